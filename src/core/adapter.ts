@@ -1,0 +1,36 @@
+import type { Effect } from './effect.ts'
+import type { Address, CardRef, Incoming, Person, PersonId, Workspace } from './incoming.ts'
+import type { Message } from './message.ts'
+
+/**
+ * Called once for each incoming, when all that must be kept is kept and before anything is sent.
+ * `first` is what the asker is to see first; return true if the acknowledgement itself carried it.
+ */
+export type Acknowledge = (first?: Extract<Effect, { type: 'reply' | 'replace' }>) => boolean
+
+/** What an adapter sees of the bot. */
+export interface Hearth {
+  /** Hears one incoming out: never rejects, always acknowledges, resolves when its effects are carried out. */
+  handle(incoming: Incoming, acknowledge?: Acknowledge): Promise<void>
+  /** Whether a line typed at this place may belong to an open conversation. What does not is nobody's business, and is dropped. */
+  listensTo(workspace: Workspace, address: Address): Promise<boolean>
+}
+
+/** All a chat platform has to do. */
+export interface Adapter {
+  /** The first part of every address it mints. */
+  readonly platform: string
+  start(hearth: Hearth): Promise<void>
+  /** Takes nothing new, and resolves when what is in hand is finished. */
+  stop(): Promise<void>
+  /** @throws {Unreachable} when the place is gone or closed to the bot. `undefined`: sent, but it cannot be changed later. */
+  send(to: Address, message: Message): Promise<CardRef | undefined>
+  /** False: the card is gone. */
+  update(card: CardRef, message: Message): Promise<boolean>
+  remove(card: CardRef): Promise<void>
+  /** What the platform knows of a person now: name, time zone. `undefined`: nobody by that id. */
+  person(workspace: Workspace, id: PersonId): Promise<Person | undefined>
+}
+
+/** The place cannot be spoken in: archived, left, blocked. The message is a sentence for the person. */
+export class Unreachable extends Error {}

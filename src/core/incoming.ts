@@ -1,0 +1,61 @@
+/** One library's own place: a Slack workspace, a Teams tenant, this terminal. Lower case, minted by an adapter; nothing crosses it. */
+export type Workspace = string
+
+/** A person, as the adapter names them; unique within their workspace. */
+export type PersonId = string
+
+/** Where the bot can speak. Minted by an adapter and opaque to everyone else: `slack:T1/C2`. */
+export type Address = `${string}:${string}`
+
+/** A message the bot has sent: enough for its adapter to change it, and to speak in the thread under it. */
+export interface CardRef {
+  address: Address
+  id: string
+  thread: Address
+}
+
+export interface Person {
+  id: PersonId
+  name: string
+  /** IANA zone, where the platform tells it. */
+  timeZone?: string
+  locale?: string
+}
+
+/** The place something was said in. All of it may be stored. */
+export interface Place {
+  /** Where the talk goes on: the channel, the personal chat, or the thread it was said in. */
+  address: Address
+  /** The conversation as a whole: the channel or personal chat that `address` belongs to. */
+  room: Address
+  personal: boolean
+  thread: boolean
+  /** How people call the room, such as `#staff`. */
+  name?: string
+}
+
+/** What was typed into, or chosen in, the inputs of the message whose button was pressed. */
+export type Values = Readonly<Record<string, string>>
+
+/**
+ * Something asked of the bot: a command typed or pressed, a line typed in a conversation, an earlier line edited.
+ * Only a `command` is sure to be one; a `line` may be an answer.
+ */
+export interface Incoming {
+  /** Names this delivery: the same id again is the same delivery, and does nothing twice. */
+  id: string
+  workspace: Workspace
+  person: Person
+  place: Place
+  /** Where to answer this one: for all to see, and for the asker's eyes only. May expire: never stored. */
+  answer: { here: Address; aside: Address }
+  kind: 'command' | 'line' | 'edit'
+  text: string
+  values: Values
+  /** The message whose button was pressed. */
+  card?: CardRef
+  /** The platform's name for the typed line, so that editing it later finds its answer. */
+  said?: string
+  /** When it was asked, in milliseconds since 1970: time is data, commands never read a clock. */
+  at: number
+}

@@ -1,0 +1,72 @@
+import type { Workspace } from './incoming.ts'
+
+/** The name of a kind of document, which carries the document's type. */
+export type Kind<T> = string & { readonly document?: T }
+export const kind = <T>(name: string): Kind<T> => name as Kind<T>
+
+/** A draft of one workspace. Nothing is applied unless the whole change succeeds. Values are copied in and out. */
+export interface Tx {
+  get<T>(kind: Kind<T>, id: string): Promise<T | undefined>
+  /** All documents of a kind, in no promised order. */
+  list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
+  put<T>(kind: Kind<T>, id: string, document: T): Promise<void>
+  delete(kind: Kind<unknown>, id: string): Promise<void>
+}
+
+/** A rule for when something comes up again; `nextRunAt` is derived from it. Instants are milliseconds since 1970. */
+export interface Schedule {
+  nextRunAt: number
+  attempts: number
+  lease?: { token: string; until: number }
+  lastKey?: string
+  paused?: boolean
+}
+
+/** The kind whose documents are due times: putting one feeds the index that `claim` reads, in the same commit. */
+export const schedules = kind<Schedule>('schedule')
+
+/** The kind that remembers which occurrence was sent, by its key. */
+export const sent = kind<{ at: number }>('sent')
+
+/** The right to carry out one occurrence; on disk before anything is posted. */
+export interface Claim {
+  workspace: Workspace
+  id: string
+  scheduledFor: number
+  /** Names the occurrence: workspace/id/scheduledFor. The same however often it is claimed. */
+  key: string
+  token: string
+  attempt: number
+  schedule: Schedule
+}
+
+/**
+ * Small, durable, and safe under concurrent use. Ids of workspaces, kinds and documents are checked at the door.
+ * Reads may show a change some milliseconds before it is durable; `update` never resolves before.
+ */
+export interface Store {
+  /** One at a time per workspace; atomic; durable when it resolves. `change` may run again, so it does nothing but read and write. */
+  update<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R>
+  get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined>
+  list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]>
+  /** Takes up to `limit` schedules due at `now`, oldest first; no two claimers get the same one while its lease runs. */
+  claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]>
+  /** False: the lease was lost, and nothing changed. */
+  complete(claim: Claim, options: { nextRunAt: number; now: number }): Promise<boolean>
+  /** False: the lease was lost, and nothing changed. */
+  release(claim: Claim, options: { retryAt: number }): Promise<boolean>
+  /** The earliest instant at which something is due. */
+  nextDueAt(): Promise<number | undefined>
+  /** Drains what is under way; later updates are refused. */
+  close(): Promise<void>
+}
+
+/** A save or a read that was refused; the message names the file and the cure, for the operator. */
+export class StoreError extends Error {
+  readonly code: 'ECORRUPT' | 'EMISSING' | 'EBROKEN' | 'ELOCKED' | 'ECLOSED' | 'EINVALID'
+  constructor(code: StoreError['code'], message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.name = 'StoreError'
+    this.code = code
+  }
+}
