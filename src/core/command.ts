@@ -1,0 +1,67 @@
+import type { Effect } from './effect.ts'
+import type { Incoming } from './incoming.ts'
+import type { Kind, Tx } from './store.ts'
+
+/** The asker's own library, and nothing beyond it: the store, held to one workspace. */
+export interface Library {
+  /** As `Store.update`. The same delivery is never applied twice. */
+  update<R>(change: (tx: Tx) => Promise<R> | R): Promise<R>
+  get<T>(kind: Kind<T>, id: string): Promise<T | undefined>
+  list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
+}
+
+/** One command asked for: what came in, its words, and the library it may touch. */
+export interface Call extends Incoming {
+  /** What follows the command's name, split at white space. */
+  words: readonly string[]
+  /** What follows the command's name, as typed. */
+  rest: string
+  library: Library
+}
+
+/** One thing the bot can be asked to do. */
+export interface Command {
+  /** Its first word. */
+  name: string
+  /** One line that says what it is for: shown in help and in the platforms' own lists of commands. */
+  summary: string
+  /** What may follow the name, for the platforms' hints: `[teens, light, 5 minutes]`. */
+  hint?: string
+  /** Lines to try, with what they do. */
+  examples: readonly (readonly [line: string, does: string])[]
+  /** Words people may look for it by, beside its name and summary. */
+  keywords?: readonly string[]
+  /** Whole lines that mean this command, though they do not begin with its name: `another`. */
+  phrases?: Readonly<Record<string, string>>
+  run(call: Call): Promise<Effect[]> | Effect[]
+}
+
+/** Folds what people type: no slash or @ before it, no space around it, one space within, straight quotes. */
+export const tidy = (line: string): string =>
+  line.normalize('NFC').replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim().replace(/^\//, '')
+
+/** Finds the command a line asks for, and what follows its name. `hearth` before another command's name is passed over. */
+export function route(
+  commands: readonly Command[],
+  line: string,
+): { command: Command; rest: string } | undefined {
+  const tidied = tidy(line)
+  const phrase = tidied.toLowerCase().replace(/[.!]$/, '')
+  for (const command of commands) {
+    const meant = command.phrases && Object.hasOwn(command.phrases, phrase) && command.phrases[phrase]
+    if (meant !== undefined && meant !== false) return { command, rest: meant }
+  }
+  const asTyped = line.trim().replace(/^\//, '')
+  const [first = '', rest = ''] = splitFirst(asTyped)
+  const named = commands.find(command => command.name === first.toLowerCase())
+  if (named?.name === 'hearth' && rest) {
+    const inner = splitFirst(rest)[0] ?? ''
+    if (commands.some(command => command.name === inner.toLowerCase())) return route(commands, rest)
+  }
+  return named && { command: named, rest }
+}
+
+const splitFirst = (line: string): [string?, string?] => {
+  const at = line.search(/\s/)
+  return at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at).trim()]
+}

@@ -1,0 +1,15 @@
+/** Runs the jobs of one lane one after another, in the order they came; different lanes run side by side. */
+export function lanes(): <R>(lane: string, job: () => Promise<R>) => Promise<R> {
+  const tails = new Map<string, Promise<unknown>>()
+  return (lane, job) => {
+    const before = tails.get(lane) ?? Promise.resolve()
+    const result = before.then(job)
+    const tail = result.then(forget, forget)
+    tails.set(lane, tail)
+    return result
+
+    function forget() {
+      if (tails.get(lane) === tail) tails.delete(lane)
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/** What the operator is told. Never the words people wrote, never a secret: say what happened, where, and what to do. */
+export interface Logger {
+  info(message: string): void
+  warn(message: string): void
+  error(message: string): void
+}
+
+/** What went wrong, in one line; never the body of a request or an answer. */
+export function reason(error: unknown): string {
+  if (!(error instanceof Error)) return 'something that is not an error was thrown'
+  const code = 'code' in error && typeof error.code === 'string' ? ` [${error.code}]` : ''
+  return `${error.name}${code}: ${error.message}`
+}

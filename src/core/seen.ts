@@ -1,0 +1,40 @@
+import type { Library } from './command.ts'
+import type { Incoming } from './incoming.ts'
+import { kind, type Store, type Tx } from './store.ts'
+
+/** Thrown inside a change when the same delivery was applied before; nothing is to be done or said. */
+export class AlreadyDone extends Error {}
+
+/** The last deliveries of one person that changed something. */
+const seen = kind<{ ids: string[] }>('seen')
+
+/** Slack delivers an event up to four times within about six minutes; nobody types this many lines meanwhile. */
+const remembered = 40
+
+/**
+ * The asker's library, where a change and the mark "this delivery is done" are one commit.
+ * Only typed lines are delivered again by the platforms; commands and presses are not, and leave no mark.
+ */
+export function onceOnly(store: Store, incoming: Incoming): Library {
+  const { workspace } = incoming
+  let marked = false
+  return {
+    get: (kind, id) => store.get(workspace, kind, id),
+    list: kind => store.list(workspace, kind),
+    update: async change => {
+      if (!incoming.said || marked) return store.update(workspace, change)
+      const result = await store.update(workspace, async tx => {
+        await mark(tx, incoming)
+        return change(tx)
+      })
+      marked = true
+      return result
+    },
+  }
+}
+
+async function mark(tx: Tx, { person, id }: Incoming): Promise<void> {
+  const ids = (await tx.get(seen, person.id))?.ids ?? []
+  if (ids.includes(id)) throw new AlreadyDone()
+  await tx.put(seen, person.id, { ids: [...ids, id].slice(-remembered) })
+}
