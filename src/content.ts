@@ -1,0 +1,122 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { type Icebreaker, icebreakerSchema, slug } from './core/icebreaker.ts'
+import { type Presumption, presumptionSchema } from './core/presumption.ts'
+import { type Guide, guideSchema, type Reading, readingSchema } from './core/readings.ts'
+
+/** All that Hearth says of the guide, read once at start. */
+export interface Content {
+  guide: Guide
+  readings: readonly Reading[]
+  icebreakers: readonly Icebreaker[]
+  presumptions: readonly Presumption[]
+}
+
+/** Content that cannot be used: every fault at once, each with its file, line and field. */
+export class ContentError extends Error {}
+
+/** An entry that takes away the built-in one with this id. */
+const retiredSchema = z.strictObject({ id: slug, retired: z.literal(true) })
+
+interface Entry {
+  id: string
+  retired?: true
+  value: unknown
+}
+
+/**
+ * Reads the built-in content and, over it, a library's own: there an entry with a known id replaces it,
+ * one with a new id is added, and `retired: true` takes one away.
+ */
+export function loadContent(builtIn: string, own?: string): Content {
+  const faults: string[] = []
+  if (own && !existsSync(own)) faults.push(`CONTENT_DIR: there is no folder ${own}. Make it, or remove the variable.`)
+  const folders = own ? [builtIn, own] : [builtIn]
+
+  const content = {
+    guide: one('guide', guideSchema),
+    readings: many<Reading>('readings', readingSchema),
+    icebreakers: many<Icebreaker>('icebreakers', icebreakerSchema),
+    presumptions: many<Presumption>('presumptions', presumptionSchema),
+  }
+  if (faults.length > 0) throw new ContentError(`The content cannot be used:\n${faults.map(fault => `- ${fault}`).join('\n')}`)
+  return content as Content
+
+  function one<T>(name: string, schema: z.ZodType<T>): T | undefined {
+    const file = folders.flatMap(folder => filesOf(folder, name)).at(-1)
+    if (file) return check(file, schema)
+    faults.push(`${join(builtIn, `${name}.yaml`)} is missing.`)
+    return undefined
+  }
+
+  function many<T extends { id: string }>(name: string, schema: z.ZodType<T>): T[] {
+    const entries = new Map<string, T>()
+    for (const folder of folders) {
+      const here = new Set<string>()
+      for (const file of filesOf(folder, name)) {
+        for (const { id, retired, value } of check(file, listOf(schema)) ?? []) {
+          if (here.has(id)) faults.push(`${file}: the id "${id}" stands twice in this folder.`)
+          here.add(id)
+          if (retired) entries.delete(id)
+          else entries.set(id, value as T)
+        }
+      }
+    }
+    return [...entries.values()]
+  }
+
+  function check<T>(file: string, schema: z.ZodType<T>): T | undefined {
+    const lines = new LineCounter()
+    const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
+    for (const error of document.errors) faults.push(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`)
+    if (document.errors.length > 0) return undefined
+    const parsed = schema.safeParse(document.toJS())
+    if (parsed.success) return parsed.data
+    for (const issue of parsed.error.issues) {
+      const line = lines.linePos(offsetOf(document.contents, issue.path)).line
+      faults.push(`${file}:${line}: ${issue.path.join('.') || 'the whole file'}: ${issue.message}`)
+    }
+    return undefined
+  }
+}
+
+/** A file's entries, each valid, or retired. Which of the two is meant is told by `retired`, so that faults name the field. */
+function listOf<T extends { id: string }>(schema: z.ZodType<T>): z.ZodType<Entry[]> {
+  const entry = z.unknown().transform((value, context): Entry => {
+    const retired = typeof value === 'object' && value !== null && 'retired' in value
+    const parsed = (retired ? retiredSchema : schema).safeParse(value)
+    if (parsed.success) return { id: parsed.data.id, value: parsed.data, ...(retired && { retired }) }
+    for (const issue of parsed.error.issues) context.addIssue({ code: 'custom', path: issue.path, message: issue.message })
+    return z.NEVER
+  })
+  return z.array(entry)
+}
+
+/** `name.yaml` and every YAML file in the folder `name`, in the order of their names. */
+function filesOf(folder: string, name: string): string[] {
+  const single = ['yaml', 'yml'].map(ending => join(folder, `${name}.${ending}`)).filter(file => existsSync(file))
+  const inner = join(folder, name)
+  if (!existsSync(inner) || !statSync(inner).isDirectory()) return single
+  const files = readdirSync(inner).filter(file => /\.ya?ml$/.test(file)).sort()
+  return [...single, ...files.map(file => join(inner, file))]
+}
+
+/** Where in the file the field at `path` begins; the nearest thing around it where the field itself is missing. */
+function offsetOf(root: Node | null, path: readonly PropertyKey[]): number {
+  let node: unknown = root
+  let offset = root?.range?.[0] ?? 0
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(item => String(item.key) === String(key))
+      if (!pair) break
+      offset = (pair.key as Node).range?.[0] ?? offset
+      node = pair.value
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)]
+      offset = (node as Node | undefined)?.range?.[0] ?? offset
+    } else break
+  }
+  return offset
+}

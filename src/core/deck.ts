@@ -1,0 +1,92 @@
+/** What one room has used of the icebreakers, and who is looking at what. Ids of questions and people only. */
+export interface Deck {
+  /** Posted here and not yet due again, in the order they were posted. */
+  used: readonly string[]
+  /** The one posted last: it does not open the next round. */
+  last?: string
+  /** How often the questions began anew here: makes each round's order a different one. */
+  round: number
+  /** What each person has been shown since the round began, the latest last. */
+  seen: Readonly<Record<string, readonly string[]>>
+  /** Previews that keep a question from other askers for a while. */
+  held: readonly { id: string; by: string; until: number }[]
+}
+
+export const freshDeck: Deck = { used: [], round: 0, seen: {}, held: [] }
+
+/** How long a previewed question is kept from other askers in the room: ten minutes. */
+export const holdMs = 10 * 60_000
+
+export type Draw =
+  | { type: 'drawn'; id: string; deck: Deck; used: number; fitting: number }
+  /** This person has been shown all that are left; `again` begins showing them anew. */
+  | { type: 'seen-all'; left: number; used: number; fitting: number }
+  /** What is left is being looked at by others until this instant. */
+  | { type: 'held'; until: number }
+  | { type: 'none' }
+
+/**
+ * Draws a question for one person: fitting, not used here, not shown to them this round, not held by another.
+ * Pure: the order of a round follows from the room's name and the round's number.
+ */
+export function draw(deck: Deck, room: string, fitting: readonly string[], by: string, now: number): Draw {
+  if (fitting.length === 0) return { type: 'none' }
+  const current = renewed(deck, fitting)
+  const unused = fitting.filter(id => !current.used.includes(id))
+  const opening = unused.length === fitting.length && unused.length > 1
+  const open = opening ? unused.filter(id => id !== current.last) : unused
+  const held = current.held.filter(hold => hold.until > now)
+  const free = open.filter(id => !held.some(hold => hold.id === id && hold.by !== by))
+  const counts = { used: fitting.length - unused.length, fitting: fitting.length }
+  if (free.length === 0) return { type: 'held', until: Math.min(...held.map(hold => hold.until)) }
+  const shown = current.seen[by] ?? []
+  const unseen = free.filter(id => !shown.includes(id))
+  if (unseen.length === 0) return { type: 'seen-all', left: free.length, ...counts }
+  const id = first(unseen, `${room}/${current.round}`)
+  return {
+    type: 'drawn',
+    id,
+    ...counts,
+    deck: {
+      ...current,
+      seen: { ...current.seen, [by]: [...shown, id] },
+      held: [...held.filter(hold => hold.by !== by), { id, by, until: now + holdMs }],
+    },
+  }
+}
+
+/** Lets one person see again what they were shown, except what is used. */
+export const forgetSeen = (deck: Deck, by: string): Deck => ({ ...deck, seen: { ...deck.seen, [by]: [] } })
+
+/** The question was posted: it comes back only when those that fit with it are used up. */
+export const markUsed = (deck: Deck, id: string): Deck => ({
+  ...deck,
+  used: [...deck.used.filter(one => one !== id), id],
+  last: id,
+  held: deck.held.filter(hold => hold.id !== id),
+})
+
+/** Once all that fit are used, they begin a new round; what was used of the others stays used. */
+function renewed(deck: Deck, fitting: readonly string[]): Deck {
+  if (!fitting.every(id => deck.used.includes(id))) return deck
+  const stays = (id: string) => !fitting.includes(id)
+  return {
+    ...deck,
+    round: deck.round + 1,
+    used: deck.used.filter(stays),
+    seen: Object.fromEntries(Object.entries(deck.seen).map(([who, ids]) => [who, ids.filter(stays)])),
+  }
+}
+
+/** The one that comes first in this round's order. */
+function first(ids: readonly string[], seed: string): string {
+  return ids.reduce((best, id) => (spread(seed, id) < spread(seed, best) ? id : best))
+}
+
+/** Spreads ids evenly and the same way each time (FNV-1a, 32 bit, with a final mix). */
+function spread(seed: string, id: string): number {
+  let hash = 0x811c9dc5
+  for (const char of `${seed}/${id}`) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b)
+  return (hash ^ (hash >>> 15)) >>> 0
+}

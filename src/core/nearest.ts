@@ -1,0 +1,13 @@
+import { distance } from 'fastest-levenshtein'
+
+/** The known words nearest to a mistyped one, nearest first; empty where nothing is near enough to be meant. */
+export function nearest(word: string, known: Iterable<string>, most: number): string[] {
+  const typed = word.toLowerCase()
+  const allowed = Math.max(1, Math.floor(typed.length / 3))
+  return [...new Set(known)]
+    .map(candidate => ({ candidate, away: candidate.startsWith(typed) && typed.length > 2 ? 0.5 : distance(typed, candidate) }))
+    .filter(({ away }) => away <= allowed)
+    .sort((a, b) => a.away - b.away || a.candidate.localeCompare(b.candidate))
+    .slice(0, most)
+    .map(({ candidate }) => candidate)
+}

@@ -1,0 +1,99 @@
+import { considerations, type Icebreaker, silentModes } from '../core/icebreaker.ts'
+import { bold, button, buttons, code, facts, heading, list, type Message, quiet, quote, text } from '../core/message.ts'
+
+const spoken: Readonly<Record<string, string>> = {
+  'children-0-5-with-adult': 'children up to 5 with an adult',
+  'children-6-11': 'children 6 to 11',
+  'teens-12-17': 'teens',
+  'board-stakeholders': 'board and stakeholders',
+  'mixed-public': 'a mixed public',
+  written: 'write it',
+  drawn: 'draw it',
+  'pointing-or-card': 'point, or hold up a card',
+  gesture: 'show it with a gesture',
+  chat: 'type it in the chat',
+  emoji: 'answer with an emoji',
+  'silent-thinking': 'think it over in silence',
+  'host-scribes': 'let the host write it down',
+}
+
+/** A name of the scheme in plain words. */
+export const inWords = (name: string): string => spoken[name] ?? name.replaceAll('-', ' ')
+const joined = (names: readonly string[]): string => names.map(inWords).join(', ')
+
+const depths = ['', 'light: a preference, nothing private', 'light: a small story or view that people choose', 'deeper: for a group that knows each other, and was told']
+
+/** The preview for the asker's eyes: everything needed to decide whether to ask this question here. */
+export function previewCard(one: Icebreaker, count: { used: number; fitting: number }, request: string): Message {
+  return [
+    heading('An icebreaker for you'),
+    quote(bold(one.text)),
+    facts([
+      ['Suits', `${joined(one.audience)}; ${age(one)}`],
+      ['Works in', joined(one.setting)],
+      ['Takes', `${minutes(one)}, ${size(one)}${one.prep_minutes ? `, ${one.prep_minutes} minutes to prepare` : ''}`],
+      ['Depth', depths[one.depth] ?? ''],
+      ...(one.materials.length ? [['You need', one.materials.join(', ')] as const] : []),
+      ['It presumes', presumes(one)],
+      ['Join in without speaking', joined(one.answer_modes.filter(mode => silentModes.includes(mode)))],
+      ...Object.values(one.alternatives).map(way => ['Offer to everybody', way] as const),
+      ['To pass', one.pass_line],
+      ...(one.host_first ? [['You could go first with', one.host_first] as const] : []),
+      ...(one.bridge ? [['Then lead on with', one.bridge] as const] : []),
+      ['Online', one.online_version],
+      ...(one.avoid_when.length ? [['Choose another when', one.avoid_when.join('; ')] as const] : []),
+    ]),
+    text(bold('The guide asks you to consider')),
+    list(considerations.map(({ key, question, wanted }) => [question, ` (hoped for: ${wanted}) `, bold(opinion(one.three_considerations[key]))])),
+    quiet(`${count.used} of ${count.fitting} used here${request ? ` for “${request}”` : ''}. ${origin(one)}`),
+    buttons(
+      button('Post here', `icebreaker post ${one.id}`, 'primary'),
+      button('Another', `icebreaker another ${request}`.trim()),
+      button('Not for us', `icebreaker retire ${one.id}`),
+      button('More like this', `icebreaker like ${one.id}`),
+    ),
+    quiet('Only you see this until you post it. You can also type ', code('post'), ', ', code('another'), ', ', code('not for us'), ' or ', code('more like this'), '.'),
+  ]
+}
+
+/** The bare question, as everybody in the room gets it. */
+export const postedCard = (one: Icebreaker): Message => [
+  text(bold(one.text)),
+  quiet(`${one.pass_line} Answers are welcome in the thread under this message.`),
+]
+
+/** Takes the place of the preview once its question is posted. */
+export const postedNote = (one: Icebreaker, request: string): Message => [
+  text('Posted: ', bold(one.text)),
+  quiet('It comes back here only when all the others that fit have been used.'),
+  buttons(button('One more', `icebreaker ${request}`.trim())),
+]
+
+const age = ({ age_min, age_max }: Icebreaker): string =>
+  age_max === null ? (age_min === 0 ? 'all ages' : `from age ${age_min}`) : `ages ${age_min} to ${age_max}`
+
+const minutes = ({ minutes: { min, max } }: Icebreaker): string => (min === max ? `${max} minutes` : `${min} to ${max} minutes`)
+
+function size({ group_size: { min, max, unit } }: Icebreaker): string {
+  const how = { individuals: 'one by one', pairs: 'in pairs', 'tables-of-4': 'at tables of four', 'whole-room': 'all together' }[unit]
+  if (max === null) return min > 1 ? `${min} people or more, ${how}` : `any number of people, ${how}`
+  return `${min} to ${max} people, ${how}`
+}
+
+function presumes(one: Icebreaker): string {
+  const topics = Object.keys(one.presumptions).map(inWords)
+  return topics.length === 0 ? 'nothing that we know of' : `a little: ${topics.join(', ')}. ${one.presumption_fix}`
+}
+
+/** `ok: why` and `nothing: why` as a reader would say them. */
+function opinion(said: string): string {
+  const [word = '', ...why] = said.split(':')
+  const plain = { ok: 'Yes', care: 'With care', nothing: 'No', mild: 'A little' }[word.trim()] ?? word.trim()
+  const because = why.join(':').trim()
+  return because ? `${plain}: ${because}` : plain
+}
+
+const origin = (one: Icebreaker): string =>
+  one.source === "the library's own"
+    ? 'From your own colleagues.'
+    : "Written for Hearth, inspired by the guide's three considerations; not from the guide's own list."

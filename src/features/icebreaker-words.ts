@@ -1,0 +1,160 @@
+import { audiences, formats, type Icebreaker, purposes, settings, silentModes } from '../core/icebreaker.ts'
+import { nearest } from '../core/nearest.ts'
+
+/** One thing asked of an icebreaker: how people said it, and whether a question has it. */
+export interface Wish {
+  said: string
+  fits(one: Icebreaker): boolean
+}
+
+/** What a request for an icebreaker means. */
+export interface Wishes {
+  wishes: readonly Wish[]
+  /** Words that mean nothing here, each with the nearest words that do. */
+  unknown: readonly { word: string; near: readonly string[] }[]
+  /** Whether deeper questions (depth 3) were asked for; without that they are never offered. */
+  deep: boolean
+}
+
+/** What else people call the entries of the scheme. The scheme's own names are understood without being listed. */
+const synonyms: Record<string, readonly string[]> = {
+  'audience:children-0-5-with-adult': ['toddlers', 'toddler', 'babies', 'baby', 'preschool', 'preschoolers', 'early years', 'little ones'],
+  'audience:children-6-11': ['children', 'child', 'kids', 'kid', 'tweens'],
+  'audience:teens-12-17': ['teens', 'teen', 'teenagers', 'youth', 'young adults', 'ya'],
+  'audience:adults': ['adult', 'grown-ups', 'grownups'],
+  'audience:older-adults': ['older adult', 'older people', 'seniors', 'senior', 'elders', 'retirees'],
+  'audience:intergenerational': ['all ages', 'mixed ages', 'generations'],
+  'audience:families': ['family', 'parents', 'caregivers', 'storytime families'],
+  'audience:staff': ['colleagues', 'team', 'coworkers', 'employees'],
+  'audience:volunteers': ['volunteer', 'friends group'],
+  'audience:board-stakeholders': ['board', 'trustees', 'stakeholders', 'stakeholder', 'partners', 'council', 'funders'],
+  'audience:language-learners': ['esl', 'esol', 'ell', 'english learners', 'language learner', 'newcomers'],
+  'audience:mixed-public': ['public', 'general public', 'anyone', 'everyone', 'strangers', 'patrons'],
+  'setting:staff-meeting': ['meeting', 'meetings', 'huddle'],
+  'setting:staff-training': ['training', 'workshop'],
+  'setting:storytime': ['story time', 'storytimes'],
+  'setting:teen-program': ['teen programs', 'teen night'],
+  'setting:adult-program': ['adult programs'],
+  'setting:book-group': ['book club', 'reading group', 'book groups'],
+  'setting:older-adult-program': ['senior program', 'coffee hour'],
+  'setting:board-meeting': ['trustee meeting'],
+  'setting:stakeholder-meeting': ['partner meeting'],
+  'setting:community-conversation': ['community', 'dialogue', 'world cafe'],
+  'setting:conversation-circle': ['english circle', 'talk time'],
+  'setting:volunteer-orientation': ['orientation'],
+  'setting:passive-display': ['passive', 'display', 'bulletin board'],
+  'setting:online': ['zoom', 'virtual', 'remote', 'video', 'webinar'],
+  'format:pair-share': ['pairs', 'pair', 'partner', 'in pairs'],
+  'format:small-group': ['tables', 'small groups'],
+  'format:round': ['go-round', 'circle'],
+  'format:this-or-that': ['choice', 'either or', 'would you rather'],
+  'format:show-of-hands': ['hands', 'vote'],
+  'format:scale-line': ['scale', 'spectrum'],
+  'format:sound-or-music': ['music', 'sound', 'song'],
+  'format:written-note': ['note', 'notes', 'sticky notes', 'writing'],
+  'format:chat-poll': ['poll', 'chat'],
+  'format:drawing': ['draw', 'art'],
+  'format:movement': ['moving', 'active'],
+  'purpose:learn-names': ['names', 'introductions', 'introduction'],
+  'purpose:energise': ['energize', 'energy', 'energizer', 'lively'],
+  'purpose:calm': ['quiet start', 'gentle', 'settle'],
+  'purpose:warm-up': ['warmup', 'opener', 'opening'],
+  'purpose:gather-ideas': ['ideas', 'brainstorm'],
+  'purpose:mix-people': ['mix', 'mingle', 'mixer'],
+  'purpose:reflect-close': ['closing', 'close', 'ending', 'reflection', 'reflect'],
+  'purpose:enter-the-topic': ['topic'],
+}
+
+/** Words that carry no wish of their own. */
+const filler = new Set('a an the for with in of at on to our my some something please icebreaker icebreakers question questions one and or that is it people person group who are fun good new about under max up than less more'.split(' '))
+
+const shortest = 4
+
+const phrases: ReadonlyMap<string, Wish['fits']> = phraseBook()
+
+/** All words a request may use, for hints about the ones it used wrongly. */
+export const knownWords: readonly string[] = [...phrases.keys(), 'light', 'deep', 'quick', '5 minutes', '12 people']
+
+/** Reads what is wished for; words in any order, each narrowing the choice further. */
+export function readWishes(request: string): Wishes {
+  const tokens = request.toLowerCase().replace(/[’‘]/g, "'").split(/[\s,;+&]+/).map(token => token.replace(/^["'(]+|["').!?]+$/g, '')).filter(Boolean)
+  const wishes: Wish[] = []
+  const unknown: string[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const [taken, wish] = readAt(tokens, at)
+    if (wish) wishes.push(wish)
+    else if (taken === 0) unknown.push(tokens[at] ?? '')
+    at += Math.max(1, taken)
+  }
+  return {
+    wishes,
+    unknown: unknown.map(word => ({ word, near: nearest(word, knownWords, 3) })),
+    deep: wishes.some(wish => wish.said === 'deep' || wish.said === 'depth 3'),
+  }
+}
+
+/** The longest wish that begins at this token; [0] where none does, [1] for a word that carries none. */
+function readAt(tokens: readonly string[], at: number): [taken: number, wish?: Wish] {
+  const measured = readMeasure(tokens, at)
+  if (measured) return measured
+  for (let length = Math.min(shortest, tokens.length - at); length > 0; length--) {
+    const said = tokens.slice(at, at + length).join(' ')
+    const fits = phrases.get(said)
+    if (fits) return [length, { said, fits }]
+  }
+  return [filler.has(tokens[at] ?? '') ? 1 : 0]
+}
+
+/** `2 minutes`, `5min`, `12 people`, `depth 2`, `age 9`. */
+function readMeasure(tokens: readonly string[], at: number): [number, Wish] | undefined {
+  const two = `${tokens[at] ?? ''} ${tokens[at + 1] ?? ''}`
+  const one = tokens[at] ?? ''
+  const minutes = /^(\d{1,3})[- ]?(?:m|mins?|minutes?)$/
+  const found = minutes.exec(one) ?? minutes.exec(two)
+  if (found) {
+    const limit = Number(found[1])
+    return [found[0] === one ? 1 : 2, { said: `${limit} minutes`, fits: q => q.minutes.max <= limit }]
+  }
+  const size = /^(\d{1,4})[- ]?(?:people|persons|folks|participants)$/.exec(two)
+  if (size) {
+    const count = Number(size[1])
+    return [2, { said: `${count} people`, fits: q => q.group_size.min <= count && count <= (q.group_size.max ?? count) }]
+  }
+  const depth = /^depth ([123])$/.exec(two)
+  if (depth) return [2, { said: `depth ${depth[1]}`, fits: q => q.depth === Number(depth[1]) }]
+  const age = /^ages? (\d{1,3})$/.exec(two)
+  if (age) {
+    const years = Number(age[1])
+    return [2, { said: `age ${years}`, fits: q => q.age_min <= years && years <= (q.age_max ?? years) }]
+  }
+  return undefined
+}
+
+/** Whether people can take part without speaking, as one of the main ways and not as an exception. */
+const quietly = (one: Icebreaker): boolean =>
+  !one.demands.includes('speaking-to-whole-room') && one.answer_modes.filter(mode => silentModes.includes(mode)).length >= 2
+
+function phraseBook(): Map<string, Wish['fits']> {
+  const book = new Map<string, Wish['fits']>()
+  const add = (group: string, names: readonly string[], has: (one: Icebreaker, name: string) => boolean) => {
+    for (const name of names) {
+      const said = [name, name.replaceAll('-', ' '), ...(synonyms[`${group}:${name}`] ?? [])]
+      for (const phrase of said) if (!book.has(phrase)) book.set(phrase, one => has(one, name))
+    }
+  }
+  add('audience', audiences, (one, name) => one.audience.some(who => who === name))
+  add('setting', settings, (one, name) => one.setting.some(where => where === name))
+  add('format', formats, (one, name) => one.format.some(how => how === name))
+  add('purpose', purposes, (one, name) => one.purpose === name)
+  const all = (said: readonly string[], fits: Wish['fits']) => {
+    for (const phrase of said) book.set(phrase, fits)
+  }
+  all(['light', 'easy', 'safe', 'small talk'], one => one.depth <= 2)
+  all(['deep', 'deeper', 'serious'], one => one.depth === 3)
+  all(['quick', 'short', 'fast'], one => one.minutes.max <= 3)
+  all(['quiet', 'silent', 'silently', 'without speaking', 'no speaking', 'non-speaking', 'not speak', 'would rather not speak', 'rather not speak', 'shy', 'introverts', 'written', 'in writing'], quietly)
+  all(['simple words', 'plain words', 'simple'], one => one.language_level === 'A')
+  all(['no prep', 'no preparation', 'no materials'], one => one.prep_minutes === 0 && one.materials.length === 0)
+  all(['sitting', 'seated'], one => !one.demands.some(demand => demand === 'standing' || demand === 'walking'))
+  return book
+}

@@ -1,0 +1,234 @@
+import type { Call, Command } from '../core/command.ts'
+import { draw, forgetSeen, markUsed } from '../core/deck.ts'
+import { aside, type Effect, replace, reply } from '../core/effect.ts'
+import type { Icebreaker } from '../core/icebreaker.ts'
+import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
+import type { Presumption } from '../core/presumption.ts'
+import { Problem } from '../core/problem.ts'
+import { postedCard, postedNote, previewCard } from './icebreaker-cards.ts'
+import { type Admins, deckOf, decks, questionsOf, retired } from './icebreaker-library.ts'
+import { suggesting } from './icebreaker-suggest.ts'
+import { readWishes, type Wish, type Wishes } from './icebreaker-words.ts'
+
+interface Parts {
+  icebreakers: readonly Icebreaker[]
+  presumptions: readonly Presumption[]
+  admins: Admins
+}
+
+/** `/icebreaker [words]`: a question to ask, first for the asker's eyes, then for the room. */
+export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts): Command {
+  const suggest = suggesting(presumptions)
+  const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = {
+    post,
+    another,
+    again: seeAgain,
+    retire,
+    retired: listRetired,
+    restore,
+    like: moreLike,
+    ...suggest,
+  }
+
+  return {
+    name: 'icebreaker',
+    summary: 'A question to open a gathering with, checked against the guide’s three considerations',
+    hint: '[teens, staff meeting, hybrid, light, quick …]',
+    keywords: ['question', 'prompt', 'opener', 'warm-up', 'game'],
+    examples: [
+      ['icebreaker teens light', 'shows you a question first; you decide whether to post it'],
+      ['icebreaker staff meeting 3 minutes', 'narrows it by setting and time, in any order of words'],
+      ['icebreaker post hybrid', 'posts one at once'],
+      ['icebreaker suggest What made today easier?', 'offers a question of your own to your colleagues'],
+      ['icebreaker retired', 'lists what your library set aside, and brings it back'],
+    ],
+    phrases: {
+      another: 'another',
+      'post here': 'post',
+      post: 'post',
+      'post it': 'post',
+      'not for us': 'retire',
+      'more like this': 'like',
+    },
+    run(call) {
+      const [first = '', ...others] = call.words
+      const action = Object.hasOwn(actions, first.toLowerCase()) && actions[first.toLowerCase()]
+      return action ? action(call, call.rest.slice(first.length).trim() || others.join(' ')) : preview(call, call.rest)
+    },
+  }
+
+  /** Another for the same words, unless new ones are given. */
+  async function another(call: Call, rest: string): Promise<Effect[]> {
+    return preview(call, rest || (await lookingAt(call))?.request || '')
+  }
+
+  async function preview(call: Call, request: string): Promise<Effect[]> {
+    const { fitting, wishes, all } = await choose(call, request)
+    if (fitting.length === 0) return [show(call, nothingFits(all, wishes))]
+    const { room } = call.place
+    return call.library.update(async tx => {
+      const deck = await deckOf(tx, room)
+      const drawn = draw(deck, room, fitting.map(one => one.id), call.person.id, call.at)
+      const one = drawn.type === 'drawn' && fitting.find(question => question.id === drawn.id)
+      if (drawn.type !== 'drawn' || !one) return [show(call, whyNone(drawn, request, call.at))]
+      const looking = { ...deck.looking, [call.person.id]: { id: one.id, request } }
+      await tx.put(decks, room, { ...drawn.deck, looking })
+      return [show(call, previewCard(one, drawn, request))]
+    })
+  }
+
+  /** Posts the question that was named, or looked at last; with words, one that fits them. */
+  async function post(call: Call, rest: string): Promise<Effect[]> {
+    const questions = await questionsOf(call.library, icebreakers)
+    const looked = rest ? undefined : (await lookingAt(call))?.id
+    const named = questions.find(one => one.id === (rest.toLowerCase() || looked))
+    if (!rest && !named) throw new Problem('I do not know which one to post. Type “icebreaker” to see one first, or “icebreaker post” with some words, such as “icebreaker post teens”.')
+    return named ? postNamed(call, named) : postFitting(call, rest)
+  }
+
+  function postNamed(call: Call, one: Icebreaker): Promise<Effect[]> {
+    const { room } = call.place
+    return call.library.update(async tx => {
+      const deck = await deckOf(tx, room)
+      const request = deck.looking[call.person.id]?.request ?? ''
+      if (deck.used.includes(one.id)) return [show(call, alreadyPosted(one, request))]
+      await tx.put(decks, room, { ...deck, ...markUsed(deck, one.id) })
+      const note = call.card ? [replace(postedNote(one, request))] : []
+      return [reply(postedCard(one)), ...note]
+    })
+  }
+
+  async function postFitting(call: Call, rest: string): Promise<Effect[]> {
+    const { fitting, wishes, all } = await choose(call, rest)
+    if (fitting.length === 0) return [show(call, nothingFits(all, wishes))]
+    const { room } = call.place
+    return call.library.update(async tx => {
+      const deck = forgetOwn(await deckOf(tx, room), call)
+      const drawn = draw(deck, room, fitting.map(one => one.id), call.person.id, call.at)
+      const one = drawn.type === 'drawn' && fitting.find(question => question.id === drawn.id)
+      if (drawn.type !== 'drawn' || !one) return [show(call, whyNone(drawn, rest, call.at))]
+      await tx.put(decks, room, { ...deck, ...markUsed({ ...drawn.deck, seen: deck.seen }, one.id) })
+      return [reply(postedCard(one))]
+    })
+  }
+
+  async function seeAgain(call: Call, rest: string): Promise<Effect[]> {
+    await call.library.update(async tx => {
+      const deck = await deckOf(tx, call.place.room)
+      await tx.put(decks, call.place.room, { ...deck, ...forgetSeen(deck, call.person.id) })
+    })
+    return another(call, rest)
+  }
+
+  async function retire(call: Call, rest: string): Promise<Effect[]> {
+    const one = await find(call, rest || (await lookingAt(call))?.id)
+    await call.library.update(tx => tx.put(retired, one.id, { by: call.person.id, name: call.person.name, at: call.at }))
+    const request = (await lookingAt(call))?.request ?? ''
+    return [
+      show(call, [
+        text('Set aside for your whole library: ', bold(one.text)),
+        quiet(`To bring it back, type “icebreaker restore ${one.id}”, or “icebreaker retired” for the list. ${admins.who} can do that, and so can you.`),
+        buttons(button('Another', `icebreaker another ${request}`.trim(), 'primary'), button('Bring it back', `icebreaker restore ${one.id}`)),
+      ]),
+    ]
+  }
+
+  async function listRetired(call: Call): Promise<Effect[]> {
+    const all = await call.library.list(retired)
+    const questions = all.map(([id]) => ({ id, text: icebreakers.find(one => one.id === id)?.text ?? 'a question of your own' }))
+    if (questions.length === 0) return [aside([text('Your library has set no icebreaker aside.')])]
+    return [
+      aside([
+        heading('Set aside by your library'),
+        list(questions.map(one => [one.text, ' ', code(`icebreaker restore ${one.id}`)])),
+        quiet(`${admins.who} can bring any of them back; you can bring back your own.`),
+      ]),
+    ]
+  }
+
+  async function restore(call: Call, rest: string): Promise<Effect[]> {
+    const id = rest.toLowerCase()
+    const away = await call.library.get(retired, id)
+    if (!away) throw new Problem('That one is not set aside. Type “icebreaker retired” for the list.')
+    if (away.by !== call.person.id && !admins.may(call.person)) throw new Problem(`Bringing it back is up to ${away.name}, who set it aside, or ${lowerFirst(admins.who)}.`)
+    await call.library.update(tx => tx.delete(retired, id))
+    return [show(call, [text('It is back among your library’s icebreakers.'), buttons(button('Show me one', 'icebreaker', 'primary'))])]
+  }
+
+  async function moreLike(call: Call, rest: string): Promise<Effect[]> {
+    const one = await find(call, rest || (await lookingAt(call))?.id)
+    const request = [one.audience[0], one.purpose].filter(Boolean).join(' ')
+    return preview(call, request)
+  }
+
+  async function choose(call: Call, request: string) {
+    const wishes = readWishes(request)
+    const all = (await questionsOf(call.library, icebreakers)).filter(one => wishes.deep || one.depth < 3)
+    if (wishes.unknown.length > 0) throw new Problem(unknownWords(wishes))
+    return { all, wishes, fitting: all.filter(one => wishes.wishes.every(wish => wish.fits(one))) }
+  }
+
+  async function find(call: Call, id: string | undefined): Promise<Icebreaker> {
+    const one = (await questionsOf(call.library, icebreakers)).find(question => question.id === id?.toLowerCase())
+    if (one) return one
+    throw new Problem('I do not have that question (any more). Type “icebreaker” to see one.')
+  }
+}
+
+const lookingAt = async (call: Call) => (await call.library.get(decks, call.place.room))?.looking[call.person.id]
+
+/** What the asker saw before is no reason not to post it. */
+const forgetOwn = (deck: Awaited<ReturnType<typeof deckOf>>, call: Call) => ({ ...deck, ...forgetSeen(deck, call.person.id) })
+
+/** In place of the card that was pressed; else for the asker's eyes. */
+const show = (call: Call, message: Message): Effect => (call.card ? replace(message) : aside(message))
+
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
+function unknownWords({ unknown, wishes }: Wishes): Message {
+  const known = wishes.map(wish => wish.said).join(' ')
+  const hints = unknown.flatMap(({ near }) => near)
+  return [
+    text('I do not know ', ...unknown.flatMap(({ word }, at) => [at > 0 ? ', ' : '', bold(`“${word}”`)]), ' as a word for icebreakers.'),
+    ...unknown.map(({ word, near }) => quiet(near.length > 0 ? `Near “${word}”: ${near.join(', ')}.` : 'You can name whom it is for (teens, staff, families), where (storytime, hybrid), how (drawing, pairs), how deep (light) and how long (5 minutes).')),
+    buttons(
+      ...hints.slice(0, 3).map(near => button(near, `icebreaker ${known} ${near}`.replace(/\s+/g, ' '))),
+      button(known ? `Only “${known}”` : 'Any question', `icebreaker ${known}`.trim()),
+    ),
+  ]
+}
+
+function nothingFits(all: readonly Icebreaker[], { wishes }: Wishes): Message {
+  const without = wishes.map((wish, at) => {
+    const others = wishes.filter((_, other) => other !== at)
+    return { wish, others, count: all.filter(one => others.every(other => other.fits(one))).length }
+  })
+  const helps = without.filter(({ count }) => count > 0)
+  const say = (list: readonly Wish[]) => list.map(wish => wish.said).join(' ')
+  return [
+    text(`No icebreaker has all of: ${wishes.map(wish => wish.said).join(' + ')}.`),
+    ...(helps.length > 0 ? [list(helps.map(({ wish, count }) => `without “${wish.said}” there ${count === 1 ? 'is 1' : `are ${count}`}`))] : [text('Try fewer words; one or two are enough.')]),
+    buttons(...helps.map(({ wish, others }) => button(`Without “${wish.said}”`, `icebreaker ${say(others)}`.trim())), button('Any question', 'icebreaker')),
+  ]
+}
+
+function whyNone(drawn: ReturnType<typeof draw>, request: string, now: number): Message {
+  switch (drawn.type) {
+    case 'held': {
+      const wait = Math.max(1, Math.ceil((drawn.until - now) / 60_000))
+      return [text(`A colleague is looking at what is left of these. It is free again in ${wait} ${wait === 1 ? 'minute' : 'minutes'}; or use other words.`), buttons(button('Try again', `icebreaker ${request}`.trim()))]
+    }
+    case 'seen-all':
+      return [
+        text(`You have seen all ${drawn.left} that fit and were not used here (${drawn.used} of ${drawn.fitting} used).`),
+        buttons(button('Show them again', `icebreaker again ${request}`.trim(), 'primary'), button('Any question', 'icebreaker')),
+      ]
+    default:
+      return [text('Nothing fits those words.'), buttons(button('Any question', 'icebreaker'))]
+  }
+}
+
+const alreadyPosted = (one: Icebreaker, request: string): Message => [
+  text('That one was posted here already: ', bold(one.text)),
+  buttons(button('Show me another', `icebreaker another ${request}`.trim(), 'primary')),
+]

@@ -1,0 +1,172 @@
+import type { Call, Command } from '../core/command.ts'
+import { aside, type Effect, reply } from '../core/effect.ts'
+import { bold, button, buttons, code, heading, link, type Message, opens, quiet, text } from '../core/message.ts'
+import { Problem } from '../core/problem.ts'
+import type { Guide, Reading } from '../core/readings.ts'
+import { kind } from '../core/store.ts'
+import { findReadings } from './readings-search.ts'
+
+/** What one person saved and has read. */
+const shelves = kind<{ saved: string[]; done: string[] }>('shelf')
+
+/** How many readings one answer shows: more would not be read between two patrons. */
+const shown = 4
+
+/** `/readings [words]`: the guide's readings, found by any word, kept on a shelf of one's own. */
+export function readingsCommand({ guide, readings }: { guide: Guide; readings: readonly Reading[] }): Command {
+  const inOrder = readings.toSorted((a, b) => place(a) - place(b))
+  const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = { saved, next, save, done, share, more }
+
+  return {
+    name: 'readings',
+    summary: 'The guide’s readings: find one, save it, share it',
+    hint: '[hosting, video, section 4, Parker | saved | next]',
+    keywords: ['articles', 'books', 'links', 'resources', 'videos', 'research', 'reading', 'toolkit'],
+    examples: [
+      ['readings hosting', 'finds readings by any word: subject, author, kind, section'],
+      ['readings next', 'shows the next one you have not read, in the guide’s order'],
+      ['readings saved', 'lists what you saved'],
+    ],
+    async run(call) {
+      const first = call.words[0]?.toLowerCase() ?? ''
+      const action = Object.hasOwn(actions, first) && actions[first]
+      return action ? action(call, call.rest.slice(first.length).trim()) : search(call, call.rest)
+    },
+  }
+
+  async function search(call: Call, request: string): Promise<Effect[]> {
+    if (!request) return [aside(doors())]
+    return [aside(await found(call, request, 0))]
+  }
+
+  async function more(call: Call, rest: string): Promise<Effect[]> {
+    const [from = '0', ...words] = rest.split(/\s+/)
+    return [aside(await found(call, words.join(' '), Number.parseInt(from, 10) || 0))]
+  }
+
+  async function found(call: Call, request: string, from: number): Promise<Message> {
+    const { found: all, unknown } = findReadings(readings, guide, request)
+    if (all.length === 0) return nothing(request, unknown)
+    const shelf = await shelfOf(call)
+    const page = all.slice(from, from + shown)
+    const rest = all.length - from - page.length
+    return [
+      heading(`Readings: ${request}`),
+      ...page.flatMap(one => card(one, shelf)),
+      ...unknown.map(({ word }) => quiet(`Nothing goes by “${word}”; these fit the other words.`)),
+      ...(rest > 0 ? [buttons(button(`${rest} more`, `readings more ${from + shown} ${request}`))] : []),
+    ]
+  }
+
+  async function saved(call: Call): Promise<Effect[]> {
+    const shelf = await shelfOf(call)
+    const mine = inOrder.filter(one => shelf.saved.includes(one.id))
+    if (mine.length === 0) return [aside([text('You have saved no reading yet. Each reading has a ', bold('Save'), ' button; or type ', code('readings save'), ' and its name.')])]
+    return [aside([heading('Your saved readings'), ...mine.flatMap(one => card(one, shelf))])]
+  }
+
+  async function next(call: Call): Promise<Effect[]> {
+    const shelf = await shelfOf(call)
+    const unread = inOrder.filter(one => one.section !== 'front-matter' && !shelf.done.includes(one.id))
+    const [first] = unread
+    if (!first) return [aside([text('You have read everything in the guide. Thank you for staying with it.')])]
+    return [aside([heading(`Next in the guide: ${sectionTitle(first)}`), ...card(first, shelf), quiet(`${unread.length} you have not marked as done.`)])]
+  }
+
+  async function save(call: Call, rest: string): Promise<Effect[]> {
+    const one = named(rest)
+    await keep(call, shelf => ({ ...shelf, saved: toggled(shelf.saved, one.id, true) }))
+    return [aside([text('Saved: ', bold(one.title)), quiet('“readings saved” shows your shelf. Only you see it.')])]
+  }
+
+  async function done(call: Call, rest: string): Promise<Effect[]> {
+    const one = named(rest)
+    await keep(call, shelf => ({ saved: toggled(shelf.saved, one.id, false), done: toggled(shelf.done, one.id, true) }))
+    return [aside([text('Done: ', bold(one.title)), buttons(button('Next in the guide', 'readings next'))])]
+  }
+
+  async function share(_call: Call, rest: string): Promise<Effect[]> {
+    const one = named(rest)
+    return [reply([...body(one), quiet(`From the guide ${guide.title}, section ${sectionTitle(one)}.`)])]
+  }
+
+  function named(rest: string): Reading {
+    const byId = readings.find(one => one.id === rest.toLowerCase())
+    const all = byId ? [byId] : rest ? findReadings(readings, guide, rest).found : []
+    const [only] = all
+    if (only && all.length === 1) return only
+    if (all.length === 0) throw new Problem('I do not know that reading. Type “readings” and any word of its title.')
+    throw new Problem([
+      text('Which one do you mean?'),
+      buttons(...all.slice(0, 5).map(one => button(one.title.slice(0, 70), `readings more 0 ${one.id.replaceAll('-', ' ')}`))),
+    ])
+  }
+
+  function card(one: Reading, shelf: { saved: string[]; done: string[] }): Message {
+    const marks = [shelf.saved.includes(one.id) && 'saved', shelf.done.includes(one.id) && 'done'].filter(Boolean)
+    return [
+      ...body(one),
+      ...(marks.length > 0 ? [quiet(`You marked it: ${marks.join(', ')}.`)] : []),
+      buttons(
+        opens('Open', one.link.url),
+        button('Save', `readings save ${one.id}`),
+        button('Done', `readings done ${one.id}`),
+        button('Share here', `readings share ${one.id}`),
+      ),
+    ]
+  }
+
+  function doors(): Message {
+    return [
+      heading('Readings of the guide'),
+      text('Type ', code('readings'), ' with any word: a subject (hosting, statistics), an author (Parker), a kind (video, book), or choose a section.'),
+      buttons(...guide.sections.filter(section => readings.some(one => one.section === section.id)).map(section => button(section.title, `readings section ${section.order}`)), button('Next unread', 'readings next', 'primary')),
+    ]
+  }
+
+  function place(one: Reading): number {
+    const section = guide.sections.find(({ id }) => id === one.section)?.order ?? 0
+    return section * 1000 + readings.indexOf(one)
+  }
+
+  function sectionTitle(one: Reading): string {
+    return guide.sections.find(({ id }) => id === one.section)?.title ?? 'About the guide'
+  }
+}
+
+/** What a reading is, with its link under the name of what it leads to. */
+function body(one: Reading): Message {
+  const by = [one.authors.join(', ') || one.organisation, one.year].filter(Boolean).join(', ')
+  const size = one.length ? `, ${length(one.length)}` : ''
+  return [
+    text(bold(one.title), by ? ` — ${by}` : ''),
+    text(`${one.summary} `, quietKind(one.kind, size)),
+    one.link.stands_in
+      ? text('Its own address is not known to us. Near it: ', link(one.link.label ?? one.link.url, one.link.url))
+      : text(link(one.link.url, one.link.url)),
+  ]
+}
+
+const quietKind = (kind: string, size: string) => ({ italic: `(${kind}${size})` })
+
+function length(size: NonNullable<Reading['length']>): string {
+  if ('pages' in size && size.pages) return `${size.pages} pages`
+  if ('minutes' in size && size.minutes) return `${size.minutes} minutes`
+  return 'text' in size && size.text ? size.text : ''
+}
+
+function nothing(request: string, unknown: readonly { word: string; near: readonly string[] }[]): Message {
+  const near = [...new Set(unknown.flatMap(one => one.near))].slice(0, 4)
+  return [
+    text(`No reading goes by “${request}”.${near.length > 0 ? ' Did you mean one of these?' : ''}`),
+    buttons(...near.map(word => button(word, `readings ${word}`)), button('All sections', 'readings')),
+  ]
+}
+
+const empty = { saved: [] as string[], done: [] as string[] }
+const shelfOf = async (call: Call) => (await call.library.get(shelves, call.person.id)) ?? empty
+
+const keep = (call: Call, change: (shelf: typeof empty) => typeof empty) =>
+  call.library.update(async tx => tx.put(shelves, call.person.id, change((await tx.get(shelves, call.person.id)) ?? empty)))
+
+const toggled = (ids: string[], id: string, on: boolean): string[] => (on ? [...new Set([...ids, id])] : ids.filter(one => one !== id))
