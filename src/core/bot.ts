@@ -125,10 +125,14 @@ export function createBot({ store, commands, otherwise, adapters, log }: Parts):
 const apology = (message: Message): Effect => ({ type: 'reply', message, private: true })
 
 const notSaved: Message = [
-  text('I could not save that just now, so nothing was changed. Please try again in a minute; if it happens again, tell whoever looks after Hearth.'),
+  text(
+    'I could not save that just now, so nothing was changed. Please try again in a minute; if it happens again, tell whoever looks after Hearth.',
+  ),
 ]
 const notDone: Message = [
-  text('Something went wrong on my side, and I did not finish that. Please try again; if it happens again, tell whoever looks after Hearth.'),
+  text(
+    'Something went wrong on my side, and I did not finish that. Please try again; if it happens again, tell whoever looks after Hearth.',
+  ),
 ]
 const notSent: Message = [
   text('I did what you asked, but I am not sure my message arrived. Please look before you try again.'),
@@ -144,4 +148,3 @@ function afterAcknowledging(effects: Effect[], acknowledge: Acknowledge): Effect
 async function keep(name: string | undefined, card: Awaited<ReturnType<Adapter['send']>>, cards: CardStore) {
   if (name && card) await cards.put(name, card)
 }
-

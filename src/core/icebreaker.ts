@@ -1,21 +1,141 @@
 import { z } from 'zod'
 
 /** The scheme's closed lists (the guide's facts, `icebreakers.scheme`). */
-export const purposes = ['warm-up', 'learn-names', 'energise', 'calm', 'enter-the-topic', 'gather-ideas', 'mix-people', 'reflect-close'] as const
-export const audiences = ['children-0-5-with-adult', 'children-6-11', 'teens-12-17', 'adults', 'older-adults', 'intergenerational', 'families', 'staff', 'volunteers', 'board-stakeholders', 'language-learners', 'mixed-public'] as const
-export const settings = ['staff-meeting', 'staff-training', 'storytime', 'teen-program', 'adult-program', 'book-group', 'older-adult-program', 'intergenerational-program', 'board-meeting', 'stakeholder-meeting', 'community-conversation', 'conversation-circle', 'volunteer-orientation', 'outreach', 'passive-display', 'online', 'hybrid'] as const
-export const formats = ['question', 'this-or-that', 'show-of-hands', 'pair-share', 'small-group', 'round', 'scale-line', 'activity', 'object', 'drawing', 'movement', 'sound-or-music', 'written-note', 'chat-poll', 'wall'] as const
-export const answerModes = ['spoken', 'written', 'drawn', 'pointing-or-card', 'gesture', 'chat', 'emoji', 'whispered-to-partner', 'silent-thinking', 'host-scribes'] as const
-export const demands = ['standing', 'walking', 'touch', 'fine-motor', 'hearing-in-noise', 'seeing-detail', 'reading', 'writing', 'fast-recall', 'memory-of-others', 'camera-on', 'device', 'speaking-to-whole-room', 'eye-contact'] as const
-export const presumptionTopics = ['family', 'partner', 'parenthood', 'home', 'neighbourhood', 'childhood', 'hometown-or-national-origin', 'travel', 'money', 'job', 'schooling', 'holidays-or-religion', 'body-or-mobility', 'senses', 'health', 'food-or-alcohol', 'technology', 'literacy', 'spoken-fluency', 'pop-culture-era', 'pets', 'gender', 'legal-status', 'free-time', 'good-memory', 'library-use', 'mood-is-good', 'extroversion'] as const
+export const purposes = [
+  'warm-up',
+  'learn-names',
+  'energise',
+  'calm',
+  'enter-the-topic',
+  'gather-ideas',
+  'mix-people',
+  'reflect-close',
+] as const
+export const audiences = [
+  'children-0-5-with-adult',
+  'children-6-11',
+  'teens-12-17',
+  'adults',
+  'older-adults',
+  'intergenerational',
+  'families',
+  'staff',
+  'volunteers',
+  'board-stakeholders',
+  'language-learners',
+  'mixed-public',
+] as const
+export const settings = [
+  'staff-meeting',
+  'staff-training',
+  'storytime',
+  'teen-program',
+  'adult-program',
+  'book-group',
+  'older-adult-program',
+  'intergenerational-program',
+  'board-meeting',
+  'stakeholder-meeting',
+  'community-conversation',
+  'conversation-circle',
+  'volunteer-orientation',
+  'outreach',
+  'passive-display',
+  'online',
+  'hybrid',
+] as const
+export const formats = [
+  'question',
+  'this-or-that',
+  'show-of-hands',
+  'pair-share',
+  'small-group',
+  'round',
+  'scale-line',
+  'activity',
+  'object',
+  'drawing',
+  'movement',
+  'sound-or-music',
+  'written-note',
+  'chat-poll',
+  'wall',
+] as const
+export const answerModes = [
+  'spoken',
+  'written',
+  'drawn',
+  'pointing-or-card',
+  'gesture',
+  'chat',
+  'emoji',
+  'whispered-to-partner',
+  'silent-thinking',
+  'host-scribes',
+] as const
+export const demands = [
+  'standing',
+  'walking',
+  'touch',
+  'fine-motor',
+  'hearing-in-noise',
+  'seeing-detail',
+  'reading',
+  'writing',
+  'fast-recall',
+  'memory-of-others',
+  'camera-on',
+  'device',
+  'speaking-to-whole-room',
+  'eye-contact',
+] as const
+export const presumptionTopics = [
+  'family',
+  'partner',
+  'parenthood',
+  'home',
+  'neighbourhood',
+  'childhood',
+  'hometown-or-national-origin',
+  'travel',
+  'money',
+  'job',
+  'schooling',
+  'holidays-or-religion',
+  'body-or-mobility',
+  'senses',
+  'health',
+  'food-or-alcohol',
+  'technology',
+  'literacy',
+  'spoken-fluency',
+  'pop-culture-era',
+  'pets',
+  'gender',
+  'legal-status',
+  'free-time',
+  'good-memory',
+  'library-use',
+  'mood-is-good',
+  'extroversion',
+] as const
 
 /** Answer modes that ask nobody to speak. */
-export const silentModes: readonly string[] = answerModes.filter(mode => mode !== 'spoken' && mode !== 'whispered-to-partner')
+export const silentModes: readonly string[] = answerModes.filter(
+  mode => mode !== 'spoken' && mode !== 'whispered-to-partner',
+)
 
 /** A name for use in files and commands: lower case words joined by hyphens. */
-export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower case letters, digits and single hyphens, such as small-pleasure').max(40)
+export const slug = z
+  .string()
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'use lower case letters, digits and single hyphens, such as small-pleasure',
+  )
+  .max(40)
 const words = z.string().trim().min(1)
-const atMostWords = (limit: number) => words.refine(said => said.split(/\s+/).length <= limit, `at most ${limit} words`)
+const atMostWords = (limit: number) =>
+  words.refine(said => said.split(/\s+/).length <= limit, `at most ${limit} words`)
 
 const icebreakerFields = z.strictObject({
   id: slug.describe('A name for this question; the same id in CONTENT_DIR replaces it.'),
@@ -23,41 +143,109 @@ const icebreakerFields = z.strictObject({
   purpose: z.enum(purposes).describe('What the question is for.'),
   audience: z.array(z.enum(audiences)).min(1).describe('Whom it suits.'),
   age_min: z.int().min(0).describe('The youngest it suits, in years.'),
-  age_max: z.int().nullable().default(null).describe('The oldest it suits, in years; leave out when there is no limit.'),
+  age_max: z
+    .int()
+    .nullable()
+    .default(null)
+    .describe('The oldest it suits, in years; leave out when there is no limit.'),
   setting: z.array(z.enum(settings)).min(1).describe('Where it works.'),
-  group_size: z.strictObject({ min: z.int().min(1), max: z.int().nullable().default(null), unit: z.enum(['individuals', 'pairs', 'tables-of-4', 'whole-room']) }).describe('For how many people, and in what groups they answer.'),
-  depth: z.int().min(1).max(3).describe('1: a preference, nothing private. 2: a small story or view. 3: values, hopes or worries; only when asked for.'),
+  group_size: z
+    .strictObject({
+      min: z.int().min(1),
+      max: z.int().nullable().default(null),
+      unit: z.enum(['individuals', 'pairs', 'tables-of-4', 'whole-room']),
+    })
+    .describe('For how many people, and in what groups they answer.'),
+  depth: z
+    .int()
+    .min(1)
+    .max(3)
+    .describe(
+      '1: a preference, nothing private. 2: a small story or view. 3: values, hopes or worries; only when asked for.',
+    ),
   minutes: z.strictObject({ min: z.number().min(0.5), max: z.number() }).describe('How long it takes.'),
   prep_minutes: z.number().min(0).default(0).describe('Minutes to prepare.'),
   materials: z.array(words).default([]).describe('What has to be at hand.'),
   format: z.array(z.enum(formats)).min(1).describe('How it is run.'),
-  answer_modes: z.array(z.enum(answerModes)).min(2).describe('How people can answer: at least two ways, one of them without speaking.'),
+  answer_modes: z
+    .array(z.enum(answerModes))
+    .min(2)
+    .describe('How people can answer: at least two ways, one of them without speaking.'),
   demands: z.array(z.enum(demands)).default([]).describe('What body or mind must do.'),
-  alternatives: z.partialRecord(z.enum(demands), words).default({}).describe('For each demand, what to offer instead, to everybody.'),
-  presumptions: z.partialRecord(z.enum(presumptionTopics), z.enum(['mild', 'strong'])).default({}).describe('What the question takes for granted.'),
+  alternatives: z
+    .partialRecord(z.enum(demands), words)
+    .default({})
+    .describe('For each demand, what to offer instead, to everybody.'),
+  presumptions: z
+    .partialRecord(z.enum(presumptionTopics), z.enum(['mild', 'strong']))
+    .default({})
+    .describe('What the question takes for granted.'),
   presumption_fix: z.string().default('').describe('Words that soften each mild presumption.'),
   avoid_when: z.array(words).default([]).describe('When to choose another question.'),
-  language_level: z.enum(['A', 'B', 'C']).describe('A: short everyday words. B: everyday speech. C: abstract.'),
+  language_level: z
+    .enum(['A', 'B', 'C'])
+    .describe('A: short everyday words. B: everyday speech. C: abstract.'),
   online_version: words.describe('How to do it online.'),
   pass_line: words.describe('How the host offers a pass.'),
   host_first: words.describe('A short answer the host can give first.'),
   bridge: words.describe('A sentence that links the answers to the purpose of the gathering.'),
-  three_considerations: z.strictObject({ inclusive: words, age_appropriate: words, presumes: words }).describe("The guide's three considerations: wanted are yes, yes, no."),
+  three_considerations: z
+    .strictObject({ inclusive: words, age_appropriate: words, presumes: words })
+    .describe("The guide's three considerations: wanted are yes, yes, no."),
   source: words.default('original').describe('`original`, or where it was adapted from.'),
   reviewed: z.string().nullable().default(null).describe('Who in a library read it, and when.'),
 })
 
 /** The scheme's rules that no single field can hold, as sentences for whoever writes content. */
-const rules: readonly [broken: (one: z.output<typeof icebreakerFields>) => boolean, path: string, says: string][] = [
-  [one => one.demands.some(demand => !one.alternatives[demand]), 'alternatives', 'each demand needs an alternative'],
-  [one => !one.answer_modes.some(mode => silentModes.includes(mode)), 'answer_modes', 'at least one way to answer without speaking'],
-  [one => Object.values(one.presumptions).includes('strong'), 'presumptions', 'a question with a strong presumption is not offered; reword it'],
-  [one => Object.keys(one.presumptions).length > 0 && !one.presumption_fix.trim(), 'presumption_fix', 'each presumption needs words that soften it'],
-  [one => one.age_min < 12 && one.depth > 1 && one.audience.some(who => who.startsWith('children') || who === 'families'), 'depth', 'children under 12: depth 1 only'],
-  [one => one.age_max !== null && one.age_max < one.age_min, 'age_max', 'the oldest is younger than the youngest'],
+const rules: readonly [
+  broken: (one: z.output<typeof icebreakerFields>) => boolean,
+  path: string,
+  says: string,
+][] = [
+  [
+    one => one.demands.some(demand => !one.alternatives[demand]),
+    'alternatives',
+    'each demand needs an alternative',
+  ],
+  [
+    one => !one.answer_modes.some(mode => silentModes.includes(mode)),
+    'answer_modes',
+    'at least one way to answer without speaking',
+  ],
+  [
+    one => Object.values(one.presumptions).includes('strong'),
+    'presumptions',
+    'a question with a strong presumption is not offered; reword it',
+  ],
+  [
+    one => Object.keys(one.presumptions).length > 0 && !one.presumption_fix.trim(),
+    'presumption_fix',
+    'each presumption needs words that soften it',
+  ],
+  [
+    one =>
+      one.age_min < 12 &&
+      one.depth > 1 &&
+      one.audience.some(who => who.startsWith('children') || who === 'families'),
+    'depth',
+    'children under 12: depth 1 only',
+  ],
+  [
+    one => one.age_max !== null && one.age_max < one.age_min,
+    'age_max',
+    'the oldest is younger than the youngest',
+  ],
   [one => one.minutes.max < one.minutes.min, 'minutes', 'the longest is shorter than the shortest'],
-  [one => one.group_size.max !== null && one.group_size.max < one.group_size.min, 'group_size', 'the largest group is smaller than the smallest'],
-  [one => one.format.includes('round') && (one.group_size.max ?? Number.POSITIVE_INFINITY) > 12, 'format', 'no round above 12 people: use pairs or tables'],
+  [
+    one => one.group_size.max !== null && one.group_size.max < one.group_size.min,
+    'group_size',
+    'the largest group is smaller than the smallest',
+  ],
+  [
+    one => one.format.includes('round') && (one.group_size.max ?? Number.POSITIVE_INFINITY) > 12,
+    'format',
+    'no round above 12 people: use pairs or tables',
+  ],
 ]
 
 /** One icebreaker, as content files hold it. */
@@ -71,7 +259,11 @@ export type Icebreaker = z.output<typeof icebreakerSchema>
 
 /** An icebreaker's considerations, by the guide's own questions and the answer each one wants. */
 export const considerations = [
-  { key: 'inclusive', question: 'Is this question inclusive of the experience of all who will gather?', wanted: 'yes' },
+  {
+    key: 'inclusive',
+    question: 'Is this question inclusive of the experience of all who will gather?',
+    wanted: 'yes',
+  },
   { key: 'age_appropriate', question: 'Is it age appropriate?', wanted: 'yes' },
   { key: 'presumes', question: 'Do you presume anything in your question?', wanted: 'no' },
 ] as const

@@ -5,7 +5,10 @@ export function nearest(word: string, known: Iterable<string>, most: number): st
   const typed = word.toLowerCase()
   const allowed = Math.max(1, Math.floor(typed.length / 3))
   return [...new Set(known)]
-    .map(candidate => ({ candidate, away: candidate.startsWith(typed) && typed.length > 2 ? 0.5 : distance(typed, candidate) }))
+    .map(candidate => ({
+      candidate,
+      away: candidate.startsWith(typed) && typed.length > 2 ? 0.5 : distance(typed, candidate),
+    }))
     .filter(({ away }) => away <= allowed)
     .sort((a, b) => a.away - b.away || a.candidate.localeCompare(b.candidate))
     .slice(0, most)

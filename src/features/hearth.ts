@@ -1,7 +1,18 @@
 import type { Call, Command } from '../core/command.ts'
 import { tidy } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
-import { bold, button, buttons, code, heading, link, list, type Message, quiet, text } from '../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  heading,
+  link,
+  list,
+  type Message,
+  quiet,
+  text,
+} from '../core/message.ts'
 import { nearest } from '../core/nearest.ts'
 import type { Guide } from '../core/readings.ts'
 import { kind } from '../core/store.ts'
@@ -10,7 +21,13 @@ import { kind } from '../core/store.ts'
 const welcomed = kind<{ at: number }>('welcomed')
 
 /** `/hearth`: help that finds commands by words, the home page, and what Hearth is. */
-export function hearthCommand({ guide, commands }: { guide: Guide; commands: () => readonly Command[] }): Command {
+export function hearthCommand({
+  guide,
+  commands,
+}: {
+  guide: Guide
+  commands: () => readonly Command[]
+}): Command {
   return {
     name: 'hearth',
     summary: 'What Hearth can do, and where the guide comes from',
@@ -21,7 +38,15 @@ export function hearthCommand({ guide, commands }: { guide: Guide; commands: () 
       ['hearth help question', 'finds commands by words'],
       ['hearth about', 'tells what Hearth is and where the guide comes from'],
     ],
-    phrases: { help: 'help', home: 'home', hello: '', hi: '', start: '', 'what can you do?': 'help', '?': 'help' },
+    phrases: {
+      help: 'help',
+      home: 'home',
+      hello: '',
+      hi: '',
+      start: '',
+      'what can you do?': 'help',
+      '?': 'help',
+    },
     async run(call) {
       const [first = '', ...rest] = call.words.map(word => word.toLowerCase())
       if (first === 'help') return [aside(help(rest))]
@@ -42,13 +67,21 @@ export function hearthCommand({ guide, commands }: { guide: Guide; commands: () 
           : 'I bring the guide Libraries as Social Connectors to where you already talk. Ask me for a question to open a gathering with, or for something to read. Press a button, or type the words.',
       ),
       ...doors(),
-      quiet('Type ', code('hearth help'), ' for everything I can do, ', code('hearth about'), ' for where the guide comes from.'),
+      quiet(
+        'Type ',
+        code('hearth help'),
+        ' for everything I can do, ',
+        code('hearth about'),
+        ' for where the guide comes from.',
+      ),
     ]
   }
 
   function doors(): Message {
     return [
-      list(guide.sections.map(section => [bold(`${section.order}. ${section.title}`), ` ${section.summary}`])),
+      list(
+        guide.sections.map(section => [bold(`${section.order}. ${section.title}`), ` ${section.summary}`]),
+      ),
       buttons(
         button('An icebreaker', 'icebreaker', 'primary'),
         button('Readings', 'readings'),
@@ -62,10 +95,22 @@ export function hearthCommand({ guide, commands }: { guide: Guide; commands: () 
   function help(words: readonly string[]): Message {
     const all = commands()
     const wanted = words.filter(word => word.length > 1)
-    const found = wanted.length === 0 ? all : all.filter(command => wanted.some(word => searchable(command).includes(word)))
+    const found =
+      wanted.length === 0
+        ? all
+        : all.filter(command => wanted.some(word => searchable(command).includes(word)))
     if (found.length === 0) {
-      const near = nearest(wanted.join(' '), all.flatMap(command => [command.name, ...(command.keywords ?? [])]), 3)
-      return [text(`I found no command for “${wanted.join(' ')}”.${near.length > 0 ? ` Near it: ${near.join(', ')}.` : ''}`), ...help([])]
+      const near = nearest(
+        wanted.join(' '),
+        all.flatMap(command => [command.name, ...(command.keywords ?? [])]),
+        3,
+      )
+      return [
+        text(
+          `I found no command for “${wanted.join(' ')}”.${near.length > 0 ? ` Near it: ${near.join(', ')}.` : ''}`,
+        ),
+        ...help([]),
+      ]
     }
     return [
       heading(wanted.length > 0 ? `Help: ${wanted.join(' ')}` : 'What I can do'),
@@ -73,7 +118,9 @@ export function hearthCommand({ guide, commands }: { guide: Guide; commands: () 
         text(bold(command.name), ` ${command.summary}`),
         list(command.examples.map(([line, does]) => [code(line), ` ${does}`])),
       ]),
-      quiet('Type these in a chat with me; in a channel with a slash before them (/icebreaker teens), or after my name (@Hearth icebreaker teens).'),
+      quiet(
+        'Type these in a chat with me; in a channel with a slash before them (/icebreaker teens), or after my name (@Hearth icebreaker teens).',
+      ),
     ]
   }
 
@@ -83,14 +130,20 @@ export function hearthCommand({ guide, commands }: { guide: Guide; commands: () 
       text('Hearth is free software that brings one guide to library staff: ', bold(guide.title), '.'),
       text(guide.credit),
       text(link('The guide’s page', guide.url)),
-      text('The guide’s questions and actions are shown in its own words. The icebreakers, explanations and everything else are Hearth’s own. Figures are from the United States.'),
-      quiet('Hearth keeps what you save or suggest on your library’s own computer, and sends nothing anywhere else.'),
+      text(
+        'The guide’s questions and actions are shown in its own words. The icebreakers, explanations and everything else are Hearth’s own. Figures are from the United States.',
+      ),
+      quiet(
+        'Hearth keeps what you save or suggest on your library’s own computer, and sends nothing anywhere else.',
+      ),
     ]
   }
 }
 
 const searchable = (command: Command): string =>
-  [command.name, command.summary, ...(command.keywords ?? []), ...command.examples.flat()].join(' ').toLowerCase()
+  [command.name, command.summary, ...(command.keywords ?? []), ...command.examples.flat()]
+    .join(' ')
+    .toLowerCase()
 
 /** Answers a line that is no command: names the nearest one, and the way to help. */
 export function unknownLine(commands: () => readonly Command[]) {
@@ -102,7 +155,10 @@ export function unknownLine(commands: () => readonly Command[]) {
     const said = line.length > 60 ? `${line.slice(0, 60)}…` : line
     return [
       aside([
-        text(said ? `I do not know what to do with “${said}”.` : 'I can only read words here.', near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ''),
+        text(
+          said ? `I do not know what to do with “${said}”.` : 'I can only read words here.',
+          near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '',
+        ),
         buttons(
           ...near.map(name => button(name, `${name} ${line.slice(first.length).trim()}`.trim())),
           button('An icebreaker', 'icebreaker'),

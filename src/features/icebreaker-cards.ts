@@ -1,5 +1,17 @@
 import { considerations, type Icebreaker, silentModes } from '../core/icebreaker.ts'
-import { bold, button, buttons, code, facts, heading, list, type Message, quiet, quote, text } from '../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  facts,
+  heading,
+  list,
+  type Message,
+  quiet,
+  quote,
+  text,
+} from '../core/message.ts'
 
 const spoken: Readonly<Record<string, string>> = {
   'children-0-5-with-adult': 'children up to 5 with an adult',
@@ -21,17 +33,29 @@ const spoken: Readonly<Record<string, string>> = {
 export const inWords = (name: string): string => spoken[name] ?? name.replaceAll('-', ' ')
 const joined = (names: readonly string[]): string => names.map(inWords).join(', ')
 
-const depths = ['', 'light: a preference, nothing private', 'light: a small story or view that people choose', 'deeper: for a group that knows each other, and was told']
+const depths = [
+  '',
+  'light: a preference, nothing private',
+  'light: a small story or view that people choose',
+  'deeper: for a group that knows each other, and was told',
+]
 
 /** The preview for the asker's eyes: everything needed to decide whether to ask this question here. */
-export function previewCard(one: Icebreaker, count: { used: number; fitting: number }, request: string): Message {
+export function previewCard(
+  one: Icebreaker,
+  count: { used: number; fitting: number },
+  request: string,
+): Message {
   return [
     heading('An icebreaker for you'),
     quote(bold(one.text)),
     facts([
       ['Suits', `${joined(one.audience)}; ${age(one)}`],
       ['Works in', joined(one.setting)],
-      ['Takes', `${minutes(one)}, ${size(one)}${one.prep_minutes ? `, ${one.prep_minutes} minutes to prepare` : ''}`],
+      [
+        'Takes',
+        `${minutes(one)}, ${size(one)}${one.prep_minutes ? `, ${one.prep_minutes} minutes to prepare` : ''}`,
+      ],
       ['Depth', depths[one.depth] ?? ''],
       ...(one.materials.length ? [['You need', one.materials.join(', ')] as const] : []),
       ['It presumes', presumes(one)],
@@ -44,7 +68,13 @@ export function previewCard(one: Icebreaker, count: { used: number; fitting: num
       ...(one.avoid_when.length ? [['Choose another when', one.avoid_when.join('; ')] as const] : []),
     ]),
     text(bold('The guide asks you to consider')),
-    list(considerations.map(({ key, question, wanted }) => [question, ` (hoped for: ${wanted}) `, bold(opinion(one.three_considerations[key]))])),
+    list(
+      considerations.map(({ key, question, wanted }) => [
+        question,
+        ` (hoped for: ${wanted}) `,
+        bold(opinion(one.three_considerations[key])),
+      ]),
+    ),
     quiet(`${count.used} of ${count.fitting} used here${request ? ` for “${request}”` : ''}. ${origin(one)}`),
     buttons(
       button('Post here', `icebreaker post ${one.id}`, 'primary'),
@@ -52,7 +82,17 @@ export function previewCard(one: Icebreaker, count: { used: number; fitting: num
       button('Not for us', `icebreaker retire ${one.id}`),
       button('More like this', `icebreaker like ${one.id}`),
     ),
-    quiet('Only you see this until you post it. You can also type ', code('post'), ', ', code('another'), ', ', code('not for us'), ' or ', code('more like this'), '.'),
+    quiet(
+      'Only you see this until you post it. You can also type ',
+      code('post'),
+      ', ',
+      code('another'),
+      ', ',
+      code('not for us'),
+      ' or ',
+      code('more like this'),
+      '.',
+    ),
   ]
 }
 
@@ -72,17 +112,25 @@ export const postedNote = (one: Icebreaker, request: string): Message => [
 const age = ({ age_min, age_max }: Icebreaker): string =>
   age_max === null ? (age_min === 0 ? 'all ages' : `from age ${age_min}`) : `ages ${age_min} to ${age_max}`
 
-const minutes = ({ minutes: { min, max } }: Icebreaker): string => (min === max ? `${max} minutes` : `${min} to ${max} minutes`)
+const minutes = ({ minutes: { min, max } }: Icebreaker): string =>
+  min === max ? `${max} minutes` : `${min} to ${max} minutes`
 
 function size({ group_size: { min, max, unit } }: Icebreaker): string {
-  const how = { individuals: 'one by one', pairs: 'in pairs', 'tables-of-4': 'at tables of four', 'whole-room': 'all together' }[unit]
+  const how = {
+    individuals: 'one by one',
+    pairs: 'in pairs',
+    'tables-of-4': 'at tables of four',
+    'whole-room': 'all together',
+  }[unit]
   if (max === null) return min > 1 ? `${min} people or more, ${how}` : `any number of people, ${how}`
   return `${min} to ${max} people, ${how}`
 }
 
 function presumes(one: Icebreaker): string {
   const topics = Object.keys(one.presumptions).map(inWords)
-  return topics.length === 0 ? 'nothing that we know of' : `a little: ${topics.join(', ')}. ${one.presumption_fix}`
+  return topics.length === 0
+    ? 'nothing that we know of'
+    : `a little: ${topics.join(', ')}. ${one.presumption_fix}`
 }
 
 /** `ok: why` and `nothing: why` as a reader would say them. */

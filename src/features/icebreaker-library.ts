@@ -1,5 +1,5 @@
 import type { Library } from '../core/command.ts'
-import { freshDeck, type Deck } from '../core/deck.ts'
+import { type Deck, freshDeck } from '../core/deck.ts'
 import { audiences, type Icebreaker, settings } from '../core/icebreaker.ts'
 import type { Person, PersonId } from '../core/incoming.ts'
 import { kind, type Tx } from '../core/store.ts'
@@ -32,9 +32,14 @@ export const deckOf = async (tx: Pick<Tx, 'get'>, room: string): Promise<RoomDec
   (await tx.get(decks, room)) ?? { ...freshDeck, looking: {} }
 
 /** All questions this library may be offered: the content's and its own, without those it retired. */
-export async function questionsOf(library: Pick<Library, 'list'>, content: readonly Icebreaker[]): Promise<Icebreaker[]> {
+export async function questionsOf(
+  library: Pick<Library, 'list'>,
+  content: readonly Icebreaker[],
+): Promise<Icebreaker[]> {
   const away = new Set((await library.list(retired)).map(([id]) => id))
-  const own = (await library.list(suggestions)).flatMap(([id, one]) => (one.agreed ? [asIcebreaker(id, one)] : []))
+  const own = (await library.list(suggestions)).flatMap(([id, one]) =>
+    one.agreed ? [asIcebreaker(id, one)] : [],
+  )
   return [...content, ...own].filter(one => !away.has(one.id))
 }
 

@@ -1,7 +1,18 @@
 import type { Call } from '../core/command.ts'
 import { aside, type Effect, replace, reply } from '../core/effect.ts'
 import { audiences, considerations } from '../core/icebreaker.ts'
-import { bold, button, buttons, form, heading, list, type Message, quiet, quote, text } from '../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  form,
+  heading,
+  list,
+  type Message,
+  quiet,
+  quote,
+  text,
+} from '../core/message.ts'
 import { type Presumption, presumptionsIn } from '../core/presumption.ts'
 import { Problem } from '../core/problem.ts'
 import { inWords } from './icebreaker-cards.ts'
@@ -17,13 +28,23 @@ export function suggesting(presumptions: readonly Presumption[]) {
   async function suggest(call: Call, question: string): Promise<Effect[]> {
     const said = question.replace(/\s+/g, ' ').trim()
     if (!said) throw new Problem('Write the question behind it: “icebreaker suggest What made today easier?”')
-    if (said.split(' ').length > mostWords) throw new Problem(`A host says it in one breath: at most ${mostWords} words, please. Yours has ${said.split(' ').length}.`)
+    if (said.split(' ').length > mostWords)
+      throw new Problem(
+        `A host says it in one breath: at most ${mostWords} words, please. Yours has ${said.split(' ').length}.`,
+      )
     const id = await call.library.update(async tx => {
       const all = await tx.list(suggestions)
       const twin = all.find(([, one]) => one.text.toLowerCase() === said.toLowerCase())
       if (twin) return twin[0]
       const fresh = `own-${1 + Math.max(0, ...all.map(([known]) => Number(known.slice(4))))}`
-      await tx.put(suggestions, fresh, { text: said, by: call.person.id, name: call.person.name, at: call.at, answers: {}, audience: [] })
+      await tx.put(suggestions, fresh, {
+        text: said,
+        by: call.person.id,
+        name: call.person.name,
+        at: call.at,
+        answers: {},
+        audience: [],
+      })
       return fresh
     })
     return [aside(await nextCard(call, id))]
@@ -32,7 +53,10 @@ export function suggesting(presumptions: readonly Presumption[]) {
   async function consider(call: Call, rest: string): Promise<Effect[]> {
     const [id = '', key, answer] = rest.split(/\s+/)
     const asked = considerations.find(one => one.key === key)
-    if (!asked || (answer !== 'yes' && answer !== 'no')) throw new Problem('Answer with “icebreaker consider own-1 inclusive yes” (or age_appropriate, presumes; yes or no).')
+    if (!asked || (answer !== 'yes' && answer !== 'no'))
+      throw new Problem(
+        'Answer with “icebreaker consider own-1 inclusive yes” (or age_appropriate, presumes; yes or no).',
+      )
     await change(call, id, one => ({ ...one, answers: { ...one.answers, [asked.key]: answer } }))
     return [show(call, await nextCard(call, id))]
   }
@@ -48,10 +72,24 @@ export function suggesting(presumptions: readonly Presumption[]) {
   async function agree(call: Call, rest: string): Promise<Effect[]> {
     const one = await found(call, rest)
     if (one.agreed) return [aside([text('That one is among your library’s icebreakers already.')])]
-    if (one.by === call.person.id) throw new Problem('It is your own suggestion: a second person has to agree. Any colleague can.')
-    if (!considered(one)) throw new Problem(`${one.name} has not been through the three considerations with it yet.`)
-    await change(call, rest, now => ({ ...now, agreed: { by: call.person.id, name: call.person.name, at: call.at } }), false)
-    return [show(call, [text('Agreed. It is now among your library’s icebreakers: ', bold(one.text)), quiet(`Suggested by ${one.name}, agreed by ${call.person.name}. “icebreaker retire ${rest}” sets it aside again.`)])]
+    if (one.by === call.person.id)
+      throw new Problem('It is your own suggestion: a second person has to agree. Any colleague can.')
+    if (!considered(one))
+      throw new Problem(`${one.name} has not been through the three considerations with it yet.`)
+    await change(
+      call,
+      rest,
+      now => ({ ...now, agreed: { by: call.person.id, name: call.person.name, at: call.at } }),
+      false,
+    )
+    return [
+      show(call, [
+        text('Agreed. It is now among your library’s icebreakers: ', bold(one.text)),
+        quiet(
+          `Suggested by ${one.name}, agreed by ${call.person.name}. “icebreaker retire ${rest}” sets it aside again.`,
+        ),
+      ]),
+    ]
   }
 
   async function withdraw(call: Call, rest: string): Promise<Effect[]> {
@@ -63,7 +101,14 @@ export function suggesting(presumptions: readonly Presumption[]) {
 
   async function listAll(call: Call): Promise<Effect[]> {
     const open = (await call.library.list(suggestions)).filter(([, one]) => !one.agreed && considered(one))
-    if (open.length === 0) return [aside([text('No suggestion is waiting for a second person. Yours is welcome: “icebreaker suggest What made today easier?”')])]
+    if (open.length === 0)
+      return [
+        aside([
+          text(
+            'No suggestion is waiting for a second person. Yours is welcome: “icebreaker suggest What made today easier?”',
+          ),
+        ]),
+      ]
     return [
       aside([
         heading('Waiting for a second person'),
@@ -88,24 +133,38 @@ export function suggesting(presumptions: readonly Presumption[]) {
       heading(`Your question, ${step} of ${considerations.length}`),
       quote(one.text),
       text(bold(open.question)),
-      quiet(`Hoped for: ${open.wanted}. There is no wrong answer; think of everybody who may be in the room.`),
-      ...hints.map(hint => text(`Some words here presume ${hint.says}.${hint.repair ? ` One way around it: “${hint.repair}”` : ''}`)),
-      buttons(button('Yes', `icebreaker consider ${id} ${open.key} yes`), button('No', `icebreaker consider ${id} ${open.key} no`)),
+      quiet(
+        `Hoped for: ${open.wanted}. There is no wrong answer; think of everybody who may be in the room.`,
+      ),
+      ...hints.map(hint =>
+        text(
+          `Some words here presume ${hint.says}.${hint.repair ? ` One way around it: “${hint.repair}”` : ''}`,
+        ),
+      ),
+      buttons(
+        button('Yes', `icebreaker consider ${id} ${open.key} yes`),
+        button('No', `icebreaker consider ${id} ${open.key} no`),
+      ),
     ]
   }
 
   function notYetCard(one: Suggestion): Message {
     const hints = presumptionsIn(one.text, presumptions)
     return [
-      text('Not this wording, then. Your question is close, I am sure: change what leaves somebody out, and suggest it again.'),
+      text(
+        'Not this wording, then. Your question is close, I am sure: change what leaves somebody out, and suggest it again.',
+      ),
       quote(one.text),
-      ...hints.flatMap(hint => (hint.repair ? [text(`Instead of presuming ${hint.says}: “${hint.repair}”`)] : [])),
+      ...hints.flatMap(hint =>
+        hint.repair ? [text(`Instead of presuming ${hint.says}: “${hint.repair}”`)] : [],
+      ),
       quiet('Type “icebreaker suggest” and the new wording.'),
     ]
   }
 }
 
-const considered = (one: Suggestion): boolean => considerations.every(({ key, wanted }) => one.answers[key] === wanted)
+const considered = (one: Suggestion): boolean =>
+  considerations.every(({ key, wanted }) => one.answers[key] === wanted)
 
 const show = (call: Call, message: Message): Effect => (call.card ? replace(message) : aside(message))
 
@@ -113,7 +172,14 @@ const audienceCard = (id: string, one: Suggestion): Message => [
   heading('Whom does it suit?'),
   quote(one.text),
   form(
-    [{ id: 'audience', label: 'Whom it suits (none: teens and older)', type: 'several', options: audiences.map(who => ({ value: who, label: inWords(who) })) }],
+    [
+      {
+        id: 'audience',
+        label: 'Whom it suits (none: teens and older)',
+        type: 'several',
+        options: audiences.map(who => ({ value: who, label: inWords(who) })),
+      },
+    ],
     button('That is it', `icebreaker audience ${id}`, 'primary'),
   ),
   quiet(`Or type “icebreaker audience ${id} teens-12-17 staff”.`),
@@ -121,30 +187,41 @@ const audienceCard = (id: string, one: Suggestion): Message => [
 
 const waitingCard = (id: string, one: Suggestion): Message => [
   text('Thank you. Once a second person agrees, it joins your library’s icebreakers: ', bold(one.text)),
-  quiet(`A colleague agrees by typing “icebreaker agree ${id}”. You can take it back with “icebreaker withdraw ${id}”.`),
+  quiet(
+    `A colleague agrees by typing “icebreaker agree ${id}”. You can take it back with “icebreaker withdraw ${id}”.`,
+  ),
 ]
 
 const askColleagues = (id: string, one: Suggestion): Message => [
   text(`${one.name} suggests an icebreaker for your library:`),
   quote(one.text),
-  quiet('Would you ask it? Is it inclusive of everybody, age appropriate, and does it presume nothing? One more person’s agreement adds it.'),
+  quiet(
+    'Would you ask it? Is it inclusive of everybody, age appropriate, and does it presume nothing? One more person’s agreement adds it.',
+  ),
   buttons(button('I agree', `icebreaker agree ${id}`, 'primary')),
 ]
 
 async function found(call: Call, id: string): Promise<Suggestion> {
   const one = await call.library.get(suggestions, id)
   if (one) return one
-  throw new Problem('I do not have that suggestion. “icebreaker suggestions” lists those that wait for a second person.')
+  throw new Problem(
+    'I do not have that suggestion. “icebreaker suggestions” lists those that wait for a second person.',
+  )
 }
 
 /** Changes a suggestion that is not agreed on yet; its own author only, unless `own` is false. */
-async function change(call: Call, id: string, to: (one: Suggestion) => Suggestion, own = true): Promise<void> {
+async function change(
+  call: Call,
+  id: string,
+  to: (one: Suggestion) => Suggestion,
+  own = true,
+): Promise<void> {
   const one = await found(call, id)
-  if (own && one.by !== call.person.id) throw new Problem(`Only ${one.name}, who suggested it, can change that.`)
+  if (own && one.by !== call.person.id)
+    throw new Problem(`Only ${one.name}, who suggested it, can change that.`)
   if (one.agreed) throw new Problem('That one is agreed on already.')
   await call.library.update(async tx => {
     const now = (await tx.get(suggestions, id)) ?? one
     await tx.put(suggestions, id, to(now))
   })
 }
-

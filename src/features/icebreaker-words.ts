@@ -18,7 +18,16 @@ export interface Wishes {
 
 /** What else people call the entries of the scheme. The scheme's own names are understood without being listed. */
 const synonyms: Record<string, readonly string[]> = {
-  'audience:children-0-5-with-adult': ['toddlers', 'toddler', 'babies', 'baby', 'preschool', 'preschoolers', 'early years', 'little ones'],
+  'audience:children-0-5-with-adult': [
+    'toddlers',
+    'toddler',
+    'babies',
+    'baby',
+    'preschool',
+    'preschoolers',
+    'early years',
+    'little ones',
+  ],
   'audience:children-6-11': ['children', 'child', 'kids', 'kid', 'tweens'],
   'audience:teens-12-17': ['teens', 'teen', 'teenagers', 'youth', 'young adults', 'ya'],
   'audience:adults': ['adult', 'grown-ups', 'grownups'],
@@ -27,7 +36,15 @@ const synonyms: Record<string, readonly string[]> = {
   'audience:families': ['family', 'parents', 'caregivers', 'storytime families'],
   'audience:staff': ['colleagues', 'team', 'coworkers', 'employees'],
   'audience:volunteers': ['volunteer', 'friends group'],
-  'audience:board-stakeholders': ['board', 'trustees', 'stakeholders', 'stakeholder', 'partners', 'council', 'funders'],
+  'audience:board-stakeholders': [
+    'board',
+    'trustees',
+    'stakeholders',
+    'stakeholder',
+    'partners',
+    'council',
+    'funders',
+  ],
   'audience:language-learners': ['esl', 'esol', 'ell', 'english learners', 'language learner', 'newcomers'],
   'audience:mixed-public': ['public', 'general public', 'anyone', 'everyone', 'strangers', 'patrons'],
   'setting:staff-meeting': ['meeting', 'meetings', 'huddle'],
@@ -66,18 +83,34 @@ const synonyms: Record<string, readonly string[]> = {
 }
 
 /** Words that carry no wish of their own. */
-const filler = new Set('a an the for with in of at on to our my some something please icebreaker icebreakers question questions one and or that is it people person group who are fun good new about under max up than less more'.split(' '))
+const filler = new Set(
+  'a an the for with in of at on to our my some something please icebreaker icebreakers question questions one and or that is it people person group who are fun good new about under max up than less more'.split(
+    ' ',
+  ),
+)
 
 const shortest = 4
 
 const phrases: ReadonlyMap<string, Wish['fits']> = phraseBook()
 
 /** All words a request may use, for hints about the ones it used wrongly. */
-export const knownWords: readonly string[] = [...phrases.keys(), 'light', 'deep', 'quick', '5 minutes', '12 people']
+export const knownWords: readonly string[] = [
+  ...phrases.keys(),
+  'light',
+  'deep',
+  'quick',
+  '5 minutes',
+  '12 people',
+]
 
 /** Reads what is wished for; words in any order, each narrowing the choice further. */
 export function readWishes(request: string): Wishes {
-  const tokens = request.toLowerCase().replace(/[’‘]/g, "'").split(/[\s,;+&]+/).map(token => token.replace(/^["'(]+|["').!?]+$/g, '')).filter(Boolean)
+  const tokens = request
+    .toLowerCase()
+    .replace(/[’‘]/g, "'")
+    .split(/[\s,;+&]+/)
+    .map(token => token.replace(/^["'(]+|["').!?]+$/g, ''))
+    .filter(Boolean)
   const wishes: Wish[] = []
   const unknown: string[] = []
   for (let at = 0; at < tokens.length; ) {
@@ -118,7 +151,13 @@ function readMeasure(tokens: readonly string[], at: number): [number, Wish] | un
   const size = /^(\d{1,4})[- ]?(?:people|persons|folks|participants)$/.exec(two)
   if (size) {
     const count = Number(size[1])
-    return [2, { said: `${count} people`, fits: q => q.group_size.min <= count && count <= (q.group_size.max ?? count) }]
+    return [
+      2,
+      {
+        said: `${count} people`,
+        fits: q => q.group_size.min <= count && count <= (q.group_size.max ?? count),
+      },
+    ]
   }
   const depth = /^depth ([123])$/.exec(two)
   if (depth) return [2, { said: `depth ${depth[1]}`, fits: q => q.depth === Number(depth[1]) }]
@@ -132,7 +171,8 @@ function readMeasure(tokens: readonly string[], at: number): [number, Wish] | un
 
 /** Whether people can take part without speaking, as one of the main ways and not as an exception. */
 const quietly = (one: Icebreaker): boolean =>
-  !one.demands.includes('speaking-to-whole-room') && one.answer_modes.filter(mode => silentModes.includes(mode)).length >= 2
+  !one.demands.includes('speaking-to-whole-room') &&
+  one.answer_modes.filter(mode => silentModes.includes(mode)).length >= 2
 
 function phraseBook(): Map<string, Wish['fits']> {
   const book = new Map<string, Wish['fits']>()
@@ -152,9 +192,32 @@ function phraseBook(): Map<string, Wish['fits']> {
   all(['light', 'easy', 'safe', 'small talk'], one => one.depth <= 2)
   all(['deep', 'deeper', 'serious'], one => one.depth === 3)
   all(['quick', 'short', 'fast'], one => one.minutes.max <= 3)
-  all(['quiet', 'silent', 'silently', 'without speaking', 'no speaking', 'non-speaking', 'not speak', 'would rather not speak', 'rather not speak', 'shy', 'introverts', 'written', 'in writing'], quietly)
+  all(
+    [
+      'quiet',
+      'silent',
+      'silently',
+      'without speaking',
+      'no speaking',
+      'non-speaking',
+      'not speak',
+      'would rather not speak',
+      'rather not speak',
+      'shy',
+      'introverts',
+      'written',
+      'in writing',
+    ],
+    quietly,
+  )
   all(['simple words', 'plain words', 'simple'], one => one.language_level === 'A')
-  all(['no prep', 'no preparation', 'no materials'], one => one.prep_minutes === 0 && one.materials.length === 0)
-  all(['sitting', 'seated'], one => !one.demands.some(demand => demand === 'standing' || demand === 'walking'))
+  all(
+    ['no prep', 'no preparation', 'no materials'],
+    one => one.prep_minutes === 0 && one.materials.length === 0,
+  )
+  all(
+    ['sitting', 'seated'],
+    one => !one.demands.some(demand => demand === 'standing' || demand === 'walking'),
+  )
   return book
 }

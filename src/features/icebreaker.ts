@@ -53,7 +53,9 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     run(call) {
       const [first = '', ...others] = call.words
       const action = Object.hasOwn(actions, first.toLowerCase()) && actions[first.toLowerCase()]
-      return action ? action(call, call.rest.slice(first.length).trim() || others.join(' ')) : preview(call, call.rest)
+      return action
+        ? action(call, call.rest.slice(first.length).trim() || others.join(' '))
+        : preview(call, call.rest)
     },
   }
 
@@ -68,7 +70,13 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     const { room } = call.place
     return call.library.update(async tx => {
       const deck = await deckOf(tx, room)
-      const drawn = draw(deck, room, fitting.map(one => one.id), call.person.id, call.at)
+      const drawn = draw(
+        deck,
+        room,
+        fitting.map(one => one.id),
+        call.person.id,
+        call.at,
+      )
       const one = drawn.type === 'drawn' && fitting.find(question => question.id === drawn.id)
       if (drawn.type !== 'drawn' || !one) return [show(call, whyNone(drawn, request, call.at))]
       const looking = { ...deck.looking, [call.person.id]: { id: one.id, request } }
@@ -82,7 +90,10 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     const questions = await questionsOf(call.library, icebreakers)
     const looked = rest ? undefined : (await lookingAt(call))?.id
     const named = questions.find(one => one.id === (rest.toLowerCase() || looked))
-    if (!rest && !named) throw new Problem('I do not know which one to post. Type “icebreaker” to see one first, or “icebreaker post” with some words, such as “icebreaker post teens”.')
+    if (!rest && !named)
+      throw new Problem(
+        'I do not know which one to post. Type “icebreaker” to see one first, or “icebreaker post” with some words, such as “icebreaker post teens”.',
+      )
     return named ? postNamed(call, named) : postFitting(call, rest)
   }
 
@@ -104,7 +115,13 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     const { room } = call.place
     return call.library.update(async tx => {
       const deck = forgetOwn(await deckOf(tx, room), call)
-      const drawn = draw(deck, room, fitting.map(one => one.id), call.person.id, call.at)
+      const drawn = draw(
+        deck,
+        room,
+        fitting.map(one => one.id),
+        call.person.id,
+        call.at,
+      )
       const one = drawn.type === 'drawn' && fitting.find(question => question.id === drawn.id)
       if (drawn.type !== 'drawn' || !one) return [show(call, whyNone(drawn, rest, call.at))]
       await tx.put(decks, room, { ...deck, ...markUsed({ ...drawn.deck, seen: deck.seen }, one.id) })
@@ -122,20 +139,30 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
 
   async function retire(call: Call, rest: string): Promise<Effect[]> {
     const one = await find(call, rest || (await lookingAt(call))?.id)
-    await call.library.update(tx => tx.put(retired, one.id, { by: call.person.id, name: call.person.name, at: call.at }))
+    await call.library.update(tx =>
+      tx.put(retired, one.id, { by: call.person.id, name: call.person.name, at: call.at }),
+    )
     const request = (await lookingAt(call))?.request ?? ''
     return [
       show(call, [
         text('Set aside for your whole library: ', bold(one.text)),
-        quiet(`To bring it back, type “icebreaker restore ${one.id}”, or “icebreaker retired” for the list. ${admins.who} can do that, and so can you.`),
-        buttons(button('Another', `icebreaker another ${request}`.trim(), 'primary'), button('Bring it back', `icebreaker restore ${one.id}`)),
+        quiet(
+          `To bring it back, type “icebreaker restore ${one.id}”, or “icebreaker retired” for the list. ${admins.who} can do that, and so can you.`,
+        ),
+        buttons(
+          button('Another', `icebreaker another ${request}`.trim(), 'primary'),
+          button('Bring it back', `icebreaker restore ${one.id}`),
+        ),
       ]),
     ]
   }
 
   async function listRetired(call: Call): Promise<Effect[]> {
     const all = await call.library.list(retired)
-    const questions = all.map(([id]) => ({ id, text: icebreakers.find(one => one.id === id)?.text ?? 'a question of your own' }))
+    const questions = all.map(([id]) => ({
+      id,
+      text: icebreakers.find(one => one.id === id)?.text ?? 'a question of your own',
+    }))
     if (questions.length === 0) return [aside([text('Your library has set no icebreaker aside.')])]
     return [
       aside([
@@ -150,9 +177,17 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     const id = rest.toLowerCase()
     const away = await call.library.get(retired, id)
     if (!away) throw new Problem('That one is not set aside. Type “icebreaker retired” for the list.')
-    if (away.by !== call.person.id && !admins.may(call.person)) throw new Problem(`Bringing it back is up to ${away.name}, who set it aside, or ${lowerFirst(admins.who)}.`)
+    if (away.by !== call.person.id && !admins.may(call.person))
+      throw new Problem(
+        `Bringing it back is up to ${away.name}, who set it aside, or ${lowerFirst(admins.who)}.`,
+      )
     await call.library.update(tx => tx.delete(retired, id))
-    return [show(call, [text('It is back among your library’s icebreakers.'), buttons(button('Show me one', 'icebreaker', 'primary'))])]
+    return [
+      show(call, [
+        text('It is back among your library’s icebreakers.'),
+        buttons(button('Show me one', 'icebreaker', 'primary')),
+      ]),
+    ]
   }
 
   async function moreLike(call: Call, rest: string): Promise<Effect[]> {
@@ -169,16 +204,22 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
   }
 
   async function find(call: Call, id: string | undefined): Promise<Icebreaker> {
-    const one = (await questionsOf(call.library, icebreakers)).find(question => question.id === id?.toLowerCase())
+    const one = (await questionsOf(call.library, icebreakers)).find(
+      question => question.id === id?.toLowerCase(),
+    )
     if (one) return one
     throw new Problem('I do not have that question (any more). Type “icebreaker” to see one.')
   }
 }
 
-const lookingAt = async (call: Call) => (await call.library.get(decks, call.place.room))?.looking[call.person.id]
+const lookingAt = async (call: Call) =>
+  (await call.library.get(decks, call.place.room))?.looking[call.person.id]
 
 /** What the asker saw before is no reason not to post it. */
-const forgetOwn = (deck: Awaited<ReturnType<typeof deckOf>>, call: Call) => ({ ...deck, ...forgetSeen(deck, call.person.id) })
+const forgetOwn = (deck: Awaited<ReturnType<typeof deckOf>>, call: Call) => ({
+  ...deck,
+  ...forgetSeen(deck, call.person.id),
+})
 
 /** In place of the card that was pressed; else for the asker's eyes. */
 const show = (call: Call, message: Message): Effect => (call.card ? replace(message) : aside(message))
@@ -189,8 +230,18 @@ function unknownWords({ unknown, wishes }: Wishes): Message {
   const known = wishes.map(wish => wish.said).join(' ')
   const hints = unknown.flatMap(({ near }) => near)
   return [
-    text('I do not know ', ...unknown.flatMap(({ word }, at) => [at > 0 ? ', ' : '', bold(`“${word}”`)]), ' as a word for icebreakers.'),
-    ...unknown.map(({ word, near }) => quiet(near.length > 0 ? `Near “${word}”: ${near.join(', ')}.` : 'You can name whom it is for (teens, staff, families), where (storytime, hybrid), how (drawing, pairs), how deep (light) and how long (5 minutes).')),
+    text(
+      'I do not know ',
+      ...unknown.flatMap(({ word }, at) => [at > 0 ? ', ' : '', bold(`“${word}”`)]),
+      ' as a word for icebreakers.',
+    ),
+    ...unknown.map(({ word, near }) =>
+      quiet(
+        near.length > 0
+          ? `Near “${word}”: ${near.join(', ')}.`
+          : 'You can name whom it is for (teens, staff, families), where (storytime, hybrid), how (drawing, pairs), how deep (light) and how long (5 minutes).',
+      ),
+    ),
     buttons(
       ...hints.slice(0, 3).map(near => button(near, `icebreaker ${known} ${near}`.replace(/\s+/g, ' '))),
       button(known ? `Only “${known}”` : 'Any question', `icebreaker ${known}`.trim()),
@@ -207,8 +258,21 @@ function nothingFits(all: readonly Icebreaker[], { wishes }: Wishes): Message {
   const say = (list: readonly Wish[]) => list.map(wish => wish.said).join(' ')
   return [
     text(`No icebreaker has all of: ${wishes.map(wish => wish.said).join(' + ')}.`),
-    ...(helps.length > 0 ? [list(helps.map(({ wish, count }) => `without “${wish.said}” there ${count === 1 ? 'is 1' : `are ${count}`}`))] : [text('Try fewer words; one or two are enough.')]),
-    buttons(...helps.map(({ wish, others }) => button(`Without “${wish.said}”`, `icebreaker ${say(others)}`.trim())), button('Any question', 'icebreaker')),
+    ...(helps.length > 0
+      ? [
+          list(
+            helps.map(
+              ({ wish, count }) => `without “${wish.said}” there ${count === 1 ? 'is 1' : `are ${count}`}`,
+            ),
+          ),
+        ]
+      : [text('Try fewer words; one or two are enough.')]),
+    buttons(
+      ...helps.map(({ wish, others }) =>
+        button(`Without “${wish.said}”`, `icebreaker ${say(others)}`.trim()),
+      ),
+      button('Any question', 'icebreaker'),
+    ),
   ]
 }
 
@@ -216,12 +280,22 @@ function whyNone(drawn: ReturnType<typeof draw>, request: string, now: number): 
   switch (drawn.type) {
     case 'held': {
       const wait = Math.max(1, Math.ceil((drawn.until - now) / 60_000))
-      return [text(`A colleague is looking at what is left of these. It is free again in ${wait} ${wait === 1 ? 'minute' : 'minutes'}; or use other words.`), buttons(button('Try again', `icebreaker ${request}`.trim()))]
+      return [
+        text(
+          `A colleague is looking at what is left of these. It is free again in ${wait} ${wait === 1 ? 'minute' : 'minutes'}; or use other words.`,
+        ),
+        buttons(button('Try again', `icebreaker ${request}`.trim())),
+      ]
     }
     case 'seen-all':
       return [
-        text(`You have seen all ${drawn.left} that fit and were not used here (${drawn.used} of ${drawn.fitting} used).`),
-        buttons(button('Show them again', `icebreaker again ${request}`.trim(), 'primary'), button('Any question', 'icebreaker')),
+        text(
+          `You have seen all ${drawn.left} that fit and were not used here (${drawn.used} of ${drawn.fitting} used).`,
+        ),
+        buttons(
+          button('Show them again', `icebreaker again ${request}`.trim(), 'primary'),
+          button('Any question', 'icebreaker'),
+        ),
       ]
     default:
       return [text('Nothing fits those words.'), buttons(button('Any question', 'icebreaker'))]

@@ -1,6 +1,17 @@
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect, reply } from '../core/effect.ts'
-import { bold, button, buttons, code, heading, link, type Message, opens, quiet, text } from '../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  heading,
+  link,
+  type Message,
+  opens,
+  quiet,
+  text,
+} from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
 import type { Guide, Reading } from '../core/readings.ts'
 import { kind } from '../core/store.ts'
@@ -13,9 +24,22 @@ const shelves = kind<{ saved: string[]; done: string[] }>('shelf')
 const shown = 4
 
 /** `/readings [words]`: the guide's readings, found by any word, kept on a shelf of one's own. */
-export function readingsCommand({ guide, readings }: { guide: Guide; readings: readonly Reading[] }): Command {
+export function readingsCommand({
+  guide,
+  readings,
+}: {
+  guide: Guide
+  readings: readonly Reading[]
+}): Command {
   const inOrder = readings.toSorted((a, b) => place(a) - place(b))
-  const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = { saved, next, save, done, share, more }
+  const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = {
+    saved,
+    next,
+    save,
+    done,
+    share,
+    more,
+  }
 
   return {
     name: 'readings',
@@ -61,7 +85,18 @@ export function readingsCommand({ guide, readings }: { guide: Guide; readings: r
   async function saved(call: Call): Promise<Effect[]> {
     const shelf = await shelfOf(call)
     const mine = inOrder.filter(one => shelf.saved.includes(one.id))
-    if (mine.length === 0) return [aside([text('You have saved no reading yet. Each reading has a ', bold('Save'), ' button; or type ', code('readings save'), ' and its name.')])]
+    if (mine.length === 0)
+      return [
+        aside([
+          text(
+            'You have saved no reading yet. Each reading has a ',
+            bold('Save'),
+            ' button; or type ',
+            code('readings save'),
+            ' and its name.',
+          ),
+        ]),
+      ]
     return [aside([heading('Your saved readings'), ...mine.flatMap(one => card(one, shelf))])]
   }
 
@@ -69,19 +104,31 @@ export function readingsCommand({ guide, readings }: { guide: Guide; readings: r
     const shelf = await shelfOf(call)
     const unread = inOrder.filter(one => one.section !== 'front-matter' && !shelf.done.includes(one.id))
     const [first] = unread
-    if (!first) return [aside([text('You have read everything in the guide. Thank you for staying with it.')])]
-    return [aside([heading(`Next in the guide: ${sectionTitle(first)}`), ...card(first, shelf), quiet(`${unread.length} you have not marked as done.`)])]
+    if (!first)
+      return [aside([text('You have read everything in the guide. Thank you for staying with it.')])]
+    return [
+      aside([
+        heading(`Next in the guide: ${sectionTitle(first)}`),
+        ...card(first, shelf),
+        quiet(`${unread.length} you have not marked as done.`),
+      ]),
+    ]
   }
 
   async function save(call: Call, rest: string): Promise<Effect[]> {
     const one = named(rest)
     await keep(call, shelf => ({ ...shelf, saved: toggled(shelf.saved, one.id, true) }))
-    return [aside([text('Saved: ', bold(one.title)), quiet('“readings saved” shows your shelf. Only you see it.')])]
+    return [
+      aside([text('Saved: ', bold(one.title)), quiet('“readings saved” shows your shelf. Only you see it.')]),
+    ]
   }
 
   async function done(call: Call, rest: string): Promise<Effect[]> {
     const one = named(rest)
-    await keep(call, shelf => ({ saved: toggled(shelf.saved, one.id, false), done: toggled(shelf.done, one.id, true) }))
+    await keep(call, shelf => ({
+      saved: toggled(shelf.saved, one.id, false),
+      done: toggled(shelf.done, one.id, true),
+    }))
     return [aside([text('Done: ', bold(one.title)), buttons(button('Next in the guide', 'readings next'))])]
   }
 
@@ -95,15 +142,22 @@ export function readingsCommand({ guide, readings }: { guide: Guide; readings: r
     const all = byId ? [byId] : rest ? findReadings(readings, guide, rest).found : []
     const [only] = all
     if (only && all.length === 1) return only
-    if (all.length === 0) throw new Problem('I do not know that reading. Type “readings” and any word of its title.')
+    if (all.length === 0)
+      throw new Problem('I do not know that reading. Type “readings” and any word of its title.')
     throw new Problem([
       text('Which one do you mean?'),
-      buttons(...all.slice(0, 5).map(one => button(one.title.slice(0, 70), `readings more 0 ${one.id.replaceAll('-', ' ')}`))),
+      buttons(
+        ...all
+          .slice(0, 5)
+          .map(one => button(one.title.slice(0, 70), `readings more 0 ${one.id.replaceAll('-', ' ')}`)),
+      ),
     ])
   }
 
   function card(one: Reading, shelf: { saved: string[]; done: string[] }): Message {
-    const marks = [shelf.saved.includes(one.id) && 'saved', shelf.done.includes(one.id) && 'done'].filter(Boolean)
+    const marks = [shelf.saved.includes(one.id) && 'saved', shelf.done.includes(one.id) && 'done'].filter(
+      Boolean,
+    )
     return [
       ...body(one),
       ...(marks.length > 0 ? [quiet(`You marked it: ${marks.join(', ')}.`)] : []),
@@ -119,8 +173,17 @@ export function readingsCommand({ guide, readings }: { guide: Guide; readings: r
   function doors(): Message {
     return [
       heading('Readings of the guide'),
-      text('Type ', code('readings'), ' with any word: a subject (hosting, statistics), an author (Parker), a kind (video, book), or choose a section.'),
-      buttons(...guide.sections.filter(section => readings.some(one => one.section === section.id)).map(section => button(section.title, `readings section ${section.order}`)), button('Next unread', 'readings next', 'primary')),
+      text(
+        'Type ',
+        code('readings'),
+        ' with any word: a subject (hosting, statistics), an author (Parker), a kind (video, book), or choose a section.',
+      ),
+      buttons(
+        ...guide.sections
+          .filter(section => readings.some(one => one.section === section.id))
+          .map(section => button(section.title, `readings section ${section.order}`)),
+        button('Next unread', 'readings next', 'primary'),
+      ),
     ]
   }
 
@@ -142,7 +205,10 @@ function body(one: Reading): Message {
     text(bold(one.title), by ? ` — ${by}` : ''),
     text(`${one.summary} `, quietKind(one.kind, size)),
     one.link.stands_in
-      ? text('Its own address is not known to us. Near it: ', link(one.link.label ?? one.link.url, one.link.url))
+      ? text(
+          'Its own address is not known to us. Near it: ',
+          link(one.link.label ?? one.link.url, one.link.url),
+        )
       : text(link(one.link.url, one.link.url)),
   ]
 }
@@ -167,6 +233,9 @@ const empty = { saved: [] as string[], done: [] as string[] }
 const shelfOf = async (call: Call) => (await call.library.get(shelves, call.person.id)) ?? empty
 
 const keep = (call: Call, change: (shelf: typeof empty) => typeof empty) =>
-  call.library.update(async tx => tx.put(shelves, call.person.id, change((await tx.get(shelves, call.person.id)) ?? empty)))
+  call.library.update(async tx =>
+    tx.put(shelves, call.person.id, change((await tx.get(shelves, call.person.id)) ?? empty)),
+  )
 
-const toggled = (ids: string[], id: string, on: boolean): string[] => (on ? [...new Set([...ids, id])] : ids.filter(one => one !== id))
+const toggled = (ids: string[], id: string, on: boolean): string[] =>
+  on ? [...new Set([...ids, id])] : ids.filter(one => one !== id)

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+
+const port = 'a port number from 0 to 65535, such as 3000'
+const optional = z
+  .string()
+  .trim()
+  .transform(value => value || undefined)
+  .optional()
+const shaped = (prefix: string, where: string) =>
+  optional.refine(
+    value => value === undefined || value.startsWith(prefix),
+    `must begin with ${prefix}. ${where}`,
+  )
+
+const environmentSchema = z.object({
+  PORT: z.coerce
+    .number({ error: `must be ${port}` })
+    .int(`must be ${port}`)
+    .min(0, `must be ${port}`)
+    .max(65535, `must be ${port}`)
+    .default(3000),
+  DATA_DIR: z
+    .string()
+    .trim()
+    .default('')
+    .transform(value => value || './data'),
+  CONTENT_DIR: optional,
+  HEARTH_ADMINS: z
+    .string()
+    .default('')
+    .transform(names => names.split(/[\s,;]+/).filter(Boolean)),
+  LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'], {
+      error: 'must be one of silent, error, warn, info, debug',
+    })
+    .default('info'),
+  SLACK_BOT_TOKEN: shaped(
+    'xoxb-',
+    'Copy it from your app’s page at Slack, under “OAuth & Permissions”, “Bot User OAuth Token”.',
+  ),
+  SLACK_SIGNING_SECRET: optional.refine(
+    value => value === undefined || value.length >= 16,
+    'is too short. Copy it from your app’s page at Slack, under “Basic Information”, “Signing Secret”.',
+  ),
+  SLACK_APP_TOKEN: shaped(
+    'xapp-',
+    'Make one at your app’s page at Slack, under “Basic Information”, “App-Level Tokens”, with the scope connections:write.',
+  ),
+  SLACK_API_URL: optional.refine(
+    value => value === undefined || URL.canParse(value),
+    'must be an address such as https://slack.com/api/',
+  ),
+})
+
+/** How this Hearth is to run. */
+export interface Config {
+  port: number
+  dataDir: string
+  contentDir: string | undefined
+  /** Ids of the people who may undo and set what concerns the whole library; none named: everybody may. */
+  admins: readonly string[]
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  slack: { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string } | undefined
+}
+
+/** A configuration that cannot be used: every variable at once, each with the cure. */
+export class ConfigError extends Error {}
+
+/** Reads the environment. An empty variable counts as not set. @throws {ConfigError} */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const parsed = environmentSchema.safeParse(filled)
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
+  faults.push(...missingForSlack(filled))
+  if (!parsed.success || faults.length > 0) {
+    throw new ConfigError(
+      `Hearth cannot start with these settings (see .env.example):\n${faults.map(fault => `- ${fault}`).join('\n')}`,
+    )
+  }
+  const { data } = parsed
+  return {
+    port: data.PORT,
+    dataDir: data.DATA_DIR,
+    contentDir: data.CONTENT_DIR,
+    admins: data.HEARTH_ADMINS,
+    logLevel: data.LOG_LEVEL,
+    slack: data.SLACK_BOT_TOKEN
+      ? {
+          botToken: data.SLACK_BOT_TOKEN,
+          ...(data.SLACK_SIGNING_SECRET && { signingSecret: data.SLACK_SIGNING_SECRET }),
+          ...(data.SLACK_APP_TOKEN && { appToken: data.SLACK_APP_TOKEN }),
+          ...(data.SLACK_API_URL && { apiUrl: data.SLACK_API_URL }),
+        }
+      : undefined,
+  }
+}
+
+/** Slack needs the bot's token, and one way in: a signing secret (HTTP) or an app token (Socket Mode). */
+function missingForSlack(environment: Record<string, unknown>): string[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: app } = environment
+  if (bot && !secret && !app) {
+    return [
+      'SLACK_APP_TOKEN is missing. Set it to run without a public address (Socket Mode), or set SLACK_SIGNING_SECRET to run behind one.',
+    ]
+  }
+  if (!bot && (secret || app)) {
+    return [
+      'SLACK_BOT_TOKEN is missing. Copy it from your app’s page at Slack, under “OAuth & Permissions”, “Bot User OAuth Token”.',
+    ]
+  }
+  return []
+}

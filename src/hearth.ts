@@ -1,0 +1,84 @@
+import { createAdmins, createCommands } from './commands.ts'
+import type { Config } from './config.ts'
+import type { Content } from './content.ts'
+import type { Adapter } from './core/adapter.ts'
+import { createBot } from './core/bot.ts'
+import type { Logger } from './core/logger.ts'
+import { unknownLine } from './features/hearth.ts'
+import { type Route, startServer } from './server.ts'
+import { openJsonStore } from './store/json.ts'
+
+interface Parts {
+  config: Config
+  content: Content
+  log: Logger
+  input: NodeJS.ReadableStream
+  output: NodeJS.WritableStream
+}
+
+/** A Hearth that runs. */
+export interface Running {
+  /** The port of the HTTP server; undefined in the terminal. */
+  port: number | undefined
+  /** Resolves when the terminal's conversation is over; never, where a platform is on. */
+  finished: Promise<void>
+  /** Takes nothing new, finishes what is in hand, closes the store. */
+  stop(): Promise<void>
+}
+
+/** What an adapter brings: itself, where it wants to be reached over HTTP, and when it is over. */
+interface Door {
+  adapter: Adapter
+  routes: readonly Route[]
+  finished: Promise<void>
+  ready: string
+}
+
+/** Puts the house together: store → commands → adapters → one bot → start. */
+export async function startHearth({ config, content, log, input, output }: Parts): Promise<Running> {
+  const store = await openJsonStore(config.dataDir, { log })
+  const commands = createCommands(content, createAdmins(config.admins))
+  const door = config.slack ? await slackDoor(config.slack, commands, log) : await terminalDoor()
+  const bot = createBot({
+    store,
+    commands,
+    otherwise: unknownLine(() => commands),
+    adapters: [door.adapter],
+    log,
+  })
+  await door.adapter.start(bot)
+  const server = config.slack ? await startServer(config.port, door.routes) : undefined
+  if (server) output.write(`Hearth is ready: ${door.ready}, http://localhost:${server.port}/healthz\n`)
+
+  return {
+    port: server?.port,
+    finished: door.finished,
+    async stop() {
+      await server?.close()
+      await door.adapter.stop()
+      await store.close()
+    },
+  }
+
+  async function terminalDoor(): Promise<Door> {
+    const { createConsoleAdapter } = await import('../adapters/console/index.ts')
+    const words = commands.flatMap(command => [command.name, ...Object.keys(command.phrases ?? {})])
+    const adapter = createConsoleAdapter({ input, output, now: Date.now, commands: () => words })
+    return { adapter, routes: [], finished: adapter.finished, ready: 'the terminal' }
+  }
+}
+
+async function slackDoor(
+  slack: NonNullable<Config['slack']>,
+  commands: readonly { name: string }[],
+  log: Logger,
+): Promise<Door> {
+  const { createSlackAdapter } = await import('../adapters/slack/index.ts')
+  const adapter = createSlackAdapter({ ...slack, log, commands: commands.map(command => command.name) })
+  return {
+    adapter,
+    routes: adapter.route ? [adapter.route] : [],
+    finished: new Promise(() => {}),
+    ready: slack.appToken ? 'Slack over Socket Mode' : 'Slack over HTTP at /slack/events',
+  }
+}

@@ -1,0 +1,47 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** One address of the shared HTTP server, and what answers there. */
+export interface Route {
+  path: string
+  handler(request: IncomingMessage, response: ServerResponse): void
+}
+
+/** How long a client may take to send its headers and body: platforms take milliseconds. */
+const patienceMs = 10_000
+
+/** The one HTTP server: platforms' routes and /healthz. Resolves when it listens. */
+export async function startServer(port: number, routes: readonly Route[]) {
+  const byPath = new Map(routes.map(route => [route.path, route.handler]))
+  const server = createServer(
+    { requestTimeout: patienceMs, headersTimeout: patienceMs },
+    (request, response) => {
+      const path = (request.url ?? '').split('?')[0] ?? ''
+      const handler = byPath.get(path)
+      if (handler) return handler(request, response)
+      if (path === '/healthz') return answer(response, 200, 'ok')
+      answer(
+        response,
+        404,
+        'Nothing is here. Slack speaks to /slack/events; /healthz tells that Hearth runs.',
+      )
+    },
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    /** Takes no new requests; resolves when those in hand are answered. */
+    close: () =>
+      new Promise<void>(resolve => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      }),
+  }
+}
+
+function answer(response: ServerResponse, status: number, words: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${words}\n`)
+}

@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createAdmins, createCommands } from '../src/commands.ts'
+import { loadContent } from '../src/content.ts'
+import type { Acknowledge, Adapter } from '../src/core/adapter.ts'
+import { createBot } from '../src/core/bot.ts'
+import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
+import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
+import { unknownLine } from '../src/features/hearth.ts'
+import { packageRoot } from '../src/paths.ts'
+import { openJsonStore } from '../src/store/json.ts'
+
+/** One message as it stands in a place. */
+export interface Shown {
+  to: Address
+  message: Message
+  card: CardRef
+}
+
+/** A Monday, 13:00 UTC: where every chat in tests begins. */
+export const monday = Date.UTC(2026, 10, 23, 13)
+
+const builtIn = loadContent(join(packageRoot(), 'content'))
+
+interface Options {
+  admins?: string[]
+  content?: ReturnType<typeof loadContent>
+  folder?: string
+}
+
+/** The whole bot on the real store, without a platform: say something, press something, look at what is shown. */
+export async function openChat({ admins = [], content = builtIn, folder }: Options = {}) {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hearth-chat-')))
+  const logged: string[] = []
+  const log = { info: note, warn: note, error: note }
+  let store = await openJsonStore(dataDir, { log })
+  const shown: Shown[] = []
+  let failing: Error | undefined
+  const adapter: Adapter = {
+    platform: 'test',
+    start: async () => {},
+    stop: async () => {},
+    async send(to, message) {
+      if (failing) throw failing
+      const card: CardRef = { address: to, id: String(shown.length), thread: `${to}/${shown.length}` }
+      shown.push({ to, message, card })
+      return card
+    },
+    async update(card, message) {
+      const old = shown.find(one => one.card.id === card.id)
+      if (old) old.message = message
+      return old !== undefined
+    },
+    async remove(card) {
+      shown.splice(shown.findIndex(one => one.card.id === card.id), 1)
+    },
+    person: async (_, id) => ({ id, name: id }),
+  }
+  const commands = createCommands(content, createAdmins(admins))
+  const makeBot = () => createBot({ store, commands, otherwise: unknownLine(() => commands), adapters: [adapter], log })
+  let bot = makeBot()
+  let count = 0
+
+  const chat = {
+    shown,
+    logged,
+    commands,
+    dataDir,
+    at: monday,
+    workspace: 'test-library',
+    store: () => store,
+    /** Breaks every send from now on; undefined mends it. */
+    failWith(error: Error | undefined) {
+      failing = error
+    },
+    incoming(who: string, room: string, line: string, over: Partial<Incoming> = {}): Incoming {
+      const address: Address = `test:${room}`
+      return {
+        id: `delivery-${++count}`,
+        workspace: chat.workspace,
+        person: { id: who, name: who },
+        place: { address, room: address, personal: !room.startsWith('#'), thread: false, name: room },
+        answer: { here: address, aside: room.startsWith('#') ? `test:${room}?only=${who}` : address },
+        kind: 'command',
+        text: line,
+        values: {},
+        at: chat.at,
+        ...over,
+      }
+    },
+    async handle(incoming: Incoming, acknowledge?: Acknowledge) {
+      const before = shown.length
+      await bot.handle(incoming, acknowledge)
+      return shown.slice(before)
+    },
+    /** A command or line, and all that was shown in answer, as plain text. */
+    async say(who: string, room: string, line: string, over?: Partial<Incoming>): Promise<string> {
+      return textOf(await chat.handle(chat.incoming(who, room, line, over)))
+    },
+    /** Presses a button of the newest message that has it; the pressed card's new text comes first. */
+    async press(who: string, label: string, values: Incoming['values'] = {}): Promise<string> {
+      const card = shown.findLast(one => buttonOf(one.message, label))
+      const pressed = card && buttonOf(card.message, label)
+      if (!card || !pressed || !('command' in pressed)) throw new Error(`no button “${label}” is shown`)
+      const room = (card.to.split('?')[0] ?? '').replace('test:', '')
+      const answers = await chat.handle(chat.incoming(who, room, pressed.command, { card: card.card, values }))
+      return [plainText(card.message), textOf(answers)].filter(Boolean).join('\n---\n')
+    },
+    async restart() {
+      await store.close()
+      store = await openJsonStore(dataDir, { log })
+      bot = makeBot()
+    },
+    async close() {
+      await store.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+  return chat
+
+  function note(line: string) {
+    logged.push(line)
+  }
+}
+
+const textOf = (messages: readonly Shown[]): string => messages.map(one => plainText(one.message)).join('\n---\n')
+
+function buttonOf(message: Message, label: string): Button | undefined {
+  return message.flatMap((block: Block) => ('buttons' in block ? block.buttons : [])).find(one => one.label === label)
+}
