@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from '../src/config.ts'
+import { packageRoot } from '../src/paths.ts'
+
+const refusal = (environment: Record<string, string>): string => {
+  try {
+    readConfig(environment)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+  return 'accepted'
+}
+
+describe('the configuration', () => {
+  it('is the terminal, port 3000 and ./data when nothing is set', () => {
+    expect(readConfig({})).toMatchObject({ port: 3000, dataDir: './data', slack: undefined, admins: [] })
+  })
+
+  it('takes an empty variable, as a copied .env.example has it, for one that is not set', () => {
+    const example = readFileSync(join(packageRoot(), '.env.example'), 'utf8')
+    const lines = example.split('\n').filter(line => /^[A-Z_]+=/.test(line)).map(line => line.split(/=(.*)/).slice(0, 2))
+    expect(readConfig(Object.fromEntries(lines))).toMatchObject({ port: 3000, dataDir: './data', slack: undefined })
+  })
+
+  it('names every wrong and missing variable at once, each with the cure', () => {
+    const said = refusal({ PORT: 'http', SLACK_BOT_TOKEN: 'xoxp-wrong', SLACK_API_URL: 'nowhere', LOG_LEVEL: 'loud' })
+    expect(said).toMatch(/PORT must be a port number/)
+    expect(said).toMatch(/SLACK_BOT_TOKEN must begin with xoxb-/)
+    expect(said).toMatch(/SLACK_APP_TOKEN is missing/)
+    expect(said).toMatch(/SLACK_API_URL must be an address/)
+    expect(said).toMatch(/LOG_LEVEL must be one of/)
+  })
+
+  it('wants a way in beside the bot’s token, and the token beside a way in', () => {
+    expect(refusal({ SLACK_BOT_TOKEN: 'xoxb-1' })).toMatch(/SLACK_APP_TOKEN is missing.*SLACK_SIGNING_SECRET/)
+    expect(refusal({ SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef' })).toMatch(/SLACK_BOT_TOKEN is missing/)
+  })
+
+  it('never repeats a secret in its complaint', () => {
+    expect(refusal({ SLACK_BOT_TOKEN: 'sekrit-token', SLACK_SIGNING_SECRET: 'short-sekrit' })).not.toMatch(/sekrit/)
+  })
+
+  it('explains every variable it reads in .env.example', () => {
+    const example = readFileSync(join(packageRoot(), '.env.example'), 'utf8')
+    const source = readFileSync(join(packageRoot(), 'src/config.ts'), 'utf8')
+    const names = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map(match => match[1] ?? '')
+    expect(names.length).toBeGreaterThan(7)
+    for (const name of names) expect(example).toMatch(new RegExp(`^#.*\\n${name}=`, 'm'))
+  })
+})

@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ContentError, loadContent } from '../src/content.ts'
+import { packageRoot } from '../src/paths.ts'
+
+const builtIn = join(packageRoot(), 'content')
+
+/** A library's own content folder with these files. */
+function own(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hearth-content-'))
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  return folder
+}
+
+const refusal = (folder: string): string => {
+  try {
+    loadContent(builtIn, folder)
+  } catch (error) {
+    if (error instanceof ContentError) return error.message
+    throw error
+  }
+  return 'accepted'
+}
+
+/** A whole icebreaker, as a library would write it. */
+const icebreaker = (id: string, text: string) => `- id: ${id}
+  text: ${text}
+  purpose: warm-up
+  audience: [staff]
+  age_min: 16
+  setting: [staff-meeting]
+  group_size: { min: 2, unit: pairs }
+  depth: 1
+  minutes: { min: 2, max: 4 }
+  format: [question]
+  answer_modes: [spoken, written]
+  language_level: A
+  online_version: Same.
+  pass_line: You can pass.
+  host_first: The new cart.
+  bridge: It all helps.
+  three_considerations: { inclusive: 'ok: yes', age_appropriate: 'ok: yes', presumes: nothing }
+`
+
+describe('a library’s own content', () => {
+  const [first] = loadContent(builtIn).icebreakers
+  if (!first) throw new Error('there are no icebreakers')
+
+  it('adds to ours', () => {
+    const { icebreakers } = loadContent(builtIn, own({ 'icebreakers.yaml': icebreaker('our-own', 'What squeaks?') }))
+    expect(icebreakers.length).toBe(loadContent(builtIn).icebreakers.length + 1)
+    expect(icebreakers.find(one => one.id === 'our-own')?.text).toBe('What squeaks?')
+  })
+
+  it('replaces ours by id, and retires ours by id', () => {
+    const replaced = loadContent(builtIn, own({ 'icebreakers/ours.yaml': icebreaker(first.id, 'What squeaks?') }))
+    expect(replaced.icebreakers.find(one => one.id === first.id)?.text).toBe('What squeaks?')
+    const retired = loadContent(builtIn, own({ 'icebreakers.yaml': `- { id: ${first.id}, retired: true }` }))
+    expect(retired.icebreakers.some(one => one.id === first.id)).toBe(false)
+  })
+
+  it('is refused with file, line and field, all faults at once', () => {
+    const folder = own({
+      'icebreakers.yaml': icebreaker('one', 'A question?').replace('depth: 1', 'depth: 9') + icebreaker('two', 'Another?').replace('audience: [staff]', 'audience: [martians]'),
+      'readings.yaml': '- { id: sg-advisory, retired: maybe }',
+    })
+    const said = refusal(folder)
+    expect(said).toMatch(/icebreakers\.yaml:8: 0\.depth: /)
+    expect(said).toMatch(/icebreakers\.yaml:21: 1\.audience\.0: /)
+    expect(said).toMatch(/readings\.yaml:1: 0\.retired: /)
+  })
+
+  it('is refused where the YAML itself is broken, with its line', () => {
+    expect(refusal(own({ 'icebreakers.yaml': '- id: x\n  text: "open' }))).toMatch(/icebreakers\.yaml:2: /)
+  })
+
+  it('is refused where it is not a list, or an id stands twice', () => {
+    expect(refusal(own({ 'icebreakers.yaml': 'hello' }))).toMatch(/icebreakers\.yaml:1: the whole file: /)
+    expect(refusal(own({ 'icebreakers.yaml': icebreaker('twin', 'A?') + icebreaker('twin', 'B?') }))).toMatch(/"twin" stands twice/)
+  })
+
+  it('is refused when the folder is not there', () => {
+    expect(refusal(join(tmpdir(), 'no-such-folder'))).toMatch(/CONTENT_DIR: there is no folder/)
+  })
+
+  it('may be empty', () => {
+    expect(refusal(own({ 'icebreakers.yaml': '' }))).toMatch(/whole file|accepted/)
+    expect(refusal(own({}))).toBe('accepted')
+  })
+
+  it('holds the rules no single field can hold', () => {
+    const demanding = icebreaker('x', 'A question?').replace('  language_level', '  demands: [walking]\n  language_level')
+    expect(refusal(own({ 'icebreakers.yaml': demanding }))).toMatch(/0\.alternatives: each demand needs an alternative/)
+    expect(readFileSync(join(builtIn, 'presumptions.yaml'), 'utf8')).toContain('repair')
+  })
+})

@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import { distance } from 'fastest-levenshtein'
+import { describe, expect, it } from 'vitest'
+import { loadContent } from '../../src/content.ts'
+import { audiences, considerations, type Icebreaker } from '../../src/core/icebreaker.ts'
+import { presumptionsIn } from '../../src/core/presumption.ts'
+import { packageRoot } from '../../src/paths.ts'
+
+const { icebreakers, presumptions } = loadContent(join(packageRoot(), 'content'))
+const light = icebreakers.filter(one => one.depth <= 2)
+const count = (fits: (one: Icebreaker) => boolean) => icebreakers.filter(fits).length
+
+describe('the icebreakers', () => {
+  it('are at least 160, each with an id and words of its own', () => {
+    expect(icebreakers.length).toBeGreaterThanOrEqual(160)
+    expect(new Set(icebreakers.map(one => one.text.toLowerCase())).size).toBe(icebreakers.length)
+  })
+
+  it.each(audiences)('hold at least 20 light ones for %s', audience => {
+    expect(light.filter(one => one.audience.includes(audience)).length).toBeGreaterThanOrEqual(20)
+  })
+
+  it('serve a quick staff meeting, hybrid meetings, storytime families, older adults and people who would rather not speak', () => {
+    expect(count(one => one.setting.includes('staff-meeting') && one.minutes.max <= 3)).toBeGreaterThanOrEqual(8)
+    expect(count(one => one.setting.includes('hybrid'))).toBeGreaterThanOrEqual(20)
+    expect(count(one => one.setting.includes('storytime') && one.audience.includes('families'))).toBeGreaterThanOrEqual(10)
+    expect(count(one => one.audience.includes('older-adults'))).toBeGreaterThanOrEqual(20)
+    expect(count(one => one.answer_modes.includes('silent-thinking') || !one.answer_modes.includes('spoken'))).toBeGreaterThanOrEqual(30)
+  })
+
+  it('say nothing twice in nearly the same words', () => {
+    const twins: string[] = []
+    for (const [at, one] of icebreakers.entries()) {
+      for (const other of icebreakers.slice(at + 1)) {
+        const longest = Math.max(one.text.length, other.text.length)
+        if (Math.abs(one.text.length - other.text.length) < longest * 0.3 && distance(one.text, other.text) < longest * 0.3) twins.push(`${one.id} ~ ${other.id}`)
+      }
+    }
+    expect(twins).toEqual([])
+  })
+
+  it('ask for no superlative and rank nobody', () => {
+    const ranking = /\b(best|worst|greatest|favou?rite|all[- ]time|ever)\b/i
+    expect(icebreakers.filter(one => ranking.test(one.text)).map(one => one.text)).toEqual([])
+  })
+
+  it('hold the wording of the scheme’s considerations to what they presume', () => {
+    for (const one of icebreakers) {
+      const presumes = Object.keys(one.presumptions).length > 0
+      expect(one.three_considerations.presumes.startsWith(presumes ? 'mild' : 'nothing'), one.id).toBe(true)
+      expect(one.three_considerations.inclusive, one.id).toMatch(/^(ok|care)/)
+      expect(one.three_considerations.age_appropriate, one.id).toMatch(/^(ok|care)/)
+    }
+  })
+
+  it('stay away from teens’ and children’s bodies, crushes, confessions and ranks', () => {
+    const young = icebreakers.filter(one => one.audience.some(who => who.startsWith('children') || who.startsWith('teens')))
+    const touchy = /\b(crush|confess|secret|embarrass|body|weight|popular|rank|kiss|ugly|pretty)/i
+    expect(young.filter(one => touchy.test(one.text)).map(one => one.text)).toEqual([])
+  })
+
+  it('carry the guide’s three considerations, of which the third wants a no', () => {
+    expect(considerations.map(({ wanted }) => wanted)).toEqual(['yes', 'yes', 'no'])
+  })
+})
+
+describe('the warning about words that presume', () => {
+  it.each([
+    ['Where did your family go on vacation this summer?', ['family', 'travel']],
+    ['What is your happiest childhood memory?', ['childhood', 'mood-is-good', 'good-memory']],
+    ['What did you and Mommy make for Daddy on Father’s Day?', ['family', 'parenthood']],
+    ['Everybody up! Find someone of the opposite sex and shake hands.', ['gender', 'body-or-mobility']],
+    ['What was the best movie of the eighties?', ['pop-culture-era']],
+    ['How many grandchildren do you have?', ['parenthood']],
+    ['Where are you really from?', ['hometown-or-national-origin']],
+    ['Tell the group your most embarrassing moment.', ['extroversion']],
+    ['What would you buy with a million dollars?', ['money']],
+  ])('knows what “%s” takes for granted', (question, topics) => {
+    expect(presumptionsIn(question, presumptions).map(one => one.id)).toEqual(expect.arrayContaining(topics))
+  })
+
+  it('is silent on most of our own questions', () => {
+    const warned = icebreakers.filter(one => presumptionsIn(one.text, presumptions).some(hint => !one.presumptions[hint.id]))
+    expect(warned.map(one => `${one.id}: ${one.text}`).slice(0, 40).length).toBeLessThan(icebreakers.length * 0.12)
+  })
+})
