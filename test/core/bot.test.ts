@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openChat } from '../chat.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+})
+afterEach(() => chat.close())
+
+describe('the bot', () => {
+  it('answers two lines sent fast, both, in the order they came', async () => {
+    const [first, second] = [chat.incoming('ana', 'ana', 'readings hosting'), chat.incoming('ana', 'ana', 'hearth about')]
+    await Promise.all([chat.handle(first), chat.handle(second)])
+    expect(chat.shown.map(one => JSON.stringify(one.message[0]))).toEqual([expect.stringContaining('Readings'), expect.stringContaining('About')])
+  })
+
+  it('applies a delivery once, however often it is delivered, also after a restart', async () => {
+    const line = chat.incoming('ana', 'ana', 'icebreaker post teens', { kind: 'line', said: '169.3' })
+    await chat.handle(line)
+    await chat.handle(line)
+    await chat.restart()
+    await chat.handle(line)
+    expect(chat.shown).toHaveLength(1)
+  })
+
+  it('keeps two libraries apart', async () => {
+    await chat.say('ana', '#staff', 'icebreaker retire retire-a-sign')
+    chat.workspace = 'other-library'
+    expect(await chat.say('ana', '#staff', 'icebreaker retired')).toMatch(/set no icebreaker aside/)
+  })
+
+  it('answers what it does not know with the nearest command and the way to help', async () => {
+    const said = await chat.say('ana', 'ana', 'icebraker teens')
+    expect(said).toMatch(/Did you mean icebreaker/)
+    expect(await chat.press('ana', 'icebreaker')).toMatch(/An icebreaker for you/)
+  })
+
+  it('survives odd lines with a sentence', async () => {
+    for (const odd of ['', '💥', '<!channel>', '__proto__', 'x'.repeat(10_000), 'icebreaker constructor', 'readings \u202Eabc']) {
+      expect(await chat.say('ana', 'ana', odd)).not.toBe('')
+    }
+    expect(chat.logged).toEqual([])
+  })
+
+  it('tells the asker, and the operator without their words, when something fails on its side', async () => {
+    await chat.store().close()
+    expect(await chat.say('ana', 'ana', 'icebreaker suggest A private thought?')).toMatch(/could not save/)
+    expect(chat.logged.join()).toMatch(/a command failed/)
+    expect(chat.logged.join()).not.toMatch(/private thought/)
+  })
+
+  it('acknowledges once, and only when what must be kept is kept', async () => {
+    const seen: boolean[] = []
+    await chat.handle(chat.incoming('ana', '#staff', 'icebreaker retire retire-a-sign'), () => {
+      seen.push(true)
+      return false
+    })
+    expect(seen).toEqual([true])
+    await chat.restart()
+    expect(await chat.say('ana', '#staff', 'icebreaker retired')).toMatch(/retire-a-sign/)
+  })
+})

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { holdMs } from '../../src/core/deck.ts'
+import { Unreachable } from '../../src/core/adapter.ts'
+import { openChat } from '../chat.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+})
+afterEach(() => chat.close())
+
+/** The question a preview shows: its second line. */
+const questionIn = (said: string): string => said.split('\n')[1] ?? ''
+const minutes = (count: number) => count * 60_000
+
+describe('asking for an icebreaker', () => {
+  it('shows the asker alone a question, whom it suits, what it presumes, how to join in without speaking, and the three considerations', async () => {
+    const said = await chat.say('ana', '#staff', 'icebreaker teens')
+    expect(chat.shown[0]?.to).toBe('test:#staff?only=ana')
+    expect(said).toMatch(/Suits: .*teens/)
+    expect(said).toMatch(/It presumes: /)
+    expect(said).toMatch(/Join in without speaking: /)
+    expect(said).toMatch(/To pass: /)
+    expect(said).toMatch(/inclusive of the experience of all who will gather\? \(hoped for: yes\)/)
+    expect(said).toMatch(/Is it age appropriate\? \(hoped for: yes\)/)
+    expect(said).toMatch(/Do you presume anything in your question\? \(hoped for: no\)/)
+    expect(said).toMatch(/0 of \d+ used here for “teens”/)
+    expect(said).toMatch(/Post here · Another · Not for us · More like this/)
+  })
+
+  it('names words it does not know, offers the nearest, and takes one press to go on', async () => {
+    const said = await chat.say('ana', '#staff', 'icebreaker teenz light')
+    expect(said).toMatch(/“teenz”/)
+    expect(said).toMatch(/teens/)
+    expect(await chat.press('ana', 'teens')).toMatch(/for “light teens”/)
+  })
+
+  it('says what to loosen when nothing fits, with how many that would give', async () => {
+    const said = await chat.say('ana', '#staff', 'icebreaker storytime board movement')
+    expect(said).toMatch(/No icebreaker has all of: storytime \+ board \+ movement/)
+    expect(said).toMatch(/without “board” there (is|are) \d+/)
+    expect(await chat.press('ana', 'Without “board”')).toMatch(/An icebreaker for you/)
+  })
+
+  it('understands another, post and not for us as typed words, in the room they were typed in', async () => {
+    const first = questionIn(await chat.say('ana', '#staff', 'icebreaker teens'))
+    const second = questionIn(await chat.say('ana', '#staff', 'another'))
+    expect(second).not.toBe(first)
+    expect(await chat.say('ana', '#staff', 'post')).toContain(second)
+    expect(chat.shown.at(-1)?.to).toBe('test:#staff')
+    expect(await chat.say('ana', '#elsewhere', 'post')).toMatch(/do not know which one to post/)
+  })
+})
+
+describe('posting an icebreaker', () => {
+  it('puts the bare question and how to pass in the room, and leaves a note where the preview was', async () => {
+    const question = questionIn(await chat.say('ana', '#staff', 'icebreaker staff meeting'))
+    const said = await chat.press('ana', 'Post here')
+    const posted = chat.shown.findLast(one => one.to === 'test:#staff')
+    expect(said).toMatch(/^Posted: /)
+    expect(JSON.stringify(posted?.message)).toContain(JSON.stringify(question).slice(1, -1))
+    expect(JSON.stringify(posted?.message)).not.toMatch(/presumes|Suits/)
+  })
+
+  it('posts at once when asked to, and the acknowledgement may carry it', async () => {
+    let carried: unknown
+    const answers = await chat.handle(chat.incoming('ana', '#staff', 'icebreaker post teens'), first => {
+      carried = first
+      return true
+    })
+    expect(carried).toMatchObject({ type: 'reply' })
+    expect(carried).not.toHaveProperty('private')
+    expect(answers).toEqual([])
+  })
+
+  it('does nothing twice when the button is pressed twice', async () => {
+    await chat.say('ana', '#staff', 'icebreaker staff')
+    const preview = chat.shown.at(-1)
+    const press = chat.incoming('ana', '#staff', 'icebreaker post retire-a-sign', preview ? { card: preview.card } : {})
+    await chat.handle(press)
+    await chat.handle({ ...press, id: 'second press' })
+    const posts = chat.shown.filter(one => one.to === 'test:#staff')
+    expect(posts).toHaveLength(1)
+  })
+
+  it('never repeats a question before all that fit are used up, over restarts and with several people asking', async () => {
+    const posted: string[] = []
+    const total = Number(/of (\d+) used/.exec(await chat.say('zoe', '#staff', 'icebreaker volunteers quick'))?.[1])
+    expect(total).toBeGreaterThan(1)
+    for (let turn = 0; turn < total * 2; turn++) {
+      chat.at += minutes(11)
+      if (turn === 3) await chat.restart()
+      posted.push(await chat.say(turn % 2 ? 'ana' : 'ben', '#staff', 'icebreaker post volunteers quick'))
+    }
+    expect(new Set(posted.slice(0, total)).size).toBe(total)
+    expect(new Set(posted.slice(total)).size).toBe(total)
+    expect(posted[total]).not.toBe(posted[total - 1])
+  })
+
+  it('keeps a question one person looks at from the others in the room for ten minutes', async () => {
+    const [ana, ben] = await Promise.all([chat.say('ana', '#staff', 'icebreaker teens'), chat.say('ben', '#staff', 'icebreaker teens')])
+    expect(questionIn(ana)).not.toBe(questionIn(ben))
+    chat.at += holdMs
+  })
+
+  it('shows one person nothing twice, and says when all were seen', async () => {
+    const seen: string[] = []
+    for (;;) {
+      const said = await chat.say('ana', '#staff', seen.length === 0 ? 'icebreaker board quick' : 'another')
+      if (/You have seen all/.test(said)) break
+      seen.push(questionIn(said))
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(await chat.press('ana', 'Show them again')).toMatch(/An icebreaker for you/)
+  })
+
+  it('says so when the room is closed to it', async () => {
+    chat.failWith(new Unreachable('I am not in that channel yet: type /invite @Hearth there.'))
+    await chat.say('ana', '#staff', 'icebreaker post')
+    chat.failWith(undefined)
+    expect(chat.logged.join()).not.toMatch(/could not be sent/)
+  })
+})
+
+describe('setting a question aside', () => {
+  it('never offers it in this library again until somebody brings it back, and says who may', async () => {
+    await chat.say('ana', '#staff', 'icebreaker board quick')
+    const said = await chat.press('ana', 'Not for us')
+    const id = /icebreaker restore (\S+?)[”,]/.exec(said)?.[1] ?? ''
+    expect(said).toMatch(/Any colleague can do that/)
+    expect(await chat.say('ben', '#staff', 'icebreaker retired')).toContain(id)
+    expect(await chat.say('ben', '#staff', `icebreaker post ${id}`)).toMatch(/do not know .*as a word|No icebreaker/)
+    expect(await chat.say('ben', '#staff', `icebreaker restore ${id}`)).toMatch(/back among/)
+  })
+
+  it('lets only named admins, and whoever did it, undo it where admins are named', async () => {
+    const strict = await openChat({ admins: ['boss'] })
+    await strict.say('ana', '#staff', 'icebreaker retire retire-a-sign')
+    expect(await strict.say('ben', '#staff', 'icebreaker restore retire-a-sign')).toMatch(/up to ana, who set it aside, or the people named in HEARTH_ADMINS/)
+    expect(await strict.say('boss', '#staff', 'icebreaker restore retire-a-sign')).toMatch(/back among/)
+    await strict.close()
+  })
+})
+
+describe('suggesting a question', () => {
+  const walk = async (question: string, answers: readonly string[]) => {
+    let said = await chat.say('ana', '#staff', `icebreaker suggest ${question}`)
+    for (const answer of answers) said = await chat.press('ana', answer)
+    return said
+  }
+
+  it('walks it through yes, yes, no, and adds it when a second person agrees', async () => {
+    const said = await walk('What sound does a good idea make?', ['Yes', 'Yes', 'No'])
+    expect(said).toMatch(/Whom does it suit/)
+    expect(await chat.press('ana', 'That is it', { audience: 'teens-12-17,staff' })).toMatch(/ana suggests an icebreaker/)
+    expect(await chat.say('ana', '#staff', 'icebreaker agree own-1')).toMatch(/a second person has to agree/)
+    expect(await chat.press('ben', 'I agree')).toMatch(/now among your library’s icebreakers/)
+    expect(await chat.say('ben', '#staff', 'icebreaker post own-1')).toMatch(/What sound does a good idea make\?/)
+  })
+
+  it('is not taken further when it presumes something, and a repair is shown', async () => {
+    const warned = await walk('Where did your family go on vacation?', ['Yes', 'Yes'])
+    expect(warned).toMatch(/presume that people have a family/)
+    expect(warned).toMatch(/One way around it: “/)
+    expect(await chat.press('ana', 'Yes')).toMatch(/Not this wording/)
+    expect(await chat.say('ben', '#staff', 'icebreaker agree own-1')).toMatch(/has not been through the three considerations/)
+  })
+
+  it('shows markup in it as the plain characters that were typed', async () => {
+    const said = await chat.say('ana', '#staff', 'icebreaker suggest <!channel> *What* <@U1> squeaks?')
+    expect(said).toContain('<!channel> *What* <@U1> squeaks?')
+  })
+
+  it('is refused in a sentence when it is empty or too long for one breath', async () => {
+    expect(await chat.say('ana', '#staff', 'icebreaker suggest')).toMatch(/Write the question behind it/)
+    expect(await chat.say('ana', '#staff', `icebreaker suggest ${'word '.repeat(41)}`)).toMatch(/at most 40 words/)
+  })
+})

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openChat } from '../chat.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+})
+afterEach(() => chat.close())
+
+describe('asking for readings', () => {
+  it('finds them by a word, and shows a link, a sentence and what can be done', async () => {
+    const said = await chat.say('ana', '#staff', 'readings hosting')
+    expect(chat.shown[0]?.to).toBe('test:#staff?only=ana')
+    expect(said).toMatch(/The Art of Gathering/)
+    expect(said).toMatch(/https:\/\//)
+    expect(said).toMatch(/Open .*· Save · Done · Share here/)
+  })
+
+  it('tells apart two works with the same title', async () => {
+    const said = await chat.say('ana', 'ana', 'readings palaces')
+    expect(said).toMatch(/Klinenberg, 2018/)
+    expect(said).toMatch(/Dalmer.*2022/)
+  })
+
+  it('never shows a stand-in under the name of the reading', async () => {
+    const said = await chat.say('ana', 'ana', 'readings coffee conversation')
+    expect(said).toMatch(/Its own address is not known to us\. Near it: /)
+  })
+
+  it('shows more on demand', async () => {
+    const said = await chat.say('ana', 'ana', 'readings section 6')
+    const more = /(\d+) more/.exec(said)?.[0] ?? ''
+    expect(await chat.press('ana', more)).toMatch(/Open/)
+  })
+
+  it('keeps a shelf for each person, over restarts', async () => {
+    await chat.say('ana', 'ana', 'readings parker')
+    expect(await chat.press('ana', 'Save')).toMatch(/Saved: /)
+    await chat.restart()
+    expect(await chat.say('ana', 'ana', 'readings saved')).toMatch(/You marked it: saved/)
+    expect(await chat.say('ben', 'ben', 'readings saved')).toMatch(/saved no reading yet/)
+  })
+
+  it('goes through the guide in its order', async () => {
+    const first = await chat.say('ana', 'ana', 'readings next')
+    expect(first).toMatch(/Why focus on social connection\?/)
+    await chat.press('ana', 'Done')
+    const second = await chat.press('ana', 'Next in the guide')
+    expect(second).toMatch(/Why focus on social connection\?/)
+    expect(second).not.toContain(first.split('\n')[1])
+  })
+
+  it('shares one for all to see, crediting the guide', async () => {
+    await chat.say('ana', '#staff', 'readings klinenberg')
+    expect(await chat.press('ana', 'Share here')).toMatch(/From the guide Libraries as Social Connectors/)
+    expect(chat.shown.at(-1)?.to).toBe('test:#staff')
+  })
+
+  it('names the nearest words for one it does not know', async () => {
+    expect(await chat.say('ana', 'ana', 'readings hostnig')).toMatch(/hosting/)
+  })
+})
+
+describe('hearth', () => {
+  it('welcomes a person once, and shows the doors in the guide’s order', async () => {
+    const first = await chat.say('ana', 'ana', 'hearth')
+    expect(first).toMatch(/Welcome to Hearth/)
+    expect(first).toMatch(/1\. Why focus on social connection\?[\s\S]*7\. Action Planning/)
+    expect(await chat.say('ana', 'ana', 'hearth')).not.toMatch(/Welcome/)
+  })
+
+  it('finds commands by words', async () => {
+    expect(await chat.say('ana', 'ana', 'hearth help question')).toMatch(/icebreaker/)
+    expect(await chat.say('ana', 'ana', 'help video')).toMatch(/readings/)
+    expect(await chat.say('ana', 'ana', 'help zzzz')).toMatch(/found no command/)
+  })
+
+  it('credits the guide and links it', async () => {
+    const said = await chat.say('ana', 'ana', 'hearth about')
+    expect(said).toMatch(/WebJunction/)
+    expect(said).toMatch(/https:\/\/webjunction\.org/)
+  })
+})
