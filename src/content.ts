@@ -18,7 +18,7 @@ export interface Content {
 export class ContentError extends Error {}
 
 /** An entry that takes away the built-in one with this id. */
-const retiredSchema = z.strictObject({ id: slug, retired: z.literal(true) })
+export const retiredSchema = z.strictObject({ id: slug, retired: z.literal(true) })
 
 interface Entry {
   id: string
@@ -32,7 +32,8 @@ interface Entry {
  */
 export function loadContent(builtIn: string, own?: string): Content {
   const faults: string[] = []
-  if (own && !existsSync(own)) faults.push(`CONTENT_DIR: there is no folder ${own}. Make it, or remove the variable.`)
+  if (own && !existsSync(own))
+    faults.push(`CONTENT_DIR: there is no folder ${own}. Make it, or remove the variable.`)
   const folders = own ? [builtIn, own] : [builtIn]
 
   const content = {
@@ -41,7 +42,8 @@ export function loadContent(builtIn: string, own?: string): Content {
     icebreakers: many<Icebreaker>('icebreakers', icebreakerSchema),
     presumptions: many<Presumption>('presumptions', presumptionSchema),
   }
-  if (faults.length > 0) throw new ContentError(`The content cannot be used:\n${faults.map(fault => `- ${fault}`).join('\n')}`)
+  if (faults.length > 0)
+    throw new ContentError(`The content cannot be used:\n${faults.map(fault => `- ${fault}`).join('\n')}`)
   return content as Content
 
   function one<T>(name: string, schema: z.ZodType<T>): T | undefined {
@@ -70,7 +72,8 @@ export function loadContent(builtIn: string, own?: string): Content {
   function check<T>(file: string, schema: z.ZodType<T>): T | undefined {
     const lines = new LineCounter()
     const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
-    for (const error of document.errors) faults.push(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`)
+    for (const error of document.errors)
+      faults.push(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`)
     if (document.errors.length > 0) return undefined
     const parsed = schema.safeParse(document.toJS())
     if (parsed.success) return parsed.data
@@ -88,7 +91,8 @@ function listOf<T extends { id: string }>(schema: z.ZodType<T>): z.ZodType<Entry
     const retired = typeof value === 'object' && value !== null && 'retired' in value
     const parsed = (retired ? retiredSchema : schema).safeParse(value)
     if (parsed.success) return { id: parsed.data.id, value: parsed.data, ...(retired && { retired }) }
-    for (const issue of parsed.error.issues) context.addIssue({ code: 'custom', path: issue.path, message: issue.message })
+    for (const issue of parsed.error.issues)
+      context.addIssue({ code: 'custom', path: issue.path, message: issue.message })
     return z.NEVER
   })
   return z.array(entry)
@@ -96,10 +100,14 @@ function listOf<T extends { id: string }>(schema: z.ZodType<T>): z.ZodType<Entry
 
 /** `name.yaml` and every YAML file in the folder `name`, in the order of their names. */
 function filesOf(folder: string, name: string): string[] {
-  const single = ['yaml', 'yml'].map(ending => join(folder, `${name}.${ending}`)).filter(file => existsSync(file))
+  const single = ['yaml', 'yml']
+    .map(ending => join(folder, `${name}.${ending}`))
+    .filter(file => existsSync(file))
   const inner = join(folder, name)
   if (!existsSync(inner) || !statSync(inner).isDirectory()) return single
-  const files = readdirSync(inner).filter(file => /\.ya?ml$/.test(file)).sort()
+  const files = readdirSync(inner)
+    .filter(file => /\.ya?ml$/.test(file))
+    .sort()
   return [...single, ...files.map(file => join(inner, file))]
 }
 

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { icebreakerSchema } from './core/icebreaker.ts'
+import { presumptionSchema } from './core/presumption.ts'
+import { guideSchema, readingSchema } from './core/readings.ts'
+import { retiredSchema } from './content.ts'
+
+/** The JSON Schemas of the content files, by file name: what editors complete and check from. */
+export function contentSchemas(): Record<string, object> {
+  const listOf = (entry: z.ZodType) => z.array(z.union([entry, retiredSchema]))
+  const files = {
+    guide: guideSchema,
+    icebreakers: listOf(icebreakerSchema),
+    presumptions: listOf(presumptionSchema),
+    readings: listOf(readingSchema),
+  }
+  return Object.fromEntries(Object.entries(files).map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })]))
+}
