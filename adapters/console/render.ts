@@ -1,0 +1,119 @@
+import {
+  type Block,
+  type Input,
+  type Message,
+  progressText,
+  type Rich,
+  type Span,
+  spans,
+} from '../../src/core/message.ts'
+import { buttonRows } from './buttons.ts'
+import type { Paint } from './paint.ts'
+import { clean, cleanLine } from './plain.ts'
+import { hang, wrap } from './width.ts'
+
+/** How the terminal looks just now. */
+export interface Look {
+  width: number
+  paint: Paint
+}
+
+/** Draws a message as lines. Buttons are numbered through the whole of it. */
+export function render(message: Message, look: Look): string[] {
+  const lines: string[] = []
+  let number = 1
+  for (const [at, block] of message.entries()) {
+    if (at > 0 && message[at - 1]?.type !== 'heading') lines.push('')
+    lines.push(...draw(block, look, number))
+    if ('buttons' in block) number += block.buttons.length
+  }
+  return lines
+}
+
+function draw(block: Block, look: Look, number: number): string[] {
+  const { width, paint } = look
+  switch (block.type) {
+    case 'heading':
+      return wrap(paint.bold(cleanLine(block.text)), width)
+    case 'text':
+      return drawText(block, look)
+    case 'facts':
+      return block.facts.flatMap(({ label, value }) =>
+        hang('', '  ', `${paint.bold(`${cleanLine(label)}:`)} ${rich(value, paint)}`, width),
+      )
+    case 'list':
+      return block.items.flatMap((item, at) => drawItem(item, block.ordered ? `${at + 1}. ` : '• ', look))
+    case 'progress':
+      return wrap(`${paint.accent(bar(block))} ${cleanLine(progressText(block))}`, width)
+    case 'form':
+      return [
+        ...block.inputs.flatMap(input => drawInput(input, look)),
+        ...buttonRows(block.buttons, number, width, paint),
+      ]
+    case 'buttons':
+      return buttonRows(block.buttons, number, width, paint)
+    case 'file':
+      return drawFile(block, look)
+  }
+}
+
+function drawText(block: Extract<Block, { type: 'text' }>, { width, paint }: Look): string[] {
+  const words = rich(block.text, paint, block.quiet ? paint.quiet : undefined)
+  return block.quote ? wrap(words, width - 2).map(line => `${paint.quiet('│')} ${line}`) : wrap(words, width)
+}
+
+const drawItem = (item: Rich, mark: string, { width, paint }: Look): string[] =>
+  hang(mark, ' '.repeat(mark.length), rich(item, paint), width)
+
+function drawInput(input: Input, { width, paint }: Look): string[] {
+  const told = [describe(input), input.hint && cleanLine(input.hint)].filter(Boolean).join('; ')
+  const label = paint.bold(`${cleanLine(input.label)}${told === '' ? '' : ':'}`)
+  return hang('- ', '  ', `${label} ${paint.quiet(told)}`, width)
+}
+
+/** What a field holds or takes, in words. */
+function describe(input: Input): string {
+  if ('options' in input) {
+    const chosen = (input.value ?? '').split(',')
+    const labels = input.options.map(
+      one => cleanLine(one.label) + (chosen.includes(one.value) ? ' (chosen)' : ''),
+    )
+    return `${input.type === 'one' ? 'one of' : 'any of'} ${labels.join(', ')}`
+  }
+  return cleanLine(input.value ?? '')
+}
+
+/** The text of a file stands between rules and is not wrapped, so that it can be copied as it is. */
+function drawFile({ name, text }: Extract<Block, { type: 'file' }>, { width, paint }: Look): string[] {
+  const title = `── ${cleanLine(name)} `
+  const rule = '─'.repeat(Math.min(width, 60))
+  return [
+    paint.quiet(title.padEnd(rule.length, '─')),
+    ...clean(text).replace(/\n$/, '').split('\n'),
+    paint.quiet(rule),
+  ]
+}
+
+function bar({ done, total }: { done: number; total: number }): string {
+  const length = 12
+  const full = total > 0 ? Math.round((Math.min(Math.max(done, 0), total) / total) * length) : 0
+  return '▓'.repeat(full) + '░'.repeat(length - full)
+}
+
+const plainly = (text: string) => text
+
+const rich = (line: Rich, paint: Paint, base: (text: string) => string = plainly): string =>
+  spans(line)
+    .map(span => drawSpan(span, paint, base))
+    .join('')
+
+function drawSpan(span: Span, paint: Paint, base: (text: string) => string): string {
+  if (typeof span === 'string') return base(clean(span))
+  if ('bold' in span) return paint.bold(clean(span.bold))
+  if ('italic' in span) return paint.italic(clean(span.italic))
+  if ('code' in span) return paint.code(clean(span.code))
+  if ('person' in span) return paint.bold(`@${cleanLine(span.name)}`)
+  const address = cleanLine(span.link)
+  const words = clean(span.text)
+  return words === address ? paint.code(address) : `${paint.bold(words)} ${paint.quiet(`(${address})`)}`
+}

@@ -1,0 +1,64 @@
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const ascii = /^[ -~]*$/
+const invisible = /^[\p{M}\p{Cf}\p{Cc}]+$/u
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|\ufe0f/u
+// After cleaning, the only control characters left are those of our own colours.
+const colour = /(\p{Cc}\[\d+m)/u
+const address = /https?:\/\//
+
+/** How many columns a text takes: none for marks and colours, two for CJK and emoji. */
+export function widthOf(text: string): number {
+  if (ascii.test(text)) return text.length
+  const bare = text.split(colour).filter((_, at) => at % 2 === 0)
+  return clusters(bare.join('')).reduce((sum, cluster) => sum + clusterWidth(cluster), 0)
+}
+
+/** Breaks text into lines no wider than `width`, between words where it can. Web addresses stay whole, to be copied. */
+export const wrap = (text: string, width: number): string[] =>
+  text.split('\n').flatMap(line => wrapLine(line, width))
+
+/** Wrapped text with something in front of the first line, and something in front of the others. */
+export function hang(first: string, rest: string, text: string, width: number): string[] {
+  const lines = wrap(text, Math.max(1, width - Math.max(widthOf(first), widthOf(rest))))
+  return lines.map((line, at) => `${at === 0 ? first : rest}${line}`)
+}
+
+function wrapLine(line: string, width: number): string[] {
+  if (ascii.test(line) && line.length <= width) return [line]
+  const lines: string[] = []
+  let current = ''
+  let used = 0
+  for (const unit of line.split(/(\s+)/).flatMap(word => units(word, width))) {
+    const size = widthOf(unit)
+    if (used + size > width && current.trim() !== '') {
+      lines.push(current.trimEnd())
+      current = ''
+      used = 0
+      // The blank at which a line was broken is not carried over.
+      if (unit.trim() === '') continue
+    }
+    current += unit
+    used += size
+  }
+  return [...lines, current.trimEnd()]
+}
+
+/** The parts of a word between which a line may break: none, unless it is CJK or longer than a line. */
+function units(word: string, width: number): string[] {
+  if (ascii.test(word) && word.length <= width) return [word]
+  return word.split(colour).flatMap((part, at) => (at % 2 === 1 ? [part] : breakable(part, width)))
+}
+
+function breakable(part: string, width: number): string[] {
+  const all = clusters(part)
+  if (all.some(cluster => wide.test(cluster))) return all
+  return widthOf(part) <= width || address.test(part) ? [part] : all
+}
+
+const clusters = (text: string): string[] => Array.from(graphemes.segment(text), one => one.segment)
+
+function clusterWidth(cluster: string): number {
+  if (invisible.test(cluster)) return 0
+  return wide.test(cluster) ? 2 : 1
+}
