@@ -1,0 +1,60 @@
+import type { Address, PersonId, Place, Workspace } from '../../src/core/incoming.ts'
+
+/** The first part of every address of the terminal. */
+export const platform = 'console'
+
+/** The terminal is one library's own place. */
+export const workspace: Workspace = 'console-here'
+
+/** Where something is said: `#staff` or `@ana`, perhaps in a thread there, perhaps for one person's eyes only. */
+export interface Spot {
+  room: string
+  thread?: string
+  only?: PersonId
+}
+
+const shape = /^console:([#@][^/!]+)(?:\/([\w.-]+))?(?:!(.+))?$/u
+
+/** Any name as an id: lower case, letters and digits of every script, joined by hyphens. Empty if nothing is left. */
+export const slug = (name: string): string =>
+  [
+    ...name
+      .toLowerCase()
+      .normalize('NFC')
+      .replaceAll(/[^\p{L}\p{M}\p{N}_]+/gu, '-'),
+  ]
+    .slice(0, 40)
+    .join('')
+    .replaceAll(/^[-_]+|[-_]+$/g, '')
+
+const isSlug = (name: string) => name !== '' && slug(name) === name
+
+/** Makes the address of a spot: `console:#staff/12`; what follows `!` is the one person who may see it. */
+export const addressOf = ({ room, thread, only }: Spot): Address =>
+  `${platform}:${room}${thread ? `/${thread}` : ''}${only ? `!${only}` : ''}`
+
+/** Reads an address back; nothing if no spot has such an address. */
+export function spotOf(address: string): Spot | undefined {
+  const [, room, thread, only] = shape.exec(address) ?? []
+  if (room === undefined || !isSlug(room.slice(1))) return undefined
+  if (only !== undefined && !isSlug(only)) return undefined
+  return { room, ...(thread && { thread }), ...(only && { only }) }
+}
+
+/** Someone's own chat with Hearth. */
+export const ownChat = (id: PersonId): Spot => ({ room: `@${id}` })
+
+/** Whether a spot is in somebody's own chat. */
+export const isPersonal = (spot: Spot): boolean => spot.room.startsWith('@')
+
+/** The spot as the core knows it, with nothing in it about who may look. */
+export function placeOf({ room, thread }: Spot): Place {
+  const personal = isPersonal({ room })
+  return {
+    address: addressOf({ room, ...(thread && { thread }) }),
+    room: addressOf({ room }),
+    personal,
+    thread: thread !== undefined,
+    ...(!personal && { name: room }),
+  }
+}

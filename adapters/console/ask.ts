@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import type { CardRef, Incoming, Person, Values } from '../../src/core/incoming.ts'
+import { addressOf, isPersonal, placeOf, type Spot, workspace } from './address.ts'
+
+/** Something asked at the terminal, before it has a name and a time. */
+export interface Asked {
+  person: Person
+  spot: Spot
+  kind: Incoming['kind']
+  text: string
+  values?: Values
+  card?: CardRef
+  said?: string
+}
+
+/** Makes what is asked into what the core hears. Names differ in every run: the core remembers them longer than that. */
+export function createAsking(now: () => number): (asked: Asked) => Incoming {
+  const run = randomUUID().slice(0, 8)
+  let count = 0
+  return ({ spot, person, kind, text, values = {}, card, said }) => {
+    const place = placeOf(spot)
+    const aside = isPersonal(spot) ? place.address : addressOf({ ...spot, only: person.id })
+    return {
+      id: `console-${run}-${++count}`,
+      workspace,
+      person,
+      place,
+      answer: { here: place.address, aside },
+      kind,
+      text,
+      values,
+      ...(card && { card }),
+      ...(said && { said }),
+      at: now(),
+    }
+  }
+}

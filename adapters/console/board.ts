@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type { CardRef, PersonId, Values } from '../../src/core/incoming.ts'
+import type { Message } from '../../src/core/message.ts'
+import { addressOf, type Spot } from './address.ts'
+import { pressables } from './buttons.ts'
+
+/** A message on the screen, and what has been typed into its form so far. */
+export interface Card {
+  ref: CardRef
+  number: number
+  spot: Spot
+  message: Message
+  drafts: Map<PersonId, Values>
+}
+
+/** All that has been shown and can still be pressed or changed, the latest shown last. */
+export interface Board {
+  add(spot: Spot, message: Message): Card
+  find(ref: CardRef): Card | undefined
+  change(card: Card, message: Message): void
+  drop(card: Card): void
+  /** The card whose buttons the numbers mean for this person at this spot. */
+  pressable(at: Spot, person: PersonId): Card | undefined
+  /** The card of that number, or the latest, which begins a thread in this room. */
+  opener(room: string, person: PersonId, number?: number): Card | undefined
+}
+
+/** More than anyone scrolls back. */
+const remembered = 2000
+
+/** An empty board. Ids differ in every run, for cards are remembered longer than the screen shows them. */
+export function createBoard(): Board {
+  const run = randomUUID().slice(0, 8)
+  const cards = new Map<string, Card>()
+  let count = 0
+
+  return { add, find: ref => cards.get(ref.id), change, drop, pressable, opener }
+
+  function add(spot: Spot, message: Message): Card {
+    const number = ++count
+    const id = `${run}-${number}`
+    const address = addressOf(spot)
+    // Nobody else could see a thread under a private card, or one thread within another: the talk goes on beside them.
+    const thread = spot.only || spot.thread ? address : addressOf({ ...spot, thread: id })
+    const card: Card = { ref: { address, id, thread }, number, spot, message, drafts: new Map() }
+    cards.set(id, card)
+    const oldest = cards.keys().next().value
+    if (cards.size > remembered && oldest !== undefined) cards.delete(oldest)
+    return card
+  }
+
+  function change(card: Card, message: Message) {
+    card.message = message
+    card.drafts.clear()
+    cards.delete(card.ref.id)
+    cards.set(card.ref.id, card)
+  }
+
+  function drop(card: Card) {
+    cards.delete(card.ref.id)
+  }
+
+  function pressable(at: Spot, person: PersonId): Card | undefined {
+    return latest(card => seenFrom(card.spot, at, person) && pressables(card.message).length > 0)
+  }
+
+  function opener(room: string, person: PersonId, number?: number): Card | undefined {
+    return latest(
+      card =>
+        seenFrom(card.spot, { room }, person) &&
+        !card.spot.only &&
+        (number === undefined ? !card.spot.thread : card.number === number),
+    )
+  }
+
+  function latest(fits: (card: Card) => boolean): Card | undefined {
+    return [...cards.values()].reverse().find(fits)
+  }
+}
+
+/** From the top of a room its threads are seen too; from a thread nothing else is. */
+const seenFrom = (spot: Spot, at: Spot, person: PersonId): boolean =>
+  spot.room === at.room &&
+  (at.thread === undefined || spot.thread === at.thread) &&
+  (spot.only === undefined || spot.only === person)
+
+/** The short name of a thread: the number of the card it began under, or its whole id if an earlier run began it. */
+export const threadName = (thread: string): string => thread.split('-').at(-1) ?? thread
