@@ -1,0 +1,103 @@
+import type { Values } from '../../src/core/incoming.ts'
+import type { Input } from '../../src/core/message.ts'
+import { addressOf, slug, spotOf } from './address.ts'
+import { type Choice, chooseOne, chooseSeveral } from './choose.ts'
+import type { People } from './people.ts'
+import { clean, cleanLine } from './plain.ts'
+import type { Terminal } from './terminal.ts'
+import { hang } from './width.ts'
+
+/** How asking ended: all fields asked; left by the person or by the end of the input, with what they had typed. */
+export interface Filled {
+  ended: 'filled' | 'cancelled' | 'quit'
+  values: Values
+}
+
+/** Who asks, and who can be named in an answer. */
+export interface Asker {
+  terminal: Pick<Terminal, 'ask' | 'print' | 'look'>
+  people: People
+}
+
+/** What the inputs hold before anything is typed, as a chat platform would send it. */
+export const held = (inputs: readonly Input[]): Values =>
+  Object.fromEntries(inputs.map(input => [input.id, input.value ?? '']))
+
+/** Asks for each input in turn, beginning with the values given. */
+export async function askForm(inputs: readonly Input[], start: Values, asker: Asker): Promise<Filled> {
+  const values: Record<string, string> = { ...held(inputs), ...start }
+  if (inputs.length > 0)
+    await tell(asker, 'Enter keeps what is in [brackets], - empties it, /cancel leaves the form.')
+  for (const input of inputs) {
+    const answer = await askInput(input, values[input.id] ?? '', asker)
+    if ('ended' in answer) return { ended: answer.ended, values }
+    values[input.id] = answer.value
+  }
+  return { ended: 'filled', values }
+}
+
+type Answer = { value: string } | { ended: 'cancelled' | 'quit' }
+
+async function askInput(input: Input, current: string, asker: Asker): Promise<Answer> {
+  await introduce(input, asker)
+  for (;;) {
+    const shown = current === '' ? '' : ` [${cleanLine(spoken(input, current, asker.people))}]`
+    const typed = (await asker.terminal.ask(`${cleanLine(input.label)}${shown}> `))?.trim()
+    if (typed === undefined || typed === '/quit') return { ended: 'quit' }
+    if (typed === '/cancel') return { ended: 'cancelled' }
+    if (typed === '') return { value: current }
+    if (typed === '-') return { value: '' }
+    const choice = understand(input, typed, asker.people)
+    if ('value' in choice) return choice
+    await tell(asker, choice.problem)
+  }
+}
+
+/** What stands above the prompt: the hint, and what there is to choose from. */
+async function introduce(input: Input, { terminal }: Asker): Promise<void> {
+  const { width, paint } = terminal.look()
+  const lines = input.hint ? hang('', '', paint.quiet(clean(input.hint)), width) : []
+  const options = 'options' in input ? input.options : []
+  lines.push(...options.flatMap((one, at) => hang(`  ${at + 1}  `, '     ', cleanLine(one.label), width)))
+  if ('options' in input && input.type === 'several')
+    lines.push(paint.quiet('  (several: numbers or words, with commas)'))
+  if (lines.length > 0) await terminal.print(lines)
+}
+
+async function tell({ terminal }: Asker, sentence: string): Promise<void> {
+  const { width, paint } = terminal.look()
+  await terminal.print(hang('', '', paint.quiet(clean(sentence)), width))
+}
+
+function understand(input: Input, typed: string, people: People): Choice {
+  switch (input.type) {
+    case 'line':
+    case 'paragraph':
+    case 'date':
+      return { value: typed }
+    case 'one':
+      return chooseOne(input.options, typed)
+    case 'several':
+      return chooseSeveral(input.options, typed)
+    case 'person': {
+      const id = people.meet(typed.replace(/^@/, ''))?.id
+      return id === undefined ? { problem: 'A name needs a letter or a digit.' } : { value: id }
+    }
+    case 'channel': {
+      const name = slug(typed)
+      return name === ''
+        ? { problem: 'A channel needs a name, such as #staff.' }
+        : { value: addressOf({ room: `#${name}` }) }
+    }
+  }
+}
+
+/** A value as people would say it. */
+function spoken(input: Input, value: string, people: People): string {
+  if ('options' in input) {
+    const chosen = input.type === 'one' ? [value] : value.split(',')
+    return chosen.map(one => input.options.find(option => option.value === one)?.label ?? one).join(', ')
+  }
+  if (input.type === 'person') return people.nameOf(value)
+  return input.type === 'channel' ? (spotOf(value)?.room ?? value) : value
+}

@@ -1,0 +1,108 @@
+import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
+import type { CardRef } from '../../src/core/incoming.ts'
+import { ownChat, platform, spotOf, workspace } from './address.ts'
+import { createBoard } from './board.ts'
+import { createPeople } from './people.ts'
+import { cleanLine } from './plain.ts'
+import { runSession } from './session.ts'
+import { remark, type Screen, showCard, showGone } from './show.ts'
+import { createTerminal, type Input, type Output } from './terminal.ts'
+import { ownWords } from './typed.ts'
+
+/** What the terminal needs to know. */
+export interface ConsoleOptions {
+  input: Input
+  output: Output
+  /** Where it is said that the terminal itself fails. */
+  errorOutput?: Output
+  /** The time, in milliseconds since 1970. */
+  now: () => number
+  /** Left out: on a terminal that can show them, unless NO_COLOR is set. */
+  colors?: boolean
+  /** Left out: as wide as the window, within reason. */
+  width?: number
+  /** Names of those who are here from the start; the first is at the keyboard. */
+  people?: readonly string[]
+  /** Words that the tab key completes, such as the names of the commands. */
+  commands?: () => readonly string[]
+  /** Where files that Hearth sends are kept; left out, they are only shown. */
+  filesDir?: string
+}
+
+/** The terminal as a chat platform. */
+export interface ConsoleAdapter extends Adapter {
+  /** Resolves when the input has ended or someone quit, and everything asked was answered. */
+  readonly finished: Promise<void>
+}
+
+const welcome = '“help” lists what Hearth can do; /quit leaves.'
+
+/** A chat with Hearth in a terminal, or over a pipe: several people, several channels, no credentials. */
+export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
+  const { commands = () => [], filesDir, now } = options
+  const terminal = createTerminal({ ...options, words: () => [...commands(), ...ownWords] })
+  const people = createPeople(options.people ?? [])
+  const person = people.meet(options.people?.[0] ?? '') ?? people.meet('you') ?? { id: 'you', name: 'you' }
+  const board = createBoard()
+  const screen: Screen = {
+    terminal,
+    people,
+    view: { person, spot: ownChat(person.id) },
+    ...(filesDir && { filesDir }),
+  }
+  let finish = () => {}
+  const finished = new Promise<void>(resolve => {
+    finish = resolve
+  })
+  let started = false
+
+  return {
+    platform,
+    finished,
+
+    async start(hearth: Hearth) {
+      started = true
+      terminal.open()
+      await remark(welcome, screen)
+      void runSession({ hearth, board, screen, now }).catch(terminal.complain).finally(end)
+    },
+
+    async stop() {
+      terminal.close()
+      if (!started) finish()
+      await finished
+    },
+
+    async send(to, message) {
+      const spot = spotOf(to)
+      if (!spot) throw new Unreachable(`There is no place called ${cleanLine(to)} in this terminal.`)
+      const card = board.add(spot, message)
+      await showCard(card, '', screen)
+      return card.ref
+    },
+
+    async update(ref: CardRef, message) {
+      const card = board.find(ref)
+      if (!card) return false
+      board.change(card, message)
+      await showCard(card, '(updated)', screen)
+      return true
+    },
+
+    async remove(ref: CardRef) {
+      const card = board.find(ref)
+      if (!card) return
+      board.drop(card)
+      await showGone(card, screen)
+    },
+
+    async person(asked, id) {
+      return asked === workspace ? people.get(id) : undefined
+    },
+  }
+
+  function end() {
+    terminal.close()
+    finish()
+  }
+}

@@ -1,0 +1,62 @@
+import type { CardRef, Values } from '../../src/core/incoming.ts'
+import type { Board, Card } from './board.ts'
+import { type Pressable, pressables } from './buttons.ts'
+import { askForm, held } from './form.ts'
+import { cleanLine } from './plain.ts'
+import { remark, type Screen } from './show.ts'
+
+/** What came of typing a number: a press for the core, something settled here, an end, or nothing to press. */
+export type Pressed =
+  | { type: 'press'; card: Card; ref: CardRef; command: string; values: Values }
+  | { type: 'settled' }
+  | { type: 'quit' }
+  | { type: 'no card' }
+
+/** Presses the button of that number on the latest card here, after asking for what its form holds. */
+export async function press(number: number, board: Board, screen: Screen): Promise<Pressed> {
+  const { spot, person } = screen.view
+  const card = board.pressable(spot, person.id)
+  if (!card) return { type: 'no card' }
+  const all = pressables(card.message)
+  const pressed = all[number - 1]
+  if (!pressed) return settle(outOfRange(number, all.length), screen)
+  if ('url' in pressed.button)
+    return settle(`${cleanLine(pressed.button.label)}: ${cleanLine(pressed.button.url)}`, screen)
+  return fill(pressed, pressed.button.command, card, number, screen)
+}
+
+async function fill(
+  { inputs }: Pressable,
+  command: string,
+  card: Card,
+  number: number,
+  screen: Screen,
+): Promise<Pressed> {
+  const person = screen.view.person.id
+  const shown = heldBy(card)
+  const { ended, values } = await askForm(inputs, card.drafts.get(person) ?? {}, screen)
+  if (ended === 'filled') {
+    card.drafts.delete(person)
+    return { type: 'press', card, ref: card.ref, command, values: { ...shown, ...values } }
+  }
+  card.drafts.set(person, values)
+  await remark(
+    `The form was left and nothing was sent. What you typed waits there: ${number} goes on with it.`,
+    screen,
+  )
+  return { type: ended === 'quit' ? 'quit' : 'settled' }
+}
+
+/** A chat platform sends everything the inputs of a message hold, whichever button is pressed. */
+const heldBy = (card: Card): Values =>
+  held(card.message.flatMap(block => (block.type === 'form' ? block.inputs : [])))
+
+async function settle(sentence: string, screen: Screen): Promise<Pressed> {
+  await remark(sentence, screen)
+  return { type: 'settled' }
+}
+
+function outOfRange(number: number, count: number): string {
+  const there = count === 1 ? 'only button 1' : `buttons 1 to ${count}`
+  return `There is no button ${number}: the latest card here has ${there}. Meant as an answer? Put a word beside it, such as “${number} people”.`
+}

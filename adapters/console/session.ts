@@ -1,0 +1,120 @@
+import type { Hearth } from '../../src/core/adapter.ts'
+import type { Incoming, Values } from '../../src/core/incoming.ts'
+import { addressOf, isPersonal, type Spot, workspace } from './address.ts'
+import { type Asked, createAsking } from './ask.ts'
+import type { Board } from './board.ts'
+import { move } from './moves.ts'
+import { press } from './press.ts'
+import { promptOf, remark, type Screen } from './show.ts'
+import { read, type Typed } from './typed.ts'
+
+/** What a session is made of. */
+export interface SessionParts {
+  hearth: Hearth
+  board: Board
+  screen: Screen
+  now: () => number
+}
+
+type Next = 'go on' | 'quit'
+
+const notRead =
+  'Hearth does not read what is said in a channel. Begin with / or @hearth to speak to it, or go into a thread of its own with /thread.'
+
+/** Reads lines until there are no more or someone quits; each is answered before the next is read. */
+export async function runSession({ hearth, board, screen, now }: SessionParts): Promise<void> {
+  const incoming = createAsking(now)
+  const lastSaid = new Map<string, string>()
+  let said = false
+  let line = await nextLine()
+  while (line !== undefined && (await hear(read(line))) === 'go on') line = await nextLine()
+
+  function nextLine() {
+    return screen.terminal.ask(promptOf(screen.view), 'apart')
+  }
+
+  async function hear(typed: Typed): Promise<Next> {
+    switch (typed.type) {
+      case 'nothing':
+        return 'go on'
+      case 'quit':
+        return 'quit'
+      case 'cancel':
+        return tell('No form is open.')
+      case 'as':
+      case 'in':
+      case 'own':
+      case 'thread':
+      case 'up':
+      case 'who':
+        await move(typed, board, screen)
+        return 'go on'
+      case 'slash':
+        return hand({ kind: 'command', text: typed.text })
+      case 'mention':
+        return isPersonal(screen.view.spot) ? talk(typed.text) : hand({ kind: 'command', text: typed.text })
+      case 'number':
+        return pressNumber(typed.number, typed.text)
+      case 'fix':
+        return fix(typed.text)
+      case 'talk':
+        return talk(typed.text)
+    }
+  }
+
+  async function pressNumber(number: number, text: string): Promise<Next> {
+    const pressed = await press(number, board, screen)
+    if (pressed.type === 'no card') return talk(text)
+    if (pressed.type === 'quit') return 'quit'
+    if (pressed.type === 'settled') return 'go on'
+    const { card, command, values } = pressed
+    return hand({ kind: 'command', text: command, values, card: card.ref, spot: card.spot })
+  }
+
+  async function talk(text: string): Promise<Next> {
+    const { spot } = screen.view
+    const address = addressOf(spot)
+    const heard = isPersonal(spot) || (spot.thread && (await hearth.listensTo(workspace, address)))
+    if (heard) return sayLine(text)
+    if (said) return 'go on'
+    said = true
+    return tell(notRead)
+  }
+
+  function sayLine(text: string): Promise<Next> {
+    const asked = incoming({ ...here(), kind: 'line', text })
+    lastSaid.set(speaker(), asked.id)
+    return pass({ ...asked, said: asked.id })
+  }
+
+  function fix(text: string): Promise<Next> {
+    const line = lastSaid.get(speaker())
+    if (line === undefined) return tell('You have said nothing here that could be changed.')
+    if (text === '') return tell('Say what it should have been: /fix the new words')
+    return hand({ kind: 'edit', text, said: line })
+  }
+
+  function hand(asked: Pick<Asked, 'kind' | 'text' | 'card' | 'said'> & { spot?: Spot; values?: Values }) {
+    return pass(incoming({ ...here(), ...asked }))
+  }
+
+  async function pass(one: Incoming): Promise<Next> {
+    // The bot promises never to fail here; should it break that promise, the talk goes on all the same.
+    await hearth.handle(one).catch(screen.terminal.complain)
+    return 'go on'
+  }
+
+  async function tell(sentence: string): Promise<Next> {
+    await remark(sentence, screen)
+    return 'go on'
+  }
+
+  function here() {
+    const { id } = screen.view.person
+    return { person: screen.people.get(id) ?? { id, name: screen.view.person.name }, spot: screen.view.spot }
+  }
+
+  function speaker(): string {
+    return `${screen.view.person.id} ${addressOf(screen.view.spot)}`
+  }
+}

@@ -1,0 +1,86 @@
+import { isPersonal, type Spot } from './address.ts'
+import { type Card, threadName } from './board.ts'
+import { saveFile } from './files.ts'
+import type { People } from './people.ts'
+import { clean, cleanLine } from './plain.ts'
+import { render } from './render.ts'
+import type { Terminal } from './terminal.ts'
+import { hang } from './width.ts'
+
+/** Who looks at the screen, and where they are. */
+export interface View {
+  person: { id: string; name: string }
+  spot: Spot
+}
+
+/** What is needed to show something. */
+export interface Screen {
+  terminal: Terminal
+  people: People
+  view: View
+  /** Where files are kept; without it they are only shown. */
+  filesDir?: string
+}
+
+/** Shows a card with its number, where it belongs if that is elsewhere, and who else sees it. */
+export async function showCard(card: Card, note: '' | '(updated)', screen: Screen): Promise<void> {
+  const { terminal, people } = screen
+  const { paint, width } = terminal.look()
+  const indent = card.spot.thread ? '    ' : '  '
+  const saved = await saveFiles(card, screen)
+  const body = [...render(card.message, { paint, width: width - indent.length }), ...saved]
+  const only = card.spot.only && `(only ${cleanLine(people.nameOf(card.spot.only))} sees this)`
+  const head = [`Hearth · ${card.number}`, note, only].filter(Boolean).join(' ')
+  await terminal.print([
+    '',
+    ...elsewhere(card.spot, screen).map(line => paint.quiet(line)),
+    paint.accent(head),
+    ...body.map(line => (line === '' ? '' : indent + line)),
+  ])
+}
+
+/** Says that a card is not there any more. */
+export async function showGone(card: Card, screen: Screen): Promise<void> {
+  const { paint } = screen.terminal
+  const lines = [...elsewhere(card.spot, screen), `Hearth · ${card.number} (taken back)`]
+  await screen.terminal.print(['', ...lines.map(line => paint.quiet(line))])
+}
+
+/** Says something about the terminal itself, quietly: it is not Hearth that speaks. */
+export async function remark(sentence: string, { terminal }: Pick<Screen, 'terminal'>): Promise<void> {
+  const { paint, width } = terminal.look()
+  await terminal.print(hang(`${paint.quiet('·')} `, '  ', paint.quiet(clean(sentence)), width))
+}
+
+/** The line that every answer is typed behind: who, and where. */
+export function promptOf({ person, spot }: View): string {
+  const room = isPersonal(spot) ? '' : spot.room
+  const thread = spot.thread ? `thread ${threadName(spot.thread)}` : ''
+  const where = [room, thread].filter(Boolean).join(', ')
+  return `${person.name}${where && ` in ${where}`}> `
+}
+
+/** A spot in words, for one who is there or not. */
+export const nameOf = (spot: Spot, people: People): string =>
+  isPersonal(spot) ? `to ${cleanLine(people.nameOf(spot.room.slice(1)))}` : `in ${spot.room}`
+
+function elsewhere(spot: Spot, { view, people }: Screen): string[] {
+  const here = spot.room === view.spot.room
+  if (here && spot.thread === view.spot.thread) return []
+  const thread = spot.thread && `in the thread under ${threadName(spot.thread)}`
+  const parts = [(!here || !thread) && nameOf(spot, people), thread].filter(Boolean)
+  return [`— ${parts.join(', ')} —`]
+}
+
+async function saveFiles({ message }: Card, { filesDir }: Screen): Promise<string[]> {
+  if (filesDir === undefined) return []
+  const files = message.filter(block => block.type === 'file')
+  return Promise.all(
+    files.map(file =>
+      saveFile(filesDir, file.name, file.text).then(
+        path => `Saved as ${cleanLine(path)}`,
+        (error: Error) => `The file could not be saved, so copy it from here: ${cleanLine(error.message)}`,
+      ),
+    ),
+  )
+}

@@ -1,0 +1,57 @@
+/** What someone typed, before it is known where. */
+export type Typed =
+  | { type: 'nothing' }
+  | { type: 'as'; name: string }
+  | { type: 'in'; room: string }
+  | { type: 'own' }
+  | { type: 'thread'; name: string }
+  | { type: 'up' }
+  | { type: 'who' }
+  | { type: 'quit' }
+  | { type: 'cancel' }
+  | { type: 'fix'; text: string }
+  | { type: 'number'; number: number; text: string }
+  | { type: 'slash'; text: string }
+  | { type: 'mention'; text: string }
+  | { type: 'talk'; text: string }
+
+const slash = /^\/(\S+)\s*(.*)$/su
+const mention = /^@?hearth(?=[\s,:]|$)[,:]?\s*(.*)$/isu
+const number = /^\[?(\d{1,3})\]?$/
+
+/** The words of the terminal itself; every other word behind a slash is Hearth's. */
+export const ownWords = ['/as', '/in', '/dm', '/thread', '/up', '/fix', '/who', '/cancel', '/quit'] as const
+
+/** Reads one line. */
+export function read(line: string): Typed {
+  const text = line.trim()
+  if (text === '' || text === '/') return { type: 'nothing' }
+  const [, word, rest = ''] = slash.exec(text) ?? []
+  if (word !== undefined) return readSlash(word.toLowerCase(), rest, text)
+  const digits = number.exec(text)?.[1]
+  if (digits !== undefined) return { type: 'number', number: Number(digits), text }
+  const called = mention.exec(text)?.[1]
+  return called === undefined ? { type: 'talk', text } : { type: 'mention', text: called || 'hearth' }
+}
+
+function readSlash(word: string, rest: string, text: string): Typed {
+  switch (word) {
+    case 'as':
+      return { type: 'as', name: rest }
+    case 'in':
+      return rest.toLowerCase() === 'me' ? { type: 'own' } : { type: 'in', room: rest }
+    case 'dm':
+      return { type: 'own' }
+    case 'thread':
+      return { type: 'thread', name: rest }
+    case 'fix':
+      return { type: 'fix', text: rest }
+    case 'up':
+    case 'who':
+    case 'quit':
+    case 'cancel':
+      return { type: word }
+    default:
+      return { type: 'slash', text: text.slice(1) }
+  }
+}
