@@ -1,0 +1,66 @@
+import { type Kind, StoreError, type Tx } from '../core/store.ts'
+import { checkId, checkKind, documentToStore } from './document.ts'
+import type { Docs } from './format.ts'
+
+/** One document changed in a draft; without a document it is to be deleted. */
+export interface Change {
+  kind: string
+  id: string
+  document: unknown
+}
+
+/** What one update wants to change, over what is there. Reads see its own changes first; everything is copied in and out. */
+export class Draft implements Tx {
+  readonly #docs: Docs
+  readonly #changes = new Map<string, Change>()
+  #over = false
+
+  constructor(docs: Docs) {
+    this.#docs = docs
+  }
+
+  /** The changes, and the end: a change function that was not awaited must not write into a closed draft unseen. */
+  end(): Iterable<Change> {
+    this.#over = true
+    return this.#changes.values()
+  }
+
+  async get<T>(kind: Kind<T>, id: string): Promise<T | undefined> {
+    this.#check(kind)
+    checkId(id)
+    const changed = this.#changes.get(`${kind}/${id}`)
+    return structuredClone(changed ? changed.document : this.#docs[kind]?.[id]) as T | undefined
+  }
+
+  async list<T>(kind: Kind<T>): Promise<[id: string, document: T][]> {
+    this.#check(kind)
+    const documents = new Map(Object.entries(this.#docs[kind] ?? {}))
+    for (const change of this.#changes.values()) {
+      if (change.kind === kind) documents.set(change.id, change.document)
+    }
+    const present = [...documents].filter(([, document]) => document !== undefined)
+    return structuredClone(present) as [string, T][]
+  }
+
+  async put<T>(kind: Kind<T>, id: string, document: T): Promise<void> {
+    this.#check(kind)
+    checkId(id)
+    this.#changes.set(`${kind}/${id}`, { kind, id, document: documentToStore(kind, id, document) })
+  }
+
+  async delete(kind: Kind<unknown>, id: string): Promise<void> {
+    this.#check(kind)
+    checkId(id)
+    this.#changes.set(`${kind}/${id}`, { kind, id, document: undefined })
+  }
+
+  #check(kind: string): void {
+    checkKind(kind)
+    if (this.#over) {
+      throw new StoreError(
+        'EINVALID',
+        `${kind}: the update is over; await every read and write inside its change function`,
+      )
+    }
+  }
+}

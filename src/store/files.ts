@@ -1,0 +1,105 @@
+import { constants } from 'node:fs'
+import { link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** An open file. `sync` returns when what was written, and the file's length, are on the disk. */
+export interface Handle {
+  write(bytes: Uint8Array): Promise<void>
+  truncate(length: number): Promise<void>
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Every file operation the store makes; passed in, so that tests can bring a disk that fails or forgets. */
+export interface Files {
+  /** `append` and `change` want the file to be there: a vanished log must not be begun anew unseen. */
+  open(path: string, how: 'append' | 'change' | 'create'): Promise<Handle>
+  /** Undefined: there is no such file. */
+  read(path: string): Promise<Buffer | undefined>
+  rename(from: string, to: string): Promise<void>
+  link(from: string, to: string): Promise<void>
+  /** Removing what is not there is no error. */
+  remove(path: string): Promise<void>
+  /** Makes the folder and those above it; tells the topmost one it made. */
+  makeFolder(path: string): Promise<string | undefined>
+  listFolders(path: string): Promise<string[]>
+  /** Makes the names in a folder durable. */
+  syncFolder(path: string): Promise<void>
+}
+
+const flags = { append: constants.O_WRONLY | constants.O_APPEND, change: 'r+', create: 'w' }
+
+const ifMissing =
+  <T>(value: T) =>
+  (error: NodeJS.ErrnoException): T => {
+    if (error.code === 'ENOENT') return value
+    throw error
+  }
+
+/** The real disk. What it makes is for the bot's own user only: files 0600, folders 0700. */
+export const disk: Files = {
+  async open(path, how) {
+    const file = await open(path, flags[how], 0o600)
+    return {
+      write: bytes => file.appendFile(bytes), // goes on after a short write
+      truncate: length => file.truncate(length),
+      sync: () => file.datasync(), // the length counts as data; only the times of the file do not
+      close: () => file.close(),
+    }
+  },
+  read: path => readFile(path).catch(ifMissing(undefined)),
+  rename,
+  link,
+  remove: path => unlink(path).catch(ifMissing(undefined)),
+  makeFolder: path => mkdir(path, { recursive: true, mode: 0o700 }),
+  async listFolders(path) {
+    const entries = await readdir(path, { withFileTypes: true })
+    return entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
+  },
+  async syncFolder(path) {
+    if (process.platform === 'win32') return // Windows cannot, and NTFS keeps its names in a journal
+    const folder = await open(path, 'r')
+    await folder.sync().finally(() => folder.close())
+  },
+}
+
+/** Writes a whole file and reads it back, so that a disk that lies is found before an older file is replaced. */
+export async function writeWhole(files: Files, path: string, content: string | Buffer): Promise<void> {
+  const bytes = Buffer.from(content)
+  const file = await files.open(path, 'create')
+  await closing(file, async () => {
+    await file.write(bytes)
+    await file.sync()
+  })
+  const found = await files.read(path)
+  if (!found?.equals(bytes)) throw new Error(`${path} does not read as it was written`)
+}
+
+/** Cuts a file to its first bytes, durably. By a new handle: one whose sync failed is not to be trusted again. */
+export async function cutTo(files: Files, path: string, length: number): Promise<void> {
+  const file = await files.open(path, 'change')
+  await closing(file, async () => {
+    await file.truncate(length)
+    await file.sync()
+  })
+}
+
+const closing = (file: Handle, work: () => Promise<void>) => work().finally(() => file.close())
+
+/** Keeps a second name for a file that is about to be replaced; a copy, where the file system has no links. */
+export async function keepAs(files: Files, path: string, backup: string): Promise<void> {
+  await files.remove(backup)
+  try {
+    await files.link(path, backup)
+  } catch {
+    const bytes = await files.read(path)
+    if (bytes !== undefined) await writeWhole(files, backup, bytes) // else it is the first of its kind
+  }
+}
+
+/** Makes a folder and those above it, and their names durable. */
+export async function makeDurableFolder(files: Files, folder: string): Promise<void> {
+  const topmost = await files.makeFolder(folder)
+  if (topmost === undefined) return
+  for (let at = folder; at.length >= topmost.length; at = dirname(at)) await files.syncFolder(dirname(at))
+}

@@ -1,0 +1,129 @@
+import { crc32 } from 'node:zlib'
+
+/** What a workspace holds: documents by kind and id, in objects without prototype, so that no id is special. */
+export type Docs = Record<string, Record<string, unknown>>
+
+/** One document of a commit, whole; without `v` it was deleted. */
+export interface Entry {
+  k: string
+  i: string
+  v?: unknown
+}
+
+/** Why a file is not what this program wrote. */
+export class Damage extends Error {}
+
+const format = 1
+
+export const hex = (sum: number): string => sum.toString(16).padStart(8, '0')
+export const emptyMap = <T>(): Record<string, T> => Object.create(null)
+
+/** The text of `data.json`. The checksum covers all that follows it, so a flipped bit or a hand edit is noticed. */
+export function snapshotText(generation: number, docsJson: string): string {
+  const rest = `"generation":${generation},"docs":${docsJson}}`
+  return `{"format":${format},"crc":"${hex(crc32(rest))}",${rest}\n`
+}
+
+export function readSnapshot(text: string): { generation: number; docs: Docs } {
+  const head = /^\{"format":(\d+),("crc":"([0-9a-f]{8})",)?/.exec(text)
+  if (head && Number(head[1]) !== format) throw new Damage(unknownFormat(Number(head[1])))
+  if (!head?.[2] || !text.endsWith('}\n')) throw new Damage('it is cut short, or not a file of Hearth')
+  const sum = hex(crc32(text.slice(head[0].length, -1)))
+  if (sum !== head[3]) throw new Damage('its checksum does not match: it was damaged, or edited by hand')
+  const { generation, docs } = parse(text) as { generation: number; docs: Docs }
+  return { generation, docs: withoutPrototypes(docs) }
+}
+
+/** The first line of `data.log`: which snapshot it goes on from. Begins the chain of checksums. */
+export const logHead = (generation: number): { text: string; chain: number } =>
+  chained(JSON.stringify({ format, generation }), 0)
+
+/** A line of the log. Its checksum is seeded with the line before, so a lost, doubled or moved line cannot pass. */
+export function chained(json: string, before: number): { text: string; chain: number } {
+  const chain = crc32(json, before)
+  return { text: `${hex(chain)} ${json}\n`, chain }
+}
+
+export interface Log {
+  generation: number
+  commits: Entry[][]
+  /** The bytes that hold; what comes after is a line that was being written when the machine stopped. */
+  good: number
+  chain: number
+}
+
+export function readLog(bytes: Buffer): Log {
+  const head = lineAt(bytes, 0, 0)
+  if (!head) throw new Damage('its first line is damaged or missing')
+  const { format: found, generation } = parse(head.json) as { format: number; generation: number }
+  if (found !== format) throw new Damage(unknownFormat(found))
+  const log: Log = { generation, commits: [], good: head.end, chain: head.chain }
+  for (let line = lineAt(bytes, log.good, log.chain); line; line = lineAt(bytes, log.good, log.chain)) {
+    log.commits.push(parse(line.json) as Entry[])
+    log.good = line.end
+    log.chain = line.chain
+  }
+  if (recordFollows(bytes, log.good)) {
+    throw new Damage(`the line at byte ${log.good} is damaged, and there are lines after it`)
+  }
+  return log
+}
+
+/** Puts a commit's documents into `docs`. */
+export function apply(docs: Docs, commit: readonly Entry[]): void {
+  for (const { k, i, v } of commit) setDocument(docs, k, i, v)
+}
+
+/** The only way a document gets into a workspace's memory, or out of it (undefined). */
+export function setDocument(docs: Docs, kind: string, id: string, document: unknown): void {
+  docs[kind] ??= emptyMap()
+  const ofKind = docs[kind]
+  if (document === undefined) delete ofKind[id]
+  else ofKind[id] = document
+}
+
+/** The line that begins at a byte, if it is whole and its checksum is right. */
+function lineAt(bytes: Buffer, from: number, chain: number) {
+  const end = bytes.indexOf('\n', from)
+  if (end < 0) return undefined
+  const body = bytes.subarray(from + 9, Math.max(end, from + 9))
+  const sum = crc32(body, chain)
+  if (bytes.toString('latin1', from, from + 9) !== `${hex(sum)} `) return undefined
+  return { json: body.toString(), end: end + 1, chain: sum }
+}
+
+/** Only one line is ever on its way to the disk: another behind a bad one means damage, not an interrupted write. */
+function recordFollows(bytes: Buffer, from: number): boolean {
+  for (let end = bytes.indexOf('\n', from); end >= 0; ) {
+    const next = bytes.indexOf('\n', end + 1)
+    if (next >= 0 && /^[0-9a-f]{8} \[/.test(bytes.toString('latin1', end + 1, end + 11))) return true
+    end = next
+  }
+  return false
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (error) {
+    throw new Damage(`it is not JSON: ${(error as Error).message}`)
+  }
+}
+
+function withoutPrototypes(found: unknown): Docs {
+  const docs: Docs = emptyMap()
+  for (const [kind, documents] of Object.entries(asObject(found))) {
+    docs[kind] = Object.assign(emptyMap<unknown>(), asObject(documents))
+  }
+  return docs
+}
+
+function asObject(value: unknown): object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Damage('it does not hold documents by kind and id')
+  }
+  return value
+}
+
+const unknownFormat = (found: number) =>
+  `it has format ${found}, and this Hearth knows only format ${format}: run the Hearth that wrote it`

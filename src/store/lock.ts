@@ -1,0 +1,162 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { link, lstat, realpath, rename, unlink } from 'node:fs/promises'
+import { connect, createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { StoreError } from '../core/store.ts'
+
+/** The right to be the only process that uses a folder. */
+export interface Lock {
+  /** False: somebody removed or replaced the socket, so another process may be in. */
+  holds(): Promise<boolean>
+  release(): Promise<void>
+}
+
+/** macOS has the shortest limit for the path of a socket; names beside the lock are 9 bytes longer. */
+const longestPath = 103 - 9
+
+/**
+ * Holds a folder by listening on a socket in it. The kernel drops the listener when the process dies, also by kill -9:
+ * no heartbeat, no stale timer, no clock. A process that is only frozen goes on holding it.
+ */
+export async function takeLock(folder: string, { waitMs = 3000 } = {}): Promise<Lock> {
+  const windows = process.platform === 'win32'
+  const path = windows ? await pipeOf(folder) : socketOf(folder)
+  const until = Date.now() + waitMs
+  for (let tries = 1; ; tries++) {
+    const answer = await (windows ? takePipe(path) : takeSocket(path)).catch(cause => {
+      throw cause instanceof StoreError ? cause : cannotLock(folder, cause)
+    })
+    if (typeof answer !== 'string') return answer
+    if (answer === gone && tries < 10) continue
+    if (Date.now() >= until) throw heldBy(folder, answer)
+    await pause(100)
+  }
+}
+
+const gone = 'a process that has ended'
+
+/** A lock, or who holds it. The listener gets the shared name by a link, which only one of several can make. */
+async function takeSocket(path: string): Promise<Lock | string> {
+  const own = besideName(path)
+  const server = await listen(own)
+  const { ino, dev } = await lstat(own)
+  const isThere = async () => {
+    const found = await lstat(path).catch(() => undefined)
+    return found?.ino === ino && found.dev === dev
+  }
+  // Twice, for another starter may have moved it aside for a moment, to look whether it is alive.
+  const holds = async () => (await isThere()) || (await pause(100).then(isThere))
+  try {
+    await link(own, path)
+  } catch (error) {
+    await shut(server)
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return whoHolds(path)
+  }
+  await unlink(own)
+  const release = async () => {
+    if (await holds()) await unlink(path)
+    await shut(server)
+  }
+  return { holds, release }
+}
+
+/** A pipe's name goes with its process, and nobody can take it away. */
+async function takePipe(path: string): Promise<Lock | string> {
+  try {
+    const server = await listen(path)
+    return { holds: async () => true, release: () => shut(server) }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    return (await ask(path)).held ?? gone
+  }
+}
+
+/** Who holds the socket. That of a dead process is moved aside first, so that only one of several starters removes it. */
+async function whoHolds(path: string): Promise<string> {
+  const found = await lstat(path).catch(() => undefined)
+  if (found && !found.isSocket()) throw notASocket(path)
+  const { held } = await ask(path)
+  if (held !== undefined) return held
+  const aside = besideName(path)
+  const moved = await rename(path, aside).then(
+    () => true,
+    () => false,
+  )
+  if (!moved) return gone
+  const { held: alive } = await ask(aside)
+  if (alive !== undefined) await link(aside, path).catch(() => {}) // a new holder's after all; if a third is in, `holds` tells it
+  await unlink(aside).catch(() => {})
+  return alive ?? gone
+}
+
+/** Only a refused connection, or no socket at all, means that nobody is there: anything else counts as held. */
+function ask(path: string): Promise<{ held?: string }> {
+  return new Promise(resolve => {
+    let who = ''
+    const socket = connect(path)
+    const answer = (held?: string) => {
+      socket.destroy()
+      resolve({ held })
+    }
+    socket.setTimeout(1500, () => answer('a process that does not answer')) // frozen, or busy
+    socket.on('data', data => (who += data))
+    socket.on('end', () => answer(who || 'a process that does not answer'))
+    socket.on('error', ({ code }: NodeJS.ErrnoException) =>
+      answer(
+        code === 'ECONNREFUSED' || code === 'ENOENT' ? undefined : `a process that cannot be asked (${code})`,
+      ),
+    )
+  })
+}
+
+/** Tells its process id to whoever connects. Does not keep the process running. */
+function listen(path: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(socket => {
+      socket.on('error', () => {})
+      socket.end(`pid ${process.pid}`)
+    })
+    server.once('error', reject)
+    server.listen(path, () => resolve(server.unref()))
+  })
+}
+
+const shut = (server: Server) => new Promise<void>(resolve => server.close(() => resolve()))
+
+const besideName = (path: string) => `${path}.${randomUUID().slice(0, 8)}`
+
+function socketOf(folder: string): string {
+  const path = join(folder, 'lock')
+  const tooMany = Buffer.byteLength(path) - longestPath
+  if (tooMany <= 0) return path
+  throw new StoreError(
+    'EINVALID',
+    `${folder}: this path is ${tooMany} bytes too long for the lock in it. Put the data folder somewhere with a shorter path.`,
+  )
+}
+
+async function pipeOf(folder: string): Promise<string> {
+  const real = (await realpath(folder)).toLowerCase()
+  return `\\\\.\\pipe\\hearth-${createHash('sha256').update(real).digest('hex').slice(0, 32)}`
+}
+
+const heldBy = (folder: string, holder: string) =>
+  new StoreError(
+    'ELOCKED',
+    `${folder} is in use by another Hearth (${holder}). Stop that one first, or give this one a data folder of its own.`,
+  )
+
+const notASocket = (path: string) =>
+  new StoreError(
+    'ELOCKED',
+    `${path} is not a lock of Hearth. Move it out of the data folder and start again.`,
+  )
+
+const cannotLock = (folder: string, cause: Error) =>
+  new StoreError(
+    'EINVALID',
+    `${folder} cannot be locked (${cause.message}). Use a folder on a local disk, where the user that runs Hearth may write.`,
+    { cause },
+  )

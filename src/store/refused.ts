@@ -1,0 +1,20 @@
+import { StoreError } from '../core/store.ts'
+
+const cures: Record<string, string> = {
+  ENOSPC: 'Free some space on this disk.',
+  EDQUOT: "Free some space: this user's quota is used up.",
+  EIO: 'The disk reports errors: look after it, and make a backup.',
+  EROFS: 'The disk can only be read: mount it for writing.',
+  EACCES: 'Give the user that runs Hearth the right to write there.',
+  EPERM: 'Give the user that runs Hearth the right to write there.',
+  ENOENT: 'A file or folder was moved or deleted while Hearth was running: put it back and start again.',
+  EMFILE: 'Too many files are open: raise the limit (ulimit -n).',
+}
+
+/** A save that the disk refused: what happened, where, and the cure. Keeps the cause's code (such as ENOSPC). */
+export function refused(folder: string, cause: unknown): Error {
+  if (cause instanceof StoreError) return cause
+  const { code, message } = cause as NodeJS.ErrnoException
+  const words = `A change could not be saved in ${folder}, and nothing of it was kept: ${message}. ${cures[code ?? ''] ?? ''}`
+  return Object.assign(new Error(words.trim(), { cause }), { code })
+}

@@ -1,0 +1,112 @@
+import { dirname, join } from 'node:path'
+import { StoreError } from '../core/store.ts'
+import { install, prepare } from './compaction.ts'
+import { cutTo, type Files, type Handle } from './files.ts'
+import { chained, type Docs, snapshotText } from './format.ts'
+import { logName, nothingYet, recover } from './recovery.ts'
+
+/** The files of one workspace: where they stand, and how a commit gets there. For one caller at a time. */
+export class WorkspaceDisk {
+  readonly #files: Files
+  readonly #folder: string
+  readonly #warn: (message: string) => void
+  #at = nothingYet
+  #log: Handle | undefined
+  /** A refused commit may still stand at the end of the log. */
+  #owesCut = false
+  /** A new generation was being put in place, and only the disk knows how far that got. */
+  #unsure = false
+
+  constructor(files: Files, folder: string, warn: (message: string) => void) {
+    this.#files = files
+    this.#folder = folder
+    this.#warn = warn
+  }
+
+  get at() {
+    return this.#at
+  }
+
+  get owesCut() {
+    return this.#owesCut
+  }
+
+  async read(): Promise<Docs> {
+    const { docs, position } = await recover(this.#files, this.#folder, this.#warn)
+    this.#at = position
+    this.#unsure = false
+    return docs
+  }
+
+  /** Returns when the commit is durable; if it throws, nothing of the commit is there. */
+  async append(json: string): Promise<void> {
+    const log = await this.#ready()
+    const line = chained(json, this.#at.chain)
+    const bytes = Buffer.from(line.text)
+    try {
+      await log.write(bytes)
+      await log.sync()
+    } catch (error) {
+      this.#owesCut = true
+      await this.cutRefused()
+      throw error
+    }
+    this.#at = { ...this.#at, logLength: this.#at.logLength + bytes.length, chain: line.chain }
+  }
+
+  /** Puts a snapshot of what is committed in place of the present one, and begins a new log. */
+  async replace(docsJson: string): Promise<void> {
+    const generation = this.#at.generation + 1
+    const snapshot = snapshotText(generation, docsJson)
+    await prepare(this.#files, this.#folder, generation, snapshot)
+    await this.rest()
+    this.#unsure = true
+    this.#at = await install(this.#files, this.#folder, generation, Buffer.byteLength(snapshot))
+    this.#unsure = false
+  }
+
+  /** Takes a refused commit back off the log. If even that fails, every later call tries again before it writes. */
+  async cutRefused(): Promise<void> {
+    if (!this.#owesCut) return
+    const file = join(this.#folder, logName)
+    try {
+      await this.rest().catch(() => {}) // a close that fails changes nothing: the cut uses a handle of its own
+      await cutTo(this.#files, file, this.#at.logLength)
+      this.#owesCut = false
+    } catch (cause) {
+      const message = `${file}: a refused change could not be taken back (${(cause as Error).message}). Nothing is saved until it is; mend the disk. A restart before that may bring the refused change back.`
+      throw new StoreError('EBROKEN', message, { cause })
+    }
+  }
+
+  /** Lets go of the open log until the next commit. */
+  async rest(): Promise<void> {
+    const log = this.#log
+    this.#log = undefined
+    await log?.close()
+  }
+
+  /** The log, open and known to be in order. Its folder is synced first: a lost name would lose all that is in it. */
+  async #ready(): Promise<Handle> {
+    await this.cutRefused()
+    if (this.#log) return this.#log
+    if (this.#unsure) await this.read()
+    if (this.#at.generation === 0) await this.#begin()
+    const log = await this.#files.open(join(this.#folder, logName), 'append')
+    try {
+      await this.#files.syncFolder(this.#folder)
+    } catch (error) {
+      await log.close().catch(() => {})
+      throw error
+    }
+    this.#log = log
+    return log
+  }
+
+  /** From its first commit on a workspace has both files, so that the loss of either is noticed. */
+  async #begin(): Promise<void> {
+    await this.#files.makeFolder(this.#folder)
+    await this.#files.syncFolder(dirname(this.#folder))
+    await this.replace('{}')
+  }
+}

@@ -1,0 +1,161 @@
+import type { Adapter } from 'lowdb'
+import { StoreError } from '../core/store.ts'
+import { disk, type Files } from './files.ts'
+import type { Docs, Entry } from './format.ts'
+import { refused } from './refused.ts'
+import { WorkspaceDisk } from './workspace-disk.ts'
+
+/** A document that is about to change, and what it was before (undefined: absent). */
+export interface Touched {
+  kind: string
+  id: string
+  before: unknown
+}
+
+export interface WorkspaceFileOptions {
+  /** Puts memory back, newest change first, at once: nobody may read or build on a change that was refused. */
+  onRollback: (changes: Touched[]) => void
+  warn?: (message: string) => void
+  /** Asked before a snapshot is replaced; throws if another process has taken the folder over. */
+  confirm?: () => Promise<void>
+  /** How many bytes the log may have before a new snapshot is considered. */
+  minLog?: number
+  files?: Files
+}
+
+interface Waiting {
+  resolve: () => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * The lowdb adapter of one workspace: a checksummed snapshot, and a log with one line for each commit. All that wait
+ * while a commit is written share the next. `write` resolves when its changes are durable; if it rejects, they are nowhere.
+ */
+export class WorkspaceFile implements Adapter<Docs> {
+  readonly #folder: string
+  readonly #options: Required<WorkspaceFileOptions>
+  readonly #disk: WorkspaceDisk
+  #touched = new Map<string, Touched>()
+  #waiting: Waiting[] = []
+  #busy: Promise<void> | undefined
+  #stopped: StoreError | undefined
+  #mayGrowTo: number
+
+  constructor(folder: string, options: WorkspaceFileOptions) {
+    this.#folder = folder
+    this.#options = {
+      warn: console.warn,
+      confirm: async () => {},
+      minLog: 256 * 1024,
+      files: disk,
+      ...options,
+    }
+    this.#disk = new WorkspaceDisk(this.#options.files, folder, this.#options.warn)
+    this.#mayGrowTo = this.#options.minLog
+  }
+
+  /** Nothing was ever saved here. */
+  get isNew(): boolean {
+    return this.#disk.at.generation === 0
+  }
+
+  /** Nothing is under way or owed, so this may be dropped and read again. */
+  get isIdle(): boolean {
+    return !this.#busy && !this.#disk.owesCut
+  }
+
+  read(): Promise<Docs> {
+    return this.#disk.read()
+  }
+
+  /** Call it before each change of a document: what was not touched is neither saved nor taken back. */
+  touch(kind: string, id: string, before: unknown): void {
+    if (this.#stopped) throw this.#stopped
+    const name = `${kind}/${id}`
+    if (!this.#touched.has(name)) this.#touched.set(name, { kind, id, before })
+  }
+
+  write(data: Docs): Promise<void> {
+    if (this.#stopped) return Promise.reject(this.#stopped)
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject })
+      this.#busy ??= this.#work(data)
+    })
+  }
+
+  /** Refuses all that waits, and all that comes later. */
+  stop(error: StoreError): void {
+    this.#stopped ??= error
+    this.#takeBack(new Map(), [], error)
+  }
+
+  /** Lets go of the open file until the next write. */
+  async rest(): Promise<void> {
+    if (!this.#busy) await this.#disk.rest()
+  }
+
+  /** Waits for what is under way; later writes are refused. */
+  async close(): Promise<void> {
+    this.#stopped ??= new StoreError('ECLOSED', `${this.#folder} is closed, because the bot is stopping`)
+    await this.#busy
+    await this.#disk.cutRefused()
+    await this.#disk.rest()
+  }
+
+  async #work(data: Docs): Promise<void> {
+    await undefined // what is written in the same turn shares a commit
+    while (this.#waiting.length > 0) await this.#commit(data)
+    this.#busy = undefined
+  }
+
+  async #commit(data: Docs): Promise<void> {
+    const [touched, waiting] = [this.#touched, this.#waiting]
+    this.#touched = new Map()
+    this.#waiting = []
+    let snapshot: string | undefined
+    try {
+      // Both texts are made now, before any await: what changes later belongs to the next commit.
+      const json = JSON.stringify(entriesOf(touched, data))
+      snapshot = this.#snapshotIfDue(json.length, data)
+      if (touched.size > 0) await this.#disk.append(json)
+    } catch (error) {
+      return this.#takeBack(touched, waiting, refused(this.#folder, error))
+    }
+    for (const { resolve } of waiting) resolve()
+    if (snapshot) await this.#replace(snapshot)
+  }
+
+  /** Undoes a commit that failed, and all that waited behind it, for that was built on it. */
+  #takeBack(touched: Map<string, Touched>, waiting: Waiting[], error: Error): void {
+    const changes = [...touched.values(), ...this.#touched.values()].reverse()
+    const everyone = [...waiting, ...this.#waiting]
+    this.#touched = new Map()
+    this.#waiting = []
+    this.#options.onRollback(changes)
+    for (const { reject } of everyone) reject(error)
+  }
+
+  /** When the log has outgrown the snapshot, a new one is worth its cost. It holds what this commit makes, and no more. */
+  #snapshotIfDue(added: number, data: Docs): string | undefined {
+    const { snapshotLength, logLength } = this.#disk.at
+    if (logLength + added <= Math.max(this.#mayGrowTo, snapshotLength)) return undefined
+    return JSON.stringify(data)
+  }
+
+  /** A failure here loses nothing, for the log holds it all; it is told, and tried again when the log has grown. */
+  async #replace(docsJson: string): Promise<void> {
+    const { minLog, confirm, warn } = this.#options
+    try {
+      await confirm()
+      await this.#disk.replace(docsJson)
+      this.#mayGrowTo = minLog
+    } catch (error) {
+      this.#mayGrowTo = this.#disk.at.logLength + minLog
+      warn(`${this.#folder}: no new snapshot could be written, so the log grows: ${(error as Error).message}`)
+    }
+  }
+}
+
+const entriesOf = (touched: Map<string, Touched>, data: Docs): Entry[] =>
+  [...touched.values()].map(({ kind, id }) => ({ k: kind, i: id, v: data[kind]?.[id] }))

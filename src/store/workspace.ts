@@ -1,0 +1,106 @@
+import { Low } from 'lowdb'
+import { type Kind, type Schedule, schedules, type Tx } from '../core/store.ts'
+import { checkId, checkKind } from './document.ts'
+import { Draft } from './draft.ts'
+import { type Docs, emptyMap, setDocument } from './format.ts'
+import { WorkspaceFile, type WorkspaceFileOptions } from './workspace-file.ts'
+
+/** Told of every schedule that came, changed or went (undefined), also by a rollback. */
+export type OnSchedule = (id: string, schedule: Schedule | undefined) => void
+
+/** One workspace in memory: its lowdb over its file, and the order in which its updates run. */
+export class OpenWorkspace {
+  readonly file: WorkspaceFile
+  readonly #low: Low<Docs>
+  readonly #onSchedule: OnSchedule
+  /** When what was sent long ago was last forgotten here. */
+  forgotAt = 0
+  #last: Promise<unknown> = Promise.resolve()
+  #rollbacks = 0
+
+  private constructor(
+    folder: string,
+    options: Omit<WorkspaceFileOptions, 'onRollback'>,
+    onSchedule: OnSchedule,
+  ) {
+    this.file = new WorkspaceFile(folder, {
+      ...options,
+      onRollback: changes => {
+        this.#rollbacks++
+        for (const { kind, id, before } of changes) this.#set(kind, id, before)
+      },
+    })
+    this.#low = new Low<Docs>(this.file, emptyMap())
+    this.#onSchedule = onSchedule
+  }
+
+  static async open(
+    folder: string,
+    options: Omit<WorkspaceFileOptions, 'onRollback'>,
+    onSchedule: OnSchedule,
+  ): Promise<OpenWorkspace> {
+    const workspace = new OpenWorkspace(folder, options, onSchedule)
+    await workspace.#low.read()
+    for (const id of Object.keys(workspace.#low.data[schedules] ?? {})) onSchedule(id, workspace.schedule(id))
+    return workspace
+  }
+
+  /** One after another. The next begins when this one has decided, not when it is on the disk: so commits are shared. */
+  async update<R>(change: (tx: Tx) => Promise<R> | R): Promise<R> {
+    const turn = this.#last.then(() => this.#decide(change))
+    this.#last = turn.catch(() => {})
+    const { result, saved } = await turn
+    await saved
+    return result
+  }
+
+  get<T>(kind: Kind<T>, id: string): T | undefined {
+    checkKind(kind)
+    checkId(id)
+    return structuredClone(this.#low.data[kind]?.[id]) as T | undefined
+  }
+
+  list<T>(kind: Kind<T>): [id: string, document: T][] {
+    checkKind(kind)
+    return structuredClone(Object.entries(this.#low.data[kind] ?? {})) as [string, T][]
+  }
+
+  schedule(id: string): Schedule | undefined {
+    return this.#low.data[schedules]?.[id] as Schedule | undefined
+  }
+
+  /** Runs the change on a draft; again, if a rollback took away what it had read while it waited. */
+  async #decide<R>(change: (tx: Tx) => Promise<R> | R): Promise<{ result: R; saved: Promise<void> }> {
+    for (;;) {
+      const before = this.#rollbacks
+      const draft = new Draft(this.#low.data)
+      const outcome = await outcomeOf(change, draft)
+      const changes = draft.end()
+      if (this.#rollbacks !== before) continue
+      if ('error' in outcome) throw outcome.error
+      for (const { kind, id, document } of changes) this.#change(kind, id, document)
+      return { result: outcome.result, saved: this.#low.write() }
+    }
+  }
+
+  /** The one place where documents are changed. */
+  #change(kind: string, id: string, document: unknown): void {
+    const before = this.#low.data[kind]?.[id]
+    if (before === undefined && document === undefined) return
+    this.file.touch(kind, id, before)
+    this.#set(kind, id, document)
+  }
+
+  #set(kind: string, id: string, document: unknown): void {
+    setDocument(this.#low.data, kind, id, document)
+    if (kind === schedules) this.#onSchedule(id, this.schedule(id))
+  }
+}
+
+async function outcomeOf<R>(change: (tx: Tx) => Promise<R> | R, draft: Draft) {
+  try {
+    return { result: await change(draft) }
+  } catch (error) {
+    return { error }
+  }
+}

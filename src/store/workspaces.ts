@@ -1,0 +1,87 @@
+import type { Workspace } from '../core/incoming.ts'
+import { StoreError } from '../core/store.ts'
+import { checkWorkspace } from './document.ts'
+import type { OpenWorkspace } from './workspace.ts'
+
+interface Held {
+  ready: Promise<OpenWorkspace>
+  open?: OpenWorkspace
+  /** A damaged one is remembered, so that it is not read again at every call. */
+  failure?: unknown
+  users: number
+  usedAt: number
+}
+
+/** The workspaces that are in memory: read when first used, put out of memory when long unused. */
+export class Workspaces {
+  readonly #held = new Map<Workspace, Held>()
+  readonly #running = new Set<Promise<unknown>>()
+  readonly #load: (workspace: Workspace) => Promise<OpenWorkspace>
+  readonly #now: () => number
+
+  constructor(load: (workspace: Workspace) => Promise<OpenWorkspace>, now: () => number) {
+    this.#load = load
+    this.#now = now
+  }
+
+  /** Works with a workspace, which stays in memory until that is done. */
+  async use<R>(workspace: Workspace, work: (open: OpenWorkspace) => Promise<R> | R): Promise<R> {
+    checkWorkspace(workspace)
+    const running = this.#use(workspace, work)
+    this.#running.add(running)
+    return running.finally(() => this.#running.delete(running))
+  }
+
+  /** Refuses all that waits in any of them, and all that comes later. */
+  stop(error: StoreError): void {
+    for (const { open } of this.#held.values()) open?.file.stop(error)
+  }
+
+  /** Puts out of memory what was not used for `dropMs`, and closes the files of what was not used for `restMs`. */
+  async tidy({ restMs, dropMs }: { restMs: number; dropMs: number }): Promise<void> {
+    for (const [workspace, { open, users, usedAt }] of this.#held) {
+      const unusedMs = this.#now() - usedAt
+      if (users > 0 || open?.file.isIdle === false || unusedMs < restMs) continue
+      if (unusedMs >= dropMs) this.#held.delete(workspace)
+      await open?.file.rest()
+    }
+  }
+
+  /** Waits for all that is under way, then closes every file. */
+  async close(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running)
+    const open = [...this.#held.values()].flatMap(held => held.open ?? [])
+    const ends = await Promise.allSettled(open.map(({ file }) => file.close()))
+    const failed = ends.find(end => end.status === 'rejected')
+    if (failed) throw failed.reason
+  }
+
+  async #use<R>(workspace: Workspace, work: (open: OpenWorkspace) => Promise<R> | R): Promise<R> {
+    const held = this.#held.get(workspace) ?? this.#hold(workspace)
+    held.users++
+    try {
+      return await work(await held.ready)
+    } finally {
+      held.users--
+      held.usedAt = this.#now()
+      if (held.users === 0 && !isWorthKeeping(held)) this.#held.delete(workspace)
+    }
+  }
+
+  #hold(workspace: Workspace): Held {
+    const ready = this.#load(workspace)
+    const held: Held = { ready, users: 0, usedAt: this.#now() }
+    ready.then(
+      open => (held.open = open),
+      failure => (held.failure = failure),
+    )
+    this.#held.set(workspace, held)
+    return held
+  }
+}
+
+/** A name nobody ever saved under is not remembered, nor is a failure that may pass. */
+function isWorthKeeping({ open, failure }: Held): boolean {
+  if (open) return !open.file.isNew || !open.file.isIdle
+  return failure instanceof StoreError
+}
