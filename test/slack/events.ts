@@ -1,0 +1,100 @@
+import { told } from './methods/call.ts'
+import { VERIFICATION } from './payloads.ts'
+import { directMessages, type Json, type Message, type Person, type Team, type World } from './world.ts'
+
+/** Something that happened, in the envelope that the Events API puts around it. */
+export function eventCallback(world: World, team: Team, event: Json): Json {
+  return {
+    token: VERIFICATION,
+    team_id: team.id,
+    context_team_id: team.id,
+    context_enterprise_id: null,
+    api_app_id: world.appId,
+    event,
+    type: 'event_callback',
+    event_id: world.id('Ev'),
+    event_time: Math.floor(world.now() / 1000),
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: team.id,
+        user_id: team.bot.id,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: false,
+    event_context: `4-${Buffer.from(JSON.stringify({ et: event.type, tid: team.id, aid: world.appId })).toString('base64url')}`,
+  }
+}
+
+/** The event of a message said in a conversation the bot is in. */
+export function messageEvent(world: World, message: Message): Json {
+  const channel = world.channels.find(one => one.id === message.channel)
+  const { reply_count, reply_users_count, latest_reply, reply_users, bot_profile, ...plain } = told(
+    world,
+    message,
+  )
+  return {
+    ...plain,
+    ...(message.bot ? { bot_profile } : { client_msg_id: clientId(message) }),
+    ...(message.files && { subtype: 'file_share', upload: false, display_as_bot: false }),
+    channel: message.channel,
+    event_ts: message.ts,
+    channel_type: channel?.type ?? 'channel',
+  }
+}
+
+/** The event of the bot being named in a channel. */
+export function mentionEvent(world: World, message: Message): Json {
+  const { channel_type, subtype, ...event } = messageEvent(world, message)
+  return { ...event, type: 'app_mention' }
+}
+
+/** The event of a message being changed, or taken away where `now` is nothing. */
+export function changedEvent(world: World, before: Json, after: Message | undefined, message: Message): Json {
+  const channel = world.channels.find(one => one.id === message.channel)
+  const ts = world.stamp()
+  const inner = (one: Json) => ({ ...one, source_team: message.team, user_team: message.team })
+  const common = {
+    channel: message.channel,
+    hidden: true,
+    ts,
+    event_ts: ts,
+    channel_type: channel?.type ?? 'channel',
+  }
+  if (!after)
+    return {
+      type: 'message',
+      subtype: 'message_deleted',
+      previous_message: before,
+      deleted_ts: message.ts,
+      ...common,
+    }
+  const now = { ...told(world, after), client_msg_id: clientId(after) }
+  return {
+    type: 'message',
+    subtype: 'message_changed',
+    message: inner(now),
+    previous_message: before,
+    ...common,
+  }
+}
+
+/** The event of someone opening the app's home. */
+export function homeOpened(world: World, by: Person, tab: 'home' | 'messages'): Json {
+  const view = world.homes.get(by.id)
+  const channel = directMessages(world, by).id
+  return {
+    type: 'app_home_opened',
+    user: by.id,
+    channel,
+    tab,
+    ...(view && { view }),
+    event_ts: world.stamp(),
+  }
+}
+
+/** The id that a person's own app gave to what they typed. */
+export const clientId = (message: Message): string =>
+  `00000000-0000-4000-8000-${message.ts.replace('.', '').slice(-12)}`

@@ -1,0 +1,136 @@
+import type { Delivered, How } from './delivery.ts'
+import { changedEvent, homeOpened, mentionEvent, messageEvent } from './events.ts'
+import { Mail } from './mail.ts'
+import { subscribed } from './manifest.ts'
+import { told } from './methods/call.ts'
+import { pressedMessage, pressedView, slashCommand } from './payloads.ts'
+import { type Filled, find } from './pressing.ts'
+import { typed } from './typed.ts'
+import { type Channel, type Json, type Message, type Person, teamOf } from './world.ts'
+
+/** What a said line brought about: the message, and the deliveries in the order they were sent. */
+export type Said = Delivered & { said: Message; all: Delivered[] }
+
+/** What people do in Slack, and Slack tells the app about. */
+export class Hands extends Mail {
+  /** Types a slash command. */
+  slash(
+    who: Person | string,
+    where: Channel | string,
+    command: string,
+    text = '',
+    how?: How,
+  ): Promise<Delivered> {
+    const by = this.person(who)
+    const channel = this.channel(where, by)
+    subscribed(this.manifest, command)
+    const question = { team: teamOf(this.world, by.team), person: by, channel: channel.id }
+    const sent = slashCommand(this.world, by, channel, command, text, this.answerAt(question))
+    return this.deliver('slash_commands', sent, how, question)
+  }
+
+  /** Presses a button, by its label or action_id, after filling in the inputs beside it. */
+  press(
+    who: Person | string,
+    on: Message | undefined,
+    what: string,
+    filled?: Filled,
+    how?: How,
+  ): Promise<Delivered> {
+    if (!on || on.deleted) throw new Error('there is no such message to press on')
+    const by = this.person(who)
+    if (on.to && on.to !== by.id) throw new Error(`${by.name} cannot see this message`)
+    const { channel, thread_ts } = on
+    const question = {
+      team: teamOf(this.world, by.team),
+      person: by,
+      channel,
+      pressed: on,
+      ...(thread_ts && { thread_ts }),
+    }
+    const sent = pressedMessage(this.world, by, on, find(on.blocks, what), this.answerAt(question), filled)
+    return this.deliver('interactive', sent, how)
+  }
+
+  /** Presses a button on someone's home tab. */
+  pressHome(who: Person | string, what: string, filled?: Filled, how?: How): Promise<Delivered> {
+    const by = this.person(who)
+    const view = this.world.homes.get(by.id)
+    if (!view) throw new Error(`${by.name} has no home tab yet`)
+    return this.deliver(
+      'interactive',
+      pressedView(this.world, by, view, find(view.blocks, what), filled),
+      how,
+    )
+  }
+
+  /** Types a line; `@hearth` names the bot, which in a channel is told twice, as in Slack. */
+  async say(who: Person | string, where: Channel | string, text: string, more: SayMore = {}): Promise<Said> {
+    const by = this.person(who)
+    const channel = this.channel(where, by)
+    const team = teamOf(this.world, by.team)
+    if (!channel.members.has(team.bot.id))
+      throw new Error(`the bot is not in #${channel.name}, and is told nothing`)
+    const under = typeof more.under === 'string' ? more.under : (more.under?.thread_ts ?? more.under?.ts)
+    const common = {
+      ts: this.world.stamp(),
+      team: team.id,
+      channel: channel.id,
+      user: by.id,
+      bot: false,
+      via: 'typed',
+    }
+    const files = more.files?.map(name => ({
+      id: this.world.id('F'),
+      name,
+      title: name,
+      size: 1,
+      mode: 'hosted',
+    }))
+    const said: Message = {
+      ...common,
+      ...typed(this.world, team, text),
+      ...(under && { thread_ts: under }),
+      ...(files && { files }),
+    }
+    this.world.messages.push(said)
+    const named = said.text.includes(`<@${team.bot.id}>`) && channel.type !== 'im'
+    const events = [...(named ? [mentionEvent(this.world, said)] : []), messageEvent(this.world, said)]
+    return this.#tell(said, events, more)
+  }
+
+  /** Changes a line typed before. */
+  async edit(said: Message, text: string, how?: How): Promise<Said> {
+    const before = told(this.world, said)
+    Object.assign(said, typed(this.world, teamOf(this.world, said.team), text))
+    said.edited = { user: said.user, ts: this.world.stamp() }
+    return this.#tell(said, [changedEvent(this.world, before, said, said)], how)
+  }
+
+  /** Takes a line back. */
+  async erase(said: Message, how?: How): Promise<Said> {
+    const before = told(this.world, said)
+    said.deleted = true
+    return this.#tell(said, [changedEvent(this.world, before, undefined, said)], how)
+  }
+
+  /** Tells the bot of its own message, as Slack does wherever the bot reads along. */
+  echo(message: Message, how?: How): Promise<Said> {
+    return this.#tell(message, [messageEvent(this.world, message)], how)
+  }
+
+  /** Opens the app's home, or its messages tab. */
+  openHome(who: Person | string, tab: 'home' | 'messages' = 'home', how?: How): Promise<Delivered> {
+    const by = this.person(who)
+    return this.event(by.team, homeOpened(this.world, by, tab), how)
+  }
+
+  async #tell(said: Message, events: Json[], how?: How): Promise<Said> {
+    const heard = events.filter(event => subscribed(this.manifest, event, events))
+    const all = await Promise.all(heard.map(event => this.event(said.team, event, how)))
+    return { ...(all[0] as Delivered), said, all }
+  }
+}
+
+/** How a line is said: under a message, with files, or delivered out of the ordinary. */
+export type SayMore = How & { under?: Message | string; files?: readonly string[] }

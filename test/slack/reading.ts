@@ -1,0 +1,77 @@
+import { pressable } from './pressing.ts'
+import type { Message, View } from './world.ts'
+
+/** What people see of a message or a home tab. */
+export interface Seen {
+  /** Every word shown, line by line, as the eye sees it: markup resolved, escapes undone. */
+  text: string
+  /** The buttons, by label. */
+  buttons: string[]
+  /** Whom Slack would notify or link: `@channel`, `U0ADA00001`. */
+  mentions: string[]
+  /** The addresses that can be clicked. */
+  links: string[]
+}
+
+/** Reads a message or a home tab as a person does; the fallback text only where there are no blocks. */
+export function seen(shown: Message | View): Seen {
+  const result: Seen = { text: '', buttons: pressable(shown.blocks), mentions: [], links: [] }
+  const lines: string[] = []
+  if (shown.blocks) for (const block of shown.blocks) lines.push(words(block, result))
+  else lines.push(marked(String(shown.text ?? ''), result))
+  result.text = lines.filter(Boolean).join('\n')
+  return result
+}
+
+/** What the fallback text would do on its own: it is what a notification shows. */
+export function notified(message: Message): Seen {
+  const { blocks, ...bare } = message
+  return seen(bare as Message)
+}
+
+function words(part: unknown, into: Seen): string {
+  if (Array.isArray(part))
+    return part
+      .map(one => words(one, into))
+      .filter(Boolean)
+      .join('\n')
+  if (typeof part !== 'object' || part === null) return ''
+  const { type, text, url, user_id, range, elements } = part as Record<string, unknown>
+  if (typeof url === 'string') into.links.push(url)
+  if (type === 'mrkdwn') return marked(String(text), into)
+  if (type === 'user') return mention(String(user_id), into)
+  if (type === 'broadcast') return mention(`@${range}`, into)
+  if (type === 'link') return String(text ?? url)
+  if (/^rich_text_(section|quote|preformatted)$/.test(String(type)))
+    return (elements as unknown[]).map(one => words(one, into)).join('')
+  if (typeof text === 'string') return text
+  const inner = Object.entries(part).filter(([name]) => !HIDDEN.includes(name))
+  return inner
+    .map(([, value]) => words(value, into))
+    .filter(Boolean)
+    .join('\n')
+}
+
+const HIDDEN = ['confirm', 'initial_option', 'initial_options', 'style']
+
+function mention(who: string, into: Seen): string {
+  into.mentions.push(who)
+  return who.startsWith('@') ? who : `@${who}`
+}
+
+/** Slack's own markup, resolved: `<@U…>`, `<!channel>`, `<address|words>`, then the three escapes. */
+function marked(text: string, into: Seen): string {
+  const resolved = text.replace(/<([^<>]*)>/g, (_, inside: string) => {
+    const [target = '', label] = inside.split('|')
+    if (target.startsWith('@')) return mention(target.slice(1), into)
+    if (target.startsWith('!') && !target.startsWith('!date')) return mention(`@${target.slice(1)}`, into)
+    if (target.startsWith('#')) return label ?? target
+    if (target.startsWith('!date')) return label ?? ''
+    into.links.push(unescaped(target))
+    return label ?? target
+  })
+  return unescaped(resolved)
+}
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')

@@ -1,0 +1,174 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { Answers } from './answers.ts'
+import { type Fault, Faults } from './faults.ts'
+import { Hands } from './hands.ts'
+import type { Manifest } from './manifest.ts'
+import { trigger } from './payloads.ts'
+import { createWorld, type TeamSeed } from './seed.ts'
+import { SocketMode } from './socket-mode.ts'
+import { type Api, type Recorded, serveApi } from './web-api.ts'
+import type { Channel, Message, Person, View } from './world.ts'
+
+export * from './faults.ts'
+export { notified, seen } from './reading.ts'
+export type { Message, Person } from './world.ts'
+
+/** What a test may ask of the stand-in. */
+export interface SlackOptions {
+  /** The workspaces; one with `ada`, `ben` and `#staff` where nothing is said. */
+  teams?: readonly TeamSeed[]
+  /** Holds the app to a manifest: its scopes, commands and events, and no others. */
+  manifest?: Manifest
+  /** The clock that signatures and time stamps go by. */
+  now?: () => number
+}
+
+/** Starts a Slack of our own on loopback. */
+export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
+  const { teams = [{}], manifest, now = Date.now } = options
+  const scopes = manifest?.oauth_config?.scopes?.bot
+  const seeds = teams.map(team => ({ ...(scopes && { scopes }), ...team }))
+  const world = createWorld(seeds, now)
+  const answers = new Answers(world)
+  const api: Api = {
+    world,
+    answers,
+    faults: new Faults(),
+    calls: [],
+    appToken: 'xapp-1-hearth',
+    origin: '',
+  }
+  const server = await serveApi(api)
+  return new Slack(api, server, new SocketMode(server, world), manifest)
+}
+
+/** A Slack of our own: what the bot sent can be read from it, and people act through it. */
+export class Slack extends Hands {
+  readonly signingSecret: string
+  readonly appToken: string
+  readonly appId: string
+  /** Every Web API call and every use of a `response_url`, in order. */
+  readonly calls: Recorded[]
+  /** Everything the bot sent that Slack would refuse, or should not have been sent. */
+  readonly violations: string[]
+  readonly socket: SocketMode
+  readonly #api: Api
+  readonly #server: Server
+
+  constructor(api: Api, server: Server, socket: SocketMode, manifest?: Manifest) {
+    const signingSecret = 'e0c0ffee00000000000000000000cafe'
+    const { world, answers } = api
+    super({ world, answers, socket, signingSecret, origin: () => api.origin, ...(manifest && { manifest }) })
+    this.signingSecret = signingSecret
+    this.appToken = api.appToken
+    this.appId = world.appId
+    this.calls = api.calls
+    this.violations = world.violations
+    this.socket = socket
+    this.#api = api
+    this.#server = server
+  }
+
+  /** The base address to give to a client of Slack's. */
+  get apiUrl(): string {
+    return `${this.#api.origin}/api/`
+  }
+
+  get teams() {
+    return this.world.teams
+  }
+
+  /** The token of the first workspace. */
+  get token(): string {
+    return this.world.teams[0]?.token ?? ''
+  }
+
+  /** The tokens by workspace. */
+  get tokens(): Record<string, string> {
+    return Object.fromEntries(this.world.teams.map(one => [one.id, one.token]))
+  }
+
+  /** The people by name; of two with one name, the first workspace's. */
+  get people(): Record<string, Person> {
+    return Object.fromEntries([...this.world.people].reverse().map(one => [one.name, one]))
+  }
+
+  get files() {
+    return this.world.files
+  }
+
+  /** What everyone in a conversation sees of the bot's, oldest first; threads included. */
+  posted(where: Channel | string, by?: Person | string): Message[] {
+    const { id } = this.channel(where, by)
+    return this.world.messages.filter(one => one.channel === id && one.bot && !one.to && !one.deleted)
+  }
+
+  /** What the bot showed to this person's eyes only, oldest first. */
+  ephemerals(who: Person | string): Message[] {
+    const { id } = this.person(who)
+    return this.world.messages.filter(one => one.to === id && !one.deleted)
+  }
+
+  /** What the bot said under a message. */
+  thread(under: Message): Message[] {
+    return this.world.messages.filter(
+      one =>
+        one.channel === under.channel && one.thread_ts === under.ts && one.bot && !one.to && !one.deleted,
+    )
+  }
+
+  /** Someone's home tab, as last published. */
+  home(who: Person | string): View | undefined {
+    return this.world.homes.get(this.person(who).id)
+  }
+
+  /** The calls of one method. */
+  callsTo(method: string): Recorded[] {
+    return this.calls.filter(one => one.method === method)
+  }
+
+  /** Makes the next calls of a method (or `response_url`, `files.upload`, `*`) go wrong. */
+  fail(method: string, fault: Fault, times = 1): void {
+    this.#api.faults.add(method, fault, times)
+  }
+
+  /** Calls off the faults that have not come yet. */
+  heal(): void {
+    this.#api.faults.clear()
+  }
+
+  /** Lets time pass for what expires: `response_url`s and triggers. */
+  advance(ms: number): void {
+    this.world.skipped += ms
+  }
+
+  /** A trigger, good for one modal within three seconds. */
+  trigger(who: Person | string): string {
+    return trigger(this.world, this.person(who))
+  }
+
+  /** Waits until something has come about; what it resolves to is what was asked for. */
+  async until<T>(ask: () => T, patience = 3_000): Promise<NonNullable<T>> {
+    const end = Date.now() + patience
+    for (;;) {
+      const answer = ask()
+      if (answer) return answer
+      if (Date.now() > end) throw new Error(`it did not come about: ${ask}`)
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+  }
+
+  /** Takes note of the violations, so that closing does not complain of them. */
+  takeViolations(): string[] {
+    return this.violations.splice(0)
+  }
+
+  /** Closes everything; throws if the bot sent anything that Slack would not have. */
+  async close(): Promise<void> {
+    this.socket.close()
+    this.#server.closeAllConnections()
+    await once(this.#server.close(), 'close')
+    if (this.violations.length > 0) throw new Error(`Slack would object:\n${this.violations.join('\n')}`)
+  }
+}
