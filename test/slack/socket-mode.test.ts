@@ -1,0 +1,71 @@
+import { SocketModeClient } from '@slack/socket-mode'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { silent } from './client.ts'
+import { type Slack, startSlack } from './stand-in.ts'
+
+let slack: Slack
+let client: SocketModeClient
+beforeEach(async () => {
+  slack = await startSlack()
+  client = new SocketModeClient({
+    appToken: slack.appToken,
+    clientOptions: { slackApiUrl: slack.apiUrl },
+    logger: silent,
+  })
+})
+afterEach(async () => {
+  await client.disconnect()
+  await slack.close()
+})
+
+interface Heard {
+  ack(answer?: object): Promise<void>
+  body: Record<string, unknown>
+  retry_num?: number
+}
+
+test('a command, a press and an event come through the socket, and are acknowledged', async () => {
+  const heard: string[] = []
+  const go = { type: 'button', action_id: 'go', text: { type: 'plain_text', text: 'Go' } }
+  client.on('slash_commands', ({ ack, body }: Heard) => {
+    heard.push(String(body.command))
+    return ack({ text: 'hello', blocks: [{ type: 'actions', elements: [go] }] })
+  })
+  client.on('interactive', ({ ack, body }: Heard) => {
+    heard.push(String(body.type))
+    return ack()
+  })
+  client.on('message', ({ ack, body, retry_num }: Heard) => {
+    heard.push(`${body.type} ${retry_num}`)
+    return ack()
+  })
+  await client.start()
+  const { status, message } = await slack.slash('ada', '#staff', '/hearth')
+  expect([status, message?.text]).toEqual([200, 'hello'])
+  expect((await slack.press('ada', message, 'Go')).status).toBe(200)
+  const said = await slack.say('ada', 'DM', 'a line')
+  await slack.redeliver(said)
+  expect(heard).toEqual(['/hearth', 'block_actions', 'event_callback 0', 'event_callback 1'])
+})
+
+test('only the app’s own token opens a socket', async () => {
+  const wrong = new SocketModeClient({
+    appToken: 'xapp-wrong',
+    clientOptions: { slackApiUrl: slack.apiUrl },
+    logger: silent,
+  })
+  await expect(wrong.start()).rejects.toMatchObject({ data: { error: 'invalid_auth' } })
+})
+
+test('without an acknowledgement in three seconds the status is 0', async () => {
+  await client.start()
+  expect((await slack.slash('ada', '#staff', '/hearth')).status).toBe(0)
+}, 10_000)
+
+test('a client that is sent away comes back', async () => {
+  await client.start()
+  slack.socket.disconnect()
+  await slack.until(() => slack.socket.connections.length === 0)
+  await slack.socket.connected(9_000)
+  expect(slack.callsTo('apps.connections.open')).toHaveLength(2)
+}, 12_000)
