@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest'
+import { button, buttons, form, text } from '../../../src/core/message.ts'
+import { typedByPeople } from './messages.ts'
+import type { Stage } from './scene.ts'
+
+/** What is said and pressed reaches the core, whole and in order. */
+export function testHearing(stage: Stage): void {
+  it('tells the core who said what, where and in which workspace', async () => {
+    await stage.scene.say('ana', '#staff', '@hearth hello')
+    await stage.scene.say('ana', 'me', 'hello again')
+    const [inChannel, alone] = await stage.ears.answered(2)
+    expect(inChannel).toMatchObject({
+      text: 'hello',
+      workspace: stage.scene.workspace,
+      place: { personal: false },
+    })
+    expect(alone).toMatchObject({
+      kind: 'line',
+      text: 'hello again',
+      place: { personal: true, thread: false },
+    })
+    expect(alone?.person.id).toBe(inChannel?.person.id)
+    expect(alone?.id).not.toBe(inChannel?.id)
+    expect(alone?.said).toBeTruthy()
+    expect(inChannel?.place.address.startsWith(`${stage.scene.adapter.platform}:`)).toBe(true)
+  })
+
+  it.each(typedByPeople)('hears %j as it was typed', async typed => {
+    await stage.scene.say('ana', 'me', typed)
+    expect((await stage.ears.answered(1))[0]?.text).toBe(typed)
+  })
+
+  it('handles two lines typed fast in the order they were typed', async () => {
+    stage.ears.answer = async ({ answer, text: line }) => {
+      await stage.scene.adapter.send(answer.here, [text(`You said ${line}.`)])
+    }
+    await stage.scene.say('ana', 'me', 'one')
+    await stage.scene.say('ana', 'me', 'two')
+    expect((await stage.ears.answered(2)).map(one => one.text)).toEqual(['one', 'two'])
+    expect(await stage.scene.seen('ana', 'me')).toMatch(/You said one\.[\s\S]*You said two\./)
+  })
+
+  it('takes a pressed button for its command, with the card it is on', async () => {
+    const card = await stage.answered([
+      text('Choose.'),
+      buttons(button('This', 'choose this'), button('That', 'choose that')),
+    ])
+    await stage.scene.press('ben', '#staff', 'That')
+    const pressed = (await stage.ears.answered(2))[1]
+    expect(pressed).toMatchObject({
+      kind: 'command',
+      text: 'choose that',
+      card,
+      place: { personal: false },
+    })
+  })
+
+  it('brings what was filled in along with the button that was pressed', async () => {
+    const inputs = [
+      { id: 'why', label: 'Why', type: 'line', value: 'as before' },
+      { id: 'who', label: 'Who', type: 'paragraph' },
+    ] as const
+    await stage.answered([form(inputs, button('Keep', 'keep it'))])
+    await stage.scene.press('ben', '#staff', 'Keep', ['to meet', 'all of us'])
+    expect((await stage.ears.answered(2))[1]).toMatchObject({
+      text: 'keep it',
+      values: { why: 'to meet', who: 'all of us' },
+    })
+  })
+
+  it('stops when what is in hand is finished, and not before', async () => {
+    const order: string[] = []
+    let open = () => {}
+    const gate = new Promise<void>(resolve => {
+      open = resolve
+    })
+    stage.ears.answer = async ({ answer }) => {
+      await gate
+      await stage.scene.adapter.send(answer.here, [text('Late, but here.')])
+      order.push('answered')
+    }
+    await stage.scene.say('ana', 'me', 'hello')
+    await stage.ears.heard(1)
+    const stopping = stage.scene.adapter.stop().then(() => order.push('stopped'))
+    for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate)
+    open()
+    await stopping
+    expect(order).toEqual(['answered', 'stopped'])
+    expect(await stage.scene.seen('ana', 'me')).toContain('Late, but here.')
+  })
+}

@@ -1,0 +1,98 @@
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  facts,
+  file,
+  form,
+  heading,
+  italic,
+  link,
+  list,
+  type Message,
+  numbered,
+  opens,
+  person,
+  quiet,
+  quote,
+  text,
+} from '../../../src/core/message.ts'
+
+/** A message for each kind of block, with words that must be seen whatever it is drawn with. */
+export const everyKind: { name: string; message: Message; words: string[] }[] = [
+  { name: 'a heading', message: [heading('Good morning')], words: ['Good morning'] },
+  {
+    name: 'text with every kind of span',
+    message: [text('plain ', bold('strong'), ' ', italic('soft'), ' ', code('next'))],
+    words: ['plain', 'strong', 'soft', 'next'],
+  },
+  {
+    name: 'a link and a person',
+    message: [text(link('the guide', 'https://example.org/guide'), ' ', person({ id: 'ben', name: 'ben' }))],
+    words: ['the guide', 'https://example.org/guide', 'ben'],
+  },
+  { name: 'quiet text and a quote', message: [quiet('aside'), quote('cited')], words: ['aside', 'cited'] },
+  {
+    name: 'facts',
+    message: [
+      facts([
+        ['Suits', 'teens'],
+        ['Time', '5 minutes'],
+      ]),
+    ],
+    words: ['Suits', 'teens', '5 minutes'],
+  },
+  {
+    name: 'lists',
+    message: [list(['tea', 'cake']), numbered(['pour'])],
+    words: ['tea', 'cake', '1.', 'pour'],
+  },
+  {
+    name: 'progress in words',
+    message: [{ type: 'progress', done: 4, total: 11, label: 'questions' }],
+    words: ['4 of 11 questions'],
+  },
+  {
+    name: 'progress of nothing at all',
+    message: [{ type: 'progress', done: 0, total: 0, label: '' }],
+    words: ['0 of 0'],
+  },
+  {
+    name: 'buttons',
+    message: [buttons(button('Go', 'go', 'primary'), opens('Read', 'https://example.org/'))],
+    words: ['Go', 'Read'],
+  },
+  {
+    name: 'a form with every kind of input',
+    message: [
+      form(
+        [
+          { id: 'line', label: 'Line', type: 'line' },
+          { id: 'paragraph', label: 'Paragraph', type: 'paragraph', hint: 'As long as you like' },
+          { id: 'date', label: 'Date', type: 'date', value: '2026-12-01' },
+          { id: 'one', label: 'One', type: 'one', options: [{ value: 't', label: 'Teens' }], value: 't' },
+          { id: 'several', label: 'Several', type: 'several', options: [{ value: 'a', label: 'Adults' }] },
+          { id: 'person', label: 'Person', type: 'person' },
+          { id: 'channel', label: 'Channel', type: 'channel' },
+        ],
+        button('Save', 'save'),
+      ),
+    ],
+    words: ['Line', 'Paragraph', 'Date', 'One', 'Several', 'Person', 'Channel', 'Save'],
+  },
+  { name: 'a file', message: [file('plan.md', 'Bring tea.')], words: ['plan.md'] },
+  { name: 'an empty message', message: [], words: [] },
+]
+
+/** Lines that mean something to one platform or another, and nothing to us. */
+export const typedByPeople = [
+  '<!channel> come all',
+  '<@U123> and <#C123> and @everyone',
+  '*bold* _soft_ ~gone~ `code`',
+  '[a link](https://example.org/) & <https://example.org/|another>',
+  '&lt;b&gt; &amp;amp; <b>markup</b> <at>ben</at>',
+  ':tada: 🎉 👩‍👩‍👧 日本語 עברית',
+  '> not a quote',
+  '$1 \\n %s {{name}}',
+]
