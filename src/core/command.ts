@@ -31,7 +31,10 @@ export interface Command {
   examples: readonly (readonly [line: string, does: string])[]
   /** Words people may look for it by, beside its name and summary. */
   keywords?: readonly string[]
-  /** Whole lines that mean this command, though they do not begin with its name: `another`. */
+  /**
+   * Whole lines that mean this command, though they do not begin with its name: `another`.
+   * One that ends in ` …` stands for any line beginning so: `help …`.
+   */
   phrases?: Readonly<Record<string, string>>
   run(call: Call): Promise<Effect[]> | Effect[]
 }
@@ -45,12 +48,8 @@ export function route(
   commands: readonly Command[],
   line: string,
 ): { command: Command; rest: string } | undefined {
-  const tidied = tidy(line)
-  const phrase = tidied.toLowerCase().replace(/[.!]$/, '')
-  for (const command of commands) {
-    const meant = command.phrases && Object.hasOwn(command.phrases, phrase) && command.phrases[phrase]
-    if (meant !== undefined && meant !== false) return { command, rest: meant }
-  }
+  const meant = phraseOf(commands, line)
+  if (meant) return meant
   const asTyped = line.trim().replace(/^\//, '')
   const [first = '', rest = ''] = splitFirst(asTyped)
   const named = commands.find(command => command.name === first.toLowerCase())
@@ -59,6 +58,23 @@ export function route(
     if (commands.some(command => command.name === inner.toLowerCase())) return route(commands, rest)
   }
   return named && { command: named, rest }
+}
+
+function phraseOf(
+  commands: readonly Command[],
+  line: string,
+): { command: Command; rest: string } | undefined {
+  const tidied = tidy(line)
+  const [first = '', behind = ''] = splitFirst(tidied)
+  const whole = tidied.toLowerCase().replace(/[.!]$/, '')
+  for (const command of commands) {
+    const phrases = new Map(Object.entries(command.phrases ?? {}))
+    const exact = phrases.get(whole)
+    if (exact !== undefined) return { command, rest: exact }
+    const opening = behind && phrases.get(`${first.toLowerCase()} …`)
+    if (opening) return { command, rest: `${opening} ${behind}` }
+  }
+  return undefined
 }
 
 const splitFirst = (line: string): [string?, string?] => {

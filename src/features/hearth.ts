@@ -40,6 +40,7 @@ export function hearthCommand({
     ],
     phrases: {
       help: 'help',
+      'help …': 'help',
       home: 'home',
       hello: '',
       hi: '',
@@ -129,7 +130,7 @@ export function hearthCommand({
       heading('About Hearth'),
       text('Hearth is free software that brings one guide to library staff: ', bold(guide.title), '.'),
       text(guide.credit),
-      text(link('The guide’s page', guide.url)),
+      text(link(guide.url_label ?? 'The guide’s page', guide.url)),
       text(
         'The guide’s questions and actions are shown in its own words. The icebreakers, explanations and everything else are Hearth’s own. Figures are from the United States.',
       ),
@@ -150,7 +151,10 @@ export function unknownLine(commands: () => readonly Command[]) {
   return (call: Call): Effect[] => {
     const line = tidy(call.text)
     const first = line.split(' ')[0] ?? ''
-    const names = commands().flatMap(command => [command.name, ...Object.keys(command.phrases ?? {})])
+    const names = commands().flatMap(command => [
+      command.name,
+      ...Object.keys(command.phrases ?? {}).filter(phrase => !phrase.endsWith('…')),
+    ])
     const near = nearest(first, names, 2)
     const said = line.length > 60 ? `${line.slice(0, 60)}…` : line
     return [

@@ -170,9 +170,12 @@ function readMeasure(tokens: readonly string[], at: number): [number, Wish] | un
 }
 
 /** Whether people can take part without speaking, as one of the main ways and not as an exception. */
-const quietly = (one: Icebreaker): boolean =>
-  !one.demands.includes('speaking-to-whole-room') &&
-  one.answer_modes.filter(mode => silentModes.includes(mode)).length >= 2
+function quietly(one: Icebreaker): boolean {
+  return (
+    !one.demands.includes('speaking-to-whole-room') &&
+    one.answer_modes.filter(mode => silentModes.includes(mode)).length >= 2
+  )
+}
 
 function phraseBook(): Map<string, Wish['fits']> {
   const book = new Map<string, Wish['fits']>()

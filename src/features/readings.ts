@@ -13,7 +13,7 @@ import {
   text,
 } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
-import type { Guide, Reading } from '../core/readings.ts'
+import { authorLine, type Guide, type Reading } from '../core/readings.ts'
 import { kind } from '../core/store.ts'
 import { findReadings } from './readings-search.ts'
 
@@ -199,7 +199,7 @@ export function readingsCommand({
 
 /** What a reading is, with its link under the name of what it leads to. */
 function body(one: Reading): Message {
-  const by = [one.authors.join(', ') || one.organisation, one.year].filter(Boolean).join(', ')
+  const by = authorLine(one)
   const size = one.length ? `, ${length(one.length)}` : ''
   return [
     text(bold(one.title), by ? ` — ${by}` : ''),

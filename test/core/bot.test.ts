@@ -9,9 +9,15 @@ afterEach(() => chat.close())
 
 describe('the bot', () => {
   it('answers two lines sent fast, both, in the order they came', async () => {
-    const [first, second] = [chat.incoming('ana', 'ana', 'readings hosting'), chat.incoming('ana', 'ana', 'hearth about')]
+    const [first, second] = [
+      chat.incoming('ana', 'ana', 'readings hosting'),
+      chat.incoming('ana', 'ana', 'hearth about'),
+    ]
     await Promise.all([chat.handle(first), chat.handle(second)])
-    expect(chat.shown.map(one => JSON.stringify(one.message[0]))).toEqual([expect.stringContaining('Readings'), expect.stringContaining('About')])
+    expect(chat.shown.map(one => JSON.stringify(one.message[0]))).toEqual([
+      expect.stringContaining('Readings'),
+      expect.stringContaining('About'),
+    ])
   })
 
   it('applies a delivery once, however often it is delivered, also after a restart', async () => {
@@ -36,7 +42,15 @@ describe('the bot', () => {
   })
 
   it('survives odd lines with a sentence', async () => {
-    for (const odd of ['', '💥', '<!channel>', '__proto__', 'x'.repeat(10_000), 'icebreaker constructor', 'readings \u202Eabc']) {
+    for (const odd of [
+      '',
+      '💥',
+      '<!channel>',
+      '__proto__',
+      'x'.repeat(10_000),
+      'icebreaker constructor',
+      'readings \u202Eabc',
+    ]) {
       expect(await chat.say('ana', 'ana', odd)).not.toBe('')
     }
     expect(chat.logged).toEqual([])

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { type Command, route } from '../../src/core/command.ts'
 
-const command = (name: string, phrases?: Record<string, string>): Command => ({ name, summary: '', examples: [], run: () => [], ...(phrases && { phrases }) })
+const command = (name: string, phrases?: Record<string, string>): Command => ({
+  name,
+  summary: '',
+  examples: [],
+  run: () => [],
+  ...(phrases && { phrases }),
+})
 const table = [command('icebreaker', { another: 'another', 'not for us': 'retire' }), command('hearth')]
 const asked = (line: string) => {
   const found = route(table, line)
@@ -21,7 +27,8 @@ describe('a typed line', () => {
     ['Not for us.', ['icebreaker', 'retire']],
   ])('“%s” asks for %j', (line, meant) => expect(asked(line)).toEqual(meant))
 
-  it.each(['', '   ', 'icebreakers', 'please another', 'constructor', '__proto__', 'hearthicebreaker', '/'])('“%s” asks for no command', line =>
-    expect(asked(line)).toBeUndefined(),
+  it.each(['', '   ', 'icebreakers', 'please another', 'constructor', '__proto__', 'hearthicebreaker', '/'])(
+    '“%s” asks for no command',
+    line => expect(asked(line)).toBeUndefined(),
   )
 })

@@ -11,7 +11,11 @@ const drawn = (deck: Deck, fitting: string[], by = 'ana', now = 0) => {
 
 describe('the deck of a room', () => {
   it('posts every fitting question once before any comes again, however the fitting ones change', () => {
-    const step = fc.record({ by: fc.constantFrom('ana', 'ben'), from: fc.nat(5), to: fc.integer({ min: 6, max: 12 }) })
+    const step = fc.record({
+      by: fc.constantFrom('ana', 'ben'),
+      from: fc.nat(5),
+      to: fc.integer({ min: 6, max: 12 }),
+    })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), steps => {
         let deck: Deck = freshDeck
@@ -68,7 +72,12 @@ describe('the deck of a room', () => {
       seen.add(next.id)
       deck = next.deck
     }
-    expect(draw(deck, 'room', ids(5), 'ana', 0)).toMatchObject({ type: 'seen-all', left: 5, used: 0, fitting: 5 })
+    expect(draw(deck, 'room', ids(5), 'ana', 0)).toMatchObject({
+      type: 'seen-all',
+      left: 5,
+      used: 0,
+      fitting: 5,
+    })
   })
 
   it('keeps a previewed question from other askers for ten minutes, and no longer', () => {
@@ -80,7 +89,9 @@ describe('the deck of a room', () => {
   })
 
   it('starts elsewhere in another room', () => {
-    const firsts = new Set(ids(20).map(room => (draw(freshDeck, room, ids(50), 'ana', 0) as { id: string }).id))
+    const firsts = new Set(
+      ids(20).map(room => (draw(freshDeck, room, ids(50), 'ana', 0) as { id: string }).id),
+    )
     expect(firsts.size).toBeGreaterThan(10)
   })
 })

@@ -1,12 +1,33 @@
 import { describe, expect, it } from 'vitest'
-import { bold, button, buttons, facts, file, form, heading, link, list, numbered, opens, person, plainText, text } from '../../src/core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  facts,
+  file,
+  form,
+  heading,
+  link,
+  list,
+  numbered,
+  opens,
+  person,
+  plainText,
+  text,
+} from '../../src/core/message.ts'
 
 describe('the plain text of a message', () => {
   it('says everything the message says, each block on its own line', () => {
     expect(
       plainText([
         heading('Readings'),
-        text(bold('Title'), ' by ', person({ id: 'u1', name: 'Ana' }), ' ', link('here', 'https://example.org')),
+        text(
+          bold('Title'),
+          ' by ',
+          person({ id: 'u1', name: 'Ana' }),
+          ' ',
+          link('here', 'https://example.org'),
+        ),
         facts([['Suits', 'teens']]),
         list(['one', 'two']),
         numbered(['first', 'second']),

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
 import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
 import { loadContent } from '../../src/content.ts'
 import { audiences } from '../../src/core/icebreaker.ts'
 import { readWishes } from '../../src/features/icebreaker-words.ts'
@@ -26,13 +26,24 @@ describe('the words of a request for an icebreaker', () => {
   })
 
   it('find light questions for each audience of the scheme', () => {
-    for (const audience of audiences) expect(fitting(`${audience} light`).length, audience).toBeGreaterThanOrEqual(20)
+    for (const audience of audiences)
+      expect(fitting(`${audience} light`).length, audience).toBeGreaterThanOrEqual(20)
   })
 
-  it.each(['staff meeting 3 minutes', 'quick staff meeting', 'hybrid', 'storytime families', 'older adults', 'rather not speak', 'staff quiet', 'teens 5 min', '12 people', 'age 9', 'drawing', 'passive display'])(
-    'find something for “%s”',
-    request => expect(fitting(request).length).toBeGreaterThan(0),
-  )
+  it.each([
+    'staff meeting 3 minutes',
+    'quick staff meeting',
+    'hybrid',
+    'storytime families',
+    'older adults',
+    'rather not speak',
+    'staff quiet',
+    'teens 5 min',
+    '12 people',
+    'age 9',
+    'drawing',
+    'passive display',
+  ])('find something for “%s”', request => expect(fitting(request).length).toBeGreaterThan(0))
 
   it('hold the time that was named', () => {
     for (const one of fitting('2 minutes')) expect(one.minutes.max).toBeLessThanOrEqual(2)
@@ -53,7 +64,14 @@ describe('the words of a request for an icebreaker', () => {
   })
 
   it('never throw, whatever is typed', () => {
-    for (const odd of ['', '   ', '💥', 'constructor __proto__ toString', '999999 minutes', 'x'.repeat(10_000)]) {
+    for (const odd of [
+      '',
+      '   ',
+      '💥',
+      'constructor __proto__ toString',
+      '999999 minutes',
+      'x'.repeat(10_000),
+    ]) {
       expect(() => readWishes(odd)).not.toThrow()
     }
   })

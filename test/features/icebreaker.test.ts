@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { holdMs } from '../../src/core/deck.ts'
 import { Unreachable } from '../../src/core/adapter.ts'
+import { holdMs } from '../../src/core/deck.ts'
+import { plainText } from '../../src/core/message.ts'
 import { openChat } from '../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
@@ -76,7 +77,12 @@ describe('posting an icebreaker', () => {
   it('does nothing twice when the button is pressed twice', async () => {
     await chat.say('ana', '#staff', 'icebreaker staff')
     const preview = chat.shown.at(-1)
-    const press = chat.incoming('ana', '#staff', 'icebreaker post retire-a-sign', preview ? { card: preview.card } : {})
+    const press = chat.incoming(
+      'ana',
+      '#staff',
+      'icebreaker post retire-a-sign',
+      preview ? { card: preview.card } : {},
+    )
     await chat.handle(press)
     await chat.handle({ ...press, id: 'second press' })
     const posts = chat.shown.filter(one => one.to === 'test:#staff')
@@ -85,7 +91,9 @@ describe('posting an icebreaker', () => {
 
   it('never repeats a question before all that fit are used up, over restarts and with several people asking', async () => {
     const posted: string[] = []
-    const total = Number(/of (\d+) used/.exec(await chat.say('zoe', '#staff', 'icebreaker volunteers quick'))?.[1])
+    const total = Number(
+      /of (\d+) used/.exec(await chat.say('zoe', '#staff', 'icebreaker volunteers quick'))?.[1],
+    )
     expect(total).toBeGreaterThan(1)
     for (let turn = 0; turn < total * 2; turn++) {
       chat.at += minutes(11)
@@ -98,9 +106,18 @@ describe('posting an icebreaker', () => {
   })
 
   it('keeps a question one person looks at from the others in the room for ten minutes', async () => {
-    const [ana, ben] = await Promise.all([chat.say('ana', '#staff', 'icebreaker teens'), chat.say('ben', '#staff', 'icebreaker teens')])
-    expect(questionIn(ana)).not.toBe(questionIn(ben))
+    const incomings = ['ana', 'ben'].map(who => chat.incoming(who, '#staff', 'icebreaker board quick'))
+    await Promise.all(incomings.map(incoming => chat.handle(incoming)))
+    const [ana, ben] = chat.shown.map(one => plainText(one.message))
+    expect(questionIn(ana ?? '')).not.toBe(questionIn(ben ?? ''))
+    const total = Number(/of (\d+) used/.exec(ana ?? '')?.[1])
+    for (let other = 2; other < total; other++)
+      await chat.say(`other${other}`, '#staff', 'icebreaker board quick')
+    expect(await chat.say('late', '#staff', 'icebreaker board quick')).toMatch(
+      /A colleague is looking .* in 10 minutes/,
+    )
     chat.at += holdMs
+    expect(await chat.say('late', '#staff', 'icebreaker board quick')).toMatch(/An icebreaker for you/)
   })
 
   it('shows one person nothing twice, and says when all were seen', async () => {
@@ -129,14 +146,18 @@ describe('setting a question aside', () => {
     const id = /icebreaker restore (\S+?)[”,]/.exec(said)?.[1] ?? ''
     expect(said).toMatch(/Any colleague can do that/)
     expect(await chat.say('ben', '#staff', 'icebreaker retired')).toContain(id)
-    expect(await chat.say('ben', '#staff', `icebreaker post ${id}`)).toMatch(/do not know .*as a word|No icebreaker/)
+    expect(await chat.say('ben', '#staff', `icebreaker post ${id}`)).toMatch(
+      /do not know .*as a word|No icebreaker/,
+    )
     expect(await chat.say('ben', '#staff', `icebreaker restore ${id}`)).toMatch(/back among/)
   })
 
   it('lets only named admins, and whoever did it, undo it where admins are named', async () => {
     const strict = await openChat({ admins: ['boss'] })
     await strict.say('ana', '#staff', 'icebreaker retire retire-a-sign')
-    expect(await strict.say('ben', '#staff', 'icebreaker restore retire-a-sign')).toMatch(/up to ana, who set it aside, or the people named in HEARTH_ADMINS/)
+    expect(await strict.say('ben', '#staff', 'icebreaker restore retire-a-sign')).toMatch(
+      /up to ana, who set it aside, or the people named in HEARTH_ADMINS/,
+    )
     expect(await strict.say('boss', '#staff', 'icebreaker restore retire-a-sign')).toMatch(/back among/)
     await strict.close()
   })
@@ -152,10 +173,14 @@ describe('suggesting a question', () => {
   it('walks it through yes, yes, no, and adds it when a second person agrees', async () => {
     const said = await walk('What sound does a good idea make?', ['Yes', 'Yes', 'No'])
     expect(said).toMatch(/Whom does it suit/)
-    expect(await chat.press('ana', 'That is it', { audience: 'teens-12-17,staff' })).toMatch(/ana suggests an icebreaker/)
+    expect(await chat.press('ana', 'That is it', { audience: 'teens-12-17,staff' })).toMatch(
+      /ana suggests an icebreaker/,
+    )
     expect(await chat.say('ana', '#staff', 'icebreaker agree own-1')).toMatch(/a second person has to agree/)
     expect(await chat.press('ben', 'I agree')).toMatch(/now among your library’s icebreakers/)
-    expect(await chat.say('ben', '#staff', 'icebreaker post own-1')).toMatch(/What sound does a good idea make\?/)
+    expect(await chat.say('ben', '#staff', 'icebreaker post own-1')).toMatch(
+      /What sound does a good idea make\?/,
+    )
   })
 
   it('is not taken further when it presumes something, and a repair is shown', async () => {
@@ -163,7 +188,9 @@ describe('suggesting a question', () => {
     expect(warned).toMatch(/presume that people have a family/)
     expect(warned).toMatch(/One way around it: “/)
     expect(await chat.press('ana', 'Yes')).toMatch(/Not this wording/)
-    expect(await chat.say('ben', '#staff', 'icebreaker agree own-1')).toMatch(/has not been through the three considerations/)
+    expect(await chat.say('ben', '#staff', 'icebreaker agree own-1')).toMatch(
+      /has not been through the three considerations/,
+    )
   })
 
   it('shows markup in it as the plain characters that were typed', async () => {
@@ -173,6 +200,8 @@ describe('suggesting a question', () => {
 
   it('is refused in a sentence when it is empty or too long for one breath', async () => {
     expect(await chat.say('ana', '#staff', 'icebreaker suggest')).toMatch(/Write the question behind it/)
-    expect(await chat.say('ana', '#staff', `icebreaker suggest ${'word '.repeat(41)}`)).toMatch(/at most 40 words/)
+    expect(await chat.say('ana', '#staff', `icebreaker suggest ${'word '.repeat(41)}`)).toMatch(
+      /at most 40 words/,
+    )
   })
 })
