@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { link, lstat, realpath, rename, unlink } from 'node:fs/promises'
-import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { StoreError } from '../core/store.ts'
+import { ask, listen, shut } from './listener.ts'
 
 /** The right to be the only process that uses a folder. */
 export interface Lock {
@@ -90,40 +90,6 @@ async function whoHolds(path: string): Promise<string> {
   await unlink(aside).catch(() => {})
   return alive ?? gone
 }
-
-/** Only a refused connection, or no socket at all, means that nobody is there: anything else counts as held. */
-function ask(path: string): Promise<{ held?: string }> {
-  return new Promise(resolve => {
-    let who = ''
-    const socket = connect(path)
-    const answer = (held?: string) => {
-      socket.destroy()
-      resolve({ held })
-    }
-    socket.setTimeout(1500, () => answer('a process that does not answer')) // frozen, or busy
-    socket.on('data', data => (who += data))
-    socket.on('end', () => answer(who || 'a process that does not answer'))
-    socket.on('error', ({ code }: NodeJS.ErrnoException) =>
-      answer(
-        code === 'ECONNREFUSED' || code === 'ENOENT' ? undefined : `a process that cannot be asked (${code})`,
-      ),
-    )
-  })
-}
-
-/** Tells its process id to whoever connects. Does not keep the process running. */
-function listen(path: string): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer(socket => {
-      socket.on('error', () => {})
-      socket.end(`pid ${process.pid}`)
-    })
-    server.once('error', reject)
-    server.listen(path, () => resolve(server.unref()))
-  })
-}
-
-const shut = (server: Server) => new Promise<void>(resolve => server.close(() => resolve()))
 
 const besideName = (path: string) => `${path}.${randomUUID().slice(0, 8)}`
 

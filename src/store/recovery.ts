@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { StoreError } from '../core/store.ts'
-import { cutTo, type Files, keepAs, writeWhole } from './files.ts'
+import { cutTo, type Files } from './files.ts'
 import {
   apply,
   Damage,
@@ -13,22 +13,7 @@ import {
   readLog,
   readSnapshot,
 } from './format.ts'
-
-/** The names of a workspace's files. */
-export const snapshotName = 'data.json'
-export const logName = 'data.log'
-export const newSnapshotName = '.data.json.tmp'
-export const newLogName = '.data.log.tmp'
-
-/** Where the files of a workspace stand: what the next commit needs to know. Generation 0: there are none yet. */
-export interface Position {
-  generation: number
-  snapshotLength: number
-  logLength: number
-  chain: number
-}
-
-export const nothingYet: Readonly<Position> = { generation: 0, snapshotLength: 0, logLength: 0, chain: 0 }
+import { logName, newLogName, nothingYet, type Position, snapshotName, startLog } from './generation.ts'
 
 export interface Recovered {
   docs: Docs
@@ -56,22 +41,6 @@ export async function recover(
   await cutTornTail(files, logFile, logBytes, log, warn)
   const { good: logLength, chain } = log
   return { docs, position: { generation, snapshotLength: snapshotBytes.length, logLength, chain } }
-}
-
-/** Puts a new, empty log in place of the one whose commits the snapshot of this generation holds. */
-export async function startLog(files: Files, folder: string, generation: number) {
-  const head = logHead(generation)
-  await writeWhole(files, join(folder, newLogName), head.text)
-  await installLog(files, folder)
-  return { generation, logLength: head.text.length, chain: head.chain }
-}
-
-/** Lets the prepared log take its place; the one before is kept. The name is never without a file. */
-export async function installLog(files: Files, folder: string): Promise<void> {
-  await files.syncFolder(folder)
-  await keepAs(files, join(folder, logName), join(folder, `${logName}.bak`))
-  await files.rename(join(folder, newLogName), join(folder, logName))
-  await files.syncFolder(folder)
 }
 
 /** Nothing there means a new workspace; a trace of an older one means that its file was lost. */

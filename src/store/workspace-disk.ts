@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path'
 import { StoreError } from '../core/store.ts'
-import { install, prepare } from './compaction.ts'
 import { cutTo, type Files, type Handle } from './files.ts'
 import { chained, type Docs, snapshotText } from './format.ts'
-import { logName, nothingYet, recover } from './recovery.ts'
+import { install, logName, nothingYet, prepare } from './generation.ts'
+import { recover } from './recovery.ts'
 
 /** The files of one workspace: where they stand, and how a commit gets there. For one caller at a time. */
 export class WorkspaceDisk {

@@ -1,16 +1,10 @@
 import type { Adapter } from 'lowdb'
 import { StoreError } from '../core/store.ts'
+import { Batch, type Touched } from './batch.ts'
 import { disk, type Files } from './files.ts'
-import type { Docs, Entry } from './format.ts'
+import type { Docs } from './format.ts'
 import { refused } from './refused.ts'
 import { WorkspaceDisk } from './workspace-disk.ts'
-
-/** A document that is about to change, and what it was before (undefined: absent). */
-export interface Touched {
-  kind: string
-  id: string
-  before: unknown
-}
 
 export interface WorkspaceFileOptions {
   /** Puts memory back, newest change first, at once: nobody may read or build on a change that was refused. */
@@ -23,11 +17,6 @@ export interface WorkspaceFileOptions {
   files?: Files
 }
 
-interface Waiting {
-  resolve: () => void
-  reject: (error: unknown) => void
-}
-
 /**
  * The lowdb adapter of one workspace: a checksummed snapshot, and a log with one line for each commit. All that wait
  * while a commit is written share the next. `write` resolves when its changes are durable; if it rejects, they are nowhere.
@@ -36,8 +25,7 @@ export class WorkspaceFile implements Adapter<Docs> {
   readonly #folder: string
   readonly #options: Required<WorkspaceFileOptions>
   readonly #disk: WorkspaceDisk
-  #touched = new Map<string, Touched>()
-  #waiting: Waiting[] = []
+  #next = new Batch()
   #busy: Promise<void> | undefined
   #stopped: StoreError | undefined
   #mayGrowTo: number
@@ -72,22 +60,20 @@ export class WorkspaceFile implements Adapter<Docs> {
   /** Call it before each change of a document: what was not touched is neither saved nor taken back. */
   touch(kind: string, id: string, before: unknown): void {
     if (this.#stopped) throw this.#stopped
-    const name = `${kind}/${id}`
-    if (!this.#touched.has(name)) this.#touched.set(name, { kind, id, before })
+    this.#next.touch(kind, id, before)
   }
 
-  write(data: Docs): Promise<void> {
-    if (this.#stopped) return Promise.reject(this.#stopped)
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject })
-      this.#busy ??= this.#work(data)
-    })
+  async write(data: Docs): Promise<void> {
+    if (this.#stopped) throw this.#stopped
+    const saved = this.#next.wait()
+    this.#busy ??= this.#work(data)
+    return saved
   }
 
   /** Refuses all that waits, and all that comes later. */
   stop(error: StoreError): void {
     this.#stopped ??= error
-    this.#takeBack(new Map(), [], error)
+    this.#takeBack(new Batch(), error)
   }
 
   /** Lets go of the open file until the next write. */
@@ -105,35 +91,33 @@ export class WorkspaceFile implements Adapter<Docs> {
 
   async #work(data: Docs): Promise<void> {
     await undefined // what is written in the same turn shares a commit
-    while (this.#waiting.length > 0) await this.#commit(data)
+    while (this.#next.isAwaited) await this.#commit(data)
     this.#busy = undefined
   }
 
   async #commit(data: Docs): Promise<void> {
-    const [touched, waiting] = [this.#touched, this.#waiting]
-    this.#touched = new Map()
-    this.#waiting = []
+    const batch = this.#next
+    this.#next = new Batch()
     let snapshot: string | undefined
     try {
       // Both texts are made now, before any await: what changes later belongs to the next commit.
-      const json = JSON.stringify(entriesOf(touched, data))
-      snapshot = this.#snapshotIfDue(json.length, data)
-      if (touched.size > 0) await this.#disk.append(json)
+      const text = batch.text(data)
+      snapshot = this.#snapshotIfDue(text.length, data)
+      if (batch.hasChanges) await this.#disk.append(text)
     } catch (error) {
-      return this.#takeBack(touched, waiting, refused(this.#folder, error))
+      return this.#takeBack(batch, refused(this.#folder, error))
     }
-    for (const { resolve } of waiting) resolve()
+    batch.resolve()
     if (snapshot) await this.#replace(snapshot)
   }
 
-  /** Undoes a commit that failed, and all that waited behind it, for that was built on it. */
-  #takeBack(touched: Map<string, Touched>, waiting: Waiting[], error: Error): void {
-    const changes = [...touched.values(), ...this.#touched.values()].reverse()
-    const everyone = [...waiting, ...this.#waiting]
-    this.#touched = new Map()
-    this.#waiting = []
-    this.#options.onRollback(changes)
-    for (const { reject } of everyone) reject(error)
+  /** Undoes a batch that was refused, and the one that waited behind it, for that was built on it. */
+  #takeBack(batch: Batch, error: Error): void {
+    const later = this.#next
+    this.#next = new Batch()
+    this.#options.onRollback([...later.undo(), ...batch.undo()])
+    batch.reject(error)
+    later.reject(error)
   }
 
   /** When the log has outgrown the snapshot, a new one is worth its cost. It holds what this commit makes, and no more. */
@@ -156,6 +140,3 @@ export class WorkspaceFile implements Adapter<Docs> {
     }
   }
 }
-
-const entriesOf = (touched: Map<string, Touched>, data: Docs): Entry[] =>
-  [...touched.values()].map(({ kind, id }) => ({ k: kind, i: id, v: data[kind]?.[id] }))

@@ -1,7 +1,22 @@
 import { join } from 'node:path'
 import { type Files, keepAs, writeWhole } from './files.ts'
 import { logHead } from './format.ts'
-import { installLog, newLogName, newSnapshotName, type Position, snapshotName } from './recovery.ts'
+
+/** The names of a workspace's files. */
+export const snapshotName = 'data.json'
+export const logName = 'data.log'
+export const newSnapshotName = '.data.json.tmp'
+export const newLogName = '.data.log.tmp'
+
+/** Where the files of a workspace stand: what the next commit needs to know. Generation 0: there are none yet. */
+export interface Position {
+  generation: number
+  snapshotLength: number
+  logLength: number
+  chain: number
+}
+
+export const nothingYet: Readonly<Position> = { generation: 0, snapshotLength: 0, logLength: 0, chain: 0 }
 
 /** Writes the next generation beside the present one. If this fails, nothing has changed. */
 export async function prepare(
@@ -37,4 +52,20 @@ export async function install(
   await installLog(files, folder)
   const head = logHead(generation)
   return { generation, snapshotLength, logLength: head.text.length, chain: head.chain }
+}
+
+/** Puts a new, empty log in place of the one whose commits the snapshot of this generation holds. */
+export async function startLog(files: Files, folder: string, generation: number) {
+  const head = logHead(generation)
+  await writeWhole(files, join(folder, newLogName), head.text)
+  await installLog(files, folder)
+  return { generation, logLength: head.text.length, chain: head.chain }
+}
+
+/** Lets the prepared log take its place; the one before is kept. The name is never without a file. */
+export async function installLog(files: Files, folder: string): Promise<void> {
+  await files.syncFolder(folder)
+  await keepAs(files, join(folder, logName), join(folder, `${logName}.bak`))
+  await files.rename(join(folder, newLogName), join(folder, logName))
+  await files.syncFolder(folder)
 }

@@ -1,0 +1,158 @@
+import { join } from 'node:path'
+import type { Workspace } from '../core/incoming.ts'
+import { type Claim, type Kind, type Store, StoreError, type Tx } from '../core/store.ts'
+import { backOff, dueAt, forgetOldSent, lease, moveOn } from './claims.ts'
+import { DueTimes } from './due.ts'
+import type { Lock } from './lock.ts'
+import type { Settings } from './settings.ts'
+import { OpenWorkspace } from './workspace.ts'
+import { Workspaces } from './workspaces.ts'
+
+const prefix = 'ws-'
+const watchMs = 2000
+const dayMs = 24 * 60 * 60_000
+/** A schedule whose lease could not be saved is offered again this much later. */
+const retryMs = 60_000
+
+/** The store over a folder; made by `openJsonStore`. */
+export class JsonStore implements Store {
+  readonly #root: string
+  readonly #lock: Lock
+  readonly #settings: Settings
+  readonly #workspaces: Workspaces
+  readonly #due = new DueTimes()
+  readonly #watch: NodeJS.Timeout
+  #stopped: StoreError | undefined
+  #closing: Promise<void> | undefined
+
+  constructor(root: string, lock: Lock, settings: Settings) {
+    this.#root = root
+    this.#lock = lock
+    this.#settings = settings
+    this.#workspaces = new Workspaces(workspace => this.#open(workspace), settings.now)
+    this.#watch = setInterval(
+      () => this.tidy().catch(error => settings.log.warn(error.message)),
+      watchMs,
+    ).unref()
+  }
+
+  /** Reads every workspace once. A damaged one is refused, and told; the others go on. */
+  async load(): Promise<void> {
+    const folders = await this.#settings.files.listFolders(this.#root)
+    const left = folders.filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length))
+    const readOn = async () => {
+      for (let name = left.pop(); name !== undefined; name = left.pop()) {
+        await this.#workspaces.use(name, () => {}).catch(() => {}) // told by #open, and to whoever asks for it
+      }
+    }
+    await Promise.all(Array.from({ length: 16 }, readOn))
+  }
+
+  async update<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R> {
+    return this.#use(workspace, open => open.update(change))
+  }
+
+  async get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined> {
+    return this.#use(workspace, open => open.get(kind, id))
+  }
+
+  async list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]> {
+    return this.#use(workspace, open => open.list(kind))
+  }
+
+  async claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]> {
+    if (this.#stopped) throw this.#stopped
+    const taken = this.#due.take(now, options.limit)
+    const claims = [...new Set(taken.map(due => due.workspace))].map(workspace => {
+      const ids = taken.filter(due => due.workspace === workspace).map(due => due.id)
+      return this.#claimIn(workspace, ids, now, options)
+    })
+    return (await Promise.all(claims)).flat().sort((a, b) => a.scheduledFor - b.scheduledFor)
+  }
+
+  async complete(claim: Claim, { nextRunAt, now }: { nextRunAt: number; now: number }): Promise<boolean> {
+    return this.#use(claim.workspace, async open => {
+      const forget = Math.abs(now - open.forgotAt) > dayMs
+      const done = await open.update(async tx => {
+        if (forget) await forgetOldSent(tx, now)
+        return moveOn(tx, claim, nextRunAt, now)
+      })
+      if (forget) open.forgotAt = now
+      return done
+    })
+  }
+
+  async release(claim: Claim, { retryAt }: { retryAt: number }): Promise<boolean> {
+    return this.#use(claim.workspace, open => open.update(tx => backOff(tx, claim, retryAt)))
+  }
+
+  async nextDueAt(): Promise<number | undefined> {
+    return this.#due.next()
+  }
+
+  /** Looks after the lock and the memory. Runs by itself; to be called where a test owns the clock. */
+  async tidy(): Promise<void> {
+    await this.#confirm().catch(() => {}) // told by #stop
+    await this.#workspaces.tidy(this.#settings)
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#watch)
+    this.#stopped ??= new StoreError('ECLOSED', `${this.#root} is closed, because the bot is stopping`)
+    this.#closing ??= this.#workspaces.close().finally(() => this.#lock.release())
+    return this.#closing
+  }
+
+  async #use<R>(workspace: Workspace, work: (open: OpenWorkspace) => Promise<R> | R): Promise<R> {
+    if (this.#stopped) throw this.#stopped
+    return this.#workspaces.use(workspace, work)
+  }
+
+  async #open(workspace: Workspace): Promise<OpenWorkspace> {
+    const { log, minLog, files } = this.#settings
+    const options = {
+      minLog,
+      files,
+      warn: (message: string) => log.warn(message),
+      confirm: () => this.#confirm(),
+    }
+    try {
+      return await OpenWorkspace.open(join(this.#root, `${prefix}${workspace}`), options, (id, schedule) =>
+        this.#due.set(workspace, id, dueAt(schedule)),
+      )
+    } catch (error) {
+      log.error(`Workspace ${workspace} cannot be opened; the others go on. ${(error as Error).message}`)
+      throw error
+    }
+  }
+
+  /** Each workspace by itself: one that refuses must not keep the others' reminders back. */
+  async #claimIn(
+    workspace: Workspace,
+    ids: string[],
+    now: number,
+    options: { leaseMs: number; owner: string },
+  ) {
+    try {
+      return await this.#use(workspace, async open => {
+        const claims = await open.update(tx => lease(tx, workspace, ids, { ...options, now }))
+        for (const id of ids) this.#due.set(workspace, id, dueAt(open.schedule(id)))
+        return claims
+      })
+    } catch (error) {
+      for (const id of ids) this.#due.set(workspace, id, now + retryMs)
+      this.#settings.log.error(`Workspace ${workspace}: reminders are late. ${(error as Error).message}`)
+      return []
+    }
+  }
+
+  async #confirm(): Promise<void> {
+    if (this.#stopped || (await this.#lock.holds())) return
+    const message = `${this.#root}: the lock in it was removed or taken by another process, so nothing is saved any more. Make sure that only one Hearth runs on this folder, and start again.`
+    this.#stopped ??= new StoreError('ELOCKED', message)
+    this.#workspaces.stop(this.#stopped)
+    this.#settings.log.error(message)
+    this.#settings.onLost(this.#stopped)
+    throw this.#stopped
+  }
+}

@@ -1,0 +1,36 @@
+import { connect, createServer, type Server } from 'node:net'
+
+/** Only a refused connection, or no socket at all, means that nobody is there: anything else counts as held. */
+export function ask(path: string): Promise<{ held?: string }> {
+  return new Promise(resolve => {
+    let who = ''
+    const socket = connect(path)
+    const answer = (held?: string) => {
+      socket.destroy()
+      resolve({ held })
+    }
+    socket.setTimeout(1500, () => answer('a process that does not answer')) // frozen, or busy
+    socket.on('data', data => (who += data))
+    socket.on('end', () => answer(who || 'a process that does not answer'))
+    socket.on('error', ({ code }: NodeJS.ErrnoException) =>
+      answer(
+        code === 'ECONNREFUSED' || code === 'ENOENT' ? undefined : `a process that cannot be asked (${code})`,
+      ),
+    )
+  })
+}
+
+/** Tells its process id to whoever connects. Does not keep the process running. */
+export function listen(path: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(socket => {
+      socket.on('error', () => {})
+      socket.end(`pid ${process.pid}`)
+    })
+    server.once('error', reject)
+    server.listen(path, () => resolve(server.unref()))
+  })
+}
+
+/** Stops listening; the name it listened under is removed with it. */
+export const shut = (server: Server) => new Promise<void>(resolve => server.close(() => resolve()))

@@ -1,0 +1,35 @@
+import type { StoreError } from '../core/store.ts'
+import { disk, type Files } from './files.ts'
+import { type Lock, takeLock } from './lock.ts'
+
+/** What can be chosen about the store; nothing has to be. */
+export interface JsonStoreOptions {
+  /** Where the operator is told what was refused, cut or damaged, and the cure. */
+  log?: { warn(message: string): void; error(message: string): void }
+  /** Told once if another process has taken the folder over: nothing is saved from then on, so stop. */
+  onLost?: (error: StoreError) => void
+  /** How long to wait for another process to let go of the folder, as at a restart. */
+  waitMs?: number
+  /** How long a workspace is unused before its file is closed, and before it is put out of memory. */
+  restMs?: number
+  dropMs?: number
+  /** How many bytes a workspace's log may have before a new snapshot is considered. */
+  minLog?: number
+  now?: () => number
+  files?: Files
+  lock?: (folder: string, options: { waitMs: number }) => Promise<Lock>
+}
+
+export const defaults = {
+  log: console as Required<JsonStoreOptions>['log'],
+  onLost: (_error: StoreError): void => {},
+  waitMs: 3000,
+  restMs: 60_000,
+  dropMs: 10 * 60_000,
+  minLog: 256 * 1024,
+  now: Date.now,
+  files: disk,
+  lock: takeLock as Required<JsonStoreOptions>['lock'],
+}
+
+export type Settings = typeof defaults

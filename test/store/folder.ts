@@ -1,0 +1,30 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach } from 'vitest'
+
+const made: string[] = []
+afterEach(async () => {
+  for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true })
+})
+
+/** A new folder in the system's temporary one; removed after the test. */
+export async function tempFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'hearth-store-'))
+  made.push(folder)
+  return folder
+}
+
+/** A copy of a folder as it is now, to be read afresh. */
+export async function copyOf(folder: string): Promise<string> {
+  const copy = await tempFolder()
+  await cp(folder, copy, { recursive: true, filter: path => !/\/lock(\.|$)/.test(path) })
+  return copy
+}
+
+/** What the operator was told. */
+export function newLog() {
+  const lines: string[] = []
+  const note = (line: string) => void lines.push(line)
+  return { lines, warn: note, error: note }
+}
