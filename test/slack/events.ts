@@ -55,6 +55,7 @@ export function mentionEvent(world: World, message: Message): Json {
 export function changedEvent(world: World, before: Json, after: Message | undefined, message: Message): Json {
   const channel = world.channels.find(one => one.id === message.channel)
   const ts = world.stamp()
+  const previous_message = { client_msg_id: clientId(message), ...before }
   const inner = (one: Json) => ({ ...one, source_team: message.team, user_team: message.team })
   const common = {
     channel: message.channel,
@@ -67,7 +68,7 @@ export function changedEvent(world: World, before: Json, after: Message | undefi
     return {
       type: 'message',
       subtype: 'message_deleted',
-      previous_message: before,
+      previous_message,
       deleted_ts: message.ts,
       ...common,
     }
@@ -76,7 +77,7 @@ export function changedEvent(world: World, before: Json, after: Message | undefi
     type: 'message',
     subtype: 'message_changed',
     message: inner(now),
-    previous_message: before,
+    previous_message,
     ...common,
   }
 }
@@ -98,3 +99,36 @@ export function homeOpened(world: World, by: Person, tab: 'home' | 'messages'): 
 /** The id that a person's own app gave to what they typed. */
 export const clientId = (message: Message): string =>
   `00000000-0000-4000-8000-${message.ts.replace('.', '').slice(-12)}`
+
+/** A file that someone shares. */
+export function sharedFile(id: string, name: string, by: Person): Json {
+  const url = `https://files.example/${by.team}-${id}`
+  return {
+    ...{
+      id,
+      created: 1_700_000_000,
+      timestamp: 1_700_000_000,
+      name,
+      title: name,
+      user: by.id,
+      user_team: by.team,
+    },
+    ...{
+      mimetype: 'text/plain',
+      filetype: 'text',
+      pretty_type: 'Plain Text',
+      editable: true,
+      size: 1,
+      mode: 'snippet',
+    },
+    ...{
+      is_external: false,
+      external_type: '',
+      is_public: false,
+      public_url_shared: false,
+      display_as_bot: false,
+    },
+    ...{ username: '', url_private: `${url}/${name}`, url_private_download: `${url}/download/${name}` },
+    ...{ permalink: url, permalink_public: url, has_rich_preview: false, file_access: 'visible' },
+  }
+}

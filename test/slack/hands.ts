@@ -1,5 +1,5 @@
 import type { Delivered, How } from './delivery.ts'
-import { changedEvent, homeOpened, mentionEvent, messageEvent } from './events.ts'
+import { changedEvent, homeOpened, mentionEvent, messageEvent, sharedFile } from './events.ts'
 import { Mail } from './mail.ts'
 import { subscribed } from './manifest.ts'
 import { told } from './methods/call.ts'
@@ -80,13 +80,7 @@ export class Hands extends Mail {
       bot: false,
       via: 'typed',
     }
-    const files = more.files?.map(name => ({
-      id: this.world.id('F'),
-      name,
-      title: name,
-      size: 1,
-      mode: 'hosted',
-    }))
+    const files = more.files?.map(name => sharedFile(this.world.id('F'), name, by))
     const said: Message = {
       ...common,
       ...typed(this.world, team, text),
