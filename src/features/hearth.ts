@@ -10,6 +10,7 @@ import {
   link,
   list,
   type Message,
+  numbered,
   quiet,
   text,
 } from '../core/message.ts'
@@ -80,9 +81,7 @@ export function hearthCommand({
 
   function doors(): Message {
     return [
-      list(
-        guide.sections.map(section => [bold(`${section.order}. ${section.title}`), ` ${section.summary}`]),
-      ),
+      numbered(guide.sections.map(section => [bold(section.title), ` ${section.summary}`])),
       buttons(
         button('An icebreaker', 'icebreaker', 'primary'),
         button('Readings', 'readings'),

@@ -40,10 +40,10 @@ const depths = [
   'deeper: for a group that knows each other, and was told',
 ]
 
-/** The preview for the asker's eyes: everything needed to decide whether to ask this question here. */
+/** The preview for the asker's eyes: what is needed to decide whether to ask this question here. */
 export function previewCard(
   one: Icebreaker,
-  count: { used: number; fitting: number },
+  decked: { used: number; fitting: number },
   request: string,
 ): Message {
   return [
@@ -51,20 +51,10 @@ export function previewCard(
     quote(bold(one.text)),
     facts([
       ['Suits', `${joined(one.audience)}; ${age(one)}`],
-      ['Works in', joined(one.setting)],
-      [
-        'Takes',
-        `${minutes(one)}, ${size(one)}${one.prep_minutes ? `, ${one.prep_minutes} minutes to prepare` : ''}`,
-      ],
-      ['Depth', depths[one.depth] ?? ''],
-      ...(one.materials.length ? [['You need', one.materials.join(', ')] as const] : []),
+      ['Takes', `${minutes(one)}, ${size(one)}`],
       ['It presumes', presumes(one)],
       ['Join in without speaking', joined(one.answer_modes.filter(mode => silentModes.includes(mode)))],
-      ...Object.values(one.alternatives).map(way => ['Offer to everybody', way] as const),
       ['To pass', one.pass_line],
-      ...(one.host_first ? [['You could go first with', one.host_first] as const] : []),
-      ...(one.bridge ? [['Then lead on with', one.bridge] as const] : []),
-      ['Online', one.online_version],
       ...(one.avoid_when.length ? [['Choose another when', one.avoid_when.join('; ')] as const] : []),
     ]),
     text(bold('The guide asks you to consider')),
@@ -75,15 +65,18 @@ export function previewCard(
         bold(opinion(one.three_considerations[key])),
       ]),
     ),
-    quiet(`${count.used} of ${count.fitting} used here${request ? ` for “${request}”` : ''}. ${origin(one)}`),
+    quiet(
+      `${decked.used} of ${decked.fitting} used here${request ? ` for “${request}”` : ''}. ${origin(one)}`,
+    ),
     buttons(
       button('Post here', `icebreaker post ${one.id}`, 'primary'),
       button('Another', `icebreaker another ${request}`.trim()),
       button('Not for us', `icebreaker retire ${one.id}`),
       button('More like this', `icebreaker like ${one.id}`),
+      button('How to run it', `icebreaker how ${one.id}`),
     ),
     quiet(
-      'Only you see this until you post it. You can also type ',
+      'Nothing is posted yet. You can also type ',
       code('post'),
       ', ',
       code('another'),
@@ -92,6 +85,30 @@ export function previewCard(
       ' or ',
       code('more like this'),
       '.',
+    ),
+  ]
+}
+
+/** Everything a host wants to know before asking it. */
+export function howCard(one: Icebreaker): Message {
+  const rows: (readonly [string, string])[] = [
+    ['Works in', joined(one.setting)],
+    ['Depth', depths[one.depth] ?? ''],
+    ['To prepare', one.prep_minutes ? `${count(one.prep_minutes, 'minute')}` : 'nothing'],
+    ['You need', one.materials.join(', ')],
+    ['Ways to answer', joined(one.answer_modes)],
+    ['Offer to everybody', Object.values(one.alternatives).join('; ')],
+    ['You could go first with', one.host_first],
+    ['Then lead on with', one.bridge],
+    ['Online', one.online_version],
+  ]
+  return [
+    heading('How to run it'),
+    quote(bold(one.text)),
+    facts(rows.filter(([, value]) => value)),
+    buttons(
+      button('Post here', `icebreaker post ${one.id}`, 'primary'),
+      button('Another', 'icebreaker another'),
     ),
   ]
 }
@@ -112,8 +129,10 @@ export const postedNote = (one: Icebreaker, request: string): Message => [
 const age = ({ age_min, age_max }: Icebreaker): string =>
   age_max === null ? (age_min === 0 ? 'all ages' : `from age ${age_min}`) : `ages ${age_min} to ${age_max}`
 
+const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`
+
 const minutes = ({ minutes: { min, max } }: Icebreaker): string =>
-  min === max ? `${max} minutes` : `${min} to ${max} minutes`
+  min === max ? count(max, 'minute') : `${min} to ${count(max, 'minute')}`
 
 function size({ group_size: { min, max, unit } }: Icebreaker): string {
   const how = {

@@ -5,7 +5,7 @@ import type { Icebreaker } from '../core/icebreaker.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
 import type { Presumption } from '../core/presumption.ts'
 import { Problem } from '../core/problem.ts'
-import { postedCard, postedNote, previewCard } from './icebreaker-cards.ts'
+import { howCard, postedCard, postedNote, previewCard } from './icebreaker-cards.ts'
 import { type Admins, deckOf, decks, questionsOf, retired } from './icebreaker-library.ts'
 import { suggesting } from './icebreaker-suggest.ts'
 import { readWishes, type Wish, type Wishes } from './icebreaker-words.ts'
@@ -27,6 +27,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     retired: listRetired,
     restore,
     like: moreLike,
+    how,
     ...suggest,
   }
 
@@ -49,6 +50,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       'post it': 'post',
       'not for us': 'retire',
       'more like this': 'like',
+      'how to run it': 'how',
     },
     run(call) {
       const [first = '', ...others] = call.words
@@ -194,6 +196,10 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     const one = await find(call, rest || (await lookingAt(call))?.id)
     const request = [one.audience[0], one.purpose].filter(Boolean).join(' ')
     return preview(call, request)
+  }
+
+  async function how(call: Call, rest: string): Promise<Effect[]> {
+    return [show(call, howCard(await find(call, rest || (await lookingAt(call))?.id)))]
   }
 
   async function choose(call: Call, request: string) {

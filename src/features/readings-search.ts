@@ -17,11 +17,7 @@ export interface Search {
 export function findReadings(readings: readonly Reading[], guide: Guide, request: string): Search {
   const { words, numbers, odd } = readRequest(request, guide)
   const shelf = readings.map(reading => indexOf(reading, guide)).sort((a, b) => a.order - b.order)
-  const wishes = numbers.map<Wish>(
-    number =>
-      ({ order }) =>
-        order === number ? weight.section : 0,
-  )
+  const wishes = numbers.map(inSection)
   const unknown = [...odd]
   for (const word of words) {
     const wish = wishFor(word, shelf, guide)
@@ -46,6 +42,11 @@ export function findReadings(readings: readonly Reading[], guide: Guide, request
 /** How well a reading fits one thing asked for; 0 where it does not. */
 type Wish = (index: Index) => number
 
+const inSection =
+  (number: number): Wish =>
+  ({ order }) =>
+    order === number ? weight.section : 0
+
 function rate(index: Index, wishes: readonly Wish[]): { reading: Reading; fits: number; sum: number } {
   const scores = wishes.map(wish => wish(index))
   return {
@@ -61,7 +62,7 @@ function wishFor(word: string, shelf: readonly Index[], { sections }: Guide): Wi
     (match: Match): Wish =>
     index =>
       Math.max(...index.fields.map(field => (match(word, field.words) ? field.weight : 0)))
-  const told: Wish = index => (isIn(word, index.summary) ? weight.summary : 0)
+  const told: Wish = index => (isIn(word, index.summary) || begins(word, index.summary) ? weight.summary : 0)
   if (sections.some(section => isIn(word, nameOf(section)))) return named(isIn)
   return [named(isIn), named(begins), told].find(wish => shelf.some(wish))
 }
@@ -74,7 +75,7 @@ const shortestBeginning = 4
 
 /** What else people call the subjects and kinds. Their own names are understood without being listed. */
 const synonyms: Readonly<Record<string, string>> = {
-  hosting: 'host gather gathering meeting invite',
+  hosting: 'gathering meeting invite',
   statistics: 'stats figures numbers data facts',
   children: 'kids families family storytime preschool',
   loneliness: 'lonely alone isolation isolated',
@@ -106,11 +107,13 @@ const synonyms: Readonly<Record<string, string>> = {
 }
 
 /** Words of a request that carry no wish of their own. */
-const filler = new Set(
-  'what which who how there that this can do a an the and or of on in at to for from with by about is are it any some something anything all me my our us i we please show find give want need reading readings resource resources section sections part chapter'.split(
-    ' ',
-  ),
-)
+const filler = new Set([
+  ...['a', 'an', 'the', 'and', 'or', 'of', 'on', 'in', 'at', 'to', 'for', 'from', 'with', 'by', 'about'],
+  ...['is', 'are', 'it', 'do', 'can', 'what', 'which', 'who', 'how', 'there', 'that', 'this'],
+  ...['all', 'any', 'some', 'something', 'anything', 'i', 'me', 'my', 'we', 'us', 'our'],
+  ...['please', 'show', 'find', 'give', 'want', 'need', 'reading', 'readings', 'resource', 'resources'],
+  ...['section', 'sections', 'part', 'chapter'],
+])
 
 const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 
@@ -217,7 +220,7 @@ function wordsOf(said: string): string[] {
     .replace(/['’‘`´]/g, '')
     .replace(/programme/g, 'program')
     .replace(/(col|neighb|hon|behavi)our/g, '$1or')
-    .replace(/(organ|polar|social|real)is(?=e|i|a)/g, '$1iz')
+    .replace(/(organ|polar)is(?=e|i|a)/g, '$1iz')
   return plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
 }
 

@@ -201,15 +201,18 @@ export function readingsCommand({
 function body(one: Reading): Message {
   const by = authorLine(one)
   const size = one.length ? `, ${length(one.length)}` : ''
+  const title = one.link.stands_in ? bold(one.title) : link(one.title, one.link.url)
   return [
-    text(bold(one.title), by ? ` — ${by}` : ''),
+    text(title, by ? ` — ${by}` : ''),
     text(`${one.summary} `, quietKind(one.kind, size)),
-    one.link.stands_in
-      ? text(
-          'Its own address is not known to us. Near it: ',
-          link(one.link.label ?? one.link.url, one.link.url),
-        )
-      : text(link(one.link.url, one.link.url)),
+    ...(one.link.stands_in
+      ? [
+          text(
+            'Its own address is not known to us. Near it: ',
+            link(one.link.label ?? one.link.url, one.link.url),
+          ),
+        ]
+      : []),
   ]
 }
 
