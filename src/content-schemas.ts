@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { retiredSchema } from './content.ts'
 import { icebreakerSchema } from './core/icebreaker.ts'
 import { presumptionSchema } from './core/presumption.ts'
 import { guideSchema, readingSchema } from './core/readings.ts'
-import { retiredSchema } from './content.ts'
 
 /** The JSON Schemas of the content files, by file name: what editors complete and check from. */
 export function contentSchemas(): Record<string, object> {
@@ -13,5 +13,10 @@ export function contentSchemas(): Record<string, object> {
     presumptions: listOf(presumptionSchema),
     readings: listOf(readingSchema),
   }
-  return Object.fromEntries(Object.entries(files).map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })]))
+  return Object.fromEntries(
+    Object.entries(files).map(([name, schema]) => [
+      name,
+      z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+    ]),
+  )
 }

@@ -7,11 +7,19 @@ const root = packageRoot()
 
 /** The "may import" column of the design: a folder, the project's files it may import, and the packages. */
 const rules: readonly { folder: string; files: RegExp; packages: RegExp }[] = [
-  { folder: 'src/core', files: /^src\/core\//, packages: /^(zod|date-fns|@date-fns\/tz|fastest-levenshtein|node:crypto)$/ },
+  {
+    folder: 'src/core',
+    files: /^src\/core\//,
+    packages: /^(zod|date-fns|@date-fns\/tz|fastest-levenshtein|node:crypto)$/,
+  },
   { folder: 'src/features', files: /^src\/(core|features)\//, packages: /^(zod|date-fns|@date-fns\/tz)$/ },
   { folder: 'src/store', files: /^src\/(core|store)\//, packages: /^(lowdb|node:.*)$/ },
   { folder: 'adapters/console', files: /^(src\/core|adapters\/console)\//, packages: /^node:/ },
-  { folder: 'adapters/slack', files: /^(src\/core|adapters\/slack)\//, packages: /^(@slack\/|zod$|undici$|node:)/ },
+  {
+    folder: 'adapters/slack',
+    files: /^(src\/core|adapters\/slack)\//,
+    packages: /^(@slack\/|zod$|undici$|node:)/,
+  },
   { folder: 'adapters/teams', files: /^(src\/core|adapters\/teams)\//, packages: /^(botbuilder|zod$|node:)/ },
   { folder: 'content', files: /^$/, packages: /^$/ },
 ]
@@ -46,13 +54,18 @@ describe('the dependency rule', () => {
       .filter(file => file.startsWith(`${folder}/`))
       .flatMap(file => {
         const used = importsOf(file)
-        return [...used.files.filter(name => !files.test(name)), ...used.packages.filter(name => !packages.test(name))].map(name => `${file} imports ${name}`)
+        return [
+          ...used.files.filter(name => !files.test(name)),
+          ...used.packages.filter(name => !packages.test(name)),
+        ].map(name => `${file} imports ${name}`)
       })
     expect(broken).toEqual([])
   })
 
   it.each(sdks)('$sdk is known in $home alone', ({ sdk, home }) => {
-    const strangers = sources.filter(file => !file.startsWith(`${home}/`) && importsOf(file).packages.some(name => sdk.test(name)))
+    const strangers = sources.filter(
+      file => !file.startsWith(`${home}/`) && importsOf(file).packages.some(name => sdk.test(name)),
+    )
     expect(strangers).toEqual([])
   })
 

@@ -53,12 +53,16 @@ export async function openChat({ admins = [], content = builtIn, folder }: Optio
       return old !== undefined
     },
     async remove(card) {
-      shown.splice(shown.findIndex(one => one.card.id === card.id), 1)
+      shown.splice(
+        shown.findIndex(one => one.card.id === card.id),
+        1,
+      )
     },
     person: async (_, id) => ({ id, name: id }),
   }
   const commands = createCommands(content, createAdmins(admins))
-  const makeBot = () => createBot({ store, commands, otherwise: unknownLine(() => commands), adapters: [adapter], log })
+  const makeBot = () =>
+    createBot({ store, commands, otherwise: unknownLine(() => commands), adapters: [adapter], log })
   let bot = makeBot()
   let count = 0
 
@@ -104,7 +108,9 @@ export async function openChat({ admins = [], content = builtIn, folder }: Optio
       const pressed = card && buttonOf(card.message, label)
       if (!card || !pressed || !('command' in pressed)) throw new Error(`no button “${label}” is shown`)
       const room = (card.to.split('?')[0] ?? '').replace('test:', '')
-      const answers = await chat.handle(chat.incoming(who, room, pressed.command, { card: card.card, values }))
+      const answers = await chat.handle(
+        chat.incoming(who, room, pressed.command, { card: card.card, values }),
+      )
       return [plainText(card.message), textOf(answers)].filter(Boolean).join('\n---\n')
     },
     async restart() {
@@ -124,8 +130,11 @@ export async function openChat({ admins = [], content = builtIn, folder }: Optio
   }
 }
 
-const textOf = (messages: readonly Shown[]): string => messages.map(one => plainText(one.message)).join('\n---\n')
+const textOf = (messages: readonly Shown[]): string =>
+  messages.map(one => plainText(one.message)).join('\n---\n')
 
 function buttonOf(message: Message, label: string): Button | undefined {
-  return message.flatMap((block: Block) => ('buttons' in block ? block.buttons : [])).find(one => one.label === label)
+  return message
+    .flatMap((block: Block) => ('buttons' in block ? block.buttons : []))
+    .find(one => one.label === label)
 }

@@ -21,12 +21,24 @@ describe('the configuration', () => {
 
   it('takes an empty variable, as a copied .env.example has it, for one that is not set', () => {
     const example = readFileSync(join(packageRoot(), '.env.example'), 'utf8')
-    const lines = example.split('\n').filter(line => /^[A-Z_]+=/.test(line)).map(line => line.split(/=(.*)/).slice(0, 2))
-    expect(readConfig(Object.fromEntries(lines))).toMatchObject({ port: 3000, dataDir: './data', slack: undefined })
+    const lines = example
+      .split('\n')
+      .filter(line => /^[A-Z_]+=/.test(line))
+      .map(line => line.split(/=(.*)/).slice(0, 2))
+    expect(readConfig(Object.fromEntries(lines))).toMatchObject({
+      port: 3000,
+      dataDir: './data',
+      slack: undefined,
+    })
   })
 
   it('names every wrong and missing variable at once, each with the cure', () => {
-    const said = refusal({ PORT: 'http', SLACK_BOT_TOKEN: 'xoxp-wrong', SLACK_API_URL: 'nowhere', LOG_LEVEL: 'loud' })
+    const said = refusal({
+      PORT: 'http',
+      SLACK_BOT_TOKEN: 'xoxp-wrong',
+      SLACK_API_URL: 'nowhere',
+      LOG_LEVEL: 'loud',
+    })
     expect(said).toMatch(/PORT must be a port number/)
     expect(said).toMatch(/SLACK_BOT_TOKEN must begin with xoxb-/)
     expect(said).toMatch(/SLACK_APP_TOKEN is missing/)
@@ -36,11 +48,15 @@ describe('the configuration', () => {
 
   it('wants a way in beside the bot’s token, and the token beside a way in', () => {
     expect(refusal({ SLACK_BOT_TOKEN: 'xoxb-1' })).toMatch(/SLACK_APP_TOKEN is missing.*SLACK_SIGNING_SECRET/)
-    expect(refusal({ SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef' })).toMatch(/SLACK_BOT_TOKEN is missing/)
+    expect(refusal({ SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef' })).toMatch(
+      /SLACK_BOT_TOKEN is missing/,
+    )
   })
 
   it('never repeats a secret in its complaint', () => {
-    expect(refusal({ SLACK_BOT_TOKEN: 'sekrit-token', SLACK_SIGNING_SECRET: 'short-sekrit' })).not.toMatch(/sekrit/)
+    expect(refusal({ SLACK_BOT_TOKEN: 'sekrit-token', SLACK_SIGNING_SECRET: 'short-sekrit' })).not.toMatch(
+      /sekrit/,
+    )
   })
 
   it('explains every variable it reads in .env.example', () => {

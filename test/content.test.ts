@@ -52,13 +52,19 @@ describe('a library’s own content', () => {
   if (!first) throw new Error('there are no icebreakers')
 
   it('adds to ours', () => {
-    const { icebreakers } = loadContent(builtIn, own({ 'icebreakers.yaml': icebreaker('our-own', 'What squeaks?') }))
+    const { icebreakers } = loadContent(
+      builtIn,
+      own({ 'icebreakers.yaml': icebreaker('our-own', 'What squeaks?') }),
+    )
     expect(icebreakers.length).toBe(loadContent(builtIn).icebreakers.length + 1)
     expect(icebreakers.find(one => one.id === 'our-own')?.text).toBe('What squeaks?')
   })
 
   it('replaces ours by id, and retires ours by id', () => {
-    const replaced = loadContent(builtIn, own({ 'icebreakers/ours.yaml': icebreaker(first.id, 'What squeaks?') }))
+    const replaced = loadContent(
+      builtIn,
+      own({ 'icebreakers/ours.yaml': icebreaker(first.id, 'What squeaks?') }),
+    )
     expect(replaced.icebreakers.find(one => one.id === first.id)?.text).toBe('What squeaks?')
     const retired = loadContent(builtIn, own({ 'icebreakers.yaml': `- { id: ${first.id}, retired: true }` }))
     expect(retired.icebreakers.some(one => one.id === first.id)).toBe(false)
@@ -66,7 +72,9 @@ describe('a library’s own content', () => {
 
   it('is refused with file, line and field, all faults at once', () => {
     const folder = own({
-      'icebreakers.yaml': icebreaker('one', 'A question?').replace('depth: 1', 'depth: 9') + icebreaker('two', 'Another?').replace('audience: [staff]', 'audience: [martians]'),
+      'icebreakers.yaml':
+        icebreaker('one', 'A question?').replace('depth: 1', 'depth: 9') +
+        icebreaker('two', 'Another?').replace('audience: [staff]', 'audience: [martians]'),
       'readings.yaml': '- { id: sg-advisory, retired: maybe }',
     })
     const said = refusal(folder)
@@ -81,7 +89,9 @@ describe('a library’s own content', () => {
 
   it('is refused where it is not a list, or an id stands twice', () => {
     expect(refusal(own({ 'icebreakers.yaml': 'hello' }))).toMatch(/icebreakers\.yaml:1: the whole file: /)
-    expect(refusal(own({ 'icebreakers.yaml': icebreaker('twin', 'A?') + icebreaker('twin', 'B?') }))).toMatch(/"twin" stands twice/)
+    expect(refusal(own({ 'icebreakers.yaml': icebreaker('twin', 'A?') + icebreaker('twin', 'B?') }))).toMatch(
+      /"twin" stands twice/,
+    )
   })
 
   it('is refused when the folder is not there', () => {
@@ -94,8 +104,13 @@ describe('a library’s own content', () => {
   })
 
   it('holds the rules no single field can hold', () => {
-    const demanding = icebreaker('x', 'A question?').replace('  language_level', '  demands: [walking]\n  language_level')
-    expect(refusal(own({ 'icebreakers.yaml': demanding }))).toMatch(/0\.alternatives: each demand needs an alternative/)
+    const demanding = icebreaker('x', 'A question?').replace(
+      '  language_level',
+      '  demands: [walking]\n  language_level',
+    )
+    expect(refusal(own({ 'icebreakers.yaml': demanding }))).toMatch(
+      /0\.alternatives: each demand needs an alternative/,
+    )
     expect(readFileSync(join(builtIn, 'presumptions.yaml'), 'utf8')).toContain('repair')
   })
 })

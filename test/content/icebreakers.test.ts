@@ -21,11 +21,17 @@ describe('the icebreakers', () => {
   })
 
   it('serve a quick staff meeting, hybrid meetings, storytime families, older adults and people who would rather not speak', () => {
-    expect(count(one => one.setting.includes('staff-meeting') && one.minutes.max <= 3)).toBeGreaterThanOrEqual(8)
+    expect(
+      count(one => one.setting.includes('staff-meeting') && one.minutes.max <= 3),
+    ).toBeGreaterThanOrEqual(8)
     expect(count(one => one.setting.includes('hybrid'))).toBeGreaterThanOrEqual(20)
-    expect(count(one => one.setting.includes('storytime') && one.audience.includes('families'))).toBeGreaterThanOrEqual(10)
+    expect(
+      count(one => one.setting.includes('storytime') && one.audience.includes('families')),
+    ).toBeGreaterThanOrEqual(10)
     expect(count(one => one.audience.includes('older-adults'))).toBeGreaterThanOrEqual(20)
-    expect(count(one => one.answer_modes.includes('silent-thinking') || !one.answer_modes.includes('spoken'))).toBeGreaterThanOrEqual(30)
+    expect(
+      count(one => one.answer_modes.includes('silent-thinking') || !one.answer_modes.includes('spoken')),
+    ).toBeGreaterThanOrEqual(30)
   })
 
   it('say nothing twice in nearly the same words', () => {
@@ -33,7 +39,11 @@ describe('the icebreakers', () => {
     for (const [at, one] of icebreakers.entries()) {
       for (const other of icebreakers.slice(at + 1)) {
         const longest = Math.max(one.text.length, other.text.length)
-        if (Math.abs(one.text.length - other.text.length) < longest * 0.3 && distance(one.text, other.text) < longest * 0.3) twins.push(`${one.id} ~ ${other.id}`)
+        if (
+          Math.abs(one.text.length - other.text.length) < longest * 0.3 &&
+          distance(one.text, other.text) < longest * 0.3
+        )
+          twins.push(`${one.id} ~ ${other.id}`)
       }
     }
     expect(twins).toEqual([])
@@ -54,7 +64,9 @@ describe('the icebreakers', () => {
   })
 
   it('stay away from teens’ and children’s bodies, crushes, confessions and ranks', () => {
-    const young = icebreakers.filter(one => one.audience.some(who => who.startsWith('children') || who.startsWith('teens')))
+    const young = icebreakers.filter(one =>
+      one.audience.some(who => who.startsWith('children') || who.startsWith('teens')),
+    )
     const touchy = /\b(crush|confess|secret|embarrass|body|weight|popular|rank|kiss|ugly|pretty)/i
     expect(young.filter(one => touchy.test(one.text)).map(one => one.text)).toEqual([])
   })
@@ -80,7 +92,11 @@ describe('the warning about words that presume', () => {
   })
 
   it('is silent on most of our own questions', () => {
-    const warned = icebreakers.filter(one => presumptionsIn(one.text, presumptions).some(hint => !one.presumptions[hint.id]))
-    expect(warned.map(one => `${one.id}: ${one.text}`).slice(0, 40).length).toBeLessThan(icebreakers.length * 0.12)
+    const warned = icebreakers.filter(one =>
+      presumptionsIn(one.text, presumptions).some(hint => !one.presumptions[hint.id]),
+    )
+    expect(warned.map(one => `${one.id}: ${one.text}`).slice(0, 40).length).toBeLessThan(
+      icebreakers.length * 0.12,
+    )
   })
 })

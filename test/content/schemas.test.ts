@@ -7,7 +7,8 @@ import { contentSchemas } from '../../src/content-schemas.ts'
 import { packageRoot } from '../../src/paths.ts'
 
 const folder = join(packageRoot(), 'content')
-const written = (name: string): object => JSON.parse(readFileSync(join(folder, 'schema', `${name}.json`), 'utf8'))
+const written = (name: string): object =>
+  JSON.parse(readFileSync(join(folder, 'schema', `${name}.json`), 'utf8'))
 
 describe('the schemas for editors', () => {
   it.each(Object.entries(contentSchemas()))('%s is as `npm run schema` writes it', (name, schema) => {
