@@ -33,7 +33,8 @@ export type Kind = 'slash_commands' | 'interactive' | 'events_api'
 /** The address for all kinds, or one for each. */
 export type Target = string | Record<Kind, string>
 
-const PATIENCE = 3_000
+/** How long Slack waits for an answer, in milliseconds. */
+export const PATIENCE = 3_000
 
 /** A payload as the body of its kind. */
 export function encode(kind: Kind, payload: Json): { contentType: string; body: string } {
@@ -51,7 +52,7 @@ export const sign = (secret: string, timestamp: number | string, body: string | 
 export async function post(
   url: string,
   body: string | Uint8Array,
-  how: How & { secret: string | null; now: number },
+  how: How & { secret: string | null; now: number; patience: number },
 ) {
   const timestamp = Math.floor(how.now / 1000) + (how.skew ?? 0)
   const headers: Record<string, string> = {
@@ -75,7 +76,7 @@ export async function post(
   })
   try {
     const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body)
-    const signal = AbortSignal.timeout(PATIENCE)
+    const signal = AbortSignal.timeout(how.patience)
     const response = await fetch(url, { method: 'POST', headers, body: bytes, signal, redirect: 'manual' })
     return done(response.status, Object.fromEntries(response.headers), await response.text())
   } catch (error) {

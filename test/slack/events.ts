@@ -132,3 +132,19 @@ export function sharedFile(id: string, name: string, by: Person): Json {
     ...{ permalink: url, permalink_public: url, has_rich_preview: false, file_access: 'visible' },
   }
 }
+
+/** Slack's question when an address is entered. */
+export const urlVerification = (challenge: string): Json => ({
+  token: VERIFICATION,
+  challenge,
+  type: 'url_verification',
+})
+
+/** Slack tells that it holds events back. */
+export const appRateLimited = (world: World): Json => ({
+  token: VERIFICATION,
+  type: 'app_rate_limited',
+  team_id: world.teams[0]?.id,
+  minute_rate_limited: Math.floor(world.now() / 60_000) * 60,
+  api_app_id: world.appId,
+})

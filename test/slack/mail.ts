@@ -1,6 +1,6 @@
 import type { Answers, Question } from './answers.ts'
 import { type Delivered, encode, type How, type Kind, post, type Target } from './delivery.ts'
-import { eventCallback } from './events.ts'
+import { appRateLimited, eventCallback, urlVerification } from './events.ts'
 import { parseJson } from './http.ts'
 import { type Manifest, subscribed } from './manifest.ts'
 import { Refused } from './methods/call.ts'
@@ -79,7 +79,13 @@ export class Mail {
     const { signingSecret, socket } = this.#post
     const { contentType, body } = encode(kind, sent)
     const url = typeof this.#target === 'object' ? this.#target[kind] : this.#target
-    const signed = { contentType, secret: signingSecret, now: this.world.now(), ...how }
+    const signed = {
+      contentType,
+      secret: signingSecret,
+      now: this.world.now(),
+      patience: this.world.patience,
+      ...how,
+    }
     const answer = url ? await post(url, body, signed) : await socket.deliver(kind, sent, how)
     const message = this.#acknowledged(kind, answer, question)
     return { kind, payload: sent, ...answer, ...(message && { message }) }
@@ -89,12 +95,17 @@ export class Mail {
   raw(body: string | Uint8Array, how: How = {}) {
     const url = typeof this.#target === 'object' ? this.#target.events_api : this.#target
     if (!url) throw new Error('raw bytes go to an address: call deliverTo first')
-    return post(url, body, { secret: this.#post.signingSecret, now: this.world.now(), ...how })
+    return post(url, body, {
+      secret: this.#post.signingSecret,
+      now: this.world.now(),
+      patience: this.world.patience,
+      ...how,
+    })
   }
 
   /** Slack's question when an address is entered: the challenge must come back. */
   verifyUrl(challenge = '3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P', how?: How) {
-    return this.raw(JSON.stringify({ token: 'old', challenge, type: 'url_verification' }), {
+    return this.raw(JSON.stringify(urlVerification(challenge)), {
       contentType: 'application/json',
       ...how,
     })
@@ -107,15 +118,7 @@ export class Mail {
 
   /** Slack tells that it holds events back. */
   rateLimitEvents(how?: How) {
-    const [team] = this.world.teams
-    const event = {
-      token: 'old',
-      type: 'app_rate_limited',
-      team_id: team?.id,
-      minute_rate_limited: 1,
-      api_app_id: this.world.appId,
-    }
-    return this.raw(JSON.stringify(event), { contentType: 'application/json', ...how })
+    return this.raw(JSON.stringify(appRateLimited(this.world)), { contentType: 'application/json', ...how })
   }
 
   /** The app is thrown out of a workspace: its token dies, and it is told twice. */

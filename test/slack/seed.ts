@@ -1,3 +1,4 @@
+import { PATIENCE } from './delivery.ts'
 import type { Person, World } from './world.ts'
 
 /** What a test says of a workspace it wants. */
@@ -34,6 +35,7 @@ export function createWorld(seeds: readonly TeamSeed[], now: () => number): Worl
     violations: [],
     now,
     skipped: 0,
+    patience: PATIENCE,
     stamp: () => {
       last = Math.max(last + 1, Math.floor(now() * 1000))
       return `${Math.floor(last / 1e6)}.${String(last % 1e6).padStart(6, '0')}`

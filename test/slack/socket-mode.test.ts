@@ -57,10 +57,11 @@ test('only the app’s own token opens a socket', async () => {
   await expect(wrong.start()).rejects.toMatchObject({ data: { error: 'invalid_auth' } })
 })
 
-test('without an acknowledgement in three seconds the status is 0', async () => {
+test('without an acknowledgement in time the status is 0', async () => {
+  slack.world.patience = 100
   await client.start()
   expect((await slack.slash('ada', '#staff', '/hearth')).status).toBe(0)
-}, 10_000)
+})
 
 test('a client that is sent away comes back', async () => {
   await client.start()

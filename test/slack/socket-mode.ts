@@ -34,7 +34,7 @@ export class SocketMode {
     const envelope = { envelope_id, type: kind, payload, accepts_response_payload: kind !== 'events_api' }
     const again = { retry_attempt: how.retry?.num ?? 0, retry_reason: how.retry?.reason ?? '' }
     const acknowledged = new Promise<Json | undefined | null>(resolve => {
-      const timer = setTimeout(() => resolve(null), 3_000)
+      const timer = setTimeout(() => resolve(null), this.#world.patience)
       this.#waiting.set(envelope_id, answer => {
         clearTimeout(timer)
         resolve(answer)

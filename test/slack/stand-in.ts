@@ -22,14 +22,17 @@ export interface SlackOptions {
   manifest?: Manifest
   /** The clock that signatures and time stamps go by. */
   now?: () => number
+  /** How long Slack waits for an answer: 3000 milliseconds, where a test has no less. */
+  patience?: number
 }
 
 /** Starts a Slack of our own on loopback. */
 export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
-  const { teams = [{}], manifest, now = Date.now } = options
+  const { teams = [{}], manifest, now = Date.now, patience } = options
   const scopes = manifest?.oauth_config?.scopes?.bot
   const seeds = teams.map(team => ({ ...(scopes && { scopes }), ...team }))
   const world = createWorld(seeds, now)
+  if (patience !== undefined) world.patience = patience
   const answers = new Answers(world)
   const api: Api = {
     world,

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connect, errorOf as error } from './client.ts'
+import { startRecorder } from './recorder.ts'
 import { type Slack, seen, startSlack } from './stand-in.ts'
 
 let slack: Slack
@@ -204,4 +205,36 @@ test('a message reads as people see it', async () => {
     mentions: ['U1', '@here'],
     links: ['https://example.org'],
   })
+})
+
+test('whichever way the bot speaks, what it sends is judged', async () => {
+  const wrong = {
+    text: 'x',
+    blocks: [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(151) } }],
+  } as never as { text: string }
+  const [place, user] = [{ channel: channel('staff') }, slack.person('ada').id]
+  const { ts = '' } = await client.chat.postMessage({ ...place, text: 'fine' })
+  const go = {
+    type: 'actions' as const,
+    elements: [{ type: 'button' as const, text: { type: 'plain_text' as const, text: 'Go' } }],
+  }
+  const view = { type: 'home' as const, ...(wrong as object), blocks: [{ type: 'section' as const }, go] }
+  await error(client.chat.postMessage({ ...place, ...wrong }))
+  await error(client.chat.update({ ...place, ts, ...wrong }))
+  await error(client.chat.postEphemeral({ ...place, user, ...wrong }))
+  await error(client.views.publish({ user_id: user, view }))
+  const app = await startRecorder()
+  slack.deliverTo(app.url)
+  app.reply.body = JSON.stringify(wrong)
+  await slack.slash('ada', '#staff', '/hearth')
+  await fetch(String(app.last().payload.response_url), { method: 'POST', body: JSON.stringify(wrong) })
+  await app.close()
+  expect(slack.takeViolations().map(one => one.split(':')[0])).toEqual([
+    'chat.postMessage',
+    'chat.update',
+    'chat.postEphemeral',
+    'views.publish',
+    'acknowledgement',
+    'response_url',
+  ])
 })

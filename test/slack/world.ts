@@ -72,6 +72,8 @@ export interface World {
   triggers: Map<string, { user: string; at: number; used: boolean }>
   violations: string[]
   now(): number
+  /** How long Slack waits for an answer, in milliseconds. */
+  patience: number
   /** How far time has been let pass for what expires. */
   skipped: number
   /** A time stamp that no other message has. */

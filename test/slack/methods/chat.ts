@@ -2,6 +2,7 @@ import type { Part } from '../rules.ts'
 import { messageProblems, metadataProblems } from '../schemas.ts'
 import { type Channel, directMessages, type Json, type Message, type World } from '../world.ts'
 import { type Call, channelOf, type Method, messageAt, personOf, Refused, told } from './call.ts'
+import { numbered } from './drawn.ts'
 
 /** Posting, changing and taking back messages. */
 export const chat: Record<string, Method> = {
@@ -102,19 +103,6 @@ export function redraw(
 ): void {
   delete message.blocks
   Object.assign(message, drawn, { edited: { user: message.user, ts: world.stamp() } })
-}
-
-/** The blocks as Slack keeps them: every one with an id, and every text with its flags. */
-export function numbered(world: World, blocks: readonly Part[]): Part[] {
-  return blocks.map(block => ({ ...(flagged(block) as Part), block_id: block.block_id ?? world.id('b') }))
-}
-
-function flagged(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(flagged)
-  if (typeof part !== 'object' || part === null) return part
-  const whole = Object.fromEntries(Object.entries(part).map(([name, value]) => [name, flagged(value)]))
-  if (whole.type === 'plain_text') return { emoji: true, ...whole }
-  return whole.type === 'mrkdwn' ? { verbatim: false, ...whole } : whole
 }
 
 function destination(call: Call): Channel {

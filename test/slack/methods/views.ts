@@ -1,7 +1,7 @@
 import { viewProblems } from '../schemas.ts'
 import type { Json, View, World } from '../world.ts'
 import { type Call, channelOf, type Method, personOf, Refused } from './call.ts'
-import { numbered } from './chat.ts'
+import { numbered } from './drawn.ts'
 
 /** Home tabs, modals, and files. */
 export const views: Record<string, Method> = {
