@@ -29,7 +29,7 @@ export async function showCard(card: Card, note: '' | '(updated)', screen: Scree
   const indent = card.spot.thread ? '    ' : '  '
   const saved = await saveFiles(card, screen)
   const body = [...render(card.message, { paint, width: width - indent.length }), ...saved]
-  const only = card.spot.only && `(only ${cleanLine(people.nameOf(card.spot.only))} sees this)`
+  const only = card.spot.only && `(only ${seeing(cleanLine(people.nameOf(card.spot.only)))} this)`
   const head = [`Hearth · ${card.number}`, note, only].filter(Boolean).join(' ')
   await terminal.print([
     '',
@@ -84,3 +84,6 @@ async function saveFiles({ message }: Card, { filesDir }: Screen): Promise<strin
     ),
   )
 }
+
+/** Who sees it, with the verb that goes with them. */
+const seeing = (name: string): string => (name === 'you' ? 'you see' : `${name} sees`)

@@ -25,7 +25,7 @@ export function hang(first: string, rest: string, text: string, width: number): 
 }
 
 function wrapLine(line: string, width: number): string[] {
-  if (ascii.test(line) && line.length <= width) return [line]
+  if (ascii.test(line) && line.length <= width) return [line.trimEnd()]
   const lines: string[] = []
   let current = ''
   let used = 0

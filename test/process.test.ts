@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { packageRoot } from '../src/paths.ts'
+
+/** What `npm start` runs; `npm test` has built it. */
+const start = join(packageRoot(), 'dist/src/start.cjs')
+const fresh = () => mkdtempSync(join(tmpdir(), 'hearth-process-'))
+
+/** Starts Hearth as its user would, in an empty folder, with nothing set but this. */
+function hearth(environment: Record<string, string>, args: string[] = []): ChildProcess {
+  const { PATH = '' } = process.env
+  return spawn(process.execPath, [...args, start], { cwd: fresh(), env: { PATH, ...environment } })
+}
+
+/** Types these lines, waits for the end, and tells what was said. */
+async function talk(lines: string[], environment: Record<string, string> = {}, args: string[] = []) {
+  const child = hearth(environment, args)
+  let out = ''
+  let err = ''
+  child.stdout?.on('data', data => {
+    out += data
+  })
+  child.stderr?.on('data', data => {
+    err += data
+  })
+  child.stdin?.end(lines.map(line => `${line}\n`).join(''))
+  const code = await new Promise(resolve => child.on('close', resolve))
+  return { code, out, err }
+}
+
+describe('npm start', { timeout: 30_000 }, () => {
+  it('is a chat in the terminal with nothing set: it answers all that is piped in, and exits 0', async () => {
+    const { code, out, err } = await talk(['icebreaker teens', 'another', 'readings hosting'])
+    expect(out.match(/An icebreaker for you/g)).toHaveLength(2)
+    expect(out).toMatch(/The Art of Gathering/)
+    expect(err).toBe('')
+    expect(code).toBe(0)
+  })
+
+  it('remembers, from one run to the next, what a channel has used', async () => {
+    const data = fresh()
+    const first = await talk(['/in #staff', '/icebreaker post teens'], { DATA_DIR: data })
+    expect(first.out).toMatch(/Answers are welcome/)
+    const second = await talk(['/in #staff', '/icebreaker teens'], { DATA_DIR: data })
+    expect(second.out).toMatch(/1 of \d+ used here/)
+  })
+
+  it('loads no platform’s SDK in the terminal', async () => {
+    const spy = join(fresh(), 'spy.cjs')
+    writeFileSync(
+      spy,
+      `process.on('exit', () => console.error(Object.keys(require.cache).filter(file => /@slack|botbuilder/.test(file)).length + ' SDK files'))`,
+    )
+    const { err } = await talk(['hearth'], {}, ['--require', spy])
+    expect(err).toMatch(/^0 SDK files/)
+  })
+
+  it('names every wrong setting at once, and exits 1 without a stack trace', async () => {
+    const { code, err } = await talk([], { PORT: 'x', SLACK_SIGNING_SECRET: '0123456789abcdef0123' })
+    expect(err).toMatch(/- PORT must be a port number.*\n- SLACK_BOT_TOKEN is missing/)
+    expect(err).not.toMatch(/at .*\.js/)
+    expect(code).toBe(1)
+  })
+
+  it('names file, line and field of content it cannot use', async () => {
+    const own = fresh()
+    writeFileSync(join(own, 'icebreakers.yaml'), '- id: Bad Id\n  text: Hello?\n')
+    const { code, err } = await talk([], { CONTENT_DIR: own })
+    expect(err).toMatch(/icebreakers\.yaml:1: 0\.id: use lower case letters/)
+    expect(code).toBe(1)
+  })
+
+  it('keeps a second Hearth away from the same folder, in words', async () => {
+    const data = fresh()
+    const first = hearth({ DATA_DIR: data })
+    await new Promise(resolve => first.stdout?.once('data', resolve))
+    const { code, err } = await talk([], { DATA_DIR: data })
+    expect(err).toContain(String(first.pid))
+    expect(err).not.toMatch(/at .*\.js/)
+    expect(code).toBe(1)
+    first.stdin?.end()
+    await new Promise(resolve => first.on('close', resolve))
+  })
+})
