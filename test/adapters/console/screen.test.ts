@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { button, buttons, text } from '../../../src/core/message.ts'
+import { openTalk } from './talk.ts'
+
+describe('a message', () => {
+  it('carries its number, and stands under the line it answers', async () => {
+    const talk = await openTalk({ hello: [text('Good morning.')] })
+    expect(await talk.play('hello')).toBe(
+      '· “help” lists what Hearth can do; /quit leaves.\n\nana> hello\n\nHearth · 1\n  Good morning.\n',
+    )
+  })
+
+  it('for another place says which', async () => {
+    const talk = await openTalk()
+    talk.ears.answer = async ({ answer }) => {
+      await talk.adapter.send(answer.here, [text('Here.')])
+      await talk.adapter.send('console:#staff', [text('To all.')])
+      await talk.adapter.send('console:@ben', [text('To one.')])
+    }
+    const printed = await talk.play('go')
+    expect(printed).toContain('\n\nHearth · 1\n  Here.')
+    expect(printed).toContain('\n— in #staff —\nHearth · 2\n  To all.')
+    expect(printed).toContain('\n— to ben —\nHearth · 3\n  To one.')
+  })
+
+  it('for one person only says for whom', async () => {
+    const talk = await openTalk()
+    talk.ears.answer = async ({ answer }) => void (await talk.adapter.send(answer.aside, [text('Psst.')]))
+    expect(await talk.play('/in #staff', '/go')).toContain('Hearth · 1 (only ana sees this)\n  Psst.')
+  })
+
+  it('in a thread is set in, and says under which card', async () => {
+    const talk = await openTalk()
+    talk.ears.answer = async ({ answer }) => {
+      const card = await talk.adapter.send(answer.here, [text('Spring Coffee')])
+      if (card) await talk.adapter.send(card.thread, [text('Why?')])
+    }
+    const printed = await talk.play('/in #staff', '/go')
+    expect(printed).toContain('— in the thread under 1 —\nHearth · 2\n    Why?')
+  })
+
+  it('that changes is shown again with its number', async () => {
+    const talk = await openTalk()
+    talk.ears.answer = async ({ answer }) => {
+      const card = await talk.adapter.send(answer.here, [text('1 of 4')])
+      if (card) await talk.adapter.update(card, [text('2 of 4')])
+    }
+    expect(await talk.play('go')).toContain('Hearth · 1 (updated)\n  2 of 4')
+  })
+
+  it('that is taken back is said to be', async () => {
+    const talk = await openTalk()
+    talk.ears.answer = async ({ answer }) => {
+      const card = await talk.adapter.send(answer.here, [text('Oops')])
+      if (card) await talk.adapter.remove(card)
+    }
+    expect(await talk.play('go')).toContain('Hearth · 1 (taken back)')
+  })
+
+  it('of an earlier run is gone, though this run has one of the same number', async () => {
+    const card = (talk: Awaited<ReturnType<typeof openTalk>>) =>
+      talk.adapter.send('console:@ana', [text('A card')])
+    const earlier = await card(await openTalk())
+    const talk = await openTalk()
+    await card(talk)
+    expect(earlier && (await talk.adapter.update(earlier, [text('Changed')]))).toBe(false)
+    expect(await talk.play()).not.toContain('Changed')
+  })
+
+  it('to someone not met yet arrives: a name is all it takes to be here', async () => {
+    const talk = await openTalk()
+    expect(await talk.adapter.person('console-here', 'carla')).toMatchObject({ id: 'carla', name: 'carla' })
+    expect(await talk.adapter.person('console-here', 'Not An Id')).toBeUndefined()
+    await talk.adapter.send('console:@carla', [text('Welcome'), buttons(button('Go', 'go'))])
+    expect(await talk.play()).toContain('— to carla —')
+  })
+})

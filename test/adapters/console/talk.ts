@@ -1,0 +1,33 @@
+import type { Incoming } from '../../../src/core/incoming.ts'
+import type { Message } from '../../../src/core/message.ts'
+import { type Ears, openEars } from '../../contracts/adapter/ears.ts'
+import { openTape, type Tape } from './scene.ts'
+
+/** A tape with ears behind it that answer what they know, and remember what they heard. */
+export interface Talk extends Tape {
+  ears: Ears
+  heard: Incoming[]
+  /** Types all lines, ends the input, and returns the transcript. */
+  play(...lines: string[]): Promise<string>
+}
+
+/** Starts a talk in which each line or command that is a key of `answers` is answered where it was said. */
+export async function openTalk(
+  answers: Record<string, Message> = {},
+  options: Parameters<typeof openTape>[0] = {},
+): Promise<Talk> {
+  const tape = openTape(options)
+  const ears = openEars()
+  const heard: Incoming[] = []
+  ears.answer = async incoming => {
+    heard.push(incoming)
+    const message = answers[incoming.text]
+    if (message) await tape.adapter.send(incoming.answer.here, message)
+  }
+  await tape.adapter.start(ears.hearth)
+  const play = (...lines: string[]) => {
+    tape.type(...lines)
+    return tape.end()
+  }
+  return { ...tape, ears, heard, play }
+}

@@ -1,0 +1,96 @@
+import { PassThrough } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { createConsoleAdapter } from '../../../adapters/console/index.ts'
+import { button, buttons, text } from '../../../src/core/message.ts'
+import { openEars } from '../../contracts/adapter/ears.ts'
+
+const esc = String.fromCharCode(27)
+const [up, tab, enter, controlD] = [`${esc}[A`, '\t', '\r', String.fromCharCode(4)]
+
+/** A terminal with somebody at it. */
+async function openTty(colours: boolean) {
+  const input = Object.assign(new PassThrough(), { isTTY: true })
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 40, hasColors: () => colours })
+  let printed = ''
+  output.setEncoding('utf8').on('data', (chunk: string) => {
+    printed += chunk
+  })
+  const commands = () => ['icebreaker', 'readings']
+  const adapter = createConsoleAdapter({ input, output, now: () => 0, people: ['ana'], commands })
+  const ears = openEars()
+  await adapter.start(ears.hearth)
+  await turn()
+  /** Presses keys one after the other, as fingers do: completion takes a turn. */
+  const press = async (...keys: string[]) => {
+    for (const key of keys) {
+      input.write(key)
+      await turn()
+    }
+  }
+  return { input, output, adapter, ears, press, printed: () => printed }
+}
+
+const turn = () => new Promise(setImmediate)
+
+const withoutMoves = (printed: string) => printed.replaceAll(new RegExp(`${esc}\\[[0-9;]*[A-Za-z]`, 'g'), '')
+
+describe('a terminal with somebody at it', () => {
+  it('has a prompt, and leaves quietly at the end of input', async () => {
+    const tty = await openTty(false)
+    await tty.press('hello', enter)
+    expect((await tty.ears.answered(1))[0]?.text).toBe('hello')
+    tty.input.write(controlD)
+    await tty.adapter.finished
+    expect(withoutMoves(tty.printed())).toContain('ana> hello')
+    expect(tty.printed().endsWith('\n')).toBe(true)
+  })
+
+  it('remembers what was typed, and completes the words it is given', async () => {
+    const tty = await openTty(false)
+    await tty.press('ice', tab, enter)
+    await tty.ears.answered(1)
+    await tty.press(up, enter, '/wh', tab, enter)
+    expect((await tty.ears.answered(2)).map(one => one.text)).toEqual(['icebreaker', 'icebreaker'])
+    tty.input.end()
+    await tty.adapter.finished
+    expect(withoutMoves(tty.printed())).toContain('You are ana')
+  })
+
+  it('shows a message that comes meanwhile above the line being typed, which stays', async () => {
+    const tty = await openTty(false)
+    await tty.press('half a ')
+    await tty.adapter.send('console:@ana', [text('It is Monday.')])
+    expect(withoutMoves(tty.printed()).trimEnd()).toMatch(/Hearth · 1\n {2}It is Monday\.\n\s*ana> half a$/)
+    await tty.press('line', enter)
+    expect((await tty.ears.answered(1))[0]?.text).toBe('half a line')
+    await tty.adapter.stop()
+  })
+
+  it('has colours if it can show them, and none otherwise', async () => {
+    const card = [text('Choose.'), buttons(button('Go', 'go'))]
+    const [colourful, plain] = [await openTty(true), await openTty(false)]
+    for (const tty of [colourful, plain]) await tty.adapter.send('console:@ana', card)
+    expect(colourful.printed()).toContain(`${esc}[1mGo${esc}[22m`)
+    expect(plain.printed()).not.toMatch(new RegExp(`${esc}\\[\\d*m`))
+    for (const tty of [colourful, plain]) await tty.adapter.stop()
+  })
+
+  it('wraps to the width the window has at that moment', async () => {
+    const tty = await openTty(false)
+    const words = [text('one two three four five six seven eight nine ten')]
+    await tty.adapter.send('console:@ana', words)
+    tty.output.columns = 24
+    await tty.adapter.send('console:@ana', words)
+    expect(tty.printed()).toContain('  one two three four five six seven\n')
+    expect(tty.printed()).toContain('  one two three four\n')
+    await tty.adapter.stop()
+  })
+
+  it('stops while it waits for a line', async () => {
+    const tty = await openTty(false)
+    await tty.adapter.stop()
+    await tty.adapter.finished
+    await tty.press('too late', enter)
+    expect(await tty.ears.heard(0)).toEqual([])
+  })
+})
