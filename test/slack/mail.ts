@@ -2,18 +2,11 @@ import type { Answers, Question } from './answers.ts'
 import { type Delivered, encode, type How, type Kind, post, type Target } from './delivery.ts'
 import { appRateLimited, eventCallback, urlVerification } from './events.ts'
 import { parseJson } from './http.ts'
+import { findChannel, findPerson } from './lookup.ts'
 import { type Manifest, subscribed } from './manifest.ts'
 import { Refused } from './methods/call.ts'
 import type { SocketMode } from './socket-mode.ts'
-import {
-  type Channel,
-  directMessages,
-  type Json,
-  type Message,
-  type Person,
-  teamOf,
-  type World,
-} from './world.ts'
+import { type Channel, type Json, type Message, type Person, teamOf, type World } from './world.ts'
 
 /** What is needed to deliver. */
 export interface Post {
@@ -43,24 +36,14 @@ export class Mail {
     this.#target = target === 'socket-mode' ? undefined : target
   }
 
+  /** Someone, by name or id; of two with one name, the first workspace's. */
   person(who: Person | string, team?: string): Person {
-    if (typeof who !== 'string') return who
-    const found = this.world.people.find(
-      one => (one.name === who || one.id === who) && (!team || one.team === team),
-    )
-    if (!found) throw new Error(`nobody is called ${who}`)
-    return found
+    return findPerson(this.world, who, team)
   }
 
   /** A channel by `#name` or id; `DM` is someone's own chat with the bot. */
   channel(where: Channel | string, by?: Person | string): Channel {
-    if (typeof where !== 'string') return where
-    const person = by && this.person(by)
-    if (where === 'DM' && person) return directMessages(this.world, person)
-    const named = (one: Channel) => one.id === where || one.name === where.replace('#', '')
-    const found = this.world.channels.find(one => named(one) && (!person || one.team === person.team))
-    if (!found) throw new Error(`there is no channel ${where}`)
-    return found
+    return findChannel(this.world, where, by === undefined ? undefined : this.person(by))
   }
 
   /** Delivers any event, in its envelope. */

@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { Answers } from './answers.ts'
+import { Eyes } from './eyes.ts'
 import { type Fault, Faults } from './faults.ts'
-import { Hands } from './hands.ts'
 import type { Manifest } from './manifest.ts'
 import { trigger } from './payloads.ts'
 import { createWorld, type TeamSeed } from './seed.ts'
 import { SocketMode } from './socket-mode.ts'
 import { type Api, type Recorded, serveApi } from './web-api.ts'
-import type { Channel, Message, Person, View } from './world.ts'
+import type { Person } from './world.ts'
 
 export * from './faults.ts'
 export { notified, seen } from './reading.ts'
@@ -47,7 +47,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
 }
 
 /** A Slack of our own: what the bot sent can be read from it, and people act through it. */
-export class Slack extends Hands {
+export class Slack extends Eyes {
   readonly signingSecret: string
   readonly appToken: string
   readonly appId: string
@@ -78,54 +78,6 @@ export class Slack extends Hands {
     return `${this.#api.origin}/api/`
   }
 
-  get teams() {
-    return this.world.teams
-  }
-
-  /** The token of the first workspace. */
-  get token(): string {
-    return this.world.teams[0]?.token ?? ''
-  }
-
-  /** The tokens by workspace. */
-  get tokens(): Record<string, string> {
-    return Object.fromEntries(this.world.teams.map(one => [one.id, one.token]))
-  }
-
-  /** The people by name; of two with one name, the first workspace's. */
-  get people(): Record<string, Person> {
-    return Object.fromEntries([...this.world.people].reverse().map(one => [one.name, one]))
-  }
-
-  get files() {
-    return this.world.files
-  }
-
-  /** What everyone in a conversation sees of the bot's, oldest first; threads included. */
-  posted(where: Channel | string, by?: Person | string): Message[] {
-    const { id } = this.channel(where, by)
-    return this.world.messages.filter(one => one.channel === id && one.bot && !one.to && !one.deleted)
-  }
-
-  /** What the bot showed to this person's eyes only, oldest first. */
-  ephemerals(who: Person | string): Message[] {
-    const { id } = this.person(who)
-    return this.world.messages.filter(one => one.to === id && !one.deleted)
-  }
-
-  /** What the bot said under a message. */
-  thread(under: Message): Message[] {
-    return this.world.messages.filter(
-      one =>
-        one.channel === under.channel && one.thread_ts === under.ts && one.bot && !one.to && !one.deleted,
-    )
-  }
-
-  /** Someone's home tab, as last published. */
-  home(who: Person | string): View | undefined {
-    return this.world.homes.get(this.person(who).id)
-  }
-
   /** The calls of one method. */
   callsTo(method: string): Recorded[] {
     return this.calls.filter(one => one.method === method)
@@ -149,17 +101,6 @@ export class Slack extends Hands {
   /** A trigger, good for one modal within three seconds. */
   trigger(who: Person | string): string {
     return trigger(this.world, this.person(who))
-  }
-
-  /** Waits until something has come about; what it resolves to is what was asked for. */
-  async until<T>(ask: () => T, patience = 3_000): Promise<NonNullable<T>> {
-    const end = Date.now() + patience
-    for (;;) {
-      const answer = ask()
-      if (answer) return answer
-      if (Date.now() > end) throw new Error(`it did not come about: ${ask}`)
-      await new Promise(resolve => setTimeout(resolve, 5))
-    }
   }
 
   /** Takes note of the violations, so that closing does not complain of them. */
