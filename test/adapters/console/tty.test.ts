@@ -53,7 +53,7 @@ describe('a terminal with somebody at it', () => {
     expect((await tty.ears.answered(2)).map(one => one.text)).toEqual(['icebreaker', 'icebreaker'])
     tty.input.end()
     await tty.adapter.finished
-    expect(withoutMoves(tty.printed())).toContain('You are ana')
+    expect(withoutMoves(tty.printed())).toContain('At the keyboard: ana')
   })
 
   it('shows a message that comes meanwhile above the line being typed, which stays', async () => {
