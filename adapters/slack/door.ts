@@ -39,6 +39,8 @@ export function createDoor({ ear, installations, commands, respond, options, log
         clientOptions: options,
         logger: boltLogger(log),
       })
+      // Bolt would write it to the log as well; whoever brought the delivery does.
+      app.error(error => Promise.reject(error))
       app.command(/.*/, ({ context }) => hear(context.delivery, context.answer))
       app.action(/.*/, ({ context }) => hear(context.delivery, context.answer))
       app.event(/^(message|app_mention|app_home_opened)$/, ({ context }) =>

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Adapter, Hearth } from '../../src/core/adapter.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { platform, workspaceOf } from './address.ts'
+import { createCalls } from './calls.ts'
 import { createDoor } from './door.ts'
 import { createEar } from './hear.ts'
 import { clientOptions, type Installation, type Installations, install } from './installation.ts'
@@ -49,7 +50,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   const outbox = createOutbox()
   const people = createPeople(outbox, now)
   const respond = createRespond(apiUrl)
-  const sender = createSender({ installations, outbox, people, respond, log })
+  const sender = createSender({ installations, calls: createCalls(outbox, people), respond, log })
   const ear = createEar({
     hearth: started,
     understand: createUnderstanding({ people, now, log }),

@@ -20,7 +20,9 @@ interface Parts {
 
 /** Adds to a payload what only Slack can tell: who, and whose chat it is. */
 export function createUnderstanding({ people, now, log }: Parts): Understand {
-  return async (delivery, home) => {
+  return understand
+
+  async function understand(delivery: Delivery, home: Installation): Promise<Incoming | undefined> {
     const { id, team } = delivery
     const common = { id, team, at: now() }
     switch (delivery.kind) {
@@ -69,12 +71,14 @@ export function createUnderstanding({ people, now, log }: Parts): Understand {
   }
 
   /** Who it is, as far as the payload and our memory tell. */
-  const briefly = async (home: Installation, id: string, name: string | undefined): Promise<Person> =>
-    (await people.known(home, id).catch(() => undefined)) ?? { id, name: name ?? 'someone' }
+  async function briefly(home: Installation, id: string, name: string | undefined): Promise<Person> {
+    return (await people.known(home, id).catch(() => undefined)) ?? { id, name: name ?? 'someone' }
+  }
 
   /** Events do not tell names: Slack is asked, but nobody is kept waiting for it. */
-  const thoroughly = async (home: Installation, id: string): Promise<Person> =>
-    (await inTime(people.find(home, id))) ?? { id, name: 'someone' }
+  async function thoroughly(home: Installation, id: string): Promise<Person> {
+    return (await inTime(people.find(home, id))) ?? { id, name: 'someone' }
+  }
 
   function inTime<V>(asked: Promise<V>): Promise<V | undefined> {
     const known = asked.catch(error => {
