@@ -32,8 +32,8 @@ function wrapLine(line: string, width: number): string[] {
   let used = 0
   for (const unit of line.split(/(\s+)/).flatMap(word => units(word, width))) {
     const size = widthOf(unit)
-    if (used + size > width && current.trim() !== '') {
-      lines.push(current.trimEnd())
+    if (used + size > width && current !== '') {
+      if (current.trim() !== '') lines.push(current.trimEnd())
       current = ''
       used = 0
       // The blank at which a line was broken is not carried over.
