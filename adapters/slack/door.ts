@@ -1,8 +1,10 @@
 import { App, type Receiver, type webApi } from '@slack/bolt'
 import type { Logger } from '../../src/core/logger.ts'
+import { text } from '../../src/core/message.ts'
 import type { Answer, Ear } from './hear.ts'
 import type { Installation, Installations } from './installation.ts'
 import { boltLogger } from './log.ts'
+import { render } from './render.ts'
 import type { Respond } from './respond.ts'
 import { type Delivery, sort } from './sort.ts'
 
@@ -93,14 +95,12 @@ export function createDoor({ ear, installations, commands, respond, options, log
   }
 
   async function turnAway(delivery: Delivery, answer: Knock['answer']): Promise<void> {
-    const words = onlyYou(
-      'Hearth is not installed here. Ask whoever looks after your Slack workspace to install it.',
-    )
-    if (delivery.kind !== 'command' && delivery.kind !== 'press') return void answer(200)
-    answer(200, words)
+    const words = 'Hearth is not installed here. Ask whoever looks after your Slack workspace to install it.'
+    answer(200, delivery.kind === 'command' ? onlyYou(words) : undefined)
     // Slack shows nothing of what acknowledges a button.
     const url = delivery.kind === 'press' && delivery.payload.response_url
-    if (url) await respond(url, { ...words, blocks: [] })
+    const [said] = render([text(words)])
+    if (url && said) await respond(url, { ...said, response_type: 'ephemeral' })
   }
 
   function isUnknown(command: string): boolean {
@@ -108,7 +108,7 @@ export function createDoor({ ear, installations, commands, respond, options, log
   }
 }
 
-const onlyYou = (text: string) => ({ response_type: 'ephemeral' as const, text })
+const onlyYou = (words: string) => ({ response_type: 'ephemeral' as const, text: words })
 
 function authorization(home: Installation | undefined) {
   if (!home) throw new Error('Hearth is not installed in that workspace')

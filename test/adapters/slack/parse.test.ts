@@ -7,7 +7,10 @@ import { type Delivery, sort } from '../../../adapters/slack/sort.ts'
 const about = { id: 'D1', team: 'T1', at: 5, person: { id: 'U3', name: 'ada' }, personal: false }
 const url = 'https://hooks.slack.com/commands/T1/2/3'
 
-function delivered<K extends Delivery['kind']>(kind: K, body: object): Extract<Delivery, { kind: K }>['payload'] {
+function delivered<K extends Delivery['kind']>(
+  kind: K,
+  body: object,
+): Extract<Delivery, { kind: K }>['payload'] {
   const sorted = sort(body as Record<string, unknown>)
   if (sorted.is !== 'delivery' || sorted.delivery.kind !== kind) throw new Error(`it is ${sorted.is}`)
   return sorted.delivery.payload as never
@@ -15,7 +18,15 @@ function delivered<K extends Delivery['kind']>(kind: K, body: object): Extract<D
 
 const event = (inner: object) => ({ type: 'event_callback', event_id: 'Ev1', team_id: 'T1', event: inner })
 const line = (more: object = {}) =>
-  event({ type: 'message', channel: 'C2', channel_type: 'channel', user: 'U3', text: 'hi', ts: '170.1', ...more })
+  event({
+    type: 'message',
+    channel: 'C2',
+    channel_type: 'channel',
+    user: 'U3',
+    text: 'hi',
+    ts: '170.1',
+    ...more,
+  })
 const slash = (more: object = {}) => ({
   command: '/icebreaker',
   text: 'teens <!channel> &lt;',
@@ -31,7 +42,11 @@ describe('a slash command', () => {
   const heard = fromCommand(delivered('command', slash()), about)
 
   it('is the line without the slash, in the characters that were typed', () => {
-    expect(heard).toMatchObject({ kind: 'command', text: 'icebreaker teens <!channel> &lt;', workspace: 'slack-t1' })
+    expect(heard).toMatchObject({
+      kind: 'command',
+      text: 'icebreaker teens <!channel> &lt;',
+      workspace: 'slack-t1',
+    })
   })
 
   it('has a place that may be kept, and answers that may not', () => {
@@ -47,10 +62,13 @@ describe('a slash command', () => {
   })
 
   it('in the asker’s own chat is answered there, for nobody else can see it', () => {
-    const own = fromCommand(delivered('command', slash({ channel_id: 'D3', channel_name: 'directmessage' })), {
-      ...about,
-      personal: true,
-    })
+    const own = fromCommand(
+      delivered('command', slash({ channel_id: 'D3', channel_name: 'directmessage' })),
+      {
+        ...about,
+        personal: true,
+      },
+    )
     expect(own.place).toEqual({ address: 'slack:T1/U3', room: 'slack:T1/U3', personal: true, thread: false })
     expect(own.answer).toEqual({ here: 'slack:T1/U3?a', aside: 'slack:T1/U3?a' })
   })
@@ -121,7 +139,12 @@ describe('a pressed button', () => {
   })
 
   it('on the Home tab is answered in the person’s own chat', () => {
-    const home = heard({ channel: undefined, container: { type: 'view' }, response_url: undefined, view: { type: 'home' } })
+    const home = heard({
+      channel: undefined,
+      container: { type: 'view' },
+      response_url: undefined,
+      view: { type: 'home' },
+    })
     expect(home?.place).toMatchObject({ address: 'slack:T1/U3', personal: true })
     expect(home?.card).toBeUndefined()
   })
@@ -136,9 +159,11 @@ describe('a typed line', () => {
     fromMessage(delivered('message', line(more)), { ...about, personal }, 'U0BOT')
 
   it('is what the person saw', () => {
-    expect(readable('&lt;b&gt; &amp;lt; <@U1|ada> <#C1|staff> <https://x.org/?a=1&amp;b|x> <!here> <mailto:a@b.org|a@b.org>')).toBe(
-      '<b> &lt; @ada #staff https://x.org/?a=1&b @here a@b.org',
-    )
+    expect(
+      readable(
+        '&lt;b&gt; &amp;lt; <@U1|ada> <#C1|staff> <https://x.org/?a=1&amp;b|x> <!here> <mailto:a@b.org|a@b.org>',
+      ),
+    ).toBe('<b> &lt; @ada #staff https://x.org/?a=1&b @here a@b.org')
   })
 
   it('in a thread has the thread for a place, and the first message of one has not', () => {
