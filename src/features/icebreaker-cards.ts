@@ -116,7 +116,7 @@ export function howCard(one: Icebreaker): Message {
 /** The bare question, as everybody in the room gets it. */
 export const postedCard = (one: Icebreaker): Message => [
   text(bold(one.text)),
-  quiet(`${one.pass_line} Answers are welcome in the thread under this message.`),
+  quiet(`How to pass: ${one.pass_line} Answers are welcome in the thread under this message.`),
 ]
 
 /** Takes the place of the preview once its question is posted. */
