@@ -29,14 +29,15 @@ interface Parts {
 /** The one way in: tells what a body is, answers what is no business of the bot, and lets the rest through Bolt. */
 export function createDoor({ ear, installations, commands, respond, options, log }: Parts) {
   let bolt: App | undefined
+  // Bolt reads the workspace elsewhere than we do, and there it may be missing.
+  const homes = new WeakMap<object, Installation>()
 
   return {
     /** Bolt with one listener per kind: the table of commands is the core's. */
     open(way: Pick<Receiver, 'start' | 'stop'>): App {
       const app = new App({
         receiver: { init: () => {}, start: way.start, stop: way.stop },
-        authorize: async ({ teamId }) =>
-          authorization(teamId === undefined ? undefined : installations(teamId)),
+        authorize: async (_, body) => authorization(body && homes.get(body)),
         convoStore: false,
         clientOptions: options,
         logger: boltLogger(log),
@@ -73,10 +74,12 @@ export function createDoor({ ear, installations, commands, respond, options, log
   }
 
   async function deliver(delivery: Delivery, { body, answer, retry }: Required<Knock>): Promise<void> {
-    if (!installations(delivery.team)) return turnAway(delivery, answer)
+    const home = installations(delivery.team)
+    if (!home) return turnAway(delivery, answer)
     const unknown = delivery.kind === 'command' && isUnknown(delivery.payload.command)
     if (unknown)
       return void answer(200, onlyYou('I do not know that command. Type /hearth help to see what I can do.'))
+    homes.set(body, home)
     const told: Answer = said => answer(200, said)
     await bolt?.processEvent({
       body,

@@ -95,6 +95,8 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
   }
 
   async function serve({ ack, body, retry_num: count, retry_reason: reason }: Envelope): Promise<void> {
+    // Unanswered, Slack delivers it again to whoever takes our place.
+    if (!wanted) return
     let answered = false
     const answer: Knock['answer'] = (status, said) => {
       // No answer at all makes Slack deliver it again.

@@ -53,6 +53,53 @@ describe('a delivery', () => {
     expect([(await on.slack.redeliver(slash)).status, on.heard.length]).toEqual([200, 2])
   })
 
+  it('that comes again while the first is in hand is not answered before it', async () => {
+    let finish = () => {}
+    on.bot.act = (_, acknowledge) =>
+      new Promise(resolve => {
+        finish = () => resolve(void acknowledge())
+      })
+    const order: string[] = []
+    const first = on.slack.say('ada', 'DM', 'hello').then(done => order.push('first') && done)
+    await on.slack.until(() => on.heard[0])
+    const ts = on.heard[0]?.said ?? ''
+    const event = {
+      type: 'message',
+      channel: 'D0ADA000001',
+      channel_type: 'im',
+      user: 'U0ADA000001',
+      text: 'hello',
+      ts,
+    }
+    const again = on.slack.event('T0LIBRARY1', event).then(() => order.push('again'))
+    await new Promise(resolve => setTimeout(resolve, 30))
+    expect(order).toEqual([])
+    finish()
+    await Promise.all([first, again])
+    expect(on.heard).toHaveLength(1)
+  })
+
+  it('whose envelope tells less than usual is heard all the same', async () => {
+    const { id } = on.slack.channel('DM', 'ada')
+    const event = {
+      type: 'message',
+      channel: id,
+      channel_type: 'im',
+      user: on.slack.person('ada').id,
+      text: 'hello',
+      ts: '1.1',
+    }
+    const envelope = {
+      type: 'event_callback',
+      event_id: 'Ev1',
+      team_id: 'T0LIBRARY1',
+      authorizations: [{ is_bot: true }],
+      event,
+    }
+    expect((await on.slack.raw(JSON.stringify(envelope))).status).toBe(200)
+    expect(on.heard).toHaveLength(1)
+  })
+
   it('that failed is heard again', async () => {
     on.bot.act = async () => {
       throw new Error('the disk is full')

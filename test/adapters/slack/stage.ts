@@ -2,9 +2,13 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSlackAdapter, type SlackConfig } from '../../../adapters/slack/index.ts'
+import { slackManifest } from '../../../manifest/slack.ts'
 import type { Acknowledge } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
 import { type SlackOptions, startSlack } from '../../slack/stand-in.ts'
+
+const commands = ['icebreaker', 'hearth', 'plan', 'surprise']
+const manifest = slackManifest(commands.map(name => ({ name, summary: name })))
 
 interface Options extends SlackOptions {
   socketMode?: boolean
@@ -13,7 +17,8 @@ interface Options extends SlackOptions {
 
 /** The adapter alone, against a Slack of our own; what it hears is noted, and acknowledged as the test likes. */
 export async function stage({ socketMode = false, config, ...options }: Options = {}) {
-  const slack = await startSlack(options)
+  // Held to the manifest: what it does not ask for, the adapter may not use.
+  const slack = await startSlack({ manifest, ...options })
   const heard: Incoming[] = []
   const logged: string[] = []
   const note = (words: string) => void logged.push(words)
