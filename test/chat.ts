@@ -59,6 +59,7 @@ export async function openChat({ admins = [], content = builtIn, folder }: Optio
       )
     },
     person: async (_, id) => ({ id, name: id }),
+    chatOf: (_, id) => `test:${id}`,
   }
   const commands = createCommands(content, createAdmins(admins))
   const makeBot = () =>
