@@ -32,7 +32,7 @@ describe('Socket Mode', () => {
   it('is back at once when Slack asks it to connect anew', async () => {
     await on.start()
     on.slack.socket.disconnect()
-    await on.slack.until(() => on.slack.socket.connections.length === 0)
+    await on.slack.until(() => on.slack.callsTo('apps.connections.open').length === 2, 1_000)
     await on.slack.until(() => on.slack.socket.connections.length === 1, 1_000)
     expect((await on.slack.slash('ada', '#staff', '/icebreaker')).status).toBe(200)
   })
