@@ -1,5 +1,7 @@
-import type { Incoming, Person, Place, Turn } from './incoming.ts'
+import type { Asked, Bot } from './bot.ts'
+import type { Person, Place } from './incoming.ts'
 import { type Claim, type Kind, type Schedule, schedules, type Tx } from './store.ts'
+import type { TurnParts } from './turns.ts'
 import { dayMs, nextRun, type Rule } from './when.ts'
 
 /** A command that arrives later, again and again: the schedule, and all that its Incoming needs. */
@@ -61,9 +63,15 @@ export function mended(reminder: Reminder, now: number): number | undefined {
   return reminder.nextRunAt > expected ? expected : undefined
 }
 
-/** The Incoming that a turn is. */
-export const askedBy = (claim: Claim, turn: Turn, now: number): Omit<Incoming, 'answer'> => {
+/** The Incoming that a reminder is when it comes up. */
+function askedBy(claim: Claim, now: number): Asked {
   const { person, place, command } = reminderOf(claim)
   const { workspace, key: id } = claim
-  return { id, workspace, person, place, kind: 'command', text: command, values: {}, turn, at: now }
+  return { id, workspace, person, place, kind: 'command', text: command, values: {}, at: now }
 }
+
+/** Hands to the bot what the clockwork claims. */
+export const turnsOf = (bot: Bot, now: () => number): Pick<TurnParts, 'due' | 'tell'> => ({
+  due: (claim, turn) => bot.remind({ ...askedBy(claim, now()), turn }),
+  tell: (claim, message) => bot.tell(askedBy(claim, now()), message),
+})
