@@ -1,5 +1,6 @@
 import type { Acknowledge, Adapter, Hearth } from './adapter.ts'
 import { NotSent, Unreachable } from './adapter.ts'
+import { notDone, notSaved, notSent } from './apologies.ts'
 import { type Call, type Command, route } from './command.ts'
 import type { Effect } from './effect.ts'
 import type { Incoming } from './incoming.ts'
@@ -134,20 +135,6 @@ export function createBot({ store, commands, otherwise, adapters, log }: Parts):
 }
 
 const apology = (message: Message): Effect => ({ type: 'reply', message, private: true })
-
-const notSaved: Message = [
-  text(
-    'I could not save that just now, so nothing was changed. Please try again in a minute; if it happens again, tell whoever looks after Hearth.',
-  ),
-]
-const notDone: Message = [
-  text(
-    'Something went wrong on my side, and I did not finish that. Please try again; if it happens again, tell whoever looks after Hearth.',
-  ),
-]
-const notSent: Message = [
-  text('I did what you asked, but I am not sure my message arrived. Please look before you try again.'),
-]
 
 /** Lets the acknowledgement carry the first thing the asker is to see; returns what is still to be done. */
 function afterAcknowledging(effects: Effect[], acknowledge: Acknowledge): Effect[] {

@@ -67,8 +67,11 @@ export function listCard(all: readonly [string, Reminder][], { place }: Call): M
   const before = place.personal ? '' : '/'
   if (all.length === 0)
     return [
-      text('No icebreaker comes here by itself. To have one every week, type '),
-      text(code(`${before}icebreaker every monday 9:00`)),
+      text(
+        'No icebreaker comes here by itself. To have one every week, type ',
+        code(`${before}icebreaker every monday 9:00`),
+        '.',
+      ),
     ]
   return [
     heading('Icebreakers that come here by themselves'),

@@ -1,29 +1,24 @@
 import type { Call } from '../core/command.ts'
 import { aside, type Effect, replace, reply, send } from '../core/effect.ts'
 import type { Icebreaker } from '../core/icebreaker.ts'
-import type { Turn } from '../core/incoming.ts'
 import { Problem } from '../core/problem.ts'
 import { type Reminder, remind, reminders, resumed } from '../core/reminders.ts'
 import { kind, type Tx } from '../core/store.ts'
 import { readWhen, ruleInWords, ruleOf, type When } from '../core/when-words.ts'
 import { hostZone, zoneNamed } from '../core/zones.ts'
-import { choose, drawToPost, nothingFits } from './icebreaker-choice.ts'
-import { questionsOf } from './icebreaker-library.ts'
+import { choose, nothingFits } from './icebreaker-choice.ts'
 import { readWishes } from './icebreaker-words.ts'
 import {
   announcement,
   confirmation,
-  duePost,
   listCard,
-  nothingLeft,
   resumedNote,
   roomInWords,
   stoppedNote,
   unknownWords,
 } from './weekly-cards.ts'
+import { postingWeekly, weeklyPosts } from './weekly-post.ts'
 
-/** What a weekly icebreaker brought last, so that the same turn never brings a second question. */
-const posts = kind<{ key?: string; question?: string; told?: true }>('weekly-post')
 /** How many were ever set: an old button must not stop a new one. */
 const count = kind<{ made: number }>('weekly-count')
 
@@ -32,6 +27,7 @@ const mostInRoom = 10
 
 /** `/icebreaker every monday 9:00 [words]` and `/icebreaker weekly`: a question that comes by itself, week after week. */
 export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
+  const post = postingWeekly(icebreakers)
   return { every, weekly }
 
   async function every(call: Call, typed: string): Promise<Effect[]> {
@@ -62,7 +58,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
     const stopped = await call.library.update(async tx => {
       const one = await found(tx, call, id)
       await tx.delete(reminders, id)
-      await tx.delete(posts, id)
+      await tx.delete(weeklyPosts, id)
       return one
     })
     return [answered(call, stoppedNote(stopped, call.person.name))]
@@ -76,27 +72,6 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
       return going
     })
     return [answered(call, resumedNote(id, going))]
-  }
-
-  /** The clock asks. What one turn brings is decided once: tried again, it brings the same question. */
-  async function post(call: Call, request: string): Promise<Effect[]> {
-    const { turn } = call
-    if (!turn) throw new Problem('The clock posts these. To post one now, type “icebreaker post”.')
-    const questions = await questionsOf(call.library, icebreakers)
-    const fitting = await fittingNow(call, request)
-    return call.library.update(async tx => {
-      const reminder = await tx.get(reminders, turn.reminder)
-      if (!reminder || reminder.paused) return []
-      const one = (await begun(tx, turn, reminder, questions)) ?? (await drawn(tx, call, fitting))
-      if (!one) return nothing(tx, turn, reminder, request)
-      await tx.put(posts, turn.reminder, { key: turn.key, question: one.id })
-      return [reply(duePost(one, turn, reminder.rule.tz))]
-    })
-  }
-
-  /** Words that were known when it was set may mean nothing in a later version: then nothing fits. */
-  async function fittingNow(call: Call, request: string): Promise<readonly Icebreaker[]> {
-    return readWishes(request).unknown.length > 0 ? [] : (await choose(call, icebreakers, request)).fitting
   }
 }
 
@@ -133,27 +108,6 @@ async function found(tx: Tx, call: Call, id: string): Promise<Reminder> {
   const theirs = one && (one.place.room === call.place.room || one.person.id === call.person.id)
   if (one?.command.startsWith(command) && theirs) return one
   throw new Problem('There is no such weekly icebreaker here. Type “icebreaker weekly” for the list.')
-}
-
-/** The question this turn brought already, or one that never left: the last turn was not completed. */
-async function begun(tx: Tx, turn: Turn, reminder: Reminder, questions: readonly Icebreaker[]) {
-  const last = await tx.get(posts, turn.reminder)
-  if (!last?.question || last.key === reminder.lastKey) return undefined
-  return questions.find(one => one.id === last.question)
-}
-
-/** What a colleague looks at is left alone as long as there is anything else. */
-async function drawn(tx: Tx, call: Call, fitting: readonly Icebreaker[]): Promise<Icebreaker | undefined> {
-  const first = await drawToPost(tx, call, fitting)
-  const second = first.type === 'held' ? await drawToPost(tx, call, fitting, { heeding: false }) : first
-  return second.type === 'posted' ? second.one : undefined
-}
-
-async function nothing(tx: Tx, turn: Turn, reminder: Reminder, request: string): Promise<Effect[]> {
-  const last = await tx.get(posts, turn.reminder)
-  if (last?.told) return []
-  await tx.put(posts, turn.reminder, { ...last, told: true })
-  return [aside(nothingLeft(turn.reminder, reminder, request))]
 }
 
 /** In place of the card that was pressed; typed, for all to see. */
