@@ -21,6 +21,8 @@ export interface When {
   everyOther: boolean
   /** Only where a zone was typed. */
   tz?: string
+  /** When, as it was typed. */
+  said: string
   rest: string
 }
 
@@ -55,8 +57,9 @@ export function readWhen(typed: string): When {
   if (found.weekdays.size === 0) throw new Problem(noDay(tokens[at]))
   const { hh, mm } = found.time ?? defaultTime
   const weekdays = [...found.weekdays].sort((a, b) => a - b)
+  const said = [...tokens.slice(0, at), ...(tz ? ['tz', tz] : [])].join(' ')
   const rest = tokens.slice(at).join(' ')
-  return { weekdays, hh, mm, everyOther: found.everyOther, ...(tz && { tz }), rest }
+  return { weekdays, hh, mm, everyOther: found.everyOther, ...(tz && { tz }), said, rest }
 }
 
 /** The rule of what was said, for the zone it is meant in; every second week counts from its first turn. */

@@ -57,8 +57,8 @@ export function unknownWords({ unknown, wishes }: Wishes): Message {
   ]
 }
 
-/** Answers a request that nothing fits with what to loosen. */
-export function nothingFits(all: readonly Icebreaker[], { wishes }: Wishes): Message {
+/** Answers a request that nothing fits with what to loosen; pressed, the command is asked again with fewer words. */
+export function nothingFits(all: readonly Icebreaker[], { wishes }: Wishes, command = 'icebreaker'): Message {
   const without = wishes.map((wish, at) => {
     const others = wishes.filter((_, other) => other !== at)
     return { wish, others, count: all.filter(one => others.every(other => other.fits(one))).length }
@@ -78,9 +78,9 @@ export function nothingFits(all: readonly Icebreaker[], { wishes }: Wishes): Mes
       : [text('Try fewer words; one or two are enough.')]),
     buttons(
       ...helps.map(({ wish, others }) =>
-        button(`Without “${wish.said}”`, `icebreaker ${say(others)}`.trim()),
+        button(`Without “${wish.said}”`, `${command} ${say(others)}`.trim()),
       ),
-      button('Any question', 'icebreaker'),
+      button('Any question', command),
     ),
   ]
 }

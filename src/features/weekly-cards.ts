@@ -14,7 +14,7 @@ import {
   text,
 } from '../core/message.ts'
 import type { Reminder } from '../core/reminders.ts'
-import { instantInWords, nextInWords, ruleInWords } from '../core/when-words.ts'
+import { instantInWords, nextInWords, ruleInWords, type When } from '../core/when-words.ts'
 import { zoneInWords } from '../core/zones.ts'
 import { postedCard } from './icebreaker-cards.ts'
 import { readWishes } from './icebreaker-words.ts'
@@ -119,10 +119,10 @@ export const nothingLeft = (id: string, { title }: Reminder, request: string): M
 ]
 
 /** Answers words that mean nothing with the same line, mended. */
-export function unknownWords(typed: string, request: string): Message {
-  const { unknown } = readWishes(request)
+export function unknownWords({ said, rest }: When): Message {
+  const { unknown } = readWishes(rest)
   const mended = unknown.flatMap(({ word, near }) =>
-    near.map(known => button(known, `icebreaker every ${replaced(typed, word, known)}`)),
+    near.map(known => button(known, `icebreaker every ${said} ${replaced(rest, word, known)}`)),
   )
   return [
     text(

@@ -32,9 +32,9 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
 
   async function every(call: Call, typed: string): Promise<Effect[]> {
     const when = readWhen(typed)
-    if (readWishes(when.rest).unknown.length > 0) throw new Problem(unknownWords(typed, when.rest))
+    if (readWishes(when.rest).unknown.length > 0) throw new Problem(unknownWords(when))
     const { fitting, all, wishes } = await choose(call, icebreakers, when.rest)
-    if (fitting.length === 0) return [aside(nothingFits(all, wishes))]
+    if (fitting.length === 0) return [aside(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
     const wanted = await reminderFor(call, when)
     const { id, isNew } = await call.library.update(tx => keep(tx, call, wanted))
     const kept: Reminder = { ...wanted, version: 1, nextRunAt: 0, attempts: 0 }

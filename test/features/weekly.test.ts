@@ -61,6 +61,19 @@ describe('setting a weekly icebreaker', () => {
     expect(await chat.press('ana', 'teens')).toMatch(/every Monday at 09:00 .* for “teens light”/)
   })
 
+  it('says what to loosen when nothing fits, and sets it with one press', async () => {
+    expect(
+      await chat.say(
+        'ana',
+        '#staff',
+        'icebreaker every monday 9:00 storytime board movement in Europe/London',
+      ),
+    ).toMatch(/No icebreaker has all of/)
+    expect(await chat.press('ana', 'Without “board”')).toMatch(
+      /every Monday at 09:00 \(London time\) for “storytime movement”/,
+    )
+  })
+
   it('sets the same one once, however often it is asked for', async () => {
     await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
     expect(await chat.say('ben', '#staff', 'icebreaker every mon 9am tz America/New_York')).toMatch(

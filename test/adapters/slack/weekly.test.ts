@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nextRun } from '../../../src/core/when.ts'
+import { refused, reset } from '../../slack/faults.ts'
 import { seen } from '../../slack/stand-in.ts'
 import { createClock } from './clock.ts'
 import { moveIn } from './house.ts'
@@ -37,6 +38,30 @@ describe('a weekly icebreaker on Slack', () => {
     expect(questions()).toHaveLength(1)
     clock.goTo(turn + week)
     await slack.until(() => questions()[1])
+  })
+
+  it('is sent once more when it is not known whether it arrived, as the same question, and says so', async () => {
+    slack.fail('chat.postMessage', reset(true))
+    clock.goTo(turn)
+    const again = await slack.until(() => {
+      clock.goTo(clock.now() + 30_000)
+      return questions()[1]
+    })
+    expect(seen(again).text).toMatch(/If you see it twice, it is the same one/)
+    expect(seen(again).text).toContain(seen(questions()[0] ?? again).text.split('\n')[0])
+    expect(questions()).toHaveLength(2)
+  })
+
+  it('pauses where the channel is archived, and tells its owner once', async () => {
+    slack.fail('chat.postMessage', refused('is_archived'))
+    clock.goTo(turn)
+    const told = await slack.until(() => slack.posted('DM', 'ada')[0])
+    expect(seen(told).text).toMatch(/archived[\s\S]*So I paused the icebreaker in #staff/)
+    await slack.press('ada', told, 'Go on')
+    await slack.until(() => slack.posted('DM', 'ada').some(one => /It goes on/.test(seen(one).text)))
+    clock.goTo(turn + week)
+    await slack.until(() => questions()[0])
+    expect(slack.posted('DM', 'ada')).toHaveLength(1)
   })
 
   it('is stopped by anyone in the channel with the button', async () => {
