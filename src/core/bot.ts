@@ -1,12 +1,13 @@
 import type { Acknowledge, Adapter, Hearth } from './adapter.ts'
-import { Unreachable } from './adapter.ts'
-import { type CardStore, cardStore } from './cards.ts'
+import { NotSent, Unreachable } from './adapter.ts'
+import { notDone, notSaved, notSent } from './apologies.ts'
 import { type Call, type Command, route } from './command.ts'
 import type { Effect } from './effect.ts'
-import type { Address, Incoming } from './incoming.ts'
+import type { Incoming } from './incoming.ts'
 import { lanes } from './lanes.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
+import { createPerformer } from './perform.ts'
 import { Problem } from './problem.ts'
 import { AlreadyDone, onceOnly } from './seen.ts'
 import { type Store, StoreError } from './store.ts'
@@ -24,10 +25,22 @@ export interface Parts {
   log: Logger
 }
 
+/** What the clock asks: nobody waits for the answer, so there is nowhere that it expires. */
+export type Asked = Omit<Incoming, 'answer'>
+
+/** The bot, as the clockwork sees it too. */
+export interface Bot extends Hearth {
+  /** Carries out a command that arrives later. Rejects where it was not done; with NotSent, where nothing was sent at all. */
+  remind(asked: Asked): Promise<void>
+  /** Tells the one who asked, alone. */
+  tell(asked: Asked, message: Message): Promise<void>
+}
+
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
-export function createBot({ store, commands, otherwise, adapters, log }: Parts): Hearth {
+export function createBot({ store, commands, otherwise, adapters, log }: Parts): Bot {
   const deciding = lanes()
   const performing = lanes()
+  const { at, perform } = createPerformer({ store, adapters })
 
   return {
     handle(incoming, acknowledge = () => false) {
@@ -41,19 +54,54 @@ export function createBot({ store, commands, otherwise, adapters, log }: Parts):
     async listensTo() {
       return false
     },
+    remind,
+    tell,
   }
 
   async function decide(incoming: Incoming): Promise<Effect[]> {
     try {
-      const library = onceOnly(store, incoming)
-      const found = route(commands, incoming.text)
-      const rest = found?.rest ?? incoming.text
-      const call: Call = { ...incoming, library, rest, words: rest.split(/\s+/).filter(Boolean) }
-      if (incoming.kind === 'edit') return []
-      return await (found ? found.command.run(call) : otherwise(call))
+      return await run(incoming)
     } catch (error) {
       return whatWentWrong(error, incoming)
     }
+  }
+
+  async function run(incoming: Incoming): Promise<Effect[]> {
+    const library = onceOnly(store, incoming)
+    const found = route(commands, incoming.text)
+    const rest = found?.rest ?? incoming.text
+    const words = rest.split(/\s+/).filter(Boolean)
+    const call: Call = { ...incoming, library, rest, words, timeZone: () => zoneOf(incoming) }
+    if (incoming.kind === 'edit') return []
+    return found ? found.command.run(call) : otherwise(call)
+  }
+
+  async function zoneOf({ person, workspace, place }: Incoming): Promise<string | undefined> {
+    if (person.timeZone) return person.timeZone
+    const known = await at(place.address)
+      .person(workspace, person.id)
+      .catch(() => undefined)
+    return known?.timeZone
+  }
+
+  async function remind(asked: Asked): Promise<void> {
+    const aside = at(asked.place.room).chatOf(asked.workspace, asked.person.id)
+    const incoming: Incoming = { ...asked, answer: { here: asked.place.room, aside } }
+    for (const effect of await decideByTheClock(incoming)) await perform(effect, incoming)
+  }
+
+  async function decideByTheClock(incoming: Incoming): Promise<Effect[]> {
+    try {
+      return await run(incoming)
+    } catch (error) {
+      if (error instanceof Problem) return [apology(error.answer)]
+      throw new NotSent(`a command failed: ${reason(error)}`, { cause: error })
+    }
+  }
+
+  async function tell({ workspace, place, person }: Asked, message: Message): Promise<void> {
+    const adapter = at(place.room)
+    await adapter.send(adapter.chatOf(workspace, person.id), message)
   }
 
   function whatWentWrong(error: unknown, incoming: Incoming): Effect[] {
@@ -65,41 +113,11 @@ export function createBot({ store, commands, otherwise, adapters, log }: Parts):
   }
 
   async function performAll(effects: readonly Effect[], incoming: Incoming): Promise<void> {
-    const cards = cardStore(store, incoming.workspace)
     for (const effect of effects) {
       try {
-        await perform(effect, incoming, cards)
+        await perform(effect, incoming)
       } catch (error) {
         await tellOfFailure(error, incoming)
-      }
-    }
-  }
-
-  async function perform(effect: Effect, incoming: Incoming, cards: CardStore): Promise<void> {
-    switch (effect.type) {
-      case 'reply': {
-        const to = effect.private ? incoming.answer.aside : incoming.answer.here
-        return keep(effect.card, await at(to).send(to, effect.message), cards)
-      }
-      case 'replace': {
-        if (incoming.card && (await at(incoming.card.address).update(incoming.card, effect.message))) return
-        await at(incoming.answer.aside).send(incoming.answer.aside, effect.message)
-        return
-      }
-      case 'send': {
-        const to = typeof effect.to === 'string' ? effect.to : (await cards.get(effect.to.under))?.thread
-        if (to) await keep(effect.card, await at(to).send(to, effect.message), cards)
-        return
-      }
-      case 'update': {
-        const card = await cards.get(effect.card)
-        if (card && !(await at(card.address).update(card, effect.message))) await cards.forget(effect.card)
-        return
-      }
-      case 'remove': {
-        const card = await cards.get(effect.card)
-        if (card) await at(card.address).remove(card)
-        await cards.forget(effect.card)
       }
     }
   }
@@ -114,37 +132,13 @@ export function createBot({ store, commands, otherwise, adapters, log }: Parts):
       log.warn(`${incoming.workspace}: nor could the asker be told. ${reason(again)}`)
     }
   }
-
-  function at(address: Address): Adapter {
-    const adapter = adapters.find(one => address.startsWith(`${one.platform}:`))
-    if (!adapter) throw new Error(`no adapter is on for addresses such as ${address.split(':')[0]}:…`)
-    return adapter
-  }
 }
 
 const apology = (message: Message): Effect => ({ type: 'reply', message, private: true })
-
-const notSaved: Message = [
-  text(
-    'I could not save that just now, so nothing was changed. Please try again in a minute; if it happens again, tell whoever looks after Hearth.',
-  ),
-]
-const notDone: Message = [
-  text(
-    'Something went wrong on my side, and I did not finish that. Please try again; if it happens again, tell whoever looks after Hearth.',
-  ),
-]
-const notSent: Message = [
-  text('I did what you asked, but I am not sure my message arrived. Please look before you try again.'),
-]
 
 /** Lets the acknowledgement carry the first thing the asker is to see; returns what is still to be done. */
 function afterAcknowledging(effects: Effect[], acknowledge: Acknowledge): Effect[] {
   const first = effects.find(effect => effect.type === 'reply' || effect.type === 'replace')
   const carried = acknowledge(first)
   return carried ? effects.filter(effect => effect !== first) : effects
-}
-
-async function keep(name: string | undefined, card: Awaited<ReturnType<Adapter['send']>>, cards: CardStore) {
-  if (name && card) await cards.put(name, card)
 }

@@ -17,6 +17,8 @@ export interface Call extends Incoming {
   /** What follows the command's name, as typed. */
   rest: string
   library: Library
+  /** The asker's IANA zone, as the platform tells it now. */
+  timeZone(): Promise<string | undefined>
 }
 
 /** One thing the bot can be asked to do. */
