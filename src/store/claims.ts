@@ -8,12 +8,19 @@ export function dueAt(schedule: Schedule | undefined): number | undefined {
   return Math.max(schedule.nextRunAt, schedule.lease?.until ?? 0)
 }
 
+/** For whom, from when and for how long. */
+export interface LeaseTerms {
+  now: number
+  leaseMs: number
+  owner: string
+}
+
 /** Leases those of the schedules that are due by now, in one commit. The lease is on disk before anything is posted. */
 export async function lease(
   tx: Tx,
   workspace: Workspace,
   ids: string[],
-  { now, leaseMs, owner }: { now: number; leaseMs: number; owner: string },
+  { now, leaseMs, owner }: LeaseTerms,
 ): Promise<Claim[]> {
   const claims: Claim[] = []
   for (const id of ids) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { type Claim, type Kind, type Store, StoreError, type Tx } from '../core/store.ts'
-import { backOff, dayMs, dueAt, forgetOldSent, lease, moveOn } from './claims.ts'
+import { backOff, dayMs, dueAt, forgetOldSent, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
 import { prefix, retryMs, type Settings, watchMs } from './settings.ts'
@@ -54,7 +54,7 @@ export class JsonStore implements Store {
     const taken = this.#due.take(now, options.limit)
     const claims = [...new Set(taken.map(due => due.workspace))].map(workspace => {
       const ids = taken.filter(due => due.workspace === workspace).map(due => due.id)
-      return this.#claimIn(workspace, ids, now, options)
+      return this.#claimIn(workspace, ids, { ...options, now })
     })
     return (await Promise.all(claims)).flat().sort((a, b) => a.scheduledFor - b.scheduledFor)
   }
@@ -121,29 +121,25 @@ export class JsonStore implements Store {
   }
 
   /** Each workspace by itself: one that refuses must not keep the others' reminders back. */
-  async #claimIn(
-    workspace: Workspace,
-    ids: string[],
-    now: number,
-    options: { leaseMs: number; owner: string },
-  ) {
+  async #claimIn(workspace: Workspace, ids: string[], terms: LeaseTerms) {
     try {
       return await this.#use(workspace, async open => {
-        const claims = await open.update(tx => lease(tx, workspace, ids, { ...options, now }))
+        const claims = await open.update(tx => lease(tx, workspace, ids, terms))
         for (const id of ids) this.#due.set(workspace, id, dueAt(open.schedule(id)))
         return claims
       })
     } catch (error) {
-      for (const id of ids) this.#due.set(workspace, id, now + retryMs)
+      for (const id of ids) this.#due.set(workspace, id, terms.now + retryMs)
       this.#settings.log.error(`Workspace ${workspace}: reminders are late. ${(error as Error).message}`)
       return []
     }
   }
 
   async #confirm(): Promise<void> {
-    if (this.#stopped || (await this.#lock.holds())) return
+    if (await this.#lock.holds()) return
+    if (this.#stopped) throw this.#stopped // told before; or closing, where the lock is let go of
     const message = `${this.#root}: the lock in it was removed or taken by another process, so nothing is saved any more. Make sure that only one Hearth runs on this folder, and start again.`
-    this.#stopped ??= new StoreError('ELOCKED', message)
+    this.#stopped = new StoreError('ELOCKED', message)
     this.#workspaces.stop(this.#stopped)
     this.#settings.log.error(message)
     this.#settings.onLost(this.#stopped)

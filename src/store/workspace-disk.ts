@@ -62,7 +62,12 @@ export class WorkspaceDisk {
   async settle(): Promise<void> {
     if (!this.#owesSync) return
     const log = await this.#ready()
-    await log.sync()
+    try {
+      await log.sync()
+    } catch (error) {
+      await this.rest() // a handle whose sync failed is not to be trusted again
+      throw error
+    }
     this.#owesSync = false
   }
 
