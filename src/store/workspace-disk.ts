@@ -14,6 +14,8 @@ export class WorkspaceDisk {
   #log: Handle | undefined
   /** A refused commit may still stand at the end of the log. */
   #owesCut = false
+  /** What was read may be what a killed process wrote and did not sync. */
+  #owesSync = false
   /** A new generation was being put in place, and only the disk knows how far that got. */
   #unsure = false
 
@@ -34,6 +36,7 @@ export class WorkspaceDisk {
   async read(): Promise<Docs> {
     const { docs, position } = await recover(this.#files, this.#folder, this.#warn)
     this.#at = position
+    this.#owesSync = position.generation > 0
     this.#unsure = false
     return docs
   }
@@ -51,7 +54,16 @@ export class WorkspaceDisk {
       await this.cutRefused()
       throw error
     }
+    this.#owesSync = false
     this.#at = { ...this.#at, logLength: this.#at.logLength + bytes.length, chain: line.chain }
+  }
+
+  /** Makes durable what was read: whoever decides by it, and writes nothing, must not confirm what a power cut takes away. */
+  async settle(): Promise<void> {
+    if (!this.#owesSync) return
+    const log = await this.#ready()
+    await log.sync()
+    this.#owesSync = false
   }
 
   /** Puts a snapshot of what is committed in place of the present one, and begins a new log. */

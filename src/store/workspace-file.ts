@@ -103,7 +103,7 @@ export class WorkspaceFile implements Adapter<Docs> {
       // Both texts are made now, before any await: what changes later belongs to the next commit.
       const text = batch.text(data)
       snapshot = this.#snapshotIfDue(text.length, data)
-      if (batch.hasChanges) await this.#disk.append(text)
+      await (batch.hasChanges ? this.#disk.append(text) : this.#disk.settle())
     } catch (error) {
       return this.#takeBack(batch, refused(this.#folder, error))
     }

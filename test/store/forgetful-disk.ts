@@ -34,6 +34,8 @@ export class ForgetfulDisk implements Files {
   onStep: () => void = () => {}
   /** Lets a sync fail that has in truth been made: what a program must take for refused is on the disk. */
   failSync = false
+  /** Lets the next sync never end, nor begin. */
+  hangSync = false
 
   constructor(root: string) {
     const node = { folder: true, seen: Buffer.alloc(0), kept: Buffer.alloc(0) }
@@ -83,6 +85,10 @@ export class ForgetfulDisk implements Files {
       this.onStep()
     }
     const sync = async () => {
+      if (this.hangSync) {
+        this.hangSync = false
+        await new Promise(() => {})
+      }
       this.onStep()
       node.kept = node.seen
       this.onStep()

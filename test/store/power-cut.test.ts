@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { byChance, everything, ForgetfulDisk, type Mercy, nothingMore, seeded } from './forgetful-disk.ts'
-import { marksIn, openWorkspace, putMark } from './workspace-on.ts'
+import { marks, marksIn, openWorkspace, putMark } from './workspace-on.ts'
 
 const folder = '/data/ws-library'
 const updates = 60
@@ -73,6 +73,20 @@ describe('A power cut', () => {
     for (const mercy of [nothingMore, everything]) {
       expect(marksIn(await openWorkspace(disk.afterCut(mercy), folder))).toBe(1)
     }
+  })
+
+  it('does not take away what a killed process had not synced, once an update has decided by it', async () => {
+    const disk = new ForgetfulDisk('/')
+    await disk.makeFolder('/data')
+    await disk.syncFolder('/')
+    const killed = await openWorkspace(disk, folder)
+    await putMark(killed, 1)
+    disk.hangSync = true // the process is killed there; what it wrote is in the memory of the system
+    void putMark(killed, 2)
+    while (disk.hangSync) await new Promise(setImmediate)
+    const restarted = await openWorkspace(disk, folder)
+    expect(await restarted.update(async tx => (await tx.get(marks, 'last'))?.n)).toBe(2)
+    expect(marksIn(await openWorkspace(disk.afterCut(nothingMore), folder))).toBe(2)
   })
 
   it('during the recovery from a power cut leaves every acknowledged update', async () => {

@@ -76,7 +76,7 @@ describe('A second process', () => {
     await first.kill('SIGKILL')
     await second.said('ready')
     await second.kill('SIGKILL')
-  })
+  }, 30_000)
 
   it('is refused while the first is frozen, and also when the first can no longer take calls', async () => {
     const folder = await tempFolder()
@@ -92,5 +92,5 @@ describe('A second process', () => {
     await first.kill('SIGKILL')
     const store = await openJsonStore(folder, { waitMs: 0 })
     await store.close()
-  })
+  }, 30_000)
 })
