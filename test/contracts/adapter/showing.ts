@@ -25,6 +25,16 @@ export function testShowing(stage: Stage): void {
     expect(await stage.scene.seen('ben', 'me')).not.toContain('Between us.')
   })
 
+  it('speaks to a person alone where their chat is', async () => {
+    await stage.scene.say('ana', 'me', 'hello')
+    const [heard] = await stage.ears.answered(1)
+    const chat = stage.scene.adapter.chatOf(stage.scene.workspace, heard?.person.id ?? '')
+    expect(chat).toBe(heard?.place.room)
+    await stage.scene.adapter.send(chat, [text('Between us.')])
+    expect(await stage.scene.seen('ana', 'me')).toContain('Between us.')
+    expect(await stage.scene.seen('ben', 'me')).not.toContain('Between us.')
+  })
+
   it('changes a card in place', async () => {
     const card = await stage.answered([text('At first.')])
     expect(card && (await stage.scene.adapter.update(card, [text('By now.')]))).toBe(true)

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createClockwork } from '../../src/core/clockwork.ts'
+import { remind } from '../../src/core/reminders.ts'
+import { minuteMs } from '../../src/core/when.ts'
+import { monday, openChat } from '../chat.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+})
+afterEach(() => chat.close())
+
+const rule = { weekdays: [1], hh: 14, mm: 0, tz: 'UTC' }
+const place = { address: 'test:#a', room: 'test:#a', personal: false, thread: false } as const
+const keep = (id: string) =>
+  chat
+    .store()
+    .update(chat.workspace, tx =>
+      remind(
+        tx,
+        id,
+        { rule, place, person: { id: 'ana', name: 'ana' }, command: 'hearth', title: 'it', resume: '' },
+        monday,
+      ),
+    )
+
+/** A clockwork whose sleeps are noted, and end when the test says so. */
+function build(due: () => Promise<void>) {
+  const slept: number[] = []
+  let wake = () => {}
+  const clockwork = createClockwork({
+    store: chat.store(),
+    due,
+    tell: async () => {},
+    now: () => chat.at,
+    wait: (ms, signal) => {
+      slept.push(ms)
+      return new Promise<void>(resolve => {
+        wake = resolve
+        signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+    },
+    log: { info() {}, warn() {}, error() {} },
+  })
+  return { clockwork, slept, wake: () => wake() }
+}
+const until = async (ready: () => boolean) => {
+  while (!ready()) await new Promise(resolve => setImmediate(resolve))
+}
+
+it('sleeps until something is due, and never longer than thirty seconds', async () => {
+  await keep('one')
+  const { clockwork, slept, wake } = build(async () => {})
+  clockwork.start()
+  await until(() => slept.length === 1)
+  chat.at += 60 * minuteMs - 4_000
+  wake()
+  await until(() => slept.length === 2)
+  await clockwork.stop()
+  expect(slept).toEqual([30_000, 4_000])
+})
+
+it('finishes what is in hand before it is stopped, and takes nothing new', async () => {
+  await keep('one')
+  chat.at += 60 * minuteMs
+  let finish = () => {}
+  let begun = 0
+  const { clockwork } = build(() => {
+    begun++
+    return new Promise<void>(resolve => {
+      finish = resolve
+    })
+  })
+  clockwork.start()
+  await until(() => begun === 1)
+  let stopped = false
+  const stopping = clockwork.stop().then(() => {
+    stopped = true
+  })
+  await keep('two')
+  await new Promise(resolve => setImmediate(resolve))
+  expect(stopped).toBe(false)
+  finish()
+  await stopping
+  expect(begun).toBe(1)
+  expect(await chat.store().nextDueAt()).toBe(chat.at) // the second waits for the next start
+})
+
+it('does not let a slow one keep the others back', async () => {
+  await keep('slow')
+  chat.at += 60 * minuteMs
+  let done = 0
+  let finish = () => {}
+  const slow = new Promise<void>(resolve => {
+    finish = resolve
+  })
+  const { clockwork } = build(() => (done++ === 0 ? slow : Promise.resolve()))
+  await clockwork.sweep()
+  await keep('quick')
+  chat.at += 7 * 24 * 60 * minuteMs
+  expect(await clockwork.sweep()).toBeGreaterThan(0)
+  await until(() => done > 1)
+  finish()
+  await clockwork.idle()
+})
