@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../src/paths.ts'
+import { seen, startSlack } from './slack/stand-in.ts'
 
 /** What `npm start` runs; `npm test` has built it. */
 const start = join(packageRoot(), 'dist/src/start.cjs')
@@ -83,5 +84,55 @@ describe('npm start', { timeout: 30_000 }, () => {
     expect(code).toBe(1)
     first.stdin?.end()
     await new Promise(resolve => first.on('close', resolve))
+  })
+})
+
+describe('npm start with Slack’s credentials', { timeout: 30_000 }, () => {
+  /** Resolves with the one line that says it is ready. */
+  const ready = (child: ChildProcess): Promise<string> =>
+    new Promise((resolve, reject) => {
+      child.stdout?.once('data', data => resolve(String(data)))
+      child.once('close', code => reject(new Error(`ended with ${code}`)))
+    })
+
+  it('says when it is ready, answers, is alive at /healthz, and finishes what is in hand at SIGTERM', async () => {
+    const slack = await startSlack()
+    const child = hearth({
+      SLACK_BOT_TOKEN: slack.token,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      PORT: '0',
+    })
+    const line = await ready(child)
+    expect(line).toMatch(
+      /^Hearth is ready: Slack over HTTP at \/slack\/events, http:\/\/localhost:\d+\/healthz\n$/,
+    )
+    const url = `http://127.0.0.1:${/:(\d+)\//.exec(line)?.[1]}`
+    slack.deliverTo(`${url}/slack/events`)
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    expect((await fetch(`${url}/elsewhere`)).status).toBe(404)
+    const { message } = await slack.slash('ada', '#staff', '/icebreaker', 'teens')
+    expect(message && seen(message).text).toMatch(/An icebreaker for you/)
+
+    const ended = new Promise(resolve => child.on('close', resolve))
+    const inHand = slack.slash('ada', '#staff', '/readings', 'hosting')
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+    expect([0, 200]).toContain((await inHand).status)
+    await slack.close()
+  })
+
+  it('names the variable and the cure when Slack does not know the token', async () => {
+    const slack = await startSlack()
+    const { code, err } = await talk([], {
+      SLACK_BOT_TOKEN: 'xoxb-wrong',
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      PORT: '0',
+    })
+    expect(err).toMatch(/SLACK_BOT_TOKEN/)
+    expect(err).not.toMatch(/xoxb-wrong|at .*\.js/)
+    expect(code).toBe(1)
+    await slack.close()
   })
 })

@@ -72,5 +72,5 @@ function who({ view, people }: Screen): string {
   const others = people.names().filter(name => name !== view.person.name)
   const rest = others.length > 0 ? ` Others met here: ${others.join(', ')}.` : ''
   const thread = view.spot.thread ? `the thread ${view.spot.thread} in ` : ''
-  return `You are ${view.person.name}, in ${thread}${here}.${rest} /as and /in change that.`
+  return `At the keyboard: ${view.person.name}, in ${thread}${here}.${rest} /as and /in change that.`
 }

@@ -105,10 +105,11 @@ export function createTerminal(parts: TerminalParts): Terminal {
     })
   }
 
-  /** Readline goes up as many rows as it has typed before it draws them again, so as many are added below. */
+  /** Readline goes up to where it last drew the line from, before it draws it again: those rows are left free. */
   function overPrompt(text: string): string {
-    const rows = reader?.getCursorPos().rows ?? 0
-    return prompting ? `${wipe(rows)}${text}${'\n'.repeat(rows)}` : `${wipe(rows)}${text}`
+    const { rows } = reader?.getCursorPos() ?? { rows: 0 }
+    const drawn = (reader as { prevRows?: number } | undefined)?.prevRows ?? 0
+    return `${wipe(rows)}${text}${prompting ? '\n'.repeat(drawn) : ''}`
   }
 
   function close() {

@@ -5,13 +5,14 @@ const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|\ufe0f/u
 // After cleaning, the only control characters left are those of our own colours.
 const colour = /(\p{Cc}\[\d+m)/u
+/** Belongs to the word before it; a colour that begins belongs to the word after it. */
+const closing = /\[(22|23|39)m/
 const address = /https?:\/\//
 
 /** How many columns a text takes: none for marks and colours, two for CJK and emoji. */
 export function widthOf(text: string): number {
   if (ascii.test(text)) return text.length
-  const bare = text.split(colour).filter((_, at) => at % 2 === 0)
-  return clusters(bare.join('')).reduce((sum, cluster) => sum + clusterWidth(cluster), 0)
+  return clusters(uncoloured(text)).reduce((sum, cluster) => sum + clusterWidth(cluster), 0)
 }
 
 /** Breaks text into lines no wider than `width`, between words where it can. Web addresses stay whole, to be copied. */
@@ -31,8 +32,8 @@ function wrapLine(line: string, width: number): string[] {
   let used = 0
   for (const unit of line.split(/(\s+)/).flatMap(word => units(word, width))) {
     const size = widthOf(unit)
-    if (used + size > width && current.trim() !== '') {
-      lines.push(current.trimEnd())
+    if (used + size > width && current !== '') {
+      if (current.trim() !== '') lines.push(current.trimEnd())
       current = ''
       used = 0
       // The blank at which a line was broken is not carried over.
@@ -46,15 +47,33 @@ function wrapLine(line: string, width: number): string[] {
 
 /** The parts of a word between which a line may break: none, unless it is CJK or longer than a line. */
 function units(word: string, width: number): string[] {
-  if (ascii.test(word) && word.length <= width) return [word]
-  return word.split(colour).flatMap((part, at) => (at % 2 === 1 ? [part] : breakable(part, width)))
+  if ((ascii.test(word) && word.length <= width) || breakable(uncoloured(word), width).length < 2)
+    return [word]
+  const all: string[] = []
+  let opened = ''
+  for (const [at, part] of word.split(colour).entries()) {
+    if (at % 2 === 0) {
+      const [first, ...others] = breakable(part, width)
+      if (first === undefined) continue
+      all.push(opened + first, ...others)
+      opened = ''
+    } else if (closing.test(part) && all.length > 0) all[all.length - 1] += part
+    else opened += part
+  }
+  return opened === '' ? all : [...all, opened]
 }
 
 function breakable(part: string, width: number): string[] {
   const all = clusters(part)
   if (all.some(cluster => wide.test(cluster))) return all
-  return widthOf(part) <= width || address.test(part) ? [part] : all
+  return part === '' || (widthOf(part) > width && !address.test(part)) ? all : [part]
 }
+
+const uncoloured = (text: string): string =>
+  text
+    .split(colour)
+    .filter((_, at) => at % 2 === 0)
+    .join('')
 
 const clusters = (text: string): string[] => Array.from(graphemes.segment(text), one => one.segment)
 

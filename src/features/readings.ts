@@ -69,13 +69,14 @@ export function readingsCommand({
   }
 
   async function found(call: Call, request: string, from: number): Promise<Message> {
-    const { found: all, unknown } = findReadings(readings, guide, request)
-    if (all.length === 0) return nothing(request, unknown)
+    const { found: all, unknown, partial, sections } = findReadings(readings, guide, request)
+    if (all.length === 0) return nothing(request, unknown, sections)
     const shelf = await shelfOf(call)
     const page = all.slice(from, from + shown)
     const rest = all.length - from - page.length
     return [
       heading(`Readings: ${request}`),
+      ...(partial ? [quiet('Nothing fits all of these words; these fit some of them.')] : []),
       ...page.flatMap(one => card(one, shelf)),
       ...unknown.map(({ word }) => quiet(`Nothing goes by “${word}”; these fit the other words.`)),
       ...(rest > 0 ? [buttons(button(`${rest} more`, `readings more ${from + shown} ${request}`))] : []),
@@ -162,7 +163,7 @@ export function readingsCommand({
       ...body(one),
       ...(marks.length > 0 ? [quiet(`You marked it: ${marks.join(', ')}.`)] : []),
       buttons(
-        opens('Open', one.link.url),
+        opens(one.link.stands_in ? 'Open what is near' : 'Open', one.link.url),
         button('Save', `readings save ${one.id}`),
         button('Done', `readings done ${one.id}`),
         button('Share here', `readings share ${one.id}`),
@@ -213,6 +214,15 @@ function body(one: Reading): Message {
           ),
         ]
       : []),
+    ...(one.also.length > 0
+      ? [
+          text(
+            'See also: ',
+            ...one.also.flatMap((other, at) => [at > 0 ? ', ' : '', link(other.label, other.url)]),
+          ),
+        ]
+      : []),
+    ...(one.link.label && !one.link.stands_in ? [quiet(one.link.label)] : []),
   ]
 }
 
@@ -224,7 +234,17 @@ function length(size: NonNullable<Reading['length']>): string {
   return 'text' in size && size.text ? size.text : ''
 }
 
-function nothing(request: string, unknown: readonly { word: string; near: readonly string[] }[]): Message {
+function nothing(
+  request: string,
+  unknown: readonly { word: string; near: readonly string[] }[],
+  sections: readonly { title: string }[],
+): Message {
+  const [section] = sections
+  if (section)
+    return [
+      text(`The guide lists no readings under “${section.title}”.`),
+      buttons(button('All sections', 'readings')),
+    ]
   const near = [...new Set(unknown.flatMap(one => one.near))].slice(0, 4)
   return [
     text(`No reading goes by “${request}”.${near.length > 0 ? ' Did you mean one of these?' : ''}`),

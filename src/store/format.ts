@@ -47,9 +47,11 @@ export function chained(json: string, before: number): { text: string; chain: nu
 export interface Log {
   generation: number
   commits: Entry[][]
-  /** The bytes that hold; what comes after is a line that was being written when the machine stopped. */
+  /** How many bytes hold. */
   good: number
   chain: number
+  /** What comes after them: a line that was being written when the machine stopped. */
+  torn: Buffer
 }
 
 export function readLog(bytes: Buffer): Log {
@@ -57,7 +59,7 @@ export function readLog(bytes: Buffer): Log {
   if (!head) throw new Damage('its first line is damaged or missing')
   const { format: found, generation } = parse(head.json) as { format: number; generation: number }
   if (found !== format) throw new Damage(unknownFormat(found))
-  const log: Log = { generation, commits: [], good: head.end, chain: head.chain }
+  const log: Log = { generation, commits: [], good: head.end, chain: head.chain, torn: bytes }
   for (let line = lineAt(bytes, log.good, log.chain); line; line = lineAt(bytes, log.good, log.chain)) {
     log.commits.push(parse(line.json) as Entry[])
     log.good = line.end
@@ -66,6 +68,7 @@ export function readLog(bytes: Buffer): Log {
   if (recordFollows(bytes, log.good)) {
     throw new Damage(`the line at byte ${log.good} is damaged, and there are lines after it`)
   }
+  log.torn = bytes.subarray(log.good)
   return log
 }
 

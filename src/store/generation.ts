@@ -49,23 +49,26 @@ export async function install(
   snapshotLength: number,
 ): Promise<Position> {
   await files.rename(join(folder, newSnapshotName), join(folder, snapshotName))
-  await installLog(files, folder)
-  const head = logHead(generation)
-  return { generation, snapshotLength, logLength: head.text.length, chain: head.chain }
-}
-
-/** Puts a new, empty log in place of the one whose commits the snapshot of this generation holds. */
-export async function startLog(files: Files, folder: string, generation: number) {
-  const head = logHead(generation)
-  await writeWhole(files, join(folder, newLogName), head.text)
-  await installLog(files, folder)
-  return { generation, logLength: head.text.length, chain: head.chain }
+  return installLog(files, folder, generation, snapshotLength)
 }
 
 /** Lets the prepared log take its place; the one before is kept. The name is never without a file. */
-export async function installLog(files: Files, folder: string): Promise<void> {
+export async function installLog(
+  files: Files,
+  folder: string,
+  generation: number,
+  snapshotLength: number,
+): Promise<Position> {
   await files.syncFolder(folder)
   await keepAs(files, join(folder, logName), join(folder, `${logName}.bak`))
   await files.rename(join(folder, newLogName), join(folder, logName))
   await files.syncFolder(folder)
+  const head = logHead(generation)
+  return { generation, snapshotLength, logLength: head.text.length, chain: head.chain }
+}
+
+/** The log of a generation is ready, beside the one it is to replace. */
+export async function isPrepared(files: Files, folder: string, generation: number): Promise<boolean> {
+  const prepared = await files.read(join(folder, newLogName))
+  return prepared?.toString() === logHead(generation).text
 }

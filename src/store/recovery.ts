@@ -1,19 +1,9 @@
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { StoreError } from '../core/store.ts'
-import { cutTo, type Files } from './files.ts'
-import {
-  apply,
-  Damage,
-  type Docs,
-  emptyMap,
-  hex,
-  type Log,
-  logHead,
-  readLog,
-  readSnapshot,
-} from './format.ts'
-import { logName, newLogName, nothingYet, type Position, snapshotName, startLog } from './generation.ts'
+import { cutTo, type Files, writeWhole } from './files.ts'
+import { apply, Damage, type Docs, emptyMap, hex, type Log, readLog, readSnapshot } from './format.ts'
+import { installLog, isPrepared, logName, nothingYet, type Position, snapshotName } from './generation.ts'
 
 export interface Recovered {
   docs: Docs
@@ -29,16 +19,19 @@ export async function recover(
   const [snapshotFile, logFile] = [join(folder, snapshotName), join(folder, logName)]
   const [snapshotBytes, logBytes] = [await files.read(snapshotFile), await files.read(logFile)]
   if (snapshotBytes === undefined) return begin(files, folder, logBytes !== undefined)
-  const snapshot = await orRefuse(files, snapshotFile, snapshotBytes, bytes => readSnapshot(bytes.toString()))
-  const { docs, generation } = snapshot
-  const log = logBytes && (await orRefuse(files, logFile, logBytes, bytes => currentLog(bytes, generation)))
-  if (!log || log.generation < generation) {
-    if (!log) await expectUnfinished(files, folder, generation)
-    const position = await startLog(files, folder, generation)
-    return { docs, position: { ...position, snapshotLength: snapshotBytes.length } }
+  const { docs, generation } = await orRefuse(files, snapshotFile, () =>
+    readSnapshot(snapshotBytes.toString()),
+  )
+  const log = logBytes && (await orRefuse(files, logFile, () => readLog(logBytes)))
+  if (log?.generation !== generation) {
+    // Right only if the machine stopped between the two renames: then the log to come is there, prepared.
+    const stopped = (log?.generation ?? 0) < generation && (await isPrepared(files, folder, generation))
+    if (!stopped)
+      throw log ? await refuse(files, logFile, apart(log, generation)) : await missing(files, logFile)
+    return { docs, position: await installLog(files, folder, generation, snapshotBytes.length) }
   }
   for (const commit of log.commits) apply(docs, commit)
-  await cutTornTail(files, logFile, logBytes, log, warn)
+  await cutTornTail(files, logFile, log, warn)
   const { good: logLength, chain } = log
   return { docs, position: { generation, snapshotLength: snapshotBytes.length, logLength, chain } }
 }
@@ -47,78 +40,55 @@ export async function recover(
 async function begin(files: Files, folder: string, logExists: boolean): Promise<Recovered> {
   const backups = [`${snapshotName}.bak`, `${logName}.bak`]
   const found = await Promise.all(backups.map(name => files.read(join(folder, name))))
-  if (logExists || found.some(Boolean)) throw missing(folder, snapshotName)
+  if (logExists || found.some(Boolean)) throw await missing(files, join(folder, snapshotName))
   return { docs: emptyMap(), position: nothingYet }
 }
 
-/** The log stands before the snapshot's generation only if the machine stopped between the two renames. */
-function currentLog(bytes: Buffer, generation: number): Log {
-  const log = readLog(bytes)
-  if (log.generation === generation || log.generation === generation - 1) return log
-  throw new Damage(
-    `it is of generation ${log.generation}, but ${snapshotName} of ${generation}: they do not belong together`,
-  )
-}
-
-/** A missing log is right only if the machine stopped while the workspace was being made: then the prepared one is there. */
-async function expectUnfinished(files: Files, folder: string, generation: number): Promise<void> {
-  const prepared = await files.read(join(folder, newLogName))
-  if (prepared?.toString() !== logHead(generation).text) throw missing(folder, logName)
-}
-
 /** What was being written when the machine stopped was never acknowledged. It is cut off, and kept beside the log. */
-async function cutTornTail(
-  files: Files,
-  file: string,
-  bytes: Buffer | undefined,
-  { good }: Log,
-  warn: (message: string) => void,
-): Promise<void> {
-  if (bytes === undefined || good === bytes.length) return
-  const tail = bytes.subarray(good)
-  const copy = `${file}.torn-${hex(crc32(tail))}`
-  const kept = await keepCopy(files, copy, tail)
+async function cutTornTail(files: Files, file: string, { good, torn }: Log, warn: (message: string) => void) {
+  if (torn.length === 0) return
+  const kept = await keepCopy(files, `${file}.torn-${hex(crc32(torn))}`, torn)
   await cutTo(files, file, good)
-  warn(`${file}: cut ${tail.length} bytes of an unfinished, unacknowledged save${kept}`)
+  warn(`${file}: cut ${torn.length} bytes of an unfinished, unacknowledged save${kept}`)
 }
 
-async function orRefuse<T>(
-  files: Files,
-  file: string,
-  bytes: Buffer,
-  read: (bytes: Buffer) => T,
-): Promise<T> {
+async function orRefuse<T>(files: Files, file: string, read: () => T): Promise<T> {
   try {
-    return read(bytes)
+    return read()
   } catch (error) {
-    if (!(error instanceof Damage)) throw error
-    const kept = await keepCopy(files, `${file}.corrupt-${hex(crc32(bytes))}`, bytes)
-    throw new StoreError('ECORRUPT', `${file}: ${error.message}. Nothing was changed${kept}. ${cure(file)}`)
+    throw error instanceof Damage ? await refuse(files, file, error.message) : error
   }
 }
+
+/** The file stays where it is: a restart must not find an empty place. */
+async function refuse(files: Files, file: string, why: string): Promise<StoreError> {
+  const bytes = (await files.read(file)) ?? Buffer.alloc(0)
+  const kept = await keepCopy(files, `${file}.corrupt-${hex(crc32(bytes))}`, bytes)
+  return new StoreError('ECORRUPT', `${file}: ${why}. Nothing was changed${kept}. ${await cure(files, file)}`)
+}
+
+async function missing(files: Files, file: string): Promise<StoreError> {
+  const message = `${file} is missing, though it was there before. Nothing was changed. ${await cure(files, file)}`
+  return new StoreError('EMISSING', message)
+}
+
+const apart = (log: Log, generation: number) =>
+  `it is of generation ${log.generation}, but ${snapshotName} of ${generation}: they do not belong together`
 
 /** One copy for each content, so that a bot that is restarted again and again does not fill the disk. */
 async function keepCopy(files: Files, copy: string, bytes: Buffer): Promise<string> {
   try {
-    if ((await files.read(copy)) === undefined) await writeBytes(files, copy, bytes)
+    if ((await files.read(copy)) === undefined) await writeWhole(files, copy, bytes)
     return `; a copy is in ${copy}`
   } catch (error) {
     return `; no copy could be made (${(error as Error).message})`
   }
 }
 
-async function writeBytes(files: Files, path: string, bytes: Buffer): Promise<void> {
-  const file = await files.open(path, 'create')
-  await file.write(bytes).finally(() => file.close())
+async function cure(files: Files, file: string): Promise<string> {
+  const backup = `${file}.bak`
+  const older = (await files.read(backup))
+    ? `${backup} holds the generation before. `
+    : 'There is no older generation. '
+  return `${older}Keep this folder aside, put it back from a backup (or from its two .bak files, without what was saved since), and start again.`
 }
-
-function missing(folder: string, name: string): StoreError {
-  const file = join(folder, name)
-  return new StoreError(
-    'EMISSING',
-    `${file} is missing though it was there before. Nothing was changed. ${cure(file)}`,
-  )
-}
-
-const cure = (file: string) =>
-  `The generation before is in ${file}.bak: put this workspace's folder back from a backup, or from its .bak files, and start again.`

@@ -136,7 +136,7 @@ describe('in the terminal, a person', () => {
     ['/up', 'You are in no thread.'],
     ['/fix', 'You have said nothing here'],
     ['/cancel', 'No form is open.'],
-    ['/who', 'You are ana, in your own chat with Hearth. Others met here: ben.'],
+    ['/who', 'At the keyboard: ana, in your own chat with Hearth. Others met here: ben.'],
   ])('who types %s is told: %s', async (line, sentence) => {
     const talk = await openTalk()
     const printed = await talk.play(line)

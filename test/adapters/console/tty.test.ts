@@ -5,7 +5,7 @@ import { button, buttons, text } from '../../../src/core/message.ts'
 import { openEars } from '../../contracts/adapter/ears.ts'
 
 const esc = String.fromCharCode(27)
-const [up, tab, enter, controlD] = [`${esc}[A`, '\t', '\r', String.fromCharCode(4)]
+const [up, left, tab, enter, controlD] = [`${esc}[A`, `${esc}[D`, '\t', '\r', String.fromCharCode(4)]
 
 /** A terminal with somebody at it. */
 async function openTty(colours: boolean) {
@@ -53,7 +53,7 @@ describe('a terminal with somebody at it', () => {
     expect((await tty.ears.answered(2)).map(one => one.text)).toEqual(['icebreaker', 'icebreaker'])
     tty.input.end()
     await tty.adapter.finished
-    expect(withoutMoves(tty.printed())).toContain('You are ana')
+    expect(withoutMoves(tty.printed())).toContain('At the keyboard: ana')
   })
 
   it('shows a message that comes meanwhile above the line being typed, which stays', async () => {
@@ -64,6 +64,27 @@ describe('a terminal with somebody at it', () => {
     await tty.press('line', enter)
     expect((await tty.ears.answered(1))[0]?.text).toBe('half a line')
     await tty.adapter.stop()
+  })
+
+  it.each([
+    ['typed', [], 0],
+    ['corrected', [left, 'x'], 2],
+  ])('loses nothing of a message above a long line that was %s', async (_how, keys, rows) => {
+    const tty = await openTty(false)
+    await tty.press('a line that goes on, '.repeat(5), ...keys)
+    const before = tty.printed().length
+    await tty.adapter.send('console:@ana', [text('It is Monday.')])
+    const [, free = ''] = /Monday\.\n(\n*)/.exec(tty.printed().slice(before)) ?? []
+    const [, back = '0'] = new RegExp(`Monday\\.\\s*${esc}\\[(\\d+)A`).exec(tty.printed().slice(before)) ?? []
+    // Readline goes up before it draws the line again: those rows must be free.
+    expect([free.length, Number(back)]).toEqual([rows, rows])
+    await tty.adapter.stop()
+  })
+
+  it('is left with Ctrl-C as well', async () => {
+    const tty = await openTty(false)
+    await tty.press(String.fromCharCode(3))
+    await tty.adapter.finished
   })
 
   it('has colours if it can show them, and none otherwise', async () => {

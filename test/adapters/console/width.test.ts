@@ -64,6 +64,13 @@ describe('wrapping', () => {
     )
   })
 
+  it('carries no colour from one line into the next', () => {
+    const { bold, code } = paints(true)
+    expect(wrap(bold('one two three'), 7)).toEqual([bold('one two'), bold('three')])
+    expect(wrap(`${bold('日本語')}.`, 4).join('|')).toMatch(/^\S+\[1m日本\|語\S+\[22m\.$/u)
+    expect(wrap(`type ${code('next')}, now`, 9)).toEqual(['type', `${code('next')}, now`])
+  })
+
   it('leaves room for what stands in front', () => {
     expect(hang('• ', '  ', 'tea and cake', 9)).toEqual(['• tea and', '  cake'])
   })

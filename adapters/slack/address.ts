@@ -1,0 +1,58 @@
+import type { Address, Workspace } from '../../src/core/incoming.ts'
+
+/** The first part of every address of Slack. */
+export const platform = 'slack'
+
+/** Where something is said, as Slack sees it. */
+export interface Spot {
+  team: string
+  /** A conversation, or a person: their own chat with Hearth. */
+  room: string
+  thread?: string
+  /** For this person's eyes only. */
+  only?: string
+  /** Somebody waits for this. Only such addresses may carry `respond` or `home`, and none of them is for keeping. */
+  waiting?: true
+  /** The `response_url` of what was asked: no membership needed, gone after half an hour or five uses. */
+  respond?: string
+  /** The Home tab of the person that is the room. */
+  home?: true
+}
+
+const shape = /^slack:([TE][A-Z0-9]+)\/([A-Z][A-Z0-9]+)(?:\/(\d+\.\d+))?(?:\/([UW][A-Z0-9]+))?(?:\?(.+))?$/
+
+/** Makes the address of a spot: `slack:T1/C2`, `slack:T1/C2/169.3`, `slack:T1/C2/U3?r=…`. */
+export function addressOf({ team, room, thread, only, waiting, respond, home }: Spot): Address {
+  const path = [team, room, thread, only].filter(Boolean).join('/')
+  const query = home ? '?home' : respond ? `?r=${encodeURIComponent(respond)}` : waiting ? '?a' : ''
+  return `${platform}:${path}${query}`
+}
+
+/** Reads an address back. @throws where Slack has no such address. */
+export function spotOf(address: string): Spot {
+  const [, team, room, thread, only, query] = shape.exec(address) ?? []
+  if (!team || !room) throw new Error('not an address of Slack')
+  return { team, room, ...(thread && { thread }), ...(only && { only }), ...purpose(query) }
+}
+
+function purpose(query: string | undefined): Pick<Spot, 'waiting' | 'respond' | 'home'> {
+  if (query === undefined) return {}
+  if (query === 'home') return { waiting: true, home: true }
+  if (query.startsWith('r=')) return { waiting: true, respond: decodeURIComponent(query.slice(2)) }
+  return { waiting: true }
+}
+
+/** A Slack workspace as the core names it. */
+export const workspaceOf = (team: string): Workspace => `${platform}-${team.toLowerCase()}`
+
+/** Whether a room is a person's own chat with Hearth. Slack's ids of people begin with U or W, those of conversations with C, G or D. */
+export const isPersonal = (room: string): boolean => /^[UW]/.test(room)
+
+/** Whether a `response_url` leads to Slack: people could send us others. `api` is where we ourselves were told Slack is. */
+export function isSlackUrl(address: string, api?: string): boolean {
+  if (!URL.canParse(address)) return false
+  const url = new URL(address)
+  if (api !== undefined && URL.canParse(api) && url.host === new URL(api).host) return true
+  const known = url.hostname === 'slack.com' || /\.slack(-gov)?\.com$/.test(url.hostname)
+  return known && url.protocol === 'https:' && url.port === '' && url.username === ''
+}

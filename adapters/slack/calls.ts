@@ -1,0 +1,82 @@
+import type { types } from '@slack/bolt'
+import type { CardRef } from '../../src/core/incoming.ts'
+import { addressOf, isPersonal, type Spot } from './address.ts'
+import type { Installation } from './installation.ts'
+import type { Outbox } from './outbox.ts'
+import type { People } from './people.ts'
+import { plainly } from './respond.ts'
+import type { SlackMessage } from './split.ts'
+import { isGone } from './troubles.ts'
+
+/** The calls to Slack's Web API that say something, each in the queue of its place. */
+export interface Calls {
+  post(home: Installation, spot: Spot, part: SlackMessage): Promise<CardRef | undefined>
+  /** An ephemeral message: Slack does not tell how to find it again. */
+  hint(home: Installation, spot: Spot, part: SlackMessage): Promise<void>
+  /** False: the message is gone, or not the bot's to change. */
+  change(home: Installation, spot: Spot, ts: string, part: SlackMessage): Promise<boolean>
+  takeBack(home: Installation, spot: Spot, ts: string): Promise<void>
+  publish(home: Installation, spot: Spot, view: types.HomeView): Promise<void>
+  upload(home: Installation, spot: Spot, file: { name: string; text: string }): Promise<void>
+}
+
+/** Calls through the outbox. */
+export function createCalls(outbox: Outbox, people: People): Calls {
+  return {
+    async post(home, spot, part) {
+      const { team, room, thread } = spot
+      // Slack finds a person's chat by the person, but a thread only by its conversation.
+      const channel = thread ? await conversation(home, room) : room
+      const run = () => home.client.chat.postMessage({ channel, ...under(thread), ...part, ...plainly })
+      const posted = await outbox.send({ place: `${team}/${room}`, urgent: spot.waiting, post: true, run })
+      if (!posted.ts || !posted.channel) return undefined
+      if (isPersonal(room)) people.learnChat(home, room, posted.channel)
+      const address = addressOf({ team, room: posted.channel })
+      return { address, id: posted.ts, thread: addressOf({ team, room, thread: thread ?? posted.ts }) }
+    },
+
+    async hint(home, { team, room, thread, only: user = '' }, part) {
+      const run = () => home.client.chat.postEphemeral({ channel: room, user, ...under(thread), ...part })
+      await outbox.send({ place: `${team}/${room}/${user}`, urgent: true, post: true, run })
+    },
+
+    async change(home, { team, room }, ts, part) {
+      const run = () => home.client.chat.update({ channel: room, ts, ...part })
+      return unlessGone(outbox.send({ place: `${team}/${room}`, urgent: true, run }))
+    },
+
+    async takeBack(home, { team, room }, ts) {
+      const run = () => home.client.chat.delete({ channel: room, ts })
+      await unlessGone(outbox.send({ place: `${team}/${room}`, urgent: true, run }))
+    },
+
+    async publish(home, { team, room }, view) {
+      const run = () => home.client.views.publish({ user_id: room, view })
+      await outbox.send({ place: `${team}/${room}/home`, urgent: true, run })
+    },
+
+    async upload(home, { team, room, thread, waiting }, { name, text }) {
+      const channel_id = await conversation(home, room)
+      const where = thread ? { channel_id, thread_ts: thread } : { channel_id }
+      // Slack takes no empty file.
+      const run = () => home.client.filesUploadV2({ ...where, filename: name, content: text || '\n' })
+      await outbox.send({ place: `${team}/${room}`, urgent: waiting, post: true, run })
+    },
+  }
+
+  async function conversation(home: Installation, room: string): Promise<string> {
+    return isPersonal(room) ? ((await people.chatOf(home, room)) ?? room) : room
+  }
+}
+
+const under = (thread: string | undefined) => (thread ? { thread_ts: thread } : {})
+
+async function unlessGone(doing: Promise<unknown>): Promise<boolean> {
+  try {
+    await doing
+    return true
+  } catch (error) {
+    if (isGone(error)) return false
+    throw error
+  }
+}

@@ -1,0 +1,121 @@
+import { App, type Receiver, type webApi } from '@slack/bolt'
+import type { Logger } from '../../src/core/logger.ts'
+import type { Answer, Ear } from './hear.ts'
+import type { Installation, Installations } from './installation.ts'
+import { boltLogger } from './log.ts'
+import type { Respond } from './respond.ts'
+import { type Delivery, sort } from './sort.ts'
+
+/** What came in over HTTP or Socket Mode, on its way through Bolt. */
+export interface Knock {
+  body: Readonly<Record<string, unknown>>
+  /** Can be called once; true: it was in time, and carried what it was given. */
+  answer(status: number, body?: object): boolean
+  retry?: { count?: number | undefined; reason?: string | undefined }
+}
+
+interface Parts {
+  ear: Ear
+  installations: Installations
+  /** Slash commands there are; none named: all are passed on. */
+  commands: readonly string[] | undefined
+  respond: Respond
+  options: webApi.WebClientOptions
+  log: Logger
+}
+
+/** The one way in: tells what a body is, answers what is no business of the bot, and lets the rest through Bolt. */
+export function createDoor({ ear, installations, commands, respond, options, log }: Parts) {
+  let bolt: App | undefined
+
+  return {
+    /** Bolt with one listener per kind: the table of commands is the core's. */
+    open(way: Pick<Receiver, 'start' | 'stop'>): App {
+      const app = new App({
+        receiver: { init: () => {}, start: way.start, stop: way.stop },
+        authorize: async ({ teamId }) =>
+          authorization(teamId === undefined ? undefined : installations(teamId)),
+        convoStore: false,
+        clientOptions: options,
+        logger: boltLogger(log),
+      })
+      // Bolt would write it to the log as well; whoever brought the delivery does.
+      app.error(error => Promise.reject(error))
+      app.command(/.*/, ({ context }) => hear(context.delivery, context.answer))
+      app.action(/.*/, ({ context }) => hear(context.delivery, context.answer))
+      app.event(/^(message|app_mention|app_home_opened)$/, ({ context }) =>
+        hear(context.delivery, context.answer),
+      )
+      bolt = app
+      return app
+    },
+
+    async knock({ body, answer, retry }: Knock): Promise<void> {
+      const sorted = sort(body)
+      switch (sorted.is) {
+        case 'challenge':
+          return void answer(200, { challenge: sorted.challenge })
+        case 'rate limited':
+          log.warn('slack: events are coming in faster than Slack delivers; some were dropped')
+          return void answer(200)
+        case 'nothing':
+          return void answer(200)
+        case 'unknown':
+          return void answer(404)
+        case 'malformed':
+          return void answer(400)
+        case 'delivery':
+          return deliver(sorted.delivery, { body, answer, retry: retry ?? {} })
+      }
+    },
+  }
+
+  async function deliver(delivery: Delivery, { body, answer, retry }: Required<Knock>): Promise<void> {
+    if (!installations(delivery.team)) return turnAway(delivery, answer)
+    const unknown = delivery.kind === 'command' && isUnknown(delivery.payload.command)
+    if (unknown)
+      return void answer(200, onlyYou('I do not know that command. Type /hearth help to see what I can do.'))
+    const told: Answer = said => answer(200, said)
+    await bolt?.processEvent({
+      body,
+      // Bolt acknowledges events before anybody has heard them; ours is given when they are kept.
+      ack: async () => {},
+      ...(retry.count !== undefined && { retryNum: retry.count }),
+      ...(retry.reason !== undefined && { retryReason: retry.reason }),
+      customProperties: { delivery, answer: told },
+    })
+    answer(200)
+  }
+
+  async function hear(delivery: Delivery, answer: Answer): Promise<void> {
+    const home = installations(delivery.team)
+    if (home) await ear.hear(delivery, home, answer)
+  }
+
+  async function turnAway(delivery: Delivery, answer: Knock['answer']): Promise<void> {
+    const words = onlyYou(
+      'Hearth is not installed here. Ask whoever looks after your Slack workspace to install it.',
+    )
+    if (delivery.kind !== 'command' && delivery.kind !== 'press') return void answer(200)
+    answer(200, words)
+    // Slack shows nothing of what acknowledges a button.
+    const url = delivery.kind === 'press' && delivery.payload.response_url
+    if (url) await respond(url, { ...words, blocks: [] })
+  }
+
+  function isUnknown(command: string): boolean {
+    return commands !== undefined && !commands.includes(command.replace(/^\//, ''))
+  }
+}
+
+const onlyYou = (text: string) => ({ response_type: 'ephemeral' as const, text })
+
+function authorization(home: Installation | undefined) {
+  if (!home) throw new Error('Hearth is not installed in that workspace')
+  return {
+    teamId: home.team,
+    botToken: home.token,
+    botUserId: home.botUser,
+    ...(home.bot !== undefined && { botId: home.bot }),
+  }
+}

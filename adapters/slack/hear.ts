@@ -1,0 +1,80 @@
+import type { Acknowledge, Hearth } from '../../src/core/adapter.ts'
+import type { Incoming } from '../../src/core/incoming.ts'
+import { inOne } from './acknowledgement.ts'
+import { workspaceOf } from './address.ts'
+import type { Installation } from './installation.ts'
+import type { Once } from './once.ts'
+import { isDirect, isTyped, threadOfLine } from './parse.ts'
+import type { MessagePayload } from './payload.ts'
+import type { Delivery } from './sort.ts'
+import type { Understand } from './understand.ts'
+
+/** Lets Slack know that a delivery is in good hands. True: the answer carried the body. */
+export type Answer = (body?: object) => boolean
+
+interface Parts {
+  hearth(): Hearth
+  understand: Understand
+  once: Once
+}
+
+/** Hears deliveries, and answers each when what must be kept is kept. */
+export interface Ear {
+  hear(delivery: Delivery, home: Installation, answer: Answer): Promise<void>
+  /** Resolves when everything heard is done. */
+  finish(): Promise<void>
+}
+
+/** From a delivery to the bot, once. */
+export function createEar({ hearth, understand, once }: Parts): Ear {
+  const inHand = new Set<Promise<unknown>>()
+
+  return {
+    async hear(delivery, home, answer) {
+      // What is nobody's business is dropped before it leaves a trace anywhere.
+      if (delivery.kind === 'message' && !(await concerns(delivery.payload, home))) return void answer()
+      const first = await once(`${home.team}/${delivery.id}`, async () => {
+        const incoming = await understand(delivery, home)
+        if (incoming)
+          await pass(await heardRight(incoming, delivery, home), delivery.kind === 'command', answer)
+      })
+      if (!first) answer()
+    },
+    async finish() {
+      while (inHand.size > 0) await Promise.allSettled(inHand)
+    },
+  }
+
+  /** Resolves when the bot has kept what it must. */
+  function pass(incoming: Incoming, carries: boolean, answer: Answer): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const acknowledge: Acknowledge = first => {
+        const body = carries ? inOne(first, incoming) : undefined
+        const carried = answer(body) && body !== undefined
+        resolve()
+        return carried
+      }
+      const done = hearth().handle(incoming, acknowledge).then(resolve, reject)
+      inHand.add(done)
+      void done.finally(() => inHand.delete(done))
+    })
+  }
+
+  /** A line typed by a person to Hearth: in their own chat, by name, or in a thread that Hearth listens to. */
+  async function concerns(payload: MessagePayload, home: Installation): Promise<boolean> {
+    if (!isTyped(payload, home.botUser)) return false
+    if (isDirect(payload) || payload.type === 'app_mention') return true
+    return listened(payload, home)
+  }
+
+  /** Said by name in a thread that Hearth listens to, it is one more line of that talk. */
+  async function heardRight(incoming: Incoming, delivery: Delivery, home: Installation): Promise<Incoming> {
+    const byName = delivery.kind === 'message' && delivery.payload.type === 'app_mention'
+    return byName && (await listened(delivery.payload, home)) ? { ...incoming, kind: 'line' } : incoming
+  }
+
+  async function listened(payload: MessagePayload, home: Installation): Promise<boolean> {
+    const place = threadOfLine(payload, home.team)
+    return place !== undefined && hearth().listensTo(workspaceOf(home.team), place)
+  }
+}

@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Adapter, Hearth } from '../../src/core/adapter.ts'
+import type { Logger } from '../../src/core/logger.ts'
+import { platform, workspaceOf } from './address.ts'
+import { createCalls } from './calls.ts'
+import { createDoor } from './door.ts'
+import { createEar } from './hear.ts'
+import { clientOptions, type Installation, type Installations, install } from './installation.ts'
+import { boltLogger } from './log.ts'
+import { createOnce } from './once.ts'
+import { createOutbox } from './outbox.ts'
+import { createPeople } from './people.ts'
+import { createReceiver } from './receiver.ts'
+import { createRespond } from './respond.ts'
+import { createSender } from './sender.ts'
+import { createSocket } from './socket.ts'
+import { createUnderstanding } from './understand.ts'
+
+export { StartError } from './installation.ts'
+
+/** What the Slack adapter is told at start. */
+export interface SlackConfig {
+  botToken: string
+  /** For HTTP. */
+  signingSecret?: string
+  /** For Socket Mode; with it, HTTP is off. */
+  appToken?: string
+  /** Where Slack's Web API is: GovSlack, or a stand-in. */
+  apiUrl?: string
+  /** The slash commands there are, without the slash; others are refused at once. */
+  commands?: readonly string[]
+  log: Logger
+  now?: () => number
+}
+
+/** Where the shared HTTP server finds Slack. */
+export interface SlackRoute {
+  path: '/slack/events'
+  handler(request: IncomingMessage, response: ServerResponse): void
+}
+
+/** Slack, over HTTP or Socket Mode. Over HTTP it has a `route` for the shared server. */
+export function createSlackAdapter(config: SlackConfig): Adapter & { route?: SlackRoute } {
+  const { botToken, apiUrl, log, now = Date.now } = config
+  const options = () => clientOptions(apiUrl, boltLogger(log))
+  let hearth: Hearth | undefined
+  let installed: Installation | undefined
+  const installations: Installations = team => (installed?.team === team ? installed : undefined)
+
+  const outbox = createOutbox()
+  const people = createPeople(outbox, now)
+  const respond = createRespond(apiUrl)
+  const sender = createSender({ installations, calls: createCalls(outbox, people), respond, log })
+  const ear = createEar({
+    hearth: started,
+    understand: createUnderstanding({ people, now, log }),
+    once: createOnce(now),
+  })
+  const door = createDoor({ ear, installations, commands: config.commands, respond, options: options(), log })
+  const way = createWay(config, { knock: door.knock, options, now })
+  const bolt = door.open(way)
+  const route: SlackRoute | undefined = way.handler && { path: '/slack/events', handler: way.handler }
+
+  return {
+    platform,
+    ...(route && { route }),
+    async start(bot) {
+      hearth = bot
+      installed = await install(botToken, options())
+      await bolt.start()
+    },
+    async stop() {
+      await bolt.stop()
+      await ear.finish()
+    },
+    ...sender,
+    async person(workspace, id) {
+      const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
+      return home && people.find(home, id)
+    },
+  }
+
+  function started(): Hearth {
+    if (!hearth) throw new Error('Slack spoke before Hearth was started')
+    return hearth
+  }
+}
+
+interface Means {
+  knock: Parameters<typeof createReceiver>[0]['knock']
+  options(): ReturnType<typeof clientOptions>
+  now(): number
+}
+
+interface Way {
+  start(): Promise<void>
+  stop(): Promise<void>
+  handler?: SlackRoute['handler']
+}
+
+/** Socket Mode where there is an app token, else HTTP. */
+function createWay({ appToken, signingSecret, log }: SlackConfig, { knock, options, now }: Means): Way {
+  if (appToken) return createSocket({ appToken, options: options(), knock, log })
+  if (signingSecret) return createReceiver({ signingSecret, knock, now, log })
+  throw new Error('Slack needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).')
+}

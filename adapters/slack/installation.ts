@@ -1,0 +1,64 @@
+import { webApi } from '@slack/bolt'
+import { limits } from './limits.ts'
+import { brief } from './log.ts'
+import { neverArrived, refusal } from './troubles.ts'
+
+/** Hearth in one Slack workspace. */
+export interface Installation {
+  team: string
+  botUser: string
+  bot: string | undefined
+  token: string
+  client: webApi.WebClient
+}
+
+/** Finds the installation of a workspace. Now there is one, from the environment; OAuth will keep many. */
+export type Installations = (team: string) => Installation | undefined
+
+/** The message names what is wrong and the cure; shown without a stack. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}
+
+/** No silent retries and no silent waiting: the outbox knows better, and knows whom it concerns. A new object each time: the SDK writes into it. */
+export const clientOptions = (
+  apiUrl: string | undefined,
+  logger: webApi.WebClientOptions['logger'],
+): webApi.WebClientOptions => ({
+  timeout: limits.callMs,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  ...(logger && { logger }),
+  ...(apiUrl && { slackApiUrl: apiUrl }),
+})
+
+/** Asks Slack whose token this is. @throws {StartError} */
+export async function install(token: string, options: webApi.WebClientOptions): Promise<Installation> {
+  const client = new webApi.WebClient(token, options)
+  const who = await client.auth.test().catch(error => {
+    throw new StartError(
+      whyNot(
+        error,
+        'SLACK_BOT_TOKEN',
+        'Copy the “Bot User OAuth Token” (xoxb-…) from your app’s page at Slack, under “OAuth & Permissions”',
+      ),
+      { cause: error },
+    )
+  })
+  if (!who.team_id || !who.user_id)
+    throw new StartError(
+      'SLACK_BOT_TOKEN belongs to no workspace. Use the “Bot User OAuth Token” (xoxb-…) of an installed app.',
+    )
+  return { team: who.team_id, botUser: who.user_id, bot: who.bot_id, token, client }
+}
+
+/** Why Slack would not let us in, by the name of the variable to mend. */
+export function whyNot(error: unknown, variable: string, cure: string): string {
+  const word = refusal(error)
+  if (word) return `${variable} was refused by Slack (${word}). ${cure}, then start again.`
+  const why =
+    neverArrived(error) || error instanceof webApi.WebAPIRequestError
+      ? 'Slack could not be reached'
+      : 'Slack did not answer as it should'
+  return `${why} (${brief(error)}). Check this computer’s way to the internet, and SLACK_API_URL if you have set it.`
+}

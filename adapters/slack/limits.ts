@@ -1,0 +1,54 @@
+/** What Slack takes, and where that is written; and what we allow ourselves. */
+export const limits = {
+  // docs.slack.dev/reference/block-kit/blocks
+  blocks: 50,
+  homeBlocks: 100,
+  // The descriptions in @slack/types: header, button, option, input, text object.
+  header: 150,
+  buttonText: 75,
+  buttonValue: 2_000,
+  url: 3_000,
+  actions: 25,
+  optionText: 75,
+  // 75 in @slack/types, 150 in Slack's Python SDK: the smaller is safe.
+  optionValue: 75,
+  options: 100,
+  radios: 5,
+  checkboxes: 10,
+  label: 2_000,
+  actionId: 255,
+  plainText: 3_000,
+  typed: 3_000,
+  // Undocumented (bolt-js #2867): 9,597 characters of block text, 15,561 of JSON were taken; 11,341 and 17,694 were not.
+  messageText: 9_000,
+  messageJson: 15_000,
+  // One text block is cut into pieces of this size, so that pieces can be spread over messages.
+  piece: 2_500,
+  // docs.slack.dev: 4,000 advised for `text`, cut at 40,000. Escaping makes it longer, so we stop before.
+  fallback: 3_000,
+  fallbackEscaped: 4_000,
+  // Slack cuts what people type at 40,000 characters.
+  typedLine: 40_000,
+  // A row of buttons that is kind to a narrow screen.
+  row: 5,
+  // Slack sends far smaller bodies; Bolt reads 4 MB.
+  bodyBytes: 1_000_000,
+  bodyMs: 10_000,
+  // docs.slack.dev/authentication/verifying-requests-from-slack: five minutes; we hold it both ways.
+  clockSkewSeconds: 300,
+  // Slack stops waiting for an acknowledgement after 3 s.
+  ackMs: 2_800,
+  // Slack delivers an event again up to about six minutes later.
+  rememberMs: 15 * 60_000,
+  remembered: 20_000,
+  callMs: 10_000,
+  // docs.slack.dev/apis/web-api/rate-limits: one post a second to a channel, with short bursts.
+  burst: 3,
+  spacingMs: 1_000,
+  // How long a post may wait for its turn: a person has given up by then, a reminder tries again later.
+  queueMs: 120_000,
+  personMs: 60 * 60_000,
+  people: 5_000,
+  // How long an answer waits to learn somebody's name or whose chat it is in.
+  lookupMs: 1_000,
+} as const

@@ -1,0 +1,147 @@
+import type { Address, Incoming, Values } from '../../src/core/incoming.ts'
+import { addressOf, workspaceOf } from './address.ts'
+import { limits } from './limits.ts'
+import type { CommandPayload, HomePayload, MessagePayload, PressPayload, StateValue } from './payload.ts'
+import { clip, readable } from './plain.ts'
+import { answerAt, type Circumstances, cardOf, placeOf, threadOf } from './where.ts'
+
+/** `/icebreaker teens` is the line `icebreaker teens`. Slash text arrives as typed, and is not escaped. */
+export function fromCommand(payload: CommandPayload, about: Circumstances): Incoming {
+  const { command, text, channel_id, channel_name, response_url } = payload
+  return {
+    ...whatIsCommon(about),
+    place: placeOf(about, { channel: channel_id, name: channel_name }),
+    answer: answerAt(about, { channel: channel_id, respond: response_url }),
+    kind: 'command',
+    text: clip(`${command.replace(/^\//, '')} ${text}`.trim(), limits.typedLine, ''),
+    values: {},
+  }
+}
+
+/** A pressed button is its command; nothing where it only opened an address. */
+export function fromPress(payload: PressPayload, about: Circumstances): Incoming | undefined {
+  const text = payload.actions[0]?.value
+  if (!text) return undefined
+  const channel = payload.channel?.id ?? payload.container?.channel_id
+  const at = payload.container?.message_ts ?? payload.message?.ts
+  const thread = threadOf(payload.container?.thread_ts ?? payload.message?.thread_ts, at)
+  const where = {
+    channel: channel ?? about.person.id,
+    thread,
+    respond: payload.response_url,
+    name: payload.channel?.name,
+  }
+  const at_home = channel === undefined
+  const heard = at_home ? { ...about, personal: true } : about
+  const card =
+    at && channel
+      ? cardOf(heard, { ...where, at, hidden: payload.container?.is_ephemeral === true })
+      : undefined
+  return {
+    ...whatIsCommon(heard),
+    place: placeOf(heard, where),
+    answer: answerAt(heard, where),
+    kind: 'command',
+    text,
+    values: valuesOf((payload.state ?? payload.view?.state)?.values ?? {}, about.team),
+    ...(card && { card }),
+  }
+}
+
+/** A line typed; a mention of the bot at its beginning is left out. `bot` is the bot's own id. */
+export function fromMessage(payload: MessagePayload, about: Circumstances, bot: string): Incoming {
+  const changed = payload.subtype === 'message_changed' ? payload.message : undefined
+  const { text, ts, thread_ts } = changed ?? payload
+  const where = { channel: payload.channel, thread: threadOf(thread_ts, ts) }
+  const mention = payload.type === 'app_mention'
+  return {
+    ...whatIsCommon(about),
+    place: placeOf(about, where),
+    answer: answerAt(about, where),
+    kind: changed ? 'edit' : mention ? 'command' : 'line',
+    text: clip(
+      readable(mention ? withoutMentions(text, bot) : withoutMention(text, bot)),
+      limits.typedLine,
+      '',
+    ),
+    values: {},
+    said: ts,
+  }
+}
+
+/** Opening the Home tab is the command `home`; what is answered is published there. */
+export function fromHome({ user }: HomePayload, about: Circumstances): Incoming {
+  const home = addressOf({ team: about.team, room: user, home: true })
+  const own = { ...about, personal: true }
+  return {
+    ...whatIsCommon(own),
+    place: placeOf(own, { channel: user }),
+    answer: { here: home, aside: home },
+    kind: 'command',
+    text: 'home',
+    values: {},
+  }
+}
+
+const whatIsCommon = ({ id, team, at, person }: Circumstances) => ({
+  id,
+  workspace: workspaceOf(team),
+  person,
+  at,
+})
+
+const withoutMention = (text: string, bot: string): string =>
+  text.replace(new RegExp(`^\\s*<@${bot}(\\|[^>]*)?>[\\s,:]*`), '')
+
+/** Spoken to by name, the name may stand anywhere. */
+const withoutMentions = (text: string, bot: string): string =>
+  withoutMention(text, bot)
+    .replace(new RegExp(`\\s*<@${bot}(\\|[^>]*)?>`, 'g'), '')
+    .trim()
+
+function valuesOf(blocks: Record<string, Record<string, StateValue>>, team: string): Values {
+  const entries = Object.values(blocks).flatMap(block => Object.entries(block))
+  return Object.fromEntries(entries.map(([name, value]) => [name.replace(/^in\//, ''), valueOf(value, team)]))
+}
+
+function valueOf(state: StateValue, team: string): string {
+  const { selected_conversation: room, selected_options: several } = state
+  if (room) return addressOf({ team, room })
+  if (several) return several.map(one => one.value).join(',')
+  return state.value ?? state.selected_date ?? state.selected_user ?? state.selected_option?.value ?? ''
+}
+
+/** Whether a message event was typed by a person, now or on second thoughts: not by a bot, not a note of Slack's. */
+export function isTyped(
+  { subtype, bot_id, user, message, previous_message }: MessagePayload,
+  bot: string,
+): boolean {
+  if (subtype === 'message_changed') {
+    const own = !message || message.bot_id !== undefined || message.user === undefined || message.user === bot
+    // Slack also reports a change when it unfolds a link; then the words are the same.
+    return !own && message.text !== previous_message?.text
+  }
+  return (
+    bot_id === undefined &&
+    user !== undefined &&
+    user !== bot &&
+    user !== 'USLACKBOT' &&
+    typedSubtypes.has(subtype ?? '')
+  )
+}
+
+/** `thread_broadcast` is an answer in a thread that its author shows in the channel as well. */
+const typedSubtypes = new Set(['', 'file_share', 'thread_broadcast'])
+
+/** Whether the event comes from somebody's own chat with Hearth: Slack delivers no others of that kind. */
+export const isDirect = ({ channel, channel_type }: MessagePayload): boolean =>
+  channel_type === undefined ? channel.startsWith('D') : channel_type === 'im'
+
+/** The address of the thread in a channel that a line was typed in. */
+export function threadOfLine(
+  { channel, message, ts, thread_ts }: MessagePayload,
+  team: string,
+): Address | undefined {
+  const thread = message ? threadOf(message.thread_ts, message.ts) : threadOf(thread_ts, ts)
+  return thread === undefined ? undefined : addressOf({ team, room: channel, thread })
+}

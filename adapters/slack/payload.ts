@@ -1,0 +1,115 @@
+import { z } from 'zod'
+
+/** Slack's ids are letters and digits; anything else is not from Slack. */
+const id = z.string().regex(/^[A-Z][A-Z0-9]+$/)
+const team = z.string().regex(/^[TE][A-Z0-9]+$/)
+const person = z.string().regex(/^[UW][A-Z0-9]+$/)
+const ts = z.string().regex(/^\d+\.\d+$/)
+/** What is of no use to us if it is not as we know it. */
+const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
+const words = z
+  .string()
+  .nullish()
+  .transform(text => text ?? '')
+  .catch('')
+
+/** A slash command. */
+export const commandSchema = z.object({
+  command: z.string().min(1),
+  text: words,
+  team_id: team,
+  channel_id: id,
+  channel_name: maybe(z.string()),
+  user_id: person,
+  user_name: maybe(z.string()),
+  response_url: maybe(z.string()),
+  trigger_id: maybe(z.string()),
+})
+
+const option = z.object({ value: z.string() })
+const nullish = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined)
+
+/** What an input holds: Slack has one field for each kind. */
+export const stateSchema = z.object({
+  type: z.string(),
+  value: nullish(z.string()),
+  selected_date: nullish(z.string()),
+  selected_user: nullish(z.string()),
+  selected_conversation: nullish(z.string()),
+  selected_option: nullish(option),
+  selected_options: nullish(z.array(option)),
+})
+
+const state = z.object({ values: z.record(z.string(), z.record(z.string(), stateSchema)) })
+
+/** A button pressed, in a message or on the Home tab. */
+export const pressSchema = z.object({
+  type: z.literal('block_actions'),
+  team: z.object({ id: team }).nullish(),
+  user: z.object({
+    id: person,
+    team_id: maybe(team),
+    name: maybe(z.string()),
+    username: maybe(z.string()),
+  }),
+  channel: maybe(z.object({ id, name: maybe(z.string()) })),
+  container: maybe(
+    z.object({
+      message_ts: maybe(ts),
+      thread_ts: maybe(ts),
+      channel_id: maybe(id),
+      is_ephemeral: maybe(z.boolean()),
+    }),
+  ),
+  message: maybe(z.object({ ts: maybe(ts), thread_ts: maybe(ts) })),
+  view: maybe(z.object({ type: z.string(), state: maybe(state), app_installed_team_id: maybe(team) })),
+  state: maybe(state),
+  response_url: maybe(z.string()),
+  trigger_id: maybe(z.string()),
+  actions: z
+    .array(z.object({ type: maybe(z.string()), value: maybe(z.string()), action_id: z.string() }))
+    .min(1),
+})
+
+const said = z.object({
+  user: maybe(person),
+  bot_id: maybe(z.string()),
+  subtype: maybe(z.string()),
+  text: words,
+  ts,
+  thread_ts: maybe(ts),
+  edited: maybe(z.object({ ts: maybe(z.string()) })),
+})
+
+/** A message typed, a mention, or a message changed. */
+export const messageSchema = said.extend({
+  type: z.enum(['message', 'app_mention']),
+  channel: id,
+  channel_type: maybe(z.string()),
+  message: maybe(said),
+  previous_message: maybe(z.object({ text: words })),
+})
+
+/** Somebody opens the Home or the Messages tab. */
+export const homeSchema = z.object({
+  type: z.literal('app_home_opened'),
+  user: person,
+  channel: maybe(id),
+  tab: maybe(z.string()),
+})
+
+/** What every event comes in. */
+export const envelopeSchema = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string().min(1),
+  team_id: maybe(team),
+  context_team_id: maybe(team),
+  authorizations: maybe(z.array(z.object({ team_id: maybe(team) }))),
+  event: z.looseObject({ type: z.string() }),
+})
+
+export type CommandPayload = z.infer<typeof commandSchema>
+export type PressPayload = z.infer<typeof pressSchema>
+export type MessagePayload = z.infer<typeof messageSchema>
+export type HomePayload = z.infer<typeof homeSchema>
+export type StateValue = z.infer<typeof stateSchema>

@@ -1,0 +1,87 @@
+import type { Person, PersonId } from '../../src/core/incoming.ts'
+import type { Installation } from './installation.ts'
+import { limits } from './limits.ts'
+import type { Outbox } from './outbox.ts'
+import { refusal } from './troubles.ts'
+
+/** What Slack knows of people, asked for once an hour at most. */
+export interface People {
+  /** `undefined`: nobody by that id, or no longer. */
+  find(home: Installation, id: PersonId): Promise<Person | undefined>
+  /** As `find`, but only if it is known already: nobody is kept waiting. */
+  known(home: Installation, id: PersonId): Promise<Person | undefined>
+  /** Whether a conversation is this person's own chat with Hearth. */
+  isOwnChat(home: Installation, id: PersonId, channel: string): Promise<boolean>
+  /** The conversation that is this person's own chat with Hearth. */
+  chatOf(home: Installation, id: PersonId): Promise<string | undefined>
+  /** Slack told by itself which conversation is whose. */
+  learnChat(home: Installation, id: PersonId, channel: string): void
+}
+
+/** Asks through the outbox, and remembers. */
+export function createPeople(outbox: Outbox, now: () => number): People {
+  const people = remember<Person | undefined>(now)
+  const chats = remember<string | undefined>(now)
+
+  return {
+    find: (home, id) => people.get(`${home.team}/${id}`, () => askFor(home, id)),
+    known: async (home, id) => people.known(`${home.team}/${id}`),
+    async isOwnChat(home, id, channel) {
+      return (await this.chatOf(home, id)) === channel
+    },
+    chatOf: (home, id) => chats.get(`${home.team}/${id}`, () => openChat(home, id)),
+    learnChat: (home, id, channel) => chats.put(`${home.team}/${id}`, channel),
+  }
+
+  async function askFor(home: Installation, id: PersonId): Promise<Person | undefined> {
+    const run = () => home.client.users.info({ user: id, include_locale: true })
+    const found = await outbox
+      .send({ place: `${home.team}/users.info/${id}`, urgent: true, run })
+      .catch(unlessUnknown)
+    const user = found?.user
+    if (!user || user.deleted) return undefined
+    const name = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || id
+    return { id, name, ...(user.tz && { timeZone: user.tz }), ...(user.locale && { locale: user.locale }) }
+  }
+
+  async function openChat(home: Installation, id: PersonId): Promise<string | undefined> {
+    const run = () => home.client.conversations.open({ users: id })
+    const opened = await outbox.send({ place: `${home.team}/conversations.open/${id}`, urgent: true, run })
+    return opened.channel?.id
+  }
+}
+
+function unlessUnknown(error: unknown): undefined {
+  if (['user_not_found', 'user_not_visible', 'users_not_found'].includes(refusal(error) ?? ''))
+    return undefined
+  throw error
+}
+
+/** A bounded memory of answers, good for an hour; what fails is not remembered, what is under way is shared. */
+function remember<V>(now: () => number) {
+  const kept = new Map<string, { answer: Promise<V>; until: number }>()
+
+  function put(key: string, answer: Promise<V>): void {
+    kept.delete(key)
+    if (kept.size >= limits.people) kept.delete(kept.keys().next().value ?? '')
+    kept.set(key, { answer, until: now() + limits.personMs })
+    answer.catch(() => kept.get(key)?.answer === answer && kept.delete(key))
+  }
+
+  return {
+    put: (key: string, value: V) => put(key, Promise.resolve(value)),
+    known,
+    get(key: string, ask: () => Promise<V>): Promise<V> {
+      const answer = known(key)
+      if (answer) return answer
+      const asked = ask()
+      put(key, asked)
+      return asked
+    },
+  }
+
+  function known(key: string): Promise<V> | undefined {
+    const one = kept.get(key)
+    return one && one.until > now() ? one.answer : undefined
+  }
+}

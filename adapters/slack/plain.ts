@@ -1,0 +1,42 @@
+/** Slack's own escaping of text: three characters and no more. */
+export const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+const unescape = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+/** The text of an event in the characters that the person saw: `<@U1|ada>` is `@ada`, `<https://x|label>` the address. */
+export const readable = (text: string): string =>
+  text.replace(/<([^<>]*)>|[^<]+|</g, (all, inside?: string) =>
+    inside === undefined ? unescape(all) : reference(inside),
+  )
+
+function reference(inside: string): string {
+  const bar = inside.indexOf('|')
+  const target = bar < 0 ? inside : inside.slice(0, bar)
+  const label = bar < 0 ? undefined : unescape(inside.slice(bar + 1))
+  const sign = target.charAt(0)
+  if (sign === '@' || sign === '#') return `${sign}${label || target.slice(1)}`
+  if (sign === '!') return special(target.slice(1), label)
+  return unescape(target.replace(/^(mailto|tel):/, ''))
+}
+
+/** `<!here>`, `<!subteam^S1|@team>`, `<!date^…|fallback>`. */
+function special(name: string, label: string | undefined): string {
+  if (label) return name.startsWith('subteam') && !label.startsWith('@') ? `@${label}` : label
+  return `@${name.split('^')[0]}`
+}
+
+/** Cuts at a whole character, and says so with `end`. */
+export function clip(text: string, most: number, end = '…'): string {
+  if (text.length <= most) return text
+  const kept = text.slice(0, most - end.length)
+  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}${end}`
+}
+
+/** The fallback that notifications and screen readers get: escaped once, and short enough. */
+export function fallback(text: string, most: { plain: number; escaped: number }): string {
+  let plain = clip(text.trim(), most.plain) || '…'
+  while (escape(plain).length > most.escaped) plain = clip(plain, Math.floor(plain.length * 0.7))
+  return escape(plain)
+}

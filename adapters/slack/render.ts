@@ -1,0 +1,150 @@
+import type { types } from '@slack/bolt'
+import {
+  type Block,
+  type Button,
+  plainText as inPlainText,
+  type Message,
+  plain,
+  progressText,
+} from '../../src/core/message.ts'
+import { buttonRows, fits, inputBlock, plainText, pressable } from './form.ts'
+import { limits } from './limits.ts'
+import { cut, type Leaf, leaves, plainly } from './rich.ts'
+import { type Piece, pack, type SlackMessage, squeeze } from './split.ts'
+
+export type { SlackMessage } from './split.ts'
+
+/** A message as Slack shows it, in as many messages as it takes. Files are not in it: they are uploaded. */
+export const render = (message: Message): SlackMessage[] => pack(pieces(message), inPlainText(message))
+
+/** A message as one message, for where no second can follow; what does not fit gives way to “… more”. */
+export const renderOne = (message: Message, blocks: number = limits.blocks): SlackMessage =>
+  squeeze(pieces(message), inPlainText(message), blocks)
+
+function pieces(message: Message): Piece[] {
+  let buttons = 0
+  return message.flatMap(block => {
+    const drawn = draw(block, buttons)
+    if ('buttons' in block) buttons += block.buttons.length
+    return drawn
+  })
+}
+
+/** One block in pieces: a message is never torn within a piece. */
+function draw(block: Block, buttons: number): Piece[] {
+  switch (block.type) {
+    case 'heading':
+      return drawHeading(block.text)
+    case 'text':
+      return drawText(block)
+    case 'facts':
+      return sections(
+        block.facts.flatMap((fact, at): Leaf[] => [
+          ...leaves(`${at > 0 ? '\n' : ''}`),
+          ...leaves([{ bold: `${fact.label}: ` }]),
+          ...leaves(fact.value),
+        ]),
+      )
+    case 'list':
+      return drawList(block)
+    case 'progress':
+      return sections(leaves(`${bar(block)} ${progressText(block)}`))
+    case 'form':
+      return drawForm(block, buttons)
+    case 'buttons':
+      return drawButtons(block.buttons, buttons)
+    case 'file':
+      return []
+  }
+}
+
+function drawHeading(words: string): Piece[] {
+  if (words.trim() === '') return []
+  if (words.trim().length > limits.header) return sections(leaves([{ bold: words }]))
+  return [{ blocks: [{ type: 'header', text: plainText(words, limits.header) }], words, leads: true }]
+}
+
+function drawText({ text, quiet, quote }: Extract<Block, { type: 'text' }>): Piece[] {
+  const line = leaves(text)
+  if (quote)
+    return cut(line, limits.piece).map(part => richPiece(part, { type: 'rich_text_quote', elements: part }))
+  const small = quiet && !line.some(one => one.type === 'link') && plain(text).length <= limits.piece
+  return small && plain(text).trim() ? [context(plainly(text))] : sections(line)
+}
+
+const context = (words: string): Piece => ({
+  blocks: [{ type: 'context', elements: [plainText(words, limits.plainText)] }],
+  words,
+})
+
+const sections = (line: readonly Leaf[]): Piece[] =>
+  cut(line, limits.piece).map(part => richPiece(part, { type: 'rich_text_section', elements: part }))
+
+function richPiece(line: readonly Leaf[], element: types.RichTextBlock['elements'][number]): Piece {
+  return { blocks: [{ type: 'rich_text', elements: [element] }], words: wordsOf(line) }
+}
+
+const wordsOf = (line: readonly Leaf[]): string =>
+  line
+    .map(one => (one.type === 'text' ? one.text : one.type === 'link' ? `${one.text} (${one.url})` : ''))
+    .join('')
+
+/** One list is one block, unless it is long: then every so many items, numbered on by hand where numbers matter. */
+function drawList({ items, ordered }: Extract<Block, { type: 'list' }>): Piece[] {
+  const lines = items.map(leaves).filter(line => line.length > 0)
+  const whole = lines.reduce((sum, line) => sum + wordsOf(line).length, 0) <= limits.piece
+  if (lines.length === 0) return []
+  if (whole) return [listPiece(lines, ordered ? 'ordered' : 'bullet')]
+  return lines.flatMap((line, at) => sections([...leaves(ordered ? `${at + 1}. ` : '• '), ...line]))
+}
+
+const listPiece = (lines: readonly Leaf[][], style: 'ordered' | 'bullet'): Piece => ({
+  ...richPiece(lines.flat(), {
+    type: 'rich_text_list',
+    style,
+    elements: lines.map(elements => ({ type: 'rich_text_section', elements })),
+  }),
+  words: lines.map((line, at) => `${style === 'ordered' ? `${at + 1}.` : '•'} ${wordsOf(line)}`).join('\n'),
+})
+
+/** A form stays in one piece: pressing its button sends the fields of its own message only. */
+function drawForm({ inputs, buttons }: Extract<Block, { type: 'form' }>, from: number): Piece[] {
+  const rows = drawButtons(buttons, from).flatMap(row => row.blocks)
+  const asked = inputs.filter(fits).slice(0, limits.blocks - rows.length - 1)
+  const shown = inputs.filter(input => !asked.includes(input))
+  return [
+    ...shown.flatMap(input =>
+      sections(leaves([{ bold: `${input.label}: ` }, input.value || 'type it in the chat'])),
+    ),
+    {
+      blocks: [...asked.map(inputBlock), ...rows],
+      words: inPlainText([{ type: 'form', inputs, buttons }]),
+      acts: true,
+    },
+  ]
+}
+
+function drawButtons(buttons: readonly Button[], from: number): Piece[] {
+  const rows = buttonRows(buttons, from)
+  const left = buttons.filter(button => !pressable(button))
+  const words = inPlainText([{ type: 'buttons', buttons }])
+  return [
+    ...(left.length > 0
+      ? [context(`Too long for a button, so type it: ${left.map(({ label }) => label).join(', ')}.`)]
+      : []),
+    ...together(rows).map((blocks, at): Piece => ({ blocks, words: at === 0 ? words : '', acts: true })),
+  ]
+}
+
+/** Rows of buttons stay together while they are as many, and as short, as buttons are meant to be. */
+function together(rows: readonly types.ActionsBlock[]): (readonly types.ActionsBlock[])[] {
+  const usual =
+    rows.length * limits.row <= limits.actions && JSON.stringify(rows).length <= limits.messageJson / 2
+  return rows.length === 0 ? [] : usual ? [rows] : rows.map(row => [row])
+}
+
+function bar({ done, total }: { done: number; total: number }): string {
+  const length = 10
+  const full = total > 0 ? Math.round((Math.min(Math.max(done, 0), total) / total) * length) : 0
+  return '▓'.repeat(full) + '░'.repeat(length - full)
+}

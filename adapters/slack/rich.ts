@@ -1,0 +1,76 @@
+import type { types } from '@slack/bolt'
+import { type Rich, type Span, spans, spanText } from '../../src/core/message.ts'
+import { limits } from './limits.ts'
+
+/** A piece of rich text. Slack reads no markup in it: every character shows as it is. */
+export type Leaf = types.RichTextElement
+
+/** The leaves of a line. Nothing of what people type becomes anything but a text leaf. */
+export const leaves = (line: Rich): Leaf[] => spans(line).flatMap(leaf)
+
+const text = (words: string, style?: { bold?: true; italic?: true; code?: true }): Leaf[] =>
+  words === '' ? [] : [{ type: 'text', text: words, ...(style && { style }) }]
+
+function leaf(span: Span): Leaf[] {
+  if (typeof span === 'string') return text(span)
+  if ('bold' in span) return text(span.bold, { bold: true })
+  if ('italic' in span) return text(span.italic, { italic: true })
+  if ('code' in span) return text(span.code, { code: true })
+  if ('link' in span)
+    return linkable(span.link)
+      ? [{ type: 'link', url: span.link, text: span.text || span.link }]
+      : text(spanText(span))
+  return /^[UW][A-Z0-9]+$/.test(span.person)
+    ? [{ type: 'user', user_id: span.person }]
+    : text(`@${span.name}`)
+}
+
+/** Whether Slack takes this as a link or for a button. */
+export const linkable = (url: string): boolean =>
+  url.length <= limits.url && /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) && URL.canParse(url)
+
+/** A line in the characters of a plain-text element, where code cannot be told by its font. */
+export const plainly = (line: Rich): string =>
+  spans(line)
+    .map(span => (typeof span !== 'string' && 'code' in span ? `“${span.code}”` : spanText(span)))
+    .join('')
+
+/** How many characters a leaf shows. */
+export const lengthOf = (one: Leaf): number =>
+  one.type === 'text' || one.type === 'link' ? (one.text ?? '').length : 12
+
+/** Cuts a long line into lines of bearable length, at a space or a line's end where there is one. */
+export function cut(line: readonly Leaf[], most: number): Leaf[][] {
+  const pieces: Leaf[][] = [[]]
+  let left = most
+  for (const one of line) {
+    for (const part of one.type === 'text' ? parts(one, left, most) : [one]) {
+      if (lengthOf(part) > left && pieces.at(-1)?.length) {
+        pieces.push([])
+        left = most
+      }
+      pieces.at(-1)?.push(part)
+      left -= lengthOf(part)
+    }
+  }
+  return pieces.filter(piece => piece.length > 0)
+}
+
+function parts(leaf: types.RichTextText, first: number, most: number): types.RichTextText[] {
+  const all: types.RichTextText[] = []
+  let rest = leaf.text
+  let room = first > 100 ? first : most
+  while (rest.length > room) {
+    const at = breakAt(rest, room)
+    all.push({ ...leaf, text: rest.slice(0, at) })
+    rest = rest.slice(at)
+    room = most
+  }
+  return rest === '' ? all : [...all, { ...leaf, text: rest }]
+}
+
+function breakAt(words: string, room: number): number {
+  const space = Math.max(words.lastIndexOf(' ', room - 1), words.lastIndexOf('\n', room - 1)) + 1
+  if (space > room / 2) return space
+  return /[\uD800-\uDBFF]/.test(words.charAt(room - 1)) ? room - 1 : room
+}

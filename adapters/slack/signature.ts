@@ -1,0 +1,17 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { limits } from './limits.ts'
+
+/** Whether Slack signed this body, and just now: neither long ago nor in times to come. */
+export function isSigned(
+  secret: string,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  body: Buffer,
+  now: number,
+): boolean {
+  const { 'x-slack-signature': given, 'x-slack-request-timestamp': at } = headers
+  if (typeof given !== 'string' || typeof at !== 'string' || !/^\d{1,12}$/.test(at)) return false
+  if (Math.abs(now / 1_000 - Number(at)) > limits.clockSkewSeconds) return false
+  const expected = createHmac('sha256', secret).update(`v0:${at}:`).update(body).digest()
+  const hex = /^v0=([0-9a-f]{64})$/.exec(given)?.[1]
+  return hex !== undefined && timingSafeEqual(expected, Buffer.from(hex, 'hex'))
+}

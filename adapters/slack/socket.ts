@@ -1,0 +1,114 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { SocketModeReceiver, type webApi } from '@slack/bolt'
+import type { Logger } from '../../src/core/logger.ts'
+import type { Knock } from './door.ts'
+import { StartError, whyNot } from './installation.ts'
+import { limits } from './limits.ts'
+import { boltLogger, brief } from './log.ts'
+
+interface Parts {
+  appToken: string
+  /** Its own copy: the SDK writes a hundred retries into it. */
+  options: webApi.WebClientOptions
+  knock(knock: Knock): Promise<void>
+  log: Logger
+}
+
+/** What Slack sends over the socket. */
+interface Envelope {
+  ack(body?: object): Promise<void>
+  body: unknown
+  retry_num?: number
+  retry_reason?: string
+}
+
+/**
+ * Slack over Socket Mode. Bolt's receiver opens the socket; connecting again and answering are ours, because
+ * @slack/socket-mode 3.1.0 leaves rejections unhandled when reconnecting fails or an event has no inner event, waits
+ * five seconds before it connects again, and Bolt answers events before they are kept.
+ */
+export function createSocket({ appToken, options, knock, log }: Parts) {
+  const logger = boltLogger(log)
+  const { client } = new SocketModeReceiver({
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: options },
+  })
+  const inHand = new Set<Promise<void>>()
+  let wanted = false
+  let connecting = false
+
+  client.removeAllListeners('slack_event')
+  client.on('slack_event', (envelope: Envelope) => {
+    const served = serve(envelope)
+    inHand.add(served)
+    void served.finally(() => inHand.delete(served))
+  })
+  client.on('disconnected', () => void reconnect())
+  guardAgainstThrows()
+
+  return {
+    async start() {
+      wanted = true
+      connecting = true
+      await client.start().catch(error => {
+        wanted = false
+        throw new StartError(whyNot(error, 'SLACK_APP_TOKEN', appTokenCure), { cause: error })
+      })
+      connecting = false
+    },
+    async stop() {
+      wanted = false
+      await Promise.allSettled(inHand)
+      await Promise.race([client.disconnect(), pause(limits.lookupMs, undefined, { ref: false })])
+    },
+  }
+
+  /** What the client cannot read, such as `app_rate_limited`, makes it throw where nobody catches. */
+  function guardAgainstThrows(): void {
+    const listeners = client.listeners('ws_message') as ((data: unknown, binary: boolean) => Promise<void>)[]
+    client.removeAllListeners('ws_message')
+    client.on('ws_message', (data: unknown, binary: boolean) => {
+      for (const listener of listeners)
+        listener
+          .call(client, data, binary)
+          .catch(error => log.warn(`slack: an envelope could not be read. ${brief(error)}`))
+    })
+  }
+
+  /** At once, then after ever longer pauses, until it works or is no longer wanted. */
+  async function reconnect(): Promise<void> {
+    if (!wanted || connecting) return
+    connecting = true
+    for (let wait = 0; wanted; wait = Math.min(wait * 2 + 500, 30_000)) {
+      await pause(wait, undefined, { ref: false })
+      if (!wanted) break
+      const failed = await client.start().then(
+        () => undefined,
+        error => ({ error }),
+      )
+      if (!failed) break
+      log.warn(`slack: the connection was lost and could not be opened again yet. ${brief(failed.error)}`)
+    }
+    connecting = false
+  }
+
+  async function serve({ ack, body, retry_num: count, retry_reason: reason }: Envelope): Promise<void> {
+    let answered = false
+    const answer: Knock['answer'] = (status, said) => {
+      // No answer at all makes Slack deliver it again.
+      if (answered || status >= 500) return false
+      answered = true
+      ack(said).catch(error => log.warn(`slack: an acknowledgement was lost. ${brief(error)}`))
+      return true
+    }
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return void answer(200)
+    await knock({ body: body as Knock['body'], answer, retry: { count, reason } }).catch(error =>
+      log.error(`slack: a delivery failed. ${brief(error)}`),
+    )
+  }
+}
+
+const appTokenCure =
+  'Make an app-level token (xapp-…) with the scope connections:write at your app’s page at Slack, under “Basic Information”, and switch Socket Mode on'

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import {
+  type CommandPayload,
+  commandSchema,
+  envelopeSchema,
+  type HomePayload,
+  homeSchema,
+  type MessagePayload,
+  messageSchema,
+  type PressPayload,
+  pressSchema,
+} from './payload.ts'
+
+/** Something Slack delivers that may concern us: whose it is, which delivery it is, and what. */
+export type Delivery = { team: string; id: string } & (
+  | { kind: 'command'; payload: CommandPayload }
+  | { kind: 'press'; payload: PressPayload }
+  | { kind: 'message'; payload: MessagePayload }
+  | { kind: 'home'; payload: HomePayload }
+)
+
+/** What a request turns out to be. */
+export type Sorted =
+  | { is: 'delivery'; delivery: Delivery }
+  | { is: 'challenge'; challenge: string }
+  | { is: 'rate limited' }
+  /** Well-formed, and nothing to us. */
+  | { is: 'nothing' }
+  | { is: 'unknown' }
+  | { is: 'malformed' }
+
+type Body = Readonly<Record<string, unknown>>
+
+/** Tells what a body is. It was Slack's signature that made it trustworthy, but not well-formed. */
+export function sort(body: Body): Sorted {
+  if (body.type === 'url_verification')
+    return typeof body.challenge === 'string'
+      ? { is: 'challenge', challenge: body.challenge }
+      : { is: 'malformed' }
+  if (body.type === 'app_rate_limited') return { is: 'rate limited' }
+  if (body.type === 'event_callback') return sortEvent(body)
+  if (body.type === 'block_actions') return delivery(pressSchema, body, press)
+  if (body.command !== undefined) return delivery(commandSchema, body, command)
+  if (typeof body.type === 'string' && interactions.has(body.type)) return { is: 'nothing' }
+  return { is: typeof body.type === 'string' ? 'unknown' : 'malformed' }
+}
+
+/** Interactions that Hearth never asks for, though Slack has them. */
+const interactions = new Set([
+  'view_submission',
+  'view_closed',
+  'block_suggestion',
+  'shortcut',
+  'message_action',
+  'interactive_message',
+])
+
+const command = (payload: CommandPayload, body: Body): Delivery => ({
+  kind: 'command',
+  team: payload.team_id,
+  id: payload.trigger_id ?? digest(body),
+  payload,
+})
+
+function press(payload: PressPayload, body: Body): Delivery | undefined {
+  const team = payload.view?.app_installed_team_id ?? payload.team?.id ?? payload.user.team_id
+  return team ? { kind: 'press', team, id: payload.trigger_id ?? digest(body), payload } : undefined
+}
+
+function sortEvent(body: Body): Sorted {
+  const envelope = envelopeSchema.safeParse(body)
+  if (!envelope.success) return { is: 'malformed' }
+  const { event, event_id: id, authorizations, context_team_id, team_id } = envelope.data
+  // In a channel shared between workspaces `team_id` may be the other's: whom the event is for stands in `authorizations`.
+  const team = authorizations?.[0]?.team_id ?? context_team_id ?? team_id
+  if (!team) return { is: 'malformed' }
+  if (event.type === 'message' || event.type === 'app_mention')
+    return delivery(messageSchema, event, payload => ({
+      kind: 'message',
+      team,
+      id: lineId(payload, id),
+      payload,
+    }))
+  if (event.type === 'app_home_opened')
+    return delivery(homeSchema, event, payload => ({ kind: 'home', team, id, payload }))
+  return { is: 'nothing' }
+}
+
+/** A mention arrives twice, as a message and as a mention: the line itself is the delivery. A change to it is one of its own. */
+const lineId = ({ subtype, channel, ts }: MessagePayload, event: string): string =>
+  subtype === 'message_changed' ? event : `${channel}/${ts}`
+
+function delivery<S extends z.ZodType>(
+  schema: S,
+  body: unknown,
+  make: (payload: z.infer<S>, body: Body) => Delivery | undefined,
+): Sorted {
+  const parsed = schema.safeParse(body)
+  const made = parsed.success ? make(parsed.data, body as Body) : undefined
+  return made ? { is: 'delivery', delivery: made } : { is: 'malformed' }
+}
+
+const digest = (body: Body): string =>
+  createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32)

@@ -1,0 +1,104 @@
+import { webApi } from '@slack/bolt'
+import { Unreachable } from '../../src/core/adapter.ts'
+
+/** Slack's own word for what went wrong, where it gave one: `not_in_channel`. */
+export function refusal(error: unknown): string | undefined {
+  if (!(error instanceof webApi.WebAPIPlatformError)) return undefined
+  // A proxy's error page arrives in the same field; it is not Slack's word for anything.
+  return /^[a-z0-9_]+$/.test(error.data.error) ? error.data.error : undefined
+}
+
+/** Where the bot may not speak, but a `response_url` or a direct message still can. */
+export const isClosed = (error: unknown): boolean => closed.has(refusal(error) ?? '')
+
+const closed = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'user_not_in_channel',
+  'restricted_action',
+  'is_archived',
+])
+
+/** The message is gone, or was never the bot's to change. */
+export const isGone = (error: unknown): boolean => gone.has(refusal(error) ?? '')
+
+const gone = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'cant_delete_message',
+  'edit_window_closed',
+  'channel_not_found',
+  'not_in_channel',
+])
+
+const invite = 'I am not in that channel yet: type /invite @Hearth there.'
+const away = 'I could not reach that person on Slack: their account is not active here.'
+const notAllowed =
+  'This Slack workspace does not let me write there. Someone who looks after the channel can change that.'
+
+/** docs.slack.dev/reference/methods/chat.postMessage lists these; each in words for the person who can act on it. */
+const sentences: Readonly<Record<string, string>> = {
+  not_in_channel: invite,
+  channel_not_found: 'I cannot see that channel. If it is private, type /invite @Hearth there.',
+  is_archived: 'That channel is archived, so nothing can be posted there.',
+  user_not_found: away,
+  users_not_found: away,
+  user_disabled: away,
+  account_inactive: away,
+  cannot_dm_bot: 'That is a bot, and bots cannot be written to.',
+  user_not_in_channel: 'That person is not in the channel.',
+  restricted_action: notAllowed,
+  restricted_action_read_only_channel: notAllowed,
+  restricted_action_thread_only_channel: 'That channel takes answers in threads only.',
+  restricted_action_non_threadable_channel: 'That channel takes no answers in threads.',
+  restricted_action_thread_locked: 'That thread is locked.',
+  ekm_access_denied: notAllowed,
+  messages_tab_disabled:
+    'Messages to me are switched off in this workspace. Whoever looks after Hearth can switch on the Messages tab.',
+}
+
+/** What the operator has to mend; nothing the person asked for can work until then. */
+const forOperator: Readonly<Record<string, string>> = {
+  invalid_auth: 'Slack refuses the bot token. Copy it anew from OAuth & Permissions into SLACK_BOT_TOKEN.',
+  not_authed: 'The bot token is empty. Set SLACK_BOT_TOKEN.',
+  token_revoked:
+    'The bot token was revoked: Hearth was removed from the workspace. Install it again and set SLACK_BOT_TOKEN.',
+  token_expired: 'The bot token has expired. Install Hearth again and set SLACK_BOT_TOKEN.',
+  account_inactive:
+    'Slack calls an account inactive: the person left, or Hearth was removed from the workspace.',
+  missing_scope:
+    'The app lacks a permission. Compare its scopes with manifest/slack.json and install it again.',
+}
+
+/** What the operator should be told of this, if anything. */
+export const cure = (error: unknown): string | undefined => {
+  const word = refusal(error)
+  return word !== undefined && Object.hasOwn(forOperator, word) ? forOperator[word] : undefined
+}
+
+/** The same trouble in words for the person, where they can do something about it; else as it was. */
+export function inWords(error: unknown): unknown {
+  const word = refusal(error)
+  const sentence = word !== undefined && Object.hasOwn(sentences, word) ? sentences[word] : undefined
+  return sentence ? new Unreachable(sentence, { cause: error }) : error
+}
+
+/** How long Slack asks us to wait, in milliseconds. Such a call was not carried out. */
+export function askedToWait(error: unknown): number | undefined {
+  if (error instanceof webApi.WebAPIRateLimitedError) return error.retryAfter * 1_000
+  return refusal(error) === 'ratelimited' ? 1_000 : undefined
+}
+
+/** Whether the call surely never reached Slack. Of everything else we cannot know: Slack may have posted. */
+export function neverArrived(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if ('code' in at && unconnected.has(String(at.code))) return true
+  return false
+}
+
+const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
+
+/** Whether trying once more may help: the connection broke, or Slack stumbled. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof webApi.WebAPIRequestError ||
+  (error instanceof webApi.WebAPIHTTPError && error.statusCode >= 500)

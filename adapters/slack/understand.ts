@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Incoming, Person } from '../../src/core/incoming.ts'
+import type { Logger } from '../../src/core/logger.ts'
+import type { Installation } from './installation.ts'
+import { limits } from './limits.ts'
+import { brief } from './log.ts'
+import { fromCommand, fromHome, fromMessage, fromPress, isDirect } from './parse.ts'
+import type { MessagePayload } from './payload.ts'
+import type { People } from './people.ts'
+import type { Delivery } from './sort.ts'
+
+/** What a delivery asks of the bot; undefined where it asks nothing. */
+export type Understand = (delivery: Delivery, home: Installation) => Promise<Incoming | undefined>
+
+interface Parts {
+  people: People
+  now(): number
+  log: Logger
+}
+
+/** Adds to a payload what only Slack can tell: who, and whose chat it is. */
+export function createUnderstanding({ people, now, log }: Parts): Understand {
+  return understand
+
+  async function understand(delivery: Delivery, home: Installation): Promise<Incoming | undefined> {
+    const { id, team } = delivery
+    const common = { id, team, at: now() }
+    switch (delivery.kind) {
+      case 'command': {
+        const { user_id, user_name, channel_id } = delivery.payload
+        const personal = await isOwn(home, user_id, channel_id)
+        return fromCommand(delivery.payload, {
+          ...common,
+          person: await briefly(home, user_id, user_name),
+          personal,
+        })
+      }
+      case 'press': {
+        const { user, channel, container } = delivery.payload
+        const personal = await isOwn(home, user.id, channel?.id ?? container?.channel_id)
+        const person = await briefly(home, user.id, user.name ?? user.username)
+        return fromPress(delivery.payload, { ...common, person, personal })
+      }
+      case 'message':
+        return understandLine(delivery.payload, common, home)
+      case 'home': {
+        const { user, channel, tab } = delivery.payload
+        if (channel) people.learnChat(home, user, channel)
+        if (tab !== undefined && tab !== 'home') return undefined
+        return fromHome(delivery.payload, { ...common, person: await thoroughly(home, user), personal: true })
+      }
+    }
+  }
+
+  async function understandLine(
+    payload: MessagePayload,
+    common: { id: string; team: string; at: number },
+    home: Installation,
+  ) {
+    const user = payload.message?.user ?? payload.user ?? ''
+    const personal = isDirect(payload)
+    if (personal) people.learnChat(home, user, payload.channel)
+    const person = await thoroughly(home, user)
+    return fromMessage(payload, { ...common, person, personal }, home.botUser)
+  }
+
+  /** A direct chat may be one of two colleagues, where an answer that is meant for one would be seen by both. */
+  async function isOwn(home: Installation, user: string, channel: string | undefined): Promise<boolean> {
+    if (!channel?.startsWith('D')) return false
+    return (await inTime(people.isOwnChat(home, user, channel))) ?? false
+  }
+
+  /** Who it is, as far as the payload and our memory tell. */
+  async function briefly(home: Installation, id: string, name: string | undefined): Promise<Person> {
+    return (await people.known(home, id).catch(() => undefined)) ?? { id, name: name ?? 'someone' }
+  }
+
+  /** Events do not tell names: Slack is asked, but nobody is kept waiting for it. */
+  async function thoroughly(home: Installation, id: string): Promise<Person> {
+    return (await inTime(people.find(home, id))) ?? { id, name: 'someone' }
+  }
+
+  function inTime<V>(asked: Promise<V>): Promise<V | undefined> {
+    const known = asked.catch(error => {
+      log.warn(`slack: a look-up failed. ${brief(error)}`)
+      return undefined
+    })
+    return Promise.race([known, pause(limits.lookupMs, undefined, { ref: false })])
+  }
+}

@@ -1,0 +1,75 @@
+import type { CardRef, Incoming, Person, Place } from '../../src/core/incoming.ts'
+import { addressOf, type Spot } from './address.ts'
+
+/** What a payload does not tell: when, who, and whether this is the asker's own chat with Hearth. */
+export interface Circumstances {
+  id: string
+  team: string
+  at: number
+  person: Person
+  /** Whether the conversation is the asker's own chat with Hearth. Only Slack can tell it from a chat of two colleagues. */
+  personal: boolean
+}
+
+/** Where in a conversation something was said. */
+export interface Where {
+  channel: string
+  thread?: string | undefined
+  respond?: string | undefined
+  name?: string | undefined
+}
+
+const roomOf = (about: Circumstances, channel: string): string => (about.personal ? about.person.id : channel)
+
+/** The place as the core may store it. */
+export function placeOf(about: Circumstances, { channel, thread, name }: Where): Place {
+  const room: Spot = { team: about.team, room: roomOf(about, channel) }
+  return {
+    address: addressOf({ ...room, ...(thread && { thread }) }),
+    room: addressOf(room),
+    personal: about.personal,
+    thread: thread !== undefined,
+    ...(isName(name) && { name: `#${name}` }),
+  }
+}
+
+/** Slack calls private channels and direct chats by made-up names in slash commands. */
+const isName = (name: string | undefined): name is string =>
+  name !== undefined && !/^(directmessage|privategroup|mpdm-.*)?$/.test(name)
+
+/** In somebody's own chat everything is for their eyes only, and nothing needs the `response_url`. */
+export function answerAt(about: Circumstances, { channel, thread, respond }: Where): Incoming['answer'] {
+  const here: Spot = {
+    team: about.team,
+    room: roomOf(about, channel),
+    waiting: true,
+    ...(thread && { thread }),
+    ...(respond && !about.personal && { respond }),
+  }
+  return {
+    here: addressOf(here),
+    aside: addressOf(about.personal ? here : { ...here, only: about.person.id }),
+  }
+}
+
+/** The message whose button was pressed. */
+export function cardOf(about: Circumstances, where: Where & { at: string; hidden: boolean }): CardRef {
+  const { channel, thread, respond, at, hidden } = where
+  // What only one person sees, or stands where the bot is no member, can be changed through the response_url alone.
+  const closed = hidden || (channel.startsWith('D') && !about.personal)
+  const address: Spot = {
+    team: about.team,
+    room: channel,
+    ...(closed && respond && { respond }),
+    ...(hidden && { only: about.person.id }),
+  }
+  return {
+    address: addressOf(address),
+    id: at,
+    thread: addressOf({ team: about.team, room: roomOf(about, channel), thread: thread ?? at }),
+  }
+}
+
+/** The first message of a thread carries its own stamp as the thread's: it stands in the room, not in the thread. */
+export const threadOf = (thread: string | undefined, own: string | undefined): string | undefined =>
+  thread === own ? undefined : thread

@@ -1,0 +1,68 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { loadContent } from '../../../src/content.ts'
+import { startHearth } from '../../../src/hearth.ts'
+import { packageRoot } from '../../../src/paths.ts'
+import { type SlackOptions, startSlack } from '../../slack/stand-in.ts'
+
+const content = loadContent(join(packageRoot(), 'content'))
+
+interface Options extends SlackOptions {
+  socketMode?: boolean
+}
+
+/** The whole Hearth, as `npm start` puts it together, against a Slack of our own. */
+export async function moveIn({ socketMode = false, ...options }: Options = {}) {
+  const slack = await startSlack(options)
+  const dataDir = await mkdtemp(join(tmpdir(), 'hearth-slack-'))
+  const logged: string[] = []
+  const note = (line: string) => {
+    logged.push(line)
+  }
+  const log = { info: note, warn: note, error: note }
+  const way = socketMode ? { appToken: slack.appToken } : { signingSecret: slack.signingSecret }
+  const config = {
+    port: 0,
+    dataDir,
+    contentDir: undefined,
+    admins: [],
+    logLevel: 'info' as const,
+    slack: { botToken: slack.token, apiUrl: slack.apiUrl, ...way },
+  }
+  const open = async () => {
+    const running = await startHearth({
+      config,
+      content,
+      log,
+      input: new PassThrough(),
+      output: new PassThrough(),
+    })
+    slack.deliverTo(socketMode ? 'socket-mode' : `http://127.0.0.1:${running.port}/slack/events`)
+    return running
+  }
+  let hearth = await open()
+  return {
+    slack,
+    logged,
+    url: () => `http://127.0.0.1:${hearth.port}`,
+    async restart() {
+      await hearth.stop()
+      hearth = await open()
+    },
+    /** Every byte that is stored, as text. */
+    async stored(): Promise<string> {
+      const files = await readdir(dataDir, { recursive: true, withFileTypes: true })
+      const texts = files
+        .filter(file => file.isFile())
+        .map(file => readFile(join(file.parentPath, file.name), 'utf8'))
+      return (await Promise.all(texts)).join('\n')
+    },
+    async close() {
+      await hearth.stop()
+      await rm(dataDir, { recursive: true, force: true })
+      await slack.close()
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { kind } from '../../src/core/store.ts'
+import { disk } from '../../src/store/files.ts'
+import type { OpenWorkspace } from '../../src/store/workspace.ts'
+import { diskError, FailingDisk, failOnce } from './failing-disk.ts'
+import { copyOf, tempFolder } from './folder.ts'
+import { openWorkspace } from './workspace-on.ts'
+
+const counts = kind<{ n: number; by: string }>('count')
+const callers = 16
+const documents = 40
+const rounds = 220
+
+/** One increment of a document and of the total, which belong together. Tells whether it was acknowledged. */
+async function increment(workspace: OpenWorkspace, id: string): Promise<boolean> {
+  const change = workspace.update(async tx => {
+    for (const name of [id, 'total']) {
+      const { n } = (await tx.get(counts, name)) ?? { n: 0 }
+      await tx.put(counts, name, { n: n + 1, by: 'somebody '.repeat(3) })
+    }
+  })
+  return change.then(
+    () => true,
+    () => false,
+  )
+}
+
+const numbers = (workspace: OpenWorkspace) =>
+  Object.fromEntries(workspace.list(counts).map(([id, { n }]) => [id, n]))
+
+/** Until nothing is under way any more: a new snapshot is written after the update has been acknowledged. */
+async function quiet(workspace: OpenWorkspace): Promise<void> {
+  while (!workspace.file.isIdle) await new Promise(setImmediate)
+}
+
+describe('A failing disk', () => {
+  it('leaves acknowledged = memory = disk after every single fault, whatever fails', async () => {
+    const files = new FailingDisk()
+    const folder = await tempFolder()
+    const workspace = await openWorkspace(files, join(folder, 'ws-x'), { minLog: 500 })
+    const acknowledged: Record<string, number> = {}
+    const fired = new Set<string>()
+    let refusals = 0
+    const one = async (id: string) => {
+      if (!(await increment(workspace, id))) refusals++
+      else for (const name of [id, 'total']) acknowledged[name] = (acknowledged[name] ?? 0) + 1
+    }
+    for (let round = 0; round < rounds; round++) {
+      const outcome = failOnce(files, 1 + ((round * 5) % 47), round % 2 ? 'EIO' : 'ENOSPC')
+      const caller = async (c: number) => {
+        for (let turn = 0; turn < 3; turn++) await one(`d${(round * 7 + c * 3 + turn) % documents}`)
+      }
+      await Promise.all(Array.from({ length: callers }, (_, c) => caller(c)))
+      await quiet(workspace)
+      files.fault = () => undefined
+      if (outcome.fired) fired.add(outcome.fired)
+      expect(numbers(workspace), `memory, after ${outcome.fired}`).toEqual(acknowledged)
+      const copy = await copyOf(folder)
+      const afresh = await openWorkspace(disk, join(copy, 'ws-x'))
+      expect(numbers(afresh), `disk, after ${outcome.fired}`).toEqual(acknowledged)
+    }
+    expect(refusals).toBeGreaterThan(100)
+    for (const what of [
+      'write of data.log',
+      'sync of data.log',
+      'rename of data.json',
+      'rename of data.log',
+    ]) {
+      expect([...fired]).toContain(what)
+    }
+    expect([...fired].filter(what => what.startsWith('syncFolder')).length).toBeGreaterThan(0)
+    await workspace.file.close()
+  })
+
+  it('lets every step of making a new workspace fail, and the next save succeed', async () => {
+    for (let n = 1; ; n++) {
+      const files = new FailingDisk()
+      const folder = await tempFolder()
+      const workspace = await openWorkspace(files, join(folder, 'ws-x'))
+      const outcome = failOnce(files, n, 'EIO')
+      const saved = await increment(workspace, 'd')
+      if (!outcome.fired) break
+      const copy = await copyOf(folder)
+      const afresh = await openWorkspace(disk, join(copy, 'ws-x'))
+      expect(numbers(afresh), outcome.fired).toEqual(saved ? { d: 1, total: 1 } : {})
+      expect(await increment(workspace, 'd'), `the save after ${outcome.fired}`).toBe(true)
+      const again = await openWorkspace(disk, join(await copyOf(folder), 'ws-x'))
+      expect(numbers(again)).toEqual(numbers(workspace))
+      await workspace.file.close()
+    }
+  })
+
+  it('tells what was refused, where, why and the cure, and keeps the code of the cause', async () => {
+    const files = new FailingDisk()
+    const folder = join(await tempFolder(), 'ws-x')
+    const workspace = await openWorkspace(files, folder)
+    await increment(workspace, 'd')
+    files.fault = operation => (operation === 'write' ? diskError('ENOSPC') : undefined)
+    const save = workspace.update(tx => tx.put(counts, 'd', { n: 9, by: '' }))
+    const message = expect.stringMatching(/ws-x.*ENOSPC.*Free some space/)
+    await expect(save).rejects.toMatchObject({ code: 'ENOSPC', message, cause: { code: 'ENOSPC' } })
+    await workspace.file.close()
+  })
+
+  it('refuses every save while a refused change cannot be taken back, and goes on as soon as it can', async () => {
+    const files = new FailingDisk()
+    const folder = join(await tempFolder(), 'ws-x')
+    const workspace = await openWorkspace(files, folder)
+    await increment(workspace, 'd')
+    files.fault = operation =>
+      operation === 'sync' || operation === 'truncate' ? diskError('EIO') : undefined
+    for (let n = 0; n < 3; n++) {
+      const save = workspace.update(tx => tx.put(counts, 'refused', { n, by: '' }))
+      await expect(save).rejects.toMatchObject({
+        code: 'EBROKEN',
+        message: expect.stringContaining('data.log'),
+      })
+      expect(workspace.file.isIdle).toBe(false) // so it is not put out of memory, which alone knows what was refused
+    }
+    files.fault = () => undefined
+    expect(await increment(workspace, 'd')).toBe(true)
+    expect(numbers(await openWorkspace(disk, folder))).toEqual({ d: 2, total: 2 })
+    await workspace.file.close()
+  })
+
+  it('takes back at closing what was refused', async () => {
+    const files = new FailingDisk()
+    const folder = join(await tempFolder(), 'ws-x')
+    const workspace = await openWorkspace(files, folder)
+    await increment(workspace, 'd')
+    files.fault = operation => (operation === 'sync' ? diskError('EIO') : undefined)
+    expect(await increment(workspace, 'd')).toBe(false)
+    files.fault = () => undefined
+    await workspace.file.close()
+    expect(numbers(await openWorkspace(disk, folder))).toEqual({ d: 1, total: 1 })
+  })
+})

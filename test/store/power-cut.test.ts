@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { byChance, everything, ForgetfulDisk, type Mercy, nothingMore, seeded } from './forgetful-disk.ts'
+import { marksIn, openWorkspace, putMark } from './workspace-on.ts'
+
+const folder = '/data/ws-library'
+const updates = 60
+const byChanceCuts = 6
+
+interface Cut {
+  disk: ForgetfulDisk
+  acknowledged: number
+  begun: number
+}
+
+/** Runs updates, some alone and some three at once, and cuts the power of a copy of the disk at every single step. */
+async function cutAtEveryStep(mercies: () => Mercy[]): Promise<Cut[]> {
+  const disk = new ForgetfulDisk('/')
+  await disk.makeFolder('/data')
+  await disk.syncFolder('/')
+  const cuts: Cut[] = []
+  let [acknowledged, begun] = [0, 0]
+  disk.onStep = () => {
+    for (const mercy of mercies()) cuts.push({ disk: disk.afterCut(mercy), acknowledged, begun })
+  }
+  const workspace = await openWorkspace(disk, folder)
+  while (begun < updates) {
+    const together = Array.from({ length: begun % 2 === 0 ? 1 : 3 }, () => {
+      const n = ++begun
+      return putMark(workspace, n).then(() => {
+        acknowledged = Math.max(acknowledged, n)
+      })
+    })
+    await Promise.all(together)
+  }
+  await workspace.file.close()
+  return cuts
+}
+
+async function expectAllThere({ disk, acknowledged, begun }: Cut): Promise<void> {
+  const workspace = await openWorkspace(disk, folder)
+  const found = marksIn(workspace)
+  expect(found).toBeGreaterThanOrEqual(acknowledged)
+  expect(found).toBeLessThanOrEqual(begun)
+  await putMark(workspace, found + 1)
+  expect(marksIn(await openWorkspace(disk.afterCut(nothingMore), folder))).toBe(found + 1)
+}
+
+describe('A power cut', () => {
+  const random = seeded(11)
+  const mercies: [string, () => Mercy[]][] = [
+    ['nothing that was not synced is left', () => [nothingMore]],
+    ['everything was written by chance', () => [everything]],
+    ['some names and bytes were written', () => Array.from({ length: byChanceCuts }, () => byChance(random))],
+  ]
+  it.each(mercies)(
+    'at any step leaves every acknowledged update, and no half of one, when %s',
+    async (_what, list) => {
+      const cuts = await cutAtEveryStep(list)
+      expect(cuts.length).toBeGreaterThan(500)
+      for (const cut of cuts) await expectAllThere(cut)
+    },
+  )
+
+  it('during the recovery from a power cut leaves every acknowledged update', async () => {
+    const cuts = await cutAtEveryStep(() => [byChance(random)])
+    let second = 0
+    for (const { disk, acknowledged, begun } of cuts) {
+      const again: ForgetfulDisk[] = []
+      disk.onStep = () => again.push(disk.afterCut(byChance(random)))
+      await openWorkspace(disk, folder)
+      disk.onStep = () => {}
+      for (const left of again) await expectAllThere({ disk: left, acknowledged, begun })
+      second += again.length
+    }
+    expect(second).toBeGreaterThan(100)
+  })
+})
