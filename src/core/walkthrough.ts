@@ -71,7 +71,8 @@ export type Step = Walkthrough['steps'][number]
 export type StepOption = Step['options'][number]
 
 /** Whether a step is answered by choosing. */
-export const choosing = (input: (typeof stepInputs)[number]): boolean => input === 'one' || input === 'several'
+export const choosing = (input: (typeof stepInputs)[number]): boolean =>
+  input === 'one' || input === 'several'
 
 const unique = (all: readonly { id: string }[]): boolean =>
   new Set(all.map(one => one.id)).size === all.length
