@@ -1,4 +1,4 @@
-import { createAdmins, createCommands } from './commands.ts'
+import { createAdmins, createCommands, createListeners } from './commands.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content.ts'
 import type { Adapter } from './core/adapter.ts'
@@ -42,6 +42,7 @@ export async function startHearth({ config, content, log, input, output }: Parts
   const bot = createBot({
     store,
     commands,
+    listeners: createListeners(content, () => commands),
     otherwise: unknownLine(() => commands),
     adapters: [door.adapter],
     log,

@@ -1,6 +1,6 @@
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { CardRef } from '../../src/core/incoming.ts'
-import { ownChat, platform, spotOf, workspace } from './address.ts'
+import { addressOf, ownChat, platform, spotOf, workspace } from './address.ts'
 import { createBoard } from './board.ts'
 import { createPeople } from './people.ts'
 import { cleanLine } from './plain.ts'
@@ -95,6 +95,8 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
       board.drop(card)
       await showGone(card, screen)
     },
+
+    chatWith: (_, id) => addressOf(ownChat(id)),
 
     async person(asked, id) {
       return asked === workspace ? people.get(id) : undefined

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Adapter, Hearth } from '../../src/core/adapter.ts'
 import type { Logger } from '../../src/core/logger.ts'
-import { platform, workspaceOf } from './address.ts'
+import { addressOf, platform, teamOf, workspaceOf } from './address.ts'
 import { createCalls } from './calls.ts'
 import { createDoor } from './door.ts'
 import { createEar } from './hear.ts'
@@ -74,6 +74,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
       await ear.finish()
     },
     ...sender,
+    chatWith: (workspace, id) => addressOf({ team: teamOf(workspace), room: id }),
     async person(workspace, id) {
       const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
       return home && people.find(home, id)

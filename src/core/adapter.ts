@@ -28,6 +28,8 @@ export interface Adapter {
   /** False: the card is gone. */
   update(card: CardRef, message: Message): Promise<boolean>
   remove(card: CardRef): Promise<void>
+  /** Where a person is spoken to alone. */
+  chatWith(workspace: Workspace, id: PersonId): Address
   /** What the platform knows of a person now: name, time zone. `undefined`: nobody by that id. */
   person(workspace: Workspace, id: PersonId): Promise<Person | undefined>
 }

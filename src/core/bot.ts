@@ -2,22 +2,28 @@ import type { Acknowledge, Adapter, Hearth } from './adapter.ts'
 import { Unreachable } from './adapter.ts'
 import { type CardStore, cardStore } from './cards.ts'
 import { type Call, type Command, route } from './command.ts'
-import type { Effect } from './effect.ts'
+import type { Effect, Where } from './effect.ts'
 import type { Address, Incoming } from './incoming.ts'
 import { lanes } from './lanes.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
 import { Problem } from './problem.ts'
 import { AlreadyDone, onceOnly } from './seen.ts'
-import { type Store, StoreError } from './store.ts'
+import { type Kind, type Store, StoreError } from './store.ts'
 
-/** Hears a line before it is taken for a command; undefined: it was not for this listener. */
-export type Listener = (call: Call) => Promise<Effect[] | undefined>
+/** Hears lines, and changes to them, before they are taken for commands. */
+export interface Listener {
+  /** Undefined: it was not for this listener. */
+  hear(call: Call): Promise<Effect[] | undefined>
+  /** Whether a line typed in this thread may be for it. */
+  listensTo(library: Pick<Call['library'], 'get'>, address: Address): Promise<boolean>
+}
 
 /** What a bot is made of. */
 export interface Parts {
   store: Store
   commands: readonly Command[]
+  listeners?: readonly Listener[]
   /** Answers what is no command, typed where the bot is spoken to directly. */
   otherwise: (call: Call) => Promise<Effect[]> | Effect[]
   adapters: readonly Adapter[]
@@ -25,35 +31,57 @@ export interface Parts {
 }
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
-export function createBot({ store, commands, otherwise, adapters, log }: Parts): Hearth {
+export function createBot({ store, commands, listeners = [], otherwise, adapters, log }: Parts): Hearth {
   const deciding = lanes()
   const performing = lanes()
+  const answering = new Map<string, string[]>()
 
   return {
     handle(incoming, acknowledge = () => false) {
       const person = `${incoming.workspace}/${incoming.person.id}`
+      const alongside = answering.get(person) ?? []
+      if (incoming.said) answering.set(person, [...alongside, incoming.said])
       return deciding(person, async () => {
-        const effects = await decide(incoming)
+        const effects = await decide(incoming, alongside)
         const left = afterAcknowledging(effects, acknowledge)
         return { done: performing(person, () => performAll(left, incoming)) }
-      }).then(({ done }) => done)
+      })
+        .then(({ done }) => done)
+        .finally(() => answeredTo(person, incoming.said))
     },
-    async listensTo() {
+    async listensTo(workspace, address) {
+      const library = { get: <T>(kind: Kind<T>, id: string) => store.get(workspace, kind, id) }
+      for (const listener of listeners) if (await listener.listensTo(library, address)) return true
       return false
     },
   }
 
-  async function decide(incoming: Incoming): Promise<Effect[]> {
+  function answeredTo(person: string, said: string | undefined): void {
+    const left = (answering.get(person) ?? []).filter(one => one !== said)
+    if (left.length > 0) answering.set(person, left)
+    else answering.delete(person)
+  }
+
+  async function decide(incoming: Incoming, alongside: readonly string[]): Promise<Effect[]> {
     try {
       const library = onceOnly(store, incoming)
       const found = route(commands, incoming.text)
       const rest = found?.rest ?? incoming.text
-      const call: Call = { ...incoming, library, rest, words: rest.split(/\s+/).filter(Boolean) }
-      if (incoming.kind === 'edit') return []
+      const call: Call = { ...incoming, library, rest, words: rest.split(/\s+/).filter(Boolean), alongside }
+      const heard = incoming.kind === 'command' ? undefined : await listen(call)
+      if (heard || incoming.kind === 'edit') return heard ?? []
       return await (found ? found.command.run(call) : otherwise(call))
     } catch (error) {
       return whatWentWrong(error, incoming)
     }
+  }
+
+  async function listen(call: Call): Promise<Effect[] | undefined> {
+    for (const listener of listeners) {
+      const effects = await listener.hear(call)
+      if (effects) return effects
+    }
+    return undefined
   }
 
   function whatWentWrong(error: unknown, incoming: Incoming): Effect[] {
@@ -87,8 +115,8 @@ export function createBot({ store, commands, otherwise, adapters, log }: Parts):
         return
       }
       case 'send': {
-        const to = typeof effect.to === 'string' ? effect.to : (await cards.get(effect.to.under))?.thread
-        if (to) await keep(effect.card, await at(to).send(to, effect.message), cards)
+        const to = await whereIs(effect.to, incoming, cards)
+        if (to) await keep(effect.card, await at(to).send(to, effect.message), cards, effect.hears)
         return
       }
       case 'update': {
@@ -102,6 +130,12 @@ export function createBot({ store, commands, otherwise, adapters, log }: Parts):
         await cards.forget(effect.card)
       }
     }
+  }
+
+  async function whereIs(to: Where, { workspace, place }: Incoming, cards: CardStore) {
+    if (typeof to === 'string') return to
+    if ('under' in to) return (await cards.get(to.under))?.thread
+    return at(place.address).chatWith(workspace, to.person)
   }
 
   async function tellOfFailure(error: unknown, incoming: Incoming): Promise<void> {
@@ -145,6 +179,11 @@ function afterAcknowledging(effects: Effect[], acknowledge: Acknowledge): Effect
   return carried ? effects.filter(effect => effect !== first) : effects
 }
 
-async function keep(name: string | undefined, card: Awaited<ReturnType<Adapter['send']>>, cards: CardStore) {
-  if (name && card) await cards.put(name, card)
+async function keep(
+  name: string | undefined,
+  card: Awaited<ReturnType<Adapter['send']>>,
+  cards: CardStore,
+  hears?: true,
+) {
+  if (name && card) await cards.put(name, card, hears)
 }

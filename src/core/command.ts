@@ -17,6 +17,8 @@ export interface Call extends Incoming {
   /** What follows the command's name, as typed. */
   rest: string
   library: Library
+  /** The same person's lines that were still being answered when this one came: what came of them had not been seen. */
+  alongside: readonly string[]
 }
 
 /** One thing the bot can be asked to do. */
@@ -53,10 +55,8 @@ export function route(
   const asTyped = line.trim().replace(/^\//, '')
   const [first = '', rest = ''] = splitFirst(asTyped)
   const named = commands.find(command => command.name === first.toLowerCase())
-  if (named?.name === 'hearth' && rest) {
-    const inner = splitFirst(rest)[0] ?? ''
-    if (commands.some(command => command.name === inner.toLowerCase())) return route(commands, rest)
-  }
+  const inner = named?.name === 'hearth' && rest ? route(commands, rest) : undefined
+  if (inner) return inner
   return named && { command: named, rest }
 }
 

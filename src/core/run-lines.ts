@@ -17,7 +17,7 @@ export function line(walkthrough: Walkthrough, run: Run, move: Of<'answer'>): Mo
     const kept = change(run, { notes: [...run.notes, entryOf(move)] })
     return [kept, { show: 'line', line: `“${run.name}” is finished; I kept that as a note with it.` }]
   }
-  if (run.asking || run.status === 'stopped' || isStale(run, move.at))
+  if (run.held.length > 0 || run.status === 'stopped' || isStale(run, move.at))
     return [{ ...run, asking: true, held: [...run.held, entryOf(move)] }, { show: 'ask' }]
   return file(walkthrough, run, move, openStep(walkthrough, run)?.id ?? '')
 }

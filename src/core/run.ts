@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Address, PersonId } from './incoming.ts'
 import type { Step, Walkthrough } from './walkthrough.ts'
 
@@ -38,7 +39,8 @@ export interface Run {
   name: string
   owner: Who
   invited: Who[]
-  place: { room: Address; personal: boolean; name?: string }
+  /** The owner's own chat, or a channel. */
+  place: { personal: true } | { personal: false; room: Address; name?: string }
   status: 'open' | 'stopped' | 'finished'
   /** The step that is asked now; empty once all are behind. */
   at: string
@@ -58,6 +60,9 @@ export interface Run {
 
 /** After this long the bot names the run and asks before going on. */
 export const gap = 60 * 60_000
+
+/** A name for a new run; who guesses one is still asked who they are. */
+export const newRunId = (): string => randomUUID().slice(0, 8)
 
 /** A run at its first question. */
 export function startRun(

@@ -68,7 +68,7 @@ function play(first: Walkthrough, turns: readonly (typeof turn extends fc.Arbitr
     id: 'r1',
     name: 'Tea',
     owner: { id: 'ana', name: 'ana' },
-    place: { room: 'test:ana', personal: true },
+    place: { personal: true },
     at: 0,
   })
   let at = 0

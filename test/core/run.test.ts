@@ -31,7 +31,7 @@ const begun = (): Run =>
     id: 'r1',
     name: 'Spring tea',
     owner: ana,
-    place: { room: 'test:ana', personal: true },
+    place: { personal: true },
     at: 0,
   })
 

@@ -1,0 +1,3 @@
+import type { Walkthrough } from '../core/walkthrough.ts'
+import type { Action } from './walkthrough-walk.ts'
+export const neighbourActions = (_all: readonly Walkthrough[]): Record<string, Action> => ({})
