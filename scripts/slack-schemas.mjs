@@ -85,7 +85,6 @@ function discriminate(schema, definitions) {
       const fitting = choices.filter((_, at) => types[at] === type)
       return {
         if: { properties: { type: { const: type } } },
-        // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word
         then: fitting.length === 1 ? fitting[0] : { anyOf: fitting },
       }
     })

@@ -20,7 +20,10 @@ interface Parts {
 export interface Running {
   /** The port of the HTTP server; undefined in the terminal. */
   port: number | undefined
-  /** Resolves when the terminal's conversation is over; never, where a platform is on. */
+  /**
+   * Resolves when the terminal's conversation is over; never, where a platform is on.
+   * Rejects when another process has taken the data folder over: nothing can be saved from then on.
+   */
   finished: Promise<void>
   /** Takes nothing new, finishes what is in hand, closes the store. */
   stop(): Promise<void>
@@ -36,7 +39,12 @@ interface Door {
 
 /** Puts the house together: store → commands → adapters → one bot → start. */
 export async function startHearth({ config, content, log, input, output }: Parts): Promise<Running> {
-  const store = await openJsonStore(config.dataDir, { log })
+  let lose: (error: Error) => void = () => {}
+  const lost = new Promise<never>((_, reject) => {
+    lose = reject
+  })
+  lost.catch(() => {})
+  const store = await openJsonStore(config.dataDir, { log, onLost: error => lose(error) })
   const commands = createCommands(content, createAdmins(config.admins))
   const door = config.slack ? await slackDoor(config.slack, commands, log) : await terminalDoor()
   const bot = createBot({
@@ -53,7 +61,7 @@ export async function startHearth({ config, content, log, input, output }: Parts
 
   return {
     port: server?.port,
-    finished: door.finished,
+    finished: Promise.race([door.finished, lost]),
     async stop() {
       await server?.close()
       await door.adapter.stop()

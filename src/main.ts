@@ -24,7 +24,11 @@ async function run(): Promise<void> {
   const stop = stopOnce(hearth)
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  await hearth.finished
+  await hearth.finished.catch(async error => {
+    console.error(error.message)
+    await hearth.stop().catch(() => {})
+    process.exit(1)
+  })
   await stop()
 }
 

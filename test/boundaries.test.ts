@@ -40,7 +40,9 @@ const sources = ['src', 'adapters', 'content'].flatMap(folder =>
 /** What a file imports: the project's files as paths from the root, packages by name. */
 function importsOf(file: string): { files: string[]; packages: string[] } {
   const source = readFileSync(join(root, file), 'utf8')
-  const all = [...source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(match => match[1] ?? '')
+  const statement =
+    /^(?:import|export)\b[^;'"`]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm
+  const all = [...source.matchAll(statement)].map(match => match[1] ?? match[2] ?? match[3] ?? '')
   const own = all.filter(name => name.startsWith('.'))
   return {
     files: own.map(name => relative(root, join(root, dirname(file), name))),

@@ -28,7 +28,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
       if (size > limits.bodyBytes) end(() => reject(new BadRequest(413)))
     })
     request.once('end', () => end(() => resolve(Buffer.concat(chunks))))
-    request.once('error', error => end(() => reject(error)))
+    request.once('error', () => end(() => reject(new BadRequest(400))))
     request.once('close', () => end(() => reject(new BadRequest(400))))
   })
 }

@@ -1,8 +1,10 @@
 import { App, type Receiver, type webApi } from '@slack/bolt'
 import type { Logger } from '../../src/core/logger.ts'
+import { text } from '../../src/core/message.ts'
 import type { Answer, Ear } from './hear.ts'
 import type { Installation, Installations } from './installation.ts'
 import { boltLogger } from './log.ts'
+import { render } from './render.ts'
 import type { Respond } from './respond.ts'
 import { type Delivery, sort } from './sort.ts'
 
@@ -27,14 +29,15 @@ interface Parts {
 /** The one way in: tells what a body is, answers what is no business of the bot, and lets the rest through Bolt. */
 export function createDoor({ ear, installations, commands, respond, options, log }: Parts) {
   let bolt: App | undefined
+  // Bolt reads the workspace elsewhere than we do, and there it may be missing.
+  const homes = new WeakMap<object, Installation>()
 
   return {
     /** Bolt with one listener per kind: the table of commands is the core's. */
     open(way: Pick<Receiver, 'start' | 'stop'>): App {
       const app = new App({
         receiver: { init: () => {}, start: way.start, stop: way.stop },
-        authorize: async ({ teamId }) =>
-          authorization(teamId === undefined ? undefined : installations(teamId)),
+        authorize: async (_, body) => authorization(body && homes.get(body)),
         convoStore: false,
         clientOptions: options,
         logger: boltLogger(log),
@@ -71,10 +74,12 @@ export function createDoor({ ear, installations, commands, respond, options, log
   }
 
   async function deliver(delivery: Delivery, { body, answer, retry }: Required<Knock>): Promise<void> {
-    if (!installations(delivery.team)) return turnAway(delivery, answer)
+    const home = installations(delivery.team)
+    if (!home) return turnAway(delivery, answer)
     const unknown = delivery.kind === 'command' && isUnknown(delivery.payload.command)
     if (unknown)
       return void answer(200, onlyYou('I do not know that command. Type /hearth help to see what I can do.'))
+    homes.set(body, home)
     const told: Answer = said => answer(200, said)
     await bolt?.processEvent({
       body,
@@ -93,14 +98,12 @@ export function createDoor({ ear, installations, commands, respond, options, log
   }
 
   async function turnAway(delivery: Delivery, answer: Knock['answer']): Promise<void> {
-    const words = onlyYou(
-      'Hearth is not installed here. Ask whoever looks after your Slack workspace to install it.',
-    )
-    if (delivery.kind !== 'command' && delivery.kind !== 'press') return void answer(200)
-    answer(200, words)
+    const words = 'Hearth is not installed here. Ask whoever looks after your Slack workspace to install it.'
+    answer(200, delivery.kind === 'command' ? onlyYou(words) : undefined)
     // Slack shows nothing of what acknowledges a button.
     const url = delivery.kind === 'press' && delivery.payload.response_url
-    if (url) await respond(url, { ...words, blocks: [] })
+    const [said] = render([text(words)])
+    if (url && said) await respond(url, { ...said, response_type: 'ephemeral' })
   }
 
   function isUnknown(command: string): boolean {
@@ -108,7 +111,7 @@ export function createDoor({ ear, installations, commands, respond, options, log
   }
 }
 
-const onlyYou = (text: string) => ({ response_type: 'ephemeral' as const, text })
+const onlyYou = (words: string) => ({ response_type: 'ephemeral' as const, text: words })
 
 function authorization(home: Installation | undefined) {
   if (!home) throw new Error('Hearth is not installed in that workspace')

@@ -1,5 +1,6 @@
 import { considerations, type Icebreaker, silentModes } from '../core/icebreaker.ts'
 import {
+  type Block,
   bold,
   button,
   buttons,
@@ -18,6 +19,8 @@ const spoken: Readonly<Record<string, string>> = {
   'children-6-11': 'children 6 to 11',
   'teens-12-17': 'teens',
   'board-stakeholders': 'board and stakeholders',
+  intergenerational: 'all ages together',
+  neighbourhood: 'neighborhood',
   'mixed-public': 'a mixed public',
   written: 'write it',
   drawn: 'draw it',
@@ -45,6 +48,7 @@ export function previewCard(
   one: Icebreaker,
   decked: { used: number; fitting: number },
   request: string,
+  personal: boolean,
 ): Message {
   return [
     heading('An icebreaker for you'),
@@ -75,18 +79,19 @@ export function previewCard(
       button('More like this', `icebreaker like ${one.id}`),
       button('How to run it', `icebreaker how ${one.id}`),
     ),
-    quiet(
-      'Nothing is posted yet. You can also type ',
-      code('post'),
-      ', ',
-      code('another'),
-      ', ',
-      code('not for us'),
-      ' or ',
-      code('more like this'),
-      '.',
-    ),
+
+    typeable(personal),
   ]
+}
+
+/** What to type instead of pressing: in a channel Hearth hears commands only. */
+function typeable(personal: boolean): Block {
+  const before = personal ? '' : '/icebreaker '
+  const words = ['post', 'another', 'not for us', 'more like this'].map(word => code(`${before}${word}`))
+  const listed = words.flatMap((word, at) =>
+    at === 0 ? [word] : [at === words.length - 1 ? ' or ' : ', ', word],
+  )
+  return quiet('Nothing is posted yet. You can also type ', ...listed, '.')
 }
 
 /** Everything a host wants to know before asking it. */
@@ -116,7 +121,7 @@ export function howCard(one: Icebreaker): Message {
 /** The bare question, as everybody in the room gets it. */
 export const postedCard = (one: Icebreaker): Message => [
   text(bold(one.text)),
-  quiet(`${one.pass_line} Answers are welcome in the thread under this message.`),
+  quiet(`How to pass: ${one.pass_line} Answers are welcome in the thread under this message.`),
 ]
 
 /** Takes the place of the preview once its question is posted. */

@@ -158,7 +158,11 @@ export function suggesting(presumptions: readonly Presumption[]) {
       ...hints.flatMap(hint =>
         hint.repair ? [text(`Instead of presuming ${hint.says}: “${hint.repair}”`)] : [],
       ),
-      quiet('Type “icebreaker suggest” and the new wording.'),
+      quiet('Type “icebreaker suggest” and the new wording, or take one of these.'),
+      buttons(
+        ...hints.flatMap(({ repair }) => (repair ? [button(repair, `icebreaker suggest ${repair}`)] : [])),
+        button('Show me one of yours', 'icebreaker'),
+      ),
     ]
   }
 }

@@ -43,16 +43,9 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       ['icebreaker suggest What made today easier?', 'offers a question of your own to your colleagues'],
       ['icebreaker retired', 'lists what your library set aside, and brings it back'],
     ],
-    phrases: {
-      another: 'another',
-      'post here': 'post',
-      post: 'post',
-      'post it': 'post',
-      'not for us': 'retire',
-      'more like this': 'like',
-      'how to run it': 'how',
-    },
-    run(call) {
+    phrases,
+    run(typed) {
+      const call = withPhrase(typed)
       const [first = '', ...others] = call.words
       const action = Object.hasOwn(actions, first.toLowerCase()) && actions[first.toLowerCase()]
       return action
@@ -83,7 +76,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       if (drawn.type !== 'drawn' || !one) return [show(call, whyNone(drawn, request, call.at))]
       const looking = { ...deck.looking, [call.person.id]: { id: one.id, request } }
       await tx.put(decks, room, { ...drawn.deck, looking })
-      return [show(call, previewCard(one, drawn, request))]
+      return [show(call, previewCard(one, drawn, request, call.place.personal))]
     })
   }
 
@@ -216,6 +209,22 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     if (one) return one
     throw new Problem('I do not have that question (any more). Type “icebreaker” to see one.')
   }
+}
+
+/** What the buttons say, typed: alone in a chat with Hearth, or behind the command's name anywhere. */
+const phrases: Readonly<Record<string, string>> = {
+  another: 'another',
+  'post here': 'post',
+  post: 'post',
+  'post it': 'post',
+  'not for us': 'retire',
+  'more like this': 'like',
+  'how to run it': 'how',
+}
+
+function withPhrase(call: Call): Call {
+  const meant = new Map(Object.entries(phrases)).get(call.rest.toLowerCase())
+  return meant ? { ...call, rest: meant, words: [meant] } : call
 }
 
 const lookingAt = async (call: Call) =>

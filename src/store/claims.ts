@@ -48,8 +48,9 @@ export async function backOff(tx: Tx, claim: Claim, retryAt: number): Promise<bo
   return true
 }
 
+export const dayMs = 24 * 60 * 60_000
 /** How long it is remembered that an occurrence was sent. */
-export const sentMs = 90 * 24 * 60 * 60_000
+const sentMs = 90 * dayMs
 
 /** Forgets what was sent long ago. */
 export async function forgetOldSent(tx: Tx, now: number): Promise<void> {

@@ -1,18 +1,12 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { type Claim, type Kind, type Store, StoreError, type Tx } from '../core/store.ts'
-import { backOff, dueAt, forgetOldSent, lease, moveOn } from './claims.ts'
+import { backOff, dayMs, dueAt, forgetOldSent, lease, moveOn } from './claims.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
-import type { Settings } from './settings.ts'
+import { prefix, retryMs, type Settings, watchMs } from './settings.ts'
 import { OpenWorkspace } from './workspace.ts'
 import { Workspaces } from './workspaces.ts'
-
-const prefix = 'ws-'
-const watchMs = 2000
-const dayMs = 24 * 60 * 60_000
-/** A schedule whose lease could not be saved is offered again this much later. */
-const retryMs = 60_000
 
 /** The store over a folder; made by `openJsonStore`. */
 export class JsonStore implements Store {
@@ -39,13 +33,8 @@ export class JsonStore implements Store {
   /** Reads every workspace once. A damaged one is refused, and told; the others go on. */
   async load(): Promise<void> {
     const folders = await this.#settings.files.listFolders(this.#root)
-    const left = folders.filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length))
-    const readOn = async () => {
-      for (let name = left.pop(); name !== undefined; name = left.pop()) {
-        await this.#workspaces.use(name, () => {}).catch(() => {}) // told by #open, and to whoever asks for it
-      }
-    }
-    await Promise.all(Array.from({ length: 16 }, readOn))
+    const ours = folders.filter(name => name.startsWith(prefix))
+    await this.#workspaces.readAll(ours.map(name => name.slice(prefix.length)))
   }
 
   async update<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R> {
@@ -74,10 +63,11 @@ export class JsonStore implements Store {
     return this.#use(claim.workspace, async open => {
       const forget = Math.abs(now - open.forgotAt) > dayMs
       const done = await open.update(async tx => {
-        if (forget) await forgetOldSent(tx, now)
-        return moveOn(tx, claim, nextRunAt, now)
+        const moved = await moveOn(tx, claim, nextRunAt, now)
+        if (moved && forget) await forgetOldSent(tx, now)
+        return moved
       })
-      if (forget) open.forgotAt = now
+      if (done && forget) open.forgotAt = now
       return done
     })
   }

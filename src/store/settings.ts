@@ -33,3 +33,10 @@ export const defaults = {
 }
 
 export type Settings = typeof defaults
+
+/** Before the name of each workspace's folder, so that none collides with what else lies in the data folder. */
+export const prefix = 'ws-'
+/** How often the lock and the memory are looked after. */
+export const watchMs = 2000
+/** A schedule whose lease could not be saved is offered again this much later. */
+export const retryMs = 60_000

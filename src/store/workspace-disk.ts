@@ -70,7 +70,7 @@ export class WorkspaceDisk {
     if (!this.#owesCut) return
     const file = join(this.#folder, logName)
     try {
-      await this.rest().catch(() => {}) // a close that fails changes nothing: the cut uses a handle of its own
+      await this.rest()
       await cutTo(this.#files, file, this.#at.logLength)
       this.#owesCut = false
     } catch (cause) {
@@ -79,11 +79,11 @@ export class WorkspaceDisk {
     }
   }
 
-  /** Lets go of the open log until the next commit. */
+  /** Lets go of the open log until the next commit. If that fails nothing is lost, for all of it was synced. */
   async rest(): Promise<void> {
     const log = this.#log
     this.#log = undefined
-    await log?.close()
+    await log?.close().catch(error => this.#warn(`${this.#folder}: the log did not close: ${error.message}`))
   }
 
   /** The log, open and known to be in order. Its folder is synced first: a lost name would lose all that is in it. */

@@ -32,6 +32,15 @@ export class Workspaces {
     return running.finally(() => this.#running.delete(running))
   }
 
+  /** Reads all of them once, a few at a time. Whatever cannot be read is told by `load`, and to whoever asks for it. */
+  async readAll(workspaces: Workspace[]): Promise<void> {
+    const left = workspaces.values()
+    const readOn = async () => {
+      for (const workspace of left) await this.use(workspace, () => {}).catch(() => {})
+    }
+    await Promise.all(Array.from({ length: 16 }, readOn))
+  }
+
   /** Refuses all that waits in any of them, and all that comes later. */
   stop(error: StoreError): void {
     for (const { open } of this.#held.values()) open?.file.stop(error)

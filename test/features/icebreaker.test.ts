@@ -53,6 +53,21 @@ describe('asking for an icebreaker', () => {
   })
 })
 
+describe('typing what the buttons say', () => {
+  it('works behind the command’s name too, as a channel needs it', async () => {
+    await chat.say('ana', '#staff', 'icebreaker teens')
+    expect(await chat.say('ana', '#staff', 'icebreaker how to run it')).toMatch(
+      /How to run it\n[\s\S]*Works in: /,
+    )
+    expect(await chat.say('ana', '#staff', 'icebreaker more like this')).toMatch(
+      /An icebreaker for you[\s\S]*`?\/icebreaker post/,
+    )
+    expect(await chat.say('ana', '#staff', 'icebreaker not for us')).toMatch(
+      /Set aside for your whole library/,
+    )
+  })
+})
+
 describe('posting an icebreaker', () => {
   it('puts the bare question and how to pass in the room, and leaves a note where the preview was', async () => {
     const question = questionIn(await chat.say('ana', '#staff', 'icebreaker staff meeting'))

@@ -44,6 +44,7 @@ function words(part: unknown, into: Seen): string {
   if (type === 'link') return String(text ?? url)
   if (/^rich_text_(section|quote|preformatted)$/.test(String(type)))
     return (elements as unknown[]).map(one => words(one, into)).join('')
+  if (type === 'rich_text_list') return listed(part as Listed, into)
   if (typeof text === 'string') return text
   const inner = Object.entries(part).filter(([name]) => !HIDDEN.includes(name))
   return inner
@@ -51,6 +52,17 @@ function words(part: unknown, into: Seen): string {
     .filter(Boolean)
     .join('\n')
 }
+
+interface Listed {
+  style: 'ordered' | 'bullet'
+  offset?: number
+  elements: readonly unknown[]
+}
+
+const listed = ({ style, offset = 0, elements }: Listed, into: Seen): string =>
+  elements
+    .map((one, at) => `${style === 'ordered' ? `${offset + at + 1}.` : '•'} ${words(one, into)}`)
+    .join('\n')
 
 const HIDDEN = ['confirm', 'initial_option', 'initial_options', 'style']
 

@@ -1,7 +1,7 @@
 import type { Part } from './rules.ts'
 import type { Json, Person, Team, World } from './world.ts'
 
-const PIECES = /@[\w.-]+|https?:\/\/[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.]+/g
+const PIECES = /@[\w.-]+|https?:\/\/[^\s<>|)]+|[\w.+-]+@[\w-]+\.[\w.]+/g
 
 /** What a person typed, as Slack tells it: escaped, with people named and addresses linked. */
 export function typed(world: World, team: Team, text: string): { text: string; blocks: Part[] } {

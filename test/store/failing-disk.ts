@@ -95,13 +95,17 @@ export class FailingDisk implements Files {
   }
 }
 
-/** Lets the n-th operation from now fail, once. Tells whether it came to that. */
-export function failOnce(files: FailingDisk, n: number, code: string): { fired: string | undefined } {
-  const outcome: { fired: string | undefined } = { fired: undefined }
-  const at = files.operations + n
+/** What an operation does to which file: `sync of data.log`. */
+export const nameOf = (operation: string, path: string) =>
+  `${operation} of ${path.slice(path.lastIndexOf('/') + 1)}`
+
+/** Lets the n-th operation of a name fail, once. Tells whether it came to that. */
+export function failOnce(files: FailingDisk, name: string, n: number, code: string): { fired: boolean } {
+  const outcome = { fired: false }
+  let left = n
   files.fault = (operation, path) => {
-    if (files.operations !== at) return undefined
-    outcome.fired = `${operation} of ${path.slice(path.lastIndexOf('/') + 1)}`
+    if (nameOf(operation, path) !== name || --left !== 0) return undefined
+    outcome.fired = true
     return diskError(code)
   }
   return outcome

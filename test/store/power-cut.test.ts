@@ -59,6 +59,7 @@ describe('A power cut', () => {
       expect(cuts.length).toBeGreaterThan(500)
       for (const cut of cuts) await expectAllThere(cut)
     },
+    30_000,
   )
 
   it('during the recovery from a power cut leaves every acknowledged update', async () => {
@@ -73,5 +74,5 @@ describe('A power cut', () => {
       second += again.length
     }
     expect(second).toBeGreaterThan(100)
-  })
+  }, 30_000)
 })

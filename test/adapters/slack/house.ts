@@ -2,12 +2,16 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { slackManifest } from '../../../manifest/slack.ts'
+import { createAdmins, createCommands } from '../../../src/commands.ts'
 import { loadContent } from '../../../src/content.ts'
 import { startHearth } from '../../../src/hearth.ts'
 import { packageRoot } from '../../../src/paths.ts'
 import { type SlackOptions, startSlack } from '../../slack/stand-in.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
+/** Slack holds the app to it: commands, events and scopes that it does not name are refused. */
+const manifest = slackManifest(createCommands(content, createAdmins([])))
 
 interface Options extends SlackOptions {
   socketMode?: boolean
@@ -15,7 +19,7 @@ interface Options extends SlackOptions {
 
 /** The whole Hearth, as `npm start` puts it together, against a Slack of our own. */
 export async function moveIn({ socketMode = false, ...options }: Options = {}) {
-  const slack = await startSlack(options)
+  const slack = await startSlack({ manifest, ...options })
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-slack-'))
   const logged: string[] = []
   const note = (line: string) => {

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { text } from '../../../src/core/message.ts'
+import { seen } from '../../slack/stand-in.ts'
+import { stage } from './stage.ts'
+
+let on: Awaited<ReturnType<typeof stage>>
+beforeEach(async () => {
+  on = await stage({ config: { commands: ['icebreaker', 'plan'] } })
+  await on.start()
+})
+afterEach(() => on.close())
+
+const say = [text('hello')]
+
+describe('the acknowledgement', () => {
+  it.each([
+    ['a private reply', { type: 'reply', message: say, private: true }, 'ephemeral'],
+    ['a public reply', { type: 'reply', message: say }, 'in_channel'],
+    ['a replacement of nothing', { type: 'replace', message: say }, 'ephemeral'],
+  ] as const)('of a slash command carries %s', async (_, effect, response_type) => {
+    const carried: boolean[] = []
+    on.bot.act = async (_, acknowledge) => void carried.push(acknowledge(effect))
+    const { body } = await on.slack.slash('ada', '#staff', '/icebreaker')
+    expect([JSON.parse(body).response_type, carried]).toEqual([response_type, [true]])
+    expect(on.slack.calls.map(call => call.method)).toEqual(['auth.test'])
+  })
+
+  it.each([
+    ['is to be found again', { type: 'reply', message: say, card: 'run/1' }],
+    ['must be split', { type: 'reply', message: [text('word '.repeat(4_000))] }],
+    ['has a file', { type: 'reply', message: [...say, { type: 'file', name: 'a', text: 'b' }] }],
+  ] as const)('carries nothing that %s', async (_, effect) => {
+    const carried: boolean[] = []
+    on.bot.act = async (_, acknowledge) => void carried.push(acknowledge(effect))
+    const { body } = await on.slack.slash('ada', '#staff', '/icebreaker')
+    expect([body, carried]).toEqual(['', [false]])
+  })
+
+  it('of anything else is empty', async () => {
+    const carried: boolean[] = []
+    on.bot.act = async (_, acknowledge) => void carried.push(acknowledge({ type: 'reply', message: say }))
+    expect((await on.slack.say('ada', 'DM', 'hello')).body).toBe('')
+    expect(carried).toEqual([false])
+  })
+})
+
+describe('a delivery', () => {
+  it('that comes again does nothing twice, and waits for the first', async () => {
+    const first = await on.slack.say('ada', 'DM', 'hello')
+    const again = await on.slack.redeliver(first)
+    expect([again.status, on.heard.length]).toEqual([200, 1])
+    const slash = await on.slack.slash('ada', '#staff', '/plan')
+    expect([(await on.slack.redeliver(slash)).status, on.heard.length]).toEqual([200, 2])
+  })
+
+  it('that comes again while the first is in hand is not answered before it', async () => {
+    let finish = () => {}
+    on.bot.act = (_, acknowledge) =>
+      new Promise(resolve => {
+        finish = () => resolve(void acknowledge())
+      })
+    const order: string[] = []
+    const first = on.slack.say('ada', 'DM', 'hello').then(done => order.push('first') && done)
+    await on.slack.until(() => on.heard[0])
+    const ts = on.heard[0]?.said ?? ''
+    const event = {
+      type: 'message',
+      channel: 'D0ADA000001',
+      channel_type: 'im',
+      user: 'U0ADA000001',
+      text: 'hello',
+      ts,
+    }
+    const again = on.slack.event('T0LIBRARY1', event).then(() => order.push('again'))
+    await new Promise(resolve => setTimeout(resolve, 30))
+    expect(order).toEqual([])
+    finish()
+    await Promise.all([first, again])
+    expect(on.heard).toHaveLength(1)
+  })
+
+  it('whose envelope tells less than usual is heard all the same', async () => {
+    const { id } = on.slack.channel('DM', 'ada')
+    const event = {
+      type: 'message',
+      channel: id,
+      channel_type: 'im',
+      user: on.slack.person('ada').id,
+      text: 'hello',
+      ts: '1.1',
+    }
+    const envelope = {
+      type: 'event_callback',
+      event_id: 'Ev1',
+      team_id: 'T0LIBRARY1',
+      authorizations: [{ is_bot: true }],
+      event,
+    }
+    expect((await on.slack.raw(JSON.stringify(envelope))).status).toBe(200)
+    expect(on.heard).toHaveLength(1)
+  })
+
+  it('that failed is heard again', async () => {
+    on.bot.act = async () => {
+      throw new Error('the disk is full')
+    }
+    const first = await on.slack.say('ada', 'DM', 'hello')
+    on.bot.act = async (_, acknowledge) => void acknowledge()
+    const again = await on.slack.redeliver(first)
+    expect([first.status, again.status, on.heard.length]).toEqual([500, 200, 2])
+  })
+
+  it('of an unknown slash command is answered at once', async () => {
+    const { body } = await on.slack.slash('ada', '#staff', '/surprise')
+    expect(JSON.parse(body)).toMatchObject({
+      response_type: 'ephemeral',
+      text: expect.stringContaining('/hearth help'),
+    })
+    expect(on.heard).toEqual([])
+  })
+})
+
+describe('a line in a channel', () => {
+  it('outside the threads that the bot listens to is nobody’s business', async () => {
+    const root = await on.slack.say('ada', '#staff', 'top level')
+    await on.slack.say('ada', '#staff', 'in a thread', { under: root.said })
+    await on.slack.edit(root.said, 'top level, mended')
+    expect([on.heard, on.logged, on.slack.callsTo('users.info')]).toEqual([[], [], []])
+  })
+
+  it('in a thread that the bot listens to is a line; by name too, and once', async () => {
+    const root = await on.slack.say('ada', '#staff', 'root')
+    on.bot.listening.add(`slack:T0LIBRARY1/${root.said.channel}/${root.said.ts}`)
+    await on.slack.say('ben', '#staff', 'an answer', { under: root.said })
+    const { said } = await on.slack.say('ben', '#staff', '@hearth back', { under: root.said })
+    expect(on.heard.map(({ kind, text }) => [kind, text])).toEqual([
+      ['line', 'an answer'],
+      ['line', 'back'],
+    ])
+    await on.slack.edit(said, 'a better answer')
+    expect(on.heard.at(-1)).toMatchObject({ kind: 'edit', text: 'a better answer', said: said.ts })
+  })
+
+  it('that names the bot is a command, heard once', async () => {
+    await on.slack.say('ben', '#staff', '@hearth icebreaker teens')
+    expect(on.heard).toMatchObject([{ kind: 'command', text: 'icebreaker teens', person: { name: 'ben' } }])
+  })
+})
+
+describe('a direct chat', () => {
+  const slash = (channel_id: string) =>
+    on.slack.deliver('slash_commands', {
+      command: '/icebreaker',
+      text: '',
+      team_id: 'T0LIBRARY1',
+      channel_id,
+      channel_name: 'directmessage',
+      user_id: on.slack.person('ada').id,
+    })
+
+  it('with the bot is personal', async () => {
+    await slash(on.slack.channel('DM', 'ada').id)
+    expect(on.heard[0]?.place).toMatchObject({
+      personal: true,
+      address: `slack:T0LIBRARY1/${on.slack.person('ada').id}`,
+    })
+  })
+
+  it('of two colleagues is not, so that nothing private is shown to both', async () => {
+    await slash('D0OTHERS01')
+    expect(on.heard[0]?.place).toMatchObject({ personal: false, address: 'slack:T0LIBRARY1/D0OTHERS01' })
+  })
+})
+
+it('the Home tab shows what is answered there, and its buttons answer in the personal chat', async () => {
+  on.bot.act = async (incoming, acknowledge) => {
+    acknowledge()
+    await on.adapter.send(
+      incoming.answer.aside,
+      incoming.text === 'home'
+        ? [text('doors'), { type: 'buttons', buttons: [{ label: 'Go', command: 'go' }] }]
+        : say,
+    )
+  }
+  await on.slack.openHome('ada', 'messages')
+  expect(on.heard).toEqual([])
+  await on.slack.openHome('ada')
+  await on.slack.until(() => on.slack.home('ada'))
+  await on.slack.pressHome('ada', 'Go')
+  const posted = await on.slack.until(() => on.slack.posted('DM', 'ada')[0])
+  expect(seen(posted).text).toBe('hello')
+})

@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { slackManifest } from '../../../manifest/slack.ts'
+import { createAdmins, createCommands } from '../../../src/commands.ts'
+import { loadContent } from '../../../src/content.ts'
+import { packageRoot } from '../../../src/paths.ts'
+import { validateManifest } from '../../slack/schemas.ts'
+
+const commands = createCommands(loadContent(join(packageRoot(), 'content'), undefined), createAdmins([]))
+
+it('slack.json is what the command table makes it (vitest -u writes it anew)', async () => {
+  const json = `${JSON.stringify(slackManifest(commands), null, 2)}\n`
+  await expect(json).toMatchFileSnapshot('../../../manifest/slack.json')
+})
+
+it('Slack would take the manifest, over Socket Mode and over HTTP', () => {
+  expect(validateManifest(slackManifest(commands))).toEqual([])
+  expect(validateManifest(slackManifest(commands, 'https://hearth.example/slack/events'))).toEqual([])
+})
+
+it('every scope and event is explained', async () => {
+  const { readFile } = await import('node:fs/promises')
+  const words = await readFile(join(packageRoot(), 'manifest/README.md'), 'utf8')
+  const { oauth_config, settings } = slackManifest(commands)
+  for (const name of [...oauth_config.scopes.bot, ...settings.event_subscriptions.bot_events])
+    expect(words).toContain(`\`${name}\``)
+})

@@ -1,0 +1,176 @@
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Knock } from '../../../adapters/slack/door.ts'
+import { createReceiver } from '../../../adapters/slack/receiver.ts'
+
+const signingSecret = 'a-secret-of-slack'
+const seconds = () => Math.floor(Date.now() / 1_000)
+const json = 'application/json'
+const form = 'application/x-www-form-urlencoded'
+
+let heard: Knock[] = []
+let logged: string[] = []
+let knock: (knock: Knock) => Promise<void>
+const log = { info: () => {}, warn: () => {}, error: (words: string) => void logged.push(words) }
+const receiver = createReceiver({ signingSecret, log, now: Date.now, knock: one => knock(one) })
+const server = createServer((request, response) => receiver.handler(request, response))
+let url = ''
+
+beforeEach(async () => {
+  heard = []
+  logged = []
+  knock = async one => {
+    heard.push(one)
+    one.answer(200)
+  }
+  await receiver.start()
+  if (!server.listening) await once(server.listen(0, '127.0.0.1'), 'listening')
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterEach(() => receiver.stop())
+
+interface Sent {
+  type?: string
+  at?: number | string
+  signature?: string
+  headers?: Record<string, string>
+}
+
+function send(
+  body: string | Uint8Array,
+  { type = json, at = seconds(), signature, headers = {} }: Sent = {},
+) {
+  const signed = createHmac('sha256', signingSecret).update(`v0:${at}:`).update(body).digest('hex')
+  const slack = { 'x-slack-request-timestamp': String(at), 'x-slack-signature': signature ?? `v0=${signed}` }
+  return fetch(url, { method: 'POST', body, headers: { 'content-type': type, ...slack, ...headers } })
+}
+
+const status = async (...args: Parameters<typeof send>) => (await send(...args)).status
+
+describe('a request', () => {
+  it('that Slack signed just now is passed on', async () => {
+    expect(await status('{"type":"x"}')).toBe(200)
+    expect(heard[0]?.body).toEqual({ type: 'x' })
+  })
+
+  it.each([
+    ['old', { at: seconds() - 310 }],
+    ['of times to come', { at: seconds() + 310 }],
+    ['of no time', { at: 'soon' }],
+    ['signed with another secret', { signature: `v0=${'0'.repeat(64)}` }],
+    ['signed by half', { signature: 'v0=abc' }],
+    ['signed in another way', { signature: 'v1=' }],
+  ])('%s is refused, and nobody hears of it', async (_, how) => {
+    expect(await status('{"type":"x"}', how)).toBe(401)
+    expect(heard).toEqual([])
+  })
+
+  it.each<[string, string | Uint8Array, string]>([
+    ['empty', '', json],
+    ['truncated', '{"type":', json],
+    ['a list', '[1]', json],
+    ['null', 'null', json],
+    ['not UTF-8', Uint8Array.of(0x7b, 0xff, 0x7d), json],
+    ['a form that is not UTF-8', 'command=%2Fx&text=%ff', form],
+    ['a form with a broken payload', 'payload=%7B', form],
+    ['a form with a list for payload', 'payload=%5B%5D', form],
+  ])('that is %s is a bad one', async (_, body, type) => {
+    expect(await status(body, { type })).toBe(400)
+    expect(heard).toEqual([])
+  })
+
+  it('may be a form, with a charset behind its type, and with a payload', async () => {
+    await send('command=%2Fx&text=a+b%26', { type: `${form}; charset=UTF-8` })
+    await send(`payload=${encodeURIComponent('{"type":"block_actions"}')}`, { type: form })
+    expect(heard.map(one => one.body)).toEqual([{ command: '/x', text: 'a b&' }, { type: 'block_actions' }])
+  })
+
+  it('of another kind is not taken', async () => {
+    expect(await status('<x/>', { type: 'text/xml' })).toBe(415)
+    const got = await fetch(url)
+    expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST'])
+  })
+
+  it('that is too long is refused, announced or not, and the next is fine', async () => {
+    expect(await status('x'.repeat(1_000_001))).toBe(413)
+    const unannounced = new ReadableStream({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(100_000))
+      },
+    })
+    const options = { method: 'POST', body: unannounced, duplex: 'half' } as RequestInit
+    expect(
+      await fetch(url, options)
+        .then(answer => answer.status)
+        .catch(() => 413),
+    ).toBe(413)
+    expect(await status('{"type":"x"}')).toBe(200)
+  })
+
+  it('that breaks off halfway leaves the next one fine', async () => {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf')
+    await new Promise(resolve => setTimeout(resolve, 20))
+    socket.destroy()
+    expect(await status('{"type":"x"}')).toBe(200)
+    expect(logged).toEqual([])
+  })
+
+  it('with which Slack checks our certificate is answered, unsigned as it is, if nothing rides along', async () => {
+    const signature = 'v0='
+    expect(await status('ssl_check=1&token=abc', { type: form, signature })).toBe(200)
+    expect(await status('ssl_check=1&command=%2Fx', { type: form, signature })).toBe(401)
+  })
+
+  it('delivered again is numbered', async () => {
+    await send('{"type":"x"}', {
+      headers: { 'x-slack-retry-num': '2', 'x-slack-retry-reason': 'http_timeout' },
+    })
+    expect(heard[0]?.retry).toEqual({ count: 2, reason: 'http_timeout' })
+  })
+})
+
+describe('the answer', () => {
+  it('waits until what must be kept is kept', async () => {
+    let keep: () => void = () => {}
+    knock = async one => {
+      await new Promise<void>(resolve => {
+        keep = resolve
+      })
+      one.answer(200, { text: 'kept' })
+    }
+    const answer = send('{"type":"x"}')
+    const early = await Promise.race([
+      answer,
+      new Promise(resolve => setTimeout(() => resolve('nothing yet'), 30)),
+    ])
+    expect(early).toBe('nothing yet')
+    keep()
+    expect(await (await answer).json()).toEqual({ text: 'kept' })
+  })
+
+  it('is given once', async () => {
+    const given: boolean[] = []
+    knock = async one =>
+      void given.push(one.answer(200, { text: 'first' }), one.answer(200, { text: 'second' }))
+    expect(await (await send('{"type":"x"}')).json()).toEqual({ text: 'first' })
+    expect(given).toEqual([true, false])
+  })
+
+  it('to what failed is 500, so that Slack tries again; the log holds no secret', async () => {
+    knock = async () => {
+      throw new Error('no luck with xoxb-1-secret at https://hooks.slack.com/T1/secret')
+    }
+    expect(await status('{"type":"x"}')).toBe(500)
+    expect(logged).toHaveLength(1)
+    expect(logged[0]).not.toContain('secret')
+  })
+
+  it('after stopping is that we are closed', async () => {
+    await receiver.stop()
+    expect(await status('{"type":"x"}')).toBe(503)
+  })
+})

@@ -1,0 +1,75 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createSlackAdapter } from '../../adapters/slack/index.ts'
+import type { Scene, Where } from '../contracts/adapter.ts'
+import type { Filled } from './pressing.ts'
+import { elementsOf } from './rules.ts'
+import { type Message, type Slack, seen, startSlack } from './stand-in.ts'
+
+/** Slack as the contract suite knows a platform: ana and ben in `#staff`, by the way asked for. */
+export async function slackScene(way: 'HTTP' | 'Socket Mode' = 'HTTP'): Promise<Scene & { slack: Slack }> {
+  const slack = await startSlack({ teams: [{ people: ['ana', 'ben'] }] })
+  const { apiUrl, token: botToken, signingSecret, appToken } = slack
+  const log = { info() {}, warn() {}, error() {} }
+  const entrance = way === 'HTTP' ? { signingSecret } : { appToken }
+  const adapter = createSlackAdapter({ apiUrl, botToken, ...entrance, log })
+  const server = createServer((request, response) => adapter.route?.handler(request, response))
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  if (way === 'HTTP')
+    slack.deliverTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`)
+  const place = (where: Where) => (where === 'me' ? 'DM' : where)
+  const shown = (person: string, where: Where): Message[] => {
+    const channel = slack.channel(place(where), person)
+    const hers = slack.ephemerals(person).filter(one => one.channel === channel.id)
+    return [...slack.posted(channel), ...hers].sort((one, other) => Number(one.ts) - Number(other.ts))
+  }
+  return {
+    slack,
+    adapter,
+    workspace: 'slack-t0library1',
+    gone: 'slack:T0LIBRARY1/C0NOWHERE',
+    async say(person, where, line) {
+      await slack.say(person, place(where), line)
+    },
+    async press(person, where, label, fields = []) {
+      const has = (one: Message) => seen(one).buttons.includes(label)
+      const on = await slack.until(() => shown(person, where).findLast(has))
+      await slack.press(person, on, label, filledIn(on, fields))
+    },
+    async seen(person, where) {
+      await settled(slack)
+      const files = (one: Message) => (one.files ?? []).map(file => String(file.name))
+      return shown(person, where)
+        .flatMap(one => [read(one, slack), ...seen(one).links, ...files(one)])
+        .join('\n')
+    },
+    async close() {
+      await adapter.stop()
+      server.close()
+      server.closeAllConnections()
+      await slack.close()
+    },
+  }
+}
+
+/** What the inputs are given, in the order of the form. */
+function filledIn(on: Message, fields: readonly string[]): Filled {
+  const inputs = (on.blocks ?? []).filter(block => block.type === 'input').flatMap(elementsOf)
+  return Object.fromEntries(fields.map((value, at) => [inputs[at]?.action_id ?? `${at}`, value]))
+}
+
+/** The message with people under their own names, as Slack shows them. */
+const read = (one: Message, slack: Slack): string =>
+  slack.world.people.reduce(
+    (text, person) => text.replaceAll(`@${person.id}`, `@${person.name}`),
+    seen(one).text,
+  )
+
+/** Waits until the bot has said nothing new for a moment. */
+async function settled(slack: Slack): Promise<void> {
+  let before = -1
+  while (before !== slack.calls.length) {
+    before = slack.calls.length
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+}

@@ -1,0 +1,31 @@
+// A process of its own, for tests that kill or freeze one: opens the store in a folder, and does as it is told.
+import { writeSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import { kind } from '../../src/core/store.ts'
+import { openJsonStore } from '../../src/store/json.ts'
+
+const [folder = '', what = 'hold', from = '1'] = process.argv.slice(2)
+const say = (line: string) => writeSync(1, `${line}\n`)
+const marks = kind<{ n: number }>('mark')
+
+try {
+  const store = await openJsonStore(folder, { minLog: 20_000, waitMs: Number(process.env.WAIT_MS ?? 3000) })
+  say('ready')
+  let next = Number(from)
+  /** Says `a <n>` only after the store has acknowledged update n. Two documents, so that half of it would be seen. */
+  const write = async (writer: number) => {
+    for (;;) {
+      const n = await store.update(`w${writer % 3}`, async tx => {
+        const mine = next++
+        await tx.put(marks, `m${mine % 50}`, { n: mine })
+        await tx.put(marks, `twin${mine % 50}`, { n: mine })
+        return mine
+      })
+      say(`a ${writer % 3} ${n}`)
+    }
+  }
+  if (what === 'write') await Promise.all(Array.from({ length: 8 }, (_, writer) => write(writer)))
+  await pause(60_000)
+} catch (error) {
+  say(`refused ${(error as { code: string }).code} ${(error as Error).message}`)
+}

@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { kind } from '../../../src/core/store.ts'
+import type { House } from './house.ts'
+
+const notes = kind<{ text: string }>('note')
+const counts = kind<{ n: number }>('count')
+const byId = <T>(list: [string, T][]) => Object.fromEntries(list)
+
+/** What every store promises about documents. */
+export function testDocuments(house: House): void {
+  it('puts, gets, lists and deletes documents, and keeps workspaces apart', async () => {
+    await house.store.update('a', async tx => {
+      await tx.put(notes, 'x', { text: 'one' })
+      await tx.put(notes, 'y', { text: 'two' })
+    })
+    await house.store.update('b', tx => tx.put(notes, 'x', { text: 'other' }))
+    await house.store.update('a', tx => tx.delete(notes, 'y'))
+    expect(await house.store.get('a', notes, 'x')).toEqual({ text: 'one' })
+    expect(await house.store.get('a', notes, 'y')).toBeUndefined()
+    expect(await house.store.list('a', notes)).toEqual([['x', { text: 'one' }]])
+    expect(await house.store.list('b', notes)).toEqual([['x', { text: 'other' }]])
+    expect(await house.store.list('c', notes)).toEqual([])
+  })
+
+  it('lets an update read what it has just written', async () => {
+    await house.store.update('a', tx => tx.put(notes, 'old', { text: 'old' }))
+    const seen = await house.store.update('a', async tx => {
+      await tx.put(notes, 'new', { text: 'new' })
+      await tx.delete(notes, 'old')
+      return { list: await tx.list(notes), gone: await tx.get(notes, 'old') }
+    })
+    expect(seen).toEqual({ list: [['new', { text: 'new' }]], gone: undefined })
+  })
+
+  it('changes nothing if the update throws', async () => {
+    const broken = house.store.update('a', async tx => {
+      await tx.put(notes, 'x', { text: 'one' })
+      await tx.put(notes, 'y', { text: 'two' })
+      throw new Error('half-way')
+    })
+    await expect(broken).rejects.toThrow('half-way')
+    await house.reopen()
+    expect(await house.store.list('a', notes)).toEqual([])
+  })
+
+  it('hands out and takes in copies', async () => {
+    const mine = { text: 'as it was' }
+    await house.store.update('a', async tx => {
+      await tx.put(notes, 'x', mine)
+      mine.text = 'changed after putting'
+      const read = await tx.get(notes, 'x')
+      if (read) read.text = 'changed after reading'
+    })
+    for (const [, note] of await house.store.list('a', notes)) note.text = 'changed after listing'
+    expect(await house.store.get('a', notes, 'x')).toEqual({ text: 'as it was' })
+  })
+
+  it('adds up 200 increments at once', async () => {
+    const increment = () =>
+      house.store.update('a', async tx => {
+        const { n } = (await tx.get(counts, 'c')) ?? { n: 0 }
+        await tx.put(counts, 'c', { n: n + 1 })
+        return n
+      })
+    const seen = await Promise.all(Array.from({ length: 200 }, increment))
+    expect(new Set(seen).size).toBe(200)
+    expect(await house.store.get('a', counts, 'c')).toEqual({ n: 200 })
+  })
+
+  it('finishes what is under way when it is closed, and refuses what comes later', async () => {
+    const underWay = Array.from({ length: 10 }, (_, n) =>
+      house.store.update('a', tx => tx.put(counts, `c${n}`, { n })),
+    )
+    await house.store.close()
+    await Promise.all(underWay)
+    await expect(house.store.update('a', tx => tx.put(counts, 'late', { n: 1 }))).rejects.toThrow(/closed/)
+    await house.reopen()
+    expect((await house.store.list('a', counts)).length).toBe(10)
+  })
+
+  it('agrees with a plain model over random operations and reopenings', async () => {
+    const model = new Map<string, Map<string, { text: string }>>()
+    const of = (workspace: string) => model.get(workspace) ?? new Map<string, { text: string }>()
+    const operation = fc.record({
+      what: fc.constantFrom('put', 'put', 'put', 'delete', 'get', 'reopen'),
+      workspace: fc.constantFrom('a', 'b', 'c'),
+      id: fc.constantFrom('0', '1', 'Ärger', '__proto__', 'constructor', 'line-x', '😀', 'a/b'),
+      text: fc.oneof(
+        fc.string(),
+        fc.constantFrom('naïve café', '👩‍👩‍👧 welcome', 'two\nlines\r\n', '"quoted" \\ {}'),
+      ),
+    })
+    const operations = fc.sample(operation, { numRuns: 300, seed: 7 })
+    for (const { what, workspace, id, text } of operations) {
+      const mine = new Map(of(workspace))
+      if (what === 'put') mine.set(id, { text: text.replaceAll('\0', '') })
+      if (what === 'delete') mine.delete(id)
+      model.set(workspace, mine)
+      const document = mine.get(id)
+      if (what === 'put' && document) await house.store.update(workspace, tx => tx.put(notes, id, document))
+      if (what === 'delete') await house.store.update(workspace, tx => tx.delete(notes, id))
+      if (what === 'reopen') await house.reopen()
+      expect(await house.store.get(workspace, notes, id)).toEqual(document)
+    }
+    for (const workspace of ['a', 'b', 'c']) {
+      expect(byId(await house.store.list(workspace, notes))).toEqual(Object.fromEntries(of(workspace)))
+    }
+  })
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { everything, ForgetfulDisk, seeded } from './forgetful-disk.ts'
+import { marksIn, openWorkspace, putMark } from './workspace-on.ts'
+
+const folder = '/data/ws-library'
+const runs = 800
+const updates = 150
+
+/** A workspace with a snapshot, a log of many lines, and the generation before. */
+async function workspaceOnDisk() {
+  const disk = new ForgetfulDisk('/')
+  await disk.makeFolder('/data')
+  const workspace = await openWorkspace(disk, folder, { minLog: 8000 })
+  for (let n = 1; n <= updates; n++) await putMark(workspace, n)
+  await workspace.file.close()
+  return disk
+}
+
+async function overwrite(
+  disk: ForgetfulDisk,
+  name: string,
+  change: (bytes: Buffer) => Buffer,
+): Promise<void> {
+  const bytes = (await disk.read(`${folder}/${name}`)) ?? Buffer.alloc(0)
+  const file = await disk.open(`${folder}/${name}`, 'create')
+  await file.write(change(Buffer.from(bytes)))
+}
+
+/** How many updates are there; or the code of the refusal. */
+async function outcomeOf(disk: ForgetfulDisk): Promise<number | string> {
+  try {
+    return marksIn(await openWorkspace(disk, folder))
+  } catch (error) {
+    return (error as { code?: string }).code ?? `unnamed: ${error}`
+  }
+}
+
+/** One kind of harm a file can come to. */
+function harm(random: () => number): (bytes: Buffer) => Buffer {
+  const upTo = (n: number) => Math.floor(random() * n)
+  const harms: ((bytes: Buffer) => Buffer)[] = [
+    bytes => bytes.subarray(0, upTo(bytes.length)),
+    bytes => {
+      const at = upTo(bytes.length)
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << upTo(8))
+      return bytes
+    },
+    bytes => {
+      const at = upTo(bytes.length)
+      return bytes.fill(0, at, Math.min(at + 512, bytes.length))
+    },
+    bytes => Buffer.concat([bytes, Buffer.from(Array.from({ length: 1 + upTo(200) }, () => upTo(256)))]),
+    bytes => {
+      const at = upTo(bytes.length)
+      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1 + upTo(300))])
+    },
+  ]
+  return harms[upTo(harms.length)] as (bytes: Buffer) => Buffer
+}
+
+describe('A damaged file', () => {
+  it(`gives, in each of ${runs} ways, a state that was once acknowledged, or a refusal with a name`, async () => {
+    const whole = await workspaceOnDisk()
+    const random = seeded(5)
+    const tally = { states: 0, refusals: 0 }
+    for (let run = 0; run < runs; run++) {
+      const disk = whole.afterCut(everything)
+      await overwrite(disk, random() < 0.75 ? 'data.log' : 'data.json', harm(random))
+      const outcome = await outcomeOf(disk)
+      if (typeof outcome === 'number') {
+        expect(outcome).toBeLessThanOrEqual(updates)
+        tally.states++
+      } else {
+        expect(['ECORRUPT', 'EMISSING']).toContain(outcome)
+        tally.refusals++
+      }
+    }
+    expect(Math.min(tally.states, tally.refusals)).toBeGreaterThan(runs / 10)
+  }, 30_000)
+
+  const line = (bytes: Buffer, n: number) => bytes.toString().split('\n')[n] ?? ''
+  const without = (n: number) => (bytes: Buffer) =>
+    Buffer.from(bytes.toString().replace(`${line(bytes, n)}\n`, ''))
+  const twice = (n: number) => (bytes: Buffer) =>
+    Buffer.from(bytes.toString().replace(`${line(bytes, n)}\n`, `${line(bytes, n)}\n`.repeat(2)))
+  const swapped = (bytes: Buffer) => {
+    const lines = bytes.toString().split('\n')
+    return Buffer.from([lines[0], lines[2], lines[1], ...lines.slice(3)].join('\n'))
+  }
+  it.each([
+    ['a lost line', 'data.log', without(3)],
+    ['a lost first line', 'data.log', without(0)],
+    ['a doubled line', 'data.log', twice(2)],
+    ['two lines the wrong way round', 'data.log', swapped],
+    ['no line at all', 'data.log', () => Buffer.alloc(0)],
+    ['nothing in it', 'data.json', () => Buffer.alloc(0)],
+    ['null in it', 'data.json', () => Buffer.from('null\n')],
+    ['a list in it', 'data.json', () => Buffer.from('[]\n')],
+    ['an edit by hand', 'data.json', (bytes: Buffer) => Buffer.from(bytes.toString().replace('café', 'tea'))],
+    [
+      'another format number',
+      'data.json',
+      (b: Buffer) => Buffer.from(b.toString().replace('"format":1', '"format":2')),
+    ],
+  ])('is refused with %s in %s', async (_what, name, change) => {
+    const disk = await workspaceOnDisk()
+    await overwrite(disk, name, change)
+    expect(await outcomeOf(disk)).toBe('ECORRUPT')
+  })
+
+  it.each(['data.json', 'data.log'])('is refused if it is the older %s, put back alone', async name => {
+    const disk = await workspaceOnDisk()
+    const older = await disk.read(`${folder}/${name}.bak`)
+    await overwrite(disk, name, () => older ?? Buffer.alloc(0))
+    expect(await outcomeOf(disk)).toBe('ECORRUPT')
+  })
+
+  it.each(['data.json', 'data.log'])(
+    'is refused if %s has vanished, also in a young workspace',
+    async name => {
+      const disk = await workspaceOnDisk()
+      await disk.remove(`${folder}/${name}`)
+      expect(await outcomeOf(disk)).toBe('EMISSING')
+      const young = new ForgetfulDisk('/')
+      await putMark(await openWorkspace(young, folder), 1)
+      await young.remove(`${folder}/${name}`)
+      expect(await outcomeOf(young)).toBe('EMISSING')
+    },
+  )
+})
+
+describe('Both older files, put back together', () => {
+  it('give the workspace as it was at the last snapshot', async () => {
+    const disk = await workspaceOnDisk()
+    for (const name of ['data.json', 'data.log']) {
+      const older = await disk.read(`${folder}/${name}.bak`)
+      await overwrite(disk, name, () => older ?? Buffer.alloc(0))
+    }
+    const found = await outcomeOf(disk)
+    expect(found).toBeGreaterThan(0)
+    expect(found).toBeLessThan(updates)
+  })
+})

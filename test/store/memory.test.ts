@@ -1,0 +1,119 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { kind, type StoreError, schedules } from '../../src/core/store.ts'
+import { type JsonStoreOptions, openJsonStore } from '../../src/store/json.ts'
+import { FailingDisk } from './failing-disk.ts'
+import { newLog, tempFolder } from './folder.ts'
+
+const counts = kind<{ n: number }>('count')
+const all = { limit: 100, leaseMs: 1000, owner: 'tester' }
+const minute = 60_000
+
+/** A store whose readings of files are counted, with a clock of its own. */
+async function watchedStore(options: JsonStoreOptions = {}) {
+  const files = new FailingDisk()
+  const seen: string[] = []
+  files.fault = (operation, path) => void seen.push(`${operation} ${path.slice(path.lastIndexOf('/') + 1)}`)
+  const clock = { now: 1_000_000 }
+  const log = newLog()
+  const folder = await tempFolder()
+  const store = await openJsonStore(folder, { files, log, now: () => clock.now, ...options })
+  const times = (what: string) => seen.filter(one => one === what).length
+  return { store, clock, log, folder, times }
+}
+
+describe('A workspace nobody uses', () => {
+  it('goes out of memory after ten minutes, is read again when used, and its reminders stay due', async () => {
+    const { store, clock, times } = await watchedStore()
+    await store.update('a', async tx => {
+      await tx.put(counts, 'c', { n: 1 })
+      await tx.put(schedules, 's', { nextRunAt: 5, attempts: 0 })
+    })
+    const read = times('read data.json')
+    clock.now += 9 * minute
+    await store.tidy()
+    expect(await store.get('a', counts, 'c')).toEqual({ n: 1 })
+    expect(times('read data.json')).toBe(read)
+    clock.now += 10 * minute
+    await store.tidy()
+    expect(await store.nextDueAt()).toBe(5)
+    expect(times('read data.json')).toBe(read)
+    expect((await store.claim(5, all)).map(({ key }) => key)).toEqual(['a/s/5'])
+    expect(times('read data.json')).toBe(read + 1)
+    expect(await store.get('a', counts, 'c')).toEqual({ n: 1 })
+    await store.close()
+  })
+
+  it('has its file closed after a minute', async () => {
+    const { store, clock, times } = await watchedStore()
+    await store.update('a', tx => tx.put(counts, 'c', { n: 1 }))
+    await store.tidy()
+    expect(times('close data.log')).toBe(0)
+    clock.now += minute
+    await store.tidy()
+    expect(times('close data.log')).toBe(1)
+    await store.update('a', tx => tx.put(counts, 'c', { n: 2 }))
+    expect(await store.get('a', counts, 'c')).toEqual({ n: 2 })
+    await store.close()
+  })
+
+  it('is not dropped while an update of it is under way', async () => {
+    const { store, clock } = await watchedStore()
+    await store.update('a', tx => tx.put(counts, 'c', { n: 1 }))
+    const update = store.update('a', async tx => {
+      const { n } = (await tx.get(counts, 'c')) ?? { n: 0 }
+      clock.now += 60 * minute
+      await store.tidy()
+      await tx.put(counts, 'c', { n: n + 1 })
+    })
+    await update
+    expect(await store.get('a', counts, 'c')).toEqual({ n: 2 })
+    await store.close()
+  })
+
+  it('leaves no due time behind when its folder was deleted', async () => {
+    const { store, clock, folder } = await watchedStore()
+    await store.update('a', tx => tx.put(schedules, 's', { nextRunAt: 5, attempts: 0 }))
+    clock.now += 10 * minute
+    await store.tidy()
+    await rm(join(folder, 'ws-a'), { recursive: true })
+    expect(await store.claim(5, all)).toEqual([])
+    expect(await store.nextDueAt()).toBeUndefined()
+    await store.close()
+  })
+})
+
+describe('A store that lost its lock', () => {
+  it('saves nothing more, and tells whoever asks, the operator and the program', async () => {
+    const held = { yes: true }
+    const lost: StoreError[] = []
+    const lock = async () => ({ holds: async () => held.yes, release: async () => {} })
+    const { store, log } = await watchedStore({ lock, onLost: error => lost.push(error) })
+    await store.update('a', tx => tx.put(counts, 'c', { n: 1 }))
+    held.yes = false
+    await store.tidy()
+    const refusal = { code: 'ELOCKED', message: expect.stringContaining('only one Hearth') }
+    await expect(store.update('a', tx => tx.put(counts, 'c', { n: 2 }))).rejects.toMatchObject(refusal)
+    await expect(store.claim(5, all)).rejects.toMatchObject(refusal)
+    await store.tidy()
+    expect(lost).toEqual([expect.objectContaining(refusal)])
+    expect(log.lines).toEqual([expect.stringContaining('nothing is saved any more')])
+    await store.close()
+  })
+
+  it('does not put a new snapshot in place', async () => {
+    const held = { yes: true }
+    const lock = async () => ({ holds: async () => held.yes, release: async () => {} })
+    const { store, log, times } = await watchedStore({ lock, minLog: 500 })
+    await store.update('a', tx => tx.put(counts, 'c', { n: 0 }))
+    held.yes = false
+    const snapshots = times('rename data.json')
+    for (let n = 0; n < 40; n++) {
+      await store.update('a', tx => tx.put(counts, 'c', { n })).catch(() => {})
+    }
+    await store.close()
+    expect(times('rename data.json')).toBe(snapshots)
+    expect(log.lines[0]).toContain('nothing is saved any more')
+  })
+})
