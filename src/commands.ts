@@ -4,6 +4,7 @@ import type { Command } from './core/command.ts'
 import { hearthCommand } from './features/hearth.ts'
 import { icebreakerCommand } from './features/icebreaker.ts'
 import type { Admins } from './features/icebreaker-library.ts'
+import { noteCommand } from './features/note.ts'
 import { readingsCommand } from './features/readings.ts'
 import { walkthroughCommand } from './features/walkthrough.ts'
 import { walkthroughListener } from './features/walkthrough-listen.ts'
@@ -16,7 +17,8 @@ export function createCommands(content: Content, admins: Admins): readonly Comma
     readingsCommand(content),
     ...content.walkthroughs.map(one => walkthroughCommand(one, content.walkthroughs)),
     walkCommand(content),
-    hearthCommand({ guide: content.guide, commands: () => commands }),
+    noteCommand(content.walkthroughs),
+    hearthCommand({ ...content, commands: () => commands }),
   ]
   return commands
 }

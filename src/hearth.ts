@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import type { Content } from './content.ts'
 import type { Adapter } from './core/adapter.ts'
 import { createBot } from './core/bot.ts'
+import type { Command } from './core/command.ts'
 import type { Logger } from './core/logger.ts'
 import { unknownLine } from './features/hearth.ts'
 import { type Route, startServer } from './server.ts'
@@ -79,11 +80,15 @@ export async function startHearth({ config, content, log, input, output }: Parts
 
 async function slackDoor(
   slack: NonNullable<Config['slack']>,
-  commands: readonly { name: string }[],
+  commands: readonly Command[],
   log: Logger,
 ): Promise<Door> {
   const { createSlackAdapter } = await import('../adapters/slack/index.ts')
-  const adapter = createSlackAdapter({ ...slack, log, commands: commands.map(command => command.name) })
+  const adapter = createSlackAdapter({
+    ...slack,
+    log,
+    commands: commands.filter(one => !one.typedOnly).map(one => one.name),
+  })
   return {
     adapter,
     routes: adapter.route ? [adapter.route] : [],

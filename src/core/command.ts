@@ -38,6 +38,8 @@ export interface Command {
    * One that ends in ` …` stands for any line beginning so: `help …`.
    */
   phrases?: Readonly<Record<string, string>>
+  /** It has no slash command of its own on the platforms: it is typed, pressed, or named behind `/hearth`. */
+  typedOnly?: true
   run(call: Call): Promise<Effect[]> | Effect[]
 }
 

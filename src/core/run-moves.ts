@@ -14,7 +14,7 @@ export type Move = { by: Who; at: number } & (
   | { type: 'append'; text: string; step: string; said?: string }
   /** Someone changed a line they had typed. */
   | { type: 'correct'; said: string; text: string }
-  | { type: 'edit'; step: string }
+  | { type: 'edit' | 'private'; step: string }
   | { type: 'skip' | 'park'; step?: string }
   | { type: 'back' | 'overview' | 'more' | 'stop' | 'resume' | 'decline' | 'finish' }
   | { type: 'rename'; name: string }

@@ -38,6 +38,8 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
       return fill(walkthrough, run, move)
     case 'edit':
       return edit(walkthrough, run, move.step, move.at)
+    case 'private':
+      return keepPrivate(run, move.step)
     case 'back':
       return back(walkthrough, run, move.at)
     case 'skip':
@@ -84,6 +86,16 @@ function edit(walkthrough: Walkthrough, run: Run, step: string, at: number): Mov
   return [
     { ...run, status, editing: step, fresh: true, touchedAt: at },
     { show: 'question', step },
+  ]
+}
+
+function keepPrivate(run: Run, step: string): Moved {
+  const others = (run.private ?? []).filter(one => one !== step)
+  const on = others.length === (run.private ?? []).length
+  const line = on ? 'That answer stays out of what you share.' : 'That answer may be shared again.'
+  return [
+    { ...run, private: on ? [...others, step] : others },
+    { show: 'line', line },
   ]
 }
 

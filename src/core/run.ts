@@ -49,6 +49,8 @@ export interface Run {
   /** Whether that step still shows its old words: the first new ones take their place. */
   fresh?: true
   given: Given[]
+  /** Steps whose answers stay out of what is shared. */
+  private?: string[]
   /** Lines typed after a gap: they wait for a yes. */
   held: Entry[]
   /** Whether going on was asked, so that a `yes` is the answer to that. */

@@ -43,14 +43,16 @@ function silence(run: Run, step: string): string[] {
   return given && given.entries.length > 0 ? [] : ['*No answer yet.*']
 }
 
-/** A fence keeps people's words from being read as Markdown, and exactly as typed. */
 function said(entry: Entry, beside: string): string {
-  const longest = Math.max(2, ...[...entry.text.matchAll(/`+/g)].map(match => match[0].length))
+  const about = [entry.by.name, dayOf(entry.at), entry.from].filter(Boolean).map(one => oneLine(one ?? ''))
+  return `${fenced(entry.text)}\n\n*${about.join(', ')}${beside}*`
+}
+
+/** A fence keeps people's words from being read as Markdown, and exactly as typed. */
+export function fenced(words: string): string {
+  const longest = Math.max(2, ...[...words.matchAll(/`+/g)].map(match => match[0].length))
   const fence = '`'.repeat(longest + 1)
-  return `${fence}text\n${entry.text}\n${fence}\n\n*${[entry.by.name, dayOf(entry.at), entry.from]
-    .filter(Boolean)
-    .map(one => oneLine(one ?? ''))
-    .join(', ')}${beside}*`
+  return `${fence}text\n${words}\n${fence}`
 }
 
 const oneLine = (words: string): string =>

@@ -7,6 +7,7 @@ import { reduce } from '../core/run-reduce.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { askCard, helpCard, howCard, questionCard, readingBeside, rootCard } from './walkthrough-cards.ts'
 import { offerFor } from './walkthrough-offers.ts'
+import { sharedFollows } from './walkthrough-share.ts'
 import { contentOf, rootOf, runFor, runs, sitDown, whoIs } from './walkthrough-store.ts'
 import { endCard, overview } from './walkthrough-summary.ts'
 
@@ -31,7 +32,9 @@ export function play(
     const before = await runFor(tx, call, id)
     const walkthrough = contentOf(all, before)
     const wanted = typeof wish === 'function' ? wish(walkthrough, before) : wish
-    const [run, say] = reduce(walkthrough, before, { ...wanted, by: whoIs(call), at: call.at } as Move)
+    const [moved, say] = reduce(walkthrough, before, { ...wanted, by: whoIs(call), at: call.at } as Move)
+    // Someone who was only named when it was handed over tells their name by coming.
+    const run = moved.owner.id === call.person.id ? { ...moved, owner: whoIs(call) } : moved
     await tx.put(runs, id, run)
     await sitDown(tx, call, run)
     return { walkthrough, run, say }
@@ -53,7 +56,8 @@ export async function shown(
     ...before(walkthrough, run, say, hint),
     ...(await next(call, all, { walkthrough, run, say })),
   ]
-  return [update(rootOf(run.id), rootCard(walkthrough, run)), whereTheTalkIs(call, run, message)]
+  const root = update(rootOf(run.id), rootCard(walkthrough, run))
+  return [root, ...(await sharedFollows(call, walkthrough, run)), whereTheTalkIs(call, run, message)]
 }
 
 function more(walkthrough: Walkthrough, run: Run): Message {

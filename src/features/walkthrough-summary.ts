@@ -49,7 +49,7 @@ function answerBlocks(run: Run, step: Step, at: number): Message {
 }
 
 function entryBlocks(run: Run, entry: Entry, step?: Step): Message {
-  const who = run.place.personal && run.invited.length === 0 ? '' : entry.by.name
+  const who = run.place.personal && entry.by.id === run.owner.id ? '' : entry.by.name
   const beside = step ? readingBeside(step, entry.text) : ''
   const line = [who, entry.from ?? '', beside.trim()].filter(Boolean).join(' · ')
   return [quote(entry.text), ...(line ? [quiet(line)] : [])]

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../core/command.ts'
-import { aside, type Effect } from '../core/effect.ts'
-import { text } from '../core/message.ts'
+import { aside, type Effect, update } from '../core/effect.ts'
+import { buttons, form, type Message, text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
 import type { Guide } from '../core/readings.ts'
 import { openStep, type Run, stepOf } from '../core/run.ts'
@@ -8,14 +8,14 @@ import { chosenIn, optionsOf } from '../core/run-options.ts'
 import { movePhrases } from '../core/run-words.ts'
 import { choosing, type Walkthrough } from '../core/walkthrough.ts'
 import { asked } from './walkthrough.ts'
-import { askCard, helpCard } from './walkthrough-cards.ts'
+import { askCard, helpCard, press } from './walkthrough-cards.ts'
 import { exported } from './walkthrough-export.ts'
 import { fill, wholeForm } from './walkthrough-form.ts'
 import { neighbourActions } from './walkthrough-neighbour.ts'
 import { offerFor } from './walkthrough-offers.ts'
 import { play, shown, type Wish } from './walkthrough-play.ts'
-import { shareActions } from './walkthrough-share.ts'
-import { contentOf, runFor, runMeant } from './walkthrough-store.ts'
+import { owned, shareActions, unshared } from './walkthrough-share.ts'
+import { contentOf, rootOf, runFor, runMeant, runs } from './walkthrough-store.ts'
 
 /** One thing to do with a run: who asks, which run, and what follows the action's name. */
 export type Action = (call: Call, id: string, rest: string) => Promise<Effect[]>
@@ -42,6 +42,7 @@ export function walkCommand({
     decline: move(() => ({ type: 'decline' })),
     finish: move(() => ({ type: 'finish' })),
     rename: move(rest => ({ type: 'rename', name: someWords(rest).slice(0, 80) })),
+    private: move((rest, walkthrough) => ({ type: 'private', step: numbered(walkthrough, rest) })),
     edit: move((rest, walkthrough) => ({ type: 'edit', step: numbered(walkthrough, rest) })),
     append: move((rest, walkthrough) => {
       const [number = '', ...words] = rest.split(/\s/)
@@ -73,6 +74,9 @@ export function walkCommand({
       const order = guide.sections.find(one => one.id === section)?.order ?? 1
       return [aside([text(`Type “hearth readings section ${order}” for the readings that go with this.`)])]
     },
+    delete: (call, id, rest) => erase(call, id, rest),
+    'hand over': handing('hand over'),
+    invite: handing('invite'),
     ...shareActions(all),
     ...neighbourActions(all),
   }
@@ -80,7 +84,7 @@ export function walkCommand({
   return {
     name: 'walk',
     summary: 'Go on with a walk-through you have open, look it over, share or export it',
-    hint: '[overview | edit 3 | share | export]',
+    typedOnly: true,
     keywords: [
       'walk-through',
       'overview',
@@ -133,6 +137,16 @@ export function walkCommand({
     return shown(call, all, played)
   }
 
+  /** Gives a run to a colleague, or lets one in: its owner's to decide. */
+  function handing(type: 'hand over' | 'invite'): Action {
+    return async (call, id, rest) => {
+      const run = await owned(call, id)
+      const who = call.values.person || rest.replace(/^(to )?@?/, '')
+      if (!who) return [aside(whom(run, type))]
+      return shown(call, all, await play(call, all, id, { type, to: { id: who, name: who } }))
+    }
+  }
+
   /** Takes what another walk offers, marked with where it came from. */
   async function take(call: Call, id: string, step: string): Promise<Effect[]> {
     const run = await runFor(call.library, call, id)
@@ -149,6 +163,24 @@ export function walkCommand({
     if (!about) throw new Problem('No question is open just now. “edit 3” opens one again.')
     return [aside(helpCard(run, about))]
   }
+}
+
+const whom = (run: Run, type: string): Message => [
+  text(type === 'invite' ? 'Who may answer too?' : 'Who looks after it from now on?'),
+  form([{ id: 'person', label: 'Colleague', type: 'person' }], press(run, 'Choose', type, 'primary')),
+]
+
+/** Deletes a run for good, once it was said twice. */
+async function erase(call: Call, id: string, rest: string): Promise<Effect[]> {
+  const run = await owned(call, id)
+  const sure = [
+    text(`“${run.name}” and all its answers would be gone for good.`),
+    buttons(press(run, 'Delete it', 'delete yes', 'danger')),
+  ]
+  if (rest !== 'yes') return [aside(sure)]
+  await call.library.update(tx => tx.delete(runs, id))
+  const gone: Effect[] = [update(rootOf(id), [text(`“${run.name}” was deleted.`)])]
+  return [...gone, ...(await unshared(call, id)), aside([text(`“${run.name}” is deleted.`)])]
 }
 
 /** The step behind a number that a person sees. */
