@@ -32,6 +32,8 @@ export class ForgetfulDisk implements Files {
   #kept: Names = new Map()
   #pending: Renaming[] = []
   onStep: () => void = () => {}
+  /** Lets a sync fail that has in truth been made: what a program must take for refused is on the disk. */
+  failSync = false
 
   constructor(root: string) {
     const node = { folder: true, seen: Buffer.alloc(0), kept: Buffer.alloc(0) }
@@ -84,6 +86,9 @@ export class ForgetfulDisk implements Files {
       this.onStep()
       node.kept = node.seen
       this.onStep()
+      if (!this.failSync) return
+      this.failSync = false
+      throw new Error('the sync failed')
     }
     return { write, truncate, sync, close: async () => {} }
   }

@@ -123,6 +123,25 @@ describe('The JSON store', () => {
     await store.close()
   })
 
+  it('does not give out a schedule that was moved while the claim waited for its turn', async () => {
+    const { store, remind } = await storeOn(await tempFolder())
+    await remind('a', 10)
+    let go = () => {}
+    const gate = new Promise<void>(resolve => {
+      go = resolve
+    })
+    const move = store.update('a', async tx => {
+      await gate
+      await tx.put(schedules, 's', { nextRunAt: 500, attempts: 0 })
+    })
+    const claims = store.claim(10, all)
+    go()
+    await move
+    expect(await claims).toEqual([])
+    expect(await store.nextDueAt()).toBe(500)
+    await store.close()
+  })
+
   it('does not remember a workspace nobody saved in', async () => {
     const [folder, elsewhere] = [await tempFolder(), await tempFolder()]
     const { store } = await storeOn(folder)

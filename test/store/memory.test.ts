@@ -20,7 +20,8 @@ async function watchedStore(options: JsonStoreOptions = {}) {
   const folder = await tempFolder()
   const store = await openJsonStore(folder, { files, log, now: () => clock.now, ...options })
   const times = (what: string) => seen.filter(one => one === what).length
-  return { store, clock, log, folder, times }
+  const reopen = () => openJsonStore(folder, { log })
+  return { store, clock, log, folder, times, reopen }
 }
 
 describe('A workspace nobody uses', () => {
@@ -59,17 +60,35 @@ describe('A workspace nobody uses', () => {
   })
 
   it('is not dropped while an update of it is under way', async () => {
-    const { store, clock } = await watchedStore()
-    await store.update('a', tx => tx.put(counts, 'c', { n: 1 }))
-    const update = store.update('a', async tx => {
-      const { n } = (await tx.get(counts, 'c')) ?? { n: 0 }
+    const { store, clock, reopen } = await watchedStore()
+    const increment = (meanwhile: () => Promise<void>) =>
+      store.update('a', async tx => {
+        const { n } = (await tx.get(counts, 'c')) ?? { n: 0 }
+        await meanwhile()
+        await tx.put(counts, 'c', { n: n + 1 })
+      })
+    await increment(async () => {})
+    let other: Promise<void> | undefined
+    await increment(async () => {
       clock.now += 60 * minute
       await store.tidy()
-      await tx.put(counts, 'c', { n: n + 1 })
+      other = increment(async () => {})
+      await store.get('b', counts, 'c') // long enough for the other to read, if it could
     })
-    await update
-    expect(await store.get('a', counts, 'c')).toEqual({ n: 2 })
+    await other
     await store.close()
+    expect(await (await reopen()).get('a', counts, 'c')).toEqual({ n: 3 })
+  })
+
+  it('is not dropped while its snapshot is being written', async () => {
+    const { store, clock, reopen } = await watchedStore({ minLog: 300 })
+    for (let n = 0; n < 60; n++) {
+      await store.update('a', tx => tx.put(counts, 'c', { n }))
+      clock.now += 60 * minute
+      await store.tidy()
+    }
+    await store.close()
+    expect(await (await reopen()).get('a', counts, 'c')).toEqual({ n: 59 })
   })
 
   it('leaves no due time behind when its folder was deleted', async () => {

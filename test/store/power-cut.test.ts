@@ -62,6 +62,19 @@ describe('A power cut', () => {
     30_000,
   )
 
+  it('right after a refused save does not bring the refused change back', async () => {
+    const disk = new ForgetfulDisk('/')
+    await disk.makeFolder('/data')
+    await disk.syncFolder('/')
+    const workspace = await openWorkspace(disk, folder)
+    await putMark(workspace, 1)
+    disk.failSync = true
+    await expect(putMark(workspace, 2)).rejects.toThrow('the sync failed')
+    for (const mercy of [nothingMore, everything]) {
+      expect(marksIn(await openWorkspace(disk.afterCut(mercy), folder))).toBe(1)
+    }
+  })
+
   it('during the recovery from a power cut leaves every acknowledged update', async () => {
     const cuts = await cutAtEveryStep(() => [byChance(random)])
     let second = 0

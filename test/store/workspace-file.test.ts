@@ -1,5 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { Low } from 'lowdb'
 import { describe, expect, it } from 'vitest'
 import { StoreError } from '../../src/core/store.ts'
@@ -7,20 +6,8 @@ import { disk } from '../../src/store/files.ts'
 import type { Docs } from '../../src/store/format.ts'
 import { WorkspaceFile } from '../../src/store/workspace-file.ts'
 import { diskError, FailingDisk } from './failing-disk.ts'
-import { copyOf, newLog, tempFolder } from './folder.ts'
-import { marks, marksIn, openWorkspace, putMark } from './workspace-on.ts'
-
-const newFolder = async () => join(await tempFolder(), 'ws-library')
-const quiet = async (workspace: { file: { isIdle: boolean } }) => {
-  while (!workspace.file.isIdle) await new Promise(setImmediate)
-}
-
-/** How a save ended that was begun inside another: noted at once, for it may be refused before anybody waits for it. */
-const endOf = (save: Promise<void>) =>
-  save.then(
-    () => 'saved',
-    (error: { code: string }) => error.code,
-  )
+import { copyOf } from './folder.ts'
+import { endOf, marks, marksIn, newFolder, openWorkspace, putMark, quiet } from './workspace-on.ts'
 
 describe('A workspace file', () => {
   it('serves lowdb: touch, change, write, and read it all again', async () => {
@@ -54,27 +41,6 @@ describe('A workspace file', () => {
     await workspace.file.close()
   })
 
-  it('keeps a change that is not committed out of a new snapshot', async () => {
-    const files = new FailingDisk()
-    const folder = await newFolder()
-    const workspace = await openWorkspace(files, folder, { minLog: 100 })
-    let [last, later]: [number, Promise<string> | undefined] = [0, undefined]
-    const save = async () => {
-      await putMark(workspace, ++last)
-      await quiet(workspace)
-    }
-    for (let n = 0; n < 4; n++) await save()
-    files.fault = (operation, path) => {
-      if (operation === 'write' && path.endsWith('.tmp')) later ??= endOf(putMark(workspace, last + 1))
-      return operation === 'write' && path.endsWith('data.log') && later ? diskError('EIO') : undefined
-    }
-    while (!later) await save()
-    expect(await later).toBe('EIO')
-    expect(marksIn(workspace)).toBe(last)
-    expect(marksIn(await openWorkspace(disk, await copyOf(folder)))).toBe(last)
-    await workspace.file.close()
-  })
-
   it('does not use a log whose name could not be made durable', async () => {
     const files = new FailingDisk()
     const folder = await newFolder()
@@ -91,27 +57,6 @@ describe('A workspace file', () => {
     expect(seen).toEqual(['open', 'syncFolder', 'close', 'open', 'syncFolder', 'close'])
     files.fault = () => undefined
     await putMark(workspace, 2)
-    await workspace.file.close()
-  })
-
-  it('tells the operator that no snapshot could be written, loses nothing, and tries again', async () => {
-    const files = new FailingDisk()
-    const folder = await newFolder()
-    const log = newLog()
-    const workspace = await openWorkspace(files, folder, { minLog: 300, warn: log.warn })
-    await putMark(workspace, 1)
-    files.fault = (operation, path) =>
-      operation === 'write' && path.endsWith('data.json.tmp') ? diskError('ENOSPC') : undefined
-    for (let n = 2; n <= 30; n++) await putMark(workspace, n)
-    await quiet(workspace)
-    expect(log.lines.length).toBeGreaterThan(2)
-    expect(log.lines.length).toBeLessThan(20)
-    expect(log.lines[0]).toMatch(/ws-library: no new snapshot.*ENOSPC/)
-    expect(marksIn(await openWorkspace(disk, await copyOf(folder)))).toBe(30)
-    files.fault = () => undefined
-    for (let n = 31; n <= 60; n++) await putMark(workspace, n)
-    await quiet(workspace)
-    expect((await readFile(join(folder, 'data.json'))).length).toBeGreaterThan(200)
     await workspace.file.close()
   })
 

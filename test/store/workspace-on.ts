@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { kind } from '../../src/core/store.ts'
 import type { Files } from '../../src/store/files.ts'
 import { OpenWorkspace } from '../../src/store/workspace.ts'
+import { tempFolder } from './folder.ts'
 
 export const marks = kind<{ n: number; text: string }>('mark')
 
@@ -34,3 +36,17 @@ export function marksIn(workspace: OpenWorkspace): number {
 }
 
 const sorted = (documents: object) => Object.entries(documents).sort(([a], [b]) => (a < b ? -1 : 1))
+
+export const newFolder = async () => join(await tempFolder(), 'ws-library')
+
+/** Until nothing is under way any more: a new snapshot is written after the update has been acknowledged. */
+export async function quiet(workspace: OpenWorkspace): Promise<void> {
+  while (!workspace.file.isIdle) await new Promise(setImmediate)
+}
+
+/** How a save ended that was begun inside another: noted at once, for it may be refused before anybody waits for it. */
+export const endOf = (save: Promise<void>) =>
+  save.then(
+    () => 'saved',
+    (error: { code: string }) => error.code,
+  )
