@@ -7,7 +7,6 @@ import {
   buttons,
   code,
   heading,
-  italic,
   link,
   list,
   type Message,
@@ -61,10 +60,6 @@ export function hearthCommand({ commands, ...parts }: Parts): Command {
       if (first === 'export') return [aside(await exportedGuide(call, parts))]
       return [aside(help([first, ...rest]))]
     },
-  }
-
-  function place({ section }: Walkthrough): number {
-    return guide.sections.findIndex(one => one.id === section)
   }
 
   function help(words: readonly string[]): Message {
