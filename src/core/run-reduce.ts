@@ -55,10 +55,7 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
     case 'decline':
       return decline(run)
     case 'finish':
-      return [
-        { ...without(without(keepHeld(run), 'editing'), 'asking'), status: 'finished' },
-        { show: 'end' },
-      ]
+      return [finished(run), { show: 'end' }]
     case 'overview':
       return [run, { show: 'overview' }]
     case 'more':

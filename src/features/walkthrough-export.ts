@@ -1,5 +1,6 @@
 import { file, type Message, text } from '../core/message.ts'
 import { type Entry, earlier, entriesOf, givenTo, type Run } from '../core/run.ts'
+import { composed } from '../core/run-options.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { readingBeside } from './walkthrough-cards.ts'
 import { dayOf } from './walkthrough-offers.ts'
@@ -21,10 +22,16 @@ export function markdown(walkthrough: Walkthrough, run: Run, at: number, level: 
       ...entriesOf(run, step.id).map(one => said(one, readingBeside(step, one.text))),
       ...silence(run, step.id),
     ]),
+    ...composedParts(walkthrough, run, mark(1)),
     ...earlierParts(walkthrough, run, mark(1)),
     ...(run.notes.length > 0 ? [`${mark(1)} Notes`, ...run.notes.map(one => said(one, ''))] : []),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+function composedParts(walkthrough: Walkthrough, run: Run, mark: string): string[] {
+  const made = composed(walkthrough, run)
+  return made ? [`${mark} ${made.title}`, ...made.paragraphs.map(fenced)] : []
 }
 
 function earlierParts(walkthrough: Walkthrough, run: Run, mark: string): string[] {

@@ -3,8 +3,9 @@ import { form, heading, type Message, quiet } from '../core/message.ts'
 import { entriesOf, type Run } from '../core/run.ts'
 import { chosenIn, optionsOf } from '../core/run-options.ts'
 import { choosing, type Step, type Walkthrough } from '../core/walkthrough.ts'
-import { inputOf, press } from './walkthrough-cards.ts'
+import { press } from './walkthrough-cards.ts'
 import type { Wish } from './walkthrough-play.ts'
+import { inputOf } from './walkthrough-question.ts'
 
 /** Longer answers stay out of a field: platforms cut them there. What is typed beside them is added. */
 const mostInField = 2_500

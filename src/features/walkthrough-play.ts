@@ -3,10 +3,12 @@ import { aside, type Effect, reply, send, update } from '../core/effect.ts'
 import { button, buttons, type Message, quiet, text } from '../core/message.ts'
 import { entriesOf, openStep, type Run, stepOf } from '../core/run.ts'
 import type { Move, Say } from '../core/run-moves.ts'
+import { chosenIn, optionsOf } from '../core/run-options.ts'
 import { reduce } from '../core/run-reduce.ts'
-import type { Walkthrough } from '../core/walkthrough.ts'
-import { askCard, helpCard, howCard, questionCard, readingBeside, rootCard } from './walkthrough-cards.ts'
+import type { Step, Walkthrough } from '../core/walkthrough.ts'
+import { askCard, readingBeside, rootCard } from './walkthrough-cards.ts'
 import { offerFor } from './walkthrough-offers.ts'
+import { helpCard, howCard, questionCard } from './walkthrough-question.ts'
 import { sharedFollows } from './walkthrough-share.ts'
 import { contentOf, rootOf, runFor, runs, sitDown, whoIs } from './walkthrough-store.ts'
 import { endCard, overview } from './walkthrough-summary.ts'
@@ -98,10 +100,22 @@ function before(walkthrough: Walkthrough, run: Run, { line, step }: Say, hint?: 
   const said = line && (Object.hasOwn(known, line) ? known[line] : line)
   return [
     ...(said ? [text(said)] : []),
+    ...(line === 'kept' && about ? tooMany(walkthrough, run, about, words, number) : []),
     ...(hint ? [quiet(`I kept that as your answer. To run the command instead, type “${hint}”.`)] : []),
     ...(line === 'kept' && number
       ? [buttons(button(`Change ${number}`, `walk @${run.id} edit ${number}`))]
       : []),
+  ]
+}
+
+/** Nothing is refused: more than was asked for is kept, with a word about it. */
+function tooMany(walkthrough: Walkthrough, run: Run, step: Step, words: string, number: number): Message {
+  const chosen = chosenIn(words, optionsOf(walkthrough, run, step)).length
+  if (!step.at_most || chosen <= step.at_most) return []
+  return [
+    quiet(
+      `That is ${chosen}; ${step.at_most} at the most are easier to keep in mind. “edit ${number}” narrows it down.`,
+    ),
   ]
 }
 

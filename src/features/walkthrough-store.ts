@@ -63,9 +63,8 @@ export async function runMeant(call: Call): Promise<string | undefined> {
 /** Remembers what a person is at: in their own chat a run that waits hears what they type. */
 export async function sitDown(tx: Tx, call: Call, run: Run): Promise<void> {
   const desk = (await tx.get(desks, call.person.id)) ?? {}
-  const own = run.place.personal && run.owner.id === call.person.id
   const over = run.status === 'finished' && run.editing === undefined
-  const kept = own ? (over ? undefined : run.id) : desk.waiting
+  const kept = run.place.personal ? (over ? undefined : run.id) : desk.waiting
   await tx.put(desks, call.person.id, { latest: run.id, ...(kept && { waiting: kept }) })
 }
 

@@ -1,5 +1,6 @@
 import { bold, buttons, facts, heading, list, type Message, quiet, quote, text } from '../core/message.ts'
 import { answered, type Entry, earlier, entriesOf, givenTo, type Run } from '../core/run.ts'
+import { composed } from '../core/run-options.ts'
 import { readingOf } from '../core/run-reading.ts'
 import type { Step, Walkthrough } from '../core/walkthrough.ts'
 import { press, readingBeside } from './walkthrough-cards.ts'
@@ -73,6 +74,12 @@ function noteBlocks(run: Run): Message {
   return [heading('Notes'), ...run.notes.flatMap(one => entryBlocks(run, one))]
 }
 
+/** The text made of the answers, to be read out. */
+export function composedBlocks(walkthrough: Walkthrough, run: Run): Message {
+  const made = composed(walkthrough, run)
+  return made ? [text(bold(made.title)), ...made.paragraphs.map(one => quote(one))] : []
+}
+
 /** The end: what is ready, what needs thought, what was parked. */
 export function endCard(walkthrough: Walkthrough, run: Run): Message {
   const at = (standing: Standing) =>
@@ -88,6 +95,7 @@ export function endCard(walkthrough: Walkthrough, run: Run): Message {
     ...part('Needs thought', at('thought')),
     ...part('Parked', at('parked')),
     ...part('Left open', at('open')),
+    ...composedBlocks(walkthrough, run),
     text(walkthrough.closing),
     buttons(
       press(run, 'Share', 'share', 'primary'),

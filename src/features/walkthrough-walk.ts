@@ -1,21 +1,21 @@
 import type { Call, Command } from '../core/command.ts'
-import { aside, type Effect, update } from '../core/effect.ts'
-import { buttons, form, type Message, text } from '../core/message.ts'
+import { aside, type Effect } from '../core/effect.ts'
+import { text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
 import type { Guide } from '../core/readings.ts'
-import { openStep, type Run, stepOf } from '../core/run.ts'
-import { chosenIn, optionsOf } from '../core/run-options.ts'
+import type { Run } from '../core/run.ts'
 import { movePhrases } from '../core/run-words.ts'
-import { choosing, type Walkthrough } from '../core/walkthrough.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
 import { asked } from './walkthrough.ts'
-import { askCard, helpCard, press } from './walkthrough-cards.ts'
+import { answerActions, someWords } from './walkthrough-answer.ts'
+import { askCard } from './walkthrough-cards.ts'
 import { exported } from './walkthrough-export.ts'
 import { fill, wholeForm } from './walkthrough-form.ts'
 import { neighbourActions } from './walkthrough-neighbour.ts'
-import { offerFor } from './walkthrough-offers.ts'
+import { ownerActions } from './walkthrough-owner.ts'
 import { play, shown, type Wish } from './walkthrough-play.ts'
-import { owned, shareActions, unshared } from './walkthrough-share.ts'
-import { contentOf, rootOf, runFor, runMeant, runs } from './walkthrough-store.ts'
+import { shareActions } from './walkthrough-share.ts'
+import { contentOf, runFor, runMeant } from './walkthrough-store.ts'
 
 /** One thing to do with a run: who asks, which run, and what follows the action's name. */
 export type Action = (call: Call, id: string, rest: string) => Promise<Effect[]>
@@ -52,9 +52,7 @@ export function walkCommand({
       const [step = '', ...words] = rest.split(' ')
       return { type: 'answer', step, text: someWords(words.join(' ')) }
     }),
-    answer,
-    take,
-    more,
+    ...answerActions(all),
     ask: async (call, id) => {
       const run = await asked(call, await runFor(call.library, call, id))
       return [aside(askCard(contentOf(all, run), run))]
@@ -74,9 +72,7 @@ export function walkCommand({
       const order = guide.sections.find(one => one.id === section)?.order ?? 1
       return [aside([text(`Type “hearth readings section ${order}” for the readings that go with this.`)])]
     },
-    delete: (call, id, rest) => erase(call, id, rest),
-    'hand over': handing('hand over'),
-    invite: handing('invite'),
+    ...ownerActions(all),
     ...shareActions(all),
     ...neighbourActions(all),
   }
@@ -119,68 +115,6 @@ export function walkCommand({
       return (actions[name] as Action)(call, id, line.slice(name.length).trim())
     },
   }
-
-  /** The field of a question card: what was typed into it, or chosen. */
-  async function answer(call: Call, id: string, step: string): Promise<Effect[]> {
-    const value = call.values[step] ?? ''
-    const played = await play(call, all, id, (walkthrough, run) => {
-      const known = stepOf(walkthrough, step)
-      const picked = known && choosing(known.input) ? chosenIn(value, optionsOf(walkthrough, run, known)) : []
-      const words = picked.length > 0 ? picked.map(one => one.label).join('; ') : value
-      return {
-        type: 'answer',
-        step,
-        text: someWords(words),
-        ...(picked.length > 0 && { chosen: picked.map(one => one.id) }),
-      }
-    })
-    return shown(call, all, played)
-  }
-
-  /** Gives a run to a colleague, or lets one in: its owner's to decide. */
-  function handing(type: 'hand over' | 'invite'): Action {
-    return async (call, id, rest) => {
-      const run = await owned(call, id)
-      const who = call.values.person || rest.replace(/^(to )?@?/, '')
-      if (!who) return [aside(whom(run, type))]
-      return shown(call, all, await play(call, all, id, { type, to: { id: who, name: who } }))
-    }
-  }
-
-  /** Takes what another walk offers, marked with where it came from. */
-  async function take(call: Call, id: string, step: string): Promise<Effect[]> {
-    const run = await runFor(call.library, call, id)
-    const offer = await offerFor(call, all, run, stepOf(contentOf(all, run), step))
-    if (!offer) throw new Problem('There is nothing to take over any more.')
-    const from = offer.where.replace(', changed since you used it', '').replace(/^From/, 'from')
-    return shown(call, all, await play(call, all, id, { type: 'answer', step, text: offer.text, from }))
-  }
-
-  async function more(call: Call, id: string, step: string): Promise<Effect[]> {
-    const run = await runFor(call.library, call, id)
-    const walkthrough = contentOf(all, run)
-    const about = stepOf(walkthrough, step) ?? openStep(walkthrough, run)
-    if (!about) throw new Problem('No question is open just now. “edit 3” opens one again.')
-    return [aside(helpCard(run, about))]
-  }
-}
-
-const whom = (run: Run, type: string): Message => [
-  text(type === 'invite' ? 'Who may answer too?' : 'Who looks after it from now on?'),
-  form([{ id: 'person', label: 'Colleague', type: 'person' }], press(run, 'Choose', type, 'primary')),
-]
-
-/** Deletes a run for good, once it was said twice. */
-async function erase(call: Call, id: string, rest: string): Promise<Effect[]> {
-  const run = await owned(call, id)
-  const sure = [
-    text(`“${run.name}” and all its answers would be gone for good.`),
-    buttons(press(run, 'Delete it', 'delete yes', 'danger')),
-  ]
-  if (rest !== 'yes') return [aside(sure)]
-  await call.library.update(tx => tx.delete(runs, id))
-  const gone: Effect[] = [update(rootOf(id), [text(`“${run.name}” was deleted.`)])]
-  return [...gone, ...(await unshared(call, id)), aside([text(`“${run.name}” is deleted.`)])]
 }
 
 /** The step behind a number that a person sees. */
@@ -188,11 +122,4 @@ function numbered({ steps }: Walkthrough, typed: string): string {
   const step = steps[Number(typed) - 1] ?? steps.find(one => one.id === typed)
   if (step) return step.id
   throw new Problem(`The questions here are 1 to ${steps.length}: “edit 3” opens the third.`)
-}
-
-function someWords(typed: string): string {
-  if (typed.trim() !== '') return typed
-  throw new Problem(
-    'Nothing was typed there, so nothing is changed. A few words are enough; “skip” goes on without any.',
-  )
 }

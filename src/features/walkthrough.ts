@@ -4,8 +4,9 @@ import { bold, button, buttons, code, heading, type Message, quiet, text } from 
 import { Problem } from '../core/problem.ts'
 import { isStale, newRunId, openStep, type Run, startRun } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
-import { askCard, progressOf, questionCard, rootCard } from './walkthrough-cards.ts'
+import { askCard, progressOf, rootCard } from './walkthrough-cards.ts'
 import { offerFor } from './walkthrough-offers.ts'
+import { questionCard } from './walkthrough-question.ts'
 import { desks, rootOf, runs, runsOf, sitDown, whoIs } from './walkthrough-store.ts'
 
 /** The command of one walk-through, made from its content file: `gathering dm Spring tea`. */
@@ -137,7 +138,6 @@ export const asked = (call: Call, run: Run): Promise<Run> =>
     if (!before.place.personal && before.status === 'open' && !isStale(before, call.at)) return before
     const now: Run = { ...before, asking: true }
     await tx.put(runs, run.id, now)
-    if (now.place.personal && now.owner.id === call.person.id)
-      await tx.put(desks, call.person.id, { waiting: run.id, latest: run.id })
+    if (now.place.personal) await tx.put(desks, call.person.id, { waiting: run.id, latest: run.id })
     return now
   })
