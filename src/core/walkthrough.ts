@@ -15,6 +15,10 @@ const option = z.strictObject({
   id: slug.describe('A name for this option: kept with the answer, so never change it.'),
   label: words.max(150).describe('The option as it is shown.'),
   note: words.optional().describe('A line to go with the option, shown beside it.'),
+  for: z
+    .array(slug)
+    .optional()
+    .describe('The answers to the step named in `options_for` that this option suits.'),
 })
 
 const step = z
@@ -30,6 +34,14 @@ const step = z
       .describe('What is asked for; `yes-no-how` is a yes or no where a bare yes is asked “how?”.'),
     options: z.array(option).default([]).describe('What can be chosen, for `one` and `several`.'),
     options_from: stepName.optional().describe('A step whose chosen options can be chosen here again.'),
+    options_for: stepName
+      .optional()
+      .describe('A step whose answer decides which of the options are offered, by their `for`.'),
+    at_most: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('How many to choose at the most; more are kept, with a word about it.'),
     from: stepName
       .optional()
       .describe('A step whose answer is offered here, marked with where it came from.'),
@@ -62,6 +74,13 @@ export const walkthroughSchema = z
       .describe('What a run of it may be called: `Spring coffee and conversation`.'),
     keywords: z.array(words).default([]).describe('Further words by which help finds it.'),
     steps: z.array(step).min(1).max(40).describe('The questions, in order.'),
+    compose: z
+      .strictObject({
+        title: words.describe('Its heading.'),
+        steps: z.array(slug).min(1).describe('The steps whose answers it is made of, in order.'),
+      })
+      .optional()
+      .describe('A text put together from the answers at the end, to read out or to print.'),
     closing: words.describe('What is said when the last question is behind.'),
   })
   .refine(one => unique(one.steps), { path: ['steps'], error: 'a step’s id stands twice' })

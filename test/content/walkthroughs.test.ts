@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { guideSchema, readingSchema } from '../../src/core/readings.ts'
+import { startRun } from '../../src/core/run.ts'
+import { composed, optionsOf } from '../../src/core/run-options.ts'
 import { choosing, type Step, type Walkthrough, walkthroughSchema } from '../../src/core/walkthrough.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -117,17 +119,51 @@ describe('the case for libraries', () => {
   it('tells for each of ten listeners what they care about, with two figures that fit', () => {
     const listeners = step('case', 'who').options.slice(0, -1)
     expect(listeners).toHaveLength(facts.listeners.length)
-    for (const [at, { label, note }] of listeners.entries()) {
+    for (const [at, { id, label, note }] of listeners.entries()) {
       const listener = facts.listeners[at]
       expect(note).toContain(`They tend to care about ${listener?.caresAbout}.`)
-      const named = step('case', 'number').options.filter(figure => note?.includes(`“${figure.label}”`))
+      const named = step('case', 'number').options.filter(figure => figure.for?.includes(id))
       expect(named, label).toHaveLength(2)
-      const ids = named.map(({ id }) => id)
+      const ids = named.map(figure => figure.id)
       for (const figure of listener?.figures ?? []) expect(ids).toContain(figure)
-      for (const figure of named) expect(figure.note?.toLowerCase()).toContain(label.toLowerCase())
       for (const number of listener?.pillars ?? [])
         expect(step('case', 'pillar').options[number - 1]?.note?.toLowerCase()).toContain(label.toLowerCase())
     }
+  })
+
+  it('offers the two figures that fit the chosen listener, and puts the case together in the words that may be said', () => {
+    const walkthrough = walkthroughs.find(one => one.id === 'case') ?? expect.fail('no case')
+    const given = (step: string, text: string) => ({
+      step,
+      question: '',
+      entries: [{ by: { id: 'ana', name: 'ana' }, at: 0, text }],
+    })
+    const run = startRun(walkthrough, {
+      id: 'r',
+      name: 'r',
+      owner: { id: 'ana', name: 'ana' },
+      place: { room: 'test:ana', personal: true },
+      at: 0,
+    })
+    const after = {
+      ...run,
+      given: [
+        given('who', '1'),
+        given('local', 'People stay until closing.'),
+        given('number', 'Medicare spending'),
+      ],
+    }
+    const number = step('case', 'number')
+    expect(
+      optionsOf(walkthrough, after, number)
+        .map(one => one.id)
+        .sort(),
+    ).toEqual(['belonging-health', 'medicare'])
+    const { paragraphs } = composed(walkthrough, after) ?? expect.fail('nothing composed')
+    expect(paragraphs).toEqual([
+      'People stay until closing.',
+      number.options.find(one => one.id === 'medicare')?.note,
+    ])
   })
 
   it('says plainly what a library cannot do', () => {
