@@ -33,7 +33,8 @@ export const movePhrases: Readonly<Record<string, string>> = {
   'invite …': 'invite',
   'neighbour …': 'neighbour',
   'neighbor …': 'neighbour',
-  'hand over …': 'hand over',
+  // A phrase opens with one word; the next one is `over`.
+  'hand …': 'hand',
 }
 
 const openings = ['edit', 'append', 'rename', 'invite', 'neighbour', 'neighbor', 'hand', 'note']
