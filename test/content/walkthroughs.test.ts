@@ -142,7 +142,7 @@ describe('the case for libraries', () => {
       id: 'r',
       name: 'r',
       owner: { id: 'ana', name: 'ana' },
-      place: { room: 'test:ana', personal: true },
+      place: { personal: true },
       at: 0,
     })
     const after = {
