@@ -1,4 +1,4 @@
-import { cards, heard } from '../core/cards.ts'
+import { heard } from '../core/cards.ts'
 import type { Call, Library } from '../core/command.ts'
 import type { Address } from '../core/incoming.ts'
 import { Problem } from '../core/problem.ts'
@@ -20,11 +20,15 @@ export const whoIs = ({ person: { id, name } }: Call): Who => ({ id, name })
 const refused = 'That one belongs to somebody else, who has not shared it with you.'
 const gone = 'That one is not there any more: it was deleted, or never begun.'
 
-/** Whether someone may look at a run and change it: its owner, who was invited, who is in the channel it stands in. */
-export function may(run: Run, call: Pick<Call, 'person' | 'place'>): boolean {
-  const named = [run.owner, ...run.invited].some(one => one.id === call.person.id)
-  return named || (!run.place.personal && run.place.room === call.place.room)
+/** Whether somebody is in a run: looks after it, was invited, or answered in its channel. */
+export function isIn(run: Run, id: string): boolean {
+  const spoke = !run.place.personal && run.given.some(one => one.entries.some(entry => entry.by.id === id))
+  return spoke || [run.owner, ...run.invited].some(one => one.id === id)
 }
+
+/** Whether someone may look at a run and change it: who is in it, and who is in the channel it stands in. */
+export const may = (run: Run, { person, place }: Pick<Call, 'person' | 'place'>): boolean =>
+  isIn(run, person.id) || (!run.place.personal && run.place.room === place.room)
 
 /** A run that the asker may see. @throws {Problem} in one sentence. */
 export async function runFor(tx: Pick<Tx, 'get'>, call: Call, id: string): Promise<Run> {
@@ -68,14 +72,13 @@ export async function sitDown(tx: Tx, call: Call, run: Run): Promise<void> {
   await tx.put(desks, call.person.id, { latest: run.id, ...(kept && { waiting: kept }) })
 }
 
-/** All runs that a person owns or was invited to, the latest first. */
-export async function runsOf(library: Library, id: string): Promise<Run[]> {
-  const all = (await library.list(runs)).map(([, run]) => run)
-  return all
-    .filter(run => [run.owner, ...run.invited].some(one => one.id === id))
-    .sort((a, b) => b.touchedAt - a.touchedAt)
-}
+/** All runs that a person is in, the latest first. */
+export const runsOf = (library: Library, id: string): Promise<Run[]> => latest(library, run => isIn(run, id))
 
-/** Whether a run's root card still stands somewhere. */
-export const stands = async (library: Library, id: string): Promise<boolean> =>
-  (await library.get(cards, rootOf(id))) !== undefined
+/** All runs that can be gone on with from here: one's own, and those of the channel. */
+export const runsHere = (call: Call): Promise<Run[]> => latest(call.library, run => may(run, call))
+
+async function latest(library: Library, which: (run: Run) => boolean): Promise<Run[]> {
+  const all = (await library.list(runs)).map(([, run]) => run)
+  return all.filter(which).sort((a, b) => b.touchedAt - a.touchedAt)
+}

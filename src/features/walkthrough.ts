@@ -7,7 +7,7 @@ import type { Walkthrough } from '../core/walkthrough.ts'
 import { askCard, progressOf, rootCard } from './walkthrough-cards.ts'
 import { offerFor } from './walkthrough-offers.ts'
 import { questionCard } from './walkthrough-question.ts'
-import { desks, rootOf, runs, runsOf, sitDown, whoIs } from './walkthrough-store.ts'
+import { desks, rootOf, runs, runsHere, sitDown, whoIs } from './walkthrough-store.ts'
 
 /** The command of one walk-through, made from its content file: `gathering dm Spring tea`. */
 export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkthrough[]): Command {
@@ -76,9 +76,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
 
   /** Plain `gathering`: what is open, and where a new one is to be. With the name of an open one, that one. */
   async function which(call: Call, named: string): Promise<Effect[]> {
-    const mine = (await runsOf(call.library, call.person.id)).filter(
-      run => run.walkthrough === walkthrough.id,
-    )
+    const mine = (await runsHere(call)).filter(run => run.walkthrough === walkthrough.id)
     const open = mine.filter(run => run.status !== 'finished' && matches(run, named))
     const [only] = open
     if (only && open.length === 1)

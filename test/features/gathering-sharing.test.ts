@@ -70,9 +70,7 @@ describe('one thread through the guide', () => {
   })
 
   it('shows on the home page what is open', async () => {
-    expect(await chat.say('ana', 'ana', 'hearth')).toMatch(
-      /Spring tea.*1 of 11 answered, 1 parked/,
-    )
+    expect(await chat.say('ana', 'ana', 'hearth')).toMatch(/Spring tea.*1 of 11 answered, 1 parked/)
   })
 
   it('offers what was prioritised in the audit, and takes it with one press, marked', async () => {

@@ -173,6 +173,14 @@ describe('/gathering in a channel', () => {
     expect(chat.shown.at(-1)?.to).toBe(`test:${thread}`)
   })
 
+  it('is listed to those in the channel, and to whoever answered in it', async () => {
+    await chat.say('ana', '#staff', 'gathering thread Spring tea')
+    await chat.type('ben', threadOf('Spring tea'), 'names are known')
+    expect(await chat.say('cas', '#staff', 'gathering')).toMatch(/Go on with “Spring tea”/)
+    expect(await chat.say('cas', 'cas', 'gathering')).not.toMatch(/Spring tea”/)
+    expect(await chat.say('ben', 'ben', 'overview')).toMatch(/names are known/)
+  })
+
   it('refuses whoever only guessed its id, in one sentence', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     const button = root('Spring tea')?.message.flatMap(one => ('buttons' in one ? one.buttons : []))[0]
