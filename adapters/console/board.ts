@@ -19,6 +19,8 @@ export interface Board {
   find(ref: CardRef): Card | undefined
   change(card: Card, message: Message): void
   drop(card: Card): void
+  /** Whether a talk has begun in the thread under it. */
+  opened(card: Card): boolean
   /** The card whose buttons the numbers mean for this person at this spot. */
   pressable(at: Spot, person: PersonId): Card | undefined
   /** The card of that number, or the latest, which begins a thread in this room. */
@@ -34,7 +36,7 @@ export function createBoard(): Board {
   const cards = new Map<string, Card>()
   let count = 0
 
-  return { add, find: ref => cards.get(ref.id), change, drop, pressable, opener }
+  return { add, find: ref => cards.get(ref.id), change, drop, opened, pressable, opener }
 
   function add(spot: Spot, message: Message): Card {
     const number = ++count
@@ -49,9 +51,15 @@ export function createBoard(): Board {
     return card
   }
 
+  function opened(card: Card): boolean {
+    return [...cards.values()].some(one => one.spot.thread === card.ref.id)
+  }
+
+  /** What is redrawn counts as shown anew, except above a talk that goes on under it. */
   function change(card: Card, message: Message) {
     card.message = message
     card.drafts.clear()
+    if (opened(card)) return
     cards.delete(card.ref.id)
     cards.set(card.ref.id, card)
   }

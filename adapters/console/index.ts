@@ -5,7 +5,7 @@ import { createBoard } from './board.ts'
 import { createPeople } from './people.ts'
 import { cleanLine } from './plain.ts'
 import { runSession } from './session.ts'
-import { remark, type Screen, showCard, showGone } from './show.ts'
+import { remark, type Screen, showCard, showGone, showStand } from './show.ts'
 import { createTerminal, type Input, type Output } from './terminal.ts'
 import { ownWords } from './typed.ts'
 
@@ -85,7 +85,8 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
       const card = board.find(ref)
       if (!card) return false
       board.change(card, message)
-      await showCard(card, '(updated)', screen)
+      if (board.opened(card)) await showStand(card, screen)
+      else await showCard(card, '(updated)', screen)
       return true
     },
 

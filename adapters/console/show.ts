@@ -1,3 +1,4 @@
+import { progressText } from '../../src/core/message.ts'
 import { isPersonal, type Spot } from './address.ts'
 import { type Card, threadName } from './board.ts'
 import { saveFile } from './files.ts'
@@ -37,6 +38,14 @@ export async function showCard(card: Card, note: '' | '(updated)', screen: Scree
     paint.accent(head),
     ...body.map(line => (line === '' ? '' : indent + line)),
   ])
+}
+
+/** Says in one line how a card stands that was redrawn above the talk under it: to show it whole each time would bury the talk. */
+export async function showStand(card: Card, screen: Screen): Promise<void> {
+  const title = card.message.find(block => block.type === 'heading')?.text ?? 'It'
+  const progress = card.message.find(block => block.type === 'progress')
+  const stand = progress ? `${title}: ${progressText(progress)}.` : `${title} is up to date.`
+  await remark(`${stand} (Card ${card.number} shows it all.)`, screen)
 }
 
 /** Says that a card is not there any more. */

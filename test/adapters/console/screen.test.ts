@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { button, buttons, text } from '../../../src/core/message.ts'
+import { button, buttons, heading, text } from '../../../src/core/message.ts'
 import { openTalk } from './talk.ts'
 
 describe('a message', () => {
@@ -46,6 +46,22 @@ describe('a message', () => {
       if (card) await talk.adapter.update(card, [text('2 of 4')])
     }
     expect(await talk.play('go')).toContain('Hearth · 1 (updated)\n  2 of 4')
+  })
+
+  it('above a talk of its own is said in one line to have changed, so that the talk stays in sight', async () => {
+    const talk = await openTalk()
+    talk.ears.answer = async ({ answer }) => {
+      const root = await talk.adapter.send(answer.here, [heading('Spring tea'), text('All of it')])
+      if (!root) return
+      await talk.adapter.send(root.thread, [text('First question')])
+      await talk.adapter.update(root, [
+        heading('Spring tea'),
+        { type: 'progress', done: 1, total: 4, label: 'answered' },
+      ])
+    }
+    const screen = await talk.play('go')
+    expect(screen).toContain('Spring tea: 1 of 4 answered. (Card 1 shows it all.)')
+    expect(screen).not.toContain('(updated)')
   })
 
   it('that is taken back is said to be', async () => {
