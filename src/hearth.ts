@@ -1,10 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createAdmins, createCommands, createListeners } from './commands.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content.ts'
 import type { Adapter } from './core/adapter.ts'
 import { createBot } from './core/bot.ts'
+import { type ClockworkParts, createClockwork } from './core/clockwork.ts'
 import type { Command } from './core/command.ts'
 import type { Logger } from './core/logger.ts'
+import { turnsOf } from './core/reminders.ts'
 import { unknownLine } from './features/hearth.ts'
 import { type Route, startServer } from './server.ts'
 import { openJsonStore } from './store/json.ts'
@@ -15,6 +18,8 @@ interface Parts {
   log: Logger
   input: NodeJS.ReadableStream
   output: NodeJS.WritableStream
+  /** Left out: the real one. */
+  clock?: Pick<ClockworkParts, 'now' | 'wait'>
 }
 
 /** A Hearth that runs. */
@@ -39,7 +44,8 @@ interface Door {
 }
 
 /** Puts the house together: store → commands → adapters → one bot → start. */
-export async function startHearth({ config, content, log, input, output }: Parts): Promise<Running> {
+export async function startHearth(parts: Parts): Promise<Running> {
+  const { config, content, log, input, output, clock = realClock } = parts
   let lose: (error: Error) => void = () => {}
   const lost = new Promise<never>((_, reject) => {
     lose = reject
@@ -56,14 +62,17 @@ export async function startHearth({ config, content, log, input, output }: Parts
     adapters: [door.adapter],
     log,
   })
+  const clockwork = createClockwork({ store, ...turnsOf(bot, clock.now), ...clock, log })
   await door.adapter.start(bot)
   const server = config.slack ? await startServer(config.port, door.routes) : undefined
+  clockwork.start()
   if (server) output.write(`Hearth is ready: ${door.ready}, http://localhost:${server.port}/healthz\n`)
 
   return {
     port: server?.port,
     finished: Promise.race([door.finished, lost]),
     async stop() {
+      await clockwork.stop()
       await server?.close()
       await door.adapter.stop()
       await store.close()
@@ -76,6 +85,12 @@ export async function startHearth({ config, content, log, input, output }: Parts
     const adapter = createConsoleAdapter({ input, output, now: Date.now, commands: () => words })
     return { adapter, routes: [], finished: adapter.finished, ready: 'the terminal' }
   }
+}
+
+/** A sleep ends early where Hearth stops, and keeps no process alive. */
+const realClock: Pick<ClockworkParts, 'now' | 'wait'> = {
+  now: Date.now,
+  wait: (ms, signal) => pause(ms, undefined, { signal, ref: false }).catch(() => {}),
 }
 
 async function slackDoor(

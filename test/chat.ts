@@ -5,8 +5,10 @@ import { createAdmins, createCommands, createListeners } from '../src/commands.t
 import { loadContent } from '../src/content.ts'
 import type { Acknowledge, Adapter } from '../src/core/adapter.ts'
 import { createBot } from '../src/core/bot.ts'
+import { createClockwork } from '../src/core/clockwork.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
+import { turnsOf } from '../src/core/reminders.ts'
 import { unknownLine } from '../src/features/hearth.ts'
 import { packageRoot } from '../src/paths.ts'
 import { openJsonStore } from '../src/store/json.ts'
@@ -16,6 +18,8 @@ export interface Shown {
   to: Address
   message: Message
   card: CardRef
+  /** When, by the chat's own clock. */
+  at: number
 }
 
 /** A Monday, 13:00 UTC: where every chat in tests begins. */
@@ -27,24 +31,30 @@ interface Options {
   admins?: string[]
   content?: ReturnType<typeof loadContent>
   folder?: string
+  /** Who lives where, as the platform would tell. */
+  zones?: Readonly<Record<string, string>>
 }
 
 /** The whole bot on the real store, without a platform: say something, press something, look at what is shown. */
-export async function openChat({ admins = [], content = builtIn, folder }: Options = {}) {
+export async function openChat({ admins = [], content = builtIn, folder, zones = {} }: Options = {}) {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hearth-chat-')))
   const logged: string[] = []
   const log = { info: note, warn: note, error: note }
   let store = await openJsonStore(dataDir, { log })
   const shown: Shown[] = []
   let failing: Error | undefined
+  const closed = new Map<string, Error | undefined>()
+  const tried: { to: Address; message: Message }[] = []
   const adapter: Adapter = {
     platform: 'test',
     start: async () => {},
     stop: async () => {},
     async send(to, message) {
-      if (failing) throw failing
+      tried.push({ to, message })
+      const broken = failing ?? closed.get(to)
+      if (broken) throw broken
       const card: CardRef = { address: to, id: String(shown.length), thread: `${to}/${shown.length}` }
-      shown.push({ to, message, card })
+      shown.push({ to, message, card, at: chat.at })
       return card
     },
     async update(card, message) {
@@ -58,8 +68,8 @@ export async function openChat({ admins = [], content = builtIn, folder }: Optio
         1,
       )
     },
-    chatWith: (_, id) => `test:${id}`,
-    person: async (_, id) => ({ id, name: id }),
+    person: async (_, id) => ({ id, name: id, timeZone: zones[id] ?? 'America/New_York' }),
+    chatOf: (_, id) => `test:${id}`,
   }
   const commands = createCommands(content, createAdmins(admins))
   const makeBot = () =>
@@ -72,6 +82,10 @@ export async function openChat({ admins = [], content = builtIn, folder }: Optio
       log,
     })
   let bot = makeBot()
+  const now = () => chat.at
+  const wait = async () => {}
+  const makeClockwork = () => createClockwork({ store, ...turnsOf(bot, now), now, wait, log })
+  let clockwork = makeClockwork()
   let count = 0
 
   const chat = {
@@ -86,6 +100,12 @@ export async function openChat({ admins = [], content = builtIn, folder }: Optio
     failWith(error: Error | undefined) {
       failing = error
     },
+    /** Breaks every send to one place. */
+    failWhere(to: Address, error: Error | undefined) {
+      closed.set(to, error)
+    },
+    /** All that was sent to a place or should have been. */
+    tried: (to: Address) => tried.filter(one => one.to === to).map(one => one.message),
     incoming(who: string, room: string, line: string, over: Partial<Incoming> = {}): Incoming {
       const address: Address = `test:${room}`
       const whole: Address = `test:${room.split('/')[0]}`
@@ -137,10 +157,29 @@ export async function openChat({ admins = [], content = builtIn, folder }: Optio
       )
       return [plainText(card.message), textOf(answers)].filter(Boolean).join('\n---\n')
     },
+    /** Lets time pass: what comes due is carried out when it is due; tells what was shown meanwhile. */
+    async pass(ms: number): Promise<Shown[]> {
+      const before = shown.length
+      const until = chat.at + ms
+      await chat.sweep()
+      for (let at = await store.nextDueAt(); at !== undefined && at <= until; at = await store.nextDueAt()) {
+        chat.at = Math.max(chat.at, at)
+        await chat.sweep()
+      }
+      chat.at = until
+      return shown.slice(before)
+    },
+    /** Carries out what is due now. */
+    async sweep(): Promise<number> {
+      const taken = await clockwork.sweep()
+      await clockwork.idle()
+      return taken
+    },
     async restart() {
       await store.close()
       store = await openJsonStore(dataDir, { log })
       bot = makeBot()
+      clockwork = makeClockwork()
     },
     async close() {
       await store.close()

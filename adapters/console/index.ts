@@ -97,11 +97,11 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
       await showGone(card, screen)
     },
 
-    chatWith: (_, id) => addressOf(ownChat(id)),
-
     async person(asked, id) {
       return asked === workspace ? people.get(id) : undefined
     },
+
+    chatOf: (_, id) => addressOf(ownChat(id)),
   }
 
   function end() {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Adapter, Hearth } from '../../src/core/adapter.ts'
+import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { Logger } from '../../src/core/logger.ts'
-import { addressOf, platform, teamOf, workspaceOf } from './address.ts'
+import { addressOf, platform, workspaceOf } from './address.ts'
 import { createCalls } from './calls.ts'
 import { createDoor } from './door.ts'
 import { createEar } from './hear.ts'
@@ -17,6 +17,8 @@ import { createSocket } from './socket.ts'
 import { createUnderstanding } from './understand.ts'
 
 export { StartError } from './installation.ts'
+
+const goneAway = 'Hearth is not installed in that workspace any more.'
 
 /** What the Slack adapter is told at start. */
 export interface SlackConfig {
@@ -74,10 +76,13 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
       await ear.finish()
     },
     ...sender,
-    chatWith: (workspace, id) => addressOf({ team: teamOf(workspace), room: id }),
     async person(workspace, id) {
       const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
       return home && people.find(home, id)
+    },
+    chatOf(workspace, id) {
+      if (!installed || workspaceOf(installed.team) !== workspace) throw new Unreachable(goneAway)
+      return addressOf({ team: installed.team, room: id })
     },
   }
 

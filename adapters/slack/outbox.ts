@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { NotSent } from '../../src/core/adapter.ts'
 import { limits } from './limits.ts'
 import { askedToWait, isPassing, neverArrived } from './troubles.ts'
 
@@ -82,7 +83,7 @@ async function work(lane: Lane, clock: Clock): Promise<void> {
     if (wait > 0 && !late) await clock.sleep(Math.min(wait, limits.spacingMs))
     else {
       lane.waiting.shift()
-      if (late) errand.reject(new Error('Slack was too busy for too long: the message was not sent'))
+      if (late) errand.reject(new NotSent('Slack was too busy for too long: the message was not sent'))
       else await carryOut(lane, errand, clock)
     }
   }

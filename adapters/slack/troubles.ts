@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt'
-import { Unreachable } from '../../src/core/adapter.ts'
+import { NotSent, Unreachable } from '../../src/core/adapter.ts'
 
 /** Slack's own word for what went wrong, where it gave one: `not_in_channel`. */
 export function refusal(error: unknown): string | undefined {
@@ -76,12 +76,23 @@ export const cure = (error: unknown): string | undefined => {
   return word !== undefined && Object.hasOwn(forOperator, word) ? forOperator[word] : undefined
 }
 
-/** The same trouble in words for the person, where they can do something about it; else as it was. */
+/**
+ * The same trouble in words for the person, where they can do something about it; named as harmless to repeat, where
+ * Slack surely did nothing; else as it was.
+ */
 export function inWords(error: unknown): unknown {
   const word = refusal(error)
   const sentence = word !== undefined && Object.hasOwn(sentences, word) ? sentences[word] : undefined
-  return sentence ? new Unreachable(sentence, { cause: error }) : error
+  if (sentence) return new Unreachable(sentence, { cause: error })
+  if (word !== undefined && !stumbling.has(word))
+    return new NotSent(`Slack refused the message: ${word}`, { cause: error })
+  if (neverArrived(error) || askedToWait(error) !== undefined)
+    return new NotSent('Slack could not be reached, or asks us to wait', { cause: error })
+  return error
 }
+
+/** With these Slack says that part of what was asked may be done. */
+const stumbling = new Set(['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable'])
 
 /** How long Slack asks us to wait, in milliseconds. Such a call was not carried out. */
 export function askedToWait(error: unknown): number | undefined {

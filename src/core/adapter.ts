@@ -28,11 +28,14 @@ export interface Adapter {
   /** False: the card is gone. */
   update(card: CardRef, message: Message): Promise<boolean>
   remove(card: CardRef): Promise<void>
-  /** Where a person is spoken to alone. */
-  chatWith(workspace: Workspace, id: PersonId): Address
   /** What the platform knows of a person now: name, time zone. `undefined`: nobody by that id. */
   person(workspace: Workspace, id: PersonId): Promise<Person | undefined>
+  /** Where a person is spoken to alone. @throws {Unreachable} in a workspace the bot is no longer in. */
+  chatOf(workspace: Workspace, id: PersonId): Address
 }
 
 /** The place cannot be spoken in: archived, left, blocked. The message is a sentence for the person. */
 export class Unreachable extends Error {}
+
+/** The message surely was not sent: trying again later cannot double it. */
+export class NotSent extends Error {}

@@ -1,12 +1,13 @@
 import type { Acknowledge, Adapter, Hearth } from './adapter.ts'
-import { Unreachable } from './adapter.ts'
-import { type CardStore, cardStore } from './cards.ts'
+import { NotSent, Unreachable } from './adapter.ts'
+import { notDone, notSaved, notSent } from './apologies.ts'
 import { type Call, type Command, route } from './command.ts'
-import type { Effect, Where } from './effect.ts'
+import type { Effect } from './effect.ts'
 import type { Address, Incoming } from './incoming.ts'
 import { lanes } from './lanes.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
+import { createPerformer } from './perform.ts'
 import { Problem } from './problem.ts'
 import { AlreadyDone, onceOnly } from './seen.ts'
 import { type Kind, type Store, StoreError } from './store.ts'
@@ -30,11 +31,23 @@ export interface Parts {
   log: Logger
 }
 
+/** What the clock asks: nobody waits for the answer, so there is nowhere that it expires. */
+export type Asked = Omit<Incoming, 'answer'>
+
+/** The bot, as the clockwork sees it too. */
+export interface Bot extends Hearth {
+  /** Carries out a command that arrives later. Rejects where it was not done; with NotSent, where nothing was sent at all. */
+  remind(asked: Asked): Promise<void>
+  /** Tells the one who asked, alone. */
+  tell(asked: Asked, message: Message): Promise<void>
+}
+
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
-export function createBot({ store, commands, listeners = [], otherwise, adapters, log }: Parts): Hearth {
+export function createBot({ store, commands, listeners = [], otherwise, adapters, log }: Parts): Bot {
   const deciding = lanes()
   const performing = lanes()
   const answering = new Map<string, string[]>()
+  const { at, perform } = createPerformer({ store, adapters })
 
   return {
     handle(incoming, acknowledge = () => false) {
@@ -54,6 +67,8 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       for (const listener of listeners) if (await listener.listensTo(library, address)) return true
       return false
     },
+    remind,
+    tell,
   }
 
   function answeredTo(person: string, said: string | undefined): void {
@@ -64,16 +79,21 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
 
   async function decide(incoming: Incoming, alongside: readonly string[]): Promise<Effect[]> {
     try {
-      const library = onceOnly(store, incoming)
-      const found = route(commands, incoming.text)
-      const rest = found?.rest ?? incoming.text
-      const call: Call = { ...incoming, library, rest, words: rest.split(/\s+/).filter(Boolean), alongside }
-      const heard = incoming.kind === 'command' ? undefined : await listen(call)
-      if (heard || incoming.kind === 'edit') return heard ?? []
-      return await (found ? found.command.run(call) : otherwise(call))
+      return await run(incoming, alongside)
     } catch (error) {
       return whatWentWrong(error, incoming)
     }
+  }
+
+  async function run(incoming: Incoming, alongside: readonly string[] = []): Promise<Effect[]> {
+    const library = onceOnly(store, incoming)
+    const found = route(commands, incoming.text)
+    const rest = found?.rest ?? incoming.text
+    const words = rest.split(/\s+/).filter(Boolean)
+    const call: Call = { ...incoming, library, rest, words, alongside, timeZone: () => zoneOf(incoming) }
+    const heard = incoming.kind === 'command' ? undefined : await listen(call)
+    if (heard || incoming.kind === 'edit') return heard ?? []
+    return found ? found.command.run(call) : otherwise(call)
   }
 
   async function listen(call: Call): Promise<Effect[] | undefined> {
@@ -82,6 +102,34 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       if (effects) return effects
     }
     return undefined
+  }
+
+  async function zoneOf({ person, workspace, place }: Incoming): Promise<string | undefined> {
+    if (person.timeZone) return person.timeZone
+    const known = await at(place.address)
+      .person(workspace, person.id)
+      .catch(() => undefined)
+    return known?.timeZone
+  }
+
+  async function remind(asked: Asked): Promise<void> {
+    const aside = at(asked.place.room).chatOf(asked.workspace, asked.person.id)
+    const incoming: Incoming = { ...asked, answer: { here: asked.place.room, aside } }
+    for (const effect of await decideByTheClock(incoming)) await perform(effect, incoming)
+  }
+
+  async function decideByTheClock(incoming: Incoming): Promise<Effect[]> {
+    try {
+      return await run(incoming)
+    } catch (error) {
+      if (error instanceof Problem) return [apology(error.answer)]
+      throw new NotSent(`a command failed: ${reason(error)}`, { cause: error })
+    }
+  }
+
+  async function tell({ workspace, place, person }: Asked, message: Message): Promise<void> {
+    const adapter = at(place.room)
+    await adapter.send(adapter.chatOf(workspace, person.id), message)
   }
 
   function whatWentWrong(error: unknown, incoming: Incoming): Effect[] {
@@ -93,49 +141,13 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   }
 
   async function performAll(effects: readonly Effect[], incoming: Incoming): Promise<void> {
-    const cards = cardStore(store, incoming.workspace)
     for (const effect of effects) {
       try {
-        await perform(effect, incoming, cards)
+        await perform(effect, incoming)
       } catch (error) {
         await tellOfFailure(error, incoming)
       }
     }
-  }
-
-  async function perform(effect: Effect, incoming: Incoming, cards: CardStore): Promise<void> {
-    switch (effect.type) {
-      case 'reply': {
-        const to = effect.private ? incoming.answer.aside : incoming.answer.here
-        return keep(effect.card, await at(to).send(to, effect.message), cards)
-      }
-      case 'replace': {
-        if (incoming.card && (await at(incoming.card.address).update(incoming.card, effect.message))) return
-        await at(incoming.answer.aside).send(incoming.answer.aside, effect.message)
-        return
-      }
-      case 'send': {
-        const to = await whereIs(effect.to, incoming, cards)
-        if (to) await keep(effect.card, await at(to).send(to, effect.message), cards, effect.hears)
-        return
-      }
-      case 'update': {
-        const card = await cards.get(effect.card)
-        if (card && !(await at(card.address).update(card, effect.message))) await cards.forget(effect.card)
-        return
-      }
-      case 'remove': {
-        const card = await cards.get(effect.card)
-        if (card) await at(card.address).remove(card)
-        await cards.forget(effect.card)
-      }
-    }
-  }
-
-  async function whereIs(to: Where, { workspace, place }: Incoming, cards: CardStore) {
-    if (typeof to === 'string') return to
-    if ('under' in to) return (await cards.get(to.under))?.thread
-    return at(place.address).chatWith(workspace, to.person)
   }
 
   async function tellOfFailure(error: unknown, incoming: Incoming): Promise<void> {
@@ -148,42 +160,13 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       log.warn(`${incoming.workspace}: nor could the asker be told. ${reason(again)}`)
     }
   }
-
-  function at(address: Address): Adapter {
-    const adapter = adapters.find(one => address.startsWith(`${one.platform}:`))
-    if (!adapter) throw new Error(`no adapter is on for addresses such as ${address.split(':')[0]}:…`)
-    return adapter
-  }
 }
 
 const apology = (message: Message): Effect => ({ type: 'reply', message, private: true })
-
-const notSaved: Message = [
-  text(
-    'I could not save that just now, so nothing was changed. Please try again in a minute; if it happens again, tell whoever looks after Hearth.',
-  ),
-]
-const notDone: Message = [
-  text(
-    'Something went wrong on my side, and I did not finish that. Please try again; if it happens again, tell whoever looks after Hearth.',
-  ),
-]
-const notSent: Message = [
-  text('I did what you asked, but I am not sure my message arrived. Please look before you try again.'),
-]
 
 /** Lets the acknowledgement carry the first thing the asker is to see; returns what is still to be done. */
 function afterAcknowledging(effects: Effect[], acknowledge: Acknowledge): Effect[] {
   const first = effects.find(effect => effect.type === 'reply' || effect.type === 'replace')
   const carried = acknowledge(first)
   return carried ? effects.filter(effect => effect !== first) : effects
-}
-
-async function keep(
-  name: string | undefined,
-  card: Awaited<ReturnType<Adapter['send']>>,
-  cards: CardStore,
-  hears?: true,
-) {
-  if (name && card) await cards.put(name, card, hears)
 }

@@ -19,6 +19,8 @@ export interface Call extends Incoming {
   library: Library
   /** The same person's lines that were still being answered when this one came: what came of them had not been seen. */
   alongside: readonly string[]
+  /** The asker's IANA zone, as the platform tells it now. */
+  timeZone(): Promise<string | undefined>
 }
 
 /** One thing the bot can be asked to do. */

@@ -37,6 +37,20 @@ export interface Place {
 /** What was typed into, or chosen in, the inputs of the message whose button was pressed. */
 export type Values = Readonly<Record<string, string>>
 
+/** One turn of a reminder, as the command it brings gets it. */
+export interface Turn {
+  /** The reminder: the id of its schedule. */
+  reminder: string
+  /** Names the turn; the same however often it is tried. */
+  key: string
+  /** The instant it is meant for: of several missed ones the last. */
+  meantFor: number
+  /** Hearth was away then: it is to be said. */
+  late: boolean
+  /** It may have arrived already: it is to be said. */
+  again: boolean
+}
+
 /**
  * Something asked of the bot: a command typed or pressed, a line typed in a conversation, an earlier line edited.
  * Only a `command` is sure to be one; a `line` may be an answer.
@@ -56,6 +70,8 @@ export interface Incoming {
   card?: CardRef
   /** The platform's name for the typed line, so that editing it later finds its answer. */
   said?: string
+  /** Set where nobody asks but the clock does. No adapter sets it. */
+  turn?: Turn
   /** When it was asked, in milliseconds since 1970: time is data, commands never read a clock. */
   at: number
 }

@@ -57,6 +57,8 @@ export interface Store {
   release(claim: Claim, options: { retryAt: number }): Promise<boolean>
   /** The earliest instant at which something is due. */
   nextDueAt(): Promise<number | undefined>
+  /** All that is due later than this instant, in no promised order: to be looked at after a clock was set. */
+  dueAfter(instant: number): Promise<{ workspace: Workspace; id: string }[]>
   /** Drains what is under way; later updates are refused. */
   close(): Promise<void>
 }

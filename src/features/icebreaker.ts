@@ -6,9 +6,10 @@ import { bold, button, buttons, code, heading, list, type Message, quiet, text }
 import type { Presumption } from '../core/presumption.ts'
 import { Problem } from '../core/problem.ts'
 import { howCard, postedCard, postedNote, previewCard } from './icebreaker-cards.ts'
+import { choose, drawToPost, nothingFits, whyNone } from './icebreaker-choice.ts'
 import { type Admins, deckOf, decks, questionsOf, retired } from './icebreaker-library.ts'
 import { suggesting } from './icebreaker-suggest.ts'
-import { readWishes, type Wish, type Wishes } from './icebreaker-words.ts'
+import { weeklyIcebreakers } from './weekly.ts'
 
 interface Parts {
   icebreakers: readonly Icebreaker[]
@@ -19,6 +20,7 @@ interface Parts {
 /** `/icebreaker [words]`: a question to ask, first for the asker's eyes, then for the room. */
 export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts): Command {
   const suggest = suggesting(presumptions)
+  const weekly = weeklyIcebreakers(icebreakers)
   const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = {
     post,
     another,
@@ -29,6 +31,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     like: moreLike,
     how,
     ...suggest,
+    ...weekly,
   }
 
   return {
@@ -40,6 +43,11 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       ['icebreaker teens light', 'shows you a question first; you decide whether to post it'],
       ['icebreaker staff meeting 3 minutes', 'narrows it by setting and time, in any order of words'],
       ['icebreaker post hybrid', 'posts one at once'],
+      [
+        'icebreaker every monday 9:00 teens',
+        'posts one every week, in your time zone; “weekdays 8:30” works too',
+      ],
+      ['icebreaker weekly', 'lists what comes every week in this room, and stops it'],
       ['icebreaker suggest What made today easier?', 'offers a question of your own to your colleagues'],
       ['icebreaker retired', 'lists what your library set aside, and brings it back'],
     ],
@@ -60,7 +68,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
   }
 
   async function preview(call: Call, request: string): Promise<Effect[]> {
-    const { fitting, wishes, all } = await choose(call, request)
+    const { fitting, wishes, all } = await choose(call, icebreakers, request)
     if (fitting.length === 0) return [show(call, nothingFits(all, wishes))]
     const { room } = call.place
     return call.library.update(async tx => {
@@ -105,22 +113,13 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
   }
 
   async function postFitting(call: Call, rest: string): Promise<Effect[]> {
-    const { fitting, wishes, all } = await choose(call, rest)
+    const { fitting, wishes, all } = await choose(call, icebreakers, rest)
     if (fitting.length === 0) return [show(call, nothingFits(all, wishes))]
-    const { room } = call.place
     return call.library.update(async tx => {
-      const deck = forgetOwn(await deckOf(tx, room), call)
-      const drawn = draw(
-        deck,
-        room,
-        fitting.map(one => one.id),
-        call.person.id,
-        call.at,
-      )
-      const one = drawn.type === 'drawn' && fitting.find(question => question.id === drawn.id)
-      if (drawn.type !== 'drawn' || !one) return [show(call, whyNone(drawn, rest, call.at))]
-      await tx.put(decks, room, { ...deck, ...markUsed({ ...drawn.deck, seen: deck.seen }, one.id) })
-      return [reply(postedCard(one))]
+      const drawn = await drawToPost(tx, call, fitting)
+      return drawn.type === 'posted'
+        ? [reply(postedCard(drawn.one))]
+        : [show(call, whyNone(drawn, rest, call.at))]
     })
   }
 
@@ -195,13 +194,6 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     return [show(call, howCard(await find(call, rest || (await lookingAt(call))?.id)))]
   }
 
-  async function choose(call: Call, request: string) {
-    const wishes = readWishes(request)
-    const all = (await questionsOf(call.library, icebreakers)).filter(one => wishes.deep || one.depth < 3)
-    if (wishes.unknown.length > 0) throw new Problem(unknownWords(wishes))
-    return { all, wishes, fitting: all.filter(one => wishes.wishes.every(wish => wish.fits(one))) }
-  }
-
   async function find(call: Call, id: string | undefined): Promise<Icebreaker> {
     const one = (await questionsOf(call.library, icebreakers)).find(
       question => question.id === id?.toLowerCase(),
@@ -230,92 +222,10 @@ function withPhrase(call: Call): Call {
 const lookingAt = async (call: Call) =>
   (await call.library.get(decks, call.place.room))?.looking[call.person.id]
 
-/** What the asker saw before is no reason not to post it. */
-const forgetOwn = (deck: Awaited<ReturnType<typeof deckOf>>, call: Call) => ({
-  ...deck,
-  ...forgetSeen(deck, call.person.id),
-})
-
 /** In place of the card that was pressed; else for the asker's eyes. */
 const show = (call: Call, message: Message): Effect => (call.card ? replace(message) : aside(message))
 
 const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
-
-function unknownWords({ unknown, wishes }: Wishes): Message {
-  const known = wishes.map(wish => wish.said).join(' ')
-  const hints = unknown.flatMap(({ near }) => near)
-  return [
-    text(
-      'I do not know ',
-      ...unknown.flatMap(({ word }, at) => [at > 0 ? ', ' : '', bold(`“${word}”`)]),
-      ' as a word for icebreakers.',
-    ),
-    ...unknown.map(({ word, near }) =>
-      quiet(
-        near.length > 0
-          ? `Near “${word}”: ${near.join(', ')}.`
-          : 'You can name whom it is for (teens, staff, families), where (storytime, hybrid), how (drawing, pairs), how deep (light) and how long (5 minutes).',
-      ),
-    ),
-    buttons(
-      ...hints.slice(0, 3).map(near => button(near, `icebreaker ${known} ${near}`.replace(/\s+/g, ' '))),
-      button(known ? `Only “${known}”` : 'Any question', `icebreaker ${known}`.trim()),
-    ),
-  ]
-}
-
-function nothingFits(all: readonly Icebreaker[], { wishes }: Wishes): Message {
-  const without = wishes.map((wish, at) => {
-    const others = wishes.filter((_, other) => other !== at)
-    return { wish, others, count: all.filter(one => others.every(other => other.fits(one))).length }
-  })
-  const helps = without.filter(({ count }) => count > 0)
-  const say = (list: readonly Wish[]) => list.map(wish => wish.said).join(' ')
-  return [
-    text(`No icebreaker has all of: ${wishes.map(wish => wish.said).join(' + ')}.`),
-    ...(helps.length > 0
-      ? [
-          list(
-            helps.map(
-              ({ wish, count }) => `without “${wish.said}” there ${count === 1 ? 'is 1' : `are ${count}`}`,
-            ),
-          ),
-        ]
-      : [text('Try fewer words; one or two are enough.')]),
-    buttons(
-      ...helps.map(({ wish, others }) =>
-        button(`Without “${wish.said}”`, `icebreaker ${say(others)}`.trim()),
-      ),
-      button('Any question', 'icebreaker'),
-    ),
-  ]
-}
-
-function whyNone(drawn: ReturnType<typeof draw>, request: string, now: number): Message {
-  switch (drawn.type) {
-    case 'held': {
-      const wait = Math.max(1, Math.ceil((drawn.until - now) / 60_000))
-      return [
-        text(
-          `A colleague is looking at what is left of these. It is free again in ${wait} ${wait === 1 ? 'minute' : 'minutes'}; or use other words.`,
-        ),
-        buttons(button('Try again', `icebreaker ${request}`.trim())),
-      ]
-    }
-    case 'seen-all':
-      return [
-        text(
-          `You have seen all ${drawn.left} that fit and were not used here (${drawn.used} of ${drawn.fitting} used).`,
-        ),
-        buttons(
-          button('Show them again', `icebreaker again ${request}`.trim(), 'primary'),
-          button('Any question', 'icebreaker'),
-        ),
-      ]
-    default:
-      return [text('Nothing fits those words.'), buttons(button('Any question', 'icebreaker'))]
-  }
-}
 
 const alreadyPosted = (one: Icebreaker, request: string): Message => [
   text('That one was posted here already: ', bold(one.text)),

@@ -34,6 +34,10 @@ export class DueTimes {
     return this.#heap[0]?.at
   }
 
+  after(at: number): Due[] {
+    return [...this.#current.values()].filter(due => due.at > at)
+  }
+
   /** Takes out what is due, oldest first: nobody else is given the same. Who takes one sets its next time. */
   take(now: number, limit: number): Due[] {
     const taken: Due[] = []

@@ -80,6 +80,10 @@ export class JsonStore implements Store {
     return this.#due.next()
   }
 
+  async dueAfter(instant: number): Promise<{ workspace: Workspace; id: string }[]> {
+    return this.#due.after(instant).map(({ workspace, id }) => ({ workspace, id }))
+  }
+
   /** Looks after the lock and the memory. Runs by itself; to be called where a test owns the clock. */
   async tidy(): Promise<void> {
     await this.#confirm().catch(() => {}) // told by #stop

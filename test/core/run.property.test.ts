@@ -42,6 +42,12 @@ const turn = fc.record({
     { weight: 2, arbitrary: fc.record({ type: fc.constant('answer'), text: words, step }) },
     { weight: 1, arbitrary: fc.record({ type: fc.constant('append'), text: words, step }) },
     { weight: 1, arbitrary: fc.record({ type: fc.constant('note'), text: words }) },
+    { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('edit', 'private'), step }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ type: fc.constantFrom('hand over', 'invite'), to: fc.constantFrom(...people) }),
+    },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('rename'), name: words }) },
     {
       weight: 2,
       arbitrary: fc.record({

@@ -15,10 +15,12 @@ const manifest = slackManifest(createCommands(content, createAdmins([])))
 
 interface Options extends SlackOptions {
   socketMode?: boolean
+  /** Who owns Hearth's time; left out: the wall. */
+  clock?: Parameters<typeof startHearth>[0]['clock']
 }
 
 /** The whole Hearth, as `npm start` puts it together, against a Slack of our own. */
-export async function moveIn({ socketMode = false, ...options }: Options = {}) {
+export async function moveIn({ socketMode = false, clock, ...options }: Options = {}) {
   const slack = await startSlack({ manifest, ...options })
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-slack-'))
   const logged: string[] = []
@@ -42,6 +44,7 @@ export async function moveIn({ socketMode = false, ...options }: Options = {}) {
       log,
       input: new PassThrough(),
       output: new PassThrough(),
+      ...(clock && { clock }),
     })
     slack.deliverTo(socketMode ? 'socket-mode' : `http://127.0.0.1:${running.port}/slack/events`)
     return running

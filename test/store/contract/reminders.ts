@@ -98,6 +98,15 @@ export function testReminders(house: House): void {
     }
   })
 
+  it('names all that is due later than an instant, in every workspace, and nothing paused', async () => {
+    await remind('a', 'now', T0)
+    await remind('a', 'next', T0 + week)
+    await remind('b', 'far', T0 + 900 * day)
+    await house.store.update('b', tx => tx.put(schedules, 'paused', { ...due(T0 + week), paused: true }))
+    const later = (await house.store.dueAfter(T0)).map(({ workspace, id }) => `${workspace}/${id}`)
+    expect(later.sort()).toEqual(['a/next', 'b/far'])
+  })
+
   it('creates and deletes a plan and its schedule together', async () => {
     const both = async (fail: boolean) =>
       house.store.update('a', async tx => {

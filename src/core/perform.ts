@@ -1,0 +1,75 @@
+import type { Adapter } from './adapter.ts'
+import { type CardStore, cardStore } from './cards.ts'
+import type { Effect, Where } from './effect.ts'
+import type { Address, Incoming } from './incoming.ts'
+import type { Store } from './store.ts'
+
+/** Carries out what commands want done. */
+export interface Performer {
+  /** Rejects with what the adapter says. */
+  perform(effect: Effect, incoming: Incoming): Promise<void>
+  /** The adapter that minted an address. */
+  at(address: Address): Adapter
+}
+
+/** Speaks through the adapters, and remembers the cards. */
+export function createPerformer({
+  store,
+  adapters,
+}: {
+  store: Store
+  adapters: readonly Adapter[]
+}): Performer {
+  return { perform, at }
+
+  async function perform(effect: Effect, incoming: Incoming): Promise<void> {
+    const cards = cardStore(store, incoming.workspace)
+    switch (effect.type) {
+      case 'reply': {
+        const to = effect.private ? incoming.answer.aside : incoming.answer.here
+        return keep(effect.card, await at(to).send(to, effect.message), cards)
+      }
+      case 'replace': {
+        if (incoming.card && (await at(incoming.card.address).update(incoming.card, effect.message))) return
+        await at(incoming.answer.aside).send(incoming.answer.aside, effect.message)
+        return
+      }
+      case 'send': {
+        const to = await whereIs(effect.to, incoming, cards)
+        if (to) await keep(effect.card, await at(to).send(to, effect.message), cards, effect.hears)
+        return
+      }
+      case 'update': {
+        const card = await cards.get(effect.card)
+        if (card && !(await at(card.address).update(card, effect.message))) await cards.forget(effect.card)
+        return
+      }
+      case 'remove': {
+        const card = await cards.get(effect.card)
+        if (card) await at(card.address).remove(card)
+        await cards.forget(effect.card)
+      }
+    }
+  }
+
+  async function whereIs(to: Where, { workspace, place }: Incoming, cards: CardStore) {
+    if (typeof to === 'string') return to
+    if ('under' in to) return (await cards.get(to.under))?.thread
+    return at(place.address).chatOf(workspace, to.person)
+  }
+
+  function at(address: Address): Adapter {
+    const adapter = adapters.find(one => address.startsWith(`${one.platform}:`))
+    if (!adapter) throw new Error(`no adapter is on for addresses such as ${address.split(':')[0]}:…`)
+    return adapter
+  }
+}
+
+async function keep(
+  name: string | undefined,
+  card: Awaited<ReturnType<Adapter['send']>>,
+  cards: CardStore,
+  hears?: true,
+) {
+  if (name && card) await cards.put(name, card, hears)
+}

@@ -1,0 +1,113 @@
+import type { Call } from '../core/command.ts'
+import { type Draw, draw, forgetSeen, markUsed } from '../core/deck.ts'
+import type { Icebreaker } from '../core/icebreaker.ts'
+import { bold, button, buttons, list, type Message, quiet, text } from '../core/message.ts'
+import { Problem } from '../core/problem.ts'
+import type { Tx } from '../core/store.ts'
+import { deckOf, decks, questionsOf } from './icebreaker-library.ts'
+import { readWishes, type Wish, type Wishes } from './icebreaker-words.ts'
+
+/** What a request leaves to choose from. @throws {Problem} for words that mean nothing. */
+export async function choose(call: Pick<Call, 'library'>, content: readonly Icebreaker[], request: string) {
+  const wishes = readWishes(request)
+  const all = (await questionsOf(call.library, content)).filter(one => wishes.deep || one.depth < 3)
+  if (wishes.unknown.length > 0) throw new Problem(unknownWords(wishes))
+  return { all, wishes, fitting: all.filter(one => wishes.wishes.every(wish => wish.fits(one))) }
+}
+
+/** Draws one for the room and marks it used, in the same commit; what the asker saw before is no reason not to post it. */
+export async function drawToPost(
+  tx: Tx,
+  { place: { room }, person, at }: Pick<Call, 'place' | 'person' | 'at'>,
+  fitting: readonly Icebreaker[],
+  { heeding = true } = {},
+): Promise<{ type: 'posted'; one: Icebreaker } | Exclude<Draw, { type: 'drawn' }>> {
+  const deck = await deckOf(tx, room)
+  const open = { ...deck, ...forgetSeen(deck, person.id), ...(!heeding && { held: [] }) }
+  const ids = fitting.map(one => one.id)
+  const drawn = draw(open, room, ids, person.id, at)
+  if (drawn.type !== 'drawn') return drawn
+  const one = fitting.find(question => question.id === drawn.id)
+  if (!one) return { type: 'none' }
+  await tx.put(decks, room, { ...deck, ...markUsed({ ...drawn.deck, seen: open.seen }, one.id) })
+  return { type: 'posted', one }
+}
+
+/** Answers words that mean nothing with those near them. */
+export function unknownWords({ unknown, wishes }: Wishes): Message {
+  const known = wishes.map(wish => wish.said).join(' ')
+  const hints = unknown.flatMap(({ near }) => near)
+  return [
+    text(
+      'I do not know ',
+      ...unknown.flatMap(({ word }, at) => [at > 0 ? ', ' : '', bold(`“${word}”`)]),
+      ' as a word for icebreakers.',
+    ),
+    ...unknown.map(({ word, near }) =>
+      quiet(
+        near.length > 0
+          ? `Near “${word}”: ${near.join(', ')}.`
+          : 'You can name whom it is for (teens, staff, families), where (storytime, hybrid), how (drawing, pairs), how deep (light) and how long (5 minutes).',
+      ),
+    ),
+    buttons(
+      ...hints.slice(0, 3).map(near => button(near, `icebreaker ${known} ${near}`.replace(/\s+/g, ' '))),
+      button(known ? `Only “${known}”` : 'Any question', `icebreaker ${known}`.trim()),
+    ),
+  ]
+}
+
+/** Answers a request that nothing fits with what to loosen; pressed, the command is asked again with fewer words. */
+export function nothingFits(all: readonly Icebreaker[], { wishes }: Wishes, command = 'icebreaker'): Message {
+  const without = wishes.map((wish, at) => {
+    const others = wishes.filter((_, other) => other !== at)
+    return { wish, others, count: all.filter(one => others.every(other => other.fits(one))).length }
+  })
+  const helps = without.filter(({ count }) => count > 0)
+  const say = (list: readonly Wish[]) => list.map(wish => wish.said).join(' ')
+  return [
+    text(`No icebreaker has all of: ${wishes.map(wish => wish.said).join(' + ')}.`),
+    ...(helps.length > 0
+      ? [
+          list(
+            helps.map(
+              ({ wish, count }) => `without “${wish.said}” there ${count === 1 ? 'is 1' : `are ${count}`}`,
+            ),
+          ),
+        ]
+      : [text('Try fewer words; one or two are enough.')]),
+    buttons(
+      ...helps.map(({ wish, others }) =>
+        button(`Without “${wish.said}”`, `${command} ${say(others)}`.trim()),
+      ),
+      button('Any question', command),
+    ),
+  ]
+}
+
+/** Says why none could be drawn though some fit. */
+export function whyNone(drawn: ReturnType<typeof draw>, request: string, now: number): Message {
+  switch (drawn.type) {
+    case 'held': {
+      const wait = Math.max(1, Math.ceil((drawn.until - now) / 60_000))
+      return [
+        text(
+          `A colleague is looking at what is left of these. It is free again in ${wait} ${wait === 1 ? 'minute' : 'minutes'}; or use other words.`,
+        ),
+        buttons(button('Try again', `icebreaker ${request}`.trim())),
+      ]
+    }
+    case 'seen-all':
+      return [
+        text(
+          `You have seen all ${drawn.left} that fit and were not used here (${drawn.used} of ${drawn.fitting} used).`,
+        ),
+        buttons(
+          button('Show them again', `icebreaker again ${request}`.trim(), 'primary'),
+          button('Any question', 'icebreaker'),
+        ),
+      ]
+    default:
+      return [text('Nothing fits those words.'), buttons(button('Any question', 'icebreaker'))]
+  }
+}

@@ -1,0 +1,61 @@
+import type { Call } from '../core/command.ts'
+import { aside, type Effect, reply } from '../core/effect.ts'
+import type { Icebreaker } from '../core/icebreaker.ts'
+import type { Turn } from '../core/incoming.ts'
+import { Problem } from '../core/problem.ts'
+import { type Reminder, reminders } from '../core/reminders.ts'
+import { kind, type Tx } from '../core/store.ts'
+import { choose, drawToPost } from './icebreaker-choice.ts'
+import { questionsOf } from './icebreaker-library.ts'
+import { readWishes } from './icebreaker-words.ts'
+import { duePost, nothingLeft } from './weekly-cards.ts'
+
+/** What a weekly icebreaker brought last, so that the same turn never brings a second question. */
+export const weeklyPosts = kind<{ key?: string; question?: string; told?: true }>('weekly-post')
+
+/** What happens when a weekly icebreaker is due. */
+export function postingWeekly(icebreakers: readonly Icebreaker[]) {
+  return post
+
+  /** The clock asks. What one turn brings is decided once: tried again, it brings the same question. */
+  async function post(call: Call, request: string): Promise<Effect[]> {
+    const { turn } = call
+    if (!turn) throw new Problem('The clock posts these. To post one now, type “icebreaker post”.')
+    const questions = await questionsOf(call.library, icebreakers)
+    const fitting = await fittingNow(call, request)
+    return call.library.update(async tx => {
+      const reminder = await tx.get(reminders, turn.reminder)
+      if (!reminder || reminder.paused) return []
+      const one = (await begun(tx, turn, reminder, questions)) ?? (await drawn(tx, call, fitting))
+      if (!one) return nothing(tx, turn, reminder, request)
+      await tx.put(weeklyPosts, turn.reminder, { key: turn.key, question: one.id })
+      return [reply(duePost(one, turn, reminder.rule.tz))]
+    })
+  }
+
+  /** Words that were known when it was set may mean nothing in a later version: then nothing fits. */
+  async function fittingNow(call: Call, request: string): Promise<readonly Icebreaker[]> {
+    return readWishes(request).unknown.length > 0 ? [] : (await choose(call, icebreakers, request)).fitting
+  }
+}
+
+/** The question this turn brought already, or one that never left: the last turn was not completed. */
+async function begun(tx: Tx, turn: Turn, reminder: Reminder, questions: readonly Icebreaker[]) {
+  const last = await tx.get(weeklyPosts, turn.reminder)
+  if (!last?.question || last.key === reminder.lastKey) return undefined
+  return questions.find(one => one.id === last.question)
+}
+
+/** What a colleague looks at is left alone as long as there is anything else. */
+async function drawn(tx: Tx, call: Call, fitting: readonly Icebreaker[]): Promise<Icebreaker | undefined> {
+  const first = await drawToPost(tx, call, fitting)
+  const second = first.type === 'held' ? await drawToPost(tx, call, fitting, { heeding: false }) : first
+  return second.type === 'posted' ? second.one : undefined
+}
+
+async function nothing(tx: Tx, turn: Turn, reminder: Reminder, request: string): Promise<Effect[]> {
+  const last = await tx.get(weeklyPosts, turn.reminder)
+  if (last?.told) return []
+  await tx.put(weeklyPosts, turn.reminder, { ...last, told: true })
+  return [aside(nothingLeft(turn.reminder, reminder, request))]
+}

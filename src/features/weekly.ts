@@ -1,0 +1,115 @@
+import type { Call } from '../core/command.ts'
+import { aside, type Effect, replace, reply, send } from '../core/effect.ts'
+import type { Icebreaker } from '../core/icebreaker.ts'
+import { Problem } from '../core/problem.ts'
+import { type Reminder, remind, reminders, resumed } from '../core/reminders.ts'
+import { kind, type Tx } from '../core/store.ts'
+import { readWhen, ruleInWords, ruleOf, type When } from '../core/when-words.ts'
+import { hostZone, zoneNamed } from '../core/zones.ts'
+import { choose, nothingFits } from './icebreaker-choice.ts'
+import { readWishes } from './icebreaker-words.ts'
+import {
+  announcement,
+  confirmation,
+  listCard,
+  resumedNote,
+  roomInWords,
+  stoppedNote,
+  unknownWords,
+} from './weekly-cards.ts'
+import { postingWeekly, weeklyPosts } from './weekly-post.ts'
+
+/** How many were ever set: an old button must not stop a new one. */
+const count = kind<{ made: number }>('weekly-count')
+
+const command = 'icebreaker weekly post'
+const mostInRoom = 10
+
+/** `/icebreaker every monday 9:00 [words]` and `/icebreaker weekly`: a question that comes by itself, week after week. */
+export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
+  const post = postingWeekly(icebreakers)
+  return { every, weekly }
+
+  async function every(call: Call, typed: string): Promise<Effect[]> {
+    const when = readWhen(typed)
+    if (readWishes(when.rest).unknown.length > 0) throw new Problem(unknownWords(when))
+    const { fitting, all, wishes } = await choose(call, icebreakers, when.rest)
+    if (fitting.length === 0) return [aside(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
+    const wanted = await reminderFor(call, when)
+    const { id, isNew } = await call.library.update(tx => keep(tx, call, wanted))
+    const kept: Reminder = { ...wanted, version: 1, nextRunAt: 0, attempts: 0 }
+    const answer = aside(confirmation(id, kept, call, isNew, when.tz !== undefined))
+    // Said in the room itself, so that all know, and so that a room Hearth may not speak in shows now and not on Monday.
+    return isNew && !call.place.personal
+      ? [answer, send(call.place.room, announcement(id, kept, call.at))]
+      : [answer]
+  }
+
+  async function weekly(call: Call, rest: string): Promise<Effect[]> {
+    const [action = '', id = '', ...more] = rest.split(/\s+/)
+    if (action === '') return [aside(listCard(await inRoom(call.library, call.place.room), call))]
+    if (action === 'stop') return stop(call, id.toLowerCase())
+    if (action === 'resume') return resume(call, id.toLowerCase())
+    if (action === 'post') return post(call, [id, ...more].join(' ').trim())
+    return every(call, rest)
+  }
+
+  async function stop(call: Call, id: string): Promise<Effect[]> {
+    const stopped = await call.library.update(async tx => {
+      const one = await found(tx, call, id)
+      await tx.delete(reminders, id)
+      await tx.delete(weeklyPosts, id)
+      return one
+    })
+    return [answered(call, stoppedNote(stopped, call.person.name))]
+  }
+
+  async function resume(call: Call, id: string): Promise<Effect[]> {
+    const going = await call.library.update(async tx => {
+      const one = await found(tx, call, id)
+      const going = one.paused ? resumed(one, call.at) : one
+      await tx.put(reminders, id, going)
+      return going
+    })
+    return [answered(call, resumedNote(id, going))]
+  }
+}
+
+async function reminderFor(call: Call, when: When) {
+  const tz = when.tz ?? zoneNamed((await call.timeZone()) ?? hostZone())
+  const rule = ruleOf(when, tz, call.at)
+  const { room, personal, name } = call.place
+  const place = { address: room, room, personal, thread: false, ...(name && { name }) }
+  const title = `the icebreaker ${roomInWords(place)}, ${ruleInWords(rule)}`
+  return { rule, place, title, person: call.person, command: `${command} ${when.rest}`.trim(), resume: '' }
+}
+
+async function keep(tx: Tx, call: Call, wanted: Awaited<ReturnType<typeof reminderFor>>) {
+  const here = await inRoom(tx, call.place.room)
+  const same = here.find(([, one]) => one.title === wanted.title && one.command === wanted.command)
+  if (same) return { id: same[0], isNew: false }
+  if (here.length >= mostInRoom)
+    throw new Problem(`There are ${here.length} here already. Stop one first: type “icebreaker weekly”.`)
+  const made = ((await tx.get(count, 'all'))?.made ?? 0) + 1
+  const id = `weekly-${made}`
+  await tx.put(count, 'all', { made })
+  await remind(tx, id, { ...wanted, resume: `icebreaker weekly resume ${id}` }, call.at)
+  return { id, isNew: true }
+}
+
+async function inRoom(from: Pick<Tx, 'list'>, room: string): Promise<[string, Reminder][]> {
+  const all = await from.list(reminders)
+  return all.filter(([, one]) => one.command.startsWith(command) && one.place.room === room)
+}
+
+/** Anyone in the room may stop it; its owner from anywhere, since an archived room takes no commands. */
+async function found(tx: Tx, call: Call, id: string): Promise<Reminder> {
+  const one = id ? await tx.get(reminders, id) : undefined
+  const theirs = one && (one.place.room === call.place.room || one.person.id === call.person.id)
+  if (one?.command.startsWith(command) && theirs) return one
+  throw new Problem('There is no such weekly icebreaker here. Type “icebreaker weekly” for the list.')
+}
+
+/** In place of the card that was pressed; typed, for all to see. */
+const answered = (call: Call, message: Parameters<typeof reply>[0]): Effect =>
+  call.card ? replace(message) : reply(message)

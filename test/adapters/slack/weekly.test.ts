@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { nextRun } from '../../../src/core/when.ts'
+import { refused, reset } from '../../slack/faults.ts'
+import { seen } from '../../slack/stand-in.ts'
+import { createClock } from './clock.ts'
+import { moveIn } from './house.ts'
+
+const week = 7 * 24 * 60 * 60_000
+
+describe('a weekly icebreaker on Slack', () => {
+  let clock: ReturnType<typeof createClock>
+  let home: Awaited<ReturnType<typeof moveIn>>
+  let slack: (typeof home)['slack']
+  let turn: number
+  beforeEach(async () => {
+    clock = createClock()
+    home = await moveIn({ clock })
+    slack = home.slack
+    const answer = await slack.slash('ada', '#staff', '/icebreaker', 'every monday 9:00 teens')
+    expect(answer.message && seen(answer.message).text).toMatch(/every Monday at 09:00 \(Berlin time\)/)
+    await slack.until(() =>
+      slack.posted('#staff').some(one => /Anyone here can stop it/.test(seen(one).text)),
+    )
+    turn = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Europe/Berlin' }, Date.now())
+  })
+  afterEach(() => home.close())
+  const questions = () => slack.posted('#staff').filter(one => /How to pass/.test(seen(one).text))
+
+  it('is posted in the channel at its minute, once, also with a restart around it', async () => {
+    clock.goTo(turn - 60_000)
+    await home.restart()
+    expect(questions()).toEqual([])
+    clock.goTo(turn)
+    await slack.until(() => questions()[0])
+    await home.restart()
+    clock.goTo(turn + 60_000)
+    await home.restart()
+    expect(questions()).toHaveLength(1)
+    clock.goTo(turn + week)
+    await slack.until(() => questions()[1])
+  })
+
+  it('is sent once more when it is not known whether it arrived, as the same question, and says so', async () => {
+    slack.fail('chat.postMessage', reset(true))
+    clock.goTo(turn)
+    const again = await slack.until(() => {
+      clock.goTo(clock.now() + 30_000)
+      return questions()[1]
+    })
+    expect(seen(again).text).toMatch(/If you see it twice, it is the same one/)
+    expect(seen(again).text).toContain(seen(questions()[0] ?? again).text.split('\n')[0])
+    expect(questions()).toHaveLength(2)
+  })
+
+  it('pauses where the channel is archived, and tells its owner once', async () => {
+    slack.fail('chat.postMessage', refused('is_archived'))
+    clock.goTo(turn)
+    const told = await slack.until(() => slack.posted('DM', 'ada')[0])
+    expect(seen(told).text).toMatch(/archived[\s\S]*So I paused the icebreaker in #staff/)
+    await slack.press('ada', told, 'Go on')
+    await slack.until(() => slack.posted('DM', 'ada').some(one => /It goes on/.test(seen(one).text)))
+    clock.goTo(turn + week)
+    await slack.until(() => questions()[0])
+    expect(slack.posted('DM', 'ada')).toHaveLength(1)
+  })
+
+  it('is stopped by anyone in the channel with the button', async () => {
+    const card = slack.posted('#staff').find(one => seen(one).buttons.includes('Stop it'))
+    await slack.press('ben', card, 'Stop it')
+    await slack.until(() => slack.posted('#staff').some(one => /stopped the icebreaker/.test(seen(one).text)))
+    clock.goTo(turn)
+    await home.restart()
+    expect(questions()).toEqual([])
+  })
+})

@@ -1,0 +1,254 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { NotSent, Unreachable } from '../../src/core/adapter.ts'
+import { plainText } from '../../src/core/message.ts'
+import { reminders } from '../../src/core/reminders.ts'
+import { sent } from '../../src/core/store.ts'
+import { openChat, type Shown } from '../chat.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+const week = 7 * day
+const zones = {
+  ana: 'America/New_York',
+  ben: 'Europe/London',
+  cleo: 'Australia/Lord_Howe',
+  dev: 'Asia/Kolkata',
+}
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat({ zones })
+})
+afterEach(() => chat.close())
+
+/** What was posted to a room by the clock: the questions, each with how to pass. */
+const posts = (shown: readonly Shown[], room = 'test:#staff') =>
+  shown
+    .filter(one => one.to === room)
+    .map(one => plainText(one.message))
+    .filter(said => /How to pass/.test(said))
+const question = (said: string) => said.split('\n')[0] ?? ''
+
+describe('setting a weekly icebreaker', () => {
+  it('confirms to the asker the rule in words, the zone and the next date, and tells the room who may stop it', async () => {
+    const said = await chat.say('ana', '#staff', '/icebreaker every monday 9:00 teens')
+    const [mine, ours] = chat.shown
+    expect(mine?.to).toBe('test:#staff?only=ana')
+    expect(said).toMatch(/every Monday at 09:00 \(New York time\) for “teens”, in #staff/)
+    expect(said).toMatch(/next one comes on Monday, 23 November at 09:00/)
+    expect(ours?.to).toBe('test:#staff')
+    expect(ours && plainText(ours.message)).toMatch(
+      /ana asked me for.*\nAnyone here can stop it\.\nYou can: Stop it/,
+    )
+  })
+
+  it('takes the zone that is typed, and refuses one that does not exist with the right form', async () => {
+    const said = await chat.say('ana', '#staff', 'icebreaker every other friday 15:30 in Europe/London')
+    expect(said).toMatch(/every other Friday at 15:30 \(London time\)/)
+    expect(await chat.say('ana', '#staff', 'icebreaker every friday 15:30 in Europe/Londn')).toMatch(
+      /do not know a time zone.*Did you mean Europe\/London/,
+    )
+  })
+
+  it.each(['blursday 27:99', 'monday 27:99', ''])('answers “every %s” with the right form', async typed => {
+    expect(await chat.say('ana', '#staff', `icebreaker every ${typed}`)).toMatch(/“monday 9:00”/)
+    expect(await chat.say('ana', '#staff', 'icebreaker weekly')).toMatch(/No icebreaker comes here by itself/)
+  })
+
+  it('checks the words, and mends them with one press', async () => {
+    expect(await chat.say('ana', '#staff', 'icebreaker every monday 9:00 teenz light')).toMatch(/“teenz”/)
+    expect(await chat.press('ana', 'teens')).toMatch(/every Monday at 09:00 .* for “teens light”/)
+  })
+
+  it('says what to loosen when nothing fits, and sets it with one press', async () => {
+    expect(
+      await chat.say(
+        'ana',
+        '#staff',
+        'icebreaker every monday 9:00 storytime board movement in Europe/London',
+      ),
+    ).toMatch(/No icebreaker has all of/)
+    expect(await chat.press('ana', 'Without “board”')).toMatch(
+      /every Monday at 09:00 \(London time\) for “storytime movement”/,
+    )
+  })
+
+  it('sets the same one once, however often it is asked for', async () => {
+    await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
+    expect(await chat.say('ben', '#staff', 'icebreaker every mon 9am tz America/New_York')).toMatch(
+      /That is set already/,
+    )
+    expect(await chat.say('ana', '#staff', 'icebreaker weekly')).not.toMatch(/weekly-2/)
+  })
+
+  it('lists those of this room only, and lets anyone here stop one', async () => {
+    await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
+    await chat.say('ana', '#teens', 'icebreaker every tue 10:00 teens')
+    const listed = await chat.say('ben', '#staff', 'icebreaker weekly')
+    expect(listed).toMatch(/weekly-1 every Monday at 09:00.*next on Monday, 23 November.*Set by ana/)
+    expect(listed).not.toMatch(/weekly-2/)
+    expect(await chat.say('ben', '#staff', 'icebreaker weekly stop weekly-2')).toMatch(/no such weekly/)
+    expect(await chat.press('ben', 'Stop weekly-1')).toMatch(/ben stopped the icebreaker in #staff/)
+    expect(posts(await chat.pass(3 * week))).toEqual([])
+    expect(posts(await chat.pass(0), 'test:#teens')).toEqual([])
+  })
+
+  it('does not let a stopped one’s old button stop a new one', async () => {
+    await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
+    await chat.say('ana', '#staff', 'icebreaker weekly stop weekly-1')
+    expect(await chat.say('ana', '#staff', 'icebreaker every monday 9:00')).toMatch(/every Monday/)
+    expect(await chat.say('ana', '#staff', 'icebreaker weekly stop weekly-1')).toMatch(/no such/)
+  })
+
+  it('is posted by the clock alone, whoever types its command', async () => {
+    await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
+    expect(await chat.say('ana', '#staff', 'icebreaker weekly post')).toMatch(/The clock posts these/)
+  })
+})
+
+describe('a weekly icebreaker that is due', () => {
+  beforeEach(() => chat.say('ana', '#staff', 'icebreaker every monday 9:00 teens').then(() => {}))
+
+  it('is posted in the room at that minute, with how to pass, and recorded by its key', async () => {
+    expect(posts(await chat.pass(59 * minute))).toEqual([])
+    expect(posts(await chat.pass(minute))).toHaveLength(1)
+    const [[key] = ['']] = await chat.store().list(chat.workspace, sent)
+    expect(key).toBe(`test-library/weekly-1/${Date.UTC(2026, 10, 23, 14)}`)
+  })
+
+  it('shares its deck with the room: what was posted by hand does not come, and what came is not posted', async () => {
+    const byHand = question(await chat.say('ana', '#staff', 'icebreaker post teens'))
+    const byClock = posts(await chat.pass(8 * week)).map(question)
+    expect(new Set([byHand, ...byClock]).size).toBe(9)
+    expect(await chat.say('ana', '#staff', 'icebreaker teens')).toMatch(/9 of \d+ used here/)
+  })
+
+  it('comes once after three weeks of downtime, marked late, and then at its next turn', async () => {
+    await chat.restart()
+    chat.at += 3 * week + 2 * day
+    const late = posts(await chat.pass(0))
+    expect(late).toHaveLength(1)
+    expect(late[0]).toMatch(/late: it was meant for Monday, 14 December at 09:00/)
+    const after = posts(await chat.pass(week))
+    expect(after).toHaveLength(1)
+    expect(after[0]).not.toMatch(/late/)
+  })
+
+  it('waits for its next turn when it is more than six days late, and the list says so', async () => {
+    chat.at += hour + 6.5 * day
+    expect(posts(await chat.pass(0))).toEqual([])
+    expect(await chat.say('ana', '#staff', 'icebreaker weekly')).toMatch(/of Monday, 23 November.*left out/)
+    expect(posts(await chat.pass(day))).toHaveLength(1)
+  })
+
+  it('is not repeated when the clock is set back two hours, nor skipped the week after', async () => {
+    expect(posts(await chat.pass(2 * hour))).toHaveLength(1)
+    chat.at -= 2 * hour
+    expect(posts(await chat.pass(5 * day))).toEqual([])
+    expect(posts(await chat.pass(3 * day))).toHaveLength(1)
+  })
+
+  it('heals after a clock that was a year ahead', async () => {
+    chat.at += 52 * week
+    await chat.pass(2 * week)
+    chat.at -= 54 * week
+    expect(posts(await chat.pass(2 * week))).toHaveLength(2)
+  })
+
+  it('pauses in an archived channel, tells its owner once, and goes on with one press', async () => {
+    chat.failWhere(
+      'test:#staff',
+      new Unreachable('That channel is archived, so nothing can be posted there.'),
+    )
+    const told = await chat.pass(5 * week)
+    expect(told.map(one => one.to)).toEqual(['test:ana'])
+    expect(plainText(told[0]?.message ?? [])).toMatch(/archived[\s\S]*So I paused the icebreaker in #staff/)
+    chat.failWhere('test:#staff', undefined)
+    expect(await chat.press('ana', 'Go on')).toMatch(/It goes on.*next one comes on Monday, 28 December/)
+    expect(posts(await chat.pass(week))).toHaveLength(1)
+  })
+
+  it('tries again with patience when the platform cannot be reached, and is posted once', async () => {
+    chat.failWhere('test:#staff', new NotSent('no connection'))
+    await chat.pass(hour + 3 * minute)
+    chat.failWhere('test:#staff', undefined)
+    const said = posts(await chat.pass(day))
+    expect(said).toHaveLength(1)
+    expect(said[0]).not.toMatch(/see it twice/)
+  })
+
+  it('gives a turn up after a few tries, tells its owner, and goes on the week after', async () => {
+    chat.failWhere('test:#staff', new NotSent('no connection'))
+    const told = await chat.pass(2 * day)
+    expect(told.map(one => plainText(one.message))).toEqual([
+      expect.stringMatching(/could not send the icebreaker/),
+    ])
+    chat.failWhere('test:#staff', undefined)
+    expect(posts(await chat.pass(week))).toHaveLength(1)
+  })
+
+  it('is sent once more after a crash between claim and record, as the same question and the same key, and says so', async () => {
+    chat.at += hour
+    const [claim] = await chat.store().claim(chat.at, { limit: 1, leaseMs: 5 * minute, owner: 'crashed' })
+    await chat.restart()
+    const [again] = posts(await chat.pass(6 * minute))
+    expect(again).toMatch(/If you see it twice, it is the same one/)
+    expect(await chat.store().get(chat.workspace, sent, claim?.key ?? '')).toBeDefined()
+    expect(posts(await chat.pass(5 * day))).toEqual([])
+  })
+
+  it('brings the same question after an unknown outcome, once more and no oftener, and the owner is told', async () => {
+    chat.failWhere('test:#staff', new Error('socket hang up'))
+    const told = await chat.pass(2 * hour)
+    const tried = chat
+      .tried('test:#staff')
+      .map(plainText)
+      .filter(said => /How to pass/.test(said))
+    expect(tried).toHaveLength(2)
+    expect(new Set(tried.map(question)).size).toBe(1)
+    expect(told.map(one => plainText(one.message))).toEqual([expect.stringMatching(/not sure that/)])
+  })
+
+  it('is not carried out while another has it in hand, nor twice by two at once', async () => {
+    chat.at += hour
+    await Promise.all([chat.sweep(), chat.sweep(), chat.sweep()])
+    expect(posts(chat.shown)).toHaveLength(1)
+  })
+
+  it('tells its owner once when nothing fits any more, and keeps looking', async () => {
+    await chat.store().update(chat.workspace, async tx => {
+      const one = await tx.get(reminders, 'weekly-1')
+      if (one)
+        await tx.put(reminders, 'weekly-1', { ...one, command: 'icebreaker weekly post forgottenword' })
+    })
+    const told = await chat.pass(5 * week)
+    expect(told.map(one => one.to)).toEqual(['test:ana'])
+    expect(plainText(told[0]?.message ?? [])).toMatch(/nothing to post/)
+  })
+})
+
+describe('a simulated year', { timeout: 60_000 }, () => {
+  it('brings every turn at nine on the wall of its zone, with restarts between, and no question twice in a round', async () => {
+    for (const who of Object.keys(zones)) await chat.say(who, `#${who}`, 'icebreaker every monday 9:00')
+    const start = chat.shown.length
+    const times = new Map<string, number[]>()
+    for (let n = 0; n < 52; n++) {
+      for (const one of await chat.pass(week)) times.set(one.to, [...(times.get(one.to) ?? []), one.at])
+      if (n % 9 === 0) await chat.restart()
+    }
+    for (const [who, timeZone] of Object.entries(zones)) {
+      const wall = new Intl.DateTimeFormat('en-GB', {
+        timeZone,
+        weekday: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+      })
+      const all = times.get(`test:#${who}`) ?? []
+      expect(all).toHaveLength(52)
+      expect(new Set(all.map(at => wall.format(at)))).toEqual(new Set(['Mon 09:00']))
+      const asked = posts(chat.shown.slice(start), `test:#${who}`).map(question)
+      expect(new Set(asked).size).toBe(52)
+    }
+  })
+})
