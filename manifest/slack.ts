@@ -3,6 +3,8 @@ export interface ManifestCommand {
   name: string
   summary: string
   hint?: string
+  /** It has no slash command of its own. */
+  typedOnly?: true
 }
 
 /** What Hearth asks a workspace for, and no more; README.md says why of each. */
@@ -39,14 +41,16 @@ export function slackManifest(commands: readonly ManifestCommand[], url?: string
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'hearth', always_online: true },
-      slash_commands: commands.map(({ name, summary, hint }) => ({
-        command: `/${name}`,
-        description: summary,
-        ...(hint && { usage_hint: hint }),
-        // What people type reaches Hearth as they typed it.
-        should_escape: false,
-        ...address,
-      })),
+      slash_commands: commands
+        .filter(one => !one.typedOnly)
+        .map(({ name, summary, hint }) => ({
+          command: `/${name}`,
+          description: summary,
+          ...(hint && { usage_hint: hint }),
+          // What people type reaches Hearth as they typed it.
+          should_escape: false,
+          ...address,
+        })),
     },
     oauth_config: { scopes: { bot: scopes } },
     settings: {

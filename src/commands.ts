@@ -1,19 +1,33 @@
 import type { Content } from './content.ts'
+import type { Listener } from './core/bot.ts'
 import type { Command } from './core/command.ts'
 import { hearthCommand } from './features/hearth.ts'
 import { icebreakerCommand } from './features/icebreaker.ts'
 import type { Admins } from './features/icebreaker-library.ts'
+import { noteCommand } from './features/note.ts'
 import { readingsCommand } from './features/readings.ts'
+import { walkthroughCommand } from './features/walkthrough.ts'
+import { walkthroughListener } from './features/walkthrough-listen.ts'
+import { walkCommand } from './features/walkthrough-walk.ts'
 
 /** The one table of commands: whatever can be asked, on every platform, in every manifest. */
 export function createCommands(content: Content, admins: Admins): readonly Command[] {
   const commands: Command[] = [
     icebreakerCommand({ ...content, admins }),
     readingsCommand(content),
-    hearthCommand({ guide: content.guide, commands: () => commands }),
+    ...content.walkthroughs.map(one => walkthroughCommand(one, content.walkthroughs)),
+    walkCommand(content),
+    noteCommand(content.walkthroughs),
+    hearthCommand({ ...content, commands: () => commands }),
   ]
   return commands
 }
+
+/** Who hears a line before it is taken for a command. */
+export const createListeners = (
+  content: Content,
+  commands: () => readonly Command[],
+): readonly Listener[] => [walkthroughListener({ walkthroughs: content.walkthroughs, commands })]
 
 /** Who may undo and set what concerns the whole library: the people named, or everybody where nobody is. */
 export function createAdmins(named: readonly string[]): Admins {

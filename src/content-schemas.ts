@@ -3,6 +3,7 @@ import { retiredSchema } from './content.ts'
 import { icebreakerSchema } from './core/icebreaker.ts'
 import { presumptionSchema } from './core/presumption.ts'
 import { guideSchema, readingSchema } from './core/readings.ts'
+import { walkthroughSchema } from './core/walkthrough.ts'
 
 /** The JSON Schemas of the content files, by file name: what editors complete and check from. */
 export function contentSchemas(): Record<string, object> {
@@ -12,6 +13,7 @@ export function contentSchemas(): Record<string, object> {
     icebreakers: listOf(icebreakerSchema),
     presumptions: listOf(presumptionSchema),
     readings: listOf(readingSchema),
+    walkthroughs: z.union([walkthroughSchema, retiredSchema]),
   }
   return Object.fromEntries(
     Object.entries(files).map(([name, schema]) => [

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type Icebreaker, icebreakerSchema, slug } from './core/icebreaker.ts'
 import { type Presumption, presumptionSchema } from './core/presumption.ts'
 import { type Guide, guideSchema, type Reading, readingSchema } from './core/readings.ts'
+import { type Walkthrough, walkthroughSchema } from './core/walkthrough.ts'
 
 /** All that Hearth says of the guide, read once at start. */
 export interface Content {
@@ -12,6 +13,7 @@ export interface Content {
   readings: readonly Reading[]
   icebreakers: readonly Icebreaker[]
   presumptions: readonly Presumption[]
+  walkthroughs: readonly Walkthrough[]
 }
 
 /** Content that cannot be used: every fault at once, each with its file, line and field. */
@@ -41,7 +43,10 @@ export function loadContent(builtIn: string, own?: string): Content {
     readings: many<Reading>('readings', readingSchema),
     icebreakers: many<Icebreaker>('icebreakers', icebreakerSchema),
     presumptions: many<Presumption>('presumptions', presumptionSchema),
+    // One file, one walk-through: that is how people copy and revise them.
+    walkthroughs: many<Walkthrough>('walkthroughs', walkthroughSchema, aloneIn),
   }
+  faults.push(...misfits(content.guide, content.walkthroughs))
   if (faults.length > 0)
     throw new ContentError(`The content cannot be used:\n${faults.map(fault => `- ${fault}`).join('\n')}`)
   return content as Content
@@ -53,12 +58,16 @@ export function loadContent(builtIn: string, own?: string): Content {
     return undefined
   }
 
-  function many<T extends { id: string }>(name: string, schema: z.ZodType<T>): T[] {
+  function many<T extends { id: string }>(
+    name: string,
+    schema: z.ZodType<T>,
+    shape: (schema: z.ZodType<T>) => z.ZodType<Entry[]> = listOf,
+  ): T[] {
     const entries = new Map<string, T>()
     for (const folder of folders) {
       const here = new Set<string>()
       for (const file of filesOf(folder, name)) {
-        for (const { id, retired, value } of check(file, listOf(schema)) ?? []) {
+        for (const { id, retired, value } of check(file, shape(schema)) ?? []) {
           if (here.has(id)) faults.push(`${file}: the id "${id}" stands twice in this folder.`)
           here.add(id)
           if (retired) entries.delete(id)
@@ -87,7 +96,16 @@ export function loadContent(builtIn: string, own?: string): Content {
 
 /** A file's entries, each valid, or retired. Which of the two is meant is told by `retired`, so that faults name the field. */
 function listOf<T extends { id: string }>(schema: z.ZodType<T>): z.ZodType<Entry[]> {
-  const entry = z.unknown().transform((value, context): Entry => {
+  return z.array(entryOf(schema))
+}
+
+/** A file that holds one entry and nothing else. */
+function aloneIn<T extends { id: string }>(schema: z.ZodType<T>): z.ZodType<Entry[]> {
+  return entryOf(schema).transform(entry => [entry])
+}
+
+function entryOf<T extends { id: string }>(schema: z.ZodType<T>) {
+  return z.unknown().transform((value, context): Entry => {
     const retired = typeof value === 'object' && value !== null && 'retired' in value
     const parsed = (retired ? retiredSchema : schema).safeParse(value)
     if (parsed.success) return { id: parsed.data.id, value: parsed.data, ...(retired && { retired }) }
@@ -95,7 +113,17 @@ function listOf<T extends { id: string }>(schema: z.ZodType<T>): z.ZodType<Entry
       context.addIssue({ code: 'custom', path: issue.path, message: issue.message })
     return z.NEVER
   })
-  return z.array(entry)
+}
+
+/** Walk-throughs that no one could find or start: in a section the guide has not, or under a word that is taken. */
+function misfits(guide: Guide | undefined, all: readonly Walkthrough[]): string[] {
+  const sections = new Set(guide?.sections.map(section => section.id))
+  const lost = guide ? all.filter(one => !sections.has(one.section)) : []
+  const taken = all.filter((one, at) => all.findIndex(other => other.command === one.command) !== at)
+  return [
+    ...lost.map(one => `walkthroughs, ${one.id}: section: the guide has no section "${one.section}".`),
+    ...taken.map(one => `walkthroughs, ${one.id}: command: "${one.command}" is another walk-through’s word.`),
+  ]
 }
 
 /** `name.yaml` and every YAML file in the folder `name`, in the order of their names. */

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { createAdmins, createCommands } from './commands.ts'
+import { createAdmins, createCommands, createListeners } from './commands.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content.ts'
 import type { Adapter } from './core/adapter.ts'
 import { createBot } from './core/bot.ts'
 import { type ClockworkParts, createClockwork } from './core/clockwork.ts'
+import type { Command } from './core/command.ts'
 import type { Logger } from './core/logger.ts'
 import { turnsOf } from './core/reminders.ts'
 import { unknownLine } from './features/hearth.ts'
@@ -56,6 +57,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
   const bot = createBot({
     store,
     commands,
+    listeners: createListeners(content, () => commands),
     otherwise: unknownLine(() => commands),
     adapters: [door.adapter],
     log,
@@ -93,11 +95,15 @@ const realClock: Pick<ClockworkParts, 'now' | 'wait'> = {
 
 async function slackDoor(
   slack: NonNullable<Config['slack']>,
-  commands: readonly { name: string }[],
+  commands: readonly Command[],
   log: Logger,
 ): Promise<Door> {
   const { createSlackAdapter } = await import('../adapters/slack/index.ts')
-  const adapter = createSlackAdapter({ ...slack, log, commands: commands.map(command => command.name) })
+  const adapter = createSlackAdapter({
+    ...slack,
+    log,
+    commands: commands.filter(one => !one.typedOnly).map(one => one.name),
+  })
   return {
     adapter,
     routes: adapter.route ? [adapter.route] : [],

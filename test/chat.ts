@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAdmins, createCommands } from '../src/commands.ts'
+import { createAdmins, createCommands, createListeners } from '../src/commands.ts'
 import { loadContent } from '../src/content.ts'
 import type { Acknowledge, Adapter } from '../src/core/adapter.ts'
 import { createBot } from '../src/core/bot.ts'
@@ -73,7 +73,14 @@ export async function openChat({ admins = [], content = builtIn, folder, zones =
   }
   const commands = createCommands(content, createAdmins(admins))
   const makeBot = () =>
-    createBot({ store, commands, otherwise: unknownLine(() => commands), adapters: [adapter], log })
+    createBot({
+      store,
+      commands,
+      listeners: createListeners(content, () => commands),
+      otherwise: unknownLine(() => commands),
+      adapters: [adapter],
+      log,
+    })
   let bot = makeBot()
   const now = () => chat.at
   const wait = async () => {}
@@ -101,11 +108,18 @@ export async function openChat({ admins = [], content = builtIn, folder, zones =
     tried: (to: Address) => tried.filter(one => one.to === to).map(one => one.message),
     incoming(who: string, room: string, line: string, over: Partial<Incoming> = {}): Incoming {
       const address: Address = `test:${room}`
+      const whole: Address = `test:${room.split('/')[0]}`
       return {
         id: `delivery-${++count}`,
         workspace: chat.workspace,
         person: { id: who, name: who },
-        place: { address, room: address, personal: !room.startsWith('#'), thread: false, name: room },
+        place: {
+          address,
+          room: whole,
+          personal: !room.startsWith('#'),
+          thread: room.includes('/'),
+          name: room,
+        },
         answer: { here: address, aside: room.startsWith('#') ? `test:${room}?only=${who}` : address },
         kind: 'command',
         text: line,
@@ -122,6 +136,15 @@ export async function openChat({ admins = [], content = builtIn, folder, zones =
     /** A command or line, and all that was shown in answer, as plain text. */
     async say(who: string, room: string, line: string, over?: Partial<Incoming>): Promise<string> {
       return textOf(await chat.handle(chat.incoming(who, room, line, over)))
+    },
+    /** A line typed, as the platforms deliver it: it has a name of its own, by which it can be changed later. */
+    async type(who: string, room: string, line: string, over?: Partial<Incoming>): Promise<string> {
+      const id = `line-${++count}`
+      return chat.say(who, room, line, { kind: 'line', id, said: id, ...over })
+    },
+    /** What the newest card that holds these words looks like now, as plain text. */
+    card(words: string): string {
+      return plainText(shown.findLast(one => plainText(one.message).includes(words))?.message ?? [])
     },
     /** Presses a button of the newest message that has it; the pressed card's new text comes first. */
     async press(who: string, label: string, values: Incoming['values'] = {}): Promise<string> {

@@ -3,22 +3,28 @@ import { NotSent, Unreachable } from './adapter.ts'
 import { notDone, notSaved, notSent } from './apologies.ts'
 import { type Call, type Command, route } from './command.ts'
 import type { Effect } from './effect.ts'
-import type { Incoming } from './incoming.ts'
+import type { Address, Incoming } from './incoming.ts'
 import { lanes } from './lanes.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
 import { createPerformer } from './perform.ts'
 import { Problem } from './problem.ts'
 import { AlreadyDone, onceOnly } from './seen.ts'
-import { type Store, StoreError } from './store.ts'
+import { type Kind, type Store, StoreError } from './store.ts'
 
-/** Hears a line before it is taken for a command; undefined: it was not for this listener. */
-export type Listener = (call: Call) => Promise<Effect[] | undefined>
+/** Hears lines, and changes to them, before they are taken for commands. */
+export interface Listener {
+  /** Undefined: it was not for this listener. */
+  hear(call: Call): Promise<Effect[] | undefined>
+  /** Whether a line typed in this thread may be for it. */
+  listensTo(library: Pick<Call['library'], 'get'>, address: Address): Promise<boolean>
+}
 
 /** What a bot is made of. */
 export interface Parts {
   store: Store
   commands: readonly Command[]
+  listeners?: readonly Listener[]
   /** Answers what is no command, typed where the bot is spoken to directly. */
   otherwise: (call: Call) => Promise<Effect[]> | Effect[]
   adapters: readonly Adapter[]
@@ -37,43 +43,65 @@ export interface Bot extends Hearth {
 }
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
-export function createBot({ store, commands, otherwise, adapters, log }: Parts): Bot {
+export function createBot({ store, commands, listeners = [], otherwise, adapters, log }: Parts): Bot {
   const deciding = lanes()
   const performing = lanes()
+  const answering = new Map<string, string[]>()
   const { at, perform } = createPerformer({ store, adapters })
 
   return {
     handle(incoming, acknowledge = () => false) {
       const person = `${incoming.workspace}/${incoming.person.id}`
+      const alongside = answering.get(person) ?? []
+      if (incoming.said) answering.set(person, [...alongside, incoming.said])
       return deciding(person, async () => {
-        const effects = await decide(incoming)
+        const effects = await decide(incoming, alongside)
         const left = afterAcknowledging(effects, acknowledge)
         return { done: performing(person, () => performAll(left, incoming)) }
-      }).then(({ done }) => done)
+      })
+        .then(({ done }) => done)
+        .finally(() => answeredTo(person, incoming.said))
     },
-    async listensTo() {
+    async listensTo(workspace, address) {
+      const library = { get: <T>(kind: Kind<T>, id: string) => store.get(workspace, kind, id) }
+      for (const listener of listeners) if (await listener.listensTo(library, address)) return true
       return false
     },
     remind,
     tell,
   }
 
-  async function decide(incoming: Incoming): Promise<Effect[]> {
+  function answeredTo(person: string, said: string | undefined): void {
+    const left = (answering.get(person) ?? []).filter(one => one !== said)
+    if (left.length > 0) answering.set(person, left)
+    else answering.delete(person)
+  }
+
+  async function decide(incoming: Incoming, alongside: readonly string[]): Promise<Effect[]> {
     try {
-      return await run(incoming)
+      return await run(incoming, alongside)
     } catch (error) {
       return whatWentWrong(error, incoming)
     }
   }
 
-  async function run(incoming: Incoming): Promise<Effect[]> {
+  async function run(incoming: Incoming, alongside: readonly string[] = []): Promise<Effect[]> {
     const library = onceOnly(store, incoming)
     const found = route(commands, incoming.text)
     const rest = found?.rest ?? incoming.text
     const words = rest.split(/\s+/).filter(Boolean)
-    const call: Call = { ...incoming, library, rest, words, timeZone: () => zoneOf(incoming) }
-    if (incoming.kind === 'edit') return []
+    const call: Call = { ...incoming, library, rest, words, alongside, timeZone: () => zoneOf(incoming) }
+    const heard = incoming.kind === 'command' ? undefined : await listen(call)
+    if (heard || incoming.kind === 'edit') return heard ?? []
     return found ? found.command.run(call) : otherwise(call)
+  }
+
+  async function listen(call: Call): Promise<Effect[] | undefined> {
+    for (const listener of listeners) {
+      const effects = await listener.hear(call)
+      if (effects) return effects
+    }
+    return undefined
   }
 
   async function zoneOf({ person, workspace, place }: Incoming): Promise<string | undefined> {

@@ -5,16 +5,23 @@ import { kind, type Store } from './store.ts'
 /** Where the cards stand that may be redrawn later. */
 export const cards = kind<CardRef>('card')
 
+/** Which remembered card a thread hangs under, for threads whose lines are listened to: found by the thread's address. */
+export const heard = kind<{ card: CardName }>('heard')
+
 /** The remembered cards of one workspace. */
 export interface CardStore {
   get(name: CardName): Promise<CardRef | undefined>
-  put(name: CardName, card: CardRef): Promise<void>
+  put(name: CardName, card: CardRef, hears?: true): Promise<void>
   forget(name: CardName): Promise<void>
 }
 
 /** Opens the remembered cards of one workspace. */
 export const cardStore = (store: Store, workspace: Workspace): CardStore => ({
   get: name => store.get(workspace, cards, name),
-  put: (name, card) => store.update(workspace, tx => tx.put(cards, name, card)),
+  put: (name, card, hears) =>
+    store.update(workspace, async tx => {
+      await tx.put(cards, name, card)
+      if (hears) await tx.put(heard, card.thread, { card: name })
+    }),
   forget: name => store.update(workspace, tx => tx.delete(cards, name)),
 })

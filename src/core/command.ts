@@ -17,6 +17,8 @@ export interface Call extends Incoming {
   /** What follows the command's name, as typed. */
   rest: string
   library: Library
+  /** The same person's lines that were still being answered when this one came: what came of them had not been seen. */
+  alongside: readonly string[]
   /** The asker's IANA zone, as the platform tells it now. */
   timeZone(): Promise<string | undefined>
 }
@@ -38,6 +40,8 @@ export interface Command {
    * One that ends in ` …` stands for any line beginning so: `help …`.
    */
   phrases?: Readonly<Record<string, string>>
+  /** It has no slash command of its own on the platforms: it is typed, pressed, or named behind `/hearth`. */
+  typedOnly?: true
   run(call: Call): Promise<Effect[]> | Effect[]
 }
 
@@ -55,10 +59,8 @@ export function route(
   const asTyped = line.trim().replace(/^\//, '')
   const [first = '', rest = ''] = splitFirst(asTyped)
   const named = commands.find(command => command.name === first.toLowerCase())
-  if (named?.name === 'hearth' && rest) {
-    const inner = splitFirst(rest)[0] ?? ''
-    if (commands.some(command => command.name === inner.toLowerCase())) return route(commands, rest)
-  }
+  const inner = named?.name === 'hearth' && rest ? route(commands, rest) : undefined
+  if (inner) return inner
   return named && { command: named, rest }
 }
 

@@ -1,8 +1,11 @@
-import type { Address } from './incoming.ts'
+import type { Address, PersonId } from './incoming.ts'
 import type { Message } from './message.ts'
 
 /** The name under which a sent message is remembered, so that it can be changed later: `run/7f3a/root`. */
 export type CardName = string
+
+/** Where to speak. */
+export type Where = Address | { under: CardName } | { person: PersonId }
 
 /** What a command wants done. Commands decide; the bot does. */
 export type Effect =
@@ -10,8 +13,8 @@ export type Effect =
   | { type: 'reply'; message: Message; private?: true; card?: CardName }
   /** Takes the place of the card that was pressed; with no card pressed it is a private reply. */
   | { type: 'replace'; message: Message }
-  /** Speaks anywhere, or in the thread under a remembered card. */
-  | { type: 'send'; to: Address | { under: CardName }; message: Message; card?: CardName }
+  /** Speaks anywhere, in the thread under a remembered card, or to one person. `hears`: what is typed in its thread is listened to. */
+  | { type: 'send'; to: Where; message: Message; card?: CardName; hears?: true }
   /** Redraws a remembered card in place; one that is gone is left alone. */
   | { type: 'update'; card: CardName; message: Message }
   /** Takes a remembered card back. */
@@ -20,6 +23,6 @@ export type Effect =
 export const reply = (message: Message): Effect => ({ type: 'reply', message })
 export const aside = (message: Message): Effect => ({ type: 'reply', message, private: true })
 export const replace = (message: Message): Effect => ({ type: 'replace', message })
-export const send = (to: Address | { under: CardName }, message: Message, card?: CardName): Effect =>
+export const send = (to: Where, message: Message, card?: CardName): Effect =>
   card ? { type: 'send', to, message, card } : { type: 'send', to, message }
 export const update = (card: CardName, message: Message): Effect => ({ type: 'update', card, message })

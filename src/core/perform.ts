@@ -1,6 +1,6 @@
 import type { Adapter } from './adapter.ts'
 import { type CardStore, cardStore } from './cards.ts'
-import type { Effect } from './effect.ts'
+import type { Effect, Where } from './effect.ts'
 import type { Address, Incoming } from './incoming.ts'
 import type { Store } from './store.ts'
 
@@ -35,8 +35,8 @@ export function createPerformer({
         return
       }
       case 'send': {
-        const to = typeof effect.to === 'string' ? effect.to : (await cards.get(effect.to.under))?.thread
-        if (to) await keep(effect.card, await at(to).send(to, effect.message), cards)
+        const to = await whereIs(effect.to, incoming, cards)
+        if (to) await keep(effect.card, await at(to).send(to, effect.message), cards, effect.hears)
         return
       }
       case 'update': {
@@ -52,6 +52,12 @@ export function createPerformer({
     }
   }
 
+  async function whereIs(to: Where, { workspace, place }: Incoming, cards: CardStore) {
+    if (typeof to === 'string') return to
+    if ('under' in to) return (await cards.get(to.under))?.thread
+    return at(place.address).chatOf(workspace, to.person)
+  }
+
   function at(address: Address): Adapter {
     const adapter = adapters.find(one => address.startsWith(`${one.platform}:`))
     if (!adapter) throw new Error(`no adapter is on for addresses such as ${address.split(':')[0]}:…`)
@@ -59,6 +65,11 @@ export function createPerformer({
   }
 }
 
-async function keep(name: string | undefined, card: Awaited<ReturnType<Adapter['send']>>, cards: CardStore) {
-  if (name && card) await cards.put(name, card)
+async function keep(
+  name: string | undefined,
+  card: Awaited<ReturnType<Adapter['send']>>,
+  cards: CardStore,
+  hears?: true,
+) {
+  if (name && card) await cards.put(name, card, hears)
 }

@@ -10,39 +10,42 @@ import {
   link,
   list,
   type Message,
-  numbered,
   quiet,
   text,
 } from '../core/message.ts'
 import { nearest } from '../core/nearest.ts'
-import type { Guide } from '../core/readings.ts'
-import { kind } from '../core/store.ts'
+import type { Guide, Reading } from '../core/readings.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { exportedGuide } from './guide-export.ts'
+import { homePage } from './home.ts'
 
-/** Who has been welcomed, so that it happens once. */
-const welcomed = kind<{ at: number }>('welcomed')
+interface Parts {
+  guide: Guide
+  readings: readonly Reading[]
+  walkthroughs: readonly Walkthrough[]
+  commands: () => readonly Command[]
+}
 
 /** `/hearth`: help that finds commands by words, the home page, and what Hearth is. */
-export function hearthCommand({
-  guide,
-  commands,
-}: {
-  guide: Guide
-  commands: () => readonly Command[]
-}): Command {
+export function hearthCommand({ commands, ...parts }: Parts): Command {
+  const { guide } = parts
   return {
     name: 'hearth',
     summary: 'What Hearth can do, and where the guide comes from',
-    hint: '[help words | home | about]',
+    hint: '[help words | home | export | about]',
     keywords: ['help', 'start', 'commands', 'what', 'how', 'home', 'about', 'credits', 'welcome'],
     examples: [
       ['hearth', 'shows the main doors'],
       ['hearth help question', 'finds commands by words'],
+      ['hearth export', 'gives you the whole guide with your answers and notes as one file'],
       ['hearth about', 'tells what Hearth is and where the guide comes from'],
     ],
     phrases: {
       help: 'help',
       'help …': 'help',
       home: 'home',
+      // Without `hearth` before it, `export` is about the walk-through at hand.
+      'hearth export': 'export',
       hello: '',
       hi: '',
       start: '',
@@ -53,43 +56,10 @@ export function hearthCommand({
       const [first = '', ...rest] = call.words.map(word => word.toLowerCase())
       if (first === 'help') return [aside(help(rest))]
       if (first === 'about') return [aside(about())]
-      if (first === '' || first === 'home') return [aside(await home(call))]
+      if (first === '' || first === 'home') return [aside(await homePage(call, parts))]
+      if (first === 'export') return [aside(await exportedGuide(call, parts))]
       return [aside(help([first, ...rest]))]
     },
-  }
-
-  async function home(call: Call): Promise<Message> {
-    const known = await call.library.get(welcomed, call.person.id)
-    if (!known) await call.library.update(tx => tx.put(welcomed, call.person.id, { at: call.at }))
-    return [
-      heading(known ? 'Hearth' : 'Welcome to Hearth'),
-      text(
-        known
-          ? 'What would you like to do?'
-          : 'I bring the guide Libraries as Social Connectors to where you already talk. Ask me for a question to open a gathering with, or for something to read. Press a button, or type the words.',
-      ),
-      ...doors(),
-      quiet(
-        'Type ',
-        code('hearth help'),
-        ' for everything I can do, ',
-        code('hearth about'),
-        ' for where the guide comes from.',
-      ),
-    ]
-  }
-
-  function doors(): Message {
-    return [
-      numbered(guide.sections.map(section => [bold(section.title), ` ${section.summary}`])),
-      buttons(
-        button('An icebreaker', 'icebreaker', 'primary'),
-        button('Readings', 'readings'),
-        button('Next reading', 'readings next'),
-        button('Saved readings', 'readings saved'),
-        button('Help', 'hearth help'),
-      ),
-    ]
   }
 
   function help(words: readonly string[]): Message {

@@ -18,7 +18,7 @@ import { kind } from '../core/store.ts'
 import { findReadings } from './readings-search.ts'
 
 /** What one person saved and has read. */
-const shelves = kind<{ saved: string[]; done: string[] }>('shelf')
+export const shelves = kind<{ saved: string[]; done: string[] }>('shelf')
 
 /** How many readings one answer shows: more would not be read between two patrons. */
 const shown = 4

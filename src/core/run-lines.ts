@@ -1,0 +1,134 @@
+import { type Entry, entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
+import { advanced, change, given, replaceOwn, untouched, without } from './run-change.ts'
+import { entryOf, type Move, type Say } from './run-moves.ts'
+import { isAgreed, isBareYes, isDeclined } from './run-reading.ts'
+import type { Walkthrough } from './walkthrough.ts'
+
+type Of<T extends Move['type']> = Extract<Move, { type: T }>
+export type Moved = [Run, Say]
+
+/** A typed line: an answer to the step that was open when it was typed; after a gap it is held until a yes. */
+export function line(walkthrough: Walkthrough, run: Run, move: Of<'answer'>): Moved {
+  if (run.asking && isAgreed(move.text)) return resume(walkthrough, run, move.at)
+  if (run.asking && isDeclined(move.text)) return decline(run)
+  const before = hastyStep(run, move)
+  if (before) return after(walkthrough, given(walkthrough, run, before, entryOf(move)), before)
+  if (!waits(run) && run.status === 'finished') {
+    const kept = change(run, { notes: [...run.notes, entryOf(move)] })
+    return [kept, { show: 'line', line: `“${run.name}” is finished; I kept that as a note with it.` }]
+  }
+  if (run.held.length > 0 || run.status === 'stopped' || isStale(run, move.at))
+    return [{ ...run, asking: true, held: [...run.held, entryOf(move)] }, { show: 'ask' }]
+  return file(walkthrough, run, move, openStep(walkthrough, run)?.id ?? '')
+}
+
+/** The step that was open when a line was typed before the answer to the last one could be read. */
+function hastyStep(run: Run, { alongside = [], by }: Of<'answer'>): string | undefined {
+  const hasty = (one: Entry) => one.said !== undefined && alongside.includes(one.said) && one.by.id === by.id
+  return run.given.find(one => one.entries.some(hasty))?.step
+}
+
+export function file(walkthrough: Walkthrough, run: Run, move: Of<'answer'>, step: string): Moved {
+  if (!stepOf(walkthrough, step)) {
+    const kept = change(run, { notes: [...run.notes, entryOf(move)] })
+    return again(walkthrough, kept, 'That question is not asked any more, so I kept your words as a note.')
+  }
+  const last = entriesOf(run, step).at(-1)
+  // A button pressed twice says the same thing once.
+  if (move.step && last?.by.id === move.by.id && last.text === move.text) return again(walkthrough, run)
+  const open = change(run, { touchedAt: move.at, ...(run.status === 'stopped' && { status: 'open' }) })
+  const kept = given(walkthrough, roomFor(move.by, open, step), step, entryOf(move))
+  return after(walkthrough, run.held.length > 0 ? kept : without(kept, 'asking'), step)
+}
+
+/** The first new words in a step opened by `edit` take the place of the person's old ones; what follows is added. */
+const roomFor = (by: Entry['by'], run: Run, step: string): Run =>
+  run.editing === step && run.fresh ? without(replaceOwn(run, step, by), 'fresh') : run
+
+/** What comes once something was said to a step: “how?” after a bare yes, else the next question. */
+function after(walkthrough: Walkthrough, run: Run, step: string): Moved {
+  const entries = entriesOf(run, step)
+  const asksHow = stepOf(walkthrough, step)?.input === 'yes-no-how'
+  const bare = asksHow && entries.length === 1 && isBareYes(entries[0]?.text ?? '')
+  if (bare && (run.editing ?? run.at) === step) return [run, { show: 'how', step }]
+  const left = run.editing === step ? without(run, 'editing') : run
+  const next = left.at === step && left.status !== 'finished' ? advanced(walkthrough, left) : left
+  return [next, { show: next.status === 'finished' ? 'end' : 'question', step, line: 'kept' }]
+}
+
+export function appended(walkthrough: Walkthrough, run: Run, move: Of<'append'>): Moved {
+  if (!stepOf(walkthrough, move.step)) return file(walkthrough, run, { ...move, type: 'answer' }, move.step)
+  const kept = given(walkthrough, run, move.step, entryOf(move))
+  return [kept, { show: isOver(kept) ? 'line' : 'question', step: move.step, line: 'added' }]
+}
+
+export function correct(run: Run, { said, text }: Of<'correct'>): Moved {
+  const fix = (one: Entry): Entry =>
+    one.said === said ? { ...without<Entry, 'chosen'>(one, 'chosen'), text } : one
+  if (!everything(run).some(one => one.said === said)) return [run, { show: 'nothing' }]
+  const fixed = {
+    ...run,
+    given: run.given.map(one => ({
+      ...one,
+      entries: one.entries.map(fix),
+      ...(one.was && { was: one.was.map(fix) }),
+    })),
+    held: run.held.map(fix),
+    notes: run.notes.map(fix),
+  }
+  const step = run.given.find(one => one.entries.some(entry => entry.said === said))?.step
+  return [fixed, { show: 'line', line: 'I changed it here too.', ...(step && { step }) }]
+}
+
+/** The whole form: what changed since it was drawn is added to, never written over. */
+export function fill(walkthrough: Walkthrough, run: Run, move: Of<'fill'>): Moved {
+  let filled = change(without(run, 'editing'), { touchedAt: move.at })
+  for (const { step, text, chosen } of move.answers) {
+    const own = entriesOf(filled, step).filter(one => one.by.id === move.by.id)
+    if (text.trim() === '' || own.map(one => one.text).join('\n') === text) continue
+    const older = own.every(one => one.at <= move.drawn)
+    const entry: Entry = { by: move.by, at: move.at, text, ...(chosen && { chosen }) }
+    filled = stepOf(walkthrough, step)
+      ? given(walkthrough, older ? replaceOwn(filled, step, move.by) : filled, step, entry)
+      : change(filled, { notes: [...filled.notes, entry] })
+  }
+  const on = filled.at !== '' && untouched(filled, filled.at) ? filled : advanced(walkthrough, filled)
+  return [
+    isOver(run) ? { ...on, status: 'finished' } : on,
+    { show: isOver(on) ? 'end' : 'question', line: 'kept' },
+  ]
+}
+
+export function resume(walkthrough: Walkthrough, run: Run, at: number): Moved {
+  const back: Run = run.at === '' && !run.editing ? advanced(walkthrough, run) : run
+  const status = back.at === '' ? 'finished' : 'open'
+  const open: Run = { ...without(back, 'asking'), status, touchedAt: at }
+  const step = openStep(walkthrough, open)?.id
+  const [first] = open.held
+  if (!first) return again(walkthrough, open)
+  if (step === undefined) return again(walkthrough, keepHeld(open), 'I kept what you wrote as a note.')
+  const start: Run = { ...roomFor(first.by, open, step), held: [] }
+  const filed = open.held.reduce((so, entry) => given(walkthrough, so, step, entry), start)
+  return after(walkthrough, filed, step)
+}
+
+/** No, not now: what was held is kept as a note. */
+export function decline(run: Run): Moved {
+  const line = run.held.length > 0 ? 'I kept what you wrote as a note with it.' : undefined
+  const kept: Run = without(without(keepHeld(run), 'asking'), 'editing')
+  return [
+    change(kept, { status: run.at === '' ? 'finished' : 'stopped' }),
+    { show: 'stopped', ...(line && { line }) },
+  ]
+}
+
+export const keepHeld = (run: Run): Run => ({ ...run, notes: [...run.notes, ...run.held], held: [] })
+
+/** A move that does not fit shows where the run stands, and changes nothing. */
+export const again = (walkthrough: Walkthrough, run: Run, line?: string): Moved => {
+  const show =
+    openStep(walkthrough, run) && waits(run) ? 'question' : run.status === 'stopped' ? 'ask' : 'overview'
+  return [run.status === 'stopped' ? { ...run, asking: true } : run, { show, ...(line && { line }) }]
+}
+
+export const isOver = (run: Run): boolean => run.status === 'finished' && run.editing === undefined

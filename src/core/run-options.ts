@@ -1,0 +1,69 @@
+import { entriesOf, type Run } from './run.ts'
+import type { Step, StepOption, Walkthrough } from './walkthrough.ts'
+
+/** What can be chosen at a step: its own options, or what was chosen at another step of the same walk. */
+export function optionsOf(walkthrough: Walkthrough, run: Run, step: Step): readonly StepOption[] {
+  return suiting(walkthrough, run, step, allOptionsOf(walkthrough, run, step))
+}
+
+/** Of the options, those that suit an earlier answer; all of them where none does, or it is not given yet. */
+function suiting(
+  walkthrough: Walkthrough,
+  run: Run,
+  step: Step,
+  all: readonly StepOption[],
+): readonly StepOption[] {
+  const source = walkthrough.steps.find(one => `${walkthrough.id}.${one.id}` === step.options_for)
+  if (!source) return all
+  const given = entriesOf(run, source.id).flatMap(one => chosenIn(one.text, source.options))
+  const fitting = all.filter(option => given.some(one => option.for?.includes(one.id)))
+  return fitting.length > 0 ? fitting : all
+}
+
+function allOptionsOf(walkthrough: Walkthrough, run: Run, step: Step): readonly StepOption[] {
+  const [from, id] = step.options_from?.split('.') ?? []
+  const source = from === walkthrough.id ? walkthrough.steps.find(one => one.id === id) : undefined
+  if (!source || source === step) return step.options
+  const chosen = source.options_from ? optionsOf(walkthrough, run, source) : source.options
+  const text = entriesOf(run, source.id).map(one => one.text)
+  const picked = text.flatMap(one => chosenIn(one, chosen))
+  const own = text.flatMap(pieces).filter(piece => chosenIn(piece, chosen).length === 0)
+  const all = [...picked, ...own.map(label => ({ id: label.slice(0, 70), label: label.slice(0, 150) }))]
+  const unlike = all.filter((one, at) => all.findIndex(other => other.id === one.id) === at)
+  return unlike.length > 0 ? [...unlike, ...step.options] : step.options.length > 0 ? step.options : chosen
+}
+
+/** The options a line names, by number, by name or by id; people may also say something of their own. */
+export function chosenIn(text: string, options: readonly StepOption[]): StepOption[] {
+  const whole = options.find(one => same(one.label, text))
+  if (whole) return [whole]
+  return pieces(text).flatMap(piece => {
+    const byNumber = /^\d{1,2}$/.test(piece) ? options[Number(piece) - 1] : undefined
+    return byNumber ?? options.find(one => same(one.label, piece) || one.id === piece.toLowerCase()) ?? []
+  })
+}
+
+const pieces = (text: string): string[] =>
+  text
+    .split(/[;\n]|,(?![^(]*\))/)
+    .map(piece => piece.trim())
+    .filter(Boolean)
+
+const same = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase()
+
+/** The text a walk-through puts together from its answers; undefined where it makes none, or nothing was said yet. */
+export function composed(
+  walkthrough: Walkthrough,
+  run: Run,
+): { title: string; paragraphs: string[] } | undefined {
+  const { compose } = walkthrough
+  const steps = compose?.steps.flatMap(id => walkthrough.steps.find(step => step.id === id) ?? []) ?? []
+  const paragraphs = steps.flatMap(step => entriesOf(run, step.id).map(entry => sayable(step, entry.text)))
+  return compose && paragraphs.length > 0 ? { title: compose.title, paragraphs } : undefined
+}
+
+/** What was chosen is said in the words that stand with the option: figures are never said in others. */
+function sayable(step: Step, said: string): string {
+  const chosen = chosenIn(said, step.options)
+  return chosen.length > 0 ? chosen.map(one => one.note ?? one.label).join(' ') : said
+}

@@ -1,0 +1,37 @@
+/** How an answer to a yes-or-no question reads; what reads as none of these is an answer all the same. */
+export type Reading = 'yes' | 'no' | 'partly'
+
+const partly =
+  /^(partly|partially|part|in part|somewhat|sort of|kind of|half|more or less|a bit|a little|mostly|almost|not quite|not entirely|yes and no|yes,? but)\b/
+const yes =
+  /^(yes|yep|yeah|yup|yea|y|sure|certainly|definitely|absolutely|of course|we have|we do|i have|i do|it does)\b/
+const no = /^(no|nope|nah|n|not|never)\b/
+const bareYes =
+  /^(yes|yep|yeah|yup|yea|y|sure|certainly|definitely|absolutely|of course|we have|we do|i have|i do|it does)$/
+const agreed = /^(yes|yep|yeah|yup|y|sure|ok|okay|please|go on|continue|resume|yes please|yes,? go on)$/
+const declined = /^(no|nope|nah|n|no thanks|no,? thank you|not now|later)$/
+
+/** Reads yes, no or partly off the beginning of an answer. */
+export function readingOf(text: string): Reading | undefined {
+  const said = folded(text)
+  if (partly.test(said)) return 'partly'
+  if (yes.test(said)) return 'yes'
+  return no.test(said) ? 'no' : undefined
+}
+
+/** A yes and nothing else: worth asking “how?”. */
+export const isBareYes = (text: string): boolean => bareYes.test(folded(text))
+
+/** A yes to “shall we go on?”. */
+export const isAgreed = (text: string): boolean => agreed.test(folded(text))
+
+/** A no to “shall we go on?”. */
+export const isDeclined = (text: string): boolean => declined.test(folded(text))
+
+const folded = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[’‘]/g, "'")
+    .replace(/[\s.!,]+$/u, '')
+    .replace(/\s+/g, ' ')

@@ -1,0 +1,62 @@
+import { tidy } from './command.ts'
+import { nearest } from './nearest.ts'
+
+/** Whole lines that are a move, typed where a run waits; everything else typed there is the answer. */
+const words: Readonly<Record<string, string>> = {
+  skip: 'skip',
+  park: 'park',
+  "don't know yet": 'park',
+  back: 'back',
+  overview: 'overview',
+  summary: 'overview',
+  'more help': 'more',
+  nudges: 'more',
+  form: 'form',
+  'whole form': 'form',
+  stop: 'stop',
+  'stop here': 'stop',
+  finish: 'finish',
+  resume: 'resume',
+  'go on': 'resume',
+  continue: 'resume',
+  share: 'share',
+  unshare: 'unshare',
+  export: 'export',
+}
+
+/** The phrases by which the same moves are found where no run listens. */
+export const movePhrases: Readonly<Record<string, string>> = {
+  ...words,
+  'edit …': 'edit',
+  'append …': 'append',
+  'rename …': 'rename',
+  'invite …': 'invite',
+  'neighbour …': 'neighbour',
+  'neighbor …': 'neighbour',
+  // A phrase opens with one word; the next one is `over`.
+  'hand …': 'hand',
+}
+
+const openings = ['edit', 'append', 'rename', 'invite', 'neighbour', 'neighbor', 'hand', 'note']
+
+/** The move a whole line asks for: `skip`, `edit 3`. */
+export function moveOf(line: string): string | undefined {
+  const said = tidy(line).toLowerCase().replace(/[.!]$/, '')
+  if (Object.hasOwn(words, said)) return words[said]
+  const number = /^edit (?:question |answer )?(\d{1,2})$/.exec(said)?.[1]
+  return number && `edit ${number}`
+}
+
+/** What a line that was kept as an answer may have been meant for: how to run it instead. */
+export function nearMiss(line: string, commands: readonly string[]): string | undefined {
+  const said = tidy(line)
+  const all = said.toLowerCase().split(' ')
+  const [first = '', second = ''] = all
+  if (all.length > 6) return undefined
+  if (openings.includes(first) && all.length > 1) return `hearth ${said}`
+  if (commands.includes(first) && all.length <= 4) return `hearth ${said}`
+  if (Object.hasOwn(words, first) && all.length === 2) return moveOf(first) && first
+  if (second !== '' || first.length < 4) return undefined
+  const near = nearest(first, [...Object.keys(words), ...commands], 1)[0]
+  return near === first ? undefined : near
+}

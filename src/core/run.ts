@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import type { Address, PersonId } from './incoming.ts'
+import type { Step, Walkthrough } from './walkthrough.ts'
+
+/** Somebody, as far as a run needs to know them. */
+export interface Who {
+  id: PersonId
+  name: string
+}
+
+/** One thing someone said: exactly as typed, and by whom. */
+export interface Entry {
+  by: Who
+  at: number
+  text: string
+  /** The platform's name of the typed line: editing it there edits it here, and the same line never counts twice. */
+  said?: string
+  /** Ids of the options chosen, where there were options. */
+  chosen?: string[]
+  /** Where an answer that was taken over came from, in words. */
+  from?: string
+}
+
+/** All that was said to one step, with the question as it was asked: it outlives the content. */
+export interface Given {
+  step: string
+  question: string
+  entries: Entry[]
+  /** Words that were replaced by newer ones: shown when the answer is opened again, and nowhere else. */
+  was?: Entry[]
+  aside?: 'skipped' | 'parked'
+}
+
+/** One person's or one channel's way through a walk-through. Everything ever said to it is in here. */
+export interface Run {
+  v: 1
+  id: string
+  walkthrough: string
+  name: string
+  owner: Who
+  invited: Who[]
+  /** The owner's own chat, or a channel. */
+  place: { personal: true } | { personal: false; room: Address; name?: string }
+  status: 'open' | 'stopped' | 'finished'
+  /** The step that is asked now; empty once all are behind. */
+  at: string
+  /** The step opened again by `edit` or `back`; `at` waits meanwhile. */
+  editing?: string
+  /** Whether that step still shows its old words: the first new ones take their place. */
+  fresh?: true
+  given: Given[]
+  /** Steps whose answers stay out of what is shared. */
+  private?: string[]
+  /** Lines typed after a gap: they wait for a yes. */
+  held: Entry[]
+  /** Whether going on was asked, so that a `yes` is the answer to that. */
+  asking?: true
+  notes: Entry[]
+  begunAt: number
+  touchedAt: number
+}
+
+/** After this long the bot names the run and asks before going on. */
+export const gap = 60 * 60_000
+
+/** A name for a new run; who guesses one is still asked who they are. */
+export const newRunId = (): string => randomUUID().slice(0, 8)
+
+/** A run at its first question. */
+export function startRun(
+  walkthrough: Walkthrough,
+  about: Pick<Run, 'id' | 'name' | 'owner' | 'place'> & { at: number },
+): Run {
+  const { at, ...rest } = about
+  return {
+    v: 1,
+    ...rest,
+    walkthrough: walkthrough.id,
+    invited: [],
+    status: 'open',
+    at: walkthrough.steps[0]?.id ?? '',
+    given: [],
+    held: [],
+    notes: [],
+    begunAt: at,
+    touchedAt: at,
+  }
+}
+
+export const stepOf = (walkthrough: Walkthrough, id: string | undefined): Step | undefined =>
+  walkthrough.steps.find(step => step.id === id)
+
+export const givenTo = (run: Run, step: string): Given | undefined => run.given.find(one => one.step === step)
+
+/** What was said to a step, oldest first. */
+export const entriesOf = (run: Run, step: string): readonly Entry[] => givenTo(run, step)?.entries ?? []
+
+/** The step that a typed line answers now. */
+export const openStep = (walkthrough: Walkthrough, run: Run): Step | undefined =>
+  stepOf(walkthrough, run.editing ?? run.at)
+
+/** How many of the walk-through's questions have an answer. */
+export const answered = (walkthrough: Walkthrough, run: Run): number =>
+  walkthrough.steps.filter(step => entriesOf(run, step.id).length > 0).length
+
+/** What was said to questions that the walk-through does not ask any more. */
+export const earlier = (walkthrough: Walkthrough, run: Run): readonly Given[] =>
+  run.given.filter(one => !stepOf(walkthrough, one.step) && one.entries.length > 0)
+
+/** Whether so much time has passed that one would have to think what it was about. */
+export const isStale = (run: Run, at: number): boolean => at - run.touchedAt >= gap
+
+/** Whether a line typed where the run lives may be meant for it. */
+export const waits = (run: Run): boolean => run.status === 'open' || run.editing !== undefined
+
+/** Everything that anybody ever said to the run, wherever it stands now. */
+export const everything = (run: Run): readonly Entry[] => [
+  ...run.given.flatMap(one => [...one.entries, ...(one.was ?? [])]),
+  ...run.held,
+  ...run.notes,
+]

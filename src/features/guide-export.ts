@@ -1,0 +1,102 @@
+import type { Call } from '../core/command.ts'
+import { file, type Message, text } from '../core/message.ts'
+import { authorLine, type Guide, type Reading, type Section } from '../core/readings.ts'
+import type { Run } from '../core/run.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { notes as notebook } from './note.ts'
+import { fenced, markdown } from './walkthrough-export.ts'
+import { runsOf } from './walkthrough-store.ts'
+
+interface Parts {
+  guide: Guide
+  readings: readonly Reading[]
+  walkthroughs: readonly Walkthrough[]
+}
+
+/** The whole guide with everything its asker wrote, as one Markdown file; what is still blank is there too. */
+export async function exportedGuide(call: Call, parts: Parts): Promise<Message> {
+  const runs = await runsOf(call.library, call.person.id)
+  const { all: notes } = (await call.library.get(notebook, call.person.id)) ?? { all: [] }
+  const { guide } = parts
+  const known = new Set(guide.sections.map(section => section.id))
+  const lost = runs.filter(run => !parts.walkthroughs.some(one => one.id === run.walkthrough))
+  const loose = notes.filter(note => !note.section || !known.has(note.section))
+  const words = [
+    `# ${guide.title}`,
+    `*${guide.credit}*`,
+    ...guide.sections.flatMap(section =>
+      sectionParts(
+        section,
+        runs,
+        notes.filter(note => note.section === section.id),
+        call.at,
+        parts,
+      ),
+    ),
+    ...(lost.length > 0
+      ? [
+          '## From walk-throughs that are no longer offered',
+          ...lost.map(run => markdown(vanished(run), run, call.at, 3).trimEnd()),
+        ]
+      : []),
+    ...(loose.length > 0 ? ['## Notes', ...loose.map(note => fenced(note.text))] : []),
+  ]
+  return [
+    text(
+      'Here is the whole guide with your answers and notes. What you have not looked at yet stands in it as blank questions.',
+    ),
+    file('libraries-as-social-connectors.md', `${words.join('\n\n')}\n`),
+  ]
+}
+
+function sectionParts(
+  section: Section,
+  runs: readonly Run[],
+  notes: readonly { text: string }[],
+  at: number,
+  { readings, walkthroughs }: Parts,
+): string[] {
+  const own = walkthroughs.filter(one => one.section === section.id)
+  const texts = readings.filter(one => one.section === section.id)
+  return [
+    `## ${section.order}. ${section.title}`,
+    ...(texts.length > 0 ? ['### Reading', texts.map(readingLine).join('\n')] : []),
+    '### Take action',
+    section.actions.map(action => `- ${action.text}`).join('\n'),
+    ...own.flatMap(walkthrough => filledOrBlank(walkthrough, runs, at)),
+    ...(own.length === 0 ? section.questions.map(question => `- ${question.text}`) : []),
+    ...(notes.length > 0 ? ['### Notes', ...notes.map(note => fenced(note.text))] : []),
+  ]
+}
+
+function filledOrBlank(walkthrough: Walkthrough, runs: readonly Run[], at: number): string[] {
+  const mine = runs.filter(run => run.walkthrough === walkthrough.id)
+  if (mine.length > 0) return mine.map(run => markdown(walkthrough, run, at, 3).trimEnd())
+  return [
+    `### ${walkthrough.title}`,
+    ...walkthrough.steps.flatMap((step, place) => [
+      `#### ${place + 1}. ${step.question}`,
+      '*No answer yet.*',
+    ]),
+  ]
+}
+
+/** A stand-in's address stands under its own name. */
+function readingLine(one: Reading): string {
+  const near = one.link.stands_in ? ` (near it: [${one.link.label ?? one.link.url}](${one.link.url}))` : ''
+  const title = one.link.stands_in ? one.title : `[${one.title}](${one.link.url})`
+  return `- ${[title, authorLine(one)].filter(Boolean).join(', ')}${near}`
+}
+
+/** A walk-through that the content does not hold any more: its answers stand as earlier questions. */
+const vanished = (run: Run): Walkthrough => ({
+  id: run.walkthrough,
+  command: run.walkthrough,
+  title: 'A walk-through that is no longer offered',
+  section: '',
+  summary: '',
+  run_name_hint: '',
+  keywords: [],
+  steps: [],
+  closing: '',
+})

@@ -1,0 +1,63 @@
+import type { Call, Command } from '../core/command.ts'
+import { aside, type Effect } from '../core/effect.ts'
+import { list, type Message, quiet, text } from '../core/message.ts'
+import { kind } from '../core/store.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { play, shown } from './walkthrough-play.ts'
+import { desks, may, runOfThread, runs } from './walkthrough-store.ts'
+
+/** What someone noted for themselves, with the section they were in. */
+export interface Note {
+  text: string
+  at: number
+  section?: string
+}
+export const notes = kind<{ all: Note[] }>('note')
+
+/** `note …`: keeps a note with the walk-through at hand, else for oneself. */
+export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
+  return {
+    name: 'note',
+    summary: 'Keeps a note: with the walk-through at hand, or for yourself',
+    typedOnly: true,
+    keywords: ['remember', 'write', 'jot', 'notes'],
+    examples: [
+      ['note ask the tutors first', 'keeps it with what you are at'],
+      ['note', 'shows your notes'],
+    ],
+    phrases: { notes: '' },
+    run: call => (call.rest.trim() === '' ? mine(call) : keep(call)),
+  }
+
+  async function keep(call: Call): Promise<Effect[]> {
+    const { rest, said } = call
+    const here = await runOfThread(call.library, call.place.address)
+    const desk = (await call.library.get(desks, call.person.id)) ?? {}
+    const id = here ?? (call.place.personal ? desk.waiting : undefined)
+    const run = id === undefined ? undefined : await call.library.get(runs, id)
+    if (run && may(run, call))
+      return shown(
+        call,
+        walkthroughs,
+        await play(call, walkthroughs, run.id, { type: 'note', text: rest, ...(said && { said }) }),
+      )
+    const latest = desk.latest === undefined ? undefined : await call.library.get(runs, desk.latest)
+    const section = walkthroughs.find(one => one.id === latest?.walkthrough)?.section
+    await call.library.update(async tx => {
+      const all = (await tx.get(notes, call.person.id))?.all ?? []
+      await tx.put(notes, call.person.id, {
+        all: [...all, { text: rest, at: call.at, ...(section && { section }) }],
+      })
+    })
+    return [aside([text('Noted. It comes with “hearth export”; only you see it.')])]
+  }
+
+  async function mine(call: Call): Promise<Effect[]> {
+    const all = (await call.library.get(notes, call.person.id))?.all ?? []
+    const message: Message =
+      all.length > 0
+        ? [text('Your notes:'), list(all.map(one => one.text))]
+        : [text('You have no notes yet. Type “note” and what you want to remember.')]
+    return [aside([...message, quiet('Notes on a walk-through stand in its overview.')])]
+  }
+}

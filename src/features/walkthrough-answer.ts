@@ -1,0 +1,58 @@
+import type { Call } from '../core/command.ts'
+import { aside, type Effect } from '../core/effect.ts'
+import { Problem } from '../core/problem.ts'
+import { openStep, stepOf } from '../core/run.ts'
+import { chosenIn, optionsOf } from '../core/run-options.ts'
+import { choosing, type Walkthrough } from '../core/walkthrough.ts'
+import { offerFor } from './walkthrough-offers.ts'
+import { play, shown } from './walkthrough-play.ts'
+import { helpCard } from './walkthrough-question.ts'
+import { contentOf, runFor } from './walkthrough-store.ts'
+import type { Action } from './walkthrough-walk.ts'
+
+/** What the buttons of a question card do. */
+export function answerActions(all: readonly Walkthrough[]): Record<string, Action> {
+  return { answer, take, more }
+
+  /** The field of a question card: what was typed into it, or chosen. */
+  async function answer(call: Call, id: string, step: string): Promise<Effect[]> {
+    const value = call.values[step] ?? ''
+    const played = await play(call, all, id, (walkthrough, run) => {
+      const known = stepOf(walkthrough, step)
+      const picked = known && choosing(known.input) ? chosenIn(value, optionsOf(walkthrough, run, known)) : []
+      const words = picked.length > 0 ? picked.map(one => one.label).join('; ') : value
+      return {
+        type: 'answer',
+        step,
+        text: someWords(words),
+        ...(picked.length > 0 && { chosen: picked.map(one => one.id) }),
+      }
+    })
+    return shown(call, all, played)
+  }
+
+  /** Takes what another walk offers, marked with where it came from. */
+  async function take(call: Call, id: string, step: string): Promise<Effect[]> {
+    const run = await runFor(call.library, call, id)
+    const offer = await offerFor(call, all, run, stepOf(contentOf(all, run), step))
+    if (!offer) throw new Problem('There is nothing to take over any more.')
+    const from = offer.where.replace(', changed since you used it', '').replace(/^From/, 'from')
+    return shown(call, all, await play(call, all, id, { type: 'answer', step, text: offer.text, from }))
+  }
+
+  async function more(call: Call, id: string, step: string): Promise<Effect[]> {
+    const run = await runFor(call.library, call, id)
+    const walkthrough = contentOf(all, run)
+    const about = stepOf(walkthrough, step) ?? openStep(walkthrough, run)
+    if (!about) throw new Problem('No question is open just now. “edit 3” opens one again.')
+    return [aside(helpCard(run, about))]
+  }
+}
+
+/** @throws {Problem} where nothing but space was typed. */
+export function someWords(typed: string): string {
+  if (typed.trim() !== '') return typed
+  throw new Problem(
+    'Nothing was typed there, so nothing is changed. A few words are enough; “skip” goes on without any.',
+  )
+}

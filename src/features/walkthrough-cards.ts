@@ -1,0 +1,102 @@
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  heading,
+  list,
+  type Message,
+  quiet,
+  quote,
+  text,
+} from '../core/message.ts'
+import { answered, entriesOf, givenTo, openStep, type Run } from '../core/run.ts'
+import { readingOf } from '../core/run-reading.ts'
+import type { Step, Walkthrough } from '../core/walkthrough.ts'
+
+/** A button of a run: the same as typing it. */
+export const press = (run: Run, label: string, action: string, style?: 'primary' | 'danger') =>
+  button(label, `walk @${run.id} ${action}`, style)
+
+/** The run as it stands: its name, how far it is, and what was said so far. Redrawn in place. */
+export function rootCard(walkthrough: Walkthrough, run: Run): Message {
+  return [
+    heading(run.name),
+    quiet(`${walkthrough.title} · looked after by ${run.owner.name} · ${seenBy(run)}`),
+    { type: 'progress', ...progressOf(walkthrough, run) },
+    ...answersSoFar(walkthrough, run),
+    quiet(standing(run)),
+    buttons(
+      press(run, 'Overview', 'overview'),
+      ...(run.status === 'finished'
+        ? [press(run, 'Share', 'share'), press(run, 'Export', 'export')]
+        : [press(run, 'Go on', 'resume'), press(run, 'Whole form', 'form')]),
+    ),
+  ]
+}
+
+const seenBy = (run: Run): string =>
+  run.place.personal
+    ? 'private until shared'
+    : `everybody in ${run.place.name ?? 'this channel'} can see it and answer`
+
+function standing(run: Run): string {
+  if (run.status === 'finished') return 'Finished. Everything can still be changed: type “edit 3”.'
+  if (run.status === 'stopped') return 'It waits here for as long as you like. “Go on” takes it up again.'
+  const where = run.place.personal ? 'or simply here' : 'by typing in the thread'
+  return `The questions come in the thread under this card. Answer there, ${where}.`
+}
+
+export const progressOf = (walkthrough: Walkthrough, run: Run) => ({
+  done: answered(walkthrough, run),
+  total: walkthrough.steps.length,
+  label: 'answered',
+})
+
+function answersSoFar(walkthrough: Walkthrough, run: Run): Message {
+  const lines = walkthrough.steps.flatMap((step, at) => {
+    const said = entriesOf(run, step.id)
+    const parked = givenTo(run, step.id)?.aside === 'parked'
+    if (said.length === 0 && !parked) return []
+    const words = said.map(one => (run.place.personal ? one.text : `${one.by.name}: ${one.text}`)).join(' · ')
+    return [[bold(`${at + 1}. ${step.question}`), ` ${parked ? '(parked) ' : ''}${clip(words, 150)}`]]
+  })
+  return lines.length > 0 ? [list(lines)] : []
+}
+
+/** Asks before going on, after a gap or a stop. */
+export function askCard(walkthrough: Walkthrough, run: Run): Message {
+  const step = openStep(walkthrough, run)
+  const { done, total } = progressOf(walkthrough, run)
+  const parked = walkthrough.steps.flatMap((one, at) =>
+    givenTo(run, one.id)?.aside === 'parked' ? [`${at + 1}. ${one.question}`] : [],
+  )
+  const place = step ? walkthrough.steps.indexOf(step) + 1 : total
+  return [
+    heading(`Go on with “${run.name}”?`),
+    text(`${walkthrough.title}: ${done} of ${total} answered.`),
+    ...(step ? [text(`It waits at question ${place} of ${total}: `, bold(step.question))] : []),
+    ...(parked.length > 0 ? [text(bold('Parked')), list(parked)] : []),
+    ...run.held.map(one => quote(one.text)),
+    ...(run.held.length > 0
+      ? [text('I hold what you wrote. Say yes, and it is the answer to this question.')]
+      : []),
+    buttons(
+      press(run, 'Yes, go on', 'resume', 'primary'),
+      press(run, 'Not now', 'decline'),
+      press(run, 'Overview', 'overview'),
+    ),
+    quiet('Or type ', code('yes'), ' or ', code('no'), '.'),
+  ]
+}
+
+/** How an answer reads, said beside it and never in its place. */
+export function readingBeside(step: Step, words: string): string {
+  const read = step.input === 'yes-no-how' ? readingOf(words) : undefined
+  return read ? ` (read as “${read}”)` : ''
+}
+
+export const clip = (words: string, most: number): string => {
+  const line = words.replace(/\s+/g, ' ').trim()
+  return [...line].length > most ? `${[...line].slice(0, most - 1).join('')}…` : line
+}

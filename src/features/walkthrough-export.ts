@@ -1,0 +1,77 @@
+import { file, type Message, text } from '../core/message.ts'
+import { type Entry, earlier, entriesOf, givenTo, type Run } from '../core/run.ts'
+import { composed } from '../core/run-options.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { readingBeside } from './walkthrough-cards.ts'
+import { dayOf } from './walkthrough-offers.ts'
+
+/** The filled-in walk-through as a file. */
+export const exported = (walkthrough: Walkthrough, run: Run, at: number): Message => [
+  text(`Here is “${run.name}” with all its answers, to print, to keep or to send.`),
+  file(`${fileName(run.name)}.md`, markdown(walkthrough, run, at, 1)),
+]
+
+/** A run as Markdown with real headings, beginning at this level. Answers stand letter for letter. */
+export function markdown(walkthrough: Walkthrough, run: Run, at: number, level: number): string {
+  const mark = (deeper: number) => '#'.repeat(Math.min(6, level + deeper))
+  const parts = [
+    `${mark(0)} ${oneLine(run.name)}`,
+    `${walkthrough.title}. Looked after by ${oneLine(run.owner.name)}, as of ${dayOf(at)} ${new Date(at).getUTCFullYear()}.`,
+    ...walkthrough.steps.flatMap((step, place) => [
+      `${mark(1)} ${place + 1}. ${step.question}`,
+      ...entriesOf(run, step.id).map(one => said(one, readingBeside(step, one.text))),
+      ...silence(run, step.id),
+    ]),
+    ...composedParts(walkthrough, run, mark(1)),
+    ...earlierParts(walkthrough, run, mark(1)),
+    ...(run.notes.length > 0 ? [`${mark(1)} Notes`, ...run.notes.map(one => said(one, ''))] : []),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+function composedParts(walkthrough: Walkthrough, run: Run, mark: string): string[] {
+  const made = composed(walkthrough, run)
+  return made ? [`${mark} ${made.title}`, ...made.paragraphs.map(fenced)] : []
+}
+
+function earlierParts(walkthrough: Walkthrough, run: Run, mark: string): string[] {
+  const all = earlier(walkthrough, run)
+  if (all.length === 0) return []
+  return [
+    `${mark} Earlier questions`,
+    ...all.flatMap(one => [`**${one.question}**`, ...one.entries.map(entry => said(entry, ''))]),
+  ]
+}
+
+function silence(run: Run, step: string): string[] {
+  const given = givenTo(run, step)
+  if (given?.aside === 'parked') return ['*Parked.*']
+  if (given?.aside === 'skipped') return ['*Skipped.*']
+  return given && given.entries.length > 0 ? [] : ['*No answer yet.*']
+}
+
+function said(entry: Entry, beside: string): string {
+  const about = [entry.by.name, dayOf(entry.at), entry.from].filter(Boolean).map(one => oneLine(one ?? ''))
+  return `${fenced(entry.text)}\n\n*${about.join(', ')}${beside}*`
+}
+
+/** A fence keeps people's words from being read as Markdown, and exactly as typed. */
+export function fenced(words: string): string {
+  const longest = Math.max(2, ...[...words.matchAll(/`+/g)].map(match => match[0].length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}text\n${words}\n${fence}`
+}
+
+const oneLine = (words: string): string =>
+  words
+    .replace(/\s+/g, ' ')
+    .replace(/([\\`*_[\]<>#|])/g, '\\$1')
+    .trim()
+
+export const fileName = (name: string): string =>
+  name
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60) || 'walk-through'

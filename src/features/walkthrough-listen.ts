@@ -1,0 +1,115 @@
+import type { Listener } from '../core/bot.ts'
+import type { Call, Command } from '../core/command.ts'
+import { route, tidy } from '../core/command.ts'
+import { aside, type Effect } from '../core/effect.ts'
+import { text } from '../core/message.ts'
+import { entriesOf, everything, waits } from '../core/run.ts'
+import { moveOf, nearMiss } from '../core/run-words.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { play, shown } from './walkthrough-play.ts'
+import { desks, runOfThread, runs, runsOf } from './walkthrough-store.ts'
+
+interface Parts {
+  walkthroughs: readonly Walkthrough[]
+  commands: () => readonly Command[]
+}
+
+/** Hears what is typed in the thread of a run, or in one's own chat while a run waits there: it is the answer. */
+export function walkthroughListener({ walkthroughs, commands }: Parts): Listener {
+  return {
+    async listensTo(library, address) {
+      return (await runOfThread(library, address)) !== undefined
+    },
+    async hear(call) {
+      if (call.kind === 'edit') return edited(call)
+      const id = await listening(call)
+      if (id === undefined) return undefined
+      const meant = commandIn(call)
+      return meant === undefined ? answer(call, id) : meant
+    },
+  }
+
+  /** The run that hears this line. */
+  async function listening(call: Call): Promise<string | undefined> {
+    const here = await runOfThread(call.library, call.place.address)
+    if (here || !call.place.personal || call.place.thread) return here
+    const { waiting } = (await call.library.get(desks, call.person.id)) ?? {}
+    const run = waiting ? await call.library.get(runs, waiting) : undefined
+    if (!run) return undefined
+    // A run that was stopped holds what is no command, and is in nobody's way otherwise.
+    const stopped = !waits(run) && (run.status === 'finished' || route(commands(), call.text) !== undefined)
+    return stopped ? undefined : waiting
+  }
+
+  /** What a whole line that is a command does; undefined: it is an answer. */
+  function commandIn(call: Call): Promise<Effect[]> | Effect[] | undefined {
+    const line = tidy(call.text)
+    const move = moveOf(line)
+    const typed = move ? `walk ${move}` : isCommand(call.text, line) ? line : undefined
+    const found = typed === undefined ? undefined : route(commands(), typed)
+    if (!found) return undefined
+    const { rest } = found
+    return found.command.run({ ...call, text: typed ?? line, rest, words: rest.split(/\s+/).filter(Boolean) })
+  }
+
+  function isCommand(typed: string, line: string): boolean {
+    const [first = '', second = '', third] = line.toLowerCase().split(' ')
+    if (typed.trim().startsWith('/') || first === 'hearth' || (first === 'note' && second)) return true
+    const begins = walkthroughs.some(one => one.command === first) && /^(dm|thread)$/.test(second) && third
+    const whole = line.toLowerCase().replace(/[.!]$/, '')
+    return Boolean(begins) || ['help', 'home', ...commands().map(one => one.name)].includes(whole)
+  }
+
+  async function answer(call: Call, id: string): Promise<Effect[]> {
+    if (!(await call.library.get(runs, id)))
+      return [
+        aside([
+          text(
+            'That one was deleted, so there is nowhere to keep this. Your line is still here in the chat.',
+          ),
+        ]),
+      ]
+    if (call.text.trim() === '')
+      return [
+        aside([text('I can keep words alone. Put in a few words what you attached, and I keep those.')]),
+      ]
+    const { alongside, said, text: words } = call
+    const played = await play(call, walkthroughs, id, {
+      type: 'answer',
+      text: words,
+      alongside,
+      ...(said && { said }),
+    })
+    const kept = played.run.given.some(one => one.entries.some(entry => entry.said === said))
+    const hint = kept
+      ? nearMiss(
+          words,
+          commands().map(one => one.name),
+        )
+      : undefined
+    return shown(call, walkthroughs, played, hint)
+  }
+
+  /** Someone changed a line they had typed: the answer changes with it. */
+  async function edited(call: Call): Promise<Effect[] | undefined> {
+    const { said } = call
+    if (!said) return undefined
+    const here = await runOfThread(call.library, call.place.address)
+    const near = here ? [await call.library.get(runs, here)] : await runsOf(call.library, call.person.id)
+    const run = near.find(one => one && everything(one).some(entry => entry.said === said))
+    if (!run) return undefined
+    const played = await play(call, walkthroughs, run.id, { type: 'correct', said, text: call.text })
+    const step = played.say.step
+    const place = contentPlace(run.walkthrough, step)
+    const line =
+      place && step && entriesOf(played.run, step).length > 0
+        ? `Answer ${place} is changed here too.`
+        : undefined
+    return shown(call, walkthroughs, { ...played, say: { ...played.say, ...(line && { line }) } })
+  }
+
+  function contentPlace(walkthrough: string, step: string | undefined): number {
+    const steps = walkthroughs.find(one => one.id === walkthrough)?.steps ?? []
+    return steps.findIndex(one => one.id === step) + 1
+  }
+}

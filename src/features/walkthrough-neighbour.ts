@@ -1,0 +1,111 @@
+import type { Call } from '../core/command.ts'
+import { aside, type Effect, send, update } from '../core/effect.ts'
+import { bold, code, form, heading, type Message, person, quiet, quote, text } from '../core/message.ts'
+import { Problem } from '../core/problem.ts'
+import { type Entry, entriesOf, type Run } from '../core/run.ts'
+import { kind } from '../core/store.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { press, rootCard } from './walkthrough-cards.ts'
+import { owned } from './walkthrough-share.ts'
+import { contentOf, rootOf, runs, whoIs } from './walkthrough-store.ts'
+import type { Action } from './walkthrough-walk.ts'
+
+/** Who was shown a run: they may write on it, and change nothing. */
+const neighbours = kind<{ at: number }>('neighbour')
+
+/** The guide's “Share with your neighbor”, as three prompts. */
+const prompts = [
+  ['like', 'I like'],
+  ['wonder', 'I wonder'],
+  ['roadblock', 'A roadblock I see'],
+] as const
+
+/** Shows a run to a colleague, and keeps what they write on it. */
+export function neighbourActions(all: readonly Walkthrough[]): Record<string, Action> {
+  return { neighbour, respond }
+
+  async function neighbour(call: Call, id: string, rest: string): Promise<Effect[]> {
+    const run = await owned(call, id)
+    const who = call.values.person || rest.replace(/^@/, '')
+    if (!who) return [aside(whom(run))]
+    if (who === call.person.id) throw new Problem('That is you. Choose a colleague.')
+    await call.library.update(tx => tx.put(neighbours, `${id}/${who}`, { at: call.at }))
+    return [
+      send({ person: who }, readOnly(contentOf(all, run), run)),
+      aside([
+        text(
+          'I have shown “',
+          bold(run.name),
+          '” to ',
+          person({ id: who, name: who }),
+          '. What they write comes to you and stays with it, whenever they find the time.',
+        ),
+      ]),
+    ]
+  }
+
+  async function respond(call: Call, id: string, rest: string): Promise<Effect[]> {
+    const said = written(call, rest)
+    if (said.length === 0) throw new Problem('Write a few words to any of the three, and press again.')
+    const run = await call.library.update(async tx => {
+      const before = await tx.get(runs, id)
+      const shown = await tx.get(neighbours, `${id}/${call.person.id}`)
+      if (!before || !shown) throw new Problem('That one was not shown to you, or is not there any more.')
+      const after: Run = { ...before, notes: [...before.notes, ...said] }
+      await tx.put(runs, id, after)
+      return after
+    })
+    const words: Message = said.flatMap(one => [text(bold(one.from ?? '')), quote(one.text)])
+    return [
+      update(rootOf(id), rootCard(contentOf(all, run), run)),
+      send({ person: run.owner.id }, [text(`${call.person.name} wrote on “${run.name}”:`), ...words]),
+      aside([
+        text(
+          `Thank you. ${run.owner.name} sees it, and it stays with “${run.name}”. You can write more at any time.`,
+        ),
+      ]),
+    ]
+  }
+}
+
+function written(call: Call, rest: string): Entry[] {
+  const typed = prompts.find(([id]) => rest.startsWith(`${id} `))
+  const all = prompts.map(([id, from]) => ({
+    from,
+    words: typed?.[0] === id ? rest.slice(id.length + 1) : (call.values[id] ?? ''),
+  }))
+  return all
+    .filter(({ words }) => words.trim() !== '')
+    .map(({ from, words }) => ({ by: whoIs(call), at: call.at, text: words, from }))
+}
+
+const whom = (run: Run): Message => [
+  text('Whom would you like to show it to? They can read it and write on it, and change nothing.'),
+  form(
+    [{ id: 'person', label: 'Colleague', type: 'person' }],
+    press(run, 'Show them', 'neighbour', 'primary'),
+  ),
+]
+
+function readOnly(walkthrough: Walkthrough, run: Run): Message {
+  const seen = walkthrough.steps.filter(
+    step => entriesOf(run, step.id).length > 0 && run.private?.includes(step.id) !== true,
+  )
+  return [
+    heading(`${run.owner.name} shows you “${run.name}”`),
+    quiet(`${walkthrough.title} · only for you to read`),
+    ...seen.flatMap(step => [
+      text(bold(step.question)),
+      ...entriesOf(run, step.id).map(one => quote(one.text)),
+    ]),
+    form(
+      prompts.map(([id, label]) => ({ id, label, type: 'paragraph' as const })),
+      press(run, 'Send to them', 'respond', 'primary'),
+    ),
+    quiet(
+      'Whenever you find the time, and only what you like. Or type ',
+      code(`hearth walk @${run.id} respond like …`),
+      ' (or wonder …, roadblock …).',
+    ),
+  ]
+}

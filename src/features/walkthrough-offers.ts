@@ -1,0 +1,37 @@
+import type { Call } from '../core/command.ts'
+import { entriesOf, type Run } from '../core/run.ts'
+import type { Step, Walkthrough } from '../core/walkthrough.ts'
+import { runsOf } from './walkthrough-store.ts'
+
+/** A ready answer from somewhere else in the guide, with where it comes from. Taken with one press, never silently. */
+export interface Offer {
+  where: string
+  text: string
+}
+
+/** What an earlier walk has to offer for a step. */
+export async function offerFor(
+  call: Call,
+  all: readonly Walkthrough[],
+  run: Run,
+  step: Step | undefined,
+): Promise<Offer | undefined> {
+  const [from, id] = step?.from?.split('.') ?? []
+  const source = all.find(one => one.id === from)
+  if (!step || !source || !id) return undefined
+  const mine = (await runsOf(call.library, call.person.id)).filter(one => one.id !== run.id)
+  const found = mine.find(one => one.walkthrough === from && entriesOf(one, id).length > 0)
+  if (!found) return undefined
+  const entries = entriesOf(found, id)
+  const text = entries.map(one => one.text).join('\n')
+  const where = `From your ${source.command} “${found.name}”, ${dayOf(entries.at(-1)?.at ?? 0)}`
+  const taken = entriesOf(run, step.id).filter(one => one.from)
+  if (taken.length === 0) return { where, text }
+  return taken.some(one => one.text === text)
+    ? undefined
+    : { where: `${where}, changed since you used it`, text }
+}
+
+/** A day as people say it: `3 May`. */
+export const dayOf = (at: number): string =>
+  new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })

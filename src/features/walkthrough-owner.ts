@@ -1,0 +1,61 @@
+import type { Call } from '../core/command.ts'
+import { aside, type Effect, send, update } from '../core/effect.ts'
+import { buttons, form, type Message, text } from '../core/message.ts'
+import type { Run } from '../core/run.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { press, rootCard } from './walkthrough-cards.ts'
+import { type Played, play, shown } from './walkthrough-play.ts'
+import { owned, unshared } from './walkthrough-share.ts'
+import { rootOf, runs } from './walkthrough-store.ts'
+import type { Action } from './walkthrough-walk.ts'
+
+/** What only the owner of a run decides: who else is in it, who looks after it, and its end. */
+export function ownerActions(all: readonly Walkthrough[]): Record<string, Action> {
+  return { 'hand over': handing('hand over'), invite: handing('invite'), delete: erase }
+
+  /** Gives a run to a colleague, or lets one in. */
+  function handing(type: 'hand over' | 'invite'): Action {
+    return async (call, id, rest) => {
+      const run = await owned(call, id)
+      const who = call.values.person || rest.replace(/^(to )?@?/, '')
+      if (!who) return [aside(whom(run, type))]
+      const played = await play(call, all, id, { type, to: { id: who, name: who } })
+      return [...(await shown(call, all, played)), ...welcomed(call, played, who, type)]
+    }
+  }
+}
+
+/** Tells the colleague. A private run moves with its owner: its card stands in their chat from now on. */
+function welcomed(
+  call: Call,
+  { walkthrough, run }: Played,
+  who: string,
+  type: 'hand over' | 'invite',
+): Effect[] {
+  const words = type === 'invite' ? 'asks you to answer in' : 'hands over to you'
+  const told = send({ person: who }, [
+    text(`${call.person.name} ${words} “${run.name}”.`),
+    buttons(press(run, 'Go on with it', 'ask', 'primary'), press(run, 'Look at it', 'overview')),
+  ])
+  if (type === 'invite' || !run.place.personal) return [told]
+  const root = rootCard(walkthrough, run)
+  return [{ type: 'send', to: { person: who }, message: root, card: rootOf(run.id), hears: true }, told]
+}
+
+const whom = (run: Run, type: string): Message => [
+  text(type === 'invite' ? 'Who may answer too?' : 'Who looks after it from now on?'),
+  form([{ id: 'person', label: 'Colleague', type: 'person' }], press(run, 'Choose', type, 'primary')),
+]
+
+/** Deletes a run for good, once it was said twice. */
+async function erase(call: Call, id: string, rest: string): Promise<Effect[]> {
+  const run = await owned(call, id)
+  const sure: Message = [
+    text(`“${run.name}” and all its answers would be gone for good.`),
+    buttons(press(run, 'Delete it', 'delete yes', 'danger')),
+  ]
+  if (rest !== 'yes') return [aside(sure)]
+  await call.library.update(tx => tx.delete(runs, id))
+  const root = update(rootOf(id), [text(`“${run.name}” was deleted.`)])
+  return [root, ...(await unshared(call, id)), aside([text(`“${run.name}” is deleted.`)])]
+}

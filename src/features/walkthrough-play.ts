@@ -1,0 +1,129 @@
+import type { Call } from '../core/command.ts'
+import { aside, type Effect, reply, send, update } from '../core/effect.ts'
+import { button, buttons, type Message, quiet, text } from '../core/message.ts'
+import { entriesOf, openStep, type Run, stepOf } from '../core/run.ts'
+import type { Move, Say } from '../core/run-moves.ts'
+import { chosenIn, optionsOf } from '../core/run-options.ts'
+import { reduce } from '../core/run-reduce.ts'
+import type { Step, Walkthrough } from '../core/walkthrough.ts'
+import { askCard, readingBeside, rootCard } from './walkthrough-cards.ts'
+import { offerFor } from './walkthrough-offers.ts'
+import { helpCard, howCard, questionCard } from './walkthrough-question.ts'
+import { sharedFollows } from './walkthrough-share.ts'
+import { contentOf, rootOf, runFor, runs, sitDown, whoIs } from './walkthrough-store.ts'
+import { endCard, overview } from './walkthrough-summary.ts'
+
+/** A move before it is known who makes it, and when. */
+export type Wish = Move extends infer M ? (M extends Move ? Omit<M, 'by' | 'at'> : never) : never
+
+/** What was made of a run, and what there is to say of it. */
+export interface Played {
+  walkthrough: Walkthrough
+  run: Run
+  say: Say
+}
+
+/** Makes a move in a run: decided and kept in one commit, for those alone who may. */
+export function play(
+  call: Call,
+  all: readonly Walkthrough[],
+  id: string,
+  wish: Wish | ((walkthrough: Walkthrough, run: Run) => Wish),
+): Promise<Played> {
+  return call.library.update(async tx => {
+    const before = await runFor(tx, call, id)
+    const walkthrough = contentOf(all, before)
+    const wanted = typeof wish === 'function' ? wish(walkthrough, before) : wish
+    const [moved, say] = reduce(walkthrough, before, { ...wanted, by: whoIs(call), at: call.at } as Move)
+    // Someone who was only named when it was handed over tells their name by coming.
+    const run = moved.owner.id === call.person.id ? { ...moved, owner: whoIs(call) } : moved
+    await tx.put(runs, id, run)
+    await sitDown(tx, call, run)
+    return { walkthrough, run, say }
+  })
+}
+
+/** Shows what came of a move: the root card first, then what is to be read next, where the talk is. */
+export async function shown(
+  call: Call,
+  all: readonly Walkthrough[],
+  { walkthrough, run, say }: Played,
+  hint?: string,
+): Promise<Effect[]> {
+  if (say.show === 'nothing') return []
+  if (say.show === 'overview')
+    return [...(say.line ? [aside([text(say.line)])] : []), aside(overview(walkthrough, run))]
+  if (say.show === 'more') return [aside(more(walkthrough, run))]
+  const message = [
+    ...before(walkthrough, run, say, hint),
+    ...(await next(call, all, { walkthrough, run, say })),
+  ]
+  const root = update(rootOf(run.id), rootCard(walkthrough, run))
+  return [root, ...(await sharedFollows(call, walkthrough, run)), whereTheTalkIs(call, run, message)]
+}
+
+function more(walkthrough: Walkthrough, run: Run): Message {
+  const step = openStep(walkthrough, run)
+  return step ? helpCard(run, step) : overview(walkthrough, run)
+}
+
+async function next(
+  call: Call,
+  all: readonly Walkthrough[],
+  { walkthrough, run, say }: Played,
+): Promise<Message> {
+  const step = openStep(walkthrough, run)
+  if (say.show === 'end') return endCard(walkthrough, run)
+  if (say.show === 'ask') return askCard(walkthrough, run)
+  if (say.show === 'stopped') return stoppedCard(run)
+  if (say.show === 'how' && step) return howCard(run, step)
+  if (say.show === 'line') return []
+  return questionCard(walkthrough, run, await offerFor(call, all, run, step))
+}
+
+const stoppedCard = (run: Run): Message => [
+  text(`I keep “${run.name}” as it is, for as long as you like.`),
+  buttons(button('Go on', `walk @${run.id} resume`)),
+]
+
+/** What is said before the next card: that it was kept, and how it reads; with a way to change it. */
+function before(walkthrough: Walkthrough, run: Run, { line, step }: Say, hint?: string): Message {
+  const about = stepOf(walkthrough, step)
+  const number = about ? walkthrough.steps.indexOf(about) + 1 : 0
+  const words = about ? (entriesOf(run, about.id)[0]?.text ?? '') : ''
+  const known: Readonly<Record<string, string>> = {
+    kept: number ? `Kept as answer ${number}${about ? readingBeside(about, words) : ''}.` : 'Kept.',
+    added: `Added to answer ${number}.`,
+    skipped: 'Skipped.',
+    parked: 'Parked: it waits with the others until you know more.',
+  }
+  const said = line && (Object.hasOwn(known, line) ? known[line] : line)
+  return [
+    ...(said ? [text(said)] : []),
+    ...(line === 'kept' && about ? tooMany(walkthrough, run, about, words, number) : []),
+    ...(hint ? [quiet(`I kept that as your answer. To run the command instead, type “${hint}”.`)] : []),
+    ...(line === 'kept' && number
+      ? [buttons(button(`Change ${number}`, `walk @${run.id} edit ${number}`))]
+      : []),
+  ]
+}
+
+/** Nothing is refused: more than was asked for is kept, with a word about it. */
+function tooMany(walkthrough: Walkthrough, run: Run, step: Step, words: string, number: number): Message {
+  const chosen = chosenIn(words, optionsOf(walkthrough, run, step)).length
+  if (!step.at_most || chosen <= step.at_most) return []
+  return [
+    quiet(
+      `That is ${chosen}; ${step.at_most} at the most are easier to keep in mind. “edit ${number}” narrows it down.`,
+    ),
+  ]
+}
+
+/** In the thread or the chat where someone speaks; else in the run's own thread. A guest is answered alone. */
+export function whereTheTalkIs(call: Call, run: Run, message: Message): Effect {
+  if (run.place.personal && run.owner.id !== call.person.id) return aside(message)
+  const here = run.place.personal
+    ? call.place.personal
+    : call.place.thread && call.place.room === run.place.room
+  return here ? reply(message) : send({ under: rootOf(run.id) }, message)
+}

@@ -1,0 +1,99 @@
+import {
+  bold,
+  buttons,
+  form,
+  heading,
+  type Input,
+  list,
+  type Message,
+  quiet,
+  quote,
+  text,
+} from '../core/message.ts'
+import { entriesOf, givenTo, openStep, type Run } from '../core/run.ts'
+import { optionsOf } from '../core/run-options.ts'
+import { choosing, type Step, type Walkthrough } from '../core/walkthrough.ts'
+import { clip, press, rootCard } from './walkthrough-cards.ts'
+import type { Offer } from './walkthrough-offers.ts'
+
+/** One question: where it stands, why it matters, and every way to answer or to leave it. */
+export function questionCard(walkthrough: Walkthrough, run: Run, offer?: Offer): Message {
+  const step = openStep(walkthrough, run)
+  if (!step) return rootCard(walkthrough, run)
+  const place = walkthrough.steps.indexOf(step) + 1
+  const before = run.editing ? [...(givenTo(run, step.id)?.was ?? []), ...entriesOf(run, step.id)] : []
+  return [
+    heading(step.question),
+    quiet(`Question ${place} of ${walkthrough.steps.length} · ${run.name}`),
+    ...before.flatMap(one => [quiet(`${one.by.name} wrote:`), quote(one.text)]),
+    ...(before.length > 0
+      ? [quiet('Your new words take the place of yours; “skip” leaves them as they are.')]
+      : []),
+    text(step.why),
+    ...(step.note ? [quiet(step.note)] : []),
+    ...choices(walkthrough, run, step),
+    ...(offer
+      ? [
+          text(`${offer.where}: “${clip(offer.text, 200)}”`),
+          buttons(press(run, 'Use this', `take ${step.id}`)),
+        ]
+      : []),
+    form([inputOf(walkthrough, run, step)], press(run, 'Save', `answer ${step.id}`, 'primary')),
+    ...ways(run, step),
+  ]
+}
+
+function ways(run: Run, step: Step): Message {
+  const quick = step.input === 'yes-no-how' ? ['Yes', 'Partly', 'No'] : []
+  return [
+    ...(quick.length > 0 ? [buttons(...quick.map(word => press(run, word, `say ${step.id} ${word}`)))] : []),
+    buttons(
+      press(run, 'Skip', `skip ${step.id}`),
+      press(run, 'Park', `park ${step.id}`),
+      press(run, 'Back', 'back'),
+      press(run, 'More help', `more ${step.id}`),
+      press(run, 'Stop here', 'stop'),
+    ),
+  ]
+}
+
+function choices(walkthrough: Walkthrough, run: Run, step: Step): Message {
+  const options = optionsOf(walkthrough, run, step)
+  if (!choosing(step.input) || options.length === 0) return []
+  return [
+    list(options.map((one, at) => [bold(`${at + 1}. ${one.label}`), one.note ? ` ${one.note}` : ''])),
+    quiet('Type numbers, names, or words of your own.'),
+  ]
+}
+
+/** The field in which a step can be answered where typed lines do not arrive. */
+export function inputOf(walkthrough: Walkthrough, run: Run, step: Step, value = ''): Input {
+  const options = optionsOf(walkthrough, run, step)
+  const label = step.input === 'yes-no-how' ? 'Yes, no or partly, and how' : 'Your answer'
+  const field = { id: step.id, label, ...(value && { value }) }
+  if (choosing(step.input) && options.length > 0 && !value) {
+    const type = step.input === 'one' ? 'one' : 'several'
+    return { ...field, type, options: options.map(one => ({ value: one.id.slice(0, 70), label: one.label })) }
+  }
+  return { ...field, type: step.input === 'date' ? 'date' : 'paragraph' }
+}
+
+/** “How?”, after a bare yes. */
+export const howCard = (run: Run, step: Step): Message => [
+  text(bold('How?'), ' Your yes is kept. A few words on how will help you and your colleagues later.'),
+  quiet(step.question),
+  form(
+    [{ id: step.id, label: 'How', type: 'paragraph' }],
+    press(run, 'Save', `answer ${step.id}`, 'primary'),
+  ),
+  buttons(press(run, 'Skip', `skip ${step.id}`), press(run, 'More help', `more ${step.id}`)),
+]
+
+/** What to try when one is stuck. */
+export const helpCard = (run: Run, step: Step): Message => [
+  text(bold(step.question)),
+  text(step.why),
+  ...(step.nudges.length > 0 ? [list(step.nudges)] : []),
+  ...(step.source ? [quiet(step.source)] : []),
+  buttons(press(run, 'Readings of this section', 'readings')),
+]

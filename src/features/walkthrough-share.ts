@@ -1,0 +1,146 @@
+import type { Call } from '../core/command.ts'
+import { aside, type Effect, send, update } from '../core/effect.ts'
+import type { Address } from '../core/incoming.ts'
+import { bold, button, buttons, form, heading, type Message, quiet, quote, text } from '../core/message.ts'
+import { Problem } from '../core/problem.ts'
+import { entriesOf, givenTo, type Run } from '../core/run.ts'
+import { kind } from '../core/store.ts'
+import type { Step, Walkthrough } from '../core/walkthrough.ts'
+import { press, progressOf } from './walkthrough-cards.ts'
+import { contentOf, runFor } from './walkthrough-store.ts'
+import type { Action } from './walkthrough-walk.ts'
+
+/** Where a run is shared, or would be once its owner has seen where. `also`: held-back answers that were ticked. */
+interface Share {
+  room: Address
+  name?: string
+  also: string[]
+  posted?: true
+}
+const shares = kind<Share>('share')
+const sharedCardOf = (id: string) => `run/${id}/shared`
+
+/** Share, which first shows where it will appear, and Unshare. The owner's alone. */
+export function shareActions(all: readonly Walkthrough[]): Record<string, Action> {
+  return {
+    share: async (call, id, rest) => (rest === 'now' ? post(call, id) : preview(call, id)),
+    unshare,
+  }
+
+  async function preview(call: Call, id: string): Promise<Effect[]> {
+    const run = await owned(call, id)
+    const walkthrough = contentOf(all, run)
+    const chosen = call.values.channel as Address | undefined
+    // An address comes from the platform's own picker or from the place itself, never from what somebody typed.
+    const room = chosen || (call.place.personal ? undefined : call.place.room)
+    if (!room) return [aside(whereTo(run))]
+    const name = room === call.place.room ? call.place.name : undefined
+    const old = await call.library.get(shares, id)
+    // What stands elsewhere stays listed until the new one is posted.
+    if (old?.posted && old.room !== room)
+      throw new Problem(
+        `“${run.name}” is shared elsewhere already. Type “unshare” first, then share it here.`,
+      )
+    await call.library.update(tx => tx.put(shares, id, { also: [], ...old, room, ...(name && { name }) }))
+    return [aside(previewCard(walkthrough, run, name))]
+  }
+
+  async function post(call: Call, id: string): Promise<Effect[]> {
+    const run = await owned(call, id)
+    const walkthrough = contentOf(all, run)
+    const pending = await call.library.get(shares, id)
+    if (!pending) return preview(call, id)
+    const also = (call.values.also ?? '').split(',').filter(Boolean)
+    await call.library.update(tx => tx.put(shares, id, { ...pending, also, posted: true }))
+    const card = sharedCard(walkthrough, run, also)
+    const told = aside([
+      text('Shared. It follows when you change an answer; ', bold('unshare'), ' takes it back.'),
+    ])
+    if (pending.posted) return [update(sharedCardOf(id), card), told]
+    return [send(pending.room, card, sharedCardOf(id)), told]
+  }
+
+  async function unshare(call: Call, id: string): Promise<Effect[]> {
+    const run = await owned(call, id)
+    const share = await call.library.get(shares, id)
+    if (!share) throw new Problem(`“${run.name}” is not shared anywhere.`)
+    return [...(await unshared(call, id)), aside([text(`“${run.name}” is not shared any more.`)])]
+  }
+}
+
+/** The shared card follows every change, in place. */
+export async function sharedFollows(call: Call, walkthrough: Walkthrough, run: Run): Promise<Effect[]> {
+  const share = await call.library.get(shares, run.id)
+  return share?.posted ? [update(sharedCardOf(run.id), sharedCard(walkthrough, run, share.also))] : []
+}
+
+/** Takes the shared card back, wherever it stands. */
+export async function unshared(call: Call, id: string): Promise<Effect[]> {
+  await call.library.update(tx => tx.delete(shares, id))
+  return [{ type: 'remove', card: sharedCardOf(id) }]
+}
+
+/** A run that only its owner may give away. */
+export async function owned(call: Call, id: string): Promise<Run> {
+  const run = await runFor(call.library, call, id)
+  if (run.owner.id === call.person.id) return run
+  throw new Problem(`Only ${run.owner.name}, who looks after “${run.name}”, can do that.`)
+}
+
+const whereTo = (run: Run): Message => [
+  text(`Where would you like to share “${run.name}”? I show you first how it will look.`),
+  form(
+    [{ id: 'channel', label: 'Channel', type: 'channel' }],
+    press(run, 'Show me first', 'share', 'primary'),
+  ),
+  quiet('Or type “/hearth share” in that channel.'),
+]
+
+const heldBack = (walkthrough: Walkthrough, run: Run): Step[] =>
+  walkthrough.steps.filter(step => {
+    const given = givenTo(run, step.id)
+    return given !== undefined && (given.aside === 'parked' || run.private?.includes(step.id) === true)
+  })
+
+function previewCard(walkthrough: Walkthrough, run: Run, name: string | undefined): Message {
+  const held = heldBack(walkthrough, run)
+  const options = held.map(step => ({ value: step.id, label: step.question }))
+  const go = press(run, 'Share it there', 'share now', 'primary')
+  return [
+    text(bold(`This will appear in ${name ?? 'the channel you chose'}, for everybody there:`)),
+    ...sharedCard(walkthrough, run, []),
+    ...(held.length > 0
+      ? [
+          form(
+            [
+              {
+                id: 'also',
+                label: 'Left out: parked or private. Tick what may be seen.',
+                type: 'several',
+                options,
+              },
+            ],
+            go,
+          ),
+        ]
+      : [buttons(go)]),
+    buttons(press(run, 'Not now', 'overview')),
+  ]
+}
+
+/** What others see: the answers that are not held back, with who gave them. */
+export function sharedCard(walkthrough: Walkthrough, run: Run, also: readonly string[]): Message {
+  const out = new Set(heldBack(walkthrough, run).flatMap(step => (also.includes(step.id) ? [] : [step.id])))
+  const seen = walkthrough.steps.filter(step => !out.has(step.id) && entriesOf(run, step.id).length > 0)
+  const several = new Set(run.given.flatMap(one => one.entries.map(entry => entry.by.id))).size > 1
+  return [
+    heading(run.name),
+    quiet(`${walkthrough.title} · shared by ${run.owner.name}`),
+    { type: 'progress', ...progressOf(walkthrough, run) },
+    ...seen.flatMap(step => [
+      text(bold(`${walkthrough.steps.indexOf(step) + 1}. ${step.question}`)),
+      ...entriesOf(run, step.id).flatMap(one => [quote(one.text), ...(several ? [quiet(one.by.name)] : [])]),
+    ]),
+    buttons(button(`Begin your own`, walkthrough.command)),
+  ]
+}

@@ -1,0 +1,84 @@
+import { heard } from '../core/cards.ts'
+import type { Call, Library } from '../core/command.ts'
+import type { Address } from '../core/incoming.ts'
+import { Problem } from '../core/problem.ts'
+import type { Run, Who } from '../core/run.ts'
+import { kind, type Tx } from '../core/store.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+
+/** Every walk that anyone is on, or was. */
+export const runs = kind<Run>('run')
+
+/** What waits at the top level of a person's own chat, and what they were at last. */
+export const desks = kind<{ waiting?: string; latest?: string }>('desk')
+
+/** The card that shows a run as it stands; its questions come in the thread under it. */
+export const rootOf = (id: string) => `run/${id}/root`
+
+export const whoIs = ({ person: { id, name } }: Call): Who => ({ id, name })
+
+const refused = 'That one belongs to somebody else, who has not shared it with you.'
+const gone = 'That one is not there any more: it was deleted, or never begun.'
+
+/** Whether somebody is in a run: looks after it, was invited, or answered in its channel. */
+export function isIn(run: Run, id: string): boolean {
+  const spoke = !run.place.personal && run.given.some(one => one.entries.some(entry => entry.by.id === id))
+  return spoke || [run.owner, ...run.invited].some(one => one.id === id)
+}
+
+/** Whether someone may look at a run and change it: who is in it, and who is in the channel it stands in. */
+export const may = (run: Run, { person, place }: Pick<Call, 'person' | 'place'>): boolean =>
+  isIn(run, person.id) || (!run.place.personal && run.place.room === place.room)
+
+/** A run that the asker may see. @throws {Problem} in one sentence. */
+export async function runFor(tx: Pick<Tx, 'get'>, call: Call, id: string): Promise<Run> {
+  const run = await tx.get(runs, id)
+  if (!run) throw new Problem(gone)
+  if (!may(run, call)) throw new Problem(refused)
+  return run
+}
+
+/** The walk-through a run goes through, as the content has it today. */
+export function contentOf(all: readonly Walkthrough[], run: Run): Walkthrough {
+  const found = all.find(one => one.id === run.walkthrough)
+  if (found) return found
+  throw new Problem(
+    `The walk-through behind “${run.name}” was taken out of the content. Its answers are kept; type “hearth export” to have them.`,
+  )
+}
+
+/** The run whose thread this is. */
+export async function runOfThread(
+  library: Pick<Library, 'get'>,
+  address: Address,
+): Promise<string | undefined> {
+  const found = await library.get(heard, address)
+  return /^run\/([^/]+)\/root$/.exec(found?.card ?? '')?.[1]
+}
+
+/** The run meant where none is named: that of the thread, what waits in one's own chat, the latest. */
+export async function runMeant(call: Call): Promise<string | undefined> {
+  const here = await runOfThread(call.library, call.place.address)
+  if (here) return here
+  const desk = await call.library.get(desks, call.person.id)
+  return desk?.waiting ?? desk?.latest
+}
+
+/** Remembers what a person is at: in their own chat a run that waits hears what they type. */
+export async function sitDown(tx: Tx, call: Call, run: Run): Promise<void> {
+  const desk = (await tx.get(desks, call.person.id)) ?? {}
+  const over = run.status === 'finished' && run.editing === undefined
+  const kept = run.place.personal ? (over ? undefined : run.id) : desk.waiting
+  await tx.put(desks, call.person.id, { latest: run.id, ...(kept && { waiting: kept }) })
+}
+
+/** All runs that a person is in, the latest first. */
+export const runsOf = (library: Library, id: string): Promise<Run[]> => latest(library, run => isIn(run, id))
+
+/** All runs that can be gone on with from here: one's own, and those of the channel. */
+export const runsHere = (call: Call): Promise<Run[]> => latest(call.library, run => may(run, call))
+
+async function latest(library: Library, which: (run: Run) => boolean): Promise<Run[]> {
+  const all = (await library.list(runs)).map(([, run]) => run)
+  return all.filter(which).sort((a, b) => b.touchedAt - a.touchedAt)
+}

@@ -1,0 +1,108 @@
+import { bold, buttons, facts, heading, list, type Message, quiet, quote, text } from '../core/message.ts'
+import { answered, type Entry, earlier, entriesOf, givenTo, type Run } from '../core/run.ts'
+import { composed } from '../core/run-options.ts'
+import { readingOf } from '../core/run-reading.ts'
+import type { Step, Walkthrough } from '../core/walkthrough.ts'
+import { press, readingBeside } from './walkthrough-cards.ts'
+
+/** How a step stands: never a score. */
+export type Standing = 'ready' | 'thought' | 'parked' | 'open'
+
+export function standingOf(run: Run, step: Step): Standing {
+  const given = givenTo(run, step.id)
+  if (given?.aside === 'parked') return 'parked'
+  if (!given || given.entries.length === 0) return 'open'
+  const reading = step.input === 'yes-no-how' ? readingOf(given.entries[0]?.text ?? '') : undefined
+  return reading === 'no' || reading === 'partly' ? 'thought' : 'ready'
+}
+
+/** Every question with what was said to it, word for word; at any time, also after the end. */
+export function overview(walkthrough: Walkthrough, run: Run): Message {
+  return [
+    heading(`${run.name}: overview`),
+    quiet(`${walkthrough.title} · ${answered(walkthrough, run)} of ${walkthrough.steps.length} answered`),
+    ...walkthrough.steps.flatMap((step, at) => answerBlocks(run, step, at)),
+    ...earlierBlocks(walkthrough, run),
+    ...noteBlocks(run),
+    quiet('“edit 3” changes an answer; “append 3 …” adds to it.'),
+    buttons(
+      press(run, 'Go on', 'resume', 'primary'),
+      press(run, 'Whole form', 'form'),
+      press(run, 'Share', 'share'),
+      press(run, 'Export', 'export'),
+    ),
+  ]
+}
+
+function answerBlocks(run: Run, step: Step, at: number): Message {
+  const said = entriesOf(run, step.id)
+  const marks: Readonly<Record<Standing, string>> = {
+    ready: '',
+    thought: '',
+    parked: ' (parked)',
+    open: ' (not looked at yet)',
+  }
+  const skipped = givenTo(run, step.id)?.aside === 'skipped' ? ' (skipped)' : marks[standingOf(run, step)]
+  return [
+    text(bold(`${at + 1}. ${step.question}`), skipped),
+    ...said.flatMap(one => entryBlocks(run, one, step)),
+  ]
+}
+
+function entryBlocks(run: Run, entry: Entry, step?: Step): Message {
+  const who = run.place.personal && entry.by.id === run.owner.id ? '' : entry.by.name
+  const beside = step ? readingBeside(step, entry.text) : ''
+  const line = [who, entry.from ?? '', beside.trim()].filter(Boolean).join(' · ')
+  return [quote(entry.text), ...(line ? [quiet(line)] : [])]
+}
+
+export function earlierBlocks(walkthrough: Walkthrough, run: Run): Message {
+  const all = earlier(walkthrough, run)
+  if (all.length === 0) return []
+  return [
+    heading('Earlier questions'),
+    quiet('These are not asked any more. What was said to them is kept.'),
+    ...all.flatMap(one => [
+      text(bold(one.question)),
+      ...one.entries.flatMap(entry => entryBlocks(run, entry)),
+    ]),
+  ]
+}
+
+function noteBlocks(run: Run): Message {
+  if (run.notes.length === 0) return []
+  return [heading('Notes'), ...run.notes.flatMap(one => entryBlocks(run, one))]
+}
+
+/** The text made of the answers, to be read out. */
+export function composedBlocks(walkthrough: Walkthrough, run: Run): Message {
+  const made = composed(walkthrough, run)
+  return made ? [text(bold(made.title)), ...made.paragraphs.map(one => quote(one))] : []
+}
+
+/** The end: what is ready, what needs thought, what was parked. */
+export function endCard(walkthrough: Walkthrough, run: Run): Message {
+  const at = (standing: Standing) =>
+    walkthrough.steps.flatMap((step, place) =>
+      standingOf(run, step) === standing ? [`${place + 1}. ${step.question}`] : [],
+    )
+  const part = (title: string, lines: string[]): Message =>
+    lines.length > 0 ? [text(bold(title)), list(lines)] : []
+  return [
+    heading(`${run.name}: where it stands`),
+    facts([['Answered', `${answered(walkthrough, run)} of ${walkthrough.steps.length}`]]),
+    ...part('Ready', at('ready')),
+    ...part('Needs thought', at('thought')),
+    ...part('Parked', at('parked')),
+    ...part('Left open', at('open')),
+    ...composedBlocks(walkthrough, run),
+    text(walkthrough.closing),
+    buttons(
+      press(run, 'Share', 'share', 'primary'),
+      press(run, 'Export', 'export'),
+      press(run, 'Overview', 'overview'),
+      press(run, 'Show a colleague', 'neighbour'),
+    ),
+    quiet('Everything can still be changed: type “edit 3”.'),
+  ]
+}

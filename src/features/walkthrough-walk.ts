@@ -1,0 +1,125 @@
+import type { Call, Command } from '../core/command.ts'
+import { aside, type Effect } from '../core/effect.ts'
+import { text } from '../core/message.ts'
+import { Problem } from '../core/problem.ts'
+import type { Guide } from '../core/readings.ts'
+import type { Run } from '../core/run.ts'
+import { movePhrases } from '../core/run-words.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { asked } from './walkthrough.ts'
+import { answerActions, someWords } from './walkthrough-answer.ts'
+import { askCard } from './walkthrough-cards.ts'
+import { exported } from './walkthrough-export.ts'
+import { fill, wholeForm } from './walkthrough-form.ts'
+import { neighbourActions } from './walkthrough-neighbour.ts'
+import { ownerActions } from './walkthrough-owner.ts'
+import { play, shown, type Wish } from './walkthrough-play.ts'
+import { shareActions } from './walkthrough-share.ts'
+import { contentOf, runFor, runMeant } from './walkthrough-store.ts'
+
+/** One thing to do with a run: who asks, which run, and what follows the action's name. */
+export type Action = (call: Call, id: string, rest: string) => Promise<Effect[]>
+
+/** `walk`: every move in an open walk-through, by button or by word. Without a name it means the one at hand. */
+export function walkCommand({
+  walkthroughs: all,
+  guide,
+}: {
+  walkthroughs: readonly Walkthrough[]
+  guide: Guide
+}): Command {
+  const move = (wish: (rest: string, walkthrough: Walkthrough, run: Run) => Wish): Action => {
+    return async (call, id, rest) =>
+      shown(call, all, await play(call, all, id, (walkthrough, run) => wish(rest, walkthrough, run)))
+  }
+  const actions: Readonly<Record<string, Action>> = {
+    skip: move(rest => ({ type: 'skip', ...(rest && { step: rest }) })),
+    park: move(rest => ({ type: 'park', ...(rest && { step: rest }) })),
+    back: move(() => ({ type: 'back' })),
+    overview: move(() => ({ type: 'overview' })),
+    stop: move(() => ({ type: 'stop' })),
+    resume: move(() => ({ type: 'resume' })),
+    decline: move(() => ({ type: 'decline' })),
+    finish: move(() => ({ type: 'finish' })),
+    rename: move(rest => ({ type: 'rename', name: someWords(rest).slice(0, 80) })),
+    private: move((rest, walkthrough) => ({ type: 'private', step: numbered(walkthrough, rest) })),
+    edit: move((rest, walkthrough) => ({ type: 'edit', step: numbered(walkthrough, rest) })),
+    append: move((rest, walkthrough) => {
+      const [number = '', ...words] = rest.split(/\s/)
+      return { type: 'append', step: numbered(walkthrough, number), text: someWords(words.join(' ')) }
+    }),
+    say: move(rest => {
+      const [step = '', ...words] = rest.split(' ')
+      return { type: 'answer', step, text: someWords(words.join(' ')) }
+    }),
+    ...answerActions(all),
+    ask: async (call, id) => {
+      const run = await asked(call, await runFor(call.library, call, id))
+      return [aside(askCard(contentOf(all, run), run))]
+    },
+    form: async (call, id) => {
+      const run = await runFor(call.library, call, id)
+      return [aside(wholeForm(contentOf(all, run), run, call.person.id))]
+    },
+    fill: async (call, id, rest) =>
+      shown(call, all, await play(call, all, id, fill(call.values, Number(rest) || 0))),
+    export: async (call, id) => {
+      const run = await runFor(call.library, call, id)
+      return [aside(exported(contentOf(all, run), run, call.at))]
+    },
+    readings: async (call, id) => {
+      const { section } = contentOf(all, await runFor(call.library, call, id))
+      const order = guide.sections.find(one => one.id === section)?.order ?? 1
+      return [aside([text(`Type “hearth readings section ${order}” for the readings that go with this.`)])]
+    },
+    ...ownerActions(all),
+    ...shareActions(all),
+    ...neighbourActions(all),
+  }
+
+  return {
+    name: 'walk',
+    summary: 'Go on with a walk-through you have open, look it over, share or export it',
+    typedOnly: true,
+    keywords: [
+      'walk-through',
+      'overview',
+      'resume',
+      'continue',
+      'answers',
+      'edit',
+      'share',
+      'export',
+      'stop',
+    ],
+    examples: [
+      ['overview', 'shows the walk-through at hand with all its answers'],
+      ['edit 3', 'opens your third answer again'],
+      ['share', 'shows where it would appear, then shares it'],
+      ['export', 'gives it as a file'],
+    ],
+    phrases: movePhrases,
+    async run(call) {
+      const [, named, rest = ''] = /^@?(?:(?<=@)(\S+)\s*)?(.*)$/su.exec(call.rest.trim()) ?? []
+      const id = named ?? (await runMeant(call))
+      if (id === undefined)
+        throw new Problem(
+          'Nothing is open that this could be about. Type “gathering” to begin with the checklist, or “help”.',
+        )
+      const line = rest || 'overview'
+      const name = Object.keys(actions).find(one => line === one || line.startsWith(`${one} `))
+      if (!name)
+        throw new Problem(
+          'I know “overview”, “edit 3”, “skip”, “park”, “back”, “stop”, “share” and “export” here.',
+        )
+      return (actions[name] as Action)(call, id, line.slice(name.length).trim())
+    },
+  }
+}
+
+/** The step behind a number that a person sees. */
+function numbered({ steps }: Walkthrough, typed: string): string {
+  const step = steps[Number(typed) - 1] ?? steps.find(one => one.id === typed)
+  if (step) return step.id
+  throw new Problem(`The questions here are 1 to ${steps.length}: “edit 3” opens the third.`)
+}

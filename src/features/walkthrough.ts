@@ -1,0 +1,141 @@
+import type { Call, Command } from '../core/command.ts'
+import { aside, type Effect, send } from '../core/effect.ts'
+import { bold, button, buttons, code, heading, type Message, quiet, text } from '../core/message.ts'
+import { Problem } from '../core/problem.ts'
+import { isStale, newRunId, openStep, type Run, startRun } from '../core/run.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { askCard, progressOf, rootCard } from './walkthrough-cards.ts'
+import { offerFor } from './walkthrough-offers.ts'
+import { questionCard } from './walkthrough-question.ts'
+import { desks, rootOf, runs, runsHere, sitDown, whoIs } from './walkthrough-store.ts'
+
+/** The command of one walk-through, made from its content file: `gathering dm Spring tea`. */
+export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkthrough[]): Command {
+  const { command, title, summary, run_name_hint: hint } = walkthrough
+  return {
+    name: command,
+    summary,
+    hint: `[${hint} | dm … | thread …]`,
+    keywords: [...walkthrough.keywords, title, 'walk-through'],
+    examples: [
+      [`${command} dm ${hint}`, 'begins one in your own chat with me, for you alone'],
+      [`${command} thread ${hint}`, 'begins one as a thread in the channel you are in'],
+      [command, 'lists those you have open, and begins another'],
+    ],
+    async run(call) {
+      const first = call.words[0]?.toLowerCase() ?? ''
+      if (first === 'dm' || first === 'thread')
+        return start(call, first, call.rest.slice(first.length).trim())
+      return which(call, call.rest.trim())
+    },
+  }
+
+  /** Begins a run: its card where it lives, its first question in the thread under it. */
+  async function start(call: Call, where: 'dm' | 'thread', named: string): Promise<Effect[]> {
+    if (where === 'thread' && call.place.personal)
+      throw new Problem(
+        `A thread needs a channel: type “${command} thread” there. Here, “${command} dm” begins one for you alone.`,
+      )
+    const name = nameOf(named) || hint
+    const run = startRun(walkthrough, {
+      id: newRunId(),
+      name,
+      owner: whoIs(call),
+      place: placeFor(call, where),
+      at: call.at,
+    })
+    await call.library.update(async tx => {
+      await tx.put(runs, run.id, run)
+      await sitDown(tx, call, run)
+    })
+    const to = where === 'dm' ? { person: call.person.id } : call.place.room
+    const root: Effect = {
+      type: 'send',
+      to,
+      message: rootCard(walkthrough, run),
+      card: rootOf(run.id),
+      hears: true,
+    }
+    const elsewhere = where === 'dm' && !call.place.personal
+    const told = aside([text(`“${run.name}” begins in your own chat with me.`)])
+    return [
+      root,
+      send({ under: rootOf(run.id) }, await firstQuestion(call, run)),
+      ...(elsewhere ? [told] : []),
+    ]
+  }
+
+  async function firstQuestion(call: Call, run: Run): Promise<Message> {
+    const offer = await offerFor(call, all, run, openStep(walkthrough, run))
+    return [
+      ...(walkthrough.intro ? [text(walkthrough.intro)] : []),
+      ...(walkthrough.care ? [quiet(walkthrough.care)] : []),
+      ...questionCard(walkthrough, run, offer),
+    ]
+  }
+
+  /** Plain `gathering`: what is open, and where a new one is to be. With the name of an open one, that one. */
+  async function which(call: Call, named: string): Promise<Effect[]> {
+    const mine = (await runsHere(call)).filter(run => run.walkthrough === walkthrough.id)
+    const open = mine.filter(run => run.status !== 'finished' && matches(run, named))
+    const [only] = open
+    if (only && open.length === 1)
+      return [aside([...askCard(walkthrough, await asked(call, only)), ...another(call, '')])]
+    const list = open.flatMap(run => openLine(run))
+    return [
+      aside([
+        heading(title),
+        text(summary),
+        ...(list.length > 0 ? [text('Which one would you like to go on with?'), ...list] : []),
+        ...another(call, named),
+      ]),
+    ]
+  }
+
+  function openLine(run: Run): Message {
+    const { done, total } = progressOf(walkthrough, run)
+    return [
+      text(bold(run.name), ` ${done} of ${total} answered`),
+      buttons(button(`Go on with ${run.name}`.slice(0, 70), `walk @${run.id} ask`)),
+    ]
+  }
+
+  function another(call: Call, named: string): Message {
+    const name = nameOf(named)
+    const behind = name ? ` ${name}` : ''
+    const what = name ? `“${name}”` : 'a new one'
+    return [
+      quiet(
+        `Begin ${what}? In your own chat it is yours alone until you share it; in a channel all who are there can answer. Or type `,
+        code(`${command} dm ${name || hint}`),
+        '.',
+      ),
+      buttons(
+        button('New, in my own chat', `${command} dm${behind}`),
+        ...(call.place.personal ? [] : [button('New, as a thread here', `${command} thread${behind}`)]),
+      ),
+    ]
+  }
+}
+
+const matches = (run: Run, named: string): boolean =>
+  named === '' || run.name.toLowerCase().includes(named.toLowerCase())
+
+const nameOf = (typed: string): string => [...typed.replace(/\s+/g, ' ').trim()].slice(0, 80).join('')
+
+const placeFor = ({ place }: Call, where: 'dm' | 'thread'): Run['place'] =>
+  where === 'dm'
+    ? { personal: true }
+    : { personal: false, room: place.room, ...(place.name && { name: place.name }) }
+
+/** From now on a typed yes means: go on with this one. */
+export const asked = (call: Call, run: Run): Promise<Run> =>
+  call.library.update(async tx => {
+    const before = (await tx.get(runs, run.id)) ?? run
+    // Colleagues who are in the middle of it in a channel are not to be stopped.
+    if (!before.place.personal && before.status === 'open' && !isStale(before, call.at)) return before
+    const now: Run = { ...before, asking: true }
+    await tx.put(runs, run.id, now)
+    if (now.place.personal) await tx.put(desks, call.person.id, { waiting: run.id, latest: run.id })
+    return now
+  })

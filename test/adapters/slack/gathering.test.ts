@@ -1,0 +1,126 @@
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadContent } from '../../../src/content.ts'
+import { packageRoot } from '../../../src/paths.ts'
+import { type Message, seen } from '../../slack/stand-in.ts'
+import { moveIn } from './house.ts'
+
+const gathering = loadContent(join(packageRoot(), 'content')).walkthroughs.find(one => one.id === 'gathering')
+const questions = gathering?.steps.map(step => step.question) ?? []
+const answers = questions.map((_, at) =>
+  at < 3 ? `Answer ${at + 1}: tea & “cake” <for all> 🍰` : `yes, with *care* no. ${at + 1}`,
+)
+
+let home: Awaited<ReturnType<typeof moveIn>>
+let slack: (typeof home)['slack']
+beforeEach(async () => {
+  home = await moveIn()
+  slack = home.slack
+})
+afterEach(() => home.close())
+
+/** Waits for a question in the thread under a root card. */
+const asks = (root: Message, question: string) =>
+  slack.until(() => slack.thread(root).find(one => seen(one).text.includes(question)))
+
+/** What all of the bot's words under a card come to. */
+const under = (root: Message) =>
+  slack
+    .thread(root)
+    .map(one => seen(one).text)
+    .join('\n')
+
+// Hearth keeps Slack’s pace of one message a second in a place, and eleven questions are asked.
+describe('the gathering checklist on Slack', { timeout: 60_000 }, () => {
+  it.each([
+    { where: 'a direct message', place: 'DM', start: 'dm' },
+    { where: 'a channel thread', place: '#staff', start: 'thread' },
+  ])(
+    'is answered, all eleven questions, in $where, over a restart, and read back letter for letter',
+    async ({ place, start }) => {
+      await slack.slash('ada', place === 'DM' ? '#staff' : place, '/gathering', `${start} Spring tea`)
+      const root = await slack.until(() =>
+        slack.posted(place, 'ada').find(one => !one.thread_ts && /Spring tea/.test(seen(one).text)),
+      )
+      for (const [at, answer] of answers.entries()) {
+        await asks(root, questions[at] ?? '')
+        if (at === 5) await home.restart()
+        await slack.say('ada', place, answer, { under: root })
+      }
+      await slack.until(() => /where it stands/.test(under(root)))
+      await slack.until(() => /11 of 11/.test(seen(root).text))
+      await slack.say('ada', place, 'overview', { under: root })
+      await slack.until(() =>
+        slack
+          .ephemerals('ada')
+          .concat(slack.thread(root))
+          .some(one => /overview/.test(seen(one).text)),
+      )
+      const read = slack
+        .ephemerals('ada')
+        .concat(slack.thread(root))
+        .map(one => seen(one).text)
+        .join('\n')
+      for (const answer of answers) expect(read).toContain(answer)
+      await slack.say('ada', place, 'export', { under: root })
+      const file = await slack.until(() => slack.files.find(one => one.content))
+      for (const words of [...answers, ...questions]) expect(String(file.content)).toContain(words)
+    },
+  )
+
+  it('is a talk of several colleagues in a channel, each answer with its name', async () => {
+    await slack.slash('ada', '#staff', '/gathering', 'thread Book swap')
+    const root = await slack.until(() => slack.posted('#staff').find(one => /Book swap/.test(seen(one).text)))
+    await asks(root, questions[0] ?? '')
+    await slack.say('ben', '#staff', 'So that neighbors meet', { under: root })
+    await asks(root, questions[1] ?? '')
+    await slack.say('ada', '#staff', 'Six people talked', { under: root })
+    await slack.until(
+      () =>
+        /So that neighbors meet[\s\S]*ben[\s\S]*Six people talked/.test(seen(root).text) ||
+        /ben[\s\S]*So that neighbors meet/.test(seen(root).text),
+    )
+    await slack.say('ben', '#staff', 'what is for lunch?')
+    expect(await home.stored()).not.toMatch(/lunch/)
+  })
+
+  it('takes buttons and the whole form as well', async () => {
+    await slack.slash('ada', '#staff', '/gathering', 'thread Repair night')
+    const root = await slack.until(() =>
+      slack.posted('#staff').find(one => /Repair night/.test(seen(one).text)),
+    )
+    const first = await asks(root, questions[0] ?? '')
+    await slack.press('ada', first, 'Skip')
+    await asks(root, questions[1] ?? '')
+    await slack.press('ada', root, 'Whole form')
+    const form = await slack.until(() =>
+      slack
+        .ephemerals('ada')
+        .concat(slack.thread(root))
+        .find(
+          one =>
+            seen(one).buttons.some(label => /Save/.test(label)) &&
+            seen(one).text.includes(questions[10] ?? '?'),
+        ),
+    )
+    expect(form).toBeDefined()
+  })
+
+  it('changes an answer when the line is edited, and refuses who is not part of it', async () => {
+    await slack.slash('ada', '#staff', '/gathering', 'dm Quiet hour')
+    const root = await slack.until(() =>
+      slack.posted('DM', 'ada').find(one => /Quiet hour/.test(seen(one).text)),
+    )
+    await asks(root, questions[0] ?? '')
+    const line = await slack.say('ada', 'DM', 'first words', { under: root })
+    await slack.until(() => /first words/.test(seen(root).text))
+    await slack.edit(line.said, 'second words')
+    await slack.until(() => /second words/.test(seen(root).text))
+    const id = /walk @(\S+) /.exec(JSON.stringify(root))?.[1]
+    await slack.say('ben', 'DM', `walk @${id} overview`)
+    await slack.until(() =>
+      slack.posted('DM', 'ben').some(one => /belongs to somebody else/.test(seen(one).text)),
+    )
+    expect(JSON.stringify(slack.posted('DM', 'ben'))).not.toMatch(/second words/)
+  })
+})

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../src/core/message.ts'
+import { openChat } from '../chat.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+  await chat.say('ana', 'ana', 'gathering dm Spring tea')
+  await chat.type('ana', 'ana', 'neighbours meet')
+  await chat.type('ana', 'ana', 'park')
+})
+afterEach(() => chat.close())
+
+const inStaff = () => chat.shown.filter(one => one.to === 'test:#staff').map(one => plainText(one.message))
+
+describe('sharing a gathering', () => {
+  it('shows first where it will appear, and posts it only then', async () => {
+    await chat.type('ana', 'ana', 'share')
+    await chat.press('ana', 'Show me first', { channel: 'test:#staff' })
+    expect(plainText(chat.shown.at(-1)?.message ?? [])).toMatch(/This will appear in/)
+    expect(inStaff()).toEqual([])
+    await chat.press('ana', 'Share it there')
+    expect(inStaff()).toHaveLength(1)
+    expect(inStaff()[0]).toMatch(/neighbours meet/)
+  })
+
+  it('keeps parked and private answers out unless they are ticked, and follows in place', async () => {
+    await chat.type('ana', 'ana', 'edit 2')
+    await chat.type('ana', 'ana', 'a secret')
+    await chat.say('ana', 'ana', 'walk private 2')
+    await chat.say('ana', '#staff', 'share')
+    await chat.press('ana', 'Share it there')
+    expect(inStaff().join()).not.toMatch(/a secret/)
+    await chat.type('ana', 'ana', 'edit 1')
+    await chat.type('ana', 'ana', 'friends meet')
+    expect(inStaff()).toHaveLength(1)
+    expect(inStaff()[0]).toMatch(/friends meet/)
+    await chat.say('ana', '#staff', 'share')
+    await chat.press('ana', 'Share it there', { also: 'outcome' })
+    expect(inStaff().join()).toMatch(/a secret/)
+  })
+
+  it('takes it back', async () => {
+    await chat.say('ana', '#staff', 'share')
+    await chat.press('ana', 'Share it there')
+    await chat.say('ana', 'ana', 'unshare')
+    expect(inStaff()).toEqual([])
+  })
+
+  it('shows it to a colleague, who writes on it and changes nothing', async () => {
+    await chat.say('ana', 'ana', 'hearth neighbour ben')
+    expect(chat.card('ana shows you')).toMatch(
+      /neighbours meet[\s\S]*I like[\s\S]*I wonder[\s\S]*A roadblock I see/,
+    )
+    await chat.press('ben', 'Send to them', { like: 'the tables', wonder: '' })
+    expect(chat.card('ben wrote on')).toMatch(/I like\nthe tables/)
+    expect(await chat.say('ana', 'ana', 'overview')).toMatch(/the tables\nben · I like/)
+  })
+})
+
+describe('one thread through the guide', () => {
+  it('keeps notes with the run, and gives the whole guide as a file, blank sections included', async () => {
+    expect(await chat.type('ana', 'ana', 'note ask the tutors')).toMatch(/Noted with “Spring tea”/)
+    await chat.say('ana', 'ana', 'hearth export')
+    const file = chat.shown.at(-1)?.message.find(block => block.type === 'file')
+    const written = file?.type === 'file' ? file.text : ''
+    expect(written).toMatch(
+      /## 1\. Why focus[\s\S]*No answer yet[\s\S]*## 4\. Adding Intentionality[\s\S]*neighbours meet[\s\S]*ask the tutors[\s\S]*## 7\. /,
+    )
+  })
+
+  it('shows on the home page what is open', async () => {
+    expect(await chat.say('ana', 'ana', 'hearth')).toMatch(/Spring tea.*1 of 11 answered, 1 parked/)
+  })
+
+  it('offers what was prioritised in the audit, and takes it with one press, marked', async () => {
+    await chat.say('ana', 'ana', 'audit dm Spring audit')
+    await chat.type('ana', 'ana', 'form')
+    await chat.press('ana', 'Save all', { priority: 'Teens' })
+    await chat.say('ana', 'ana', 'gathering dm Teen night')
+    for (const words of ['a', 'b']) await chat.type('ana', 'ana', words)
+    expect(plainText(chat.shown.at(-1)?.message ?? [])).toMatch(
+      /From your audit “Spring audit”, 23 November: “Teens”/,
+    )
+    await chat.press('ana', 'Use this')
+    expect(await chat.say('ana', 'ana', 'overview')).toMatch(
+      /Teens\nfrom your audit “Spring audit”, 23 November/,
+    )
+  })
+})

@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../src/core/message.ts'
+import { monday, openChat } from '../chat.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+})
+afterEach(() => chat.close())
+
+const hour = 3_600_000
+const root = (name: string) => chat.shown.find(one => plainText(one.message).startsWith(`${name}\n`))
+const rootText = (name: string) => plainText(root(name)?.message ?? [])
+const threadOf = (name: string) => (root(name)?.card.thread ?? '').replace('test:', '')
+
+describe('/gathering in one’s own chat', () => {
+  it('begins with a card, and asks the first question in the thread under it', async () => {
+    await chat.say('ana', '#staff', 'gathering dm Spring tea')
+    expect(root('Spring tea')?.to).toBe('test:ana')
+    expect(chat.shown[1]?.to).toBe(root('Spring tea')?.card.thread)
+    expect(plainText(chat.shown[1]?.message ?? [])).toMatch(/What is your ‘why’\?[\s\S]*Question 1 of 11/)
+  })
+
+  it('asks all eleven questions, and reads the answers back letter for letter', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    const answers = Array.from({ length: 11 }, (_, at) => `  Answer *${at + 1}* <!channel> & “so on”  `)
+    for (const answer of answers) await chat.type('ana', 'ana', answer)
+    const end = plainText(chat.shown.at(-1)?.message ?? [])
+    expect(end).toMatch(/where it stands/)
+    const overview = await chat.say('ana', 'ana', 'overview')
+    for (const answer of answers) expect(overview).toContain(answer)
+    await chat.say('ana', 'ana', 'export')
+    const file = chat.shown.at(-1)?.message.find(block => block.type === 'file')
+    for (const answer of answers) expect(file?.type === 'file' && file.text).toContain(answer)
+    expect(file?.type === 'file' && file.text).toMatch(
+      /^# Spring tea\n[\s\S]*\n## 1\. What is your ‘why’\?\n/,
+    )
+  })
+
+  it('asks “how?” after a bare yes, and keeps what is typed beside how it reads', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    for (const words of ['why', 'outcome', 'messenger']) await chat.type('ana', 'ana', words)
+    expect(await chat.type('ana', 'ana', 'Yes')).toMatch(/How\?/)
+    expect(await chat.type('ana', 'ana', 'it names the neighbours')).toMatch(
+      /read as “yes”[\s\S]*Question 5 of 11/,
+    )
+    expect(rootText('Spring tea')).toMatch(/4 of 11 answered[\s\S]*Yes · it names the neighbours/)
+  })
+
+  it('takes a line for an answer unless the whole line is a command', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    expect(await chat.type('ana', 'ana', 'Share a meal')).toMatch(/Question 2 of 11/)
+    expect(await chat.type('ana', 'ana', 'skip this')).toMatch(/Kept as answer 2[\s\S]*type “skip”/)
+    expect(await chat.type('ana', 'ana', 'skip')).toMatch(/Skipped[\s\S]*Question 4/)
+    expect(await chat.type('ana', 'ana', 'edit 1')).toMatch(
+      /Share a meal[\s\S]*Your new words take the place/,
+    )
+    expect(await chat.type('ana', 'ana', 'Share a table')).toMatch(/Question 4 of 11/)
+    expect(await chat.type('ana', 'ana', '/readings hosting')).toMatch(/Art of Gathering/)
+    expect(await chat.type('ana', 'ana', 'icebreaker teens')).toMatch(/type “hearth icebreaker teens”/)
+    expect(rootText('Spring tea')).toMatch(/Share a table/)
+  })
+
+  it('keeps two lines that are typed before the next question is shown', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await Promise.all([chat.type('ana', 'ana', 'first line'), chat.type('ana', 'ana', 'second line')])
+    expect(rootText('Spring tea')).toMatch(/1 of 11[\s\S]*first line · second line/)
+  })
+
+  it('changes the answer when the chat message is changed, and takes a line delivered twice once', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.type('ana', 'ana', 'teh why', { id: 'd1', said: 's1' })
+    expect(await chat.type('ana', 'ana', 'teh why', { id: 'd2', said: 's1' })).toBe('')
+    expect(await chat.type('ana', 'ana', 'the why', { kind: 'edit', id: 'd3', said: 's1' })).toMatch(
+      /Answer 1/,
+    )
+    expect(rootText('Spring tea')).toMatch(/the why/)
+  })
+
+  it('waits: stopped at question five, restarted, thirty days later', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    for (const words of ['a', 'b', 'c', 'no', 'park', 'stop']) await chat.type('ana', 'ana', words)
+    await chat.restart()
+    chat.at = monday + 30 * 24 * hour
+    const asked = await chat.type('ana', 'ana', 'gathering')
+    expect(asked).toMatch(/Spring tea[\s\S]*4 of 11 answered[\s\S]*question 6 of 11[\s\S]*Parked[\s\S]*5\. /)
+    expect(await chat.type('ana', 'ana', 'yes')).toMatch(/Question 6 of 11/)
+    await chat.type('ana', 'ana', 'it sings')
+    expect(rootText('Spring tea')).toMatch(/5 of 11[\s\S]*6\. .*it sings/)
+  })
+
+  it('holds a line typed after a gap, over a restart, and files it on yes', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.type('ana', 'ana', 'a')
+    await chat.restart()
+    expect(await chat.type('ana', 'ana', 'b')).toMatch(/Question 3/)
+    chat.at = monday + 2 * hour
+    expect(await chat.type('ana', 'ana', 'the tutors')).toMatch(/Go on with “Spring tea”[\s\S]*the tutors/)
+    await chat.restart()
+    expect(await chat.type('ana', 'ana', 'Yes.')).toMatch(/Question 4/)
+    expect(rootText('Spring tea')).toMatch(/3\. .*the tutors/)
+  })
+
+  it('keeps several, and lists them', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.say('ana', 'ana', 'gathering dm Book club')
+    expect(await chat.say('ana', 'ana', 'gathering')).toMatch(
+      /Go on with (Book club|Spring tea)[\s\S]*Go on with (Book club|Spring tea)/,
+    )
+    expect(await chat.press('ana', 'Go on with Spring tea')).toMatch(/Go on with “Spring tea”/)
+    await chat.type('ana', 'ana', 'yes')
+    await chat.type('ana', 'ana', 'neighbours')
+    expect(rootText('Spring tea')).toMatch(/neighbours/)
+    expect(rootText('Book club')).toMatch(/0 of 11/)
+  })
+
+  it('takes the whole form at once, on the same answers', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.type('ana', 'ana', 'one')
+    await chat.type('ana', 'ana', 'form')
+    await chat.press('ana', 'Save all', { why: 'one', outcome: 'two', closing: 'the end', match: '' })
+    expect(rootText('Spring tea')).toMatch(/3 of 11[\s\S]*1\. .*one[\s\S]*2\. .*two[\s\S]*11\. .*the end/)
+    expect(plainText(chat.shown.at(-1)?.message ?? [])).toMatch(/Question 3 of 11/)
+  })
+
+  it('shows the current question when an old card is pressed, a year later too', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    const [old] = chat.shown.slice(-1)
+    await chat.type('ana', 'ana', 'one')
+    chat.at = monday + 365 * 24 * hour
+    const said = await chat.say('ana', 'ana', 'walk @nobody skip why')
+    expect(said).toMatch(/not there any more/)
+    const skip = old?.message
+      .flatMap(block => ('buttons' in block ? block.buttons : []))
+      .find(one => one.label === 'Skip')
+    expect(skip && 'command' in skip && (await chat.say('ana', 'ana', skip.command))).toMatch(
+      /Question 2 of 11/,
+    )
+    expect(rootText('Spring tea')).toMatch(/1 of 11/)
+  })
+
+  it.each([
+    ['ten thousand characters', 'word '.repeat(2000)],
+    ['emoji only', '🎉🎉'],
+    ['markup', '<!channel> *bold* <https://evil.example|click>'],
+    ['right-to-left text', 'שלום לכולם'],
+  ])('keeps %s as it is', async (_, words) => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.type('ana', 'ana', words)
+    expect(await chat.say('ana', 'ana', 'overview')).toContain(words)
+  })
+
+  it('says something sensible to an attachment without words, and after the end or a deletion', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    const thread = threadOf('Spring tea')
+    expect(await chat.type('ana', thread, '')).toMatch(/words alone/)
+    await chat.type('ana', thread, 'finish')
+    expect(await chat.type('ana', thread, 'one more thing')).toMatch(/finished; I kept that as a note/)
+    await chat.say('ana', 'ana', 'walk delete')
+    await chat.press('ana', 'Delete it')
+    expect(await chat.type('ana', thread, 'hello?')).toMatch(/was deleted/)
+  })
+})
+
+describe('/gathering in a channel', () => {
+  it('lets several colleagues answer in the thread, each by name', async () => {
+    await chat.say('ana', '#staff', 'gathering thread Spring tea')
+    const thread = threadOf('Spring tea')
+    await chat.type('ana', thread, 'neighbours meet')
+    await chat.type('ben', thread, 'names are known')
+    expect(root('Spring tea')?.to).toBe('test:#staff')
+    expect(rootText('Spring tea')).toMatch(/ana: neighbours meet[\s\S]*ben: names are known/)
+    expect(chat.shown.at(-1)?.to).toBe(`test:${thread}`)
+  })
+
+  it('is listed to those in the channel, and to whoever answered in it', async () => {
+    await chat.say('ana', '#staff', 'gathering thread Spring tea')
+    await chat.type('ben', threadOf('Spring tea'), 'names are known')
+    expect(await chat.say('cas', '#staff', 'gathering')).toMatch(/Go on with “Spring tea”/)
+    expect(await chat.say('cas', 'cas', 'gathering')).not.toMatch(/Spring tea”/)
+    expect(await chat.say('ben', 'ben', 'overview')).toMatch(/names are known/)
+  })
+
+  it('refuses whoever only guessed its id, in one sentence', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    const button = root('Spring tea')?.message.flatMap(one => ('buttons' in one ? one.buttons : []))[0]
+    const line = button && 'command' in button ? button.command : ''
+    for (const action of [
+      'overview',
+      'export',
+      'skip',
+      'share',
+      'rename X',
+      'form',
+      'delete yes',
+      'respond like it',
+    ])
+      expect(await chat.say('eve', 'eve', line.replace('overview', action))).toMatch(
+        /^[^\n]+(not|else)[^\n]+\.$/,
+      )
+    expect(rootText('Spring tea')).toMatch(/0 of 11/)
+  })
+})

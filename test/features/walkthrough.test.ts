@@ -1,0 +1,90 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { loadContent } from '../../src/content.ts'
+import { plainText } from '../../src/core/message.ts'
+import { packageRoot } from '../../src/paths.ts'
+import { openChat } from '../chat.ts'
+
+type Chat = Awaited<ReturnType<typeof openChat>>
+let chat: Chat
+afterEach(() => chat.close())
+
+const builtIn = join(packageRoot(), 'content')
+const garden = `
+id: garden
+command: garden
+title: A seed table
+section: strategies
+summary: Plan a table where people swap seeds.
+run_name_hint: Seeds in May
+steps:
+  - { id: where, question: Where will it stand?, why: People find it by passing., input: open }
+closing: Go and plant it.
+`
+
+describe('a walk-through added as one YAML file', () => {
+  it('appears with no code as a command, behind /hearth, in help and on the home page', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'hearth-own-'))
+    await cp(join(builtIn, 'walkthroughs', 'gathering.yaml'), join(own, 'walkthroughs', 'a.yaml'), {
+      recursive: true,
+    })
+    await writeFile(join(own, 'walkthroughs', 'garden.yaml'), garden)
+    chat = await openChat({ content: loadContent(builtIn, own) })
+    expect(await chat.say('ana', 'ana', 'help seeds')).toMatch(/garden Plan a table/)
+    expect(await chat.say('ana', 'ana', 'hearth')).toMatch(/A seed table/)
+    expect(await chat.say('ana', 'ana', 'hearth garden')).toMatch(/A seed table/)
+    expect(await chat.say('ana', 'ana', 'garden dm Seeds')).toMatch(/Where will it stand\?/)
+    expect(await chat.type('ana', 'ana', 'by the door')).toMatch(/Go and plant it/)
+    expect(chat.commands.map(one => one.name)).toContain('garden')
+    await rm(own, { recursive: true })
+  })
+})
+
+describe('every walk-through of the content', () => {
+  const all = loadContent(builtIn).walkthroughs.map(one => one.command)
+  it.each(all)('%s can be gone through by typing alone, and read back', async command => {
+    chat = await openChat()
+    await chat.say('ana', 'ana', `${command} dm My own`)
+    const { steps } = loadContent(builtIn).walkthroughs.find(one => one.command === command) ?? { steps: [] }
+    for (const step of steps) await chat.type('ana', 'ana', `words on ${step.id}`)
+    const overview = await chat.say('ana', 'ana', 'overview')
+    for (const step of steps) expect(overview).toContain(`words on ${step.id}`)
+    expect(overview).toMatch(new RegExp(`${steps.length} of ${steps.length} answered`))
+  })
+})
+
+describe('a run that changes hands', () => {
+  it('moves into the new owner’s chat, and the one who gave it can still look at it', async () => {
+    chat = await openChat()
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.type('ana', 'ana', 'neighbours meet')
+    await chat.say('ana', 'ana', 'hearth hand over ben')
+    expect(
+      chat.shown.some(one => one.to === 'test:ben' && /hands over to you/.test(plainText(one.message))),
+    ).toBe(true)
+    await chat.press('ben', 'Go on with it')
+    await chat.type('ben', 'ben', 'yes')
+    await chat.type('ben', 'ben', 'names are known')
+    expect(await chat.say('ana', 'ana', 'overview')).toMatch(/neighbours meet[\s\S]*names are known/)
+  })
+
+  it('lets in whoever is invited, and nobody else', async () => {
+    chat = await openChat()
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.say('ana', 'ana', 'hearth invite ben')
+    expect(await chat.press('ben', 'Look at it')).toMatch(/Spring tea: overview/)
+    expect(await chat.say('ana', 'ana', 'hearth rename Autumn tea')).toMatch(/called “Autumn tea” now/)
+    const root = chat.shown.find(one => plainText(one.message).startsWith('Autumn tea\n'))
+    expect(root).toBeDefined()
+  })
+
+  it('shows the latest with overview when nothing waits', async () => {
+    chat = await openChat()
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.type('ana', 'ana', 'finish')
+    expect(await chat.type('ana', 'ana', 'overview')).toMatch(/Spring tea: overview/)
+    expect(await chat.say('eve', 'eve', 'overview')).toMatch(/Nothing is open/)
+  })
+})
