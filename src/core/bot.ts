@@ -1,9 +1,10 @@
 import type { Acknowledge, Adapter, Hearth } from './adapter.ts'
 import { NotSent, Unreachable } from './adapter.ts'
 import { notDone, notSaved, notSent } from './apologies.ts'
+import { cleaned } from './clean.ts'
 import { type Call, type Command, route } from './command.ts'
 import type { Effect } from './effect.ts'
-import type { Address, Incoming } from './incoming.ts'
+import type { Address, Incoming, Person, PersonId } from './incoming.ts'
 import { lanes } from './lanes.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
@@ -50,7 +51,8 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   const { at, perform } = createPerformer({ store, adapters })
 
   return {
-    handle(incoming, acknowledge = () => false) {
+    handle(asked, acknowledge = () => false) {
+      const incoming = cleaned(asked)
       const person = `${incoming.workspace}/${incoming.person.id}`
       const alongside = answering.get(person) ?? []
       if (incoming.said) answering.set(person, [...alongside, incoming.said])
@@ -90,7 +92,16 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     const found = route(commands, incoming.text)
     const rest = found?.rest ?? incoming.text
     const words = rest.split(/\s+/).filter(Boolean)
-    const call: Call = { ...incoming, library, rest, words, alongside, timeZone: () => zoneOf(incoming) }
+    const call: Call = {
+      ...incoming,
+      library,
+      rest,
+      words,
+      alongside,
+      timeZone: async () =>
+        incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
+      colleague: async id => ({ id, name: (await lookUp(incoming, id))?.name ?? id }),
+    }
     const heard = incoming.kind === 'command' ? undefined : await listen(call)
     if (heard || incoming.kind === 'edit') return heard ?? []
     return found ? found.command.run(call) : otherwise(call)
@@ -104,12 +115,11 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     return undefined
   }
 
-  async function zoneOf({ person, workspace, place }: Incoming): Promise<string | undefined> {
-    if (person.timeZone) return person.timeZone
-    const known = await at(place.address)
-      .person(workspace, person.id)
+  /** What the platform knows of somebody now; undefined where it knows nobody by that id, or does not answer. */
+  async function lookUp({ workspace, place }: Incoming, id: PersonId): Promise<Person | undefined> {
+    return at(place.address)
+      .person(workspace, id)
       .catch(() => undefined)
-    return known?.timeZone
   }
 
   async function remind(asked: Asked): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Effect } from './effect.ts'
-import type { Incoming } from './incoming.ts'
+import type { Incoming, Person, PersonId } from './incoming.ts'
 import type { Kind, Tx } from './store.ts'
 
 /** The asker's own library, and nothing beyond it: the store, held to one workspace. */
@@ -21,6 +21,8 @@ export interface Call extends Incoming {
   alongside: readonly string[]
   /** The asker's IANA zone, as the platform tells it now. */
   timeZone(): Promise<string | undefined>
+  /** Somebody else, by the name the platform knows. */
+  colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'>>
 }
 
 /** One thing the bot can be asked to do. */

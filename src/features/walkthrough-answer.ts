@@ -1,7 +1,7 @@
 import type { Call } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { Problem } from '../core/problem.ts'
-import { openStep, stepOf } from '../core/run.ts'
+import { entriesOf, openStep, stepOf } from '../core/run.ts'
 import { chosenIn, optionsOf } from '../core/run-options.ts'
 import { choosing, type Walkthrough } from '../core/walkthrough.ts'
 import { offerFor } from './walkthrough-offers.ts'
@@ -37,6 +37,8 @@ export function answerActions(all: readonly Walkthrough[]): Record<string, Actio
     const offer = await offerFor(call, all, run, stepOf(contentOf(all, run), step))
     if (!offer) throw new Problem('There is nothing to take over any more.')
     const from = offer.where.replace(', changed since you used it', '').replace(/^From/, 'from')
+    // What was taken over before is replaced, not added to.
+    if (entriesOf(run, step).some(one => one.from)) await play(call, all, id, { type: 'edit', step })
     return shown(call, all, await play(call, all, id, { type: 'answer', step, text: offer.text, from }))
   }
 
@@ -45,7 +47,7 @@ export function answerActions(all: readonly Walkthrough[]): Record<string, Actio
     const walkthrough = contentOf(all, run)
     const about = stepOf(walkthrough, step) ?? openStep(walkthrough, run)
     if (!about) throw new Problem('No question is open just now. “edit 3” opens one again.')
-    return [aside(helpCard(run, about))]
+    return [aside(helpCard(walkthrough, about))]
   }
 }
 

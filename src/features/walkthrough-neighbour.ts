@@ -29,6 +29,7 @@ export function neighbourActions(all: readonly Walkthrough[]): Record<string, Ac
     const who = call.values.person || rest.replace(/^@/, '')
     if (!who) return [aside(whom(run))]
     if (who === call.person.id) throw new Problem('That is you. Choose a colleague.')
+    const colleague = await call.colleague(who)
     await call.library.update(tx => tx.put(neighbours, `${id}/${who}`, { at: call.at }))
     return [
       send({ person: who }, readOnly(contentOf(all, run), run)),
@@ -37,7 +38,7 @@ export function neighbourActions(all: readonly Walkthrough[]): Record<string, Ac
           'I have shown “',
           bold(run.name),
           '” to ',
-          person({ id: who, name: who }),
+          person(colleague),
           '. What they write comes to you and stays with it, whenever they find the time.',
         ),
       ]),

@@ -35,3 +35,27 @@ export async function offerFor(
 /** A day as people say it: `3 May`. */
 export const dayOf = (at: number): string =>
   new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })
+
+/** The person's other runs that took over an answer of this one which reads differently now: each is asked, none is changed. */
+export async function outdated(
+  call: Call,
+  all: readonly Walkthrough[],
+  source: Run,
+): Promise<{ run: Run; step: Step }[]> {
+  const dependents = all.flatMap(walkthrough =>
+    walkthrough.steps
+      .filter(step => step.from?.startsWith(`${source.walkthrough}.`))
+      .map(step => ({ walkthrough, step })),
+  )
+  if (dependents.length === 0) return []
+  const mine = (await runsOf(call.library, call.person.id)).filter(run => run.id !== source.id)
+  const pairs = dependents.flatMap(({ walkthrough, step }) =>
+    mine
+      .filter(run => run.walkthrough === walkthrough.id && entriesOf(run, step.id).some(one => one.from))
+      .map(run => ({ run, step })),
+  )
+  const checked = await Promise.all(
+    pairs.map(async pair => ((await offerFor(call, all, pair.run, pair.step)) ? [pair] : [])),
+  )
+  return checked.flat()
+}

@@ -19,7 +19,7 @@ export function ownerActions(all: readonly Walkthrough[]): Record<string, Action
       const run = await owned(call, id)
       const who = call.values.person || rest.replace(/^(to )?@?/, '')
       if (!who) return [aside(whom(run, type))]
-      const played = await play(call, all, id, { type, to: { id: who, name: who } })
+      const played = await play(call, all, id, { type, to: await call.colleague(who) })
       return [...(await shown(call, all, played)), ...welcomed(call, played, who, type)]
     }
   }

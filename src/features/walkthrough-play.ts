@@ -1,13 +1,13 @@
 import type { Call } from '../core/command.ts'
 import { aside, type Effect, reply, send, update } from '../core/effect.ts'
-import { button, buttons, type Message, quiet, text } from '../core/message.ts'
+import { bold, button, buttons, type Message, quiet, text } from '../core/message.ts'
 import { entriesOf, openStep, type Run, stepOf } from '../core/run.ts'
 import type { Move, Say } from '../core/run-moves.ts'
 import { chosenIn, optionsOf } from '../core/run-options.ts'
 import { reduce } from '../core/run-reduce.ts'
 import type { Step, Walkthrough } from '../core/walkthrough.ts'
-import { askCard, readingBeside, rootCard } from './walkthrough-cards.ts'
-import { offerFor } from './walkthrough-offers.ts'
+import { askCard, press, readingBeside, rootCard } from './walkthrough-cards.ts'
+import { offerFor, outdated } from './walkthrough-offers.ts'
 import { helpCard, howCard, questionCard } from './walkthrough-question.ts'
 import { sharedFollows } from './walkthrough-share.ts'
 import { contentOf, rootOf, runFor, runs, sitDown, whoIs } from './walkthrough-store.ts'
@@ -59,12 +59,29 @@ export async function shown(
     ...(await next(call, all, { walkthrough, run, say })),
   ]
   const root = update(rootOf(run.id), rootCard(walkthrough, run))
-  return [root, ...(await sharedFollows(call, walkthrough, run)), whereTheTalkIs(call, run, message)]
+  const others = say.line ? await outdated(call, all, run) : []
+  return [
+    root,
+    ...(await sharedFollows(call, walkthrough, run)),
+    whereTheTalkIs(call, run, message),
+    ...others.map(updateToo),
+  ]
 }
+
+/** An answer that another run took over reads differently now: it is asked, never changed silently. */
+const updateToo = ({ run, step }: { run: Run; step: Step }): Effect =>
+  aside([
+    text('You used this answer in ', bold(run.name), ' too. Update it there?'),
+    quiet(step.question),
+    buttons(
+      press(run, 'Update it there', `take ${step.id}`, 'primary'),
+      press(run, 'Look at it', 'overview'),
+    ),
+  ])
 
 function more(walkthrough: Walkthrough, run: Run): Message {
   const step = openStep(walkthrough, run)
-  return step ? helpCard(run, step) : overview(walkthrough, run)
+  return step ? helpCard(walkthrough, step) : overview(walkthrough, run)
 }
 
 async function next(

@@ -1,5 +1,6 @@
 import {
   bold,
+  button,
   buttons,
   form,
   heading,
@@ -90,10 +91,10 @@ export const howCard = (run: Run, step: Step): Message => [
 ]
 
 /** What to try when one is stuck. */
-export const helpCard = (run: Run, step: Step): Message => [
+export const helpCard = (walkthrough: Walkthrough, step: Step): Message => [
   text(bold(step.question)),
   text(step.why),
   ...(step.nudges.length > 0 ? [list(step.nudges)] : []),
   ...(step.source ? [quiet(step.source)] : []),
-  buttons(press(run, 'Readings of this section', 'readings')),
+  buttons(button('Readings of this section', `readings ${walkthrough.section}`)),
 ]

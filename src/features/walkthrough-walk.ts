@@ -2,7 +2,6 @@ import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
-import type { Guide } from '../core/readings.ts'
 import type { Run } from '../core/run.ts'
 import { movePhrases } from '../core/run-words.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
@@ -21,13 +20,7 @@ import { contentOf, runFor, runMeant } from './walkthrough-store.ts'
 export type Action = (call: Call, id: string, rest: string) => Promise<Effect[]>
 
 /** `walk`: every move in an open walk-through, by button or by word. Without a name it means the one at hand. */
-export function walkCommand({
-  walkthroughs: all,
-  guide,
-}: {
-  walkthroughs: readonly Walkthrough[]
-  guide: Guide
-}): Command {
+export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walkthrough[] }): Command {
   const move = (wish: (rest: string, walkthrough: Walkthrough, run: Run) => Wish): Action => {
     return async (call, id, rest) =>
       shown(call, all, await play(call, all, id, (walkthrough, run) => wish(rest, walkthrough, run)))
@@ -66,11 +59,6 @@ export function walkCommand({
     export: async (call, id) => {
       const run = await runFor(call.library, call, id)
       return [aside(exported(contentOf(all, run), run, call.at))]
-    },
-    readings: async (call, id) => {
-      const { section } = contentOf(all, await runFor(call.library, call, id))
-      const order = guide.sections.find(one => one.id === section)?.order ?? 1
-      return [aside([text(`Type “hearth readings section ${order}” for the readings that go with this.`)])]
     },
     ...ownerActions(all),
     ...shareActions(all),

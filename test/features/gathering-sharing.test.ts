@@ -87,4 +87,24 @@ describe('one thread through the guide', () => {
       /Teens\nfrom your audit “Spring audit”, 23 November/,
     )
   })
+
+  it('asks before updating what was taken over when it changes later, and then replaces it', async () => {
+    await chat.say('ana', 'ana', 'audit dm Spring audit')
+    await chat.type('ana', 'ana', 'form')
+    await chat.press('ana', 'Save all', { priority: 'Teens' })
+    await chat.say('ana', 'ana', 'gathering dm Teen night')
+    for (const words of ['a', 'b']) await chat.type('ana', 'ana', words)
+    await chat.press('ana', 'Use this')
+    const audit = /walk @(\S+) (?=[^"]*"[^@]*)/.exec(
+      JSON.stringify(chat.shown.find(one => plainText(one.message).startsWith('Spring audit'))),
+    )?.[1]
+    await chat.say('ana', 'ana', `walk @${audit} edit 5`)
+    const asked = await chat.say('ana', 'ana', `walk @${audit} say priority Older adults`)
+    expect(asked).toMatch(/You used this answer in Teen night too\. Update it there\?/)
+    expect(await chat.say('ana', 'ana', 'gathering Teen night')).not.toMatch(/Older adults/)
+    await chat.press('ana', 'Update it there')
+    const read = await chat.say('ana', 'ana', 'overview')
+    expect(read).toMatch(/Older adults\nfrom your audit/)
+    expect(read).not.toMatch(/^Teens$/m)
+  })
 })

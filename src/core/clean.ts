@@ -1,0 +1,14 @@
+import type { Incoming } from './incoming.ts'
+
+const halfPairs = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+
+/** The same words without what no store can hold: NUL is left out, half a character pair becomes a replacement sign. */
+export const storable = (words: string): string => words.replaceAll('\u0000', '').replace(halfPairs, '\uFFFD')
+
+/** What came in, in words that can be kept. */
+export const cleaned = (incoming: Incoming): Incoming => ({
+  ...incoming,
+  text: storable(incoming.text),
+  values: Object.fromEntries(Object.entries(incoming.values).map(([id, value]) => [id, storable(value)])),
+  person: { ...incoming.person, name: storable(incoming.person.name) },
+})
