@@ -135,4 +135,51 @@ describe('npm start with Slack’s credentials', { timeout: 30_000 }, () => {
     expect(code).toBe(1)
     await slack.close()
   })
+
+  it('loses no answer of a checklist when it is killed in the middle', { timeout: 60_000 }, async () => {
+    const slack = await startSlack()
+    const settings = {
+      SLACK_BOT_TOKEN: slack.token,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      DATA_DIR: fresh(),
+      PORT: '0',
+    }
+    const open = async () => {
+      const child = hearth(settings)
+      const line = await ready(child)
+      slack.deliverTo(`http://127.0.0.1:${/:(\d+)\//.exec(line)?.[1]}/slack/events`)
+      return child
+    }
+    let child = await open()
+    await slack.slash('ada', '#staff', '/gathering', 'thread Spring tea')
+    const root = await slack.until(() => slack.posted('#staff').find(one => !one.thread_ts))
+    for (let at = 1; at <= 11; at++) {
+      await slack.until(() => slack.thread(root).some(one => seen(one).text.includes(`Question ${at} of 11`)))
+      const { status } = await slack.say('ada', '#staff', `yes, answer ${at}`, { under: root })
+      expect(status, `answer ${at} is confirmed`).toBe(200)
+      if (at === 5) {
+        const gone = new Promise(resolve => child.on('close', resolve))
+        child.kill('SIGKILL')
+        await gone
+        child = await open()
+        // The next question may have been lost with the process: the answer was not.
+        await slack.say('ada', '#staff', 'resume', { under: root })
+      }
+    }
+    await slack.say('ada', '#staff', 'overview', { under: root })
+    const shown = () =>
+      slack
+        .thread(root)
+        .concat(slack.ephemerals('ada'))
+        .map(one => seen(one).text)
+        .find(words => /overview/.test(words)) ?? ''
+    const overview = await slack.until(shown, 30_000)
+    for (let at = 1; at <= 11; at++) expect(overview).toContain(`yes, answer ${at}`)
+    expect(overview).toContain('11 of 11 answered')
+    const ended = new Promise(resolve => child.on('close', resolve))
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+    await slack.close()
+  })
 })
