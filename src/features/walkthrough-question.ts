@@ -62,8 +62,8 @@ function choices(walkthrough: Walkthrough, run: Run, step: Step): Message {
   const options = optionsOf(walkthrough, run, step)
   if (!choosing(step.input) || options.length === 0) return []
   return [
-    list(options.map((one, at) => [bold(`${at + 1}. ${one.label}`), one.note ? ` ${one.note}` : ''])),
-    quiet('Type numbers, names, or words of your own.'),
+    list(options.map(one => [bold(one.label), one.note ? `: ${one.note}` : ''])),
+    quiet('Choose below, or type the names; words of your own are welcome too.'),
   ]
 }
 
