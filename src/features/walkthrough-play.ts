@@ -1,3 +1,4 @@
+import { cards } from '../core/cards.ts'
 import type { Call } from '../core/command.ts'
 import { aside, type Effect, reply, send, update } from '../core/effect.ts'
 import { bold, button, buttons, type Message, quiet, text } from '../core/message.ts'
@@ -78,6 +79,13 @@ const updateToo = ({ run, step }: { run: Run; step: Step }): Effect =>
       press(run, 'Look at it', 'overview'),
     ),
   ])
+
+/** A root card that never arrived, or was deleted, is put up anew where the run lives; without one its questions have no thread. */
+export async function rootAgain(call: Call, { walkthrough, run }: Played): Promise<Effect[]> {
+  if (await call.library.get(cards, rootOf(run.id))) return []
+  const to = run.place.personal ? { person: run.owner.id } : run.place.room
+  return [{ type: 'send', to, message: rootCard(walkthrough, run), card: rootOf(run.id), hears: true }]
+}
 
 function more(walkthrough: Walkthrough, run: Run): Message {
   const step = openStep(walkthrough, run)

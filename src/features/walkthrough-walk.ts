@@ -12,7 +12,7 @@ import { exported } from './walkthrough-export.ts'
 import { fill, wholeForm } from './walkthrough-form.ts'
 import { neighbourActions } from './walkthrough-neighbour.ts'
 import { ownerActions } from './walkthrough-owner.ts'
-import { play, shown, type Wish } from './walkthrough-play.ts'
+import { play, rootAgain, shown, type Wish } from './walkthrough-play.ts'
 import { shareActions } from './walkthrough-share.ts'
 import { contentOf, runFor, runMeant } from './walkthrough-store.ts'
 
@@ -31,7 +31,10 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
     back: move(() => ({ type: 'back' })),
     overview: move(() => ({ type: 'overview' })),
     stop: move(() => ({ type: 'stop' })),
-    resume: move(() => ({ type: 'resume' })),
+    resume: async (call, id) => {
+      const played = await play(call, all, id, { type: 'resume' })
+      return [...(await rootAgain(call, played)), ...(await shown(call, all, played))]
+    },
     decline: move(() => ({ type: 'decline' })),
     finish: move(() => ({ type: 'finish' })),
     rename: move(rest => ({ type: 'rename', name: someWords(rest).slice(0, 80) })),

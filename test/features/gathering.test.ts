@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { cards } from '../../src/core/cards.ts'
 import { plainText } from '../../src/core/message.ts'
 import { monday, openChat } from '../chat.ts'
 
@@ -199,5 +200,16 @@ describe('/gathering in a channel', () => {
         /^[^\n]+(not|else)[^\n]+\.$/,
       )
     expect(rootText('Spring tea')).toMatch(/0 of 11/)
+  })
+})
+
+describe('a root card that is gone', () => {
+  it('is put up anew when the walk goes on, and the questions stand under it', async () => {
+    await chat.say('ana', '#staff', 'gathering thread Lost card')
+    const root = chat.shown.find(one => plainText(one.message).startsWith('Lost card'))
+    const id = /walk @(\S+) /.exec(JSON.stringify(root))?.[1]
+    await chat.store().update(chat.workspace, tx => tx.delete(cards, `run/${id}/root`))
+    const said = await chat.say('ana', '#staff', `walk @${id} resume`)
+    expect(said).toMatch(/Lost card[\s\S]*What is your ‘why’\?/)
   })
 })
