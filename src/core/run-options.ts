@@ -58,7 +58,11 @@ export function composed(
 ): { title: string; paragraphs: string[] } | undefined {
   const { compose } = walkthrough
   const steps = compose?.steps.flatMap(id => walkthrough.steps.find(step => step.id === id) ?? []) ?? []
-  const paragraphs = steps.flatMap(step => entriesOf(run, step.id).map(entry => sayable(step, entry.text)))
+  const paragraphs = steps.flatMap(step =>
+    entriesOf(run, step.id).map(
+      entry => (compose?.named ? `${step.question}: ` : '') + sayable(step, entry.text),
+    ),
+  )
   return compose && paragraphs.length > 0 ? { title: compose.title, paragraphs } : undefined
 }
 

@@ -78,6 +78,7 @@ export const walkthroughSchema = z
       .strictObject({
         title: words.describe('Its heading.'),
         steps: z.array(slug).min(1).describe('The steps whose answers it is made of, in order.'),
+        named: z.literal(true).optional().describe('Puts the question before each answer.'),
       })
       .optional()
       .describe('A text put together from the answers at the end, to read out or to print.'),
