@@ -1,4 +1,4 @@
-import type { Address, PersonId } from './incoming.ts'
+import type { Address, Incoming, PersonId } from './incoming.ts'
 import type { Message } from './message.ts'
 
 /** The name under which a sent message is remembered, so that it can be changed later: `run/7f3a/root`. */
@@ -26,3 +26,7 @@ export const replace = (message: Message): Effect => ({ type: 'replace', message
 export const send = (to: Where, message: Message, card?: CardName): Effect =>
   card ? { type: 'send', to, message, card } : { type: 'send', to, message }
 export const update = (card: CardName, message: Message): Effect => ({ type: 'update', card, message })
+
+/** In place of the card that was pressed; else for the asker's eyes. */
+export const inPlace = ({ card }: Pick<Incoming, 'card'>, message: Message): Effect =>
+  card ? replace(message) : aside(message)

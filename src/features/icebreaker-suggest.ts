@@ -1,5 +1,5 @@
 import type { Call } from '../core/command.ts'
-import { aside, type Effect, replace, reply } from '../core/effect.ts'
+import { aside, type Effect, inPlace, replace, reply } from '../core/effect.ts'
 import { audiences, considerations } from '../core/icebreaker.ts'
 import {
   bold,
@@ -58,7 +58,7 @@ export function suggesting(presumptions: readonly Presumption[]) {
         'Answer with “icebreaker consider own-1 inclusive yes” (or age_appropriate, presumes; yes or no).',
       )
     await change(call, id, one => ({ ...one, answers: { ...one.answers, [asked.key]: answer } }))
-    return [show(call, await nextCard(call, id))]
+    return [inPlace(call, await nextCard(call, id))]
   }
 
   async function audience(call: Call, rest: string): Promise<Effect[]> {
@@ -66,7 +66,7 @@ export function suggesting(presumptions: readonly Presumption[]) {
     const chosen = [...typed, ...(call.values.audience ?? '').split(',')]
     await change(call, id, one => ({ ...one, audience: audiences.filter(who => chosen.includes(who)) }))
     const one = await found(call, id)
-    return [show(call, waitingCard(id, one)), reply(askColleagues(id, one))]
+    return [inPlace(call, waitingCard(id, one)), reply(askColleagues(id, one))]
   }
 
   async function agree(call: Call, rest: string): Promise<Effect[]> {
@@ -83,7 +83,7 @@ export function suggesting(presumptions: readonly Presumption[]) {
       false,
     )
     return [
-      show(call, [
+      inPlace(call, [
         text('Agreed. It is now among your library’s icebreakers: ', bold(one.text)),
         quiet(
           `Suggested by ${one.name}, agreed by ${call.person.name}. “icebreaker retire ${rest}” sets it aside again.`,
@@ -96,7 +96,7 @@ export function suggesting(presumptions: readonly Presumption[]) {
     const one = await found(call, rest)
     if (one.by !== call.person.id) throw new Problem(`Only ${one.name} can take that suggestion back.`)
     await call.library.update(tx => tx.delete(suggestions, rest))
-    return [show(call, [text('Taken back: ', one.text)])]
+    return [inPlace(call, [text('Taken back: ', one.text)])]
   }
 
   async function listAll(call: Call): Promise<Effect[]> {
@@ -169,8 +169,6 @@ export function suggesting(presumptions: readonly Presumption[]) {
 
 const considered = (one: Suggestion): boolean =>
   considerations.every(({ key, wanted }) => one.answers[key] === wanted)
-
-const show = (call: Call, message: Message): Effect => (call.card ? replace(message) : aside(message))
 
 const audienceCard = (id: string, one: Suggestion): Message => [
   heading('Whom does it suit?'),

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../core/command.ts'
 import { draw, forgetSeen, markUsed } from '../core/deck.ts'
-import { aside, type Effect, replace, reply } from '../core/effect.ts'
+import { aside, type Effect, inPlace, replace, reply } from '../core/effect.ts'
 import type { Icebreaker } from '../core/icebreaker.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
 import type { Presumption } from '../core/presumption.ts'
@@ -69,7 +69,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
 
   async function preview(call: Call, request: string): Promise<Effect[]> {
     const { fitting, wishes, all } = await choose(call, icebreakers, request)
-    if (fitting.length === 0) return [show(call, nothingFits(all, wishes))]
+    if (fitting.length === 0) return [inPlace(call, nothingFits(all, wishes))]
     const { room } = call.place
     return call.library.update(async tx => {
       const deck = await deckOf(tx, room)
@@ -81,10 +81,10 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
         call.at,
       )
       const one = drawn.type === 'drawn' && fitting.find(question => question.id === drawn.id)
-      if (drawn.type !== 'drawn' || !one) return [show(call, whyNone(drawn, request, call.at))]
+      if (drawn.type !== 'drawn' || !one) return [inPlace(call, whyNone(drawn, request, call.at))]
       const looking = { ...deck.looking, [call.person.id]: { id: one.id, request } }
       await tx.put(decks, room, { ...drawn.deck, looking })
-      return [show(call, previewCard(one, drawn, request, call.place.personal))]
+      return [inPlace(call, previewCard(one, drawn, request, call.place.personal))]
     })
   }
 
@@ -105,7 +105,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     return call.library.update(async tx => {
       const deck = await deckOf(tx, room)
       const request = deck.looking[call.person.id]?.request ?? ''
-      if (deck.used.includes(one.id)) return [show(call, alreadyPosted(one, request))]
+      if (deck.used.includes(one.id)) return [inPlace(call, alreadyPosted(one, request))]
       await tx.put(decks, room, { ...deck, ...markUsed(deck, one.id) })
       const note = call.card ? [replace(postedNote(one, request))] : []
       return [reply(postedCard(one)), ...note]
@@ -114,12 +114,12 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
 
   async function postFitting(call: Call, rest: string): Promise<Effect[]> {
     const { fitting, wishes, all } = await choose(call, icebreakers, rest)
-    if (fitting.length === 0) return [show(call, nothingFits(all, wishes))]
+    if (fitting.length === 0) return [inPlace(call, nothingFits(all, wishes))]
     return call.library.update(async tx => {
       const drawn = await drawToPost(tx, call, fitting)
       return drawn.type === 'posted'
         ? [reply(postedCard(drawn.one))]
-        : [show(call, whyNone(drawn, rest, call.at))]
+        : [inPlace(call, whyNone(drawn, rest, call.at))]
     })
   }
 
@@ -138,7 +138,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     )
     const request = (await lookingAt(call))?.request ?? ''
     return [
-      show(call, [
+      inPlace(call, [
         text('Set aside for your whole library: ', bold(one.text)),
         quiet(
           `To bring it back, type “icebreaker restore ${one.id}”, or “icebreaker retired” for the list. ${admins.who} can do that, and so can you.`,
@@ -177,7 +177,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       )
     await call.library.update(tx => tx.delete(retired, id))
     return [
-      show(call, [
+      inPlace(call, [
         text('It is back among your library’s icebreakers.'),
         buttons(button('Show me one', 'icebreaker', 'primary')),
       ]),
@@ -191,7 +191,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
   }
 
   async function how(call: Call, rest: string): Promise<Effect[]> {
-    return [show(call, howCard(await find(call, rest || (await lookingAt(call))?.id)))]
+    return [inPlace(call, howCard(await find(call, rest || (await lookingAt(call))?.id)))]
   }
 
   async function find(call: Call, id: string | undefined): Promise<Icebreaker> {
@@ -221,9 +221,6 @@ function withPhrase(call: Call): Call {
 
 const lookingAt = async (call: Call) =>
   (await call.library.get(decks, call.place.room))?.looking[call.person.id]
-
-/** In place of the card that was pressed; else for the asker's eyes. */
-const show = (call: Call, message: Message): Effect => (call.card ? replace(message) : aside(message))
 
 const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 

@@ -41,10 +41,11 @@ export async function outdated(
   call: Call,
   all: readonly Walkthrough[],
   source: Run,
+  changed: string | undefined,
 ): Promise<{ run: Run; step: Step }[]> {
   const dependents = all.flatMap(walkthrough =>
     walkthrough.steps
-      .filter(step => step.from?.startsWith(`${source.walkthrough}.`))
+      .filter(step => isFrom(step, source.walkthrough, changed))
       .map(step => ({ walkthrough, step })),
   )
   if (dependents.length === 0) return []
@@ -59,3 +60,7 @@ export async function outdated(
   )
   return checked.flat()
 }
+
+/** Whether a step takes over from this walk-through; from its changed step, where it is known which changed. */
+const isFrom = (step: Step, walkthrough: string, changed: string | undefined): boolean =>
+  changed ? step.from === `${walkthrough}.${changed}` : (step.from?.startsWith(`${walkthrough}.`) ?? false)

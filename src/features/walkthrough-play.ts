@@ -60,7 +60,7 @@ export async function shown(
     ...(await next(call, all, { walkthrough, run, say })),
   ]
   const root = update(rootOf(run.id), rootCard(walkthrough, run))
-  const others = say.line ? await outdated(call, all, run) : []
+  const others = say.line ? await outdated(call, all, run, say.step) : []
   return [
     root,
     ...(await sharedFollows(call, walkthrough, run)),
