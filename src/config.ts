@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { missingForTeams, type TeamsSettings, teamsSettings, teamsVariables } from './config-teams.ts'
 
 const port = 'a port number from 0 to 65535, such as 3000'
 const optional = z
@@ -50,6 +51,7 @@ const environmentSchema = z.object({
     value => value === undefined || URL.canParse(value),
     'must be an address such as https://slack.com/api/',
   ),
+  ...teamsVariables,
 })
 
 /** How this Hearth is to run. */
@@ -61,6 +63,7 @@ export interface Config {
   admins: readonly string[]
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   slack: { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string } | undefined
+  teams: TeamsSettings | undefined
 }
 
 /** A configuration that cannot be used: every variable at once, each with the cure. */
@@ -73,7 +76,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const faults = parsed.success
     ? []
     : parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
-  faults.push(...missingForSlack(filled))
+  faults.push(...missingForSlack(filled), ...missingForTeams(filled))
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(
       `Hearth cannot start with these settings (see .env.example):\n${faults.map(fault => `- ${fault}`).join('\n')}`,
@@ -94,6 +97,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
           ...(data.SLACK_API_URL && { apiUrl: data.SLACK_API_URL }),
         }
       : undefined,
+    teams: teamsSettings(data),
   }
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { ConfigError, readConfig } from './config.ts'
 import { ContentError, loadContent } from './content.ts'
 import { StoreError } from './core/store.ts'
+import { isOnline } from './doors.ts'
 import { type Running, startHearth } from './hearth.ts'
 import { createLogger } from './log.ts'
 import { packageRoot } from './paths.ts'
@@ -18,8 +19,7 @@ async function run(): Promise<void> {
   readDotEnv()
   const config = readConfig(process.env)
   const content = loadContent(join(packageRoot(), 'content'), config.contentDir)
-  const terminal = !config.slack
-  const log = createLogger(terminal && !process.env.LOG_LEVEL ? 'error' : config.logLevel)
+  const log = createLogger(!isOnline(config) && !process.env.LOG_LEVEL ? 'error' : config.logLevel)
   const hearth = await startHearth({ config, content, log, input: process.stdin, output: process.stdout })
   const stop = stopOnce(hearth)
   process.on('SIGTERM', stop)
