@@ -8,7 +8,7 @@ import { openJsonStore } from '../../src/store/json.ts'
 import { readWorkspace } from '../../src/store/reading.ts'
 import { restore } from '../../src/store/restore.ts'
 import { diskError, FailingDisk, failOnce } from './failing-disk.ts'
-import { newLog, tempFolder } from './folder.ts'
+import { copyOf, newLog, tempFolder } from './folder.ts'
 
 const words = kind<{ n: number; said: string }>('word')
 const noon = Date.UTC(2026, 10, 24, 12)
@@ -280,10 +280,16 @@ describe('Restoring', () => {
     )
   })
 
-  it('that is interrupted at any step leaves the old, the new, or a workspace that is refused: never an empty one', async () => {
+  it('that is interrupted at any step leaves the old, the new, or a workspace that is refused: never an empty one', {
+    timeout: 60_000,
+  }, async () => {
+    const whole = await backedUp()
+    await whole.store.close()
     for (let step = 1; ; step++) {
-      const { root, places, files, store, from } = await backedUp()
-      await store.close()
+      const files = new FailingDisk()
+      const root = await copyOf(whole.root)
+      const places = { files, root, backups: join(root, 'backups') }
+      const from = join(root, whole.from.slice(whole.root.length))
       let left = step
       files.fault = operation => (operation !== 'read' && --left <= 0 ? diskError('EIO') : undefined)
       const done = await restore(places, { from, only: 'a', replace: true }, noon).then(
