@@ -8,7 +8,9 @@ import type { Logger } from './core/logger.ts'
 import { turnsOf } from './core/reminders.ts'
 import { type Door, isOnline, openDoors } from './doors.ts'
 import { unknownLine } from './features/hearth.ts'
+import { createNightly } from './nightly.ts'
 import { type ServerOptions, startServer } from './server.ts'
+import { disk } from './store/files.ts'
 import { openJsonStore } from './store/json.ts'
 
 interface Parts {
@@ -42,7 +44,11 @@ export async function startHearth(parts: Parts): Promise<Running> {
     lose = reject
   })
   lost.catch(() => {})
-  const store = await openJsonStore(config.dataDir, { log, onLost: error => lose(error) })
+  const store = await openJsonStore(config.dataDir, {
+    log,
+    backups: config.backupDir,
+    onLost: error => lose(error),
+  })
   const commands = createCommands(content, createAdmins(config.admins))
   const doors = await openDoors({ config, commands, store, log, input, output })
   const bot = createBot({
@@ -53,10 +59,13 @@ export async function startHearth(parts: Parts): Promise<Running> {
     adapters: doors.map(door => door.adapter),
     log,
   })
+  const places = { files: disk, root: config.dataDir, backups: config.backupDir }
+  const nightly = createNightly({ places, days: config.backupDays, ...clock, log })
   const clockwork = createClockwork({ store, ...turnsOf(bot, clock.now), ...clock, log })
   for (const door of doors) await door.adapter.start(bot)
   const server = isOnline(config) ? await startServer(serverOptions(config, doors)) : undefined
   clockwork.start()
+  nightly.start()
   const ready = doors.map(door => door.ready).join('; ')
   if (server) output.write(`Hearth is ready: ${ready}, http://localhost:${server.port}/healthz\n`)
 
@@ -65,6 +74,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
     finished: Promise.race([...doors.map(door => door.finished), lost]),
     async stop() {
       await clockwork.stop()
+      await nightly.stop()
       await server?.close()
       await Promise.all(doors.map(door => door.adapter.stop()))
       await store.close()
