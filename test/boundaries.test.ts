@@ -17,17 +17,22 @@ const rules: readonly { folder: string; files: RegExp; packages: RegExp }[] = [
   { folder: 'adapters/console', files: /^(src\/core|adapters\/console)\//, packages: /^node:/ },
   {
     folder: 'adapters/slack',
-    files: /^(src\/core|adapters\/slack)\//,
+    files: /^(src\/core|adapters\/(slack|http))\//,
     packages: /^(@slack\/|zod$|undici$|node:)/,
   },
-  { folder: 'adapters/teams', files: /^(src\/core|adapters\/teams)\//, packages: /^(botbuilder|zod$|node:)/ },
+  {
+    folder: 'adapters/teams',
+    files: /^(src\/core|adapters\/(teams|http))\//,
+    packages: /^(botbuilder$|botframework-connector$|zod$|node:)/,
+  },
+  { folder: 'adapters/http', files: /^adapters\/http\//, packages: /^node:/ },
   { folder: 'content', files: /^$/, packages: /^$/ },
 ]
 
 /** SDKs may be known in one folder only. */
 const sdks: readonly { sdk: RegExp; home: string }[] = [
   { sdk: /^@slack\//, home: 'adapters/slack' },
-  { sdk: /^botbuilder/, home: 'adapters/teams' },
+  { sdk: /^bot(builder|framework)/, home: 'adapters/teams' },
   { sdk: /^lowdb/, home: 'src/store' },
 ]
 

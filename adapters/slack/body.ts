@@ -1,53 +1,14 @@
-import type { IncomingMessage } from 'node:http'
-import { limits } from './limits.ts'
-
-/** A request that is not worth reading on; `status` tells the client why. */
-export class BadRequest extends Error {
-  readonly status: 400 | 408 | 413 | 415
-  constructor(status: BadRequest['status']) {
-    super(`refused with ${status}`)
-    this.status = status
-  }
-}
-
-/** The whole body, if it is of a size that Slack sends and comes in good time. */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) throw new BadRequest(413)
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    const end = (settle: () => void) => {
-      clearTimeout(late)
-      request.removeAllListeners('data')
-      settle()
-    }
-    const late = setTimeout(() => end(() => reject(new BadRequest(408))), limits.bodyMs)
-    request.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size > limits.bodyBytes) end(() => reject(new BadRequest(413)))
-    })
-    request.once('end', () => end(() => resolve(Buffer.concat(chunks))))
-    request.once('error', () => end(() => reject(new BadRequest(400))))
-    request.once('close', () => end(() => reject(new BadRequest(400))))
-  })
-}
+import { attempt, BadRequest, decodeJson, textOf } from '../http/body.ts'
 
 /** What Slack sends: JSON, or a form that may hold JSON in its field `payload`. @throws {BadRequest} */
 export function decode(body: Buffer, contentType: string | undefined): Readonly<Record<string, unknown>> {
-  const text = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(body))
+  const text = textOf(body)
   if (text.trim() === '') throw new BadRequest(400)
   const type = contentType?.split(';')[0]?.trim().toLowerCase()
-  if (type === 'application/json') return decodeJson(text)
+  if (type === 'application/json') return decodeJson(body)
   if (type !== 'application/x-www-form-urlencoded') throw new BadRequest(415)
   const form = attempt(() => decodeForm(text))
-  return form.payload === undefined ? form : decodeJson(form.payload)
-}
-
-function decodeJson(text: string): Readonly<Record<string, unknown>> {
-  const value: unknown = attempt(() => JSON.parse(text))
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadRequest(400)
-  return value as Record<string, unknown>
+  return form.payload === undefined ? form : decodeJson(Buffer.from(form.payload))
 }
 
 /** As URLSearchParams, but what is not UTF-8 is refused rather than mended. */
@@ -62,14 +23,6 @@ function decodeForm(text: string): Readonly<Record<string, string>> {
       )
     })
   return Object.fromEntries(pairs)
-}
-
-function attempt<R>(read: () => R): R {
-  try {
-    return read()
-  } catch {
-    throw new BadRequest(400)
-  }
 }
 
 /** Slack's check of our certificate, which it does not sign; nothing else may ride along. */

@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { Logger } from '../../src/core/logger.ts'
+import { createOnce } from '../../src/core/once.ts'
 import { addressOf, platform, workspaceOf } from './address.ts'
 import { createCalls } from './calls.ts'
 import { createDoor } from './door.ts'
 import { createEar } from './hear.ts'
 import { clientOptions, type Installation, type Installations, install } from './installation.ts'
+import { limits } from './limits.ts'
 import { boltLogger } from './log.ts'
-import { createOnce } from './once.ts'
-import { createOutbox } from './outbox.ts'
+import { createSlackOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createReceiver } from './receiver.ts'
 import { createRespond } from './respond.ts'
@@ -49,14 +50,14 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   let installed: Installation | undefined
   const installations: Installations = team => (installed?.team === team ? installed : undefined)
 
-  const outbox = createOutbox()
+  const outbox = createSlackOutbox()
   const people = createPeople(outbox, now)
   const respond = createRespond(apiUrl)
   const sender = createSender({ installations, calls: createCalls(outbox, people), respond, log })
   const ear = createEar({
     hearth: started,
     understand: createUnderstanding({ people, now, log }),
-    once: createOnce(now),
+    once: createOnce({ now, forMs: limits.rememberMs, most: limits.remembered }),
   })
   const door = createDoor({ ear, installations, commands: config.commands, respond, options: options(), log })
   const way = createWay(config, { knock: door.knock, options, now })

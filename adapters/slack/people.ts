@@ -1,7 +1,7 @@
 import type { Person, PersonId } from '../../src/core/incoming.ts'
+import type { Outbox } from '../../src/core/outbox.ts'
 import type { Installation } from './installation.ts'
 import { limits } from './limits.ts'
-import type { Outbox } from './outbox.ts'
 import { refusal } from './troubles.ts'
 
 /** What Slack knows of people, asked for once an hour at most. */

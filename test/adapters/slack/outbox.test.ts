@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
-import { type Clock, createOutbox } from '../../../adapters/slack/outbox.ts'
+import { createSlackOutbox } from '../../../adapters/slack/outbox.ts'
+import type { Clock } from '../../../src/core/outbox.ts'
 
 /** A clock that jumps to whatever is waited for. */
 function jumping(): Clock {
@@ -33,7 +34,7 @@ function runs(clock: Clock, ...failures: Error[]) {
 describe('the queue of one place', () => {
   it('lets a few posts go at once, then one a second', async () => {
     const clock = jumping()
-    const outbox = createOutbox(clock)
+    const outbox = createSlackOutbox(clock)
     const { at, run } = runs(clock)
     await Promise.all(Array.from({ length: 6 }, () => outbox.send({ place: 'C1', post: true, run })))
     expect(at).toEqual([0, 0, 0, 1_000, 2_000, 3_000])
@@ -41,7 +42,7 @@ describe('the queue of one place', () => {
 
   it('takes answers to people before others', async () => {
     const clock = jumping()
-    const outbox = createOutbox(clock)
+    const outbox = createSlackOutbox(clock)
     const order: string[] = []
     const one = (name: string, urgent: boolean) =>
       outbox.send({ place: 'C1', post: true, urgent, run: async () => order.push(name) })
@@ -57,7 +58,7 @@ describe('the queue of one place', () => {
 
   it('waits as long as Slack asks, and holds up no other place', async () => {
     const clock = jumping()
-    const outbox = createOutbox(clock)
+    const outbox = createSlackOutbox(clock)
     const slow = runs(clock, new webApi.WebAPIRateLimitedError(7))
     const other = runs(clock)
     const waiting = outbox.send({ place: 'C1', post: true, run: slow.run })
@@ -69,24 +70,26 @@ describe('the queue of one place', () => {
   it('gives up when the wait is too long for anybody', async () => {
     const clock = jumping()
     const { run, at } = runs(clock, new webApi.WebAPIRateLimitedError(3_600))
-    await expect(createOutbox(clock).send({ place: 'C1', post: true, run })).rejects.toThrow('rate-limit')
+    await expect(createSlackOutbox(clock).send({ place: 'C1', post: true, run })).rejects.toThrow(
+      'rate-limit',
+    )
     expect(at).toEqual([0])
   })
 
   it('never sends a post twice in doubt', async () => {
     const clock = jumping()
     const { run, at } = runs(clock, broken())
-    await expect(createOutbox(clock).send({ place: 'C1', post: true, run })).rejects.toThrow('reset')
+    await expect(createSlackOutbox(clock).send({ place: 'C1', post: true, run })).rejects.toThrow('reset')
     const failing = runs(clock, new webApi.WebAPIHTTPError(502, 'Bad Gateway', {}))
-    await expect(createOutbox(clock).send({ place: 'C1', post: true, run: failing.run })).rejects.toThrow(
-      '502',
-    )
+    await expect(
+      createSlackOutbox(clock).send({ place: 'C1', post: true, run: failing.run }),
+    ).rejects.toThrow('502')
     expect([at.length, failing.at.length]).toEqual([1, 1])
   })
 
   it('sends a post again that surely never arrived, and anything else that may be repeated, once', async () => {
     const clock = jumping()
-    const outbox = createOutbox(clock)
+    const outbox = createSlackOutbox(clock)
     expect(await outbox.send({ place: 'C1', post: true, run: runs(clock, refused()).run })).toBe('sent')
     expect(await outbox.send({ place: 'C1', run: runs(clock, broken()).run })).toBe('sent')
     await expect(outbox.send({ place: 'C1', run: runs(clock, broken(), broken()).run })).rejects.toThrow(

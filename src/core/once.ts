@@ -1,10 +1,15 @@
-import { limits } from './limits.ts'
-
 /** Does each delivery once. False: it was done before, and what had to be kept of it is kept. */
 export type Once = (id: string, first: () => Promise<void>) => Promise<boolean>
 
-/** Remembers deliveries for longer than Slack repeats them, and than a signature is good for. The core keeps a durable check too. */
-export function createOnce(now: () => number): Once {
+/** How long deliveries are remembered: longer than the platform repeats them, and than its signature is good for. */
+interface Memory {
+  now(): number
+  forMs: number
+  most: number
+}
+
+/** Remembers deliveries. A durable check is kept beside the documents (`seen.ts`). */
+export function createOnce({ now, forMs, most }: Memory): Once {
   const seen = new Map<string, { kept: Promise<void>; at: number }>()
 
   return async (id, first) => {
@@ -16,7 +21,7 @@ export function createOnce(now: () => number): Once {
     }
     const kept = first()
     seen.set(id, { kept, at: now() })
-    // What failed was not done: Slack's next try is the first again.
+    // What failed was not done: the platform's next try is the first again.
     await kept.catch(error => {
       seen.delete(id)
       throw error
@@ -26,7 +31,7 @@ export function createOnce(now: () => number): Once {
 
   function forgetOld(): void {
     for (const [id, { at }] of seen) {
-      if (at > now() - limits.rememberMs && seen.size < limits.remembered) return
+      if (at > now() - forMs && seen.size < most) return
       seen.delete(id)
     }
   }

@@ -1,0 +1,60 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { BadRequest, type BodyLimits, readBody } from './body.ts'
+
+/** How long the rest of a refused body is let run out: else the client never reads our answer. */
+const lingerMs = 1_000
+
+interface Parts {
+  limits: BodyLimits
+  /** Serves one POST. Answers through `end`; what it throws is answered here. */
+  serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void>
+  /** Told of whatever is not the client's mistake. */
+  failed(error: unknown): void
+}
+
+/** One address of the shared HTTP server: takes POSTs while it is open, and knows what is in hand. */
+export function createEndpoint({ limits, serve, failed }: Parts) {
+  let open = false
+  const inHand = new Set<Promise<void>>()
+
+  return {
+    start: async () => void (open = true),
+    async stop() {
+      open = false
+      await Promise.allSettled(inHand)
+    },
+    handler(request: IncomingMessage, response: ServerResponse): void {
+      const served = take(request, response).catch(error => fail(error, request, response))
+      inHand.add(served)
+      void served.finally(() => inHand.delete(served))
+    },
+  }
+
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!open) return void end(response, 503)
+    if (request.method !== 'POST') return void end(response, 405, undefined, { allow: 'POST' })
+    await serve(request, response, await readBody(request, limits))
+  }
+
+  function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
+    if (!(error instanceof BadRequest)) failed(error)
+    const status = error instanceof BadRequest ? error.status : 500
+    const unread = !request.complete
+    end(response, status, undefined, unread ? { connection: 'close' } : {})
+    if (unread) setTimeout(() => request.destroy(), lingerMs).unref()
+    request.resume()
+  }
+}
+
+/** Answers, if nobody has. */
+export function end(
+  response: ServerResponse,
+  status: number,
+  body?: object,
+  headers: Record<string, string> = {},
+): boolean {
+  if (response.headersSent || response.destroyed) return false
+  const type = body ? { 'content-type': 'application/json; charset=utf-8' } : {}
+  response.writeHead(status, { ...type, ...headers }).end(body && JSON.stringify(body))
+  return true
+}
