@@ -1,4 +1,5 @@
-import { type Config, ConfigError } from './config.ts'
+import type { Config } from './config.ts'
+import type { TeamsSettings } from './config-teams.ts'
 import type { Adapter } from './core/adapter.ts'
 import type { Command } from './core/command.ts'
 import type { Logger } from './core/logger.ts'
@@ -34,8 +35,10 @@ export const isOnline = ({ slack, teams }: Pick<Config, 'slack' | 'teams'>): boo
 export async function openDoors(parts: Parts): Promise<Door[]> {
   const { slack, teams } = parts.config
   if (!slack && !teams) return [await terminalDoor(parts)]
-  if (teams) throw new ConfigError('Hearth does not speak to Microsoft Teams yet: leave its variables empty.')
-  return slack ? [await slackDoor(slack, parts)] : []
+  return [
+    ...(slack ? [await slackDoor(slack, parts)] : []),
+    ...(teams ? [await teamsDoor(teams, parts)] : []),
+  ]
 }
 
 async function terminalDoor({ commands, input, output }: Parts): Promise<Door> {
@@ -57,5 +60,17 @@ async function slackDoor(slack: NonNullable<Config['slack']>, { commands, log }:
     routes: adapter.route ? [adapter.route] : [],
     finished: never,
     ready: slack.appToken ? 'Slack over Socket Mode' : 'Slack over HTTP at /slack/events',
+  }
+}
+
+async function teamsDoor(teams: TeamsSettings, { store, log }: Parts): Promise<Door> {
+  const { createTeamsAdapter } = await import('../adapters/teams/index.ts')
+  const adapter = createTeamsAdapter({ ...teams, store, log })
+  const ready = 'Teams at /api/messages'
+  return {
+    adapter,
+    routes: [adapter.route],
+    finished: never,
+    ready: teams.app ? ready : `${ready}, unchecked, for this computer alone`,
   }
 }

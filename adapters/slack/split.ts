@@ -1,15 +1,12 @@
 import type { types } from '@slack/bolt'
+import { pack as spread, squeeze as squash, type Piece as Whole } from '../../src/core/pack.ts'
 import { limits } from './limits.ts'
 import { fallback } from './plain.ts'
 
 /** Blocks that stay together, and what they say in plain characters. */
-export interface Piece {
+export interface Piece extends Whole {
   blocks: readonly types.KnownBlock[]
   words: string
-  /** Belongs with what comes after it. */
-  leads?: true
-  /** Buttons and fields: they stay with what they are about, and outlast it when there is no room. */
-  acts?: true
 }
 
 /** One message for Slack's API. Its text is escaped: it is the only thing in it that Slack reads markup in. */
@@ -22,41 +19,16 @@ const inShort = { plain: limits.fallback, escaped: limits.fallbackEscaped }
 
 /** Spreads pieces over messages, in order, each within Slack's limits. */
 export function pack(pieces: readonly Piece[], whole: string): SlackMessage[] {
-  if (pieces.length === 0) return []
-  if (fit(pieces, limits.blocks)) return [finish(pieces, whole)]
-  const messages: Piece[][] = []
-  let open: Piece[] = []
-  for (const piece of pieces) {
-    if (open.length > 0 && !fit([...open, piece], limits.blocks)) {
-      const moved = takeCompany(open, piece)
-      messages.push(open)
-      open = moved
-    }
-    open.push(piece)
-  }
-  messages.push(open)
-  return messages.filter(one => one.length > 0).map(one => finish(one))
+  const messages = spread(pieces, some => fit(some, limits.blocks))
+  return messages.map(one => finish(one, messages.length === 1 ? whole : undefined))
 }
 
-/** Takes off what belongs with the next piece: a heading, and for buttons the words before them. */
-function takeCompany(open: Piece[], next: Piece): Piece[] {
-  const last = open.at(-1)
-  const goes =
-    last && !last.acts && (last.leads || next.acts) && open.length > 1 && fit([last, next], limits.blocks)
-  return goes ? open.splice(-1) : []
-}
-
-/** One message with room for this many blocks: the last buttons stay, and what is left out is owned up to. */
+/** One message with room for this many blocks. */
 export function squeeze(pieces: readonly Piece[], whole: string, blocks: number): SlackMessage {
-  if (fit(pieces, blocks)) return finish(pieces, whole)
-  const last = pieces.at(-1)
-  const tail = last?.acts ? [more, last] : [more]
-  const head: Piece[] = []
-  for (const piece of pieces.slice(0, last?.acts ? -1 : undefined)) {
-    if (!fit([...head, piece, ...tail], blocks)) break
-    head.push(piece)
-  }
-  return finish([...head, ...tail], whole)
+  return finish(
+    squash(pieces, some => fit(some, blocks), more),
+    whole,
+  )
 }
 
 const more: Piece = {

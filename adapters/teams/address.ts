@@ -1,0 +1,64 @@
+import type { Address, Workspace } from '../../src/core/incoming.ts'
+
+/** The first part of every address of Teams. */
+export const platform = 'teams'
+
+/** Where something is said, as Teams sees it. */
+export interface Spot {
+  tenant: string
+  /** A channel or group chat by its conversation; or a person: their own chat with Hearth. */
+  room: { conversation: string } | { person: string }
+  /** The message that a thread hangs under. In a chat it only names what was said under which card: there are no threads. */
+  thread?: string
+  /** For this person's eyes only: said in their own chat. */
+  only?: string
+  /** Somebody waits for this: such addresses are not for keeping. */
+  waiting?: true
+  /** The thread that was asked in, if not `thread`: where it can be said that something went wrong. */
+  asked?: string
+}
+
+const shape = /^teams:([0-9a-z-]+)\/(@?)([^/!?]+)(?:\/([^/!?]+))?(?:!([^/!?]+))?(?:\?a(?:=(.+))?)?$/
+
+// Colons and @ are common in Teams' ids, and harmless here.
+const escaped = (id: string): string =>
+  encodeURIComponent(id).replaceAll('%3A', ':').replaceAll('%40', '@').replaceAll('!', '%21')
+
+/** Makes the address of a spot: `teams:T1/19:x@thread.tacv2/169`, `teams:T1/@person`; behind `!` is the one person who may see it. */
+export function addressOf({ tenant, room, thread, only, waiting, asked }: Spot): Address {
+  const place = 'person' in room ? `@${escaped(room.person)}` : escaped(room.conversation)
+  const below = thread ? `/${escaped(thread)}` : ''
+  const eyes = only ? `!${escaped(only)}` : ''
+  const query = asked ? `?a=${escaped(asked)}` : waiting ? '?a' : ''
+  return `${platform}:${tenant}/${place}${below}${eyes}${query}`
+}
+
+/** Reads an address back. @throws where Teams has no such address. */
+export function spotOf(address: string): Spot {
+  const [, tenant, personal, id, thread, only, asked] = shape.exec(address) ?? []
+  if (!tenant || !id) throw new Error('not an address of Teams')
+  const name = decodeURIComponent(id)
+  return {
+    tenant,
+    room: personal ? { person: name } : { conversation: name },
+    ...(thread && { thread: decodeURIComponent(thread) }),
+    ...(only && { only: decodeURIComponent(only) }),
+    ...(/\?a/.test(address) && { waiting: true }),
+    ...(asked && { asked: decodeURIComponent(asked) }),
+  }
+}
+
+/** A Teams tenant as the core names it. */
+export const workspaceOf = (tenant: string): Workspace => `${platform}-${tenant}`
+
+/** The tenant behind the core's name of it; undefined: not one of Teams. */
+export const tenantOf = (workspace: Workspace): string | undefined =>
+  workspace.startsWith(`${platform}-`) ? workspace.slice(platform.length + 1) : undefined
+
+/** The conversation of a thread, as Teams names it. */
+export const threadIn = (conversation: string, root: string | undefined): string =>
+  root ? `${conversation};messageid=${root}` : conversation
+
+/** Whose eyes a spot is for, if for one person's. */
+export const onlyFor = ({ room, only }: Spot): string | undefined =>
+  only ?? ('person' in room ? room.person : undefined)

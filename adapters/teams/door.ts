@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from '../../src/core/logger.ts'
+import { BadRequest, decodeJson } from '../http/body.ts'
+import { createEndpoint, end } from '../http/endpoint.ts'
+import type { Ear } from './hear.ts'
+import { limits } from './limits.ts'
+import { activitySchema } from './payload.ts'
+import { type Connector, Unauthorized } from './seam.ts'
+import { type AlsoTrusted, isLoopback, isTrusted } from './service-url.ts'
+import { brief } from './troubles.ts'
+import { whereOf } from './where.ts'
+
+interface Parts {
+  connector: Connector
+  ear: Ear
+  trusted: AlsoTrusted
+  /** Nobody is checked: then only this computer's own programs are heard, and no web page open on it. */
+  unchecked: boolean
+  log: Logger
+}
+
+/** The one way in: who sent it, whether it can be read, whose it is. What is refused is refused with a bare status. */
+export function createDoor({ connector, ear, trusted, unchecked, log }: Parts) {
+  return createEndpoint({
+    limits,
+    serve,
+    failed: error => log.error(`teams: a request failed. ${brief(error)}`),
+  })
+
+  async function serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
+    if (unchecked) refuseWebPages(request)
+    const raw = decodeJson(body)
+    await authenticate(raw, request.headers.authorization)
+    const { data: activity } = activitySchema.safeParse(raw)
+    if (!activity) throw new BadRequest(400)
+    const where = whereOf(activity)
+    if (!where) throw new BadRequest(400)
+    if (!isTrusted(activity.serviceUrl, trusted)) throw new BadRequest(403)
+    if (!unchecked && activity.channelId !== 'msteams') throw new BadRequest(403)
+    const answer = await ear.hear(activity, where)
+    end(response, answer.status, answer.body)
+  }
+
+  async function authenticate(raw: Readonly<Record<string, unknown>>, authorization: string | undefined) {
+    const { channelId, serviceUrl } = raw
+    try {
+      await connector.authenticate(
+        { channelId: String(channelId), serviceUrl: String(serviceUrl) },
+        authorization,
+      )
+    } catch (error) {
+      if (!(error instanceof Unauthorized)) throw error
+      log.warn(`teams: a request was refused. ${brief(error)}`)
+      throw new BadRequest(401)
+    }
+  }
+}
+
+/** A web page can make its reader's browser send a request here, but not with this type, and not under this name. */
+function refuseWebPages({ headers }: IncomingMessage): void {
+  const { hostname } = URL.canParse(`http://${headers.host}`)
+    ? new URL(`http://${headers.host}`)
+    : { hostname: '' }
+  if (!isLoopback(hostname)) throw new BadRequest(403)
+  if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) throw new BadRequest(415)
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import type { PersonId } from '../../src/core/incoming.ts'
+import { type Message, text } from '../../src/core/message.ts'
+import type { Spot } from './address.ts'
+import { limits } from './limits.ts'
+import type { Consent } from './payload.ts'
+import type { Said } from './seam.ts'
+import { type AlsoTrusted, isLoopback } from './service-url.ts'
+
+/** A file that Hearth made. */
+export interface File {
+  name: string
+  text: string
+}
+
+/** Teams takes a file only in somebody's own chat, and only when they say so: it lands in their OneDrive. */
+export interface Files {
+  /** The question whether a file is wanted. */
+  offer(file: File, person: PersonId): Said
+  /** Somebody said whether they want it. */
+  decided(consent: Consent, spot: Spot, person: PersonId, card: string | undefined): Promise<void>
+}
+
+interface Parts {
+  say(spot: Spot, message: Message): Promise<unknown>
+  /** Says something that is no card of ours, in somebody's own chat. */
+  put(spot: Spot, said: Said): Promise<unknown>
+  /** Takes the question back once it is answered. */
+  remove(spot: Spot, message: string): Promise<void>
+  trusted: AlsoTrusted
+  now(): number
+}
+
+const gone: Message = [text('I have that file no longer at hand. Ask for it again, and I make it anew.')]
+
+/** Keeps files until they are taken, for a day at most: they can be made anew. */
+export function createFiles({ say, put, remove, trusted, now }: Parts): Files {
+  const waiting = new Map<string, File & { person: PersonId; until: number }>()
+
+  return {
+    offer(file, person) {
+      for (const [id, { until }] of waiting)
+        if (until < now() || waiting.size >= limits.files) waiting.delete(id)
+      const id = randomUUID()
+      waiting.set(id, { ...file, person, until: now() + limits.fileMs })
+      const context = { file: id }
+      return {
+        summary: `File: ${file.name}`,
+        attachment: {
+          contentType: 'application/vnd.microsoft.teams.card.file.consent',
+          name: file.name,
+          content: {
+            description: 'Allow, and it lands in your own OneDrive. Only you see it.',
+            sizeInBytes: bytesOf(file).length,
+            acceptContext: context,
+            declineContext: context,
+          },
+        },
+      }
+    },
+
+    async decided({ action, context, uploadInfo }, spot, person, card) {
+      const file = waiting.get(context.file)
+      if (!file || file.person !== person) return void (await say(spot, gone))
+      if (action === 'accept' && uploadInfo) {
+        await upload(uploadInfo.uploadUrl, file).catch(async error => {
+          await say(spot, [text('Teams did not take the file. Try again, or ask for it once more.')])
+          throw error
+        })
+        await put(spot, arrived(file, uploadInfo))
+      }
+      waiting.delete(context.file)
+      if (card) await remove(spot, card)
+    },
+  }
+
+  /** @throws where the address is not Microsoft's, or did not take it. */
+  async function upload(address: string, file: File): Promise<void> {
+    if (!mayTake(address)) throw new Error('a file was to be sent to an address that is not Microsoft’s')
+    const body = bytesOf(file)
+    const answer = await fetch(address, {
+      method: 'PUT',
+      headers: {
+        'content-type': 'application/octet-stream',
+        'content-range': `bytes 0-${body.length - 1}/${body.length}`,
+      },
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(limits.callMs * 3),
+    })
+    await answer.body?.cancel()
+    if (!answer.ok) throw new Error(`the upload of a file was answered ${answer.status}`)
+  }
+
+  /** The address comes with a request: it is checked like one of Teams'. */
+  function mayTake(address: string): boolean {
+    if (!URL.canParse(address)) return false
+    const url = new URL(address)
+    if (trusted.apiUrl && url.host === new URL(trusted.apiUrl).host) return true
+    if (trusted.local && isLoopback(url.hostname)) return true
+    return (
+      url.protocol === 'https:' &&
+      /\.(sharepoint\.(com|us|cn)|sharepoint-mil\.us|1drv\.com)$/.test(url.hostname)
+    )
+  }
+}
+
+/** There are no empty files. */
+const bytesOf = ({ text: words }: File): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(Buffer.from(words || '\n', 'utf8'))
+
+const arrived = (file: File, info: NonNullable<Consent['uploadInfo']>): Said => ({
+  summary: `File: ${file.name}`,
+  attachment: {
+    contentType: 'application/vnd.microsoft.teams.card.file.info',
+    contentUrl: info.contentUrl,
+    name: info.name,
+    content: {
+      ...(info.uniqueId && { uniqueId: info.uniqueId }),
+      ...(info.fileType && { fileType: info.fileType }),
+    },
+  },
+})

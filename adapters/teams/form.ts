@@ -1,0 +1,111 @@
+import type { Button, Input, Option } from '../../src/core/message.ts'
+import { limits } from './limits.ts'
+import { type Element, escaped, linkable } from './runs.ts'
+import { clip, unmentioning } from './text.ts'
+
+/** What there is to choose from where a form asks for a person or a channel: Teams 1.5 cards have no pickers of their own. */
+export interface Choices {
+  people: readonly Option[]
+  rooms: readonly Option[]
+}
+
+/** What every button of a message carries beside its command. */
+export type Carried = Readonly<Record<string, string>>
+
+/** A field. None is required. */
+export function inputElement(input: Input, choices: Choices): Element {
+  const id = `${input.type === 'channel' ? 'room' : 'in'}/${input.id}`
+  const common = { id, label: label(input) }
+  switch (input.type) {
+    case 'line':
+    case 'paragraph':
+      return {
+        type: 'Input.Text',
+        ...common,
+        ...(input.type === 'paragraph' && { isMultiline: true }),
+        ...(input.hint && { placeholder: input.hint }),
+        ...(input.value && { value: input.value }),
+      }
+    case 'date':
+      return {
+        type: 'Input.Date',
+        ...common,
+        ...(/^\d{4}-\d\d-\d\d$/.test(input.value ?? '') && { value: input.value }),
+      }
+    case 'one':
+      return choiceSet(common, input.options, { value: input.value })
+    case 'several':
+      return choiceSet(common, input.options, { value: input.value, several: true })
+    case 'person':
+      return choiceSet(common, choices.people, { value: input.value })
+    case 'channel':
+      return choiceSet(common, choices.rooms, {})
+  }
+}
+
+/** The hint of a field that cannot show one inside goes into its label. */
+function label(input: Input): string {
+  const inside = input.type === 'line' || input.type === 'paragraph'
+  const hidden = 'options' in input ? input.options.length - limits.options : 0
+  const more = hidden > 0 ? ` (${hidden} more: type what you are looking for.)` : ''
+  return unmentioning(`${input.label}${input.hint && !inside ? `. ${input.hint}` : ''}${more}`) || '…'
+}
+
+function choiceSet(
+  common: { id: string; label: string },
+  all: readonly Option[],
+  { value, several }: { value?: string | undefined; several?: true },
+): Element {
+  const options = all.slice(0, limits.options)
+  const expanded = several === true || options.length <= limits.expanded
+  // Markdown is read beside a box or a circle, and not in a list that folds out.
+  const title = (words: string) => (expanded ? escaped(unmentioning(words)) : unmentioning(words)) || '…'
+  const known = (value ?? '').split(',').filter(one => options.some(option => option.value === one))
+  return {
+    type: 'Input.ChoiceSet',
+    ...common,
+    style: expanded ? 'expanded' : 'filtered',
+    ...(several && { isMultiSelect: true }),
+    wrap: true,
+    choices: options.map(option => ({ title: title(option.label), value: option.value })),
+    ...(known.length > 0 && { value: known.join(',') }),
+  }
+}
+
+/** Whether a field can be drawn: one that has nothing to choose from is typed. */
+export const fits = (input: Input, { people, rooms }: Choices): boolean => {
+  if ('options' in input) return input.options.length > 0
+  if (input.type === 'person') return people.length > 0
+  return input.type !== 'channel' || rooms.length > 0
+}
+
+/** Whether Teams can carry what the button does. */
+export const pressable = (button: Button): boolean =>
+  'url' in button
+    ? linkable(button.url)
+    : button.command !== '' && button.command.length <= limits.buttonValue
+
+/** Rows of buttons. A command too long for a button is left out rather than changed. */
+export function buttonRows(buttons: readonly Button[], carried: Carried): Element[] {
+  const actions = buttons.filter(pressable).map(button => action(button, carried))
+  return Array.from({ length: Math.ceil(actions.length / limits.row) }, (_, row) => ({
+    type: 'ActionSet',
+    actions: actions.slice(row * limits.row, (row + 1) * limits.row),
+  }))
+}
+
+/** Old clients know no Action.Execute: they send the same as a message. */
+function action(button: Button, carried: Carried): object {
+  const title = clip(unmentioning(button.label), limits.buttonText) || '…'
+  if ('url' in button) return { type: 'Action.OpenUrl', title, url: button.url }
+  const style = button.style && { style: button.style === 'primary' ? 'positive' : 'destructive' }
+  const data = { press: button.command, ...carried }
+  return {
+    type: 'Action.Execute',
+    title,
+    ...style,
+    verb: 'press',
+    data,
+    fallback: { type: 'Action.Submit', title, ...style, data },
+  }
+}

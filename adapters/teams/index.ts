@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
+import type { Logger } from '../../src/core/logger.ts'
+import { createOnce } from '../../src/core/once.ts'
+import { createOutbox } from '../../src/core/outbox.ts'
+import type { Store } from '../../src/core/store.ts'
+import { addressOf, platform, tenantOf } from './address.ts'
+import { createBook } from './book.ts'
+import { createBotBuilder } from './botbuilder.ts'
+import { createDoor } from './door.ts'
+import { createFiles, type Files } from './files.ts'
+import { createEar } from './hear.ts'
+import { limits } from './limits.ts'
+import { createLines } from './lines.ts'
+import { createPeople } from './people.ts'
+import { createRooms } from './rooms.ts'
+import { createSeal } from './seal.ts'
+import { createSender } from './sender.ts'
+import type { App } from './token.ts'
+import { askedToWait, isPassing, neverArrived } from './troubles.ts'
+
+/** What the Teams adapter is told at start. */
+export interface TeamsConfig {
+  /** Left out: nobody is checked. Then `local` must be set. */
+  app?: App
+  /** Only this computer is to be heard, and may be spoken to. */
+  local: boolean
+  /** Where a stand-in for the Bot Framework is. */
+  apiUrl?: string
+  /** People and conversations are remembered in it, each tenant's in its own workspace. */
+  store: Store
+  log: Logger
+  now?: () => number
+}
+
+/** Where the shared HTTP server finds Teams. */
+export interface TeamsRoute {
+  path: '/api/messages'
+  handler(request: IncomingMessage, response: ServerResponse): void
+}
+
+/** Teams, over HTTP. */
+export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: TeamsRoute } {
+  const { app, local, apiUrl, store, log, now = Date.now } = config
+  if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
+  const trusted = { ...(local && !app && { local }), ...(apiUrl && { apiUrl }) }
+  const sdk = { now, ...(app && { app }), ...(apiUrl && { apiUrl }) }
+  let hearth: Hearth | undefined
+
+  const connector = createBotBuilder(sdk)
+  const book = createBook(store)
+  const people = createPeople({ book, connector, now })
+  const lines = createLines({ book, connector, trusted, account: people.account })
+  const seal = createSeal(digest(app?.password ?? 'local'))
+  const outbox = createOutbox({
+    platform: 'Teams',
+    burst: limits.burst,
+    spacingMs: limits.spacingMs,
+    patienceMs: limits.queueMs,
+    askedToWait,
+    neverArrived,
+    isPassing,
+  })
+  const rooms = createRooms({ book, connector, say: (spot, message) => sender.say(spot, message) })
+  const sender = createSender({
+    connector,
+    outbox,
+    lines,
+    people,
+    files: () => files,
+    seal,
+    nameAt: rooms.nameAt,
+    log,
+  })
+  const files: Files = createFiles({
+    say: sender.say,
+    put: sender.put,
+    remove: sender.takeBack,
+    trusted,
+    now,
+  })
+  const once = createOnce({ now, forMs: limits.rememberMs, most: limits.remembered })
+  const ear = createEar({ hearth: started, book, once, seal, rooms, files, draw: sender.draw, now, log })
+  const door = createDoor({ connector, ear, trusted, unchecked: !app, log })
+
+  return {
+    platform,
+    route: { path: '/api/messages', handler: door.handler },
+    async start(bot) {
+      hearth = bot
+      await door.start()
+    },
+    async stop() {
+      await door.stop()
+      await ear.finish()
+    },
+    send: sender.send,
+    update: sender.update,
+    remove: sender.remove,
+    async person(workspace, id) {
+      const tenant = tenantOf(workspace)
+      return tenant === undefined ? undefined : people.find(tenant, id)
+    },
+    chatOf(workspace, id) {
+      const tenant = tenantOf(workspace)
+      if (tenant === undefined) throw new Unreachable('Hearth is not in that tenant.')
+      return addressOf({ tenant, room: { person: id } })
+    },
+  }
+
+  function started(): Hearth {
+    if (!hearth) throw new Error('Teams spoke before Hearth was started')
+    return hearth
+  }
+}
+
+const digest = (secret: string): string => createHash('sha256').update(secret).digest('hex')

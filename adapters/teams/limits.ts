@@ -1,0 +1,42 @@
+/** What Teams takes, and where that is written; and what we allow ourselves. */
+export const limits = {
+  // learn.microsoft.com, “Format your bot messages”: about 100 KB with room to spare; some clients refused 28 KB to 70 KB.
+  messageBytes: 25_000,
+  // Of that, what an activity has beside the card and its summary.
+  envelopeBytes: 1_500,
+  // Of that, what the text alternative may take where the whole of it has no room: it is in the message twice.
+  summary: 2_000,
+  // One line is cut into pieces of this size, so that pieces can be spread over messages.
+  piece: 3_000,
+  // The renderer's own limit (adaptivecards: hostConfig.actions.maxActions).
+  row: 5,
+  // Only what is in a card's inputs comes with a press; more choices than these are searched rather than listed.
+  expanded: 6,
+  options: 100,
+  buttonText: 60,
+  // Button data travels with every press, beside the inputs.
+  buttonValue: 4_000,
+  url: 2_000,
+  // Teams cuts what people type at about 28 KB.
+  typedLine: 40_000,
+  bodyBytes: 256 * 1024,
+  bodyMs: 10_000,
+  // learn.microsoft.com, “Universal Actions”: a press not answered in time shows “Unable to reach app”.
+  ackMs: 2_500,
+  // A turn of more than 15 s is delivered again (MicrosoftDocs/msteams-docs#6084).
+  rememberMs: 15 * 60_000,
+  remembered: 20_000,
+  callMs: 8_000,
+  // learn.microsoft.com, “Rate limit”: per conversation 7 in 1 s, 8 in 2 s, 60 in 30 s.
+  burst: 4,
+  spacingMs: 550,
+  // How long a post may wait for its turn: a person has given up by then, a reminder tries again later.
+  queueMs: 120_000,
+  // How long an answer waits to learn a name or who is in a conversation.
+  lookupMs: 1_000,
+  rosterMs: 10 * 60_000,
+  rosters: 500,
+  // How long a file waits for its owner to take it.
+  fileMs: 24 * 60 * 60_000,
+  files: 200,
+} as const

@@ -1,0 +1,84 @@
+import { Unreachable } from '../../src/core/adapter.ts'
+import type { PersonId } from '../../src/core/incoming.ts'
+import { onlyFor, type Spot, threadIn } from './address.ts'
+import type { Book, Known } from './book.ts'
+import type { Connector, Line } from './seam.ts'
+import { type AlsoTrusted, isTrusted } from './service-url.ts'
+
+/** Finds the way to a place: the newest that Teams told, or a chat opened now. */
+export interface Lines {
+  /** @throws {Unreachable} where there is none. */
+  to(spot: Spot): Promise<Line>
+  /** Opens somebody's chat anew: the one that was known is gone. */
+  reopen(spot: Spot): Promise<Line>
+  isChannel(spot: Spot): Promise<boolean>
+}
+
+interface Parts {
+  book: Book
+  connector: Connector
+  trusted: AlsoTrusted
+  /** The id that Teams has for somebody who never wrote. */
+  account(tenant: string, id: PersonId): string
+}
+
+const notHere =
+  'Hearth does not know how to reach that conversation: it was never spoken to there. Someone can add it, and mention it once.'
+const takenOut = 'Hearth was taken out of that conversation. It can be added again from Apps, Hearth.'
+
+/** Looks ways up in the book. */
+export function createLines({ book, connector, trusted, account }: Parts): Lines {
+  return {
+    async to(spot) {
+      const person = onlyFor(spot)
+      return person === undefined ? toRoom(spot) : toPerson(spot.tenant, person)
+    },
+    async reopen(spot) {
+      const person = onlyFor(spot)
+      if (person === undefined) throw new Unreachable(notHere)
+      return open(spot.tenant, person, (await book.person(spot.tenant, person)) ?? {})
+    },
+    async isChannel({ tenant, room }) {
+      if ('person' in room) return false
+      const known = await book.room(tenant, room.conversation)
+      return known ? known.kind === 'channel' : /@thread\.(tacv2|skype)$/.test(room.conversation)
+    },
+  }
+
+  async function toRoom({ tenant, room, thread }: Spot): Promise<Line> {
+    const conversation = 'conversation' in room ? room.conversation : ''
+    const [known, home] = await Promise.all([book.room(tenant, conversation), book.home(tenant)])
+    if (!known || !home) throw new Unreachable(notHere)
+    if (known.gone) throw new Unreachable(takenOut)
+    const whole = known.kind === 'channel' ? threadIn(conversation, thread) : conversation
+    return checked({ serviceUrl: known.serviceUrl, conversation: whole, bot: home.bot })
+  }
+
+  async function toPerson(tenant: string, person: PersonId): Promise<Line> {
+    const [known, home] = await Promise.all([book.person(tenant, person), book.home(tenant)])
+    if (!home) throw new Unreachable(notHere)
+    if (known?.gone)
+      throw new Unreachable('Hearth was removed from that person’s chat. They can add it again.')
+    if (!known?.chat) return open(tenant, person, known ?? {})
+    return checked({ ...known.chat, bot: home.bot })
+  }
+
+  /** The first word to somebody who never wrote to Hearth, and any word where their chat is gone. */
+  async function open(tenant: string, person: PersonId, known: Known): Promise<Line> {
+    const home = await book.home(tenant)
+    if (!home) throw new Unreachable(notHere)
+    const at = checked({ ...home, conversation: '' })
+    const conversation = await connector.open(at, known.account ?? account(tenant, person), tenant)
+    const chat = { conversation, serviceUrl: home.serviceUrl }
+    await book.learn(tenant, { person: { id: person, known: { ...known, chat } } })
+    return { ...at, conversation }
+  }
+
+  /** Nothing is told to an address that is not Teams', whatever an old document says. */
+  function checked(line: Line): Line {
+    if (isTrusted(line.serviceUrl, trusted)) return line
+    throw new Unreachable(
+      'Hearth has no address of Teams’ for that conversation: say a word to it there once more.',
+    )
+  }
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import type { Incoming, Person, Values } from '../../src/core/incoming.ts'
+import { addressOf, type Spot, spotOf } from './address.ts'
+import { limits } from './limits.ts'
+import { wordsOf } from './mention.ts'
+import type { Activity, Press } from './payload.ts'
+import type { Seal } from './seal.ts'
+import { clip } from './text.ts'
+import { answerAt, cardAt, placeOf, spotAt, type Where } from './where.ts'
+
+/** What an activity does not tell by itself. */
+export interface Circumstances {
+  where: Where
+  person: Person
+  at: number
+  /** Conversations in which this person spoke to Hearth: no other can be chosen. */
+  rooms: readonly string[]
+  /** Where the button of a private answer acts, and what that is called. */
+  elsewhere?: { spot: Spot; name?: string }
+}
+
+/** A line typed. In a room it is a command: spoken to by name, or with a slash. */
+export function fromMessage(activity: Activity, about: Circumstances): Incoming {
+  const { where, person } = about
+  const edited = activity.type === 'messageUpdate'
+  const spot = spotAt(where, activity.id)
+  return {
+    ...whatIsCommon(activity, about),
+    ...(edited && { id: `${nameOf(activity)}/edit/${activity.timestamp ?? digest(activity.text)}` }),
+    place: placeOf(spot, where.name),
+    answer: answerAt(spot, person.id, where.root),
+    kind: edited ? 'edit' : where.personal ? 'line' : 'command',
+    text: clip(wordsOf(activity), limits.typedLine, ''),
+    values: {},
+    said: nameOf(activity),
+  }
+}
+
+/** A pressed button is its command. On a private answer it acts where that was asked for. */
+export function fromPress(activity: Activity, pressed: Press, about: Circumstances): Incoming {
+  const { where, person, elsewhere } = about
+  const message = activity.replyToId
+  const own = spotAt(where, message)
+  const spot = elsewhere?.spot ?? own
+  const shownAt = elsewhere ? { ...spot, only: person.id } : own
+  const card = message && cardAt(shownAt, message, where.root !== undefined)
+  return {
+    ...whatIsCommon(activity, about),
+    place: placeOf(spot, elsewhere ? elsewhere.name : where.name),
+    answer: answerAt(spot, person.id, elsewhere ? undefined : where.root),
+    kind: 'command',
+    text: pressed.press,
+    values: valuesOf(pressed, about),
+    ...(card && { card }),
+  }
+}
+
+/** The place that a private answer was asked for in; undefined: somebody made it up. */
+export function placeSealed({ at = '', seal: given }: Press, where: Where, seal: Seal): Spot | undefined {
+  if (!seal.isOf(given, where.person, at)) return undefined
+  const spot = spotOf(at)
+  return spot.tenant === where.tenant ? spot : undefined
+}
+
+/** Hearth was put into somebody's chat: they are shown the home page. */
+export function fromInstall(activity: Activity, about: Circumstances): Incoming {
+  const { where, person } = about
+  const spot: Spot = { tenant: where.tenant, room: { person: person.id } }
+  return {
+    ...whatIsCommon(activity, about),
+    place: placeOf(spot),
+    answer: answerAt(spot, person.id),
+    kind: 'command',
+    text: 'home',
+    values: {},
+  }
+}
+
+const whatIsCommon = (activity: Activity, { where, person, at }: Circumstances) => ({
+  id: nameOf(activity),
+  workspace: `teams-${where.tenant}`,
+  person,
+  at,
+})
+
+/** Names a message, and the delivery of it: Teams' ids are only unique in their conversation. */
+export const nameOf = (activity: Activity): string =>
+  `${activity.conversation.id}/${activity.id ?? digest(JSON.stringify(activity))}`
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
+
+/** Inputs carry a prefix, so that none can be taken for what a button carries; that of a channel tells it from typed words. */
+function valuesOf(pressed: Press, { where: { tenant }, rooms }: Circumstances): Values {
+  const values: Record<string, string> = {}
+  for (const [name, value] of Object.entries(pressed)) {
+    if (typeof value !== 'string') continue
+    if (name.startsWith('in/')) values[name.slice('in/'.length)] = value
+    if (name.startsWith('room/') && rooms.includes(value))
+      values[name.slice('room/'.length)] = addressOf({ tenant, room: { conversation: value } })
+  }
+  return values
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+
+const id = z.string().min(1).max(200)
+/** What is of no use to us if it is not as we know it. */
+const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
+const words = z
+  .string()
+  .nullish()
+  .transform(text => text ?? '')
+  .catch('')
+const tenant = z
+  .string()
+  .regex(/^[0-9a-z][0-9a-z-]{0,63}$/i)
+  .transform(one => one.toLowerCase())
+
+const account = z.object({ id, name: maybe(z.string().max(200)), aadObjectId: maybe(id) })
+
+const mention = z.object({ type: z.literal('mention'), mentioned: z.object({ id }), text: z.string().min(1) })
+const client = z.object({
+  type: z.literal('clientInfo'),
+  locale: maybe(z.string().max(40)),
+  timezone: maybe(z.string().max(80)),
+})
+
+/** What every activity of Teams has, and what we look at beyond that. */
+export const activitySchema = z.object({
+  type: z.string().min(1).max(80),
+  id: maybe(id),
+  name: maybe(z.string().max(100)),
+  channelId: z.string().min(1).max(40),
+  serviceUrl: z.string().min(1).max(500),
+  from: account,
+  recipient: account.extend({ isTargeted: maybe(z.boolean()) }),
+  conversation: z.object({
+    id,
+    conversationType: maybe(z.enum(['personal', 'groupChat', 'channel'])),
+    tenantId: maybe(tenant),
+    name: maybe(z.string().max(200)),
+  }),
+  replyToId: maybe(id),
+  text: words,
+  locale: maybe(z.string().max(40)),
+  timestamp: maybe(z.string().max(80)),
+  localTimezone: maybe(z.string().max(80)),
+  entities: z
+    .array(z.unknown())
+    .catch([])
+    .transform(all => ({
+      mentions: all.flatMap(one => mention.safeParse(one).data ?? []),
+      client: all.flatMap(one => client.safeParse(one).data ?? [])[0],
+    }))
+    .default({ mentions: [], client: undefined }),
+  channelData: z
+    .object({
+      tenant: maybe(z.object({ id: tenant })),
+      team: maybe(z.object({ id, name: maybe(z.string().max(200)) })),
+      channel: maybe(z.object({ id, name: maybe(z.string().max(200)) })),
+      eventType: maybe(z.string()),
+    })
+    .nullish()
+    .transform(data => data ?? {})
+    .catch({}),
+  membersAdded: maybe(z.array(account)),
+  membersRemoved: maybe(z.array(account)),
+  action: maybe(z.string()),
+  value: z.unknown(),
+})
+
+export type Activity = z.infer<typeof activitySchema>
+
+/** What travels with a button of ours; `at` and `seal` where it acts elsewhere than where it is pressed. */
+const press = z.looseObject({
+  press: z.string().min(1).max(8_000),
+  at: maybe(z.string().max(600)),
+  seal: maybe(z.string().max(100)),
+})
+
+/** `adaptiveCard/action`: what Action.Execute sends. */
+export const executeSchema = z.object({ action: z.object({ data: press }) })
+
+/** What Action.Submit sends, as the value of a message. */
+export const submitSchema = press
+
+export type Press = z.infer<typeof press>
+
+/** `fileConsent/invoke`: whether a file is wanted, and where it is to go. */
+export const consentSchema = z.object({
+  action: z.enum(['accept', 'decline']),
+  context: z.object({ file: z.string().max(100) }),
+  uploadInfo: maybe(
+    z.object({
+      name: z.string(),
+      uploadUrl: z.string(),
+      contentUrl: z.string(),
+      uniqueId: maybe(z.string()),
+      fileType: maybe(z.string()),
+    }),
+  ),
+})
+
+export type Consent = z.infer<typeof consentSchema>

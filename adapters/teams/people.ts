@@ -1,0 +1,98 @@
+import type { Person, PersonId } from '../../src/core/incoming.ts'
+import type { Message, Option } from '../../src/core/message.ts'
+import { type Spot, threadIn } from './address.ts'
+import { type Book, personOf } from './book.ts'
+import type { Choices } from './form.ts'
+import { limits } from './limits.ts'
+import type { Account, Connector } from './seam.ts'
+
+/** Who there is in a tenant, as far as Hearth met them or is with them in a conversation. */
+export interface People {
+  find(tenant: string, id: PersonId): Promise<Person | undefined>
+  /** The id that Teams has for somebody. */
+  account(tenant: string, id: PersonId): string
+  /** What there is to choose from in a message, for this person at this place. */
+  choices(message: Message, spot: Spot, asker: PersonId | undefined): Promise<Choices>
+}
+
+interface Parts {
+  book: Book
+  connector: Connector
+  now(): number
+}
+
+const nothing: Choices = { people: [], rooms: [] }
+
+/** Looks people up in the book, and in the rosters of conversations, which are remembered for some minutes. */
+export function createPeople({ book, connector, now }: Parts): People {
+  const rosters = new Map<string, { members: Promise<readonly Account[]>; until: number }>()
+  const met = new Map<string, Account>()
+
+  return {
+    async find(tenant, id) {
+      const known = await book.person(tenant, id)
+      const seen = met.get(`${tenant}/${id}`)
+      if (!known && !seen) return undefined
+      return personOf(id, { ...(seen?.name && { name: seen.name }), ...known })
+    },
+    account: (tenant, id) => met.get(`${tenant}/${id}`)?.id ?? id,
+    async choices(message, spot, asker) {
+      const inputs = message.flatMap(block => (block.type === 'form' ? block.inputs : []))
+      const asks = (type: 'person' | 'channel') => inputs.some(input => input.type === type)
+      if (!asks('person') && !asks('channel')) return nothing
+      const known = asker ? ((await book.person(spot.tenant, asker))?.rooms ?? []) : []
+      return {
+        people: asks('person') ? await peopleFor(spot, known) : [],
+        rooms: asks('channel') ? await roomsOf(spot.tenant, known) : [],
+      }
+    },
+  }
+
+  async function roomsOf(tenant: string, conversations: readonly string[]): Promise<Option[]> {
+    const found = await Promise.all(
+      conversations.map(async value => {
+        const room = await book.room(tenant, value)
+        return room && !room.gone ? [{ value, label: room.name ?? 'A conversation without a name' }] : []
+      }),
+    )
+    return found.flat()
+  }
+
+  /** Those whom Hearth met, and those who are in the conversation, or in the one that the asker spoke in last. */
+  async function peopleFor(spot: Spot, conversations: readonly string[]): Promise<Option[]> {
+    const { tenant, room } = spot
+    const conversation = 'conversation' in room ? room.conversation : conversations[0]
+    const members = conversation ? await rosterOf(tenant, conversation) : []
+    const names = new Map<string, string>()
+    for (const one of members) if (one.name) names.set(one.aadObjectId ?? one.id, one.name)
+    for (const [id, { name }] of await book.everyone(tenant)) if (name) names.set(id, name)
+    return [...names]
+      .map(([value, label]) => ({ value, label }))
+      .sort((one, other) => one.label.localeCompare(other.label))
+  }
+
+  async function rosterOf(tenant: string, conversation: string): Promise<readonly Account[]> {
+    const key = `${tenant}/${conversation}`
+    const held = rosters.get(key)
+    if (held && held.until > now()) return held.members
+    const members = ask(tenant, conversation)
+    if (rosters.size >= limits.rosters) rosters.delete(rosters.keys().next().value ?? '')
+    rosters.set(key, { members, until: now() + limits.rosterMs })
+    return members
+  }
+
+  async function ask(tenant: string, conversation: string): Promise<readonly Account[]> {
+    const [room, home] = await Promise.all([book.room(tenant, conversation), book.home(tenant)])
+    if (!room || !home) return []
+    const line = {
+      serviceUrl: room.serviceUrl,
+      bot: home.bot,
+      conversation: threadIn(conversation, undefined),
+    }
+    const members = await Promise.race([connector.members(line).catch(() => []), soon()])
+    for (const one of members) met.set(`${tenant}/${one.aadObjectId ?? one.id}`, one)
+    return members
+  }
+}
+
+const soon = () => new Promise<[]>(resolve => setTimeout(() => resolve([]), limits.lookupMs).unref())

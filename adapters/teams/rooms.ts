@@ -1,0 +1,127 @@
+import type { Message } from '../../src/core/message.ts'
+import { text } from '../../src/core/message.ts'
+import { addressOf, type Spot } from './address.ts'
+import { type Book, type Known, people, type Room, rooms } from './book.ts'
+import { limits } from './limits.ts'
+import type { Activity } from './payload.ts'
+import type { Connector } from './seam.ts'
+import type { Where } from './where.ts'
+
+/** What is learned of conversations: where they are reached, what they are called, whether Hearth is in them. */
+export interface Rooms {
+  /** Keeps what an activity tells. */
+  learn(activity: Activity, where: Where, spoke?: 'spoke'): Promise<void>
+  /** What the room of an activity is called; Teams is asked where it did not say. */
+  nameOf(activity: Activity, where: Where): Promise<string | undefined>
+  /** What a room is called, as far as it is known already. */
+  nameAt(spot: Spot): Promise<string | undefined>
+  /** Hearth was put into a conversation. False: it is there already, and was welcomed. */
+  entered(where: Where): Promise<boolean>
+  left(where: Where): Promise<void>
+  greet(where: Where): Promise<void>
+}
+
+interface Parts {
+  book: Book
+  connector: Connector
+  say(spot: Spot, message: Message): Promise<unknown>
+}
+
+const greeting: Message = [
+  text(
+    'Hello, I am Hearth: a question to open a gathering with, something to read, the guide’s checklist. Mention me with a word, such as “@Hearth icebreaker” or “@Hearth help”.',
+  ),
+]
+
+/** Learns from every activity, through the book. */
+export function createRooms({ book, connector, say }: Parts): Rooms {
+  const names = new Map<string, string>()
+  const asked = new Set<string>()
+
+  return {
+    async learn(activity, where, spoke) {
+      const { serviceUrl, recipient, conversation } = activity
+      const name = where.name
+      if (name && !where.personal) names.set(addressOf(roomSpot(where)), name)
+      const kind = conversation.conversationType === 'channel' ? 'channel' : 'groupChat'
+      const room: Room = { serviceUrl, kind, ...(name && { name }) }
+      await book.learn(where.tenant, {
+        home: { serviceUrl, bot: recipient.id },
+        person: { id: where.person, known: knownOf(activity, where) },
+        ...(!where.personal && { room: { conversation: where.conversation, room } }),
+        ...(!where.personal && spoke && { spoke: { id: where.person, conversation: where.conversation } }),
+      })
+    },
+
+    async nameOf(activity, where) {
+      if (where.personal || where.name) return where.name
+      const known =
+        names.get(addressOf(roomSpot(where))) ?? (await book.room(where.tenant, where.conversation))?.name
+      const team = activity.channelData.team?.id
+      if (known || !team) return known
+      await Promise.race([askFor(activity.serviceUrl, team, where.tenant), soon()])
+      return names.get(addressOf(roomSpot(where)))
+    },
+
+    async nameAt({ tenant, room }) {
+      if ('person' in room) return undefined
+      return names.get(addressOf({ tenant, room })) ?? (await book.room(tenant, room.conversation))?.name
+    },
+
+    entered: where =>
+      book.change(where.tenant, async tx => {
+        const [kind, id] = documentOf(where)
+        const { gone, ...before } = (await tx.get<Known | Room>(kind, id)) ?? {}
+        if (before.installed && !gone) return false
+        await tx.put<object>(kind, id, { ...before, installed: true })
+        return true
+      }),
+
+    left: where =>
+      book.change(where.tenant, async tx => {
+        const [kind, id] = documentOf(where)
+        const { installed: _was, ...before } = (await tx.get<Known | Room>(kind, id)) ?? {}
+        await tx.put<object>(kind, id, { ...before, gone: true })
+      }),
+
+    greet: async where => void (await say(roomSpot(where), greeting)),
+  }
+
+  /** All channels of a team at once, and once. */
+  async function askFor(serviceUrl: string, team: string, tenant: string): Promise<void> {
+    const key = `${tenant}/${team}`
+    if (asked.has(key)) return
+    asked.add(key)
+    const channels = await connector.channels(serviceUrl, team).catch(() => [])
+    for (const { id, name } of channels)
+      names.set(addressOf({ tenant, room: { conversation: id } }), name || 'General')
+  }
+}
+
+const soon = () => new Promise<void>(resolve => setTimeout(resolve, limits.lookupMs).unref())
+
+const roomSpot = ({ tenant, conversation }: Where): Spot => ({ tenant, room: { conversation } })
+
+const documentOf = ({ personal, person, conversation }: Where) =>
+  personal ? ([people, person] as const) : ([rooms, conversation] as const)
+
+/** What an activity tells of its author. */
+function knownOf({ from, entities: { client }, ...activity }: Activity, where: Where): Known {
+  const timeZone = activity.localTimezone ?? client?.timezone
+  const locale = client?.locale ?? activity.locale
+  return {
+    ...(from.name && { name: from.name }),
+    account: from.id,
+    ...(timeZone && isZone(timeZone) && { timeZone }),
+    ...(locale && { locale }),
+    ...(where.personal && { chat: { conversation: where.conversation, serviceUrl: activity.serviceUrl } }),
+  }
+}
+
+function isZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,130 @@
+import { type Rich, type Span, spans, spanText } from '../../src/core/message.ts'
+import { limits } from './limits.ts'
+import { unmentioning } from './text.ts'
+
+/** A part of a card, as Adaptive Cards 1.5 have it. */
+export type Element = { type: string } & Readonly<Record<string, unknown>>
+
+/** A run of text that is shown character by character: Teams reads markdown in a TextBlock, and none in a TextRun. */
+export interface Run extends Readonly<Record<string, unknown>> {
+  type: 'TextRun'
+  text: string
+}
+
+/** How all runs of a line look, beyond their own. */
+export type Look = Readonly<Record<string, unknown>>
+
+/** Who is named in a card, so that Teams tells them. */
+export interface Mention {
+  type: 'mention'
+  text: string
+  mentioned: { id: string; name: string }
+}
+
+/** The lines of a text, each as its runs: a TextRun may not hold a line break. */
+export function runLines(line: Rich, look: Look = {}): Run[][] {
+  const lines: Run[][] = [[]]
+  for (const span of spans(line)) {
+    const [first = '', ...more] = (typeof span === 'string' ? span : labelOf(span)).split('\n')
+    const own = { ...look, ...styleOf(span) }
+    add(first, own)
+    for (const next of more) {
+      lines.push([])
+      add(next, own)
+    }
+  }
+  return lines.flatMap(one => cut(one, limits.piece))
+
+  function add(text: string, style: Look): void {
+    if (text !== '') lines.at(-1)?.push({ type: 'TextRun', text: unmentioning(text), ...style })
+  }
+}
+
+/** What a span shows; a link its words, since its address is behind them. */
+function labelOf(span: Exclude<Span, string>): string {
+  if ('link' in span) return linkable(span.link) ? span.text || span.link : spanText(span)
+  return 'person' in span ? `@${span.name}` : spanText(span)
+}
+
+function styleOf(span: Span): Look {
+  if (typeof span === 'string') return {}
+  if ('bold' in span) return { weight: 'Bolder' }
+  if ('italic' in span) return { italic: true }
+  if ('code' in span) return { fontType: 'Monospace' }
+  if ('link' in span && linkable(span.link))
+    return { selectAction: { type: 'Action.OpenUrl', url: span.link, title: span.text || span.link } }
+  return 'person' in span ? { weight: 'Bolder' } : {}
+}
+
+/** Whether Teams takes this as a link or for a button. */
+export const linkable = (url: string): boolean =>
+  url.length <= limits.url && /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) && URL.canParse(url)
+
+/** One line, as an element. */
+export const lineOf = (runs: readonly Run[], spacing?: string): Element => ({
+  type: 'RichTextBlock',
+  inlines: runs.length > 0 ? runs : [{ type: 'TextRun', text: ' ' }],
+  ...(spacing && { spacing }),
+})
+
+/** Cuts a long line into lines of bearable length, at a space where there is one. */
+function cut(line: readonly Run[], most: number): Run[][] {
+  const pieces: Run[][] = [[]]
+  let left = most
+  for (const run of line) {
+    let rest = run.text
+    while (rest.length > left) {
+      const at = breakAt(rest, left, most)
+      if (at > 0) pieces.at(-1)?.push({ ...run, text: rest.slice(0, at) })
+      rest = rest.slice(at)
+      pieces.push([])
+      left = most
+    }
+    if (rest !== '') pieces.at(-1)?.push({ ...run, text: rest })
+    left -= rest.length
+  }
+  return pieces
+}
+
+function breakAt(words: string, room: number, most: number): number {
+  const space = words.lastIndexOf(' ', room - 1) + 1
+  if (space > room / 2) return space
+  // A run that begins near the end of a line goes to the next one whole.
+  if (room < most / 2) return 0
+  return /[\uD800-\uDBFF]/.test(words.charAt(room - 1)) ? room - 1 : room
+}
+
+const special = /[\\*_~[\]()<>&#!`|+\-.]/g
+
+/** Words that stay what they are where Teams reads markdown. */
+export const escaped = (words: string): string => words.replace(special, '\\$&')
+
+/** Whether markdown has no meaning in these words. */
+export const isPlain = (words: string): boolean =>
+  /^[\p{L}\p{M}\p{N} ,;:?'’‘“”"/%–—…·-]*$/u.test(words) && !/^\s*(\d+\s|-)/.test(words)
+
+/** A line that names people: Teams finds a mention in a TextBlock alone, so the rest of it is escaped. */
+export function mentioning(line: Rich): { text: string; mentions: Mention[] } {
+  const mentions: Mention[] = []
+  const text = spans(line)
+    .map(span => {
+      if (typeof span !== 'string' && 'person' in span) {
+        const name = span.name.replace(/[^\p{L}\p{M}\p{N} ,'’-]+/gu, ' ').trim() || 'colleague'
+        const mention: Mention = {
+          type: 'mention',
+          text: `<at>${name}</at>`,
+          mentioned: { id: span.person, name },
+        }
+        if (!mentions.some(one => one.text === mention.text)) mentions.push(mention)
+        return mention.text
+      }
+      const words = escaped(
+        unmentioning(typeof span === 'string' ? span : spanText(span)).replaceAll('\n', ' '),
+      )
+      return typeof span !== 'string' && 'bold' in span && words.trim() === words && words
+        ? `**${words}**`
+        : words
+    })
+    .join('')
+  return { text, mentions }
+}

@@ -1,0 +1,62 @@
+/** A person as Teams names them. */
+export interface Account {
+  id: string
+  name?: string
+  aadObjectId?: string
+}
+
+/** A conversation, and the region of Teams that it is reached through. */
+export interface Line {
+  serviceUrl: string
+  /** Of a thread with its root: `19:…@thread.tacv2;messageid=169…`. */
+  conversation: string
+  /** The bot as this tenant knows it: `28:…`. */
+  bot: string
+}
+
+/** What is said, in one activity: an attachment, and its text alternative. Teams tells no id for more than one part. */
+export interface Said {
+  summary: string
+  attachment: { contentType: string; content: object; name?: string; contentUrl?: string }
+}
+
+/** What Hearth needs of an SDK, and all it may know of one. No retries and no queues inside; a deadline on every call. */
+export interface Connector {
+  /** @throws {Unauthorized} where it was not Teams that sent this. */
+  authenticate(
+    activity: { channelId: string; serviceUrl: string },
+    authorization: string | undefined,
+  ): Promise<void>
+  /** Resolves with the id of the message, where Teams tells it. @throws {Refused} */
+  send(to: Line, said: Said): Promise<string | undefined>
+  /** @throws {Refused} */
+  update(at: Line, message: string, said: Said): Promise<void>
+  /** @throws {Refused} */
+  remove(at: Line, message: string): Promise<void>
+  /** Opens the chat with one person; resolves with the conversation's id. @throws {Refused} */
+  open(at: Omit<Line, 'conversation'>, person: string, tenant: string): Promise<string>
+  /** Who is in a conversation, as far as the first page tells. @throws {Refused} */
+  members(at: Line): Promise<readonly Account[]>
+  /** The channels of a team by id; General has no name of its own. @throws {Refused} */
+  channels(serviceUrl: string, team: string): Promise<readonly { id: string; name?: string }[]>
+}
+
+/** A delivery that is not from Teams. */
+export class Unauthorized extends Error {}
+
+/** A call that Teams did not carry out, or that we cannot tell about: then there is no `status`. */
+export class Refused extends Error {
+  /** HTTP status; undefined: no answer came. */
+  readonly status: number | undefined
+  /** Teams' own word, such as `ConversationNotFound`, or the connection's, such as `ECONNREFUSED`. */
+  readonly code: string | undefined
+  /** How long Teams asks to wait, in milliseconds. */
+  readonly waitMs: number | undefined
+  constructor(about: { status?: number; code?: string; waitMs?: number }, cause?: unknown) {
+    super(`Teams: ${[about.status, about.code].filter(Boolean).join(' ') || 'no answer'}`, { cause })
+    this.name = 'Refused'
+    this.status = about.status
+    this.code = about.code
+    this.waitMs = about.waitMs
+  }
+}

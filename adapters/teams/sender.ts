@@ -1,0 +1,189 @@
+import { Unreachable } from '../../src/core/adapter.ts'
+import type { Address, CardRef } from '../../src/core/incoming.ts'
+import type { Logger } from '../../src/core/logger.ts'
+import { type Block, bold, type Message, person, quiet, text } from '../../src/core/message.ts'
+import type { Outbox } from '../../src/core/outbox.ts'
+import { addressOf, onlyFor, type Spot, spotOf } from './address.ts'
+import type { File, Files } from './files.ts'
+import type { Carried } from './form.ts'
+import type { Lines } from './lines.ts'
+import type { People } from './people.ts'
+import { type Card, type Drawing, render, renderOne } from './render.ts'
+import type { Seal } from './seal.ts'
+import { type Connector, type Line, Refused, type Said } from './seam.ts'
+import { cure, inWords, isClosed } from './troubles.ts'
+import { cardAt } from './where.ts'
+
+interface Parts {
+  connector: Connector
+  outbox: Outbox
+  lines: Lines
+  people: People
+  files: () => Files
+  seal: Seal
+  nameAt(spot: Spot): Promise<string | undefined>
+  log: Logger
+}
+
+/** Everything Hearth says in Teams. */
+export interface Sender {
+  send(to: Address, message: Message): Promise<CardRef | undefined>
+  update(card: CardRef, message: Message): Promise<boolean>
+  remove(card: CardRef): Promise<void>
+  say(spot: Spot, message: Message): Promise<CardRef | undefined>
+  /** Says what is no card of ours. */
+  put(spot: Spot, said: Said): Promise<string | undefined>
+  takeBack(spot: Spot, message: string): Promise<void>
+  /** A message as the one card it is shown as. */
+  draw(message: Message, spot: Spot): Promise<Card>
+}
+
+/** Speaks where it may, and finds another way where it may not. */
+export function createSender(parts: Parts): Sender {
+  const { connector, outbox, lines, people, files, seal, nameAt, log } = parts
+  return {
+    send: (to, message) => say(spotOf(to), message),
+    update: (card, message) => change(spotOf(card.address), card, message),
+    remove: card => takeBack(spotOf(card.address), card.id),
+    say,
+    put,
+    takeBack,
+    draw,
+  }
+
+  async function say(spot: Spot, message: Message): Promise<CardRef | undefined> {
+    try {
+      return await speak(spot, message)
+    } catch (error) {
+      if (spot.only && error instanceof Unreachable) return sayThatNot(spot)
+      throw error
+    }
+  }
+
+  async function speak(spot: Spot, message: Message): Promise<CardRef | undefined> {
+    const shown = message.filter(block => block.type !== 'file')
+    let last: string | undefined
+    if (shown.length > 0)
+      for (const card of render(await signed(shown, spot), await drawingFor(shown, spot)))
+        last = await put(spot, saidOf(card))
+    for (const file of filesOf(message)) await give(spot, file)
+    return last === undefined ? undefined : cardAt(spot, last, await lines.isChannel(spot))
+  }
+
+  /** It was asked before others, and cannot be answered before them: only that is said there. */
+  async function sayThatNot(spot: Spot): Promise<undefined> {
+    const { only = '', tenant, room, thread = spot.asked } = spot
+    const known = await people.find(tenant, only)
+    const who = known ? [person(known), ', '] : []
+    await speak({ tenant, room, waiting: true, ...(thread && { thread }) }, [
+      text(
+        ...who,
+        'my answer is for you alone, and I cannot write to you alone yet. Open Apps, Hearth, press Add, and ask again.',
+      ),
+    ])
+  }
+
+  async function give(spot: Spot, file: File): Promise<void> {
+    const owner = onlyFor(spot)
+    try {
+      if (owner !== undefined) return void (await put(spot, files().offer(file, owner)))
+    } catch (error) {
+      // Some clouds of Teams take no files from bots: then the text itself has to do.
+      if (error instanceof Unreachable) throw error
+    }
+    const written: Message = [text(bold(file.name)), text(file.text)]
+    for (const card of render(written)) await put(spot, saidOf(card))
+  }
+
+  /** One activity, in the queue of its place. */
+  async function put(spot: Spot, said: Said): Promise<string | undefined> {
+    return told(spot, async line => {
+      const run = () => connector.send(line, said)
+      return outbox.send({ place: placeOf(spot, line), urgent: spot.waiting, post: true, run })
+    })
+  }
+
+  async function change(spot: Spot, card: CardRef, message: Message): Promise<boolean> {
+    const said = saidOf(await draw(message, spot))
+    const done = await unlessGone(() => at(spot, line => connector.update(line, card.id, said)))
+    if (done) for (const file of filesOf(message)) await give(spotOf(card.thread), file)
+    return done
+  }
+
+  async function takeBack(spot: Spot, message: string): Promise<void> {
+    await unlessGone(() => at(spot, line => connector.remove(line, message)))
+  }
+
+  function at(spot: Spot, act: (line: Line) => Promise<void>): Promise<void> {
+    return told(spot, line => outbox.send({ place: placeOf(spot, line), urgent: true, run: () => act(line) }))
+  }
+
+  async function draw(message: Message, spot: Spot): Promise<Card> {
+    const shown = message.filter(block => block.type !== 'file')
+    return renderOne(await signed(shown, spot), await drawingFor(shown, spot))
+  }
+
+  /** In one's own chat it is said where a private answer belongs, and that nobody else sees it. */
+  async function signed(message: Message, spot: Spot): Promise<Message> {
+    if (spot.only === undefined) return message
+    const name = (await nameAt(spot)) ?? 'a conversation with others'
+    return [quiet(`You asked in ${name}. Only you see this answer; its buttons act there.`), ...message]
+  }
+
+  async function drawingFor(message: Message, spot: Spot): Promise<Drawing> {
+    const asker = onlyFor(spot)
+    return {
+      carried: carriedTo(spot),
+      choices: await people.choices(message, spot, asker),
+      mentions: asker === undefined,
+    }
+  }
+
+  /** Where the buttons of a private answer act. */
+  function carriedTo({ tenant, room, thread, only }: Spot): Carried {
+    if (only === undefined) return {}
+    const place = addressOf({ tenant, room, ...(thread && { thread }) })
+    return { at: place, seal: seal.of(only, place) }
+  }
+
+  /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
+  async function told<R>(spot: Spot, act: (line: Line) => Promise<R>): Promise<R> {
+    try {
+      const line = await lines.to(spot)
+      return await act(line).catch(async error => {
+        // A chat that Teams does not know any more can be opened anew, once.
+        if (onlyFor(spot) === undefined || !isLost(error)) throw error
+        return act(await lines.reopen(spot))
+      })
+    } catch (error) {
+      const advice = cure(error)
+      if (advice) log.error(`teams ${spot.tenant}: ${advice}`)
+      throw inWords(error)
+    }
+  }
+}
+
+const isLost = (error: unknown): boolean =>
+  error instanceof Refused && error.status === 404 && error.code === 'ConversationNotFound'
+
+/** False: the message is gone, or the conversation is closed. */
+async function unlessGone(doing: () => Promise<void>): Promise<boolean> {
+  try {
+    await doing()
+    return true
+  } catch (error) {
+    if (error instanceof Unreachable || isClosed(error)) return false
+    throw error
+  }
+}
+
+const placeOf = ({ tenant }: Spot, { conversation }: Line): string =>
+  `${tenant}/${conversation.split(';')[0]}`
+
+const saidOf = ({ summary, content }: Card): Said => ({
+  summary,
+  attachment: { contentType: 'application/vnd.microsoft.card.adaptive', content },
+})
+
+const filesOf = (message: Message): Extract<Block, { type: 'file' }>[] =>
+  message.filter(block => block.type === 'file')

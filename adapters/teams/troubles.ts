@@ -1,0 +1,72 @@
+import { NotSent, Unreachable } from '../../src/core/adapter.ts'
+import { Refused } from './seam.ts'
+import { NoToken } from './token.ts'
+
+const closed =
+  'I cannot write there: Teams says that I am not in that conversation any more, or am not allowed to.'
+
+/** learn.microsoft.com, “Send and receive messages”, status codes from bot APIs; each in words for the person who can act on it. */
+const sentences: Readonly<Record<string, string>> = {
+  ConversationBlockedByUser:
+    'I could not write to that person: they have blocked me, or removed me from their chat.',
+  BotNotInConversationRoster:
+    'I am not in that conversation. Someone in it can add me: Apps, Hearth, “Add to a team” or “Add to a chat”.',
+  BotDisabledByAdmin:
+    'Whoever looks after Teams has switched me off there. They can allow me again in the admin center.',
+  ConversationNotFound: 'That conversation is gone, or I was taken out of it.',
+  MessageWritesBlocked: 'Teams does not let me write there now: the chat is closed to messages.',
+}
+
+/** Nobody can be reached there: not found, not allowed. Teams' words for it differ from page to page, so the status decides. */
+export const isClosed = (error: unknown): boolean =>
+  error instanceof Refused && (error.status === 403 || error.status === 404)
+
+/** How long Teams asks us to wait, in milliseconds. Such a call was not carried out. */
+export function askedToWait(error: unknown): number | undefined {
+  const waits = error instanceof Refused && (error.status === 429 || error.status === 412)
+  return waits ? (error.waitMs ?? 2_000) : undefined
+}
+
+/** Whether the call surely never reached Teams. Of everything else without an answer we cannot know: Teams may have posted. */
+export function neverArrived(error: unknown): boolean {
+  if (error instanceof NoToken) return !error.refused
+  return error instanceof Refused && error.status === undefined && unconnected.has(error.code ?? '')
+}
+
+const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'])
+
+/** Whether trying once more may help: the connection broke, or Teams stumbled. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof Refused && (error.status === undefined || error.status >= 500)
+
+/** What the operator should be told of this, if anything. */
+export function cure(error: unknown): string | undefined {
+  if (error instanceof NoToken) return error.message
+  if (error instanceof Refused && error.status === 401)
+    return 'Teams refuses the token. Compare MicrosoftAppId and MicrosoftAppTenantId with the Azure Bot’s configuration.'
+  return undefined
+}
+
+/**
+ * The same trouble in words for the person, where they can do something about it; named as harmless to repeat, where Teams
+ * surely did nothing; else as it was.
+ */
+export function inWords(error: unknown): unknown {
+  if (error instanceof NoToken || neverArrived(error) || askedToWait(error) !== undefined)
+    return new NotSent('Teams could not be reached, or asks us to wait', { cause: error })
+  if (!(error instanceof Refused)) return error
+  if (isClosed(error)) return new Unreachable(sentences[error.code ?? ''] ?? closed, { cause: error })
+  if (error.status !== undefined && error.status < 500)
+    return new NotSent(`Teams refused the message: ${error.status} ${error.code ?? ''}`.trim(), {
+      cause: error,
+    })
+  return error
+}
+
+/** What went wrong in one line, without a body, a token or an address in it. */
+export const brief = (error: unknown): string =>
+  error instanceof Refused || error instanceof NoToken
+    ? error.message
+    : error instanceof Error
+      ? `${error.name}: ${error.message.replace(/\bhttps?:\/\/\S+/g, '…').slice(0, 200)}`
+      : 'an unknown error'

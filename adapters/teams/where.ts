@@ -1,0 +1,90 @@
+import type { CardRef, Incoming, PersonId, Place } from '../../src/core/incoming.ts'
+import { addressOf, type Spot } from './address.ts'
+import type { Activity } from './payload.ts'
+
+/** Where an activity comes from, before it is known what is asked. */
+export interface Where {
+  tenant: string
+  person: PersonId
+  personal: boolean
+  /** The channel or chat, without a thread. */
+  conversation: string
+  /** The message that the thread hangs under, in a channel. */
+  root?: string
+  /** How people call the room. */
+  name?: string
+}
+
+/** Reads where an activity comes from; undefined where it tells two tenants, or none: whose it is must be beyond doubt. */
+export function whereOf(activity: Activity, nameOf?: string): Where | undefined {
+  const { conversation, channelData, from } = activity
+  const tenants = new Set([conversation.tenantId, channelData.tenant?.id].filter(one => one !== undefined))
+  const [tenant, other] = [...tenants]
+  if (!tenant || other) return undefined
+  const [whole = '', root] = conversation.id.split(/;messageid=/)
+  const name = nameOf ?? roomName(activity)
+  return {
+    tenant,
+    person: (from.aadObjectId ?? from.id).replace(/^[0-9A-F-]{36}$/i, id => id.toLowerCase()),
+    personal: conversation.conversationType === undefined || conversation.conversationType === 'personal',
+    conversation: whole,
+    ...(root && { root }),
+    ...(name && { name }),
+  }
+}
+
+/** General carries the id of its team, and no name. */
+export const roomName = ({ conversation, channelData: { channel, team } }: Activity): string | undefined =>
+  channel?.name ?? (channel && channel.id === team?.id ? 'General' : conversation.name)
+
+const roomOf = ({ personal, person, conversation }: Where): Spot['room'] =>
+  personal ? { person } : { conversation }
+
+/** The thread that a message stands in; its first message stands in the room itself. */
+const threadAt = ({ root }: Where, message: string | undefined): string | undefined =>
+  root === message ? undefined : root
+
+/** The spot of a message, said by this activity or pressed. */
+export function spotAt(where: Where, message: string | undefined): Spot {
+  const thread = threadAt(where, message)
+  return { tenant: where.tenant, room: roomOf(where), ...(thread && { thread }) }
+}
+
+/** The place as the core may store it. */
+export function placeOf({ tenant, room, thread }: Spot, name?: string): Place {
+  const whole: Spot = { tenant, room }
+  return {
+    address: addressOf({ ...whole, ...(thread && { thread }) }),
+    room: addressOf(whole),
+    personal: 'person' in room,
+    thread: thread !== undefined,
+    ...(name && !('person' in room) && { name }),
+  }
+}
+
+/** In somebody's own chat everything is for their eyes only. `root`: the thread asked in, where the answer goes elsewhere. */
+export function answerAt(spot: Spot, person: PersonId, root?: string): Incoming['answer'] {
+  const asked = root && root !== spot.thread ? { asked: root } : {}
+  const here: Spot = { ...spot, waiting: true, ...asked }
+  return {
+    here: addressOf(here),
+    aside: addressOf('person' in spot.room ? here : { ...here, only: person }),
+  }
+}
+
+/** A card as it can be found again. In a chat there are no threads: what is said under a card is said in the chat. */
+export function cardAt(spot: Spot, message: string, isChannel: boolean): CardRef {
+  const { tenant, room, only, thread } = spot
+  const own = 'person' in room || only !== undefined
+  const below = thread ?? (isChannel || own ? message : undefined)
+  return {
+    address: addressOf({
+      tenant,
+      room,
+      ...(thread && !('person' in room) && { thread }),
+      ...(only && { only }),
+    }),
+    id: message,
+    thread: addressOf({ tenant, room, ...(below && { thread: below }), ...(only && { only }) }),
+  }
+}
