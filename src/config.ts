@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 
 const port = 'a port number from 0 to 65535, such as 3000'
+const days = 'a number of days from 0 (no nightly backup) to 3650'
 const optional = z
   .string()
   .trim()
@@ -24,6 +26,13 @@ const environmentSchema = z.object({
     .trim()
     .default('')
     .transform(value => value || './data'),
+  BACKUP_DIR: optional,
+  BACKUP_DAYS: z.coerce
+    .number({ error: `must be ${days}` })
+    .int(`must be ${days}`)
+    .min(0, `must be ${days}`)
+    .max(3650, `must be ${days}`)
+    .default(7),
   CONTENT_DIR: optional,
   HEARTH_ADMINS: z
     .string()
@@ -56,6 +65,9 @@ const environmentSchema = z.object({
 export interface Config {
   port: number
   dataDir: string
+  /** Where backups are kept, and for how many days; 0: none is made by itself. */
+  backupDir: string
+  backupDays: number
   contentDir: string | undefined
   /** Ids of the people who may undo and set what concerns the whole library; none named: everybody may. */
   admins: readonly string[]
@@ -83,6 +95,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return {
     port: data.PORT,
     dataDir: data.DATA_DIR,
+    backupDir: data.BACKUP_DIR ?? join(data.DATA_DIR, 'backups'),
+    backupDays: data.BACKUP_DAYS,
     contentDir: data.CONTENT_DIR,
     admins: data.HEARTH_ADMINS,
     logLevel: data.LOG_LEVEL,

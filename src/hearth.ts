@@ -9,7 +9,9 @@ import type { Command } from './core/command.ts'
 import type { Logger } from './core/logger.ts'
 import { turnsOf } from './core/reminders.ts'
 import { unknownLine } from './features/hearth.ts'
+import { createNightly } from './nightly.ts'
 import { type Route, startServer } from './server.ts'
+import { disk } from './store/files.ts'
 import { openJsonStore } from './store/json.ts'
 
 interface Parts {
@@ -51,7 +53,11 @@ export async function startHearth(parts: Parts): Promise<Running> {
     lose = reject
   })
   lost.catch(() => {})
-  const store = await openJsonStore(config.dataDir, { log, onLost: error => lose(error) })
+  const store = await openJsonStore(config.dataDir, {
+    log,
+    backups: config.backupDir,
+    onLost: error => lose(error),
+  })
   const commands = createCommands(content, createAdmins(config.admins))
   const door = config.slack ? await slackDoor(config.slack, commands, log) : await terminalDoor()
   const bot = createBot({
@@ -62,10 +68,13 @@ export async function startHearth(parts: Parts): Promise<Running> {
     adapters: [door.adapter],
     log,
   })
+  const places = { files: disk, root: config.dataDir, backups: config.backupDir }
+  const nightly = createNightly({ places, days: config.backupDays, ...clock, log })
   const clockwork = createClockwork({ store, ...turnsOf(bot, clock.now), ...clock, log })
   await door.adapter.start(bot)
   const server = config.slack ? await startServer(config.port, door.routes) : undefined
   clockwork.start()
+  nightly.start()
   if (server) output.write(`Hearth is ready: ${door.ready}, http://localhost:${server.port}/healthz\n`)
 
   return {
@@ -73,6 +82,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
     finished: Promise.race([door.finished, lost]),
     async stop() {
       await clockwork.stop()
+      await nightly.stop()
       await server?.close()
       await door.adapter.stop()
       await store.close()

@@ -32,6 +32,8 @@ export async function moveIn({ socketMode = false, clock, ...options }: Options 
   const config = {
     port: 0,
     dataDir,
+    backupDir: `${dataDir}/backups`,
+    backupDays: 0,
     contentDir: undefined,
     admins: [],
     logLevel: 'info' as const,
