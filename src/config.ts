@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { missingForTeams, type TeamsSettings, teamsSettings, teamsVariables } from './config-teams.ts'
 
 const port = 'a port number from 0 to 65535, such as 3000'
 const days = 'a number of days from 0 (no nightly backup) to 3650'
@@ -59,6 +60,7 @@ const environmentSchema = z.object({
     value => value === undefined || URL.canParse(value),
     'must be an address such as https://slack.com/api/',
   ),
+  ...teamsVariables,
 })
 
 /** How this Hearth is to run. */
@@ -73,6 +75,7 @@ export interface Config {
   admins: readonly string[]
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   slack: { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string } | undefined
+  teams: TeamsSettings | undefined
 }
 
 /** A configuration that cannot be used: every variable at once, each with the cure. */
@@ -85,7 +88,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const faults = parsed.success
     ? []
     : parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
-  faults.push(...missingForSlack(filled))
+  faults.push(...missingForSlack(filled), ...missingForTeams(filled))
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(
       `Hearth cannot start with these settings (see .env.example):\n${faults.map(fault => `- ${fault}`).join('\n')}`,
@@ -108,6 +111,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
           ...(data.SLACK_API_URL && { apiUrl: data.SLACK_API_URL }),
         }
       : undefined,
+    teams: teamsSettings(data),
   }
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readConfig } from './config.ts'
 import { loadContent } from './content.ts'
+import { isOnline } from './doors.ts'
 import { readDotEnv, tellsTheCure } from './environment.ts'
 import { type Running, startHearth } from './hearth.ts'
 import { createLogger } from './log.ts'
@@ -18,8 +19,7 @@ async function run(): Promise<void> {
   readDotEnv()
   const config = readConfig(process.env)
   const content = loadContent(join(packageRoot(), 'content'), config.contentDir)
-  const terminal = !config.slack
-  const log = createLogger(terminal && !process.env.LOG_LEVEL ? 'error' : config.logLevel)
+  const log = createLogger(!isOnline(config) && !process.env.LOG_LEVEL ? 'error' : config.logLevel)
   const hearth = await startHearth({ config, content, log, input: process.stdin, output: process.stdout })
   const stop = stopOnce(hearth)
   process.on('SIGTERM', stop)

@@ -38,6 +38,7 @@ export async function moveIn({ socketMode = false, clock, ...options }: Options 
     admins: [],
     logLevel: 'info' as const,
     slack: { botToken: slack.token, apiUrl: slack.apiUrl, ...way },
+    teams: undefined,
   }
   const open = async () => {
     const running = await startHearth({
