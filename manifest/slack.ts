@@ -1,11 +1,4 @@
-/** A command as the core's table has it; the slash commands of Slack are these. */
-export interface ManifestCommand {
-  name: string
-  summary: string
-  hint?: string
-  /** It has no slash command of its own. */
-  typedOnly?: true
-}
+import type { ManifestCommand } from './command.ts'
 
 /** What Hearth asks a workspace for, and no more; README.md says why of each. */
 const scopes = [

@@ -16,6 +16,12 @@ export interface Hearth {
   listensTo(workspace: Workspace, address: Address): Promise<boolean>
 }
 
+/** What a platform is told of a message that nobody waits for. */
+export interface Sending {
+  /** Names this sending, the same however often it is tried: kept with the message where the platform can, for `arrived`. */
+  key: string
+}
+
 /** All a chat platform has to do. */
 export interface Adapter {
   /** The first part of every address it mints. */
@@ -24,7 +30,12 @@ export interface Adapter {
   /** Takes nothing new, and resolves when what is in hand is finished. */
   stop(): Promise<void>
   /** @throws {Unreachable} when the place is gone or closed to the bot. `undefined`: sent, but it cannot be changed later. */
-  send(to: Address, message: Message): Promise<CardRef | undefined>
+  send(to: Address, message: Message, about?: Sending): Promise<CardRef | undefined>
+  /**
+   * Looks whether what was sent to a place with this key arrived, since an instant. `undefined`: it did not.
+   * Left out, or rejecting: that cannot be told.
+   */
+  arrived?(to: Address, key: string, since: number): Promise<CardRef | undefined>
   /** False: the card is gone. */
   update(card: CardRef, message: Message): Promise<boolean>
   remove(card: CardRef): Promise<void>

@@ -102,7 +102,8 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
       colleague: async id => ({ id, name: (await lookUp(incoming, id))?.name ?? id }),
     }
-    const heard = incoming.kind === 'command' ? undefined : await listen(call)
+    // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
+    const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
     if (heard || incoming.kind === 'edit') return heard ?? []
     return found ? found.command.run(call) : otherwise(call)
   }

@@ -2,9 +2,9 @@ import { NotSent, Unreachable } from './adapter.ts'
 import type { Turn } from './incoming.ts'
 import { type Logger, reason } from './logger.ts'
 import { button, buttons, type Message, text } from './message.ts'
-import { type Reminder, reminderOf, reminders } from './reminders.ts'
+import { calendarFor, type Reads, type Reminder, reminderOf, reminders } from './reminders.ts'
 import { type Claim, type Store, StoreError } from './store.ts'
-import { dayMs, lastRun, minuteMs, nextRun } from './when.ts'
+import { type Calendar, dayMs, lastRun, minuteMs, nextRun } from './when.ts'
 
 /** What carrying out a turn takes. */
 export interface TurnParts {
@@ -63,9 +63,18 @@ export function createTurns({ store, due, tell, now, log }: TurnParts): (claim: 
     if (await moveOn(claim)) await tellOwner(claim, message)
   }
 
-  function moveOn(claim: Claim): Promise<boolean> {
-    const next = nextRun(reminderOf(claim).rule, Math.max(now(), claim.scheduledFor))
+  async function moveOn(claim: Claim): Promise<boolean> {
+    const one = reminderOf(claim)
+    const next = nextRun(one.rule, Math.max(now(), claim.scheduledFor), await calendarIn(claim))
     return store.complete(claim, { nextRunAt: next, now: now() })
+  }
+
+  function calendarIn({ workspace, schedule }: Claim): Promise<Calendar> {
+    const library: Reads = {
+      get: (kind, id) => store.get(workspace, kind, id),
+      list: kind => store.list(workspace, kind),
+    }
+    return calendarFor(library, schedule as Reminder)
   }
 
   async function pause(claim: Claim, closed: string): Promise<void> {
