@@ -61,7 +61,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
   })
   const places = { files: disk, root: config.dataDir, backups: config.backupDir }
   const nightly = createNightly({ places, days: config.backupDays, ...clock, log })
-  const clockwork = createClockwork({ store, ...turnsOf(bot, clock.now), ...clock, log })
+  const clockwork = createClockwork({ store, ...turnsOf(bot, clock.now, config.admins), ...clock, log })
   for (const door of doors) await door.adapter.start(bot)
   const server = isOnline(config) ? await startServer(serverOptions(config, doors)) : undefined
   clockwork.start()

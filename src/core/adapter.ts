@@ -14,6 +14,8 @@ export interface Hearth {
   handle(incoming: Incoming, acknowledge?: Acknowledge): Promise<void>
   /** Whether a line typed at this place may belong to an open conversation. What does not is nobody's business, and is dropped. */
   listensTo(workspace: Workspace, address: Address): Promise<boolean>
+  /** The platform tells by itself what it knows of a person now: reminders follow their zone. */
+  meet?(workspace: Workspace, person: Person, at: number): Promise<void>
 }
 
 /** What a platform is told of a message that nobody waits for. */

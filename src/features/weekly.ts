@@ -67,7 +67,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
   async function resume(call: Call, id: string): Promise<Effect[]> {
     const going = await call.library.update(async tx => {
       const one = await found(tx, call, id)
-      const going = one.paused ? await resumed(tx, one, call.at) : one
+      const going = one.paused || one.closed ? await resumed(tx, one, call.at) : one
       await tx.put(reminders, id, going)
       return going
     })
