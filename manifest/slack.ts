@@ -1,7 +1,7 @@
 import type { ManifestCommand } from './command.ts'
 
 /** What Hearth asks a workspace for, and no more; README.md says why of each. */
-const scopes = [
+export const scopes: readonly string[] = [
   'app_mentions:read',
   'channels:history',
   'chat:write',

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { format } from 'date-fns'
+import { format } from 'date-fns/format'
 import { nearest } from './nearest.ts'
 import { Problem } from './problem.ts'
 import { dateIn, nextRun, type Rule } from './when.ts'
