@@ -1,0 +1,4 @@
+import { testAdapter } from '../contracts/adapter.ts'
+import { teamsScene } from './scene.ts'
+
+testAdapter('Teams', () => teamsScene())

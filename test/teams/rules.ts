@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv } from 'ajv'
+import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' }
+import { packageRoot } from '../../src/paths.ts'
+import type { Json } from './world.ts'
+
+const adaptive = 'application/vnd.microsoft.card.adaptive'
+const most = 25_000
+
+const { id: _id, ...schema } = JSON.parse(
+  readFileSync(join(packageRoot(), 'test/fixtures/schemas/adaptive-card-1.5.0.schema.json'), 'utf8'),
+) as Json
+const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false })
+ajv.addMetaSchema(draft6)
+const fitsSchema = ajv.compile(schema)
+
+/** Everything that Teams would refuse of an activity, or that should not have been sent. */
+export function judge(activity: Json): string[] {
+  const problems: string[] = []
+  const attachments = (activity.attachments ?? []) as { contentType: string; content: Json }[]
+  if (Buffer.byteLength(JSON.stringify(activity)) > most) problems.push('more than 25 KB in one activity')
+  if (attachments.length + (activity.text ? 1 : 0) !== 1) problems.push('an activity has exactly one part')
+  if (!activity.summary) problems.push('an attachment needs a summary')
+  for (const { contentType, content } of attachments)
+    if (contentType === adaptive) problems.push(...judgeCard(content))
+  return problems
+}
+
+/** Everything that is wrong with a card. */
+export function judgeCard(card: Json): string[] {
+  const problems: string[] = []
+  const { msteams, ...bare } = card
+  if (!fitsSchema(bare)) problems.push(`not of the schema 1.5: ${JSON.stringify(fitsSchema.errors?.[0])}`)
+  if (card.version !== '1.5') problems.push('the version is not 1.5')
+  if (!card.fallbackText) problems.push('no fallbackText')
+  const named = ((msteams as { entities?: { text: string }[] })?.entities ?? []).map(one => one.text)
+  const ids = new Set<string>()
+  for (const part of partsOf(card.body)) {
+    if (part.type.startsWith('Input.')) {
+      if (!part.label) problems.push('an input without a label')
+      if (ids.has(String(part.id))) problems.push(`two inputs are called ${part.id}`)
+      ids.add(String(part.id))
+    }
+    if (part.type === 'Image' && !part.altText) problems.push('an image without alt text')
+    if (part.type === 'ActionSet' && (part.actions as Json[]).length > 6)
+      problems.push('more than six actions')
+    if (part.type === 'TextBlock') problems.push(...unnamed(String(part.text), named))
+    if (part.type === 'TextRun' && /<\s*\/?\s*at\b/i.test(String(part.text))) problems.push('<at> in a run')
+  }
+  return problems
+}
+
+const unnamed = (text: string, named: readonly string[]): string[] =>
+  [...text.matchAll(/<at>.*?<\/at>/g)]
+    .filter(([mention]) => !named.includes(mention))
+    .map(([mention]) => `${mention} names nobody`)
+
+/** Every element of a card, however deep. */
+export function partsOf(part: unknown): (Json & { type: string })[] {
+  if (Array.isArray(part)) return part.flatMap(partsOf)
+  if (typeof part !== 'object' || part === null) return []
+  const own = typeof (part as Json).type === 'string' ? [part as Json & { type: string }] : []
+  const inner = Object.entries(part).filter(([name]) => name !== 'fallback' && name !== 'data')
+  return [...own, ...inner.flatMap(([, value]) => partsOf(value))]
+}

@@ -1,0 +1,230 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { execute, message, type Scene, submit } from './activities.ts'
+import { type Api, type Call, type Fault, serve } from './connector.ts'
+import { cardOf, seen } from './reading.ts'
+import { partsOf } from './rules.ts'
+import { claimsFor, token } from './tokens.ts'
+import {
+  APP,
+  chatOf,
+  createWorld,
+  type Json,
+  type Person,
+  type Posted,
+  type Room,
+  type Tenant,
+  type TenantSeed,
+  type World,
+} from './world.ts'
+
+export { seen, seenCard } from './reading.ts'
+export { APP, BOT } from './world.ts'
+
+/** What a test may ask of the stand-in. */
+export interface TeamsOptions {
+  tenants?: readonly TenantSeed[]
+  /** Calls need the bot's token, and deliveries carry Teams': on, unless a test says otherwise. */
+  checked?: boolean
+}
+
+/** What a delivery came to. */
+export interface Delivered {
+  status: number
+  body: Json | undefined
+}
+
+/** Starts a Teams of our own on loopback. */
+export async function startTeams({ tenants = [{}], checked = true }: TeamsOptions = {}): Promise<Teams> {
+  const api: Api = { world: createWorld(tenants), calls: [], faults: [], origin: '', checked }
+  const server = createServer((request, response) => {
+    serve(api, request, response).catch(error => response.writeHead(500).end(String(error)))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  api.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return new Teams(api, server)
+}
+
+/** A Teams of our own: what the bot sent can be read from it, and people act through it. */
+export class Teams {
+  readonly world: World
+  readonly calls: Call[]
+  /** The registration to give to the bot. */
+  readonly app = { id: APP, password: 'secret', type: 'SingleTenant' as const, tenantId: APP }
+  readonly #api: Api
+  readonly #server: Server
+  #url = ''
+
+  constructor(api: Api, server: Server) {
+    this.world = api.world
+    this.calls = api.calls
+    this.#api = api
+    this.#server = server
+  }
+
+  /** For TEAMS_API_URL. */
+  get apiUrl(): string {
+    return `${this.#api.origin}/`
+  }
+
+  get serviceUrl(): string {
+    return `${this.#api.origin}/amer/`
+  }
+
+  deliverTo(url: string): void {
+    this.#url = url
+  }
+
+  /** Makes the next calls of a kind go wrong. */
+  fail(what: Call['what'], fault: Fault, times = 1): void {
+    for (let at = 0; at < times; at += 1) this.#api.faults.push({ what, fault })
+  }
+
+  tenant(id?: string): Tenant {
+    const found = this.world.tenants.find(one => id === undefined || one.id === id)
+    if (!found) throw new Error(`no tenant ${id}`)
+    return found
+  }
+
+  person(name: string, tenant?: string): Person {
+    const found = this.tenant(tenant).people.find(one => one.name === name)
+    if (!found) throw new Error(`nobody is called ${name}`)
+    return found
+  }
+
+  /** `me`: this person's own chat; else a channel or group chat by its name, with or without #. */
+  room(where: string, who: string, tenant?: string): Room {
+    const home = this.tenant(tenant)
+    if (where === 'me') return chatOf(home, this.person(who, tenant))
+    const found = home.rooms.find(one => one.name === where.replace(/^#/, ''))
+    if (!found) throw new Error(`no conversation ${where}`)
+    return found
+  }
+
+  #scene(who: string, where: string, tenant?: string, root?: string): Scene {
+    const home = this.tenant(tenant)
+    const scene = {
+      world: this.world,
+      tenant: home,
+      room: this.room(where, who, tenant),
+      person: this.person(who, tenant),
+    }
+    return { ...scene, serviceUrl: this.serviceUrl, ...(root && { root }) }
+  }
+
+  /** The activity of a typed line; `under`: in the thread of this message. */
+  line(
+    who: string,
+    where: string,
+    typed: string,
+    { under, tenant }: { under?: Posted; tenant?: string } = {},
+  ): Json {
+    const id = this.world.stamp()
+    const channel = this.room(where, who, tenant).kind === 'channel'
+    const root = channel ? (under?.root ?? under?.id ?? id) : undefined
+    return message(this.#scene(who, where, tenant, root), id, typed)
+  }
+
+  /** Types a line. In a room only a mention of `@Hearth` is delivered, as in Teams. */
+  async say(
+    who: string,
+    where: string,
+    typed: string,
+    more: { under?: Posted; tenant?: string } = {},
+  ): Promise<Delivered> {
+    const activity = this.line(who, where, typed, more)
+    if (where !== 'me' && !/@hearth/i.test(typed)) return { status: 0, body: undefined }
+    return this.deliver(activity)
+  }
+
+  /** The latest message that this person sees there with such a button. */
+  find(who: string, where: string, label: string, tenant?: string): Posted {
+    const found = this.shown(who, where, tenant).findLast(one => seen(one).buttons.includes(label))
+    if (!found) throw new Error(`nothing to press is called “${label}” in ${where}`)
+    return found
+  }
+
+  /** The activity of a pressed button. `fields` fill the inputs of the card in their order. */
+  pressing(
+    who: string,
+    where: string,
+    on: Posted,
+    label: string,
+    fields: readonly string[] = [],
+    by: 'execute' | 'submit' = 'execute',
+    tenant?: string,
+  ): Json {
+    const parts = partsOf(cardOf(on).body)
+    const button = parts.find(one => one.type === 'Action.Execute' && one.title === label)
+    if (!button) throw new Error(`the card has no button “${label}”`)
+    const inputs = parts.filter(one => one.type.startsWith('Input.'))
+    const held = inputs.map((one, at) => [one.id, fields[at] ?? one.value ?? ''])
+    const data = { ...(button.data as Json), ...Object.fromEntries(held) }
+    const channel = this.room(where, who, tenant).kind === 'channel'
+    const scene = this.#scene(who, where, tenant, channel ? (on.root ?? on.id) : undefined)
+    return (by === 'execute' ? execute : submit)(scene, this.world.stamp(), on.id, data)
+  }
+
+  async press(
+    who: string,
+    where: string,
+    label: string,
+    fields: readonly string[] = [],
+    tenant?: string,
+  ): Promise<Delivered> {
+    const on = await this.until(() =>
+      this.shown(who, where, tenant).findLast(one => seen(one).buttons.includes(label)),
+    )
+    return this.deliver(this.pressing(who, where, on, label, fields, 'execute', tenant))
+  }
+
+  /** Sends an activity to the bot; with Teams' own token unless another is given. */
+  async deliver(activity: unknown, authorization?: string | null): Promise<Delivered> {
+    const { serviceUrl = this.serviceUrl } = (activity ?? {}) as { serviceUrl?: string }
+    const given = authorization === undefined ? `Bearer ${token(claimsFor(serviceUrl))}` : authorization
+    const answer = await fetch(this.#url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(given && { authorization: given }) },
+      body: typeof activity === 'string' ? activity : JSON.stringify(activity),
+    })
+    const text = await answer.text()
+    return { status: answer.status, body: text ? JSON.parse(text) : undefined }
+  }
+
+  /** What stands in a conversation now, oldest first; threads included. */
+  shown(who: string, where: string, tenant?: string): Posted[] {
+    const { id } = this.room(where, who, tenant)
+    return this.world.posted.filter(one => one.room === id && !one.deleted)
+  }
+
+  /** All that a person reads there. */
+  text(who: string, where: string, tenant?: string): string {
+    return this.shown(who, where, tenant)
+      .map(one => seen(one).text)
+      .join('\n')
+  }
+
+  /** Waits until something has come about; what it resolves to is what was asked for. */
+  async until<T>(ask: () => T, patience = 5_000): Promise<NonNullable<T>> {
+    const end = Date.now() + patience
+    for (;;) {
+      const answer = ask()
+      if (answer) return answer
+      if (Date.now() > end) throw new Error(`it did not come about: ${ask}`)
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+  }
+
+  takeViolations(): string[] {
+    return this.world.violations.splice(0)
+  }
+
+  /** Closes everything; throws if the bot sent anything that Teams would not have. */
+  async close(): Promise<void> {
+    this.#server.closeAllConnections()
+    await once(this.#server.close(), 'close')
+    if (this.world.violations.length > 0)
+      throw new Error(`Teams would object:\n${this.world.violations.join('\n')}`)
+  }
+}
