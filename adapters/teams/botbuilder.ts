@@ -102,7 +102,7 @@ export function createBotBuilder({ app, apiUrl, now }: Parts): Connector {
 
 /** A client that tries once, and not for ever. Neither can be told to it: its pipeline has to be changed. */
 function withManners(client: ConnectorClient): ConnectorClient {
-  const { pipeline } = client as unknown as { pipeline: Pipeline }
+  const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client
   pipeline.removePolicy({ name: 'defaultRetryPolicy' })
   pipeline.addPolicy({
     name: 'deadline',

@@ -63,7 +63,7 @@ export const activitySchema = z.object({
   membersAdded: maybe(z.array(account)),
   membersRemoved: maybe(z.array(account)),
   action: maybe(z.string()),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 })
 
 export type Activity = z.infer<typeof activitySchema>
