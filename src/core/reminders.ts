@@ -23,6 +23,8 @@ export interface Reminder extends Schedule {
   closed?: string
   /** The last turn that came too late to be sent. */
   missed?: number
+  /** Its owner asked for it later: until then it does not come. */
+  putOff?: number
 }
 
 /** The schedules, as reminders. */
@@ -52,6 +54,11 @@ export function resumed(reminder: Reminder, now: number): Reminder {
   return { ...rest, attempts: 0, nextRunAt: nextRun(rest.rule, now) }
 }
 
+/** The same reminder, coming at an instant that its owner chose, and by its rule after that. */
+export function putOff({ lease: _lease, ...reminder }: Reminder, until: number): Reminder {
+  return { ...reminder, attempts: 0, nextRunAt: until, putOff: until }
+}
+
 /**
  * When it should come up by its rule: undefined where the schedule has it right. A clock that was far ahead for a while
  * leaves turns far in the future; one that was a little ahead must not repeat the turn it sent.
@@ -59,7 +66,8 @@ export function resumed(reminder: Reminder, now: number): Reminder {
 export function mended(reminder: Reminder, now: number): number | undefined {
   const sentFor = Number(reminder.lastKey?.split('/').at(-1) ?? 0)
   const since = sentFor > now + dayMs ? now : Math.max(now, sentFor)
-  const expected = nextRun(reminder.rule, since)
+  const byRule = nextRun(reminder.rule, since)
+  const expected = Math.max(byRule, reminder.putOff ?? 0)
   return reminder.nextRunAt > expected ? expected : undefined
 }
 
