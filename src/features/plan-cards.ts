@@ -19,8 +19,8 @@ import { asksLast, isFinished, left, type Plan, type PlanStep, placeOf, planOf }
 import type { Reminder } from '../core/reminders.ts'
 import { answered, type Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
-import { instantInWords, ruleInWords } from '../core/when-words.ts'
 import { planButton, stepBlocks } from './plan-lines.ts'
+import { comingBack } from './plan-reminder.ts'
 import { whyOf } from './plan-store.ts'
 import { clip, press } from './walkthrough-cards.ts'
 
@@ -66,15 +66,7 @@ export function standing(run: Run, reminder: Reminder | undefined): string[] {
       'I asked several times and heard nothing, so I am quiet now. Any answer, or “plan remind monday 9:00”, begins again.',
     ]
   if (!reminder) return ['No reminder is set: I never remind you unasked.']
-  const { rule, nextRunAt, paused, closed, missed, place } = reminder
-  const where = place.personal ? '' : ` in ${place.name ?? 'a channel'}`
-  if (paused) return [`The reminder is paused: ${closed ?? 'it could not be delivered.'}`]
-  const left = missed
-    ? ` The one of ${instantInWords(missed, rule.tz)} was left out: I was away too long.`
-    : ''
-  return [
-    `I bring it back ${ruleInWords(rule)}${where}; next on ${instantInWords(nextRunAt, rule.tz)}.${left}`,
-  ]
+  return comingBack(reminder)
 }
 
 function openQuestions(walkthrough: Walkthrough | undefined, run: Run): Message {

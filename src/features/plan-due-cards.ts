@@ -7,12 +7,9 @@ import { planButton, stepLine, stepsProgress } from './plan-lines.ts'
 import { whyOf } from './plan-store.ts'
 import { clip } from './walkthrough-cards.ts'
 
-/** What a turn is to say of itself: late, or perhaps twice. */
+/** What a turn is to say of itself: late. */
 export const aboutTurn = (turn: Turn, tz: string): Message => [
   ...(turn.late ? [quiet(`This one is late: it was meant for ${instantInWords(turn.meantFor, tz)}.`)] : []),
-  ...(turn.again
-    ? [quiet('I was interrupted while sending this. If you see it twice, it is the same one.')]
-    : []),
 ]
 
 /** A plan that comes back to its owner. */

@@ -1,9 +1,10 @@
 import type { Call } from '../core/command.ts'
 import { type Effect, send } from '../core/effect.ts'
+import { paceOf } from '../core/habits.ts'
 import { bold, buttons, code, form, type Message, person, quiet, text } from '../core/message.ts'
 import { answered, planOf, scheduleOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
-import { type Reminder, reminders, resumed } from '../core/reminders.ts'
+import { isPersonal, type Reminder, reminders, resumed } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Tx } from '../core/store.ts'
 import { ruleInWords } from '../core/when-words.ts'
@@ -11,7 +12,7 @@ import { standsSo } from './plan-due-cards.ts'
 import { planButton } from './plan-lines.ts'
 import { reminderOf } from './plan-reminder.ts'
 import { type Asked, changed, follows, inItsPlace, type PlanParts } from './plan-shown.ts'
-import { changePlan, ownPlan, readerFor, reminderFor, zoneOf } from './plan-store.ts'
+import { changePlan, ownPlan, readerFor, reminderFor } from './plan-store.ts'
 import { rootMoved } from './walkthrough-owner.ts'
 import { desks, runs, whoIs } from './walkthrough-store.ts'
 
@@ -53,7 +54,7 @@ export function handOverActions(parts: PlanParts) {
   /** The yes of the one who was asked: the plan and its reminder are theirs, at their own local time. */
   async function accept(asked: Asked): Promise<Effect[]> {
     const { call, id } = asked
-    const zone = await zoneOf(call)
+    const zone = (await paceOf(call)).zone
     const { run, before } = await call.library.update(async tx => {
       const before = await offered(tx, call, id)
       const { handing: _, ...plan } = answered(planOf(before))
@@ -64,7 +65,7 @@ export function handOverActions(parts: PlanParts) {
       await tx.put(runs, id, run)
       await tx.put(desks, owner.id, { ...(await tx.get(desks, owner.id)), latest: id })
       const reminder = await tx.get(reminders, scheduleOf(id))
-      if (reminder) await tx.put(reminders, scheduleOf(id), givenTo(reminder, call, run, zone))
+      if (reminder) await tx.put(reminders, scheduleOf(id), await givenOver(tx, reminder, call, run, zone))
       return { run, before }
     })
     const reminder = await reminderFor(call.library, run)
@@ -114,10 +115,12 @@ async function offered(tx: Tx, call: Call, id: string): Promise<Run> {
 }
 
 /** The reminder as its new owner has it: at their own local time where it comes to their chat. */
-function givenTo(reminder: Reminder, call: Call, run: Run, zone: string): Reminder {
-  const { place } = reminder
-  const rule = place.personal ? { ...reminder.rule, tz: zone } : reminder.rule
-  return resumed({ ...reminder, ...reminderOf(run, { rule, place, person: call.person }) }, call.at)
+async function givenOver(tx: Tx, one: Reminder, call: Call, run: Run, zone: string): Promise<Reminder> {
+  const { place, follows } = one
+  const personal = isPersonal(one)
+  const rule = personal ? { ...one.rule, tz: zone } : one.rule
+  const about = { rule, place, personal, person: call.person, ...(follows && { follows }) }
+  return resumed(tx, { ...one, ...reminderOf(run, about) }, call.at)
 }
 
 const whomCard = (run: Run): Message => [

@@ -1,16 +1,17 @@
-import { dateInWords, plusDays } from '../core/calendar-days.ts'
+import { dateInWords, plusDays, weekday } from '../core/calendar-days.ts'
 import { readDate } from '../core/dates.ts'
 import type { Effect } from '../core/effect.ts'
 import { bold, button, buttons, code, form, type Message, quiet, text } from '../core/message.ts'
 import { answered, scheduleOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
-import { putOff, type Reminder, reminders } from '../core/reminders.ts'
+import { postpone, type Reminder, reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
-import { dateIn, nextRun, type Rule, wallToInstant } from '../core/when.ts'
+import { dateIn, dayOfDate, instantAt, type Rule } from '../core/when.ts'
 import { instantInWords } from '../core/when-words.ts'
 import { planButton } from './plan-lines.ts'
 import { type Asked, changed, inItsPlace, type PlanParts } from './plan-shown.ts'
 import { changePlan, planFor, readerFor } from './plan-store.ts'
+import { whoIs } from './walkthrough-store.ts'
 
 /** `later`: tomorrow, next week, or a day that is named. It counts as an answer. */
 export const putting = (parts: PlanParts) =>
@@ -23,33 +24,37 @@ export const putting = (parts: PlanParts) =>
     const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
       const one = await tx.get(reminders, scheduleOf(id))
       if (!one) throw new Problem(noReminder(run))
-      const until = instantMeant(typed, one.rule, call.at, monthFirst)
-      await tx.put(reminders, scheduleOf(id), putOff(one, until))
-      const words = `later, on ${instantInWords(until, one.rule.tz)}`
-      return answered(plan, { by: call.person, at: call.at, words })
+      const { date, named } = dayMeant(typed, one.rule, call.at, monthFirst)
+      const later = (await postpone(tx, scheduleOf(id), date, named)) ?? one
+      const words = `later, on ${instantInWords(later.nextRunAt, later.rule.tz)}`
+      return answered(plan, { by: whoIs(call), at: call.at, words })
     })
     const one = await call.library.get(reminders, scheduleOf(id))
     return changed(asked, parts, kept, laterNote(kept, one))
   }
 
-/** The instant of `tomorrow`, `next week` or a date, at the reminder's time of the day. */
-function instantMeant(typed: string, rule: Rule, now: number, monthFirst: boolean): number {
+/** The day of `tomorrow`, `next week` or a date; a date that was named is not moved to a working day. */
+function dayMeant(
+  typed: string,
+  rule: Rule,
+  now: number,
+  monthFirst: boolean,
+): { date: string; named: boolean } {
   const today = dateIn(rule.tz, now)
-  const weekday = (new Date(today).getUTCDay() + 6) % 7
-  const sunday = plusDays(today, 6 - weekday)
-  // Next week is its next turn in the week to come, whatever weekday that is.
-  if (/^next week$/i.test(typed.trim()))
-    return nextRun(rule, at(plusDays(sunday, 1), { ...rule, hh: 0, mm: 0 }) - 1)
+  if (/^next week$/i.test(typed.trim())) return { date: nextWeek(rule, today), named: false }
   const { date } = readDate(typed, today, monthFirst)
-  const until = at(date, rule)
-  if (until > now) return until
+  if (instantAt(rule, dayOfDate(date)) > now) return { date, named: !/^tomorrow$/i.test(typed.trim()) }
   throw new Problem(
-    `${dateInWords(date, today)} at that time is past already. Write “later tomorrow”, “later next week” or “later ${plusDays(today, 14)}”.`,
+    `${dateInWords(date, today)} at that time is past already. Write “later tomorrow”, “later next week” or “later in two weeks”.`,
   )
 }
 
-const at = (date: string, { tz, hh, mm }: Rule): number =>
-  wallToInstant(tz, Date.parse(date) + (hh * 60 + mm) * 60_000)
+/** Its own weekday in the week to come, whether or not a turn of it is due then. */
+function nextWeek({ weekdays }: Rule, today: string): string {
+  const monday = plusDays(today, 7 - ((weekday(today) + 6) % 7))
+  const days = [0, 1, 2, 3, 4, 5, 6].map(more => plusDays(monday, more))
+  return days.find(day => weekdays.includes(weekday(day))) ?? monday
+}
 
 const noReminder = (run: Run): string =>
   `No reminder of “${run.name}” is set, so there is nothing to put off. “plan remind monday 9:00” sets one.`

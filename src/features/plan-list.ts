@@ -40,7 +40,7 @@ export async function planList(call: Call, begin: Command): Promise<Effect[]> {
 async function line(call: Call, run: Run, all: readonly Run[], today: string): Promise<Message> {
   const reminder = await reminderFor(call.library, run)
   const comes =
-    reminder && !reminder.paused
+    reminder && !reminder.closed
       ? `next reminder ${instantInWords(reminder.nextRunAt, reminder.rule.tz)}`
       : ''
   const whose = isIn(run, call.person.id) ? '' : `shared by ${run.owner.name}`

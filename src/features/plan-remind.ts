@@ -1,20 +1,22 @@
 import type { Call } from '../core/command.ts'
 import type { Effect } from '../core/effect.ts'
+import { paceOf } from '../core/habits.ts'
 import type { Place } from '../core/incoming.ts'
 import { bold, button, buttons, code, heading, type Message, quiet, text } from '../core/message.ts'
 import { answered, isFinished, planOf, scheduleOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
-import { remind as keepReminder, type Reminder, reminders, resumed } from '../core/reminders.ts'
+import { type RemindWords, readRemind } from '../core/remind-words.ts'
+import { isPersonal, remind as keepReminder, type Reminder, reminders, resumed } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
-import { nextInWords, readWhen, ruleInWords, ruleOf } from '../core/when-words.ts'
+import { instantInWords, ruleInWords } from '../core/when-words.ts'
 import { zoneInWords } from '../core/zones.ts'
 import { standing } from './plan-cards.ts'
 import { planButton } from './plan-lines.ts'
-import { takePlace, visibleIn } from './plan-place.ts'
-import { reminderOf } from './plan-reminder.ts'
+import { visibleIn } from './plan-place.ts'
+import { reminderOf, ruleMeant } from './plan-reminder.ts'
 import { shareFirst } from './plan-share.ts'
 import { type Asked, changed, inItsPlace, type PlanParts } from './plan-shown.ts'
-import { changePlan, ownPlan, planFor, reminderFor, zoneOf } from './plan-store.ts'
+import { changePlan, ownPlan, planFor, reminderFor } from './plan-store.ts'
 
 /** A reminder comes on Mondays at nine, where nothing else is said. */
 const usual = 'monday 9:00'
@@ -27,32 +29,35 @@ export function remindActions(parts: PlanParts) {
     const { call, id, rest } = asked
     if (rest === '')
       return [inItsPlace(asked, remindCard(await planFor(call.library, call, id), await now(call, id)))]
-    if (/^(off|stop|never|no|none)$/i.test(rest)) return stop(asked)
     if (/^(resume|on)$/i.test(rest)) return goOn(asked)
-    return set(asked)
+    const said = readRemind(rest)
+    return said.type === 'off' ? stop(asked) : set(asked, said)
   }
 
-  async function set(asked: Asked): Promise<Effect[]> {
-    const { call, id, rest } = asked
+  async function set(asked: Asked, said: Extract<RemindWords, { type: 'set' }>): Promise<Effect[]> {
+    const { call, id } = asked
     const run = await ownPlan(call.library, call, id)
     if (isFinished(planOf(run)))
       throw new Problem(
         `“${run.name}” is finished. “reopen 1” opens a step again, then it can be brought back.`,
       )
-    const { words, place } = takePlace(call, rest)
-    if (!place.personal && !(await visibleIn(call.library, run, place.room)))
-      return shareFirst(asked, parts, run)
-    const when = readWhen(words || usual)
-    if (when.rest) throw new Problem(unknown(when.rest))
-    const tz = when.tz ?? (await zoneOf(call))
-    const rule = ruleOf(when, tz, call.at)
+    const before = await reminderFor(call.library, run)
+    const { place, personal } = placeMeant(call, said, before)
+    if (!personal && !(await visibleIn(call.library, run, place.room))) return shareFirst(asked, parts, run)
+    const pace = await paceOf(call)
+    const meant = { ...ruleMeant(said.when, before, pace, call.at), place, personal, person: call.person }
     const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
       await ownPlan(tx, call, id)
-      await keepReminder(tx, scheduleOf(id), reminderOf(run, { rule, place, person: call.person }), call.at)
-      return answered(plan)
+      await keepReminder(tx, scheduleOf(id), reminderOf(run, meant), call.at)
+      return plan
     })
-    const reminder = { ...reminderOf(kept, { rule, place, person: call.person }) }
-    return changed(asked, parts, kept, confirmation(kept, reminder, call, when.tz !== undefined))
+    const reminder = await reminderFor(call.library, kept)
+    return changed(
+      asked,
+      parts,
+      kept,
+      reminder ? confirmation(kept, reminder, said.when?.tz !== undefined) : [],
+    )
   }
 
   async function stop(asked: Asked): Promise<Effect[]> {
@@ -72,11 +77,11 @@ export function remindActions(parts: PlanParts) {
   async function goOn(asked: Asked): Promise<Effect[]> {
     const { call, id } = asked
     const before = await now(call, id)
-    if (!before) return remind({ ...asked, rest: usual })
+    if (!before) return set(asked, { type: 'set' })
     const { run } = await changePlan(call, id, async (plan, _, tx) => {
       const one = await tx.get(reminders, scheduleOf(id))
-      if (one?.paused) await tx.put(reminders, scheduleOf(id), resumed(one, call.at))
-      return answered(plan)
+      if (one?.paused || one?.closed) await tx.put(reminders, scheduleOf(id), await resumed(tx, one, call.at))
+      return plan
     })
     const reminder = await now(call, id)
     return changed(asked, parts, run, [text('It goes on. ', ...standing(run, reminder))])
@@ -87,18 +92,26 @@ export function remindActions(parts: PlanParts) {
   }
 }
 
-const whereIn = ({ personal, name }: Place): string =>
-  personal ? 'in your own chat with me' : `in ${name ?? 'this channel'}, for everybody there`
+/** Where it is to come: where it came before if nothing is said of it, else to the owner's own chat. @throws {Problem} */
+function placeMeant(
+  { place }: Call,
+  { where }: Extract<RemindWords, { type: 'set' }>,
+  before: Reminder | undefined,
+): { place: Place; personal: boolean } {
+  if (!where && before) return { place: before.place, personal: isPersonal(before) }
+  const { room, name } = place
+  const here = { address: room, room, personal: place.personal, thread: false, ...(name && { name }) }
+  return { place: here, personal: where !== 'here' || place.personal }
+}
 
-function confirmation(
-  run: Run,
-  { rule, place }: Pick<Reminder, 'rule' | 'place'>,
-  call: Call,
-  zoneTyped: boolean,
-): Message {
+const whereIn = (one: Reminder): string =>
+  isPersonal(one) ? 'in your own chat with me' : `in ${one.place.name ?? 'this channel'}, for everybody there`
+
+function confirmation(run: Run, one: Reminder, zoneTyped: boolean): Message {
+  const { rule, nextRunAt } = one
   return [
-    text('I bring back “', bold(run.name), '” ', bold(ruleInWords(rule)), `, ${whereIn(place)}.`),
-    text('The next reminder comes on ', bold(nextInWords(rule, call.at)), '.'),
+    text('I bring back “', bold(run.name), '” ', bold(ruleInWords(rule)), `, ${whereIn(one)}.`),
+    text('The next reminder comes on ', bold(instantInWords(nextRunAt, rule.tz)), '.'),
     quiet(
       zoneTyped
         ? ''
@@ -132,7 +145,7 @@ function remindCard(run: Run, reminder: Reminder | undefined): Message {
       planButton(run, 'Mondays at 9:00', `remind ${usual}`, 'primary'),
       planButton(run, 'Fridays at 9:00', 'remind friday 9:00'),
       planButton(run, 'Every other Monday', 'remind every other monday 9:00'),
-      ...(reminder?.paused ? [button('Go on', reminder.resume)] : []),
+      ...(reminder?.closed ? [button('Go on', reminder.resume)] : []),
       ...(reminder ? [planButton(run, 'No reminder', 'stop')] : []),
     ),
     quiet(
@@ -142,6 +155,3 @@ function remindCard(run: Run, reminder: Reminder | undefined): Message {
     ),
   ]
 }
-
-const unknown = (rest: string): string =>
-  `I did not understand “${rest}”. Write a day and a time, such as “plan remind monday 9:00”, “every other friday 15:30” or “weekdays 8:30”, and then “in this channel” or “in DM” if you like; “off” stops it.`

@@ -3,9 +3,9 @@ import { type Effect, update } from '../core/effect.ts'
 import type { Address, Turn } from '../core/incoming.ts'
 import { bold, button, buttons, heading, type Message, quiet, text } from '../core/message.ts'
 import { isFinished, planOf, remindedOf } from '../core/plan.ts'
-import { type Reminder, reminders } from '../core/reminders.ts'
+import { isPersonal, type Reminder, reminders } from '../core/reminders.ts'
 import { givenTo, type Run } from '../core/run.ts'
-import { kind, type Tx } from '../core/store.ts'
+import { kind, sent, type Tx } from '../core/store.ts'
 import { dateIn } from '../core/when.ts'
 import { aboutTurn, answerButtons, standsSo } from './plan-due-cards.ts'
 import { visibleIn } from './plan-place.ts'
@@ -70,19 +70,18 @@ async function othersToday(
 ): Promise<string[]> {
   const all = await tx.list(reminders)
   return all
-    .filter(([, one]) => !one.paused && !one.place.personal && one.place.room === room)
+    .filter(([, one]) => !one.paused && !isPersonal(one) && one.place.room === room)
     .filter(([, one]) => dateIn(tz, one.nextRunAt) <= today)
     .flatMap(([, one]) => /^plan @(\S+) due$/.exec(one.command)?.[1] ?? [])
     .filter(id => !known.includes(id))
     .sort()
 }
 
-/** Whether a report was sent, or still will be: not where the plan that brought it was stopped or is paused. */
-async function stands(tx: Tx, { key, plans }: Report): Promise<boolean> {
-  if (plans.length === 0) return false
-  const id = key.split('/').at(-2) ?? ''
-  const bringer = await tx.get(reminders, id)
-  return bringer !== undefined && !bringer.paused
+/** Whether a report was sent, or still will be: not where the plan that brought it was stopped, or could not be sent. */
+async function stands(tx: Tx, { key }: Report): Promise<boolean> {
+  if (await tx.get(sent, key)) return true
+  const bringer = await tx.get(reminders, key.split('/').at(-2) ?? '')
+  return bringer !== undefined && !bringer.paused && !bringer.closed
 }
 
 /** Redraws the report on which a plan stands, with what was answered since. */

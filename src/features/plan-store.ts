@@ -1,5 +1,6 @@
 import type { Call } from '../core/command.ts'
 import { monthFirst } from '../core/dates.ts'
+import { paceOf } from '../core/habits.ts'
 import { answered, isPlan, type Plan, planOf, scheduleOf } from '../core/plan.ts'
 import type { Reader } from '../core/plan-words.ts'
 import { Problem } from '../core/problem.ts'
@@ -7,7 +8,6 @@ import { type Reminder, reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Tx } from '../core/store.ts'
 import { dateIn } from '../core/when.ts'
-import { hostZone, zoneNamed } from '../core/zones.ts'
 import { shares } from './walkthrough-share.ts'
 import { isIn, may, runs } from './walkthrough-store.ts'
 
@@ -68,11 +68,8 @@ export const isMine = (run: Run, person: string): boolean => isPlan(run) && isIn
 export const reminderFor = (from: Pick<Tx, 'get'>, run: Run): Promise<Reminder | undefined> =>
   from.get(reminders, scheduleOf(run.id))
 
-/** The asker's zone: their own, as far as it is known. */
-export const zoneOf = async (call: Call): Promise<string> => zoneNamed((await call.timeZone()) ?? hostZone())
-
 /** How the asker's words about days are read. */
 export async function readerFor(call: Call): Promise<Reader> {
   const { name, locale } = call.person
-  return { name, today: dateIn(await zoneOf(call), call.at), monthFirst: monthFirst(locale) }
+  return { name, today: dateIn((await paceOf(call)).zone, call.at), monthFirst: monthFirst(locale) }
 }

@@ -3,7 +3,7 @@ import { aside, type Effect } from '../core/effect.ts'
 import { planId } from '../core/plan.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { answerActions } from './plan-answers.ts'
-import { bringing } from './plan-due.ts'
+import { due } from './plan-due.ts'
 import { handOverActions } from './plan-hand-over.ts'
 import { putting } from './plan-later.ts'
 import { planList } from './plan-list.ts'
@@ -47,7 +47,7 @@ export function planCommand(walkthrough: Walkthrough, all: readonly Walkthrough[
     ...handOverActions(parts),
     later: putting(parts),
     share: sharing(parts, reminding.remind),
-    due: bringing(parts),
+    due,
   }
   const names: ActionNames = Object.fromEntries(Object.keys(actions).map(name => [name, follow[name]]))
 
