@@ -1,14 +1,7 @@
-/** A command as the core's table has it; the slash commands of Slack are these. */
-export interface ManifestCommand {
-  name: string
-  summary: string
-  hint?: string
-  /** It has no slash command of its own. */
-  typedOnly?: true
-}
+import type { ManifestCommand } from './command.ts'
 
 /** What Hearth asks a workspace for, and no more; README.md says why of each. */
-const scopes = [
+export const scopes: readonly string[] = [
   'app_mentions:read',
   'channels:history',
   'chat:write',
@@ -21,7 +14,14 @@ const scopes = [
   'users:read',
 ]
 
-const events = ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im']
+const events = [
+  'app_home_opened',
+  'app_mention',
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'user_change',
+]
 
 /**
  * The manifest of the Slack app. Socket Mode needs no public address and is on; `url` is where Slack reaches a Hearth

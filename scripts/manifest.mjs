@@ -1,13 +1,32 @@
-// Writes manifest/slack.json from the command table. Needs a built tree.
-import { writeFileSync } from 'node:fs'
+// Writes manifest/slack.json and manifest/teams/manifest.json from the command table, and builds manifest/teams/hearth.zip,
+// which a Teams admin uploads. Needs a built tree.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { slackManifest } from '../dist/manifest/slack.js'
+import { placeholders, teamsManifest } from '../dist/manifest/teams.js'
+import { teamsPackage } from '../dist/manifest/teams-package.js'
+import { readTeamsSettings } from '../dist/manifest/teams-settings.js'
 import { createAdmins, createCommands } from '../dist/src/commands.js'
 import { loadContent } from '../dist/src/content.js'
 
-const content = loadContent(fileURLToPath(new URL('../content', import.meta.url)))
-const commands = createCommands(content, createAdmins([]))
-writeFileSync(
-  new URL('../manifest/slack.json', import.meta.url),
-  `${JSON.stringify(slackManifest(commands), null, 2)}\n`,
-)
+const path = name => fileURLToPath(new URL(`../${name}`, import.meta.url))
+const write = (name, json) => writeFileSync(path(name), `${JSON.stringify(json, null, 2)}\n`)
+const commandsOf = own => createCommands(loadContent(path('content'), own), createAdmins([]))
+const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'))
+if (existsSync('.env')) process.loadEnvFile()
+
+write('manifest/slack.json', slackManifest(commandsOf()))
+write('manifest/teams/manifest.json', teamsManifest(commandsOf(), { ...placeholders, version }))
+console.log('Renewed: manifest/slack.json, manifest/teams/manifest.json')
+
+try {
+  const { settings, missing } = readTeamsSettings(process.env, version)
+  const manifest = teamsManifest(commandsOf(process.env.CONTENT_DIR || undefined), settings)
+  writeFileSync(path('manifest/teams/hearth.zip'), teamsPackage(manifest, path('manifest/teams')))
+  console.log('Built: manifest/teams/hearth.zip')
+  for (const what of missing)
+    console.log(`Not to be uploaded yet. ${what} Put it in .env and run this again.`)
+} catch (error) {
+  console.error(`Not built: manifest/teams/hearth.zip. ${error.message}`)
+  process.exitCode = 1
+}

@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { z } from 'zod'
+import { missingForTeams, type TeamsSettings, teamsSettings, teamsVariables } from './config-teams.ts'
 
 const port = 'a port number from 0 to 65535, such as 3000'
+const days = 'a number of days from 0 (no nightly backup) to 3650'
 const optional = z
   .string()
   .trim()
@@ -24,6 +27,13 @@ const environmentSchema = z.object({
     .trim()
     .default('')
     .transform(value => value || './data'),
+  BACKUP_DIR: optional,
+  BACKUP_DAYS: z.coerce
+    .number({ error: `must be ${days}` })
+    .int(`must be ${days}`)
+    .min(0, `must be ${days}`)
+    .max(3650, `must be ${days}`)
+    .default(7),
   CONTENT_DIR: optional,
   HEARTH_ADMINS: z
     .string()
@@ -50,17 +60,25 @@ const environmentSchema = z.object({
     value => value === undefined || URL.canParse(value),
     'must be an address such as https://slack.com/api/',
   ),
+  ...teamsVariables,
 })
+
+/** The names of all that can be set. */
+export const knownVariables = (): string[] => Object.keys(environmentSchema.shape)
 
 /** How this Hearth is to run. */
 export interface Config {
   port: number
   dataDir: string
+  /** Where backups are kept, and for how many days; 0: none is made by itself. */
+  backupDir: string
+  backupDays: number
   contentDir: string | undefined
   /** Ids of the people who may undo and set what concerns the whole library; none named: everybody may. */
   admins: readonly string[]
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   slack: { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string } | undefined
+  teams: TeamsSettings | undefined
 }
 
 /** A configuration that cannot be used: every variable at once, each with the cure. */
@@ -73,7 +91,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const faults = parsed.success
     ? []
     : parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
-  faults.push(...missingForSlack(filled))
+  faults.push(...missingForSlack(filled), ...missingForTeams(filled))
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(
       `Hearth cannot start with these settings (see .env.example):\n${faults.map(fault => `- ${fault}`).join('\n')}`,
@@ -83,6 +101,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return {
     port: data.PORT,
     dataDir: data.DATA_DIR,
+    backupDir: data.BACKUP_DIR ?? join(data.DATA_DIR, 'backups'),
+    backupDays: data.BACKUP_DAYS,
     contentDir: data.CONTENT_DIR,
     admins: data.HEARTH_ADMINS,
     logLevel: data.LOG_LEVEL,
@@ -94,6 +114,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
           ...(data.SLACK_API_URL && { apiUrl: data.SLACK_API_URL }),
         }
       : undefined,
+    teams: teamsSettings(data),
   }
 }
 

@@ -2,14 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createAdmins, createCommands, createListeners } from './commands.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content.ts'
-import type { Adapter } from './core/adapter.ts'
 import { createBot } from './core/bot.ts'
 import { type ClockworkParts, createClockwork } from './core/clockwork.ts'
-import type { Command } from './core/command.ts'
+import type { Check } from './core/finding.ts'
 import type { Logger } from './core/logger.ts'
 import { turnsOf } from './core/reminders.ts'
+import { type Door, isOnline, openDoors } from './doors.ts'
 import { unknownLine } from './features/hearth.ts'
-import { type Route, startServer } from './server.ts'
+import { createNightly } from './nightly.ts'
+import { type ServerOptions, startServer } from './server.ts'
+import { disk } from './store/files.ts'
 import { openJsonStore } from './store/json.ts'
 
 interface Parts {
@@ -18,6 +20,8 @@ interface Parts {
   log: Logger
   input: NodeJS.ReadableStream
   output: NodeJS.WritableStream
+  /** What `/hearth doctor` looks at; left out: nothing. */
+  checks?: () => readonly Check[]
   /** Left out: the real one. */
   clock?: Pick<ClockworkParts, 'now' | 'wait'>
 }
@@ -35,55 +39,49 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** What an adapter brings: itself, where it wants to be reached over HTTP, and when it is over. */
-interface Door {
-  adapter: Adapter
-  routes: readonly Route[]
-  finished: Promise<void>
-  ready: string
-}
-
 /** Puts the house together: store → commands → adapters → one bot → start. */
 export async function startHearth(parts: Parts): Promise<Running> {
-  const { config, content, log, input, output, clock = realClock } = parts
+  const { config, content, log, input, output, checks = () => [], clock = realClock } = parts
   let lose: (error: Error) => void = () => {}
   const lost = new Promise<never>((_, reject) => {
     lose = reject
   })
   lost.catch(() => {})
-  const store = await openJsonStore(config.dataDir, { log, onLost: error => lose(error) })
-  const commands = createCommands(content, createAdmins(config.admins))
-  const door = config.slack ? await slackDoor(config.slack, commands, log) : await terminalDoor()
+  const store = await openJsonStore(config.dataDir, {
+    log,
+    backups: config.backupDir,
+    onLost: error => lose(error),
+  })
+  const commands = createCommands(content, createAdmins(config.admins), { checks, admins: config.admins })
+  const doors = await openDoors({ config, commands, store, log, input, output })
   const bot = createBot({
     store,
     commands,
     listeners: createListeners(content, () => commands),
     otherwise: unknownLine(() => commands),
-    adapters: [door.adapter],
+    adapters: doors.map(door => door.adapter),
     log,
   })
-  const clockwork = createClockwork({ store, ...turnsOf(bot, clock.now), ...clock, log })
-  await door.adapter.start(bot)
-  const server = config.slack ? await startServer(config.port, door.routes) : undefined
+  const places = { files: disk, root: config.dataDir, backups: config.backupDir }
+  const nightly = createNightly({ places, days: config.backupDays, ...clock, log })
+  const clockwork = createClockwork({ store, ...turnsOf(bot, clock.now, config.admins), ...clock, log })
+  for (const door of doors) await door.adapter.start(bot)
+  const server = isOnline(config) ? await startServer(serverOptions(config, doors)) : undefined
   clockwork.start()
-  if (server) output.write(`Hearth is ready: ${door.ready}, http://localhost:${server.port}/healthz\n`)
+  nightly.start()
+  const ready = doors.map(door => door.ready).join('; ')
+  if (server) output.write(`Hearth is ready: ${ready}, http://localhost:${server.port}/healthz\n`)
 
   return {
     port: server?.port,
-    finished: Promise.race([door.finished, lost]),
+    finished: Promise.race([...doors.map(door => door.finished), lost]),
     async stop() {
       await clockwork.stop()
+      await nightly.stop()
       await server?.close()
-      await door.adapter.stop()
+      await Promise.all(doors.map(door => door.adapter.stop()))
       await store.close()
     },
-  }
-
-  async function terminalDoor(): Promise<Door> {
-    const { createConsoleAdapter } = await import('../adapters/console/index.ts')
-    const words = commands.flatMap(command => [command.name, ...Object.keys(command.phrases ?? {})])
-    const adapter = createConsoleAdapter({ input, output, now: Date.now, commands: () => words })
-    return { adapter, routes: [], finished: adapter.finished, ready: 'the terminal' }
   }
 }
 
@@ -93,21 +91,9 @@ const realClock: Pick<ClockworkParts, 'now' | 'wait'> = {
   wait: (ms, signal) => pause(ms, undefined, { signal, ref: false }).catch(() => {}),
 }
 
-async function slackDoor(
-  slack: NonNullable<Config['slack']>,
-  commands: readonly Command[],
-  log: Logger,
-): Promise<Door> {
-  const { createSlackAdapter } = await import('../adapters/slack/index.ts')
-  const adapter = createSlackAdapter({
-    ...slack,
-    log,
-    commands: commands.filter(one => !one.typedOnly).map(one => one.name),
-  })
-  return {
-    adapter,
-    routes: adapter.route ? [adapter.route] : [],
-    finished: new Promise(() => {}),
-    ready: slack.appToken ? 'Slack over Socket Mode' : 'Slack over HTTP at /slack/events',
-  }
-}
+/** Where nobody is checked, nobody but this computer gets in. */
+const serverOptions = ({ port, teams }: Config, doors: readonly Door[]): ServerOptions => ({
+  port,
+  loopbackOnly: teams?.local ?? false,
+  routes: doors.flatMap(door => door.routes),
+})

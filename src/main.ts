@@ -1,7 +1,9 @@
 import { join } from 'node:path'
-import { ConfigError, readConfig } from './config.ts'
-import { ContentError, loadContent } from './content.ts'
-import { StoreError } from './core/store.ts'
+import { readConfig } from './config.ts'
+import { loadContent } from './content.ts'
+import { doctorChecks } from './doctor/checks.ts'
+import { isOnline } from './doors.ts'
+import { readDotEnv, tellsTheCure } from './environment.ts'
 import { type Running, startHearth } from './hearth.ts'
 import { createLogger } from './log.ts'
 import { packageRoot } from './paths.ts'
@@ -18,9 +20,11 @@ async function run(): Promise<void> {
   readDotEnv()
   const config = readConfig(process.env)
   const content = loadContent(join(packageRoot(), 'content'), config.contentDir)
-  const terminal = !config.slack
-  const log = createLogger(terminal && !process.env.LOG_LEVEL ? 'error' : config.logLevel)
-  const hearth = await startHearth({ config, content, log, input: process.stdin, output: process.stdout })
+  const log = createLogger(!isOnline(config) && !process.env.LOG_LEVEL ? 'error' : config.logLevel)
+  const checks = () =>
+    doctorChecks({ environment: process.env, folder: process.cwd(), patienceMs: 2000, now: Date.now })
+  const { stdin: input, stdout: output } = process
+  const hearth = await startHearth({ config, content, log, checks, input, output })
   const stop = stopOnce(hearth)
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
@@ -32,15 +36,6 @@ async function run(): Promise<void> {
   await stop()
 }
 
-/** `.env` is a convenience: without one, the environment speaks for itself. */
-function readDotEnv(): void {
-  try {
-    process.loadEnvFile()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  }
-}
-
 /** Finishes what is in hand, then leaves with 0, however often it is asked to. */
 function stopOnce(hearth: Running): () => Promise<void> {
   let stopping: Promise<void> | undefined
@@ -48,10 +43,4 @@ function stopOnce(hearth: Running): () => Promise<void> {
     stopping ??= hearth.stop().then(() => process.exit(0))
     return stopping
   }
-}
-
-function tellsTheCure(error: unknown): error is Error {
-  if (error instanceof ConfigError || error instanceof ContentError || error instanceof StoreError)
-    return true
-  return (error as NodeJS.ErrnoException).code === 'EADDRINUSE' || (error as Error).name === 'StartError'
 }

@@ -7,11 +7,19 @@ export interface Route {
   handler(request: IncomingMessage, response: ServerResponse): void
 }
 
+/** What the server is to serve, and to whom. */
+export interface ServerOptions {
+  port: number
+  /** Listens on 127.0.0.1; left out: on every address of this computer. */
+  loopbackOnly?: boolean
+  routes: readonly Route[]
+}
+
 /** How long a client may take to send its headers and body: platforms take milliseconds. */
 const patienceMs = 10_000
 
 /** The one HTTP server: platforms' routes and /healthz. Resolves when it listens. */
-export async function startServer(port: number, routes: readonly Route[]) {
+export async function startServer({ port, loopbackOnly = false, routes }: ServerOptions) {
   const byPath = new Map(routes.map(route => [route.path, route.handler]))
   const server = createServer(
     { requestTimeout: patienceMs, headersTimeout: patienceMs },
@@ -23,13 +31,13 @@ export async function startServer(port: number, routes: readonly Route[]) {
       answer(
         response,
         404,
-        'Nothing is here. Slack speaks to /slack/events; /healthz tells that Hearth runs.',
+        'Nothing is here. Slack speaks to /slack/events, Teams to /api/messages; /healthz tells that Hearth runs.',
       )
     },
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, resolve)
+    server.listen({ port, ...(loopbackOnly && { host: '127.0.0.1' }) }, resolve)
   })
   return {
     port: (server.address() as AddressInfo).port,

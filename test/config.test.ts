@@ -23,12 +23,13 @@ describe('the configuration', () => {
     const example = readFileSync(join(packageRoot(), '.env.example'), 'utf8')
     const lines = example
       .split('\n')
-      .filter(line => /^[A-Z_]+=/.test(line))
+      .filter(line => /^[A-Za-z_]+=/.test(line))
       .map(line => line.split(/=(.*)/).slice(0, 2))
     expect(readConfig(Object.fromEntries(lines))).toMatchObject({
       port: 3000,
       dataDir: './data',
       slack: undefined,
+      teams: undefined,
     })
   })
 
@@ -53,6 +54,34 @@ describe('the configuration', () => {
     )
   })
 
+  it('takes Teams by its app registration, or on this computer alone', () => {
+    const id = '12345678-90ab-cdef-1234-567890abcdef'
+    const app = { MicrosoftAppId: id, MicrosoftAppPassword: 'sekrit' }
+    expect(readConfig({ ...app, MicrosoftAppTenantId: id }).teams).toEqual({
+      app: { id, password: 'sekrit', type: 'SingleTenant', tenantId: id },
+      local: false,
+    })
+    expect(readConfig({ ...app, MicrosoftAppType: 'MultiTenant' }).teams?.app).toMatchObject({
+      type: 'MultiTenant',
+    })
+    expect(readConfig({ TEAMS_LOCAL: '1' }).teams).toEqual({ local: true })
+    expect(readConfig({ TEAMS_LOCAL: '0' }).teams).toBeUndefined()
+  })
+
+  it('wants all of Teams’ app registration, each part with where it is found', () => {
+    const id = '12345678-90ab-cdef-1234-567890abcdef'
+    expect(refusal({ MicrosoftAppPassword: 'sekrit' })).toMatch(/MicrosoftAppId is missing/)
+    expect(refusal({ MicrosoftAppId: id })).toMatch(
+      /MicrosoftAppPassword is missing[\s\S]*MicrosoftAppTenantId is missing/,
+    )
+    const wrong = refusal({ MicrosoftAppId: 'hearth', TEAMS_LOCAL: 'perhaps', MicrosoftAppType: 'Other' })
+    expect(wrong).toMatch(/MicrosoftAppId must look like/)
+    expect(wrong).toMatch(/TEAMS_LOCAL must be 1/)
+    expect(wrong).toMatch(/MicrosoftAppType must be SingleTenant or MultiTenant/)
+    // Nothing is open to everyone because a variable was forgotten.
+    expect(refusal({ TEAMS_LOCAL: '1', MicrosoftAppId: id })).toMatch(/MicrosoftAppPassword is missing/)
+  })
+
   it('never repeats a secret in its complaint', () => {
     expect(refusal({ SLACK_BOT_TOKEN: 'sekrit-token', SLACK_SIGNING_SECRET: 'short-sekrit' })).not.toMatch(
       /sekrit/,
@@ -61,9 +90,13 @@ describe('the configuration', () => {
 
   it('explains every variable it reads in .env.example', () => {
     const example = readFileSync(join(packageRoot(), '.env.example'), 'utf8')
-    const source = readFileSync(join(packageRoot(), 'src/config.ts'), 'utf8')
-    const names = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map(match => match[1] ?? '')
-    expect(names.length).toBeGreaterThan(7)
+    const sources = ['src/config.ts', 'src/config-teams.ts'].map(file =>
+      readFileSync(join(packageRoot(), file), 'utf8'),
+    )
+    const names = [...sources.join('\n').matchAll(/^ {2}([A-Z_]+|Microsoft\w+):/gm)].map(
+      match => match[1] ?? '',
+    )
+    expect(names.length).toBeGreaterThan(13)
     for (const name of names) expect(example).toMatch(new RegExp(`^#.*\\n${name}=`, 'm'))
   })
 })

@@ -14,6 +14,14 @@ export interface Hearth {
   handle(incoming: Incoming, acknowledge?: Acknowledge): Promise<void>
   /** Whether a line typed at this place may belong to an open conversation. What does not is nobody's business, and is dropped. */
   listensTo(workspace: Workspace, address: Address): Promise<boolean>
+  /** The platform tells by itself what it knows of a person now: reminders follow their zone. */
+  meet?(workspace: Workspace, person: Person, at: number): Promise<void>
+}
+
+/** What a platform is told of a message that nobody waits for. */
+export interface Sending {
+  /** Names this sending, the same however often it is tried: kept with the message where the platform can, for `arrived`. */
+  key: string
 }
 
 /** All a chat platform has to do. */
@@ -24,7 +32,12 @@ export interface Adapter {
   /** Takes nothing new, and resolves when what is in hand is finished. */
   stop(): Promise<void>
   /** @throws {Unreachable} when the place is gone or closed to the bot. `undefined`: sent, but it cannot be changed later. */
-  send(to: Address, message: Message): Promise<CardRef | undefined>
+  send(to: Address, message: Message, about?: Sending): Promise<CardRef | undefined>
+  /**
+   * Looks whether what was sent to a place with this key arrived, since an instant. `undefined`: it did not.
+   * Left out, or rejecting: that cannot be told.
+   */
+  arrived?(to: Address, key: string, since: number): Promise<CardRef | undefined>
   /** False: the card is gone. */
   update(card: CardRef, message: Message): Promise<boolean>
   remove(card: CardRef): Promise<void>

@@ -3,8 +3,9 @@ import { NotSent, Unreachable } from './adapter.ts'
 import { notDone, notSaved, notSent } from './apologies.ts'
 import { cleaned } from './clean.ts'
 import { type Call, type Command, route } from './command.ts'
+import { createDelivery } from './delivery.ts'
 import type { Effect } from './effect.ts'
-import type { Address, Incoming, Person, PersonId } from './incoming.ts'
+import type { Address, Incoming, Person, PersonId, Turn, Workspace } from './incoming.ts'
 import { lanes } from './lanes.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
@@ -12,6 +13,7 @@ import { createPerformer } from './perform.ts'
 import { Problem } from './problem.ts'
 import { AlreadyDone, onceOnly } from './seen.ts'
 import { type Kind, type Store, StoreError } from './store.ts'
+import { noticeZone } from './zone-change.ts'
 
 /** Hears lines, and changes to them, before they are taken for commands. */
 export interface Listener {
@@ -34,13 +36,21 @@ export interface Parts {
 
 /** What the clock asks: nobody waits for the answer, so there is nowhere that it expires. */
 export type Asked = Omit<Incoming, 'answer'>
+/** The same, for a turn. */
+export type Due = Asked & { turn: Turn }
 
 /** The bot, as the clockwork sees it too. */
 export interface Bot extends Hearth {
-  /** Carries out a command that arrives later. Rejects where it was not done; with NotSent, where nothing was sent at all. */
-  remind(asked: Asked): Promise<void>
+  /**
+   * Carries out a command that arrives later. Rejects where it was not done; with NotSent, where nothing was sent at all.
+   * `doubted`: it was sent once more, though the first may have arrived.
+   */
+  remind(due: Due): Promise<{ doubted: boolean }>
   /** Tells the one who asked, alone. */
   tell(asked: Asked, message: Message): Promise<void>
+  meet(workspace: Workspace, person: Person, at: number): Promise<void>
+  /** What the platform knows of the asker now. */
+  who(asked: Asked): Promise<Person | undefined>
 }
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
@@ -71,6 +81,8 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     },
     remind,
     tell,
+    meet,
+    who: asked => lookUp(asked, asked.person.id),
   }
 
   function answeredTo(person: string, said: string | undefined): void {
@@ -81,6 +93,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
 
   async function decide(incoming: Incoming, alongside: readonly string[]): Promise<Effect[]> {
     try {
+      await meet(incoming.workspace, incoming.person, incoming.at)
       return await run(incoming, alongside)
     } catch (error) {
       return whatWentWrong(error, incoming)
@@ -102,7 +115,8 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
       colleague: async id => ({ id, name: (await lookUp(incoming, id))?.name ?? id }),
     }
-    const heard = incoming.kind === 'command' ? undefined : await listen(call)
+    // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
+    const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
     if (heard || incoming.kind === 'edit') return heard ?? []
     return found ? found.command.run(call) : otherwise(call)
   }
@@ -116,16 +130,18 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   }
 
   /** What the platform knows of somebody now; undefined where it knows nobody by that id, or does not answer. */
-  async function lookUp({ workspace, place }: Incoming, id: PersonId): Promise<Person | undefined> {
+  async function lookUp({ workspace, place }: Asked, id: PersonId): Promise<Person | undefined> {
     return at(place.address)
       .person(workspace, id)
       .catch(() => undefined)
   }
 
-  async function remind(asked: Asked): Promise<void> {
+  async function remind(asked: Due): Promise<{ doubted: boolean }> {
     const aside = at(asked.place.room).chatOf(asked.workspace, asked.person.id)
     const incoming: Incoming = { ...asked, answer: { here: asked.place.room, aside } }
-    for (const effect of await decideByTheClock(incoming)) await perform(effect, incoming)
+    const delivery = createDelivery(asked.turn)
+    for (const effect of await decideByTheClock(incoming)) await perform(effect, incoming, delivery)
+    return { doubted: delivery.doubted() }
   }
 
   async function decideByTheClock(incoming: Incoming): Promise<Effect[]> {
@@ -135,6 +151,10 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       if (error instanceof Problem) return [apology(error.answer)]
       throw new NotSent(`a command failed: ${reason(error)}`, { cause: error })
     }
+  }
+
+  async function meet(workspace: Workspace, { id, timeZone }: Person, at: number): Promise<void> {
+    if (timeZone) await noticeZone(store, workspace, id, timeZone, at)
   }
 
   async function tell({ workspace, place, person }: Asked, message: Message): Promise<void> {

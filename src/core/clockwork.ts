@@ -1,5 +1,5 @@
 import { type Logger, reason } from './logger.ts'
-import { mended, type Reminder, reminders } from './reminders.ts'
+import { calendarFor, mended, reminders } from './reminders.ts'
 import { createTurns, type TurnParts } from './turns.ts'
 import { minuteMs } from './when.ts'
 
@@ -95,8 +95,8 @@ export function createClockwork({ wait, ...parts }: ClockworkParts): Clockwork {
       await store
         .update(workspace, async tx => {
           const one = await tx.get(reminders, id)
-          const nextRunAt = one && mended(one, now())
-          if (nextRunAt !== undefined) await tx.put(reminders, id, { ...one, nextRunAt } as Reminder)
+          const nextRunAt = one && mended(one, now(), await calendarFor(tx, one))
+          if (one && nextRunAt !== undefined) await tx.put(reminders, id, { ...one, nextRunAt })
         })
         .catch(failed)
   }

@@ -1,15 +1,28 @@
+import { Unreachable } from './adapter.ts'
 import type { Asked, Bot } from './bot.ts'
-import type { Person, Place } from './incoming.ts'
+import { calendarOf, closures } from './closed-days.ts'
+import { type Follows, habits } from './habits.ts'
+import type { Person, PersonId, Place } from './incoming.ts'
+import { text } from './message.ts'
 import { type Claim, type Kind, type Schedule, schedules, type Tx } from './store.ts'
 import type { TurnParts } from './turns.ts'
-import { dayMs, nextRun, type Rule } from './when.ts'
+import { type Calendar, dayMs, dayOfDate, firstOpen, instantAt, nextRun, type Rule } from './when.ts'
+import { instantInWords } from './when-words.ts'
 
 /** A command that arrives later, again and again: the schedule, and all that its Incoming needs. */
 export interface Reminder extends Schedule {
   version: 1
   rule: Rule
+  /** What of the rule was not named, and follows the owner's zone and habits. */
+  follows?: Follows
+  /** Whether it goes to its owner alone, so that their working days hold for it; left out: if its place is personal. */
+  personal?: boolean
+  /** Comes at this instant, once, and not before; then by its rule again. */
+  postponedTo?: number
   /** Who asked for it: is told what goes wrong. */
   person: Person
+  /** Who is told if the owner cannot be. */
+  alsoTell?: readonly PersonId[]
   place: Place
   /** What is asked of the bot when it is due. */
   command: string
@@ -19,10 +32,12 @@ export interface Reminder extends Schedule {
   resume: string
   /** How often this turn was surely not sent: what is left of `attempts` is doubt. */
   refused?: { key: string; times: number }
-  /** Why it is paused, in a sentence. */
+  /** Why it cannot be brought now, in a sentence: its owner knows, and each turn tries whether that is mended. */
   closed?: string
-  /** The last turn that came too late to be sent. */
+  /** The last turn, where it came too late to be sent. */
   missed?: number
+  /** The last turn, where it was sent once more without our knowing whether it had arrived. */
+  doubted?: number
 }
 
 /** The schedules, as reminders. */
@@ -31,36 +46,93 @@ export const reminders = schedules as Kind<unknown> as Kind<Reminder>
 /** What a claim is of. */
 export const reminderOf = (claim: Claim): Reminder => claim.schedule as Reminder
 
-/** Keeps a new reminder; its first turn comes after `now`. */
+/** Whether it is for its owner alone. */
+export const isPersonal = ({
+  place,
+  personal = place.personal,
+}: Pick<Reminder, 'place' | 'personal'>): boolean => personal
+
+/** What the dates of a reminder are read from: a change, or a library. */
+export type Reads = Pick<Tx, 'get' | 'list'>
+
+/** The days that hold for a reminder: the library's closed ones, and its owner's working days where it goes to them alone. */
+export async function calendarFor(
+  from: Reads,
+  one: Pick<Reminder, 'person' | 'place' | 'personal'>,
+): Promise<Calendar> {
+  const closed = (await from.list(closures)).map(([, days]) => days)
+  const own = isPersonal(one) ? await from.get(habits, one.person.id) : undefined
+  return calendarOf(closed, own?.workingDays)
+}
+
+/** Keeps a reminder; its first turn comes after `now`. */
 export async function remind(
   tx: Tx,
   id: string,
   reminder: Omit<Reminder, keyof Schedule | 'version'>,
   now: number,
-): Promise<void> {
-  await tx.put(reminders, id, {
-    version: 1,
-    ...reminder,
-    nextRunAt: nextRun(reminder.rule, now),
-    attempts: 0,
-  })
+): Promise<Reminder> {
+  const nextRunAt = nextRun(reminder.rule, now, await calendarFor(tx, reminder))
+  const kept: Reminder = { version: 1, ...reminder, nextRunAt, attempts: 0 }
+  await tx.put(reminders, id, kept)
+  if (kept.follows?.zone) await rememberZone(tx, kept.person.id, kept.rule.tz)
+  return kept
 }
 
-/** The same reminder, going on after a pause with its next turn. */
-export function resumed(reminder: Reminder, now: number): Reminder {
-  const { paused: _paused, closed: _closed, lease: _lease, ...rest } = reminder
-  return { ...rest, attempts: 0, nextRunAt: nextRun(rest.rule, now) }
+/** From now on it is noticed when the platform tells another zone of this person. */
+async function rememberZone(tx: Tx, person: PersonId, platformZone: string): Promise<void> {
+  const own = (await tx.get(habits, person)) ?? { version: 1 }
+  if (!own.zone) await tx.put(habits, person, { ...own, platformZone })
 }
 
 /**
- * When it should come up by its rule: undefined where the schedule has it right. A clock that was far ahead for a while
- * leaves turns far in the future; one that was a little ahead must not repeat the turn it sent.
+ * Puts the next turn off to a date such as `2026-12-01`, at the reminder's time of day: the next open day on or after it.
+ * A date nobody `named` is moved to a working day, too. The reminder as kept; undefined: there is none.
  */
-export function mended(reminder: Reminder, now: number): number | undefined {
-  const sentFor = Number(reminder.lastKey?.split('/').at(-1) ?? 0)
+export async function postpone(
+  tx: Tx,
+  id: string,
+  date: string,
+  named = false,
+): Promise<Reminder | undefined> {
+  const one = await tx.get(reminders, id)
+  if (!one) return undefined
+  const calendar = await calendarFor(tx, one)
+  const day = firstOpen(dayOfDate(date), named ? { ...calendar, isWorkday: () => true } : calendar)
+  const at = instantAt(one.rule, day)
+  const { lease: _over, refused: _tries, ...rest } = one
+  const kept: Reminder = { ...rest, attempts: 0, nextRunAt: at, postponedTo: at }
+  await tx.put(reminders, id, kept)
+  return kept
+}
+
+/** The same reminder, going on after a pause with its next turn. */
+export async function resumed(from: Reads, reminder: Reminder, now: number): Promise<Reminder> {
+  const { paused: _paused, closed: _closed, lease: _lease, postponedTo: _later, ...rest } = reminder
+  return { ...rest, attempts: 0, nextRunAt: nextRun(rest.rule, now, await calendarFor(from, rest)) }
+}
+
+/**
+ * When it should come up: by its rule, or at what it was put off to. Undefined where the schedule has it right, or where it
+ * is due. Clocks are set, zones change their laws, libraries their closed days; a turn that was sent is never repeated.
+ */
+export function mended(reminder: Reminder, now: number, calendar: Calendar): number | undefined {
+  const { rule, lastKey, postponedTo, nextRunAt } = reminder
+  if (nextRunAt <= now || postponedTo === nextRunAt) return undefined
+  const sentFor = Number(lastKey?.split('/').at(-1) ?? 0)
   const since = sentFor > now + dayMs ? now : Math.max(now, sentFor)
-  const expected = nextRun(reminder.rule, since)
-  return reminder.nextRunAt > expected ? expected : undefined
+  const expected = nextRun(rule, since, calendar)
+  return nextRunAt === expected ? undefined : expected
+}
+
+/** What its owner should know of the last turn, in sentences; empty where all is well. */
+export function troublesOf({ closed, missed, doubted, rule }: Reminder): string[] {
+  const on = (at: number) => instantInWords(at, rule.tz)
+  return [
+    ...(closed ? [`Paused: ${closed} I try again each time, and go on when that is mended.`] : []),
+    ...(missed ? [`The one of ${on(missed)} was left out: I was away too long.`] : []),
+    ...(doubted ? [`The one of ${on(doubted)} may have come twice: I was interrupted.`] : []),
+  ]
 }
 
 /** The Incoming that a reminder is when it comes up. */
@@ -70,8 +142,26 @@ function askedBy(claim: Claim, now: number): Asked {
   return { id, workspace, person, place, kind: 'command', text: command, values: {}, at: now }
 }
 
-/** Hands to the bot what the clockwork claims. */
-export const turnsOf = (bot: Bot, now: () => number): Pick<TurnParts, 'due' | 'tell'> => ({
+/** Hands to the bot what the clockwork claims. `admins` are told what nobody else can be. */
+export const turnsOf = (
+  bot: Bot,
+  now: () => number,
+  admins: readonly PersonId[] = [],
+): Pick<TurnParts, 'due' | 'tell' | 'zoneOf'> => ({
   due: (claim, turn) => bot.remind({ ...askedBy(claim, now()), turn }),
-  tell: (claim, message) => bot.tell(askedBy(claim, now()), message),
+  zoneOf: async claim => (await bot.who(askedBy(claim, now())))?.timeZone,
+  async tell(claim, message) {
+    const asked = askedBy(claim, now())
+    const { alsoTell = [] } = reminderOf(claim)
+    const others = [...alsoTell, ...admins].filter(id => id !== asked.person.id)
+    let answer = bot.tell(asked, message)
+    for (const id of others) {
+      const about = text(`This concerns ${asked.person.name}, whom I could not reach.`)
+      answer = answer.catch(error => {
+        if (!(error instanceof Unreachable)) throw error
+        return bot.tell({ ...asked, person: { id, name: id } }, [about, ...message])
+      })
+    }
+    await answer
+  },
 })

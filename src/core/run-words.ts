@@ -21,6 +21,9 @@ const words: Readonly<Record<string, string>> = {
   continue: 'resume',
   share: 'share',
   unshare: 'unshare',
+  'show a colleague': 'neighbour',
+  'share with your neighbor': 'neighbour',
+  'share with your neighbour': 'neighbour',
   export: 'export',
 }
 

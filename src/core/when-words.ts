@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { format } from 'date-fns'
+import { format } from 'date-fns/format'
 import { nearest } from './nearest.ts'
 import { Problem } from './problem.ts'
 import { dateIn, nextRun, type Rule } from './when.ts'
@@ -19,6 +19,8 @@ export interface When {
   hh: number
   mm: number
   everyOther: boolean
+  /** What was named, and not left to what is usual. */
+  named: { day: boolean; time: boolean }
   /** Only where a zone was typed. */
   tz?: string
   /** When, as it was typed. */
@@ -38,6 +40,13 @@ const ranging = new Set(['-', '–', 'to', 'through', 'till', 'until'])
 
 /** Reads `mondays at 9`, `every other friday 15:30 in Europe/London`; what follows is handed back. @throws {Problem} */
 export function readWhen(typed: string): When {
+  const { when, stopped } = readSome(typed)
+  if (!when.named.day) throw new Problem(noDay(stopped))
+  return when
+}
+
+/** As `readWhen`, where the day may be left out: “9:00” alone, or only a zone. `stopped`: the word that says something else. */
+export function readSome(typed: string): { when: When; stopped: string | undefined } {
   const { words: line, tz } = takeZone(typed)
   const tokens = spaced(line)
   const found = { weekdays: new Set<number>(), everyOther: false, time: undefined as Time | undefined }
@@ -54,16 +63,21 @@ export function readWhen(typed: string): When {
     ranges = ranging.has(word)
     at += time?.taken ?? 1
   }
-  if (found.weekdays.size === 0) throw new Problem(noDay(tokens[at]))
   const { hh, mm } = found.time ?? defaultTime
+  const named = { day: found.weekdays.size > 0, time: found.time !== undefined }
   const weekdays = [...found.weekdays].sort((a, b) => a - b)
   const said = [...tokens.slice(0, at), ...(tz ? ['tz', tz] : [])].join(' ')
   const rest = tokens.slice(at).join(' ')
-  return { weekdays, hh, mm, everyOther: found.everyOther, ...(tz && { tz }), said, rest }
+  const when = { weekdays, hh, mm, everyOther: found.everyOther, named, ...(tz && { tz }), said, rest }
+  return { when, stopped: tokens[at] }
 }
 
 /** The rule of what was said, for the zone it is meant in; every second week counts from its first turn. */
-export function ruleOf({ weekdays, hh, mm, everyOther }: When, tz: string, now: number): Rule {
+export function ruleOf(
+  { weekdays, hh, mm, everyOther }: Pick<When, 'weekdays' | 'hh' | 'mm' | 'everyOther'>,
+  tz: string,
+  now: number,
+): Rule {
   const rule = { weekdays, hh, mm, tz }
   return everyOther ? { ...rule, everyOther: dateIn(tz, nextRun(rule, now)) } : rule
 }
@@ -119,7 +133,8 @@ function spellings(day: string): string[] {
   return all.flatMap(word => [word, `${word}s`, `${word}.`])
 }
 
-function noDay(word: string | undefined): string {
+/** That no day was named, or that this word is none. */
+export function noDay(word: string | undefined): string {
   if (!word) return `I need to know the day. ${form}`
   const near = nearest(
     word,

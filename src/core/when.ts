@@ -12,12 +12,25 @@ export interface Rule {
   everyOther?: string
 }
 
+/** Which days turns may fall on. Days are counted from 1 January 1970. */
+export interface Calendar {
+  /** Nothing comes on such a day: its turns move to the next open one. */
+  isClosed(day: number): boolean
+  /** Whether a turn that moved may land here. */
+  isWorkday(day: number): boolean
+}
+
+/** The calendar of those who never close. */
+export const everyDay: Calendar = { isClosed: () => false, isWorkday: () => true }
+
 export const minuteMs = 60_000
 export const dayMs = 24 * 60 * minuteMs
 /** Transitions of a zone lie within this of the wall time they concern. */
 const nearbyMs = 36 * 60 * minuteMs
 /** Every second week is the longest pause a rule knows; two days more for the edges. */
 const longestDays = 16
+/** A closure that lasts longer than this moves nothing: its turns come as if it were not there. */
+const longestClosedDays = 400
 
 const offset = (tz: string, at: number): number => tzOffset(tz, new Date(at)) * minuteMs
 
@@ -37,36 +50,78 @@ export function wallToInstant(tz: string, wall: number): number {
 }
 
 /** The first turn after an instant, and never that instant itself. */
-export function nextRun(rule: Rule, after: number): number {
+export function nextRun(rule: Rule, after: number, calendar: Calendar = everyDay): number {
   const today = dayOf(wallAt(rule.tz, after))
-  for (let day = today - 1; day <= today + longestDays; day++) {
-    const at = turnOn(rule, day)
+  for (let day = today - 1; day <= today + longestDays + longestClosedDays; day++) {
+    const at = instantOn(rule, day, calendar)
     if (at !== undefined && at > after) return at
   }
+  if (calendar !== everyDay) return nextRun(rule, after)
   throw new Error(`a rule that never comes: ${JSON.stringify(rule)}`)
 }
 
 /** The last turn up to an instant: what was missed last when Hearth was away. */
-export function lastRun(rule: Rule, upTo: number): number {
+export function lastRun(rule: Rule, upTo: number, calendar: Calendar = everyDay): number {
   const today = dayOf(wallAt(rule.tz, upTo))
-  for (let day = today + 1; day >= today - longestDays; day--) {
-    const at = turnOn(rule, day)
+  for (let day = today + 1; day >= today - longestDays - longestClosedDays; day--) {
+    const at = instantOn(rule, day, calendar)
     if (at !== undefined && at <= upTo) return at
   }
+  if (calendar !== everyDay) return lastRun(rule, upTo)
   throw new Error(`a rule that never came: ${JSON.stringify(rule)}`)
+}
+
+/** The turn by the rule alone that a turn at this instant stands for: another than itself where it was moved. */
+export function meantAt(rule: Rule, at: number): number {
+  const day = dayOf(wallAt(rule.tz, at))
+  return isItsDay(rule, day) ? at : lastRun(rule, at)
+}
+
+/** When a rule's time of day is on a day. */
+export const instantAt = ({ tz, hh, mm }: Rule, day: number): number =>
+  wallToInstant(tz, day * dayMs + (hh * 60 + mm) * minuteMs)
+
+/** The first day from this one on that is open, and a working day. */
+export function firstOpen(day: number, calendar: Calendar): number {
+  for (let next = day; next < day + longestClosedDays; next++)
+    if (!calendar.isClosed(next) && calendar.isWorkday(next)) return next
+  return day
 }
 
 /** The date of an instant in a zone, as rules keep it: `2026-11-30`. */
 export const dateIn = (tz: string, at: number): string => wallAt(tz, at).toISOString().slice(0, 10)
 
-/** Days are counted from 1 January 1970, a Thursday. */
+/** The same, as a number: the day of an instant in a zone. */
+export const dayIn = (tz: string, at: number): number => dayOf(wallAt(tz, at))
+
+/** The day of a date such as `2026-11-30`. */
+export const dayOfDate = (date: string): number => dayOf(new Date(date))
+/** The date of a day: `2026-11-30`. */
+export const dateOfDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
+/** The weekday of a day: 0 is Sunday. 1 January 1970 was a Thursday. */
+export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7
+
 const dayOf = (wall: Date): number => Math.floor(wall.getTime() / dayMs)
-const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7
 /** Weeks begin on Monday. */
 const weekOf = (day: number): number => Math.floor((day + 3) / 7)
 
-function turnOn({ weekdays, hh, mm, tz, everyOther }: Rule, day: number): number | undefined {
-  if (!weekdays.includes(weekdayOf(day))) return undefined
-  if (everyOther && (weekOf(day) - weekOf(dayOf(new Date(everyOther)))) % 2 !== 0) return undefined
-  return wallToInstant(tz, day * dayMs + (hh * 60 + mm) * minuteMs)
+function instantOn(rule: Rule, day: number, calendar: Calendar): number | undefined {
+  return isTurn(rule, day, calendar) ? instantAt(rule, day) : undefined
+}
+
+function isItsDay({ weekdays, everyOther }: Rule, day: number): boolean {
+  if (!weekdays.includes(weekdayOf(day))) return false
+  return !everyOther || (weekOf(day) - weekOf(dayOfDate(everyOther))) % 2 === 0
+}
+
+/** Whether a turn falls on this day: its own, or the last one before that a closed day moved here. */
+function isTurn(rule: Rule, day: number, calendar: Calendar): boolean {
+  if (calendar.isClosed(day)) return false
+  if (isItsDay(rule, day)) return true
+  if (!calendar.isWorkday(day)) return false
+  for (let before = day - 1; before > day - longestClosedDays; before--) {
+    if (isItsDay(rule, before)) return calendar.isClosed(before)
+    if (!calendar.isClosed(before) && calendar.isWorkday(before)) return false
+  }
+  return false
 }

@@ -13,7 +13,7 @@ import {
   type Rich,
   text,
 } from '../core/message.ts'
-import type { Reminder } from '../core/reminders.ts'
+import { type Reminder, troublesOf } from '../core/reminders.ts'
 import { instantInWords, nextInWords, ruleInWords, type When } from '../core/when-words.ts'
 import { zoneInWords } from '../core/zones.ts'
 import { postedCard } from './icebreaker-cards.ts'
@@ -79,27 +79,24 @@ export function listCard(all: readonly [string, Reminder][], { place }: Call): M
     quiet('Anyone here can stop one: ', code(`${before}icebreaker weekly stop ${all[0]?.[0]}`)),
     buttons(
       ...all.map(([id]) => button(`Stop ${id}`, `icebreaker weekly stop ${id}`)),
-      ...all.flatMap(([id, one]) => (one.paused ? [button(`Go on with ${id}`, one.resume)] : [])),
+      ...all.flatMap(([id, one]) =>
+        one.paused || one.closed ? [button(`Go on with ${id}`, one.resume)] : [],
+      ),
     ),
   ]
 }
 
 function line(id: string, one: Reminder): Rich {
-  const { rule, missed } = one
-  const next = one.paused ? `paused: ${one.closed}` : `next on ${instantInWords(one.nextRunAt, rule.tz)}`
-  const note = missed
-    ? ` The one of ${instantInWords(missed, rule.tz)} was left out: I was away too long.`
-    : ''
-  return [bold(id), ` ${ruleInWords(rule)}${forWords(one)}; ${next}. Set by ${one.person.name}.${note}`]
+  const { rule } = one
+  const next = one.paused ? 'paused' : `next on ${instantInWords(one.nextRunAt, rule.tz)}`
+  const about = [`${next}. Set by ${one.person.name}.`, ...troublesOf(one)].join(' ')
+  return [bold(id), ` ${ruleInWords(rule)}${forWords(one)}; ${about}`]
 }
 
 /** The question as the room gets it; late or in doubt, it says so. */
 export const duePost = (one: Icebreaker, turn: Turn, tz: string): Message => [
   ...postedCard(one),
   ...(turn.late ? [quiet(`This one is late: it was meant for ${instantInWords(turn.meantFor, tz)}.`)] : []),
-  ...(turn.again
-    ? [quiet('I was interrupted while sending this. If you see it twice, it is the same one.')]
-    : []),
 ]
 
 /** Says who stopped what. */

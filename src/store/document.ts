@@ -2,11 +2,13 @@ import { type Kind, type Schedule, StoreError, schedules } from '../core/store.t
 
 /** Refuses a name that would not be safe as the name of a folder, on every file system. */
 export function checkWorkspace(workspace: string): void {
-  if (/^[a-z0-9][a-z0-9_-]{0,99}$/.test(workspace)) return
+  if (isWorkspace(workspace)) return
   throw invalid(
     `workspace ${quoted(workspace)}: 1 to 100 of a-z, 0-9, - and _, beginning with a letter or digit`,
   )
 }
+
+export const isWorkspace = (name: string): boolean => /^[a-z0-9][a-z0-9_-]{0,99}$/.test(name)
 
 export function checkKind(kind: string): void {
   if (/^[a-z][a-z-]{0,39}$/.test(kind)) return

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { link, mkdir, open, readdir, readFile, rename, rm, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** An open file. `sync` returns when what was written, and the file's length, are on the disk. */
@@ -22,7 +22,11 @@ export interface Files {
   remove(path: string): Promise<void>
   /** Makes the folder and those above it; tells the topmost one it made. */
   makeFolder(path: string): Promise<string | undefined>
+  /** Names, in no promised order; where there is no such folder, none. */
   listFolders(path: string): Promise<string[]>
+  listFiles(path: string): Promise<string[]>
+  /** With all that is in it. Removing what is not there is no error. */
+  removeFolder(path: string): Promise<void>
   /** Makes the names in a folder durable. */
   syncFolder(path: string): Promise<void>
 }
@@ -35,6 +39,8 @@ const ifMissing =
     if (error.code === 'ENOENT') return value
     throw error
   }
+
+const entriesOf = (path: string) => readdir(path, { withFileTypes: true }).catch(ifMissing([]))
 
 /** The real disk. What it makes is for the bot's own user only: files 0600, folders 0700. */
 export const disk: Files = {
@@ -53,9 +59,12 @@ export const disk: Files = {
   remove: path => unlink(path).catch(ifMissing(undefined)),
   makeFolder: path => mkdir(path, { recursive: true, mode: 0o700 }),
   async listFolders(path) {
-    const entries = await readdir(path, { withFileTypes: true })
-    return entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
+    return (await entriesOf(path)).filter(entry => entry.isDirectory()).map(entry => entry.name)
   },
+  async listFiles(path) {
+    return (await entriesOf(path)).filter(entry => entry.isFile()).map(entry => entry.name)
+  },
+  removeFolder: path => rm(path, { recursive: true, force: true }),
   async syncFolder(path) {
     if (process.platform === 'win32') return // Windows cannot, and NTFS keeps its names in a journal
     const folder = await open(path, 'r')

@@ -13,29 +13,37 @@ export interface Entry {
 /** Why a file is not what this program wrote. */
 export class Damage extends Error {}
 
-const format = 1
+/** It is whole, but of a format that only a newer program knows. */
+export class TooNew extends Damage {}
 
 export const hex = (sum: number): string => sum.toString(16).padStart(8, '0')
 export const emptyMap = <T>(): Record<string, T> => Object.create(null)
 
+/** What stands at the head of both files of a workspace: in which format they are, and which snapshot this is. */
+export interface Head {
+  format: number
+  generation: number
+}
+
 /** The text of `data.json`. The checksum covers all that follows it, so a flipped bit or a hand edit is noticed. */
-export function snapshotText(generation: number, docsJson: string): string {
+export function snapshotText({ format, generation }: Head, docsJson: string): string {
   const rest = `"generation":${generation},"docs":${docsJson}}`
   return `{"format":${format},"crc":"${hex(crc32(rest))}",${rest}\n`
 }
 
-export function readSnapshot(text: string): { generation: number; docs: Docs } {
+/** Reads a snapshot of any format up to the newest that this program knows. */
+export function readSnapshot(text: string, newest: number): Head & { docs: Docs } {
   const head = /^\{"format":(\d+),("crc":"([0-9a-f]{8})",)?/.exec(text)
-  if (head && Number(head[1]) !== format) throw new Damage(unknownFormat(Number(head[1])))
+  if (head) checkFormat(Number(head[1]), newest)
   if (!head?.[2] || !text.endsWith('}\n')) throw new Damage('it is cut short, or not a file of Hearth')
   const sum = hex(crc32(text.slice(head[0].length, -1)))
   if (sum !== head[3]) throw new Damage('its checksum does not match: it was damaged, or edited by hand')
-  const { generation, docs } = parse(text) as { generation: number; docs: Docs }
-  return { generation, docs: withoutPrototypes(docs) }
+  const { format, generation, docs } = parse(text) as Head & { docs: Docs }
+  return { format, generation, docs: withoutPrototypes(docs) }
 }
 
 /** The first line of `data.log`: which snapshot it goes on from. Begins the chain of checksums. */
-export const logHead = (generation: number): { text: string; chain: number } =>
+export const logHead = ({ format, generation }: Head): { text: string; chain: number } =>
   chained(JSON.stringify({ format, generation }), 0)
 
 /** A line of the log. Its checksum is seeded with the line before, so a lost, doubled or moved line cannot pass. */
@@ -44,8 +52,7 @@ export function chained(json: string, before: number): { text: string; chain: nu
   return { text: `${hex(chain)} ${json}\n`, chain }
 }
 
-export interface Log {
-  generation: number
+export interface Log extends Head {
   commits: Entry[][]
   /** How many bytes hold. */
   good: number
@@ -54,19 +61,24 @@ export interface Log {
   torn: Buffer
 }
 
-export function readLog(bytes: Buffer): Log {
+/** Reads a log of any format up to the newest. Lines after a bad one mean damage. */
+export function readLog(bytes: Buffer, newest: number): Log {
+  const log = readLogAsFarAsItHolds(bytes, newest)
+  if (!recordFollows(bytes, log.good)) return log
+  throw new Damage(`the line at byte ${log.good} is damaged, and there are lines after it`)
+}
+
+/** The lines up to the first bad one, whatever comes after it: for repairs. */
+export function readLogAsFarAsItHolds(bytes: Buffer, newest: number): Log {
   const head = lineAt(bytes, 0, 0)
   if (!head) throw new Damage('its first line is damaged or missing')
-  const { format: found, generation } = parse(head.json) as { format: number; generation: number }
-  if (found !== format) throw new Damage(unknownFormat(found))
-  const log: Log = { generation, commits: [], good: head.end, chain: head.chain, torn: bytes }
+  const { format, generation } = parse(head.json) as Head
+  checkFormat(format, newest)
+  const log: Log = { format, generation, commits: [], good: head.end, chain: head.chain, torn: bytes }
   for (let line = lineAt(bytes, log.good, log.chain); line; line = lineAt(bytes, log.good, log.chain)) {
     log.commits.push(parse(line.json) as Entry[])
     log.good = line.end
     log.chain = line.chain
-  }
-  if (recordFollows(bytes, log.good)) {
-    throw new Damage(`the line at byte ${log.good} is damaged, and there are lines after it`)
   }
   log.torn = bytes.subarray(log.good)
   return log
@@ -113,7 +125,8 @@ function parse(json: string): unknown {
   }
 }
 
-function withoutPrototypes(found: unknown): Docs {
+/** Documents by kind and id, held so that no name is special. */
+export function withoutPrototypes(found: unknown): Docs {
   const docs: Docs = emptyMap()
   for (const [kind, documents] of Object.entries(asObject(found))) {
     docs[kind] = Object.assign(emptyMap<unknown>(), asObject(documents))
@@ -128,5 +141,9 @@ function asObject(value: unknown): object {
   return value
 }
 
-const unknownFormat = (found: number) =>
-  `it has format ${found}, and this Hearth knows only format ${format}: run the Hearth that wrote it`
+function checkFormat(found: number, newest: number): void {
+  if (found >= 1 && found <= newest) return
+  throw new TooNew(
+    `it has format ${found}, and this Hearth knows only formats up to ${newest}: it was written by a newer Hearth`,
+  )
+}

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Files, keepAs, writeWhole } from './files.ts'
-import { logHead } from './format.ts'
+import { type Head, logHead } from './format.ts'
 
 /** The names of a workspace's files. */
 export const snapshotName = 'data.json'
@@ -19,16 +19,11 @@ export interface Position {
 export const nothingYet: Readonly<Position> = { generation: 0, snapshotLength: 0, logLength: 0, chain: 0 }
 
 /** Writes the next generation beside the present one. If this fails, nothing has changed. */
-export async function prepare(
-  files: Files,
-  folder: string,
-  generation: number,
-  snapshot: string,
-): Promise<void> {
+export async function prepare(files: Files, folder: string, head: Head, snapshot: string): Promise<void> {
   const [newSnapshot, newLog] = [join(folder, newSnapshotName), join(folder, newLogName)]
   try {
     await writeWhole(files, newSnapshot, snapshot)
-    await writeWhole(files, newLog, logHead(generation).text)
+    await writeWhole(files, newLog, logHead(head).text)
     await keepAs(files, join(folder, snapshotName), join(folder, `${snapshotName}.bak`))
     await files.syncFolder(folder)
   } catch (error) {
@@ -45,30 +40,30 @@ export async function prepare(
 export async function install(
   files: Files,
   folder: string,
-  generation: number,
+  head: Head,
   snapshotLength: number,
 ): Promise<Position> {
   await files.rename(join(folder, newSnapshotName), join(folder, snapshotName))
-  return installLog(files, folder, generation, snapshotLength)
+  return installLog(files, folder, head, snapshotLength)
 }
 
 /** Lets the prepared log take its place; the one before is kept. The name is never without a file. */
 export async function installLog(
   files: Files,
   folder: string,
-  generation: number,
+  head: Head,
   snapshotLength: number,
 ): Promise<Position> {
   await files.syncFolder(folder)
   await keepAs(files, join(folder, logName), join(folder, `${logName}.bak`))
   await files.rename(join(folder, newLogName), join(folder, logName))
   await files.syncFolder(folder)
-  const head = logHead(generation)
-  return { generation, snapshotLength, logLength: head.text.length, chain: head.chain }
+  const { text, chain } = logHead(head)
+  return { generation: head.generation, snapshotLength, logLength: text.length, chain }
 }
 
 /** The log of a generation is ready, beside the one it is to replace. */
-export async function isPrepared(files: Files, folder: string, generation: number): Promise<boolean> {
+export async function isPrepared(files: Files, folder: string, head: Head): Promise<boolean> {
   const prepared = await files.read(join(folder, newLogName))
-  return prepared?.toString() === logHead(generation).text
+  return prepared?.toString() === logHead(head).text
 }

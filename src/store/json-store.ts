@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { type Claim, type Kind, type Store, StoreError, type Tx } from '../core/store.ts'
+import { keepAside } from './backup.ts'
 import { backOff, dayMs, dueAt, forgetOldSent, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
@@ -103,10 +104,16 @@ export class JsonStore implements Store {
   }
 
   async #open(workspace: Workspace): Promise<OpenWorkspace> {
-    const { log, minLog, files } = this.#settings
+    const { log, minLog, files, migrations: steps, now } = this.#settings
+    const places = { files, root: this.#root, backups: this.#settings.backups ?? join(this.#root, 'backups') }
     const options = {
       minLog,
       files,
+      migrating: {
+        steps,
+        keep: (_folder: string, from: number) =>
+          keepAside(places, workspace, `before-format-${from + 1}`, now()),
+      },
       warn: (message: string) => log.warn(message),
       confirm: () => this.#confirm(),
     }

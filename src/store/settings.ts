@@ -1,6 +1,7 @@
 import type { StoreError } from '../core/store.ts'
 import { disk, type Files } from './files.ts'
 import { type Lock, takeLock } from './lock.ts'
+import { type Migration, migrations } from './migrations.ts'
 
 /** What can be chosen about the store; nothing has to be. */
 export interface JsonStoreOptions {
@@ -15,6 +16,9 @@ export interface JsonStoreOptions {
   dropMs?: number
   /** How many bytes a workspace's log may have before a new snapshot is considered. */
   minLog?: number
+  /** Where a workspace is kept as it is before it is brought to a newer format. Left out: `backups` in the folder. */
+  backups?: string
+  migrations?: readonly Migration[]
   now?: () => number
   files?: Files
   lock?: (folder: string, options: { waitMs: number }) => Promise<Lock>
@@ -27,6 +31,8 @@ export const defaults = {
   restMs: 60_000,
   dropMs: 10 * 60_000,
   minLog: 256 * 1024,
+  backups: undefined as string | undefined,
+  migrations,
   now: Date.now,
   files: disk,
   lock: takeLock as Required<JsonStoreOptions>['lock'],

@@ -3,13 +3,22 @@ import { StoreError } from '../core/store.ts'
 import { cutTo, type Files, type Handle } from './files.ts'
 import { chained, type Docs, snapshotText } from './format.ts'
 import { install, logName, nothingYet, prepare } from './generation.ts'
+import { formatAfter, type Migration, migrated } from './migrations.ts'
 import { recover } from './recovery.ts'
+
+/** What a workspace of an older format needs to be opened. */
+export interface Migrating {
+  steps: readonly Migration[]
+  /** Keeps the files as they are, before anything is changed; resolves when the copy is durable, with where it is. */
+  keep(folder: string, format: number): Promise<string>
+}
 
 /** The files of one workspace: where they stand, and how a commit gets there. For one caller at a time. */
 export class WorkspaceDisk {
   readonly #files: Files
   readonly #folder: string
   readonly #warn: (message: string) => void
+  readonly #migrating: Migrating
   #at = nothingYet
   #log: Handle | undefined
   /** A refused commit may still stand at the end of the log. */
@@ -19,10 +28,11 @@ export class WorkspaceDisk {
   /** A new generation was being put in place, and only the disk knows how far that got. */
   #unsure = false
 
-  constructor(files: Files, folder: string, warn: (message: string) => void) {
+  constructor(files: Files, folder: string, warn: (message: string) => void, migrating: Migrating) {
     this.#files = files
     this.#folder = folder
     this.#warn = warn
+    this.#migrating = migrating
   }
 
   get at() {
@@ -34,11 +44,11 @@ export class WorkspaceDisk {
   }
 
   async read(): Promise<Docs> {
-    const { docs, position } = await recover(this.#files, this.#folder, this.#warn)
+    const { docs, position, format } = await recover(this.#files, this.#folder, this.#format, this.#warn)
     this.#at = position
     this.#owesSync = position.generation > 0
     this.#unsure = false
-    return docs
+    return format < this.#format ? this.#migrate(docs, format) : docs
   }
 
   /** Returns when the commit is durable; if it throws, nothing of the commit is there. */
@@ -73,12 +83,12 @@ export class WorkspaceDisk {
 
   /** Puts a snapshot of what is committed in place of the present one, and begins a new log. */
   async replace(docsJson: string): Promise<void> {
-    const generation = this.#at.generation + 1
-    const snapshot = snapshotText(generation, docsJson)
-    await prepare(this.#files, this.#folder, generation, snapshot)
+    const head = { format: this.#format, generation: this.#at.generation + 1 }
+    const snapshot = snapshotText(head, docsJson)
+    await prepare(this.#files, this.#folder, head, snapshot)
     await this.rest()
     this.#unsure = true
-    this.#at = await install(this.#files, this.#folder, generation, Buffer.byteLength(snapshot))
+    this.#at = await install(this.#files, this.#folder, head, Buffer.byteLength(snapshot))
     this.#unsure = false
   }
 
@@ -101,6 +111,21 @@ export class WorkspaceDisk {
     const log = this.#log
     this.#log = undefined
     await log?.close().catch(error => this.#warn(`${this.#folder}: the log did not close: ${error.message}`))
+  }
+
+  get #format(): number {
+    return formatAfter(this.#migrating.steps)
+  }
+
+  /** The next generation is of the newest format; a crash on the way leaves the one or the other. */
+  async #migrate(docs: Docs, from: number): Promise<Docs> {
+    const kept = await this.#migrating.keep(this.#folder, from)
+    const renewed = migrated(docs, from, this.#migrating.steps)
+    await this.replace(JSON.stringify(renewed))
+    this.#warn(
+      `${this.#folder}: brought from format ${from} to ${this.#format}; as it was before, it is kept in ${kept}`,
+    )
+    return renewed
   }
 
   /** The log, open and known to be in order. Its folder is synced first: a lost name would lose all that is in it. */

@@ -3,8 +3,9 @@ import { StoreError } from '../core/store.ts'
 import { Batch, type Touched } from './batch.ts'
 import { disk, type Files } from './files.ts'
 import type { Docs } from './format.ts'
+import { migrations } from './migrations.ts'
 import { refused } from './refused.ts'
-import { WorkspaceDisk } from './workspace-disk.ts'
+import { type Migrating, WorkspaceDisk } from './workspace-disk.ts'
 
 export interface WorkspaceFileOptions {
   /** Puts memory back, newest change first, at once: nobody may read or build on a change that was refused. */
@@ -15,6 +16,14 @@ export interface WorkspaceFileOptions {
   /** How many bytes the log may have before a new snapshot is considered. */
   minLog?: number
   files?: Files
+  migrating?: Migrating
+}
+
+const nowhere: Migrating = {
+  steps: migrations,
+  keep: async folder => {
+    throw new Error(`${folder} is of an older format, and there is no place to keep it as it is`)
+  },
 }
 
 /**
@@ -37,9 +46,11 @@ export class WorkspaceFile implements Adapter<Docs> {
       confirm: async () => {},
       minLog: 256 * 1024,
       files: disk,
+      migrating: nowhere,
       ...options,
     }
-    this.#disk = new WorkspaceDisk(this.#options.files, folder, this.#options.warn)
+    const { files, warn, migrating } = this.#options
+    this.#disk = new WorkspaceDisk(files, folder, warn, migrating)
     this.#mayGrowTo = this.#options.minLog
   }
 

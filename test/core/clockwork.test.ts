@@ -30,7 +30,10 @@ function build(due: () => Promise<void>) {
   let wake = () => {}
   const clockwork = createClockwork({
     store: chat.store(),
-    due,
+    due: async () => {
+      await due()
+      return { doubted: false }
+    },
     tell: async () => {},
     now: () => chat.at,
     wait: (ms, signal) => {

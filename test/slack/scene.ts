@@ -7,12 +7,15 @@ import { elementsOf } from './rules.ts'
 import { type Message, type Slack, seen, startSlack } from './stand-in.ts'
 
 /** Slack as the contract suite knows a platform: ana and ben in `#staff`, by the way asked for. */
-export async function slackScene(way: 'HTTP' | 'Socket Mode' = 'HTTP'): Promise<Scene & { slack: Slack }> {
-  const slack = await startSlack({ teams: [{ people: ['ana', 'ben'] }] })
+export async function slackScene(
+  way: 'HTTP' | 'Socket Mode' = 'HTTP',
+  now = Date.now,
+): Promise<Scene & { slack: Slack }> {
+  const slack = await startSlack({ teams: [{ people: ['ana', 'ben'] }], now })
   const { apiUrl, token: botToken, signingSecret, appToken } = slack
   const log = { info() {}, warn() {}, error() {} }
   const entrance = way === 'HTTP' ? { signingSecret } : { appToken }
-  const adapter = createSlackAdapter({ apiUrl, botToken, ...entrance, log })
+  const adapter = createSlackAdapter({ apiUrl, botToken, ...entrance, log, now })
   const server = createServer((request, response) => adapter.route?.handler(request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   if (way === 'HTTP')
@@ -28,13 +31,15 @@ export async function slackScene(way: 'HTTP' | 'Socket Mode' = 'HTTP'): Promise<
     adapter,
     workspace: 'slack-t0library1',
     gone: 'slack:T0LIBRARY1/C0NOWHERE',
-    async say(person, where, line) {
-      await slack.say(person, place(where), line)
+    async say(person, where, line, under) {
+      const holds = (one: Message) => !one.thread_ts && seen(one).text.includes(under ?? '')
+      const root = under ? await slack.until(() => shown(person, where).findLast(holds)) : undefined
+      await slack.say(person, place(where), line, root && { under: root })
     },
     async press(person, where, label, fields = []) {
       const has = (one: Message) => seen(one).buttons.includes(label)
       const on = await slack.until(() => shown(person, where).findLast(has))
-      await slack.press(person, on, label, filledIn(on, fields))
+      await slack.press(person, on, label, filledIn(on, fields, slack))
     },
     async seen(person, where) {
       await settled(slack)
@@ -53,9 +58,11 @@ export async function slackScene(way: 'HTTP' | 'Socket Mode' = 'HTTP'): Promise<
 }
 
 /** What the inputs are given, in the order of the form. */
-function filledIn(on: Message, fields: readonly string[]): Filled {
+function filledIn(on: Message, fields: readonly string[], slack: Slack): Filled {
   const inputs = (on.blocks ?? []).filter(block => block.type === 'input').flatMap(elementsOf)
-  return Object.fromEntries(fields.map((value, at) => [inputs[at]?.action_id ?? `${at}`, value]))
+  const given = (value: string, at: number) =>
+    inputs[at]?.type === 'users_select' ? (slack.people[value]?.id ?? value) : value
+  return Object.fromEntries(fields.map((value, at) => [inputs[at]?.action_id ?? `${at}`, given(value, at)]))
 }
 
 /** The message with people under their own names, as Slack shows them. */

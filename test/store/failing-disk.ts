@@ -76,6 +76,16 @@ export class FailingDisk implements Files {
     return disk.listFolders(path)
   }
 
+  async listFiles(path: string) {
+    this.#check('listFiles', path)
+    return disk.listFiles(path)
+  }
+
+  async removeFolder(path: string) {
+    this.#check('removeFolder', path)
+    return disk.removeFolder(path)
+  }
+
   async syncFolder(path: string) {
     this.#check('syncFolder', path)
     return disk.syncFolder(path)

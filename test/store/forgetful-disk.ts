@@ -129,10 +129,24 @@ export class ForgetfulDisk implements Files {
   }
 
   async listFolders(path: string) {
-    const folders = [...this.#seen].filter(
-      ([name, node]) => node.folder && dirname(name) === path && name !== path,
+    return this.#namesIn(path, node => node.folder)
+  }
+
+  async listFiles(path: string) {
+    return this.#namesIn(path, node => !node.folder)
+  }
+
+  async removeFolder(path: string) {
+    for (const name of await this.listFiles(path)) await this.remove(`${path}/${name}`)
+    for (const name of await this.listFolders(path)) await this.removeFolder(`${path}/${name}`)
+    await this.remove(path)
+  }
+
+  #namesIn(path: string, wanted: (node: Node) => boolean) {
+    const found = [...this.#seen].filter(
+      ([name, node]) => wanted(node) && dirname(name) === path && name !== path,
     )
-    return folders.map(([name]) => name.slice(path.length + 1))
+    return found.map(([name]) => name.slice(path.length + 1))
   }
 
   async syncFolder(path: string) {

@@ -37,21 +37,26 @@ export function openTape(options: Options = {}): Tape {
 }
 
 /** The terminal as the contract suite knows a platform. */
-export function consoleScene(): Scene {
-  const tape = openTape({ width: 1000 })
-  const seen = (person: string, where: Where) => readBack(tape.transcript(), person, where)
+export function consoleScene(options: Options = {}): Scene {
+  const tape = openTape({ width: 1000, ...options })
+  const cards = (person: string, where: Where) => readBack(tape.transcript(), person, where)
+  const seen = (person: string, where: Where) =>
+    cards(person, where)
+      .flatMap(card => card.lines)
+      .join('\n')
   return {
     adapter: tape.adapter,
     workspace: 'console-here',
     gone: 'console:nowhere at all',
     seen,
-    async say(person, where, line) {
-      tape.type(`/as ${person}`, `/in ${where}`, line)
+    async say(person, where, line, under) {
+      const holds = (card: Shown) => card.lines.join('\n').includes(under ?? '')
+      const root = under && cards(person, where).findLast(holds)
+      tape.type(`/as ${person}`, `/in ${where}`, ...(root ? [`/thread ${root.number}`] : []), line)
     },
     async press(person, where, label, fields = []) {
-      const number = [...seen(person, where).matchAll(/\[(\d+)\] (\w+)/g)].findLast(
-        one => one[2] === label,
-      )?.[1]
+      const found = cards(person, where).map(card => numberOf(label, card))
+      const number = found.findLast(one => one !== undefined)
       if (number === undefined) throw new Error(`there is no button ${label}`)
       tape.type(`/as ${person}`, `/in ${where}`, number, ...fields)
     },
@@ -60,10 +65,15 @@ export function consoleScene(): Scene {
 }
 
 interface Shown {
+  number: string
   room: string
   only: string | undefined
   lines: string[]
 }
+
+/** The number of the first button of that label on a card; a long label is followed by what to type instead, or by the next button. */
+const numberOf = (label: string, { lines }: Shown): string | undefined =>
+  [...lines.join('\n').matchAll(/\[(\d+)\] (.+?)(?= \(| {3}\[|$)/gm)].find(one => one[2] === label)?.[1]
 
 const prompt = /^(\w+)(?: in (#\w+))?> /
 const header = /^— (?:in (#\w+)|to (\w+))/
@@ -71,7 +81,7 @@ const card = /^Hearth · (\d+)(.*)$/
 const only = /\(only (\w+) sees this\)/
 
 /** What the cards of a transcript show to one person in one place: the one screen stands for many. */
-function readBack(transcript: string, person: string, where: Where): string {
+function readBack(transcript: string, person: string, where: Where): Shown[] {
   const cards = new Map<string, Shown>()
   let view = '@ana'
   let elsewhere: string | undefined
@@ -83,13 +93,13 @@ function readBack(transcript: string, person: string, where: Where): string {
     if (typed) view = typed[2] ?? `@${typed[1]}`
     if (place) elsewhere = place[1] ?? `@${place[2]}`
     if (head) {
-      current = { room: elsewhere ?? view, only: only.exec(line)?.[1], lines: [] }
-      cards.set(head[1] ?? '', current)
+      const number = head[1] ?? ''
+      current = { number, room: elsewhere ?? view, only: only.exec(line)?.[1], lines: [] }
+      cards.set(number, current)
       elsewhere = undefined
     } else if (line.startsWith('  ') || line === '') current?.lines.push(line.trim())
     else current = undefined
   }
   const room = where === 'me' ? `@${person}` : where
-  const hers = [...cards.values()].filter(one => one.room === room && (!one.only || one.only === person))
-  return hers.flatMap(one => one.lines).join('\n')
+  return [...cards.values()].filter(one => one.room === room && (!one.only || one.only === person))
 }

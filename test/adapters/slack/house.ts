@@ -32,10 +32,13 @@ export async function moveIn({ socketMode = false, clock, ...options }: Options 
   const config = {
     port: 0,
     dataDir,
+    backupDir: `${dataDir}/backups`,
+    backupDays: 0,
     contentDir: undefined,
     admins: [],
     logLevel: 'info' as const,
     slack: { botToken: slack.token, apiUrl: slack.apiUrl, ...way },
+    teams: undefined,
   }
   const open = async () => {
     const running = await startHearth({

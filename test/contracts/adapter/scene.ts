@@ -12,8 +12,11 @@ export interface Scene {
   workspace: Workspace
   /** An address of this platform that nobody can speak in. */
   gone: Address
-  /** Types a line. Resolves when it is delivered, which may be before it is answered. */
-  say(person: string, where: Where, line: string): Promise<void>
+  /**
+   * Types a line; `under`: in the thread under the newest card there that holds these words, just as it is typed (where a platform
+   * brings a bot only what names it, nothing arrives). Resolves when it is delivered, which may be before it is answered.
+   */
+  say(person: string, where: Where, line: string, under?: string): Promise<void>
   /** Presses a button of the latest message that has it; fields are filled in the order of the form. */
   press(person: string, where: Where, label: string, fields?: readonly string[]): Promise<void>
   /** All that a person sees there now, labels of buttons and threads included. */

@@ -1,0 +1,96 @@
+import type { Call } from './command.ts'
+import { kind, type Tx } from './store.ts'
+import type { Rule } from './when.ts'
+import type { Time } from './when-time.ts'
+import type { When } from './when-words.ts'
+import { ruleOf } from './when-words.ts'
+import { hostZone, zoneNamed } from './zones.ts'
+
+/** When one person likes to hear from Hearth. Nothing is set until they set it. */
+export interface Habits {
+  version: 1
+  /** IANA zone, where they set it: it wins over the platform's. */
+  zone?: string
+  /** The zone that the platform told last, where reminders follow it. */
+  platformZone?: string
+  /** 0 is Sunday. */
+  workingDays?: readonly number[]
+  /** From and until when they want to be left alone; it may cross midnight. */
+  quiet?: { from: Time; to: Time }
+}
+
+/** Everybody's habits, by person. */
+export const habits = kind<Habits>('habits')
+
+/** Habits, with the zone that holds. */
+export type Pace = Pick<Habits, 'workingDays' | 'quiet'> & { zone: string }
+
+/** What of a rule nobody named: it follows the owner's habits when these change. */
+export interface Follows {
+  zone?: true
+  day?: true
+  time?: true
+}
+
+/** A reminder comes on Mondays at nine, where nothing else is said. */
+const usual = { weekday: 1, time: { hh: 9, mm: 0 } }
+
+/** The zone and habits of who asks: the zone they set, else the platform's, else this computer's. */
+export async function paceOf(call: Pick<Call, 'library' | 'person' | 'timeZone'>): Promise<Pace> {
+  const own = await call.library.get(habits, call.person.id)
+  const zone = own?.zone ?? zoneNamed((await call.timeZone()) ?? own?.platformZone ?? hostZone())
+  return paced(own, zone)
+}
+
+/** The habits that are kept, for a reminder that has a zone already. */
+export async function paceFrom(from: Pick<Tx, 'get'>, person: string, zone: string): Promise<Pace> {
+  const own = await from.get(habits, person)
+  return paced(own, own?.zone ?? own?.platformZone ?? zone)
+}
+
+/** The rule of what was said. What was left out comes from the person's habits, and follows them. */
+export function ruleFor(when: When | undefined, pace: Pace, now: number): { rule: Rule; follows: Follows } {
+  const { day = false, time = false } = when?.named ?? {}
+  const follows: Follows = {
+    ...(!when?.tz && { zone: true }),
+    ...(!day && { day: true }),
+    ...(!time && { time: true }),
+  }
+  const said = when ?? { weekdays: [], hh: 0, mm: 0, everyOther: false }
+  const { everyOther: _from, ...plain } = ruleOf({ ...said, everyOther: false }, when?.tz ?? pace.zone, now)
+  const followed = following(plain, follows, pace)
+  return { rule: ruleOf({ ...followed, everyOther: said.everyOther }, followed.tz, now), follows }
+}
+
+/** The rule as the habits are now. */
+export function following(rule: Rule, follows: Follows, { zone, workingDays, quiet }: Pace): Rule {
+  return {
+    ...rule,
+    ...(follows.zone && { tz: zone }),
+    ...(follows.day && { weekdays: [firstWorkday(workingDays)] }),
+    ...(follows.time && afterQuiet(usual.time, quiet)),
+  }
+}
+
+/** A time of the day, or the end of the quiet hours it falls into. */
+export function afterQuiet(time: Time, quiet: Habits['quiet']): Time {
+  if (!quiet) return time
+  const [at, from, to] = [time, quiet.from, quiet.to].map(minutesOf) as [number, number, number]
+  const isQuiet = from <= to ? at >= from && at < to : at >= from || at < to
+  return isQuiet ? quiet.to : time
+}
+
+const minutesOf = ({ hh, mm }: Time): number => hh * 60 + mm
+
+/** Monday, or the first day of the working week after it. */
+function firstWorkday(workingDays: readonly number[] | undefined): number {
+  for (let day = usual.weekday; day < usual.weekday + 7; day++)
+    if (workingDays?.includes(day % 7)) return day % 7
+  return usual.weekday
+}
+
+const paced = (own: Habits | undefined, zone: string): Pace => ({
+  zone,
+  ...(own?.workingDays && { workingDays: own.workingDays }),
+  ...(own?.quiet && { quiet: own.quiet }),
+})

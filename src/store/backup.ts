@@ -1,0 +1,156 @@
+import { join } from 'node:path'
+import type { Workspace } from '../core/incoming.ts'
+import { copyFiles, writeWorkspace } from './copies.ts'
+import { isWorkspace } from './document.ts'
+import type { Files } from './files.ts'
+import { newestFormat } from './migrations.ts'
+import { readBesideWriter } from './reading.ts'
+import { prefix } from './settings.ts'
+
+/** Where the workspaces are, where their backups are, and on what disk. */
+export interface Places {
+  files: Files
+  root: string
+  backups: string
+}
+
+/** What a backup came to. */
+export interface BackedUp {
+  /** The name of its folder; undefined where there was nothing to back up. */
+  name: string | undefined
+  saved: Workspace[]
+  /** Workspaces that could not be copied, with the reason. Their older backups are kept. */
+  failed: { workspace: Workspace; why: string }[]
+}
+
+/** The workspaces in a folder. */
+export async function workspacesIn(files: Files, folder: string): Promise<Workspace[]> {
+  const names = await files.listFolders(folder)
+  return names
+    .filter(name => name.startsWith(prefix))
+    .map(name => name.slice(prefix.length))
+    .filter(isWorkspace)
+    .sort()
+}
+
+/**
+ * Copies every workspace into a new folder, each as its last commit left it, also beside a Hearth that runs. Each copy
+ * is one checked snapshot and is read back; the folder gets its name when all of it is on the disk.
+ */
+export async function backUp(places: Places, now: number, only?: Workspace): Promise<BackedUp> {
+  const { files, root, backups } = places
+  const name = stampOf(now)
+  const unfinished = join(backups, `${unfinishedPrefix}${name}`)
+  const made: BackedUp = { name, saved: [], failed: [] }
+  try {
+    for (const workspace of only ? [only] : await workspacesIn(files, root)) {
+      try {
+        if (await copyOne(places, workspace, unfinished)) made.saved.push(workspace)
+      } catch (error) {
+        made.failed.push({ workspace, why: (error as Error).message })
+        await files.removeFolder(join(unfinished, folderOf(workspace)))
+      }
+    }
+    if (made.saved.length === 0) return { ...made, name: undefined }
+    await files.rename(unfinished, join(backups, name))
+    await files.syncFolder(backups)
+    return made
+  } finally {
+    await files.removeFolder(unfinished)
+  }
+}
+
+/** Keeps a workspace's files as they are, whatever state they are in, among the backups; tells where. */
+export async function keepAside(
+  places: Places,
+  workspace: Workspace,
+  why: string,
+  now: number,
+): Promise<string> {
+  const name = `${stampOf(now)}-${why}`
+  await copyFiles(
+    places.files,
+    join(places.root, folderOf(workspace)),
+    join(places.backups, name, folderOf(workspace)),
+  )
+  return join(places.backups, name)
+}
+
+/** The backups there are, oldest first. */
+export async function listBackups({ files, backups }: Pick<Places, 'files' | 'backups'>): Promise<string[]> {
+  return (await files.listFolders(backups)).filter(name => madeAt(name) !== undefined).sort()
+}
+
+/**
+ * Removes what is older than so many days, workspace by workspace: the newest backup of each stays, however old, for a
+ * workspace that is damaged has no newer one. What was kept aside before a change counts for none, and goes by its age.
+ */
+export async function pruneBackups(places: Places, days: number, now: number): Promise<void> {
+  const newer = new Set<Workspace>()
+  for (const name of (await listBackups(places)).reverse()) {
+    const isOld = (madeAt(name) ?? now) < now - days * dayMs
+    for (const workspace of await workspacesIn(places.files, join(places.backups, name))) {
+      if (isOld && (newer.has(workspace) || !isBackup(name))) await removeOne(places, name, workspace)
+      else if (isBackup(name)) newer.add(workspace)
+    }
+  }
+  await removeUnfinished(places, now)
+}
+
+/**
+ * Makes the backups of one workspace anew: one of how it is now, and none of how it was. For when something in it was
+ * forgotten for good. If the new one cannot be made, the older ones stay, and it rejects.
+ */
+export async function renewBackups(places: Places, workspace: Workspace, now: number): Promise<void> {
+  const older = await listBackups(places)
+  if (older.length === 0) return
+  const { name, failed } = await backUp(places, now, workspace)
+  if (failed[0]) throw new Error(`the backups could not be made anew: ${failed[0].why}`)
+  for (const one of older) if (one !== name) await removeOne(places, one, workspace)
+}
+
+/** When a backup was made, by its name; undefined: it is none. */
+export function madeAt(name: string): number | undefined {
+  const [, day, h, m, s, ms] =
+    /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z(?:-[a-z0-9-]+)?$/.exec(name) ?? []
+  return day ? Date.parse(`${day}T${h}:${m}:${s}.${ms}Z`) : undefined
+}
+
+/** Whether it is a whole backup, and not what was kept aside before a change. */
+export const isBackup = (name: string): boolean => name.endsWith('Z')
+
+export const folderOf = (workspace: Workspace): string => `${prefix}${workspace}`
+
+/** A name that sorts by time, and that every file system takes: `2026-11-24T03-00-00-000Z`. */
+export const stampOf = (now: number): string => new Date(now).toISOString().replace(/[:.]/g, '-')
+
+const unfinishedPrefix = '.unfinished-'
+export const dayMs = 24 * 60 * 60_000
+
+async function copyOne({ files, root }: Places, workspace: Workspace, to: string): Promise<boolean> {
+  const { docs, format, position } = await readBesideWriter(
+    files,
+    join(root, folderOf(workspace)),
+    newestFormat,
+  )
+  const { generation } = position
+  if (generation === 0) return false // a folder in which nothing was ever saved
+  await writeWorkspace(files, join(to, folderOf(workspace)), { format, generation }, docs)
+  return true
+}
+
+async function removeOne({ files, backups }: Places, name: string, workspace: Workspace): Promise<void> {
+  const backup = join(backups, name)
+  await files.removeFolder(join(backup, folderOf(workspace)))
+  if ((await files.listFolders(backup)).length === 0) await files.removeFolder(backup)
+  await files.syncFolder(backups)
+}
+
+/** What a crash left of a backup. Another process may be making one just now, so young ones stay. */
+async function removeUnfinished({ files, backups }: Places, now: number): Promise<void> {
+  for (const name of await files.listFolders(backups)) {
+    if (!name.startsWith(unfinishedPrefix)) continue
+    const at = madeAt(name.slice(unfinishedPrefix.length))
+    if (at !== undefined && at < now - dayMs) await files.removeFolder(join(backups, name))
+  }
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { type Files, makeDurableFolder, writeWhole } from './files.ts'
+import { type Docs, type Head, logHead, snapshotText } from './format.ts'
+import { install, logName, newLogName, newSnapshotName, prepare, snapshotName } from './generation.ts'
+import { readWorkspace } from './reading.ts'
+
+/** Writes documents as a workspace into a new folder, and reads them back: one checked snapshot, and an empty log. */
+export async function writeWorkspace(files: Files, folder: string, head: Head, docs: Docs): Promise<void> {
+  const text = JSON.stringify(docs)
+  await makeDurableFolder(files, folder)
+  await writeWhole(files, join(folder, snapshotName), snapshotText(head, text))
+  await writeWhole(files, join(folder, logName), logHead(head).text)
+  await files.syncFolder(folder)
+  const copy = await readWorkspace(files, folder, head.format)
+  if (JSON.stringify(copy.docs) !== text) throw new Error(`${folder} does not read as it was written`)
+}
+
+/** Copies a workspace's files as they are, damaged or not, into a new folder. */
+export async function copyFiles(files: Files, from: string, to: string): Promise<void> {
+  await makeDurableFolder(files, to)
+  for (const name of await files.listFiles(from)) {
+    const bytes = await files.read(join(from, name))
+    if (bytes) await writeWhole(files, join(to, name), bytes)
+  }
+  await files.syncFolder(to)
+}
+
+/**
+ * Puts documents in place of whatever a folder holds, damaged or not: as its next generation, so that a crash leaves
+ * the old, the new, or what is refused, but never an empty place. Everything else that lies there is removed.
+ */
+export async function replaceWorkspace(files: Files, folder: string, copy: Head, docs: Docs): Promise<void> {
+  await makeDurableFolder(files, folder)
+  const present = [
+    await generationIn(files, join(folder, snapshotName)),
+    await generationIn(files, join(folder, logName)),
+  ]
+  const head = { format: copy.format, generation: Math.max(copy.generation, ...present) + 1 }
+  const snapshot = snapshotText(head, JSON.stringify(docs))
+  await prepare(files, folder, head, snapshot)
+  await install(files, folder, head, Buffer.byteLength(snapshot))
+  const ours = new Set([snapshotName, logName, newSnapshotName, newLogName])
+  for (const name of await files.listFiles(folder))
+    if (!ours.has(name)) await files.remove(join(folder, name))
+  await files.syncFolder(folder)
+}
+
+/** The generation that the head of a file names, damaged or not; 0: none. */
+async function generationIn(files: Files, file: string): Promise<number> {
+  const head = (await files.read(file))?.toString('latin1', 0, 200) ?? ''
+  return Number(/"generation":(\d{1,15})[,}]/.exec(head)?.[1] ?? 0)
+}

@@ -1,0 +1,114 @@
+import { join } from 'node:path'
+import type { Workspace } from '../core/incoming.ts'
+import { StoreError } from '../core/store.ts'
+import { folderOf, type Places, stampOf } from './backup.ts'
+import { writeWorkspace } from './copies.ts'
+import type { Files } from './files.ts'
+import {
+  apply,
+  Damage,
+  type Docs,
+  emptyMap,
+  type Head,
+  type Log,
+  readLogAsFarAsItHolds,
+  readSnapshot,
+} from './format.ts'
+import { logName, snapshotName } from './generation.ts'
+import { newestFormat } from './migrations.ts'
+import { readWorkspace, Unreadable } from './reading.ts'
+
+/** What could be saved of a damaged workspace. */
+export interface Repaired {
+  /** The name of the backup that holds it; undefined: the workspace is whole, and nothing was done. */
+  name: string | undefined
+  /** What it was rebuilt from, and what is missing, in sentences. */
+  told: string[]
+}
+
+interface Parts {
+  snapshot: (Head & { docs: Docs }) | undefined
+  older: (Head & { docs: Docs }) | undefined
+  log: Log | undefined
+  olderLog: Log | undefined
+}
+
+/**
+ * Rebuilds a damaged workspace from what still holds: the snapshot or the one before, and the lines of the logs up to
+ * the first bad one. The result is written among the backups; the damaged files are not touched. @throws {StoreError}
+ */
+export async function repair(places: Places, workspace: Workspace, now: number): Promise<Repaired> {
+  const { files, root, backups } = places
+  const folder = join(root, folderOf(workspace))
+  const whole = await readWorkspace(files, folder, newestFormat).catch(error => {
+    if (!(error instanceof Unreadable)) throw error
+  })
+  if (whole) return { name: undefined, told: [] }
+  const { head, docs, told } = rebuilt(await partsOf(files, folder), folder)
+  const name = `${stampOf(now)}-repaired`
+  await writeWorkspace(files, join(backups, name, folderOf(workspace)), head, docs)
+  await files.syncFolder(backups)
+  return { name, told }
+}
+
+async function partsOf(files: Files, folder: string): Promise<Parts> {
+  const read = async <T>(name: string, parse: (bytes: Buffer) => T): Promise<T | undefined> => {
+    const bytes = await files.read(join(folder, name))
+    try {
+      return bytes && parse(bytes)
+    } catch (error) {
+      if (error instanceof Damage) return undefined
+      throw error
+    }
+  }
+  const snapshotOf = (bytes: Buffer) => readSnapshot(bytes.toString(), newestFormat)
+  const logOf = (bytes: Buffer) => readLogAsFarAsItHolds(bytes, newestFormat)
+  return {
+    snapshot: await read(snapshotName, snapshotOf),
+    older: await read(`${snapshotName}.bak`, snapshotOf),
+    log: await read(logName, logOf),
+    olderLog: await read(`${logName}.bak`, logOf),
+  }
+}
+
+/** The newest state that can be reached without guessing. */
+function rebuilt({ snapshot, older, log, olderLog }: Parts, folder: string) {
+  const first = firstOf(log)
+  const base = snapshot ?? older ?? first
+  if (!base) {
+    throw new StoreError(
+      'ECORRUPT',
+      `${folder}: neither its snapshot nor the one before can be read, so it cannot be rebuilt. Put it back with “npm run restore”.`,
+    )
+  }
+  const told = [startedFrom()]
+  const { docs, format } = base
+  let { generation } = base
+  for (const [name, lines] of [
+    [`${logName}.bak`, olderLog],
+    [logName, log],
+  ] as const) {
+    if (lines?.generation !== generation || lines.format !== format) continue
+    for (const commit of lines.commits) apply(docs, commit)
+    told.push(`${name}: ${lines.commits.length} saved changes were applied${endOf(lines)}.`)
+    if (name === `${logName}.bak` && base !== snapshot) generation++
+  }
+  if (!log || log.generation !== generation)
+    told.push(`${logName} could not be used: what was saved since is missing.`)
+  return { head: { format, generation }, docs, told }
+
+  function startedFrom(): string {
+    if (base === snapshot) return `${snapshotName} is whole.`
+    if (base === older) return `${snapshotName} cannot be read, so this begins with ${snapshotName}.bak.`
+    return `${snapshotName} cannot be read; it was the first, and empty.`
+  }
+}
+
+/** The first snapshot of a workspace holds nothing: all it has is in the log. */
+const firstOf = (log: Log | undefined) =>
+  log?.generation === 1
+    ? { format: log.format, generation: 1, docs: emptyMap<Record<string, unknown>>() }
+    : undefined
+
+const endOf = ({ torn }: Log): string =>
+  torn.length > 0 ? `; ${torn.length} bytes after them cannot be read, and what they held is missing` : ''

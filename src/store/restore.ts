@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import type { Workspace } from '../core/incoming.ts'
+import { StoreError } from '../core/store.ts'
+import { folderOf, keepAside, type Places, workspacesIn } from './backup.ts'
+import { replaceWorkspace } from './copies.ts'
+import { makeDurableFolder } from './files.ts'
+import { takeLock } from './lock.ts'
+import { newestFormat } from './migrations.ts'
+import { type Reading, readWorkspace } from './reading.ts'
+
+/** What is to be put back. */
+export interface Wanted {
+  /** The folder of a backup. */
+  from: string
+  /** One workspace alone. */
+  only?: Workspace | undefined
+  /** May take the place of workspaces that are there. */
+  replace: boolean
+}
+
+/** What was put back, and where it lies what was there before. */
+export interface Restored {
+  restored: Workspace[]
+  keptIn: string | undefined
+}
+
+/**
+ * Puts workspaces back from a backup. Nothing is touched before all of them have been read and found whole; what was
+ * there is kept among the backups; a Hearth that runs on the folder is in the way. @throws {StoreError}
+ */
+export async function restore(places: Places, wanted: Wanted, now: number): Promise<Restored> {
+  const { files, root } = places
+  const copies = await readBackup(places, wanted)
+  await makeDurableFolder(files, root)
+  const lock = await takeLock(root, { waitMs: 0 })
+  try {
+    const present = (await workspacesIn(files, root)).filter(one => copies.has(one))
+    if (present.length > 0 && !wanted.replace) throw inTheWay(root, present)
+    let keptIn: string | undefined
+    for (const workspace of present) keptIn = await keepAside(places, workspace, 'before-restore', now)
+    for (const [workspace, { docs, format, position }] of copies) {
+      const head = { format, generation: position.generation }
+      await replaceWorkspace(files, join(root, folderOf(workspace)), head, docs)
+    }
+    return { restored: [...copies.keys()], keptIn }
+  } finally {
+    await lock.release()
+  }
+}
+
+async function readBackup({ files }: Places, { from, only }: Wanted): Promise<Map<Workspace, Reading>> {
+  const found = await workspacesIn(files, from)
+  const asked = only === undefined ? found : found.filter(one => one === only)
+  if (asked.length === 0) throw nothingThere(from, only, found)
+  const copies = new Map<Workspace, Reading>()
+  for (const workspace of asked) {
+    const reading = await readWorkspace(files, join(from, folderOf(workspace)), newestFormat).catch(error => {
+      throw new StoreError(
+        'ECORRUPT',
+        `${error.message}. Nothing was changed. Take another backup, or put back the other workspaces with --only.`,
+        { cause: error },
+      )
+    })
+    copies.set(workspace, reading)
+  }
+  return copies
+}
+
+const nothingThere = (from: string, only: Workspace | undefined, found: readonly Workspace[]) =>
+  new StoreError(
+    'EMISSING',
+    only === undefined || found.length === 0
+      ? `${from} holds no backup of Hearth. “npm run restore” without a name lists those there are.`
+      : `${from} holds no workspace ${only}. It holds: ${found.join(', ')}.`,
+  )
+
+const inTheWay = (root: string, present: readonly Workspace[]) =>
+  new StoreError(
+    'EINVALID',
+    `${root} already holds ${present.join(', ')}. Nothing was changed. Add --replace to put the backup in their place; what is there now is kept among the backups.`,
+  )

@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { backUp, isBackup, listBackups, pruneBackups } from '../store/backup.ts'
+import { runTool, ToolError } from './tool.ts'
+
+// `npm run backup`: copies all that is kept, also while Hearth runs.
+await runTool({}, async ({ places, config, now }) => {
+  const { name, saved, failed } = await backUp(places, now)
+  if (failed.length > 0) {
+    throw new ToolError(
+      [
+        ...(name ? [`${join(places.backups, name)} holds ${saved.join(', ')}.`] : []),
+        ...failed.map(({ workspace, why }) => `${workspace} could not be backed up: ${why}`),
+        'Older backups of it are kept. “npm run doctor” tells what to do.',
+      ].join('\n'),
+    )
+  }
+  if (!name) return [`There is nothing to back up in ${places.root} yet.`]
+  if (config.backupDays > 0) await pruneBackups(places, config.backupDays, now)
+  const count = (await listBackups(places)).filter(isBackup).length
+  return [
+    `Backed up ${saved.length === 1 ? 'one workspace' : `${saved.length} workspaces`} (${saved.join(', ')}), and read the copy back: it is whole.`,
+    `It is in ${join(places.backups, name)}; ${count === 1 ? 'it is the only one' : `there are ${count}`}. Copy that folder to another computer or a USB stick now and then.`,
+  ]
+})

@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util'
+import { type Config, readConfig } from '../config.ts'
+import { readDotEnv, tellsTheCure } from '../environment.ts'
+import type { Places } from '../store/backup.ts'
+import { disk } from '../store/files.ts'
+
+/** What a tool was started with. */
+export interface Given {
+  config: Config
+  places: Places
+  /** Words without dashes before them. */
+  words: readonly string[]
+  flags: Readonly<Record<string, string | boolean | undefined>>
+  now: number
+}
+
+type Flags = Readonly<Record<string, { type: 'string' | 'boolean' }>>
+
+/** What the tool could not do, in words with the cure; shown without a stack. */
+export class ToolError extends Error {}
+
+/** Runs one of the operator's tools: its lines go to standard output, what is wrong to standard error in words, with exit code 1. */
+export async function runTool(
+  flags: Flags,
+  work: (given: Given) => Promise<readonly string[]>,
+): Promise<void> {
+  try {
+    readDotEnv()
+    const typed = parse(flags)
+    const config = readConfig(process.env)
+    const places = { files: disk, root: config.dataDir, backups: config.backupDir }
+    const lines = await work({ config, places, now: Date.now(), ...typed })
+    console.log(lines.join('\n'))
+  } catch (error) {
+    if (!(error instanceof ToolError) && !tellsTheCure(error) && !isOfTheDisk(error)) throw error
+    console.error((error as Error).message)
+    process.exitCode = 1
+  }
+}
+
+function parse(flags: Flags): Pick<Given, 'words' | 'flags'> {
+  try {
+    const { positionals, values } = parseArgs({ options: flags, allowPositionals: true })
+    return { words: positionals, flags: values as Given['flags'] }
+  } catch (error) {
+    throw new ToolError((error as Error).message)
+  }
+}
+
+/** The system's own words (`ENOSPC: no space left on device, write`) say what is wrong, and where. */
+const isOfTheDisk = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && 'code' in error

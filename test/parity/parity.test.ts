@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { consoleScene } from '../adapters/console/scene.ts'
+import { slackScene } from '../slack/scene.ts'
+import { differences } from './differences.ts'
+import { type Outcome, play } from './play.ts'
+import type { Script } from './script.ts'
+import { scripts } from './scripts.ts'
+import { openStage, type Platform } from './stage.ts'
+import { supportTable } from './table.ts'
+
+const platforms: readonly Platform[] = [
+  { name: 'Terminal', open: now => consoleScene({ now }) },
+  { name: 'Slack', open: now => slackScene('HTTP', now) },
+]
+const all = scripts()
+const found = new Map(all.map(({ shows }) => [shows, new Set<string>()]))
+
+async function outcomeOn(platform: Platform, script: Script): Promise<Outcome> {
+  const stage = await openStage(platform)
+  try {
+    return await play(script, stage)
+  } finally {
+    await stage.close()
+  }
+}
+
+const isKnown = (platform: Platform, script: Script): boolean =>
+  differences.some(one => one.platform === platform.name && one.shows === script.shows)
+
+// Slack’s pace is one message a second in a place, so these take a while; they wait side by side.
+describe('one conversation on every platform', { timeout: 120_000 }, () => {
+  it.concurrent.each(all.map(script => [script.shows, script] as const))('%s', async (shows, script) => {
+    const alike = platforms.filter(platform => !isKnown(platform, script))
+    const outcomes = await Promise.all(alike.map(platform => outcomeOn(platform, script)))
+    for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0])
+    for (const { name } of alike) found.get(shows)?.add(name)
+  })
+
+  it.concurrent.each(differences)(
+    '$platform differs, and is told of, in: $shows',
+    async ({ platform, shows }) => {
+      const there = platforms.find(one => one.name === platform)
+      const script = all.find(one => one.shows === shows)
+      if (!there || !script) throw new Error('a difference that names no platform or no conversation')
+      await expect(outcomeOn(there, script)).rejects.toThrow()
+    },
+  )
+})
+
+describe('the table of what works where', () => {
+  it('is what this run found (`npx vitest run test/parity -u` writes it anew)', async () => {
+    const names = platforms.map(one => one.name)
+    await expect(supportTable(names, found)).toMatchFileSnapshot('../../adapters/SUPPORT.md')
+  })
+})

@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createAdmins, createCommands, createListeners } from '../../src/commands.ts'
+import { loadContent } from '../../src/content.ts'
+import { createBot } from '../../src/core/bot.ts'
+import { createClockwork } from '../../src/core/clockwork.ts'
+import { turnsOf } from '../../src/core/reminders.ts'
+import { unknownLine } from '../../src/features/hearth.ts'
+import { packageRoot } from '../../src/paths.ts'
+import { openJsonStore } from '../../src/store/json.ts'
+import { monday } from '../chat.ts'
+import type { Scene } from '../contracts/adapter.ts'
+
+/** The guide as it comes with Hearth. */
+export const content = loadContent(join(packageRoot(), 'content'))
+
+/** A platform to play on; `now` is its clock. */
+export interface Platform {
+  name: string
+  open(now: () => number): Promise<Scene> | Scene
+}
+
+/** The whole Hearth behind the real adapter of a platform, with a clock of its own. */
+export async function openStage(platform: Platform) {
+  let at = monday
+  const now = () => at
+  const scene = await platform.open(now)
+  const dataDir = await mkdtemp(join(tmpdir(), 'hearth-parity-'))
+  const log = { info() {}, warn() {}, error() {} }
+  const store = await openJsonStore(dataDir, { log })
+  const commands = createCommands(content, createAdmins([]))
+  const bot = createBot({
+    store,
+    commands,
+    listeners: createListeners(content, () => commands),
+    otherwise: unknownLine(() => commands),
+    adapters: [scene.adapter],
+    log,
+  })
+  const clockwork = createClockwork({ store, ...turnsOf(bot, now), now, wait: async () => {}, log })
+  await scene.adapter.start(bot)
+  return {
+    scene,
+    list: <T>(kind: Parameters<typeof store.list<T>>[1]) => store.list(scene.workspace, kind),
+    /** Lets time go on to what is due next, if that is within so many milliseconds. */
+    async wait(ms: number): Promise<void> {
+      const due = await store.nextDueAt()
+      at = due !== undefined && due <= at + ms ? Math.max(at, due) : at + ms
+      await clockwork.sweep()
+      await clockwork.idle()
+    },
+    async close() {
+      await scene.close()
+      await store.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export type Stage = Awaited<ReturnType<typeof openStage>>
