@@ -45,7 +45,8 @@ export class Weeklies {
     this.#readOn()
     const from = mondayAt(week, minutes)
     const posts = this.#posts.get(this.#house.slack.channel(`#${channel}`).id) ?? []
-    return posts.filter(one => Number(one.ts) * 1_000 >= from && Number(one.ts) * 1_000 < from + weekMs).length
+    return posts.filter(one => Number(one.ts) * 1_000 >= from && Number(one.ts) * 1_000 < from + weekMs)
+      .length
   }
 
   /** What the first so many weeks came to. */
