@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import type { Content } from './content.ts'
 import { createBot } from './core/bot.ts'
 import { type ClockworkParts, createClockwork } from './core/clockwork.ts'
+import type { Check } from './core/finding.ts'
 import type { Logger } from './core/logger.ts'
 import { turnsOf } from './core/reminders.ts'
 import { type Door, isOnline, openDoors } from './doors.ts'
@@ -19,6 +20,8 @@ interface Parts {
   log: Logger
   input: NodeJS.ReadableStream
   output: NodeJS.WritableStream
+  /** What `/hearth doctor` looks at; left out: nothing. */
+  checks?: () => readonly Check[]
   /** Left out: the real one. */
   clock?: Pick<ClockworkParts, 'now' | 'wait'>
 }
@@ -38,7 +41,7 @@ export interface Running {
 
 /** Puts the house together: store → commands → adapters → one bot → start. */
 export async function startHearth(parts: Parts): Promise<Running> {
-  const { config, content, log, input, output, clock = realClock } = parts
+  const { config, content, log, input, output, checks = () => [], clock = realClock } = parts
   let lose: (error: Error) => void = () => {}
   const lost = new Promise<never>((_, reject) => {
     lose = reject
@@ -49,7 +52,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
     backups: config.backupDir,
     onLost: error => lose(error),
   })
-  const commands = createCommands(content, createAdmins(config.admins))
+  const commands = createCommands(content, createAdmins(config.admins), { checks, admins: config.admins })
   const doors = await openDoors({ config, commands, store, log, input, output })
   const bot = createBot({
     store,

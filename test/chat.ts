@@ -6,6 +6,7 @@ import { loadContent } from '../src/content.ts'
 import type { Acknowledge, Adapter } from '../src/core/adapter.ts'
 import { createBot } from '../src/core/bot.ts'
 import { createClockwork } from '../src/core/clockwork.ts'
+import type { Check } from '../src/core/finding.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
 import { turnsOf } from '../src/core/reminders.ts'
@@ -33,6 +34,8 @@ interface Options {
   admins?: string[]
   content?: ReturnType<typeof loadContent>
   folder?: string
+  /** What `/hearth doctor` looks at. */
+  doctor?: readonly Check[]
   /** Who lives where, as the platform would tell; may be changed later. */
   zones?: Record<string, string>
   /** Whether the platform can tell which messages arrived. */
@@ -44,6 +47,7 @@ export async function openChat({
   admins = [],
   content = builtIn,
   folder,
+  doctor = [],
   zones = {},
   looksUp = false,
 }: Options = {}) {
@@ -86,7 +90,7 @@ export async function openChat({
     person: async (_, id) => ({ id, name: id, timeZone: zones[id] ?? 'America/New_York' }),
     chatOf: (_, id) => `test:${id}`,
   }
-  const commands = createCommands(content, createAdmins(admins))
+  const commands = createCommands(content, createAdmins(admins), { checks: () => doctor, admins })
   const makeBot = () =>
     createBot({
       store,
