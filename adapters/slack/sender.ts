@@ -15,6 +15,8 @@ interface Parts {
   installations: Installations
   calls: Calls
   respond: Respond
+  /** Told of every call that Slack refused. */
+  doubt(error: unknown): void
   log: Logger
 }
 
@@ -26,7 +28,7 @@ export interface Sender {
 }
 
 /** Speaks where it may, and finds another way where it may not. */
-export function createSender({ installations, calls, respond, log }: Parts): Sender {
+export function createSender({ installations, calls, respond, doubt, log }: Parts): Sender {
   return {
     send: (to, message) => told(spotOf(to), (home, spot) => say(home, spot, message)),
     update: (card, message) => told(spotOf(card.address), (home, spot) => change(home, spot, card, message)),
@@ -40,6 +42,7 @@ export function createSender({ installations, calls, respond, log }: Parts): Sen
     try {
       return await act(home, spot)
     } catch (error) {
+      doubt(error)
       const advice = cure(error)
       if (advice) log.error(`slack ${spot.team}: ${advice}`)
       throw inWords(error)
