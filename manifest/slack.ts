@@ -14,7 +14,14 @@ export const scopes: readonly string[] = [
   'users:read',
 ]
 
-const events = ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im']
+const events = [
+  'app_home_opened',
+  'app_mention',
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'user_change',
+]
 
 /**
  * The manifest of the Slack app. Socket Mode needs no public address and is on; `url` is where Slack reaches a Hearth

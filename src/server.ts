@@ -23,9 +23,13 @@ const patienceMs = 10_000
 /** The one HTTP server: platforms' routes and /healthz. Resolves when it listens. */
 export async function startServer({ port, loopbackOnly = false, routes, notReady }: ServerOptions) {
   const byPath = new Map(routes.map(route => [route.path, route.handler]))
+  let closing = false
   const server = createServer(
     { requestTimeout: patienceMs, headersTimeout: patienceMs },
     (request, response) => {
+      // Platforms and proxies keep connections open and send on them what comes next: closing would never end.
+      if (closing) response.shouldKeepAlive = false
+      response.once('close', () => closing && server.closeIdleConnections())
       const path = (request.url ?? '').split('?')[0] ?? ''
       const handler = byPath.get(path)
       if (handler) return handler(request, response)
@@ -47,6 +51,7 @@ export async function startServer({ port, loopbackOnly = false, routes, notReady
     /** Takes no new requests; resolves when those in hand are answered. */
     close: () =>
       new Promise<void>(resolve => {
+        closing = true
         server.close(() => resolve())
         server.closeIdleConnections()
       }),

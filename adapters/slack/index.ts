@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { addressOf, platform, workspaceOf } from './address.ts'
+import { createArrivals } from './arrivals.ts'
 import { createCalls } from './calls.ts'
 import { createDoor } from './door.ts'
 import { createEar } from './hear.ts'
@@ -54,11 +55,19 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   const people = createPeople(outbox, now)
   const respond = createRespond(apiUrl)
   const standing = createStanding({ installed: () => installed, isConnected: () => way.isConnected(), now })
-  const calls = createCalls(outbox, people)
-  const sender = createSender({ installations, calls, respond, doubt: standing.doubt, log })
+  const sender = createSender({
+    installations,
+    calls: createCalls(outbox, people),
+    arrivals: createArrivals(outbox, people),
+    respond,
+    doubt: standing.doubt,
+    log,
+  })
   const ear = createEar({
     hearth: started,
     understand: createUnderstanding({ people, now, log }),
+    people,
+    now,
     once: createOnce(now),
   })
   const door = createDoor({ ear, installations, commands: config.commands, respond, options: options(), log })

@@ -1,11 +1,11 @@
 import type { Call } from '../core/command.ts'
 import { aside, type Effect, replace, reply, send } from '../core/effect.ts'
+import { paceOf, ruleFor } from '../core/habits.ts'
 import type { Icebreaker } from '../core/icebreaker.ts'
 import { Problem } from '../core/problem.ts'
 import { type Reminder, remind, reminders, resumed } from '../core/reminders.ts'
 import { kind, type Tx } from '../core/store.ts'
-import { readWhen, ruleInWords, ruleOf, type When } from '../core/when-words.ts'
-import { hostZone, zoneNamed } from '../core/zones.ts'
+import { readWhen, ruleInWords, type When } from '../core/when-words.ts'
 import { choose, nothingFits } from './icebreaker-choice.ts'
 import { readWishes } from './icebreaker-words.ts'
 import {
@@ -76,12 +76,19 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
 }
 
 async function reminderFor(call: Call, when: When) {
-  const tz = when.tz ?? zoneNamed((await call.timeZone()) ?? hostZone())
-  const rule = ruleOf(when, tz, call.at)
+  const { rule, follows } = ruleFor(when, { zone: (await paceOf(call)).zone }, call.at)
   const { room, personal, name } = call.place
   const place = { address: room, room, personal, thread: false, ...(name && { name }) }
   const title = `the icebreaker ${roomInWords(place)}, ${ruleInWords(rule)}`
-  return { rule, place, title, person: call.person, command: `${command} ${when.rest}`.trim(), resume: '' }
+  return {
+    rule,
+    follows,
+    place,
+    title,
+    person: call.person,
+    command: `${command} ${when.rest}`.trim(),
+    resume: '',
+  }
 }
 
 async function keep(tx: Tx, call: Call, wanted: Awaited<ReturnType<typeof reminderFor>>) {

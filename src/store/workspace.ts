@@ -1,6 +1,6 @@
 import { Low } from 'lowdb'
 import { type Kind, type Schedule, schedules, type Tx } from '../core/store.ts'
-import { checkId, checkKind } from './document.ts'
+import { checkId, checkKind, copyOf } from './document.ts'
 import { Draft } from './draft.ts'
 import { type Docs, emptyMap, setDocument } from './format.ts'
 import { WorkspaceFile, type WorkspaceFileOptions } from './workspace-file.ts'
@@ -57,12 +57,12 @@ export class OpenWorkspace {
   get<T>(kind: Kind<T>, id: string): T | undefined {
     checkKind(kind)
     checkId(id)
-    return structuredClone(this.#low.data[kind]?.[id]) as T | undefined
+    return copyOf(this.#low.data[kind]?.[id]) as T | undefined
   }
 
   list<T>(kind: Kind<T>): [id: string, document: T][] {
     checkKind(kind)
-    return structuredClone(Object.entries(this.#low.data[kind] ?? {})) as [string, T][]
+    return copyOf(Object.entries(this.#low.data[kind] ?? {})) as [string, T][]
   }
 
   schedule(id: string): Schedule | undefined {
