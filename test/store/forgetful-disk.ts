@@ -106,10 +106,12 @@ export class ForgetfulDisk implements Files {
   async rename(from: string, to: string) {
     const node = this.#seen.get(from)
     if (!node) throw missing(from)
-    this.#rename(to, [
-      [to, node],
-      [from, undefined],
+    const within = [...this.#seen].filter(([path]) => path.startsWith(`${from}/`)) // a folder takes along what is in it
+    const moved = [[from, node] as const, ...within].flatMap(([path, one]): Renaming['set'] => [
+      [`${to}${path.slice(from.length)}`, one],
+      [path, undefined],
     ])
+    this.#rename(to, moved)
   }
 
   async link(from: string, to: string) {
@@ -124,8 +126,9 @@ export class ForgetfulDisk implements Files {
 
   async makeFolder(path: string) {
     if (this.#seen.has(path)) return undefined
+    const above = await this.makeFolder(dirname(path))
     this.#rename(path, [[path, { folder: true, seen: Buffer.alloc(0), kept: Buffer.alloc(0) }]])
-    return path
+    return above ?? path
   }
 
   async listFolders(path: string) {
