@@ -31,6 +31,7 @@ import { Problem } from '../core/problem.ts'
 import { type Reminder, reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Tx } from '../core/store.ts'
+import { expect } from './plan-asks.ts'
 import { standing } from './plan-cards.ts'
 import { planButton, stepsProgress } from './plan-lines.ts'
 import { type Asked, changed, inItsPlace, type PlanParts, planNow } from './plan-shown.ts'
@@ -59,7 +60,7 @@ export function answerActions(parts: PlanParts) {
     )
     const marked = planOf(kept).steps.filter(step => meant.includes(step.id))
     const already = marked.every(step => planOf(before).steps.some(one => one.id === step.id && one.done))
-    if (isFinished(planOf(kept))) return changed(asked, parts, kept, finishedCard(kept, marked))
+    if (isFinished(planOf(kept))) return askBack(asked, kept, marked)
     return changed(asked, parts, kept, doneNote(kept, marked, today, already))
   }
 
@@ -85,7 +86,10 @@ export function answerActions(parts: PlanParts) {
     const { call, id } = asked
     const words = (asked.rest || call.values.roadblock || '').trim()
     const run = await planFor(call.library, call, id)
-    if (words === '') return [inItsPlace(asked, stuckCard(run, nudges()))]
+    if (words === '') {
+      await expect(asked, 'stuck')
+      return [inItsPlace(asked, stuckCard(run, nudges()))]
+    }
     const entry = { by: whoIs(call), at: call.at, text: words }
     const { run: kept } = await changePlan(call, id, plan =>
       answered(
@@ -102,7 +106,13 @@ export function answerActions(parts: PlanParts) {
       await tx.delete(reminders, scheduleOf(id))
       return finished(plan, plan.finishedAt ?? call.at)
     })
-    return changed(asked, parts, run, finishedCard(run, []))
+    return askBack(asked, run, [])
+  }
+
+  /** Everything is behind: one question, and then silence. */
+  async function askBack(asked: Asked, run: Run, marked: readonly PlanStep[]): Promise<Effect[]> {
+    await expect(asked, 'reflect')
+    return changed(asked, parts, run, finishedCard(run, marked))
   }
 
   async function reflect(asked: Asked): Promise<Effect[]> {
@@ -167,7 +177,6 @@ function doneNote(run: Run, marked: readonly PlanStep[], today: string, already:
   ]
 }
 
-/** Everything is behind: one question, and then silence. */
 function finishedCard(run: Run, marked: readonly PlanStep[]): Message {
   return [
     heading(`${run.name} is finished`),

@@ -19,6 +19,7 @@ beforeEach(async () => {
 afterEach(() => chat.close())
 
 const say = (line: string) => chat.say('ana', 'ana', line)
+const type = (line: string) => chat.type('ana', 'ana', line)
 /** What the clock brought to a place, as plain text. */
 const brought = (shown: readonly Shown[], to = 'test:ana') =>
   shown
@@ -74,5 +75,41 @@ describe('the reminder', () => {
     const keys = (await chat.store().list(chat.workspace, sent)).map(([key]) => key)
     expect(keys).toHaveLength(2)
     expect(keys[0]).toMatch(/^test-library\/plan-\w+\/\d+$/)
+  })
+
+  describe('once it came', () => {
+    beforeEach(async () => {
+      await chat.pass(week + hour)
+    })
+
+    it('X', async () => {
+      console.log(await chat.press('ana', 'Stuck'))
+      console.log(await type('No money for the cups'))
+      console.log(await chat.press('ana', 'Later'))
+      console.log(await chat.press('ana', 'Tomorrow'))
+      console.log(await say('plan 1'))
+      console.log(brought(await chat.pass(2 * day)))
+      console.log(await type('done'))
+      console.log(await type('done'))
+      console.log(await type('It was fun'))
+      console.log(await say('plan 1'))
+    })
+    it('Y', async () => {
+      console.log(await chat.press('ana', 'Hand over'))
+      console.log(await chat.press('ana', 'Ask them', { person: 'ben' }))
+      console.log(chat.card('asks whether'))
+      console.log(await chat.press('ben', 'Yes, I take it'))
+      console.log(brought(await chat.pass(week), 'test:ben'))
+      console.log(brought(await chat.pass(4*week), 'test:ben'))
+      console.log(await chat.say('ben', 'ben', 'plan 1'))
+    })
+    it('Z', async () => {
+      console.log(await chat.say('ana', '#staff', 'plan remind monday 9:00 in this channel'))
+      console.log(await chat.press('ana', 'Share it here, and remind here'))
+      await chat.say('ana', '#staff', 'plan thread Book swap')
+      console.log(await chat.say('ana', '#staff', 'plan 2 remind monday 10:00 in this channel'))
+      console.log((await chat.pass(week)).map(one => one.to + plainText(one.message)))
+      console.log(await chat.press('ben', 'Done'))
+    })
   })
 })
