@@ -45,7 +45,7 @@ export function answerActions(parts: PlanParts) {
 
   /** `done` is what is due, or what is left; which, where that is several. */
   async function done(asked: Asked): Promise<Effect[]> {
-    const { call, id } = asked
+    const { call, id, rest } = asked
     const { today } = await readerFor(call)
     const run = await planFor(call.library, call, id)
     if (isFinished(planOf(run))) return [inItsPlace(asked, await planNow(call, parts, id))]
@@ -53,7 +53,7 @@ export function answerActions(parts: PlanParts) {
     const due = dueBy(planOf(run), today)
     const open = due.length > 0 ? due : left(planOf(run))
     if (open.length === 0) return [inItsPlace(asked, isAllDone(run))]
-    if (!named && open.length > 1) return [inItsPlace(asked, whichStep(run, open))]
+    if (!named && (open.length > 1 || /^which$/i.test(rest))) return [inItsPlace(asked, whichStep(run, open))]
     const meant = named ?? open.map(step => step.id)
     const { run: kept, before } = await changePlan(call, id, (plan, _, tx) =>
       markDone(asked, plan, meant, tx),
@@ -139,6 +139,7 @@ export function answerActions(parts: PlanParts) {
 
 /** The steps that were named: `2`, `1 and 3`, `s4`, `all`; undefined where none was. */
 function stepsMeant(plan: Plan, { call, rest }: Asked): string[] | undefined {
+  if (/^which$/i.test(rest)) return undefined
   if (/^all\b/i.test(rest)) return left(plan).map(step => step.id)
   const typed = rest || call.values.step || ''
   const names = typed.split(/[\s,&]+|\band\b/).filter(Boolean)
@@ -188,7 +189,10 @@ function finishedCard(run: Run, marked: readonly PlanStep[]): Message {
       planButton(run, 'Keep it', 'reflect', 'primary'),
     ),
     quiet('Only if you like. Or type ', code('plan reflect …'), '.'),
-    buttons(planButton(run, 'See the plan', '')),
+    buttons(
+      ...marked.slice(-1).map(step => planButton(run, 'Not done after all', `reopen ${step.id}`)),
+      planButton(run, 'See the plan', ''),
+    ),
   ]
 }
 

@@ -21,7 +21,7 @@ export function planListener(commands: () => readonly Command[]): Listener {
     async hear(call) {
       if (call.kind === 'edit') return undefined
       const meant = (await inItsThread(call)) ?? (await asAnswer(call)) ?? (await toQuestion(call))
-      return meant && carryOut(call, meant)
+      return meant ? carryOut(call, meant) : undefined
     },
   }
 

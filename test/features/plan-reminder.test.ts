@@ -100,7 +100,7 @@ describe('the reminder', () => {
       console.log(chat.card('asks whether'))
       console.log(await chat.press('ben', 'Yes, I take it'))
       console.log(brought(await chat.pass(week), 'test:ben'))
-      console.log(brought(await chat.pass(4*week), 'test:ben'))
+      console.log(brought(await chat.pass(4 * week), 'test:ben'))
       console.log(await chat.say('ben', 'ben', 'plan 1'))
     })
     it('Z', async () => {
