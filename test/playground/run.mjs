@@ -70,6 +70,7 @@ function browser() {
 }
 
 function aptInstall(...packages) {
+  console.log(`Installing ${packages.join(' and ')} for the playground run`)
   works('apt-get', 'update')
   works('apt-get', 'install', '--yes', '--no-install-recommends', ...packages)
 }

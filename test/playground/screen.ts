@@ -89,7 +89,9 @@ export class Screen {
     await this.page.getByRole('dialog', { name: what }).getByRole('button', { name: 'Send activity' }).click()
   }
 
-  async shoot(name: string): Promise<void> {
+  /** A picture of the window, with this at its top. */
+  async shoot(name: string, from?: Locator): Promise<void> {
+    await from?.evaluate(element => element.scrollIntoView({ block: 'start' }))
     await this.page.screenshot({ path: join(this.#shots, `${name}.png`) })
   }
 

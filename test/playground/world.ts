@@ -21,7 +21,7 @@ export interface World {
   /** Errors of the playground's own page. */
   pageErrors: string[]
   /** All documents that Hearth has on disk now. */
-  stored(): unknown[]
+  stored(): Promise<unknown[]>
   /** What the playground tried to reach outside this machine. */
   outside(): string
   /** What Hearth wrote to its log. */
