@@ -1,12 +1,14 @@
 import type { Content } from './content.ts'
 import type { Listener } from './core/bot.ts'
 import type { Command } from './core/command.ts'
+import { closedCommand } from './features/closed.ts'
 import { type Doctor, doctorCommand } from './features/doctor.ts'
 import { hearthCommand } from './features/hearth.ts'
 import { icebreakerCommand } from './features/icebreaker.ts'
 import type { Admins } from './features/icebreaker-library.ts'
 import { noteCommand } from './features/note.ts'
 import { readingsCommand } from './features/readings.ts'
+import { settingsCommand } from './features/settings.ts'
 import { walkthroughCommand } from './features/walkthrough.ts'
 import { walkthroughListener } from './features/walkthrough-listen.ts'
 import { walkCommand } from './features/walkthrough-walk.ts'
@@ -19,6 +21,8 @@ export function createCommands(content: Content, admins: Admins, doctor = noDoct
     ...content.walkthroughs.map(one => walkthroughCommand(one, content.walkthroughs)),
     walkCommand(content),
     noteCommand(content.walkthroughs),
+    settingsCommand(),
+    closedCommand(admins),
     doctorCommand(doctor),
     hearthCommand({ ...content, commands: () => commands }),
   ]

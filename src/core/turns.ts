@@ -4,11 +4,11 @@ import { habits } from './habits.ts'
 import type { Turn } from './incoming.ts'
 import { type Logger, reason } from './logger.ts'
 import { button, buttons, type Message, text } from './message.ts'
+import { noticeZone } from './notice-zone.ts'
 import { calendarFor, isPersonal, type Reads, type Reminder, reminderOf, reminders } from './reminders.ts'
 import { type Claim, type Store, StoreError } from './store.ts'
 import { welcomeAt } from './welcome.ts'
 import { type Calendar, dayMs, lastRun, minuteMs, nextRun } from './when.ts'
-import { noticeZone } from './zone-change.ts'
 
 /** What carrying out a turn takes. */
 export interface TurnParts {
