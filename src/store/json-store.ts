@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { type Claim, type Kind, type Store, StoreError, type Tx } from '../core/store.ts'
 import { keepAside } from './backup.ts'
-import { backOff, dayMs, dueAt, forgetOldSent, type LeaseTerms, lease, moveOn } from './claims.ts'
+import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
 import { prefix, retryMs, type Settings, watchMs } from './settings.ts'
@@ -16,6 +16,7 @@ export class JsonStore implements Store {
   readonly #settings: Settings
   readonly #workspaces: Workspaces
   readonly #due = new DueTimes()
+  readonly #leases = new Leases()
   readonly #watch: NodeJS.Timeout
   #stopped: StoreError | undefined
   #closing: Promise<void> | undefined
@@ -55,7 +56,7 @@ export class JsonStore implements Store {
     const taken = this.#due.take(now, options.limit)
     const claims = [...new Set(taken.map(due => due.workspace))].map(workspace => {
       const ids = taken.filter(due => due.workspace === workspace).map(due => due.id)
-      return this.#claimIn(workspace, ids, { ...options, now })
+      return this.#claimIn(workspace, ids, { ...options, now, leases: this.#leases })
     })
     return (await Promise.all(claims)).flat().sort((a, b) => a.scheduledFor - b.scheduledFor)
   }
@@ -73,8 +74,8 @@ export class JsonStore implements Store {
     })
   }
 
-  async release(claim: Claim, { retryAt }: { retryAt: number }): Promise<boolean> {
-    return this.#use(claim.workspace, open => open.update(tx => backOff(tx, claim, retryAt)))
+  async release(claim: Claim, { retryAt, untried }: Parameters<Store['release']>[1]): Promise<boolean> {
+    return this.#use(claim.workspace, open => open.update(tx => backOff(tx, claim, retryAt, untried)))
   }
 
   async nextDueAt(): Promise<number | undefined> {
@@ -119,7 +120,7 @@ export class JsonStore implements Store {
     }
     try {
       return await OpenWorkspace.open(join(this.#root, `${prefix}${workspace}`), options, (id, schedule) =>
-        this.#due.set(workspace, id, dueAt(schedule)),
+        this.#due.set(workspace, id, this.#leases.dueAt(schedule)),
       )
     } catch (error) {
       log.error(`Workspace ${workspace} cannot be opened; the others go on. ${(error as Error).message}`)
@@ -132,7 +133,7 @@ export class JsonStore implements Store {
     try {
       return await this.#use(workspace, async open => {
         const claims = await open.update(tx => lease(tx, workspace, ids, terms))
-        for (const id of ids) this.#due.set(workspace, id, dueAt(open.schedule(id)))
+        for (const id of ids) this.#due.set(workspace, id, this.#leases.dueAt(open.schedule(id)))
         return claims
       })
     } catch (error) {
