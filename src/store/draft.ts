@@ -1,5 +1,5 @@
 import { type Kind, StoreError, type Tx } from '../core/store.ts'
-import { checkId, checkKind, documentToStore } from './document.ts'
+import { checkId, checkKind, copyOf, documentToStore } from './document.ts'
 import type { Docs } from './format.ts'
 
 /** One document changed in a draft; without a document it is to be deleted. */
@@ -29,7 +29,7 @@ export class Draft implements Tx {
     this.#check(kind)
     checkId(id)
     const changed = this.#changes.get(`${kind}/${id}`)
-    return structuredClone(changed ? changed.document : this.#docs[kind]?.[id]) as T | undefined
+    return copyOf(changed ? changed.document : this.#docs[kind]?.[id]) as T | undefined
   }
 
   async list<T>(kind: Kind<T>): Promise<[id: string, document: T][]> {
@@ -39,7 +39,7 @@ export class Draft implements Tx {
       if (change.kind === kind) documents.set(change.id, change.document)
     }
     const present = [...documents].filter(([, document]) => document !== undefined)
-    return structuredClone(present) as [string, T][]
+    return copyOf(present) as [string, T][]
   }
 
   async put<T>(kind: Kind<T>, id: string, document: T): Promise<void> {
