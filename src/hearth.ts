@@ -6,6 +6,7 @@ import { createBot } from './core/bot.ts'
 import { type ClockworkParts, createClockwork } from './core/clockwork.ts'
 import type { Check } from './core/finding.ts'
 import type { Logger } from './core/logger.ts'
+import { createPace } from './core/pace.ts'
 import { turnsOf } from './core/reminders.ts'
 import { type Door, isOnline, openDoors } from './doors.ts'
 import { unknownLine } from './features/hearth.ts'
@@ -47,6 +48,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
     lose = reject
   })
   lost.catch(() => {})
+  const stopping = new AbortController()
   const store = await openJsonStore(config.dataDir, {
     log,
     backups: config.backupDir,
@@ -60,6 +62,8 @@ export async function startHearth(parts: Parts): Promise<Running> {
     listeners: createListeners(content, () => commands),
     otherwise: unknownLine(() => commands),
     adapters: doors.map(door => door.adapter),
+    // In the terminal there is nobody else to be kept waiting.
+    ...(isOnline(config) && { pace: createPace(ms => clock.wait(ms, stopping.signal)) }),
     log,
   })
   const places = { files: disk, root: config.dataDir, backups: config.backupDir }
@@ -76,6 +80,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
     port: server?.port,
     finished: Promise.race([...doors.map(door => door.finished), lost]),
     async stop() {
+      stopping.abort()
       await clockwork.stop()
       await nightly.stop()
       await server?.close()
