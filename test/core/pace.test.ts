@@ -43,7 +43,7 @@ async function flood(many: number) {
 
 const words = () => chat.shown.map(one => JSON.stringify(one.message))
 
-describe('Somebody who asks more than a hundred things in ten seconds', () => {
+describe('Somebody who asks more than a hundred things in ten seconds', { timeout: 30_000 }, () => {
   beforeEach(() => chat.say('ana', 'ana', 'gathering dm Spring tea'))
 
   it('has everything kept and acknowledged at once, and is answered slowly', async () => {
@@ -66,16 +66,16 @@ describe('Somebody who asks more than a hundred things in ten seconds', () => {
   })
 
   it('keeps nobody else waiting', async () => {
-    const { all } = await flood(300)
+    const { all } = await flood(200)
     expect(await chat.say('ben', 'ben', 'readings hosting')).toMatch(/Readings/)
     await letGo(all)
   })
 
   it('is not answered for ever: of very many, plain replies are left out, and nothing that was written', async () => {
-    await letGo((await flood(500)).all)
+    await letGo((await flood(300)).all)
     const kept = (await chat.store().list(chat.workspace, runs)).flatMap(([, run]) => run.notes)
-    expect(kept).toHaveLength(500)
-    expect(chat.shown.length).toBeLessThan(330)
+    expect(kept).toHaveLength(300)
+    expect(chat.shown.length).toBeLessThan(230)
   })
 })
 
