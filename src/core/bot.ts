@@ -122,7 +122,10 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       alongside,
       timeZone: async () =>
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
-      colleague: async id => ({ id, name: (await lookUp(incoming, id))?.name ?? id }),
+      colleague: async id => {
+        const found = await lookUp(incoming, id)
+        return found ? { id, name: found.name } : { id, name: id, unknown: true }
+      },
     }
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const heard = incoming.kind === 'command' && found ? undefined : await listen(call)

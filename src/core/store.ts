@@ -28,6 +28,9 @@ export const schedules = kind<Schedule>('schedule')
 /** The kind that remembers which occurrence was sent, by its key. */
 export const sent = kind<{ at: number }>('sent')
 
+/** The kind that remembers that something deleted may still lie on the disk: the store's own, written with a `purge`. */
+export const purges = kind<{ owed: true }>('purge')
+
 /** The right to carry out one occurrence; on disk before anything is posted. */
 export interface Claim {
   workspace: Workspace
@@ -47,6 +50,12 @@ export interface Claim {
 export interface Store {
   /** One at a time per workspace; atomic; durable when it resolves. `change` may run again, so it does nothing but read and write. */
   update<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R>
+  /**
+   * As `update`. When it resolves, nothing that was ever deleted or replaced in the workspace is left anywhere in the store:
+   * not in logs, older generations, copies kept of damaged files or unfinished saves, nor in its backups. Rejects with EOWED
+   * where the change was made but not all of that could be removed yet: the store goes on trying by itself.
+   */
+  purge<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R>
   get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]>
   /** Takes up to `limit` schedules due at `now`, oldest first; no two claimers get the same one while its lease runs. */
@@ -65,7 +74,7 @@ export interface Store {
 
 /** A save or a read that was refused; the message names the file and the cure, for the operator. */
 export class StoreError extends Error {
-  readonly code: 'ECORRUPT' | 'EMISSING' | 'EBROKEN' | 'ELOCKED' | 'ECLOSED' | 'EINVALID'
+  readonly code: 'ECORRUPT' | 'EMISSING' | 'EBROKEN' | 'ELOCKED' | 'ECLOSED' | 'EINVALID' | 'EOWED'
   constructor(code: StoreError['code'], message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.name = 'StoreError'

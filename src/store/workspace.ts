@@ -1,9 +1,11 @@
 import { Low } from 'lowdb'
-import { type Kind, type Schedule, schedules, type Tx } from '../core/store.ts'
+import { type Kind, purges, type Schedule, schedules, type Tx } from '../core/store.ts'
 import { checkId, checkKind, copyOf } from './document.ts'
 import { Draft } from './draft.ts'
 import { type Docs, emptyMap, setDocument } from './format.ts'
 import { WorkspaceFile, type WorkspaceFileOptions } from './workspace-file.ts'
+
+const owed = 'owed'
 
 /** Told of every schedule that came, changed or went (undefined), also by a rollback. */
 export type OnSchedule = (id: string, schedule: Schedule | undefined) => void
@@ -52,6 +54,29 @@ export class OpenWorkspace {
     const { result, saved } = await turn
     await saved
     return result
+  }
+
+  /** Whether something that was deleted may still lie on the disk. */
+  get owesPurge(): boolean {
+    return this.#low.data[purges]?.[owed] !== undefined
+  }
+
+  /** As `update`, in one commit with the mark that a purge is owed: a crash before it is done does not forget it. */
+  updateAndOwe<R>(change: (tx: Tx) => Promise<R> | R): Promise<R> {
+    return this.update(async tx => {
+      await tx.put(purges, owed, { owed: true })
+      return change(tx)
+    })
+  }
+
+  /** Removes from the workspace's own folder all that is deleted or replaced. */
+  purge(): Promise<void> {
+    return this.file.purge(this.#low.data)
+  }
+
+  /** Notes that the purge is done, here and wherever else copies are kept. */
+  purged(): Promise<void> {
+    return this.update(tx => tx.delete(purges, owed))
   }
 
   get<T>(kind: Kind<T>, id: string): T | undefined {

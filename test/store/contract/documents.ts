@@ -33,6 +33,31 @@ export function testDocuments(house: House): void {
     expect(seen).toEqual({ list: [['new', { text: 'new' }]], gone: undefined })
   })
 
+  it('purges as it updates, and keeps apart what belongs to other workspaces', async () => {
+    await house.store.update('a', tx => tx.put(notes, 'x', { text: 'one' }))
+    await house.store.update('a', tx => tx.put(notes, 'y', { text: 'two' }))
+    await house.store.update('b', tx => tx.put(notes, 'x', { text: 'other' }))
+    const read = await house.store.purge('a', async tx => {
+      await tx.delete(notes, 'x')
+      return tx.list(notes)
+    })
+    expect(read).toEqual([['y', { text: 'two' }]])
+    await house.reopen()
+    expect(await house.store.list('a', notes)).toEqual([['y', { text: 'two' }]])
+    expect(await house.store.list('b', notes)).toEqual([['x', { text: 'other' }]])
+  })
+
+  it('purges nothing if the change throws', async () => {
+    await house.store.update('a', tx => tx.put(notes, 'x', { text: 'one' }))
+    const broken = house.store.purge('a', async tx => {
+      await tx.delete(notes, 'x')
+      throw new Error('half-way')
+    })
+    await expect(broken).rejects.toThrow('half-way')
+    await house.reopen()
+    expect(await house.store.list('a', notes)).toEqual([['x', { text: 'one' }]])
+  })
+
   it('changes nothing if the update throws', async () => {
     const broken = house.store.update('a', async tx => {
       await tx.put(notes, 'x', { text: 'one' })
