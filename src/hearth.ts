@@ -106,7 +106,7 @@ const realClock: Pick<ClockworkParts, 'now' | 'wait'> = {
 }
 
 /** Where nobody is checked, nobody but this computer gets in. */
-const serverOptions = ({ port, teams }: Config, doors: readonly Door[]): Omit<ServerOptions, 'notReady'> => ({
+const serverOptions = ({ port, teams }: Config, doors: readonly Door[]): ServerOptions => ({
   port,
   loopbackOnly: teams?.local ?? false,
   routes: doors.flatMap(door => door.routes),
