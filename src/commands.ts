@@ -1,11 +1,13 @@
 import type { Content } from './content.ts'
 import type { Listener } from './core/bot.ts'
 import type { Command } from './core/command.ts'
+import { planId } from './core/plan.ts'
 import { type Doctor, doctorCommand } from './features/doctor.ts'
 import { hearthCommand } from './features/hearth.ts'
 import { icebreakerCommand } from './features/icebreaker.ts'
 import type { Admins } from './features/icebreaker-library.ts'
 import { noteCommand } from './features/note.ts'
+import { planCommand } from './features/plan.ts'
 import { readingsCommand } from './features/readings.ts'
 import { walkthroughCommand } from './features/walkthrough.ts'
 import { walkthroughListener } from './features/walkthrough-listen.ts'
@@ -16,7 +18,11 @@ export function createCommands(content: Content, admins: Admins, doctor = noDoct
   const commands: Command[] = [
     icebreakerCommand({ ...content, admins }),
     readingsCommand(content),
-    ...content.walkthroughs.map(one => walkthroughCommand(one, content.walkthroughs)),
+    ...content.walkthroughs.map(one =>
+      one.id === planId
+        ? planCommand(one, content.walkthroughs)
+        : walkthroughCommand(one, content.walkthroughs),
+    ),
     walkCommand(content),
     noteCommand(content.walkthroughs),
     doctorCommand(doctor),

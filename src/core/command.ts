@@ -22,8 +22,8 @@ export interface Call extends Incoming {
   alongside: readonly string[]
   /** The asker's IANA zone, as the platform tells it now. */
   timeZone(): Promise<string | undefined>
-  /** Somebody else, by the name the platform knows. */
-  colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'>>
+  /** Somebody else, by the name the platform knows. `unknown`: it knows nobody by that id, or does not answer. */
+  colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'> & { unknown?: true }>
 }
 
 /** One thing the bot can be asked to do. */

@@ -117,7 +117,12 @@ export class JsonStore implements Store {
 
   async #use<R>(workspace: Workspace, work: (open: OpenWorkspace) => Promise<R> | R): Promise<R> {
     if (this.#stopped) throw this.#stopped
-    return this.#workspaces.use(workspace, work)
+    try {
+      return await this.#workspaces.use(workspace, work)
+    } catch (error) {
+      this.#settings.onTrouble(workspace, error)
+      throw error
+    }
   }
 
   async #open(workspace: Workspace): Promise<OpenWorkspace> {
@@ -142,6 +147,7 @@ export class JsonStore implements Store {
       return open
     } catch (error) {
       log.error(`Workspace ${workspace} cannot be opened; the others go on. ${(error as Error).message}`)
+      this.#settings.onTrouble(workspace, error)
       throw error
     }
   }
