@@ -1,14 +1,16 @@
 import { following, paceFrom } from './habits.ts'
 import type { PersonId } from './incoming.ts'
 import { calendarFor, mended, type Reminder, reminders } from './reminders.ts'
-import type { Tx } from './store.ts'
+import type { Index, Tx } from './store.ts'
 import { dayIn, instantAt, type Rule } from './when.ts'
 import { ruleInWords } from './when-words.ts'
 
+/** Reminders by whose they are. */
+const byPerson: Index<Reminder> = { kind: reminders, keysOf: one => [one.person.id] }
+
 /** A person's zone or habits changed: what follows them moves along. `claimed` is a reminder in hand that was not sent yet. */
 export async function followHabits(tx: Tx, person: PersonId, now: number, claimed?: string): Promise<void> {
-  for (const [id, one] of await tx.list(reminders))
-    if (one.person.id === person) await replan(tx, id, one, now, claimed)
+  for (const [id, one] of await tx.find(byPerson, person)) await replan(tx, id, one, now, claimed)
 }
 
 /** The library's closed days changed: every turn moves to where it belongs now. */
