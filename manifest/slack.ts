@@ -1,7 +1,7 @@
 import type { ManifestCommand } from './command.ts'
 
 /** What Hearth asks a workspace for, and no more; README.md says why of each. */
-const scopes = [
+export const scopes: readonly string[] = [
   'app_mentions:read',
   'channels:history',
   'chat:write',
@@ -14,7 +14,14 @@ const scopes = [
   'users:read',
 ]
 
-const events = ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im']
+const events = [
+  'app_home_opened',
+  'app_mention',
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'user_change',
+]
 
 /**
  * The manifest of the Slack app. Socket Mode needs no public address and is on; `url` is where Slack reaches a Hearth

@@ -1,27 +1,42 @@
 import type { Content } from './content.ts'
 import type { Listener } from './core/bot.ts'
 import type { Command } from './core/command.ts'
+import { planId } from './core/plan.ts'
+import { closedCommand } from './features/closed.ts'
+import { type Doctor, doctorCommand } from './features/doctor.ts'
 import { hearthCommand } from './features/hearth.ts'
 import { icebreakerCommand } from './features/icebreaker.ts'
 import type { Admins } from './features/icebreaker-library.ts'
 import { noteCommand } from './features/note.ts'
+import { planCommand } from './features/plan.ts'
 import { readingsCommand } from './features/readings.ts'
+import { settingsCommand } from './features/settings.ts'
 import { walkthroughCommand } from './features/walkthrough.ts'
 import { walkthroughListener } from './features/walkthrough-listen.ts'
 import { walkCommand } from './features/walkthrough-walk.ts'
 
 /** The one table of commands: whatever can be asked, on every platform, in every manifest. */
-export function createCommands(content: Content, admins: Admins): readonly Command[] {
+export function createCommands(content: Content, admins: Admins, doctor = noDoctor): readonly Command[] {
   const commands: Command[] = [
     icebreakerCommand({ ...content, admins }),
     readingsCommand(content),
-    ...content.walkthroughs.map(one => walkthroughCommand(one, content.walkthroughs)),
+    ...content.walkthroughs.map(one =>
+      one.id === planId
+        ? planCommand(one, content.walkthroughs)
+        : walkthroughCommand(one, content.walkthroughs),
+    ),
     walkCommand(content),
     noteCommand(content.walkthroughs),
+    settingsCommand(),
+    closedCommand(admins),
+    doctorCommand(doctor),
     hearthCommand({ ...content, commands: () => commands }),
   ]
   return commands
 }
+
+/** Where there is no computer to look at. */
+const noDoctor: Doctor = { checks: () => [], admins: [] }
 
 /** Who hears a line before it is taken for a command. */
 export const createListeners = (

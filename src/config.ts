@@ -63,6 +63,9 @@ const environmentSchema = z.object({
   ...teamsVariables,
 })
 
+/** The names of all that can be set. */
+export const knownVariables = (): string[] => Object.keys(environmentSchema.shape)
+
 /** How this Hearth is to run. */
 export interface Config {
   port: number

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { readBefore, readContentFile } from './content-file.ts'
 import { type Icebreaker, icebreakerSchema, slug } from './core/icebreaker.ts'
 import { type Presumption, presumptionSchema } from './core/presumption.ts'
 import { type Guide, guideSchema, type Reading, readingSchema } from './core/readings.ts'
@@ -34,6 +34,7 @@ interface Entry {
  */
 export function loadContent(builtIn: string, own?: string): Content {
   const faults: string[] = []
+  const before = readBefore()
   if (own && !existsSync(own))
     faults.push(`CONTENT_DIR: there is no folder ${own}. Make it, or remove the variable.`)
   const folders = own ? [builtIn, own] : [builtIn]
@@ -79,17 +80,15 @@ export function loadContent(builtIn: string, own?: string): Content {
   }
 
   function check<T>(file: string, schema: z.ZodType<T>): T | undefined {
-    const lines = new LineCounter()
-    const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
-    for (const error of document.errors)
-      faults.push(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`)
-    if (document.errors.length > 0) return undefined
-    const parsed = schema.safeParse(document.toJS())
+    const found = readContentFile(file, before)
+    faults.push(...found.faults.map(fault => `${file}:${fault}`))
+    if (found.faults.length > 0) return undefined
+    const parsed = schema.safeParse(found.value)
     if (parsed.success) return parsed.data
-    for (const issue of parsed.error.issues) {
-      const line = lines.linePos(offsetOf(document.contents, issue.path)).line
-      faults.push(`${file}:${line}: ${issue.path.join('.') || 'the whole file'}: ${issue.message}`)
-    }
+    for (const issue of parsed.error.issues)
+      faults.push(
+        `${file}:${found.lineOf(issue.path)}: ${issue.path.join('.') || 'the whole file'}: ${issue.message}`,
+      )
     return undefined
   }
 }
@@ -137,22 +136,4 @@ function filesOf(folder: string, name: string): string[] {
     .filter(file => /\.ya?ml$/.test(file))
     .sort()
   return [...single, ...files.map(file => join(inner, file))]
-}
-
-/** Where in the file the field at `path` begins; the nearest thing around it where the field itself is missing. */
-function offsetOf(root: Node | null, path: readonly PropertyKey[]): number {
-  let node: unknown = root
-  let offset = root?.range?.[0] ?? 0
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(item => String(item.key) === String(key))
-      if (!pair) break
-      offset = (pair.key as Node).range?.[0] ?? offset
-      node = pair.value
-    } else if (isSeq(node)) {
-      node = node.items[Number(key)]
-      offset = (node as Node | undefined)?.range?.[0] ?? offset
-    } else break
-  }
-  return offset
 }

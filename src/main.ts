@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readConfig } from './config.ts'
 import { loadContent } from './content.ts'
+import { doctorChecks } from './doctor/checks.ts'
 import { isOnline } from './doors.ts'
 import { readDotEnv, tellsTheCure } from './environment.ts'
 import { type Running, startHearth } from './hearth.ts'
@@ -20,7 +21,10 @@ async function run(): Promise<void> {
   const config = readConfig(process.env)
   const content = loadContent(join(packageRoot(), 'content'), config.contentDir)
   const log = createLogger(!isOnline(config) && !process.env.LOG_LEVEL ? 'error' : config.logLevel)
-  const hearth = await startHearth({ config, content, log, input: process.stdin, output: process.stdout })
+  const checks = () =>
+    doctorChecks({ environment: process.env, folder: process.cwd(), patienceMs: 2000, now: Date.now })
+  const { stdin: input, stdout: output } = process
+  const hearth = await startHearth({ config, content, log, checks, input, output })
   const stop = stopOnce(hearth)
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

@@ -33,10 +33,9 @@ export function createNightly({ places, days, now, wait, log, onNight = () => {}
   }
 
   async function run(): Promise<void> {
-    for (;;) {
+    while (!stopping.signal.aborted) {
       await wait(napMs, stopping.signal)
-      if (stopping.signal.aborted) return
-      await sweep()
+      if (!stopping.signal.aborted) await sweep()
     }
   }
 

@@ -10,9 +10,13 @@ const rules: readonly { folder: string; files: RegExp; packages: RegExp }[] = [
   {
     folder: 'src/core',
     files: /^src\/core\//,
-    packages: /^(zod|date-fns|@date-fns\/tz|fastest-levenshtein|node:crypto)$/,
+    packages: /^(zod|date-fns(\/\w+)?|@date-fns\/tz|fastest-levenshtein|node:crypto)$/,
   },
-  { folder: 'src/features', files: /^src\/(core|features)\//, packages: /^(zod|date-fns|@date-fns\/tz)$/ },
+  {
+    folder: 'src/features',
+    files: /^src\/(core|features)\//,
+    packages: /^(zod|date-fns(\/\w+)?|@date-fns\/tz)$/,
+  },
   { folder: 'src/store', files: /^src\/(core|store)\//, packages: /^(lowdb|node:.*)$/ },
   { folder: 'adapters/console', files: /^(src\/core|adapters\/console)\//, packages: /^node:/ },
   {

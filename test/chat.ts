@@ -6,8 +6,10 @@ import { loadContent } from '../src/content.ts'
 import type { Acknowledge, Adapter } from '../src/core/adapter.ts'
 import { createBot } from '../src/core/bot.ts'
 import { createClockwork } from '../src/core/clockwork.ts'
+import type { Check } from '../src/core/finding.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
+import { createPace } from '../src/core/pace.ts'
 import { turnsOf } from '../src/core/reminders.ts'
 import { unknownLine } from '../src/features/hearth.ts'
 import { packageRoot } from '../src/paths.ts'
@@ -18,6 +20,8 @@ export interface Shown {
   to: Address
   message: Message
   card: CardRef
+  /** What it was sent under, where the clock sent it. */
+  key?: string
   /** When, by the chat's own clock. */
   at: number
 }
@@ -31,32 +35,51 @@ interface Options {
   admins?: string[]
   content?: ReturnType<typeof loadContent>
   folder?: string
-  /** Who lives where, as the platform would tell. */
-  zones?: Readonly<Record<string, string>>
+  /** What `/hearth doctor` looks at. */
+  doctor?: readonly Check[]
+  /** Who lives where, as the platform would tell; may be changed later. */
+  zones?: Record<string, string>
+  /** Whether the platform can tell which messages arrived. */
+  looksUp?: boolean
+  /** Slows whoever is too fast, with a wait that the test ends; left out: nobody is slowed. */
+  pauses?: (ms: number) => Promise<unknown>
 }
 
 /** The whole bot on the real store, without a platform: say something, press something, look at what is shown. */
-export async function openChat({ admins = [], content = builtIn, folder, zones = {} }: Options = {}) {
+export async function openChat({
+  admins = [],
+  content = builtIn,
+  folder,
+  doctor = [],
+  zones = {},
+  looksUp = false,
+  pauses,
+}: Options = {}) {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hearth-chat-')))
   const logged: string[] = []
   const log = { info: note, warn: note, error: note }
   let store = await openJsonStore(dataDir, { log })
   const shown: Shown[] = []
   let failing: Error | undefined
+  let losing = false
   const closed = new Map<string, Error | undefined>()
   const tried: { to: Address; message: Message }[] = []
   const adapter: Adapter = {
     platform: 'test',
     start: async () => {},
     stop: async () => {},
-    async send(to, message) {
+    async send(to, message, about) {
       tried.push({ to, message })
       const broken = failing ?? closed.get(to)
-      if (broken) throw broken
+      if (broken && !losing) throw broken
       const card: CardRef = { address: to, id: String(shown.length), thread: `${to}/${shown.length}` }
-      shown.push({ to, message, card, at: chat.at })
+      shown.push({ to, message, card, at: chat.at, ...(about && { key: about.key }) })
+      if (broken) throw broken
       return card
     },
+    ...(looksUp && {
+      arrived: async (to: Address, key: string) => shown.find(one => one.to === to && one.key === key)?.card,
+    }),
     async update(card, message) {
       const old = shown.find(one => one.card.id === card.id)
       if (old) old.message = message
@@ -71,7 +94,7 @@ export async function openChat({ admins = [], content = builtIn, folder, zones =
     person: async (_, id) => ({ id, name: id, timeZone: zones[id] ?? 'America/New_York' }),
     chatOf: (_, id) => `test:${id}`,
   }
-  const commands = createCommands(content, createAdmins(admins))
+  const commands = createCommands(content, createAdmins(admins), { checks: () => doctor, admins })
   const makeBot = () =>
     createBot({
       store,
@@ -79,12 +102,13 @@ export async function openChat({ admins = [], content = builtIn, folder, zones =
       listeners: createListeners(content, () => commands),
       otherwise: unknownLine(() => commands),
       adapters: [adapter],
+      ...(pauses && { pace: createPace(pauses) }),
       log,
     })
   let bot = makeBot()
   const now = () => chat.at
   const wait = async () => {}
-  const makeClockwork = () => createClockwork({ store, ...turnsOf(bot, now), now, wait, log })
+  const makeClockwork = () => createClockwork({ store, ...turnsOf(bot, now, admins), now, wait, log })
   let clockwork = makeClockwork()
   let count = 0
 
@@ -103,6 +127,11 @@ export async function openChat({ admins = [], content = builtIn, folder, zones =
     /** Breaks every send to one place. */
     failWhere(to: Address, error: Error | undefined) {
       closed.set(to, error)
+    },
+    /** What is sent arrives, but the bot gets an error all the same, as when a connection breaks; undefined mends it. */
+    loseAnswers(error: Error | undefined) {
+      failing = error
+      losing = error !== undefined
     },
     /** All that was sent to a place or should have been. */
     tried: (to: Address) => tried.filter(one => one.to === to).map(one => one.message),
@@ -128,6 +157,9 @@ export async function openChat({ admins = [], content = builtIn, folder, zones =
         ...over,
       }
     },
+    /** The platform tells by itself what it knows of a person now. */
+    meet: (who: string, timeZone: string) =>
+      bot.meet(chat.workspace, { id: who, name: who, timeZone }, chat.at),
     async handle(incoming: Incoming, acknowledge?: Acknowledge) {
       const before = shown.length
       await bot.handle(incoming, acknowledge)

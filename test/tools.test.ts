@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../src/paths.ts'
 import { openJsonStore } from '../src/store/json.ts'
+import { startSlack } from './slack/stand-in.ts'
 import { newLog, tempFolder } from './store/folder.ts'
 import { marks } from './store/workspace-on.ts'
 
@@ -151,5 +152,38 @@ describe('npm run backup and npm run restore', { timeout: 30_000 }, () => {
       expect(code).toBe(1)
     }
     expect((await tool('backup', [], { DATA_DIR })).out).toMatch(/nothing to back up/)
+  })
+})
+
+describe('npm run doctor', { timeout: 30_000 }, () => {
+  it('says that nothing is broken, and exits 0', async () => {
+    const { code, out, err } = await tool('doctor', [], { DATA_DIR: await stored('2026-11-24-notes') })
+    expect(out).toMatch(
+      /^Node\n[^]*\n\nWhat is stored\n {2}fine {5}Hearth is not running now\n[^]*\nNothing is broken/,
+    )
+    expect([code, err]).toEqual([0, ''])
+  })
+
+  it('says what is broken and what to do, exits 1, and shows no stack', async () => {
+    const slack = await startSlack()
+    const { code, out, err } = await tool('doctor', [], {
+      DATA_DIR: await stored('2026-11-24-notes'),
+      SLACK_BOT_TOKEN: 'xoxb-sekrit',
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+    })
+    await slack.close()
+    expect(out).toMatch(
+      /Slack\n {2}BROKEN {3}Slack refuses the bot token \(invalid_auth\)\.\n {11}What to do: Open api\.slack\.com/,
+    )
+    expect(out).toMatch(/\n\nOne thing is broken/)
+    expect(out + err).not.toMatch(/sekrit|at .*\.js/)
+    expect([code, err]).toEqual([1, ''])
+  })
+
+  it('names wrong settings, and misses none for that', async () => {
+    const { code, out } = await tool('doctor', [], { PORT: 'x', BACKUP_DAYS: '-1' })
+    expect(out).toMatch(/BROKEN {3}PORT must be.*\n.*\n {2}BROKEN {3}BACKUP_DAYS must be a number of days/)
+    expect(code).toBe(1)
   })
 })

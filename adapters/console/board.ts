@@ -10,12 +10,16 @@ export interface Card {
   number: number
   spot: Spot
   message: Message
+  /** What it was sent under, where the clock sent it. */
+  key?: string
   drafts: Map<PersonId, Values>
 }
 
 /** All that has been shown and can still be pressed or changed, the latest shown last. */
 export interface Board {
-  add(spot: Spot, message: Message): Card
+  add(spot: Spot, message: Message, key?: string): Card
+  /** What was sent to a spot under this key. */
+  sent(spot: Spot, key: string): Card | undefined
   find(ref: CardRef): Card | undefined
   change(card: Card, message: Message): void
   drop(card: Card): void
@@ -36,15 +40,26 @@ export function createBoard(): Board {
   const cards = new Map<string, Card>()
   let count = 0
 
-  return { add, find: ref => cards.get(ref.id), change, drop, opened, pressable, opener }
+  return { add, sent, find: ref => cards.get(ref.id), change, drop, opened, pressable, opener }
 
-  function add(spot: Spot, message: Message): Card {
+  function sent(spot: Spot, key: string): Card | undefined {
+    return latest(card => card.key === key && addressOf(card.spot) === addressOf(spot))
+  }
+
+  function add(spot: Spot, message: Message, key?: string): Card {
     const number = ++count
     const id = `${run}-${number}`
     const address = addressOf(spot)
     // Nobody else could see a thread under a private card, or one thread within another: the talk goes on beside them.
     const thread = spot.only || spot.thread ? address : addressOf({ ...spot, thread: id })
-    const card: Card = { ref: { address, id, thread }, number, spot, message, drafts: new Map() }
+    const card: Card = {
+      ref: { address, id, thread },
+      number,
+      spot,
+      message,
+      ...(key && { key }),
+      drafts: new Map(),
+    }
     cards.set(id, card)
     const oldest = cards.keys().next().value
     if (cards.size > remembered && oldest !== undefined) cards.delete(oldest)

@@ -54,6 +54,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
   const finished = new Promise<void>(resolve => {
     finish = resolve
   })
+  const openedAt = now()
   let started = false
 
   return {
@@ -73,12 +74,19 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
       await finished
     },
 
-    async send(to, message) {
+    async send(to, message, about) {
       const spot = spotOf(to)
       if (!spot) throw new Unreachable(`There is no place called ${cleanLine(to)} in this terminal.`)
-      const card = board.add(spot, message)
+      const card = board.add(spot, message, about?.key)
       await showCard(card, '', screen)
       return card.ref
+    },
+
+    async arrived(to, key, since) {
+      const spot = spotOf(to)
+      const card = spot && board.sent(spot, key)
+      if (!card && since < openedAt) throw new Error('the terminal does not know what an earlier run showed')
+      return card?.ref
     },
 
     async update(ref: CardRef, message) {

@@ -16,26 +16,38 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
-    const end = (settle: () => void) => {
-      clearTimeout(late)
-      request.removeAllListeners('data')
-      settle()
-    }
-    const late = setTimeout(() => end(() => reject(new BadRequest(408))), limits.bodyMs)
-    request.on('data', (chunk: Buffer) => {
+    const late = setTimeout(() => refuse(408), limits.bodyMs)
+    request.on('data', take).once('end', finish).once('error', broken).once('close', broken)
+
+    function take(chunk: Buffer) {
       chunks.push(chunk)
       size += chunk.length
-      if (size > limits.bodyBytes) end(() => reject(new BadRequest(413)))
-    })
-    request.once('end', () => end(() => resolve(Buffer.concat(chunks))))
-    request.once('error', () => end(() => reject(new BadRequest(400))))
-    request.once('close', () => end(() => reject(new BadRequest(400))))
+      if (size > limits.bodyBytes) refuse(413)
+    }
+    function finish() {
+      letGo()
+      resolve(Buffer.concat(chunks, size))
+    }
+    function broken() {
+      refuse(400)
+    }
+    function refuse(status: BadRequest['status']) {
+      letGo()
+      reject(new BadRequest(status))
+    }
+    /** What goes wrong with the request later is no error any more. */
+    function letGo() {
+      clearTimeout(late)
+      request.off('data', take).off('end', finish).off('close', broken)
+    }
   })
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** What Slack sends: JSON, or a form that may hold JSON in its field `payload`. @throws {BadRequest} */
 export function decode(body: Buffer, contentType: string | undefined): Readonly<Record<string, unknown>> {
-  const text = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(body))
+  const text = attempt(() => utf8.decode(body))
   if (text.trim() === '') throw new BadRequest(400)
   const type = contentType?.split(';')[0]?.trim().toLowerCase()
   if (type === 'application/json') return decodeJson(text)
@@ -52,17 +64,17 @@ function decodeJson(text: string): Readonly<Record<string, unknown>> {
 
 /** As URLSearchParams, but what is not UTF-8 is refused rather than mended. */
 function decodeForm(text: string): Readonly<Record<string, string>> {
-  const pairs = text
-    .split('&')
-    .filter(Boolean)
-    .map(pair => {
+  const pairs = text.split('&').filter(Boolean)
+  return Object.fromEntries(
+    pairs.map(pair => {
       const at = pair.includes('=') ? pair.indexOf('=') : pair.length
-      return [pair.slice(0, at), pair.slice(at + 1)].map(part =>
-        decodeURIComponent(part.replaceAll('+', ' ')),
-      )
-    })
-  return Object.fromEntries(pairs)
+      return [unescaped(pair.slice(0, at)), unescaped(pair.slice(at + 1))]
+    }),
+  )
 }
+
+const unescaped = (part: string): string =>
+  /[%+]/.test(part) ? decodeURIComponent(part.replaceAll('+', ' ')) : part
 
 function attempt<R>(read: () => R): R {
   try {

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { CardRef } from '../../src/core/incoming.ts'
 import { addressOf, isPersonal, type Spot } from './address.ts'
+import { metadataOf } from './arrivals.ts'
 import type { Installation } from './installation.ts'
 import type { Outbox } from './outbox.ts'
 import type { People } from './people.ts'
@@ -10,7 +11,8 @@ import { isGone } from './troubles.ts'
 
 /** The calls to Slack's Web API that say something, each in the queue of its place. */
 export interface Calls {
-  post(home: Installation, spot: Spot, part: SlackMessage): Promise<CardRef | undefined>
+  /** `key` names a message that may have to be found again. */
+  post(home: Installation, spot: Spot, part: SlackMessage, key?: string): Promise<CardRef | undefined>
   /** An ephemeral message: Slack does not tell how to find it again. */
   hint(home: Installation, spot: Spot, part: SlackMessage): Promise<void>
   /** False: the message is gone, or not the bot's to change. */
@@ -23,11 +25,12 @@ export interface Calls {
 /** Calls through the outbox. */
 export function createCalls(outbox: Outbox, people: People): Calls {
   return {
-    async post(home, spot, part) {
+    async post(home, spot, part, key) {
       const { team, room, thread } = spot
       // Slack finds a person's chat by the person, but a thread only by its conversation.
       const channel = thread ? await conversation(home, room) : room
-      const run = () => home.client.chat.postMessage({ channel, ...under(thread), ...part, ...plainly })
+      const said = { channel, ...under(thread), ...part, ...plainly, ...(key && metadataOf(key)) }
+      const run = () => home.client.chat.postMessage(said)
       const posted = await outbox.send({ place: `${team}/${room}`, urgent: spot.waiting, post: true, run })
       if (!posted.ts || !posted.channel) return undefined
       if (isPersonal(room)) people.learnChat(home, room, posted.channel)

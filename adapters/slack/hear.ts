@@ -5,7 +5,8 @@ import { workspaceOf } from './address.ts'
 import type { Installation } from './installation.ts'
 import type { Once } from './once.ts'
 import { isDirect, isTyped, threadOfLine } from './parse.ts'
-import type { MessagePayload } from './payload.ts'
+import type { MessagePayload, PersonPayload } from './payload.ts'
+import type { People } from './people.ts'
 import type { Delivery } from './sort.ts'
 import type { Understand } from './understand.ts'
 
@@ -16,6 +17,8 @@ interface Parts {
   hearth(): Hearth
   understand: Understand
   once: Once
+  people: Pick<People, 'forget'>
+  now(): number
 }
 
 /** Hears deliveries, and answers each when what must be kept is kept. */
@@ -26,13 +29,17 @@ export interface Ear {
 }
 
 /** From a delivery to the bot, once. */
-export function createEar({ hearth, understand, once }: Parts): Ear {
+export function createEar({ hearth, understand, once, people, now }: Parts): Ear {
   const inHand = new Set<Promise<unknown>>()
 
   return {
     async hear(delivery, home, answer) {
       // What is nobody's business is dropped before it leaves a trace anywhere.
       if (delivery.kind === 'message' && !(await concerns(delivery.payload, home))) return void answer()
+      if (delivery.kind === 'person') {
+        await noticed(delivery.payload, home)
+        return void answer()
+      }
       const first = await once(`${home.team}/${delivery.id}`, async () => {
         const incoming = await understand(delivery, home)
         if (incoming)
@@ -43,6 +50,13 @@ export function createEar({ hearth, understand, once }: Parts): Ear {
     async finish() {
       while (inHand.size > 0) await Promise.allSettled(inHand)
     },
+  }
+
+  /** Reminders follow a person's time zone. */
+  async function noticed({ user }: PersonPayload, home: Installation): Promise<void> {
+    people.forget(home, user.id)
+    if (!user.tz || user.deleted) return
+    await hearth().meet?.(workspaceOf(home.team), { id: user.id, name: user.id, timeZone: user.tz }, now())
   }
 
   /** Resolves when the bot has kept what it must. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { addressOf, platform, workspaceOf } from './address.ts'
+import { createArrivals } from './arrivals.ts'
 import { createCalls } from './calls.ts'
 import { createDoor } from './door.ts'
 import { createEar } from './hear.ts'
@@ -14,6 +15,7 @@ import { createReceiver } from './receiver.ts'
 import { createRespond } from './respond.ts'
 import { createSender } from './sender.ts'
 import { createSocket } from './socket.ts'
+import { createStanding } from './standing.ts'
 import { createUnderstanding } from './understand.ts'
 
 export { StartError } from './installation.ts'
@@ -52,10 +54,20 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   const outbox = createOutbox()
   const people = createPeople(outbox, now)
   const respond = createRespond(apiUrl)
-  const sender = createSender({ installations, calls: createCalls(outbox, people), respond, log })
+  const standing = createStanding({ installed: () => installed, isConnected: () => way.isConnected(), now })
+  const sender = createSender({
+    installations,
+    calls: createCalls(outbox, people),
+    arrivals: createArrivals(outbox, people),
+    respond,
+    doubt: standing.doubt,
+    log,
+  })
   const ear = createEar({
     hearth: started,
     understand: createUnderstanding({ people, now, log }),
+    people,
+    now,
     once: createOnce(now),
   })
   const door = createDoor({ ear, installations, commands: config.commands, respond, options: options(), log })
@@ -76,6 +88,8 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
       await ear.finish()
     },
     ...sender,
+    homes: () => (installed ? [workspaceOf(installed.team)] : []),
+    trouble: standing.trouble,
     async person(workspace, id) {
       const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
       return home && people.find(home, id)
@@ -101,12 +115,14 @@ interface Means {
 interface Way {
   start(): Promise<void>
   stop(): Promise<void>
+  /** Over HTTP there is no connection to keep. */
+  isConnected(): boolean
   handler?: SlackRoute['handler']
 }
 
 /** Socket Mode where there is an app token, else HTTP. */
 function createWay({ appToken, signingSecret, log }: SlackConfig, { knock, options, now }: Means): Way {
   if (appToken) return createSocket({ appToken, options: options(), knock, log })
-  if (signingSecret) return createReceiver({ signingSecret, knock, now, log })
+  if (signingSecret) return { ...createReceiver({ signingSecret, knock, now, log }), isConnected: () => true }
   throw new Error('Slack needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).')
 }

@@ -47,6 +47,9 @@ export const limits = {
   spacingMs: 1_000,
   // How long a post may wait for its turn: a person has given up by then, a reminder tries again later.
   queueMs: 120_000,
+  // docs.slack.dev/reference/methods/conversations.history: no more than 200 at a time are advised.
+  historyPage: 200,
+  historyPages: 5,
   personMs: 60 * 60_000,
   people: 5_000,
   // How long an answer waits to learn somebody's name or whose chat it is in.

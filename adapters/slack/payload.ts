@@ -98,6 +98,12 @@ export const homeSchema = z.object({
   tab: maybe(z.string()),
 })
 
+/** Somebody changed their profile: their time zone, perhaps. */
+export const personSchema = z.object({
+  type: z.literal('user_change'),
+  user: z.object({ id: person, deleted: maybe(z.boolean()), tz: maybe(z.string()) }),
+})
+
 /** What every event comes in. */
 export const envelopeSchema = z.object({
   type: z.literal('event_callback'),
@@ -112,4 +118,5 @@ export type CommandPayload = z.infer<typeof commandSchema>
 export type PressPayload = z.infer<typeof pressSchema>
 export type MessagePayload = z.infer<typeof messageSchema>
 export type HomePayload = z.infer<typeof homeSchema>
+export type PersonPayload = z.infer<typeof personSchema>
 export type StateValue = z.infer<typeof stateSchema>

@@ -14,6 +14,8 @@ export interface People {
   isOwnChat(home: Installation, id: PersonId, channel: string): Promise<boolean>
   /** The conversation that is this person's own chat with Hearth. */
   chatOf(home: Installation, id: PersonId): Promise<string | undefined>
+  /** Slack told by itself that somebody changed: they are asked for anew. */
+  forget(home: Installation, id: PersonId): void
   /** Slack told by itself which conversation is whose. */
   learnChat(home: Installation, id: PersonId, channel: string): void
 }
@@ -30,6 +32,7 @@ export function createPeople(outbox: Outbox, now: () => number): People {
       return (await this.chatOf(home, id)) === channel
     },
     chatOf: (home, id) => chats.get(`${home.team}/${id}`, () => openChat(home, id)),
+    forget: (home, id) => people.drop(`${home.team}/${id}`),
     learnChat: (home, id, channel) => chats.put(`${home.team}/${id}`, channel),
   }
 
@@ -69,6 +72,7 @@ function remember<V>(now: () => number) {
   }
 
   return {
+    drop: (key: string) => kept.delete(key),
     put: (key: string, value: V) => put(key, Promise.resolve(value)),
     known,
     get(key: string, ask: () => Promise<V>): Promise<V> {

@@ -1,8 +1,9 @@
-import { Unreachable } from '../../src/core/adapter.ts'
+import { type Sending, Unreachable } from '../../src/core/adapter.ts'
 import type { Address, CardRef } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Message } from '../../src/core/message.ts'
 import { type Spot, spotOf } from './address.ts'
+import type { Arrivals } from './arrivals.ts'
 import type { Calls } from './calls.ts'
 import { filesOf, withoutFiles } from './files.ts'
 import { homeView } from './home.ts'
@@ -14,21 +15,26 @@ import { cure, inWords, isClosed } from './troubles.ts'
 interface Parts {
   installations: Installations
   calls: Calls
+  arrivals: Arrivals
   respond: Respond
+  /** Told of every call that Slack refused. */
+  doubt(error: unknown): void
   log: Logger
 }
 
 /** Everything Hearth says in Slack, beyond what an acknowledgement carries. */
 export interface Sender {
-  send(to: Address, message: Message): Promise<CardRef | undefined>
+  send(to: Address, message: Message, about?: Sending): Promise<CardRef | undefined>
+  arrived(to: Address, key: string, since: number): Promise<CardRef | undefined>
   update(card: CardRef, message: Message): Promise<boolean>
   remove(card: CardRef): Promise<void>
 }
 
 /** Speaks where it may, and finds another way where it may not. */
-export function createSender({ installations, calls, respond, log }: Parts): Sender {
+export function createSender({ installations, calls, arrivals, respond, doubt, log }: Parts): Sender {
   return {
-    send: (to, message) => told(spotOf(to), (home, spot) => say(home, spot, message)),
+    send: (to, message, about) => told(spotOf(to), (home, spot) => say(home, spot, message, about?.key)),
+    arrived: (to, key, since) => told(spotOf(to), (home, spot) => arrivals(home, spot, key, since)),
     update: (card, message) => told(spotOf(card.address), (home, spot) => change(home, spot, card, message)),
     remove: card => told(spotOf(card.address), (home, spot) => takeBack(home, spot, card.id)),
   }
@@ -40,25 +46,39 @@ export function createSender({ installations, calls, respond, log }: Parts): Sen
     try {
       return await act(home, spot)
     } catch (error) {
+      doubt(error)
       const advice = cure(error)
       if (advice) log.error(`slack ${spot.team}: ${advice}`)
       throw inWords(error)
     }
   }
 
-  async function say(home: Installation, spot: Spot, message: Message): Promise<CardRef | undefined> {
+  async function say(
+    home: Installation,
+    spot: Spot,
+    message: Message,
+    key?: string,
+  ): Promise<CardRef | undefined> {
     if (spot.home) return void (await calls.publish(home, spot, homeView(message)))
     if (spot.only) return whisper(home, spot, message)
     let last: CardRef | undefined
-    for (const part of render(message)) last = await speak(home, spot, part)
+    const parts = render(message)
+    // The last part carries the key: found, all of it is there.
+    for (const [at, part] of parts.entries())
+      last = await speak(home, spot, part, at === parts.length - 1 ? key : undefined)
     await uploadAll(home, spot, message)
     return last
   }
 
   /** For all to see; where the bot is no member, the `response_url` still lets it answer once asked. */
-  async function speak(home: Installation, spot: Spot, part: SlackMessage): Promise<CardRef | undefined> {
+  async function speak(
+    home: Installation,
+    spot: Spot,
+    part: SlackMessage,
+    key: string | undefined,
+  ): Promise<CardRef | undefined> {
     try {
-      return await calls.post(home, spot, part)
+      return await calls.post(home, spot, part, key)
     } catch (error) {
       if (isClosed(error) && (await answered(spot, part, 'in_channel'))) return undefined
       throw error

@@ -8,7 +8,9 @@ import {
   homeSchema,
   type MessagePayload,
   messageSchema,
+  type PersonPayload,
   type PressPayload,
+  personSchema,
   pressSchema,
 } from './payload.ts'
 
@@ -18,6 +20,7 @@ export type Delivery = { team: string; id: string } & (
   | { kind: 'press'; payload: PressPayload }
   | { kind: 'message'; payload: MessagePayload }
   | { kind: 'home'; payload: HomePayload }
+  | { kind: 'person'; payload: PersonPayload }
 )
 
 /** What a request turns out to be. */
@@ -84,6 +87,8 @@ function sortEvent(body: Body): Sorted {
     }))
   if (event.type === 'app_home_opened')
     return delivery(homeSchema, event, payload => ({ kind: 'home', team, id, payload }))
+  if (event.type === 'user_change')
+    return delivery(personSchema, event, payload => ({ kind: 'person', team, id, payload }))
   return { is: 'nothing' }
 }
 

@@ -41,6 +41,8 @@ export function createUnderstanding({ people, now, log }: Parts): Understand {
         const person = await briefly(home, user.id, user.name ?? user.username)
         return fromPress(delivery.payload, { ...common, person, personal })
       }
+      case 'person':
+        return undefined
       case 'message':
         return understandLine(delivery.payload, common, home)
       case 'home': {

@@ -1,6 +1,7 @@
 import type { Effect } from './effect.ts'
 import type { Address, CardRef, Incoming, Person, PersonId, Workspace } from './incoming.ts'
 import type { Message } from './message.ts'
+import type { Trouble } from './trouble.ts'
 
 /**
  * Called once for each incoming, when all that must be kept is kept and before anything is sent.
@@ -14,6 +15,8 @@ export interface Hearth {
   handle(incoming: Incoming, acknowledge?: Acknowledge): Promise<void>
   /** Whether a line typed at this place may belong to an open conversation. What does not is nobody's business, and is dropped. */
   listensTo(workspace: Workspace, address: Address): Promise<boolean>
+  /** The platform tells by itself what it knows of a person now: reminders follow their zone. */
+  meet?(workspace: Workspace, person: Person, at: number): Promise<void>
 }
 
 /** What a platform is told of a message that nobody waits for. */
@@ -41,6 +44,10 @@ export interface Adapter {
   remove(card: CardRef): Promise<void>
   /** What the platform knows of a person now: name, time zone. `undefined`: nobody by that id. */
   person(workspace: Workspace, id: PersonId): Promise<Person | undefined>
+  /** The workspaces it can speak in now. Left out: none where somebody could be told by itself. */
+  homes?(): readonly Workspace[]
+  /** Why the platform cannot be spoken with now, and what mends it; undefined: it can. Left out: that is never so. */
+  trouble?(): Promise<Trouble | undefined>
   /** Where a person is spoken to alone. @throws {Unreachable} in a workspace the bot is no longer in. */
   chatOf(workspace: Workspace, id: PersonId): Address
 }

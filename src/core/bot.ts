@@ -3,11 +3,14 @@ import { NotSent, Unreachable } from './adapter.ts'
 import { notDone, notSaved, notSent } from './apologies.ts'
 import { cleaned } from './clean.ts'
 import { type Call, type Command, route } from './command.ts'
+import { createDelivery } from './delivery.ts'
 import type { Effect } from './effect.ts'
-import type { Address, Incoming, Person, PersonId } from './incoming.ts'
+import type { Address, Incoming, Person, PersonId, Turn, Workspace } from './incoming.ts'
 import { lanes } from './lanes.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
+import { noticeZone } from './notice-zone.ts'
+import type { createPace, Slowed } from './pace.ts'
 import { createPerformer } from './perform.ts'
 import { Problem } from './problem.ts'
 import { AlreadyDone, onceOnly } from './seen.ts'
@@ -29,22 +32,32 @@ export interface Parts {
   /** Answers what is no command, typed where the bot is spoken to directly. */
   otherwise: (call: Call) => Promise<Effect[]> | Effect[]
   adapters: readonly Adapter[]
+  /** Slows whoever is faster than anybody can type; left out: nobody. */
+  pace?: ReturnType<typeof createPace>
   log: Logger
 }
 
 /** What the clock asks: nobody waits for the answer, so there is nowhere that it expires. */
 export type Asked = Omit<Incoming, 'answer'>
+/** The same, for a turn. */
+export type Due = Asked & { turn: Turn }
 
 /** The bot, as the clockwork sees it too. */
 export interface Bot extends Hearth {
-  /** Carries out a command that arrives later. Rejects where it was not done; with NotSent, where nothing was sent at all. */
-  remind(asked: Asked): Promise<void>
+  /**
+   * Carries out a command that arrives later. Rejects where it was not done; with NotSent, where nothing was sent at all.
+   * `doubted`: it was sent once more, though the first may have arrived.
+   */
+  remind(due: Due): Promise<{ doubted: boolean }>
   /** Tells the one who asked, alone. */
   tell(asked: Asked, message: Message): Promise<void>
+  meet(workspace: Workspace, person: Person, at: number): Promise<void>
+  /** What the platform knows of the asker now. */
+  who(asked: Asked): Promise<Person | undefined>
 }
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
-export function createBot({ store, commands, listeners = [], otherwise, adapters, log }: Parts): Bot {
+export function createBot({ store, commands, listeners = [], otherwise, adapters, pace, log }: Parts): Bot {
   const deciding = lanes()
   const performing = lanes()
   const answering = new Map<string, string[]>()
@@ -56,10 +69,16 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       const person = `${incoming.workspace}/${incoming.person.id}`
       const alongside = answering.get(person) ?? []
       if (incoming.said) answering.set(person, [...alongside, incoming.said])
+      const slowed = pace?.(person, incoming.at)
       return deciding(person, async () => {
         const effects = await decide(incoming, alongside)
-        const left = afterAcknowledging(effects, acknowledge)
-        return { done: performing(person, () => performAll(left, incoming)) }
+        const left = afterAcknowledging(effects, acknowledge, slowed)
+        return {
+          done: performing(person, async () => {
+            await slowed?.turn()
+            await performAll(left, incoming)
+          }),
+        }
       })
         .then(({ done }) => done)
         .finally(() => answeredTo(person, incoming.said))
@@ -71,6 +90,8 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     },
     remind,
     tell,
+    meet,
+    who: asked => lookUp(asked, asked.person.id),
   }
 
   function answeredTo(person: string, said: string | undefined): void {
@@ -81,6 +102,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
 
   async function decide(incoming: Incoming, alongside: readonly string[]): Promise<Effect[]> {
     try {
+      await meet(incoming.workspace, incoming.person, incoming.at)
       return await run(incoming, alongside)
     } catch (error) {
       return whatWentWrong(error, incoming)
@@ -100,7 +122,10 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       alongside,
       timeZone: async () =>
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
-      colleague: async id => ({ id, name: (await lookUp(incoming, id))?.name ?? id }),
+      colleague: async id => {
+        const found = await lookUp(incoming, id)
+        return found ? { id, name: found.name } : { id, name: id, unknown: true }
+      },
     }
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
@@ -117,16 +142,18 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   }
 
   /** What the platform knows of somebody now; undefined where it knows nobody by that id, or does not answer. */
-  async function lookUp({ workspace, place }: Incoming, id: PersonId): Promise<Person | undefined> {
+  async function lookUp({ workspace, place }: Asked, id: PersonId): Promise<Person | undefined> {
     return at(place.address)
       .person(workspace, id)
       .catch(() => undefined)
   }
 
-  async function remind(asked: Asked): Promise<void> {
+  async function remind(asked: Due): Promise<{ doubted: boolean }> {
     const aside = at(asked.place.room).chatOf(asked.workspace, asked.person.id)
     const incoming: Incoming = { ...asked, answer: { here: asked.place.room, aside } }
-    for (const effect of await decideByTheClock(incoming)) await perform(effect, incoming)
+    const delivery = createDelivery(asked.turn)
+    for (const effect of await decideByTheClock(incoming)) await perform(effect, incoming, delivery)
+    return { doubted: delivery.doubted() }
   }
 
   async function decideByTheClock(incoming: Incoming): Promise<Effect[]> {
@@ -136,6 +163,10 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       if (error instanceof Problem) return [apology(error.answer)]
       throw new NotSent(`a command failed: ${reason(error)}`, { cause: error })
     }
+  }
+
+  async function meet(workspace: Workspace, { id, timeZone }: Person, at: number): Promise<void> {
+    if (timeZone) await noticeZone(store, workspace, id, timeZone, at)
   }
 
   async function tell({ workspace, place, person }: Asked, message: Message): Promise<void> {
@@ -176,7 +207,11 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
 const apology = (message: Message): Effect => ({ type: 'reply', message, private: true })
 
 /** Lets the acknowledgement carry the first thing the asker is to see; returns what is still to be done. */
-function afterAcknowledging(effects: Effect[], acknowledge: Acknowledge): Effect[] {
+function afterAcknowledging(effects: Effect[], acknowledge: Acknowledge, slowed?: Slowed): Effect[] {
+  if (slowed) {
+    acknowledge()
+    return slowed.thin(effects)
+  }
   const first = effects.find(effect => effect.type === 'reply' || effect.type === 'replace')
   const carried = acknowledge(first)
   return carried ? effects.filter(effect => effect !== first) : effects

@@ -47,8 +47,10 @@ export interface Turn {
   meantFor: number
   /** Hearth was away then: it is to be said. */
   late: boolean
-  /** It may have arrived already: it is to be said. */
-  again: boolean
+  /** How many tries before this one ended without our knowing whether it arrived. */
+  doubts: number
+  /** It cannot have arrived before this instant. */
+  since: number
 }
 
 /**

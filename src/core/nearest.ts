@@ -4,13 +4,16 @@ import { distance } from 'fastest-levenshtein'
 export function nearest(word: string, known: Iterable<string>, most: number): string[] {
   const typed = word.toLowerCase()
   const allowed = Math.max(1, Math.floor(typed.length / 3))
-  return [...new Set(known)]
-    .map(candidate => ({
-      candidate,
-      away: candidate.startsWith(typed) && typed.length > 2 ? 0.5 : distance(typed, candidate),
-    }))
-    .filter(({ away }) => away <= allowed)
-    .sort((a, b) => a.away - b.away || a.candidate.localeCompare(b.candidate))
-    .slice(0, most)
-    .map(({ candidate }) => candidate)
+  return (
+    [...new Set(known)]
+      .map(candidate => ({
+        candidate,
+        away: candidate.startsWith(typed) && typed.length > 2 ? 0.5 : distance(typed, candidate),
+      }))
+      // A word of which nothing would be left is no slip of the keys.
+      .filter(({ candidate, away }) => away <= allowed && away < Math.max(typed.length, candidate.length) / 2)
+      .sort((a, b) => a.away - b.away || a.candidate.localeCompare(b.candidate))
+      .slice(0, most)
+      .map(({ candidate }) => candidate)
+  )
 }

@@ -1,13 +1,15 @@
 import type { Adapter } from './adapter.ts'
 import { type CardStore, cardStore } from './cards.ts'
+import type { Delivery } from './delivery.ts'
 import type { Effect, Where } from './effect.ts'
 import type { Address, Incoming } from './incoming.ts'
+import type { Message } from './message.ts'
 import type { Store } from './store.ts'
 
 /** Carries out what commands want done. */
 export interface Performer {
-  /** Rejects with what the adapter says. */
-  perform(effect: Effect, incoming: Incoming): Promise<void>
+  /** Rejects with what the adapter says. What the clock asked for goes out by the delivery of its turn. */
+  perform(effect: Effect, incoming: Incoming, delivery?: Pick<Delivery, 'send'>): Promise<void>
   /** The adapter that minted an address. */
   at(address: Address): Adapter
 }
@@ -22,21 +24,22 @@ export function createPerformer({
 }): Performer {
   return { perform, at }
 
-  async function perform(effect: Effect, incoming: Incoming): Promise<void> {
+  async function perform(effect: Effect, incoming: Incoming, delivery = atOnce): Promise<void> {
+    const say = (to: Address, message: Message) => delivery.send(at(to), to, message)
     const cards = cardStore(store, incoming.workspace)
     switch (effect.type) {
       case 'reply': {
         const to = effect.private ? incoming.answer.aside : incoming.answer.here
-        return keep(effect.card, await at(to).send(to, effect.message), cards)
+        return keep(effect.card, await say(to, effect.message), cards)
       }
       case 'replace': {
         if (incoming.card && (await at(incoming.card.address).update(incoming.card, effect.message))) return
-        await at(incoming.answer.aside).send(incoming.answer.aside, effect.message)
+        await say(incoming.answer.aside, effect.message)
         return
       }
       case 'send': {
         const to = await whereIs(effect.to, incoming, cards)
-        if (to) await keep(effect.card, await at(to).send(to, effect.message), cards, effect.hears)
+        if (to) await keep(effect.card, await say(to, effect.message), cards, effect.hears)
         return
       }
       case 'update': {
@@ -64,6 +67,8 @@ export function createPerformer({
     return adapter
   }
 }
+
+const atOnce: Pick<Delivery, 'send'> = { send: (by, to, message) => by.send(to, message) }
 
 async function keep(
   name: string | undefined,

@@ -1,10 +1,13 @@
+import { Unreachable } from './adapter.ts'
 import type { Asked, Bot } from './bot.ts'
 import { calendarOf, closures } from './closed-days.ts'
 import { type Follows, habits } from './habits.ts'
 import type { Person, PersonId, Place } from './incoming.ts'
+import { text } from './message.ts'
 import { type Claim, type Kind, type Schedule, schedules, type Tx } from './store.ts'
 import type { TurnParts } from './turns.ts'
-import { type Calendar, dayMs, dayOfDate, firstOpen, instantAt, nextRun, type Rule } from './when.ts'
+import { type Calendar, dayMs, dayOfDate, firstOpen, instantAt, meantAt, nextRun, type Rule } from './when.ts'
+import { dayInWords, instantInWords } from './when-words.ts'
 
 /** A command that arrives later, again and again: the schedule, and all that its Incoming needs. */
 export interface Reminder extends Schedule {
@@ -29,10 +32,12 @@ export interface Reminder extends Schedule {
   resume: string
   /** How often this turn was surely not sent: what is left of `attempts` is doubt. */
   refused?: { key: string; times: number }
-  /** Why it is paused, in a sentence. */
+  /** Why it cannot be brought now, in a sentence: its owner knows, and each turn tries whether that is mended. */
   closed?: string
-  /** The last turn that came too late to be sent. */
+  /** The last turn, where it came too late to be sent. */
   missed?: number
+  /** The last turn, where it was sent once more without our knowing whether it had arrived. */
+  doubted?: number
 }
 
 /** The schedules, as reminders. */
@@ -41,16 +46,22 @@ export const reminders = schedules as Kind<unknown> as Kind<Reminder>
 /** What a claim is of. */
 export const reminderOf = (claim: Claim): Reminder => claim.schedule as Reminder
 
+/** Whether it is for its owner alone. */
+export const isPersonal = ({
+  place,
+  personal = place.personal,
+}: Pick<Reminder, 'place' | 'personal'>): boolean => personal
+
 /** What the dates of a reminder are read from: a change, or a library. */
 export type Reads = Pick<Tx, 'get' | 'list'>
 
 /** The days that hold for a reminder: the library's closed ones, and its owner's working days where it goes to them alone. */
 export async function calendarFor(
   from: Reads,
-  { person, place, personal = place.personal }: Pick<Reminder, 'person' | 'place' | 'personal'>,
+  one: Pick<Reminder, 'person' | 'place' | 'personal'>,
 ): Promise<Calendar> {
-  const closed = (await from.list(closures)).map(([, one]) => one)
-  const own = personal ? await from.get(habits, person.id) : undefined
+  const closed = (await from.list(closures)).map(([, days]) => days)
+  const own = isPersonal(one) ? await from.get(habits, one.person.id) : undefined
   return calendarOf(closed, own?.workingDays)
 }
 
@@ -114,6 +125,25 @@ export function mended(reminder: Reminder, now: number, calendar: Calendar): num
   return nextRunAt === expected ? undefined : expected
 }
 
+/** When it comes next: `Monday, 4 January at 09:00`, and why on another day than its own. */
+export function comesInWords({ rule, nextRunAt, postponedTo }: Reminder): string {
+  const words = instantInWords(nextRunAt, rule.tz)
+  const meant = postponedTo === nextRunAt ? nextRunAt : meantAt(rule, nextRunAt)
+  return meant === nextRunAt
+    ? words
+    : `${words}, since the library is closed on ${dayInWords(meant, rule.tz)}`
+}
+
+/** What its owner should know of the last turn, in sentences; empty where all is well. */
+export function troublesOf({ closed, missed, doubted, rule }: Reminder): string[] {
+  const on = (at: number) => instantInWords(at, rule.tz)
+  return [
+    ...(closed ? [`Paused: ${closed} I try again each time, and go on when that is mended.`] : []),
+    ...(missed ? [`The one of ${on(missed)} was left out: I was away too long.`] : []),
+    ...(doubted ? [`The one of ${on(doubted)} may have come twice: I was interrupted.`] : []),
+  ]
+}
+
 /** The Incoming that a reminder is when it comes up. */
 function askedBy(claim: Claim, now: number): Asked {
   const { person, place, command } = reminderOf(claim)
@@ -121,8 +151,26 @@ function askedBy(claim: Claim, now: number): Asked {
   return { id, workspace, person, place, kind: 'command', text: command, values: {}, at: now }
 }
 
-/** Hands to the bot what the clockwork claims. */
-export const turnsOf = (bot: Bot, now: () => number): Pick<TurnParts, 'due' | 'tell'> => ({
+/** Hands to the bot what the clockwork claims. `admins` are told what nobody else can be. */
+export const turnsOf = (
+  bot: Bot,
+  now: () => number,
+  admins: readonly PersonId[] = [],
+): Pick<TurnParts, 'due' | 'tell' | 'zoneOf'> => ({
   due: (claim, turn) => bot.remind({ ...askedBy(claim, now()), turn }),
-  tell: (claim, message) => bot.tell(askedBy(claim, now()), message),
+  zoneOf: async claim => (await bot.who(askedBy(claim, now())))?.timeZone,
+  async tell(claim, message) {
+    const asked = askedBy(claim, now())
+    const { alsoTell = [] } = reminderOf(claim)
+    const others = [...alsoTell, ...admins].filter(id => id !== asked.person.id)
+    let answer = bot.tell(asked, message)
+    for (const id of others) {
+      const about = text(`This concerns ${asked.person.name}, whom I could not reach.`)
+      answer = answer.catch(error => {
+        if (!(error instanceof Unreachable)) throw error
+        return bot.tell({ ...asked, person: { id, name: id } }, [about, ...message])
+      })
+    }
+    await answer
+  },
 })

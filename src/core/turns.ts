@@ -1,18 +1,24 @@
 import { NotSent, Unreachable } from './adapter.ts'
+import { Doubtful } from './delivery.ts'
+import { habits } from './habits.ts'
 import type { Turn } from './incoming.ts'
 import { type Logger, reason } from './logger.ts'
 import { button, buttons, type Message, text } from './message.ts'
-import { calendarFor, type Reads, type Reminder, reminderOf, reminders } from './reminders.ts'
+import { noticeZone } from './notice-zone.ts'
+import { calendarFor, isPersonal, type Reads, type Reminder, reminderOf, reminders } from './reminders.ts'
 import { type Claim, type Store, StoreError } from './store.ts'
+import { welcomeAt } from './welcome.ts'
 import { type Calendar, dayMs, lastRun, minuteMs, nextRun } from './when.ts'
 
 /** What carrying out a turn takes. */
 export interface TurnParts {
   store: Store
-  /** Carries out one turn. Rejects with NotSent, Unreachable, or anything else where it may have been sent. */
-  due(claim: Claim, turn: Turn): Promise<void>
-  /** Tells the owner of a reminder, alone. */
+  /** Carries out one turn. Rejects with NotSent, Unreachable, Doubtful, or anything else where it may have been sent. */
+  due(claim: Claim, turn: Turn): Promise<{ doubted: boolean }>
+  /** Tells the owner of a reminder, alone; or whom else it concerns. */
   tell(claim: Claim, message: Message): Promise<void>
+  /** The zone the platform tells of the owner now. */
+  zoneOf?(claim: Claim): Promise<string | undefined>
   now(): number
   log: Logger
 }
@@ -23,28 +29,68 @@ const lateMs = 30 * minuteMs
 const tooLateMs = 6 * dayMs
 /** How long to wait after each time that a turn was not sent. */
 const backoffMs = [1, 5, 15, 60].map(minutes => minutes * minuteMs)
+/** How often a turn is tried without our knowing what came of it, where it can be looked up each time. */
+const mostDoubts = 4
+/** How far a platform's clock may be behind ours. */
+const skewMs = 10 * minuteMs
 
-/** Carries out what was claimed: sends it, tries again, gives it up, or pauses it. */
-export function createTurns({ store, due, tell, now, log }: TurnParts): (claim: Claim) => Promise<void> {
+/** Carries out what was claimed: sends it, tries again, gives it up, or leaves it out where it cannot be brought. */
+export function createTurns({
+  store,
+  due,
+  tell,
+  zoneOf,
+  now,
+  log,
+}: TurnParts): (claim: Claim) => Promise<void> {
   return carryOut
 
   async function carryOut(claim: Claim): Promise<void> {
+    if (await moved(claim)) return
     const { rule } = reminderOf(claim)
-    const meantFor = Math.max(claim.scheduledFor, lastRun(rule, now()))
+    const calendar = await calendarFor(libraryOf(claim), reminderOf(claim))
+    const meantFor = Math.max(claim.scheduledFor, lastRun(rule, now(), calendar))
     const doubts = doubtsOf(claim)
     if (now() - meantFor > tooLateMs) return skip(claim, meantFor)
-    if (doubts > 1) return giveUp(claim, doubtful(reminderOf(claim)))
+    if (doubts > mostDoubts) return giveUp(claim, doubtful(reminderOf(claim)))
     const late = now() - meantFor > lateMs
-    const turn: Turn = { reminder: claim.id, key: claim.key, meantFor, late, again: doubts > 0 }
-    await due(claim, turn).then(
-      () => moveOn(claim),
+    const welcome = late ? await welcomeFor(claim, calendar) : now()
+    if (welcome > now()) return void (await store.release(claim, { retryAt: welcome, untried: true }))
+    const since = claim.scheduledFor - skewMs
+    await due(claim, { reminder: claim.id, key: claim.key, meantFor, late, doubts, since }).then(
+      ({ doubted }) => done(claim, doubted ? meantFor : undefined),
       error => notDone(claim, error),
     )
+  }
+
+  /** The owner may be elsewhere by now: then it comes by the clock there. */
+  async function moved(claim: Claim): Promise<boolean> {
+    const { follows, person } = reminderOf(claim)
+    const zone = follows?.zone && (await zoneOf?.(claim).catch(() => undefined))
+    return zone ? noticeZone(store, claim.workspace, person.id, zone, now(), claim.id) : false
+  }
+
+  /** What is late comes at a time nobody named: not in quiet hours, nor on a day off. */
+  async function welcomeFor(claim: Claim, calendar: Calendar): Promise<number> {
+    const one = reminderOf(claim)
+    const own = isPersonal(one) ? await store.get(claim.workspace, habits, one.person.id) : undefined
+    return welcomeAt(now(), one.rule, calendar, own?.quiet)
+  }
+
+  async function done(claim: Claim, doubted: number | undefined): Promise<void> {
+    const { closed, missed, doubted: before } = reminderOf(claim)
+    if (closed ?? missed ?? before ?? doubted)
+      await change(claim, ({ closed: _, missed: __, doubted: ___, ...one }) => ({
+        ...one,
+        ...(doubted && { doubted }),
+      }))
+    await moveOn(claim)
   }
 
   async function notDone(claim: Claim, error: unknown): Promise<void> {
     if (error instanceof Unreachable) return pause(claim, error.message)
     log.warn(`${claim.workspace}: ${claim.id} was not sent, or may not have been. ${reason(error)}`)
+    if (error instanceof Doubtful) return giveUp(claim, doubtful(reminderOf(claim)))
     const known = error instanceof NotSent || error instanceof StoreError
     const times = refusedTimes(claim) + (known ? 1 : 0)
     const backoff = known ? backoffMs[times - 1] : backoffMs[0]
@@ -55,8 +101,14 @@ export function createTurns({ store, due, tell, now, log }: TurnParts): (claim: 
 
   async function skip(claim: Claim, missed: number): Promise<void> {
     log.warn(`${claim.workspace}: ${claim.id} is more than six days late, and waits for its next turn.`)
-    await change(claim, one => ({ ...one, missed }))
-    await moveOn(claim)
+    await leaveOut(claim, { missed })
+  }
+
+  /** It cannot be brought there now. That is told once; each turn tries again, so it goes on when that is mended. */
+  async function pause(claim: Claim, closed: string): Promise<void> {
+    const isNew = reminderOf(claim).closed === undefined
+    if ((await leaveOut(claim, { closed })) && isNew)
+      await tellOwner(claim, pausedBecause(closed, reminderOf(claim)))
   }
 
   async function giveUp(claim: Claim, message: Message): Promise<void> {
@@ -64,22 +116,21 @@ export function createTurns({ store, due, tell, now, log }: TurnParts): (claim: 
   }
 
   async function moveOn(claim: Claim): Promise<boolean> {
-    const one = reminderOf(claim)
-    const next = nextRun(one.rule, Math.max(now(), claim.scheduledFor), await calendarIn(claim))
-    return store.complete(claim, { nextRunAt: next, now: now() })
+    return store.complete(claim, { nextRunAt: await nextOf(claim), now: now() })
   }
 
-  function calendarIn({ workspace, schedule }: Claim): Promise<Calendar> {
-    const library: Reads = {
-      get: (kind, id) => store.get(workspace, kind, id),
-      list: kind => store.list(workspace, kind),
-    }
-    return calendarFor(library, schedule as Reminder)
+  /** Waits for the next turn, without saying that this one was sent. */
+  async function leaveOut(claim: Claim, because: Pick<Reminder, 'missed' | 'closed'>): Promise<boolean> {
+    const nextRunAt = await nextOf(claim)
+    return change(claim, ({ lease: _over, ...one }) => ({ ...one, ...because, attempts: 0, nextRunAt }))
   }
 
-  async function pause(claim: Claim, closed: string): Promise<void> {
-    const paused = await change(claim, ({ lease: _over, ...one }) => ({ ...one, paused: true, closed }))
-    if (paused) await tellOwner(claim, pausedBecause(closed, reminderOf(claim)))
+  async function nextOf(claim: Claim): Promise<number> {
+    const library = libraryOf(claim)
+    // Its rule may have changed while it was being sent.
+    const one = (await library.get(reminders, claim.id)) ?? reminderOf(claim)
+    const calendar = await calendarFor(library, one)
+    return nextRun(one.rule, Math.max(now(), claim.scheduledFor), calendar)
   }
 
   async function tellOwner(claim: Claim, message: Message): Promise<void> {
@@ -97,6 +148,13 @@ export function createTurns({ store, due, tell, now, log }: TurnParts): (claim: 
       return true
     })
   }
+
+  function libraryOf({ workspace }: Claim): Reads {
+    return {
+      get: (kind, id) => store.get(workspace, kind, id),
+      list: kind => store.list(workspace, kind),
+    }
+  }
 }
 
 const refusedTimes = (claim: Claim): number => {
@@ -109,8 +167,8 @@ const doubtsOf = (claim: Claim): number => claim.attempt - 1 - refusedTimes(clai
 
 const pausedBecause = (closed: string, { title, resume }: Reminder): Message => [
   text(closed),
-  text(`So I paused ${title}. Once that is mended, let it go on:`),
-  buttons(button('Go on', resume, 'primary')),
+  text(`So I paused ${title}. I try again each time it is due, and go on by myself once that is mended.`),
+  ...(resume ? [buttons(button('Go on', resume, 'primary'))] : []),
 ]
 
 const doubtful = ({ title }: Reminder): Message => [

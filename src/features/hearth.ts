@@ -65,32 +65,30 @@ export function hearthCommand({ commands, ...parts }: Parts): Command {
   function help(words: readonly string[]): Message {
     const all = commands()
     const wanted = words.filter(word => word.length > 1)
-    const found =
-      wanted.length === 0
-        ? all
-        : all.filter(command => wanted.some(word => searchable(command).includes(word)))
-    if (found.length === 0) {
-      const near = nearest(
-        wanted.join(' '),
-        all.flatMap(command => [command.name, ...(command.keywords ?? [])]),
-        3,
-      )
-      return [
-        text(
-          `I found no command for “${wanted.join(' ')}”.${near.length > 0 ? ` Near it: ${near.join(', ')}.` : ''}`,
-        ),
-        ...help([]),
-      ]
-    }
+    if (wanted.length === 0) return overview(all)
+    const named = all.filter(command => wanted.includes(command.name))
+    const found = all.filter(command => wanted.some(word => searchable(command).includes(word)))
+    if (found.length === 0) return [text(nothingFor(wanted, all)), ...overview(all)]
     return [
-      heading(wanted.length > 0 ? `Help: ${wanted.join(' ')}` : 'What I can do'),
-      ...found.flatMap(command => [
+      heading(`Help: ${wanted.join(' ')}`),
+      ...(named.length > 0 ? named : found).flatMap(command => [
         text(bold(command.name), ` ${command.summary}`),
         list(command.examples.map(([line, does]) => [code(line), ` ${does}`])),
       ]),
-      quiet(
-        'Type these in a chat with me; in a channel with a slash before them (/icebreaker teens), or after my name (@Hearth icebreaker teens).',
-      ),
+      quiet(howToType),
+    ]
+  }
+
+  /** A line for each command: it is read between two patrons. */
+  function overview(all: readonly Command[]): Message {
+    const line = ({ name, summary }: Command) => [bold(name), ` ${summary}`]
+    const [doors, more] = [all.filter(one => !one.typedOnly), all.filter(one => one.typedOnly)]
+    return [
+      heading('What I can do'),
+      list(doors.map(line)),
+      ...(more.length > 0 ? [text(bold('Also, by typing')), list(more.map(line))] : []),
+      text('Type ', code('help icebreaker'), ' (or any of these words) for all that one can do.'),
+      quiet(howToType),
     ]
   }
 
@@ -109,6 +107,16 @@ export function hearthCommand({ commands, ...parts }: Parts): Command {
     ]
   }
 }
+
+function nothingFor(wanted: readonly string[], all: readonly Command[]): string {
+  const line = wanted.join(' ')
+  const words = all.flatMap(command => [command.name, ...(command.keywords ?? [])])
+  const near = nearest(line, words, 3)
+  return `I found no command for “${line}”.${near.length > 0 ? ` Near it: ${near.join(', ')}.` : ''}`
+}
+
+const howToType =
+  'Type these in a chat with me; in a channel with a slash before them (/icebreaker teens), or after my name (@Hearth icebreaker teens).'
 
 const searchable = (command: Command): string =>
   [command.name, command.summary, ...(command.keywords ?? []), ...command.examples.flat()]

@@ -39,7 +39,11 @@ export function answerActions(all: readonly Walkthrough[]): Record<string, Actio
     const from = offer.where.replace(', changed since you used it', '').replace(/^From/, 'from')
     // What was taken over before is replaced, not added to.
     if (entriesOf(run, step).some(one => one.from)) await play(call, all, id, { type: 'edit', step })
-    return shown(call, all, await play(call, all, id, { type: 'answer', step, text: offer.text, from }))
+    return shown(
+      call,
+      all,
+      await play(call, all, id, { type: 'answer', step, text: offer.text, from, of: offer.of }),
+    )
   }
 
   async function more(call: Call, id: string, step: string): Promise<Effect[]> {

@@ -10,9 +10,11 @@ import {
   quote,
   text,
 } from '../core/message.ts'
+import { isPlan } from '../core/plan.ts'
 import { answered, entriesOf, givenTo, openStep, type Run } from '../core/run.ts'
 import { readingOf } from '../core/run-reading.ts'
 import type { Step, Walkthrough } from '../core/walkthrough.ts'
+import { planButton, plannedSteps } from './plan-lines.ts'
 
 /** A button of a run: the same as typing it. */
 export const press = (run: Run, label: string, action: string, style?: 'primary' | 'danger') =>
@@ -25,12 +27,14 @@ export function rootCard(walkthrough: Walkthrough, run: Run): Message {
     quiet(`${walkthrough.title} · looked after by ${run.owner.name} · ${seenBy(run)}`),
     { type: 'progress', ...progressOf(walkthrough, run) },
     ...answersSoFar(walkthrough, run),
+    ...plannedSteps(run),
     quiet(standing(run)),
     buttons(
       press(run, 'Overview', 'overview'),
       ...(run.status === 'finished'
         ? [press(run, 'Share', 'share'), press(run, 'Export', 'export')]
         : [press(run, 'Go on', 'resume'), press(run, 'Whole form', 'form')]),
+      ...(isPlan(run) ? [planButton(run, 'Plan and steps', 'open')] : []),
     ),
   ]
 }

@@ -5,6 +5,7 @@ import { Problem } from '../core/problem.ts'
 import { type Entry, entriesOf, type Run } from '../core/run.ts'
 import { kind } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { plannedSteps } from './plan-lines.ts'
 import { press, rootCard } from './walkthrough-cards.ts'
 import { owned } from './walkthrough-share.ts'
 import { contentOf, rootOf, runs, whoIs } from './walkthrough-store.ts'
@@ -99,6 +100,7 @@ function readOnly(walkthrough: Walkthrough, run: Run): Message {
       text(bold(step.question)),
       ...entriesOf(run, step.id).map(one => quote(one.text)),
     ]),
+    ...plannedSteps(run),
     form(
       prompts.map(([id, label]) => ({ id, label, type: 'paragraph' as const })),
       press(run, 'Send to them', 'respond', 'primary'),

@@ -102,6 +102,7 @@ export async function pruneBackups(places: Places, days: number, now: number): P
  * forgotten for good. If the new one cannot be made, the older ones stay, and it rejects.
  */
 export async function renewBackups(places: Places, workspace: Workspace, now: number): Promise<void> {
+  await dropUnfinished(places, workspace)
   const older = await listBackups(places)
   if (older.length === 0) return
   const { name, failed } = await backUp(places, now, workspace)
@@ -143,7 +144,14 @@ async function removeOne({ files, backups }: Places, name: string, workspace: Wo
   const backup = join(backups, name)
   await files.removeFolder(join(backup, folderOf(workspace)))
   if ((await files.listFolders(backup)).length === 0) await files.removeFolder(backup)
+  else await files.syncFolder(backup)
   await files.syncFolder(backups)
+}
+
+/** Takes a workspace out of backups that are being made, here or by another process, or that a crash left behind. */
+async function dropUnfinished({ files, backups }: Places, workspace: Workspace): Promise<void> {
+  for (const name of await files.listFolders(backups))
+    if (name.startsWith(unfinishedPrefix)) await files.removeFolder(join(backups, name, folderOf(workspace)))
 }
 
 /** What a crash left of a backup. Another process may be making one just now, so young ones stay. */

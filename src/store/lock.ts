@@ -34,6 +34,13 @@ export async function takeLock(folder: string, { waitMs = 3000 } = {}): Promise<
   }
 }
 
+/** Who holds a folder now; undefined: nobody. Changes nothing. */
+export async function holderOf(folder: string): Promise<string | undefined> {
+  const path =
+    process.platform === 'win32' ? await pipeOf(folder).catch(() => undefined) : join(folder, 'lock')
+  return path && (await ask(path)).held
+}
+
 const gone = 'a process that has ended'
 
 /** A lock, or who holds it. The listener gets the shared name by a link, which only one of several can make. */

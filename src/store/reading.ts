@@ -68,7 +68,7 @@ export async function readBesideWriter(files: Files, folder: string, newest: num
     try {
       return await readWorkspace(files, folder, newest)
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error
+      if (!(error instanceof Unreadable) || isTooNew(error)) throw error
       await pause(pauseMs)
     }
   }

@@ -1,6 +1,6 @@
 import { StoreError } from '../core/store.ts'
 
-const cures: Record<string, string> = {
+const cures: Readonly<Record<string, string>> = {
   ENOSPC: 'Free some space on this disk.',
   EDQUOT: "Free some space: this user's quota is used up.",
   EIO: 'The disk reports errors: look after it, and make a backup.',
@@ -11,10 +11,14 @@ const cures: Record<string, string> = {
   EMFILE: 'Too many files are open: raise the limit (ulimit -n).',
 }
 
+/** What to do about what the disk said, by its code (such as ENOSPC). */
+export const cureOf = (code: string): string | undefined =>
+  Object.hasOwn(cures, code) ? cures[code] : undefined
+
 /** A save that the disk refused: what happened, where, and the cure. Keeps the cause's code (such as ENOSPC). */
 export function refused(folder: string, cause: unknown): Error {
   if (cause instanceof StoreError) return cause
   const { code, message } = cause as NodeJS.ErrnoException
-  const words = `A change could not be saved in ${folder}, and nothing of it was kept: ${message}. ${cures[code ?? ''] ?? ''}`
+  const words = `A change could not be saved in ${folder}, and nothing of it was kept: ${message}. ${cureOf(code ?? '') ?? ''}`
   return Object.assign(new Error(words.trim(), { cause }), { code })
 }

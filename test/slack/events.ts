@@ -1,4 +1,5 @@
 import { told } from './methods/call.ts'
+import { profile } from './methods/people.ts'
 import { VERIFICATION } from './payloads.ts'
 import { directMessages, type Json, type Message, type Person, type Team, type World } from './world.ts'
 
@@ -95,6 +96,14 @@ export function homeOpened(world: World, by: Person, tab: 'home' | 'messages'): 
     event_ts: world.stamp(),
   }
 }
+
+/** The event of somebody's profile being changed. */
+export const userChanged = (world: World, person: Person): Json => ({
+  type: 'user_change',
+  user: profile(person, world, true),
+  cache_ts: Math.floor(world.now() / 1000),
+  event_ts: world.stamp(),
+})
 
 /** The id that a person's own app gave to what they typed. */
 export const clientId = (message: Message): string =>

@@ -1,5 +1,5 @@
 import type { Delivered, How } from './delivery.ts'
-import { changedEvent, homeOpened, mentionEvent, messageEvent, sharedFile } from './events.ts'
+import { changedEvent, homeOpened, mentionEvent, messageEvent, sharedFile, userChanged } from './events.ts'
 import { Mail } from './mail.ts'
 import { subscribed } from './manifest.ts'
 import { told } from './methods/call.ts'
@@ -117,6 +117,13 @@ export class Hands extends Mail {
   openHome(who: Person | string, tab: 'home' | 'messages' = 'home', how?: How): Promise<Delivered> {
     const by = this.person(who)
     return this.event(by.team, homeOpened(this.world, by, tab), how)
+  }
+
+  /** Goes to live by another clock: Slack tells the app where it asked to be told. */
+  moves(who: Person | string, tz: string, how?: How): Promise<Delivered> {
+    const by = this.person(who)
+    by.tz = tz
+    return this.event(by.team, userChanged(this.world, by), how)
   }
 
   async #tell(said: Message, events: Json[], how?: How): Promise<Said> {

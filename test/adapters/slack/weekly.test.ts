@@ -40,7 +40,33 @@ describe('a weekly icebreaker on Slack', () => {
     await slack.until(() => questions()[1])
   })
 
-  it('is sent once more when it is not known whether it arrived, as the same question, and says so', async () => {
+  it('is looked up when it is not known whether it arrived, and not sent again where it is there', async () => {
+    slack.fail('chat.postMessage', reset(true))
+    clock.goTo(turn)
+    await slack.until(() => {
+      clock.goTo(clock.now() + 30_000)
+      return slack.callsTo('conversations.history')[0]
+    })
+    await home.restart()
+    clock.goTo(turn + week)
+    await slack.until(() => questions()[1])
+    expect(questions().map(one => seen(one).text)).not.toContainEqual(expect.stringMatching(/see it twice/))
+    expect(questions()).toHaveLength(2)
+  })
+
+  it('is sent where it turns out not to be there, with nothing to be said of it', async () => {
+    slack.fail('chat.postMessage', reset(false))
+    clock.goTo(turn)
+    const late = await slack.until(() => {
+      clock.goTo(clock.now() + 30_000)
+      return questions()[0]
+    })
+    expect(seen(late).text).not.toMatch(/see it twice/)
+    expect(slack.callsTo('conversations.history')).toHaveLength(1)
+  })
+
+  it('is sent once more where it cannot be looked up, as the same question, and says so', async () => {
+    slack.fail('conversations.history', refused('missing_scope'))
     slack.fail('chat.postMessage', reset(true))
     clock.goTo(turn)
     const again = await slack.until(() => {
@@ -50,6 +76,28 @@ describe('a weekly icebreaker on Slack', () => {
     expect(seen(again).text).toMatch(/If you see it twice, it is the same one/)
     expect(seen(again).text).toContain(seen(questions()[0] ?? again).text.split('\n')[0])
     expect(questions()).toHaveLength(2)
+  })
+
+  it('keeps its hour when its owner moves, as Slack tells', async () => {
+    await slack.moves('ada', 'America/New_York')
+    clock.goTo(turn)
+    await home.restart()
+    expect(questions()).toEqual([])
+    const there = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'America/New_York' }, turn)
+    await slack.until(() => {
+      clock.goTo(there)
+      return questions()[0]
+    })
+  })
+
+  it('goes on by itself when the channel is opened again', async () => {
+    slack.channel('#staff').archived = true
+    clock.goTo(turn)
+    await slack.until(() => slack.posted('DM', 'ada')[0])
+    slack.channel('#staff').archived = false
+    clock.goTo(turn + week)
+    await slack.until(() => questions()[0])
+    expect(slack.posted('DM', 'ada')).toHaveLength(1)
   })
 
   it('pauses where the channel is archived, and tells its owner once', async () => {

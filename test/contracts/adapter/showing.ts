@@ -60,6 +60,21 @@ export function testShowing(stage: Stage): void {
     expect(below?.thread).toBe(card?.thread)
   })
 
+  it('tells, where it can, whether what was sent under a key arrived', async () => {
+    await stage.scene.say('ana', 'me', 'hello')
+    const [heard] = await stage.ears.answered(1)
+    const { adapter, workspace } = stage.scene
+    const chat = adapter.chatOf(workspace, heard?.person.id ?? '')
+    const since = heard?.at ?? 0
+    const card = await adapter.send(chat, [text('Between us.')], { key: 'turn/1' })
+    expect(await stage.scene.seen('ana', 'me')).not.toContain('turn/1')
+    if (!adapter.arrived) return
+    expect(await adapter.arrived(chat, 'turn/1', since)).toEqual(card)
+    expect(await adapter.arrived(chat, 'turn/2', since)).toBeUndefined()
+    const below = card && (await adapter.send(card.thread, [text('Below it.')], { key: 'turn/3' }))
+    expect(card && (await adapter.arrived(card.thread, 'turn/3', since))).toEqual(below)
+  })
+
   it('refuses an address that nobody can speak in, with a sentence for the person', async () => {
     const refusal = stage.scene.adapter.send(stage.scene.gone, [text('Anyone?')])
     await expect(refusal).rejects.toThrow(Unreachable)

@@ -40,13 +40,13 @@ export const conversations: Record<string, Method> = {
   'conversations.history': call => {
     const channel = readable(call)
     const all = call.world.messages.filter(one => one.channel === channel.id && isRoot(one))
-    return messages(call, all.reverse())
+    return messages(call, all.filter(since(call)).reverse())
   },
   'conversations.replies': call => {
     const channel = readable(call)
     const parent = messageAt(call.world, channel.id, call.args.ts)
     if (!parent || parent.deleted) throw new Refused('thread_not_found')
-    return messages(call, [parent, ...repliesTo(call.world, parent)])
+    return messages(call, [parent, ...repliesTo(call.world, parent).filter(since(call))])
   },
 }
 
@@ -63,12 +63,30 @@ const page = (all: unknown[], name: string): Json => ({ [name]: all, response_me
 
 function messages(call: Call, all: Message[]): Json {
   const limit = Number(call.args.limit ?? 100)
+  const from = Number(Buffer.from(String(call.args.cursor ?? ''), 'base64').toString() || 0)
+  const more = all.length > from + limit
   return {
-    messages: all.slice(0, limit).map(one => told(call.world, one)),
-    has_more: all.length > limit,
-    response_metadata: { next_cursor: '' },
+    messages: all.slice(from, from + limit).map(one => asRead(call, one)),
+    has_more: more,
+    response_metadata: { next_cursor: more ? Buffer.from(String(from + limit)).toString('base64') : '' },
   }
 }
+
+/** Metadata are told where they are asked for. */
+function asRead({ world, args }: Call, message: Message): Json {
+  const { metadata, ...plain } = told(world, message)
+  return metadata !== undefined && String(args.include_all_metadata) === 'true'
+    ? { ...plain, metadata }
+    : plain
+}
+
+/** What is not older than `oldest`, or as old where that is `inclusive`. */
+const since =
+  ({ args }: Call) =>
+  ({ ts }: Message): boolean => {
+    const oldest = Number(args.oldest ?? 0)
+    return String(args.inclusive) === 'true' ? Number(ts) >= oldest : Number(ts) > oldest
+  }
 
 function readable(call: Call): Channel {
   const channel = channelOf(call)

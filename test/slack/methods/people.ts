@@ -1,4 +1,4 @@
-import type { Json, Message } from '../world.ts'
+import type { Json, Message, Person, World } from '../world.ts'
 import { type Call, channelOf, type Method, messageAt, personOf, Refused } from './call.ts'
 
 /** Who the app is, who the people are, and how they react. */
@@ -15,7 +15,9 @@ export const people: Record<string, Method> = {
   'team.info': ({ team }) => ({
     team: { id: team.id, name: team.name, domain: team.domain, email_domain: '', icon: {} },
   }),
-  'users.info': call => ({ user: profile(call) }),
+  'users.info': call => ({
+    user: profile(personOf(call, call.args.user), call.world, String(call.args.include_locale) === 'true'),
+  }),
   'reactions.add': call => {
     const [message, name] = reacted(call)
     const all = message.reactions ?? []
@@ -41,8 +43,9 @@ function reacted(call: Call): [Message, string] {
   return [message, call.args.name]
 }
 
-function profile(call: Call): Json {
-  const { id, team, name, tz, locale, deleted, bot } = personOf(call, call.args.user)
+/** A person as Slack tells of them. */
+export function profile(person: Person, world: World, withLocale: boolean): Json {
+  const { id, team, name, tz, locale, deleted, bot } = person
   const words = {
     real_name: name,
     display_name: name,
@@ -61,7 +64,7 @@ function profile(call: Call): Json {
     team,
   }
   if (deleted) return { ...common, profile: shown }
-  const clock = tz ? { tz, tz_label: tz, tz_offset: offset(tz, call.world.now()) } : {}
+  const clock = tz ? { tz, tz_label: tz, tz_offset: offset(tz, world.now()) } : {}
   const roles = {
     is_admin: false,
     is_owner: false,
@@ -72,7 +75,7 @@ function profile(call: Call): Json {
   return {
     ...common,
     ...{ color: '9f69e7', real_name: name, ...clock, profile: shown, ...roles, is_email_confirmed: true },
-    ...(String(call.args.include_locale) === 'true' && { locale }),
+    ...(withLocale && { locale }),
   }
 }
 

@@ -1,0 +1,67 @@
+import type { CardRef } from '../../src/core/incoming.ts'
+import { addressOf, isPersonal, type Spot } from './address.ts'
+import type { Installation } from './installation.ts'
+import { limits } from './limits.ts'
+import type { Outbox } from './outbox.ts'
+import type { People } from './people.ts'
+
+/** Looks for a message by the key it was sent with. `undefined`: it is not there. Rejects where that cannot be told. */
+export type Arrivals = (
+  home: Installation,
+  spot: Spot,
+  key: string,
+  since: number,
+) => Promise<CardRef | undefined>
+
+/** The metadata that a message carries its key in: Slack keeps it with the message, and nobody sees it. */
+export const metadataOf = (key: string) => ({
+  metadata: { event_type: 'hearth_reminder', event_payload: { key } },
+})
+
+/** Reads back what was said at a place, newest first. Needs the history scopes, and a bot that is in the channel. */
+export function createArrivals(outbox: Outbox, people: People): Arrivals {
+  return async (home, spot, key, since) => {
+    const { team, room, thread } = spot
+    if (spot.only || spot.home) throw new Error('Slack does not tell of what one person alone sees')
+    const channel = isPersonal(room) ? await people.chatOf(home, room) : room
+    if (!channel) throw new Error('Slack does not tell which chat that is')
+    let cursor: string | undefined
+    for (let page = 0; page < limits.historyPages; page++) {
+      const about = {
+        channel,
+        include_all_metadata: true,
+        limit: limits.historyPage,
+        ...(cursor && { cursor }),
+      }
+      // A thread is told from its beginning, a room from its end: there the newest are looked at whatever our clock says.
+      const run = () =>
+        thread
+          ? home.client.conversations.replies({ ...about, ts: thread, oldest: String(since / 1000) })
+          : home.client.conversations.history(about)
+      const {
+        messages = [],
+        has_more,
+        response_metadata,
+      } = await outbox.send({
+        place: `${team}/conversations.history`,
+        run,
+      })
+      const found = messages.find(one => keyOf(one) === key && one.ts)
+      if (found?.ts) {
+        const address = addressOf({ team, room: channel })
+        return { address, id: found.ts, thread: addressOf({ team, room, thread: thread ?? found.ts }) }
+      }
+      cursor = response_metadata?.next_cursor || undefined
+      const isPast = !thread && messages.some(one => Number(one.ts) * 1000 < since)
+      if (!has_more || !cursor || isPast) return undefined
+    }
+    throw new Error('too much was said there since to read it all')
+  }
+}
+
+function keyOf(message: object): unknown {
+  const metadata = 'metadata' in message ? message.metadata : undefined
+  if (typeof metadata !== 'object' || metadata === null || !('event_payload' in metadata)) return undefined
+  const payload = metadata.event_payload
+  return typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined
+}

@@ -1,0 +1,136 @@
+// Row 6, one cell: the whole bot over so many people in so many workspaces; what commands cost, and what is kept in memory. Prints it as JSON.
+import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { createAdmins, createCommands, createListeners } from '../../src/commands.ts'
+import { loadContent } from '../../src/content.ts'
+import type { Adapter } from '../../src/core/adapter.ts'
+import { createBot } from '../../src/core/bot.ts'
+import type { Address, CardRef, Incoming } from '../../src/core/incoming.ts'
+import type { Walkthrough } from '../../src/core/walkthrough.ts'
+import { runs } from '../../src/features/walkthrough-store.ts'
+import { openJsonStore } from '../../src/store/json.ts'
+import { runOf, seedPeople } from '../measure/people.ts'
+import { quantile } from '../measure/stats.ts'
+
+export interface Asked {
+  /** Where Hearth's content lies. */
+  root: string
+  folder: string
+  /** In each workspace, each with a run and a shelf. */
+  people: number
+  workspaces: number
+  /** How often each command is asked. */
+  times: number
+}
+
+/** Milliseconds for each command (median), and bytes of memory. */
+export interface Grown {
+  costs: Record<string, number>
+  /** What the data takes while in use, and what is left of it when all is idle. */
+  inUse: number
+  idle: number
+}
+
+const asked = JSON.parse(process.argv[2] ?? '{}') as Asked
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+const content = loadContent(join(asked.root, 'content'))
+const gathering = content.walkthroughs.find(one => one.id === 'gathering')
+if (!gathering) throw new Error('the content has no checklist')
+const workspaces = Array.from({ length: asked.workspaces }, (_, at) => `slack-t${at}`)
+for (const workspace of workspaces) seedPeople(asked.folder, workspace, gathering, asked.people)
+
+const before = used()
+let clock = Date.now()
+const store = await openJsonStore(asked.folder, { now: () => clock })
+const commands = createCommands(content, createAdmins([]))
+let sent = 0
+const card = (to: Address): CardRef => ({
+  address: to,
+  id: String(++sent),
+  thread: `${to}/${sent}` as Address,
+})
+const adapter: Adapter = {
+  platform: 'bench',
+  start: async () => {},
+  stop: async () => {},
+  send: async to => card(to),
+  update: async () => true,
+  remove: async () => {},
+  person: async (_, id) => ({ id, name: id, timeZone: 'America/New_York' }),
+  chatOf: (_, id) => `bench:${id}`,
+}
+const log = { info() {}, warn: console.error, error: console.error }
+const bot = createBot({
+  store,
+  commands,
+  listeners: createListeners(content, () => commands),
+  otherwise: () => [],
+  adapters: [adapter],
+  log,
+})
+
+const lines: readonly (readonly [what: string, line: string, kind: Incoming['kind']])[] = [
+  ['an icebreaker posted', 'icebreaker post teens', 'command'],
+  ['an answer typed', 'We would like to know who lives here.', 'line'],
+  ['gathering', 'gathering', 'command'],
+  ['overview', 'overview', 'command'],
+  ['readings next', 'readings next', 'command'],
+  ['hearth', 'hearth', 'command'],
+]
+const costs: Record<string, number> = {}
+for (const [what, line, kind] of lines) costs[what] = await costOf(line, kind)
+
+const inUse = used() - before
+clock += 60 * 60_000
+await store.tidy()
+const idle = used() - before
+await store.close()
+console.log(JSON.stringify({ costs, inUse, idle } satisfies Grown))
+
+async function costOf(line: string, kind: Incoming['kind']): Promise<number> {
+  const took: number[] = []
+  for (let at = 0; at < 2 * asked.times; at++) {
+    const incoming = incomingOf(line, kind)
+    if (kind === 'line') await beginAgain(incoming)
+    const since = performance.now()
+    await bot.handle(incoming)
+    if (at >= asked.times) took.push(performance.now() - since)
+  }
+  return quantile(
+    took.toSorted((a, b) => a - b),
+    0.5,
+  )
+}
+
+/** Each answer finds the same three before it. */
+function beginAgain({ workspace, person }: Incoming): Promise<void> {
+  const { id, run } = runOf(gathering as Walkthrough, person.id)
+  return store.update(workspace, tx => tx.put(runs, id, run))
+}
+
+function incomingOf(text: string, kind: Incoming['kind']): Incoming {
+  const id = `u${Math.floor(Math.random() * asked.people)}`
+  const workspace = workspaces[Math.floor(Math.random() * workspaces.length)] ?? ''
+  const room: Address = kind === 'line' ? `bench:${id}` : `bench:room${Math.floor(Math.random() * 50)}`
+  return {
+    id: `${++sent}`,
+    workspace,
+    person: { id, name: id },
+    place: { address: room, room, personal: kind === 'line', thread: false },
+    answer: { here: room, aside: `bench:${id}` },
+    kind,
+    text,
+    values: {},
+    at: clock,
+    ...(kind === 'line' && { said: `${sent}` }),
+  }
+}
+
+function used(): number {
+  collect()
+  collect()
+  return process.memoryUsage().heapUsed
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Document, LineCounter, Node } from 'yaml'
+import { packageRoot } from './paths.ts'
+
+/** A content file: what it says, what is wrong with it as YAML, and where a field of it stands. */
+export interface ContentFile {
+  value: unknown
+  faults: string[]
+  lineOf(path: readonly PropertyKey[]): number
+}
+
+/** What YAML files say, read when Hearth was built: by the checksum of their text, so that a file changed since is read anew. */
+export type ReadBefore = Readonly<Record<string, unknown>>
+
+const builtFile = () => join(packageRoot(), 'dist', 'content.json')
+
+/** What was read at the build; nothing where Hearth runs from its sources alone. */
+export function readBefore(): ReadBefore {
+  try {
+    return JSON.parse(readFileSync(builtFile(), 'utf8'))
+  } catch {
+    return {}
+  }
+}
+
+/** Reads a content file. YAML takes most of the time that a start takes, so it is read only where it was not before. */
+export function readContentFile(file: string, before: ReadBefore): ContentFile {
+  const text = readFileSync(file, 'utf8')
+  let read: ReturnType<typeof parse> | undefined
+  const parsed = () => (read ??= parse(text))
+  const lineOf: ContentFile['lineOf'] = path => parsed().lines.linePos(offsetOf(parsed().document, path)).line
+  const known = before[checksum(text)]
+  if (known !== undefined) return { value: known, faults: [], lineOf }
+  const { document, lines } = parsed()
+  const faults = document.errors.map(error => `${lines.linePos(error.pos[0]).line}: ${error.message}`)
+  return { value: faults.length > 0 ? undefined : document.toJS(), faults, lineOf }
+}
+
+/** What a build keeps of content files: those without faults. */
+export function readForBuild(files: readonly string[]): ReadBefore {
+  return Object.fromEntries(
+    files.flatMap(file => {
+      const { value, faults } = readContentFile(file, {})
+      return faults.length > 0 ? [] : [[checksum(readFileSync(file, 'utf8')), value]]
+    }),
+  )
+}
+
+const checksum = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** Loaded where it is needed only: a start on built content needs no YAML. */
+const yaml = () => createRequire(import.meta.url)('yaml') as typeof import('yaml')
+
+function parse(text: string): { document: Document; lines: LineCounter } {
+  const lines = new (yaml().LineCounter)()
+  return { document: yaml().parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines }
+}
+
+/** Where in the file the field at `path` begins; the nearest thing around it where the field itself is missing. */
+function offsetOf({ contents: root }: Document, path: readonly PropertyKey[]): number {
+  const { isMap, isSeq } = yaml()
+  let node: unknown = root
+  let offset = root?.range?.[0] ?? 0
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(item => String(item.key) === String(key))
+      if (!pair) break
+      offset = (pair.key as Node).range?.[0] ?? offset
+      node = pair.value
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)]
+      offset = (node as Node | undefined)?.range?.[0] ?? offset
+    } else break
+  }
+  return offset
+}

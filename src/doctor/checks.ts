@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import { slackApi, slackCheck } from '../../adapters/slack/doctor.ts'
+import { microsoftLogin, teamsCheck } from '../../adapters/teams/doctor.ts'
+import { scopes } from '../../manifest/slack.ts'
+import { type Config, ConfigError, readConfig } from '../config.ts'
+import type { Check } from '../core/finding.ts'
+import { isOnline } from '../doors.ts'
+import { packageRoot } from '../paths.ts'
+import { disk } from '../store/files.ts'
+import { holderOf } from '../store/lock.ts'
+import { clockCheck } from './clock.ts'
+import { nodeCheck, portCheck } from './computer.ts'
+import { diskCheck } from './disk.ts'
+import { backupCheck, libraryCheck } from './library.ts'
+import { contentCheck, settingsCheck } from './settings.ts'
+
+interface Parts {
+  environment: NodeJS.ProcessEnv
+  /** Where Hearth was started: there `.env` is looked for. */
+  folder: string
+  /** How long a platform may take to answer. */
+  patienceMs: number
+  now(): number
+}
+
+/** All that the doctor looks at, for the terminal and the chat alike. Settings that cannot be read come first, alone. */
+export function doctorChecks({ environment, folder, patienceMs, now }: Parts): readonly Check[] {
+  const first = [nodeCheck(process.versions.node), settingsCheck(environment, folder)]
+  const config = readable(environment)
+  if (!config) return first
+  const { slack, teams, port } = config
+  const places = { files: disk, root: config.dataDir, backups: config.backupDir }
+  const isRunning = async () => (await holderOf(config.dataDir)) !== undefined
+  return [
+    ...first,
+    contentCheck(join(packageRoot(), 'content'), config.contentDir),
+    diskCheck('Disk', config.dataDir),
+    libraryCheck(places, now),
+    backupCheck(places, config.backupDays, now),
+    ...(isSameDisk(config) ? [] : [diskCheck('Disk for backups', config.backupDir)]),
+    clockCheck(addressesOf(config), now, patienceMs),
+    ...(isOnline(config) ? [portCheck(port, isRunning, patienceMs)] : []),
+    ...(slack ? [slackCheck({ ...slack, scopes, patienceMs })] : []),
+    ...(teams ? [teamsCheck({ ...teams, ...loginOf(teams), patienceMs })] : []),
+  ]
+}
+
+function readable(environment: NodeJS.ProcessEnv): Config | undefined {
+  try {
+    return readConfig(environment)
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined
+    throw error
+  }
+}
+
+const isSameDisk = ({ dataDir, backupDir }: Config): boolean => backupDir === join(dataDir, 'backups')
+
+const loginOf = ({ apiUrl }: NonNullable<Config['teams']>) => (apiUrl ? { loginUrl: apiUrl } : {})
+
+/** Where the time can be asked for. */
+const addressesOf = ({ slack, teams }: Config): string[] => [
+  ...(slack ? [new URL('api.test', slack.apiUrl ?? slackApi).href] : []),
+  ...(teams?.app ? [teams.apiUrl ?? microsoftLogin] : []),
+]

@@ -1,0 +1,36 @@
+import { advice, broken, type Check, type Finding, fine } from '../core/finding.ts'
+
+/** How far this computer's clock is off, by the time that the platforms tell. */
+export const clockCheck = (addresses: readonly string[], now: () => number, patienceMs: number): Check => ({
+  name: 'Clock',
+  async run() {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    for (const address of addresses) {
+      const off = await offBy(address, now, patienceMs)
+      if (off !== undefined) return [clockFinding(off, zone)]
+    }
+    const why = addresses.length > 0 ? 'no platform could be asked' : 'no platform is on to compare it with'
+    return [fine(`${new Date(now()).toISOString()}, time zone ${zone}; ${why}`)]
+  },
+})
+
+const setClock =
+  'Switch on “Set time automatically” (Windows, macOS), or type: sudo timedatectl set-ntp true (Linux).'
+
+/** Slack refuses what is five minutes off (docs.slack.dev/authentication/verifying-requests-from-slack). */
+function clockFinding(offMs: number, zone: string): Finding {
+  const seconds = Math.round(Math.abs(offMs) / 1000)
+  const says = `This computer’s clock is ${seconds} seconds ${offMs > 0 ? 'ahead' : 'behind'}.`
+  if (seconds >= 240)
+    return broken(`${says} Requests are refused, and reminders come at the wrong time.`, setClock)
+  if (seconds >= 30) return advice(says, setClock)
+  return fine(`right to within ${Math.max(seconds, 1)} s; time zone ${zone}`)
+}
+
+async function offBy(address: string, now: () => number, patienceMs: number): Promise<number | undefined> {
+  const asked = now()
+  const response = await fetch(address, { signal: AbortSignal.timeout(patienceMs) }).catch(() => undefined)
+  await response?.body?.cancel()
+  const told = Date.parse(response?.headers.get('date') ?? '')
+  return Number.isNaN(told) ? undefined : (asked + now()) / 2 - (told + 500) // it is told in whole seconds
+}

@@ -1,0 +1,103 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { type Config, ConfigError, knownVariables, readConfig } from '../config.ts'
+import { ContentError, loadContent } from '../content.ts'
+import { advice, broken, type Check, type Finding, fine } from '../core/finding.ts'
+import { nearest } from '../core/nearest.ts'
+
+/** The environment and `.env`: what is wrong, what is misspelt, and who else can read the secrets. */
+export const settingsCheck = (environment: NodeJS.ProcessEnv, folder: string): Check => ({
+  name: 'Settings',
+  run: async () => [...read(environment), ...(await dotEnv(folder))],
+})
+
+/** The content, its own and the library's. */
+export const contentCheck = (builtIn: string, own: string | undefined): Check => ({
+  name: 'Content',
+  async run() {
+    try {
+      const { icebreakers, readings, walkthroughs } = loadContent(builtIn, own)
+      return [
+        fine(
+          `${icebreakers.length} icebreakers, ${readings.length} readings, ${walkthroughs.length} walk-throughs${own ? `, with yours from ${own}` : ''}`,
+        ),
+      ]
+    } catch (error) {
+      if (!(error instanceof ContentError)) throw error
+      const faults = error.message.split('\n- ').slice(1)
+      return faults.map(fault => broken(fault, 'Correct that line, and look again.'))
+    }
+  },
+})
+
+function read(environment: NodeJS.ProcessEnv): Finding[] {
+  try {
+    const config = readConfig(environment)
+    return [
+      fine(`Hearth is set up for ${frontsOf(config).join(' and ') || 'the terminal'}`),
+      ...adminsOf(config),
+    ]
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    const faults = error.message.split('\n- ').slice(1)
+    return faults.map(fault => broken(fault, 'Correct that line in .env (see .env.example), and look again.'))
+  }
+}
+
+function frontsOf({ slack, teams }: Config): string[] {
+  return [
+    ...(slack ? [slack.appToken ? 'Slack (Socket Mode)' : 'Slack (HTTP)'] : []),
+    ...(teams ? [teams.app ? 'Microsoft Teams' : 'Teams on this computer only (TEAMS_LOCAL)'] : []),
+  ]
+}
+
+function adminsOf({ slack, teams, admins }: Config): Finding[] {
+  if (admins.length > 0)
+    return [
+      fine(
+        `${admins.length === 1 ? 'one person is' : `${admins.length} people are`} told in chat when something breaks`,
+      ),
+    ]
+  if (!slack && !teams) return []
+  return [
+    advice(
+      'Nobody is named in HEARTH_ADMINS, so nobody is told in chat when something breaks; it is only in the log.',
+      'Put your own id into HEARTH_ADMINS in .env. In Slack: your profile, the three dots, “Copy member ID”.',
+    ),
+  ]
+}
+
+async function dotEnv(folder: string): Promise<Finding[]> {
+  const path = join(folder, '.env')
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (text === undefined) return [fine('there is no .env file; the environment alone counts')]
+  return [...misspelt(Object.keys(parseEnv(text))), ...(await readable(path))]
+}
+
+function misspelt(names: readonly string[]): Finding[] {
+  const known = new Map(knownVariables().map(name => [name.toLowerCase(), name]))
+  return names
+    .filter(name => known.get(name.toLowerCase()) !== name)
+    .flatMap(name => {
+      const [near = ''] = nearest(name, known.keys(), 1)
+      const meant = known.get(near)
+      return meant
+        ? [
+            advice(
+              `.env sets ${name}, which Hearth does not know.`,
+              `Did you mean ${meant}? Correct that line.`,
+            ),
+          ]
+        : []
+    })
+}
+
+async function readable(path: string): Promise<Finding[]> {
+  const { mode } = await stat(path)
+  if (process.platform === 'win32' || (mode & 0o077) === 0) return []
+  return [advice('Other users of this computer can read the secrets in .env.', 'Type: chmod 600 .env')]
+}

@@ -1,0 +1,55 @@
+import type { Command } from '../core/command.ts'
+import { aside, type Effect } from '../core/effect.ts'
+import { type Check, examine, type Finding, type Report, summary } from '../core/finding.ts'
+import type { PersonId } from '../core/incoming.ts'
+import { bold, code, heading, list, type Message, quiet, type Rich, text } from '../core/message.ts'
+
+/** What the doctor looks at, and for whom: it tells of the whole computer, so only for people who are named. */
+export interface Doctor {
+  checks(): readonly Check[]
+  admins: readonly PersonId[]
+}
+
+/** `/hearth doctor`: how Hearth is, and what mends what is wrong. For the people named in HEARTH_ADMINS. */
+export const doctorCommand = ({ checks, admins }: Doctor): Command => ({
+  name: 'doctor',
+  summary: 'How Hearth itself is, for those who look after it',
+  typedOnly: true,
+  keywords: ['health', 'problem', 'broken', 'error', 'admin', 'check'],
+  examples: [['hearth doctor', 'looks at everything Hearth needs, and says what mends what is wrong']],
+  async run({ person }): Promise<Effect[]> {
+    if (!admins.includes(person.id)) return [aside(notForYou(admins.length > 0))]
+    return [aside(inChat(await examine(checks())))]
+  },
+})
+
+const notForYou = (named: boolean): Message => [
+  text(
+    named
+      ? 'Only the people named in HEARTH_ADMINS can ask the doctor here: it tells of the computer I run on.'
+      : 'Nobody is named in HEARTH_ADMINS yet, so I can tell this to nobody here: it is about the computer I run on.',
+  ),
+  quiet('On that computer, ', code('npm run doctor'), ' in Hearth’s folder says the same.'),
+]
+
+/** What is broken first, then advice; what is fine in one line. */
+function inChat(reports: readonly Report[]): Message {
+  const wrong = itemsOf(reports, 'broken')
+  const tips = itemsOf(reports, 'advice')
+  const well = reports.filter(one => one.findings.every(finding => finding.level === 'fine'))
+  return [
+    heading(summary(reports)),
+    ...(wrong.length > 0 ? [text(bold('Broken')), list(wrong)] : []),
+    ...(tips.length > 0 ? [text(bold('Advice')), list(tips)] : []),
+    ...(well.length > 0 ? [quiet(`All is well with: ${well.map(one => one.name).join(', ')}.`)] : []),
+  ]
+}
+
+const itemsOf = (reports: readonly Report[], level: Finding['level']): Rich[] =>
+  reports.flatMap(({ name, findings }) =>
+    findings.flatMap(one =>
+      one.level === level && one.level !== 'fine'
+        ? [[bold(`${name}: `), `${one.says} What to do: ${one.mend}`]]
+        : [],
+    ),
+  )

@@ -1,0 +1,42 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach } from 'vitest'
+import { type Check, examine, type Finding } from '../../src/core/finding.ts'
+
+/** What a check says: a line for each finding, with what mends it. */
+export async function look(check: Check): Promise<string[]> {
+  const [report] = await examine([check])
+  return (report?.findings ?? []).map(line)
+}
+
+export const line = (one: Finding): string =>
+  one.level === 'fine' ? `fine: ${one.says}` : `${one.level}: ${one.says} → ${one.mend}`
+
+const open: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of open.splice(0)) await close()
+})
+
+/** A server on loopback that answers every request alike; tells what it was asked. */
+export async function serving(answer: { status?: number; body?: unknown; date?: number; hang?: true }) {
+  const asked: { path: string; body: string }[] = []
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    asked.push({ path: request.url ?? '', body })
+    if (answer.hang) return
+    if (answer.date !== undefined) response.setHeader('date', new Date(answer.date).toUTCString())
+    const { body: said = 'ok' } = answer
+    response.writeHead(answer.status ?? 200).end(typeof said === 'string' ? said : JSON.stringify(said))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  open.push(
+    () =>
+      new Promise(resolve => {
+        server.close(resolve)
+        server.closeAllConnections()
+      }),
+  )
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}/`, port, asked }
+}

@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openChat } from '../chat.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+})
+afterEach(() => chat.close())
+
+describe('help', () => {
+  it('is a line for each command, short enough to be read between two patrons', async () => {
+    const help = await chat.say('ana', 'ana', 'help')
+    for (const { name, summary } of chat.commands) expect(help).toContain(`${name} ${summary}`)
+    expect(help.split('\n').length).toBeLessThan(chat.commands.length + 8)
+  })
+
+  it('of one command tells all that it can do, and of that one alone', async () => {
+    const help = await chat.say('ana', 'ana', 'help icebreaker')
+    expect(help).toMatch(/icebreaker every monday 9:00 teens/)
+    expect(help).not.toMatch(/readings hosting/)
+  })
+
+  it('finds commands by other words too', async () => {
+    expect(await chat.say('ana', 'ana', 'help question')).toMatch(/icebreaker post hybrid/)
+  })
+
+  it('does not take a digit for a slip of the keys', async () => {
+    expect(await chat.say('ana', 'ana', '1')).not.toMatch(/Did you mean/)
+    expect(await chat.say('ana', 'ana', 'icebraker')).toMatch(/Did you mean icebreaker/)
+  })
+})
