@@ -8,6 +8,7 @@ import { createBot } from './core/bot.ts'
 import { type ClockworkParts, createClockwork } from './core/clockwork.ts'
 import type { Check } from './core/finding.ts'
 import type { Logger } from './core/logger.ts'
+import { createPace } from './core/pace.ts'
 import { turnsOf } from './core/reminders.ts'
 import type { Store } from './core/store.ts'
 import { type Door, isOnline, openDoors } from './doors.ts'
@@ -24,7 +25,7 @@ interface Parts {
   /** What `/hearth doctor` looks at; left out: nothing. */
   checks?: () => readonly Check[]
   /** Left out: the real one. */
-  clock?: Pick<ClockworkParts, 'now' | 'wait'>
+  clock?: Pick<ClockworkParts, 'now' | 'steady' | 'wait'>
 }
 
 /** A Hearth that runs. */
@@ -44,7 +45,7 @@ export interface Running {
 export async function startHearth(parts: Parts): Promise<Running> {
   const { config, content, log, input, output, checks = () => [], clock = realClock } = parts
   const adapters: Adapter[] = []
-  let stopping = false
+  const stopping = new AbortController()
   let lose: (error: Error) => void = () => {}
   const lost = new Promise<never>((_, reject) => {
     lose = reject
@@ -66,6 +67,8 @@ export async function startHearth(parts: Parts): Promise<Running> {
     listeners: createListeners(content, () => commands),
     otherwise: unknownLine(() => commands),
     adapters,
+    // In the terminal there is nobody else to be kept waiting.
+    ...(isOnline(config) && { pace: createPace(ms => clock.wait(ms, stopping.signal)) }),
     log,
   })
   const clockwork = createClockwork({ store, ...turnsOf(bot, clock.now, config.admins), ...clock, log })
@@ -82,7 +85,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
     port: server?.port,
     finished: Promise.race([...doors.map(door => door.finished), lost]),
     async stop() {
-      stopping = true
+      stopping.abort()
       await Promise.all([clockwork.stop(), caretaker.stop()])
       await server?.close()
       await Promise.all(doors.map(door => door.adapter.stop()))
@@ -91,19 +94,20 @@ export async function startHearth(parts: Parts): Promise<Running> {
   }
 
   async function notReady(): Promise<string[]> {
-    if (stopping) return ['Hearth is stopping.']
+    if (stopping.signal.aborted) return ['Hearth is stopping.']
     return caretaker.troubles()
   }
 }
 
 /** A sleep ends early where Hearth stops, and keeps no process alive. */
-const realClock: Pick<ClockworkParts, 'now' | 'wait'> = {
+const realClock: Pick<ClockworkParts, 'now' | 'steady' | 'wait'> = {
   now: Date.now,
+  steady: () => performance.now(),
   wait: (ms, signal) => pause(ms, undefined, { signal, ref: false }).catch(() => {}),
 }
 
 /** Where nobody is checked, nobody but this computer gets in. */
-const serverOptions = ({ port, teams }: Config, doors: readonly Door[]): Omit<ServerOptions, 'notReady'> => ({
+const serverOptions = ({ port, teams }: Config, doors: readonly Door[]): ServerOptions => ({
   port,
   loopbackOnly: teams?.local ?? false,
   routes: doors.flatMap(door => door.routes),

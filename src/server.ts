@@ -13,15 +13,20 @@ export interface ServerOptions {
   /** Listens on 127.0.0.1; left out: on every address of this computer. */
   loopbackOnly?: boolean
   routes: readonly Route[]
-  /** Why Hearth is not ready to be sent to, in sentences; none: it is. */
-  notReady(): Promise<readonly string[]>
+  /** Why Hearth is not ready to be sent to, in sentences; none, or left out: it is. */
+  notReady?(): Promise<readonly string[]>
 }
 
 /** How long a client may take to send its headers and body: platforms take milliseconds. */
 const patienceMs = 10_000
 
 /** The one HTTP server: platforms' routes and /healthz. Resolves when it listens. */
-export async function startServer({ port, loopbackOnly = false, routes, notReady }: ServerOptions) {
+export async function startServer({
+  port,
+  loopbackOnly = false,
+  routes,
+  notReady = async () => [],
+}: ServerOptions) {
   const byPath = new Map(routes.map(route => [route.path, route.handler]))
   let closing = false
   const server = createServer(

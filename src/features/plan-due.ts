@@ -5,7 +5,7 @@ import { isFinished, planOf, remindedOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
 import { isPersonal, type Reminder, reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
-import type { Tx } from '../core/store.ts'
+import { sent, type Tx } from '../core/store.ts'
 import { dateIn } from '../core/when.ts'
 import { aboutTurn, dueCard } from './plan-due-cards.ts'
 import { visibleIn } from './plan-place.ts'
@@ -28,13 +28,23 @@ export async function due({ call, id }: Asked): Promise<Effect[]> {
       await tx.delete(reminders, turn.reminder)
       return []
     }
-    const asked = remindedOf(run, turn.key, call.at)
+    const asked = remindedOf(await withoutUnsent(tx, run, reminder, turn), turn.key, call.at)
     if (!asked) return silenced(tx, turn.reminder, reminder)
     const inRoom = !isPersonal(reminder) && (await visibleIn(tx, run, reminder.place.room))
     if (inRoom) return reportTogether(tx, call, run, reminder, turn)
     await tx.put(runs, id, asked)
     return [alone(asked, reminder, turn, call.at)]
   })
+}
+
+/** What could not be brought is not left unanswered. */
+async function withoutUnsent(tx: Tx, run: Run, { closed }: Reminder, turn: Turn): Promise<Run> {
+  const { unanswered = [] } = run.plan ?? {}
+  if (!run.plan || !closed || unanswered.length === 0) return run
+  const came = await Promise.all(unanswered.map(async key => key === turn.key || (await tx.get(sent, key))))
+  const after = { ...run, plan: { ...run.plan, unanswered: unanswered.filter((_, at) => came[at]) } }
+  await tx.put(runs, run.id, after)
+  return after
 }
 
 /** Nobody answered the last question: it is quiet until somebody does something with the plan. */
