@@ -124,7 +124,7 @@ export class ForgetfulDisk implements Files {
     if (this.#seen.has(path)) this.#rename(path, [[path, undefined]])
   }
 
-  async makeFolder(path: string) {
+  async makeFolder(path: string): Promise<string | undefined> {
     if (this.#seen.has(path)) return undefined
     const above = await this.makeFolder(dirname(path))
     this.#rename(path, [[path, { folder: true, seen: Buffer.alloc(0), kept: Buffer.alloc(0) }]])
