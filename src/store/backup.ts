@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
-import { copyFiles, writeWorkspace } from './copies.ts'
+import { copyFiles, generationIn, writeWorkspace } from './copies.ts'
 import { isWorkspace } from './document.ts'
-import type { Files } from './files.ts'
+import { type Files, makeDurableFolder } from './files.ts'
+import { snapshotName } from './generation.ts'
 import { newestFormat } from './migrations.ts'
 import { readBesideWriter } from './reading.ts'
 import { prefix } from './settings.ts'
@@ -41,20 +42,23 @@ export async function backUp(places: Places, now: number, only?: Workspace): Pro
   const { files, root, backups } = places
   const name = stampOf(now)
   const unfinished = join(backups, `${unfinishedPrefix}${name}`)
-  const made: BackedUp = { name, saved: [], failed: [] }
+  const copied = new Map<Workspace, number>()
+  const failed: BackedUp['failed'] = []
+  const each = async (workspaces: Iterable<Workspace>, work: (workspace: Workspace) => Promise<void>) => {
+    for (const workspace of workspaces)
+      await work(workspace).catch(error => failed.push({ workspace, why: (error as Error).message }))
+  }
   try {
-    for (const workspace of only ? [only] : await workspacesIn(files, root)) {
-      try {
-        if (await copyOne(places, workspace, unfinished)) made.saved.push(workspace)
-      } catch (error) {
-        made.failed.push({ workspace, why: (error as Error).message })
-        await files.removeFolder(join(unfinished, folderOf(workspace)))
-      }
-    }
-    if (made.saved.length === 0) return { ...made, name: undefined }
+    await each(only ? [only] : await workspacesIn(files, root), async workspace => {
+      const generation = await copyOne(places, workspace, unfinished)
+      if (generation > 0) copied.set(workspace, generation)
+    })
+    if (copied.size === 0) return { name: undefined, saved: [], failed }
     await files.rename(unfinished, join(backups, name))
     await files.syncFolder(backups)
-    return made
+    await each(copied.keys(), workspace => copyIfNewer(places, name, workspace, copied.get(workspace) ?? 0))
+    const saved = [...copied.keys()].filter(one => !failed.some(({ workspace }) => workspace === one))
+    return { name, saved, failed }
   } finally {
     await files.removeFolder(unfinished)
   }
@@ -128,16 +132,47 @@ export const stampOf = (now: number): string => new Date(now).toISOString().repl
 const unfinishedPrefix = '.unfinished-'
 export const dayMs = 24 * 60 * 60_000
 
-async function copyOne({ files, root }: Places, workspace: Workspace, to: string): Promise<boolean> {
-  const { docs, format, position } = await readBesideWriter(
-    files,
-    join(root, folderOf(workspace)),
-    newestFormat,
-  )
+/** Tells of which generation the copy is; 0: nothing was ever saved there. What it could only begin is removed. */
+async function copyOne({ files, root }: Places, workspace: Workspace, to: string): Promise<number> {
+  const [source, copy] = [join(root, folderOf(workspace)), join(to, folderOf(workspace))]
+  const { docs, format, position } = await readBesideWriter(files, source, newestFormat)
   const { generation } = position
-  if (generation === 0) return false // a folder in which nothing was ever saved
-  await writeWorkspace(files, join(to, folderOf(workspace)), { format, generation }, docs)
-  return true
+  if (generation === 0) return 0
+  try {
+    await writeWorkspace(files, copy, { format, generation }, docs)
+    return generation
+  } catch (error) {
+    await files.removeFolder(copy)
+    throw error
+  }
+}
+
+/** How often a workspace is copied that gets a new generation each time. */
+const mostCopies = 5
+
+/**
+ * A workspace that got a new generation meanwhile may have been purged, and whoever did so may not have seen this backup:
+ * its copy is made anew. Looked at after the backup has its name, so one of the two always sees the other.
+ */
+async function copyIfNewer(
+  places: Places,
+  name: string,
+  workspace: Workspace,
+  copied: number,
+): Promise<void> {
+  const { files, root, backups } = places
+  const again = join(backups, `${unfinishedPrefix}${name}`)
+  const copy = join(backups, name, folderOf(workspace))
+  const snapshot = join(root, folderOf(workspace), snapshotName)
+  for (let generation = copied, tries = 1; (await generationIn(files, snapshot)) !== generation; tries++) {
+    await removeOne(places, name, workspace)
+    if (tries === mostCopies) throw new Error('it changes faster than it can be copied; try again')
+    generation = await copyOne(places, workspace, again)
+    if (generation === 0) return
+    await makeDurableFolder(files, join(backups, name))
+    await files.rename(join(again, folderOf(workspace)), copy)
+    await files.syncFolder(join(backups, name))
+  }
 }
 
 async function removeOne({ files, backups }: Places, name: string, workspace: Workspace): Promise<void> {
