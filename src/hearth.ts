@@ -8,6 +8,7 @@ import { createBot } from './core/bot.ts'
 import { type ClockworkParts, createClockwork } from './core/clockwork.ts'
 import type { Check } from './core/finding.ts'
 import type { Logger } from './core/logger.ts'
+import { createPace } from './core/pace.ts'
 import { turnsOf } from './core/reminders.ts'
 import type { Store } from './core/store.ts'
 import { type Door, isOnline, openDoors } from './doors.ts'
@@ -44,7 +45,7 @@ export interface Running {
 export async function startHearth(parts: Parts): Promise<Running> {
   const { config, content, log, input, output, checks = () => [], clock = realClock } = parts
   const adapters: Adapter[] = []
-  let stopping = false
+  const stopping = new AbortController()
   let lose: (error: Error) => void = () => {}
   const lost = new Promise<never>((_, reject) => {
     lose = reject
@@ -66,6 +67,8 @@ export async function startHearth(parts: Parts): Promise<Running> {
     listeners: createListeners(content, () => commands),
     otherwise: unknownLine(() => commands),
     adapters,
+    // In the terminal there is nobody else to be kept waiting.
+    ...(isOnline(config) && { pace: createPace(ms => clock.wait(ms, stopping.signal)) }),
     log,
   })
   const clockwork = createClockwork({ store, ...turnsOf(bot, clock.now, config.admins), ...clock, log })
@@ -82,7 +85,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
     port: server?.port,
     finished: Promise.race([...doors.map(door => door.finished), lost]),
     async stop() {
-      stopping = true
+      stopping.abort()
       await Promise.all([clockwork.stop(), caretaker.stop()])
       await server?.close()
       await Promise.all(doors.map(door => door.adapter.stop()))
@@ -91,7 +94,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
   }
 
   async function notReady(): Promise<string[]> {
-    if (stopping) return ['Hearth is stopping.']
+    if (stopping.signal.aborted) return ['Hearth is stopping.']
     return caretaker.troubles()
   }
 }

@@ -9,6 +9,7 @@ import { createClockwork } from '../src/core/clockwork.ts'
 import type { Check } from '../src/core/finding.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
+import { createPace } from '../src/core/pace.ts'
 import { turnsOf } from '../src/core/reminders.ts'
 import { unknownLine } from '../src/features/hearth.ts'
 import { packageRoot } from '../src/paths.ts'
@@ -40,6 +41,8 @@ interface Options {
   zones?: Record<string, string>
   /** Whether the platform can tell which messages arrived. */
   looksUp?: boolean
+  /** Slows whoever is too fast, with a wait that the test ends; left out: nobody is slowed. */
+  pauses?: (ms: number) => Promise<unknown>
 }
 
 /** The whole bot on the real store, without a platform: say something, press something, look at what is shown. */
@@ -50,6 +53,7 @@ export async function openChat({
   doctor = [],
   zones = {},
   looksUp = false,
+  pauses,
 }: Options = {}) {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hearth-chat-')))
   const logged: string[] = []
@@ -98,6 +102,7 @@ export async function openChat({
       listeners: createListeners(content, () => commands),
       otherwise: unknownLine(() => commands),
       adapters: [adapter],
+      ...(pauses && { pace: createPace(pauses) }),
       log,
     })
   let bot = makeBot()

@@ -13,7 +13,11 @@ describe('the one HTTP server', () => {
       finish = () => response.end('done')
       asked()
     }
-    const { port, close } = await startServer({ port: 0, routes: [{ path: '/slow', handler }] })
+    const { port, close } = await startServer({
+      port: 0,
+      routes: [{ path: '/slow', handler }],
+      notReady: async () => [],
+    })
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     const ask = (path: string) =>
       new Promise<number | string>(resolve => {

@@ -1,6 +1,6 @@
 import type { Effect } from './effect.ts'
 import type { Incoming, Person, PersonId } from './incoming.ts'
-import type { Kind, Tx } from './store.ts'
+import type { Index, Kind, Tx } from './store.ts'
 
 /** The asker's own library, and nothing beyond it: the store, held to one workspace. */
 export interface Library {
@@ -8,6 +8,7 @@ export interface Library {
   update<R>(change: (tx: Tx) => Promise<R> | R): Promise<R>
   get<T>(kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
+  find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]>
 }
 
 /** One command asked for: what came in, its words, and the library it may touch. */

@@ -4,11 +4,23 @@ import type { Workspace } from './incoming.ts'
 export type Kind<T> = string & { readonly document?: T }
 export const kind = <T>(name: string): Kind<T> => name as Kind<T>
 
+/**
+ * Finds documents of a kind by what they hold, at a cost that does not grow with how many there are. Derived: made when first asked
+ * for, never stored, and known by its identity, so make each once.
+ */
+export interface Index<T> {
+  kind: Kind<T>
+  /** What a document is found under. It is given the stored document itself: look, and change nothing. */
+  keysOf(document: T): readonly string[]
+}
+
 /** A draft of one workspace. Nothing is applied unless the whole change succeeds. Values are copied in and out. */
 export interface Tx {
   get<T>(kind: Kind<T>, id: string): Promise<T | undefined>
   /** All documents of a kind, in no promised order. */
   list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
+  /** The documents that an index has under a key, in no promised order. */
+  find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]>
   put<T>(kind: Kind<T>, id: string, document: T): Promise<void>
   delete(kind: Kind<unknown>, id: string): Promise<void>
 }
@@ -58,6 +70,7 @@ export interface Store {
   purge<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R>
   get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]>
+  find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]>
   /** Takes up to `limit` schedules due at `now`, oldest first; no two claimers get the same one while its lease runs. */
   claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]>
   /** False: the lease was lost, and nothing changed. */

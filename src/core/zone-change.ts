@@ -1,7 +1,7 @@
 import { following, habits, paceFrom } from './habits.ts'
 import type { PersonId, Workspace } from './incoming.ts'
 import { type Reminder, reminders } from './reminders.ts'
-import type { Store, Tx } from './store.ts'
+import type { Index, Store, Tx } from './store.ts'
 import { dayIn, instantAt, type Rule } from './when.ts'
 import { zoneNamed } from './zones.ts'
 
@@ -28,10 +28,13 @@ export async function noticeZone(
   })
 }
 
+/** Reminders by whose they are. */
+const byPerson: Index<Reminder> = { kind: reminders, keysOf: one => [one.person.id] }
+
 /** Moves what follows a person's zone to the one that holds now. What is being sent keeps its turn. */
 export async function followZone(tx: Tx, person: PersonId, now: number, claimed?: string): Promise<void> {
-  for (const [id, one] of await tx.list(reminders)) {
-    if (one.person.id !== person || !one.follows?.zone) continue
+  for (const [id, one] of await tx.find(byPerson, person)) {
+    if (!one.follows?.zone) continue
     const rule = following(one.rule, { zone: true }, await paceFrom(tx, person, one.rule.tz))
     if (rule.tz === one.rule.tz) continue
     const isInHand = one.lease && one.lease.until > now && id !== claimed

@@ -4,7 +4,7 @@ import { paceOf, ruleFor } from '../core/habits.ts'
 import type { Icebreaker } from '../core/icebreaker.ts'
 import { Problem } from '../core/problem.ts'
 import { type Reminder, remind, reminders, resumed } from '../core/reminders.ts'
-import { kind, type Tx } from '../core/store.ts'
+import { type Index, kind, type Tx } from '../core/store.ts'
 import { readWhen, ruleInWords, type When } from '../core/when-words.ts'
 import { choose, nothingFits } from './icebreaker-choice.ts'
 import { readWishes } from './icebreaker-words.ts'
@@ -104,9 +104,12 @@ async function keep(tx: Tx, call: Call, wanted: Awaited<ReturnType<typeof remind
   return { id, isNew: true }
 }
 
-async function inRoom(from: Pick<Tx, 'list'>, room: string): Promise<[string, Reminder][]> {
-  const all = await from.list(reminders)
-  return all.filter(([, one]) => one.command.startsWith(command) && one.place.room === room)
+/** Reminders by the room they come to. */
+const byRoom: Index<Reminder> = { kind: reminders, keysOf: one => [one.place.room] }
+
+async function inRoom(from: Pick<Tx, 'find'>, room: string): Promise<[string, Reminder][]> {
+  const here = await from.find(byRoom, room)
+  return here.filter(([, one]) => one.command.startsWith(command))
 }
 
 /** Anyone in the room may stop it; its owner from anywhere, since an archived room takes no commands. */

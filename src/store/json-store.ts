@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
-import { type Claim, type Kind, type Store, StoreError, type Tx } from '../core/store.ts'
+import { type Claim, type Index, type Kind, type Store, StoreError, type Tx } from '../core/store.ts'
 import { keepAside, type Places } from './backup.ts'
 import { backOff, dayMs, dueAt, forgetOldSent, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { DueTimes } from './due.ts'
@@ -60,6 +60,10 @@ export class JsonStore implements Store {
 
   async list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]> {
     return this.#use(workspace, open => open.list(kind))
+  }
+
+  async find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]> {
+    return this.#use(workspace, open => open.find(index, key))
   }
 
   async claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]> {

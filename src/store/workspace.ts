@@ -1,8 +1,9 @@
 import { Low } from 'lowdb'
-import { type Kind, purges, type Schedule, schedules, type Tx } from '../core/store.ts'
+import { type Index, type Kind, purges, type Schedule, schedules, type Tx } from '../core/store.ts'
 import { checkId, checkKind, copyOf } from './document.ts'
 import { Draft } from './draft.ts'
 import { type Docs, emptyMap, setDocument } from './format.ts'
+import { Indexes } from './indexes.ts'
 import { WorkspaceFile, type WorkspaceFileOptions } from './workspace-file.ts'
 
 const owed = 'owed'
@@ -14,6 +15,7 @@ export type OnSchedule = (id: string, schedule: Schedule | undefined) => void
 export class OpenWorkspace {
   readonly file: WorkspaceFile
   readonly #low: Low<Docs>
+  #indexes: Indexes
   readonly #onSchedule: OnSchedule
   /** When what was sent long ago was last forgotten here. */
   forgotAt = 0
@@ -33,6 +35,7 @@ export class OpenWorkspace {
       },
     })
     this.#low = new Low<Docs>(this.file, emptyMap())
+    this.#indexes = new Indexes(this.#low.data)
     this.#onSchedule = onSchedule
   }
 
@@ -43,6 +46,7 @@ export class OpenWorkspace {
   ): Promise<OpenWorkspace> {
     const workspace = new OpenWorkspace(folder, options, onSchedule)
     await workspace.#low.read()
+    workspace.#indexes = new Indexes(workspace.#low.data)
     for (const id of Object.keys(workspace.#low.data[schedules] ?? {})) onSchedule(id, workspace.schedule(id))
     return workspace
   }
@@ -90,6 +94,12 @@ export class OpenWorkspace {
     return copyOf(Object.entries(this.#low.data[kind] ?? {})) as [string, T][]
   }
 
+  find<T>(index: Index<T>, key: string): [id: string, document: T][] {
+    checkKind(index.kind)
+    const ids = [...this.#indexes.find(index as Index<unknown>, key)]
+    return copyOf(ids.map(id => [id, this.#low.data[index.kind]?.[id]])) as [string, T][]
+  }
+
   schedule(id: string): Schedule | undefined {
     return this.#low.data[schedules]?.[id] as Schedule | undefined
   }
@@ -98,7 +108,7 @@ export class OpenWorkspace {
   async #decide<R>(change: (tx: Tx) => Promise<R> | R): Promise<{ result: R; saved: Promise<void> }> {
     for (;;) {
       const before = this.#rollbacks
-      const draft = new Draft(this.#low.data)
+      const draft = new Draft(this.#low.data, this.#indexes)
       const outcome = await outcomeOf(change, draft)
       const changes = draft.end()
       if (this.#rollbacks !== before) continue
@@ -117,6 +127,7 @@ export class OpenWorkspace {
   }
 
   #set(kind: string, id: string, document: unknown): void {
+    this.#indexes.changed(kind, id, this.#low.data[kind]?.[id], document)
     setDocument(this.#low.data, kind, id, document)
     if (kind === schedules) this.#onSchedule(id, this.schedule(id))
   }
