@@ -2,6 +2,7 @@ import type { Content } from './content.ts'
 import type { Listener } from './core/bot.ts'
 import type { Command } from './core/command.ts'
 import { planId } from './core/plan.ts'
+import { closedCommand } from './features/closed.ts'
 import { type Doctor, doctorCommand } from './features/doctor.ts'
 import { hearthCommand } from './features/hearth.ts'
 import { icebreakerCommand } from './features/icebreaker.ts'
@@ -9,6 +10,7 @@ import type { Admins } from './features/icebreaker-library.ts'
 import { noteCommand } from './features/note.ts'
 import { planCommand } from './features/plan.ts'
 import { readingsCommand } from './features/readings.ts'
+import { settingsCommand } from './features/settings.ts'
 import { walkthroughCommand } from './features/walkthrough.ts'
 import { walkthroughListener } from './features/walkthrough-listen.ts'
 import { walkCommand } from './features/walkthrough-walk.ts'
@@ -25,6 +27,8 @@ export function createCommands(content: Content, admins: Admins, doctor = noDoct
     ),
     walkCommand(content),
     noteCommand(content.walkthroughs),
+    settingsCommand(),
+    closedCommand(admins),
     doctorCommand(doctor),
     hearthCommand({ ...content, commands: () => commands }),
   ]

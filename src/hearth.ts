@@ -25,7 +25,7 @@ interface Parts {
   /** What `/hearth doctor` looks at; left out: nothing. */
   checks?: () => readonly Check[]
   /** Left out: the real one. */
-  clock?: Pick<ClockworkParts, 'now' | 'wait'>
+  clock?: Pick<ClockworkParts, 'now' | 'steady' | 'wait'>
 }
 
 /** A Hearth that runs. */
@@ -100,8 +100,9 @@ export async function startHearth(parts: Parts): Promise<Running> {
 }
 
 /** A sleep ends early where Hearth stops, and keeps no process alive. */
-const realClock: Pick<ClockworkParts, 'now' | 'wait'> = {
+const realClock: Pick<ClockworkParts, 'now' | 'steady' | 'wait'> = {
   now: Date.now,
+  steady: () => performance.now(),
   wait: (ms, signal) => pause(ms, undefined, { signal, ref: false }).catch(() => {}),
 }
 

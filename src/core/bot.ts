@@ -9,12 +9,12 @@ import type { Address, Incoming, Person, PersonId, Turn, Workspace } from './inc
 import { lanes } from './lanes.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
+import { noticeZone } from './notice-zone.ts'
 import type { createPace, Slowed } from './pace.ts'
 import { createPerformer } from './perform.ts'
 import { Problem } from './problem.ts'
 import { AlreadyDone, onceOnly } from './seen.ts'
 import { type Kind, type Store, StoreError } from './store.ts'
-import { noticeZone } from './zone-change.ts'
 
 /** Hears lines, and changes to them, before they are taken for commands. */
 export interface Listener {

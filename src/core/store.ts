@@ -75,8 +75,8 @@ export interface Store {
   claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]>
   /** False: the lease was lost, and nothing changed. */
   complete(claim: Claim, options: { nextRunAt: number; now: number }): Promise<boolean>
-  /** False: the lease was lost, and nothing changed. */
-  release(claim: Claim, options: { retryAt: number }): Promise<boolean>
+  /** False: the lease was lost, and nothing changed. `untried`: nothing was attempted, so it does not count as an attempt. */
+  release(claim: Claim, options: { retryAt: number; untried?: true }): Promise<boolean>
   /** The earliest instant at which something is due. */
   nextDueAt(): Promise<number | undefined>
   /** All that is due later than this instant, in no promised order: to be looked at after a clock was set. */

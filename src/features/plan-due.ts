@@ -4,6 +4,7 @@ import { remindedOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
 import { isPersonal, type Reminder, reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
+import { sent, type Tx } from '../core/store.ts'
 import { dateIn } from '../core/when.ts'
 import { aboutTurn, dueCard } from './plan-due-cards.ts'
 import { visibleIn } from './plan-place.ts'
@@ -18,7 +19,7 @@ export async function due({ call, id }: Asked): Promise<Effect[]> {
   return call.library.update(async tx => {
     const reminder = await tx.get(reminders, turn.reminder)
     if (!reminder || reminder.paused) return []
-    const run = await tx.get(runs, id)
+    const run = await withoutUnsent(tx, await tx.get(runs, id), reminder, turn)
     const asked = run && remindedOf(run, turn.key, call.at)
     if (!asked) {
       await tx.delete(reminders, turn.reminder)
@@ -30,6 +31,21 @@ export async function due({ call, id }: Asked): Promise<Effect[]> {
     await tx.put(runs, id, asked)
     return [alone(asked, reminder, turn, call.at)]
   })
+}
+
+/** What could not be brought is not left unanswered. */
+async function withoutUnsent(
+  tx: Tx,
+  run: Run | undefined,
+  { closed }: Reminder,
+  turn: Turn,
+): Promise<Run | undefined> {
+  const { unanswered = [] } = run?.plan ?? {}
+  if (!run?.plan || !closed || unanswered.length === 0) return run
+  const came = await Promise.all(unanswered.map(async key => key === turn.key || (await tx.get(sent, key))))
+  const after = { ...run, plan: { ...run.plan, unanswered: unanswered.filter((_, at) => came[at]) } }
+  await tx.put(runs, run.id, after)
+  return after
 }
 
 /** To the owner alone, also where the channel it went to is no longer shown it. */

@@ -6,9 +6,16 @@ import { bold, button, buttons, code, heading, type Message, quiet, text } from 
 import { answered, isFinished, planOf, scheduleOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
 import { type RemindWords, readRemind } from '../core/remind-words.ts'
-import { isPersonal, remind as keepReminder, type Reminder, reminders, resumed } from '../core/reminders.ts'
+import {
+  comesInWords,
+  isPersonal,
+  remind as keepReminder,
+  type Reminder,
+  reminders,
+  resumed,
+} from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
-import { instantInWords, ruleInWords } from '../core/when-words.ts'
+import { ruleInWords } from '../core/when-words.ts'
 import { zoneInWords } from '../core/zones.ts'
 import { standing } from './plan-cards.ts'
 import { planButton } from './plan-lines.ts'
@@ -108,14 +115,14 @@ const whereIn = (one: Reminder): string =>
   isPersonal(one) ? 'in your own chat with me' : `in ${one.place.name ?? 'this channel'}, for everybody there`
 
 function confirmation(run: Run, one: Reminder, zoneTyped: boolean): Message {
-  const { rule, nextRunAt } = one
+  const { rule } = one
   return [
     text('I bring back “', bold(run.name), '” ', bold(ruleInWords(rule)), `, ${whereIn(one)}.`),
-    text('The next reminder comes on ', bold(instantInWords(nextRunAt, rule.tz)), '.'),
+    text('The next reminder comes on ', bold(comesInWords(one)), '.'),
     quiet(
       zoneTyped
         ? ''
-        : `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”. `,
+        : `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `,
       'Type ',
       code('plan remind off'),
       ' to stop it.',

@@ -1,9 +1,9 @@
 import { type Follows, type Pace, ruleFor } from '../core/habits.ts'
 import type { Person, Place } from '../core/incoming.ts'
-import { type Reminder, troublesOf } from '../core/reminders.ts'
+import { comesInWords, type Reminder, troublesOf } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Rule } from '../core/when.ts'
-import { instantInWords, ruleInWords, type When } from '../core/when-words.ts'
+import { ruleInWords, type When } from '../core/when-words.ts'
 
 /** What a plan's reminder is made of. */
 interface About {
@@ -37,8 +37,7 @@ export function ruleMeant(
 
 /** When it comes next, and what is wrong with it, in sentences. */
 export function comingBack(one: Reminder): string[] {
-  const { rule, nextRunAt, place, personal = place.personal } = one
+  const { rule, place, personal = place.personal } = one
   const where = personal ? '' : ` in ${place.name ?? 'a channel'}`
-  const next = instantInWords(nextRunAt, rule.tz)
-  return [`I bring it back ${ruleInWords(rule)}${where}; next on ${next}.`, ...troublesOf(one)]
+  return [`I bring it back ${ruleInWords(rule)}${where}; next on ${comesInWords(one)}.`, ...troublesOf(one)]
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { type Claim, type Index, type Kind, type Store, StoreError, type Tx } from '../core/store.ts'
-import { backOff, dayMs, dueAt, forgetOldSent, type LeaseTerms, lease, moveOn } from './claims.ts'
+import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
 import { keepAside, type Places } from './places.ts'
@@ -17,6 +17,7 @@ export class JsonStore implements Store {
   readonly #settings: Settings
   readonly #workspaces: Workspaces
   readonly #due = new DueTimes()
+  readonly #leases = new Leases()
   readonly #watch: NodeJS.Timeout
   readonly #purging: Purging
   readonly #places: Places
@@ -74,7 +75,7 @@ export class JsonStore implements Store {
     const taken = this.#due.take(now, options.limit)
     const claims = [...new Set(taken.map(due => due.workspace))].map(workspace => {
       const ids = taken.filter(due => due.workspace === workspace).map(due => due.id)
-      return this.#claimIn(workspace, ids, { ...options, now })
+      return this.#claimIn(workspace, ids, { ...options, now, leases: this.#leases })
     })
     return (await Promise.all(claims)).flat().sort((a, b) => a.scheduledFor - b.scheduledFor)
   }
@@ -92,8 +93,8 @@ export class JsonStore implements Store {
     })
   }
 
-  async release(claim: Claim, { retryAt }: { retryAt: number }): Promise<boolean> {
-    return this.#use(claim.workspace, open => open.update(tx => backOff(tx, claim, retryAt)))
+  async release(claim: Claim, { retryAt, untried }: Parameters<Store['release']>[1]): Promise<boolean> {
+    return this.#use(claim.workspace, open => open.update(tx => backOff(tx, claim, retryAt, untried)))
   }
 
   async nextDueAt(): Promise<number | undefined> {
@@ -144,7 +145,7 @@ export class JsonStore implements Store {
     try {
       const folder = join(this.#root, `${prefix}${workspace}`)
       const open = await OpenWorkspace.open(folder, options, (id, schedule) =>
-        this.#due.set(workspace, id, dueAt(schedule)),
+        this.#due.set(workspace, id, this.#leases.dueAt(schedule)),
       )
       if (open.owesPurge) this.#purging.note(workspace)
       return open
@@ -160,7 +161,7 @@ export class JsonStore implements Store {
     try {
       return await this.#use(workspace, async open => {
         const claims = await open.update(tx => lease(tx, workspace, ids, terms))
-        for (const id of ids) this.#due.set(workspace, id, dueAt(open.schedule(id)))
+        for (const id of ids) this.#due.set(workspace, id, this.#leases.dueAt(open.schedule(id)))
         return claims
       })
     } catch (error) {
