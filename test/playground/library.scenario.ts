@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { loadContent } from '../../src/content.ts'
+import type { Run } from '../../src/core/run.ts'
+import { packageRoot } from '../../src/paths.ts'
+import { openWorld, type World } from './world.ts'
+
+const content = loadContent(`${packageRoot()}/content`, undefined)
+const checklist = content.walkthroughs.find(one => one.id === 'gathering')?.steps ?? []
+/** One answer to each question of the checklist, as somebody might give it. */
+const answers = checklist.map((step, at) =>
+  step.input === 'yes-no-how' ? `Yes, in our way number ${at + 1}` : `Our own words number ${at + 1}`,
+)
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world?.close())
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  await world.screen.shoot(`failed-${task.name.replace(/\W+/g, '-').slice(0, 40)}`)
+  console.error(world.hearthLog())
+})
+
+describe('Hearth in Teams, as the Agents Playground shows it', () => {
+  it('installed: welcomed in one’s own chat', async () => {
+    const { screen } = world
+    await screen.goTo('Personal Chat')
+    await screen.see('Welcome to Hearth')
+    await screen.see('Help')
+    await screen.shoot('welcome', await screen.see('Welcome to Hearth'))
+  })
+
+  it('an icebreaker in a channel: chosen alone, posted for all', async () => {
+    const { screen } = world
+    await screen.goTo('Programs')
+    await screen.post('@Hearth icebreaker teens')
+    await screen.goTo('Personal Chat')
+    await screen.see(/You asked in Programs\. Only you see this answer/)
+    await screen.see('An icebreaker for you')
+    await screen.shoot('icebreaker-chosen-alone', await screen.see(/^You asked in Programs/))
+    const seen = oneLine(await screen.text())
+    const chosen = content.icebreakers.find(one => seen.includes(oneLine(one.text)))
+    expect(chosen?.text).toBeDefined()
+    await screen.press('Post here')
+    await screen.see(/^Posted/)
+    await screen.goTo('Programs')
+    await screen.see(chosen?.text ?? '')
+    await screen.see(/How to pass/)
+    expect(await screen.text()).not.toMatch(/An icebreaker for you/)
+    await screen.shoot('icebreaker-posted')
+    expect(JSON.stringify(await world.stored())).toContain(chosen?.id)
+  })
+
+  it('the whole checklist in one’s own chat, by typed lines', async () => {
+    const { screen } = world
+    await screen.goTo('Personal Chat')
+    await screen.say('gathering Spring coffee')
+    await screen.press('New, in my own chat')
+    for (const [at, answer] of answers.entries()) {
+      await screen.see(`Question ${at + 1} of 11 · Spring coffee`)
+      await screen.see(checklist[at]?.question ?? '')
+      if (at === 1) await screen.shoot('checklist-alone')
+      await screen.say(answer)
+    }
+    await screen.see(/11 of 11 answered/)
+    await screen.shoot('checklist-alone-finished')
+    await expectStored('Spring coffee', answers)
+  })
+
+  it('the whole checklist in a channel’s thread, by the fields of its cards', async () => {
+    const { screen } = world
+    await screen.goTo('Programs')
+    await screen.post('@Hearth gathering thread Summer tea')
+    await screen.see(/looked after by Alma Reader/)
+    const thread = screen.thread(/looked after by Alma Reader/)
+    for (const [at, answer] of answers.entries()) {
+      await screen.see(`Question ${at + 1} of 11 · Summer tea`, thread)
+      if (at === 1) {
+        await screen.answer(thread, 'A line to a colleague, which Teams does not deliver')
+        await screen.shoot('checklist-in-a-thread', thread)
+      }
+      if (at === 2) {
+        await screen.answer(thread, `@Hearth ${answer}`)
+        continue
+      }
+      await screen.fill(/Your answer|Yes, no or partly, and how/, answer, thread)
+      await screen.press('Save', thread)
+    }
+    await screen.see(/11 of 11 answered/, thread)
+    await screen.shoot('checklist-in-a-thread-finished')
+    await expectStored('Summer tea', answers)
+    expect(JSON.stringify(await world.stored())).not.toContain('A line to a colleague')
+  })
+
+  it('a reminder comes by itself, at its minute', async () => {
+    const { screen } = world
+    await screen.goTo('Programs')
+    const soon = new Date(Date.now() + (new Date().getUTCSeconds() > 40 ? 120_000 : 60_000))
+    const day = soon.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' })
+    const time = soon.toISOString().slice(11, 16)
+    await screen.post(`@Hearth icebreaker every ${day} ${time} staff`)
+    await screen.see(new RegExp(`every ${day} at ${time}`, 'i'))
+    const before = await screen.count(/How to pass/)
+    await expect.poll(() => screen.count(/How to pass/), { timeout: 150_000 }).toBe(before + 1)
+    await screen.shoot('reminder')
+  }, 180_000)
+
+  it('uninstalled, and installed again', async () => {
+    const { screen } = world
+    const isGone = async () => JSON.stringify(await world.stored()).includes('"gone":true')
+    await screen.goTo('Personal Chat')
+    const shown = await screen.count('The guide, section by section')
+    await screen.mock('Uninstall application')
+    await expect.poll(isGone).toBe(true)
+    await screen.mock('Install application')
+    await expect.poll(() => screen.count('The guide, section by section')).toBe(shown + 1)
+    expect(await isGone()).toBe(false)
+    await screen.shoot('installed-again')
+  })
+
+  it('nothing was sent anywhere else, and the page had no fault', () => {
+    expect(world.outside()).toBe('')
+    expect(world.pageErrors).toEqual([])
+    expect(world.hearthLog()).not.toMatch(/"level":(50|60)/)
+  })
+})
+
+const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
+
+/** On disk is one walk-through of this name, with these answers in the order of the questions. */
+async function expectStored(name: string, wanted: readonly string[]) {
+  const run = ((await world.stored()) as Run[]).find(one => one.name === name)
+  expect(run?.given.map(one => one.step)).toEqual(checklist.map(step => step.id))
+  expect(run?.given.map(one => one.entries.map(entry => entry.text))).toEqual(wanted.map(answer => [answer]))
+}
