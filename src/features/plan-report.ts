@@ -1,3 +1,4 @@
+import { NotSent } from '../core/adapter.ts'
 import type { Call } from '../core/command.ts'
 import { type Effect, update } from '../core/effect.ts'
 import type { Address, Turn } from '../core/incoming.ts'
@@ -19,6 +20,7 @@ interface Report {
   at: number
   tz: string
   plans: string[]
+  name?: string
 }
 const reports = kind<Report>('plan-report')
 const cardOf = (room: Address) => `plans/${room}/report`
@@ -40,9 +42,8 @@ export async function reportTogether(
   const last = await tx.get(reports, room)
   const again = last?.key === turn.key
   const today = dateIn(tz, call.at)
-  const toldToday =
-    last && !again && dateIn(tz, last.at) === today && (await stands(tx, last)) ? last.plans : []
-  if (toldToday.includes(run.id)) return []
+  const toldToday = last && !again && dateIn(tz, last.at) === today ? await toldBy(tx, last) : []
+  if (last && toldToday.includes(run.id)) return broughtAlong(tx, last)
   const wanted = again
     ? last.plans
     : [run.id, ...(await othersToday(tx, room, tz, today, [run.id, ...toldToday]))]
@@ -55,7 +56,8 @@ export async function reportTogether(
     told.push(asked)
   }
   told.sort((a, b) => a.name.localeCompare(b.name, 'en'))
-  const report: Report = { key: turn.key, at: call.at, tz, plans: told.map(one => one.id) }
+  const plans = told.map(one => one.id)
+  const report: Report = { key: turn.key, at: call.at, tz, plans, ...(name && { name }) }
   await tx.put(reports, room, report)
   if (told.length === 0) return []
   return [{ type: 'reply', message: reportCard(told, name, today, aboutTurn(turn, tz)), card: cardOf(room) }]
@@ -78,11 +80,18 @@ async function othersToday(
     .sort()
 }
 
-/** Whether a report was sent, or still will be: not where the plan that brought it was stopped, or could not be sent. */
-async function stands(tx: Tx, { key }: Report): Promise<boolean> {
-  if (await tx.get(sent, key)) return true
-  const bringer = await tx.get(reminders, key.split('/').at(-2) ?? '')
-  return bringer !== undefined && !bringer.paused && !bringer.closed
+/** Whom a report tells of that was sent, or still will be: its turn waits to be tried again, and was not left out. */
+async function toldBy(tx: Tx, { key, plans }: Report): Promise<readonly string[]> {
+  const [bringer = '', meantFor] = key.split('/').slice(-2)
+  const one = await tx.get(reminders, bringer)
+  const waits = one !== undefined && !one.paused && one.nextRunAt === Number(meantFor)
+  return waits || (await tx.get(sent, key)) ? plans : []
+}
+
+/** Nothing is left to do for a plan that was told of; while its message is on the way, it is too early to say so. */
+async function broughtAlong(tx: Tx, { key }: Report): Promise<Effect[]> {
+  if (await tx.get(sent, key)) return []
+  throw new NotSent('another plan brings it along to its channel just now')
 }
 
 /** Redraws the report on which a plan stands, with what was answered since. */
@@ -94,7 +103,7 @@ export async function reportFollows(call: Call, run: Run): Promise<Effect[]> {
       const seen = await Promise.all(
         told.map(async one => (one && (await visibleIn(call.library, one, room as Address)) ? [one] : [])),
       )
-      const message = reportCard(seen.flat(), undefined, dateIn(report.tz, call.at), [], report.at)
+      const message = reportCard(seen.flat(), report.name, dateIn(report.tz, call.at), [], report.at)
       return update(cardOf(room as Address), message)
     }),
   )
