@@ -1,7 +1,7 @@
 import type { Listener } from '../core/bot.ts'
 import { type Call, type Command, route, tidy } from '../core/command.ts'
 import type { Effect } from '../core/effect.ts'
-import { isPlan, planId, planOf } from '../core/plan.ts'
+import { isFinished, isPlan, planId, planOf } from '../core/plan.ts'
 import { answerIn, wordsIn } from '../core/plan-words.ts'
 import { gap, type Run, waits } from '../core/run.ts'
 import { moveOf } from '../core/run-words.ts'
@@ -33,22 +33,23 @@ export function planListener(commands: () => readonly Command[]): Listener {
     return words && `@${run.id} ${words}`
   }
 
-  /** While its questions are asked, only what answers a reminder that waits is no answer to them. */
+  /** While its questions are asked, only what answers a reminder that came since is no answer to them. */
   function answerTo(run: Run, call: Call): string | undefined {
-    return planOf(run).unanswered ? answerIn(call.text) : undefined
+    return (planOf(run).remindedAt ?? 0) > run.touchedAt ? answerIn(call.text) : undefined
   }
 
-  /** A whole line such as `done`, where a reminder is the last thing that waits for an answer in this chat. */
+  /** A whole line such as `done`, where a reminder is the last thing that came up in this chat. */
   async function asAnswer(call: Call): Promise<string | undefined> {
     const words = answerIn(call.text)
     if (!words || !isOwnChat(call)) return undefined
-    const waiting = (await call.library.list(runs))
+    const reminded = (await call.library.list(runs))
       .map(([, run]) => run)
-      .filter(run => isMine(run, call.person.id) && planOf(run).unanswered)
+      .filter(run => isMine(run, call.person.id) && planOf(run).remindedAt && !isFinished(planOf(run)))
       .sort((a, b) => (planOf(b).remindedAt ?? 0) - (planOf(a).remindedAt ?? 0))
-    const [latest] = waiting
-    if (!latest || (await isBusySince(call, planOf(latest).remindedAt ?? 0))) return undefined
-    return waiting.length === 1 ? `@${latest.id} ${words}` : words
+    const [latest] = reminded
+    if (!latest || (await isBusySince(call, (planOf(latest).remindedAt ?? 0) - 1))) return undefined
+    const waiting = reminded.filter(run => planOf(run).unanswered)
+    return waiting.length > 1 ? words : `@${(waiting[0] ?? latest).id} ${words}`
   }
 
   /** What a plan asked last, in this chat: the next line is the answer, unless it is a command. */

@@ -72,7 +72,7 @@ describe('a plan’s reminder on Slack', () => {
     await says(/I kept that with/)
     await slack.say('ada', 'DM', 'plan hand over')
     const whom = await says(/Who could look after/)
-    await slack.press('ada', whom, 'Ask them', { person: slack.person('ben').id })
+    await slack.press('ada', whom, 'Ask them', { 'in/person': slack.person('ben').id })
     const offer = await slack.until(() =>
       slack.posted('DM', 'ben').find(one => /asks whether/.test(seen(one).text)),
     )
