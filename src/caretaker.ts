@@ -8,8 +8,8 @@ import type { Trouble } from './core/trouble.ts'
 import { freeBytes, writingFails } from './doctor/disk.ts'
 import { createNightly } from './nightly.ts'
 import { createNotices } from './notices.ts'
-import { type Places, workspacesIn } from './store/backup.ts'
 import { disk } from './store/files.ts'
+import { type Places, workspacesIn } from './store/places.ts'
 import { createWatch, troubleOf } from './watch.ts'
 
 interface Parts {

@@ -1,6 +1,7 @@
 import type { ClockworkParts } from './core/clockwork.ts'
 import { type Logger, reason } from './core/logger.ts'
-import { backUp, isBackup, listBackups, madeAt, type Places, pruneBackups } from './store/backup.ts'
+import { backUp, pruneBackups } from './store/backup.ts'
+import { isBackup, listBackups, madeAt, type Places } from './store/places.ts'
 
 interface Parts extends Pick<ClockworkParts, 'now' | 'wait'> {
   places: Places

@@ -88,6 +88,14 @@ export function troubleOf(
       },
     }
   }
+  if (error instanceof StoreError && error.code === 'EOWED') {
+    const says =
+      'Somebody had me forget things, and I could not yet remove older copies of them from the disk.'
+    return {
+      name: 'disk',
+      trouble: { says, mend: 'look after the disk; I try again every minute by myself.' },
+    }
+  }
   const { code = '' } = error as NodeJS.ErrnoException
   const cure = code === 'EBROKEN' ? 'Look after the disk, and start Hearth again.' : cureOf(code)
   const says = `I could not save what somebody just told me (${code}); they know.`

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { type Claim, type Index, type Kind, type Store, StoreError, type Tx } from '../core/store.ts'
-import { keepAside, type Places } from './backup.ts'
 import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
+import { keepAside, type Places } from './places.ts'
 import { Purging } from './purging.ts'
 import { prefix, retryMs, type Settings, watchMs } from './settings.ts'
 import { OpenWorkspace } from './workspace.ts'
@@ -51,7 +51,10 @@ export class JsonStore implements Store {
 
   async purge<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R> {
     const result = await this.#use(workspace, open => open.updateAndOwe(change))
-    await this.#purging.purge(workspace)
+    await this.#purging.purge(workspace).catch(error => {
+      this.#settings.onTrouble(workspace, error)
+      throw error
+    })
     return result
   }
 

@@ -1,6 +1,7 @@
 import type { Workspace } from '../core/incoming.ts'
 import { StoreError } from '../core/store.ts'
-import { type Places, renewBackups } from './backup.ts'
+import { renewBackups } from './backup.ts'
+import type { Places } from './places.ts'
 import { retryMs, type Settings } from './settings.ts'
 import type { OpenWorkspace } from './workspace.ts'
 
