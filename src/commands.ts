@@ -9,6 +9,7 @@ import { icebreakerCommand } from './features/icebreaker.ts'
 import type { Admins } from './features/icebreaker-library.ts'
 import { noteCommand } from './features/note.ts'
 import { planCommand } from './features/plan.ts'
+import { planListener } from './features/plan-listen.ts'
 import { readingsCommand } from './features/readings.ts'
 import { settingsCommand } from './features/settings.ts'
 import { walkthroughCommand } from './features/walkthrough.ts'
@@ -42,7 +43,10 @@ const noDoctor: Doctor = { checks: () => [], admins: [] }
 export const createListeners = (
   content: Content,
   commands: () => readonly Command[],
-): readonly Listener[] => [walkthroughListener({ walkthroughs: content.walkthroughs, commands })]
+): readonly Listener[] => [
+  planListener(commands),
+  walkthroughListener({ walkthroughs: content.walkthroughs, commands }),
+]
 
 /** Who may undo and set what concerns the whole library: the people named, or everybody where nobody is. */
 export function createAdmins(named: readonly string[]): Admins {

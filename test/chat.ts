@@ -62,6 +62,7 @@ export async function openChat({
   const shown: Shown[] = []
   let failing: Error | undefined
   let losing = false
+  const gone = new Set<string>()
   const closed = new Map<string, Error | undefined>()
   const tried: { to: Address; message: Message }[] = []
   const adapter: Adapter = {
@@ -91,7 +92,8 @@ export async function openChat({
         1,
       )
     },
-    person: async (_, id) => ({ id, name: id, timeZone: zones[id] ?? 'America/New_York' }),
+    person: async (_, id) =>
+      gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' },
     chatOf: (_, id) => `test:${id}`,
   }
   const commands = createCommands(content, createAdmins(admins), { checks: () => doctor, admins })
@@ -124,6 +126,8 @@ export async function openChat({
     failWith(error: Error | undefined) {
       failing = error
     },
+    /** Somebody’s account is closed. */
+    leave: (who: string) => gone.add(who),
     /** Breaks every send to one place. */
     failWhere(to: Address, error: Error | undefined) {
       closed.set(to, error)

@@ -65,3 +65,22 @@ const verbs =
 export const isPlanLine = (line: string): boolean =>
   new RegExp(`^plan (@\\S+ |\\d{1,2} )?(${verbs})\\b(?! by step)`, 'i').test(line) ||
   /^plan @\S+$/i.test(line)
+
+const answers = new RegExp(
+  '^(done( (all|(step )?\\d[\\d\\s,&and]*))?|still on it|still|stuck|later( (tomorrow|next week|in .+|\\d.*))?|hand over( @?\\S+)?|stop|accept|decline)$',
+  'i',
+)
+
+/** A whole line that answers a reminder: `done 2`, `still on it`, `later tomorrow`. */
+export const answerIn = (line: string): string | undefined => {
+  const said = line.replace(/\s+/g, ' ').trim().replace(/[.!]$/, '')
+  return answers.test(said) ? said.toLowerCase().replace(/^(hand over .*)$/, said) : undefined
+}
+
+const bare = /^(step|change|move|reopen|remove|remind|stuck|reflect) \S|^(steps|finish)$/i
+
+/** A line that is for a plan where nothing else is asked: `step Call the tutor`, `done 2`. */
+export const wordsIn = (line: string): string | undefined => {
+  const said = line.replace(/\s+/g, ' ').trim()
+  return answerIn(said) ?? (bare.test(said) ? said.replace(/^\S+/, first => first.toLowerCase()) : undefined)
+}

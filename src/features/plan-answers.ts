@@ -31,6 +31,7 @@ import { Problem } from '../core/problem.ts'
 import { type Reminder, reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Tx } from '../core/store.ts'
+import { expect } from './plan-asks.ts'
 import { standing } from './plan-cards.ts'
 import { planButton, stepsProgress } from './plan-lines.ts'
 import { type Asked, changed, inItsPlace, type PlanParts, planNow } from './plan-shown.ts'
@@ -44,7 +45,7 @@ export function answerActions(parts: PlanParts) {
 
   /** `done` is what is due, or what is left; which, where that is several. */
   async function done(asked: Asked): Promise<Effect[]> {
-    const { call, id } = asked
+    const { call, id, rest } = asked
     const { today } = await readerFor(call)
     const run = await planFor(call.library, call, id)
     if (isFinished(planOf(run))) return [inItsPlace(asked, await planNow(call, parts, id))]
@@ -52,14 +53,14 @@ export function answerActions(parts: PlanParts) {
     const due = dueBy(planOf(run), today)
     const open = due.length > 0 ? due : left(planOf(run))
     if (open.length === 0) return [inItsPlace(asked, isAllDone(run))]
-    if (!named && open.length > 1) return [inItsPlace(asked, whichStep(run, open))]
+    if (!named && (open.length > 1 || /^which$/i.test(rest))) return [inItsPlace(asked, whichStep(run, open))]
     const meant = named ?? open.map(step => step.id)
     const { run: kept, before } = await changePlan(call, id, (plan, _, tx) =>
       markDone(asked, plan, meant, tx),
     )
     const marked = planOf(kept).steps.filter(step => meant.includes(step.id))
     const already = marked.every(step => planOf(before).steps.some(one => one.id === step.id && one.done))
-    if (isFinished(planOf(kept))) return changed(asked, parts, kept, finishedCard(kept, marked))
+    if (isFinished(planOf(kept))) return askBack(asked, kept, marked)
     return changed(asked, parts, kept, doneNote(kept, marked, today, already))
   }
 
@@ -85,7 +86,10 @@ export function answerActions(parts: PlanParts) {
     const { call, id } = asked
     const words = (asked.rest || call.values.roadblock || '').trim()
     const run = await planFor(call.library, call, id)
-    if (words === '') return [inItsPlace(asked, stuckCard(run, nudges()))]
+    if (words === '') {
+      await expect(asked, 'stuck')
+      return [inItsPlace(asked, stuckCard(run, nudges()))]
+    }
     const entry = { by: whoIs(call), at: call.at, text: words }
     const { run: kept } = await changePlan(call, id, plan =>
       answered(
@@ -102,7 +106,13 @@ export function answerActions(parts: PlanParts) {
       await tx.delete(reminders, scheduleOf(id))
       return finished(plan, plan.finishedAt ?? call.at)
     })
-    return changed(asked, parts, run, finishedCard(run, []))
+    return askBack(asked, run, [])
+  }
+
+  /** Everything is behind: one question, and then silence. */
+  async function askBack(asked: Asked, run: Run, marked: readonly PlanStep[]): Promise<Effect[]> {
+    await expect(asked, 'reflect')
+    return changed(asked, parts, run, finishedCard(run, marked))
   }
 
   async function reflect(asked: Asked): Promise<Effect[]> {
@@ -129,6 +139,7 @@ export function answerActions(parts: PlanParts) {
 
 /** The steps that were named: `2`, `1 and 3`, `s4`, `all`; undefined where none was. */
 function stepsMeant(plan: Plan, { call, rest }: Asked): string[] | undefined {
+  if (/^which$/i.test(rest)) return undefined
   if (/^all\b/i.test(rest)) return left(plan).map(step => step.id)
   const typed = rest || call.values.step || ''
   const names = typed.split(/[\s,&]+|\band\b/).filter(Boolean)
@@ -167,7 +178,6 @@ function doneNote(run: Run, marked: readonly PlanStep[], today: string, already:
   ]
 }
 
-/** Everything is behind: one question, and then silence. */
 function finishedCard(run: Run, marked: readonly PlanStep[]): Message {
   return [
     heading(`${run.name} is finished`),
@@ -179,7 +189,10 @@ function finishedCard(run: Run, marked: readonly PlanStep[]): Message {
       planButton(run, 'Keep it', 'reflect', 'primary'),
     ),
     quiet('Only if you like. Or type ', code('plan reflect …'), '.'),
-    buttons(planButton(run, 'See the plan', '')),
+    buttons(
+      ...marked.slice(-1).map(step => planButton(run, 'Not done after all', `reopen ${step.id}`)),
+      planButton(run, 'See the plan', ''),
+    ),
   ]
 }
 

@@ -83,7 +83,11 @@ function ways(run: Run, reminder: Reminder | undefined): Message {
   const open = left(plan).slice(0, 5)
   return [
     ...(open.length > 0
-      ? [buttons(...open.map(step => planButton(run, `Done: ${placeOf(plan, step.id)}`, `done ${step.id}`)))]
+      ? [
+          buttons(
+            ...open.map(step => planButton(run, `${placeOf(plan, step.id)} is done`, `done ${step.id}`)),
+          ),
+        ]
       : []),
     buttons(
       planButton(run, 'Add a step', 'step', 'primary'),

@@ -1,6 +1,6 @@
 import type { Turn } from '../core/incoming.ts'
 import { bold, buttons, code, heading, list, type Message, plain, quiet, text } from '../core/message.ts'
-import { asksLast, dueBy, isFinished, left, nextStep, planOf } from '../core/plan.ts'
+import { asksLast, dueBy, isFinished, left, nextStep, type PlanStep, planOf } from '../core/plan.ts'
 import type { Run } from '../core/run.ts'
 import { instantInWords } from '../core/when-words.ts'
 import { planButton, stepLine, stepsProgress } from './plan-lines.ts'
@@ -17,7 +17,7 @@ export const dueCard = (run: Run, today: string, about: Message): Message => [
   heading(run.name),
   ...standsSo(run, today),
   ...about,
-  ...answerButtons(run, ''),
+  ...answerButtons(run, today, ''),
   quiet(
     'Or type ',
     code('done'),
@@ -49,9 +49,7 @@ export function standsSo(run: Run, today: string, why = whyOf(run)): Message {
           ),
         ]
       : []),
-    ...(due.length > 0
-      ? [text(bold(due.length === 1 ? 'Due: ' : 'Due:')), list(due.map(step => stepLine(step, today)))]
-      : [text('Nothing is due.')]),
+    ...dueLines(due, today),
     ...(next ? [text(bold('Next: '), plain(stepLine(next, today)))] : []),
     ...(plan.steps.length > 0
       ? [stepsProgress(plan)]
@@ -63,15 +61,22 @@ export function standsSo(run: Run, today: string, why = whyOf(run)): Message {
   ]
 }
 
+function dueLines(due: readonly PlanStep[], today: string): Message {
+  const [only, ...more] = due
+  if (!only) return [text('Nothing is due.')]
+  if (more.length === 0) return [text(bold('Due: '), plain(stepLine(only, today)))]
+  return [text(bold('Due:')), list(due.map(step => stepLine(step, today)))]
+}
+
 /** Every way to answer. `report` is said on cards that others read too. */
-export const answerButtons = (run: Run, report: '' | 'report '): Message => {
+export const answerButtons = (run: Run, today: string, report: '' | 'report '): Message => {
   const press = (label: string, action: string, style?: 'primary') => {
     const made = planButton(run, label, action, style)
     return 'command' in made ? { ...made, command: made.command.replace(/^plan /, `plan ${report}`) } : made
   }
   return [
     buttons(
-      press('Done', 'done', 'primary'),
+      press('Done', doneNow(run, today), 'primary'),
       press('Still on it', 'still'),
       press('Stuck', 'stuck'),
       press('Later', 'later'),
@@ -79,4 +84,12 @@ export const answerButtons = (run: Run, report: '' | 'report '): Message => {
       press('Stop', 'stop'),
     ),
   ]
+}
+
+/** A button means the steps that stood beside it: pressed twice, or weeks later, it marks no other. */
+function doneNow(run: Run, today: string): string {
+  const plan = planOf(run)
+  const due = dueBy(plan, today)
+  const [only, ...more] = due.length > 0 ? due : left(plan)
+  return only && more.length === 0 ? `done ${only.id}` : 'done which'
 }

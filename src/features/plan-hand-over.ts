@@ -7,18 +7,17 @@ import { Problem } from '../core/problem.ts'
 import { isPersonal, type Reminder, reminders, resumed } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Tx } from '../core/store.ts'
-import { ruleInWords } from '../core/when-words.ts'
 import { standsSo } from './plan-due-cards.ts'
 import { planButton } from './plan-lines.ts'
-import { reminderOf } from './plan-reminder.ts'
+import { comingBack, reminderOf } from './plan-reminder.ts'
 import { type Asked, changed, follows, inItsPlace, type PlanParts } from './plan-shown.ts'
-import { changePlan, ownPlan, readerFor, reminderFor } from './plan-store.ts'
+import { changePlan, ownPlan, planFor, readerFor, reminderFor } from './plan-store.ts'
 import { rootMoved } from './walkthrough-owner.ts'
 import { desks, runs, whoIs } from './walkthrough-store.ts'
 
 /** Hand over asks the other person first: only their yes makes the plan theirs. */
 export function handOverActions(parts: PlanParts) {
-  return { 'hand over': handOver, accept, decline }
+  return { 'hand over': handOver, accept, decline, 'take over': takeOver }
 
   async function handOver(asked: Asked): Promise<Effect[]> {
     const { call, id, rest } = asked
@@ -52,34 +51,42 @@ export function handOverActions(parts: PlanParts) {
   }
 
   /** The yes of the one who was asked: the plan and its reminder are theirs, at their own local time. */
-  async function accept(asked: Asked): Promise<Effect[]> {
+  function accept(asked: Asked): Promise<Effect[]> {
+    return taken(asked, tx => offered(tx, asked.call, asked.id))
+  }
+
+  /** A plan whose owner has left goes on with whoever of its people takes it. */
+  async function takeOver(asked: Asked): Promise<Effect[]> {
     const { call, id } = asked
-    const zone = (await paceOf(call)).zone
+    const { owner, name } = await planFor(call.library, call, id)
+    if (owner.id === call.person.id) throw new Problem(`“${name}” is yours already.`)
+    if (!(await call.colleague(owner.id)).unknown)
+      throw new Problem(
+        `${owner.name} looks after “${name}”. Ask them to type “plan hand over @${call.person.name}”.`,
+      )
+    return taken(asked, tx => planFor(tx, call, id))
+  }
+
+  async function taken(asked: Asked, allowed: (tx: Tx) => Promise<Run>): Promise<Effect[]> {
+    const { call, id } = asked
+    const { zone } = await paceOf(call)
     const { run, before } = await call.library.update(async tx => {
-      const before = await offered(tx, call, id)
-      const { handing: _, ...plan } = answered(planOf(before))
-      const owner = whoIs(call)
-      const invited = [...before.invited.filter(one => one.id !== owner.id), before.owner]
-      const answer = { by: owner, at: call.at, words: 'looks after it now' }
-      const run: Run = { ...before, owner, invited, plan: { ...plan, answer } }
+      const before = await allowed(tx)
+      const run = ownedBy(call, before)
       await tx.put(runs, id, run)
-      await tx.put(desks, owner.id, { ...(await tx.get(desks, owner.id)), latest: id })
+      await tx.put(desks, run.owner.id, { ...(await tx.get(desks, run.owner.id)), latest: id })
       const reminder = await tx.get(reminders, scheduleOf(id))
       if (reminder) await tx.put(reminders, scheduleOf(id), await givenOver(tx, reminder, call, run, zone))
       return { run, before }
     })
-    const reminder = await reminderFor(call.library, run)
+    const told = send({ person: before.owner.id }, [
+      text(`${run.owner.name} looks after “`, bold(run.name), '” now. You can still see it and work on it.'),
+      buttons(planButton(run, 'See the plan', 'open')),
+    ])
     return [
-      inItsPlace(asked, acceptedNote(run, reminder)),
+      inItsPlace(asked, acceptedNote(run, await reminderFor(call.library, run))),
       ...rootMoved(parts.walkthroughs, run),
-      send({ person: before.owner.id }, [
-        text(
-          `${run.owner.name} looks after “`,
-          bold(run.name),
-          '” now. You can still see it and work on it.',
-        ),
-        buttons(planButton(run, 'See the plan', 'open')),
-      ]),
+      ...(planOf(before).handing ? [told] : []),
       ...(await follows(call, parts, run)),
     ]
   }
@@ -103,6 +110,19 @@ export function handOverActions(parts: PlanParts) {
       ]),
       ...(await follows(call, parts, run)),
     ]
+  }
+}
+
+/** The run with its asker for an owner; who looked after it before may still work on it. */
+function ownedBy(call: Call, before: Run): Run {
+  const { handing: _, ...plan } = answered(planOf(before))
+  const owner = whoIs(call)
+  const invited = [...before.invited.filter(one => one.id !== owner.id), before.owner]
+  return {
+    ...before,
+    owner,
+    invited,
+    plan: { ...plan, answer: { by: owner, at: call.at, words: 'looks after it now' } },
   }
 }
 
@@ -148,6 +168,6 @@ const offerCard = (run: Run, by: string, today: string): Message => [
 
 const acceptedNote = (run: Run, reminder: Reminder | undefined): Message => [
   text('“', bold(run.name), '” is yours now. Thank you.'),
-  ...(reminder ? [text(`I bring it back to you ${ruleInWords(reminder.rule)}.`)] : []),
+  ...(reminder ? [text(comingBack(reminder).join(' '))] : []),
   buttons(planButton(run, 'See the plan', 'open'), planButton(run, 'Another time', 'remind')),
 ]

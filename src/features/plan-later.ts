@@ -8,6 +8,7 @@ import { postpone, type Reminder, reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import { dateIn, dayOfDate, instantAt, type Rule } from '../core/when.ts'
 import { instantInWords } from '../core/when-words.ts'
+import { expect } from './plan-asks.ts'
 import { planButton } from './plan-lines.ts'
 import { type Asked, changed, inItsPlace, type PlanParts } from './plan-shown.ts'
 import { changePlan, planFor, readerFor } from './plan-store.ts'
@@ -19,7 +20,10 @@ export const putting = (parts: PlanParts) =>
     const { call, id } = asked
     const typed = asked.rest || (call.values.date ?? '')
     const run = await planFor(call.library, call, id)
-    if (typed === '') return [inItsPlace(asked, laterCard(run))]
+    if (typed === '') {
+      await expect(asked, 'later')
+      return [inItsPlace(asked, laterCard(run))]
+    }
     const { monthFirst } = await readerFor(call)
     const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
       const one = await tx.get(reminders, scheduleOf(id))

@@ -1,5 +1,5 @@
 import type { Call } from '../core/command.ts'
-import type { Effect } from '../core/effect.ts'
+import { type Effect, send } from '../core/effect.ts'
 import { paceOf } from '../core/habits.ts'
 import type { Place } from '../core/incoming.ts'
 import { bold, button, buttons, code, heading, type Message, quiet, text } from '../core/message.ts'
@@ -73,11 +73,17 @@ export function remindActions(parts: PlanParts) {
       await tx.delete(reminders, scheduleOf(id))
       return answered(plan, { by: call.person, at: call.at, words: 'stopped the reminder' })
     })
-    return changed(asked, parts, run, [
+    const byOther = run.owner.id !== call.person.id
+    const told = send({ person: run.owner.id }, [
+      text(`${call.person.name} stopped the reminder of “`, bold(run.name), '”. The plan is kept as it is.'),
+      buttons(planButton(run, 'Remind me again', 'remind')),
+    ])
+    const answer = await changed(asked, parts, run, [
       text('I do not bring back “', bold(run.name), '” any more. The plan is kept as it is.'),
       quiet('To begin again, type ', code(`plan remind ${usual}`), '.'),
       buttons(planButton(run, 'Remind me again', 'remind'), planButton(run, 'See the plan', '')),
     ])
+    return byOther ? [...answer, told] : answer
   }
 
   /** Lets a paused reminder go on; one that was stopped begins anew. */

@@ -54,6 +54,7 @@ export async function reportTogether(
     await tx.put(runs, id, asked)
     told.push(asked)
   }
+  told.sort((a, b) => a.name.localeCompare(b.name, 'en'))
   const report: Report = { key: turn.key, at: call.at, tz, plans: told.map(one => one.id) }
   await tx.put(reports, room, report)
   if (told.length === 0) return []
@@ -138,7 +139,7 @@ function entry(run: Run, today: string, named: boolean, since: number): Message 
       quiet(`Looked after by ${run.owner.name}`),
       ...(isFinished(planOf(run)) ? [text('It is finished.')] : standsSo(run, today, shownWhy)),
       ...(answer && answer.at >= since ? [quiet(`${answer.by.name}: ${clip(answer.words, 150)}`)] : []),
-      ...(isFinished(planOf(run)) ? [] : answerButtons(run, 'report ')),
+      ...(isFinished(planOf(run)) ? [] : answerButtons(run, today, 'report ')),
     ]
   } catch {
     return [quiet(`“${run.name}” could not be read just now.`)]

@@ -1,10 +1,10 @@
 import type { Call } from '../core/command.ts'
 import { monthFirst } from '../core/dates.ts'
 import { paceOf } from '../core/habits.ts'
-import { answered, isPlan, type Plan, planOf, scheduleOf } from '../core/plan.ts'
+import { answered, asksLast, isPlan, type Plan, planOf, scheduleOf } from '../core/plan.ts'
 import type { Reader } from '../core/plan-words.ts'
 import { Problem } from '../core/problem.ts'
-import { type Reminder, reminders } from '../core/reminders.ts'
+import { type Reminder, reminders, resumed } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Tx } from '../core/store.ts'
 import { dateIn } from '../core/when.ts'
@@ -31,11 +31,15 @@ export async function planFor(tx: Pick<Tx, 'get'>, call: Call, id: string): Prom
   throw new Problem('That plan belongs to somebody else, who has not shared it with you.')
 }
 
-/** A plan that its owner alone decides about. @throws {Problem} */
+/** A plan that its owner alone decides about. @throws {Problem}, with the way on where the owner has left. */
 export async function ownPlan(tx: Pick<Tx, 'get'>, call: Call, id: string): Promise<Run> {
   const run = await planFor(tx, call, id)
   if (run.owner.id === call.person.id) return run
-  throw new Problem(`Only ${run.owner.name}, who looks after “${run.name}”, can do that.`)
+  throw new Problem(
+    (await call.colleague(run.owner.id)).unknown
+      ? `${run.owner.name}, who looked after “${run.name}”, is not here any more. “plan take over” makes it yours.`
+      : `Only ${run.owner.name}, who looks after “${run.name}”, can do that.`,
+  )
 }
 
 /** Changes a plan in one commit, for those alone who may. */
@@ -49,8 +53,15 @@ export function changePlan(
     // Whatever is done with a plan shows that somebody is still on it.
     const run: Run = { ...before, plan: await change(answered(planOf(before)), before, tx) }
     await tx.put(runs, id, run)
+    if (asksLast(planOf(before))) await wake(tx, call, id)
     return { run, before }
   })
+}
+
+/** A reminder that had fallen silent for want of an answer comes back. */
+async function wake(tx: Tx, call: Call, id: string): Promise<void> {
+  const one = await tx.get(reminders, scheduleOf(id))
+  if (one?.paused) await tx.put(reminders, scheduleOf(id), await resumed(tx, one, call.at))
 }
 
 /** The plans somebody can go on with from here: their own, those they are in, and those of the channel; the first begun first. */

@@ -45,6 +45,8 @@ const seenBy = (run: Run): string =>
     : `everybody in ${run.place.name ?? 'this channel'} can see it and answer`
 
 function standing(run: Run): string {
+  if (run.status === 'finished' && isPlan(run))
+    return 'The questions are behind you. Answers can still be changed: type “edit 3”.'
   if (run.status === 'finished') return 'Finished. Everything can still be changed: type “edit 3”.'
   if (run.status === 'stopped') return 'It waits here for as long as you like. “Go on” takes it up again.'
   const where = run.place.personal

@@ -12,7 +12,7 @@ import { contentOf, rootOf, runs, whoIs } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
 
 /** Who was shown a run: they may write on it, and change nothing. */
-const neighbours = kind<{ at: number }>('neighbour')
+export const neighbours = kind<{ at: number }>('neighbour')
 
 /** The guide's “Share with your neighbor”, as three prompts. */
 const prompts = [
@@ -23,7 +23,15 @@ const prompts = [
 
 /** Shows a run to a colleague, and keeps what they write on it. */
 export function neighbourActions(all: readonly Walkthrough[]): Record<string, Action> {
-  return { neighbour, respond }
+  return { neighbour, respond, look }
+
+  /** What a colleague was shown, as it stands now. */
+  async function look(call: Call, id: string): Promise<Effect[]> {
+    const run = await call.library.get(runs, id)
+    const shown = await call.library.get(neighbours, `${id}/${call.person.id}`)
+    if (!run || !shown) throw new Problem('That one was not shown to you, or is not there any more.')
+    return [aside(readOnly(contentOf(all, run), run))]
+  }
 
   async function neighbour(call: Call, id: string, rest: string): Promise<Effect[]> {
     const run = await owned(call, id)

@@ -12,7 +12,7 @@ import { contentOf, rootOf, runs } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
 
 /** What only the owner of a run decides: who else is in it, who looks after it, and its end. */
-export function ownerActions(all: readonly Walkthrough[]): Record<string, Action> {
+export function ownerActions(all: readonly Walkthrough[]): Record<'hand over' | 'invite' | 'delete', Action> {
   return { 'hand over': handing('hand over'), invite: handing('invite'), delete: erase }
 
   /** Gives a run to a colleague, or lets one in. */

@@ -1,10 +1,12 @@
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { text } from '../core/message.ts'
+import { isPlan } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
 import type { Run } from '../core/run.ts'
 import { movePhrases } from '../core/run-words.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { handOverActions } from './plan-hand-over.ts'
 import { asked } from './walkthrough.ts'
 import { answerActions, someWords } from './walkthrough-answer.ts'
 import { askCard } from './walkthrough-cards.ts'
@@ -31,6 +33,8 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
       return [...settledCard(call, played), ...(await shown(call, all, played))]
     }
   }
+  const owner = ownerActions(all)
+  const planHandOver = handOverActions({ walkthroughs: all })['hand over']
   const actions: Readonly<Record<string, Action>> = {
     skip: settling(rest => ({ type: 'skip', ...(rest && { step: rest }) })),
     park: settling(rest => ({ type: 'park', ...(rest && { step: rest }) })),
@@ -69,7 +73,12 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
       const run = await runFor(call.library, call, id)
       return [aside(exported(contentOf(all, run), run, call.at))]
     },
-    ...ownerActions(all),
+    ...owner,
+    // A plan's reminder goes with it, so that its next owner is asked first.
+    'hand over': async (call, id, rest) =>
+      isPlan(await runFor(call.library, call, id))
+        ? planHandOver({ call, id, rest, keepsCard: false })
+        : owner['hand over'](call, id, rest),
     ...shareActions(all),
     ...neighbourActions(all),
   }
