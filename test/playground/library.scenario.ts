@@ -8,9 +8,28 @@ const content = loadContent(`${packageRoot()}/content`, undefined)
 const checklist = content.walkthroughs.find(one => one.id === 'gathering')?.steps ?? []
 const plan = content.walkthroughs.find(one => one.id === 'plan')?.steps ?? []
 /** One answer to each question of the checklist, as somebody might give it. */
-const answers = checklist.map((step, at) =>
-  step.input === 'yes-no-how' ? `Yes, in our way number ${at + 1}` : `Our own words number ${at + 1}`,
-)
+const answers = [
+  'Parents of small children leave knowing one other parent by name.',
+  'Two families swap numbers, and we hear what they wish for in winter.',
+  'Rosa from the playgroup asks in person, with a card to take home.',
+  'Yes, its first line says whom it is for.',
+  'Partly: the time is there, the food is not.',
+  'Yes, it is called “Room for one more”.',
+  'Yes, tables of four and one puzzle for all.',
+  'Yes, we begin with the question and thank the sponsors later.',
+  'Yes, everybody may pass, and a quiet corner is open.',
+  'No, not yet: we add five minutes.',
+  'Yes, each takes a neighbor’s tip home.',
+]
+/** The same for the guide's four questions of a plan, and what comes before them. */
+const planned = [
+  'Parents of small children',
+  'Coffee among the picture books, every other week',
+  'They told us that winter is long with nobody to talk to.',
+  'Each family knows one other by name.',
+  'Tables of four, and a question to begin with.',
+  'A room that is booked on Tuesdays.',
+]
 
 let world: World
 beforeAll(async () => {
@@ -98,12 +117,12 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
     const { screen } = world
     await screen.goTo('Personal Chat')
     await screen.say('plan dm Coffee plan')
-    for (const [at, step] of plan.entries()) {
-      await screen.see(`Question ${at + 1} of ${plan.length} · Coffee plan`)
-      await screen.say(`A plan of ours: ${step.id}`)
+    for (const [at, answer] of planned.entries()) {
+      await screen.see(`Question ${at + 1} of 6 · Coffee plan`)
+      await screen.say(answer)
     }
     await screen.see(/The questions are behind you/)
-    await screen.say('plan step Call the tutor, Alma, by 12 Dec')
+    await screen.say('plan step Ask Rosa to invite, Alma, by 12 Dec')
     await screen.see(/Added as step 1 of “Coffee plan”/)
     const { day, time } = nextMinute()
     await screen.say(`plan remind ${day} ${time}`)
@@ -115,7 +134,7 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
     await expect.poll(() => screen.count(/How to pass/), { timeout: 120_000 }).toBe(before + 1)
     await screen.shoot('weekly-icebreaker')
     await screen.goTo('Personal Chat')
-    await screen.see(/Next: .*Call the tutor/)
+    await screen.see(/Next: .*Ask Rosa to invite/)
     await screen.shoot('plan-reminder')
     await screen.press('Still on it')
     await screen.see(/Good to hear that “Coffee plan” goes on/)
