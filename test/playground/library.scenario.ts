@@ -83,7 +83,7 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
       if (at === 1) await screen.shoot('checklist-alone')
       await screen.say(answer)
     }
-    await screen.see(/11 of 11 answered/)
+    await screen.see(/Spring coffee: where it stands/)
     await screen.shoot('checklist-alone-finished')
     await expectStored('Spring coffee', answers)
   })
@@ -107,7 +107,7 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
       await screen.fill(/Your answer|Yes, no or partly, and how/, answer, thread)
       await screen.press('Save', thread)
     }
-    await screen.see(/11 of 11 answered/, thread)
+    await screen.see(/Summer tea: where it stands/, thread)
     await screen.shoot('checklist-in-a-thread-finished')
     await expectStored('Summer tea', answers)
     expect(JSON.stringify(await world.stored())).not.toContain('A line to a colleague')
