@@ -6,6 +6,7 @@ import { openWorld, type World } from './world.ts'
 
 const content = loadContent(`${packageRoot()}/content`, undefined)
 const checklist = content.walkthroughs.find(one => one.id === 'gathering')?.steps ?? []
+const plan = content.walkthroughs.find(one => one.id === 'plan')?.steps ?? []
 /** One answer to each question of the checklist, as somebody might give it. */
 const answers = checklist.map((step, at) =>
   step.input === 'yes-no-how' ? `Yes, in our way number ${at + 1}` : `Our own words number ${at + 1}`,
@@ -93,17 +94,31 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
     expect(JSON.stringify(await world.stored())).not.toContain('A line to a colleague')
   })
 
-  it('a reminder comes by itself, at its minute', async () => {
+  it('a plan and a weekly icebreaker come by themselves, at their minute', async () => {
     const { screen } = world
+    await screen.goTo('Personal Chat')
+    await screen.say('plan dm Coffee plan')
+    for (const [at, step] of plan.entries()) {
+      await screen.see(`Question ${at + 1} of ${plan.length} · Coffee plan`)
+      await screen.say(`A plan of ours: ${step.id}`)
+    }
+    await screen.see(/The questions are behind you/)
+    await screen.say('plan step Call the tutor, Alma, by 12 Dec')
+    await screen.see(/Added as step 1 of “Coffee plan”/)
+    const { day, time } = nextMinute()
+    await screen.say(`plan remind ${day} ${time}`)
+    await screen.see(new RegExp(`I bring back “Coffee plan” every ${day} at ${time}`))
     await screen.goTo('Programs')
-    const soon = new Date(Date.now() + (new Date().getUTCSeconds() > 40 ? 120_000 : 60_000))
-    const day = soon.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' })
-    const time = soon.toISOString().slice(11, 16)
     await screen.post(`@Hearth icebreaker every ${day} ${time} staff`)
-    await screen.see(new RegExp(`every ${day} at ${time}`, 'i'))
+    await screen.see(new RegExp(`Alma Reader asked me for an icebreaker here every ${day} at ${time}`))
     const before = await screen.count(/How to pass/)
-    await expect.poll(() => screen.count(/How to pass/), { timeout: 150_000 }).toBe(before + 1)
-    await screen.shoot('reminder')
+    await expect.poll(() => screen.count(/How to pass/), { timeout: 120_000 }).toBe(before + 1)
+    await screen.shoot('weekly-icebreaker')
+    await screen.goTo('Personal Chat')
+    await screen.see(/Next: .*Call the tutor/)
+    await screen.shoot('plan-reminder')
+    await screen.press('Still on it')
+    await screen.see(/Good to hear that “Coffee plan” goes on/)
   }, 180_000)
 
   it('uninstalled, and installed again', async () => {
@@ -125,6 +140,15 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
     expect(world.hearthLog()).not.toMatch(/"level":(50|60)/)
   })
 })
+
+/** The next minute that leaves time to ask for it. */
+function nextMinute() {
+  const at = new Date(Date.now() + 75_000)
+  return {
+    day: at.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' }),
+    time: at.toISOString().slice(11, 16),
+  }
+}
 
 const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
 
