@@ -6,7 +6,6 @@ import { openWorld, type World } from './world.ts'
 
 const content = loadContent(`${packageRoot()}/content`, undefined)
 const checklist = content.walkthroughs.find(one => one.id === 'gathering')?.steps ?? []
-const plan = content.walkthroughs.find(one => one.id === 'plan')?.steps ?? []
 /** One answer to each question of the checklist, as somebody might give it. */
 const answers = [
   'Parents of small children leave knowing one other parent by name.',
@@ -122,7 +121,8 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
       await screen.say(answer)
     }
     await screen.see(/The questions are behind you/)
-    await screen.say('plan step Ask Rosa to invite, Alma, by 12 Dec')
+    await expectStored('Coffee plan', planned)
+    await screen.say(`plan step Ask Rosa to invite, Alma, by ${inAMonth()}`)
     await screen.see(/Added as step 1 of “Coffee plan”/)
     const { day, time } = nextMinute()
     await screen.say(`plan remind ${day} ${time}`)
@@ -169,11 +169,15 @@ function nextMinute() {
   }
 }
 
+const inAMonth = () =>
+  new Date(Date.now() + 30 * 86_400_000).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })
+
 const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
 
-/** On disk is one walk-through of this name, with these answers in the order of the questions. */
+/** On disk is one walk-through of this name, with these answers in the order of its questions. */
 async function expectStored(name: string, wanted: readonly string[]) {
   const run = ((await world.stored()) as Run[]).find(one => one.name === name)
-  expect(run?.given.map(one => one.step)).toEqual(checklist.map(step => step.id))
+  const steps = content.walkthroughs.find(one => one.id === run?.walkthrough)?.steps ?? []
+  expect(run?.given.map(one => one.step)).toEqual(steps.map(step => step.id))
   expect(run?.given.map(one => one.entries.map(entry => entry.text))).toEqual(wanted.map(answer => [answer]))
 }
