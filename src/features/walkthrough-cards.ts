@@ -50,9 +50,9 @@ function standing(run: Run): string {
   if (run.status === 'finished') return 'Finished. Everything can still be changed: type “edit 3”.'
   if (run.status === 'stopped') return 'It waits here for as long as you like. “Go on” takes it up again.'
   const where = run.place.personal
-    ? 'or simply here'
-    : 'by typing in the thread (invite me to the channel first) or in the field of each question'
-  return `The questions come in the thread under this card. Answer there, ${where}.`
+    ? 'Answer there, or simply here.'
+    : 'Answer in the field of each question, or type in the thread; begin with “@Hearth” where I do not hear you.'
+  return `The questions come in the thread under this card. ${where}`
 }
 
 export const progressOf = (walkthrough: Walkthrough, run: Run) => ({

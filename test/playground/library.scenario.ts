@@ -7,9 +7,28 @@ import { openWorld, type World } from './world.ts'
 const content = loadContent(`${packageRoot()}/content`, undefined)
 const checklist = content.walkthroughs.find(one => one.id === 'gathering')?.steps ?? []
 /** One answer to each question of the checklist, as somebody might give it. */
-const answers = checklist.map((step, at) =>
-  step.input === 'yes-no-how' ? `Yes, in our way number ${at + 1}` : `Our own words number ${at + 1}`,
-)
+const answers = [
+  'Parents of small children leave knowing one other parent by name.',
+  'Two families swap numbers, and we hear what they wish for in winter.',
+  'Rosa from the playgroup asks in person, with a card to take home.',
+  'Yes, its first line says whom it is for.',
+  'Partly: the time is there, the food is not.',
+  'Yes, it is called “Room for one more”.',
+  'Yes, tables of four and one puzzle for all.',
+  'Yes, we begin with the question and thank the sponsors later.',
+  'Yes, everybody may pass, and a quiet corner is open.',
+  'No, not yet: we add five minutes.',
+  'Yes, each takes a neighbor’s tip home.',
+]
+/** The same for the guide's four questions of a plan, and what comes before them. */
+const planned = [
+  'Parents of small children',
+  'Coffee among the picture books, every other week',
+  'They told us that winter is long with nobody to talk to.',
+  'Each family knows one other by name.',
+  'Tables of four, and a question to begin with.',
+  'A room that is booked on Tuesdays.',
+]
 
 let world: World
 beforeAll(async () => {
@@ -63,7 +82,7 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
       if (at === 1) await screen.shoot('checklist-alone')
       await screen.say(answer)
     }
-    await screen.see(/11 of 11 answered/)
+    await screen.see(/Spring coffee: where it stands/)
     await screen.shoot('checklist-alone-finished')
     await expectStored('Spring coffee', answers)
   })
@@ -87,23 +106,38 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
       await screen.fill(/Your answer|Yes, no or partly, and how/, answer, thread)
       await screen.press('Save', thread)
     }
-    await screen.see(/11 of 11 answered/, thread)
+    await screen.see(/Summer tea: where it stands/, thread)
     await screen.shoot('checklist-in-a-thread-finished')
     await expectStored('Summer tea', answers)
     expect(JSON.stringify(await world.stored())).not.toContain('A line to a colleague')
   })
 
-  it('a reminder comes by itself, at its minute', async () => {
+  it('a plan and a weekly icebreaker come by themselves, at their minute', async () => {
     const { screen } = world
+    await screen.goTo('Personal Chat')
+    await screen.say('plan dm Coffee plan')
+    for (const [at, answer] of planned.entries()) {
+      await screen.see(`Question ${at + 1} of 6 · Coffee plan`)
+      await screen.say(answer)
+    }
+    await screen.see(/The questions are behind you/)
+    await expectStored('Coffee plan', planned)
+    await screen.say(`plan step Ask Rosa to invite, Alma, by ${inAMonth()}`)
+    await screen.see(/Added as step 1 of “Coffee plan”/)
+    const { day, time } = nextMinute()
+    await screen.say(`plan remind ${day} ${time}`)
+    await screen.see(new RegExp(`I bring back “Coffee plan” every ${day} at ${time}`))
     await screen.goTo('Programs')
-    const soon = new Date(Date.now() + (new Date().getUTCSeconds() > 40 ? 120_000 : 60_000))
-    const day = soon.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' })
-    const time = soon.toISOString().slice(11, 16)
     await screen.post(`@Hearth icebreaker every ${day} ${time} staff`)
-    await screen.see(new RegExp(`every ${day} at ${time}`, 'i'))
+    await screen.see(new RegExp(`Alma Reader asked me for an icebreaker here every ${day} at ${time}`))
     const before = await screen.count(/How to pass/)
-    await expect.poll(() => screen.count(/How to pass/), { timeout: 150_000 }).toBe(before + 1)
-    await screen.shoot('reminder')
+    await expect.poll(() => screen.count(/How to pass/), { timeout: 120_000 }).toBe(before + 1)
+    await screen.shoot('weekly-icebreaker')
+    await screen.goTo('Personal Chat')
+    await screen.see(/Next: .*Ask Rosa to invite/)
+    await screen.shoot('plan-reminder')
+    await screen.press('Still on it')
+    await screen.see(/Good to hear that “Coffee plan” goes on/)
   }, 180_000)
 
   it('uninstalled, and installed again', async () => {
@@ -126,11 +160,24 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
   })
 })
 
+/** The next minute that leaves time to ask for it. */
+function nextMinute() {
+  const at = new Date(Date.now() + 75_000)
+  return {
+    day: at.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' }),
+    time: at.toISOString().slice(11, 16),
+  }
+}
+
+const inAMonth = () =>
+  new Date(Date.now() + 30 * 86_400_000).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })
+
 const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
 
-/** On disk is one walk-through of this name, with these answers in the order of the questions. */
+/** On disk is one walk-through of this name, with these answers in the order of its questions. */
 async function expectStored(name: string, wanted: readonly string[]) {
   const run = ((await world.stored()) as Run[]).find(one => one.name === name)
-  expect(run?.given.map(one => one.step)).toEqual(checklist.map(step => step.id))
+  const steps = content.walkthroughs.find(one => one.id === run?.walkthrough)?.steps ?? []
+  expect(run?.given.map(one => one.step)).toEqual(steps.map(step => step.id))
   expect(run?.given.map(one => one.entries.map(entry => entry.text))).toEqual(wanted.map(answer => [answer]))
 }

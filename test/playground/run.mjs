@@ -1,7 +1,8 @@
 // npm run test:playground: Hearth as a person meets it in Teams, in Microsoft's Agents Playground and a browser without a
 // screen. All three run where nothing but this machine can be reached. What is missing is told, and nothing fails for it.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -51,9 +52,11 @@ const scenarios = [
   join(here, 'vitest.config.ts'),
   ...process.argv.slice(2),
 ]
+/** Whatever happens to the run, nothing of it is left behind. */
+const scratch = mkdtempSync(join(tmpdir(), 'hearth-playground-run-'))
 const child = spawn('unshare', [...alone, 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...scenarios], {
   stdio: 'inherit',
-  env: { ...process.env, CHROMIUM: browser() },
+  env: { ...process.env, CHROMIUM: browser(), TMPDIR: scratch },
 })
 const late = setTimeout(() => {
   console.error(`The run was stopped after ${DEADLINE / 60_000} minutes.`)
@@ -62,6 +65,7 @@ const late = setTimeout(() => {
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill('SIGKILL'))
 child.on('exit', code => {
   clearTimeout(late)
+  rmSync(scratch, { recursive: true, force: true })
   process.exitCode = code ?? 1
 })
 

@@ -52,7 +52,7 @@ export class Screen {
     await thread.getByRole('button', { name: 'Send Message' }).click()
   }
 
-  /** Waits until these words can be read, in order, and hands back what they stand in. */
+  /** Waits until these words can be read, and hands back the newest place where they stand. */
   async see(words: string | RegExp, within: Page | Locator = this.page): Promise<Locator> {
     const found = within.getByText(words).last()
     await found.waitFor()
