@@ -1,12 +1,17 @@
 import type { Content } from './content.ts'
 import type { Listener } from './core/bot.ts'
 import type { Command } from './core/command.ts'
+import { planId } from './core/plan.ts'
+import { closedCommand } from './features/closed.ts'
 import { type Doctor, doctorCommand } from './features/doctor.ts'
 import { hearthCommand } from './features/hearth.ts'
 import { icebreakerCommand } from './features/icebreaker.ts'
 import type { Admins } from './features/icebreaker-library.ts'
 import { noteCommand } from './features/note.ts'
+import { planCommand } from './features/plan.ts'
+import { planListener } from './features/plan-listen.ts'
 import { readingsCommand } from './features/readings.ts'
+import { settingsCommand } from './features/settings.ts'
 import { walkthroughCommand } from './features/walkthrough.ts'
 import { walkthroughListener } from './features/walkthrough-listen.ts'
 import { walkCommand } from './features/walkthrough-walk.ts'
@@ -16,9 +21,15 @@ export function createCommands(content: Content, admins: Admins, doctor = noDoct
   const commands: Command[] = [
     icebreakerCommand({ ...content, admins }),
     readingsCommand(content),
-    ...content.walkthroughs.map(one => walkthroughCommand(one, content.walkthroughs)),
+    ...content.walkthroughs.map(one =>
+      one.id === planId
+        ? planCommand(one, content.walkthroughs)
+        : walkthroughCommand(one, content.walkthroughs),
+    ),
     walkCommand(content),
     noteCommand(content.walkthroughs),
+    settingsCommand(),
+    closedCommand(admins),
     doctorCommand(doctor),
     hearthCommand({ ...content, commands: () => commands }),
   ]
@@ -32,7 +43,10 @@ const noDoctor: Doctor = { checks: () => [], admins: [] }
 export const createListeners = (
   content: Content,
   commands: () => readonly Command[],
-): readonly Listener[] => [walkthroughListener({ walkthroughs: content.walkthroughs, commands })]
+): readonly Listener[] => [
+  planListener(commands),
+  walkthroughListener({ walkthroughs: content.walkthroughs, commands }),
+]
 
 /** Who may undo and set what concerns the whole library: the people named, or everybody where nobody is. */
 export function createAdmins(named: readonly string[]): Admins {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readBefore, readContentFile } from './content-file.ts'
 import { type Icebreaker, icebreakerSchema, slug } from './core/icebreaker.ts'
+import { planId } from './core/plan.ts'
 import { type Presumption, presumptionSchema } from './core/presumption.ts'
 import { type Guide, guideSchema, type Reading, readingSchema } from './core/readings.ts'
 import { type Walkthrough, walkthroughSchema } from './core/walkthrough.ts'
@@ -119,7 +120,11 @@ function misfits(guide: Guide | undefined, all: readonly Walkthrough[]): string[
   const sections = new Set(guide?.sections.map(section => section.id))
   const lost = guide ? all.filter(one => !sections.has(one.section)) : []
   const taken = all.filter((one, at) => all.findIndex(other => other.command === one.command) !== at)
+  const renamed = all.filter(one => one.id === planId && one.command !== planId)
   return [
+    ...renamed.map(
+      () => 'walkthroughs, plan: command: it stays “plan”, since reminders that are set ask for it.',
+    ),
     ...lost.map(one => `walkthroughs, ${one.id}: section: the guide has no section "${one.section}".`),
     ...taken.map(one => `walkthroughs, ${one.id}: command: "${one.command}" is another walk-through’s word.`),
   ]

@@ -1,17 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { createCaretaker } from './caretaker.ts'
 import { createAdmins, createCommands, createListeners } from './commands.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content.ts'
+import type { Adapter } from './core/adapter.ts'
 import { createBot } from './core/bot.ts'
 import { type ClockworkParts, createClockwork } from './core/clockwork.ts'
 import type { Check } from './core/finding.ts'
 import type { Logger } from './core/logger.ts'
+import { createPace } from './core/pace.ts'
 import { turnsOf } from './core/reminders.ts'
+import type { Store } from './core/store.ts'
 import { type Door, isOnline, openDoors } from './doors.ts'
 import { unknownLine } from './features/hearth.ts'
-import { createNightly } from './nightly.ts'
 import { type ServerOptions, startServer } from './server.ts'
-import { disk } from './store/files.ts'
 import { openJsonStore } from './store/json.ts'
 
 interface Parts {
@@ -23,7 +25,7 @@ interface Parts {
   /** What `/hearth doctor` looks at; left out: nothing. */
   checks?: () => readonly Check[]
   /** Left out: the real one. */
-  clock?: Pick<ClockworkParts, 'now' | 'wait'>
+  clock?: Pick<ClockworkParts, 'now' | 'steady' | 'wait'>
 }
 
 /** A Hearth that runs. */
@@ -42,33 +44,40 @@ export interface Running {
 /** Puts the house together: store → commands → adapters → one bot → start. */
 export async function startHearth(parts: Parts): Promise<Running> {
   const { config, content, log, input, output, checks = () => [], clock = realClock } = parts
+  const adapters: Adapter[] = []
+  const stopping = new AbortController()
   let lose: (error: Error) => void = () => {}
   const lost = new Promise<never>((_, reject) => {
     lose = reject
   })
   lost.catch(() => {})
-  const store = await openJsonStore(config.dataDir, {
+  const caretaker = createCaretaker({ config, store: () => store, adapters, clock, log })
+  const store: Store = await openJsonStore(config.dataDir, {
     log,
     backups: config.backupDir,
     onLost: error => lose(error),
+    onTrouble: caretaker.onTrouble,
   })
   const commands = createCommands(content, createAdmins(config.admins), { checks, admins: config.admins })
   const doors = await openDoors({ config, commands, store, log, input, output })
+  adapters.push(...doors.map(door => door.adapter))
   const bot = createBot({
     store,
     commands,
     listeners: createListeners(content, () => commands),
     otherwise: unknownLine(() => commands),
-    adapters: doors.map(door => door.adapter),
+    adapters,
+    // In the terminal there is nobody else to be kept waiting.
+    ...(isOnline(config) && { pace: createPace(ms => clock.wait(ms, stopping.signal)) }),
     log,
   })
-  const places = { files: disk, root: config.dataDir, backups: config.backupDir }
-  const nightly = createNightly({ places, days: config.backupDays, ...clock, log })
   const clockwork = createClockwork({ store, ...turnsOf(bot, clock.now, config.admins), ...clock, log })
   for (const door of doors) await door.adapter.start(bot)
-  const server = isOnline(config) ? await startServer(serverOptions(config, doors)) : undefined
+  const server = isOnline(config)
+    ? await startServer({ ...serverOptions(config, doors), notReady })
+    : undefined
   clockwork.start()
-  nightly.start()
+  caretaker.start()
   const ready = doors.map(door => door.ready).join('; ')
   if (server) output.write(`Hearth is ready: ${ready}, http://localhost:${server.port}/healthz\n`)
 
@@ -76,18 +85,24 @@ export async function startHearth(parts: Parts): Promise<Running> {
     port: server?.port,
     finished: Promise.race([...doors.map(door => door.finished), lost]),
     async stop() {
-      await clockwork.stop()
-      await nightly.stop()
+      stopping.abort()
+      await Promise.all([clockwork.stop(), caretaker.stop()])
       await server?.close()
       await Promise.all(doors.map(door => door.adapter.stop()))
       await store.close()
     },
   }
+
+  async function notReady(): Promise<string[]> {
+    if (stopping.signal.aborted) return ['Hearth is stopping.']
+    return caretaker.troubles()
+  }
 }
 
 /** A sleep ends early where Hearth stops, and keeps no process alive. */
-const realClock: Pick<ClockworkParts, 'now' | 'wait'> = {
+const realClock: Pick<ClockworkParts, 'now' | 'steady' | 'wait'> = {
   now: Date.now,
+  steady: () => performance.now(),
   wait: (ms, signal) => pause(ms, undefined, { signal, ref: false }).catch(() => {}),
 }
 

@@ -1,6 +1,7 @@
 import type { ClockworkParts } from './core/clockwork.ts'
 import { type Logger, reason } from './core/logger.ts'
-import { backUp, isBackup, listBackups, madeAt, type Places, pruneBackups } from './store/backup.ts'
+import { backUp, pruneBackups } from './store/backup.ts'
+import { isBackup, listBackups, madeAt, type Places } from './store/places.ts'
 
 interface Parts extends Pick<ClockworkParts, 'now' | 'wait'> {
   places: Places
@@ -33,10 +34,9 @@ export function createNightly({ places, days, now, wait, log, onNight = () => {}
   }
 
   async function run(): Promise<void> {
-    for (;;) {
+    while (!stopping.signal.aborted) {
       await wait(napMs, stopping.signal)
-      if (stopping.signal.aborted) return
-      await sweep()
+      if (!stopping.signal.aborted) await sweep()
     }
   }
 

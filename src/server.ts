@@ -13,25 +13,37 @@ export interface ServerOptions {
   /** Listens on 127.0.0.1; left out: on every address of this computer. */
   loopbackOnly?: boolean
   routes: readonly Route[]
+  /** Why Hearth is not ready to be sent to, in sentences; none, or left out: it is. */
+  notReady?(): Promise<readonly string[]>
 }
 
 /** How long a client may take to send its headers and body: platforms take milliseconds. */
 const patienceMs = 10_000
 
 /** The one HTTP server: platforms' routes and /healthz. Resolves when it listens. */
-export async function startServer({ port, loopbackOnly = false, routes }: ServerOptions) {
+export async function startServer({
+  port,
+  loopbackOnly = false,
+  routes,
+  notReady = async () => [],
+}: ServerOptions) {
   const byPath = new Map(routes.map(route => [route.path, route.handler]))
+  let closing = false
   const server = createServer(
     { requestTimeout: patienceMs, headersTimeout: patienceMs },
     (request, response) => {
+      // Platforms and proxies keep connections open and send on them what comes next: closing would never end.
+      if (closing) response.shouldKeepAlive = false
+      response.once('close', () => closing && server.closeIdleConnections())
       const path = (request.url ?? '').split('?')[0] ?? ''
       const handler = byPath.get(path)
       if (handler) return handler(request, response)
       if (path === '/healthz') return answer(response, 200, 'ok')
+      if (path === '/readyz') return void notReady().then(why => tellReadiness(response, why))
       answer(
         response,
         404,
-        'Nothing is here. Slack speaks to /slack/events, Teams to /api/messages; /healthz tells that Hearth runs.',
+        'Nothing is here. Slack speaks to /slack/events, Teams to /api/messages; /healthz tells that Hearth runs, /readyz that it is ready.',
       )
     },
   )
@@ -44,11 +56,15 @@ export async function startServer({ port, loopbackOnly = false, routes }: Server
     /** Takes no new requests; resolves when those in hand are answered. */
     close: () =>
       new Promise<void>(resolve => {
+        closing = true
         server.close(() => resolve())
         server.closeIdleConnections()
       }),
   }
 }
+
+const tellReadiness = (response: ServerResponse, why: readonly string[]) =>
+  why.length === 0 ? answer(response, 200, 'ready') : answer(response, 503, why.join(' '))
 
 function answer(response: ServerResponse, status: number, words: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${words}\n`)

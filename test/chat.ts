@@ -9,6 +9,7 @@ import { createClockwork } from '../src/core/clockwork.ts'
 import type { Check } from '../src/core/finding.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
+import { createPace } from '../src/core/pace.ts'
 import { turnsOf } from '../src/core/reminders.ts'
 import { unknownLine } from '../src/features/hearth.ts'
 import { packageRoot } from '../src/paths.ts'
@@ -40,6 +41,8 @@ interface Options {
   zones?: Record<string, string>
   /** Whether the platform can tell which messages arrived. */
   looksUp?: boolean
+  /** Slows whoever is too fast, with a wait that the test ends; left out: nobody is slowed. */
+  pauses?: (ms: number) => Promise<unknown>
 }
 
 /** The whole bot on the real store, without a platform: say something, press something, look at what is shown. */
@@ -50,6 +53,7 @@ export async function openChat({
   doctor = [],
   zones = {},
   looksUp = false,
+  pauses,
 }: Options = {}) {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hearth-chat-')))
   const logged: string[] = []
@@ -58,6 +62,7 @@ export async function openChat({
   const shown: Shown[] = []
   let failing: Error | undefined
   let losing = false
+  const gone = new Set<string>()
   const closed = new Map<string, Error | undefined>()
   const tried: { to: Address; message: Message }[] = []
   const adapter: Adapter = {
@@ -87,7 +92,8 @@ export async function openChat({
         1,
       )
     },
-    person: async (_, id) => ({ id, name: id, timeZone: zones[id] ?? 'America/New_York' }),
+    person: async (_, id) =>
+      gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' },
     chatOf: (_, id) => `test:${id}`,
   }
   const commands = createCommands(content, createAdmins(admins), { checks: () => doctor, admins })
@@ -98,6 +104,7 @@ export async function openChat({
       listeners: createListeners(content, () => commands),
       otherwise: unknownLine(() => commands),
       adapters: [adapter],
+      ...(pauses && { pace: createPace(pauses) }),
       log,
     })
   let bot = makeBot()
@@ -119,6 +126,8 @@ export async function openChat({
     failWith(error: Error | undefined) {
       failing = error
     },
+    /** Somebody’s account is closed. */
+    leave: (who: string) => gone.add(who),
     /** Breaks every send to one place. */
     failWhere(to: Address, error: Error | undefined) {
       closed.set(to, error)

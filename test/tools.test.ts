@@ -92,7 +92,7 @@ describe('npm run backup and npm run restore', { timeout: 30_000 }, () => {
 
   it('is made beside a Hearth that goes on saving; restoring is refused until it stops', async () => {
     const DATA_DIR = await tempFolder()
-    const store = await openJsonStore(DATA_DIR, { log: newLog(), minLog: 3000 })
+    const store = await openJsonStore(DATA_DIR, { log: newLog(), minLog: 20_000 })
     let confirmed = 0
     let going = true
     const writer = (async () => {

@@ -21,22 +21,34 @@ export async function readBody(request: IncomingMessage, { bodyBytes, bodyMs }: 
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
-    const end = (settle: () => void) => {
-      clearTimeout(late)
-      request.removeAllListeners('data')
-      settle()
-    }
-    const late = setTimeout(() => end(() => reject(new BadRequest(408))), bodyMs)
-    request.on('data', (chunk: Buffer) => {
+    const late = setTimeout(() => refuse(408), bodyMs)
+    request.on('data', take).once('end', finish).once('error', broken).once('close', broken)
+
+    function take(chunk: Buffer) {
       chunks.push(chunk)
       size += chunk.length
-      if (size > bodyBytes) end(() => reject(new BadRequest(413)))
-    })
-    request.once('end', () => end(() => resolve(Buffer.concat(chunks))))
-    request.once('error', () => end(() => reject(new BadRequest(400))))
-    request.once('close', () => end(() => reject(new BadRequest(400))))
+      if (size > bodyBytes) refuse(413)
+    }
+    function finish() {
+      letGo()
+      resolve(Buffer.concat(chunks, size))
+    }
+    function broken() {
+      refuse(400)
+    }
+    function refuse(status: BadRequest['status']) {
+      letGo()
+      reject(new BadRequest(status))
+    }
+    /** What goes wrong with the request later is no error any more. */
+    function letGo() {
+      clearTimeout(late)
+      request.off('data', take).off('end', finish).off('close', broken)
+    }
   })
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The JSON object that a body holds. @throws {BadRequest} */
 export function decodeJson(body: Buffer): Readonly<Record<string, unknown>> {
@@ -46,8 +58,7 @@ export function decodeJson(body: Buffer): Readonly<Record<string, unknown>> {
 }
 
 /** The text of a body: what is not UTF-8 is refused rather than mended. @throws {BadRequest} */
-export const textOf = (body: Buffer): string =>
-  attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(body))
+export const textOf = (body: Buffer): string => attempt(() => utf8.decode(body))
 
 /** What cannot be read is the sender's mistake. @throws {BadRequest} */
 export function attempt<R>(read: () => R): R {

@@ -13,17 +13,17 @@ export function decode(body: Buffer, contentType: string | undefined): Readonly<
 
 /** As URLSearchParams, but what is not UTF-8 is refused rather than mended. */
 function decodeForm(text: string): Readonly<Record<string, string>> {
-  const pairs = text
-    .split('&')
-    .filter(Boolean)
-    .map(pair => {
+  const pairs = text.split('&').filter(Boolean)
+  return Object.fromEntries(
+    pairs.map(pair => {
       const at = pair.includes('=') ? pair.indexOf('=') : pair.length
-      return [pair.slice(0, at), pair.slice(at + 1)].map(part =>
-        decodeURIComponent(part.replaceAll('+', ' ')),
-      )
-    })
-  return Object.fromEntries(pairs)
+      return [unescaped(pair.slice(0, at)), unescaped(pair.slice(at + 1))]
+    }),
+  )
 }
+
+const unescaped = (part: string): string =>
+  /[%+]/.test(part) ? decodeURIComponent(part.replaceAll('+', ' ')) : part
 
 /** Slack's check of our certificate, which it does not sign; nothing else may ride along. */
 export const isSslCheck = (body: Buffer): boolean =>

@@ -33,7 +33,7 @@ export function createDoor({ ear, installations, commands, respond, options, log
   const homes = new WeakMap<object, Installation>()
 
   return {
-    /** Bolt with one listener per kind: the table of commands is the core's. */
+    /** Bolt with one listener for all: the table of commands is the core's. */
     open(way: Pick<Receiver, 'start' | 'stop'>): App {
       const app = new App({
         receiver: { init: () => {}, start: way.start, stop: way.stop },
@@ -44,11 +44,8 @@ export function createDoor({ ear, installations, commands, respond, options, log
       })
       // Bolt would write it to the log as well; whoever brought the delivery does.
       app.error(error => Promise.reject(error))
-      app.command(/.*/, ({ context }) => hear(context.delivery, context.answer))
-      app.action(/.*/, ({ context }) => hear(context.delivery, context.answer))
-      app.event(/^(message|app_mention|app_home_opened)$/, ({ context }) =>
-        hear(context.delivery, context.answer),
-      )
+      // Bolt starts every listener for every delivery, so there is one for all: what came in is sorted already.
+      app.use(({ context }) => hear(context.delivery, context.answer))
       bolt = app
       return app
     },

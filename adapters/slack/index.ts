@@ -16,6 +16,7 @@ import { createReceiver } from './receiver.ts'
 import { createRespond } from './respond.ts'
 import { createSender } from './sender.ts'
 import { createSocket } from './socket.ts'
+import { createStanding } from './standing.ts'
 import { createUnderstanding } from './understand.ts'
 
 export { StartError } from './installation.ts'
@@ -54,11 +55,13 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   const outbox = createSlackOutbox()
   const people = createPeople(outbox, now)
   const respond = createRespond(apiUrl)
+  const standing = createStanding({ installed: () => installed, isConnected: () => way.isConnected(), now })
   const sender = createSender({
     installations,
     calls: createCalls(outbox, people),
     arrivals: createArrivals(outbox, people),
     respond,
+    doubt: standing.doubt,
     log,
   })
   const ear = createEar({
@@ -86,6 +89,8 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
       await ear.finish()
     },
     ...sender,
+    homes: () => (installed ? [workspaceOf(installed.team)] : []),
+    trouble: standing.trouble,
     async person(workspace, id) {
       const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
       return home && people.find(home, id)
@@ -111,12 +116,14 @@ interface Means {
 interface Way {
   start(): Promise<void>
   stop(): Promise<void>
+  /** Over HTTP there is no connection to keep. */
+  isConnected(): boolean
   handler?: SlackRoute['handler']
 }
 
 /** Socket Mode where there is an app token, else HTTP. */
 function createWay({ appToken, signingSecret, log }: SlackConfig, { knock, options, now }: Means): Way {
   if (appToken) return createSocket({ appToken, options: options(), knock, log })
-  if (signingSecret) return createReceiver({ signingSecret, knock, now, log })
+  if (signingSecret) return { ...createReceiver({ signingSecret, knock, now, log }), isConnected: () => true }
   throw new Error('Slack needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).')
 }

@@ -17,6 +17,8 @@ interface Parts {
   calls: Calls
   arrivals: Arrivals
   respond: Respond
+  /** Told of every call that Slack refused. */
+  doubt(error: unknown): void
   log: Logger
 }
 
@@ -29,7 +31,7 @@ export interface Sender {
 }
 
 /** Speaks where it may, and finds another way where it may not. */
-export function createSender({ installations, calls, arrivals, respond, log }: Parts): Sender {
+export function createSender({ installations, calls, arrivals, respond, doubt, log }: Parts): Sender {
   return {
     send: (to, message, about) => told(spotOf(to), (home, spot) => say(home, spot, message, about?.key)),
     arrived: (to, key, since) => told(spotOf(to), (home, spot) => arrivals(home, spot, key, since)),
@@ -44,6 +46,7 @@ export function createSender({ installations, calls, arrivals, respond, log }: P
     try {
       return await act(home, spot)
     } catch (error) {
+      doubt(error)
       const advice = cure(error)
       if (advice) log.error(`slack ${spot.team}: ${advice}`)
       throw inWords(error)

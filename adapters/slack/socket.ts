@@ -38,6 +38,7 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
   const inHand = new Set<Promise<void>>()
   let wanted = false
   let connecting = false
+  let connected = false
 
   client.removeAllListeners('slack_event')
   client.on('slack_event', (envelope: Envelope) => {
@@ -45,7 +46,13 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
     inHand.add(served)
     void served.finally(() => inHand.delete(served))
   })
-  client.on('disconnected', () => void reconnect())
+  client.on('connected', () => {
+    connected = true
+  })
+  client.on('disconnected', () => {
+    connected = false
+    void reconnect()
+  })
   guardAgainstThrows()
 
   return {
@@ -58,6 +65,7 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
       })
       connecting = false
     },
+    isConnected: () => connected,
     async stop() {
       wanted = false
       await Promise.allSettled(inHand)

@@ -1,6 +1,7 @@
 import type { Effect } from './effect.ts'
 import type { Address, CardRef, Incoming, Person, PersonId, Workspace } from './incoming.ts'
 import type { Message } from './message.ts'
+import type { Trouble } from './trouble.ts'
 
 /**
  * Called once for each incoming, when all that must be kept is kept and before anything is sent.
@@ -43,6 +44,10 @@ export interface Adapter {
   remove(card: CardRef): Promise<void>
   /** What the platform knows of a person now: name, time zone. `undefined`: nobody by that id. */
   person(workspace: Workspace, id: PersonId): Promise<Person | undefined>
+  /** The workspaces it can speak in now. Left out: none where somebody could be told by itself. */
+  homes?(): readonly Workspace[]
+  /** Why the platform cannot be spoken with now, and what mends it; undefined: it can. Left out: that is never so. */
+  trouble?(): Promise<Trouble | undefined>
   /** Where a person is spoken to alone. @throws {Unreachable} in a workspace the bot is no longer in. */
   chatOf(workspace: Workspace, id: PersonId): Address
 }

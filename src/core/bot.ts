@@ -9,11 +9,12 @@ import type { Address, Incoming, Person, PersonId, Turn, Workspace } from './inc
 import { lanes } from './lanes.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
+import { noticeZone } from './notice-zone.ts'
+import type { createPace, Slowed } from './pace.ts'
 import { createPerformer } from './perform.ts'
 import { Problem } from './problem.ts'
 import { AlreadyDone, onceOnly } from './seen.ts'
 import { type Kind, type Store, StoreError } from './store.ts'
-import { noticeZone } from './zone-change.ts'
 
 /** Hears lines, and changes to them, before they are taken for commands. */
 export interface Listener {
@@ -31,6 +32,8 @@ export interface Parts {
   /** Answers what is no command, typed where the bot is spoken to directly. */
   otherwise: (call: Call) => Promise<Effect[]> | Effect[]
   adapters: readonly Adapter[]
+  /** Slows whoever is faster than anybody can type; left out: nobody. */
+  pace?: ReturnType<typeof createPace>
   log: Logger
 }
 
@@ -54,7 +57,7 @@ export interface Bot extends Hearth {
 }
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
-export function createBot({ store, commands, listeners = [], otherwise, adapters, log }: Parts): Bot {
+export function createBot({ store, commands, listeners = [], otherwise, adapters, pace, log }: Parts): Bot {
   const deciding = lanes()
   const performing = lanes()
   const answering = new Map<string, string[]>()
@@ -66,10 +69,16 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       const person = `${incoming.workspace}/${incoming.person.id}`
       const alongside = answering.get(person) ?? []
       if (incoming.said) answering.set(person, [...alongside, incoming.said])
+      const slowed = pace?.(person, incoming.at)
       return deciding(person, async () => {
         const effects = await decide(incoming, alongside)
-        const left = afterAcknowledging(effects, acknowledge)
-        return { done: performing(person, () => performAll(left, incoming)) }
+        const left = afterAcknowledging(effects, acknowledge, slowed)
+        return {
+          done: performing(person, async () => {
+            await slowed?.turn()
+            await performAll(left, incoming)
+          }),
+        }
       })
         .then(({ done }) => done)
         .finally(() => answeredTo(person, incoming.said))
@@ -113,7 +122,10 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       alongside,
       timeZone: async () =>
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
-      colleague: async id => ({ id, name: (await lookUp(incoming, id))?.name ?? id }),
+      colleague: async id => {
+        const found = await lookUp(incoming, id)
+        return found ? { id, name: found.name } : { id, name: id, unknown: true }
+      },
     }
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
@@ -195,7 +207,11 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
 const apology = (message: Message): Effect => ({ type: 'reply', message, private: true })
 
 /** Lets the acknowledgement carry the first thing the asker is to see; returns what is still to be done. */
-function afterAcknowledging(effects: Effect[], acknowledge: Acknowledge): Effect[] {
+function afterAcknowledging(effects: Effect[], acknowledge: Acknowledge, slowed?: Slowed): Effect[] {
+  if (slowed) {
+    acknowledge()
+    return slowed.thin(effects)
+  }
   const first = effects.find(effect => effect.type === 'reply' || effect.type === 'replace')
   const carried = acknowledge(first)
   return carried ? effects.filter(effect => effect !== first) : effects

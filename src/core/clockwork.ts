@@ -7,6 +7,8 @@ import { minuteMs } from './when.ts'
 export interface ClockworkParts extends TurnParts {
   /** Resolves after so many milliseconds, or at once when the signal says so. */
   wait(ms: number, signal: AbortSignal): Promise<unknown>
+  /** Milliseconds that go on evenly, whatever is done to the clock. */
+  steady?(): number
   log: Logger
 }
 
@@ -29,17 +31,21 @@ const pauseMs = 1_000
 const leaseMs = 5 * minuteMs
 /** How many turns are in hand at most: one slow channel must not keep the others back. */
 const most = 64
-/** A clock that goes back further than this was set. */
+/** A clock that goes on by this much more or less than time did was set, or the computer slept. */
 const stepMs = 2 * minuteMs
+/** After that nothing is sent for two looks at the clock, so far apart: what set it may set it right. */
+const holdMs = 5_000
+const holdLooks = 2
 
 /** One timer for all reminders: sleep until something is due, claim it, carry it out, and move on to its next turn. */
-export function createClockwork({ wait, ...parts }: ClockworkParts): Clockwork {
+export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clockwork {
   const { store, now, log } = parts
   const carryOut = createTurns(parts)
   const inHand = new Set<Promise<unknown>>()
   const stopping = new AbortController()
   let running = Promise.resolve()
-  let seenAt = Number.POSITIVE_INFINITY
+  let seen: { at: number; steady: number } | undefined
+  let holding = 0
 
   return {
     start() {
@@ -62,13 +68,14 @@ export function createClockwork({ wait, ...parts }: ClockworkParts): Clockwork {
   }
 
   async function sleepMs(taken: number): Promise<number> {
+    if (holding > 0) return holdMs
     const at = (await store.nextDueAt().catch(() => undefined)) ?? Number.POSITIVE_INFINITY
     return Math.min(longestSleepMs, Math.max(taken > 0 ? 0 : pauseMs, at - now()))
   }
 
   async function sweep(): Promise<number> {
-    if (now() < seenAt - stepMs) await mendAll()
-    seenAt = now()
+    await lookAtClock()
+    if (holding > 0) return 0
     const limit = most - inHand.size
     const claims = limit > 0 ? await store.claim(now(), { limit, leaseMs, owner: 'clockwork' }) : []
     for (const claim of claims) {
@@ -80,6 +87,22 @@ export function createClockwork({ wait, ...parts }: ClockworkParts): Clockwork {
     return claims.length
   }
 
+  /** At the start, and when the clock was set, every due time is looked at again. */
+  async function lookAtClock(): Promise<void> {
+    const before = seen
+    seen = { at: now(), steady: steady?.() ?? 0 }
+    if (holding > 0) holding--
+    const step = before ? seen.at - before.at - (seen.steady - before.steady) : 0
+    const isSet = steady ? Math.abs(step) > stepMs : step < -stepMs
+    if (!before || isSet) await mendAll()
+    if (steady && isSet) {
+      log.warn(
+        `The clock of this computer was set, or it slept (${Math.round(step / 1000)} s). Reminders wait a moment.`,
+      )
+      holding = holdLooks
+    }
+  }
+
   async function idle(): Promise<void> {
     while (inHand.size > 0) await Promise.all(inHand)
   }
@@ -89,7 +112,7 @@ export function createClockwork({ wait, ...parts }: ClockworkParts): Clockwork {
     return 0
   }
 
-  /** The clock was set back, or Hearth starts: whatever waits beyond its next turn is given that turn. */
+  /** Whatever does not wait for its next turn is given that turn: clocks are set, and zones change their laws. */
   async function mendAll(): Promise<void> {
     for (const { workspace, id } of await store.dueAfter(now()))
       await store

@@ -1,6 +1,6 @@
 import type { Effect } from './effect.ts'
 import type { Incoming, Person, PersonId } from './incoming.ts'
-import type { Kind, Tx } from './store.ts'
+import type { Index, Kind, Tx } from './store.ts'
 
 /** The asker's own library, and nothing beyond it: the store, held to one workspace. */
 export interface Library {
@@ -8,6 +8,7 @@ export interface Library {
   update<R>(change: (tx: Tx) => Promise<R> | R): Promise<R>
   get<T>(kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
+  find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]>
 }
 
 /** One command asked for: what came in, its words, and the library it may touch. */
@@ -21,8 +22,8 @@ export interface Call extends Incoming {
   alongside: readonly string[]
   /** The asker's IANA zone, as the platform tells it now. */
   timeZone(): Promise<string | undefined>
-  /** Somebody else, by the name the platform knows. */
-  colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'>>
+  /** Somebody else, by the name the platform knows. `unknown`: it knows nobody by that id, or does not answer. */
+  colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'> & { unknown?: true }>
 }
 
 /** One thing the bot can be asked to do. */
@@ -56,31 +57,43 @@ export function route(
   commands: readonly Command[],
   line: string,
 ): { command: Command; rest: string } | undefined {
-  const meant = phraseOf(commands, line)
-  if (meant) return meant
-  const asTyped = line.trim().replace(/^\//, '')
-  const [first = '', rest = ''] = splitFirst(asTyped)
-  const named = commands.find(command => command.name === first.toLowerCase())
+  const { names, phrases, openings } = tableOf(commands)
+  const tidied = tidy(line)
+  const exact = phrases.get(tidied.toLowerCase().replace(/[.!]$/, ''))
+  if (exact) return exact
+  const [opening = '', behind] = splitFirst(tidied)
+  const opened = behind ? openings.get(opening.toLowerCase()) : undefined
+  if (opened) return { command: opened.command, rest: `${opened.rest} ${behind}` }
+  const [first = '', rest = ''] = splitFirst(line.trim().replace(/^\//, ''))
+  const named = names.get(first.toLowerCase())
   const inner = named?.name === 'hearth' && rest ? route(commands, rest) : undefined
   if (inner) return inner
   return named && { command: named, rest }
 }
 
-function phraseOf(
-  commands: readonly Command[],
-  line: string,
-): { command: Command; rest: string } | undefined {
-  const tidied = tidy(line)
-  const [first = '', behind = ''] = splitFirst(tidied)
-  const whole = tidied.toLowerCase().replace(/[.!]$/, '')
-  for (const command of commands) {
-    const phrases = new Map(Object.entries(command.phrases ?? {}))
-    const exact = phrases.get(whole)
-    if (exact !== undefined) return { command, rest: exact }
-    const opening = behind && phrases.get(`${first.toLowerCase()} …`)
-    if (opening) return { command, rest: `${opening} ${behind}` }
+interface Table {
+  names: Map<string, Command>
+  /** Whole lines, and the beginnings of lines, that stand for a command with something behind its name. */
+  phrases: Map<string, { command: Command; rest: string }>
+  openings: Map<string, { command: Command; rest: string }>
+}
+
+const tables = new WeakMap<readonly Command[], Table>()
+
+/** The commands by what is typed, made once; where two share a word, the earlier in the list has it. */
+function tableOf(commands: readonly Command[]): Table {
+  const known = tables.get(commands)
+  if (known) return known
+  const table: Table = { names: new Map(), phrases: new Map(), openings: new Map() }
+  for (const command of commands.toReversed()) {
+    table.names.set(command.name, command)
+    for (const [phrase, rest] of Object.entries(command.phrases ?? {})) {
+      if (phrase.endsWith(' …')) table.openings.set(phrase.slice(0, -2), { command, rest })
+      else table.phrases.set(phrase, { command, rest })
+    }
   }
-  return undefined
+  tables.set(commands, table)
+  return table
 }
 
 const splitFirst = (line: string): [string?, string?] => {

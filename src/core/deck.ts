@@ -32,15 +32,17 @@ export type Draw =
 export function draw(deck: Deck, room: string, fitting: readonly string[], by: string, now: number): Draw {
   if (fitting.length === 0) return { type: 'none' }
   const current = renewed(deck, fitting)
-  const unused = fitting.filter(id => !current.used.includes(id))
+  const used = new Set(current.used)
+  const unused = fitting.filter(id => !used.has(id))
   const opening = unused.length === fitting.length && unused.length > 1
   const open = opening ? unused.filter(id => id !== current.last) : unused
   const held = current.held.filter(hold => hold.until > now)
-  const free = open.filter(id => !held.some(hold => hold.id === id && hold.by !== by))
+  const taken = new Set(held.filter(hold => hold.by !== by).map(hold => hold.id))
+  const free = open.filter(id => !taken.has(id))
   const counts = { used: fitting.length - unused.length, fitting: fitting.length }
   if (free.length === 0) return { type: 'held', until: Math.min(...held.map(hold => hold.until)) }
   const shown = current.seen[by] ?? []
-  const unseen = free.filter(id => !shown.includes(id))
+  const unseen = shown.length === 0 ? free : free.filter(id => !shown.includes(id))
   if (unseen.length === 0) return { type: 'seen-all', left: free.length, ...counts }
   const id = first(unseen, `${room}/${current.round}`)
   return {
@@ -68,8 +70,10 @@ export const markUsed = (deck: Deck, id: string): Deck => ({
 
 /** Once all that fit are used, they begin a new round; what was used of the others stays used. */
 function renewed(deck: Deck, fitting: readonly string[]): Deck {
-  if (!fitting.every(id => deck.used.includes(id))) return deck
-  const stays = (id: string) => !fitting.includes(id)
+  const used = new Set(deck.used)
+  if (!fitting.every(id => used.has(id))) return deck
+  const again = new Set(fitting)
+  const stays = (id: string) => !again.has(id)
   return {
     ...deck,
     round: deck.round + 1,
@@ -80,13 +84,23 @@ function renewed(deck: Deck, fitting: readonly string[]): Deck {
 
 /** The one that comes first in this round's order. */
 function first(ids: readonly string[], seed: string): string {
-  return ids.reduce((best, id) => (spread(seed, id) < spread(seed, best) ? id : best))
+  const seeded = hashed(`${seed}/`, 0x811c9dc5)
+  let best = { id: '', order: Number.POSITIVE_INFINITY }
+  for (const id of ids) {
+    const order = mixed(hashed(id, seeded))
+    if (order < best.order) best = { id, order }
+  }
+  return best.id
 }
 
 /** Spreads ids evenly and the same way each time (FNV-1a, 32 bit, with a final mix). */
-function spread(seed: string, id: string): number {
-  let hash = 0x811c9dc5
-  for (const char of `${seed}/${id}`) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b)
-  return (hash ^ (hash >>> 15)) >>> 0
+function hashed(words: string, from: number): number {
+  let hash = from
+  for (const char of words) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193)
+  return hash
+}
+
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b)
+  return (once ^ (once >>> 15)) >>> 0
 }

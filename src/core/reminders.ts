@@ -6,8 +6,8 @@ import type { Person, PersonId, Place } from './incoming.ts'
 import { text } from './message.ts'
 import { type Claim, type Kind, type Schedule, schedules, type Tx } from './store.ts'
 import type { TurnParts } from './turns.ts'
-import { type Calendar, dayMs, dayOfDate, firstOpen, instantAt, nextRun, type Rule } from './when.ts'
-import { instantInWords } from './when-words.ts'
+import { type Calendar, dayMs, dayOfDate, firstOpen, instantAt, meantAt, nextRun, type Rule } from './when.ts'
+import { dayInWords, instantInWords } from './when-words.ts'
 
 /** A command that arrives later, again and again: the schedule, and all that its Incoming needs. */
 export interface Reminder extends Schedule {
@@ -123,6 +123,15 @@ export function mended(reminder: Reminder, now: number, calendar: Calendar): num
   const since = sentFor > now + dayMs ? now : Math.max(now, sentFor)
   const expected = nextRun(rule, since, calendar)
   return nextRunAt === expected ? undefined : expected
+}
+
+/** When it comes next: `Monday, 4 January at 09:00`, and why on another day than its own. */
+export function comesInWords({ rule, nextRunAt, postponedTo }: Reminder): string {
+  const words = instantInWords(nextRunAt, rule.tz)
+  const meant = postponedTo === nextRunAt ? nextRunAt : meantAt(rule, nextRunAt)
+  return meant === nextRunAt
+    ? words
+    : `${words}, since the library is closed on ${dayInWords(meant, rule.tz)}`
 }
 
 /** What its owner should know of the last turn, in sentences; empty where all is well. */

@@ -9,6 +9,7 @@ export type Move = { by: Who; at: number } & (
       said?: string
       chosen?: string[]
       from?: string
+      of?: string
       alongside?: readonly string[]
     }
   | { type: 'append'; text: string; step: string; said?: string }
@@ -42,5 +43,6 @@ export function entryOf(move: Extract<Move, { text: string }>): Entry {
     ...('said' in move && move.said && { said: move.said }),
     ...('chosen' in move && move.chosen && { chosen: move.chosen }),
     ...('from' in move && move.from && { from: move.from }),
+    ...('of' in move && move.of && { of: move.of }),
   }
 }

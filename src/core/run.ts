@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Address, PersonId } from './incoming.ts'
+import type { Plan } from './plan.ts'
 import type { Step, Walkthrough } from './walkthrough.ts'
 
 /** Somebody, as far as a run needs to know them. */
@@ -19,6 +20,8 @@ export interface Entry {
   chosen?: string[]
   /** Where an answer that was taken over came from, in words. */
   from?: string
+  /** The run it was taken over from. */
+  of?: string
 }
 
 /** All that was said to one step, with the question as it was asked: it outlives the content. */
@@ -56,6 +59,8 @@ export interface Run {
   /** Whether going on was asked, so that a `yes` is the answer to that. */
   asking?: true
   notes: Entry[]
+  /** Where the run is a plan: its steps, and what came of its reminder. */
+  plan?: Plan
   begunAt: number
   touchedAt: number
 }

@@ -21,6 +21,7 @@ export function onceOnly(store: Store, incoming: Incoming): Library {
   return {
     get: (kind, id) => store.get(workspace, kind, id),
     list: kind => store.list(workspace, kind),
+    find: (index, key) => store.find(workspace, index, key),
     update: async change => {
       if (!incoming.said || marked) return store.update(workspace, change)
       const result = await store.update(workspace, async tx => {

@@ -4,11 +4,23 @@ import type { Workspace } from './incoming.ts'
 export type Kind<T> = string & { readonly document?: T }
 export const kind = <T>(name: string): Kind<T> => name as Kind<T>
 
+/**
+ * Finds documents of a kind by what they hold, at a cost that does not grow with how many there are. Derived: made when first asked
+ * for, never stored, and known by its identity, so make each once.
+ */
+export interface Index<T> {
+  kind: Kind<T>
+  /** What a document is found under. It is given the stored document itself: look, and change nothing. */
+  keysOf(document: T): readonly string[]
+}
+
 /** A draft of one workspace. Nothing is applied unless the whole change succeeds. Values are copied in and out. */
 export interface Tx {
   get<T>(kind: Kind<T>, id: string): Promise<T | undefined>
   /** All documents of a kind, in no promised order. */
   list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
+  /** The documents that an index has under a key, in no promised order. */
+  find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]>
   put<T>(kind: Kind<T>, id: string, document: T): Promise<void>
   delete(kind: Kind<unknown>, id: string): Promise<void>
 }
@@ -27,6 +39,9 @@ export const schedules = kind<Schedule>('schedule')
 
 /** The kind that remembers which occurrence was sent, by its key. */
 export const sent = kind<{ at: number }>('sent')
+
+/** The kind that remembers that something deleted may still lie on the disk: the store's own, written with a `purge`. */
+export const purges = kind<{ owed: true }>('purge')
 
 /** The right to carry out one occurrence; on disk before anything is posted. */
 export interface Claim {
@@ -47,14 +62,21 @@ export interface Claim {
 export interface Store {
   /** One at a time per workspace; atomic; durable when it resolves. `change` may run again, so it does nothing but read and write. */
   update<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R>
+  /**
+   * As `update`. When it resolves, nothing that was ever deleted or replaced in the workspace is left anywhere in the store:
+   * not in logs, older generations, copies kept of damaged files or unfinished saves, nor in its backups. Rejects with EOWED
+   * where the change was made but not all of that could be removed yet: the store goes on trying by itself.
+   */
+  purge<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R>
   get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]>
+  find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]>
   /** Takes up to `limit` schedules due at `now`, oldest first; no two claimers get the same one while its lease runs. */
   claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]>
   /** False: the lease was lost, and nothing changed. */
   complete(claim: Claim, options: { nextRunAt: number; now: number }): Promise<boolean>
-  /** False: the lease was lost, and nothing changed. */
-  release(claim: Claim, options: { retryAt: number }): Promise<boolean>
+  /** False: the lease was lost, and nothing changed. `untried`: nothing was attempted, so it does not count as an attempt. */
+  release(claim: Claim, options: { retryAt: number; untried?: true }): Promise<boolean>
   /** The earliest instant at which something is due. */
   nextDueAt(): Promise<number | undefined>
   /** All that is due later than this instant, in no promised order: to be looked at after a clock was set. */
@@ -65,7 +87,7 @@ export interface Store {
 
 /** A save or a read that was refused; the message names the file and the cure, for the operator. */
 export class StoreError extends Error {
-  readonly code: 'ECORRUPT' | 'EMISSING' | 'EBROKEN' | 'ELOCKED' | 'ECLOSED' | 'EINVALID'
+  readonly code: 'ECORRUPT' | 'EMISSING' | 'EBROKEN' | 'ELOCKED' | 'ECLOSED' | 'EINVALID' | 'EOWED'
   constructor(code: StoreError['code'], message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.name = 'StoreError'

@@ -4,11 +4,11 @@ import { habits } from './habits.ts'
 import type { Turn } from './incoming.ts'
 import { type Logger, reason } from './logger.ts'
 import { button, buttons, type Message, text } from './message.ts'
+import { noticeZone } from './notice-zone.ts'
 import { calendarFor, isPersonal, type Reads, type Reminder, reminderOf, reminders } from './reminders.ts'
 import { type Claim, type Store, StoreError } from './store.ts'
 import { welcomeAt } from './welcome.ts'
 import { type Calendar, dayMs, lastRun, minuteMs, nextRun } from './when.ts'
-import { noticeZone } from './zone-change.ts'
 
 /** What carrying out a turn takes. */
 export interface TurnParts {
@@ -55,7 +55,7 @@ export function createTurns({
     if (doubts > mostDoubts) return giveUp(claim, doubtful(reminderOf(claim)))
     const late = now() - meantFor > lateMs
     const welcome = late ? await welcomeFor(claim, calendar) : now()
-    if (welcome > now()) return wait(claim, welcome)
+    if (welcome > now()) return void (await store.release(claim, { retryAt: welcome, untried: true }))
     const since = claim.scheduledFor - skewMs
     await due(claim, { reminder: claim.id, key: claim.key, meantFor, late, doubts, since }).then(
       ({ doubted }) => done(claim, doubted ? meantFor : undefined),
@@ -75,11 +75,6 @@ export function createTurns({
     const one = reminderOf(claim)
     const own = isPersonal(one) ? await store.get(claim.workspace, habits, one.person.id) : undefined
     return welcomeAt(now(), one.rule, calendar, own?.quiet)
-  }
-
-  /** Nothing was tried: it is no attempt. */
-  async function wait(claim: Claim, until: number): Promise<void> {
-    await change(claim, one => ({ ...one, attempts: one.attempts - 1, lease: { token: 'backoff', until } }))
   }
 
   async function done(claim: Claim, doubted: number | undefined): Promise<void> {

@@ -82,6 +82,13 @@ export const walkthroughSchema = z
       })
       .optional()
       .describe('A text put together from the answers at the end, to read out or to print.'),
+    leads_to: z
+      .strictObject({
+        command: words.describe('The word of the walk-through that can be begun from it.'),
+        label: words.max(70).describe('What its button says: `Make a plan of it`.'),
+      })
+      .optional()
+      .describe('What can be begun from a finished one, with the answers that are taken `from` it.'),
     closing: words.describe('What is said when the last question is behind.'),
   })
   .refine(one => unique(one.steps), { path: ['steps'], error: 'a step’s id stands twice' })

@@ -92,6 +92,9 @@ export function ruleInWords({ weekdays, hh, mm, tz, everyOther }: Rule): string 
 export const instantInWords = (at: number, tz: string): string =>
   format(new TZDate(at, tz), "EEEE, d MMMM 'at' HH:mm")
 
+/** `Monday, 28 December`. */
+export const dayInWords = (at: number, tz: string): string => format(new TZDate(at, tz), 'EEEE, d MMMM')
+
 /** The date of the next turn in words. */
 export const nextInWords = (rule: Rule, after: number): string =>
   instantInWords(nextRun(rule, after), rule.tz)
@@ -146,7 +149,8 @@ export function noDay(word: string | undefined): string {
 
 const two = (count: number): string => String(count).padStart(2, '0')
 
-function daysInWords(weekdays: readonly number[]): string {
+/** `weekday`, `Monday and Friday`: what follows “every”. */
+export function daysInWords(weekdays: readonly number[]): string {
   if (weekdays.length === 7) return 'day'
   if (weekdays.length === 5 && workingDays.every(day => weekdays.includes(day))) return 'weekday'
   // People's weeks begin on Monday.

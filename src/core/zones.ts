@@ -7,7 +7,7 @@ export const hostZone = (): string => Intl.DateTimeFormat().resolvedOptions().ti
 /** The zone people mean, in its usual spelling. @throws {Problem} where there is none. */
 export function zoneNamed(typed: string): string {
   // Asked by trying: the list of supported values lacks names that Intl understands, such as US/Eastern.
-  if (!exists(typed)) throw new Problem(noSuchZone(typed))
+  if (!exists(typed)) return onlyCity(typed) ?? refuse(typed)
   const listed = all().find(zone => zone.toLowerCase() === typed.toLowerCase())
   return listed ?? (typed.includes('/') ? capitals(typed) : typed.toUpperCase())
 }
@@ -38,7 +38,17 @@ function noSuchZone(typed: string): string {
   return `I do not know a time zone “${typed}”.${meant} A zone is written like “in Europe/London” or “tz America/New_York”.`
 }
 
+/** `New York` is understood, where there is one. */
+function onlyCity(typed: string): string | undefined {
+  const cities = typed.includes('/') ? [] : citiesLike(typed)
+  return cities.length === 1 ? cities[0] : undefined
+}
+
+function refuse(typed: string): never {
+  throw new Problem(noSuchZone(typed))
+}
+
 function citiesLike(typed: string): string[] {
-  const city = typed.split('/').at(-1)?.toLowerCase() ?? ''
+  const city = typed.split('/').at(-1)?.toLowerCase().trim().replaceAll(' ', '_') ?? ''
   return city.length < 3 ? [] : all().filter(zone => zone.toLowerCase().endsWith(`/${city}`))
 }

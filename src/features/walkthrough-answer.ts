@@ -5,7 +5,7 @@ import { entriesOf, openStep, stepOf } from '../core/run.ts'
 import { chosenIn, optionsOf } from '../core/run-options.ts'
 import { choosing, type Walkthrough } from '../core/walkthrough.ts'
 import { offerFor } from './walkthrough-offers.ts'
-import { play, shown } from './walkthrough-play.ts'
+import { play, settledCard, shown } from './walkthrough-play.ts'
 import { helpCard } from './walkthrough-question.ts'
 import { contentOf, runFor } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
@@ -28,7 +28,7 @@ export function answerActions(all: readonly Walkthrough[]): Record<string, Actio
         ...(picked.length > 0 && { chosen: picked.map(one => one.id) }),
       }
     })
-    return shown(call, all, played)
+    return [...settledCard(call, played), ...(await shown(call, all, played))]
   }
 
   /** Takes what another walk offers, marked with where it came from. */
@@ -39,7 +39,8 @@ export function answerActions(all: readonly Walkthrough[]): Record<string, Actio
     const from = offer.where.replace(', changed since you used it', '').replace(/^From/, 'from')
     // What was taken over before is replaced, not added to.
     if (entriesOf(run, step).some(one => one.from)) await play(call, all, id, { type: 'edit', step })
-    return shown(call, all, await play(call, all, id, { type: 'answer', step, text: offer.text, from }))
+    const played = await play(call, all, id, { type: 'answer', step, text: offer.text, from, of: offer.of })
+    return [...settledCard(call, played), ...(await shown(call, all, played))]
   }
 
   async function more(call: Call, id: string, step: string): Promise<Effect[]> {

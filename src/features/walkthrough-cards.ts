@@ -10,9 +10,11 @@ import {
   quote,
   text,
 } from '../core/message.ts'
+import { isPlan } from '../core/plan.ts'
 import { answered, entriesOf, givenTo, openStep, type Run } from '../core/run.ts'
 import { readingOf } from '../core/run-reading.ts'
 import type { Step, Walkthrough } from '../core/walkthrough.ts'
+import { planButton, plannedSteps } from './plan-lines.ts'
 
 /** A button of a run: the same as typing it. */
 export const press = (run: Run, label: string, action: string, style?: 'primary' | 'danger') =>
@@ -25,12 +27,14 @@ export function rootCard(walkthrough: Walkthrough, run: Run): Message {
     quiet(`${walkthrough.title} · looked after by ${run.owner.name} · ${seenBy(run)}`),
     { type: 'progress', ...progressOf(walkthrough, run) },
     ...answersSoFar(walkthrough, run),
+    ...plannedSteps(run),
     quiet(standing(run)),
     buttons(
       press(run, 'Overview', 'overview'),
       ...(run.status === 'finished'
         ? [press(run, 'Share', 'share'), press(run, 'Export', 'export')]
         : [press(run, 'Go on', 'resume'), press(run, 'Whole form', 'form')]),
+      ...(isPlan(run) ? [planButton(run, 'Plan and steps', 'open')] : []),
     ),
   ]
 }
@@ -41,12 +45,14 @@ const seenBy = (run: Run): string =>
     : `everybody in ${run.place.name ?? 'this channel'} can see it and answer`
 
 function standing(run: Run): string {
+  if (run.status === 'finished' && isPlan(run))
+    return 'The questions are behind you. Answers can still be changed: type “edit 3”.'
   if (run.status === 'finished') return 'Finished. Everything can still be changed: type “edit 3”.'
   if (run.status === 'stopped') return 'It waits here for as long as you like. “Go on” takes it up again.'
   const where = run.place.personal
-    ? 'or simply here'
-    : 'by typing in the thread (invite me to the channel first) or in the field of each question'
-  return `The questions come in the thread under this card. Answer there, ${where}.`
+    ? 'Answer there, or simply here.'
+    : 'Answer in the field of each question, or type in the thread; begin with “@Hearth” where I do not hear you.'
+  return `The questions come in the thread under this card. ${where}`
 }
 
 export const progressOf = (walkthrough: Walkthrough, run: Run) => ({

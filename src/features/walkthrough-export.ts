@@ -1,7 +1,9 @@
-import { file, type Message, text } from '../core/message.ts'
+import { file, type Message, plain, text } from '../core/message.ts'
+import { type PlanStep, planOf } from '../core/plan.ts'
 import { type Entry, earlier, entriesOf, givenTo, type Run } from '../core/run.ts'
 import { composed } from '../core/run-options.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { stepLine } from './plan-lines.ts'
 import { readingBeside } from './walkthrough-cards.ts'
 import { dayOf } from './walkthrough-offers.ts'
 
@@ -23,6 +25,7 @@ export function markdown(walkthrough: Walkthrough, run: Run, at: number, level: 
       ...silence(run, step.id),
     ]),
     ...composedParts(walkthrough, run, mark(1)),
+    ...planParts(run, mark(1)),
     ...earlierParts(walkthrough, run, mark(1)),
     ...(run.notes.length > 0 ? [`${mark(1)} Notes`, ...run.notes.map(one => said(one, ''))] : []),
   ]
@@ -33,6 +36,19 @@ function composedParts(walkthrough: Walkthrough, run: Run, mark: string): string
   const made = composed(walkthrough, run)
   return made ? [`${mark} ${made.title}`, ...made.paragraphs.map(fenced)] : []
 }
+
+/** What a plan holds beside its answers. */
+function planParts(run: Run, mark: string): string[] {
+  const { steps, stuck = [], reflection } = planOf(run)
+  return [
+    ...(steps.length > 0 ? [`${mark} Steps`, steps.map(stepItem).join('\n')] : []),
+    ...(stuck.length > 0 ? [`${mark} Roadblocks met`, ...stuck.map(one => said(one, ''))] : []),
+    ...(reflection ? [`${mark} Looking back`, said(reflection, '')] : []),
+  ]
+}
+
+const stepItem = (step: PlanStep, at: number): string =>
+  `${at + 1}. [${step.done ? 'x' : ' '}] ${oneLine(plain(stepLine(step)))}`
 
 function earlierParts(walkthrough: Walkthrough, run: Run, mark: string): string[] {
   const all = earlier(walkthrough, run)

@@ -3,6 +3,7 @@ import type { Call, Command } from '../core/command.ts'
 import { route, tidy } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { text } from '../core/message.ts'
+import { isPlanLine } from '../core/plan-words.ts'
 import { entriesOf, everything, waits } from '../core/run.ts'
 import { moveOf, nearMiss } from '../core/run-words.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
@@ -56,6 +57,7 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
     const [first = '', second = '', third] = line.toLowerCase().split(' ')
     if (typed.trim().startsWith('/') || first === 'hearth' || first === 'note') return true
     const begins = walkthroughs.some(one => one.command === first) && /^(dm|thread)$/.test(second) && third
+    if (isPlanLine(line)) return true
     const whole = line.toLowerCase().replace(/[.!]$/, '')
     return Boolean(begins) || ['help', 'home', ...bareNames()].includes(whole)
   }

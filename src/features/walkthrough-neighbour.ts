@@ -5,13 +5,14 @@ import { Problem } from '../core/problem.ts'
 import { type Entry, entriesOf, type Run } from '../core/run.ts'
 import { kind } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { plannedSteps } from './plan-lines.ts'
 import { press, rootCard } from './walkthrough-cards.ts'
 import { owned } from './walkthrough-share.ts'
 import { contentOf, rootOf, runs, whoIs } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
 
 /** Who was shown a run: they may write on it, and change nothing. */
-const neighbours = kind<{ at: number }>('neighbour')
+export const neighbours = kind<{ at: number }>('neighbour')
 
 /** The guide's “Share with your neighbor”, as three prompts. */
 const prompts = [
@@ -22,7 +23,15 @@ const prompts = [
 
 /** Shows a run to a colleague, and keeps what they write on it. */
 export function neighbourActions(all: readonly Walkthrough[]): Record<string, Action> {
-  return { neighbour, respond }
+  return { neighbour, respond, look }
+
+  /** What a colleague was shown, as it stands now. */
+  async function look(call: Call, id: string): Promise<Effect[]> {
+    const run = await call.library.get(runs, id)
+    const shown = await call.library.get(neighbours, `${id}/${call.person.id}`)
+    if (!run || !shown) throw new Problem('That one was not shown to you, or is not there any more.')
+    return [aside(readOnly(contentOf(all, run), run))]
+  }
 
   async function neighbour(call: Call, id: string, rest: string): Promise<Effect[]> {
     const run = await owned(call, id)
@@ -99,6 +108,7 @@ function readOnly(walkthrough: Walkthrough, run: Run): Message {
       text(bold(step.question)),
       ...entriesOf(run, step.id).map(one => quote(one.text)),
     ]),
+    ...plannedSteps(run),
     form(
       prompts.map(([id, label]) => ({ id, label, type: 'paragraph' as const })),
       press(run, 'Send to them', 'respond', 'primary'),

@@ -7,6 +7,8 @@ import { runsOf } from './walkthrough-store.ts'
 export interface Offer {
   where: string
   text: string
+  /** The run it comes from. */
+  of: string
 }
 
 /** What an earlier walk has to offer for a step. */
@@ -20,17 +22,25 @@ export async function offerFor(
   const source = all.find(one => one.id === from)
   if (!step || !source || !id) return undefined
   const mine = (await runsOf(call.library, call.person.id)).filter(one => one.id !== run.id)
-  const found = mine.find(one => one.walkthrough === from && entriesOf(one, id).length > 0)
-  if (!found) return undefined
-  const entries = entriesOf(found, id)
-  const text = entries.map(one => one.text).join('\n')
-  const where = `From your ${source.command} “${found.name}”, ${dayOf(entries.at(-1)?.at ?? 0)}`
   const taken = entriesOf(run, step.id).filter(one => one.from)
-  if (taken.length === 0) return { where, text }
+  const before = taken.at(-1)?.of
+  const found = mine.find(
+    one => one.walkthrough === from && entriesOf(one, id).length > 0 && (!before || one.id === before),
+  )
+  if (!found) return undefined
+  const text = entriesOf(found, id)
+    .map(one => one.text)
+    .join('\n')
+  const where = whereFrom(source, found, id)
+  if (taken.length === 0) return { where, text, of: found.id }
   return taken.some(one => one.text === text)
     ? undefined
-    : { where: `${where}, changed since you used it`, text }
+    : { where: `${where}, changed since you used it`, text, of: found.id }
 }
+
+/** Where an answer comes from, in words: `From your gathering “Spring tea”, 3 May`. */
+export const whereFrom = ({ command }: Walkthrough, run: Run, step: string): string =>
+  `From your ${command} “${run.name}”, ${dayOf(entriesOf(run, step).at(-1)?.at ?? 0)}`
 
 /** A day as people say it: `3 May`. */
 export const dayOf = (at: number): string =>
@@ -52,7 +62,7 @@ export async function outdated(
   const mine = (await runsOf(call.library, call.person.id)).filter(run => run.id !== source.id)
   const pairs = dependents.flatMap(({ walkthrough, step }) =>
     mine
-      .filter(run => run.walkthrough === walkthrough.id && entriesOf(run, step.id).some(one => one.from))
+      .filter(run => run.walkthrough === walkthrough.id && tookFrom(run, step, source))
       .map(run => ({ run, step })),
   )
   const checked = await Promise.all(
@@ -60,6 +70,10 @@ export async function outdated(
   )
   return checked.flat()
 }
+
+/** Whether a run took over an answer from this one, or from one of its kind when that was not kept yet. */
+const tookFrom = (run: Run, step: Step, source: Run): boolean =>
+  entriesOf(run, step.id).some(one => one.from && (one.of === undefined || one.of === source.id))
 
 /** Whether a step takes over from this walk-through; from its changed step, where it is known which changed. */
 const isFrom = (step: Step, walkthrough: string, changed: string | undefined): boolean =>

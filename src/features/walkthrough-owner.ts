@@ -1,16 +1,18 @@
 import type { Call } from '../core/command.ts'
 import { aside, type Effect, send, update } from '../core/effect.ts'
 import { buttons, form, type Message, text } from '../core/message.ts'
+import { scheduleOf } from '../core/plan.ts'
+import { reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { press, rootCard } from './walkthrough-cards.ts'
 import { type Played, play, shown } from './walkthrough-play.ts'
 import { owned, unshared } from './walkthrough-share.ts'
-import { rootOf, runs } from './walkthrough-store.ts'
+import { contentOf, rootOf, runs } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
 
 /** What only the owner of a run decides: who else is in it, who looks after it, and its end. */
-export function ownerActions(all: readonly Walkthrough[]): Record<string, Action> {
+export function ownerActions(all: readonly Walkthrough[]): Record<'hand over' | 'invite' | 'delete', Action> {
   return { 'hand over': handing('hand over'), invite: handing('invite'), delete: erase }
 
   /** Gives a run to a colleague, or lets one in. */
@@ -25,7 +27,7 @@ export function ownerActions(all: readonly Walkthrough[]): Record<string, Action
   }
 }
 
-/** Tells the colleague. A private run moves with its owner: its card stands in their chat from now on. */
+/** Tells the colleague. */
 function welcomed(
   call: Call,
   { walkthrough, run }: Played,
@@ -37,9 +39,14 @@ function welcomed(
     text(`${call.person.name} ${words} “${run.name}”.`),
     buttons(press(run, 'Go on with it', 'ask', 'primary'), press(run, 'Look at it', 'overview')),
   ])
-  if (type === 'invite' || !run.place.personal) return [told]
-  const root = rootCard(walkthrough, run)
-  return [{ type: 'send', to: { person: who }, message: root, card: rootOf(run.id), hears: true }, told]
+  return type === 'invite' ? [told] : [...rootMoved([walkthrough], run), told]
+}
+
+/** A private run moves with its owner: its card stands in their chat from now on. */
+export function rootMoved(all: readonly Walkthrough[], run: Run): Effect[] {
+  if (!run.place.personal) return []
+  const root = rootCard(contentOf(all, run), run)
+  return [{ type: 'send', to: { person: run.owner.id }, message: root, card: rootOf(run.id), hears: true }]
 }
 
 const whom = (run: Run, type: string): Message => [
@@ -55,7 +62,10 @@ async function erase(call: Call, id: string, rest: string): Promise<Effect[]> {
     buttons(press(run, 'Delete it', 'delete yes', 'danger')),
   ]
   if (rest !== 'yes') return [aside(sure)]
-  await call.library.update(tx => tx.delete(runs, id))
+  await call.library.update(async tx => {
+    await tx.delete(runs, id)
+    await tx.delete(reminders, scheduleOf(id))
+  })
   const root = update(rootOf(id), [text(`“${run.name}” was deleted.`)])
   return [root, ...(await unshared(call, id)), aside([text(`“${run.name}” is deleted.`)])]
 }

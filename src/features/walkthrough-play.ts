@@ -1,6 +1,6 @@
 import { cards } from '../core/cards.ts'
 import type { Call } from '../core/command.ts'
-import { aside, type Effect, reply, send, update } from '../core/effect.ts'
+import { aside, type Effect, replace, reply, send, update } from '../core/effect.ts'
 import { bold, button, buttons, type Message, quiet, text } from '../core/message.ts'
 import { entriesOf, openStep, type Run, stepOf } from '../core/run.ts'
 import type { Move, Say } from '../core/run-moves.ts'
@@ -9,7 +9,7 @@ import { reduce } from '../core/run-reduce.ts'
 import type { Step, Walkthrough } from '../core/walkthrough.ts'
 import { askCard, press, readingBeside, rootCard } from './walkthrough-cards.ts'
 import { offerFor, outdated } from './walkthrough-offers.ts'
-import { helpCard, howCard, questionCard } from './walkthrough-question.ts'
+import { answeredCard, helpCard, howCard, questionCard } from './walkthrough-question.ts'
 import { sharedFollows } from './walkthrough-share.ts'
 import { contentOf, rootOf, runFor, runs, sitDown, whoIs } from './walkthrough-store.ts'
 import { endCard, overview } from './walkthrough-summary.ts'
@@ -69,6 +69,13 @@ export async function shown(
   ]
 }
 
+/** The card whose button settled its question: what was said takes the place of the field, so that nobody fills it in again. */
+export function settledCard(call: Call, { walkthrough, run, say }: Played): Effect[] {
+  const about = stepOf(walkthrough, say.step)
+  if (!call.card || !about || !Object.hasOwn(settling, say.line ?? '')) return []
+  return [replace(answeredCard(walkthrough, run, about))]
+}
+
 /** An answer that another run took over reads differently now: it is asked, never changed silently. */
 const updateToo = ({ run, step }: { run: Run; step: Step }): Effect =>
   aside([
@@ -111,16 +118,23 @@ const stoppedCard = (run: Run): Message => [
   buttons(button('Go on', `walk @${run.id} resume`)),
 ]
 
+/** What a move may do to the question it was about. */
+const settling: Readonly<Record<string, string>> = {
+  kept: 'Kept.',
+  added: 'Added.',
+  skipped: 'Skipped.',
+  parked: 'Parked: it waits with the others until you know more.',
+}
+
 /** What is said before the next card: that it was kept, and how it reads; with a way to change it. */
 function before(walkthrough: Walkthrough, run: Run, { line, step }: Say, hint?: string): Message {
   const about = stepOf(walkthrough, step)
   const number = about ? walkthrough.steps.indexOf(about) + 1 : 0
   const words = about ? (entriesOf(run, about.id)[0]?.text ?? '') : ''
   const known: Readonly<Record<string, string>> = {
+    ...settling,
     kept: number ? `Kept as answer ${number}${about ? readingBeside(about, words) : ''}.` : 'Kept.',
     added: `Added to answer ${number}.`,
-    skipped: 'Skipped.',
-    parked: 'Parked: it waits with the others until you know more.',
   }
   const said = line && (Object.hasOwn(known, line) ? known[line] : line)
   return [

@@ -21,11 +21,10 @@ import type { Offer } from './walkthrough-offers.ts'
 export function questionCard(walkthrough: Walkthrough, run: Run, offer?: Offer): Message {
   const step = openStep(walkthrough, run)
   if (!step) return rootCard(walkthrough, run)
-  const place = walkthrough.steps.indexOf(step) + 1
   const before = run.editing ? [...(givenTo(run, step.id)?.was ?? []), ...entriesOf(run, step.id)] : []
   return [
     heading(step.question),
-    quiet(`Question ${place} of ${walkthrough.steps.length} · ${run.name}`),
+    quiet(placeOf(walkthrough, run, step)),
     ...before.flatMap(one => [quiet(`${one.by.name} wrote:`), quote(one.text)]),
     ...(before.length > 0
       ? [quiet('Your new words take the place of yours; “skip” leaves them as they are.')]
@@ -41,6 +40,23 @@ export function questionCard(walkthrough: Walkthrough, run: Run, offer?: Offer):
       : []),
     form([inputOf(walkthrough, run, step)], press(run, 'Save', `answer ${step.id}`, 'primary')),
     ...ways(run, step),
+  ]
+}
+
+const placeOf = ({ steps }: Walkthrough, run: Run, step: Step): string =>
+  `Question ${steps.indexOf(step) + 1} of ${steps.length} · ${run.name}`
+
+/** A question that is settled: what stands under it now. */
+export function answeredCard(walkthrough: Walkthrough, run: Run, step: Step): Message {
+  const said = entriesOf(run, step.id).map(one =>
+    run.place.personal ? one.text : `${one.by.name}: ${one.text}`,
+  )
+  const aside = givenTo(run, step.id)?.aside ?? 'skipped'
+  return [
+    text(bold(step.question)),
+    quiet(placeOf(walkthrough, run, step)),
+    ...said.map(one => quote(one)),
+    ...(said.length === 0 ? [quiet(`It was ${aside}.`)] : []),
   ]
 }
 

@@ -6,22 +6,23 @@ import { Problem } from '../core/problem.ts'
 import { entriesOf, givenTo, type Run } from '../core/run.ts'
 import { kind } from '../core/store.ts'
 import type { Step, Walkthrough } from '../core/walkthrough.ts'
+import { plannedSteps } from './plan-lines.ts'
 import { press, progressOf } from './walkthrough-cards.ts'
 import { contentOf, runFor } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
 
 /** Where a run is shared, or would be once its owner has seen where. `also`: held-back answers that were ticked. */
-interface Share {
+export interface Share {
   room: Address
   name?: string
   also: string[]
   posted?: true
 }
-const shares = kind<Share>('share')
+export const shares = kind<Share>('share')
 const sharedCardOf = (id: string) => `run/${id}/shared`
 
 /** Share, which first shows where it will appear, and Unshare. The owner's alone. */
-export function shareActions(all: readonly Walkthrough[]): Record<string, Action> {
+export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'unshare', Action> {
   return {
     share: async (call, id, rest) => (rest === 'now' ? post(call, id) : preview(call, id)),
     unshare,
@@ -141,6 +142,7 @@ export function sharedCard(walkthrough: Walkthrough, run: Run, also: readonly st
       text(bold(`${walkthrough.steps.indexOf(step) + 1}. ${step.question}`)),
       ...entriesOf(run, step.id).flatMap(one => [quote(one.text), ...(several ? [quiet(one.by.name)] : [])]),
     ]),
+    ...plannedSteps(run),
     buttons(button(`Begin your own`, walkthrough.command)),
   ]
 }

@@ -3,7 +3,7 @@ import type { Call, Library } from '../core/command.ts'
 import type { Address } from '../core/incoming.ts'
 import { Problem } from '../core/problem.ts'
 import type { Run, Who } from '../core/run.ts'
-import { kind, type Tx } from '../core/store.ts'
+import { type Index, kind, type Tx } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 
 /** Every walk that anyone is on, or was. */
@@ -21,9 +21,17 @@ const refused = 'That one belongs to somebody else, who has not shared it with y
 const gone = 'That one is not there any more: it was deleted, or never begun.'
 
 /** Whether somebody is in a run: looks after it, was invited, or answered in its channel. */
-export function isIn(run: Run, id: string): boolean {
-  const spoke = !run.place.personal && run.given.some(one => one.entries.some(entry => entry.by.id === id))
-  return spoke || [run.owner, ...run.invited].some(one => one.id === id)
+export const isIn = (run: Run, id: string): boolean => peopleIn(run).includes(id)
+
+function peopleIn({ owner, invited, place, given }: Run): string[] {
+  const spoke = place.personal ? [] : given.flatMap(one => one.entries.map(entry => entry.by.id))
+  return [owner.id, ...invited.map(one => one.id), ...spoke]
+}
+
+/** Runs by who is in them, and by the channel they stand in. */
+const runsBy: Index<Run> = {
+  kind: runs,
+  keysOf: run => [...new Set(peopleIn(run)), ...(run.place.personal ? [] : [run.place.room])],
 }
 
 /** Whether someone may look at a run and change it: who is in it, and who is in the channel it stands in. */
@@ -73,12 +81,15 @@ export async function sitDown(tx: Tx, call: Call, run: Run): Promise<void> {
 }
 
 /** All runs that a person is in, the latest first. */
-export const runsOf = (library: Library, id: string): Promise<Run[]> => latest(library, run => isIn(run, id))
+export const runsOf = async (library: Library, id: string): Promise<Run[]> =>
+  latest(await library.find(runsBy, id))
 
 /** All runs that can be gone on with from here: one's own, and those of the channel. */
-export const runsHere = (call: Call): Promise<Run[]> => latest(call.library, run => may(run, call))
-
-async function latest(library: Library, which: (run: Run) => boolean): Promise<Run[]> {
-  const all = (await library.list(runs)).map(([, run]) => run)
-  return all.filter(which).sort((a, b) => b.touchedAt - a.touchedAt)
+export async function runsHere({ library, person, place }: Call): Promise<Run[]> {
+  const [own, here] = [await library.find(runsBy, person.id), await library.find(runsBy, place.room)]
+  return latest([...own, ...here])
 }
+
+/** Each once. */
+const latest = (found: readonly [string, Run][]): Run[] =>
+  [...new Map(found).values()].sort((a, b) => b.touchedAt - a.touchedAt)

@@ -1,8 +1,20 @@
-import { bold, buttons, facts, heading, list, type Message, quiet, quote, text } from '../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  facts,
+  heading,
+  list,
+  type Message,
+  quiet,
+  quote,
+  text,
+} from '../core/message.ts'
 import { answered, type Entry, earlier, entriesOf, givenTo, type Run } from '../core/run.ts'
 import { composed } from '../core/run-options.ts'
 import { readingOf } from '../core/run-reading.ts'
 import type { Step, Walkthrough } from '../core/walkthrough.ts'
+import { plannedSteps, planWays } from './plan-lines.ts'
 import { press, readingBeside } from './walkthrough-cards.ts'
 
 /** How a step stands: never a score. */
@@ -23,6 +35,7 @@ export function overview(walkthrough: Walkthrough, run: Run): Message {
     quiet(`${walkthrough.title} · ${answered(walkthrough, run)} of ${walkthrough.steps.length} answered`),
     ...walkthrough.steps.flatMap((step, at) => answerBlocks(run, step, at)),
     ...earlierBlocks(walkthrough, run),
+    ...plannedSteps(run),
     ...noteBlocks(run),
     quiet('“edit 3” changes an answer; “append 3 …” adds to it.'),
     buttons(
@@ -80,6 +93,10 @@ export function composedBlocks(walkthrough: Walkthrough, run: Run): Message {
   return made ? [text(bold(made.title)), ...made.paragraphs.map(one => quote(one))] : []
 }
 
+/** What can be begun from it, with its answers. */
+export const leading = ({ leads_to: next }: Walkthrough, run: Run): Message =>
+  next ? [buttons(button(next.label, `${next.command} from @${run.id}`))] : []
+
 /** The end: what is ready, what needs thought, what was parked. */
 export function endCard(walkthrough: Walkthrough, run: Run): Message {
   const at = (standing: Standing) =>
@@ -96,6 +113,7 @@ export function endCard(walkthrough: Walkthrough, run: Run): Message {
     ...part('Parked', at('parked')),
     ...part('Left open', at('open')),
     ...composedBlocks(walkthrough, run),
+    ...plannedSteps(run),
     text(walkthrough.closing),
     buttons(
       press(run, 'Share', 'share', 'primary'),
@@ -103,6 +121,8 @@ export function endCard(walkthrough: Walkthrough, run: Run): Message {
       press(run, 'Overview', 'overview'),
       press(run, 'Show a colleague', 'neighbour'),
     ),
+    ...leading(walkthrough, run),
+    ...planWays(run),
     quiet('Everything can still be changed: type “edit 3”.'),
   ]
 }

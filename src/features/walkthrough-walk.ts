@@ -1,10 +1,12 @@
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { text } from '../core/message.ts'
+import { isPlan } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
 import type { Run } from '../core/run.ts'
 import { movePhrases } from '../core/run-words.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { handOverActions } from './plan-hand-over.ts'
 import { asked } from './walkthrough.ts'
 import { answerActions, someWords } from './walkthrough-answer.ts'
 import { askCard } from './walkthrough-cards.ts'
@@ -12,7 +14,7 @@ import { exported } from './walkthrough-export.ts'
 import { fill, wholeForm } from './walkthrough-form.ts'
 import { neighbourActions } from './walkthrough-neighbour.ts'
 import { ownerActions } from './walkthrough-owner.ts'
-import { play, rootAgain, shown, type Wish } from './walkthrough-play.ts'
+import { play, rootAgain, settledCard, shown, type Wish } from './walkthrough-play.ts'
 import { shareActions } from './walkthrough-share.ts'
 import { contentOf, runFor, runMeant } from './walkthrough-store.ts'
 
@@ -25,9 +27,17 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
     return async (call, id, rest) =>
       shown(call, all, await play(call, all, id, (walkthrough, run) => wish(rest, walkthrough, run)))
   }
+  const settling = (wish: (rest: string) => Wish): Action => {
+    return async (call, id, rest) => {
+      const played = await play(call, all, id, wish(rest))
+      return [...settledCard(call, played), ...(await shown(call, all, played))]
+    }
+  }
+  const owner = ownerActions(all)
+  const planHandOver = handOverActions({ walkthroughs: all })['hand over']
   const actions: Readonly<Record<string, Action>> = {
-    skip: move(rest => ({ type: 'skip', ...(rest && { step: rest }) })),
-    park: move(rest => ({ type: 'park', ...(rest && { step: rest }) })),
+    skip: settling(rest => ({ type: 'skip', ...(rest && { step: rest }) })),
+    park: settling(rest => ({ type: 'park', ...(rest && { step: rest }) })),
     back: move(() => ({ type: 'back' })),
     overview: move(() => ({ type: 'overview' })),
     stop: move(() => ({ type: 'stop' })),
@@ -44,7 +54,7 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
       const [number = '', ...words] = rest.split(/\s/)
       return { type: 'append', step: numbered(walkthrough, number), text: someWords(words.join(' ')) }
     }),
-    say: move(rest => {
+    say: settling(rest => {
       const [step = '', ...words] = rest.split(' ')
       return { type: 'answer', step, text: someWords(words.join(' ')) }
     }),
@@ -63,7 +73,12 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
       const run = await runFor(call.library, call, id)
       return [aside(exported(contentOf(all, run), run, call.at))]
     },
-    ...ownerActions(all),
+    ...owner,
+    // A plan's reminder goes with it, so that its next owner is asked first.
+    'hand over': async (call, id, rest) =>
+      isPlan(await runFor(call.library, call, id))
+        ? planHandOver({ call, id, rest, keepsCard: false })
+        : owner['hand over'](call, id, rest),
     ...shareActions(all),
     ...neighbourActions(all),
   }

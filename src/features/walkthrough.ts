@@ -1,10 +1,11 @@
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect, send } from '../core/effect.ts'
-import { bold, button, buttons, code, heading, type Message, quiet, text } from '../core/message.ts'
+import { bold, button, buttons, code, heading, type Message, quiet, quote, text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
 import { isStale, newRunId, openStep, type Run, startRun } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { askCard, progressOf, rootCard } from './walkthrough-cards.ts'
+import { carriedOver, sourceNamed } from './walkthrough-carry.ts'
 import { offerFor } from './walkthrough-offers.ts'
 import { questionCard } from './walkthrough-question.ts'
 import { desks, rootOf, runs, runsHere, sitDown, whoIs } from './walkthrough-store.ts'
@@ -26,24 +27,32 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       const first = call.words[0]?.toLowerCase() ?? ''
       if (first === 'dm' || first === 'thread')
         return start(call, first, call.rest.slice(first.length).trim())
+      if (first === 'from') return startFrom(call, call.rest.slice(first.length).trim())
       return which(call, call.rest.trim())
     },
   }
 
+  /** Begins a run from another, with the answers that carry on. It lives where that one does. */
+  async function startFrom(call: Call, typed: string): Promise<Effect[]> {
+    const source = await sourceNamed(call, all, walkthrough, typed)
+    const there = !source.place.personal && source.place.room === call.place.room
+    return start(call, there ? 'thread' : 'dm', source.name, run => carriedOver(call, all, run, source))
+  }
+
   /** Begins a run: its card where it lives, its first question in the thread under it. */
-  async function start(call: Call, where: 'dm' | 'thread', named: string): Promise<Effect[]> {
+  async function start(
+    call: Call,
+    where: 'dm' | 'thread',
+    named: string,
+    filled = (run: Run): Run => run,
+  ): Promise<Effect[]> {
     if (where === 'thread' && call.place.personal)
       throw new Problem(
         `A thread needs a channel: type “${command} thread” there. Here, “${command} dm” begins one for you alone.`,
       )
     const name = nameOf(named) || hint
-    const run = startRun(walkthrough, {
-      id: newRunId(),
-      name,
-      owner: whoIs(call),
-      place: placeFor(call, where),
-      at: call.at,
-    })
+    const begun = { id: newRunId(), name, owner: whoIs(call), place: placeFor(call, where), at: call.at }
+    const run = filled(startRun(walkthrough, begun))
     await call.library.update(async tx => {
       await tx.put(runs, run.id, run)
       await sitDown(tx, call, run)
@@ -70,6 +79,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     return [
       ...(walkthrough.intro ? [text(walkthrough.intro)] : []),
       ...(walkthrough.care ? [quiet(walkthrough.care)] : []),
+      ...carriedLines(run),
       ...questionCard(walkthrough, run, offer),
     ]
   }
@@ -117,6 +127,12 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     ]
   }
 }
+
+/** What was carried over, each with where it comes from. */
+const carriedLines = (run: Run): Message =>
+  run.given.flatMap(({ question, entries }) =>
+    entries.flatMap(one => [text(bold(question)), quote(one.text), quiet(`Taken over ${one.from}`)]),
+  )
 
 const matches = (run: Run, named: string): boolean =>
   named === '' || run.name.toLowerCase().includes(named.toLowerCase())

@@ -13,8 +13,8 @@ import {
   type Rich,
   text,
 } from '../core/message.ts'
-import { type Reminder, troublesOf } from '../core/reminders.ts'
-import { instantInWords, nextInWords, ruleInWords, type When } from '../core/when-words.ts'
+import { comesInWords, type Reminder, troublesOf } from '../core/reminders.ts'
+import { instantInWords, ruleInWords, type When } from '../core/when-words.ts'
 import { zoneInWords } from '../core/zones.ts'
 import { postedCard } from './icebreaker-cards.ts'
 import { readWishes } from './icebreaker-words.ts'
@@ -27,7 +27,7 @@ export const roomInWords = ({ personal, name }: Place): string =>
 export function confirmation(
   id: string,
   one: Reminder,
-  { at, place }: Call,
+  { place }: Call,
   isNew: boolean,
   zoneTyped: boolean,
 ): Message {
@@ -39,11 +39,11 @@ export function confirmation(
       bold(ruleInWords(rule)),
       `${forWords(one)}, ${where}.`,
     ),
-    text('The next one comes on ', bold(nextInWords(rule, at)), '.'),
+    text('The next one comes on ', bold(comesInWords(one)), '.'),
     quiet(
       zoneTyped
         ? ''
-        : `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”. `,
+        : `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `,
       'Stop it with the button, or see all with ',
       code(place.personal ? 'icebreaker weekly' : '/icebreaker weekly'),
       place.personal ? '.' : '; anyone here can.',
@@ -53,10 +53,10 @@ export function confirmation(
 }
 
 /** Tells the room what will come, and who may stop it: anyone here. */
-export const announcement = (id: string, one: Reminder, now: number): Message => [
+export const announcement = (id: string, one: Reminder): Message => [
   text(
     `${one.person.name} asked me for an icebreaker here ${ruleInWords(one.rule)}${forWords(one)}. `,
-    `The next one comes on ${nextInWords(one.rule, now)}.`,
+    `The next one comes on ${comesInWords(one)}.`,
   ),
   quiet('Anyone here can stop it.'),
   buttons(stopButton(id)),
@@ -88,7 +88,7 @@ export function listCard(all: readonly [string, Reminder][], { place }: Call): M
 
 function line(id: string, one: Reminder): Rich {
   const { rule } = one
-  const next = one.paused ? 'paused' : `next on ${instantInWords(one.nextRunAt, rule.tz)}`
+  const next = one.paused ? 'paused' : `next on ${comesInWords(one)}`
   const about = [`${next}. Set by ${one.person.name}.`, ...troublesOf(one)].join(' ')
   return [bold(id), ` ${ruleInWords(rule)}${forWords(one)}; ${about}`]
 }
@@ -103,8 +103,8 @@ export const duePost = (one: Icebreaker, turn: Turn, tz: string): Message => [
 export const stoppedNote = ({ title }: Reminder, by: string): Message => [text(`${by} stopped ${title}.`)]
 
 /** Says that it goes on, and when. */
-export const resumedNote = (id: string, { title, nextRunAt, rule }: Reminder): Message => [
-  text(`It goes on: ${title}. The next one comes on ${instantInWords(nextRunAt, rule.tz)}.`),
+export const resumedNote = (id: string, one: Reminder): Message => [
+  text(`It goes on: ${one.title}. The next one comes on ${comesInWords(one)}.`),
   buttons(stopButton(id)),
 ]
 

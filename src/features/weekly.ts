@@ -4,7 +4,7 @@ import { paceOf, ruleFor } from '../core/habits.ts'
 import type { Icebreaker } from '../core/icebreaker.ts'
 import { Problem } from '../core/problem.ts'
 import { type Reminder, remind, reminders, resumed } from '../core/reminders.ts'
-import { kind, type Tx } from '../core/store.ts'
+import { type Index, kind, type Tx } from '../core/store.ts'
 import { readWhen, ruleInWords, type When } from '../core/when-words.ts'
 import { choose, nothingFits } from './icebreaker-choice.ts'
 import { readWishes } from './icebreaker-words.ts'
@@ -36,13 +36,10 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
     const { fitting, all, wishes } = await choose(call, icebreakers, when.rest)
     if (fitting.length === 0) return [aside(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
     const wanted = await reminderFor(call, when)
-    const { id, isNew } = await call.library.update(tx => keep(tx, call, wanted))
-    const kept: Reminder = { ...wanted, version: 1, nextRunAt: 0, attempts: 0 }
+    const { id, kept, isNew } = await call.library.update(tx => keep(tx, call, wanted))
     const answer = aside(confirmation(id, kept, call, isNew, when.tz !== undefined))
     // Said in the room itself, so that all know, and so that a room Hearth may not speak in shows now and not on Monday.
-    return isNew && !call.place.personal
-      ? [answer, send(call.place.room, announcement(id, kept, call.at))]
-      : [answer]
+    return isNew && !call.place.personal ? [answer, send(call.place.room, announcement(id, kept))] : [answer]
   }
 
   async function weekly(call: Call, rest: string): Promise<Effect[]> {
@@ -94,19 +91,22 @@ async function reminderFor(call: Call, when: When) {
 async function keep(tx: Tx, call: Call, wanted: Awaited<ReturnType<typeof reminderFor>>) {
   const here = await inRoom(tx, call.place.room)
   const same = here.find(([, one]) => one.title === wanted.title && one.command === wanted.command)
-  if (same) return { id: same[0], isNew: false }
+  if (same) return { id: same[0], kept: same[1], isNew: false }
   if (here.length >= mostInRoom)
     throw new Problem(`There are ${here.length} here already. Stop one first: type “icebreaker weekly”.`)
   const made = ((await tx.get(count, 'all'))?.made ?? 0) + 1
   const id = `weekly-${made}`
   await tx.put(count, 'all', { made })
-  await remind(tx, id, { ...wanted, resume: `icebreaker weekly resume ${id}` }, call.at)
-  return { id, isNew: true }
+  const kept = await remind(tx, id, { ...wanted, resume: `icebreaker weekly resume ${id}` }, call.at)
+  return { id, kept, isNew: true }
 }
 
-async function inRoom(from: Pick<Tx, 'list'>, room: string): Promise<[string, Reminder][]> {
-  const all = await from.list(reminders)
-  return all.filter(([, one]) => one.command.startsWith(command) && one.place.room === room)
+/** Reminders by the room they come to. */
+const byRoom: Index<Reminder> = { kind: reminders, keysOf: one => [one.place.room] }
+
+async function inRoom(from: Pick<Tx, 'find'>, room: string): Promise<[string, Reminder][]> {
+  const here = await from.find(byRoom, room)
+  return here.filter(([, one]) => one.command.startsWith(command))
 }
 
 /** Anyone in the room may stop it; its owner from anywhere, since an archived room takes no commands. */

@@ -1,18 +1,11 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
-import { copyFiles, writeWorkspace } from './copies.ts'
-import { isWorkspace } from './document.ts'
-import type { Files } from './files.ts'
+import { generationIn, writeWorkspace } from './copies.ts'
+import { type Files, makeDurableFolder } from './files.ts'
+import { snapshotName } from './generation.ts'
 import { newestFormat } from './migrations.ts'
+import { folderOf, isBackup, listBackups, madeAt, type Places, stampOf, workspacesIn } from './places.ts'
 import { readBesideWriter } from './reading.ts'
-import { prefix } from './settings.ts'
-
-/** Where the workspaces are, where their backups are, and on what disk. */
-export interface Places {
-  files: Files
-  root: string
-  backups: string
-}
 
 /** What a backup came to. */
 export interface BackedUp {
@@ -23,16 +16,6 @@ export interface BackedUp {
   failed: { workspace: Workspace; why: string }[]
 }
 
-/** The workspaces in a folder. */
-export async function workspacesIn(files: Files, folder: string): Promise<Workspace[]> {
-  const names = await files.listFolders(folder)
-  return names
-    .filter(name => name.startsWith(prefix))
-    .map(name => name.slice(prefix.length))
-    .filter(isWorkspace)
-    .sort()
-}
-
 /**
  * Copies every workspace into a new folder, each as its last commit left it, also beside a Hearth that runs. Each copy
  * is one checked snapshot and is read back; the folder gets its name when all of it is on the disk.
@@ -41,44 +24,26 @@ export async function backUp(places: Places, now: number, only?: Workspace): Pro
   const { files, root, backups } = places
   const name = stampOf(now)
   const unfinished = join(backups, `${unfinishedPrefix}${name}`)
-  const made: BackedUp = { name, saved: [], failed: [] }
+  const copied = new Map<Workspace, number>()
+  const failed: BackedUp['failed'] = []
+  const each = async (workspaces: Iterable<Workspace>, work: (workspace: Workspace) => Promise<void>) => {
+    for (const workspace of workspaces)
+      await work(workspace).catch(error => failed.push({ workspace, why: (error as Error).message }))
+  }
   try {
-    for (const workspace of only ? [only] : await workspacesIn(files, root)) {
-      try {
-        if (await copyOne(places, workspace, unfinished)) made.saved.push(workspace)
-      } catch (error) {
-        made.failed.push({ workspace, why: (error as Error).message })
-        await files.removeFolder(join(unfinished, folderOf(workspace)))
-      }
-    }
-    if (made.saved.length === 0) return { ...made, name: undefined }
+    await each(only ? [only] : await workspacesIn(files, root), async workspace => {
+      const generation = await copyOne(places, workspace, unfinished)
+      if (generation > 0) copied.set(workspace, generation)
+    })
+    if (copied.size === 0) return { name: undefined, saved: [], failed }
     await files.rename(unfinished, join(backups, name))
     await files.syncFolder(backups)
-    return made
+    await each(copied.keys(), workspace => copyIfNewer(places, name, workspace, copied.get(workspace) ?? 0))
+    const saved = [...copied.keys()].filter(one => !failed.some(({ workspace }) => workspace === one))
+    return { name, saved, failed }
   } finally {
     await files.removeFolder(unfinished)
   }
-}
-
-/** Keeps a workspace's files as they are, whatever state they are in, among the backups; tells where. */
-export async function keepAside(
-  places: Places,
-  workspace: Workspace,
-  why: string,
-  now: number,
-): Promise<string> {
-  const name = `${stampOf(now)}-${why}`
-  await copyFiles(
-    places.files,
-    join(places.root, folderOf(workspace)),
-    join(places.backups, name, folderOf(workspace)),
-  )
-  return join(places.backups, name)
-}
-
-/** The backups there are, oldest first. */
-export async function listBackups({ files, backups }: Pick<Places, 'files' | 'backups'>): Promise<string[]> {
-  return (await files.listFolders(backups)).filter(name => madeAt(name) !== undefined).sort()
 }
 
 /**
@@ -102,6 +67,7 @@ export async function pruneBackups(places: Places, days: number, now: number): P
  * forgotten for good. If the new one cannot be made, the older ones stay, and it rejects.
  */
 export async function renewBackups(places: Places, workspace: Workspace, now: number): Promise<void> {
+  await dropUnfinished(places, workspace)
   const older = await listBackups(places)
   if (older.length === 0) return
   const { name, failed } = await backUp(places, now, workspace)
@@ -109,41 +75,64 @@ export async function renewBackups(places: Places, workspace: Workspace, now: nu
   for (const one of older) if (one !== name) await removeOne(places, one, workspace)
 }
 
-/** When a backup was made, by its name; undefined: it is none. */
-export function madeAt(name: string): number | undefined {
-  const [, day, h, m, s, ms] =
-    /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z(?:-[a-z0-9-]+)?$/.exec(name) ?? []
-  return day ? Date.parse(`${day}T${h}:${m}:${s}.${ms}Z`) : undefined
-}
-
-/** Whether it is a whole backup, and not what was kept aside before a change. */
-export const isBackup = (name: string): boolean => name.endsWith('Z')
-
-export const folderOf = (workspace: Workspace): string => `${prefix}${workspace}`
-
-/** A name that sorts by time, and that every file system takes: `2026-11-24T03-00-00-000Z`. */
-export const stampOf = (now: number): string => new Date(now).toISOString().replace(/[:.]/g, '-')
-
 const unfinishedPrefix = '.unfinished-'
 export const dayMs = 24 * 60 * 60_000
 
-async function copyOne({ files, root }: Places, workspace: Workspace, to: string): Promise<boolean> {
-  const { docs, format, position } = await readBesideWriter(
-    files,
-    join(root, folderOf(workspace)),
-    newestFormat,
-  )
+/** Tells of which generation the copy is; 0: nothing was ever saved there. What it could only begin is removed. */
+async function copyOne({ files, root }: Places, workspace: Workspace, to: string): Promise<number> {
+  const [source, copy] = [join(root, folderOf(workspace)), join(to, folderOf(workspace))]
+  const { docs, format, position } = await readBesideWriter(files, source, newestFormat)
   const { generation } = position
-  if (generation === 0) return false // a folder in which nothing was ever saved
-  await writeWorkspace(files, join(to, folderOf(workspace)), { format, generation }, docs)
-  return true
+  if (generation === 0) return 0
+  try {
+    await writeWorkspace(files, copy, { format, generation }, docs)
+    return generation
+  } catch (error) {
+    await files.removeFolder(copy)
+    throw error
+  }
+}
+
+/** How often a workspace is copied that gets a new generation each time. */
+const mostCopies = 5
+
+/**
+ * A workspace that got a new generation meanwhile may have been purged, and whoever did so may not have seen this backup:
+ * its copy is made anew. Looked at after the backup has its name, so one of the two always sees the other.
+ */
+async function copyIfNewer(
+  places: Places,
+  name: string,
+  workspace: Workspace,
+  copied: number,
+): Promise<void> {
+  const { files, root, backups } = places
+  const again = join(backups, `${unfinishedPrefix}${name}`)
+  const copy = join(backups, name, folderOf(workspace))
+  const snapshot = join(root, folderOf(workspace), snapshotName)
+  for (let generation = copied, tries = 1; (await generationIn(files, snapshot)) !== generation; tries++) {
+    await removeOne(places, name, workspace)
+    if (tries === mostCopies) throw new Error('it changes faster than it can be copied; try again')
+    generation = await copyOne(places, workspace, again)
+    if (generation === 0) return
+    await makeDurableFolder(files, join(backups, name))
+    await files.rename(join(again, folderOf(workspace)), copy)
+    await files.syncFolder(join(backups, name))
+  }
 }
 
 async function removeOne({ files, backups }: Places, name: string, workspace: Workspace): Promise<void> {
   const backup = join(backups, name)
   await files.removeFolder(join(backup, folderOf(workspace)))
   if ((await files.listFolders(backup)).length === 0) await files.removeFolder(backup)
+  else await files.syncFolder(backup)
   await files.syncFolder(backups)
+}
+
+/** Takes a workspace out of backups that are being made, here or by another process, or that a crash left behind. */
+async function dropUnfinished({ files, backups }: Places, workspace: Workspace): Promise<void> {
+  for (const name of await files.listFolders(backups))
+    if (name.startsWith(unfinishedPrefix)) await files.removeFolder(join(backups, name, folderOf(workspace)))
 }
 
 /** What a crash left of a backup. Another process may be making one just now, so young ones stay. */

@@ -2,10 +2,29 @@ import { randomUUID } from 'node:crypto'
 import type { Workspace } from '../core/incoming.ts'
 import { type Claim, type Schedule, schedules, sent, type Tx } from '../core/store.ts'
 
-/** When a schedule is due: undefined if it is paused or gone. A lease hides it until it runs out. */
-export function dueAt(schedule: Schedule | undefined): number | undefined {
-  if (!schedule || schedule.paused) return undefined
-  return Math.max(schedule.nextRunAt, schedule.lease?.until ?? 0)
+/** What a schedule waits under that is to be tried again later: nobody has it in hand. */
+const backoff = 'backoff'
+
+/**
+ * The leases that this process gave. Any other is of a process that ended, for the lock lets one in at a time: its turns
+ * are due at once, and not when the lease would have run out.
+ */
+export class Leases {
+  readonly #given = new Map<string, number>()
+
+  give(token: string, until: number, now: number): void {
+    if (this.#given.size > 1000)
+      for (const [old, over] of this.#given) if (over < now) this.#given.delete(old)
+    this.#given.set(token, until)
+  }
+
+  /** When a schedule is due: undefined if it is paused or gone. A lease hides it until it runs out. */
+  dueAt(schedule: Schedule | undefined): number | undefined {
+    if (!schedule || schedule.paused) return undefined
+    const { lease, nextRunAt } = schedule
+    const holds = lease && (lease.token === backoff || this.#given.has(lease.token))
+    return holds ? Math.max(nextRunAt, lease.until) : nextRunAt
+  }
 }
 
 /** For whom, from when and for how long. */
@@ -13,6 +32,7 @@ export interface LeaseTerms {
   now: number
   leaseMs: number
   owner: string
+  leases: Leases
 }
 
 /** Leases those of the schedules that are due by now, in one commit. The lease is on disk before anything is posted. */
@@ -20,14 +40,15 @@ export async function lease(
   tx: Tx,
   workspace: Workspace,
   ids: string[],
-  { now, leaseMs, owner }: LeaseTerms,
+  { now, leaseMs, owner, leases }: LeaseTerms,
 ): Promise<Claim[]> {
   const claims: Claim[] = []
   for (const id of ids) {
     const found = await tx.get(schedules, id)
-    const at = dueAt(found)
+    const at = leases.dueAt(found)
     if (!found || at === undefined || at > now) continue // gone, moved or taken in the meantime
     const token = `${owner}/${randomUUID()}`
+    leases.give(token, now + leaseMs, now)
     const schedule = { ...found, attempts: found.attempts + 1, lease: { token, until: now + leaseMs } }
     await tx.put(schedules, id, schedule)
     const scheduledFor = found.nextRunAt
@@ -48,10 +69,11 @@ export async function moveOn(tx: Tx, claim: Claim, nextRunAt: number, now: numbe
 }
 
 /** Comes back later: the same occurrence, by the same key. */
-export async function backOff(tx: Tx, claim: Claim, retryAt: number): Promise<boolean> {
+export async function backOff(tx: Tx, claim: Claim, retryAt: number, untried = false): Promise<boolean> {
   const found = await tx.get(schedules, claim.id)
   if (found?.lease?.token !== claim.token) return false
-  await tx.put(schedules, claim.id, { ...found, lease: { token: 'backoff', until: retryAt } })
+  const attempts = found.attempts - (untried ? 1 : 0)
+  await tx.put(schedules, claim.id, { ...found, attempts, lease: { token: backoff, until: retryAt } })
   return true
 }
 

@@ -46,7 +46,7 @@ export async function replaceWorkspace(files: Files, folder: string, copy: Head,
 }
 
 /** The generation that the head of a file names, damaged or not; 0: none. */
-async function generationIn(files: Files, file: string): Promise<number> {
+export async function generationIn(files: Files, file: string): Promise<number> {
   const head = (await files.read(file))?.toString('latin1', 0, 200) ?? ''
   return Number(/"generation":(\d{1,15})[,}]/.exec(head)?.[1] ?? 0)
 }

@@ -1,6 +1,7 @@
-import { type Kind, StoreError, type Tx } from '../core/store.ts'
-import { checkId, checkKind, documentToStore } from './document.ts'
+import { type Index, type Kind, StoreError, type Tx } from '../core/store.ts'
+import { checkId, checkKind, copyOf, documentToStore } from './document.ts'
 import type { Docs } from './format.ts'
+import type { Indexes } from './indexes.ts'
 
 /** One document changed in a draft; without a document it is to be deleted. */
 export interface Change {
@@ -12,11 +13,13 @@ export interface Change {
 /** What one update wants to change, over what is there. Reads see its own changes first; everything is copied in and out. */
 export class Draft implements Tx {
   readonly #docs: Docs
+  readonly #indexes: Indexes
   readonly #changes = new Map<string, Change>()
   #over = false
 
-  constructor(docs: Docs) {
+  constructor(docs: Docs, indexes: Indexes) {
     this.#docs = docs
+    this.#indexes = indexes
   }
 
   /** The changes, and the end: a change function that was not awaited must not write into a closed draft unseen. */
@@ -29,7 +32,7 @@ export class Draft implements Tx {
     this.#check(kind)
     checkId(id)
     const changed = this.#changes.get(`${kind}/${id}`)
-    return structuredClone(changed ? changed.document : this.#docs[kind]?.[id]) as T | undefined
+    return copyOf(changed ? changed.document : this.#docs[kind]?.[id]) as T | undefined
   }
 
   async list<T>(kind: Kind<T>): Promise<[id: string, document: T][]> {
@@ -39,7 +42,20 @@ export class Draft implements Tx {
       if (change.kind === kind) documents.set(change.id, change.document)
     }
     const present = [...documents].filter(([, document]) => document !== undefined)
-    return structuredClone(present) as [string, T][]
+    return copyOf(present) as [string, T][]
+  }
+
+  async find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]> {
+    this.#check(index.kind)
+    const found = new Map<string, unknown>()
+    for (const id of this.#indexes.find(index as Index<unknown>, key))
+      found.set(id, this.#docs[index.kind]?.[id])
+    for (const { kind, id, document } of this.#changes.values()) {
+      if (kind !== index.kind) continue
+      if (document !== undefined && index.keysOf(document as T).includes(key)) found.set(id, document)
+      else found.delete(id)
+    }
+    return copyOf([...found]) as [string, T][]
   }
 
   async put<T>(kind: Kind<T>, id: string, document: T): Promise<void> {

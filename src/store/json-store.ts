@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
-import { type Claim, type Kind, type Store, StoreError, type Tx } from '../core/store.ts'
-import { keepAside } from './backup.ts'
-import { backOff, dayMs, dueAt, forgetOldSent, type LeaseTerms, lease, moveOn } from './claims.ts'
+import { type Claim, type Index, type Kind, type Store, StoreError, type Tx } from '../core/store.ts'
+import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
+import { keepAside, type Places } from './places.ts'
+import { Purging } from './purging.ts'
 import { prefix, retryMs, type Settings, watchMs } from './settings.ts'
 import { OpenWorkspace } from './workspace.ts'
 import { Workspaces } from './workspaces.ts'
@@ -16,7 +17,10 @@ export class JsonStore implements Store {
   readonly #settings: Settings
   readonly #workspaces: Workspaces
   readonly #due = new DueTimes()
+  readonly #leases = new Leases()
   readonly #watch: NodeJS.Timeout
+  readonly #purging: Purging
+  readonly #places: Places
   #stopped: StoreError | undefined
   #closing: Promise<void> | undefined
 
@@ -24,6 +28,9 @@ export class JsonStore implements Store {
     this.#root = root
     this.#lock = lock
     this.#settings = settings
+    const { files, backups = join(root, 'backups') } = settings
+    this.#places = { files, root, backups }
+    this.#purging = new Purging({ places: this.#places, settings, use: (at, work) => this.#use(at, work) })
     this.#workspaces = new Workspaces(workspace => this.#open(workspace), settings.now)
     this.#watch = setInterval(
       () => this.tidy().catch(error => settings.log.warn(error.message)),
@@ -42,6 +49,15 @@ export class JsonStore implements Store {
     return this.#use(workspace, open => open.update(change))
   }
 
+  async purge<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R> {
+    const result = await this.#use(workspace, open => open.updateAndOwe(change))
+    await this.#purging.purge(workspace).catch(error => {
+      this.#settings.onTrouble(workspace, error)
+      throw error
+    })
+    return result
+  }
+
   async get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined> {
     return this.#use(workspace, open => open.get(kind, id))
   }
@@ -50,12 +66,16 @@ export class JsonStore implements Store {
     return this.#use(workspace, open => open.list(kind))
   }
 
+  async find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]> {
+    return this.#use(workspace, open => open.find(index, key))
+  }
+
   async claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]> {
     if (this.#stopped) throw this.#stopped
     const taken = this.#due.take(now, options.limit)
     const claims = [...new Set(taken.map(due => due.workspace))].map(workspace => {
       const ids = taken.filter(due => due.workspace === workspace).map(due => due.id)
-      return this.#claimIn(workspace, ids, { ...options, now })
+      return this.#claimIn(workspace, ids, { ...options, now, leases: this.#leases })
     })
     return (await Promise.all(claims)).flat().sort((a, b) => a.scheduledFor - b.scheduledFor)
   }
@@ -73,8 +93,8 @@ export class JsonStore implements Store {
     })
   }
 
-  async release(claim: Claim, { retryAt }: { retryAt: number }): Promise<boolean> {
-    return this.#use(claim.workspace, open => open.update(tx => backOff(tx, claim, retryAt)))
+  async release(claim: Claim, { retryAt, untried }: Parameters<Store['release']>[1]): Promise<boolean> {
+    return this.#use(claim.workspace, open => open.update(tx => backOff(tx, claim, retryAt, untried)))
   }
 
   async nextDueAt(): Promise<number | undefined> {
@@ -88,6 +108,7 @@ export class JsonStore implements Store {
   /** Looks after the lock and the memory. Runs by itself; to be called where a test owns the clock. */
   async tidy(): Promise<void> {
     await this.#confirm().catch(() => {}) // told by #stop
+    if (!this.#stopped) await this.#purging.tryAgain()
     await this.#workspaces.tidy(this.#settings)
   }
 
@@ -100,29 +121,37 @@ export class JsonStore implements Store {
 
   async #use<R>(workspace: Workspace, work: (open: OpenWorkspace) => Promise<R> | R): Promise<R> {
     if (this.#stopped) throw this.#stopped
-    return this.#workspaces.use(workspace, work)
+    try {
+      return await this.#workspaces.use(workspace, work)
+    } catch (error) {
+      this.#settings.onTrouble(workspace, error)
+      throw error
+    }
   }
 
   async #open(workspace: Workspace): Promise<OpenWorkspace> {
     const { log, minLog, files, migrations: steps, now } = this.#settings
-    const places = { files, root: this.#root, backups: this.#settings.backups ?? join(this.#root, 'backups') }
     const options = {
       minLog,
       files,
       migrating: {
         steps,
         keep: (_folder: string, from: number) =>
-          keepAside(places, workspace, `before-format-${from + 1}`, now()),
+          keepAside(this.#places, workspace, `before-format-${from + 1}`, now()),
       },
       warn: (message: string) => log.warn(message),
       confirm: () => this.#confirm(),
     }
     try {
-      return await OpenWorkspace.open(join(this.#root, `${prefix}${workspace}`), options, (id, schedule) =>
-        this.#due.set(workspace, id, dueAt(schedule)),
+      const folder = join(this.#root, `${prefix}${workspace}`)
+      const open = await OpenWorkspace.open(folder, options, (id, schedule) =>
+        this.#due.set(workspace, id, this.#leases.dueAt(schedule)),
       )
+      if (open.owesPurge) this.#purging.note(workspace)
+      return open
     } catch (error) {
       log.error(`Workspace ${workspace} cannot be opened; the others go on. ${(error as Error).message}`)
+      this.#settings.onTrouble(workspace, error)
       throw error
     }
   }
@@ -132,7 +161,7 @@ export class JsonStore implements Store {
     try {
       return await this.#use(workspace, async open => {
         const claims = await open.update(tx => lease(tx, workspace, ids, terms))
-        for (const id of ids) this.#due.set(workspace, id, dueAt(open.schedule(id)))
+        for (const id of ids) this.#due.set(workspace, id, this.#leases.dueAt(open.schedule(id)))
         return claims
       })
     } catch (error) {

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { StoreError } from '../core/store.ts'
-import { folderOf, type Places, stampOf } from './backup.ts'
 import { writeWorkspace } from './copies.ts'
 import type { Files } from './files.ts'
 import {
@@ -16,6 +15,7 @@ import {
 } from './format.ts'
 import { logName, snapshotName } from './generation.ts'
 import { newestFormat } from './migrations.ts'
+import { folderOf, type Places, stampOf } from './places.ts'
 import { readWorkspace, Unreadable } from './reading.ts'
 
 /** What could be saved of a damaged workspace. */

@@ -1,3 +1,4 @@
+import type { Workspace } from '../core/incoming.ts'
 import type { StoreError } from '../core/store.ts'
 import { disk, type Files } from './files.ts'
 import { type Lock, takeLock } from './lock.ts'
@@ -9,6 +10,8 @@ export interface JsonStoreOptions {
   log?: { warn(message: string): void; error(message: string): void }
   /** Told once if another process has taken the folder over: nothing is saved from then on, so stop. */
   onLost?: (error: StoreError) => void
+  /** Told of every save and read that failed, also of a workspace that cannot be opened at the start. */
+  onTrouble?: (workspace: Workspace, error: unknown) => void
   /** How long to wait for another process to let go of the folder, as at a restart. */
   waitMs?: number
   /** How long a workspace is unused before its file is closed, and before it is put out of memory. */
@@ -27,6 +30,7 @@ export interface JsonStoreOptions {
 export const defaults = {
   log: console as Required<JsonStoreOptions>['log'],
   onLost: (_error: StoreError): void => {},
+  onTrouble: (_workspace: Workspace, _error: unknown): void => {},
   waitMs: 3000,
   restMs: 60_000,
   dropMs: 10 * 60_000,

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { StoreError } from '../core/store.ts'
 import { cutTo, type Files, type Handle } from './files.ts'
 import { chained, type Docs, snapshotText } from './format.ts'
-import { install, logName, nothingYet, prepare } from './generation.ts'
+import { install, logName, nothingYet, prepare, snapshotName } from './generation.ts'
 import { formatAfter, type Migration, migrated } from './migrations.ts'
 import { recover } from './recovery.ts'
 
@@ -90,6 +90,13 @@ export class WorkspaceDisk {
     this.#unsure = true
     this.#at = await install(this.#files, this.#folder, head, Buffer.byteLength(snapshot))
     this.#unsure = false
+  }
+
+  /** Removes all but the present generation: the one before, unfinished ones, copies of what was damaged or cut. */
+  async removeOthers(): Promise<void> {
+    for (const name of await this.#files.listFiles(this.#folder))
+      if (name !== snapshotName && name !== logName) await this.#files.remove(join(this.#folder, name))
+    await this.#files.syncFolder(this.#folder)
   }
 
   /** Takes a refused commit back off the log. If even that fails, every later call tries again before it writes. */

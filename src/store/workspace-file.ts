@@ -26,6 +26,11 @@ const nowhere: Migrating = {
   },
 }
 
+interface Waiting {
+  resolve: () => void
+  reject: (error: Error) => void
+}
+
 /**
  * The lowdb adapter of one workspace: a checksummed snapshot, and a log with one line for each commit. All that wait
  * while a commit is written share the next. `write` resolves when its changes are durable; if it rejects, they are nowhere.
@@ -38,6 +43,7 @@ export class WorkspaceFile implements Adapter<Docs> {
   #busy: Promise<void> | undefined
   #stopped: StoreError | undefined
   #mayGrowTo: number
+  #purging: Waiting[] = []
 
   constructor(folder: string, options: WorkspaceFileOptions) {
     this.#folder = folder
@@ -81,9 +87,18 @@ export class WorkspaceFile implements Adapter<Docs> {
     return saved
   }
 
+  /** Resolves when the folder holds what is there now, and nothing that was there before. */
+  purge(data: Docs): Promise<void> {
+    if (this.#stopped) return Promise.reject(this.#stopped)
+    const purged = new Promise<void>((resolve, reject) => this.#purging.push({ resolve, reject }))
+    this.#busy ??= this.#work(data)
+    return purged
+  }
+
   /** Refuses all that waits, and all that comes later. */
   stop(error: StoreError): void {
     this.#stopped ??= error
+    for (const { reject } of this.#purging.splice(0)) reject(error)
     this.#takeBack(new Batch(), error)
   }
 
@@ -102,24 +117,28 @@ export class WorkspaceFile implements Adapter<Docs> {
 
   async #work(data: Docs): Promise<void> {
     await undefined // what is written in the same turn shares a commit
-    while (this.#next.isAwaited) await this.#commit(data)
+    while (this.#next.isAwaited || this.#purging.length > 0) await this.#commit(data)
     this.#busy = undefined
   }
 
   async #commit(data: Docs): Promise<void> {
     const batch = this.#next
     this.#next = new Batch()
+    const purging = this.#purging.splice(0)
     let snapshot: string | undefined
     try {
       // Both texts are made now, before any await: what changes later belongs to the next commit.
       const text = batch.text(data)
-      snapshot = this.#snapshotIfDue(text.length, data)
+      snapshot = purging.length > 0 ? JSON.stringify(data) : this.#snapshotIfDue(text.length, data)
       await (batch.hasChanges ? this.#disk.append(text) : this.#disk.settle())
     } catch (error) {
-      return this.#takeBack(batch, refused(this.#folder, error))
+      const refusal = refused(this.#folder, error)
+      for (const { reject } of purging) reject(refusal)
+      return this.#takeBack(batch, refusal)
     }
     batch.resolve()
-    if (snapshot) await this.#replace(snapshot)
+    if (snapshot && purging.length > 0) await this.#replaceAll(snapshot, purging)
+    else if (snapshot) await this.#replace(snapshot)
   }
 
   /** Undoes a batch that was refused, and the one that waited behind it, for that was built on it. */
@@ -136,6 +155,18 @@ export class WorkspaceFile implements Adapter<Docs> {
     const { snapshotLength, logLength } = this.#disk.at
     if (logLength + added <= Math.max(this.#mayGrowTo, snapshotLength)) return undefined
     return JSON.stringify(data)
+  }
+
+  /** A failure here loses nothing, either; but whoever purged is told. */
+  async #replaceAll(docsJson: string, purging: readonly Waiting[]): Promise<void> {
+    try {
+      await this.#options.confirm()
+      await this.#disk.replace(docsJson)
+      await this.#disk.removeOthers()
+      for (const { resolve } of purging) resolve()
+    } catch (error) {
+      for (const { reject } of purging) reject(error as Error)
+    }
   }
 
   /** A failure here loses nothing, for the log holds it all; it is told, and tried again when the log has grown. */

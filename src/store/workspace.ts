@@ -1,9 +1,12 @@
 import { Low } from 'lowdb'
-import { type Kind, type Schedule, schedules, type Tx } from '../core/store.ts'
-import { checkId, checkKind } from './document.ts'
+import { type Index, type Kind, purges, type Schedule, schedules, type Tx } from '../core/store.ts'
+import { checkId, checkKind, copyOf } from './document.ts'
 import { Draft } from './draft.ts'
 import { type Docs, emptyMap, setDocument } from './format.ts'
+import { Indexes } from './indexes.ts'
 import { WorkspaceFile, type WorkspaceFileOptions } from './workspace-file.ts'
+
+const owed = 'owed'
 
 /** Told of every schedule that came, changed or went (undefined), also by a rollback. */
 export type OnSchedule = (id: string, schedule: Schedule | undefined) => void
@@ -12,6 +15,7 @@ export type OnSchedule = (id: string, schedule: Schedule | undefined) => void
 export class OpenWorkspace {
   readonly file: WorkspaceFile
   readonly #low: Low<Docs>
+  #indexes: Indexes
   readonly #onSchedule: OnSchedule
   /** When what was sent long ago was last forgotten here. */
   forgotAt = 0
@@ -31,6 +35,7 @@ export class OpenWorkspace {
       },
     })
     this.#low = new Low<Docs>(this.file, emptyMap())
+    this.#indexes = new Indexes(this.#low.data)
     this.#onSchedule = onSchedule
   }
 
@@ -41,6 +46,7 @@ export class OpenWorkspace {
   ): Promise<OpenWorkspace> {
     const workspace = new OpenWorkspace(folder, options, onSchedule)
     await workspace.#low.read()
+    workspace.#indexes = new Indexes(workspace.#low.data)
     for (const id of Object.keys(workspace.#low.data[schedules] ?? {})) onSchedule(id, workspace.schedule(id))
     return workspace
   }
@@ -54,15 +60,44 @@ export class OpenWorkspace {
     return result
   }
 
+  /** Whether something that was deleted may still lie on the disk. */
+  get owesPurge(): boolean {
+    return this.#low.data[purges]?.[owed] !== undefined
+  }
+
+  /** As `update`, in one commit with the mark that a purge is owed: a crash before it is done does not forget it. */
+  updateAndOwe<R>(change: (tx: Tx) => Promise<R> | R): Promise<R> {
+    return this.update(async tx => {
+      await tx.put(purges, owed, { owed: true })
+      return change(tx)
+    })
+  }
+
+  /** Removes from the workspace's own folder all that is deleted or replaced. */
+  purge(): Promise<void> {
+    return this.file.purge(this.#low.data)
+  }
+
+  /** Notes that the purge is done, here and wherever else copies are kept. */
+  purged(): Promise<void> {
+    return this.update(tx => tx.delete(purges, owed))
+  }
+
   get<T>(kind: Kind<T>, id: string): T | undefined {
     checkKind(kind)
     checkId(id)
-    return structuredClone(this.#low.data[kind]?.[id]) as T | undefined
+    return copyOf(this.#low.data[kind]?.[id]) as T | undefined
   }
 
   list<T>(kind: Kind<T>): [id: string, document: T][] {
     checkKind(kind)
-    return structuredClone(Object.entries(this.#low.data[kind] ?? {})) as [string, T][]
+    return copyOf(Object.entries(this.#low.data[kind] ?? {})) as [string, T][]
+  }
+
+  find<T>(index: Index<T>, key: string): [id: string, document: T][] {
+    checkKind(index.kind)
+    const ids = [...this.#indexes.find(index as Index<unknown>, key)]
+    return copyOf(ids.map(id => [id, this.#low.data[index.kind]?.[id]])) as [string, T][]
   }
 
   schedule(id: string): Schedule | undefined {
@@ -73,7 +108,7 @@ export class OpenWorkspace {
   async #decide<R>(change: (tx: Tx) => Promise<R> | R): Promise<{ result: R; saved: Promise<void> }> {
     for (;;) {
       const before = this.#rollbacks
-      const draft = new Draft(this.#low.data)
+      const draft = new Draft(this.#low.data, this.#indexes)
       const outcome = await outcomeOf(change, draft)
       const changes = draft.end()
       if (this.#rollbacks !== before) continue
@@ -92,6 +127,7 @@ export class OpenWorkspace {
   }
 
   #set(kind: string, id: string, document: unknown): void {
+    this.#indexes.changed(kind, id, this.#low.data[kind]?.[id], document)
     setDocument(this.#low.data, kind, id, document)
     if (kind === schedules) this.#onSchedule(id, this.schedule(id))
   }

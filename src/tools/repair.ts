@@ -1,4 +1,4 @@
-import { workspacesIn } from '../store/backup.ts'
+import { workspacesIn } from '../store/places.ts'
 import { repair } from '../store/repair.ts'
 import { runTool, ToolError } from './tool.ts'
 

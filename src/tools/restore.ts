@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { isBackup, listBackups, type Places, workspacesIn } from '../store/backup.ts'
+import { isBackup, listBackups, type Places, workspacesIn } from '../store/places.ts'
 import { restore } from '../store/restore.ts'
 import { runTool, ToolError } from './tool.ts'
 

@@ -28,6 +28,7 @@ interface Facts {
   caseSteps: string[]
   listeners: { figures: string[]; pillars: number[]; caresAbout: string }[]
   strategies: string
+  plan: string[]
   figures: { id: string; say: string; dontSay: string }[]
   updates: string[]
 }
@@ -57,6 +58,13 @@ describe('the guide’s words in the walk-throughs', () => {
     expect(step('audit', 'promising').question).toBe(facts.audit[0])
     const sentences = ['relationships', 'focus', 'priority'].map(id => step('audit', id).question)
     expect(sentences.join(' ')).toBe(facts.audit[1])
+  })
+
+  it('are the four questions for a plan, behind the audience and the idea it asks for', () => {
+    expect(questions('plan').slice(2)).toEqual(facts.plan)
+    expect(step('plan', 'audience').from).toBe('audit.priority')
+    expect(step('plan', 'why-group').from).toBe('gathering.why')
+    expect(step('plan', 'plan-outcome').from).toBe('gathering.outcome')
   })
 
   it('are the names of the six pillars, wherever pillars stand', () => {

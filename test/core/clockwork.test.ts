@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createClockwork } from '../../src/core/clockwork.ts'
-import { remind } from '../../src/core/reminders.ts'
+import { remind, reminders } from '../../src/core/reminders.ts'
 import { minuteMs } from '../../src/core/when.ts'
 import { monday, openChat } from '../chat.ts'
 
@@ -25,7 +25,7 @@ const keep = (id: string) =>
     )
 
 /** A clockwork whose sleeps are noted, and end when the test says so. */
-function build(due: () => Promise<void>) {
+function build(due: () => Promise<void>, steady?: () => number) {
   const slept: number[] = []
   let wake = () => {}
   const clockwork = createClockwork({
@@ -36,6 +36,7 @@ function build(due: () => Promise<void>) {
     },
     tell: async () => {},
     now: () => chat.at,
+    ...(steady && { steady }),
     wait: (ms, signal) => {
       slept.push(ms)
       return new Promise<void>(resolve => {
@@ -87,6 +88,48 @@ it('finishes what is in hand before it is stopped, and takes nothing new', async
   await stopping
   expect(begun).toBe(1)
   expect(await chat.store().nextDueAt()).toBe(chat.at) // the second waits for the next start
+})
+
+it('sends nothing for two looks after the clock leapt, and what is due then once it stays so', async () => {
+  await keep('one')
+  let begun = 0
+  const { clockwork } = build(
+    async () => void begun++,
+    () => 0,
+  )
+  await clockwork.sweep()
+  chat.at += 61 * minuteMs
+  expect([await clockwork.sweep(), await clockwork.sweep(), await clockwork.sweep()]).toEqual([0, 0, 1])
+  await clockwork.idle()
+  expect(begun).toBe(1)
+})
+
+it('sends nothing at all for a clock that leapt a year ahead and was set right', async () => {
+  await keep('one')
+  let begun = 0
+  const { clockwork } = build(
+    async () => void begun++,
+    () => 0,
+  )
+  await clockwork.sweep()
+  chat.at += 365 * 24 * 60 * minuteMs
+  await clockwork.sweep()
+  chat.at -= 365 * 24 * 60 * minuteMs
+  for (let look = 0; look < 5; look++) await clockwork.sweep()
+  await clockwork.idle()
+  expect(begun).toBe(0)
+  expect(await chat.store().nextDueAt()).toBe(chat.at + 60 * minuteMs)
+})
+
+it('gives what was set by an older law of a zone its right instant at the start', async () => {
+  await keep('one')
+  await chat.store().update(chat.workspace, async tx => {
+    const one = await tx.get(reminders, 'one')
+    if (one) await tx.put(reminders, 'one', { ...one, nextRunAt: one.nextRunAt + 30 * minuteMs })
+  })
+  await chat.restart()
+  await chat.sweep()
+  expect(await chat.store().nextDueAt()).toBe(chat.at + 60 * minuteMs)
 })
 
 it('does not let a slow one keep the others back', async () => {

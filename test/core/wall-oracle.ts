@@ -1,3 +1,4 @@
+import type { Closure } from '../../src/core/closed-days.ts'
 import type { Rule } from '../../src/core/when.ts'
 
 const minute = 60_000
@@ -38,16 +39,49 @@ function instantOf(tz: string, wall: number): number {
   return wall - (shownAt(tz, before) - before) // a gap: read with the offset from before it
 }
 
-/** A second implementation of `nextRun`, slow and by other means: brute force over Intl. */
-export function oracleNextRun(rule: Rule, after: number): number {
-  const from = Math.floor(after / day) * day - 2 * day
-  for (let date = from; date < from + 40 * day; date += day) {
-    if (!rule.weekdays.includes(new Date(date).getUTCDay()) || !isItsWeek(rule, date)) continue
+/** The days that hold for a rule. */
+export interface OracleDays {
+  closed?: readonly Closure[]
+  workingDays?: readonly number[] | undefined
+}
+
+/**
+ * A second implementation of `nextRun`, slow and by other means: brute force over Intl, and every turn of the last 15 months
+ * is pushed from its own day to the one it lands on.
+ */
+export function oracleNextRun(rule: Rule, after: number, days: OracleDays = {}): number {
+  const today = Math.floor(after / day) * day
+  const landings = new Set<number>()
+  for (let date = today - 450 * day; date < today + 450 * day; date += day)
+    if (isItsDay(rule, date)) landings.add(landingOf(rule, date, days))
+  for (const date of [...landings].filter(one => one > today - 3 * day).sort((a, b) => a - b)) {
     const at = instantOf(rule.tz, date + (rule.hh * 60 + rule.mm) * minute)
     if (at > after) return at
   }
   throw new Error('nothing found')
 }
+
+function landingOf(rule: Rule, turn: number, { closed = [], workingDays }: OracleDays): number {
+  const isClosed = (date: number) => closed.some(one => isWithin(one, new Date(date)))
+  const isWorkday = (date: number) => !workingDays || workingDays.includes(new Date(date).getUTCDay())
+  let date = turn
+  while (isClosed(date) || !(isItsDay(rule, date) || isWorkday(date))) date += day
+  return date
+}
+
+function isWithin(one: Closure, date: Date): boolean {
+  if ('weekdays' in one) return one.weekdays.includes(date.getUTCDay())
+  if (one.from.length === 10) return date >= new Date(one.from) && date <= new Date(one.to)
+  // Every year's span is laid out, from the year before to this one.
+  return [-1, 0].some(back => {
+    const year = date.getUTCFullYear() + back
+    const ends = one.from <= one.to ? year : year + 1
+    return date >= new Date(`${year}-${one.from}`) && date <= new Date(`${ends}-${one.to}`)
+  })
+}
+
+const isItsDay = (rule: Rule, date: number): boolean =>
+  rule.weekdays.includes(new Date(date).getUTCDay()) && isItsWeek(rule, date)
 
 function isItsWeek({ everyOther }: Rule, date: number): boolean {
   if (!everyOther) return true

@@ -1,6 +1,17 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { dayMs, lastRun, minuteMs, nextRun, type Rule, wallToInstant } from '../../src/core/when.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { calendarOf } from '../../src/core/closed-days.ts'
+import {
+  dayIn,
+  dayMs,
+  lastRun,
+  meantAt,
+  minuteMs,
+  nextRun,
+  type Rule,
+  wallToInstant,
+} from '../../src/core/when.ts'
+import { instantInWords } from '../../src/core/when-words.ts'
 import { oracleNextRun } from './wall-oracle.ts'
 
 const zones = [
@@ -22,6 +33,21 @@ const weekly = fc.record({
 const rules: fc.Arbitrary<Rule> = fc.oneof(
   weekly,
   weekly.map(rule => ({ ...rule, everyOther: '2026-03-04' })),
+)
+const dates = fc.integer({ min: 0, max: 729 }).map(day => new Date(start + day * dayMs))
+const spans = fc.tuple(dates, fc.integer({ min: 0, max: 40 }), fc.boolean()).map(([from, days, yearly]) => {
+  const ends = [from, new Date(from.getTime() + days * dayMs)].map(end => end.toISOString().slice(0, 10))
+  // No 29 February that comes every year: what that means in other years is asked elsewhere.
+  const [first = '', last = ''] = ends.map(end => (yearly ? end.slice(5).replace('02-29', '02-28') : end))
+  return { from: first, to: last }
+})
+const everyWeek = fc
+  .uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 2 })
+  .map(weekdays => ({ weekdays }))
+const closedDays = fc.array(fc.oneof({ weight: 4, arbitrary: spans }, everyWeek), { maxLength: 4 })
+const workingDays = fc.option(
+  fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 3, maxLength: 6 }),
+  { nil: undefined },
 )
 const iso = (at: number) => new Date(at).toISOString()
 
@@ -59,6 +85,68 @@ describe('the next turn of a rule', () => {
     )
   })
 })
+
+describe('the next turn on a library’s open days', () => {
+  it('is the one that pushing every turn from its own day finds', () => {
+    fc.assert(
+      fc.property(rules, instants, closedDays, workingDays, (rule, after, closed, working) => {
+        const next = nextRun(rule, after, calendarOf(closed, working))
+        expect(iso(next)).toBe(iso(oracleNextRun(rule, after, { closed, workingDays: working })))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is never on a closed day, and comes back from where it was looked up', () => {
+    fc.assert(
+      fc.property(rules, instants, closedDays, workingDays, (rule, after, closed, working) => {
+        const calendar = calendarOf(closed, working)
+        const next = nextRun(rule, after, calendar)
+        expect(calendar.isClosed(dayIn(rule.tz, next))).toBe(false)
+        expect(lastRun(rule, next, calendar)).toBe(next)
+        expect(lastRun(rule, next - 1, calendar)).toBeLessThanOrEqual(after)
+        expect(meantAt(rule, next)).toBeLessThanOrEqual(next)
+      }),
+    )
+  })
+
+  it('knows a 29 February that is closed every year, and no other day by it', () => {
+    const rule = { weekdays: [0, 1, 2, 3, 4, 5, 6], hh: 9, mm: 0, tz: 'UTC' }
+    const closed = calendarOf([{ from: '02-29', to: '02-29' }])
+    expect(iso(nextRun(rule, Date.parse('2028-02-28T12:00Z'), closed))).toBe('2028-03-01T09:00:00.000Z')
+    expect(iso(nextRun(rule, Date.parse('2027-02-28T12:00Z'), closed))).toBe('2027-03-01T09:00:00.000Z')
+  })
+})
+
+describe.each(['UTC', 'America/New_York', 'Europe/London', 'Australia/Lord_Howe', 'Pacific/Apia'])(
+  'on a computer whose own zone is %s',
+  own => {
+    const before = process.env.TZ
+    beforeAll(() => {
+      process.env.TZ = own
+    })
+    afterAll(() => {
+      if (before === undefined) delete process.env.TZ
+      else process.env.TZ = before
+    })
+
+    it('the turns are the same', () => {
+      expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(own)
+      fc.assert(
+        fc.property(rules, instants, closedDays, (rule, after, closed) => {
+          const next = nextRun(rule, after, calendarOf(closed))
+          expect(iso(next)).toBe(iso(oracleNextRun(rule, after, { closed })))
+        }),
+        { numRuns: 60 },
+      )
+    })
+
+    it('dates are said as the reminder’s own zone has them', () => {
+      const at = wallToInstant('Asia/Kolkata', Date.UTC(2026, 11, 28, 0, 15))
+      expect(instantInWords(at, 'Asia/Kolkata')).toBe('Monday, 28 December at 00:15')
+    })
+  },
+)
 
 describe('the hour changes', () => {
   it.each([

@@ -48,6 +48,21 @@ describe('/gathering in one’s own chat', () => {
     expect(rootText('Spring tea')).toMatch(/4 of 11 answered[\s\S]*Yes · it names the neighbours/)
   })
 
+  it('shows what was said in place of the field it was said in, and that a question was skipped', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    expect(await chat.press('ana', 'Save', { why: 'To *meet*' })).toMatch(
+      /^What is your ‘why’\?\nQuestion 1 of 11 · Spring tea\nTo \*meet\*\n---\n[\s\S]*Question 2 of 11/,
+    )
+    expect(await chat.press('ana', 'Skip')).toMatch(
+      /^What is your desired outcome\?\nQuestion 2 of 11 · Spring tea\nIt was skipped\.\n---\n/,
+    )
+  })
+
+  it('leaves a card with its field where nothing was said in it', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    expect(await chat.press('ana', 'Save', { why: ' ' })).toMatch(/Your answer[\s\S]*Nothing was typed there/)
+  })
+
   it('takes a line for an answer unless the whole line is a command', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     expect(await chat.type('ana', 'ana', 'Share a meal')).toMatch(/Question 2 of 11/)

@@ -52,6 +52,15 @@ describe('after an unknown outcome, where the platform can be asked', () => {
     expect(await chat.store().nextDueAt()).toBeGreaterThan(chat.at + 5 * day)
   })
 
+  it('one in hand when the process was killed comes at the restart, not when its lease would have run out', async () => {
+    await open({ looksUp: true })
+    chat.at += hour
+    await chat.store().claim(chat.at, { limit: 1, leaseMs: 5 * minute, owner: 'killed' })
+    await chat.restart()
+    expect(posts(await chat.pass(0))).toHaveLength(1)
+    expect(posts(await chat.pass(day))).toEqual([])
+  })
+
   it('is asked a few times, then the owner is told', async () => {
     await open({ looksUp: true })
     chat.failWhere('test:#staff', lost)

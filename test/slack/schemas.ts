@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import { packageRoot } from '../../src/paths.ts'
 import { blockRules, type Surface, textRules } from './rules.ts'
 
-const folder = new URL('../fixtures/schemas/', import.meta.url)
-const read = (name: string): object => JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
+const folder = join(packageRoot(), 'test/fixtures/schemas')
+const read = (name: string): object => JSON.parse(readFileSync(join(folder, name), 'utf8'))
 
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false })
 ajv.addSchema(read('slack-surfaces.schema.json'), 'slack')

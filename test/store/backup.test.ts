@@ -2,9 +2,10 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { kind } from '../../src/core/store.ts'
-import { backUp, dayMs, listBackups, pruneBackups, renewBackups } from '../../src/store/backup.ts'
+import { backUp, dayMs, pruneBackups, renewBackups } from '../../src/store/backup.ts'
 import { disk } from '../../src/store/files.ts'
 import { openJsonStore } from '../../src/store/json.ts'
+import { listBackups } from '../../src/store/places.ts'
 import { readWorkspace } from '../../src/store/reading.ts'
 import { restore } from '../../src/store/restore.ts'
 import { diskError, FailingDisk, failOnce } from './failing-disk.ts'
@@ -17,7 +18,7 @@ const noon = Date.UTC(2026, 10, 24, 12)
 async function house(files = new FailingDisk()) {
   const root = await tempFolder()
   const places = { files, root, backups: join(root, 'backups') }
-  const open = () => openJsonStore(root, { log: newLog(), minLog: 2000 })
+  const open = () => openJsonStore(root, { log: newLog(), minLog: 20_000 })
   const put = async (store: Awaited<ReturnType<typeof open>>, workspace: string, n: number, said = 'tea') =>
     store.update(workspace, async tx => {
       await tx.put(words, 'a', { n, said })
@@ -172,6 +173,29 @@ describe('Old backups', () => {
     expect(await readdir(join(places.backups, names.at(-1) ?? ''))).toEqual(['ws-a'])
     expect(await readdir(join(places.backups, names[0] ?? ''))).toEqual(['ws-b'])
     expect(await readdir(root)).toContain('ws-a')
+  })
+
+  it('are never brought back by a backup that had read what was forgotten while it was being made', async () => {
+    const { places, files, open, put } = await house()
+    const store = await open()
+    await put(store, 'a', 1, 'sekrit')
+    await put(store, 'b', 1, 'tea')
+    let purged: Promise<unknown> | undefined
+    const makeFolder = files.makeFolder.bind(files)
+    files.makeFolder = async path => {
+      // All of `a` is read, and nothing of it written yet.
+      if (path.endsWith('ws-a')) {
+        purged ??= store.purge('a', async tx => {
+          for (const id of ['a', 'b']) await tx.delete(words, id)
+        })
+        await purged
+      }
+      return makeFolder(path)
+    }
+    expect(await backUp(places, noon)).toMatchObject({ saved: ['a', 'b'], failed: [] })
+    expect(purged).toBeDefined()
+    expect(await everythingIn(places.backups)).not.toContain('sekrit')
+    await store.close()
   })
 
   it('stay where the new one cannot be made', async () => {

@@ -106,10 +106,12 @@ export class ForgetfulDisk implements Files {
   async rename(from: string, to: string) {
     const node = this.#seen.get(from)
     if (!node) throw missing(from)
-    this.#rename(to, [
-      [to, node],
-      [from, undefined],
+    const within = [...this.#seen].filter(([path]) => path.startsWith(`${from}/`)) // a folder takes along what is in it
+    const moved = [[from, node] as const, ...within].flatMap(([path, one]): Renaming['set'] => [
+      [`${to}${path.slice(from.length)}`, one],
+      [path, undefined],
     ])
+    this.#rename(to, moved)
   }
 
   async link(from: string, to: string) {
@@ -122,10 +124,11 @@ export class ForgetfulDisk implements Files {
     if (this.#seen.has(path)) this.#rename(path, [[path, undefined]])
   }
 
-  async makeFolder(path: string) {
+  async makeFolder(path: string): Promise<string | undefined> {
     if (this.#seen.has(path)) return undefined
+    const above = await this.makeFolder(dirname(path))
     this.#rename(path, [[path, { folder: true, seen: Buffer.alloc(0), kept: Buffer.alloc(0) }]])
-    return path
+    return above ?? path
   }
 
   async listFolders(path: string) {

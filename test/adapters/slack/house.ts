@@ -15,12 +15,14 @@ const manifest = slackManifest(createCommands(content, createAdmins([])))
 
 interface Options extends SlackOptions {
   socketMode?: boolean
+  /** Who is told what only they can mend: ids of Slack’s. */
+  admins?: readonly string[]
   /** Who owns Hearth's time; left out: the wall. */
   clock?: Parameters<typeof startHearth>[0]['clock']
 }
 
 /** The whole Hearth, as `npm start` puts it together, against a Slack of our own. */
-export async function moveIn({ socketMode = false, clock, ...options }: Options = {}) {
+export async function moveIn({ socketMode = false, admins = [], clock, ...options }: Options = {}) {
   const slack = await startSlack({ manifest, ...options })
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-slack-'))
   const logged: string[] = []
@@ -35,7 +37,7 @@ export async function moveIn({ socketMode = false, clock, ...options }: Options 
     backupDir: `${dataDir}/backups`,
     backupDays: 0,
     contentDir: undefined,
-    admins: [],
+    admins,
     logLevel: 'info' as const,
     slack: { botToken: slack.token, apiUrl: slack.apiUrl, ...way },
     teams: undefined,
@@ -56,9 +58,12 @@ export async function moveIn({ socketMode = false, clock, ...options }: Options 
   return {
     slack,
     logged,
+    dataDir,
     url: () => `http://127.0.0.1:${hearth.port}`,
-    async restart() {
+    /** Stops and starts again; in between, what is given is done. */
+    async restart(meanwhile = async () => {}) {
       await hearth.stop()
+      await meanwhile()
       hearth = await open()
     },
     /** Every byte that is stored, as text. */

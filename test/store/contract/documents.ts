@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { kind } from '../../../src/core/store.ts'
+import { type Index, kind } from '../../../src/core/store.ts'
 import type { House } from './house.ts'
 
 const notes = kind<{ text: string }>('note')
+const byWord: Index<{ text: string }> = { kind: notes, keysOf: note => note.text.split(' ') }
 const counts = kind<{ n: number }>('count')
 const byId = <T>(list: [string, T][]) => Object.fromEntries(list)
 
@@ -23,6 +24,41 @@ export function testDocuments(house: House): void {
     expect(await house.store.list('c', notes)).toEqual([])
   })
 
+  it('finds documents by what they hold, as they come, change and go, here and after reopening', async () => {
+    const found = async (key: string) => byId(await house.store.find('a', byWord, key))
+    expect(await found('tea')).toEqual({})
+    await house.store.update('a', async tx => {
+      await tx.put(notes, 'x', { text: 'tea and cake' })
+      await tx.put(notes, 'y', { text: 'tea' })
+      expect(byId(await tx.find(byWord, 'tea'))).toEqual({ x: { text: 'tea and cake' }, y: { text: 'tea' } })
+      expect(await tx.find(byWord, 'coffee')).toEqual([])
+    })
+    await house.store.update('b', tx => tx.put(notes, 'x', { text: 'tea elsewhere' }))
+    expect(await found('tea')).toEqual({ x: { text: 'tea and cake' }, y: { text: 'tea' } })
+    await house.store.update('a', async tx => {
+      await tx.put(notes, 'x', { text: 'coffee' })
+      expect(byId(await tx.find(byWord, 'tea'))).toEqual({ y: { text: 'tea' } })
+      await tx.delete(notes, 'y')
+      expect(await tx.find(byWord, 'tea')).toEqual([])
+    })
+    expect(await found('tea')).toEqual({})
+    expect(await found('coffee')).toEqual({ x: { text: 'coffee' } })
+    await house.reopen()
+    expect(await found('coffee')).toEqual({ x: { text: 'coffee' } })
+  })
+
+  it('finds nothing of what an update that threw would have changed', async () => {
+    await house.store.update('a', tx => tx.put(notes, 'x', { text: 'tea' }))
+    expect(await house.store.find('a', byWord, 'tea')).toHaveLength(1)
+    const broken = house.store.update('a', async tx => {
+      await tx.put(notes, 'x', { text: 'coffee' })
+      throw new Error('half-way')
+    })
+    await expect(broken).rejects.toThrow('half-way')
+    expect(byId(await house.store.find('a', byWord, 'tea'))).toEqual({ x: { text: 'tea' } })
+    expect(await house.store.find('a', byWord, 'coffee')).toEqual([])
+  })
+
   it('lets an update read what it has just written', async () => {
     await house.store.update('a', tx => tx.put(notes, 'old', { text: 'old' }))
     const seen = await house.store.update('a', async tx => {
@@ -31,6 +67,31 @@ export function testDocuments(house: House): void {
       return { list: await tx.list(notes), gone: await tx.get(notes, 'old') }
     })
     expect(seen).toEqual({ list: [['new', { text: 'new' }]], gone: undefined })
+  })
+
+  it('purges as it updates, and keeps apart what belongs to other workspaces', async () => {
+    await house.store.update('a', tx => tx.put(notes, 'x', { text: 'one' }))
+    await house.store.update('a', tx => tx.put(notes, 'y', { text: 'two' }))
+    await house.store.update('b', tx => tx.put(notes, 'x', { text: 'other' }))
+    const read = await house.store.purge('a', async tx => {
+      await tx.delete(notes, 'x')
+      return tx.list(notes)
+    })
+    expect(read).toEqual([['y', { text: 'two' }]])
+    await house.reopen()
+    expect(await house.store.list('a', notes)).toEqual([['y', { text: 'two' }]])
+    expect(await house.store.list('b', notes)).toEqual([['x', { text: 'other' }]])
+  })
+
+  it('purges nothing if the change throws', async () => {
+    await house.store.update('a', tx => tx.put(notes, 'x', { text: 'one' }))
+    const broken = house.store.purge('a', async tx => {
+      await tx.delete(notes, 'x')
+      throw new Error('half-way')
+    })
+    await expect(broken).rejects.toThrow('half-way')
+    await house.reopen()
+    expect(await house.store.list('a', notes)).toEqual([['x', { text: 'one' }]])
   })
 
   it('changes nothing if the update throws', async () => {

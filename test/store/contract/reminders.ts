@@ -79,6 +79,12 @@ export function testReminders(house: House): void {
     expect([second.key, second.attempt]).toEqual([first.key, 2])
   })
 
+  it('counts no attempt where nothing was tried', async () => {
+    await remind('a', 'plan', T0)
+    await house.store.release(await claimOne(T0), { retryAt: T0 + minute, untried: true })
+    expect((await claimOne(T0 + minute)).attempt).toBe(1)
+  })
+
   it('brings one late reminder after three weeks down, then the next one to come', async () => {
     await remind('a', 'plan', T0)
     await house.reopen()

@@ -1,0 +1,64 @@
+import type { Trouble } from '../../src/core/trouble.ts'
+import type { Installation } from './installation.ts'
+import { cure, refusal } from './troubles.ts'
+
+interface Parts {
+  installed(): Installation | undefined
+  isConnected(): boolean
+  now(): number
+}
+
+/** How long Slack's last word is believed: that all is well, and that it is not. */
+const believedMs = { well: 5 * 60_000, ill: 15_000 }
+
+/** Whether Slack still lets Hearth in: the token may be revoked, and the connection lost, at any time. */
+export function createStanding({ installed, isConnected, now }: Parts) {
+  let asked: { until: number; answer: Promise<Trouble | undefined> } | undefined
+
+  return {
+    /** A call was refused: Slack's last word may be out of date. */
+    doubt(error: unknown): void {
+      if (asked && ofToken.has(refusal(error) ?? '')) asked.until = Number.NEGATIVE_INFINITY
+    },
+    async trouble(): Promise<Trouble | undefined> {
+      const home = installed()
+      if (!home) return { says: 'Slack has not let me in yet.', mend: 'wait a moment, or look into the log.' }
+      if (!isConnected()) return disconnected
+      if (!asked || now() > asked.until) asked = renewed(home)
+      return asked.answer
+    },
+  }
+
+  function renewed(home: Installation) {
+    const answer = ask(home)
+    const word = { until: now() + believedMs.well, answer }
+    void answer.then(trouble => {
+      if (trouble) word.until = now() + believedMs.ill
+    })
+    return word
+  }
+}
+
+/** Slack’s words for a token that is good no more. `account_inactive` is also said of people, so it is asked again. */
+const ofToken = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive'])
+
+async function ask({ client }: Installation): Promise<Trouble | undefined> {
+  try {
+    await client.auth.test()
+    return undefined
+  } catch (error) {
+    const word = refusal(error) ?? ''
+    if (!ofToken.has(word)) return unreached
+    return { says: `Slack does not let me in any more (${word}).`, mend: cure(error) ?? reinstall }
+  }
+}
+
+const reinstall = 'Install Hearth again at api.slack.com/apps, and set SLACK_BOT_TOKEN.'
+const unreached: Trouble = {
+  says: 'Slack cannot be reached from the computer I run on.',
+  mend: 'look at its way to the internet.',
+}
+const disconnected: Trouble = {
+  says: 'My connection to Slack is lost, and I am trying to open it again.',
+  mend: 'look at the way to the internet of the computer I run on.',
+}

@@ -1,0 +1,67 @@
+import type { Config } from './config.ts'
+import type { Adapter } from './core/adapter.ts'
+import type { ClockworkParts } from './core/clockwork.ts'
+import type { Workspace } from './core/incoming.ts'
+import type { Logger } from './core/logger.ts'
+import type { Store } from './core/store.ts'
+import type { Trouble } from './core/trouble.ts'
+import { freeBytes, writingFails } from './doctor/disk.ts'
+import { createNightly } from './nightly.ts'
+import { createNotices } from './notices.ts'
+import { disk } from './store/files.ts'
+import { type Places, workspacesIn } from './store/places.ts'
+import { createWatch, troubleOf } from './watch.ts'
+
+interface Parts {
+  config: Pick<Config, 'dataDir' | 'backupDir' | 'backupDays' | 'admins'>
+  /** Asked for only once there is one. */
+  store(): Store
+  adapters: readonly Adapter[]
+  clock: Pick<ClockworkParts, 'now' | 'wait'>
+  log: Logger
+}
+
+/** What Hearth does for itself: backups at night, an eye on disk and platforms, and word to those who look after it. */
+export function createCaretaker({ config, store, adapters, clock, log }: Parts) {
+  const { admins, dataDir, backupDir, backupDays: days } = config
+  const places = { files: disk, root: dataDir, backups: backupDir }
+  const notices = createNotices({ store, adapters, admins, now: clock.now, log })
+  const nightly = createNightly({ places, days, ...clock, log, onNight })
+  const watch = createWatch({ notices, adapters, disk: diskOf(places), ...clock, log })
+
+  return {
+    start() {
+      nightly.start()
+      watch.start()
+    },
+    /** Resolves when what is in hand is finished. */
+    async stop() {
+      await Promise.all([nightly.stop(), watch.stop()])
+    },
+    /** A save or a read failed. */
+    onTrouble(workspace: Workspace, error: unknown): void {
+      const found = troubleOf(workspace, error)
+      if (found) void notices.raise(found.name, found.trouble)
+    },
+    /** Why the platforms cannot be spoken with, in sentences. */
+    async troubles(): Promise<string[]> {
+      const found = await Promise.all(adapters.map(adapter => adapter.trouble?.()))
+      return found.flatMap(trouble => (trouble ? [trouble.says] : []))
+    },
+  }
+
+  function onNight(failure?: string): void {
+    void (failure === undefined ? notices.mended('backup') : notices.raise('backup', noBackup(failure)))
+  }
+}
+
+const noBackup = (why: string): Trouble => ({
+  says: `I could not make last night’s backup. ${why}`,
+  mend: 'type npm run doctor on the computer I run on.',
+})
+
+const diskOf = ({ files, root }: Places) => ({
+  free: () => freeBytes(root),
+  writable: async () => (await writingFails(root)) === undefined,
+  workspaces: () => workspacesIn(files, root),
+})

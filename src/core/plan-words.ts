@@ -1,0 +1,86 @@
+import { looksLikeDate, type ReadDate, readDate } from './dates.ts'
+import type { StepWords } from './plan.ts'
+
+/** What a line says of a step, and how its date was read. */
+export interface ReadStep {
+  words: StepWords
+  note?: string
+}
+
+/** Who reads, and when: what `me` and `4/5` mean. */
+export interface Reader {
+  name: string
+  today: string
+  monthFirst: boolean
+}
+
+/** Reads `Call the tutor, Ana, by 12 Dec`. What is no date and no name stays in what is to be done. @throws {Problem} */
+export function readStep(line: string, reader: Reader): ReadStep {
+  const { rest, found } = takeDate(line.replace(/\s+/g, ' ').trim(), reader)
+  const { what, who } = takeName(rest, reader)
+  return {
+    words: { what, ...(who && { who }), ...(found && { by: found.date }) },
+    ...(found?.note && { note: found.note }),
+  }
+}
+
+/** `by 12 Dec` or `, 12 Dec` at the end. What looks like a date behind `by` and is none, or is past, is refused. */
+function takeDate(line: string, reader: Reader): { rest: string; found?: ReadDate } {
+  const [whole, behindBy] =
+    /(?:^|[\s,]+)(?:by|until|before|due)\s+((?:(?!\s(?:by|until|before|due)\s).)+)$/i.exec(line) ?? []
+  if (whole !== undefined && behindBy !== undefined && looksLikeDate(behindBy)) {
+    const found = readDate(behindBy, reader.today, reader.monthFirst)
+    return { rest: line.slice(0, -whole.length).trim(), found }
+  }
+  const comma = line.lastIndexOf(',')
+  const last = comma < 0 ? '' : line.slice(comma + 1).trim()
+  const found = last && looksLikeDate(last) ? dateOrNone(last, reader) : undefined
+  return found ? { rest: line.slice(0, comma).trim(), found } : { rest: line }
+}
+
+/** Behind a mere comma, what cannot be read as a date was not meant for one. */
+function dateOrNone(words: string, { today, monthFirst }: Reader): ReadDate | undefined {
+  try {
+    return readDate(words, today, monthFirst)
+  } catch {
+    return undefined
+  }
+}
+
+/** The last part behind a comma, where it reads like somebody: `Ana`, `me`, `@ben`, `Ana and Ben`. */
+function takeName(line: string, { name }: Reader): { what: string; who?: string } {
+  const comma = line.lastIndexOf(',')
+  const last = comma < 0 ? '' : line.slice(comma + 1).trim()
+  if (/^(me|i|myself)$/i.test(last)) return { what: line.slice(0, comma).trim(), who: name }
+  const words = last.split(' ')
+  const named = words.every(word => /^(@|\p{Lu})/u.test(word) || /^(and|&|or|de|van|von|la|the)$/.test(word))
+  if (last === '' || words.length > 5 || !named || /^(and|or)\b/i.test(last)) return { what: line }
+  return { what: line.slice(0, comma).trim(), who: last.replace(/^@/, '') }
+}
+
+const verbs =
+  'step|steps|change|move|done|reopen|remove|remind|still on it|stuck|later|hand over|accept|decline|stop|finish|reflect|open'
+
+/** Whether a line typed where a walk-through listens is for a plan all the same: `plan remind monday 9:00`. */
+export const isPlanLine = (line: string): boolean =>
+  new RegExp(`^plan (@\\S+ |\\d{1,2} )?(${verbs})\\b(?! by step)`, 'i').test(line) ||
+  /^plan @\S+$/i.test(line)
+
+const answers = new RegExp(
+  '^(done( (all|(step )?\\d[\\d\\s,&and]*))?|still on it|still|stuck|later( (tomorrow|next week|in .+|\\d.*))?|hand over( @?\\S+)?|stop|accept|decline)$',
+  'i',
+)
+
+/** A whole line that answers a reminder: `done 2`, `still on it`, `later tomorrow`. */
+export const answerIn = (line: string): string | undefined => {
+  const said = line.replace(/\s+/g, ' ').trim().replace(/[.!]$/, '')
+  return answers.test(said) ? said.toLowerCase().replace(/^(hand over .*)$/, said) : undefined
+}
+
+const bare = /^(step|change|move|reopen|remove|remind|stuck|reflect) \S|^(steps|finish)$/i
+
+/** A line that is for a plan where nothing else is asked: `step Call the tutor`, `done 2`. */
+export const wordsIn = (line: string): string | undefined => {
+  const said = line.replace(/\s+/g, ' ').trim()
+  return answerIn(said) ?? (bare.test(said) ? said.replace(/^\S+/, first => first.toLowerCase()) : undefined)
+}

@@ -1,0 +1,40 @@
+import { following, paceFrom } from './habits.ts'
+import type { PersonId } from './incoming.ts'
+import { calendarFor, mended, type Reminder, reminders } from './reminders.ts'
+import type { Index, Tx } from './store.ts'
+import { dayIn, instantAt, type Rule } from './when.ts'
+import { ruleInWords } from './when-words.ts'
+
+/** Reminders by whose they are. */
+const byPerson: Index<Reminder> = { kind: reminders, keysOf: one => [one.person.id] }
+
+/** A person's zone or habits changed: what follows them moves along. `claimed` is a reminder in hand that was not sent yet. */
+export async function followHabits(tx: Tx, person: PersonId, now: number, claimed?: string): Promise<void> {
+  for (const [id, one] of await tx.find(byPerson, person)) await replan(tx, id, one, now, claimed)
+}
+
+/** The library's closed days changed: every turn moves to where it belongs now. */
+export async function followClosedDays(tx: Tx, now: number): Promise<void> {
+  for (const [id, one] of await tx.list(reminders)) await replan(tx, id, one, now)
+}
+
+async function replan(tx: Tx, id: string, one: Reminder, now: number, claimed?: string): Promise<void> {
+  const pace = await paceFrom(tx, one.person.id, one.rule.tz)
+  const rule = one.follows ? following(one.rule, one.follows, pace) : one.rule
+  // What is being sent keeps its turn.
+  const isInHand = one.lease && one.lease.until > now && id !== claimed
+  const moved = rule.tz === one.rule.tz || isInHand ? one : inZone(one, rule, now)
+  const title = one.title.replace(ruleInWords(one.rule), ruleInWords(rule))
+  const next: Reminder = { ...moved, rule, title }
+  const nextRunAt = isInHand ? undefined : mended(next, now, await calendarFor(tx, next))
+  await tx.put(reminders, id, nextRunAt === undefined ? next : { ...next, nextRunAt })
+}
+
+/** The same turn, on the same day, by another zone's clock. One that is past there comes at once: none is lost. */
+function inZone(one: Reminder, rule: Rule, now: number): Reminder {
+  const { lease: _over, refused: _tries, ...rest } = one
+  const there = instantAt({ ...one.rule, tz: rule.tz }, dayIn(one.rule.tz, one.nextRunAt))
+  const nextRunAt = Math.max(there, Math.min(one.nextRunAt, now))
+  const postponedTo = one.postponedTo === one.nextRunAt && { postponedTo: nextRunAt }
+  return { ...rest, nextRunAt, attempts: 0, ...postponedTo }
+}

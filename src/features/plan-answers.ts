@@ -1,0 +1,234 @@
+import type { Effect } from '../core/effect.ts'
+import {
+  bold,
+  buttons,
+  code,
+  form,
+  heading,
+  list,
+  type Message,
+  quiet,
+  quote,
+  text,
+} from '../core/message.ts'
+import {
+  answered,
+  doneWith,
+  dueBy,
+  finished,
+  isFinished,
+  left,
+  nextStep,
+  type Plan,
+  type PlanStep,
+  placeOf,
+  planId,
+  planOf,
+  scheduleOf,
+  stepNamed,
+} from '../core/plan.ts'
+import { Problem } from '../core/problem.ts'
+import { type Reminder, reminders } from '../core/reminders.ts'
+import type { Run } from '../core/run.ts'
+import type { Tx } from '../core/store.ts'
+import { expect } from './plan-asks.ts'
+import { standing } from './plan-cards.ts'
+import { planButton, stepsProgress } from './plan-lines.ts'
+import { type Asked, changed, inItsPlace, type PlanParts, planNow } from './plan-shown.ts'
+import { changePlan, planFor, readerFor, reminderFor } from './plan-store.ts'
+import { clip, press } from './walkthrough-cards.ts'
+import { whoIs } from './walkthrough-store.ts'
+
+/** What can be answered to a reminder, at any time. */
+export function answerActions(parts: PlanParts) {
+  return { done, 'still on it': still, still, stuck, finish, reflect }
+
+  /** `done` is what is due, or what is left; which, where that is several. */
+  async function done(asked: Asked): Promise<Effect[]> {
+    const { call, id, rest } = asked
+    const { today } = await readerFor(call)
+    const run = await planFor(call.library, call, id)
+    if (isFinished(planOf(run))) return [inItsPlace(asked, await planNow(call, parts, id))]
+    const named = stepsMeant(planOf(run), asked)
+    const due = dueBy(planOf(run), today)
+    const open = due.length > 0 ? due : left(planOf(run))
+    if (open.length === 0) return [inItsPlace(asked, isAllDone(run))]
+    if (!named && (open.length > 1 || /^which$/i.test(rest))) return [inItsPlace(asked, whichStep(run, open))]
+    const meant = named ?? open.map(step => step.id)
+    const { run: kept, before } = await changePlan(call, id, (plan, _, tx) =>
+      markDone(asked, plan, meant, tx),
+    )
+    const marked = planOf(kept).steps.filter(step => meant.includes(step.id))
+    const already = marked.every(step => planOf(before).steps.some(one => one.id === step.id && one.done))
+    if (isFinished(planOf(kept))) return askBack(asked, kept, marked)
+    return changed(asked, parts, kept, doneNote(kept, marked, today, already))
+  }
+
+  async function markDone({ call, id }: Asked, plan: Plan, steps: readonly string[], tx: Tx): Promise<Plan> {
+    const names = steps.map(step => stepNamed(plan, step).what).join('; ')
+    const after = doneWith(plan, steps, whoIs(call), call.at)
+    const said = answered(after, { by: whoIs(call), at: call.at, words: `done: ${clip(names, 100)}` })
+    if (left(after).length > 0) return said
+    await tx.delete(reminders, scheduleOf(id))
+    return finished(said, call.at)
+  }
+
+  async function still(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const answer = { by: whoIs(call), at: call.at, words: 'still on it' }
+    const { run } = await changePlan(call, id, plan => answered(plan, answer))
+    const reminder = await reminderFor(call.library, run)
+    return changed(asked, parts, run, stillNote(run, reminder))
+  }
+
+  /** Asks for the roadblock with the nudges of the plan's own question about roadblocks; keeps it with the plan. */
+  async function stuck(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const words = (asked.rest || call.values.roadblock || '').trim()
+    const run = await planFor(call.library, call, id)
+    if (words === '') {
+      await expect(asked, 'stuck')
+      return [inItsPlace(asked, stuckCard(run, nudges()))]
+    }
+    const entry = { by: whoIs(call), at: call.at, text: words }
+    const { run: kept } = await changePlan(call, id, plan =>
+      answered(
+        { ...plan, stuck: [...(plan.stuck ?? []), entry] },
+        { by: whoIs(call), at: call.at, words: `stuck: ${clip(words, 100)}` },
+      ),
+    )
+    return changed(asked, parts, kept, stuckNote(kept, words, nudges()))
+  }
+
+  async function finish(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const { run } = await changePlan(call, id, async (plan, _, tx) => {
+      await tx.delete(reminders, scheduleOf(id))
+      return finished(plan, plan.finishedAt ?? call.at)
+    })
+    return askBack(asked, run, [])
+  }
+
+  /** Everything is behind: one question, and then silence. */
+  async function askBack(asked: Asked, run: Run, marked: readonly PlanStep[]): Promise<Effect[]> {
+    await expect(asked, 'reflect')
+    return changed(asked, parts, run, finishedCard(run, marked))
+  }
+
+  async function reflect(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const words = (asked.rest || call.values.reflection || '').trim()
+    if (words === '') return [inItsPlace(asked, finishedCard(await planFor(call.library, call, id), []))]
+    const { run } = await changePlan(call, id, plan => {
+      if (!isFinished(plan))
+        throw new Problem('That question comes when the plan is finished: “plan finish”.')
+      return { ...plan, reflection: { by: whoIs(call), at: call.at, text: words } }
+    })
+    return changed(asked, parts, run, [
+      text('Thank you. I kept that with “', bold(run.name), '”, and it comes with its export.'),
+      quote(words),
+      buttons(planButton(run, 'See the plan', '')),
+    ])
+  }
+
+  function nudges(): readonly string[] {
+    const steps = parts.walkthroughs.find(one => one.id === planId)?.steps ?? []
+    return steps.find(one => one.id === 'roadblocks')?.nudges ?? []
+  }
+}
+
+/** The steps that were named: `2`, `1 and 3`, `s4`, `all`; undefined where none was. */
+function stepsMeant(plan: Plan, { call, rest }: Asked): string[] | undefined {
+  if (/^which$/i.test(rest)) return undefined
+  if (/^all\b/i.test(rest)) return left(plan).map(step => step.id)
+  const typed = rest || call.values.step || ''
+  const names = typed.split(/[\s,&]+|\band\b/).filter(Boolean)
+  return names.length > 0 ? names.map(name => stepNamed(plan, name).id) : undefined
+}
+
+const whichStep = (run: Run, open: readonly PlanStep[]): Message => [
+  text('What of “', bold(run.name), '” is done?'),
+  buttons(
+    ...open
+      .slice(0, 8)
+      .map(step =>
+        planButton(run, clip(`${placeOf(planOf(run), step.id)}. ${step.what}`, 70), `done ${step.id}`),
+      ),
+    planButton(run, 'All of these', `done ${open.map(step => step.id).join(',')}`),
+  ),
+  quiet('Or type ', code(`plan done ${placeOf(planOf(run), open[0]?.id ?? '')}`), '.'),
+]
+
+const isAllDone = (run: Run): Message => [
+  text('“', bold(run.name), '” has no open steps. Is the whole plan done?'),
+  buttons(planButton(run, 'Yes, it is finished', 'finish', 'primary'), planButton(run, 'Add a step', 'step')),
+]
+
+function doneNote(run: Run, marked: readonly PlanStep[], today: string, already: boolean): Message {
+  const plan = planOf(run)
+  const next = dueBy(plan, today)[0] ?? nextStep(plan, today)
+  return [
+    text(already ? 'That was done already: ' : 'Done: ', bold(marked.map(step => step.what).join('; ')), '.'),
+    stepsProgress(plan),
+    ...(next ? [text('Next: ', next.what, next.who ? `, ${next.who}` : '', '.')] : []),
+    buttons(
+      ...marked.slice(0, 1).map(step => planButton(run, 'Not done after all', `reopen ${step.id}`)),
+      planButton(run, 'See the plan', ''),
+    ),
+  ]
+}
+
+function finishedCard(run: Run, marked: readonly PlanStep[]): Message {
+  return [
+    heading(`${run.name} is finished`),
+    ...(marked.length > 0 ? [text('Done: ', bold(marked.map(step => step.what).join('; ')), '.')] : []),
+    text('Thank you for seeing it through. I am quiet about it from now on; everything is kept.'),
+    text(bold('One question to look back: what did you notice?')),
+    form(
+      [{ id: 'reflection', label: 'What did you notice?', type: 'paragraph' }],
+      planButton(run, 'Keep it', 'reflect', 'primary'),
+    ),
+    quiet('Only if you like. Or type ', code('plan reflect …'), '.'),
+    buttons(
+      ...marked.slice(-1).map(step => planButton(run, 'Not done after all', `reopen ${step.id}`)),
+      planButton(run, 'See the plan', ''),
+    ),
+  ]
+}
+
+function stillNote(run: Run, reminder: Reminder | undefined): Message {
+  return [
+    text('Good to hear that “', bold(run.name), '” goes on. ', ...standing(run, reminder)),
+    buttons(
+      ...(reminder ? [] : [planButton(run, 'Remind me again', 'remind')]),
+      planButton(run, 'Add a step', 'step'),
+      planButton(run, 'See the plan', ''),
+    ),
+  ]
+}
+
+const stuckCard = (run: Run, nudges: readonly string[]): Message => [
+  text('What is in the way of “', bold(run.name), '”?'),
+  ...(nudges.length > 0 ? [list(nudges)] : []),
+  form(
+    [{ id: 'roadblock', label: 'The roadblock, in your words', type: 'paragraph' }],
+    planButton(run, 'Keep it with the plan', 'stuck', 'primary'),
+  ),
+  quiet('Or type ', code('plan stuck …'), ' with your words.'),
+]
+
+const stuckNote = (run: Run, words: string, nudges: readonly string[]): Message => [
+  text('I kept that with “', bold(run.name), '”:'),
+  quote(words),
+  text('What may help:'),
+  list([
+    ...nudges,
+    'Make its first small part a step, with somebody who takes it on. Or show the plan to a colleague.',
+  ]),
+  buttons(
+    planButton(run, 'Add a step', 'step', 'primary'),
+    press(run, 'Show a colleague', 'neighbour'),
+    planButton(run, 'Later', 'later'),
+    planButton(run, 'See the plan', ''),
+  ),
+]

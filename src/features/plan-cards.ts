@@ -1,0 +1,161 @@
+import { dateInWords } from '../core/calendar-days.ts'
+import {
+  type Block,
+  bold,
+  button,
+  buttons,
+  code,
+  facts,
+  form,
+  heading,
+  type Message,
+  numbered,
+  quiet,
+  quote,
+  type Rich,
+  text,
+} from '../core/message.ts'
+import { asksLast, isFinished, left, type Plan, type PlanStep, placeOf, planOf } from '../core/plan.ts'
+import type { Reminder } from '../core/reminders.ts'
+import { answered, type Run } from '../core/run.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { planButton, stepBlocks } from './plan-lines.ts'
+import { comingBack } from './plan-reminder.ts'
+import { whyOf } from './plan-store.ts'
+import { clip, press } from './walkthrough-cards.ts'
+
+/** The plan on one card: why, how far, what is to be done, and when it comes back. */
+export function planCard(
+  walkthrough: Walkthrough | undefined,
+  run: Run,
+  reminder: Reminder | undefined,
+  today: string,
+): Message {
+  const plan = planOf(run)
+  const why = whyOf(run)
+  return [
+    heading(run.name),
+    quiet(`A plan, looked after by ${run.owner.name}`),
+    ...(why ? [facts([['Why', clip(why, 200)]])] : []),
+    ...stepBlocks(plan, today),
+    ...(plan.steps.length === 0 ? [text('There are no steps yet. A step says what, who, and by when.')] : []),
+    ...(plan.stuck ?? []).map(one => quiet(`A roadblock ${one.by.name} met: ${clip(one.text, 150)}`)),
+    ...(plan.reflection ? [quiet('Looking back:'), quote(plan.reflection.text)] : []),
+    text(...standing(run, reminder)),
+    ...openQuestions(walkthrough, run),
+    ...ways(run, reminder),
+    quiet(
+      'Or type ',
+      code('plan step Call the tutor, Ana, by 12 Dec'),
+      ', ',
+      code('plan done 1'),
+      ' or ',
+      code('plan remind monday 9:00'),
+      '.',
+    ),
+  ]
+}
+
+/** When it comes back, or why it does not. */
+export function standing(run: Run, reminder: Reminder | undefined): string[] {
+  const plan = planOf(run)
+  if (isFinished(plan)) return ['It is finished, so I am quiet about it.']
+  if (plan.handing) return [`${plan.handing.to.name} was asked to look after it, and has not answered yet.`]
+  if (asksLast(plan))
+    return [
+      'I asked several times and heard nothing, so I am quiet now. Any answer, or “plan remind monday 9:00”, begins again.',
+    ]
+  if (!reminder) return ['No reminder is set: I never remind you unasked.']
+  return comingBack(reminder)
+}
+
+function openQuestions(walkthrough: Walkthrough | undefined, run: Run): Message {
+  if (!walkthrough || run.status === 'finished') return []
+  const done = answered(walkthrough, run)
+  return [
+    quiet(`${done} of ${walkthrough.steps.length} questions are answered.`),
+    buttons(press(run, 'Go on with the questions', 'resume')),
+  ]
+}
+
+function ways(run: Run, reminder: Reminder | undefined): Message {
+  const plan = planOf(run)
+  const open = left(plan).slice(0, 5)
+  return [
+    ...(open.length > 0
+      ? [
+          buttons(
+            ...open.map(step => planButton(run, `${placeOf(plan, step.id)} is done`, `done ${step.id}`)),
+          ),
+        ]
+      : []),
+    buttons(
+      planButton(run, 'Add a step', 'step', 'primary'),
+      ...(plan.steps.length > 0 ? [planButton(run, 'Change steps', 'steps')] : []),
+      ...(isFinished(plan) ? [] : [planButton(run, reminder ? 'Reminder' : 'Remind me', 'remind')]),
+      press(run, 'Overview', 'overview'),
+      press(run, 'Share', 'share'),
+      press(run, 'Export', 'export'),
+    ),
+  ]
+}
+
+/** The fields of a step, filled in where one is changed. */
+export function stepForm(run: Run, step?: PlanStep): Message {
+  return [
+    heading(step ? `Change step ${placeOf(planOf(run), step.id)} of ${run.name}` : `A step for ${run.name}`),
+    form(
+      [
+        { id: 'what', label: 'What', type: 'line', ...(step && { value: step.what }) },
+        {
+          id: 'who',
+          label: 'Who',
+          type: 'line',
+          hint: 'A name is enough',
+          ...(step?.who && { value: step.who }),
+        },
+        { id: 'by', label: 'By when', type: 'date', ...(step?.by && { value: step.by }) },
+      ],
+      planButton(run, step ? 'Save' : 'Add it', step ? `save ${step.id}` : 'add', 'primary'),
+    ),
+    step
+      ? quiet('Or type ', code(`plan change ${placeOf(planOf(run), step.id)} by 19 Dec`), '.')
+      : quiet('Only “What” is needed. Or type ', code('plan step Call the tutor, Ana, by 12 Dec'), '.'),
+  ]
+}
+
+/** One step chosen, and everything that can be done with it. */
+export function stepsCard(run: Run, today: string, said?: string): Message {
+  const plan = planOf(run)
+  const options = plan.steps.map((step, at) => ({
+    value: step.id,
+    label: clip(`${at + 1}. ${step.what}`, 70),
+  }))
+  return [
+    ...(said ? [text(said)] : []),
+    heading(`The steps of ${run.name}`),
+    ...stepBlocks(plan, today),
+    ...(options.length > 0
+      ? [
+          form(
+            [{ id: 'step', label: 'Which step', type: 'one', options }],
+            ...['Done', 'Change', 'Move up', 'Move down', 'Reopen', 'Remove'].map(label =>
+              planButton(run, label, label.toLowerCase()),
+            ),
+          ),
+        ]
+      : [text('There are none yet.')]),
+    buttons(planButton(run, 'Add a step', 'step'), planButton(run, 'Back to the plan', '')),
+    quiet(
+      'Or type ',
+      code('plan done 2'),
+      ', ',
+      code('plan change 2 by 19 Dec'),
+      ', ',
+      code('plan move 3 up'),
+      ', ',
+      code('plan remove 2'),
+      '.',
+    ),
+  ]
+}

@@ -1,0 +1,95 @@
+import type { Turn } from '../core/incoming.ts'
+import { bold, buttons, code, heading, list, type Message, plain, quiet, text } from '../core/message.ts'
+import { asksLast, dueBy, isFinished, left, nextStep, type PlanStep, planOf } from '../core/plan.ts'
+import type { Run } from '../core/run.ts'
+import { instantInWords } from '../core/when-words.ts'
+import { planButton, stepLine, stepsProgress } from './plan-lines.ts'
+import { whyOf } from './plan-store.ts'
+import { clip } from './walkthrough-cards.ts'
+
+/** What a turn is to say of itself: late. */
+export const aboutTurn = (turn: Turn, tz: string): Message => [
+  ...(turn.late ? [quiet(`This one is late: it was meant for ${instantInWords(turn.meantFor, tz)}.`)] : []),
+]
+
+/** A plan that comes back to its owner. */
+export const dueCard = (run: Run, today: string, about: Message): Message => [
+  heading(run.name),
+  ...standsSo(run, today),
+  ...about,
+  ...answerButtons(run, today, ''),
+  quiet(
+    'Or type ',
+    code('done'),
+    ', ',
+    code('still on it'),
+    ', ',
+    code('stuck'),
+    ', ',
+    code('later'),
+    ', ',
+    code('hand over'),
+    ' or ',
+    code('plan stop'),
+    '.',
+  ),
+]
+
+/** What is due, what is next, how far along, and why. */
+export function standsSo(run: Run, today: string, why = whyOf(run)): Message {
+  const plan = planOf(run)
+  const due = dueBy(plan, today)
+  const next = nextStep(plan, today)
+  return [
+    ...(asksLast(plan)
+      ? [
+          text(
+            bold('Is this still on?'),
+            ' I have asked three times and heard nothing. I ask this once more, and am quiet about it if I hear nothing now.',
+          ),
+        ]
+      : []),
+    ...dueLines(due, today),
+    ...(next ? [text(bold('Next: '), plain(stepLine(next, today)))] : []),
+    ...(plan.steps.length > 0
+      ? [stepsProgress(plan)]
+      : [text('It has no steps yet. One small step is a beginning.')]),
+    ...(left(plan).length === 0 && plan.steps.length > 0 && !isFinished(plan)
+      ? [text('All steps are done. Is the plan finished?')]
+      : []),
+    ...(why ? [quiet(`Why: ${clip(why, 150)}`)] : []),
+  ]
+}
+
+function dueLines(due: readonly PlanStep[], today: string): Message {
+  const [only, ...more] = due
+  if (!only) return [text('Nothing is due.')]
+  if (more.length === 0) return [text(bold('Due: '), plain(stepLine(only, today)))]
+  return [text(bold('Due:')), list(due.map(step => stepLine(step, today)))]
+}
+
+/** Every way to answer. `report` is said on cards that others read too. */
+export const answerButtons = (run: Run, today: string, report: '' | 'report '): Message => {
+  const press = (label: string, action: string, style?: 'primary') => {
+    const made = planButton(run, label, action, style)
+    return 'command' in made ? { ...made, command: made.command.replace(/^plan /, `plan ${report}`) } : made
+  }
+  return [
+    buttons(
+      press('Done', doneNow(run, today), 'primary'),
+      press('Still on it', 'still'),
+      press('Stuck', 'stuck'),
+      press('Later', 'later'),
+      press('Hand over', 'hand over'),
+      press('Stop', 'stop'),
+    ),
+  ]
+}
+
+/** A button means the steps that stood beside it: pressed twice, or weeks later, it marks no other. */
+function doneNow(run: Run, today: string): string {
+  const plan = planOf(run)
+  const due = dueBy(plan, today)
+  const [only, ...more] = due.length > 0 ? due : left(plan)
+  return only && more.length === 0 ? `done ${only.id}` : 'done which'
+}

@@ -1,0 +1,173 @@
+import type { Call } from '../core/command.ts'
+import { type Effect, send } from '../core/effect.ts'
+import { paceOf } from '../core/habits.ts'
+import { bold, buttons, code, form, type Message, person, quiet, text } from '../core/message.ts'
+import { answered, planOf, scheduleOf } from '../core/plan.ts'
+import { Problem } from '../core/problem.ts'
+import { isPersonal, type Reminder, reminders, resumed } from '../core/reminders.ts'
+import type { Run } from '../core/run.ts'
+import type { Tx } from '../core/store.ts'
+import { standsSo } from './plan-due-cards.ts'
+import { planButton } from './plan-lines.ts'
+import { comingBack, reminderOf } from './plan-reminder.ts'
+import { type Asked, changed, follows, inItsPlace, type PlanParts } from './plan-shown.ts'
+import { changePlan, ownPlan, planFor, readerFor, reminderFor } from './plan-store.ts'
+import { rootMoved } from './walkthrough-owner.ts'
+import { desks, runs, whoIs } from './walkthrough-store.ts'
+
+/** Hand over asks the other person first: only their yes makes the plan theirs. */
+export function handOverActions(parts: PlanParts) {
+  return { 'hand over': handOver, accept, decline, 'take over': takeOver }
+
+  async function handOver(asked: Asked): Promise<Effect[]> {
+    const { call, id, rest } = asked
+    const run = await ownPlan(call.library, call, id)
+    const who = call.values.person || rest.replace(/^(to )?@?/, '').trim()
+    if (!who) return [inItsPlace(asked, whomCard(run))]
+    if (who === call.person.id) throw new Problem(`You look after “${run.name}” already. Choose a colleague.`)
+    const to = await call.colleague(who)
+    if (to.unknown)
+      return [inItsPlace(asked, [text(`I know nobody called “${who}” here.`), ...whomCard(run)])]
+    const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
+      await ownPlan(tx, call, id)
+      const words = `asked ${to.name} to look after it`
+      const handing = { to: { id: to.id, name: to.name }, by: whoIs(call), at: call.at }
+      return answered({ ...plan, handing }, { by: whoIs(call), at: call.at, words })
+    })
+    const { today } = await readerFor(call)
+    return [
+      ...(await changed(asked, parts, kept, [
+        text(
+          'I asked ',
+          person(to),
+          ' whether they will look after “',
+          bold(run.name),
+          '”. It stays yours until they say yes.',
+        ),
+        buttons(planButton(kept, 'See the plan', '')),
+      ])),
+      send({ person: to.id }, offerCard(kept, call.person.name, today)),
+    ]
+  }
+
+  /** The yes of the one who was asked: the plan and its reminder are theirs, at their own local time. */
+  function accept(asked: Asked): Promise<Effect[]> {
+    return taken(asked, tx => offered(tx, asked.call, asked.id))
+  }
+
+  /** A plan whose owner has left goes on with whoever of its people takes it. */
+  async function takeOver(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const { owner, name } = await planFor(call.library, call, id)
+    if (owner.id === call.person.id) throw new Problem(`“${name}” is yours already.`)
+    if (!(await call.colleague(owner.id)).unknown)
+      throw new Problem(
+        `${owner.name} looks after “${name}”. Ask them to type “plan hand over @${call.person.name}”.`,
+      )
+    return taken(asked, tx => planFor(tx, call, id))
+  }
+
+  async function taken(asked: Asked, allowed: (tx: Tx) => Promise<Run>): Promise<Effect[]> {
+    const { call, id } = asked
+    const { zone } = await paceOf(call)
+    const { run, before } = await call.library.update(async tx => {
+      const before = await allowed(tx)
+      const run = ownedBy(call, before)
+      await tx.put(runs, id, run)
+      await tx.put(desks, run.owner.id, { ...(await tx.get(desks, run.owner.id)), latest: id })
+      const reminder = await tx.get(reminders, scheduleOf(id))
+      if (reminder) await tx.put(reminders, scheduleOf(id), await givenOver(tx, reminder, call, run, zone))
+      return { run, before }
+    })
+    const told = send({ person: before.owner.id }, [
+      text(`${run.owner.name} looks after “`, bold(run.name), '” now. You can still see it and work on it.'),
+      buttons(planButton(run, 'See the plan', 'open')),
+    ])
+    return [
+      inItsPlace(asked, acceptedNote(run, await reminderFor(call.library, run))),
+      ...rootMoved(parts.walkthroughs, run),
+      ...(planOf(before).handing ? [told] : []),
+      ...(await follows(call, parts, run)),
+    ]
+  }
+
+  async function decline(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const run = await call.library.update(async tx => {
+      const before = await offered(tx, call, id)
+      const { handing: _, ...plan } = planOf(before)
+      const run: Run = { ...before, plan }
+      await tx.put(runs, id, run)
+      return run
+    })
+    return [
+      inItsPlace(asked, [
+        text(`Thank you for saying so. ${run.owner.name} goes on looking after “${run.name}”.`),
+      ]),
+      send({ person: run.owner.id }, [
+        text(`${call.person.name} cannot look after “`, bold(run.name), '” just now. It stays yours.'),
+        buttons(planButton(run, 'Ask somebody else', 'hand over'), planButton(run, 'See the plan', 'open')),
+      ]),
+      ...(await follows(call, parts, run)),
+    ]
+  }
+}
+
+/** The run with its asker for an owner; who looked after it before may still work on it. */
+function ownedBy(call: Call, before: Run): Run {
+  const { handing: _, ...plan } = answered(planOf(before))
+  const owner = whoIs(call)
+  const invited = [...before.invited.filter(one => one.id !== owner.id), before.owner]
+  return {
+    ...before,
+    owner,
+    invited,
+    plan: { ...plan, answer: { by: owner, at: call.at, words: 'looks after it now' } },
+  }
+}
+
+/** A plan that its asker was asked to take. @throws {Problem} */
+async function offered(tx: Tx, call: Call, id: string): Promise<Run> {
+  const run = await tx.get(runs, id)
+  if (run && planOf(run).handing?.to.id === call.person.id) return run
+  if (run?.owner.id === call.person.id) throw new Problem(`“${run.name}” is yours already.`)
+  throw new Problem('That plan is not offered to you any more.')
+}
+
+/** The reminder as its new owner has it: at their own local time where it comes to their chat. */
+async function givenOver(tx: Tx, one: Reminder, call: Call, run: Run, zone: string): Promise<Reminder> {
+  const { place, follows } = one
+  const personal = isPersonal(one)
+  const rule = personal ? { ...one.rule, tz: zone } : one.rule
+  const about = { rule, place, personal, person: call.person, ...(follows && { follows }) }
+  return resumed(tx, { ...one, ...reminderOf(run, about) }, call.at)
+}
+
+const whomCard = (run: Run): Message => [
+  text('Who could look after “', bold(run.name), '”? I ask them first.'),
+  form(
+    [{ id: 'person', label: 'Colleague', type: 'person' }],
+    planButton(run, 'Ask them', 'hand over', 'primary'),
+  ),
+  quiet('Or type ', code('plan hand over @name'), '.'),
+]
+
+const offerCard = (run: Run, by: string, today: string): Message => [
+  text(`${by} asks whether you will look after the plan “`, bold(run.name), '”.'),
+  ...standsSo(run, today),
+  text('Looking after it means that I bring it back to you, and that you decide when it is finished.'),
+  buttons(planButton(run, 'Yes, I take it', 'accept', 'primary'), planButton(run, 'Not now', 'decline')),
+  quiet(
+    'Or type ',
+    code('plan accept'),
+    ' or ',
+    code('plan decline'),
+    '. It stays with them until you say yes.',
+  ),
+]
+
+const acceptedNote = (run: Run, reminder: Reminder | undefined): Message => [
+  text('“', bold(run.name), '” is yours now. Thank you.'),
+  ...(reminder ? [text(comingBack(reminder).join(' '))] : []),
+  buttons(planButton(run, 'See the plan', 'open'), planButton(run, 'Another time', 'remind')),
+]

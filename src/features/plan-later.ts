@@ -1,0 +1,83 @@
+import { dateInWords, plusDays, weekday } from '../core/calendar-days.ts'
+import { readDate } from '../core/dates.ts'
+import type { Effect } from '../core/effect.ts'
+import { bold, button, buttons, code, form, type Message, quiet, text } from '../core/message.ts'
+import { answered, scheduleOf } from '../core/plan.ts'
+import { Problem } from '../core/problem.ts'
+import { postpone, type Reminder, reminders } from '../core/reminders.ts'
+import type { Run } from '../core/run.ts'
+import { dateIn, dayOfDate, instantAt, type Rule } from '../core/when.ts'
+import { instantInWords } from '../core/when-words.ts'
+import { expect } from './plan-asks.ts'
+import { planButton } from './plan-lines.ts'
+import { type Asked, changed, inItsPlace, type PlanParts } from './plan-shown.ts'
+import { changePlan, planFor, readerFor } from './plan-store.ts'
+import { whoIs } from './walkthrough-store.ts'
+
+/** `later`: tomorrow, next week, or a day that is named. It counts as an answer. */
+export const putting = (parts: PlanParts) =>
+  async function later(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const typed = asked.rest || (call.values.date ?? '')
+    const run = await planFor(call.library, call, id)
+    if (typed === '') {
+      await expect(asked, 'later')
+      return [inItsPlace(asked, laterCard(run))]
+    }
+    const { monthFirst } = await readerFor(call)
+    const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
+      const one = await tx.get(reminders, scheduleOf(id))
+      if (!one) throw new Problem(noReminder(run))
+      const { date, named } = dayMeant(typed, one.rule, call.at, monthFirst)
+      const later = (await postpone(tx, scheduleOf(id), date, named)) ?? one
+      const words = `later, on ${instantInWords(later.nextRunAt, later.rule.tz)}`
+      return answered(plan, { by: whoIs(call), at: call.at, words })
+    })
+    const one = await call.library.get(reminders, scheduleOf(id))
+    return changed(asked, parts, kept, laterNote(kept, one))
+  }
+
+/** The day of `tomorrow`, `next week` or a date; a date that was named is not moved to a working day. */
+function dayMeant(
+  typed: string,
+  rule: Rule,
+  now: number,
+  monthFirst: boolean,
+): { date: string; named: boolean } {
+  const today = dateIn(rule.tz, now)
+  if (/^next week$/i.test(typed.trim())) return { date: nextWeek(rule, today), named: false }
+  const { date } = readDate(typed, today, monthFirst)
+  if (instantAt(rule, dayOfDate(date)) > now) return { date, named: !/^tomorrow$/i.test(typed.trim()) }
+  throw new Problem(
+    `${dateInWords(date, today)} at that time is past already. Write “later tomorrow”, “later next week” or “later in two weeks”.`,
+  )
+}
+
+/** Its own weekday in the week to come, whether or not a turn of it is due then. */
+function nextWeek({ weekdays }: Rule, today: string): string {
+  const monday = plusDays(today, 7 - ((weekday(today) + 6) % 7))
+  const days = [0, 1, 2, 3, 4, 5, 6].map(more => plusDays(monday, more))
+  return days.find(day => weekdays.includes(weekday(day))) ?? monday
+}
+
+const noReminder = (run: Run): string =>
+  `No reminder of “${run.name}” is set, so there is nothing to put off. “plan remind monday 9:00” sets one.`
+
+const laterCard = (run: Run): Message => [
+  text('When should “', bold(run.name), '” come back?'),
+  buttons(
+    planButton(run, 'Tomorrow', 'later tomorrow'),
+    planButton(run, 'Next week', 'later next week'),
+    planButton(run, 'In two weeks', 'later in two weeks'),
+  ),
+  form([{ id: 'date', label: 'Or on a day', type: 'date' }], planButton(run, 'On that day', 'later')),
+  quiet('Or type ', code('plan later tomorrow'), ' or ', code('plan later 12 Dec'), '.'),
+]
+
+const laterNote = (run: Run, reminder: Reminder | undefined): Message => [
+  text('“', bold(run.name), '” rests until then. '),
+  ...(reminder
+    ? [text('The next reminder comes on ', bold(instantInWords(reminder.nextRunAt, reminder.rule.tz)), '.')]
+    : []),
+  buttons(button('See the plan', `plan @${run.id}`)),
+]

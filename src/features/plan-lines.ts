@@ -1,0 +1,58 @@
+import { dateInWords } from '../core/calendar-days.ts'
+import {
+  type Block,
+  bold,
+  button,
+  buttons,
+  type Message,
+  numbered,
+  type Rich,
+  text,
+} from '../core/message.ts'
+import { isPlan, type Plan, type PlanStep, planOf } from '../core/plan.ts'
+import type { Run } from '../core/run.ts'
+
+/** A button of a plan: the same as typing it. */
+export const planButton = (run: Run, label: string, action: string, style?: 'primary' | 'danger') =>
+  button(label, `plan @${run.id} ${action}`.trim(), style)
+
+/** How many steps are done. */
+export const stepsProgress = ({ steps }: Plan): Extract<Block, { type: 'progress' }> => ({
+  type: 'progress',
+  done: steps.filter(step => step.done).length,
+  total: steps.length,
+  label: steps.length === 1 ? 'step done' : 'steps done',
+})
+
+/** `Call the tutor · Ana · by Saturday, 12 December`. */
+export function stepLine({ what, who, by, done }: PlanStep, today?: string): Rich {
+  const about = [
+    who,
+    by &&
+      (today && !done && by < today ? `was due ${dateInWords(by, today)}` : `by ${dateInWords(by, today)}`),
+    done && `done by ${done.by.name}`,
+  ].filter(Boolean)
+  return [done ? what : bold(what), ...about.map(one => ` · ${one}`)]
+}
+
+/** The steps with how many are done; nothing where there are none. */
+export const stepBlocks = (plan: Plan, today?: string): Message =>
+  plan.steps.length === 0
+    ? []
+    : [stepsProgress(plan), numbered(plan.steps.map(step => stepLine(step, today)))]
+
+/** The steps of a run that is a plan, as they stand beside its answers. */
+export const plannedSteps = (run: Run): Message =>
+  planOf(run).steps.length > 0 ? [text(bold('Steps')), ...stepBlocks(planOf(run))] : []
+
+/** What comes after the questions of a plan. */
+export const planWays = (run: Run): Message =>
+  isPlan(run)
+    ? [
+        buttons(
+          planButton(run, 'Add a step', 'step', 'primary'),
+          planButton(run, 'Remind me on Mondays at 9:00', 'remind monday 9:00'),
+          planButton(run, 'Plan and steps', 'open'),
+        ),
+      ]
+    : []

@@ -1,0 +1,79 @@
+import type { Listener } from '../core/bot.ts'
+import { type Call, type Command, route, tidy } from '../core/command.ts'
+import type { Effect } from '../core/effect.ts'
+import { isFinished, isPlan, planId, planOf } from '../core/plan.ts'
+import { answerIn, wordsIn } from '../core/plan-words.ts'
+import { gap, type Run, waits } from '../core/run.ts'
+import { moveOf } from '../core/run-words.ts'
+import { asks } from './plan-asks.ts'
+import { isMine } from './plan-store.ts'
+import { desks, runOfThread, runs } from './walkthrough-store.ts'
+
+/**
+ * Hears what is typed to a plan without its name: an answer to its reminder or to what it asked, in one's own chat;
+ * any of its words in its own thread, once its questions are behind.
+ */
+export function planListener(commands: () => readonly Command[]): Listener {
+  return {
+    async listensTo() {
+      return false
+    },
+    async hear(call) {
+      if (call.kind === 'edit') return undefined
+      const meant = (await inItsThread(call)) ?? (await asAnswer(call)) ?? (await toQuestion(call))
+      return meant ? carryOut(call, meant) : undefined
+    },
+  }
+
+  async function inItsThread(call: Call): Promise<string | undefined> {
+    const id = await runOfThread(call.library, call.place.address)
+    const run = id === undefined ? undefined : await call.library.get(runs, id)
+    if (!run || !isPlan(run)) return undefined
+    const words = waits(run) && run.status === 'open' ? answerTo(run, call) : wordsIn(call.text)
+    return words && `@${run.id} ${words}`
+  }
+
+  /** While its questions are asked, only what answers a reminder that came since is no answer to them. */
+  function answerTo(run: Run, call: Call): string | undefined {
+    return (planOf(run).remindedAt ?? 0) > run.touchedAt ? answerIn(call.text) : undefined
+  }
+
+  /** A whole line such as `done`, where a reminder is the last thing that came up in this chat. */
+  async function asAnswer(call: Call): Promise<string | undefined> {
+    const words = answerIn(call.text)
+    if (!words || !isOwnChat(call)) return undefined
+    const reminded = (await call.library.list(runs))
+      .map(([, run]) => run)
+      .filter(run => isMine(run, call.person.id) && planOf(run).remindedAt && !isFinished(planOf(run)))
+      .sort((a, b) => (planOf(b).remindedAt ?? 0) - (planOf(a).remindedAt ?? 0))
+    const [latest] = reminded
+    if (!latest || (await isBusySince(call, (planOf(latest).remindedAt ?? 0) - 1))) return undefined
+    const waiting = reminded.filter(run => planOf(run).unanswered)
+    return waiting.length > 1 ? words : `@${(waiting[0] ?? latest).id} ${words}`
+  }
+
+  /** What a plan asked last, in this chat: the next line is the answer, unless it is a command. */
+  async function toQuestion(call: Call): Promise<string | undefined> {
+    if (!isOwnChat(call)) return undefined
+    const asked = await call.library.get(asks, call.person.id)
+    if (!asked || call.at - asked.at > gap || call.text.trim() === '') return undefined
+    const line = tidy(call.text)
+    if (moveOf(line) || route(commands(), line) || (await isBusySince(call, asked.at))) return undefined
+    await call.library.update(tx => tx.delete(asks, call.person.id))
+    return `@${asked.id} ${asked.action} ${call.text.trim()}`
+  }
+
+  /** Whether a walk-through that waits here was gone on with since. */
+  async function isBusySince(call: Call, at: number): Promise<boolean> {
+    const { waiting } = (await call.library.get(desks, call.person.id)) ?? {}
+    const run = waiting === undefined ? undefined : await call.library.get(runs, waiting)
+    return run !== undefined && run.status === 'open' && run.touchedAt > at
+  }
+
+  function carryOut(call: Call, rest: string): Promise<Effect[]> | Effect[] | undefined {
+    const command = commands().find(one => one.name === planId)
+    return command?.run({ ...call, text: `${planId} ${rest}`, rest, words: rest.split(/\s+/) })
+  }
+}
+
+const isOwnChat = ({ place }: Call): boolean => place.personal && !place.thread

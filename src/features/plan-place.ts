@@ -1,0 +1,11 @@
+import type { Library } from '../core/command.ts'
+import type { Address } from '../core/incoming.ts'
+import type { Run } from '../core/run.ts'
+import { shares } from './walkthrough-share.ts'
+
+/** Whether a plan may be shown in a channel: it lives there, or was shared there. */
+export async function visibleIn(library: Pick<Library, 'get'>, run: Run, room: Address): Promise<boolean> {
+  if (!run.place.personal && run.place.room === room) return true
+  const share = await library.get(shares, run.id)
+  return share?.posted === true && share.room === room
+}

@@ -1,0 +1,170 @@
+import type { Call } from '../core/command.ts'
+import { type Effect, send } from '../core/effect.ts'
+import { paceOf } from '../core/habits.ts'
+import type { Place } from '../core/incoming.ts'
+import { bold, button, buttons, code, heading, type Message, quiet, text } from '../core/message.ts'
+import { answered, isFinished, planOf, scheduleOf } from '../core/plan.ts'
+import { Problem } from '../core/problem.ts'
+import { type RemindWords, readRemind } from '../core/remind-words.ts'
+import {
+  comesInWords,
+  isPersonal,
+  remind as keepReminder,
+  type Reminder,
+  reminders,
+  resumed,
+} from '../core/reminders.ts'
+import type { Run } from '../core/run.ts'
+import { ruleInWords } from '../core/when-words.ts'
+import { zoneInWords } from '../core/zones.ts'
+import { standing } from './plan-cards.ts'
+import { planButton } from './plan-lines.ts'
+import { visibleIn } from './plan-place.ts'
+import { reminderOf, ruleMeant } from './plan-reminder.ts'
+import { shareFirst } from './plan-share.ts'
+import { type Asked, changed, inItsPlace, type PlanParts } from './plan-shown.ts'
+import { changePlan, ownPlan, planFor, reminderFor } from './plan-store.ts'
+
+/** A reminder comes on Mondays at nine, where nothing else is said. */
+const usual = 'monday 9:00'
+
+/** When a plan comes back, and where. Its owner's alone. */
+export function remindActions(parts: PlanParts) {
+  return { remind, stop }
+
+  async function remind(asked: Asked): Promise<Effect[]> {
+    const { call, id, rest } = asked
+    if (rest === '')
+      return [inItsPlace(asked, remindCard(await planFor(call.library, call, id), await now(call, id)))]
+    if (/^(resume|on)$/i.test(rest)) return goOn(asked)
+    const said = readRemind(rest)
+    return said.type === 'off' ? stop(asked) : set(asked, said)
+  }
+
+  async function set(asked: Asked, said: Extract<RemindWords, { type: 'set' }>): Promise<Effect[]> {
+    const { call, id } = asked
+    const run = await ownPlan(call.library, call, id)
+    if (isFinished(planOf(run)))
+      throw new Problem(
+        `“${run.name}” is finished. “reopen 1” opens a step again, then it can be brought back.`,
+      )
+    const before = await reminderFor(call.library, run)
+    const { place, personal } = placeMeant(call, said, before)
+    if (!personal && !(await visibleIn(call.library, run, place.room))) return shareFirst(asked, parts, run)
+    const pace = await paceOf(call)
+    const meant = { ...ruleMeant(said.when, before, pace, call.at), place, personal, person: call.person }
+    const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
+      await ownPlan(tx, call, id)
+      await keepReminder(tx, scheduleOf(id), reminderOf(run, meant), call.at)
+      return plan
+    })
+    const reminder = await reminderFor(call.library, kept)
+    return changed(
+      asked,
+      parts,
+      kept,
+      reminder ? confirmation(kept, reminder, said.when?.tz !== undefined) : [],
+    )
+  }
+
+  async function stop(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const { run } = await changePlan(call, id, async (plan, _, tx) => {
+      await tx.delete(reminders, scheduleOf(id))
+      return answered(plan, { by: call.person, at: call.at, words: 'stopped the reminder' })
+    })
+    const byOther = run.owner.id !== call.person.id
+    const told = send({ person: run.owner.id }, [
+      text(`${call.person.name} stopped the reminder of “`, bold(run.name), '”. The plan is kept as it is.'),
+      buttons(planButton(run, 'Remind me again', 'remind')),
+    ])
+    const answer = await changed(asked, parts, run, [
+      text('I do not bring back “', bold(run.name), '” any more. The plan is kept as it is.'),
+      quiet('To begin again, type ', code(`plan remind ${usual}`), '.'),
+      buttons(planButton(run, 'Remind me again', 'remind'), planButton(run, 'See the plan', '')),
+    ])
+    return byOther ? [...answer, told] : answer
+  }
+
+  /** Lets a paused reminder go on; one that was stopped begins anew. */
+  async function goOn(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const before = await now(call, id)
+    if (!before) return set(asked, { type: 'set' })
+    const { run } = await changePlan(call, id, async (plan, _, tx) => {
+      const one = await tx.get(reminders, scheduleOf(id))
+      if (one?.paused || one?.closed) await tx.put(reminders, scheduleOf(id), await resumed(tx, one, call.at))
+      return plan
+    })
+    const reminder = await now(call, id)
+    return changed(asked, parts, run, [text('It goes on. ', ...standing(run, reminder))])
+  }
+
+  async function now(call: Call, id: string): Promise<Reminder | undefined> {
+    return reminderFor(call.library, await planFor(call.library, call, id))
+  }
+}
+
+/** Where it is to come: where it came before if nothing is said of it, else to the owner's own chat. @throws {Problem} */
+function placeMeant(
+  { place }: Call,
+  { where }: Extract<RemindWords, { type: 'set' }>,
+  before: Reminder | undefined,
+): { place: Place; personal: boolean } {
+  if (!where && before) return { place: before.place, personal: isPersonal(before) }
+  const { room, name } = place
+  const here = { address: room, room, personal: place.personal, thread: false, ...(name && { name }) }
+  return { place: here, personal: where !== 'here' || place.personal }
+}
+
+const whereIn = (one: Reminder): string =>
+  isPersonal(one) ? 'in your own chat with me' : `in ${one.place.name ?? 'this channel'}, for everybody there`
+
+function confirmation(run: Run, one: Reminder, zoneTyped: boolean): Message {
+  const { rule } = one
+  return [
+    text('I bring back “', bold(run.name), '” ', bold(ruleInWords(rule)), `, ${whereIn(one)}.`),
+    text('The next reminder comes on ', bold(comesInWords(one)), '.'),
+    quiet(
+      zoneTyped
+        ? ''
+        : `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `,
+      'Type ',
+      code('plan remind off'),
+      ' to stop it.',
+    ),
+    buttons(
+      planButton(run, 'Another time', 'remind'),
+      planButton(run, 'Stop', 'stop'),
+      planButton(run, 'See the plan', ''),
+    ),
+  ]
+}
+
+function remindCard(run: Run, reminder: Reminder | undefined): Message {
+  return [
+    heading(`The reminder of ${run.name}`),
+    text(...standing(run, reminder)),
+    text(
+      'Once a week I show what is due and what is next. Press one, or type any day and time: ',
+      code('plan remind tue & thu 14:30'),
+      ', ',
+      code('plan remind weekdays 8:30'),
+      ', ',
+      code('plan remind every other friday 15:30'),
+      '.',
+    ),
+    buttons(
+      planButton(run, 'Mondays at 9:00', `remind ${usual}`, 'primary'),
+      planButton(run, 'Fridays at 9:00', 'remind friday 9:00'),
+      planButton(run, 'Every other Monday', 'remind every other monday 9:00'),
+      ...(reminder?.closed ? [button('Go on', reminder.resume)] : []),
+      ...(reminder ? [planButton(run, 'No reminder', 'stop')] : []),
+    ),
+    quiet(
+      'It comes to your own chat with me. To have it in a channel, type there: ',
+      code('/plan remind monday 9:00 in this channel'),
+      '.',
+    ),
+  ]
+}

@@ -1,0 +1,156 @@
+import { NotSent } from '../core/adapter.ts'
+import type { Call } from '../core/command.ts'
+import { type Effect, update } from '../core/effect.ts'
+import type { Address, Turn } from '../core/incoming.ts'
+import { bold, button, buttons, heading, type Message, quiet, text } from '../core/message.ts'
+import { isFinished, planOf, remindedOf } from '../core/plan.ts'
+import { isPersonal, type Reminder, reminders } from '../core/reminders.ts'
+import { givenTo, type Run } from '../core/run.ts'
+import { kind, sent, type Tx } from '../core/store.ts'
+import { dateIn } from '../core/when.ts'
+import { aboutTurn, answerButtons, standsSo } from './plan-due-cards.ts'
+import { visibleIn } from './plan-place.ts'
+import { whyOf } from './plan-store.ts'
+import { clip } from './walkthrough-cards.ts'
+import { runs } from './walkthrough-store.ts'
+
+/** What a channel was told last: by which turn, when, and of which plans. One message a day, however many plans report. */
+interface Report {
+  key: string
+  at: number
+  tz: string
+  plans: string[]
+  name?: string
+}
+const reports = kind<Report>('plan-report')
+const cardOf = (room: Address) => `plans/${room}/report`
+
+/** How many plans are shown with all their buttons; the others by name. */
+const inFull = 8
+
+/**
+ * All plans that report to this channel today, in one message. The first one due brings the others along; when their own
+ * turn comes later in the day, they have been told of already.
+ */
+export async function reportTogether(
+  tx: Tx,
+  call: Call,
+  run: Run,
+  { place: { room, name }, rule: { tz } }: Reminder,
+  turn: Turn,
+): Promise<Effect[]> {
+  const last = await tx.get(reports, room)
+  const again = last?.key === turn.key
+  const today = dateIn(tz, call.at)
+  const toldToday = last && !again && dateIn(tz, last.at) === today ? await toldBy(tx, last) : []
+  if (last && toldToday.includes(run.id)) return broughtAlong(tx, last)
+  const wanted = again
+    ? last.plans
+    : [run.id, ...(await othersToday(tx, room, tz, today, [run.id, ...toldToday]))]
+  const told: Run[] = []
+  for (const id of wanted) {
+    const one = await tx.get(runs, id)
+    const asked = one && (await visibleIn(tx, one, room)) ? remindedOf(one, turn.key, call.at) : undefined
+    if (!asked) continue
+    await tx.put(runs, id, asked)
+    told.push(asked)
+  }
+  told.sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  const plans = told.map(one => one.id)
+  const report: Report = { key: turn.key, at: call.at, tz, plans, ...(name && { name }) }
+  await tx.put(reports, room, report)
+  if (told.length === 0) return []
+  return [{ type: 'reply', message: reportCard(told, name, today, aboutTurn(turn, tz)), card: cardOf(room) }]
+}
+
+/** The other plans whose turn in this channel falls on today, or is overdue. */
+async function othersToday(
+  tx: Tx,
+  room: Address,
+  tz: string,
+  today: string,
+  known: readonly string[],
+): Promise<string[]> {
+  const all = await tx.list(reminders)
+  return all
+    .filter(([, one]) => !one.paused && !isPersonal(one) && one.place.room === room)
+    .filter(([, one]) => dateIn(tz, one.nextRunAt) <= today)
+    .flatMap(([, one]) => /^plan @(\S+) due$/.exec(one.command)?.[1] ?? [])
+    .filter(id => !known.includes(id))
+    .sort()
+}
+
+/** Whom a report tells of that was sent, or still will be: its turn waits to be tried again, and was not left out. */
+async function toldBy(tx: Tx, { key, plans }: Report): Promise<readonly string[]> {
+  const [bringer = '', meantFor] = key.split('/').slice(-2)
+  const one = await tx.get(reminders, bringer)
+  const waits = one !== undefined && !one.paused && one.nextRunAt === Number(meantFor)
+  return waits || (await tx.get(sent, key)) ? plans : []
+}
+
+/** Nothing is left to do for a plan that was told of; while its message is on the way, it is too early to say so. */
+async function broughtAlong(tx: Tx, { key }: Report): Promise<Effect[]> {
+  if (await tx.get(sent, key)) return []
+  throw new NotSent('another plan brings it along to its channel just now')
+}
+
+/** Redraws the report on which a plan stands, with what was answered since. */
+export async function reportFollows(call: Call, run: Run): Promise<Effect[]> {
+  const all = (await call.library.list(reports)).filter(([, one]) => one.plans.includes(run.id))
+  const drawn = await Promise.all(
+    all.map(async ([room, report]) => {
+      const told = await Promise.all(report.plans.map(id => call.library.get(runs, id)))
+      const seen = await Promise.all(
+        told.map(async one => (one && (await visibleIn(call.library, one, room as Address)) ? [one] : [])),
+      )
+      const message = reportCard(seen.flat(), report.name, dateIn(report.tz, call.at), [], report.at)
+      return update(cardOf(room as Address), message)
+    }),
+  )
+  return drawn
+}
+
+/** The plans of a channel, each with what is due, what is next, and its buttons. */
+function reportCard(
+  told: readonly Run[],
+  name: string | undefined,
+  today: string,
+  about: Message,
+  since = Number.POSITIVE_INFINITY,
+): Message {
+  const [only] = told
+  const title =
+    only && told.length === 1 ? only.name : `Plans${name ? ` of ${name}` : ''}: what is due and what is next`
+  const rest = told.slice(inFull)
+  return [
+    heading(title),
+    ...told.slice(0, inFull).flatMap(run => entry(run, today, told.length > 1, since)),
+    ...(rest.length > 0
+      ? [
+          quiet(`And ${rest.length} more:`),
+          buttons(...rest.map(run => button(clip(`Open ${run.name}`, 70), `plan report @${run.id} open`))),
+        ]
+      : []),
+    ...about,
+    quiet(
+      'Anyone here can answer. Typed, in this channel: “/plan done”, “/plan still on it”, “/plan stuck …”, “/plan later …”.',
+    ),
+  ]
+}
+
+/** One plan that cannot be drawn takes none of the others with it. */
+function entry(run: Run, today: string, named: boolean, since: number): Message {
+  try {
+    const { answer } = planOf(run)
+    const shownWhy = run.private?.includes('why-group') || givenTo(run, 'why-group')?.aside ? '' : whyOf(run)
+    return [
+      ...(named ? [text(bold(run.name))] : []),
+      quiet(`Looked after by ${run.owner.name}`),
+      ...(isFinished(planOf(run)) ? [text('It is finished.')] : standsSo(run, today, shownWhy)),
+      ...(answer && answer.at >= since ? [quiet(`${answer.by.name}: ${clip(answer.words, 150)}`)] : []),
+      ...(isFinished(planOf(run)) ? [] : answerButtons(run, today, 'report ')),
+    ]
+  } catch {
+    return [quiet(`“${run.name}” could not be read just now.`)]
+  }
+}

@@ -1,0 +1,51 @@
+import { aside, type Effect } from '../core/effect.ts'
+import { buttons, text } from '../core/message.ts'
+import { planId } from '../core/plan.ts'
+import { Problem } from '../core/problem.ts'
+import type { Run } from '../core/run.ts'
+import { planButton } from './plan-lines.ts'
+import type { Asked, PlanAction, PlanParts } from './plan-shown.ts'
+import { shareActions, sharedCard, shares } from './walkthrough-share.ts'
+
+/** Shows what a channel would see of a plan before it reports there; nothing is shown there yet. */
+export async function shareFirst(
+  { call, id, rest }: Asked,
+  { walkthroughs }: PlanParts,
+  run: Run,
+): Promise<Effect[]> {
+  const { room, name } = call.place
+  const walkthrough = walkthroughs.find(one => one.id === planId)
+  await call.library.update(async tx => {
+    const old = await tx.get(shares, id)
+    if (old?.posted && old.room !== room)
+      throw new Problem(
+        `“${run.name}” is shared elsewhere already. Type “unshare” first, then share it here.`,
+      )
+    await tx.put(shares, id, { also: [], ...old, room, ...(name && { name }) })
+  })
+  const privately = rest.replace(/[\s,]*(in|to|into) (this|the|our) (channel|room|team)$|[\s,]*here$/i, '')
+  return [
+    aside([
+      text(
+        `A channel sees only what is shared with it. This is what everybody in ${name ?? 'this channel'} would see:`,
+      ),
+      ...(walkthrough ? sharedCard(walkthrough, run, []) : []),
+      buttons(
+        planButton(run, 'Share it here, and remind here', `share ${rest}`, 'primary'),
+        planButton(run, 'In my own chat instead', `remind ${privately} in DM`),
+      ),
+    ]),
+  ]
+}
+
+/** `share`; with the words of a reminder behind it, the reminder comes to the channel too. */
+export const sharing =
+  ({ walkthroughs }: PlanParts, remind: PlanAction): PlanAction =>
+  async asked => {
+    const { call, id, rest } = asked
+    const { share } = shareActions(walkthroughs)
+    if (rest === '') return share(call, id, '')
+    const pending = await call.library.get(shares, id)
+    const shared = pending?.room === call.place.room ? await share(call, id, 'now') : []
+    return [...shared, ...(await remind(asked))]
+  }

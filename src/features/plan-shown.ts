@@ -1,0 +1,57 @@
+import type { Call } from '../core/command.ts'
+import { aside, type Effect, replace, update } from '../core/effect.ts'
+import type { Message } from '../core/message.ts'
+import { planId } from '../core/plan.ts'
+import type { Run } from '../core/run.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { planCard } from './plan-cards.ts'
+import { reportFollows } from './plan-report.ts'
+import { planFor, readerFor, reminderFor } from './plan-store.ts'
+import { rootCard } from './walkthrough-cards.ts'
+import { sharedFollows } from './walkthrough-share.ts'
+import { rootOf } from './walkthrough-store.ts'
+
+/** What a plan's commands are made of. */
+export interface PlanParts {
+  walkthroughs: readonly Walkthrough[]
+}
+
+/** One thing asked of one plan. */
+export interface Asked {
+  call: Call
+  id: string
+  rest: string
+  /** Pressed on a card that is not to be replaced: others read it, or it holds more than this answer. */
+  keepsCard: boolean
+}
+
+/** One thing that can be done with a plan. */
+export type PlanAction = (asked: Asked) => Promise<Effect[]>
+
+/** In place of the card that was pressed, unless it must stay; else for the asker's eyes. */
+export const inItsPlace = ({ call, keepsCard }: Asked, message: Message): Effect =>
+  call.card && !keepsCard ? replace(message) : aside(message)
+
+/** The answer to a change; every card on which the plan stands follows it. */
+export async function changed(asked: Asked, parts: PlanParts, run: Run, message: Message): Promise<Effect[]> {
+  return [inItsPlace(asked, message), ...(await follows(asked.call, parts, run))]
+}
+
+/** Redraws the cards on which a plan stands. */
+export async function follows(call: Call, { walkthroughs }: PlanParts, run: Run): Promise<Effect[]> {
+  const walkthrough = walkthroughs.find(one => one.id === planId)
+  if (!walkthrough) return []
+  return [
+    update(rootOf(run.id), rootCard(walkthrough, run)),
+    ...(await sharedFollows(call, walkthrough, run)),
+    ...(await reportFollows(call, run)),
+  ]
+}
+
+/** The plan as it stands now. */
+export async function planNow(call: Call, { walkthroughs }: PlanParts, id: string): Promise<Message> {
+  const run = await planFor(call.library, call, id)
+  const reminder = await reminderFor(call.library, run)
+  const walkthrough = walkthroughs.find(one => one.id === planId)
+  return planCard(walkthrough, run, reminder, (await readerFor(call)).today)
+}

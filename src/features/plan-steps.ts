@@ -1,0 +1,179 @@
+import type { Call } from '../core/command.ts'
+import { readDate } from '../core/dates.ts'
+import { aside, type Effect } from '../core/effect.ts'
+import { button, buttons, type Message, quiet, text } from '../core/message.ts'
+import {
+  addStep,
+  answered,
+  changeStep,
+  doneWith,
+  left,
+  moveStep,
+  type PlanStep,
+  placeOf,
+  planOf,
+  removeStep,
+  reopened,
+  type StepWords,
+  stepNamed,
+} from '../core/plan.ts'
+import { type Reader, type ReadStep, readStep } from '../core/plan-words.ts'
+import { Problem } from '../core/problem.ts'
+import { stepForm, stepsCard } from './plan-cards.ts'
+import { planButton, stepLine } from './plan-lines.ts'
+import type { Asked, PlanParts } from './plan-shown.ts'
+import { changed, inItsPlace } from './plan-shown.ts'
+import { changePlan, planFor, readerFor } from './plan-store.ts'
+
+/** What can be done with the steps of a plan. */
+export function stepActions(parts: PlanParts) {
+  return { step, add, save, steps, change, remove, reopen, move }
+
+  /** `step Call the tutor, Ana, by 12 Dec`; alone, the form. */
+  async function step(asked: Asked): Promise<Effect[]> {
+    const { call, id, rest } = asked
+    if (rest !== '') return added(asked, readStep(rest, await readerFor(call)))
+    return [aside(stepForm(await planFor(call.library, call, id)))]
+  }
+
+  /** The form of a new step. */
+  async function add(asked: Asked): Promise<Effect[]> {
+    return added(asked, formWords(asked.call, await readerFor(asked.call)))
+  }
+
+  async function added(asked: Asked, { words, note }: ReadStep): Promise<Effect[]> {
+    const { call, id } = asked
+    const { run } = await changePlan(call, id, plan => addStep(plan, words))
+    const { today } = await readerFor(call)
+    const made = planOf(run).steps.at(-1)
+    return changed(asked, parts, run, [
+      text(`Added as step ${planOf(run).steps.length} of “${run.name}”: `, ...lineOf(made, today), '.'),
+      ...(note ? [quiet(note)] : []),
+      buttons(
+        planButton(run, 'Change it', `change ${made?.id}`),
+        planButton(run, 'Add another', 'step'),
+        planButton(run, 'See the plan', ''),
+      ),
+    ])
+  }
+
+  /** The form of a step that is changed. */
+  async function save(asked: Asked): Promise<Effect[]> {
+    return saved(asked, asked.rest, formWords(asked.call, await readerFor(asked.call)))
+  }
+
+  async function saved(asked: Asked, typed: string, { words, note }: ReadStep): Promise<Effect[]> {
+    const { call, id } = asked
+    const { run } = await changePlan(call, id, plan => changeStep(plan, stepNamed(plan, typed).id, words))
+    const { today } = await readerFor(call)
+    const step = stepNamed(planOf(run), typed)
+    return changed(asked, parts, run, [
+      text(`Step ${placeOf(planOf(run), step.id)} of “${run.name}” is now: `, ...lineOf(step, today), '.'),
+      ...(note ? [quiet(note)] : []),
+      buttons(planButton(run, 'See the plan', '')),
+    ])
+  }
+
+  async function steps(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const run = await planFor(call.library, call, id)
+    return [inItsPlace(asked, stepsCard(run, (await readerFor(call)).today))]
+  }
+
+  /** `change 2 by 19 Dec`, `change 2 who Ben`, `change 2 Call the school`; alone, the form. */
+  async function change(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const [typed, words] = numberAnd(asked)
+    const run = await planFor(call.library, call, id)
+    if (typed === '') return steps(asked)
+    const step = stepNamed(planOf(run), typed)
+    if (words === '') return [inItsPlace(asked, stepForm(run, step))]
+    return saved(asked, step.id, partOf(words, await readerFor(call)))
+  }
+
+  async function remove(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const [typed] = numberAnd(asked)
+    if (typed === '') return steps(asked)
+    const { run, before } = await changePlan(call, id, plan => removeStep(plan, stepNamed(plan, typed).id))
+    const gone = stepNamed(planOf(before), typed)
+    const again = [gone.what, gone.who, gone.by && `by ${gone.by}`].filter(Boolean).join(', ')
+    return changed(asked, parts, run, [
+      text(`“${gone.what}” is taken out of “${run.name}”.`),
+      buttons(planButton(run, 'Put it back', `step ${again}`), planButton(run, 'See the plan', '')),
+    ])
+  }
+
+  async function reopen(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const [typed] = numberAnd(asked)
+    if (typed === '') return steps(asked)
+    const { run } = await changePlan(call, id, plan => reopened(plan, stepNamed(plan, typed).id))
+    const step = stepNamed(planOf(run), typed)
+    return changed(asked, parts, run, [
+      text(`“${step.what}” is open again.`),
+      buttons(planButton(run, 'See the plan', '')),
+    ])
+  }
+
+  /** `move 3 up`, `move 3 to 1`. */
+  async function move(asked: Asked): Promise<Effect[]> {
+    const { call, id } = asked
+    const [typed, where] = numberAnd(asked)
+    if (typed === '') return steps(asked)
+    const { run } = await changePlan(call, id, plan => {
+      const step = stepNamed(plan, typed)
+      return moveStep(plan, step.id, placeWanted(where, placeOf(plan, step.id), plan.steps.length))
+    })
+    const { today } = await readerFor(call)
+    return changed(asked, parts, run, stepsCard(run, today, 'Moved.'))
+  }
+}
+
+const lineOf = (step: PlanStep | undefined, today: string) =>
+  step ? [stepLine(step, today)].flatMap(line => (typeof line === 'string' ? [line] : [...line])) : []
+
+/** Which step, and what follows; chosen in the card's list, or typed. */
+export function numberAnd({ call, rest }: Asked): [typed: string, rest: string] {
+  const chosen = call.values.step
+  const [, typed, words = ''] = /^(?:step )?(s?\d{1,2})(?:[\s:.]+(.*))?$/su.exec(rest) ?? []
+  if (typed) return [typed, words.trim()]
+  return chosen ? [chosen, rest] : ['', rest]
+}
+
+/** What a form says of a step: an emptied field takes away what was there. */
+function formWords({ values }: Call, reader: Reader): ReadStep {
+  const { what = '', who = '', by = '' } = values
+  const found = by.trim() === '' ? { date: '' } : readDate(by, reader.today, reader.monthFirst)
+  return {
+    words: { what, who, by: found.date },
+    ...('note' in found && found.note && { note: found.note }),
+  }
+}
+
+/** A change may name one part of a step: `by 19 Dec`, `who Ben`, `no date`. */
+function partOf(words: string, reader: Reader): ReadStep {
+  const [, part = '', value = ''] = /^(by|who|what)\s+(.+)$/is.exec(words) ?? []
+  const only = (one: StepWords) => ({ words: one })
+  if (/^(no date|no one|nobody)$/i.test(words)) return only(/date/i.test(words) ? { by: '' } : { who: '' })
+  if (part.toLowerCase() === 'who') return only({ who: value.replace(/^@/, '') })
+  if (part.toLowerCase() === 'what') return only({ what: value })
+  if (part.toLowerCase() !== 'by') return readStep(words, reader)
+  const { date, note } = readDate(value, reader.today, reader.monthFirst)
+  return { words: { by: date }, ...(note && { note }) }
+}
+
+function placeWanted(typed: string, from: number, last: number): number {
+  const said = typed.toLowerCase().replace(/^(to|as) /, '')
+  const places: Readonly<Record<string, number>> = {
+    up: from - 1,
+    down: from + 1,
+    first: 1,
+    top: 1,
+    last,
+    bottom: last,
+  }
+  const place = places[said] ?? Number(said)
+  if (said !== '' && Number.isInteger(place)) return place
+  throw new Problem('Say where to: “move 3 up”, “move 3 down” or “move 3 to 1”.')
+}

@@ -1,0 +1,86 @@
+import type { Call } from '../core/command.ts'
+import { monthFirst } from '../core/dates.ts'
+import { paceOf } from '../core/habits.ts'
+import { answered, asksLast, isPlan, type Plan, planOf, scheduleOf } from '../core/plan.ts'
+import type { Reader } from '../core/plan-words.ts'
+import { Problem } from '../core/problem.ts'
+import { type Reminder, reminders, resumed } from '../core/reminders.ts'
+import type { Run } from '../core/run.ts'
+import type { Tx } from '../core/store.ts'
+import { dateIn } from '../core/when.ts'
+import { shares } from './walkthrough-share.ts'
+import { isIn, may, runs } from './walkthrough-store.ts'
+
+/** Why a group is gathered: the guide's first question, in one line where it is shown small. */
+export const whyOf = (run: Run): string | undefined =>
+  run.given.find(one => one.step === 'why-group')?.entries.at(-1)?.text
+
+/** Who is in a plan may change it, and so may who is in the channel it was shared with. */
+export async function mayPlan(tx: Pick<Tx, 'get'>, call: Call, run: Run): Promise<boolean> {
+  if (may(run, call)) return true
+  const share = await tx.get(shares, run.id)
+  return share?.posted === true && share.room === call.place.room
+}
+
+/** A plan that the asker may change. @throws {Problem} in one sentence. */
+export async function planFor(tx: Pick<Tx, 'get'>, call: Call, id: string): Promise<Run> {
+  const run = await tx.get(runs, id)
+  if (!run || !isPlan(run))
+    throw new Problem('That plan is not there any more: it was deleted, or never begun.')
+  if (await mayPlan(tx, call, run)) return run
+  throw new Problem('That plan belongs to somebody else, who has not shared it with you.')
+}
+
+/** A plan that its owner alone decides about. @throws {Problem}, with the way on where the owner has left. */
+export async function ownPlan(tx: Pick<Tx, 'get'>, call: Call, id: string): Promise<Run> {
+  const run = await planFor(tx, call, id)
+  if (run.owner.id === call.person.id) return run
+  throw new Problem(
+    (await call.colleague(run.owner.id)).unknown
+      ? `${run.owner.name}, who looked after “${run.name}”, is not here any more. “plan take over” makes it yours.`
+      : `Only ${run.owner.name}, who looks after “${run.name}”, can do that.`,
+  )
+}
+
+/** Changes a plan in one commit, for those alone who may. */
+export function changePlan(
+  call: Call,
+  id: string,
+  change: (plan: Plan, run: Run, tx: Tx) => Plan | Promise<Plan>,
+): Promise<{ run: Run; before: Run }> {
+  return call.library.update(async tx => {
+    const before = await planFor(tx, call, id)
+    // Whatever is done with a plan shows that somebody is still on it.
+    const run: Run = { ...before, plan: await change(answered(planOf(before)), before, tx) }
+    await tx.put(runs, id, run)
+    if (asksLast(planOf(before))) await wake(tx, call, id)
+    return { run, before }
+  })
+}
+
+/** A reminder that had fallen silent for want of an answer comes back. */
+async function wake(tx: Tx, call: Call, id: string): Promise<void> {
+  const one = await tx.get(reminders, scheduleOf(id))
+  if (one?.paused) await tx.put(reminders, scheduleOf(id), await resumed(tx, one, call.at))
+}
+
+/** The plans somebody can go on with from here: their own, those they are in, and those of the channel; the first begun first. */
+export async function plansHere(call: Call): Promise<Run[]> {
+  const all = (await call.library.list(runs)).map(([, run]) => run).filter(isPlan)
+  const mine = await Promise.all(
+    all.map(async run => ((await mayPlan(call.library, call, run)) ? [run] : [])),
+  )
+  return mine.flat().sort((a, b) => a.begunAt - b.begunAt)
+}
+
+/** A person's own plans and those they are in, wherever they ask. */
+export const isMine = (run: Run, person: string): boolean => isPlan(run) && isIn(run, person)
+
+export const reminderFor = (from: Pick<Tx, 'get'>, run: Run): Promise<Reminder | undefined> =>
+  from.get(reminders, scheduleOf(run.id))
+
+/** How the asker's words about days are read. */
+export async function readerFor(call: Call): Promise<Reader> {
+  const { name, locale } = call.person
+  return { name, today: dateIn((await paceOf(call)).zone, call.at), monthFirst: monthFirst(locale) }
+}

@@ -1,0 +1,92 @@
+import type { Call } from '../core/command.ts'
+import { aside, type Effect } from '../core/effect.ts'
+import { bold, button, buttons, code, type Message, quiet, text } from '../core/message.ts'
+import { isFinished, isPlan, planOf } from '../core/plan.ts'
+import { Problem } from '../core/problem.ts'
+import type { Run } from '../core/run.ts'
+import { plansHere } from './plan-store.ts'
+import { clip } from './walkthrough-cards.ts'
+import { runOfThread, runs } from './walkthrough-store.ts'
+
+/** What was asked of a plan: which one, which action, and what follows its name. */
+export interface Wanted {
+  id?: string
+  action?: string
+  rest: string
+}
+
+/** Words that answer a reminder: with several plans open, they are about the one that waits for an answer. */
+const answers = new Set(['done', 'still', 'stuck', 'later'])
+
+/** What can follow each action's name: anything else is the beginning of a plan's own name. */
+export interface ActionNames {
+  readonly [name: string]: RegExp | undefined
+}
+
+/** Reads `@7f3a done 2`, `2 done 1`, `Spring coffee: step Call Ana`, or `done 2`. */
+export function readWanted(line: string, plans: readonly Run[], actions: ActionNames): Wanted {
+  const [, id, behind = ''] = /^@(\S+)\s*(.*)$/su.exec(line) ?? []
+  if (id) return { id, ...actionIn(behind, actions) }
+  const plain = actionIn(line, actions)
+  if (plain.action) return plain
+  const number = /^(\d{1,2})(?:\s+|:|$)/.exec(line)
+  const counted = number && plans[Number(number[1]) - 1]
+  const named = [...plans]
+    .sort((a, b) => b.name.length - a.name.length)
+    .find(run => line.toLowerCase().startsWith(run.name.toLowerCase()))
+  const run = counted ?? named
+  if (!run) return { rest: line }
+  const after = counted ? line.slice(number[0].length) : line.slice(run.name.length)
+  const meant = actionIn(after.replace(/^[\s:,]+/, ''), actions)
+  return meant.action || meant.rest === '' ? { id: run.id, ...meant } : { rest: line }
+}
+
+function actionIn(line: string, actions: ActionNames): Wanted {
+  const said = line.trim()
+  for (const [action, follows] of Object.entries(actions)) {
+    if (said.toLowerCase() !== action && !said.toLowerCase().startsWith(`${action} `)) continue
+    const rest = said.slice(action.length).trim()
+    if (!follows || rest === '' || follows.test(rest)) return { action, rest }
+  }
+  return { rest: said }
+}
+
+/** The plan meant where none is named; or the question which one. @throws {Problem} where there is none. */
+export async function planMeant(
+  call: Call,
+  { action = '', rest }: Wanted,
+): Promise<{ id: string } | { ask: Effect[] }> {
+  const here = await runOfThread(call.library, call.place.address)
+  const run = here === undefined ? undefined : await call.library.get(runs, here)
+  if (run && isPlan(run)) return { id: run.id }
+  const all = await plansHere(call)
+  const open = all.filter(one => !isFinished(planOf(one)))
+  const waiting = open.filter(one => planOf(one).unanswered)
+  const [only] = answers.has(action) && waiting.length === 1 ? waiting : open.length === 1 ? open : []
+  if (only) return { id: only.id }
+  if (open.length === 0 && all.length === 1 && all[0]) return { id: all[0].id }
+  if (all.length === 0)
+    throw new Problem([
+      text('You have no plan yet. To begin one, type ', code('plan dm Spring coffee'), '.'),
+      buttons(button('Begin a plan', 'plan')),
+    ])
+  return { ask: [aside(whichCard(all, open.length > 0 ? open : all, `${action} ${rest}`.trim()))] }
+}
+
+/** Asks which plan is meant, keeping what was asked. */
+function whichCard(all: readonly Run[], open: readonly Run[], line: string): Message {
+  const first = open[0]
+  const number = first ? all.indexOf(first) + 1 : 1
+  return [
+    text(bold('Which plan do you mean?')),
+    buttons(...open.slice(0, 20).map(run => button(clip(run.name, 70), `plan @${run.id} ${line}`))),
+    quiet(
+      'Or type its number or its name first: ',
+      code(clip(`plan ${number} ${line}`, 120)),
+      ` (${open
+        .slice(0, 10)
+        .map(run => `${all.indexOf(run) + 1}: ${run.name}`)
+        .join(', ')}).`,
+    ),
+  ]
+}

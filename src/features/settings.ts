@@ -1,0 +1,151 @@
+import type { Call, Command } from '../core/command.ts'
+import { type Effect, inPlace } from '../core/effect.ts'
+import {
+  quietInWords,
+  readQuiet,
+  readWorkingDays,
+  readZone,
+  timeInWords,
+  workingDaysInWords,
+} from '../core/habit-words.ts'
+import { type Habits, habits, paceOf } from '../core/habits.ts'
+import { button, code, facts, form, heading, type Message, quiet, text } from '../core/message.ts'
+import { Problem } from '../core/problem.ts'
+import { comesInWords, type Reminder, reminders } from '../core/reminders.ts'
+import { followHabits } from '../core/replan.ts'
+import { instantInWords } from '../core/when-words.ts'
+import { zoneInWords, zoneNamed } from '../core/zones.ts'
+
+type Own = Omit<Habits, 'version' | 'platformZone'>
+
+/** `/hearth settings`: a person's time zone, working days and quiet hours. */
+export function settingsCommand(): Command {
+  return {
+    name: 'settings',
+    typedOnly: true,
+    summary: 'Your time zone, working days and quiet hours',
+    keywords: ['zone', 'timezone', 'time', 'hours', 'quiet', 'working', 'days', 'shift', 'holiday'],
+    examples: [
+      ['hearth settings', 'shows what is set, and changes it'],
+      ['hearth settings zone Europe/London', 'sets your time zone; “zone off” takes it from the chat again'],
+      ['hearth settings working days mon-thu', 'keeps what you did not name a day for to those days'],
+      ['hearth settings quiet 18:00-8:00', 'keeps what you did not name a time for out of those hours'],
+    ],
+    async run(call) {
+      const change = call.rest === '' ? undefined : readSettings(call)
+      if (!change) return [inPlace(call, await card(call))]
+      return changed(call, change)
+    },
+  }
+}
+
+/** What is to be set: a key that is there and undefined is forgotten. @throws {Problem} */
+function readSettings({ rest, values }: Call): Own {
+  if (/^save$/i.test(rest)) return filledIn(values)
+  const [, zone] = /^(?:my )?(?:time ?zone|zone|tz)\b[\s:=]*(.*)$/i.exec(rest) ?? []
+  if (zone) return { zone: readZone(zone) }
+  const [, days] = /^(?:my )?(?:working|work) ?days?\b[\s:=]*(.*)$/i.exec(rest) ?? []
+  if (days) return { workingDays: readWorkingDays(days) }
+  const [, hours] = /^(?:my )?quiet(?: hours?| times?)?\b[\s:=]*(.*)$/i.exec(rest) ?? []
+  if (hours) return { quiet: readQuiet(hours) }
+  throw new Problem(
+    'I can set three things: “hearth settings zone Europe/London”, “hearth settings working days mon-thu” and “hearth settings quiet 18:00-8:00”. “off” forgets one.',
+  )
+}
+
+/** An empty field forgets what was set. */
+function filledIn({ zone = '', days = '', from = '', to = '' }: Call['values']): Own {
+  return {
+    zone: readZone(zone.trim() || 'off'),
+    workingDays: days === '' ? undefined : days.split(',').map(Number),
+    quiet: readQuiet(from.trim() === '' && to.trim() === '' ? 'off' : `${from.trim()} to ${to.trim()}`),
+  }
+}
+
+async function changed(call: Call, change: Own): Promise<Effect[]> {
+  const told = await call.timeZone()
+  await call.library.update(async tx => {
+    const before = await tx.get(habits, call.person.id)
+    const platformZone = told ? zoneNamed(told) : before?.platformZone
+    const after = { ...before, ...change, version: 1, ...(platformZone && { platformZone }) } as const
+    const kept = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== undefined))
+    await tx.put(habits, call.person.id, kept as unknown as Habits)
+    await followHabits(tx, call.person.id, call.at)
+  })
+  return [inPlace(call, [text('Kept.'), ...(await card(call))])]
+}
+
+async function card(call: Call): Promise<Message> {
+  const own = await call.library.get(habits, call.person.id)
+  const { zone } = await paceOf(call)
+  const whose = own?.zone
+    ? 'set by you'
+    : (await call.timeZone())
+      ? 'as your chat tells it'
+      : 'this computer’s'
+  return [
+    heading('Your settings'),
+    facts([
+      [
+        'Time zone',
+        `${zone} (${zoneInWords(zone)}), ${whose}. It is ${instantInWords(call.at, zone)} there.`,
+      ],
+      ['Working days', workingDaysInWords(own?.workingDays)],
+      ['Quiet hours', quietInWords(own?.quiet)],
+      ...nextOnes(await mine(call)),
+    ]),
+    quiet(
+      'A day and a time that you name for a reminder win over working days and quiet hours: these hold for what you leave open, for what is late, and for days that move because the library is closed.',
+    ),
+    form(
+      [
+        {
+          id: 'zone',
+          label: 'Time zone',
+          type: 'line',
+          value: own?.zone ?? '',
+          hint: `Empty: ${zoneHint(zone, own)}`,
+        },
+        {
+          id: 'days',
+          label: 'Working days',
+          type: 'several',
+          options: weekFromMonday.map(day => ({ value: String(day), label: dayNames[day] ?? '' })),
+          value: (own?.workingDays ?? []).join(','),
+        },
+        {
+          id: 'from',
+          label: 'Quiet from',
+          type: 'line',
+          value: own?.quiet ? timeInWords(own.quiet.from) : '',
+          hint: '18:00',
+        },
+        {
+          id: 'to',
+          label: 'Quiet until',
+          type: 'line',
+          value: own?.quiet ? timeInWords(own.quiet.to) : '',
+          hint: '8:00',
+        },
+      ],
+      button('Save', 'settings save', 'primary'),
+    ),
+    quiet('Or type ', code('hearth settings zone Europe/London'), '; “off” forgets one.'),
+  ]
+}
+
+const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const weekFromMonday = [1, 2, 3, 4, 5, 6, 0]
+const zoneHint = (zone: string, own: Habits | undefined): string =>
+  own?.zone ? 'as your chat tells it' : `as now, ${zone}`
+
+async function mine(call: Call): Promise<Reminder[]> {
+  const all = await call.library.list(reminders)
+  return all.map(([, one]) => one).filter(one => one.person.id === call.person.id && !one.paused)
+}
+
+const nextOnes = (all: readonly Reminder[]): [string, string][] =>
+  [...all]
+    .sort((a, b) => a.nextRunAt - b.nextRunAt)
+    .slice(0, 5)
+    .map(one => ['Next', `${one.title}: ${comesInWords(one)}`])

@@ -1,0 +1,46 @@
+import type { Call } from '../core/command.ts'
+import { Problem } from '../core/problem.ts'
+import { entriesOf, type Given, type Run } from '../core/run.ts'
+import { untouched } from '../core/run-change.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { whereFrom } from './walkthrough-offers.ts'
+import { contentOf, runFor, runsHere, whoIs } from './walkthrough-store.ts'
+
+/** A run to begin another walk-through from: `@7f3a`, or a part of its name. @throws {Problem} */
+export async function sourceNamed(
+  call: Call,
+  all: readonly Walkthrough[],
+  { id, command }: Walkthrough,
+  typed: string,
+): Promise<Run> {
+  if (typed.startsWith('@')) return runFor(call.library, call, typed.slice(1))
+  const leading = (await runsHere(call)).filter(
+    run =>
+      all.find(one => one.id === run.walkthrough)?.leads_to?.command === command && run.walkthrough !== id,
+  )
+  const named = leading.find(run => run.name.toLowerCase().includes(typed.toLowerCase()))
+  if (named) return named
+  const names = leading.slice(0, 5).map(run => `“${command} from ${run.name}”`)
+  throw new Problem(
+    names.length > 0
+      ? `I found none called “${typed}”. You can type ${names.join(' or ')}.`
+      : `There is nothing yet that ${command === 'plan' ? 'a plan' : 'it'} could be made from. Begin with “gathering”, or type “${command}”.`,
+  )
+}
+
+/** A run that has taken over what another offers for its steps, each answer marked with where it comes from. */
+export function carriedOver(call: Call, all: readonly Walkthrough[], run: Run, source: Run): Run {
+  const [from, to] = [contentOf(all, source), contentOf(all, run)]
+  const given = to.steps.flatMap((step): Given[] => {
+    const [walkthrough, id = ''] = step.from?.split('.') ?? []
+    const entries = walkthrough === from.id ? entriesOf(source, id) : []
+    if (entries.length === 0) return []
+    const text = entries.map(one => one.text).join('\n')
+    const words = whereFrom(from, source, id).replace(/^From/, 'from')
+    const entry = { by: whoIs(call), at: call.at, text, from: words, of: source.id }
+    return [{ step: step.id, question: step.question, entries: [entry] }]
+  })
+  const filled = { ...run, given }
+  const first = to.steps.find(step => untouched(filled, step.id))
+  return first ? { ...filled, at: first.id } : { ...filled, at: '', status: 'finished' }
+}

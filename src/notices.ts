@@ -1,0 +1,120 @@
+import type { Adapter } from './core/adapter.ts'
+import type { PersonId, Workspace } from './core/incoming.ts'
+import { type Logger, reason } from './core/logger.ts'
+import { code, type Message, quiet, text } from './core/message.ts'
+import type { Store } from './core/store.ts'
+import { type Trouble, notices as told } from './core/trouble.ts'
+
+interface Parts {
+  /** Asked for only once somebody can be told. */
+  store(): Store
+  /** May be filled later. */
+  adapters: readonly Adapter[]
+  /** Who is told; nobody: it is only in the log. */
+  admins: readonly PersonId[]
+  now(): number
+  log: Logger
+}
+
+/** Tells those who look after Hearth what only they can mend: each trouble once, until it is mended. */
+export interface Notices {
+  raise(name: string, trouble: Trouble): Promise<void>
+  isOpen(name: string): boolean
+  mended(name: string): Promise<void>
+  /** Tries again what could be told to nobody yet. */
+  sweep(): Promise<void>
+}
+
+/** Tells them in their own chats, in every workspace where one of them is. */
+export function createNotices({ store, adapters, admins, now, log }: Parts): Notices {
+  const open = new Map<string, Trouble>()
+  const known = new Set<string>()
+  /** Told in this run: a full disk keeps what was told from being remembered longer. */
+  const toldNow = new Set<string>()
+  let last: Promise<void> = Promise.resolve()
+
+  return {
+    async raise(name, trouble) {
+      if (open.has(name)) return
+      open.set(name, trouble)
+      known.add(name)
+      log.error(`${trouble.says} ${trouble.mend}`)
+      await inTurn(() => tellAll(name, trouble))
+    },
+    isOpen: name => open.has(name),
+    async mended(name) {
+      if (!open.delete(name) && known.has(name)) return
+      known.add(name) // what an earlier run told is looked for once
+      await inTurn(async () => {
+        for (const { workspace } of homes()) await forget(name, workspace)
+      })
+    },
+    sweep: () =>
+      inTurn(async () => {
+        for (const [name, trouble] of open) await tellAll(name, trouble)
+      }),
+  }
+
+  /** The same trouble comes in from several sides at once. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = last.then(work)
+    last = turn.catch(() => {})
+    return turn
+  }
+
+  async function tellAll(name: string, trouble: Trouble): Promise<void> {
+    for (const { adapter, workspace } of homes()) {
+      const key = `${workspace}/${name}`
+      if (toldNow.has(key)) continue
+      if (await wasTold(name, workspace)) continue
+      const reached = await Promise.all(admins.map(admin => tell(adapter, workspace, admin, trouble)))
+      if (!reached.some(Boolean)) continue
+      toldNow.add(key)
+      await store()
+        .update(workspace, tx => tx.put(told, name, { at: now() }))
+        .catch(() => {})
+    }
+  }
+
+  async function tell(
+    adapter: Adapter,
+    workspace: Workspace,
+    admin: PersonId,
+    trouble: Trouble,
+  ): Promise<boolean> {
+    try {
+      if (!(await adapter.person(workspace, admin))) return false
+      await adapter.send(adapter.chatOf(workspace, admin), inWords(trouble))
+      return true
+    } catch (error) {
+      log.warn(`${workspace}: an admin could not be told. ${reason(error)}`)
+      return false
+    }
+  }
+
+  function homes() {
+    return adapters.flatMap(adapter => (adapter.homes?.() ?? []).map(workspace => ({ adapter, workspace })))
+  }
+
+  async function wasTold(name: string, workspace: Workspace): Promise<boolean> {
+    return (
+      (await store()
+        .get(workspace, told, name)
+        .catch(() => undefined)) !== undefined
+    )
+  }
+
+  async function forget(name: string, workspace: Workspace): Promise<void> {
+    toldNow.delete(`${workspace}/${name}`)
+    if (await wasTold(name, workspace))
+      await store()
+        .update(workspace, tx => tx.delete(told, name))
+        .catch(() => {})
+  }
+}
+
+const inWords = ({ says, mend }: Trouble): Message => [
+  text(`Something about me needs you. ${says}`),
+  text(`What to do: ${mend}`),
+  quiet('I say this once. ', code('hearth doctor'), ' shows how everything is.'),
+]

@@ -1,0 +1,103 @@
+import type { Adapter } from './core/adapter.ts'
+import type { ClockworkParts } from './core/clockwork.ts'
+import type { Workspace } from './core/incoming.ts'
+import { type Logger, reason } from './core/logger.ts'
+import { StoreError } from './core/store.ts'
+import type { Trouble } from './core/trouble.ts'
+import type { Notices } from './notices.ts'
+import { cureOf } from './store/refused.ts'
+
+interface Parts extends Pick<ClockworkParts, 'wait'> {
+  notices: Notices
+  adapters: readonly Adapter[]
+  disk: {
+    /** How many bytes are free where things are stored. */
+    free(): Promise<number>
+    /** Whether something can be written there now. */
+    writable(): Promise<boolean>
+    workspaces(): Promise<readonly Workspace[]>
+  }
+  log: Logger
+}
+
+const minuteMs = 60_000
+const mega = 1024 * 1024
+/** Told below the first, mended above the second: it is not told anew for every file that comes and goes. */
+const space = { low: 50 * mega, enough: 100 * mega }
+
+/** Looks once a minute whether the platforms let Hearth in, and whether there is room on the disk. */
+export function createWatch({ notices, adapters, disk, wait, log }: Parts) {
+  const stopping = new AbortController()
+  let running = Promise.resolve()
+
+  return {
+    start() {
+      running = run()
+    },
+    async stop() {
+      stopping.abort()
+      await running
+    },
+    look,
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await wait(minuteMs, stopping.signal)
+      if (!stopping.signal.aborted)
+        await look().catch(error => log.warn(`The watch failed and looks again. ${reason(error)}`))
+    }
+  }
+
+  async function look(): Promise<void> {
+    for (const adapter of adapters) await settle(adapter.platform, await adapter.trouble?.())
+    const left = await disk.free()
+    if (left < space.low) await notices.raise('space', fullDisk(left))
+    else if (left > space.enough) await notices.mended('space')
+    if (!notices.isOpen('disk') || (await disk.writable())) await notices.mended('disk')
+    // A damaged one is put back while Hearth is stopped: what was told of it earlier is over.
+    for (const workspace of await disk.workspaces())
+      if (!notices.isOpen(damageOf(workspace))) await notices.mended(damageOf(workspace))
+    await notices.sweep()
+  }
+
+  async function settle(name: string, trouble: Trouble | undefined): Promise<void> {
+    await (trouble ? notices.raise(name, trouble) : notices.mended(name))
+  }
+}
+
+const damageOf = (workspace: Workspace) => `damage of ${workspace}`
+
+const fullDisk = (left: number): Trouble => ({
+  says: `Only ${Math.floor(left / mega)} MB are free on the disk where I keep things. When it is full, I can save nothing.`,
+  mend: 'free some space on the computer I run on.',
+})
+
+/** What the admins are told of a save or a read that failed; undefined: it is not theirs to mend. */
+export function troubleOf(
+  workspace: Workspace,
+  error: unknown,
+): { name: string; trouble: Trouble } | undefined {
+  if (error instanceof StoreError && (error.code === 'ECORRUPT' || error.code === 'EMISSING')) {
+    const says = `What I keep for ${workspace} is damaged, so I left it alone and can neither read nor save there.`
+    return {
+      name: damageOf(workspace),
+      trouble: {
+        says,
+        mend: 'type npm run doctor on the computer I run on: it names the lines that bring it back.',
+      },
+    }
+  }
+  if (error instanceof StoreError && error.code === 'EOWED') {
+    const says =
+      'Somebody had me forget things, and I could not yet remove older copies of them from the disk.'
+    return {
+      name: 'disk',
+      trouble: { says, mend: 'look after the disk; I try again every minute by myself.' },
+    }
+  }
+  const { code = '' } = error as NodeJS.ErrnoException
+  const cure = code === 'EBROKEN' ? 'Look after the disk, and start Hearth again.' : cureOf(code)
+  const says = `I could not save what somebody just told me (${code}); they know.`
+  return cure ? { name: 'disk', trouble: { says, mend: cure } } : undefined
+}

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { nextRun } from '../../../src/core/when.ts'
+import { reset } from '../../slack/faults.ts'
+import { seen } from '../../slack/stand-in.ts'
+import { createClock } from './clock.ts'
+import { moveIn } from './house.ts'
+
+const minute = 60_000
+const week = 7 * 24 * 60 * minute
+
+describe('a plan’s reminder on Slack', () => {
+  let clock: ReturnType<typeof createClock>
+  let home: Awaited<ReturnType<typeof moveIn>>
+  let slack: (typeof home)['slack']
+  let turn: number
+  beforeEach(async () => {
+    clock = createClock()
+    home = await moveIn({ clock })
+    slack = home.slack
+    await slack.slash('ada', 'DM', '/plan', 'dm Spring coffee')
+    await slack.until(() => slack.posted('DM', 'ada').some(one => /Question 1 of 6/.test(seen(one).text)))
+    for (const step of ['Call the tutor, Ana, by tomorrow', 'Order cups'])
+      await slack.slash('ada', 'DM', '/plan', `step ${step}`)
+    const answer = await slack.slash('ada', 'DM', '/plan', 'remind monday 9:00')
+    expect(answer.message && seen(answer.message).text).toMatch(/every Monday at 09:00 \(Berlin time\)/)
+    turn = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Europe/Berlin' }, Date.now())
+  })
+  afterEach(() => home.close())
+  const cards = () => slack.posted('DM', 'ada').filter(one => seen(one).buttons.includes('Still on it'))
+  const due = () =>
+    slack.until(() => {
+      clock.goTo(turn)
+      return cards()[0]
+    })
+
+  it('comes at its minute, once, also with a restart around it', async () => {
+    clock.goTo(turn - minute)
+    await home.restart()
+    expect(cards()).toEqual([])
+    await due()
+    await home.restart()
+    clock.goTo(turn + minute)
+    await home.restart()
+    expect(cards()).toHaveLength(1)
+    expect(seen(cards()[0] as object as never).text).toMatch(/Spring coffee[\s\S]*Next:/)
+    clock.goTo(turn + week)
+    await slack.until(() => cards()[1])
+  })
+
+  it('is looked up when it is not known whether it arrived, and not sent again', async () => {
+    slack.fail('chat.postMessage', reset(true))
+    clock.goTo(turn)
+    await slack.until(() => {
+      clock.goTo(clock.now() + 30_000)
+      return slack.callsTo('conversations.history')[0]
+    })
+    await home.restart()
+    expect(cards()).toHaveLength(1)
+  })
+
+  it('is answered by every one of its buttons', async () => {
+    const card = await due()
+    const says = (words: RegExp) =>
+      slack.until(() => slack.posted('DM', 'ada').find(one => words.test(seen(one).text)))
+    await slack.press('ada', card, 'Still on it')
+    const still = await says(/goes on/)
+    await slack.press('ada', still, 'See the plan')
+    await slack.say('ada', 'DM', 'later')
+    await slack.press('ada', await says(/should “Spring coffee” come back/), 'Next week')
+    await says(/rests until then/)
+    await slack.say('ada', 'DM', 'plan stuck No money')
+    await says(/I kept that with/)
+    await slack.say('ada', 'DM', 'plan hand over')
+    const whom = await says(/Who could look after/)
+    await slack.press('ada', whom, 'Ask them', { 'in/person': slack.person('ben').id })
+    const offer = await slack.until(() =>
+      slack.posted('DM', 'ben').find(one => /asks whether/.test(seen(one).text)),
+    )
+    await slack.press('ben', offer, 'Yes, I take it')
+    await slack.until(() =>
+      slack.posted('DM', 'ada').find(one => /looks after “Spring coffee” now/.test(seen(one).text)),
+    )
+    await slack.say('ben', 'DM', 'plan stop')
+    await slack.until(() => slack.posted('DM', 'ben').find(one => /do not bring back/.test(seen(one).text)))
+  })
+})

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { calendarOf, closureInWords } from '../../src/core/closed-days.ts'
+import { readClosed } from '../../src/core/closed-words.ts'
+import { plainText } from '../../src/core/message.ts'
+import { Problem } from '../../src/core/problem.ts'
+import { meantAt, nextRun } from '../../src/core/when.ts'
+import { instantInWords } from '../../src/core/when-words.ts'
+
+const today = '2026-11-24'
+const said = (typed: string, on = today): string => {
+  try {
+    return closureInWords(readClosed(typed, on).closure)
+  } catch (error) {
+    if (error instanceof Problem) return plainText(error.answer)
+    throw error
+  }
+}
+
+describe('reading closed days', () => {
+  it.each([
+    ['24 Dec–1 Jan', 'Thursday, 24 December 2026 to Friday, 1 January 2027'],
+    ['24 Dec - 1 Jan', 'Thursday, 24 December 2026 to Friday, 1 January 2027'],
+    ['24 Dec-1 Jan', 'Thursday, 24 December 2026 to Friday, 1 January 2027'],
+    ['from December 24 to January 1', 'Thursday, 24 December 2026 to Friday, 1 January 2027'],
+    ['12/24-1/1', 'Thursday, 24 December 2026 to Friday, 1 January 2027'],
+    ['2026-12-24 – 2027-01-01', 'Thursday, 24 December 2026 to Friday, 1 January 2027'],
+    ['24-26 Dec', 'Thursday, 24 December 2026 to Saturday, 26 December 2026'],
+    ['Dec 24-26', 'Thursday, 24 December 2026 to Saturday, 26 December 2026'],
+    ['24th to 26th December', 'Thursday, 24 December 2026 to Saturday, 26 December 2026'],
+    ['26 Nov', 'Thursday, 26 November 2026'],
+    ['2026-12-25', 'Friday, 25 December 2026'],
+    ['tomorrow', 'Wednesday, 25 November 2026'],
+    ['friday', 'Friday, 27 November 2026'],
+    ['20 Nov–30 Nov', 'Friday, 20 November 2026 to Monday, 30 November 2026'],
+    ['25 Dec every year', '25 December, every year'],
+    ['every year 24 Dec–1 Jan', '24 December to 1 January, every year'],
+    ['4 July yearly', '4 July, every year'],
+    ['every sunday', 'every Sunday'],
+    ['sundays and mondays', 'every Monday and Sunday'],
+    ['weekends', 'every Saturday and Sunday'],
+  ])('%s is %s', (typed, meant) => expect(said(typed)).toBe(meant))
+
+  it.each([
+    ['blursday', /“blursday”.*“24 Dec|“blursday”/],
+    ['30 Feb', /“30 feb”|No calendar/],
+    ['1 Nov–3 Nov', /over already|past already/],
+    ['20 Nov', /past already/],
+    ['5 Jan 2027–3 Jan 2028', /364 days/],
+    ['1 Jan–2 Jan–3 Jan', /do not know the days/],
+  ])('answers “%s” with a sentence', (typed, words) => expect(said(typed)).toMatch(words))
+
+  it('reads a span that began in the old year, in the new one', () => {
+    expect(said('24 Dec–6 Jan', '2026-12-28')).toBe('Thursday, 24 December 2026 to Wednesday, 6 January 2027')
+  })
+})
+
+describe('a turn on a closed day', () => {
+  const rule = { weekdays: [1], hh: 9, mm: 0, tz: 'America/New_York' }
+  const calendar = (typed: string, workingDays?: number[]) =>
+    calendarOf([readClosed(typed, today).closure], workingDays)
+  const next = (after: string, ...about: Parameters<typeof calendar>) =>
+    instantInWords(nextRun(rule, Date.parse(after), calendar(...about)), rule.tz)
+
+  it('moves to the next open day, at the same local time, also over the new year', () => {
+    expect(next('2026-12-22', '24 Dec–1 Jan')).toBe('Saturday, 2 January at 09:00')
+    expect(next('2026-12-22', '24 Dec–3 Jan')).toBe('Monday, 4 January at 09:00')
+  })
+
+  it('moves to a working day, where the person has set some', () => {
+    expect(next('2026-12-22', '24 Dec–1 Jan', [2, 3])).toBe('Monday, 4 January at 09:00')
+    expect(next('2026-12-26', '28 Dec', [3, 4])).toBe('Wednesday, 30 December at 09:00')
+  })
+
+  it('comes back every year where the closure does', () => {
+    const days = calendar('24 Dec–3 Jan every year')
+    expect(instantInWords(nextRun(rule, Date.parse('2029-12-29'), days), rule.tz)).toBe(
+      'Friday, 4 January at 09:00',
+    )
+  })
+
+  it('comes as if nothing were closed, where everything always is', () => {
+    const never = calendarOf([{ weekdays: [0, 1, 2, 3, 4, 5, 6] }])
+    expect(instantInWords(nextRun(rule, Date.parse('2026-11-24'), never), rule.tz)).toBe(
+      'Monday, 30 November at 09:00',
+    )
+  })
+
+  it('knows the day it was meant for', () => {
+    const at = nextRun(rule, Date.parse('2026-12-22'), calendar('28 Dec'))
+    expect(instantInWords(at, rule.tz)).toBe('Tuesday, 29 December at 09:00')
+    expect(instantInWords(meantAt(rule, at), rule.tz)).toBe('Monday, 28 December at 09:00')
+  })
+})

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  addStep,
+  doneWith,
+  dueBy,
+  left,
+  mostSteps,
+  moveStep,
+  nextStep,
+  type Plan,
+  removeStep,
+  reopened,
+} from '../../src/core/plan.ts'
+import { isPlanLine, readStep } from '../../src/core/plan-words.ts'
+
+const reader = { name: 'Ana', today: '2026-11-24', monthFirst: true }
+const ana = { id: 'ana', name: 'Ana' }
+const none: Plan = { steps: [], made: 0 }
+const of = (...steps: [what: string, by?: string][]): Plan =>
+  steps.reduce((plan, [what, by]) => addStep(plan, { what, ...(by && { by }) }), none)
+
+describe('a step that is typed', () => {
+  it.each([
+    ['Call the tutor, Ana, by 12 Dec', { what: 'Call the tutor', who: 'Ana', by: '2026-12-12' }],
+    ['Call the tutor by 12 Dec', { what: 'Call the tutor', by: '2026-12-12' }],
+    ['Call the tutor, Ana', { what: 'Call the tutor', who: 'Ana' }],
+    ['Call the tutor, me, friday', { what: 'Call the tutor', who: 'Ana', by: '2026-11-27' }],
+    ['Call the tutor, @ben, in two weeks', { what: 'Call the tutor', who: 'ben', by: '2026-12-08' }],
+    ['Buy cups, plates, Ana and Ben', { what: 'Buy cups, plates', who: 'Ana and Ben' }],
+    ['Buy cups, plates and tea', { what: 'Buy cups, plates and tea' }],
+    ['Stand by the door', { what: 'Stand by the door' }],
+    ['Come by train by friday', { what: 'Come by train', by: '2026-11-27' }],
+    ['Print 20 flyers', { what: 'Print 20 flyers' }],
+  ])('“%s” says what, who and by when', (line, words) => {
+    expect(readStep(line, reader).words).toEqual(words)
+  })
+
+  it('is refused with the right form where its day is past or none', () => {
+    expect(() => readStep('Call the tutor by 1 Nov', reader)).toThrow(/past already.*“1 November 2027”/)
+    expect(() => readStep('Call the tutor by 2020-01-01', reader)).toThrow(/is past already/)
+    expect(() => readStep('Call the tutor by 31 Nov', reader)).toThrow(/No calendar has the day/)
+  })
+})
+
+describe('the steps of a plan', () => {
+  it('know what is due, and what comes next', () => {
+    const plan = of(['a', '2026-11-30'], ['b', '2026-11-20'], ['c'], ['d', '2026-11-24'])
+    expect(dueBy(plan, '2026-11-24').map(one => one.what)).toEqual(['b', 'd'])
+    expect(nextStep(plan, '2026-11-24')?.what).toBe('a')
+    expect(nextStep(doneWith(plan, ['s1'], ana, 1), '2026-11-24')?.what).toBe('c')
+  })
+
+  it('keep who did them first, and can be reopened', () => {
+    const plan = doneWith(doneWith(of(['a']), ['s1'], ana, 1), ['s1'], { id: 'ben', name: 'Ben' }, 2)
+    expect(plan.steps[0]?.done).toEqual({ by: ana, at: 1 })
+    expect(left(reopened(plan, 's1'))).toHaveLength(1)
+  })
+
+  it('give no id twice, so that an old button never means another step', () => {
+    expect(addStep(removeStep(of(['a'], ['b']), 's2'), { what: 'c' }).steps.map(one => one.id)).toEqual([
+      's1',
+      's3',
+    ])
+  })
+
+  it('are as many as can be looked over', () => {
+    const full = of(...Array.from({ length: mostSteps }, (_, at): [string] => [`step ${at}`]))
+    expect(() => addStep(full, { what: 'one more' })).toThrow(/30 steps already/)
+  })
+
+  it('are never lost or doubled by moving them', () => {
+    const place = fc.integer({ min: -3, max: 12 })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 8 }), place, (size, from, to) => {
+        const plan = of(...Array.from({ length: size }, (_, at): [string] => [`step ${at}`]))
+        const id = plan.steps[from % size]?.id ?? ''
+        const moved = moveStep(plan, id, to)
+        expect(moved.steps.map(one => one.id).sort()).toEqual(plan.steps.map(one => one.id).sort())
+        expect(moved.steps.findIndex(one => one.id === id)).toBe(Math.min(Math.max(to, 1), size) - 1)
+      }),
+    )
+  })
+})
+
+it('a line about a plan is told from an answer that begins with the word', () => {
+  for (const line of ['plan remind monday 9:00', 'plan done 2', 'plan 2 step Call Ana', 'plan @7f3a later'])
+    expect(isPlanLine(line), line).toBe(true)
+  for (const line of ['plan', 'plan the next one with tutors', 'plan step by step', 'planning'])
+    expect(isPlanLine(line), line).toBe(false)
+})

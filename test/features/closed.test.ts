@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../src/core/message.ts'
+import { openChat, type Shown } from '../chat.ts'
+
+const day = 24 * 60 * 60_000
+const week = 7 * day
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat({ admins: ['cleo'] })
+})
+afterEach(() => chat.close())
+
+const days = (shown: readonly Shown[]) =>
+  shown
+    .filter(one => one.to === 'test:#staff' && /How to pass/.test(plainText(one.message)))
+    .map(one => new Date(one.at).toISOString().slice(0, 16))
+
+describe('the library’s closed days', () => {
+  it('are set, listed and opened again, by those who look after Hearth', async () => {
+    expect(await chat.say('ana', '#staff', 'hearth closed')).toMatch(/No closed days are set/)
+    expect(await chat.say('ana', '#staff', '/hearth closed 24 Dec–1 Jan')).toMatch(/HEARTH_ADMINS/)
+    expect(await chat.say('cleo', '#staff', '/hearth closed 24 Dec–1 Jan')).toMatch(
+      /Closed: Thursday, 24 December 2026 to Friday, 1 January 2027/,
+    )
+    await chat.say('cleo', '#staff', '/hearth closed every sunday')
+    expect(await chat.say('ana', '#staff', 'hearth closed')).toMatch(
+      /24 December 2026 to Friday, 1 January 2027\n• every Sunday/,
+    )
+    expect(await chat.press('cleo', 'Open: every Sunday')).toMatch(/Open again: every Sunday/)
+    expect(await chat.say('cleo', '#staff', 'hearth closed remove 26 dec')).toMatch(
+      /Open again: Thursday, 24/,
+    )
+    expect(await chat.say('ana', '#staff', 'hearth closed')).toMatch(/No closed days are set/)
+  })
+
+  it('are the same ones, however often they are set', async () => {
+    await chat.say('cleo', 'cleo', 'closed 25 Dec every year')
+    const listed = await chat.say('cleo', 'cleo', 'closed December 25 yearly')
+    expect(listed.match(/• /g)).toHaveLength(1)
+  })
+
+  it('concern nobody else’s library', async () => {
+    await chat.say('cleo', 'cleo', 'closed 25 Dec')
+    chat.workspace = 'another-library'
+    expect(await chat.say('cleo', 'cleo', 'closed')).toMatch(/No closed days/)
+  })
+
+  it.each([['blursday'], ['1 Nov'], ['remove 3 March']])(
+    'answer “closed %s” with a sentence',
+    async typed => {
+      expect(await chat.say('cleo', 'cleo', `closed ${typed}`)).toMatch(/\w.*\./)
+      expect(await chat.say('cleo', 'cleo', 'closed')).toMatch(/No closed days/)
+    },
+  )
+})
+
+describe('what would come on a closed day', () => {
+  it('comes on the next open day at the same local time, and the confirmation says so', async () => {
+    await chat.say('cleo', 'cleo', 'closed 24 Dec–3 Jan')
+    await chat.say('cleo', 'cleo', 'closed 30 Nov')
+    const said = await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
+    expect(said).toMatch(/next one comes on Monday, 23 November at 09:00/)
+    expect(days(await chat.pass(6 * week + day))).toEqual([
+      '2026-11-23T14:00',
+      '2026-12-01T14:00',
+      '2026-12-07T14:00',
+      '2026-12-14T14:00',
+      '2026-12-21T14:00',
+      '2027-01-04T14:00',
+    ])
+  })
+
+  it('moves when days are closed after it was set, and back when they are opened', async () => {
+    await chat.say('ana', '#staff', 'icebreaker every tuesday 9:00')
+    expect(await chat.say('cleo', 'cleo', 'closed 24 Nov')).toMatch(/One reminder moves to another day/)
+    expect(await chat.say('ana', '#staff', 'icebreaker weekly')).toMatch(
+      /next on Wednesday, 25 November at 09:00, since the library is closed on Tuesday, 24 November/,
+    )
+    expect(await chat.say('cleo', 'cleo', 'closed remove 24 Nov')).toMatch(/One reminder moves/)
+    expect(days(await chat.pass(2 * day))).toEqual(['2026-11-24T14:00'])
+  })
+
+  it('is late on an open day only, when Hearth was away', async () => {
+    await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
+    await chat.say('cleo', 'cleo', 'closed 25 Nov')
+    chat.at += 2 * day // Wednesday
+    expect(days(await chat.pass(2 * day))).toEqual(['2026-11-26T14:00'])
+  })
+
+  it('comes once, where several of its turns move to the same day', async () => {
+    await chat.say('cleo', 'cleo', 'closed 24 Nov–26 Nov')
+    await chat.say('ana', '#staff', 'icebreaker every weekday 9:00')
+    expect(days(await chat.pass(5 * day))).toEqual(['2026-11-23T14:00', '2026-11-27T14:00'])
+  })
+})

@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Unreachable } from '../../src/core/adapter.ts'
+import { plainText } from '../../src/core/message.ts'
+import { sent } from '../../src/core/store.ts'
+import { openChat, type Shown } from '../chat.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+const week = 7 * day
+const zones = { ana: 'America/New_York', ben: 'Europe/London' }
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat({ zones })
+  await say('plan dm Spring coffee')
+  await say('plan step Call the tutor, Ana, by 24 Nov')
+  await say('plan step Order cups by 12 Dec')
+})
+afterEach(() => chat.close())
+
+const say = (line: string) => chat.say('ana', 'ana', line)
+const type = (line: string) => chat.type('ana', 'ana', line)
+/** What the clock brought to a place, as plain text. */
+const brought = (shown: readonly Shown[], to = 'test:ana') =>
+  shown
+    .filter(one => one.to === to && /Still on it/.test(plainText(one.message)))
+    .map(one => plainText(one.message))
+
+describe('when a plan comes back', () => {
+  it('is confirmed in words with the zone and the next date, and is on Mondays at nine where nothing is said', async () => {
+    expect(await say('plan remind tue & thu 14:30')).toMatch(
+      /every Tuesday and Thursday at 14:30 \(New York time\), in your own chat with me\.\nThe next reminder comes on Tuesday, 24 November at 14:30/,
+    )
+    await say('hearth finish')
+    expect(await chat.press('ana', 'Remind me on Mondays at 9:00')).toMatch(/every Monday at 09:00/)
+    expect(await say('plan')).toMatch(/next reminder Monday, 23 November at 09:00/)
+  })
+
+  it.each(['blursday 27:99', 'monday 27:99', 'monday 9:00 please', 'friday 9:00 in Mars/Base'])(
+    'is refused for “%s” with the right form',
+    async typed => {
+      expect(await say(`plan remind ${typed}`)).toMatch(/“(plan remind )?monday 9:00”|“in Europe\/London”/)
+      expect(await say('plan 1')).toMatch(/No reminder is set/)
+    },
+  )
+
+  it('is never set unasked, and off is off', async () => {
+    expect(await chat.pass(5 * week)).toEqual([])
+    await say('plan remind monday 9:00')
+    expect(await say('plan remind off')).toMatch(
+      /The plan is kept as it is\.\nTo begin again, type plan remind/,
+    )
+    expect(await chat.pass(5 * week)).toEqual([])
+  })
+})
+
+describe('the reminder', () => {
+  beforeEach(async () => {
+    await say('plan remind monday 9:00')
+    await say('hearth finish')
+  })
+
+  it('comes at that minute, once, with what is due, what is next, how far along and why', async () => {
+    await say('walk say why-group They miss talk')
+    expect(brought(await chat.pass(59 * minute))).toEqual([])
+    const [first, ...more] = brought(await chat.pass(minute))
+    expect(more).toEqual([])
+    expect(first).toMatch(/^Spring coffee\nNothing is due\.\nNext: Call the tutor · Ana · by Tuesday/)
+    const [card] = brought(await chat.pass(week))
+    expect(card).toMatch(
+      /^Spring coffee\nDue: Call the tutor · Ana · was due Tuesday, 24 November\nNext: Order cups/,
+    )
+    expect(card).toMatch(/0 of 2 steps done\nWhy: They miss talk/)
+    expect(card).toMatch(/You can: Done · Still on it · Stuck · Later · Hand over · Stop/)
+    const keys = (await chat.store().list(chat.workspace, sent)).map(([key]) => key)
+    expect(keys).toHaveLength(2)
+    expect(keys[0]).toMatch(/^test-library\/plan-\w+\/\d+$/)
+  })
+
+  describe('once it came', () => {
+    beforeEach(async () => {
+      await chat.pass(week + hour)
+    })
+
+    it('is answered with Done, which marks what is due, and asks once at the end', async () => {
+      expect(await chat.press('ana', 'Done')).toMatch(
+        /Done: Call the tutor\.\n1 of 2 steps done\nNext: Order cups/,
+      )
+      expect(await chat.press('ana', 'Not done after all')).toMatch(/open again/)
+      await say('plan done 1')
+      expect(await type('done')).toMatch(/Spring coffee is finished[\s\S]*what did you notice\?/)
+      expect(await type('It was fun')).toMatch(/Thank you\. I kept that[\s\S]*It was fun/)
+      expect(await chat.pass(8 * week)).toEqual([])
+      expect(await say('plan 1')).toMatch(/Looking back:\nIt was fun\nIt is finished, so I am quiet about it/)
+    })
+
+    it('pressed twice, marks no other step', async () => {
+      const card = chat.shown.findLast(one => /Still on it/.test(plainText(one.message)))
+      const done = card?.message.flatMap(one => ('buttons' in one ? one.buttons : []))[0]
+      const command = done && 'command' in done ? done.command : ''
+      await say(command)
+      expect(await say(command)).toMatch(/That was done already: Call the tutor\.\n1 of 2 steps done/)
+    })
+
+    it('asks which step is done where several are due', async () => {
+      await say('plan change 2 by 1 Dec')
+      await chat.pass(week)
+      expect(await chat.press('ana', 'Done')).toMatch(
+        /What of “Spring coffee” is done\?\nYou can: 1\. Call.*2\. Order/,
+      )
+      expect(await chat.press('ana', '2. Order cups')).toMatch(/Done: Order cups/)
+      expect(await say('plan done all')).toMatch(/Spring coffee is finished/)
+    })
+
+    it('takes Still on it for an answer, and comes again next week', async () => {
+      expect(await chat.press('ana', 'Still on it')).toMatch(
+        /goes on\. I bring it back.*next on Monday, 7 December at 09:00/,
+      )
+      for (let weeks = 0; weeks < 6; weeks++) {
+        expect(brought(await chat.pass(week))).toHaveLength(1)
+        await type('still on it')
+      }
+    })
+
+    it('asks what is in the way, with the nudges of the guide’s question, and keeps it with the plan', async () => {
+      expect(await chat.press('ana', 'Stuck')).toMatch(
+        /What is in the way[\s\S]*staff time, money, permission/,
+      )
+      expect(await type('No money for the cups')).toMatch(
+        /I kept that[\s\S]*No money for the cups[\s\S]*Add a step/,
+      )
+      expect(await say('plan stuck Nobody has keys')).toMatch(/Nobody has keys/)
+      expect(await say('plan 1')).toMatch(
+        /A roadblock ana met: No money for the cups\nA roadblock ana met: Nobody/,
+      )
+    })
+
+    it.each([
+      ['Tomorrow', 'Tuesday, 1 December'],
+      ['Next week', 'Monday, 7 December'],
+      ['In two weeks', 'Monday, 14 December'],
+    ])('comes later, %s, and then by its rule again', async (label, when) => {
+      await chat.press('ana', 'Later')
+      expect(await chat.press('ana', label)).toContain(`The next reminder comes on ${when} at 09:00`)
+      await chat.restart()
+      const first = (await chat.pass(3 * week)).find(one => /Still on it/.test(plainText(one.message)))
+      expect(new Date(first?.at ?? 0).toUTCString()).toContain(
+        when.replace(/^(...)\w+, (\d+) (...).*/, '$2 $3').replace(/^(\d) /, '0$1 '),
+      )
+    })
+
+    it('comes on a day that is named, typed or chosen, and refuses one that is past', async () => {
+      expect(await say('plan later 3 Dec')).toContain('Thursday, 3 December at 09:00')
+      await chat.press('ana', 'See the plan')
+      await type('later')
+      expect(await chat.press('ana', 'On that day', { date: '2026-12-09' })).toContain(
+        'Wednesday, 9 December at 09:00',
+      )
+      expect(brought(await chat.pass(8 * day))).toEqual([])
+      expect(brought(await chat.pass(day))).toHaveLength(1)
+      expect(await say('plan later 1 Dec')).toMatch(/is past already/)
+      await say('plan later')
+      expect(await type('in two weeks')).toMatch(/Wednesday, 23 December/)
+    })
+
+    it('asks the other person before it is handed over, and then comes at their local time', async () => {
+      await chat.press('ana', 'Hand over')
+      expect(await chat.press('ana', 'Ask them', { person: 'ben' })).toMatch(
+        /I asked ben whether.*yours until they say yes/,
+      )
+      expect(chat.card('asks whether')).toMatch(/Due: Call the tutor[\s\S]*Yes, I take it · Not now/)
+      expect(await chat.say('cleo', 'cleo', 'plan accept')).toMatch(/You have no plan yet/)
+      expect(await chat.press('ben', 'Not now')).toMatch(/ana goes on looking after/)
+      await say('plan hand over @ben')
+      const said = await chat.press('ben', 'Yes, I take it')
+      expect(said).toMatch(
+        /yours now[\s\S]*every Monday at 09:00 \(London time\); next on Monday, 7 December at 09:00/,
+      )
+      expect(chat.card('looks after “Spring coffee” now')).toMatch(/^ben/)
+      const later = await chat.pass(week)
+      expect(brought(later, 'test:ben')).toHaveLength(1)
+      expect(brought(later)).toEqual([])
+      expect(await say('plan remind off')).toMatch(/Only ben, who looks after|do not bring back/)
+    })
+
+    it('stops for good, saying how to begin again', async () => {
+      expect(await chat.press('ana', 'Stop')).toMatch(
+        /The plan is kept as it is\.\nTo begin again, type plan remind/,
+      )
+      expect(await chat.pass(8 * week)).toEqual([])
+      expect(await chat.press('ana', 'Remind me again')).toMatch(/Mondays at 9:00/)
+    })
+
+    it('asks for the last time after three without an answer, is silent then, and comes back with any answer', async () => {
+      const cards = brought(await chat.pass(20 * week))
+      expect(cards).toHaveLength(2)
+      expect(cards[0]).not.toMatch(/still on\?/)
+      expect(cards[1]).toMatch(/Is this still on\? I have asked three times/)
+      expect(await say('plan 1')).toMatch(/I asked several times and heard nothing, so I am quiet now/)
+      expect(await say('plan still on it')).toMatch(/goes on\. I bring it back every Monday/)
+      expect(brought(await chat.pass(week))).toHaveLength(1)
+    })
+
+    it('is heard in its chat though a walk-through waits there, if it came after', async () => {
+      await say('gathering dm Spring tea')
+      await chat.pass(week)
+      expect(await type('still on it')).toMatch(/“Spring coffee” goes on/)
+      expect(await type('resume')).toMatch(/What is your ‘why’\?/)
+      expect(await type('done')).toMatch(/Kept as answer 1/)
+    })
+
+    it('is paused where it cannot be sent, and says so', async () => {
+      chat.failWhere('test:ana', new Unreachable('I cannot reach you there.'))
+      await chat.pass(week)
+      expect(await chat.say('ana', '#staff', 'plan 1')).toMatch(/Paused: I cannot reach you there/)
+    })
+  })
+
+  it('comes to ever the same person once after weeks away, marked late', async () => {
+    await chat.restart()
+    chat.at += 3 * week + 2 * day
+    const late = brought(await chat.pass(0))
+    expect(late).toHaveLength(1)
+    expect(late[0]).toMatch(/This one is late: it was meant for Monday, 14 December at 09:00/)
+    expect(brought(await chat.pass(week))).toHaveLength(1)
+  })
+})
+
+describe('a plan whose owner has left', () => {
+  it('can be taken over by whoever is in it, and by nobody else', async () => {
+    await say('invite @ben')
+    expect(await chat.say('ben', 'ben', 'plan take over')).toMatch(
+      /ana looks after “Spring coffee”\. Ask them/,
+    )
+    chat.leave('ana')
+    expect(await chat.say('ben', 'ben', 'plan remind monday 9:00')).toMatch(
+      /not here any more\. “plan take over” makes it yours/,
+    )
+    expect(await chat.say('ben', 'ben', 'plan take over')).toMatch(/is yours now/)
+    expect(await chat.say('ben', 'ben', 'plan remind monday 9:00')).toMatch(
+      /every Monday at 09:00 \(London time\)/,
+    )
+  })
+})

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { NotSent, Unreachable } from '../../src/core/adapter.ts'
+import { plainText } from '../../src/core/message.ts'
+import { openChat, type Shown } from '../chat.ts'
+
+const hour = 60 * 60_000
+const day = 24 * hour
+const week = 7 * day
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+  await chat.say('ana', 'ana', 'plan dm Spring coffee')
+  await chat.say('ana', 'ana', 'plan step Call the tutor, Ana, by 24 Nov')
+  await chat.say('ben', '#staff', 'plan thread Book swap')
+})
+afterEach(() => chat.close())
+
+const reports = (shown: readonly Shown[], to = 'test:#staff') =>
+  shown
+    .filter(one => one.to === to && /Still on it/.test(plainText(one.message)))
+    .map(one => plainText(one.message))
+/** Ana's private plan reports to the channel, once she has seen what that shows. */
+async function reportSpring(when = 'monday 9:00') {
+  await chat.say('ana', '#staff', `plan @${await idOf('Spring coffee')} remind ${when} in this channel`)
+  return chat.press('ana', 'Share it here, and remind here')
+}
+const reportSwap = async (when = 'monday 9:00') =>
+  chat.say('ben', '#staff', `plan Book swap: remind ${when} in this channel`)
+async function idOf(name: string): Promise<string> {
+  const card = chat.shown.find(one => plainText(one.message).startsWith(`${name}\nAction Planning`))
+  const commands = (card?.message ?? []).flatMap(one => ('buttons' in one ? one.buttons : []))
+  const [first] = commands
+  return first && 'command' in first ? (/@(\S+)/.exec(first.command)?.[1] ?? '') : ''
+}
+
+describe('a plan that reports to a channel', () => {
+  it('is shown to its owner as the channel would see it before it is shared there', async () => {
+    const id = await idOf('Spring coffee')
+    const before = chat.shown.length
+    const said = await chat.say('ana', '#staff', `plan @${id} remind monday 9:00 in this channel`)
+    expect(said).toMatch(/everybody in #staff would see:\nSpring coffee[\s\S]*Share it here, and remind here/)
+    expect(chat.shown.slice(before).map(one => one.to)).toEqual(['test:#staff?only=ana'])
+    expect(await chat.press('ana', 'Share it here, and remind here')).toMatch(
+      /every Monday at 09:00 \(New York time\), in #staff, for everybody there/,
+    )
+  })
+
+  it('shows only what was shared: no why that is kept private, nothing once it is shared no more', async () => {
+    const id = await idOf('Spring coffee')
+    await chat.say('ana', 'ana', `walk @${id} say why-group They miss talk`)
+    await reportSpring()
+    const [seen] = reports(await chat.pass(week))
+    expect(seen).toMatch(/Why: They miss talk/)
+    await chat.say('ana', 'ana', `walk @${id} private 3`)
+    expect(reports(await chat.pass(week))[0]).not.toMatch(/They miss talk/)
+    await chat.say('ana', 'ana', `walk @${id} unshare`)
+    const after = await chat.pass(week)
+    expect(reports(after)).toEqual([])
+    expect(reports(after, 'test:ana')[0]).toMatch(/not shared with #staff any more, so it comes to you/)
+  })
+
+  it('answers who presses alone, and follows on the card that all can see', async () => {
+    await reportSpring()
+    await reportSwap()
+    await chat.pass(week + hour)
+    expect(await chat.press('cleo', 'Still on it')).toMatch(
+      /Plans of #staff[\s\S]*cleo: still on it[\s\S]*goes on/,
+    )
+    const card = chat.shown.findLast(
+      one => one.to === 'test:#staff' && /what is due/.test(plainText(one.message)),
+    )
+    expect(plainText(card?.message ?? [])).toMatch(/Book swap[\s\S]*Spring coffee/)
+    expect(chat.shown.at(-1)?.to).toBe('test:#staff?only=cleo')
+  })
+})
+
+describe('several plans of one channel', () => {
+  it('come as one message, each with its own buttons, though their owners named different hours', async () => {
+    await reportSpring('monday 9:00')
+    await reportSwap('monday 15:30')
+    const all = reports(await chat.pass(day))
+    expect(all).toHaveLength(1)
+    expect(all[0]).toMatch(/Book swap\nLooked after by ben[\s\S]*Spring coffee\nLooked after by ana/)
+    expect(all[0]?.match(/Done · Still on it · Stuck · Later · Hand over · Stop/g)).toHaveLength(2)
+    expect(reports(await chat.pass(6 * day))).toHaveLength(0)
+    expect(reports(await chat.pass(day))).toHaveLength(1)
+  })
+
+  it('come as one message at the same minute too, week after week, also with restarts and after weeks away', async () => {
+    await reportSpring()
+    await reportSwap()
+    expect(reports(await chat.pass(day))).toHaveLength(1)
+    await chat.restart()
+    expect(reports(await chat.pass(week))).toHaveLength(1)
+    await chat.restart()
+    chat.at += 3 * week + day
+    const [late, ...more] = reports(await chat.pass(0))
+    expect(more).toEqual([])
+    expect(late).toMatch(/Book swap[\s\S]*Spring coffee[\s\S]*This one is late/)
+  })
+
+  it('on other days come on their own', async () => {
+    await reportSpring('monday 9:00')
+    await reportSwap('thursday 9:00')
+    expect(reports(await chat.pass(week))).toHaveLength(2)
+  })
+
+  it('are none of them lost where the message is refused at first', async () => {
+    await reportSpring()
+    await reportSwap()
+    chat.failWhere('test:#staff', new NotSent('busy'))
+    await chat.pass(hour)
+    chat.failWhere('test:#staff', undefined)
+    const all = reports(await chat.pass(hour))
+    expect(all).toHaveLength(1)
+    expect(all[0]).toMatch(/Book swap[\s\S]*Spring coffee/)
+  })
+
+  it('go on without the one that was stopped while its message waited to be sent', async () => {
+    await reportSpring('monday 9:00')
+    await reportSwap('monday 9:30')
+    chat.failWhere('test:#staff', new NotSent('busy'))
+    await chat.pass(hour)
+    await chat.say('ana', 'ana', `plan @${await idOf('Spring coffee')} stop`)
+    chat.failWhere('test:#staff', undefined)
+    expect(reports(await chat.pass(hour)).join()).toMatch(/Book swap/)
+  })
+
+  it('are paused where the channel is closed, and each owner is told', async () => {
+    await reportSpring()
+    await reportSwap()
+    chat.failWhere('test:#staff', new Unreachable('#staff is archived.'))
+    const told = await chat.pass(2 * week)
+    expect(told.filter(one => /So I paused/.test(plainText(one.message))).map(one => one.to)).toContain(
+      'test:ana',
+    )
+    expect(await chat.say('ana', 'ana', `plan @${await idOf('Spring coffee')}`)).toMatch(
+      /Paused: #staff is archived/,
+    )
+    chat.failWhere('test:#staff', undefined)
+    expect(reports(await chat.pass(week))).toHaveLength(1)
+  })
+})

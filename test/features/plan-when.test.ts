@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Unreachable } from '../../src/core/adapter.ts'
+import { plainText } from '../../src/core/message.ts'
+import { instantInWords } from '../../src/core/when-words.ts'
+import { openChat, type Shown } from '../chat.ts'
+
+const hour = 60 * 60_000
+const day = 24 * hour
+const week = 7 * day
+const zones = { ana: 'America/New_York' }
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat({ zones: { ...zones } })
+  await say('plan dm Spring coffee')
+  await say('plan step Call the tutor')
+})
+afterEach(() => chat.close())
+
+const say = (line: string) => chat.say('ana', 'ana', line)
+/** What the clock brought, as plain text. */
+const brought = (shown: readonly Shown[]) =>
+  shown.map(one => plainText(one.message)).filter(words => /Still on it/.test(words))
+const when = (shown: readonly Shown[]) =>
+  shown
+    .filter(one => /Still on it/.test(plainText(one.message)))
+    .map(one => instantInWords(one.at, zones.ana))
+
+describe('when a plan’s reminder comes', () => {
+  it('is on a working day and out of quiet hours, where no day and no time were named', async () => {
+    await say('hearth settings working days wed-fri')
+    await say('hearth settings quiet 17:00-10:00')
+    expect(await say('plan remind here in DM')).toMatch(/every Wednesday at 10:00 \(New York time\)/)
+    expect(await say('plan remind monday 9:00')).toMatch(/every Monday at 09:00/)
+  })
+
+  it('follows those when they change', async () => {
+    await say('plan remind in DM')
+    await say('hearth settings working days thu-fri')
+    expect(await say('plan')).toMatch(/Thursday, 26 November at 09:00/)
+    expect(await say('plan remind')).toMatch(/every Thursday at 09:00/)
+  })
+
+  it('moves off a closed day to a working day, and the confirmation says why', async () => {
+    await say('hearth closed 30 Nov')
+    await say('hearth settings working days mon, wed')
+    await say('plan remind monday 9:00')
+    await chat.pass(2 * hour)
+    expect(await say('plan remind monday 9:00')).toMatch(
+      /next reminder comes on Wednesday, 2 December at 09:00, since the library is closed on Monday, 30 November/,
+    )
+    expect(when(await chat.pass(2 * week))).toEqual([
+      'Wednesday, 2 December at 09:00',
+      'Monday, 7 December at 09:00',
+    ])
+  })
+
+  it('does not come on a closed day when it was put off to one', async () => {
+    await say('plan remind monday 9:00')
+    await say('hearth closed 26 Nov')
+    expect(await say('plan later 26 Nov')).toMatch(/comes on Friday, 27 November at 09:00/)
+    expect(when(await chat.pass(week))).toEqual(['Friday, 27 November at 09:00'])
+  })
+
+  it('more than six days late waits for its next turn, and the plan’s card says so until then', async () => {
+    await say('plan remind monday 9:00')
+    chat.at += hour + 6.5 * day
+    expect(brought(await chat.pass(0))).toEqual([])
+    expect(await say('plan remind')).toMatch(/The one of Monday, 23 November at 09:00 was left out/)
+    expect(brought(await chat.pass(day))).toHaveLength(1)
+    expect(await say('plan remind')).not.toMatch(/left out/)
+  })
+
+  it('is no turn left unanswered where it could not be brought', async () => {
+    await say('plan remind monday 9:00')
+    chat.failWith(new Unreachable('That account is not active.'))
+    await chat.pass(8 * week)
+    chat.failWith(undefined)
+    const shown = brought(await chat.pass(3 * week))
+    expect(shown).toHaveLength(3)
+  })
+})
+
+describe('a plan’s reminder after an unknown outcome', () => {
+  it('comes once more, says so, and so does the plan', async () => {
+    await say('plan remind monday 9:00')
+    chat.loseAnswers(new Error('socket hang up'))
+    await chat.pass(hour)
+    chat.loseAnswers(undefined)
+    await chat.pass(hour)
+    const shown = brought(chat.shown).filter(words => /^Spring coffee/.test(words))
+    expect(shown).toEqual([expect.not.stringMatching(/see it twice/), expect.stringMatching(/see it twice/)])
+    expect(await say('plan remind')).toMatch(/may have come twice/)
+  })
+})

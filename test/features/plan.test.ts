@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openChat } from '../chat.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+})
+afterEach(() => chat.close())
+
+const say = (line: string) => chat.say('ana', 'ana', line)
+const type = (line: string) => chat.type('ana', 'ana', line)
+const exported = async () => {
+  await say('export')
+  const file = chat.shown.at(-1)?.message.find(block => block.type === 'file')
+  return file?.type === 'file' ? file.text : ''
+}
+
+describe('a plan', () => {
+  it('asks for the audience, the idea and the guide’s four questions, and then for steps', async () => {
+    expect(await say('plan dm Spring coffee')).toMatch(/Which audience is this plan for\?[\s\S]*1 of 6/)
+    for (const answer of ['New parents', 'Coffee', 'They miss talk', 'Two swap numbers', 'Tables of four'])
+      await type(answer)
+    const end = await type('No money')
+    expect(end).toMatch(/who does what, by when\?[\s\S]*Add a step · Remind me on Mondays at 9:00/)
+  })
+
+  it('takes steps typed and from the form, and shows them on every card and in the export', async () => {
+    await say('plan dm Spring coffee')
+    expect(await type('plan step Call the tutor, Ana, by 12 Dec')).toMatch(
+      /Added as step 1 of “Spring coffee”: Call the tutor · Ana · by Saturday, 12 December/,
+    )
+    await say('plan step')
+    expect(await chat.press('ana', 'Add it', { what: 'Order cups', who: '', by: '2026-12-01' })).toMatch(
+      /step 2 of “Spring coffee”: Order cups · by Tuesday, 1 December/,
+    )
+    expect(chat.card('looked after by ana · private')).toMatch(/0 of 2 steps done\n1\. Call the tutor/)
+    expect(await say('plan')).toMatch(/1\. Spring coffee 0 of 2 steps done, next: Order cups/)
+    expect(await exported()).toMatch(
+      /## Steps\n\n1\. \[ \] Call the tutor · Ana · by Saturday, 12 December 2026/,
+    )
+  })
+
+  it('takes an emptied field as nothing to do, and a past date with the right form', async () => {
+    await say('plan dm Spring coffee')
+    expect(await say('plan add')).toMatch(/Say what is to be done/)
+    expect(await say('plan step Call the tutor by 12 Nov')).toMatch(/past already.*“12 November 2027”/)
+    expect(await say('plan steps')).toMatch(/There are none yet/)
+  })
+
+  it('has its steps changed, moved, reopened and removed, by words and by buttons', async () => {
+    await say('plan dm Spring coffee')
+    for (const step of ['Call the tutor, Ana, by 12 Dec', 'Order cups', 'Print cards'])
+      await say(`plan step ${step}`)
+    expect(await say('plan change 1 by 19 Dec')).toMatch(/Call the tutor · Ana · by Saturday, 19 December/)
+    expect(await say('plan change 1 who Ben')).toMatch(/Call the tutor · Ben/)
+    expect(await say('plan change 1 Call the school')).toMatch(/Call the school · Ben · by Saturday, 19/)
+    expect(await say('plan change 1 no date')).not.toMatch(/19 December/)
+    expect(await say('plan move 3 up')).toMatch(/2\. Print cards\n3\. Order cups/)
+    await say('plan steps')
+    expect(await chat.press('ana', 'Move up', { step: 's3' })).toMatch(/1\. Print cards\n2\. Call the school/)
+    expect(await chat.press('ana', 'Remove', { step: 's1' })).toMatch(/“Call the school” is taken out/)
+    expect(await chat.press('ana', 'Put it back')).toMatch(/step 3 of “Spring coffee”: Call the school · Ben/)
+    expect(await say('plan move 9 up')).toMatch(/The steps here are 1 to 3/)
+    expect(await say('plan move 1 sideways')).toMatch(/“move 3 to 1”/)
+  })
+
+  it('is asked for where several are open, by buttons and by number or name', async () => {
+    await say('plan dm Spring coffee')
+    await say('plan dm Book swap')
+    expect(await say('plan step Call the tutor')).toMatch(
+      /Which plan do you mean\?\nYou can: Spring coffee · Book swap\nOr type .*plan 1 step Call the tutor/,
+    )
+    expect(await chat.press('ana', 'Book swap')).toMatch(/step 1 of “Book swap”: Call the tutor/)
+    expect(await say('plan 1 step Order cups')).toMatch(/step 1 of “Spring coffee”: Order cups/)
+    expect(await say('plan Book swap: step Print cards')).toMatch(/step 2 of “Book swap”: Print cards/)
+    expect(await say('plan book swap')).toMatch(/^Book swap\nA plan, looked after by ana/)
+  })
+
+  it('is nobody’s business but its owner’s and those it was shared with', async () => {
+    await say('plan dm Spring coffee')
+    const open = chat.shown[0]?.message.flatMap(block => ('buttons' in block ? block.buttons : [])).at(-1)
+    const command = open && 'command' in open ? open.command : ''
+    expect(command).toMatch(/^plan @/)
+    expect(await chat.say('ben', '#staff', command)).toMatch(/belongs to somebody else/)
+    expect(await chat.say('ben', '#staff', `${command.replace('open', '')}step Mine now`)).toMatch(
+      /belongs to somebody else/,
+    )
+    expect(await chat.say('ben', 'ben', 'plan')).not.toMatch(/Spring coffee 0/)
+  })
+
+  it('lists what was shared with the channel, and lets those there work on it', async () => {
+    await say('plan dm Spring coffee')
+    await say('plan step Call the tutor')
+    await chat.say('ana', '#staff', 'share')
+    await chat.press('ana', 'Share it there')
+    expect(await chat.say('ben', '#staff', 'plan')).toMatch(
+      /Spring coffee .*next: Call the tutor; shared by ana/,
+    )
+    await chat.say('ben', '#staff', 'plan 1 step Order cups')
+    expect(chat.card('Planning · shared by ana')).toMatch(/2\. Order cups/)
+  })
+})
+
+describe('a plan made from a gathering', () => {
+  beforeEach(async () => {
+    await say('gathering dm Spring tea')
+    await type('So that new parents know one other')
+    await type('Two swap numbers')
+    await say('hearth finish')
+  })
+
+  it('takes over why and outcome, marked with where they came from, and asks for the rest', async () => {
+    const said = await chat.press('ana', 'Make a plan of it')
+    expect(said).toMatch(
+      /Why are you gathering this group\?\nSo that new parents know one other\nTaken over from your gathering “Spring tea”, 23 November/,
+    )
+    expect(said).toMatch(/Which audience is this plan for\?\nQuestion 1 of 6 · Spring tea/)
+    expect(await exported()).toMatch(
+      /So that new parents know one other[\s\S]*from your gathering “Spring tea”/,
+    )
+  })
+
+  it('is made by typed words too', async () => {
+    expect(await say('plan from spring')).toMatch(/Taken over from your gathering “Spring tea”/)
+    expect(await say('plan from nowhere')).toMatch(/none called “nowhere”.*“plan from Spring tea”/)
+  })
+
+  it('is asked whether it follows when its own gathering changes, and not when another does', async () => {
+    await chat.press('ana', 'Make a plan of it')
+    await say('gathering dm Autumn tea')
+    expect(await type('Another why')).not.toMatch(/Update it there\?/)
+    await say('gathering Spring')
+    await chat.press('ana', 'Overview')
+    await chat.say('ana', 'ana/0', 'edit 1', { kind: 'line', said: 'x1' })
+    const said = await chat.say('ana', 'ana/0', 'So that they laugh', { kind: 'line', said: 'x2' })
+    expect(said).toMatch(/You used this answer in Spring tea too\. Update it there\?/)
+    await chat.press('ana', 'Update it there')
+    expect(await exported()).toMatch(/So that they laugh/)
+  })
+})

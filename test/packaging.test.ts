@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { knownVariables } from '../src/config.ts'
+import { packageRoot } from '../src/paths.ts'
+
+const root = packageRoot()
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const start = String(JSON.parse(read('package.json')).scripts.start).replace(/^node /, '')
+
+describe('The container', () => {
+  const [, build = '', final = ''] = read('Dockerfile').split(/^FROM .*$/m)
+
+  it('copies what there is, and the build is let in by .dockerignore', () => {
+    const copied = [...build.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(match =>
+      (match[1] ?? '').split(' '),
+    )
+    expect(copied.length).toBeGreaterThan(5)
+    const ignored = read('.dockerignore').split('\n')
+    for (const path of copied) {
+      expect(existsSync(join(root, path)), path).toBe(true)
+      expect(ignored).toContain(`!${path}`)
+    }
+  })
+
+  it('keeps secrets and what people wrote out of the image', () => {
+    const lines = read('.dockerignore')
+      .split('\n')
+      .filter(line => line && !line.startsWith('#'))
+    expect(lines[0]).toBe('*')
+    expect(lines.at(-1)).toBe('**/.env*')
+    for (const name of ['data', 'test', '.git', 'node_modules']) expect(lines).not.toContain(`!${name}`)
+  })
+
+  it('runs what `npm start` runs, not as root, with a volume for what is stored and a check of its health', () => {
+    expect(final).toContain(`CMD ["node", "${start}"]`)
+    expect([...final.matchAll(/^USER (.+)$/gm)].map(match => match[1])).toEqual(['node'])
+    expect(final).toMatch(
+      /DATA_DIR=\/data[^]*install -d -o node -g node -m 0700 \/data[^]*USER node[^]*VOLUME \/data/,
+    )
+    expect(final).toMatch(/^HEALTHCHECK [^]*\/healthz/m)
+  })
+
+  it('is built and run on the same Node', () => {
+    const images = [...read('Dockerfile').matchAll(/^FROM (\S+)/gm)].map(match => match[1])
+    expect(new Set(images)).toEqual(new Set(['node:22-slim']))
+  })
+
+  it('is given only settings that Hearth knows', () => {
+    const set = [...read('compose.yaml').matchAll(/^ {6}([A-Z_]+):/gm)].map(match => match[1] ?? '')
+    expect(set).toEqual(['DATA_DIR', 'BACKUP_DIR'])
+    expect(knownVariables()).toEqual(expect.arrayContaining(set))
+  })
+})
+
+describe('The service of systemd', () => {
+  const unit = read('scripts/hearth.service')
+
+  it('runs what `npm start` runs, as a user of its own, and may write in one place', () => {
+    expect(unit).toContain(`ExecStart=/usr/bin/node ${start}\n`)
+    expect(unit).toMatch(/^User=hearth$/m)
+    expect(unit).toMatch(/^ProtectSystem=strict$/m)
+    expect(unit).toMatch(/^StateDirectory=hearth$/m)
+    expect(unit).not.toMatch(/^ReadWritePaths/m)
+  })
+
+  const analyzer = spawnSync('systemd-analyze', ['--version']).status === 0
+  it.runIf(analyzer)('is well shut in, as systemd itself judges it', () => {
+    const { stdout } = spawnSync(
+      'systemd-analyze',
+      ['security', '--offline=true', join(root, 'scripts/hearth.service')],
+      {
+        encoding: 'utf8',
+      },
+    )
+    const [, level] = /Overall exposure level for \S+ (\d+\.\d+)/.exec(stdout) ?? []
+    expect(Number(level)).toBeLessThan(2)
+  })
+})

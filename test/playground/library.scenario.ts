@@ -1,0 +1,183 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { loadContent } from '../../src/content.ts'
+import type { Run } from '../../src/core/run.ts'
+import { packageRoot } from '../../src/paths.ts'
+import { openWorld, type World } from './world.ts'
+
+const content = loadContent(`${packageRoot()}/content`, undefined)
+const checklist = content.walkthroughs.find(one => one.id === 'gathering')?.steps ?? []
+/** One answer to each question of the checklist, as somebody might give it. */
+const answers = [
+  'Parents of small children leave knowing one other parent by name.',
+  'Two families swap numbers, and we hear what they wish for in winter.',
+  'Rosa from the playgroup asks in person, with a card to take home.',
+  'Yes, its first line says whom it is for.',
+  'Partly: the time is there, the food is not.',
+  'Yes, it is called “Room for one more”.',
+  'Yes, tables of four and one puzzle for all.',
+  'Yes, we begin with the question and thank the sponsors later.',
+  'Yes, everybody may pass, and a quiet corner is open.',
+  'No, not yet: we add five minutes.',
+  'Yes, each takes a neighbor’s tip home.',
+]
+/** The same for the guide's four questions of a plan, and what comes before them. */
+const planned = [
+  'Parents of small children',
+  'Coffee among the picture books, every other week',
+  'They told us that winter is long with nobody to talk to.',
+  'Each family knows one other by name.',
+  'Tables of four, and a question to begin with.',
+  'A room that is booked on Tuesdays.',
+]
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world?.close())
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  await world.screen.shoot(`failed-${task.name.replace(/\W+/g, '-').slice(0, 40)}`)
+  console.error(world.hearthLog())
+})
+
+describe('Hearth in Teams, as the Agents Playground shows it', () => {
+  it('installed: welcomed in one’s own chat', async () => {
+    const { screen } = world
+    await screen.goTo('Personal Chat')
+    await screen.see('Welcome to Hearth')
+    await screen.see('Help')
+    await screen.shoot('welcome', await screen.see('Welcome to Hearth'))
+  })
+
+  it('an icebreaker in a channel: chosen alone, posted for all', async () => {
+    const { screen } = world
+    await screen.goTo('Programs')
+    await screen.post('@Hearth icebreaker teens')
+    await screen.goTo('Personal Chat')
+    await screen.see(/You asked in Programs\. Only you see this answer/)
+    await screen.see('An icebreaker for you')
+    await screen.shoot('icebreaker-chosen-alone', await screen.see(/^You asked in Programs/))
+    const seen = oneLine(await screen.text())
+    const chosen = content.icebreakers.find(one => seen.includes(oneLine(one.text)))
+    expect(chosen?.text).toBeDefined()
+    await screen.press('Post here')
+    await screen.see(/^Posted/)
+    await screen.goTo('Programs')
+    await screen.see(chosen?.text ?? '')
+    await screen.see(/How to pass/)
+    expect(await screen.text()).not.toMatch(/An icebreaker for you/)
+    await screen.shoot('icebreaker-posted')
+    expect(JSON.stringify(await world.stored())).toContain(chosen?.id)
+  })
+
+  it('the whole checklist in one’s own chat, by typed lines', async () => {
+    const { screen } = world
+    await screen.goTo('Personal Chat')
+    await screen.say('gathering Spring coffee')
+    await screen.press('New, in my own chat')
+    for (const [at, answer] of answers.entries()) {
+      await screen.see(`Question ${at + 1} of 11 · Spring coffee`)
+      await screen.see(checklist[at]?.question ?? '')
+      if (at === 1) await screen.shoot('checklist-alone')
+      await screen.say(answer)
+    }
+    await screen.see(/Spring coffee: where it stands/)
+    await screen.shoot('checklist-alone-finished')
+    await expectStored('Spring coffee', answers)
+  })
+
+  it('the whole checklist in a channel’s thread, by the fields of its cards', async () => {
+    const { screen } = world
+    await screen.goTo('Programs')
+    await screen.post('@Hearth gathering thread Summer tea')
+    await screen.see(/looked after by Alma Reader/)
+    const thread = screen.thread(/looked after by Alma Reader/)
+    for (const [at, answer] of answers.entries()) {
+      await screen.see(`Question ${at + 1} of 11 · Summer tea`, thread)
+      if (at === 1) {
+        await screen.answer(thread, 'A line to a colleague, which Teams does not deliver')
+        await screen.shoot('checklist-in-a-thread', thread)
+      }
+      if (at === 2) {
+        await screen.answer(thread, `@Hearth ${answer}`)
+        continue
+      }
+      await screen.fill(/Your answer|Yes, no or partly, and how/, answer, thread)
+      await screen.press('Save', thread)
+    }
+    await screen.see(/Summer tea: where it stands/, thread)
+    await screen.shoot('checklist-in-a-thread-finished')
+    await expectStored('Summer tea', answers)
+    expect(JSON.stringify(await world.stored())).not.toContain('A line to a colleague')
+  })
+
+  it('a plan and a weekly icebreaker come by themselves, at their minute', async () => {
+    const { screen } = world
+    await screen.goTo('Personal Chat')
+    await screen.say('plan dm Coffee plan')
+    for (const [at, answer] of planned.entries()) {
+      await screen.see(`Question ${at + 1} of 6 · Coffee plan`)
+      await screen.say(answer)
+    }
+    await screen.see(/The questions are behind you/)
+    await expectStored('Coffee plan', planned)
+    await screen.say(`plan step Ask Rosa to invite, Alma, by ${inAMonth()}`)
+    await screen.see(/Added as step 1 of “Coffee plan”/)
+    const { day, time } = nextMinute()
+    await screen.say(`plan remind ${day} ${time}`)
+    await screen.see(new RegExp(`I bring back “Coffee plan” every ${day} at ${time}`))
+    await screen.goTo('Programs')
+    await screen.post(`@Hearth icebreaker every ${day} ${time} staff`)
+    await screen.see(new RegExp(`Alma Reader asked me for an icebreaker here every ${day} at ${time}`))
+    const before = await screen.count(/How to pass/)
+    await expect.poll(() => screen.count(/How to pass/), { timeout: 120_000 }).toBe(before + 1)
+    await screen.shoot('weekly-icebreaker')
+    await screen.goTo('Personal Chat')
+    await screen.see(/Next: .*Ask Rosa to invite/)
+    await screen.shoot('plan-reminder')
+    await screen.press('Still on it')
+    await screen.see(/Good to hear that “Coffee plan” goes on/)
+  }, 180_000)
+
+  it('uninstalled, and installed again', async () => {
+    const { screen } = world
+    const isGone = async () => JSON.stringify(await world.stored()).includes('"gone":true')
+    await screen.goTo('Personal Chat')
+    const shown = await screen.count('The guide, section by section')
+    await screen.mock('Uninstall application')
+    await expect.poll(isGone).toBe(true)
+    await screen.mock('Install application')
+    await expect.poll(() => screen.count('The guide, section by section')).toBe(shown + 1)
+    expect(await isGone()).toBe(false)
+    await screen.shoot('installed-again')
+  })
+
+  it('nothing was sent anywhere else, and the page had no fault', () => {
+    expect(world.outside()).toBe('')
+    expect(world.pageErrors).toEqual([])
+    expect(world.hearthLog()).not.toMatch(/"level":(50|60)/)
+  })
+})
+
+/** The next minute that leaves time to ask for it. */
+function nextMinute() {
+  const at = new Date(Date.now() + 75_000)
+  return {
+    day: at.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' }),
+    time: at.toISOString().slice(11, 16),
+  }
+}
+
+const inAMonth = () =>
+  new Date(Date.now() + 30 * 86_400_000).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })
+
+const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
+
+/** On disk is one walk-through of this name, with these answers in the order of its questions. */
+async function expectStored(name: string, wanted: readonly string[]) {
+  const run = ((await world.stored()) as Run[]).find(one => one.name === name)
+  const steps = content.walkthroughs.find(one => one.id === run?.walkthrough)?.steps ?? []
+  expect(run?.given.map(one => one.step)).toEqual(steps.map(step => step.id))
+  expect(run?.given.map(one => one.entries.map(entry => entry.text))).toEqual(wanted.map(answer => [answer]))
+}

@@ -1,0 +1,42 @@
+import { Agent, request } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { startServer } from '../src/server.ts'
+
+describe('the one HTTP server', () => {
+  it('stops taking requests when it is closed, also from who keeps a connection open and busy', async () => {
+    let asked = () => {}
+    const inHand = new Promise<void>(resolve => {
+      asked = resolve
+    })
+    let finish = () => {}
+    const handler = (_: unknown, response: { end(words: string): void }) => {
+      finish = () => response.end('done')
+      asked()
+    }
+    const { port, close } = await startServer({
+      port: 0,
+      routes: [{ path: '/slow', handler }],
+      notReady: async () => [],
+    })
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const ask = (path: string) =>
+      new Promise<number | string>(resolve => {
+        const sent = request({ port, path, agent }, response => {
+          response.resume()
+          response.on('end', () => resolve(response.statusCode ?? 0))
+        })
+        sent.on('error', error => resolve((error as NodeJS.ErrnoException).code ?? 'failed')).end()
+      })
+    expect(await ask('/healthz')).toBe(200)
+    const slow = ask('/slow')
+    await inHand
+    const closed = close()
+    // It waits in the agent for the one connection, and would be the next on it.
+    const next = ask('/healthz')
+    finish()
+    expect(await slow).toBe(200)
+    await closed
+    expect(await next).toMatch(/ECONNREFUSED|ECONNRESET/)
+    agent.destroy()
+  })
+})

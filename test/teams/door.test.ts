@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { teamsScene } from './scene.ts'
+import { claimsFor, token } from './tokens.ts'
+
+/** Who may speak to Hearth as Teams, and what Hearth makes of what cannot be read. */
+describe('the door of Teams', () => {
+  let scene: Awaited<ReturnType<typeof teamsScene>>
+  let heard = 0
+
+  beforeEach(async () => {
+    heard = 0
+    scene = await teamsScene()
+    await scene.adapter.start({
+      handle: async (_, acknowledge) => {
+        heard += 1
+        acknowledge?.()
+      },
+      listensTo: async () => false,
+    })
+  })
+  afterEach(() => scene.close())
+
+  const now = Math.floor(Date.now() / 1000)
+  const forged: [string, (url: string) => string | null][] = [
+    ['no token', () => null],
+    ['what is no token', () => 'Bearer nonsense'],
+    ['an expired token', url => `Bearer ${token({ ...claimsFor(url), exp: now - 3600 })}`],
+    ['a token without an end', url => `Bearer ${token({ ...claimsFor(url), exp: undefined })}`],
+    ['a token of tomorrow', url => `Bearer ${token({ ...claimsFor(url), nbf: now + 3600 })}`],
+    ['a token for another app', url => `Bearer ${token({ ...claimsFor(url), aud: 'another' })}`],
+    [
+      'a token of another issuer',
+      url => `Bearer ${token({ ...claimsFor(url), iss: 'https://evil.example' })}`,
+    ],
+    ['a token signed by a stranger', url => `Bearer ${token(claimsFor(url), { by: 'a stranger' })}`],
+    ['a token of an unknown key', url => `Bearer ${token(claimsFor(url), { kid: 'k9' })}`],
+    ['an unsigned token', url => `Bearer ${token(claimsFor(url), { alg: 'none' })}`],
+    ['a token for another service', () => `Bearer ${token(claimsFor('https://smba.trafficmanager.net/x/'))}`],
+  ]
+  it.each(forged)('refuses %s with a bare 401', async (_, authorization) => {
+    const { teams } = scene
+    const line = teams.line('ana', 'me', 'hello')
+    expect(await teams.deliver(line, authorization(teams.serviceUrl))).toEqual({
+      status: 401,
+      body: undefined,
+    })
+    expect(heard).toBe(0)
+  })
+
+  it('refuses what cannot be read, and lives on', async () => {
+    const { teams } = scene
+    const right = `Bearer ${token(claimsFor(teams.serviceUrl))}`
+    expect((await teams.deliver('not JSON', right)).status).toBe(400)
+    expect((await teams.deliver([], right)).status).toBe(400)
+    expect([400, 401]).toContain((await teams.deliver({}, right)).status)
+    expect((await teams.deliver('x'.repeat(300_000), right)).status).toBe(413)
+    expect((await teams.say('ana', 'me', 'hello')).status).toBe(200)
+    expect(heard).toBe(1)
+  })
+
+  it('takes no notice of kinds of activity that mean nothing to it', async () => {
+    const { teams } = scene
+    const line = teams.line('ana', 'me', 'hello')
+    for (const type of ['messageReaction', 'typing', 'endOfConversation', 'something new'])
+      expect((await teams.deliver({ ...line, type })).status).toBe(200)
+    expect((await teams.deliver({ ...line, type: 'invoke', name: 'task/fetch' })).status).toBe(501)
+    expect((await teams.deliver({ ...line, type: 'invoke', name: 'adaptiveCard/action' })).status).toBe(400)
+    expect(heard).toBe(0)
+  })
+
+  it('refuses an activity that tells two tenants', async () => {
+    const { teams } = scene
+    const line = teams.line('ana', 'me', 'hello')
+    const other = { tenant: { id: '22222222-2222-4222-8222-222222222222' } }
+    expect((await teams.deliver({ ...line, channelData: other })).status).toBe(400)
+    expect(heard).toBe(0)
+  })
+
+  it('hears a line once, however often it is delivered', async () => {
+    const { teams } = scene
+    const line = teams.line('ana', 'me', 'hello')
+    await teams.deliver(line)
+    await teams.deliver(line)
+    expect(heard).toBe(1)
+  })
+})

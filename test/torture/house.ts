@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { slackManifest } from '../../manifest/slack.ts'
+import { createAdmins, createCommands } from '../../src/commands.ts'
+import { loadContent } from '../../src/content.ts'
+import { packageRoot } from '../../src/paths.ts'
+import { type Slack, startSlack } from '../slack/stand-in.ts'
+import { Clock, hourMs } from './clock.ts'
+import { Product, type Settings } from './product.ts'
+
+const content = loadContent(join(packageRoot(), 'content'))
+const manifest = slackManifest(createCommands(content, createAdmins([])))
+/** A Monday, 08:00 in Abidjan, where clocks never change: so that the oracle needs none of Hearth's own arithmetic. */
+export const monday = Date.UTC(2027, 0, 4, 8)
+export const zone = 'Africa/Abidjan'
+export const people = ['ann', 'bob', 'cyd', 'dot', 'eli', 'fay', 'gus', 'hal']
+
+/** A library with its Slack, its clock and its disk, and Hearth in a process of its own that may die at any time. */
+export interface House {
+  slack: Slack
+  clock: Clock
+  dataDir: string
+  /** The channels that nobody talks in. */
+  quiet: string[]
+  start(more?: Partial<Settings>): Promise<Product>
+  /** How long each start took until Hearth was ready, in milliseconds. */
+  starts: number[]
+  close(): Promise<void>
+}
+
+/** Builds one, and leaves nothing of it behind. */
+export async function inHouse<R>(quietChannels: number, live: (house: House) => Promise<R>): Promise<R> {
+  const house = await build(quietChannels)
+  try {
+    return await live(house)
+  } finally {
+    await house.close()
+  }
+}
+
+/** Every person has a channel of their own, since Slack takes one message a second in each. */
+async function build(quietChannels: number): Promise<House> {
+  const clock = new Clock()
+  clock.goTo(monday)
+  const quiet = Array.from({ length: quietChannels }, (_, at) => `q${at}`)
+  const channels = ['staff', ...people.map(name => `of${name}`), ...quiet]
+  const slack = await startSlack({
+    manifest,
+    now: clock.now,
+    teams: [{ people: people.map(name => ({ name, tz: zone })), channels }],
+  })
+  const dataDir = await mkdtemp(join(tmpdir(), 'hearth-torture-'))
+  const born: Product[] = []
+  const starts: number[] = []
+  return {
+    slack,
+    clock,
+    dataDir,
+    quiet,
+    starts,
+    async start(more) {
+      const product = new Product({ slack, dataDir, clock, ...more })
+      born.push(product)
+      await product.ready()
+      starts.push(product.readyMs)
+      return product
+    },
+    async close() {
+      for (const one of born) if (one.process.exitCode === null) one.process.kill('SIGKILL')
+      await Promise.all(born.map(one => one.gone))
+      await slack.close().finally(() => rm(dataDir, { recursive: true, force: true }))
+    },
+  }
+}
+
+/** The n-th Monday from the beginning, so many minutes after midnight. */
+export const mondayAt = (week: number, minutes: number): number =>
+  monday - 8 * hourMs + week * 7 * 24 * hourMs + minutes * 60_000

@@ -1,0 +1,19 @@
+/** What the driver may tell the process it torments. */
+export interface Order {
+  /** How far the clock is off, in milliseconds. */
+  skew?: number
+  /** Every so many operations on the data folder (of one kind, if named) fail: a write after half of its bytes. */
+  fault?: false | { every: number; code: string; only?: 'open' | 'write' | 'sync' | 'rename' | 'link' }
+}
+
+/** One step of the disk, or an answer that was confirmed, as the process tells them in order. */
+export type Step =
+  | { open: string; new: boolean }
+  | { write: string; bytes: string }
+  | { truncate: string; length: number }
+  | { sync: string }
+  | { rename: string; to: string }
+  | { link: string; to: string }
+  | { unlink: string }
+  | { mkdir: string }
+  | { confirmed: string }

@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { packageRoot } from '../../src/paths.ts'
+import type { Slack } from '../slack/stand-in.ts'
+import type { Clock } from './clock.ts'
+import type { Order } from './orders.ts'
+
+/** What `npm start` runs. */
+const start = join(packageRoot(), 'dist/src/start.cjs')
+const preload = join(packageRoot(), 'dist/test/torture/preload.js')
+/** Longer than any start takes on a busy machine. */
+const patienceMs = 60_000
+
+/** How Hearth is to be started. */
+export interface Settings {
+  slack: Slack
+  dataDir: string
+  clock: Clock
+  /** Where to write down every step of its disk. */
+  trace?: string
+  port?: number
+  env?: Record<string, string>
+}
+
+/** Hearth, built, in a process of its own. */
+export class Product {
+  readonly process: ChildProcess
+  readonly bornAt = performance.now()
+  /** How long it took from birth to the line that says it is ready. */
+  readyMs = 0
+  url = ''
+  out = ''
+  err = ''
+  readonly gone: Promise<number | null>
+  readonly #slack: Slack
+  readonly #clock: Clock
+
+  constructor({ slack, dataDir, clock, trace, port = 0, env }: Settings) {
+    this.#slack = slack
+    this.#clock = clock
+    const { PATH = '' } = process.env
+    this.process = spawn(process.execPath, ['--import', preload, start], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {
+        PATH,
+        // start.cjs sets it too, but the preload comes before.
+        UV_THREADPOOL_SIZE: '16',
+        SLACK_BOT_TOKEN: slack.token,
+        SLACK_SIGNING_SECRET: slack.signingSecret,
+        SLACK_API_URL: slack.apiUrl,
+        DATA_DIR: dataDir,
+        PORT: String(port),
+        TORTURE_SKEW_MS: String(clock.skew),
+        ...(trace && { TORTURE_TRACE: trace }),
+        ...env,
+      },
+    })
+    this.process.stdout?.on('data', data => {
+      this.out += data
+    })
+    this.process.stderr?.on('data', data => {
+      this.err += data
+    })
+    this.process.on('error', () => {})
+    this.gone = new Promise(resolve => this.process.once('close', code => resolve(code)))
+  }
+
+  /** Resolves when Slack's deliveries go to it. */
+  async ready(): Promise<this> {
+    const said = async () => {
+      while (!this.out.includes('\n')) await once(this.process.stdout as NodeJS.ReadableStream, 'data')
+      return 'ready'
+    }
+    const late = new AbortController()
+    const first = await Promise.race([said(), this.gone, after(patienceMs, late.signal)])
+    late.abort()
+    if (first !== 'ready') throw new Error(`Hearth did not get ready (${first}):\n${this.err.slice(-2_000)}`)
+    this.readyMs = performance.now() - this.bornAt
+    this.url = `http://127.0.0.1:${/localhost:(\d+)\//.exec(this.out)?.[1]}`
+    this.#slack.deliverTo(`${this.url}/slack/events`)
+    return this
+  }
+
+  /** Tells its preload; resolves when that has heard it. */
+  async order(order: Order): Promise<void> {
+    const heard = once(this.process, 'message')
+    this.process.send(order)
+    await heard
+  }
+
+  /** Sets its clock to the driver's. */
+  setClock(): Promise<void> {
+    return this.order({ skew: this.#clock.skew })
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.process.kill(signal)
+  }
+
+  /** As a machine that loses its process does. */
+  async kill(): Promise<void> {
+    this.process.kill('SIGKILL')
+    await this.gone
+  }
+
+  /** As an operator stops it; throws if it does not leave with 0. */
+  async stop(): Promise<void> {
+    this.process.kill('SIGTERM')
+    const code = await this.gone
+    if (code !== 0) throw new Error(`Hearth left with ${code}:\n${this.err.slice(-2_000)}`)
+  }
+}
+
+function after(ms: number, signal: AbortSignal): Promise<string> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => resolve('too late'), ms)
+    signal.addEventListener('abort', () => clearTimeout(timer))
+  })
+}

@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Message } from '../slack/stand-in.ts'
+import { type House, people } from './house.ts'
+
+/** The checklist that the writers answer has so many questions. */
+const questions = 11
+
+/** People who answer one checklist after another through signed HTTP, and do not give up while Hearth is away. */
+export class Writers {
+  /** The lines that Hearth confirmed, by the platform's name for each. */
+  readonly confirmed = new Map<string, string>()
+  readonly #house: House
+  readonly #pace: { pauseMs: number; waitForQuestion?: boolean }
+  #writing: Promise<void>[] = []
+  #stopped = false
+  #count = 0
+
+  constructor(house: House, pace: { pauseMs: number; waitForQuestion?: boolean } = { pauseMs: 50 }) {
+    this.#house = house
+    this.#pace = pace
+  }
+
+  start(names: readonly string[] = people): void {
+    this.#writing = names.map(name => this.#write(name))
+  }
+
+  /** Resolves when all have put down their pens; Hearth has to be up. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await Promise.all(this.#writing)
+  }
+
+  async #write(name: string): Promise<void> {
+    while (!this.#stopped) {
+      const root = await this.#begin(name)
+      for (let at = 1; root && at <= questions && !this.#stopped; at++) await this.#answer(name, root, at)
+    }
+  }
+
+  /** A command is not delivered again by Slack: who sees no question come of it types it once more. */
+  async #begin(name: string): Promise<Message | undefined> {
+    const { slack } = this.#house
+    const title = `Tea ${name} ${++this.#count}`
+    const { status } = await slack.slash(name, `#of${name}`, '/gathering', `thread ${title}`)
+    const posted = () =>
+      slack.posted(`#of${name}`).findLast(one => !one.thread_ts && one.text.includes(title))
+    for (let tries = 0; status === 200 && tries < 100 && !this.#stopped; tries++) {
+      const root = posted()
+      if (root && slack.thread(root).length > 0) return root
+      await pause(20)
+    }
+    await pause(20)
+    return undefined
+  }
+
+  /** What is not confirmed is delivered again, as Slack does. */
+  async #answer(name: string, root: Message, at: number): Promise<void> {
+    const { slack } = this.#house
+    const text = `We ask the neighbours, ${name} ${++this.#count}`
+    const before = slack.thread(root).length
+    const id = `${name}-${this.#count}`
+    const how = { headers: { 'x-torture': id } }
+    const first = await slack.say(name, `#of${name}`, text, { under: root, ...how })
+    for (let { status } = first, num = 1; status !== 200; num++) {
+      if (this.#stopped && num > 100) return
+      await pause(20)
+      status = (await slack.redeliver(first, num, 'http_timeout', how)).status
+    }
+    this.confirmed.set(first.said.ts, text)
+    await pause(this.#pace.pauseMs)
+    if (this.#pace.waitForQuestion && at < questions) await this.#nextQuestion(root, before)
+  }
+
+  async #nextQuestion(root: Message, before: number): Promise<void> {
+    for (let tries = 0; tries < 150; tries++) {
+      if (this.#house.slack.thread(root).length > before) return
+      await pause(20)
+    }
+  }
+}
