@@ -45,7 +45,8 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const { app, local, apiUrl, store, log, now = Date.now } = config
   if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
   const trusted = { ...(local && !app && { local }), ...(apiUrl && { apiUrl }) }
-  const sdk = { now, ...(app && { app }), ...(apiUrl && { apiUrl }) }
+  // Tokens are good by the wall clock, whatever time commands are told.
+  const sdk = { now: Date.now, ...(app && { app }), ...(apiUrl && { apiUrl }) }
   let hearth: Hearth | undefined
 
   const connector = createBotBuilder(sdk)

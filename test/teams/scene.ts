@@ -16,9 +16,7 @@ export async function teamsScene(now: () => number = Date.now): Promise<Scene & 
   const folder = await mkdtemp(join(tmpdir(), 'hearth-teams-'))
   const store = await openJsonStore(folder, { log })
   const { app, apiUrl } = teams
-  // Tokens are good by the wall clock, whatever time it is on the stage.
-  void now
-  const adapter = createTeamsAdapter({ app, apiUrl, local: false, store, log })
+  const adapter = createTeamsAdapter({ app, apiUrl, local: false, store, log, now })
   const server = createServer((request, response) => adapter.route.handler(request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   teams.deliverTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`)
