@@ -64,7 +64,7 @@ function choiceSet(
   return {
     type: 'Input.ChoiceSet',
     ...common,
-    style: expanded ? 'expanded' : 'filtered',
+    style: expanded ? 'expanded' : 'compact',
     ...(several && { isMultiSelect: true }),
     wrap: true,
     choices: options.map(option => ({ title: title(option.label), value: option.value })),

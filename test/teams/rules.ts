@@ -31,7 +31,7 @@ export function judge(activity: Json): string[] {
 export function judgeCard(card: Json): string[] {
   const problems: string[] = []
   const { msteams, ...bare } = card
-  if (!fitsSchema(bare)) problems.push(`not of the schema 1.5: ${JSON.stringify(fitsSchema.errors?.[0])}`)
+  if (!fitsSchema(bare)) problems.push(`not of the schema 1.5: ${offending(card)}`)
   if (card.version !== '1.5') problems.push('the version is not 1.5')
   if (!card.fallbackText) problems.push('no fallbackText')
   const named = ((msteams as { entities?: { text: string }[] })?.entities ?? []).map(one => one.text)
@@ -63,4 +63,10 @@ export function partsOf(part: unknown): (Json & { type: string })[] {
   const own = typeof (part as Json).type === 'string' ? [part as Json & { type: string }] : []
   const inner = Object.entries(part).filter(([name]) => name !== 'fallback' && name !== 'data')
   return [...own, ...inner.flatMap(([, value]) => partsOf(value))]
+}
+
+/** The first part of a card that the schema does not know. */
+function offending(card: Json): string {
+  const [at = ''] = (fitsSchema.errors ?? []).map(one => /^\/body\/(\d+)/.exec(one.instancePath)?.[1] ?? '')
+  return JSON.stringify((card.body as Json[])[Number(at)] ?? fitsSchema.errors?.[0])
 }

@@ -159,7 +159,7 @@ export class Teams {
     const button = parts.find(one => one.type === 'Action.Execute' && one.title === label)
     if (!button) throw new Error(`the card has no button “${label}”`)
     const inputs = parts.filter(one => one.type.startsWith('Input.'))
-    const held = inputs.map((one, at) => [one.id, fields[at] ?? one.value ?? ''])
+    const held = inputs.map((one, at) => [one.id, filled(one, fields[at])])
     const data = { ...(button.data as Json), ...Object.fromEntries(held) }
     const channel = this.room(where, who, tenant).kind === 'channel'
     const scene = this.#scene(who, where, tenant, channel ? (on.root ?? on.id) : undefined)
@@ -227,4 +227,10 @@ export class Teams {
     if (this.world.violations.length > 0)
       throw new Error(`Teams would object:\n${this.world.violations.join('\n')}`)
   }
+}
+
+/** What an input holds: what is filled in, chosen by its title where there is a choice, or what it was drawn with. */
+function filled(input: Json, given: string | undefined): unknown {
+  const choices = (input.choices ?? []) as { title: string; value: string }[]
+  return choices.find(one => one.title === given)?.value ?? given ?? input.value ?? ''
 }
