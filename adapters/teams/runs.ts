@@ -43,8 +43,12 @@ export function runLines(line: Rich, look: Look = {}): Run[][] {
 /** What a span shows; a link its words, since its address is behind them. */
 function labelOf(span: Exclude<Span, string>): string {
   if ('link' in span) return linkable(span.link) ? span.text || span.link : spanText(span)
+  if ('code' in span) return afterName(span.code)
   return 'person' in span ? `@${span.name}` : spanText(span)
 }
+
+/** What is typed with a slash elsewhere is typed after Hearth's name in Teams, where a slash opens Teams' own menu. */
+const afterName = (code: string): string => code.replace(/^\/(?=[a-z])/i, '@Hearth ')
 
 function styleOf(span: Span): Look {
   if (typeof span === 'string') return {}

@@ -17,6 +17,9 @@ describe('Hearth on Teams', { timeout: 20_000 }, () => {
       () => teams.text('ana', 'me').includes('An icebreaker for you') && teams.text('ana', 'me'),
     )
     expect(preview).toContain('You asked in staff. Only you see this answer')
+    // What can be typed instead is typed after Hearth's name: a slash opens a menu of Teams' own.
+    expect(preview).toContain('@Hearth icebreaker another')
+    expect(preview).not.toContain('/icebreaker')
     expect(teams.shown('ben', '#staff')).toEqual([])
     await teams.press('ana', 'me', 'Post here')
     await teams.until(() => teams.text('ben', '#staff').includes('How to pass'))
