@@ -22,6 +22,11 @@ describe('/gathering in one’s own chat', () => {
     expect(plainText(chat.shown[1]?.message ?? [])).toMatch(/What is your ‘why’\?[\s\S]*Question 1 of 11/)
   })
 
+  it('is called by its title and the day where no name was given, not by the example of the help', async () => {
+    await chat.say('ana', 'ana', 'gathering dm')
+    expect(root('A checklist for gatherings, 23 November')).toBeDefined()
+  })
+
   it('asks all eleven questions, and reads the answers back letter for letter', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     const answers = Array.from({ length: 11 }, (_, at) => `  Answer *${at + 1}* <!channel> & “so on”  `)
