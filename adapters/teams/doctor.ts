@@ -1,4 +1,5 @@
 import { advice, broken, type Check, type Finding, fine, whyUnreached } from '../../src/core/finding.ts'
+import { microsoftLogin } from './token.ts'
 
 interface Parts {
   /** Left out: only this computer can speak to Hearth, and there is nothing to ask Microsoft. */
@@ -7,9 +8,6 @@ interface Parts {
   loginUrl?: string
   patienceMs: number
 }
-
-/** Where apps get their tokens. */
-export const microsoftLogin = 'https://login.microsoftonline.com/'
 
 const page = 'Open portal.azure.com, “App registrations”, choose Hearth'
 const newSecret = `${page}, “Certificates & secrets”, “New client secret”; copy its Value (not its ID) into MicrosoftAppPassword in .env, and start Hearth again.`

@@ -17,7 +17,7 @@ import { createPeople } from './people.ts'
 import { createRooms } from './rooms.ts'
 import { createSeal } from './seal.ts'
 import { createSender } from './sender.ts'
-import type { App } from './token.ts'
+import { type App, createTokens } from './token.ts'
 import { askedToWait, isPassing, neverArrived } from './troubles.ts'
 
 /** What the Teams adapter is told at start. */
@@ -46,7 +46,8 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
   const trusted = { ...(local && !app && { local }), ...(apiUrl && { apiUrl }) }
   // Tokens are good by the wall clock, whatever time commands are told.
-  const sdk = { now: Date.now, ...(app && { app }), ...(apiUrl && { apiUrl }) }
+  const tokens = app && createTokens(app, apiUrl, Date.now)
+  const sdk = { now: Date.now, ...(app && { app }), ...(tokens && { tokens }), ...(apiUrl && { apiUrl }) }
   let hearth: Hearth | undefined
 
   const connector = createBotBuilder(sdk)

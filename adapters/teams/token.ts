@@ -9,8 +9,13 @@ export interface App {
   tenantId?: string
 }
 
-/** Gives the token that Teams wants to see with every call. */
-export type Tokens = () => Promise<string>
+/** The token that Teams wants to see with every call. */
+export interface Tokens {
+  /** @throws {NoToken} */
+  get(): Promise<string>
+  /** Teams did not take it: the next one is a new one. */
+  drop(): void
+}
 
 /** Microsoft would not give a token; the message names the variable to mend. */
 export class NoToken extends Error {
@@ -23,17 +28,26 @@ export class NoToken extends Error {
   }
 }
 
+/** Where apps get their tokens. */
+export const microsoftLogin = 'https://login.microsoftonline.com/'
+
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() })
 const faultSchema = z.object({ error: z.string().catch(''), error_codes: z.array(z.number()).catch([]) })
 
 /** Renewed this long before it ends. */
 const earlyMs = 5 * 60_000
 
-/** Signs in as the app (OAuth 2.0 client credentials), once for as long as a token lasts. `login` is https://login.microsoftonline.com/. */
-export function createTokens(app: App, login: string, scope: string, now: () => number): Tokens {
+/** Signs in as the app (OAuth 2.0 client credentials), once for as long as a token lasts. `login`: where that is, of a stand-in. */
+export function createTokens(app: App, login = microsoftLogin, now: () => number = Date.now): Tokens {
   let held: { token: Promise<string>; until: number } | undefined
-  return () => {
-    if (held && held.until > now()) return held.token
+  return {
+    get: () => (held && held.until > now() ? held.token : renew()),
+    drop() {
+      held = undefined
+    },
+  }
+
+  function renew(): Promise<string> {
     const mine = { token: ask(), until: Number.POSITIVE_INFINITY }
     held = mine
     mine.token.catch(() => {
@@ -57,7 +71,7 @@ export function createTokens(app: App, login: string, scope: string, now: () => 
         grant_type: 'client_credentials',
         client_id: app.id,
         client_secret: app.password,
-        scope: `${scope}/.default`,
+        scope: 'https://api.botframework.com/.default',
       }),
       redirect: 'error',
       signal: AbortSignal.timeout(limits.callMs),

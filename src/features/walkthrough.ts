@@ -1,9 +1,12 @@
+import { dayAndMonth } from '../core/calendar-days.ts'
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect, send } from '../core/effect.ts'
+import { paceOf } from '../core/habits.ts'
 import { bold, button, buttons, code, heading, type Message, quiet, quote, text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
 import { isStale, newRunId, openStep, type Run, startRun } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { dateIn } from '../core/when.ts'
 import { askCard, progressOf, rootCard } from './walkthrough-cards.ts'
 import { carriedOver, sourceNamed } from './walkthrough-carry.ts'
 import { offerFor } from './walkthrough-offers.ts'
@@ -50,7 +53,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       throw new Problem(
         `A thread needs a channel: type “${command} thread” there. Here, “${command} dm” begins one for you alone.`,
       )
-    const name = nameOf(named) || hint
+    const name = nameOf(named) || nameOf(await unnamed(call))
     const begun = { id: newRunId(), name, owner: whoIs(call), place: placeFor(call, where), at: call.at }
     const run = filled(startRun(walkthrough, begun))
     await call.library.update(async tx => {
@@ -72,6 +75,14 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       send({ under: rootOf(run.id) }, await firstQuestion(call, run)),
       ...(elsewhere ? [told] : []),
     ]
+  }
+
+  /** What a run begun without a name is called: never the example of the help, which nobody chose. */
+  async function unnamed(call: Call): Promise<string> {
+    const [, month = 0, day = 0] = dateIn((await paceOf(call)).zone, call.at)
+      .split('-')
+      .map(Number)
+    return `${title}, ${dayAndMonth(day, month)}`
   }
 
   async function firstQuestion(call: Call, run: Run): Promise<Message> {

@@ -13,16 +13,20 @@ export interface Outcome {
 }
 
 /** Longer than any platform takes to show what was sent, at its own pace. */
-const patienceMs = 20_000
+const patience = 20_000
 const places: readonly Where[] = ['#staff', 'me']
 
 /** Plays a script to its end. @throws {Error} that names the step which went otherwise, and what was seen. */
-export async function play({ steps }: Script, stage: Stage): Promise<Outcome> {
-  for (const [at, step] of steps.entries()) await act(step, stage, `step ${at + 1}, ${JSON.stringify(step)}`)
+export async function play({ steps }: Script, stage: Stage, patienceMs = patience): Promise<Outcome> {
+  for (const [at, step] of steps.entries())
+    await act(step, stage, `step ${at + 1}, ${inWords(step)}`, patienceMs)
   return { asked: await questionsSeen(stage), kept: await kept(stage) }
 }
 
-async function act(step: Step, stage: Stage, name: string): Promise<void> {
+const inWords = (step: Step): string =>
+  JSON.stringify(step, (_, value) => (value instanceof RegExp ? String(value) : value))
+
+async function act(step: Step, stage: Stage, name: string, patienceMs: number): Promise<void> {
   const { sees = [], shows = [], hides = [], who } = step
   const wanted = [...sees.map(words => ({ to: who, sees: words })), ...shows]
   for (const one of wanted)
@@ -32,12 +36,18 @@ async function act(step: Step, stage: Stage, name: string): Promise<void> {
   else if ('presses' in step)
     await stage.scene.press(who, await whereIs(step.presses, stage, who), step.presses, step.fields)
   else await stage.wait(step.waits)
-  for (const one of wanted) await until(one.sees, stage, one.to, name)
+  for (const one of wanted) await until(one.sees, stage, one.to, name, patienceMs)
   for (const { from, words } of hides)
     if (words.test(await everything(stage, from))) throw new Error(`${name}: ${from} must not see ${words}`)
 }
 
-async function until(words: RegExp, stage: Stage, who: string, name: string): Promise<void> {
+async function until(
+  words: RegExp,
+  stage: Stage,
+  who: string,
+  name: string,
+  patienceMs: number,
+): Promise<void> {
   const end = Date.now() + patienceMs
   while (!words.test(await everything(stage, who))) {
     if (Date.now() > end)
