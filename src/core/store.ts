@@ -87,9 +87,20 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** What the store says of itself, or what the system said of the disk (such as ENOSPC). */
+type StoreCode =
+  | 'ECORRUPT'
+  | 'EMISSING'
+  | 'EBROKEN'
+  | 'ELOCKED'
+  | 'ECLOSED'
+  | 'EINVALID'
+  | 'EOWED'
+  | (string & {})
+
 /** A save or a read that was refused; the message names the file and the cure, for the operator. */
 export class StoreError extends Error {
-  readonly code: 'ECORRUPT' | 'EMISSING' | 'EBROKEN' | 'ELOCKED' | 'ECLOSED' | 'EINVALID' | 'EOWED'
+  readonly code: StoreCode
   constructor(code: StoreError['code'], message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.name = 'StoreError'
