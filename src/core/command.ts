@@ -45,6 +45,11 @@ export interface Command {
   phrases?: Readonly<Record<string, string>>
   /** It has no slash command of its own on the platforms: it is typed, pressed, or named behind `/hearth`. */
   typedOnly?: true
+  /**
+   * Whether a line that begins with its name is for it for sure, also where any line may be an answer: `plan remind monday 9:00`
+   * is, `plan a picnic` is not. Left out: its bare name alone is.
+   */
+  claims?(call: Call, rest: string): Promise<boolean> | boolean
   run(call: Call): Promise<Effect[]> | Effect[]
 }
 
