@@ -59,7 +59,8 @@ export async function startHearth(parts: Parts): Promise<Running> {
     onTrouble: caretaker.onTrouble,
   })
   const commands = createCommands(content, createAdmins(config.admins), { checks, admins: config.admins })
-  const doors = await openDoors({ config, commands, store, log, input, output })
+  const { now } = clock
+  const doors = await openDoors({ config, commands, store, log, input, output, now })
   adapters.push(...doors.map(door => door.adapter))
   const bot = createBot({
     store,

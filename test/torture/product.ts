@@ -8,7 +8,7 @@ import type { Order } from './orders.ts'
 
 /** What `npm start` runs. */
 const start = join(packageRoot(), 'dist/src/start.cjs')
-const preload = join(packageRoot(), 'dist/test/torture/preload.js')
+const tormenting = join(packageRoot(), 'dist/test/torture/preload.js')
 /** Longer than any start takes on a busy machine. */
 const patienceMs = 60_000
 
@@ -20,6 +20,8 @@ export interface Settings {
   /** Where to write down every step of its disk. */
   trace?: string
   port?: number
+  /** What is loaded before Hearth; left out: a clock that is set, and a disk that fails. */
+  preload?: string
   env?: Record<string, string>
 }
 
@@ -36,7 +38,7 @@ export class Product {
   readonly #slack: Slack
   readonly #clock: Clock
 
-  constructor({ slack, dataDir, clock, trace, port = 0, env }: Settings) {
+  constructor({ slack, dataDir, clock, trace, port = 0, preload = tormenting, env }: Settings) {
     this.#slack = slack
     this.#clock = clock
     const { PATH = '' } = process.env
