@@ -70,7 +70,7 @@ export function route(
   const opened = behind ? openings.get(opening.toLowerCase()) : undefined
   if (opened) return { command: opened.command, rest: `${opened.rest} ${behind}` }
   const [first = '', rest = ''] = splitFirst(line.trim().replace(/^\//, ''))
-  const named = names.get(first.toLowerCase())
+  const named = names.get(first.toLowerCase().replace(/^hearth[,:]$/, 'hearth'))
   const inner = named?.name === 'hearth' && rest ? route(commands, rest) : undefined
   if (inner) return inner
   return named && { command: named, rest }
