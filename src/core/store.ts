@@ -71,6 +71,8 @@ export interface Store {
   get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]>
   find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]>
+  /** Those that something was saved in, in the order of their names; damaged ones too. */
+  workspaces(): Promise<readonly Workspace[]>
   /** Takes up to `limit` schedules due at `now`, oldest first; no two claimers get the same one while its lease runs. */
   claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]>
   /** False: the lease was lost, and nothing changed. */
