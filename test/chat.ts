@@ -67,6 +67,7 @@ export async function openChat({
   let failing: Error | undefined
   let losing = false
   const gone = new Set<string>()
+  const silent = new Set<string>()
   const closed = new Map<string, Error | undefined>()
   const tried: { to: Address; message: Message }[] = []
   const adapter: Adapter = {
@@ -96,8 +97,10 @@ export async function openChat({
         1,
       )
     },
-    person: async (_, id) =>
-      gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' },
+    person: async (_, id) => {
+      if (silent.has(id)) throw new Error('the platform does not answer')
+      return gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' }
+    },
     chatOf: (_, id) => `test:${id}`,
   }
   const commands = createCommands(content, createAdmins(admins), { checks: () => doctor, admins })
@@ -132,6 +135,8 @@ export async function openChat({
     },
     /** Somebody’s account is closed. */
     leave: (who: string) => gone.add(who),
+    /** The platform does not answer when it is asked about somebody. */
+    silence: (who: string) => silent.add(who),
     /** Breaks every send to one place. */
     failWhere(to: Address, error: Error | undefined) {
       closed.set(to, error)

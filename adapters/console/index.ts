@@ -109,6 +109,10 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
       return asked === workspace ? people.get(id) : undefined
     },
 
+    async named(asked, name) {
+      return asked === workspace ? people.meet(name) : undefined
+    },
+
     chatOf: (_, id) => addressOf(ownChat(id)),
   }
 

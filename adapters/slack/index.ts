@@ -95,6 +95,10 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
       const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
       return home && people.find(home, id)
     },
+    async named(workspace, name) {
+      const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
+      return home && people.named(home, name)
+    },
     chatOf(workspace, id) {
       if (!installed || workspaceOf(installed.team) !== workspace) throw new Unreachable(goneAway)
       return addressOf({ team: installed.team, room: id })

@@ -123,8 +123,14 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       timeZone: async () =>
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
       colleague: async id => {
-        const found = await lookUp(incoming, id)
+        const found = await at(incoming.place.address)
+          .person(incoming.workspace, id)
+          .catch(() => ({ name: id }))
         return found ? { id, name: found.name } : { id, name: id, unknown: true }
+      },
+      somebody: async typed => {
+        const name = typed.replace(/^(to )?@?/, '').trim()
+        return name === '' ? undefined : ((await lookUp(incoming, name)) ?? (await lookFor(incoming, name)))
       },
     }
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
@@ -148,6 +154,13 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       .catch(() => undefined)
   }
 
+  /** The same, of whoever goes by that name. */
+  async function lookFor({ workspace, place }: Asked, name: string): Promise<Person | undefined> {
+    return at(place.address)
+      .named?.(workspace, name)
+      .catch(() => undefined)
+  }
+
   async function remind(asked: Due): Promise<{ doubted: boolean }> {
     const aside = at(asked.place.room).chatOf(asked.workspace, asked.person.id)
     const incoming: Incoming = { ...asked, answer: { here: asked.place.room, aside } }
@@ -161,6 +174,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       return await run(incoming)
     } catch (error) {
       if (error instanceof Problem) return [apology(error.answer)]
+      if (error instanceof Unreachable) throw error
       throw new NotSent(`a command failed: ${reason(error)}`, { cause: error })
     }
   }

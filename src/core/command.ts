@@ -22,8 +22,10 @@ export interface Call extends Incoming {
   alongside: readonly string[]
   /** The asker's IANA zone, as the platform tells it now. */
   timeZone(): Promise<string | undefined>
-  /** Somebody else, by the name the platform knows. `unknown`: it knows nobody by that id, or does not answer. */
+  /** Somebody else, by the name the platform knows. `unknown`: it knows nobody by that id, or no longer. */
   colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'> & { unknown?: true }>
+  /** Whoever is meant by what was chosen or typed: an id, `@ben`, a name. Undefined: nobody known, or several. */
+  somebody(typed: string): Promise<Pick<Person, 'id' | 'name'> | undefined>
 }
 
 /** One thing the bot can be asked to do. */

@@ -12,6 +12,7 @@ import { planButton } from './plan-lines.ts'
 import { comingBack, reminderOf } from './plan-reminder.ts'
 import { type Asked, changed, follows, inItsPlace, type PlanParts } from './plan-shown.ts'
 import { changePlan, ownPlan, planFor, readerFor, reminderFor } from './plan-store.ts'
+import { unknownName } from './walkthrough-cards.ts'
 import { rootMoved } from './walkthrough-owner.ts'
 import { desks, runs, whoIs } from './walkthrough-store.ts'
 
@@ -22,12 +23,12 @@ export function handOverActions(parts: PlanParts) {
   async function handOver(asked: Asked): Promise<Effect[]> {
     const { call, id, rest } = asked
     const run = await ownPlan(call.library, call, id)
-    const who = call.values.person || rest.replace(/^(to )?@?/, '').trim()
+    const who = call.values.person || rest
     if (!who) return [inItsPlace(asked, whomCard(run))]
-    if (who === call.person.id) throw new Problem(`You look after “${run.name}” already. Choose a colleague.`)
-    const to = await call.colleague(who)
-    if (to.unknown)
-      return [inItsPlace(asked, [text(`I know nobody called “${who}” here.`), ...whomCard(run)])]
+    const to = await call.somebody(who)
+    if (!to) return [inItsPlace(asked, [unknownName(who), ...whomCard(run)])]
+    if (to.id === call.person.id)
+      throw new Problem(`You look after “${run.name}” already. Choose a colleague.`)
     const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
       await ownPlan(tx, call, id)
       const words = `asked ${to.name} to look after it`

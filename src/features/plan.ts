@@ -2,6 +2,7 @@ import type { Call, Command } from '../core/command.ts'
 import { looksLikeDate } from '../core/dates.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { isFinished, planId, planOf } from '../core/plan.ts'
+import { Problem } from '../core/problem.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { answerActions } from './plan-answers.ts'
 import { due } from './plan-due.ts'
@@ -61,10 +62,14 @@ const isNumber = /^\d{1,2}$/
 /** What only a plan that is open can be told; a card of one that is finished shows it as it stands. */
 const whileOpen = new Set(['done', 'still on it', 'still', 'stuck', 'later', 'hand over', 'stop'])
 
-/** `plan`: the guide's four questions, and then steps, with a reminder that comes back until they are done. */
-export function planCommand(walkthrough: Walkthrough, all: readonly Walkthrough[]): Command {
+/**
+ * `plan`: the guide's four questions, and then steps, with a reminder that comes back until they are done. Where a library has
+ * taken the questions out of its content, none is begun; those that people have go on, with their steps and reminders.
+ */
+export function planCommand(all: readonly Walkthrough[]): Command {
   const parts = { walkthroughs: all }
-  const base = walkthroughCommand(walkthrough, all)
+  const walkthrough = all.find(one => one.id === planId)
+  const base = walkthrough ? walkthroughCommand(walkthrough, all) : retired
   const reminding = remindActions(parts)
   const actions: Readonly<Record<string, PlanAction>> = {
     open: async ({ call, id }) => [aside(await planNow(call, parts, id))],
@@ -83,7 +88,7 @@ export function planCommand(walkthrough: Walkthrough, all: readonly Walkthrough[
     ...base,
     hint: '[name | step … | done 2 | remind monday 9:00]',
     examples: [
-      [`${planId} dm ${walkthrough.run_name_hint}`, 'begins a plan in your own chat with me'],
+      ...base.examples.slice(0, 1),
       [planId, 'lists your plans and those shared with you'],
       ['plan step Call the tutor, Ana, by 12 Dec', 'adds a step: what, who, by when'],
       ['plan remind monday 9:00', 'brings it back every week; “plan remind off” stops that'],
@@ -132,6 +137,19 @@ export function planCommand(walkthrough: Walkthrough, all: readonly Walkthrough[
   async function list(call: Call, named: string): Promise<Effect[]> {
     return named === '' ? planList(call, parts, base) : base.run(call)
   }
+}
+
+/** What stands where the guide's questions for a plan were taken out. It has no slash command of its own. */
+const retired: Command = {
+  name: planId,
+  summary: 'Your plans, with their steps and reminders',
+  typedOnly: true,
+  examples: [],
+  run() {
+    throw new Problem(
+      'New plans are not begun here: this library has taken their questions out. Plans that were begun go on; “plan” lists yours.',
+    )
+  },
 }
 
 /** What every walk-through can be told, a plan can be told by its own name, too. */

@@ -1,4 +1,5 @@
 import {
+  type Block,
   bold,
   button,
   buttons,
@@ -108,3 +109,9 @@ export const clip = (words: string, most: number): string => {
   const line = words.replace(/\s+/g, ' ').trim()
   return [...line].length > most ? `${[...line].slice(0, most - 1).join('')}…` : line
 }
+
+/** Said where a typed name tells nobody: with it comes a list to choose from. */
+export const unknownName = (typed: string): Block =>
+  text(
+    `I do not know whom you mean by “${clip(typed.replace(/^(to )?@?/, ''), 80)}”: nobody here goes by that name, or several do. Choose them from the list.`,
+  )

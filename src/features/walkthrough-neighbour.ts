@@ -6,7 +6,7 @@ import { type Entry, entriesOf, type Run } from '../core/run.ts'
 import { kind } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { plannedSteps } from './plan-lines.ts'
-import { press, rootCard } from './walkthrough-cards.ts'
+import { press, rootCard, unknownName } from './walkthrough-cards.ts'
 import { owned } from './walkthrough-share.ts'
 import { contentOf, rootOf, runs, whoIs } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
@@ -35,13 +35,14 @@ export function neighbourActions(all: readonly Walkthrough[]): Record<string, Ac
 
   async function neighbour(call: Call, id: string, rest: string): Promise<Effect[]> {
     const run = await owned(call, id)
-    const who = call.values.person || rest.replace(/^@/, '')
+    const who = call.values.person || rest
     if (!who) return [aside(whom(run))]
-    if (who === call.person.id) throw new Problem('That is you. Choose a colleague.')
-    const colleague = await call.colleague(who)
-    await call.library.update(tx => tx.put(neighbours, `${id}/${who}`, { at: call.at }))
+    const colleague = await call.somebody(who)
+    if (!colleague) return [aside([unknownName(who), ...whom(run)])]
+    if (colleague.id === call.person.id) throw new Problem('That is you. Choose a colleague.')
+    await call.library.update(tx => tx.put(neighbours, `${id}/${colleague.id}`, { at: call.at }))
     return [
-      send({ person: who }, readOnly(contentOf(all, run), run)),
+      send({ person: colleague.id }, readOnly(contentOf(all, run), run)),
       aside([
         text(
           'I have shown “',

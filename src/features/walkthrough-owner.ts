@@ -5,10 +5,10 @@ import { scheduleOf } from '../core/plan.ts'
 import { reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
-import { press, rootCard } from './walkthrough-cards.ts'
+import { press, rootCard, unknownName } from './walkthrough-cards.ts'
 import { type Played, play, shown } from './walkthrough-play.ts'
 import { owned, unshared } from './walkthrough-share.ts'
-import { contentOf, rootOf, runs } from './walkthrough-store.ts'
+import { rootOf, runs } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
 
 /** What only the owner of a run decides: who else is in it, who looks after it, and its end. */
@@ -19,10 +19,12 @@ export function ownerActions(all: readonly Walkthrough[]): Record<'hand over' | 
   function handing(type: 'hand over' | 'invite'): Action {
     return async (call, id, rest) => {
       const run = await owned(call, id)
-      const who = call.values.person || rest.replace(/^(to )?@?/, '')
+      const who = call.values.person || rest
       if (!who) return [aside(whom(run, type))]
-      const played = await play(call, all, id, { type, to: await call.colleague(who) })
-      return [...(await shown(call, all, played)), ...welcomed(call, played, who, type)]
+      const to = await call.somebody(who)
+      if (!to) return [aside([unknownName(who), ...whom(run, type)])]
+      const played = await play(call, all, id, { type, to })
+      return [...(await shown(call, all, played)), ...welcomed(call, played, to.id, type)]
     }
   }
 }
@@ -44,8 +46,9 @@ function welcomed(
 
 /** A private run moves with its owner: its card stands in their chat from now on. */
 export function rootMoved(all: readonly Walkthrough[], run: Run): Effect[] {
-  if (!run.place.personal) return []
-  const root = rootCard(contentOf(all, run), run)
+  const walkthrough = all.find(one => one.id === run.walkthrough)
+  if (!run.place.personal || !walkthrough) return []
+  const root = rootCard(walkthrough, run)
   return [{ type: 'send', to: { person: run.owner.id }, message: root, card: rootOf(run.id), hears: true }]
 }
 
