@@ -3,6 +3,7 @@ import { looksLikeDate } from '../core/dates.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { isFinished, planId, planOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
+import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { answerActions } from './plan-answers.ts'
 import { due } from './plan-due.ts'
@@ -14,7 +15,14 @@ import { sharing } from './plan-share.ts'
 import { type Asked, inItsPlace, type PlanAction, planNow } from './plan-shown.ts'
 import { stepActions } from './plan-steps.ts'
 import { planFor, plansHere } from './plan-store.ts'
-import { type ActionNames, noSuchNumber, planMeant, readWanted } from './plan-which.ts'
+import {
+  type ActionNames,
+  noSuchName,
+  noSuchNumber,
+  planMeant,
+  readWanted,
+  strangeName,
+} from './plan-which.ts'
 import { walkthroughCommand } from './walkthrough.ts'
 import { walkCommand } from './walkthrough-walk.ts'
 
@@ -119,7 +127,7 @@ export function planCommand(all: readonly Walkthrough[]): Command {
       const plans = await plansHere(call)
       const wanted = readWanted(kept ? line.slice('report '.length) : line, plans, names)
       if (!wanted.id && isNumber.test(line)) throw noSuchNumber(plans)
-      if (!wanted.id && !wanted.action) return list(call, line)
+      if (!wanted.id && !wanted.action) return list(call, line, plans)
       const meant = wanted.id ? { id: wanted.id } : await planMeant(call, wanted)
       if ('ask' in meant) return meant.ask
       return carryOut({ call, id: meant.id, rest: wanted.rest, keepsCard: kept }, wanted.action)
@@ -134,8 +142,10 @@ export function planCommand(all: readonly Walkthrough[]): Command {
   }
 
   /** All plans, or the beginning of a new one. */
-  async function list(call: Call, named: string): Promise<Effect[]> {
-    return named === '' ? planList(call, parts, base) : base.run(call)
+  async function list(call: Call, line: string, plans: readonly Run[]): Promise<Effect[]> {
+    const strange = strangeName(line, names)
+    if (strange) throw noSuchName(strange, plans)
+    return line === '' ? planList(call, parts, base) : base.run(call)
   }
 }
 

@@ -78,6 +78,10 @@ describe('a plan', () => {
     expect(await say('plan 1 step Order cups')).toMatch(/step 1 of “Spring coffee”: Order cups/)
     expect(await say('plan Book swap: step Print cards')).toMatch(/step 2 of “Book swap”: Print cards/)
     expect(await say('plan book swap')).toMatch(/^Book swap\nA plan, looked after by ana/)
+    expect(await say('plan Book swop: done 1')).toMatch(
+      /No plan here is called “Book swop”.*“Book swap” \(plan 2\)/,
+    )
+    expect(await say('plan Tea: a quiet hour')).toMatch(/Begin “Tea: a quiet hour”/)
   })
 
   it('is told which by a number or a name typed alone, in one’s own chat', async () => {
