@@ -17,6 +17,8 @@ export interface File {
 export interface Files {
   /** The question whether a file is wanted. */
   offer(file: File, person: PersonId): Said
+  /** Lets go of what waits for somebody. */
+  forget(person: PersonId): void
   /** Somebody said whether they want it. */
   decided(consent: Consent, spot: Spot, person: PersonId, card: string | undefined): Promise<void>
 }
@@ -57,6 +59,10 @@ export function createFiles({ say, put, remove, trusted, now }: Parts): Files {
           },
         },
       }
+    },
+
+    forget(person) {
+      for (const [id, file] of waiting) if (file.person === person) waiting.delete(id)
     },
 
     async decided({ action, context, uploadInfo }, spot, person, card) {

@@ -31,12 +31,12 @@ export function createLines({ book, connector, trusted, account }: Parts): Lines
   return {
     async to(spot) {
       const person = onlyFor(spot)
-      return person === undefined ? toRoom(spot) : toPerson(spot.tenant, person)
+      return person === undefined ? toRoom(spot) : toPerson(spot, person)
     },
     async reopen(spot) {
       const person = onlyFor(spot)
       if (person === undefined) throw new Unreachable(notHere)
-      return open(spot.tenant, person, (await book.person(spot.tenant, person)) ?? {})
+      return open(spot, person, (await book.person(spot.tenant, person)) ?? {})
     },
     async isChannel({ tenant, room }) {
       if ('person' in room) return false
@@ -54,23 +54,26 @@ export function createLines({ book, connector, trusted, account }: Parts): Lines
     return checked({ serviceUrl: known.serviceUrl, conversation: whole, bot: home.bot })
   }
 
-  async function toPerson(tenant: string, person: PersonId): Promise<Line> {
+  async function toPerson(spot: Spot, person: PersonId): Promise<Line> {
+    const { tenant } = spot
     const [known, home] = await Promise.all([book.person(tenant, person), book.home(tenant)])
     if (!home) throw new Unreachable(notHere)
     if (known?.gone)
       throw new Unreachable('Hearth was removed from that person’s chat. They can add it again.')
-    if (!known?.chat) return open(tenant, person, known ?? {})
+    if (!known?.chat) return open(spot, person, known ?? {})
     return checked({ ...known.chat, bot: home.bot })
   }
 
   /** The first word to somebody who never wrote to Hearth, and any word where their chat is gone. */
-  async function open(tenant: string, person: PersonId, known: Known): Promise<Line> {
+  async function open({ tenant, waiting }: Spot, person: PersonId, known: Known): Promise<Line> {
     const home = await book.home(tenant)
     if (!home) throw new Unreachable(notHere)
     const at = checked({ ...home, conversation: '' })
     const conversation = await connector.open(at, known.account ?? account(tenant, person), tenant)
     const chat = { conversation, serviceUrl: home.serviceUrl }
-    await book.learn(tenant, { person: { id: person, known: { ...known, chat } } })
+    // Whoever is answered just wrote, and was learned of then; unknown by now, they were forgotten meanwhile.
+    if (!waiting || known.account)
+      await book.learn(tenant, { person: { id: person, known: { ...known, chat } } })
     return { ...at, conversation }
   }
 

@@ -34,7 +34,7 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
     }
   }
   const owner = ownerActions(all)
-  const planHandOver = handOverActions({ walkthroughs: all })['hand over']
+  const { 'hand over': planHandOver, 'take over': planTakeOver } = handOverActions({ walkthroughs: all })
   const actions: Readonly<Record<string, Action>> = {
     skip: settling(rest => ({ type: 'skip', ...(rest && { step: rest }) })),
     park: settling(rest => ({ type: 'park', ...(rest && { step: rest }) })),
@@ -58,6 +58,11 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
       const [step = '', ...words] = rest.split(' ')
       return { type: 'answer', step, text: someWords(words.join(' ')) }
     }),
+    // Before “take”, which it begins with.
+    'take over': async (call, id, rest) =>
+      isPlan(await runFor(call.library, call, id))
+        ? planTakeOver({ call, id, rest, keepsCard: false })
+        : owner['take over'](call, id, rest),
     ...answerActions(all),
     ask: async (call, id) => {
       const run = await asked(call, await runFor(call.library, call, id))
