@@ -60,7 +60,8 @@ export async function startHearth(parts: Parts): Promise<Running> {
   })
   const doctor = { checks, admins: config.admins }
   const commands = createCommands(content, createAdmins(config.admins), doctor, backupsInWords(config))
-  const doors = await openDoors({ config, commands, store, log, input, output })
+  const { now } = clock
+  const doors = await openDoors({ config, commands, store, log, input, output, now })
   adapters.push(...doors.map(door => door.adapter))
   const bot = createBot({
     store,

@@ -5,7 +5,7 @@ import type { Logger } from '../../src/core/logger.ts'
 import { createOnce } from '../../src/core/once.ts'
 import { createOutbox } from '../../src/core/outbox.ts'
 import type { Store } from '../../src/core/store.ts'
-import { addressOf, platform, tenantOf } from './address.ts'
+import { addressOf, platform, tenantOf, workspaceOf } from './address.ts'
 import { createBook } from './book.ts'
 import { createBotBuilder } from './botbuilder.ts'
 import { createDoor } from './door.ts'
@@ -17,7 +17,8 @@ import { createPeople } from './people.ts'
 import { createRooms } from './rooms.ts'
 import { createSeal } from './seal.ts'
 import { createSender } from './sender.ts'
-import type { App } from './token.ts'
+import { createStanding } from './standing.ts'
+import { type App, createTokens } from './token.ts'
 import { askedToWait, isPassing, neverArrived } from './troubles.ts'
 
 /** What the Teams adapter is told at start. */
@@ -46,13 +47,14 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
   const trusted = { ...(local && !app && { local }), ...(apiUrl && { apiUrl }) }
   // Tokens are good by the wall clock, whatever time commands are told.
-  const sdk = { now: Date.now, ...(app && { app }), ...(apiUrl && { apiUrl }) }
+  const tokens = app && createTokens(app, apiUrl ? { login: apiUrl } : {})
+  const sdk = { now: Date.now, ...(app && { app }), ...(tokens && { tokens }), ...(apiUrl && { apiUrl }) }
   let hearth: Hearth | undefined
 
   const connector = createBotBuilder(sdk)
   const book = createBook(store)
   const people = createPeople({ book, connector, now })
-  const lines = createLines({ book, connector, trusted, account: people.account })
+  const lines = createLines({ book, connector, trusted, account: people.account, log })
   const seal = createSeal(digest(app?.password ?? 'local'))
   const outbox = createOutbox({
     platform: 'Teams',
@@ -82,14 +84,17 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     now,
   })
   const once = createOnce({ now, forMs: limits.rememberMs, most: limits.remembered })
-  const ear = createEar({ hearth: started, book, once, seal, rooms, files, draw: sender.draw, now, log })
+  const { draw, say } = sender
+  const ear = createEar({ hearth: started, book, once, seal, rooms, files, draw, say, now, log })
   const door = createDoor({ connector, ear, trusted, unchecked: !app, log })
+  const standing = createStanding({ tokens, now })
 
   return {
     platform,
     route: { path: '/api/messages', handler: door.handler },
     async start(bot) {
       hearth = bot
+      await book.open()
       await door.start()
     },
     async stop() {
@@ -99,6 +104,8 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     send: sender.send,
     update: sender.update,
     remove: sender.remove,
+    homes: () => book.tenants().map(workspaceOf),
+    trouble: standing.trouble,
     async person(workspace, id) {
       const tenant = tenantOf(workspace)
       return tenant === undefined ? undefined : people.find(tenant, id)
@@ -113,7 +120,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
       const tenant = tenantOf(workspace)
       if (tenant === undefined) return
       people.forget(tenant, id)
-      files.forget(id)
+      files.forget({ tenant, person: id })
     },
     keepsItself:
       'Teams itself keeps what was written here, yours and mine, by your organization’s own rules; I cannot take that back.',

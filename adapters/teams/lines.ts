@@ -1,9 +1,12 @@
 import { Unreachable } from '../../src/core/adapter.ts'
 import type { PersonId } from '../../src/core/incoming.ts'
+import type { Logger } from '../../src/core/logger.ts'
 import { onlyFor, type Spot, threadIn } from './address.ts'
 import type { Book, Known } from './book.ts'
 import type { Connector, Line } from './seam.ts'
 import { type AlsoTrusted, isTrusted } from './service-url.ts'
+import { brief } from './troubles.ts'
+import { isChannel } from './where.ts'
 
 /** Finds the way to a place: the newest that Teams told, or a chat opened now. */
 export interface Lines {
@@ -20,6 +23,7 @@ interface Parts {
   trusted: AlsoTrusted
   /** The id that Teams has for somebody who never wrote. */
   account(tenant: string, id: PersonId): string
+  log: Logger
 }
 
 const notHere =
@@ -27,7 +31,7 @@ const notHere =
 const takenOut = 'Hearth was taken out of that conversation. It can be added again from Apps, Hearth.'
 
 /** Looks ways up in the book. */
-export function createLines({ book, connector, trusted, account }: Parts): Lines {
+export function createLines({ book, connector, trusted, account, log }: Parts): Lines {
   return {
     async to(spot) {
       const person = onlyFor(spot)
@@ -41,7 +45,7 @@ export function createLines({ book, connector, trusted, account }: Parts): Lines
     async isChannel({ tenant, room }) {
       if ('person' in room) return false
       const known = await book.room(tenant, room.conversation)
-      return known ? known.kind === 'channel' : /@thread\.(tacv2|skype)$/.test(room.conversation)
+      return known ? known.kind === 'channel' : isChannel(room.conversation)
     },
   }
 
@@ -73,7 +77,9 @@ export function createLines({ book, connector, trusted, account }: Parts): Lines
     const chat = { conversation, serviceUrl: home.serviceUrl }
     // Whoever is answered just wrote, and was learned of then; unknown by now, they were forgotten meanwhile.
     if (!waiting || known.account)
-      await book.learn(tenant, { person: { id: person, known: { ...known, chat } } })
+      await book.learn(tenant, { person: { id: person, known: { ...known, chat } } }).catch(error => {
+        log.warn(`teams ${tenant}: where a chat is could not be kept. ${brief(error)}`)
+      })
     return { ...at, conversation }
   }
 

@@ -18,6 +18,8 @@ export interface Rooms {
   /** Hearth was put into a conversation. False: it is there already, and was welcomed. */
   entered(where: Where): Promise<boolean>
   left(where: Where): Promise<void>
+  /** A channel was renamed, deleted or brought back. */
+  changed(activity: Activity, where: Where): Promise<void>
   greet(where: Where): Promise<void>
 }
 
@@ -40,21 +42,23 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
 
   return {
     async learn(activity, where, spoke) {
-      const { serviceUrl, recipient, conversation } = activity
+      const { serviceUrl, recipient } = activity
       const name = where.name
-      if (name && !where.personal) names.set(addressOf(roomSpot(where)), name)
-      const kind = conversation.conversationType === 'channel' ? 'channel' : 'groupChat'
-      const room: Room = { serviceUrl, kind, ...(name && { name }) }
+      const home = { serviceUrl, bot: recipient.id }
+      const person = { id: where.person, known: knownOf(activity, where) }
+      if (where.kind === 'personal') return book.learn(where.tenant, { home, person })
+      if (name) names.set(addressOf(roomSpot(where)), name)
+      const room: Room = { serviceUrl, kind: where.kind, ...(name && { name }) }
       await book.learn(where.tenant, {
-        home: { serviceUrl, bot: recipient.id },
-        person: { id: where.person, known: knownOf(activity, where) },
-        ...(!where.personal && { room: { conversation: where.conversation, room } }),
-        ...(!where.personal && spoke && { spoke: { id: where.person, conversation: where.conversation } }),
+        home,
+        person,
+        room: { conversation: where.conversation, room },
+        ...(spoke && { spoke: { id: where.person, conversation: where.conversation } }),
       })
     },
 
     async nameOf(activity, where) {
-      if (where.personal || where.name) return where.name
+      if (where.kind === 'personal' || where.name) return where.name
       const known =
         names.get(addressOf(roomSpot(where))) ?? (await book.room(where.tenant, where.conversation))?.name
       const team = activity.channelData.team?.id
@@ -84,6 +88,19 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
         await tx.put<object>(kind, id, { ...before, gone: true })
       }),
 
+    async changed({ channelData: { eventType, channel } }, { tenant }) {
+      if (!channel || !/^channel(Renamed|Deleted|Restored)$/.test(eventType ?? '')) return
+      const { id, name } = channel
+      if (name) names.set(addressOf({ tenant, room: { conversation: id } }), name)
+      await book.change(tenant, async tx => {
+        const before = await tx.get(rooms, id)
+        if (!before) return
+        const { gone: _gone, ...known } = before
+        const gone = eventType === 'channelDeleted'
+        await tx.put<object>(rooms, id, { ...known, ...(name && { name }), ...(gone && { gone }) })
+      })
+    },
+
     greet: async where => void (await say(roomSpot(where), greeting)),
   }
 
@@ -102,8 +119,8 @@ const soon = () => new Promise<void>(resolve => setTimeout(resolve, limits.looku
 
 const roomSpot = ({ tenant, conversation }: Where): Spot => ({ tenant, room: { conversation } })
 
-const documentOf = ({ personal, person, conversation }: Where) =>
-  personal ? ([people, person] as const) : ([rooms, conversation] as const)
+const documentOf = ({ kind, person, conversation }: Where) =>
+  kind === 'personal' ? ([people, person] as const) : ([rooms, conversation] as const)
 
 /** What an activity tells of its author. */
 function knownOf({ from, entities: { client }, ...activity }: Activity, where: Where): Known {
@@ -114,7 +131,9 @@ function knownOf({ from, entities: { client }, ...activity }: Activity, where: W
     account: from.id,
     ...(timeZone && isZone(timeZone) && { timeZone }),
     ...(locale && { locale }),
-    ...(where.personal && { chat: { conversation: where.conversation, serviceUrl: activity.serviceUrl } }),
+    ...(where.kind === 'personal' && {
+      chat: { conversation: where.conversation, serviceUrl: activity.serviceUrl },
+    }),
   }
 }
 

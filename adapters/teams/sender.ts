@@ -86,7 +86,8 @@ export function createSender(parts: Parts): Sender {
   async function give(spot: Spot, file: File): Promise<void> {
     const owner = onlyFor(spot)
     try {
-      if (owner !== undefined) return void (await put(spot, files().offer(file, owner)))
+      if (owner !== undefined)
+        return void (await put(spot, files().offer(file, { tenant: spot.tenant, person: owner })))
     } catch (error) {
       // Some clouds of Teams take no files from bots: then the text itself has to do.
       if (error instanceof Unreachable) throw error

@@ -51,6 +51,11 @@ export interface Command {
   phrases?: Readonly<Record<string, string>>
   /** It has no slash command of its own on the platforms: it is typed, pressed, or named behind `/hearth`. */
   typedOnly?: true
+  /**
+   * Whether a line that begins with its name is for it for sure, also where any line may be an answer: `plan remind monday 9:00`
+   * is, `plan a picnic` is not. Left out: its bare name alone is.
+   */
+  claims?(call: Call, rest: string): Promise<boolean> | boolean
   run(call: Call): Promise<Effect[]> | Effect[]
 }
 
@@ -71,7 +76,7 @@ export function route(
   const opened = behind ? openings.get(opening.toLowerCase()) : undefined
   if (opened) return { command: opened.command, rest: `${opened.rest} ${behind}` }
   const [first = '', rest = ''] = splitFirst(line.trim().replace(/^\//, ''))
-  const named = names.get(first.toLowerCase())
+  const named = names.get(first.toLowerCase().replace(/^hearth[,:]$/, 'hearth'))
   const inner = named?.name === 'hearth' && rest ? route(commands, rest) : undefined
   if (inner) return inner
   return named && { command: named, rest }

@@ -6,7 +6,7 @@ import { type Logger, reason } from './logger.ts'
 import { button, buttons, type Message, text } from './message.ts'
 import { noticeZone } from './notice-zone.ts'
 import { calendarFor, isPersonal, type Reads, type Reminder, reminderOf, reminders } from './reminders.ts'
-import { type Claim, type Store, StoreError } from './store.ts'
+import type { Claim, Store } from './store.ts'
 import { welcomeAt } from './welcome.ts'
 import { type Calendar, dayMs, lastRun, minuteMs, nextRun } from './when.ts'
 
@@ -91,7 +91,8 @@ export function createTurns({
     if (error instanceof Unreachable) return pause(claim, error.message)
     log.warn(`${claim.workspace}: ${claim.id} was not sent, or may not have been. ${reason(error)}`)
     if (error instanceof Doubtful) return giveUp(claim, doubtful(reminderOf(claim)))
-    const known = error instanceof NotSent || error instanceof StoreError
+    // All else is doubt; also where the store refused something, for that may have been after the sending.
+    const known = error instanceof NotSent
     const times = refusedTimes(claim) + (known ? 1 : 0)
     const backoff = known ? backoffMs[times - 1] : backoffMs[0]
     if (backoff === undefined) return giveUp(claim, notReached(reminderOf(claim)))

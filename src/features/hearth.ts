@@ -51,6 +51,7 @@ export function hearthCommand({ commands, table, ...parts }: Parts): Command {
       help: 'help',
       'help …': 'help',
       home: 'home',
+      about: 'about',
       // Without `hearth` before it, `export` is about the walk-through at hand.
       'hearth export': 'export',
       hello: '',

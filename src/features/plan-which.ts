@@ -18,9 +18,9 @@ export interface Wanted {
 /** Words that answer a reminder: with several plans open, they are about the one that waits for an answer. */
 const answers = new Set(['done', 'still', 'stuck', 'later'])
 
-/** What can follow each action's name: anything else is the beginning of a plan's own name. */
+/** What can follow each action's name: anything else is no command, but the beginning of a plan's own name, or an answer. */
 export interface ActionNames {
-  readonly [name: string]: RegExp | undefined
+  readonly [name: string]: { test(rest: string): boolean } | undefined
 }
 
 /** Reads `@7f3a done 2`, `2 done 1`, `Spring coffee: step Call Ana`, or `done 2`. */
@@ -65,13 +65,21 @@ export async function planMeant(
   const [only] = answers.has(action) && waiting.length === 1 ? waiting : open.length === 1 ? open : []
   if (only) return { id: only.id }
   if (open.length === 0 && all.length === 1 && all[0]) return { id: all[0].id }
-  if (all.length === 0)
-    throw new Problem([
-      text('You have no plan yet. To begin one, type ', code('plan dm Spring coffee'), '.'),
-      buttons(button('Begin a plan', 'plan')),
-    ])
+  if (all.length === 0) throw noPlan()
   return { ask: [aside(whichCard(all, open.length > 0 ? open : all, `${action} ${rest}`.trim()))] }
 }
+
+/** A number that no plan in the list has. */
+export const noSuchNumber = (plans: readonly Run[]): Problem =>
+  plans.length === 0
+    ? noPlan()
+    : new Problem(`The plans here are 1 to ${plans.length}: “plan 1” opens the first, “plan” lists them all.`)
+
+const noPlan = (): Problem =>
+  new Problem([
+    text('You have no plan yet. To begin one, type ', code('plan dm Spring coffee'), '.'),
+    buttons(button('Begin a plan', 'plan')),
+  ])
 
 /** Asks which plan is meant, keeping what was asked. */
 function whichCard(all: readonly Run[], open: readonly Run[], line: string): Message {

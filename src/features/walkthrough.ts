@@ -27,6 +27,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       [`${command} thread ${hint}`, 'begins one as a thread in the channel you are in'],
       [command, 'lists those you have open, and begins another'],
     ],
+    claims: (call, rest) => /^(dm|thread)\s+\S/i.test(rest) || leadsOn(call, rest),
     async run(call) {
       const first = call.words[0]?.toLowerCase() ?? ''
       if (first === 'dm' || first === 'thread')
@@ -34,6 +35,13 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       if (first === 'from') return startFrom(call, call.rest.slice(first.length).trim())
       return which(call, call.rest.trim())
     },
+  }
+
+  /** `from scratch` may be an answer; `from Spring tea` is none where there is such a gathering. */
+  async function leadsOn(call: Call, rest: string): Promise<boolean> {
+    const [, source] = /^from\s+(.+)$/i.exec(rest) ?? []
+    if (source === undefined) return false
+    return sourceNamed(call, all, walkthrough, source).then(Boolean, () => false)
   }
 
   /** Begins a run from another, with the answers that carry on. It lives where that one does. */

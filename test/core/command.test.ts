@@ -20,6 +20,7 @@ describe('a typed line', () => {
     ['/icebreaker teens', ['icebreaker', 'teens']],
     ['  Icebreaker   teens  light ', ['icebreaker', 'teens  light']],
     ['hearth icebreaker teens', ['icebreaker', 'teens']],
+    ['Hearth, icebreaker teens', ['icebreaker', 'teens']],
     ['/hearth icebreaker', ['icebreaker', '']],
     ['hearth help', ['hearth', 'help']],
     ['hearth', ['hearth', '']],

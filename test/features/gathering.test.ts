@@ -27,6 +27,15 @@ describe('/gathering in one’s own chat', () => {
     expect(root('A checklist for gatherings, 23 November')).toBeDefined()
   })
 
+  it('says that nothing leads to it, and that a plan has nothing yet to begin from', async () => {
+    expect(await chat.say('ana', 'ana', 'gathering from tea')).toMatch(
+      /begins by itself. Type “gathering dm tea”/,
+    )
+    expect(await chat.say('ana', 'ana', 'plan from tea')).toMatch(
+      /Begin with “gathering” or “strategies”, or start afresh with “plan dm”/,
+    )
+  })
+
   it('asks all eleven questions, and reads the answers back letter for letter', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     const answers = Array.from({ length: 11 }, (_, at) => `  Answer *${at + 1}* <!channel> & “so on”  `)

@@ -136,6 +136,25 @@ describe('the reminder', () => {
       )
     })
 
+    it('takes what is typed for the answer also where it begins as a command does, and a command for one', async () => {
+      await chat.press('ana', 'Stuck')
+      expect(await type('help from the volunteers is missing')).toMatch(/I kept that[\s\S]*help from the vol/)
+      await say('plan stuck')
+      expect(await type('icebreaker teens')).toMatch(/An icebreaker for you/)
+      await say('plan later')
+      expect(await type('more people came')).not.toMatch(/rests until then|I do not know the day/)
+      await say('plan stuck')
+      expect(await type('plan remind friday 9:00')).toMatch(/every Friday at 09:00/)
+    })
+
+    it('says how it stands where it is answered after its end', async () => {
+      await say('plan done all')
+      for (const answer of ['done', 'still on it', 'stuck', 'later', 'later tomorrow', 'hand over', 'stop'])
+        expect(await say(`plan ${answer}`)).toMatch(
+          /^Spring coffee\n[\s\S]*It is finished, so I am quiet about it/,
+        )
+    })
+
     it.each([
       ['Tomorrow', 'Tuesday, 1 December'],
       ['Next week', 'Monday, 7 December'],

@@ -101,6 +101,44 @@ describe('a plan', () => {
   })
 })
 
+describe('while a question waits, a line typed', () => {
+  beforeEach(async () => {
+    await say('plan dm Spring coffee')
+    await say('plan dm Book swap')
+  })
+
+  it.each([
+    ['plan 1', /^Spring coffee\nA plan, looked after by ana/],
+    ['plan 7', /The plans here are 1 to 2/],
+    ['plan spring coffee', /^Spring coffee\nA plan, looked after by ana/],
+    ['plan Spring coffee: step Call Ana', /Added as step 1 of “Spring coffee”: Call Ana/],
+    ['plan 1 step Call Ana', /Added as step 1 of “Spring coffee”: Call Ana/],
+    ['plan 2 remind monday 9:00', /I bring back “Book swap” every Monday at 09:00/],
+    ['plan remind blursday 27:99', /Which plan do you mean\?/],
+    ['plan take over', /Which plan do you mean\?/],
+    ['plan later 12 Dec', /Which plan do you mean\?/],
+    ['plan dm Third', /Question 1 of 6 · Third/],
+  ])('“%s” is the command', async (line, answer) => {
+    expect(await type(line)).toMatch(answer)
+    expect(await say('hearth overview')).not.toContain(line)
+  })
+
+  it.each([
+    'plan a picnic with teens',
+    'plan later in the spring',
+    'plan open house evenings',
+    'plan step by step',
+    'plan 2 tables of six',
+    'plan hand over the keys early',
+    'plan share meals',
+    'plan from scratch',
+    'planning is half of it',
+  ])('“%s” is the answer', async line => {
+    expect(await type(line)).toMatch(/Kept as answer 1/)
+    expect(await say('hearth overview')).toContain(line)
+  })
+})
+
 describe('a plan made from a gathering', () => {
   beforeEach(async () => {
     await say('gathering dm Spring tea')

@@ -22,7 +22,7 @@ async function outcomeOn(platform: Platform, script: Script, patienceMs?: number
   try {
     return await play(script, stage, patienceMs)
   } catch (error) {
-    throw new Error(`${platform.name}, ${(error as Error).message}`, { cause: error })
+    throw new Error(`${platform.name}, ${(error as Error).message}`)
   } finally {
     await stage.close()
   }

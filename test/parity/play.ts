@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { reminders } from '../../src/core/reminders.ts'
-import { shelves } from '../../src/features/readings.ts'
-import { runs } from '../../src/features/walkthrough-store.ts'
 import type { Where } from '../contracts/adapter.ts'
+import { kept } from './kept.ts'
 import type { Script, Step } from './script.ts'
 import { content, type Stage } from './stage.ts'
 
@@ -52,7 +50,7 @@ async function until(
   while (!words.test(await everything(stage, who))) {
     if (Date.now() > end)
       throw new Error(
-        `${name}: ${who} never saw ${words}, but:\n${(await everything(stage, who)).slice(-3000)}`,
+        `${name}: ${who} never saw ${words}, but:\n${(await everything(stage, who)).slice(-1800)}`,
       )
     await pause(20)
   }
@@ -71,29 +69,4 @@ async function questionsSeen(stage: Stage): Promise<string[]> {
   const seen = `${await everything(stage, 'ana')}\n${await everything(stage, 'ben')}`
   const all = content.walkthroughs.flatMap(one => one.steps.map(step => step.question))
   return all.filter(question => seen.includes(question))
-}
-
-/** All that is stored of what people did, without what each platform names in its own way. */
-async function kept(stage: Stage): Promise<unknown> {
-  const names = (who: { name: string }) => who.name
-  const said = (entry: { by: { name: string }; text: string; chosen?: string[]; from?: string }) => ({
-    by: entry.by.name,
-    text: entry.text,
-    ...(entry.chosen && { chosen: entry.chosen }),
-    ...(entry.from && { from: entry.from }),
-  })
-  const walks = (await stage.list(runs)).map(([, run]) => ({
-    walkthrough: run.walkthrough,
-    name: run.name,
-    owner: run.owner.name,
-    invited: run.invited.map(names),
-    personal: run.place.personal,
-    status: run.status,
-    at: run.at,
-    given: run.given.map(({ step, aside, entries }) => ({ step, aside, entries: entries.map(said) })),
-    notes: run.notes.map(said),
-  }))
-  const read = (await stage.list(shelves)).map(([, shelf]) => shelf)
-  const due = (await stage.list(reminders)).map(([, { rule, nextRunAt }]) => ({ rule, nextRunAt }))
-  return { walks: walks.sort((a, b) => a.name.localeCompare(b.name)), read, due }
 }
