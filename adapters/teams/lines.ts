@@ -2,7 +2,9 @@ import { Unreachable } from '../../src/core/adapter.ts'
 import type { PersonId } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { onlyFor, type Spot, threadIn } from './address.ts'
-import type { Book, Known } from './book.ts'
+import type { Book } from './book.ts'
+import type { Known } from './news.ts'
+import type { TeamsOutbox } from './outbox.ts'
 import type { Connector, Line } from './seam.ts'
 import { type AlsoTrusted, isTrusted } from './service-url.ts'
 import { brief } from './troubles.ts'
@@ -20,6 +22,7 @@ export interface Lines {
 interface Parts {
   book: Book
   connector: Connector
+  outbox: TeamsOutbox
   trusted: AlsoTrusted
   /** The id that Teams has for somebody who never wrote. */
   account(tenant: string, id: PersonId): string
@@ -31,7 +34,7 @@ const notHere =
 const takenOut = 'Hearth was taken out of that conversation. It can be added again from Apps, Hearth.'
 
 /** Looks ways up in the book. */
-export function createLines({ book, connector, trusted, account, log }: Parts): Lines {
+export function createLines({ book, connector, outbox, trusted, account, log }: Parts): Lines {
   return {
     async to(spot) {
       const person = onlyFor(spot)
@@ -69,14 +72,17 @@ export function createLines({ book, connector, trusted, account, log }: Parts): 
   }
 
   /** The first word to somebody who never wrote to Hearth, and any word where their chat is gone. */
-  async function open({ tenant, waiting }: Spot, person: PersonId, known: Known): Promise<Line> {
+  async function open({ tenant, waiting: urgent }: Spot, person: PersonId, known: Known): Promise<Line> {
     const home = await book.home(tenant)
     if (!home) throw new Unreachable(notHere)
     const at = checked({ ...home, conversation: '' })
-    const conversation = await connector.open(at, known.account ?? account(tenant, person), tenant)
+    const who = known.account ?? account(tenant, person)
+    // Asked twice, Teams gives the same chat.
+    const run = () => connector.open(at, who, tenant)
+    const conversation = await outbox.send(tenant, { place: `@${person}`, urgent, run })
     const chat = { conversation, serviceUrl: home.serviceUrl }
     // Whoever is answered just wrote, and was learned of then; unknown by now, they were forgotten meanwhile.
-    if (!waiting || known.account)
+    if (!urgent || known.account)
       await book.learn(tenant, { person: { id: person, known: { ...known, chat } } }).catch(error => {
         log.warn(`teams ${tenant}: where a chat is could not be kept. ${brief(error)}`)
       })
