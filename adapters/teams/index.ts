@@ -97,6 +97,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     forget(workspace, id) {
       const tenant = tenantOf(workspace)
       if (tenant === undefined) return
+      book.forget(tenant, id)
       people.forget(tenant, id)
       files.forget({ tenant, person: id })
     },

@@ -1,5 +1,5 @@
 import { aboutNobody, byHearthAlone, type Keeping, oneForEach } from '../../src/core/keeping.ts'
-import { homes, people, rooms } from './book.ts'
+import { homes, people, rooms } from './news.ts'
 
 /** What the adapter keeps of people and conversations in Teams. */
 export const keptOfTeams: readonly Keeping[] = [
