@@ -33,6 +33,8 @@ interface Parts {
 /** `/hearth`: help that finds commands by words, the home page, and what Hearth is. */
 export function hearthCommand({ commands, table, ...parts }: Parts): Command {
   const { guide } = parts
+  /** What each command is found by; the table is complete only after this one is made. */
+  let findable: Map<Command, string> | undefined
   return {
     name: 'hearth',
     summary: 'What Hearth can do, and where the guide comes from',
@@ -78,10 +80,11 @@ export function hearthCommand({ commands, table, ...parts }: Parts): Command {
 
   function help(words: readonly string[]): Message {
     const all = commands()
+    findable ??= new Map(all.map(command => [command, searchable(command)]))
     const wanted = words.filter(word => word.length > 1)
     if (wanted.length === 0) return overview(all)
     const named = all.filter(command => wanted.includes(command.name))
-    const found = all.filter(command => wanted.some(word => searchable(command).includes(word)))
+    const found = all.filter(command => wanted.some(word => findable?.get(command)?.includes(word)))
     if (found.length === 0) return [text(nothingFor(wanted, all)), ...overview(all)]
     return [
       heading(`Help: ${wanted.join(' ')}`),

@@ -12,10 +12,12 @@ import {
   quiet,
   text,
 } from '../core/message.ts'
+import { isFinished, isPlan, planOf } from '../core/plan.ts'
 import type { Guide, Reading, Section } from '../core/readings.ts'
 import { givenTo, type Run } from '../core/run.ts'
 import { kind } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { plansAtHome } from './plan-list.ts'
 import { shelves } from './readings.ts'
 import { press, progressOf } from './walkthrough-cards.ts'
 import { runsOf } from './walkthrough-store.ts'
@@ -42,9 +44,10 @@ export async function homePage(call: Call, parts: Parts): Promise<Message> {
     heading(known ? 'Hearth' : 'Welcome to Hearth'),
     ...(known ? [] : [text(welcome)]),
     ...openRuns(
-      runs.filter(run => run.status !== 'finished'),
+      runs.filter(run => run.status !== 'finished' && !isPlan(run)),
       parts.walkthroughs,
     ),
+    ...(await plansAtHome(call, parts)),
     ...savedReadings(shelf.saved, parts.readings),
     text(bold('The guide, section by section')),
     numbered(parts.guide.sections.map(section => sectionLine(section, runs, shelf.done, parts))),
@@ -104,6 +107,9 @@ function savedReadings(saved: readonly string[], readings: readonly Reading[]): 
   ]
 }
 
+/** A plan whose questions are answered has only begun. */
+const isOver = (run: Run): boolean => (isPlan(run) ? isFinished(planOf(run)) : run.status === 'finished')
+
 /** A section, what it is for, and what this person has done in it. */
 function sectionLine(
   section: Section,
@@ -113,7 +119,7 @@ function sectionLine(
 ) {
   const commands = walkthroughs.filter(one => one.section === section.id)
   const own = runs.filter(run => commands.some(one => one.id === run.walkthrough))
-  const finished = own.filter(run => run.status === 'finished').length
+  const finished = own.filter(isOver).length
   const texts = readings.filter(one => one.section === section.id)
   const done = texts.filter(one => read.includes(one.id)).length
   const marks = [
