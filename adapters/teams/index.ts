@@ -88,6 +88,21 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
       const tenant = tenantOf(workspace)
       return tenant === undefined ? undefined : people.find(tenant, id)
     },
+    async aliases(workspace, id) {
+      const tenant = tenantOf(workspace)
+      const known = tenant === undefined ? undefined : await book.person(tenant, id)
+      const own = [known?.account, known?.chat?.conversation].filter(one => one !== undefined)
+      return own.flatMap(one => [one, encodeURIComponent(one)])
+    },
+    forget(workspace, id) {
+      const tenant = tenantOf(workspace)
+      if (tenant === undefined) return
+      book.forget(tenant, id)
+      people.forget(tenant, id)
+      files.forget({ tenant, person: id })
+    },
+    keepsItself:
+      'Teams itself keeps what was written here, yours and mine, by your organization’s own rules; I cannot take that back.',
     chatOf(workspace, id) {
       const tenant = tenantOf(workspace)
       if (tenant === undefined) throw new Unreachable('Hearth is not in that tenant.')
