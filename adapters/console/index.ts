@@ -112,6 +112,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     async named(asked, name) {
       return asked === workspace ? people.meet(name) : undefined
     },
+    keepsItself: 'What stands on this screen stays there until the window is closed.',
 
     chatOf: (_, id) => addressOf(ownChat(id)),
   }

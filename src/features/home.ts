@@ -23,7 +23,7 @@ import { press, progressOf } from './walkthrough-cards.ts'
 import { runsOf } from './walkthrough-store.ts'
 
 /** Who has been welcomed, so that it happens once. */
-const welcomed = kind<{ at: number }>('welcomed')
+export const welcomed = kind<{ at: number }>('welcomed')
 
 interface Parts {
   guide: Guide
@@ -57,6 +57,7 @@ export async function homePage(call: Call, parts: Parts): Promise<Message> {
       button('Readings', 'readings'),
       button('Next reading', 'readings next'),
       button('Help', 'hearth help'),
+      button('What I keep about you', 'privacy'),
     ),
     quiet(
       'Type ',
@@ -64,6 +65,8 @@ export async function homePage(call: Call, parts: Parts): Promise<Message> {
       ' for everything I can do, ',
       code('hearth export'),
       ' for the whole guide with your answers, ',
+      code('hearth privacy'),
+      ' for what I keep about you, ',
       code('hearth about'),
       ' for where the guide comes from.',
     ),

@@ -44,7 +44,7 @@ export function stepActions(parts: PlanParts) {
   async function added(asked: Asked, { words: typed, note }: ReadStep): Promise<Effect[]> {
     const { call, id } = asked
     const words = await named(call, typed)
-    const { run } = await changePlan(call, id, plan => addStep(plan, words))
+    const { run } = await changePlan(call, id, plan => addStep(plan, words, call.person.id))
     const { today } = await readerFor(call)
     const made = planOf(run).steps.at(-1)
     return changed(asked, parts, run, [
@@ -67,7 +67,9 @@ export function stepActions(parts: PlanParts) {
     const { call, id } = asked
     const { note } = read
     const words = await named(call, read.words)
-    const { run } = await changePlan(call, id, plan => changeStep(plan, stepNamed(plan, typed).id, words))
+    const { run } = await changePlan(call, id, plan =>
+      changeStep(plan, stepNamed(plan, typed).id, words, call.person.id),
+    )
     const { today } = await readerFor(call)
     const step = stepNamed(planOf(run), typed)
     return changed(asked, parts, run, [
