@@ -47,7 +47,7 @@ function dateOrNone(words: string, { today, monthFirst }: Reader): ReadDate | un
   }
 }
 
-/** The last part behind a comma, where it reads like somebody: `Ana`, `me`, `@ben`, `Ana and Ben`. */
+/** The last part behind a comma, where it reads like somebody: `Ana`, `me`, `@ben` (whose name is still to be found), `Ana and Ben`. */
 function takeName(line: string, { name }: Reader): { what: string; who?: string } {
   const comma = line.lastIndexOf(',')
   const last = comma < 0 ? '' : line.slice(comma + 1).trim()

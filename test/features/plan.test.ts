@@ -33,6 +33,8 @@ describe('a plan', () => {
     expect(await type('plan step Call the tutor, Ana, by 12 Dec')).toMatch(
       /Added as step 1 of “Spring coffee”: Call the tutor · Ana · by Saturday, 12 December/,
     )
+    expect(await type('plan step Buy tea, @ben and Ana')).toMatch(/Buy tea · ben and Ana\./)
+    await say('plan remove 2')
     await say('plan step')
     expect(await chat.press('ana', 'Add it', { what: 'Order cups', who: '', by: '2026-12-01' })).toMatch(
       /step 2 of “Spring coffee”: Order cups · by Tuesday, 1 December/,
