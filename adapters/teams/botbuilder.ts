@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { AuthenticationConstants, ClaimsIdentity, type ConnectorClient } from 'botframework-connector'
 import { isPlausible } from './claims.ts'
@@ -36,9 +37,11 @@ export function createBotBuilder({ app, apiUrl, now }: Parts): Connector {
   return {
     async authenticate(activity, authorization) {
       if (app && !isPlausible(authorization, app.id, now())) throw new Unauthorized('not a token of Teams')
-      await framework.authenticateRequest(activity as never, authorization ?? '').catch(error => {
-        throw new Unauthorized((error as Error).message, { cause: error })
-      })
+      await quietly(() => framework.authenticateRequest(activity as never, authorization ?? '')).catch(
+        error => {
+          throw new Unauthorized((error as Error).message, { cause: error })
+        },
+      )
     },
 
     async send(to, said) {
@@ -99,6 +102,13 @@ export function createBotBuilder({ app, apiUrl, now }: Parts): Connector {
     return made
   }
 }
+
+const quiet = new AsyncLocalStorage<true>()
+const complain = console.error
+console.error = (...words) => (quiet.getStore() ? undefined : complain(...words))
+
+/** For each forged token the library puts the keys it has on the console; that it was refused is in our own log. */
+const quietly = <R>(work: () => Promise<R>): Promise<R> => quiet.run(true, work)
 
 /** A client that tries once, and not for ever. Neither can be told to it: its pipeline has to be changed. */
 function withManners(client: ConnectorClient): ConnectorClient {

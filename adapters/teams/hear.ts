@@ -1,4 +1,4 @@
-import type { Acknowledge, Hearth } from '../../src/core/adapter.ts'
+import { type Acknowledge, type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { Incoming } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Message } from '../../src/core/message.ts'
@@ -94,7 +94,7 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, now, l
       track(files.decided(data, spotAt(where, undefined), circumstances.person.id, activity.replyToId))
       return ok
     }
-    return { status: 501 }
+    return { status: 404 }
   }
 
   async function heardPress(activity: Activity, where: Where, pressed: Press): Promise<Answer> {
@@ -164,7 +164,12 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, now, l
   }
 
   function track(doing: Promise<unknown>): void {
-    const one = doing.catch(error => log.error(`teams: something failed while answering. ${brief(error)}`))
+    const one = doing.catch(error => {
+      const words = `teams: something failed while answering. ${brief(error)}`
+      // Being taken out again while saying hello is nobody's mistake.
+      if (error instanceof Unreachable) log.warn(words)
+      else log.error(words)
+    })
     inHand.add(one)
     void one.finally(() => inHand.delete(one))
   }

@@ -6,4 +6,4 @@ export function clip(text: string, most: number, end = '…'): string {
 }
 
 /** Nothing that people type becomes a mention: an invisible character keeps `<at>` from being one. */
-export const unmentioning = (text: string): string => text.replace(/<(?=\s*\/?\s*at\b)/gi, '<\u200B')
+export const unmentioning = (text: string): string => text.replace(/<(?=[\s/]*at\b)/gi, '<\u200B')
