@@ -2,7 +2,7 @@ import type { Acknowledge, Adapter, Hearth } from './adapter.ts'
 import { NotSent, Unreachable } from './adapter.ts'
 import { notDone, notSaved, notSent } from './apologies.ts'
 import { cleaned } from './clean.ts'
-import { type Call, type Command, route } from './command.ts'
+import { type Call, type Command, carryOut, route } from './command.ts'
 import { createDelivery } from './delivery.ts'
 import type { Effect } from './effect.ts'
 import type { Address, Incoming, Person, PersonId, Turn, Workspace } from './incoming.ts'
@@ -123,14 +123,16 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       timeZone: async () =>
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
       colleague: async id => {
-        const found = await lookUp(incoming, id)
-        return found ? { id, name: found.name } : { id, name: id, unknown: true }
+        const asked = at(incoming.place.address).person(incoming.workspace, id)
+        const found = await asked.catch(() => 'unanswered' as const)
+        if (typeof found === 'object') return { id, name: found.name }
+        return { id, name: id, unknown: found ?? 'nobody' }
       },
     }
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
     if (heard || incoming.kind === 'edit') return heard ?? []
-    return found ? found.command.run(call) : otherwise(call)
+    return found ? carryOut(found, call) : otherwise(call)
   }
 
   async function listen(call: Call): Promise<Effect[] | undefined> {

@@ -1,5 +1,6 @@
 import type { Effect } from './effect.ts'
 import type { Incoming, Person, PersonId } from './incoming.ts'
+import { Problem } from './problem.ts'
 import type { Index, Kind, Tx } from './store.ts'
 
 /** The asker's own library, and nothing beyond it: the store, held to one workspace. */
@@ -22,8 +23,8 @@ export interface Call extends Incoming {
   alongside: readonly string[]
   /** The asker's IANA zone, as the platform tells it now. */
   timeZone(): Promise<string | undefined>
-  /** Somebody else, by the name the platform knows. `unknown`: it knows nobody by that id, or does not answer. */
-  colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'> & { unknown?: true }>
+  /** Somebody else, by the name the platform knows. `unknown`: it knows nobody by that id; or it does not answer now. */
+  colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'> & { unknown?: 'nobody' | 'unanswered' }>
 }
 
 /** One thing the bot can be asked to do. */
@@ -45,6 +46,8 @@ export interface Command {
   phrases?: Readonly<Record<string, string>>
   /** It has no slash command of its own on the platforms: it is typed, pressed, or named behind `/hearth`. */
   typedOnly?: true
+  /** What follows may be somebody's own words, of any length. Left out: a request, which nobody makes long. */
+  prose?: true
   run(call: Call): Promise<Effect[]> | Effect[]
 }
 
@@ -52,10 +55,11 @@ export interface Command {
 export const tidy = (line: string): string =>
   line.normalize('NFC').replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim().replace(/^\//, '')
 
-/** Finds the command a line asks for, and what follows its name. `hearth` before another command's name is passed over. */
+/** Finds the command a line asks for, and what follows its name. `hearth` before another command's name is passed over, once. */
 export function route(
   commands: readonly Command[],
   line: string,
+  passed = false,
 ): { command: Command; rest: string } | undefined {
   const { names, phrases, openings } = tableOf(commands)
   const tidied = tidy(line)
@@ -66,9 +70,24 @@ export function route(
   if (opened) return { command: opened.command, rest: `${opened.rest} ${behind}` }
   const [first = '', rest = ''] = splitFirst(line.trim().replace(/^\//, ''))
   const named = names.get(first.toLowerCase())
-  const inner = named?.name === 'hearth' && rest ? route(commands, rest) : undefined
+  const inner = named?.name === 'hearth' && rest && !passed ? route(commands, rest, true) : undefined
   if (inner) return inner
   return named && { command: named, rest }
+}
+
+/** Characters of a request that are read: looking for what a very long one may mean would keep everybody waiting. */
+const longestRequest = 1_000
+
+/** Does what was found. @throws {Problem} where it is a request too long to be read. */
+export function carryOut(
+  { command, rest }: { command: Command; rest: string },
+  call: Omit<Call, 'rest' | 'words'>,
+): Promise<Effect[]> | Effect[] {
+  if (!command.prose && rest.length > longestRequest)
+    throw new Problem(
+      `That is too long for me to read as a request: I read ${longestRequest.toLocaleString('en')} characters of one. Notes and answers may be longer.`,
+    )
+  return command.run({ ...call, rest, words: rest.split(/\s+/).filter(Boolean) })
 }
 
 interface Table {

@@ -12,6 +12,9 @@ export type RemindWords =
       where?: 'here' | 'alone'
     }
 
+/** Characters that are read; there is no need for more. */
+const longest = 1_000
+
 const off = /^(?:(?:turn |switch )?off|stop|never|none|no|no more|not any ?more|don'?t)$/i
 const alone =
   /(?:^|\s)(?:here )?(?:in|by|as|via|to|per)?\s*(?:an? |my |the )?(?:dms?|direct messages?|private(?:ly)?|own chat|chat with you|me alone|just me)(?=\s|$)/i
@@ -20,6 +23,7 @@ const here =
 
 /** Reads what follows “remind”: `monday 9:00`, `every other friday 15:30 in this channel`, `here in DM`, `off`. @throws {Problem} */
 export function readRemind(typed: string): RemindWords {
+  if (typed.length > longest) throw new Problem(noDay(undefined))
   const line = typed
     .normalize('NFC')
     .trim()

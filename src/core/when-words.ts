@@ -13,6 +13,9 @@ const defaultTime: Time = { hh: 9, mm: 0 }
 const form =
   'Write a weekday and a time, such as “monday 9:00”, “tue & thu 14:30”, “weekdays 8:30” or “every other friday 15:00”.'
 
+/** Characters of a line that is read for when: with the wishes behind it, nobody needs more. */
+const longest = 1_000
+
 /** What was said of when, and the words after it that say something else. */
 export interface When {
   weekdays: readonly number[]
@@ -47,6 +50,7 @@ export function readWhen(typed: string): When {
 
 /** As `readWhen`, where the day may be left out: “9:00” alone, or only a zone. `stopped`: the word that says something else. */
 export function readSome(typed: string): { when: When; stopped: string | undefined } {
+  if (typed.length > longest) throw new Problem(`That is too long to be a day and a time. ${form}`)
   const { words: line, tz } = takeZone(typed)
   const tokens = spaced(line)
   const found = { weekdays: new Set<number>(), everyOther: false, time: undefined as Time | undefined }

@@ -1,6 +1,6 @@
 import type { Listener } from '../core/bot.ts'
 import type { Call, Command } from '../core/command.ts'
-import { route, tidy } from '../core/command.ts'
+import { carryOut, route, tidy } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { text } from '../core/message.ts'
 import { isPlanLine } from '../core/plan-words.ts'
@@ -48,9 +48,7 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
     const move = moveOf(line)
     const typed = move ? `walk ${move}` : isCommand(call.text, line) ? line : undefined
     const found = typed === undefined ? undefined : route(commands(), typed)
-    if (!found) return undefined
-    const { rest } = found
-    return found.command.run({ ...call, text: typed ?? line, rest, words: rest.split(/\s+/).filter(Boolean) })
+    return found && carryOut(found, { ...call, text: typed ?? line })
   }
 
   function isCommand(typed: string, line: string): boolean {
