@@ -15,6 +15,10 @@ const shaped = (prefix: string, where: string) =>
     `must begin with ${prefix}. ${where}`,
   )
 
+/** Entra shows an object id in either case; Teams' people are known by the lower one. */
+const asKnown = (id: string): string =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id.toLowerCase() : id
+
 const environmentSchema = z.object({
   PORT: z.coerce
     .number({ error: `must be ${port}` })
@@ -38,7 +42,12 @@ const environmentSchema = z.object({
   HEARTH_ADMINS: z
     .string()
     .default('')
-    .transform(names => names.split(/[\s,;]+/).filter(Boolean)),
+    .transform(names =>
+      names
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .map(asKnown),
+    ),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], {
       error: 'must be one of silent, error, warn, info, debug',

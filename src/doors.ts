@@ -23,6 +23,7 @@ interface Parts {
   log: Logger
   input: NodeJS.ReadableStream
   output: NodeJS.WritableStream
+  now(): number
 }
 
 const never = new Promise<void>(() => {})
@@ -41,18 +42,19 @@ export async function openDoors(parts: Parts): Promise<Door[]> {
   ]
 }
 
-async function terminalDoor({ commands, input, output }: Parts): Promise<Door> {
+async function terminalDoor({ commands, input, output, now }: Parts): Promise<Door> {
   const { createConsoleAdapter } = await import('../adapters/console/index.ts')
   const words = commands.flatMap(command => [command.name, ...Object.keys(command.phrases ?? {})])
-  const adapter = createConsoleAdapter({ input, output, now: Date.now, commands: () => words })
+  const adapter = createConsoleAdapter({ input, output, now, commands: () => words })
   return { adapter, routes: [], finished: adapter.finished, ready: 'the terminal' }
 }
 
-async function slackDoor(slack: NonNullable<Config['slack']>, { commands, log }: Parts): Promise<Door> {
+async function slackDoor(slack: NonNullable<Config['slack']>, { commands, log, now }: Parts): Promise<Door> {
   const { createSlackAdapter } = await import('../adapters/slack/index.ts')
   const adapter = createSlackAdapter({
     ...slack,
     log,
+    now,
     commands: commands.filter(one => !one.typedOnly).map(one => one.name),
   })
   return {
@@ -63,9 +65,9 @@ async function slackDoor(slack: NonNullable<Config['slack']>, { commands, log }:
   }
 }
 
-async function teamsDoor(teams: TeamsSettings, { store, log }: Parts): Promise<Door> {
+async function teamsDoor(teams: TeamsSettings, { store, log, now }: Parts): Promise<Door> {
   const { createTeamsAdapter } = await import('../adapters/teams/index.ts')
-  const adapter = createTeamsAdapter({ ...teams, store, log })
+  const adapter = createTeamsAdapter({ ...teams, store, log, now })
   const ready = 'Teams at /api/messages'
   return {
     adapter,

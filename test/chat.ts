@@ -13,6 +13,7 @@ import { createPace } from '../src/core/pace.ts'
 import { turnsOf } from '../src/core/reminders.ts'
 import { unknownLine } from '../src/features/hearth.ts'
 import { packageRoot } from '../src/paths.ts'
+import { disk, type Files } from '../src/store/files.ts'
 import { openJsonStore } from '../src/store/json.ts'
 
 /** One message as it stands in a place. */
@@ -35,6 +36,8 @@ interface Options {
   admins?: string[]
   content?: ReturnType<typeof loadContent>
   folder?: string
+  /** The disk, where it is to fail. */
+  files?: Files
   /** What `/hearth doctor` looks at. */
   doctor?: readonly Check[]
   /** Who lives where, as the platform would tell; may be changed later. */
@@ -50,6 +53,7 @@ export async function openChat({
   admins = [],
   content = builtIn,
   folder,
+  files = disk,
   doctor = [],
   zones = {},
   looksUp = false,
@@ -58,7 +62,7 @@ export async function openChat({
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hearth-chat-')))
   const logged: string[] = []
   const log = { info: note, warn: note, error: note }
-  let store = await openJsonStore(dataDir, { log })
+  let store = await openJsonStore(dataDir, { log, files })
   const shown: Shown[] = []
   let failing: Error | undefined
   let losing = false
@@ -96,6 +100,7 @@ export async function openChat({
       if (chat.silent) throw new Error('the platform does not answer')
       return gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' }
     },
+    keepsItself: 'This chat keeps nothing by itself.',
     chatOf: (_, id) => `test:${id}`,
   }
   const commands = createCommands(content, createAdmins(admins), { checks: () => doctor, admins })
@@ -217,7 +222,7 @@ export async function openChat({
     },
     async restart() {
       await store.close()
-      store = await openJsonStore(dataDir, { log })
+      store = await openJsonStore(dataDir, { log, files })
       bot = makeBot()
       clockwork = makeClockwork()
     },

@@ -54,6 +54,14 @@ describe('the configuration', () => {
     )
   })
 
+  it('knows an admin of Teams by an object id in either case, and one of Slack as Slack writes it', () => {
+    const HEARTH_ADMINS = 'U012ABCDEF, 12345678-90AB-CDEF-1234-567890ABCDEF'
+    expect(readConfig({ HEARTH_ADMINS }).admins).toEqual([
+      'U012ABCDEF',
+      '12345678-90ab-cdef-1234-567890abcdef',
+    ])
+  })
+
   it('takes Teams by its app registration, or on this computer alone', () => {
     const id = '12345678-90ab-cdef-1234-567890abcdef'
     const app = { MicrosoftAppId: id, MicrosoftAppPassword: 'sekrit' }

@@ -52,7 +52,7 @@ export async function runSession({ hearth, board, screen, now }: SessionParts): 
       case 'slash':
         return hand({ kind: 'command', text: typed.text })
       case 'mention':
-        return isPersonal(screen.view.spot) ? talk(typed.text) : hand({ kind: 'command', text: typed.text })
+        return isPersonal(screen.view.spot) ? talk(typed.line) : hand({ kind: 'command', text: typed.text })
       case 'number':
         return pressNumber(typed.number, typed.text)
       case 'fix':

@@ -12,7 +12,8 @@ export type Typed =
   | { type: 'fix'; text: string }
   | { type: 'number'; number: number; text: string }
   | { type: 'slash'; text: string }
-  | { type: 'mention'; text: string }
+  /** `line`: what it is in one’s own chat, where Hearth’s name may be a part of what is said. */
+  | { type: 'mention'; text: string; line: string }
   | { type: 'talk'; text: string }
 
 const slash = /^\/(\S+)\s*(.*)$/su
@@ -31,7 +32,9 @@ export function read(line: string): Typed {
   const digits = number.exec(text)?.[1]
   if (digits !== undefined) return { type: 'number', number: Number(digits), text }
   const called = mention.exec(text)?.[1]
-  return called === undefined ? { type: 'talk', text } : { type: 'mention', text: called || 'hearth' }
+  if (called === undefined) return { type: 'talk', text }
+  const asked = called || 'hearth'
+  return { type: 'mention', text: asked, line: text.startsWith('@') ? asked : text }
 }
 
 function readSlash(word: string, rest: string, text: string): Typed {

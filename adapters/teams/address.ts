@@ -26,7 +26,8 @@ const escaped = (id: string): string =>
 
 /** Makes the address of a spot: `teams:T1/19:x@thread.tacv2/169`, `teams:T1/@person`; behind `!` is the one person who may see it. */
 export function addressOf({ tenant, room, thread, only, waiting, asked }: Spot): Address {
-  const place = 'person' in room ? `@${escaped(room.person)}` : escaped(room.conversation)
+  const place =
+    'person' in room ? `@${escaped(room.person)}` : escaped(room.conversation).replace(/^@/, '%40')
   const below = thread ? `/${escaped(thread)}` : ''
   const eyes = only ? `!${escaped(only)}` : ''
   const query = asked ? `?a=${escaped(asked)}` : waiting ? '?a' : ''

@@ -1,48 +1,28 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
-import { AuthenticationConstants, ClaimsIdentity, type ConnectorClient } from 'botframework-connector'
-import { isPlausible } from './claims.ts'
+import { createFramework } from './framework.ts'
 import { limits } from './limits.ts'
-import { type Account, type Connector, type Line, Refused, type Said, Unauthorized } from './seam.ts'
-import { type App, createTokens, NoToken, type Tokens } from './token.ts'
+import { type Account, type Connector, type Line, Refused, type Said } from './seam.ts'
+import { type App, NoToken, type Tokens } from './token.ts'
 
 interface Parts {
   /** Left out: nobody is checked, and no token is sent. */
   app?: App
+  tokens?: Tokens
   /** Where a stand-in for the Bot Framework is. */
   apiUrl?: string
+  /** How long a call may take. */
+  callMs?: number
   now(): number
 }
-
-const scope = 'https://api.botframework.com'
-const login = 'https://login.microsoftonline.com/'
 
 /**
  * Teams through botbuilder 4.23: its check of tokens and its client of the Bot Connector. Its adapter and turns are left
  * out: they retry what may have been sent, wait for ever, and lose the errors of messages that nobody asked for.
  */
-export function createBotBuilder({ app, apiUrl, now }: Parts): Connector {
-  const tokens = app && createTokens(app, apiUrl ?? login, scope, now)
-  const framework = new ConfigurationBotFrameworkAuthentication(
-    { ...(app && { MicrosoftAppId: app.id }), ...(apiUrl && standIn(apiUrl)) },
-    credentials(app, tokens) as never,
-  )
-  const identity = new ClaimsIdentity(
-    app ? [{ type: AuthenticationConstants.AudienceClaim, value: app.id }] : [],
-    true,
-  )
-  const factory = framework.createConnectorFactory(identity)
-  const clients = new Map<string, Promise<ConnectorClient>>()
+export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, now }: Parts): Connector {
+  const { authenticate, clientOf } = createFramework({ app, tokens, apiUrl, callMs, now })
 
   return {
-    async authenticate(activity, authorization) {
-      if (app && !isPlausible(authorization, app.id, now())) throw new Unauthorized('not a token of Teams')
-      await quietly(() => framework.authenticateRequest(activity as never, authorization ?? '')).catch(
-        error => {
-          throw new Unauthorized((error as Error).message, { cause: error })
-        },
-      )
-    },
+    authenticate,
 
     async send(to, said) {
       const { conversations } = await clientOf(to.serviceUrl)
@@ -83,8 +63,8 @@ export function createBotBuilder({ app, apiUrl, now }: Parts): Connector {
 
     async channels(serviceUrl, team) {
       const url = `${serviceUrl.replace(/\/*$/, '/')}v3/teams/${encodeURIComponent(team)}/conversations`
-      const signal = AbortSignal.timeout(limits.callMs)
-      const headers: Record<string, string> = tokens ? { authorization: `Bearer ${await tokens()}` } : {}
+      const signal = AbortSignal.timeout(callMs)
+      const headers: Record<string, string> = tokens ? { authorization: `Bearer ${await tokens.get()}` } : {}
       const answer = await refusing(fetch(url, { headers, redirect: 'error', signal }))
       if (!answer.ok) throw new Refused({ status: answer.status })
       const { conversations = [] } = (await answer.json()) as {
@@ -94,69 +74,14 @@ export function createBotBuilder({ app, apiUrl, now }: Parts): Connector {
     },
   }
 
-  function clientOf(serviceUrl: string): Promise<ConnectorClient> {
-    const known = clients.get(serviceUrl)
-    if (known) return known
-    const made = factory.create(serviceUrl, scope).then(client => withManners(client as ConnectorClient))
-    clients.set(serviceUrl, made)
-    return made
-  }
-}
-
-const quiet = new AsyncLocalStorage<true>()
-const complain = console.error
-console.error = (...words) => (quiet.getStore() ? undefined : complain(...words))
-
-/** For each forged token the library puts the keys it has on the console; that it was refused is in our own log. */
-const quietly = <R>(work: () => Promise<R>): Promise<R> => quiet.run(true, work)
-
-/** A client that tries once, and not for ever. Neither can be told to it: its pipeline has to be changed. */
-function withManners(client: ConnectorClient): ConnectorClient {
-  const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client
-  pipeline.removePolicy({ name: 'defaultRetryPolicy' })
-  pipeline.addPolicy({
-    name: 'deadline',
-    sendRequest: (request, next) => {
-      request.timeout = limits.callMs
-      return next(request)
-    },
-  })
-  return client
-}
-
-interface Pipeline {
-  removePolicy(which: { name: string }): void
-  addPolicy(policy: {
-    name: string
-    sendRequest<A>(request: { timeout: number }, next: (request: { timeout: number }) => A): A
-  }): void
-}
-
-/** The bot's own token on each call, in place of msal's: with a deadline, and with words for the operator. */
-function credentials(app: App | undefined, tokens: Tokens | undefined) {
-  return {
-    isValidAppId: async (id: string) => id === app?.id,
-    isAuthenticationDisabled: async () => app === undefined,
-    createCredentials: async () => ({
-      async signRequest<R extends { headers: { set(name: string, value: string): void } }>(request: R) {
-        if (tokens) request.headers.set('authorization', `Bearer ${await tokens()}`)
-        return request
-      },
-    }),
-  }
-}
-
-/** Where everything is, of one stand-in. */
-const standIn = (apiUrl: string) => {
-  const at = (path: string) => new URL(path, apiUrl).href
-  return {
-    ToChannelFromBotLoginUrl: at('botframework.com'),
-    ToChannelFromBotOAuthScope: scope,
-    ToBotFromChannelTokenIssuer: scope,
-    OAuthUrl: at('oauth'),
-    ToBotFromChannelOpenIdMetadataUrl: at('v1/.well-known/openidconfiguration'),
-    ToBotFromEmulatorOpenIdMetadataUrl: at('v1/.well-known/openidconfiguration'),
-    ValidateAuthority: true,
+  async function refusing<R>(calling: Promise<R>): Promise<R> {
+    try {
+      return await calling
+    } catch (error) {
+      const refusal = refusalOf(error)
+      if (refusal instanceof Refused && refusal.status === 401) tokens?.drop()
+      throw refusal
+    }
   }
 }
 
@@ -169,14 +94,6 @@ const activityOf = ({ serviceUrl, conversation, bot }: Line, { summary, attachme
   summary,
   attachments: [attachment],
 })
-
-async function refusing<R>(calling: Promise<R>): Promise<R> {
-  try {
-    return await calling
-  } catch (error) {
-    throw refusalOf(error)
-  }
-}
 
 function refusalOf(error: unknown): unknown {
   // Without a token nothing was sent.

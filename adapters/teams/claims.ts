@@ -2,21 +2,21 @@
 const skewSeconds = 300
 
 /**
- * Whether a token is worth checking: signed with RSA, for this app, and good for a limited time that is now. The Bot
- * Framework takes tokens without an end, and answers some forged ones with an error of the server's.
+ * Whether a token is worth checking: signed with RSA, by the Bot Framework for this app, and good for a limited time that is
+ * now. The SDK takes tokens without an end, and also those that a bot signs for another, whose service URL it does not compare.
  */
-export function isPlausible(authorization: string | undefined, app: string, now: number): boolean {
-  const [scheme, token = '', ...more] = (authorization ?? '').split(' ')
+export function isPlausible(authorization: string, app: string, issuer: string, now: number): boolean {
+  const [scheme, token = '', ...more] = authorization.split(' ')
   const parts = token.split('.')
   if (scheme !== 'Bearer' || more.length > 0 || parts.length !== 3) return false
   const [header, claims] = parts.slice(0, 2).map(decoded)
   if (!header || !claims) return false
   const signed = typeof header.alg === 'string' && /^RS(256|384|512)$/.test(header.alg)
-  const { exp, nbf, aud } = claims
+  const { exp, nbf, aud, iss } = claims
   const seconds = now / 1_000
   const open = typeof exp === 'number' && exp + skewSeconds > seconds
   const begun = nbf === undefined || (typeof nbf === 'number' && nbf - skewSeconds <= seconds)
-  return signed && open && begun && aud === app
+  return signed && open && begun && aud === app && iss === issuer
 }
 
 function decoded(part: string): Record<string, unknown> | undefined {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonId } from '../../src/core/incoming.ts'
 import { type Message, text } from '../../src/core/message.ts'
-import type { Spot } from './address.ts'
+import { onlyFor, type Spot } from './address.ts'
 import { limits } from './limits.ts'
 import type { Consent } from './payload.ts'
+import type { Post } from './post.ts'
 import type { Said } from './seam.ts'
 import { type AlsoTrusted, isLoopback } from './service-url.ts'
 
@@ -16,33 +17,41 @@ export interface File {
 /** Teams takes a file only in somebody's own chat, and only when they say so: it lands in their OneDrive. */
 export interface Files {
   /** The question whether a file is wanted. */
-  offer(file: File, person: PersonId): Said
-  /** Somebody said whether they want it. */
-  decided(consent: Consent, spot: Spot, person: PersonId, card: string | undefined): Promise<void>
+  offer(file: File, to: Owner): Said
+  /** Lets go of what waits for somebody. */
+  forget(owner: Owner): void
+  /** Somebody said in their own chat whether they want it. */
+  decided(consent: Consent, spot: Spot, card: string | undefined): Promise<void>
+}
+
+/** Whose file it is: nobody else gets it, whatever they send. */
+interface Owner {
+  tenant: string
+  person: PersonId
 }
 
 interface Parts {
   say(spot: Spot, message: Message): Promise<unknown>
-  /** Says something that is no card of ours, in somebody's own chat. */
-  put(spot: Spot, said: Said): Promise<unknown>
-  /** Takes the question back once it is answered. */
-  remove(spot: Spot, message: string): Promise<void>
+  /** For what is no card of ours, and to take the question back once it is answered. */
+  post: Pick<Post, 'put' | 'takeBack'>
   trusted: AlsoTrusted
   now(): number
 }
 
 const gone: Message = [text('I have that file no longer at hand. Ask for it again, and I make it anew.')]
 
+const notTaken: Message = [text('Teams did not take the file. Press Allow again, or ask for it once more.')]
+
 /** Keeps files until they are taken, for a day at most: they can be made anew. */
-export function createFiles({ say, put, remove, trusted, now }: Parts): Files {
-  const waiting = new Map<string, File & { person: PersonId; until: number }>()
+export function createFiles({ say, post, trusted, now }: Parts): Files {
+  const waiting = new Map<string, File & Owner & { until: number }>()
 
   return {
-    offer(file, person) {
+    offer(file, { tenant, person }) {
       for (const [id, { until }] of waiting)
         if (until < now() || waiting.size >= limits.files) waiting.delete(id)
       const id = randomUUID()
-      waiting.set(id, { ...file, person, until: now() + limits.fileMs })
+      waiting.set(id, { ...file, tenant, person, until: now() + limits.fileMs })
       const context = { file: id }
       return {
         summary: `File: ${file.name}`,
@@ -59,18 +68,26 @@ export function createFiles({ say, put, remove, trusted, now }: Parts): Files {
       }
     },
 
-    async decided({ action, context, uploadInfo }, spot, person, card) {
+    forget({ tenant, person }) {
+      for (const [id, file] of waiting)
+        if (file.tenant === tenant && file.person === person) waiting.delete(id)
+    },
+
+    async decided({ action, context, uploadInfo }, spot, card) {
       const file = waiting.get(context.file)
-      if (!file || file.person !== person) return void (await say(spot, gone))
+      const isTheirs = file?.tenant === spot.tenant && file.person === onlyFor(spot)
+      if (!file || !isTheirs || file.until < now()) return void (await say(spot, gone))
+      // Pressed twice, it is taken once.
+      waiting.delete(context.file)
       if (action === 'accept' && uploadInfo) {
         await upload(uploadInfo.uploadUrl, file).catch(async error => {
-          await say(spot, [text('Teams did not take the file. Try again, or ask for it once more.')])
+          waiting.set(context.file, file)
+          await say(spot, notTaken)
           throw error
         })
-        await put(spot, arrived(file, uploadInfo))
+        await post.put(spot, arrived(file, uploadInfo))
       }
-      waiting.delete(context.file)
-      if (card) await remove(spot, card)
+      if (card) await post.takeBack(spot, card)
     },
   }
 

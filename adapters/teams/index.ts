@@ -3,9 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { createOnce } from '../../src/core/once.ts'
-import { createOutbox } from '../../src/core/outbox.ts'
+import type { Clock } from '../../src/core/outbox.ts'
 import type { Store } from '../../src/core/store.ts'
-import { addressOf, platform, tenantOf } from './address.ts'
+import { addressOf, platform, tenantOf, workspaceOf } from './address.ts'
 import { createBook } from './book.ts'
 import { createBotBuilder } from './botbuilder.ts'
 import { createDoor } from './door.ts'
@@ -13,12 +13,14 @@ import { createFiles, type Files } from './files.ts'
 import { createEar } from './hear.ts'
 import { limits } from './limits.ts'
 import { createLines } from './lines.ts'
+import { createTeamsOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
+import { createPost } from './post.ts'
 import { createRooms } from './rooms.ts'
 import { createSeal } from './seal.ts'
 import { createSender } from './sender.ts'
-import type { App } from './token.ts'
-import { askedToWait, isPassing, neverArrived } from './troubles.ts'
+import { createStanding } from './standing.ts'
+import { type App, createTokens } from './token.ts'
 
 /** What the Teams adapter is told at start. */
 export interface TeamsConfig {
@@ -32,6 +34,8 @@ export interface TeamsConfig {
   store: Store
   log: Logger
   now?: () => number
+  /** Whose pace calls keep; left out: the wall's. */
+  clock?: Clock
 }
 
 /** Where the shared HTTP server finds Teams. */
@@ -42,54 +46,36 @@ export interface TeamsRoute {
 
 /** Teams, over HTTP. */
 export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: TeamsRoute } {
-  const { app, local, apiUrl, store, log, now = Date.now } = config
+  const { app, local, apiUrl, store, log, now = Date.now, clock } = config
   if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
   const trusted = { ...(local && !app && { local }), ...(apiUrl && { apiUrl }) }
   // Tokens are good by the wall clock, whatever time commands are told.
-  const sdk = { now: Date.now, ...(app && { app }), ...(apiUrl && { apiUrl }) }
+  const tokens = app && createTokens(app, apiUrl ? { login: apiUrl } : {})
+  const sdk = { now: Date.now, ...(app && { app }), ...(tokens && { tokens }), ...(apiUrl && { apiUrl }) }
   let hearth: Hearth | undefined
 
   const connector = createBotBuilder(sdk)
   const book = createBook(store)
   const people = createPeople({ book, connector, now })
-  const lines = createLines({ book, connector, trusted, account: people.account })
-  const seal = createSeal(digest(app?.password ?? 'local'))
-  const outbox = createOutbox({
-    platform: 'Teams',
-    burst: limits.burst,
-    spacingMs: limits.spacingMs,
-    patienceMs: limits.queueMs,
-    askedToWait,
-    neverArrived,
-    isPassing,
-  })
+  const outbox = createTeamsOutbox(clock)
+  const lines = createLines({ book, connector, outbox, trusted, account: people.account, log })
+  const post = createPost({ connector, outbox, lines, log })
   const rooms = createRooms({ book, connector, say: (spot, message) => sender.say(spot, message) })
-  const sender = createSender({
-    connector,
-    outbox,
-    lines,
-    people,
-    files: () => files,
-    seal,
-    nameAt: rooms.nameAt,
-    log,
-  })
-  const files: Files = createFiles({
-    say: sender.say,
-    put: sender.put,
-    remove: sender.takeBack,
-    trusted,
-    now,
-  })
+  const seal = createSeal(digest(app?.password ?? 'local'))
+  const sender = createSender({ post, lines, people, files: () => files, seal, nameAt: rooms.nameAt })
+  const files: Files = createFiles({ say: sender.say, post, trusted, now })
   const once = createOnce({ now, forMs: limits.rememberMs, most: limits.remembered })
-  const ear = createEar({ hearth: started, book, once, seal, rooms, files, draw: sender.draw, now, log })
+  const { draw, say } = sender
+  const ear = createEar({ hearth: started, book, once, seal, rooms, files, draw, say, now, log })
   const door = createDoor({ connector, ear, trusted, unchecked: !app, log })
+  const standing = createStanding({ tokens, now })
 
   return {
     platform,
     route: { path: '/api/messages', handler: door.handler },
     async start(bot) {
       hearth = bot
+      await book.open()
       await door.start()
     },
     async stop() {
@@ -99,10 +85,27 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     send: sender.send,
     update: sender.update,
     remove: sender.remove,
+    homes: () => book.tenants().map(workspaceOf),
+    trouble: standing.trouble,
     async person(workspace, id) {
       const tenant = tenantOf(workspace)
       return tenant === undefined ? undefined : people.find(tenant, id)
     },
+    async aliases(workspace, id) {
+      const tenant = tenantOf(workspace)
+      const known = tenant === undefined ? undefined : await book.person(tenant, id)
+      const own = [known?.account, known?.chat?.conversation].filter(one => one !== undefined)
+      return own.flatMap(one => [one, encodeURIComponent(one)])
+    },
+    forget(workspace, id) {
+      const tenant = tenantOf(workspace)
+      if (tenant === undefined) return
+      book.forget(tenant, id)
+      people.forget(tenant, id)
+      files.forget({ tenant, person: id })
+    },
+    keepsItself:
+      'Teams itself keeps what was written here, yours and mine, by your organization’s own rules; I cannot take that back.',
     chatOf(workspace, id) {
       const tenant = tenantOf(workspace)
       if (tenant === undefined) throw new Unreachable('Hearth is not in that tenant.')

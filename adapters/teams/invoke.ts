@@ -9,7 +9,8 @@ export interface Answer {
 
 export const ok: Answer = { status: 200 }
 
-const say = (value: string): Answer => ({
+/** A sentence beside the pressed button, for whoever pressed it. */
+export const sentence = (value: string): Answer => ({
   status: 200,
   body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value },
 })
@@ -20,20 +21,22 @@ export const shown = (card: object): Answer => ({
   body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card },
 })
 
-/** A press that could not be acted on, in words for the person. */
-export const trouble = (code: 400 | 403, message: string): Answer => ({
-  status: code === 400 ? 400 : 200,
+/** A press that is none of ours. */
+export const notOurs: Answer = {
+  status: 400,
   body: {
-    statusCode: code,
+    statusCode: 400,
     type: 'application/vnd.microsoft.error',
-    value: { code: String(code), message },
+    value: { code: '400', message: 'I do not know this button.' },
   },
-})
+}
 
-export const later: Answer = say('I am at it. The answer follows.')
+export const later: Answer = sentence('I am at it. The answer follows.')
 
-/** A sentence beside the pressed button: what came of it is said elsewhere. */
+export const lastPlace = 'This button has lost its place. Please ask again.'
+
+/** What came of a press is said elsewhere: where, if that is not where it was pressed. */
 export function answered(first: Parameters<Acknowledge>[0], { place }: Pick<Incoming, 'place'>): Answer {
   const aside = first?.type === 'reply' && first.private === true && !place.personal
-  return say(aside ? 'Answered in your own chat with me: only you see it.' : 'Done.')
+  return sentence(aside ? 'Answered in your own chat with me: only you see it.' : 'Done.')
 }

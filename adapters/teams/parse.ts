@@ -29,7 +29,7 @@ export function fromMessage(activity: Activity, about: Circumstances): Incoming 
     ...(edited && { id: `${nameOf(activity)}/edit/${activity.timestamp ?? digest(activity.text)}` }),
     place: placeOf(spot, where.name),
     answer: answerAt(spot, person.id, where.root),
-    kind: edited ? 'edit' : where.personal ? 'line' : 'command',
+    kind: edited ? 'edit' : where.kind === 'personal' ? 'line' : 'command',
     text: clip(wordsOf(activity), limits.typedLine, ''),
     values: {},
     said: nameOf(activity),

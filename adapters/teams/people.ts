@@ -9,6 +9,7 @@ import type { Account, Connector } from './seam.ts'
 /** Who there is in a tenant, as far as Hearth met them or is with them in a conversation. */
 export interface People {
   find(tenant: string, id: PersonId): Promise<Person | undefined>
+  forget(tenant: string, id: PersonId): void
   /** The id that Teams has for somebody. */
   account(tenant: string, id: PersonId): string
   /** What there is to choose from in a message, for this person at this place. */
@@ -35,6 +36,7 @@ export function createPeople({ book, connector, now }: Parts): People {
       if (!known && !seen) return undefined
       return personOf(id, { ...(seen?.name && { name: seen.name }), ...known })
     },
+    forget: (tenant, id) => void met.delete(`${tenant}/${id}`),
     account: (tenant, id) => met.get(`${tenant}/${id}`)?.id ?? id,
     async choices(message, spot, asker) {
       const inputs = message.flatMap(block => (block.type === 'form' ? block.inputs : []))

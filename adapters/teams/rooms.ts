@@ -1,8 +1,9 @@
 import type { Message } from '../../src/core/message.ts'
 import { text } from '../../src/core/message.ts'
 import { addressOf, type Spot } from './address.ts'
-import { type Book, type Known, people, type Room, rooms } from './book.ts'
+import type { Book } from './book.ts'
 import { limits } from './limits.ts'
+import { type Known, people, type Room, rooms } from './news.ts'
 import type { Activity } from './payload.ts'
 import type { Connector } from './seam.ts'
 import type { Where } from './where.ts'
@@ -18,6 +19,8 @@ export interface Rooms {
   /** Hearth was put into a conversation. False: it is there already, and was welcomed. */
   entered(where: Where): Promise<boolean>
   left(where: Where): Promise<void>
+  /** A channel was renamed, deleted or brought back. */
+  changed(activity: Activity, where: Where): Promise<void>
   greet(where: Where): Promise<void>
 }
 
@@ -40,21 +43,23 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
 
   return {
     async learn(activity, where, spoke) {
-      const { serviceUrl, recipient, conversation } = activity
+      const { serviceUrl, recipient } = activity
       const name = where.name
-      if (name && !where.personal) names.set(addressOf(roomSpot(where)), name)
-      const kind = conversation.conversationType === 'channel' ? 'channel' : 'groupChat'
-      const room: Room = { serviceUrl, kind, ...(name && { name }) }
+      const home = { serviceUrl, bot: recipient.id }
+      const person = { id: where.person, known: knownOf(activity, where) }
+      if (where.kind === 'personal') return book.learn(where.tenant, { home, person })
+      if (name) names.set(addressOf(roomSpot(where)), name)
+      const room: Room = { serviceUrl, kind: where.kind, ...(name && { name }) }
       await book.learn(where.tenant, {
-        home: { serviceUrl, bot: recipient.id },
-        person: { id: where.person, known: knownOf(activity, where) },
-        ...(!where.personal && { room: { conversation: where.conversation, room } }),
-        ...(!where.personal && spoke && { spoke: { id: where.person, conversation: where.conversation } }),
+        home,
+        person,
+        room: { conversation: where.conversation, room },
+        ...(spoke && { spoke: { id: where.person, conversation: where.conversation } }),
       })
     },
 
     async nameOf(activity, where) {
-      if (where.personal || where.name) return where.name
+      if (where.kind === 'personal' || where.name) return where.name
       const known =
         names.get(addressOf(roomSpot(where))) ?? (await book.room(where.tenant, where.conversation))?.name
       const team = activity.channelData.team?.id
@@ -87,6 +92,19 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
         await tx.put<object>(kind, id, { ...before, gone: true })
       }),
 
+    async changed({ channelData: { eventType, channel } }, { tenant }) {
+      if (!channel || !/^channel(Renamed|Deleted|Restored)$/.test(eventType ?? '')) return
+      const { id, name } = channel
+      if (name) names.set(addressOf({ tenant, room: { conversation: id } }), name)
+      await book.change(tenant, async tx => {
+        const before = await tx.get(rooms, id)
+        if (!before) return
+        const { gone: _gone, ...known } = before
+        const gone = eventType === 'channelDeleted'
+        await tx.put<object>(rooms, id, { ...known, ...(name && { name }), ...(gone && { gone }) })
+      })
+    },
+
     greet: async where => void (await say(roomSpot(where), greeting)),
   }
 
@@ -105,8 +123,8 @@ const soon = () => new Promise<void>(resolve => setTimeout(resolve, limits.looku
 
 const roomSpot = ({ tenant, conversation }: Where): Spot => ({ tenant, room: { conversation } })
 
-const documentOf = ({ personal, person, conversation }: Where) =>
-  personal ? ([people, person] as const) : ([rooms, conversation] as const)
+const documentOf = ({ kind, person, conversation }: Where) =>
+  kind === 'personal' ? ([people, person] as const) : ([rooms, conversation] as const)
 
 /** What an activity tells of its author. */
 function knownOf({ from, entities: { client }, ...activity }: Activity, where: Where): Known {
@@ -117,13 +135,28 @@ function knownOf({ from, entities: { client }, ...activity }: Activity, where: W
     account: from.id,
     ...(timeZone && isZone(timeZone) && { timeZone }),
     ...(locale && { locale }),
-    ...(where.personal && { chat: { conversation: where.conversation, serviceUrl: activity.serviceUrl } }),
+    ...(where.kind === 'personal' && {
+      chat: { conversation: where.conversation, serviceUrl: activity.serviceUrl },
+    }),
   }
 }
 
+/** Zones that were asked for: every activity names one, and to try whether there is such a zone takes longer than all the rest. */
+const zones = new Map<string, boolean>()
+const mostZones = 1_000
+
 function isZone(name: string): boolean {
+  const known = zones.get(name)
+  if (known !== undefined) return known
+  if (zones.size >= mostZones) zones.clear()
+  const found = exists(name)
+  zones.set(name, found)
+  return found
+}
+
+function exists(timeZone: string): boolean {
   try {
-    return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    return Intl.DateTimeFormat('en', { timeZone }) !== undefined
   } catch {
     return false
   }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { whyUnreached } from '../../src/core/finding.ts'
 import { limits } from './limits.ts'
+import { busy, type SignInFault, signInFault, unreached } from './sign-in.ts'
 
 /** The app registration that Hearth speaks as. */
 export interface App {
@@ -9,31 +11,57 @@ export interface App {
   tenantId?: string
 }
 
-/** Gives the token that Teams wants to see with every call. */
-export type Tokens = () => Promise<string>
+/** The token that Teams wants to see with every call. */
+export interface Tokens {
+  /** @throws {NoToken} */
+  get(): Promise<string>
+  /** Teams did not take it: the next one is a new one. */
+  drop(): void
+}
 
-/** Microsoft would not give a token; the message names the variable to mend. */
+/** Microsoft would not give a token; the message names what to mend. */
 export class NoToken extends Error {
   override readonly name = 'NoToken'
-  /** Whether the sign-in answered at all: if not, it is worth trying again. */
+  readonly fault: SignInFault
+  /** Whether Microsoft said no. If not, it may say yes in a moment. */
   readonly refused: boolean
-  constructor(message: string, refused: boolean) {
-    super(message)
+  constructor(fault: SignInFault, refused: boolean) {
+    super(`${fault.says} ${fault.mend}`)
+    this.fault = fault
     this.refused = refused
   }
 }
 
+/** Where apps get their tokens. */
+export const microsoftLogin = 'https://login.microsoftonline.com/'
+
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() })
-const faultSchema = z.object({ error: z.string().catch(''), error_codes: z.array(z.number()).catch([]) })
+const faultSchema = z
+  .object({ error: z.string().catch(''), error_description: z.string().catch('') })
+  .catch({ error: '', error_description: '' })
 
 /** Renewed this long before it ends. */
 const earlyMs = 5 * 60_000
 
-/** Signs in as the app (OAuth 2.0 client credentials), once for as long as a token lasts. `login` is https://login.microsoftonline.com/. */
-export function createTokens(app: App, login: string, scope: string, now: () => number): Tokens {
+interface Means {
+  /** Where the sign-in is, of a stand-in. */
+  login?: string
+  now?: () => number
+  patienceMs?: number
+}
+
+/** Signs in as the app (OAuth 2.0 client credentials), once for as long as a token lasts. */
+export function createTokens(app: App, means: Means = {}): Tokens {
+  const { login = microsoftLogin, now = Date.now, patienceMs = limits.callMs } = means
   let held: { token: Promise<string>; until: number } | undefined
-  return () => {
-    if (held && held.until > now()) return held.token
+  return {
+    get: () => (held && held.until > now() ? held.token : renew()),
+    drop() {
+      held = undefined
+    },
+  }
+
+  function renew(): Promise<string> {
     const mine = { token: ask(), until: Number.POSITIVE_INFINITY }
     held = mine
     mine.token.catch(() => {
@@ -50,37 +78,26 @@ export function createTokens(app: App, login: string, scope: string, now: () => 
 
   async function signIn() {
     // A bot of many tenants signs in at Bot Framework's own.
-    const tenant = app.type === 'SingleTenant' ? app.tenantId : (app.tenantId ?? 'botframework.com')
+    const tenant = app.type === 'SingleTenant' ? app.tenantId : 'botframework.com'
     const answer = await fetch(new URL(`${tenant}/oauth2/v2.0/token`, login), {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'client_credentials',
         client_id: app.id,
         client_secret: app.password,
-        scope: `${scope}/.default`,
+        scope: 'https://api.botframework.com/.default',
       }),
       redirect: 'error',
-      signal: AbortSignal.timeout(limits.callMs),
+      signal: AbortSignal.timeout(patienceMs),
     }).catch(error => {
-      throw new NoToken(`Microsoft's sign-in could not be reached (${(error as Error).name}).`, false)
+      throw new NoToken(unreached(whyUnreached(error)), false)
     })
     const body: unknown = await answer.json().catch(() => undefined)
+    if (body === undefined) throw new NoToken(unreached('something else answered in its place'), false)
     const given = tokenSchema.safeParse(body)
     if (answer.ok && given.success) return given.data
-    throw new NoToken(whyNot(answer.status, faultSchema.safeParse(body).data), answer.status < 500)
+    const { error, error_description } = faultSchema.parse(body)
+    if (answer.status >= 500 || error === 'temporarily_unavailable') throw new NoToken(busy, false)
+    throw new NoToken(signInFault(error || String(answer.status), error_description), true)
   }
-}
-
-/** Microsoft's own numbers: learn.microsoft.com/entra/identity-platform/reference-error-codes. */
-function whyNot(status: number, fault: z.infer<typeof faultSchema> | undefined): string {
-  const [code] = fault?.error_codes ?? []
-  if (code === 7000222)
-    return 'MicrosoftAppPassword has expired. Make a new client secret under “Certificates & secrets” of the app registration, and start again.'
-  if (code === 7000215)
-    return 'MicrosoftAppPassword is wrong. Copy the Value of the client secret, not its id, and start again.'
-  if (code === 700016)
-    return 'MicrosoftAppId is not known in the tenant MicrosoftAppTenantId. Compare both with the app registration’s Overview.'
-  if (code === 90002 || code === 900023)
-    return 'MicrosoftAppTenantId names no tenant. Copy “Directory (tenant) ID” from the app registration’s Overview.'
-  return `Microsoft's sign-in answered ${status}${fault?.error ? ` (${fault.error})` : ''}.`
 }

@@ -27,9 +27,13 @@ export function askedToWait(error: unknown): number | undefined {
   return waits ? (error.waitMs ?? 2_000) : undefined
 }
 
-/** Whether the call surely never reached Teams. Of everything else without an answer we cannot know: Teams may have posted. */
+/**
+ * Whether Teams surely did nothing, and the next try may go better: the call never got there, or its token was out of date,
+ * and the next is a new one. Of everything else without an answer we cannot know: Teams may have posted.
+ */
 export function neverArrived(error: unknown): boolean {
   if (error instanceof NoToken) return !error.refused
+  if (error instanceof Refused && error.status === 401) return true
   return error instanceof Refused && error.status === undefined && unconnected.has(error.code ?? '')
 }
 

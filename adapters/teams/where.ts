@@ -6,7 +6,7 @@ import type { Activity } from './payload.ts'
 export interface Where {
   tenant: string
   person: PersonId
-  personal: boolean
+  kind: 'personal' | 'groupChat' | 'channel'
   /** The channel or chat, without a thread. */
   conversation: string
   /** The message that the thread hangs under, in a channel. */
@@ -26,19 +26,28 @@ export function whereOf(activity: Activity, nameOf?: string): Where | undefined 
   return {
     tenant,
     person: (from.aadObjectId ?? from.id).replace(/^[0-9A-F-]{36}$/i, id => id.toLowerCase()),
-    personal: conversation.conversationType === undefined || conversation.conversationType === 'personal',
+    kind: conversation.conversationType ?? kindOf(whole),
     conversation: whole,
     ...(root && { root }),
     ...(name && { name }),
   }
 }
 
+/** What is not told is read from the id; in doubt it is a place where others read too. */
+function kindOf(conversation: string): Where['kind'] {
+  if (conversation.startsWith('a:')) return 'personal'
+  return isChannel(conversation) ? 'channel' : 'groupChat'
+}
+
+/** Whether an id is one of a channel. */
+export const isChannel = (conversation: string): boolean => /@thread\.(tacv2|skype)$/.test(conversation)
+
 /** General carries the id of its team, and no name. */
 export const roomName = ({ conversation, channelData: { channel, team } }: Activity): string | undefined =>
   channel?.name ?? (channel && channel.id === team?.id ? 'General' : conversation.name)
 
-const roomOf = ({ personal, person, conversation }: Where): Spot['room'] =>
-  personal ? { person } : { conversation }
+const roomOf = ({ kind, person, conversation }: Where): Spot['room'] =>
+  kind === 'personal' ? { person } : { conversation }
 
 /** The thread that a message stands in; its first message stands in the room itself. */
 const threadAt = ({ root }: Where, message: string | undefined): string | undefined =>

@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chained, logHead, snapshotText } from '../../src/store/format.ts'
+import { newestFormat } from '../../src/store/migrations.ts'
 import { prefix } from '../../src/store/settings.ts'
+
+const head = { format: newestFormat, generation: 1 }
 
 export const workspaceAt = (at: number): string => `slack-t${at}`
 export const documentIn = (at: number): string => `run-${at}`
@@ -35,7 +38,7 @@ export function seedDocuments(folder: string, workspaces: number, documents: num
 /** One workspace whose log has outgrown its snapshot, so that it is compacted as soon as it is used. */
 export function seedBigWorkspace(folder: string, documents: number): void {
   seedDocuments(folder, 1, documents)
-  let { text: log, chain } = logHead(1)
+  let { text: log, chain } = logHead(head)
   for (let at = 0; at <= documents; at++) {
     const id = documentIn(at % documents)
     const line = chained(JSON.stringify([{ k: 'run', i: id, v: document(id) }]), chain)
@@ -49,6 +52,6 @@ export function seedBigWorkspace(folder: string, documents: number): void {
 export function seedWorkspace(folder: string, workspace: string, docs: object): void {
   const own = join(folder, `${prefix}${workspace}`)
   mkdirSync(own, { recursive: true, mode: 0o700 })
-  writeFileSync(join(own, 'data.json'), snapshotText(1, JSON.stringify(docs)))
-  writeFileSync(join(own, 'data.log'), logHead(1).text)
+  writeFileSync(join(own, 'data.json'), snapshotText(head, JSON.stringify(docs)))
+  writeFileSync(join(own, 'data.log'), logHead(head).text)
 }

@@ -2,10 +2,11 @@ import type { Acknowledge, Adapter, Hearth } from './adapter.ts'
 import { NotSent, Unreachable } from './adapter.ts'
 import { notDone, notSaved, notSent } from './apologies.ts'
 import { cleaned } from './clean.ts'
-import { type Call, type Command, carryOut, route } from './command.ts'
+import { type Call, type Command, route } from './command.ts'
 import { createDelivery } from './delivery.ts'
 import type { Effect } from './effect.ts'
 import type { Address, Incoming, Person, PersonId, Turn, Workspace } from './incoming.ts'
+import { nobody } from './keeping.ts'
 import { lanes } from './lanes.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
@@ -122,7 +123,11 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       alongside,
       timeZone: async () =>
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
+      platformKeeps: () => at(incoming.place.room).keepsItself,
+      aliases: async () =>
+        (await at(incoming.place.room).aliases?.(incoming.workspace, incoming.person.id)) ?? [],
       colleague: async id => {
+        if (id === nobody.id) return { ...nobody, unknown: 'nobody' }
         const asked = at(incoming.place.address).person(incoming.workspace, id)
         const found = await asked.catch(() => 'unanswered' as const)
         if (typeof found === 'object') return { id, name: found.name }
@@ -132,7 +137,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
     if (heard || incoming.kind === 'edit') return heard ?? []
-    return found ? carryOut(found, call) : otherwise(call)
+    return found ? found.command.run(call) : otherwise(call)
   }
 
   async function listen(call: Call): Promise<Effect[] | undefined> {

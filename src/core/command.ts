@@ -7,6 +7,8 @@ import type { Index, Kind, Tx } from './store.ts'
 export interface Library {
   /** As `Store.update`. The same delivery is never applied twice. */
   update<R>(change: (tx: Tx) => Promise<R> | R): Promise<R>
+  /** As `Store.purge`. It leaves no mark of its own. */
+  purge<R>(change: (tx: Tx) => Promise<R> | R): Promise<R>
   get<T>(kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
   find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]>
@@ -23,6 +25,10 @@ export interface Call extends Incoming {
   alongside: readonly string[]
   /** The asker's IANA zone, as the platform tells it now. */
   timeZone(): Promise<string | undefined>
+  /** The asker's other ids on the platform, as far as it tells them now. */
+  aliases(): Promise<readonly string[]>
+  /** What the platform keeps of this talk by itself, in a sentence. */
+  platformKeeps(): string
   /** Somebody else, by the name the platform knows. `unknown`: it knows nobody by that id; or it does not answer now. */
   colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'> & { unknown?: 'nobody' | 'unanswered' }>
 }
@@ -48,6 +54,11 @@ export interface Command {
   typedOnly?: true
   /** What follows may be somebody's own words, of any length. Left out: a request, which nobody makes long. */
   prose?: true
+  /**
+   * Whether a line that begins with its name is for it for sure, also where any line may be an answer: `plan remind monday 9:00`
+   * is, `plan a picnic` is not. Left out: its bare name alone is.
+   */
+  claims?(call: Call, rest: string): Promise<boolean> | boolean
   run(call: Call): Promise<Effect[]> | Effect[]
 }
 
@@ -69,7 +80,7 @@ export function route(
   const opened = behind ? openings.get(opening.toLowerCase()) : undefined
   if (opened) return { command: opened.command, rest: `${opened.rest} ${behind}` }
   const [first = '', rest = ''] = splitFirst(line.trim().replace(/^\//, ''))
-  const named = names.get(first.toLowerCase())
+  const named = names.get(first.toLowerCase().replace(/^hearth[,:]$/, 'hearth'))
   const inner = named?.name === 'hearth' && rest && !passed ? route(commands, rest, true) : undefined
   if (inner) return inner
   return named && { command: named, rest }
@@ -78,16 +89,18 @@ export function route(
 /** Characters of a request that are read: looking for what a very long one may mean would keep everybody waiting. */
 const longestRequest = 1_000
 
-/** Does what was found. @throws {Problem} where it is a request too long to be read. */
-export function carryOut(
-  { command, rest }: { command: Command; rest: string },
-  call: Omit<Call, 'rest' | 'words'>,
-): Promise<Effect[]> | Effect[] {
-  if (!command.prose && rest.length > longestRequest)
-    throw new Problem(
-      `That is too long for me to read as a request: I read ${longestRequest.toLocaleString('en')} characters of one. Notes and answers may be longer.`,
-    )
-  return command.run({ ...call, rest, words: rest.split(/\s+/).filter(Boolean) })
+/** The command, refusing a request that is too long to be read. */
+export function inReach(command: Command): Command {
+  if (command.prose) return command
+  return {
+    ...command,
+    run(call) {
+      if (call.rest.length <= longestRequest) return command.run(call)
+      throw new Problem(
+        `That is too long for me to read as a request: I read ${longestRequest} characters of one. Notes and answers may be longer.`,
+      )
+    },
+  }
 }
 
 interface Table {

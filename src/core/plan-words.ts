@@ -66,14 +66,6 @@ function takeName(line: string, { name }: Reader): { what: string; who?: string 
   return { what: line.slice(0, comma).trim(), who: last.replace(/^@/, '') }
 }
 
-const verbs =
-  'step|steps|change|move|done|reopen|remove|remind|still on it|stuck|later|hand over|accept|decline|stop|finish|reflect|open'
-
-/** Whether a line typed where a walk-through listens is for a plan all the same: `plan remind monday 9:00`. */
-export const isPlanLine = (line: string): boolean =>
-  new RegExp(`^plan (@\\S+ |\\d{1,2} )?(${verbs})\\b(?! by step)`, 'i').test(line) ||
-  /^plan @\S+$/i.test(line)
-
 const answers = new RegExp(
   '^(done( (all|(step )?\\d[\\d\\s,&and]*))?|still on it|still|stuck|later( (tomorrow|next week|in .+|\\d.*))?|hand over( @?\\S+)?|stop|accept|decline)$',
   'i',

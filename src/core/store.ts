@@ -71,6 +71,8 @@ export interface Store {
   get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]>
   find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]>
+  /** Those that something was saved in, in the order of their names; damaged ones too. */
+  workspaces(): Promise<readonly Workspace[]>
   /** Takes up to `limit` schedules due at `now`, oldest first; no two claimers get the same one while its lease runs. */
   claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]>
   /** False: the lease was lost, and nothing changed. */
@@ -79,15 +81,31 @@ export interface Store {
   release(claim: Claim, options: { retryAt: number; untried?: true }): Promise<boolean>
   /** The earliest instant at which something is due. */
   nextDueAt(): Promise<number | undefined>
+  /**
+   * Calls back when something that was written is due before all else. Left out: the store cannot tell, since others write
+   * to it, too; whoever sleeps until `nextDueAt` must look again now and then.
+   */
+  onSooner?(listener: (at: number) => void): void
   /** All that is due later than this instant, in no promised order: to be looked at after a clock was set. */
   dueAfter(instant: number): Promise<{ workspace: Workspace; id: string }[]>
   /** Drains what is under way; later updates are refused. */
   close(): Promise<void>
 }
 
+/** What the store says of itself, or what the system said of the disk (such as ENOSPC). */
+type StoreCode =
+  | 'ECORRUPT'
+  | 'EMISSING'
+  | 'EBROKEN'
+  | 'ELOCKED'
+  | 'ECLOSED'
+  | 'EINVALID'
+  | 'EOWED'
+  | (string & {})
+
 /** A save or a read that was refused; the message names the file and the cure, for the operator. */
 export class StoreError extends Error {
-  readonly code: 'ECORRUPT' | 'EMISSING' | 'EBROKEN' | 'ELOCKED' | 'ECLOSED' | 'EINVALID' | 'EOWED'
+  readonly code: StoreCode
   constructor(code: StoreError['code'], message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.name = 'StoreError'

@@ -5,10 +5,18 @@ import type { Turn } from './incoming.ts'
 import { type Logger, reason } from './logger.ts'
 import { button, buttons, type Message, text } from './message.ts'
 import { noticeZone } from './notice-zone.ts'
-import { calendarFor, isPersonal, type Reads, type Reminder, reminderOf, reminders } from './reminders.ts'
-import { type Claim, type Store, StoreError } from './store.ts'
+import {
+  calendarFor,
+  isPersonal,
+  nextTurn,
+  type Reads,
+  type Reminder,
+  reminderOf,
+  reminders,
+} from './reminders.ts'
+import type { Claim, Store } from './store.ts'
 import { welcomeAt } from './welcome.ts'
-import { type Calendar, dayMs, lastRun, minuteMs, nextRun } from './when.ts'
+import { type Calendar, dayMs, lastRun, minuteMs } from './when.ts'
 
 /** What carrying out a turn takes. */
 export interface TurnParts {
@@ -91,7 +99,8 @@ export function createTurns({
     if (error instanceof Unreachable) return pause(claim, error.message)
     log.warn(`${claim.workspace}: ${claim.id} was not sent, or may not have been. ${reason(error)}`)
     if (error instanceof Doubtful) return giveUp(claim, doubtful(reminderOf(claim)))
-    const known = error instanceof NotSent || error instanceof StoreError
+    // All else is doubt; also where the store refused something, for that may have been after the sending.
+    const known = error instanceof NotSent
     const times = refusedTimes(claim) + (known ? 1 : 0)
     const backoff = known ? backoffMs[times - 1] : backoffMs[0]
     if (backoff === undefined) return giveUp(claim, notReached(reminderOf(claim)))
@@ -130,7 +139,7 @@ export function createTurns({
     // Its rule may have changed while it was being sent.
     const one = (await library.get(reminders, claim.id)) ?? reminderOf(claim)
     const calendar = await calendarFor(library, one)
-    return nextRun(one.rule, Math.max(now(), claim.scheduledFor), calendar)
+    return nextTurn(one, Math.max(now(), claim.scheduledFor), calendar)
   }
 
   async function tellOwner(claim: Claim, message: Message): Promise<void> {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { slackApi, slackCheck } from '../../adapters/slack/doctor.ts'
-import { microsoftLogin, teamsCheck } from '../../adapters/teams/doctor.ts'
+import { teamsCheck } from '../../adapters/teams/doctor.ts'
+import { microsoftLogin } from '../../adapters/teams/token.ts'
 import { scopes } from '../../manifest/slack.ts'
 import { type Config, ConfigError, readConfig } from '../config.ts'
 import type { Check } from '../core/finding.ts'

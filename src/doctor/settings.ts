@@ -63,7 +63,7 @@ function adminsOf({ slack, teams, admins }: Config): Finding[] {
   return [
     advice(
       'Nobody is named in HEARTH_ADMINS, so nobody is told in chat when something breaks; it is only in the log.',
-      'Put your own id into HEARTH_ADMINS in .env. In Slack: your profile, the three dots, “Copy member ID”.',
+      'Put your own id into HEARTH_ADMINS in .env. In Slack: your profile, the three dots, “Copy member ID”. In Teams: entra.microsoft.com, Users, your “Object ID”.',
     ),
   ]
 }

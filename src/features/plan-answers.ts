@@ -34,7 +34,7 @@ import type { Tx } from '../core/store.ts'
 import { expect } from './plan-asks.ts'
 import { standing } from './plan-cards.ts'
 import { planButton, stepsProgress } from './plan-lines.ts'
-import { type Asked, changed, inItsPlace, type PlanParts, planNow } from './plan-shown.ts'
+import { type Asked, changed, inItsPlace, type PlanParts } from './plan-shown.ts'
 import { changePlan, planFor, readerFor, reminderFor } from './plan-store.ts'
 import { clip, press } from './walkthrough-cards.ts'
 import { whoIs } from './walkthrough-store.ts'
@@ -48,7 +48,6 @@ export function answerActions(parts: PlanParts) {
     const { call, id, rest } = asked
     const { today } = await readerFor(call)
     const run = await planFor(call.library, call, id)
-    if (isFinished(planOf(run))) return [inItsPlace(asked, await planNow(call, parts, id))]
     const named = stepsMeant(planOf(run), asked)
     const due = dueBy(planOf(run), today)
     const open = due.length > 0 ? due : left(planOf(run))

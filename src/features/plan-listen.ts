@@ -1,13 +1,16 @@
 import type { Listener } from '../core/bot.ts'
 import { type Call, type Command, route, tidy } from '../core/command.ts'
+import { looksLikeDate } from '../core/dates.ts'
 import type { Effect } from '../core/effect.ts'
 import { isFinished, isPlan, planId, planOf } from '../core/plan.ts'
 import { answerIn, wordsIn } from '../core/plan-words.ts'
 import { gap, type Run, waits } from '../core/run.ts'
-import { moveOf } from '../core/run-words.ts'
 import { asks } from './plan-asks.ts'
-import { isMine } from './plan-store.ts'
+import { isMine, plansHere } from './plan-store.ts'
+import { surelyCommand } from './typed-command.ts'
 import { desks, runOfThread, runs } from './walkthrough-store.ts'
+
+const fewWords = 4
 
 /**
  * Hears what is typed to a plan without its name: an answer to its reminder or to what it asked, in one's own chat;
@@ -57,10 +60,26 @@ export function planListener(commands: () => readonly Command[]): Listener {
     if (!isOwnChat(call)) return undefined
     const asked = await call.library.get(asks, call.person.id)
     if (!asked || call.at - asked.at > gap || call.text.trim() === '') return undefined
-    const line = tidy(call.text)
-    if (moveOf(line) || route(commands(), line) || (await isBusySince(call, asked.at))) return undefined
+    if (asked.action === 'later' && !looksLikeDate(call.text)) return undefined
+    const plan = asked.action === 'which' ? await planNamed(call) : `@${asked.id}`
+    if (!plan || (await isMeantOtherwise(call)) || (await isBusySince(call, asked.at))) return undefined
     await call.library.update(tx => tx.delete(asks, call.person.id))
-    return `@${asked.id} ${asked.action} ${call.text.trim()}`
+    return asked.action === 'which' ? `${plan} ${asked.line}` : `${plan} ${asked.action} ${call.text.trim()}`
+  }
+
+  /** The plan behind a number, or behind its whole name. */
+  async function planNamed(call: Call): Promise<string | undefined> {
+    const said = tidy(call.text).toLowerCase()
+    const plans = await plansHere(call)
+    const run = plans[Number(said) - 1] ?? plans.find(one => one.name.toLowerCase() === said)
+    return run && `@${run.id}`
+  }
+
+  /** Nobody has to answer a plan: a few words that begin as another command does are that command. */
+  async function isMeantOtherwise(call: Call): Promise<boolean> {
+    if (await surelyCommand(commands(), call)) return true
+    const found = route(commands(), call.text)
+    return found !== undefined && !found.command.claims && tidy(call.text).split(' ').length <= fewWords
   }
 
   /** Whether a walk-through that waits here was gone on with since. */

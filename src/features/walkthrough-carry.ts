@@ -14,17 +14,19 @@ export async function sourceNamed(
   typed: string,
 ): Promise<Run> {
   if (typed.startsWith('@')) return runFor(call.library, call, typed.slice(1))
-  const leading = (await runsHere(call)).filter(
-    run =>
-      all.find(one => one.id === run.walkthrough)?.leads_to?.command === command && run.walkthrough !== id,
-  )
+  const sources = all.filter(one => one.leads_to?.command === command && one.id !== id)
+  if (sources.length === 0)
+    throw new Problem(
+      `Nothing in the guide leads to “${command}”: it begins by itself. Type “${command} dm ${typed}”.`,
+    )
+  const leading = (await runsHere(call)).filter(run => sources.some(one => one.id === run.walkthrough))
   const named = leading.find(run => run.name.toLowerCase().includes(typed.toLowerCase()))
   if (named) return named
   const names = leading.slice(0, 5).map(run => `“${command} from ${run.name}”`)
   throw new Problem(
     names.length > 0
       ? `I found none called “${typed}”. You can type ${names.join(' or ')}.`
-      : `There is nothing yet that ${command === 'plan' ? 'a plan' : 'it'} could be made from. Begin with “gathering”, or type “${command}”.`,
+      : `There is nothing yet to begin it from. Begin with ${sources.map(one => `“${one.command}”`).join(' or ')}, or start afresh with “${command} dm”.`,
   )
 }
 

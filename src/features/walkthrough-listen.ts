@@ -1,12 +1,12 @@
 import type { Listener } from '../core/bot.ts'
 import type { Call, Command } from '../core/command.ts'
-import { carryOut, route, tidy } from '../core/command.ts'
+import { route } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { text } from '../core/message.ts'
-import { isPlanLine } from '../core/plan-words.ts'
 import { entriesOf, everything, waits } from '../core/run.ts'
-import { moveOf, nearMiss } from '../core/run-words.ts'
+import { nearMiss } from '../core/run-words.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { surelyCommand } from './typed-command.ts'
 import { play, shown } from './walkthrough-play.ts'
 import { desks, runOfThread, runs, runsOf } from './walkthrough-store.ts'
 
@@ -25,8 +25,8 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
       if (call.kind === 'edit') return edited(call)
       const id = await listening(call)
       if (id === undefined) return undefined
-      const meant = commandIn(call)
-      return meant === undefined ? answer(call, id) : meant
+      const meant = await surelyCommand(commands(), call)
+      return meant ? meant.command.run(meant.call) : answer(call, id)
     },
   }
 
@@ -40,29 +40,6 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
     // A run that was stopped holds what is no command, and is in nobody's way otherwise.
     const stopped = !waits(run) && (run.status === 'finished' || route(commands(), call.text) !== undefined)
     return stopped ? undefined : waiting
-  }
-
-  /** What a whole line that is a command does; undefined: it is an answer. */
-  function commandIn(call: Call): Promise<Effect[]> | Effect[] | undefined {
-    const line = tidy(call.text)
-    const move = moveOf(line)
-    const typed = move ? `walk ${move}` : isCommand(call.text, line) ? line : undefined
-    const found = typed === undefined ? undefined : route(commands(), typed)
-    return found && carryOut(found, { ...call, text: typed ?? line })
-  }
-
-  function isCommand(typed: string, line: string): boolean {
-    const [first = '', second = '', third] = line.toLowerCase().split(' ')
-    if (typed.trim().startsWith('/') || first === 'hearth' || first === 'note') return true
-    const begins = walkthroughs.some(one => one.command === first) && /^(dm|thread)$/.test(second) && third
-    if (isPlanLine(line)) return true
-    const whole = line.toLowerCase().replace(/[.!]$/, '')
-    return Boolean(begins) || ['help', 'home', ...bareNames()].includes(whole)
-  }
-
-  /** What has no slash command of its own is named behind `hearth`: its bare name may be an answer. */
-  function bareNames(): string[] {
-    return commands().flatMap(one => (one.typedOnly ? [] : one.name))
   }
 
   async function answer(call: Call, id: string): Promise<Effect[]> {

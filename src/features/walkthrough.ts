@@ -1,9 +1,13 @@
+import { dayAndMonth } from '../core/calendar-days.ts'
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect, send } from '../core/effect.ts'
+import { paceOf } from '../core/habits.ts'
+import { nobody } from '../core/keeping.ts'
 import { bold, button, buttons, code, heading, type Message, quiet, quote, text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
 import { isStale, newRunId, openStep, type Run, startRun } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { dateIn } from '../core/when.ts'
 import { askCard, progressOf, rootCard } from './walkthrough-cards.ts'
 import { carriedOver, sourceNamed } from './walkthrough-carry.ts'
 import { offerFor } from './walkthrough-offers.ts'
@@ -23,6 +27,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       [`${command} thread ${hint}`, 'begins one as a thread in the channel you are in'],
       [command, 'lists those you have open, and begins another'],
     ],
+    claims: (call, rest) => /^(dm|thread)\s+\S/i.test(rest) || leadsOn(call, rest),
     async run(call) {
       const first = call.words[0]?.toLowerCase() ?? ''
       if (first === 'dm' || first === 'thread')
@@ -32,11 +37,21 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     },
   }
 
+  /** `from scratch` may be an answer; `from Spring tea` is none where there is such a gathering. */
+  async function leadsOn(call: Call, rest: string): Promise<boolean> {
+    const [, source] = /^from\s+(.+)$/i.exec(rest) ?? []
+    if (source === undefined) return false
+    return sourceNamed(call, all, walkthrough, source).then(Boolean, () => false)
+  }
+
   /** Begins a run from another, with the answers that carry on. It lives where that one does. */
   async function startFrom(call: Call, typed: string): Promise<Effect[]> {
     const source = await sourceNamed(call, all, walkthrough, typed)
     const there = !source.place.personal && source.place.room === call.place.room
-    return start(call, there ? 'thread' : 'dm', source.name, run => carriedOver(call, all, run, source))
+    return start(call, there ? 'thread' : 'dm', source.name, run => ({
+      ...carriedOver(call, all, run, source),
+      namedBy: source.namedBy ?? source.owner.id,
+    }))
   }
 
   /** Begins a run: its card where it lives, its first question in the thread under it. */
@@ -50,8 +65,15 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       throw new Problem(
         `A thread needs a channel: type “${command} thread” there. Here, “${command} dm” begins one for you alone.`,
       )
-    const name = nameOf(named) || hint
-    const begun = { id: newRunId(), name, owner: whoIs(call), place: placeFor(call, where), at: call.at }
+    const typed = nameOf(named)
+    const begun = {
+      id: newRunId(),
+      name: typed || nameOf(await unnamed(call)),
+      namedBy: typed ? call.person.id : nobody.id,
+      owner: whoIs(call),
+      place: placeFor(call, where),
+      at: call.at,
+    }
     const run = filled(startRun(walkthrough, begun))
     await call.library.update(async tx => {
       await tx.put(runs, run.id, run)
@@ -72,6 +94,14 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       send({ under: rootOf(run.id) }, await firstQuestion(call, run)),
       ...(elsewhere ? [told] : []),
     ]
+  }
+
+  /** What a run begun without a name is called: never the example of the help, which nobody chose. */
+  async function unnamed(call: Call): Promise<string> {
+    const [, month = 0, day = 0] = dateIn((await paceOf(call)).zone, call.at)
+      .split('-')
+      .map(Number)
+    return `${title}, ${dayAndMonth(day, month)}`
   }
 
   async function firstQuestion(call: Call, run: Run): Promise<Message> {
@@ -147,7 +177,8 @@ const placeFor = ({ place }: Call, where: 'dm' | 'thread'): Run['place'] =>
 /** From now on a typed yes means: go on with this one. */
 export const asked = (call: Call, run: Run): Promise<Run> =>
   call.library.update(async tx => {
-    const before = (await tx.get(runs, run.id)) ?? run
+    const before = await tx.get(runs, run.id)
+    if (!before) return run // it was deleted meanwhile
     // Colleagues who are in the middle of it in a channel are not to be stopped.
     if (!before.place.personal && before.status === 'open' && !isStale(before, call.at)) return before
     const now: Run = { ...before, asking: true }

@@ -4,7 +4,7 @@ import { type Claim, type Index, type Kind, type Store, StoreError, type Tx } fr
 import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
-import { keepAside, type Places } from './places.ts'
+import { keepAside, type Places, workspacesIn } from './places.ts'
 import { Purging } from './purging.ts'
 import { prefix, retryMs, type Settings, watchMs } from './settings.ts'
 import { OpenWorkspace } from './workspace.ts'
@@ -40,9 +40,11 @@ export class JsonStore implements Store {
 
   /** Reads every workspace once. A damaged one is refused, and told; the others go on. */
   async load(): Promise<void> {
-    const folders = await this.#settings.files.listFolders(this.#root)
-    const ours = folders.filter(name => name.startsWith(prefix))
-    await this.#workspaces.readAll(ours.map(name => name.slice(prefix.length)))
+    await this.#workspaces.readAll(await this.workspaces())
+  }
+
+  async workspaces(): Promise<Workspace[]> {
+    return workspacesIn(this.#places.files, this.#root)
   }
 
   async update<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R> {
@@ -99,6 +101,10 @@ export class JsonStore implements Store {
 
   async nextDueAt(): Promise<number | undefined> {
     return this.#due.next()
+  }
+
+  onSooner(listener: (at: number) => void): void {
+    this.#due.onSooner = listener
   }
 
   async dueAfter(instant: number): Promise<{ workspace: Workspace; id: string }[]> {

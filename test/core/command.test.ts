@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Call, type Command, carryOut, route } from '../../src/core/command.ts'
+import { type Call, type Command, inReach, route } from '../../src/core/command.ts'
 import { Problem } from '../../src/core/problem.ts'
 import { runs } from '../../src/features/walkthrough-store.ts'
 import { openChat } from '../chat.ts'
@@ -23,6 +23,7 @@ describe('a typed line', () => {
     ['/icebreaker teens', ['icebreaker', 'teens']],
     ['  Icebreaker   teens  light ', ['icebreaker', 'teens  light']],
     ['hearth icebreaker teens', ['icebreaker', 'teens']],
+    ['Hearth, icebreaker teens', ['icebreaker', 'teens']],
     ['/hearth icebreaker', ['icebreaker', '']],
     ['hearth help', ['hearth', 'help']],
     ['hearth', ['hearth', '']],
@@ -37,17 +38,17 @@ describe('a typed line', () => {
 })
 
 describe('a very long line', () => {
-  const call = {} as Omit<Call, 'rest' | 'words'>
+  const asking = (rest: string) => ({ rest }) as Call
 
   it('is no request: it is refused before anybody looks for what it may mean', () => {
-    const [icebreaker] = table as [Command]
-    expect(() => carryOut({ command: icebreaker, rest: 'teens '.repeat(5_000) }, call)).toThrow(Problem)
-    expect(carryOut({ command: icebreaker, rest: 'teens '.repeat(100) }, call)).toEqual([])
+    const held = inReach(command('icebreaker'))
+    expect(() => held.run(asking('teens '.repeat(5_000)))).toThrow(Problem)
+    expect(held.run(asking('teens '.repeat(100)))).toEqual([])
   })
 
   it('is taken where it is somebody’s own words', () => {
-    const note: Command = { ...command('note'), prose: true }
-    expect(carryOut({ command: note, rest: 'words '.repeat(5_000) }, call)).toEqual([])
+    const note = inReach({ ...command('note'), prose: true })
+    expect(note.run(asking('words '.repeat(5_000)))).toEqual([])
   })
 
   it('is answered in a sentence, and kept where it is a note', async () => {

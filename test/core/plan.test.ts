@@ -12,7 +12,7 @@ import {
   removeStep,
   reopened,
 } from '../../src/core/plan.ts'
-import { isPlanLine, readStep } from '../../src/core/plan-words.ts'
+import { readStep } from '../../src/core/plan-words.ts'
 
 const reader = { name: 'Ana', today: '2026-11-24', monthFirst: true }
 const ana = { id: 'ana', name: 'Ana' }
@@ -81,11 +81,4 @@ describe('the steps of a plan', () => {
       }),
     )
   })
-})
-
-it('a line about a plan is told from an answer that begins with the word', () => {
-  for (const line of ['plan remind monday 9:00', 'plan done 2', 'plan 2 step Call Ana', 'plan @7f3a later'])
-    expect(isPlanLine(line), line).toBe(true)
-  for (const line of ['plan', 'plan the next one with tutors', 'plan step by step', 'planning'])
-    expect(isPlanLine(line), line).toBe(false)
 })

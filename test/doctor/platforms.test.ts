@@ -91,7 +91,7 @@ describe('The doctor, about Slack', () => {
 
 describe('The doctor, about Teams', () => {
   const id = '12345678-90ab-cdef-1234-567890abcdef'
-  const app = { id, password: 'a~secret~value', type: 'SingleTenant', tenantId: id }
+  const app = { id, password: 'a~secret~value', type: 'SingleTenant' as const, tenantId: id }
 
   it('is content where Microsoft lets the app in, and asks in the app’s own tenant', async () => {
     const login = await serving({ body: { access_token: 'sekrit', expires_in: 3599 } })
@@ -102,7 +102,7 @@ describe('The doctor, about Teams', () => {
     expect(new URLSearchParams(login.asked[0]?.body).get('scope')).toBe(
       'https://api.botframework.com/.default',
     )
-    await look(teamsCheck({ app: { ...app, type: 'MultiTenant' }, loginUrl: login.url, patienceMs }))
+    await look(teamsCheck({ app: { ...app, type: 'MultiTenant' as const }, loginUrl: login.url, patienceMs }))
     expect(login.asked[1]?.path).toBe('/botframework.com/oauth2/v2.0/token')
   })
 

@@ -22,6 +22,20 @@ describe('/gathering in one’s own chat', () => {
     expect(plainText(chat.shown[1]?.message ?? [])).toMatch(/What is your ‘why’\?[\s\S]*Question 1 of 11/)
   })
 
+  it('is called by its title and the day where no name was given, not by the example of the help', async () => {
+    await chat.say('ana', 'ana', 'gathering dm')
+    expect(root('A checklist for gatherings, 23 November')).toBeDefined()
+  })
+
+  it('says that nothing leads to it, and that a plan has nothing yet to begin from', async () => {
+    expect(await chat.say('ana', 'ana', 'gathering from tea')).toMatch(
+      /begins by itself. Type “gathering dm tea”/,
+    )
+    expect(await chat.say('ana', 'ana', 'plan from tea')).toMatch(
+      /Begin with “gathering” or “strategies”, or start afresh with “plan dm”/,
+    )
+  })
+
   it('asks all eleven questions, and reads the answers back letter for letter', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     const answers = Array.from({ length: 11 }, (_, at) => `  Answer *${at + 1}* <!channel> & “so on”  `)

@@ -24,6 +24,11 @@ describe('help', () => {
     expect(await chat.say('ana', 'ana', 'help question')).toMatch(/icebreaker post hybrid/)
   })
 
+  it('tells where the guide comes from, also where the name of Hearth was a mention and is gone', async () => {
+    expect(await chat.say('ana', 'ana', 'hearth about')).toMatch(/About Hearth/)
+    expect(await chat.say('ana', 'ana', 'about')).toMatch(/About Hearth/)
+  })
+
   it('does not take a digit for a slip of the keys', async () => {
     expect(await chat.say('ana', 'ana', '1')).not.toMatch(/Did you mean/)
     expect(await chat.say('ana', 'ana', 'icebraker')).toMatch(/Did you mean icebreaker/)

@@ -37,10 +37,10 @@ describe('when a plan comes back', () => {
     expect(await say('plan')).toMatch(/next reminder Monday, 23 November at 09:00/)
   })
 
-  it.each(['blursday 27:99', 'monday 27:99', 'monday 9:00 please', 'friday 9:00 in Mars/Base'])(
+  it.each(['blursday 27:99', 'monday 27:99', 'monday 9:00 blue', 'friday 9:00 in Mars/Base'])(
     'is refused for “%s” with the right form',
     async typed => {
-      expect(await say(`plan remind ${typed}`)).toMatch(/“(plan remind )?monday 9:00”|“in Europe\/London”/)
+      expect(await say(`plan remind ${typed}`)).toMatch(/“(plan remind )?monday 9:00( in Europe\/London)?”/)
       expect(await say('plan 1')).toMatch(/No reminder is set/)
     },
   )
@@ -134,6 +134,25 @@ describe('the reminder', () => {
       expect(await say('plan 1')).toMatch(
         /A roadblock ana met: No money for the cups\nA roadblock ana met: Nobody/,
       )
+    })
+
+    it('takes what is typed for the answer also where it begins as a command does, and a command for one', async () => {
+      await chat.press('ana', 'Stuck')
+      expect(await type('help from the volunteers is missing')).toMatch(/I kept that[\s\S]*help from the vol/)
+      await say('plan stuck')
+      expect(await type('icebreaker teens')).toMatch(/An icebreaker for you/)
+      await say('plan later')
+      expect(await type('more people came')).not.toMatch(/rests until then|I do not know the day/)
+      await say('plan stuck')
+      expect(await type('plan remind friday 9:00')).toMatch(/every Friday at 09:00/)
+    })
+
+    it('says how it stands where it is answered after its end', async () => {
+      await say('plan done all')
+      for (const answer of ['done', 'still on it', 'stuck', 'later', 'later tomorrow', 'hand over', 'stop'])
+        expect(await say(`plan ${answer}`)).toMatch(
+          /^Spring coffee\n[\s\S]*It is finished, so I am quiet about it/,
+        )
     })
 
     it.each([

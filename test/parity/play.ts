@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { reminders } from '../../src/core/reminders.ts'
-import { shelves } from '../../src/features/readings.ts'
-import { runs } from '../../src/features/walkthrough-store.ts'
 import type { Where } from '../contracts/adapter.ts'
+import { kept } from './kept.ts'
 import type { Script, Step } from './script.ts'
 import { content, type Stage } from './stage.ts'
 
@@ -13,16 +11,20 @@ export interface Outcome {
 }
 
 /** Longer than any platform takes to show what was sent, at its own pace. */
-const patienceMs = 20_000
+const patience = 20_000
 const places: readonly Where[] = ['#staff', 'me']
 
 /** Plays a script to its end. @throws {Error} that names the step which went otherwise, and what was seen. */
-export async function play({ steps }: Script, stage: Stage): Promise<Outcome> {
-  for (const [at, step] of steps.entries()) await act(step, stage, `step ${at + 1}, ${JSON.stringify(step)}`)
+export async function play({ steps }: Script, stage: Stage, patienceMs = patience): Promise<Outcome> {
+  for (const [at, step] of steps.entries())
+    await act(step, stage, `step ${at + 1}, ${inWords(step)}`, patienceMs)
   return { asked: await questionsSeen(stage), kept: await kept(stage) }
 }
 
-async function act(step: Step, stage: Stage, name: string): Promise<void> {
+const inWords = (step: Step): string =>
+  JSON.stringify(step, (_, value) => (value instanceof RegExp ? String(value) : value))
+
+async function act(step: Step, stage: Stage, name: string, patienceMs: number): Promise<void> {
   const { sees = [], shows = [], hides = [], who } = step
   const wanted = [...sees.map(words => ({ to: who, sees: words })), ...shows]
   for (const one of wanted)
@@ -32,17 +34,23 @@ async function act(step: Step, stage: Stage, name: string): Promise<void> {
   else if ('presses' in step)
     await stage.scene.press(who, await whereIs(step.presses, stage, who), step.presses, step.fields)
   else await stage.wait(step.waits)
-  for (const one of wanted) await until(one.sees, stage, one.to, name)
+  for (const one of wanted) await until(one.sees, stage, one.to, name, patienceMs)
   for (const { from, words } of hides)
     if (words.test(await everything(stage, from))) throw new Error(`${name}: ${from} must not see ${words}`)
 }
 
-async function until(words: RegExp, stage: Stage, who: string, name: string): Promise<void> {
+async function until(
+  words: RegExp,
+  stage: Stage,
+  who: string,
+  name: string,
+  patienceMs: number,
+): Promise<void> {
   const end = Date.now() + patienceMs
   while (!words.test(await everything(stage, who))) {
     if (Date.now() > end)
       throw new Error(
-        `${name}: ${who} never saw ${words}, but:\n${(await everything(stage, who)).slice(-3000)}`,
+        `${name}: ${who} never saw ${words}, but:\n${(await everything(stage, who)).slice(-1800)}`,
       )
     await pause(20)
   }
@@ -61,29 +69,4 @@ async function questionsSeen(stage: Stage): Promise<string[]> {
   const seen = `${await everything(stage, 'ana')}\n${await everything(stage, 'ben')}`
   const all = content.walkthroughs.flatMap(one => one.steps.map(step => step.question))
   return all.filter(question => seen.includes(question))
-}
-
-/** All that is stored of what people did, without what each platform names in its own way. */
-async function kept(stage: Stage): Promise<unknown> {
-  const names = (who: { name: string }) => who.name
-  const said = (entry: { by: { name: string }; text: string; chosen?: string[]; from?: string }) => ({
-    by: entry.by.name,
-    text: entry.text,
-    ...(entry.chosen && { chosen: entry.chosen }),
-    ...(entry.from && { from: entry.from }),
-  })
-  const walks = (await stage.list(runs)).map(([, run]) => ({
-    walkthrough: run.walkthrough,
-    name: run.name,
-    owner: run.owner.name,
-    invited: run.invited.map(names),
-    personal: run.place.personal,
-    status: run.status,
-    at: run.at,
-    given: run.given.map(({ step, aside, entries }) => ({ step, aside, entries: entries.map(said) })),
-    notes: run.notes.map(said),
-  }))
-  const read = (await stage.list(shelves)).map(([, shelf]) => shelf)
-  const due = (await stage.list(reminders)).map(([, { rule, nextRunAt }]) => ({ rule, nextRunAt }))
-  return { walks: walks.sort((a, b) => a.name.localeCompare(b.name)), read, due }
 }

@@ -30,6 +30,8 @@ export interface Script {
 export interface Difference {
   platform: string
   shows: string
-  /** For the table: what happens there instead. */
+  /** The number of the step that goes otherwise. */
+  at: number
+  /** For the table: what happens there instead, and why. */
   instead: string
 }

@@ -57,12 +57,17 @@ export async function slackScene(
   }
 }
 
-/** What the inputs are given, in the order of the form. */
+/** What the inputs are given, in the order of the form; nothing is ticked where nothing is given. */
 function filledIn(on: Message, fields: readonly string[], slack: Slack): Filled {
   const inputs = (on.blocks ?? []).filter(block => block.type === 'input').flatMap(elementsOf)
   const given = (value: string, at: number) =>
     inputs[at]?.type === 'users_select' ? (slack.people[value]?.id ?? value) : value
-  return Object.fromEntries(fields.map((value, at) => [inputs[at]?.action_id ?? `${at}`, given(value, at)]))
+  const isLeft = (value: string, at: number) => value === '' && inputs[at]?.type === 'checkboxes'
+  return Object.fromEntries(
+    fields.flatMap((value, at) =>
+      isLeft(value, at) ? [] : [[inputs[at]?.action_id ?? `${at}`, given(value, at)]],
+    ),
+  )
 }
 
 /** The message with people under their own names, as Slack shows them. */

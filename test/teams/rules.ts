@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' }
 import { packageRoot } from '../../src/paths.ts'
+import { parserFaults } from './parser.ts'
 import type { Json } from './world.ts'
 
 const adaptive = 'application/vnd.microsoft.card.adaptive'
@@ -32,6 +33,7 @@ export function judgeCard(card: Json): string[] {
   const problems: string[] = []
   const { msteams, ...bare } = card
   if (!fitsSchema(bare)) problems.push(`not of the schema 1.5: ${offending(card)}`)
+  problems.push(...parserFaults(card).map(fault => `adaptivecards: ${fault}`))
   if (card.version !== '1.5') problems.push('the version is not 1.5')
   if (!card.fallbackText) problems.push('no fallbackText')
   const named = ((msteams as { entities?: { text: string }[] })?.entities ?? []).map(one => one.text)

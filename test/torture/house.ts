@@ -43,7 +43,8 @@ export async function inHouse<R>(quietChannels: number, live: (house: House) => 
 async function build(quietChannels: number): Promise<House> {
   const clock = new Clock()
   clock.goTo(monday)
-  const quiet = Array.from({ length: quietChannels }, (_, at) => `q${at}`)
+  // All of one length: the stand-in fills its ids up with zeros.
+  const quiet = Array.from({ length: quietChannels }, (_, at) => `q${String(at).padStart(3, '0')}`)
   const channels = ['staff', ...people.map(name => `of${name}`), ...quiet]
   const slack = await startSlack({
     manifest,

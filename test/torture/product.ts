@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { packageRoot } from '../../src/paths.ts'
 import type { Slack } from '../slack/stand-in.ts'
 import type { Clock } from './clock.ts'
-import type { Order } from './orders.ts'
+import type { Heard, Order } from './orders.ts'
 
 /** What `npm start` runs. */
 const start = join(packageRoot(), 'dist/src/start.cjs')
-const preload = join(packageRoot(), 'dist/test/torture/preload.js')
+const tormenting = join(packageRoot(), 'dist/test/torture/preload.js')
 /** Longer than any start takes on a busy machine. */
 const patienceMs = 60_000
 
@@ -20,6 +20,8 @@ export interface Settings {
   /** Where to write down every step of its disk. */
   trace?: string
   port?: number
+  /** What is loaded before Hearth; left out: a clock that is set, and a disk that fails. */
+  preload?: string
   env?: Record<string, string>
 }
 
@@ -36,7 +38,7 @@ export class Product {
   readonly #slack: Slack
   readonly #clock: Clock
 
-  constructor({ slack, dataDir, clock, trace, port = 0, env }: Settings) {
+  constructor({ slack, dataDir, clock, trace, port = 0, preload = tormenting, env }: Settings) {
     this.#slack = slack
     this.#clock = clock
     const { PATH = '' } = process.env
@@ -83,15 +85,15 @@ export class Product {
   }
 
   /** Tells its preload; resolves when that has heard it. */
-  async order(order: Order): Promise<void> {
+  async order(order: Order): Promise<Heard> {
     const heard = once(this.process, 'message')
     this.process.send(order)
-    await heard
+    return (await heard)[0]
   }
 
   /** Sets its clock to the driver's. */
-  setClock(): Promise<void> {
-    return this.order({ skew: this.#clock.skew })
+  async setClock(): Promise<void> {
+    await this.order({ skew: this.#clock.skew })
   }
 
   signal(signal: NodeJS.Signals): void {

@@ -92,6 +92,12 @@ describe('in the terminal, a person', () => {
     expect(printed.match(/Hearth does not read/g)).toHaveLength(1)
   })
 
+  it('is heard whole in one’s own chat, where Hearth’s name may be a part of the command', async () => {
+    const talk = await openTalk()
+    await talk.play('hearth about', '@hearth about', 'Hearth')
+    expect(talk.heard.map(one => one.text)).toEqual(['hearth about', 'about', 'Hearth'])
+  })
+
   it('asks what Hearth is by calling its name', async () => {
     const talk = await openTalk()
     await talk.play('/in #staff', '@hearth')

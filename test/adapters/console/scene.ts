@@ -55,10 +55,14 @@ export function consoleScene(options: Options = {}): Scene {
       tape.type(`/as ${person}`, `/in ${where}`, ...(root ? [`/thread ${root.number}`] : []), line)
     },
     async press(person, where, label, fields = []) {
-      const found = cards(person, where).map(card => numberOf(label, card))
-      const number = found.findLast(one => one !== undefined)
-      if (number === undefined) throw new Error(`there is no button ${label}`)
-      tape.type(`/as ${person}`, `/in ${where}`, number, ...fields)
+      const found = cards(person, where).filter(card => buttonsOf(card).length > 0)
+      const on = found.findLast(card => buttonsOf(card).some(one => one.label === label))
+      const button = on && buttonsOf(on).find(one => one.label === label)
+      if (!button) throw new Error(`there is no button ${label}`)
+      // Numbers are those of the newest card; of the others, a button is typed in words.
+      const typed = on === found.at(-1) ? button.number : button.command
+      if (!typed) throw new Error(`${label} is not on the newest card, and not to be typed`)
+      tape.type(`/as ${person}`, `/in ${where}`, typed, ...fields)
     },
     close: () => tape.adapter.stop(),
   }
@@ -71,11 +75,14 @@ interface Shown {
   lines: string[]
 }
 
-/** The number of the first button of that label on a card; a long label is followed by what to type instead, or by the next button. */
-const numberOf = (label: string, { lines }: Shown): string | undefined =>
-  [...lines.join('\n').matchAll(/\[(\d+)\] (.+?)(?= \(| {3}\[|$)/gm)].find(one => one[2] === label)?.[1]
+/** The buttons of a card; a long label is followed by what to type instead, or by the next button. */
+const buttonsOf = ({ lines }: Shown) =>
+  [...lines.join('\n').matchAll(/\[(\d+)\] (.+?)(?: \((.+?)\))?(?= {3}\[|$)/gm)].map(
+    ([, number = '', label = '', command]) => ({ number, label, command }),
+  )
 
-const prompt = /^(\w+)(?: in (#\w+))?> /
+// Only who is at the keyboard: the fields of a form have prompts, too.
+const prompt = /^(ana|ben)(?: in (#\w+))?> /
 const header = /^— (?:in (#\w+)|to (\w+))/
 const card = /^Hearth · (\d+)(.*)$/
 const only = /\(only (\w+) sees this\)/

@@ -6,8 +6,12 @@ export function createClock() {
     now: () => Date.now() + ahead,
     wait: (_: number, signal: AbortSignal) =>
       new Promise<void>(resolve => {
-        asleep.add(resolve)
-        signal.addEventListener('abort', () => resolve(), { once: true })
+        const wake = () => {
+          signal.removeEventListener('abort', wake)
+          resolve()
+        }
+        asleep.add(wake)
+        signal.addEventListener('abort', wake)
       }),
     /** Goes on to an instant, and wakes all who sleep. */
     goTo(instant: number) {

@@ -17,13 +17,13 @@ interface Options extends SlackOptions {
   socketMode?: boolean
   /** Who is told what only they can mend: ids of Slack’s. */
   admins?: readonly string[]
-  /** Who owns Hearth's time; left out: the wall. */
+  /** Who owns Hearth's time, and Slack's; left out: the wall. */
   clock?: Parameters<typeof startHearth>[0]['clock']
 }
 
 /** The whole Hearth, as `npm start` puts it together, against a Slack of our own. */
 export async function moveIn({ socketMode = false, admins = [], clock, ...options }: Options = {}) {
-  const slack = await startSlack({ manifest, ...options })
+  const slack = await startSlack({ manifest, ...(clock && { now: clock.now }), ...options })
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-slack-'))
   const logged: string[] = []
   const note = (line: string) => {

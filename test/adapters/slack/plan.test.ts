@@ -57,30 +57,4 @@ describe('a plan’s reminder on Slack', () => {
     await home.restart()
     expect(cards()).toHaveLength(1)
   })
-
-  it('is answered by every one of its buttons', async () => {
-    const card = await due()
-    const says = (words: RegExp) =>
-      slack.until(() => slack.posted('DM', 'ada').find(one => words.test(seen(one).text)))
-    await slack.press('ada', card, 'Still on it')
-    const still = await says(/goes on/)
-    await slack.press('ada', still, 'See the plan')
-    await slack.say('ada', 'DM', 'later')
-    await slack.press('ada', await says(/should “Spring coffee” come back/), 'Next week')
-    await says(/rests until then/)
-    await slack.say('ada', 'DM', 'plan stuck No money')
-    await says(/I kept that with/)
-    await slack.say('ada', 'DM', 'plan hand over')
-    const whom = await says(/Who could look after/)
-    await slack.press('ada', whom, 'Ask them', { 'in/person': slack.person('ben').id })
-    const offer = await slack.until(() =>
-      slack.posted('DM', 'ben').find(one => /asks whether/.test(seen(one).text)),
-    )
-    await slack.press('ben', offer, 'Yes, I take it')
-    await slack.until(() =>
-      slack.posted('DM', 'ada').find(one => /looks after “Spring coffee” now/.test(seen(one).text)),
-    )
-    await slack.say('ben', 'DM', 'plan stop')
-    await slack.until(() => slack.posted('DM', 'ben').find(one => /do not bring back/.test(seen(one).text)))
-  })
 })

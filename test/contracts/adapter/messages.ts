@@ -95,4 +95,6 @@ export const typedByPeople = [
   ':tada: 🎉 👩‍👩‍👧 日本語 עברית',
   '> not a quote',
   '$1 \\n %s {{name}}',
+  'hearth, what is this?',
+  'hearth about',
 ]

@@ -24,6 +24,16 @@ export function testDocuments(house: House): void {
     expect(await house.store.list('c', notes)).toEqual([])
   })
 
+  it('names the workspaces that something was saved in, here and after reopening', async () => {
+    expect(await house.store.workspaces()).toEqual([])
+    await house.store.get('c', notes, 'x')
+    await house.store.update('b', tx => tx.put(notes, 'x', { text: 'one' }))
+    await house.store.update('a', tx => tx.put(notes, 'x', { text: 'one' }))
+    expect(await house.store.workspaces()).toEqual(['a', 'b'])
+    await house.reopen()
+    expect(await house.store.workspaces()).toEqual(['a', 'b'])
+  })
+
   it('finds documents by what they hold, as they come, change and go, here and after reopening', async () => {
     const found = async (key: string) => byId(await house.store.find('a', byWord, key))
     expect(await found('tea')).toEqual({})

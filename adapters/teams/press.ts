@@ -1,0 +1,61 @@
+import { type Message, text } from '../../src/core/message.ts'
+import type { Once } from '../../src/core/once.ts'
+import type { Acquaint } from './acquaint.ts'
+import type { Spot } from './address.ts'
+import { type Answer, answered, lastPlace, later, ok, sentence } from './invoke.ts'
+import { limits } from './limits.ts'
+import { fromPress, nameOf, placeSealed } from './parse.ts'
+import type { Pass } from './pass.ts'
+import type { Activity, Press } from './payload.ts'
+import type { Rooms } from './rooms.ts'
+import type { Seal } from './seal.ts'
+import { spotAt, type Where } from './where.ts'
+
+interface Parts {
+  acquaint: Acquaint
+  once: Once
+  seal: Seal
+  rooms: Rooms
+  pass: Pass
+  say(spot: Spot, message: Message): Promise<unknown>
+  track(doing: Promise<unknown>): void
+}
+
+/** A button was pressed: by Action.Execute, which waits for its answer, or by Action.Submit of old clients, which does not. */
+export type HearPress = (activity: Activity, where: Where, pressed: Press) => Promise<Answer>
+
+/** From a pressed button to the bot, and to what stands in its place. */
+export function createPresses({ acquaint, once, seal, rooms, pass, say, track }: Parts): HearPress {
+  return async (activity, where, pressed) => {
+    const waits = activity.type === 'invoke'
+    const spot = pressed.at === undefined ? undefined : placeSealed(pressed, where, seal)
+    if (pressed.at !== undefined && !spot) {
+      if (!waits) track(say(spotAt(where, activity.replyToId), [text(lastPlace)]))
+      return waits ? sentence(lastPlace) : ok
+    }
+    const answer = done(activity, where, pressed, spot)
+    track(answer)
+    return waits ? inTime(answer) : answer.then(() => ok)
+  }
+
+  async function done(activity: Activity, where: Where, pressed: Press, spot?: Spot): Promise<Answer> {
+    const circumstances = await acquaint(activity, where)
+    const name = spot && (await rooms.nameAt(spot))
+    const elsewhere = spot && { elsewhere: { spot, ...(name && { name }) } }
+    const incoming = fromPress(activity, pressed, { ...circumstances, ...elsewhere })
+    let answer = answered(undefined, incoming)
+    await once(`${where.tenant}/${nameOf(activity)}`, async () => {
+      answer = await pass(incoming)
+    })
+    return answer
+  }
+}
+
+/** Teams waits some seconds for the answer to a press, and then says that the app is unreachable. */
+function inTime(answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout
+  const late = new Promise<Answer>(resolve => {
+    timer = setTimeout(() => resolve(later), limits.ackMs)
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+}

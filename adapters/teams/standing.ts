@@ -1,0 +1,31 @@
+import type { Trouble } from '../../src/core/trouble.ts'
+import { NoToken, type Tokens } from './token.ts'
+
+interface Parts {
+  /** Left out: nobody has to be let in. */
+  tokens: Tokens | undefined
+  now(): number
+}
+
+/** How long a no of the sign-in's is believed. A yes lasts as long as its token. */
+const believedMs = 15_000
+
+/** Whether Microsoft still lets Hearth in: a secret expires, and somebody may revoke it. */
+export function createStanding({ tokens, now }: Parts) {
+  let told: { trouble: Trouble; until: number } | undefined
+
+  return {
+    async trouble(): Promise<Trouble | undefined> {
+      if (told && now() < told.until) return told.trouble
+      const trouble = await tokens?.get().then(() => undefined, inWords)
+      told = trouble && { trouble, until: now() + believedMs }
+      return trouble
+    },
+  }
+}
+
+function inWords(error: unknown): Trouble {
+  if (!(error instanceof NoToken)) throw error
+  const { says, mend } = error.fault
+  return { says: `I cannot speak in Teams. ${says}`, mend }
+}

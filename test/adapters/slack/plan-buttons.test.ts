@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { nextRun } from '../../../src/core/when.ts'
+import { type Message, seen } from '../../slack/stand-in.ts'
+import { createClock } from './clock.ts'
+import { moveIn } from './house.ts'
+
+const dayMs = 24 * 60 * 60_000
+const tz = 'Europe/Berlin'
+/** A Monday, 08:59 in Berlin. */
+const start = Date.UTC(2027, 0, 4, 7, 59)
+const turn = nextRun({ weekdays: [1], hh: 9, mm: 0, tz }, start)
+
+let clock: ReturnType<typeof createClock>
+let home: Awaited<ReturnType<typeof moveIn>>
+let slack: (typeof home)['slack']
+/** The reminder as it came: pressed, it may look otherwise by now, and still be on somebody's screen. */
+let card: Message
+beforeEach(async () => {
+  clock = createClock()
+  clock.goTo(start)
+  home = await moveIn({ clock })
+  slack = home.slack
+  await slack.slash('ada', 'DM', '/plan', 'dm Spring coffee')
+  await shows(/Question 1 of 6/)
+  await slack.slash('ada', 'DM', '/plan', 'step Call the tutor, Ana, by 4 Jan')
+  await slack.slash('ada', 'DM', '/plan', 'step Order cups, Ben, by 30 Jan')
+  await slack.slash('ada', 'DM', '/plan', 'remind monday 9:00')
+  card = await came()
+})
+afterEach(() => home.close())
+
+const says = (who: string, words: RegExp) =>
+  slack.posted('DM', who).findLast(one => words.test(seen(one).text))
+const shows = (words: RegExp, who = 'ada') => slack.until(() => says(who, words))
+const reminders = (who = 'ada') =>
+  slack.posted('DM', who).filter(one => seen(one).buttons.includes('Still on it'))
+/** The reminder of this turn, as it stands when it comes. */
+async function came(at = turn, who = 'ada'): Promise<Message> {
+  const before = reminders(who).map(one => one.ts)
+  clock.goTo(at)
+  return structuredClone(await slack.until(() => reminders(who).find(one => !before.includes(one.ts))))
+}
+/** What the plan's own card says now. */
+async function plan(who = 'ada'): Promise<string> {
+  const { message } = await slack.slash(who, 'DM', '/plan', '1')
+  return message ? seen(message).text : ''
+}
+
+describe('the buttons of a plan’s reminder on Slack', () => {
+  it('are the six, beside what is due, what is next and how far along', () => {
+    expect(seen(card).buttons).toEqual(['Done', 'Still on it', 'Stuck', 'Later', 'Hand over', 'Stop'])
+    expect(seen(card).text).toMatch(
+      /Spring coffee\nDue: Call the tutor · Ana · by Monday, 4 January[\s\S]*Next: Order cups[\s\S]*0 of 2 steps done/,
+    )
+  })
+
+  it('Done marks what was due, and pressed twice or weeks later no other step', async () => {
+    await Promise.all([slack.press('ada', card, 'Done'), slack.press('ada', card, 'Done')])
+    await shows(/Done: Call the tutor/)
+    const next = await came(turn + 7 * dayMs)
+    await slack.press('ada', card, 'Done')
+    await shows(/That was done already: Call the tutor/)
+    expect(await plan()).toMatch(/1 of 2 steps done/)
+    await slack.press('ada', next, 'Done')
+    const end = await shows(/Spring coffee is finished/)
+    await slack.press('ada', end, 'Keep it', { 'What did you notice?': 'They stayed for an hour' })
+    await shows(/Thank you. I kept that/)
+    await slack.press('ada', card, 'Done')
+    expect(await plan()).toMatch(/They stayed for an hour[\s\S]*It is finished/)
+  })
+
+  it('Still on it is an answer, and it comes again in a week', async () => {
+    await slack.press('ada', card, 'Still on it')
+    await shows(/goes on\. I bring it back every Monday.*next on Monday, 11 January at 09:00/)
+    await came(turn + 7 * dayMs)
+  })
+
+  it('Stuck asks for the roadblock with the guide’s nudges, and keeps what is written', async () => {
+    await slack.press('ada', card, 'Stuck')
+    const asked = await shows(/What is in the way of “Spring coffee”\?[\s\S]*staff time, money, permission/)
+    await slack.press('ada', asked, 'Keep it with the plan', { 'The roadblock, in your words': 'No money' })
+    await shows(/I kept that with “Spring coffee”:\nNo money/)
+    expect(await plan()).toMatch(/A roadblock ada met: No money/)
+  })
+
+  it.each([
+    ['Tomorrow', {}, Date.UTC(2027, 0, 5, 8), 'Tuesday, 5 January'],
+    ['Next week', {}, Date.UTC(2027, 0, 11, 8), 'Monday, 11 January'],
+    ['On that day', { 'Or on a day': '2027-01-07' }, Date.UTC(2027, 0, 7, 8), 'Thursday, 7 January'],
+  ])(
+    'Later, %s, brings it then, once, and after that by its rule again',
+    async (label, filled, at, words) => {
+      await slack.press('ada', card, 'Later')
+      const asked = structuredClone(await shows(/When should “Spring coffee” come back\?/))
+      await slack.press('ada', asked, label, filled)
+      await slack.press('ada', asked, label, filled)
+      await shows(new RegExp(`The next reminder comes on ${words} at 09:00`))
+      clock.goTo(at - 1_000)
+      await plan()
+      expect(reminders()).toHaveLength(0)
+      await came(at)
+      await home.restart()
+      await came(nextRun({ weekdays: [1], hh: 9, mm: 0, tz }, at))
+      expect(reminders()).toHaveLength(2)
+    },
+  )
+
+  it('Hand over asks the colleague first; their yes makes it theirs, and an old card does not take it back', async () => {
+    await slack.press('ada', card, 'Hand over')
+    const whom = await shows(/Who could look after “Spring coffee”\?/)
+    await slack.press('ada', whom, 'Ask them', { Colleague: slack.person('ben').id })
+    await shows(/It stays yours until they say yes/)
+    const offer = structuredClone(await shows(/ada asks whether you will look after/, 'ben'))
+    await slack.press('ben', offer, 'Not now')
+    await shows(/ben cannot look after “Spring coffee” just now/)
+    await slack.press('ben', offer, 'Yes, I take it')
+    await shows(/not offered to you any more/, 'ben')
+    await slack.say('ada', 'DM', 'plan hand over @ben')
+    const again = await slack.until(
+      () => slack.posted('DM', 'ben').filter(one => /asks whether/.test(seen(one).text))[0],
+    )
+    await slack.press('ben', again, 'Yes, I take it')
+    await shows(/ben looks after “Spring coffee” now/)
+    const theirs = await came(turn + 7 * dayMs, 'ben')
+    expect(reminders()).toHaveLength(0)
+    await slack.press('ada', card, 'Hand over')
+    await shows(/Only ben, who looks after “Spring coffee”, can do that/)
+    await slack.press('ben', theirs, 'Still on it')
+  })
+
+  it('Stop ends it for good, and says how to begin again', async () => {
+    const again = structuredClone(card)
+    await slack.press('ada', card, 'Stop')
+    const told = await shows(/I do not bring back “Spring coffee” any more\. The plan is kept as it is/)
+    clock.goTo(turn + 7 * dayMs)
+    await home.restart()
+    expect(reminders()).toEqual([])
+    await slack.press('ada', again, 'Still on it')
+    await shows(/goes on\. No reminder is set/)
+    await slack.press('ada', told, 'Remind me again')
+    await slack.press('ada', await shows(/The reminder of Spring coffee/), 'Mondays at 9:00')
+    await came(turn + 14 * dayMs)
+  })
+})

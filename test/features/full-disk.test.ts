@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../src/core/message.ts'
+import { openChat } from '../chat.ts'
+import { diskError, FailingDisk } from '../store/failing-disk.ts'
+
+const hour = 60 * 60_000
+const files = new FailingDisk()
+let chat: Awaited<ReturnType<typeof openChat>>
+afterEach(() => {
+  files.fault = () => undefined
+  return chat.close()
+})
+
+describe('where the disk refuses a save', () => {
+  it.each(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'])(
+    'the asker is told for %s that nothing was changed, and nothing was',
+    async code => {
+      chat = await openChat({ files })
+      await chat.say('ana', 'ana', 'gathering dm Spring tea')
+      files.fault = operation => (operation === 'write' ? diskError(code) : undefined)
+      expect(await chat.type('ana', 'ana', 'We ask the neighbours')).toMatch(
+        /could not save that just now, so nothing was changed/,
+      )
+      files.fault = () => undefined
+      await chat.restart()
+      expect(await chat.say('ana', 'ana', 'overview')).not.toMatch(/neighbours/)
+      expect(await chat.type('ana', 'ana', 'We ask the schools')).toMatch(/2 of 11/)
+    },
+  )
+
+  it('right after a reminder was sent, the reminder is not sent again', async () => {
+    chat = await openChat({ files, looksUp: true })
+    await chat.say('ana', 'ana', 'plan dm Spring coffee')
+    await chat.say('ana', 'ana', 'plan step Call the tutor by 24 Nov')
+    await chat.say('ana', 'ana', 'plan remind monday 9:00')
+    const [before, failures] = [chat.shown.length, { left: 1 }]
+    files.fault = operation =>
+      operation === 'write' && chat.shown.length > before && failures.left-- > 0
+        ? diskError('ENOSPC')
+        : undefined
+    await chat.pass(24 * hour)
+    const brought = chat.shown.slice(before).map(one => plainText(one.message))
+    expect(failures.left).toBeLessThan(1)
+    expect(brought).toEqual([expect.stringMatching(/Call the tutor/)])
+  })
+})

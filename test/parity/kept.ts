@@ -1,0 +1,85 @@
+import { closures } from '../../src/core/closed-days.ts'
+import { habits } from '../../src/core/habits.ts'
+import { planOf } from '../../src/core/plan.ts'
+import { isPersonal, reminders } from '../../src/core/reminders.ts'
+import type { Run, Who } from '../../src/core/run.ts'
+import { retired, suggestions } from '../../src/features/icebreaker-library.ts'
+import { notes } from '../../src/features/note.ts'
+import { shelves } from '../../src/features/readings.ts'
+import { shares } from '../../src/features/walkthrough-share.ts'
+import { runs } from '../../src/features/walkthrough-store.ts'
+import type { Stage } from './stage.ts'
+
+/** All that is stored of what people did, without what each platform names in its own way. */
+export async function kept(stage: Stage): Promise<unknown> {
+  const walks = await stage.list(runs)
+  const nameOf = new Map(walks.map(([id, run]) => [id, run.name]))
+  const all = async <T>(kind: Parameters<typeof stage.list<T>>[0], told: (one: T, id: string) => unknown) =>
+    sorted((await stage.list(kind)).map(([id, one]) => told(one, id)))
+  return {
+    walks: sorted(walks.map(([, run]) => walk(run))),
+    shared: await all(shares, ({ also, posted }, id) => ({ what: nameOf.get(id), also, posted })),
+    due: await all(reminders, one => ({
+      // Not every platform tells a bot what its channels are called.
+      title: one.title.replace(/ in (#?staff|a channel)/, ''),
+      rule: one.rule,
+      owner: one.person.name,
+      nextRunAt: one.nextRunAt,
+      personal: isPersonal(one),
+      paused: one.paused !== undefined,
+    })),
+    read: await all(shelves, one => one),
+    noted: await all(notes, one => one.all.map(({ text }) => text)),
+    suggested: await all(suggestions, ({ text, by }) => ({ text, by })),
+    retired: await all(retired, (one, id) => ({ id, by: one.name })),
+    // The zone that a platform tells is its own; what somebody set is not.
+    habits: await all(habits, ({ platformZone: _, ...one }) => one),
+    closed: await all(closures, (one, id) => ({ id, ...one })),
+  }
+}
+
+function walk(run: Run): unknown {
+  const { unanswered = [], answer, stuck = [], handing, reflection, ...plan } = planOf(run)
+  return {
+    walkthrough: run.walkthrough,
+    name: run.name,
+    owner: run.owner.name,
+    invited: run.invited.map(nameOf),
+    personal: run.place.personal,
+    status: run.status,
+    at: run.at,
+    given: run.given.map(({ step, aside, entries }) => ({ step, aside, entries: entries.map(said) })),
+    notes: run.notes.map(said),
+    plan: {
+      ...plan,
+      steps: plan.steps.map(({ done, words, ...step }) => ({
+        ...step,
+        wordedBy: words && [words.what, words.who].map(id => personIn(run, id)),
+        done: done && { ...done, by: done.by.name },
+      })),
+      unanswered: unanswered.length,
+      answer: answer && { ...answer, by: answer.by.name },
+      stuck: stuck.map(said),
+      handing: handing && { to: handing.to.name, by: handing.by.name },
+      reflection: reflection && said(reflection),
+    },
+  }
+}
+
+const personIn = (run: Run, id: string | undefined): string | undefined =>
+  [run.owner, ...run.invited].find(one => one.id === id)?.name
+
+const nameOf = (who: Who): string => who.name
+
+const said = (entry: { by: Who; text: string; chosen?: string[]; from?: string }) => ({
+  by: entry.by.name,
+  text: entry.text,
+  ...(entry.chosen && { chosen: entry.chosen }),
+  ...(entry.from && { from: entry.from }),
+})
+
+const sorted = (all: unknown[]): unknown[] =>
+  all
+    .map(one => [JSON.stringify(one), one] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, one]) => one)

@@ -1,0 +1,49 @@
+import type { Script } from '../script.ts'
+import { days } from './steps.ts'
+
+const icebreaker: Script = {
+  shows: 'An icebreaker: the asker alone looks at it, then all see the question',
+  steps: [
+    {
+      who: 'ana',
+      where: '#staff',
+      says: '@hearth icebreaker teens light',
+      sees: [/Nothing is posted yet/, /Is it age appropriate\?/],
+      hides: [{ from: 'ben', words: /age appropriate/ }],
+    },
+    { who: 'ana', presses: 'Post here', shows: [{ to: 'ben', sees: /How to pass:/ }] },
+    {
+      who: 'ana',
+      where: 'me',
+      says: 'icebreaker blorp',
+      sees: [/I do not know “blorp”/],
+    },
+  ],
+}
+
+const weekly: Script = {
+  shows: 'A weekly icebreaker: set, posted when it is due, and stopped by a colleague',
+  steps: [
+    {
+      who: 'ana',
+      where: '#staff',
+      says: '@hearth icebreaker every tuesday 9:00 tz Europe/London staff',
+      sees: [/every Tuesday at 09:00 \(London time\)/],
+      shows: [{ to: 'ben', sees: /Anyone here can stop it/ }],
+    },
+    { who: 'ana', waits: days(2), shows: [{ to: 'ben', sees: /How to pass:/ }] },
+    { who: 'ben', presses: 'Stop it', shows: [{ to: 'ana', sees: /ben stopped the icebreaker/ }] },
+  ],
+}
+
+const readings: Script = {
+  shows: 'Readings: found by words, saved, marked as done',
+  steps: [
+    { who: 'ana', where: 'me', says: 'readings art of gathering', sees: [/Art of Gathering/] },
+    { who: 'ana', presses: 'Save', sees: [/[Ss]aved/] },
+    { who: 'ana', where: 'me', says: 'readings saved', sees: [/Your saved readings|Saved readings/] },
+  ],
+}
+
+/** What is asked for in one line. */
+export const asked: readonly Script[] = [icebreaker, weekly, readings]

@@ -1,0 +1,42 @@
+import type { Script } from '../script.ts'
+import { presses, says, times } from './steps.ts'
+
+const help: Script = {
+  shows: 'Help by words, the home page, and where the guide comes from; in a channel for the asker alone',
+  steps: [
+    says('ana', 'me', 'hearth', /Welcome to Hearth/, /The guide, section by section/),
+    says('ana', 'me', 'home', times(2, 'The guide, section by section')),
+    says('ana', 'me', 'help', /What I can do/),
+    says('ana', 'me', 'help icebreaker', /icebreaker every monday 9:00 teens/),
+    {
+      ...says('ana', '#staff', '@hearth help video', /Help: video/),
+      hides: [{ from: 'ben', words: /Help: video/ }],
+    },
+    says('ana', 'me', 'hearth about', /About Hearth/),
+    says('ana', 'me', 'gathering dm Spring tea', /0 of 11 answered/),
+    says('ana', 'me', 'home', /Waiting for you[\s\S]*Spring tea/),
+    says('ana', 'me', 'note ask the tutors', /Noted with “Spring tea”/),
+  ],
+}
+
+const slips: Script = {
+  shows:
+    'Slips of the keys, wrong dates and numbers that are not there: a sentence each, and nothing changes',
+  steps: [
+    says('ana', 'me', 'icebraker', /Did you mean icebreaker\?/),
+    says('ana', 'me', 'blorp', /I do not know what to do with “blorp”/),
+    presses('ana', 'Help', /What I can do/),
+    says('ana', 'me', 'readings blorp', /“blorp”[\s\S]*“blorp”/),
+    says('ana', 'me', 'plan dm Coffee', /0 of 6 answered/),
+    says('ana', 'me', 'plan step Call the tutor by 12 Nov', /12 November[^.]*is past already/),
+    says('ana', 'me', 'plan done 9', /This plan has no steps yet/),
+    says('ana', 'me', 'plan remind blursday 27:99', /blursday/),
+    says('ana', 'me', 'hearth closed blursday', /I do not know the day|“24 Dec/),
+    says('ana', 'me', 'hearth settings zone Mars/Base', /Mars\/Base/),
+    says('ana', 'me', 'hearth settings quiet never', /I do not know the quiet hours “never”/),
+    says('ana', '#staff', '@hearth icebreaker every frobday', /frobday/),
+  ],
+}
+
+/** Finding one's way. */
+export const helped: readonly Script[] = [help, slips]

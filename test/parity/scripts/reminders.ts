@@ -1,0 +1,90 @@
+import type { Script, Step } from '../script.ts'
+import { days, fills, presses, says, times } from './steps.ts'
+
+/** A plan with two steps, which comes back on Mondays at nine in London. */
+const planWithReminder: readonly Step[] = [
+  says('ana', 'me', 'plan dm Spring coffee', /0 of 6 answered/),
+  says('ana', 'me', 'plan step Call the tutor, Ana, by 24 Nov', /Added as step 1/),
+  says('ana', 'me', 'plan step Order cups by 18 Dec', /Added as step 2/),
+  says(
+    'ana',
+    'me',
+    'plan remind monday 9:00 in Europe/London',
+    /every Monday at 09:00 \(London time\), in your own chat with me/,
+    /The next reminder comes on Monday, 30 November at 09:00/,
+  ),
+]
+
+/** A week goes by, and it comes. */
+const comes = (...sees: RegExp[]): Step => ({ who: 'ana', waits: days(7), sees })
+
+const everyButton: Script = {
+  shows: 'A plan’s weekly reminder, answered with Still on it, Stuck, Later, Done and Stop',
+  steps: [
+    ...planWithReminder,
+    comes(/Due: Call the tutor · Ana · was due Tuesday, 24 November/),
+    presses('ana', 'Still on it', /“Spring coffee” goes on/),
+    comes(/Due: Call the tutor/),
+    presses('ana', 'Stuck', /What is in the way of “Spring coffee”\?/),
+    says('ana', 'me', 'No money for cups', /I kept that with “Spring coffee”/),
+    comes(/Due: Call the tutor/),
+    presses('ana', 'Later', /When should “Spring coffee” come back\?/),
+    presses(
+      'ana',
+      'Tomorrow',
+      /rests until then[\s\S]*The next reminder comes on Tuesday, 15 December at 09:00/,
+    ),
+    comes(/Due: Call the tutor/),
+    presses('ana', 'Done', /Done: Call the tutor/, /1 of 2 steps done/),
+    comes(/Due: Order cups/),
+    presses('ana', 'Stop', /I do not bring back “Spring coffee” any more/),
+    { ...comes(), hides: [{ from: 'ana', words: /Due: Order cups/ }] },
+  ],
+}
+
+const laterOnADay: Script = {
+  shows: 'A reminder put off to a day, typed or chosen; a day that is past is refused in words',
+  steps: [
+    ...planWithReminder,
+    says('ana', 'me', 'plan later 3 Dec', /The next reminder comes on Thursday, 3 December at 09:00/),
+    says('ana', 'me', 'plan later', /When should “Spring coffee” come back\?/),
+    fills('ana', ['2026-12-09'], 'On that day', /The next reminder comes on Wednesday, 9 December at 09:00/),
+    says('ana', 'me', 'plan later 1 Nov', /is past already/),
+  ],
+}
+
+const handedOver: Script = {
+  shows: 'A plan handed over: the colleague is asked first, and then has it at their own local time',
+  steps: [
+    says('ben', 'me', 'hearth settings zone Europe/Paris', /Europe\/Paris \(Paris time\), set by you/),
+    ...planWithReminder,
+    says('ana', 'me', 'plan hand over', /Who could look after “Spring coffee”\?/),
+    {
+      ...fills('ana', ['ben'], 'Ask them', /I asked @?ben whether/),
+      shows: [{ to: 'ben', sees: /ana asks whether you will look after the plan “Spring coffee”/ }],
+    },
+    {
+      ...presses('ben', 'Yes, I take it', /is yours now[\s\S]*every Monday at 09:00 \(Paris time\)/),
+      shows: [{ to: 'ana', sees: /ben\s+looks after “Spring coffee” now/ }],
+    },
+    { who: 'ben', waits: days(7), sees: [/Still on it/], hides: [{ from: 'ana', words: /Still on it/ }] },
+  ],
+}
+
+const neverAnswered: Script = {
+  shows:
+    'A reminder that nobody answers: three times, once more to ask whether it is still on, and then silence',
+  steps: [
+    ...planWithReminder,
+    comes(times(1, 'Still on it')),
+    comes(times(2, 'Still on it')),
+    comes(times(3, 'Still on it')),
+    comes(times(4, 'Still on it'), /Is this still on\? I have asked three times/),
+    { ...comes(), hides: [{ from: 'ana', words: times(5, 'Still on it') }] },
+    says('ana', 'me', 'hearth plan 1', /I asked several times and heard nothing, so I am quiet now/),
+    says('ana', 'me', 'plan still on it', /Good to hear that “Spring coffee” goes on/),
+  ],
+}
+
+/** What comes back by itself. */
+export const reminded: readonly Script[] = [everyButton, laterOnADay, handedOver, neverAnswered]

@@ -1,0 +1,53 @@
+import type { Script } from '../script.ts'
+import { days, says } from './steps.ts'
+
+const own: Script = {
+  shows: 'Time zone, working days and quiet hours: set, and followed by what was left open',
+  steps: [
+    says('ana', 'me', 'hearth settings', /Your settings/, /Working days:? none set/),
+    says('ana', 'me', 'hearth settings zone Europe/London', /Europe\/London \(London time\), set by you/),
+    says('ana', 'me', 'hearth settings working days tue-fri', /Tuesday, Wednesday, Thursday and Friday/),
+    says('ana', 'me', 'hearth settings quiet 18:00-10:30', /18:00 to 10:30/),
+    says('ana', 'me', 'plan dm Coffee', /0 of 6 answered/),
+    says('ana', 'me', 'plan remind', /The reminder of Coffee/),
+    says('ana', 'me', 'plan remind on', /I bring back “Coffee” every Tuesday at 10:30/),
+    says(
+      'ana',
+      'me',
+      'hearth settings working days off',
+      /next on Monday, 30 November at 10:30|Coffee[^.]*Monday at 10:30/,
+    ),
+  ],
+}
+
+const closed: Script = {
+  shows: 'Closed days: what would come then comes on the next open day, and the days are opened again',
+  steps: [
+    says('ana', 'me', 'hearth closed', /No closed days are set/),
+    says(
+      'ana',
+      '#staff',
+      '@hearth icebreaker every monday 9:00 tz Europe/London staff',
+      /every Monday at 09:00 \(London time\)/,
+    ),
+    says(
+      'ana',
+      'me',
+      'hearth closed 30 Nov',
+      /Closed: Monday, 30 November 2026/,
+      /One reminder moves to another day/,
+    ),
+    { who: 'ana', waits: days(7), hides: [{ from: 'ben', words: /How to pass:/ }] },
+    { who: 'ana', waits: days(1), shows: [{ to: 'ben', sees: /How to pass:/ }] },
+    says(
+      'ana',
+      'me',
+      'hearth closed 24 Dec–3 Jan',
+      /Closed: Thursday, 24 December 2026 to Sunday, 3 January 2027/,
+    ),
+    says('ana', 'me', 'hearth closed remove 24 Dec', /Open again: Thursday, 24 December 2026/),
+  ],
+}
+
+/** When Hearth may come by itself. */
+export const set: readonly Script[] = [own, closed]

@@ -1,0 +1,92 @@
+import type { Script } from '../script.ts'
+import { fills, presses, says } from './steps.ts'
+
+const sharing: Script = {
+  shows: 'Share, which first shows where it will appear, and unshare',
+  steps: [
+    { who: 'ana', where: 'me', says: 'gathering dm Garden day', sees: [/0 of 11 answered/] },
+    { who: 'ana', where: 'me', says: 'So that gardens meet', sees: [/Kept as answer/] },
+    {
+      who: 'ana',
+      where: '#staff',
+      says: '@hearth share',
+      sees: [/This will appear in/],
+      hides: [{ from: 'ben', words: /gardens meet/ }],
+    },
+    {
+      who: 'ana',
+      presses: 'Share it there',
+      shows: [{ to: 'ben', sees: /shared by ana[\s\S]*So that gardens meet/ }],
+    },
+    { who: 'ana', where: 'me', says: 'unshare', sees: [/is not shared any more/], hides: [] },
+  ],
+}
+
+const neighbour: Script = {
+  shows: 'Share with your neighbour: a colleague reads it and writes on it',
+  steps: [
+    { who: 'ben', where: 'me', says: 'hello', sees: [/Hearth/] },
+    { who: 'ana', where: 'me', says: 'gathering dm Open house', sees: [/0 of 11 answered/] },
+    { who: 'ana', where: 'me', says: 'So that doors open', sees: [/Kept as answer/] },
+    { who: 'ana', where: 'me', says: 'show a colleague', sees: [/Whom would you like to show it to\?/] },
+    {
+      who: 'ana',
+      presses: 'Show them',
+      fields: ['ben'],
+      shows: [{ to: 'ben', sees: /ana shows you “Open house”[\s\S]*So that doors open/ }],
+    },
+    {
+      who: 'ben',
+      presses: 'Send to them',
+      fields: ['The doors', 'Who holds them', ''],
+      shows: [{ to: 'ana', sees: /ben wrote on “Open house”[\s\S]*The doors/ }],
+    },
+  ],
+}
+
+const heldBack: Script = {
+  shows: 'What is parked or marked as private is left out of what is shared',
+  steps: [
+    says('ana', 'me', 'gathering dm Open house', /0 of 11 answered/),
+    says('ana', 'me', 'So that doors open', /Kept as answer 1/),
+    says('ana', 'me', 'A secret hope', /Kept as answer 2/),
+    says('ana', 'me', 'hearth walk private 2', /That answer stays out of what you share/),
+    says('ana', '#staff', '@hearth share', /This will appear in/),
+    {
+      ...fills('ana', [''], 'Share it there', /Shared\. It follows/),
+      shows: [{ to: 'ben', sees: /So that doors open/ }],
+      hides: [{ from: 'ben', words: /A secret hope/ }],
+    },
+    { ...says('ana', 'me', 'edit 1', /Your new words take the place/) },
+    {
+      ...says('ana', 'me', 'So that all come in', /So that all come in/),
+      shows: [{ to: 'ben', sees: /So that all come in/ }],
+    },
+  ],
+}
+
+const invited: Script = {
+  shows: 'A colleague is asked to answer too, and then has the whole of it handed over',
+  steps: [
+    says('ben', 'me', 'hello', /Hearth/),
+    says('ana', 'me', 'gathering dm Open house', /0 of 11 answered/),
+    says('ana', 'me', 'So that doors open', /Kept as answer 1/),
+    says('ana', 'me', 'hearth walk invite', /Who may answer too\?/),
+    {
+      ...fills('ana', ['ben'], 'Choose'),
+      shows: [{ to: 'ben', sees: /ana asks you to answer in “Open house”/ }],
+    },
+    presses('ben', 'Go on with it', /Go on with “Open house”\?/),
+    presses('ben', 'Yes, go on', /Question 2 of 11/),
+    says('ben', 'me', 'Two swap numbers', /Kept as answer 2/),
+    says('ana', 'me', 'hearth walk hand over', /Who looks after it from now on\?/),
+    {
+      ...fills('ana', ['ben'], 'Choose'),
+      shows: [{ to: 'ben', sees: /ana hands over to you “Open house”/ }],
+    },
+    says('ana', 'me', 'share', /Only ben, who looks after “Open house”, can do that/),
+  ],
+}
+
+/** What is shown to others. */
+export const shared: readonly Script[] = [sharing, heldBack, neighbour, invited]
