@@ -101,8 +101,10 @@ export async function openChat({
         1,
       )
     },
-    person: async (_, id) =>
-      gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' },
+    async person(_, id) {
+      if (chat.silent) throw new Error('the platform does not answer')
+      return gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' }
+    },
     keepsItself: 'This chat keeps nothing by itself.',
     chatOf: (_, id) => `test:${id}`,
   }
@@ -140,6 +142,8 @@ export async function openChat({
     failWith(error: Error | undefined) {
       failing = error
     },
+    /** The platform does not tell who anybody is. */
+    silent: false,
     /** Somebody’s account is closed. */
     leave: (who: string) => gone.add(who),
     /** Breaks every send to one place. */
