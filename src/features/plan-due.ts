@@ -49,7 +49,7 @@ async function leftOf({ library, colleague }: Call, turn: Turn): Promise<Readonl
     ...new Set([one, ...here.map(([, other]) => other)].flatMap(other => other?.person.id ?? [])),
   ]
   const known = await Promise.all(owners.map(id => colleague(id)))
-  return new Set(known.flatMap(({ id, unknown }) => (unknown ? [id] : [])))
+  return new Set(known.flatMap(({ id, unknown }) => (unknown === 'nobody' ? [id] : [])))
 }
 
 /** Nobody decides about it any more. Its channel is told once, or whoever else is in it; then it waits for somebody to take it. */

@@ -94,6 +94,7 @@ export function planCommand(all: readonly Walkthrough[]): Command {
 
   return {
     ...base,
+    prose: true,
     hint: '[name | step … | done 2 | remind monday 9:00]',
     examples: [
       ...base.examples.slice(0, 1),

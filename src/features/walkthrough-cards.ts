@@ -113,5 +113,5 @@ export const clip = (words: string, most: number): string => {
 /** Said where a typed name tells nobody: with it comes a list to choose from. */
 export const unknownName = (typed: string): Block =>
   text(
-    `I do not know whom you mean by “${clip(typed.replace(/^(to )?@?/, ''), 80)}”: nobody here goes by that name, or several do. Choose them from the list.`,
+    `I know nobody called “${clip(typed.replace(/^(to )?@?/, ''), 60)}” here, or several. Choose them from the list.`,
   )
