@@ -85,27 +85,31 @@ export const pressable = (button: Button): boolean =>
     ? linkable(button.url)
     : button.command !== '' && button.command.length <= limits.buttonValue
 
-/** Rows of buttons. A command too long for a button is left out rather than changed. */
+/** Rows of buttons, none much shorter than the others. A command too long for a button is left out rather than changed. */
 export function buttonRows(buttons: readonly Button[], carried: Carried): Element[] {
   const actions = buttons.filter(pressable).map(button => action(button, carried))
-  return Array.from({ length: Math.ceil(actions.length / limits.row) }, (_, row) => ({
+  const rows = Math.ceil(actions.length / limits.row)
+  const each = Math.ceil(actions.length / rows)
+  return Array.from({ length: rows }, (_, row) => ({
     type: 'ActionSet',
-    actions: actions.slice(row * limits.row, (row + 1) * limits.row),
+    actions: actions.slice(row * each, (row + 1) * each),
   }))
 }
 
 /** Old clients know no Action.Execute: they send the same as a message. */
 function action(button: Button, carried: Carried): object {
-  const title = clip(unmentioning(button.label), limits.buttonText) || '…'
-  if ('url' in button) return { type: 'Action.OpenUrl', title, url: button.url }
+  const label = unmentioning(button.label) || '…'
+  const title = clip(label, limits.buttonText)
+  const shown = { title, ...(title !== label && { tooltip: label }) }
+  if ('url' in button) return { type: 'Action.OpenUrl', ...shown, url: button.url }
   const style = button.style && { style: button.style === 'primary' ? 'positive' : 'destructive' }
   const data = { press: button.command, ...carried }
   return {
     type: 'Action.Execute',
-    title,
+    ...shown,
     ...style,
     verb: 'press',
     data,
-    fallback: { type: 'Action.Submit', title, ...style, data },
+    fallback: { type: 'Action.Submit', ...shown, ...style, data },
   }
 }

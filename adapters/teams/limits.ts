@@ -13,7 +13,8 @@ export const limits = {
   // Only what is in a card's inputs comes with a press; more choices than these are searched rather than listed.
   expanded: 6,
   options: 100,
-  buttonText: 60,
+  // In a narrow window a longer label is cut off in the middle of a word, with no sign that it goes on.
+  buttonText: 40,
   // Button data travels with every press, beside the inputs.
   buttonValue: 4_000,
   url: 2_000,
