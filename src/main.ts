@@ -4,7 +4,7 @@ import { loadContent } from './content.ts'
 import { doctorChecks } from './doctor/checks.ts'
 import { isOnline } from './doors.ts'
 import { readDotEnv, tellsTheCure } from './environment.ts'
-import { type Running, startHearth } from './hearth.ts'
+import { startHearth } from './hearth.ts'
 import { createLogger } from './log.ts'
 import { packageRoot } from './paths.ts'
 
@@ -17,6 +17,7 @@ try {
 }
 
 async function run(): Promise<void> {
+  const leave = askedToLeave()
   readDotEnv()
   const config = readConfig(process.env)
   const content = loadContent(join(packageRoot(), 'content'), config.contentDir)
@@ -25,22 +26,24 @@ async function run(): Promise<void> {
     doctorChecks({ environment: process.env, folder: process.cwd(), patienceMs: 2000, now: Date.now })
   const { stdin: input, stdout: output } = process
   const hearth = await startHearth({ config, content, log, checks, input, output })
-  const stop = stopOnce(hearth)
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-  await hearth.finished.catch(async error => {
-    console.error(error.message)
-    await hearth.stop().catch(() => {})
-    process.exit(1)
-  })
-  await stop()
+  const lost = await troubleOf(Promise.race([hearth.finished, leave]))
+  const stuck = await troubleOf(hearth.stop()) // finishes what is in hand
+  const why = lost ?? stuck
+  if (why) console.error(why.message)
+  process.exit(why ? 1 : 0)
 }
 
-/** Finishes what is in hand, then leaves with 0, however often it is asked to. */
-function stopOnce(hearth: Running): () => Promise<void> {
-  let stopping: Promise<void> | undefined
-  return () => {
-    stopping ??= hearth.stop().then(() => process.exit(0))
-    return stopping
-  }
+/** Undefined: it went well. */
+function troubleOf(work: Promise<void>): Promise<Error | undefined> {
+  return work.then(
+    () => undefined,
+    error => error,
+  )
+}
+
+/** Resolves when the system wants Hearth to end, however often it says so; heard also while Hearth is still starting. */
+function askedToLeave(): Promise<void> {
+  return new Promise(resolve => {
+    for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => resolve())
+  })
 }

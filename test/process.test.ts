@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../src/paths.ts'
-import { seen, startSlack } from './slack/stand-in.ts'
+import { seen, slow, startSlack } from './slack/stand-in.ts'
 
 /** What `npm start` runs; `npm test` has built it. */
 const start = join(packageRoot(), 'dist/src/start.cjs')
@@ -119,6 +119,22 @@ describe('npm start with Slack’s credentials', { timeout: 30_000 }, () => {
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
     expect([0, 200]).toContain((await inHand).status)
+    await slack.close()
+  })
+
+  it('leaves with 0 and in order, also when SIGTERM comes while it is starting', async () => {
+    const slack = await startSlack()
+    slack.fail('auth.test', slow(300))
+    const child = hearth({
+      SLACK_BOT_TOKEN: slack.token,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      PORT: '0',
+    })
+    const ended = new Promise(resolve => child.on('close', resolve))
+    await slack.until(() => slack.callsTo('auth.test').length > 0, 20_000)
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
     await slack.close()
   })
 

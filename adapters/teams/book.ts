@@ -1,46 +1,7 @@
 import type { Person, PersonId } from '../../src/core/incoming.ts'
-import { type Kind, kind, type Store, type Tx } from '../../src/core/store.ts'
+import type { Kind, Store, Tx } from '../../src/core/store.ts'
 import { tenantOf, workspaceOf } from './address.ts'
-
-/** Somebody who wrote to Hearth, or was written to: what Teams told of them last. */
-export interface Known {
-  name?: string
-  /** The id that this bot knows them by: `29:…`. */
-  account?: string
-  timeZone?: string
-  locale?: string
-  /** Their own chat with Hearth. */
-  chat?: { conversation: string; serviceUrl: string }
-  /** Where they spoke to Hearth, the latest first. */
-  rooms?: string[]
-  /** Hearth was put into their chat, and they were welcomed. */
-  installed?: true
-  /** Hearth was taken out of their chat. */
-  gone?: true
-}
-
-/** A channel or group chat that Hearth is in. */
-export interface Room {
-  serviceUrl: string
-  kind: 'channel' | 'groupChat'
-  name?: string
-  installed?: true
-  gone?: true
-}
-
-/** What holds for a whole tenant: the region it was last heard from, and the bot's id there. */
-export interface Home {
-  serviceUrl: string
-  bot: string
-}
-
-/** Documents that the adapter keeps beside the core's; a person's is found by the person's id. */
-export const people = kind<Known>('teams-person')
-export const rooms = kind<Room>('teams-room')
-export const homes = kind<Home>('teams-home')
-
-const here = 'here'
-const mostRooms = 20
+import { entries, type Home, here, homes, type Known, type News, people, type Room, rooms } from './news.ts'
 
 /** What is known of tenants, their people and conversations: the newest. What cannot be read is not known; no reading fails. */
 export interface Book {
@@ -56,21 +17,6 @@ export interface Book {
   learn(tenant: string, news: News): Promise<void>
   /** Takes note of a change where it depends on what was known. */
   change<R>(tenant: string, change: (tx: Tx) => Promise<R>): Promise<R>
-}
-
-/** What an activity tells. */
-export interface News {
-  home?: Home
-  person?: { id: PersonId; known: Known }
-  room?: { conversation: string; room: Room }
-  /** Somebody speaks there: it is in their list. */
-  spoke?: { id: PersonId; conversation: string }
-}
-
-interface Entry {
-  kind: Kind<object>
-  id: string
-  document: object
 }
 
 /** Opens the book over the store: it is read on every activity, and written only where something changed. */
@@ -120,37 +66,6 @@ export function createBook(store: Store): Book {
 }
 
 const keyOf = (tenant: string, kind: Kind<unknown>, id: string) => `${tenant}/${kind}/${id}`
-
-/** What has to be written anew for these news. */
-async function entries(get: Tx['get'], { home, person, room, spoke }: News): Promise<Entry[]> {
-  const found: Entry[] = []
-  if (home && differs(await get(homes, here), home)) found.push({ kind: homes, id: here, document: home })
-  if (room) {
-    const { gone: back, ...before } = (await get(rooms, room.conversation)) ?? {}
-    const now: Room = { ...before, ...room.room }
-    if (back || differs(before, now)) found.push({ kind: rooms, id: room.conversation, document: now })
-  }
-  if (person) {
-    const before = (await get(people, person.id)) ?? {}
-    const { gone, ...left } = before
-    const spokenIn = spoke ? latest(before.rooms, spoke.conversation) : before.rooms
-    const now: Known = { ...left, ...person.known, ...(spokenIn && { rooms: spokenIn }) }
-    // Heard of elsewhere, they are still without Hearth in their own chat.
-    if (gone && !person.known.chat) now.gone = gone
-    if (differs(before, now)) found.push({ kind: people, id: person.id, document: now })
-  }
-  return found
-}
-
-/** A list of rooms with this one in it; the same list, where it stands there already. */
-function latest(before: string[] = [], conversation: string): string[] {
-  return before.includes(conversation) ? before : [conversation, ...before].slice(0, mostRooms)
-}
-
-const differs = (before: object | undefined, now: object): boolean =>
-  JSON.stringify(sorted(before ?? {})) !== JSON.stringify(sorted(now))
-
-const sorted = (one: object) => Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** Somebody as the core knows them. */
 export const personOf = (id: PersonId, { name, timeZone, locale }: Known): Person => ({

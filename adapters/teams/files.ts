@@ -4,6 +4,7 @@ import { type Message, text } from '../../src/core/message.ts'
 import { onlyFor, type Spot } from './address.ts'
 import { limits } from './limits.ts'
 import type { Consent } from './payload.ts'
+import type { Post } from './post.ts'
 import type { Said } from './seam.ts'
 import { type AlsoTrusted, isLoopback } from './service-url.ts'
 
@@ -29,10 +30,8 @@ interface Owner {
 
 interface Parts {
   say(spot: Spot, message: Message): Promise<unknown>
-  /** Says something that is no card of ours, in somebody's own chat. */
-  put(spot: Spot, said: Said): Promise<unknown>
-  /** Takes the question back once it is answered. */
-  remove(spot: Spot, message: string): Promise<void>
+  /** For what is no card of ours, and to take the question back once it is answered. */
+  post: Pick<Post, 'put' | 'takeBack'>
   trusted: AlsoTrusted
   now(): number
 }
@@ -42,7 +41,7 @@ const gone: Message = [text('I have that file no longer at hand. Ask for it agai
 const notTaken: Message = [text('Teams did not take the file. Press Allow again, or ask for it once more.')]
 
 /** Keeps files until they are taken, for a day at most: they can be made anew. */
-export function createFiles({ say, put, remove, trusted, now }: Parts): Files {
+export function createFiles({ say, post, trusted, now }: Parts): Files {
   const waiting = new Map<string, File & Owner & { until: number }>()
 
   return {
@@ -79,9 +78,9 @@ export function createFiles({ say, put, remove, trusted, now }: Parts): Files {
           await say(spot, notTaken)
           throw error
         })
-        await put(spot, arrived(file, uploadInfo))
+        await post.put(spot, arrived(file, uploadInfo))
       }
-      if (card) await remove(spot, card)
+      if (card) await post.takeBack(spot, card)
     },
   }
 

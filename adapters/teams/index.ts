@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { createOnce } from '../../src/core/once.ts'
-import { createOutbox } from '../../src/core/outbox.ts'
 import type { Store } from '../../src/core/store.ts'
 import { addressOf, platform, tenantOf, workspaceOf } from './address.ts'
 import { createBook } from './book.ts'
@@ -13,13 +12,14 @@ import { createFiles, type Files } from './files.ts'
 import { createEar } from './hear.ts'
 import { limits } from './limits.ts'
 import { createLines } from './lines.ts'
+import { createTeamsOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
+import { createPost } from './post.ts'
 import { createRooms } from './rooms.ts'
 import { createSeal } from './seal.ts'
 import { createSender } from './sender.ts'
 import { createStanding } from './standing.ts'
 import { type App, createTokens } from './token.ts'
-import { askedToWait, isPassing, neverArrived } from './troubles.ts'
 
 /** What the Teams adapter is told at start. */
 export interface TeamsConfig {
@@ -54,35 +54,13 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const connector = createBotBuilder(sdk)
   const book = createBook(store)
   const people = createPeople({ book, connector, now })
-  const lines = createLines({ book, connector, trusted, account: people.account, log })
-  const seal = createSeal(digest(app?.password ?? 'local'))
-  const outbox = createOutbox({
-    platform: 'Teams',
-    burst: limits.burst,
-    spacingMs: limits.spacingMs,
-    patienceMs: limits.queueMs,
-    askedToWait,
-    neverArrived,
-    isPassing,
-  })
+  const outbox = createTeamsOutbox()
+  const lines = createLines({ book, connector, outbox, trusted, account: people.account, log })
+  const post = createPost({ connector, outbox, lines, log })
   const rooms = createRooms({ book, connector, say: (spot, message) => sender.say(spot, message) })
-  const sender = createSender({
-    connector,
-    outbox,
-    lines,
-    people,
-    files: () => files,
-    seal,
-    nameAt: rooms.nameAt,
-    log,
-  })
-  const files: Files = createFiles({
-    say: sender.say,
-    put: sender.put,
-    remove: sender.takeBack,
-    trusted,
-    now,
-  })
+  const seal = createSeal(digest(app?.password ?? 'local'))
+  const sender = createSender({ post, lines, people, files: () => files, seal, nameAt: rooms.nameAt })
+  const files: Files = createFiles({ say: sender.say, post, trusted, now })
   const once = createOnce({ now, forMs: limits.rememberMs, most: limits.remembered })
   const { draw, say } = sender
   const ear = createEar({ hearth: started, book, once, seal, rooms, files, draw, say, now, log })

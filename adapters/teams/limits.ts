@@ -31,6 +31,9 @@ export const limits = {
   // learn.microsoft.com, “Rate limit”: per conversation 7 in 1 s, 8 in 2 s, 60 in 30 s.
   burst: 4,
   spacingMs: 550,
+  // The same page: 30 a second for an app in a tenant, and some tenants were held to less.
+  tenantBurst: 10,
+  tenantSpacingMs: 50,
   // How long a post may wait for its turn: a person has given up by then, a reminder tries again later.
   queueMs: 120_000,
   // How long an answer waits to learn a name or who is in a conversation.

@@ -2,7 +2,9 @@ import { Unreachable } from '../../src/core/adapter.ts'
 import type { PersonId } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { onlyFor, type Spot, threadIn } from './address.ts'
-import type { Book, Known } from './book.ts'
+import type { Book } from './book.ts'
+import type { Known } from './news.ts'
+import type { TeamsOutbox } from './outbox.ts'
 import type { Connector, Line } from './seam.ts'
 import { type AlsoTrusted, isTrusted } from './service-url.ts'
 import { brief } from './troubles.ts'
@@ -20,6 +22,7 @@ export interface Lines {
 interface Parts {
   book: Book
   connector: Connector
+  outbox: TeamsOutbox
   trusted: AlsoTrusted
   /** The id that Teams has for somebody who never wrote. */
   account(tenant: string, id: PersonId): string
@@ -31,16 +34,16 @@ const notHere =
 const takenOut = 'Hearth was taken out of that conversation. It can be added again from Apps, Hearth.'
 
 /** Looks ways up in the book. */
-export function createLines({ book, connector, trusted, account, log }: Parts): Lines {
+export function createLines({ book, connector, outbox, trusted, account, log }: Parts): Lines {
   return {
     async to(spot) {
       const person = onlyFor(spot)
-      return person === undefined ? toRoom(spot) : toPerson(spot.tenant, person)
+      return person === undefined ? toRoom(spot) : toPerson(spot, person)
     },
     async reopen(spot) {
       const person = onlyFor(spot)
       if (person === undefined) throw new Unreachable(notHere)
-      return open(spot.tenant, person, (await book.person(spot.tenant, person)) ?? {})
+      return open(spot, person, (await book.person(spot.tenant, person)) ?? {})
     },
     async isChannel({ tenant, room }) {
       if ('person' in room) return false
@@ -58,21 +61,25 @@ export function createLines({ book, connector, trusted, account, log }: Parts): 
     return checked({ serviceUrl: known.serviceUrl, conversation: whole, bot: home.bot })
   }
 
-  async function toPerson(tenant: string, person: PersonId): Promise<Line> {
+  async function toPerson(spot: Spot, person: PersonId): Promise<Line> {
+    const { tenant } = spot
     const [known, home] = await Promise.all([book.person(tenant, person), book.home(tenant)])
     if (!home) throw new Unreachable(notHere)
     if (known?.gone)
       throw new Unreachable('Hearth was removed from that person’s chat. They can add it again.')
-    if (!known?.chat) return open(tenant, person, known ?? {})
+    if (!known?.chat) return open(spot, person, known ?? {})
     return checked({ ...known.chat, bot: home.bot })
   }
 
   /** The first word to somebody who never wrote to Hearth, and any word where their chat is gone. */
-  async function open(tenant: string, person: PersonId, known: Known): Promise<Line> {
+  async function open({ tenant, waiting: urgent }: Spot, person: PersonId, known: Known): Promise<Line> {
     const home = await book.home(tenant)
     if (!home) throw new Unreachable(notHere)
     const at = checked({ ...home, conversation: '' })
-    const conversation = await connector.open(at, known.account ?? account(tenant, person), tenant)
+    const who = known.account ?? account(tenant, person)
+    // Asked twice, Teams gives the same chat.
+    const run = () => connector.open(at, who, tenant)
+    const conversation = await outbox.send(tenant, { place: `@${person}`, urgent, run })
     const chat = { conversation, serviceUrl: home.serviceUrl }
     await book.learn(tenant, { person: { id: person, known: { ...known, chat } } }).catch(error => {
       log.warn(`teams ${tenant}: where a chat is could not be kept. ${brief(error)}`)

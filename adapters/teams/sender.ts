@@ -1,28 +1,25 @@
 import { Unreachable } from '../../src/core/adapter.ts'
 import type { Address, CardRef } from '../../src/core/incoming.ts'
-import type { Logger } from '../../src/core/logger.ts'
 import { type Block, bold, type Message, person, quiet, text } from '../../src/core/message.ts'
-import type { Outbox } from '../../src/core/outbox.ts'
 import { addressOf, onlyFor, type Spot, spotOf } from './address.ts'
 import type { File, Files } from './files.ts'
 import type { Carried } from './form.ts'
 import type { Lines } from './lines.ts'
 import type { People } from './people.ts'
-import { type Card, type Drawing, render, renderOne } from './render.ts'
+import type { Drawing } from './pieces.ts'
+import type { Post } from './post.ts'
+import { type Card, render, renderOne } from './render.ts'
 import type { Seal } from './seal.ts'
-import { type Connector, type Line, Refused, type Said } from './seam.ts'
-import { cure, inWords, isClosed } from './troubles.ts'
+import type { Said } from './seam.ts'
 import { cardAt } from './where.ts'
 
 interface Parts {
-  connector: Connector
-  outbox: Outbox
-  lines: Lines
+  post: Post
+  lines: Pick<Lines, 'isChannel'>
   people: People
   files: () => Files
   seal: Seal
   nameAt(spot: Spot): Promise<string | undefined>
-  log: Logger
 }
 
 /** Everything Hearth says in Teams. */
@@ -31,23 +28,18 @@ export interface Sender {
   update(card: CardRef, message: Message): Promise<boolean>
   remove(card: CardRef): Promise<void>
   say(spot: Spot, message: Message): Promise<CardRef | undefined>
-  /** Says what is no card of ours. */
-  put(spot: Spot, said: Said): Promise<string | undefined>
-  takeBack(spot: Spot, message: string): Promise<void>
   /** A message as the one card it is shown as. */
   draw(message: Message, spot: Spot): Promise<Card>
 }
 
 /** Speaks where it may, and finds another way where it may not. */
-export function createSender(parts: Parts): Sender {
-  const { connector, outbox, lines, people, files, seal, nameAt, log } = parts
+export function createSender({ post, lines, people, files, seal, nameAt }: Parts): Sender {
+  const { put } = post
   return {
     send: (to, message) => say(spotOf(to), message),
     update: (card, message) => change(spotOf(card.address), card, message),
-    remove: card => takeBack(spotOf(card.address), card.id),
+    remove: card => post.takeBack(spotOf(card.address), card.id),
     say,
-    put,
-    takeBack,
     draw,
   }
 
@@ -96,27 +88,10 @@ export function createSender(parts: Parts): Sender {
     for (const card of render(written)) await put(spot, saidOf(card))
   }
 
-  /** One activity, in the queue of its place. */
-  async function put(spot: Spot, said: Said): Promise<string | undefined> {
-    return told(spot, async line => {
-      const run = () => connector.send(line, said)
-      return outbox.send({ place: placeOf(spot, line), urgent: spot.waiting, post: true, run })
-    })
-  }
-
   async function change(spot: Spot, card: CardRef, message: Message): Promise<boolean> {
-    const said = saidOf(await draw(message, spot))
-    const done = await unlessGone(() => at(spot, line => connector.update(line, card.id, said)))
+    const done = await post.change(spot, card.id, saidOf(await draw(message, spot)))
     if (done) for (const file of filesOf(message)) await give(spotOf(card.thread), file)
     return done
-  }
-
-  async function takeBack(spot: Spot, message: string): Promise<void> {
-    await unlessGone(() => at(spot, line => connector.remove(line, message)))
-  }
-
-  function at(spot: Spot, act: (line: Line) => Promise<void>): Promise<void> {
-    return told(spot, line => outbox.send({ place: placeOf(spot, line), urgent: true, run: () => act(line) }))
   }
 
   async function draw(message: Message, spot: Spot): Promise<Card> {
@@ -147,40 +122,7 @@ export function createSender(parts: Parts): Sender {
     const place = addressOf({ tenant, room, ...(thread && { thread }) })
     return { at: place, seal: seal.of(only, place) }
   }
-
-  /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
-  async function told<R>(spot: Spot, act: (line: Line) => Promise<R>): Promise<R> {
-    try {
-      const line = await lines.to(spot)
-      return await act(line).catch(async error => {
-        // A chat that Teams does not know any more can be opened anew, once.
-        if (onlyFor(spot) === undefined || !isLost(error)) throw error
-        return act(await lines.reopen(spot))
-      })
-    } catch (error) {
-      const advice = cure(error)
-      if (advice) log.error(`teams ${spot.tenant}: ${advice}`)
-      throw inWords(error)
-    }
-  }
 }
-
-const isLost = (error: unknown): boolean =>
-  error instanceof Refused && error.status === 404 && error.code === 'ConversationNotFound'
-
-/** False: the message is gone, or the conversation is closed. */
-async function unlessGone(doing: () => Promise<void>): Promise<boolean> {
-  try {
-    await doing()
-    return true
-  } catch (error) {
-    if (error instanceof Unreachable || isClosed(error)) return false
-    throw error
-  }
-}
-
-const placeOf = ({ tenant }: Spot, { conversation }: Line): string =>
-  `${tenant}/${conversation.split(';')[0]}`
 
 const saidOf = ({ summary, content }: Card): Said => ({
   summary,

@@ -1,8 +1,8 @@
 import { plusDays } from './calendar-days.ts'
 import type { Closure } from './closed-days.ts'
-import { type ReadDate, readDate } from './dates.ts'
+import { NoDay, type ReadDate, readDate } from './dates.ts'
 import { Problem } from './problem.ts'
-import { readSome } from './when-words.ts'
+import { readSome } from './when-read.ts'
 
 /** What was typed, and a word about how it was read where it could be read otherwise. */
 export interface ReadClosure {
@@ -72,12 +72,10 @@ function readBegun(typed: string, today: string, monthFirst: boolean): ReadDate 
   try {
     return readDate(typed, today, monthFirst)
   } catch (error) {
-    if (!(error instanceof Problem) || !/past already/.test(words(error))) throw error
+    if (!(error instanceof NoDay && error.isPast)) throw error
     return readDate(typed, plusDays(today, -begunDays), monthFirst)
   }
 }
-
-const words = ({ answer }: Problem): string => JSON.stringify(answer)
 
 function check(from: string, to: string, today: string | undefined): void {
   const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1

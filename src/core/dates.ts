@@ -25,6 +25,17 @@ const justPastDays = 60
 
 const form = 'Write it as “12 Dec”, “next friday”, “in two weeks” or “2026-12-12”.'
 
+/** That a day cannot be meant: the reason in a sentence, and how to write it. */
+export class NoDay extends Problem {
+  readonly reason: string
+  readonly isPast: boolean
+  constructor(reason: string, { isPast = false, how = form } = {}) {
+    super(`${reason} ${how}`)
+    this.reason = reason
+    this.isPast = isPast
+  }
+}
+
 /** Whether words look as if they were meant for a date. */
 export const looksLikeDate = (typed: string): boolean =>
   /\d/.test(typed) ||
@@ -48,11 +59,12 @@ export function readDate(typed: string, today: string, monthComesFirst = true): 
     .replace(/\s+/g, ' ')
     .trim()
   const found = inWords(line, today) ?? inNumbers(line, today, monthComesFirst) ?? byName(line, today)
-  if (!found) throw new Problem(`I do not know the day “${typed.trim()}”. ${form}`)
+  if (!found) throw new NoDay(`I do not know the day “${typed.trim()}”.`)
   if (found.date < today)
-    throw new Problem(
-      `${dateInWords(found.date, today)} is past already. ${form.replace('2026-12-12', today)}`,
-    )
+    throw new NoDay(`${dateInWords(found.date, today)} is past already.`, {
+      isPast: true,
+      how: form.replace('2026-12-12', today),
+    })
   return found
 }
 
@@ -131,9 +143,10 @@ function onDay(day: number, month: number, year: number | undefined, today: stri
   const date = dates.find(one => one >= today) ?? ''
   const before = dateOf(leap ? thisYear - 4 : thisYear, month, day, line, true)
   if (before !== '' && before < today && before >= plusDays(today, -justPastDays))
-    throw new Problem(
-      `${dateInWords(before, today)} is past already. If you mean the next one, add the year: “${dayAndMonth(day, month)} ${date.slice(0, 4)}”.`,
-    )
+    throw new NoDay(`${dateInWords(before, today)} is past already.`, {
+      isPast: true,
+      how: `If you mean the next one, add the year: “${dayAndMonth(day, month)} ${date.slice(0, 4)}”.`,
+    })
   return { date }
 }
 
@@ -142,7 +155,7 @@ function dateOf(year: number, month: number, day: number, line: string, orNone =
   const exists = at.getUTCMonth() === month - 1 && at.getUTCDate() === day && year >= 1970 && year < 2200
   if (exists) return at.toISOString().slice(0, 10)
   if (orNone) return ''
-  throw new Problem(`No calendar has the day “${line}”. ${form}`)
+  throw new NoDay(`No calendar has the day “${line}”.`)
 }
 
 const fullYear = (typed: string | undefined) =>

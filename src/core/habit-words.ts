@@ -1,7 +1,8 @@
 import type { Habits } from './habits.ts'
 import { Problem } from './problem.ts'
+import { daysInWords } from './when-days.ts'
+import { readSome } from './when-read.ts'
 import { readTime, type Time } from './when-time.ts'
-import { daysInWords, readSome } from './when-words.ts'
 import { zoneNamed } from './zones.ts'
 
 const none = /^(?:off|none|no|any|all|every ?day|clear|reset|remove|-)$/i

@@ -1,10 +1,11 @@
 import type { Call } from './command.ts'
+import { monthFirst } from './dates.ts'
 import { kind, type Tx } from './store.ts'
 import type { Rule } from './when.ts'
+import type { Reader } from './when-date.ts'
+import { ruleOf, type When } from './when-read.ts'
 import type { Time } from './when-time.ts'
-import type { When } from './when-words.ts'
-import { ruleOf } from './when-words.ts'
-import { hostZone, zoneNamed } from './zones.ts'
+import { hostZone, knownZone } from './zones.ts'
 
 /** When one person likes to hear from Hearth. Nothing is set until they set it. */
 export interface Habits {
@@ -38,9 +39,18 @@ const usual = { weekday: 1, time: { hh: 9, mm: 0 } }
 /** The zone and habits of who asks: the zone they set, else the platform's, else this computer's. */
 export async function paceOf(call: Pick<Call, 'library' | 'person' | 'timeZone'>): Promise<Pace> {
   const own = await call.library.get(habits, call.person.id)
-  const zone = own?.zone ?? zoneNamed((await call.timeZone()) ?? own?.platformZone ?? hostZone())
+  const zone = own?.zone ?? knownZone(await call.timeZone()) ?? own?.platformZone ?? hostZone()
   return paced(own, zone)
 }
+
+/** Who reads a day and a time, and when. */
+export const readerOf = async (
+  call: Pick<Call, 'library' | 'person' | 'timeZone' | 'at'>,
+): Promise<Reader> => ({
+  now: call.at,
+  tz: (await paceOf(call)).zone,
+  monthFirst: monthFirst(call.person.locale),
+})
 
 /** The habits that are kept, for a reminder that has a zone already. */
 export async function paceFrom(from: Pick<Tx, 'get'>, person: string, zone: string): Promise<Pace> {
@@ -49,17 +59,22 @@ export async function paceFrom(from: Pick<Tx, 'get'>, person: string, zone: stri
 }
 
 /** The rule of what was said. What was left out comes from the person's habits, and follows them. */
-export function ruleFor(when: When | undefined, pace: Pace, now: number): { rule: Rule; follows: Follows } {
+export function ruleFor(
+  when: When | undefined,
+  pace: Pace,
+  now: number,
+): { rule: Rule; follows: Follows; from?: string } {
   const { day = false, time = false } = when?.named ?? {}
   const follows: Follows = {
     ...(!when?.tz && { zone: true }),
     ...(!day && { day: true }),
     ...(!time && { time: true }),
   }
-  const said = when ?? { weekdays: [], hh: 0, mm: 0, everyOther: false }
-  const { everyOther: _from, ...plain } = ruleOf({ ...said, everyOther: false }, when?.tz ?? pace.zone, now)
-  const followed = following(plain, follows, pace)
-  return { rule: ruleOf({ ...followed, everyOther: said.everyOther }, followed.tz, now), follows }
+  const said: Parameters<typeof ruleOf>[0] = when ?? { weekdays: [], hh: 0, mm: 0, everyOther: false }
+  const { weekdays, hh, mm, everyOther, from } = said
+  const followed = following({ weekdays, hh, mm, tz: when?.tz ?? pace.zone }, follows, pace)
+  const rule = ruleOf({ ...followed, everyOther, ...(from && { from }) }, followed.tz, now)
+  return { rule, follows, ...(from && { from }) }
 }
 
 /** The rule as the habits are now. */

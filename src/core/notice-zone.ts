@@ -2,7 +2,7 @@ import { habits } from './habits.ts'
 import type { PersonId, Workspace } from './incoming.ts'
 import { followHabits } from './replan.ts'
 import type { Store } from './store.ts'
-import { zoneNamed } from './zones.ts'
+import { knownZone } from './zones.ts'
 
 /**
  * The platform tells a person's zone. Where it changed, reminders that follow it keep their day and time on the new clock;
@@ -18,19 +18,11 @@ export async function noticeZone(
 ): Promise<boolean> {
   const own = await store.get(workspace, habits, person)
   if (!own?.platformZone || own.zone || own.platformZone === told) return false
-  const zone = known(told)
+  const zone = knownZone(told)
   if (zone === undefined || zone === own.platformZone) return false
   return store.update(workspace, async tx => {
     await tx.put(habits, person, { ...((await tx.get(habits, person)) ?? own), platformZone: zone })
     await followHabits(tx, person, now, claimed)
     return true
   })
-}
-
-function known(zone: string): string | undefined {
-  try {
-    return zoneNamed(zone)
-  } catch {
-    return undefined
-  }
 }

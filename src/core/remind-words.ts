@@ -1,5 +1,9 @@
 import { Problem } from './problem.ts'
-import { noDay, readSome, type When } from './when-words.ts'
+import type { Reader } from './when-date.ts'
+import { noDay, strayWords } from './when-days.ts'
+import { readSome, type When } from './when-read.ts'
+import { takeWhere, type Where } from './where-words.ts'
+import { refuseZone } from './zone-words.ts'
 
 /** What was said of reminding: to stop, or when and where. What was left out is undefined: it stays as it is, or is as usual. */
 export type RemindWords =
@@ -8,40 +12,31 @@ export type RemindWords =
       type: 'set'
       /** Only of what `named`, `everyOther` and `tz` tell was it spoken. */
       when?: When
-      /** `here`: in the channel this was typed in, for all to see; `alone`: in the person's own chat with Hearth. */
-      where?: 'here' | 'alone'
+      where?: Where
     }
 
-const off = /^(?:(?:turn |switch )?off|stop|never|none|no|no more|not any ?more|don'?t)$/i
-const alone =
-  /(?:^|\s)(?:here )?(?:in|by|as|via|to|per)?\s*(?:an? |my |the )?(?:dms?|direct messages?|private(?:ly)?|own chat|chat with you|me alone|just me)(?=\s|$)/i
-const here =
-  /(?:^|\s)(?:here|(?:(?:in|to|into|on)\s+)?(?:this|the|our) (?:channel|room|conversation|thread|team))(?:,? for (?:all|everyone|everybody))?(?=\s|$)/i
+const off = /^(?:(?:turn |switch )?off|stop|never|none|no|no more|not any ?more|don't)$/i
+const form = '/plan remind monday 9:00 in this channel'
 
-/** Reads what follows “remind”: `monday 9:00`, `every other friday 15:30 in this channel`, `here in DM`, `off`. @throws {Problem} */
-export function readRemind(typed: string): RemindWords {
+/**
+ * Reads what follows “remind”: `monday 9:00`, `every other friday 15:30 in this channel`, `here in DM`, `off`. `room`: what
+ * the room it was typed in is called. @throws {Problem}
+ */
+export function readRemind(typed: string, reader?: Reader, room?: string): RemindWords {
   const line = typed
-    .normalize('NFC')
+    .normalize('NFKC')
+    .replace(/[“”"`]/g, ' ')
+    .replace(/[’‘]/g, "'")
+    .replace(/\s+/g, ' ')
     .trim()
     .replace(/[.!]+$/, '')
-    .replace(/^(?:me|us)(?=\s|$)\s*/i, '')
+    .replace(/^(?:please )?(?:me|us)(?=\s|$)\s*/i, '')
   if (off.test(line)) return { type: 'off' }
-  const { words, where } = takeWhere(line)
+  const { words, where } = takeWhere(line, { room, form })
   const set = { type: 'set', ...(where && { where }) } as const
   if (words === '') return set
-  const { when, stopped } = readSome(words)
-  if (stopped !== undefined) throw new Problem(noDay(stopped))
-  return { ...set, when }
-}
-
-/** `here in DM` is the person's own chat: that is looked for first. */
-function takeWhere(line: string): { words: string; where?: 'here' | 'alone' } {
-  for (const [shape, where] of [
-    [alone, 'alone'],
-    [here, 'here'],
-  ] as const) {
-    const words = line.replace(shape, ' ')
-    if (words !== line) return { words: words.replace(/\s+/g, ' ').trim(), where }
-  }
-  return { words: line }
+  const { when, stopped } = readSome(words, reader)
+  if (stopped === undefined) return { ...set, when }
+  refuseZone(when.rest)
+  throw new Problem(when.named.day || when.named.time ? strayWords(when.rest) : noDay(stopped))
 }

@@ -6,13 +6,25 @@ import type { Person, PersonId, Place } from './incoming.ts'
 import { text } from './message.ts'
 import { type Claim, type Kind, type Schedule, schedules, type Tx } from './store.ts'
 import type { TurnParts } from './turns.ts'
-import { type Calendar, dayMs, dayOfDate, firstOpen, instantAt, meantAt, nextRun, type Rule } from './when.ts'
+import {
+  type Calendar,
+  dayMs,
+  dayOfDate,
+  firstOpen,
+  instantAt,
+  meantAt,
+  nextRun,
+  notBefore,
+  type Rule,
+} from './when.ts'
 import { dayInWords, instantInWords } from './when-words.ts'
 
 /** A command that arrives later, again and again: the schedule, and all that its Incoming needs. */
 export interface Reminder extends Schedule {
   version: 1
   rule: Rule
+  /** Its first turn comes on this date or after it: `2026-12-12`. */
+  from?: string
   /** What of the rule was not named, and follows the owner's zone and habits. */
   follows?: Follows
   /** Whether it goes to its owner alone, so that their working days hold for it; left out: if its place is personal. */
@@ -65,6 +77,13 @@ export async function calendarFor(
   return calendarOf(closed, own?.workingDays)
 }
 
+/** The next turn of a reminder after an instant. */
+export const nextTurn = (
+  { rule, from }: Pick<Reminder, 'rule' | 'from'>,
+  after: number,
+  calendar: Calendar,
+): number => nextRun(rule, notBefore(rule, from, after), calendar)
+
 /** Keeps a reminder; its first turn comes after `now`. */
 export async function remind(
   tx: Tx,
@@ -72,7 +91,7 @@ export async function remind(
   reminder: Omit<Reminder, keyof Schedule | 'version'>,
   now: number,
 ): Promise<Reminder> {
-  const nextRunAt = nextRun(reminder.rule, now, await calendarFor(tx, reminder))
+  const nextRunAt = nextTurn(reminder, now, await calendarFor(tx, reminder))
   const kept: Reminder = { version: 1, ...reminder, nextRunAt, attempts: 0 }
   await tx.put(reminders, id, kept)
   if (kept.follows?.zone) await rememberZone(tx, kept.person.id, kept.rule.tz)
@@ -109,7 +128,7 @@ export async function postpone(
 /** The same reminder, going on after a pause with its next turn. */
 export async function resumed(from: Reads, reminder: Reminder, now: number): Promise<Reminder> {
   const { paused: _paused, closed: _closed, lease: _lease, postponedTo: _later, ...rest } = reminder
-  return { ...rest, attempts: 0, nextRunAt: nextRun(rest.rule, now, await calendarFor(from, rest)) }
+  return { ...rest, attempts: 0, nextRunAt: nextTurn(rest, now, await calendarFor(from, rest)) }
 }
 
 /**
@@ -117,11 +136,11 @@ export async function resumed(from: Reads, reminder: Reminder, now: number): Pro
  * is due. Clocks are set, zones change their laws, libraries their closed days; a turn that was sent is never repeated.
  */
 export function mended(reminder: Reminder, now: number, calendar: Calendar): number | undefined {
-  const { rule, lastKey, postponedTo, nextRunAt } = reminder
+  const { lastKey, postponedTo, nextRunAt } = reminder
   if (nextRunAt <= now || postponedTo === nextRunAt) return undefined
   const sentFor = Number(lastKey?.split('/').at(-1) ?? 0)
   const since = sentFor > now + dayMs ? now : Math.max(now, sentFor)
-  const expected = nextRun(rule, since, calendar)
+  const expected = nextTurn(reminder, since, calendar)
   return nextRunAt === expected ? undefined : expected
 }
 

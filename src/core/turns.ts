@@ -5,10 +5,18 @@ import type { Turn } from './incoming.ts'
 import { type Logger, reason } from './logger.ts'
 import { button, buttons, type Message, text } from './message.ts'
 import { noticeZone } from './notice-zone.ts'
-import { calendarFor, isPersonal, type Reads, type Reminder, reminderOf, reminders } from './reminders.ts'
+import {
+  calendarFor,
+  isPersonal,
+  nextTurn,
+  type Reads,
+  type Reminder,
+  reminderOf,
+  reminders,
+} from './reminders.ts'
 import type { Claim, Store } from './store.ts'
 import { welcomeAt } from './welcome.ts'
-import { type Calendar, dayMs, lastRun, minuteMs, nextRun } from './when.ts'
+import { type Calendar, dayMs, lastRun, minuteMs } from './when.ts'
 
 /** What carrying out a turn takes. */
 export interface TurnParts {
@@ -131,7 +139,7 @@ export function createTurns({
     // Its rule may have changed while it was being sent.
     const one = (await library.get(reminders, claim.id)) ?? reminderOf(claim)
     const calendar = await calendarFor(library, one)
-    return nextRun(one.rule, Math.max(now(), claim.scheduledFor), calendar)
+    return nextTurn(one, Math.max(now(), claim.scheduledFor), calendar)
   }
 
   async function tellOwner(claim: Claim, message: Message): Promise<void> {

@@ -81,6 +81,10 @@ export function meantAt(rule: Rule, at: number): number {
 export const instantAt = ({ tz, hh, mm }: Rule, day: number): number =>
   wallToInstant(tz, day * dayMs + (hh * 60 + mm) * minuteMs)
 
+/** The instant after which turns may come: now, or the beginning of a date such as `2026-12-12`. */
+export const notBefore = (rule: Rule, date: string | undefined, now: number): number =>
+  date === undefined ? now : Math.max(now, instantAt({ ...rule, hh: 0, mm: 0 }, dayOfDate(date)) - 1)
+
 /** The first day from this one on that is open, and a working day. */
 export function firstOpen(day: number, calendar: Calendar): number {
   for (let next = day; next < day + longestClosedDays; next++)

@@ -4,20 +4,85 @@ import { Problem } from './problem.ts'
 /** The zone of the computer Hearth runs on: the last resort, where a platform does not tell a person's. */
 export const hostZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** The zone people mean, in its usual spelling. @throws {Problem} where there is none. */
-export function zoneNamed(typed: string): string {
-  // Asked by trying: the list of supported values lacks names that Intl understands, such as US/Eastern.
-  if (!exists(typed)) return onlyCity(typed) ?? refuse(typed)
-  const listed = all().find(zone => zone.toLowerCase() === typed.toLowerCase())
-  return listed ?? (typed.includes('/') ? capitals(typed) : typed.toUpperCase())
+/** What people call a zone by. `EST` is meant all year round: the zone has the hour changes that the letters lack. */
+const nicknames: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ['America/New_York', 'eastern est edt et'],
+    ['America/Chicago', 'central cst cdt ct'],
+    ['America/Denver', 'mountain mst mdt mt'],
+    ['America/Phoenix', 'arizona'],
+    ['America/Los_Angeles', 'pacific pst pdt pt'],
+    ['America/Anchorage', 'alaska akst akdt'],
+    ['Pacific/Honolulu', 'hawaii hst'],
+    ['America/Halifax', 'atlantic adt'],
+    ['America/St_Johns', 'newfoundland nst ndt'],
+    ['Europe/London', 'bst uk'],
+    ['Europe/Dublin', 'irish'],
+    ['Asia/Kolkata', 'ist india'],
+    ['Australia/Sydney', 'aest aedt'],
+    ['Australia/Adelaide', 'acst acdt'],
+    ['Australia/Perth', 'awst'],
+    ['Pacific/Auckland', 'nzst nzdt'],
+    ['UTC', 'utc gmt z zulu'],
+    ['CET', 'cet cest'],
+    ['EET', 'eet eest'],
+  ].flatMap(([zone = '', names = '']) => names.split(' ').map(name => [name, zone])),
+)
+
+/** Cities that `Intl` knows, by a newer or an older name than the one it lists. */
+const renamed =
+  'Africa/Asmara America/Argentina/Buenos_Aires America/Argentina/Catamarca America/Argentina/Cordoba America/Argentina/Jujuy America/Argentina/Mendoza America/Atikokan America/Indiana/Indianapolis America/Kentucky/Louisville America/Montreal America/Nuuk Asia/Ho_Chi_Minh Asia/Kathmandu Asia/Kolkata Asia/Yangon Asia/Calcutta Asia/Katmandu Asia/Rangoon Asia/Saigon Atlantic/Faroe Europe/Kiev Europe/Kyiv Pacific/Chuuk Pacific/Kanton Pacific/Pohnpei'.split(
+    ' ',
+  )
+
+/** The zone people mean, in its usual spelling. @throws {Problem} where there is none; `before` is what its right form begins with. */
+export function zoneNamed(typed: string, before = ''): string {
+  const zone = zoneOr(typed)
+  if (zone === undefined) throw new Problem(noSuchZone(typed, before))
+  return zone
+}
+
+/** As `zoneNamed`: `Europe/London`, `new york`, `Eastern time`, `UTC`; undefined where there is none. */
+export function zoneOr(typed: string): string | undefined {
+  const name = plain(typed)
+  const known = nicknameOf(name)
+  if (known) return known
+  const path = name.replaceAll(' ', '_')
+  if (!path.includes('/'))
+    return cities.get(path) ?? (path.length > 3 && exists(path) ? canonical(path) : undefined)
+  const short = nicknameOf(path.replace(/^(?:us|canada)\//, ''))
+  return short ?? (exists(path) ? spelled(path) : undefined)
+}
+
+/** As `zoneNamed`, of what a platform tells: undefined where this computer does not know the zone. */
+export const knownZone = (told: string | undefined): string | undefined =>
+  told === undefined ? undefined : zoneOr(told)
+
+/** What people call a zone by, such as `eastern` or `EST`, without a city. */
+export const nicknameOf = (word: string): string | undefined => {
+  const name = word.toLowerCase()
+  return Object.hasOwn(nicknames, name) ? nicknames[name] : undefined
 }
 
 /** A zone in words: `New York time`. */
 export function zoneInWords(zone: string): string {
-  const city = zone.split('/').at(-1) ?? zone
-  return zone.includes('/') ? `${city.replaceAll('_', ' ')} time` : zone
+  const city = cityOf(zone)
+  return cities.get(city.toLowerCase()) === zone ? `${city.replaceAll('_', ' ')} time` : zone
 }
 
+/** `São Paulo`, `NEW  YORK time` and `(London)` without what is not the name. */
+const plain = (typed: string): string =>
+  typed
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[()]/g, '')
+    .replace(/\.(?=\s|$)/g, '')
+    .trim()
+    .toLowerCase()
+    .replace(/\s+(?:(?:standard|daylight|summer|local) )?time$/, '')
+    .replace(/\s+/g, ' ')
+
+/** Asked by trying: the list of supported values lacks names that `Intl` understands, such as Asia/Kolkata. */
 function exists(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone })
@@ -27,28 +92,27 @@ function exists(timeZone: string): boolean {
   }
 }
 
-const all = (): readonly string[] => Intl.supportedValuesOf('timeZone')
+const canonical = (timeZone: string): string =>
+  new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
 
-const capitals = (zone: string): string =>
-  zone === zone.toLowerCase() ? zone.replace(/(^|[/_-])[a-z]/g, first => first.toUpperCase()) : zone
+const cityOf = (zone: string): string => zone.split('/').at(-1) ?? zone
 
-function noSuchZone(typed: string): string {
-  const near = [...nearest(typed, all(), 2), ...citiesLike(typed)].slice(0, 2)
+const listed: ReadonlyMap<string, string> = new Map(
+  Intl.supportedValuesOf('timeZone').map(zone => [zone.toLowerCase(), zone]),
+)
+const cities: ReadonlyMap<string, string> = new Map(
+  [...renamed.filter(exists), ...listed.values()].map(zone => [cityOf(zone).toLowerCase(), zone]),
+)
+
+const spelled = (zone: string): string =>
+  listed.get(zone) ??
+  zone
+    .replace(/(^|[/_-])[a-z]/g, first => first.toUpperCase())
+    .replace(/^Us\//, 'US/')
+    .replace(/^Etc\/(?=[A-Z]{3}|Gmt|Utc)(.*)/, (_, name: string) => `Etc/${name.toUpperCase()}`)
+
+function noSuchZone(typed: string, before: string): string {
+  const near = nearest(plain(typed).replaceAll(' ', '_'), listed.keys(), 2).map(name => listed.get(name))
   const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ''
-  return `I do not know a time zone “${typed}”.${meant} A zone is written like “in Europe/London” or “tz America/New_York”.`
-}
-
-/** `New York` is understood, where there is one. */
-function onlyCity(typed: string): string | undefined {
-  const cities = typed.includes('/') ? [] : citiesLike(typed)
-  return cities.length === 1 ? cities[0] : undefined
-}
-
-function refuse(typed: string): never {
-  throw new Problem(noSuchZone(typed))
-}
-
-function citiesLike(typed: string): string[] {
-  const city = typed.split('/').at(-1)?.toLowerCase().trim().replaceAll(' ', '_') ?? ''
-  return city.length < 3 ? [] : all().filter(zone => zone.toLowerCase().endsWith(`/${city}`))
+  return `I do not know a time zone “${typed.trim()}”.${meant} Write it like “${before}in Europe/London” or “${before}New York time”.`
 }

@@ -1,6 +1,6 @@
 import type { Call } from '../core/command.ts'
 import { type Effect, send } from '../core/effect.ts'
-import { paceOf } from '../core/habits.ts'
+import { paceOf, readerOf } from '../core/habits.ts'
 import type { Place } from '../core/incoming.ts'
 import { bold, button, buttons, code, heading, type Message, quiet, text } from '../core/message.ts'
 import { answered, isFinished, planOf, scheduleOf } from '../core/plan.ts'
@@ -15,7 +15,7 @@ import {
   resumed,
 } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
-import { ruleInWords } from '../core/when-words.ts'
+import { nightHint, ruleInWords } from '../core/when-words.ts'
 import { zoneInWords } from '../core/zones.ts'
 import { standing } from './plan-cards.ts'
 import { planButton } from './plan-lines.ts'
@@ -37,7 +37,7 @@ export function remindActions(parts: PlanParts) {
     if (rest === '')
       return [inItsPlace(asked, remindCard(await planFor(call.library, call, id), await now(call, id)))]
     if (/^(resume|on)$/i.test(rest)) return goOn(asked)
-    const said = readRemind(rest)
+    const said = readRemind(rest, await readerOf(call), call.place.name)
     return said.type === 'off' ? stop(asked) : set(asked, said)
   }
 
@@ -124,7 +124,7 @@ function confirmation(run: Run, one: Reminder, zoneTyped: boolean): Message {
   const { rule } = one
   return [
     text('I bring back “', bold(run.name), '” ', bold(ruleInWords(rule)), `, ${whereIn(one)}.`),
-    text('The next reminder comes on ', bold(comesInWords(one)), '.'),
+    text('The next reminder comes on ', bold(comesInWords(one)), '.', nightHint(rule)),
     quiet(
       zoneTyped
         ? ''

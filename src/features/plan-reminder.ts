@@ -3,11 +3,13 @@ import type { Person, Place } from '../core/incoming.ts'
 import { comesInWords, type Reminder, troublesOf } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Rule } from '../core/when.ts'
-import { ruleInWords, type When } from '../core/when-words.ts'
+import type { When } from '../core/when-read.ts'
+import { ruleInWords } from '../core/when-words.ts'
 
 /** What a plan's reminder is made of. */
 interface About {
   rule: Rule
+  from?: string
   follows?: Follows
   place: Place
   /** To its owner's own chat; the place then only tells which platform. */
@@ -30,9 +32,24 @@ export function ruleMeant(
   before: Reminder | undefined,
   pace: Pace,
   now: number,
-): { rule: Rule; follows?: Follows } {
-  if (!when && before) return { rule: before.rule, ...(before.follows && { follows: before.follows }) }
-  return ruleFor(when, pace, now)
+): Pick<About, 'rule' | 'follows' | 'from'> {
+  if (!before) return ruleFor(when, pace, now)
+  const { rule, follows, from } = before
+  if (when) return ruleFor(filledIn(when, before), pace, now)
+  return { rule, ...(follows && { follows }), ...(from && { from }) }
+}
+
+/** What was not said of when is as it was; what followed the owner's habits goes on to follow them. */
+function filledIn({ named, ...when }: When, { rule, follows = {} }: Reminder): When {
+  const tz = when.tz ?? (follows.zone ? undefined : rule.tz)
+  return {
+    ...when,
+    ...(!named.day && { weekdays: rule.weekdays }),
+    ...(!named.time && { hh: rule.hh, mm: rule.mm }),
+    ...(!named.day && !named.weeks && { everyOther: rule.everyOther !== undefined }),
+    ...(tz && { tz }),
+    named: { ...named, day: named.day || !follows.day, time: named.time || !follows.time },
+  }
 }
 
 /** When it comes next, and what is wrong with it, in sentences. */

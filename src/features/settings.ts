@@ -14,7 +14,7 @@ import { Problem } from '../core/problem.ts'
 import { comesInWords, type Reminder, reminders } from '../core/reminders.ts'
 import { followHabits } from '../core/replan.ts'
 import { instantInWords } from '../core/when-words.ts'
-import { zoneInWords, zoneNamed } from '../core/zones.ts'
+import { knownZone, zoneInWords } from '../core/zones.ts'
 
 type Own = Omit<Habits, 'version' | 'platformZone'>
 
@@ -66,7 +66,7 @@ async function changed(call: Call, change: Own): Promise<Effect[]> {
   const told = await call.timeZone()
   await call.library.update(async tx => {
     const before = await tx.get(habits, call.person.id)
-    const platformZone = told ? zoneNamed(told) : before?.platformZone
+    const platformZone = knownZone(told) ?? before?.platformZone
     const after = { ...before, ...change, version: 1, ...(platformZone && { platformZone }) } as const
     const kept = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== undefined))
     await tx.put(habits, call.person.id, kept as unknown as Habits)

@@ -14,7 +14,8 @@ import {
   text,
 } from '../core/message.ts'
 import { comesInWords, type Reminder, troublesOf } from '../core/reminders.ts'
-import { instantInWords, ruleInWords, type When } from '../core/when-words.ts'
+import type { When } from '../core/when-read.ts'
+import { instantInWords, nightHint, ruleInWords } from '../core/when-words.ts'
 import { zoneInWords } from '../core/zones.ts'
 import { postedCard } from './icebreaker-cards.ts'
 import { readWishes } from './icebreaker-words.ts'
@@ -39,7 +40,7 @@ export function confirmation(
       bold(ruleInWords(rule)),
       `${forWords(one)}, ${where}.`,
     ),
-    text('The next one comes on ', bold(comesInWords(one)), '.'),
+    text('The next one comes on ', bold(comesInWords(one)), '.', nightHint(rule)),
     quiet(
       zoneTyped
         ? ''

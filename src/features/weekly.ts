@@ -1,11 +1,13 @@
 import type { Call } from '../core/command.ts'
 import { aside, type Effect, replace, reply, send } from '../core/effect.ts'
-import { paceOf, ruleFor } from '../core/habits.ts'
+import { paceOf, readerOf, ruleFor } from '../core/habits.ts'
 import type { Icebreaker } from '../core/icebreaker.ts'
 import { Problem } from '../core/problem.ts'
 import { type Reminder, remind, reminders, resumed } from '../core/reminders.ts'
 import { type Index, kind, type Tx } from '../core/store.ts'
-import { readWhen, ruleInWords, type When } from '../core/when-words.ts'
+import { readWhen, type When } from '../core/when-read.ts'
+import { ruleInWords } from '../core/when-words.ts'
+import { takeWhere } from '../core/where-words.ts'
 import { choose, nothingFits } from './icebreaker-choice.ts'
 import { readWishes } from './icebreaker-words.ts'
 import {
@@ -24,6 +26,8 @@ const count = kind<{ made: number }>('weekly-count')
 
 const command = 'icebreaker weekly post'
 const mostInRoom = 10
+const onlyHere =
+  'It comes to the room where you type this. For your own chat with me, type there: “icebreaker every monday 9:00”.'
 
 /** `/icebreaker every monday 9:00 [words]` and `/icebreaker weekly`: a question that comes by itself, week after week. */
 export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
@@ -31,7 +35,12 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
   return { every, weekly }
 
   async function every(call: Call, typed: string): Promise<Effect[]> {
-    const when = readWhen(typed)
+    const { words, where } = takeWhere(typed, {
+      room: call.place.name,
+      form: '/icebreaker every monday 9:00',
+    })
+    if (where === 'alone' && !call.place.personal) throw new Problem(onlyHere)
+    const when = readWhen(`every ${words}`, await readerOf(call))
     if (readWishes(when.rest).unknown.length > 0) throw new Problem(unknownWords(when))
     const { fitting, all, wishes } = await choose(call, icebreakers, when.rest)
     if (fitting.length === 0) return [aside(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
@@ -73,13 +82,14 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
 }
 
 async function reminderFor(call: Call, when: When) {
-  const { rule, follows } = ruleFor(when, { zone: (await paceOf(call)).zone }, call.at)
+  const { rule, follows, from } = ruleFor(when, { zone: (await paceOf(call)).zone }, call.at)
   const { room, personal, name } = call.place
   const place = { address: room, room, personal, thread: false, ...(name && { name }) }
   const title = `the icebreaker ${roomInWords(place)}, ${ruleInWords(rule)}`
   return {
     rule,
     follows,
+    ...(from && { from }),
     place,
     title,
     person: call.person,

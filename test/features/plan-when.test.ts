@@ -41,6 +41,34 @@ describe('when a plan’s reminder comes', () => {
     expect(await say('plan remind')).toMatch(/every Thursday at 09:00/)
   })
 
+  it('keeps what is not said again when a part of it is changed', async () => {
+    await say('plan remind every other tuesday 14:30 in Europe/London')
+    expect(await say('plan remind 15:00')).toMatch(/every other Tuesday at 15:00 \(London time\)/)
+    expect(await say('plan remind thursday')).toMatch(/every Thursday at 15:00 \(London time\)/)
+    expect(await say('plan remind biweekly')).toMatch(/every other Thursday at 15:00/)
+    expect(await say('plan remind every week in new york')).toMatch(
+      /every Thursday at 15:00 \(New York time\)/,
+    )
+  })
+
+  it('is never before the day it is to begin on, whatever is set meanwhile', async () => {
+    expect(await say('plan remind 12 Dec 9:00')).toMatch(
+      /every Saturday at 09:00.*\n.*next reminder comes on Saturday, 12 December at 09:00/,
+    )
+    await say('hearth closed 2 Dec')
+    await say('hearth settings zone Europe/London')
+    await chat.restart()
+    expect(when(await chat.pass(4 * week))).toEqual([
+      'Saturday, 12 December at 04:00',
+      'Saturday, 19 December at 04:00',
+    ])
+  })
+
+  it('says when a bare hour is at night, and what to type for the afternoon', async () => {
+    expect(await say('plan remind monday 3')).toMatch(/at 03:00.*\n.*That is at night.*“3pm”/)
+    expect(await say('plan remind monday 3pm')).not.toMatch(/at night/)
+  })
+
   it('moves off a closed day to a working day, and the confirmation says why', async () => {
     await say('hearth closed 30 Nov')
     await say('hearth settings working days mon, wed')

@@ -3,6 +3,8 @@ import { NotSent, Unreachable } from '../../src/core/adapter.ts'
 import { plainText } from '../../src/core/message.ts'
 import { reminders } from '../../src/core/reminders.ts'
 import { sent } from '../../src/core/store.ts'
+import { readWhen } from '../../src/core/when-read.ts'
+import { knownWords } from '../../src/features/icebreaker-words.ts'
 import { openChat, type Shown } from '../chat.ts'
 
 const minute = 60_000
@@ -49,6 +51,22 @@ describe('setting a weekly icebreaker', () => {
     expect(await chat.say('ana', '#staff', 'icebreaker every friday 15:30 in Europe/Londn')).toMatch(
       /do not know a time zone.*Did you mean Europe\/London/,
     )
+  })
+
+  it('comes to the room it is typed in, also where that is said', async () => {
+    expect(await chat.say('ana', '#staff', '/icebreaker every monday 9:00 in this channel teens')).toMatch(
+      /every Monday at 09:00 .* for “teens”, in #staff/,
+    )
+    expect(await chat.say('ana', '#staff', '/icebreaker every tuesday 9:00 here')).toMatch(/every Tuesday/)
+    expect(await chat.say('ana', '#staff', '/icebreaker every friday 9:00 #staff')).toMatch(/every Friday/)
+    expect(await chat.say('ana', '#staff', '/icebreaker every monday 9:00 #teens')).toMatch(
+      /For #teens, type in that channel: “\/icebreaker every monday 9:00”/,
+    )
+    expect(await chat.say('ana', '#staff', '/icebreaker every monday 9:00 in DM')).toMatch(/type there/)
+  })
+
+  it('takes no word for icebreakers for a time or a zone', () => {
+    for (const word of knownWords) expect(readWhen(`every monday 9:00 ${word}`).rest).toBe(word)
   })
 
   it.each(['blursday 27:99', 'monday 27:99', ''])('answers “every %s” with the right form', async typed => {

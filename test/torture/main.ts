@@ -1,31 +1,62 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { seeded } from '../store/forgetful-disk.ts'
-import { killLoop } from './kill.ts'
-import { long, type Plan, short } from './plan.ts'
+import { long, short } from './plan.ts'
 import { type Row, table } from './table.ts'
-
-const all: Record<string, (plan: Plan) => Promise<Row>> = { kill: killLoop }
+import { alone, torments } from './torments.ts'
 
 const { values } = parseArgs({
   options: {
     long: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
-    only: { type: 'string', multiple: true },
+    only: { type: 'string', multiple: true, default: Object.keys(torments) },
+    /** What a process of its own is started for, by this one. */
+    row: { type: 'string' },
   },
 })
-const names = values.only ?? Object.keys(all)
-const rows: Row[] = []
-for (const name of names) {
-  const begun = performance.now()
-  const row = await run(name)
-  rows.push(row)
-  console.error(`${name}: ${Math.round((performance.now() - begun) / 1000)} s ${row.missed.join('; ')}`)
+if (values.row !== undefined) {
+  const torment = torments[values.row]
+  if (!torment)
+    throw new Error(`There is no “${values.row}”. There are: ${Object.keys(torments).join(', ')}.`)
+  const plan = { ...(values.long ? long : short), random: seeded(Number(values.seed)) }
+  process.send?.(await torment(plan))
+} else {
+  const rows = new Map<string, Row>()
+  const left = values.only.filter(name => !alone.includes(name))
+  const work = async (names: string[]) => {
+    for (let name = names.shift(); name !== undefined; name = names.shift()) rows.set(name, await run(name))
+  }
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, () => work(left)))
+  await work(values.only.filter(name => alone.includes(name)))
+  console.log(table(values.only.flatMap(name => rows.get(name) ?? [])))
+  console.log(`${values.long ? 'Long' : 'Short'} form, seed ${values.seed}, Node ${process.version}.`)
+  for (const { what, missed } of rows.values())
+    for (const one of missed) console.log(`MISSED ${what}: ${one}`)
+  process.exitCode = [...rows.values()].some(row => row.missed.length > 0) ? 1 : 0
 }
-console.log(table(rows))
-process.exitCode = rows.some(row => row.missed.length > 0) ? 1 : 0
 
+/** In a process of its own: none keeps another waiting, and what breaks is one row. */
 async function run(name: string): Promise<Row> {
-  const torment = all[name]
-  if (!torment) throw new Error(`There is no “${name}”. There are: ${Object.keys(all).join(', ')}.`)
-  return torment({ ...(values.long ? long : short), random: seeded(Number(values.seed)) })
+  const begun = performance.now()
+  const args = ['--row', name, '--seed', values.seed, ...(values.long ? ['--long'] : [])]
+  const child = fork(fileURLToPath(import.meta.url), args)
+  let row: Row | undefined
+  child.on('message', (message: Row) => {
+    row = message
+  })
+  const [code] = await once(child, 'exit')
+  const seconds = Math.round((performance.now() - begun) / 1000)
+  console.error(`${name}: ${seconds} s`)
+  const broken = {
+    what: name,
+    tried: '-',
+    lost: 0,
+    doubled: 0,
+    stuck: 0,
+    missed: [`it broke off with ${code}`],
+  }
+  return row ?? broken
 }

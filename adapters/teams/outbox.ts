@@ -1,0 +1,45 @@
+import { createOutbox, type Errand, type Manners } from '../../src/core/outbox.ts'
+import { limits } from './limits.ts'
+import { askedToWait, isPassing, neverArrived } from './troubles.ts'
+
+/** Everything that goes to Teams waits its turn: in its conversation, and in its tenant. */
+export interface TeamsOutbox {
+  send<R>(tenant: string, errand: Errand<R>): Promise<R>
+}
+
+const { burst, spacingMs, tenantBurst, tenantSpacingMs, queueMs: patienceMs } = limits
+const manners: Manners = {
+  platform: 'Teams',
+  burst,
+  spacingMs,
+  patienceMs,
+  askedToWait,
+  neverArrived,
+  isPassing,
+}
+/** A turn is only waited for: it is no call, so nothing can go wrong with it. */
+const turns: Manners = {
+  ...manners,
+  burst: tenantBurst,
+  spacingMs: tenantSpacingMs,
+  askedToWait: () => undefined,
+  neverArrived: () => false,
+  isPassing: () => false,
+}
+
+/** A queue for each conversation, and one for the calls into each tenant; none holds up another. */
+export function createTeamsOutbox(): TeamsOutbox {
+  const conversations = createOutbox(manners)
+  const tenants = createOutbox(turns)
+  return {
+    send(tenant, { place, urgent, post, run }) {
+      const turn = () => tenants.send({ place: tenant, urgent, post: true, run: async () => {} })
+      return conversations.send({
+        place: `${tenant}/${place}`,
+        urgent,
+        ...(post && { post }),
+        run: () => turn().then(run),
+      })
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import { Problem } from './problem.ts'
+import { dateIn, dayOfDate, instantAt, nextRun, notBefore, type Rule, weekdayOf } from './when.ts'
+import { type Beginning, isPast, otherDay, type Reader } from './when-date.ts'
+import { addDays, daysInWords, everyDay, noDay, spaced } from './when-days.ts'
+import { type Found, take } from './when-take.ts'
+import { inPart, type Time } from './when-time.ts'
+import { takeZone } from './zone-words.ts'
+
+const defaultTime: Time = { hh: 9, mm: 0 }
+
+/** What was said of when, and the words after it that say something else. */
+export interface When {
+  weekdays: readonly number[]
+  hh: number
+  mm: number
+  everyOther: boolean
+  /** What was named, and not left to what is usual. */
+  named: { day: boolean; time: boolean; weeks: boolean }
+  /** Only where a zone was typed. */
+  tz?: string
+  /** No turn comes before this date, such as `2026-12-12`. */
+  from?: string
+  /** When, in words that are read as the same again. */
+  said: string
+  rest: string
+}
+
+/** Reads `mondays at 9`, `every other friday 15:30 in Europe/London`; what follows is handed back. @throws {Problem} */
+export function readWhen(typed: string, reader?: Reader): When {
+  const { when, stopped } = readSome(typed, reader)
+  if (!when.named.day) throw new Problem(noDay(stopped))
+  return when
+}
+
+/**
+ * As `readWhen`, where the day may be left out: “9:00” alone, or only a zone. `stopped`: the word that says something else.
+ * Days of the calendar are read for a `reader` alone.
+ */
+export function readSome(typed: string, reader?: Reader): { when: When; stopped: string | undefined } {
+  const { words, tz } = takeZone(spaced(typed))
+  const found: Found = {
+    weekdays: new Set(),
+    everyOther: false,
+    every: false,
+    weekly: false,
+    ranges: false,
+    ...(tz && { tz }),
+  }
+  let at = 0
+  while (at < words.length) {
+    const taken = take(found, words.slice(at), at === 0, reader)
+    if (taken === 0) break
+    at += taken
+  }
+  const rest = words.slice(at).join(' ').replaceAll(' ,', ',')
+  return { when: whenOf(found, rest, reader), stopped: words[at] }
+}
+
+function whenOf(found: Found, rest: string, reader: Reader | undefined): When {
+  const { weekdays, everyOther, beginning, part, time, tz } = found
+  if (part && !time && part !== 'morning')
+    throw new Problem(
+      `At what time in the ${part}? Write it behind the day, such as “monday 15:00” or “monday 7pm”.`,
+    )
+  const { hh, mm } = time ? (part ? inPart(time, part) : time) : defaultTime
+  if (beginning) begin(weekdays, beginning, { hh, mm, tz: tz ?? reader?.tz ?? 'UTC' }, reader?.now)
+  else if (part && found.every && weekdays.size === 0) addDays(weekdays, everyDay, false)
+  const named = { day: weekdays.size > 0, time: time !== undefined, weeks: everyOther || found.weekly }
+  const when = {
+    weekdays: [...weekdays].sort((a, b) => a - b),
+    ...{ hh, mm, everyOther, named },
+    ...(tz && { tz }),
+    ...(beginning && { from: beginning.date }),
+  }
+  return { ...when, said: sayAgain(when), rest }
+}
+
+/** A date that is named is a day of the week as well: it is the one meant, or must be one of those that are named. */
+function begin(
+  weekdays: Set<number>,
+  { date, isDay, starting }: Beginning,
+  at: { hh: number; mm: number; tz: string },
+  now = 0,
+): void {
+  const day = dayOfDate(date)
+  if (!isDay) return
+  if (weekdays.size > 0 && !starting && !weekdays.has(weekdayOf(day)))
+    throw new Problem(otherDay(date, daysInWords([...weekdays])))
+  if (weekdays.size > 0) return
+  weekdays.add(weekdayOf(day))
+  if (instantAt({ ...at, weekdays: [] }, day) <= now) throw new Problem(isPast('Today at that time'))
+}
+
+function sayAgain({ weekdays, hh, mm, everyOther, named, tz, from }: Omit<When, 'said' | 'rest'>): string {
+  const time = `${hh}:${String(mm).padStart(2, '0')}`
+  return [
+    everyOther ? 'other week on' : named.weeks ? 'week on' : '',
+    named.day ? daysInWords(weekdays) : '',
+    named.time ? time : '',
+    tz ? `tz ${tz}` : '',
+    from ? `starting ${from}` : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** The rule of what was said, for the zone it is meant in; every second week counts from its first turn. */
+export function ruleOf(
+  { weekdays, hh, mm, everyOther, from }: Pick<When, 'weekdays' | 'hh' | 'mm' | 'everyOther' | 'from'>,
+  tz: string,
+  now: number,
+): Rule {
+  const rule = { weekdays, hh, mm, tz }
+  return everyOther ? { ...rule, everyOther: dateIn(tz, nextRun(rule, notBefore(rule, from, now))) } : rule
+}

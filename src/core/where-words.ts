@@ -1,0 +1,32 @@
+import { Problem } from './problem.ts'
+
+/** `here`: in the channel this was typed in, for all to see; `alone`: in the person's own chat with Hearth. */
+export type Where = 'here' | 'alone'
+
+const alone =
+  /(?:^|\s)(?:here )?(?:(?:only|just) )?(?:in|by|as|via|to|per|with)?\s*(?:an? |my |this |the )?(?:own )?(?:dms?|direct messages?|private(?:ly)?|own chat|chat with you|me alone|just me|only me|to me)(?=[\s,]|$)/i
+const here =
+  /(?:^|\s)(?:(?:right )?here|(?:(?:in|to|into|on)\s+)?(?:this|the same) (?:channel|room|conversation|thread|team|chat)|(?:in|to|into|on) (?:the|our) (?:channel|room|conversation|thread|team|chat))(?:,? for (?:all|everyone|everybody))?(?=\s|$)/i
+const named =
+  /(?:^|\s)(?:(?:(?:in|to|into|on) )?(?:the )?(?:channel )?#([\p{L}\p{N}_.-]+)(?: channel)?|(?:in|to|into|on) (?:the )?([\p{L}\p{N}_-]+) channel)(?=\s|$)/iu
+
+/**
+ * Takes out of a line where something is to come: `here in DM` (which is the own chat), `in this channel`, `#staff`.
+ * `room`: what this room is called, if that is known. @throws {Problem} for another channel; `form` is what to type there.
+ */
+export function takeWhere(
+  line: string,
+  { room, form }: { room: string | undefined; form: string },
+): { words: string; where?: Where } {
+  const without = (shape: RegExp) => line.replace(shape, ' ').replace(/\s+/g, ' ').trim()
+  if (alone.test(line)) return { words: without(alone), where: 'alone' }
+  if (here.test(line)) return { words: without(here), where: 'here' }
+  const [, sign, word] = named.exec(line) ?? []
+  const channel = sign ?? word
+  if (channel === undefined) return { words: line }
+  if (channel.toLowerCase() !== room?.toLowerCase().replace(/^#/, ''))
+    throw new Problem(
+      `I can bring it to the channel where you type this, and to your own chat. For #${channel}, type in that channel: “${form}”.`,
+    )
+  return { words: without(named), where: 'here' }
+}

@@ -1,0 +1,392 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ruleFor } from '../../src/core/habits.ts'
+import { plainText } from '../../src/core/message.ts'
+import { Problem } from '../../src/core/problem.ts'
+import { readRemind } from '../../src/core/remind-words.ts'
+import type { Rule } from '../../src/core/when.ts'
+import { readWhen } from '../../src/core/when-read.ts'
+import { ruleInWords } from '../../src/core/when-words.ts'
+
+/** Monday, 23 November 2026, 8:00 in New York. */
+const now = Date.UTC(2026, 10, 23, 13)
+const pace = { zone: 'America/New_York' }
+const reader = { now, tz: pace.zone, monthFirst: true }
+
+/** What `/plan remind …` understands, as the rule in words, the first day, and where it comes. */
+function remind(typed: string): string {
+  const read = readRemind(typed, reader, '#staff')
+  if (read.type === 'off') return 'off'
+  const { rule, from } = ruleFor(read.when, pace, now)
+  return [inWords(rule), from && `from ${from}`, read.where].filter(Boolean).join(', ')
+}
+/** What `/icebreaker every …` understands; the words behind it are an icebreaker's. */
+function every(typed: string): string {
+  const when = readWhen(`every ${typed}`, reader)
+  const { rule, from } = ruleFor(when, pace, now)
+  return [inWords(rule), from && `from ${from}`, when.rest].filter(Boolean).join(', ')
+}
+const inWords = (rule: Rule) => ruleInWords(rule).replace(' (New York time)', '')
+function answer(read: (typed: string) => string, typed: string): string {
+  try {
+    return read(typed)
+  } catch (error) {
+    if (error instanceof Problem) return plainText(error.answer)
+    throw error
+  }
+}
+
+const monday = 'every Monday at 09:00'
+const weekdays = 'every weekday at 08:30'
+const otherFriday = 'every other Friday at 15:30'
+const inLondon = 'every Monday at 09:00 (London time)'
+
+/** What says a day and a time, for a plan and for an icebreaker alike. */
+const said: readonly [string, string][] = [
+  ['monday 9:00', monday],
+  ['Monday 9:00', monday],
+  ['MONDAY 9:00', monday],
+  ['mondays at 9', monday],
+  ["monday's at 9", monday],
+  ['on mondays at 9:00', monday],
+  ['every monday 9', monday],
+  ['each monday at 9am', monday],
+  ['Mon 9.00', monday],
+  ['Mon. 9 a.m.', monday],
+  ['mon 9AM', monday],
+  ['mo 9', monday],
+  ['monday @9', monday],
+  ['monday@9', monday],
+  ['monday, 9:00', monday],
+  ['monday nine', monday],
+  ['monday at nine', monday],
+  ["monday nine o'clock", monday],
+  ['monday 9 o’clock', monday],
+  ['monday 0900', monday],
+  ['monday 0900 hours', monday],
+  ['monday 9h', monday],
+  ['monday 9 Uhr', monday],
+  ['９：００ monday', monday],
+  ['9:00 monday', monday],
+  ['9am on mondays', monday],
+  ['at 9 on monday', monday],
+  ['nine on monday', monday],
+  ['"monday 9:00"', monday],
+  ['“monday 9:00”', monday],
+  ['monday 9:00 please', monday],
+  ['please every monday at 9', monday],
+  ['monday 9:00 sharp', monday],
+  ['monday 9:00 my time', monday],
+  ['monday 9:00 local time', monday],
+  ['every week on monday', monday],
+  ['weekly on monday at 9', monday],
+  ['weekly monday', monday],
+  ['once a week on monday', monday],
+  ['monday every week', monday],
+  ['every single week on monday', monday],
+  ['every monday morning at 9', monday],
+  ['monday morning', monday],
+  ['mondays in the morning', monday],
+  ['monday 9 in the morning', monday],
+  ['mon 9h30', 'every Monday at 09:30'],
+  ['half past nine monday', 'every Monday at 09:30'],
+  ['monday at half past nine', 'every Monday at 09:30'],
+  ['monday half past 9', 'every Monday at 09:30'],
+  ['monday half nine', 'every Monday at 09:30'],
+  ['monday nine thirty', 'every Monday at 09:30'],
+  ['quarter to ten on tuesdays', 'every Tuesday at 09:45'],
+  ['a quarter past ten on tuesday', 'every Tuesday at 10:15'],
+  ['tuesday ten past three pm', 'every Tuesday at 15:10'],
+  ['tuesday 20 minutes to 3pm', 'every Tuesday at 14:40'],
+  ['monday noon', 'every Monday at 12:00'],
+  ['monday at 12 noon', 'every Monday at 12:00'],
+  ['noon on mondays', 'every Monday at 12:00'],
+  ['tuesday midday', 'every Tuesday at 12:00'],
+  ['friday midnight', 'every Friday at 00:00'],
+  ['friday 12am', 'every Friday at 00:00'],
+  ['friday 12:30pm', 'every Friday at 12:30'],
+  ['friday 3 p.m', 'every Friday at 15:00'],
+  ['friday afternoon at 3', 'every Friday at 15:00'],
+  ['3 in the afternoon on friday', 'every Friday at 15:00'],
+  ['thursday evening at seven', 'every Thursday at 19:00'],
+  ['thursday night at 9', 'every Thursday at 21:00'],
+  ['wednesday afternoon 14:30', 'every Wednesday at 14:30'],
+  ['every other friday 15:30', otherFriday],
+  ['every other fri 15:30', otherFriday],
+  ['every second friday at 3:30pm', otherFriday],
+  ['every 2nd friday 15.30', otherFriday],
+  ['every alternate friday 15:30', otherFriday],
+  ['every 2 weeks on friday 15:30', otherFriday],
+  ['every two weeks on friday at 15:30', otherFriday],
+  ['friday 15:30 every two weeks', otherFriday],
+  ['every other week on friday 15:30', otherFriday],
+  ['fridays every other week at 15:30', otherFriday],
+  ['biweekly friday 15:30', otherFriday],
+  ['bi-weekly on fridays 15:30', otherFriday],
+  ['fortnightly on friday at half past 3 pm', otherFriday],
+  ['every fortnight on friday 15h30', otherFriday],
+  ['every 14 days friday 15:30', otherFriday],
+  ['weekdays at 8:30am', weekdays],
+  ['weekdays 8.30', weekdays],
+  ['every weekday at 8:30', weekdays],
+  ['week days 8:30', weekdays],
+  ['workdays 8:30', weekdays],
+  ['mon-fri 8:30', weekdays],
+  ['mon–fri 8:30', weekdays],
+  ['monday to friday 8:30', weekdays],
+  ['mon thru fri 8:30', weekdays],
+  ['M-F 8:30', weekdays],
+  ['daily', 'every day at 09:00'],
+  ['every day', 'every day at 09:00'],
+  ['everyday at 9', 'every day at 09:00'],
+  ['every morning at 9', 'every day at 09:00'],
+  ['weekends at 10', 'every Saturday and Sunday at 10:00'],
+  ['tue & thu 14:30', 'every Tuesday and Thursday at 14:30'],
+  ['tue/thu 2:30pm', 'every Tuesday and Thursday at 14:30'],
+  ['tuesdays and thursdays at 14:30', 'every Tuesday and Thursday at 14:30'],
+  ['mwf 9', 'every Monday, Wednesday and Friday at 09:00'],
+  ['mon-wed-fri 9', 'every Monday, Wednesday and Friday at 09:00'],
+  ['mon, wed and fri at 9', 'every Monday, Wednesday and Friday at 09:00'],
+  ['monday 9:00 UTC', 'every Monday at 09:00 (UTC)'],
+  ['monday 9:00 GMT', 'every Monday at 09:00 (UTC)'],
+  ['monday 9:00 EST', monday],
+  ['9am Eastern monday', monday],
+  ['monday 9:00 Eastern time', monday],
+  ['monday 9:00 ET', monday],
+  ['monday 9:00 US/Eastern', monday],
+  ['monday 9:00 Central', 'every Monday at 09:00 (Chicago time)'],
+  ['monday 9:00 PST', 'every Monday at 09:00 (Los Angeles time)'],
+  ['monday 9:00 Pacific Standard Time', 'every Monday at 09:00 (Los Angeles time)'],
+  ['monday 9:00 Europe/London', inLondon],
+  ['monday 9:00 in Europe/London', inLondon],
+  ['monday 9:00 europe/london', inLondon],
+  ['monday 9:00 tz=Europe/London', inLondon],
+  ['monday 9:00 timezone Europe/London', inLondon],
+  ['monday 9:00 (London time)', inLondon],
+  ['monday 9:00 london time', inLondon],
+  ['monday 9:00 London', inLondon],
+  ['monday 9:00 in london', inLondon],
+  ['in London monday 9:00', inLondon],
+  ['monday 9:00 BST', inLondon],
+  ['monday 9:00 in new york', monday],
+  ['monday 9:00 in New York time', monday],
+  ['monday 9:00 in kolkata', 'every Monday at 09:00 (Kolkata time)'],
+  ['monday 9:00 in São Paulo', 'every Monday at 09:00 (Sao Paulo time)'],
+  ['tomorrow', 'every Tuesday at 09:00, from 2026-11-24'],
+  ['tomorrow at noon', 'every Tuesday at 12:00, from 2026-11-24'],
+  ['today 15:00', 'every Monday at 15:00, from 2026-11-23'],
+  ['next friday 15:00', 'every Friday at 15:00, from 2026-12-04'],
+  ['12 Dec 9:00', 'every Saturday at 09:00, from 2026-12-12'],
+  ['Dec 12 at 9am', 'every Saturday at 09:00, from 2026-12-12'],
+  ['12/12 9:00', 'every Saturday at 09:00, from 2026-12-12'],
+  ['2026-12-12 9:00', 'every Saturday at 09:00, from 2026-12-12'],
+  ['monday 14 December 9:00', 'every Monday at 09:00, from 2026-12-14'],
+  ['monday 9:00 starting 4 Jan', 'every Monday at 09:00, from 2027-01-04'],
+  ['every other friday 15:30 from January 2', 'every other Friday at 15:30, from 2027-01-02'],
+]
+
+/** What only a plan's reminder understands: it needs no day, and can be told where to come. */
+const remindSaid: readonly [string, string][] = [
+  ['', monday],
+  ['9:00', monday],
+  ['nine', monday],
+  ['me every monday', monday],
+  ['me on monday at nine', monday],
+  ['every week', monday],
+  ['next week', 'every Monday at 09:00, from 2026-11-30'],
+  ['in two weeks', 'every Monday at 09:00, from 2026-12-07'],
+  ['fortnightly', 'every other Monday at 09:00'],
+  ['Europe/London', inLondon],
+  ['in this channel', `${monday}, here`],
+  ['here', `${monday}, here`],
+  ['right here', `${monday}, here`],
+  ['#staff', `${monday}, here`],
+  ['in #staff', `${monday}, here`],
+  ['in the staff channel monday 9:00', `${monday}, here`],
+  ['monday 9:00 #staff', `${monday}, here`],
+  ['9:00 monday in this channel', `${monday}, here`],
+  ['in this channel every monday at nine', `${monday}, here`],
+  ['monday in this channel at 9:00', `${monday}, here`],
+  ['monday 9:00 in London in this channel', `${inLondon}, here`],
+  ['here in DM', `${monday}, alone`],
+  ['in DM', `${monday}, alone`],
+  ['monday 9:00 in my DMs', `${monday}, alone`],
+  ['privately on mondays at 9', `${monday}, alone`],
+  ['just me, monday 9:00', `${monday}, alone`],
+  ['off', 'off'],
+  ['turn off', 'off'],
+  ['don’t', 'off'],
+]
+
+/** What is refused, and what the sentence must say; it always shows a right form. */
+const refused: readonly [string, RegExp][] = [
+  ['blursday 27:99', /no.* day called “blursday”/],
+  ['wendesday 9:00', /Did you mean wednesday\?/],
+  ['monday 27:99', /“27:99” is not a time/],
+  ['monday 24:00', /“24:00” is not a time/],
+  ['monday 13pm', /not a time/],
+  ['monday 9:7', /“9:7” is not a time/],
+  ['monday 9-10', /not a time/],
+  ['monday at 9 and thursday at 14:30', /at one time of the day.*“14:30” is a second/],
+  ['monday afternoon', /what time in the afternoon/],
+  ['hourly', /once a day at most/],
+  ['every hour', /once a day at most/],
+  ['every 2 hours', /once a day at most/],
+  ['twice a day', /once a day at most/],
+  ['every other day', /name the days/],
+  ['every 3 days', /name the days/],
+  ['twice a week', /name the days/],
+  ['monthly', /not more seldom/],
+  ['once a month', /not more seldom/],
+  ['every 3 weeks', /not more seldom/],
+  ['every third friday', /not more seldom/],
+  ['first monday of the month', /not more seldom/],
+  ['second friday of the month', /not more seldom/],
+  ['every last friday', /not more seldom/],
+  ['quarterly', /not more seldom/],
+  ['3 March 2020 9:00', /3 March 2020 is past already/],
+  ['monday 2020-01-06', /6 January 2020 is past already/],
+  ['yesterday', /past already/],
+  ['last week', /past already/],
+  ['today 7:00', /past already/],
+  ['31 Nov 9:00', /No calendar has the day/],
+  ['monday 12 Dec 9:00', /12 December 2026 is no Monday/],
+  ['monday 9:00 until 24 Dec', /cannot end it on a day/],
+  ['monday 9:00 in Mars/Phobos', /time zone “Mars\/Phobos”/],
+  ['monday 9:00 Mars/Phobos', /time zone “Mars\/Phobos”/],
+  ['monday 9:00 in Europe/Londn', /Did you mean Europe\/London/],
+  ['monday 9:00 tz nowhere', /time zone “nowhere”/],
+  ['monday 9:00 UTC+2', /“UTC\+2” does not say where/],
+]
+
+const remindRefused: readonly [string, RegExp][] = [
+  ['2 days ago', /past already/],
+  ['monday 9:00 blue', /what “blue” means here/],
+  ['monday 9:00 in Atlantis', /time zone “Atlantis”/],
+  ['monday 9:00 +02:00', /does not say where/],
+  ['monday 9:00 #teens', /For #teens, type in that channel: “\/plan remind monday 9:00 in this channel”/],
+  ['on the moon', /day called “moon”/],
+]
+
+describe('a day and a time', () => {
+  it.each([...said, ...remindSaid])('“plan remind %s” is %s', (typed, rule) => {
+    expect(answer(remind, typed)).toBe(rule)
+  })
+
+  it.each(said)('“icebreaker every %s” is %s', (typed, rule) => {
+    expect(answer(every, typed)).toBe(rule)
+  })
+
+  it.each([
+    ['monday 9:00 teens light', 'teens light'],
+    ['monday teens, light', 'teens, light'],
+    ['monday 9:00 5 minutes', '5 minutes'],
+    ['monday 12 people', '12 people'],
+    ['monday 9:00 in pairs', 'in pairs'],
+    ['monday 9:00 teens in Europe/London', 'teens'],
+    ['monday 9:00 teens in new york', 'teens'],
+  ])('“icebreaker every %s” hands back “%s”', (typed, rest) => {
+    expect(readWhen(`every ${typed}`, reader).rest).toBe(rest)
+  })
+
+  it.each([...refused, ...remindRefused])('“plan remind %s” is refused in words: %s', (typed, words) => {
+    expect(answer(remind, typed)).toMatch(words)
+    expect(answer(remind, typed)).toMatch(rightForm)
+  })
+
+  it.each(refused)('“icebreaker every %s” is refused in words: %s', (typed, words) => {
+    expect(answer(every, typed)).toMatch(words)
+    expect(answer(every, typed)).toMatch(rightForm)
+  })
+})
+
+const rightForm = /“(\/plan remind )?(monday|mon \& thu|weekdays|tue \& thu) \d+:\d+.*”|Leave out “/
+
+const anyTime = fc.record({ hh: fc.integer({ min: 0, max: 23 }), mm: fc.integer({ min: 0, max: 59 }) })
+const zones = [...Intl.supportedValuesOf('timeZone'), 'UTC', 'Asia/Kolkata', 'Europe/Kyiv', 'CET']
+const rules: fc.Arbitrary<Rule> = fc
+  .record({
+    weekdays: fc
+      .uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 7 })
+      .map(days => days.sort((a, b) => a - b)),
+    time: anyTime,
+    tz: fc.constantFrom(...zones),
+    other: fc.boolean(),
+  })
+  .map(({ weekdays, time, tz, other }) => ({
+    weekdays,
+    ...time,
+    tz,
+    ...(other && { everyOther: '2026-11-23' }),
+  }))
+/** A rule without the week it is counted from, which is not said. */
+const meaning = ({ everyOther, ...rule }: Rule) => ({ ...rule, everyOther: everyOther !== undefined })
+
+/** Words of this language, and of none, in any order. */
+const pieces = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...said.flatMap(([typed]) => typed.split(' '))) },
+  { weight: 2, arbitrary: fc.constantFrom(...refused.flatMap(([typed]) => typed.split(' '))) },
+  fc.constantFrom(...remindSaid.flatMap(([typed]) => typed.split(' '))),
+  anyTime.map(({ hh, mm }) => `${hh}:${String(mm).padStart(2, '0')}`),
+  fc.string({ unit: 'grapheme', maxLength: 8 }),
+)
+const lines = fc.array(pieces, { maxLength: 8 }).map(words => words.join(' '))
+const readings = [
+  (line: string) => {
+    const read = readRemind(line, reader, '#staff')
+    return read.type === 'set' ? read.when : undefined
+  },
+  (line: string) => readWhen(`every ${line}`, reader),
+]
+
+describe('whatever is typed', () => {
+  it('is understood, or refused in words', () => {
+    fc.assert(
+      fc.property(lines, line => {
+        for (const read of readings) {
+          try {
+            read(line)
+          } catch (error) {
+            expect(error).toBeInstanceOf(Problem)
+          }
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('and understood, is said again in words that are read as the same', () => {
+    fc.assert(
+      fc.property(lines, line => {
+        for (const read of readings) {
+          const when = readOr(read, line)
+          if (!when) continue
+          const { rule } = ruleFor(when, pace, now)
+          expect(meaning(ruleFor(readWhen(ruleInWords(rule)), pace, now).rule)).toEqual(meaning(rule))
+          if (!when.named.day) continue
+          const again = readWhen(`every ${when.said}`, reader)
+          expect({ ...again, said: '' }).toEqual({ ...when, said: '', rest: '' })
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('a rule of any zone is read back from its words', () => {
+    fc.assert(
+      fc.property(rules, rule => {
+        const again = ruleFor(readWhen(ruleInWords(rule)), pace, now).rule
+        expect(meaning(again)).toEqual(meaning(rule))
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
+
+function readOr<T>(read: (line: string) => T, line: string): T | undefined {
+  try {
+    return read(line)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { slow } from '../slack/stand-in.ts'
+import { minuteMs } from './clock.ts'
+import { inHouse, mondayAt } from './house.ts'
+import { keptIn, missing } from './kept.ts'
+import { settle } from './kill.ts'
+import type { Plan } from './plan.ts'
+import { judged, type Row } from './table.ts'
+import { Weeklies } from './weekly.ts'
+import { Writers } from './writers.ts'
+
+const groups = 5
+const together = 8
+const apartMs = 12 * minuteMs
+
+/**
+ * SIGTERM, with the next Hearth started at once, in a loop, while people write and reminders are being sent. What is in
+ * hand is finished, so nothing is left in doubt, and Slack need not be asked what arrived.
+ */
+export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
+  inHouse(groups * together, async house => {
+    const { slack, clock } = house
+    let product = await house.start()
+    const weeklies = await Weeklies.set(house, together, apartMs / minuteMs)
+    const writers = new Writers(house, { pauseMs: 20, waitForQuestion: true })
+    writers.start()
+    let [done, week, stuck, longest] = [0, 0, 0, 0]
+    for (; done < times; week++) {
+      for (let group = 0; group < groups; group++, done++) {
+        clock.goTo(mondayAt(week, 9 * 60) + group * apartMs)
+        slack.heal()
+        slack.fail('chat.postMessage', slow(20 + random() * 60), 200)
+        const begun = performance.now()
+        const leaving = product.stop().then(() => performance.now() - begun)
+        product = await house.start()
+        longest = Math.max(longest, await leaving)
+        await pause(random() * 400)
+      }
+      slack.heal()
+      await product.stop()
+      stuck += await settle(house, weeklies)
+      product = await house.start()
+    }
+    await writers.stop()
+    await product.stop()
+    const answers = missing(await keptIn(house), writers)
+    const turns = weeklies.tally(week)
+    const asked = slack.callsTo('conversations.history').length
+    return judged({
+      what: 'SIGTERM and the next one started at once, under load',
+      tried: `${done} restarts, ${writers.confirmed.size} answers, ${turns.turns} reminders`,
+      lost: answers.lost + turns.lost,
+      doubled: answers.doubled + turns.doubled,
+      stuck,
+      note: `left with 0 each time, after ${Math.round(longest)} ms at most; ${asked} sends in doubt`,
+      missed: asked === 0 ? [] : [`a restart left ${asked} sends in doubt`],
+    })
+  })

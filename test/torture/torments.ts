@@ -1,0 +1,10 @@
+import { killLoop } from './kill.ts'
+import type { Plan } from './plan.ts'
+import { restarts } from './restarts.ts'
+import type { Row } from './table.ts'
+
+/** All that is done to Hearth, by the name it is chosen by: `npm run torture -- --only kill`. */
+export const torments: Record<string, (plan: Plan) => Promise<Row>> = { kill: killLoop, restarts }
+
+/** Those that measure time: nothing else may run beside them. */
+export const alone: readonly string[] = []
