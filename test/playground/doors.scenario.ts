@@ -55,6 +55,7 @@ describe('everything else, as the Agents Playground shows it', () => {
     await screen.shoot('plan')
     await screen.say('plan hand over')
     await screen.see(/Who could look after/)
+    await screen.see(/I know no colleague of yours yet/)
     await screen.shoot('hand-over')
   })
 
@@ -71,6 +72,7 @@ describe('everything else, as the Agents Playground shows it', () => {
     await screen.shoot('whole-form-saved')
     await screen.say('share')
     await screen.see(/Where would you like to share/)
+    await screen.see(/I know no channel of yours yet/)
     await screen.shoot('share')
     await screen.say('export')
     await screen.see(/Here is “Game night” with all its answers/)
