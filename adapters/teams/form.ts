@@ -1,6 +1,6 @@
 import type { Button, Input, Option } from '../../src/core/message.ts'
 import { limits } from './limits.ts'
-import { type Element, escaped, linkable } from './runs.ts'
+import { type Element, linkable } from './runs.ts'
 import { clip, unmentioning } from './text.ts'
 
 /** What there is to choose from where a form asks for a person or a channel: Teams 1.5 cards have no pickers of their own. */
@@ -58,8 +58,8 @@ function choiceSet(
 ): Element {
   const options = all.slice(0, limits.options)
   const expanded = several === true || options.length <= limits.expanded
-  // Markdown is read beside a box or a circle, and not in a list that folds out.
-  const title = (words: string) => (expanded ? escaped(unmentioning(words)) : unmentioning(words)) || '…'
+  // Teams reads no markdown in a choice (learn.microsoft.com, “Format cards in Teams”); other renderers do, and are to find no link.
+  const title = (words: string) => unmentioning(words).replace(/\](?=\()/g, ']\u200B') || '…'
   const known = (value ?? '').split(',').filter(one => options.some(option => option.value === one))
   return {
     type: 'Input.ChoiceSet',

@@ -1,6 +1,7 @@
 import {
   type Block,
   type Button,
+  type Input,
   plainText as inPlainText,
   type Message,
   plain,
@@ -122,17 +123,26 @@ function drawForm({ inputs, buttons }: Extract<Block, { type: 'form' }>, drawing
   const { choices = none } = drawing
   const asked = inputs.filter(input => fits(input, choices))
   const typed = inputs.filter(input => !asked.includes(input))
+  const missing = typed.flatMap(input => text([{ bold: `${input.label}: ` }, whyTyped(input)], drawing))
+  // A form with nothing to fill in has nothing to send.
+  if (inputs.length > 0 && asked.length === 0) return missing
   const rows = drawButtons(buttons, drawing)
   return [
-    ...typed.flatMap(input =>
-      text([{ bold: `${input.label}: ` }, input.hint ?? 'type it in the chat'], drawing),
-    ),
+    ...missing,
     {
       elements: [...asked.map(input => inputElement(input, choices)), ...rows.flatMap(row => row.elements)],
       words: inPlainText([{ type: 'form', inputs, buttons }]),
       acts: true,
     },
   ]
+}
+
+function whyTyped({ type, hint }: Input): string {
+  if (type === 'person')
+    return 'I know no colleague of yours yet. Whoever has written to me can be chosen here.'
+  if (type === 'channel')
+    return 'I know no channel of yours yet. Where you have mentioned me can be chosen here.'
+  return hint ?? 'type it in the chat'
 }
 
 function drawButtons(buttons: readonly Button[], drawing: Drawing): Piece[] {

@@ -48,7 +48,7 @@ function labelOf(span: Exclude<Span, string>): string {
 }
 
 /** What is typed with a slash elsewhere is typed after Hearth's name in Teams, where a slash opens Teams' own menu. */
-const afterName = (code: string): string => code.replace(/^\/(?=[a-z])/i, '@Hearth ')
+const afterName = (code: string): string => code.replace(/^\/(hearth )?(?=[a-z])/i, '@Hearth ')
 
 function styleOf(span: Span): Look {
   if (typeof span === 'string') return {}
@@ -98,7 +98,8 @@ function breakAt(words: string, room: number, most: number): number {
   return /[\uD800-\uDBFF]/.test(words.charAt(room - 1)) ? room - 1 : room
 }
 
-const special = /[\\*_~[\]()<>&#!`|+\-.]/g
+// Without `[` there is no link or image, so that `(`, `!` and full stops need no backslash, which not every renderer takes away.
+const special = /[\\*_~[\]<>&`]/g
 
 /** Words that stay what they are where Teams reads markdown. */
 export const escaped = (words: string): string => words.replace(special, '\\$&')
