@@ -124,7 +124,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
       colleague: async id => {
         const found = await lookUp(incoming, id)
-        return found ? { id, name: found.name } : { id, name: id, unknown: true }
+        return found ? { id: found.id, name: found.name } : { id, name: id, unknown: true }
       },
     }
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.

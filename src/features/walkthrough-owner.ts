@@ -5,6 +5,7 @@ import { scheduleOf } from '../core/plan.ts'
 import { reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { colleagueMeant } from './colleague.ts'
 import { press, rootCard } from './walkthrough-cards.ts'
 import { type Played, play, shown } from './walkthrough-play.ts'
 import { owned, unshared } from './walkthrough-share.ts'
@@ -19,10 +20,10 @@ export function ownerActions(all: readonly Walkthrough[]): Record<'hand over' | 
   function handing(type: 'hand over' | 'invite'): Action {
     return async (call, id, rest) => {
       const run = await owned(call, id)
-      const who = call.values.person || rest.replace(/^(to )?@?/, '')
-      if (!who) return [aside(whom(run, type))]
-      const played = await play(call, all, id, { type, to: await call.colleague(who) })
-      return [...(await shown(call, all, played)), ...welcomed(call, played, who, type)]
+      const meant = await colleagueMeant(call, rest, whom(run, type))
+      if ('ask' in meant) return [aside(meant.ask)]
+      const played = await play(call, all, id, { type, to: meant.to })
+      return [...(await shown(call, all, played)), ...welcomed(call, played, meant.to.id, type)]
     }
   }
 }
