@@ -12,6 +12,7 @@ import { growth } from './rows/growth.ts'
 import { scheduler } from './rows/scheduler.ts'
 import { slackCommand } from './rows/slack-command.ts'
 import { startAndSize } from './rows/start-and-size.ts'
+import { teamsMessage } from './rows/teams-message.ts'
 
 const { values } = parseArgs({
   options: { short: { type: 'boolean', default: false }, only: { type: 'string' } },
@@ -21,6 +22,7 @@ const all: Readonly<Record<string, (form: Form) => Promise<Row>>> = {
   '1': slackCommand,
   '2': answerKept,
   '3': scheduler,
+  '4': teamsMessage,
   '5': startAndSize,
   '6': growth,
 }

@@ -4,20 +4,29 @@ import type { Command } from './core/command.ts'
 import { planId } from './core/plan.ts'
 import { closedCommand } from './features/closed.ts'
 import { type Doctor, doctorCommand } from './features/doctor.ts'
+import { forgetCommand } from './features/forget.ts'
 import { hearthCommand } from './features/hearth.ts'
 import { icebreakerCommand } from './features/icebreaker.ts'
 import type { Admins } from './features/icebreaker-library.ts'
 import { noteCommand } from './features/note.ts'
 import { planCommand } from './features/plan.ts'
 import { planListener } from './features/plan-listen.ts'
+import { privacyCommand } from './features/privacy.ts'
 import { readingsCommand } from './features/readings.ts'
 import { settingsCommand } from './features/settings.ts'
 import { walkthroughCommand } from './features/walkthrough.ts'
 import { walkthroughListener } from './features/walkthrough-listen.ts'
 import { walkCommand } from './features/walkthrough-walk.ts'
+import { keepingTable } from './keeping.ts'
 
 /** The one table of commands: whatever can be asked, on every platform, in every manifest. */
-export function createCommands(content: Content, admins: Admins, doctor = noDoctor): readonly Command[] {
+export function createCommands(
+  content: Content,
+  admins: Admins,
+  doctor = noDoctor,
+  backups = 'No backup is made by itself.',
+): readonly Command[] {
+  const privacy = { table: keepingTable, backups }
   const commands: Command[] = [
     icebreakerCommand({ ...content, admins }),
     readingsCommand(content),
@@ -30,8 +39,10 @@ export function createCommands(content: Content, admins: Admins, doctor = noDoct
     noteCommand(content.walkthroughs),
     settingsCommand(),
     closedCommand(admins),
+    privacyCommand(privacy),
+    forgetCommand(privacy, content.walkthroughs),
     doctorCommand(doctor),
-    hearthCommand({ ...content, commands: () => commands }),
+    hearthCommand({ ...content, table: keepingTable, commands: () => commands }),
   ]
   return commands
 }

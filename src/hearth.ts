@@ -58,7 +58,8 @@ export async function startHearth(parts: Parts): Promise<Running> {
     onLost: error => lose(error),
     onTrouble: caretaker.onTrouble,
   })
-  const commands = createCommands(content, createAdmins(config.admins), { checks, admins: config.admins })
+  const doctor = { checks, admins: config.admins }
+  const commands = createCommands(content, createAdmins(config.admins), doctor, backupsInWords(config))
   const { now } = clock
   const doors = await openDoors({ config, commands, store, log, input, output, now })
   adapters.push(...doors.map(door => door.adapter))
@@ -99,6 +100,12 @@ export async function startHearth(parts: Parts): Promise<Running> {
     return caretaker.troubles()
   }
 }
+
+/** Which backups are made, for whoever asks what is kept. */
+const backupsInWords = ({ backupDays: days }: Config): string =>
+  days === 0
+    ? 'No backup is made by itself; whoever looks after me may make one.'
+    : `A backup is made every night and kept for ${days === 1 ? 'one day' : `${days} days`}, where your library keeps its backups.`
 
 /** A sleep ends early where Hearth stops, and keeps no process alive. */
 const realClock: Pick<ClockworkParts, 'now' | 'steady' | 'wait'> = {

@@ -98,6 +98,7 @@ export async function openChat({
     },
     person: async (_, id) =>
       gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' },
+    keepsItself: 'This chat keeps nothing by itself.',
     chatOf: (_, id) => `test:${id}`,
   }
   const commands = createCommands(content, createAdmins(admins), { checks: () => doctor, admins })

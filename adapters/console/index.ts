@@ -109,6 +109,8 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
       return asked === workspace ? people.get(id) : undefined
     },
 
+    keepsItself: 'What stands on this screen stays there until the window is closed.',
+
     chatOf: (_, id) => addressOf(ownChat(id)),
   }
 

@@ -95,6 +95,16 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
       const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
       return home && people.find(home, id)
     },
+    async aliases(workspace, id) {
+      const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
+      const chat = home && (await people.chatOf(home, id).catch(() => undefined))
+      return chat === undefined ? [] : [chat]
+    },
+    forget(workspace, id) {
+      if (installed && workspaceOf(installed.team) === workspace) people.forget(installed, id)
+    },
+    keepsItself:
+      'Slack itself keeps what was written here, yours and mine, by your organization’s own settings; I cannot take back what you wrote there.',
     chatOf(workspace, id) {
       if (!installed || workspaceOf(installed.team) !== workspace) throw new Unreachable(goneAway)
       return addressOf({ team: installed.team, room: id })

@@ -32,7 +32,10 @@ export function createPeople(outbox: Outbox, now: () => number): People {
       return (await this.chatOf(home, id)) === channel
     },
     chatOf: (home, id) => chats.get(`${home.team}/${id}`, () => openChat(home, id)),
-    forget: (home, id) => people.drop(`${home.team}/${id}`),
+    forget(home, id) {
+      people.drop(`${home.team}/${id}`)
+      chats.drop(`${home.team}/${id}`)
+    },
     learnChat: (home, id, channel) => chats.put(`${home.team}/${id}`, channel),
   }
 

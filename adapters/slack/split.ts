@@ -49,13 +49,13 @@ function fit(pieces: readonly Piece[], most: number): boolean {
 
 /** All characters that blocks show, as far as Slack is known to count them. */
 export function textIn(part: unknown): number {
-  if (Array.isArray(part)) return part.reduce((sum: number, one) => sum + textIn(one), 0)
   if (typeof part !== 'object' || part === null) return 0
-  return Object.entries(part).reduce(
-    (sum, [name, value]) =>
-      sum + (name === 'text' && typeof value === 'string' ? value.length : textIn(value)),
-    0,
-  )
+  let sum = 0
+  if (Array.isArray(part)) for (const one of part) sum += textIn(one)
+  else
+    for (const [name, value] of Object.entries(part))
+      sum += name === 'text' && typeof value === 'string' ? value.length : textIn(value)
+  return sum
 }
 
 /** Every button of a message needs a name of its own: it got one when it was drawn. */

@@ -15,6 +15,8 @@ export interface Book {
   everyone(tenant: string): Promise<[PersonId, Known][]>
   /** Keeps what is new; undefined values say nothing. What could not be saved is known all the same, until Hearth stops. */
   learn(tenant: string, news: News): Promise<void>
+  /** Lets go of what could not be saved of somebody. */
+  forget(tenant: string, id: PersonId): void
   /** Takes note of a change where it depends on what was known. */
   change<R>(tenant: string, change: (tx: Tx) => Promise<R>): Promise<R>
 }
@@ -37,6 +39,7 @@ export function createBook(store: Store): Book {
     room: (tenant, conversation) => read(tenant, rooms, conversation),
     home: tenant => read(tenant, homes, here),
     everyone: tenant => store.list(workspaceOf(tenant), people).catch(() => []),
+    forget: (tenant, id) => void unsaved.delete(keyOf(tenant, people, id)),
     change: (tenant, change) => store.update(workspaceOf(tenant), change),
     async learn(tenant, news) {
       if (news.home) tenants.add(tenant)

@@ -18,6 +18,8 @@ export interface File {
 export interface Files {
   /** The question whether a file is wanted. */
   offer(file: File, to: Owner): Said
+  /** Lets go of what waits for somebody. */
+  forget(owner: Owner): void
   /** Somebody said in their own chat whether they want it. */
   decided(consent: Consent, spot: Spot, card: string | undefined): Promise<void>
 }
@@ -64,6 +66,11 @@ export function createFiles({ say, post, trusted, now }: Parts): Files {
           },
         },
       }
+    },
+
+    forget({ tenant, person }) {
+      for (const [id, file] of waiting)
+        if (file.tenant === tenant && file.person === person) waiting.delete(id)
     },
 
     async decided({ action, context, uploadInfo }, spot, card) {

@@ -81,9 +81,11 @@ export function createLines({ book, connector, outbox, trusted, account, log }: 
     const run = () => connector.open(at, who, tenant)
     const conversation = await outbox.send(tenant, { place: `@${person}`, urgent, run })
     const chat = { conversation, serviceUrl: home.serviceUrl }
-    await book.learn(tenant, { person: { id: person, known: { ...known, chat } } }).catch(error => {
-      log.warn(`teams ${tenant}: where a chat is could not be kept. ${brief(error)}`)
-    })
+    // Whoever is answered just wrote, and was learned of then; unknown by now, they were forgotten meanwhile.
+    if (!urgent || known.account)
+      await book.learn(tenant, { person: { id: person, known: { ...known, chat } } }).catch(error => {
+        log.warn(`teams ${tenant}: where a chat is could not be kept. ${brief(error)}`)
+      })
     return { ...at, conversation }
   }
 

@@ -10,6 +10,7 @@ import type { Account, Connector } from './seam.ts'
 export interface People {
   /** By their id, or by their name: in a chat of two, Teams lets nobody else be pointed at. */
   find(tenant: string, id: PersonId): Promise<Person | undefined>
+  forget(tenant: string, id: PersonId): void
   /** The id that Teams has for somebody. */
   account(tenant: string, id: PersonId): string
   /** What there is to choose from in a message, for this person at this place. */
@@ -36,6 +37,7 @@ export function createPeople({ book, connector, now }: Parts): People {
       const named = await withName(tenant, id)
       return named === undefined ? undefined : withId(tenant, named)
     },
+    forget: (tenant, id) => void met.delete(`${tenant}/${id}`),
     account: (tenant, id) => met.get(`${tenant}/${id}`)?.id ?? id,
     async choices(message, spot, asker) {
       const inputs = message.flatMap(block => (block.type === 'form' ? block.inputs : []))

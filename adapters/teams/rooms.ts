@@ -138,9 +138,22 @@ function knownOf({ from, entities: { client }, ...activity }: Activity, where: W
   }
 }
 
+/** Zones that were asked for: every activity names one, and to try whether there is such a zone takes longer than all the rest. */
+const zones = new Map<string, boolean>()
+const mostZones = 1_000
+
 function isZone(name: string): boolean {
+  const known = zones.get(name)
+  if (known !== undefined) return known
+  if (zones.size >= mostZones) zones.clear()
+  const found = exists(name)
+  zones.set(name, found)
+  return found
+}
+
+function exists(timeZone: string): boolean {
   try {
-    return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    return Intl.DateTimeFormat('en', { timeZone }) !== undefined
   } catch {
     return false
   }

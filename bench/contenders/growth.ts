@@ -60,6 +60,7 @@ const adapter: Adapter = {
   update: async () => true,
   remove: async () => {},
   person: async (_, id) => ({ id, name: id, timeZone: 'America/New_York' }),
+  keepsItself: '',
   chatOf: (_, id) => `bench:${id}`,
 }
 const log = { info() {}, warn: console.error, error: console.error }

@@ -48,6 +48,12 @@ export interface Adapter {
   homes?(): readonly Workspace[]
   /** Why the platform cannot be spoken with now, and what mends it; undefined: it can. Left out: that is never so. */
   trouble?(): Promise<Trouble | undefined>
+  /** Other ids under which the platform knows a person alone, such as that of their chat with Hearth. Left out: none. */
+  aliases?(workspace: Workspace, id: PersonId): Promise<readonly string[]>
+  /** Lets go of what is held in memory of a person who was forgotten. Left out: nothing is. */
+  forget?(workspace: Workspace, id: PersonId): void
+  /** What the platform keeps of a talk by itself, in a sentence for the person. */
+  readonly keepsItself: string
   /** Where a person is spoken to alone. @throws {Unreachable} in a workspace the bot is no longer in. */
   chatOf(workspace: Workspace, id: PersonId): Address
 }

@@ -6,6 +6,7 @@ import { type Call, type Command, route } from './command.ts'
 import { createDelivery } from './delivery.ts'
 import type { Effect } from './effect.ts'
 import type { Address, Incoming, Person, PersonId, Turn, Workspace } from './incoming.ts'
+import { nobody } from './keeping.ts'
 import { lanes } from './lanes.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
@@ -122,7 +123,11 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       alongside,
       timeZone: async () =>
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
+      platformKeeps: () => at(incoming.place.room).keepsItself,
+      aliases: async () =>
+        (await at(incoming.place.room).aliases?.(incoming.workspace, incoming.person.id)) ?? [],
       colleague: async id => {
+        if (id === nobody.id) return { ...nobody, unknown: true }
         const found = await lookUp(incoming, id)
         return found ? { id: found.id, name: found.name } : { id, name: id, unknown: true }
       },

@@ -42,17 +42,23 @@ export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clo
   const { store, now, log } = parts
   const carryOut = createTurns(parts)
   const inHand = new Set<Promise<unknown>>()
-  const stopping = new AbortController()
+  let isStopping = false
   let running = Promise.resolve()
+  /** The sleep it is in, or about to begin, and when that ends. */
+  let nap: { end: AbortController; until: number } | undefined
   let seen: { at: number; steady: number } | undefined
   let holding = 0
 
   return {
     start() {
+      store.onSooner?.(at => {
+        if (nap && at < nap.until && holding === 0) nap.end.abort()
+      })
       running = run()
     },
     async stop() {
-      stopping.abort()
+      isStopping = true
+      nap?.end.abort()
       await running
       await idle()
     },
@@ -61,16 +67,27 @@ export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clo
   }
 
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!isStopping) {
       const taken = await sweep().catch(failed)
-      if (!stopping.signal.aborted) await wait(await sleepMs(taken), stopping.signal)
+      if (!isStopping) await sleep(taken)
     }
+  }
+
+  /** Whatever is written from here on and is due before it would end, ends it. */
+  async function sleep(taken: number): Promise<void> {
+    const one = { end: new AbortController(), until: Number.POSITIVE_INFINITY }
+    nap = one
+    const ms = await sleepMs(taken)
+    one.until = now() + ms
+    if (!one.end.signal.aborted) await wait(ms, one.end.signal)
+    nap = undefined
   }
 
   async function sleepMs(taken: number): Promise<number> {
     if (holding > 0) return holdMs
     const at = (await store.nextDueAt().catch(() => undefined)) ?? Number.POSITIVE_INFINITY
-    return Math.min(longestSleepMs, Math.max(taken > 0 ? 0 : pauseMs, at - now()))
+    const left = at - now()
+    return Math.min(longestSleepMs, left > 0 ? left : taken > 0 ? 0 : pauseMs)
   }
 
   async function sweep(): Promise<number> {

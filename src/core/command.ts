@@ -6,6 +6,8 @@ import type { Index, Kind, Tx } from './store.ts'
 export interface Library {
   /** As `Store.update`. The same delivery is never applied twice. */
   update<R>(change: (tx: Tx) => Promise<R> | R): Promise<R>
+  /** As `Store.purge`. It leaves no mark of its own. */
+  purge<R>(change: (tx: Tx) => Promise<R> | R): Promise<R>
   get<T>(kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
   find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]>
@@ -22,6 +24,10 @@ export interface Call extends Incoming {
   alongside: readonly string[]
   /** The asker's IANA zone, as the platform tells it now. */
   timeZone(): Promise<string | undefined>
+  /** The asker's other ids on the platform, as far as it tells them now. */
+  aliases(): Promise<readonly string[]>
+  /** What the platform keeps of this talk by itself, in a sentence. */
+  platformKeeps(): string
   /** Somebody else, by the name the platform knows. `unknown`: it knows nobody by that id, or does not answer. */
   colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'> & { unknown?: true }>
 }

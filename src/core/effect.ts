@@ -1,4 +1,4 @@
-import type { Address, Incoming, PersonId } from './incoming.ts'
+import type { Address, CardRef, Incoming, PersonId } from './incoming.ts'
 import type { Message } from './message.ts'
 
 /** The name under which a sent message is remembered, so that it can be changed later: `run/7f3a/root`. */
@@ -15,17 +15,23 @@ export type Effect =
   | { type: 'replace'; message: Message }
   /** Speaks anywhere, in the thread under a remembered card, or to one person. `hears`: what is typed in its thread is listened to. */
   | { type: 'send'; to: Where; message: Message; card?: CardName; hears?: true }
-  /** Redraws a remembered card in place; one that is gone is left alone. */
-  | { type: 'update'; card: CardName; message: Message }
-  /** Takes a remembered card back. */
-  | { type: 'remove'; card: CardName }
+  /** Redraws a card in place, a remembered one by its name; one that is gone is left alone. */
+  | { type: 'update'; card: CardName | CardRef; message: Message }
+  /** Takes a card back. */
+  | { type: 'remove'; card: CardName | CardRef }
+  /** The asker was forgotten: the platform's adapter lets go of what it holds of them, once all before this is done. */
+  | { type: 'forget' }
 
 export const reply = (message: Message): Effect => ({ type: 'reply', message })
 export const aside = (message: Message): Effect => ({ type: 'reply', message, private: true })
 export const replace = (message: Message): Effect => ({ type: 'replace', message })
 export const send = (to: Where, message: Message, card?: CardName): Effect =>
   card ? { type: 'send', to, message, card } : { type: 'send', to, message }
-export const update = (card: CardName, message: Message): Effect => ({ type: 'update', card, message })
+export const update = (card: CardName | CardRef, message: Message): Effect => ({
+  type: 'update',
+  card,
+  message,
+})
 
 /** In place of the card that was pressed; else for the asker's eyes. */
 export const inPlace = ({ card }: Pick<Incoming, 'card'>, message: Message): Effect =>

@@ -21,7 +21,9 @@ export async function noticeZone(
   const zone = knownZone(told)
   if (zone === undefined || zone === own.platformZone) return false
   return store.update(workspace, async tx => {
-    await tx.put(habits, person, { ...((await tx.get(habits, person)) ?? own), platformZone: zone })
+    const kept = await tx.get(habits, person)
+    if (!kept) return false // they were forgotten meanwhile
+    await tx.put(habits, person, { ...kept, platformZone: zone })
     await followHabits(tx, person, now, claimed)
     return true
   })

@@ -11,6 +11,8 @@ export type Fits<P> = (pieces: readonly P[]) => boolean
 
 /** Spreads pieces over messages, in order. */
 export function pack<P extends Piece>(pieces: readonly P[], fits: Fits<P>): P[][] {
+  // Nearly every message is one, and is then weighed once.
+  if (pieces.length > 0 && fits(pieces)) return [[...pieces]]
   const messages: P[][] = []
   let open: P[] = []
   for (const piece of pieces) {

@@ -1,8 +1,9 @@
 import type { Adapter } from './adapter.ts'
 import { type CardStore, cardStore } from './cards.ts'
 import type { Delivery } from './delivery.ts'
-import type { Effect, Where } from './effect.ts'
-import type { Address, Incoming } from './incoming.ts'
+import type { CardName, Effect, Where } from './effect.ts'
+import type { Address, CardRef, Incoming } from './incoming.ts'
+import { nobody } from './keeping.ts'
 import type { Message } from './message.ts'
 import type { Store } from './store.ts'
 
@@ -43,21 +44,24 @@ export function createPerformer({
         return
       }
       case 'update': {
-        const card = await cards.get(effect.card)
-        if (card && !(await at(card.address).update(card, effect.message))) await cards.forget(effect.card)
+        const card = await found(effect.card, cards)
+        if (card && !(await at(card.address).update(card, effect.message))) await forget(effect.card, cards)
         return
       }
       case 'remove': {
-        const card = await cards.get(effect.card)
+        const card = await found(effect.card, cards)
         if (card) await at(card.address).remove(card)
-        await cards.forget(effect.card)
+        return forget(effect.card, cards)
       }
+      case 'forget':
+        return at(incoming.place.room).forget?.(incoming.workspace, incoming.person.id)
     }
   }
 
   async function whereIs(to: Where, { workspace, place }: Incoming, cards: CardStore) {
     if (typeof to === 'string') return to
     if ('under' in to) return (await cards.get(to.under))?.thread
+    if (to.person === nobody.id) return undefined
     return at(place.address).chatOf(workspace, to.person)
   }
 
@@ -69,6 +73,13 @@ export function createPerformer({
 }
 
 const atOnce: Pick<Delivery, 'send'> = { send: (by, to, message) => by.send(to, message) }
+
+const found = async (card: CardName | CardRef, cards: CardStore) =>
+  typeof card === 'string' ? cards.get(card) : card
+
+async function forget(card: CardName | CardRef, cards: CardStore): Promise<void> {
+  if (typeof card === 'string') await cards.forget(card)
+}
 
 async function keep(
   name: string | undefined,

@@ -1,3 +1,4 @@
+import type { PersonId } from './incoming.ts'
 import { Problem } from './problem.ts'
 import type { Entry, Run, Who } from './run.ts'
 
@@ -11,6 +12,8 @@ export interface PlanStep {
   /** By when: a date such as `2026-12-12`. */
   by?: string
   done?: { by: Who; at: number }
+  /** Whose words these are; left out in older steps. */
+  words?: { what?: PersonId; who?: PersonId }
 }
 
 /** What a run carries that is a plan: what is to be done, and what came of being reminded. */
@@ -52,16 +55,20 @@ const mostLetters = { what: 300, who: 80 }
 export type StepWords = Partial<Pick<PlanStep, 'what' | 'who' | 'by'>>
 
 /** Adds a step at the end; a plan that was finished is open again. @throws {Problem} */
-export function addStep(plan: Plan, words: StepWords): Plan {
+export function addStep(plan: Plan, words: StepWords, author?: PersonId): Plan {
   if (plan.steps.length >= mostSteps)
     throw new Problem(`There are ${mostSteps} steps already. “remove 3” takes one away.`)
   const id = `s${plan.made + 1}`
-  return open({ ...plan, made: plan.made + 1, steps: [...plan.steps, worded({ id, what: '' }, words)] })
+  return open({
+    ...plan,
+    made: plan.made + 1,
+    steps: [...plan.steps, worded({ id, what: '' }, words, author)],
+  })
 }
 
 /** Changes what was said of a step, and leaves the rest of it as it is. */
-export const changeStep = (plan: Plan, id: string, words: StepWords): Plan =>
-  changed(plan, id, step => worded(step, words))
+export const changeStep = (plan: Plan, id: string, words: StepWords, author?: PersonId): Plan =>
+  changed(plan, id, step => worded(step, words, author))
 
 /** Moves a step to a place in the list, the first being 1. */
 export function moveStep(plan: Plan, id: string, place: number): Plan {
@@ -147,13 +154,25 @@ const changed = (plan: Plan, id: string, to: (step: PlanStep) => PlanStep): Plan
   return { ...plan, steps: plan.steps.map(one => (one === step ? to(one) : one)) }
 }
 
-function worded(step: PlanStep, words: StepWords): PlanStep {
+function worded(step: PlanStep, words: StepWords, author: PersonId | undefined): PlanStep {
   const { id, done } = step
   const what = short(words.what, mostLetters.what) || step.what
   const who = words.who === undefined ? step.who : short(words.who, mostLetters.who)
   const by = words.by === undefined ? step.by : words.by
   if (what === '') throw new Problem('Say what is to be done: “step Call the tutor, Ana, by 12 Dec”.')
-  return { id, what, ...(who && { who }), ...(by && { by }), ...(done && { done }) }
+  const whose = {
+    ...step.words,
+    ...(author && what !== step.what && { what: author }),
+    ...(author && who && who !== step.who && { who: author }),
+  }
+  return {
+    id,
+    what,
+    ...(who && { who }),
+    ...(by && { by }),
+    ...(done && { done }),
+    ...(Object.keys(whose).length > 0 && { words: whose }),
+  }
 }
 
 const short = (words: string | undefined, most: number): string =>

@@ -1,3 +1,4 @@
+import { nobody } from './keeping.ts'
 import { entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
 import { advanced, change, given, settled, without } from './run-change.ts'
 import {
@@ -61,7 +62,10 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
     case 'more':
       return [run, { show: 'more' }]
     case 'rename':
-      return [change(run, { name: move.name }), { show: 'line', line: `It is called “${move.name}” now.` }]
+      return [
+        change(run, { name: move.name, namedBy: move.by.id }),
+        { show: 'line', line: `It is called “${move.name}” now.` },
+      ]
     case 'hand over':
       return [handOver(run, move), { show: 'line', line: `${move.to.name} looks after “${run.name}” now.` }]
     case 'invite':
@@ -121,7 +125,7 @@ function setAside(walkthrough: Walkthrough, run: Run, move: Of<'skip' | 'park'>)
 }
 
 function handOver(run: Run, { to }: Of<'hand over' | 'invite'>): Run {
-  const invited = [...run.invited.filter(one => one.id !== to.id), run.owner]
+  const invited = [...run.invited, run.owner].filter(one => one.id !== to.id && one.id !== nobody.id)
   return { ...run, owner: to, invited }
 }
 

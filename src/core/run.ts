@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Address, PersonId } from './incoming.ts'
 import type { Plan } from './plan.ts'
+import { kind } from './store.ts'
 import type { Step, Walkthrough } from './walkthrough.ts'
 
 /** Somebody, as far as a run needs to know them. */
@@ -40,6 +41,8 @@ export interface Run {
   id: string
   walkthrough: string
   name: string
+  /** Who chose the name; `nobody` where it is the one that Hearth gives. Left out in older ones. */
+  namedBy?: PersonId
   owner: Who
   invited: Who[]
   /** The owner's own chat, or a channel. */
@@ -65,6 +68,9 @@ export interface Run {
   touchedAt: number
 }
 
+/** Every walk that anyone is on, or was. */
+export const runs = kind<Run>('run')
+
 /** After this long the bot names the run and asks before going on. */
 export const gap = 60 * 60_000
 
@@ -74,7 +80,7 @@ export const newRunId = (): string => randomUUID().slice(0, 8)
 /** A run at its first question. */
 export function startRun(
   walkthrough: Walkthrough,
-  about: Pick<Run, 'id' | 'name' | 'owner' | 'place'> & { at: number },
+  about: Pick<Run, 'id' | 'name' | 'namedBy' | 'owner' | 'place'> & { at: number },
 ): Run {
   const { at, ...rest } = about
   return {

@@ -6,7 +6,7 @@ import { kind, type Store, type Tx } from './store.ts'
 export class AlreadyDone extends Error {}
 
 /** The last deliveries of one person that changed something. */
-const seen = kind<{ ids: string[] }>('seen')
+export const seen = kind<{ ids: string[] }>('seen')
 
 /** Slack delivers an event up to four times within about six minutes; nobody types this many lines meanwhile. */
 const remembered = 40
@@ -22,6 +22,7 @@ export function onceOnly(store: Store, incoming: Incoming): Library {
     get: (kind, id) => store.get(workspace, kind, id),
     list: kind => store.list(workspace, kind),
     find: (index, key) => store.find(workspace, index, key),
+    purge: change => store.purge(workspace, change),
     update: async change => {
       if (!incoming.said || marked) return store.update(workspace, change)
       const result = await store.update(workspace, async tx => {

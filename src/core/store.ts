@@ -81,6 +81,11 @@ export interface Store {
   release(claim: Claim, options: { retryAt: number; untried?: true }): Promise<boolean>
   /** The earliest instant at which something is due. */
   nextDueAt(): Promise<number | undefined>
+  /**
+   * Calls back when something that was written is due before all else. Left out: the store cannot tell, since others write
+   * to it, too; whoever sleeps until `nextDueAt` must look again now and then.
+   */
+  onSooner?(listener: (at: number) => void): void
   /** All that is due later than this instant, in no promised order: to be looked at after a clock was set. */
   dueAfter(instant: number): Promise<{ workspace: Workspace; id: string }[]>
   /** Drains what is under way; later updates are refused. */

@@ -43,7 +43,7 @@ export async function exportedGuide(call: Call, parts: Parts): Promise<Message> 
   ]
   return [
     text(
-      'Here is the whole guide with your answers and notes. What you have not looked at yet stands in it as blank questions.',
+      'Here is the whole guide with your answers and notes (what you have not looked at yet stands in it as blank questions), and all that I keep about you: once to read, once as data.',
     ),
     file('libraries-as-social-connectors.md', `${words.join('\n\n')}\n`),
   ]

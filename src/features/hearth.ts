@@ -1,6 +1,7 @@
 import type { Call, Command } from '../core/command.ts'
 import { tidy } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
+import type { Keeping } from '../core/keeping.ts'
 import {
   bold,
   button,
@@ -16,6 +17,7 @@ import {
 import { nearest } from '../core/nearest.ts'
 import type { Guide, Reading } from '../core/readings.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { keptAbout, keptAsFiles } from './about-you.ts'
 import { exportedGuide } from './guide-export.ts'
 import { homePage } from './home.ts'
 
@@ -23,12 +25,16 @@ interface Parts {
   guide: Guide
   readings: readonly Reading[]
   walkthroughs: readonly Walkthrough[]
+  /** What is kept about people. */
+  table: readonly Keeping[]
   commands: () => readonly Command[]
 }
 
 /** `/hearth`: help that finds commands by words, the home page, and what Hearth is. */
-export function hearthCommand({ commands, ...parts }: Parts): Command {
+export function hearthCommand({ commands, table, ...parts }: Parts): Command {
   const { guide } = parts
+  /** What each command is found by; the table is complete only after this one is made. */
+  let findable: Map<Command, string> | undefined
   return {
     name: 'hearth',
     summary: 'What Hearth can do, and where the guide comes from',
@@ -37,7 +43,10 @@ export function hearthCommand({ commands, ...parts }: Parts): Command {
     examples: [
       ['hearth', 'shows the main doors'],
       ['hearth help question', 'finds commands by words'],
-      ['hearth export', 'gives you the whole guide with your answers and notes as one file'],
+      [
+        'hearth export',
+        'gives you the whole guide with your answers and notes, and all that I keep about you, as files',
+      ],
       ['hearth about', 'tells what Hearth is and where the guide comes from'],
     ],
     phrases: {
@@ -58,17 +67,24 @@ export function hearthCommand({ commands, ...parts }: Parts): Command {
       if (first === 'help') return [aside(help(rest))]
       if (first === 'about') return [aside(about())]
       if (first === '' || first === 'home') return [aside(await homePage(call, parts))]
-      if (first === 'export') return [aside(await exportedGuide(call, parts))]
+      if (first === 'export') return [aside(await everything(call))]
       return [aside(help([first, ...rest]))]
     },
   }
 
+  /** The guide with what its asker wrote, and all that is kept about them. */
+  async function everything(call: Call): Promise<Message> {
+    const guide = await exportedGuide(call, parts)
+    return [...guide, ...keptAsFiles(call, await keptAbout(call, table))]
+  }
+
   function help(words: readonly string[]): Message {
     const all = commands()
+    findable ??= new Map(all.map(command => [command, searchable(command)]))
     const wanted = words.filter(word => word.length > 1)
     if (wanted.length === 0) return overview(all)
     const named = all.filter(command => wanted.includes(command.name))
-    const found = all.filter(command => wanted.some(word => searchable(command).includes(word)))
+    const found = all.filter(command => wanted.some(word => findable?.get(command)?.includes(word)))
     if (found.length === 0) return [text(nothingFor(wanted, all)), ...overview(all)]
     return [
       heading(`Help: ${wanted.join(' ')}`),

@@ -12,16 +12,18 @@ import {
   quiet,
   text,
 } from '../core/message.ts'
+import { isFinished, isPlan, planOf } from '../core/plan.ts'
 import type { Guide, Reading, Section } from '../core/readings.ts'
 import { givenTo, type Run } from '../core/run.ts'
 import { kind } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { plansAtHome } from './plan-list.ts'
 import { shelves } from './readings.ts'
 import { press, progressOf } from './walkthrough-cards.ts'
 import { runsOf } from './walkthrough-store.ts'
 
 /** Who has been welcomed, so that it happens once. */
-const welcomed = kind<{ at: number }>('welcomed')
+export const welcomed = kind<{ at: number }>('welcomed')
 
 interface Parts {
   guide: Guide
@@ -42,9 +44,10 @@ export async function homePage(call: Call, parts: Parts): Promise<Message> {
     heading(known ? 'Hearth' : 'Welcome to Hearth'),
     ...(known ? [] : [text(welcome)]),
     ...openRuns(
-      runs.filter(run => run.status !== 'finished'),
+      runs.filter(run => run.status !== 'finished' && !isPlan(run)),
       parts.walkthroughs,
     ),
+    ...(await plansAtHome(call, parts)),
     ...savedReadings(shelf.saved, parts.readings),
     text(bold('The guide, section by section')),
     numbered(parts.guide.sections.map(section => sectionLine(section, runs, shelf.done, parts))),
@@ -54,6 +57,7 @@ export async function homePage(call: Call, parts: Parts): Promise<Message> {
       button('Readings', 'readings'),
       button('Next reading', 'readings next'),
       button('Help', 'hearth help'),
+      button('What I keep about you', 'privacy'),
     ),
     quiet(
       'Type ',
@@ -61,6 +65,8 @@ export async function homePage(call: Call, parts: Parts): Promise<Message> {
       ' for everything I can do, ',
       code('hearth export'),
       ' for the whole guide with your answers, ',
+      code('hearth privacy'),
+      ' for what I keep about you, ',
       code('hearth about'),
       ' for where the guide comes from.',
     ),
@@ -101,6 +107,9 @@ function savedReadings(saved: readonly string[], readings: readonly Reading[]): 
   ]
 }
 
+/** A plan whose questions are answered has only begun. */
+const isOver = (run: Run): boolean => (isPlan(run) ? isFinished(planOf(run)) : run.status === 'finished')
+
 /** A section, what it is for, and what this person has done in it. */
 function sectionLine(
   section: Section,
@@ -110,7 +119,7 @@ function sectionLine(
 ) {
   const commands = walkthroughs.filter(one => one.section === section.id)
   const own = runs.filter(run => commands.some(one => one.id === run.walkthrough))
-  const finished = own.filter(run => run.status === 'finished').length
+  const finished = own.filter(isOver).length
   const texts = readings.filter(one => one.section === section.id)
   const done = texts.filter(one => read.includes(one.id)).length
   const marks = [

@@ -35,11 +35,12 @@ export const deckOf = async (tx: Pick<Tx, 'get'>, room: string): Promise<RoomDec
 export async function questionsOf(
   library: Pick<Library, 'list'>,
   content: readonly Icebreaker[],
-): Promise<Icebreaker[]> {
+): Promise<readonly Icebreaker[]> {
   const away = new Set((await library.list(retired)).map(([id]) => id))
   const own = (await library.list(suggestions)).flatMap(([id, one]) =>
     one.agreed ? [asIcebreaker(id, one)] : [],
   )
+  if (away.size === 0 && own.length === 0) return content
   return [...content, ...own].filter(one => !away.has(one.id))
 }
 

@@ -1,5 +1,5 @@
 import type { Call, Command } from '../core/command.ts'
-import { draw, forgetSeen, markUsed } from '../core/deck.ts'
+import { draw, forgetSeen, markUsed, remembering } from '../core/deck.ts'
 import { aside, type Effect, inPlace, replace, reply } from '../core/effect.ts'
 import type { Icebreaker } from '../core/icebreaker.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
@@ -82,7 +82,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       )
       const one = drawn.type === 'drawn' && fitting.find(question => question.id === drawn.id)
       if (drawn.type !== 'drawn' || !one) return [inPlace(call, whyNone(drawn, request, call.at))]
-      const looking = { ...deck.looking, [call.person.id]: { id: one.id, request } }
+      const looking = remembering(deck.looking, call.person.id, { id: one.id, request })
       await tx.put(decks, room, { ...drawn.deck, looking })
       return [inPlace(call, previewCard(one, drawn, request, call.place.personal))]
     })

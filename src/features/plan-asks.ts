@@ -1,11 +1,19 @@
+import type { Call } from '../core/command.ts'
 import { kind } from '../core/store.ts'
 import type { Asked } from './plan-shown.ts'
 
-/** What a plan asked somebody last in their own chat: the action whose words they may simply type. */
-export const asks = kind<{ id: string; action: 'stuck' | 'later' | 'reflect'; at: number }>('plan-asks')
+/** What a plan asked somebody last in their own chat: whose words they may simply type. `which`: the plan, for this line. */
+type Question = { id: string; action: 'stuck' | 'later' | 'reflect' } | { action: 'which'; line: string }
+export const asks = kind<Question & { at: number }>('plan-asks')
 
 /** From now on the next line typed in this person's own chat is the answer. */
-export async function expect({ call, id }: Asked, action: 'stuck' | 'later' | 'reflect'): Promise<void> {
+export const expect = ({ call, id }: Asked, action: 'stuck' | 'later' | 'reflect'): Promise<void> =>
+  keep(call, { id, action })
+
+/** From now on a number or a name typed in this person's own chat is the plan that the line is for. */
+export const expectWhich = (call: Call, line: string): Promise<void> => keep(call, { action: 'which', line })
+
+async function keep(call: Call, question: Question): Promise<void> {
   if (!call.place.personal) return
-  await call.library.update(tx => tx.put(asks, call.person.id, { id, action, at: call.at }))
+  await call.library.update(tx => tx.put(asks, call.person.id, { ...question, at: call.at }))
 }

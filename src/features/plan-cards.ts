@@ -95,6 +95,7 @@ function ways(run: Run, reminder: Reminder | undefined): Message {
       ...(isFinished(plan) ? [] : [planButton(run, reminder ? 'Reminder' : 'Remind me', 'remind')]),
       press(run, 'Overview', 'overview'),
       press(run, 'Share', 'share'),
+      press(run, 'Show a colleague', 'neighbour'),
       press(run, 'Export', 'export'),
     ),
   ]

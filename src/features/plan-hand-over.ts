@@ -1,6 +1,7 @@
 import type { Call } from '../core/command.ts'
 import { type Effect, send } from '../core/effect.ts'
 import { paceOf } from '../core/habits.ts'
+import { nobody } from '../core/keeping.ts'
 import { bold, buttons, code, form, type Message, person, quiet, text } from '../core/message.ts'
 import { answered, planOf, scheduleOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
@@ -115,7 +116,7 @@ export function handOverActions(parts: PlanParts) {
 function ownedBy(call: Call, before: Run): Run {
   const { handing: _, ...plan } = answered(planOf(before))
   const owner = whoIs(call)
-  const invited = [...before.invited.filter(one => one.id !== owner.id), before.owner]
+  const invited = [...before.invited, before.owner].filter(one => one.id !== owner.id && one.id !== nobody.id)
   return {
     ...before,
     owner,

@@ -1,45 +1,42 @@
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
-import { bold, button, buttons, heading, type Message, progressText, quiet, text } from '../core/message.ts'
-import { dueBy, isFinished, isPlan, nextStep, planOf } from '../core/plan.ts'
-import type { Run } from '../core/run.ts'
+import {
+  type Block,
+  bold,
+  button,
+  buttons,
+  heading,
+  type Message,
+  progressText,
+  quiet,
+  text,
+} from '../core/message.ts'
+import { dueBy, isFinished, isPlan, nextStep, planId, planOf } from '../core/plan.ts'
+import type { Reminder } from '../core/reminders.ts'
+import { answered, type Run } from '../core/run.ts'
 import { instantInWords } from '../core/when-words.ts'
 import { planButton, stepsProgress } from './plan-lines.ts'
+import type { PlanParts } from './plan-shown.ts'
 import { plansHere, readerFor, reminderFor } from './plan-store.ts'
 import { clip } from './walkthrough-cards.ts'
 import { neighbours } from './walkthrough-neighbour.ts'
 import { isIn, runs } from './walkthrough-store.ts'
 
-/** How many plans are listed with what they are about; each can be opened by its number. */
-const shownPlans = 10
+/** How many plans are named with what they are about; each can be opened by its number. */
+const most = { listed: 10, atHome: 5 }
 
 /** `plan` alone: my plans and those shared with me, each with what comes next; and a new one. */
-export async function planList(call: Call, begin: Command): Promise<Effect[]> {
+export async function planList(call: Call, parts: PlanParts, begin: Command): Promise<Effect[]> {
   const all = await plansHere(call)
   const shownToMe = await plansShownTo(call)
   if (all.length + shownToMe.length === 0) return begin.run(call)
-  const { today } = await readerFor(call)
-  const open = all.filter(run => !isFinished(planOf(run)))
   const over = all.filter(run => isFinished(planOf(run)))
-  const lines = await Promise.all(open.slice(0, shownPlans).map(run => line(call, run, all, today)))
   return [
     aside([
       heading('Plans'),
-      ...lines.flat(),
-      ...(open.length > shownPlans
-        ? [quiet(`And ${open.length - shownPlans} more: “plan 11” opens the next.`)]
-        : []),
-      ...(over.length > 0 ? [quiet(`Finished: ${over.map(run => run.name).join(', ')}.`)] : []),
-      ...(shownToMe.length > 0
-        ? [
-            text(bold('Shown to you')),
-            buttons(
-              ...shownToMe.map(run =>
-                button(clip(`${run.name}, by ${run.owner.name}`, 70), `walk @${run.id} look`),
-              ),
-            ),
-          ]
-        : []),
+      ...(await openPlans(call, parts, all, most.listed)),
+      ...(over.length > 0 ? [quiet(`Finished: ${over.map(run => numbered(run, all)).join(', ')}.`)] : []),
+      ...shownCards(shownToMe),
       buttons(
         button('New plan, in my own chat', 'plan dm'),
         ...(call.place.personal ? [] : [button('New plan, as a thread here', 'plan thread')]),
@@ -47,6 +44,69 @@ export async function planList(call: Call, begin: Command): Promise<Effect[]> {
       quiet('“plan 1” opens the first; “plan 1 step Call the tutor, Ana, by 12 Dec” adds a step to it.'),
     ]),
   ]
+}
+
+/** The plans that are open, as the home page names them; nothing where there are none. */
+export async function plansAtHome(call: Call, parts: PlanParts): Promise<Message> {
+  const open = await openPlans(call, parts, await plansHere(call), most.atHome)
+  const shownToMe = shownCards(await plansShownTo(call))
+  return open.length > 0 ? [text(bold('Plans')), ...open, ...shownToMe] : shownToMe
+}
+
+/** Each open plan with how far along it is and when it comes back, and a button that opens it. */
+async function openPlans(call: Call, parts: PlanParts, all: readonly Run[], shown: number): Promise<Message> {
+  const open = all.filter(run => !isFinished(planOf(run)))
+  const [named, next] = [open.slice(0, shown), open[shown]]
+  if (named.length === 0) return []
+  return [
+    ...(await Promise.all(named.map(run => inOneLine(call, parts, run, all)))),
+    ...(next ? [quiet(`And ${open.length - shown} more, the next: ${numbered(next, all)}.`)] : []),
+    buttons(...named.map(run => planButton(run, clip(`Open ${run.name}`, 70), ''))),
+  ]
+}
+
+async function inOneLine(
+  call: Call,
+  { walkthroughs }: PlanParts,
+  run: Run,
+  all: readonly Run[],
+): Promise<Block> {
+  const { today } = await readerFor(call)
+  const reminder = await reminderFor(call.library, run)
+  const questions = walkthroughs.find(one => one.id === planId)
+  const about = [
+    planInShort(run, today),
+    questions &&
+      run.status !== 'finished' &&
+      `${answered(questions, run)} of ${questions.steps.length} questions answered`,
+    comesBack(reminder),
+    run.owner.id !== call.person.id && `looked after by ${run.owner.name}`,
+  ]
+  return text(bold(numbered(run, all)), ` ${about.filter(Boolean).join('; ')}`)
+}
+
+function comesBack(reminder: Reminder | undefined): string {
+  if (!reminder) return 'no reminder'
+  if (reminder.closed) return 'its reminder is paused'
+  if (reminder.paused) return 'quiet, since nobody answered'
+  return `next reminder ${instantInWords(reminder.nextRunAt, reminder.rule.tz)}`
+}
+
+const numbered = (run: Run, all: readonly Run[]): string => `${all.indexOf(run) + 1}. ${run.name}`
+
+/** How a plan stands, in a few words: `2 of 5 steps done, 1 due, next: Call the tutor`. */
+function planInShort(run: Run, today: string): string {
+  const plan = planOf(run)
+  if (plan.steps.length === 0) return 'no steps yet'
+  const due = dueBy(plan, today)
+  const next = due[0] ?? nextStep(plan, today)
+  return [
+    progressText(stepsProgress(plan)),
+    due.length > 0 && `${due.length} due`,
+    next && `next: ${clip(next.what, 60)}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
 }
 
 /** Plans that a colleague showed to the asker, for them to read and write on. */
@@ -59,27 +119,14 @@ async function plansShownTo(call: Call): Promise<Run[]> {
   return found.flatMap(run => (run && isPlan(run) && !isIn(run, call.person.id) ? [run] : []))
 }
 
-async function line(call: Call, run: Run, all: readonly Run[], today: string): Promise<Message> {
-  const reminder = await reminderFor(call.library, run)
-  const comes =
-    reminder && !reminder.closed
-      ? `next reminder ${instantInWords(reminder.nextRunAt, reminder.rule.tz)}`
-      : ''
-  const whose = isIn(run, call.person.id) ? '' : `shared by ${run.owner.name}`
-  const about = [planInShort(run, today), comes, whose].filter(Boolean).join('; ')
-  return [
-    text(bold(`${all.indexOf(run) + 1}. ${run.name}`), ` ${about}`),
-    buttons(planButton(run, `Open ${clip(run.name, 60)}`, '')),
-  ]
-}
-
-/** How a plan stands, in a few words: `2 of 5 steps done, 1 due, next: Call the tutor`. */
-export function planInShort(run: Run, today: string): string {
-  const plan = planOf(run)
-  if (plan.steps.length === 0) return 'no steps yet'
-  const due = dueBy(plan, today).length
-  const next = dueBy(plan, today)[0] ?? nextStep(plan, today)
-  return [progressText(stepsProgress(plan)), due > 0 && `${due} due`, next && `next: ${clip(next.what, 60)}`]
-    .filter(Boolean)
-    .join(', ')
-}
+const shownCards = (shownToMe: readonly Run[]): Message =>
+  shownToMe.length === 0
+    ? []
+    : [
+        text(bold('Shown to you')),
+        buttons(
+          ...shownToMe.map(run =>
+            button(clip(`${run.name}, by ${run.owner.name}`, 70), `walk @${run.id} look`),
+          ),
+        ),
+      ]

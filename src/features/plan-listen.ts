@@ -6,7 +6,7 @@ import { isFinished, isPlan, planId, planOf } from '../core/plan.ts'
 import { answerIn, wordsIn } from '../core/plan-words.ts'
 import { gap, type Run, waits } from '../core/run.ts'
 import { asks } from './plan-asks.ts'
-import { isMine } from './plan-store.ts'
+import { isMine, plansHere } from './plan-store.ts'
 import { surelyCommand } from './typed-command.ts'
 import { desks, runOfThread, runs } from './walkthrough-store.ts'
 
@@ -61,9 +61,18 @@ export function planListener(commands: () => readonly Command[]): Listener {
     const asked = await call.library.get(asks, call.person.id)
     if (!asked || call.at - asked.at > gap || call.text.trim() === '') return undefined
     if (asked.action === 'later' && !looksLikeDate(call.text)) return undefined
-    if ((await isMeantOtherwise(call)) || (await isBusySince(call, asked.at))) return undefined
+    const plan = asked.action === 'which' ? await planNamed(call) : `@${asked.id}`
+    if (!plan || (await isMeantOtherwise(call)) || (await isBusySince(call, asked.at))) return undefined
     await call.library.update(tx => tx.delete(asks, call.person.id))
-    return `@${asked.id} ${asked.action} ${call.text.trim()}`
+    return asked.action === 'which' ? `${plan} ${asked.line}` : `${plan} ${asked.action} ${call.text.trim()}`
+  }
+
+  /** The plan behind a number, or behind its whole name. */
+  async function planNamed(call: Call): Promise<string | undefined> {
+    const said = tidy(call.text).toLowerCase()
+    const plans = await plansHere(call)
+    const run = plans[Number(said) - 1] ?? plans.find(one => one.name.toLowerCase() === said)
+    return run && `@${run.id}`
   }
 
   /** Nobody has to answer a plan: a few words that begin as another command does are that command. */

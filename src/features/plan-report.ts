@@ -22,7 +22,7 @@ interface Report {
   plans: string[]
   name?: string
 }
-const reports = kind<Report>('plan-report')
+export const reports = kind<Report>('plan-report')
 const cardOf = (room: Address) => `plans/${room}/report`
 
 /** How many plans are shown with all their buttons; the others by name. */

@@ -43,7 +43,7 @@ export function stepActions(parts: PlanParts) {
 
   async function added(asked: Asked, { words, note }: ReadStep): Promise<Effect[]> {
     const { call, id } = asked
-    const { run } = await changePlan(call, id, plan => addStep(plan, words))
+    const { run } = await changePlan(call, id, plan => addStep(plan, words, call.person.id))
     const { today } = await readerFor(call)
     const made = planOf(run).steps.at(-1)
     return changed(asked, parts, run, [
@@ -64,7 +64,9 @@ export function stepActions(parts: PlanParts) {
 
   async function saved(asked: Asked, typed: string, { words, note }: ReadStep): Promise<Effect[]> {
     const { call, id } = asked
-    const { run } = await changePlan(call, id, plan => changeStep(plan, stepNamed(plan, typed).id, words))
+    const { run } = await changePlan(call, id, plan =>
+      changeStep(plan, stepNamed(plan, typed).id, words, call.person.id),
+    )
     const { today } = await readerFor(call)
     const step = stepNamed(planOf(run), typed)
     return changed(asked, parts, run, [

@@ -70,7 +70,7 @@ export async function plansHere(call: Call): Promise<Run[]> {
   const mine = await Promise.all(
     all.map(async run => ((await mayPlan(call.library, call, run)) ? [run] : [])),
   )
-  return mine.flat().sort((a, b) => a.begunAt - b.begunAt)
+  return mine.flat().sort((a, b) => a.begunAt - b.begunAt || (a.id < b.id ? -1 : 1))
 }
 
 /** A person's own plans and those they are in, wherever they ask. */

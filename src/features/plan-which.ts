@@ -4,6 +4,7 @@ import { bold, button, buttons, code, type Message, quiet, text } from '../core/
 import { isFinished, isPlan, planOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
 import type { Run } from '../core/run.ts'
+import { expectWhich } from './plan-asks.ts'
 import { plansHere } from './plan-store.ts'
 import { clip } from './walkthrough-cards.ts'
 import { runOfThread, runs } from './walkthrough-store.ts'
@@ -66,7 +67,9 @@ export async function planMeant(
   if (only) return { id: only.id }
   if (open.length === 0 && all.length === 1 && all[0]) return { id: all[0].id }
   if (all.length === 0) throw noPlan()
-  return { ask: [aside(whichCard(all, open.length > 0 ? open : all, `${action} ${rest}`.trim()))] }
+  const line = `${action} ${rest}`.trim()
+  await expectWhich(call, line)
+  return { ask: [aside(whichCard(call, all, open.length > 0 ? open : all, line))] }
 }
 
 /** A number that no plan in the list has. */
@@ -82,19 +85,16 @@ const noPlan = (): Problem =>
   ])
 
 /** Asks which plan is meant, keeping what was asked. */
-function whichCard(all: readonly Run[], open: readonly Run[], line: string): Message {
-  const first = open[0]
-  const number = first ? all.indexOf(first) + 1 : 1
+function whichCard({ place }: Call, all: readonly Run[], open: readonly Run[], line: string): Message {
+  const numbers = open.slice(0, 10).map(run => `${all.indexOf(run) + 1}: ${run.name}`)
+  const first = open[0] ? all.indexOf(open[0]) + 1 : 1
   return [
     text(bold('Which plan do you mean?')),
     buttons(...open.slice(0, 20).map(run => button(clip(run.name, 70), `plan @${run.id} ${line}`))),
     quiet(
-      'Or type its number or its name first: ',
-      code(clip(`plan ${number} ${line}`, 120)),
-      ` (${open
-        .slice(0, 10)
-        .map(run => `${all.indexOf(run) + 1}: ${run.name}`)
-        .join(', ')}).`,
+      place.personal ? 'Or type its number or its name: ' : 'Or begin with its number or its name: ',
+      code(place.personal ? `${first}` : clip(`/plan ${first} ${line}`, 120)),
+      ` (${numbers.join(', ')}).`,
     ),
   ]
 }

@@ -15,6 +15,10 @@ import { stepActions } from './plan-steps.ts'
 import { planFor, plansHere } from './plan-store.ts'
 import { type ActionNames, noSuchNumber, planMeant, readWanted } from './plan-which.ts'
 import { walkthroughCommand } from './walkthrough.ts'
+import { walkCommand } from './walkthrough-walk.ts'
+
+/** `@ben`, `ben`, `Ben Miller`; not `the keys early`. */
+const somebody = /^(to )?(@.*|\S+|(\p{Lu}\S*\s?){1,3})$/u
 
 /** What an action's name may be followed by, where that is not just anything. */
 const follow: ActionNames = {
@@ -32,8 +36,17 @@ const follow: ActionNames = {
   still: /^$/,
   // `later in the spring` is an answer, `later in March` and `later in two weeks` are not.
   later: { test: rest => looksLikeDate(rest.replace(/^in (?!\S+ (day|week|month))/i, '')) },
-  'hand over': /^(to )?(@.*|\S+|(\p{Lu}\S*\s?){1,3})$/u,
+  'hand over': somebody,
   share: /\b(here|channel|room|team|conversation|thread)$/i,
+  overview: /^$/,
+  resume: /^$/,
+  form: /^$/,
+  export: /^$/,
+  unshare: /^$/,
+  delete: /^(yes)?$/,
+  neighbour: somebody,
+  neighbor: somebody,
+  invite: somebody,
   finish: /^$/,
   accept: /^$/,
   decline: /^$/,
@@ -62,6 +75,7 @@ export function planCommand(walkthrough: Walkthrough, all: readonly Walkthrough[
     later: putting(parts),
     share: sharing(parts, reminding.remind),
     due,
+    ...asWalk(all),
   }
   const names: ActionNames = Object.fromEntries(Object.keys(actions).map(name => [name, follow[name]]))
 
@@ -116,6 +130,17 @@ export function planCommand(walkthrough: Walkthrough, all: readonly Walkthrough[
 
   /** All plans, or the beginning of a new one. */
   async function list(call: Call, named: string): Promise<Effect[]> {
-    return named === '' ? planList(call, base) : base.run(call)
+    return named === '' ? planList(call, parts, base) : base.run(call)
   }
+}
+
+/** What every walk-through can be told, a plan can be told by its own name, too. */
+function asWalk(walkthroughs: readonly Walkthrough[]): Readonly<Record<string, PlanAction>> {
+  const walk = walkCommand({ walkthroughs })
+  const names = 'overview resume form export unshare delete neighbour invite'.split(' ')
+  const told =
+    (name: string): PlanAction =>
+    async ({ call, id, rest }) =>
+      walk.run({ ...call, rest: `@${id} ${name} ${rest}` })
+  return { ...Object.fromEntries(names.map(name => [name, told(name)])), neighbor: told('neighbour') }
 }

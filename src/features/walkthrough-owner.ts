@@ -1,20 +1,40 @@
 import type { Call } from '../core/command.ts'
 import { aside, type Effect, send, update } from '../core/effect.ts'
+import { nobody } from '../core/keeping.ts'
 import { buttons, form, type Message, text } from '../core/message.ts'
 import { scheduleOf } from '../core/plan.ts'
+import { Problem } from '../core/problem.ts'
 import { reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { colleagueMeant } from './colleague.ts'
+import { forGood, stillOwed } from './for-good.ts'
 import { press, rootCard } from './walkthrough-cards.ts'
 import { type Played, play, shown } from './walkthrough-play.ts'
 import { owned, unshared } from './walkthrough-share.ts'
-import { contentOf, rootOf, runs } from './walkthrough-store.ts'
+import { contentOf, rootOf, runFor, runs, whoIs } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
 
 /** What only the owner of a run decides: who else is in it, who looks after it, and its end. */
-export function ownerActions(all: readonly Walkthrough[]): Record<'hand over' | 'invite' | 'delete', Action> {
-  return { 'hand over': handing('hand over'), invite: handing('invite'), delete: erase }
+export function ownerActions(
+  all: readonly Walkthrough[],
+): Record<'hand over' | 'invite' | 'take over' | 'delete', Action> {
+  return {
+    'hand over': handing('hand over'),
+    invite: handing('invite'),
+    'take over': takeOver,
+    delete: erase,
+  }
+
+  /** One that nobody looks after any more goes on with whoever of its people takes it. */
+  async function takeOver(call: Call, id: string): Promise<Effect[]> {
+    const { owner, name } = await runFor(call.library, call, id)
+    if (owner.id === call.person.id) throw new Problem(`“${name}” is yours already.`)
+    if (owner.id !== nobody.id)
+      throw new Problem(`${owner.name} looks after “${name}”. Ask them to hand it over to you.`)
+    const played = await play(call, all, id, { type: 'hand over', to: whoIs(call) })
+    return [...rootMoved(all, played.run), ...(await shown(call, all, played))]
+  }
 
   /** Gives a run to a colleague, or lets one in. */
   function handing(type: 'hand over' | 'invite'): Action {
@@ -63,10 +83,11 @@ async function erase(call: Call, id: string, rest: string): Promise<Effect[]> {
     buttons(press(run, 'Delete it', 'delete yes', 'danger')),
   ]
   if (rest !== 'yes') return [aside(sure)]
-  await call.library.update(async tx => {
+  const { owed } = await forGood(call.library, async tx => {
     await tx.delete(runs, id)
     await tx.delete(reminders, scheduleOf(id))
   })
   const root = update(rootOf(id), [text(`“${run.name}” was deleted.`)])
-  return [root, ...(await unshared(call, id)), aside([text(`“${run.name}” is deleted.`)])]
+  const told = [text(`“${run.name}” is deleted, here and in the backups.`), ...(owed ? [stillOwed] : [])]
+  return [root, ...(await unshared(call, id)), aside(told)]
 }

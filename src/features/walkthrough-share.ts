@@ -1,6 +1,7 @@
 import type { Call } from '../core/command.ts'
 import { aside, type Effect, send, update } from '../core/effect.ts'
 import type { Address } from '../core/incoming.ts'
+import { nobody } from '../core/keeping.ts'
 import {
   bold,
   button,
@@ -96,6 +97,10 @@ export async function unshared(call: Call, id: string): Promise<Effect[]> {
 export async function owned(call: Call, id: string): Promise<Run> {
   const run = await runFor(call.library, call, id)
   if (run.owner.id === call.person.id) return run
+  if (run.owner.id === nobody.id)
+    throw new Problem(
+      `Nobody looks after “${run.name}” any more. “hearth walk @${run.id} take over” makes it yours.`,
+    )
   throw new Problem(`Only ${run.owner.name}, who looks after “${run.name}”, can do that.`)
 }
 

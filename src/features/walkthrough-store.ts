@@ -2,12 +2,11 @@ import { heard } from '../core/cards.ts'
 import type { Call, Library } from '../core/command.ts'
 import type { Address } from '../core/incoming.ts'
 import { Problem } from '../core/problem.ts'
-import type { Run, Who } from '../core/run.ts'
+import { type Run, runs, type Who } from '../core/run.ts'
 import { type Index, kind, type Tx } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 
-/** Every walk that anyone is on, or was. */
-export const runs = kind<Run>('run')
+export { runs }
 
 /** What waits at the top level of a person's own chat, and what they were at last. */
 export const desks = kind<{ waiting?: string; latest?: string }>('desk')

@@ -34,7 +34,7 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
     }
   }
   const owner = ownerActions(all)
-  const planHandOver = handOverActions({ walkthroughs: all })['hand over']
+  const { 'hand over': planHandOver, 'take over': planTakeOver } = handOverActions({ walkthroughs: all })
   const actions: Readonly<Record<string, Action>> = {
     skip: settling(rest => ({ type: 'skip', ...(rest && { step: rest }) })),
     park: settling(rest => ({ type: 'park', ...(rest && { step: rest }) })),
@@ -79,6 +79,10 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
       isPlan(await runFor(call.library, call, id))
         ? planHandOver({ call, id, rest, keepsCard: false })
         : owner['hand over'](call, id, rest),
+    'take over': async (call, id, rest) =>
+      isPlan(await runFor(call.library, call, id))
+        ? planTakeOver({ call, id, rest, keepsCard: false })
+        : owner['take over'](call, id, rest),
     ...shareActions(all),
     ...neighbourActions(all),
   }
@@ -113,7 +117,10 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
           'Nothing is open that this could be about. Type “gathering” to begin with the checklist, or “help”.',
         )
       const line = rest || 'overview'
-      const name = Object.keys(actions).find(one => line === one || line.startsWith(`${one} `))
+      // The longest: “take over” begins with “take”.
+      const [name] = Object.keys(actions)
+        .filter(one => line === one || line.startsWith(`${one} `))
+        .sort((one, other) => other.length - one.length)
       if (!name)
         throw new Problem(
           'I know “overview”, “edit 3”, “skip”, “park”, “back”, “stop”, “share” and “export” here.',

@@ -2,6 +2,7 @@ import { dayAndMonth } from '../core/calendar-days.ts'
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect, send } from '../core/effect.ts'
 import { paceOf } from '../core/habits.ts'
+import { nobody } from '../core/keeping.ts'
 import { bold, button, buttons, code, heading, type Message, quiet, quote, text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
 import { isStale, newRunId, openStep, type Run, startRun } from '../core/run.ts'
@@ -47,7 +48,10 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
   async function startFrom(call: Call, typed: string): Promise<Effect[]> {
     const source = await sourceNamed(call, all, walkthrough, typed)
     const there = !source.place.personal && source.place.room === call.place.room
-    return start(call, there ? 'thread' : 'dm', source.name, run => carriedOver(call, all, run, source))
+    return start(call, there ? 'thread' : 'dm', source.name, run => ({
+      ...carriedOver(call, all, run, source),
+      namedBy: source.namedBy ?? source.owner.id,
+    }))
   }
 
   /** Begins a run: its card where it lives, its first question in the thread under it. */
@@ -61,8 +65,15 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       throw new Problem(
         `A thread needs a channel: type “${command} thread” there. Here, “${command} dm” begins one for you alone.`,
       )
-    const name = nameOf(named) || nameOf(await unnamed(call))
-    const begun = { id: newRunId(), name, owner: whoIs(call), place: placeFor(call, where), at: call.at }
+    const typed = nameOf(named)
+    const begun = {
+      id: newRunId(),
+      name: typed || nameOf(await unnamed(call)),
+      namedBy: typed ? call.person.id : nobody.id,
+      owner: whoIs(call),
+      place: placeFor(call, where),
+      at: call.at,
+    }
     const run = filled(startRun(walkthrough, begun))
     await call.library.update(async tx => {
       await tx.put(runs, run.id, run)
@@ -166,7 +177,8 @@ const placeFor = ({ place }: Call, where: 'dm' | 'thread'): Run['place'] =>
 /** From now on a typed yes means: go on with this one. */
 export const asked = (call: Call, run: Run): Promise<Run> =>
   call.library.update(async tx => {
-    const before = (await tx.get(runs, run.id)) ?? run
+    const before = await tx.get(runs, run.id)
+    if (!before) return run // it was deleted meanwhile
     // Colleagues who are in the middle of it in a channel are not to be stopped.
     if (!before.place.personal && before.status === 'open' && !isStale(before, call.at)) return before
     const now: Run = { ...before, asking: true }

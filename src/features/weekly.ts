@@ -22,7 +22,7 @@ import {
 import { postingWeekly, weeklyPosts } from './weekly-post.ts'
 
 /** How many were ever set: an old button must not stop a new one. */
-const count = kind<{ made: number }>('weekly-count')
+export const count = kind<{ made: number }>('weekly-count')
 
 const command = 'icebreaker weekly post'
 const mostInRoom = 10

@@ -36,7 +36,7 @@ export function copyOf<T>(stored: T): T {
   if (typeof stored !== 'object' || stored === null) return stored
   if (Array.isArray(stored)) return stored.map(copyOf) as T
   const copy: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(stored)) setProperty(copy, name, copyOf(value))
+  for (const name of Object.keys(stored)) setProperty(copy, name, copyOf((stored as typeof copy)[name]))
   return copy as T
 }
 
@@ -68,26 +68,32 @@ function storable(value: unknown, depth: number): unknown {
   if (typeof value === 'number' && Number.isFinite(value)) return value === 0 ? 0 : value // JSON has no -0
   if (typeof value !== 'object') throw new Unfit(`cannot store ${String(value)}`)
   if (depth === deepest) throw new Unfit(`more than ${deepest} levels deep, or inside itself`)
-  if (Array.isArray(value)) {
-    return Array.from(value, (item, index) => {
-      try {
-        return storable(item, depth + 1)
-      } catch (error) {
-        throw within(`[${index}]`, error)
-      }
-    })
+  return Array.isArray(value) ? storableList(value, depth + 1) : storableObject(value, depth + 1)
+}
+
+function storableList(list: readonly unknown[], depth: number): unknown[] {
+  const copy: unknown[] = []
+  try {
+    for (const item of list) copy.push(storable(item, depth))
+    return copy
+  } catch (error) {
+    throw within(`[${copy.length}]`, error)
   }
-  if (!isPlain(value)) throw new Unfit(`store plain data, not a ${value.constructor?.name}`)
+}
+
+function storableObject(object: object, depth: number): Record<string, unknown> {
+  if (!isPlain(object)) throw new Unfit(`store plain data, not a ${object.constructor?.name}`)
   const copy: Record<string, unknown> = {}
-  for (const [name, property] of Object.entries(value)) {
-    if (property === undefined) continue
-    try {
-      setProperty(copy, textToStore(name), storable(property, depth + 1))
-    } catch (error) {
-      throw within(`.${name}`, error)
+  let at = ''
+  try {
+    for (at of Object.keys(object)) {
+      const property = (object as typeof copy)[at]
+      if (property !== undefined) setProperty(copy, textToStore(at), storable(property, depth))
     }
+    return copy
+  } catch (error) {
+    throw within(`.${at}`, error)
   }
-  return copy
 }
 
 function within(where: string, error: unknown): unknown {
@@ -108,7 +114,7 @@ function isPlain(value: object): boolean {
 }
 
 function textToStore(text: string): string {
-  if (!text.includes('\0') && !/\p{Cs}/u.test(text)) return text
+  if (!text.includes('\0') && text.isWellFormed()) return text
   throw new Unfit('its text holds a NUL or half a character; clean text where it comes in')
 }
 

@@ -14,6 +14,8 @@ export interface Due {
 export class DueTimes {
   #heap: Due[] = []
   #current = new Map<string, Due>()
+  /** Told when something comes before all else. */
+  onSooner: (at: number) => void = () => {}
 
   /** Notes when a schedule is due; undefined: never. */
   set(workspace: Workspace, id: string, at: number | undefined): void {
@@ -23,8 +25,10 @@ export class DueTimes {
       this.#current.delete(name)
     } else {
       const due = { at, workspace, id }
+      const before = this.next()
       this.#current.set(name, due)
       this.#push(due)
+      if (before === undefined || at < before) this.onSooner(at)
     }
     if (this.#heap.length > 1000 && this.#heap.length > 4 * this.#current.size) this.#rebuild()
   }

@@ -103,6 +103,10 @@ export class JsonStore implements Store {
     return this.#due.next()
   }
 
+  onSooner(listener: (at: number) => void): void {
+    this.#due.onSooner = listener
+  }
+
   async dueAfter(instant: number): Promise<{ workspace: Workspace; id: string }[]> {
     return this.#due.after(instant).map(({ workspace, id }) => ({ workspace, id }))
   }

@@ -12,26 +12,33 @@ afterEach(() => chat.close())
 
 const rule = { weekdays: [1], hh: 14, mm: 0, tz: 'UTC' }
 const place = { address: 'test:#a', room: 'test:#a', personal: false, thread: false } as const
-const keep = (id: string) =>
+const keep = (id: string, { mm = 0 } = {}) =>
   chat
     .store()
     .update(chat.workspace, tx =>
       remind(
         tx,
         id,
-        { rule, place, person: { id: 'ana', name: 'ana' }, command: 'hearth', title: 'it', resume: '' },
+        {
+          rule: { ...rule, mm },
+          place,
+          person: { id: 'ana', name: 'ana' },
+          command: 'hearth',
+          title: 'it',
+          resume: '',
+        },
         monday,
       ),
     )
 
 /** A clockwork whose sleeps are noted, and end when the test says so. */
-function build(due: () => Promise<void>, steady?: () => number) {
+function build(due: (id: string) => Promise<void>, steady?: () => number) {
   const slept: number[] = []
   let wake = () => {}
   const clockwork = createClockwork({
     store: chat.store(),
-    due: async () => {
-      await due()
+    due: async ({ id }) => {
+      await due(id)
       return { doubted: false }
     },
     tell: async () => {},
@@ -48,6 +55,7 @@ function build(due: () => Promise<void>, steady?: () => number) {
   })
   return { clockwork, slept, wake: () => wake() }
 }
+const clockTime = () => new Date(chat.at).toISOString().slice(11, 16)
 const until = async (ready: () => boolean) => {
   while (!ready()) await new Promise(resolve => setImmediate(resolve))
 }
@@ -62,6 +70,25 @@ it('sleeps until something is due, and never longer than thirty seconds', async 
   await until(() => slept.length === 2)
   await clockwork.stop()
   expect(slept).toEqual([30_000, 4_000])
+})
+
+it('wakes for what is written while it sleeps and is due sooner, and brings it at that minute', async () => {
+  await keep('later', { mm: 30 })
+  const brought: string[] = []
+  const { clockwork, slept, wake } = build(async id => void brought.push(`${id} at ${clockTime()}`))
+  chat.at += 59 * minuteMs + 50_000 // ten seconds before a full hour
+  clockwork.start()
+  await until(() => slept.length === 1)
+  await keep('soon')
+  await until(() => slept.length === 2)
+  await keep('in a while', { mm: 10 })
+  await new Promise(resolve => setImmediate(resolve))
+  expect(slept).toEqual([30_000, 10_000])
+  chat.at += 10_000
+  wake()
+  await until(() => slept.length === 3)
+  await clockwork.stop()
+  expect(brought).toEqual(['soon at 14:00'])
 })
 
 it('finishes what is in hand before it is stopped, and takes nothing new', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Deck, draw, freshDeck, holdMs, markUsed } from '../../src/core/deck.ts'
+import { type Deck, draw, forgetSeen, freshDeck, holdMs, markUsed } from '../../src/core/deck.ts'
 
 const ids = (count: number) => Array.from({ length: count }, (_, at) => `q${at}`)
 const drawn = (deck: Deck, fitting: string[], by = 'ana', now = 0) => {
@@ -61,6 +61,18 @@ describe('the deck of a room', () => {
       deck = next.deck
     }
     expect(seen).not.toContain('q1')
+  })
+
+  it('does not grow with the people who posted, nor with all who ever looked', () => {
+    const people = Array.from({ length: 1_000 }, (_, at) => `person ${at}`)
+    let deck: Deck = freshDeck
+    people.forEach((by, at) => {
+      deck = drawn(deck, ids(3), by, at * (holdMs + 1)).deck
+    })
+    expect(Object.keys(deck.seen).length).toBeLessThan(300)
+    expect(deck.seen['person 999']).toHaveLength(1)
+    for (const by of people) deck = forgetSeen(deck, by)
+    expect(deck.seen).toEqual({})
   })
 
   it('shows one person nothing twice in a round, and says so when all were shown', () => {

@@ -7,7 +7,11 @@ beforeEach(async () => {
 })
 afterEach(() => chat.close())
 
-const say = (line: string) => chat.say('ana', 'ana', line)
+const say = (line: string) => {
+  // One thing after the other: plans are numbered by when they were begun.
+  chat.at += 1
+  return chat.say('ana', 'ana', line)
+}
 const type = (line: string) => chat.type('ana', 'ana', line)
 const exported = async () => {
   await say('export')
@@ -68,12 +72,49 @@ describe('a plan', () => {
     await say('plan dm Spring coffee')
     await say('plan dm Book swap')
     expect(await say('plan step Call the tutor')).toMatch(
-      /Which plan do you mean\?\nYou can: Spring coffee · Book swap\nOr type .*plan 1 step Call the tutor/,
+      /Which plan do you mean\?\nYou can: Spring coffee · Book swap\nOr type its number or its name: 1 \(1: Spring coffee, 2: Book swap\)/,
     )
     expect(await chat.press('ana', 'Book swap')).toMatch(/step 1 of “Book swap”: Call the tutor/)
     expect(await say('plan 1 step Order cups')).toMatch(/step 1 of “Spring coffee”: Order cups/)
     expect(await say('plan Book swap: step Print cards')).toMatch(/step 2 of “Book swap”: Print cards/)
     expect(await say('plan book swap')).toMatch(/^Book swap\nA plan, looked after by ana/)
+  })
+
+  it('is told which by a number or a name typed alone, in one’s own chat', async () => {
+    await say('plan dm Spring coffee')
+    await say('plan dm Book swap')
+    await say('plan step Call the tutor')
+    expect(await type('2')).toMatch(/step 1 of “Book swap”: Call the tutor/)
+    await say('plan remind monday 9:00')
+    expect(await type('spring coffee')).toMatch(/I bring back “Spring coffee” every Monday/)
+    expect(await type('2')).toMatch(/Kept as answer 1/)
+    expect(await chat.say('ana', '#staff', 'plan step Call')).toMatch(
+      /begin with its number.*\/plan 1 step Call/,
+    )
+  })
+
+  it('stands on the home page with how far along it is and its next reminder, and so do those of colleagues', async () => {
+    await say('plan dm Spring coffee')
+    await say('plan step Call the tutor, Ana, by 12 Dec')
+    await say('plan remind monday 9:00')
+    chat.at += 1
+    await chat.say('ben', 'ben', 'plan dm Book swap')
+    await chat.say('ben', 'ben', 'invite @ana')
+    await chat.say('ben', 'ben', 'plan dm Night walk')
+    await chat.say('ben', 'ben', 'neighbour @ana')
+    const home = await say('hearth home')
+    expect(home).toMatch(
+      /1\. Spring coffee 0 of 1 step done, next: Call the tutor; 0 of 6 questions answered; next reminder Monday, 23 November at 09:00/,
+    )
+    expect(home).toMatch(/2\. Book swap no steps yet; .*; no reminder; looked after by ben/)
+    expect(home).toMatch(/Shown to you\nYou can: Night walk, by ben/)
+    expect(await chat.press('ana', 'Open Spring coffee')).toMatch(
+      /Spring coffee\nA plan, looked after by ana/,
+    )
+    expect(await chat.say('cleo', 'cleo', 'hearth home')).not.toMatch(/Spring coffee|Book swap|Night walk/)
+    await say('plan 1 finish')
+    expect(await say('hearth home')).not.toMatch(/Spring coffee/)
+    expect(await say('plan')).toMatch(/Finished: 1\. Spring coffee/)
   })
 
   it('is nobody’s business but its owner’s and those it was shared with', async () => {
@@ -94,7 +135,7 @@ describe('a plan', () => {
     await chat.say('ana', '#staff', 'share')
     await chat.press('ana', 'Share it there')
     expect(await chat.say('ben', '#staff', 'plan')).toMatch(
-      /Spring coffee .*next: Call the tutor; shared by ana/,
+      /Spring coffee .*next: Call the tutor; .*; looked after by ana/,
     )
     await chat.say('ben', '#staff', 'plan 1 step Order cups')
     expect(chat.card('Planning · shared by ana')).toMatch(/2\. Order cups/)

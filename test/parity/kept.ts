@@ -52,8 +52,9 @@ function walk(run: Run): unknown {
     notes: run.notes.map(said),
     plan: {
       ...plan,
-      steps: plan.steps.map(({ done, ...step }) => ({
+      steps: plan.steps.map(({ done, words, ...step }) => ({
         ...step,
+        wordedBy: words && [words.what, words.who].map(id => personIn(run, id)),
         done: done && { ...done, by: done.by.name },
       })),
       unanswered: unanswered.length,
@@ -64,6 +65,9 @@ function walk(run: Run): unknown {
     },
   }
 }
+
+const personIn = (run: Run, id: string | undefined): string | undefined =>
+  [run.owner, ...run.invited].find(one => one.id === id)?.name
 
 const nameOf = (who: Who): string => who.name
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DueTimes } from '../../src/store/due.ts'
 
 describe('The due times', () => {
-  it('come up in order, each as it was last set, like a plain list that is sorted each time', () => {
+  it('come up in order, each as it was last set, and tell of what comes before all else, like a plain list that is sorted each time', () => {
     const step = fc.oneof(
       { weight: 4, arbitrary: fc.record({ id: fc.nat(30), at: fc.option(fc.nat(100), { nil: undefined }) }) },
       { weight: 1, arbitrary: fc.record({ now: fc.nat(100), limit: fc.integer({ min: 1, max: 5 }) }) },
@@ -11,10 +11,17 @@ describe('The due times', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 300 }), steps => {
         const due = new DueTimes()
+        let told: number | undefined
+        due.onSooner = at => {
+          told = at
+        }
         const model = new Map<string, number>()
         for (const one of steps) {
           if ('id' in one) {
+            const first = Math.min(...model.values())
+            told = undefined
             due.set('a', `${one.id}`, one.at)
+            expect(told).toBe(one.at !== undefined && one.at < first ? one.at : undefined)
             if (one.at === undefined) model.delete(`${one.id}`)
             else model.set(`${one.id}`, one.at)
           } else {

@@ -6,12 +6,18 @@ export interface Order {
   fault?: false | { every: number; code: string; only?: 'open' | 'write' | 'sync' | 'rename' | 'link' }
 }
 
+/** What the process answers: what failed since the order before. */
+export interface Heard {
+  fired: string[]
+}
+
 /** One step of the disk, or an answer that was confirmed, as the process tells them in order. */
 export type Step =
   | { open: string; new: boolean }
   | { write: string; bytes: string }
   | { truncate: string; length: number }
   | { sync: string }
+  | { syncFolder: string }
   | { rename: string; to: string }
   | { link: string; to: string }
   | { unlink: string }

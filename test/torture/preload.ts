@@ -3,16 +3,18 @@
 import fs from 'node:fs'
 import { ServerResponse } from 'node:http'
 import { syncBuiltinESMExports } from 'node:module'
-import type { Order } from './orders.ts'
+import type { Heard, Order, Step } from './orders.ts'
 
 const { TORTURE_SKEW_MS, TORTURE_TRACE, DATA_DIR = '' } = process.env
 const orders: Required<Order> = { skew: Number(TORTURE_SKEW_MS ?? 0), fault: false }
 
 setClock()
 watchDisk()
+let fired: string[] = []
 process.on('message', (order: Order) => {
   Object.assign(orders, order)
-  process.send?.({ done: order })
+  process.send?.({ fired } satisfies Heard)
+  fired = []
 })
 process.channel?.unref()
 
@@ -40,7 +42,7 @@ function watchDisk(): void {
       if (!isOurs(path)) return open(path, flags, mode)
       await step('open', path)
       const file = await open(path, flags, mode)
-      note({ open: path, new: flags === 'w' })
+      note({ open: path, new: String(flags).startsWith('w') })
       return watched(file, path)
     },
     rename: async (from: string, to: string) => {
@@ -86,10 +88,11 @@ function watchDisk(): void {
         await datasync.call(file)
         note({ sync: path })
       },
+      // Files are synced without their times: only folders are synced whole.
       sync: async () => {
         await step('sync', path)
         await sync.call(file)
-        note({ sync: path })
+        note({ syncFolder: path })
       },
     })
   }
@@ -99,7 +102,7 @@ function watchDisk(): void {
     const { end } = ServerResponse.prototype
     ServerResponse.prototype.end = function (this: ServerResponse, ...rest: Parameters<typeof end>) {
       const { 'x-torture': id } = this.req.headers
-      if (id !== undefined && this.statusCode === 200) note({ confirmed: id })
+      if (id !== undefined && this.statusCode === 200) note({ confirmed: String(id) })
       return end.apply(this, rest)
     } as typeof end
   }
@@ -109,11 +112,13 @@ function watchDisk(): void {
     const { every, code, only } = orders.fault
     if ((only && only !== operation) || ++operations % every !== 0) return
     await half?.()
+    fired.push(operation)
     throw Object.assign(new Error(`${code}: injected into ${operation}`), { code })
   }
 
-  function note(what: object): void {
-    if (trace !== undefined) fs.writeSync(trace, `${JSON.stringify(what)}\n`)
+  function note(what: Step): void {
+    const told = 'confirmed' in what || isOurs(Object.values(what)[0])
+    if (trace !== undefined && told) fs.writeSync(trace, `${JSON.stringify(what)}\n`)
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { packageRoot } from '../../src/paths.ts'
 import type { Slack } from '../slack/stand-in.ts'
 import type { Clock } from './clock.ts'
-import type { Order } from './orders.ts'
+import type { Heard, Order } from './orders.ts'
 
 /** What `npm start` runs. */
 const start = join(packageRoot(), 'dist/src/start.cjs')
@@ -85,15 +85,15 @@ export class Product {
   }
 
   /** Tells its preload; resolves when that has heard it. */
-  async order(order: Order): Promise<void> {
+  async order(order: Order): Promise<Heard> {
     const heard = once(this.process, 'message')
     this.process.send(order)
-    await heard
+    return (await heard)[0]
   }
 
   /** Sets its clock to the driver's. */
-  setClock(): Promise<void> {
-    return this.order({ skew: this.#clock.skew })
+  async setClock(): Promise<void> {
+    await this.order({ skew: this.#clock.skew })
   }
 
   signal(signal: NodeJS.Signals): void {

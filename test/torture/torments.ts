@@ -1,10 +1,17 @@
+import { fullDisk } from './disk.ts'
 import { killLoop } from './kill.ts'
 import type { Plan } from './plan.ts'
+import { powerCuts } from './power.ts'
 import { restarts } from './restarts.ts'
 import type { Row } from './table.ts'
 
 /** All that is done to Hearth, by the name it is chosen by: `npm run torture -- --only kill`. */
-export const torments: Record<string, (plan: Plan) => Promise<Row>> = { kill: killLoop, restarts }
+export const torments: Record<string, (plan: Plan) => Promise<Row>> = {
+  kill: killLoop,
+  restarts,
+  disk: fullDisk,
+  power: powerCuts,
+}
 
 /** Those that measure time: nothing else may run beside them. */
 export const alone: readonly string[] = []

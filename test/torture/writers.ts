@@ -4,18 +4,31 @@ import { type House, people } from './house.ts'
 
 /** The checklist that the writers answer has so many questions. */
 const questions = 11
+/** What makes a line long. */
+export const muchToSay = ' and the school, and the café on the square, and whoever else comes by'.repeat(60)
+
+/** How fast people write, and how much. */
+interface Pace {
+  pauseMs: number
+  /** They read each question before they answer it. */
+  waitForQuestion?: boolean
+  /** As long as people write who have a lot to say, so that new snapshots are made as well. */
+  long?: boolean
+}
 
 /** People who answer one checklist after another through signed HTTP, and do not give up while Hearth is away. */
 export class Writers {
   /** The lines that Hearth confirmed, by the platform's name for each. */
   readonly confirmed = new Map<string, string>()
   readonly #house: House
-  readonly #pace: { pauseMs: number; waitForQuestion?: boolean }
+  /** The same, by the name that Hearth's process tells of each when it confirms it. */
+  readonly named = new Map<string, { said: string; text: string }>()
+  readonly #pace: Pace
   #writing: Promise<void>[] = []
   #stopped = false
   #count = 0
 
-  constructor(house: House, pace: { pauseMs: number; waitForQuestion?: boolean } = { pauseMs: 50 }) {
+  constructor(house: House, pace: Pace) {
     this.#house = house
     this.#pace = pace
   }
@@ -56,11 +69,12 @@ export class Writers {
   /** What is not confirmed is delivered again, as Slack does. */
   async #answer(name: string, root: Message, at: number): Promise<void> {
     const { slack } = this.#house
-    const text = `We ask the neighbours, ${name} ${++this.#count}`
+    const text = `We ask the neighbours, ${name} ${++this.#count}${this.#pace.long ? muchToSay : ''}`
     const before = slack.thread(root).length
     const id = `${name}-${this.#count}`
     const how = { headers: { 'x-torture': id } }
     const first = await slack.say(name, `#of${name}`, text, { under: root, ...how })
+    this.named.set(id, { said: first.said.ts, text })
     for (let { status } = first, num = 1; status !== 200; num++) {
       if (this.#stopped && num > 100) return
       await pause(20)

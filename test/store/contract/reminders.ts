@@ -113,6 +113,17 @@ export function testReminders(house: House): void {
     expect(later.sort()).toEqual(['a/next', 'b/far'])
   })
 
+  it('tells of what is written and due before all else, where it can', async () => {
+    const told: number[] = []
+    if (!house.store.onSooner) return
+    house.store.onSooner(at => told.push(at))
+    await remind('a', 'next', T0 + week)
+    await remind('b', 'far', T0 + 900 * day)
+    await remind('b', 'now', T0)
+    await remind('a', 'next', T0 + 2 * week)
+    expect(told).toEqual([T0 + week, T0])
+  })
+
   it('creates and deletes a plan and its schedule together', async () => {
     const both = async (fail: boolean) =>
       house.store.update('a', async tx => {

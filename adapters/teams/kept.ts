@@ -1,0 +1,16 @@
+import { aboutNobody, byHearthAlone, type Keeping, oneForEach } from '../../src/core/keeping.ts'
+import { homes, people, rooms } from './news.ts'
+
+/** What the adapter keeps of people and conversations in Teams. */
+export const keptOfTeams: readonly Keeping[] = [
+  oneForEach(
+    people,
+    'Your name, ids, time zone and language as Teams told them, and where you spoke to me',
+    one => ({
+      line: [one.name, one.timeZone, one.locale].filter(Boolean).join(', '),
+      seenBy: byHearthAlone,
+    }),
+  ),
+  aboutNobody(rooms, 'The channels and group chats I am in'),
+  aboutNobody(homes, 'Where Teams is reached for your organization'),
+]

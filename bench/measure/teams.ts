@@ -1,0 +1,62 @@
+import { claimsFor, token } from '../../test/teams/tokens.ts'
+import { APP, BOT, firstTenant } from '../../test/teams/world.ts'
+
+/** What every Teams contender is started with, beside the stand-in's address. */
+export const registration = {
+  MicrosoftAppId: APP,
+  MicrosoftAppPassword: 'bench',
+  MicrosoftAppTenantId: firstTenant,
+}
+
+/** A message on its way to the bot: the conversation it is said in, and the request that brings it. */
+export interface Spoken {
+  conversation: string
+  headers: Record<string, string>
+  body: string
+}
+
+/** Messages of many people, each in their own chat with the bot, with all that Teams tells in one. */
+export function messages(count: number, text: string, { serviceUrl, people = 3_000 }: Scene): Spoken[] {
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    authorization: `Bearer ${token(claimsFor(serviceUrl))}`,
+  }
+  const from = Date.now()
+  return Array.from({ length: count }, (_, at) => {
+    const who = String(at % people).padStart(12, '0')
+    const conversation = `a:chat-${who}`
+    const stamp = new Date(from + at)
+    const body = JSON.stringify({
+      type: 'message',
+      id: String(from + at),
+      timestamp: stamp.toISOString(),
+      localTimestamp: stamp.toISOString(),
+      localTimezone: 'America/New_York',
+      channelId: 'msteams',
+      serviceUrl,
+      from: { id: `29:${who}`, name: `Person ${who}`, aadObjectId: `33333333-3333-4333-8333-${who}` },
+      conversation: { conversationType: 'personal', tenantId: firstTenant, id: conversation },
+      recipient: { id: BOT, name: 'Hearth' },
+      text,
+      textFormat: 'plain',
+      locale: 'en-US',
+      entities: [
+        {
+          type: 'clientInfo',
+          locale: 'en-US',
+          country: 'US',
+          platform: 'Web',
+          timezone: 'America/New_York',
+        },
+      ],
+      channelData: { tenant: { id: firstTenant } },
+    })
+    return { conversation, headers, body }
+  })
+}
+
+interface Scene {
+  /** Where the bot is to answer. */
+  serviceUrl: string
+  people?: number
+}

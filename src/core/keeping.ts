@@ -1,0 +1,85 @@
+import type { Person, PersonId } from './incoming.ts'
+import type { Kind } from './store.ts'
+
+/** Stands for whoever had Hearth forget them, in what colleagues keep. No platform gives such an id. */
+export const nobody = { id: '(gone)', name: 'a colleague who left' }
+
+/** Somebody, by all that a library may know them by. */
+export interface Someone {
+  id: PersonId
+  /** Every id that belongs to them alone: their own, the platform's other ones, that of their chat with Hearth. */
+  ids: readonly string[]
+  /** What they are called, and were. */
+  names: readonly string[]
+}
+
+/** Whose words and traces are looked for, and what has been learned of them from the documents. */
+export interface About {
+  who: Someone
+  /** The walk-throughs and plans that they look after, by id. */
+  own: ReadonlySet<string>
+  /** Those that go with them when they are forgotten, and the reminders they set. */
+  gone: ReadonlySet<string>
+  /** Names they gave to walk-throughs, and what these are called without them. */
+  renamed: ReadonlyMap<string, string>
+  /** What they said, word for word: others may have taken it over. */
+  said: ReadonlySet<string>
+}
+
+/** What of one document is somebody's. */
+export interface Part {
+  /** As it stands in the file they get. */
+  data: unknown
+  /** One line that tells it apart: `“Spring tea”, 5 answers`. */
+  line: string
+  /** Who else sees it. */
+  seenBy: string
+  since?: number
+  /** How many things it counts for; left out: one. */
+  count?: number
+}
+
+/** What is kept in one kind of document: what it is, whose, how it is given to them, and how they are taken out of it. */
+export interface Keeping<T = unknown> {
+  readonly kind: Kind<T>
+  /** What such documents are, in words: `Notes`. */
+  readonly what: string
+  /** Adds what a look at all of them tells about somebody. */
+  learn?(documents: readonly (readonly [id: string, document: T])[], who: Someone): Partial<Learned>
+  /** Undefined: there is nothing of theirs in it. */
+  partOf(document: T, id: string, about: About): Part | undefined
+  /** The document without them. Undefined: it goes. Ids that are left in it are taken out of it afterwards. */
+  without(document: T, id: string, about: About): T | undefined
+}
+
+/** What one kind of document can tell about somebody. */
+export type Learned = Omit<About, 'who'> & { names: ReadonlySet<string> }
+
+/** An entry of the keeping table. */
+export const keeping = <T>(entry: Keeping<T>): Keeping => entry as unknown as Keeping
+
+export const byYouAlone = 'seen by you alone'
+export const byHearthAlone = 'used by Hearth itself'
+export const byAll = 'seen by everybody in your library'
+
+/** Documents that hold nothing of anybody. */
+export const aboutNobody = <T>(kind: Kind<T>, what: string): Keeping =>
+  keeping<T>({ kind, what, partOf: () => undefined, without: document => document })
+
+/** One document for each person, under their id: it goes whole. */
+export const oneForEach = <T>(
+  kind: Kind<T>,
+  what: string,
+  tell: (document: T) => Omit<Part, 'data' | 'seenBy'> & Partial<Pick<Part, 'seenBy'>>,
+): Keeping =>
+  keeping<T>({
+    kind,
+    what,
+    partOf: (document, id, { who }) =>
+      id === who.id ? { data: document, seenBy: byYouAlone, ...tell(document) } : undefined,
+    without: (document, id, { who }) => (id === who.id ? undefined : document),
+  })
+
+/** Whoever it was; nobody in place of one who is forgotten. */
+export const orNobody = <P extends Pick<Person, 'id' | 'name'>>(person: P, { who }: Pick<About, 'who'>): P =>
+  person.id === who.id ? { ...person, ...nobody } : person

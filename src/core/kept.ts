@@ -1,0 +1,69 @@
+import { cards, heard, runOfCard } from './cards.ts'
+import { closures } from './closed-days.ts'
+import { habits } from './habits.ts'
+import { aboutNobody, byHearthAlone, byYouAlone, type Keeping, keeping, oneForEach } from './keeping.ts'
+import { isPersonal, type Reminder, reminders } from './reminders.ts'
+import { renamedIn } from './run-forget.ts'
+import { seen } from './seen.ts'
+import { purges, sent } from './store.ts'
+import { isIn, names } from './traces.ts'
+import { notices } from './trouble.ts'
+
+/** What the core keeps beside the features' own. */
+export const keptByCore: readonly Keeping[] = [
+  oneForEach(habits, 'Your time zone, working days and quiet hours', one => ({
+    line: [one.zone ?? one.platformZone, one.workingDays && 'working days', one.quiet && 'quiet hours']
+      .filter(Boolean)
+      .join(', '),
+  })),
+  keeping<Reminder>({
+    kind: reminders,
+    what: 'What I bring you by itself, week after week',
+    learn: (all, { id }) => ({
+      gone: new Set(all.flatMap(([name, one]) => (one.person.id === id ? [name] : []))),
+    }),
+    partOf: (one, _id, { who }) =>
+      one.person.id === who.id
+        ? {
+            data: one,
+            line: one.title,
+            seenBy: isPersonal(one) ? byYouAlone : `seen by everybody in ${one.place.name ?? 'its channel'}`,
+          }
+        : undefined,
+    without: (one, id, { who, gone, renamed }) => {
+      if (gone.has(id) || gone.has(id.replace(/^plan-/, ''))) return undefined
+      const title = renamedIn(one.title, renamed)
+      const alsoTell = one.alsoTell?.filter(other => other !== who.id)
+      return { ...one, title, ...(alsoTell && { alsoTell }) }
+    },
+  }),
+  keeping({
+    kind: cards,
+    what: 'Where cards of mine stand that I redraw for you',
+    partOf: (one, name, { who, own }) =>
+      isIn(one, who) || own.has(runOfCard(name) ?? '')
+        ? { data: { [name]: one }, line: name, seenBy: byHearthAlone }
+        : undefined,
+    without: (one, name, { who, gone }) =>
+      isIn(one, who) || gone.has(runOfCard(name) ?? '') ? undefined : one,
+  }),
+  keeping({
+    kind: heard,
+    what: 'Threads in which I take your lines as answers',
+    partOf: (one, thread, { who, own }) =>
+      names(thread, who) || own.has(runOfCard(one.card) ?? '')
+        ? { data: { [thread]: one }, line: one.card, seenBy: byHearthAlone }
+        : undefined,
+    without: (one, thread, { who, gone }) =>
+      names(thread, who) || gone.has(runOfCard(one.card) ?? '') ? undefined : one,
+  }),
+  oneForEach(seen, 'The ids of your last lines, so that one delivered twice does nothing twice', one => ({
+    line: `${one.ids.length} ids`,
+    count: one.ids.length,
+    seenBy: byHearthAlone,
+  })),
+  aboutNobody(sent, 'Which turns of reminders were sent'),
+  aboutNobody(closures, 'The library’s closed days'),
+  aboutNobody(notices, 'Which troubles the admins were told of'),
+  aboutNobody(purges, 'That something forgotten may still be on the disk'),
+]

@@ -1,0 +1,106 @@
+import type { About } from './keeping.ts'
+import { nobody, orNobody } from './keeping.ts'
+import { type Plan, type PlanStep, planOf } from './plan.ts'
+import { type Entry, everything, type Given, type Run } from './run.ts'
+import { withoutNames } from './traces.ts'
+
+/** A run without somebody and all they said: what others said stays word for word. Whether it is kept at all is another question. */
+export function runWithout(run: Run, about: About): Run {
+  const { who } = about
+  const others = (entries: readonly Entry[]): Entry[] => entries.flatMap(one => entryWithout(one, about))
+  return {
+    ...run,
+    name: isNamedBy(run, who.id) ? neutralName(run) : run.name,
+    owner: orNobody(run.owner, about),
+    invited: run.invited.filter(one => one.id !== who.id),
+    given: run.given.map((one): Given => {
+      const was = others(one.was ?? [])
+      const { was: _, ...rest } = one
+      return { ...rest, entries: others(one.entries), ...(was.length > 0 && { was }) }
+    }),
+    held: others(run.held),
+    notes: others(run.notes),
+    ...(run.plan && { plan: planWithout(run, run.plan, about) }),
+  }
+}
+
+/** Whether somebody else is left in it: whoever looks after it, was let in, or said something. */
+export const isOthersToo = (run: Run, id: string): boolean =>
+  peopleOf(run).some(one => one !== id && one !== nobody.id)
+
+/** Everybody who is in a run, or ever said something to it. */
+export function peopleOf(run: Run): string[] {
+  const { steps, stuck = [], reflection, answer, handing } = planOf(run)
+  return [
+    run.owner.id,
+    ...run.invited.map(one => one.id),
+    ...[...everything(run), ...stuck].map(one => one.by.id),
+    ...steps.flatMap(({ done, words }) => [done?.by.id, words?.what, words?.who]),
+    ...[reflection?.by.id, answer?.by.id, handing?.to.id, handing?.by.id],
+  ].filter(id => id !== undefined)
+}
+
+/** What somebody said to a run, word for word. */
+export const saidBy = (run: Run, id: string): string[] =>
+  [...everything(run), ...(planOf(run).stuck ?? [])].flatMap(one => (one.by.id === id ? [one.text] : []))
+
+/** Whether the run's name is their words; where that was not kept, whoever looked after it may have chosen it. */
+export const isNamedBy = ({ namedBy, owner, invited }: Run, id: string): boolean =>
+  namedBy === undefined ? [owner, ...invited].some(one => one.id === id) : namedBy === id
+
+/** What a run is called whose name was forgotten: `Gathering of 23 November 2026`. */
+export function neutralName({ walkthrough, begunAt }: Pick<Run, 'walkthrough' | 'begunAt'>): string {
+  const day = new Date(begunAt).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+  return `${walkthrough.charAt(0).toUpperCase()}${walkthrough.slice(1)} of ${day}`
+}
+
+/** None of their own; what others took over from them is theirs, too. */
+function entryWithout(entry: Entry, about: About): Entry[] {
+  if (entry.by.id === about.who.id) return []
+  const text = entry.of === undefined ? entry.text : withoutLines(entry.text, about.said)
+  if (text === '') return []
+  const from = entry.from && renamedIn(entry.from, about.renamed)
+  return [{ ...entry, text, ...(from && { from }) }]
+}
+
+/** What several had said was taken over with a line for each. */
+function withoutLines(text: string, said: ReadonlySet<string>): string {
+  let left = `\n${text}\n`
+  for (const words of said) left = left.replace(`\n${words}\n`, '\n')
+  return left.trim() === text.trim() ? text : left.trim()
+}
+
+/** Names of runs stand in quotes where Hearth mentions them. */
+export const renamedIn = (text: string, renamed: About['renamed']): string =>
+  [...renamed].reduce((words, [old, now]) => words.replaceAll(`“${old}”`, `“${now}”`), text)
+
+function planWithout(run: Run, plan: Plan, about: About): Plan {
+  const { stuck, reflection, answer, handing, ...rest } = plan
+  const theirs = (by: { id: string } | undefined) => by?.id === about.who.id
+  const left = stuck?.flatMap(one => entryWithout(one, about)) ?? []
+  return {
+    ...rest,
+    steps: plan.steps.flatMap(step => stepWithout(run, step, about)),
+    ...(left.length > 0 && { stuck: left }),
+    ...(reflection && !theirs(reflection.by) && { reflection }),
+    ...(answer &&
+      !theirs(answer.by) && { answer: { ...answer, words: withoutNames(answer.words, about.who) } }),
+    ...(handing && !theirs(handing.to) && !theirs(handing.by) && { handing }),
+  }
+}
+
+/** A step is its author's; one whose author was not kept counts for the owner's. */
+function stepWithout(run: Run, step: PlanStep, about: About): PlanStep[] {
+  const { id } = about.who
+  const { who, done, words, ...rest } = step
+  if ((words?.what ?? run.owner.id) === id) return []
+  const named = who !== undefined && words?.who !== id ? withoutNames(who, about.who) : undefined
+  return [
+    {
+      ...rest,
+      ...(named !== undefined && { who: named }),
+      ...(done && { done: { ...done, by: orNobody(done.by, about) } }),
+      ...(words && { words: { ...words, ...(words.who === id && { who: undefined }) } }),
+    },
+  ]
+}

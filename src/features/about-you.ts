@@ -1,0 +1,112 @@
+import type { Call } from '../core/command.ts'
+import type { Parts } from '../core/forgetting.ts'
+import { partsOf } from '../core/forgetting.ts'
+import { byHearthAlone, type Keeping, type Part, type Someone } from '../core/keeping.ts'
+import { bold, file, list, type Message, type Rich, text } from '../core/message.ts'
+
+/** The asker, by all that the library and the platform know them by. */
+export async function askerOf(call: Call): Promise<Someone> {
+  const { id, name } = call.person
+  return { id, ids: [...new Set([id, ...(await call.aliases())])], names: [name] }
+}
+
+/** All that is kept about the asker. */
+export const keptAbout = async (call: Call, table: readonly Keeping[]): Promise<Parts> =>
+  partsOf(call.library, table, await askerOf(call))
+
+/** What is kept, a line for each kind of it with who sees it; what only Hearth itself uses comes last, and shortly. */
+export function keptInWords(all: Parts): Message {
+  const kept = all.filter(({ parts }) => parts.length > 0)
+  const lines = kept.flatMap(({ keeping, parts }): Rich[] => {
+    const seen = parts.filter(one => one.seenBy !== byHearthAlone)
+    return seen.length > 0 ? [[bold(keeping.what), `: ${counted(seen)} (${whoSees(seen)}).`]] : []
+  })
+  const inner = kept.filter(({ parts }) => parts.every(one => one.seenBy === byHearthAlone))
+  if (kept.length === 0) return [text('Nothing.')]
+  return [
+    ...(lines.length > 0 ? [list(lines)] : []),
+    ...(inner.length > 0
+      ? [
+          text('For my own use, and shown to nobody:'),
+          list(inner.map(({ keeping, parts }) => `${keeping.what}: ${counted(parts)}.`)),
+        ]
+      : []),
+  ]
+}
+
+const whoSees = (parts: readonly Part[]): string => {
+  const groups = grouped(parts)
+  return [...groups]
+    .map(([seenBy, some]) => (groups.size === 1 ? seenBy : `${countOf(some)} ${seenBy}`))
+    .join('; ')
+}
+
+/** The same as files: one to read, and one with every document as it is stored. */
+export function keptAsFiles(call: Call, all: Parts): Message {
+  const about = all.filter(({ parts }) => parts.length > 0)
+  return [
+    file('what-hearth-keeps-about-you.md', asMarkdown(call, about)),
+    file('what-hearth-keeps-about-you.json', `${JSON.stringify(asData(call, about), null, 2)}\n`),
+  ]
+}
+
+function asMarkdown({ person, at }: Call, about: Parts): string {
+  const parts = [
+    '# What Hearth keeps about you',
+    `${oneLine(person.name)}, as of ${dayOf(at)}. Every document as it is stored is in what-hearth-keeps-about-you.json; your answers and notes stand beside their questions in libraries-as-social-connectors.md.`,
+    ...(about.length === 0 ? ['Nothing.'] : []),
+    ...about.flatMap(({ keeping, parts }) => [
+      `## ${keeping.what}`,
+      parts
+        .map(one => `- ${oneLine(one.line)} (${[sinceOf([one]), one.seenBy].filter(Boolean).join('; ')})`)
+        .join('\n'),
+    ]),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+function asData({ person, at, workspace }: Call, about: Parts) {
+  return {
+    person,
+    library: workspace,
+    as_of: new Date(at).toISOString(),
+    kept: about.flatMap(({ keeping, parts }) =>
+      parts.map(({ id, data, seenBy }) => ({
+        what: keeping.what,
+        kind: keeping.kind,
+        id,
+        seen: seenBy,
+        data,
+      })),
+    ),
+  }
+}
+
+/** In the order in which they come first. */
+function grouped(parts: readonly Part[]): Map<string, Part[]> {
+  const groups = new Map<string, Part[]>()
+  for (const one of parts) groups.set(one.seenBy, [...(groups.get(one.seenBy) ?? []), one])
+  return groups
+}
+
+const counted = (parts: readonly Part[]): string =>
+  [String(countOf(parts)), sinceOf(parts)].filter(Boolean).join(', ')
+
+/** How many things these are. */
+export const countOf = (parts: readonly Part[]): number =>
+  parts.reduce((sum, { count = 1 }) => sum + count, 0)
+
+function sinceOf(parts: readonly Part[]): string {
+  const first = Math.min(...parts.map(one => one.since ?? Number.POSITIVE_INFINITY))
+  return Number.isFinite(first) ? `since ${dayOf(first)}` : ''
+}
+
+/** A day with its year: `3 May 2026`. */
+export const dayOf = (at: number): string =>
+  new Date(at).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+
+const oneLine = (words: string): string =>
+  words
+    .replace(/\s+/g, ' ')
+    .replace(/([\\`*_[\]<>#|])/g, '\\$1')
+    .trim()

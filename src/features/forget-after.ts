@@ -1,0 +1,84 @@
+import { cards, runOfCard } from '../core/cards.ts'
+import type { Call } from '../core/command.ts'
+import { type Effect, send, update } from '../core/effect.ts'
+import type { Change } from '../core/forgetting.ts'
+import type { CardRef } from '../core/incoming.ts'
+import { nobody, type Someone } from '../core/keeping.ts'
+import { bold, button, buttons, code, type Message, quiet, text } from '../core/message.ts'
+import { isPlan } from '../core/plan.ts'
+import { isPersonal, type Reminder, reminders } from '../core/reminders.ts'
+import { type Run, runs } from '../core/run.ts'
+import { isIn } from '../core/traces.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { follows } from './plan-shown.ts'
+import { rootCard } from './walkthrough-cards.ts'
+import { sharedFollows } from './walkthrough-share.ts'
+import { rootOf } from './walkthrough-store.ts'
+
+/** Cards that colleagues see are redrawn without whoever was forgotten; those in that person's own chat are left alone. */
+export async function cardsAfter(
+  call: Call,
+  walkthroughs: readonly Walkthrough[],
+  changes: readonly Change[],
+  who: Someone,
+): Promise<Effect[]> {
+  const kept = await Promise.all(keptRuns(changes).map(({ after }) => redrawn(call, walkthroughs, after)))
+  const gone = changes.flatMap(({ kind, id, before, after }): Effect[] => {
+    const card = before as CardRef
+    if (kind !== cards || after || runOfCard(id) === undefined || isIn(card.address, who)) return []
+    return [id.endsWith('/shared') ? { type: 'remove', card } : update(card, erased)]
+  })
+  return [...gone, ...kept.flat()]
+}
+
+const erased: Message = [text('This was erased: the colleague who began it had me forget them.')]
+
+async function redrawn(call: Call, walkthroughs: readonly Walkthrough[], run: Run): Promise<Effect[]> {
+  if (isPlan(run)) return follows(call, { walkthroughs }, run)
+  const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
+  if (!walkthrough) return []
+  return [
+    update(rootOf(run.id), rootCard(walkthrough, run)),
+    ...(await sharedFollows(call, walkthrough, run)),
+  ]
+}
+
+/** Colleagues learn what stopped or has nobody to look after it, from nobody by name. */
+export const toldAfter = (changes: readonly Change[], who: Someone): Effect[] => [
+  ...keptRuns(changes).flatMap(({ before, after }) =>
+    before.owner.id === who.id && after.owner.id === nobody.id ? orphaned(after) : [],
+  ),
+  ...changes.flatMap(({ kind, before, after }) => {
+    const one = before as Reminder
+    const isInChannel = kind === reminders && after === undefined && !isPersonal(one)
+    return isInChannel && one.command.startsWith('icebreaker') ? [send(one.place.room, stopped(one))] : []
+  }),
+]
+
+function orphaned(run: Run): Effect[] {
+  const message: Message = [
+    text(
+      'The colleague who looked after “',
+      bold(run.name),
+      '” had me forget them. It is kept, with what you and others wrote.',
+    ),
+    buttons(button('Look after it', `${isPlan(run) ? 'plan' : 'walk'} @${run.id} take over`, 'primary')),
+    quiet('Or type ', code(isPlan(run) ? 'plan take over' : 'hearth walk take over'), '.'),
+  ]
+  if (!run.place.personal) return [send({ under: rootOf(run.id) }, message)]
+  return run.invited.map(({ id }) => send({ person: id }, message))
+}
+
+const stopped = ({ title, command }: Reminder): Message => [
+  text(`I stopped ${title}: the colleague who set it had me forget them.`),
+  quiet(
+    'Anyone here can set one: ',
+    code(`/${command.replace(/^icebreaker weekly post ?/, 'icebreaker every monday 9:00 ').trim()}`),
+    '.',
+  ),
+]
+
+const keptRuns = (changes: readonly Change[]) =>
+  changes.flatMap(({ kind, before, after }) =>
+    kind === runs && after ? [{ before: before as Run, after: after as Run }] : [],
+  )

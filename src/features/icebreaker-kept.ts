@@ -1,0 +1,56 @@
+import { aboutNobody, byAll, byHearthAlone, type Keeping, keeping, nobody } from '../core/keeping.ts'
+import { names } from '../core/traces.ts'
+import { decks, type RoomDeck, retired, type Suggestion, suggestions } from './icebreaker-library.ts'
+import { count } from './weekly.ts'
+import { weeklyPosts } from './weekly-post.ts'
+
+/** What is kept of icebreakers. */
+export const keptOfIcebreakers: readonly Keeping[] = [
+  keeping<Suggestion>({
+    kind: suggestions,
+    what: 'Icebreakers you suggested, or agreed to',
+    partOf: (one, _, { who: { id } }) =>
+      one.by === id
+        ? { data: one, line: one.text, since: one.at, seenBy: byAll }
+        : one.agreed?.by === id
+          ? { data: one.agreed, line: `you agreed: ${one.text}`, since: one.agreed.at, seenBy: byAll }
+          : undefined,
+    without: (one, _, { who: { id } }) => {
+      if (one.by === id) return undefined
+      return one.agreed?.by === id ? { ...one, agreed: { at: one.agreed.at, ...unnamed } } : one
+    },
+  }),
+  keeping({
+    kind: retired,
+    what: 'Icebreakers you set aside for your library',
+    partOf: (one, id, { who }) =>
+      one.by === who.id ? { data: { [id]: one }, line: id, since: one.at, seenBy: byAll } : undefined,
+    without: (one, _, { who }) => (one.by === who.id ? { at: one.at, ...unnamed } : one),
+  }),
+  keeping<RoomDeck>({
+    kind: decks,
+    what: 'Which icebreakers you were shown in a channel or chat, and with which words you asked',
+    partOf: (deck, room, { who }) => {
+      const { [who.id]: seen = [] } = deck.seen
+      const looking = deck.looking[who.id]
+      if (seen.length === 0 && !looking) return undefined
+      const line = `${seen.length} shown`
+      return { data: { [room]: { seen, looking } }, line, count: seen.length || 1, seenBy: byHearthAlone }
+    },
+    without: (deck, room, { who }) => {
+      if (names(room, who)) return undefined
+      const { [who.id]: _seen, ...seen } = deck.seen
+      const { [who.id]: _looking, ...looking } = deck.looking
+      return { ...deck, seen, looking, held: deck.held.filter(one => one.by !== who.id) }
+    },
+  }),
+  keeping({
+    kind: weeklyPosts,
+    what: 'Which question a weekly icebreaker brought last',
+    partOf: () => undefined,
+    without: (one, id, { gone }) => (gone.has(id) ? undefined : one),
+  }),
+  aboutNobody(count, 'How many weekly icebreakers were ever set'),
+]
+
+const unnamed = { by: nobody.id, name: nobody.name }

@@ -1,0 +1,22 @@
+import { byHearthAlone, type Keeping, oneForEach } from '../core/keeping.ts'
+import { welcomed } from './home.ts'
+import { notes } from './note.ts'
+import { shelves } from './readings.ts'
+
+/** What is kept for one person alone. */
+export const keptForOne: readonly Keeping[] = [
+  oneForEach(notes, 'Notes', ({ all }) => ({
+    line: all.map(one => one.text).join(' · '),
+    count: all.length,
+    ...(all[0] && { since: all[0].at }),
+  })),
+  oneForEach(shelves, 'Readings you saved or marked as read', ({ saved, done }) => ({
+    line: [...saved, ...done].join(', '),
+    count: new Set([...saved, ...done]).size,
+  })),
+  oneForEach(welcomed, 'That you have been welcomed', ({ at }) => ({
+    line: 'once',
+    since: at,
+    seenBy: byHearthAlone,
+  })),
+]

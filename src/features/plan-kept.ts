@@ -1,0 +1,18 @@
+import { byHearthAlone, type Keeping, keeping, oneForEach } from '../core/keeping.ts'
+import { asks } from './plan-asks.ts'
+import { reports } from './plan-report.ts'
+
+/** What is kept for plans beside the plans themselves. */
+export const keptOfPlans: readonly Keeping[] = [
+  oneForEach(asks, 'What a plan asked you last', one => ({
+    line: one.action,
+    since: one.at,
+    seenBy: byHearthAlone,
+  })),
+  keeping({
+    kind: reports,
+    what: 'Which plans a channel was told of last',
+    partOf: () => undefined,
+    without: (one, _, { gone }) => ({ ...one, plans: one.plans.filter(id => !gone.has(id)) }),
+  }),
+]

@@ -1,0 +1,104 @@
+import { byAll, byHearthAlone, byYouAlone, type Keeping, keeping } from '../core/keeping.ts'
+import { planOf } from '../core/plan.ts'
+import { everything, type Run, runs } from '../core/run.ts'
+import { isNamedBy, isOthersToo, neutralName, peopleOf, runWithout, saidBy } from '../core/run-forget.ts'
+import { neighbours } from './walkthrough-neighbour.ts'
+import { shares } from './walkthrough-share.ts'
+import { desks, isIn } from './walkthrough-store.ts'
+
+/** What is kept of walk-throughs and plans. */
+export const keptOfWalkthroughs: readonly Keeping[] = [
+  keeping<Run>({
+    kind: runs,
+    what: 'Walk-throughs and plans you are in, with their answers, notes and steps',
+    learn: (all, { id }) => {
+      const mine = all.map(([, run]) => run).filter(run => isTouchedBy(run, id))
+      return {
+        own: new Set(mine.flatMap(run => (run.owner.id === id ? [run.id] : []))),
+        gone: new Set(mine.flatMap(run => (isOthersToo(run, id) ? [] : [run.id]))),
+        renamed: new Map(
+          mine.flatMap(run => (isNamedBy(run, id) ? [[run.name, neutralName(run)] as const] : [])),
+        ),
+        said: new Set(mine.flatMap(run => saidBy(run, id))),
+        names: new Set(mine.flatMap(run => namesIn(run, id))),
+      }
+    },
+    partOf: (run, _, { who }) =>
+      isTouchedBy(run, who.id)
+        ? {
+            data: isIn(run, who.id) ? run : { id: run.id, name: run.name, you_wrote: saidBy(run, who.id) },
+            line: `“${run.name}”: ${told(run, who.id)}`,
+            since: run.begunAt,
+            seenBy: seenBy(run, who.id),
+          }
+        : undefined,
+    without: (run, _, about) => (about.gone.has(run.id) ? undefined : runWithout(run, about)),
+  }),
+  keeping({
+    kind: shares,
+    what: 'Channels you shared a walk-through with',
+    partOf: (one, id, { own }) =>
+      own.has(id)
+        ? {
+            data: one,
+            line: one.name ?? 'a channel',
+            seenBy: one.posted ? `seen by everybody in ${one.name ?? 'the channel'}` : byYouAlone,
+          }
+        : undefined,
+    without: (one, id, { gone }) => (gone.has(id) ? undefined : one),
+  }),
+  keeping({
+    kind: neighbours,
+    what: 'Which walk-throughs were shown to you, and to whom you showed yours',
+    partOf: (one, key, { who, own }) => {
+      const [run = '', person] = key.split('/')
+      if (person !== who.id && !own.has(run)) return undefined
+      const line = person === who.id ? 'one was shown to you' : 'you showed one to a colleague'
+      return { data: { [key]: one }, line, since: one.at, seenBy: byHearthAlone }
+    },
+    without: (one, key, { who, gone }) => {
+      const [run = '', person] = key.split('/')
+      return person === who.id || gone.has(run) ? undefined : one
+    },
+  }),
+  keeping({
+    kind: desks,
+    what: 'Which walk-through you were at last',
+    partOf: (one, id, { who }) =>
+      id === who.id ? { data: one, line: 'the latest one', seenBy: byHearthAlone } : undefined,
+    without: ({ waiting, latest }, id, { who, gone }) =>
+      id === who.id
+        ? undefined
+        : {
+            ...(waiting && !gone.has(waiting) && { waiting }),
+            ...(latest && !gone.has(latest) && { latest }),
+          },
+  }),
+]
+
+const isTouchedBy = (run: Run, id: string): boolean => peopleOf(run).includes(id)
+
+const namesIn = (run: Run, id: string): string[] => {
+  const { handing, answer, stuck = [] } = planOf(run)
+  const all = [run.owner, ...run.invited, handing?.to, handing?.by, answer?.by]
+  return [...all, ...[...everything(run), ...stuck].map(one => one.by)].flatMap(one =>
+    one?.id === id ? [one.name] : [],
+  )
+}
+
+const told = (run: Run, id: string): string => {
+  const own = saidBy(run, id).length
+  const steps = planOf(run).steps.length
+  return [
+    run.owner.id === id ? 'you look after it' : `${run.owner.name} looks after it`,
+    `${own} ${own === 1 ? 'line' : 'lines'} of yours`,
+    ...(steps > 0 ? [`${steps} ${steps === 1 ? 'step' : 'steps'}`] : []),
+  ].join(', ')
+}
+
+function seenBy(run: Run, id: string): string {
+  if (!run.place.personal) return `seen by everybody in ${run.place.name ?? 'its channel'}`
+  const others = [run.owner, ...run.invited].filter(one => one.id !== id).map(one => one.name)
+  if (others.length > 5) return byAll
+  return others.length === 0 ? byYouAlone : `seen by you and ${others.join(', ')}`
+}

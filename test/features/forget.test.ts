@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { backUp } from '../../src/store/backup.ts'
+import { disk } from '../../src/store/files.ts'
+import { everythingIn } from '../bytes.ts'
+import { openChat } from '../chat.ts'
+import { idOf, marked, othersWords, useEverything } from '../full-use.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+})
+afterEach(() => chat.close())
+
+const places = () => ({ files: disk, root: chat.dataDir, backups: `${chat.dataDir}/backups` })
+
+describe('hearth forget me', () => {
+  it('shows what would go and what would stay, asks once, and changes nothing until then', async () => {
+    await useEverything(chat, 'zelda', 'ben')
+    const asked = await chat.say('zelda', 'zelda', 'hearth forget me')
+    expect(asked).toMatch(/Shall I forget you\?/)
+    expect(asked).toMatch(/Notes: 1/)
+    expect(asked).toMatch(/What stays[\s\S]*What colleagues wrote in/)
+    expect(await everythingIn(chat.dataDir)).toContain(marked('zelda', 'note'))
+    expect(await chat.press('zelda', 'Yes, forget me')).toMatch(/I have forgotten you/)
+    expect(await everythingIn(chat.dataDir)).not.toContain(marked('zelda', 'note'))
+  })
+
+  it('leaves no byte of the person, their name or their words, here or in backups, and every word of the colleague', async () => {
+    await useEverything(chat, 'zelda', 'ben')
+    await backUp(places(), chat.at - 2)
+    await backUp(places(), chat.at - 1)
+    expect((await everythingIn(chat.dataDir)).match(/zelda-words-[a-z-]+/g)?.length).toBeGreaterThan(20)
+    const told = await chat.say('zelda', 'zelda', 'hearth forget me yes')
+    expect(told).toMatch(/I have forgotten you/)
+    const left = await everythingIn(chat.dataDir)
+    expect(left.match(/.{0,80}zelda.{0,80}/gi) ?? []).toEqual([])
+    for (const words of othersWords) expect(left).toContain(marked('ben', words))
+    expect(left).toContain('a colleague who left')
+    await chat.restart()
+    expect((await everythingIn(chat.dataDir)).match(/zelda/gi) ?? []).toEqual([])
+    expect(chat.logged.join('\n')).not.toMatch(/zelda/i)
+  })
+
+  it('stops all that came by itself, and what comes later is the colleague’s alone', async () => {
+    await useEverything(chat, 'zelda', 'ben')
+    await chat.say('zelda', 'zelda', 'hearth forget me yes')
+    await chat.pass(15 * 24 * 3_600_000)
+    const left = await everythingIn(chat.dataDir)
+    expect(left.match(/.{0,80}zelda.{0,80}/gi) ?? []).toEqual([])
+  })
+
+  it('begins afresh when the same person writes again', async () => {
+    await useEverything(chat, 'zelda', 'ben')
+    await chat.say('zelda', 'zelda', 'hearth forget me yes')
+    expect(await chat.say('zelda', 'zelda', 'hearth forget me')).toBe('I keep nothing about you.')
+    expect(await chat.type('zelda', 'zelda', 'hearth')).toMatch(/Welcome to Hearth/)
+    expect(await chat.type('zelda', 'zelda', 'gathering dm Anew')).toMatch(/Question 1 of 11/)
+    expect(await chat.say('zelda', 'zelda', 'hearth privacy')).toMatch(/Walk-throughs and plans[^:]*: 1/)
+  })
+
+  it('lets a colleague take over what nobody looks after any more', async () => {
+    await useEverything(chat, 'zelda', 'ben')
+    const thread = await idOf(chat, marked('zelda', 'thread'))
+    await chat.say('zelda', 'zelda', 'hearth forget me yes')
+    expect(await chat.say('ben', '#staff', `walk @${thread} delete`)).toMatch(/take over/)
+    expect(await chat.say('ben', '#staff', `walk @${thread} take over`)).toMatch(/ben looks after/)
+    expect(await chat.say('ben', '#staff', `walk @${thread} overview`)).toMatch(/ben-words-thread-why/)
+    expect(await chat.press('ben', 'Look after it')).toMatch(/yours|ben looks after/)
+  })
+
+  it('tells the asker alone, and says so in a sentence where something else was typed', async () => {
+    expect(await chat.say('zelda', 'zelda', 'hearth forget ben')).toMatch(
+      /I can forget one person: whoever asks/,
+    )
+  })
+})
