@@ -51,14 +51,30 @@ export function draw(deck: Deck, room: string, fitting: readonly string[], by: s
     ...counts,
     deck: {
       ...current,
-      seen: { ...current.seen, [by]: [...shown, id] },
+      seen: remembering(current.seen, by, [...shown, id]),
       held: [...held.filter(hold => hold.by !== by), { id, by, until: now + holdMs }],
     },
   }
 }
 
+/** So many people are remembered in a room, those who asked last: its deck must not grow with all who ever did. */
+const mostPeople = 200
+
+/** The same, with this of one person, who is now the latest. */
+export function remembering<V>(all: Readonly<Record<string, V>>, who: string, what: V): Record<string, V> {
+  const { [who]: _before, ...others }: Record<string, V> = all
+  const names = Object.keys(others)
+  for (const name of names.slice(0, Math.max(0, names.length + 1 - mostPeople))) delete others[name]
+  return { ...others, [who]: what }
+}
+
 /** Lets one person see again what they were shown, except what is used. */
-export const forgetSeen = (deck: Deck, by: string): Deck => ({ ...deck, seen: { ...deck.seen, [by]: [] } })
+export function forgetSeen(deck: Deck, by: string): Deck {
+  // Who was shown nothing leaves no mark: a deck does not grow with the people who post from it.
+  if (!Object.hasOwn(deck.seen, by)) return deck
+  const { [by]: _again, ...seen } = deck.seen
+  return { ...deck, seen }
+}
 
 /** The question was posted: it comes back only when those that fit with it are used up. */
 export const markUsed = (deck: Deck, id: string): Deck => ({
@@ -96,7 +112,7 @@ function first(ids: readonly string[], seed: string): string {
 /** Spreads ids evenly and the same way each time (FNV-1a, 32 bit, with a final mix). */
 function hashed(words: string, from: number): number {
   let hash = from
-  for (const char of words) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193)
+  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words.charCodeAt(at), 0x01000193)
   return hash
 }
 
