@@ -103,18 +103,19 @@ export function buttonRows(buttons: readonly Button[], carried: Carried): Elemen
 
 /** Old clients know no Action.Execute: they send the same as a message. */
 function action(button: Button, carried: Carried): object {
-  const label = unmentioning(button.label) || '…'
+  const label = clip(unmentioning(button.label), limits.buttonHint) || '…'
   const title = clip(label, limits.buttonText)
-  const shown = { title, ...(title !== label && { tooltip: label }) }
-  if ('url' in button) return { type: 'Action.OpenUrl', ...shown, url: button.url }
+  const hint = title !== label && { tooltip: label }
+  if ('url' in button) return { type: 'Action.OpenUrl', title, ...hint, url: button.url }
   const style = button.style && { style: button.style === 'primary' ? 'positive' : 'destructive' }
   const data = { press: button.command, ...carried }
   return {
     type: 'Action.Execute',
-    ...shown,
+    title,
+    ...hint,
     ...style,
     verb: 'press',
     data,
-    fallback: { type: 'Action.Submit', ...shown, ...style, data },
+    fallback: { type: 'Action.Submit', title, ...style, data },
   }
 }

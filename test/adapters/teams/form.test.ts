@@ -37,6 +37,5 @@ it('a label too long for a narrow window ends with a sign that it goes on, and i
   expect(row?.actions[0]).toMatchObject({
     title: 'Six foundational pillars and your libra…',
     tooltip: label,
-    fallback: { tooltip: label },
   })
 })

@@ -72,12 +72,10 @@ const handedOver: Script = {
 }
 
 const namedToHandOver: Script = {
-  shows:
-    'A colleague named in a typed line is asked to take a plan, and declines; a name that nobody has is said to be one',
+  shows: 'A colleague named in a typed line is asked to take a plan, and declines',
   steps: [
     says('ben', 'me', 'hello', /Hearth/),
     says('ana', 'me', 'plan dm Spring coffee', /0 of 6 answered/),
-    says('ana', 'me', 'plan hand over @nobody', /I know nobody called “nobody” here/),
     {
       ...says('ana', 'me', 'plan hand over @ben', /I asked @?ben whether/),
       shows: [{ to: 'ben', sees: /ana asks whether you will look after/ }],
@@ -86,6 +84,16 @@ const namedToHandOver: Script = {
       ...presses('ben', 'Not now', /ana goes on looking after/),
       shows: [{ to: 'ana', sees: /ben cannot look after/ }],
     },
+  ],
+}
+
+const nobody: Script = {
+  shows: 'A name that nobody has: it is said, and asked who was meant',
+  steps: [
+    says('ben', 'me', 'hello', /Hearth/),
+    says('ana', 'me', 'plan dm Spring coffee', /0 of 6 answered/),
+    says('ana', 'me', 'plan hand over @zoe', /I know nobody called “zoe” here[\s\S]*Who could look after/),
+    says('ana', 'me', 'hearth hand over @zoe', /I know nobody called “zoe” here[\s\S]*Who looks after it/),
   ],
 }
 
@@ -110,5 +118,6 @@ export const reminded: readonly Script[] = [
   laterOnADay,
   handedOver,
   namedToHandOver,
+  nobody,
   neverAnswered,
 ]
