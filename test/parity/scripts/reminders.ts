@@ -93,6 +93,7 @@ const nobody: Script = {
     says('ben', 'me', 'hello', /Hearth/),
     says('ana', 'me', 'plan dm Spring coffee', /0 of 6 answered/),
     says('ana', 'me', 'plan hand over @zoe', /I know nobody called “zoe” here[\s\S]*Who could look after/),
+    says('ana', 'me', 'gathering dm Spring tea', /0 of 11 answered/),
     says('ana', 'me', 'hearth hand over @zoe', /I know nobody called “zoe” here[\s\S]*Who looks after it/),
   ],
 }
