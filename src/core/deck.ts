@@ -62,7 +62,8 @@ const mostPeople = 200
 
 /** The same, with this of one person, who is now the latest. */
 export function remembering<V>(all: Readonly<Record<string, V>>, who: string, what: V): Record<string, V> {
-  const { [who]: _before, ...others } = all
+  const others = { ...all } as Record<string, V>
+  delete others[who]
   const names = Object.keys(others)
   for (const name of names.slice(0, Math.max(0, names.length + 1 - mostPeople))) delete others[name]
   return { ...others, [who]: what }
