@@ -24,6 +24,16 @@ function shownAt(tz: string, at: number): number {
   return Date.UTC(field('year'), field('month') - 1, field('day'), field('hour'), field('minute'))
 }
 
+/** The date, weekday and minute of the day that a zone's clock shows. */
+export function wallClock(tz: string, at: number): { date: string; weekday: number; minute: number } {
+  const wall = new Date(shownAt(tz, at))
+  return {
+    date: wall.toISOString().slice(0, 10),
+    weekday: wall.getUTCDay(),
+    minute: wall.getUTCHours() * 60 + wall.getUTCMinutes(),
+  }
+}
+
 /** The instants at which the clock shows this, found by trying every quarter of an hour it could be off by. */
 function instantsOf(tz: string, wall: number): number[] {
   const found: number[] = []
@@ -59,6 +69,17 @@ export function oracleNextRun(rule: Rule, after: number, days: OracleDays = {}):
     if (at > after) return at
   }
   throw new Error('nothing found')
+}
+
+/** When something that was put off to a date comes: at the rule's time, on the first day from then on that is open. */
+export function oracleLater(rule: Rule, date: string, { closed = [], workingDays }: OracleDays): number {
+  let on = Date.parse(date)
+  while (
+    closed.some(one => isWithin(one, new Date(on))) ||
+    (workingDays && !workingDays.includes(new Date(on).getUTCDay()))
+  )
+    on += day
+  return instantOf(rule.tz, on + (rule.hh * 60 + rule.mm) * minute)
 }
 
 function landingOf(rule: Rule, turn: number, { closed = [], workingDays }: OracleDays): number {
