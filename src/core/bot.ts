@@ -130,13 +130,10 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
         if (id === nobody.id) return { ...nobody, unknown: 'nobody' }
         const asked = at(incoming.place.address).person(incoming.workspace, id)
         const found = await asked.catch(() => 'unanswered' as const)
-        if (typeof found === 'object') return { id, name: found.name }
+        if (typeof found === 'object') return { id: found.id, name: found.name }
         return { id, name: id, unknown: found ?? 'nobody' }
       },
-      somebody: async typed => {
-        const name = typed.replace(/^(to )?@?/, '').trim()
-        return name === '' ? undefined : ((await lookUp(incoming, name)) ?? (await lookFor(incoming, name)))
-      },
+      named: name => lookFor(incoming, name),
     }
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
@@ -159,7 +156,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       .catch(() => undefined)
   }
 
-  /** The same, of whoever goes by that name. */
+  /** The same, by a name. */
   async function lookFor({ workspace, place }: Asked, name: string): Promise<Person | undefined> {
     return at(place.address)
       .named?.(workspace, name)

@@ -1,5 +1,4 @@
 import {
-  type Block,
   bold,
   button,
   buttons,
@@ -109,9 +108,3 @@ export const clip = (words: string, most: number): string => {
   const line = words.replace(/\s+/g, ' ').trim()
   return [...line].length > most ? `${[...line].slice(0, most - 1).join('')}…` : line
 }
-
-/** Said where a typed name tells nobody: with it comes a list to choose from. */
-export const unknownName = (typed: string): Block =>
-  text(
-    `I know nobody called “${clip(typed.replace(/^(to )?@?/, ''), 60)}” here, or several. Choose them from the list.`,
-  )

@@ -7,11 +7,12 @@ import { Problem } from '../core/problem.ts'
 import { reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { colleagueMeant } from './colleague.ts'
 import { forGood, stillOwed } from './for-good.ts'
-import { press, rootCard, unknownName } from './walkthrough-cards.ts'
+import { clip, press, rootCard } from './walkthrough-cards.ts'
 import { type Played, play, shown } from './walkthrough-play.ts'
 import { owned, unshared } from './walkthrough-share.ts'
-import { contentOf, rootOf, runFor, runs, whoIs } from './walkthrough-store.ts'
+import { rootOf, runFor, runs, whoIs } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
 
 /** What only the owner of a run decides: who else is in it, who looks after it, and its end. */
@@ -39,12 +40,10 @@ export function ownerActions(
   function handing(type: 'hand over' | 'invite'): Action {
     return async (call, id, rest) => {
       const run = await owned(call, id)
-      const who = call.values.person || rest
-      if (!who) return [aside(whom(run, type))]
-      const to = await call.somebody(who)
-      if (!to) return [aside([unknownName(who), ...whom(run, type)])]
-      const played = await play(call, all, id, { type, to })
-      return [...(await shown(call, all, played)), ...welcomed(call, played, to.id, type)]
+      const meant = await colleagueMeant(call, rest, whom(run, type))
+      if ('ask' in meant) return [aside(meant.ask)]
+      const played = await play(call, all, id, { type, to: meant.to })
+      return [...(await shown(call, all, played)), ...welcomed(call, played, meant.to.id, type)]
     }
   }
 }
