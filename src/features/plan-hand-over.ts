@@ -9,6 +9,7 @@ import { isPersonal, type Reminder, reminders, resumed } from '../core/reminders
 import type { Run } from '../core/run.ts'
 import type { Tx } from '../core/store.ts'
 import { colleagueMeant } from './colleague.ts'
+import { expect } from './plan-asks.ts'
 import { standsSo } from './plan-due-cards.ts'
 import { planButton } from './plan-lines.ts'
 import { comingBack, reminderOf } from './plan-reminder.ts'
@@ -25,7 +26,10 @@ export function handOverActions(parts: PlanParts) {
     const { call, id, rest } = asked
     const run = await ownPlan(call.library, call, id)
     const meant = await colleagueMeant(call, rest, whomCard(run))
-    if ('ask' in meant) return [inItsPlace(asked, meant.ask)]
+    if ('ask' in meant) {
+      await expect(asked, 'hand over')
+      return [inItsPlace(asked, meant.ask)]
+    }
     const { to } = meant
     const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
       await ownPlan(tx, call, id)

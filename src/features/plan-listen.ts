@@ -3,7 +3,7 @@ import { type Call, type Command, route, tidy } from '../core/command.ts'
 import { looksLikeDate } from '../core/dates.ts'
 import type { Effect } from '../core/effect.ts'
 import { isFinished, isPlan, planId, planOf } from '../core/plan.ts'
-import { answerIn, wordsIn } from '../core/plan-words.ts'
+import { answerIn, somebody, wordsIn } from '../core/plan-words.ts'
 import { gap, type Run, waits } from '../core/run.ts'
 import { asks } from './plan-asks.ts'
 import { isMine, plansHere } from './plan-store.ts'
@@ -11,6 +11,9 @@ import { surelyCommand } from './typed-command.ts'
 import { desks, runOfThread, runs } from './walkthrough-store.ts'
 
 const fewWords = 4
+
+/** A single small word may be anything. */
+const isName = (line: string): boolean => somebody.test(line.trim()) && /^(to )?[@\p{Lu}]/u.test(line.trim())
 
 /**
  * Hears what is typed to a plan without its name: an answer to its reminder or to what it asked, in one's own chat;
@@ -61,6 +64,7 @@ export function planListener(commands: () => readonly Command[]): Listener {
     const asked = await call.library.get(asks, call.person.id)
     if (!asked || call.at - asked.at > gap || call.text.trim() === '') return undefined
     if (asked.action === 'later' && !looksLikeDate(call.text)) return undefined
+    if (asked.action === 'hand over' && !isName(call.text)) return undefined
     const plan = asked.action === 'which' ? await planNamed(call) : `@${asked.id}`
     if (!plan || (await isMeantOtherwise(call)) || (await isBusySince(call, asked.at))) return undefined
     await call.library.update(tx => tx.delete(asks, call.person.id))
