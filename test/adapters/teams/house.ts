@@ -24,17 +24,26 @@ export async function moveIn(options: TeamsOptions = {}) {
     MicrosoftAppTenantId: teams.app.tenantId,
     TEAMS_API_URL: teams.apiUrl,
   })
-  const hearth = await startHearth({
-    config,
-    content,
-    log: { info: note, warn: note, error: note },
-    input: new PassThrough(),
-    output: new PassThrough(),
-  })
-  teams.deliverTo(`http://127.0.0.1:${hearth.port}/api/messages`)
+  const open = async () => {
+    const running = await startHearth({
+      config,
+      content,
+      log: { info: note, warn: note, error: note },
+      input: new PassThrough(),
+      output: new PassThrough(),
+    })
+    teams.deliverTo(`http://127.0.0.1:${running.port}/api/messages`)
+    return running
+  }
+  let hearth = await open()
   return {
     teams,
     logged,
+    dataDir,
+    async restart() {
+      await hearth.stop()
+      hearth = await open()
+    },
     async close() {
       await hearth.stop()
       await rm(dataDir, { recursive: true, force: true })
