@@ -1,6 +1,6 @@
 import type { Content } from './content.ts'
 import type { Listener } from './core/bot.ts'
-import type { Command } from './core/command.ts'
+import { type Command, inReach } from './core/command.ts'
 import { planId } from './core/plan.ts'
 import { closedCommand } from './features/closed.ts'
 import { type Doctor, doctorCommand } from './features/doctor.ts'
@@ -27,7 +27,7 @@ export function createCommands(
   backups = 'No backup is made by itself.',
 ): readonly Command[] {
   const privacy = { table: keepingTable, backups }
-  const commands: Command[] = [
+  const commands: readonly Command[] = [
     icebreakerCommand({ ...content, admins }),
     readingsCommand(content),
     ...content.walkthroughs.map(one =>
@@ -43,7 +43,7 @@ export function createCommands(
     forgetCommand(privacy, content.walkthroughs),
     doctorCommand(doctor),
     hearthCommand({ ...content, table: keepingTable, commands: () => commands }),
-  ]
+  ].map(inReach)
   return commands
 }
 

@@ -66,6 +66,7 @@ export async function openChat({
   const shown: Shown[] = []
   let failing: Error | undefined
   let losing = false
+  let dying = false
   const gone = new Set<string>()
   const closed = new Map<string, Error | undefined>()
   const tried: { to: Address; message: Message }[] = []
@@ -79,6 +80,7 @@ export async function openChat({
       if (broken && !losing) throw broken
       const card: CardRef = { address: to, id: String(shown.length), thread: `${to}/${shown.length}` }
       shown.push({ to, message, card, at: chat.at, ...(about && { key: about.key }) })
+      if (dying) return new Promise<never>(() => {})
       if (broken) throw broken
       return card
     },
@@ -96,8 +98,10 @@ export async function openChat({
         1,
       )
     },
-    person: async (_, id) =>
-      gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' },
+    async person(_, id) {
+      if (chat.silent) throw new Error('the platform does not answer')
+      return gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' }
+    },
     keepsItself: 'This chat keeps nothing by itself.',
     chatOf: (_, id) => `test:${id}`,
   }
@@ -131,6 +135,8 @@ export async function openChat({
     failWith(error: Error | undefined) {
       failing = error
     },
+    /** The platform does not tell who anybody is. */
+    silent: false,
     /** Somebody’s account is closed. */
     leave: (who: string) => gone.add(who),
     /** Breaks every send to one place. */
@@ -215,6 +221,19 @@ export async function openChat({
       const taken = await clockwork.sweep()
       await clockwork.idle()
       return taken
+    },
+    /** Stops dead when the next thing is due, before or after it is posted, and starts again at once. */
+    async crash(when: 'claimed' | 'posted') {
+      chat.at = Math.max(chat.at, (await store.nextDueAt()) ?? chat.at)
+      if (when === 'claimed') await store.claim(chat.at, { limit: 64, leaseMs: 300_000, owner: 'crashed' })
+      else {
+        const before = shown.length
+        dying = true
+        await clockwork.sweep()
+        while (shown.length === before) await new Promise(resolve => setImmediate(resolve))
+        dying = false
+      }
+      await chat.restart()
     },
     async restart() {
       await store.close()

@@ -1,4 +1,4 @@
-import type { Hearth } from '../../src/core/adapter.ts'
+import { type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Message } from '../../src/core/message.ts'
 import type { Once } from '../../src/core/once.ts'
@@ -110,7 +110,7 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
       track(files.decided(data, spotAt(where, undefined), activity.replyToId))
       return ok
     }
-    return { status: 501 }
+    return { status: 404 }
   }
 
   /** Hearth is put somewhere, or taken out: both are told twice, in two ways. */
@@ -131,7 +131,12 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
   }
 
   function track(doing: Promise<unknown>): void {
-    const one = doing.catch(error => log.error(`teams: something failed while answering. ${brief(error)}`))
+    const one = doing.catch(error => {
+      const words = `teams: something failed while answering. ${brief(error)}`
+      // Being taken out again while saying hello is nobody's mistake.
+      if (error instanceof Unreachable) log.warn(words)
+      else log.error(words)
+    })
     inHand.add(one)
     void one.finally(() => inHand.delete(one))
   }

@@ -127,9 +127,11 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       aliases: async () =>
         (await at(incoming.place.room).aliases?.(incoming.workspace, incoming.person.id)) ?? [],
       colleague: async id => {
-        if (id === nobody.id) return { ...nobody, unknown: true }
-        const found = await lookUp(incoming, id)
-        return found ? { id, name: found.name } : { id, name: id, unknown: true }
+        if (id === nobody.id) return { ...nobody, unknown: 'nobody' }
+        const asked = at(incoming.place.address).person(incoming.workspace, id)
+        const found = await asked.catch(() => 'unanswered' as const)
+        if (typeof found === 'object') return { id, name: found.name }
+        return { id, name: id, unknown: found ?? 'nobody' }
       },
     }
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.

@@ -61,7 +61,12 @@ export function handOverActions(parts: PlanParts) {
     const { call, id } = asked
     const { owner, name } = await planFor(call.library, call, id)
     if (owner.id === call.person.id) throw new Problem(`“${name}” is yours already.`)
-    if (!(await call.colleague(owner.id)).unknown)
+    const { unknown } = await call.colleague(owner.id)
+    if (unknown === 'unanswered')
+      throw new Problem(
+        `I could not find out whether ${owner.name} is still here. Please try again in a few minutes.`,
+      )
+    if (!unknown)
       throw new Problem(
         `${owner.name} looks after “${name}”. Ask them to type “plan hand over @${call.person.name}”.`,
       )

@@ -81,6 +81,7 @@ export function planCommand(walkthrough: Walkthrough, all: readonly Walkthrough[
 
   return {
     ...base,
+    prose: true,
     hint: '[name | step … | done 2 | remind monday 9:00]',
     examples: [
       [`${planId} dm ${walkthrough.run_name_hint}`, 'begins a plan in your own chat with me'],

@@ -6,7 +6,7 @@ import { type Entry, entriesOf, type Run } from '../core/run.ts'
 import { kind } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { plannedSteps } from './plan-lines.ts'
-import { press, rootCard } from './walkthrough-cards.ts'
+import { clip, press, rootCard } from './walkthrough-cards.ts'
 import { owned } from './walkthrough-share.ts'
 import { contentOf, rootOf, runs, whoIs } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
@@ -39,6 +39,8 @@ export function neighbourActions(all: readonly Walkthrough[]): Record<string, Ac
     if (!who) return [aside(whom(run))]
     if (who === call.person.id) throw new Problem('That is you. Choose a colleague.')
     const colleague = await call.colleague(who)
+    if (colleague.unknown)
+      return [aside([text(`I know nobody called “${clip(who, 60)}” here.`), ...whom(run)])]
     await call.library.update(tx => tx.put(neighbours, `${id}/${who}`, { at: call.at }))
     return [
       send({ person: who }, readOnly(contentOf(all, run), run)),

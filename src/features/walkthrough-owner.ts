@@ -8,7 +8,7 @@ import { reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { forGood, stillOwed } from './for-good.ts'
-import { press, rootCard } from './walkthrough-cards.ts'
+import { clip, press, rootCard } from './walkthrough-cards.ts'
 import { type Played, play, shown } from './walkthrough-play.ts'
 import { owned, unshared } from './walkthrough-share.ts'
 import { contentOf, rootOf, runFor, runs, whoIs } from './walkthrough-store.ts'
@@ -41,7 +41,9 @@ export function ownerActions(
       const run = await owned(call, id)
       const who = call.values.person || rest.replace(/^(to )?@?/, '')
       if (!who) return [aside(whom(run, type))]
-      const played = await play(call, all, id, { type, to: await call.colleague(who) })
+      const { unknown, ...to } = await call.colleague(who)
+      if (unknown) return [aside([text(`I know nobody called “${clip(who, 60)}” here.`), ...whom(run, type)])]
+      const played = await play(call, all, id, { type, to })
       return [...(await shown(call, all, played)), ...welcomed(call, played, who, type)]
     }
   }

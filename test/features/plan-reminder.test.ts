@@ -252,6 +252,11 @@ describe('a plan whose owner has left', () => {
     expect(await chat.say('ben', 'ben', 'plan take over')).toMatch(
       /ana looks after “Spring coffee”\. Ask them/,
     )
+    chat.silent = true
+    expect(await chat.say('ben', 'ben', 'plan take over')).toMatch(
+      /could not find out whether ana is still here/,
+    )
+    chat.silent = false
     chat.leave('ana')
     expect(await chat.say('ben', 'ben', 'plan remind monday 9:00')).toMatch(
       /not here any more\. “plan take over” makes it yours/,
