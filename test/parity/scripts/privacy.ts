@@ -2,8 +2,7 @@ import type { Script } from '../script.ts'
 import { says } from './steps.ts'
 
 const seenAndErased: Script = {
-  shows:
-    'What is kept about me: listed, and erased once I said yes; a colleague’s words stay',
+  shows: 'What is kept about me: listed, and erased once I said yes; a colleague’s words stay',
   steps: [
     says('ana', '#staff', '@hearth gathering thread Quince tea', /0 of 11 answered/, /What is your ‘why’\?/),
     { who: 'ana', presses: 'Save', fields: ['To cook'], sees: [/Kept as answer 1/] },
