@@ -29,6 +29,8 @@ export interface Api {
   origin: string
   /** Whether calls need the bot's token. */
   checked: boolean
+  /** The newest token's number: it alone is good. */
+  tokens: number
 }
 
 interface Result {
@@ -84,7 +86,10 @@ function whatIs(method: string, path: string): Call['what'] {
 
 function carryOut(api: Api, request: IncomingMessage, path: string, call: Call, text: string): Result {
   const { world } = api
-  if (call.what === 'token') return { status: 200, body: { access_token: 'the-bot', expires_in: 3600 } }
+  if (call.what === 'token') {
+    api.tokens += 1
+    return { status: 200, body: { access_token: `the-bot-${api.tokens}`, expires_in: 3600 } }
+  }
   if (call.what === 'upload') return { status: upload(world, path, text) }
   if (path.endsWith('openidconfiguration'))
     return {
@@ -92,7 +97,8 @@ function carryOut(api: Api, request: IncomingMessage, path: string, call: Call, 
       body: { issuer: 'https://api.botframework.com', jwks_uri: `${api.origin}/v1/.well-known/keys` },
     }
   if (path.endsWith('keys')) return { status: 200, body: jwks }
-  if (api.checked && call.authorization !== 'Bearer the-bot') return refused(401, 'Unauthorized')
+  if (api.checked && call.authorization !== `Bearer the-bot-${api.tokens}`)
+    return refused(401, 'Unauthorized')
   if (call.what === 'open') return open(world, call.body)
   if (call.what === 'channels') return channels(world, path)
   return inRoom(api, request, path, call)
