@@ -54,8 +54,13 @@ export function handOverActions(parts: PlanParts) {
   }
 
   /** The yes of the one who was asked: the plan and its reminder are theirs, at their own local time. */
-  function accept(asked: Asked): Promise<Effect[]> {
-    return taken(asked, tx => offered(tx, asked.call, asked.id))
+  async function accept(asked: Asked): Promise<Effect[]> {
+    const { run, before, effects } = await taken(asked, tx => offered(tx, asked.call, asked.id))
+    const told = send({ person: before.owner.id }, [
+      text(`${run.owner.name} looks after “`, bold(run.name), '” now. You can still see it and work on it.'),
+      buttons(planButton(run, 'See the plan', 'open')),
+    ])
+    return [...effects, told]
   }
 
   /** A plan whose owner has left goes on with whoever of its people takes it. */
@@ -72,10 +77,11 @@ export function handOverActions(parts: PlanParts) {
       throw new Problem(
         `${owner.name} looks after “${name}”. Ask them to type “plan hand over @${call.person.name}”.`,
       )
-    return taken(asked, tx => planFor(tx, call, id))
+    const { effects } = await taken(asked, tx => planFor(tx, call, id))
+    return effects
   }
 
-  async function taken(asked: Asked, allowed: (tx: Tx) => Promise<Run>): Promise<Effect[]> {
+  async function taken(asked: Asked, allowed: (tx: Tx) => Promise<Run>) {
     const { call, id } = asked
     const { zone } = await paceOf(call)
     const { run, before } = await call.library.update(async tx => {
@@ -87,16 +93,12 @@ export function handOverActions(parts: PlanParts) {
       if (reminder) await tx.put(reminders, scheduleOf(id), await givenOver(tx, reminder, call, run, zone))
       return { run, before }
     })
-    const told = send({ person: before.owner.id }, [
-      text(`${run.owner.name} looks after “`, bold(run.name), '” now. You can still see it and work on it.'),
-      buttons(planButton(run, 'See the plan', 'open')),
-    ])
-    return [
+    const effects = [
       inItsPlace(asked, acceptedNote(run, await reminderFor(call.library, run))),
       ...rootMoved(parts.walkthroughs, run),
-      ...(planOf(before).handing ? [told] : []),
       ...(await follows(call, parts, run)),
     ]
+    return { run, before, effects }
   }
 
   async function decline(asked: Asked): Promise<Effect[]> {

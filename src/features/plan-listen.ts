@@ -6,7 +6,7 @@ import { isFinished, isPlan, planId, planOf } from '../core/plan.ts'
 import { answerIn, somebody, wordsIn } from '../core/plan-words.ts'
 import { gap, type Run, waits } from '../core/run.ts'
 import { asks } from './plan-asks.ts'
-import { isMine, plansHere } from './plan-store.ts'
+import { isMine, plansHere, plansOffered } from './plan-store.ts'
 import { surelyCommand } from './typed-command.ts'
 import { desks, runOfThread, runs } from './walkthrough-store.ts'
 
@@ -48,6 +48,7 @@ export function planListener(commands: () => readonly Command[]): Listener {
   async function asAnswer(call: Call): Promise<string | undefined> {
     const words = answerIn(call.text)
     if (!words || !isOwnChat(call)) return undefined
+    if (/^(accept|decline)$/.test(words)) return (await plansOffered(call)).length > 0 ? words : undefined
     const reminded = (await call.library.list(runs))
       .map(([, run]) => run)
       .filter(run => isMine(run, call.person.id) && planOf(run).remindedAt && !isFinished(planOf(run)))

@@ -191,10 +191,13 @@ describe('the reminder', () => {
         /I asked ben whether.*yours until they say yes/,
       )
       expect(chat.card('asks whether')).toMatch(/Due: Call the tutor[\s\S]*Yes, I take it · Not now/)
-      expect(await chat.say('cleo', 'cleo', 'plan accept')).toMatch(/You have no plan yet/)
+      expect(await chat.say('cleo', 'cleo', 'plan accept')).toMatch(/No plan is offered to you/)
       expect(await chat.press('ben', 'Not now')).toMatch(/ana goes on looking after/)
+      expect(await chat.type('ben', 'ben', 'accept')).not.toMatch(/is yours now/)
       await say('plan hand over @ben')
-      const said = await chat.press('ben', 'Yes, I take it')
+      expect(await chat.say('ben', 'ben', 'plan decline')).toMatch(/ana goes on looking after/)
+      await say('plan hand over @ben')
+      const said = await chat.type('ben', 'ben', 'accept')
       expect(said).toMatch(
         /yours now[\s\S]*every Monday at 09:00 \(London time\); next on Monday, 7 December at 09:00/,
       )
