@@ -60,8 +60,17 @@ export async function startHearth(parts: Parts): Promise<Running> {
   })
   const doctor = { checks, admins: config.admins }
   const commands = createCommands(content, createAdmins(config.admins), doctor, backupsInWords(config))
-  const { now } = clock
-  const doors = await openDoors({ config, commands, store, log, input, output, now })
+  const { now, steady } = clock
+  const doors = await openDoors({
+    config,
+    commands,
+    store,
+    log,
+    input,
+    output,
+    now,
+    ...(steady && { steady }),
+  })
   adapters.push(...doors.map(door => door.adapter))
   const bot = createBot({
     store,
