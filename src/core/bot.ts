@@ -130,7 +130,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
         if (id === nobody.id) return { ...nobody, unknown: 'nobody' }
         const asked = at(incoming.place.address).person(incoming.workspace, id)
         const found = await asked.catch(() => 'unanswered' as const)
-        if (typeof found === 'object') return { id, name: found.name }
+        if (typeof found === 'object') return { id: found.id, name: found.name }
         return { id, name: id, unknown: found ?? 'nobody' }
       },
     }

@@ -7,6 +7,7 @@ import { Problem } from '../core/problem.ts'
 import { reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { colleagueMeant } from './colleague.ts'
 import { forGood, stillOwed } from './for-good.ts'
 import { clip, press, rootCard } from './walkthrough-cards.ts'
 import { type Played, play, shown } from './walkthrough-play.ts'
@@ -39,12 +40,10 @@ export function ownerActions(
   function handing(type: 'hand over' | 'invite'): Action {
     return async (call, id, rest) => {
       const run = await owned(call, id)
-      const who = call.values.person || rest.replace(/^(to )?@?/, '')
-      if (!who) return [aside(whom(run, type))]
-      const { unknown, ...to } = await call.colleague(who)
-      if (unknown) return [aside([text(`I know nobody called “${clip(who, 60)}” here.`), ...whom(run, type)])]
-      const played = await play(call, all, id, { type, to })
-      return [...(await shown(call, all, played)), ...welcomed(call, played, who, type)]
+      const meant = await colleagueMeant(call, rest, whom(run, type))
+      if ('ask' in meant) return [aside(meant.ask)]
+      const played = await play(call, all, id, { type, to: meant.to })
+      return [...(await shown(call, all, played)), ...welcomed(call, played, meant.to.id, type)]
     }
   }
 }

@@ -43,6 +43,12 @@ const refused = (status: number, code: string): Result => ({
   body: { error: { code, message: code } },
 })
 
+/** As the sign-in says no: its numbers are in the description. */
+const notLetIn = (status: number, code: string): Result => ({
+  status,
+  body: { error: 'invalid_client', error_description: `${code}: not let in.` },
+})
+
 /** The Bot Connector, the sign-in and the key service, on one port. */
 export async function serve(api: Api, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = []
@@ -57,7 +63,7 @@ export async function serve(api: Api, request: IncomingMessage, response: Server
   if (fault?.how === 'hang') return
   if (fault?.how === 'reset') return void request.socket.destroy()
   const { status, body } = fault?.status
-    ? refused(fault.status, fault.code ?? 'Fault')
+    ? (call.what === 'token' ? notLetIn : refused)(fault.status, fault.code ?? 'Fault')
     : (result ?? { status: 404, body: {} })
   const wait = fault?.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
   response.writeHead(status, { 'content-type': 'application/json', ...wait }).end(JSON.stringify(body ?? {}))
