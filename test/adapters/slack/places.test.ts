@@ -91,7 +91,7 @@ describe('a place that is closed', { timeout: 20_000 }, () => {
     clock.goTo(turn)
     await slack.until(() => told('ben')[already])
     expect(told('ben').at(-1)).toMatch(
-      /concerns ada, whom I could not reach[\s\S]*not active here[\s\S]*paused the reminder of “Spring coffee”/,
+      /concerns ada, whom I could not reach[\s\S]*not here any more[\s\S]*paused the reminder of “Spring coffee”/,
     )
     clock.goTo(turn + week)
     await home.restart()
@@ -115,12 +115,6 @@ describe('what is no reminder', { timeout: 20_000 }, () => {
     const posts = () => slack.posted('#staff').length
     slack.failIn('#staff', 'chat.postMessage', fault)
     const answer = await slack.slash('ada', '#staff', '/icebreaker', 'every monday 9:00')
-    console.log(
-      answer.status,
-      answer.body,
-      home.logged,
-      slack.calls.map(c => [c.method, c.fault?.kind]),
-    )
     expect(answer.message && seen(answer.message).text).toMatch(/every Monday at 09:00/)
     await slack.until(() => posts())
     for (let n = 0; n < 20; n++) clock.goTo(clock.now() + minute)
