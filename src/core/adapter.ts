@@ -44,6 +44,11 @@ export interface Adapter {
   remove(card: CardRef): Promise<void>
   /** What the platform knows of a person now: name, time zone. `undefined`: nobody by that id. */
   person(workspace: Workspace, id: PersonId): Promise<Person | undefined>
+  /**
+   * Whether somebody belongs to another organization, or is let into some rooms alone. Left out: nobody is. `room`: where they
+   * ask, for platforms that tell it of a room's people alone.
+   */
+  isGuest?(workspace: Workspace, id: PersonId, room: Address): Promise<boolean>
   /** The workspaces it can speak in now. Left out: none where somebody could be told by itself. */
   homes?(): readonly Workspace[]
   /** Why the platform cannot be spoken with now, and what mends it; undefined: it can. Left out: that is never so. */
