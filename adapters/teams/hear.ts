@@ -80,11 +80,12 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
     const spot = spotAt(where, activity.id)
     const personal = where.kind === 'personal'
     const listened = !personal && (await listensAt(spot))
-    const named = namesBot(activity) || activity.recipient.isTargeted === true
+    const slash = activity.recipient.isTargeted === true
+    const named = slash || namesBot(activity)
     // What is nobody's business is dropped before it leaves a trace anywhere.
     if (!personal && !named && !listened) return ok
     // A group chat is one place for everything: what names Hearth there may be a command as well as an answer.
-    const isLine = listened && !(named && where.kind === 'groupChat')
+    const isLine = listened && !slash && !(named && where.kind === 'groupChat')
     await onceOf(activity, where, async () => {
       const incoming = fromMessage(activity, await acquaint(activity, where, 'spoke'))
       await pass(isLine && incoming.kind === 'command' ? { ...incoming, kind: 'line' } : incoming)

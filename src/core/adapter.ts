@@ -49,6 +49,8 @@ export interface Adapter {
    * ask, for platforms that tell it of a room's people alone.
    */
   isGuest?(workspace: Workspace, id: PersonId, room: Address): Promise<boolean>
+  /** Whoever goes by this name, as people type it. `undefined`: nobody, or several. Left out: the platform tells ids alone. */
+  named?(workspace: Workspace, name: string): Promise<Person | undefined>
   /** The workspaces it can speak in now. Left out: none where somebody could be told by itself. */
   homes?(): readonly Workspace[]
   /** Why the platform cannot be spoken with now, and what mends it; undefined: it can. Left out: that is never so. */

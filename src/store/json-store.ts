@@ -41,6 +41,8 @@ export class JsonStore implements Store {
   /** Reads every workspace once. A damaged one is refused, and told; the others go on. */
   async load(): Promise<void> {
     await this.#workspaces.readAll(await this.workspaces())
+    // What a crash interrupted is finished first: whoever was forgotten is on no disk from then on.
+    await this.#purging.tryAgain()
   }
 
   async workspaces(): Promise<Workspace[]> {
@@ -61,15 +63,15 @@ export class JsonStore implements Store {
   }
 
   async get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined> {
-    return this.#use(workspace, open => open.get(kind, id))
+    return this.#read(workspace, open => open.get(kind, id))
   }
 
   async list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]> {
-    return this.#use(workspace, open => open.list(kind))
+    return this.#read(workspace, open => open.list(kind))
   }
 
   async find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]> {
-    return this.#use(workspace, open => open.find(index, key))
+    return this.#read(workspace, open => open.find(index, key))
   }
 
   async claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]> {
@@ -123,6 +125,12 @@ export class JsonStore implements Store {
     this.#stopped ??= new StoreError('ECLOSED', `${this.#root} is closed, because the bot is stopping`)
     this.#closing ??= this.#workspaces.close().finally(() => this.#lock.release())
     return this.#closing
+  }
+
+  /** What is in memory is read at once: nearly every command reads more than it writes. */
+  #read<R>(workspace: Workspace, read: (open: OpenWorkspace) => R): R | Promise<R> {
+    const open = this.#stopped ? undefined : this.#workspaces.inMemory(workspace)
+    return open ? read(open) : this.#use(workspace, read)
   }
 
   async #use<R>(workspace: Workspace, work: (open: OpenWorkspace) => Promise<R> | R): Promise<R> {
