@@ -112,6 +112,10 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     },
     keepsItself:
       'Slack itself keeps what was written here, yours and mine, by your organization’s own settings; I cannot take back what you wrote there.',
+    async isGuest(workspace, id) {
+      const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
+      return home !== undefined && people.isGuest(home, id)
+    },
     chatOf(workspace, id) {
       if (!installed || workspaceOf(installed.team) !== workspace) throw new Unreachable(goneAway)
       return addressOf({ team: installed.team, room: id })
