@@ -123,6 +123,11 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       alongside,
       timeZone: async () =>
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
+      isGuest: async () => {
+        const { workspace, person, place } = incoming
+        const asked = at(place.room).isGuest?.(workspace, person.id, place.room)
+        return (await asked?.catch(() => false)) ?? false
+      },
       platformKeeps: () => at(incoming.place.room).keepsItself,
       aliases: async () =>
         (await at(incoming.place.room).aliases?.(incoming.workspace, incoming.person.id)) ?? [],

@@ -1,5 +1,6 @@
 import { bold, button, buttons, code, heading, type Message, quiet, text } from '../core/message.ts'
-import { comesInWords, isPersonal, type Reminder } from '../core/reminders.ts'
+import { comesInWords } from '../core/reminder-words.ts'
+import { isPersonal, type Reminder } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import { nightHint, ruleInWords } from '../core/when-words.ts'
 import { zoneInWords } from '../core/zones.ts'
