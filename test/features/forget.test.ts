@@ -13,6 +13,10 @@ afterEach(() => chat.close())
 
 const places = () => ({ files: disk, root: chat.dataDir, backups: `${chat.dataDir}/backups` })
 
+/** All marked words of somebody that stand in a text, each once. */
+const wordsIn = (text: string, who: string): string[] =>
+  [...new Set(text.match(new RegExp(`${who}-words-[a-z-]+`, 'g')))].sort()
+
 describe('hearth forget me', () => {
   it('shows what would go and what would stay, asks once, and changes nothing until then', async () => {
     await useEverything(chat, 'zelda', 'ben')
@@ -36,9 +40,19 @@ describe('hearth forget me', () => {
     expect(left.match(/.{0,80}zelda.{0,80}/gi) ?? []).toEqual([])
     for (const words of othersWords) expect(left).toContain(marked('ben', words))
     expect(left).toContain('a colleague who left')
+    expect(left).toContain('"chosen":["older-adults"]')
     await chat.restart()
     expect((await everythingIn(chat.dataDir)).match(/zelda/gi) ?? []).toEqual([])
     expect(chat.logged.join('\n')).not.toMatch(/zelda/i)
+  })
+
+  it('does the same for the colleague of somebody who did it all', async () => {
+    await useEverything(chat, 'ben', 'zelda')
+    const before = wordsIn(await everythingIn(chat.dataDir), 'ben')
+    await chat.say('zelda', 'zelda', 'hearth forget me yes')
+    const left = await everythingIn(chat.dataDir)
+    expect(left.match(/.{0,80}zelda.{0,80}/gi) ?? []).toEqual([])
+    expect(wordsIn(left, 'ben')).toEqual(before)
   })
 
   it('stops all that came by itself, and what comes later is the colleague’s alone', async () => {
@@ -72,5 +86,28 @@ describe('hearth forget me', () => {
     expect(await chat.say('zelda', 'zelda', 'hearth forget ben')).toMatch(
       /I can forget one person: whoever asks/,
     )
+  })
+})
+
+describe('hearth export', () => {
+  it('gives all that is kept of the asker as files, to read and as data, and nothing that is a colleague’s alone', async () => {
+    await useEverything(chat, 'zelda', 'ben')
+    const stored = wordsIn(await everythingIn(chat.dataDir), 'zelda')
+    const [answer] = await chat.handle(chat.incoming('zelda', 'zelda', 'hearth export'))
+    const files = new Map(
+      answer?.message.flatMap(one => (one.type === 'file' ? [[one.name, one.text] as const] : [])),
+    )
+    expect([...files.keys()]).toEqual([
+      'libraries-as-social-connectors.md',
+      'what-hearth-keeps-about-you.md',
+      'what-hearth-keeps-about-you.json',
+    ])
+    const data = files.get('what-hearth-keeps-about-you.json') ?? ''
+    expect(JSON.parse(data)).toMatchObject({ person: { id: 'zelda' }, library: 'test-library' })
+    expect(wordsIn(data, 'zelda')).toEqual(stored)
+    const list = files.get('what-hearth-keeps-about-you.md') ?? ''
+    for (const heading of ['## Notes', '## Walk-throughs and plans', '## Readings you saved'])
+      expect(list).toContain(heading)
+    expect(wordsIn(data, 'ben')).not.toContain(marked('ben', 'own-note'))
   })
 })
