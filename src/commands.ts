@@ -30,11 +30,7 @@ export function createCommands(
   const commands: readonly Command[] = [
     icebreakerCommand({ ...content, admins }),
     readingsCommand(content),
-    ...content.walkthroughs.map(one =>
-      one.id === planId
-        ? planCommand(one, content.walkthroughs)
-        : walkthroughCommand(one, content.walkthroughs),
-    ),
+    ...walkthroughCommands(content.walkthroughs),
     walkCommand(content),
     noteCommand(content.walkthroughs),
     settingsCommand(),
@@ -45,6 +41,12 @@ export function createCommands(
     hearthCommand({ ...content, table: keepingTable, commands: () => commands }),
   ].map(inReach)
   return commands
+}
+
+/** A command for each walk-through; `plan` also where its questions were taken out, for those plans that people have. */
+function walkthroughCommands(all: Content['walkthroughs']): Command[] {
+  const commands = all.map(one => (one.id === planId ? planCommand(all) : walkthroughCommand(one, all)))
+  return all.some(one => one.id === planId) ? commands : [...commands, planCommand(all)]
 }
 
 /** Where there is no computer to look at. */

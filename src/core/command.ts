@@ -31,6 +31,8 @@ export interface Call extends Incoming {
   platformKeeps(): string
   /** Somebody else, by the name the platform knows. `unknown`: it knows nobody by that id; or it does not answer now. */
   colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'> & { unknown?: 'nobody' | 'unanswered' }>
+  /** Whoever goes by a name that was typed. Undefined: nobody, or several. */
+  named(name: string): Promise<Pick<Person, 'id' | 'name'> | undefined>
 }
 
 /** One thing the bot can be asked to do. */

@@ -55,7 +55,7 @@ function dateOrNone(words: string, { today, monthFirst }: Reader): ReadDate | un
   }
 }
 
-/** The last part behind a comma, where it reads like somebody: `Ana`, `me`, `@ben`, `Ana and Ben`. */
+/** The last part behind a comma, where it reads like somebody: `Ana`, `me`, `@ben` (whose name is still to be found), `Ana and Ben`. */
 function takeName(line: string, { name }: Reader): { what: string; who?: string } {
   const comma = line.lastIndexOf(',')
   const last = comma < 0 ? '' : line.slice(comma + 1).trim()
@@ -63,7 +63,7 @@ function takeName(line: string, { name }: Reader): { what: string; who?: string 
   const words = last.split(' ')
   const named = words.every(word => /^(@|\p{Lu})/u.test(word) || /^(and|&|or|de|van|von|la|the)$/.test(word))
   if (last === '' || words.length > 5 || !named || /^(and|or)\b/i.test(last)) return { what: line }
-  return { what: line.slice(0, comma).trim(), who: last.replace(/^@/, '') }
+  return { what: line.slice(0, comma).trim(), who: last }
 }
 
 const answers = new RegExp(

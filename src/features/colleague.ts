@@ -15,7 +15,14 @@ export async function colleagueMeant(
   const { id, name, unknown } = await call.colleague(who)
   if (unknown === 'unanswered')
     throw new Problem('I could not ask who that is just now. Please try again in a moment.')
-  if (unknown) return { ask: [text(`I know nobody called “${clip(who, 60)}” here.`), ...whom] }
-  if (id === call.person.id) throw new Problem('That is you. Choose a colleague.')
-  return { to: { id, name } }
+  const to = unknown ? await call.named(who) : { id, name }
+  if (!to)
+    return {
+      ask: [
+        text(`I know nobody called “${clip(who, 60)}” here, or several. Choose them from the list.`),
+        ...whom,
+      ],
+    }
+  if (to.id === call.person.id) throw new Problem('That is you. Choose a colleague.')
+  return { to: { id: to.id, name: to.name } }
 }

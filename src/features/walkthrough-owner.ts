@@ -12,7 +12,7 @@ import { forGood, stillOwed } from './for-good.ts'
 import { clip, press, rootCard } from './walkthrough-cards.ts'
 import { type Played, play, shown } from './walkthrough-play.ts'
 import { owned, unshared } from './walkthrough-share.ts'
-import { contentOf, rootOf, runFor, runs, whoIs } from './walkthrough-store.ts'
+import { rootOf, runFor, runs, whoIs } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
 
 /** What only the owner of a run decides: who else is in it, who looks after it, and its end. */
@@ -65,8 +65,9 @@ function welcomed(
 
 /** A private run moves with its owner: its card stands in their chat from now on. */
 export function rootMoved(all: readonly Walkthrough[], run: Run): Effect[] {
-  if (!run.place.personal) return []
-  const root = rootCard(contentOf(all, run), run)
+  const walkthrough = all.find(one => one.id === run.walkthrough)
+  if (!run.place.personal || !walkthrough) return []
+  const root = rootCard(walkthrough, run)
   return [{ type: 'send', to: { person: run.owner.id }, message: root, card: rootOf(run.id), hears: true }]
 }
 
