@@ -6,6 +6,7 @@ import { closedCommand } from './features/closed.ts'
 import { type Doctor, doctorCommand } from './features/doctor.ts'
 import { forgetCommand } from './features/forget.ts'
 import { hearthCommand } from './features/hearth.ts'
+import { holdCommand } from './features/hold.ts'
 import { icebreakerCommand } from './features/icebreaker.ts'
 import type { Admins } from './features/icebreaker-library.ts'
 import { noteCommand } from './features/note.ts'
@@ -13,6 +14,7 @@ import { planCommand } from './features/plan.ts'
 import { planListener } from './features/plan-listen.ts'
 import { privacyCommand } from './features/privacy.ts'
 import { readingsCommand } from './features/readings.ts'
+import { retentionCommand } from './features/retention.ts'
 import { settingsCommand } from './features/settings.ts'
 import { walkthroughCommand } from './features/walkthrough.ts'
 import { walkthroughListener } from './features/walkthrough-listen.ts'
@@ -37,6 +39,8 @@ export function createCommands(
     closedCommand(admins),
     privacyCommand(privacy),
     forgetCommand(privacy, content.walkthroughs),
+    retentionCommand({ table: keepingTable, admins: doctor.admins }),
+    holdCommand({ table: keepingTable, admins: doctor.admins, walkthroughs: content.walkthroughs }),
     doctorCommand(doctor),
     hearthCommand({ ...content, table: keepingTable, commands: () => commands }),
   ].map(inReach)

@@ -63,5 +63,8 @@ export interface Adapter {
 /** The place cannot be spoken in: archived, left, blocked. The message is a sentence for the person. */
 export class Unreachable extends Error {}
 
+/** Nothing was tried, since something else has to come first: it is asked again in a moment. */
+export class NotYet extends Error {}
+
 /** The message surely was not sent: trying again later cannot double it. */
 export class NotSent extends Error {}

@@ -1,4 +1,4 @@
-import { NotSent, Unreachable } from './adapter.ts'
+import { NotSent, NotYet, Unreachable } from './adapter.ts'
 import { Doubtful } from './delivery.ts'
 import { habits } from './habits.ts'
 import type { Turn } from './incoming.ts'
@@ -21,7 +21,7 @@ import { type Calendar, dayMs, lastRun, minuteMs } from './when.ts'
 /** What carrying out a turn takes. */
 export interface TurnParts {
   store: Store
-  /** Carries out one turn. Rejects with NotSent, Unreachable, Doubtful, or anything else where it may have been sent. */
+  /** Carries out one turn. Rejects with NotYet, NotSent, Unreachable, Doubtful, or anything else where it may have been sent. */
   due(claim: Claim, turn: Turn): Promise<{ doubted: boolean }>
   /** Tells the owner of a reminder, alone; or whom else it concerns. */
   tell(claim: Claim, message: Message): Promise<void>
@@ -35,6 +35,8 @@ export interface TurnParts {
 const lateMs = 30 * minuteMs
 /** From here on a turn is not sent any more. */
 const tooLateMs = 6 * dayMs
+/** How long to wait for what has to come first. */
+const momentMs = 10_000
 /** How long to wait after each time that a turn was not sent. */
 const backoffMs = [1, 5, 15, 60].map(minutes => minutes * minuteMs)
 /** How often a turn is tried without our knowing what came of it, where it can be looked up each time. */
@@ -108,6 +110,8 @@ export function createTurns({
 
   async function notDone(claim: Claim, error: unknown): Promise<void> {
     if (error instanceof Unreachable) return pause(claim, error.message)
+    if (error instanceof NotYet)
+      return void (await store.release(claim, { retryAt: now() + momentMs, untried: true }))
     log.warn(`${claim.workspace}: ${claim.id} was not sent, or may not have been. ${reason(error)}`)
     if (error instanceof Doubtful) return giveUp(claim, doubtful(reminderOf(claim)))
     // All else is doubt; also where the store refused something, for that may have been after the sending.

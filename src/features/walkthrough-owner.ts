@@ -9,6 +9,7 @@ import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { colleagueMeant } from './colleague.ts'
 import { forGood, stillOwed } from './for-good.ts'
+import { whyHeld } from './hold-words.ts'
 import { clip, press, rootCard } from './walkthrough-cards.ts'
 import { type Played, play, shown } from './walkthrough-play.ts'
 import { owned, unshared } from './walkthrough-share.ts'
@@ -79,6 +80,8 @@ const whom = (run: Run, type: string): Message => [
 /** Deletes a run for good, once it was said twice. */
 async function erase(call: Call, id: string, rest: string): Promise<Effect[]> {
   const run = await owned(call, id)
+  const why = await whyHeld(call.library, id)
+  if (why) throw new Problem(`“${run.name}” is ${why}. It cannot be deleted until that ends.`)
   const sure: Message = [
     text(`“${run.name}” and all its answers would be gone for good.`),
     buttons(press(run, 'Delete it', 'delete yes', 'danger')),

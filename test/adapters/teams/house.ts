@@ -49,6 +49,7 @@ export async function moveIn({ admins = [], clock, ...options }: Options = {}) {
   return {
     teams,
     logged,
+    dataDir,
     url: () => `http://127.0.0.1:${hearth.port}`,
     async restart() {
       await hearth.stop()

@@ -1,25 +1,35 @@
 import type { Script } from '../script.ts'
-import { presses, says } from './steps.ts'
+import { says } from './steps.ts'
 
-const own: Script = {
-  shows: 'What Hearth keeps about the asker: told, given as files, and forgotten once they have said yes',
+const seenAndErased: Script = {
+  shows:
+    'What is kept about me: listed, given as files, and erased once I said yes; a colleague’s words stay',
   steps: [
-    says('ben', '#staff', '@hearth gathering thread Book swap', /0 of 11 answered/, /What is your ‘why’\?/),
-    says(
-      'ana',
-      '#staff',
-      '@hearth icebreaker every monday 9:00 tz Europe/London staff',
-      /every Monday at 09:00/,
-    ),
-    says('ana', 'me', 'gathering dm Spring tea', /Question 1 of 11 · Spring tea/),
-    says('ana', 'me', 'So that neighbors meet', /Kept as answer 1/),
-    says('ana', 'me', 'note ask the tutors', /Noted with “Spring tea”/),
-    says('ana', 'me', 'hearth privacy', /What I keep about you/, /Walk-throughs and plans/),
+    says('ana', '#staff', '@hearth gathering thread Quince tea', /0 of 11 answered/, /What is your ‘why’\?/),
+    { who: 'ana', presses: 'Save', fields: ['To cook'], sees: [/Kept as answer 1/] },
+    { who: 'ben', presses: 'Save', fields: ['Jam'], sees: [/Kept as answer 2/] },
+    says('ana', 'me', 'note sugar', /Noted/),
+    says('ana', 'me', 'hearth privacy', /What I keep about you/, /Notes: 1[^.]*seen by you alone/),
     says('ana', 'me', 'hearth export', /Here is the whole guide with your answers and notes/),
-    says('ana', 'me', 'hearth forget me', /Shall I forget you\?/),
-    presses('ana', 'Yes, forget me', /I have forgotten you/),
+    says('ana', 'me', 'hearth forget me', /Shall I forget you\?/, /What colleagues wrote in/),
+    {
+      who: 'ana',
+      presses: 'Yes, forget me',
+      sees: [/I have forgotten you/],
+      shows: [{ to: 'ben', sees: /had me forget them/ }],
+    },
+  ],
+}
+
+const limit: Script = {
+  shows:
+    'For how long the library keeps things: told to everybody, changed by those alone who are named for it',
+  steps: [
+    says('ana', 'me', 'hearth retention', /Your library has set no limit/),
+    says('ana', 'me', 'hearth retention 1 year', /Nobody is named in HEARTH_ADMINS yet, so nobody can/),
+    says('ana', 'me', 'hearth hold on', /Nobody is named[\s\S]*Nobody is named/),
   ],
 }
 
 /** What is kept about people, and for how long. */
-export const kept: readonly Script[] = [own]
+export const trusted: readonly Script[] = [seenAndErased, limit]
