@@ -5,7 +5,8 @@ import type { Trouble } from './trouble.ts'
 
 /**
  * Called once for each incoming, when all that must be kept is kept and before anything is sent.
- * `first` is what the asker is to see first; return true if the acknowledgement itself carried it.
+ * `first` is what the asker is to see first: what takes the place of the card they pressed, else the first answer. Return true if
+ * the acknowledgement itself carried it.
  */
 export type Acknowledge = (first?: Extract<Effect, { type: 'reply' | 'replace' }>) => boolean
 
@@ -44,6 +45,11 @@ export interface Adapter {
   remove(card: CardRef): Promise<void>
   /** What the platform knows of a person now: name, time zone. `undefined`: nobody by that id. */
   person(workspace: Workspace, id: PersonId): Promise<Person | undefined>
+  /**
+   * Whether somebody belongs to another organization, or is let into some rooms alone. Left out: nobody is. `room`: where they
+   * ask, for platforms that tell it of a room's people alone.
+   */
+  isGuest?(workspace: Workspace, id: PersonId, room: Address): Promise<boolean>
   /** Whoever goes by this name, as people type it. `undefined`: nobody, or several. Left out: the platform tells ids alone. */
   named?(workspace: Workspace, name: string): Promise<Person | undefined>
   /** The workspaces it can speak in now. Left out: none where somebody could be told by itself. */
