@@ -53,12 +53,7 @@ export function remindActions(parts: PlanParts) {
       return plan
     })
     const reminder = await reminderFor(call.library, kept)
-    return changed(
-      asked,
-      parts,
-      kept,
-      reminder ? confirmation(kept, reminder, said.when?.tz !== undefined) : [],
-    )
+    return changed(asked, parts, kept, reminder ? confirmation(kept, reminder) : [])
   }
 
   async function stop(asked: Asked): Promise<Effect[]> {
@@ -114,15 +109,15 @@ function placeMeant(
 const whereIn = (one: Reminder): string =>
   isPersonal(one) ? 'in your own chat with me' : `in ${one.place.name ?? 'this channel'}, for everybody there`
 
-function confirmation(run: Run, one: Reminder, zoneTyped: boolean): Message {
-  const { rule } = one
+function confirmation(run: Run, one: Reminder): Message {
+  const { rule, follows } = one
   return [
     text('I bring back “', bold(run.name), '” ', bold(ruleInWords(rule)), `, ${whereIn(one)}.`),
     text('The next reminder comes on ', bold(comesInWords(one)), '.', nightHint(rule)),
     quiet(
-      zoneTyped
-        ? ''
-        : `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `,
+      follows?.zone
+        ? `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `
+        : '',
       'Type ',
       code('plan remind off'),
       ' to stop it.',
