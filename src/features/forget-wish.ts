@@ -6,7 +6,7 @@ import type { Keeping, Someone } from '../core/keeping.ts'
 import type { Tx } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { cardsAfter, toldAfter } from './forget-after.ts'
-import { whyHeld } from './hold-words.ts'
+import { heldOf } from './hold-words.ts'
 
 /** Somebody who was taken out of what is kept, and what of them had to stay, for it is held. */
 export interface Forgotten {
@@ -18,12 +18,11 @@ export interface Forgotten {
 
 /** What forgetting somebody would change, as far as nothing is held. */
 export async function forgetting(tx: Pick<Tx, 'get' | 'list'>, look: Look): Promise<Forgotten> {
-  const isHeld = await heldNow(tx)
-  const held: string[] = []
-  for (const { keeping, parts } of partsIn(look))
-    for (const { id, line } of parts)
-      if (isHeld(keeping.kind, id)) held.push(`${line}; ${await whyHeld(tx, id)}`)
-  return { who: look.about.who, changes: changesIn(look, isHeld), held }
+  return {
+    who: look.about.who,
+    changes: changesIn(look, await heldNow(tx)),
+    held: await heldOf(tx, partsIn(look)),
+  }
 }
 
 /** Forgets somebody as far as nothing is held; what is, waits with their wish for the end of the hold. */

@@ -1,8 +1,9 @@
 import type { Command } from '../core/command.ts'
 import { aside } from '../core/effect.ts'
 import type { Keeping } from '../core/keeping.ts'
-import { bold, button, buttons, code, heading, type Message, quiet, text } from '../core/message.ts'
+import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
 import { keptAbout, keptInWords } from './about-you.ts'
+import { heldOf } from './hold-words.ts'
 import { limitInWords } from './retention.ts'
 
 /** What the commands about privacy are made of. */
@@ -25,6 +26,7 @@ export const privacyCommand = ({ table, backups }: PrivacyParts): Command => ({
   ],
   async run(call) {
     const kept = await keptAbout(call, table)
+    const held = await heldOf(call.library, kept)
     const isEmpty = kept.every(({ parts }) => parts.length === 0)
     return [
       aside([
@@ -36,6 +38,7 @@ export const privacyCommand = ({ table, backups }: PrivacyParts): Command => ({
           backups,
         ),
         text(bold('How long: '), await limitInWords(call)),
+        ...(held.length > 0 ? [text(bold('Held, so it may not be erased now:')), list(held)] : []),
         text(bold('This chat: '), call.platformKeeps()),
         ...(isEmpty ? [] : ways),
       ]),
