@@ -21,6 +21,8 @@ export class JsonStore implements Store {
   readonly #watch: NodeJS.Timeout
   readonly #purging: Purging
   readonly #places: Places
+  /** When the lock was last seen to be ours, by a clock that goes on while this process is frozen. */
+  #confirmedAt = performance.now()
   #stopped: StoreError | undefined
   #closing: Promise<void> | undefined
 
@@ -115,7 +117,7 @@ export class JsonStore implements Store {
 
   /** Looks after the lock and the memory. Runs by itself; to be called where a test owns the clock. */
   async tidy(): Promise<void> {
-    await this.#confirm().catch(() => {}) // told by #stop
+    await this.#confirm(0).catch(() => {}) // told by #stop
     if (!this.#stopped) await this.#purging.tryAgain()
     await this.#workspaces.tidy(this.#settings)
   }
@@ -154,7 +156,7 @@ export class JsonStore implements Store {
           keepAside(this.#places, workspace, `before-format-${from + 1}`, now()),
       },
       warn: (message: string) => log.warn(message),
-      confirm: () => this.#confirm(),
+      confirm: (withinMs: number) => this.#confirm(withinMs),
     }
     try {
       const folder = join(this.#root, `${prefix}${workspace}`)
@@ -185,8 +187,13 @@ export class JsonStore implements Store {
     }
   }
 
-  async #confirm(): Promise<void> {
-    if (await this.#lock.holds()) return
+  async #confirm(withinMs: number): Promise<void> {
+    const now = performance.now()
+    if (now - this.#confirmedAt < withinMs) return
+    if (await this.#lock.holds()) {
+      this.#confirmedAt = now
+      return
+    }
     if (this.#stopped) throw this.#stopped // told before; or closing, where the lock is let go of
     const message = `${this.#root}: the lock in it was removed or taken by another process, so nothing is saved any more. Make sure that only one Hearth runs on this folder, and start again.`
     this.#stopped = new StoreError('ELOCKED', message)
