@@ -14,15 +14,15 @@ const whereIn = (one: Reminder): string =>
   isPersonal(one) ? 'in your own chat with me' : `in ${one.place.name ?? 'this channel'}, for everybody there`
 
 /** What was set, where it comes, and when next. */
-export function confirmation(run: Run, one: Reminder, zoneTyped: boolean): Message {
-  const { rule } = one
+export function confirmation(run: Run, one: Reminder): Message {
+  const { rule, follows } = one
   return [
     text('I bring back “', bold(run.name), '” ', bold(ruleInWords(rule)), `, ${whereIn(one)}.`),
     text('The next reminder comes on ', bold(comesInWords(one)), '.', nightHint(rule)),
     quiet(
-      zoneTyped
-        ? ''
-        : `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `,
+      follows?.zone
+        ? `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `
+        : '',
       'Type ',
       code('plan remind off'),
       ' to stop it.',

@@ -47,12 +47,7 @@ export function remindActions(parts: PlanParts) {
       return plan
     })
     const reminder = await reminderFor(call.library, kept)
-    return changed(
-      asked,
-      parts,
-      kept,
-      reminder ? confirmation(kept, reminder, said.when?.tz !== undefined) : [],
-    )
+    return changed(asked, parts, kept, reminder ? confirmation(kept, reminder) : [])
   }
 
   async function stop(asked: Asked): Promise<Effect[]> {
