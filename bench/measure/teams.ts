@@ -15,8 +15,12 @@ export interface Spoken {
   body: string
 }
 
-/** Messages of many people, each in their own chat with the bot, with all that Teams tells in one. */
-export function messages(count: number, text: string, { serviceUrl, people = 3_000 }: Scene): Spoken[] {
+/** Messages of many people in many tenants, each in their own chat with the bot, with all that Teams tells in one. */
+export function messages(
+  count: number,
+  text: string,
+  { serviceUrl, people = 3_000, tenants = 300 }: Scene,
+): Spoken[] {
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     authorization: `Bearer ${token(claimsFor(serviceUrl))}`,
@@ -25,6 +29,7 @@ export function messages(count: number, text: string, { serviceUrl, people = 3_0
   return Array.from({ length: count }, (_, at) => {
     const who = String(at % people).padStart(12, '0')
     const conversation = `a:chat-${who}`
+    const tenant = `11111111-1111-4111-8111-${String(at % tenants).padStart(12, '0')}`
     const stamp = new Date(from + at)
     const body = JSON.stringify({
       type: 'message',
@@ -35,7 +40,7 @@ export function messages(count: number, text: string, { serviceUrl, people = 3_0
       channelId: 'msteams',
       serviceUrl,
       from: { id: `29:${who}`, name: `Person ${who}`, aadObjectId: `33333333-3333-4333-8333-${who}` },
-      conversation: { conversationType: 'personal', tenantId: firstTenant, id: conversation },
+      conversation: { conversationType: 'personal', tenantId: tenant, id: conversation },
       recipient: { id: BOT, name: 'Hearth' },
       text,
       textFormat: 'plain',
@@ -49,7 +54,7 @@ export function messages(count: number, text: string, { serviceUrl, people = 3_0
           timezone: 'America/New_York',
         },
       ],
-      channelData: { tenant: { id: firstTenant } },
+      channelData: { tenant: { id: tenant } },
     })
     return { conversation, headers, body }
   })
@@ -59,4 +64,6 @@ interface Scene {
   /** Where the bot is to answer. */
   serviceUrl: string
   people?: number
+  /** Hearth keeps to Teams' pace in each: in one alone, the pace would be measured. */
+  tenants?: number
 }
