@@ -13,23 +13,21 @@ afterEach(() => chat.close())
 const rule = { weekdays: [1], hh: 14, mm: 0, tz: 'UTC' }
 const place = { address: 'test:#a', room: 'test:#a', personal: false, thread: false } as const
 const keep = (id: string, { mm = 0 } = {}) =>
-  chat
-    .store()
-    .update(chat.workspace, tx =>
-      remind(
-        tx,
-        id,
-        {
-          rule: { ...rule, mm },
-          place,
-          person: { id: 'ana', name: 'ana' },
-          command: 'hearth',
-          title: 'it',
-          resume: '',
-        },
-        monday,
-      ),
-    )
+  chat.store().update(chat.workspace, tx =>
+    remind(
+      tx,
+      id,
+      {
+        rule: { ...rule, mm },
+        place,
+        person: { id: 'ana', name: 'ana' },
+        command: 'hearth',
+        title: 'it',
+        resume: '',
+      },
+      monday,
+    ),
+  )
 
 /** A clockwork whose sleeps are noted, and end when the test says so. */
 function build(due: (id: string) => Promise<void>, steady?: () => number) {
