@@ -1,7 +1,8 @@
 import type { Button, Input, Option } from '../../src/core/message.ts'
 import { limits } from './limits.ts'
-import { type Element, escaped, linkable } from './runs.ts'
-import { clip, unmentioning } from './text.ts'
+import { escaped } from './markdown.ts'
+import { type Element, linkable } from './runs.ts'
+import { bytesOf, clip, unmentioning } from './text.ts'
 
 /** What there is to choose from where a form asks for a person or a channel: Teams 1.5 cards have no pickers of their own. */
 export interface Choices {
@@ -23,7 +24,7 @@ export function inputElement(input: Input, choices: Choices): Element {
         type: 'Input.Text',
         ...common,
         ...(input.type === 'paragraph' && { isMultiline: true }),
-        ...(input.hint && { placeholder: input.hint }),
+        ...(input.hint && { placeholder: clip(unmentioning(input.hint), limits.hint) }),
         ...(input.value && { value: input.value }),
       }
     case 'date':
@@ -48,7 +49,8 @@ function label(input: Input): string {
   const inside = input.type === 'line' || input.type === 'paragraph'
   const hidden = 'options' in input ? input.options.length - limits.options : 0
   const more = hidden > 0 ? ` (${hidden} more: type what you are looking for.)` : ''
-  return unmentioning(`${input.label}${input.hint && !inside ? `. ${input.hint}` : ''}${more}`) || '…'
+  const hint = input.hint && !inside ? `. ${input.hint}` : ''
+  return clip(unmentioning(`${input.label}${hint}`), limits.label) + more || '…'
 }
 
 function choiceSet(
@@ -56,10 +58,13 @@ function choiceSet(
   all: readonly Option[],
   { value, several }: { value?: string | undefined; several?: true },
 ): Element {
-  const options = all.slice(0, limits.options)
+  const options = all.filter(isOption).slice(0, limits.options)
   const expanded = several === true || options.length <= limits.expanded
   // Markdown is read beside a box or a circle, and not in a list that folds out.
-  const title = (words: string) => (expanded ? escaped(unmentioning(words)) : unmentioning(words)) || '…'
+  const title = (words: string) => {
+    const shown = clip(unmentioning(words), limits.optionText) || '…'
+    return expanded ? escaped(shown) : shown
+  }
   const known = (value ?? '').split(',').filter(one => options.some(option => option.value === one))
   return {
     type: 'Input.ChoiceSet',
@@ -72,9 +77,12 @@ function choiceSet(
   }
 }
 
+/** Whether an option can be told from nothing chosen, and travels with a press. */
+const isOption = ({ value }: Option): boolean => value !== '' && value.length <= limits.optionValue
+
 /** Whether a field can be drawn: one that has nothing to choose from is typed. */
 export const fits = (input: Input, { people, rooms }: Choices): boolean => {
-  if ('options' in input) return input.options.length > 0
+  if ('options' in input) return input.options.some(isOption)
   if (input.type === 'person') return people.length > 0
   return input.type !== 'channel' || rooms.length > 0
 }
@@ -83,7 +91,7 @@ export const fits = (input: Input, { people, rooms }: Choices): boolean => {
 export const pressable = (button: Button): boolean =>
   'url' in button
     ? linkable(button.url)
-    : button.command !== '' && button.command.length <= limits.buttonValue
+    : button.command !== '' && bytesOf(button.command) <= limits.buttonValue
 
 /** Rows of buttons. A command too long for a button is left out rather than changed. */
 export function buttonRows(buttons: readonly Button[], carried: Carried): Element[] {

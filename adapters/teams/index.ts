@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { createOnce } from '../../src/core/once.ts'
+import type { Clock } from '../../src/core/outbox.ts'
 import type { Store } from '../../src/core/store.ts'
 import { addressOf, platform, tenantOf, workspaceOf } from './address.ts'
 import { createBook } from './book.ts'
@@ -33,6 +34,8 @@ export interface TeamsConfig {
   store: Store
   log: Logger
   now?: () => number
+  /** Whose pace calls keep; left out: the wall's. */
+  clock?: Clock
 }
 
 /** Where the shared HTTP server finds Teams. */
@@ -43,7 +46,7 @@ export interface TeamsRoute {
 
 /** Teams, over HTTP. */
 export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: TeamsRoute } {
-  const { app, local, apiUrl, store, log, now = Date.now } = config
+  const { app, local, apiUrl, store, log, now = Date.now, clock } = config
   if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
   const trusted = { ...(local && !app && { local }), ...(apiUrl && { apiUrl }) }
   // Tokens are good by the wall clock, whatever time commands are told.
@@ -54,7 +57,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const connector = createBotBuilder(sdk)
   const book = createBook(store)
   const people = createPeople({ book, connector, now })
-  const outbox = createTeamsOutbox()
+  const outbox = createTeamsOutbox(clock)
   const lines = createLines({ book, connector, outbox, trusted, account: people.account, log })
   const post = createPost({ connector, outbox, lines, log })
   const rooms = createRooms({ book, connector, say: (spot, message) => sender.say(spot, message) })

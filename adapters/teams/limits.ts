@@ -4,18 +4,24 @@ export const limits = {
   messageBytes: 25_000,
   // Of that, what an activity has beside the card and its summary.
   envelopeBytes: 1_500,
-  // Of that, what the text alternative may take where the whole of it has no room: it is in the message twice.
-  summary: 2_000,
-  // One line is cut into pieces of this size, so that pieces can be spread over messages.
-  piece: 3_000,
+  // What can not be torn, its text alternative counted twice, stays below this, so that it has room in a message.
+  pieceBytes: 21_000,
+  // One line is cut into lines of this size, so that they can be spread over messages.
+  lineBytes: 5_000,
+  heading: 300,
+  linkTitle: 200,
+  label: 600,
+  hint: 300,
+  optionText: 300,
+  optionValue: 300,
   // The renderer's own limit (adaptivecards: hostConfig.actions.maxActions).
   row: 5,
   // Only what is in a card's inputs comes with a press; more choices than these are searched rather than listed.
   expanded: 6,
   options: 100,
   buttonText: 60,
-  // Button data travels with every press, beside the inputs.
-  buttonValue: 4_000,
+  // In bytes. It is in the message twice, for old clients, and travels with every press.
+  buttonValue: 1_200,
   url: 2_000,
   // Teams cuts what people type at about 28 KB.
   typedLine: 40_000,

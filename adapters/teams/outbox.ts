@@ -1,4 +1,4 @@
-import { createOutbox, type Errand, type Manners } from '../../src/core/outbox.ts'
+import { type Clock, createOutbox, type Errand, type Manners } from '../../src/core/outbox.ts'
 import { limits } from './limits.ts'
 import { askedToWait, isPassing, neverArrived } from './troubles.ts'
 
@@ -28,9 +28,9 @@ const turns: Manners = {
 }
 
 /** A queue for each conversation, and one for the calls into each tenant; none holds up another. */
-export function createTeamsOutbox(): TeamsOutbox {
-  const conversations = createOutbox(manners)
-  const tenants = createOutbox(turns)
+export function createTeamsOutbox(clock?: Clock): TeamsOutbox {
+  const conversations = createOutbox(manners, clock)
+  const tenants = createOutbox(turns, clock)
   return {
     send(tenant, { place, urgent, post, run }) {
       const turn = () => tenants.send({ place: tenant, urgent, post: true, run: async () => {} })

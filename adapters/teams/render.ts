@@ -3,7 +3,7 @@ import { pack, squeeze } from '../../src/core/pack.ts'
 import { limits } from './limits.ts'
 import { type Drawing, type Piece, pieces } from './pieces.ts'
 import { lineOf, type Mention } from './runs.ts'
-import { clip, unmentioning } from './text.ts'
+import { bytesOf, charactersIn, unmentioning } from './text.ts'
 
 /** A card and what it says in plain characters. */
 export interface Card {
@@ -24,29 +24,31 @@ const more: Piece = {
   words: '… more',
 }
 
-const fit = (some: readonly Piece[]): boolean =>
-  sizeOf(cardOf(some, Number.POSITIVE_INFINITY)) <= limits.messageBytes
+const fit = (some: readonly Piece[]): boolean => sizeOf(cardOf(some, wordsOf(some))) <= limits.messageBytes
 
 /** What it takes in a message, with what Teams' own fields take. */
-const sizeOf = (card: Card): number => Buffer.byteLength(JSON.stringify(card)) + limits.envelopeBytes
+const sizeOf = (card: Card): number => bytesOf(card) + limits.envelopeBytes
 
-/** A card with its whole text beside it; where even one piece is too large for that, with the beginning. */
+/** A card with its whole text beside it; where even one piece is too large for that, with as much as there is room for. */
 function finish(some: readonly Piece[]): Card {
-  const whole = cardOf(some, Number.POSITIVE_INFINITY)
-  return sizeOf(whole) <= limits.messageBytes ? whole : cardOf(some, limits.summary)
+  const words = wordsOf(some)
+  const whole = cardOf(some, words)
+  const over = sizeOf(whole) - limits.messageBytes
+  if (over <= 0) return whole
+  // The words stand there twice.
+  const room = bytesOf(words) - Math.ceil(over / 2) - bytesOf('…')
+  return cardOf(some, `${words.slice(0, charactersIn(words, room))}…`)
 }
 
-function cardOf(some: readonly Piece[], mostWords: number): Card {
-  const summary =
-    clip(
-      unmentioning(
-        some
-          .map(piece => piece.words)
-          .join('\n')
-          .trim(),
-      ),
-      mostWords,
-    ) || '…'
+const wordsOf = (some: readonly Piece[]): string =>
+  unmentioning(
+    some
+      .map(piece => piece.words)
+      .join('\n')
+      .trim(),
+  ) || '…'
+
+function cardOf(some: readonly Piece[], summary: string): Card {
   const entities = some.flatMap(piece => piece.mentions ?? [])
   return {
     summary,

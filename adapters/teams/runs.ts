@@ -1,6 +1,6 @@
 import { type Rich, type Span, spans, spanText } from '../../src/core/message.ts'
 import { limits } from './limits.ts'
-import { unmentioning } from './text.ts'
+import { bytesOf, charactersIn, clip, unmentioning } from './text.ts'
 
 /** A part of a card, as Adaptive Cards 1.5 have it. */
 export type Element = { type: string } & Readonly<Record<string, unknown>>
@@ -33,7 +33,7 @@ export function runLines(line: Rich, look: Look = {}): Run[][] {
       add(next, own)
     }
   }
-  return lines.flatMap(one => cut(one, limits.piece))
+  return lines.flatMap(one => cut(one, limits.lineBytes))
 
   function add(text: string, style: Look): void {
     if (text !== '') lines.at(-1)?.push({ type: 'TextRun', text: unmentioning(text), ...style })
@@ -56,7 +56,13 @@ function styleOf(span: Span): Look {
   if ('italic' in span) return { italic: true }
   if ('code' in span) return { fontType: 'Monospace' }
   if ('link' in span && linkable(span.link))
-    return { selectAction: { type: 'Action.OpenUrl', url: span.link, title: span.text || span.link } }
+    return {
+      selectAction: {
+        type: 'Action.OpenUrl',
+        url: span.link,
+        title: clip(unmentioning(span.text || span.link), limits.linkTitle),
+      },
+    }
   return 'person' in span ? { weight: 'Bolder' } : {}
 }
 
@@ -71,64 +77,29 @@ export const lineOf = (runs: readonly Run[], spacing?: string): Element => ({
   ...(spacing && { spacing }),
 })
 
-/** Cuts a long line into lines of bearable length, at a space where there is one. */
+/** Cuts a long line into lines of bearable size, at a space where there is one. */
 function cut(line: readonly Run[], most: number): Run[][] {
   const pieces: Run[][] = [[]]
   let left = most
   for (const run of line) {
+    const frame = bytesOf({ ...run, text: '' })
     let rest = run.text
-    while (rest.length > left) {
-      const at = breakAt(rest, left, most)
+    while (frame + bytesOf(rest) > left) {
+      const at = breakAt(rest, charactersIn(rest, left - frame), left === most)
       if (at > 0) pieces.at(-1)?.push({ ...run, text: rest.slice(0, at) })
       rest = rest.slice(at)
       pieces.push([])
       left = most
     }
     if (rest !== '') pieces.at(-1)?.push({ ...run, text: rest })
-    left -= rest.length
+    left -= frame + bytesOf(rest)
   }
   return pieces
 }
 
-function breakAt(words: string, room: number, most: number): number {
-  const space = words.lastIndexOf(' ', room - 1) + 1
+/** `fresh`: nothing stands in the line yet, so it has to be cut somewhere. */
+function breakAt(words: string, room: number, fresh: boolean): number {
+  const space = room > 0 ? words.lastIndexOf(' ', room - 1) + 1 : 0
   if (space > room / 2) return space
-  // A run that begins near the end of a line goes to the next one whole.
-  if (room < most / 2) return 0
-  return /[\uD800-\uDBFF]/.test(words.charAt(room - 1)) ? room - 1 : room
-}
-
-const special = /[\\*_~[\]()<>&#!`|+\-.]/g
-
-/** Words that stay what they are where Teams reads markdown. */
-export const escaped = (words: string): string => words.replace(special, '\\$&')
-
-/** Whether markdown has no meaning in these words. */
-export const isPlain = (words: string): boolean =>
-  /^[\p{L}\p{M}\p{N} ,;:?'’‘“”"/%–—…·-]*$/u.test(words) && !/^\s*(\d+\s|-)/.test(words)
-
-/** A line that names people: Teams finds a mention in a TextBlock alone, so the rest of it is escaped. */
-export function mentioning(line: Rich): { text: string; mentions: Mention[] } {
-  const mentions: Mention[] = []
-  const text = spans(line)
-    .map(span => {
-      if (typeof span !== 'string' && 'person' in span) {
-        const name = span.name.replace(/[^\p{L}\p{M}\p{N} ,'’-]+/gu, ' ').trim() || 'colleague'
-        const mention: Mention = {
-          type: 'mention',
-          text: `<at>${name}</at>`,
-          mentioned: { id: span.person, name },
-        }
-        if (!mentions.some(one => one.text === mention.text)) mentions.push(mention)
-        return mention.text
-      }
-      const words = escaped(
-        unmentioning(typeof span === 'string' ? span : spanText(span)).replaceAll('\n', ' '),
-      )
-      return typeof span !== 'string' && 'bold' in span && words.trim() === words && words
-        ? `**${words}**`
-        : words
-    })
-    .join('')
-  return { text, mentions }
+  return fresh ? room : 0
 }

@@ -5,5 +5,20 @@ export function clip(text: string, most: number, end = '…'): string {
   return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}${end}`
 }
 
+/** What a value takes in a message. */
+export const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
+
+/** How many characters of a text have room in so many bytes: none is cut in two. */
+export function charactersIn(words: string, bytes: number): number {
+  let size = 0
+  let count = 0
+  for (const character of words) {
+    size += bytesOf(character) - 2
+    if (size + 2 > bytes) return count
+    count += character.length
+  }
+  return count
+}
+
 /** Nothing that people type becomes a mention: an invisible character keeps `<at>` from being one. */
 export const unmentioning = (text: string): string => text.replace(/<(?=\s*\/?\s*at\b)/gi, '<\u200B')

@@ -62,8 +62,10 @@ const mostPeople = 200
 
 /** The same, with this of one person, who is now the latest. */
 export function remembering<V>(all: Readonly<Record<string, V>>, who: string, what: V): Record<string, V> {
-  const others = Object.entries(all).filter(([name]) => name !== who)
-  return { ...Object.fromEntries(others.slice(Math.max(0, others.length + 1 - mostPeople))), [who]: what }
+  const { [who]: _before, ...others }: Record<string, V> = all
+  const names = Object.keys(others)
+  for (const name of names.slice(0, Math.max(0, names.length + 1 - mostPeople))) delete others[name]
+  return { ...others, [who]: what }
 }
 
 /** Lets one person see again what they were shown, except what is used. */

@@ -4,24 +4,41 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTeamsAdapter } from '../../adapters/teams/index.ts'
+import type { Clock } from '../../src/core/outbox.ts'
+import type { Store } from '../../src/core/store.ts'
 import { openJsonStore } from '../../src/store/json.ts'
 import type { Scene } from '../contracts/adapter.ts'
 import { seen, startTeams, type Teams } from './stand-in.ts'
 import { firstTenant } from './world.ts'
 
+/** Time that passes only where somebody waits: the pace is kept, and nobody waits for it. */
+export function patientClock(): Clock & { slept: number } {
+  const clock = {
+    slept: 0,
+    now: () => clock.slept,
+    async sleep(ms: number) {
+      clock.slept += ms
+    },
+  }
+  return clock
+}
+
 /** Teams as the contract suite knows a platform: ana and ben in `#staff`. The adapter keeps what it learns in a store of its own. */
-export async function teamsScene(now: () => number = Date.now): Promise<Scene & { teams: Teams }> {
+export async function teamsScene(now: () => number = Date.now) {
   const teams = await startTeams()
   const log = { info() {}, warn() {}, error() {} }
   const folder = await mkdtemp(join(tmpdir(), 'hearth-teams-'))
   const store = await openJsonStore(folder, { log })
   const { app, apiUrl } = teams
-  const adapter = createTeamsAdapter({ app, apiUrl, local: false, store, log, now })
+  const clock = patientClock()
+  const adapter = createTeamsAdapter({ app, apiUrl, local: false, store, log, now, clock })
   const server = createServer((request, response) => adapter.route.handler(request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   teams.deliverTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`)
-  return {
+  const scene: Scene & { teams: Teams; clock: typeof clock; store: Store } = {
     teams,
+    clock,
+    store,
     adapter,
     workspace: `teams-${firstTenant}`,
     gone: `teams:${firstTenant}/19:nowhere@thread.tacv2`,
@@ -52,4 +69,5 @@ export async function teamsScene(now: () => number = Date.now): Promise<Scene & 
       await teams.close()
     },
   }
+  return scene
 }

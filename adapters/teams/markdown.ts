@@ -1,0 +1,48 @@
+import { type Rich, type Span, spans, spanText } from '../../src/core/message.ts'
+import type { Mention } from './runs.ts'
+import { unmentioning } from './text.ts'
+
+/** Somebody in a line. */
+export type Called = Extract<Span, { person: string }>
+
+/** What means something wherever it stands; brackets alone make links and images. */
+const anywhere = /[\\*_~[\]<`]|&(?=#?\w+;)/g
+/** What means something at the beginning of a line: a heading, a quote, a list. */
+const atTheStart = /^(\s*)([#>+-]|\d+(?=[.)]\s))/
+
+/** Words that stay what they are where Teams reads markdown. Nothing more is escaped: some clients show the backslash. */
+export const escaped = (words: string): string =>
+  words
+    .replace(anywhere, '\\$&')
+    .replace(atTheStart, (_, space: string, mark: string) =>
+      /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
+    )
+
+/** Whether markdown has no meaning in these words. */
+export const isPlain = (words: string): boolean =>
+  /^[\p{L}\p{M}\p{N} ,;:?'’‘“”"/%–—…·-]*$/u.test(words) && !/^\s*(\d+\s|-)|\/\//.test(words)
+
+/** The name that somebody is called by; two people of one name cannot both be. */
+export const callName = (name: string): string =>
+  name.replace(/[^\p{L}\p{M}\p{N} ,'’-]+/gu, ' ').trim() || 'colleague'
+
+/** A line that calls people: Teams finds a mention in a TextBlock alone, so the rest of it is escaped. */
+export function mentioning(line: Rich, isCalled: (span: Span) => span is Called) {
+  const mentions = new Map<string, Mention>()
+  const text = spans(line)
+    .map(span => {
+      if (!isCalled(span)) return marked(span)
+      const name = callName(span.name)
+      const call = `<at>${name}</at>`
+      mentions.set(call, { type: 'mention', text: call, mentioned: { id: span.person, name } })
+      return call
+    })
+    .join('')
+  return { text, mentions: [...mentions.values()] }
+}
+
+function marked(span: Span): string {
+  const words = escaped(unmentioning(spanText(span)).replaceAll('\n', ' '))
+  const bold = typeof span !== 'string' && 'bold' in span && words !== '' && words.trim() === words
+  return bold ? `**${words}**` : words
+}
