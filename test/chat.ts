@@ -66,6 +66,7 @@ export async function openChat({
   const shown: Shown[] = []
   let failing: Error | undefined
   let losing = false
+  let dying = false
   const gone = new Set<string>()
   const closed = new Map<string, Error | undefined>()
   const tried: { to: Address; message: Message }[] = []
@@ -79,6 +80,7 @@ export async function openChat({
       if (broken && !losing) throw broken
       const card: CardRef = { address: to, id: String(shown.length), thread: `${to}/${shown.length}` }
       shown.push({ to, message, card, at: chat.at, ...(about && { key: about.key }) })
+      if (dying) return new Promise<never>(() => {})
       if (broken) throw broken
       return card
     },
@@ -215,6 +217,19 @@ export async function openChat({
       const taken = await clockwork.sweep()
       await clockwork.idle()
       return taken
+    },
+    /** Stops dead when the next thing is due, before or after it is posted, and starts again at once. */
+    async crash(when: 'claimed' | 'posted') {
+      chat.at = Math.max(chat.at, (await store.nextDueAt()) ?? chat.at)
+      if (when === 'claimed') await store.claim(chat.at, { limit: 64, leaseMs: 300_000, owner: 'crashed' })
+      else {
+        const before = shown.length
+        dying = true
+        await clockwork.sweep()
+        while (shown.length === before) await new Promise(resolve => setImmediate(resolve))
+        dying = false
+      }
+      await chat.restart()
     },
     async restart() {
       await store.close()

@@ -1,24 +1,35 @@
 import { afterQuiet, type Habits } from './habits.ts'
 import { type Calendar, dayIn, firstOpen, instantAt, minuteMs, type Rule, wallAt } from './when.ts'
+import type { Time } from './when-time.ts'
 
 /**
  * The first instant from this one on at which something nobody named a time for is welcome: on an open day, a working day,
- * and out of quiet hours. On a later day it comes at the rule's own time.
+ * and out of quiet hours. Past closed days it comes at the rule's own time.
  */
 export function welcomeAt(at: number, rule: Rule, calendar: Calendar, quiet: Habits['quiet']): number {
   const today = dayIn(rule.tz, at)
   const day = firstOpen(today, calendar)
   if (day !== today) return instantAt(rule, day)
-  const wall = wallAt(rule.tz, at)
-  const now = { hh: wall.getUTCHours(), mm: wall.getUTCMinutes() }
-  const then = afterQuiet(now, quiet)
-  if (then === now) return at
-  const later = minutesAway(now, then)
-  const on = dayIn(rule.tz, at + later * minuteMs)
-  return on === today ? at + later * minuteMs : welcomeAt(startOf(rule, on), rule, calendar, quiet)
+  const end = quiet && endOf(quiet, rule, at)
+  return end === undefined ? at : welcomeAt(end, rule, calendar, quiet)
 }
 
-const minutesAway = (from: { hh: number; mm: number }, to: { hh: number; mm: number }): number =>
-  ((to.hh - from.hh) * 60 + to.mm - from.mm + 24 * 60) % (24 * 60)
+/** When the quiet hours end that an instant falls into; undefined where it falls into none. */
+function endOf(quiet: NonNullable<Habits['quiet']>, rule: Rule, at: number): number | undefined {
+  const now = shownAt(rule, at)
+  if (afterQuiet(now, quiet) === now) return undefined
+  const today = dayIn(rule.tz, at)
+  const ends = [today, today + 1, today + 2].map(day => instantAt({ ...rule, ...quiet.to }, day))
+  // The end of an hour that comes twice may lie in its second time.
+  const straight = at + minutesAway(now, quiet.to) * minuteMs
+  const isEnd = minutesAway(shownAt(rule, straight), quiet.to) === 0
+  return Math.min(...[...ends, ...(isEnd ? [straight] : [])].filter(end => end > at))
+}
 
-const startOf = (rule: Rule, day: number): number => instantAt({ ...rule, hh: 0, mm: 0 }, day)
+function shownAt({ tz }: Rule, at: number): Time {
+  const wall = wallAt(tz, at)
+  return { hh: wall.getUTCHours(), mm: wall.getUTCMinutes() }
+}
+
+const minutesAway = (from: Time, to: Time): number =>
+  ((to.hh - from.hh) * 60 + to.mm - from.mm + 24 * 60) % (24 * 60)

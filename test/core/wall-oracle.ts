@@ -24,6 +24,16 @@ function shownAt(tz: string, at: number): number {
   return Date.UTC(field('year'), field('month') - 1, field('day'), field('hour'), field('minute'))
 }
 
+/** The date, weekday and minute of the day that a zone's clock shows. */
+export function wallClock(tz: string, at: number): { date: string; weekday: number; minute: number } {
+  const wall = new Date(shownAt(tz, at))
+  return {
+    date: wall.toISOString().slice(0, 10),
+    weekday: wall.getUTCDay(),
+    minute: wall.getUTCHours() * 60 + wall.getUTCMinutes(),
+  }
+}
+
 /** The instants at which the clock shows this, found by trying every quarter of an hour it could be off by. */
 function instantsOf(tz: string, wall: number): number[] {
   const found: number[] = []

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { execute, message, type Scene, submit } from './activities.ts'
 import { type Api, type Call, type Fault, serve } from './connector.ts'
 import { cardOf, seen } from './reading.ts'
-import { partsOf } from './rules.ts'
+import { judgeCard, partsOf } from './rules.ts'
 import { claimsFor, token } from './tokens.ts'
 import {
   APP,
@@ -189,7 +189,10 @@ export class Teams {
       body: typeof activity === 'string' ? activity : JSON.stringify(activity),
     })
     const text = await answer.text()
-    return { status: answer.status, body: text ? JSON.parse(text) : undefined }
+    const body: Json | undefined = text ? JSON.parse(text) : undefined
+    if (body?.type === 'application/vnd.microsoft.card.adaptive')
+      this.world.violations.push(...judgeCard(body.value as Json))
+    return { status: answer.status, body }
   }
 
   /** What stands in a conversation now, oldest first; threads included. */

@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { calendarOf } from '../../src/core/closed-days.ts'
+import { afterQuiet, following } from '../../src/core/habits.ts'
+import { welcomeAt } from '../../src/core/welcome.ts'
+import { dayMs, minuteMs, type Rule } from '../../src/core/when.ts'
+import { wallClock } from './wall-oracle.ts'
+
+const zones = [
+  'America/New_York',
+  'Europe/London',
+  'Australia/Lord_Howe',
+  'Asia/Kolkata',
+  'America/St_Johns',
+  'Pacific/Apia',
+]
+const times = fc.record({ hh: fc.integer({ min: 0, max: 23 }), mm: fc.constantFrom(0, 15, 30, 45) })
+const quietHours = fc
+  .tuple(times, times)
+  .filter(([from, to]) => minutes(from) !== minutes(to))
+  .map(([from, to]) => ({ from, to }))
+const minutes = ({ hh, mm }: { hh: number; mm: number }) => hh * 60 + mm
+/** Every minute of the quiet hours, laid out one by one. */
+const minutesOf = (quiet: { from: { hh: number; mm: number }; to: { hh: number; mm: number } }) => {
+  const all = new Set<number>()
+  for (let at = minutes(quiet.from); at !== minutes(quiet.to); at = (at + 1) % 1440) all.add(at)
+  return all
+}
+
+describe('a time that nobody named', () => {
+  it('is moved to the end of the quiet hours it falls into, and no other is', () => {
+    fc.assert(
+      fc.property(times, quietHours, (time, quiet) => {
+        const hushed = minutesOf(quiet)
+        let at = minutes(time)
+        while (hushed.has(at)) at = (at + 1) % 1440
+        expect(minutes(afterQuiet(time, quiet))).toBe(at)
+      }),
+    )
+  })
+
+  it('follows working days and quiet hours; what was named does not', () => {
+    const rule: Rule = { weekdays: [0], hh: 3, mm: 0, tz: 'UTC' }
+    const days = fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 7 })
+    fc.assert(
+      fc.property(quietHours, days, fc.boolean(), fc.boolean(), (quiet, workingDays, day, time) => {
+        const pace = { zone: 'Asia/Kolkata', workingDays, quiet }
+        const followed = following(rule, { ...(day && { day }), ...(time && { time }) }, pace)
+        expect(followed.tz).toBe('UTC')
+        const [weekday = -1] = followed.weekdays
+        if (day) expect(workingDays).toContain(weekday)
+        else expect(weekday).toBe(0)
+        if (time) expect(minutesOf(quiet).has(minutes(followed))).toBe(false)
+        else expect(followed).toMatchObject({ hh: 3, mm: 0 })
+      }),
+    )
+  })
+})
+
+/** Quiet hours may end at a time that the clock leaves out: such a time moves forward by the gap. */
+const isAfterGap = (tz: string, at: number) =>
+  (wallClock(tz, at).minute - wallClock(tz, at - 15 * minuteMs).minute + 1440) % 1440 > 15
+
+describe('when something late is welcome', () => {
+  const start = Date.UTC(2026, 0, 1)
+  /** Near both hour changes of the year, and anywhere. */
+  const instants = fc.oneof(
+    fc.integer({ min: 0, max: 365 * 96 }).map(quarter => start + quarter * 15 * minuteMs),
+    fc
+      .tuple(
+        fc.constantFrom('2026-03-08', '2026-11-01', '2026-03-29', '2026-10-25', '2026-04-05', '2026-10-04'),
+        fc.integer({ min: -48, max: 144 }),
+      )
+      .map(([date, quarter]) => Date.parse(date) + quarter * 15 * minuteMs),
+  )
+  const closed = fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 2 })
+
+  it('is the first minute out of quiet hours on an open working day, as a search through the minutes finds it', () => {
+    fc.assert(
+      fc.property(instants, fc.constantFrom(...zones), quietHours, closed, (at, tz, quiet, weekdays) => {
+        const rule: Rule = { weekdays: [1], hh: 9, mm: 0, tz }
+        const calendar = calendarOf(weekdays.length > 0 ? [{ weekdays }] : [])
+        const hushed = minutesOf(quiet)
+        const isOpen = (when: number) => !weekdays.includes(wallClock(tz, when).weekday)
+        const found = welcomeAt(at, rule, calendar, quiet)
+        let first = at
+        let overClosed = false
+        while (!isOpen(first) || hushed.has(wallClock(tz, first).minute)) {
+          overClosed ||= !isOpen(first)
+          first += 15 * minuteMs
+        }
+        // Past closed days, what nobody named a time for comes at the reminder's own.
+        if (overClosed) expect(wallClock(tz, found)).toEqual({ ...wallClock(tz, first), minute: 540 })
+        else if (isAfterGap(tz, first)) expect([0, 15, 30, 45, 60]).toContain((found - first) / minuteMs)
+        else expect(new Date(found).toISOString()).toBe(new Date(first).toISOString())
+        expect(found - at).toBeLessThan(8 * dayMs)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
