@@ -22,7 +22,7 @@ console.log('Renewed: manifest/slack.json, manifest/teams/manifest.json')
 try {
   const { settings, missing } = readTeamsSettings(process.env, version)
   const manifest = teamsManifest(commandsOf(process.env.CONTENT_DIR || undefined), settings)
-  writeFileSync(path('manifest/teams/hearth.zip'), teamsPackage(manifest, path('manifest/teams')))
+  writeFileSync(path('manifest/teams/hearth.zip'), await teamsPackage(manifest, path('manifest/teams')))
   console.log('Built: manifest/teams/hearth.zip')
   for (const what of missing)
     console.log(`Not to be uploaded yet. ${what} Put it in .env and run this again.`)

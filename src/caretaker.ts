@@ -6,6 +6,8 @@ import type { Logger } from './core/logger.ts'
 import type { Store } from './core/store.ts'
 import type { Trouble } from './core/trouble.ts'
 import { freeBytes, writingFails } from './doctor/disk.ts'
+import { createExpiry } from './expiry.ts'
+import { keepingTable } from './keeping.ts'
 import { createNightly } from './nightly.ts'
 import { createNotices } from './notices.ts'
 import { disk } from './store/files.ts'
@@ -27,16 +29,18 @@ export function createCaretaker({ config, store, adapters, clock, log }: Parts) 
   const places = { files: disk, root: dataDir, backups: backupDir }
   const notices = createNotices({ store, adapters, admins, now: clock.now, log })
   const nightly = createNightly({ places, days, ...clock, log, onNight })
+  const expiry = createExpiry({ store, table: keepingTable, ...clock, log })
   const watch = createWatch({ notices, adapters, disk: diskOf(places), ...clock, log })
 
   return {
     start() {
       nightly.start()
+      expiry.start()
       watch.start()
     },
     /** Resolves when what is in hand is finished. */
     async stop() {
-      await Promise.all([nightly.stop(), watch.stop()])
+      await Promise.all([nightly.stop(), expiry.stop(), watch.stop()])
     },
     /** A save or a read failed. */
     onTrouble(workspace: Workspace, error: unknown): void {

@@ -1,11 +1,12 @@
 import type { Content } from './content.ts'
 import type { Listener } from './core/bot.ts'
-import type { Command } from './core/command.ts'
+import { type Command, inReach } from './core/command.ts'
 import { planId } from './core/plan.ts'
 import { closedCommand } from './features/closed.ts'
 import { type Doctor, doctorCommand } from './features/doctor.ts'
 import { forgetCommand } from './features/forget.ts'
 import { hearthCommand } from './features/hearth.ts'
+import { holdCommand } from './features/hold.ts'
 import { icebreakerCommand } from './features/icebreaker.ts'
 import type { Admins } from './features/icebreaker-library.ts'
 import { noteCommand } from './features/note.ts'
@@ -13,6 +14,7 @@ import { planCommand } from './features/plan.ts'
 import { planListener } from './features/plan-listen.ts'
 import { privacyCommand } from './features/privacy.ts'
 import { readingsCommand } from './features/readings.ts'
+import { retentionCommand } from './features/retention.ts'
 import { settingsCommand } from './features/settings.ts'
 import { walkthroughCommand } from './features/walkthrough.ts'
 import { walkthroughListener } from './features/walkthrough-listen.ts'
@@ -27,24 +29,28 @@ export function createCommands(
   backups = 'No backup is made by itself.',
 ): readonly Command[] {
   const privacy = { table: keepingTable, backups }
-  const commands: Command[] = [
+  const commands: readonly Command[] = [
     icebreakerCommand({ ...content, admins }),
     readingsCommand(content),
-    ...content.walkthroughs.map(one =>
-      one.id === planId
-        ? planCommand(one, content.walkthroughs)
-        : walkthroughCommand(one, content.walkthroughs),
-    ),
+    ...walkthroughCommands(content.walkthroughs),
     walkCommand(content),
     noteCommand(content.walkthroughs),
     settingsCommand(),
     closedCommand(admins),
     privacyCommand(privacy),
     forgetCommand(privacy, content.walkthroughs),
+    retentionCommand({ table: keepingTable, admins: doctor.admins }),
+    holdCommand({ table: keepingTable, admins: doctor.admins, walkthroughs: content.walkthroughs }),
     doctorCommand(doctor),
     hearthCommand({ ...content, table: keepingTable, commands: () => commands }),
-  ]
+  ].map(inReach)
   return commands
+}
+
+/** A command for each walk-through; `plan` also where its questions were taken out, for those plans that people have. */
+function walkthroughCommands(all: Content['walkthroughs']): Command[] {
+  const commands = all.map(one => (one.id === planId ? planCommand(all) : walkthroughCommand(one, all)))
+  return all.some(one => one.id === planId) ? commands : [...commands, planCommand(all)]
 }
 
 /** Where there is no computer to look at. */

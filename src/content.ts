@@ -121,7 +121,12 @@ function misfits(guide: Guide | undefined, all: readonly Walkthrough[]): string[
   const lost = guide ? all.filter(one => !sections.has(one.section)) : []
   const taken = all.filter((one, at) => all.findIndex(other => other.command === one.command) !== at)
   const renamed = all.filter(one => one.id === planId && one.command !== planId)
+  const posing = all.filter(one => one.id !== planId && one.command === planId)
   return [
+    ...posing.map(
+      one =>
+        `walkthroughs, ${one.id}: command: choose another word than “plan”, since reminders that are set ask for it.`,
+    ),
     ...renamed.map(
       () => 'walkthroughs, plan: command: it stays “plan”, since reminders that are set ask for it.',
     ),

@@ -44,6 +44,8 @@ interface Options {
   zones?: Record<string, string>
   /** Whether the platform can tell which messages arrived. */
   looksUp?: boolean
+  /** Whether the computer tells that its clock was set, as real ones do. */
+  steady?: boolean
   /** Slows whoever is too fast, with a wait that the test ends; left out: nobody is slowed. */
   pauses?: (ms: number) => Promise<unknown>
 }
@@ -57,6 +59,7 @@ export async function openChat({
   doctor = [],
   zones = {},
   looksUp = false,
+  steady = false,
   pauses,
 }: Options = {}) {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hearth-chat-')))
@@ -98,8 +101,10 @@ export async function openChat({
         1,
       )
     },
-    person: async (_, id) =>
-      gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' },
+    async person(_, id) {
+      if (chat.silent) throw new Error('the platform does not answer')
+      return gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' }
+    },
     keepsItself: 'This chat keeps nothing by itself.',
     chatOf: (_, id) => `test:${id}`,
   }
@@ -117,7 +122,11 @@ export async function openChat({
   let bot = makeBot()
   const now = () => chat.at
   const wait = async () => {}
-  const makeClockwork = () => createClockwork({ store, ...turnsOf(bot, now, admins), now, wait, log })
+  /** How far the clock was set from where it was, all in all. */
+  let set = 0
+  const evenly = steady && { steady: () => chat.at - set }
+  const makeClockwork = () =>
+    createClockwork({ store, ...turnsOf(bot, now, admins), now, wait, log, ...evenly })
   let clockwork = makeClockwork()
   let count = 0
 
@@ -133,6 +142,8 @@ export async function openChat({
     failWith(error: Error | undefined) {
       failing = error
     },
+    /** The platform does not tell who anybody is. */
+    silent: false,
     /** Somebody’s account is closed. */
     leave: (who: string) => gone.add(who),
     /** Breaks every send to one place. */
@@ -217,6 +228,13 @@ export async function openChat({
       const taken = await clockwork.sweep()
       await clockwork.idle()
       return taken
+    },
+    /** Somebody sets the clock of the computer; the clockwork looks at it as often as it does until it trusts it. */
+    async setClock(by: number, looks = 3) {
+      await chat.sweep()
+      chat.at += by
+      set += by
+      for (let look = 0; look < looks; look++) await chat.sweep()
     },
     /** Stops dead when the next thing is due, before or after it is posted, and starts again at once. */
     async crash(when: 'claimed' | 'posted') {

@@ -37,7 +37,10 @@ describe('The keeping table', () => {
     const { docs } = await readWorkspace(disk, join(chat.dataDir, `ws-${chat.workspace}`), newestFormat)
     const there = Object.keys(docs).filter(kind => Object.keys(docs[kind] ?? {}).length > 0)
     expect(there.filter(kind => !known.includes(kind))).toEqual([])
-    const byOthers = ['teams-person', 'teams-room', 'teams-home', 'notice', 'purge']
+    const byOthers = [
+      ...['teams-person', 'teams-room', 'teams-home', 'notice', 'purge'],
+      ...['hold', 'retention', 'forget-wish'],
+    ]
     expect(known.filter(kind => !there.includes(kind))).toEqual(expect.arrayContaining(byOthers))
     expect(known.filter(kind => !there.includes(kind) && !byOthers.includes(kind))).toEqual([])
     await chat.close()

@@ -109,6 +109,9 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
       return asked === workspace ? people.get(id) : undefined
     },
 
+    async named(asked, name) {
+      return asked === workspace ? people.meet(name) : undefined
+    },
     keepsItself: 'What stands on this screen stays there until the window is closed.',
 
     chatOf: (_, id) => addressOf(ownChat(id)),

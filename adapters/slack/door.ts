@@ -65,17 +65,22 @@ export function createDoor({ ear, installations, commands, respond, options, log
         case 'malformed':
           return void answer(400)
         case 'delivery':
-          return deliver(sorted.delivery, { body, answer, retry: retry ?? {} })
+          return deliver(sorted.delivery, answer, retry ?? {})
       }
     },
   }
 
-  async function deliver(delivery: Delivery, { body, answer, retry }: Required<Knock>): Promise<void> {
+  async function deliver(
+    delivery: Delivery,
+    answer: Knock['answer'],
+    retry: NonNullable<Knock['retry']>,
+  ): Promise<void> {
     const home = installations(delivery.team)
     if (!home) return turnAway(delivery, answer)
     const unknown = delivery.kind === 'command' && isUnknown(delivery.payload.command)
     if (unknown)
       return void answer(200, onlyYou('I do not know that command. Type /hearth help to see what I can do.'))
+    const body = checked(delivery)
     homes.set(body, home)
     const told: Answer = said => answer(200, said)
     await bolt?.processEvent({
@@ -107,6 +112,12 @@ export function createDoor({ ear, installations, commands, respond, options, log
     return commands !== undefined && !commands.includes(command.replace(/^\//, ''))
   }
 }
+
+/** What Bolt gets to see: it takes for granted that a payload is as it should be, so it gets what was looked at and no more. */
+const checked = ({ kind, team, payload }: Delivery): Record<string, unknown> =>
+  kind === 'command' || kind === 'press'
+    ? { ...payload }
+    : { type: 'event_callback', team_id: team, event: payload }
 
 const onlyYou = (words: string) => ({ response_type: 'ephemeral' as const, text: words })
 

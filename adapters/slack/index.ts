@@ -95,6 +95,10 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
       const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
       return home && people.find(home, id)
     },
+    async named(workspace, name) {
+      const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
+      return home && people.named(home, name)
+    },
     async aliases(workspace, id) {
       const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
       const chat = home && (await people.chatOf(home, id).catch(() => undefined))

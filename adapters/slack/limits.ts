@@ -52,6 +52,9 @@ export const limits = {
   historyPages: 5,
   personMs: 60 * 60_000,
   people: 5_000,
+  // docs.slack.dev/reference/methods/users.list: at most 1,000 at a time. Beyond so many, a colleague is chosen, not typed.
+  peoplePage: 1_000,
+  peoplePages: 5,
   // How long an answer waits to learn somebody's name or whose chat it is in.
   lookupMs: 1_000,
 } as const

@@ -20,7 +20,7 @@ export function fromCommand(payload: CommandPayload, about: Circumstances): Inco
 
 /** A pressed button is its command; nothing where it only opened an address. */
 export function fromPress(payload: PressPayload, about: Circumstances): Incoming | undefined {
-  const text = payload.actions[0]?.value
+  const text = clip(payload.actions[0]?.value ?? '', limits.typedLine, '')
   if (!text) return undefined
   const channel = payload.channel?.id ?? payload.container?.channel_id
   const at = payload.container?.message_ts ?? payload.message?.ts
@@ -91,17 +91,22 @@ const whatIsCommon = ({ id, team, at, person }: Circumstances) => ({
 })
 
 const withoutMention = (text: string, bot: string): string =>
-  text.replace(new RegExp(`^\\s*<@${bot}(\\|[^>]*)?>[\\s,:]*`), '')
+  text.replace(new RegExp(`^\\s*<@${bot}(\\|[^<>]*)?>[\\s,:]*`), '')
 
 /** Spoken to by name, the name may stand anywhere. */
 const withoutMentions = (text: string, bot: string): string =>
   withoutMention(text, bot)
-    .replace(new RegExp(`\\s*<@${bot}(\\|[^>]*)?>`, 'g'), '')
+    .replace(new RegExp(`(?<!\\s)\\s*<@${bot}(\\|[^<>]*)?>`, 'g'), '')
     .trim()
 
 function valuesOf(blocks: Record<string, Record<string, StateValue>>, team: string): Values {
   const entries = Object.values(blocks).flatMap(block => Object.entries(block))
-  return Object.fromEntries(entries.map(([name, value]) => [name.replace(/^in\//, ''), valueOf(value, team)]))
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name.replace(/^in\//, ''),
+      clip(valueOf(value, team), limits.typedLine, ''),
+    ]),
+  )
 }
 
 function valueOf(state: StateValue, team: string): string {

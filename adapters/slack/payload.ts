@@ -1,10 +1,12 @@
 import { z } from 'zod'
 
-/** Slack's ids are letters and digits; anything else is not from Slack. */
-const id = z.string().regex(/^[A-Z][A-Z0-9]+$/)
-const team = z.string().regex(/^[TE][A-Z0-9]+$/)
-const person = z.string().regex(/^[UW][A-Z0-9]+$/)
-const ts = z.string().regex(/^\d+\.\d+$/)
+/** Slack's ids are some letters and digits; anything else is not from Slack. */
+const id = z.string().regex(/^[A-Z][A-Z0-9]{1,39}$/)
+const team = z.string().regex(/^[TE][A-Z0-9]{1,39}$/)
+const person = z.string().regex(/^[UW][A-Z0-9]{1,39}$/)
+const ts = z.string().regex(/^\d{1,20}\.\d{1,20}$/)
+/** What people and channels are called, and what Slack calls its deliveries: kept, so not of any length. */
+const name = z.string().max(200)
 /** What is of no use to us if it is not as we know it. */
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
 const words = z
@@ -19,11 +21,11 @@ export const commandSchema = z.object({
   text: words,
   team_id: team,
   channel_id: id,
-  channel_name: maybe(z.string()),
+  channel_name: maybe(name),
   user_id: person,
-  user_name: maybe(z.string()),
+  user_name: maybe(name),
   response_url: maybe(z.string()),
-  trigger_id: maybe(z.string()),
+  trigger_id: maybe(name),
 })
 
 const option = z.object({ value: z.string() })
@@ -49,10 +51,10 @@ export const pressSchema = z.object({
   user: z.object({
     id: person,
     team_id: maybe(team),
-    name: maybe(z.string()),
-    username: maybe(z.string()),
+    name: maybe(name),
+    username: maybe(name),
   }),
-  channel: maybe(z.object({ id, name: maybe(z.string()) })),
+  channel: maybe(z.object({ id, name: maybe(name) })),
   container: maybe(
     z.object({
       message_ts: maybe(ts),
@@ -65,16 +67,14 @@ export const pressSchema = z.object({
   view: maybe(z.object({ type: z.string(), state: maybe(state), app_installed_team_id: maybe(team) })),
   state: maybe(state),
   response_url: maybe(z.string()),
-  trigger_id: maybe(z.string()),
-  actions: z
-    .array(z.object({ type: maybe(z.string()), value: maybe(z.string()), action_id: z.string() }))
-    .min(1),
+  trigger_id: maybe(name),
+  actions: z.array(z.object({ type: maybe(z.string()), value: maybe(z.string()), action_id: name })).min(1),
 })
 
 const said = z.object({
   user: maybe(person),
-  bot_id: maybe(z.string()),
-  subtype: maybe(z.string()),
+  bot_id: maybe(name),
+  subtype: maybe(name),
   text: words,
   ts,
   thread_ts: maybe(ts),
@@ -85,7 +85,7 @@ const said = z.object({
 export const messageSchema = said.extend({
   type: z.enum(['message', 'app_mention']),
   channel: id,
-  channel_type: maybe(z.string()),
+  channel_type: maybe(name),
   message: maybe(said),
   previous_message: maybe(z.object({ text: words })),
 })
@@ -101,13 +101,13 @@ export const homeSchema = z.object({
 /** Somebody changed their profile: their time zone, perhaps. */
 export const personSchema = z.object({
   type: z.literal('user_change'),
-  user: z.object({ id: person, deleted: maybe(z.boolean()), tz: maybe(z.string()) }),
+  user: z.object({ id: person, deleted: maybe(z.boolean()), tz: maybe(name) }),
 })
 
 /** What every event comes in. */
 export const envelopeSchema = z.object({
   type: z.literal('event_callback'),
-  event_id: z.string().min(1),
+  event_id: name.min(1),
   team_id: maybe(team),
   context_team_id: maybe(team),
   authorizations: maybe(z.array(z.object({ team_id: maybe(team) }))),

@@ -10,6 +10,8 @@ export interface People {
   find(home: Installation, id: PersonId): Promise<Person | undefined>
   /** As `find`, but only if it is known already: nobody is kept waiting. */
   known(home: Installation, id: PersonId): Promise<Person | undefined>
+  /** Whoever goes by this name: a command's text does not tell whom an `@ben` in it means. `undefined`: nobody, or several. */
+  named(home: Installation, name: string): Promise<Person | undefined>
   /** Whether a conversation is this person's own chat with Hearth. */
   isOwnChat(home: Installation, id: PersonId, channel: string): Promise<boolean>
   /** The conversation that is this person's own chat with Hearth. */
@@ -27,6 +29,10 @@ export function createPeople(outbox: Outbox, now: () => number): People {
 
   return {
     find: (home, id) => people.get(`${home.team}/${id}`, () => askFor(home, id)),
+    async named(home, name) {
+      const ids = await idsNamed(home, name.toLowerCase())
+      return ids.length === 1 && ids[0] ? this.find(home, ids[0]) : undefined
+    },
     known: async (home, id) => people.known(`${home.team}/${id}`),
     async isOwnChat(home, id, channel) {
       return (await this.chatOf(home, id)) === channel
@@ -45,9 +51,33 @@ export function createPeople(outbox: Outbox, now: () => number): People {
       .send({ place: `${home.team}/users.info/${id}`, urgent: true, run })
       .catch(unlessUnknown)
     const user = found?.user
-    if (!user || user.deleted) return undefined
+    if (!user || user.deleted || user.is_bot) return undefined
     const name = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || id
     return { id, name, ...(user.tz && { timeZone: user.tz }), ...(user.locale && { locale: user.locale }) }
+  }
+
+  async function idsNamed({ team, client }: Installation, wanted: string): Promise<string[]> {
+    const found: string[] = []
+    let cursor: string | undefined
+    for (let page = 0; page < limits.peoplePages; page++) {
+      const run = () => client.users.list({ limit: limits.peoplePage, ...(cursor && { cursor }) })
+      const { members = [], response_metadata: next } = await outbox.send({
+        place: `${team}/users.list`,
+        urgent: true,
+        run,
+      })
+      for (const { id, name, real_name, profile, deleted, is_bot } of members)
+        if (id && !deleted && !is_bot)
+          if (
+            [name, real_name, profile?.real_name, profile?.display_name].some(
+              one => one?.toLowerCase() === wanted,
+            )
+          )
+            found.push(id)
+      cursor = next?.next_cursor
+      if (!cursor) break
+    }
+    return found
   }
 
   async function openChat(home: Installation, id: PersonId): Promise<string | undefined> {

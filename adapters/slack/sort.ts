@@ -59,16 +59,16 @@ const interactions = new Set([
   'interactive_message',
 ])
 
-const command = (payload: CommandPayload, body: Body): Delivery => ({
+const command = (payload: CommandPayload): Delivery => ({
   kind: 'command',
   team: payload.team_id,
-  id: payload.trigger_id ?? digest(body),
+  id: payload.trigger_id ?? digest(payload),
   payload,
 })
 
-function press(payload: PressPayload, body: Body): Delivery | undefined {
+function press(payload: PressPayload): Delivery | undefined {
   const team = payload.view?.app_installed_team_id ?? payload.team?.id ?? payload.user.team_id
-  return team ? { kind: 'press', team, id: payload.trigger_id ?? digest(body), payload } : undefined
+  return team ? { kind: 'press', team, id: payload.trigger_id ?? digest(payload), payload } : undefined
 }
 
 function sortEvent(body: Body): Sorted {
@@ -99,12 +99,13 @@ const lineId = ({ subtype, channel, ts }: MessagePayload, event: string): string
 function delivery<S extends z.ZodType>(
   schema: S,
   body: unknown,
-  make: (payload: z.infer<S>, body: Body) => Delivery | undefined,
+  make: (payload: z.infer<S>) => Delivery | undefined,
 ): Sorted {
   const parsed = schema.safeParse(body)
-  const made = parsed.success ? make(parsed.data, body as Body) : undefined
+  const made = parsed.success ? make(parsed.data) : undefined
   return made ? { is: 'delivery', delivery: made } : { is: 'malformed' }
 }
 
-const digest = (body: Body): string =>
-  createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32)
+/** Of what was looked at: the rest may be nested deeper than can be written down again. */
+const digest = (payload: object): string =>
+  createHash('sha256').update(JSON.stringify(payload)).digest('hex').slice(0, 32)

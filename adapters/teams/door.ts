@@ -43,11 +43,10 @@ export function createDoor({ connector, ear, trusted, unchecked, log }: Parts) {
 
   async function authenticate(raw: Readonly<Record<string, unknown>>, authorization: string | undefined) {
     const { channelId, serviceUrl } = raw
+    // Even who sent it cannot be told of something else.
+    if (typeof channelId !== 'string' || typeof serviceUrl !== 'string') throw new BadRequest(400)
     try {
-      await connector.authenticate(
-        { channelId: String(channelId), serviceUrl: String(serviceUrl) },
-        authorization,
-      )
+      await connector.authenticate({ channelId, serviceUrl }, authorization)
     } catch (error) {
       if (!(error instanceof Unauthorized)) throw error
       log.warn(`teams: a request was refused. ${brief(error)}`)

@@ -1,6 +1,5 @@
 import type { Button, Input, Option } from '../../src/core/message.ts'
 import { limits } from './limits.ts'
-import { escaped } from './markdown.ts'
 import { type Element, linkable } from './runs.ts'
 import { bytesOf, clip, unmentioning } from './text.ts'
 
@@ -60,11 +59,9 @@ function choiceSet(
 ): Element {
   const options = all.filter(isOption).slice(0, limits.options)
   const expanded = several === true || options.length <= limits.expanded
-  // Markdown is read beside a box or a circle, and not in a list that folds out.
-  const title = (words: string) => {
-    const shown = clip(unmentioning(words), limits.optionText) || '…'
-    return expanded ? escaped(shown) : shown
-  }
+  // Teams reads no markdown in a choice (learn.microsoft.com, “Format cards in Teams”); other renderers do, and are to find no link.
+  const title = (words: string) =>
+    (clip(unmentioning(words), limits.optionText) || '…').replace(/\](?=\()/g, ']\u200B')
   const known = (value ?? '').split(',').filter(one => options.some(option => option.value === one))
   return {
     type: 'Input.ChoiceSet',
@@ -93,24 +90,29 @@ export const pressable = (button: Button): boolean =>
     ? linkable(button.url)
     : button.command !== '' && bytesOf(button.command) <= limits.buttonValue
 
-/** Rows of buttons. A command too long for a button is left out rather than changed. */
+/** Rows of buttons, none much shorter than the others. A command too long for a button is left out rather than changed. */
 export function buttonRows(buttons: readonly Button[], carried: Carried): Element[] {
   const actions = buttons.filter(pressable).map(button => action(button, carried))
-  return Array.from({ length: Math.ceil(actions.length / limits.row) }, (_, row) => ({
+  const rows = Math.ceil(actions.length / limits.row)
+  const each = Math.ceil(actions.length / rows)
+  return Array.from({ length: rows }, (_, row) => ({
     type: 'ActionSet',
-    actions: actions.slice(row * limits.row, (row + 1) * limits.row),
+    actions: actions.slice(row * each, (row + 1) * each),
   }))
 }
 
 /** Old clients know no Action.Execute: they send the same as a message. */
 function action(button: Button, carried: Carried): object {
-  const title = clip(unmentioning(button.label), limits.buttonText) || '…'
-  if ('url' in button) return { type: 'Action.OpenUrl', title, url: button.url }
+  const label = clip(unmentioning(button.label), limits.buttonHint) || '…'
+  const title = clip(label, limits.buttonText)
+  const hint = title !== label && { tooltip: label }
+  if ('url' in button) return { type: 'Action.OpenUrl', title, ...hint, url: button.url }
   const style = button.style && { style: button.style === 'primary' ? 'positive' : 'destructive' }
   const data = { press: button.command, ...carried }
   return {
     type: 'Action.Execute',
     title,
+    ...hint,
     ...style,
     verb: 'press',
     data,

@@ -1,4 +1,4 @@
-import type { Hearth } from '../../src/core/adapter.ts'
+import { type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Message } from '../../src/core/message.ts'
 import type { Once } from '../../src/core/once.ts'
@@ -79,11 +79,12 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
     const spot = spotAt(where, activity.id)
     const personal = where.kind === 'personal'
     const listened = !personal && (await listensAt(spot))
-    const named = namesBot(activity) || activity.recipient.isTargeted === true
+    const slash = activity.recipient.isTargeted === true
+    const named = slash || namesBot(activity)
     // What is nobody's business is dropped before it leaves a trace anywhere.
     if (!personal && !named && !listened) return ok
     // A group chat is one place for everything: what names Hearth there may be a command as well as an answer.
-    const isLine = listened && !(named && where.kind === 'groupChat')
+    const isLine = listened && !slash && !(named && where.kind === 'groupChat')
     await onceOf(activity, where, async () => {
       const incoming = fromMessage(activity, await acquaint(activity, where, 'spoke'))
       await pass(isLine && incoming.kind === 'command' ? { ...incoming, kind: 'line' } : incoming)
@@ -110,7 +111,7 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
       track(files.decided(data, spotAt(where, undefined), activity.replyToId))
       return ok
     }
-    return { status: 501 }
+    return { status: 404 }
   }
 
   /** Hearth is put somewhere, or taken out: both are told twice, in two ways. */
@@ -131,7 +132,12 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
   }
 
   function track(doing: Promise<unknown>): void {
-    const one = doing.catch(error => log.error(`teams: something failed while answering. ${brief(error)}`))
+    const one = doing.catch(error => {
+      const words = `teams: something failed while answering. ${brief(error)}`
+      // Being taken out again while saying hello is nobody's mistake.
+      if (error instanceof Unreachable) log.warn(words)
+      else log.error(words)
+    })
     inHand.add(one)
     void one.finally(() => inHand.delete(one))
   }

@@ -19,7 +19,10 @@ export const limits = {
   // Only what is in a card's inputs comes with a press; more choices than these are searched rather than listed.
   expanded: 6,
   options: 100,
-  buttonText: 60,
+  // In a narrow window a longer label is cut off in the middle of a word, with no sign that it goes on.
+  buttonText: 40,
+  // What stands under the pointer then.
+  buttonHint: 120,
   // In bytes. It is in the message twice, for old clients, and travels with every press.
   buttonValue: 1_200,
   url: 2_000,

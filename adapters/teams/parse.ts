@@ -84,7 +84,7 @@ const whatIsCommon = (activity: Activity, { where, person, at }: Circumstances) 
 })
 
 /** Names a message, and the delivery of it: Teams' ids are only unique in their conversation. */
-export const nameOf = (activity: Activity): string =>
+export const nameOf = ({ value: _any, ...activity }: Activity): string =>
   `${activity.conversation.id}/${activity.id ?? digest(JSON.stringify(activity))}`
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
@@ -94,7 +94,7 @@ function valuesOf(pressed: Press, { where: { tenant }, rooms }: Circumstances): 
   const values: Record<string, string> = {}
   for (const [name, value] of Object.entries(pressed)) {
     if (typeof value !== 'string') continue
-    if (name.startsWith('in/')) values[name.slice('in/'.length)] = value
+    if (name.startsWith('in/')) values[name.slice('in/'.length)] = clip(value, limits.typedLine, '')
     if (name.startsWith('room/') && rooms.includes(value))
       values[name.slice('room/'.length)] = addressOf({ tenant, room: { conversation: value } })
   }

@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { storable } from '../../src/core/clean.ts'
 
-const id = z.string().min(1).max(200)
+/** An id goes into addresses and names documents, so no control characters and no halves of characters. */
+const id = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u)
+const named = z.string().max(200).transform(storable)
+const short = z.string().max(40).transform(storable)
 /** What is of no use to us if it is not as we know it. */
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
 const words = z
@@ -13,12 +17,20 @@ const tenant = z
   .regex(/^[0-9a-z][0-9a-z-]{0,63}$/i)
   .transform(one => one.toLowerCase())
 
-const account = z.object({ id, name: maybe(z.string().max(200)), aadObjectId: maybe(id) })
+const account = z.object({ id, name: maybe(named), aadObjectId: maybe(id) })
 
-const mention = z.object({ type: z.literal('mention'), mentioned: z.object({ id }), text: z.string().min(1) })
+/** Replacing other words than these could make a text grow without end. */
+const mention = z.object({
+  type: z.literal('mention'),
+  mentioned: z.object({ id }),
+  text: z.string().regex(/^<at\b[^<]*<\/at>$/),
+})
+/** More people than this are not spoken to in one line. */
+const mostEntities = 100
+
 const client = z.object({
   type: z.literal('clientInfo'),
-  locale: maybe(z.string().max(40)),
+  locale: maybe(short),
   timezone: maybe(z.string().max(80)),
 })
 
@@ -35,16 +47,17 @@ export const activitySchema = z.object({
     id,
     conversationType: maybe(z.enum(['personal', 'groupChat', 'channel'])),
     tenantId: maybe(tenant),
-    name: maybe(z.string().max(200)),
+    name: maybe(named),
   }),
   replyToId: maybe(id),
   text: words,
-  locale: maybe(z.string().max(40)),
+  locale: maybe(short),
   timestamp: maybe(z.string().max(80)),
   localTimezone: maybe(z.string().max(80)),
   entities: z
     .array(z.unknown())
     .catch([])
+    .transform(all => all.slice(0, mostEntities))
     .transform(all => ({
       mentions: all.flatMap(one => mention.safeParse(one).data ?? []),
       client: all.flatMap(one => client.safeParse(one).data ?? [])[0],
@@ -53,8 +66,8 @@ export const activitySchema = z.object({
   channelData: z
     .object({
       tenant: maybe(z.object({ id: tenant })),
-      team: maybe(z.object({ id, name: maybe(z.string().max(200)) })),
-      channel: maybe(z.object({ id, name: maybe(z.string().max(200)) })),
+      team: maybe(z.object({ id, name: maybe(named) })),
+      channel: maybe(z.object({ id, name: maybe(named) })),
       eventType: maybe(z.string()),
     })
     .nullish()

@@ -8,6 +8,7 @@ import type { Account, Connector } from './seam.ts'
 
 /** Who there is in a tenant, as far as Hearth met them or is with them in a conversation. */
 export interface People {
+  /** By their id, or by their name: in a chat of two, Teams lets nobody else be pointed at. */
   find(tenant: string, id: PersonId): Promise<Person | undefined>
   forget(tenant: string, id: PersonId): void
   /** The id that Teams has for somebody. */
@@ -31,10 +32,10 @@ export function createPeople({ book, connector, now }: Parts): People {
 
   return {
     async find(tenant, id) {
-      const known = await book.person(tenant, id)
-      const seen = met.get(`${tenant}/${id}`)
-      if (!known && !seen) return undefined
-      return personOf(id, { ...(seen?.name && { name: seen.name }), ...known })
+      const found = await withId(tenant, id)
+      if (found) return found
+      const named = await withName(tenant, id)
+      return named === undefined ? undefined : withId(tenant, named)
     },
     forget: (tenant, id) => void met.delete(`${tenant}/${id}`),
     account: (tenant, id) => met.get(`${tenant}/${id}`)?.id ?? id,
@@ -44,10 +45,34 @@ export function createPeople({ book, connector, now }: Parts): People {
       if (!asks('person') && !asks('channel')) return nothing
       const known = asker ? ((await book.person(spot.tenant, asker))?.rooms ?? []) : []
       return {
-        people: asks('person') ? await peopleFor(spot, known) : [],
+        people: asks('person') ? (await peopleFor(spot, known)).filter(one => one.value !== asker) : [],
         rooms: asks('channel') ? await roomsOf(spot.tenant, known) : [],
       }
     },
+  }
+
+  async function withId(tenant: string, id: PersonId): Promise<Person | undefined> {
+    const known = await book.person(tenant, id)
+    const seen = met.get(`${tenant}/${id}`)
+    if (!known && !seen) return undefined
+    return personOf(id, { ...(seen?.name && { name: seen.name }), ...known })
+  }
+
+  /** The only one who is called so, by the whole of their name or by how it begins. */
+  async function withName(tenant: string, typed: string): Promise<PersonId | undefined> {
+    const wanted = typed.toLowerCase()
+    const names = await namesIn(tenant)
+    const like = (is: (name: string) => boolean) => names.filter(([, name]) => is(name.toLowerCase()))
+    const whole = like(name => name === wanted)
+    const [only, ...more] = whole.length > 0 ? whole : like(name => name.startsWith(`${wanted} `))
+    return more.length > 0 ? undefined : only?.[0]
+  }
+
+  async function namesIn(tenant: string): Promise<(readonly [PersonId, string])[]> {
+    const seen = [...met].filter(([key]) => key.startsWith(`${tenant}/`)).map(([, one]) => one)
+    const names = new Map(seen.map(one => [one.aadObjectId ?? one.id, one.name ?? '']))
+    for (const [id, { name }] of await book.everyone(tenant)) if (name) names.set(id, name)
+    return [...names]
   }
 
   async function roomsOf(tenant: string, conversations: readonly string[]): Promise<Option[]> {

@@ -141,9 +141,18 @@ function drawForm(form: Extract<Block, { type: 'form' }>, pen: Pen): Piece[] {
     asked.splice(asked.indexOf(heaviest(asked, pen)), 1)
   const typed = form.inputs.filter(input => !asked.includes(input))
   return [
-    ...typed.flatMap(input => text([{ bold: `${input.label}: ` }, input.hint ?? 'type it in the chat'], pen)),
-    fields(asked, form.buttons, pen),
+    ...typed.flatMap(input => text([{ bold: `${input.label}: ` }, whyTyped(input)], pen)),
+    // A form with nothing to fill in has nothing to send.
+    ...(form.inputs.length > 0 && asked.length === 0 ? [] : [fields(asked, form.buttons, pen)]),
   ]
+}
+
+function whyTyped({ type, hint }: Input): string {
+  if (type === 'person')
+    return 'I know no colleague of yours yet. Whoever has written to me can be chosen here.'
+  if (type === 'channel')
+    return 'I know no channel of yours yet. Where you have mentioned me can be chosen here.'
+  return hint ?? 'type it in the chat'
 }
 
 const heaviest = (inputs: readonly Input[], { choices }: Pen): Input =>

@@ -85,7 +85,10 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
     left: where =>
       book.change(where.tenant, async tx => {
         const [kind, id] = documentOf(where)
-        const { installed: _was, ...before } = (await tx.get<Known | Room>(kind, id)) ?? {}
+        const known = await tx.get<Known | Room>(kind, id)
+        // Where Hearth was never heard to be, there is nothing to take note of.
+        if (!known) return
+        const { installed: _was, ...before } = known
         await tx.put<object>(kind, id, { ...before, gone: true })
       }),
 

@@ -48,7 +48,7 @@ function labelOf(span: Exclude<Span, string>): string {
 }
 
 /** What is typed with a slash elsewhere is typed after Hearth's name in Teams, where a slash opens Teams' own menu. */
-const afterName = (code: string): string => code.replace(/^\/(?=[a-z])/i, '@Hearth ')
+const afterName = (code: string): string => code.replace(/^\/(hearth )?(?=[a-z])/i, '@Hearth ')
 
 function styleOf(span: Span): Look {
   if (typeof span === 'string') return {}

@@ -103,7 +103,8 @@ export function createSender({ post, lines, people, files, seal, nameAt }: Parts
   async function signed(message: Message, spot: Spot): Promise<Message> {
     if (spot.only === undefined) return message
     const name = (await nameAt(spot)) ?? 'a conversation with others'
-    return [quiet(`You asked in ${name}. Only you see this answer; its buttons act there.`), ...message]
+    const note = `You asked in ${name}. Only you see this answer. Its buttons act there, not in this chat; typed words count where you type them.`
+    return [quiet(note), ...message]
   }
 
   async function drawingFor(message: Message, spot: Spot): Promise<Drawing> {

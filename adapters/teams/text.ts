@@ -21,4 +21,4 @@ export function charactersIn(words: string, bytes: number): number {
 }
 
 /** Nothing that people type becomes a mention: an invisible character keeps `<at>` from being one. */
-export const unmentioning = (text: string): string => text.replace(/<(?=\s*\/?\s*at\b)/gi, '<\u200B')
+export const unmentioning = (text: string): string => text.replace(/<(?=[\s/]*at\b)/gi, '<\u200B')

@@ -47,7 +47,7 @@ export const isPassing = (error: unknown): boolean =>
 export function cure(error: unknown): string | undefined {
   if (error instanceof NoToken) return error.message
   if (error instanceof Refused && error.status === 401)
-    return 'Teams refuses the token. Compare MicrosoftAppId and MicrosoftAppTenantId with the Azure Bot’s configuration.'
+    return 'Teams refuses the token. Compare MicrosoftAppId and MicrosoftAppTenantId with the Azure Bot’s configuration; for a bot made in the Developer Portal, try MicrosoftAppType=MultiTenant.'
   return undefined
 }
 

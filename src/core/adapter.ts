@@ -44,6 +44,8 @@ export interface Adapter {
   remove(card: CardRef): Promise<void>
   /** What the platform knows of a person now: name, time zone. `undefined`: nobody by that id. */
   person(workspace: Workspace, id: PersonId): Promise<Person | undefined>
+  /** Whoever goes by this name, as people type it. `undefined`: nobody, or several. Left out: the platform tells ids alone. */
+  named?(workspace: Workspace, name: string): Promise<Person | undefined>
   /** The workspaces it can speak in now. Left out: none where somebody could be told by itself. */
   homes?(): readonly Workspace[]
   /** Why the platform cannot be spoken with now, and what mends it; undefined: it can. Left out: that is never so. */

@@ -127,10 +127,13 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       aliases: async () =>
         (await at(incoming.place.room).aliases?.(incoming.workspace, incoming.person.id)) ?? [],
       colleague: async id => {
-        if (id === nobody.id) return { ...nobody, unknown: true }
-        const found = await lookUp(incoming, id)
-        return found ? { id, name: found.name } : { id, name: id, unknown: true }
+        if (id === nobody.id) return { ...nobody, unknown: 'nobody' }
+        const asked = at(incoming.place.address).person(incoming.workspace, id)
+        const found = await asked.catch(() => 'unanswered' as const)
+        if (typeof found === 'object') return { id: found.id, name: found.name }
+        return { id, name: id, unknown: found ?? 'nobody' }
       },
+      named: name => lookFor(incoming, name),
     }
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
@@ -153,6 +156,13 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       .catch(() => undefined)
   }
 
+  /** The same, by a name. */
+  async function lookFor({ workspace, place }: Asked, name: string): Promise<Person | undefined> {
+    return at(place.address)
+      .named?.(workspace, name)
+      .catch(() => undefined)
+  }
+
   async function remind(asked: Due): Promise<{ doubted: boolean }> {
     const aside = at(asked.place.room).chatOf(asked.workspace, asked.person.id)
     const incoming: Incoming = { ...asked, answer: { here: asked.place.room, aside } }
@@ -166,6 +176,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       return await run(incoming)
     } catch (error) {
       if (error instanceof Problem) return [apology(error.answer)]
+      if (error instanceof Unreachable) throw error
       throw new NotSent(`a command failed: ${reason(error)}`, { cause: error })
     }
   }

@@ -1,4 +1,4 @@
-import type { Incoming } from './incoming.ts'
+import type { Incoming, Place } from './incoming.ts'
 
 const halfPairs = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
@@ -11,4 +11,8 @@ export const cleaned = (incoming: Incoming): Incoming => ({
   text: storable(incoming.text),
   values: Object.fromEntries(Object.entries(incoming.values).map(([id, value]) => [id, storable(value)])),
   person: { ...incoming.person, name: storable(incoming.person.name) },
+  place: cleanPlace(incoming.place),
 })
+
+const cleanPlace = (place: Place): Place =>
+  place.name === undefined ? place : { ...place, name: storable(place.name) }

@@ -104,20 +104,21 @@ export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clo
     return claims.length
   }
 
-  /** At the start, and when the clock was set, every due time is looked at again. */
+  /** At the start, and when the clock was set and is trusted again, every due time is looked at. */
   async function lookAtClock(): Promise<void> {
     const before = seen
     seen = { at: now(), steady: steady?.() ?? 0 }
-    if (holding > 0) holding--
+    const waited = holding > 0
+    if (waited) holding--
     const step = before ? seen.at - before.at - (seen.steady - before.steady) : 0
     const isSet = steady ? Math.abs(step) > stepMs : step < -stepMs
-    if (!before || isSet) await mendAll()
     if (steady && isSet) {
       log.warn(
         `The clock of this computer was set, or it slept (${Math.round(step / 1000)} s). Reminders wait a moment.`,
       )
       holding = holdLooks
     }
+    if (!before || (steady ? waited && holding === 0 : isSet)) await mendAll()
   }
 
   async function idle(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Effect } from './effect.ts'
 import type { Incoming, Person, PersonId } from './incoming.ts'
+import { Problem } from './problem.ts'
 import type { Index, Kind, Tx } from './store.ts'
 
 /** The asker's own library, and nothing beyond it: the store, held to one workspace. */
@@ -28,8 +29,10 @@ export interface Call extends Incoming {
   aliases(): Promise<readonly string[]>
   /** What the platform keeps of this talk by itself, in a sentence. */
   platformKeeps(): string
-  /** Somebody else, by the name the platform knows. `unknown`: it knows nobody by that id, or does not answer. */
-  colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'> & { unknown?: true }>
+  /** Somebody else, by the name the platform knows. `unknown`: it knows nobody by that id; or it does not answer now. */
+  colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'> & { unknown?: 'nobody' | 'unanswered' }>
+  /** Whoever goes by a name that was typed. Undefined: nobody, or several. */
+  named(name: string): Promise<Pick<Person, 'id' | 'name'> | undefined>
 }
 
 /** One thing the bot can be asked to do. */
@@ -51,6 +54,8 @@ export interface Command {
   phrases?: Readonly<Record<string, string>>
   /** It has no slash command of its own on the platforms: it is typed, pressed, or named behind `/hearth`. */
   typedOnly?: true
+  /** What follows may be somebody's own words, of any length. Left out: a request, which nobody makes long. */
+  prose?: true
   /**
    * Whether a line that begins with its name is for it for sure, also where any line may be an answer: `plan remind monday 9:00`
    * is, `plan a picnic` is not. Left out: its bare name alone is.
@@ -63,10 +68,11 @@ export interface Command {
 export const tidy = (line: string): string =>
   line.normalize('NFC').replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim().replace(/^\//, '')
 
-/** Finds the command a line asks for, and what follows its name. `hearth` before another command's name is passed over. */
+/** Finds the command a line asks for, and what follows its name. `hearth` before another command's name is passed over, once. */
 export function route(
   commands: readonly Command[],
   line: string,
+  passed = false,
 ): { command: Command; rest: string } | undefined {
   const { names, phrases, openings } = tableOf(commands)
   const tidied = tidy(line)
@@ -77,9 +83,26 @@ export function route(
   if (opened) return { command: opened.command, rest: `${opened.rest} ${behind}` }
   const [first = '', rest = ''] = splitFirst(line.trim().replace(/^\//, ''))
   const named = names.get(first.toLowerCase().replace(/^hearth[,:]$/, 'hearth'))
-  const inner = named?.name === 'hearth' && rest ? route(commands, rest) : undefined
+  const inner = named?.name === 'hearth' && rest && !passed ? route(commands, rest, true) : undefined
   if (inner) return inner
   return named && { command: named, rest }
+}
+
+/** Characters of a request that are read: looking for what a very long one may mean would keep everybody waiting. */
+const longestRequest = 1_000
+
+/** The command, refusing a request that is too long to be read. */
+export function inReach(command: Command): Command {
+  if (command.prose) return command
+  return {
+    ...command,
+    run(call) {
+      if (call.rest.length <= longestRequest) return command.run(call)
+      throw new Problem(
+        `That is too long for me to read as a request: I read ${longestRequest} characters of one. Notes and answers may be longer.`,
+      )
+    },
+  }
 }
 
 interface Table {

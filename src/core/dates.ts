@@ -23,6 +23,9 @@ export interface ReadDate {
 /** A day without a year is the next of its name; one that was this short a time ago was rather meant to be past. */
 const justPastDays = 60
 
+/** Characters that a day may take. */
+const longest = 200
+
 const form = 'Write it as “12 Dec”, “next friday”, “in two weeks” or “2026-12-12”.'
 
 /** That a day cannot be meant: the reason in a sentence, and how to write it. */
@@ -51,6 +54,7 @@ export const monthFirst = (locale: string | undefined): boolean =>
  * @throws {Problem} for what is no date, for a day that no calendar has, and for one in the past.
  */
 export function readDate(typed: string, today: string, monthComesFirst = true): ReadDate {
+  if (typed.length > longest) throw new Problem(`That is too long to be a day. ${form}`)
   const line = typed
     .toLowerCase()
     .replace(/\b(\d{1,2})(st|nd|rd|th)\b/g, '$1')

@@ -53,14 +53,14 @@ export async function forgetIn(
   return changes
 }
 
-function afterwards(keeping: Keeping, before: unknown, id: string, about: About): unknown {
+export function afterwards(keeping: Keeping, before: unknown, id: string, about: About): unknown {
   const left = keeping.without(before, id, about)
   if (left === undefined || names(id, about.who)) return undefined
   const after = isIn(left, about.who) ? withoutIds(left, about.who) : left
   return after !== before && JSON.stringify(after) === JSON.stringify(before) ? before : after
 }
 
-async function documentsOf(from: Reads, table: readonly Keeping[]) {
+export async function documentsOf(from: Reads, table: readonly Keeping[]) {
   return Promise.all(
     table.map(async keeping => ({ keeping, documents: await from.list<unknown>(keeping.kind) })),
   )

@@ -46,10 +46,22 @@ export interface Keeping<T = unknown> {
   readonly what: string
   /** Adds what a look at all of them tells about somebody. */
   learn?(documents: readonly (readonly [id: string, document: T])[], who: Someone): Partial<Learned>
+  /** How it goes by age, where it does. */
+  readonly ageing?: Ageing<T>
   /** Undefined: there is nothing of theirs in it. */
   partOf(document: T, id: string, about: About): Part | undefined
   /** The document without them. Undefined: it goes. Ids that are left in it are taken out of it afterwards. */
   without(document: T, id: string, about: About): T | undefined
+}
+
+/** How documents of a kind go by age, where the library says for how long it keeps what nobody uses. */
+export interface Ageing<T> {
+  /** What they are, whoever asks: `notes`. */
+  readonly what: string
+  /** How many things a document counts for; left out: one. */
+  size?(document: T): number
+  /** What is left once all that was last used before an instant goes. Undefined: nothing. */
+  left(document: T, before: number): T | undefined
 }
 
 /** What one kind of document can tell about somebody. */
@@ -71,10 +83,12 @@ export const oneForEach = <T>(
   kind: Kind<T>,
   what: string,
   tell: (document: T) => Omit<Part, 'data' | 'seenBy'> & Partial<Pick<Part, 'seenBy'>>,
+  ageing?: Ageing<T>,
 ): Keeping =>
   keeping<T>({
     kind,
     what,
+    ...(ageing && { ageing }),
     partOf: (document, id, { who }) =>
       id === who.id ? { data: document, seenBy: byYouAlone, ...tell(document) } : undefined,
     without: (document, id, { who }) => (id === who.id ? undefined : document),

@@ -1,8 +1,19 @@
 import { cards, heard, runOfCard } from './cards.ts'
 import { closures } from './closed-days.ts'
 import { habits } from './habits.ts'
-import { aboutNobody, byHearthAlone, byYouAlone, type Keeping, keeping, oneForEach } from './keeping.ts'
+import { type Hold, holds, wishes } from './hold.ts'
+import {
+  aboutNobody,
+  byAll,
+  byHearthAlone,
+  byYouAlone,
+  type Keeping,
+  keeping,
+  nobody,
+  oneForEach,
+} from './keeping.ts'
 import { isPersonal, type Reminder, reminders } from './reminders.ts'
+import { periodInWords, type Retention, retention } from './retention.ts'
 import { renamedIn } from './run-forget.ts'
 import { seen } from './seen.ts'
 import { purges, sent } from './store.ts'
@@ -60,6 +71,27 @@ export const keptByCore: readonly Keeping[] = [
   oneForEach(seen, 'The ids of your last lines, so that one delivered twice does nothing twice', one => ({
     line: `${one.ids.length} ids`,
     count: one.ids.length,
+    seenBy: byHearthAlone,
+  })),
+  keeping<Hold>({
+    kind: holds,
+    what: 'Holds you set, for records that may not be deleted',
+    partOf: (one, id, { who }) =>
+      one.by === who.id
+        ? { data: { [id]: one }, line: one.because ?? 'a hold', since: one.at, seenBy: byAll }
+        : undefined,
+    without: (one, _, { who }) => (one.by === who.id ? { ...one, by: nobody.id, name: nobody.name } : one),
+  }),
+  keeping<Retention>({
+    kind: retention,
+    what: 'That you set for how long your library keeps things',
+    partOf: (one, _, { who }) =>
+      one.by === who.id ? { data: one, line: periodInWords(one), since: one.at, seenBy: byAll } : undefined,
+    without: (one, _, { who }) => (one.by === who.id ? { ...one, by: nobody.id, name: nobody.name } : one),
+  }),
+  oneForEach(wishes, 'Your wish to be forgotten, once what is held may be deleted', one => ({
+    line: 'since then it waits',
+    since: one.at,
     seenBy: byHearthAlone,
   })),
   aboutNobody(sent, 'Which turns of reminders were sent'),

@@ -1,7 +1,11 @@
 import { distance } from 'fastest-levenshtein'
 
+/** No word that is known is nearly as long, and comparing takes as long as both together. */
+const longest = 60
+
 /** The known words nearest to a mistyped one, nearest first; empty where nothing is near enough to be meant. */
 export function nearest(word: string, known: Iterable<string>, most: number): string[] {
+  if (word.length > longest) return []
   const typed = word.toLowerCase()
   const allowed = Math.max(1, Math.floor(typed.length / 3))
   return (

@@ -1,5 +1,9 @@
 import { looksLikeDate, type ReadDate, readDate } from './dates.ts'
 import type { StepWords } from './plan.ts'
+import { Problem } from './problem.ts'
+
+/** Characters of a line that is a step, with its name and date. */
+const longest = 1_000
 
 /** What a line says of a step, and how its date was read. */
 export interface ReadStep {
@@ -16,6 +20,10 @@ export interface Reader {
 
 /** Reads `Call the tutor, Ana, by 12 Dec`. What is no date and no name stays in what is to be done. @throws {Problem} */
 export function readStep(line: string, reader: Reader): ReadStep {
+  if (line.length > longest)
+    throw new Problem(
+      'That is too long for a step. Say in a line what is to be done, and put the rest into a note: “note …”.',
+    )
   const { rest, found } = takeDate(line.replace(/\s+/g, ' ').trim(), reader)
   const { what, who } = takeName(rest, reader)
   return {
@@ -47,7 +55,7 @@ function dateOrNone(words: string, { today, monthFirst }: Reader): ReadDate | un
   }
 }
 
-/** The last part behind a comma, where it reads like somebody: `Ana`, `me`, `@ben`, `Ana and Ben`. */
+/** The last part behind a comma, where it reads like somebody: `Ana`, `me`, `@ben` (whose name is still to be found), `Ana and Ben`. */
 function takeName(line: string, { name }: Reader): { what: string; who?: string } {
   const comma = line.lastIndexOf(',')
   const last = comma < 0 ? '' : line.slice(comma + 1).trim()
@@ -55,7 +63,7 @@ function takeName(line: string, { name }: Reader): { what: string; who?: string 
   const words = last.split(' ')
   const named = words.every(word => /^(@|\p{Lu})/u.test(word) || /^(and|&|or|de|van|von|la|the)$/.test(word))
   if (last === '' || words.length > 5 || !named || /^(and|or)\b/i.test(last)) return { what: line }
-  return { what: line.slice(0, comma).trim(), who: last.replace(/^@/, '') }
+  return { what: line.slice(0, comma).trim(), who: last }
 }
 
 const answers = new RegExp(

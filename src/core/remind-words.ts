@@ -15,6 +15,9 @@ export type RemindWords =
       where?: Where
     }
 
+/** Characters that are read; there is no need for more. */
+const longest = 1_000
+
 const off = /^(?:(?:turn |switch )?off|stop|never|none|no|no more|not any ?more|don't)$/i
 const form = '/plan remind monday 9:00 in this channel'
 
@@ -23,6 +26,7 @@ const form = '/plan remind monday 9:00 in this channel'
  * the room it was typed in is called. @throws {Problem}
  */
 export function readRemind(typed: string, reader?: Reader, room?: string): RemindWords {
+  if (typed.length > longest) throw new Problem(noDay(undefined))
   const line = typed
     .normalize('NFKC')
     .replace(/[“”"`]/g, ' ')

@@ -25,6 +25,8 @@ export interface Reminder extends Schedule {
   rule: Rule
   /** Its first turn comes on this date or after it: `2026-12-12`. */
   from?: string
+  /** When it was set, or let go on: no turn is older. */
+  setAt?: number
   /** What of the rule was not named, and follows the owner's zone and habits. */
   follows?: Follows
   /** Whether it goes to its owner alone, so that their working days hold for it; left out: if its place is personal. */
@@ -88,11 +90,11 @@ export const nextTurn = (
 export async function remind(
   tx: Tx,
   id: string,
-  reminder: Omit<Reminder, keyof Schedule | 'version'>,
+  reminder: Omit<Reminder, keyof Schedule | 'version' | 'setAt'>,
   now: number,
 ): Promise<Reminder> {
   const nextRunAt = nextTurn(reminder, now, await calendarFor(tx, reminder))
-  const kept: Reminder = { version: 1, ...reminder, nextRunAt, attempts: 0 }
+  const kept: Reminder = { version: 1, ...reminder, nextRunAt, attempts: 0, setAt: now }
   await tx.put(reminders, id, kept)
   if (kept.follows?.zone) await rememberZone(tx, kept.person.id, kept.rule.tz)
   return kept
@@ -128,7 +130,7 @@ export async function postpone(
 /** The same reminder, going on after a pause with its next turn. */
 export async function resumed(from: Reads, reminder: Reminder, now: number): Promise<Reminder> {
   const { paused: _paused, closed: _closed, lease: _lease, postponedTo: _later, ...rest } = reminder
-  return { ...rest, attempts: 0, nextRunAt: nextTurn(rest, now, await calendarFor(from, rest)) }
+  return { ...rest, attempts: 0, setAt: now, nextRunAt: nextTurn(rest, now, await calendarFor(from, rest)) }
 }
 
 /**

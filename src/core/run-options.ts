@@ -43,11 +43,24 @@ export function chosenIn(text: string, options: readonly StepOption[]): StepOpti
   })
 }
 
-const pieces = (text: string): string[] =>
-  text
-    .split(/[;\n]|,(?![^(]*\))/)
-    .map(piece => piece.trim())
+/** Nobody chooses more than this at once. */
+const mostPieces = 100
+
+/** The parts of a line: between semicolons, line ends, and commas that stand in no brackets. */
+function pieces(text: string): string[] {
+  const cuts: number[] = []
+  let bracket = ''
+  // From the end, so that each character is looked at once: it is the bracket that comes next which tells.
+  for (let at = text.length - 1; at >= 0; at--) {
+    const sign = text.charAt(at)
+    if (sign === '(' || sign === ')') bracket = sign
+    if (sign === ';' || sign === '\n' || (sign === ',' && bracket !== ')')) cuts.push(at)
+  }
+  return [-1, ...cuts.toReversed()]
+    .map((cut, at, all) => text.slice(cut + 1, all[at + 1]).trim())
     .filter(Boolean)
+    .slice(0, mostPieces)
+}
 
 const same = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase()
 

@@ -33,5 +33,5 @@ const folded = (text: string): string =>
     .trim()
     .toLowerCase()
     .replace(/[’‘]/g, "'")
-    .replace(/[\s.!,]+$/u, '')
+    .replace(/(?<![\s.!,])[\s.!,]+$/u, '')
     .replace(/\s+/g, ' ')

@@ -124,6 +124,14 @@ export const isStale = (run: Run, at: number): boolean => at - run.touchedAt >= 
 /** Whether a line typed where the run lives may be meant for it. */
 export const waits = (run: Run): boolean => run.status === 'open' || run.editing !== undefined
 
+/** When somebody last did something with a run, or it came back to somebody. */
+export function lastUsed(run: Run): number {
+  const { steps = [], stuck = [], remindedAt, answer, handing, finishedAt, reflection } = run.plan ?? {}
+  const said = [...everything(run), ...stuck, ...steps.flatMap(step => step.done ?? [])].map(one => one.at)
+  const others = [remindedAt, answer?.at, handing?.at, finishedAt, reflection?.at]
+  return Math.max(run.begunAt, run.touchedAt, ...said, ...others.flatMap(at => at ?? []))
+}
+
 /** Everything that anybody ever said to the run, wherever it stands now. */
 export const everything = (run: Run): readonly Entry[] => [
   ...run.given.flatMap(one => [...one.entries, ...(one.was ?? [])]),

@@ -10,7 +10,8 @@ const idsIn = (ids: readonly string[], before = ''): RegExp =>
   )
 
 /** Whether one of somebody's ids stands in a text, such as an address. */
-export const names = (text: string, { ids }: Pick<Someone, 'ids'>): boolean => idsIn(ids).test(text)
+export const names = (text: string, { ids }: Pick<Someone, 'ids'>): boolean =>
+  ids.length > 0 && idsIn(ids).test(text)
 
 /** Whether one of somebody's ids stands anywhere in a document. */
 export function isIn(value: unknown, { ids }: Pick<Someone, 'ids'>): boolean {

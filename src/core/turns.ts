@@ -14,7 +14,7 @@ import {
   reminderOf,
   reminders,
 } from './reminders.ts'
-import type { Claim, Store } from './store.ts'
+import { type Claim, type Store, sent } from './store.ts'
 import { welcomeAt } from './welcome.ts'
 import { type Calendar, dayMs, lastRun, minuteMs } from './when.ts'
 
@@ -58,6 +58,7 @@ export function createTurns({
     const { rule } = reminderOf(claim)
     const calendar = await calendarFor(libraryOf(claim), reminderOf(claim))
     const meantFor = Math.max(claim.scheduledFor, lastRun(rule, now(), calendar))
+    if (await isOver(claim, meantFor)) return void (await leaveOut(claim, {}))
     const doubts = doubtsOf(claim)
     if (now() - meantFor > tooLateMs) return skip(claim, meantFor)
     if (doubts > mostDoubts) return giveUp(claim, doubtful(reminderOf(claim)))
@@ -69,6 +70,16 @@ export function createTurns({
       ({ doubted }) => done(claim, doubted ? meantFor : undefined),
       error => notDone(claim, error),
     )
+  }
+
+  /**
+   * Whether this turn was sent, or is older than the reminder: a clock that was set far back, and right again, makes it due
+   * all the same.
+   */
+  async function isOver(claim: Claim, meantFor: number): Promise<boolean> {
+    const { lastKey, setAt } = reminderOf(claim)
+    const last = lastKey ? await store.get(claim.workspace, sent, lastKey) : undefined
+    return [last?.at, setAt].some(at => at !== undefined && meantFor <= at && at <= now())
   }
 
   /** The owner may be elsewhere by now: then it comes by the clock there. */

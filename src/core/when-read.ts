@@ -8,6 +8,9 @@ import { takeZone } from './zone-words.ts'
 
 const defaultTime: Time = { hh: 9, mm: 0 }
 
+/** Characters of a line that is read for when: with the wishes behind it, nobody needs more. */
+const longest = 1_000
+
 /** What was said of when, and the words after it that say something else. */
 export interface When {
   weekdays: readonly number[]
@@ -37,6 +40,7 @@ export function readWhen(typed: string, reader?: Reader): When {
  * Days of the calendar are read for a `reader` alone.
  */
 export function readSome(typed: string, reader?: Reader): { when: When; stopped: string | undefined } {
+  if (typed.length > longest) throw new Problem(noDay(undefined))
   const { words, tz } = takeZone(spaced(typed))
   const found: Found = {
     weekdays: new Set(),

@@ -21,8 +21,8 @@ export const libraryCheck = (places: Places, now: () => number): Check => ({
     const findings = found.map(async workspace => {
       try {
         const folder = join(root, folderOf(workspace))
-        const { docs, format } = await readBesideWriter(files, folder, newestFormat)
-        return [whole(workspace, docs, format), ...overdue(workspace, docs, now(), holder !== undefined)]
+        const { docs, head } = await readBesideWriter(files, folder, newestFormat)
+        return [whole(workspace, docs, head.format), ...overdue(workspace, docs, now(), holder !== undefined)]
       } catch (error) {
         return [await damaged(places, workspace, error)]
       }

@@ -1,6 +1,7 @@
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
-import { type Change, forgetIn, partsOf } from '../core/forgetting.ts'
+import { partsOf } from '../core/forgetting.ts'
+import { wishes } from '../core/hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
 import { type Run, runs } from '../core/run.ts'
@@ -8,7 +9,8 @@ import type { Tx } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { askerOf, keptInWords } from './about-you.ts'
 import { forGood, stillOwed } from './for-good.ts'
-import { cardsAfter, toldAfter } from './forget-after.ts'
+import { afterwardsFor, type Forgotten, forgetAsFar } from './forget-wish.ts'
+import { retired } from './icebreaker-library.ts'
 import type { PrivacyParts } from './privacy.ts'
 
 /** `/hearth forget me`: takes the asker out of all that is kept, once they have said yes. */
@@ -25,6 +27,7 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
     async run(call) {
       const said = call.rest.toLowerCase().replace(/[.!]$/, '')
       if (/^(me )?(yes|now)$/.test(said)) return forget(call)
+      if (/^(me )?no$/.test(said)) return stay(call)
       if (said === 'me' || said === '') return [aside(await asking(call))]
       throw new Problem(
         'I can forget one person: whoever asks. Type “hearth forget me”; I show first what would go. One walk-through alone goes with “hearth walk delete”.',
@@ -35,13 +38,13 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
   async function asking(call: Call): Promise<Message> {
     const who = await askerOf(call)
     const kept = await partsOf(call.library, table, who)
-    const changes = await forgetIn(dry(call), table, who)
-    if (changes.length === 0) return nothing
+    const would = await forgetAsFar(dry(call), table, who, call.at)
+    if (isNothing(would)) return nothing
     return [
       heading('Shall I forget you?'),
-      text('This would be gone for good, here and in every backup:'),
+      text('I would erase for good, here and in every backup:'),
       ...keptInWords(kept),
-      ...remains(call, changes),
+      ...remains(call, would),
       text('It cannot be undone. You may want to have it as files first.'),
       buttons(
         button('Yes, forget me', 'forget me yes', 'danger'),
@@ -53,35 +56,58 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
 
   async function forget(call: Call): Promise<Effect[]> {
     const who = await askerOf(call)
-    if ((await forgetIn(dry(call), table, who)).length === 0) return [aside(nothing), { type: 'forget' }]
-    const { result: changes, owed } = await forGood(call.library, tx => forgetIn(tx, table, who))
-    const told: Message = [
-      text(
-        bold('I have forgotten you.'),
-        ' What I kept is gone from the store, the backups and the reminders.',
-      ),
-      ...(owed ? [stillOwed] : []),
-      ...remains(call, changes),
-      quiet('If you write to me again, I begin afresh.'),
-    ]
+    const would = await forgetAsFar(dry(call), table, who, call.at)
+    if (isNothing(would)) return [aside(nothing), { type: 'forget' }]
+    const { result: forgotten, owed } = await forGood(call.library, tx =>
+      forgetAsFar(tx, table, who, call.at),
+    )
     return [
-      aside(told),
-      ...(await cardsAfter(call, walkthroughs, changes, who)),
-      ...toldAfter(changes, who),
+      aside([
+        ...(forgotten.held.length === 0 ? [done] : [notYet]),
+        ...(owed ? [stillOwed] : []),
+        ...remains(call, forgotten),
+        ...(forgotten.held.length === 0 ? [quiet('If you write to me again, I begin afresh.')] : []),
+      ]),
+      ...(await afterwardsFor(call, walkthroughs, forgotten)),
       { type: 'forget' },
     ]
+  }
+
+  /** Takes back what waits for the end of a hold. */
+  async function stay(call: Call): Promise<Effect[]> {
+    const wish = await call.library.get(wishes, call.person.id)
+    if (!wish) throw new Problem('No wish of yours to be forgotten waits. What I keep stays as it is.')
+    await call.library.update(tx => tx.delete(wishes, call.person.id))
+    return [aside([text('Then I do not forget you when the hold ends.')])]
   }
 }
 
 const nothing: Message = [text('I keep nothing about you.')]
+const done = text(
+  bold('I have forgotten you.'),
+  ' What I kept is gone from the store, the backups and the reminders.',
+)
+const notYet = text(
+  bold('I have erased what I may.'),
+  ' The rest is held, and goes by itself as soon as that ends: I noted your wish. ',
+  code('hearth forget me no'),
+  ' takes it back.',
+)
+
+/** Nothing but a wish that was noted before. */
+const isNothing = ({ changes, held }: Forgotten): boolean =>
+  held.length === 0 && changes.every(({ kind }) => kind === wishes)
 
 /** Looks what would change, and changes nothing. */
 const dry = ({ library }: Call): Tx => ({ ...library, put: async () => {}, delete: async () => {} })
 
 /** What stays, and why. */
-function remains({ platformKeeps }: Call, changes: readonly Change[]): Message {
+function remains({ platformKeeps }: Call, { changes, held }: Forgotten): Message {
   const shared = changes.flatMap(({ kind, after }) => (kind === runs && after ? [(after as Run).name] : []))
   return [
+    ...(held.length > 0
+      ? [text(bold('Held, so I may not erase it now')), list(held.slice(0, mostHeld)), ...more(held)]
+      : []),
     text(bold('What stays')),
     list([
       ...(shared.length > 0
@@ -89,10 +115,14 @@ function remains({ platformKeeps }: Call, changes: readonly Change[]): Message {
             `What colleagues wrote in ${shared.map(name => `“${name}”`).join(', ')}: theirs, and without your name and words.`,
           ]
         : []),
-      ...(changes.some(({ kind, after }) => kind === 'retired-icebreaker' && after)
+      ...(changes.some(({ kind, after }) => kind === retired && after)
         ? ['Icebreakers you set aside stay aside for your library, without your name.']
         : []),
       platformKeeps(),
     ]),
   ]
 }
+
+const mostHeld = 20
+const more = (held: readonly string[]): Message =>
+  held.length > mostHeld ? [quiet(`And ${held.length - mostHeld} more.`)] : []

@@ -9,6 +9,10 @@ export const keptOfIcebreakers: readonly Keeping[] = [
   keeping<Suggestion>({
     kind: suggestions,
     what: 'Icebreakers you suggested, or agreed to',
+    ageing: {
+      what: 'suggested icebreakers that nobody agreed to',
+      left: (one, before) => (one.agreed === undefined && one.at < before ? undefined : one),
+    },
     partOf: (one, _, { who: { id } }) =>
       one.by === id
         ? { data: one, line: one.text, since: one.at, seenBy: byAll }

@@ -18,6 +18,7 @@ export const notes = kind<{ all: Note[] }>('note')
 export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
   return {
     name: 'note',
+    prose: true,
     summary: 'Keeps a note: with the walk-through at hand, or for yourself',
     typedOnly: true,
     keywords: ['remember', 'write', 'jot', 'notes'],

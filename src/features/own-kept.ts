@@ -5,11 +5,23 @@ import { shelves } from './readings.ts'
 
 /** What is kept for one person alone. */
 export const keptForOne: readonly Keeping[] = [
-  oneForEach(notes, 'Notes', ({ all }) => ({
-    line: all.map(one => one.text).join(' · '),
-    count: all.length,
-    ...(all[0] && { since: all[0].at }),
-  })),
+  oneForEach(
+    notes,
+    'Notes',
+    ({ all }) => ({
+      line: all.map(one => one.text).join(' · '),
+      count: all.length,
+      ...(all[0] && { since: all[0].at }),
+    }),
+    {
+      what: 'notes',
+      size: ({ all }) => all.length,
+      left: ({ all }, before) => {
+        const kept = all.filter(one => one.at >= before)
+        return kept.length > 0 ? { all: kept } : undefined
+      },
+    },
+  ),
   oneForEach(shelves, 'Readings you saved or marked as read', ({ saved, done }) => ({
     line: [...saved, ...done].join(', '),
     count: new Set([...saved, ...done]).size,

@@ -43,7 +43,7 @@ export function planCard(
     ...(plan.reflection ? [quiet('Looking back:'), quote(plan.reflection.text)] : []),
     text(...standing(run, reminder)),
     ...openQuestions(walkthrough, run),
-    ...ways(run, reminder),
+    ...ways(walkthrough, run, reminder),
     quiet(
       'Or type ',
       code('plan step Call the tutor, Ana, by 12 Dec'),
@@ -78,7 +78,7 @@ function openQuestions(walkthrough: Walkthrough | undefined, run: Run): Message 
   ]
 }
 
-function ways(run: Run, reminder: Reminder | undefined): Message {
+function ways(walkthrough: Walkthrough | undefined, run: Run, reminder: Reminder | undefined): Message {
   const plan = planOf(run)
   const open = left(plan).slice(0, 5)
   return [
@@ -93,10 +93,14 @@ function ways(run: Run, reminder: Reminder | undefined): Message {
       planButton(run, 'Add a step', 'step', 'primary'),
       ...(plan.steps.length > 0 ? [planButton(run, 'Change steps', 'steps')] : []),
       ...(isFinished(plan) ? [] : [planButton(run, reminder ? 'Reminder' : 'Remind me', 'remind')]),
-      press(run, 'Overview', 'overview'),
-      press(run, 'Share', 'share'),
-      press(run, 'Show a colleague', 'neighbour'),
-      press(run, 'Export', 'export'),
+      ...(walkthrough
+        ? [
+            press(run, 'Overview', 'overview'),
+            press(run, 'Share', 'share'),
+            press(run, 'Show a colleague', 'neighbour'),
+            press(run, 'Export', 'export'),
+          ]
+        : []),
     ),
   ]
 }

@@ -35,6 +35,16 @@ export const dueCard = (run: Run, today: string, about: Message): Message => [
   ),
 ]
 
+/** A plan of a channel whose owner has left: anyone there may take it. */
+export const ownerlessCard = (run: Run): Message => [
+  heading(run.name),
+  text(
+    `${run.owner.name}, who looked after it, is not here any more. I do not bring it back here until somebody takes it over.`,
+  ),
+  buttons(planButton(run, 'I take it over', 'take over', 'primary')),
+  quiet('Or type, in this channel, ', code('/plan take over'), '.'),
+]
+
 /** What is due, what is next, how far along, and why. */
 export function standsSo(run: Run, today: string, why = whyOf(run)): Message {
   const plan = planOf(run)

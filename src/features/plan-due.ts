@@ -1,5 +1,7 @@
+import { Unreachable } from '../core/adapter.ts'
+import type { Call } from '../core/command.ts'
 import type { Effect } from '../core/effect.ts'
-import type { Turn } from '../core/incoming.ts'
+import type { PersonId, Turn } from '../core/incoming.ts'
 import { quiet } from '../core/message.ts'
 import { isFinished, planOf, remindedOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
@@ -7,9 +9,9 @@ import { isPersonal, type Reminder, reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import { sent, type Tx } from '../core/store.ts'
 import { dateIn } from '../core/when.ts'
-import { aboutTurn, dueCard } from './plan-due-cards.ts'
+import { aboutTurn, dueCard, ownerlessCard } from './plan-due-cards.ts'
 import { visibleIn } from './plan-place.ts'
-import { reportTogether } from './plan-report.ts'
+import { reportsIn, reportTogether } from './plan-report.ts'
 import type { Asked } from './plan-shown.ts'
 import { runs } from './walkthrough-store.ts'
 
@@ -20,6 +22,7 @@ import { runs } from './walkthrough-store.ts'
 export async function due({ call, id }: Asked): Promise<Effect[]> {
   const { turn } = call
   if (!turn) throw new Problem('The clock brings these. To see a plan now, type “plan”.')
+  const left = await leftOf(call, turn)
   return call.library.update(async tx => {
     const reminder = await tx.get(reminders, turn.reminder)
     if (!reminder || reminder.paused) return []
@@ -31,10 +34,36 @@ export async function due({ call, id }: Asked): Promise<Effect[]> {
     const asked = remindedOf(await withoutUnsent(tx, run, reminder, turn), turn.key, call.at)
     if (!asked) return silenced(tx, turn.reminder, reminder)
     const inRoom = !isPersonal(reminder) && (await visibleIn(tx, run, reminder.place.room))
-    if (inRoom) return reportTogether(tx, call, run, reminder, turn)
+    if (left.has(run.owner.id)) return ownerless(tx, turn, reminder, run, inRoom)
+    if (inRoom) return reportTogether(tx, call, { run, reminder, turn, left })
     await tx.put(runs, id, asked)
     return [alone(asked, reminder, turn, call.at)]
   })
+}
+
+/** Who of those whose plans may come now has left: asked before anything is decided, since platforms take their time. */
+async function leftOf({ library, colleague }: Call, turn: Turn): Promise<ReadonlySet<PersonId>> {
+  const one = await library.get(reminders, turn.reminder)
+  const here = one && !isPersonal(one) ? await reportsIn(library, one.place.room) : []
+  const owners = [
+    ...new Set([one, ...here.map(([, other]) => other)].flatMap(other => other?.person.id ?? [])),
+  ]
+  const known = await Promise.all(owners.map(id => colleague(id)))
+  return new Set(known.flatMap(({ id, unknown }) => (unknown === 'nobody' ? [id] : [])))
+}
+
+/** Nobody decides about it any more. Its channel is told once, or whoever else is in it; then it waits for somebody to take it. */
+async function ownerless(
+  tx: Tx,
+  turn: Turn,
+  reminder: Reminder,
+  run: Run,
+  inRoom: boolean,
+): Promise<Effect[]> {
+  const closed = `${run.owner.name}, who looked after “${run.name}”, is not here any more. “plan take over” makes it yours.`
+  if (!inRoom || reminder.closed) throw new Unreachable(closed)
+  await tx.put(reminders, turn.reminder, { ...reminder, closed })
+  return [{ type: 'reply', message: ownerlessCard(run), card: `plan/${run.id}/due` }]
 }
 
 /** What could not be brought is not left unanswered. */

@@ -8,6 +8,7 @@ import { Problem } from '../core/problem.ts'
 import { isPersonal, type Reminder, reminders, resumed } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Tx } from '../core/store.ts'
+import { colleagueMeant } from './colleague.ts'
 import { standsSo } from './plan-due-cards.ts'
 import { planButton } from './plan-lines.ts'
 import { comingBack, reminderOf } from './plan-reminder.ts'
@@ -23,16 +24,13 @@ export function handOverActions(parts: PlanParts) {
   async function handOver(asked: Asked): Promise<Effect[]> {
     const { call, id, rest } = asked
     const run = await ownPlan(call.library, call, id)
-    const who = call.values.person || rest.replace(/^(to )?@?/, '').trim()
-    if (!who) return [inItsPlace(asked, whomCard(run))]
-    if (who === call.person.id) throw new Problem(`You look after “${run.name}” already. Choose a colleague.`)
-    const to = await call.colleague(who)
-    if (to.unknown)
-      return [inItsPlace(asked, [text(`I know nobody called “${who}” here.`), ...whomCard(run)])]
+    const meant = await colleagueMeant(call, rest, whomCard(run))
+    if ('ask' in meant) return [inItsPlace(asked, meant.ask)]
+    const { to } = meant
     const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
       await ownPlan(tx, call, id)
       const words = `asked ${to.name} to look after it`
-      const handing = { to: { id: to.id, name: to.name }, by: whoIs(call), at: call.at }
+      const handing = { to, by: whoIs(call), at: call.at }
       return answered({ ...plan, handing }, { by: whoIs(call), at: call.at, words })
     })
     const { today } = await readerFor(call)
@@ -61,7 +59,12 @@ export function handOverActions(parts: PlanParts) {
     const { call, id } = asked
     const { owner, name } = await planFor(call.library, call, id)
     if (owner.id === call.person.id) throw new Problem(`“${name}” is yours already.`)
-    if (!(await call.colleague(owner.id)).unknown)
+    const { unknown } = await call.colleague(owner.id)
+    if (unknown === 'unanswered')
+      throw new Problem(
+        `I could not find out whether ${owner.name} is still here. Please try again in a few minutes.`,
+      )
+    if (!unknown)
       throw new Problem(
         `${owner.name} looks after “${name}”. Ask them to type “plan hand over @${call.person.name}”.`,
       )

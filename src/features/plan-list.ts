@@ -37,14 +37,18 @@ export async function planList(call: Call, parts: PlanParts, begin: Command): Pr
       ...(await openPlans(call, parts, all, most.listed)),
       ...(over.length > 0 ? [quiet(`Finished: ${over.map(run => numbered(run, all)).join(', ')}.`)] : []),
       ...shownCards(shownToMe),
-      buttons(
-        button('New plan, in my own chat', 'plan dm'),
-        ...(call.place.personal ? [] : [button('New plan, as a thread here', 'plan thread')]),
-      ),
+      ...(parts.walkthroughs.some(one => one.id === planId) ? newPlan(call) : []),
       quiet('“plan 1” opens the first; “plan 1 step Call the tutor, Ana, by 12 Dec” adds a step to it.'),
     ]),
   ]
 }
+
+const newPlan = ({ place }: Call): Message => [
+  buttons(
+    button('New plan, in my own chat', 'plan dm'),
+    ...(place.personal ? [] : [button('New plan, as a thread here', 'plan thread')]),
+  ),
+]
 
 /** The plans that are open, as the home page names them; nothing where there are none. */
 export async function plansAtHome(call: Call, parts: PlanParts): Promise<Message> {

@@ -1,7 +1,7 @@
 import { NotSent } from '../core/adapter.ts'
 import type { Call } from '../core/command.ts'
 import { type Effect, update } from '../core/effect.ts'
-import type { Address, Turn } from '../core/incoming.ts'
+import type { Address, PersonId, Turn } from '../core/incoming.ts'
 import { bold, button, buttons, heading, type Message, quiet, text } from '../core/message.ts'
 import { isFinished, planOf, remindedOf } from '../core/plan.ts'
 import { isPersonal, type Reminder, reminders } from '../core/reminders.ts'
@@ -28,6 +28,14 @@ const cardOf = (room: Address) => `plans/${room}/report`
 /** How many plans are shown with all their buttons; the others by name. */
 const inFull = 8
 
+/** The plan whose turn it is, and who has left: their plans come with nobody else's. */
+interface Reporting {
+  run: Run
+  reminder: Reminder
+  turn: Turn
+  left: ReadonlySet<PersonId>
+}
+
 /**
  * All plans that report to this channel today, in one message. The first one due brings the others along; when their own
  * turn comes later in the day, they have been told of already.
@@ -35,10 +43,10 @@ const inFull = 8
 export async function reportTogether(
   tx: Tx,
   call: Call,
-  run: Run,
-  { place: { room, name }, rule: { tz } }: Reminder,
-  turn: Turn,
+  { run, reminder, turn, left }: Reporting,
 ): Promise<Effect[]> {
+  const { room, name } = reminder.place
+  const { tz } = reminder.rule
   const last = await tx.get(reports, room)
   const again = last?.key === turn.key
   const today = dateIn(tz, call.at)
@@ -46,7 +54,7 @@ export async function reportTogether(
   if (last && toldToday.includes(run.id)) return broughtAlong(tx, last)
   const wanted = again
     ? last.plans
-    : [run.id, ...(await othersToday(tx, room, tz, today, [run.id, ...toldToday]))]
+    : [run.id, ...(await othersToday(tx, { reminder, today, left, known: [run.id, ...toldToday] }))]
   const told: Run[] = []
   for (const id of wanted) {
     const one = await tx.get(runs, id)
@@ -63,19 +71,22 @@ export async function reportTogether(
   return [{ type: 'reply', message: reportCard(told, name, today, aboutTurn(turn, tz)), card: cardOf(room) }]
 }
 
+/** The reminders of plans that report to a channel. */
+export async function reportsIn(from: Pick<Tx, 'list'>, room: Address): Promise<[string, Reminder][]> {
+  const all = await from.list(reminders)
+  return all.filter(([, one]) => !one.paused && !isPersonal(one) && one.place.room === room && planIn(one))
+}
+
+const planIn = ({ command }: Reminder): string | undefined => /^plan @(\S+) due$/.exec(command)?.[1]
+
 /** The other plans whose turn in this channel falls on today, or is overdue. */
 async function othersToday(
   tx: Tx,
-  room: Address,
-  tz: string,
-  today: string,
-  known: readonly string[],
+  { reminder, today, left, known }: Pick<Reporting, 'reminder' | 'left'> & { today: string; known: string[] },
 ): Promise<string[]> {
-  const all = await tx.list(reminders)
-  return all
-    .filter(([, one]) => !one.paused && !isPersonal(one) && one.place.room === room)
-    .filter(([, one]) => dateIn(tz, one.nextRunAt) <= today)
-    .flatMap(([, one]) => /^plan @(\S+) due$/.exec(one.command)?.[1] ?? [])
+  return (await reportsIn(tx, reminder.place.room))
+    .filter(([, one]) => dateIn(reminder.rule.tz, one.nextRunAt) <= today && !left.has(one.person.id))
+    .flatMap(([, one]) => planIn(one) ?? [])
     .filter(id => !known.includes(id))
     .sort()
 }

@@ -40,12 +40,10 @@ export async function changed(asked: Asked, parts: PlanParts, run: Run, message:
 /** Redraws the cards on which a plan stands. */
 export async function follows(call: Call, { walkthroughs }: PlanParts, run: Run): Promise<Effect[]> {
   const walkthrough = walkthroughs.find(one => one.id === planId)
-  if (!walkthrough) return []
-  return [
-    update(rootOf(run.id), rootCard(walkthrough, run)),
-    ...(await sharedFollows(call, walkthrough, run)),
-    ...(await reportFollows(call, run)),
-  ]
+  const drawn = walkthrough
+    ? [update(rootOf(run.id), rootCard(walkthrough, run)), ...(await sharedFollows(call, walkthrough, run))]
+    : []
+  return [...drawn, ...(await reportFollows(call, run))]
 }
 
 /** The plan as it stands now. */

@@ -41,8 +41,9 @@ export function stepActions(parts: PlanParts) {
     return added(asked, formWords(asked.call, await readerFor(asked.call)))
   }
 
-  async function added(asked: Asked, { words, note }: ReadStep): Promise<Effect[]> {
+  async function added(asked: Asked, { words: typed, note }: ReadStep): Promise<Effect[]> {
     const { call, id } = asked
+    const words = await named(call, typed)
     const { run } = await changePlan(call, id, plan => addStep(plan, words, call.person.id))
     const { today } = await readerFor(call)
     const made = planOf(run).steps.at(-1)
@@ -62,8 +63,10 @@ export function stepActions(parts: PlanParts) {
     return saved(asked, asked.rest, formWords(asked.call, await readerFor(asked.call)))
   }
 
-  async function saved(asked: Asked, typed: string, { words, note }: ReadStep): Promise<Effect[]> {
+  async function saved(asked: Asked, typed: string, read: ReadStep): Promise<Effect[]> {
     const { call, id } = asked
+    const { note } = read
+    const words = await named(call, read.words)
     const { run } = await changePlan(call, id, plan =>
       changeStep(plan, stepNamed(plan, typed).id, words, call.person.id),
     )
@@ -132,6 +135,17 @@ export function stepActions(parts: PlanParts) {
   }
 }
 
+/** Where platforms put an id behind the `@`, the name belongs: `@U0BEN` is Ben. It may also be somebody without an account. */
+async function named(call: Call, words: StepWords): Promise<StepWords> {
+  if (!words.who?.includes('@')) return words
+  const names = words.who.split(/(@[^\s,]+)/).map(async part => {
+    if (!part.startsWith('@')) return part
+    const { name } = await call.colleague(part.slice(1))
+    return name
+  })
+  return { ...words, who: (await Promise.all(names)).join('') }
+}
+
 const lineOf = (step: PlanStep | undefined, today: string) =>
   step ? [stepLine(step, today)].flatMap(line => (typeof line === 'string' ? [line] : [...line])) : []
 
@@ -158,7 +172,7 @@ function partOf(words: string, reader: Reader): ReadStep {
   const [, part = '', value = ''] = /^(by|who|what)\s+(.+)$/is.exec(words) ?? []
   const only = (one: StepWords) => ({ words: one })
   if (/^(no date|no one|nobody)$/i.test(words)) return only(/date/i.test(words) ? { by: '' } : { who: '' })
-  if (part.toLowerCase() === 'who') return only({ who: value.replace(/^@/, '') })
+  if (part.toLowerCase() === 'who') return only({ who: value })
   if (part.toLowerCase() === 'what') return only({ what: value })
   if (part.toLowerCase() !== 'by') return readStep(words, reader)
   const { date, note } = readDate(value, reader.today, reader.monthFirst)

@@ -36,7 +36,7 @@ export async function ownPlan(tx: Pick<Tx, 'get'>, call: Call, id: string): Prom
   const run = await planFor(tx, call, id)
   if (run.owner.id === call.person.id) return run
   throw new Problem(
-    (await call.colleague(run.owner.id)).unknown
+    (await call.colleague(run.owner.id)).unknown === 'nobody'
       ? `${run.owner.name}, who looked after “${run.name}”, is not here any more. “plan take over” makes it yours.`
       : `Only ${run.owner.name}, who looks after “${run.name}”, can do that.`,
   )

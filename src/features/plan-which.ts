@@ -72,6 +72,22 @@ export async function planMeant(
   return { ask: [aside(whichCard(call, all, open.length > 0 ? open : all, line))] }
 }
 
+/** The name in `Book swap: done 2`, where no plan here is called so. */
+export function strangeName(line: string, actions: ActionNames): string | undefined {
+  const [, name, behind = ''] = /^([^:]+):\s+(.+)$/su.exec(line) ?? []
+  return actionIn(behind, actions).action && name
+}
+
+export const noSuchName = (name: string, plans: readonly Run[]): Problem =>
+  plans.length === 0
+    ? noPlan()
+    : new Problem(
+        `No plan here is called “${name}”. There is ${plans
+          .slice(0, 10)
+          .map((run, at) => `“${run.name}” (plan ${at + 1})`)
+          .join(', ')}.`,
+      )
+
 /** A number that no plan in the list has. */
 export const noSuchNumber = (plans: readonly Run[]): Problem =>
   plans.length === 0

@@ -2,6 +2,8 @@ import type { Call, Command } from '../core/command.ts'
 import { looksLikeDate } from '../core/dates.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { isFinished, planId, planOf } from '../core/plan.ts'
+import { Problem } from '../core/problem.ts'
+import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { answerActions } from './plan-answers.ts'
 import { due } from './plan-due.ts'
@@ -13,7 +15,14 @@ import { sharing } from './plan-share.ts'
 import { type Asked, inItsPlace, type PlanAction, planNow } from './plan-shown.ts'
 import { stepActions } from './plan-steps.ts'
 import { planFor, plansHere } from './plan-store.ts'
-import { type ActionNames, noSuchNumber, planMeant, readWanted } from './plan-which.ts'
+import {
+  type ActionNames,
+  noSuchName,
+  noSuchNumber,
+  planMeant,
+  readWanted,
+  strangeName,
+} from './plan-which.ts'
 import { walkthroughCommand } from './walkthrough.ts'
 import { walkCommand } from './walkthrough-walk.ts'
 
@@ -61,10 +70,14 @@ const isNumber = /^\d{1,2}$/
 /** What only a plan that is open can be told; a card of one that is finished shows it as it stands. */
 const whileOpen = new Set(['done', 'still on it', 'still', 'stuck', 'later', 'hand over', 'stop'])
 
-/** `plan`: the guide's four questions, and then steps, with a reminder that comes back until they are done. */
-export function planCommand(walkthrough: Walkthrough, all: readonly Walkthrough[]): Command {
+/**
+ * `plan`: the guide's four questions, and then steps, with a reminder that comes back until they are done. Where a library has
+ * taken the questions out of its content, none is begun; those that people have go on, with their steps and reminders.
+ */
+export function planCommand(all: readonly Walkthrough[]): Command {
   const parts = { walkthroughs: all }
-  const base = walkthroughCommand(walkthrough, all)
+  const walkthrough = all.find(one => one.id === planId)
+  const base = walkthrough ? walkthroughCommand(walkthrough, all) : retired
   const reminding = remindActions(parts)
   const actions: Readonly<Record<string, PlanAction>> = {
     open: async ({ call, id }) => [aside(await planNow(call, parts, id))],
@@ -81,9 +94,10 @@ export function planCommand(walkthrough: Walkthrough, all: readonly Walkthrough[
 
   return {
     ...base,
+    prose: true,
     hint: '[name | step … | done 2 | remind monday 9:00]',
     examples: [
-      [`${planId} dm ${walkthrough.run_name_hint}`, 'begins a plan in your own chat with me'],
+      ...base.examples.slice(0, 1),
       [planId, 'lists your plans and those shared with you'],
       ['plan step Call the tutor, Ana, by 12 Dec', 'adds a step: what, who, by when'],
       ['plan remind monday 9:00', 'brings it back every week; “plan remind off” stops that'],
@@ -114,7 +128,7 @@ export function planCommand(walkthrough: Walkthrough, all: readonly Walkthrough[
       const plans = await plansHere(call)
       const wanted = readWanted(kept ? line.slice('report '.length) : line, plans, names)
       if (!wanted.id && isNumber.test(line)) throw noSuchNumber(plans)
-      if (!wanted.id && !wanted.action) return list(call, line)
+      if (!wanted.id && !wanted.action) return list(call, line, plans)
       const meant = wanted.id ? { id: wanted.id } : await planMeant(call, wanted)
       if ('ask' in meant) return meant.ask
       return carryOut({ call, id: meant.id, rest: wanted.rest, keepsCard: kept }, wanted.action)
@@ -129,9 +143,24 @@ export function planCommand(walkthrough: Walkthrough, all: readonly Walkthrough[
   }
 
   /** All plans, or the beginning of a new one. */
-  async function list(call: Call, named: string): Promise<Effect[]> {
-    return named === '' ? planList(call, parts, base) : base.run(call)
+  async function list(call: Call, line: string, plans: readonly Run[]): Promise<Effect[]> {
+    const strange = strangeName(line, names)
+    if (strange) throw noSuchName(strange, plans)
+    return line === '' ? planList(call, parts, base) : base.run(call)
   }
+}
+
+/** What stands where the guide's questions for a plan were taken out. It has no slash command of its own. */
+const retired: Command = {
+  name: planId,
+  summary: 'Your plans, with their steps and reminders',
+  typedOnly: true,
+  examples: [],
+  run() {
+    throw new Problem(
+      'New plans are not begun here: this library has taken their questions out. Plans that were begun go on; “plan” lists yours.',
+    )
+  },
 }
 
 /** What every walk-through can be told, a plan can be told by its own name, too. */

@@ -3,6 +3,7 @@ import { aside } from '../core/effect.ts'
 import type { Keeping } from '../core/keeping.ts'
 import { bold, button, buttons, code, heading, quiet, text } from '../core/message.ts'
 import { keptAbout, keptInWords } from './about-you.ts'
+import { limitInWords } from './retention.ts'
 
 /** What the commands about privacy are made of. */
 export interface PrivacyParts {
@@ -30,6 +31,7 @@ export const privacyCommand = ({ table, backups }: PrivacyParts): Command => ({
       ),
       ...keptInWords(await keptAbout(call, table)),
       text(bold('Copies: '), backups),
+      text(bold('How long: '), await limitInWords(call)),
       text(bold('This chat: '), call.platformKeeps()),
       buttons(button('Give it to me as files', 'hearth export'), button('Forget me', 'forget me', 'danger')),
       quiet(

@@ -1,6 +1,6 @@
 import { byAll, byHearthAlone, byYouAlone, type Keeping, keeping } from '../core/keeping.ts'
 import { planOf } from '../core/plan.ts'
-import { everything, type Run, runs } from '../core/run.ts'
+import { everything, lastUsed, type Run, runs } from '../core/run.ts'
 import { isNamedBy, isOthersToo, neutralName, peopleOf, runWithout, saidBy } from '../core/run-forget.ts'
 import { neighbours } from './walkthrough-neighbour.ts'
 import { shares } from './walkthrough-share.ts'
@@ -32,6 +32,10 @@ export const keptOfWalkthroughs: readonly Keeping[] = [
             seenBy: seenBy(run, who.id),
           }
         : undefined,
+    ageing: {
+      what: 'walk-throughs and plans',
+      left: (run, before) => (lastUsed(run) < before ? undefined : run),
+    },
     without: (run, _, about) => (about.gone.has(run.id) ? undefined : runWithout(run, about)),
   }),
   keeping({

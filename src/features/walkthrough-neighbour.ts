@@ -5,8 +5,9 @@ import { Problem } from '../core/problem.ts'
 import { type Entry, entriesOf, type Run } from '../core/run.ts'
 import { kind } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { colleagueMeant } from './colleague.ts'
 import { plannedSteps } from './plan-lines.ts'
-import { press, rootCard } from './walkthrough-cards.ts'
+import { clip, press, rootCard } from './walkthrough-cards.ts'
 import { owned } from './walkthrough-share.ts'
 import { contentOf, rootOf, runs, whoIs } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
@@ -35,19 +36,18 @@ export function neighbourActions(all: readonly Walkthrough[]): Record<string, Ac
 
   async function neighbour(call: Call, id: string, rest: string): Promise<Effect[]> {
     const run = await owned(call, id)
-    const who = call.values.person || rest.replace(/^@/, '')
-    if (!who) return [aside(whom(run))]
-    if (who === call.person.id) throw new Problem('That is you. Choose a colleague.')
-    const colleague = await call.colleague(who)
-    await call.library.update(tx => tx.put(neighbours, `${id}/${who}`, { at: call.at }))
+    const meant = await colleagueMeant(call, rest, whom(run))
+    if ('ask' in meant) return [aside(meant.ask)]
+    const { to } = meant
+    await call.library.update(tx => tx.put(neighbours, `${id}/${to.id}`, { at: call.at }))
     return [
-      send({ person: who }, readOnly(contentOf(all, run), run)),
+      send({ person: to.id }, readOnly(contentOf(all, run), run)),
       aside([
         text(
           'I have shown “',
           bold(run.name),
           '” to ',
-          person(colleague),
+          person(to),
           '. What they write comes to you and stays with it, whenever they find the time.',
         ),
       ]),

@@ -7,11 +7,13 @@ import { Problem } from '../core/problem.ts'
 import { reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
+import { colleagueMeant } from './colleague.ts'
 import { forGood, stillOwed } from './for-good.ts'
-import { press, rootCard } from './walkthrough-cards.ts'
+import { whyHeld } from './hold-words.ts'
+import { clip, press, rootCard } from './walkthrough-cards.ts'
 import { type Played, play, shown } from './walkthrough-play.ts'
 import { owned, unshared } from './walkthrough-share.ts'
-import { contentOf, rootOf, runFor, runs, whoIs } from './walkthrough-store.ts'
+import { rootOf, runFor, runs, whoIs } from './walkthrough-store.ts'
 import type { Action } from './walkthrough-walk.ts'
 
 /** What only the owner of a run decides: who else is in it, who looks after it, and its end. */
@@ -39,10 +41,10 @@ export function ownerActions(
   function handing(type: 'hand over' | 'invite'): Action {
     return async (call, id, rest) => {
       const run = await owned(call, id)
-      const who = call.values.person || rest.replace(/^(to )?@?/, '')
-      if (!who) return [aside(whom(run, type))]
-      const played = await play(call, all, id, { type, to: await call.colleague(who) })
-      return [...(await shown(call, all, played)), ...welcomed(call, played, who, type)]
+      const meant = await colleagueMeant(call, rest, whom(run, type))
+      if ('ask' in meant) return [aside(meant.ask)]
+      const played = await play(call, all, id, { type, to: meant.to })
+      return [...(await shown(call, all, played)), ...welcomed(call, played, meant.to.id, type)]
     }
   }
 }
@@ -64,8 +66,9 @@ function welcomed(
 
 /** A private run moves with its owner: its card stands in their chat from now on. */
 export function rootMoved(all: readonly Walkthrough[], run: Run): Effect[] {
-  if (!run.place.personal) return []
-  const root = rootCard(contentOf(all, run), run)
+  const walkthrough = all.find(one => one.id === run.walkthrough)
+  if (!run.place.personal || !walkthrough) return []
+  const root = rootCard(walkthrough, run)
   return [{ type: 'send', to: { person: run.owner.id }, message: root, card: rootOf(run.id), hears: true }]
 }
 
@@ -77,6 +80,8 @@ const whom = (run: Run, type: string): Message => [
 /** Deletes a run for good, once it was said twice. */
 async function erase(call: Call, id: string, rest: string): Promise<Effect[]> {
   const run = await owned(call, id)
+  const why = await whyHeld(call.library, id)
+  if (why) throw new Problem(`“${run.name}” is ${why}. It cannot be deleted until that ends.`)
   const sure: Message = [
     text(`“${run.name}” and all its answers would be gone for good.`),
     buttons(press(run, 'Delete it', 'delete yes', 'danger')),

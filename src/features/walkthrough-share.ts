@@ -2,7 +2,18 @@ import type { Call } from '../core/command.ts'
 import { aside, type Effect, send, update } from '../core/effect.ts'
 import type { Address } from '../core/incoming.ts'
 import { nobody } from '../core/keeping.ts'
-import { bold, button, buttons, form, heading, type Message, quiet, quote, text } from '../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  form,
+  heading,
+  type Message,
+  quiet,
+  quote,
+  text,
+} from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
 import { entriesOf, givenTo, type Run } from '../core/run.ts'
 import { kind } from '../core/store.ts'
@@ -99,7 +110,7 @@ const whereTo = (run: Run): Message => [
     [{ id: 'channel', label: 'Channel', type: 'channel' }],
     press(run, 'Show me first', 'share', 'primary'),
   ),
-  quiet('Or type “/hearth share” in that channel.'),
+  quiet('Or type ', code('/hearth share'), ' in that channel.'),
 ]
 
 const heldBack = (walkthrough: Walkthrough, run: Run): Step[] =>

@@ -91,6 +91,7 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
     name: 'walk',
     summary: 'Go on with a walk-through you have open, look it over, share or export it',
     typedOnly: true,
+    prose: true,
     keywords: [
       'walk-through',
       'overview',

@@ -81,11 +81,11 @@ export const dayMs = 24 * 60 * 60_000
 /** Tells of which generation the copy is; 0: nothing was ever saved there. What it could only begin is removed. */
 async function copyOne({ files, root }: Places, workspace: Workspace, to: string): Promise<number> {
   const [source, copy] = [join(root, folderOf(workspace)), join(to, folderOf(workspace))]
-  const { docs, format, position } = await readBesideWriter(files, source, newestFormat)
-  const { generation } = position
+  const { docs, head } = await readBesideWriter(files, source, newestFormat)
+  const { generation } = head
   if (generation === 0) return 0
   try {
-    await writeWorkspace(files, copy, { format, generation }, docs)
+    await writeWorkspace(files, copy, head, docs)
     return generation
   } catch (error) {
     await files.removeFolder(copy)

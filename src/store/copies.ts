@@ -1,18 +1,19 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type Files, makeDurableFolder, writeWhole } from './files.ts'
 import { type Docs, type Head, logHead, snapshotText } from './format.ts'
 import { install, logName, newLogName, newSnapshotName, prepare, snapshotName } from './generation.ts'
 import { readWorkspace } from './reading.ts'
 
 /** Writes documents as a workspace into a new folder, and reads them back: one checked snapshot, and an empty log. */
-export async function writeWorkspace(files: Files, folder: string, head: Head, docs: Docs): Promise<void> {
+export async function writeWorkspace(files: Files, folder: string, copy: Head, docs: Docs): Promise<void> {
   const text = JSON.stringify(docs)
+  const head = { ...copy, folder: basename(folder) }
   await makeDurableFolder(files, folder)
   await writeWhole(files, join(folder, snapshotName), snapshotText(head, text))
   await writeWhole(files, join(folder, logName), logHead(head).text)
   await files.syncFolder(folder)
-  const copy = await readWorkspace(files, folder, head.format)
-  if (JSON.stringify(copy.docs) !== text) throw new Error(`${folder} does not read as it was written`)
+  const found = await readWorkspace(files, folder, head.format)
+  if (JSON.stringify(found.docs) !== text) throw new Error(`${folder} does not read as it was written`)
 }
 
 /** Copies a workspace's files as they are, damaged or not, into a new folder. */
@@ -35,7 +36,8 @@ export async function replaceWorkspace(files: Files, folder: string, copy: Head,
     await generationIn(files, join(folder, snapshotName)),
     await generationIn(files, join(folder, logName)),
   ]
-  const head = { format: copy.format, generation: Math.max(copy.generation, ...present) + 1 }
+  const generation = Math.max(copy.generation, ...present) + 1
+  const head = { format: copy.format, generation, folder: basename(folder) }
   const snapshot = snapshotText(head, JSON.stringify(docs))
   await prepare(files, folder, head, snapshot)
   await install(files, folder, head, Buffer.byteLength(snapshot))

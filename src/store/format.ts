@@ -23,28 +23,38 @@ export const emptyMap = <T>(): Record<string, T> => Object.create(null)
 export interface Head {
   format: number
   generation: number
+  /** The name of the folder it belongs in; left out by the first versions of Hearth. */
+  folder?: string
+}
+
+/** What a program expects of a file: no newer format than it knows, and that it belongs in this folder. */
+export interface Expected {
+  newest: number
+  folder: string
 }
 
 /** The text of `data.json`. The checksum covers all that follows it, so a flipped bit or a hand edit is noticed. */
-export function snapshotText({ format, generation }: Head, docsJson: string): string {
-  const rest = `"generation":${generation},"docs":${docsJson}}`
+export function snapshotText({ format, generation, folder }: Head, docsJson: string): string {
+  const where = folder === undefined ? '' : `"folder":${JSON.stringify(folder)},`
+  const rest = `"generation":${generation},${where}"docs":${docsJson}}`
   return `{"format":${format},"crc":"${hex(crc32(rest))}",${rest}\n`
 }
 
 /** Reads a snapshot of any format up to the newest that this program knows. */
-export function readSnapshot(text: string, newest: number): Head & { docs: Docs } {
+export function readSnapshot(text: string, { newest, folder }: Expected): Head & { docs: Docs } {
   const head = /^\{"format":(\d+),("crc":"([0-9a-f]{8})",)?/.exec(text)
   if (head) checkFormat(Number(head[1]), newest)
   if (!head?.[2] || !text.endsWith('}\n')) throw new Damage('it is cut short, or not a file of Hearth')
   const sum = hex(crc32(text.slice(head[0].length, -1)))
   if (sum !== head[3]) throw new Damage('its checksum does not match: it was damaged, or edited by hand')
-  const { format, generation, docs } = parse(text) as Head & { docs: Docs }
-  return { format, generation, docs: withoutPrototypes(docs) }
+  const { format, generation, folder: found, docs } = parse(text) as Head & { docs: Docs }
+  checkFolder(found, folder)
+  return { format, generation, ...(found !== undefined && { folder: found }), docs: withoutPrototypes(docs) }
 }
 
 /** The first line of `data.log`: which snapshot it goes on from. Begins the chain of checksums. */
-export const logHead = ({ format, generation }: Head): { text: string; chain: number } =>
-  chained(JSON.stringify({ format, generation }), 0)
+export const logHead = ({ format, generation, folder }: Head): { text: string; chain: number } =>
+  chained(JSON.stringify({ format, generation, folder }), 0)
 
 /** A line of the log. Its checksum is seeded with the line before, so a lost, doubled or moved line cannot pass. */
 export function chained(json: string, before: number): { text: string; chain: number } {
@@ -62,18 +72,19 @@ export interface Log extends Head {
 }
 
 /** Reads a log of any format up to the newest. Lines after a bad one mean damage. */
-export function readLog(bytes: Buffer, newest: number): Log {
-  const log = readLogAsFarAsItHolds(bytes, newest)
+export function readLog(bytes: Buffer, expected: Expected): Log {
+  const log = readLogAsFarAsItHolds(bytes, expected)
   if (!recordFollows(bytes, log.good)) return log
   throw new Damage(`the line at byte ${log.good} is damaged, and there are lines after it`)
 }
 
 /** The lines up to the first bad one, whatever comes after it: for repairs. */
-export function readLogAsFarAsItHolds(bytes: Buffer, newest: number): Log {
+export function readLogAsFarAsItHolds(bytes: Buffer, { newest, folder }: Expected): Log {
   const head = lineAt(bytes, 0, 0)
   if (!head) throw new Damage('its first line is damaged or missing')
-  const { format, generation } = parse(head.json) as Head
+  const { format, generation, folder: found } = parse(head.json) as Head
   checkFormat(format, newest)
+  checkFolder(found, folder)
   const log: Log = { format, generation, commits: [], good: head.end, chain: head.chain, torn: bytes }
   for (let line = lineAt(bytes, log.good, log.chain); line; line = lineAt(bytes, log.good, log.chain)) {
     log.commits.push(parse(line.json) as Entry[])
@@ -139,6 +150,10 @@ function asObject(value: unknown): object {
     throw new Damage('it does not hold documents by kind and id')
   }
   return value
+}
+
+function checkFolder(found: string | undefined, folder: string): void {
+  if (found !== undefined && found !== folder) throw new Damage(`it belongs in the folder ${found}`)
 }
 
 function checkFormat(found: number, newest: number): void {

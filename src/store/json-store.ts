@@ -41,6 +41,8 @@ export class JsonStore implements Store {
   /** Reads every workspace once. A damaged one is refused, and told; the others go on. */
   async load(): Promise<void> {
     await this.#workspaces.readAll(await this.workspaces())
+    // What a crash interrupted is finished first: whoever was forgotten is on no disk from then on.
+    await this.#purging.tryAgain()
   }
 
   async workspaces(): Promise<Workspace[]> {

@@ -1,13 +1,14 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Files } from './files.ts'
-import { apply, Damage, type Docs, emptyMap, readLog, readSnapshot, TooNew } from './format.ts'
+import { apply, Damage, type Docs, emptyMap, type Head, readLog, readSnapshot, TooNew } from './format.ts'
 import { isPrepared, logName, nothingYet, type Position, snapshotName } from './generation.ts'
+import { checkMark, markName, readMark } from './mark.ts'
 
 /** A workspace as its last commit left it, read without changing anything. */
 export interface Reading {
   docs: Docs
-  format: number
+  head: Head
   position: Readonly<Position>
   /** A line that was being written when the machine stopped. */
   torn: Buffer
@@ -37,25 +38,29 @@ const nothing = Buffer.alloc(0)
 /** Reads a workspace of any format up to the newest. Damage is refused, never guessed at. @throws {Unreadable} */
 export async function readWorkspace(files: Files, folder: string, newest: number): Promise<Reading> {
   const [snapshotFile, logFile] = [join(folder, snapshotName), join(folder, logName)]
+  const mark = await readMark(files, folder)
   const [snapshotBytes, logBytes] = [await files.read(snapshotFile), await files.read(logFile)]
+  const expected = { newest, folder: basename(folder) }
   if (snapshotBytes === undefined) {
     if (logBytes || (await hasTraces(files, folder))) throw missing(snapshotFile)
-    return { docs: emptyMap(), format: newest, position: nothingYet, torn: nothing, interrupted: false }
+    const head = { format: newest, generation: 0 }
+    return { docs: emptyMap(), head, position: nothingYet, torn: nothing, interrupted: false }
   }
-  const { docs, ...head } = sound(snapshotFile, () => readSnapshot(snapshotBytes.toString(), newest))
-  const log = logBytes && sound(logFile, () => readLog(logBytes, newest))
-  const { format, generation } = head
+  const { docs, ...head } = sound(snapshotFile, () => readSnapshot(snapshotBytes.toString(), expected))
+  const log = logBytes && sound(logFile, () => readLog(logBytes, expected))
+  const { generation } = head
   const snapshotLength = snapshotBytes.length
   if (log?.generation !== generation) {
     // Right only if the machine stopped between the two renames: then the log to come is there, prepared.
     const interrupted = (log?.generation ?? 0) < generation && (await isPrepared(files, folder, head))
     if (!interrupted) throw log ? apart(logFile, log.generation, generation) : missing(logFile)
     const position = { ...nothingYet, generation, snapshotLength }
-    return { docs, format, position, torn: nothing, interrupted }
+    return { docs, head, position, torn: nothing, interrupted }
   }
+  sound(logFile, () => checkMark(mark, log))
   for (const commit of log.commits) apply(docs, commit)
   const position = { generation, snapshotLength, logLength: log.good, chain: log.chain }
-  return { docs, format, position, torn: log.torn, interrupted: false }
+  return { docs, head, position, torn: log.torn, interrupted: false }
 }
 
 /** How often, and how long apart, a workspace is read again that another process may be writing to. */
@@ -77,8 +82,8 @@ export async function readBesideWriter(files: Files, folder: string, newest: num
 
 /** Nothing there means a new workspace; a trace of an older one means that its file was lost. */
 async function hasTraces(files: Files, folder: string): Promise<boolean> {
-  const backups = [`${snapshotName}.bak`, `${logName}.bak`].map(name => files.read(join(folder, name)))
-  return (await Promise.all(backups)).some(Boolean)
+  const names = [`${snapshotName}.bak`, `${logName}.bak`, markName]
+  return (await Promise.all(names.map(name => files.read(join(folder, name))))).some(Boolean)
 }
 
 function sound<T>(file: string, read: () => T): T {

@@ -16,9 +16,8 @@ export async function recover(
   const reading = await readWorkspace(files, folder, newest).catch(async error => {
     throw error instanceof Unreadable ? await refusal(files, error) : error
   })
-  const { format, position } = reading
+  const { head, position } = reading
   if (reading.interrupted) {
-    const head = { format, generation: position.generation }
     return { ...reading, position: await installLog(files, folder, head, position.snapshotLength) }
   }
   await cutTornTail(files, join(folder, logName), reading, warn)

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { StoreError } from '../core/store.ts'
 import { writeWorkspace } from './copies.ts'
@@ -14,6 +14,7 @@ import {
   readSnapshot,
 } from './format.ts'
 import { logName, snapshotName } from './generation.ts'
+import { type Mark, readMark } from './mark.ts'
 import { newestFormat } from './migrations.ts'
 import { folderOf, type Places, stampOf } from './places.ts'
 import { readWorkspace, Unreadable } from './reading.ts'
@@ -31,6 +32,7 @@ interface Parts {
   older: (Head & { docs: Docs }) | undefined
   log: Log | undefined
   olderLog: Log | undefined
+  mark: Mark | undefined
 }
 
 /**
@@ -61,18 +63,20 @@ async function partsOf(files: Files, folder: string): Promise<Parts> {
       throw error
     }
   }
-  const snapshotOf = (bytes: Buffer) => readSnapshot(bytes.toString(), newestFormat)
-  const logOf = (bytes: Buffer) => readLogAsFarAsItHolds(bytes, newestFormat)
+  const expected = { newest: newestFormat, folder: basename(folder) }
+  const snapshotOf = (bytes: Buffer) => readSnapshot(bytes.toString(), expected)
+  const logOf = (bytes: Buffer) => readLogAsFarAsItHolds(bytes, expected)
   return {
     snapshot: await read(snapshotName, snapshotOf),
     older: await read(`${snapshotName}.bak`, snapshotOf),
     log: await read(logName, logOf),
     olderLog: await read(`${logName}.bak`, logOf),
+    mark: await readMark(files, folder),
   }
 }
 
 /** The newest state that can be reached without guessing. */
-function rebuilt({ snapshot, older, log, olderLog }: Parts, folder: string) {
+function rebuilt({ snapshot, older, log, olderLog, mark }: Parts, folder: string) {
   const first = firstOf(log)
   const base = snapshot ?? older ?? first
   if (!base) {
@@ -90,7 +94,7 @@ function rebuilt({ snapshot, older, log, olderLog }: Parts, folder: string) {
   ] as const) {
     if (lines?.generation !== generation || lines.format !== format) continue
     for (const commit of lines.commits) apply(docs, commit)
-    told.push(`${name}: ${lines.commits.length} saved changes were applied${endOf(lines)}.`)
+    told.push(`${name}: ${lines.commits.length} saved changes were applied${endOf(lines, mark)}.`)
     if (name === `${logName}.bak` && base !== snapshot) generation++
   }
   if (!log || log.generation !== generation)
@@ -110,5 +114,9 @@ const firstOf = (log: Log | undefined) =>
     ? { format: log.format, generation: 1, docs: emptyMap<Record<string, unknown>>() }
     : undefined
 
-const endOf = ({ torn }: Log): string =>
-  torn.length > 0 ? `; ${torn.length} bytes after them cannot be read, and what they held is missing` : ''
+function endOf({ generation, good, torn }: Log, mark: Mark | undefined): string {
+  if (torn.length > 0)
+    return `; ${torn.length} bytes after them cannot be read, and what they held is missing`
+  const lost = mark?.generation === generation ? mark.logLength - good : 0
+  return lost > 0 ? `; ${lost} bytes after them are gone, and what they held is missing` : ''
+}

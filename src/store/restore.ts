@@ -38,8 +38,7 @@ export async function restore(places: Places, wanted: Wanted, now: number): Prom
     if (present.length > 0 && !wanted.replace) throw inTheWay(root, present)
     let keptIn: string | undefined
     for (const workspace of present) keptIn = await keepAside(places, workspace, 'before-restore', now)
-    for (const [workspace, { docs, format, position }] of copies) {
-      const head = { format, generation: position.generation }
+    for (const [workspace, { docs, head }] of copies) {
       await replaceWorkspace(files, join(root, folderOf(workspace)), head, docs)
     }
     return { restored: [...copies.keys()], keptIn }

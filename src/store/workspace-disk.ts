@@ -1,8 +1,9 @@
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { StoreError } from '../core/store.ts'
 import { cutTo, type Files, type Handle } from './files.ts'
 import { chained, type Docs, snapshotText } from './format.ts'
 import { install, logName, nothingYet, prepare, snapshotName } from './generation.ts'
+import { Marker } from './mark.ts'
 import { formatAfter, type Migration, migrated } from './migrations.ts'
 import { recover } from './recovery.ts'
 
@@ -19,6 +20,7 @@ export class WorkspaceDisk {
   readonly #folder: string
   readonly #warn: (message: string) => void
   readonly #migrating: Migrating
+  readonly #marker: Marker
   #at = nothingYet
   #log: Handle | undefined
   /** A refused commit may still stand at the end of the log. */
@@ -33,6 +35,7 @@ export class WorkspaceDisk {
     this.#folder = folder
     this.#warn = warn
     this.#migrating = migrating
+    this.#marker = new Marker(files, folder)
   }
 
   get at() {
@@ -44,11 +47,11 @@ export class WorkspaceDisk {
   }
 
   async read(): Promise<Docs> {
-    const { docs, position, format } = await recover(this.#files, this.#folder, this.#format, this.#warn)
+    const { docs, position, head } = await recover(this.#files, this.#folder, this.#format, this.#warn)
     this.#at = position
     this.#owesSync = position.generation > 0
     this.#unsure = false
-    return format < this.#format ? this.#migrate(docs, format) : docs
+    return head.format < this.#format ? this.#migrate(docs, head.format) : docs
   }
 
   /** Returns when the commit is durable; if it throws, nothing of the commit is there. */
@@ -66,6 +69,12 @@ export class WorkspaceDisk {
     }
     this.#owesSync = false
     this.#at = { ...this.#at, logLength: this.#at.logLength + bytes.length, chain: line.chain }
+    await this.#marker.committed(this.#at)
+  }
+
+  /** Notes how long the log is, so that it is missed if it is cut short. */
+  mark(): Promise<void> {
+    return this.#marker.write(this.#at)
   }
 
   /** Makes durable what was read: whoever decides by it, and writes nothing, must not confirm what a power cut takes away. */
@@ -83,7 +92,11 @@ export class WorkspaceDisk {
 
   /** Puts a snapshot of what is committed in place of the present one, and begins a new log. */
   async replace(docsJson: string): Promise<void> {
-    const head = { format: this.#format, generation: this.#at.generation + 1 }
+    const head = {
+      format: this.#format,
+      generation: this.#at.generation + 1,
+      folder: basename(this.#folder),
+    }
     const snapshot = snapshotText(head, docsJson)
     await prepare(this.#files, this.#folder, head, snapshot)
     await this.rest()

@@ -104,6 +104,8 @@ export class WorkspaceFile implements Adapter<Docs> {
 
   /** Lets go of the open file until the next write. */
   async rest(): Promise<void> {
+    if (this.#busy) return
+    await this.#disk.mark()
     if (!this.#busy) await this.#disk.rest()
   }
 
@@ -112,6 +114,7 @@ export class WorkspaceFile implements Adapter<Docs> {
     this.#stopped ??= new StoreError('ECLOSED', `${this.#folder} is closed, because the bot is stopping`)
     await this.#busy
     await this.#disk.cutRefused()
+    await this.#disk.mark()
     await this.#disk.rest()
   }
 

@@ -26,7 +26,7 @@ describe('a step that is typed', () => {
     ['Call the tutor by 12 Dec', { what: 'Call the tutor', by: '2026-12-12' }],
     ['Call the tutor, Ana', { what: 'Call the tutor', who: 'Ana' }],
     ['Call the tutor, me, friday', { what: 'Call the tutor', who: 'Ana', by: '2026-11-27' }],
-    ['Call the tutor, @ben, in two weeks', { what: 'Call the tutor', who: 'ben', by: '2026-12-08' }],
+    ['Call the tutor, @ben, in two weeks', { what: 'Call the tutor', who: '@ben', by: '2026-12-08' }],
     ['Buy cups, plates, Ana and Ben', { what: 'Buy cups, plates', who: 'Ana and Ben' }],
     ['Buy cups, plates and tea', { what: 'Buy cups, plates and tea' }],
     ['Stand by the door', { what: 'Stand by the door' }],

@@ -71,6 +71,17 @@ export function oracleNextRun(rule: Rule, after: number, days: OracleDays = {}):
   throw new Error('nothing found')
 }
 
+/** When something that was put off to a date comes: at the rule's time, on the first day from then on that is open. */
+export function oracleLater(rule: Rule, date: string, { closed = [], workingDays }: OracleDays): number {
+  let on = Date.parse(date)
+  while (
+    closed.some(one => isWithin(one, new Date(on))) ||
+    (workingDays && !workingDays.includes(new Date(on).getUTCDay()))
+  )
+    on += day
+  return instantOf(rule.tz, on + (rule.hh * 60 + rule.mm) * minute)
+}
+
 function landingOf(rule: Rule, turn: number, { closed = [], workingDays }: OracleDays): number {
   const isClosed = (date: number) => closed.some(one => isWithin(one, new Date(date)))
   const isWorkday = (date: number) => !workingDays || workingDays.includes(new Date(date).getUTCDay())

@@ -252,6 +252,11 @@ describe('a plan whose owner has left', () => {
     expect(await chat.say('ben', 'ben', 'plan take over')).toMatch(
       /ana looks after “Spring coffee”\. Ask them/,
     )
+    chat.silent = true
+    expect(await chat.say('ben', 'ben', 'plan take over')).toMatch(
+      /could not find out whether ana is still here/,
+    )
+    chat.silent = false
     chat.leave('ana')
     expect(await chat.say('ben', 'ben', 'plan remind monday 9:00')).toMatch(
       /not here any more\. “plan take over” makes it yours/,
@@ -260,5 +265,20 @@ describe('a plan whose owner has left', () => {
     expect(await chat.say('ben', 'ben', 'plan remind monday 9:00')).toMatch(
       /every Monday at 09:00 \(London time\)/,
     )
+  })
+
+  it('tells who else is in it, once, and shows them the right form', async () => {
+    await say('invite @ben')
+    await say('plan remind monday 9:00')
+    chat.leave('ana')
+    chat.failWhere('test:ana', new Unreachable('I cannot reach you there.'))
+    const told = (await chat.pass(3 * week)).map(one => `${one.to} ${plainText(one.message)}`)
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^test:ben [\s\S]*ana, who looked after “Spring coffee”, is not here any more\. “plan take over” makes it yours/,
+      ),
+    ])
+    expect(await chat.say('ben', 'ben', 'plan take over')).toMatch(/is yours now[\s\S]*every Monday at 09:00/)
+    expect(brought(await chat.pass(week), 'test:ben')).toHaveLength(1)
   })
 })

@@ -142,3 +142,30 @@ describe('several plans of one channel', () => {
     expect(reports(await chat.pass(week))).toHaveLength(1)
   })
 })
+
+describe('a plan of a channel whose owner has left', () => {
+  it('waits for somebody to take it over, and the channel is told once', async () => {
+    await reportSwap()
+    await reportSpring()
+    chat.leave('ben')
+    const first = await chat.pass(day)
+    expect(reports(first).join()).toMatch(/^Spring coffee/)
+    expect(first.map(one => plainText(one.message)).join('\n')).toMatch(
+      /Book swap\nben, who looked after it, is not here any more[\s\S]*I take it over[\s\S]*\/plan take over/,
+    )
+    const later = await chat.pass(2 * week)
+    expect(later.map(one => plainText(one.message)).join('\n')).not.toMatch(/Book swap/)
+    expect(await chat.say('cleo', '#staff', 'plan Book swap')).toMatch(/Paused: ben, who looked after/)
+    expect(await chat.press('cleo', 'I take it over')).toMatch(/“Book swap” is yours now/)
+    expect(reports(await chat.pass(week)).join()).toMatch(/Book swap\nLooked after by cleo/)
+  })
+
+  it('is not taken for left where the platform does not answer', async () => {
+    await reportSwap()
+    chat.silent = true
+    expect(reports(await chat.pass(day)).join()).toMatch(/Book swap[\s\S]*Looked after by ben/)
+    expect(await chat.say('cleo', '#staff', 'plan take over')).toMatch(
+      /could not find out whether ben is still here/,
+    )
+  })
+})

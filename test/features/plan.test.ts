@@ -33,6 +33,8 @@ describe('a plan', () => {
     expect(await type('plan step Call the tutor, Ana, by 12 Dec')).toMatch(
       /Added as step 1 of “Spring coffee”: Call the tutor · Ana · by Saturday, 12 December/,
     )
+    expect(await type('plan step Buy tea, @ben and Ana')).toMatch(/Buy tea · ben and Ana\./)
+    await say('plan remove 2')
     await say('plan step')
     expect(await chat.press('ana', 'Add it', { what: 'Order cups', who: '', by: '2026-12-01' })).toMatch(
       /step 2 of “Spring coffee”: Order cups · by Tuesday, 1 December/,
@@ -78,6 +80,10 @@ describe('a plan', () => {
     expect(await say('plan 1 step Order cups')).toMatch(/step 1 of “Spring coffee”: Order cups/)
     expect(await say('plan Book swap: step Print cards')).toMatch(/step 2 of “Book swap”: Print cards/)
     expect(await say('plan book swap')).toMatch(/^Book swap\nA plan, looked after by ana/)
+    expect(await say('plan Book swop: done 1')).toMatch(
+      /No plan here is called “Book swop”.*“Book swap” \(plan 2\)/,
+    )
+    expect(await say('plan Tea: a quiet hour')).toMatch(/Begin “Tea: a quiet hour”/)
   })
 
   it('is told which by a number or a name typed alone, in one’s own chat', async () => {

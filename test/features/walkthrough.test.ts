@@ -70,6 +70,18 @@ describe('a run that changes hands', () => {
     expect(await chat.say('ana', 'ana', 'overview')).toMatch(/neighbours meet[\s\S]*names are known/)
   })
 
+  it.each(['hand over', 'invite', 'neighbour'])('stays where it is when “%s” names nobody', async word => {
+    chat = await openChat()
+    chat.leave('nobody')
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    expect(await chat.say('ana', 'ana', `hearth ${word} @nobody`)).toMatch(
+      /I know nobody called “nobody” here/,
+    )
+    expect(chat.shown.filter(one => one.to === 'test:nobody')).toEqual([])
+    await chat.type('ana', 'ana', 'still mine')
+    expect(await chat.say('ana', 'ana', 'overview')).toContain('still mine')
+  })
+
   it('lets in whoever is invited, and nobody else', async () => {
     chat = await openChat()
     await chat.say('ana', 'ana', 'gathering dm Spring tea')

@@ -3,6 +3,12 @@ import type { Difference } from './script.ts'
 /** What is known to go otherwise on a platform, each with its reason. All else must go alike. */
 export const differences: readonly Difference[] = [
   {
+    platform: 'Terminal',
+    shows: 'A name that nobody has: it is said, and asked who was meant',
+    at: 3,
+    instead: 'at a terminal, a name is all it takes to be somebody: there is nobody who is not known.',
+  },
+  {
     platform: 'Teams',
     shows: 'A line typed in the thread of a walk-through, without naming Hearth, is the answer',
     at: 2,

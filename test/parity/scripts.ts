@@ -2,6 +2,7 @@ import type { Script } from './script.ts'
 import { asked } from './scripts/asked.ts'
 import { helped } from './scripts/help.ts'
 import { planned } from './scripts/plans.ts'
+import { trusted } from './scripts/privacy.ts'
 import { reminded } from './scripts/reminders.ts'
 import { set } from './scripts/settings.ts'
 import { shared } from './scripts/sharing.ts'
@@ -16,4 +17,5 @@ export const scripts = (): readonly Script[] => [
   ...planned,
   ...reminded,
   ...set,
+  ...trusted,
 ]

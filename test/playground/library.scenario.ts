@@ -1,34 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { loadContent } from '../../src/content.ts'
-import type { Run } from '../../src/core/run.ts'
-import { packageRoot } from '../../src/paths.ts'
+import {
+  answers,
+  checklist,
+  content,
+  expectStored,
+  inAMonth,
+  nextMinute,
+  oneLine,
+  planned,
+} from './library.ts'
 import { openWorld, type World } from './world.ts'
-
-const content = loadContent(`${packageRoot()}/content`, undefined)
-const checklist = content.walkthroughs.find(one => one.id === 'gathering')?.steps ?? []
-/** One answer to each question of the checklist, as somebody might give it. */
-const answers = [
-  'Parents of small children leave knowing one other parent by name.',
-  'Two families swap numbers, and we hear what they wish for in winter.',
-  'Rosa from the playgroup asks in person, with a card to take home.',
-  'Yes, its first line says whom it is for.',
-  'Partly: the time is there, the food is not.',
-  'Yes, it is called “Room for one more”.',
-  'Yes, tables of four and one puzzle for all.',
-  'Yes, we begin with the question and thank the sponsors later.',
-  'Yes, everybody may pass, and a quiet corner is open.',
-  'No, not yet: we add five minutes.',
-  'Yes, each takes a neighbor’s tip home.',
-]
-/** The same for the guide's four questions of a plan, and what comes before them. */
-const planned = [
-  'Parents of small children',
-  'Coffee among the picture books, every other week',
-  'They told us that winter is long with nobody to talk to.',
-  'Each family knows one other by name.',
-  'Tables of four, and a question to begin with.',
-  'A room that is booked on Tuesdays.',
-]
 
 let world: World
 beforeAll(async () => {
@@ -84,7 +65,7 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
     }
     await screen.see(/Spring coffee: where it stands/)
     await screen.shoot('checklist-alone-finished')
-    await expectStored('Spring coffee', answers)
+    await expectStored(world, 'Spring coffee', answers)
   })
 
   it('the whole checklist in a channel’s thread, by the fields of its cards', async () => {
@@ -108,7 +89,7 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
     }
     await screen.see(/Summer tea: where it stands/, thread)
     await screen.shoot('checklist-in-a-thread-finished')
-    await expectStored('Summer tea', answers)
+    await expectStored(world, 'Summer tea', answers)
     expect(JSON.stringify(await world.stored())).not.toContain('A line to a colleague')
   })
 
@@ -121,7 +102,7 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
       await screen.say(answer)
     }
     await screen.see(/The questions are behind you/)
-    await expectStored('Coffee plan', planned)
+    await expectStored(world, 'Coffee plan', planned)
     await screen.say(`plan step Ask Rosa to invite, Alma, by ${inAMonth()}`)
     await screen.see(/Added as step 1 of “Coffee plan”/)
     const { day, time } = nextMinute()
@@ -159,25 +140,3 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
     expect(world.hearthLog()).not.toMatch(/"level":(50|60)/)
   })
 })
-
-/** The next minute that leaves time to ask for it. */
-function nextMinute() {
-  const at = new Date(Date.now() + 75_000)
-  return {
-    day: at.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' }),
-    time: at.toISOString().slice(11, 16),
-  }
-}
-
-const inAMonth = () =>
-  new Date(Date.now() + 30 * 86_400_000).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })
-
-const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
-
-/** On disk is one walk-through of this name, with these answers in the order of its questions. */
-async function expectStored(name: string, wanted: readonly string[]) {
-  const run = ((await world.stored()) as Run[]).find(one => one.name === name)
-  const steps = content.walkthroughs.find(one => one.id === run?.walkthrough)?.steps ?? []
-  expect(run?.given.map(one => one.step)).toEqual(steps.map(step => step.id))
-  expect(run?.given.map(one => one.entries.map(entry => entry.text))).toEqual(wanted.map(answer => [answer]))
-}

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 
-const PATIENCE = 10_000
+const PATIENCE = 20_000
 type Place = 'Personal Chat' | 'Branch heads' | 'Programs'
 
 /** What a person can do and see in the playground's window. */
@@ -67,6 +67,11 @@ export class Screen {
   /** Writes into the newest field of this label. */
   async fill(label: string | RegExp, words: string, within: Page | Locator = this.page): Promise<void> {
     await within.getByLabel(label).last().fill(words)
+  }
+
+  /** Ticks the newest box of this label. */
+  async tick(label: string): Promise<void> {
+    await this.page.getByRole('checkbox', { name: label }).last().check()
   }
 
   /** All that can be read in the chat that is open. */

@@ -126,6 +126,13 @@ export class Hands extends Mail {
     return this.event(by.team, userChanged(this.world, by), how)
   }
 
+  /** Leaves the library: the account is closed, and Slack tells the app. */
+  leaves(who: Person | string, how?: How): Promise<Delivered> {
+    const by = this.person(who)
+    by.deleted = true
+    return this.event(by.team, userChanged(this.world, by), how)
+  }
+
   async #tell(said: Message, events: Json[], how?: How): Promise<Said> {
     const heard = events.filter(event => subscribed(this.manifest, event, events))
     const all = await Promise.all(heard.map(event => this.event(said.team, event, how)))

@@ -7,10 +7,10 @@ const runs = 800
 const updates = 150
 
 /** A workspace with a snapshot, a log of many lines, and the generation before. */
-async function workspaceOnDisk() {
+async function workspaceOnDisk(minLog = 8000) {
   const disk = new ForgetfulDisk('/')
   await disk.makeFolder('/data')
-  const workspace = await openWorkspace(disk, folder, { minLog: 8000 })
+  const workspace = await openWorkspace(disk, folder, { minLog })
   for (let n = 1; n <= updates; n++) await putMark(workspace, n)
   await workspace.file.close()
   return disk
@@ -106,6 +106,39 @@ describe('A damaged file', () => {
     const disk = await workspaceOnDisk()
     await overwrite(disk, name, change)
     expect(await outcomeOf(disk)).toBe('ECORRUPT')
+  })
+
+  it.each([6000, Number.POSITIVE_INFINITY])(
+    'is refused if it was cut short, wherever it was cut (snapshot after %d bytes)',
+    async minLog => {
+      const whole = await workspaceOnDisk(minLog)
+      const log = (await whole.read(`${folder}/data.log`)) ?? Buffer.alloc(0)
+      const cuts = [...log.entries()].flatMap(([at, byte]) => (byte === 10 ? [at, at + 1] : []))
+      for (const length of cuts.filter(cut => cut < log.length)) {
+        const disk = whole.afterCut(everything)
+        await overwrite(disk, 'data.log', bytes => bytes.subarray(0, length))
+        expect(await outcomeOf(disk), `${length} of ${log.length} bytes`).toBe('ECORRUPT')
+        expect((await disk.read(`${folder}/data.log`))?.equals(log.subarray(0, length))).toBe(true)
+      }
+    },
+  )
+
+  it.each(['data.json', 'data.log'])('is refused if it is another library’s %s', async name => {
+    const disk = await workspaceOnDisk()
+    const neighbour = await openWorkspace(disk, '/data/ws-neighbour', { minLog: 8000 })
+    for (let n = 1; n <= updates; n++) await putMark(neighbour, n)
+    await neighbour.file.close()
+    const theirs = (await disk.read(`/data/ws-neighbour/${name}`)) ?? Buffer.alloc(0)
+    await overwrite(disk, name, () => theirs)
+    expect(await outcomeOf(disk)).toBe('ECORRUPT')
+  })
+
+  it('may be the note of how long the log is: then the log is taken as it is', async () => {
+    const disk = await workspaceOnDisk()
+    await overwrite(disk, 'data.mark', bytes => bytes.subarray(3))
+    expect(await outcomeOf(disk)).toBe(updates)
+    await disk.remove(`${folder}/data.mark`)
+    expect(await outcomeOf(disk)).toBe(updates)
   })
 
   it.each(['data.json', 'data.log'])('is refused if it is the older %s, put back alone', async name => {

@@ -1,6 +1,6 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach } from 'vitest'
 
 const made: string[] = []
@@ -19,6 +19,13 @@ export async function tempFolder(): Promise<string> {
 export async function copyOf(folder: string): Promise<string> {
   const copy = await tempFolder()
   await cp(folder, copy, { recursive: true, filter: path => !/\/lock(\.|$)/.test(path) })
+  return copy
+}
+
+/** A copy of one workspace's folder, under its own name: its files say where they belong. */
+export async function copyOfWorkspace(folder: string): Promise<string> {
+  const copy = join(await tempFolder(), basename(folder))
+  await cp(folder, copy, { recursive: true })
   return copy
 }
 

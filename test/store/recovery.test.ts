@@ -18,10 +18,10 @@ describe('A workspace on the disk', () => {
   it('is plain text: a snapshot, and a log with a line for each commit', async () => {
     const folder = await workspaceWith(3, 10_000)
     expect(await readFile(join(folder, 'data.json'), 'utf8')).toMatch(
-      /^\{"format":1,"crc":"[0-9a-f]{8}","generation":1,"docs":\{\}\}\n$/,
+      /^\{"format":1,"crc":"[0-9a-f]{8}","generation":1,"folder":"ws-library","docs":\{\}\}\n$/,
     )
     const lines = (await readFile(join(folder, 'data.log'), 'utf8')).trimEnd().split('\n')
-    expect(lines[0]).toMatch(/^[0-9a-f]{8} \{"format":1,"generation":1\}$/)
+    expect(lines[0]).toMatch(/^[0-9a-f]{8} \{"format":1,"generation":1,"folder":"ws-library"\}$/)
     expect(lines.length).toBe(4)
     expect(JSON.parse(lines[1]?.slice(9) ?? '')[1]).toEqual({ k: 'mark', i: 'last', v: { n: 1, text: '' } })
   })
@@ -46,7 +46,7 @@ describe('A workspace on the disk', () => {
 
   it('leaves no temporary file behind', async () => {
     const names = await readdir(await workspaceWith(60))
-    expect(names.sort()).toEqual(['data.json', 'data.json.bak', 'data.log', 'data.log.bak'])
+    expect(names.sort()).toEqual(['data.json', 'data.json.bak', 'data.log', 'data.log.bak', 'data.mark'])
   })
 })
 

@@ -44,7 +44,7 @@ describe('Repairing', () => {
     ['a snapshot that is gone', (folder: string) => rm(join(folder, 'data.json'))],
   ])('loses nothing with %s: the generation before and both logs hold it all', async (_what, harm) => {
     const { folder, repaired } = await house(60)
-    expect((await readdir(folder)).length).toBe(4)
+    expect((await readdir(folder)).length).toBe(5)
     await harm(folder)
     const { found, told } = await repaired()
     expect(found).toBe(60)
@@ -64,6 +64,15 @@ describe('Repairing', () => {
     const { found, told } = await repaired()
     expect(found).toBe(6)
     expect(told).toMatch(/data\.log: 6 saved changes were applied; \d+ bytes after them cannot be read/)
+  })
+
+  it('keeps what is left of a log that was cut short, and says that the rest is missing', async () => {
+    const { folder, repaired } = await house(9, 100_000)
+    const lines = (await readFile(join(folder, 'data.log'), 'utf8')).split('\n')
+    await writeFile(join(folder, 'data.log'), `${lines.slice(0, 7).join('\n')}\n`)
+    const { found, told } = await repaired()
+    expect(found).toBe(6)
+    expect(told).toMatch(/6 saved changes were applied; \d+ bytes after them are gone/)
   })
 
   it('says so where the log is gone', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { disk, type Files } from '../../src/store/files.ts'
 import { diskError, FailingDisk, nameOf } from './failing-disk.ts'
-import { copyOf, newLog } from './folder.ts'
+import { copyOfWorkspace, newLog } from './folder.ts'
 import { endOf, marksIn, newFolder, openWorkspace, putMark, quiet } from './workspace-on.ts'
 
 describe('A new snapshot', () => {
@@ -24,7 +24,7 @@ describe('A new snapshot', () => {
     while (!later) await save()
     expect(await later).toBe('EIO')
     expect(marksIn(workspace)).toBe(last)
-    expect(marksIn(await openWorkspace(disk, await copyOf(folder)))).toBe(last)
+    expect(marksIn(await openWorkspace(disk, await copyOfWorkspace(folder)))).toBe(last)
     await workspace.file.close()
   })
 
@@ -41,7 +41,7 @@ describe('A new snapshot', () => {
     expect(log.lines.length).toBeGreaterThan(2)
     expect(log.lines.length).toBeLessThan(20)
     expect(log.lines[0]).toMatch(/ws-library: no new snapshot.*ENOSPC/)
-    expect(marksIn(await openWorkspace(disk, await copyOf(folder)))).toBe(30)
+    expect(marksIn(await openWorkspace(disk, await copyOfWorkspace(folder)))).toBe(30)
     files.fault = () => undefined
     for (let n = 31; n <= 60; n++) await putMark(workspace, n)
     await quiet(workspace)
@@ -94,7 +94,7 @@ describe('A new snapshot', () => {
     files.fault = () => undefined
     await putMark(workspace, ++last)
     await quiet(workspace)
-    expect(marksIn(await openWorkspace(disk, await copyOf(folder)))).toBe(last)
+    expect(marksIn(await openWorkspace(disk, await copyOfWorkspace(folder)))).toBe(last)
     await workspace.file.close()
   })
 })

@@ -6,7 +6,7 @@ import { disk } from '../../src/store/files.ts'
 import type { Docs } from '../../src/store/format.ts'
 import { WorkspaceFile } from '../../src/store/workspace-file.ts'
 import { diskError, FailingDisk } from './failing-disk.ts'
-import { copyOf } from './folder.ts'
+import { copyOfWorkspace } from './folder.ts'
 import { endOf, marks, marksIn, newFolder, openWorkspace, putMark, quiet } from './workspace-on.ts'
 
 describe('A workspace file', () => {
@@ -37,7 +37,7 @@ describe('A workspace file', () => {
     await putMark(workspace, 1)
     expect(await second).toBe('ENOSPC')
     expect(marksIn(workspace)).toBe(1)
-    expect(marksIn(await openWorkspace(disk, await copyOf(folder)))).toBe(1)
+    expect(marksIn(await openWorkspace(disk, await copyOfWorkspace(folder)))).toBe(1)
     await workspace.file.close()
   })
 
@@ -119,7 +119,7 @@ describe('A workspace file', () => {
     await putMark(workspace, 2)
     expect(await waiting).toBe(lost)
     expect(marksIn(workspace)).toBe(2)
-    expect(marksIn(await openWorkspace(disk, await copyOf(folder)))).toBe(2)
+    expect(marksIn(await openWorkspace(disk, await copyOfWorkspace(folder)))).toBe(2)
     await workspace.file.close()
   })
 

@@ -62,6 +62,40 @@ export function message(scene: Scene, id: string, typed: string): Json {
   }
 }
 
+/** The same line, changed by its author. */
+export const edited = (line: Json, text: string): Json => ({
+  ...line,
+  type: 'messageUpdate',
+  timestamp: new Date(Date.parse(String(line.timestamp)) + 60_000).toISOString(),
+  text,
+  channelData: { ...(line.channelData as Json), eventType: 'editMessage' },
+})
+
+/** A native slash command: a message that only its author and the bot see. */
+export const slash = (scene: Scene, id: string, typed: string): Json => {
+  const line = message(scene, id, typed)
+  return { ...line, recipient: { ...(line.recipient as Json), isTargeted: true } }
+}
+
+/** Hearth is added to a place, or taken out of it. Teams tells it twice: this way, and by who is a member. */
+export function installed(scene: Scene, [first, second]: [string, string], action: 'add' | 'remove'): Json[] {
+  const { recipient, ...about } = common(scene, first)
+  const members = action === 'add' ? 'membersAdded' : 'membersRemoved'
+  return [
+    { ...about, recipient, type: 'installationUpdate', action },
+    { ...about, recipient, id: second, type: 'conversationUpdate', [members]: [recipient] },
+  ]
+}
+
+/** Somebody said whether they want a file. */
+export const consent = (scene: Scene, id: string, card: string, value: Json): Json => ({
+  type: 'invoke',
+  name: 'fileConsent/invoke',
+  ...common(scene, id),
+  replyToId: card,
+  value: { type: 'fileUpload', ...value },
+})
+
 /** A button pressed: Action.Execute, with what the inputs hold. */
 export const execute = (scene: Scene, id: string, card: string, data: Json): Json => ({
   type: 'invoke',

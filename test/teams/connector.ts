@@ -29,6 +29,8 @@ export interface Api {
   origin: string
   /** Whether calls need the bot's token. */
   checked: boolean
+  /** The newest token's number: it alone is good. */
+  tokens: number
 }
 
 interface Result {
@@ -39,6 +41,12 @@ interface Result {
 const refused = (status: number, code: string): Result => ({
   status,
   body: { error: { code, message: code } },
+})
+
+/** As the sign-in says no: its numbers are in the description. */
+const notLetIn = (status: number, code: string): Result => ({
+  status,
+  body: { error: 'invalid_client', error_description: `${code}: not let in.` },
 })
 
 /** The Bot Connector, the sign-in and the key service, on one port. */
@@ -55,7 +63,7 @@ export async function serve(api: Api, request: IncomingMessage, response: Server
   if (fault?.how === 'hang') return
   if (fault?.how === 'reset') return void request.socket.destroy()
   const { status, body } = fault?.status
-    ? refused(fault.status, fault.code ?? 'Fault')
+    ? (call.what === 'token' ? notLetIn : refused)(fault.status, fault.code ?? 'Fault')
     : (result ?? { status: 404, body: {} })
   const wait = fault?.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
   response.writeHead(status, { 'content-type': 'application/json', ...wait }).end(JSON.stringify(body ?? {}))
@@ -84,7 +92,10 @@ function whatIs(method: string, path: string): Call['what'] {
 
 function carryOut(api: Api, request: IncomingMessage, path: string, call: Call, text: string): Result {
   const { world } = api
-  if (call.what === 'token') return { status: 200, body: { access_token: 'the-bot', expires_in: 3600 } }
+  if (call.what === 'token') {
+    api.tokens += 1
+    return { status: 200, body: { access_token: `the-bot-${api.tokens}`, expires_in: 3600 } }
+  }
   if (call.what === 'upload') return { status: upload(world, path, text) }
   if (path.endsWith('openidconfiguration'))
     return {
@@ -92,7 +103,8 @@ function carryOut(api: Api, request: IncomingMessage, path: string, call: Call, 
       body: { issuer: 'https://api.botframework.com', jwks_uri: `${api.origin}/v1/.well-known/keys` },
     }
   if (path.endsWith('keys')) return { status: 200, body: jwks }
-  if (api.checked && call.authorization !== 'Bearer the-bot') return refused(401, 'Unauthorized')
+  if (api.checked && call.authorization !== `Bearer the-bot-${api.tokens}`)
+    return refused(401, 'Unauthorized')
   if (call.what === 'open') return open(world, call.body)
   if (call.what === 'channels') return channels(world, path)
   return inRoom(api, request, path, call)

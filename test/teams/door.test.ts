@@ -58,12 +58,41 @@ describe('the door of Teams', () => {
     expect(heard).toBe(1)
   })
 
+  it('refuses ids that no document can be kept under, and names that are no words', async () => {
+    const { teams } = scene
+    const line = teams.line('ana', 'me', 'hello')
+    for (const odd of [{ toString: 1 }, null, 7, [], undefined])
+      for (const field of ['channelId', 'serviceUrl'])
+        expect((await teams.deliver(JSON.stringify({ ...line, [field]: odd }))).status, field).toBe(400)
+    for (const id of ['a\0b', '\ud800', 'x'.repeat(300), ''])
+      expect((await teams.deliver({ ...line, from: { id } })).status).toBe(400)
+    expect(heard).toBe(0)
+  })
+
+  it('takes a line without an id, with a value nested deeper than can be written down again', async () => {
+    const { teams } = scene
+    const { id: _, ...line } = teams.line('ana', 'me', 'hello')
+    const json = JSON.stringify({ ...line, value: 'deep' })
+    const deep = '[{"a":'.repeat(15_000) + '0' + '}]'.repeat(15_000)
+    const right = `Bearer ${token(claimsFor(teams.serviceUrl))}`
+    expect((await teams.deliver(json.replace('"deep"', deep), right)).status).toBe(200)
+    expect(heard).toBe(1)
+  })
+
+  it('does not let a text grow by naming people in it', async () => {
+    const { teams } = scene
+    const mention = { type: 'mention', mentioned: { id: '29:x' }, text: '@' }
+    const entities = Array.from({ length: 60 }, () => mention)
+    expect((await teams.deliver({ ...teams.line('ana', 'me', '@'), entities })).status).toBe(200)
+    expect(heard).toBe(1)
+  })
+
   it('takes no notice of kinds of activity that mean nothing to it', async () => {
     const { teams } = scene
     const line = teams.line('ana', 'me', 'hello')
     for (const type of ['messageReaction', 'typing', 'endOfConversation', 'something new'])
       expect((await teams.deliver({ ...line, type })).status).toBe(200)
-    expect((await teams.deliver({ ...line, type: 'invoke', name: 'task/fetch' })).status).toBe(501)
+    expect((await teams.deliver({ ...line, type: 'invoke', name: 'task/fetch' })).status).toBe(404)
     expect((await teams.deliver({ ...line, type: 'invoke', name: 'adaptiveCard/action' })).status).toBe(400)
     expect(heard).toBe(0)
   })

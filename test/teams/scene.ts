@@ -8,7 +8,7 @@ import type { Clock } from '../../src/core/outbox.ts'
 import type { Store } from '../../src/core/store.ts'
 import { openJsonStore } from '../../src/store/json.ts'
 import type { Scene } from '../contracts/adapter.ts'
-import { seen, startTeams, type Teams } from './stand-in.ts'
+import { seen, startTeams, type Teams, type TeamsOptions } from './stand-in.ts'
 import { firstTenant } from './world.ts'
 
 /** Time that passes only where somebody waits: the pace is kept, and nobody waits for it. */
@@ -24,20 +24,24 @@ export function patientClock(): Clock & { slept: number } {
 }
 
 /** Teams as the contract suite knows a platform: ana and ben in `#staff`. The adapter keeps what it learns in a store of its own. */
-export async function teamsScene(now: () => number = Date.now) {
-  const teams = await startTeams()
-  const log = { info() {}, warn() {}, error() {} }
+export async function teamsScene(
+  now: () => number = Date.now,
+  { clock = patientClock(), ...options }: TeamsOptions & { clock?: Clock } = {},
+) {
+  const teams = await startTeams(options)
+  const logged: string[] = []
+  const note = (line: string) => void logged.push(line)
+  const log = { info: note, warn: note, error: note }
   const folder = await mkdtemp(join(tmpdir(), 'hearth-teams-'))
   const store = await openJsonStore(folder, { log })
   const { app, apiUrl } = teams
-  const clock = patientClock()
   const adapter = createTeamsAdapter({ app, apiUrl, local: false, store, log, now, clock })
   const server = createServer((request, response) => adapter.route.handler(request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   teams.deliverTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`)
-  const scene: Scene & { teams: Teams; clock: typeof clock; store: Store } = {
+  const scene: Scene & { teams: Teams; store: Store; logged: string[] } = {
     teams,
-    clock,
+    logged,
     store,
     adapter,
     workspace: `teams-${firstTenant}`,

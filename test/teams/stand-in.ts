@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { execute, message, type Scene, submit } from './activities.ts'
+import { consent, execute, installed, message, type Scene, slash, submit } from './activities.ts'
 import { type Api, type Call, type Fault, serve } from './connector.ts'
 import { cardOf, seen } from './reading.ts'
 import { judgeCard, partsOf } from './rules.ts'
@@ -37,7 +37,7 @@ export interface Delivered {
 
 /** Starts a Teams of our own on loopback. */
 export async function startTeams({ tenants = [{}], checked = true }: TeamsOptions = {}): Promise<Teams> {
-  const api: Api = { world: createWorld(tenants), calls: [], faults: [], origin: '', checked }
+  const api: Api = { world: createWorld(tenants), calls: [], faults: [], origin: '', checked, tokens: 0 }
   const server = createServer((request, response) => {
     serve(api, request, response).catch(error => response.writeHead(500).end(String(error)))
   })
@@ -81,6 +81,16 @@ export class Teams {
     for (let at = 0; at < times; at += 1) this.#api.faults.push({ what, fault })
   }
 
+  /** Makes the bot's token bad: a new one is good again. */
+  revokeToken(): void {
+    this.#api.tokens += 1
+  }
+
+  /** How many tokens were given out, or made bad. */
+  get tokens(): number {
+    return this.#api.tokens
+  }
+
   tenant(id?: string): Tenant {
     const found = this.world.tenants.find(one => id === undefined || one.id === id)
     if (!found) throw new Error(`no tenant ${id}`)
@@ -121,9 +131,13 @@ export class Teams {
     { under, tenant }: { under?: Posted; tenant?: string } = {},
   ): Json {
     const id = this.world.stamp()
-    const channel = this.room(where, who, tenant).kind === 'channel'
-    const root = channel ? (under?.root ?? under?.id ?? id) : undefined
-    return message(this.#scene(who, where, tenant, root), id, typed)
+    return message(this.#scene(who, where, tenant, this.#rootOf(who, where, id, tenant, under)), id, typed)
+  }
+
+  /** In a channel everything stands in a thread, or begins one. */
+  #rootOf(who: string, where: string, id: string, tenant?: string, under?: Posted): string | undefined {
+    const isChannel = this.room(where, who, tenant).kind === 'channel'
+    return isChannel ? (under?.root ?? under?.id ?? id) : undefined
   }
 
   /** Types a line. In a room only a mention of `@Hearth` is delivered, as in Teams. */
@@ -136,6 +150,40 @@ export class Teams {
     const activity = this.line(who, where, typed, more)
     if (where !== 'me' && !/@hearth/i.test(typed)) return { status: 0, body: undefined }
     return this.deliver(activity)
+  }
+
+  /** A native slash command, chosen in a room: nobody else there sees the line. */
+  async slash(who: string, where: string, typed: string): Promise<Delivered> {
+    const id = this.world.stamp()
+    return this.deliver(slash(this.#scene(who, where, undefined, this.#rootOf(who, where, id)), id, typed))
+  }
+
+  /** Adds Hearth to a place, or takes it out. */
+  async install(who: string, where: string, action: 'add' | 'remove' = 'add'): Promise<void> {
+    this.room(where, who).closed = action === 'remove'
+    const ids: [string, string] = [this.world.stamp(), this.world.stamp()]
+    for (const activity of installed(this.#scene(who, where), ids, action)) await this.deliver(activity)
+  }
+
+  /** Says whether a file is wanted. Allowed, it is to go to `uploadUrl`. */
+  consenting(
+    who: string,
+    on: Posted,
+    action: 'accept' | 'decline',
+    uploadUrl?: string,
+    tenant?: string,
+  ): Json {
+    const { acceptContext: context } = cardOf(on)
+    const name = (on.activity.attachments as { name: string }[])[0]?.name
+    const uploadInfo = {
+      name,
+      uploadUrl: uploadUrl ?? `${this.apiUrl}upload/${name}`,
+      contentUrl: `https://library-my.sharepoint.com/${name}`,
+      uniqueId: 'u1',
+      fileType: 'md',
+    }
+    const value = { action, context, ...(action === 'accept' && { uploadInfo }) }
+    return consent(this.#scene(who, 'me', tenant), this.world.stamp(), on.id, value)
   }
 
   /** The latest message that this person sees there with such a button. */

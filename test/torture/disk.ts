@@ -86,5 +86,5 @@ const countBehind = ({ lines }: Kept, talks: readonly Talk[]): number =>
 /** What lies in the library's folder that has no business there. */
 async function strays(house: House): Promise<string[]> {
   const names = await readdir(libraryOf(house))
-  return names.filter(name => !/^data\.(json|log)(\.bak)?$/.test(name))
+  return names.filter(name => !/^data\.((json|log)(\.bak)?|mark)$/.test(name))
 }

@@ -7,11 +7,19 @@ export interface Plan {
   /** During how many answers the power is cut at every step; and in how many ways by chance, beside the best and the worst. */
   answers: number
   chances: number
+  damages: number
   /** The same numbers for the same seed, so that a failure can be looked at again. */
   random(): number
 }
 
 /** What CI runs: under four minutes on two cores. */
-export const short = { kills: 30, restarts: 20, diskRounds: 1, answers: 100, chances: 1 }
+export const short = { kills: 30, restarts: 20, diskRounds: 1, answers: 100, chances: 1, damages: 5_000 }
 /** What is run before a release: hours. */
-export const long = { kills: 1_000, restarts: 200, diskRounds: 20, answers: 2_000, chances: 4 }
+export const long = {
+  kills: 1_000,
+  restarts: 200,
+  diskRounds: 20,
+  answers: 2_000,
+  chances: 4,
+  damages: 200_000,
+}

@@ -1,3 +1,4 @@
+import { damage } from './damage.ts'
 import { fullDisk } from './disk.ts'
 import { killLoop } from './kill.ts'
 import type { Plan } from './plan.ts'
@@ -11,6 +12,7 @@ export const torments: Record<string, (plan: Plan) => Promise<Row>> = {
   restarts,
   disk: fullDisk,
   power: powerCuts,
+  damage,
 }
 
 /** Those that measure time: nothing else may run beside them. */

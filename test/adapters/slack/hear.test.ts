@@ -44,6 +44,54 @@ describe('the acknowledgement', () => {
   })
 })
 
+describe('what is signed and odd all the same', () => {
+  const press = {
+    type: 'block_actions',
+    team: { id: 'T0LIBRARY1' },
+    user: { id: 'U0ADA00001' },
+    actions: [{ action_id: 'a', value: 'plan' }],
+  }
+  const deep = '[{"a":'.repeat(20_000) + '0' + '}]'.repeat(20_000)
+  const asForm = (json: string) => `payload=${encodeURIComponent(json)}`
+  const form = 'application/x-www-form-urlencoded'
+
+  it('is taken without a trigger, nested deeper than can be written down again', async () => {
+    const json = JSON.stringify(press).replace('{', `{"more":${deep},`)
+    expect((await on.slack.raw(asForm(json), { contentType: form })).status).toBe(200)
+    expect(on.heard.map(one => one.text)).toEqual(['plan'])
+  })
+
+  it('is taken where Slack’s list of authorizations holds nothing', async () => {
+    const event = {
+      type: 'message',
+      channel_type: 'im',
+      channel: 'D0ADA00001',
+      user: 'U0ADA00001',
+      ts: '1.2',
+    }
+    const body = {
+      type: 'event_callback',
+      event_id: 'Ev1',
+      team_id: 'T0LIBRARY1',
+      authorizations: [null],
+      event,
+    }
+    const sent = await on.slack.raw(JSON.stringify(body), { contentType: 'application/json' })
+    expect([sent.status, on.heard.length]).toEqual([200, 1])
+  })
+
+  it('is clipped where it is longer than Slack lets anybody type', async () => {
+    const state = { values: { b: { 'in/words': { type: 'plain_text_input', value: 'x'.repeat(500_000) } } } }
+    await on.slack.raw(asForm(JSON.stringify({ ...press, state })), { contentType: form })
+    expect(on.heard[0]?.values.words?.length).toBe(40_000)
+  })
+
+  it('is refused where its ids are no ids of Slack’s', async () => {
+    const long = { ...press, user: { id: `U${'0'.repeat(5_000)}` } }
+    expect((await on.slack.raw(asForm(JSON.stringify(long)), { contentType: form })).status).toBe(400)
+  })
+})
+
 describe('a delivery', () => {
   it('that comes again does nothing twice, and waits for the first', async () => {
     const first = await on.slack.say('ada', 'DM', 'hello')

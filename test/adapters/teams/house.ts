@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -10,8 +10,15 @@ import { startTeams, type TeamsOptions } from '../../teams/stand-in.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
 
+interface Options extends TeamsOptions {
+  /** Who is told what only they can mend: object ids. */
+  admins?: readonly string[]
+  /** Who owns Hearth's time; left out: the wall. */
+  clock?: Parameters<typeof startHearth>[0]['clock']
+}
+
 /** The whole Hearth, as `npm start` puts it together, against a Teams of our own. */
-export async function moveIn(options: TeamsOptions = {}) {
+export async function moveIn({ admins = [], clock, ...options }: Options = {}) {
   const teams = await startTeams(options)
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-teams-'))
   const logged: string[] = []
@@ -19,22 +26,43 @@ export async function moveIn(options: TeamsOptions = {}) {
   const config = readConfig({
     PORT: '0',
     DATA_DIR: dataDir,
+    BACKUP_DAYS: '0',
+    HEARTH_ADMINS: admins.join(' '),
     MicrosoftAppId: teams.app.id,
     MicrosoftAppPassword: teams.app.password,
     MicrosoftAppTenantId: teams.app.tenantId,
     TEAMS_API_URL: teams.apiUrl,
   })
-  const hearth = await startHearth({
-    config,
-    content,
-    log: { info: note, warn: note, error: note },
-    input: new PassThrough(),
-    output: new PassThrough(),
-  })
-  teams.deliverTo(`http://127.0.0.1:${hearth.port}/api/messages`)
+  const open = async () => {
+    const running = await startHearth({
+      config,
+      content,
+      log: { info: note, warn: note, error: note },
+      input: new PassThrough(),
+      output: new PassThrough(),
+      ...(clock && { clock }),
+    })
+    teams.deliverTo(`http://127.0.0.1:${running.port}/api/messages`)
+    return running
+  }
+  let hearth = await open()
   return {
     teams,
     logged,
+    dataDir,
+    url: () => `http://127.0.0.1:${hearth.port}`,
+    async restart() {
+      await hearth.stop()
+      hearth = await open()
+    },
+    /** Every byte that is stored, as text. */
+    async stored(): Promise<string> {
+      const files = await readdir(dataDir, { recursive: true, withFileTypes: true })
+      const texts = files
+        .filter(file => file.isFile())
+        .map(file => readFile(join(file.parentPath, file.name), 'utf8'))
+      return (await Promise.all(texts)).join('\n')
+    },
     async close() {
       await hearth.stop()
       await rm(dataDir, { recursive: true, force: true })

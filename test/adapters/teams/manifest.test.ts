@@ -20,7 +20,7 @@ const manifest = (settings: Partial<TeamsSettings> = {}) =>
 const faults = (one: object) => AppManifestUtils.validateAgainstSchema(one as never)
 const menus = (one: ReturnType<typeof manifest>) => one.bots.flatMap(bot => bot.commandLists)
 
-describe('the Teams manifest', () => {
+describe('the Teams manifest', { timeout: 20_000 }, () => {
   it('manifest.json is what the command table makes it (vitest -u writes it anew)', async () => {
     const json = `${JSON.stringify(manifest(), null, 2)}\n`
     await expect(json).toMatchFileSnapshot('../../../manifest/teams/manifest.json')
@@ -91,13 +91,32 @@ describe('what is read from the environment', () => {
   })
 })
 
-describe('the zip that an admin uploads', () => {
-  it('holds the manifest and its icons, flat, and is the same whenever it is made', () => {
-    const zip = teamsPackage(manifest({ appId }), folder)
+describe('the zip that an admin uploads', { timeout: 20_000 }, () => {
+  it('holds the manifest and its icons, flat, and is the same whenever it is made', async () => {
+    const zip = await teamsPackage(manifest({ appId }), folder)
     const files = unzipSync(zip)
     expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'outline.png'])
     expect(JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString())).toEqual(manifest({ appId }))
-    expect(teamsPackage(manifest({ appId }), folder)).toEqual(zip)
+    expect(await teamsPackage(manifest({ appId }), folder)).toEqual(zip)
+    for (const icon of ['color.png', 'outline.png'])
+      expect(Buffer.from(files[icon] ?? []).equals(readFileSync(join(folder, icon)))).toBe(true)
+  })
+
+  it('belongs to the bot and leads to the addresses that were given, and opens no page inside Teams', () => {
+    const website = 'https://www.library.example/hearth'
+    const { id, bots, developer, ...rest } = manifest({ appId, website })
+    expect([id, bots[0]?.botId]).toEqual([appId, appId])
+    const { websiteUrl, privacyUrl, termsOfUseUrl } = developer
+    expect([websiteUrl, privacyUrl, termsOfUseUrl]).toEqual([website, website, website])
+    // A domain is named where a page of it opens in a tab or a dialog: there is none.
+    for (const page of ['staticTabs', 'configurableTabs', 'composeExtensions', 'validDomains'])
+      expect(rest).not.toHaveProperty(page)
+  })
+
+  it('is not made where Teams would refuse it, and the fault is named', async () => {
+    const long = [{ name: 'garden', summary: 'Weeds '.repeat(1000) }]
+    const own = teamsManifest(long, { ...placeholders, version })
+    await expect(teamsPackage(own, folder)).rejects.toThrow(/^Teams would refuse its manifest: .*description/)
   })
 
   it('has icons of the sizes Teams asks for, the outline on a transparent ground', () => {

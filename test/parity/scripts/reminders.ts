@@ -71,6 +71,33 @@ const handedOver: Script = {
   ],
 }
 
+const namedToHandOver: Script = {
+  shows: 'A colleague named in a typed line is asked to take a plan, and declines',
+  steps: [
+    says('ben', 'me', 'hello', /Hearth/),
+    says('ana', 'me', 'plan dm Spring coffee', /0 of 6 answered/),
+    {
+      ...says('ana', 'me', 'plan hand over @ben', /I asked @?ben whether/),
+      shows: [{ to: 'ben', sees: /ana asks whether you will look after/ }],
+    },
+    {
+      ...presses('ben', 'Not now', /ana goes on looking after/),
+      shows: [{ to: 'ana', sees: /ben cannot look after/ }],
+    },
+  ],
+}
+
+const nobody: Script = {
+  shows: 'A name that nobody has: it is said, and asked who was meant',
+  steps: [
+    says('ben', 'me', 'hello', /Hearth/),
+    says('ana', 'me', 'plan dm Spring coffee', /0 of 6 answered/),
+    says('ana', 'me', 'plan hand over @zoe', /I know nobody called “zoe” here[\s\S]*Who could look after/),
+    says('ana', 'me', 'gathering dm Spring tea', /0 of 11 answered/),
+    says('ana', 'me', 'hearth hand over @zoe', /I know nobody called “zoe” here[\s\S]*Who looks after it/),
+  ],
+}
+
 const neverAnswered: Script = {
   shows:
     'A reminder that nobody answers: three times, once more to ask whether it is still on, and then silence',
@@ -87,4 +114,11 @@ const neverAnswered: Script = {
 }
 
 /** What comes back by itself. */
-export const reminded: readonly Script[] = [everyButton, laterOnADay, handedOver, neverAnswered]
+export const reminded: readonly Script[] = [
+  everyButton,
+  laterOnADay,
+  handedOver,
+  namedToHandOver,
+  nobody,
+  neverAnswered,
+]

@@ -18,6 +18,7 @@ const SCOPES: Record<string, string> = {
   'conversations.open': 'im:write',
   'conversations.join': 'channels:join',
   'users.info': 'users:read',
+  'users.list': 'users:read',
   'team.info': 'team:read',
   'reactions.add': 'reactions:write',
   'reactions.remove': 'reactions:write',

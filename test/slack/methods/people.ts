@@ -18,6 +18,15 @@ export const people: Record<string, Method> = {
   'users.info': call => ({
     user: profile(personOf(call, call.args.user), call.world, String(call.args.include_locale) === 'true'),
   }),
+  'users.list': ({ world, team, args }) => {
+    const all = world.people.filter(one => one.team === team.id)
+    const from = Number(args.cursor ?? 0)
+    const to = from + Number(args.limit ?? 1_000)
+    return {
+      members: all.slice(from, to).map(one => profile(one, world, String(args.include_locale) === 'true')),
+      response_metadata: { next_cursor: to < all.length ? String(to) : '' },
+    }
+  },
   'reactions.add': call => {
     const [message, name] = reacted(call)
     const all = message.reactions ?? []

@@ -1,0 +1,63 @@
+import { afterwards, type Change, documentsOf } from './forgetting.ts'
+import type { IsHeld } from './hold.ts'
+import type { About, Keeping } from './keeping.ts'
+import { scheduleOf } from './plan.ts'
+import { reminders } from './reminders.ts'
+import { runs } from './run.ts'
+import type { Tx } from './store.ts'
+
+/** What went, or would go, by age: `walk-throughs and plans: 3 of 12`. */
+export interface Aged {
+  what: string
+  count: number
+  of: number
+}
+
+/** Takes away what was last used before an instant, with all that hangs on it. A plan that is brought back is in use. */
+export async function expireIn(
+  tx: Tx,
+  table: readonly Keeping[],
+  before: number,
+  isHeld: IsHeld,
+): Promise<{ changes: Change[]; aged: Aged[] }> {
+  const all = await documentsOf(tx, table)
+  const coming = new Set((await tx.list(reminders)).flatMap(([id, one]) => (one.paused ? [] : [id])))
+  const left = (keeping: Keeping, one: unknown, id: string): unknown => {
+    if (!keeping.ageing || isHeld(keeping.kind, id)) return one
+    return keeping.kind === runs && coming.has(scheduleOf(id)) ? one : keeping.ageing.left(one, before)
+  }
+  const stale = all
+    .filter(({ keeping }) => keeping.kind === runs)
+    .flatMap(({ keeping, documents }) =>
+      documents.flatMap(([id, one]) => (left(keeping, one, id) === undefined ? [id] : [])),
+    )
+  const about: About = { ...nobodyInParticular, gone: new Set(stale) }
+  const changes: Change[] = []
+  const aged: Aged[] = []
+  for (const { keeping, documents } of all) {
+    const size = keeping.ageing?.size ?? (() => 1)
+    let count = 0
+    for (const [id, one] of documents) {
+      if (isHeld(keeping.kind, id)) continue
+      const young = left(keeping, one, id)
+      const after = young === undefined ? undefined : afterwards(keeping, young, id, about)
+      if (after === one) continue
+      changes.push({ kind: keeping.kind, id, before: one, after })
+      if (keeping.ageing) count += size(one) - (after === undefined ? 0 : size(after))
+    }
+    if (keeping.ageing) {
+      const of = documents.reduce((sum, [, one]) => sum + size(one), 0)
+      aged.push({ what: keeping.ageing.what, count, of })
+    }
+  }
+  for (const { kind, id, after } of changes)
+    await (after === undefined ? tx.delete(kind, id) : tx.put<unknown>(kind, id, after))
+  return { changes, aged }
+}
+
+const nobodyInParticular = {
+  who: { id: '', ids: [], names: [] },
+  own: new Set<string>(),
+  renamed: new Map<string, string>(),
+  said: new Set<string>(),
+}

@@ -1,0 +1,90 @@
+import type { ClockworkParts } from './core/clockwork.ts'
+import { expireIn } from './core/expiry.ts'
+import { heldNow } from './core/hold.ts'
+import type { Workspace } from './core/incoming.ts'
+import type { Keeping } from './core/keeping.ts'
+import { type Logger, reason } from './core/logger.ts'
+import { cutoff, periodInWords, retention, rule } from './core/retention.ts'
+import type { Store, Tx } from './core/store.ts'
+import { lastNight } from './nightly.ts'
+
+interface Parts extends Pick<ClockworkParts, 'now' | 'wait'> {
+  /** Asked for only once there is one. */
+  store(): Store
+  table: readonly Keeping[]
+  log: Logger
+}
+
+/** How often it is looked whether the night has come: computers are suspended, and clocks are set. */
+const napMs = 10 * 60_000
+/** After a longer gap, or a step back, nothing goes before the next night: the clock may have been set wrong. */
+const trustedMs = 3 * 24 * 60 * 60_000
+
+/** Every night, what the libraries want to keep no longer goes, with all older copies of it. */
+export function createExpiry({ store, table, now, wait, log }: Parts) {
+  const stopping = new AbortController()
+  let running = Promise.resolve()
+  let lookedAt = Number.NEGATIVE_INFINITY
+
+  return {
+    start() {
+      running = run()
+    },
+    /** Resolves when what is in hand is finished. */
+    async stop() {
+      stopping.abort()
+      await running
+    },
+    sweep,
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await wait(napMs, stopping.signal)
+      if (!stopping.signal.aborted)
+        await sweep().catch(error => log.error(`Retention: it is tried again. ${reason(error)}`))
+    }
+  }
+
+  /** Looks once a night at every library that has set a limit. */
+  async function sweep(): Promise<void> {
+    if (lookedAt >= lastNight(now()) && lookedAt <= now()) return
+    lookedAt = now()
+    for (const workspace of await store().workspaces())
+      await expire(workspace).catch(error => log.error(`${workspace}: retention failed. ${reason(error)}`))
+  }
+
+  async function expire(workspace: Workspace): Promise<void> {
+    const kept = await store().get(workspace, retention, rule)
+    if (!kept || (kept.lookedAt >= lastNight(now()) && kept.lookedAt <= now())) return
+    const gap = now() - kept.lookedAt
+    const isTrusted = gap >= 0 && gap <= trustedMs
+    const before = cutoff(kept, now())
+    const look = (tx: Tx) => heldNow(tx).then(isHeld => expireIn(tx, table, before, isHeld))
+    const count = isTrusted ? (await look(dry(workspace))).changes.length : 0
+    if (count === 0) return store().update(workspace, tx => looked(tx))
+    await store().purge(workspace, async tx => {
+      const { aged } = await look(tx)
+      await looked(tx, { at: now(), count: aged.reduce((sum, one) => sum + one.count, 0) })
+    })
+    log.info(
+      `${workspace}: what nobody had used for ${periodInWords(kept)} was deleted (${count} documents).`,
+    )
+  }
+
+  async function looked(tx: Tx, last?: { at: number; count: number }): Promise<void> {
+    const kept = await tx.get(retention, rule)
+    if (kept) await tx.put(retention, rule, { ...kept, lookedAt: now(), ...(last && { last }) })
+  }
+
+  /** Looks what would change, and changes nothing. */
+  function dry(workspace: Workspace): Tx {
+    return {
+      get: (kind, id) => store().get(workspace, kind, id),
+      list: kind => store().list(workspace, kind),
+      find: (index, key) => store().find(workspace, index, key),
+      put: async () => {},
+      delete: async () => {},
+    }
+  }
+}

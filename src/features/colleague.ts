@@ -1,0 +1,28 @@
+import type { Call } from '../core/command.ts'
+import { type Message, text } from '../core/message.ts'
+import { Problem } from '../core/problem.ts'
+import type { Who } from '../core/run.ts'
+import { clip } from './walkthrough-cards.ts'
+
+/** The colleague who was chosen in a form or named behind a command; else what to ask, which is that form. @throws {Problem} */
+export async function colleagueMeant(
+  call: Call,
+  typed: string,
+  whom: Message,
+): Promise<{ to: Who } | { ask: Message }> {
+  const who = call.values.person || typed.replace(/^(to )?@?/, '').trim()
+  if (!who) return { ask: whom }
+  const { id, name, unknown } = await call.colleague(who)
+  if (unknown === 'unanswered')
+    throw new Problem('I could not ask who that is just now. Please try again in a moment.')
+  const to = unknown ? await call.named(who) : { id, name }
+  if (!to)
+    return {
+      ask: [
+        text(`I know nobody called “${clip(who, 60)}” here, or several. Choose them from the list.`),
+        ...whom,
+      ],
+    }
+  if (to.id === call.person.id) throw new Problem('That is you. Choose a colleague.')
+  return { to: { id: to.id, name: to.name } }
+}

@@ -1,0 +1,51 @@
+import type { Call } from '../core/command.ts'
+import type { Effect } from '../core/effect.ts'
+import { type Change, forgetIn, partsOf } from '../core/forgetting.ts'
+import { heldNow, wishes } from '../core/hold.ts'
+import type { Keeping, Someone } from '../core/keeping.ts'
+import type { Tx } from '../core/store.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { cardsAfter, toldAfter } from './forget-after.ts'
+import { whyHeld } from './hold-words.ts'
+
+/** Somebody who was taken out of what is kept, and what of them had to stay, for it is held. */
+export interface Forgotten {
+  who: Someone
+  changes: Change[]
+  /** What and why, a line for each. */
+  held: string[]
+}
+
+/** Forgets somebody as far as nothing is held; what is, waits with their wish for the end of the hold. */
+export async function forgetAsFar(
+  tx: Tx,
+  table: readonly Keeping[],
+  who: Someone,
+  at: number,
+): Promise<Forgotten> {
+  const isHeld = await heldNow(tx)
+  const kept = await partsOf(tx, table, who)
+  const held: string[] = []
+  for (const { keeping, parts } of kept)
+    for (const { id, line } of parts)
+      if (isHeld(keeping.kind, id)) held.push(`${line}; ${await whyHeld(tx, id)}`)
+  const before = await tx.get(wishes, who.id)
+  const changes = await forgetIn(tx, table, who, isHeld)
+  if (held.length > 0) await tx.put(wishes, who.id, { at: before?.at ?? at, ids: who.ids, names: who.names })
+  return { who, changes, held }
+}
+
+/** Does what people wished while it was held, as far as nothing else is. */
+export async function forgetAsWished(tx: Tx, table: readonly Keeping[]): Promise<Forgotten[]> {
+  const done: Forgotten[] = []
+  for (const [id, { ids, names, at }] of await tx.list(wishes))
+    done.push(await forgetAsFar(tx, table, { id, ids, names }, at))
+  return done
+}
+
+/** Redraws what colleagues see, and tells them what stopped. */
+export const afterwardsFor = async (
+  call: Call,
+  walkthroughs: readonly Walkthrough[],
+  { changes, who }: Forgotten,
+): Promise<Effect[]> => [...(await cardsAfter(call, walkthroughs, changes, who)), ...toldAfter(changes, who)]

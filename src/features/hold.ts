@@ -1,0 +1,144 @@
+import type { Call, Command } from '../core/command.ts'
+import { aside, type Effect } from '../core/effect.ts'
+import { all, type Hold, holds, wishes } from '../core/hold.ts'
+import type { PersonId } from '../core/incoming.ts'
+import type { Keeping } from '../core/keeping.ts'
+import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
+import { Problem } from '../core/problem.ts'
+import { type Run, runs } from '../core/run.ts'
+import type { Walkthrough } from '../core/walkthrough.ts'
+import { dayOf } from './about-you.ts'
+import { adminsOnly } from './admins-only.ts'
+import { forGood } from './for-good.ts'
+import { afterwardsFor, forgetAsWished } from './forget-wish.ts'
+import { sinceAndWhy } from './hold-words.ts'
+
+interface Parts {
+  table: readonly Keeping[]
+  admins: readonly PersonId[]
+  walkthroughs: readonly Walkthrough[]
+}
+
+/** `/hearth hold …`: pauses deletion, of everything or of one walk-through or plan. For the people in HEARTH_ADMINS. */
+export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
+  return {
+    name: 'hold',
+    summary: 'Pauses deletion, for a request for public records',
+    typedOnly: true,
+    keywords: ['records', 'foia', 'legal', 'keep', 'delete', 'retention', 'admin', 'pause'],
+    examples: [
+      ['hearth hold Spring coffee', 'nothing of that walk-through or plan is deleted from now on'],
+      ['hearth hold on because request 12', 'nothing at all is deleted; “hold off” ends it'],
+      ['hearth hold off Spring coffee', 'ends the hold on one'],
+    ],
+    async run(call) {
+      adminsOnly(call, admins, 'hold records')
+      const said = call.rest.trim()
+      if (said === '') return [aside(await listed(call))]
+      const [, off, named = ''] = /^(off|release|lift|end)\b\s*(.*)$/is.exec(said) ?? []
+      if (off) return release(call, named)
+      const [, what = said, because] = /^(.*?)(?:,?\s+because\s+(.+))?$/is.exec(said) ?? []
+      return hold(call, what, because)
+    },
+  }
+
+  async function hold(call: Call, typed: string, because: string | undefined): Promise<Effect[]> {
+    const run = /^on$/i.test(typed) ? undefined : await runNamed(call, typed)
+    const { person, at } = call
+    const one: Hold = {
+      at,
+      by: person.id,
+      name: person.name,
+      ...(because && { because: because.slice(0, 200) }),
+    }
+    await call.library.update(tx => tx.put(holds, run?.id ?? all, one))
+    return [
+      aside([
+        run
+          ? text('Held: “', bold(run.name), '” is not deleted, by nobody and by no age, until you end it.')
+          : text(
+              bold('Everything is held.'),
+              ' Nothing is deleted, by nobody and by no age, until you end it.',
+            ),
+        quiet('To end it, type ', code(run ? `hearth hold off @${run.id}` : 'hearth hold off'), '.'),
+        quiet('Answers can still be changed; what is replaced is kept beside them. This is no legal advice.'),
+      ]),
+    ]
+  }
+
+  /** What somebody wished meanwhile is done now, as far as nothing else is held of them. */
+  async function release(call: Call, typed: string): Promise<Effect[]> {
+    const run = typed === '' ? undefined : await runNamed(call, typed)
+    const id = run?.id ?? all
+    if (!(await call.library.get(holds, id)))
+      throw new Problem(
+        run ? `“${run.name}” is not held.` : 'Not everything is held just now. “hearth hold” lists what is.',
+      )
+    const ended = text(run ? `The hold on “${run.name}” is over.` : 'The hold on everything is over.')
+    const waiting = await call.library.list(wishes)
+    if (waiting.length === 0) {
+      await call.library.update(tx => tx.delete(holds, id))
+      return [aside([ended])]
+    }
+    const { result } = await forGood(call.library, async tx => {
+      await tx.delete(holds, id)
+      return forgetAsWished(tx, table)
+    })
+    const after = await Promise.all(result.map(one => afterwardsFor(call, walkthroughs, one)))
+    const done = `${result.length === 1 ? 'One person' : `${result.length} people`} had asked to be forgotten: I did what can be done now.`
+    return [aside([ended, ...(result.length > 0 ? [text(done)] : [])]), ...after.flat()]
+  }
+
+  async function listed(call: Call): Promise<Message> {
+    const found = await call.library.list(holds)
+    if (found.length === 0)
+      return [
+        text('Nothing is held.'),
+        quiet(
+          code('hearth hold Spring coffee'),
+          ' holds one; ',
+          code('hearth hold on'),
+          ' holds everything.',
+        ),
+      ]
+    const lines = await Promise.all(
+      found.map(async ([id, one]) => {
+        const run = id === all ? undefined : await call.library.get(runs, id)
+        return [bold(id === all ? 'Everything' : (run?.name ?? 'one that is gone')), ` ${sinceAndWhy(one)}`]
+      }),
+    )
+    return [
+      heading('Held'),
+      list(lines),
+      buttons(
+        ...found
+          .slice(0, 10)
+          .map(([id]) =>
+            button(
+              id === all ? 'End the hold on everything' : `End ${id}`,
+              `hold off${id === all ? '' : ` @${id}`}`,
+            ),
+          ),
+      ),
+    ]
+  }
+}
+
+/** The walk-through or plan of a name, or of `@7f3a`, wherever it stands. @throws {Problem} */
+async function runNamed({ library }: Call, typed: string): Promise<Run> {
+  const every = (await library.list(runs)).map(([, run]) => run)
+  const called = typed.replace(/^[“"']|[”"']$/g, '').toLowerCase()
+  const byId = every.filter(run => `@${run.id}` === called)
+  const exact = every.filter(run => run.name.toLowerCase() === called)
+  const part = called.length < 3 ? [] : every.filter(run => run.name.toLowerCase().includes(called))
+  const [found, ...others] = [byId, exact, part].find(some => some.length > 0) ?? []
+  if (!found)
+    throw new Problem(
+      `I find no walk-through or plan called “${typed.slice(0, 80)}”. “hearth hold on” holds everything.`,
+    )
+  if (others.length === 0) return found
+  const named = [found, ...others]
+    .slice(0, 8)
+    .map(run => `@${run.id} (${run.walkthrough}, ${run.owner.name}, ${dayOf(run.begunAt)})`)
+  throw new Problem(`Several are called so: ${named.join('; ')}. Type “hearth hold” and one of these ids.`)
+}

@@ -1,0 +1,119 @@
+import type { Call, Command } from '../core/command.ts'
+import { aside, type Effect } from '../core/effect.ts'
+import { type Aged, expireIn } from '../core/expiry.ts'
+import { all, heldNow, holds } from '../core/hold.ts'
+import type { PersonId } from '../core/incoming.ts'
+import type { Keeping } from '../core/keeping.ts'
+import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
+import {
+  cutoff,
+  type Period,
+  periodInWords,
+  type Retention,
+  readPeriod,
+  retention,
+  rule,
+} from '../core/retention.ts'
+import type { Tx } from '../core/store.ts'
+import { dayOf } from './about-you.ts'
+import { adminsOnly } from './admins-only.ts'
+
+interface Parts {
+  table: readonly Keeping[]
+  admins: readonly PersonId[]
+}
+
+/** `/hearth retention 1 year`: for how long the library keeps what nobody uses any more. For the people in HEARTH_ADMINS. */
+export function retentionCommand({ table, admins }: Parts): Command {
+  return {
+    name: 'retention',
+    summary: 'For how long your library keeps what nobody uses any more',
+    typedOnly: true,
+    keywords: ['keep', 'delete', 'age', 'records', 'policy', 'privacy', 'admin', 'old'],
+    examples: [
+      ['hearth retention', 'tells what is set'],
+      ['hearth retention 1 year', 'shows what would go, and asks; then it goes every night'],
+      ['hearth retention off', 'keeps everything again'],
+    ],
+    async run(call) {
+      const said = call.rest.trim()
+      if (said === '') return [aside(await standing(call))]
+      adminsOnly(call, admins, 'change for how long your library keeps things')
+      if (/^(off|forever|none|no limit)$/i.test(said)) return off(call)
+      const [, typed = said, yes] = /^(.+?)\s+(yes)$/i.exec(said) ?? []
+      return yes ? set(call, readPeriod(typed)) : [aside(await preview(call, readPeriod(typed)))]
+    },
+  }
+
+  async function standing(call: Call): Promise<Message> {
+    const kept = await call.library.get(retention, rule)
+    return [
+      text(await limitInWords(call)),
+      ...(kept ? [text(`Set by ${kept.name} on ${dayOf(kept.at)}.`)] : []),
+      ...(kept?.last ? [text(`Last: ${things(kept.last.count)} on ${dayOf(kept.last.at)}.`)] : []),
+      quiet(
+        'The people named in HEARTH_ADMINS can change that: ',
+        code('hearth retention 1 year'),
+        ' shows first what would go; ',
+        code('hearth hold on'),
+        ' pauses all deletion.',
+      ),
+    ]
+  }
+
+  async function preview(call: Call, period: Period): Promise<Message> {
+    const words = periodInWords(period)
+    const before = cutoff(period, call.at)
+    const { aged } = await expireIn(dry(call), table, before, await heldNow(call.library))
+    const isHeld = (await call.library.get(holds, all)) !== undefined
+    return [
+      heading(`Keep for ${words}?`),
+      text(
+        `What nobody has used since ${dayOf(before)} would go for good, here and in the backups: in the coming night, and then every night.`,
+      ),
+      ...(isHeld ? [text('Just now nothing would go: everything is held.')] : [list(aged.map(lineOf))]),
+      text(
+        'Plans that are brought back, icebreakers your library agreed on, what is held, and people’s settings, saved readings and names stay.',
+      ),
+      buttons(button(`Yes, keep for ${words}`, `retention ${words} yes`, 'danger')),
+      quiet('Or type ', code(`hearth retention ${words} yes`), '. If you do nothing, all stays as it is.'),
+    ]
+  }
+
+  async function set(call: Call, period: Period): Promise<Effect[]> {
+    const { person, at } = call
+    const kept: Retention = { ...period, by: person.id, name: person.name, at, lookedAt: at }
+    await call.library.update(tx => tx.put(retention, rule, kept))
+    return [
+      aside([
+        text(
+          'Kept: what nobody has used for ',
+          bold(periodInWords(period)),
+          ' goes every night, from the coming one on.',
+        ),
+        quiet(code('hearth retention off'), ' ends it; ', code('hearth hold on'), ' pauses it.'),
+      ]),
+    ]
+  }
+
+  async function off(call: Call): Promise<Effect[]> {
+    await call.library.update(tx => tx.delete(retention, rule))
+    return [aside([text('Kept: nothing goes by its age any more.')])]
+  }
+}
+
+/** The library's limit, in a sentence for whoever asks. */
+export async function limitInWords({ library }: Pick<Call, 'library'>): Promise<string> {
+  const kept = await library.get(retention, rule)
+  const held = await library.get(holds, all)
+  if (!kept) return 'Your library has set no limit: I keep things until somebody deletes them.'
+  const limit = `Walk-throughs, plans and notes that nobody has used for ${periodInWords(kept)} go by themselves, at night.`
+  return held ? `${limit} Just now nothing goes: everything is held for records.` : limit
+}
+
+const lineOf = ({ what, count, of }: Aged): string => `${what}: ${count} of ${of}`
+
+const things = (count: number): string => `${count} ${count === 1 ? 'thing' : 'things'} went`
+
+/** Looks what would change, and changes nothing. */
+const dry = ({ library }: Call): Tx => ({ ...library, put: async () => {}, delete: async () => {} })

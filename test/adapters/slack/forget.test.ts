@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { backUp } from '../../../src/store/backup.ts'
+import { disk } from '../../../src/store/files.ts'
+import { seen } from '../../slack/stand-in.ts'
+import { moveIn } from './house.ts'
+
+let home: Awaited<ReturnType<typeof moveIn>>
+let slack: (typeof home)['slack']
+beforeEach(async () => {
+  home = await moveIn({ teams: [{ people: ['zelda', 'ben'] }] })
+  slack = home.slack
+})
+afterEach(() => home.close())
+
+const shows = (place: string, who: string, words: RegExp) =>
+  slack.until(() =>
+    [...slack.posted(place, who), ...slack.ephemerals(who)].find(one => words.test(seen(one).text)),
+  )
+
+describe('hearth forget me on Slack', { timeout: 60_000 }, () => {
+  it('leaves neither ids, nor the chat’s own id, nor words on the disk; what a colleague wrote stays; a restart changes nothing', async () => {
+    await slack.slash('zelda', 'DM', '/gathering', 'dm Quince tea')
+    await shows('DM', 'zelda', /Question 1 of 11/)
+    await slack.say('zelda', 'DM', 'So that quinces meet')
+    await shows('DM', 'zelda', /Question 2 of 11/)
+    await slack.slash('zelda', '#staff', '/gathering', 'thread Pear tea')
+    const root = await slack.until(() =>
+      slack.posted('#staff').find(one => !one.thread_ts && /Pear tea/.test(seen(one).text)),
+    )
+    await slack.until(() => slack.thread(root).find(one => /Question 1/.test(seen(one).text)))
+    await slack.say('zelda', '#staff', 'pears of mine', { under: root })
+    await slack.until(() => slack.thread(root).find(one => /Question 2/.test(seen(one).text)))
+    await slack.say('ben', '#staff', `plums, says @${slack.people.zelda?.id}`, { under: root })
+    await slack.until(() => slack.thread(root).find(one => /Question 3/.test(seen(one).text)))
+    await slack.slash('zelda', 'DM', '/plan', 'dm Apple plan')
+    await shows('DM', 'zelda', /Question 1 of 6/)
+    await slack.slash('zelda', 'DM', '/plan', 'remind monday 9:00')
+    await slack.say('zelda', 'DM', 'hearth note buy sugar')
+    await backUp({ files: disk, root: home.dataDir, backups: `${home.dataDir}/backups` }, Date.now() - 1)
+    const before = await home.stored()
+    expect(before).toContain(slack.people.zelda?.id)
+    expect(before).toContain(slack.channel('DM', 'zelda').id)
+
+    await slack.say('zelda', 'DM', 'hearth forget me')
+    const asked = await shows('DM', 'zelda', /Shall I forget you/)
+    await slack.press('zelda', asked, 'Yes, forget me')
+    await shows('DM', 'zelda', /I have forgotten you[\s\S]*Slack itself keeps/)
+    await slack.until(() => /a colleague who left/.test(seen(root).text))
+    expect(seen(root).text).not.toMatch(/pears of mine|Pear tea/)
+    for (const again of [false, true]) {
+      if (again) await home.restart()
+      const left = await home.stored()
+      expect(left.match(/.{0,60}(zelda|quince|pear|apple plan|sugar).{0,60}/gi) ?? []).toEqual([])
+      expect(left).toContain('plums, says a colleague who left')
+    }
+    await slack.say('zelda', 'DM', 'hearth privacy')
+    await shows('DM', 'zelda', /What I keep about you/)
+  })
+})

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { nextRun } from '../../../src/core/when.ts'
+import { type Message, seen } from '../../slack/stand-in.ts'
+import { createClock } from './clock.ts'
+import { moveIn } from './house.ts'
+
+const weekMs = 7 * 24 * 60 * 60_000
+const tz = 'Europe/Berlin'
+/** A Monday, 08:59 in Berlin. */
+const start = Date.UTC(2027, 0, 4, 7, 59)
+const turn = nextRun({ weekdays: [1], hh: 9, mm: 0, tz }, start)
+
+let clock: ReturnType<typeof createClock>
+let home: Awaited<ReturnType<typeof moveIn>>
+let slack: (typeof home)['slack']
+beforeEach(async () => {
+  clock = createClock()
+  clock.goTo(start)
+  home = await moveIn({ clock })
+  slack = home.slack
+  await slack.slash('ada', '#staff', '/plan', 'thread Spring coffee')
+  await slack.slash('ben', '#staff', '/plan', 'thread Book swap')
+  for (const name of ['Spring coffee', 'Book swap']) await shows(new RegExp(`Question 1 of 6 · ${name}`))
+  await slack.slash('ada', '#staff', '/plan', 'Spring coffee: remind monday 9:00 in this channel')
+  const set = await slack.slash('ben', '#staff', '/plan', 'Book swap: remind monday 15:30 in this channel')
+  expect(set.message && seen(set.message).text).toMatch(
+    /every Monday at 15:30.*in #staff, for everybody there/,
+  )
+})
+afterEach(() => home.close())
+
+const reports = (): Message[] =>
+  slack.posted('#staff').filter(one => !one.thread_ts && seen(one).buttons.includes('Still on it'))
+const shows = (words: RegExp) =>
+  slack.until(() => slack.posted('#staff').findLast(one => words.test(seen(one).text)))
+const alone = (who: string, words: RegExp) =>
+  slack.until(() => slack.ephemerals(who).findLast(one => words.test(seen(one).text)))
+/** Lets time pass, and waits for the report that must come then. */
+async function cameAt(at: number): Promise<Message> {
+  const before = reports().length
+  clock.goTo(at)
+  return slack.until(() => reports()[before])
+}
+
+describe('plans that report to a channel on Slack', { timeout: 20_000 }, () => {
+  it('come as one message on one day, also with restarts around both of their hours', async () => {
+    clock.goTo(turn - 1_000)
+    await home.restart()
+    expect(reports()).toEqual([])
+    const report = await cameAt(turn)
+    expect(seen(report).text).toMatch(/Plans of #staff[\s\S]*Book swap\n[\s\S]*Spring coffee\n/)
+    await home.restart()
+    const afternoon = turn + 6.5 * 60 * 60_000
+    clock.goTo(afternoon)
+    await home.restart()
+    const { message } = await slack.slash('ben', '#staff', '/plan', 'Book swap')
+    expect(message && seen(message).text).toMatch(/next on Monday, 11 January at 15:30/)
+    expect(reports()).toHaveLength(1)
+    await cameAt(turn + weekMs)
+    expect(reports()).toHaveLength(2)
+  })
+
+  it('are answered by anyone there, alone; the report that all can see follows', async () => {
+    const report = await cameAt(turn)
+    await slack.press('ben', report, 'Still on it')
+    await alone('ben', /goes on/)
+    await shows(/Plans of #staff[\s\S]*ben: still on it/)
+    await slack.press('ada', report, 'Stuck')
+    const asked = await alone('ada', /What is in the way/)
+    await slack.press('ada', asked, 'Keep it with the plan', {
+      'The roadblock, in your words': 'No <!channel>',
+    })
+    const followed = await shows(/Plans of #staff[\s\S]*ada: stuck: No <!channel>/)
+    expect(seen(followed).mentions).toEqual([])
+  })
+
+  it('wait for somebody to take them over where their owner’s account is closed', async () => {
+    await slack.leaves('ben')
+    const report = await cameAt(turn)
+    expect(seen(report).text).not.toMatch(/Book swap/)
+    clock.goTo(turn + 6.5 * 60 * 60_000)
+    const told = await shows(/Book swap\nben, who looked after it, is not here any more/)
+    await slack.press('ada', told, 'I take it over')
+    await shows(/“Book swap” is yours now/)
+    expect(seen(await cameAt(turn + weekMs)).text).toMatch(/Book swap\nLooked after by ada/)
+  })
+
+  it('are handed over to a colleague named in a slash command, where Slack tells no more than the name', async () => {
+    const typed = (text: string) => slack.slash('ada', '#staff', '/plan', text)
+    await typed('Spring coffee: hand over @Ben')
+    await slack.until(() =>
+      slack.posted('DM', 'ben').find(one => /asks whether you will look/.test(seen(one).text)),
+    )
+    const { message } = await typed('Spring coffee: hand over @zoe')
+    expect(message && seen(message).text).toMatch(
+      /I know nobody called “zoe” here, or several[\s\S]*Who could look after “Spring coffee”\?/,
+    )
+  })
+})

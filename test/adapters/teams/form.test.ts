@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { render } from '../../../adapters/teams/render.ts'
+import { button, buttons, form } from '../../../src/core/message.ts'
+import { judgeCard, partsOf } from '../../teams/rules.ts'
+import type { Json } from '../../teams/world.ts'
+
+const drawn = (...labels: string[]) => {
+  const [card] = render([buttons(...labels.map(label => button(label, 'hearth')))])
+  expect(judgeCard(card?.content as Json)).toEqual([])
+  return partsOf(card?.content).filter(one => one.type === 'ActionSet') as unknown as { actions: Json[] }[]
+}
+
+it.each([
+  [5, [5]],
+  [6, [3, 3]],
+  [11, [4, 4, 3]],
+])('%i buttons stand in rows of about the same length: %j', (count, rows) => {
+  const labels = Array.from({ length: count }, (_, at) => `Button ${at}`)
+  expect(drawn(...labels).map(row => row.actions.length)).toEqual(rows)
+})
+
+it('a choice is shown as it was typed, and holds no link', () => {
+  const options = [{ value: 's1', label: '1. Call [the tutor](https://evil.example) *today*' }]
+  const [card] = render([
+    form([{ id: 'step', label: 'Which step', type: 'one', options }], button('Done', 'x')),
+  ])
+  const [input] = partsOf(card?.content).filter(one => one.type === 'Input.ChoiceSet')
+  expect(judgeCard(card?.content as Json)).toEqual([])
+  const [choice] = input?.choices as { title: string }[]
+  expect(choice?.title.replaceAll('\u200B', '')).toBe(options[0]?.label)
+  expect(choice?.title).not.toContain('](')
+})
+
+it('a label too long for a narrow window ends with a sign that it goes on, and is there whole under the pointer', () => {
+  const label = 'Six foundational pillars and your library’s mission'
+  const [row] = drawn(label)
+  expect(row?.actions[0]).toMatchObject({
+    title: 'Six foundational pillars and your libra…',
+    tooltip: label,
+  })
+})

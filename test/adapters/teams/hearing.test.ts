@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Incoming } from '../../../src/core/incoming.ts'
+import { button, buttons, form, text } from '../../../src/core/message.ts'
+import { type Ears, openEars } from '../../contracts/adapter/ears.ts'
+import { edited } from '../../teams/activities.ts'
+import { teamsScene } from '../../teams/scene.ts'
+import { BOT } from '../../teams/stand-in.ts'
+import type { Json } from '../../teams/world.ts'
+
+let scene: Awaited<ReturnType<typeof teamsScene>>
+let ears: Ears
+beforeEach(async () => {
+  scene = await teamsScene()
+  ears = openEars()
+  await scene.adapter.start(ears.hearth)
+})
+afterEach(() => scene.close())
+
+const last = async (count = 1): Promise<Incoming> => {
+  const heard = (await ears.answered(count))[count - 1]
+  if (!heard) throw new Error('nothing was heard')
+  return heard
+}
+const mention = (name: string, id = BOT) => ({
+  type: 'mention',
+  mentioned: { id, name },
+  text: `<at>${name}</at>`,
+})
+
+describe('A line that names Hearth', () => {
+  const hear = async (text: string, entities: Json[]) => {
+    const { status } = await scene.teams.deliver({
+      ...scene.teams.line('ana', '#staff', ''),
+      text,
+      entities,
+    })
+    expect(status).toBe(200)
+    return (await last()).text
+  }
+  const cases: [string, string, Json[], string][] = [
+    ['before it', '<at>Hearth</at> icebreaker teens', [mention('Hearth')], 'icebreaker teens'],
+    ['with what Teams puts behind a name', '<at>Hearth</at>&nbsp;\n help', [mention('Hearth')], 'help'],
+    ['with a colon', '<at>Hearth</at>: help', [mention('Hearth')], 'help'],
+    ['in the middle', 'please <at>Hearth</at> help', [mention('Hearth')], 'please help'],
+    [
+      'twice, in two entities',
+      '<at>Hearth</at> <at>Hearth</at> help',
+      [mention('Hearth'), mention('Hearth')],
+      'help',
+    ],
+    ['twice, in one', '<at>Hearth</at> help <at>Hearth</at>', [mention('Hearth')], 'help'],
+    [
+      'by a name of two words',
+      '<at>Our</at> <at>Hearth</at> help',
+      [mention('Our'), mention('Hearth')],
+      'help',
+    ],
+    [
+      'and a colleague',
+      '<at>Hearth</at> plan hand over <at>ben (he/him)</at>',
+      [mention('Hearth'), mention('ben (he/him)', '29:ben')],
+      'plan hand over @ben (he/him)',
+    ],
+    [
+      'among entities that are none',
+      '<at>Hearth</at> help',
+      [
+        { type: 'mention' },
+        { type: 'mention', mentioned: { id: BOT } },
+        null as unknown as Json,
+        mention('Hearth'),
+      ],
+      'help',
+    ],
+  ]
+  it.each(cases)('is a command, named %s', async (_, typed, entities, heard) => {
+    expect(await hear(typed, entities)).toBe(heard)
+  })
+
+  it('is told by the id in its entities, not by what the text looks like', async () => {
+    ears.listens = false
+    const line = scene.teams.line('ana', '#staff', '')
+    await scene.teams.deliver({ ...line, text: '<at>Hearth</at> help', entities: [] })
+    await scene.teams.deliver({
+      ...line,
+      id: '2',
+      text: '<at>Hearth</at> help',
+      entities: [mention('Hearth', '28:another')],
+    })
+    await scene.teams.say('ana', 'me', 'hello')
+    expect((await last()).text).toBe('hello')
+  })
+})
+
+describe('In a group chat', () => {
+  it('what names Hearth may be a command, also while a question waits there', async () => {
+    await scene.teams.say('ana', 'Branch heads', '@Hearth icebreaker teens')
+    expect(await last()).toMatchObject({
+      kind: 'command',
+      text: 'icebreaker teens',
+      place: { thread: false },
+    })
+  })
+
+  it('what does not name it is an answer where a question waits, and else nothing', async () => {
+    const line = scene.teams.line('ana', 'Branch heads', 'icebreaker teens')
+    await scene.teams.deliver(line)
+    expect(await last()).toMatchObject({ kind: 'line' })
+    ears.listens = false
+    await scene.teams.deliver({ ...line, id: '2' })
+    await scene.teams.say('ana', 'me', 'hello')
+    expect(await last(2)).toMatchObject({ text: 'hello' })
+  })
+})
+
+describe('In a channel’s thread', () => {
+  it('what names Hearth is heard as one more line where Hearth listens, and as a command where it does not', async () => {
+    await scene.teams.say('ben', '#staff', '@Hearth hello')
+    const [root] = scene.teams.world.posted
+    await scene.adapter.send((await last()).place.room, [text('A question.')])
+    const under = scene.teams.shown('ana', '#staff')[0] ?? root
+    if (!under) throw new Error('nothing was posted')
+    await scene.teams.say('ana', '#staff', '@Hearth to meet', { under })
+    expect(await last(2)).toMatchObject({ kind: 'line', text: 'to meet', place: { thread: true } })
+    ears.listens = false
+    await scene.teams.say('ana', '#staff', '@Hearth to meet', { under })
+    expect(await last(3)).toMatchObject({ kind: 'command' })
+  })
+})
+
+describe('A native slash command', () => {
+  it('is a command of its author, in the channel it was chosen in', async () => {
+    await scene.teams.slash('ana', '#staff', 'icebreaker teens')
+    expect(await last()).toMatchObject({
+      kind: 'command',
+      text: 'icebreaker teens',
+      place: { personal: false, thread: false, name: 'staff' },
+    })
+  })
+})
+
+describe('A line changed later', () => {
+  it('says which line it was, and what it says now; each change once', async () => {
+    const line = scene.teams.line('ana', 'me', 'tea')
+    await scene.teams.deliver(line)
+    const first = await last()
+    const changed = edited(line, 'coffee')
+    await scene.teams.deliver(changed)
+    await scene.teams.deliver(changed)
+    expect(await last(2)).toMatchObject({ kind: 'edit', text: 'coffee', said: first.said })
+    await scene.teams.deliver(edited({ ...line, timestamp: changed.timestamp }, 'cocoa'))
+    expect(await last(3)).toMatchObject({ kind: 'edit', text: 'cocoa', said: first.said })
+  })
+
+  it('is none where it was only brought back or deleted', async () => {
+    const line = scene.teams.line('ana', 'me', 'tea')
+    for (const eventType of ['undeleteMessage', 'softDeleteMessage'])
+      await scene.teams.deliver({
+        ...edited(line, 'tea'),
+        channelData: { ...(line.channelData as Json), eventType },
+      })
+    await scene.teams.say('ana', 'me', 'hello')
+    expect((await last()).text).toBe('hello')
+  })
+})
+
+describe('A button', () => {
+  const card = [text('Which?'), form([{ id: 'why', label: 'Why', type: 'line' }], button('Keep', 'keep it'))]
+
+  it('does the same in a client that only knows Action.Submit', async () => {
+    await scene.teams.say('ana', '#staff', '@Hearth hello')
+    await scene.adapter.send((await last()).answer.here, card)
+    const on = scene.teams.find('ben', '#staff', 'Keep')
+    const presses = (['execute', 'submit'] as const).map(by =>
+      scene.teams.pressing('ben', '#staff', on, 'Keep', ['to meet'], by),
+    )
+    const answers = [await scene.teams.deliver(presses[0]), await scene.teams.deliver(presses[1])]
+    expect(answers.map(one => [one.status, one.body?.statusCode])).toEqual([
+      [200, 200],
+      [200, undefined],
+    ])
+    const [, executed, submitted] = await ears.answered(3)
+    expect(submitted).toEqual({ ...executed, id: submitted?.id, at: submitted?.at })
+    expect(executed).toMatchObject({ kind: 'command', text: 'keep it', values: { why: 'to meet' } })
+  })
+
+  it('delivered twice is pressed once', async () => {
+    await scene.teams.say('ana', '#staff', '@Hearth hello')
+    await scene.adapter.send((await last()).answer.here, [buttons(button('Keep', 'keep it'))])
+    const press = scene.teams.pressing('ben', '#staff', scene.teams.find('ben', '#staff', 'Keep'), 'Keep')
+    await scene.teams.deliver(press)
+    expect((await scene.teams.deliver(press)).body).toMatchObject({ statusCode: 200 })
+    await scene.teams.say('ana', 'me', 'hello')
+    expect((await last(3)).text).toBe('hello')
+  })
+})
+
+describe('Where an activity does not tell what kind of conversation it is in', () => {
+  it.each([
+    ['19:x@thread.tacv2;messageid=1700000000001', false],
+    ['19:x@thread.v2', false],
+    ['a:1xyz', true],
+  ])('%s is somebody’s own chat: %s', async (id, personal) => {
+    const line = scene.teams.line('ana', '#staff', '@Hearth hello')
+    await scene.teams.deliver({ ...line, conversation: { id, tenantId: scene.teams.tenant().id } })
+    expect((await last()).place.personal).toBe(personal)
+  })
+})

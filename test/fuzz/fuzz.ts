@@ -1,0 +1,143 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import fc from 'fast-check'
+import { seen } from '../slack/stand-in.ts'
+import { type House, openHouse } from './house.ts'
+import { anyShot, type Shot } from './shot.ts'
+import { slackLetter, slackPayload } from './slack.ts'
+import { checkStored } from './stored.ts'
+import { teamsLetter } from './teams.ts'
+import { writtenOut } from './values.ts'
+import { send } from './wire.ts'
+
+/** How much, and which. The same seed makes the same shots. */
+export interface Order {
+  shots: number
+  seed: number
+}
+
+/** What came of it. */
+export interface Outcome {
+  what: string
+  tried: number
+  /** How often each status was answered; 0: the connection was closed without an answer. */
+  answers: Record<string, number>
+  documents: number
+  /** Everything that should not have happened. */
+  faults: string[]
+}
+
+/** How many are on their way at once. */
+const atOnce = 12
+/** A good request is put between so many bad ones. */
+const between = 1_000
+
+/** Both platforms over HTTP, with right signatures and tokens around what is wrong. */
+export async function fuzzHttp(order: Order): Promise<Outcome> {
+  return inHouse('bodies over HTTP, signed', {}, async (house, outcome) => {
+    await eachOf(order, house, outcome, async shot => {
+      const letter = shot.to === 'slack' ? slackLetter(house.slack, shot) : teamsLetter(house.teams, shot)
+      const status = await send(house.origin, letter, shot.wire)
+      outcome.answers[status] = (outcome.answers[status] ?? 0) + 1
+      const mayBeSilent = ['length', 'both', 'chunked', 'headers', 'address'].includes(shot.wire.how)
+      return status >= 500 || (status === 0 && !mayBeSilent) ? `answered ${status}` : undefined
+    })
+  })
+}
+
+/** Slack's envelopes through Socket Mode: there is no status, so being alive and still answering is all. */
+export async function fuzzSocket(order: Order): Promise<Outcome> {
+  return inHouse('Socket Mode envelopes', { socketMode: true }, async (house, outcome) => {
+    let sent = 0
+    await eachOf(order, house, outcome, async shot => {
+      const { kind, payload } = slackPayload(house.slack, shot)
+      const envelope = { envelope_id: `e${sent++}`, type: kind, payload, accepts_response_payload: true }
+      const text = writtenOut(JSON.stringify(shot.base % 5 ? envelope : { ...envelope, ...shot.steps[0] }))
+      await house.slack.socket.connected()
+      const [socket] = house.slack.socket.connections
+      socket?.send(shot.wire.how === 'cut' ? text.slice(0, shot.wire.at) : text)
+      outcome.answers.sent = (outcome.answers.sent ?? 0) + 1
+      if (sent % 20 === 0) await pause(5)
+      return undefined
+    })
+  })
+}
+
+async function inHouse(
+  what: string,
+  how: { socketMode?: boolean },
+  work: (house: House, outcome: Outcome) => Promise<void>,
+): Promise<Outcome> {
+  const outcome: Outcome = { what, tried: 0, answers: {}, documents: 0, faults: [] }
+  const house = await openHouse(how)
+  try {
+    await work(house, outcome)
+    await goodOnes(house, outcome)
+    await house.kill()
+    const { documents, unfit } = await checkStored(house.dataDir)
+    outcome.documents = documents
+    outcome.faults.push(
+      ...unfit.map(one => `stored: ${one}`),
+      ...(await house.strangers()).map(one => `it turned to somebody else: ${one}`),
+      ...house.slack
+        .takeViolations()
+        .filter(ofBot)
+        .map(one => `Slack would object: ${one}`),
+      ...house.teams.takeViolations().map(one => `Teams would object: ${one}`),
+      ...errorsIn(house.logged()),
+    )
+  } finally {
+    await house.close()
+  }
+  return outcome
+}
+
+/** What stands in a thread, or answers an envelope, that was made up here is no fault. */
+const ofBot = (violation: string) =>
+  !/^socket mode: an acknowledgement of no envelope|thread_ts \S+ names no message/.test(violation)
+
+/** What Hearth itself calls an error: something it was not prepared for. */
+const errorsIn = (log: string): string[] =>
+  log
+    .split('\n')
+    .filter(line => line.includes('"level":50') || (line !== '' && !line.startsWith('{')))
+    .map(line => `log: ${line.slice(0, 500)}`)
+
+async function eachOf(
+  { shots, seed }: Order,
+  house: House,
+  outcome: Outcome,
+  fire: (shot: Shot) => Promise<string | undefined>,
+): Promise<void> {
+  const batch = 2_000
+  for (let from = 0; from < shots; from += batch) {
+    const some = fc.sample(anyShot, { numRuns: Math.min(batch, shots - from), seed: seed + from })
+    let next = 0
+    const worker = async () => {
+      for (let shot = some[next++]; shot && !house.gone(); shot = some[next++]) {
+        const fault = await fire(shot)
+        outcome.tried += 1
+        if (fault)
+          outcome.faults.push(
+            `${fault}: seed ${seed + from}, number ${some.indexOf(shot)}: ${JSON.stringify(shot).slice(0, 600)}`,
+          )
+        if (outcome.tried % between === 0) await goodOnes(house, outcome)
+      }
+    }
+    await Promise.all(Array.from({ length: atOnce }, worker))
+    const gone = house.gone()
+    if (gone) return void outcome.faults.push(`Hearth ended with ${gone}`)
+  }
+}
+
+/** Whoever asks in good order meanwhile is answered. */
+async function goodOnes({ slack, teams, gone }: House, outcome: Outcome): Promise<void> {
+  if (gone()) return
+  const { status, message } = await slack.slash('ada', '#staff', '/readings', 'hosting')
+  if (status !== 200 || !message || !/Readings/.test(seen(message).text))
+    outcome.faults.push(`a good command of Slack’s was answered ${status}`)
+  const before = teams.text('ana', 'me').length
+  const answer = await teams.say('ana', 'me', 'readings hosting')
+  const said = await teams.until(() => teams.text('ana', 'me').length > before).catch(() => false)
+  if (answer.status !== 200 || !said)
+    outcome.faults.push(`a good line of Teams’ was answered ${answer.status}`)
+}

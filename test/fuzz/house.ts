@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { packageRoot } from '../../src/paths.ts'
+import { type Slack, startSlack } from '../slack/stand-in.ts'
+import { startTeams, type Teams } from '../teams/stand-in.ts'
+import { library } from './slack.ts'
+
+/** What `npm start` runs. */
+const start = join(packageRoot(), 'dist/src/start.cjs')
+const names = Array.from({ length: 40 }, (_, at) => `p${at}`)
+const channels = Array.from({ length: 12 }, (_, at) => `c${at}`)
+
+/** Hearth, built, in a process of its own with both platforms on, and what it was heard to do. */
+export interface House {
+  slack: Slack
+  teams: Teams
+  dataDir: string
+  origin: string
+  /** Everything it wrote to its log. */
+  logged(): string
+  /** Why it is no longer running; undefined: it is. */
+  gone(): string | undefined
+  /** Every place that it connected to or asked the address of, but for the two platforms. */
+  strangers(): Promise<string[]>
+  /** Ends it at once, as it is. */
+  kill(): Promise<void>
+  close(): Promise<void>
+}
+
+/** `socketMode`: Slack comes through a socket. */
+export async function openHouse({ socketMode = false } = {}): Promise<House> {
+  const slack = await startSlack({
+    teams: [
+      {
+        id: library,
+        people: [{ name: 'ada', id: 'U07ADALOVEL', tz: 'Europe/Berlin' }, ...names],
+        channels: ['staff', ...channels],
+      },
+    ],
+  })
+  const second = '22222222-2222-4222-8222-222222222222'
+  const teams = await startTeams({
+    tenants: [{ people: ['ana', ...names], channels: ['staff', ...channels] }, { id: second }],
+  })
+  const dataDir = await mkdtemp(join(tmpdir(), 'hearth-fuzz-'))
+  const contacts = `${dataDir}.contacts`
+  const { PATH = '' } = process.env
+  const child = spawn(process.execPath, ['--import', join(packageRoot(), 'test/fuzz/contacts.mjs'), start], {
+    cwd: dataDir,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH,
+      DATA_DIR: join(dataDir, 'data'),
+      PORT: '0',
+      CONTACTS_LOG: contacts,
+      SLACK_BOT_TOKEN: slack.token,
+      SLACK_API_URL: slack.apiUrl,
+      ...(socketMode ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret }),
+      MicrosoftAppId: teams.app.id,
+      MicrosoftAppPassword: teams.app.password,
+      MicrosoftAppTenantId: teams.app.tenantId,
+      TEAMS_API_URL: teams.apiUrl,
+    },
+  })
+  let log = ''
+  child.stderr?.on('data', data => {
+    log += data
+  })
+  const ended = once(child, 'close')
+  const origin = await ready(child, () => log)
+  slack.deliverTo(socketMode ? 'socket-mode' : `${origin}/slack/events`)
+  teams.deliverTo(`${origin}/api/messages`)
+  const own = new Set([slack.apiUrl, teams.apiUrl].map(url => new URL(url).port))
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await ended
+  }
+  return {
+    slack,
+    teams,
+    dataDir: join(dataDir, 'data'),
+    origin,
+    logged: () => log,
+    gone: () =>
+      child.exitCode === null && child.signalCode === null
+        ? undefined
+        : `${child.exitCode ?? child.signalCode}: ${log.slice(-2_000)}`,
+    strangers: async () =>
+      [...new Set((await readFile(contacts, 'utf8')).split('\n'))].filter(line => line && !isOwn(line, own)),
+    kill,
+    async close() {
+      await kill()
+      slack.takeViolations()
+      teams.takeViolations()
+      await Promise.all([slack.close(), teams.close()])
+      await Promise.all([dataDir, contacts].map(path => rm(path, { recursive: true, force: true })))
+    },
+  }
+}
+
+const isOwn = (line: string, ports: Set<string>) =>
+  ports.has(/^connect (?:127\.0\.0\.1|localhost):(\d+)$/.exec(line)?.[1] ?? '')
+
+async function ready(child: ChildProcess, log: () => string): Promise<string> {
+  const first = await Promise.race([
+    once(child.stdout as NodeJS.ReadableStream, 'data'),
+    once(child, 'close'),
+  ])
+  const port = /localhost:(\d+)\//.exec(String(first[0]))?.[1]
+  if (!port) throw new Error(`Hearth did not get ready: ${log()}`)
+  return `http://127.0.0.1:${port}`
+}

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { fuzzHttp, fuzzSocket, type Outcome } from './fuzz.ts'
+
+const seed = 20_261_125
+
+/** The short form of `npm run torture:input`: the built Hearth, both platforms, right signatures around what is wrong. */
+it('hostile bodies bring nothing down, are never answered with an error of ours, and leave nothing odd behind', {
+  timeout: 120_000,
+}, async () => {
+  const outcome = await fuzzHttp({ shots: 3_000, seed })
+  expect(faultsOf(outcome)).toEqual([])
+  expect(outcome.tried).toBe(3_000)
+  expect(answersOf(outcome)).toEqual(expect.arrayContaining(['200', '400', '401', '404', '413']))
+  expect(outcome.documents).toBeGreaterThan(100)
+})
+
+it('hostile envelopes of Socket Mode neither', { timeout: 60_000 }, async () => {
+  const outcome = await fuzzSocket({ shots: 300, seed })
+  expect(faultsOf(outcome)).toEqual([])
+  expect(outcome.documents).toBeGreaterThan(10)
+})
+
+const answersOf = ({ answers }: Outcome): string[] => Object.keys(answers)
+
+/** A field or kind that is new since `stored.ts` was written is for the long form to complain of. */
+const faultsOf = ({ faults }: Outcome): string[] =>
+  faults.filter(one => !/: +Unrecognized key: "\w+"$|a kind that nothing is known of/.test(one))

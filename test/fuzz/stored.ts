@@ -1,0 +1,229 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { spotOf as inSlack } from '../../adapters/slack/address.ts'
+import { spotOf as inTeams } from '../../adapters/teams/address.ts'
+import { disk } from '../../src/store/files.ts'
+import { newestFormat } from '../../src/store/migrations.ts'
+import { folderOf, workspacesIn } from '../../src/store/places.ts'
+import { readWorkspace } from '../../src/store/reading.ts'
+
+const sound = (text: string) => !/\0|\p{Cs}/u.test(text)
+const words = z.string().max(41_000).refine(sound, 'holds what no store can')
+const some = words.min(1)
+const person = some.max(200)
+const at = z.int().min(0)
+const address = words.refine(leads, 'is no address')
+const date = z.string().regex(/^(\d{4}-)?\d\d-\d\d$/)
+const zone = z.string().refine(isZone, 'is no time zone')
+const weekdays = z.array(z.int().min(0).max(6)).max(7)
+const time = { hh: z.int().min(0).max(23), mm: z.int().min(0).max(59) }
+const who = z.strictObject({ id: person, name: words })
+
+const entry = z.strictObject({
+  by: who,
+  at,
+  text: words,
+  said: some.optional(),
+  chosen: z.array(some).optional(),
+  from: some.optional(),
+  of: some.optional(),
+})
+const given = z.strictObject({
+  step: some,
+  question: some,
+  entries: z.array(entry),
+  was: z.array(entry).optional(),
+  aside: z.enum(['skipped', 'parked']).optional(),
+})
+const planStep = z.strictObject({
+  id: z.string().regex(/^s\d+$/),
+  what: some.max(600),
+  who: some.max(200).optional(),
+  by: date.optional(),
+  done: z.strictObject({ by: who, at }).optional(),
+})
+const plan = z.strictObject({
+  steps: z.array(planStep).max(30),
+  made: at,
+  unanswered: z.array(some).optional(),
+  remindedAt: at.optional(),
+  answer: z.strictObject({ by: who, at, words }).optional(),
+  stuck: z.array(entry).optional(),
+  handing: z.strictObject({ to: who, by: who, at }).optional(),
+  finishedAt: at.optional(),
+  reflection: entry.optional(),
+})
+const runPlace = z.union([
+  z.strictObject({ personal: z.literal(true) }),
+  z.strictObject({ personal: z.literal(false), room: address, name: words.optional() }),
+])
+const rule = z.strictObject({ weekdays: weekdays.min(1), ...time, tz: zone, everyOther: date.optional() })
+const flag = z.literal(true).optional()
+const place = z.strictObject({
+  address,
+  room: address,
+  personal: z.boolean(),
+  thread: z.boolean(),
+  name: words.optional(),
+})
+const someone = z.strictObject({
+  id: person,
+  name: words,
+  timeZone: words.optional(),
+  locale: words.max(40).optional(),
+})
+const ids = z.array(words.max(300))
+
+/** What every kind of stored document must look like. A new kind needs a line here. */
+const kinds: Readonly<Record<string, z.ZodType>> = {
+  run: z.strictObject({
+    v: z.literal(1),
+    id: z.string().regex(/^[0-9a-f]{8}$/),
+    walkthrough: some,
+    name: some.max(200),
+    namedBy: person.optional(),
+    owner: who,
+    invited: z.array(who),
+    place: runPlace,
+    status: z.enum(['open', 'stopped', 'finished']),
+    at: words,
+    editing: some.optional(),
+    fresh: flag,
+    given: z.array(given),
+    private: z.array(some).optional(),
+    held: z.array(entry),
+    asking: flag,
+    notes: z.array(entry),
+    plan: plan.optional(),
+    begunAt: at,
+    touchedAt: at,
+  }),
+  schedule: z.strictObject({
+    version: z.literal(1),
+    nextRunAt: at,
+    attempts: at,
+    lease: z.strictObject({ token: some, until: at }).optional(),
+    lastKey: some.optional(),
+    paused: flag,
+    rule,
+    follows: z.strictObject({ zone: flag, day: flag, time: flag }).optional(),
+    personal: z.boolean().optional(),
+    postponedTo: at.optional(),
+    person: someone,
+    alsoTell: z.array(person).optional(),
+    place,
+    command: some,
+    title: some,
+    resume: some,
+    refused: z.strictObject({ key: some, times: at }).optional(),
+    closed: words.optional(),
+    missed: at.optional(),
+    doubted: at.optional(),
+  }),
+  card: z.strictObject({ address, id: some, thread: address }),
+  heard: z.strictObject({ card: some }),
+  seen: z.strictObject({ ids: ids.max(40) }),
+  sent: z.strictObject({ at }),
+  habits: z.strictObject({
+    version: z.literal(1),
+    zone: zone.optional(),
+    platformZone: zone.optional(),
+    workingDays: weekdays.optional(),
+    quiet: z.strictObject({ from: z.strictObject(time), to: z.strictObject(time) }).optional(),
+  }),
+  closed: z.union([z.strictObject({ from: date, to: date }), z.strictObject({ weekdays: weekdays.min(1) })]),
+  desk: z.strictObject({ waiting: some.optional(), latest: some.optional() }),
+  share: z.strictObject({ room: address, name: words.optional(), also: z.array(some), posted: flag }),
+  note: z.strictObject({ all: z.array(z.strictObject({ text: some, at, section: some.optional() })) }),
+  shelf: z.strictObject({ saved: z.array(some), done: z.array(some) }),
+  welcomed: z.strictObject({ at }),
+  notice: z.strictObject({ at }),
+  neighbour: z.strictObject({ at }),
+  'plan-asks': z.union([
+    z.strictObject({ id: some, action: z.enum(['stuck', 'later', 'reflect']), at }),
+    z.strictObject({ action: z.literal('which'), line: words, at }),
+  ]),
+  purge: z.strictObject({ owed: z.literal(true) }),
+  'plan-report': z.strictObject({ key: some, at, tz: zone, plans: z.array(some), name: words.optional() }),
+  'weekly-count': z.strictObject({ made: at }),
+  'weekly-post': z.strictObject({ key: some.optional(), question: some.optional(), told: flag }),
+  'retired-icebreaker': z.strictObject({ by: person, name: words, at }),
+  'suggested-icebreaker': z.strictObject({
+    text: some,
+    by: person,
+    name: words,
+    at,
+    answers: z.strictObject({
+      inclusive: z.enum(['yes', 'no']).optional(),
+      age_appropriate: z.enum(['yes', 'no']).optional(),
+      presumes: z.enum(['yes', 'no']).optional(),
+    }),
+    audience: z.unknown(),
+    agreed: z.strictObject({ by: person, name: words, at }).optional(),
+  }),
+  deck: z.strictObject({
+    used: z.array(some),
+    last: some.optional(),
+    round: at,
+    seen: z.record(person, z.array(some)),
+    held: z.array(z.strictObject({ id: some, by: person, until: at })),
+    looking: z.record(person, z.strictObject({ id: some, request: words })),
+  }),
+  'teams-person': z.strictObject({
+    name: words.max(200).optional(),
+    account: some.max(200).optional(),
+    timeZone: zone.optional(),
+    locale: words.max(40).optional(),
+    chat: z.strictObject({ conversation: some.max(200), serviceUrl: z.url() }).optional(),
+    rooms: z.array(some.max(200)).max(20).optional(),
+    installed: flag,
+    gone: flag,
+  }),
+  'teams-room': z.strictObject({
+    serviceUrl: z.url(),
+    kind: z.enum(['channel', 'groupChat']),
+    name: words.max(200).optional(),
+    installed: flag,
+    gone: flag,
+  }),
+  'teams-home': z.strictObject({ serviceUrl: z.url(), bot: some.max(200) }),
+}
+
+/** How many documents there are, and what is wrong with which. */
+export async function checkStored(root: string): Promise<{ documents: number; unfit: string[] }> {
+  let documents = 0
+  const unfit: string[] = []
+  for (const workspace of await workspacesIn(disk, root)) {
+    const { docs } = await readWorkspace(disk, join(root, folderOf(workspace)), newestFormat)
+    for (const [kind, all] of Object.entries(docs))
+      for (const [id, document] of Object.entries(all)) {
+        documents += 1
+        const fault = faultOf(kind, document)
+        if (fault) unfit.push(`${workspace} ${kind} ${JSON.stringify(id.slice(0, 80))}: ${fault}`)
+      }
+  }
+  return { documents, unfit }
+}
+
+function faultOf(kind: string, document: unknown): string | undefined {
+  const schema = kinds[kind]
+  if (!schema) return 'a kind that nothing is known of: say in test/fuzz/stored.ts what it looks like'
+  const { error } = schema.safeParse(document)
+  return error?.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; ')
+}
+
+function leads(text: string): boolean {
+  try {
+    return Boolean(text.startsWith('slack:') ? inSlack(text) : inTeams(text))
+  } catch {
+    return false
+  }
+}
+
+function isZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
