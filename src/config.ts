@@ -127,6 +127,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
 }
 
+/** What must never be shown, wherever it turns up. */
+export const secretsOf = ({ slack, teams }: Config): string[] =>
+  [slack?.botToken, slack?.signingSecret, slack?.appToken, teams?.app?.password].filter(
+    one => one !== undefined,
+  )
+
 /** Slack needs the bot's token, and one way in: a signing secret (HTTP) or an app token (Socket Mode). */
 function missingForSlack(environment: Record<string, unknown>): string[] {
   const { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: app } = environment

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readConfig } from './config.ts'
+import { readConfig, secretsOf } from './config.ts'
 import { loadContent } from './content.ts'
 import { doctorChecks } from './doctor/checks.ts'
 import { isOnline } from './doors.ts'
@@ -21,7 +21,8 @@ async function run(): Promise<void> {
   readDotEnv()
   const config = readConfig(process.env)
   const content = loadContent(join(packageRoot(), 'content'), config.contentDir)
-  const log = createLogger(!isOnline(config) && !process.env.LOG_LEVEL ? 'error' : config.logLevel)
+  const level = !isOnline(config) && !process.env.LOG_LEVEL ? 'error' : config.logLevel
+  const log = createLogger(level, secretsOf(config))
   const checks = () =>
     doctorChecks({ environment: process.env, folder: process.cwd(), patienceMs: 2000, now: Date.now })
   const { stdin: input, stdout: output } = process

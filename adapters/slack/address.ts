@@ -19,13 +19,13 @@ export interface Spot {
   home?: true
 }
 
-const shape = /^slack:([TE][A-Z0-9]+)\/([A-Z][A-Z0-9]+)(?:\/(\d+\.\d+))?(?:\/([UW][A-Z0-9]+))?(?:\?(.+))?$/
+const shape = /^slack:([TE][A-Z0-9]+)\/([A-Z][A-Z0-9]+)(?:\/(\d+\.\d+))?(?:\/([UW][A-Z0-9]+))?(?:\?(.+))?$/s
 
 /** Makes the address of a spot: `slack:T1/C2`, `slack:T1/C2/169.3`, `slack:T1/C2/U3?r=…`. */
 export function addressOf({ team, room, thread, only, waiting, respond, home }: Spot): Address {
-  const path = [team, room, thread, only].filter(Boolean).join('/')
-  const query = home ? '?home' : respond ? `?r=${encodeURIComponent(respond)}` : waiting ? '?a' : ''
-  return `${platform}:${path}${query}`
+  const below = `${thread ? `/${thread}` : ''}${only ? `/${only}` : ''}`
+  const query = home ? '?home' : respond ? `?r=${respond}` : waiting ? '?a' : ''
+  return `${platform}:${team}/${room}${below}${query}`
 }
 
 /** Reads an address back. @throws where Slack has no such address. */
@@ -38,7 +38,7 @@ export function spotOf(address: string): Spot {
 function purpose(query: string | undefined): Pick<Spot, 'waiting' | 'respond' | 'home'> {
   if (query === undefined) return {}
   if (query === 'home') return { waiting: true, home: true }
-  if (query.startsWith('r=')) return { waiting: true, respond: decodeURIComponent(query.slice(2)) }
+  if (query.startsWith('r=')) return { waiting: true, respond: query.slice(2) }
   return { waiting: true }
 }
 

@@ -38,7 +38,10 @@ export function createDoor({ ear, installations, commands, respond, options, log
       const app = new App({
         receiver: { init: () => {}, start: way.start, stop: way.stop },
         authorize: async (_, body) => authorization(body && homes.get(body)),
+        // Ours keep neither conversations nor the bot's own words from coming in: both are told apart where they are understood.
         convoStore: false,
+        ignoreSelf: false,
+        attachFunctionToken: false,
         clientOptions: options,
         logger: boltLogger(log),
       })

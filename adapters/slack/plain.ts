@@ -37,6 +37,10 @@ export function clip(text: string, most: number, end = '…'): string {
 /** The fallback that notifications and screen readers get: escaped once, and short enough. */
 export function fallback(text: string, most: { plain: number; escaped: number }): string {
   let plain = clip(text.trim(), most.plain) || '…'
-  while (escape(plain).length > most.escaped) plain = clip(plain, Math.floor(plain.length * 0.7))
-  return escape(plain)
+  let escaped = escape(plain)
+  while (escaped.length > most.escaped) {
+    plain = clip(plain, Math.floor(plain.length * 0.7))
+    escaped = escape(plain)
+  }
+  return escaped
 }

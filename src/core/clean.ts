@@ -3,7 +3,10 @@ import type { Incoming, Place } from './incoming.ts'
 const halfPairs = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** The same words without what no store can hold: NUL is left out, half a character pair becomes a replacement sign. */
-export const storable = (words: string): string => words.replaceAll('\u0000', '').replace(halfPairs, '\uFFFD')
+export const storable = (words: string): string =>
+  words.isWellFormed() && !words.includes('\0')
+    ? words
+    : words.replaceAll('\0', '').replace(halfPairs, '\uFFFD')
 
 /** What came in, in words that can be kept. */
 export const cleaned = (incoming: Incoming): Incoming => ({

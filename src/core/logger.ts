@@ -5,9 +5,12 @@ export interface Logger {
   error(message: string): void
 }
 
-/** What went wrong, in one line; never the body of a request or an answer. */
+/** What went wrong, in one line; never the body of a request or an answer, nor a piece of one that an error quotes. */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return 'something that is not an error was thrown'
   const code = 'code' in error && typeof error.code === 'string' ? ` [${error.code}]` : ''
-  return `${error.name}${code}: ${error.message}`
+  return `${error.name}${code}: ${unquoted(error.message)}`
 }
+
+/** What stands in straight double quotes is what came in: a piece of JSON that could not be read, an id that somebody typed. */
+const unquoted = (message: string): string => message.replace(/"(?:[^"\\]|\\.)*"?/gs, '"…"')

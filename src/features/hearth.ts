@@ -140,6 +140,12 @@ const searchable = (command: Command): string =>
     .join(' ')
     .toLowerCase()
 
+/** Called by name and nothing else, Hearth is there; something sent without words is not for it. */
+const whatIsEmpty = ({ kind }: Call): string =>
+  kind === 'command'
+    ? 'I am here. Tell me what you would like, or press a button.'
+    : 'I can only read words here.'
+
 /** Answers a line that is no command: names the nearest one, and the way to help. */
 export function unknownLine(commands: () => readonly Command[]) {
   return (call: Call): Effect[] => {
@@ -154,7 +160,7 @@ export function unknownLine(commands: () => readonly Command[]) {
     return [
       aside([
         text(
-          said ? `I do not know what to do with “${said}”.` : 'I can only read words here.',
+          said ? `I do not know what to do with “${said}”.` : whatIsEmpty(call),
           near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '',
         ),
         buttons(

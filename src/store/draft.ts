@@ -22,9 +22,12 @@ export class Draft implements Tx {
     this.#indexes = indexes
   }
 
-  /** The changes, and the end: a change function that was not awaited must not write into a closed draft unseen. */
-  end(): Iterable<Change> {
+  /** Nothing more is taken: a change function that was not awaited must not write into a closed draft unseen. */
+  end(): void {
     this.#over = true
+  }
+
+  changes(): Iterable<Change> {
     return this.#changes.values()
   }
 

@@ -21,6 +21,8 @@ export class JsonStore implements Store {
   readonly #watch: NodeJS.Timeout
   readonly #purging: Purging
   readonly #places: Places
+  /** When the lock was last seen to be ours, by a clock that goes on while this process is frozen. */
+  #confirmedAt = performance.now()
   #stopped: StoreError | undefined
   #closing: Promise<void> | undefined
 
@@ -63,15 +65,15 @@ export class JsonStore implements Store {
   }
 
   async get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined> {
-    return this.#use(workspace, open => open.get(kind, id))
+    return this.#read(workspace, open => open.get(kind, id))
   }
 
   async list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]> {
-    return this.#use(workspace, open => open.list(kind))
+    return this.#read(workspace, open => open.list(kind))
   }
 
   async find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]> {
-    return this.#use(workspace, open => open.find(index, key))
+    return this.#read(workspace, open => open.find(index, key))
   }
 
   async claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]> {
@@ -115,7 +117,7 @@ export class JsonStore implements Store {
 
   /** Looks after the lock and the memory. Runs by itself; to be called where a test owns the clock. */
   async tidy(): Promise<void> {
-    await this.#confirm().catch(() => {}) // told by #stop
+    await this.#confirm(0).catch(() => {}) // told by #stop
     if (!this.#stopped) await this.#purging.tryAgain()
     await this.#workspaces.tidy(this.#settings)
   }
@@ -125,6 +127,12 @@ export class JsonStore implements Store {
     this.#stopped ??= new StoreError('ECLOSED', `${this.#root} is closed, because the bot is stopping`)
     this.#closing ??= this.#workspaces.close().finally(() => this.#lock.release())
     return this.#closing
+  }
+
+  /** What is in memory is read at once: nearly every command reads more than it writes. */
+  #read<R>(workspace: Workspace, read: (open: OpenWorkspace) => R): R | Promise<R> {
+    const open = this.#stopped ? undefined : this.#workspaces.inMemory(workspace)
+    return open ? read(open) : this.#use(workspace, read)
   }
 
   async #use<R>(workspace: Workspace, work: (open: OpenWorkspace) => Promise<R> | R): Promise<R> {
@@ -148,7 +156,7 @@ export class JsonStore implements Store {
           keepAside(this.#places, workspace, `before-format-${from + 1}`, now()),
       },
       warn: (message: string) => log.warn(message),
-      confirm: () => this.#confirm(),
+      confirm: (withinMs: number) => this.#confirm(withinMs),
     }
     try {
       const folder = join(this.#root, `${prefix}${workspace}`)
@@ -179,8 +187,13 @@ export class JsonStore implements Store {
     }
   }
 
-  async #confirm(): Promise<void> {
-    if (await this.#lock.holds()) return
+  async #confirm(withinMs: number): Promise<void> {
+    const now = performance.now()
+    if (now - this.#confirmedAt < withinMs) return
+    if (await this.#lock.holds()) {
+      this.#confirmedAt = now
+      return
+    }
     if (this.#stopped) throw this.#stopped // told before; or closing, where the lock is let go of
     const message = `${this.#root}: the lock in it was removed or taken by another process, so nothing is saved any more. Make sure that only one Hearth runs on this folder, and start again.`
     this.#stopped = new StoreError('ELOCKED', message)

@@ -11,8 +11,11 @@ export interface WorkspaceFileOptions {
   /** Puts memory back, newest change first, at once: nobody may read or build on a change that was refused. */
   onRollback: (changes: Touched[]) => void
   warn?: (message: string) => void
-  /** Asked before a snapshot is replaced; throws if another process has taken the folder over. */
-  confirm?: () => Promise<void>
+  /**
+   * Asked before each write; throws if another process has taken the folder over. `withinMs`: what was seen so long ago
+   * will do.
+   */
+  confirm?: (withinMs: number) => Promise<void>
   /** How many bytes the log may have before a new snapshot is considered. */
   minLog?: number
   files?: Files
@@ -25,6 +28,9 @@ const nowhere: Migrating = {
     throw new Error(`${folder} is of an older format, and there is no place to keep it as it is`)
   },
 }
+
+/** Shorter than another process needs to start. It matters to one that was frozen, or slept, and goes on. */
+const confirmedMs = 50
 
 interface Waiting {
   resolve: () => void
@@ -113,8 +119,11 @@ export class WorkspaceFile implements Adapter<Docs> {
   async close(): Promise<void> {
     this.#stopped ??= new StoreError('ECLOSED', `${this.#folder} is closed, because the bot is stopping`)
     await this.#busy
-    await this.#disk.cutRefused()
-    await this.#disk.mark()
+    // Where another process has the folder, nothing of it is to be touched any more.
+    if (this.#stopped.code === 'ECLOSED') {
+      await this.#disk.cutRefused()
+      await this.#disk.mark()
+    }
     await this.#disk.rest()
   }
 
@@ -133,6 +142,7 @@ export class WorkspaceFile implements Adapter<Docs> {
       // Both texts are made now, before any await: what changes later belongs to the next commit.
       const text = batch.text(data)
       snapshot = purging.length > 0 ? JSON.stringify(data) : this.#snapshotIfDue(text.length, data)
+      await this.#options.confirm(confirmedMs)
       await (batch.hasChanges ? this.#disk.append(text) : this.#disk.settle())
     } catch (error) {
       const refusal = refused(this.#folder, error)
@@ -163,7 +173,7 @@ export class WorkspaceFile implements Adapter<Docs> {
   /** A failure here loses nothing, either; but whoever purged is told. */
   async #replaceAll(docsJson: string, purging: readonly Waiting[]): Promise<void> {
     try {
-      await this.#options.confirm()
+      await this.#options.confirm(0)
       await this.#disk.replace(docsJson)
       await this.#disk.removeOthers()
       for (const { resolve } of purging) resolve()
@@ -176,7 +186,7 @@ export class WorkspaceFile implements Adapter<Docs> {
   async #replace(docsJson: string): Promise<void> {
     const { minLog, confirm, warn } = this.#options
     try {
-      await confirm()
+      await confirm(0)
       await this.#disk.replace(docsJson)
       this.#mayGrowTo = minLog
     } catch (error) {

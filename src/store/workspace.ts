@@ -54,7 +54,7 @@ export class OpenWorkspace {
   /** One after another. The next begins when this one has decided, not when it is on the disk: so commits are shared. */
   async update<R>(change: (tx: Tx) => Promise<R> | R): Promise<R> {
     const turn = this.#last.then(() => this.#decide(change))
-    this.#last = turn.catch(() => {})
+    this.#last = turn.then(nothing, nothing)
     const { result, saved } = await turn
     await saved
     return result
@@ -109,12 +109,18 @@ export class OpenWorkspace {
     for (;;) {
       const before = this.#rollbacks
       const draft = new Draft(this.#low.data, this.#indexes)
-      const outcome = await outcomeOf(change, draft)
-      const changes = draft.end()
+      let result: R
+      try {
+        result = await change(draft)
+      } catch (error) {
+        if (this.#rollbacks !== before) continue
+        throw error
+      } finally {
+        draft.end()
+      }
       if (this.#rollbacks !== before) continue
-      if ('error' in outcome) throw outcome.error
-      for (const { kind, id, document } of changes) this.#change(kind, id, document)
-      return { result: outcome.result, saved: this.#low.write() }
+      for (const { kind, id, document } of draft.changes()) this.#change(kind, id, document)
+      return { result, saved: this.#low.write() }
     }
   }
 
@@ -133,10 +139,4 @@ export class OpenWorkspace {
   }
 }
 
-async function outcomeOf<R>(change: (tx: Tx) => Promise<R> | R, draft: Draft) {
-  try {
-    return { result: await change(draft) }
-  } catch (error) {
-    return { error }
-  }
-}
+const nothing = (): void => {}

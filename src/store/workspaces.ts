@@ -15,7 +15,9 @@ interface Held {
 /** The workspaces that are in memory: read when first used, put out of memory when long unused. */
 export class Workspaces {
   readonly #held = new Map<Workspace, Held>()
-  readonly #running = new Set<Promise<unknown>>()
+  /** How much is under way in all of them, and who waits for its end. */
+  #running = 0
+  readonly #waiting: (() => void)[] = []
   readonly #load: (workspace: Workspace) => Promise<OpenWorkspace>
   readonly #now: () => number
 
@@ -27,9 +29,24 @@ export class Workspaces {
   /** Works with a workspace, which stays in memory until that is done. */
   async use<R>(workspace: Workspace, work: (open: OpenWorkspace) => Promise<R> | R): Promise<R> {
     checkWorkspace(workspace)
-    const running = this.#use(workspace, work)
-    this.#running.add(running)
-    return running.finally(() => this.#running.delete(running))
+    const held = this.#held.get(workspace) ?? this.#hold(workspace)
+    held.users++
+    this.#running++
+    try {
+      return await work(held.open ?? (await held.ready))
+    } finally {
+      held.users--
+      held.usedAt = this.#now()
+      if (held.users === 0 && !isWorthKeeping(held)) this.#held.delete(workspace)
+      if (--this.#running === 0) for (const done of this.#waiting.splice(0)) done()
+    }
+  }
+
+  /** A workspace that is in memory, for what is done with it at once. */
+  inMemory(workspace: Workspace): OpenWorkspace | undefined {
+    const held = this.#held.get(workspace)
+    if (held?.open) held.usedAt = this.#now()
+    return held?.open
   }
 
   /** Reads all of them once, a few at a time. Whatever cannot be read is told by `load`, and to whoever asks for it. */
@@ -58,23 +75,11 @@ export class Workspaces {
 
   /** Waits for all that is under way, then closes every file. */
   async close(): Promise<void> {
-    while (this.#running.size > 0) await Promise.allSettled(this.#running)
+    while (this.#running > 0) await new Promise<void>(done => this.#waiting.push(done))
     const open = [...this.#held.values()].flatMap(held => held.open ?? [])
     const ends = await Promise.allSettled(open.map(({ file }) => file.close()))
     const failed = ends.find(end => end.status === 'rejected')
     if (failed) throw failed.reason
-  }
-
-  async #use<R>(workspace: Workspace, work: (open: OpenWorkspace) => Promise<R> | R): Promise<R> {
-    const held = this.#held.get(workspace) ?? this.#hold(workspace)
-    held.users++
-    try {
-      return await work(await held.ready)
-    } finally {
-      held.users--
-      held.usedAt = this.#now()
-      if (held.users === 0 && !isWorthKeeping(held)) this.#held.delete(workspace)
-    }
   }
 
   #hold(workspace: Workspace): Held {

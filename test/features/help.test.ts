@@ -33,4 +33,9 @@ describe('help', () => {
     expect(await chat.say('ana', 'ana', '1')).not.toMatch(/Did you mean/)
     expect(await chat.say('ana', 'ana', 'icebraker')).toMatch(/Did you mean icebreaker/)
   })
+
+  it('is offered to whoever calls Hearth by its name alone', async () => {
+    expect(await chat.say('ana', '#staff', '')).toMatch(/I am here\.[\s\S]*Help/)
+    expect(await chat.type('ana', 'ana', '')).toMatch(/I can only read words here\./)
+  })
 })

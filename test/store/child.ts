@@ -24,6 +24,11 @@ try {
       say(`a ${writer % 3} ${n}`)
     }
   }
+  // Nothing is in hand while it pauses.
+  const calmly = async () => {
+    for (; ; await pause(300)) say(`a 0 ${await store.update('w0', tx => tx.put(marks, 'm', { n: next++ }))}`)
+  }
+  if (what === 'calmly') await calmly()
   if (what === 'write') await Promise.all(Array.from({ length: 8 }, (_, writer) => write(writer)))
   await pause(60_000)
 } catch (error) {

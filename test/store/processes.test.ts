@@ -1,3 +1,4 @@
+import { unlink } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -59,6 +60,27 @@ describe('A process that is killed', () => {
       await store.close()
     }
     expect(expected.size).toBeGreaterThan(100)
+  }, 30_000)
+})
+
+describe('A process that was frozen while its lock was taken away', () => {
+  it('writes nothing more when it goes on, and what the other one saved stays whole', async () => {
+    const folder = await tempFolder()
+    const first = start(folder, 'calmly')
+    await first.said('a ')
+    await first.kill('SIGSTOP')
+    await unlink(join(folder, 'lock'))
+    const next = await openJsonStore(folder, { waitMs: 0 })
+    const begun = performance.now()
+    let last = 1_000_000
+    // As long as it takes to notice: another process needs longer to start.
+    while (performance.now() - begun < 100) await next.update('w0', tx => tx.put(marks, 'm', { n: ++last }))
+    await first.kill('SIGCONT')
+    expect(await first.said('refused')).toMatch(/ELOCKED .*taken by another process/)
+    await next.close()
+    const again = await openJsonStore(folder, { waitMs: 0 })
+    expect(await again.get('w0', marks, 'm')).toEqual({ n: last })
+    await again.close()
   }, 30_000)
 })
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createTeamsAdapter } from '../../adapters/teams/index.ts'
 import type { Clock } from '../../src/core/outbox.ts'
 import type { Store } from '../../src/core/store.ts'
+import { disk, type Files } from '../../src/store/files.ts'
 import { openJsonStore } from '../../src/store/json.ts'
 import type { Scene } from '../contracts/adapter.ts'
 import { seen, startTeams, type Teams, type TeamsOptions } from './stand-in.ts'
@@ -26,14 +27,14 @@ export function patientClock(): Clock & { slept: number } {
 /** Teams as the contract suite knows a platform: ana and ben in `#staff`. The adapter keeps what it learns in a store of its own. */
 export async function teamsScene(
   now: () => number = Date.now,
-  { clock = patientClock(), ...options }: TeamsOptions & { clock?: Clock } = {},
+  { clock = patientClock(), files = disk, ...options }: TeamsOptions & { clock?: Clock; files?: Files } = {},
 ) {
   const teams = await startTeams(options)
   const logged: string[] = []
   const note = (line: string) => void logged.push(line)
   const log = { info: note, warn: note, error: note }
   const folder = await mkdtemp(join(tmpdir(), 'hearth-teams-'))
-  const store = await openJsonStore(folder, { log })
+  const store = await openJsonStore(folder, { log, files })
   const { app, apiUrl } = teams
   const adapter = createTeamsAdapter({ app, apiUrl, local: false, store, log, now, clock })
   const server = createServer((request, response) => adapter.route.handler(request, response))

@@ -7,6 +7,7 @@ import { loadContent } from '../../src/content.ts'
 import { packageRoot } from '../../src/paths.ts'
 import { type Slack, startSlack } from '../slack/stand-in.ts'
 import { Clock, hourMs } from './clock.ts'
+import { slackPlatform } from './platforms.ts'
 import { Product, type Settings } from './product.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
@@ -23,7 +24,10 @@ export interface House {
   dataDir: string
   /** The channels that nobody talks in. */
   quiet: string[]
+  /** A Hearth that is ready. */
   start(more?: Partial<Settings>): Promise<Product>
+  /** One that may never get ready. */
+  spawn(more?: Partial<Settings>): Product
   /** How long each start took until Hearth was ready, in milliseconds. */
   starts: number[]
   close(): Promise<void>
@@ -54,16 +58,21 @@ async function build(quietChannels: number): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-torture-'))
   const born: Product[] = []
   const starts: number[] = []
+  const platforms = [slackPlatform(slack)]
+  const spawn = (more?: Partial<Settings>): Product => {
+    const product = new Product({ platforms, dataDir, clock, ...more })
+    born.push(product)
+    return product
+  }
   return {
     slack,
     clock,
     dataDir,
     quiet,
     starts,
+    spawn,
     async start(more) {
-      const product = new Product({ slack, dataDir, clock, ...more })
-      born.push(product)
-      await product.ready()
+      const product = await spawn(more).ready()
       starts.push(product.readyMs)
       return product
     },

@@ -8,6 +8,9 @@ import { long, short } from './plan.ts'
 import { type Row, table } from './table.ts'
 import { alone, torments } from './torments.ts'
 
+/** What takes longer is stuck. */
+const mostMs = { short: 5 * 60_000, long: 20 * 60 * 60_000 }
+
 const { values } = parseArgs({
   options: {
     long: { type: 'boolean', default: false },
@@ -47,7 +50,9 @@ async function run(name: string): Promise<Row> {
   child.on('message', (message: Row) => {
     row = message
   })
+  const deadline = setTimeout(() => child.kill('SIGKILL'), mostMs[values.long ? 'long' : 'short'])
   const [code] = await once(child, 'exit')
+  clearTimeout(deadline)
   const seconds = Math.round((performance.now() - begun) / 1000)
   console.error(`${name}: ${seconds} s`)
   const broken = {
@@ -56,7 +61,7 @@ async function run(name: string): Promise<Row> {
     lost: 0,
     doubled: 0,
     stuck: 0,
-    missed: [`it broke off with ${code}`],
+    missed: [code === null ? 'it came to no end' : `it broke off with ${code}`],
   }
   return row ?? broken
 }

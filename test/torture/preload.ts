@@ -17,6 +17,8 @@ process.on('message', (order: Order) => {
   fired = []
 })
 process.channel?.unref()
+// Nobody is left who would stop it.
+process.on('disconnect', () => process.exit(1))
 
 /** Date.now() and new Date() are off by what the driver says; timers stay as they are, as where a clock is set. */
 function setClock(): void {

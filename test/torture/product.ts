@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { packageRoot } from '../../src/paths.ts'
-import type { Slack } from '../slack/stand-in.ts'
 import type { Clock } from './clock.ts'
 import type { Heard, Order } from './orders.ts'
+import type { Platform } from './platforms.ts'
 
 /** What `npm start` runs. */
 const start = join(packageRoot(), 'dist/src/start.cjs')
@@ -14,7 +14,7 @@ const patienceMs = 60_000
 
 /** How Hearth is to be started. */
 export interface Settings {
-  slack: Slack
+  platforms: readonly Platform[]
   dataDir: string
   clock: Clock
   /** Where to write down every step of its disk. */
@@ -35,11 +35,11 @@ export class Product {
   out = ''
   err = ''
   readonly gone: Promise<number | null>
-  readonly #slack: Slack
+  readonly #platforms: readonly Platform[]
   readonly #clock: Clock
 
-  constructor({ slack, dataDir, clock, trace, port = 0, preload = tormenting, env }: Settings) {
-    this.#slack = slack
+  constructor({ platforms, dataDir, clock, trace, port = 0, preload = tormenting, env }: Settings) {
+    this.#platforms = platforms
     this.#clock = clock
     const { PATH = '' } = process.env
     this.process = spawn(process.execPath, ['--import', preload, start], {
@@ -48,13 +48,11 @@ export class Product {
         PATH,
         // start.cjs sets it too, but the preload comes before.
         UV_THREADPOOL_SIZE: '16',
-        SLACK_BOT_TOKEN: slack.token,
-        SLACK_SIGNING_SECRET: slack.signingSecret,
-        SLACK_API_URL: slack.apiUrl,
         DATA_DIR: dataDir,
         PORT: String(port),
         TORTURE_SKEW_MS: String(clock.skew),
         ...(trace && { TORTURE_TRACE: trace }),
+        ...Object.assign({}, ...platforms.map(one => one.env)),
         ...env,
       },
     })
@@ -68,7 +66,7 @@ export class Product {
     this.gone = new Promise(resolve => this.process.once('close', code => resolve(code)))
   }
 
-  /** Resolves when Slack's deliveries go to it. */
+  /** Resolves when it is ready, and the platforms' deliveries go to it. */
   async ready(): Promise<this> {
     const said = async () => {
       while (!this.out.includes('\n')) await once(this.process.stdout as NodeJS.ReadableStream, 'data')
@@ -80,8 +78,13 @@ export class Product {
     if (first !== 'ready') throw new Error(`Hearth did not get ready (${first}):\n${this.err.slice(-2_000)}`)
     this.readyMs = performance.now() - this.bornAt
     this.url = `http://127.0.0.1:${/localhost:(\d+)\//.exec(this.out)?.[1]}`
-    this.#slack.deliverTo(`${this.url}/slack/events`)
+    this.lead()
     return this
+  }
+
+  /** From now on the platforms deliver to it. */
+  lead(): void {
+    for (const one of this.#platforms) one.deliverTo(this.url)
   }
 
   /** Tells its preload; resolves when that has heard it. */

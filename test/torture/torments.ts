@@ -4,6 +4,7 @@ import { killLoop } from './kill.ts'
 import type { Plan } from './plan.ts'
 import { powerCuts } from './power.ts'
 import { restarts } from './restarts.ts'
+import { second } from './second.ts'
 import type { Row } from './table.ts'
 
 /** All that is done to Hearth, by the name it is chosen by: `npm run torture -- --only kill`. */
@@ -13,6 +14,7 @@ export const torments: Record<string, (plan: Plan) => Promise<Row>> = {
   disk: fullDisk,
   power: powerCuts,
   damage,
+  second,
 }
 
 /** Those that measure time: nothing else may run beside them. */

@@ -26,6 +26,9 @@ export class Writers {
   readonly #pace: Pace
   #writing: Promise<void>[] = []
   #stopped = false
+  #held: Promise<void> | undefined
+  /** How many lines are said and not yet confirmed. */
+  #waiting = 0
   #count = 0
 
   constructor(house: House, pace: Pace) {
@@ -43,6 +46,18 @@ export class Writers {
     await Promise.all(this.#writing)
   }
 
+  /** They lay down their pens until the answer is called; resolves when Hearth has nothing more to say to them either. */
+  async hold(): Promise<() => void> {
+    let goOn = () => {}
+    this.#held = new Promise(resolve => {
+      goOn = resolve
+    })
+    const { calls } = this.#house.slack
+    for (let before = -1; this.#waiting > 0 || calls.length !== before; await pause(300))
+      before = calls.length
+    return goOn
+  }
+
   async #write(name: string): Promise<void> {
     while (!this.#stopped) {
       const root = await this.#begin(name)
@@ -53,6 +68,7 @@ export class Writers {
   /** A command is not delivered again by Slack: who sees no question come of it types it once more. */
   async #begin(name: string): Promise<Message | undefined> {
     const { slack } = this.#house
+    await this.#held
     const title = `Tea ${name} ${++this.#count}`
     const { status } = await slack.slash(name, `#of${name}`, '/gathering', `thread ${title}`)
     const posted = () =>
@@ -69,17 +85,20 @@ export class Writers {
   /** What is not confirmed is delivered again, as Slack does. */
   async #answer(name: string, root: Message, at: number): Promise<void> {
     const { slack } = this.#house
+    await this.#held
     const text = `We ask the neighbours, ${name} ${++this.#count}${this.#pace.long ? muchToSay : ''}`
     const before = slack.thread(root).length
     const id = `${name}-${this.#count}`
     const how = { headers: { 'x-torture': id } }
+    this.#waiting++
     const first = await slack.say(name, `#of${name}`, text, { under: root, ...how })
     this.named.set(id, { said: first.said.ts, text })
     for (let { status } = first, num = 1; status !== 200; num++) {
-      if (this.#stopped && num > 100) return
+      if (this.#stopped && num > 100) return void this.#waiting--
       await pause(20)
       status = (await slack.redeliver(first, num, 'http_timeout', how)).status
     }
+    this.#waiting--
     this.confirmed.set(first.said.ts, text)
     await pause(this.#pace.pauseMs)
     if (this.#pace.waitForQuestion && at < questions) await this.#nextQuestion(root, before)

@@ -57,7 +57,7 @@ describe('a slash command', () => {
       thread: false,
       name: '#staff',
     })
-    expect(heard.answer.aside).toBe(`slack:T1/C2/U3?r=${encodeURIComponent(url)}`)
+    expect(heard.answer.aside).toBe(`slack:T1/C2/U3?r=${url}`)
     expect(spotOf(heard.answer.here)).toEqual({ team: 'T1', room: 'C2', waiting: true, respond: url })
   })
 

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { edited } from '../../teams/activities.ts'
 import { seen } from '../../teams/stand-in.ts'
-import { firstTenant } from '../../teams/world.ts'
+import type { Json } from '../../teams/world.ts'
 import { moveIn } from './house.ts'
 
 describe('Hearth on Teams', { timeout: 20_000 }, () => {
   let house: Awaited<ReturnType<typeof moveIn>>
   beforeEach(async () => {
-    house = await moveIn({ tenants: [{}, { id: '22222222-2222-4222-8222-222222222222' }] })
+    house = await moveIn()
   })
   afterEach(() => house.close())
 
@@ -53,18 +54,69 @@ describe('Hearth on Teams', { timeout: 20_000 }, () => {
     await teams.deliver({ ...line, id: undefined, type: 'installationUpdate', action: 'add' })
     await teams.deliver({ ...line, type: 'conversationUpdate', membersAdded: [line.recipient] })
     await teams.until(() => teams.text('ana', 'me').includes('Welcome to Hearth'))
-    await new Promise(resolve => setTimeout(resolve, 100))
-    expect(teams.shown('ana', 'me')).toHaveLength(1)
+    await teams.say('ana', 'me', 'hearth about')
+    await teams.until(() => teams.text('ana', 'me').includes('WebJunction'))
+    expect(teams.text('ana', 'me').match(/Welcome to Hearth/g)).toHaveLength(1)
   })
 
-  it('keeps two tenants on one bot apart', async () => {
+  it('changes an answer where the line it came from is changed', async () => {
     const { teams } = house
-    await teams.say('ana', 'me', 'gathering dm Secret tea')
+    await teams.say('ana', 'me', 'gathering dm Spring tea')
     await teams.until(() => teams.text('ana', 'me').includes('Question 1 of 11'))
-    const tenant = '22222222-2222-4222-8222-222222222222'
-    await teams.say('ana', 'me', 'hearth', { tenant })
-    await teams.until(() => teams.text('ana', 'me', tenant).includes('Welcome to Hearth'))
-    expect(teams.text('ana', 'me', tenant)).not.toContain('Secret tea')
-    expect(teams.tenant().id).toBe(firstTenant)
+    const line = teams.line('ana', 'me', 'To eat')
+    await teams.deliver(line)
+    await teams.until(() => teams.text('ana', 'me').includes('Question 2 of 11'))
+    await teams.deliver(edited(line, 'To meet'))
+    await teams.until(() => teams.text('ana', 'me').includes('Answer 1 is changed here too.'))
+    const [root] = teams.shown('ana', 'me')
+    await teams.until(() => root && seen(root).text.includes('To meet'))
+  })
+
+  it('takes answers in a group chat by card and by name, and commands beside them', async () => {
+    const { teams } = house
+    await teams.say('ana', 'Branch heads', '@Hearth gathering thread Spring tea')
+    await teams.until(() => teams.text('ben', 'Branch heads').includes('Question 1 of 11'))
+    await teams.press('ben', 'Branch heads', 'Save', ['To meet'])
+    await teams.until(() => teams.text('ben', 'Branch heads').includes('Question 2 of 11'))
+    await teams.say('ana', 'Branch heads', '@Hearth icebreaker teens')
+    await teams.until(() => teams.text('ana', 'me').includes('An icebreaker for you'))
+    expect(teams.text('ana', 'Branch heads')).not.toContain('Question 3 of 11')
+    await teams.say('ana', 'Branch heads', '@Hearth our neighbours')
+    await teams.until(() => teams.text('ben', 'Branch heads').includes('Question 3 of 11'))
+  })
+
+  it('answers a slash command as it answers the same words behind its name', async () => {
+    const { teams } = house
+    await teams.slash('ana', '#staff', 'icebreaker teens')
+    await teams.until(() => teams.text('ana', 'me').includes('You asked in staff.'))
+    expect(teams.shown('ben', '#staff')).toEqual([])
+    await teams.press('ana', 'me', 'Post here')
+    await teams.until(() => teams.text('ben', '#staff').includes('How to pass'))
+  })
+
+  it('greets a team that it was added to, once, and says how to call it', async () => {
+    const { teams } = house
+    await teams.install('ben', '#staff')
+    await teams.until(() => teams.text('ana', '#staff').includes('Mention me with a word'))
+    await teams.install('ben', '#staff')
+    await teams.say('ben', 'me', 'hearth about')
+    await teams.until(() => teams.text('ben', 'me').includes('WebJunction'))
+    expect(teams.shown('ana', '#staff')).toHaveLength(1)
+  })
+
+  it('calls a channel by the name it has now', async () => {
+    const { teams } = house
+    await teams.say('ana', '#staff', '@Hearth icebreaker teens')
+    await teams.until(() => teams.text('ana', 'me').includes('You asked in staff.'))
+    const { id } = teams.room('#staff', 'ana')
+    const line = teams.line('ana', '#staff', '')
+    const channelData = {
+      ...(line.channelData as Json),
+      eventType: 'channelRenamed',
+      channel: { id, name: 'Everybody' },
+    }
+    await teams.deliver({ ...line, type: 'conversationUpdate', channelData })
+    await teams.say('ana', '#staff', '@Hearth icebreaker teens')
+    await teams.until(() => teams.text('ana', 'me').includes('You asked in Everybody.'))
   })
 })

@@ -57,6 +57,7 @@ describe('hearth forget me on Teams', { timeout: 60_000 }, () => {
       for (const id of ids) expect(left).not.toContain(id)
       expect(left).toContain('plums')
     }
+    expect(house.logged.filter(line => /zelda|quince|pear|apple/i.test(line))).toEqual([])
     await teams.say('zelda', 'me', 'hearth privacy')
     await shows('zelda', 'me', /Your name, ids, time zone and language/)
   })

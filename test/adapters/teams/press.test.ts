@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { activitySchema, executeSchema } from '../../../adapters/teams/payload.ts'
+import { createPresses } from '../../../adapters/teams/press.ts'
+import { createSeal } from '../../../adapters/teams/seal.ts'
+import { whereOf } from '../../../adapters/teams/where.ts'
+
+afterEach(() => vi.useRealTimers())
+
+const common = {
+  id: '1',
+  channelId: 'msteams',
+  serviceUrl: 'https://smba.trafficmanager.net/amer/',
+  from: { id: '29:ana', name: 'ana' },
+  recipient: { id: '28:hearth' },
+  conversation: { id: 'a:ana', conversationType: 'personal', tenantId: 't1' },
+  replyToId: '0',
+}
+
+/** Presses a button of a Hearth that never comes to an end with it. */
+function pressing(type: 'invoke' | 'message') {
+  const press = createPresses({
+    acquaint: () => new Promise(() => {}),
+    once: async (_, first) => first().then(() => true),
+    seal: createSeal('secret'),
+    rooms: { nameAt: async () => undefined } as never,
+    pass: () => new Promise(() => {}),
+    say: async () => {},
+    track() {},
+  })
+  const activity = activitySchema.parse({ ...common, type })
+  const where = whereOf(activity)
+  if (!where) throw new Error('an activity of a tenant')
+  return press(activity, where, executeSchema.parse({ action: { data: { press: 'home' } } }).action.data)
+}
+
+describe('A pressed button', () => {
+  it('is answered before Teams would say that the app is unreachable, whatever takes so long', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const answer = pressing('invoke')
+    vi.advanceTimersByTime(3_000)
+    expect(await answer).toMatchObject({
+      status: 200,
+      body: { statusCode: 200, value: 'I am at it. The answer follows.' },
+    })
+  })
+})
