@@ -24,6 +24,8 @@ interface Parts {
   input: NodeJS.ReadableStream
   output: NodeJS.WritableStream
   now(): number
+  /** Milliseconds that go on evenly. */
+  steady?(): number
 }
 
 const never = new Promise<void>(() => {})
@@ -49,12 +51,16 @@ async function terminalDoor({ commands, input, output, now }: Parts): Promise<Do
   return { adapter, routes: [], finished: adapter.finished, ready: 'the terminal' }
 }
 
-async function slackDoor(slack: NonNullable<Config['slack']>, { commands, log, now }: Parts): Promise<Door> {
+async function slackDoor(
+  slack: NonNullable<Config['slack']>,
+  { commands, log, now, steady }: Parts,
+): Promise<Door> {
   const { createSlackAdapter } = await import('../adapters/slack/index.ts')
   const adapter = createSlackAdapter({
     ...slack,
     log,
     now,
+    ...(steady && { steady }),
     commands: commands.filter(one => !one.typedOnly).map(one => one.name),
   })
   return {

@@ -9,8 +9,8 @@ import { type ClockworkParts, createClockwork } from './core/clockwork.ts'
 import type { Check } from './core/finding.ts'
 import type { Logger } from './core/logger.ts'
 import { createPace } from './core/pace.ts'
-import { turnsOf } from './core/reminders.ts'
 import type { Store } from './core/store.ts'
+import { turnsOf } from './core/turn-parts.ts'
 import { type Door, isOnline, openDoors } from './doors.ts'
 import { unknownLine } from './features/hearth.ts'
 import { type ServerOptions, startServer } from './server.ts'
@@ -60,8 +60,17 @@ export async function startHearth(parts: Parts): Promise<Running> {
   })
   const doctor = { checks, admins: config.admins }
   const commands = createCommands(content, createAdmins(config.admins), doctor, backupsInWords(config))
-  const { now } = clock
-  const doors = await openDoors({ config, commands, store, log, input, output, now })
+  const { now, steady } = clock
+  const doors = await openDoors({
+    config,
+    commands,
+    store,
+    log,
+    input,
+    output,
+    now,
+    ...(steady && { steady }),
+  })
   adapters.push(...doors.map(door => door.adapter))
   const bot = createBot({
     store,

@@ -10,7 +10,7 @@ import type { Check } from '../src/core/finding.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
 import { createPace } from '../src/core/pace.ts'
-import { turnsOf } from '../src/core/reminders.ts'
+import { turnsOf } from '../src/core/turn-parts.ts'
 import { unknownLine } from '../src/features/hearth.ts'
 import { packageRoot } from '../src/paths.ts'
 import { disk, type Files } from '../src/store/files.ts'
@@ -71,6 +71,7 @@ export async function openChat({
   let losing = false
   let dying = false
   const gone = new Set<string>()
+  const guests = new Set<string>()
   const closed = new Map<string, Error | undefined>()
   const tried: { to: Address; message: Message }[] = []
   const adapter: Adapter = {
@@ -105,6 +106,7 @@ export async function openChat({
       if (chat.silent) throw new Error('the platform does not answer')
       return gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' }
     },
+    isGuest: async (_, id) => guests.has(id),
     keepsItself: 'This chat keeps nothing by itself.',
     chatOf: (_, id) => `test:${id}`,
   }
@@ -142,6 +144,8 @@ export async function openChat({
     failWith(error: Error | undefined) {
       failing = error
     },
+    /** Somebody of another organization. */
+    beGuest: (who: string) => guests.add(who),
     /** The platform does not tell who anybody is. */
     silent: false,
     /** Somebody’s account is closed. */

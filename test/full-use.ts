@@ -13,6 +13,7 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
   await own('hearth')
   await own('hearth settings zone Europe/London')
   await own(`note ${w('note')}`)
+  await chat.type(other, other, `note ${o('own-note')}`)
   await chat.say(who, who, 'readings hosting')
   await chat.press(who, 'Save')
   await chat.say(who, '#staff', 'hearth closed 24 Dec')
@@ -67,6 +68,7 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
   await chat.say(who, who, `walk @${plan} invite ${other}`)
   await chat.say(who, who, `plan @${plan} step ${w('step')}, ${who}, by 12 Dec`)
   await chat.say(other, other, `plan @${plan} step ${o('step')}, ${who}, by 14 Dec`)
+  await chat.say(other, other, `plan @${plan} step ${o('last-step')}`)
   await chat.say(who, who, `plan @${plan} remind tuesday 9:00`)
   await chat.say(who, '#staff', `plan @${plan} share`)
   await chat.press(who, 'Share it there')
@@ -78,6 +80,16 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
   await chat.say(other, other, `plan @${plan} stuck ${o('stuck')}`)
   await chat.say(who, who, `plan @${plan} done 2`)
   await chat.say(who, who, `plan @${await idOf(chat, w('second'))} stuck`)
+
+  await chat.say(other, other, `plan @${plan} done 1`)
+
+  // Options in one's own words, from which the other chooses.
+  await chat.say(who, '#staff', `audit thread ${w('audit')}`)
+  const audit = await idOf(chat, w('audit'))
+  await chat.say(who, '#staff', `walk @${audit} say relationships ${w('group')}; Older adults`)
+  await chat.say(other, '#staff', `walk @${audit} answer focus`, {
+    values: { focus: `${w('group')},older-adults` },
+  })
 
   // What the other has: theirs, with this one in it.
   await chat.type(other, other, `gathering dm ${o('own')}`)
@@ -109,6 +121,7 @@ export const othersWords = [
   'audience',
   'thread-why',
   'step',
+  'last-step',
   'stuck',
   'own',
   'own-why',

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { createOnce } from '../../src/core/once.ts'
@@ -36,6 +37,8 @@ export interface SlackConfig {
   commands?: readonly string[]
   log: Logger
   now?: () => number
+  /** Milliseconds that go on evenly, for the pace. */
+  steady?: () => number
 }
 
 /** Where the shared HTTP server finds Slack. */
@@ -46,13 +49,13 @@ export interface SlackRoute {
 
 /** Slack, over HTTP or Socket Mode. Over HTTP it has a `route` for the shared server. */
 export function createSlackAdapter(config: SlackConfig): Adapter & { route?: SlackRoute } {
-  const { botToken, apiUrl, log, now = Date.now } = config
+  const { botToken, apiUrl, log, now = Date.now, steady } = config
   const options = () => clientOptions(apiUrl, boltLogger(log))
   let hearth: Hearth | undefined
   let installed: Installation | undefined
   const installations: Installations = team => (installed?.team === team ? installed : undefined)
 
-  const outbox = createSlackOutbox()
+  const outbox = createSlackOutbox(steady && { now: steady, sleep: pause })
   const people = createPeople(outbox, now)
   const respond = createRespond(apiUrl)
   const standing = createStanding({ installed: () => installed, isConnected: () => way.isConnected(), now })
@@ -109,6 +112,10 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     },
     keepsItself:
       'Slack itself keeps what was written here, yours and mine, by your organization’s own settings; I cannot take back what you wrote there.',
+    async isGuest(workspace, id) {
+      const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
+      return home !== undefined && people.isGuest(home, id)
+    },
     chatOf(workspace, id) {
       if (!installed || workspaceOf(installed.team) !== workspace) throw new Unreachable(goneAway)
       return addressOf({ team: installed.team, room: id })

@@ -7,6 +7,11 @@ const person = z.string().regex(/^[UW][A-Z0-9]{1,39}$/)
 const ts = z.string().regex(/^\d{1,20}\.\d{1,20}$/)
 /** What people and channels are called, and what Slack calls its deliveries: kept, so not of any length. */
 const name = z.string().max(200)
+/** Where Slack says that it takes an answer: it goes into an address of ours, so no halves of characters. */
+const address = z
+  .string()
+  .max(2_000)
+  .regex(/^https?:[!-~]+$/)
 /** What is of no use to us if it is not as we know it. */
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
 const words = z
@@ -24,7 +29,7 @@ export const commandSchema = z.object({
   channel_name: maybe(name),
   user_id: person,
   user_name: maybe(name),
-  response_url: maybe(z.string()),
+  response_url: maybe(address),
   trigger_id: maybe(name),
 })
 
@@ -66,7 +71,7 @@ export const pressSchema = z.object({
   message: maybe(z.object({ ts: maybe(ts), thread_ts: maybe(ts) })),
   view: maybe(z.object({ type: z.string(), state: maybe(state), app_installed_team_id: maybe(team) })),
   state: maybe(state),
-  response_url: maybe(z.string()),
+  response_url: maybe(address),
   trigger_id: maybe(name),
   actions: z.array(z.object({ type: maybe(z.string()), value: maybe(z.string()), action_id: name })).min(1),
 })

@@ -10,6 +10,8 @@ export interface People {
   find(home: Installation, id: PersonId): Promise<Person | undefined>
   /** As `find`, but only if it is known already: nobody is kept waiting. */
   known(home: Installation, id: PersonId): Promise<Person | undefined>
+  /** Whether somebody is of another workspace, or let into some channels alone. */
+  isGuest(home: Installation, id: PersonId): Promise<boolean>
   /** Whoever goes by this name: a command's text does not tell whom an `@ben` in it means. `undefined`: nobody, or several. */
   named(home: Installation, name: string): Promise<Person | undefined>
   /** Whether a conversation is this person's own chat with Hearth. */
@@ -24,16 +26,17 @@ export interface People {
 
 /** Asks through the outbox, and remembers. */
 export function createPeople(outbox: Outbox, now: () => number): People {
-  const people = remember<Person | undefined>(now)
+  const people = remember<{ person: Person; guest: boolean } | undefined>(now)
   const chats = remember<string | undefined>(now)
 
   return {
-    find: (home, id) => people.get(`${home.team}/${id}`, () => askFor(home, id)),
+    find: async (home, id) => (await look(home, id))?.person,
     async named(home, name) {
       const ids = await idsNamed(home, name.toLowerCase())
       return ids.length === 1 && ids[0] ? this.find(home, ids[0]) : undefined
     },
-    known: async (home, id) => people.known(`${home.team}/${id}`),
+    known: async (home, id) => (await people.known(`${home.team}/${id}`))?.person,
+    isGuest: async (home, id) => (await look(home, id))?.guest === true,
     async isOwnChat(home, id, channel) {
       return (await this.chatOf(home, id)) === channel
     },
@@ -45,7 +48,11 @@ export function createPeople(outbox: Outbox, now: () => number): People {
     learnChat: (home, id, channel) => chats.put(`${home.team}/${id}`, channel),
   }
 
-  async function askFor(home: Installation, id: PersonId): Promise<Person | undefined> {
+  function look(home: Installation, id: PersonId) {
+    return people.get(`${home.team}/${id}`, () => askFor(home, id))
+  }
+
+  async function askFor(home: Installation, id: PersonId) {
     const run = () => home.client.users.info({ user: id, include_locale: true })
     const found = await outbox
       .send({ place: `${home.team}/users.info/${id}`, urgent: true, run })
@@ -53,7 +60,8 @@ export function createPeople(outbox: Outbox, now: () => number): People {
     const user = found?.user
     if (!user || user.deleted || user.is_bot) return undefined
     const name = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || id
-    return { id, name, ...(user.tz && { timeZone: user.tz }), ...(user.locale && { locale: user.locale }) }
+    const zoned = { ...(user.tz && { timeZone: user.tz }), ...(user.locale && { locale: user.locale }) }
+    return { person: { id, name, ...zoned }, guest: isGuest(user, home) }
   }
 
   async function idsNamed({ team, client }: Installation, wanted: string): Promise<string[]> {
@@ -85,6 +93,17 @@ export function createPeople(outbox: Outbox, now: () => number): People {
     const opened = await outbox.send({ place: `${home.team}/conversations.open/${id}`, urgent: true, run })
     return opened.channel?.id
   }
+}
+
+/** Of an organization with several workspaces, those of all of them are colleagues. */
+const isGuest = (user: Asked, { team }: Installation): boolean =>
+  user.is_restricted === true ||
+  user.is_ultra_restricted === true ||
+  user.is_stranger === true ||
+  (user.team_id !== undefined && user.team_id !== team && user.enterprise_user === undefined)
+
+type Asked = NonNullable<Awaited<ReturnType<Installation['client']['users']['info']>>['user']> & {
+  is_stranger?: boolean
 }
 
 function unlessUnknown(error: unknown): undefined {

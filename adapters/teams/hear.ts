@@ -60,6 +60,7 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
           return heardInstall(activity, where, activity.action ?? '')
         case 'conversationUpdate':
           await rooms.changed(activity, where)
+          await rooms.parted(activity, where)
           return heardInstall(activity, where, membership(activity))
         default:
           return ok

@@ -5,7 +5,7 @@ import type { Logger } from '../../src/core/logger.ts'
 import { createOnce } from '../../src/core/once.ts'
 import type { Clock } from '../../src/core/outbox.ts'
 import type { Store } from '../../src/core/store.ts'
-import { addressOf, platform, tenantOf, workspaceOf } from './address.ts'
+import { addressOf, platform, spotOf, tenantOf, workspaceOf } from './address.ts'
 import { createBook } from './book.ts'
 import { createBotBuilder } from './botbuilder.ts'
 import { createDoor } from './door.ts'
@@ -106,6 +106,12 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     },
     keepsItself:
       'Teams itself keeps what was written here, yours and mine, by your organization’s own rules; I cannot take that back.',
+    async isGuest(workspace, id, at) {
+      const tenant = tenantOf(workspace)
+      const { room } = spotOf(at)
+      const conversation = 'conversation' in room ? room.conversation : undefined
+      return tenant !== undefined && people.isGuest(tenant, id, conversation)
+    },
     chatOf(workspace, id) {
       const tenant = tenantOf(workspace)
       if (tenant === undefined) throw new Unreachable('Hearth is not in that tenant.')

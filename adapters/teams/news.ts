@@ -23,6 +23,8 @@ export interface Room {
   serviceUrl: string
   kind: 'channel' | 'groupChat'
   name?: string
+  /** The team that a channel belongs to. */
+  team?: string
   installed?: true
   gone?: true
 }
@@ -77,6 +79,26 @@ export async function entries(get: Tx['get'], { home, person, room, spoke }: New
     if (differs(before, now)) found.push({ kind: people, id: person.id, document: now })
   }
   return found
+}
+
+/**
+ * Somebody was taken out of a conversation, or out of a team and so of its channels: they have no place there from now on.
+ * Teams names them by the id that this bot knows them by.
+ */
+export async function parted(
+  tx: Tx,
+  account: string,
+  from: { conversation: string; team?: string },
+): Promise<void> {
+  const found = (await tx.list(people)).find(([id, one]) => id === account || one.account === account)
+  if (!found) return
+  const [id, one] = found
+  const gone = async (conversation: string) =>
+    conversation === from.conversation ||
+    (from.team !== undefined && (await tx.get(rooms, conversation))?.team === from.team)
+  const left: string[] = []
+  for (const conversation of one.rooms ?? []) if (!(await gone(conversation))) left.push(conversation)
+  if (left.length < (one.rooms ?? []).length) await tx.put(people, id, { ...one, rooms: left })
 }
 
 /** A list of rooms with this one in it; the same list, where it stands there already. */

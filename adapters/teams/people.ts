@@ -10,6 +10,8 @@ import type { Account, Connector } from './seam.ts'
 export interface People {
   /** By their id, or by their name: in a chat of two, Teams lets nobody else be pointed at. */
   find(tenant: string, id: PersonId): Promise<Person | undefined>
+  /** Whether somebody is of another tenant, or a guest in this one, as the roster of a conversation tells. */
+  isGuest(tenant: string, id: PersonId, conversation: string | undefined): Promise<boolean>
   forget(tenant: string, id: PersonId): void
   /** The id that Teams has for somebody. */
   account(tenant: string, id: PersonId): string
@@ -36,6 +38,13 @@ export function createPeople({ book, connector, now }: Parts): People {
       if (found) return found
       const named = await withName(tenant, id)
       return named === undefined ? undefined : withId(tenant, named)
+    },
+    async isGuest(tenant, id, conversation) {
+      const where = conversation ?? (await book.person(tenant, id))?.rooms?.[0]
+      const all = where === undefined ? [] : await rosterOf(tenant, where)
+      const one = all.find(member => (member.aadObjectId ?? member.id) === id)
+      if (!one) return false
+      return one.userRole === 'guest' || (one.tenantId !== undefined && one.tenantId.toLowerCase() !== tenant)
     },
     forget: (tenant, id) => void met.delete(`${tenant}/${id}`),
     account: (tenant, id) => met.get(`${tenant}/${id}`)?.id ?? id,

@@ -29,17 +29,23 @@ export function createPresses({ acquaint, once, seal, rooms, pass, say, track }:
   return async (activity, where, pressed) => {
     const waits = activity.type === 'invoke'
     const spot = pressed.at === undefined ? undefined : placeSealed(pressed, where, seal)
-    if (pressed.at !== undefined && !spot) {
-      if (!waits) track(say(spotAt(where, activity.replyToId), [text(lastPlace)]))
-      return waits ? sentence(lastPlace) : ok
-    }
+    if (pressed.at !== undefined && !spot) return lost(activity, where)
     const answer = done(activity, where, pressed, spot)
     track(answer)
     return waits ? inTime(answer) : answer.then(() => ok)
   }
 
+  function lost(activity: Activity, where: Where): Answer {
+    if (activity.type === 'invoke') return sentence(lastPlace)
+    track(say(spotAt(where, activity.replyToId), [text(lastPlace)]))
+    return ok
+  }
+
   async function done(activity: Activity, where: Where, pressed: Press, spot?: Spot): Promise<Answer> {
-    const circumstances = await acquaint(activity, where)
+    const circumstances = await acquaint(activity, where, 'spoke')
+    // Whoever was taken out of a channel keeps the private answers that were asked for in it.
+    if (spot && 'conversation' in spot.room && !circumstances.rooms.includes(spot.room.conversation))
+      return lost(activity, where)
     const name = spot && (await rooms.nameAt(spot))
     const elsewhere = spot && { elsewhere: { spot, ...(name && { name }) } }
     const incoming = fromPress(activity, pressed, { ...circumstances, ...elsewhere })

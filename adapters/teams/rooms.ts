@@ -3,7 +3,7 @@ import { text } from '../../src/core/message.ts'
 import { addressOf, type Spot } from './address.ts'
 import type { Book } from './book.ts'
 import { limits } from './limits.ts'
-import { type Known, people, type Room, rooms } from './news.ts'
+import { type Known, parted, people, type Room, rooms } from './news.ts'
 import type { Activity } from './payload.ts'
 import type { Connector } from './seam.ts'
 import type { Where } from './where.ts'
@@ -19,6 +19,8 @@ export interface Rooms {
   /** Hearth was put into a conversation. False: it is there already, and was welcomed. */
   entered(where: Where): Promise<boolean>
   left(where: Where): Promise<void>
+  /** People were taken out of a team or a chat. */
+  parted(activity: Activity, where: Where): Promise<void>
   /** A channel was renamed, deleted or brought back. */
   changed(activity: Activity, where: Where): Promise<void>
   greet(where: Where): Promise<void>
@@ -44,12 +46,13 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
   return {
     async learn(activity, where, spoke) {
       const { serviceUrl, recipient } = activity
+      const team = activity.channelData.team?.id
       const name = where.name
       const home = { serviceUrl, bot: recipient.id }
       const person = { id: where.person, known: knownOf(activity, where) }
       if (where.kind === 'personal') return book.learn(where.tenant, { home, person })
       if (name) names.set(addressOf(roomSpot(where)), name)
-      const room: Room = { serviceUrl, kind: where.kind, ...(name && { name }) }
+      const room: Room = { serviceUrl, kind: where.kind, ...(name && { name }), ...(team && { team }) }
       await book.learn(where.tenant, {
         home,
         person,
@@ -91,6 +94,14 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
         const { installed: _was, ...before } = known
         await tx.put<object>(kind, id, { ...before, gone: true })
       }),
+
+    async parted({ membersRemoved = [], channelData: { team }, recipient }, { tenant, conversation }) {
+      const people = membersRemoved.filter(one => one.id !== recipient.id)
+      if (people.length === 0) return
+      await book.change(tenant, async tx => {
+        for (const { id } of people) await parted(tx, id, { conversation, ...(team && { team: team.id }) })
+      })
+    },
 
     async changed({ channelData: { eventType, channel } }, { tenant }) {
       if (!channel || !/^channel(Renamed|Deleted|Restored)$/.test(eventType ?? '')) return

@@ -3,6 +3,10 @@ export interface Account {
   id: string
   name?: string
   aadObjectId?: string
+  /** What they are in the team: `guest`, for one. */
+  userRole?: string
+  /** Their own tenant: in a shared channel it may be another one. */
+  tenantId?: string
 }
 
 /** A conversation, and the region of Teams that it is reached through. */

@@ -44,6 +44,11 @@ export interface Adapter {
   remove(card: CardRef): Promise<void>
   /** What the platform knows of a person now: name, time zone. `undefined`: nobody by that id. */
   person(workspace: Workspace, id: PersonId): Promise<Person | undefined>
+  /**
+   * Whether somebody belongs to another organization, or is let into some rooms alone. Left out: nobody is. `room`: where they
+   * ask, for platforms that tell it of a room's people alone.
+   */
+  isGuest?(workspace: Workspace, id: PersonId, room: Address): Promise<boolean>
   /** Whoever goes by this name, as people type it. `undefined`: nobody, or several. Left out: the platform tells ids alone. */
   named?(workspace: Workspace, name: string): Promise<Person | undefined>
   /** The workspaces it can speak in now. Left out: none where somebody could be told by itself. */
@@ -62,6 +67,9 @@ export interface Adapter {
 
 /** The place cannot be spoken in: archived, left, blocked. The message is a sentence for the person. */
 export class Unreachable extends Error {}
+
+/** Nothing was tried, since something else has to come first: it is asked again in a moment. */
+export class NotYet extends Error {}
 
 /** The message surely was not sent: trying again later cannot double it. */
 export class NotSent extends Error {}

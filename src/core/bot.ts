@@ -1,5 +1,5 @@
 import type { Acknowledge, Adapter, Hearth } from './adapter.ts'
-import { NotSent, Unreachable } from './adapter.ts'
+import { NotSent, NotYet, Unreachable } from './adapter.ts'
 import { notDone, notSaved, notSent } from './apologies.ts'
 import { cleaned } from './clean.ts'
 import { type Call, type Command, route } from './command.ts'
@@ -123,6 +123,11 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       alongside,
       timeZone: async () =>
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
+      isGuest: async () => {
+        const { workspace, person, place } = incoming
+        const asked = at(place.room).isGuest?.(workspace, person.id, place.room)
+        return (await asked?.catch(() => false)) ?? false
+      },
       platformKeeps: () => at(incoming.place.room).keepsItself,
       aliases: async () =>
         (await at(incoming.place.room).aliases?.(incoming.workspace, incoming.person.id)) ?? [],
@@ -176,7 +181,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       return await run(incoming)
     } catch (error) {
       if (error instanceof Problem) return [apology(error.answer)]
-      if (error instanceof Unreachable) throw error
+      if (error instanceof Unreachable || error instanceof NotYet) throw error
       throw new NotSent(`a command failed: ${reason(error)}`, { cause: error })
     }
   }

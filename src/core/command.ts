@@ -25,6 +25,8 @@ export interface Call extends Incoming {
   alongside: readonly string[]
   /** The asker's IANA zone, as the platform tells it now. */
   timeZone(): Promise<string | undefined>
+  /** Whether the asker is a guest, as far as the platform tells now: guests decide nothing for the library. */
+  isGuest(): Promise<boolean>
   /** The asker's other ids on the platform, as far as it tells them now. */
   aliases(): Promise<readonly string[]>
   /** What the platform keeps of this talk by itself, in a sentence. */

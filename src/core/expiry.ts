@@ -1,4 +1,4 @@
-import { afterwards, type Change, documentsOf } from './forgetting.ts'
+import { afterwards, type Change, carryOut, lookFor } from './forgetting.ts'
 import type { IsHeld } from './hold.ts'
 import type { About, Keeping } from './keeping.ts'
 import { scheduleOf } from './plan.ts'
@@ -20,7 +20,7 @@ export async function expireIn(
   before: number,
   isHeld: IsHeld,
 ): Promise<{ changes: Change[]; aged: Aged[] }> {
-  const all = await documentsOf(tx, table)
+  const { all } = await lookFor(tx, table, nobodyInParticular.who)
   const coming = new Set((await tx.list(reminders)).flatMap(([id, one]) => (one.paused ? [] : [id])))
   const left = (keeping: Keeping, one: unknown, id: string): unknown => {
     if (!keeping.ageing || isHeld(keeping.kind, id)) return one
@@ -29,7 +29,7 @@ export async function expireIn(
   const stale = all
     .filter(({ keeping }) => keeping.kind === runs)
     .flatMap(({ keeping, documents }) =>
-      documents.flatMap(([id, one]) => (left(keeping, one, id) === undefined ? [id] : [])),
+      documents.flatMap(({ id, document }) => (left(keeping, document, id) === undefined ? [id] : [])),
     )
   const about: About = { ...nobodyInParticular, gone: new Set(stale) }
   const changes: Change[] = []
@@ -37,21 +37,22 @@ export async function expireIn(
   for (const { keeping, documents } of all) {
     const size = keeping.ageing?.size ?? (() => 1)
     let count = 0
-    for (const [id, one] of documents) {
+    for (const looked of documents) {
+      const { id, document: one } = looked
       if (isHeld(keeping.kind, id)) continue
       const young = left(keeping, one, id)
-      const after = young === undefined ? undefined : afterwards(keeping, young, id, about)
+      const after =
+        young === undefined ? undefined : afterwards(keeping, { ...looked, document: young }, about)
       if (after === one) continue
       changes.push({ kind: keeping.kind, id, before: one, after })
       if (keeping.ageing) count += size(one) - (after === undefined ? 0 : size(after))
     }
     if (keeping.ageing) {
-      const of = documents.reduce((sum, [, one]) => sum + size(one), 0)
+      const of = documents.reduce((sum, { document }) => sum + size(document), 0)
       aged.push({ what: keeping.ageing.what, count, of })
     }
   }
-  for (const { kind, id, after } of changes)
-    await (after === undefined ? tx.delete(kind, id) : tx.put<unknown>(kind, id, after))
+  await carryOut(tx, changes)
   return { changes, aged }
 }
 

@@ -14,61 +14,88 @@ export interface Change {
 /** Everything that is somebody's, in the order of the table. */
 export type Parts = readonly { keeping: Keeping; parts: readonly (Part & { id: string })[] }[]
 
-type Reads = Pick<Tx, 'list'>
+/** A document, and whether an id of theirs stands anywhere in it. */
+interface Looked {
+  id: string
+  document: unknown
+  mentions: boolean
+}
 
-/** Finds all that is kept about somebody. */
-export async function partsOf(from: Reads, table: readonly Keeping[], who: Someone): Promise<Parts> {
-  const all = await documentsOf(from, table)
-  const about = learned(all, who)
-  return all.map(({ keeping, documents }) => ({
+/** All documents, looked through for somebody. */
+export interface Look {
+  about: About
+  all: readonly { keeping: Keeping; documents: readonly Looked[] }[]
+}
+
+/** Looks through all that is kept: once, for it may be much. */
+export async function lookFor(
+  from: Pick<Tx, 'list'>,
+  table: readonly Keeping[],
+  who: Someone,
+): Promise<Look> {
+  const all = await Promise.all(
+    table.map(async keeping => ({
+      keeping,
+      documents: (await from.list<unknown>(keeping.kind)).map(([id, document]) => ({
+        id,
+        document,
+        mentions: names(id, who) || isIn(document, who),
+      })),
+    })),
+  )
+  return { all, about: learned(all, who) }
+}
+
+/** All that is kept about somebody. */
+export const partsIn = ({ all, about }: Look): Parts =>
+  all.map(({ keeping, documents }) => ({
     keeping,
-    parts: documents.flatMap(([id, one]) => {
-      const part = keeping.partOf(one, id, about)
+    parts: documents.flatMap(({ id, document }) => {
+      const part = keeping.partOf(document, id, about)
       return part ? [{ ...part, id }] : []
     }),
   }))
-}
 
 /**
- * Takes somebody out of all that is kept, except what is held. Colleagues' words stay; an id of theirs that is left anywhere
- * is taken out whatever the document, so that a kind which overlooks one gives nothing away.
+ * What takes somebody out of all that is kept, except what is held. Colleagues' words stay; an id of theirs that is left
+ * anywhere is taken out whatever the document, so that a kind which overlooks one gives nothing away.
  */
-export async function forgetIn(
-  tx: Tx,
-  table: readonly Keeping[],
-  who: Someone,
+export const changesIn = (
+  { all, about }: Look,
   isHeld: (kind: Kind<unknown>, id: string) => boolean = () => false,
-): Promise<Change[]> {
-  const all = await documentsOf(tx, table)
-  const about = learned(all, who)
-  const changes = all.flatMap(({ keeping, documents }) =>
-    documents.flatMap(([id, before]): Change[] => {
+): Change[] =>
+  all.flatMap(({ keeping, documents }) =>
+    documents.flatMap((one): Change[] => {
+      const { id, document: before } = one
       if (isHeld(keeping.kind, id)) return []
-      const after = afterwards(keeping, before, id, about)
+      const after = afterwards(keeping, one, about)
       return after === before ? [] : [{ kind: keeping.kind, id, before, after }]
     }),
   )
+
+/** Keeps what changed. */
+export async function carryOut(tx: Tx, changes: readonly Change[]): Promise<void> {
   for (const { kind, id, after } of changes)
     await (after === undefined ? tx.delete(kind, id) : tx.put<unknown>(kind, id, after))
-  return changes
 }
 
-export function afterwards(keeping: Keeping, before: unknown, id: string, about: About): unknown {
-  const left = keeping.without(before, id, about)
+/** A document without somebody, and without what goes with them. The same object: nothing changes. */
+export function afterwards(keeping: Keeping, { id, document, mentions }: Looked, about: About): unknown {
+  const left = keeping.without(document, id, about)
   if (left === undefined || names(id, about.who)) return undefined
-  const after = isIn(left, about.who) ? withoutIds(left, about.who) : left
-  return after !== before && JSON.stringify(after) === JSON.stringify(before) ? before : after
-}
-
-export async function documentsOf(from: Reads, table: readonly Keeping[]) {
-  return Promise.all(
-    table.map(async keeping => ({ keeping, documents: await from.list<unknown>(keeping.kind) })),
-  )
+  if (left === document && !mentions) return document
+  const after = mentions ? withoutIds(left, about.who) : left
+  return JSON.stringify(after) === JSON.stringify(document) ? document : after
 }
 
 /** Everything that any kind tells, put together. */
-function learned(all: Awaited<ReturnType<typeof documentsOf>>, who: Someone): About {
-  const told = all.map(({ keeping, documents }) => keeping.learn?.(documents, who) ?? {})
+function learned(all: Look['all'], who: Someone): About {
+  const told = all.map(({ keeping, documents }) => {
+    const theirs = documents.flatMap(({ id, document, mentions }) =>
+      mentions ? [[id, document] as const] : [],
+    )
+    return keeping.learn?.(theirs, who) ?? {}
+  })
   const together = (of: (one: Partial<Learned>) => ReadonlySet<string> | undefined) =>
     new Set(told.flatMap(one => [...(of(one) ?? [])]))
   return {

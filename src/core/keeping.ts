@@ -44,7 +44,7 @@ export interface Keeping<T = unknown> {
   readonly kind: Kind<T>
   /** What such documents are, in words: `Notes`. */
   readonly what: string
-  /** Adds what a look at all of them tells about somebody. */
+  /** Adds what those in which an id of somebody stands tell about them. */
   learn?(documents: readonly (readonly [id: string, document: T])[], who: Someone): Partial<Learned>
   /** How it goes by age, where it does. */
   readonly ageing?: Ageing<T>

@@ -56,10 +56,14 @@ export interface Outbox {
   send<R>(errand: Errand<R>): Promise<R>
 }
 
-const wallClock: Clock = { now: Date.now, sleep: ms => new Promise(resolve => setTimeout(resolve, ms)) }
+/** Time that goes on evenly: a computer's clock that is set back must keep nothing waiting. */
+const evenClock: Clock = {
+  now: () => performance.now(),
+  sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
+}
 
 /** One queue per place: the platform's pace, and its “wait”, hold up that place alone. */
-export function createOutbox(manners: Manners, clock: Clock = wallClock): Outbox {
+export function createOutbox(manners: Manners, clock: Clock = evenClock): Outbox {
   const { burst, spacingMs, patienceMs } = manners
   const lanes = new Map<string, Lane>()
   return {
@@ -122,8 +126,9 @@ export function createOutbox(manners: Manners, clock: Clock = wallClock): Outbox
       errand.resolve((await errand.run()) as never)
     } catch (error) {
       const wait = manners.askedToWait(error) ?? (mayRepeat(errand, error) ? spacingMs : undefined)
-      if (wait === undefined || clock.now() + wait > errand.until) return errand.reject(error)
-      lane.closedUntil = clock.now() + wait
+      // It holds for whoever comes after as well, though this one may not have the patience.
+      if (wait !== undefined) lane.closedUntil = clock.now() + wait
+      if (wait === undefined || lane.closedUntil > errand.until) return errand.reject(error)
       lane.waiting.unshift({ ...errand, tried: true })
     }
   }

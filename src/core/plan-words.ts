@@ -66,15 +66,18 @@ function takeName(line: string, { name }: Reader): { what: string; who?: string 
   return { what: line.slice(0, comma).trim(), who: last }
 }
 
-const answers = new RegExp(
-  '^(done( (all|(step )?\\d[\\d\\s,&and]*))?|still on it|still|stuck|later( (tomorrow|next week|in .+|\\d.*))?|hand over( @?\\S+)?|stop|accept|decline)$',
-  'i',
-)
+/** Whom something may be given to: `@ben`, `ben`, `to Ben Miller`; not `the keys early`. */
+export const somebody = /^(to )?(@.*|\S+|(\p{Lu}\S*\s?){1,3})$/u
 
-/** A whole line that answers a reminder: `done 2`, `still on it`, `later tomorrow`. */
+const answers =
+  /^(done( (all|(step )?\d[\d\s,&and]*))?|still on it|still|stuck|later( (tomorrow|next week|in .+|\d.*))?|stop|accept|decline)$/i
+
+/** A whole line that answers a reminder: `done 2`, `still on it`, `later tomorrow`, `hand over @ben`. */
 export const answerIn = (line: string): string | undefined => {
   const said = line.replace(/\s+/g, ' ').trim().replace(/[.!]$/, '')
-  return answers.test(said) ? said.toLowerCase().replace(/^(hand over .*)$/, said) : undefined
+  const [handing, whom = 'them'] = /^hand over(?: (.+))?$/i.exec(said) ?? []
+  if (handing) return somebody.test(whom) ? handing.replace(/^hand over/i, 'hand over') : undefined
+  return answers.test(said) ? said.toLowerCase() : undefined
 }
 
 const bare = /^(step|change|move|reopen|remove|remind|stuck|reflect) \S|^(steps|finish)$/i

@@ -1,23 +1,17 @@
-import { Unreachable } from './adapter.ts'
-import type { Asked, Bot } from './bot.ts'
 import { calendarOf, closures } from './closed-days.ts'
 import { type Follows, habits } from './habits.ts'
 import type { Person, PersonId, Place } from './incoming.ts'
-import { text } from './message.ts'
 import { type Claim, type Kind, type Schedule, schedules, type Tx } from './store.ts'
-import type { TurnParts } from './turns.ts'
 import {
   type Calendar,
   dayMs,
   dayOfDate,
   firstOpen,
   instantAt,
-  meantAt,
   nextRun,
   notBefore,
   type Rule,
 } from './when.ts'
-import { dayInWords, instantInWords } from './when-words.ts'
 
 /** A command that arrives later, again and again: the schedule, and all that its Incoming needs. */
 export interface Reminder extends Schedule {
@@ -145,53 +139,3 @@ export function mended(reminder: Reminder, now: number, calendar: Calendar): num
   const expected = nextTurn(reminder, since, calendar)
   return nextRunAt === expected ? undefined : expected
 }
-
-/** When it comes next: `Monday, 4 January at 09:00`, and why on another day than its own. */
-export function comesInWords({ rule, nextRunAt, postponedTo }: Reminder): string {
-  const words = instantInWords(nextRunAt, rule.tz)
-  const meant = postponedTo === nextRunAt ? nextRunAt : meantAt(rule, nextRunAt)
-  return meant === nextRunAt
-    ? words
-    : `${words}, since the library is closed on ${dayInWords(meant, rule.tz)}`
-}
-
-/** What its owner should know of the last turn, in sentences; empty where all is well. */
-export function troublesOf({ closed, missed, doubted, rule }: Reminder): string[] {
-  const on = (at: number) => instantInWords(at, rule.tz)
-  return [
-    ...(closed ? [`Paused: ${closed} I try again each time, and go on when that is mended.`] : []),
-    ...(missed ? [`The one of ${on(missed)} was left out: I was away too long.`] : []),
-    ...(doubted ? [`The one of ${on(doubted)} may have come twice: I was interrupted.`] : []),
-  ]
-}
-
-/** The Incoming that a reminder is when it comes up. */
-function askedBy(claim: Claim, now: number): Asked {
-  const { person, place, command } = reminderOf(claim)
-  const { workspace, key: id } = claim
-  return { id, workspace, person, place, kind: 'command', text: command, values: {}, at: now }
-}
-
-/** Hands to the bot what the clockwork claims. `admins` are told what nobody else can be. */
-export const turnsOf = (
-  bot: Bot,
-  now: () => number,
-  admins: readonly PersonId[] = [],
-): Pick<TurnParts, 'due' | 'tell' | 'zoneOf'> => ({
-  due: (claim, turn) => bot.remind({ ...askedBy(claim, now()), turn }),
-  zoneOf: async claim => (await bot.who(askedBy(claim, now())))?.timeZone,
-  async tell(claim, message) {
-    const asked = askedBy(claim, now())
-    const { alsoTell = [] } = reminderOf(claim)
-    const others = [...alsoTell, ...admins].filter(id => id !== asked.person.id)
-    let answer = bot.tell(asked, message)
-    for (const id of others) {
-      const about = text(`This concerns ${asked.person.name}, whom I could not reach.`)
-      answer = answer.catch(error => {
-        if (!(error instanceof Unreachable)) throw error
-        return bot.tell({ ...asked, person: { id, name: id } }, [about, ...message])
-      })
-    }
-    await answer
-  },
-})

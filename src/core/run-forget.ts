@@ -2,12 +2,15 @@ import type { About } from './keeping.ts'
 import { nobody, orNobody } from './keeping.ts'
 import { type Plan, type PlanStep, planOf } from './plan.ts'
 import { type Entry, everything, type Given, type Run } from './run.ts'
+import { optionId, pieces } from './run-options.ts'
 import { withoutNames } from './traces.ts'
 
 /** A run without somebody and all they said: what others said stays word for word. Whether it is kept at all is another question. */
 export function runWithout(run: Run, about: About): Run {
   const { who } = about
-  const others = (entries: readonly Entry[]): Entry[] => entries.flatMap(one => entryWithout(one, about))
+  const offered = new Set(saidBy(run, who.id).flatMap(pieces).map(optionId))
+  const others = (entries: readonly Entry[]): Entry[] =>
+    entries.flatMap(one => entryWithout(one, about, offered))
   return {
     ...run,
     name: isNamedBy(run, who.id) ? neutralName(run) : run.name,
@@ -54,13 +57,25 @@ export function neutralName({ walkthrough, begunAt }: Pick<Run, 'walkthrough' | 
   return `${walkthrough.charAt(0).toUpperCase()}${walkthrough.slice(1)} of ${day}`
 }
 
-/** None of their own; what others took over from them is theirs, too. */
-function entryWithout(entry: Entry, about: About): Entry[] {
+/** None of their own; what others took over from them, or chose from what they had offered, is theirs, too. */
+function entryWithout(entry: Entry, about: About, offered: ReadonlySet<string> = new Set()): Entry[] {
   if (entry.by.id === about.who.id) return []
-  const text = entry.of === undefined ? entry.text : withoutLines(entry.text, about.said)
+  const own = entry.of === undefined ? entry.text : withoutLines(entry.text, about.said)
+  const { text, chosen } = withoutChoices({ ...entry, text: own }, offered)
   if (text === '') return []
   const from = entry.from && renamedIn(entry.from, about.renamed)
-  return [{ ...entry, text, ...(from && { from }) }]
+  return [{ ...entry, text, ...(chosen && { chosen }), ...(from && { from }) }]
+}
+
+/** An option that somebody had put into words has these words for an id, where others chose it. */
+function withoutChoices(
+  { text, chosen }: Entry,
+  offered: ReadonlySet<string>,
+): Pick<Entry, 'text' | 'chosen'> {
+  const theirs = new Set(chosen?.filter(one => offered.has(one)))
+  if (theirs.size === 0) return { text, ...(chosen && { chosen }) }
+  const left = pieces(text).filter(one => !theirs.has(optionId(one)))
+  return { text: left.join('; '), ...(chosen && { chosen: chosen.filter(one => !theirs.has(one)) }) }
 }
 
 /** What several had said was taken over with a line for each. */
@@ -78,13 +93,17 @@ function planWithout(run: Run, plan: Plan, about: About): Plan {
   const { stuck, reflection, answer, handing, ...rest } = plan
   const theirs = (by: { id: string } | undefined) => by?.id === about.who.id
   const left = stuck?.flatMap(one => entryWithout(one, about)) ?? []
+  const steps = plan.steps.flatMap(step => stepWithout(run, step, about))
+  // It may quote a step that is gone.
+  const isAbout = steps.length < plan.steps.length
   return {
     ...rest,
-    steps: plan.steps.flatMap(step => stepWithout(run, step, about)),
+    steps,
     ...(left.length > 0 && { stuck: left }),
     ...(reflection && !theirs(reflection.by) && { reflection }),
     ...(answer &&
-      !theirs(answer.by) && { answer: { ...answer, words: withoutNames(answer.words, about.who) } }),
+      !theirs(answer.by) &&
+      !isAbout && { answer: { ...answer, words: withoutNames(answer.words, about.who) } }),
     ...(handing && !theirs(handing.to) && !theirs(handing.by) && { handing }),
   }
 }

@@ -28,7 +28,7 @@ function allOptionsOf(walkthrough: Walkthrough, run: Run, step: Step): readonly 
   const text = entriesOf(run, source.id).map(one => one.text)
   const picked = text.flatMap(one => chosenIn(one, chosen))
   const own = text.flatMap(pieces).filter(piece => chosenIn(piece, chosen).length === 0)
-  const all = [...picked, ...own.map(label => ({ id: label.slice(0, 70), label: label.slice(0, 150) }))]
+  const all = [...picked, ...own.map(label => ({ id: optionId(label), label: label.slice(0, 150) }))]
   const unlike = all.filter((one, at) => all.findIndex(other => other.id === one.id) === at)
   return unlike.length > 0 ? [...unlike, ...step.options] : step.options.length > 0 ? step.options : chosen
 }
@@ -43,11 +43,14 @@ export function chosenIn(text: string, options: readonly StepOption[]): StepOpti
   })
 }
 
+/** The id of an option in people's own words. */
+export const optionId = (words: string): string => words.slice(0, 70)
+
 /** Nobody chooses more than this at once. */
 const mostPieces = 100
 
-/** The parts of a line: between semicolons, line ends, and commas that stand in no brackets. */
-function pieces(text: string): string[] {
+/** The parts of a line of choices: between semicolons, line ends, and commas that stand in no brackets. */
+export function pieces(text: string): string[] {
   const cuts: number[] = []
   let bracket = ''
   // From the end, so that each character is looked at once: it is the bracket that comes next which tells.

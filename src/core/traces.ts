@@ -14,14 +14,16 @@ export const names = (text: string, { ids }: Pick<Someone, 'ids'>): boolean =>
   ids.length > 0 && idsIn(ids).test(text)
 
 /** Whether one of somebody's ids stands anywhere in a document. */
-export function isIn(value: unknown, { ids }: Pick<Someone, 'ids'>): boolean {
-  const text = JSON.stringify(value) ?? ''
-  return ids.some(id => text.includes(JSON.stringify(id).slice(1, -1))) && names(text, { ids })
+export function isIn(value: unknown, who: Pick<Someone, 'ids'>): boolean {
+  if (typeof value === 'string') return who.ids.some(id => value.includes(id)) && names(value, who)
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return value.some(one => isIn(one, who))
+  return Object.entries(value).some(([name, one]) => isIn(name, who) || isIn(one, who))
 }
 
 /** A document in which none of somebody's ids is left: in words they read as nobody's, and what is kept under one is dropped. */
 export function withoutIds<T>(value: T, who: Pick<Someone, 'ids'>): T {
-  return (isIn(value, who) ? swept(value) : value) as T
+  return swept(value) as T
 
   function swept(one: unknown): unknown {
     if (typeof one === 'string') return wordsWithoutIds(one, who)

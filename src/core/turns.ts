@@ -1,27 +1,21 @@
-import { NotSent, Unreachable } from './adapter.ts'
+import { NotSent, NotYet, Unreachable } from './adapter.ts'
 import { Doubtful } from './delivery.ts'
 import { habits } from './habits.ts'
 import type { Turn } from './incoming.ts'
 import { type Logger, reason } from './logger.ts'
-import { button, buttons, type Message, text } from './message.ts'
+import type { Message } from './message.ts'
 import { noticeZone } from './notice-zone.ts'
-import {
-  calendarFor,
-  isPersonal,
-  nextTurn,
-  type Reads,
-  type Reminder,
-  reminderOf,
-  reminders,
-} from './reminders.ts'
-import { type Claim, type Store, sent } from './store.ts'
+import { isPersonal, reminderOf } from './reminders.ts'
+import type { Claim, Store } from './store.ts'
+import { doubtful, notReached, pausedBecause } from './turn-notes.ts'
+import { createTurnRecord } from './turn-record.ts'
 import { welcomeAt } from './welcome.ts'
 import { type Calendar, dayMs, lastRun, minuteMs } from './when.ts'
 
 /** What carrying out a turn takes. */
 export interface TurnParts {
   store: Store
-  /** Carries out one turn. Rejects with NotSent, Unreachable, Doubtful, or anything else where it may have been sent. */
+  /** Carries out one turn. Rejects with NotYet, NotSent, Unreachable, Doubtful, or anything else where it may have been sent. */
   due(claim: Claim, turn: Turn): Promise<{ doubted: boolean }>
   /** Tells the owner of a reminder, alone; or whom else it concerns. */
   tell(claim: Claim, message: Message): Promise<void>
@@ -35,6 +29,8 @@ export interface TurnParts {
 const lateMs = 30 * minuteMs
 /** From here on a turn is not sent any more. */
 const tooLateMs = 6 * dayMs
+/** How long to wait for what has to come first. */
+const momentMs = 10_000
 /** How long to wait after each time that a turn was not sent. */
 const backoffMs = [1, 5, 15, 60].map(minutes => minutes * minuteMs)
 /** How often a turn is tried without our knowing what came of it, where it can be looked up each time. */
@@ -51,12 +47,13 @@ export function createTurns({
   now,
   log,
 }: TurnParts): (claim: Claim) => Promise<void> {
+  const { calendarOf, isOver, change, moveOn, leaveOut } = createTurnRecord(store, now)
   return carryOut
 
   async function carryOut(claim: Claim): Promise<void> {
     if (await moved(claim)) return
     const { rule } = reminderOf(claim)
-    const calendar = await calendarFor(libraryOf(claim), reminderOf(claim))
+    const calendar = await calendarOf(claim)
     const meantFor = Math.max(claim.scheduledFor, lastRun(rule, now(), calendar))
     if (await isOver(claim, meantFor)) return void (await leaveOut(claim, {}))
     const doubts = doubtsOf(claim)
@@ -70,16 +67,6 @@ export function createTurns({
       ({ doubted }) => done(claim, doubted ? meantFor : undefined),
       error => notDone(claim, error),
     )
-  }
-
-  /**
-   * Whether this turn was sent, or is older than the reminder: a clock that was set far back, and right again, makes it due
-   * all the same.
-   */
-  async function isOver(claim: Claim, meantFor: number): Promise<boolean> {
-    const { lastKey, setAt } = reminderOf(claim)
-    const last = lastKey ? await store.get(claim.workspace, sent, lastKey) : undefined
-    return [last?.at, setAt].some(at => at !== undefined && meantFor <= at && at <= now())
   }
 
   /** The owner may be elsewhere by now: then it comes by the clock there. */
@@ -108,6 +95,8 @@ export function createTurns({
 
   async function notDone(claim: Claim, error: unknown): Promise<void> {
     if (error instanceof Unreachable) return pause(claim, error.message)
+    if (error instanceof NotYet)
+      return void (await store.release(claim, { retryAt: now() + momentMs, untried: true }))
     log.warn(`${claim.workspace}: ${claim.id} was not sent, or may not have been. ${reason(error)}`)
     if (error instanceof Doubtful) return giveUp(claim, doubtful(reminderOf(claim)))
     // All else is doubt; also where the store refused something, for that may have been after the sending.
@@ -135,45 +124,10 @@ export function createTurns({
     if (await moveOn(claim)) await tellOwner(claim, message)
   }
 
-  async function moveOn(claim: Claim): Promise<boolean> {
-    return store.complete(claim, { nextRunAt: await nextOf(claim), now: now() })
-  }
-
-  /** Waits for the next turn, without saying that this one was sent. */
-  async function leaveOut(claim: Claim, because: Pick<Reminder, 'missed' | 'closed'>): Promise<boolean> {
-    const nextRunAt = await nextOf(claim)
-    return change(claim, ({ lease: _over, ...one }) => ({ ...one, ...because, attempts: 0, nextRunAt }))
-  }
-
-  async function nextOf(claim: Claim): Promise<number> {
-    const library = libraryOf(claim)
-    // Its rule may have changed while it was being sent.
-    const one = (await library.get(reminders, claim.id)) ?? reminderOf(claim)
-    const calendar = await calendarFor(library, one)
-    return nextTurn(one, Math.max(now(), claim.scheduledFor), calendar)
-  }
-
   async function tellOwner(claim: Claim, message: Message): Promise<void> {
     await tell(claim, message).catch(error =>
       log.warn(`${claim.workspace}: the owner of ${claim.id} could not be told. ${reason(error)}`),
     )
-  }
-
-  /** Changes the reminder while the claim holds; false: the lease was lost, and nothing changed. */
-  function change(claim: Claim, to: (one: Reminder) => Reminder): Promise<boolean> {
-    return store.update(claim.workspace, async tx => {
-      const one = await tx.get(reminders, claim.id)
-      if (one?.lease?.token !== claim.token) return false
-      await tx.put(reminders, claim.id, to(one))
-      return true
-    })
-  }
-
-  function libraryOf({ workspace }: Claim): Reads {
-    return {
-      get: (kind, id) => store.get(workspace, kind, id),
-      list: kind => store.list(workspace, kind),
-    }
   }
 }
 
@@ -184,19 +138,3 @@ const refusedTimes = (claim: Claim): number => {
 
 /** How many earlier tries of this turn ended without our knowing whether it was sent. */
 const doubtsOf = (claim: Claim): number => claim.attempt - 1 - refusedTimes(claim)
-
-const pausedBecause = (closed: string, { title, resume }: Reminder): Message => [
-  text(closed),
-  text(`So I paused ${title}. I try again each time it is due, and go on by myself once that is mended.`),
-  ...(resume ? [buttons(button('Go on', resume, 'primary'))] : []),
-]
-
-const doubtful = ({ title }: Reminder): Message => [
-  text(
-    `I am not sure that ${title} arrived this time: I was interrupted twice. It goes on with its next turn.`,
-  ),
-]
-
-const notReached = ({ title }: Reminder): Message => [
-  text(`I could not send ${title} this time. It goes on with its next turn.`),
-]

@@ -1,6 +1,5 @@
 import type { Call } from '../core/command.ts'
-import type { Parts } from '../core/forgetting.ts'
-import { partsOf } from '../core/forgetting.ts'
+import { lookFor, type Parts, partsIn } from '../core/forgetting.ts'
 import { byHearthAlone, type Keeping, type Part, type Someone } from '../core/keeping.ts'
 import { bold, file, list, type Message, type Rich, text } from '../core/message.ts'
 
@@ -12,19 +11,13 @@ export async function askerOf(call: Call): Promise<Someone> {
 
 /** All that is kept about the asker. */
 export const keptAbout = async (call: Call, table: readonly Keeping[]): Promise<Parts> =>
-  partsOf(call.library, table, await askerOf(call))
+  partsIn(await lookFor(call.library, table, await askerOf(call)))
 
-/** What is kept, a line for each kind of it with who sees it; what only Hearth itself uses comes last, and shortly. */
+/** What is kept, a line for each kind of it with who sees it; what only Hearth itself uses comes last. */
 export function keptInWords(all: Parts): Message {
-  const kept = all.filter(({ parts }) => parts.length > 0)
-  const lines = kept.flatMap(({ keeping, parts }): Rich[] => {
-    const seen = parts.filter(one => one.seenBy !== byHearthAlone)
-    return seen.length > 0 ? [[bold(keeping.what), `: ${counted(seen)} (${whoSees(seen)}).`]] : []
-  })
-  const inner = kept.filter(({ parts }) => parts.every(one => one.seenBy === byHearthAlone))
-  if (kept.length === 0) return [text('Nothing.')]
+  const inner = innerOf(all)
   return [
-    ...(lines.length > 0 ? [list(lines)] : []),
+    ...seenLines(all),
     ...(inner.length > 0
       ? [
           text('For my own use, and shown to nobody:'),
@@ -33,6 +26,23 @@ export function keptInWords(all: Parts): Message {
       : []),
   ]
 }
+
+/** The same, and what only Hearth itself uses in one line. */
+export const seenInWords = (all: Parts): Message => [
+  ...seenLines(all),
+  ...(innerOf(all).length > 0 ? [text('And what I note for my own use, such as where my cards stand.')] : []),
+]
+
+function seenLines(all: Parts): Message {
+  const lines = all.flatMap(({ keeping, parts }): Rich[] => {
+    const seen = parts.filter(one => one.seenBy !== byHearthAlone)
+    return seen.length > 0 ? [[bold(keeping.what), `: ${counted(seen)} (${whoSees(seen)}).`]] : []
+  })
+  return lines.length > 0 ? [list(lines)] : []
+}
+
+const innerOf = (all: Parts): Parts =>
+  all.filter(({ parts }) => parts.length > 0 && parts.every(one => one.seenBy === byHearthAlone))
 
 const whoSees = (parts: readonly Part[]): string => {
   const groups = grouped(parts)

@@ -10,7 +10,7 @@ import { reminders } from '../core/reminders.ts'
 import { followClosedDays } from '../core/replan.ts'
 import type { Tx } from '../core/store.ts'
 import { dateIn } from '../core/when.ts'
-import type { Admins } from './icebreaker-library.ts'
+import { type Admins, ofTheLibrary } from './icebreaker-library.ts'
 
 const mostClosures = 100
 
@@ -33,6 +33,7 @@ export function closedCommand(admins: Admins): Command {
         throw new Problem(
           `${admins.who} can change the closed days. “hearth closed” lists them for everybody.`,
         )
+      await ofTheLibrary(call)
       const rest = call.rest.slice(first.length).trim()
       if (/^(?:remove|delete|open|not|cancel)$/i.test(first)) return remove(call, rest)
       return add(call, /^(?:add|on)$/i.test(first) ? rest : call.rest)

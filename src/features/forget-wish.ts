@@ -1,12 +1,12 @@
 import type { Call } from '../core/command.ts'
 import type { Effect } from '../core/effect.ts'
-import { type Change, forgetIn, partsOf } from '../core/forgetting.ts'
+import { type Change, carryOut, changesIn, type Look, lookFor, partsIn } from '../core/forgetting.ts'
 import { heldNow, wishes } from '../core/hold.ts'
 import type { Keeping, Someone } from '../core/keeping.ts'
 import type { Tx } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { cardsAfter, toldAfter } from './forget-after.ts'
-import { whyHeld } from './hold-words.ts'
+import { heldOf } from './hold-words.ts'
 
 /** Somebody who was taken out of what is kept, and what of them had to stay, for it is held. */
 export interface Forgotten {
@@ -16,6 +16,15 @@ export interface Forgotten {
   held: string[]
 }
 
+/** What forgetting somebody would change, as far as nothing is held. */
+export async function forgetting(tx: Pick<Tx, 'get' | 'list'>, look: Look): Promise<Forgotten> {
+  return {
+    who: look.about.who,
+    changes: changesIn(look, await heldNow(tx)),
+    held: await heldOf(tx, partsIn(look)),
+  }
+}
+
 /** Forgets somebody as far as nothing is held; what is, waits with their wish for the end of the hold. */
 export async function forgetAsFar(
   tx: Tx,
@@ -23,17 +32,17 @@ export async function forgetAsFar(
   who: Someone,
   at: number,
 ): Promise<Forgotten> {
-  const isHeld = await heldNow(tx)
-  const kept = await partsOf(tx, table, who)
-  const held: string[] = []
-  for (const { keeping, parts } of kept)
-    for (const { id, line } of parts)
-      if (isHeld(keeping.kind, id)) held.push(`${line}; ${await whyHeld(tx, id)}`)
+  const forgotten = await forgetting(tx, await lookFor(tx, table, who))
   const before = await tx.get(wishes, who.id)
-  const changes = await forgetIn(tx, table, who, isHeld)
-  if (held.length > 0) await tx.put(wishes, who.id, { at: before?.at ?? at, ids: who.ids, names: who.names })
-  return { who, changes, held }
+  await carryOut(tx, forgotten.changes)
+  if (forgotten.held.length > 0)
+    await tx.put(wishes, who.id, { at: before?.at ?? at, ids: who.ids, names: who.names })
+  return forgotten
 }
+
+/** Whether there is nothing to forget but a wish that was noted before. */
+export const isNothing = ({ changes, held }: Forgotten): boolean =>
+  held.length === 0 && changes.every(({ kind }) => kind === wishes)
 
 /** Does what people wished while it was held, as far as nothing else is. */
 export async function forgetAsWished(tx: Tx, table: readonly Keeping[]): Promise<Forgotten[]> {

@@ -1,15 +1,14 @@
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
-import { partsOf } from '../core/forgetting.ts'
+import { lookFor, partsIn } from '../core/forgetting.ts'
 import { wishes } from '../core/hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
 import { type Run, runs } from '../core/run.ts'
-import type { Tx } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
-import { askerOf, keptInWords } from './about-you.ts'
+import { askerOf, seenInWords } from './about-you.ts'
 import { forGood, stillOwed } from './for-good.ts'
-import { afterwardsFor, type Forgotten, forgetAsFar } from './forget-wish.ts'
+import { afterwardsFor, type Forgotten, forgetAsFar, forgetting, isNothing } from './forget-wish.ts'
 import { retired } from './icebreaker-library.ts'
 import type { PrivacyParts } from './privacy.ts'
 
@@ -36,14 +35,13 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
   }
 
   async function asking(call: Call): Promise<Message> {
-    const who = await askerOf(call)
-    const kept = await partsOf(call.library, table, who)
-    const would = await forgetAsFar(dry(call), table, who, call.at)
+    const look = await lookFor(call.library, table, await askerOf(call))
+    const would = await forgetting(call.library, look)
     if (isNothing(would)) return nothing
     return [
       heading('Shall I forget you?'),
       text('I would erase for good, here and in every backup:'),
-      ...keptInWords(kept),
+      ...seenInWords(partsIn(look)),
       ...remains(call, would),
       text('It cannot be undone. You may want to have it as files first.'),
       buttons(
@@ -56,11 +54,11 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
 
   async function forget(call: Call): Promise<Effect[]> {
     const who = await askerOf(call)
-    const would = await forgetAsFar(dry(call), table, who, call.at)
-    if (isNothing(would)) return [aside(nothing), { type: 'forget' }]
-    const { result: forgotten, owed } = await forGood(call.library, tx =>
-      forgetAsFar(tx, table, who, call.at),
-    )
+    const { result: forgotten, owed } = await forGood(call.library, async tx => {
+      const made = await forgetAsFar(tx, table, who, call.at)
+      if (isNothing(made)) throw new Problem(nothing)
+      return made
+    })
     return [
       aside([
         ...(forgotten.held.length === 0 ? [done] : [notYet]),
@@ -94,16 +92,11 @@ const notYet = text(
   ' takes it back.',
 )
 
-/** Nothing but a wish that was noted before. */
-const isNothing = ({ changes, held }: Forgotten): boolean =>
-  held.length === 0 && changes.every(({ kind }) => kind === wishes)
-
-/** Looks what would change, and changes nothing. */
-const dry = ({ library }: Call): Tx => ({ ...library, put: async () => {}, delete: async () => {} })
-
 /** What stays, and why. */
 function remains({ platformKeeps }: Call, { changes, held }: Forgotten): Message {
-  const shared = changes.flatMap(({ kind, after }) => (kind === runs && after ? [(after as Run).name] : []))
+  const shared = changes.flatMap(({ kind, before, after }) =>
+    kind === runs && after ? [calledThen(before as Run, after as Run)] : [],
+  )
   return [
     ...(held.length > 0
       ? [text(bold('Held, so I may not erase it now')), list(held.slice(0, mostHeld)), ...more(held)]
@@ -112,7 +105,7 @@ function remains({ platformKeeps }: Call, { changes, held }: Forgotten): Message
     list([
       ...(shared.length > 0
         ? [
-            `What colleagues wrote in ${shared.map(name => `“${name}”`).join(', ')}: theirs, and without your name and words.`,
+            `What colleagues wrote in ${shared.join(', ')}: it is theirs, and stays without your name and words.`,
           ]
         : []),
       ...(changes.some(({ kind, after }) => kind === retired && after)
@@ -122,6 +115,10 @@ function remains({ platformKeeps }: Call, { changes, held }: Forgotten): Message
     ]),
   ]
 }
+
+/** A name that was theirs goes with them. */
+const calledThen = (before: Run, after: Run): string =>
+  before.name === after.name ? `“${after.name}”` : `“${before.name}” (called “${after.name}” then)`
 
 const mostHeld = 20
 const more = (held: readonly string[]): Message =>

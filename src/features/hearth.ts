@@ -38,7 +38,7 @@ export function hearthCommand({ commands, table, ...parts }: Parts): Command {
   return {
     name: 'hearth',
     summary: 'What Hearth can do, and where the guide comes from',
-    hint: '[help words | home | export | about]',
+    hint: '[help words | home | privacy | export | about]',
     keywords: ['help', 'start', 'commands', 'what', 'how', 'home', 'about', 'credits', 'welcome'],
     examples: [
       ['hearth', 'shows the main doors'],

@@ -1,4 +1,5 @@
-import { all, type Hold, holds } from '../core/hold.ts'
+import type { Parts } from '../core/forgetting.ts'
+import { all, type Hold, heldNow, holds } from '../core/hold.ts'
 import type { Tx } from '../core/store.ts'
 import { dayOf } from './about-you.ts'
 
@@ -10,4 +11,13 @@ export const sinceAndWhy = ({ at, name, because }: Hold): string =>
 export async function whyHeld(from: Pick<Tx, 'get'>, id: string): Promise<string | undefined> {
   const hold = (await from.get(holds, id)) ?? (await from.get(holds, all))
   return hold && `held for records ${sinceAndWhy(hold)}`
+}
+
+/** What is held of somebody's, and why, a line for each. */
+export async function heldOf(from: Pick<Tx, 'get' | 'list'>, kept: Parts): Promise<string[]> {
+  const isHeld = await heldNow(from)
+  const held = kept.flatMap(({ keeping, parts }) => parts.filter(({ id }) => isHeld(keeping.kind, id)))
+  const everything = held.length > 0 ? await from.get(holds, all) : undefined
+  if (everything) return [`Everything is held for records ${sinceAndWhy(everything)}`]
+  return Promise.all(held.map(async ({ id, line }) => `${line}; ${await whyHeld(from, id)}`))
 }

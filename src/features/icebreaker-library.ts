@@ -1,7 +1,8 @@
-import type { Library } from '../core/command.ts'
+import type { Call, Library } from '../core/command.ts'
 import { type Deck, freshDeck } from '../core/deck.ts'
 import { audiences, type Icebreaker, settings } from '../core/icebreaker.ts'
 import type { Person, PersonId } from '../core/incoming.ts'
+import { Problem } from '../core/problem.ts'
 import { kind, type Tx } from '../core/store.ts'
 
 /** Questions this library does not want to see, and who said so. */
@@ -104,4 +105,12 @@ export interface Admins {
   may(person: Person): boolean
   /** Who that is, to be said where somebody may not: "the people named in HEARTH_ADMINS". */
   readonly who: string
+}
+
+/** What concerns the whole library is decided by its own people. @throws {Problem} for a guest. */
+export async function ofTheLibrary(call: Pick<Call, 'isGuest'>): Promise<void> {
+  if (await call.isGuest())
+    throw new Problem(
+      'That is for the people of this library: I know you as a guest here. Ask a colleague of theirs to do it.',
+    )
 }

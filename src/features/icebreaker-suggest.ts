@@ -16,7 +16,7 @@ import {
 import { type Presumption, presumptionsIn } from '../core/presumption.ts'
 import { Problem } from '../core/problem.ts'
 import { inWords } from './icebreaker-cards.ts'
-import { type Suggestion, suggestions } from './icebreaker-library.ts'
+import { ofTheLibrary, type Suggestion, suggestions } from './icebreaker-library.ts'
 
 /** The scheme's limit for what a host says in one breath. */
 const mostWords = 40
@@ -71,6 +71,7 @@ export function suggesting(presumptions: readonly Presumption[]) {
 
   async function agree(call: Call, rest: string): Promise<Effect[]> {
     const one = await found(call, rest)
+    await ofTheLibrary(call)
     if (one.agreed) return [aside([text('That one is among your library’s icebreakers already.')])]
     if (one.by === call.person.id)
       throw new Problem('It is your own suggestion: a second person has to agree. Any colleague can.')

@@ -7,7 +7,7 @@ import type { Presumption } from '../core/presumption.ts'
 import { Problem } from '../core/problem.ts'
 import { howCard, postedCard, postedNote, previewCard } from './icebreaker-cards.ts'
 import { choose, drawToPost, nothingFits, whyNone } from './icebreaker-choice.ts'
-import { type Admins, deckOf, decks, questionsOf, retired } from './icebreaker-library.ts'
+import { type Admins, deckOf, decks, ofTheLibrary, questionsOf, retired } from './icebreaker-library.ts'
 import { suggesting } from './icebreaker-suggest.ts'
 import { weeklyIcebreakers } from './weekly.ts'
 
@@ -133,6 +133,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
 
   async function retire(call: Call, rest: string): Promise<Effect[]> {
     const one = await find(call, rest || (await lookingAt(call))?.id)
+    await ofTheLibrary(call)
     await call.library.update(tx =>
       tx.put(retired, one.id, { by: call.person.id, name: call.person.name, at: call.at }),
     )
@@ -170,6 +171,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
   async function restore(call: Call, rest: string): Promise<Effect[]> {
     const id = rest.toLowerCase()
     const away = await call.library.get(retired, id)
+    await ofTheLibrary(call)
     if (!away) throw new Problem('That one is not set aside. Type “icebreaker retired” for the list.')
     if (away.by !== call.person.id && !admins.may(call.person))
       throw new Problem(

@@ -3,12 +3,12 @@ import { kind } from '../core/store.ts'
 import type { Asked } from './plan-shown.ts'
 
 /** What a plan asked somebody last in their own chat: whose words they may simply type. `which`: the plan, for this line. */
-type Question = { id: string; action: 'stuck' | 'later' | 'reflect' } | { action: 'which'; line: string }
+type Answered = 'stuck' | 'later' | 'hand over' | 'reflect'
+type Question = { id: string; action: Answered } | { action: 'which'; line: string }
 export const asks = kind<Question & { at: number }>('plan-asks')
 
 /** From now on the next line typed in this person's own chat is the answer. */
-export const expect = ({ call, id }: Asked, action: 'stuck' | 'later' | 'reflect'): Promise<void> =>
-  keep(call, { id, action })
+export const expect = ({ call, id }: Asked, action: Answered): Promise<void> => keep(call, { id, action })
 
 /** From now on a number or a name typed in this person's own chat is the plan that the line is for. */
 export const expectWhich = (call: Call, line: string): Promise<void> => keep(call, { action: 'which', line })

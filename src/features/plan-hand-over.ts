@@ -9,6 +9,7 @@ import { isPersonal, type Reminder, reminders, resumed } from '../core/reminders
 import type { Run } from '../core/run.ts'
 import type { Tx } from '../core/store.ts'
 import { colleagueMeant } from './colleague.ts'
+import { expect } from './plan-asks.ts'
 import { standsSo } from './plan-due-cards.ts'
 import { planButton } from './plan-lines.ts'
 import { comingBack, reminderOf } from './plan-reminder.ts'
@@ -25,7 +26,10 @@ export function handOverActions(parts: PlanParts) {
     const { call, id, rest } = asked
     const run = await ownPlan(call.library, call, id)
     const meant = await colleagueMeant(call, rest, whomCard(run))
-    if ('ask' in meant) return [inItsPlace(asked, meant.ask)]
+    if ('ask' in meant) {
+      await expect(asked, 'hand over')
+      return [inItsPlace(asked, meant.ask)]
+    }
     const { to } = meant
     const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
       await ownPlan(tx, call, id)
@@ -50,8 +54,13 @@ export function handOverActions(parts: PlanParts) {
   }
 
   /** The yes of the one who was asked: the plan and its reminder are theirs, at their own local time. */
-  function accept(asked: Asked): Promise<Effect[]> {
-    return taken(asked, tx => offered(tx, asked.call, asked.id))
+  async function accept(asked: Asked): Promise<Effect[]> {
+    const { run, before, effects } = await taken(asked, tx => offered(tx, asked.call, asked.id))
+    const told = send({ person: before.owner.id }, [
+      text(`${run.owner.name} looks after “`, bold(run.name), '” now. You can still see it and work on it.'),
+      buttons(planButton(run, 'See the plan', 'open')),
+    ])
+    return [...effects, told]
   }
 
   /** A plan whose owner has left goes on with whoever of its people takes it. */
@@ -68,10 +77,11 @@ export function handOverActions(parts: PlanParts) {
       throw new Problem(
         `${owner.name} looks after “${name}”. Ask them to type “plan hand over @${call.person.name}”.`,
       )
-    return taken(asked, tx => planFor(tx, call, id))
+    const { effects } = await taken(asked, tx => planFor(tx, call, id))
+    return effects
   }
 
-  async function taken(asked: Asked, allowed: (tx: Tx) => Promise<Run>): Promise<Effect[]> {
+  async function taken(asked: Asked, allowed: (tx: Tx) => Promise<Run>) {
     const { call, id } = asked
     const { zone } = await paceOf(call)
     const { run, before } = await call.library.update(async tx => {
@@ -83,16 +93,12 @@ export function handOverActions(parts: PlanParts) {
       if (reminder) await tx.put(reminders, scheduleOf(id), await givenOver(tx, reminder, call, run, zone))
       return { run, before }
     })
-    const told = send({ person: before.owner.id }, [
-      text(`${run.owner.name} looks after “`, bold(run.name), '” now. You can still see it and work on it.'),
-      buttons(planButton(run, 'See the plan', 'open')),
-    ])
-    return [
+    const effects = [
       inItsPlace(asked, acceptedNote(run, await reminderFor(call.library, run))),
       ...rootMoved(parts.walkthroughs, run),
-      ...(planOf(before).handing ? [told] : []),
       ...(await follows(call, parts, run)),
     ]
+    return { run, before, effects }
   }
 
   async function decline(asked: Asked): Promise<Effect[]> {

@@ -75,9 +75,13 @@ const laterCard = (run: Run): Message => [
 ]
 
 const laterNote = (run: Run, reminder: Reminder | undefined): Message => [
-  text('“', bold(run.name), '” rests until then. '),
-  ...(reminder
-    ? [text('The next reminder comes on ', bold(instantInWords(reminder.nextRunAt, reminder.rule.tz)), '.')]
-    : []),
+  text(
+    '“',
+    bold(run.name),
+    '” rests. ',
+    ...(reminder
+      ? ['The next reminder comes on ', bold(instantInWords(reminder.nextRunAt, reminder.rule.tz)), '.']
+      : []),
+  ),
   buttons(button('See the plan', `plan @${run.id}`)),
 ]

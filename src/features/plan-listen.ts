@@ -3,14 +3,17 @@ import { type Call, type Command, route, tidy } from '../core/command.ts'
 import { looksLikeDate } from '../core/dates.ts'
 import type { Effect } from '../core/effect.ts'
 import { isFinished, isPlan, planId, planOf } from '../core/plan.ts'
-import { answerIn, wordsIn } from '../core/plan-words.ts'
+import { answerIn, somebody, wordsIn } from '../core/plan-words.ts'
 import { gap, type Run, waits } from '../core/run.ts'
 import { asks } from './plan-asks.ts'
-import { isMine, plansHere } from './plan-store.ts'
+import { isMine, plansHere, plansOffered } from './plan-store.ts'
 import { surelyCommand } from './typed-command.ts'
 import { desks, runOfThread, runs } from './walkthrough-store.ts'
 
 const fewWords = 4
+
+/** A single small word may be anything. */
+const isName = (line: string): boolean => somebody.test(line.trim()) && /^(to )?[@\p{Lu}]/u.test(line.trim())
 
 /**
  * Hears what is typed to a plan without its name: an answer to its reminder or to what it asked, in one's own chat;
@@ -45,6 +48,7 @@ export function planListener(commands: () => readonly Command[]): Listener {
   async function asAnswer(call: Call): Promise<string | undefined> {
     const words = answerIn(call.text)
     if (!words || !isOwnChat(call)) return undefined
+    if (/^(accept|decline)$/.test(words)) return (await plansOffered(call)).length > 0 ? words : undefined
     const reminded = (await call.library.list(runs))
       .map(([, run]) => run)
       .filter(run => isMine(run, call.person.id) && planOf(run).remindedAt && !isFinished(planOf(run)))
@@ -61,6 +65,7 @@ export function planListener(commands: () => readonly Command[]): Listener {
     const asked = await call.library.get(asks, call.person.id)
     if (!asked || call.at - asked.at > gap || call.text.trim() === '') return undefined
     if (asked.action === 'later' && !looksLikeDate(call.text)) return undefined
+    if (asked.action === 'hand over' && !isName(call.text)) return undefined
     const plan = asked.action === 'which' ? await planNamed(call) : `@${asked.id}`
     if (!plan || (await isMeantOtherwise(call)) || (await isBusySince(call, asked.at))) return undefined
     await call.library.update(tx => tx.delete(asks, call.person.id))

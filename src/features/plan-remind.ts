@@ -6,14 +6,8 @@ import { bold, button, buttons, code, heading, type Message, quiet, text } from 
 import { answered, isFinished, planOf, scheduleOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
 import { type RemindWords, readRemind } from '../core/remind-words.ts'
-import {
-  comesInWords,
-  isPersonal,
-  remind as keepReminder,
-  type Reminder,
-  reminders,
-  resumed,
-} from '../core/reminders.ts'
+import { comesInWords } from '../core/reminder-words.ts'
+import { isPersonal, remind as keepReminder, type Reminder, reminders, resumed } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import { nightHint, ruleInWords } from '../core/when-words.ts'
 import { zoneInWords } from '../core/zones.ts'

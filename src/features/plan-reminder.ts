@@ -1,6 +1,7 @@
 import { type Follows, type Pace, ruleFor } from '../core/habits.ts'
 import type { Person, Place } from '../core/incoming.ts'
-import { comesInWords, type Reminder, troublesOf } from '../core/reminders.ts'
+import { comesInWords, troublesOf } from '../core/reminder-words.ts'
+import type { Reminder } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Rule } from '../core/when.ts'
 import type { When } from '../core/when-read.ts'

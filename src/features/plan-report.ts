@@ -1,4 +1,4 @@
-import { NotSent } from '../core/adapter.ts'
+import { NotYet } from '../core/adapter.ts'
 import type { Call } from '../core/command.ts'
 import { type Effect, update } from '../core/effect.ts'
 import type { Address, PersonId, Turn } from '../core/incoming.ts'
@@ -102,7 +102,7 @@ async function toldBy(tx: Tx, { key, plans }: Report): Promise<readonly string[]
 /** Nothing is left to do for a plan that was told of; while its message is on the way, it is too early to say so. */
 async function broughtAlong(tx: Tx, { key }: Report): Promise<Effect[]> {
   if (await tx.get(sent, key)) return []
-  throw new NotSent('another plan brings it along to its channel just now')
+  throw new NotYet('another plan brings it along to its channel just now')
 }
 
 /** Redraws the report on which a plan stands, with what was answered since. */

@@ -73,6 +73,12 @@ export async function plansHere(call: Call): Promise<Run[]> {
   return mine.flat().sort((a, b) => a.begunAt - b.begunAt || (a.id < b.id ? -1 : 1))
 }
 
+/** The plans that somebody was asked to look after, and has not answered yet. */
+export async function plansOffered({ library, person }: Call): Promise<Run[]> {
+  const all = (await library.list(runs)).map(([, run]) => run)
+  return all.filter(run => isPlan(run) && planOf(run).handing?.to.id === person.id)
+}
+
 /** A person's own plans and those they are in, wherever they ask. */
 export const isMine = (run: Run, person: string): boolean => isPlan(run) && isIn(run, person)
 

@@ -1,11 +1,11 @@
 import type { Call } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
-import { bold, button, buttons, code, type Message, quiet, text } from '../core/message.ts'
+import { type Block, bold, button, buttons, code, type Message, quiet, text } from '../core/message.ts'
 import { isFinished, isPlan, planOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
 import type { Run } from '../core/run.ts'
 import { expectWhich } from './plan-asks.ts'
-import { plansHere } from './plan-store.ts'
+import { plansHere, plansOffered } from './plan-store.ts'
 import { clip } from './walkthrough-cards.ts'
 import { runOfThread, runs } from './walkthrough-store.ts'
 
@@ -18,6 +18,18 @@ export interface Wanted {
 
 /** Words that answer a reminder: with several plans open, they are about the one that waits for an answer. */
 const answers = new Set(['done', 'still', 'stuck', 'later'])
+
+/** What a plan's owner alone decides. */
+const owners = new Set([
+  'remind',
+  'hand over',
+  'share',
+  'unshare',
+  'neighbour',
+  'neighbor',
+  'invite',
+  'delete',
+])
 
 /** What can follow each action's name: anything else is no command, but the beginning of a plan's own name, or an answer. */
 export interface ActionNames {
@@ -57,19 +69,36 @@ export async function planMeant(
   call: Call,
   { action = '', rest }: Wanted,
 ): Promise<{ id: string } | { ask: Effect[] }> {
+  if (action === 'accept' || action === 'decline') return offerMeant(call, action)
   const here = await runOfThread(call.library, call.place.address)
   const run = here === undefined ? undefined : await call.library.get(runs, here)
   if (run && isPlan(run)) return { id: run.id }
   const all = await plansHere(call)
   const open = all.filter(one => !isFinished(planOf(one)))
-  const waiting = open.filter(one => planOf(one).unanswered)
-  const [only] = answers.has(action) && waiting.length === 1 ? waiting : open.length === 1 ? open : []
-  if (only) return { id: only.id }
+  const likely = likelyFor(call, action, open)
+  const [only] = likely
+  if (only && likely.length === 1) return { id: only.id }
   if (open.length === 0 && all.length === 1 && all[0]) return { id: all[0].id }
   if (all.length === 0) throw noPlan()
   const line = `${action} ${rest}`.trim()
+  const choice = likely.length > 0 ? likely : all
   await expectWhich(call, line)
-  return { ask: [aside(whichCard(call, all, open.length > 0 ? open : all, line))] }
+  return { ask: [aside([...whichCard(choice, line), orByNumber(call, all, choice, line)])] }
+}
+
+/** A plan that was offered is not among the asker's own. */
+async function offerMeant(call: Call, action: string): Promise<{ id: string } | { ask: Effect[] }> {
+  const [only, ...more] = await plansOffered(call)
+  if (!only) throw new Problem('No plan is offered to you just now.')
+  return more.length === 0 ? { id: only.id } : { ask: [aside(whichCard([only, ...more], action))] }
+}
+
+/** The plans that an action may be about, where none is named. */
+function likelyFor(call: Call, action: string, open: readonly Run[]): readonly Run[] {
+  const waiting = open.filter(one => planOf(one).unanswered)
+  const own = open.filter(one => one.owner.id === call.person.id)
+  if (answers.has(action) && waiting.length === 1) return waiting
+  return owners.has(action) && own.length > 0 ? own : open
 }
 
 /** The name in `Book swap: done 2`, where no plan here is called so. */
@@ -101,16 +130,17 @@ const noPlan = (): Problem =>
   ])
 
 /** Asks which plan is meant, keeping what was asked. */
-function whichCard({ place }: Call, all: readonly Run[], open: readonly Run[], line: string): Message {
-  const numbers = open.slice(0, 10).map(run => `${all.indexOf(run) + 1}: ${run.name}`)
-  const first = open[0] ? all.indexOf(open[0]) + 1 : 1
-  return [
-    text(bold('Which plan do you mean?')),
-    buttons(...open.slice(0, 20).map(run => button(clip(run.name, 70), `plan @${run.id} ${line}`))),
-    quiet(
-      place.personal ? 'Or type its number or its name: ' : 'Or begin with its number or its name: ',
-      code(place.personal ? `${first}` : clip(`/plan ${first} ${line}`, 120)),
-      ` (${numbers.join(', ')}).`,
-    ),
-  ]
+const whichCard = (choice: readonly Run[], line: string): Message => [
+  text(bold('Which plan do you mean?')),
+  buttons(...choice.slice(0, 20).map(run => button(clip(run.name, 70), `plan @${run.id} ${line}`))),
+]
+
+function orByNumber({ place }: Call, all: readonly Run[], choice: readonly Run[], line: string): Block {
+  const numbers = choice.slice(0, 10).map(run => `${all.indexOf(run) + 1}: ${run.name}`)
+  const first = choice[0] ? all.indexOf(choice[0]) + 1 : 1
+  return quiet(
+    place.personal ? 'Or type its number or its name: ' : 'Or begin with its number or its name: ',
+    code(place.personal ? `${first}` : clip(`/plan ${first} ${line}`, 120)),
+    ` (${numbers.join(', ')}).`,
+  )
 }

@@ -2,6 +2,7 @@ import type { Call, Command } from '../core/command.ts'
 import { looksLikeDate } from '../core/dates.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { isFinished, planId, planOf } from '../core/plan.ts'
+import { somebody } from '../core/plan-words.ts'
 import { Problem } from '../core/problem.ts'
 import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
@@ -25,9 +26,6 @@ import {
 } from './plan-which.ts'
 import { walkthroughCommand } from './walkthrough.ts'
 import { walkCommand } from './walkthrough-walk.ts'
-
-/** `@ben`, `ben`, `Ben Miller`; not `the keys early`. */
-const somebody = /^(to )?(@.*|\S+|(\p{Lu}\S*\s?){1,3})$/u
 
 /** What an action's name may be followed by, where that is not just anything. */
 const follow: ActionNames = {

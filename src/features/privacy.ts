@@ -1,8 +1,9 @@
 import type { Command } from '../core/command.ts'
 import { aside } from '../core/effect.ts'
 import type { Keeping } from '../core/keeping.ts'
-import { bold, button, buttons, code, heading, quiet, text } from '../core/message.ts'
+import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
 import { keptAbout, keptInWords } from './about-you.ts'
+import { heldOf } from './hold-words.ts'
 import { limitInWords } from './retention.ts'
 
 /** What the commands about privacy are made of. */
@@ -23,24 +24,35 @@ export const privacyCommand = ({ table, backups }: PrivacyParts): Command => ({
     ['hearth export', 'gives it to you as files'],
     ['hearth forget me', 'erases it; I ask once before I do'],
   ],
-  run: async call => [
-    aside([
-      heading('What I keep about you'),
-      text(
-        'It lies on your library’s own computer, the one that I run on. Nothing is sent anywhere but to this chat.',
-      ),
-      ...keptInWords(await keptAbout(call, table)),
-      text(bold('Copies: '), backups),
-      text(bold('How long: '), await limitInWords(call)),
-      text(bold('This chat: '), call.platformKeeps()),
-      buttons(button('Give it to me as files', 'hearth export'), button('Forget me', 'forget me', 'danger')),
-      quiet(
-        'Or type ',
-        code('hearth export'),
-        ' or ',
-        code('hearth forget me'),
-        '; I ask before I erase anything.',
-      ),
-    ]),
-  ],
+  async run(call) {
+    const kept = await keptAbout(call, table)
+    const held = await heldOf(call.library, kept)
+    const isEmpty = kept.every(({ parts }) => parts.length === 0)
+    return [
+      aside([
+        heading('What I keep about you'),
+        ...(isEmpty ? [text('Nothing just now.')] : keptInWords(kept)),
+        text(
+          bold('Where: '),
+          'as plain text in my data folder, on your library’s own computer. Nothing is sent anywhere but to this chat. ',
+          backups,
+        ),
+        text(bold('How long: '), await limitInWords(call)),
+        ...(held.length > 0 ? [text(bold('Held, so it may not be erased now:')), list(held)] : []),
+        text(bold('This chat: '), call.platformKeeps()),
+        ...(isEmpty ? [] : ways),
+      ]),
+    ]
+  },
 })
+
+const ways: Message = [
+  buttons(button('Give it to me as files', 'hearth export'), button('Forget me', 'forget me', 'danger')),
+  quiet(
+    'Or type ',
+    code('hearth export'),
+    ' or ',
+    code('hearth forget me'),
+    '; I ask before I erase anything.',
+  ),
+]

@@ -106,9 +106,10 @@ export function retentionCommand({ table, admins }: Parts): Command {
 export async function limitInWords({ library }: Pick<Call, 'library'>): Promise<string> {
   const kept = await library.get(retention, rule)
   const held = await library.get(holds, all)
-  if (!kept) return 'Your library has set no limit: I keep things until somebody deletes them.'
-  const limit = `Walk-throughs, plans and notes that nobody has used for ${periodInWords(kept)} go by themselves, at night.`
-  return held ? `${limit} Just now nothing goes: everything is held for records.` : limit
+  const limit = kept
+    ? `Walk-throughs, plans and notes that nobody has used for ${periodInWords(kept)} go by themselves, at night.`
+    : 'Your library has set no limit: I keep things until somebody deletes them.'
+  return held ? `${limit} Just now nothing is deleted: everything is held for records.` : limit
 }
 
 const lineOf = ({ what, count, of }: Aged): string => `${what}: ${count} of ${of}`

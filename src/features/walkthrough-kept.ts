@@ -36,7 +36,12 @@ export const keptOfWalkthroughs: readonly Keeping[] = [
       what: 'walk-throughs and plans',
       left: (run, before) => (lastUsed(run) < before ? undefined : run),
     },
-    without: (run, _, about) => (about.gone.has(run.id) ? undefined : runWithout(run, about)),
+    without: (run, _, about) => {
+      if (about.gone.has(run.id)) return undefined
+      // Most runs have nothing to do with them: no id, and no words that may have been theirs.
+      const isTheirs = peopleOf(run).includes(about.who.id) || everything(run).some(one => one.of ?? one.from)
+      return isTheirs ? runWithout(run, about) : run
+    },
   }),
   keeping({
     kind: shares,

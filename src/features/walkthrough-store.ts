@@ -19,13 +19,11 @@ export const whoIs = ({ person: { id, name } }: Call): Who => ({ id, name })
 const refused = 'That one belongs to somebody else, who has not shared it with you.'
 const gone = 'That one is not there any more: it was deleted, or never begun.'
 
-/** Whether somebody is in a run: looks after it, was invited, or answered in its channel. */
+/** Whether somebody is in a run wherever they ask: looks after it, or was invited. */
 export const isIn = (run: Run, id: string): boolean => peopleIn(run).includes(id)
 
-function peopleIn({ owner, invited, place, given }: Run): string[] {
-  const spoke = place.personal ? [] : given.flatMap(one => one.entries.map(entry => entry.by.id))
-  return [owner.id, ...invited.map(one => one.id), ...spoke]
-}
+/** Who merely answered in a channel is not among them: taken out of the channel, they have no business there any more. */
+const peopleIn = ({ owner, invited }: Run): string[] => [owner.id, ...invited.map(one => one.id)]
 
 /** Runs by who is in them, and by the channel they stand in. */
 const runsBy: Index<Run> = {
@@ -41,8 +39,15 @@ export const may = (run: Run, { person, place }: Pick<Call, 'person' | 'place'>)
 export async function runFor(tx: Pick<Tx, 'get'>, call: Call, id: string): Promise<Run> {
   const run = await tx.get(runs, id)
   if (!run) throw new Problem(gone)
-  if (!may(run, call)) throw new Problem(refused)
+  if (!may(run, call)) throw new Problem(whyNot(run, call))
   return run
+}
+
+/** Whoever answered in a channel is shown the way there, and nothing else: they may have left it. */
+function whyNot({ place, given, name }: Run, { person }: Call): string {
+  const spoke = given.some(one => one.entries.some(entry => entry.by.id === person.id))
+  if (place.personal || !spoke) return refused
+  return `“${name}” stands in ${place.name ?? 'the channel you answered it in'}: it can be seen and gone on with there.`
 }
 
 /** The walk-through a run goes through, as the content has it today. */

@@ -13,7 +13,8 @@ import {
   type Rich,
   text,
 } from '../core/message.ts'
-import { comesInWords, type Reminder, troublesOf } from '../core/reminders.ts'
+import { comesInWords, troublesOf } from '../core/reminder-words.ts'
+import type { Reminder } from '../core/reminders.ts'
 import type { When } from '../core/when-read.ts'
 import { instantInWords, nightHint, ruleInWords } from '../core/when-words.ts'
 import { zoneInWords } from '../core/zones.ts'

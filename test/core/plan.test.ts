@@ -12,7 +12,7 @@ import {
   removeStep,
   reopened,
 } from '../../src/core/plan.ts'
-import { readStep } from '../../src/core/plan-words.ts'
+import { answerIn, readStep } from '../../src/core/plan-words.ts'
 
 const reader = { name: 'Ana', today: '2026-11-24', monthFirst: true }
 const ana = { id: 'ana', name: 'Ana' }
@@ -81,4 +81,17 @@ describe('the steps of a plan', () => {
       }),
     )
   })
+})
+
+it('a whole line that answers a reminder is told from one that only begins so', () => {
+  for (const [line, answer] of [
+    ['Done 1 and 3.', 'done 1 and 3'],
+    ['LATER in two weeks', 'later in two weeks'],
+    ['Hand over', 'hand over'],
+    ['Hand over to Ben Miller', 'hand over to Ben Miller'],
+    ['hand over @ben', 'hand over @ben'],
+  ] as const)
+    expect(answerIn(line), line).toBe(answer)
+  for (const line of ['hand over the keys early', 'done with it', 'later on', 'stop by'])
+    expect(answerIn(line), line).toBeUndefined()
 })

@@ -1,6 +1,9 @@
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUp } from '../../src/store/backup.ts'
 import { disk } from '../../src/store/files.ts'
+import { keepAside } from '../../src/store/places.ts'
 import { everythingIn } from '../bytes.ts'
 import { openChat } from '../chat.ts'
 import { idOf, marked, othersWords, useEverything } from '../full-use.ts'
@@ -12,6 +15,10 @@ beforeEach(async () => {
 afterEach(() => chat.close())
 
 const places = () => ({ files: disk, root: chat.dataDir, backups: `${chat.dataDir}/backups` })
+
+/** All marked words of somebody that stand in a text, each once. */
+const wordsIn = (text: string, who: string): string[] =>
+  [...new Set(text.match(new RegExp(`${who}-words-[a-z-]+`, 'g')))].sort()
 
 describe('hearth forget me', () => {
   it('shows what would go and what would stay, asks once, and changes nothing until then', async () => {
@@ -29,6 +36,12 @@ describe('hearth forget me', () => {
     await useEverything(chat, 'zelda', 'ben')
     await backUp(places(), chat.at - 2)
     await backUp(places(), chat.at - 1)
+    // What was kept aside before a change of format or a restore, what a repair made, and copies of damage.
+    for (const why of ['before-format-2', 'before-restore', 'repaired'])
+      await keepAside(places(), chat.workspace, why, chat.at - 3)
+    const folder = join(chat.dataDir, `ws-${chat.workspace}`)
+    for (const name of ['data.log.torn-1', 'data.json.corrupt-2'])
+      await copyFile(join(folder, 'data.log'), join(folder, name))
     expect((await everythingIn(chat.dataDir)).match(/zelda-words-[a-z-]+/g)?.length).toBeGreaterThan(20)
     const told = await chat.say('zelda', 'zelda', 'hearth forget me yes')
     expect(told).toMatch(/I have forgotten you/)
@@ -36,9 +49,19 @@ describe('hearth forget me', () => {
     expect(left.match(/.{0,80}zelda.{0,80}/gi) ?? []).toEqual([])
     for (const words of othersWords) expect(left).toContain(marked('ben', words))
     expect(left).toContain('a colleague who left')
+    expect(left).toContain('"chosen":["older-adults"]')
     await chat.restart()
     expect((await everythingIn(chat.dataDir)).match(/zelda/gi) ?? []).toEqual([])
     expect(chat.logged.join('\n')).not.toMatch(/zelda/i)
+  })
+
+  it('does the same for the colleague of somebody who did it all', async () => {
+    await useEverything(chat, 'ben', 'zelda')
+    const before = wordsIn(await everythingIn(chat.dataDir), 'ben')
+    await chat.say('zelda', 'zelda', 'hearth forget me yes')
+    const left = await everythingIn(chat.dataDir)
+    expect(left.match(/.{0,80}zelda.{0,80}/gi) ?? []).toEqual([])
+    expect(wordsIn(left, 'ben')).toEqual(before)
   })
 
   it('stops all that came by itself, and what comes later is the colleague’s alone', async () => {
@@ -72,5 +95,28 @@ describe('hearth forget me', () => {
     expect(await chat.say('zelda', 'zelda', 'hearth forget ben')).toMatch(
       /I can forget one person: whoever asks/,
     )
+  })
+})
+
+describe('hearth export', () => {
+  it('gives all that is kept of the asker as files, to read and as data, and nothing that is a colleague’s alone', async () => {
+    await useEverything(chat, 'zelda', 'ben')
+    const stored = wordsIn(await everythingIn(chat.dataDir), 'zelda')
+    const [answer] = await chat.handle(chat.incoming('zelda', 'zelda', 'hearth export'))
+    const files = new Map(
+      answer?.message.flatMap(one => (one.type === 'file' ? [[one.name, one.text] as const] : [])),
+    )
+    expect([...files.keys()]).toEqual([
+      'libraries-as-social-connectors.md',
+      'what-hearth-keeps-about-you.md',
+      'what-hearth-keeps-about-you.json',
+    ])
+    const data = files.get('what-hearth-keeps-about-you.json') ?? ''
+    expect(JSON.parse(data)).toMatchObject({ person: { id: 'zelda' }, library: 'test-library' })
+    expect(wordsIn(data, 'zelda')).toEqual(stored)
+    const list = files.get('what-hearth-keeps-about-you.md') ?? ''
+    for (const heading of ['## Notes', '## Walk-throughs and plans', '## Readings you saved'])
+      expect(list).toContain(heading)
+    expect(wordsIn(data, 'ben')).not.toContain(marked('ben', 'own-note'))
   })
 })

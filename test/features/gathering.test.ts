@@ -203,12 +203,15 @@ describe('/gathering in a channel', () => {
     expect(chat.shown.at(-1)?.to).toBe(`test:${thread}`)
   })
 
-  it('is listed to those in the channel, and to whoever answered in it', async () => {
+  it('is listed to those in the channel; whoever answered in it is shown the way there, and sees nothing from outside', async () => {
     await chat.say('ana', '#staff', 'gathering thread Spring tea')
     await chat.type('ben', threadOf('Spring tea'), 'names are known')
     expect(await chat.say('cas', '#staff', 'gathering')).toMatch(/Go on with “Spring tea”/)
     expect(await chat.say('cas', 'cas', 'gathering')).not.toMatch(/Spring tea”/)
-    expect(await chat.say('ben', 'ben', 'overview')).toMatch(/names are known/)
+    const outside = await chat.say('ben', 'ben', 'overview')
+    expect(outside).toMatch(/“Spring tea” stands in #staff: it can be seen and gone on with there/)
+    expect(outside).not.toMatch(/names are known/)
+    expect(await chat.say('ben', '#staff', 'overview')).toMatch(/names are known/)
   })
 
   it('refuses whoever only guessed its id, in one sentence', async () => {

@@ -91,6 +91,7 @@ describe('several plans of one channel', () => {
     await reportSpring()
     await reportSwap()
     expect(reports(await chat.pass(day))).toHaveLength(1)
+    expect(chat.logged).toEqual([])
     await chat.restart()
     expect(reports(await chat.pass(week))).toHaveLength(1)
     await chat.restart()

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { flood } from './flood.ts'
 import { fuzzHttp, fuzzSocket, type Outcome } from './fuzz.ts'
 
 const seed = 20_261_125
@@ -18,6 +19,14 @@ it('hostile envelopes of Socket Mode neither', { timeout: 60_000 }, async () => 
   const outcome = await fuzzSocket({ shots: 300, seed })
   expect(faultsOf(outcome)).toEqual([])
   expect(outcome.documents).toBeGreaterThan(10)
+})
+
+it('a flood from one person loses no answer and no note of theirs, and keeps nobody else waiting', {
+  timeout: 60_000,
+}, async () => {
+  const outcome = await flood({ shots: 120 })
+  expect(outcome.faults).toEqual([])
+  expect(outcome.tried).toBe(360)
 })
 
 const answersOf = ({ answers }: Outcome): string[] => Object.keys(answers)

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { flood } from './flood.ts'
 import { fuzzHttp, fuzzSocket, type Outcome } from './fuzz.ts'
 
 const { values } = parseArgs({
@@ -11,9 +12,14 @@ const { values } = parseArgs({
 const shots = Number(values.shots ?? (values.long ? 100_000 : 3_000))
 const seed = Number(values.seed)
 const outcomes: Outcome[] = []
-for (const fuzz of [fuzzHttp, fuzzSocket]) {
+const all = [
+  () => fuzzHttp({ shots, seed }),
+  () => fuzzSocket({ shots: Math.ceil(shots / 10), seed }),
+  () => flood({ shots: values.long ? 500 : 150 }),
+]
+for (const torment of all) {
   const begun = performance.now()
-  const outcome = await fuzz({ shots: fuzz === fuzzSocket ? Math.ceil(shots / 10) : shots, seed })
+  const outcome = await torment()
   outcomes.push(outcome)
   console.error(`${outcome.what}: ${Math.round((performance.now() - begun) / 1_000)} s`)
   for (const fault of outcome.faults.slice(0, 40)) console.error(`- ${fault}`)

@@ -189,20 +189,32 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
   'teams-home': z.strictObject({ serviceUrl: z.url(), bot: some.max(200) }),
 }
 
-/** How many documents there are, and what is wrong with which. */
-export async function checkStored(root: string): Promise<{ documents: number; unfit: string[] }> {
-  let documents = 0
-  const unfit: string[] = []
+interface Stored {
+  workspace: string
+  kind: string
+  id: string
+  document: unknown
+}
+
+/** Every document of every workspace. */
+export async function storedIn(root: string): Promise<Stored[]> {
+  const found: Stored[] = []
   for (const workspace of await workspacesIn(disk, root)) {
     const { docs } = await readWorkspace(disk, join(root, folderOf(workspace)), newestFormat)
     for (const [kind, all] of Object.entries(docs))
-      for (const [id, document] of Object.entries(all)) {
-        documents += 1
-        const fault = faultOf(kind, document)
-        if (fault) unfit.push(`${workspace} ${kind} ${JSON.stringify(id.slice(0, 80))}: ${fault}`)
-      }
+      found.push(...Object.entries(all).map(([id, document]) => ({ workspace, kind, id, document })))
   }
-  return { documents, unfit }
+  return found
+}
+
+/** How many documents there are, and what is wrong with which. */
+export async function checkStored(root: string): Promise<{ documents: number; unfit: string[] }> {
+  const all = await storedIn(root)
+  const unfit = all.flatMap(({ workspace, kind, id, document }) => {
+    const fault = faultOf(kind, document)
+    return fault ? [`${workspace} ${kind} ${JSON.stringify(id.slice(0, 80))}: ${fault}`] : []
+  })
+  return { documents: all.length, unfit }
 }
 
 function faultOf(kind: string, document: unknown): string | undefined {

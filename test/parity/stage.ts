@@ -5,7 +5,7 @@ import { createAdmins, createCommands, createListeners } from '../../src/command
 import { loadContent } from '../../src/content.ts'
 import { createBot } from '../../src/core/bot.ts'
 import { createClockwork } from '../../src/core/clockwork.ts'
-import { turnsOf } from '../../src/core/reminders.ts'
+import { turnsOf } from '../../src/core/turn-parts.ts'
 import { unknownLine } from '../../src/features/hearth.ts'
 import { packageRoot } from '../../src/paths.ts'
 import { openJsonStore } from '../../src/store/json.ts'

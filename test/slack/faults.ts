@@ -31,15 +31,19 @@ export const slow = (ms: number): Fault => ({ kind: 'slow', ms })
 
 /** The faults still to come, by method; `*` is any method. */
 export class Faults {
-  #waiting: { method: string; fault: Fault }[] = []
+  #waiting: { method: string; fault: Fault; channel?: string | undefined }[] = []
 
-  add(method: string, fault: Fault, times: number): void {
-    for (let at = 0; at < times; at++) this.#waiting.push({ method, fault })
+  add(method: string, fault: Fault, times: number, channel?: string): void {
+    for (let at = 0; at < times; at++) this.#waiting.push({ method, fault, channel })
   }
 
-  /** The next fault for this method, used up by asking. */
-  take(method: string): Fault | undefined {
-    const at = this.#waiting.findIndex(one => one.method === method || one.method === '*')
+  /** The next fault for this method, and for this channel where it is for one alone; used up by asking. */
+  take(method: string, channel: unknown): Fault | undefined {
+    const at = this.#waiting.findIndex(
+      one =>
+        (one.method === method || one.method === '*') &&
+        (one.channel === undefined || one.channel === channel),
+    )
     return at < 0 ? undefined : this.#waiting.splice(at, 1)[0]?.fault
   }
 

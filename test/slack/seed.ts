@@ -7,7 +7,7 @@ export interface TeamSeed {
   name?: string
   people?: readonly (
     | string
-    | { name: string; id?: string; tz?: string; locale?: string; deleted?: boolean }
+    | { name: string; id?: string; tz?: string; locale?: string; deleted?: boolean; guest?: true }
   )[]
   channels?: readonly (
     | string

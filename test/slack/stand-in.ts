@@ -88,6 +88,11 @@ export class Slack extends Eyes {
     this.#api.faults.add(method, fault, times)
   }
 
+  /** Makes the next call of a method that concerns a channel go wrong. */
+  failIn(channel: string, method: string, fault: Fault): void {
+    this.#api.faults.add(method, fault, 1, this.channel(channel).id)
+  }
+
   /** Calls off the faults that have not come yet. */
   heal(): void {
     this.#api.faults.clear()

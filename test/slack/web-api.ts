@@ -118,7 +118,7 @@ async function finish(
   response: ServerResponse,
   act: () => { status: number; result: Json },
 ) {
-  const fault = api.faults.take(record.method)
+  const fault = api.faults.take(record.method, record.args?.channel)
   if (fault) record.fault = fault
   api.calls.push(record)
   const done = !fault || fault.accepted || fault.kind === 'slow' ? act() : undefined

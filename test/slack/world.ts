@@ -12,6 +12,8 @@ export interface Person {
   locale: string
   deleted: boolean
   bot: boolean
+  /** Let into some channels alone. */
+  guest?: true
 }
 
 /** Where messages go. */

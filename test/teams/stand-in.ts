@@ -41,6 +41,8 @@ export async function startTeams({ tenants = [{}], checked = true }: TeamsOption
   const server = createServer((request, response) => {
     serve(api, request, response).catch(error => response.writeHead(500).end(String(error)))
   })
+  // The real ones keep connections longer than a test lasts.
+  server.keepAliveTimeout = 300_000
   await once(server.listen(0, '127.0.0.1'), 'listening')
   api.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return new Teams(api, server)

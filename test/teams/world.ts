@@ -7,6 +7,7 @@ export interface Person {
   aadObjectId: string
   name: string
   timeZone: string
+  userRole?: 'guest'
 }
 
 /** A tenant with its people, one team of channels, and one group chat. */

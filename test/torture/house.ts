@@ -6,8 +6,9 @@ import { createAdmins, createCommands } from '../../src/commands.ts'
 import { loadContent } from '../../src/content.ts'
 import { packageRoot } from '../../src/paths.ts'
 import { type Slack, startSlack } from '../slack/stand-in.ts'
+import { startTeams, type Teams, type TeamsOptions } from '../teams/stand-in.ts'
 import { Clock, hourMs } from './clock.ts'
-import { slackPlatform } from './platforms.ts'
+import { slackPlatform, teamsPlatform } from './platforms.ts'
 import { Product, type Settings } from './product.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
@@ -20,6 +21,8 @@ export const people = ['ann', 'bob', 'cyd', 'dot', 'eli', 'fay', 'gus', 'hal']
 /** A library with its Slack, its clock and its disk, and Hearth in a process of its own that may die at any time. */
 export interface House {
   slack: Slack
+  /** Where the house has it. */
+  teams: Teams | undefined
   clock: Clock
   dataDir: string
   /** The channels that nobody talks in. */
@@ -33,9 +36,18 @@ export interface House {
   close(): Promise<void>
 }
 
+/** What there is beside Slack. */
+export interface Also {
+  teams?: NonNullable<TeamsOptions['tenants']>
+}
+
 /** Builds one, and leaves nothing of it behind. */
-export async function inHouse<R>(quietChannels: number, live: (house: House) => Promise<R>): Promise<R> {
-  const house = await build(quietChannels)
+export async function inHouse<R>(
+  quietChannels: number,
+  live: (house: House) => Promise<R>,
+  also?: Also,
+): Promise<R> {
+  const house = await build(quietChannels, also)
   try {
     return await live(house)
   } finally {
@@ -44,7 +56,7 @@ export async function inHouse<R>(quietChannels: number, live: (house: House) => 
 }
 
 /** Every person has a channel of their own, since Slack takes one message a second in each. */
-async function build(quietChannels: number): Promise<House> {
+async function build(quietChannels: number, { teams: tenants }: Also = {}): Promise<House> {
   const clock = new Clock()
   clock.goTo(monday)
   // All of one length: the stand-in fills its ids up with zeros.
@@ -58,7 +70,8 @@ async function build(quietChannels: number): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-torture-'))
   const born: Product[] = []
   const starts: number[] = []
-  const platforms = [slackPlatform(slack)]
+  const teams = tenants && (await startTeams({ tenants }))
+  const platforms = [slackPlatform(slack), ...(teams ? [teamsPlatform(teams)] : [])]
   const spawn = (more?: Partial<Settings>): Product => {
     const product = new Product({ platforms, dataDir, clock, ...more })
     born.push(product)
@@ -66,6 +79,7 @@ async function build(quietChannels: number): Promise<House> {
   }
   return {
     slack,
+    teams,
     clock,
     dataDir,
     quiet,
@@ -79,7 +93,9 @@ async function build(quietChannels: number): Promise<House> {
     async close() {
       for (const one of born) if (one.process.exitCode === null) one.process.kill('SIGKILL')
       await Promise.all(born.map(one => one.gone))
-      await slack.close().finally(() => rm(dataDir, { recursive: true, force: true }))
+      await Promise.all([slack.close(), teams?.close()]).finally(() =>
+        rm(dataDir, { recursive: true, force: true }),
+      )
     },
   }
 }

@@ -22,8 +22,8 @@ export const libraryOf = ({ dataDir, slack }: Pick<House, 'dataDir' | 'slack'>):
   join(dataDir, folderOf(workspaceOf(slack.teams[0]?.id ?? '')))
 
 /** Reads it as a restart would, without changing anything. */
-export async function keptIn(house: House): Promise<Kept> {
-  const { docs } = await readBesideWriter(disk, libraryOf(house), newestFormat)
+export async function keptIn(house: House, folder = libraryOf(house)): Promise<Kept> {
+  const { docs } = await readBesideWriter(disk, folder, newestFormat)
   return {
     lines: linesOf(Object.values(docs[runs] ?? {}) as Run[]),
     reminders: Object.values(docs[reminders] ?? {}) as Reminder[],

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { slow } from '../slack/stand-in.ts'
 import { minuteMs } from './clock.ts'
 import { type House, inHouse, mondayAt } from './house.ts'
-import { keptIn, missing } from './kept.ts'
+import { keptIn, libraryOf, missing } from './kept.ts'
 import { restartFigure } from './loading.ts'
 import type { Plan } from './plan.ts'
 import { judged, type Row } from './table.ts'
@@ -61,7 +61,7 @@ const killed = (kills: number, random: () => number) =>
         lost = Math.max(lost, missing(await keptIn(house), writers).lost)
       }
       slack.heal()
-      stuck += await settle(house, weeklies)
+      stuck += await settle(house, () => weeklies.posts)
     }
     product = await house.start()
     await writers.stop()
@@ -81,16 +81,16 @@ const killed = (kills: number, random: () => number) =>
   })
 
 /** Starts it again and again, and lets time pass, until no turn is waiting; tells how many still are. */
-export async function settle(house: House, weeklies: Weeklies): Promise<number> {
+export async function settle(house: House, posts: () => number, folder = libraryOf(house)): Promise<number> {
   for (let tries = 0; ; tries++) {
     house.clock.step(stepMs)
     const product = await house.start()
-    for (let before = -1; weeklies.posts !== before; ) {
-      before = weeklies.posts
+    for (let before = -1; posts() !== before; ) {
+      before = posts()
       await pause(400)
     }
     await product.stop()
-    const left = unsettled((await keptIn(house)).reminders, house.clock.now()).length
+    const left = unsettled((await keptIn(house, folder)).reminders, house.clock.now()).length
     if (left === 0 || tries === mostTries) return left
   }
 }

@@ -9,6 +9,9 @@ export interface Plan {
   chances: number
   damages: number
   seconds: number
+  faultyWeeks: number
+  faultyAnswers: number
+  teamsRounds: number
   /** The same numbers for the same seed, so that a failure can be looked at again. */
   random(): number
 }
@@ -22,6 +25,9 @@ export const short = {
   chances: 1,
   damages: 5_000,
   seconds: 3,
+  faultyWeeks: 2,
+  faultyAnswers: 60,
+  teamsRounds: 2,
 }
 /** What is run before a release: hours. */
 export const long = {
@@ -32,4 +38,7 @@ export const long = {
   chances: 4,
   damages: 200_000,
   seconds: 100,
+  faultyWeeks: 40,
+  faultyAnswers: 2_000,
+  teamsRounds: 40,
 }

@@ -38,7 +38,7 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
       }
       slack.heal()
       await product.stop()
-      stuck += await settle(house, weeklies)
+      stuck += await settle(house, () => weeklies.posts)
       product = await house.start()
     }
     await writers.stop()

@@ -2,10 +2,12 @@ import { damage } from './damage.ts'
 import { fullDisk } from './disk.ts'
 import { killLoop } from './kill.ts'
 import type { Plan } from './plan.ts'
+import { platformFaults } from './platform.ts'
 import { powerCuts } from './power.ts'
 import { restarts } from './restarts.ts'
 import { second } from './second.ts'
 import type { Row } from './table.ts'
+import { teamsFaults } from './teams.ts'
 
 /** All that is done to Hearth, by the name it is chosen by: `npm run torture -- --only kill`. */
 export const torments: Record<string, (plan: Plan) => Promise<Row>> = {
@@ -15,6 +17,8 @@ export const torments: Record<string, (plan: Plan) => Promise<Row>> = {
   power: powerCuts,
   damage,
   second,
+  slack: platformFaults,
+  teams: teamsFaults,
 }
 
 /** Those that measure time: nothing else may run beside them. */

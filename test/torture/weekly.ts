@@ -49,9 +49,11 @@ export class Weeklies {
       .length
   }
 
-  /** What the first so many weeks came to. */
-  tally(weeks: number): { lost: number; doubled: number; turns: number } {
-    const counts = this.all.flatMap(one => Array.from({ length: weeks }, (_, week) => this.of(one, week)))
+  /** What so many weeks came to, the first or those from a later one on. */
+  tally(weeks: number, from = 0): { lost: number; doubled: number; turns: number } {
+    const counts = this.all.flatMap(one =>
+      Array.from({ length: weeks }, (_, week) => this.of(one, from + week)),
+    )
     return {
       turns: counts.length,
       lost: counts.filter(count => count === 0).length,

@@ -4,6 +4,7 @@ export function createClock() {
   const asleep = new Set<() => void>()
   return {
     now: () => Date.now() + ahead,
+    steady: () => performance.now() + ahead,
     wait: (_: number, signal: AbortSignal) =>
       new Promise<void>(resolve => {
         const wake = () => {

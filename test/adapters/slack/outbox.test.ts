@@ -76,6 +76,18 @@ describe('the queue of one place', () => {
     expect(at).toEqual([0])
   })
 
+  it('does not ask Slack again before the time is over, though whoever asked gave up', async () => {
+    const clock = jumping()
+    const outbox = createSlackOutbox(clock)
+    const first = runs(clock, new webApi.WebAPIRateLimitedError(600))
+    await expect(outbox.send({ place: 'C1', post: true, run: first.run })).rejects.toThrow('rate-limit')
+    const { at, run } = runs(clock)
+    await expect(outbox.send({ place: 'C1', post: true, run })).rejects.toThrow('too busy')
+    expect(at).toEqual([])
+    await clock.sleep(600_000)
+    expect(await outbox.send({ place: 'C1', post: true, run })).toBe('sent')
+  })
+
   it('never sends a post twice in doubt', async () => {
     const clock = jumping()
     const { run, at } = runs(clock, broken())

@@ -29,9 +29,11 @@ export function channelOf({ world, team, args }: Call): Channel {
   return channel
 }
 
-/** The person of this workspace that goes by this id. */
+/** Somebody of the app's workspace; or of another one, where the app is with them in a channel. */
 export function personOf({ world, team }: Call, id: unknown): Person {
-  const person = world.people.find(one => one.id === id && one.team === team.id)
+  const together = (one: Person) =>
+    world.channels.some(({ members }) => members.has(one.id) && members.has(team.bot.id))
+  const person = world.people.find(one => one.id === id && (one.team === team.id || together(one)))
   if (!person) throw new Refused('user_not_found')
   return person
 }

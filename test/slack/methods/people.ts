@@ -78,7 +78,7 @@ export function profile(person: Person, world: World, withLocale: boolean): Json
     is_admin: false,
     is_owner: false,
     is_primary_owner: false,
-    is_restricted: false,
+    is_restricted: person.guest === true,
     is_ultra_restricted: false,
   }
   return {

@@ -1,0 +1,22 @@
+import type { Reminder } from './reminders.ts'
+import { meantAt } from './when.ts'
+import { dayInWords, instantInWords } from './when-words.ts'
+
+/** When it comes next: `Monday, 4 January at 09:00`, and why on another day than its own. */
+export function comesInWords({ rule, nextRunAt, postponedTo }: Reminder): string {
+  const words = instantInWords(nextRunAt, rule.tz)
+  const meant = postponedTo === nextRunAt ? nextRunAt : meantAt(rule, nextRunAt)
+  return meant === nextRunAt
+    ? words
+    : `${words}, since the library is closed on ${dayInWords(meant, rule.tz)}`
+}
+
+/** What its owner should know of the last turn, in sentences; empty where all is well. */
+export function troublesOf({ closed, missed, doubted, rule }: Reminder): string[] {
+  const on = (at: number) => instantInWords(at, rule.tz)
+  return [
+    ...(closed ? [`Paused: ${closed} I try again each time, and go on when that is mended.`] : []),
+    ...(missed ? [`The one of ${on(missed)} was left out: I was away too long.`] : []),
+    ...(doubted ? [`The one of ${on(doubted)} may have come twice: I was interrupted.`] : []),
+  ]
+}

@@ -1,0 +1,38 @@
+import { Unreachable } from './adapter.ts'
+import type { Asked, Bot } from './bot.ts'
+import type { PersonId } from './incoming.ts'
+import { text } from './message.ts'
+import { reminderOf } from './reminders.ts'
+import type { Claim } from './store.ts'
+import type { TurnParts } from './turns.ts'
+
+/** The Incoming that a reminder is when it comes up. */
+function askedBy(claim: Claim, now: number): Asked {
+  const { person, place, command } = reminderOf(claim)
+  const { workspace, key: id } = claim
+  return { id, workspace, person, place, kind: 'command', text: command, values: {}, at: now }
+}
+
+/** Hands to the bot what the clockwork claims. `admins` are told what nobody else can be. */
+export const turnsOf = (
+  bot: Bot,
+  now: () => number,
+  admins: readonly PersonId[] = [],
+): Pick<TurnParts, 'due' | 'tell' | 'zoneOf'> => ({
+  due: (claim, turn) => bot.remind({ ...askedBy(claim, now()), turn }),
+  zoneOf: async claim => (await bot.who(askedBy(claim, now())))?.timeZone,
+  async tell(claim, message) {
+    const asked = askedBy(claim, now())
+    const { alsoTell = [] } = reminderOf(claim)
+    const others = [...alsoTell, ...admins].filter(id => id !== asked.person.id)
+    let answer = bot.tell(asked, message)
+    for (const id of others) {
+      const about = text(`This concerns ${asked.person.name}, whom I could not reach.`)
+      answer = answer.catch(error => {
+        if (!(error instanceof Unreachable)) throw error
+        return bot.tell({ ...asked, person: { id, name: id } }, [about, ...message])
+      })
+    }
+    await answer
+  },
+})

@@ -1,0 +1,60 @@
+import { calendarFor, nextTurn, type Reads, type Reminder, reminderOf, reminders } from './reminders.ts'
+import { type Claim, type Store, sent } from './store.ts'
+import type { Calendar } from './when.ts'
+
+/** What is kept of the turns in hand. Each change holds only while the claim does; false: it was lost, and nothing changed. */
+export interface TurnRecord {
+  /** The days that hold for the reminder now. */
+  calendarOf(claim: Claim): Promise<Calendar>
+  /**
+   * Whether this turn was sent, or is older than the reminder: a clock that was set far back, and right again, makes it due
+   * all the same.
+   */
+  isOver(claim: Claim, meantFor: number): Promise<boolean>
+  change(claim: Claim, to: (one: Reminder) => Reminder): Promise<boolean>
+  /** It was sent, or given up: on to the next turn. */
+  moveOn(claim: Claim): Promise<boolean>
+  /** On to the next turn, without saying that this one was sent. */
+  leaveOut(claim: Claim, because: Pick<Reminder, 'missed' | 'closed'>): Promise<boolean>
+}
+
+/** The record of turns in a store. */
+export function createTurnRecord(store: Store, now: () => number): TurnRecord {
+  return {
+    calendarOf: claim => calendarFor(libraryOf(claim), reminderOf(claim)),
+    async isOver(claim, meantFor) {
+      const { lastKey, setAt } = reminderOf(claim)
+      const last = lastKey ? await store.get(claim.workspace, sent, lastKey) : undefined
+      return [last?.at, setAt].some(at => at !== undefined && meantFor <= at && at <= now())
+    },
+    change,
+    moveOn: async claim => store.complete(claim, { nextRunAt: await nextOf(claim), now: now() }),
+    async leaveOut(claim, because) {
+      const nextRunAt = await nextOf(claim)
+      return change(claim, ({ lease: _over, ...one }) => ({ ...one, ...because, attempts: 0, nextRunAt }))
+    },
+  }
+
+  function change(claim: Claim, to: (one: Reminder) => Reminder): Promise<boolean> {
+    return store.update(claim.workspace, async tx => {
+      const one = await tx.get(reminders, claim.id)
+      if (one?.lease?.token !== claim.token) return false
+      await tx.put(reminders, claim.id, to(one))
+      return true
+    })
+  }
+
+  async function nextOf(claim: Claim): Promise<number> {
+    const library = libraryOf(claim)
+    // Its rule may have changed while it was being sent.
+    const one = (await library.get(reminders, claim.id)) ?? reminderOf(claim)
+    return nextTurn(one, Math.max(now(), claim.scheduledFor), await calendarFor(library, one))
+  }
+
+  function libraryOf({ workspace }: Claim): Reads {
+    return {
+      get: (kind, id) => store.get(workspace, kind, id),
+      list: kind => store.list(workspace, kind),
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { cardStore, cards, heard } from '../../src/core/cards.ts'
+import { openChat } from '../chat.ts'
+import { idOf } from '../full-use.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+})
+afterEach(() => chat.close())
+
+describe('A remembered card', () => {
+  it('is not remembered any more where its walk-through was deleted while the card was on its way', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Tea')
+    const id = await idOf(chat, 'Tea')
+    const card = { address: 'test:ana', id: '7', thread: 'test:ana/7' } as const
+    const store = cardStore(chat.store(), chat.workspace)
+    await store.put(`run/${id}/shared`, card, true)
+    expect(await store.get(`run/${id}/shared`)).toEqual(card)
+    await chat.say('ana', 'ana', 'hearth forget me yes')
+    await store.put(`run/${id}/shared`, card, true)
+    await store.put(`plan/${id}/due`, card)
+    expect(await chat.store().list(chat.workspace, cards)).toEqual([])
+    expect(await chat.store().list(chat.workspace, heard)).toEqual([])
+  })
+})

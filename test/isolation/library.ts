@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { loadContent } from '../../src/content.ts'
+import { packageRoot } from '../../src/paths.ts'
+import type { Act } from './acts.ts'
+import type { House, Outcome } from './house.ts'
+
+const question = loadContent(join(packageRoot(), 'content')).icebreakers[0]?.id
+
+const changes = (outcome: Outcome) => outcome.changed
+
+/** What concerns everybody in the library; `id` is not used. */
+export const libraryActs: readonly Act[] = [
+  {
+    name: 'set and lift closed days',
+    try: async ({ tries }, actor) => changes(await tries(actor, 'closed 24 Dec every year')),
+  },
+  {
+    name: 'set an icebreaker aside for everybody',
+    try: async ({ tries }, actor) => changes(await tries(actor, `icebreaker retire ${question}`)),
+  },
+  {
+    name: 'bring back what a colleague set aside',
+    async try({ chat, tries }, actor) {
+      await chat.say('ana', 'ana', `icebreaker retire ${question}`)
+      return changes(await tries(actor, `icebreaker restore ${question}`))
+    },
+  },
+  {
+    name: 'agree to a colleague’s icebreaker',
+    async try(house, actor) {
+      await suggested(house)
+      return changes(await house.tries(actor, 'icebreaker agree own-1'))
+    },
+  },
+  {
+    name: 'take back a colleague’s suggestion',
+    async try(house, actor) {
+      await suggested(house)
+      return changes(await house.tries(actor, 'icebreaker withdraw own-1'))
+    },
+  },
+  {
+    name: 'stop the channel’s weekly icebreaker',
+    async try({ chat, tries }, actor) {
+      await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
+      return changes(await tries(actor, 'icebreaker weekly stop weekly-1'))
+    },
+  },
+  {
+    name: 'ask the doctor',
+    async try({ chat }, actor) {
+      return !/Only the people named|Nobody is named/.test(await chat.say(actor.who, actor.room, 'doctor'))
+    },
+  },
+]
+
+async function suggested({ chat }: House): Promise<void> {
+  await chat.say('ana', 'ana', 'icebreaker suggest What made today easier?')
+  for (const [key, answer] of [
+    ['inclusive', 'yes'],
+    ['age_appropriate', 'yes'],
+    ['presumes', 'no'],
+  ])
+    await chat.say('ana', 'ana', `icebreaker consider own-1 ${key} ${answer}`)
+  await chat.say('ana', 'ana', 'icebreaker audience own-1 staff')
+}

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { moveIn as moveIntoSlack } from '../adapters/slack/house.ts'
+import { moveIn as moveIntoTeams } from '../adapters/teams/house.ts'
+import { seen } from '../slack/stand-in.ts'
+
+const guests = /That is for the people of this library: I know you as a guest here/
+
+describe('On Slack', { timeout: 20_000 }, () => {
+  let house: Awaited<ReturnType<typeof moveIntoSlack>>
+  beforeEach(async () => {
+    house = await moveIntoSlack({
+      teams: [
+        { people: ['ada', 'ben', { name: 'gus', guest: true }], channels: ['staff'] },
+        { id: 'T0OTHER', people: ['eve'], channels: ['theirs'], installed: false },
+      ],
+    })
+  })
+  afterEach(() => house.close())
+
+  const told = (who: string) =>
+    house.slack
+      .ephemerals(who)
+      .map(one => seen(one).text)
+      .join('\n')
+
+  it('a guest decides nothing for the library, and a colleague does', async () => {
+    const { slack } = house
+    const { message } = await slack.slash('gus', '#staff', '/hearth', 'closed every sunday')
+    expect(message ? seen(message).text : told('gus')).toMatch(guests)
+    const colleague = await slack.slash('ben', '#staff', '/hearth', 'closed every sunday')
+    expect(colleague.message && seen(colleague.message).text).toMatch(/Closed: .*Sunday/i)
+  })
+
+  it('somebody of another workspace answers in the channel both share, and is a guest there', async () => {
+    const { slack } = house
+    slack.channel('#staff').members.add(slack.person('eve').id)
+    await slack.slash('ada', '#staff', '/gathering', 'thread Spring tea')
+    const root = await slack.until(() => slack.posted('#staff').find(one => !one.thread_ts))
+    await slack.until(() => slack.thread(root).some(one => seen(one).text.includes('Question 1 of 11')))
+    const home = slack.person('ada').team
+    const line = (text: string, ts: string) => ({
+      type: 'message',
+      user: slack.person('eve').id,
+      user_team: 'T0OTHER',
+      channel: slack.channel('#staff').id,
+      channel_type: 'channel',
+      thread_ts: root.ts,
+      text,
+      ts,
+    })
+    await slack.event(home, line('We bring the cake', '1795420900.000200'))
+    await slack.until(() => slack.thread(root).some(one => seen(one).text.includes('Question 2 of 11')))
+    await slack.event(home, line('hearth closed every sunday', '1795420900.000300'))
+    await slack.until(
+      () => guests.test(told('eve')) || slack.thread(root).some(one => guests.test(seen(one).text)),
+    )
+  })
+
+  it.each(['a command', 'a line', 'a press'])(
+    '%s of a workspace that is not installed stores nothing',
+    async what => {
+      const { slack } = house
+      const eve = slack.person('eve')
+      const theirs = slack.channel('#theirs', 'eve')
+      if (what === 'a command') await slack.slash('eve', '#theirs', '/gathering', 'dm Their secret')
+      if (what === 'a line') await slack.say('eve', 'DM', 'gathering dm Their secret')
+      if (what === 'a press')
+        await slack.deliver('interactive', {
+          type: 'block_actions',
+          team: { id: 'T0OTHER' },
+          user: { id: eve.id, team_id: 'T0OTHER' },
+          channel: { id: theirs.id },
+          actions: [{ action_id: 'a', value: 'gathering dm Their secret' }],
+        })
+      expect(await house.stored()).not.toMatch(/Their secret|t0other/i)
+    },
+  )
+})
+
+describe('On Teams', { timeout: 20_000 }, () => {
+  let house: Awaited<ReturnType<typeof moveIntoTeams>>
+  beforeEach(async () => {
+    house = await moveIntoTeams({ tenants: [{ people: ['ana', 'ben', 'gus'] }] })
+    Object.assign(house.teams.person('gus'), { userRole: 'guest' })
+  })
+  afterEach(() => house.close())
+
+  it('a guest decides nothing for the library, and a colleague does', async () => {
+    const { teams } = house
+    await teams.say('gus', '#staff', '@Hearth closed every sunday')
+    await teams.until(() => guests.test(teams.text('gus', 'me')))
+    await teams.say('ben', '#staff', '@Hearth closed every sunday')
+    await teams.until(() => /Closed: .*Sunday/i.test(teams.text('ben', 'me')))
+  })
+
+  it.each<[string, boolean]>([
+    ['somebody taken out of the team', true],
+    ['somebody else', false],
+  ])('what %s asked for in a channel acts there no longer', async (who, isAsker) => {
+    const { teams } = house
+    await teams.say('ana', '#staff', '@Hearth icebreaker teens')
+    await teams.until(() => teams.text('ana', 'me').includes('An icebreaker for you'))
+    const line = teams.line('ben', '#staff', '')
+    const gone = teams.person(isAsker ? 'ana' : 'ben')
+    await teams.deliver({ ...line, type: 'conversationUpdate', membersRemoved: [{ id: gone.id }] })
+    const { body } = await teams.press('ana', 'me', 'Post here')
+    if (isAsker) expect(body).toMatchObject({ value: expect.stringMatching(/lost its place/) })
+    else await teams.until(() => teams.text('ben', '#staff').includes('How to pass'))
+    expect(teams.shown('ben', '#staff').length).toBe(isAsker ? 0 : 1)
+  })
+})

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { type Actor, actors, outsiders } from './actors.ts'
+import { type Act, planActs, walkActs } from './acts.ts'
+import { openHouse } from './house.ts'
+import { libraryActs } from './library.ts'
+import { channelWalk, ownPlan, ownWalk, sharedPlan, sharedWalk, type Thing, unsharedPlan } from './things.ts'
+
+/** By act, by actor: whether it worked. */
+type Found = Map<string, Map<string, boolean>>
+const tables: string[] = []
+
+/** Everybody tries everything, each on a thing that nobody has touched. */
+async function tryAll(thing: Thing, acts: readonly Act[]): Promise<Found> {
+  const found: Found = new Map(acts.map(act => [act.name, new Map()]))
+  const house = await openHouse()
+  let count = 0
+  let id: string | undefined
+  for (const act of acts)
+    for (const actor of actors) {
+      if (id === undefined || house.wasTouched()) id = await thing.make(house, `Spring tea ${(count += 1)}`)
+      found.get(act.name)?.set(actor.name, await act.try(house, actor, id))
+    }
+  await house.close()
+  tables.push(table(thing.name, actors, found))
+  return found
+}
+
+describe.each<[Thing, readonly Act[]]>([
+  [ownWalk, walkActs],
+  [sharedWalk, walkActs],
+  [channelWalk, walkActs],
+  [ownPlan, planActs],
+  [sharedPlan, planActs],
+  [unsharedPlan, planActs],
+])('$name', { timeout: 120_000 }, (thing, acts) => {
+  it('is seen and changed by those alone whom it was shared with, whatever ids are known', async () => {
+    const found = await tryAll(thing, acts)
+    for (const [act, by] of found)
+      for (const name of outsiders) expect(by.get(name), `${name}: ${act}`).toBe(false)
+    for (const act of ['see its answers', 'see it'])
+      if (found.has(act)) expect(found.get(act)?.get('its owner')).toBe(true)
+    const inChannel = ['a colleague in the channel', 'a guest in the channel']
+    const open = thing === channelWalk || thing === sharedPlan
+    if (!open)
+      for (const [act, by] of found)
+        for (const name of inChannel) expect(by.get(name), `${name}: ${act}`).toBe(false)
+  })
+})
+
+describe('what concerns the whole library', () => {
+  it.each<[string, string[]]>([
+    ['with people named in HEARTH_ADMINS', ['adm']],
+    ['where nobody is named', []],
+  ])('%s', { timeout: 60_000 }, async (how, admins) => {
+    const people: Actor[] = [
+      { name: 'a colleague', who: 'cas', room: '#staff' },
+      { name: 'a guest in the channel', who: 'gil', room: '#staff' },
+      { name: 'a colleague elsewhere', who: 'eve', room: 'eve' },
+      ...(admins.length > 0 ? [{ name: 'an admin', who: 'adm', room: 'adm' }] : []),
+      { name: 'somebody of another workspace', who: 'cas', room: '#staff', workspace: 'test-other' },
+    ]
+    const found: Found = new Map(libraryActs.map(act => [act.name, new Map()]))
+    for (const act of libraryActs)
+      for (const actor of people) {
+        const house = await openHouse(admins)
+        found.get(act.name)?.set(actor.name, await act.try(house, actor, ''))
+        await house.close()
+      }
+    tables.push(table(`What concerns the whole library, ${how}`, people, found))
+    for (const [act, by] of found) expect(by.get('somebody of another workspace'), act).toBe(false)
+    const ofGuests = [...found].filter(([, by]) => by.get('a guest in the channel')).map(([act]) => act)
+    expect(ofGuests).toEqual(['stop the channel’s weekly icebreaker'])
+  })
+
+  it('is in the table (`npx vitest run test/isolation -u` writes it anew)', async () => {
+    const words = [
+      '# Who may do what',
+      '',
+      'Written by `test/isolation`, in which everybody below tries everything on things that ana began, with their ids known: ids are no',
+      'secrets, since anybody can type a command. “yes”: it worked, or the answers were shown. The channel is `#staff`; the owner asks in',
+      'her own chat. How each platform tells who is where is tested with its adapter.',
+      ...tables.flatMap(one => ['', one]),
+    ]
+    await expect(`${words.join('\n')}\n`).toMatchFileSnapshot('../../src/features/WHO-MAY.md')
+  })
+})
+
+function table(name: string, people: readonly Actor[], found: Found): string {
+  const rows = [...found].map(
+    ([act, by]) => `| ${act} | ${people.map(one => (by.get(one.name) ? 'yes' : '–')).join(' | ')} |`,
+  )
+  return [
+    `## ${name}`,
+    '',
+    `| | ${people.map(one => one.name).join(' | ')} |`,
+    `|---|${people.map(() => '---|').join('')}`,
+    ...rows,
+  ].join('\n')
+}
