@@ -12,8 +12,11 @@ if (existsSync(compiler)) {
     stdio: 'inherit',
   })
   process.exitCode = status ?? 1
-  if (status === 0) await import('./content.mjs')
-} else if (!existsSync(new URL('../dist/src/main.js', import.meta.url))) {
+  if (status === 0) {
+    await import('./content.mjs')
+    await import('./bundle.mjs')
+  }
+} else if (!existsSync(new URL('../dist/start/main.js', import.meta.url))) {
   console.error(
     'Hearth is not built yet, and the compiler is not installed. Run `npm ci` (without --omit=dev) once, then `npm ci --omit=dev`.',
   )

@@ -5,14 +5,17 @@ import { join } from 'node:path'
 import type { Document, LineCounter, Node } from 'yaml'
 import { packageRoot } from './paths.ts'
 
-/** A content file: what it says, what is wrong with it as YAML, and where a field of it stands. */
+/** What a content file says, what is wrong with it as YAML, and where a field of it stands. */
 export interface ContentFile {
   value: unknown
   faults: string[]
   lineOf(path: readonly PropertyKey[]): number
 }
 
-/** What YAML files say, read when Hearth was built: by the checksum of their text, so that a file changed since is read anew. */
+/**
+ * What content files came to when Hearth was built, read and checked: by what they hold and the checksum of their text, so
+ * that a file changed since is read anew.
+ */
 export type ReadBefore = Readonly<Record<string, unknown>>
 
 const builtFile = () => join(packageRoot(), 'dist', 'content.json')
@@ -26,30 +29,20 @@ export function readBefore(): ReadBefore {
   }
 }
 
-/** Reads a content file. YAML takes most of the time that a start takes, so it is read only where it was not before. */
-export function readContentFile(file: string, before: ReadBefore): ContentFile {
-  const text = readFileSync(file, 'utf8')
-  let read: ReturnType<typeof parse> | undefined
-  const parsed = () => (read ??= parse(text))
-  const lineOf: ContentFile['lineOf'] = path => parsed().lines.linePos(offsetOf(parsed().document, path)).line
-  const known = before[checksum(text)]
-  if (known !== undefined) return { value: known, faults: [], lineOf }
-  const { document, lines } = parsed()
+/** Under which name a file's content is kept: `name` is what it holds, such as icebreakers. */
+export const keyOf = (name: string, text: string): string =>
+  `${name}/${createHash('sha256').update(text).digest('hex')}`
+
+/** Reads the text of a content file. YAML takes most of the time that a start takes, so it is read only where it was not before. */
+export function readContent(text: string): ContentFile {
+  const { document, lines } = parse(text)
   const faults = document.errors.map(error => `${lines.linePos(error.pos[0]).line}: ${error.message}`)
-  return { value: faults.length > 0 ? undefined : document.toJS(), faults, lineOf }
+  return {
+    value: faults.length > 0 ? undefined : document.toJS(),
+    faults,
+    lineOf: path => lines.linePos(offsetOf(document, path)).line,
+  }
 }
-
-/** What a build keeps of content files: those without faults. */
-export function readForBuild(files: readonly string[]): ReadBefore {
-  return Object.fromEntries(
-    files.flatMap(file => {
-      const { value, faults } = readContentFile(file, {})
-      return faults.length > 0 ? [] : [[checksum(readFileSync(file, 'utf8')), value]]
-    }),
-  )
-}
-
-const checksum = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Loaded where it is needed only: a start on built content needs no YAML. */
 const yaml = () => createRequire(import.meta.url)('yaml') as typeof import('yaml')

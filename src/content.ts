@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readBefore, readContentFile } from './content-file.ts'
+import { keyOf, type ReadBefore, readBefore, readContent } from './content-file.ts'
 import { type Icebreaker, icebreakerSchema, slug } from './core/icebreaker.ts'
 import { planId } from './core/plan.ts'
 import { type Presumption, presumptionSchema } from './core/presumption.ts'
@@ -29,13 +29,31 @@ interface Entry {
   value: unknown
 }
 
+interface Known {
+  /** Files that were read and checked before are taken as they were then. */
+  before: ReadBefore
+  /** Told of each that was read and checked now. */
+  read?(key: string, value: unknown): void
+}
+
+/** What a build keeps of the content: the files without faults. */
+export function readForBuild(builtIn: string): ReadBefore {
+  const kept: Record<string, unknown> = {}
+  try {
+    loadContent(builtIn, undefined, { before: {}, read: (key, value) => (kept[key] = value) })
+  } catch (error) {
+    // The start tells it, with file and line.
+    if (!(error instanceof ContentError)) throw error
+  }
+  return kept
+}
+
 /**
  * Reads the built-in content and, over it, a library's own: there an entry with a known id replaces it,
  * one with a new id is added, and `retired: true` takes one away.
  */
-export function loadContent(builtIn: string, own?: string): Content {
+export function loadContent(builtIn: string, own?: string, known: Known = { before: readBefore() }): Content {
   const faults: string[] = []
-  const before = readBefore()
   if (own && !existsSync(own))
     faults.push(`CONTENT_DIR: there is no folder ${own}. Make it, or remove the variable.`)
   const folders = own ? [builtIn, own] : [builtIn]
@@ -55,7 +73,7 @@ export function loadContent(builtIn: string, own?: string): Content {
 
   function one<T>(name: string, schema: z.ZodType<T>): T | undefined {
     const file = folders.flatMap(folder => filesOf(folder, name)).at(-1)
-    if (file) return check(file, schema)
+    if (file) return check(name, file, schema)
     faults.push(`${join(builtIn, `${name}.yaml`)} is missing.`)
     return undefined
   }
@@ -69,7 +87,7 @@ export function loadContent(builtIn: string, own?: string): Content {
     for (const folder of folders) {
       const here = new Set<string>()
       for (const file of filesOf(folder, name)) {
-        for (const { id, retired, value } of check(file, shape(schema)) ?? []) {
+        for (const { id, retired, value } of check(name, file, shape(schema)) ?? []) {
           if (here.has(id)) faults.push(`${file}: the id "${id}" stands twice in this folder.`)
           here.add(id)
           if (retired) entries.delete(id)
@@ -80,12 +98,18 @@ export function loadContent(builtIn: string, own?: string): Content {
     return [...entries.values()]
   }
 
-  function check<T>(file: string, schema: z.ZodType<T>): T | undefined {
-    const found = readContentFile(file, before)
+  function check<T>(name: string, file: string, schema: z.ZodType<T>): T | undefined {
+    const text = readFileSync(file, 'utf8')
+    const key = keyOf(name, text)
+    if (known.before[key] !== undefined) return known.before[key] as T
+    const found = readContent(text)
     faults.push(...found.faults.map(fault => `${file}:${fault}`))
     if (found.faults.length > 0) return undefined
     const parsed = schema.safeParse(found.value)
-    if (parsed.success) return parsed.data
+    if (parsed.success) {
+      known.read?.(key, parsed.data)
+      return parsed.data
+    }
     for (const issue of parsed.error.issues)
       faults.push(
         `${file}:${found.lineOf(issue.path)}: ${issue.path.join('.') || 'the whole file'}: ${issue.message}`,

@@ -50,6 +50,9 @@ interface Options {
   pauses?: (ms: number) => Promise<unknown>
 }
 
+/** Two chats on one folder, one after the other, have no delivery in common. */
+let count = 0
+
 /** The whole bot on the real store, without a platform: say something, press something, look at what is shown. */
 export async function openChat({
   admins = [],
@@ -130,7 +133,6 @@ export async function openChat({
   const makeClockwork = () =>
     createClockwork({ store, ...turnsOf(bot, now, admins), now, wait, log, ...evenly })
   let clockwork = makeClockwork()
-  let count = 0
 
   const chat = {
     shown,

@@ -1,38 +1,47 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { readBefore, readContentFile, readForBuild } from '../src/content-file.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { loadContent, readForBuild } from '../src/content.ts'
+import { readBefore } from '../src/content-file.ts'
 import { packageRoot } from '../src/paths.ts'
 
-const folder = join(packageRoot(), 'content')
-const builtIn = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter(name => /\.ya?ml$/.test(name))
-  .map(name => join(folder, name))
+const builtIn = join(packageRoot(), 'content')
 
-describe('content read at the build', () => {
-  it('is there for every file, so that a start reads no YAML', () => {
-    expect(builtIn.length).toBeGreaterThan(5)
-    expect(readForBuild(builtIn)).toEqual(readBefore())
+describe('content read and checked at the build', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hearth-content-'))
+    cpSync(builtIn, folder, { recursive: true })
   })
 
-  it('says what the YAML says', () => {
-    for (const file of builtIn)
-      expect(readContentFile(file, readBefore()).value, file).toEqual(readContentFile(file, {}).value)
+  it('is there for every file, so that a start reads no YAML and checks nothing again', () => {
+    const read: string[] = []
+    const started = loadContent(builtIn, undefined, { before: readBefore(), read: key => read.push(key) })
+    expect(read).toEqual([])
+    expect(started).toEqual(loadContent(builtIn, undefined, { before: {} }))
+  })
+
+  it('is what the build would make of it now', () => {
+    expect(readBefore()).toEqual(JSON.parse(JSON.stringify(readForBuild(builtIn))))
   })
 
   it('gives way to a file that was changed since', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'hearth-content-')), 'guide.yaml')
-    writeFileSync(file, 'title: One\n')
-    const before = readForBuild([file])
-    writeFileSync(file, 'title: Two\n')
-    expect(readContentFile(file, before).value).toEqual({ title: 'Two' })
+    const file = join(folder, 'guide.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^title: .*$/m, 'title: Another'))
+    expect(loadContent(folder).guide.title).toBe('Another')
   })
 
-  it('still tells in which line a field stands', () => {
-    const file = builtIn.find(name => name.endsWith('guide.yaml')) ?? ''
-    const lines = readFileSync(file, 'utf8').split('\n')
-    const line = readContentFile(file, readBefore()).lineOf(['sections'])
-    expect(lines[line - 1]).toMatch(/^sections:/)
+  it('is not taken for another kind of content, though the text is the same', () => {
+    writeFileSync(join(folder, 'readings.yaml'), readFileSync(join(folder, 'presumptions.yaml')))
+    expect(() => loadContent(folder)).toThrow(/readings\.yaml:\d+: /)
+  })
+
+  it('leaves out a file with faults, which the start tells with its line', () => {
+    writeFileSync(join(folder, 'readings.yaml'), '- id: one\n  title: [\n')
+    const keys = Object.keys(readForBuild(folder))
+    expect(keys.some(key => key.startsWith('guide/'))).toBe(true)
+    expect(keys.some(key => key.startsWith('readings/'))).toBe(false)
+    expect(() => loadContent(folder)).toThrow(/readings\.yaml:\d+: /)
   })
 })

@@ -1,7 +1,7 @@
 import type { Button, Input, Option } from '../../src/core/message.ts'
 import { limits } from './limits.ts'
 import { type Element, linkable } from './runs.ts'
-import { bytesOf, clip, unmentioning } from './text.ts'
+import { bytesOf, clip, clipAtSpace, unmentioning } from './text.ts'
 
 /** What there is to choose from where a form asks for a person or a channel: Teams 1.5 cards have no pickers of their own. */
 export interface Choices {
@@ -104,7 +104,7 @@ export function buttonRows(buttons: readonly Button[], carried: Carried): Elemen
 /** Old clients know no Action.Execute: they send the same as a message. */
 function action(button: Button, carried: Carried): object {
   const label = clip(unmentioning(button.label), limits.buttonHint) || '…'
-  const title = clip(label, limits.buttonText)
+  const title = clipAtSpace(label, limits.buttonText)
   const hint = title !== label && { tooltip: label }
   if ('url' in button) return { type: 'Action.OpenUrl', title, ...hint, url: button.url }
   const style = button.style && { style: button.style === 'primary' ? 'positive' : 'destructive' }

@@ -1,7 +1,8 @@
 import type { Message } from '../../src/core/message.ts'
 import { pack, squeeze } from '../../src/core/pack.ts'
 import { limits } from './limits.ts'
-import { type Drawing, type Piece, pieces } from './pieces.ts'
+import { type Drawing, pieces } from './pieces.ts'
+import type { Piece } from './prose.ts'
 import { lineOf, type Mention } from './runs.ts'
 import { bytesOf, charactersIn, unmentioning } from './text.ts'
 

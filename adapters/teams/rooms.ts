@@ -21,7 +21,7 @@ export interface Rooms {
   left(where: Where): Promise<void>
   /** People were taken out of a team or a chat. */
   parted(activity: Activity, where: Where): Promise<void>
-  /** A channel was renamed, deleted or brought back. */
+  /** A channel was made, renamed, deleted or brought back. */
   changed(activity: Activity, where: Where): Promise<void>
   greet(where: Where): Promise<void>
 }
@@ -104,7 +104,7 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
     },
 
     async changed({ channelData: { eventType, channel } }, { tenant }) {
-      if (!channel || !/^channel(Renamed|Deleted|Restored)$/.test(eventType ?? '')) return
+      if (!channel || !/^channel(Created|Renamed|Deleted|Restored)$/.test(eventType ?? '')) return
       const { id, name } = channel
       if (name) names.set(addressOf({ tenant, room: { conversation: id } }), name)
       await book.change(tenant, async tx => {
@@ -124,7 +124,10 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
     const key = `${tenant}/${team}`
     if (asked.has(key)) return
     asked.add(key)
-    const channels = await connector.channels(serviceUrl, team).catch(() => [])
+    const channels = await connector.channels(serviceUrl, team).catch(() => {
+      asked.delete(key)
+      return []
+    })
     for (const { id, name } of channels)
       names.set(addressOf({ tenant, room: { conversation: id } }), name || 'General')
   }

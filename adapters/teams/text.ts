@@ -20,5 +20,12 @@ export function charactersIn(words: string, bytes: number): number {
   return count
 }
 
+/** The same, at a space where there is one near. */
+export function clipAtSpace(text: string, most: number): string {
+  const cut = clip(text, most)
+  const [words = ''] = /^.*(?=\s)/su.exec(cut) ?? []
+  return cut === text || words.length < most / 2 ? cut : `${words.trimEnd()}…`
+}
+
 /** Nothing that people type becomes a mention: an invisible character keeps `<at>` from being one. */
 export const unmentioning = (text: string): string => text.replace(/<(?=[\s/]*at\b)/gi, '<\u200B')

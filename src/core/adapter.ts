@@ -5,7 +5,8 @@ import type { Trouble } from './trouble.ts'
 
 /**
  * Called once for each incoming, when all that must be kept is kept and before anything is sent.
- * `first` is what the asker is to see first; return true if the acknowledgement itself carried it.
+ * `first` is what the asker is to see first: what takes the place of the card they pressed, else the first answer. Return true if
+ * the acknowledgement itself carried it.
  */
 export type Acknowledge = (first?: Extract<Effect, { type: 'reply' | 'replace' }>) => boolean
 

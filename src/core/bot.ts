@@ -73,7 +73,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       const slowed = pace?.(person, incoming.at)
       return deciding(person, async () => {
         const effects = await decide(incoming, alongside)
-        const left = afterAcknowledging(effects, acknowledge, slowed)
+        const left = afterAcknowledging(effects, incoming, acknowledge, slowed)
         return {
           done: performing(person, async () => {
             await slowed?.turn()
@@ -228,12 +228,19 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
 const apology = (message: Message): Effect => ({ type: 'reply', message, private: true })
 
 /** Lets the acknowledgement carry the first thing the asker is to see; returns what is still to be done. */
-function afterAcknowledging(effects: Effect[], acknowledge: Acknowledge, slowed?: Slowed): Effect[] {
+function afterAcknowledging(
+  effects: Effect[],
+  { card }: Incoming,
+  acknowledge: Acknowledge,
+  slowed?: Slowed,
+): Effect[] {
   if (slowed) {
     acknowledge()
     return slowed.thin(effects)
   }
-  const first = effects.find(effect => effect.type === 'reply' || effect.type === 'replace')
+  // Whoever pressed looks at the card that they pressed.
+  const pressed = card && effects.find(effect => effect.type === 'replace')
+  const first = pressed ?? effects.find(effect => effect.type === 'reply' || effect.type === 'replace')
   const carried = acknowledge(first)
   return carried ? effects.filter(effect => effect !== first) : effects
 }

@@ -1,5 +1,6 @@
 import { type Logger, reason } from './logger.ts'
-import { calendarFor, mended, reminders } from './reminders.ts'
+import { calendarFor, mended, type Reminder, reminders } from './reminders.ts'
+import { backoff } from './store.ts'
 import { createTurns, type TurnParts } from './turns.ts'
 import { minuteMs } from './when.ts'
 
@@ -11,6 +12,9 @@ export interface ClockworkParts extends TurnParts {
   steady?(): number
   log: Logger
 }
+
+/** Hearth waits no longer after a failure. */
+const longestWaitMs = 60 * minuteMs
 
 /** What brings reminders when they are due. */
 export interface Clockwork {
@@ -136,9 +140,18 @@ export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clo
       await store
         .update(workspace, async tx => {
           const one = await tx.get(reminders, id)
-          const nextRunAt = one && mended(one, now(), await calendarFor(tx, one))
-          if (one && nextRunAt !== undefined) await tx.put(reminders, id, { ...one, nextRunAt })
+          if (!one) return
+          const kept = withoutStaleWait(one, now())
+          const nextRunAt = mended(one, now(), await calendarFor(tx, one)) ?? one.nextRunAt
+          if (kept !== one || nextRunAt !== one.nextRunAt) await tx.put(reminders, id, { ...kept, nextRunAt })
         })
         .catch(failed)
   }
+}
+
+/** A longer wait was begun while the clock was ahead; or it is for an open day, and that is looked up anew. */
+function withoutStaleWait(one: Reminder, now: number): Reminder {
+  if (one.lease?.token !== backoff || one.lease.until <= now + longestWaitMs) return one
+  const { lease: _over, ...rest } = one
+  return rest
 }

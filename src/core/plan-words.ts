@@ -1,5 +1,5 @@
 import { looksLikeDate, type ReadDate, readDate } from './dates.ts'
-import type { StepWords } from './plan.ts'
+import type { StepWords } from './plan-steps.ts'
 import { Problem } from './problem.ts'
 
 /** Characters of a line that is a step, with its name and date. */

@@ -1,6 +1,7 @@
 import type { About } from './keeping.ts'
 import { nobody, orNobody } from './keeping.ts'
-import { type Plan, type PlanStep, planOf } from './plan.ts'
+import { type Plan, planOf } from './plan.ts'
+import { type PlanStep } from './plan-steps.ts'
 import { type Entry, everything, type Given, type Run } from './run.ts'
 import { optionId, pieces } from './run-options.ts'
 import { withoutNames } from './traces.ts'
@@ -13,7 +14,7 @@ export function runWithout(run: Run, about: About): Run {
     entries.flatMap(one => entryWithout(one, about, offered))
   return {
     ...run,
-    name: isNamedBy(run, who.id) ? neutralName(run) : run.name,
+    ...(isNamedBy(run, who.id) && { name: neutralName(run), namedBy: nobody.id }),
     owner: orNobody(run.owner, about),
     invited: run.invited.filter(one => one.id !== who.id),
     given: run.given.map((one): Given => {
@@ -81,7 +82,8 @@ function withoutChoices(
 /** What several had said was taken over with a line for each. */
 function withoutLines(text: string, said: ReadonlySet<string>): string {
   let left = `\n${text}\n`
-  for (const words of said) left = left.replace(`\n${words}\n`, '\n')
+  for (const words of said)
+    while (left.includes(`\n${words}\n`)) left = left.replace(`\n${words}\n`, () => '\n')
   return left.trim() === text.trim() ? text : left.trim()
 }
 

@@ -8,12 +8,12 @@ export class AlreadyDone extends Error {}
 /** The last deliveries of one person that changed something. */
 export const seen = kind<{ ids: string[] }>('seen')
 
-/** Slack delivers an event up to four times within about six minutes; nobody types this many lines meanwhile. */
+/** Platforms deliver again, and what they signed is good, for some minutes; nobody does this much meanwhile. */
 const remembered = 40
 
 /**
  * The asker's library, where a change and the mark "this delivery is done" are one commit.
- * Only typed lines are delivered again by the platforms; commands and presses are not, and leave no mark.
+ * The clock asks again on purpose, and leaves no mark.
  */
 export function onceOnly(store: Store, incoming: Incoming): Library {
   const { workspace } = incoming
@@ -24,7 +24,7 @@ export function onceOnly(store: Store, incoming: Incoming): Library {
     find: (index, key) => store.find(workspace, index, key),
     purge: change => store.purge(workspace, change),
     update: async change => {
-      if (!incoming.said || marked) return store.update(workspace, change)
+      if (incoming.turn || marked) return store.update(workspace, change)
       const result = await store.update(workspace, async tx => {
         await mark(tx, incoming)
         return change(tx)

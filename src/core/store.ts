@@ -34,6 +34,9 @@ export interface Schedule {
   paused?: boolean
 }
 
+/** The token of a lease that nobody has in hand: the schedule waits until it is to be tried again. */
+export const backoff = 'backoff'
+
 /** The kind whose documents are due times: putting one feeds the index that `claim` reads, in the same commit. */
 export const schedules = kind<Schedule>('schedule')
 

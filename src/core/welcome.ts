@@ -17,14 +17,25 @@ export function welcomeAt(at: number, rule: Rule, calendar: Calendar, quiet: Hab
 /** When the quiet hours end that an instant falls into; undefined where it falls into none. */
 function endOf(quiet: NonNullable<Habits['quiet']>, rule: Rule, at: number): number | undefined {
   const now = shownAt(rule, at)
-  if (afterQuiet(now, quiet) === now) return undefined
+  if (!isQuiet(now, quiet)) return undefined
   const today = dayIn(rule.tz, at)
-  const ends = [today, today + 1, today + 2].map(day => instantAt({ ...rule, ...quiet.to }, day))
+  const ends = [today, today + 1, today + 2].map(day => endOn(day, quiet, rule))
   // The end of an hour that comes twice may lie in its second time.
   const straight = at + minutesAway(now, quiet.to) * minuteMs
   const isEnd = minutesAway(shownAt(rule, straight), quiet.to) === 0
   return Math.min(...[...ends, ...(isEnd ? [straight] : [])].filter(end => end > at))
 }
+
+/** The end on a day. Where the clock leaves that time out, they end with the first minute after the gap. */
+function endOn(day: number, quiet: NonNullable<Habits['quiet']>, rule: Rule): number {
+  const moved = instantAt({ ...rule, ...quiet.to }, day)
+  const gap = minutesAway(quiet.to, shownAt(rule, moved))
+  let end = moved - gap * minuteMs
+  while (end < moved && isQuiet(shownAt(rule, end), quiet)) end += minuteMs
+  return end
+}
+
+const isQuiet = (time: Time, quiet: Habits['quiet']): boolean => afterQuiet(time, quiet) !== time
 
 function shownAt({ tz }: Rule, at: number): Time {
   const wall = wallAt(tz, at)

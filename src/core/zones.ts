@@ -49,7 +49,7 @@ export function zoneOr(typed: string): string | undefined {
   if (known) return known
   const path = name.replaceAll(' ', '_')
   if (!path.includes('/'))
-    return cities.get(path) ?? (path.length > 3 && exists(path) ? canonical(path) : undefined)
+    return cities().get(path) ?? (path.length > 3 && exists(path) ? canonical(path) : undefined)
   const short = nicknameOf(path.replace(/^(?:us|canada)\//, ''))
   return short ?? (exists(path) ? spelled(path) : undefined)
 }
@@ -67,7 +67,7 @@ export const nicknameOf = (word: string): string | undefined => {
 /** A zone in words: `New York time`. */
 export function zoneInWords(zone: string): string {
   const city = cityOf(zone)
-  return cities.get(city.toLowerCase()) === zone ? `${city.replaceAll('_', ' ')} time` : zone
+  return cities().get(city.toLowerCase()) === zone ? `${city.replaceAll('_', ' ')} time` : zone
 }
 
 /** `São Paulo`, `NEW  YORK time` and `(London)` without what is not the name. */
@@ -97,22 +97,32 @@ const canonical = (timeZone: string): string =>
 
 const cityOf = (zone: string): string => zone.split('/').at(-1) ?? zone
 
-const listed: ReadonlyMap<string, string> = new Map(
-  Intl.supportedValuesOf('timeZone').map(zone => [zone.toLowerCase(), zone]),
+/** Made when first asked for: it takes longer than the rest of a start, and many starts never ask. */
+const listed = once(
+  (): ReadonlyMap<string, string> =>
+    new Map(Intl.supportedValuesOf('timeZone').map(zone => [zone.toLowerCase(), zone])),
 )
-const cities: ReadonlyMap<string, string> = new Map(
-  [...renamed.filter(exists), ...listed.values()].map(zone => [cityOf(zone).toLowerCase(), zone]),
+const cities = once(
+  (): ReadonlyMap<string, string> =>
+    new Map(
+      [...renamed.filter(exists), ...listed().values()].map(zone => [cityOf(zone).toLowerCase(), zone]),
+    ),
 )
 
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
 const spelled = (zone: string): string =>
-  listed.get(zone) ??
+  listed().get(zone) ??
   zone
     .replace(/(^|[/_-])[a-z]/g, first => first.toUpperCase())
     .replace(/^Us\//, 'US/')
     .replace(/^Etc\/(?=[A-Z]{3}|Gmt|Utc)(.*)/, (_, name: string) => `Etc/${name.toUpperCase()}`)
 
 function noSuchZone(typed: string, before: string): string {
-  const near = nearest(plain(typed).replaceAll(' ', '_'), listed.keys(), 2).map(name => listed.get(name))
+  const near = nearest(plain(typed).replaceAll(' ', '_'), listed().keys(), 2).map(name => listed().get(name))
   const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ''
   return `I do not know a time zone “${typed.trim()}”.${meant} Write it like “${before}in Europe/London” or “${before}New York time”.`
 }

@@ -1,21 +1,6 @@
-import { dateInWords } from '../core/calendar-days.ts'
-import {
-  type Block,
-  bold,
-  button,
-  buttons,
-  code,
-  facts,
-  form,
-  heading,
-  type Message,
-  numbered,
-  quiet,
-  quote,
-  type Rich,
-  text,
-} from '../core/message.ts'
-import { asksLast, isFinished, left, type Plan, type PlanStep, placeOf, planOf } from '../core/plan.ts'
+import { buttons, code, facts, heading, type Message, quiet, quote, text } from '../core/message.ts'
+import { asksLast, isFinished, planOf } from '../core/plan.ts'
+import { left, placeOf } from '../core/plan-steps.ts'
 import type { Reminder } from '../core/reminders.ts'
 import { answered, type Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
@@ -101,66 +86,6 @@ function ways(walkthrough: Walkthrough | undefined, run: Run, reminder: Reminder
             press(run, 'Export', 'export'),
           ]
         : []),
-    ),
-  ]
-}
-
-/** The fields of a step, filled in where one is changed. */
-export function stepForm(run: Run, step?: PlanStep): Message {
-  return [
-    heading(step ? `Change step ${placeOf(planOf(run), step.id)} of ${run.name}` : `A step for ${run.name}`),
-    form(
-      [
-        { id: 'what', label: 'What', type: 'line', ...(step && { value: step.what }) },
-        {
-          id: 'who',
-          label: 'Who',
-          type: 'line',
-          hint: 'A name is enough',
-          ...(step?.who && { value: step.who }),
-        },
-        { id: 'by', label: 'By when', type: 'date', ...(step?.by && { value: step.by }) },
-      ],
-      planButton(run, step ? 'Save' : 'Add it', step ? `save ${step.id}` : 'add', 'primary'),
-    ),
-    step
-      ? quiet('Or type ', code(`plan change ${placeOf(planOf(run), step.id)} by 19 Dec`), '.')
-      : quiet('Only “What” is needed. Or type ', code('plan step Call the tutor, Ana, by 12 Dec'), '.'),
-  ]
-}
-
-/** One step chosen, and everything that can be done with it. */
-export function stepsCard(run: Run, today: string, said?: string): Message {
-  const plan = planOf(run)
-  const options = plan.steps.map((step, at) => ({
-    value: step.id,
-    label: clip(`${at + 1}. ${step.what}`, 70),
-  }))
-  return [
-    ...(said ? [text(said)] : []),
-    heading(`The steps of ${run.name}`),
-    ...stepBlocks(plan, today),
-    ...(options.length > 0
-      ? [
-          form(
-            [{ id: 'step', label: 'Which step', type: 'one', options }],
-            ...['Done', 'Change', 'Move up', 'Move down', 'Reopen', 'Remove'].map(label =>
-              planButton(run, label, label.toLowerCase()),
-            ),
-          ),
-        ]
-      : [text('There are none yet.')]),
-    buttons(planButton(run, 'Add a step', 'step'), planButton(run, 'Back to the plan', '')),
-    quiet(
-      'Or type ',
-      code('plan done 2'),
-      ', ',
-      code('plan change 2 by 19 Dec'),
-      ', ',
-      code('plan move 3 up'),
-      ', ',
-      code('plan remove 2'),
-      '.',
     ),
   ]
 }

@@ -1,6 +1,7 @@
 import type { Turn } from '../core/incoming.ts'
 import { bold, buttons, code, heading, list, type Message, plain, quiet, text } from '../core/message.ts'
-import { asksLast, dueBy, isFinished, left, nextStep, type PlanStep, planOf } from '../core/plan.ts'
+import { asksLast, isFinished, planOf } from '../core/plan.ts'
+import { dueBy, left, nextStep, type PlanStep } from '../core/plan-steps.ts'
 import type { Run } from '../core/run.ts'
 import { instantInWords } from '../core/when-words.ts'
 import { planButton, stepLine, stepsProgress } from './plan-lines.ts'

@@ -1,22 +1,22 @@
 import type { Call } from '../core/command.ts'
 import { type Effect, send } from '../core/effect.ts'
 import { paceOf } from '../core/habits.ts'
-import { nobody } from '../core/keeping.ts'
 import { bold, buttons, code, form, type Message, person, quiet, text } from '../core/message.ts'
-import { answered, planOf, scheduleOf } from '../core/plan.ts'
+import { answered, planOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
-import { isPersonal, type Reminder, reminders, resumed } from '../core/reminders.ts'
+import { type Reminder } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Tx } from '../core/store.ts'
 import { colleagueMeant } from './colleague.ts'
 import { expect } from './plan-asks.ts'
 import { standsSo } from './plan-due-cards.ts'
 import { planButton } from './plan-lines.ts'
-import { comingBack, reminderOf } from './plan-reminder.ts'
+import { toOwn } from './plan-owner.ts'
+import { comingBack } from './plan-reminder.ts'
 import { type Asked, changed, follows, inItsPlace, type PlanParts } from './plan-shown.ts'
 import { changePlan, ownPlan, planFor, readerFor, reminderFor } from './plan-store.ts'
 import { rootMoved } from './walkthrough-owner.ts'
-import { desks, runs, whoIs } from './walkthrough-store.ts'
+import { runs, whoIs } from './walkthrough-store.ts'
 
 /** Hand over asks the other person first: only their yes makes the plan theirs. */
 export function handOverActions(parts: PlanParts) {
@@ -82,16 +82,11 @@ export function handOverActions(parts: PlanParts) {
   }
 
   async function taken(asked: Asked, allowed: (tx: Tx) => Promise<Run>) {
-    const { call, id } = asked
+    const { call } = asked
     const { zone } = await paceOf(call)
     const { run, before } = await call.library.update(async tx => {
       const before = await allowed(tx)
-      const run = ownedBy(call, before)
-      await tx.put(runs, id, run)
-      await tx.put(desks, run.owner.id, { ...(await tx.get(desks, run.owner.id)), latest: id })
-      const reminder = await tx.get(reminders, scheduleOf(id))
-      if (reminder) await tx.put(reminders, scheduleOf(id), await givenOver(tx, reminder, call, run, zone))
-      return { run, before }
+      return { run: await toOwn(tx, call, before, zone), before }
     })
     const effects = [
       inItsPlace(asked, acceptedNote(run, await reminderFor(call.library, run))),
@@ -123,34 +118,12 @@ export function handOverActions(parts: PlanParts) {
   }
 }
 
-/** The run with its asker for an owner; who looked after it before may still work on it. */
-function ownedBy(call: Call, before: Run): Run {
-  const { handing: _, ...plan } = answered(planOf(before))
-  const owner = whoIs(call)
-  const invited = [...before.invited, before.owner].filter(one => one.id !== owner.id && one.id !== nobody.id)
-  return {
-    ...before,
-    owner,
-    invited,
-    plan: { ...plan, answer: { by: owner, at: call.at, words: 'looks after it now' } },
-  }
-}
-
 /** A plan that its asker was asked to take. @throws {Problem} */
 async function offered(tx: Tx, call: Call, id: string): Promise<Run> {
   const run = await tx.get(runs, id)
   if (run && planOf(run).handing?.to.id === call.person.id) return run
   if (run?.owner.id === call.person.id) throw new Problem(`“${run.name}” is yours already.`)
   throw new Problem('That plan is not offered to you any more.')
-}
-
-/** The reminder as its new owner has it: at their own local time where it comes to their chat. */
-async function givenOver(tx: Tx, one: Reminder, call: Call, run: Run, zone: string): Promise<Reminder> {
-  const { place, follows } = one
-  const personal = isPersonal(one)
-  const rule = personal ? { ...one.rule, tz: zone } : one.rule
-  const about = { rule, place, personal, person: call.person, ...(follows && { follows }) }
-  return resumed(tx, { ...one, ...reminderOf(run, about) }, call.at)
 }
 
 const whomCard = (run: Run): Message => [

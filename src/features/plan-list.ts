@@ -11,7 +11,8 @@ import {
   quiet,
   text,
 } from '../core/message.ts'
-import { dueBy, isFinished, isPlan, nextStep, planId, planOf } from '../core/plan.ts'
+import { isFinished, isPlan, planId, planOf } from '../core/plan.ts'
+import { dueBy, nextStep } from '../core/plan-steps.ts'
 import type { Reminder } from '../core/reminders.ts'
 import { answered, type Run } from '../core/run.ts'
 import { instantInWords } from '../core/when-words.ts'

@@ -2,25 +2,19 @@ import type { Call } from '../core/command.ts'
 import { type Effect, send } from '../core/effect.ts'
 import { paceOf, readerOf } from '../core/habits.ts'
 import type { Place } from '../core/incoming.ts'
-import { bold, button, buttons, code, heading, type Message, quiet, text } from '../core/message.ts'
+import { bold, buttons, code, quiet, text } from '../core/message.ts'
 import { answered, isFinished, planOf, scheduleOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
 import { type RemindWords, readRemind } from '../core/remind-words.ts'
-import { comesInWords } from '../core/reminder-words.ts'
 import { isPersonal, remind as keepReminder, type Reminder, reminders, resumed } from '../core/reminders.ts'
-import type { Run } from '../core/run.ts'
-import { nightHint, ruleInWords } from '../core/when-words.ts'
-import { zoneInWords } from '../core/zones.ts'
 import { standing } from './plan-cards.ts'
 import { planButton } from './plan-lines.ts'
 import { visibleIn } from './plan-place.ts'
+import { confirmation, remindCard, usual } from './plan-remind-cards.ts'
 import { reminderOf, ruleMeant } from './plan-reminder.ts'
 import { shareFirst } from './plan-share.ts'
 import { type Asked, changed, inItsPlace, type PlanParts } from './plan-shown.ts'
 import { changePlan, ownPlan, planFor, reminderFor } from './plan-store.ts'
-
-/** A reminder comes on Mondays at nine, where nothing else is said. */
-const usual = 'monday 9:00'
 
 /** When a plan comes back, and where. Its owner's alone. */
 export function remindActions(parts: PlanParts) {
@@ -53,12 +47,7 @@ export function remindActions(parts: PlanParts) {
       return plan
     })
     const reminder = await reminderFor(call.library, kept)
-    return changed(
-      asked,
-      parts,
-      kept,
-      reminder ? confirmation(kept, reminder, said.when?.tz !== undefined) : [],
-    )
+    return changed(asked, parts, kept, reminder ? confirmation(kept, reminder) : [])
   }
 
   async function stop(asked: Asked): Promise<Effect[]> {
@@ -109,56 +98,4 @@ function placeMeant(
   const { room, name } = place
   const here = { address: room, room, personal: place.personal, thread: false, ...(name && { name }) }
   return { place: here, personal: where !== 'here' || place.personal }
-}
-
-const whereIn = (one: Reminder): string =>
-  isPersonal(one) ? 'in your own chat with me' : `in ${one.place.name ?? 'this channel'}, for everybody there`
-
-function confirmation(run: Run, one: Reminder, zoneTyped: boolean): Message {
-  const { rule } = one
-  return [
-    text('I bring back “', bold(run.name), '” ', bold(ruleInWords(rule)), `, ${whereIn(one)}.`),
-    text('The next reminder comes on ', bold(comesInWords(one)), '.', nightHint(rule)),
-    quiet(
-      zoneTyped
-        ? ''
-        : `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `,
-      'Type ',
-      code('plan remind off'),
-      ' to stop it.',
-    ),
-    buttons(
-      planButton(run, 'Another time', 'remind'),
-      planButton(run, 'Stop', 'stop'),
-      planButton(run, 'See the plan', ''),
-    ),
-  ]
-}
-
-function remindCard(run: Run, reminder: Reminder | undefined): Message {
-  return [
-    heading(`The reminder of ${run.name}`),
-    text(...standing(run, reminder)),
-    text(
-      'Once a week I show what is due and what is next. Press one, or type any day and time: ',
-      code('plan remind tue & thu 14:30'),
-      ', ',
-      code('plan remind weekdays 8:30'),
-      ', ',
-      code('plan remind every other friday 15:30'),
-      '.',
-    ),
-    buttons(
-      planButton(run, 'Mondays at 9:00', `remind ${usual}`, 'primary'),
-      planButton(run, 'Fridays at 9:00', 'remind friday 9:00'),
-      planButton(run, 'Every other Monday', 'remind every other monday 9:00'),
-      ...(reminder?.closed ? [button('Go on', reminder.resume)] : []),
-      ...(reminder ? [planButton(run, 'No reminder', 'stop')] : []),
-    ),
-    quiet(
-      'It comes to your own chat with me. To have it in a channel, type there: ',
-      code('/plan remind monday 9:00 in this channel'),
-      '.',
-    ),
-  ]
 }

@@ -2,16 +2,14 @@ import { NotYet } from '../core/adapter.ts'
 import type { Call } from '../core/command.ts'
 import { type Effect, update } from '../core/effect.ts'
 import type { Address, PersonId, Turn } from '../core/incoming.ts'
-import { bold, button, buttons, heading, type Message, quiet, text } from '../core/message.ts'
-import { isFinished, planOf, remindedOf } from '../core/plan.ts'
+import { remindedOf } from '../core/plan.ts'
 import { isPersonal, type Reminder, reminders } from '../core/reminders.ts'
-import { givenTo, type Run } from '../core/run.ts'
+import { type Run } from '../core/run.ts'
 import { kind, sent, type Tx } from '../core/store.ts'
 import { dateIn } from '../core/when.ts'
-import { aboutTurn, answerButtons, standsSo } from './plan-due-cards.ts'
+import { aboutTurn } from './plan-due-cards.ts'
 import { visibleIn } from './plan-place.ts'
-import { whyOf } from './plan-store.ts'
-import { clip } from './walkthrough-cards.ts'
+import { reportCard } from './plan-report-cards.ts'
 import { runs } from './walkthrough-store.ts'
 
 /** What a channel was told last: by which turn, when, and of which plans. One message a day, however many plans report. */
@@ -24,9 +22,6 @@ interface Report {
 }
 export const reports = kind<Report>('plan-report')
 const cardOf = (room: Address) => `plans/${room}/report`
-
-/** How many plans are shown with all their buttons; the others by name. */
-const inFull = 8
 
 /** The plan whose turn it is, and who has left: their plans come with nobody else's. */
 interface Reporting {
@@ -119,49 +114,4 @@ export async function reportFollows(call: Call, run: Run): Promise<Effect[]> {
     }),
   )
   return drawn
-}
-
-/** The plans of a channel, each with what is due, what is next, and its buttons. */
-function reportCard(
-  told: readonly Run[],
-  name: string | undefined,
-  today: string,
-  about: Message,
-  since = Number.POSITIVE_INFINITY,
-): Message {
-  const [only] = told
-  const title =
-    only && told.length === 1 ? only.name : `Plans${name ? ` of ${name}` : ''}: what is due and what is next`
-  const rest = told.slice(inFull)
-  return [
-    heading(title),
-    ...told.slice(0, inFull).flatMap(run => entry(run, today, told.length > 1, since)),
-    ...(rest.length > 0
-      ? [
-          quiet(`And ${rest.length} more:`),
-          buttons(...rest.map(run => button(clip(`Open ${run.name}`, 70), `plan report @${run.id} open`))),
-        ]
-      : []),
-    ...about,
-    quiet(
-      'Anyone here can answer. Typed, in this channel: “/plan done”, “/plan still on it”, “/plan stuck …”, “/plan later …”.',
-    ),
-  ]
-}
-
-/** One plan that cannot be drawn takes none of the others with it. */
-function entry(run: Run, today: string, named: boolean, since: number): Message {
-  try {
-    const { answer } = planOf(run)
-    const shownWhy = run.private?.includes('why-group') || givenTo(run, 'why-group')?.aside ? '' : whyOf(run)
-    return [
-      ...(named ? [text(bold(run.name))] : []),
-      quiet(`Looked after by ${run.owner.name}`),
-      ...(isFinished(planOf(run)) ? [text('It is finished.')] : standsSo(run, today, shownWhy)),
-      ...(answer && answer.at >= since ? [quiet(`${answer.by.name}: ${clip(answer.words, 150)}`)] : []),
-      ...(isFinished(planOf(run)) ? [] : answerButtons(run, today, 'report ')),
-    ]
-  } catch {
-    return [quiet(`“${run.name}” could not be read just now.`)]
-  }
 }

@@ -1,28 +1,22 @@
-import type { Call } from '../core/command.ts'
-import { readDate } from '../core/dates.ts'
 import { aside, type Effect } from '../core/effect.ts'
-import { button, buttons, type Message, quiet, text } from '../core/message.ts'
+import { buttons, quiet, text } from '../core/message.ts'
+import { planOf } from '../core/plan.ts'
 import {
   addStep,
-  answered,
   changeStep,
-  doneWith,
-  left,
   moveStep,
   type PlanStep,
   placeOf,
-  planOf,
   removeStep,
   reopened,
-  type StepWords,
   stepNamed,
-} from '../core/plan.ts'
-import { type Reader, type ReadStep, readStep } from '../core/plan-words.ts'
-import { Problem } from '../core/problem.ts'
-import { stepForm, stepsCard } from './plan-cards.ts'
+} from '../core/plan-steps.ts'
+import { type ReadStep, readStep } from '../core/plan-words.ts'
 import { planButton, stepLine } from './plan-lines.ts'
 import type { Asked, PlanParts } from './plan-shown.ts'
 import { changed, inItsPlace } from './plan-shown.ts'
+import { stepForm, stepsCard } from './plan-step-cards.ts'
+import { formWords, named, numberAnd, partOf, placeWanted } from './plan-step-words.ts'
 import { changePlan, planFor, readerFor } from './plan-store.ts'
 
 /** What can be done with the steps of a plan. */
@@ -135,61 +129,5 @@ export function stepActions(parts: PlanParts) {
   }
 }
 
-/** Where platforms put an id behind the `@`, the name belongs: `@U0BEN` is Ben. It may also be somebody without an account. */
-async function named(call: Call, words: StepWords): Promise<StepWords> {
-  if (!words.who?.includes('@')) return words
-  const names = words.who.split(/(@[^\s,]+)/).map(async part => {
-    if (!part.startsWith('@')) return part
-    const { name } = await call.colleague(part.slice(1))
-    return name
-  })
-  return { ...words, who: (await Promise.all(names)).join('') }
-}
-
 const lineOf = (step: PlanStep | undefined, today: string) =>
   step ? [stepLine(step, today)].flatMap(line => (typeof line === 'string' ? [line] : [...line])) : []
-
-/** Which step, and what follows; chosen in the card's list, or typed. */
-export function numberAnd({ call, rest }: Asked): [typed: string, rest: string] {
-  const chosen = call.values.step
-  const [, typed, words = ''] = /^(?:step )?(s?\d{1,2})(?:[\s:.]+(.*))?$/su.exec(rest) ?? []
-  if (typed) return [typed, words.trim()]
-  return chosen ? [chosen, rest] : ['', rest]
-}
-
-/** What a form says of a step: an emptied field takes away what was there. */
-function formWords({ values }: Call, reader: Reader): ReadStep {
-  const { what = '', who = '', by = '' } = values
-  const found = by.trim() === '' ? { date: '' } : readDate(by, reader.today, reader.monthFirst)
-  return {
-    words: { what, who, by: found.date },
-    ...('note' in found && found.note && { note: found.note }),
-  }
-}
-
-/** A change may name one part of a step: `by 19 Dec`, `who Ben`, `no date`. */
-function partOf(words: string, reader: Reader): ReadStep {
-  const [, part = '', value = ''] = /^(by|who|what)\s+(.+)$/is.exec(words) ?? []
-  const only = (one: StepWords) => ({ words: one })
-  if (/^(no date|no one|nobody)$/i.test(words)) return only(/date/i.test(words) ? { by: '' } : { who: '' })
-  if (part.toLowerCase() === 'who') return only({ who: value })
-  if (part.toLowerCase() === 'what') return only({ what: value })
-  if (part.toLowerCase() !== 'by') return readStep(words, reader)
-  const { date, note } = readDate(value, reader.today, reader.monthFirst)
-  return { words: { by: date }, ...(note && { note }) }
-}
-
-function placeWanted(typed: string, from: number, last: number): number {
-  const said = typed.toLowerCase().replace(/^(to|as) /, '')
-  const places: Readonly<Record<string, number>> = {
-    up: from - 1,
-    down: from + 1,
-    first: 1,
-    top: 1,
-    last,
-    bottom: last,
-  }
-  const place = places[said] ?? Number(said)
-  if (said !== '' && Number.isInteger(place)) return place
-  throw new Problem('Say where to: “move 3 up”, “move 3 down” or “move 3 to 1”.')
-}

@@ -6,15 +6,9 @@ import { Problem } from '../core/problem.ts'
 import type { Run } from '../core/run.ts'
 import { expectWhich } from './plan-asks.ts'
 import { plansHere, plansOffered } from './plan-store.ts'
+import type { Wanted } from './plan-wanted.ts'
 import { clip } from './walkthrough-cards.ts'
 import { runOfThread, runs } from './walkthrough-store.ts'
-
-/** What was asked of a plan: which one, which action, and what follows its name. */
-export interface Wanted {
-  id?: string
-  action?: string
-  rest: string
-}
 
 /** Words that answer a reminder: with several plans open, they are about the one that waits for an answer. */
 const answers = new Set(['done', 'still', 'stuck', 'later'])
@@ -30,39 +24,6 @@ const owners = new Set([
   'invite',
   'delete',
 ])
-
-/** What can follow each action's name: anything else is no command, but the beginning of a plan's own name, or an answer. */
-export interface ActionNames {
-  readonly [name: string]: { test(rest: string): boolean } | undefined
-}
-
-/** Reads `@7f3a done 2`, `2 done 1`, `Spring coffee: step Call Ana`, or `done 2`. */
-export function readWanted(line: string, plans: readonly Run[], actions: ActionNames): Wanted {
-  const [, id, behind = ''] = /^@(\S+)\s*(.*)$/su.exec(line) ?? []
-  if (id) return { id, ...actionIn(behind, actions) }
-  const plain = actionIn(line, actions)
-  if (plain.action) return plain
-  const number = /^(\d{1,2})(?:\s+|:|$)/.exec(line)
-  const counted = number && plans[Number(number[1]) - 1]
-  const named = [...plans]
-    .sort((a, b) => b.name.length - a.name.length)
-    .find(run => line.toLowerCase().startsWith(run.name.toLowerCase()))
-  const run = counted ?? named
-  if (!run) return { rest: line }
-  const after = counted ? line.slice(number[0].length) : line.slice(run.name.length)
-  const meant = actionIn(after.replace(/^[\s:,]+/, ''), actions)
-  return meant.action || meant.rest === '' ? { id: run.id, ...meant } : { rest: line }
-}
-
-function actionIn(line: string, actions: ActionNames): Wanted {
-  const said = line.trim()
-  for (const [action, follows] of Object.entries(actions)) {
-    if (said.toLowerCase() !== action && !said.toLowerCase().startsWith(`${action} `)) continue
-    const rest = said.slice(action.length).trim()
-    if (!follows || rest === '' || follows.test(rest)) return { action, rest }
-  }
-  return { rest: said }
-}
 
 /** The plan meant where none is named; or the question which one. @throws {Problem} where there is none. */
 export async function planMeant(
@@ -101,12 +62,7 @@ function likelyFor(call: Call, action: string, open: readonly Run[]): readonly R
   return owners.has(action) && own.length > 0 ? own : open
 }
 
-/** The name in `Book swap: done 2`, where no plan here is called so. */
-export function strangeName(line: string, actions: ActionNames): string | undefined {
-  const [, name, behind = ''] = /^([^:]+):\s+(.+)$/su.exec(line) ?? []
-  return actionIn(behind, actions).action && name
-}
-
+/** A name that no plan here has. */
 export const noSuchName = (name: string, plans: readonly Run[]): Problem =>
   plans.length === 0
     ? noPlan()

@@ -1,13 +1,12 @@
 import type { Call, Command } from '../core/command.ts'
-import { looksLikeDate } from '../core/dates.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { isFinished, planId, planOf } from '../core/plan.ts'
-import { somebody } from '../core/plan-words.ts'
 import { Problem } from '../core/problem.ts'
 import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
-import { answerActions } from './plan-answers.ts'
+import { doneActions } from './plan-done.ts'
 import { due } from './plan-due.ts'
+import { goingOnActions } from './plan-going-on.ts'
 import { handOverActions } from './plan-hand-over.ts'
 import { putting } from './plan-later.ts'
 import { planList } from './plan-list.ts'
@@ -16,54 +15,10 @@ import { sharing } from './plan-share.ts'
 import { type Asked, inItsPlace, type PlanAction, planNow } from './plan-shown.ts'
 import { stepActions } from './plan-steps.ts'
 import { planFor, plansHere } from './plan-store.ts'
-import {
-  type ActionNames,
-  noSuchName,
-  noSuchNumber,
-  planMeant,
-  readWanted,
-  strangeName,
-} from './plan-which.ts'
+import { isNumber, readWanted, strangeName } from './plan-wanted.ts'
+import { noSuchName, noSuchNumber, planMeant } from './plan-which.ts'
 import { walkthroughCommand } from './walkthrough.ts'
 import { walkCommand } from './walkthrough-walk.ts'
-
-/** What an action's name may be followed by, where that is not just anything. */
-const follow: ActionNames = {
-  step: /^(?!by step\b)/,
-  steps: /^$/,
-  open: /^$/,
-  add: /^$/,
-  save: /^s\d/,
-  remove: /^(step )?s?\d/,
-  reopen: /^(step )?s?\d/,
-  move: /^(up|down|(step )?s?\d)/,
-  change: /^(step )?s?\d/,
-  done: /^(all\b|which$|(step )?s?\d)/,
-  'still on it': /^$/,
-  still: /^$/,
-  // `later in the spring` is an answer, `later in March` and `later in two weeks` are not.
-  later: { test: rest => looksLikeDate(rest.replace(/^in (?!\S+ (day|week|month))/i, '')) },
-  'hand over': somebody,
-  share: /\b(here|channel|room|team|conversation|thread)$/i,
-  overview: /^$/,
-  resume: /^$/,
-  form: /^$/,
-  export: /^$/,
-  unshare: /^$/,
-  delete: /^(yes)?$/,
-  neighbour: somebody,
-  neighbor: somebody,
-  invite: somebody,
-  finish: /^$/,
-  accept: /^$/,
-  decline: /^$/,
-  'take over': /^$/,
-  stop: /^$/,
-  due: /^$/,
-}
-
-/** `plan 2` is a plan of the list, whether there is one or not. */
-const isNumber = /^\d{1,2}$/
 
 /** What only a plan that is open can be told; a card of one that is finished shows it as it stands. */
 const whileOpen = new Set(['done', 'still on it', 'still', 'stuck', 'later', 'hand over', 'stop'])
@@ -81,14 +36,15 @@ export function planCommand(all: readonly Walkthrough[]): Command {
     open: async ({ call, id }) => [aside(await planNow(call, parts, id))],
     ...stepActions(parts),
     ...reminding,
-    ...answerActions(parts),
+    ...doneActions(parts),
+    ...goingOnActions(parts),
     ...handOverActions(parts),
     later: putting(parts),
     share: sharing(parts, reminding.remind),
     due,
     ...asWalk(all),
   }
-  const names: ActionNames = Object.fromEntries(Object.keys(actions).map(name => [name, follow[name]]))
+  const names = Object.keys(actions)
 
   return {
     ...base,

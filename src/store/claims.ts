@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Workspace } from '../core/incoming.ts'
-import { type Claim, type Schedule, schedules, sent, type Tx } from '../core/store.ts'
-
-/** What a schedule waits under that is to be tried again later: nobody has it in hand. */
-const backoff = 'backoff'
+import { backoff, type Claim, type Schedule, schedules, sent, type Tx } from '../core/store.ts'
 
 /**
  * The leases that this process gave. Any other is of a process that ended, for the lock lets one in at a time: its turns

@@ -22,14 +22,14 @@ const longestPath = 103 - 9
 export async function takeLock(folder: string, { waitMs = 3000 } = {}): Promise<Lock> {
   const windows = process.platform === 'win32'
   const path = windows ? await pipeOf(folder) : socketOf(folder)
-  const until = Date.now() + waitMs
+  const until = performance.now() + waitMs
   for (let tries = 1; ; tries++) {
     const answer = await (windows ? takePipe(path) : takeSocket(path)).catch(cause => {
       throw cause instanceof StoreError ? cause : cannotLock(folder, cause)
     })
     if (typeof answer !== 'string') return answer
     if (answer === gone && tries < 10) continue
-    if (Date.now() >= until) throw heldBy(folder, answer)
+    if (performance.now() >= until) throw heldBy(folder, answer)
     await pause(100)
   }
 }

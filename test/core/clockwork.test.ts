@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { NotSent } from '../../src/core/adapter.ts'
 import { createClockwork } from '../../src/core/clockwork.ts'
 import { remind, reminders } from '../../src/core/reminders.ts'
 import { minuteMs } from '../../src/core/when.ts'
@@ -144,6 +145,33 @@ it('sends nothing at all for a clock that leapt a year ahead and was set right',
   await clockwork.idle()
   expect(begun).toBe(0)
   expect(await chat.store().nextDueAt()).toBe(chat.at + 60 * minuteMs)
+})
+
+it('keeps nothing waiting for a year that could not be sent while the clock was a year ahead', async () => {
+  await keep('one')
+  const yearMs = 365 * 24 * 60 * minuteMs
+  let [tried, isReached] = [0, false]
+  const { clockwork } = build(
+    async () => {
+      tried++
+      if (!isReached) throw new NotSent('Slack asks us to wait')
+    },
+    () => 0,
+  )
+  const look = async () => {
+    for (let looks = 0; looks < 4; looks++) await clockwork.sweep()
+    await clockwork.idle()
+  }
+  await look()
+  chat.at += yearMs
+  await look()
+  expect(tried).toBe(1)
+  chat.at -= yearMs
+  isReached = true
+  await look()
+  chat.at += 61 * minuteMs
+  await look()
+  expect(tried).toBe(2)
 })
 
 it('gives what was set by an older law of a zone its right instant at the start', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type Plan } from '../../src/core/plan.ts'
 import {
   addStep,
   doneWith,
@@ -8,10 +9,9 @@ import {
   mostSteps,
   moveStep,
   nextStep,
-  type Plan,
   removeStep,
   reopened,
-} from '../../src/core/plan.ts'
+} from '../../src/core/plan-steps.ts'
 import { answerIn, readStep } from '../../src/core/plan-words.ts'
 
 const reader = { name: 'Ana', today: '2026-11-24', monthFirst: true }

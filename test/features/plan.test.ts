@@ -123,6 +123,18 @@ describe('a plan', () => {
     expect(await say('plan')).toMatch(/Finished: 1\. Spring coffee/)
   })
 
+  it('is told by its own number or name what every walk-through can be told', async () => {
+    await say('plan dm Spring coffee')
+    await say('plan dm Book swap')
+    expect(await say('plan 1 overview')).toMatch(/Spring coffee: overview/)
+    expect(await say('plan Book swap: export')).toMatch(/Here is “Book swap”/)
+    expect(await say('plan 1 neighbour @ben')).toMatch(/I have shown “Spring coffee” to ben/)
+    expect(await say('plan 2 invite @cleo')).toMatch(/cleo/)
+    expect(await say('plan 1 delete')).toMatch(/“Spring coffee” and all its answers would be gone/)
+    await say('plan 1 delete yes')
+    expect(await say('plan')).not.toMatch(/Spring coffee/)
+  })
+
   it('is nobody’s business but its owner’s and those it was shared with', async () => {
     await say('plan dm Spring coffee')
     const open = chat.shown[0]?.message.flatMap(block => ('buttons' in block ? block.buttons : [])).at(-1)

@@ -77,7 +77,7 @@ async function inHouse(
     outcome.documents = documents
     outcome.faults.push(
       ...unfit.map(one => `stored: ${one}`),
-      ...(await house.strangers()).map(one => `it turned to somebody else: ${one}`),
+      ...(await house.contacts()).strangers.map(one => `it turned to somebody else: ${one}`),
       ...house.slack
         .takeViolations()
         .filter(ofBot)

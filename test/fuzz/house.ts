@@ -10,6 +10,8 @@ import { library } from './slack.ts'
 
 /** What `npm start` runs. */
 const start = join(packageRoot(), 'dist/src/start.cjs')
+/** Notes whom a process contacts. */
+export const contactsPreload = join(packageRoot(), 'test/fuzz/contacts.mjs')
 const names = Array.from({ length: 40 }, (_, at) => `p${at}`)
 const channels = Array.from({ length: 12 }, (_, at) => `c${at}`)
 
@@ -23,15 +25,21 @@ export interface House {
   logged(): string
   /** Why it is no longer running; undefined: it is. */
   gone(): string | undefined
-  /** Every place that it connected to or asked the address of, but for the two platforms. */
-  strangers(): Promise<string[]>
+  /** Every place that it connected to or asked the address of: the two platforms, and all others. */
+  contacts(): Promise<{ own: string[]; strangers: string[] }>
   /** Ends it at once, as it is. */
   kill(): Promise<void>
   close(): Promise<void>
 }
 
-/** `socketMode`: Slack comes through a socket. */
-export async function openHouse({ socketMode = false } = {}): Promise<House> {
+interface Options {
+  /** Slack comes through a socket. */
+  socketMode?: boolean
+  env?: Record<string, string>
+}
+
+/** Starts it beside a Slack and a Teams of our own. */
+export async function openHouse({ socketMode = false, env = {} }: Options = {}): Promise<House> {
   const slack = await startSlack({
     teams: [
       {
@@ -48,7 +56,7 @@ export async function openHouse({ socketMode = false } = {}): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-fuzz-'))
   const contacts = `${dataDir}.contacts`
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, ['--import', join(packageRoot(), 'test/fuzz/contacts.mjs'), start], {
+  const child = spawn(process.execPath, ['--import', contactsPreload, start], {
     cwd: dataDir,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -63,6 +71,7 @@ export async function openHouse({ socketMode = false } = {}): Promise<House> {
       MicrosoftAppPassword: teams.app.password,
       MicrosoftAppTenantId: teams.app.tenantId,
       TEAMS_API_URL: teams.apiUrl,
+      ...env,
     },
   })
   let log = ''
@@ -88,8 +97,10 @@ export async function openHouse({ socketMode = false } = {}): Promise<House> {
       child.exitCode === null && child.signalCode === null
         ? undefined
         : `${child.exitCode ?? child.signalCode}: ${log.slice(-2_000)}`,
-    strangers: async () =>
-      [...new Set((await readFile(contacts, 'utf8')).split('\n'))].filter(line => line && !isOwn(line, own)),
+    async contacts() {
+      const all = await contactsIn(contacts)
+      return { own: all.filter(line => isOwn(line, own)), strangers: all.filter(line => !isOwn(line, own)) }
+    },
     kill,
     async close() {
       await kill()
@@ -99,6 +110,12 @@ export async function openHouse({ socketMode = false } = {}): Promise<House> {
       await Promise.all([dataDir, contacts].map(path => rm(path, { recursive: true, force: true })))
     },
   }
+}
+
+/** What `contacts.mjs` noted, each once. */
+export async function contactsIn(file: string): Promise<string[]> {
+  const noted = await readFile(file, 'utf8').catch(() => '')
+  return [...new Set(noted.split('\n').filter(Boolean))]
 }
 
 const isOwn = (line: string, ports: Set<string>) =>

@@ -17,10 +17,10 @@ const platforms: readonly Platform[] = [
 const all = scripts()
 const found = new Map(all.map(({ shows }) => [shows, new Set<string>()]))
 
-async function outcomeOn(platform: Platform, script: Script, patienceMs?: number): Promise<Outcome> {
+async function outcomeOn(platform: Platform, script: Script, otherwiseAt?: number): Promise<Outcome> {
   const stage = await openStage(platform)
   try {
-    return await play(script, stage, patienceMs)
+    return await play(script, stage, otherwiseAt)
   } catch (error) {
     throw new Error(`${platform.name}, ${(error as Error).message}`)
   } finally {
@@ -48,7 +48,7 @@ describe('one conversation on every platform', { timeout: 120_000 }, () => {
     const there = platforms.find(one => one.name === platform)
     const script = all.find(one => one.shows === shows)
     if (!there || !script) throw new Error('a difference that names no platform or no conversation')
-    await expect(outcomeOn(there, script, 5_000)).rejects.toThrow(`${platform}, step ${at},`)
+    await expect(outcomeOn(there, script, at)).rejects.toThrow(`${platform}, step ${at},`)
   })
 })
 

@@ -5,6 +5,7 @@ import { createAdmins, createCommands, createListeners } from '../../src/command
 import { loadContent } from '../../src/content.ts'
 import { createBot } from '../../src/core/bot.ts'
 import { createClockwork } from '../../src/core/clockwork.ts'
+import type { Store } from '../../src/core/store.ts'
 import { turnsOf } from '../../src/core/turn-parts.ts'
 import { unknownLine } from '../../src/features/hearth.ts'
 import { packageRoot } from '../../src/paths.ts'
@@ -18,17 +19,19 @@ export const content = loadContent(join(packageRoot(), 'content'))
 /** A platform to play on; `now` is its clock. */
 export interface Platform {
   name: string
-  open(now: () => number): Promise<Scene> | Scene
+  /** `store`: the one in which its adapter keeps what it learns; it is the whole library's. */
+  open(now: () => number): Promise<Scene & { store?: Store }> | Scene
 }
 
 /** The whole Hearth behind the real adapter of a platform, with a clock of its own. */
 export async function openStage(platform: Platform) {
   let at = monday
   const now = () => at
-  const scene = await platform.open(now)
+  const scene: Scene & { store?: Store } = await platform.open(now)
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-parity-'))
   const log = { info() {}, warn() {}, error() {} }
-  const store = await openJsonStore(dataDir, { log })
+  const own = scene.store ? undefined : await openJsonStore(dataDir, { log })
+  const store = scene.store ?? (own as Store)
   const commands = createCommands(content, createAdmins([]))
   const bot = createBot({
     store,
@@ -52,7 +55,7 @@ export async function openStage(platform: Platform) {
     },
     async close() {
       await scene.close()
-      await store.close()
+      await own?.close()
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -96,7 +96,10 @@ export class Screen {
 
   /** A picture of the window, with this at its top. */
   async shoot(name: string, from?: Locator): Promise<void> {
-    await from?.evaluate(element => element.scrollIntoView({ block: 'start' }))
+    await from?.evaluate(element => {
+      if (element instanceof HTMLElement) element.style.scrollMarginTop = '40px'
+      element.scrollIntoView({ block: 'start' })
+    })
     await this.page.screenshot({ path: join(this.#shots, `${name}.png`) })
   }
 

@@ -64,7 +64,7 @@ export async function openWorld(): Promise<World> {
       executablePath: process.env.CHROMIUM ?? 'chromium',
       args: ['--no-sandbox', '--no-first-run', ...quiet.map(what => `--disable-${what}`)],
     })
-    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, timezoneId: 'UTC' })
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1100 }, timezoneId: 'UTC' })
     const pageErrors: string[] = []
     page.on('pageerror', error => pageErrors.push(error.message))
     await page.route(

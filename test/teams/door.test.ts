@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { teamsScene } from './scene.ts'
 import { claimsFor, token } from './tokens.ts'
+import { APP } from './world.ts'
 
 /** Who may speak to Hearth as Teams, and what Hearth makes of what cannot be read. */
 describe('the door of Teams', () => {
@@ -35,6 +36,15 @@ describe('the door of Teams', () => {
     ['a token signed by a stranger', url => `Bearer ${token(claimsFor(url), { by: 'a stranger' })}`],
     ['a token of an unknown key', url => `Bearer ${token(claimsFor(url), { kid: 'k9' })}`],
     ['an unsigned token', url => `Bearer ${token(claimsFor(url), { alg: 'none' })}`],
+    ['a token for no app', url => `Bearer ${token({ ...claimsFor(url), aud: undefined })}`],
+    ['a token for several apps', url => `Bearer ${token({ ...claimsFor(url), aud: [APP, 'another'] })}`],
+    ['a token for no service', url => `Bearer ${token({ ...claimsFor(url), serviceurl: undefined })}`],
+    ['a token whose time is no number', url => `Bearer ${token({ ...claimsFor(url), exp: '9999999999' })}`],
+    ['a token of a key for other chats', url => `Bearer ${token(claimsFor(url), { kid: 'elsewhere' })}`],
+    ['the public key taken for a secret', url => `Bearer ${token(claimsFor(url), { alg: 'HS256' })}`],
+    ['a token whose claims were changed', url => `Bearer ${changed(token(claimsFor(url)), url)}`],
+    ['a token with something behind it', url => `Bearer ${token(claimsFor(url))} x`],
+    ['a token by another scheme', url => `Basic ${token(claimsFor(url))}`],
     ['a token for another service', () => `Bearer ${token(claimsFor('https://smba.trafficmanager.net/x/'))}`],
   ]
   it.each(forged)('refuses %s with a bare 401', async (_, authorization) => {
@@ -45,6 +55,13 @@ describe('the door of Teams', () => {
       body: undefined,
     })
     expect(heard).toBe(0)
+  })
+
+  it('takes a token whose end has just passed, as clocks differ', async () => {
+    const { teams } = scene
+    const late = token({ ...claimsFor(teams.serviceUrl), exp: now - 200 })
+    expect((await teams.deliver(teams.line('ana', 'me', 'hello'), `Bearer ${late}`)).status).toBe(200)
+    expect(heard).toBe(1)
   })
 
   it('refuses what cannot be read, and lives on', async () => {
@@ -113,3 +130,10 @@ describe('the door of Teams', () => {
     expect(heard).toBe(1)
   })
 })
+
+/** The signature of one token behind the claims of another. */
+function changed(signed: string, url: string): string {
+  const [head, , signature] = signed.split('.')
+  const [, claims] = token({ ...claimsFor(url), exp: 9_999_999_999 }).split('.')
+  return [head, claims, signature].join('.')
+}

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { APP, type Json } from './world.ts'
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -6,7 +6,10 @@ const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 /** The public half, as Bot Framework publishes it. */
 export const jwks = {
-  keys: [{ ...keys.publicKey.export({ format: 'jwk' }), kid: 'k1', use: 'sig', endorsements: ['msteams'] }],
+  keys: [
+    { ...keys.publicKey.export({ format: 'jwk' }), kid: 'k1', use: 'sig', endorsements: ['msteams'] },
+    { ...keys.publicKey.export({ format: 'jwk' }), kid: 'elsewhere', use: 'sig', endorsements: ['webchat'] },
+  ],
 }
 
 const part = (value: Json): string => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -34,6 +37,11 @@ export function token(
 ): string {
   const head = `${part({ typ: 'JWT', alg, kid })}.${part(claims)}`
   if (alg === 'none') return `${head}.`
+  // What everybody can read, taken for a shared secret.
+  if (alg === 'HS256') {
+    const secret = keys.publicKey.export({ type: 'spki', format: 'pem' })
+    return `${head}.${createHmac('sha256', secret).update(head).digest('base64url')}`
+  }
   const key = by === 'Teams' ? keys.privateKey : foreign.privateKey
   return `${head}.${sign('RSA-SHA256', Buffer.from(head), key).toString('base64url')}`
 }

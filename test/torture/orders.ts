@@ -2,6 +2,10 @@
 export interface Order {
   /** How far the clock is off, in milliseconds. */
   skew?: number
+  /** How far the clock that goes on evenly is on. */
+  passed?: number
+  /** Whoever sleeps for long wakes now. */
+  wake?: boolean
   /** Every so many operations on the data folder (of one kind, if named) fail: a write after half of its bytes. */
   fault?: false | { every: number; code: string; only?: 'open' | 'write' | 'sync' | 'rename' | 'link' }
 }

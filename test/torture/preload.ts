@@ -1,130 +1,22 @@
 // Loaded into Hearth's process before Hearth (`node --import`), and only by the torture run: a clock that the driver sets,
 // and a disk that fails, or tells every step it makes. Hearth itself knows nothing of it.
-import fs from 'node:fs'
-import { ServerResponse } from 'node:http'
 import { syncBuiltinESMExports } from 'node:module'
-import type { Heard, Order, Step } from './orders.ts'
+import type { Heard, Order } from './orders.ts'
+import { setClock } from './preload-clock.ts'
+import { watchDisk } from './preload-disk.ts'
 
-const { TORTURE_SKEW_MS, TORTURE_TRACE, DATA_DIR = '' } = process.env
-const orders: Required<Order> = { skew: Number(TORTURE_SKEW_MS ?? 0), fault: false }
+const { TORTURE_SKEW_MS } = process.env
+const orders: Required<Order> = { skew: Number(TORTURE_SKEW_MS ?? 0), passed: 0, fault: false, wake: false }
+const wake = setClock(orders)
+const fired: string[] = []
+watchDisk(orders, fired)
+syncBuiltinESMExports()
 
-setClock()
-watchDisk()
-let fired: string[] = []
 process.on('message', (order: Order) => {
   Object.assign(orders, order)
-  process.send?.({ fired } satisfies Heard)
-  fired = []
+  if (order.wake) wake()
+  process.send?.({ fired: fired.splice(0) } satisfies Heard)
 })
 process.channel?.unref()
 // Nobody is left who would stop it.
 process.on('disconnect', () => process.exit(1))
-
-/** Date.now() and new Date() are off by what the driver says; timers stay as they are, as where a clock is set. */
-function setClock(): void {
-  const real = Date
-  const now = () => real.now() + orders.skew
-  globalThis.Date = new Proxy(real, {
-    construct: (target, args, made) =>
-      Reflect.construct(target, args.length > 0 ? args : [now()], made === globalThis.Date ? target : made),
-    apply: () => new real(now()).toString(),
-    get: (target, name, at) => (name === 'now' ? now : Reflect.get(target, name, at)),
-  })
-}
-
-/** Every change that is made below DATA_DIR goes through here. */
-function watchDisk(): void {
-  const { promises } = fs
-  const trace = TORTURE_TRACE ? fs.openSync(TORTURE_TRACE, 'a') : undefined
-  let operations = 0
-
-  const { open, rename, link, unlink, mkdir } = promises
-  Object.assign(promises, {
-    open: async (path: string, flags: string | number, mode: number) => {
-      if (!isOurs(path)) return open(path, flags, mode)
-      await step('open', path)
-      const file = await open(path, flags, mode)
-      note({ open: path, new: String(flags).startsWith('w') })
-      return watched(file, path)
-    },
-    rename: async (from: string, to: string) => {
-      await step('rename', to)
-      await rename(from, to)
-      note({ rename: from, to })
-    },
-    link: async (from: string, to: string) => {
-      await step('link', to)
-      await link(from, to)
-      note({ link: from, to })
-    },
-    unlink: async (path: string) => {
-      await step('unlink', path)
-      await unlink(path)
-      note({ unlink: path })
-    },
-    mkdir: async (path: string, options: fs.MakeDirectoryOptions & { recursive: true }) => {
-      await step('mkdir', path)
-      const made = await mkdir(path, options)
-      if (made !== undefined) note({ mkdir: path })
-      return made
-    },
-  })
-  syncBuiltinESMExports()
-  watchAnswers()
-
-  function watched(file: fs.promises.FileHandle, path: string) {
-    const { appendFile, datasync, sync, truncate } = file
-    return Object.assign(file, {
-      appendFile: async (bytes: Uint8Array) => {
-        await step('write', path, () => appendFile.call(file, bytes.subarray(0, bytes.length >> 1)))
-        await appendFile.call(file, bytes)
-        note({ write: path, bytes: Buffer.from(bytes).toString('base64') })
-      },
-      truncate: async (length: number) => {
-        await step('truncate', path)
-        await truncate.call(file, length)
-        note({ truncate: path, length })
-      },
-      datasync: async () => {
-        await step('sync', path)
-        await datasync.call(file)
-        note({ sync: path })
-      },
-      // Files are synced without their times: only folders are synced whole.
-      sync: async () => {
-        await step('sync', path)
-        await sync.call(file)
-        note({ syncFolder: path })
-      },
-    })
-  }
-
-  /** What is confirmed, in its place among the steps of the disk. */
-  function watchAnswers(): void {
-    const { end } = ServerResponse.prototype
-    ServerResponse.prototype.end = function (this: ServerResponse, ...rest: Parameters<typeof end>) {
-      const { 'x-torture': id } = this.req.headers
-      if (id !== undefined && this.statusCode === 200) note({ confirmed: String(id) })
-      return end.apply(this, rest)
-    } as typeof end
-  }
-
-  async function step(operation: string, path: string, half?: () => Promise<unknown>): Promise<void> {
-    if (!isOurs(path) || !orders.fault) return
-    const { every, code, only } = orders.fault
-    if ((only && only !== operation) || ++operations % every !== 0) return
-    await half?.()
-    fired.push(operation)
-    throw Object.assign(new Error(`${code}: injected into ${operation}`), { code })
-  }
-
-  function note(what: Step): void {
-    const told = 'confirmed' in what || isOurs(Object.values(what)[0])
-    if (trace !== undefined && told) fs.writeSync(trace, `${JSON.stringify(what)}\n`)
-  }
-}
-
-/** The lock is no data: it may come and go. */
-function isOurs(path: unknown): boolean {
-  return DATA_DIR !== '' && String(path).startsWith(DATA_DIR) && !/\/lock[^/]*$/.test(String(path))
-}

@@ -17,6 +17,8 @@ export interface Settings {
   platforms: readonly Platform[]
   dataDir: string
   clock: Clock
+  /** How far its clock is off, where that is not the house's. */
+  skew?: number
   /** Where to write down every step of its disk. */
   trace?: string
   port?: number
@@ -38,7 +40,16 @@ export class Product {
   readonly #platforms: readonly Platform[]
   readonly #clock: Clock
 
-  constructor({ platforms, dataDir, clock, trace, port = 0, preload = tormenting, env }: Settings) {
+  constructor({
+    platforms,
+    dataDir,
+    clock,
+    trace,
+    port = 0,
+    preload = tormenting,
+    skew = clock.skew,
+    env,
+  }: Settings) {
     this.#platforms = platforms
     this.#clock = clock
     const { PATH = '' } = process.env
@@ -50,7 +61,7 @@ export class Product {
         UV_THREADPOOL_SIZE: '16',
         DATA_DIR: dataDir,
         PORT: String(port),
-        TORTURE_SKEW_MS: String(clock.skew),
+        TORTURE_SKEW_MS: String(skew),
         ...(trace && { TORTURE_TRACE: trace }),
         ...Object.assign({}, ...platforms.map(one => one.env)),
         ...env,

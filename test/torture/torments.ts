@@ -1,3 +1,4 @@
+import { clockSteps } from './clock-steps.ts'
 import { damage } from './damage.ts'
 import { fullDisk } from './disk.ts'
 import { killLoop } from './kill.ts'
@@ -19,6 +20,7 @@ export const torments: Record<string, (plan: Plan) => Promise<Row>> = {
   second,
   slack: platformFaults,
   teams: teamsFaults,
+  clock: clockSteps,
 }
 
 /** Those that measure time: nothing else may run beside them. */

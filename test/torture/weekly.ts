@@ -40,6 +40,13 @@ export class Weeklies {
     return [...this.#posts.values()].reduce((sum, posts) => sum + posts.length, 0)
   }
 
+  /** How many posts each has had. */
+  counts(): number[] {
+    this.#readOn()
+    const { slack } = this.#house
+    return this.all.map(({ channel }) => this.#posts.get(slack.channel(`#${channel}`).id)?.length ?? 0)
+  }
+
   /** How many posts a turn has had: between its minute and that of the week after. */
   of({ channel, minutes }: Weekly, week: number): number {
     this.#readOn()

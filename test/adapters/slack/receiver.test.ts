@@ -48,6 +48,9 @@ function send(
   return fetch(url, { method: 'POST', body, headers: { 'content-type': type, ...slack, ...headers } })
 }
 
+const hmac = (text: string) => createHmac('sha256', signingSecret).update(text).digest('hex')
+const signed = (body: string) => `v0=${hmac(`v0:${seconds()}:${body}`)}`
+
 const status = async (...args: Parameters<typeof send>) => (await send(...args)).status
 
 describe('a request', () => {
@@ -63,8 +66,37 @@ describe('a request', () => {
     ['signed with another secret', { signature: `v0=${'0'.repeat(64)}` }],
     ['signed by half', { signature: 'v0=abc' }],
     ['signed in another way', { signature: 'v1=' }],
+    ['not signed', { signature: '' }],
+    ['of a time that is almost one', { at: `${seconds()}.0` }],
+    ['of a time before all times', { at: -1 }],
+    ['of a time in other digits', { at: '1e9' }],
+    ['of the year 33658', { at: 10 ** 12 - 1 }],
+    ['signed in capitals', { signature: signed('{"type":"x"}').toUpperCase().replace('V0', 'v0') }],
+    ['signed twice', { signature: `${signed('{"type":"x"}')}, ${signed('{"type":"x"}')}` }],
+    ['another than was signed', { signature: signed('{"type":"y"}') }],
+    ['signed at another time', { at: seconds() - 20, signature: signed('{"type":"x"}') }],
+    ['signed without its time', { signature: `v0=${hmac('{"type":"x"}')}` }],
+    ['signed in front of its time', { signature: `v0=${hmac(`{"type":"x"}:${seconds()}:v0`)}` }],
   ])('%s is refused, and nobody hears of it', async (_, how) => {
     expect(await status('{"type":"x"}', how)).toBe(401)
+    expect(heard).toEqual([])
+  })
+
+  it.each([-290, 290])('of %i seconds from now is passed on: clocks differ', async off => {
+    expect(await status('{"type":"x"}', { at: seconds() + off })).toBe(200)
+  })
+
+  it('without a signature or a time at all is refused', async () => {
+    const body = '{"type":"x"}'
+    const incomplete: Record<string, string>[] = [
+      {},
+      { 'x-slack-signature': signed(body) },
+      { 'x-slack-request-timestamp': String(seconds()) },
+    ]
+    for (const headers of incomplete) {
+      const answer = await fetch(url, { method: 'POST', body, headers: { 'content-type': json, ...headers } })
+      expect(answer.status).toBe(401)
+    }
     expect(heard).toEqual([])
   })
 

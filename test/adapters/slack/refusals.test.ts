@@ -92,6 +92,23 @@ describe('a body that makes no sense', () => {
   })
 })
 
+describe('what was signed and is played back', () => {
+  const once = async (words: string) => (await home.stored()).split(words).length - 1
+
+  it.each(['at once', 'after a restart'])('changes nothing, %s', async when => {
+    const typed = await slack.slash('ada', '#staff', '/hearth', 'note The tutor called')
+    await slack.slash('ada', '#staff', '/readings', 'section 2')
+    const card = await slack.until(() => slack.ephemerals('ada').at(-1))
+    const pressed = await slack.press('ada', card, 'Save')
+    const before = await home.stored()
+    if (when === 'after a restart') await home.restart()
+    for (const { kind, payload } of [typed, pressed])
+      expect((await slack.deliver(kind, payload)).status).toBe(200)
+    expect(await once('The tutor called')).toBe(1)
+    if (when === 'at once') expect(await home.stored()).toBe(before)
+  })
+})
+
 describe('a request Hearth cannot serve', () => {
   it('of a workspace that is not installed is told so, and stores nothing', async () => {
     const { status, message } = await slack.slash(

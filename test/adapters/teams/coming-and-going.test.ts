@@ -49,6 +49,18 @@ describe('Reminders in Teams', { timeout: 20_000 }, () => {
     expect(questions()).toHaveLength(1)
   })
 
+  it('come to a group chat, and to a channel for everybody there', async () => {
+    await teams.say('ana', 'Branch heads', '@Hearth icebreaker every monday 9:00 teens')
+    await says('ben', 'Branch heads', 'Anyone here can stop it')
+    await teams.say('ana', '#staff', '@Hearth plan thread Spring coffee')
+    await says('ben', '#staff', 'Question 1 of 6')
+    await teams.say('ana', '#staff', '@Hearth plan remind monday 9:00 in this channel')
+    await says('ana', 'me', /every Monday at 09:00/)
+    await house.restart()
+    await until(() => /How to pass/.test(teams.text('ben', 'Branch heads')))
+    await until(() => teams.shown('ben', '#staff').some(one => seen(one).buttons.includes('Still on it')))
+  })
+
   it('go to the newest address that Teams told, after it moved', async () => {
     await weekly()
     const line = teams.line('ben', '#staff', '@Hearth help')

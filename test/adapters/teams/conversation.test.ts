@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { edited } from '../../teams/activities.ts'
-import { seen } from '../../teams/stand-in.ts'
+import { seen, seenCard } from '../../teams/stand-in.ts'
 import type { Json } from '../../teams/world.ts'
 import { moveIn } from './house.ts'
 
@@ -22,7 +22,10 @@ describe('Hearth on Teams', { timeout: 20_000 }, () => {
     expect(preview).toContain('@Hearth icebreaker another')
     expect(preview).not.toContain('/icebreaker')
     expect(teams.shown('ben', '#staff')).toEqual([])
-    await teams.press('ana', 'me', 'Post here')
+    // What stands in the place of the pressed card is in the answer itself.
+    const { body } = await teams.press('ana', 'me', 'Post here')
+    expect(body?.type).toBe('application/vnd.microsoft.card.adaptive')
+    expect(seenCard(body?.value as Json)).toMatchObject({ text: expect.stringContaining('Posted') })
     await teams.until(() => teams.text('ben', '#staff').includes('How to pass'))
     expect(teams.shown('ben', '#staff')).toHaveLength(1)
   })

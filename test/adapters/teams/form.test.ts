@@ -35,7 +35,7 @@ it('a label too long for a narrow window ends with a sign that it goes on, and i
   const label = 'Six foundational pillars and your library’s mission'
   const [row] = drawn(label)
   expect(row?.actions[0]).toMatchObject({
-    title: 'Six foundational pillars and your libra…',
+    title: 'Six foundational pillars and your…',
     tooltip: label,
   })
 })

@@ -2,13 +2,15 @@ import type { Script } from '../script.ts'
 import { says } from './steps.ts'
 
 const seenAndErased: Script = {
-  shows: 'What is kept about me: listed, and erased once I said yes; a colleague’s words stay',
+  shows:
+    'What is kept about me: listed, given as files, and erased once I said yes; a colleague’s words stay',
   steps: [
     says('ana', '#staff', '@hearth gathering thread Quince tea', /0 of 11 answered/, /What is your ‘why’\?/),
     { who: 'ana', presses: 'Save', fields: ['To cook'], sees: [/Kept as answer 1/] },
     { who: 'ben', presses: 'Save', fields: ['Jam'], sees: [/Kept as answer 2/] },
     says('ana', 'me', 'note sugar', /Noted/),
     says('ana', 'me', 'hearth privacy', /What I keep about you/, /Notes: 1[^.]*seen by you alone/),
+    says('ana', 'me', 'hearth export', /Here is the whole guide with your answers and notes/),
     says('ana', 'me', 'hearth forget me', /Shall I forget you\?/, /What colleagues wrote in/),
     {
       who: 'ana',
@@ -16,9 +18,18 @@ const seenAndErased: Script = {
       sees: [/I have forgotten you/],
       shows: [{ to: 'ben', sees: /had me forget them/ }],
     },
-    says('ana', 'me', 'hearth forget me yes', /I keep nothing about you/),
   ],
 }
 
-/** What is kept about people. */
-export const trusted: readonly Script[] = [seenAndErased]
+const limit: Script = {
+  shows:
+    'For how long the library keeps things: told to everybody, changed by those alone who are named for it',
+  steps: [
+    says('ana', 'me', 'hearth retention', /Your library has set no limit/),
+    says('ana', 'me', 'hearth retention 1 year', /Nobody is named in HEARTH_ADMINS yet, so nobody can/),
+    says('ana', 'me', 'hearth hold on', /Nobody is named[\s\S]*Nobody is named/),
+  ],
+}
+
+/** What is kept about people, and for how long. */
+export const trusted: readonly Script[] = [seenAndErased, limit]

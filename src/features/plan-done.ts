@@ -1,47 +1,21 @@
 import type { Effect } from '../core/effect.ts'
-import {
-  bold,
-  buttons,
-  code,
-  form,
-  heading,
-  list,
-  type Message,
-  quiet,
-  quote,
-  text,
-} from '../core/message.ts'
-import {
-  answered,
-  doneWith,
-  dueBy,
-  finished,
-  isFinished,
-  left,
-  nextStep,
-  type Plan,
-  type PlanStep,
-  placeOf,
-  planId,
-  planOf,
-  scheduleOf,
-  stepNamed,
-} from '../core/plan.ts'
+import { bold, buttons, code, form, heading, type Message, quiet, quote, text } from '../core/message.ts'
+import { answered, finished, isFinished, type Plan, planOf, scheduleOf } from '../core/plan.ts'
+import { doneWith, dueBy, left, nextStep, type PlanStep, placeOf, stepNamed } from '../core/plan-steps.ts'
 import { Problem } from '../core/problem.ts'
-import { type Reminder, reminders } from '../core/reminders.ts'
+import { reminders } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Tx } from '../core/store.ts'
 import { expect } from './plan-asks.ts'
-import { standing } from './plan-cards.ts'
 import { planButton, stepsProgress } from './plan-lines.ts'
 import { type Asked, changed, inItsPlace, type PlanParts } from './plan-shown.ts'
-import { changePlan, planFor, readerFor, reminderFor } from './plan-store.ts'
-import { clip, press } from './walkthrough-cards.ts'
+import { changePlan, planFor, readerFor } from './plan-store.ts'
+import { clip } from './walkthrough-cards.ts'
 import { whoIs } from './walkthrough-store.ts'
 
-/** What can be answered to a reminder, at any time. */
-export function answerActions(parts: PlanParts) {
-  return { done, 'still on it': still, still, stuck, finish, reflect }
+/** What is done: steps, one by one or all that is due; and with the last of them, or when its people say so, the plan. */
+export function doneActions(parts: PlanParts) {
+  return { done, finish, reflect }
 
   /** `done` is what is due, or what is left; which, where that is several. */
   async function done(asked: Asked): Promise<Effect[]> {
@@ -70,33 +44,6 @@ export function answerActions(parts: PlanParts) {
     if (left(after).length > 0) return said
     await tx.delete(reminders, scheduleOf(id))
     return finished(said, call.at)
-  }
-
-  async function still(asked: Asked): Promise<Effect[]> {
-    const { call, id } = asked
-    const answer = { by: whoIs(call), at: call.at, words: 'still on it' }
-    const { run } = await changePlan(call, id, plan => answered(plan, answer))
-    const reminder = await reminderFor(call.library, run)
-    return changed(asked, parts, run, stillNote(run, reminder))
-  }
-
-  /** Asks for the roadblock with the nudges of the plan's own question about roadblocks; keeps it with the plan. */
-  async function stuck(asked: Asked): Promise<Effect[]> {
-    const { call, id } = asked
-    const words = (asked.rest || call.values.roadblock || '').trim()
-    const run = await planFor(call.library, call, id)
-    if (words === '') {
-      await expect(asked, 'stuck')
-      return [inItsPlace(asked, stuckCard(run, nudges()))]
-    }
-    const entry = { by: whoIs(call), at: call.at, text: words }
-    const { run: kept } = await changePlan(call, id, plan =>
-      answered(
-        { ...plan, stuck: [...(plan.stuck ?? []), entry] },
-        { by: whoIs(call), at: call.at, words: `stuck: ${clip(words, 100)}` },
-      ),
-    )
-    return changed(asked, parts, kept, stuckNote(kept, words, nudges()))
   }
 
   async function finish(asked: Asked): Promise<Effect[]> {
@@ -128,11 +75,6 @@ export function answerActions(parts: PlanParts) {
       quote(words),
       buttons(planButton(run, 'See the plan', '')),
     ])
-  }
-
-  function nudges(): readonly string[] {
-    const steps = parts.walkthroughs.find(one => one.id === planId)?.steps ?? []
-    return steps.find(one => one.id === 'roadblocks')?.nudges ?? []
   }
 }
 
@@ -194,40 +136,3 @@ function finishedCard(run: Run, marked: readonly PlanStep[]): Message {
     ),
   ]
 }
-
-function stillNote(run: Run, reminder: Reminder | undefined): Message {
-  return [
-    text('Good to hear that “', bold(run.name), '” goes on. ', ...standing(run, reminder)),
-    buttons(
-      ...(reminder ? [] : [planButton(run, 'Remind me again', 'remind')]),
-      planButton(run, 'Add a step', 'step'),
-      planButton(run, 'See the plan', ''),
-    ),
-  ]
-}
-
-const stuckCard = (run: Run, nudges: readonly string[]): Message => [
-  text('What is in the way of “', bold(run.name), '”?'),
-  ...(nudges.length > 0 ? [list(nudges)] : []),
-  form(
-    [{ id: 'roadblock', label: 'The roadblock, in your words', type: 'paragraph' }],
-    planButton(run, 'Keep it with the plan', 'stuck', 'primary'),
-  ),
-  quiet('Or type ', code('plan stuck …'), ' with your words.'),
-]
-
-const stuckNote = (run: Run, words: string, nudges: readonly string[]): Message => [
-  text('I kept that with “', bold(run.name), '”:'),
-  quote(words),
-  text('What may help:'),
-  list([
-    ...nudges,
-    'Make its first small part a step, with somebody who takes it on. Or show the plan to a colleague.',
-  ]),
-  buttons(
-    planButton(run, 'Add a step', 'step', 'primary'),
-    press(run, 'Show a colleague', 'neighbour'),
-    planButton(run, 'Later', 'later'),
-    planButton(run, 'See the plan', ''),
-  ),
-]

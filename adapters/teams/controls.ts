@@ -1,0 +1,54 @@
+import { type Block, type Button, type Input, plainText as inPlainText } from '../../src/core/message.ts'
+import { buttonRows, fits, inputElement, pressable } from './form.ts'
+import { limits } from './limits.ts'
+import { type Pen, type Piece, subtle, text, weightOf } from './prose.ts'
+import { bytesOf, clip } from './text.ts'
+
+/** A form stays in one piece: it is filled in and sent as one. What finds no room in it is typed. */
+export function drawForm(form: Extract<Block, { type: 'form' }>, pen: Pen): Piece[] {
+  const asked = form.inputs.filter(input => fits(input, pen.choices))
+  while (asked.length > 0 && weightOf(fields(asked, form.buttons, pen)) > limits.pieceBytes)
+    asked.splice(asked.indexOf(heaviest(asked, pen)), 1)
+  const typed = form.inputs.filter(input => !asked.includes(input))
+  return [
+    ...typed.flatMap(input => text([{ bold: `${input.label}: ` }, whyTyped(input)], pen)),
+    // A form with nothing to fill in has nothing to send.
+    ...(form.inputs.length > 0 && asked.length === 0 ? [] : [fields(asked, form.buttons, pen)]),
+  ]
+}
+
+function whyTyped({ type, hint }: Input): string {
+  if (type === 'person')
+    return 'I know no colleague of yours yet. Whoever has written to me can be chosen here.'
+  if (type === 'channel')
+    return 'I know no channel of yours yet. Where you have mentioned me can be chosen here.'
+  return hint ?? 'type it in the chat'
+}
+
+const heaviest = (inputs: readonly Input[], { choices }: Pen): Input =>
+  inputs.reduce((a, b) => (bytesOf(inputElement(b, choices)) > bytesOf(inputElement(a, choices)) ? b : a))
+
+function fields(inputs: readonly Input[], buttons: readonly Button[], pen: Pen): Piece {
+  const rows = drawButtons(buttons, pen).flatMap(row => row.elements)
+  return {
+    elements: [...inputs.map(input => inputElement(input, pen.choices)), ...rows],
+    words: inPlainText([{ type: 'form', inputs: inputs.map(named), buttons: alternative(buttons) }]),
+    acts: true,
+  }
+}
+
+/** As it is named on the card. */
+const named = <T extends { label: string }>(one: T): T => ({ ...one, label: clip(one.label, limits.label) })
+
+const alternative = (buttons: readonly Button[]): Button[] => buttons.filter(pressable).map(named)
+
+/** Buttons, and what is too long for one. */
+export function drawButtons(buttons: readonly Button[], pen: Pen): Piece[] {
+  const left = buttons.filter(button => !pressable(button)).map(button => named(button).label)
+  const rows = buttonRows(buttons, pen.carried ?? {})
+  const words = inPlainText([{ type: 'buttons', buttons: alternative(buttons) }])
+  return [
+    ...(left.length > 0 ? text(`Too long for a button, so type it: ${left.join(', ')}.`, pen, subtle) : []),
+    ...(rows.length > 0 ? [{ elements: rows, words, acts: true as const }] : []),
+  ]
+}

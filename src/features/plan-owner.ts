@@ -1,0 +1,40 @@
+import type { Call } from '../core/command.ts'
+import { nobody } from '../core/keeping.ts'
+import { answered, planOf, scheduleOf } from '../core/plan.ts'
+import { isPersonal, type Reminder, reminders, resumed } from '../core/reminders.ts'
+import type { Run } from '../core/run.ts'
+import type { Tx } from '../core/store.ts'
+import { reminderOf } from './plan-reminder.ts'
+import { desks, runs, whoIs } from './walkthrough-store.ts'
+
+/** Makes the asker the owner of a plan and of its reminder. Whether they may be is asked before. */
+export async function toOwn(tx: Tx, call: Call, before: Run, zone: string): Promise<Run> {
+  const run = ownedBy(call, before)
+  await tx.put(runs, run.id, run)
+  await tx.put(desks, run.owner.id, { ...(await tx.get(desks, run.owner.id)), latest: run.id })
+  const reminder = await tx.get(reminders, scheduleOf(run.id))
+  if (reminder) await tx.put(reminders, scheduleOf(run.id), await givenOver(tx, reminder, call, run, zone))
+  return run
+}
+
+/** The run with its asker for an owner; who looked after it before may still work on it. */
+function ownedBy(call: Call, before: Run): Run {
+  const { handing: _, ...plan } = answered(planOf(before))
+  const owner = whoIs(call)
+  const invited = [...before.invited, before.owner].filter(one => one.id !== owner.id && one.id !== nobody.id)
+  return {
+    ...before,
+    owner,
+    invited,
+    plan: { ...plan, answer: { by: owner, at: call.at, words: 'looks after it now' } },
+  }
+}
+
+/** The reminder as its new owner has it: at their own local time where it comes to their chat. */
+async function givenOver(tx: Tx, one: Reminder, call: Call, run: Run, zone: string): Promise<Reminder> {
+  const { place, follows } = one
+  const personal = isPersonal(one)
+  const rule = personal ? { ...one.rule, tz: zone } : one.rule
+  const about = { rule, place, personal, person: call.person, ...(follows && { follows }) }
+  return resumed(tx, { ...one, ...reminderOf(run, about) }, call.at)
+}

@@ -1,0 +1,65 @@
+import { bold, button, buttons, code, heading, type Message, quiet, text } from '../core/message.ts'
+import { comesInWords } from '../core/reminder-words.ts'
+import { isPersonal, type Reminder } from '../core/reminders.ts'
+import type { Run } from '../core/run.ts'
+import { nightHint, ruleInWords } from '../core/when-words.ts'
+import { zoneInWords } from '../core/zones.ts'
+import { standing } from './plan-cards.ts'
+import { planButton } from './plan-lines.ts'
+
+/** A reminder comes on Mondays at nine, where nothing else is said. */
+export const usual = 'monday 9:00'
+
+const whereIn = (one: Reminder): string =>
+  isPersonal(one) ? 'in your own chat with me' : `in ${one.place.name ?? 'this channel'}, for everybody there`
+
+/** What was set, where it comes, and when next. */
+export function confirmation(run: Run, one: Reminder): Message {
+  const { rule, follows } = one
+  return [
+    text('I bring back “', bold(run.name), '” ', bold(ruleInWords(rule)), `, ${whereIn(one)}.`),
+    text('The next reminder comes on ', bold(comesInWords(one)), '.', nightHint(rule)),
+    quiet(
+      follows?.zone
+        ? `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `
+        : '',
+      'Type ',
+      code('plan remind off'),
+      ' to stop it.',
+    ),
+    buttons(
+      planButton(run, 'Another time', 'remind'),
+      planButton(run, 'Stop', 'stop'),
+      planButton(run, 'See the plan', ''),
+    ),
+  ]
+}
+
+/** How it is reminded now, and other times to choose from. */
+export function remindCard(run: Run, reminder: Reminder | undefined): Message {
+  return [
+    heading(`The reminder of ${run.name}`),
+    text(...standing(run, reminder)),
+    text(
+      'Once a week I show what is due and what is next. Press one, or type any day and time: ',
+      code('plan remind tue & thu 14:30'),
+      ', ',
+      code('plan remind weekdays 8:30'),
+      ', ',
+      code('plan remind every other friday 15:30'),
+      '.',
+    ),
+    buttons(
+      planButton(run, 'Mondays at 9:00', `remind ${usual}`, 'primary'),
+      planButton(run, 'Fridays at 9:00', 'remind friday 9:00'),
+      planButton(run, 'Every other Monday', 'remind every other monday 9:00'),
+      ...(reminder?.closed ? [button('Go on', reminder.resume)] : []),
+      ...(reminder ? [planButton(run, 'No reminder', 'stop')] : []),
+    ),
+    quiet(
+      'It comes to your own chat with me. To have it in a channel, type there: ',
+      code('/plan remind monday 9:00 in this channel'),
+      '.',
+    ),
+  ]
+}

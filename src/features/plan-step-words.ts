@@ -1,0 +1,63 @@
+import type { Call } from '../core/command.ts'
+import { readDate } from '../core/dates.ts'
+import type { StepWords } from '../core/plan-steps.ts'
+import { type Reader, type ReadStep, readStep } from '../core/plan-words.ts'
+import { Problem } from '../core/problem.ts'
+import type { Asked } from './plan-shown.ts'
+
+/** Which step, and what follows; chosen in the card's list, or typed. */
+export function numberAnd({ call, rest }: Asked): [typed: string, rest: string] {
+  const chosen = call.values.step
+  const [, typed, words = ''] = /^(?:step )?(s?\d{1,2})(?:[\s:.]+(.*))?$/su.exec(rest) ?? []
+  if (typed) return [typed, words.trim()]
+  return chosen ? [chosen, rest] : ['', rest]
+}
+
+/** What a form says of a step: an emptied field takes away what was there. */
+export function formWords({ values }: Call, reader: Reader): ReadStep {
+  const { what = '', who = '', by = '' } = values
+  const found = by.trim() === '' ? { date: '' } : readDate(by, reader.today, reader.monthFirst)
+  return {
+    words: { what, who, by: found.date },
+    ...('note' in found && found.note && { note: found.note }),
+  }
+}
+
+/** A change may name one part of a step: `by 19 Dec`, `who Ben`, `no date`. */
+export function partOf(words: string, reader: Reader): ReadStep {
+  const [, part = '', value = ''] = /^(by|who|what)\s+(.+)$/is.exec(words) ?? []
+  const only = (one: StepWords) => ({ words: one })
+  if (/^(no date|no one|nobody)$/i.test(words)) return only(/date/i.test(words) ? { by: '' } : { who: '' })
+  if (part.toLowerCase() === 'who') return only({ who: value })
+  if (part.toLowerCase() === 'what') return only({ what: value })
+  if (part.toLowerCase() !== 'by') return readStep(words, reader)
+  const { date, note } = readDate(value, reader.today, reader.monthFirst)
+  return { words: { by: date }, ...(note && { note }) }
+}
+
+/** Where a step is to be moved to. @throws {Problem} */
+export function placeWanted(typed: string, from: number, last: number): number {
+  const said = typed.toLowerCase().replace(/^(to|as) /, '')
+  const places: Readonly<Record<string, number>> = {
+    up: from - 1,
+    down: from + 1,
+    first: 1,
+    top: 1,
+    last,
+    bottom: last,
+  }
+  const place = places[said] ?? Number(said)
+  if (said !== '' && Number.isInteger(place)) return place
+  throw new Problem('Say where to: “move 3 up”, “move 3 down” or “move 3 to 1”.')
+}
+
+/** Where platforms put an id behind the `@`, the name belongs: `@U0BEN` is Ben. It may also be somebody without an account. */
+export async function named(call: Call, words: StepWords): Promise<StepWords> {
+  if (!words.who?.includes('@')) return words
+  const names = words.who.split(/(@[^\s,]+)/).map(async part => {
+    if (!part.startsWith('@')) return part
+    const { name } = await call.colleague(part.slice(1))
+    return name
+  })
+  return { ...words, who: (await Promise.all(names)).join('') }
+}

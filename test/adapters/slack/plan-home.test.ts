@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { seen } from '../../slack/stand-in.ts'
+import { moveIn } from './house.ts'
+
+let home: Awaited<ReturnType<typeof moveIn>>
+let slack: (typeof home)['slack']
+beforeEach(async () => {
+  home = await moveIn()
+  slack = home.slack
+  await slack.slash('ada', 'DM', '/plan', 'dm Spring coffee')
+  await slack.slash('ada', 'DM', '/plan', 'step Call the tutor, @ben')
+  await slack.slash('ada', 'DM', '/plan', 'remind monday 9:00')
+})
+afterEach(() => home.close())
+
+const shows = (who: string, words: RegExp) =>
+  slack.until(() => slack.posted('DM', who).findLast(one => words.test(seen(one).text)))
+const homeOf = async (who: string) => {
+  await slack.openHome(who)
+  return seen(await slack.until(() => slack.home(who)))
+}
+
+it('the App Home lists plans with how far along they are and when they come back, and opens them', async () => {
+  const { text } = await homeOf('ada')
+  expect(text).toMatch(
+    /1\. Spring coffee 0 of 1 step done, next: Call the tutor; 0 of 6 questions answered; next reminder Monday/,
+  )
+  expect((await homeOf('ben')).text).not.toMatch(/Spring coffee/)
+  await slack.pressHome('ada', 'Open Spring coffee')
+  await shows('ada', /Spring coffee\nA plan, looked after by ada[\s\S]*Call the tutor · ben/)
+})
+
+it('a plan is shown to a colleague, who writes on it, changes nothing, and finds it on their App Home', async () => {
+  const { message } = await slack.slash('ada', 'DM', '/plan', '1')
+  const card = message ?? (await shows('ada', /A plan, looked after by ada/))
+  await slack.press('ada', card, 'Show a colleague')
+  const whom = await shows('ada', /Whom would you like to show it to\?/)
+  await slack.press('ada', whom, 'Show them', { Colleague: slack.person('ben').id })
+  const shown = await shows('ben', /ada shows you “Spring coffee”[\s\S]*Call the tutor · ben/)
+  await slack.press('ben', shown, 'Send to them', { 'I wonder': 'who brings the cups' })
+  await shows('ada', /ben wrote on “Spring coffee”:\nI wonder\nwho brings the cups/)
+  expect((await homeOf('ben')).buttons).toContain('Spring coffee, by ada')
+  await slack.say('ben', 'DM', 'plan done 1')
+  await shows('ben', /You have no plan yet/)
+})

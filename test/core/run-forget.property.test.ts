@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { About } from '../../src/core/keeping.ts'
+import { type Plan, planOf } from '../../src/core/plan.ts'
+import { addStep, changeStep, doneWith } from '../../src/core/plan-steps.ts'
+import { type Run, startRun } from '../../src/core/run.ts'
+import { neutralName, runWithout, saidBy } from '../../src/core/run-forget.ts'
+import type { Move } from '../../src/core/run-moves.ts'
+import { reduce } from '../../src/core/run-reduce.ts'
+import { isIn, withoutIds } from '../../src/core/traces.ts'
+import { walkthroughSchema } from '../../src/core/walkthrough.ts'
+
+const ids = ['why', 'who', 'warm', 'when']
+const people = ['zelda', 'ben', 'cat'].map(id => ({ id, name: id }))
+const walkthrough = walkthroughSchema.parse({
+  id: 'tea',
+  command: 'tea',
+  title: 'Tea',
+  section: 'adding-intentionality',
+  summary: 'About tea.',
+  run_name_hint: 'Spring tea',
+  steps: ids.map(id => ({ id, question: `${id}?`, why: 'It matters.', input: 'open' })),
+  closing: 'Done.',
+})
+
+const step = fc.constantFrom(...ids)
+const person = fc.constantFrom(...people)
+const moves = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ type: fc.constant('answer'), step: fc.option(step, { nil: undefined }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('append', 'edit', 'private'), step }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('note', 'rename') }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('hand over', 'invite'), to: person }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('back', 'stop', 'resume', 'finish', 'skip') }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('add', 'word', 'do'), nth: fc.nat(5) }) },
+)
+const turns = fc.array(fc.record({ by: person, wait: fc.constantFrom(0, 4_000_000), move: moves }), {
+  maxLength: 40,
+})
+type Turn = typeof turns extends fc.Arbitrary<(infer T)[]> ? T : never
+
+/** What the plan's steps become: every word is marked with who said it. */
+function stepped(plan: Plan, { by, move }: Turn, words: string, at: number): Plan {
+  const nth = 'nth' in move ? move.nth : 0
+  const known = plan.steps[nth % Math.max(1, plan.steps.length)]
+  if (move.type === 'add' || !known)
+    return addStep(plan, { what: words, ...(nth % 2 === 0 && { who: `${words}-who` }) }, by.id)
+  if (move.type === 'do') return doneWith(plan, [known.id], by, at)
+  return changeStep(plan, known.id, nth % 2 === 0 ? { what: words } : { who: words }, by.id)
+}
+
+function played(all: readonly Turn[]): Run {
+  let at = 0
+  return all.reduce(
+    (run, turn, nth) => {
+      at += turn.wait
+      const words = `${turn.by.id}-words-${nth}`
+      const { type } = turn.move
+      if (type === 'add' || type === 'word' || type === 'do') {
+        if (planOf(run).steps.length > 20) return run
+        return { ...run, plan: stepped(planOf(run), turn, words, at) }
+      }
+      return reduce(walkthrough, run, { ...turn.move, by: turn.by, at, text: words, name: words } as Move)[0]
+    },
+    startRun(walkthrough, {
+      id: 'r1',
+      name: 'zelda-words-name',
+      namedBy: 'zelda',
+      owner: { id: 'zelda', name: 'zelda' },
+      place: { personal: true },
+      at: 0,
+    }),
+  )
+}
+
+const wordsOf = (run: Run, who: string): string[] =>
+  [...new Set(JSON.stringify(run).match(new RegExp(`${who}-words-[a-z0-9-]+`, 'g')))].sort()
+
+it('a run without somebody holds none of their words nor their id, and every word of the others', () => {
+  fc.assert(
+    fc.property(turns, all => {
+      const run = played(all)
+      const who = { id: 'zelda', ids: ['zelda'], names: ['zelda'] }
+      const about: About = {
+        who,
+        own: new Set(),
+        gone: new Set(),
+        renamed: new Map([['zelda-words-name', neutralName(run)]]),
+        said: new Set(saidBy(run, 'zelda')),
+      }
+      const left = runWithout(run, about)
+      expect(JSON.stringify(left)).not.toMatch(/zelda/)
+      expect(isIn(withoutIds(left, who), who)).toBe(false)
+      for (const other of ['ben', 'cat']) {
+        // A step is one person's words; whom it names may be another's, and goes with it.
+        const lost = planOf(run)
+          .steps.filter(one => one.words?.what === 'zelda')
+          .flatMap(one => one.who ?? [])
+        expect(wordsOf(left, other)).toEqual(wordsOf(run, other).filter(one => !lost.includes(one)))
+      }
+      expect(runWithout(left, about)).toEqual(left)
+    }),
+    { numRuns: 500 },
+  )
+})
