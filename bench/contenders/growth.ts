@@ -80,6 +80,7 @@ const lines: readonly (readonly [what: string, line: string, kind: Incoming['kin
   ['overview', 'overview', 'command'],
   ['readings next', 'readings next', 'command'],
   ['hearth', 'hearth', 'command'],
+  ['plan', 'plan', 'command'],
 ]
 const costs: Record<string, number> = {}
 for (const [what, line, kind] of lines) costs[what] = await costOf(line, kind)

@@ -21,7 +21,11 @@ export function signed(body: string, type: string): Request {
 }
 
 /** Slash commands of many people in many channels; no two are the same delivery. */
-export function slashCommands(count: number, line: string, { people = 500, channels = 200 } = {}): Request[] {
+export function slashCommands(
+  count: number,
+  line: string,
+  { people = 3_000, channels = 200 } = {},
+): Request[] {
   const [command = '', ...words] = line.split(' ')
   const run = Date.now().toString(36)
   return Array.from({ length: count }, (_, at) => {

@@ -27,6 +27,7 @@ export async function slackCommand(form: Form): Promise<Row> {
   const found = await inTurn(names, form.rounds, name => measure(name, api.url, form)).finally(api.close)
   const rate = (name: Name) => found[name].map(one => one.perSecond)
   const p99 = (name: Name) => found[name].map(one => one.p99)
+  const cpu = (name: Name) => found[name].map(one => one.cpu)
   return {
     id: '1',
     title: `Slack command over signed HTTP (“${post}”, kept durably)`,
@@ -50,16 +51,17 @@ export async function slackCommand(form: Form): Promise<Row> {
       ...names.flatMap(name => [
         figure(`${name}: throughput`, 'per s', rate(name)),
         figure(`${name}: p99`, 'ms', p99(name)),
+        figure(`${name}: processor`, 'ms each', cpu(name)),
       ]),
     ],
     notes: [
-      '32 connections, one request in flight each; 500 people in 200 channels; every request is another delivery.',
+      '32 connections, one request in flight each; 3,000 people in 200 channels; every request is another delivery.',
       'Chat SDK cannot answer in the acknowledgement: it answers empty, then calls Slack.',
     ],
   }
 }
 
-async function measure(name: Name, api: string, form: Form): Promise<Load> {
+async function measure(name: Name, api: string, form: Form): Promise<Load & { cpu: number }> {
   form.say(name)
   const { script, line, most } = contenders[name]
   const child = await start(script, {
@@ -70,10 +72,13 @@ async function measure(name: Name, api: string, form: Form): Promise<Load> {
   })
   try {
     const { port } = child
-    const warmSeconds = form.short ? 0.5 : 2
+    const warmSeconds = form.short ? 0.5 : 5
     const warm = slashCommands(most * warmSeconds, line)
     await load({ port, requests: warm, seconds: warmSeconds })
-    return await load({ port, requests: slashCommands(most * form.seconds, line), seconds: form.seconds })
+    const requests = slashCommands(most * form.seconds, line)
+    const before = child.cpuMs()
+    const found = await load({ port, requests, seconds: form.seconds })
+    return { ...found, cpu: (child.cpuMs() - before) / (found.perSecond * form.seconds) }
   } finally {
     await child.stop()
   }

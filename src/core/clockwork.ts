@@ -35,6 +35,9 @@ const pauseMs = 1_000
 const leaseMs = 5 * minuteMs
 /** How many turns are in hand at most: one slow channel must not keep the others back. */
 const most = 64
+/** So many are taken in hand at once, and so long after the others: whoever types meanwhile waits for a few, not for sixty. */
+const helping = 4
+const betweenMs = 60
 /** A clock that goes on by this much more or less than time did was set, or the computer slept. */
 const stepMs = 2 * minuteMs
 /** After that nothing is sent for two looks at the clock, so far apart: what set it may set it right. */
@@ -66,13 +69,13 @@ export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clo
       await running
       await idle()
     },
-    sweep,
+    sweep: () => sweep(),
     idle,
   }
 
   async function run(): Promise<void> {
     while (!isStopping) {
-      const taken = await sweep().catch(failed)
+      const taken = await sweep(helping).catch(failed)
       if (!isStopping) await sleep(taken)
     }
   }
@@ -91,13 +94,13 @@ export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clo
     if (holding > 0) return holdMs
     const at = (await store.nextDueAt().catch(() => undefined)) ?? Number.POSITIVE_INFINITY
     const left = at - now()
-    return Math.min(longestSleepMs, left > 0 ? left : taken > 0 ? 0 : pauseMs)
+    return Math.min(longestSleepMs, left > 0 ? left : taken > 0 ? betweenMs : pauseMs)
   }
 
-  async function sweep(): Promise<number> {
+  async function sweep(atOnce = most): Promise<number> {
     await lookAtClock()
     if (holding > 0) return 0
-    const limit = most - inHand.size
+    const limit = Math.min(atOnce, most - inHand.size)
     const claims = limit > 0 ? await store.claim(now(), { limit, leaseMs, owner: 'clockwork' }) : []
     for (const claim of claims) {
       const work = carryOut(claim)

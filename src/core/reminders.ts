@@ -1,7 +1,7 @@
 import { calendarOf, closures } from './closed-days.ts'
 import { type Follows, habits } from './habits.ts'
 import type { Person, PersonId, Place } from './incoming.ts'
-import { type Claim, type Kind, type Schedule, schedules, type Tx } from './store.ts'
+import { type Claim, type Index, type Kind, type Schedule, schedules, type Tx } from './store.ts'
 import {
   type Calendar,
   dayMs,
@@ -50,6 +50,9 @@ export interface Reminder extends Schedule {
 
 /** The schedules, as reminders. */
 export const reminders = schedules as Kind<unknown> as Kind<Reminder>
+
+/** Reminders by the room they come to. */
+export const remindersByRoom: Index<Reminder> = { kind: reminders, keysOf: one => [one.place.room] }
 
 /** What a claim is of. */
 export const reminderOf = (claim: Claim): Reminder => claim.schedule as Reminder

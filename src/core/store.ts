@@ -11,7 +11,7 @@ export const kind = <T>(name: string): Kind<T> => name as Kind<T>
 export interface Index<T> {
   kind: Kind<T>
   /** What a document is found under. It is given the stored document itself: look, and change nothing. */
-  keysOf(document: T): readonly string[]
+  keysOf(document: T, id: string): readonly string[]
 }
 
 /** A draft of one workspace. Nothing is applied unless the whole change succeeds. Values are copied in and out. */

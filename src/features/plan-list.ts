@@ -20,7 +20,7 @@ import { planButton, stepsProgress } from './plan-lines.ts'
 import type { PlanParts } from './plan-shown.ts'
 import { plansHere, readerFor, reminderFor } from './plan-store.ts'
 import { clip } from './walkthrough-cards.ts'
-import { neighbours } from './walkthrough-neighbour.ts'
+import { runShown, shownTo } from './walkthrough-neighbour.ts'
 import { isIn, runs } from './walkthrough-store.ts'
 
 /** How many plans are named with what they are about; each can be opened by its number. */
@@ -116,11 +116,8 @@ function planInShort(run: Run, today: string): string {
 
 /** Plans that a colleague showed to the asker, for them to read and write on. */
 async function plansShownTo(call: Call): Promise<Run[]> {
-  const own = `/${call.person.id}`
-  const ids = (await call.library.list(neighbours)).flatMap(([id]) =>
-    id.endsWith(own) ? [id.slice(0, -own.length)] : [],
-  )
-  const found = await Promise.all(ids.map(id => call.library.get(runs, id)))
+  const shown = await call.library.find(shownTo, call.person.id)
+  const found = await Promise.all(shown.map(([id]) => call.library.get(runs, runShown(id))))
   return found.flatMap(run => (run && isPlan(run) && !isIn(run, call.person.id) ? [run] : []))
 }
 

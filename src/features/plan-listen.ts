@@ -6,9 +6,9 @@ import { isFinished, isPlan, planId, planOf } from '../core/plan.ts'
 import { answerIn, somebody, wordsIn } from '../core/plan-words.ts'
 import { gap, type Run, waits } from '../core/run.ts'
 import { asks } from './plan-asks.ts'
-import { isMine, plansHere, plansOffered } from './plan-store.ts'
+import { plansHere, plansOffered } from './plan-store.ts'
 import { surelyCommand } from './typed-command.ts'
-import { desks, runOfThread, runs } from './walkthrough-store.ts'
+import { desks, runOfThread, runs, runsOf } from './walkthrough-store.ts'
 
 const fewWords = 4
 
@@ -49,9 +49,8 @@ export function planListener(commands: () => readonly Command[]): Listener {
     const words = answerIn(call.text)
     if (!words || !isOwnChat(call)) return undefined
     if (/^(accept|decline)$/.test(words)) return (await plansOffered(call)).length > 0 ? words : undefined
-    const reminded = (await call.library.list(runs))
-      .map(([, run]) => run)
-      .filter(run => isMine(run, call.person.id) && planOf(run).remindedAt && !isFinished(planOf(run)))
+    const reminded = (await runsOf(call.library, call.person.id))
+      .filter(run => isPlan(run) && planOf(run).remindedAt && !isFinished(planOf(run)))
       .sort((a, b) => (planOf(b).remindedAt ?? 0) - (planOf(a).remindedAt ?? 0))
     const [latest] = reminded
     if (!latest || (await isBusySince(call, (planOf(latest).remindedAt ?? 0) - 1))) return undefined

@@ -3,9 +3,9 @@ import type { Call } from '../core/command.ts'
 import { type Effect, update } from '../core/effect.ts'
 import type { Address, PersonId, Turn } from '../core/incoming.ts'
 import { remindedOf } from '../core/plan.ts'
-import { isPersonal, type Reminder, reminders } from '../core/reminders.ts'
+import { isPersonal, type Reminder, reminders, remindersByRoom } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
-import { kind, sent, type Tx } from '../core/store.ts'
+import { type Index, kind, sent, type Tx } from '../core/store.ts'
 import { dateIn } from '../core/when.ts'
 import { aboutTurn } from './plan-due-cards.ts'
 import { visibleIn } from './plan-place.ts'
@@ -21,6 +21,7 @@ interface Report {
   name?: string
 }
 export const reports = kind<Report>('plan-report')
+const reportsByPlan: Index<Report> = { kind: reports, keysOf: one => one.plans }
 const cardOf = (room: Address) => `plans/${room}/report`
 
 /** The plan whose turn it is, and who has left: their plans come with nobody else's. */
@@ -67,9 +68,9 @@ export async function reportTogether(
 }
 
 /** The reminders of plans that report to a channel. */
-export async function reportsIn(from: Pick<Tx, 'list'>, room: Address): Promise<[string, Reminder][]> {
-  const all = await from.list(reminders)
-  return all.filter(([, one]) => !one.paused && !isPersonal(one) && one.place.room === room && planIn(one))
+export async function reportsIn(from: Pick<Tx, 'find'>, room: Address): Promise<[string, Reminder][]> {
+  const all = await from.find(remindersByRoom, room)
+  return all.filter(([, one]) => !one.paused && !isPersonal(one) && planIn(one))
 }
 
 const planIn = ({ command }: Reminder): string | undefined => /^plan @(\S+) due$/.exec(command)?.[1]
@@ -102,7 +103,7 @@ async function broughtAlong(tx: Tx, { key }: Report): Promise<Effect[]> {
 
 /** Redraws the report on which a plan stands, with what was answered since. */
 export async function reportFollows(call: Call, run: Run): Promise<Effect[]> {
-  const all = (await call.library.list(reports)).filter(([, one]) => one.plans.includes(run.id))
+  const all = await call.library.find(reportsByPlan, run.id)
   const drawn = await Promise.all(
     all.map(async ([room, report]) => {
       const told = await Promise.all(report.plans.map(id => call.library.get(runs, id)))

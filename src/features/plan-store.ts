@@ -6,10 +6,10 @@ import type { Reader } from '../core/plan-words.ts'
 import { Problem } from '../core/problem.ts'
 import { type Reminder, reminders, resumed } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
-import type { Tx } from '../core/store.ts'
+import type { Index, Tx } from '../core/store.ts'
 import { dateIn } from '../core/when.ts'
-import { shares } from './walkthrough-share.ts'
-import { isIn, may, runs } from './walkthrough-store.ts'
+import { shares, sharesByRoom } from './walkthrough-share.ts'
+import { may, runs, runsHere } from './walkthrough-store.ts'
 
 /** Why a group is gathered: the guide's first question, in one line where it is shown small. */
 export const whyOf = (run: Run): string | undefined =>
@@ -66,21 +66,26 @@ async function wake(tx: Tx, call: Call, id: string): Promise<void> {
 
 /** The plans somebody can go on with from here: their own, those they are in, and those of the channel; the first begun first. */
 export async function plansHere(call: Call): Promise<Run[]> {
-  const all = (await call.library.list(runs)).map(([, run]) => run).filter(isPlan)
-  const mine = await Promise.all(
-    all.map(async run => ((await mayPlan(call.library, call, run)) ? [run] : [])),
-  )
-  return mine.flat().sort((a, b) => a.begunAt - b.begunAt || (a.id < b.id ? -1 : 1))
+  const shared = await call.library.find(sharesByRoom, call.place.room)
+  const theirs = await Promise.all(shared.map(([id]) => call.library.get(runs, id)))
+  const found = [...(await runsHere(call)), ...theirs.flatMap(run => run ?? [])].filter(isPlan)
+  const each = [...new Map(found.map(run => [run.id, run])).values()]
+  return each.sort((a, b) => a.begunAt - b.begunAt || (a.id < b.id ? -1 : 1))
+}
+
+/** Plans by whom they are offered to. */
+const plansByOffer: Index<Run> = {
+  kind: runs,
+  keysOf(run) {
+    const offer = isPlan(run) ? planOf(run).handing : undefined
+    return offer ? [offer.to.id] : []
+  },
 }
 
 /** The plans that somebody was asked to look after, and has not answered yet. */
 export async function plansOffered({ library, person }: Call): Promise<Run[]> {
-  const all = (await library.list(runs)).map(([, run]) => run)
-  return all.filter(run => isPlan(run) && planOf(run).handing?.to.id === person.id)
+  return (await library.find(plansByOffer, person.id)).map(([, run]) => run)
 }
-
-/** A person's own plans and those they are in, wherever they ask. */
-export const isMine = (run: Run, person: string): boolean => isPlan(run) && isIn(run, person)
 
 export const reminderFor = (from: Pick<Tx, 'get'>, run: Run): Promise<Reminder | undefined> =>
   from.get(reminders, scheduleOf(run.id))

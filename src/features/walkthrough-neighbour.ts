@@ -3,7 +3,7 @@ import { aside, type Effect, send, update } from '../core/effect.ts'
 import { bold, code, form, heading, type Message, person, quiet, quote, text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
 import { type Entry, entriesOf, type Run } from '../core/run.ts'
-import { kind } from '../core/store.ts'
+import { type Index, kind } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { colleagueMeant } from './colleague.ts'
 import { plannedSteps } from './plan-lines.ts'
@@ -14,6 +14,14 @@ import type { Action } from './walkthrough-walk.ts'
 
 /** Who was shown a run: they may write on it, and change nothing. */
 export const neighbours = kind<{ at: number }>('neighbour')
+
+/** What somebody was shown. */
+export const shownTo: Index<{ at: number }> = {
+  kind: neighbours,
+  keysOf: (_, id) => [id.slice(id.indexOf('/') + 1)],
+}
+/** The run that a note of `neighbours` is about. */
+export const runShown = (id: string): string => id.slice(0, id.indexOf('/'))
 
 /** The guide's “Share with your neighbor”, as three prompts. */
 const prompts = [

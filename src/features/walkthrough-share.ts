@@ -16,7 +16,7 @@ import {
 } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
 import { entriesOf, givenTo, type Run } from '../core/run.ts'
-import { kind } from '../core/store.ts'
+import { type Index, kind } from '../core/store.ts'
 import type { Step, Walkthrough } from '../core/walkthrough.ts'
 import { plannedSteps } from './plan-lines.ts'
 import { press, progressOf } from './walkthrough-cards.ts'
@@ -31,6 +31,10 @@ export interface Share {
   posted?: true
 }
 export const shares = kind<Share>('share')
+
+/** What is shared, by the room it is shown in. */
+export const sharesByRoom: Index<Share> = { kind: shares, keysOf: one => (one.posted ? [one.room] : []) }
+
 const sharedCardOf = (id: string) => `run/${id}/shared`
 
 /** Share, which first shows where it will appear, and Unshare. The owner's alone. */

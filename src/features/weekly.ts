@@ -3,8 +3,8 @@ import { aside, type Effect, replace, reply, send } from '../core/effect.ts'
 import { paceOf, readerOf, ruleFor } from '../core/habits.ts'
 import type { Icebreaker } from '../core/icebreaker.ts'
 import { Problem } from '../core/problem.ts'
-import { type Reminder, remind, reminders, resumed } from '../core/reminders.ts'
-import { type Index, kind, type Tx } from '../core/store.ts'
+import { type Reminder, remind, reminders, remindersByRoom, resumed } from '../core/reminders.ts'
+import { kind, type Tx } from '../core/store.ts'
 import { readWhen, type When } from '../core/when-read.ts'
 import { ruleInWords } from '../core/when-words.ts'
 import { takeWhere } from '../core/where-words.ts'
@@ -111,11 +111,8 @@ async function keep(tx: Tx, call: Call, wanted: Awaited<ReturnType<typeof remind
   return { id, kept, isNew: true }
 }
 
-/** Reminders by the room they come to. */
-const byRoom: Index<Reminder> = { kind: reminders, keysOf: one => [one.place.room] }
-
 async function inRoom(from: Pick<Tx, 'find'>, room: string): Promise<[string, Reminder][]> {
-  const here = await from.find(byRoom, room)
+  const here = await from.find(remindersByRoom, room)
   return here.filter(([, one]) => one.command.startsWith(command))
 }
 

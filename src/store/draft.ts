@@ -55,7 +55,7 @@ export class Draft implements Tx {
       found.set(id, this.#docs[index.kind]?.[id])
     for (const { kind, id, document } of this.#changes.values()) {
       if (kind !== index.kind) continue
-      if (document !== undefined && index.keysOf(document as T).includes(key)) found.set(id, document)
+      if (document !== undefined && index.keysOf(document as T, id).includes(key)) found.set(id, document)
       else found.delete(id)
     }
     return copyOf([...found]) as [string, T][]

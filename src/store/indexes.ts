@@ -19,8 +19,8 @@ export class Indexes {
   changed(kind: string, id: string, before: unknown, after: unknown): void {
     for (const [index, ids] of this.#made) {
       if (index.kind !== kind) continue
-      if (before !== undefined) for (const key of index.keysOf(before)) remove(ids, key, id)
-      if (after !== undefined) for (const key of index.keysOf(after)) add(ids, key, id)
+      if (before !== undefined) for (const key of index.keysOf(before, id)) remove(ids, key, id)
+      if (after !== undefined) for (const key of index.keysOf(after, id)) add(ids, key, id)
     }
   }
 
@@ -29,7 +29,7 @@ export class Indexes {
     if (made) return made
     const ids = new Map<string, Set<string>>()
     for (const [id, document] of Object.entries(this.#docs[index.kind] ?? {}))
-      for (const key of index.keysOf(document)) add(ids, key, id)
+      for (const key of index.keysOf(document, id)) add(ids, key, id)
     this.#made.set(index, ids)
     return ids
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { clientOptions, install } from '../../../adapters/slack/installation.ts'
 import { createStanding } from '../../../adapters/slack/standing.ts'
+import { serverError } from '../../slack/stand-in.ts'
 import { createClock } from './clock.ts'
 import { moveIn } from './house.ts'
 
@@ -26,6 +27,22 @@ describe.each([false, true])('Hearth on Slack (Socket Mode: %s)', socketMode => 
     expect(await ready()).toEqual([503, 'Slack does not let me in any more (account_inactive).'])
     expect((await fetch(`${house.url()}/healthz`)).status).toBe(200)
   })
+})
+
+it('is not ready while its connection is lost, and is again once it is back', {
+  timeout: 20_000,
+}, async () => {
+  house = await moveIn({ socketMode: true })
+  const { slack } = house
+  slack.fail('apps.connections.open', serverError(), 4)
+  slack.socket.drop()
+  await slack.until(() => slack.callsTo('apps.connections.open').length > 1)
+  const [status, why] = await ready()
+  expect([status, why]).toEqual([503, expect.stringMatching(/connection to Slack is lost/)])
+  slack.heal()
+  await slack.until(() => slack.socket.connections.length === 1, 10_000)
+  while ((await ready())[0] !== 200) await new Promise(setImmediate)
+  expect((await slack.slash('ada', '#staff', '/hearth', 'about')).status).toBe(200)
 })
 
 describe('Whether Slack lets Hearth in', () => {

@@ -5,6 +5,7 @@ import type { House } from './house.ts'
 
 const notes = kind<{ text: string }>('note')
 const byWord: Index<{ text: string }> = { kind: notes, keysOf: note => note.text.split(' ') }
+const byEnding: Index<{ text: string }> = { kind: notes, keysOf: (_, id) => [id.split('/')[1] ?? ''] }
 const counts = kind<{ n: number }>('count')
 const byId = <T>(list: [string, T][]) => Object.fromEntries(list)
 
@@ -55,6 +56,17 @@ export function testDocuments(house: House): void {
     expect(await found('coffee')).toEqual({ x: { text: 'coffee' } })
     await house.reopen()
     expect(await found('coffee')).toEqual({ x: { text: 'coffee' } })
+  })
+
+  it('finds documents by what their ids hold', async () => {
+    await house.store.update('a', async tx => {
+      await tx.put(notes, 'one/ana', { text: 'tea' })
+      await tx.put(notes, 'one/ben', { text: 'tea' })
+      expect(await tx.find(byEnding, 'ana')).toEqual([['one/ana', { text: 'tea' }]])
+    })
+    expect(await house.store.find('a', byEnding, 'ben')).toEqual([['one/ben', { text: 'tea' }]])
+    await house.store.update('a', tx => tx.delete(notes, 'one/ben'))
+    expect(await house.store.find('a', byEnding, 'ben')).toEqual([])
   })
 
   it('finds nothing of what an update that threw would have changed', async () => {
