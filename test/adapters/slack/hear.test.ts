@@ -51,7 +51,7 @@ describe('what is signed and odd all the same', () => {
     user: { id: 'U0ADA00001' },
     actions: [{ action_id: 'a', value: 'plan' }],
   }
-  const deep = '[{"a":'.repeat(20_000) + '0' + '}]'.repeat(20_000)
+  const deep = `${'[{"a":'.repeat(20_000)}0${'}]'.repeat(20_000)}`
   const asForm = (json: string) => `payload=${encodeURIComponent(json)}`
   const form = 'application/x-www-form-urlencoded'
 
