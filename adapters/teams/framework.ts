@@ -1,5 +1,6 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { AuthenticationConstants, ClaimsIdentity, type ConnectorClient } from 'botframework-connector'
+import { createChecked } from './checked.ts'
 import { isPlausible } from './claims.ts'
 import { Unauthorized } from './seam.ts'
 import type { App, Tokens } from './token.ts'
@@ -30,17 +31,20 @@ export function createFramework({ app, tokens, apiUrl, callMs, now }: Parts) {
   )
   const factory = framework.createConnectorFactory(identity)
   const clients = new Map<string, Promise<ConnectorClient>>()
+  const checked = createChecked(now)
 
   return {
     /** @throws {Unauthorized}; anything else where it could not be checked now. */
     async authenticate(activity: { channelId: string; serviceUrl: string }, authorization = '') {
       if (app && !isPlausible(authorization, app.id, scope, now()))
         throw new Unauthorized('no token of Teams')
-      const checked = framework.authenticateRequest(activity as never, authorization)
-      await inTime(checked, callMs).catch(error => {
+      const { channelId, serviceUrl } = activity
+      if (app && checked.has(channelId, serviceUrl, authorization)) return
+      await inTime(framework.authenticateRequest(activity as never, authorization), callMs).catch(error => {
         if (isOurTrouble(error)) throw error
         throw new Unauthorized((error as Error).message, { cause: error })
       })
+      checked.add(channelId, serviceUrl, authorization)
     },
 
     clientOf(serviceUrl: string): Promise<ConnectorClient> {

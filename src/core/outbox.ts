@@ -62,10 +62,14 @@ const evenClock: Clock = {
   sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
 }
 
+/** So many queues need no looking after. */
+const fewLanes = 64
+
 /** One queue per place: the platform's pace, and its “wait”, hold up that place alone. */
 export function createOutbox(manners: Manners, clock: Clock = evenClock): Outbox {
   const { burst, spacingMs, patienceMs } = manners
   const lanes = new Map<string, Lane>()
+  let forgetAt = fewLanes
   return {
     send: errand =>
       new Promise((resolve, reject) => {
@@ -75,10 +79,16 @@ export function createOutbox(manners: Manners, clock: Clock = evenClock): Outbox
       }),
   }
 
+  /** Each time there are twice as many: to look at all of them for each new one would take longer than the calls. */
+  function forgetIdle(): void {
+    for (const [name, lane] of lanes) if (isForgettable(lane)) lanes.delete(name)
+    forgetAt = Math.max(fewLanes, 2 * lanes.size)
+  }
+
   function laneOf(place: string): Lane {
     const known = lanes.get(place)
     if (known) return known
-    for (const [name, lane] of lanes) if (isForgettable(lane)) lanes.delete(name)
+    if (lanes.size >= forgetAt) forgetIdle()
     const lane: Lane = { waiting: [], working: false, allowance: burst, at: clock.now(), closedUntil: 0 }
     lanes.set(place, lane)
     return lane

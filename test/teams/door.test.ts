@@ -57,6 +57,26 @@ describe('the door of Teams', () => {
     expect(heard).toBe(0)
   })
 
+  it.each(forged)('refuses %s also right after it let Teams itself in', async (_, authorization) => {
+    const { teams } = scene
+    const genuine = `Bearer ${token(claimsFor(teams.serviceUrl))}`
+    expect((await teams.deliver(teams.line('ana', 'me', 'hello'), genuine)).status).toBe(200)
+    expect((await teams.deliver(teams.line('ana', 'me', 'and?'), genuine)).status).toBe(200)
+    const line = teams.line('ana', 'me', 'hello')
+    expect((await teams.deliver(line, authorization(teams.serviceUrl))).status).toBe(401)
+    expect(heard).toBe(2)
+  })
+
+  it('refuses a token that it took for one service, where the activity names another', async () => {
+    const { teams } = scene
+    const genuine = `Bearer ${token(claimsFor(teams.serviceUrl))}`
+    const line = teams.line('ana', 'me', 'hello')
+    expect((await teams.deliver(line, genuine)).status).toBe(200)
+    const elsewhere = { ...teams.line('ana', 'me', 'hello'), serviceUrl: `${teams.serviceUrl}other/` }
+    expect((await teams.deliver(elsewhere, genuine)).status).toBe(401)
+    expect(heard).toBe(1)
+  })
+
   it('takes a token whose end has just passed, as clocks differ', async () => {
     const { teams } = scene
     const late = token({ ...claimsFor(teams.serviceUrl), exp: now - 200 })
