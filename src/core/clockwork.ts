@@ -35,7 +35,10 @@ const pauseMs = 1_000
 /** Longer than any platform takes to send one message: a turn in hand must not be claimed again. */
 const leaseMs = 5 * minuteMs
 /** How many turns of one workspace are in hand at most: one whose platform hangs must not keep the others back. */
-const most = 64
+const most = 32
+/** So many are taken in hand at once, and so long after the others: whoever types meanwhile waits for a few, not for sixty. */
+const helping = 4
+const betweenMs = 60
 /** A clock that goes on by this much more or less than time did was set, or the computer slept. */
 const stepMs = 2 * minuteMs
 /** After that nothing is sent for two looks at the clock, so far apart: what set it may set it right. */
@@ -67,13 +70,13 @@ export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clo
       await running
       await idle()
     },
-    sweep,
+    sweep: () => sweep(),
     idle,
   }
 
   async function run(): Promise<void> {
     while (!isStopping) {
-      const taken = await sweep().catch(failed)
+      const taken = await sweep(helping).catch(failed)
       if (!isStopping) await sleep(taken)
     }
   }
@@ -92,13 +95,13 @@ export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clo
     if (holding > 0) return holdMs
     const at = (await store.nextDueAt().catch(() => undefined)) ?? Number.POSITIVE_INFINITY
     const left = at - now()
-    return Math.min(longestSleepMs, left > 0 ? left : taken > 0 ? 0 : pauseMs)
+    return Math.min(longestSleepMs, left > 0 ? left : taken > 0 ? betweenMs : pauseMs)
   }
 
-  async function sweep(): Promise<number> {
+  async function sweep(atOnce = most): Promise<number> {
     await lookAtClock()
     if (holding > 0) return 0
-    const claims = await store.claim(now(), { limit: most, leaseMs, owner: 'clockwork', except: full() })
+    const claims = await store.claim(now(), { limit: atOnce, leaseMs, owner: 'clockwork', except: full() })
     for (const claim of claims) {
       const work = carryOut(claim)
         .catch(failed)

@@ -90,6 +90,27 @@ it('wakes for what is written while it sleeps and is due sooner, and brings it a
   expect(brought).toEqual(['soon at 14:00'])
 })
 
+it('brings many that are due at once a few at a time, so that nobody who types waits behind all of them', async () => {
+  const names = Array.from({ length: 20 }, (_, at) => `reminder ${at}`)
+  for (const name of names) await keep(name)
+  const brought: string[] = []
+  const { clockwork, slept, wake } = build(async id => void brought.push(id))
+  chat.at += 60 * minuteMs
+  clockwork.start()
+  await until(() => slept.length === 1)
+  await clockwork.idle()
+  expect(brought.length).toBeGreaterThan(0)
+  expect(brought.length).toBeLessThan(10)
+  for (let sleeps = 1; brought.length < names.length; sleeps = slept.length) {
+    expect(slept.at(-1)).toBeLessThan(200)
+    wake()
+    await until(() => slept.length > sleeps)
+    await clockwork.idle()
+  }
+  await clockwork.stop()
+  expect(brought.toSorted()).toEqual(names.toSorted())
+})
+
 it('finishes what is in hand before it is stopped, and takes nothing new', async () => {
   await keep('one')
   chat.at += 60 * minuteMs
