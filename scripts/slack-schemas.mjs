@@ -85,6 +85,7 @@ function discriminate(schema, definitions) {
       const fitting = choices.filter((_, at) => types[at] === type)
       return {
         if: { properties: { type: { const: type } } },
+        // biome-ignore lint/suspicious/noThenProperty: it is the word of JSON Schema
         then: fitting.length === 1 ? fitting[0] : { anyOf: fitting },
       }
     })

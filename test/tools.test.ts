@@ -159,7 +159,7 @@ describe('npm run doctor', { timeout: 30_000 }, () => {
   it('says that nothing is broken, and exits 0', async () => {
     const { code, out, err } = await tool('doctor', [], { DATA_DIR: await stored('2026-11-24-notes') })
     expect(out).toMatch(
-      /^Node\n[^]*\n\nWhat is stored\n {2}fine {5}Hearth is not running now\n[^]*\nNothing is broken/,
+      /^Node\n[\s\S]*\n\nWhat is stored\n {2}fine {5}Hearth is not running now\n[\s\S]*\nNothing is broken/,
     )
     expect([code, err]).toEqual([0, ''])
   })

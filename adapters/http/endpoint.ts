@@ -18,7 +18,9 @@ export function createEndpoint({ limits, serve, failed }: Parts) {
   const inHand = new Set<Promise<void>>()
 
   return {
-    start: async () => void (open = true),
+    async start() {
+      open = true
+    },
     async stop() {
       open = false
       await Promise.allSettled(inHand)

@@ -104,12 +104,12 @@ function valuesOf(blocks: Record<string, Record<string, StateValue>>, team: stri
   return Object.fromEntries(
     entries.map(([name, value]) => [
       name.replace(/^in\//, ''),
-      clip(valueOf(value, team), limits.typedLine, ''),
+      clip(textOf(value, team), limits.typedLine, ''),
     ]),
   )
 }
 
-function valueOf(state: StateValue, team: string): string {
+function textOf(state: StateValue, team: string): string {
   const { selected_conversation: room, selected_options: several } = state
   if (room) return addressOf({ team, room })
   if (several) return several.map(one => one.value).join(',')

@@ -1,24 +1,24 @@
 /** Slack's own escaping of text: three characters and no more. */
-export const escape = (text: string): string =>
+export const escaping = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-const unescape = (text: string): string =>
+const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 /** The text of an event in the characters that the person saw: `<@U1|ada>` is `@ada`, `<https://x|label>` the address. */
 export const readable = (text: string): string =>
   text.replace(/<([^<>]*)>|[^<]+|</g, (all, inside?: string) =>
-    inside === undefined ? unescape(all) : reference(inside),
+    inside === undefined ? unescaped(all) : reference(inside),
   )
 
 function reference(inside: string): string {
   const bar = inside.indexOf('|')
   const target = bar < 0 ? inside : inside.slice(0, bar)
-  const label = bar < 0 ? undefined : unescape(inside.slice(bar + 1))
+  const label = bar < 0 ? undefined : unescaped(inside.slice(bar + 1))
   const sign = target.charAt(0)
   if (sign === '@' || sign === '#') return `${sign}${label || target.slice(1)}`
   if (sign === '!') return special(target.slice(1), label)
-  return unescape(target.replace(/^(mailto|tel):/, ''))
+  return unescaped(target.replace(/^(mailto|tel):/, ''))
 }
 
 /** `<!here>`, `<!subteam^S1|@team>`, `<!date^…|fallback>`. */
@@ -37,10 +37,10 @@ export function clip(text: string, most: number, end = '…'): string {
 /** The fallback that notifications and screen readers get: escaped once, and short enough. */
 export function fallback(text: string, most: { plain: number; escaped: number }): string {
   let plain = clip(text.trim(), most.plain) || '…'
-  let escaped = escape(plain)
+  let escaped = escaping(plain)
   while (escaped.length > most.escaped) {
     plain = clip(plain, Math.floor(plain.length * 0.7))
-    escaped = escape(plain)
+    escaped = escaping(plain)
   }
   return escaped
 }

@@ -19,14 +19,14 @@ const inShort = { plain: limits.fallback, escaped: limits.fallbackEscaped }
 
 /** Spreads pieces over messages, in order, each within Slack's limits. */
 export function pack(pieces: readonly Piece[], whole: string): SlackMessage[] {
-  const messages = spread(pieces, some => fit(some, limits.blocks))
+  const messages = spread(pieces, some => limited(some, limits.blocks))
   return messages.map(one => finish(one, messages.length === 1 ? whole : undefined))
 }
 
 /** One message with room for this many blocks. */
 export function squeeze(pieces: readonly Piece[], whole: string, blocks: number): SlackMessage {
   return finish(
-    squash(pieces, some => fit(some, blocks), more),
+    squash(pieces, some => limited(some, blocks), more),
     whole,
   )
 }
@@ -36,7 +36,7 @@ const more: Piece = {
   words: '… more',
 }
 
-function fit(pieces: readonly Piece[], most: number): boolean {
+function limited(pieces: readonly Piece[], most: number): boolean {
   const blocks = pieces.flatMap(piece => piece.blocks)
   if (blocks.length > most) return false
   // A Home tab may hold twice the blocks of a message, and so twice the rest.

@@ -14,12 +14,16 @@ export function draw(rows: readonly Row[]): string {
     const aimed = row.figures.filter(one => one.aim && !Number.isNaN(one.median))
     if (aimed.length === 0) continue
     parts.push(words(10, y, `${row.id}. ${row.title}`, 'class="title"'))
-    for (const one of aimed) parts.push(dot(one, (y += line)))
+    for (const one of aimed) {
+      y += line
+      parts.push(dot(one, y))
+    }
     y += line * 1.6
   }
   parts.unshift(`<path class="aim" d="M${x(1)} 14V${y - line}"/>`, words(x(1) + 4, 12, 'aim', ''))
   const curves = rows.flatMap(row => row.curves ?? [])
-  curves.forEach((one, at) => parts.push(plot(one, 10 + (at % 3) * 298, y + Math.floor(at / 3) * 170)))
+  for (const [at, one] of curves.entries())
+    parts.push(plot(one, 10 + (at % 3) * 298, y + Math.floor(at / 3) * 170))
   const height = y + Math.ceil(curves.length / 3) * 170
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="Hearth measured: each figure against its aim, and how cost grows">
 <style>

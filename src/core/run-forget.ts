@@ -1,7 +1,7 @@
 import type { About } from './keeping.ts'
 import { nobody, orNobody } from './keeping.ts'
 import { type Plan, planOf } from './plan.ts'
-import { type PlanStep } from './plan-steps.ts'
+import type { PlanStep } from './plan-steps.ts'
 import { type Entry, everything, type Given, type Run } from './run.ts'
 import { optionId, pieces } from './run-options.ts'
 import { withoutNames } from './traces.ts'

@@ -1,5 +1,5 @@
 import type { Call } from '../core/command.ts'
-import { aside, type Effect, inPlace, replace, reply } from '../core/effect.ts'
+import { aside, type Effect, inPlace, reply } from '../core/effect.ts'
 import { audiences, considerations } from '../core/icebreaker.ts'
 import {
   bold,

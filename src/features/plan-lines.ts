@@ -10,7 +10,7 @@ import {
   text,
 } from '../core/message.ts'
 import { isPlan, type Plan, planOf } from '../core/plan.ts'
-import { type PlanStep } from '../core/plan-steps.ts'
+import type { PlanStep } from '../core/plan-steps.ts'
 import type { Run } from '../core/run.ts'
 
 /** A button of a plan: the same as typing it. */

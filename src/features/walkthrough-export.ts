@@ -1,6 +1,6 @@
 import { file, type Message, plain, text } from '../core/message.ts'
 import { planOf } from '../core/plan.ts'
-import { type PlanStep } from '../core/plan-steps.ts'
+import type { PlanStep } from '../core/plan-steps.ts'
 import { type Entry, earlier, entriesOf, givenTo, type Run } from '../core/run.ts'
 import { composed } from '../core/run-options.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'

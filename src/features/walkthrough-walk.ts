@@ -1,6 +1,5 @@
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
-import { text } from '../core/message.ts'
 import { isPlan } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
 import type { Run } from '../core/run.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { generationIn, writeWorkspace } from './copies.ts'
-import { type Files, makeDurableFolder } from './files.ts'
+import { makeDurableFolder } from './files.ts'
 import { snapshotName } from './generation.ts'
 import { newestFormat } from './migrations.ts'
 import { folderOf, isBackup, listBackups, madeAt, type Places, stampOf, workspacesIn } from './places.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Plan } from '../../src/core/plan.ts'
+import type { Plan } from '../../src/core/plan.ts'
 import {
   addStep,
   doneWith,

@@ -60,6 +60,7 @@ function played(all: readonly Turn[]): Run {
       const { type } = turn.move
       if (type === 'add' || type === 'word' || type === 'do') {
         if (planOf(run).steps.length > 20) return run
+        // biome-ignore lint/performance/noAccumulatingSpread: a run is a handful of fields
         return { ...run, plan: stepped(planOf(run), turn, words, at) }
       }
       return reduce(walkthrough, run, { ...turn.move, by: turn.by, at, text: words, name: words } as Move)[0]

@@ -300,7 +300,7 @@ describe('a day and a time', () => {
   })
 })
 
-const rightForm = /“(\/plan remind )?(monday|mon \& thu|weekdays|tue \& thu) \d+:\d+.*”|Leave out “/
+const rightForm = /“(\/plan remind )?(monday|mon & thu|weekdays|tue & thu) \d+:\d+.*”|Leave out “/
 
 const anyTime = fc.record({ hh: fc.integer({ min: 0, max: 23 }), mm: fc.integer({ min: 0, max: 59 }) })
 const zones = [...Intl.supportedValuesOf('timeZone'), 'UTC', 'Asia/Kolkata', 'Europe/Kyiv', 'CET']

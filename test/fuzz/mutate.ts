@@ -56,20 +56,27 @@ function take(step: Step, root: Json): void {
   const here = within[key]
   switch (step.does) {
     case 'set':
-      return set(within, key, step.value)
+      set(within, key, step.value)
+      break
     case 'add':
-      if (Array.isArray(here)) return void here.push(structuredClone(step.value))
-      return set(isObject(here) ? here : root, step.key, step.value)
+      if (Array.isArray(here)) here.push(structuredClone(step.value))
+      else set(isObject(here) ? here : root, step.key, step.value)
+      break
     case 'drop':
-      return void delete within[key]
+      delete within[key]
+      break
     case 'repeat':
-      return set(within, key, Array.isArray(here) ? [...here, ...here, ...here] : [here, here])
+      set(within, key, Array.isArray(here) ? [...here, ...here, ...here] : [here, here])
+      break
     case 'wrap':
-      return set(within, key, { [key]: here })
+      set(within, key, { [key]: here })
+      break
     case 'number':
-      return set(within, key, typeof here === 'string' && Number.isFinite(Number(here)) ? Number(here) : 7)
+      set(within, key, typeof here === 'string' && Number.isFinite(Number(here)) ? Number(here) : 7)
+      break
     case 'text':
-      return set(within, key, JSON.stringify(here))
+      set(within, key, JSON.stringify(here))
+      break
   }
 }
 

@@ -62,6 +62,7 @@ const texts = [
   ],
   ...[
     "'; DROP TABLE runs; --",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is tried as somebody would type it
     '${7*7}',
     '{{7*7}}',
     '$(reboot)',
@@ -139,5 +140,5 @@ export const writtenOut = (body: string, quote: '"' | '' = '"'): string =>
 function large(kind: string, size: number, quote: string): string {
   if (kind === 'long' || quote === '') return `${quote}${'long '.repeat(size / 5)}${quote}`
   if (kind === 'wide') return `[${Array(size).fill(0)}]`
-  return '[{"a":'.repeat(size) + '0' + '}]'.repeat(size)
+  return `${'[{"a":'.repeat(size)}0${'}]'.repeat(size)}`
 }

@@ -96,7 +96,7 @@ describe('On Teams', { timeout: 20_000 }, () => {
   it.each<[string, boolean]>([
     ['somebody taken out of the team', true],
     ['somebody else', false],
-  ])('what %s asked for in a channel acts there no longer', async (who, isAsker) => {
+  ])('what %s asked for in a channel acts there no longer', async (_who, isAsker) => {
     const { teams } = house
     await teams.say('ana', '#staff', '@Hearth icebreaker teens')
     await teams.until(() => teams.text('ana', 'me').includes('An icebreaker for you'))

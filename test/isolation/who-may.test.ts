@@ -17,7 +17,10 @@ async function tryAll(thing: Thing, acts: readonly Act[]): Promise<Found> {
   let id: string | undefined
   for (const act of acts)
     for (const actor of actors) {
-      if (id === undefined || house.wasTouched()) id = await thing.make(house, `Spring tea ${(count += 1)}`)
+      if (id === undefined || house.wasTouched()) {
+        count += 1
+        id = await thing.make(house, `Spring tea ${count}`)
+      }
       found.get(act.name)?.set(actor.name, await act.try(house, actor, id))
     }
   await house.close()

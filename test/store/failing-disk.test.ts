@@ -80,12 +80,7 @@ describe('A failing disk', () => {
       const files = new FailingDisk()
       const folder = await tempFolder()
       const workspace = await openWorkspace(files, join(folder, 'ws-x'))
-      const outcome = failOnce(
-        files,
-        fault,
-        seen.slice(0, step + 1).filter(one => one === fault).length,
-        'EIO',
-      )
+      failOnce(files, fault, seen.slice(0, step + 1).filter(one => one === fault).length, 'EIO')
       const saved = await increment(workspace, 'd')
       const copy = await copyOf(folder)
       const afresh = await openWorkspace(disk, join(copy, 'ws-x'))

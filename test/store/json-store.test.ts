@@ -1,10 +1,10 @@
-import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { kind, schedules } from '../../src/core/store.ts'
 import { type JsonStoreOptions, openJsonStore } from '../../src/store/json.ts'
 import { diskError, FailingDisk } from './failing-disk.ts'
-import { copyOf, newLog, tempFolder } from './folder.ts'
+import { newLog, tempFolder } from './folder.ts'
 
 const counts = kind<{ n: number }>('count')
 const all = { limit: 100, leaseMs: 1000, owner: 'tester' }

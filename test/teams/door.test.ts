@@ -90,7 +90,7 @@ describe('the door of Teams', () => {
     const { teams } = scene
     const { id: _, ...line } = teams.line('ana', 'me', 'hello')
     const json = JSON.stringify({ ...line, value: 'deep' })
-    const deep = '[{"a":'.repeat(15_000) + '0' + '}]'.repeat(15_000)
+    const deep = `${'[{"a":'.repeat(15_000)}0${'}]'.repeat(15_000)}`
     const right = `Bearer ${token(claimsFor(teams.serviceUrl))}`
     expect((await teams.deliver(json.replace('"deep"', deep), right)).status).toBe(200)
     expect(heard).toBe(1)

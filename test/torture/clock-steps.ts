@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { rateLimited } from '../slack/stand-in.ts'
-import { dayMs, hourMs, minuteMs, weekMs } from './clock.ts'
+import { dayMs, hourMs } from './clock.ts'
 import { type House, inHouse, mondayAt } from './house.ts'
 import { keptIn } from './kept.ts'
 import type { Product } from './product.ts'

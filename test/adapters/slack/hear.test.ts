@@ -51,7 +51,7 @@ describe('what is signed and odd all the same', () => {
     user: { id: 'U0ADA00001' },
     actions: [{ action_id: 'a', value: 'plan' }],
   }
-  const deep = '[{"a":'.repeat(20_000) + '0' + '}]'.repeat(20_000)
+  const deep = `${'[{"a":'.repeat(20_000)}0${'}]'.repeat(20_000)}`
   const asForm = (json: string) => `payload=${encodeURIComponent(json)}`
   const form = 'application/x-www-form-urlencoded'
 
@@ -84,6 +84,11 @@ describe('what is signed and odd all the same', () => {
     const state = { values: { b: { 'in/words': { type: 'plain_text_input', value: 'x'.repeat(500_000) } } } }
     await on.slack.raw(asForm(JSON.stringify({ ...press, state })), { contentType: form })
     expect(on.heard[0]?.values.words?.length).toBe(40_000)
+  })
+
+  it('is known again by what it holds, where what Slack calls it cannot be kept', async () => {
+    await on.slack.raw(asForm(JSON.stringify({ ...press, trigger_id: 'a\0b' })), { contentType: form })
+    expect(on.heard[0]?.id).toMatch(/^[0-9a-f]{32}$/)
   })
 
   it('is refused where its ids are no ids of Slack’s', async () => {

@@ -5,7 +5,7 @@ import { type Card, render, renderOne } from '../../../adapters/teams/render.ts'
 import { text } from '../../../src/core/message.ts'
 import { anyMessage, anyWords } from '../../teams/any-message.ts'
 import { seenCard } from '../../teams/reading.ts'
-import { judge, partsOf } from '../../teams/rules.ts'
+import { judge } from '../../teams/rules.ts'
 import type { Json } from '../../teams/world.ts'
 
 /** As botbuilder sends it, with ids as long as Teams has them. */

@@ -26,7 +26,7 @@ it('a choice is shown as it was typed, and holds no link', () => {
   ])
   const [input] = partsOf(card?.content).filter(one => one.type === 'Input.ChoiceSet')
   expect(judgeCard(card?.content as Json)).toEqual([])
-  const [choice] = input?.choices as { title: string }[]
+  const [choice] = (input?.choices ?? []) as { title: string }[]
   expect(choice?.title.replaceAll('\u200B', '')).toBe(options[0]?.label)
   expect(choice?.title).not.toContain('](')
 })
