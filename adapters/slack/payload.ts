@@ -5,8 +5,10 @@ const id = z.string().regex(/^[A-Z][A-Z0-9]{1,39}$/)
 const team = z.string().regex(/^[TE][A-Z0-9]{1,39}$/)
 const person = z.string().regex(/^[UW][A-Z0-9]{1,39}$/)
 const ts = z.string().regex(/^\d{1,20}\.\d{1,20}$/)
-/** What people and channels are called, and what Slack calls its deliveries: kept, so not of any length. */
+/** What people and channels are called: kept, so not of any length. */
 const name = z.string().max(200)
+/** What Slack calls its deliveries: some of it is kept, to know them again. */
+const label = z.string().regex(/^[!-~]{1,200}$/)
 /** Where Slack says that it takes an answer: it goes into an address of ours, so no halves of characters. */
 const address = z
   .string()
@@ -30,7 +32,7 @@ export const commandSchema = z.object({
   user_id: person,
   user_name: maybe(name),
   response_url: maybe(address),
-  trigger_id: maybe(name),
+  trigger_id: maybe(label),
 })
 
 const option = z.object({ value: z.string() })
@@ -72,7 +74,7 @@ export const pressSchema = z.object({
   view: maybe(z.object({ type: z.string(), state: maybe(state), app_installed_team_id: maybe(team) })),
   state: maybe(state),
   response_url: maybe(address),
-  trigger_id: maybe(name),
+  trigger_id: maybe(label),
   actions: z.array(z.object({ type: maybe(z.string()), value: maybe(z.string()), action_id: name })).min(1),
 })
 
@@ -112,7 +114,7 @@ export const personSchema = z.object({
 /** What every event comes in. */
 export const envelopeSchema = z.object({
   type: z.literal('event_callback'),
-  event_id: name.min(1),
+  event_id: label,
   team_id: maybe(team),
   context_team_id: maybe(team),
   authorizations: maybe(z.array(z.object({ team_id: maybe(team) }))),

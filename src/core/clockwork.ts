@@ -1,3 +1,4 @@
+import type { Workspace } from './incoming.ts'
 import { type Logger, reason } from './logger.ts'
 import { calendarFor, mended, type Reminder, reminders } from './reminders.ts'
 import { backoff } from './store.ts'
@@ -33,8 +34,8 @@ const longestSleepMs = 30_000
 const pauseMs = 1_000
 /** Longer than any platform takes to send one message: a turn in hand must not be claimed again. */
 const leaseMs = 5 * minuteMs
-/** How many turns are in hand at most: one slow channel must not keep the others back. */
-const most = 64
+/** How many turns of one workspace are in hand at most: one whose platform hangs must not keep the others back. */
+const most = 32
 /** So many are taken in hand at once, and so long after the others: whoever types meanwhile waits for a few, not for sixty. */
 const helping = 4
 const betweenMs = 60
@@ -48,7 +49,7 @@ const holdLooks = 2
 export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clockwork {
   const { store, now, log } = parts
   const carryOut = createTurns(parts)
-  const inHand = new Set<Promise<unknown>>()
+  const inHand = new Map<Promise<unknown>, Workspace>()
   let isStopping = false
   let running = Promise.resolve()
   /** The sleep it is in, or about to begin, and when that ends. */
@@ -100,13 +101,12 @@ export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clo
   async function sweep(atOnce = most): Promise<number> {
     await lookAtClock()
     if (holding > 0) return 0
-    const limit = Math.min(atOnce, most - inHand.size)
-    const claims = limit > 0 ? await store.claim(now(), { limit, leaseMs, owner: 'clockwork' }) : []
+    const claims = await store.claim(now(), { limit: atOnce, leaseMs, owner: 'clockwork', except: full() })
     for (const claim of claims) {
       const work = carryOut(claim)
         .catch(failed)
         .finally(() => inHand.delete(work))
-      inHand.add(work)
+      inHand.set(work, claim.workspace)
     }
     return claims.length
   }
@@ -128,8 +128,15 @@ export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clo
     if (!before || (steady ? waited && holding === 0 : isSet)) await mendAll()
   }
 
+  /** Those that have enough in hand. */
+  function full(): Workspace[] {
+    const counts = new Map<Workspace, number>()
+    for (const workspace of inHand.values()) counts.set(workspace, (counts.get(workspace) ?? 0) + 1)
+    return [...counts].filter(([, count]) => count >= most).map(([workspace]) => workspace)
+  }
+
   async function idle(): Promise<void> {
-    while (inHand.size > 0) await Promise.all(inHand)
+    while (inHand.size > 0) await Promise.all(inHand.keys())
   }
 
   function failed(error: unknown): number {

@@ -58,6 +58,14 @@ export interface Claim {
   schedule: Schedule
 }
 
+/** How many, for how long, by whom, and whose not. */
+export interface ClaimOptions {
+  limit: number
+  leaseMs: number
+  owner: string
+  except?: readonly Workspace[]
+}
+
 /**
  * Small, durable, and safe under concurrent use. Ids of workspaces, kinds and documents are checked at the door.
  * Reads may show a change some milliseconds before it is durable; `update` never resolves before.
@@ -76,8 +84,11 @@ export interface Store {
   find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]>
   /** Those that something was saved in, in the order of their names; damaged ones too. */
   workspaces(): Promise<readonly Workspace[]>
-  /** Takes up to `limit` schedules due at `now`, oldest first; no two claimers get the same one while its lease runs. */
-  claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]>
+  /**
+   * Takes up to `limit` schedules due at `now`, oldest first, and none of the workspaces in `except`; no two claimers get the
+   * same one while its lease runs. What a slow workspace takes long to lease may come with a later call.
+   */
+  claim(now: number, options: ClaimOptions): Promise<Claim[]>
   /** False: the lease was lost, and nothing changed. */
   complete(claim: Claim, options: { nextRunAt: number; now: number }): Promise<boolean>
   /** False: the lease was lost, and nothing changed. `untried`: nothing was attempted, so it does not count as an attempt. */

@@ -43,13 +43,18 @@ export class DueTimes {
   }
 
   /** Takes out what is due, oldest first: nobody else is given the same. Who takes one sets its next time. */
-  take(now: number, limit: number): Due[] {
+  take(now: number, limit: number, except: readonly Workspace[] = []): Due[] {
     const taken: Due[] = []
+    const left: Due[] = []
     for (let at = this.next(); at !== undefined && at <= now && taken.length < limit; at = this.next()) {
       const due = this.#pop()
-      this.#current.delete(nameOf(due.workspace, due.id))
-      taken.push(due)
+      if (except.includes(due.workspace)) left.push(due)
+      else {
+        this.#current.delete(nameOf(due.workspace, due.id))
+        taken.push(due)
+      }
     }
+    for (const due of left) this.#push(due)
     return taken
   }
 

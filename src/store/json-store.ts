@@ -1,6 +1,15 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Workspace } from '../core/incoming.ts'
-import { type Claim, type Index, type Kind, type Store, StoreError, type Tx } from '../core/store.ts'
+import {
+  type Claim,
+  type ClaimOptions,
+  type Index,
+  type Kind,
+  type Store,
+  StoreError,
+  type Tx,
+} from '../core/store.ts'
 import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
@@ -23,6 +32,8 @@ export class JsonStore implements Store {
   readonly #places: Places
   /** When the lock was last seen to be ours, by a clock that goes on while this process is frozen. */
   #confirmedAt = performance.now()
+  /** To be given out by this claim, or by the next where a slow disk took too long. */
+  readonly #leased: Claim[] = []
   #stopped: StoreError | undefined
   #closing: Promise<void> | undefined
 
@@ -76,14 +87,19 @@ export class JsonStore implements Store {
     return this.#read(workspace, open => open.find(index, key))
   }
 
-  async claim(now: number, options: { limit: number; leaseMs: number; owner: string }): Promise<Claim[]> {
+  async claim(now: number, options: ClaimOptions): Promise<Claim[]> {
     if (this.#stopped) throw this.#stopped
-    const taken = this.#due.take(now, options.limit)
-    const claims = [...new Set(taken.map(due => due.workspace))].map(workspace => {
+    const taken = this.#due.take(now, options.limit, options.except)
+    const leasing = [...new Set(taken.map(due => due.workspace))].map(async workspace => {
       const ids = taken.filter(due => due.workspace === workspace).map(due => due.id)
-      return this.#claimIn(workspace, ids, { ...options, now, leases: this.#leases })
+      this.#leased.push(...(await this.#claimIn(workspace, ids, { ...options, now, leases: this.#leases })))
+      if (isOver) this.#due.onSooner(now)
     })
-    return (await Promise.all(claims)).flat().sort((a, b) => a.scheduledFor - b.scheduledFor)
+    let isOver = false
+    if (leasing.length > 0) await Promise.race(leasing)
+    await atMost(claimMs, Promise.all(leasing))
+    isOver = true
+    return this.#leased.splice(0).sort((a, b) => a.scheduledFor - b.scheduledFor)
   }
 
   async complete(claim: Claim, { nextRunAt, now }: { nextRunAt: number; now: number }): Promise<boolean> {
@@ -202,4 +218,13 @@ export class JsonStore implements Store {
     this.#settings.onLost(this.#stopped)
     throw this.#stopped
   }
+}
+
+/** So long the quickest workspace waits for the others, so that one on a slow disk keeps nobody's reminders back. */
+const claimMs = 500
+
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const over = new AbortController()
+  const late = pause(ms, undefined, { signal: over.signal }).catch(() => {})
+  await Promise.race([work, late]).finally(() => over.abort())
 }

@@ -206,6 +206,29 @@ it('gives what was set by an older law of a zone its right instant at the start'
   expect(await chat.store().nextDueAt()).toBe(chat.at + 60 * minuteMs)
 })
 
+it('does not let a library whose platform hangs keep the others back, however much it has due', async () => {
+  for (let at = 0; at < 200; at++) await keep(`hanging-${at}`)
+  chat.workspace = 'another-library'
+  await keep('quick')
+  chat.at += 60 * minuteMs
+  const begun: string[] = []
+  let end = () => {}
+  const hanging = new Promise<void>(resolve => {
+    end = resolve
+  })
+  const { clockwork } = build(id => {
+    begun.push(id)
+    return id === 'quick' ? Promise.resolve() : hanging
+  })
+  while ((await clockwork.sweep()) > 0);
+  await until(() => begun.includes('quick'))
+  expect(begun.length).toBeLessThan(200)
+  end()
+  await clockwork.idle()
+  while ((await clockwork.sweep()) > 0) await clockwork.idle()
+  expect(new Set(begun).size).toBe(201)
+})
+
 it('does not let a slow one keep the others back', async () => {
   await keep('slow')
   chat.at += 60 * minuteMs

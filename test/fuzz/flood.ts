@@ -63,8 +63,9 @@ async function begun({ slack }: House) {
 /** Somebody else, again and again: how long they waited at most. */
 async function patiently({ slack }: House, over: () => boolean, longest: { ms: number }): Promise<void> {
   for (let at = 0; !over(); at++) {
-    const { took, message } = await slack.slash(`p${at % 20}`, '#c2', '/readings', 'hosting')
-    if (!message || !/Readings/.test(seen(message).text)) throw new Error('a colleague was not answered')
+    const { status, took, message } = await slack.slash(`p${at % 20}`, '#c2', '/readings', 'hosting')
+    if (!message || !/Readings/.test(seen(message).text))
+      throw new Error(`a colleague was answered ${status} after ${Math.round(took)} ms`)
     longest.ms = Math.max(longest.ms, took)
   }
 }

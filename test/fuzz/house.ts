@@ -15,6 +15,9 @@ export const contactsPreload = join(packageRoot(), 'test/fuzz/contacts.mjs')
 const names = Array.from({ length: 40 }, (_, at) => `p${at}`)
 const channels = Array.from({ length: 12 }, (_, at) => `c${at}`)
 
+/** Somebody in whose name nothing hostile is sent. */
+export const bystander = 'bystander'
+
 /** Hearth, built, in a process of its own with both platforms on, and what it was heard to do. */
 export interface House {
   slack: Slack
@@ -44,14 +47,14 @@ export async function openHouse({ socketMode = false, env = {} }: Options = {}):
     teams: [
       {
         id: library,
-        people: [{ name: 'ada', id: 'U07ADALOVEL', tz: 'Europe/Berlin' }, ...names],
+        people: [{ name: 'ada', id: 'U07ADALOVEL', tz: 'Europe/Berlin' }, ...names, bystander],
         channels: ['staff', ...channels],
       },
     ],
   })
   const second = '22222222-2222-4222-8222-222222222222'
   const teams = await startTeams({
-    tenants: [{ people: ['ana', ...names], channels: ['staff', ...channels] }, { id: second }],
+    tenants: [{ people: ['ana', ...names, bystander], channels: ['staff', ...channels] }, { id: second }],
   })
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-fuzz-'))
   const contacts = `${dataDir}.contacts`

@@ -61,7 +61,7 @@ export function slackPayload(slack: Slack, shot: Shot): { kind: Kind; payload: J
   const base = bases[shot.base % bases.length] as Base
   count += 1
   const someone = one(
-    slack.world.people.filter(person => !person.bot),
+    slack.world.people.filter(person => !person.bot && person.name !== 'bystander'),
     shot.who,
   )
   const place = one(slack.world.channels, shot.where)

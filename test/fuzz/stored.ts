@@ -41,6 +41,7 @@ const planStep = z.strictObject({
   who: some.max(200).optional(),
   by: date.optional(),
   done: z.strictObject({ by: who, at }).optional(),
+  words: z.strictObject({ what: person.optional(), who: person.optional() }).optional(),
 })
 const plan = z.strictObject({
   steps: z.array(planStep).max(30),
@@ -103,6 +104,7 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     nextRunAt: at,
     attempts: at,
     lease: z.strictObject({ token: some, until: at }).optional(),
+    setAt: at.optional(),
     lastKey: some.optional(),
     paused: flag,
     rule,
@@ -183,6 +185,7 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     serviceUrl: z.url(),
     kind: z.enum(['channel', 'groupChat']),
     name: words.max(200).optional(),
+    team: some.max(200).optional(),
     installed: flag,
     gone: flag,
   }),
@@ -221,7 +224,7 @@ function faultOf(kind: string, document: unknown): string | undefined {
   const schema = kinds[kind]
   if (!schema) return 'a kind that nothing is known of: say in test/fuzz/stored.ts what it looks like'
   const { error } = schema.safeParse(document)
-  return error?.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; ')
+  return error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')
 }
 
 function leads(text: string): boolean {

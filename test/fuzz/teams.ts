@@ -79,7 +79,8 @@ function pressing(scene: Scene, id: string, shot: Shot, teams: Teams): Json {
 /** The activity of a shot. */
 export function activityOf(teams: Teams, shot: Shot): Json {
   const tenant = teams.world.tenants[shot.where % teams.world.tenants.length] as Scene['tenant']
-  const person = tenant.people[shot.who % tenant.people.length] as Scene['person']
+  const people = tenant.people.filter(one => one.name !== 'bystander')
+  const person = people[shot.who % people.length] as Scene['person']
   const rooms = [
     chatOf(tenant, person),
     chatOf(tenant, person),

@@ -123,6 +123,33 @@ describe('The JSON store', () => {
     await store.close()
   })
 
+  it("does not hold the others' claims back for a workspace on a slow disk, whose own come with the next call", async () => {
+    const files = new FailingDisk()
+    let finish = () => {}
+    const slow = new Promise<void>(resolve => {
+      finish = resolve
+    })
+    const { open } = files
+    files.open = async (path, how) => {
+      const file = await open.call(files, path, how)
+      return {
+        ...file,
+        sync: async () => (path.includes('ws-slow') && isSlow ? slow.then(file.sync) : file.sync()),
+      }
+    }
+    let isSlow = false
+    const { store, remind } = await storeOn(await tempFolder(), { files })
+    for (const workspace of ['slow', 'b']) await remind(workspace, 10)
+    isSlow = true
+    expect((await store.claim(10, all)).map(({ key }) => key)).toEqual(['b/s/10'])
+    const woken = new Promise<number>(resolve => store.onSooner(resolve))
+    finish()
+    await woken
+    expect((await store.claim(10, all)).map(({ key, attempt }) => [key, attempt])).toEqual([['slow/s/10', 1]])
+    expect(await store.claim(10, all)).toEqual([])
+    await store.close()
+  })
+
   it('does not give out a schedule that was moved while the claim waited for its turn', async () => {
     const { store, remind } = await storeOn(await tempFolder())
     await remind('a', 10)

@@ -3,7 +3,6 @@ import { slow } from '../slack/stand-in.ts'
 import { minuteMs } from './clock.ts'
 import { type House, inHouse, mondayAt } from './house.ts'
 import { keptIn, libraryOf, missing } from './kept.ts'
-import { restartFigure } from './loading.ts'
 import type { Plan } from './plan.ts'
 import { judged, type Row } from './table.ts'
 import { unsettled, Weeklies } from './weekly.ts'
@@ -21,22 +20,17 @@ const mostInOneHouse = 90
 /** kill -9 in a loop, while people write and reminders are due. Slack can be asked what arrived, so nothing may come twice. */
 export async function killLoop({ kills, random }: Plan): Promise<Row> {
   const sum = { kills: 0, answers: 0, turns: 0, asked: 0, lost: 0, doubled: 0, stuck: 0 }
-  const starts: number[] = []
   while (sum.kills < kills) {
     const one = await killed(Math.min(kills - sum.kills, mostInOneHouse), random)
-    starts.push(...one.starts)
     for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += one[name]
   }
   const { lost, doubled, stuck, ...tried } = sum
-  const { note, missed } = await restartFigure(starts)
   return judged({
     what: 'kill -9 in a loop, under load',
     tried: `${tried.kills} kills, ${tried.answers} answers, ${tried.turns} reminders, ${tried.asked} looked up`,
     lost,
     doubled,
     stuck,
-    note,
-    missed,
   })
 }
 
@@ -76,7 +70,6 @@ const killed = (kills: number, random: () => number) =>
       lost: Math.max(lost, answers.lost) + turns.lost,
       doubled: answers.doubled + turns.doubled,
       stuck,
-      starts: house.starts,
     }
   })
 

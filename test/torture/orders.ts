@@ -6,6 +6,8 @@ export interface Order {
   passed?: number
   /** Whoever sleeps for long wakes now. */
   wake?: boolean
+  /** Every operation within a folder takes so long. */
+  slow?: false | { within: string; ms: number }
   /** Every so many operations on the data folder (of one kind, if named) fail: a write after half of its bytes. */
   fault?: false | { every: number; code: string; only?: 'open' | 'write' | 'sync' | 'rename' | 'link' }
 }

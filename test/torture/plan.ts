@@ -10,6 +10,7 @@ export interface Plan {
   damages: number
   seconds: number
   faultyWeeks: number
+  starts: number
   faultyAnswers: number
   teamsRounds: number
   /** The same numbers for the same seed, so that a failure can be looked at again. */
@@ -26,6 +27,7 @@ export const short = {
   damages: 5_000,
   seconds: 3,
   faultyWeeks: 2,
+  starts: 6,
   faultyAnswers: 60,
   teamsRounds: 2,
 }
@@ -39,6 +41,7 @@ export const long = {
   damages: 200_000,
   seconds: 100,
   faultyWeeks: 40,
+  starts: 40,
   faultyAnswers: 2_000,
   teamsRounds: 40,
 }

@@ -1,11 +1,12 @@
 import fs from 'node:fs'
 import { ServerResponse } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Order, Step } from './orders.ts'
 
 const { TORTURE_TRACE, DATA_DIR = '' } = process.env
 
 /** Every change that is made below DATA_DIR goes through here. */
-export function watchDisk(orders: Required<Pick<Order, 'fault'>>, fired: string[]): void {
+export function watchDisk(orders: Required<Pick<Order, 'fault' | 'slow'>>, fired: string[]): void {
   const { promises } = fs
   const trace = TORTURE_TRACE ? fs.openSync(TORTURE_TRACE, 'a') : undefined
   let operations = 0
@@ -81,6 +82,7 @@ export function watchDisk(orders: Required<Pick<Order, 'fault'>>, fired: string[
   }
 
   async function step(operation: string, path: string, half?: () => Promise<unknown>): Promise<void> {
+    if (orders.slow && path.startsWith(orders.slow.within)) await pause(orders.slow.ms)
     if (!isOurs(path) || !orders.fault) return
     const { every, code, only } = orders.fault
     if ((only && only !== operation) || ++operations % every !== 0) return

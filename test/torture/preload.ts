@@ -6,7 +6,13 @@ import { setClock } from './preload-clock.ts'
 import { watchDisk } from './preload-disk.ts'
 
 const { TORTURE_SKEW_MS } = process.env
-const orders: Required<Order> = { skew: Number(TORTURE_SKEW_MS ?? 0), passed: 0, fault: false, wake: false }
+const orders: Required<Order> = {
+  skew: Number(TORTURE_SKEW_MS ?? 0),
+  passed: 0,
+  fault: false,
+  slow: false,
+  wake: false,
+}
 const wake = setClock(orders)
 const fired: string[] = []
 watchDisk(orders, fired)

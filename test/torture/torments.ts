@@ -2,11 +2,13 @@ import { clockSteps } from './clock-steps.ts'
 import { damage } from './damage.ts'
 import { fullDisk } from './disk.ts'
 import { killLoop } from './kill.ts'
+import { neighbours } from './neighbours.ts'
 import type { Plan } from './plan.ts'
 import { platformFaults } from './platform.ts'
 import { powerCuts } from './power.ts'
 import { restarts } from './restarts.ts'
 import { second } from './second.ts'
+import { starts } from './starts.ts'
 import type { Row } from './table.ts'
 import { teamsFaults } from './teams.ts'
 
@@ -21,7 +23,9 @@ export const torments: Record<string, (plan: Plan) => Promise<Row>> = {
   slack: platformFaults,
   teams: teamsFaults,
   clock: clockSteps,
+  starts,
+  neighbours,
 }
 
 /** Those that measure time: nothing else may run beside them. */
-export const alone: readonly string[] = []
+export const alone: readonly string[] = ['starts', 'neighbours']

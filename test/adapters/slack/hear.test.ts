@@ -86,6 +86,11 @@ describe('what is signed and odd all the same', () => {
     expect(on.heard[0]?.values.words?.length).toBe(40_000)
   })
 
+  it('is known again by what it holds, where what Slack calls it cannot be kept', async () => {
+    await on.slack.raw(asForm(JSON.stringify({ ...press, trigger_id: 'a\0b' })), { contentType: form })
+    expect(on.heard[0]?.id).toMatch(/^[0-9a-f]{32}$/)
+  })
+
   it('is refused where its ids are no ids of Slack’s', async () => {
     const long = { ...press, user: { id: `U${'0'.repeat(5_000)}` } }
     expect((await on.slack.raw(asForm(JSON.stringify(long)), { contentType: form })).status).toBe(400)

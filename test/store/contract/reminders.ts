@@ -52,6 +52,15 @@ export function testReminders(house: House): void {
     ])
   })
 
+  it('claims nothing of a workspace that is left out, and leaves it due', async () => {
+    for (const id of ['one', 'two', 'three']) await remind('full', id, T0 - minute)
+    await remind('b', 'plan', T0)
+    const claims = await house.store.claim(T0, { ...all, limit: 2, except: ['full'] })
+    expect(claims.map(({ workspace, id }) => [workspace, id])).toEqual([['b', 'plan']])
+    expect(await house.store.nextDueAt()).toBe(T0 - minute)
+    expect((await house.store.claim(T0, all)).length).toBe(3)
+  })
+
   it('completes with the current token only, moves on, and remembers the occurrence by its key', async () => {
     await remind('a', 'plan', T0)
     const stale = await claimOne(T0)
