@@ -140,7 +140,10 @@ const typedSubtypes = new Set(['', 'file_share', 'thread_broadcast'])
 
 /** Whether the event comes from somebody's own chat with Hearth: Slack delivers no others of that kind. */
 export const isDirect = ({ channel, channel_type }: MessagePayload): boolean =>
-  channel_type === undefined ? channel.startsWith('D') : channel_type === 'im'
+  isChat(channel) && (channel_type === undefined || channel_type === 'im')
+
+/** Whether a conversation may be one person's own: a channel that was taken for it would be forgotten with the person. */
+export const isChat = (channel: string): boolean => channel.startsWith('D')
 
 /** The address of the thread in a channel that a line was typed in. */
 export function threadOfLine(

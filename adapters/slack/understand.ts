@@ -4,7 +4,7 @@ import type { Logger } from '../../src/core/logger.ts'
 import type { Installation } from './installation.ts'
 import { limits } from './limits.ts'
 import { brief } from './log.ts'
-import { fromCommand, fromHome, fromMessage, fromPress, isDirect } from './parse.ts'
+import { fromCommand, fromHome, fromMessage, fromPress, isChat, isDirect } from './parse.ts'
 import type { MessagePayload } from './payload.ts'
 import type { People } from './people.ts'
 import type { Delivery } from './sort.ts'
@@ -47,7 +47,7 @@ export function createUnderstanding({ people, now, log }: Parts): Understand {
         return understandLine(delivery.payload, common, home)
       case 'home': {
         const { user, channel, tab } = delivery.payload
-        if (channel) people.learnChat(home, user, channel)
+        if (channel && isChat(channel)) people.learnChat(home, user, channel)
         if (tab !== undefined && tab !== 'home') return undefined
         return fromHome(delivery.payload, { ...common, person: await thoroughly(home, user), personal: true })
       }
@@ -68,7 +68,7 @@ export function createUnderstanding({ people, now, log }: Parts): Understand {
 
   /** A direct chat may be one of two colleagues, where an answer that is meant for one would be seen by both. */
   async function isOwn(home: Installation, user: string, channel: string | undefined): Promise<boolean> {
-    if (!channel?.startsWith('D')) return false
+    if (!channel || !isChat(channel)) return false
     return (await inTime(people.isOwnChat(home, user, channel))) ?? false
   }
 

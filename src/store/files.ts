@@ -74,7 +74,7 @@ export const disk: Files = {
 
 /** Writes a whole file and reads it back, so that a disk that lies is found before an older file is replaced. */
 export async function writeWhole(files: Files, path: string, content: string | Buffer): Promise<void> {
-  const bytes = Buffer.from(content)
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
   const file = await files.open(path, 'create')
   await closing(file, async () => {
     await file.write(bytes)

@@ -34,11 +34,21 @@ export interface Expected {
 }
 
 /** The text of `data.json`. The checksum covers all that follows it, so a flipped bit or a hand edit is noticed. */
-export function snapshotText({ format, generation, folder }: Head, docsJson: string): string {
-  const where = folder === undefined ? '' : `"folder":${JSON.stringify(folder)},`
-  const rest = `"generation":${generation},${where}"docs":${docsJson}}`
-  return `{"format":${format},"crc":"${hex(crc32(rest))}",${rest}\n`
+export function snapshotText(head: Head, docsJson: string): string {
+  const rest = `${snapshotRest(head)}${docsJson}}`
+  return `${snapshotBegin(head, crc32(rest))}${rest}${snapshotEnd}`
 }
+
+/** Its beginning, with the checksum of the rest. */
+export const snapshotBegin = ({ format }: Head, sum: number): string =>
+  `{"format":${format},"crc":"${hex(sum)}",`
+
+/** What follows, up to the documents. */
+export const snapshotRest = ({ generation, folder }: Head): string =>
+  `"generation":${generation},${folder === undefined ? '' : `"folder":${JSON.stringify(folder)},`}"docs":`
+
+/** What stands behind all that the checksum covers. */
+export const snapshotEnd = '\n'
 
 /** Reads a snapshot of any format up to the newest that this program knows. */
 export function readSnapshot(text: string, { newest, folder }: Expected): Head & { docs: Docs } {

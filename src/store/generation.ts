@@ -19,7 +19,12 @@ export interface Position {
 export const nothingYet: Readonly<Position> = { generation: 0, snapshotLength: 0, logLength: 0, chain: 0 }
 
 /** Writes the next generation beside the present one. If this fails, nothing has changed. */
-export async function prepare(files: Files, folder: string, head: Head, snapshot: string): Promise<void> {
+export async function prepare(
+  files: Files,
+  folder: string,
+  head: Head,
+  snapshot: string | Buffer,
+): Promise<void> {
   const [newSnapshot, newLog] = [join(folder, newSnapshotName), join(folder, newLogName)]
   try {
     await writeWhole(files, newSnapshot, snapshot)

@@ -1,17 +1,24 @@
 import { basename, dirname, join } from 'node:path'
 import { StoreError } from '../core/store.ts'
 import { cutTo, type Files, type Handle } from './files.ts'
-import { chained, type Docs, snapshotText } from './format.ts'
+import { chained, type Docs, emptyMap, type Head } from './format.ts'
 import { install, logName, nothingYet, prepare, snapshotName } from './generation.ts'
 import { Marker } from './mark.ts'
 import { formatAfter, type Migration, migrated } from './migrations.ts'
 import { recover } from './recovery.ts'
+import { snapshotBytes } from './snapshot.ts'
 
 /** What a workspace of an older format needs to be opened. */
 export interface Migrating {
   steps: readonly Migration[]
   /** Keeps the files as they are, before anything is changed; resolves when the copy is durable, with where it is. */
   keep(folder: string, format: number): Promise<string>
+}
+
+/** A snapshot that is ready to be written. */
+interface Snapshot {
+  head: Head
+  bytes: Buffer
 }
 
 /** The files of one workspace: where they stand, and how a commit gets there. For one caller at a time. */
@@ -90,18 +97,22 @@ export class WorkspaceDisk {
     this.#owesSync = false
   }
 
-  /** Puts a snapshot of what is committed in place of the present one, and begins a new log. */
-  async replace(docsJson: string): Promise<void> {
+  /** The next snapshot, of these documents. It takes a while, and writes nothing yet. */
+  async snapshotOf(docs: Docs): Promise<Snapshot> {
     const head = {
       format: this.#format,
       generation: this.#at.generation + 1,
       folder: basename(this.#folder),
     }
-    const snapshot = snapshotText(head, docsJson)
-    await prepare(this.#files, this.#folder, head, snapshot)
+    return { head, bytes: await snapshotBytes(head, docs) }
+  }
+
+  /** Puts a snapshot of what is committed in place of the present one, and begins a new log. */
+  async replace({ head, bytes }: Snapshot): Promise<void> {
+    await prepare(this.#files, this.#folder, head, bytes)
     await this.rest()
     this.#unsure = true
-    this.#at = await install(this.#files, this.#folder, head, Buffer.byteLength(snapshot))
+    this.#at = await install(this.#files, this.#folder, head, bytes.length)
     this.#unsure = false
   }
 
@@ -141,7 +152,7 @@ export class WorkspaceDisk {
   async #migrate(docs: Docs, from: number): Promise<Docs> {
     const kept = await this.#migrating.keep(this.#folder, from)
     const renewed = migrated(docs, from, this.#migrating.steps)
-    await this.replace(JSON.stringify(renewed))
+    await this.replace(await this.snapshotOf(renewed))
     this.#warn(
       `${this.#folder}: brought from format ${from} to ${this.#format}; as it was before, it is kept in ${kept}`,
     )
@@ -169,6 +180,6 @@ export class WorkspaceDisk {
   async #begin(): Promise<void> {
     await this.#files.makeFolder(this.#folder)
     await this.#files.syncFolder(dirname(this.#folder))
-    await this.replace('{}')
+    await this.replace(await this.snapshotOf(emptyMap()))
   }
 }

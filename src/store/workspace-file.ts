@@ -5,6 +5,7 @@ import { disk, type Files } from './files.ts'
 import type { Docs } from './format.ts'
 import { migrations } from './migrations.ts'
 import { refused } from './refused.ts'
+import { asOfNow } from './snapshot.ts'
 import { type Migrating, WorkspaceDisk } from './workspace-disk.ts'
 
 export interface WorkspaceFileOptions {
@@ -137,11 +138,11 @@ export class WorkspaceFile implements Adapter<Docs> {
     const batch = this.#next
     this.#next = new Batch()
     const purging = this.#purging.splice(0)
-    let snapshot: string | undefined
+    let snapshot: Docs | undefined
     try {
-      // Both texts are made now, before any await: what changes later belongs to the next commit.
+      // Both are taken now, before any await: what changes later belongs to the next commit.
       const text = batch.text(data)
-      snapshot = purging.length > 0 ? JSON.stringify(data) : this.#snapshotIfDue(text.length, data)
+      snapshot = purging.length > 0 ? asOfNow(data) : this.#snapshotIfDue(text.length, data)
       await this.#options.confirm(confirmedMs)
       await (batch.hasChanges ? this.#disk.append(text) : this.#disk.settle())
     } catch (error) {
@@ -164,17 +165,18 @@ export class WorkspaceFile implements Adapter<Docs> {
   }
 
   /** When the log has outgrown the snapshot, a new one is worth its cost. It holds what this commit makes, and no more. */
-  #snapshotIfDue(added: number, data: Docs): string | undefined {
+  #snapshotIfDue(added: number, data: Docs): Docs | undefined {
     const { snapshotLength, logLength } = this.#disk.at
     if (logLength + added <= Math.max(this.#mayGrowTo, snapshotLength)) return undefined
-    return JSON.stringify(data)
+    return asOfNow(data)
   }
 
   /** A failure here loses nothing, either; but whoever purged is told. */
-  async #replaceAll(docsJson: string, purging: readonly Waiting[]): Promise<void> {
+  async #replaceAll(docs: Docs, purging: readonly Waiting[]): Promise<void> {
     try {
+      const snapshot = await this.#disk.snapshotOf(docs)
       await this.#options.confirm(0)
-      await this.#disk.replace(docsJson)
+      await this.#disk.replace(snapshot)
       await this.#disk.removeOthers()
       for (const { resolve } of purging) resolve()
     } catch (error) {
@@ -183,11 +185,12 @@ export class WorkspaceFile implements Adapter<Docs> {
   }
 
   /** A failure here loses nothing, for the log holds it all; it is told, and tried again when the log has grown. */
-  async #replace(docsJson: string): Promise<void> {
+  async #replace(docs: Docs): Promise<void> {
     const { minLog, confirm, warn } = this.#options
     try {
+      const snapshot = await this.#disk.snapshotOf(docs)
       await confirm(0)
-      await this.#disk.replace(docsJson)
+      await this.#disk.replace(snapshot)
       this.#mayGrowTo = minLog
     } catch (error) {
       this.#mayGrowTo = this.#disk.at.logLength + minLog

@@ -56,4 +56,17 @@ describe('hearth forget me on Slack', { timeout: 60_000 }, () => {
     await slack.say('zelda', 'DM', 'hearth privacy')
     await shows('DM', 'zelda', /What I keep about you/)
   })
+
+  it('leaves a channel where it is that an odd event called somebody’s own chat', async () => {
+    await slack.slash('ben', '#staff', '/gathering', 'thread Pear tea')
+    await slack.slash('zelda', '#staff', '/hearth', 'note buy sugar')
+    const { id, team } = slack.person('zelda')
+    const channel = slack.channel('#staff').id
+    const odd = { type: 'app_home_opened', tab: 'messages', user: id, channel }
+    await slack.event(team, { ...odd, event_ts: '1795420900.000200' })
+    await slack.slash('zelda', '#staff', '/hearth', 'forget me yes')
+    const left = await home.stored()
+    expect(left).not.toContain('buy sugar')
+    expect(left).toMatch(new RegExp(`"room":"slack:${team}/${channel}"`))
+  })
 })
