@@ -7,6 +7,7 @@ import { type Logger, reason } from './core/logger.ts'
 import { cutoff, periodInWords, retention, rule } from './core/retention.ts'
 import type { Store, Tx } from './core/store.ts'
 import { lastNight } from './nightly.ts'
+import { createRounds } from './rounds.ts'
 
 interface Parts extends Pick<ClockworkParts, 'now' | 'wait'> {
   /** Asked for only once there is one. */
@@ -22,29 +23,12 @@ const trustedMs = 3 * 24 * 60 * 60_000
 
 /** Every night, what the libraries want to keep no longer goes, with all older copies of it. */
 export function createExpiry({ store, table, now, wait, log }: Parts) {
-  const stopping = new AbortController()
-  let running = Promise.resolve()
+  const rounds = createRounds(wait, napMs, () =>
+    sweep().catch(error => log.error(`Retention: it is tried again. ${reason(error)}`)),
+  )
   let lookedAt = Number.NEGATIVE_INFINITY
 
-  return {
-    start() {
-      running = run()
-    },
-    /** Resolves when what is in hand is finished. */
-    async stop() {
-      stopping.abort()
-      await running
-    },
-    sweep,
-  }
-
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await wait(napMs, stopping.signal)
-      if (!stopping.signal.aborted)
-        await sweep().catch(error => log.error(`Retention: it is tried again. ${reason(error)}`))
-    }
-  }
+  return { ...rounds, sweep }
 
   /** Looks once a night at every library that has set a limit. */
   async function sweep(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ClockworkParts } from './core/clockwork.ts'
 import { type Logger, reason } from './core/logger.ts'
+import { createRounds } from './rounds.ts'
 import { backUp, pruneBackups } from './store/backup.ts'
 import { isBackup, listBackups, madeAt, type Places } from './store/places.ts'
 
@@ -17,27 +18,15 @@ const napMs = 10 * 60_000
 
 /** A backup every night at three, local time; after a night that Hearth slept through, soon after it is up again. */
 export function createNightly({ places, days, now, wait, log, onNight = () => {} }: Parts) {
-  const stopping = new AbortController()
-  let running = Promise.resolve()
+  const rounds = createRounds(wait, napMs, sweep)
   let failedAt = Number.NEGATIVE_INFINITY
 
   return {
     start() {
-      if (days > 0) running = run()
+      if (days > 0) rounds.start()
     },
-    /** Resolves when what is in hand is finished. */
-    async stop() {
-      stopping.abort()
-      await running
-    },
+    stop: rounds.stop,
     sweep,
-  }
-
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await wait(napMs, stopping.signal)
-      if (!stopping.signal.aborted) await sweep()
-    }
   }
 
   /** Makes the backup that is due, if one is. What fails is tried again the next night. */

@@ -5,6 +5,7 @@ import { type Logger, reason } from './core/logger.ts'
 import { StoreError } from './core/store.ts'
 import type { Trouble } from './core/trouble.ts'
 import type { Notices } from './notices.ts'
+import { createRounds } from './rounds.ts'
 import { cureOf } from './store/refused.ts'
 
 interface Parts extends Pick<ClockworkParts, 'wait'> {
@@ -27,27 +28,10 @@ const space = { low: 50 * mega, enough: 100 * mega }
 
 /** Looks once a minute whether the platforms let Hearth in, and whether there is room on the disk. */
 export function createWatch({ notices, adapters, disk, wait, log }: Parts) {
-  const stopping = new AbortController()
-  let running = Promise.resolve()
-
-  return {
-    start() {
-      running = run()
-    },
-    async stop() {
-      stopping.abort()
-      await running
-    },
-    look,
-  }
-
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await wait(minuteMs, stopping.signal)
-      if (!stopping.signal.aborted)
-        await look().catch(error => log.warn(`The watch failed and looks again. ${reason(error)}`))
-    }
-  }
+  const rounds = createRounds(wait, minuteMs, () =>
+    look().catch(error => log.warn(`The watch failed and looks again. ${reason(error)}`)),
+  )
+  return { ...rounds, look }
 
   async function look(): Promise<void> {
     for (const adapter of adapters) await settle(adapter.platform, await adapter.trouble?.())

@@ -1,0 +1,25 @@
+import type { ClockworkParts } from './core/clockwork.ts'
+
+/** Something that is looked after again and again while Hearth runs: sleep, look, and again. */
+export function createRounds(wait: ClockworkParts['wait'], everyMs: number, look: () => Promise<void>) {
+  const stopping = new AbortController()
+  let running = Promise.resolve()
+
+  return {
+    start() {
+      running = run()
+    },
+    /** Resolves when what is in hand is finished. */
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await wait(everyMs, stopping.signal)
+      if (!stopping.signal.aborted) await look()
+    }
+  }
+}
