@@ -1,5 +1,6 @@
 import type { ClockworkParts } from './core/clockwork.ts'
-import { expireIn } from './core/expiry.ts'
+import { expiring } from './core/expiry.ts'
+import { carryOut } from './core/forgetting.ts'
 import { heldNow } from './core/hold.ts'
 import type { Workspace } from './core/incoming.ts'
 import type { Keeping } from './core/keeping.ts'
@@ -44,11 +45,13 @@ export function createExpiry({ store, table, now, wait, log }: Parts) {
     const gap = now() - kept.lookedAt
     const isTrusted = gap >= 0 && gap <= trustedMs
     const before = cutoff(kept, now())
-    const look = (tx: Tx) => heldNow(tx).then(isHeld => expireIn(tx, table, before, isHeld))
-    const count = isTrusted ? (await look(dry(workspace))).changes.length : 0
+    const look = async (from: Pick<Tx, 'list'>) => expiring(from, table, before, await heldNow(from))
+    const library: Pick<Tx, 'list'> = { list: kind => store().list(workspace, kind) }
+    const count = isTrusted ? (await look(library)).changes.length : 0
     if (count === 0) return store().update(workspace, tx => looked(tx))
     await store().purge(workspace, async tx => {
-      const { aged } = await look(tx)
+      const { changes, aged } = await look(tx)
+      await carryOut(tx, changes)
       await looked(tx, { at: now(), count: aged.reduce((sum, one) => sum + one.count, 0) })
     })
     log.info(
@@ -59,16 +62,5 @@ export function createExpiry({ store, table, now, wait, log }: Parts) {
   async function looked(tx: Tx, last?: { at: number; count: number }): Promise<void> {
     const kept = await tx.get(retention, rule)
     if (kept) await tx.put(retention, rule, { ...kept, lookedAt: now(), ...(last && { last }) })
-  }
-
-  /** Looks what would change, and changes nothing. */
-  function dry(workspace: Workspace): Tx {
-    return {
-      get: (kind, id) => store().get(workspace, kind, id),
-      list: kind => store().list(workspace, kind),
-      find: (index, key) => store().find(workspace, index, key),
-      put: async () => {},
-      delete: async () => {},
-    }
   }
 }

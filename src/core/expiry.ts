@@ -1,4 +1,4 @@
-import { afterwards, type Change, carryOut, lookFor } from './forgetting.ts'
+import { afterwards, type Change, lookFor } from './forgetting.ts'
 import type { IsHeld } from './hold.ts'
 import type { About, Keeping } from './keeping.ts'
 import { scheduleOf } from './plan.ts'
@@ -13,15 +13,15 @@ export interface Aged {
   of: number
 }
 
-/** Takes away what was last used before an instant, with all that hangs on it. A plan that is brought back is in use. */
-export async function expireIn(
-  tx: Tx,
+/** What goes where all that was last used before an instant goes, with what hangs on it. A plan that is brought back is in use. */
+export async function expiring(
+  from: Pick<Tx, 'list'>,
   table: readonly Keeping[],
   before: number,
   isHeld: IsHeld,
 ): Promise<{ changes: Change[]; aged: Aged[] }> {
-  const { all } = await lookFor(tx, table, nobodyInParticular.who)
-  const coming = new Set((await tx.list(reminders)).flatMap(([id, one]) => (one.paused ? [] : [id])))
+  const { all } = await lookFor(from, table, nobodyInParticular.who)
+  const coming = new Set((await from.list(reminders)).flatMap(([id, one]) => (one.paused ? [] : [id])))
   const left = (keeping: Keeping, one: unknown, id: string): unknown => {
     if (!keeping.ageing || isHeld(keeping.kind, id)) return one
     return keeping.kind === runs && coming.has(scheduleOf(id)) ? one : keeping.ageing.left(one, before)
@@ -52,7 +52,6 @@ export async function expireIn(
       aged.push({ what: keeping.ageing.what, count, of })
     }
   }
-  await carryOut(tx, changes)
   return { changes, aged }
 }
 

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
-import { type Aged, expireIn } from '../core/expiry.ts'
+import { type Aged, expiring } from '../core/expiry.ts'
 import { all, heldNow, holds } from '../core/hold.ts'
 import type { PersonId } from '../core/incoming.ts'
 import type { Keeping } from '../core/keeping.ts'
@@ -14,7 +14,6 @@ import {
   retention,
   rule,
 } from '../core/retention.ts'
-import type { Tx } from '../core/store.ts'
 import { dayOf } from './about-you.ts'
 import { adminsOnly } from './admins-only.ts'
 
@@ -64,7 +63,7 @@ export function retentionCommand({ table, admins }: Parts): Command {
   async function preview(call: Call, period: Period): Promise<Message> {
     const words = periodInWords(period)
     const before = cutoff(period, call.at)
-    const { aged } = await expireIn(dry(call), table, before, await heldNow(call.library))
+    const { aged } = await expiring(call.library, table, before, await heldNow(call.library))
     const isHeld = (await call.library.get(holds, all)) !== undefined
     return [
       heading(`Keep for ${words}?`),
@@ -115,6 +114,3 @@ export async function limitInWords({ library }: Pick<Call, 'library'>): Promise<
 const lineOf = ({ what, count, of }: Aged): string => `${what}: ${count} of ${of}`
 
 const things = (count: number): string => `${count} ${count === 1 ? 'thing' : 'things'} went`
-
-/** Looks what would change, and changes nothing. */
-const dry = ({ library }: Call): Tx => ({ ...library, put: async () => {}, delete: async () => {} })
