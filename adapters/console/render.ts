@@ -2,6 +2,7 @@ import {
   type Block,
   type Input,
   type Message,
+  progressBar,
   progressText,
   type Rich,
   type Span,
@@ -44,7 +45,7 @@ function draw(block: Block, look: Look, number: number): string[] {
     case 'list':
       return block.items.flatMap((item, at) => drawItem(item, block.ordered ? `${at + 1}. ` : '• ', look))
     case 'progress':
-      return wrap(`${paint.accent(bar(block))} ${cleanLine(progressText(block))}`, width)
+      return wrap(`${paint.accent(progressBar(block, 12))} ${cleanLine(progressText(block))}`, width)
     case 'form':
       return [
         ...block.inputs.flatMap(input => drawInput(input, look)),
@@ -92,12 +93,6 @@ function drawFile({ name, text }: Extract<Block, { type: 'file' }>, { width, pai
     ...clean(text).replace(/\n$/, '').split('\n'),
     paint.quiet(rule),
   ]
-}
-
-function bar({ done, total }: { done: number; total: number }): string {
-  const length = 12
-  const full = total > 0 ? Math.round((Math.min(Math.max(done, 0), total) / total) * length) : 0
-  return '▓'.repeat(full) + '░'.repeat(length - full)
 }
 
 const plainly = (text: string) => text

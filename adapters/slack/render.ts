@@ -5,6 +5,7 @@ import {
   plainText as inPlainText,
   type Message,
   plain,
+  progressBar,
   progressText,
 } from '../../src/core/message.ts'
 import { buttonRows, fits, inputBlock, plainText, pressable } from './form.ts'
@@ -48,7 +49,7 @@ function draw(block: Block, buttons: number): Piece[] {
     case 'list':
       return drawList(block)
     case 'progress':
-      return sections(leaves(`${bar(block)} ${progressText(block)}`))
+      return sections(leaves(`${progressBar(block, 10)} ${progressText(block)}`))
     case 'form':
       return drawForm(block, buttons)
     case 'buttons':
@@ -141,10 +142,4 @@ function together(rows: readonly types.ActionsBlock[]): (readonly types.ActionsB
   const usual =
     rows.length * limits.row <= limits.actions && JSON.stringify(rows).length <= limits.messageJson / 2
   return rows.length === 0 ? [] : usual ? [rows] : rows.map(row => [row])
-}
-
-function bar({ done, total }: { done: number; total: number }): string {
-  const length = 10
-  const full = total > 0 ? Math.round((Math.min(Math.max(done, 0), total) / total) * length) : 0
-  return '▓'.repeat(full) + '░'.repeat(length - full)
 }

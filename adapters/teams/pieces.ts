@@ -1,6 +1,7 @@
 import {
   type Block,
   type Message,
+  progressBar,
   progressText,
   type Rich,
   type Span,
@@ -50,7 +51,7 @@ function draw(block: Block, pen: Pen): Piece[] {
         text([block.ordered ? `${at + 1}. ` : '• ', ...spans(item)], pen, {}, at > 0 ? 'Small' : undefined),
       )
     case 'progress':
-      return text(`${bar(block)} ${progressText(block)}`, pen)
+      return text(`${progressBar(block, 10)} ${progressText(block)}`, pen)
     case 'form':
       return drawForm(block, pen)
     case 'buttons':
@@ -91,10 +92,4 @@ function linesOf(block: Block): readonly Rich[] {
   if (block.type === 'text') return [block.text]
   if (block.type === 'facts') return block.facts.map(fact => fact.value)
   return block.type === 'list' ? block.items : []
-}
-
-function bar({ done, total }: { done: number; total: number }): string {
-  const length = 10
-  const full = total > 0 ? Math.round((Math.min(Math.max(done, 0), total) / total) * length) : 0
-  return '▓'.repeat(full) + '░'.repeat(length - full)
 }

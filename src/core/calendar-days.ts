@@ -19,6 +19,13 @@ export function countOf(word: string): number {
   return named >= 0 ? named : Number(word)
 }
 
+/** The day of an instant, in UTC: `3 May 2026`. */
+export const dayOf = (at: number): string =>
+  new Date(at).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+
+/** The Monday of the week after a date. */
+export const nextMonday = (date: string): string => plusDays(date, 7 - ((weekday(date) + 6) % 7))
+
 /** `12 December`. */
 export const dayAndMonth = (day: number, month: number): string => `${day} ${capital(months[month - 1])}`
 

@@ -88,6 +88,12 @@ export const plain = (line: Rich): string => spans(line).map(spanText).join('')
 export const progressText = (block: { done: number; total: number; label: string }): string =>
   `${block.done} of ${block.total} ${block.label}`.trim()
 
+/** The same as a picture, so many signs long. */
+export function progressBar({ done, total }: { done: number; total: number }, length: number): string {
+  const full = total > 0 ? Math.round((Math.min(Math.max(done, 0), total) / total) * length) : 0
+  return '▓'.repeat(full) + '░'.repeat(length - full)
+}
+
 /** The whole message in plain text: what a screen reader, a notification or an old phone gets. Buttons are named with what to type. */
 export function plainText(message: Message): string {
   return message.map(blockText).filter(Boolean).join('\n')

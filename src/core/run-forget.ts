@@ -1,3 +1,4 @@
+import { dayOf } from './calendar-days.ts'
 import type { About } from './keeping.ts'
 import { nobody, orNobody } from './keeping.ts'
 import { type Plan, planOf } from './plan.ts'
@@ -54,8 +55,7 @@ export const isNamedBy = ({ namedBy, owner, invited }: Run, id: string): boolean
 
 /** What a run is called whose name was forgotten: `Gathering of 23 November 2026`. */
 export function neutralName({ walkthrough, begunAt }: Pick<Run, 'walkthrough' | 'begunAt'>): string {
-  const day = new Date(begunAt).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-  return `${walkthrough.charAt(0).toUpperCase()}${walkthrough.slice(1)} of ${day}`
+  return `${walkthrough.charAt(0).toUpperCase()}${walkthrough.slice(1)} of ${dayOf(begunAt)}`
 }
 
 /** None of their own; what others took over from them, or chose from what they had offered, is theirs, too. */

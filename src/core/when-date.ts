@@ -1,4 +1,4 @@
-import { dateInWords, endOfMonth, plusDays, weekday } from './calendar-days.ts'
+import { dateInWords, endOfMonth, nextMonday, plusDays } from './calendar-days.ts'
 import { NoDay, readDate } from './dates.ts'
 import { Problem } from './problem.ts'
 import { dateIn } from './when.ts'
@@ -63,7 +63,7 @@ export function readBeginning(words: readonly string[], reader: Reader, tz: stri
 
 function dateOf(typed: string, today: string, monthFirst: boolean): string {
   if (typed === 'next month') return plusDays(endOfMonth(today), 1)
-  if (typed === 'next week') return plusDays(today, 7 - ((weekday(today) + 6) % 7))
+  if (typed === 'next week') return nextMonday(today)
   if (/^yesterday$|^last | ago$/.test(typed)) throw new Problem(isPast(`That`))
   try {
     return readDate(typed.replace(/^this coming/, 'this'), today, monthFirst).date

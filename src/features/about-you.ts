@@ -1,3 +1,4 @@
+import { dayOf } from '../core/calendar-days.ts'
 import type { Call } from '../core/command.ts'
 import { lookFor, type Parts, partsIn } from '../core/forgetting.ts'
 import { byHearthAlone, type Keeping, type Part, type Someone } from '../core/keeping.ts'
@@ -110,10 +111,6 @@ function sinceOf(parts: readonly Part[]): string {
   const first = Math.min(...parts.map(one => one.since ?? Number.POSITIVE_INFINITY))
   return Number.isFinite(first) ? `since ${dayOf(first)}` : ''
 }
-
-/** A day with its year: `3 May 2026`. */
-export const dayOf = (at: number): string =>
-  new Date(at).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 
 const oneLine = (words: string): string =>
   words

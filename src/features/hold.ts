@@ -1,3 +1,4 @@
+import { dayOf } from '../core/calendar-days.ts'
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { all, type Hold, holds, wishes } from '../core/hold.ts'
@@ -7,7 +8,6 @@ import { bold, button, buttons, code, heading, list, type Message, quiet, text }
 import { Problem } from '../core/problem.ts'
 import { type Run, runs } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
-import { dayOf } from './about-you.ts'
 import { adminsOnly } from './admins-only.ts'
 import { forGood } from './for-good.ts'
 import { afterwardsFor, forgetAsWished } from './forget-wish.ts'

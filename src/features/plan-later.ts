@@ -1,4 +1,4 @@
-import { dateInWords, plusDays, weekday } from '../core/calendar-days.ts'
+import { dateInWords, nextMonday, plusDays, weekday } from '../core/calendar-days.ts'
 import { readDate } from '../core/dates.ts'
 import type { Effect } from '../core/effect.ts'
 import { bold, button, buttons, code, form, type Message, quiet, text } from '../core/message.ts'
@@ -55,7 +55,7 @@ function dayMeant(
 
 /** Its own weekday in the week to come, whether or not a turn of it is due then. */
 function nextWeek({ weekdays }: Rule, today: string): string {
-  const monday = plusDays(today, 7 - ((weekday(today) + 6) % 7))
+  const monday = nextMonday(today)
   const days = [0, 1, 2, 3, 4, 5, 6].map(more => plusDays(monday, more))
   return days.find(day => weekdays.includes(weekday(day))) ?? monday
 }

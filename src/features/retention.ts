@@ -1,3 +1,4 @@
+import { dayOf } from '../core/calendar-days.ts'
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
 import { type Aged, expiring } from '../core/expiry.ts'
@@ -14,7 +15,6 @@ import {
   retention,
   rule,
 } from '../core/retention.ts'
-import { dayOf } from './about-you.ts'
 import { adminsOnly } from './admins-only.ts'
 
 interface Parts {

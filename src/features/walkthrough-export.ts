@@ -1,3 +1,4 @@
+import { dayOf } from '../core/calendar-days.ts'
 import { file, type Message, plain, text } from '../core/message.ts'
 import { planOf } from '../core/plan.ts'
 import type { PlanStep } from '../core/plan-steps.ts'
@@ -6,7 +7,7 @@ import { composed } from '../core/run-options.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { stepLine } from './plan-lines.ts'
 import { readingBeside } from './walkthrough-cards.ts'
-import { dayOf } from './walkthrough-offers.ts'
+import { shortDayOf } from './walkthrough-offers.ts'
 
 /** The filled-in walk-through as a file. */
 export const exported = (walkthrough: Walkthrough, run: Run, at: number): Message => [
@@ -19,7 +20,7 @@ export function markdown(walkthrough: Walkthrough, run: Run, at: number, level: 
   const mark = (deeper: number) => '#'.repeat(Math.min(6, level + deeper))
   const parts = [
     `${mark(0)} ${oneLine(run.name)}`,
-    `${walkthrough.title}. Looked after by ${oneLine(run.owner.name)}, as of ${dayOf(at)} ${new Date(at).getUTCFullYear()}.`,
+    `${walkthrough.title}. Looked after by ${oneLine(run.owner.name)}, as of ${dayOf(at)}.`,
     ...walkthrough.steps.flatMap((step, place) => [
       `${mark(1)} ${place + 1}. ${step.question}`,
       ...entriesOf(run, step.id).map(one => said(one, readingBeside(step, one.text))),
@@ -68,7 +69,9 @@ function silence(run: Run, step: string): string[] {
 }
 
 function said(entry: Entry, beside: string): string {
-  const about = [entry.by.name, dayOf(entry.at), entry.from].filter(Boolean).map(one => oneLine(one ?? ''))
+  const about = [entry.by.name, shortDayOf(entry.at), entry.from]
+    .filter(Boolean)
+    .map(one => oneLine(one ?? ''))
   return `${fenced(entry.text)}\n\n*${about.join(', ')}${beside}*`
 }
 

@@ -40,10 +40,10 @@ export async function offerFor(
 
 /** Where an answer comes from, in words: `From your gathering “Spring tea”, 3 May`. */
 export const whereFrom = ({ command }: Walkthrough, run: Run, step: string): string =>
-  `From your ${command} “${run.name}”, ${dayOf(entriesOf(run, step).at(-1)?.at ?? 0)}`
+  `From your ${command} “${run.name}”, ${shortDayOf(entriesOf(run, step).at(-1)?.at ?? 0)}`
 
 /** A day as people say it: `3 May`. */
-export const dayOf = (at: number): string =>
+export const shortDayOf = (at: number): string =>
   new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })
 
 /** The person's other runs that took over an answer of this one which reads differently now: each is asked, none is changed. */
