@@ -17,8 +17,10 @@ export interface ServerOptions {
   notReady?(): Promise<readonly string[]>
 }
 
-/** How long a client may take to send its headers and body: platforms take milliseconds. */
-const patienceMs = 10_000
+/** How long a client may take to send its headers and body, looked at every second: platforms take milliseconds. */
+const patience = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 }
+/** While it closes, connections are let go of as soon as what is in hand on them is answered. */
+const sweepMs = 20
 
 /** The one HTTP server: platforms' routes and /healthz. Resolves when it listens. */
 export async function startServer({
@@ -29,24 +31,20 @@ export async function startServer({
 }: ServerOptions) {
   const byPath = new Map(routes.map(route => [route.path, route.handler]))
   let closing = false
-  const server = createServer(
-    { requestTimeout: patienceMs, headersTimeout: patienceMs },
-    (request, response) => {
-      // Platforms and proxies keep connections open and send on them what comes next: closing would never end.
-      if (closing) response.shouldKeepAlive = false
-      response.once('close', () => closing && server.closeIdleConnections())
-      const path = (request.url ?? '').split('?')[0] ?? ''
-      const handler = byPath.get(path)
-      if (handler) return handler(request, response)
-      if (path === '/healthz') return answer(response, 200, 'ok')
-      if (path === '/readyz') return void notReady().then(why => tellReadiness(response, why))
-      answer(
-        response,
-        404,
-        'Nothing is here. Slack speaks to /slack/events, Teams to /api/messages; /healthz tells that Hearth runs, /readyz that it is ready.',
-      )
-    },
-  )
+  const server = createServer(patience, (request, response) => {
+    // Platforms and proxies keep connections open and send on them what comes next: closing would never end.
+    if (closing) response.shouldKeepAlive = false
+    const path = pathOf(request.url ?? '')
+    const handler = byPath.get(path)
+    if (handler) return handler(request, response)
+    if (path === '/healthz') return answer(response, 200, 'ok')
+    if (path === '/readyz') return void notReady().then(why => tellReadiness(response, why))
+    answer(
+      response,
+      404,
+      'Nothing is here. Slack speaks to /slack/events, Teams to /api/messages; /healthz tells that Hearth runs, /readyz that it is ready.',
+    )
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen({ port, ...(loopbackOnly && { host: '127.0.0.1' }) }, resolve)
@@ -57,10 +55,19 @@ export async function startServer({
     close: () =>
       new Promise<void>(resolve => {
         closing = true
-        server.close(() => resolve())
+        const sweep = setInterval(() => server.closeIdleConnections(), sweepMs)
+        server.close(() => {
+          clearInterval(sweep)
+          resolve()
+        })
         server.closeIdleConnections()
       }),
   }
+}
+
+function pathOf(url: string): string {
+  const query = url.indexOf('?')
+  return query < 0 ? url : url.slice(0, query)
 }
 
 const tellReadiness = (response: ServerResponse, why: readonly string[]) =>
