@@ -27,7 +27,8 @@ const rules: readonly { folder: string; files: RegExp; packages: RegExp }[] = [
   {
     folder: 'adapters/teams',
     files: /^(src\/core|adapters\/(teams|http))\//,
-    packages: /^(botbuilder$|botframework-connector$|zod$|node:)/,
+    packages:
+      /^(botbuilder$|botframework-connector$|@azure\/core-(client|rest-pipeline)$|undici$|zod$|node:)/,
   },
   { folder: 'adapters/http', files: /^adapters\/http\//, packages: /^node:/ },
   { folder: 'content', files: /^$/, packages: /^$/ },
@@ -36,7 +37,7 @@ const rules: readonly { folder: string; files: RegExp; packages: RegExp }[] = [
 /** SDKs may be known in one folder only. */
 const sdks: readonly { sdk: RegExp; home: string }[] = [
   { sdk: /^@slack\//, home: 'adapters/slack' },
-  { sdk: /^bot(builder|framework)/, home: 'adapters/teams' },
+  { sdk: /^(bot(builder|framework)|@azure\/)/, home: 'adapters/teams' },
   { sdk: /^lowdb/, home: 'src/store' },
 ]
 

@@ -25,24 +25,24 @@ export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, 
     authenticate,
 
     async send(to, said) {
-      const { conversations } = await clientOf(to.serviceUrl)
+      const { conversations } = clientOf(to.serviceUrl)
       const sent = await refusing(conversations.sendToConversation(to.conversation, activityOf(to, said)))
       return sent.id || undefined
     },
 
     async update(at, message, said) {
-      const { conversations } = await clientOf(at.serviceUrl)
+      const { conversations } = clientOf(at.serviceUrl)
       const activity = { ...activityOf(at, said), id: message }
       await refusing(conversations.updateActivity(at.conversation, message, activity))
     },
 
     async remove(at, message) {
-      const { conversations } = await clientOf(at.serviceUrl)
+      const { conversations } = clientOf(at.serviceUrl)
       await refusing(conversations.deleteActivity(at.conversation, message))
     },
 
     async open({ serviceUrl, bot }, person, tenant) {
-      const { conversations } = await clientOf(serviceUrl)
+      const { conversations } = clientOf(serviceUrl)
       const opening = {
         bot: { id: bot, name: 'Hearth' },
         members: [{ id: person, name: '' }],
@@ -56,7 +56,7 @@ export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, 
     },
 
     async members(at) {
-      const { conversations } = await clientOf(at.serviceUrl)
+      const { conversations } = clientOf(at.serviceUrl)
       const page = await refusing(conversations.getConversationPagedMembers(at.conversation))
       return (page.members ?? []) as readonly Account[]
     },

@@ -1,7 +1,7 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
-import { AuthenticationConstants, ClaimsIdentity, type ConnectorClient } from 'botframework-connector'
 import { createChecked } from './checked.ts'
 import { isPlausible } from './claims.ts'
+import { createHttpClient, TeamsClient } from './client.ts'
 import { Unauthorized } from './seam.ts'
 import type { App, Tokens } from './token.ts'
 
@@ -23,14 +23,11 @@ export const scope = 'https://api.botframework.com'
 export function createFramework({ app, tokens, apiUrl, callMs, now }: Parts) {
   const framework = new ConfigurationBotFrameworkAuthentication(
     { ...(app && { MicrosoftAppId: app.id }), ...(apiUrl && standIn(apiUrl)) },
-    credentials(app, tokens) as never,
+    credentials(app) as never,
   )
-  const identity = new ClaimsIdentity(
-    app ? [{ type: AuthenticationConstants.AudienceClaim, value: app.id }] : [],
-    true,
-  )
-  const factory = framework.createConnectorFactory(identity)
-  const clients = new Map<string, Promise<ConnectorClient>>()
+  const httpClient = createHttpClient(callMs)
+  const sign = async () => tokens?.get()
+  const clients = new Map<string, TeamsClient>()
   const checked = createChecked(now)
 
   return {
@@ -47,12 +44,10 @@ export function createFramework({ app, tokens, apiUrl, callMs, now }: Parts) {
       checked.add(channelId, serviceUrl, authorization)
     },
 
-    clientOf(serviceUrl: string): Promise<ConnectorClient> {
+    clientOf(serviceUrl: string): TeamsClient {
       const known = clients.get(serviceUrl)
       if (known) return known
-      const made = factory
-        .create(serviceUrl, scope)
-        .then(client => withManners(client as ConnectorClient, callMs))
+      const made = new TeamsClient(serviceUrl, httpClient, sign)
       clients.set(serviceUrl, made)
       return made
     },
@@ -74,45 +69,11 @@ function inTime<R>(checking: Promise<R>, callMs: number): Promise<R> {
   return Promise.race([checking, late])
 }
 
-interface Pipeline {
-  removePolicy(which: { name: string }): void
-  addPolicy(policy: {
-    name: string
-    sendRequest<A>(request: { timeout: number }, next: (request: { timeout: number }) => A): A
-  }): void
-}
-
-/**
- * A client that tries once, not for ever, and takes its token nowhere else. None of it can be told to the client: its
- * pipeline has to be changed.
- */
-function withManners(client: ConnectorClient, callMs: number): ConnectorClient {
-  const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client
-  pipeline.removePolicy({ name: 'defaultRetryPolicy' })
-  pipeline.removePolicy({ name: 'redirectPolicy' })
-  pipeline.addPolicy({
-    name: 'deadline',
-    sendRequest: (request, next) => {
-      request.timeout = callMs
-      return next(request)
-    },
-  })
-  return client
-}
-
-/** The bot's own token on each call, in place of msal's: with a deadline, and with words for the operator. */
-function credentials(app: App | undefined, tokens: Tokens | undefined) {
-  return {
-    isValidAppId: async (id: string) => id === app?.id,
-    isAuthenticationDisabled: async () => app === undefined,
-    createCredentials: async () => ({
-      async signRequest<R extends { headers: { set(name: string, value: string): void } }>(request: R) {
-        if (tokens) request.headers.set('authorization', `Bearer ${await tokens.get()}`)
-        return request
-      },
-    }),
-  }
-}
+/** Whose tokens are taken; our own is put on calls by our client, with a deadline and with words for the operator. */
+const credentials = (app: App | undefined) => ({
+  isValidAppId: async (id: string) => id === app?.id,
+  isAuthenticationDisabled: async () => app === undefined,
+})
 
 /** Where everything is, of one stand-in. */
 const standIn = (apiUrl: string) => {

@@ -7,17 +7,18 @@ import { loadContent } from '../../src/content.ts'
 import type { Adapter } from '../../src/core/adapter.ts'
 import { createBot } from '../../src/core/bot.ts'
 import type { Address, CardRef, Incoming } from '../../src/core/incoming.ts'
+import { planId } from '../../src/core/plan.ts'
 import type { Walkthrough } from '../../src/core/walkthrough.ts'
 import { runs } from '../../src/features/walkthrough-store.ts'
 import { openJsonStore } from '../../src/store/json.ts'
-import { runOf, seedPeople } from '../measure/people.ts'
+import { type Content, checklistOf, seedPeople } from '../measure/people.ts'
 import { quantile } from '../measure/stats.ts'
 
 export interface Asked {
   /** Where Hearth's content lies. */
   root: string
   folder: string
-  /** In each workspace, each with a run and a shelf. */
+  /** In each workspace, each with a checklist and a plan. */
   people: number
   workspaces: number
   /** How often each command is asked. */
@@ -37,10 +38,9 @@ setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
 const content = loadContent(join(asked.root, 'content'))
-const gathering = content.walkthroughs.find(one => one.id === 'gathering')
-if (!gathering) throw new Error('the content has no checklist')
+const seeded: Content = { checklist: walkthrough('gathering'), plan: walkthrough(planId) }
 const workspaces = Array.from({ length: asked.workspaces }, (_, at) => `slack-t${at}`)
-for (const workspace of workspaces) seedPeople(asked.folder, workspace, gathering, asked.people)
+for (const workspace of workspaces) seedPeople(asked.folder, workspace, seeded, asked.people)
 
 const before = used()
 let clock = Date.now()
@@ -73,17 +73,20 @@ const bot = createBot({
   log,
 })
 
-const lines: readonly (readonly [what: string, line: string, kind: Incoming['kind']])[] = [
+/** `stranger`: said by somebody new each time. */
+const lines: readonly (readonly [what: string, line: string, kind: Incoming['kind'], who?: 'stranger'])[] = [
   ['an icebreaker posted', 'icebreaker post teens', 'command'],
   ['an answer typed', 'We would like to know who lives here.', 'line'],
   ['gathering', 'gathering', 'command'],
   ['overview', 'overview', 'command'],
   ['readings next', 'readings next', 'command'],
   ['hearth', 'hearth', 'command'],
+  // Somebody's first visit is kept, the later ones keep nothing: with few people most would be later ones.
+  ['hearth, a first visit', 'hearth', 'command', 'stranger'],
   ['plan', 'plan', 'command'],
 ]
 const costs: Record<string, number> = {}
-for (const [what, line, kind] of lines) costs[what] = await costOf(line, kind)
+for (const [what, line, kind, who] of lines) costs[what] = await costOf(line, kind, who)
 
 const inUse = used() - before
 clock += 60 * 60_000
@@ -92,10 +95,10 @@ const idle = used() - before
 await store.close()
 console.log(JSON.stringify({ costs, inUse, idle } satisfies Grown))
 
-async function costOf(line: string, kind: Incoming['kind']): Promise<number> {
+async function costOf(line: string, kind: Incoming['kind'], who?: 'stranger'): Promise<number> {
   const took: number[] = []
   for (let at = 0; at < 2 * asked.times; at++) {
-    const incoming = incomingOf(line, kind)
+    const incoming = incomingOf(line, kind, who)
     if (kind === 'line') await beginAgain(incoming)
     const since = performance.now()
     await bot.handle(incoming)
@@ -109,12 +112,12 @@ async function costOf(line: string, kind: Incoming['kind']): Promise<number> {
 
 /** Each answer finds the same three before it. */
 function beginAgain({ workspace, person }: Incoming): Promise<void> {
-  const { id, run } = runOf(gathering as Walkthrough, person.id)
+  const { id, run } = checklistOf(seeded.checklist, person.id)
   return store.update(workspace, tx => tx.put(runs, id, run))
 }
 
-function incomingOf(text: string, kind: Incoming['kind']): Incoming {
-  const id = `u${Math.floor(Math.random() * asked.people)}`
+function incomingOf(text: string, kind: Incoming['kind'], who?: 'stranger'): Incoming {
+  const id = who ? `${who}${++sent}` : `u${Math.floor(Math.random() * asked.people)}`
   const workspace = workspaces[Math.floor(Math.random() * workspaces.length)] ?? ''
   const room: Address = kind === 'line' ? `bench:${id}` : `bench:room${Math.floor(Math.random() * 50)}`
   return {
@@ -129,6 +132,12 @@ function incomingOf(text: string, kind: Incoming['kind']): Incoming {
     at: clock,
     ...(kind === 'line' && { said: `${sent}` }),
   }
+}
+
+function walkthrough(id: string): Walkthrough {
+  const found = content.walkthroughs.find(one => one.id === id)
+  if (!found) throw new Error(`the content has no walk-through ${id}`)
+  return found
 }
 
 function used(): number {

@@ -71,7 +71,7 @@ export async function growth(form: Form): Promise<Row> {
       curve('memory in use', 'MB', people, ofPeople, one => one.inUse / 2 ** 20),
     ],
     notes: [
-      'Each person is in the middle of a checklist of their own. A power of 0 is flat, 1 grows as the people do.',
+      'Each person is in the middle of a checklist of their own, and has a plan with a reminder: people, runs, plans and reminders grow together. A power of 0 is flat, 1 grows as the people do.',
     ],
   }
 

@@ -1,16 +1,20 @@
 import { basename, join } from 'node:path'
 import { type Files, makeDurableFolder, writeWhole } from './files.ts'
 import { type Docs, type Head, logHead, snapshotText } from './format.ts'
-import { install, logName, newLogName, newSnapshotName, prepare, snapshotName } from './generation.ts'
+import { install, logName, prepare, snapshotName } from './generation.ts'
+import { markName, writeMark } from './mark.ts'
 import { readWorkspace } from './reading.ts'
 
 /** Writes documents as a workspace into a new folder, and reads them back: one checked snapshot, and an empty log. */
 export async function writeWorkspace(files: Files, folder: string, copy: Head, docs: Docs): Promise<void> {
   const text = JSON.stringify(docs)
-  const head = { ...copy, folder: basename(folder) }
+  const { format, generation } = copy
+  const head = { format, generation, folder: basename(folder) }
+  const log = logHead(head).text
   await makeDurableFolder(files, folder)
   await writeWhole(files, join(folder, snapshotName), snapshotText(head, text))
-  await writeWhole(files, join(folder, logName), logHead(head).text)
+  await writeMark(files, folder, { generation, logLength: log.length })
+  await writeWhole(files, join(folder, logName), log)
   await files.syncFolder(folder)
   const found = await readWorkspace(files, folder, head.format)
   if (JSON.stringify(found.docs) !== text) throw new Error(`${folder} does not read as it was written`)
@@ -41,7 +45,7 @@ export async function replaceWorkspace(files: Files, folder: string, copy: Head,
   const snapshot = snapshotText(head, JSON.stringify(docs))
   await prepare(files, folder, head, snapshot)
   await install(files, folder, head, Buffer.byteLength(snapshot))
-  const ours = new Set([snapshotName, logName, newSnapshotName, newLogName])
+  const ours = new Set([snapshotName, logName, markName])
   for (const name of await files.listFiles(folder))
     if (!ours.has(name)) await files.remove(join(folder, name))
   await files.syncFolder(folder)

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { link, mkdir, open, readdir, readFile, rename, rm, unlink } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 /** An open file. `sync` returns when what was written, and the file's length, are on the disk. */
 export interface Handle {
@@ -82,6 +82,18 @@ export async function writeWhole(files: Files, path: string, content: string | B
   })
   const found = await files.read(path)
   if (!found?.equals(bytes)) throw new Error(`${path} does not read as it was written`)
+}
+
+/** Writes a whole file, which has its name when it is on the disk: whoever reads finds the one before, or this. */
+export async function writeAside(files: Files, path: string, content: string): Promise<void> {
+  const unfinished = join(dirname(path), `.${basename(path)}.tmp`)
+  try {
+    await writeWhole(files, unfinished, content)
+    await files.rename(unfinished, path)
+  } catch (error) {
+    await files.remove(unfinished).catch(() => {})
+    throw error
+  }
 }
 
 /** Cuts a file to its first bytes, durably. By a new handle: one whose sync failed is not to be trusted again. */

@@ -25,6 +25,8 @@ export interface Head {
   generation: number
   /** The name of the folder it belongs in; left out by the first versions of Hearth. */
   folder?: string
+  /** In a log: a mark of its length goes with it, and was there before it. Left out by the first versions. */
+  marked?: boolean
 }
 
 /** What a program expects of a file: no newer format than it knows, and that it belongs in this folder. */
@@ -63,8 +65,13 @@ export function readSnapshot(text: string, { newest, folder }: Expected): Head &
 }
 
 /** The first line of `data.log`: which snapshot it goes on from. Begins the chain of checksums. */
-export const logHead = ({ format, generation, folder }: Head): { text: string; chain: number } =>
-  chained(JSON.stringify({ format, generation, folder }), 0)
+export const logHead = ({
+  format,
+  generation,
+  folder,
+  marked = true,
+}: Head): { text: string; chain: number } =>
+  chained(JSON.stringify({ format, generation, folder, ...(marked && { marked }) }), 0)
 
 /** A line of the log. Its checksum is seeded with the line before, so a lost, doubled or moved line cannot pass. */
 export function chained(json: string, before: number): { text: string; chain: number } {
@@ -92,10 +99,10 @@ export function readLog(bytes: Buffer, expected: Expected): Log {
 export function readLogAsFarAsItHolds(bytes: Buffer, { newest, folder }: Expected): Log {
   const head = lineAt(bytes, 0, 0)
   if (!head) throw new Damage('its first line is damaged or missing')
-  const { format, generation, folder: found } = parse(head.json) as Head
+  const { format, generation, folder: found, marked = false } = parse(head.json) as Head
   checkFormat(format, newest)
   checkFolder(found, folder)
-  const log: Log = { format, generation, commits: [], good: head.end, chain: head.chain, torn: bytes }
+  const log: Log = { format, generation, marked, commits: [], good: head.end, chain: head.chain, torn: bytes }
   for (let line = lineAt(bytes, log.good, log.chain); line; line = lineAt(bytes, log.good, log.chain)) {
     log.commits.push(parse(line.json) as Entry[])
     log.good = line.end

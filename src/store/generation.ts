@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Files, keepAs, writeWhole } from './files.ts'
 import { type Head, logHead } from './format.ts'
+import { writeMark } from './mark.ts'
 
 /** The names of a workspace's files. */
 export const snapshotName = 'data.json'
@@ -52,23 +53,30 @@ export async function install(
   return installLog(files, folder, head, snapshotLength)
 }
 
-/** Lets the prepared log take its place; the one before is kept. The name is never without a file. */
+/**
+ * Lets the prepared log take its place; the one before is kept. The name is never without a file, and the log never without
+ * the mark that its first line tells of.
+ */
 export async function installLog(
   files: Files,
   folder: string,
   head: Head,
   snapshotLength: number,
 ): Promise<Position> {
+  const { generation } = head
+  const { text, chain } = logHead(head)
+  await files.syncFolder(folder)
+  await writeMark(files, folder, { generation, logLength: text.length })
   await files.syncFolder(folder)
   await keepAs(files, join(folder, logName), join(folder, `${logName}.bak`))
   await files.rename(join(folder, newLogName), join(folder, logName))
   await files.syncFolder(folder)
-  const { text, chain } = logHead(head)
-  return { generation: head.generation, snapshotLength, logLength: text.length, chain }
+  return { generation, snapshotLength, logLength: text.length, chain }
 }
 
-/** The log of a generation is ready, beside the one it is to replace. */
-export async function isPrepared(files: Files, folder: string, head: Head): Promise<boolean> {
-  const prepared = await files.read(join(folder, newLogName))
-  return prepared?.toString() === logHead(head).text
+/** The head of the log that is ready beside the one it is to replace, if it is of this generation. */
+export async function preparedHead(files: Files, folder: string, head: Head): Promise<Head | undefined> {
+  const prepared = (await files.read(join(folder, newLogName)))?.toString()
+  // The first versions prepared logs without marks.
+  return [head, { ...head, marked: false }].find(one => prepared === logHead(one).text)
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Workspace } from '../core/incoming.ts'
 import {
   type Claim,
@@ -11,6 +10,7 @@ import {
   type Tx,
 } from '../core/store.ts'
 import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
+import { Collecting } from './collecting.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
 import { keepAside, type Places, workspacesIn } from './places.ts'
@@ -32,8 +32,7 @@ export class JsonStore implements Store {
   readonly #places: Places
   /** When the lock was last seen to be ours, by a clock that goes on while this process is frozen. */
   #confirmedAt = performance.now()
-  /** To be given out by this claim, or by the next where a slow disk took too long. */
-  readonly #leased: Claim[] = []
+  readonly #collecting = new Collecting()
   #stopped: StoreError | undefined
   #closing: Promise<void> | undefined
 
@@ -90,16 +89,11 @@ export class JsonStore implements Store {
   async claim(now: number, options: ClaimOptions): Promise<Claim[]> {
     if (this.#stopped) throw this.#stopped
     const taken = this.#due.take(now, options.limit, options.except)
-    const leasing = [...new Set(taken.map(due => due.workspace))].map(async workspace => {
+    const leasing = [...new Set(taken.map(due => due.workspace))].map(workspace => {
       const ids = taken.filter(due => due.workspace === workspace).map(due => due.id)
-      this.#leased.push(...(await this.#claimIn(workspace, ids, { ...options, now, leases: this.#leases })))
-      if (isOver) this.#due.onSooner(now)
+      return this.#claimIn(workspace, ids, { ...options, now, leases: this.#leases })
     })
-    let isOver = false
-    if (leasing.length > 0) await Promise.race(leasing)
-    await atMost(claimMs, Promise.all(leasing))
-    isOver = true
-    return this.#leased.splice(0).sort((a, b) => a.scheduledFor - b.scheduledFor)
+    return this.#collecting.collect(leasing, () => this.#due.onSooner(now))
   }
 
   async complete(claim: Claim, { nextRunAt, now }: { nextRunAt: number; now: number }): Promise<boolean> {
@@ -141,8 +135,20 @@ export class JsonStore implements Store {
   async close(): Promise<void> {
     clearInterval(this.#watch)
     this.#stopped ??= new StoreError('ECLOSED', `${this.#root} is closed, because the bot is stopping`)
-    this.#closing ??= this.#workspaces.close().finally(() => this.#lock.release())
+    this.#closing ??= this.#giveBack()
+      .then(() => this.#workspaces.close())
+      .finally(() => this.#lock.release())
     return this.#closing
+  }
+
+  /** Turns that were leased too late for anybody to try them: the next Hearth must not think that they may have been sent. */
+  async #giveBack(): Promise<void> {
+    const back = (await this.#collecting.rest()).map(claim =>
+      this.#workspaces.use(claim.workspace, open =>
+        open.update(tx => backOff(tx, claim, claim.scheduledFor, true)),
+      ),
+    )
+    await Promise.allSettled(back) // what cannot be given back is looked up by the next Hearth
   }
 
   /** What is in memory is read at once: nearly every command reads more than it writes. */
@@ -218,13 +224,4 @@ export class JsonStore implements Store {
     this.#settings.onLost(this.#stopped)
     throw this.#stopped
   }
-}
-
-/** So long the quickest workspace waits for the others, so that one on a slow disk keeps nobody's reminders back. */
-const claimMs = 500
-
-async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
-  const over = new AbortController()
-  const late = pause(ms, undefined, { signal: over.signal }).catch(() => {})
-  await Promise.race([work, late]).finally(() => over.abort())
 }

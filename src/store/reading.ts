@@ -2,7 +2,7 @@ import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Files } from './files.ts'
 import { apply, Damage, type Docs, emptyMap, type Head, readLog, readSnapshot, TooNew } from './format.ts'
-import { isPrepared, logName, nothingYet, type Position, snapshotName } from './generation.ts'
+import { logName, nothingYet, type Position, preparedHead, snapshotName } from './generation.ts'
 import { checkMark, markName, readMark } from './mark.ts'
 
 /** A workspace as its last commit left it, read without changing anything. */
@@ -52,10 +52,10 @@ export async function readWorkspace(files: Files, folder: string, newest: number
   const snapshotLength = snapshotBytes.length
   if (log?.generation !== generation) {
     // Right only if the machine stopped between the two renames: then the log to come is there, prepared.
-    const interrupted = (log?.generation ?? 0) < generation && (await isPrepared(files, folder, head))
-    if (!interrupted) throw log ? apart(logFile, log.generation, generation) : missing(logFile)
+    const next = (log?.generation ?? 0) < generation ? await preparedHead(files, folder, head) : undefined
+    if (!next) throw log ? apart(logFile, log.generation, generation) : missing(logFile)
     const position = { ...nothingYet, generation, snapshotLength }
-    return { docs, head, position, torn: nothing, interrupted }
+    return { docs, head: next, position, torn: nothing, interrupted: true }
   }
   sound(logFile, () => checkMark(mark, log))
   for (const commit of log.commits) apply(docs, commit)

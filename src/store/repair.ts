@@ -14,7 +14,7 @@ import {
   readSnapshot,
 } from './format.ts'
 import { logName, snapshotName } from './generation.ts'
-import { type Mark, readMark } from './mark.ts'
+import { lostBytes, type Mark, markName, missesMark, readMark } from './mark.ts'
 import { newestFormat } from './migrations.ts'
 import { folderOf, type Places, stampOf } from './places.ts'
 import { readWorkspace, Unreadable } from './reading.ts'
@@ -99,6 +99,10 @@ function rebuilt({ snapshot, older, log, olderLog, mark }: Parts, folder: string
   }
   if (!log || log.generation !== generation)
     told.push(`${logName} could not be used: what was saved since is missing.`)
+  else if (missesMark(mark, log))
+    told.push(
+      `${markName} is missing or damaged, so nothing tells whether ${logName} has lost its end: look whether the newest lines are there.`,
+    )
   return { head: { format, generation }, docs, told }
 
   function startedFrom(): string {
@@ -114,9 +118,10 @@ const firstOf = (log: Log | undefined) =>
     ? { format: log.format, generation: 1, docs: emptyMap<Record<string, unknown>>() }
     : undefined
 
-function endOf({ generation, good, torn }: Log, mark: Mark | undefined): string {
+function endOf(log: Log, mark: Mark | undefined): string {
+  const { torn } = log
   if (torn.length > 0)
     return `; ${torn.length} bytes after them cannot be read, and what they held is missing`
-  const lost = mark?.generation === generation ? mark.logLength - good : 0
+  const lost = lostBytes(mark, log)
   return lost > 0 ? `; ${lost} bytes after them are gone, and what they held is missing` : ''
 }

@@ -3,7 +3,7 @@ import { StoreError } from '../core/store.ts'
 import { cutTo, type Files, type Handle } from './files.ts'
 import { chained, type Docs, emptyMap, type Head } from './format.ts'
 import { install, logName, nothingYet, prepare, snapshotName } from './generation.ts'
-import { Marker } from './mark.ts'
+import { Marker, markName } from './mark.ts'
 import { formatAfter, type Migration, migrated } from './migrations.ts'
 import { recover } from './recovery.ts'
 import { snapshotBytes } from './snapshot.ts'
@@ -111,6 +111,7 @@ export class WorkspaceDisk {
   async replace({ head, bytes }: Snapshot): Promise<void> {
     await prepare(this.#files, this.#folder, head, bytes)
     await this.rest()
+    await this.#marker.idle()
     this.#unsure = true
     this.#at = await install(this.#files, this.#folder, head, bytes.length)
     this.#unsure = false
@@ -119,7 +120,8 @@ export class WorkspaceDisk {
   /** Removes all but the present generation: the one before, unfinished ones, copies of what was damaged or cut. */
   async removeOthers(): Promise<void> {
     for (const name of await this.#files.listFiles(this.#folder))
-      if (name !== snapshotName && name !== logName) await this.#files.remove(join(this.#folder, name))
+      if (![snapshotName, logName, markName].includes(name))
+        await this.#files.remove(join(this.#folder, name))
     await this.#files.syncFolder(this.#folder)
   }
 
@@ -163,6 +165,7 @@ export class WorkspaceDisk {
   async #ready(): Promise<Handle> {
     await this.cutRefused()
     if (this.#log) return this.#log
+    await this.#marker.idle()
     if (this.#unsure) await this.read()
     if (this.#at.generation === 0) await this.#begin()
     const log = await this.#files.open(join(this.#folder, logName), 'append')

@@ -65,11 +65,13 @@ export class Workspaces {
 
   /** Puts out of memory what was not used for `dropMs`, and closes the files of what was not used for `restMs`. */
   async tidy({ restMs, dropMs }: { restMs: number; dropMs: number }): Promise<void> {
-    for (const [workspace, { open, users, usedAt }] of this.#held) {
+    for (const [workspace, held] of this.#held) {
+      const { open, users, usedAt } = held
       const unusedMs = this.#now() - usedAt
       if (users > 0 || open?.file.isIdle === false || unusedMs < restMs) continue
-      if (unusedMs >= dropMs) this.#held.delete(workspace)
       await open?.file.rest()
+      // Only now: while this one is still writing down how long its log is, no other may write there.
+      if (unusedMs >= dropMs && held.users === 0 && held.usedAt === usedAt) this.#held.delete(workspace)
     }
   }
 

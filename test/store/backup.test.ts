@@ -255,7 +255,7 @@ describe('Restoring', () => {
     expect(restored).toEqual(['a', 'b'])
     expect(await now(root)).toEqual([1, 1, 7])
     expect((await read(join(keptIn, 'ws-a'))).a?.n).toBe(60)
-    expect((await readdir(join(root, 'ws-a'))).sort()).toEqual(['data.json', 'data.log'])
+    expect((await readdir(join(root, 'ws-a'))).sort()).toEqual(['data.json', 'data.log', 'data.mark'])
     await restore(places, { from: keptIn, only: 'a', replace: true }, noon + 6)
     expect(await now(root)).toEqual([60, 1, 7])
   })

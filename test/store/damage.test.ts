@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { chained } from '../../src/store/format.ts'
 import { everything, ForgetfulDisk, seeded } from './forgetful-disk.ts'
 import { marksIn, openWorkspace, putMark } from './workspace-on.ts'
 
@@ -24,6 +25,20 @@ async function overwrite(
   const bytes = (await disk.read(`${folder}/${name}`)) ?? Buffer.alloc(0)
   const file = await disk.open(`${folder}/${name}`, 'create')
   await file.write(change(Buffer.from(bytes)))
+}
+
+/** The log of a Hearth that made no note of how long it is: its first line tells of none, and the checksums go on from there. */
+function withoutMark(log: string): string {
+  let before = 0
+  const line = (json: string) => {
+    const { text, chain } = chained(json, before)
+    before = chain
+    return text
+  }
+  const [head = '', ...commits] = log.trimEnd().split('\n')
+  const { marked, ...rest } = JSON.parse(head.slice(9))
+  expect(marked).toBe(true)
+  return [JSON.stringify(rest), ...commits.map(one => one.slice(9))].map(line).join('')
 }
 
 /** How many updates are there; or the code of the refusal. */
@@ -133,10 +148,41 @@ describe('A damaged file', () => {
     expect(await outcomeOf(disk)).toBe('ECORRUPT')
   })
 
-  it('may be the note of how long the log is: then the log is taken as it is', async () => {
+  it.each([6000, Number.POSITIVE_INFINITY])(
+    'is refused without the note of how long the log is, also if it was cut back to its first line (snapshot after %d bytes)',
+    async minLog => {
+      for (const isCut of [false, true]) {
+        for (const how of ['removed', 'damaged', 'emptied'] as const) {
+          const disk = await workspaceOnDisk(minLog)
+          if (isCut) await overwrite(disk, 'data.log', bytes => bytes.subarray(0, bytes.indexOf(10) + 1))
+          if (how === 'removed') await disk.remove(`${folder}/data.mark`)
+          else await overwrite(disk, 'data.mark', bytes => bytes.subarray(0, how === 'damaged' ? 3 : 0))
+          expect(await outcomeOf(disk), `${how}, ${isCut ? 'and cut' : 'whole'}`).toBe('ECORRUPT')
+        }
+      }
+    },
+  )
+
+  it('is refused with another library’s note of how long its log is', async () => {
     const disk = await workspaceOnDisk()
-    await overwrite(disk, 'data.mark', bytes => bytes.subarray(3))
-    expect(await outcomeOf(disk)).toBe(updates)
+    const neighbour = await openWorkspace(disk, '/data/ws-neighbour', { minLog: 6000 })
+    for (let n = 1; n <= updates; n++) await putMark(neighbour, n)
+    await neighbour.file.close()
+    const theirs = (await disk.read('/data/ws-neighbour/data.mark')) ?? Buffer.alloc(0)
+    await overwrite(disk, 'data.mark', () => theirs)
+    expect(await outcomeOf(disk)).toBe('ECORRUPT')
+  })
+
+  it('is refused if it was killed after its first update, and its log cut back to its first line', async () => {
+    const disk = new ForgetfulDisk('/')
+    await putMark(await openWorkspace(disk, folder), 1)
+    await overwrite(disk, 'data.log', bytes => bytes.subarray(0, bytes.indexOf(10) + 1))
+    expect(await outcomeOf(disk)).toBe('ECORRUPT')
+  })
+
+  it('is opened without that note if a Hearth wrote it that made none', async () => {
+    const disk = await workspaceOnDisk(Number.POSITIVE_INFINITY)
+    await overwrite(disk, 'data.log', bytes => Buffer.from(withoutMark(bytes.toString())))
     await disk.remove(`${folder}/data.mark`)
     expect(await outcomeOf(disk)).toBe(updates)
   })
@@ -163,14 +209,12 @@ describe('A damaged file', () => {
 })
 
 describe('Both older files, put back together', () => {
-  it('give the workspace as it was at the last snapshot', async () => {
+  it('are refused, for the note of how long the log is tells of a newer one', async () => {
     const disk = await workspaceOnDisk()
     for (const name of ['data.json', 'data.log']) {
       const older = await disk.read(`${folder}/${name}.bak`)
       await overwrite(disk, name, () => older ?? Buffer.alloc(0))
     }
-    const found = await outcomeOf(disk)
-    expect(found).toBeGreaterThan(0)
-    expect(found).toBeLessThan(updates)
+    expect(await outcomeOf(disk)).toBe('ECORRUPT')
   })
 })

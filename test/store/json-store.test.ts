@@ -22,6 +22,27 @@ async function storeOn(folder: string, options: JsonStoreOptions = {}) {
   return { store, files, log, clock, put, remind }
 }
 
+/** A disk on which what lies in one folder is not synced before it is let go on, from a moment on. */
+function slowDisk(folder: string) {
+  const files = new FailingDisk()
+  const { open } = files
+  let gate = Promise.resolve()
+  files.open = async (path, how) => {
+    const file = await open.call(files, path, how)
+    return { ...file, sync: () => (path.includes(folder) ? gate.then(file.sync) : file.sync()) }
+  }
+  return {
+    files,
+    slow() {
+      let finish = () => {}
+      gate = new Promise<void>(resolve => {
+        finish = resolve
+      })
+      return finish
+    },
+  }
+}
+
 describe('The JSON store', () => {
   it('makes its folder for its own user only, with one folder for each workspace', async () => {
     const folder = join(await tempFolder(), 'deep', 'data')
@@ -124,23 +145,10 @@ describe('The JSON store', () => {
   })
 
   it("does not hold the others' claims back for a workspace on a slow disk, whose own come with the next call", async () => {
-    const files = new FailingDisk()
-    let finish = () => {}
-    const slow = new Promise<void>(resolve => {
-      finish = resolve
-    })
-    const { open } = files
-    files.open = async (path, how) => {
-      const file = await open.call(files, path, how)
-      return {
-        ...file,
-        sync: async () => (path.includes('ws-slow') && isSlow ? slow.then(file.sync) : file.sync()),
-      }
-    }
-    let isSlow = false
+    const { files, slow } = slowDisk('ws-slow')
     const { store, remind } = await storeOn(await tempFolder(), { files })
     for (const workspace of ['slow', 'b']) await remind(workspace, 10)
-    isSlow = true
+    const finish = slow()
     expect((await store.claim(10, all)).map(({ key }) => key)).toEqual(['b/s/10'])
     const woken = new Promise<number>(resolve => store.onSooner(resolve))
     finish()
@@ -148,6 +156,25 @@ describe('The JSON store', () => {
     expect((await store.claim(10, all)).map(({ key, attempt }) => [key, attempt])).toEqual([['slow/s/10', 1]])
     expect(await store.claim(10, all)).toEqual([])
     await store.close()
+  })
+
+  it('gives back, when it is closed, what a slow disk leased too late for anybody to try', async () => {
+    const folder = await tempFolder()
+    const { files, slow } = slowDisk('ws-slow')
+    const { store, remind } = await storeOn(folder, { files })
+    for (const workspace of ['slow', 'b']) await remind(workspace, 10)
+    const finish = slow()
+    expect((await store.claim(10, all)).map(({ key }) => key)).toEqual(['b/s/10'])
+    const closed = store.close()
+    finish()
+    await closed
+    const { store: next } = await storeOn(folder)
+    const claims = await next.claim(10, all)
+    expect(claims.map(({ key, attempt }) => [key, attempt]).sort()).toEqual([
+      ['b/s/10', 2],
+      ['slow/s/10', 1],
+    ])
+    await next.close()
   })
 
   it('does not give out a schedule that was moved while the claim waited for its turn', async () => {

@@ -21,7 +21,9 @@ describe('A workspace on the disk', () => {
       /^\{"format":1,"crc":"[0-9a-f]{8}","generation":1,"folder":"ws-library","docs":\{\}\}\n$/,
     )
     const lines = (await readFile(join(folder, 'data.log'), 'utf8')).trimEnd().split('\n')
-    expect(lines[0]).toMatch(/^[0-9a-f]{8} \{"format":1,"generation":1,"folder":"ws-library"\}$/)
+    expect(lines[0]).toMatch(
+      /^[0-9a-f]{8} \{"format":1,"generation":1,"folder":"ws-library","marked":true\}$/,
+    )
     expect(lines.length).toBe(4)
     expect(JSON.parse(lines[1]?.slice(9) ?? '')[1]).toEqual({ k: 'mark', i: 'last', v: { n: 1, text: '' } })
   })

@@ -75,6 +75,14 @@ describe('Repairing', () => {
     expect(told).toMatch(/6 saved changes were applied; \d+ bytes after them are gone/)
   })
 
+  it('says where nothing tells any more whether the end of the log is missing', async () => {
+    const { folder, repaired } = await house(9, 100_000)
+    await rm(join(folder, 'data.mark'))
+    const { found, told } = await repaired()
+    expect(found).toBe(9)
+    expect(told).toMatch(/data\.mark is missing or damaged, .*look whether the newest lines are there/)
+  })
+
   it('says so where the log is gone', async () => {
     const { folder, repaired } = await house(60)
     await rm(join(folder, 'data.log'))

@@ -18,7 +18,7 @@ type Age = keyof typeof libraries
  */
 export async function damage({ damages, random }: Plan): Promise<Row> {
   const whole = { grown: await build('grown'), young: await build('young') }
-  const sum = { whole: 0, refused: 0, lost: 0, crashed: 0, changed: 0, others: 0 }
+  const sum = { whole: 0, shorter: 0, refused: 0, lost: 0, crashed: 0, changed: 0, others: 0 }
   const found: string[] = []
   for (let run = 0; run < damages; run++) {
     const age: Age = random() < 0.7 ? 'grown' : 'young'
@@ -28,7 +28,7 @@ export async function damage({ damages, random }: Plan): Promise<Row> {
     await put(disk, shelf)
     const outcome = await look(disk, shelf, done.length)
     sum[outcome]++
-    if (outcome !== 'whole' && outcome !== 'refused') found.push(`${outcome}: ${age}, ${done.join(', ')}`)
+    if (!['whole', 'refused'].includes(outcome)) found.push(`${outcome}: ${age}, ${done.join(', ')}`)
   }
   for (const one of found.slice(0, 20)) console.error(one)
   return judged({
@@ -37,7 +37,7 @@ export async function damage({ damages, random }: Plan): Promise<Row> {
     lost: sum.lost,
     doubled: 0,
     stuck: sum.others,
-    note: `${sum.whole} did no harm, ${sum.refused} refused by name, ${sum.changed} overwritten`,
+    note: `${sum.whole} did no harm, ${sum.refused} refused by name, ${sum.changed} overwritten; ${sum.shorter} shorter after two damages at once`,
     missed: [
       ...(sum.crashed > 0 ? [`${sum.crashed} ended in something else than a refusal`] : []),
       ...(sum.changed > 0 ? [`${sum.changed} damaged files were changed`] : []),
@@ -45,7 +45,7 @@ export async function damage({ damages, random }: Plan): Promise<Row> {
   })
 }
 
-type Outcome = 'whole' | 'refused' | 'lost' | 'crashed' | 'changed' | 'others'
+type Outcome = 'whole' | 'shorter' | 'refused' | 'lost' | 'crashed' | 'changed' | 'others'
 
 async function look(disk: ForgetfulDisk, { files }: Shelf, harms: number): Promise<Outcome> {
   const store = await open(disk)
@@ -55,9 +55,10 @@ async function look(disk: ForgetfulDisk, { files }: Shelf, harms: number): Promi
     if (state === 'crashed') return 'crashed'
     const saved = await saves(store, 'victim')
     if (state === 'refused') return !saved && (await untouched(disk, files)) ? 'refused' : 'changed'
-    // Of two damages the second may have taken away what would have told of the first.
-    const enough = harms > 1 ? state > 0 : state === updates
-    return saved && enough ? 'whole' : 'lost'
+    if (!saved) return 'lost'
+    if (state === updates) return 'whole'
+    // Of two damages the second may have taken away what would have told of the first; but not all of it.
+    return harms > 1 && state > 0 ? 'shorter' : 'lost'
   } finally {
     await store.close()
   }

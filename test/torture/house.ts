@@ -33,6 +33,8 @@ export interface House {
   spawn(more?: Partial<Settings>): Product
   /** How long each start took until Hearth was ready, in milliseconds. */
   starts: number[]
+  /** The lines of every Hearth's log, so far, that say this. */
+  told(what: RegExp): string[]
   close(): Promise<void>
 }
 
@@ -85,6 +87,7 @@ async function build(quietChannels: number, { teams: tenants }: Also = {}): Prom
     quiet,
     starts,
     spawn,
+    told: what => born.flatMap(one => one.err.split('\n').filter(line => what.test(line))),
     async start(more) {
       const product = await spawn(more).ready()
       starts.push(product.readyMs)

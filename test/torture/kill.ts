@@ -23,6 +23,8 @@ export async function killLoop({ kills, random }: Plan): Promise<Row> {
   while (sum.kills < kills) {
     const one = await killed(Math.min(kills - sum.kills, mostInOneHouse), random)
     for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += one[name]
+    // A long run that is ended from outside has at least said how far it came.
+    if (sum.kills < kills) console.error(`kill: so far ${JSON.stringify(sum)}`)
   }
   const { lost, doubled, stuck, ...tried } = sum
   return judged({

@@ -46,6 +46,7 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
     const answers = missing(await keptIn(house), writers)
     const turns = weeklies.tally(week)
     const asked = slack.callsTo('conversations.history').length
+    for (const why of house.told(/may not have been|tried again/)) console.error(`restarts: ${why}`)
     return judged({
       what: 'SIGTERM and the next one started at once, under load',
       tried: `${done} restarts, ${writers.confirmed.size} answers, ${turns.turns} reminders`,
