@@ -19,8 +19,6 @@ export interface ServerOptions {
 
 /** How long a client may take to send its headers and body, looked at every second: platforms take milliseconds. */
 const patience = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 }
-/** While it closes, connections are let go of as soon as what is in hand on them is answered. */
-const sweepMs = 20
 
 /** The one HTTP server: platforms' routes and /healthz. Resolves when it listens. */
 export async function startServer({
@@ -34,6 +32,7 @@ export async function startServer({
   const server = createServer(patience, (request, response) => {
     // Platforms and proxies keep connections open and send on them what comes next: closing would never end.
     if (closing) response.shouldKeepAlive = false
+    response.once('close', () => closing && server.closeIdleConnections())
     const path = pathOf(request.url ?? '')
     const handler = byPath.get(path)
     if (handler) return handler(request, response)
@@ -55,11 +54,7 @@ export async function startServer({
     close: () =>
       new Promise<void>(resolve => {
         closing = true
-        const sweep = setInterval(() => server.closeIdleConnections(), sweepMs)
-        server.close(() => {
-          clearInterval(sweep)
-          resolve()
-        })
+        server.close(() => resolve())
         server.closeIdleConnections()
       }),
   }

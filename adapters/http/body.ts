@@ -21,7 +21,9 @@ export function readBody(request: IncomingMessage, mostBytes: number): Promise<B
       chunks.length = 0
       reject(new BadRequest(413))
     })
-    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)))
+    request.on('end', () =>
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)),
+    )
     // A client that goes away before the end is one of these, and stays one later: it is no error of ours.
     request.on('error', () => reject(new BadRequest(400)))
   })

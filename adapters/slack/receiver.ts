@@ -27,10 +27,8 @@ export function createReceiver({ signingSecret, knock, now, log }: Parts) {
 
   async function serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     const at = now()
-    if (!isSigned(key, request.headers, body, at)) {
-      if (isSslCheck(body)) return void end(response, 200)
-      throw new BadRequest(401)
-    }
+    if (isSslCheck(body)) return void end(response, 200)
+    if (!isSigned(key, request.headers, body, at)) throw new BadRequest(401)
     await knock({
       body: decode(body, request.headers['content-type']),
       retry: retryOf(request),
