@@ -9,9 +9,6 @@ export interface Weekly {
   minutes: number
 }
 
-/** So many are set at once: fewer than would make Hearth slow down. */
-const hands = 4
-
 /** The weekly icebreakers of the quiet channels, and what Slack has seen of them. */
 export class Weeklies {
   readonly all: readonly Weekly[]
@@ -28,16 +25,12 @@ export class Weeklies {
   static async set(house: House, together: number, apart: number): Promise<Weeklies> {
     const { slack, quiet } = house
     const all = quiet.map((channel, at) => ({ channel, minutes: 9 * 60 + apart * Math.floor(at / together) }))
-    const left = all.values()
-    const setOn = async () => {
-      for (const { channel, minutes } of left) {
-        const at = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
-        const { status } = await slack.slash('ann', `#${channel}`, '/icebreaker', `every monday ${at}`)
-        if (status !== 200) throw new Error(`the weekly icebreaker of #${channel} was not set: ${status}`)
-        await slack.until(() => slack.posted(`#${channel}`).length > 0)
-      }
+    for (const { channel, minutes } of all) {
+      const at = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+      const { status } = await slack.slash('ann', `#${channel}`, '/icebreaker', `every monday ${at}`)
+      if (status !== 200) throw new Error(`the weekly icebreaker of #${channel} was not set: ${status}`)
+      await slack.until(() => slack.posted(`#${channel}`).length > 0)
     }
-    await Promise.all(Array.from({ length: hands }, setOn))
     return new Weeklies(house, all)
   }
 
