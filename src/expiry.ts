@@ -45,8 +45,12 @@ export function createExpiry({ store, table, now, wait, log }: Parts) {
     const gap = now() - kept.lookedAt
     const isTrusted = gap >= 0 && gap <= trustedMs
     const before = cutoff(kept, now())
-    const look = async (from: Pick<Tx, 'list'>) => expiring(from, table, before, await heldNow(from))
-    const library: Pick<Tx, 'list'> = { list: kind => store().list(workspace, kind) }
+    const look = async (from: Pick<Tx, 'list' | 'select'>) =>
+      expiring(from, table, before, await heldNow(from))
+    const library: Pick<Tx, 'list' | 'select'> = {
+      list: kind => store().list(workspace, kind),
+      select: (kind, wanted) => store().select(workspace, kind, wanted),
+    }
     const count = isTrusted ? (await look(library)).changes.length : 0
     if (count === 0) return store().update(workspace, tx => looked(tx))
     await store().purge(workspace, async tx => {

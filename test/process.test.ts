@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../src/paths.ts'
 import { seen, slow, startSlack } from './slack/stand-in.ts'
+import { startTeams } from './teams/stand-in.ts'
 
 /** What `npm start` runs; `npm test` has built it. */
 const start = join(packageRoot(), 'dist/src/start.cjs')
@@ -32,6 +33,10 @@ async function talk(lines: string[], environment: Record<string, string> = {}, a
   return { code, out, err }
 }
 
+/** What a process had loaded, by what Node told of its coverage. */
+const scriptsIn = (report: string): string[] =>
+  JSON.parse(readFileSync(report, 'utf8')).result.map(({ url }: { url: string }) => url)
+
 describe('npm start', { timeout: 30_000 }, () => {
   it('is a chat in the terminal with nothing set: it answers all that is piped in, and exits 0', async () => {
     const { code, out, err } = await talk(['icebreaker teens', 'another', 'readings hosting'])
@@ -50,13 +55,11 @@ describe('npm start', { timeout: 30_000 }, () => {
   })
 
   it('loads no platform’s SDK in the terminal', async () => {
-    const spy = join(fresh(), 'spy.cjs')
-    writeFileSync(
-      spy,
-      `process.on('exit', () => console.error(Object.keys(require.cache).filter(file => /@slack|botbuilder/.test(file)).length + ' SDK files'))`,
-    )
-    const { err } = await talk(['hearth'], {}, ['--require', spy])
-    expect(err).toMatch(/^0 SDK files/)
+    const seenBy = fresh()
+    await talk(['hearth'], { NODE_V8_COVERAGE: seenBy })
+    const loaded = readdirSync(seenBy).flatMap(file => scriptsIn(join(seenBy, file)))
+    expect(loaded).toContainEqual(expect.stringMatching(/start\/console\.js$/))
+    expect(loaded.filter(file => /@slack|botbuilder|undici|start\/(slack|teams)\.js/.test(file))).toEqual([])
   })
 
   it('names every wrong setting at once, and exits 1 without a stack trace', async () => {
@@ -87,13 +90,55 @@ describe('npm start', { timeout: 30_000 }, () => {
   })
 })
 
-describe('npm start with Slack’s credentials', { timeout: 30_000 }, () => {
-  /** Resolves with the one line that says it is ready. */
-  const ready = (child: ChildProcess): Promise<string> =>
-    new Promise((resolve, reject) => {
-      child.stdout?.once('data', data => resolve(String(data)))
-      child.once('close', code => reject(new Error(`ended with ${code}`)))
+/** Resolves with the one line that says it is ready. */
+const ready = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    child.stdout?.once('data', data => resolve(String(data)))
+    child.once('close', code => reject(new Error(`ended with ${code}`)))
+  })
+
+async function leave(child: ChildProcess): Promise<unknown> {
+  const ended = new Promise(resolve => child.on('close', resolve))
+  child.kill('SIGTERM')
+  return ended
+}
+
+describe('npm start with Teams’ credentials', { timeout: 30_000 }, () => {
+  it('says when it is ready, answers, and leaves in order', async () => {
+    const teams = await startTeams()
+    const child = hearth({
+      MicrosoftAppId: teams.app.id,
+      MicrosoftAppPassword: teams.app.password,
+      MicrosoftAppTenantId: teams.app.tenantId,
+      TEAMS_API_URL: teams.apiUrl,
+      PORT: '0',
     })
+    const line = await ready(child)
+    expect(line).toMatch(/^Hearth is ready: Teams at \/api\/messages, /)
+    teams.deliverTo(`http://127.0.0.1:${/:(\d+)\//.exec(line)?.[1]}/api/messages`)
+    expect((await teams.say('ana', 'me', 'icebreaker teens')).status).toBe(200)
+    await teams.until(() => teams.text('ana', 'me').includes('An icebreaker for you'))
+    expect(await leave(child)).toBe(0)
+    await teams.close()
+  })
+})
+
+describe('npm start with Slack’s credentials', { timeout: 30_000 }, () => {
+  it('speaks over Socket Mode with an app token, and leaves in order', async () => {
+    const slack = await startSlack()
+    const child = hearth({
+      SLACK_BOT_TOKEN: slack.token,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      PORT: '0',
+    })
+    expect(await ready(child)).toMatch(/^Hearth is ready: Slack over Socket Mode, /)
+    slack.deliverTo('socket-mode')
+    const { message } = await slack.slash('ada', '#staff', '/icebreaker', 'teens')
+    expect(message && seen(message).text).toMatch(/An icebreaker for you/)
+    expect(await leave(child)).toBe(0)
+    await slack.close()
+  })
 
   it('says when it is ready, answers, is alive at /healthz, and finishes what is in hand at SIGTERM', async () => {
     const slack = await startSlack()

@@ -25,15 +25,17 @@ export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, 
     authenticate,
 
     async send(to, said) {
-      const { conversations } = clientOf(to.serviceUrl)
-      const sent = await refusing(conversations.sendToConversation(to.conversation, activityOf(to, said)))
-      return sent.id || undefined
+      const client = clientOf(to.serviceUrl)
+      const sent = await refusing(
+        client.call<{ id?: string } | undefined>('POST', activitiesIn(to), activityOf(to, said)),
+      )
+      return sent?.id || undefined
     },
 
     async update(at, message, said) {
-      const { conversations } = clientOf(at.serviceUrl)
       const activity = { ...activityOf(at, said), id: message }
-      await refusing(conversations.updateActivity(at.conversation, message, activity))
+      const path = `${activitiesIn(at)}/${encodeURIComponent(message)}`
+      await refusing(clientOf(at.serviceUrl).call('PUT', path, activity))
     },
 
     async remove(at, message) {
@@ -62,15 +64,14 @@ export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, 
     },
 
     async channels(serviceUrl, team) {
-      const url = `${serviceUrl.replace(/\/*$/, '/')}v3/teams/${encodeURIComponent(team)}/conversations`
-      const signal = AbortSignal.timeout(callMs)
-      const headers: Record<string, string> = tokens ? { authorization: `Bearer ${await tokens.get()}` } : {}
-      const answer = await refusing(fetch(url, { headers, redirect: 'error', signal }))
-      if (!answer.ok) throw new Refused({ status: answer.status })
-      const { conversations = [] } = (await answer.json()) as {
-        conversations?: { id: string; name?: string }[]
-      }
-      return conversations
+      const path = `v3/teams/${encodeURIComponent(team)}/conversations`
+      const found = await refusing(
+        clientOf(serviceUrl).call<{ conversations?: { id: string; name?: string }[] } | undefined>(
+          'GET',
+          path,
+        ),
+      )
+      return found?.conversations ?? []
     },
   }
 
@@ -85,12 +86,15 @@ export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, 
   }
 }
 
+const activitiesIn = ({ conversation }: Line): string =>
+  `v3/conversations/${encodeURIComponent(conversation)}/activities`
+
 const activityOf = ({ serviceUrl, conversation, bot }: Line, { summary, attachment }: Said) => ({
   type: 'message',
   channelId: 'msteams',
   serviceUrl,
   from: { id: bot, name: 'Hearth' },
-  conversation: { id: conversation } as never,
+  conversation: { id: conversation },
   summary,
   attachments: [attachment],
 })

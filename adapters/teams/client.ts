@@ -7,7 +7,7 @@ const load = createRequire(import.meta.url)
 const { ServiceClient, deserializationPolicy, serializationPolicy } = load(
   '@azure/core-client',
 ) as typeof import('@azure/core-client')
-const { createEmptyPipeline, createHttpHeaders } = load(
+const { createEmptyPipeline, createHttpHeaders, createPipelineRequest, RestError } = load(
   '@azure/core-rest-pipeline',
 ) as typeof import('@azure/core-rest-pipeline')
 
@@ -18,6 +18,7 @@ type HttpClient = ReturnType<typeof createHttpClient>
 
 /** How long a connection is kept that nobody uses: a new one takes longer than most calls. */
 const idleMs = 60_000
+const json = 'application/json; charset=utf-8'
 
 /**
  * A client of the Bot Connector that tries once, not for ever, and takes its token nowhere else: what it calls, and how that is
@@ -26,6 +27,7 @@ const idleMs = 60_000
  */
 export class TeamsClient extends ConnectorClient {
   readonly #service: InstanceType<typeof ServiceClient>
+  readonly #base: string
 
   constructor(serviceUrl: string, httpClient: HttpClient, sign: () => Promise<string | undefined>) {
     super({ signRequest: async request => request }, { baseUri: serviceUrl })
@@ -40,12 +42,42 @@ export class TeamsClient extends ConnectorClient {
     })
     pipeline.addPolicy(serializationPolicy(), { phase: 'Serialize' })
     pipeline.addPolicy(deserializationPolicy(), { phase: 'Deserialize' })
-    const requestContentType = 'application/json; charset=utf-8'
-    this.#service = new ServiceClient({ endpoint: serviceUrl, requestContentType, pipeline, httpClient })
+    this.#base = serviceUrl.replace(/\/*$/, '/')
+    this.#service = new ServiceClient({
+      endpoint: serviceUrl,
+      requestContentType: json,
+      pipeline,
+      httpClient,
+    })
   }
 
   override sendOperationRequest(...[asked, operation]: Operation) {
     return this.#service.sendOperationRequest<Result>(asked as OperationArguments, operation)
+  }
+
+  /**
+   * A call as it is written: where the SDK has no operation for it, or would go through each field of an activity, which
+   * takes longer than to send it.
+   */
+  async call<R>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<R> {
+    const headers = createHttpHeaders(body && { 'content-type': json })
+    const url = this.#base + path
+    const request = createPipelineRequest({
+      method,
+      url,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    const response: import('@azure/core-client').FullOperationResponse =
+      await this.#service.sendRequest(request)
+    const { status: statusCode, parsedBody } = response
+    if (statusCode >= 200 && statusCode < 300) return parsedBody
+    throw new RestError(`refused with ${statusCode}`, {
+      statusCode,
+      request,
+      response,
+      code: parsedBody?.error?.code,
+    })
   }
 }
 

@@ -72,7 +72,7 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
   }
 
   function heardMessage(activity: Activity, where: Where): Promise<Answer> {
-    const { data: pressed } = submitSchema.safeParse(activity.value)
+    const pressed = activity.value === undefined ? undefined : submitSchema.safeParse(activity.value).data
     return pressed ? heardPress(activity, where, pressed) : heardLine(activity, where)
   }
 

@@ -34,6 +34,9 @@ const client = z.object({
   timezone: maybe(z.string().max(80)),
 })
 
+/** Nearly all entities are of the other kind: to look is quicker than to find out what is wrong with them. */
+const isOf = (type: string) => (one: unknown) => (one as { type?: unknown } | null)?.type === type
+
 /** What every activity of Teams has, and what we look at beyond that. */
 export const activitySchema = z.object({
   type: z.string().min(1).max(80),
@@ -59,8 +62,8 @@ export const activitySchema = z.object({
     .catch([])
     .transform(all => all.slice(0, mostEntities))
     .transform(all => ({
-      mentions: all.flatMap(one => mention.safeParse(one).data ?? []),
-      client: all.flatMap(one => client.safeParse(one).data ?? [])[0],
+      mentions: all.filter(isOf('mention')).flatMap(one => mention.safeParse(one).data ?? []),
+      client: all.filter(isOf('clientInfo')).flatMap(one => client.safeParse(one).data ?? [])[0],
     }))
     .default({ mentions: [], client: undefined }),
   channelData: z

@@ -13,19 +13,31 @@ export interface Card {
 }
 
 /** A message as Teams shows it, in as many cards as it takes. Files are not in it. */
-export const render = (message: Message, drawing: Drawing = {}): Card[] =>
-  pack(pieces(message, drawing), fit).map(finish)
+export function render(message: Message, drawing: Drawing = {}): Card[] {
+  const all = pieces(message, drawing)
+  // Nearly every message is one card, and is then weighed once.
+  const one = all.length > 0 ? inOne(all) : undefined
+  return one ? [one] : pack(all, fits).map(finish)
+}
 
 /** A message as one card, for where no second can follow; what does not fit gives way to “… more”. */
-export const renderOne = (message: Message, drawing: Drawing = {}): Card =>
-  finish(squeeze(pieces(message, drawing), fit, more))
+export function renderOne(message: Message, drawing: Drawing = {}): Card {
+  const all = pieces(message, drawing)
+  return inOne(all) ?? finish(squeeze(all, fits, more))
+}
 
 const more: Piece = {
   elements: [lineOf([{ type: 'TextRun', text: '… more', isSubtle: true, size: 'Small' }])],
   words: '… more',
 }
 
-const fit = (some: readonly Piece[]): boolean => sizeOf(cardOf(some, wordsOf(some))) <= limits.messageBytes
+/** All of it as one card, if there is room. */
+function inOne(some: readonly Piece[]): Card | undefined {
+  const card = cardOf(some, wordsOf(some))
+  return sizeOf(card) <= limits.messageBytes ? card : undefined
+}
+
+const fits = (some: readonly Piece[]): boolean => inOne(some) !== undefined
 
 /** What it takes in a message, with what Teams' own fields take. */
 const sizeOf = (card: Card): number => bytesOf(card) + limits.envelopeBytes

@@ -78,7 +78,8 @@ export const lineOf = (runs: readonly Run[], spacing?: string): Element => ({
 })
 
 /** Cuts a long line into lines of bearable size, at a space where there is one. */
-function cut(line: readonly Run[], most: number): Run[][] {
+function cut(line: Run[], most: number): Run[][] {
+  if (bytesOf(line) <= most) return [line]
   const pieces: Run[][] = [[]]
   let left = most
   for (const run of line) {

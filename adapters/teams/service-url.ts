@@ -21,10 +21,18 @@ export interface AlsoTrusted {
  * each time it is used: https, at a host of Teams', with nothing else in it.
  */
 export function isTrusted(address: string, also: AlsoTrusted = {}): boolean {
-  if (!URL.canParse(address)) return false
-  const url = new URL(address)
+  const url = parsed(address)
+  if (!url) return false
   if (url.username || url.password) return false
   if (also.apiUrl !== undefined && url.host === new URL(also.apiUrl).host) return true
   if (also.local && isLoopback(url.hostname) && /^https?:$/.test(url.protocol)) return true
   return url.protocol === 'https:' && url.port === '' && known.some(host => host.test(url.hostname))
+}
+
+function parsed(address: string): URL | undefined {
+  try {
+    return new URL(address)
+  } catch {
+    return undefined
+  }
 }

@@ -1,7 +1,7 @@
 import type { Effect } from './effect.ts'
 import type { Incoming, Person, PersonId } from './incoming.ts'
 import { Problem } from './problem.ts'
-import type { Index, Kind, Tx } from './store.ts'
+import type { Index, Kind, Tx, Wanted } from './store.ts'
 
 /** The asker's own library, and nothing beyond it: the store, held to one workspace. */
 export interface Library {
@@ -11,6 +11,7 @@ export interface Library {
   purge<R>(change: (tx: Tx) => Promise<R> | R): Promise<R>
   get<T>(kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
+  select<T>(kind: Kind<T>, wanted: Wanted<T>): Promise<[id: string, document: T][]>
   find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]>
 }
 

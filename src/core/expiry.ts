@@ -1,4 +1,4 @@
-import { afterwards, type Change, lookFor } from './forgetting.ts'
+import { afterwards, type Change } from './forgetting.ts'
 import type { IsHeld } from './hold.ts'
 import type { About, Keeping } from './keeping.ts'
 import { scheduleOf } from './plan.ts'
@@ -15,42 +15,42 @@ export interface Aged {
 
 /** What goes where all that was last used before an instant goes, with what hangs on it. A plan that is brought back is in use. */
 export async function expiring(
-  from: Pick<Tx, 'list'>,
+  from: Pick<Tx, 'list' | 'select'>,
   table: readonly Keeping[],
   before: number,
   isHeld: IsHeld,
 ): Promise<{ changes: Change[]; aged: Aged[] }> {
-  const { all } = await lookFor(from, table, nobodyInParticular.who)
   const coming = new Set((await from.list(reminders)).flatMap(([id, one]) => (one.paused ? [] : [id])))
   const left = (keeping: Keeping, one: unknown, id: string): unknown => {
     if (!keeping.ageing || isHeld(keeping.kind, id)) return one
     return keeping.kind === runs && coming.has(scheduleOf(id)) ? one : keeping.ageing.left(one, before)
   }
-  const stale = all
-    .filter(({ keeping }) => keeping.kind === runs)
-    .flatMap(({ keeping, documents }) =>
-      documents.flatMap(({ id, document }) => (left(keeping, document, id) === undefined ? [id] : [])),
-    )
-  const about: About = { ...nobodyInParticular, gone: new Set(stale) }
+  const gone = new Set<string>()
+  for (const keeping of table)
+    if (keeping.kind === runs)
+      for (const [id] of await from.select(runs, (run, id) => left(keeping, run, id) === undefined))
+        gone.add(id)
+  const about: About = { ...nobodyInParticular, gone }
+  const remaining = (keeping: Keeping, one: unknown, id: string): unknown => {
+    if (isHeld(keeping.kind, id)) return one
+    const document = left(keeping, one, id)
+    return document && afterwards(keeping, { id, document, mentions: false }, about)
+  }
   const changes: Change[] = []
   const aged: Aged[] = []
-  for (const { keeping, documents } of all) {
+  for (const keeping of table) {
     const size = keeping.ageing?.size ?? (() => 1)
-    let count = 0
-    for (const looked of documents) {
-      const { id, document: one } = looked
-      if (isHeld(keeping.kind, id)) continue
-      const young = left(keeping, one, id)
-      const after =
-        young === undefined ? undefined : afterwards(keeping, { ...looked, document: young }, about)
-      if (after === one) continue
+    const counted = { what: keeping.ageing?.what ?? '', count: 0, of: 0 }
+    const found = await from.select(keeping.kind, (one, id) => {
+      counted.of += size(one)
+      return remaining(keeping, one, id) !== one
+    })
+    for (const [id, one] of found) {
+      const after = remaining(keeping, one, id)
       changes.push({ kind: keeping.kind, id, before: one, after })
-      if (keeping.ageing) count += size(one) - (after === undefined ? 0 : size(after))
+      counted.count += size(one) - (after === undefined ? 0 : size(after))
     }
-    if (keeping.ageing) {
-      const of = documents.reduce((sum, { document }) => sum + size(document), 0)
-      aged.push({ what: keeping.ageing.what, count, of })
-    }
+    if (keeping.ageing) aged.push(counted)
   }
   return { changes, aged }
 }

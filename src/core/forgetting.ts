@@ -14,37 +14,45 @@ export interface Change {
 /** Everything that is somebody's, in the order of the table. */
 export type Parts = readonly { keeping: Keeping; parts: readonly (Part & { id: string })[] }[]
 
-/** A document, and whether an id of theirs stands anywhere in it. */
+/** A document that has to do with somebody, and whether an id of theirs stands anywhere in it. */
 interface Looked {
   id: string
   document: unknown
   mentions: boolean
 }
 
-/** All documents, looked through for somebody. */
+/** All documents that have to do with somebody. */
 export interface Look {
   about: About
   all: readonly { keeping: Keeping; documents: readonly Looked[] }[]
 }
 
-/** Looks through all that is kept: once, for it may be much. */
+/** Looks through all that is kept: twice, for what names nobody may belong to what does, such as the card of a walk-through. */
 export async function lookFor(
-  from: Pick<Tx, 'list'>,
+  from: Pick<Tx, 'select'>,
   table: readonly Keeping[],
   who: Someone,
 ): Promise<Look> {
-  const all = await Promise.all(
-    table.map(async keeping => ({
-      keeping,
-      documents: (await from.list<unknown>(keeping.kind)).map(([id, document]) => ({
-        id,
-        document,
-        mentions: names(id, who) || isIn(document, who),
-      })),
-    })),
-  )
-  return { all, about: learned(all, who) }
+  const named: { keeping: Keeping; found: [id: string, document: unknown][] }[] = []
+  for (const keeping of table) {
+    const isNamed = (document: unknown, id: string) => names(id, who) || isIn(document, who)
+    named.push({ keeping, found: await from.select(keeping.kind, isNamed) })
+  }
+  const about = learned(named, who)
+  const all: { keeping: Keeping; documents: Looked[] }[] = []
+  for (const { keeping, found } of named) {
+    const ids = new Set(found.map(([id]) => id))
+    const isTheirs = (document: unknown, id: string) => ids.has(id) || concerns(keeping, document, id, about)
+    const theirs = await from.select(keeping.kind, isTheirs)
+    const documents = theirs.map(([id, document]) => ({ id, document, mentions: ids.has(id) }))
+    all.push({ keeping, documents })
+  }
+  return { all, about }
 }
+
+/** Whether a document that names nobody is theirs, or changes without them. */
+const concerns = (keeping: Keeping, document: unknown, id: string, about: About): boolean =>
+  keeping.without(document, id, about) !== document || keeping.partOf(document, id, about) !== undefined
 
 /** All that is kept about somebody. */
 export const partsIn = ({ all, about }: Look): Parts =>
@@ -89,13 +97,11 @@ export function afterwards(keeping: Keeping, { id, document, mentions }: Looked,
 }
 
 /** Everything that any kind tells, put together. */
-function learned(all: Look['all'], who: Someone): About {
-  const told = all.map(({ keeping, documents }) => {
-    const theirs = documents.flatMap(({ id, document, mentions }) =>
-      mentions ? [[id, document] as const] : [],
-    )
-    return keeping.learn?.(theirs, who) ?? {}
-  })
+function learned(
+  named: readonly { keeping: Keeping; found: readonly (readonly [id: string, document: unknown])[] }[],
+  who: Someone,
+): About {
+  const told = named.map(({ keeping, found }) => keeping.learn?.(found, who) ?? {})
   const together = (of: (one: Partial<Learned>) => ReadonlySet<string> | undefined) =>
     new Set(told.flatMap(one => [...(of(one) ?? [])]))
   return {

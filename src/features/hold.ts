@@ -126,12 +126,14 @@ export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
 
 /** The walk-through or plan of a name, or of `@7f3a`, wherever it stands. @throws {Problem} */
 async function runNamed({ library }: Call, typed: string): Promise<Run> {
-  const every = (await library.list(runs)).map(([, run]) => run)
   const called = typed.replace(/^[“"']|[”"']$/g, '').toLowerCase()
-  const byId = every.filter(run => `@${run.id}` === called)
-  const exact = every.filter(run => run.name.toLowerCase() === called)
-  const part = called.length < 3 ? [] : every.filter(run => run.name.toLowerCase().includes(called))
-  const [found, ...others] = [byId, exact, part].find(some => some.length > 0) ?? []
+  const isCalled = ({ name }: Pick<Run, 'name'>) => name.toLowerCase() === called
+  const mayBe = (run: Run) =>
+    `@${run.id}` === called || isCalled(run) || (called.length > 2 && run.name.toLowerCase().includes(called))
+  const likely = (await library.select(runs, mayBe)).map(([, run]) => run)
+  const byId = likely.filter(run => `@${run.id}` === called)
+  const exact = likely.filter(isCalled)
+  const [found, ...others] = [byId, exact, likely].find(some => some.length > 0) ?? []
   if (!found)
     throw new Problem(
       `I find no walk-through or plan called “${typed.slice(0, 80)}”. “hearth hold on” holds everything.`,

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
-import { generationIn, writeWorkspace } from './copies.ts'
+import { generationIn, writeSealed } from './copies.ts'
 import { makeDurableFolder } from './files.ts'
 import { snapshotName } from './generation.ts'
 import { newestFormat } from './migrations.ts'
 import { folderOf, isBackup, listBackups, madeAt, type Places, stampOf, workspacesIn } from './places.ts'
-import { readBesideWriter } from './reading.ts'
+import { sealedBesideWriter } from './reading.ts'
 
 /** What a backup came to. */
 export interface BackedUp {
@@ -81,12 +81,11 @@ export const dayMs = 24 * 60 * 60_000
 /** Tells of which generation the copy is; 0: nothing was ever saved there. What it could only begin is removed. */
 async function copyOne({ files, root }: Places, workspace: Workspace, to: string): Promise<number> {
   const [source, copy] = [join(root, folderOf(workspace)), join(to, folderOf(workspace))]
-  const { docs, head } = await readBesideWriter(files, source, newestFormat)
-  const { generation } = head
-  if (generation === 0) return 0
+  const sealed = await sealedBesideWriter(files, source, newestFormat)
+  if (!sealed) return 0
   try {
-    await writeWorkspace(files, copy, head, docs)
-    return generation
+    await writeSealed(files, copy, sealed)
+    return sealed.head.generation
   } catch (error) {
     await files.removeFolder(copy)
     throw error

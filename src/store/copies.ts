@@ -3,21 +3,25 @@ import { type Files, makeDurableFolder, writeWhole } from './files.ts'
 import { type Docs, type Head, logHead, snapshotText } from './format.ts'
 import { install, logName, prepare, snapshotName } from './generation.ts'
 import { markName, writeMark } from './mark.ts'
-import { readWorkspace } from './reading.ts'
+import type { Sealed } from './reading.ts'
+import { snapshotBytes } from './snapshot.ts'
 
-/** Writes documents as a workspace into a new folder, and reads them back: one checked snapshot, and an empty log. */
+/** Writes documents as a workspace into a new folder: one snapshot, and an empty log. */
 export async function writeWorkspace(files: Files, folder: string, copy: Head, docs: Docs): Promise<void> {
-  const text = JSON.stringify(docs)
   const { format, generation } = copy
   const head = { format, generation, folder: basename(folder) }
-  const log = logHead(head).text
+  await writeSealed(files, folder, { head, bytes: await snapshotBytes(head, docs) })
+}
+
+/** Writes a workspace that is one snapshot into a new folder, and reads it back byte by byte. */
+export async function writeSealed(files: Files, folder: string, { head, bytes }: Sealed): Promise<void> {
+  const { format, generation, folder: named } = head
+  const log = logHead({ format, generation, ...(named !== undefined && { folder: named }) }).text
   await makeDurableFolder(files, folder)
-  await writeWhole(files, join(folder, snapshotName), snapshotText(head, text))
+  await writeWhole(files, join(folder, snapshotName), bytes)
   await writeMark(files, folder, { generation, logLength: log.length })
   await writeWhole(files, join(folder, logName), log)
   await files.syncFolder(folder)
-  const found = await readWorkspace(files, folder, head.format)
-  if (JSON.stringify(found.docs) !== text) throw new Error(`${folder} does not read as it was written`)
 }
 
 /** Copies a workspace's files as they are, damaged or not, into a new folder. */

@@ -1,7 +1,8 @@
-import { type Index, type Kind, StoreError, type Tx } from '../core/store.ts'
+import { type Index, type Kind, StoreError, type Tx, type Wanted } from '../core/store.ts'
 import { checkId, checkKind, copyOf, documentToStore } from './document.ts'
 import type { Docs } from './format.ts'
 import type { Indexes } from './indexes.ts'
+import { selected } from './select.ts'
 
 /** One document changed in a draft; without a document it is to be deleted. */
 export interface Change {
@@ -39,13 +40,20 @@ export class Draft implements Tx {
   }
 
   async list<T>(kind: Kind<T>): Promise<[id: string, document: T][]> {
+    return copyOf(this.#present(kind)) as [string, T][]
+  }
+
+  async select<T>(kind: Kind<T>, wanted: Wanted<T>): Promise<[id: string, document: T][]> {
+    return selected(this.#present(kind), wanted)
+  }
+
+  #present(kind: string): [id: string, document: unknown][] {
     this.#check(kind)
     const documents = new Map(Object.entries(this.#docs[kind] ?? {}))
     for (const change of this.#changes.values()) {
       if (change.kind === kind) documents.set(change.id, change.document)
     }
-    const present = [...documents].filter(([, document]) => document !== undefined)
-    return copyOf(present) as [string, T][]
+    return [...documents].filter(([, document]) => document !== undefined)
   }
 
   async find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]> {

@@ -52,13 +52,23 @@ export const snapshotRest = ({ generation, folder }: Head): string =>
 /** What stands behind all that the checksum covers. */
 export const snapshotEnd = '\n'
 
+/** Where what the checksum of a snapshot covers begins, and what that sum is to be. @throws {Damage} */
+export function sumOf(begin: string, end: string, newest: number): { from: number; sum: string } {
+  const head = /^\{"format":(\d+),("crc":"([0-9a-f]{8})",)?/.exec(begin)
+  if (head) checkFormat(Number(head[1]), newest)
+  if (!head?.[3] || end !== '}\n') throw new Damage('it is cut short, or not a file of Hearth')
+  return { from: head[0].length, sum: head[3] }
+}
+
+/** @throws {Damage} */
+export function checkSum(found: number, sum: string): void {
+  if (hex(found) !== sum) throw new Damage('its checksum does not match: it was damaged, or edited by hand')
+}
+
 /** Reads a snapshot of any format up to the newest that this program knows. */
 export function readSnapshot(text: string, { newest, folder }: Expected): Head & { docs: Docs } {
-  const head = /^\{"format":(\d+),("crc":"([0-9a-f]{8})",)?/.exec(text)
-  if (head) checkFormat(Number(head[1]), newest)
-  if (!head?.[2] || !text.endsWith('}\n')) throw new Damage('it is cut short, or not a file of Hearth')
-  const sum = hex(crc32(text.slice(head[0].length, -1)))
-  if (sum !== head[3]) throw new Damage('its checksum does not match: it was damaged, or edited by hand')
+  const { from, sum } = sumOf(text.slice(0, 100), text.slice(-2), newest)
+  checkSum(crc32(text.slice(from, -1)), sum)
   const { format, generation, folder: found, docs } = parse(text) as Head & { docs: Docs }
   checkFolder(found, folder)
   return { format, generation, ...(found !== undefined && { folder: found }), docs: withoutPrototypes(docs) }
@@ -79,11 +89,15 @@ export function chained(json: string, before: number): { text: string; chain: nu
   return { text: `${hex(chain)} ${json}\n`, chain }
 }
 
-export interface Log extends Head {
-  commits: Entry[][]
+/** How far a log holds. */
+export interface LogEnd extends Head {
   /** How many bytes hold. */
   good: number
   chain: number
+}
+
+export interface Log extends LogEnd {
+  commits: Entry[][]
   /** What comes after them: a line that was being written when the machine stopped. */
   torn: Buffer
 }
@@ -91,25 +105,41 @@ export interface Log extends Head {
 /** Reads a log of any format up to the newest. Lines after a bad one mean damage. */
 export function readLog(bytes: Buffer, expected: Expected): Log {
   const log = readLogAsFarAsItHolds(bytes, expected)
-  if (!recordFollows(bytes, log.good)) return log
-  throw new Damage(`the line at byte ${log.good} is damaged, and there are lines after it`)
+  checkEnd(bytes, log.good)
+  return log
 }
 
 /** The lines up to the first bad one, whatever comes after it: for repairs. */
-export function readLogAsFarAsItHolds(bytes: Buffer, { newest, folder }: Expected): Log {
-  const head = lineAt(bytes, 0, 0)
-  if (!head) throw new Damage('its first line is damaged or missing')
-  const { format, generation, folder: found, marked = false } = parse(head.json) as Head
-  checkFormat(format, newest)
-  checkFolder(found, folder)
-  const log: Log = { format, generation, marked, commits: [], good: head.end, chain: head.chain, torn: bytes }
-  for (let line = lineAt(bytes, log.good, log.chain); line; line = lineAt(bytes, log.good, log.chain)) {
-    log.commits.push(parse(line.json) as Entry[])
+export function readLogAsFarAsItHolds(bytes: Buffer, expected: Expected): Log {
+  const log: Log = { ...beginningOfLog(bytes, expected), commits: [], torn: bytes }
+  for (const line of linesAfter(bytes, log)) {
+    log.commits.push(parse(line.body.toString()) as Entry[])
     log.good = line.end
     log.chain = line.chain
   }
   log.torn = bytes.subarray(log.good)
   return log
+}
+
+/** What the first line of a log tells, and where the next one begins. @throws {Damage} */
+export function beginningOfLog(bytes: Buffer, { newest, folder }: Expected): LogEnd {
+  const head = lineAt(bytes, 0, 0)
+  if (!head) throw new Damage('its first line is damaged or missing')
+  const { format, generation, folder: found, marked = false } = parse(head.body.toString()) as Head
+  checkFormat(format, newest)
+  checkFolder(found, folder)
+  return { format, generation, marked, good: head.end, chain: head.chain }
+}
+
+/** The lines that hold, from a place on. */
+export function* linesAfter(bytes: Buffer, { good, chain }: Pick<LogEnd, 'good' | 'chain'>) {
+  for (let line = lineAt(bytes, good, chain); line; line = lineAt(bytes, line.end, line.chain)) yield line
+}
+
+/** Refuses a log in which something stands behind what holds of it, as no interrupted write leaves it. @throws {Damage} */
+export function checkEnd(bytes: Buffer, good: number): void {
+  if (recordFollows(bytes, good))
+    throw new Damage(`the line at byte ${good} is damaged, and there are lines after it`)
 }
 
 /** Puts a commit's documents into `docs`. */
@@ -132,7 +162,7 @@ function lineAt(bytes: Buffer, from: number, chain: number) {
   const body = bytes.subarray(from + 9, Math.max(end, from + 9))
   const sum = crc32(body, chain)
   if (bytes.toString('latin1', from, from + 9) !== `${hex(sum)} `) return undefined
-  return { json: body.toString(), end: end + 1, chain: sum }
+  return { body, end: end + 1, chain: sum }
 }
 
 /** Only one line is ever on its way to the disk: another behind a bad one means damage, not an interrupted write. */
@@ -169,7 +199,8 @@ function asObject(value: unknown): object {
   return value
 }
 
-function checkFolder(found: string | undefined, folder: string): void {
+/** @throws {Damage} */
+export function checkFolder(found: string | undefined, folder: string): void {
   if (found !== undefined && found !== folder) throw new Damage(`it belongs in the folder ${found}`)
 }
 

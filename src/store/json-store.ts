@@ -8,6 +8,7 @@ import {
   type Store,
   StoreError,
   type Tx,
+  type Wanted,
 } from '../core/store.ts'
 import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { Collecting } from './collecting.ts'
@@ -80,6 +81,14 @@ export class JsonStore implements Store {
 
   async list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]> {
     return this.#read(workspace, open => open.list(kind))
+  }
+
+  async select<T>(
+    workspace: Workspace,
+    kind: Kind<T>,
+    wanted: Wanted<T>,
+  ): Promise<[id: string, document: T][]> {
+    return this.#use(workspace, open => open.select(kind, wanted))
   }
 
   async find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]> {

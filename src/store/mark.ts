@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import { type Files, writeAside } from './files.ts'
-import { chained, Damage, type Log } from './format.ts'
+import { chained, Damage, type LogEnd } from './format.ts'
 
 /** The name of the file that tells how long the log of a workspace is, as far as it is safe. */
 export const markName = 'data.mark'
@@ -70,15 +70,15 @@ export async function readMark(files: Files, folder: string): Promise<Mark | und
 }
 
 /** How many bytes a log has lost of what was safe when its mark was made. */
-export const lostBytes = (mark: Mark | undefined, { generation, good }: Log): number =>
+export const lostBytes = (mark: Mark | undefined, { generation, good }: LogEnd): number =>
   mark?.generation === generation ? Math.max(0, mark.logLength - good) : 0
 
 /** The mark that goes with a log, by its first line, is not there: nobody can tell whether its end is missing. */
-export const missesMark = (mark: Mark | undefined, { marked, generation }: Log): boolean =>
+export const missesMark = (mark: Mark | undefined, { marked, generation }: LogEnd): boolean =>
   marked === true && mark?.generation !== generation
 
 /** @throws {Damage} if a log has lost what was safe when its mark was made, or the mark itself. */
-export function checkMark(mark: Mark | undefined, log: Log): void {
+export function checkMark(mark: Mark | undefined, log: LogEnd): void {
   if (missesMark(mark, log))
     throw new Damage(`${markName} beside it, which tells how long it has to be, is missing or damaged`)
   const lost = lostBytes(mark, log)

@@ -1,9 +1,22 @@
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Files } from './files.ts'
-import { apply, Damage, type Docs, emptyMap, type Head, readLog, readSnapshot, TooNew } from './format.ts'
+import {
+  apply,
+  Damage,
+  type Docs,
+  type Expected,
+  emptyMap,
+  type Head,
+  type LogEnd,
+  readLog,
+  readSnapshot,
+  TooNew,
+} from './format.ts'
 import { logName, nothingYet, type Position, preparedHead, snapshotName } from './generation.ts'
 import { checkMark, markName, readMark } from './mark.ts'
+import { snapshotBytes } from './snapshot.ts'
+import { checkedLog, checkedSnapshot } from './sums.ts'
 
 /** A workspace as its last commit left it, read without changing anything. */
 export interface Reading {
@@ -33,51 +46,120 @@ export class Unreadable extends Error {
 export const isTooNew = (error: unknown): boolean =>
   error instanceof Unreadable && error.cause instanceof TooNew
 
+/** A workspace as one snapshot: what a backup is made of. */
+export interface Sealed {
+  head: Head
+  bytes: Buffer
+}
+
+/** What the two files are looked at with. */
+interface Eyes<S extends Head, L extends LogEnd> {
+  snapshot(bytes: Buffer, expected: Expected): S | Promise<S>
+  log(bytes: Buffer, expected: Expected): L | Promise<L>
+}
+
+/** What was seen; `next` in place of a log: the head of the one that is still to be installed. */
+type Pair<S, L> = { snapshot: S; bytes: Buffer } & (
+  | { log: L; next: undefined }
+  | { log: undefined; next: Head }
+)
+
 const nothing = Buffer.alloc(0)
 
 /** Reads a workspace of any format up to the newest. Damage is refused, never guessed at. @throws {Unreadable} */
 export async function readWorkspace(files: Files, folder: string, newest: number): Promise<Reading> {
+  const pair = await readPair(files, folder, newest, {
+    snapshot: (bytes, expected) => readSnapshot(bytes.toString(), expected),
+    log: readLog,
+  })
+  if (!pair) {
+    const head = { format: newest, generation: 0 }
+    return { docs: emptyMap(), head, position: nothingYet, torn: nothing, interrupted: false }
+  }
+  const { docs, ...head } = pair.snapshot
+  const { generation } = head
+  const snapshotLength = pair.bytes.length
+  if (pair.next) {
+    const position = { ...nothingYet, generation, snapshotLength }
+    return { docs, head: pair.next, position, torn: nothing, interrupted: true }
+  }
+  const { log } = pair
+  for (const commit of log.commits) apply(docs, commit)
+  const position = { generation, snapshotLength, logLength: log.good, chain: log.chain }
+  return { docs, head, position, torn: log.torn, interrupted: false }
+}
+
+/** The same as one snapshot: the one that is there, where nothing was saved since. Undefined: nothing was ever saved. */
+async function readSealed(files: Files, folder: string, newest: number): Promise<Sealed | undefined> {
+  const pair = await readPair(files, folder, newest, { snapshot: checkedSnapshot, log: checkedLog })
+  if (!pair) return undefined
+  if (pair.next || pair.log.lines === 0) return { head: pair.snapshot, bytes: pair.bytes }
+  const { docs, head } = await readWorkspace(files, folder, newest)
+  const named = { ...head, folder: basename(folder) }
+  return { head: named, bytes: await snapshotBytes(named, docs) }
+}
+
+/** Both files, each as it was looked at, and found to belong together. Undefined: there are none. @throws {Unreadable} */
+async function readPair<S extends Head, L extends LogEnd>(
+  files: Files,
+  folder: string,
+  newest: number,
+  eyes: Eyes<S, L>,
+): Promise<Pair<S, L> | undefined> {
   const [snapshotFile, logFile] = [join(folder, snapshotName), join(folder, logName)]
   const mark = await readMark(files, folder)
   const [snapshotBytes, logBytes] = [await files.read(snapshotFile), await files.read(logFile)]
   const expected = { newest, folder: basename(folder) }
   if (snapshotBytes === undefined) {
     if (logBytes || (await hasTraces(files, folder))) throw missing(snapshotFile)
-    const head = { format: newest, generation: 0 }
-    return { docs: emptyMap(), head, position: nothingYet, torn: nothing, interrupted: false }
+    return undefined
   }
-  const { docs, ...head } = sound(snapshotFile, () => readSnapshot(snapshotBytes.toString(), expected))
-  const log = logBytes && sound(logFile, () => readLog(logBytes, expected))
-  const { generation } = head
-  const snapshotLength = snapshotBytes.length
-  if (log?.generation !== generation) {
+  const snapshot = await sound(snapshotFile, () => eyes.snapshot(snapshotBytes, expected))
+  const seen = { snapshot, bytes: snapshotBytes }
+  const log = logBytes && (await sound(logFile, () => eyes.log(logBytes, expected)))
+  if (!log || log.generation !== snapshot.generation) {
     // Right only if the machine stopped between the two renames: then the log to come is there, prepared.
-    const next = (log?.generation ?? 0) < generation ? await preparedHead(files, folder, head) : undefined
+    const { generation } = snapshot
+    const next =
+      (log?.generation ?? 0) < generation ? await preparedHead(files, folder, headOf(snapshot)) : undefined
     if (!next) throw log ? apart(logFile, log.generation, generation) : missing(logFile)
-    const position = { ...nothingYet, generation, snapshotLength }
-    return { docs, head: next, position, torn: nothing, interrupted: true }
+    return { ...seen, next, log: undefined }
   }
-  sound(logFile, () => checkMark(mark, log))
-  for (const commit of log.commits) apply(docs, commit)
-  const position = { generation, snapshotLength, logLength: log.good, chain: log.chain }
-  return { docs, head, position, torn: log.torn, interrupted: false }
+  await sound(logFile, () => checkMark(mark, log))
+  return { ...seen, log, next: undefined }
 }
+
+const headOf = ({ format, generation, folder }: Head): Head => ({
+  format,
+  generation,
+  ...(folder !== undefined && { folder }),
+})
 
 /** How often, and how long apart, a workspace is read again that another process may be writing to. */
 const tries = 10
 const pauseMs = 50
 
 /** As `readWorkspace`, beside a Hearth that runs: between the reading of its two files a new generation may have come. */
-export async function readBesideWriter(files: Files, folder: string, newest: number): Promise<Reading> {
+export const readBesideWriter = (files: Files, folder: string, newest: number): Promise<Reading> =>
+  besideWriter(() => readWorkspace(files, folder, newest))
+
+/** As one snapshot, beside a Hearth that runs. */
+export const sealedBesideWriter = (
+  files: Files,
+  folder: string,
+  newest: number,
+): Promise<Sealed | undefined> => besideWriter(() => readSealed(files, folder, newest))
+
+async function besideWriter<R>(read: () => Promise<R>): Promise<R> {
   for (let left = tries; left > 1; left--) {
     try {
-      return await readWorkspace(files, folder, newest)
+      return await read()
     } catch (error) {
       if (!(error instanceof Unreadable) || isTooNew(error)) throw error
       await pause(pauseMs)
     }
   }
-  return readWorkspace(files, folder, newest)
+  return read()
 }
 
 /** Nothing there means a new workspace; a trace of an older one means that its file was lost. */
@@ -86,9 +168,9 @@ async function hasTraces(files: Files, folder: string): Promise<boolean> {
   return (await Promise.all(names.map(name => files.read(join(folder, name))))).some(Boolean)
 }
 
-function sound<T>(file: string, read: () => T): T {
+async function sound<T>(file: string, read: () => T | Promise<T>): Promise<T> {
   try {
-    return read()
+    return await read()
   } catch (error) {
     throw error instanceof Damage ? new Unreadable('ECORRUPT', file, error.message, error) : error
   }

@@ -1,9 +1,18 @@
 import { Low } from 'lowdb'
-import { type Index, type Kind, purges, type Schedule, schedules, type Tx } from '../core/store.ts'
+import {
+  type Index,
+  type Kind,
+  purges,
+  type Schedule,
+  schedules,
+  type Tx,
+  type Wanted,
+} from '../core/store.ts'
 import { checkId, checkKind, copyOf } from './document.ts'
 import { Draft } from './draft.ts'
 import { type Docs, emptyMap, setDocument } from './format.ts'
 import { Indexes } from './indexes.ts'
+import { selected } from './select.ts'
 import { WorkspaceFile, type WorkspaceFileOptions } from './workspace-file.ts'
 
 const owed = 'owed'
@@ -92,6 +101,11 @@ export class OpenWorkspace {
   list<T>(kind: Kind<T>): [id: string, document: T][] {
     checkKind(kind)
     return copyOf(Object.entries(this.#low.data[kind] ?? {})) as [string, T][]
+  }
+
+  async select<T>(kind: Kind<T>, wanted: Wanted<T>): Promise<[id: string, document: T][]> {
+    checkKind(kind)
+    return selected(Object.entries(this.#low.data[kind] ?? {}), wanted)
   }
 
   find<T>(index: Index<T>, key: string): [id: string, document: T][] {

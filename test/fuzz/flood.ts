@@ -5,6 +5,8 @@ import { storedIn } from './stored.ts'
 
 /** So many of each kind are on their way at once. */
 const atOnce = 5
+/** A colleague asks between so many lines: counted and not timed, so that no colleague is ever too fast, too. */
+const between = 5
 
 /** One person asks that much at once, on each platform, in notes and in answers, while colleagues go on as ever. */
 export async function flood({ shots }: { shots: number }): Promise<Outcome> {
@@ -13,23 +15,20 @@ export async function flood({ shots }: { shots: number }): Promise<Outcome> {
     tried: 0,
     answers: {},
     documents: 0,
+    unsaid: 0,
     faults: [],
   }
+  let [asked, longest] = [0, 0]
   const house = await openHouse()
   try {
     const root = await begun(house)
     const lines = Array.from({ length: shots }, (_, at) => `number ${at}`)
-    const longest = { ms: 0 }
-    let over = false
-    const colleagues = patiently(house, () => over, longest)
     await Promise.all([
       each(lines, line => house.slack.slash('ada', '#staff', '/hearth', `note ${line}`)),
       each(lines, line => house.slack.say('ada', '#c1', line, { under: root })),
       each(lines, line => house.teams.say('ana', 'me', `note ${line}`)),
     ])
-    over = true
-    await colleagues
-    outcome.answers[`${Math.ceil(longest.ms / 100) / 10} s at most for others`] = 1
+    outcome.answers[`colleagues meanwhile, each within ${Math.ceil(longest / 100) / 10} s`] = asked
     await house.kill()
     await everythingKept(house, lines, outcome)
   } finally {
@@ -46,6 +45,7 @@ export async function flood({ shots }: { shots: number }): Promise<Outcome> {
         outcome.tried += 1
         outcome.answers[status] = (outcome.answers[status] ?? 0) + 1
         if (status !== 200) outcome.faults.push(`answered ${status}`)
+        if (outcome.tried % between === 0) longest = Math.max(longest, await colleague(house, asked++))
       }
     }
     await Promise.all(Array.from({ length: atOnce }, worker))
@@ -60,14 +60,11 @@ async function begun({ slack }: House) {
   return root
 }
 
-/** Somebody else, again and again: how long they waited at most. */
-async function patiently({ slack }: House, over: () => boolean, longest: { ms: number }): Promise<void> {
-  for (let at = 0; !over(); at++) {
-    const { status, took, message } = await slack.slash(`p${at % 20}`, '#c2', '/readings', 'hosting')
-    if (!message || !/Readings/.test(seen(message).text))
-      throw new Error(`a colleague was answered ${status} after ${Math.round(took)} ms`)
-    longest.ms = Math.max(longest.ms, took)
-  }
+/** Somebody else, each time another: how long they waited. */
+async function colleague({ slack }: House, at: number): Promise<number> {
+  const { status, took, message } = await slack.slash(`p${at % 40}`, '#c2', '/readings', 'hosting')
+  if (message && /Readings/.test(seen(message).text)) return took
+  throw new Error(`a colleague was answered ${status} after ${Math.round(took)} ms`)
 }
 
 async function everythingKept({ dataDir }: House, lines: readonly string[], outcome: Outcome): Promise<void> {

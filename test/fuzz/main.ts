@@ -12,6 +12,7 @@ const { values } = parseArgs({
 const shots = Number(values.shots ?? (values.long ? 100_000 : 3_000))
 const seed = Number(values.seed)
 const outcomes: Outcome[] = []
+const told: Record<string, string> = { 0: 'closed unread' }
 const all = [
   () => fuzzHttp({ shots, seed }),
   () => fuzzSocket({ shots: Math.ceil(shots / 10), seed }),
@@ -22,23 +23,23 @@ for (const torment of all) {
   const outcome = await torment()
   outcomes.push(outcome)
   console.error(`${outcome.what}: ${Math.round((performance.now() - begun) / 1_000)} s`)
-  for (const fault of outcome.faults.slice(0, 40)) console.error(`- ${fault}`)
+  for (const fault of outcome.faults.slice(0, 100)) console.error(`- ${fault}`)
 }
-const line = (cells: readonly unknown[]) => `| ${cells.join(' | ')} |`
-console.log(line(['hostile input', 'tried', 'answers', 'documents stored', 'faults']))
-console.log(line(['---', '---', '---', '---', '---']))
-for (const { what, tried, answers, documents, faults } of outcomes) {
-  const counted = Object.entries(answers).map(
-    ([status, count]) => `${count} × ${status === '0' ? 'closed' : status}`,
-  )
-  console.log(
-    line([
-      what,
-      tried,
-      counted.join(', '),
-      `${documents}, all as they must be`.slice(0, faults.length ? 6 : undefined),
-      faults.length,
-    ]),
-  )
+/** What there may be faults of, and by which words they are told apart. */
+const columns: [string, RegExp][] = [
+  ['5xx', /^answered 5/],
+  ['crashes', /^Hearth ended/],
+  ['stored unvalidated', /^stored:/],
+  ['dropped', /^lost from/],
+]
+const line = (cells: readonly unknown[]) => console.log(`| ${cells.join(' | ')} |`)
+const heads = ['hostile input', 'tried', 'answers', ...columns.map(([name]) => name), 'other faults']
+line([...heads, 'documents stored', 'replies given up'])
+line([...heads, '', ''].map(() => '---'))
+for (const { what, tried, answers, documents, unsaid, faults } of outcomes) {
+  const counted = Object.entries(answers).map(([status, count]) => `${count} × ${told[status] ?? status}`)
+  const found = columns.map(([, words]) => faults.filter(fault => words.test(fault)).length)
+  const others = faults.filter(fault => !columns.some(([, words]) => words.test(fault)))
+  line([what, tried, counted.join(', '), ...found, others.length, documents, unsaid])
 }
 process.exitCode = outcomes.some(one => one.faults.length > 0) ? 1 : 0

@@ -64,7 +64,11 @@ export function slackPayload(slack: Slack, shot: Shot): { kind: Kind; payload: J
     slack.world.people.filter(person => !person.bot && person.name !== 'bystander'),
     shot.who,
   )
-  const place = one(slack.world.channels, shot.where)
+  // A colleague's own chat with the bot is a place for nobody else.
+  const place = one(
+    slack.world.channels.filter(channel => channel.type !== 'im' || channel.members.has(someone.id)),
+    shot.where,
+  )
   const text = base.text
     .replaceAll(ada, someone.id)
     .replaceAll(staff, place.id)

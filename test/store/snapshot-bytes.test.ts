@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readSnapshot, snapshotText, withoutPrototypes } from '../../src/store/format.ts'
 import { asOfNow, snapshotBytes } from '../../src/store/snapshot.ts'
+import { checkedSnapshot } from '../../src/store/sums.ts'
 
 const head = { format: 1, generation: 7, folder: 'ws-a' }
 
@@ -32,6 +33,25 @@ describe('the bytes of a snapshot', () => {
     await others
     expect(turns).toBeGreaterThan(20)
     expect(readSnapshot(bytes.toString(), { newest: 1, folder: 'ws-a' }).docs).toEqual(docs)
+  })
+
+  it('are checked a little at a time, too, and refused where one of them is not as it was', async () => {
+    const docs = withoutPrototypes({ note: { a: 'ä'.repeat(3_000_000) } })
+    const bytes = await snapshotBytes(head, docs)
+    const expected = { newest: 1, folder: 'ws-a' }
+    let turns = 0
+    let over = false
+    const others = (async () => {
+      for (; !over; turns++) await new Promise(resolve => setImmediate(resolve))
+    })()
+    expect(await checkedSnapshot(bytes, expected)).toEqual(head)
+    over = true
+    await others
+    expect(turns).toBeGreaterThan(10)
+    await expect(checkedSnapshot(bytes, { ...expected, folder: 'ws-b' })).rejects.toThrow(/belongs in/)
+    bytes[4_000_000] = 1
+    await expect(checkedSnapshot(bytes, expected)).rejects.toThrow(/checksum/)
+    await expect(checkedSnapshot(bytes.subarray(0, 1_000), expected)).rejects.toThrow(/cut short/)
   })
 
   it('hold nothing of what came after it was taken', async () => {

@@ -1,12 +1,14 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { seeded } from '../store/forgetful-disk.ts'
 import { long, short } from './plan.ts'
 import { type Row, table } from './table.ts'
-import { alone, torments } from './torments.ts'
+import { alone, longestFirst, torments } from './torments.ts'
+
+/** So many rows run at once: most of the time they wait, for a platform or for a message that may come. */
+const atOnce = 3
 
 /** What takes longer is stuck. */
 const mostMs = { short: 5 * 60_000, long: 20 * 60 * 60_000 }
@@ -29,10 +31,11 @@ if (values.row !== undefined) {
 } else {
   const rows = new Map<string, Row>()
   const left = values.only.filter(name => !alone.includes(name))
+  left.sort((a, b) => longestFirst.indexOf(a) - longestFirst.indexOf(b))
   const work = async (names: string[]) => {
     for (let name = names.shift(); name !== undefined; name = names.shift()) rows.set(name, await run(name))
   }
-  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, () => work(left)))
+  await Promise.all(Array.from({ length: atOnce }, () => work(left)))
   await work(values.only.filter(name => alone.includes(name)))
   console.log(table(values.only.flatMap(name => rows.get(name) ?? [])))
   console.log(`${values.long ? 'Long' : 'Short'} form, seed ${values.seed}, Node ${process.version}.`)

@@ -101,7 +101,7 @@ async function answersTo(house: House, count: number, random: () => number) {
     ))
       if (fault) slack.fail(method, fault)
   writers.start()
-  await slack.until(() => writers.confirmed.size >= count, 120_000)
+  await slack.until(() => writers.confirmed.size >= count, count * 2_000)
   await writers.stop()
   const faults = faulty(slack) - before
   slack.heal()

@@ -54,5 +54,6 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
       doubled: answers.doubled + turns.doubled,
       stuck,
       note: `left with 0 each time, after ${Math.round(longest)} ms at most; ${asked} sends in doubt`,
+      missed: asked === 0 ? [] : [`a normal restart left ${asked} sends in doubt`],
     })
   })

@@ -29,3 +29,16 @@ export const torments: Record<string, (plan: Plan) => Promise<Row>> = {
 
 /** Those that measure time: nothing else may run beside them. */
 export const alone: readonly string[] = ['starts', 'neighbours']
+
+/** In this order they are begun, so that none is left to run by itself at the end. */
+export const longestFirst: readonly string[] = [
+  'power',
+  'kill',
+  'restarts',
+  'second',
+  'slack',
+  'disk',
+  'clock',
+  'teams',
+  'damage',
+]

@@ -58,6 +58,30 @@ export function testDocuments(house: House): void {
     expect(await found('coffee')).toEqual({ x: { text: 'coffee' } })
   })
 
+  it('selects documents by a look at each, with what the update itself has changed', async () => {
+    const cake = (one: { text: string }) => one.text.includes('cake')
+    await house.store.update('a', async tx => {
+      await tx.put(notes, 'x', { text: 'tea and cake' })
+      await tx.put(notes, 'y', { text: 'tea' })
+      await tx.put(notes, 'z', { text: 'cake' })
+    })
+    await house.store.update('a', async tx => {
+      await tx.put(notes, 'y', { text: 'a cake' })
+      await tx.delete(notes, 'z')
+      expect(byId(await tx.select(notes, cake))).toEqual({
+        x: { text: 'tea and cake' },
+        y: { text: 'a cake' },
+      })
+    })
+    const [[, found] = []] = await house.store.select('a', notes, (_, id) => id === 'x')
+    if (found) found.text = 'mine'
+    expect(byId(await house.store.select('a', notes, cake))).toEqual({
+      x: { text: 'tea and cake' },
+      y: { text: 'a cake' },
+    })
+    expect(await house.store.select('b', notes, () => true)).toEqual([])
+  })
+
   it('finds documents by what their ids hold', async () => {
     await house.store.update('a', async tx => {
       await tx.put(notes, 'one/ana', { text: 'tea' })
