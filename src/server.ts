@@ -17,8 +17,8 @@ export interface ServerOptions {
   notReady?(): Promise<readonly string[]>
 }
 
-/** How long a client may take to send its headers and body: platforms take milliseconds. */
-const patienceMs = 10_000
+/** How long a client may take to send its headers and body, looked at every second: platforms take milliseconds. */
+const patience = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 }
 
 /** The one HTTP server: platforms' routes and /healthz. Resolves when it listens. */
 export async function startServer({
@@ -29,24 +29,21 @@ export async function startServer({
 }: ServerOptions) {
   const byPath = new Map(routes.map(route => [route.path, route.handler]))
   let closing = false
-  const server = createServer(
-    { requestTimeout: patienceMs, headersTimeout: patienceMs },
-    (request, response) => {
-      // Platforms and proxies keep connections open and send on them what comes next: closing would never end.
-      if (closing) response.shouldKeepAlive = false
-      response.once('close', () => closing && server.closeIdleConnections())
-      const path = (request.url ?? '').split('?')[0] ?? ''
-      const handler = byPath.get(path)
-      if (handler) return handler(request, response)
-      if (path === '/healthz') return answer(response, 200, 'ok')
-      if (path === '/readyz') return void notReady().then(why => tellReadiness(response, why))
-      answer(
-        response,
-        404,
-        'Nothing is here. Slack speaks to /slack/events, Teams to /api/messages; /healthz tells that Hearth runs, /readyz that it is ready.',
-      )
-    },
-  )
+  const server = createServer(patience, (request, response) => {
+    // Platforms and proxies keep connections open and send on them what comes next: closing would never end.
+    if (closing) response.shouldKeepAlive = false
+    response.once('close', () => closing && server.closeIdleConnections())
+    const path = pathOf(request.url ?? '')
+    const handler = byPath.get(path)
+    if (handler) return handler(request, response)
+    if (path === '/healthz') return answer(response, 200, 'ok')
+    if (path === '/readyz') return void notReady().then(why => tellReadiness(response, why))
+    answer(
+      response,
+      404,
+      'Nothing is here. Slack speaks to /slack/events, Teams to /api/messages; /healthz tells that Hearth runs, /readyz that it is ready.',
+    )
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen({ port, ...(loopbackOnly && { host: '127.0.0.1' }) }, resolve)
@@ -61,6 +58,11 @@ export async function startServer({
         server.closeIdleConnections()
       }),
   }
+}
+
+function pathOf(url: string): string {
+  const query = url.indexOf('?')
+  return query < 0 ? url : url.slice(0, query)
 }
 
 const tellReadiness = (response: ServerResponse, why: readonly string[]) =>

@@ -2,49 +2,30 @@ import type { IncomingMessage } from 'node:http'
 
 /** A request that is not worth reading on; `status` tells the client why. */
 export class BadRequest extends Error {
-  readonly status: 400 | 401 | 403 | 408 | 413 | 415
+  readonly status: 400 | 401 | 403 | 413 | 415
   constructor(status: BadRequest['status']) {
     super(`refused with ${status}`)
     this.status = status
   }
 }
 
-/** How large a body may be, and how long it may take to come, in milliseconds. */
-export interface BodyLimits {
-  bodyBytes: number
-  bodyMs: number
-}
-
-/** The whole body, if it is not too large and comes in good time. @throws {BadRequest} */
-export async function readBody(request: IncomingMessage, { bodyBytes, bodyMs }: BodyLimits): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > bodyBytes) throw new BadRequest(413)
+/** The whole body, if it is not too large; the server sees to it that it comes in good time. @throws {BadRequest} */
+export function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length'] ?? 0) > mostBytes) return reject(new BadRequest(413))
     const chunks: Buffer[] = []
     let size = 0
-    const late = setTimeout(() => refuse(408), bodyMs)
-    request.on('data', take).once('end', finish).once('error', broken).once('close', broken)
-
-    function take(chunk: Buffer) {
-      chunks.push(chunk)
+    request.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size > bodyBytes) refuse(413)
-    }
-    function finish() {
-      letGo()
-      resolve(Buffer.concat(chunks, size))
-    }
-    function broken() {
-      refuse(400)
-    }
-    function refuse(status: BadRequest['status']) {
-      letGo()
-      reject(new BadRequest(status))
-    }
-    /** What goes wrong with the request later is no error any more. */
-    function letGo() {
-      clearTimeout(late)
-      request.off('data', take).off('end', finish).off('close', broken)
-    }
+      if (size <= mostBytes) return void chunks.push(chunk)
+      chunks.length = 0
+      reject(new BadRequest(413))
+    })
+    request.on('end', () =>
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)),
+    )
+    // A client that goes away before the end is one of these, and stays one later: it is no error of ours.
+    request.on('error', () => reject(new BadRequest(400)))
   })
 }
 

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { BadRequest, type BodyLimits, readBody } from './body.ts'
+import { BadRequest, readBody } from './body.ts'
 
 /** How long the rest of a refused body is let run out: else the client never reads our answer. */
 const lingerMs = 1_000
 
 interface Parts {
-  limits: BodyLimits
+  /** How large a body may be. */
+  bodyBytes: number
   /** Serves one POST. Answers through `end`; what it throws is answered here. */
   serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void>
   /** Told of whatever is not the client's mistake. */
@@ -13,7 +14,7 @@ interface Parts {
 }
 
 /** One address of the shared HTTP server: takes POSTs while it is open, and knows what is in hand. */
-export function createEndpoint({ limits, serve, failed }: Parts) {
+export function createEndpoint({ bodyBytes, serve, failed }: Parts) {
   let open = false
   const inHand = new Set<Promise<void>>()
 
@@ -26,16 +27,17 @@ export function createEndpoint({ limits, serve, failed }: Parts) {
       await Promise.allSettled(inHand)
     },
     handler(request: IncomingMessage, response: ServerResponse): void {
-      const served = take(request, response).catch(error => fail(error, request, response))
+      const served = take(request, response)
+        .catch(error => fail(error, request, response))
+        .then(() => void inHand.delete(served))
       inHand.add(served)
-      void served.finally(() => inHand.delete(served))
     },
   }
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!open) return void end(response, 503)
     if (request.method !== 'POST') return void end(response, 405, undefined, { allow: 'POST' })
-    await serve(request, response, await readBody(request, limits))
+    await serve(request, response, await readBody(request, bodyBytes))
   }
 
   function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
@@ -56,9 +58,9 @@ export function end(
   headers: Record<string, string> = {},
 ): boolean {
   if (response.headersSent || response.destroyed) return false
-  const said = body && Buffer.from(JSON.stringify(body))
-  const type = said ? { 'content-type': 'application/json; charset=utf-8' } : {}
-  // With its length told, an answer goes out in one piece.
-  response.writeHead(status, { ...type, 'content-length': said?.length ?? 0, ...headers }).end(said)
+  const said = body ? JSON.stringify(body) : ''
+  const type = body ? { 'content-type': 'application/json; charset=utf-8' } : {}
+  // With its length told, and as text, an answer goes out in one piece.
+  response.writeHead(status, { ...type, 'content-length': Buffer.byteLength(said), ...headers }).end(said)
   return true
 }

@@ -68,9 +68,11 @@ export function createEar({ hearth, understand, once, people, now }: Parts): Ear
         resolve()
         return carried
       }
-      const done = hearth().handle(incoming, acknowledge).then(resolve, reject)
+      const done = hearth()
+        .handle(incoming, acknowledge)
+        .then(resolve, reject)
+        .then(() => void inHand.delete(done))
       inHand.add(done)
-      void done.finally(() => inHand.delete(done))
     })
   }
 

@@ -9,7 +9,7 @@ export interface People {
   /** `undefined`: nobody by that id, or no longer. */
   find(home: Installation, id: PersonId): Promise<Person | undefined>
   /** As `find`, but only if it is known already: nobody is kept waiting. */
-  known(home: Installation, id: PersonId): Promise<Person | undefined>
+  known(home: Installation, id: PersonId): Person | undefined
   /** Whether somebody is of another workspace, or let into some channels alone. */
   isGuest(home: Installation, id: PersonId): Promise<boolean>
   /** Whoever goes by this name: a command's text does not tell whom an `@ben` in it means. `undefined`: nobody, or several. */
@@ -35,7 +35,7 @@ export function createPeople(outbox: Outbox, now: () => number): People {
       const ids = await idsNamed(home, name.toLowerCase())
       return ids.length === 1 && ids[0] ? this.find(home, ids[0]) : undefined
     },
-    known: async (home, id) => (await people.known(`${home.team}/${id}`))?.person,
+    known: (home, id) => people.known(`${home.team}/${id}`)?.person,
     isGuest: async (home, id) => (await look(home, id))?.guest === true,
     async isOwnChat(home, id, channel) {
       return (await this.chatOf(home, id)) === channel
@@ -114,30 +114,37 @@ function unlessUnknown(error: unknown): undefined {
 
 /** A bounded memory of answers, good for an hour; what fails is not remembered, what is under way is shared. */
 function remember<V>(now: () => number) {
-  const kept = new Map<string, { answer: Promise<V>; until: number }>()
+  const kept = new Map<string, { answer: Promise<V>; value?: V; until: number }>()
 
   function put(key: string, answer: Promise<V>): void {
     kept.delete(key)
     if (kept.size >= limits.people) kept.delete(kept.keys().next().value ?? '')
-    kept.set(key, { answer, until: now() + limits.personMs })
-    answer.catch(() => kept.get(key)?.answer === answer && kept.delete(key))
+    const one: { answer: Promise<V>; value?: V; until: number } = { answer, until: now() + limits.personMs }
+    kept.set(key, one)
+    answer.then(
+      value => {
+        one.value = value
+      },
+      () => kept.get(key) === one && kept.delete(key),
+    )
   }
 
   return {
     drop: (key: string) => kept.delete(key),
     put: (key: string, value: V) => put(key, Promise.resolve(value)),
-    known,
+    /** The answer, if it is there already. */
+    known: (key: string) => fresh(key)?.value,
     get(key: string, ask: () => Promise<V>): Promise<V> {
-      const answer = known(key)
-      if (answer) return answer
+      const before = fresh(key)
+      if (before) return before.answer
       const asked = ask()
       put(key, asked)
       return asked
     },
   }
 
-  function known(key: string): Promise<V> | undefined {
+  function fresh(key: string) {
     const one = kept.get(key)
-    return one && one.until > now() ? one.answer : undefined
+    return one && one.until > now() ? one : undefined
   }
 }

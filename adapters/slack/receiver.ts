@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from '../../src/core/logger.ts'
 import { BadRequest } from '../http/body.ts'
@@ -17,8 +18,9 @@ interface Parts {
 
 /** Slack over HTTP: a handler for the shared server, and the `Receiver` that Bolt knows it by. */
 export function createReceiver({ signingSecret, knock, now, log }: Parts) {
+  const key = createSecretKey(signingSecret, 'utf8')
   return createEndpoint({
-    limits,
+    bodyBytes: limits.bodyBytes,
     serve,
     failed: error => log.error(`slack: a request failed. ${brief(error)}`),
   })
@@ -26,7 +28,7 @@ export function createReceiver({ signingSecret, knock, now, log }: Parts) {
   async function serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     const at = now()
     if (isSslCheck(body)) return void end(response, 200)
-    if (!isSigned(signingSecret, request.headers, body, now())) throw new BadRequest(401)
+    if (!isSigned(key, request.headers, body, at)) throw new BadRequest(401)
     await knock({
       body: decode(body, request.headers['content-type']),
       retry: retryOf(request),

@@ -1,9 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { limits } from './limits.ts'
 
 /** Whether Slack signed this body, and just now: neither long ago nor in times to come. */
 export function isSigned(
-  secret: string,
+  secret: KeyObject,
   headers: Readonly<Record<string, string | string[] | undefined>>,
   body: Buffer,
   now: number,

@@ -28,17 +28,15 @@ export function createUnderstanding({ people, now, log }: Parts): Understand {
     switch (delivery.kind) {
       case 'command': {
         const { user_id, user_name, channel_id } = delivery.payload
-        const personal = await isOwn(home, user_id, channel_id)
-        return fromCommand(delivery.payload, {
-          ...common,
-          person: await briefly(home, user_id, user_name),
-          personal,
-        })
+        const personal = isChat(channel_id) && (await isOwn(home, user_id, channel_id))
+        const person = briefly(home, user_id, user_name)
+        return fromCommand(delivery.payload, { ...common, person, personal })
       }
       case 'press': {
         const { user, channel, container } = delivery.payload
-        const personal = await isOwn(home, user.id, channel?.id ?? container?.channel_id)
-        const person = await briefly(home, user.id, user.name ?? user.username)
+        const spoken = channel?.id ?? container?.channel_id ?? ''
+        const personal = isChat(spoken) && (await isOwn(home, user.id, spoken))
+        const person = briefly(home, user.id, user.name ?? user.username)
         return fromPress(delivery.payload, { ...common, person, personal })
       }
       case 'person':
@@ -67,14 +65,13 @@ export function createUnderstanding({ people, now, log }: Parts): Understand {
   }
 
   /** A direct chat may be one of two colleagues, where an answer that is meant for one would be seen by both. */
-  async function isOwn(home: Installation, user: string, channel: string | undefined): Promise<boolean> {
-    if (!channel || !isChat(channel)) return false
+  async function isOwn(home: Installation, user: string, channel: string): Promise<boolean> {
     return (await inTime(people.isOwnChat(home, user, channel))) ?? false
   }
 
   /** Who it is, as far as the payload and our memory tell. */
-  async function briefly(home: Installation, id: string, name: string | undefined): Promise<Person> {
-    return (await people.known(home, id).catch(() => undefined)) ?? { id, name: name ?? 'someone' }
+  function briefly(home: Installation, id: string, name: string | undefined): Person {
+    return people.known(home, id) ?? { id, name: name ?? 'someone' }
   }
 
   /** Events do not tell names: Slack is asked, but nobody is kept waiting for it. */

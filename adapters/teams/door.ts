@@ -22,7 +22,7 @@ interface Parts {
 /** The one way in: who sent it, whether it can be read, whose it is. What is refused is refused with a bare status. */
 export function createDoor({ connector, ear, trusted, unchecked, log }: Parts) {
   return createEndpoint({
-    limits,
+    bodyBytes: limits.bodyBytes,
     serve,
     failed: error => log.error(`teams: a request failed. ${brief(error)}`),
   })

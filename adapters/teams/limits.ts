@@ -29,7 +29,6 @@ export const limits = {
   // Teams cuts what people type at about 28 KB.
   typedLine: 40_000,
   bodyBytes: 256 * 1024,
-  bodyMs: 10_000,
   // learn.microsoft.com, “Universal Actions”: a press not answered in time shows “Unable to reach app”.
   ackMs: 2_500,
   // A turn of more than 15 s is delivered again (MicrosoftDocs/msteams-docs#6084).

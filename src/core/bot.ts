@@ -69,20 +69,17 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       const incoming = cleaned(asked)
       const person = `${incoming.workspace}/${incoming.person.id}`
       const alongside = answering.get(person) ?? []
-      if (incoming.said) answering.set(person, [...alongside, incoming.said])
       const slowed = pace?.(person, incoming.at)
-      return deciding(person, async () => {
-        const effects = await decide(incoming, alongside)
-        const left = afterAcknowledging(effects, incoming, acknowledge, slowed)
-        return {
-          done: performing(person, async () => {
-            await slowed?.turn()
-            await performAll(left, incoming)
-          }),
-        }
+      const done = deciding(person, async () =>
+        afterAcknowledging(await decide(incoming, alongside), incoming, acknowledge, slowed),
+      ).then(left => {
+        if (left.length === 0 && !slowed) return
+        return performing(person, async () => {
+          await slowed?.turn()
+          await performAll(left, incoming)
+        })
       })
-        .then(({ done }) => done)
-        .finally(() => answeredTo(person, incoming.said))
+      return incoming.said === undefined ? done : answersTo(person, incoming.said, done)
     },
     async listensTo(workspace, address) {
       const library = { get: <T>(kind: Kind<T>, id: string) => store.get(workspace, kind, id) }
@@ -95,15 +92,19 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     who: asked => lookUp(asked, asked.person.id),
   }
 
-  function answeredTo(person: string, said: string | undefined): void {
-    const left = (answering.get(person) ?? []).filter(one => one !== said)
-    if (left.length > 0) answering.set(person, left)
-    else answering.delete(person)
+  /** Until it is done, whatever else the person types was typed without having seen the answer. */
+  function answersTo(person: string, said: string, done: Promise<void>): Promise<void> {
+    answering.set(person, [...(answering.get(person) ?? []), said])
+    return done.finally(() => {
+      const left = (answering.get(person) ?? []).filter(one => one !== said)
+      if (left.length > 0) answering.set(person, left)
+      else answering.delete(person)
+    })
   }
 
   async function decide(incoming: Incoming, alongside: readonly string[]): Promise<Effect[]> {
     try {
-      await meet(incoming.workspace, incoming.person, incoming.at)
+      if (incoming.person.timeZone) await meet(incoming.workspace, incoming.person, incoming.at)
       return await run(incoming, alongside)
     } catch (error) {
       return whatWentWrong(error, incoming)

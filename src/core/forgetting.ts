@@ -27,28 +27,53 @@ export interface Look {
   all: readonly { keeping: Keeping; documents: readonly Looked[] }[]
 }
 
-/** Looks through all that is kept: twice, for what names nobody may belong to what does, such as the card of a walk-through. */
+/** What was found out about stored documents. They are replaced and never changed, so it holds for as long as they are there. */
+export interface Memory {
+  named: WeakMap<object, boolean>
+  theirs: WeakMap<object, boolean>
+  /** Of whom `theirs` was found out, and what was known of them. */
+  about?: string
+}
+export const noMemory = (): Memory => ({ named: new WeakMap(), theirs: new WeakMap() })
+
+/**
+ * Looks through all that is kept: twice, for what names nobody may belong to what does, such as the card of a walk-through.
+ * What the same memory has seen before, for the same person, is not looked at again.
+ */
 export async function lookFor(
   from: Pick<Tx, 'select'>,
   table: readonly Keeping[],
   who: Someone,
+  memory = noMemory(),
 ): Promise<Look> {
   const named: { keeping: Keeping; found: [id: string, document: unknown][] }[] = []
   for (const keeping of table) {
     const isNamed = (document: unknown, id: string) => names(id, who) || isIn(document, who)
-    named.push({ keeping, found: await from.select(keeping.kind, isNamed) })
+    named.push({ keeping, found: await from.select(keeping.kind, remembered(memory.named, isNamed)) })
   }
   const about = learned(named, who)
+  const known = JSON.stringify(about, (_, one) => (one instanceof Set || one instanceof Map ? [...one] : one))
+  if (known !== memory.about) Object.assign(memory, { theirs: new WeakMap(), about: known })
   const all: { keeping: Keeping; documents: Looked[] }[] = []
   for (const { keeping, found } of named) {
     const ids = new Set(found.map(([id]) => id))
     const isTheirs = (document: unknown, id: string) => ids.has(id) || concerns(keeping, document, id, about)
-    const theirs = await from.select(keeping.kind, isTheirs)
+    const theirs = await from.select(keeping.kind, remembered(memory.theirs, isTheirs))
     const documents = theirs.map(([id, document]) => ({ id, document, mentions: ids.has(id) }))
     all.push({ keeping, documents })
   }
   return { all, about }
 }
+
+const remembered =
+  (known: WeakMap<object, boolean>, look: (document: unknown, id: string) => boolean) =>
+  (document: unknown, id: string): boolean => {
+    const before = known.get(document as object)
+    if (before !== undefined) return before
+    const found = look(document, id)
+    known.set(document as object, found)
+    return found
+  }
 
 /** Whether a document that names nobody is theirs, or changes without them. */
 const concerns = (keeping: Keeping, document: unknown, id: string, about: About): boolean =>

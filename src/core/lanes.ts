@@ -2,8 +2,8 @@
 export function lanes(): <R>(lane: string, job: () => Promise<R>) => Promise<R> {
   const tails = new Map<string, Promise<unknown>>()
   return (lane, job) => {
-    const before = tails.get(lane) ?? Promise.resolve()
-    const result = before.then(job)
+    const before = tails.get(lane)
+    const result = before ? before.then(job) : job()
     const tail = result.then(forget, forget)
     tails.set(lane, tail)
     return result

@@ -21,11 +21,13 @@ export function createOnce({ now, forMs, most }: Memory): Once {
     }
     const kept = first()
     seen.set(id, { kept, at: now() })
-    // What failed was not done: the platform's next try is the first again.
-    await kept.catch(error => {
+    try {
+      await kept
+    } catch (error) {
+      // What failed was not done: the platform's next try is the first again.
       seen.delete(id)
       throw error
-    })
+    }
     return true
   }
 

@@ -1,6 +1,14 @@
 import type { Call } from '../core/command.ts'
 import type { Effect } from '../core/effect.ts'
-import { type Change, carryOut, changesIn, type Look, lookFor, partsIn } from '../core/forgetting.ts'
+import {
+  type Change,
+  carryOut,
+  changesIn,
+  type Look,
+  lookFor,
+  type Memory,
+  partsIn,
+} from '../core/forgetting.ts'
 import { heldNow, wishes } from '../core/hold.ts'
 import type { Keeping, Someone } from '../core/keeping.ts'
 import type { Tx } from '../core/store.ts'
@@ -31,8 +39,9 @@ export async function forgetAsFar(
   table: readonly Keeping[],
   who: Someone,
   at: number,
+  memory?: Memory,
 ): Promise<Forgotten> {
-  const forgotten = await forgetting(tx, await lookFor(tx, table, who))
+  const forgotten = await forgetting(tx, await lookFor(tx, table, who, memory))
   const before = await tx.get(wishes, who.id)
   await carryOut(tx, forgotten.changes)
   if (forgotten.held.length > 0)

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
-import { lookFor, partsIn } from '../core/forgetting.ts'
+import { lookFor, noMemory, partsIn } from '../core/forgetting.ts'
 import { wishes } from '../core/hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
@@ -40,7 +40,11 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
     if (isNothing(would)) return nothing
     return [
       heading('Shall I forget you?'),
-      text('I would erase for good, here and in every backup:'),
+      text(
+        isAllHeld(would)
+          ? 'As soon as it is no longer held, I would erase for good, here and in every backup:'
+          : 'I would erase for good, here and in every backup:',
+      ),
       ...seenInWords(partsIn(look)),
       ...remains(call, would),
       text('It cannot be undone. You may want to have it as files first.'),
@@ -54,14 +58,17 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
 
   async function forget(call: Call): Promise<Effect[]> {
     const who = await askerOf(call)
+    // A colleague's line waits for the end of the change: so it is looked first, and in the change only at what is new since.
+    const memory = noMemory()
+    await lookFor(call.library, table, who, memory)
     const { result: forgotten, owed } = await forGood(call.library, async tx => {
-      const made = await forgetAsFar(tx, table, who, call.at)
+      const made = await forgetAsFar(tx, table, who, call.at, memory)
       if (isNothing(made)) throw new Problem(nothing)
       return made
     })
     return [
       aside([
-        ...(forgotten.held.length === 0 ? [done] : [notYet]),
+        forgotten.held.length === 0 ? done : isAllHeld(forgotten) ? notNow : notYet,
         ...(owed ? [stillOwed] : []),
         ...remains(call, forgotten),
         ...(forgotten.held.length === 0 ? [quiet('If you write to me again, I begin afresh.')] : []),
@@ -85,12 +92,22 @@ const done = text(
   bold('I have forgotten you.'),
   ' What I kept is gone from the store, the backups and the reminders.',
 )
+const notNow = text(
+  bold('I have noted your wish.'),
+  ' All that I keep about you is held just now: it goes by itself as soon as that ends. ',
+  code('hearth forget me no'),
+  ' takes it back.',
+)
 const notYet = text(
   bold('I have erased what I may.'),
   ' The rest is held, and goes by itself as soon as that ends: I noted your wish. ',
   code('hearth forget me no'),
   ' takes it back.',
 )
+
+/** Nothing can be erased now. */
+const isAllHeld = ({ held, changes }: Forgotten): boolean =>
+  held.length > 0 && changes.every(({ kind }) => kind === wishes)
 
 /** What stays, and why. */
 function remains({ platformKeeps }: Call, { changes, held }: Forgotten): Message {

@@ -7,11 +7,36 @@ import type { Tx } from '../core/store.ts'
 import { deckOf, decks, questionsOf } from './icebreaker-library.ts'
 import { readWishes, type Wish, type Wishes } from './icebreaker-words.ts'
 
+/** What a request leaves to choose from. */
+interface Choice {
+  all: readonly Icebreaker[]
+  wishes: Wishes
+  fitting: readonly Icebreaker[]
+}
+
+/** So many requests are remembered: people ask for the same few things. */
+const mostRemembered = 100
+/** What was chosen from questions before. The content stays the same list while Hearth runs; a library's own is made anew. */
+const chosen = new WeakMap<readonly Icebreaker[], Map<string, Choice>>()
+
 /** What a request leaves to choose from. @throws {Problem} for words that mean nothing. */
-export async function choose(call: Pick<Call, 'library'>, content: readonly Icebreaker[], request: string) {
+export async function choose(
+  call: Pick<Call, 'library'>,
+  content: readonly Icebreaker[],
+  request: string,
+): Promise<Choice> {
+  const questions = await questionsOf(call.library, content)
+  const before = chosen.get(questions) ?? new Map<string, Choice>()
+  const choice = before.get(request) ?? chooseFrom(questions, request)
+  if (choice.wishes.unknown.length > 0) throw new Problem(unknownWords(choice.wishes))
+  if (before.size < mostRemembered) before.set(request, choice)
+  chosen.set(questions, before)
+  return choice
+}
+
+function chooseFrom(questions: readonly Icebreaker[], request: string): Choice {
   const wishes = readWishes(request)
-  const all = (await questionsOf(call.library, content)).filter(one => wishes.deep || one.depth < 3)
-  if (wishes.unknown.length > 0) throw new Problem(unknownWords(wishes))
+  const all = questions.filter(one => wishes.deep || one.depth < 3)
   return { all, wishes, fitting: all.filter(one => wishes.wishes.every(wish => wish.fits(one))) }
 }
 

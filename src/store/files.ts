@@ -5,6 +5,8 @@ import { basename, dirname, join } from 'node:path'
 /** An open file. `sync` returns when what was written, and the file's length, are on the disk. */
 export interface Handle {
   write(bytes: Uint8Array): Promise<void>
+  /** To the end of a file opened for it: returns when they are on the disk, as after `write` and `sync`. */
+  append(bytes: Uint8Array): Promise<void>
   truncate(length: number): Promise<void>
   sync(): Promise<void>
   close(): Promise<void>
@@ -31,7 +33,9 @@ export interface Files {
   syncFolder(path: string): Promise<void>
 }
 
-const flags = { append: constants.O_WRONLY | constants.O_APPEND, change: 'r+', create: 'w' }
+/** Where a write can itself be durable: on Linux it means the same as a sync behind it, elsewhere less or nothing (open(2)). */
+const durably = process.platform === 'linux' ? constants.O_DSYNC : 0
+const flags = { append: constants.O_WRONLY | constants.O_APPEND | durably, change: 'r+', create: 'w' }
 
 const ifMissing =
   <T>(value: T) =>
@@ -48,6 +52,10 @@ export const disk: Files = {
     const file = await open(path, flags[how], 0o600)
     return {
       write: bytes => file.appendFile(bytes), // goes on after a short write
+      append: async bytes => {
+        await file.appendFile(bytes)
+        if (!durably) await file.datasync()
+      },
       truncate: length => file.truncate(length),
       sync: () => file.datasync(), // the length counts as data; only the times of the file do not
       close: () => file.close(),

@@ -67,8 +67,7 @@ export class WorkspaceDisk {
     const line = chained(json, this.#at.chain)
     const bytes = Buffer.from(line.text)
     try {
-      await log.write(bytes)
-      await log.sync()
+      await log.append(bytes)
     } catch (error) {
       this.#owesCut = true
       await this.cutRefused()

@@ -143,7 +143,12 @@ describe('hearth hold', () => {
     await library()
     expect(await chat.say('ada', 'ada', 'hearth hold on')).toMatch(/Everything is held/)
     expect(await chat.say('ada', 'ada', 'hearth retention 1 year')).toMatch(/Just now nothing would go/)
-    expect(await chat.say('zoe', 'zoe', 'hearth forget me yes')).toMatch(/held for records/)
+    expect(await chat.say('zoe', 'zoe', 'hearth forget me')).toMatch(
+      /As soon as it is no longer held, I would/,
+    )
+    const told = await chat.say('zoe', 'zoe', 'hearth forget me yes')
+    expect(told).toMatch(/I have noted your wish.*held for records/s)
+    expect(told).not.toMatch(/erased/)
     expect(await everythingIn(chat.dataDir)).toContain('Living plan')
     const privacy = await chat.say('zoe', 'zoe', 'hearth privacy')
     expect(privacy).toMatch(/Your wish to be forgotten/)

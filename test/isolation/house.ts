@@ -1,5 +1,7 @@
 import { closures } from '../../src/core/closed-days.ts'
+import { holds } from '../../src/core/hold.ts'
 import type { Incoming } from '../../src/core/incoming.ts'
+import { retention } from '../../src/core/retention.ts'
 import { type Kind, schedules } from '../../src/core/store.ts'
 import { retired, suggestions } from '../../src/features/icebreaker-library.ts'
 import { neighbours } from '../../src/features/walkthrough-neighbour.ts'
@@ -55,7 +57,10 @@ export async function openHouse(admins: string[] = ['adm']) {
 
   /** What concerns more than the one who types, as text: not where they are, nor which lines were heard. */
   async function stored(): Promise<string> {
-    const kinds: Kind<unknown>[] = [runs, shares, neighbours, schedules, closures, retired, suggestions]
+    const kinds: Kind<unknown>[] = [
+      ...[runs, shares, neighbours, schedules, closures, retired, suggestions],
+      ...[retention, holds],
+    ]
     const all = await Promise.all(kinds.map(kind => chat.store().list(chat.workspace, kind)))
     return JSON.stringify(all)
   }

@@ -3,7 +3,11 @@ import { type Actor, actors, outsiders } from './actors.ts'
 import { type Act, planActs, walkActs } from './acts.ts'
 import { openHouse } from './house.ts'
 import { libraryActs } from './library.ts'
+import { privacyActs, recordsActs } from './privacy.ts'
 import { channelWalk, ownPlan, ownWalk, sharedPlan, sharedWalk, type Thing, unsharedPlan } from './things.ts'
+
+/** Anybody may ask that, of their own library. */
+const limitOfTheirOwn = 'be told for how long things are kept'
 
 /** By act, by actor: whether it worked. */
 type Found = Map<string, Map<string, boolean>>
@@ -50,6 +54,30 @@ describe.each<[Thing, readonly Act[]]>([
   })
 })
 
+describe('what is kept about people', () => {
+  it('is told to each of them alone, and erased at nobody else’s word', { timeout: 120_000 }, async () => {
+    const found: Found = new Map(privacyActs.map(act => [act.name, new Map()]))
+    const house = await openHouse()
+    let count = 0
+    for (const act of privacyActs)
+      for (const actor of actors) {
+        const id = await channelWalk.make(house, `Spring tea ${++count}`)
+        found.get(act.name)?.set(actor.name, await act.try(house, actor, id))
+      }
+    await house.close()
+    tables.push(
+      table('What is kept about people, beside a walk-through in the channel’s thread', actors, found),
+    )
+    for (const [act, by] of found) {
+      const isAboutThemselves = /themselves$|^be forgotten$/.test(act) && !/ana/.test(act)
+      for (const name of outsiders) expect(by.get(name), `${name}: ${act}`).toBe(isAboutThemselves)
+    }
+    const ended = [...(found.get('have ana’s walk-through go with themselves') ?? [])]
+    expect(ended.flatMap(([name, worked]) => (worked ? [name] : []))).toEqual(['its owner'])
+    expect([...(found.get('have somebody else forgotten') ?? [])].filter(([, worked]) => worked)).toEqual([])
+  })
+})
+
 describe('what concerns the whole library', () => {
   it.each<[string, string[]]>([
     ['with people named in HEARTH_ADMINS', ['adm']],
@@ -62,17 +90,22 @@ describe('what concerns the whole library', () => {
       ...(admins.length > 0 ? [{ name: 'an admin', who: 'adm', room: 'adm' }] : []),
       { name: 'somebody of another workspace', who: 'cas', room: '#staff', workspace: 'test-other' },
     ]
-    const found: Found = new Map(libraryActs.map(act => [act.name, new Map()]))
-    for (const act of libraryActs)
+    const acts = [...libraryActs, ...recordsActs]
+    const found: Found = new Map(acts.map(act => [act.name, new Map()]))
+    for (const act of acts)
       for (const actor of people) {
         const house = await openHouse(admins)
         found.get(act.name)?.set(actor.name, await act.try(house, actor, ''))
         await house.close()
       }
     tables.push(table(`What concerns the whole library, ${how}`, people, found))
-    for (const [act, by] of found) expect(by.get('somebody of another workspace'), act).toBe(false)
-    const ofGuests = [...found].filter(([, by]) => by.get('a guest in the channel')).map(([act]) => act)
-    expect(ofGuests).toEqual(['stop the channel’s weekly icebreaker'])
+    const may = (name: string) => [...found].filter(([, by]) => by.get(name)).map(([act]) => act)
+    expect(may('somebody of another workspace')).toEqual([limitOfTheirOwn])
+    expect(may('a guest in the channel')).toEqual(['stop the channel’s weekly icebreaker', limitOfTheirOwn])
+    for (const { name } of recordsActs.slice(1)) {
+      const who = people.filter(one => found.get(name)?.get(one.name)).map(one => one.name)
+      expect(who, name).toEqual(admins.length > 0 ? ['an admin'] : [])
+    }
   })
 
   it('is in the table (`npx vitest run test/isolation -u` writes it anew)', async () => {

@@ -35,6 +35,8 @@ export async function serveApi(api: Api): Promise<Server> {
   const server = createServer((request, response) => {
     answer(api, request, response).catch(error => response.writeHead(500).end(String(error)))
   })
+  // As at the real one, a connection that nobody used for seconds is still good: one that is closed while a call is on its way fails it.
+  server.keepAliveTimeout = 300_000
   await once(server.listen(0, '127.0.0.1'), 'listening')
   api.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return server

@@ -14,7 +14,11 @@ export class FailingDisk implements Files {
     this.#check('open', path)
     const file = await disk.open(path, how)
     const halfOf = async (bytes: Uint8Array) => file.write(bytes.subarray(0, bytes.length >> 1))
-    return {
+    const handle: Handle = {
+      async append(bytes) {
+        await handle.write(bytes)
+        await handle.sync()
+      },
       write: async bytes =>
         this.#checkAfter(
           'write',
@@ -44,6 +48,7 @@ export class FailingDisk implements Files {
           () => file.close(),
         ),
     }
+    return handle
   }
 
   async read(path: string) {

@@ -96,7 +96,11 @@ export class ForgetfulDisk implements Files {
       this.failSync = false
       throw new Error('the sync failed')
     }
-    return { write, truncate, sync, close: async () => {} }
+    const append = async (bytes: Uint8Array) => {
+      await write(bytes)
+      await sync()
+    }
+    return { write, append, truncate, sync, close: async () => {} }
   }
 
   async read(path: string) {

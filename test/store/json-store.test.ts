@@ -29,7 +29,9 @@ function slowDisk(folder: string) {
   let gate = Promise.resolve()
   files.open = async (path, how) => {
     const file = await open.call(files, path, how)
-    return { ...file, sync: () => (path.includes(folder) ? gate.then(file.sync) : file.sync()) }
+    const append = (bytes: Uint8Array) =>
+      path.includes(folder) ? gate.then(() => file.append(bytes)) : file.append(bytes)
+    return { ...file, append }
   }
   return {
     files,

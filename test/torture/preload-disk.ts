@@ -18,7 +18,7 @@ export function watchDisk(orders: Required<Pick<Order, 'fault' | 'slow'>>, fired
       await step('open', path)
       const file = await open(path, flags, mode)
       note({ open: path, new: String(flags).startsWith('w') })
-      return watched(file, path)
+      return watched(file, path, typeof flags === 'number' && (flags & fs.constants.O_DSYNC) !== 0)
     },
     rename: async (from: string, to: string) => {
       await step('rename', to)
@@ -44,13 +44,17 @@ export function watchDisk(orders: Required<Pick<Order, 'fault' | 'slow'>>, fired
   })
   watchAnswers()
 
-  function watched(file: fs.promises.FileHandle, path: string) {
+  /** `durably`: what is written is synced by that. */
+  function watched(file: fs.promises.FileHandle, path: string, durably: boolean) {
     const { appendFile, datasync, sync, truncate } = file
     return Object.assign(file, {
       appendFile: async (bytes: Uint8Array) => {
         await step('write', path, () => appendFile.call(file, bytes.subarray(0, bytes.length >> 1)))
         await appendFile.call(file, bytes)
         note({ write: path, bytes: Buffer.from(bytes).toString('base64') })
+        if (!durably) return
+        await step('sync', path)
+        note({ sync: path })
       },
       truncate: async (length: number) => {
         await step('truncate', path)
