@@ -10,19 +10,20 @@ COPY content content
 COPY manifest manifest
 COPY adapters adapters
 COPY src src
-RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
-# What Node never reads, types and sources for compilers and maps for debuggers: more than half of what npm installs.
-RUN find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' \) -delete
+RUN npm run build
 
 FROM node:22-slim
 ENV NODE_ENV=production DATA_DIR=/data
 # Made before it is a volume, so that the volume belongs to the user that Hearth runs as.
 RUN install -d -o node -g node -m 0700 /data
 WORKDIR /app
+# All that a start and the operator's commands load is in dist/start, libraries included; YAML is read where a library has content of its own.
 COPY --from=build /app/package.json ./
-COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/node_modules/yaml node_modules/yaml
 COPY --from=build /app/content content
-COPY --from=build /app/dist dist
+COPY --from=build /app/dist/start dist/start
+COPY --from=build /app/dist/content.json dist/content.json
+COPY --from=build /app/dist/src/start.cjs dist/src/start.cjs
 USER node
 VOLUME /data
 EXPOSE 3000

@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { knownVariables } from '../src/config.ts'
@@ -40,6 +43,37 @@ describe('The container', () => {
       /DATA_DIR=\/data[\s\S]*install -d -o node -g node -m 0700 \/data[\s\S]*USER node[\s\S]*VOLUME \/data/,
     )
     expect(final).toMatch(/^HEALTHCHECK [\s\S]*\/healthz/m)
+  })
+
+  it('takes along all that is loaded: in the terminal, on Slack and Teams, for content of one’s own, for the doctor', async () => {
+    const image = mkdtempSync(join(tmpdir(), 'hearth-image-'))
+    for (const [, from = '', to = ''] of final.matchAll(/^COPY --from=build \/app\/(\S+) (\S+)$/gm))
+      cpSync(join(root, from), to.endsWith('/') ? join(image, to, from) : join(image, to), {
+        recursive: true,
+      })
+    const run = (script: string, input: string, environment: Record<string, string> = {}) => {
+      const cwd = mkdtempSync(join(tmpdir(), 'hearth-image-run-'))
+      const env = { PATH: process.env.PATH ?? '', ...environment }
+      return spawnSync(process.execPath, [join(image, script)], { cwd, env, input, encoding: 'utf8' })
+    }
+    const own = mkdtempSync(join(tmpdir(), 'hearth-image-content-'))
+    writeFileSync(join(own, 'icebreakers.yaml'), '- { id: tiny-or-huge, retired: true }\n')
+    const talk = run(start, 'icebreaker teens\n', { CONTENT_DIR: own })
+    expect(talk.stderr).toBe('')
+    expect(talk.stdout).toContain('An icebreaker for you')
+    // Neither gets further than that: by then everything is loaded.
+    const taken = createServer().listen(0)
+    const { port } = taken.address() as AddressInfo
+    const slack = {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: '0123456789abcdef',
+      SLACK_API_URL: 'http://127.0.0.1:1/',
+    }
+    const teams = { TEAMS_LOCAL: '1', PORT: String(port) }
+    expect(run(start, '', slack).stderr).toContain('Slack could not be reached')
+    expect(run(start, '', teams).stderr).toContain('EADDRINUSE')
+    taken.close()
+    expect(run('dist/start/doctor.js', '').stdout).toContain('Settings')
   })
 
   it('is built and run on the same Node', () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
+import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { createOnce } from '../../src/core/once.ts'
 import { addressOf, platform, workspaceOf } from './address.ts'
@@ -95,31 +96,37 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     homes: () => (installed ? [workspaceOf(installed.team)] : []),
     trouble: standing.trouble,
     async person(workspace, id) {
-      const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
+      const home = homeOf(workspace)
       return home && people.find(home, id)
     },
     async named(workspace, name) {
-      const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
+      const home = homeOf(workspace)
       return home && people.named(home, name)
     },
     async aliases(workspace, id) {
-      const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
+      const home = homeOf(workspace)
       const chat = home && (await people.chatOf(home, id).catch(() => undefined))
       return chat === undefined ? [] : [chat]
     },
     forget(workspace, id) {
-      if (installed && workspaceOf(installed.team) === workspace) people.forget(installed, id)
+      const home = homeOf(workspace)
+      if (home) people.forget(home, id)
     },
     keepsItself:
       'Slack itself keeps what was written here, yours and mine, by your organization’s own settings; I cannot take back what you wrote there.',
     async isGuest(workspace, id) {
-      const home = installed && workspaceOf(installed.team) === workspace ? installed : undefined
+      const home = homeOf(workspace)
       return home !== undefined && people.isGuest(home, id)
     },
     chatOf(workspace, id) {
-      if (!installed || workspaceOf(installed.team) !== workspace) throw new Unreachable(goneAway)
-      return addressOf({ team: installed.team, room: id })
+      const home = homeOf(workspace)
+      if (!home) throw new Unreachable(goneAway)
+      return addressOf({ team: home.team, room: id })
     },
+  }
+
+  function homeOf(workspace: Workspace): Installation | undefined {
+    return installed && workspaceOf(installed.team) === workspace ? installed : undefined
   }
 
   function started(): Hearth {

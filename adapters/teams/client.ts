@@ -1,18 +1,21 @@
-import { createRequire } from 'node:module'
+import {
+  deserializationPolicy,
+  type FullOperationResponse,
+  type OperationArguments,
+  ServiceClient,
+  serializationPolicy,
+} from '@azure/core-client'
+import {
+  createEmptyPipeline,
+  createHttpHeaders,
+  createPipelineRequest,
+  type PipelineRequest,
+  RestError,
+} from '@azure/core-rest-pipeline'
 import { ConnectorClient } from 'botframework-connector'
 import { type Dispatcher, EnvHttpProxyAgent } from 'undici'
 
-// The SDK's own copies: an import would load a second one of each beside them.
-const load = createRequire(import.meta.url)
-const { ServiceClient, deserializationPolicy, serializationPolicy } = load(
-  '@azure/core-client',
-) as typeof import('@azure/core-client')
-const { createEmptyPipeline, createHttpHeaders, createPipelineRequest, RestError } = load(
-  '@azure/core-rest-pipeline',
-) as typeof import('@azure/core-rest-pipeline')
-
 type Operation = Parameters<ConnectorClient['sendOperationRequest']>
-type OperationArguments = import('@azure/core-client').OperationArguments
 type Result = Awaited<ReturnType<ConnectorClient['sendOperationRequest']>>
 type HttpClient = ReturnType<typeof createHttpClient>
 
@@ -26,7 +29,7 @@ const json = 'application/json; charset=utf-8'
  * much of the processor.
  */
 export class TeamsClient extends ConnectorClient {
-  readonly #service: InstanceType<typeof ServiceClient>
+  readonly #service: ServiceClient
   readonly #base: string
 
   constructor(serviceUrl: string, httpClient: HttpClient, sign: () => Promise<string | undefined>) {
@@ -68,8 +71,7 @@ export class TeamsClient extends ConnectorClient {
       headers,
       ...(body && { body: JSON.stringify(body) }),
     })
-    const response: import('@azure/core-client').FullOperationResponse =
-      await this.#service.sendRequest(request)
+    const response: FullOperationResponse = await this.#service.sendRequest(request)
     const { status: statusCode, parsedBody } = response
     if (statusCode >= 200 && statusCode < 300) return parsedBody
     throw new RestError(`refused with ${statusCode}`, {
@@ -85,7 +87,7 @@ export class TeamsClient extends ConnectorClient {
 export function createHttpClient(callMs: number) {
   const agent = new EnvHttpProxyAgent({ keepAliveTimeout: idleMs })
   return {
-    async sendRequest(request: import('@azure/core-rest-pipeline').PipelineRequest) {
+    async sendRequest(request: PipelineRequest) {
       const { origin, pathname, search } = new URL(request.url)
       const late = new AbortController()
       const timer = setTimeout(() => late.abort(), callMs)

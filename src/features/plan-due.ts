@@ -13,6 +13,7 @@ import { aboutTurn, dueCard, ownerlessCard } from './plan-due-cards.ts'
 import { visibleIn } from './plan-place.ts'
 import { reportsIn, reportTogether } from './plan-report.ts'
 import type { Asked } from './plan-shown.ts'
+import { ownerLeft } from './plan-store.ts'
 import { runs } from './walkthrough-store.ts'
 
 /**
@@ -60,7 +61,7 @@ async function ownerless(
   run: Run,
   inRoom: boolean,
 ): Promise<Effect[]> {
-  const closed = `${run.owner.name}, who looked after “${run.name}”, is not here any more. “plan take over” makes it yours.`
+  const closed = ownerLeft(run)
   if (!inRoom || reminder.closed) throw new Unreachable(closed)
   await tx.put(reminders, turn.reminder, { ...reminder, closed })
   return [{ type: 'reply', message: ownerlessCard(run), card: `plan/${run.id}/due` }]

@@ -27,8 +27,12 @@ import { isIn, runs } from './walkthrough-store.ts'
 const most = { listed: 10, atHome: 5 }
 
 /** `plan` alone: my plans and those shared with me, each with what comes next; and a new one. */
-export async function planList(call: Call, parts: PlanParts, begin: Command): Promise<Effect[]> {
-  const all = await plansHere(call)
+export async function planList(
+  call: Call,
+  parts: PlanParts,
+  all: readonly Run[],
+  begin: Command,
+): Promise<Effect[]> {
   const shownToMe = await plansShownTo(call)
   if (all.length + shownToMe.length === 0) return begin.run(call)
   const over = all.filter(run => isFinished(planOf(run)))
@@ -63,21 +67,21 @@ async function openPlans(call: Call, parts: PlanParts, all: readonly Run[], show
   const open = all.filter(run => !isFinished(planOf(run)))
   const [named, next] = [open.slice(0, shown), open[shown]]
   if (named.length === 0) return []
+  const { today } = await readerFor(call)
+  const reminded = await Promise.all(named.map(run => reminderFor(call.library, run)))
   return [
-    ...(await Promise.all(named.map(run => inOneLine(call, parts, run, all)))),
+    ...named.map((run, at) => inOneLine(call, parts, run, { all, today, reminder: reminded[at] })),
     ...(next ? [quiet(`And ${open.length - shown} more, the next: ${numbered(next, all)}.`)] : []),
     buttons(...named.map(run => planButton(run, clip(`Open ${run.name}`, 70), ''))),
   ]
 }
 
-async function inOneLine(
-  call: Call,
+function inOneLine(
+  { person }: Call,
   { walkthroughs }: PlanParts,
   run: Run,
-  all: readonly Run[],
-): Promise<Block> {
-  const { today } = await readerFor(call)
-  const reminder = await reminderFor(call.library, run)
+  { all, today, reminder }: { all: readonly Run[]; today: string; reminder: Reminder | undefined },
+): Block {
   const questions = walkthroughs.find(one => one.id === planId)
   const about = [
     planInShort(run, today),
@@ -85,7 +89,7 @@ async function inOneLine(
       run.status !== 'finished' &&
       `${answered(questions, run)} of ${questions.steps.length} questions answered`,
     comesBack(reminder),
-    run.owner.id !== call.person.id && `looked after by ${run.owner.name}`,
+    run.owner.id !== person.id && `looked after by ${run.owner.name}`,
   ]
   return text(bold(numbered(run, all)), ` ${about.filter(Boolean).join('; ')}`)
 }

@@ -37,10 +37,14 @@ export async function ownPlan(tx: Pick<Tx, 'get'>, call: Call, id: string): Prom
   if (run.owner.id === call.person.id) return run
   throw new Problem(
     (await call.colleague(run.owner.id)).unknown === 'nobody'
-      ? `${run.owner.name}, who looked after “${run.name}”, is not here any more. “plan take over” makes it yours.`
+      ? ownerLeft(run)
       : `Only ${run.owner.name}, who looks after “${run.name}”, can do that.`,
   )
 }
+
+/** What is said of a plan that nobody decides about any more. */
+export const ownerLeft = ({ name, owner }: Run): string =>
+  `${owner.name}, who looked after “${name}”, is not here any more. “plan take over” makes it yours.`
 
 /** Changes a plan in one commit, for those alone who may. */
 export function changePlan(

@@ -5,7 +5,7 @@ import { isFinished, isPlan, planOf } from '../core/plan.ts'
 import { Problem } from '../core/problem.ts'
 import type { Run } from '../core/run.ts'
 import { expectWhich } from './plan-asks.ts'
-import { plansHere, plansOffered } from './plan-store.ts'
+import { plansOffered } from './plan-store.ts'
 import type { Wanted } from './plan-wanted.ts'
 import { clip } from './walkthrough-cards.ts'
 import { runOfThread, runs } from './walkthrough-store.ts'
@@ -29,12 +29,12 @@ const owners = new Set([
 export async function planMeant(
   call: Call,
   { action = '', rest }: Wanted,
+  all: readonly Run[],
 ): Promise<{ id: string } | { ask: Effect[] }> {
   if (action === 'accept' || action === 'decline') return offerMeant(call, action)
   const here = await runOfThread(call.library, call.place.address)
   const run = here === undefined ? undefined : await call.library.get(runs, here)
   if (run && isPlan(run)) return { id: run.id }
-  const all = await plansHere(call)
   const open = all.filter(one => !isFinished(planOf(one)))
   const likely = likelyFor(call, action, open)
   const [only] = likely

@@ -83,7 +83,7 @@ export function planCommand(all: readonly Walkthrough[]): Command {
       const wanted = readWanted(kept ? line.slice('report '.length) : line, plans, names)
       if (!wanted.id && isNumber.test(line)) throw noSuchNumber(plans)
       if (!wanted.id && !wanted.action) return list(call, line, plans)
-      const meant = wanted.id ? { id: wanted.id } : await planMeant(call, wanted)
+      const meant = wanted.id ? { id: wanted.id } : await planMeant(call, wanted, plans)
       if ('ask' in meant) return meant.ask
       return carryOut({ call, id: meant.id, rest: wanted.rest, keepsCard: kept }, wanted.action)
     },
@@ -100,7 +100,7 @@ export function planCommand(all: readonly Walkthrough[]): Command {
   async function list(call: Call, line: string, plans: readonly Run[]): Promise<Effect[]> {
     const strange = strangeName(line, names)
     if (strange) throw noSuchName(strange, plans)
-    return line === '' ? planList(call, parts, base) : base.run(call)
+    return line === '' ? planList(call, parts, plans, base) : base.run(call)
   }
 }
 
