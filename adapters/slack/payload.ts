@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { textUpTo } from '../../src/core/clean.ts'
 
 /** Slack's ids are some letters and digits; anything else is not from Slack. */
 const id = z.string().regex(/^[A-Z][A-Z0-9]{1,39}$/)
@@ -6,14 +7,11 @@ const team = z.string().regex(/^[TE][A-Z0-9]{1,39}$/)
 const person = z.string().regex(/^[UW][A-Z0-9]{1,39}$/)
 const ts = z.string().regex(/^\d{1,20}\.\d{1,20}$/)
 /** What people and channels are called: kept, so not of any length. */
-const name = z.string().max(200)
+const name = textUpTo(200)
 /** What Slack calls its deliveries: some of it is kept, to know them again. */
 const label = z.string().regex(/^[!-~]{1,200}$/)
 /** Where Slack says that it takes an answer: it goes into an address of ours, so no halves of characters. */
-const address = z
-  .string()
-  .max(2_000)
-  .regex(/^https?:[!-~]+$/)
+const address = textUpTo(2_000).regex(/^https?:[!-~]+$/)
 /** What is of no use to us if it is not as we know it. */
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
 const words = z
@@ -24,7 +22,7 @@ const words = z
 
 /** A slash command. */
 export const commandSchema = z.object({
-  command: z.string().min(1),
+  command: z.string().regex(/./s),
   text: words,
   team_id: team,
   channel_id: id,
@@ -75,7 +73,9 @@ export const pressSchema = z.object({
   state: maybe(state),
   response_url: maybe(address),
   trigger_id: maybe(label),
-  actions: z.array(z.object({ type: maybe(z.string()), value: maybe(z.string()), action_id: name })).min(1),
+  actions: z
+    .array(z.object({ type: maybe(z.string()), value: maybe(z.string()), action_id: name }))
+    .refine(all => all.length > 0),
 })
 
 const said = z.object({

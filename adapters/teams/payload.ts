@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { storable } from '../../src/core/clean.ts'
+import { storable, textUpTo } from '../../src/core/clean.ts'
 
 /** An id goes into addresses and names documents, so no control characters and no halves of characters. */
 const id = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u)
-const named = z.string().max(200).transform(storable)
-const short = z.string().max(40).transform(storable)
+const named = textUpTo(200).transform(storable)
+const short = textUpTo(40).transform(storable)
 /** What is of no use to us if it is not as we know it. */
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
 const words = z
@@ -31,7 +31,7 @@ const mostEntities = 100
 const client = z.object({
   type: z.literal('clientInfo'),
   locale: maybe(short),
-  timezone: maybe(z.string().max(80)),
+  timezone: maybe(textUpTo(80)),
 })
 
 /** Nearly all entities are of the other kind: to look is quicker than to find out what is wrong with them. */
@@ -39,11 +39,11 @@ const isOf = (type: string) => (one: unknown) => (one as { type?: unknown } | nu
 
 /** What every activity of Teams has, and what we look at beyond that. */
 export const activitySchema = z.object({
-  type: z.string().min(1).max(80),
+  type: textUpTo(80, 1),
   id: maybe(id),
-  name: maybe(z.string().max(100)),
-  channelId: z.string().min(1).max(40),
-  serviceUrl: z.string().min(1).max(500),
+  name: maybe(textUpTo(100)),
+  channelId: textUpTo(40, 1),
+  serviceUrl: textUpTo(500, 1),
   from: account,
   recipient: account.extend({ isTargeted: maybe(z.boolean()) }),
   conversation: z.object({
@@ -55,8 +55,8 @@ export const activitySchema = z.object({
   replyToId: maybe(id),
   text: words,
   locale: maybe(short),
-  timestamp: maybe(z.string().max(80)),
-  localTimezone: maybe(z.string().max(80)),
+  timestamp: maybe(textUpTo(80)),
+  localTimezone: maybe(textUpTo(80)),
   entities: z
     .array(z.unknown())
     .catch([])
@@ -86,9 +86,9 @@ export type Activity = z.infer<typeof activitySchema>
 
 /** What travels with a button of ours; `at` and `seal` where it acts elsewhere than where it is pressed. */
 const press = z.looseObject({
-  press: z.string().min(1).max(8_000),
-  at: maybe(z.string().max(600)),
-  seal: maybe(z.string().max(100)),
+  press: textUpTo(8_000, 1),
+  at: maybe(textUpTo(600)),
+  seal: maybe(textUpTo(100)),
 })
 
 /** `adaptiveCard/action`: what Action.Execute sends. */
@@ -102,7 +102,7 @@ export type Press = z.infer<typeof press>
 /** `fileConsent/invoke`: whether a file is wanted, and where it is to go. */
 export const consentSchema = z.object({
   action: z.enum(['accept', 'decline']),
-  context: z.object({ file: z.string().max(100) }),
+  context: z.object({ file: textUpTo(100) }),
   uploadInfo: maybe(
     z.object({
       name: z.string(),

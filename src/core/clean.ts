@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Incoming, Place } from './incoming.ts'
 
 const halfPairs = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
@@ -19,3 +20,10 @@ export const cleaned = (incoming: Incoming): Incoming => ({
 
 const cleanPlace = (place: Place): Place =>
   place.name === undefined ? place : { ...place, name: storable(place.name) }
+
+/**
+ * A text from outside, of so many characters. Not zod's own `max` and `min`: they ask whatever has a `length` for it, text or not,
+ * and `{"length":{"toString":1}}` makes them throw.
+ */
+export const textUpTo = (most: number, least = 0) =>
+  z.string().refine(text => text.length >= least && text.length <= most)

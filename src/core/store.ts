@@ -19,6 +19,7 @@ export type Wanted<T> = (document: T, id: string) => boolean
 
 /** A draft of one workspace. Nothing is applied unless the whole change succeeds. Values are copied in and out. */
 export interface Tx {
+  /** Undefined also for an id that no document can have: people type ids, and what they type may be anything. */
   get<T>(kind: Kind<T>, id: string): Promise<T | undefined>
   /** All documents of a kind, in no promised order. */
   list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>

@@ -15,9 +15,12 @@ export function checkKind(kind: string): void {
   throw invalid(`kind ${quoted(kind)}: 1 to 40 of a-z and -, beginning with a letter`)
 }
 
+/** Whether a document can have it. */
+export const isId = (id: string): boolean => typeof id === 'string' && /^[^\p{Cc}\p{Cs}]{1,300}$/u.test(id)
+
 /** Control characters and halves of characters are what some database could not hold. */
 export function checkId(id: string): void {
-  if (typeof id === 'string' && /^[^\p{Cc}\p{Cs}]{1,300}$/u.test(id)) return
+  if (isId(id)) return
   throw invalid(`id ${quoted(id)}: 1 to 300 characters, no control characters`)
 }
 

@@ -1,5 +1,5 @@
 import { type Index, type Kind, StoreError, type Tx, type Wanted } from '../core/store.ts'
-import { checkId, checkKind, copyOf, documentToStore } from './document.ts'
+import { checkId, checkKind, copyOf, documentToStore, isId } from './document.ts'
 import type { Docs } from './format.ts'
 import type { Indexes } from './indexes.ts'
 import { selected } from './select.ts'
@@ -34,7 +34,7 @@ export class Draft implements Tx {
 
   async get<T>(kind: Kind<T>, id: string): Promise<T | undefined> {
     this.#check(kind)
-    checkId(id)
+    if (!isId(id)) return undefined
     const changed = this.#changes.get(`${kind}/${id}`)
     return copyOf(changed ? changed.document : this.#docs[kind]?.[id]) as T | undefined
   }

@@ -8,7 +8,7 @@ import {
   type Tx,
   type Wanted,
 } from '../core/store.ts'
-import { checkId, checkKind, copyOf } from './document.ts'
+import { checkKind, copyOf, isId } from './document.ts'
 import { Draft } from './draft.ts'
 import { type Docs, emptyMap, setDocument } from './format.ts'
 import { Indexes } from './indexes.ts'
@@ -94,7 +94,7 @@ export class OpenWorkspace {
 
   get<T>(kind: Kind<T>, id: string): T | undefined {
     checkKind(kind)
-    checkId(id)
+    if (!isId(id)) return undefined
     return copyOf(this.#low.data[kind]?.[id]) as T | undefined
   }
 

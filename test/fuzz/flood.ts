@@ -1,10 +1,13 @@
 import { seen } from '../slack/stand-in.ts'
+import { asksInSlack, patience } from './asks.ts'
 import type { Outcome } from './fuzz.ts'
 import { type House, openHouse } from './house.ts'
 import { storedIn } from './stored.ts'
 
 /** So many of each kind are on their way at once. */
 const atOnce = 5
+/** In milliseconds: whoever is slowed waits for a minute and more; whoever is not, for as long as a busy machine needs. */
+const muchTooLong = 10_000
 /** A colleague asks between so many lines: counted and not timed, so that no colleague is ever too fast, too. */
 const between = 5
 
@@ -29,6 +32,7 @@ export async function flood({ shots }: { shots: number }): Promise<Outcome> {
       each(lines, line => house.teams.say('ana', 'me', `note ${line}`)),
     ])
     outcome.answers[`colleagues meanwhile, each within ${Math.ceil(longest / 100) / 10} s`] = asked
+    if (longest > muchTooLong) outcome.faults.push(`a colleague waited for ${Math.round(longest / 1_000)} s`)
     await house.kill()
     await everythingKept(house, lines, outcome)
   } finally {
@@ -55,16 +59,16 @@ export async function flood({ shots }: { shots: number }): Promise<Outcome> {
 /** A walk-through in a thread, which takes what is typed there as answers. */
 async function begun({ slack }: House) {
   await slack.slash('ada', '#c1', '/gathering', 'thread Spring tea')
-  const root = await slack.until(() => slack.posted('#c1').find(one => !one.thread_ts))
-  await slack.until(() => slack.thread(root).some(one => seen(one).text.includes('Question 1 of')))
+  const root = await slack.until(() => slack.posted('#c1').find(one => !one.thread_ts), patience)
+  await slack.until(() => slack.thread(root).some(one => seen(one).text.includes('Question 1 of')), patience)
   return root
 }
 
 /** Somebody else, each time another: how long they waited. */
 async function colleague({ slack }: House, at: number): Promise<number> {
-  const { status, took, message } = await slack.slash(`p${at % 40}`, '#c2', '/readings', 'hosting')
-  if (message && /Readings/.test(seen(message).text)) return took
-  throw new Error(`a colleague was answered ${status} after ${Math.round(took)} ms`)
+  const took = await asksInSlack(slack, `p${at % 40}`, '#c2')
+  if (took === undefined) throw new Error('a colleague was not answered')
+  return took
 }
 
 async function everythingKept({ dataDir }: House, lines: readonly string[], outcome: Outcome): Promise<void> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { seen } from '../slack/stand-in.ts'
+import { asksInSlack, asksInTeams } from './asks.ts'
 import { bystander, type House, openHouse } from './house.ts'
 import { anyShot, type Shot } from './shot.ts'
 import { slackLetter, slackPayload } from './slack.ts'
@@ -145,12 +145,7 @@ async function eachOf(
 /** Whoever asks in good order meanwhile is answered. */
 async function goodOnes({ slack, teams, gone }: House, outcome: Outcome): Promise<void> {
   if (gone()) return
-  const { status, message } = await slack.slash(bystander, '#staff', '/readings', 'hosting')
-  if (status !== 200 || !message || !/Readings/.test(seen(message).text))
-    outcome.faults.push(`a good command of Slack’s was answered ${status}`)
-  const before = teams.text(bystander, 'me').length
-  const answer = await teams.say(bystander, 'me', 'readings hosting')
-  const said = await teams.until(() => teams.text(bystander, 'me').length > before).catch(() => false)
-  if (answer.status !== 200 || !said)
-    outcome.faults.push(`a good line of Teams’ was answered ${answer.status}`)
+  if (!(await asksInSlack(slack, bystander, '#staff')))
+    outcome.faults.push('a good command of Slack’s was not answered')
+  if (!(await asksInTeams(teams, bystander))) outcome.faults.push('a good line of Teams’ was not answered')
 }

@@ -44,6 +44,8 @@ interface Options {
 /** Starts it beside a Slack and a Teams of our own. */
 export async function openHouse({ socketMode = false, env = {} }: Options = {}): Promise<House> {
   const slack = await startSlack({
+    // How fast this machine is just now is not what is tried.
+    patience: 30_000,
     teams: [
       {
         id: library,

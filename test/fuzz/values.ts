@@ -115,6 +115,7 @@ const odd: unknown[] = [
   [null],
   { length: -1 },
   { toString: 1 },
+  { length: { toString: 1 } },
 ]
 const tricky = [
   '{"__proto__":{"isAdmin":true}}',

@@ -113,7 +113,9 @@ function sendPlain(origin: string, { method, path, headers, body }: Letter): Pro
   return new Promise(resolve => {
     const bare = method === 'GET' || method === 'HEAD'
     const length = bare ? {} : { 'content-length': String(body.length) }
-    const asked = ask(`${origin}${path}`, { method, headers: { ...headers, ...length } }, answer => {
+    // A connection of its own: one that is used again may just be closed, for what came over it before was refused.
+    const how = { method, headers: { ...headers, ...length }, agent: false as const }
+    const asked = ask(`${origin}${path}`, how, answer => {
       answer
         .resume()
         .on('end', () => resolve(answer.statusCode ?? 0))

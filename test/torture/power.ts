@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Run } from '../../src/core/run.ts'
 import { runs } from '../../src/features/walkthrough-store.ts'
 import { openJsonStore } from '../../src/store/json.ts'
-import { byChance, everything, type ForgetfulDisk, nothingMore } from '../store/forgetful-disk.ts'
+import { byChance, everything, type ForgetfulDisk, type Mercy, nothingMore } from '../store/forgetful-disk.ts'
 import { inHouse } from './house.ts'
 import { libraryOf, linesOf } from './kept.ts'
 import type { Step } from './orders.ts'
@@ -12,11 +12,41 @@ import { Replay, root } from './replay.ts'
 import { judged, type Row } from './table.ts'
 import { Writers } from './writers.ts'
 
+/** A new library after so many answers, so that the last cut of a long run takes no longer to look at than the first. */
+const mostInOneHouse = 100
+
 /**
  * People write, and Hearth's process tells every step of its disk. Then the same is done to a disk that forgets what was not
  * synced, names too, and its power is cut at every step: reopened, it must have every answer that was confirmed by then.
  */
-export const powerCuts = ({ answers, chances, random }: Plan): Promise<Row> =>
+export async function powerCuts({ answers, chances, random }: Plan): Promise<Row> {
+  const sum = { cuts: 0, answers: 0, lost: 0, doubled: 0, unreadable: 0 }
+  const unseen: string[] = []
+  while (sum.answers < answers) {
+    const { judge, notTold } = await cutInOneHouse(Math.min(answers - sum.answers, mostInOneHouse), () => [
+      nothingMore,
+      everything,
+      ...Array.from({ length: chances }, () => byChance(random)),
+    ])
+    sum.cuts += judge.cuts
+    sum.answers += judge.confirmed.length
+    sum.lost += judge.lost.size
+    sum.doubled += judge.doubled.size
+    sum.unreadable += judge.unreadable
+    unseen.push(...notTold)
+    if (sum.answers < answers) console.error(`power: so far ${JSON.stringify(sum)}`)
+  }
+  return judged({
+    what: 'the power cut at every write, sync and rename; what was not synced is forgotten',
+    tried: `${sum.cuts} cuts, ${sum.answers} answers`,
+    lost: sum.lost,
+    doubled: sum.doubled,
+    stuck: sum.unreadable,
+    missed: unseen.map(name => `${name} is not what the steps of the disk made of it`),
+  })
+}
+
+const cutInOneHouse = (answers: number, mercies: () => Mercy[]) =>
   inHouse(0, async house => {
     const trace = `${house.dataDir}.trace`
     try {
@@ -27,11 +57,6 @@ export const powerCuts = ({ answers, chances, random }: Plan): Promise<Row> =>
       await writers.stop()
       await product.stop()
       const steps = (await readFile(trace, 'utf8')).trimEnd().split('\n')
-      const mercies = () => [
-        nothingMore,
-        everything,
-        ...Array.from({ length: chances }, () => byChance(random)),
-      ]
       const replay = await Replay.begin(house.dataDir)
       const judge = new Judge(libraryOf(house).slice(house.dataDir.length + '/ws-'.length), writers)
       const cuts: ForgetfulDisk[] = []
@@ -41,15 +66,7 @@ export const powerCuts = ({ answers, chances, random }: Plan): Promise<Row> =>
         for (const cut of cuts.splice(0)) await judge.look(cut)
         if ('confirmed' in step) judge.confirmed.push(step.confirmed)
       }
-      const unseen = await notTold(libraryOf(house), replay)
-      return judged({
-        what: 'the power cut at every write, sync and rename; what was not synced is forgotten',
-        tried: `${judge.cuts} cuts, ${judge.confirmed.length} answers`,
-        lost: judge.lost.size,
-        doubled: judge.doubled.size,
-        stuck: judge.unreadable,
-        missed: unseen.map(name => `${name} is not what the steps of the disk made of it`),
-      })
+      return { judge, notTold: await notTold(libraryOf(house), replay) }
     } finally {
       await rm(trace, { force: true })
     }

@@ -229,6 +229,12 @@ it.each([
   [line({ channel: { id: 'C2' } }), 'malformed'],
   [slash({ user_id: '../etc' }), 'malformed'],
   [{ type: 'block_actions', user: { id: 'U3' }, actions: [] }, 'malformed'],
+  [{ type: 'block_actions', user: { id: 'U3' }, actions: { length: { toString: 1 } } }, 'malformed'],
+  [slash({ command: { length: { toString: 1 } } }), 'malformed'],
+  [
+    slash({ channel_name: { length: { toString: 1 } }, response_url: { length: { toString: 1 } } }),
+    'delivery',
+  ],
   [{ type: 'surprise' }, 'unknown'],
   [{ type: 'view_submission' }, 'nothing'],
   [{ type: 'app_rate_limited' }, 'rate limited'],

@@ -60,6 +60,7 @@ describe('What is not from Teams, or cannot be read', { timeout: 20_000 }, () =>
       [{ ...line, conversation: { id: 5 } }, 400],
       [{ ...line, serviceUrl: undefined }, 400],
       [{ ...line, channelId: 5 }, 400],
+      [{ ...line, serviceUrl: { length: { toString: 1 } } }, 400],
       [{ ...line, channelId: 'emulator' }, 401],
       [{ ...line, text: 'x'.repeat(300_000) }, 413],
     ]
@@ -111,6 +112,7 @@ describe('What is not from Teams, or cannot be read', { timeout: 20_000 }, () =>
       locale: 5,
       entities: 'none',
       from: { ...(line.from as Json), name: `Ana \uD800\u0000` },
+      channelData: { ...(line.channelData as Json), team: { id: '19:t', name: { length: { toString: 1 } } } },
     }
     expect((await teams.deliver(odd)).status).toBe(200)
     await teams.until(() => teams.text('ana', 'me').includes('WebJunction'))
