@@ -28,6 +28,7 @@ await bundle.write({
   dir,
   format: 'esm',
   sourcemap: true,
+  sourcemapExcludeSources: true,
   chunkFileNames: '[name].js',
   codeSplitting: { groups: [{ name: 'undici', test: /node_modules[\\/]undici[\\/]/ }] },
 })

@@ -85,6 +85,9 @@ const lines: readonly (readonly [what: string, line: string, kind: Incoming['kin
   ['hearth, a first visit', 'hearth', 'command', 'stranger'],
   ['plan', 'plan', 'command'],
 ]
+// A workspace is opened once, and its folder synced, which is no part of a command.
+for (const workspace of workspaces) await beginAgain({ workspace, person: { id: 'u0', name: 'u0' } })
+
 const costs: Record<string, number> = {}
 for (const [what, line, kind, who] of lines) costs[what] = await costOf(line, kind, who)
 
@@ -111,7 +114,7 @@ async function costOf(line: string, kind: Incoming['kind'], who?: 'stranger'): P
 }
 
 /** Each answer finds the same three before it. */
-function beginAgain({ workspace, person }: Incoming): Promise<void> {
+function beginAgain({ workspace, person }: Pick<Incoming, 'workspace' | 'person'>): Promise<void> {
   const { id, run } = checklistOf(seeded.checklist, person.id)
   return store.update(workspace, tx => tx.put(runs, id, run))
 }
