@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { chained, logHead, snapshotText } from '../../src/store/format.ts'
+import { markName } from '../../src/store/mark.ts'
 import { newestFormat } from '../../src/store/migrations.ts'
 import { prefix } from '../../src/store/settings.ts'
 
@@ -53,5 +54,8 @@ export function seedWorkspace(folder: string, workspace: string, docs: object): 
   const own = join(folder, `${prefix}${workspace}`)
   mkdirSync(own, { recursive: true, mode: 0o700 })
   writeFileSync(join(own, 'data.json'), snapshotText(head, JSON.stringify(docs)))
-  writeFileSync(join(own, 'data.log'), logHead(head).text)
+  const log = logHead(head).text
+  const mark = JSON.stringify({ generation: head.generation, logLength: log.length, folder: basename(own) })
+  writeFileSync(join(own, markName), chained(mark, 0).text)
+  writeFileSync(join(own, 'data.log'), log)
 }

@@ -41,15 +41,17 @@ export async function expiring(
   for (const keeping of table) {
     const size = keeping.ageing?.size ?? (() => 1)
     const counted = { what: keeping.ageing?.what ?? '', count: 0, of: 0 }
-    const found = await from.select(keeping.kind, (one, id) => {
+    const found = new Map<string, unknown>()
+    const goes = (one: unknown, id: string): boolean => {
       counted.of += size(one)
-      return remaining(keeping, one, id) !== one
-    })
-    for (const [id, one] of found) {
       const after = remaining(keeping, one, id)
-      changes.push({ kind: keeping.kind, id, before: one, after })
+      if (after === one) return false
       counted.count += size(one) - (after === undefined ? 0 : size(after))
+      found.set(id, after)
+      return true
     }
+    for (const [id, before] of await from.select(keeping.kind, goes))
+      changes.push({ kind: keeping.kind, id, before, after: found.get(id) })
     if (keeping.ageing) aged.push(counted)
   }
   return { changes, aged }
