@@ -40,9 +40,12 @@ export class Marker {
     this.#folder = folder
   }
 
-  /** To be told of each commit, once it is durable. */
+  /** To be told of each commit, once it is durable. Waits for the first note alone: later ones keep nobody waiting. */
   async committed(at: Mark): Promise<void> {
-    if (++this.#unmarked > this.#mayWait) await this.write(at)
+    if (++this.#unmarked <= this.#mayWait) return
+    const isFirst = this.#mayWait === 0
+    const written = this.write(at)
+    if (isFirst) await written
   }
 
   /** A failure does no harm: then the note before stays, and tells less. */

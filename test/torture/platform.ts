@@ -69,6 +69,7 @@ export const platformFaults = ({ faultyWeeks, faultyAnswers, random }: Plan): Pr
         sum.doubled += doubled
         sum.unknown += due.filter(one => one.accepted).length
       }
+      if (week % 10 === 9) console.error(`slack: so far ${week + 1} weeks, ${JSON.stringify(sum)}`)
     }
     slack.heal()
     const answers = await answersTo(house, faultyAnswers, random)

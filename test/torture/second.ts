@@ -30,6 +30,7 @@ export const second = ({ seconds }: Plan): Promise<Row> =>
       product.signal('SIGCONT')
       await pause(200)
       product = await overtaken(house, product, writers, faults)
+      if (round % 10 === 9) console.error(`second: so far ${round + 1} of ${seconds}`)
     }
     await writers.stop()
     await product.stop()
