@@ -72,7 +72,7 @@ async function measure(name: Name, api: string, form: Form): Promise<Load & { cp
   })
   try {
     const { port } = child
-    const warmSeconds = form.short ? 0.5 : 5
+    const warmSeconds = form.short ? 0.5 : 4
     const warm = slashCommands(most * warmSeconds, line)
     await load({ port, requests: warm, seconds: warmSeconds })
     const requests = slashCommands(most * form.seconds, line)
