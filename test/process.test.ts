@@ -33,6 +33,14 @@ async function talk(lines: string[], environment: Record<string, string> = {}, a
   return { code, out, err }
 }
 
+/** The settings of Slack over HTTP. */
+const overHttp = (slack: Awaited<ReturnType<typeof startSlack>>) => ({
+  SLACK_BOT_TOKEN: slack.token,
+  SLACK_SIGNING_SECRET: slack.signingSecret,
+  SLACK_API_URL: slack.apiUrl,
+  PORT: '0',
+})
+
 /** What a process had loaded, by what Node told of its coverage. */
 const scriptsIn = (report: string): string[] =>
   JSON.parse(readFileSync(report, 'utf8')).result.map(({ url }: { url: string }) => url)
@@ -143,12 +151,7 @@ describe('npm start with Slack’s credentials', { timeout: 30_000 }, () => {
 
   it('says when it is ready, answers, is alive at /healthz, and finishes what is in hand at SIGTERM', async () => {
     const slack = await startSlack()
-    const child = hearth({
-      SLACK_BOT_TOKEN: slack.token,
-      SLACK_SIGNING_SECRET: slack.signingSecret,
-      SLACK_API_URL: slack.apiUrl,
-      PORT: '0',
-    })
+    const child = hearth(overHttp(slack))
     const line = await ready(child)
     expect(line).toMatch(
       /^Hearth is ready: Slack over HTTP at \/slack\/events, http:\/\/localhost:\d+\/healthz\n$/,
@@ -171,12 +174,7 @@ describe('npm start with Slack’s credentials', { timeout: 30_000 }, () => {
   it('leaves with 0 and in order, also when SIGTERM comes while it is starting', async () => {
     const slack = await startSlack()
     slack.fail('auth.test', slow(300))
-    const child = hearth({
-      SLACK_BOT_TOKEN: slack.token,
-      SLACK_SIGNING_SECRET: slack.signingSecret,
-      SLACK_API_URL: slack.apiUrl,
-      PORT: '0',
-    })
+    const child = hearth(overHttp(slack))
     const ended = new Promise(resolve => child.on('close', resolve))
     await slack.until(() => slack.callsTo('auth.test').length > 0, 20_000)
     child.kill('SIGTERM')
@@ -200,13 +198,7 @@ describe('npm start with Slack’s credentials', { timeout: 30_000 }, () => {
 
   it('loses no answer of a checklist when it is killed in the middle', { timeout: 60_000 }, async () => {
     const slack = await startSlack()
-    const settings = {
-      SLACK_BOT_TOKEN: slack.token,
-      SLACK_SIGNING_SECRET: slack.signingSecret,
-      SLACK_API_URL: slack.apiUrl,
-      DATA_DIR: fresh(),
-      PORT: '0',
-    }
+    const settings = { ...overHttp(slack), DATA_DIR: fresh() }
     const open = async () => {
       const child = hearth(settings)
       const line = await ready(child)

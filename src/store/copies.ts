@@ -1,8 +1,8 @@
 import { basename, join } from 'node:path'
 import { type Files, makeDurableFolder, writeWhole } from './files.ts'
 import { type Docs, type Head, logHead, snapshotText } from './format.ts'
-import { install, logName, prepare, snapshotName } from './generation.ts'
-import { markName, writeMark } from './mark.ts'
+import { install, logName, ownNames, prepare, snapshotName } from './generation.ts'
+import { writeMark } from './mark.ts'
 import type { Sealed } from './reading.ts'
 import { snapshotBytes } from './snapshot.ts'
 
@@ -15,11 +15,10 @@ export async function writeWorkspace(files: Files, folder: string, copy: Head, d
 
 /** Writes a workspace that is one snapshot into a new folder, and reads it back byte by byte. */
 export async function writeSealed(files: Files, folder: string, { head, bytes }: Sealed): Promise<void> {
-  const { format, generation, folder: named } = head
-  const log = logHead({ format, generation, ...(named !== undefined && { folder: named }) }).text
+  const log = logHead({ ...head, marked: true }).text
   await makeDurableFolder(files, folder)
   await writeWhole(files, join(folder, snapshotName), bytes)
-  await writeMark(files, folder, { generation, logLength: log.length })
+  await writeMark(files, folder, { generation: head.generation, logLength: log.length })
   await writeWhole(files, join(folder, logName), log)
   await files.syncFolder(folder)
 }
@@ -49,9 +48,8 @@ export async function replaceWorkspace(files: Files, folder: string, copy: Head,
   const snapshot = snapshotText(head, JSON.stringify(docs))
   await prepare(files, folder, head, snapshot)
   await install(files, folder, head, Buffer.byteLength(snapshot))
-  const ours = new Set([snapshotName, logName, markName])
   for (const name of await files.listFiles(folder))
-    if (!ours.has(name)) await files.remove(join(folder, name))
+    if (!ownNames.includes(name)) await files.remove(join(folder, name))
   await files.syncFolder(folder)
 }
 

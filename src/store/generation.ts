@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { type Files, keepAs, writeWhole } from './files.ts'
 import { type Head, logHead } from './format.ts'
-import { writeMark } from './mark.ts'
+import { markName, writeMark } from './mark.ts'
 
 /** The names of a workspace's files. */
 export const snapshotName = 'data.json'
 export const logName = 'data.log'
+/** All that a generation is made of. */
+export const ownNames: readonly string[] = [snapshotName, logName, markName]
 export const newSnapshotName = '.data.json.tmp'
 export const newLogName = '.data.log.tmp'
 

@@ -2,8 +2,8 @@ import { basename, dirname, join } from 'node:path'
 import { StoreError } from '../core/store.ts'
 import { cutTo, type Files, type Handle } from './files.ts'
 import { chained, type Docs, emptyMap, type Head } from './format.ts'
-import { install, logName, nothingYet, prepare, snapshotName } from './generation.ts'
-import { Marker, markName } from './mark.ts'
+import { install, logName, nothingYet, ownNames, prepare } from './generation.ts'
+import { Marker } from './mark.ts'
 import { formatAfter, type Migration, migrated } from './migrations.ts'
 import { recover } from './recovery.ts'
 import { snapshotBytes } from './snapshot.ts'
@@ -119,8 +119,7 @@ export class WorkspaceDisk {
   /** Removes all but the present generation: the one before, unfinished ones, copies of what was damaged or cut. */
   async removeOthers(): Promise<void> {
     for (const name of await this.#files.listFiles(this.#folder))
-      if (![snapshotName, logName, markName].includes(name))
-        await this.#files.remove(join(this.#folder, name))
+      if (!ownNames.includes(name)) await this.#files.remove(join(this.#folder, name))
     await this.#files.syncFolder(this.#folder)
   }
 
