@@ -1,21 +1,7 @@
+import type { Who } from './entry.ts'
 import type { PersonId } from './incoming.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, PlanStep } from './plan.ts'
 import { Problem } from './problem.ts'
-import type { Who } from './run.ts'
-
-/** One thing to do. */
-export interface PlanStep {
-  /** Buttons know it by this, also after it was moved: `s3`. */
-  id: string
-  what: string
-  /** Whoever does it, as it was typed: it may be somebody without an account. */
-  who?: string
-  /** By when: a date such as `2026-12-12`. */
-  by?: string
-  done?: { by: Who; at: number }
-  /** Whose words these are; left out in older steps. */
-  words?: { what?: PersonId; who?: PersonId }
-}
 
 /** As many steps as a plan takes: longer lists belong into a project tool. */
 export const mostSteps = 30

@@ -1,5 +1,19 @@
-import type { PlanStep } from './plan-steps.ts'
-import type { Entry, Run, Who } from './run.ts'
+import type { Entry, Who } from './entry.ts'
+import type { PersonId } from './incoming.ts'
+
+/** One thing to do. */
+export interface PlanStep {
+  /** Buttons know it by this, also after it was moved: `s3`. */
+  id: string
+  what: string
+  /** Whoever does it, as it was typed: it may be somebody without an account. */
+  who?: string
+  /** By when: a date such as `2026-12-12`. */
+  by?: string
+  done?: { by: Who; at: number }
+  /** Whose words these are; left out in older steps. */
+  words?: { what?: PersonId; who?: PersonId }
+}
 
 /** What a run carries that is a plan: what is to be done, and what came of being reminded. */
 export interface Plan {
@@ -21,16 +35,11 @@ export interface Plan {
   reflection?: Entry
 }
 
-const emptyPlan: Plan = { steps: [], made: 0 }
-
 /** The walk-through whose runs are plans. */
 export const planId = 'plan'
 
-export const isPlan = (run: Pick<Run, 'walkthrough'>): boolean => run.walkthrough === planId
 /** The schedule of a plan's reminder. */
 export const scheduleOf = (id: string): string => `plan-${id}`
-
-export const planOf = (run: Run): Plan => run.plan ?? emptyPlan
 
 /** Nothing is left to do: it is quiet from now on. */
 export const finished = (plan: Plan, at: number): Plan => answered({ ...plan, finishedAt: at })
@@ -45,15 +54,5 @@ const mostUnanswered = 3
 
 /** Whether the reminder that came last asked for the last time. */
 export const asksLast = ({ unanswered = [] }: Plan): boolean => unanswered.length > mostUnanswered
-
-/** A run once a turn of its reminder has come; undefined where it is to be quiet. The same turn counts once. */
-export function remindedOf(run: Run, key: string, now: number): Run | undefined {
-  const plan = planOf(run)
-  const { unanswered = [] } = plan
-  if (isFinished(plan)) return undefined
-  if (unanswered.includes(key)) return run
-  if (asksLast(plan)) return undefined
-  return { ...run, plan: { ...plan, unanswered: [...unanswered, key], remindedAt: now } }
-}
 
 export const isFinished = (plan: Plan): boolean => plan.finishedAt !== undefined

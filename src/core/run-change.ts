@@ -1,4 +1,5 @@
-import { type Entry, entriesOf, type Given, givenTo, type Run, stepOf, type Who } from './run.ts'
+import type { Entry, Who } from './entry.ts'
+import { entriesOf, type Given, givenTo, type Run, stepOf } from './run.ts'
 import type { Walkthrough } from './walkthrough.ts'
 
 export const change = (run: Run, over: Partial<Run>): Run => ({ ...run, ...over })

@@ -1,9 +1,10 @@
 import { dayOf } from './calendar-days.ts'
+import type { Entry } from './entry.ts'
 import type { About } from './keeping.ts'
 import { nobody, orNobody } from './keeping.ts'
-import { type Plan, planOf } from './plan.ts'
-import type { PlanStep } from './plan-steps.ts'
-import { type Entry, everything, type Given, type Run } from './run.ts'
+import type { Plan, PlanStep } from './plan.ts'
+import { planOf } from './plan-run.ts'
+import { everything, type Given, type Run } from './run.ts'
 import { optionId, pieces } from './run-options.ts'
 import { withoutNames } from './traces.ts'
 

@@ -1,4 +1,5 @@
-import { type Entry, entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
+import type { Entry } from './entry.ts'
+import { entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
 import { advanced, change, given, replaceOwn, untouched, without } from './run-change.ts'
 import { entryOf, type Move, type Say } from './run-moves.ts'
 import { isAgreed, isBareYes, isDeclined } from './run-reading.ts'

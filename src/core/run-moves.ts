@@ -1,4 +1,4 @@
-import type { Entry, Who } from './run.ts'
+import type { Entry, Who } from './entry.ts'
 
 /** What moves a run. `step` is the one a card was drawn for: a card that is out of date moves nothing. */
 export type Move = { by: Who; at: number } & (

@@ -1,7 +1,7 @@
 import type { Call } from '../core/command.ts'
+import type { Who } from '../core/entry.ts'
 import { type Message, text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
-import type { Who } from '../core/run.ts'
 import { clip } from './walkthrough-cards.ts'
 
 /** The colleague who was chosen in a form or named behind a command; else what to ask, which is that form. @throws {Problem} */

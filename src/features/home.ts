@@ -12,7 +12,8 @@ import {
   quiet,
   text,
 } from '../core/message.ts'
-import { isFinished, isPlan, planOf } from '../core/plan.ts'
+import { isFinished } from '../core/plan.ts'
+import { isPlan, planOf } from '../core/plan-run.ts'
 import type { Guide, Reading, Section } from '../core/readings.ts'
 import { givenTo, type Run } from '../core/run.ts'
 import { kind } from '../core/store.ts'

@@ -1,5 +1,6 @@
 import { buttons, code, facts, heading, type Message, quiet, quote, text } from '../core/message.ts'
-import { asksLast, isFinished, planOf } from '../core/plan.ts'
+import { asksLast, isFinished } from '../core/plan.ts'
+import { planOf } from '../core/plan-run.ts'
 import { left, placeOf } from '../core/plan-steps.ts'
 import type { Reminder } from '../core/reminders.ts'
 import { answered, type Run } from '../core/run.ts'

@@ -9,8 +9,8 @@ import {
   type Rich,
   text,
 } from '../core/message.ts'
-import { isPlan, type Plan, planOf } from '../core/plan.ts'
-import type { PlanStep } from '../core/plan-steps.ts'
+import type { Plan, PlanStep } from '../core/plan.ts'
+import { isPlan, planOf } from '../core/plan-run.ts'
 import type { Run } from '../core/run.ts'
 
 /** A button of a plan: the same as typing it. */

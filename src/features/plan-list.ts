@@ -11,7 +11,8 @@ import {
   quiet,
   text,
 } from '../core/message.ts'
-import { isFinished, isPlan, planId, planOf } from '../core/plan.ts'
+import { isFinished, planId } from '../core/plan.ts'
+import { isPlan, planOf } from '../core/plan-run.ts'
 import { dueBy, nextStep } from '../core/plan-steps.ts'
 import type { Reminder } from '../core/reminders.ts'
 import { answered, type Run } from '../core/run.ts'

@@ -1,6 +1,7 @@
 import type { Call } from '../core/command.ts'
 import { nobody } from '../core/keeping.ts'
-import { answered, planOf, scheduleOf } from '../core/plan.ts'
+import { answered, scheduleOf } from '../core/plan.ts'
+import { planOf } from '../core/plan-run.ts'
 import { isPersonal, type Reminder, reminders, resumed } from '../core/reminders.ts'
 import type { Run } from '../core/run.ts'
 import type { Tx } from '../core/store.ts'

@@ -1,5 +1,6 @@
 import { bold, button, buttons, heading, type Message, quiet, text } from '../core/message.ts'
-import { isFinished, planOf } from '../core/plan.ts'
+import { isFinished } from '../core/plan.ts'
+import { planOf } from '../core/plan-run.ts'
 import { givenTo, type Run } from '../core/run.ts'
 import { answerButtons, standsSo } from './plan-due-cards.ts'
 import { whyOf } from './plan-store.ts'

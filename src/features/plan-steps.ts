@@ -1,11 +1,11 @@
 import { aside, type Effect } from '../core/effect.ts'
 import { buttons, quiet, text } from '../core/message.ts'
-import { planOf } from '../core/plan.ts'
+import type { PlanStep } from '../core/plan.ts'
+import { planOf } from '../core/plan-run.ts'
 import {
   addStep,
   changeStep,
   moveStep,
-  type PlanStep,
   placeOf,
   removeStep,
   reopened,

@@ -1,6 +1,7 @@
 import type { Call, Command } from '../core/command.ts'
 import { aside, type Effect } from '../core/effect.ts'
-import { isFinished, planId, planOf } from '../core/plan.ts'
+import { isFinished, planId } from '../core/plan.ts'
+import { planOf } from '../core/plan-run.ts'
 import { Problem } from '../core/problem.ts'
 import type { Run } from '../core/run.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'

@@ -4,11 +4,11 @@ import { Problem } from '../core/problem.ts'
 import { entriesOf, openStep, stepOf } from '../core/run.ts'
 import { chosenIn, optionsOf } from '../core/run-options.ts'
 import { choosing, type Walkthrough } from '../core/walkthrough.ts'
+import type { Action } from './walkthrough-action.ts'
 import { offerFor } from './walkthrough-offers.ts'
 import { play, settledCard, shown } from './walkthrough-play.ts'
 import { helpCard } from './walkthrough-question.ts'
 import { contentOf, runFor } from './walkthrough-store.ts'
-import type { Action } from './walkthrough-walk.ts'
 
 /** What the buttons of a question card do. */
 export function answerActions(all: readonly Walkthrough[]): Record<string, Action> {

@@ -10,7 +10,7 @@ import {
   quote,
   text,
 } from '../core/message.ts'
-import { isPlan } from '../core/plan.ts'
+import { isPlan } from '../core/plan-run.ts'
 import { answered, entriesOf, givenTo, openStep, type Run } from '../core/run.ts'
 import { readingOf } from '../core/run-reading.ts'
 import type { Step, Walkthrough } from '../core/walkthrough.ts'

@@ -1,5 +1,5 @@
 import { byAll, byHearthAlone, byYouAlone, type Keeping, keeping } from '../core/keeping.ts'
-import { planOf } from '../core/plan.ts'
+import { planOf } from '../core/plan-run.ts'
 import { everything, lastUsed, type Run, runs } from '../core/run.ts'
 import { isNamedBy, isOthersToo, neutralName, peopleOf, runWithout, saidBy } from '../core/run-forget.ts'
 import { neighbours } from './walkthrough-neighbour.ts'

@@ -1,16 +1,17 @@
 import type { Call } from '../core/command.ts'
 import { aside, type Effect, send, update } from '../core/effect.ts'
+import type { Entry } from '../core/entry.ts'
 import { bold, code, form, heading, type Message, person, quiet, quote, text } from '../core/message.ts'
 import { Problem } from '../core/problem.ts'
-import { type Entry, entriesOf, type Run } from '../core/run.ts'
+import { entriesOf, type Run } from '../core/run.ts'
 import { type Index, kind } from '../core/store.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { colleagueMeant } from './colleague.ts'
 import { plannedSteps } from './plan-lines.ts'
+import type { Action } from './walkthrough-action.ts'
 import { press, rootCard } from './walkthrough-cards.ts'
 import { owned } from './walkthrough-share.ts'
 import { contentOf, rootOf, runs, whoIs } from './walkthrough-store.ts'
-import type { Action } from './walkthrough-walk.ts'
 
 /** Who was shown a run: they may write on it, and change nothing. */
 export const neighbours = kind<{ at: number }>('neighbour')

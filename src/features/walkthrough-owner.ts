@@ -10,11 +10,11 @@ import type { Walkthrough } from '../core/walkthrough.ts'
 import { colleagueMeant } from './colleague.ts'
 import { forGood, stillOwed } from './for-good.ts'
 import { whyHeld } from './hold-words.ts'
+import type { Action } from './walkthrough-action.ts'
 import { press, rootCard } from './walkthrough-cards.ts'
 import { type Played, play, shown } from './walkthrough-play.ts'
 import { owned, unshared } from './walkthrough-share.ts'
 import { rootOf, runFor, runs, whoIs } from './walkthrough-store.ts'
-import type { Action } from './walkthrough-walk.ts'
 
 /** What only the owner of a run decides: who else is in it, who looks after it, and its end. */
 export function ownerActions(

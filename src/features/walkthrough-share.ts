@@ -19,9 +19,9 @@ import { entriesOf, givenTo, type Run } from '../core/run.ts'
 import { type Index, kind } from '../core/store.ts'
 import type { Step, Walkthrough } from '../core/walkthrough.ts'
 import { plannedSteps } from './plan-lines.ts'
+import type { Action } from './walkthrough-action.ts'
 import { press, progressOf } from './walkthrough-cards.ts'
 import { contentOf, runFor } from './walkthrough-store.ts'
-import type { Action } from './walkthrough-walk.ts'
 
 /** Where a run is shared, or would be once its owner has seen where. `also`: held-back answers that were ticked. */
 export interface Share {

@@ -1,3 +1,4 @@
+import type { Entry } from '../core/entry.ts'
 import {
   bold,
   button,
@@ -10,7 +11,7 @@ import {
   quote,
   text,
 } from '../core/message.ts'
-import { answered, type Entry, earlier, entriesOf, givenTo, type Run } from '../core/run.ts'
+import { answered, earlier, entriesOf, givenTo, type Run } from '../core/run.ts'
 import { composed } from '../core/run-options.ts'
 import { readingOf } from '../core/run-reading.ts'
 import type { Step, Walkthrough } from '../core/walkthrough.ts'

@@ -1,12 +1,13 @@
-import type { Call, Command } from '../core/command.ts'
-import { aside, type Effect } from '../core/effect.ts'
-import { isPlan } from '../core/plan.ts'
+import type { Command } from '../core/command.ts'
+import { aside } from '../core/effect.ts'
+import { isPlan } from '../core/plan-run.ts'
 import { Problem } from '../core/problem.ts'
 import type { Run } from '../core/run.ts'
 import { movePhrases } from '../core/run-words.ts'
 import type { Walkthrough } from '../core/walkthrough.ts'
 import { handOverActions } from './plan-hand-over.ts'
 import { asked } from './walkthrough.ts'
+import type { Action } from './walkthrough-action.ts'
 import { answerActions, someWords } from './walkthrough-answer.ts'
 import { askCard } from './walkthrough-cards.ts'
 import { exported } from './walkthrough-export.ts'
@@ -16,9 +17,6 @@ import { ownerActions } from './walkthrough-owner.ts'
 import { play, rootAgain, settledCard, shown, type Wish } from './walkthrough-play.ts'
 import { shareActions } from './walkthrough-share.ts'
 import { contentOf, runFor, runMeant } from './walkthrough-store.ts'
-
-/** One thing to do with a run: who asks, which run, and what follows the action's name. */
-export type Action = (call: Call, id: string, rest: string) => Promise<Effect[]>
 
 /** `walk`: every move in an open walk-through, by button or by word. Without a name it means the one at hand. */
 export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walkthrough[] }): Command {
