@@ -18,7 +18,7 @@ rmSync(dir, { recursive: true, force: true })
 const bundle = await rolldown({
   input: {
     main: `${root}src/main.ts`,
-    ...Object.fromEntries(tools.map(name => [name, `${root}src/tools/${name}.ts`])),
+    ...Object.fromEntries(tools.map(name => [name, `${root}src/operations/cli/${name}.ts`])),
   },
   platform: 'node',
   resolve: { alias: Object.fromEntries(asBotbuilderDoes) },

@@ -6,8 +6,8 @@ import { slackManifest } from '../dist/manifest/slack.js'
 import { placeholders, teamsManifest } from '../dist/manifest/teams.js'
 import { teamsPackage } from '../dist/manifest/teams-package.js'
 import { readTeamsSettings } from '../dist/manifest/teams-settings.js'
-import { createAdmins, createCommands } from '../dist/src/commands.js'
-import { loadContent } from '../dist/src/content.js'
+import { createAdmins, createCommands } from '../dist/src/app/commands.js'
+import { loadContent } from '../dist/src/content/load.js'
 
 const path = name => fileURLToPath(new URL(`../${name}`, import.meta.url))
 const write = (name, json) => writeFileSync(path(name), `${JSON.stringify(json, null, 2)}\n`)

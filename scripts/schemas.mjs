@@ -1,6 +1,6 @@
 // Writes content/schema/*.json, from which editors complete and check the content files. Needs a built tree.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { contentSchemas } from '../dist/src/content-schemas.js'
+import { contentSchemas } from '../dist/src/content/json-schemas.js'
 
 const folder = new URL('../content/schema/', import.meta.url)
 mkdirSync(folder, { recursive: true })

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { readConfig, secretsOf } from './config.ts'
-import { loadContent } from './content.ts'
-import { doctorChecks } from './doctor/checks.ts'
-import { isOnline } from './doors.ts'
-import { readDotEnv, tellsTheCure } from './environment.ts'
-import { startHearth } from './hearth.ts'
-import { createLogger } from './log.ts'
-import { packageRoot } from './paths.ts'
+import { startHearth } from './app/app.ts'
+import { isOnline } from './app/platforms.ts'
+import { readConfig, secretsOf } from './config/config.ts'
+import { readDotEnv, tellsTheCure } from './config/environment.ts'
+import { createLogger } from './config/log.ts'
+import { packageRoot } from './config/paths.ts'
+import { loadContent } from './content/load.ts'
+import { doctorChecks } from './operations/doctor/checks.ts'
 
 try {
   await run()

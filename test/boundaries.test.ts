@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { packageRoot } from '../src/paths.ts'
+import { packageRoot } from '../src/config/paths.ts'
 
 const root = packageRoot()
 

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { knownVariables } from '../src/config.ts'
-import { packageRoot } from '../src/paths.ts'
+import { knownVariables } from '../src/config/config.ts'
+import { packageRoot } from '../src/config/paths.ts'
 
 const root = packageRoot()
 const read = (file: string) => readFileSync(join(root, file), 'utf8')

@@ -1,4 +1,4 @@
-import { advice, broken, type Check, type Finding, fine, whyUnreached } from '../../src/core/finding.ts'
+import { advice, broken, type Check, type Finding, fine, whyUnreached } from '../../src/core/health-check.ts'
 
 interface Parts {
   botToken: string

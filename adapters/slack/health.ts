@@ -1,6 +1,6 @@
-import type { Trouble } from '../../src/core/trouble.ts'
+import type { Trouble } from '../../src/core/health-issue.ts'
+import { cure, refusal } from './errors.ts'
 import type { Installation } from './installation.ts'
-import { cure, refusal } from './troubles.ts'
 
 interface Parts {
   installed(): Installation | undefined

@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt'
+import { neverArrived, refusal } from './errors.ts'
 import { limits } from './limits.ts'
 import { brief } from './log.ts'
-import { neverArrived, refusal } from './troubles.ts'
 
 /** Hearth in one Slack workspace. */
 export interface Installation {

@@ -1,6 +1,6 @@
 import { type Logger as BoltLogger, LogLevel } from '@slack/bolt'
 import type { Logger } from '../../src/core/logger.ts'
-import { refusal } from './troubles.ts'
+import { refusal } from './errors.ts'
 
 /** What went wrong in one line, without a body, a token or an address in it. */
 export function brief(error: unknown): string {

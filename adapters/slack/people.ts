@@ -1,8 +1,8 @@
+import type { Outbox } from '../../src/core/delivery/send-queue.ts'
 import type { Person, PersonId } from '../../src/core/incoming.ts'
-import type { Outbox } from '../../src/core/outbox.ts'
+import { refusal } from './errors.ts'
 import type { Installation } from './installation.ts'
 import { limits } from './limits.ts'
-import { refusal } from './troubles.ts'
 
 /** What Slack knows of people, asked for once an hour at most. */
 export interface People {

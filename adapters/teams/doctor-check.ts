@@ -1,6 +1,6 @@
-import { advice, broken, type Check, type Finding, fine } from '../../src/core/finding.ts'
-import { busy, secretsId } from './sign-in.ts'
-import { type App, createTokens, microsoftLogin, NoToken } from './token.ts'
+import { advice, broken, type Check, type Finding, fine } from '../../src/core/health-check.ts'
+import { busy, secretsId } from './connector/sign-in-errors.ts'
+import { type App, createTokens, microsoftLogin, NoToken } from './connector/token.ts'
 
 interface Parts {
   /** Left out: only this computer can speak to Hearth, and there is nothing to ask Microsoft. */

@@ -1,6 +1,6 @@
 import { NotSent, Unreachable } from '../../src/core/adapter.ts'
-import { Refused } from './seam.ts'
-import { NoToken } from './token.ts'
+import { Refused } from './connector/connector.ts'
+import { NoToken } from './connector/token.ts'
 
 const closed =
   'I cannot write there: Teams says that I am not in that conversation any more, or am not allowed to.'

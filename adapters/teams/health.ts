@@ -1,5 +1,5 @@
-import type { Trouble } from '../../src/core/trouble.ts'
-import { NoToken, type Tokens } from './token.ts'
+import type { Trouble } from '../../src/core/health-issue.ts'
+import { NoToken, type Tokens } from './connector/token.ts'
 
 interface Parts {
   /** Left out: nobody has to be let in. */

@@ -1,10 +1,10 @@
 import type { Address, CardRef } from '../../src/core/incoming.ts'
-import { planId, scheduleOf } from '../../src/core/plan.ts'
-import { addStep } from '../../src/core/plan-steps.ts'
-import { type Reminder, reminders } from '../../src/core/reminders.ts'
-import { type Run, runs, startRun } from '../../src/core/run.ts'
-import type { Walkthrough } from '../../src/core/walkthrough.ts'
-import { welcomed } from '../../src/features/home.ts'
+import { type Reminder, reminders } from '../../src/core/schedule/reminder.ts'
+import { welcomed } from '../../src/features/home/home-page.ts'
+import { planId, scheduleOf } from '../../src/features/walkthrough/run/plan.ts'
+import { addStep } from '../../src/features/walkthrough/run/plan-steps.ts'
+import { type Run, runs, startRun } from '../../src/features/walkthrough/run/run.ts'
+import type { Walkthrough } from '../../src/features/walkthrough/schema.ts'
 import { seedWorkspace } from './seed.ts'
 
 const weekMs = 7 * 24 * 60 * 60_000

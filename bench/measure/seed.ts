@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { chained, logHead, snapshotText } from '../../src/store/format.ts'
-import { markName } from '../../src/store/mark.ts'
-import { newestFormat } from '../../src/store/migrations.ts'
+import { chained, logHead, snapshotText } from '../../src/store/disk/format.ts'
+import { markName } from '../../src/store/disk/mark.ts'
+import { newestFormat } from '../../src/store/disk/migrations.ts'
 import { prefix } from '../../src/store/settings.ts'
 
 const head = { format: newestFormat, generation: 1 }

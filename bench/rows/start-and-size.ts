@@ -53,7 +53,7 @@ export async function startAndSize(form: Form): Promise<Row> {
       ),
     ],
     notes: [
-      '“nothing” is a process that only listens. Which SDKs are loaded is held by test/process.test.ts.',
+      '“nothing” is a process that only listens. Which SDKs are loaded is held by test/process/process.test.ts.',
     ],
   }
 }

@@ -1,7 +1,7 @@
-import { byHearthAlone, type Keeping, oneForEach } from '../core/keeping.ts'
-import { welcomed } from './home.ts'
-import { notes } from './note.ts'
-import { shelves } from './readings.ts'
+import { byHearthAlone, type Keeping, oneForEach } from '../core/personal-data.ts'
+import { welcomed } from '../features/home/home-page.ts'
+import { shelves } from '../features/readings/command.ts'
+import { notes } from '../features/walkthrough/note-command.ts'
 
 /** What is kept for one person alone. */
 export const keptForOne: readonly Keeping[] = [

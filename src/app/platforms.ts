@@ -1,10 +1,10 @@
-import type { Config } from './config.ts'
-import type { TeamsSettings } from './config-teams.ts'
-import type { Adapter } from './core/adapter.ts'
-import type { Command } from './core/command.ts'
-import type { Logger } from './core/logger.ts'
-import type { Store } from './core/store.ts'
-import type { Route } from './server.ts'
+import type { Config } from '../config/config.ts'
+import type { TeamsSettings } from '../config/teams.ts'
+import type { Adapter } from '../core/adapter.ts'
+import type { Command } from '../core/command.ts'
+import type { Logger } from '../core/logger.ts'
+import type { Store } from '../core/store.ts'
+import type { Route } from './http-server.ts'
 
 /** What an adapter brings: itself, where it wants to be reached over HTTP, and when it is over. */
 export interface Door {
@@ -45,7 +45,7 @@ export async function openDoors(parts: Parts): Promise<Door[]> {
 }
 
 async function terminalDoor({ commands, input, output, now }: Parts): Promise<Door> {
-  const { createConsoleAdapter } = await import('../adapters/console/index.ts')
+  const { createConsoleAdapter } = await import('../../adapters/console/index.ts')
   const words = commands.flatMap(command => [command.name, ...Object.keys(command.phrases ?? {})])
   const adapter = createConsoleAdapter({ input, output, now, commands: () => words })
   return { adapter, routes: [], finished: adapter.finished, ready: 'the terminal' }
@@ -55,7 +55,7 @@ async function slackDoor(
   slack: NonNullable<Config['slack']>,
   { commands, log, now, steady }: Parts,
 ): Promise<Door> {
-  const { createSlackAdapter } = await import('../adapters/slack/index.ts')
+  const { createSlackAdapter } = await import('../../adapters/slack/index.ts')
   const adapter = createSlackAdapter({
     ...slack,
     log,
@@ -72,7 +72,7 @@ async function slackDoor(
 }
 
 async function teamsDoor(teams: TeamsSettings, { store, log, now }: Parts): Promise<Door> {
-  const { createTeamsAdapter } = await import('../adapters/teams/index.ts')
+  const { createTeamsAdapter } = await import('../../adapters/teams/index.ts')
   const adapter = createTeamsAdapter({ ...teams, store, log, now })
   const ready = 'Teams at /api/messages'
   return {

@@ -1,10 +1,10 @@
-import { Unreachable } from './adapter.ts'
-import type { Asked, Bot } from './bot.ts'
-import type { PersonId } from './incoming.ts'
-import { text } from './message.ts'
-import { reminderOf } from './reminders.ts'
-import type { Claim } from './store.ts'
-import type { TurnParts } from './turns.ts'
+import { Unreachable } from '../core/adapter.ts'
+import type { Asked, Bot } from '../core/bot.ts'
+import type { PersonId } from '../core/incoming.ts'
+import { text } from '../core/message.ts'
+import type { TurnParts } from '../core/schedule/occurrence-runner.ts'
+import { reminderOf } from '../core/schedule/reminder.ts'
+import type { Claim } from '../core/store.ts'
 
 /** The Incoming that a reminder is when it comes up. */
 function askedBy(claim: Claim, now: number): Asked {

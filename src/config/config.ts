@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { missingForTeams, type TeamsSettings, teamsSettings, teamsVariables } from './config-teams.ts'
+import { missingForTeams, type TeamsSettings, teamsSettings, teamsVariables } from './teams.ts'
 
 const port = 'a port number from 0 to 65535, such as 3000'
 const days = 'a number of days from 0 (no nightly backup) to 3650'

@@ -1,6 +1,6 @@
+import { ContentError } from '../content/load.ts'
+import { StoreError } from '../core/store.ts'
 import { ConfigError } from './config.ts'
-import { ContentError } from './content.ts'
-import { StoreError } from './core/store.ts'
 
 /** `.env` is a convenience: without one, the environment speaks for itself. */
 export function readDotEnv(): void {

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import type { Logger } from './core/logger.ts'
+import type { Logger } from '../core/logger.ts'
 
 /** Structured lines on standard error; standard output belongs to the conversation in the terminal. No secret gets into them. */
 export function createLogger(level: string, secrets: readonly string[] = []): Logger {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { retiredSchema } from './content.ts'
-import { icebreakerSchema } from './core/icebreaker.ts'
-import { presumptionSchema } from './core/presumption.ts'
-import { guideSchema, readingSchema } from './core/readings.ts'
-import { walkthroughSchema } from './core/walkthrough.ts'
+import { presumptionSchema } from '../features/icebreaker/presumption.ts'
+import { icebreakerSchema } from '../features/icebreaker/schema.ts'
+import { guideSchema, readingSchema } from '../features/readings/schema.ts'
+import { walkthroughSchema } from '../features/walkthrough/schema.ts'
+import { retiredSchema } from './load.ts'
 
 /** The JSON Schemas of the content files, by file name: what editors complete and check from. */
 export function contentSchemas(): Record<string, object> {

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { keyOf, type ReadBefore, readBefore, readContent } from './content-file.ts'
-import { type Icebreaker, icebreakerSchema, slug } from './core/icebreaker.ts'
-import { planId } from './core/plan.ts'
-import { type Presumption, presumptionSchema } from './core/presumption.ts'
-import { type Guide, guideSchema, type Reading, readingSchema } from './core/readings.ts'
-import { type Walkthrough, walkthroughSchema } from './core/walkthrough.ts'
+import { type Presumption, presumptionSchema } from '../features/icebreaker/presumption.ts'
+import { type Icebreaker, icebreakerSchema, slug } from '../features/icebreaker/schema.ts'
+import { type Guide, guideSchema, type Reading, readingSchema } from '../features/readings/schema.ts'
+import { planId } from '../features/walkthrough/run/plan.ts'
+import { type Walkthrough, walkthroughSchema } from '../features/walkthrough/schema.ts'
+import { keyOf, type ReadBefore, readBefore, readContent } from './yaml-file.ts'
 
 /** All that Hearth says of the guide, read once at start. */
 export interface Content {

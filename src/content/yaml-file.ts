@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Document, LineCounter, Node } from 'yaml'
-import { packageRoot } from './paths.ts'
+import { packageRoot } from '../config/paths.ts'
 
 /** What a content file says, what is wrong with it as YAML, and where a field of it stands. */
 export interface ContentFile {

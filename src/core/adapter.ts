@@ -1,7 +1,7 @@
 import type { Effect } from './effect.ts'
+import type { Trouble } from './health-issue.ts'
 import type { Address, CardRef, Incoming, Person, PersonId, Workspace } from './incoming.ts'
 import type { Message } from './message.ts'
-import type { Trouble } from './trouble.ts'
 
 /**
  * Called once for each incoming, when all that must be kept is kept and before anything is sent.

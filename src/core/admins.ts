@@ -1,6 +1,6 @@
-import type { Call } from '../core/command.ts'
-import type { PersonId } from '../core/incoming.ts'
-import { Problem } from '../core/problem.ts'
+import type { Call } from './command.ts'
+import type { PersonId } from './incoming.ts'
+import { Problem } from './user-error.ts'
 
 /** What concerns everybody's records is for the people who are named, and for nobody where none is. @throws {Problem} */
 export function adminsOnly({ person }: Call, admins: readonly PersonId[], what: string): void {

@@ -1,6 +1,6 @@
+import { runs } from '../features/walkthrough/run/run.ts'
 import type { CardName } from './effect.ts'
 import type { CardRef, Workspace } from './incoming.ts'
-import { runs } from './run.ts'
 import { kind, type Store } from './store.ts'
 
 /** Where the cards stand that may be redrawn later. */

@@ -1,7 +1,7 @@
 import type { Effect } from './effect.ts'
 import type { Incoming, Person, PersonId } from './incoming.ts'
-import { Problem } from './problem.ts'
 import type { Index, Kind, Tx, Wanted } from './store.ts'
+import { Problem } from './user-error.ts'
 
 /** The asker's own library, and nothing beyond it: the store, held to one workspace. */
 export interface Library {

@@ -1,10 +1,10 @@
 import type { Adapter } from './adapter.ts'
 import { type CardStore, cardStore } from './cards.ts'
-import type { Delivery } from './delivery.ts'
+import type { Delivery } from './delivery/at-least-once.ts'
 import type { CardName, Effect, Where } from './effect.ts'
 import type { Address, CardRef, Incoming } from './incoming.ts'
-import { nobody } from './keeping.ts'
 import type { Message } from './message.ts'
+import { nobody } from './personal-data.ts'
 import type { Store } from './store.ts'
 
 /** Carries out what commands want done. */

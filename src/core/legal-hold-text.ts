@@ -1,7 +1,7 @@
-import { dayOf } from '../core/calendar-days.ts'
-import type { Parts } from '../core/forgetting.ts'
-import { all, type Hold, heldNow, holds } from '../core/hold.ts'
-import type { Tx } from '../core/store.ts'
+import type { Parts } from '../features/privacy/erase-person.ts'
+import { all, type Hold, heldNow, holds } from './legal-hold.ts'
+import type { Tx } from './store.ts'
+import { dayOf } from './time/calendar.ts'
 
 /** `since 3 May 2026, by Ana: request 12`. */
 export const sinceAndWhy = ({ at, name, because }: Hold): string =>

@@ -1,5 +1,5 @@
+import { runs } from '../features/walkthrough/run/run.ts'
 import type { PersonId } from './incoming.ts'
-import { runs } from './run.ts'
 import { type Kind, kind, type Tx } from './store.ts'
 
 /** Something that may not be deleted, as for a request for public records. */

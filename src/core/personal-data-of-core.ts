@@ -1,7 +1,9 @@
+import { periodInWords, type Retention, retention } from '../features/privacy/retention-period.ts'
+import { renamedIn } from '../features/walkthrough/run/erase.ts'
 import { cards, heard, runOfCard } from './cards.ts'
-import { closures } from './closed-days.ts'
-import { habits } from './habits.ts'
-import { type Hold, holds, wishes } from './hold.ts'
+import { notices } from './health-issue.ts'
+import { seen } from './idempotency.ts'
+import { type Hold, holds, wishes } from './legal-hold.ts'
 import {
   aboutNobody,
   byAll,
@@ -11,14 +13,12 @@ import {
   keeping,
   nobody,
   oneForEach,
-} from './keeping.ts'
-import { isPersonal, type Reminder, reminders } from './reminders.ts'
-import { periodInWords, type Retention, retention } from './retention.ts'
-import { renamedIn } from './run-forget.ts'
-import { seen } from './seen.ts'
+} from './personal-data.ts'
+import { isIn, names } from './redact.ts'
+import { closures } from './schedule/closures.ts'
+import { habits } from './schedule/preferences.ts'
+import { isPersonal, type Reminder, reminders } from './schedule/reminder.ts'
 import { purges, sent } from './store.ts'
-import { isIn, names } from './traces.ts'
-import { notices } from './trouble.ts'
 
 /** What the core keeps beside the features' own. */
 export const keptByCore: readonly Keeping[] = [

@@ -1,6 +1,6 @@
-import type { Library } from '../core/command.ts'
-import { quiet } from '../core/message.ts'
-import { StoreError, type Tx } from '../core/store.ts'
+import type { Library } from './command.ts'
+import { quiet } from './message.ts'
+import { StoreError, type Tx } from './store.ts'
 
 /**
  * Changes the library, and removes what was there before from the disk and from every backup. `owed`: it is gone, but not

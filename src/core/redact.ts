@@ -1,4 +1,4 @@
-import { nobody, type Someone } from './keeping.ts'
+import { nobody, type Someone } from './personal-data.ts'
 
 const escaped = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 

@@ -1,9 +1,9 @@
-import type { Adapter } from './core/adapter.ts'
-import type { PersonId, Workspace } from './core/incoming.ts'
-import { type Logger, reason } from './core/logger.ts'
-import { code, type Message, quiet, text } from './core/message.ts'
-import type { Store } from './core/store.ts'
-import { type Trouble, notices as told } from './core/trouble.ts'
+import type { Adapter } from '../core/adapter.ts'
+import { type Trouble, notices as told } from '../core/health-issue.ts'
+import type { PersonId, Workspace } from '../core/incoming.ts'
+import { type Logger, reason } from '../core/logger.ts'
+import { code, type Message, quiet, text } from '../core/message.ts'
+import type { Store } from '../core/store.ts'
 
 interface Parts {
   /** Asked for only once somebody can be told. */

@@ -1,4 +1,4 @@
-import type { ClockworkParts } from './core/clockwork.ts'
+import type { ClockworkParts } from '../core/schedule/scheduler.ts'
 
 /** Something that is looked after again and again while Hearth runs: sleep, look, and again. */
 export function createRounds(wait: ClockworkParts['wait'], everyMs: number, look: () => Promise<void>) {

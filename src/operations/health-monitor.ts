@@ -1,12 +1,12 @@
-import type { Adapter } from './core/adapter.ts'
-import type { ClockworkParts } from './core/clockwork.ts'
-import type { Workspace } from './core/incoming.ts'
-import { type Logger, reason } from './core/logger.ts'
-import { StoreError } from './core/store.ts'
-import type { Trouble } from './core/trouble.ts'
-import type { Notices } from './notices.ts'
-import { createRounds } from './rounds.ts'
-import { cureOf } from './store/refused.ts'
+import type { Adapter } from '../core/adapter.ts'
+import type { Trouble } from '../core/health-issue.ts'
+import type { Workspace } from '../core/incoming.ts'
+import { type Logger, reason } from '../core/logger.ts'
+import type { ClockworkParts } from '../core/schedule/scheduler.ts'
+import { StoreError } from '../core/store.ts'
+import { cureOf } from '../store/disk/refused.ts'
+import type { Notices } from './admin-alerts.ts'
+import { createRounds } from './every.ts'
 
 interface Parts extends Pick<ClockworkParts, 'wait'> {
   notices: Notices

@@ -1,8 +1,8 @@
-import type { ClockworkParts } from './core/clockwork.ts'
-import { type Logger, reason } from './core/logger.ts'
-import { createRounds } from './rounds.ts'
-import { backUp, pruneBackups } from './store/backup.ts'
-import { isBackup, listBackups, madeAt, type Places } from './store/places.ts'
+import { type Logger, reason } from '../core/logger.ts'
+import type { ClockworkParts } from '../core/schedule/scheduler.ts'
+import { backUp, pruneBackups } from '../store/backup.ts'
+import { isBackup, listBackups, madeAt, type Places } from '../store/places.ts'
+import { createRounds } from './every.ts'
 
 interface Parts extends Pick<ClockworkParts, 'now' | 'wait'> {
   places: Places

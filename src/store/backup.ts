@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { generationIn, writeSealed } from './copies.ts'
-import { makeDurableFolder } from './files.ts'
-import { snapshotName } from './generation.ts'
-import { newestFormat } from './migrations.ts'
+import { makeDurableFolder } from './disk/files.ts'
+import { snapshotName } from './disk/generation.ts'
+import { newestFormat } from './disk/migrations.ts'
+import { sealedBesideWriter } from './disk/reading.ts'
 import { folderOf, isBackup, listBackups, madeAt, type Places, stampOf, workspacesIn } from './places.ts'
-import { sealedBesideWriter } from './reading.ts'
 
 /** What a backup came to. */
 export interface BackedUp {

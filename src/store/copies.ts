@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path'
-import { type Files, makeDurableFolder, writeWhole } from './files.ts'
-import { type Docs, type Head, logHead, snapshotText } from './format.ts'
-import { install, logName, ownNames, prepare, snapshotName } from './generation.ts'
-import { writeMark } from './mark.ts'
-import type { Sealed } from './reading.ts'
-import { snapshotBytes } from './snapshot.ts'
+import { type Files, makeDurableFolder, writeWhole } from './disk/files.ts'
+import { type Docs, type Head, logHead, snapshotText } from './disk/format.ts'
+import { install, logName, ownNames, prepare, snapshotName } from './disk/generation.ts'
+import { writeMark } from './disk/mark.ts'
+import type { Sealed } from './disk/reading.ts'
+import { snapshotBytes } from './disk/snapshot.ts'
 
 /** Writes documents as a workspace into a new folder: one snapshot, and an empty log. */
 export async function writeWorkspace(files: Files, folder: string, copy: Head, docs: Docs): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Index, type Kind, StoreError, type Tx, type Wanted } from '../core/store.ts'
+import type { Docs } from './disk/format.ts'
 import { checkId, checkKind, copyOf, documentToStore, isId } from './document.ts'
-import type { Docs } from './format.ts'
 import type { Indexes } from './indexes.ts'
 import { selected } from './select.ts'
 

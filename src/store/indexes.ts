@@ -1,5 +1,5 @@
 import type { Index } from '../core/store.ts'
-import type { Docs } from './format.ts'
+import type { Docs } from './disk/format.ts'
 
 /** What the indexes of one workspace hold: derived from its documents, made when first asked for, never written. */
 export class Indexes {

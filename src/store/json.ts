@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { makeDurableFolder } from './files.ts'
+import { makeDurableFolder } from './disk/files.ts'
 import { JsonStore } from './json-store.ts'
 import { defaults, type JsonStoreOptions } from './settings.ts'
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { copyFiles } from './copies.ts'
+import type { Files } from './disk/files.ts'
 import { isWorkspace } from './document.ts'
-import type { Files } from './files.ts'
 import { prefix } from './settings.ts'
 
 /** Where the workspaces are, where their backups are, and on what disk. */

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { StoreError } from '../core/store.ts'
 import { writeWorkspace } from './copies.ts'
-import type { Files } from './files.ts'
+import type { Files } from './disk/files.ts'
 import {
   apply,
   Damage,
@@ -12,12 +12,12 @@ import {
   type Log,
   readLogAsFarAsItHolds,
   readSnapshot,
-} from './format.ts'
-import { logName, snapshotName } from './generation.ts'
-import { lostBytes, type Mark, markName, missesMark, readMark } from './mark.ts'
-import { newestFormat } from './migrations.ts'
+} from './disk/format.ts'
+import { logName, snapshotName } from './disk/generation.ts'
+import { lostBytes, type Mark, markName, missesMark, readMark } from './disk/mark.ts'
+import { newestFormat } from './disk/migrations.ts'
+import { readWorkspace, Unreadable } from './disk/reading.ts'
 import { folderOf, type Places, stampOf } from './places.ts'
-import { readWorkspace, Unreadable } from './reading.ts'
 
 /** What could be saved of a damaged workspace. */
 export interface Repaired {

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { StoreError } from '../core/store.ts'
 import { replaceWorkspace } from './copies.ts'
-import { makeDurableFolder } from './files.ts'
+import { makeDurableFolder } from './disk/files.ts'
+import { newestFormat } from './disk/migrations.ts'
+import { type Reading, readWorkspace } from './disk/reading.ts'
 import { takeLock } from './lock.ts'
-import { newestFormat } from './migrations.ts'
 import { folderOf, keepAside, type Places, workspacesIn } from './places.ts'
-import { type Reading, readWorkspace } from './reading.ts'
 
 /** What is to be put back. */
 export interface Wanted {

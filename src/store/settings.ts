@@ -1,8 +1,8 @@
 import type { Workspace } from '../core/incoming.ts'
 import type { StoreError } from '../core/store.ts'
-import { disk, type Files } from './files.ts'
+import { disk, type Files } from './disk/files.ts'
+import { type Migration, migrations } from './disk/migrations.ts'
 import { type Lock, takeLock } from './lock.ts'
-import { type Migration, migrations } from './migrations.ts'
 
 /** What can be chosen about the store; nothing has to be. */
 export interface JsonStoreOptions {

@@ -8,12 +8,12 @@ import {
   type Tx,
   type Wanted,
 } from '../core/store.ts'
+import { type Docs, emptyMap, setDocument } from './disk/format.ts'
+import { WorkspaceFile, type WorkspaceFileOptions } from './disk/workspace-file.ts'
 import { checkKind, copyOf, isId } from './document.ts'
 import { Draft } from './draft.ts'
-import { type Docs, emptyMap, setDocument } from './format.ts'
 import { Indexes } from './indexes.ts'
 import { selected } from './select.ts'
-import { WorkspaceFile, type WorkspaceFileOptions } from './workspace-file.ts'
 
 const owed = 'owed'
 

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { startServer } from '../src/server.ts'
+import { startServer } from '../../src/app/http-server.ts'
 
 describe('the one HTTP server', () => {
   it('stops taking requests when it is closed, also from who keeps a connection open and busy', async () => {

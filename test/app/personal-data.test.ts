@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { keepingTable } from '../src/keeping.ts'
-import { packageRoot } from '../src/paths.ts'
-import { disk } from '../src/store/files.ts'
-import { newestFormat } from '../src/store/migrations.ts'
-import { readWorkspace } from '../src/store/reading.ts'
-import { openChat } from './chat.ts'
-import { useEverything } from './full-use.ts'
+import { keepingTable } from '../../src/app/personal-data.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { disk } from '../../src/store/disk/files.ts'
+import { newestFormat } from '../../src/store/disk/migrations.ts'
+import { readWorkspace } from '../../src/store/disk/reading.ts'
+import { openChat } from '../chat.ts'
+import { useEverything } from '../full-use.ts'
 
 const known = keepingTable.map(one => one.kind)
 

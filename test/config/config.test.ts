@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, readConfig } from '../src/config.ts'
-import { packageRoot } from '../src/paths.ts'
+import { ConfigError, readConfig } from '../../src/config/config.ts'
+import { packageRoot } from '../../src/config/paths.ts'
 
 const refusal = (environment: Record<string, string>): string => {
   try {
@@ -98,7 +98,7 @@ describe('the configuration', () => {
 
   it('explains every variable it reads in .env.example', () => {
     const example = readFileSync(join(packageRoot(), '.env.example'), 'utf8')
-    const sources = ['src/config.ts', 'src/config-teams.ts'].map(file =>
+    const sources = ['src/config/config.ts', 'src/config/teams.ts'].map(file =>
       readFileSync(join(packageRoot(), file), 'utf8'),
     )
     const names = [...sources.join('\n').matchAll(/^ {2}([A-Z_]+|Microsoft\w+):/gm)].map(

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { distance } from 'fastest-levenshtein'
 import { describe, expect, it } from 'vitest'
-import { loadContent } from '../../src/content.ts'
-import { audiences, considerations, type Icebreaker } from '../../src/core/icebreaker.ts'
-import { presumptionsIn } from '../../src/core/presumption.ts'
-import { packageRoot } from '../../src/paths.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { loadContent } from '../../src/content/load.ts'
+import { presumptionsIn } from '../../src/features/icebreaker/presumption.ts'
+import { audiences, considerations, type Icebreaker } from '../../src/features/icebreaker/schema.ts'
 
 const { icebreakers, presumptions } = loadContent(join(packageRoot(), 'content'))
 const light = icebreakers.filter(one => one.depth <= 2)

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ContentError, loadContent } from '../src/content.ts'
-import { packageRoot } from '../src/paths.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { ContentError, loadContent } from '../../src/content/load.ts'
 
 const builtIn = join(packageRoot(), 'content')
 

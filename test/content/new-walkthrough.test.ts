@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { slackManifest } from '../../manifest/slack.ts'
-import { loadContent } from '../../src/content.ts'
-import { packageRoot } from '../../src/paths.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { loadContent } from '../../src/content/load.ts'
 import { openChat } from '../chat.ts'
 
 const kindness = `id: kindness

@@ -9,7 +9,7 @@ import {
   readingKinds,
   readingSchema,
   readingTags,
-} from '../../src/core/readings.ts'
+} from '../../src/features/readings/schema.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const readings = z.array(readingSchema).parse(parse(read('content/readings.yaml')))

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { contentSchemas } from '../../src/content-schemas.ts'
-import { packageRoot } from '../../src/paths.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { contentSchemas } from '../../src/content/json-schemas.ts'
 
 const folder = join(packageRoot(), 'content')
 const written = (name: string): object =>

@@ -2,10 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { guideSchema, readingSchema } from '../../src/core/readings.ts'
-import { startRun } from '../../src/core/run.ts'
-import { composed, optionsOf } from '../../src/core/run-options.ts'
-import { choosing, type Step, type Walkthrough, walkthroughSchema } from '../../src/core/walkthrough.ts'
+import { guideSchema, readingSchema } from '../../src/features/readings/schema.ts'
+import { composed, optionsOf } from '../../src/features/walkthrough/run/options.ts'
+import { startRun } from '../../src/features/walkthrough/run/run.ts'
+import {
+  choosing,
+  type Step,
+  type Walkthrough,
+  walkthroughSchema,
+} from '../../src/features/walkthrough/schema.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const files = readdirSync(new URL('../../content/walkthroughs', import.meta.url)).sort()

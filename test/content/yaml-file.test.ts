@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { loadContent, readForBuild } from '../src/content.ts'
-import { readBefore } from '../src/content-file.ts'
-import { packageRoot } from '../src/paths.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { loadContent, readForBuild } from '../../src/content/load.ts'
+import { readBefore } from '../../src/content/yaml-file.ts'
 
 const builtIn = join(packageRoot(), 'content')
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { CardRef } from '../../src/core/incoming.ts'
-import { openEars } from './adapter/ears.ts'
-import { testHearing } from './adapter/hearing.ts'
+import { openEars } from './adapter/handlers.ts'
+import { testHearing } from './adapter/receiving.ts'
 import type { Scene, Stage } from './adapter/scene.ts'
 import { testShowing } from './adapter/showing.ts'
 

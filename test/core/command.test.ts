@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Call, type Command, inReach, route } from '../../src/core/command.ts'
-import { Problem } from '../../src/core/problem.ts'
-import { runs } from '../../src/features/walkthrough-store.ts'
+import { Problem } from '../../src/core/user-error.ts'
+import { runs } from '../../src/features/walkthrough/store.ts'
 import { openChat } from '../chat.ts'
 
 const command = (name: string, phrases?: Record<string, string>): Command => ({

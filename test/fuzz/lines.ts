@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { createAdmins, createCommands } from '../../src/commands.ts'
-import { loadContent } from '../../src/content.ts'
-import { packageRoot } from '../../src/paths.ts'
+import { createAdmins, createCommands } from '../../src/app/commands.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { loadContent } from '../../src/content/load.ts'
 import { anyText } from './values.ts'
 
 const commands = createCommands(loadContent(join(packageRoot(), 'content')), createAdmins([]))

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { spotOf as inSlack } from '../../adapters/slack/address.ts'
 import { spotOf as inTeams } from '../../adapters/teams/address.ts'
-import { disk } from '../../src/store/files.ts'
-import { newestFormat } from '../../src/store/migrations.ts'
+import { disk } from '../../src/store/disk/files.ts'
+import { newestFormat } from '../../src/store/disk/migrations.ts'
+import { readWorkspace } from '../../src/store/disk/reading.ts'
 import { folderOf, workspacesIn } from '../../src/store/places.ts'
-import { readWorkspace } from '../../src/store/reading.ts'
 
 const sound = (text: string) => !/\0|\p{Cs}/u.test(text)
 const words = z.string().max(41_000).refine(sound, 'holds what no store can')

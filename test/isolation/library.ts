@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { loadContent } from '../../src/content.ts'
-import { packageRoot } from '../../src/paths.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { loadContent } from '../../src/content/load.ts'
 import type { Act } from './acts.ts'
 import type { House, Outcome } from './house.ts'
 

@@ -1,4 +1,4 @@
-import { runs } from '../../src/features/walkthrough-store.ts'
+import { runs } from '../../src/features/walkthrough/store.ts'
 import type { Actor } from './actors.ts'
 import type { Act } from './acts.ts'
 import type { House } from './house.ts'

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Adapter, Unreachable } from '../src/core/adapter.ts'
-import { plainText } from '../src/core/message.ts'
-import type { Trouble } from '../src/core/trouble.ts'
-import { createNotices } from '../src/notices.ts'
-import { type JsonStore, openJsonStore } from '../src/store/json.ts'
-import { createWatch, troubleOf } from '../src/watch.ts'
-import { diskError, FailingDisk } from './store/failing-disk.ts'
-import { newLog, tempFolder } from './store/folder.ts'
-import { marks } from './store/workspace-on.ts'
+import { type Adapter, Unreachable } from '../../src/core/adapter.ts'
+import type { Trouble } from '../../src/core/health-issue.ts'
+import { plainText } from '../../src/core/message.ts'
+import { createNotices } from '../../src/operations/admin-alerts.ts'
+import { createWatch, troubleOf } from '../../src/operations/health-monitor.ts'
+import { type JsonStore, openJsonStore } from '../../src/store/json.ts'
+import { diskError, FailingDisk } from '../store/failing-disk.ts'
+import { newLog, tempFolder } from '../store/folder.ts'
+import { marks } from '../store/workspace-on.ts'
 
 const mega = 1024 * 1024
 const stores: JsonStore[] = []

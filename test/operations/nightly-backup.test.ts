@@ -1,10 +1,10 @@
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createNightly, lastNight } from '../src/nightly.ts'
-import { disk } from '../src/store/files.ts'
-import { newLog, tempFolder } from './store/folder.ts'
-import { openWorkspace, putMark } from './store/workspace-on.ts'
+import { createNightly, lastNight } from '../../src/operations/nightly-backup.ts'
+import { disk } from '../../src/store/disk/files.ts'
+import { newLog, tempFolder } from '../store/folder.ts'
+import { openWorkspace, putMark } from '../store/workspace-on.ts'
 
 const hour = 60 * 60_000
 const evening = new Date(2026, 10, 24, 21).getTime()

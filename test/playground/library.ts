@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import { loadContent } from '../../src/content.ts'
-import type { Run } from '../../src/core/run.ts'
-import { packageRoot } from '../../src/paths.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { loadContent } from '../../src/content/load.ts'
+import type { Run } from '../../src/features/walkthrough/run/run.ts'
 import type { World } from './world.ts'
 
 /** The guide as it comes with Hearth. */

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { disk } from '../../src/store/files.ts'
-import { newestFormat } from '../../src/store/migrations.ts'
-import { readBesideWriter } from '../../src/store/reading.ts'
+import { disk } from '../../src/store/disk/files.ts'
+import { newestFormat } from '../../src/store/disk/migrations.ts'
+import { readBesideWriter } from '../../src/store/disk/reading.ts'
 
 /** All documents of all workspaces in a data folder, as they are on disk at this moment. */
 export async function storedIn(data: string): Promise<unknown[]> {

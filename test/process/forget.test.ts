@@ -3,14 +3,14 @@ import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { packageRoot } from '../src/paths.ts'
-import { backUp } from '../src/store/backup.ts'
-import { disk } from '../src/store/files.ts'
-import { everythingIn } from './bytes.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { backUp } from '../../src/store/backup.ts'
+import { disk } from '../../src/store/disk/files.ts'
+import { everythingIn } from '../bytes.ts'
 
 /** What `npm start` runs; `npm test` has built it. */
 const start = join(packageRoot(), 'dist/src/start.cjs')
-const preload = join(packageRoot(), 'test/kill-at-rename.mjs')
+const preload = join(packageRoot(), 'test/process/kill-at-rename.mjs')
 
 /** Types these lines into a Hearth in the terminal, and tells how it ended. `killAt`: it is killed before its so-manieth rename. */
 async function talk(dataDir: string, lines: readonly string[], killAt?: number) {

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { redacting } from '../src/log.ts'
-import { packageRoot } from '../src/paths.ts'
-import { openChat } from './chat.ts'
-import { useEverything } from './full-use.ts'
-import { badJson, rateLimited, refused, reset, seen, serverError, startSlack } from './slack/stand-in.ts'
+import { redacting } from '../../src/config/log.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { openChat } from '../chat.ts'
+import { useEverything } from '../full-use.ts'
+import { badJson, rateLimited, refused, reset, seen, serverError, startSlack } from '../slack/stand-in.ts'
 
 /** What `npm start` runs; `npm test` has built it. */
 const start = join(packageRoot(), 'dist/src/start.cjs')

@@ -3,11 +3,11 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { packageRoot } from '../src/paths.ts'
-import { contactsIn, contactsPreload, type House, openHouse } from './fuzz/house.ts'
-import { serverError } from './slack/faults.ts'
-import { seen } from './slack/stand-in.ts'
-import { claimsFor, token } from './teams/tokens.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { contactsIn, contactsPreload, type House, openHouse } from '../fuzz/house.ts'
+import { serverError } from '../slack/stand-in/faults.ts'
+import { seen } from '../slack/stand-in.ts'
+import { claimsFor, token } from '../teams/tokens.ts'
 
 /** Runs something with whom it contacts noted, and nothing set but this. */
 async function watched(file: string, environment: Record<string, string> = {}, lines: string[] = []) {
@@ -124,8 +124,8 @@ describe('Hearth', { timeout: 30_000 }, () => {
   })
 
   it('backs up and looks at itself without contacting anybody that is not set', async () => {
-    expect((await watched(built('tools/backup.js'))).contacts).toEqual([])
-    expect((await watched(built('tools/doctor.js'))).contacts).toEqual([])
+    expect((await watched(built('operations/cli/backup.js'))).contacts).toEqual([])
+    expect((await watched(built('operations/cli/doctor.js'))).contacts).toEqual([])
   })
 
   it('would be noticed if it did', async () => {

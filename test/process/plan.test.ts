@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { packageRoot } from '../src/paths.ts'
-import { hang, type Message, seen } from './slack/stand-in.ts'
-import { minuteMs, weekMs } from './torture/clock.ts'
-import { type House, inHouse, monday } from './torture/house.ts'
-import type { Product } from './torture/product.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { hang, type Message, seen } from '../slack/stand-in.ts'
+import { minuteMs, weekMs } from '../torture/clock.ts'
+import { type House, inHouse, monday } from '../torture/house.ts'
+import type { Product } from '../torture/product.ts'
 
-const preload = join(packageRoot(), 'test/let-time-pass.mjs')
+const preload = join(packageRoot(), 'test/process/let-time-pass.mjs')
 /** The plan is set at 08:00:20 for 08:01. */
 const setAt = monday + 20_000
 const turn = monday + minuteMs

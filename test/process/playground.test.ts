@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { packageRoot } from '../src/paths.ts'
+import { packageRoot } from '../../src/config/paths.ts'
 
 const skipped = (path: string) => {
   const run = join(packageRoot(), 'test/playground/run.mjs')

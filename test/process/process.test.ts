@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { packageRoot } from '../src/paths.ts'
-import { seen, slow, startSlack } from './slack/stand-in.ts'
-import { startTeams } from './teams/stand-in.ts'
+import { packageRoot } from '../../src/config/paths.ts'
+import { seen, slow, startSlack } from '../slack/stand-in.ts'
+import { startTeams } from '../teams/stand-in.ts'
 
 /** What `npm start` runs; `npm test` has built it. */
 const start = join(packageRoot(), 'dist/src/start.cjs')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from './client.ts'
-import { startEmulate } from './emulate.ts'
 import { startRecorder } from './recorder.ts'
+import { startEmulate } from './stand-in/emulate.ts'
 import { startSlack } from './stand-in.ts'
 
 let judge: Awaited<ReturnType<typeof startEmulate>>

@@ -1,6 +1,6 @@
-import { told } from './methods/call.ts'
-import { profile } from './methods/people.ts'
 import { VERIFICATION } from './payloads.ts'
+import { told } from './stand-in/methods/call.ts'
+import { profile } from './stand-in/methods/people.ts'
 import { directMessages, type Json, type Message, type Person, type Team, type World } from './world.ts'
 
 /** Something that happened, in the envelope that the Events API puts around it. */

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSlackAdapter } from '../../adapters/slack/index.ts'
 import type { Address, Incoming } from '../../src/core/incoming.ts'
 import { button, buttons, heading, text } from '../../src/core/message.ts'
-import { openEars } from '../contracts/adapter/ears.ts'
-import { startEmulate } from './emulate.ts'
+import { openEars } from '../contracts/adapter/handlers.ts'
+import { startEmulate } from './stand-in/emulate.ts'
 
 const ears = openEars()
 let judge: Awaited<ReturnType<typeof startEmulate>>

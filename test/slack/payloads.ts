@@ -1,5 +1,5 @@
-import { told } from './methods/call.ts'
 import { action, type Filled, type Found, values } from './pressing.ts'
+import { told } from './stand-in/methods/call.ts'
 import { type Channel, type Json, type Message, type Person, teamOf, type View, type World } from './world.ts'
 
 /** The token from before signatures, which Slack still sends. */

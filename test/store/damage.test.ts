@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chained } from '../../src/store/format.ts'
+import { chained } from '../../src/store/disk/format.ts'
 import { everything, ForgetfulDisk, seeded } from './forgetful-disk.ts'
 import { marksIn, openWorkspace, putMark } from './workspace-on.ts'
 

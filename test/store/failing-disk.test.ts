@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { kind } from '../../src/core/store.ts'
-import { disk } from '../../src/store/files.ts'
+import { disk } from '../../src/store/disk/files.ts'
 import type { OpenWorkspace } from '../../src/store/workspace.ts'
 import { diskError, FailingDisk, failOnce, nameOf } from './failing-disk.ts'
 import { copyOf, tempFolder } from './folder.ts'

@@ -1,4 +1,4 @@
-import { disk, type Files, type Handle } from '../../src/store/files.ts'
+import { disk, type Files, type Handle } from '../../src/store/disk/files.ts'
 
 /** Decides, before each operation, whether it fails. */
 export type Fault = (operation: string, path: string) => NodeJS.ErrnoException | undefined

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { Files, Handle } from '../../src/store/files.ts'
+import type { Files, Handle } from '../../src/store/disk/files.ts'
 
 /** A file, or a folder: what programs see of it, and what is really on the disk. */
 interface Node {

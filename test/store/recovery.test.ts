@@ -1,7 +1,7 @@
 import { appendFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { disk } from '../../src/store/files.ts'
+import { disk } from '../../src/store/disk/files.ts'
 import { FailingDisk } from './failing-disk.ts'
 import { newLog, tempFolder } from './folder.ts'
 import { marksIn, openWorkspace, putMark } from './workspace-on.ts'

@@ -1,7 +1,7 @@
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { disk } from '../../src/store/files.ts'
+import { disk } from '../../src/store/disk/files.ts'
 import { listBackups } from '../../src/store/places.ts'
 import { repair } from '../../src/store/repair.ts'
 import { restore } from '../../src/store/restore.ts'

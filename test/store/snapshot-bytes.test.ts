@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readSnapshot, snapshotText, withoutPrototypes } from '../../src/store/format.ts'
-import { asOfNow, snapshotBytes } from '../../src/store/snapshot.ts'
-import { checkedSnapshot } from '../../src/store/sums.ts'
+import { readSnapshot, snapshotText, withoutPrototypes } from '../../src/store/disk/format.ts'
+import { asOfNow, snapshotBytes } from '../../src/store/disk/snapshot.ts'
+import { checkedSnapshot } from '../../src/store/disk/sums.ts'
 
 const head = { format: 1, generation: 7, folder: 'ws-a' }
 

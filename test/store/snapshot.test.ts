@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { disk, type Files } from '../../src/store/files.ts'
+import { disk, type Files } from '../../src/store/disk/files.ts'
 import { diskError, FailingDisk, nameOf } from './failing-disk.ts'
 import { copyOfWorkspace, newLog } from './folder.ts'
 import { endOf, marksIn, newFolder, openWorkspace, putMark, quiet } from './workspace-on.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { kind } from '../../src/core/store.ts'
-import type { Files } from '../../src/store/files.ts'
+import type { Files } from '../../src/store/disk/files.ts'
 import { OpenWorkspace } from '../../src/store/workspace.ts'
 import { tempFolder } from './folder.ts'
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { packageRoot } from '../../src/paths.ts'
+import { packageRoot } from '../../src/config/paths.ts'
 
 /** What Node has to load for a platform, before Hearth can speak with it. */
 export const sdks = { Slack: ['@slack/bolt'], Teams: ['botbuilder', 'botframework-connector'] }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { packageRoot } from '../../src/paths.ts'
+import { packageRoot } from '../../src/config/paths.ts'
 import type { Clock } from './clock.ts'
 import type { Heard, Order } from './orders.ts'
 import type { Platform } from './platforms.ts'

@@ -1,4 +1,4 @@
-import type { Reminder } from '../../src/core/reminders.ts'
+import type { Reminder } from '../../src/core/schedule/reminder.ts'
 import type { Message } from '../slack/stand-in.ts'
 import { weekMs } from './clock.ts'
 import { type House, mondayAt } from './house.ts'

@@ -1,7 +1,7 @@
-import type { Acknowledge } from '../../src/core/adapter.ts'
-import type { Incoming } from '../../src/core/incoming.ts'
-import { render } from './render.ts'
-import { plainly } from './respond.ts'
+import type { Acknowledge } from '../../../src/core/adapter.ts'
+import type { Incoming } from '../../../src/core/incoming.ts'
+import { render } from '../render/render.ts'
+import { plainly } from '../send/response-url.ts'
 
 /** The acknowledgement that carries the answer itself, if one message is enough for it and it need not be found again. */
 export function inOne(first: Parameters<Acknowledge>[0], { place }: Incoming): object | undefined {

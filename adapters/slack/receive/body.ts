@@ -1,4 +1,4 @@
-import { attempt, BadRequest, decodeJson, textOf } from '../http/body.ts'
+import { attempt, BadRequest, decodeJson, textOf } from '../../http/body.ts'
 
 /** What Slack sends: JSON, or a form that may hold JSON in its field `payload`. @throws {BadRequest} */
 export function decode(body: Buffer, contentType: string | undefined): Readonly<Record<string, unknown>> {

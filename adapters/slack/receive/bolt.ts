@@ -1,12 +1,12 @@
 import { App, type Receiver, type webApi } from '@slack/bolt'
-import type { Logger } from '../../src/core/logger.ts'
-import { text } from '../../src/core/message.ts'
-import type { Answer, Ear } from './hear.ts'
-import type { Installation, Installations } from './installation.ts'
-import { boltLogger } from './log.ts'
-import { render } from './render.ts'
-import type { Respond } from './respond.ts'
-import { type Delivery, sort } from './sort.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import { text } from '../../../src/core/message.ts'
+import type { Installation, Installations } from '../installation.ts'
+import { boltLogger } from '../log.ts'
+import { render } from '../render/render.ts'
+import type { Respond } from '../send/response-url.ts'
+import { type Delivery, sort } from './classify.ts'
+import type { Answer, Ear } from './deliver.ts'
 
 /** What came in over HTTP or Socket Mode, on its way through Bolt. */
 export interface Knock {

@@ -1,14 +1,14 @@
-import type { Acknowledge, Hearth } from '../../src/core/adapter.ts'
-import type { Incoming } from '../../src/core/incoming.ts'
-import type { Once } from '../../src/core/once.ts'
-import { inOne } from './acknowledgement.ts'
-import { workspaceOf } from './address.ts'
-import type { Installation } from './installation.ts'
+import type { Acknowledge, Hearth } from '../../../src/core/adapter.ts'
+import type { Once } from '../../../src/core/delivery/dedupe.ts'
+import type { Incoming } from '../../../src/core/incoming.ts'
+import { workspaceOf } from '../address.ts'
+import type { Installation } from '../installation.ts'
+import type { People } from '../people.ts'
+import { inOne } from './ack-reply.ts'
+import type { Delivery } from './classify.ts'
 import { isDirect, isTyped, threadOfLine } from './parse.ts'
 import type { MessagePayload, PersonPayload } from './payload.ts'
-import type { People } from './people.ts'
-import type { Delivery } from './sort.ts'
-import type { Understand } from './understand.ts'
+import type { Understand } from './to-incoming.ts'
 
 /** Lets Slack know that a delivery is in good hands. True: the answer carried the body. */
 export type Answer = (body?: object) => boolean

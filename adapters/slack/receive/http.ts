@@ -1,12 +1,12 @@
 import { createSecretKey } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Logger } from '../../src/core/logger.ts'
-import { BadRequest } from '../http/body.ts'
-import { createEndpoint, end } from '../http/endpoint.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import { BadRequest } from '../../http/body.ts'
+import { createEndpoint, end } from '../../http/endpoint.ts'
+import { limits } from '../limits.ts'
+import { brief } from '../log.ts'
 import { decode, isSslCheck } from './body.ts'
-import type { Knock } from './door.ts'
-import { limits } from './limits.ts'
-import { brief } from './log.ts'
+import type { Knock } from './bolt.ts'
 import { isSigned } from './signature.ts'
 
 interface Parts {

@@ -1,5 +1,5 @@
-import type { CardRef, Incoming, Person, Place } from '../../src/core/incoming.ts'
-import { addressOf, type Spot } from './address.ts'
+import type { CardRef, Incoming, Person, Place } from '../../../src/core/incoming.ts'
+import { addressOf, type Spot } from '../address.ts'
 
 /** What a payload does not tell: when, who, and whether this is the asker's own chat with Hearth. */
 export interface Circumstances {

@@ -1,9 +1,9 @@
-import type { Address, Incoming, Values } from '../../src/core/incoming.ts'
-import { addressOf, workspaceOf } from './address.ts'
-import { limits } from './limits.ts'
+import type { Address, Incoming, Values } from '../../../src/core/incoming.ts'
+import { addressOf, workspaceOf } from '../address.ts'
+import { limits } from '../limits.ts'
+import { clip, readable } from '../render/mrkdwn.ts'
+import { answerAt, type Circumstances, cardOf, placeOf, threadOf } from './location.ts'
 import type { CommandPayload, HomePayload, MessagePayload, PressPayload, StateValue } from './payload.ts'
-import { clip, readable } from './plain.ts'
-import { answerAt, type Circumstances, cardOf, placeOf, threadOf } from './where.ts'
 
 /** `/icebreaker teens` is the line `icebreaker teens`. Slash text arrives as typed, and is not escaped. */
 export function fromCommand(payload: CommandPayload, about: Circumstances): Incoming {

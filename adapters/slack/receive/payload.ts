@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { textUpTo } from '../../src/core/clean.ts'
+import { textUpTo } from '../../../src/core/sanitize.ts'
 
 /** Slack's ids are some letters and digits; anything else is not from Slack. */
 const id = z.string().regex(/^[A-Z][A-Z0-9]{1,39}$/)

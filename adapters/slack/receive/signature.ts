@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
-import { limits } from './limits.ts'
+import { limits } from '../limits.ts'
 
 /** Whether Slack signed this body, and just now: neither long ago nor in times to come. */
 export function isSigned(

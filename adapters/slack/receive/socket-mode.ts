@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { SocketModeReceiver, type webApi } from '@slack/bolt'
-import type { Logger } from '../../src/core/logger.ts'
-import type { Knock } from './door.ts'
-import { StartError, whyNot } from './installation.ts'
-import { limits } from './limits.ts'
-import { boltLogger, brief } from './log.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import { StartError, whyNot } from '../installation.ts'
+import { limits } from '../limits.ts'
+import { boltLogger, brief } from '../log.ts'
+import type { Knock } from './bolt.ts'
 
 interface Parts {
   appToken: string

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Incoming, Person } from '../../src/core/incoming.ts'
-import type { Logger } from '../../src/core/logger.ts'
-import type { Installation } from './installation.ts'
-import { limits } from './limits.ts'
-import { brief } from './log.ts'
+import type { Incoming, Person } from '../../../src/core/incoming.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import type { Installation } from '../installation.ts'
+import { limits } from '../limits.ts'
+import { brief } from '../log.ts'
+import type { People } from '../people.ts'
+import type { Delivery } from './classify.ts'
 import { fromCommand, fromHome, fromMessage, fromPress, isChat, isDirect } from './parse.ts'
 import type { MessagePayload } from './payload.ts'
-import type { People } from './people.ts'
-import type { Delivery } from './sort.ts'
 
 /** What a delivery asks of the bot; undefined where it asks nothing. */
 export type Understand = (delivery: Delivery, home: Installation) => Promise<Incoming | undefined>

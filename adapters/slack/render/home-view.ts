@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
-import type { Message } from '../../src/core/message.ts'
-import { limits } from './limits.ts'
+import type { Message } from '../../../src/core/message.ts'
+import { limits } from '../limits.ts'
 import { renderOne } from './render.ts'
 
 /** A message as the Home tab. */

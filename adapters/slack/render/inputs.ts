@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt'
-import type { Button, Input, Option } from '../../src/core/message.ts'
-import { spotOf } from './address.ts'
-import { limits } from './limits.ts'
-import { clip } from './plain.ts'
-import { linkable } from './rich.ts'
+import type { Button, Input, Option } from '../../../src/core/message.ts'
+import { spotOf } from '../address.ts'
+import { limits } from '../limits.ts'
+import { clip } from './mrkdwn.ts'
+import { linkable } from './rich-text.ts'
 
 /** Plain text for Slack: never empty, never too long, `:smile:` stays what it is. */
 export const plainText = (words: string, most: number): types.PlainTextElement => ({

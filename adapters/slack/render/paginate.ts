@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
-import { pack as spread, squeeze as squash, type Piece as Whole } from '../../src/core/pack.ts'
-import { limits } from './limits.ts'
-import { fallback } from './plain.ts'
+import { pack as spread, squeeze as squash, type Piece as Whole } from '../../../src/core/delivery/chunk.ts'
+import { limits } from '../limits.ts'
+import { fallback } from './mrkdwn.ts'
 
 /** Blocks that stay together, and what they say in plain characters. */
 export interface Piece extends Whole {

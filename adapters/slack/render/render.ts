@@ -7,13 +7,13 @@ import {
   plain,
   progressBar,
   progressText,
-} from '../../src/core/message.ts'
-import { buttonRows, fits, inputBlock, plainText, pressable } from './form.ts'
-import { limits } from './limits.ts'
-import { cut, type Leaf, leaves, plainly } from './rich.ts'
-import { type Piece, pack, type SlackMessage, squeeze } from './split.ts'
+} from '../../../src/core/message.ts'
+import { limits } from '../limits.ts'
+import { buttonRows, fits, inputBlock, plainText, pressable } from './inputs.ts'
+import { type Piece, pack, type SlackMessage, squeeze } from './paginate.ts'
+import { cut, type Leaf, leaves, plainly } from './rich-text.ts'
 
-export type { SlackMessage } from './split.ts'
+export type { SlackMessage } from './paginate.ts'
 
 /** A message as Slack shows it, in as many messages as it takes. Files are not in it: they are uploaded. */
 export const render = (message: Message): SlackMessage[] => pack(pieces(message), inPlainText(message))

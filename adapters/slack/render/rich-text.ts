@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
-import { type Rich, type Span, spans, spanText } from '../../src/core/message.ts'
-import { limits } from './limits.ts'
+import { type Rich, type Span, spans, spanText } from '../../../src/core/message.ts'
+import { limits } from '../limits.ts'
 
 /** A piece of rich text. Slack reads no markup in it: every character shows as it is. */
 export type Leaf = types.RichTextElement

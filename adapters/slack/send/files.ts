@@ -1,4 +1,4 @@
-import { type Block, type Message, quiet } from '../../src/core/message.ts'
+import { type Block, type Message, quiet } from '../../../src/core/message.ts'
 
 type File = Extract<Block, { type: 'file' }>
 

@@ -1,9 +1,9 @@
-import type { CardRef } from '../../src/core/incoming.ts'
-import type { Outbox } from '../../src/core/outbox.ts'
-import { addressOf, isPersonal, type Spot } from './address.ts'
-import type { Installation } from './installation.ts'
-import { limits } from './limits.ts'
-import type { People } from './people.ts'
+import type { Outbox } from '../../../src/core/delivery/send-queue.ts'
+import type { CardRef } from '../../../src/core/incoming.ts'
+import { addressOf, isPersonal, type Spot } from '../address.ts'
+import type { Installation } from '../installation.ts'
+import { limits } from '../limits.ts'
+import type { People } from '../people.ts'
 
 /** Looks for a message by the key it was sent with. `undefined`: it is not there. Rejects where that cannot be told. */
 export type Arrivals = (

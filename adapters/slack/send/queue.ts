@@ -1,6 +1,6 @@
-import { type Clock, createOutbox, type Outbox } from '../../src/core/outbox.ts'
-import { limits } from './limits.ts'
-import { askedToWait, isPassing, neverArrived } from './troubles.ts'
+import { type Clock, createOutbox, type Outbox } from '../../../src/core/delivery/send-queue.ts'
+import { askedToWait, isPassing, neverArrived } from '../errors.ts'
+import { limits } from '../limits.ts'
 
 /** The queues of all that goes to Slack's API, at Slack's pace. */
 export const createSlackOutbox = (clock?: Clock): Outbox =>

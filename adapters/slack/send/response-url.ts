@@ -1,6 +1,6 @@
-import { isSlackUrl } from './address.ts'
-import { limits } from './limits.ts'
-import type { SlackMessage } from './split.ts'
+import { isSlackUrl } from '../address.ts'
+import { limits } from '../limits.ts'
+import type { SlackMessage } from '../render/paginate.ts'
 
 /** What can be said through a `response_url`. */
 export type Response =

@@ -1,13 +1,13 @@
 import type { types } from '@slack/bolt'
-import type { CardRef } from '../../src/core/incoming.ts'
-import type { Outbox } from '../../src/core/outbox.ts'
-import { addressOf, isPersonal, type Spot } from './address.ts'
-import { metadataOf } from './arrivals.ts'
-import type { Installation } from './installation.ts'
-import type { People } from './people.ts'
-import { plainly } from './respond.ts'
-import type { SlackMessage } from './split.ts'
-import { isGone } from './troubles.ts'
+import type { Outbox } from '../../../src/core/delivery/send-queue.ts'
+import type { CardRef } from '../../../src/core/incoming.ts'
+import { addressOf, isPersonal, type Spot } from '../address.ts'
+import { isGone } from '../errors.ts'
+import type { Installation } from '../installation.ts'
+import type { People } from '../people.ts'
+import type { SlackMessage } from '../render/paginate.ts'
+import { metadataOf } from './find-sent.ts'
+import { plainly } from './response-url.ts'
 
 /** The calls to Slack's Web API that say something, each in the queue of its place. */
 export interface Calls {

@@ -1,6 +1,6 @@
+import { limits } from '../limits.ts'
+import { type Account, type Connector, type Line, Refused, type Said } from './connector.ts'
 import { createFramework } from './framework.ts'
-import { limits } from './limits.ts'
-import { type Account, type Connector, type Line, Refused, type Said } from './seam.ts'
 import { type App, NoToken, type Tokens } from './token.ts'
 
 interface Parts {

@@ -1,9 +1,9 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
-import { createChecked } from './checked.ts'
 import { isPlausible } from './claims.ts'
 import { createHttpClient, TeamsClient } from './client.ts'
-import { Unauthorized } from './seam.ts'
+import { Unauthorized } from './connector.ts'
 import type { App, Tokens } from './token.ts'
+import { createChecked } from './verified-tokens.ts'
 
 interface Parts {
   /** Left out: nobody is checked, and no token is sent. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { whyUnreached } from '../../src/core/finding.ts'
-import { limits } from './limits.ts'
-import { busy, type SignInFault, signInFault, unreached } from './sign-in.ts'
+import { whyUnreached } from '../../../src/core/health-check.ts'
+import { limits } from '../limits.ts'
+import { busy, type SignInFault, signInFault, unreached } from './sign-in-errors.ts'
 
 /** The app registration that Hearth speaks as. */
 export interface App {

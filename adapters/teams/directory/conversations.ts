@@ -1,12 +1,12 @@
-import type { Message } from '../../src/core/message.ts'
-import { text } from '../../src/core/message.ts'
-import { addressOf, type Spot } from './address.ts'
-import type { Book } from './book.ts'
-import { limits } from './limits.ts'
-import { type Known, parted, people, type Room, rooms } from './news.ts'
-import type { Activity } from './payload.ts'
-import type { Connector } from './seam.ts'
-import type { Where } from './where.ts'
+import type { Message } from '../../../src/core/message.ts'
+import { text } from '../../../src/core/message.ts'
+import { addressOf, type Spot } from '../address.ts'
+import type { Connector } from '../connector/connector.ts'
+import { limits } from '../limits.ts'
+import type { Where } from '../receive/location.ts'
+import type { Activity } from '../receive/payload.ts'
+import type { Book } from './directory.ts'
+import { type Known, parted, people, type Room, rooms } from './records.ts'
 
 /** What is learned of conversations: where they are reached, what they are called, whether Hearth is in them. */
 export interface Rooms {

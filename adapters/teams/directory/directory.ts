@@ -1,7 +1,17 @@
-import type { Person, PersonId } from '../../src/core/incoming.ts'
-import type { Kind, Store, Tx } from '../../src/core/store.ts'
-import { tenantOf, workspaceOf } from './address.ts'
-import { entries, type Home, here, homes, type Known, type News, people, type Room, rooms } from './news.ts'
+import type { Person, PersonId } from '../../../src/core/incoming.ts'
+import type { Kind, Store, Tx } from '../../../src/core/store.ts'
+import { tenantOf, workspaceOf } from '../address.ts'
+import {
+  entries,
+  type Home,
+  here,
+  homes,
+  type Known,
+  type News,
+  people,
+  type Room,
+  rooms,
+} from './records.ts'
 
 /** What is known of tenants, their people and conversations: the newest. What cannot be read is not known; no reading fails. */
 export interface Book {

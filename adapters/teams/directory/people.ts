@@ -1,10 +1,10 @@
-import type { Person, PersonId } from '../../src/core/incoming.ts'
-import type { Message, Option } from '../../src/core/message.ts'
-import { type Spot, threadIn } from './address.ts'
-import { type Book, personOf } from './book.ts'
-import type { Choices } from './form.ts'
-import { limits } from './limits.ts'
-import type { Account, Connector } from './seam.ts'
+import type { Person, PersonId } from '../../../src/core/incoming.ts'
+import type { Message, Option } from '../../../src/core/message.ts'
+import { type Spot, threadIn } from '../address.ts'
+import type { Account, Connector } from '../connector/connector.ts'
+import { limits } from '../limits.ts'
+import type { Choices } from '../render/input-elements.ts'
+import { type Book, personOf } from './directory.ts'
 
 /** Who there is in a tenant, as far as Hearth met them or is with them in a conversation. */
 export interface People {

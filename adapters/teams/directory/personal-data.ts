@@ -1,5 +1,5 @@
-import { aboutNobody, byHearthAlone, type Keeping, oneForEach } from '../../src/core/keeping.ts'
-import { homes, people, rooms } from './news.ts'
+import { aboutNobody, byHearthAlone, type Keeping, oneForEach } from '../../../src/core/personal-data.ts'
+import { homes, people, rooms } from './records.ts'
 
 /** What the adapter keeps of people and conversations in Teams. */
 export const keptOfTeams: readonly Keeping[] = [

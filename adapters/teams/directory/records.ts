@@ -1,5 +1,5 @@
-import type { PersonId } from '../../src/core/incoming.ts'
-import { type Kind, kind, type Tx } from '../../src/core/store.ts'
+import type { PersonId } from '../../../src/core/incoming.ts'
+import { type Kind, kind, type Tx } from '../../../src/core/store.ts'
 
 /** Somebody who wrote to Hearth, or was written to: what Teams told of them last. */
 export interface Known {

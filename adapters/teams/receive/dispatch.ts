@@ -1,9 +1,9 @@
-import type { Acknowledge, Hearth } from '../../src/core/adapter.ts'
-import type { Incoming } from '../../src/core/incoming.ts'
-import type { Message } from '../../src/core/message.ts'
-import { type Spot, spotOf } from './address.ts'
-import { type Answer, answered, shown } from './invoke.ts'
-import type { Card } from './render.ts'
+import type { Acknowledge, Hearth } from '../../../src/core/adapter.ts'
+import type { Incoming } from '../../../src/core/incoming.ts'
+import type { Message } from '../../../src/core/message.ts'
+import { type Spot, spotOf } from '../address.ts'
+import type { Card } from '../render/render.ts'
+import { type Answer, answered, shown } from './invoke-response.ts'
 
 interface Parts {
   hearth(): Hearth

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Logger } from '../../src/core/logger.ts'
-import { BadRequest, decodeJson } from '../http/body.ts'
-import { createEndpoint, end } from '../http/endpoint.ts'
-import type { Ear } from './hear.ts'
-import { limits } from './limits.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import { BadRequest, decodeJson } from '../../http/body.ts'
+import { createEndpoint, end } from '../../http/endpoint.ts'
+import { type Connector, Unauthorized } from '../connector/connector.ts'
+import { type AlsoTrusted, isLoopback, isTrusted } from '../connector/service-url.ts'
+import { brief } from '../errors.ts'
+import { limits } from '../limits.ts'
+import type { Ear } from './activities.ts'
+import { whereOf } from './location.ts'
 import { activitySchema } from './payload.ts'
-import { type Connector, Unauthorized } from './seam.ts'
-import { type AlsoTrusted, isLoopback, isTrusted } from './service-url.ts'
-import { brief } from './troubles.ts'
-import { whereOf } from './where.ts'
 
 interface Parts {
   connector: Connector

@@ -1,5 +1,5 @@
-import type { Acknowledge } from '../../src/core/adapter.ts'
-import type { Incoming } from '../../src/core/incoming.ts'
+import type { Acknowledge } from '../../../src/core/adapter.ts'
+import type { Incoming } from '../../../src/core/incoming.ts'
 
 /** What Teams gets in answer to its request. */
 export interface Answer {

@@ -1,13 +1,13 @@
-import type { Hearth } from '../../src/core/adapter.ts'
-import type { Logger } from '../../src/core/logger.ts'
-import { workspaceOf } from './address.ts'
-import { type Book, personOf } from './book.ts'
-import type { Known } from './news.ts'
+import type { Hearth } from '../../../src/core/adapter.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import { workspaceOf } from '../address.ts'
+import type { Rooms } from '../directory/conversations.ts'
+import { type Book, personOf } from '../directory/directory.ts'
+import type { Known } from '../directory/records.ts'
+import { brief } from '../errors.ts'
+import type { Where } from './location.ts'
 import type { Circumstances } from './parse.ts'
 import type { Activity } from './payload.ts'
-import type { Rooms } from './rooms.ts'
-import { brief } from './troubles.ts'
-import type { Where } from './where.ts'
 
 interface Parts {
   hearth(): Hearth

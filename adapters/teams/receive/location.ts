@@ -1,5 +1,5 @@
-import type { CardRef, Incoming, PersonId, Place } from '../../src/core/incoming.ts'
-import { addressOf, type Spot } from './address.ts'
+import type { CardRef, Incoming, PersonId, Place } from '../../../src/core/incoming.ts'
+import { addressOf, type Spot } from '../address.ts'
 import type { Activity } from './payload.ts'
 
 /** Where an activity comes from, before it is known what is asked. */

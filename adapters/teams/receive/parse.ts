@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Incoming, Person, Values } from '../../src/core/incoming.ts'
-import { addressOf, type Spot, spotOf } from './address.ts'
-import { limits } from './limits.ts'
+import type { Incoming, Person, Values } from '../../../src/core/incoming.ts'
+import { addressOf, type Spot, spotOf } from '../address.ts'
+import { limits } from '../limits.ts'
+import { clip } from '../render/clip.ts'
+import { answerAt, cardAt, placeOf, spotAt, type Where } from './location.ts'
 import { wordsOf } from './mention.ts'
 import type { Activity, Press } from './payload.ts'
-import type { Seal } from './seal.ts'
-import { clip } from './text.ts'
-import { answerAt, cardAt, placeOf, spotAt, type Where } from './where.ts'
+import type { Seal } from './signed-place.ts'
 
 /** What an activity does not tell by itself. */
 export interface Circumstances {

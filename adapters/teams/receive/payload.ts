@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { storable, textUpTo } from '../../src/core/clean.ts'
+import { storable, textUpTo } from '../../../src/core/sanitize.ts'
 
 /** An id goes into addresses and names documents, so no control characters and no halves of characters. */
 const id = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u)

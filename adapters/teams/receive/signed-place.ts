@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { PersonId } from '../../src/core/incoming.ts'
+import type { PersonId } from '../../../src/core/incoming.ts'
 
 /** Marks the places that buttons act in, so that nobody can name one where they are not. */
 export interface Seal {

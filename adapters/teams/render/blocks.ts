@@ -6,13 +6,13 @@ import {
   type Rich,
   type Span,
   spans,
-} from '../../src/core/message.ts'
-import { drawButtons, drawForm } from './controls.ts'
-import type { Carried, Choices } from './form.ts'
-import { limits } from './limits.ts'
+} from '../../../src/core/message.ts'
+import { limits } from '../limits.ts'
+import type { Carried, Choices } from './input-elements.ts'
+import { drawButtons, drawForm } from './inputs.ts'
 import { type Called, callName, isPlain } from './markdown.ts'
-import { type Pen, type Piece, subtle, text, wordsOf } from './prose.ts'
-import { lineOf, runLines } from './runs.ts'
+import { type Pen, type Piece, subtle, text, wordsOf } from './text.ts'
+import { lineOf, runLines } from './text-runs.ts'
 
 /** What drawing takes beside the message. */
 export interface Drawing {

@@ -1,7 +1,7 @@
-import type { Button, Input, Option } from '../../src/core/message.ts'
-import { limits } from './limits.ts'
-import { type Element, linkable } from './runs.ts'
-import { bytesOf, clip, clipAtSpace, unmentioning } from './text.ts'
+import type { Button, Input, Option } from '../../../src/core/message.ts'
+import { limits } from '../limits.ts'
+import { bytesOf, clip, clipAtSpace, unmentioning } from './clip.ts'
+import { type Element, linkable } from './text-runs.ts'
 
 /** What there is to choose from where a form asks for a person or a channel: Teams 1.5 cards have no pickers of their own. */
 export interface Choices {

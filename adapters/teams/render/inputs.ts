@@ -1,8 +1,8 @@
-import { type Block, type Button, type Input, plainText as inPlainText } from '../../src/core/message.ts'
-import { buttonRows, fits, inputElement, pressable } from './form.ts'
-import { limits } from './limits.ts'
-import { type Pen, type Piece, subtle, text, weightOf } from './prose.ts'
-import { bytesOf, clip } from './text.ts'
+import { type Block, type Button, type Input, plainText as inPlainText } from '../../../src/core/message.ts'
+import { limits } from '../limits.ts'
+import { bytesOf, clip } from './clip.ts'
+import { buttonRows, fits, inputElement, pressable } from './input-elements.ts'
+import { type Pen, type Piece, subtle, text, weightOf } from './text.ts'
 
 /** A form stays in one piece: it is filled in and sent as one. What finds no room in it is typed. */
 export function drawForm(form: Extract<Block, { type: 'form' }>, pen: Pen): Piece[] {

@@ -1,6 +1,6 @@
-import { type Rich, type Span, spans, spanText } from '../../src/core/message.ts'
-import type { Mention } from './runs.ts'
-import { unmentioning } from './text.ts'
+import { type Rich, type Span, spans, spanText } from '../../../src/core/message.ts'
+import { unmentioning } from './clip.ts'
+import type { Mention } from './text-runs.ts'
 
 /** Somebody in a line. */
 export type Called = Extract<Span, { person: string }>

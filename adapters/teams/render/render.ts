@@ -1,10 +1,10 @@
-import type { Message } from '../../src/core/message.ts'
-import { pack, squeeze } from '../../src/core/pack.ts'
-import { limits } from './limits.ts'
-import { type Drawing, pieces } from './pieces.ts'
-import type { Piece } from './prose.ts'
-import { lineOf, type Mention } from './runs.ts'
-import { bytesOf, charactersIn, unmentioning } from './text.ts'
+import { pack, squeeze } from '../../../src/core/delivery/chunk.ts'
+import type { Message } from '../../../src/core/message.ts'
+import { limits } from '../limits.ts'
+import { type Drawing, pieces } from './blocks.ts'
+import { bytesOf, charactersIn, unmentioning } from './clip.ts'
+import type { Piece } from './text.ts'
+import { lineOf, type Mention } from './text-runs.ts'
 
 /** A card and what it says in plain characters. */
 export interface Card {

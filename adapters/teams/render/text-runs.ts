@@ -1,6 +1,6 @@
-import { type Rich, type Span, spans, spanText } from '../../src/core/message.ts'
-import { limits } from './limits.ts'
-import { bytesOf, charactersIn, clip, unmentioning } from './text.ts'
+import { type Rich, type Span, spans, spanText } from '../../../src/core/message.ts'
+import { limits } from '../limits.ts'
+import { bytesOf, charactersIn, clip, unmentioning } from './clip.ts'
 
 /** A part of a card, as Adaptive Cards 1.5 have it. */
 export type Element = { type: string } & Readonly<Record<string, unknown>>

@@ -1,10 +1,10 @@
-import { plain, type Rich, type Span, spans } from '../../src/core/message.ts'
-import type { Piece as Whole } from '../../src/core/pack.ts'
-import type { Carried, Choices } from './form.ts'
-import { limits } from './limits.ts'
+import type { Piece as Whole } from '../../../src/core/delivery/chunk.ts'
+import { plain, type Rich, type Span, spans } from '../../../src/core/message.ts'
+import { limits } from '../limits.ts'
+import { bytesOf } from './clip.ts'
+import type { Carried, Choices } from './input-elements.ts'
 import { type Called, mentioning } from './markdown.ts'
-import { type Element, type Look, lineOf, type Mention, type Run, runLines } from './runs.ts'
-import { bytesOf } from './text.ts'
+import { type Element, type Look, lineOf, type Mention, type Run, runLines } from './text-runs.ts'
 
 /** What belongs together on a card, and what it says in plain characters. */
 export interface Piece extends Whole {

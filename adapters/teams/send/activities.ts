@@ -1,10 +1,10 @@
-import { Unreachable } from '../../src/core/adapter.ts'
-import type { Logger } from '../../src/core/logger.ts'
-import { onlyFor, type Spot } from './address.ts'
-import type { Lines } from './lines.ts'
-import type { TeamsOutbox } from './outbox.ts'
-import { type Connector, type Line, Refused, type Said } from './seam.ts'
-import { cure, inWords, isClosed } from './troubles.ts'
+import { Unreachable } from '../../../src/core/adapter.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import { onlyFor, type Spot } from '../address.ts'
+import { type Connector, type Line, Refused, type Said } from '../connector/connector.ts'
+import { cure, inWords, isClosed } from '../errors.ts'
+import type { Lines } from './conversation-references.ts'
+import type { TeamsOutbox } from './queue.ts'
 
 interface Parts {
   connector: Connector

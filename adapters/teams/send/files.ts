@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { PersonId } from '../../src/core/incoming.ts'
-import { type Message, text } from '../../src/core/message.ts'
-import { onlyFor, type Spot } from './address.ts'
-import { limits } from './limits.ts'
-import type { Consent } from './payload.ts'
-import type { Post } from './post.ts'
-import type { Said } from './seam.ts'
-import { type AlsoTrusted, isLoopback } from './service-url.ts'
+import type { PersonId } from '../../../src/core/incoming.ts'
+import { type Message, text } from '../../../src/core/message.ts'
+import { onlyFor, type Spot } from '../address.ts'
+import type { Said } from '../connector/connector.ts'
+import { type AlsoTrusted, isLoopback } from '../connector/service-url.ts'
+import { limits } from '../limits.ts'
+import type { Consent } from '../receive/payload.ts'
+import type { Post } from './activities.ts'
 
 /** A file that Hearth made. */
 export interface File {

@@ -1,6 +1,6 @@
-import { type Clock, createOutbox, type Errand, type Manners } from '../../src/core/outbox.ts'
-import { limits } from './limits.ts'
-import { askedToWait, isPassing, neverArrived } from './troubles.ts'
+import { type Clock, createOutbox, type Errand, type Manners } from '../../../src/core/delivery/send-queue.ts'
+import { askedToWait, isPassing, neverArrived } from '../errors.ts'
+import { limits } from '../limits.ts'
 
 /** Everything that goes to Teams waits its turn: in its conversation, and in its tenant. */
 export interface TeamsOutbox {

@@ -1,6 +1,6 @@
-import type { Adapter } from './adapter.ts'
-import type { Address, CardRef, Turn } from './incoming.ts'
-import { type Message, quiet } from './message.ts'
+import type { Adapter } from '../adapter.ts'
+import type { Address, CardRef, Turn } from '../incoming.ts'
+import { type Message, quiet } from '../message.ts'
 
 /** It may have arrived, that cannot be looked up, and it was sent a second time already. */
 export class Doubtful extends Error {}

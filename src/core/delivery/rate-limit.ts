@@ -1,5 +1,5 @@
-import { aside, type Effect } from './effect.ts'
-import { text } from './message.ts'
+import { aside, type Effect } from '../effect.ts'
+import { text } from '../message.ts'
 
 /** So many requests of one person in so many milliseconds are answered as fast as they come: nobody types faster. */
 const most = 100

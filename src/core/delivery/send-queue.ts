@@ -1,4 +1,4 @@
-import { NotSent } from './adapter.ts'
+import { NotSent } from '../adapter.ts'
 
 /** How a platform wants to be called, and how it says that it was not. */
 export interface Manners {

@@ -1,7 +1,7 @@
-import { dateInWords, dayAndMonth } from './calendar-days.ts'
-import { kind } from './store.ts'
-import { type Calendar, dateOfDay, weekdayOf } from './when.ts'
-import { daysInWords } from './when-days.ts'
+import { kind } from '../store.ts'
+import { dateInWords, dayAndMonth } from '../time/calendar.ts'
+import { daysInWords } from '../time/parse-weekdays.ts'
+import { type Calendar, dateOfDay, weekdayOf } from '../time/recurrence.ts'
 
 /** Days on which a library is closed. A span has both its ends within. Kept under `closureId`. */
 export type Closure =

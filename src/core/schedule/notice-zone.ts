@@ -1,8 +1,8 @@
-import { habits } from './habits.ts'
-import type { PersonId, Workspace } from './incoming.ts'
-import { followHabits } from './replan.ts'
-import type { Store } from './store.ts'
-import { knownZone } from './zones.ts'
+import type { PersonId, Workspace } from '../incoming.ts'
+import type { Store } from '../store.ts'
+import { knownZone } from '../time/time-zones.ts'
+import { habits } from './preferences.ts'
+import { followHabits } from './reschedule.ts'
 
 /**
  * The platform tells a person's zone. Where it changed, reminders that follow it keep their day and time on the new clock;

@@ -1,6 +1,6 @@
-import { calendarFor, nextTurn, type Reads, type Reminder, reminderOf, reminders } from './reminders.ts'
-import { type Claim, type Store, sent } from './store.ts'
-import type { Calendar } from './when.ts'
+import { type Claim, type Store, sent } from '../store.ts'
+import type { Calendar } from '../time/recurrence.ts'
+import { calendarFor, nextTurn, type Reads, type Reminder, reminderOf, reminders } from './reminder.ts'
 
 /** What is kept of the turns in hand. Each change holds only while the claim does; false: it was lost, and nothing changed. */
 export interface TurnRecord {

@@ -1,5 +1,5 @@
-import { button, buttons, type Message, text } from './message.ts'
-import type { Reminder } from './reminders.ts'
+import { button, buttons, type Message, text } from '../message.ts'
+import type { Reminder } from './reminder.ts'
 
 /** That a place cannot be spoken in now, and what comes of it. */
 export const pausedBecause = (closed: string, { title, resume }: Reminder): Message => [

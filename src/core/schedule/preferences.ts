@@ -1,11 +1,11 @@
-import type { Call } from './command.ts'
-import { monthFirst } from './dates.ts'
-import { kind, type Tx } from './store.ts'
-import type { Rule } from './when.ts'
-import type { Reader } from './when-date.ts'
-import { ruleOf, type When } from './when-read.ts'
-import type { Time } from './when-time.ts'
-import { hostZone, knownZone } from './zones.ts'
+import type { Call } from '../command.ts'
+import { kind, type Tx } from '../store.ts'
+import { monthFirst } from '../time/parse-date.ts'
+import { ruleOf, type When } from '../time/parse-recurrence.ts'
+import type { Reader } from '../time/parse-start-date.ts'
+import type { Time } from '../time/parse-time.ts'
+import type { Rule } from '../time/recurrence.ts'
+import { hostZone, knownZone } from '../time/time-zones.ts'
 
 /** When one person likes to hear from Hearth. Nothing is set until they set it. */
 export interface Habits {

@@ -1,6 +1,14 @@
-import { afterQuiet, type Habits } from './habits.ts'
-import { type Calendar, dayIn, firstOpen, instantAt, minuteMs, type Rule, wallAt } from './when.ts'
-import type { Time } from './when-time.ts'
+import type { Time } from '../time/parse-time.ts'
+import {
+  type Calendar,
+  dayIn,
+  firstOpen,
+  instantAt,
+  minuteMs,
+  type Rule,
+  wallAt,
+} from '../time/recurrence.ts'
+import { afterQuiet, type Habits } from './preferences.ts'
 
 /**
  * The first instant from this one on at which something nobody named a time for is welcome: on an open day, a working day,

@@ -1,6 +1,6 @@
-import type { Reminder } from './reminders.ts'
-import { meantAt } from './when.ts'
-import { dayInWords, instantInWords } from './when-words.ts'
+import { meantAt } from '../time/recurrence.ts'
+import { dayInWords, instantInWords } from '../time/recurrence-text.ts'
+import type { Reminder } from './reminder.ts'
 
 /** When it comes next: `Monday, 4 January at 09:00`, and why on another day than its own. */
 export function comesInWords({ rule, nextRunAt, postponedTo }: Reminder): string {

@@ -1,7 +1,5 @@
-import { calendarOf, closures } from './closed-days.ts'
-import { type Follows, habits } from './habits.ts'
-import type { Person, PersonId, Place } from './incoming.ts'
-import { type Claim, type Index, type Kind, type Schedule, schedules, type Tx } from './store.ts'
+import type { Person, PersonId, Place } from '../incoming.ts'
+import { type Claim, type Index, type Kind, type Schedule, schedules, type Tx } from '../store.ts'
 import {
   type Calendar,
   dayMs,
@@ -11,7 +9,9 @@ import {
   nextRun,
   notBefore,
   type Rule,
-} from './when.ts'
+} from '../time/recurrence.ts'
+import { calendarOf, closures } from './closures.ts'
+import { type Follows, habits } from './preferences.ts'
 
 /** A command that arrives later, again and again: the schedule, and all that its Incoming needs. */
 export interface Reminder extends Schedule {

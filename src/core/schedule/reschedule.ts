@@ -1,9 +1,9 @@
-import { following, paceFrom } from './habits.ts'
-import type { PersonId } from './incoming.ts'
-import { calendarFor, mended, type Reminder, reminders } from './reminders.ts'
-import type { Index, Tx } from './store.ts'
-import { dayIn, instantAt, type Rule } from './when.ts'
-import { ruleInWords } from './when-words.ts'
+import type { PersonId } from '../incoming.ts'
+import type { Index, Tx } from '../store.ts'
+import { dayIn, instantAt, type Rule } from '../time/recurrence.ts'
+import { ruleInWords } from '../time/recurrence-text.ts'
+import { following, paceFrom } from './preferences.ts'
+import { calendarFor, mended, type Reminder, reminders } from './reminder.ts'
 
 /** Reminders by whose they are. */
 const byPerson: Index<Reminder> = { kind: reminders, keysOf: one => [one.person.id] }

@@ -1,9 +1,9 @@
-import type { Workspace } from './incoming.ts'
-import { type Logger, reason } from './logger.ts'
-import { calendarFor, mended, type Reminder, reminders } from './reminders.ts'
-import { backoff } from './store.ts'
-import { createTurns, type TurnParts } from './turns.ts'
-import { minuteMs } from './when.ts'
+import type { Workspace } from '../incoming.ts'
+import { type Logger, reason } from '../logger.ts'
+import { backoff } from '../store.ts'
+import { minuteMs } from '../time/recurrence.ts'
+import { createTurns, type TurnParts } from './occurrence-runner.ts'
+import { calendarFor, mended, type Reminder, reminders } from './reminder.ts'
 
 /** What the clockwork is made of. Only the composition root gives it the real clock. */
 export interface ClockworkParts extends TurnParts {

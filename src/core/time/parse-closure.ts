@@ -1,8 +1,8 @@
-import { plusDays } from './calendar-days.ts'
-import type { Closure } from './closed-days.ts'
-import { NoDay, type ReadDate, readDate } from './dates.ts'
-import { Problem } from './problem.ts'
-import { readSome } from './when-read.ts'
+import type { Closure } from '../schedule/closures.ts'
+import { Problem } from '../user-error.ts'
+import { plusDays } from './calendar.ts'
+import { NoDay, type ReadDate, readDate } from './parse-date.ts'
+import { readSome } from './parse-recurrence.ts'
 
 /** What was typed, and a word about how it was read where it could be read otherwise. */
 export interface ReadClosure {

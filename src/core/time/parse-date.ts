@@ -1,3 +1,4 @@
+import { Problem } from '../user-error.ts'
 import {
   countOf,
   dateInWords,
@@ -9,8 +10,7 @@ import {
   plusMonths,
   weekday,
   weekdayOf,
-} from './calendar-days.ts'
-import { Problem } from './problem.ts'
+} from './calendar.ts'
 
 /** A day that was typed, and a word about how it was read where it could be read otherwise. */
 export interface ReadDate {

@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts'
+import { Problem } from '../user-error.ts'
 
 /** `here`: in the channel this was typed in, for all to see; `alone`: in the person's own chat with Hearth. */
 export type Where = 'here' | 'alone'

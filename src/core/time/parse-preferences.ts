@@ -1,9 +1,9 @@
-import type { Habits } from './habits.ts'
-import { Problem } from './problem.ts'
-import { daysInWords } from './when-days.ts'
-import { readSome } from './when-read.ts'
-import { readTime, type Time } from './when-time.ts'
-import { zoneNamed } from './zones.ts'
+import type { Habits } from '../schedule/preferences.ts'
+import { Problem } from '../user-error.ts'
+import { readSome } from './parse-recurrence.ts'
+import { readTime, type Time } from './parse-time.ts'
+import { daysInWords } from './parse-weekdays.ts'
+import { zoneNamed } from './time-zones.ts'
 
 const none = /^(?:off|none|no|any|all|every ?day|clear|reset|remove|-)$/i
 const byPlatform = /^(?:off|none|no|auto|automatic|automatically|reset|remove|clear|default|slack|teams)$/i

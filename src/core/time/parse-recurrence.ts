@@ -1,10 +1,10 @@
-import { Problem } from './problem.ts'
-import { dateIn, dayOfDate, instantAt, nextRun, notBefore, type Rule, weekdayOf } from './when.ts'
-import { type Beginning, isPast, otherDay, type Reader } from './when-date.ts'
-import { addDays, daysInWords, everyDay, noDay, spaced } from './when-days.ts'
-import { type Found, take } from './when-take.ts'
-import { inPart, type Time } from './when-time.ts'
-import { takeZone } from './zone-words.ts'
+import { Problem } from '../user-error.ts'
+import { type Beginning, isPast, otherDay, type Reader } from './parse-start-date.ts'
+import { inPart, type Time } from './parse-time.ts'
+import { takeZone } from './parse-time-zone.ts'
+import { addDays, daysInWords, everyDay, noDay, spaced } from './parse-weekdays.ts'
+import { dateIn, dayOfDate, instantAt, nextRun, notBefore, type Rule, weekdayOf } from './recurrence.ts'
+import { type Found, take } from './recurrence-tokens.ts'
 
 const defaultTime: Time = { hh: 9, mm: 0 }
 

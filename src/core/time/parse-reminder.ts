@@ -1,9 +1,9 @@
-import { Problem } from './problem.ts'
-import type { Reader } from './when-date.ts'
-import { noDay, strayWords } from './when-days.ts'
-import { readSome, type When } from './when-read.ts'
-import { takeWhere, type Where } from './where-words.ts'
-import { refuseZone } from './zone-words.ts'
+import { Problem } from '../user-error.ts'
+import { takeWhere, type Where } from './parse-destination.ts'
+import { readSome, type When } from './parse-recurrence.ts'
+import type { Reader } from './parse-start-date.ts'
+import { refuseZone } from './parse-time-zone.ts'
+import { noDay, strayWords } from './parse-weekdays.ts'
 
 /** What was said of reminding: to stop, or when and where. What was left out is undefined: it stays as it is, or is as usual. */
 export type RemindWords =

@@ -1,7 +1,7 @@
-import { dateInWords, endOfMonth, nextMonday, plusDays } from './calendar-days.ts'
-import { NoDay, readDate } from './dates.ts'
-import { Problem } from './problem.ts'
-import { dateIn } from './when.ts'
+import { Problem } from '../user-error.ts'
+import { dateInWords, endOfMonth, nextMonday, plusDays } from './calendar.ts'
+import { NoDay, readDate } from './parse-date.ts'
+import { dateIn } from './recurrence.ts'
 
 /** Who reads, and when: what `tomorrow` and `4/5` mean. */
 export interface Reader {

@@ -1,5 +1,5 @@
-import { Problem } from './problem.ts'
-import { nicknameOf, zoneNamed, zoneOr } from './zones.ts'
+import { Problem } from '../user-error.ts'
+import { nicknameOf, zoneNamed, zoneOr } from './time-zones.ts'
 
 /** A zone that was typed, and how many words it took. */
 interface ReadZone {

@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts'
+import { Problem } from '../user-error.ts'
 
 /** A time of the day on the wall. */
 export interface Time {

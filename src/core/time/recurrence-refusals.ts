@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts'
+import { Problem } from '../user-error.ts'
 
 const count = '(?:\\d+|two|three|four|five|six|other|second|2nd|third|3rd|fourth|4th|alternate|few|half)'
 const day = '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*'

@@ -1,8 +1,8 @@
 import { TZDate } from '@date-fns/tz'
 import { format } from 'date-fns/format'
-import { nextRun, type Rule } from './when.ts'
-import { daysInWords } from './when-days.ts'
-import { zoneInWords } from './zones.ts'
+import { daysInWords } from './parse-weekdays.ts'
+import { nextRun, type Rule } from './recurrence.ts'
+import { zoneInWords } from './time-zones.ts'
 
 /** `every Monday at 09:00 (New York time)`. */
 export function ruleInWords({ weekdays, hh, mm, tz, everyOther }: Rule): string {

@@ -1,9 +1,9 @@
-import { Problem } from './problem.ts'
-import { type Beginning, type Reader, readBeginning } from './when-date.ts'
-import { addDays, readDays } from './when-days.ts'
-import { checkHowOften } from './when-often.ts'
-import { type PartOfDay, type ReadTime, readTime } from './when-time.ts'
-import { readZone } from './zone-words.ts'
+import { Problem } from '../user-error.ts'
+import { type Beginning, type Reader, readBeginning } from './parse-start-date.ts'
+import { type PartOfDay, type ReadTime, readTime } from './parse-time.ts'
+import { readZone } from './parse-time-zone.ts'
+import { addDays, readDays } from './parse-weekdays.ts'
+import { checkHowOften } from './recurrence-refusals.ts'
 
 /** What was found of when, so far. */
 export interface Found {

@@ -1,5 +1,5 @@
-import { nearest } from './nearest.ts'
-import { Problem } from './problem.ts'
+import { nearest } from '../did-you-mean.ts'
+import { Problem } from '../user-error.ts'
 
 /** The zone of the computer Hearth runs on: the last resort, where a platform does not tell a person's. */
 export const hostZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone

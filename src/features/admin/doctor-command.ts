@@ -1,8 +1,8 @@
-import type { Command } from '../core/command.ts'
-import { aside, type Effect } from '../core/effect.ts'
-import { type Check, examine, type Finding, type Report, summary } from '../core/finding.ts'
-import type { PersonId } from '../core/incoming.ts'
-import { bold, code, heading, list, type Message, quiet, type Rich, text } from '../core/message.ts'
+import type { Command } from '../../core/command.ts'
+import { aside, type Effect } from '../../core/effect.ts'
+import { type Check, examine, type Finding, type Report, summary } from '../../core/health-check.ts'
+import type { PersonId } from '../../core/incoming.ts'
+import { bold, code, heading, list, type Message, quiet, type Rich, text } from '../../core/message.ts'
 
 /** What the doctor looks at, and for whom: it tells of the whole computer, so only for people who are named. */
 export interface Doctor {

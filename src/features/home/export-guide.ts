@@ -1,11 +1,11 @@
-import type { Call } from '../core/command.ts'
-import { file, type Message, text } from '../core/message.ts'
-import { authorLine, type Guide, type Reading, type Section } from '../core/readings.ts'
-import type { Run } from '../core/run.ts'
-import type { Walkthrough } from '../core/walkthrough.ts'
-import { notes as notebook } from './note.ts'
-import { fenced, markdown } from './walkthrough-export.ts'
-import { runsOf } from './walkthrough-store.ts'
+import type { Call } from '../../core/command.ts'
+import { file, type Message, text } from '../../core/message.ts'
+import { authorLine, type Guide, type Reading, type Section } from '../readings/schema.ts'
+import { fenced, markdown } from '../walkthrough/export.ts'
+import { notes as notebook } from '../walkthrough/note-command.ts'
+import type { Run } from '../walkthrough/run/run.ts'
+import type { Walkthrough } from '../walkthrough/schema.ts'
+import { runsOf } from '../walkthrough/store.ts'
 
 interface Parts {
   guide: Guide

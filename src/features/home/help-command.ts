@@ -1,7 +1,7 @@
-import type { Call, Command } from '../core/command.ts'
-import { tidy } from '../core/command.ts'
-import { aside, type Effect } from '../core/effect.ts'
-import type { Keeping } from '../core/keeping.ts'
+import type { Call, Command } from '../../core/command.ts'
+import { tidy } from '../../core/command.ts'
+import { nearest } from '../../core/did-you-mean.ts'
+import { aside, type Effect } from '../../core/effect.ts'
 import {
   bold,
   button,
@@ -13,13 +13,13 @@ import {
   type Message,
   quiet,
   text,
-} from '../core/message.ts'
-import { nearest } from '../core/nearest.ts'
-import type { Guide, Reading } from '../core/readings.ts'
-import type { Walkthrough } from '../core/walkthrough.ts'
-import { keptAbout, keptAsFiles } from './about-you.ts'
-import { exportedGuide } from './guide-export.ts'
-import { homePage } from './home.ts'
+} from '../../core/message.ts'
+import type { Keeping } from '../../core/personal-data.ts'
+import { keptAbout, keptAsFiles } from '../privacy/access-report.ts'
+import type { Guide, Reading } from '../readings/schema.ts'
+import type { Walkthrough } from '../walkthrough/schema.ts'
+import { exportedGuide } from './export-guide.ts'
+import { homePage } from './home-page.ts'
 
 interface Parts {
   guide: Guide

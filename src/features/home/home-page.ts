@@ -1,4 +1,4 @@
-import type { Call } from '../core/command.ts'
+import type { Call } from '../../core/command.ts'
 import {
   type Block,
   bold,
@@ -11,17 +11,17 @@ import {
   numbered,
   quiet,
   text,
-} from '../core/message.ts'
-import { isFinished } from '../core/plan.ts'
-import { isPlan, planOf } from '../core/plan-run.ts'
-import type { Guide, Reading, Section } from '../core/readings.ts'
-import { givenTo, type Run } from '../core/run.ts'
-import { kind } from '../core/store.ts'
-import type { Walkthrough } from '../core/walkthrough.ts'
-import { plansAtHome } from './plan-list.ts'
-import { shelves } from './readings.ts'
-import { press, progressOf } from './walkthrough-cards.ts'
-import { runsOf } from './walkthrough-store.ts'
+} from '../../core/message.ts'
+import { kind } from '../../core/store.ts'
+import { plansAtHome } from '../plan/list.ts'
+import { shelves } from '../readings/command.ts'
+import type { Guide, Reading, Section } from '../readings/schema.ts'
+import { press, progressOf } from '../walkthrough/cards.ts'
+import { isFinished } from '../walkthrough/run/plan.ts'
+import { givenTo, type Run } from '../walkthrough/run/run.ts'
+import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
+import type { Walkthrough } from '../walkthrough/schema.ts'
+import { runsOf } from '../walkthrough/store.ts'
 
 /** Who has been welcomed, so that it happens once. */
 export const welcomed = kind<{ at: number }>('welcomed')

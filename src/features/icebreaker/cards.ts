@@ -1,4 +1,3 @@
-import { considerations, type Icebreaker, silentModes } from '../core/icebreaker.ts'
 import {
   type Block,
   bold,
@@ -12,7 +11,8 @@ import {
   quiet,
   quote,
   text,
-} from '../core/message.ts'
+} from '../../core/message.ts'
+import { considerations, type Icebreaker, silentModes } from './schema.ts'
 
 const spoken: Readonly<Record<string, string>> = {
   'children-0-5-with-adult': 'children up to 5 with an adult',

@@ -1,9 +1,9 @@
-import type { Call, Library } from '../core/command.ts'
-import { type Deck, freshDeck } from '../core/deck.ts'
-import { audiences, type Icebreaker, settings } from '../core/icebreaker.ts'
-import type { Person, PersonId } from '../core/incoming.ts'
-import { Problem } from '../core/problem.ts'
-import { kind, type Tx } from '../core/store.ts'
+import type { Call, Library } from '../../core/command.ts'
+import type { Person, PersonId } from '../../core/incoming.ts'
+import { kind, type Tx } from '../../core/store.ts'
+import { Problem } from '../../core/user-error.ts'
+import { type Deck, freshDeck } from './deck.ts'
+import { audiences, type Icebreaker, settings } from './schema.ts'
 
 /** Questions this library does not want to see, and who said so. */
 export const retired = kind<{ by: PersonId; name: string; at: number }>('retired-icebreaker')

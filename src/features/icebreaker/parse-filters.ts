@@ -1,5 +1,5 @@
-import { audiences, formats, type Icebreaker, purposes, settings, silentModes } from '../core/icebreaker.ts'
-import { nearest } from '../core/nearest.ts'
+import { nearest } from '../../core/did-you-mean.ts'
+import { audiences, formats, type Icebreaker, purposes, settings, silentModes } from './schema.ts'
 
 /** One thing asked of an icebreaker: how people said it, and whether a question has it. */
 export interface Wish {

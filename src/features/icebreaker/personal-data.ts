@@ -1,7 +1,7 @@
-import { aboutNobody, byAll, byHearthAlone, type Keeping, keeping, nobody } from '../core/keeping.ts'
-import { names } from '../core/traces.ts'
-import { decks, type RoomDeck, retired, type Suggestion, suggestions } from './icebreaker-library.ts'
-import { count } from './weekly.ts'
+import { aboutNobody, byAll, byHearthAlone, type Keeping, keeping, nobody } from '../../core/personal-data.ts'
+import { names } from '../../core/redact.ts'
+import { decks, type RoomDeck, retired, type Suggestion, suggestions } from './catalog.ts'
+import { count } from './weekly-command.ts'
 import { weeklyPosts } from './weekly-post.ts'
 
 /** What is kept of icebreakers. */

@@ -1,11 +1,11 @@
-import type { Call } from '../core/command.ts'
-import { type Draw, draw, forgetSeen, markUsed } from '../core/deck.ts'
-import type { Icebreaker } from '../core/icebreaker.ts'
-import { bold, button, buttons, list, type Message, quiet, text } from '../core/message.ts'
-import { Problem } from '../core/problem.ts'
-import type { Tx } from '../core/store.ts'
-import { deckOf, decks, questionsOf } from './icebreaker-library.ts'
-import { readWishes, type Wish, type Wishes } from './icebreaker-words.ts'
+import type { Call } from '../../core/command.ts'
+import { bold, button, buttons, list, type Message, quiet, text } from '../../core/message.ts'
+import type { Tx } from '../../core/store.ts'
+import { Problem } from '../../core/user-error.ts'
+import { deckOf, decks, questionsOf } from './catalog.ts'
+import { type Draw, draw, forgetSeen, markUsed } from './deck.ts'
+import { readWishes, type Wish, type Wishes } from './parse-filters.ts'
+import type { Icebreaker } from './schema.ts'
 
 /** What a request leaves to choose from. */
 interface Choice {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { presumptionTopics } from './icebreaker.ts'
+import { presumptionTopics } from './schema.ts'
 
 /** Words that take something for granted, for the check of a suggested question. */
 export const presumptionSchema = z.strictObject({

@@ -1,6 +1,5 @@
-import type { Call } from '../core/command.ts'
-import { aside, type Effect, inPlace, reply } from '../core/effect.ts'
-import { audiences, considerations } from '../core/icebreaker.ts'
+import type { Call } from '../../core/command.ts'
+import { aside, type Effect, inPlace, reply } from '../../core/effect.ts'
 import {
   bold,
   button,
@@ -12,11 +11,12 @@ import {
   quiet,
   quote,
   text,
-} from '../core/message.ts'
-import { type Presumption, presumptionsIn } from '../core/presumption.ts'
-import { Problem } from '../core/problem.ts'
-import { inWords } from './icebreaker-cards.ts'
-import { ofTheLibrary, type Suggestion, suggestions } from './icebreaker-library.ts'
+} from '../../core/message.ts'
+import { Problem } from '../../core/user-error.ts'
+import { inWords } from './cards.ts'
+import { ofTheLibrary, type Suggestion, suggestions } from './catalog.ts'
+import { type Presumption, presumptionsIn } from './presumption.ts'
+import { audiences, considerations } from './schema.ts'
 
 /** The scheme's limit for what a host says in one breath. */
 const mostWords = 40

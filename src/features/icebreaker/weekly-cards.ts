@@ -1,6 +1,5 @@
-import type { Call } from '../core/command.ts'
-import type { Icebreaker } from '../core/icebreaker.ts'
-import type { Place, Turn } from '../core/incoming.ts'
+import type { Call } from '../../core/command.ts'
+import type { Place, Turn } from '../../core/incoming.ts'
 import {
   bold,
   button,
@@ -12,14 +11,15 @@ import {
   quiet,
   type Rich,
   text,
-} from '../core/message.ts'
-import { comesInWords, troublesOf } from '../core/reminder-words.ts'
-import type { Reminder } from '../core/reminders.ts'
-import type { When } from '../core/when-read.ts'
-import { instantInWords, nightHint, ruleInWords } from '../core/when-words.ts'
-import { zoneInWords } from '../core/zones.ts'
-import { postedCard } from './icebreaker-cards.ts'
-import { readWishes } from './icebreaker-words.ts'
+} from '../../core/message.ts'
+import type { Reminder } from '../../core/schedule/reminder.ts'
+import { comesInWords, troublesOf } from '../../core/schedule/reminder-text.ts'
+import type { When } from '../../core/time/parse-recurrence.ts'
+import { instantInWords, nightHint, ruleInWords } from '../../core/time/recurrence-text.ts'
+import { zoneInWords } from '../../core/time/time-zones.ts'
+import { postedCard } from './cards.ts'
+import { readWishes } from './parse-filters.ts'
+import type { Icebreaker } from './schema.ts'
 
 /** Where it comes, in words. */
 export const roomInWords = ({ personal, name }: Place): string =>

@@ -1,12 +1,12 @@
-import type { Call } from '../core/command.ts'
-import { nobody } from '../core/keeping.ts'
-import { answered, scheduleOf } from '../core/plan.ts'
-import { planOf } from '../core/plan-run.ts'
-import { isPersonal, type Reminder, reminders, resumed } from '../core/reminders.ts'
-import type { Run } from '../core/run.ts'
-import type { Tx } from '../core/store.ts'
-import { reminderOf } from './plan-reminder.ts'
-import { desks, runs, whoIs } from './walkthrough-store.ts'
+import type { Call } from '../../core/command.ts'
+import { nobody } from '../../core/personal-data.ts'
+import { isPersonal, type Reminder, reminders, resumed } from '../../core/schedule/reminder.ts'
+import type { Tx } from '../../core/store.ts'
+import { answered, scheduleOf } from '../walkthrough/run/plan.ts'
+import type { Run } from '../walkthrough/run/run.ts'
+import { planOf } from '../walkthrough/run/run-plan.ts'
+import { desks, runs, whoIs } from '../walkthrough/store.ts'
+import { reminderOf } from './reminder.ts'
 
 /** Makes the asker the owner of a plan and of its reminder. Whether they may be is asked before. */
 export async function toOwn(tx: Tx, call: Call, before: Run, zone: string): Promise<Run> {

@@ -1,10 +1,10 @@
-import { bold, button, buttons, heading, type Message, quiet, text } from '../core/message.ts'
-import { isFinished } from '../core/plan.ts'
-import { planOf } from '../core/plan-run.ts'
-import { givenTo, type Run } from '../core/run.ts'
-import { answerButtons, standsSo } from './plan-due-cards.ts'
-import { whyOf } from './plan-store.ts'
-import { clip } from './walkthrough-cards.ts'
+import { bold, button, buttons, heading, type Message, quiet, text } from '../../core/message.ts'
+import { clip } from '../walkthrough/cards.ts'
+import { isFinished } from '../walkthrough/run/plan.ts'
+import { givenTo, type Run } from '../walkthrough/run/run.ts'
+import { planOf } from '../walkthrough/run/run-plan.ts'
+import { answerButtons, standsSo } from './due-card.ts'
+import { whyOf } from './store.ts'
 
 /** How many plans are shown with all their buttons; the others by name. */
 const inFull = 8

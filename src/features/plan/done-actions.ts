@@ -1,18 +1,25 @@
-import type { Effect } from '../core/effect.ts'
-import { bold, buttons, code, form, heading, type Message, quiet, quote, text } from '../core/message.ts'
-import { answered, finished, isFinished, type Plan, type PlanStep, scheduleOf } from '../core/plan.ts'
-import { planOf } from '../core/plan-run.ts'
-import { doneWith, dueBy, left, nextStep, placeOf, stepNamed } from '../core/plan-steps.ts'
-import { Problem } from '../core/problem.ts'
-import { reminders } from '../core/reminders.ts'
-import type { Run } from '../core/run.ts'
-import type { Tx } from '../core/store.ts'
-import { expect } from './plan-asks.ts'
-import { planButton, stepsProgress } from './plan-lines.ts'
-import { type Asked, changed, inItsPlace, type PlanParts } from './plan-shown.ts'
-import { changePlan, planFor, readerFor } from './plan-store.ts'
-import { clip } from './walkthrough-cards.ts'
-import { whoIs } from './walkthrough-store.ts'
+import type { Effect } from '../../core/effect.ts'
+import { bold, buttons, code, form, heading, type Message, quiet, quote, text } from '../../core/message.ts'
+import { reminders } from '../../core/schedule/reminder.ts'
+import type { Tx } from '../../core/store.ts'
+import { Problem } from '../../core/user-error.ts'
+import { clip } from '../walkthrough/cards.ts'
+import {
+  answered,
+  finished,
+  isFinished,
+  type Plan,
+  type PlanStep,
+  scheduleOf,
+} from '../walkthrough/run/plan.ts'
+import { doneWith, dueBy, left, nextStep, placeOf, stepNamed } from '../walkthrough/run/plan-steps.ts'
+import { planButton, stepsProgress } from '../walkthrough/run/plan-view.ts'
+import type { Run } from '../walkthrough/run/run.ts'
+import { planOf } from '../walkthrough/run/run-plan.ts'
+import { whoIs } from '../walkthrough/store.ts'
+import { expect } from './pending-question.ts'
+import { type Asked, changed, inItsPlace, type PlanParts } from './refresh-cards.ts'
+import { changePlan, planFor, readerFor } from './store.ts'
 
 /** What is done: steps, one by one or all that is due; and with the last of them, or when its people say so, the plan. */
 export function doneActions(parts: PlanParts) {

@@ -1,13 +1,13 @@
-import type { Turn } from '../core/incoming.ts'
-import { bold, buttons, code, heading, list, type Message, plain, quiet, text } from '../core/message.ts'
-import { asksLast, isFinished, type PlanStep } from '../core/plan.ts'
-import { planOf } from '../core/plan-run.ts'
-import { dueBy, left, nextStep } from '../core/plan-steps.ts'
-import type { Run } from '../core/run.ts'
-import { instantInWords } from '../core/when-words.ts'
-import { planButton, stepLine, stepsProgress } from './plan-lines.ts'
-import { whyOf } from './plan-store.ts'
-import { clip } from './walkthrough-cards.ts'
+import type { Turn } from '../../core/incoming.ts'
+import { bold, buttons, code, heading, list, type Message, plain, quiet, text } from '../../core/message.ts'
+import { instantInWords } from '../../core/time/recurrence-text.ts'
+import { clip } from '../walkthrough/cards.ts'
+import { asksLast, isFinished, type PlanStep } from '../walkthrough/run/plan.ts'
+import { dueBy, left, nextStep } from '../walkthrough/run/plan-steps.ts'
+import { planButton, stepLine, stepsProgress } from '../walkthrough/run/plan-view.ts'
+import type { Run } from '../walkthrough/run/run.ts'
+import { planOf } from '../walkthrough/run/run-plan.ts'
+import { whyOf } from './store.ts'
 
 /** What a turn is to say of itself: late. */
 export const aboutTurn = (turn: Turn, tz: string): Message => [

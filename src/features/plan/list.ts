@@ -1,5 +1,5 @@
-import type { Call, Command } from '../core/command.ts'
-import { aside, type Effect } from '../core/effect.ts'
+import type { Call, Command } from '../../core/command.ts'
+import { aside, type Effect } from '../../core/effect.ts'
 import {
   type Block,
   bold,
@@ -10,19 +10,19 @@ import {
   progressText,
   quiet,
   text,
-} from '../core/message.ts'
-import { isFinished, planId } from '../core/plan.ts'
-import { isPlan, planOf } from '../core/plan-run.ts'
-import { dueBy, nextStep } from '../core/plan-steps.ts'
-import type { Reminder } from '../core/reminders.ts'
-import { answered, type Run } from '../core/run.ts'
-import { instantInWords } from '../core/when-words.ts'
-import { planButton, stepsProgress } from './plan-lines.ts'
-import type { PlanParts } from './plan-shown.ts'
-import { plansHere, readerFor, reminderFor } from './plan-store.ts'
-import { clip } from './walkthrough-cards.ts'
-import { runShown, shownTo } from './walkthrough-neighbour.ts'
-import { isIn, runs } from './walkthrough-store.ts'
+} from '../../core/message.ts'
+import type { Reminder } from '../../core/schedule/reminder.ts'
+import { instantInWords } from '../../core/time/recurrence-text.ts'
+import { clip } from '../walkthrough/cards.ts'
+import { runShown, shownTo } from '../walkthrough/reviewers.ts'
+import { isFinished, planId } from '../walkthrough/run/plan.ts'
+import { dueBy, nextStep } from '../walkthrough/run/plan-steps.ts'
+import { planButton, stepsProgress } from '../walkthrough/run/plan-view.ts'
+import { answered, type Run } from '../walkthrough/run/run.ts'
+import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
+import { isIn, runs } from '../walkthrough/store.ts'
+import type { PlanParts } from './refresh-cards.ts'
+import { plansHere, readerFor, reminderFor } from './store.ts'
 
 /** How many plans are named with what they are about; each can be opened by its number. */
 const most = { listed: 10, atHome: 5 }

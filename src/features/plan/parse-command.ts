@@ -1,6 +1,6 @@
-import { looksLikeDate } from '../core/dates.ts'
-import { somebody } from '../core/plan-words.ts'
-import type { Run } from '../core/run.ts'
+import { looksLikeDate } from '../../core/time/parse-date.ts'
+import type { Run } from '../walkthrough/run/run.ts'
+import { somebody } from './parse-step.ts'
 
 /** What was asked of a plan: which one, which action, and what follows its name. */
 export interface Wanted {

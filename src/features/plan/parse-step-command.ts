@@ -1,9 +1,9 @@
-import type { Call } from '../core/command.ts'
-import { readDate } from '../core/dates.ts'
-import type { StepWords } from '../core/plan-steps.ts'
-import { type Reader, type ReadStep, readStep } from '../core/plan-words.ts'
-import { Problem } from '../core/problem.ts'
-import type { Asked } from './plan-shown.ts'
+import type { Call } from '../../core/command.ts'
+import { readDate } from '../../core/time/parse-date.ts'
+import { Problem } from '../../core/user-error.ts'
+import type { StepWords } from '../walkthrough/run/plan-steps.ts'
+import { type Reader, type ReadStep, readStep } from './parse-step.ts'
+import type { Asked } from './refresh-cards.ts'
 
 /** Which step, and what follows; chosen in the card's list, or typed. */
 export function numberAnd({ call, rest }: Asked): [typed: string, rest: string] {

@@ -1,6 +1,6 @@
-import { looksLikeDate, type ReadDate, readDate } from './dates.ts'
-import type { StepWords } from './plan-steps.ts'
-import { Problem } from './problem.ts'
+import { looksLikeDate, type ReadDate, readDate } from '../../core/time/parse-date.ts'
+import { Problem } from '../../core/user-error.ts'
+import type { StepWords } from '../walkthrough/run/plan-steps.ts'
 
 /** Characters of a line that is a step, with its name and date. */
 const longest = 1_000

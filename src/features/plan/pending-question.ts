@@ -1,6 +1,6 @@
-import type { Call } from '../core/command.ts'
-import { kind } from '../core/store.ts'
-import type { Asked } from './plan-shown.ts'
+import type { Call } from '../../core/command.ts'
+import { kind } from '../../core/store.ts'
+import type { Asked } from './refresh-cards.ts'
 
 /** What a plan asked somebody last in their own chat: whose words they may simply type. `which`: the plan, for this line. */
 type Answered = 'stuck' | 'later' | 'hand over' | 'reflect'

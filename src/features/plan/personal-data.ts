@@ -1,6 +1,6 @@
-import { byHearthAlone, type Keeping, keeping, oneForEach } from '../core/keeping.ts'
-import { asks } from './plan-asks.ts'
-import { reports } from './plan-report.ts'
+import { byHearthAlone, type Keeping, keeping, oneForEach } from '../../core/personal-data.ts'
+import { reports } from './channel-digest.ts'
+import { asks } from './pending-question.ts'
 
 /** What is kept for plans beside the plans themselves. */
 export const keptOfPlans: readonly Keeping[] = [

@@ -1,21 +1,27 @@
-import type { Call } from '../core/command.ts'
-import { type Effect, send } from '../core/effect.ts'
-import { paceOf, readerOf } from '../core/habits.ts'
-import type { Place } from '../core/incoming.ts'
-import { bold, buttons, code, quiet, text } from '../core/message.ts'
-import { answered, isFinished, scheduleOf } from '../core/plan.ts'
-import { planOf } from '../core/plan-run.ts'
-import { Problem } from '../core/problem.ts'
-import { type RemindWords, readRemind } from '../core/remind-words.ts'
-import { isPersonal, remind as keepReminder, type Reminder, reminders, resumed } from '../core/reminders.ts'
-import { standing } from './plan-cards.ts'
-import { planButton } from './plan-lines.ts'
-import { visibleIn } from './plan-place.ts'
-import { confirmation, remindCard, usual } from './plan-remind-cards.ts'
-import { reminderOf, ruleMeant } from './plan-reminder.ts'
-import { shareFirst } from './plan-share.ts'
-import { type Asked, changed, inItsPlace, type PlanParts } from './plan-shown.ts'
-import { changePlan, ownPlan, planFor, reminderFor } from './plan-store.ts'
+import type { Call } from '../../core/command.ts'
+import { type Effect, send } from '../../core/effect.ts'
+import type { Place } from '../../core/incoming.ts'
+import { bold, buttons, code, quiet, text } from '../../core/message.ts'
+import { paceOf, readerOf } from '../../core/schedule/preferences.ts'
+import {
+  isPersonal,
+  remind as keepReminder,
+  type Reminder,
+  reminders,
+  resumed,
+} from '../../core/schedule/reminder.ts'
+import { type RemindWords, readRemind } from '../../core/time/parse-reminder.ts'
+import { Problem } from '../../core/user-error.ts'
+import { answered, isFinished, scheduleOf } from '../walkthrough/run/plan.ts'
+import { planButton } from '../walkthrough/run/plan-view.ts'
+import { planOf } from '../walkthrough/run/run-plan.ts'
+import { standing } from './card.ts'
+import { visibleIn } from './location.ts'
+import { type Asked, changed, inItsPlace, type PlanParts } from './refresh-cards.ts'
+import { confirmation, remindCard, usual } from './remind-cards.ts'
+import { reminderOf, ruleMeant } from './reminder.ts'
+import { shareFirst } from './share.ts'
+import { changePlan, ownPlan, planFor, reminderFor } from './store.ts'
 
 /** When a plan comes back, and where. Its owner's alone. */
 export function remindActions(parts: PlanParts) {

@@ -1,11 +1,11 @@
-import { type Follows, type Pace, ruleFor } from '../core/habits.ts'
-import type { Person, Place } from '../core/incoming.ts'
-import { comesInWords, troublesOf } from '../core/reminder-words.ts'
-import type { Reminder } from '../core/reminders.ts'
-import type { Run } from '../core/run.ts'
-import type { Rule } from '../core/when.ts'
-import type { When } from '../core/when-read.ts'
-import { ruleInWords } from '../core/when-words.ts'
+import type { Person, Place } from '../../core/incoming.ts'
+import { type Follows, type Pace, ruleFor } from '../../core/schedule/preferences.ts'
+import type { Reminder } from '../../core/schedule/reminder.ts'
+import { comesInWords, troublesOf } from '../../core/schedule/reminder-text.ts'
+import type { When } from '../../core/time/parse-recurrence.ts'
+import type { Rule } from '../../core/time/recurrence.ts'
+import { ruleInWords } from '../../core/time/recurrence-text.ts'
+import type { Run } from '../walkthrough/run/run.ts'
 
 /** What a plan's reminder is made of. */
 interface About {

@@ -1,11 +1,11 @@
-import { aside, type Effect } from '../core/effect.ts'
-import { buttons, text } from '../core/message.ts'
-import { planId } from '../core/plan.ts'
-import { Problem } from '../core/problem.ts'
-import type { Run } from '../core/run.ts'
-import { planButton } from './plan-lines.ts'
-import type { Asked, PlanAction, PlanParts } from './plan-shown.ts'
-import { shareActions, sharedCard, shares } from './walkthrough-share.ts'
+import { aside, type Effect } from '../../core/effect.ts'
+import { buttons, text } from '../../core/message.ts'
+import { Problem } from '../../core/user-error.ts'
+import { planId } from '../walkthrough/run/plan.ts'
+import { planButton } from '../walkthrough/run/plan-view.ts'
+import type { Run } from '../walkthrough/run/run.ts'
+import { shareActions, sharedCard, shares } from '../walkthrough/share.ts'
+import type { Asked, PlanAction, PlanParts } from './refresh-cards.ts'
 
 /** Shows what a channel would see of a plan before it reports there; nothing is shown there yet. */
 export async function shareFirst(

@@ -1,7 +1,6 @@
-import { aside, type Effect } from '../core/effect.ts'
-import { buttons, quiet, text } from '../core/message.ts'
-import type { PlanStep } from '../core/plan.ts'
-import { planOf } from '../core/plan-run.ts'
+import { aside, type Effect } from '../../core/effect.ts'
+import { buttons, quiet, text } from '../../core/message.ts'
+import type { PlanStep } from '../walkthrough/run/plan.ts'
 import {
   addStep,
   changeStep,
@@ -10,14 +9,15 @@ import {
   removeStep,
   reopened,
   stepNamed,
-} from '../core/plan-steps.ts'
-import { type ReadStep, readStep } from '../core/plan-words.ts'
-import { planButton, stepLine } from './plan-lines.ts'
-import type { Asked, PlanParts } from './plan-shown.ts'
-import { changed, inItsPlace } from './plan-shown.ts'
-import { stepForm, stepsCard } from './plan-step-cards.ts'
-import { formWords, named, numberAnd, partOf, placeWanted } from './plan-step-words.ts'
-import { changePlan, planFor, readerFor } from './plan-store.ts'
+} from '../walkthrough/run/plan-steps.ts'
+import { planButton, stepLine } from '../walkthrough/run/plan-view.ts'
+import { planOf } from '../walkthrough/run/run-plan.ts'
+import { type ReadStep, readStep } from './parse-step.ts'
+import { formWords, named, numberAnd, partOf, placeWanted } from './parse-step-command.ts'
+import type { Asked, PlanParts } from './refresh-cards.ts'
+import { changed, inItsPlace } from './refresh-cards.ts'
+import { stepForm, stepsCard } from './step-cards.ts'
+import { changePlan, planFor, readerFor } from './store.ts'
 
 /** What can be done with the steps of a plan. */
 export function stepActions(parts: PlanParts) {

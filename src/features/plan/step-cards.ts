@@ -1,10 +1,10 @@
-import { buttons, code, form, heading, type Message, quiet, text } from '../core/message.ts'
-import type { PlanStep } from '../core/plan.ts'
-import { planOf } from '../core/plan-run.ts'
-import { placeOf } from '../core/plan-steps.ts'
-import type { Run } from '../core/run.ts'
-import { planButton, stepBlocks } from './plan-lines.ts'
-import { clip } from './walkthrough-cards.ts'
+import { buttons, code, form, heading, type Message, quiet, text } from '../../core/message.ts'
+import { clip } from '../walkthrough/cards.ts'
+import type { PlanStep } from '../walkthrough/run/plan.ts'
+import { placeOf } from '../walkthrough/run/plan-steps.ts'
+import { planButton, stepBlocks } from '../walkthrough/run/plan-view.ts'
+import type { Run } from '../walkthrough/run/run.ts'
+import { planOf } from '../walkthrough/run/run-plan.ts'
 
 /** The fields of a step, filled in where one is changed. */
 export function stepForm(run: Run, step?: PlanStep): Message {

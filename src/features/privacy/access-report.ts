@@ -1,8 +1,8 @@
-import { dayOf } from '../core/calendar-days.ts'
-import type { Call } from '../core/command.ts'
-import { lookFor, type Parts, partsIn } from '../core/forgetting.ts'
-import { byHearthAlone, type Keeping, type Part, type Someone } from '../core/keeping.ts'
-import { bold, file, list, type Message, type Rich, text } from '../core/message.ts'
+import type { Call } from '../../core/command.ts'
+import { bold, file, list, type Message, type Rich, text } from '../../core/message.ts'
+import { byHearthAlone, type Keeping, type Part, type Someone } from '../../core/personal-data.ts'
+import { dayOf } from '../../core/time/calendar.ts'
+import { lookFor, type Parts, partsIn } from './erase-person.ts'
 
 /** The asker, by all that the library and the platform know them by. */
 export async function askerOf(call: Call): Promise<Someone> {

@@ -1,6 +1,6 @@
-import type { About, Keeping, Learned, Part, Someone } from './keeping.ts'
-import type { Kind, Tx } from './store.ts'
-import { isIn, names, withoutIds } from './traces.ts'
+import type { About, Keeping, Learned, Part, Someone } from '../../core/personal-data.ts'
+import { isIn, names, withoutIds } from '../../core/redact.ts'
+import type { Kind, Tx } from '../../core/store.ts'
 
 /** What was kept before, and what is kept now. */
 export interface Change {

@@ -1,20 +1,12 @@
-import type { Call } from '../core/command.ts'
-import type { Effect } from '../core/effect.ts'
-import {
-  type Change,
-  carryOut,
-  changesIn,
-  type Look,
-  lookFor,
-  type Memory,
-  partsIn,
-} from '../core/forgetting.ts'
-import { heldNow, wishes } from '../core/hold.ts'
-import type { Keeping, Someone } from '../core/keeping.ts'
-import type { Tx } from '../core/store.ts'
-import type { Walkthrough } from '../core/walkthrough.ts'
-import { cardsAfter, toldAfter } from './forget-after.ts'
-import { heldOf } from './hold-words.ts'
+import type { Call } from '../../core/command.ts'
+import type { Effect } from '../../core/effect.ts'
+import { heldNow, wishes } from '../../core/legal-hold.ts'
+import { heldOf } from '../../core/legal-hold-text.ts'
+import type { Keeping, Someone } from '../../core/personal-data.ts'
+import type { Tx } from '../../core/store.ts'
+import type { Walkthrough } from '../walkthrough/schema.ts'
+import { type Change, carryOut, changesIn, type Look, lookFor, type Memory, partsIn } from './erase-person.ts'
+import { cardsAfter, toldAfter } from './refresh-after-erasure.ts'
 
 /** Somebody who was taken out of what is kept, and what of them had to stay, for it is held. */
 export interface Forgotten {

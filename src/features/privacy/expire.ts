@@ -1,10 +1,10 @@
-import { afterwards, type Change } from './forgetting.ts'
-import type { IsHeld } from './hold.ts'
-import type { About, Keeping } from './keeping.ts'
-import { scheduleOf } from './plan.ts'
-import { reminders } from './reminders.ts'
-import { runs } from './run.ts'
-import type { Tx } from './store.ts'
+import type { IsHeld } from '../../core/legal-hold.ts'
+import type { About, Keeping } from '../../core/personal-data.ts'
+import { reminders } from '../../core/schedule/reminder.ts'
+import type { Tx } from '../../core/store.ts'
+import { scheduleOf } from '../walkthrough/run/plan.ts'
+import { runs } from '../walkthrough/run/run.ts'
+import { afterwards, type Change } from './erase-person.ts'
 
 /** What went, or would go, by age: `walk-throughs and plans: 3 of 12`. */
 export interface Aged {

@@ -1,10 +1,10 @@
-import type { Command } from '../core/command.ts'
-import { aside } from '../core/effect.ts'
-import type { Keeping } from '../core/keeping.ts'
-import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
-import { keptAbout, keptInWords } from './about-you.ts'
-import { heldOf } from './hold-words.ts'
-import { limitInWords } from './retention.ts'
+import type { Command } from '../../core/command.ts'
+import { aside } from '../../core/effect.ts'
+import { heldOf } from '../../core/legal-hold-text.ts'
+import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
+import type { Keeping } from '../../core/personal-data.ts'
+import { keptAbout, keptInWords } from './access-report.ts'
+import { limitInWords } from './retention-command.ts'
 
 /** What the commands about privacy are made of. */
 export interface PrivacyParts {

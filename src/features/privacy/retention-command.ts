@@ -1,11 +1,12 @@
-import { dayOf } from '../core/calendar-days.ts'
-import type { Call, Command } from '../core/command.ts'
-import { aside, type Effect } from '../core/effect.ts'
-import { type Aged, expiring } from '../core/expiry.ts'
-import { all, heldNow, holds } from '../core/hold.ts'
-import type { PersonId } from '../core/incoming.ts'
-import type { Keeping } from '../core/keeping.ts'
-import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
+import { adminsOnly } from '../../core/admins.ts'
+import type { Call, Command } from '../../core/command.ts'
+import { aside, type Effect } from '../../core/effect.ts'
+import type { PersonId } from '../../core/incoming.ts'
+import { all, heldNow, holds } from '../../core/legal-hold.ts'
+import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
+import type { Keeping } from '../../core/personal-data.ts'
+import { dayOf } from '../../core/time/calendar.ts'
+import { type Aged, expiring } from './expire.ts'
 import {
   cutoff,
   type Period,
@@ -14,8 +15,7 @@ import {
   readPeriod,
   retention,
   rule,
-} from '../core/retention.ts'
-import { adminsOnly } from './admins-only.ts'
+} from './retention-period.ts'
 
 interface Parts {
   table: readonly Keeping[]

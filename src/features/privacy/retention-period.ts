@@ -1,7 +1,7 @@
 import { sub } from 'date-fns/sub'
-import type { PersonId } from './incoming.ts'
-import { Problem } from './problem.ts'
-import { kind } from './store.ts'
+import type { PersonId } from '../../core/incoming.ts'
+import { kind } from '../../core/store.ts'
+import { Problem } from '../../core/user-error.ts'
 
 /** A length of time as people say it. */
 export interface Period {

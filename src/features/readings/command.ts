@@ -1,5 +1,5 @@
-import type { Call, Command } from '../core/command.ts'
-import { aside, type Effect, reply } from '../core/effect.ts'
+import type { Call, Command } from '../../core/command.ts'
+import { aside, type Effect, reply } from '../../core/effect.ts'
 import {
   bold,
   button,
@@ -11,11 +11,11 @@ import {
   opens,
   quiet,
   text,
-} from '../core/message.ts'
-import { Problem } from '../core/problem.ts'
-import { authorLine, type Guide, type Reading } from '../core/readings.ts'
-import { kind } from '../core/store.ts'
-import { findReadings } from './readings-search.ts'
+} from '../../core/message.ts'
+import { kind } from '../../core/store.ts'
+import { Problem } from '../../core/user-error.ts'
+import { authorLine, type Guide, type Reading } from './schema.ts'
+import { findReadings } from './search.ts'
 
 /** What one person saved and has read. */
 export const shelves = kind<{ saved: string[]; done: string[] }>('shelf')

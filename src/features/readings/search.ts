@@ -1,5 +1,5 @@
-import { nearest } from '../core/nearest.ts'
-import { frontMatter, type Guide, type Reading, type Section } from '../core/readings.ts'
+import { nearest } from '../../core/did-you-mean.ts'
+import { frontMatter, type Guide, type Reading, type Section } from './schema.ts'
 
 /** What a search came to. */
 export interface Search {

@@ -1,16 +1,23 @@
-import { type Closure, closureId, closureInWords, closures, covers, isOver } from '../core/closed-days.ts'
-import { readClosed } from '../core/closed-words.ts'
-import type { Call, Command } from '../core/command.ts'
-import { monthFirst } from '../core/dates.ts'
-import { type Effect, inPlace } from '../core/effect.ts'
-import { paceOf } from '../core/habits.ts'
-import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../core/message.ts'
-import { Problem } from '../core/problem.ts'
-import { reminders } from '../core/reminders.ts'
-import { followClosedDays } from '../core/replan.ts'
-import type { Tx } from '../core/store.ts'
-import { dateIn } from '../core/when.ts'
-import { type Admins, ofTheLibrary } from './icebreaker-library.ts'
+import type { Call, Command } from '../../core/command.ts'
+import { type Effect, inPlace } from '../../core/effect.ts'
+import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
+import {
+  type Closure,
+  closureId,
+  closureInWords,
+  closures,
+  covers,
+  isOver,
+} from '../../core/schedule/closures.ts'
+import { paceOf } from '../../core/schedule/preferences.ts'
+import { reminders } from '../../core/schedule/reminder.ts'
+import { followClosedDays } from '../../core/schedule/reschedule.ts'
+import type { Tx } from '../../core/store.ts'
+import { readClosed } from '../../core/time/parse-closure.ts'
+import { monthFirst } from '../../core/time/parse-date.ts'
+import { dateIn } from '../../core/time/recurrence.ts'
+import { Problem } from '../../core/user-error.ts'
+import { type Admins, ofTheLibrary } from '../icebreaker/catalog.ts'
 
 const mostClosures = 100
 

@@ -1,5 +1,10 @@
-import type { Call, Command } from '../core/command.ts'
-import { type Effect, inPlace } from '../core/effect.ts'
+import type { Call, Command } from '../../core/command.ts'
+import { type Effect, inPlace } from '../../core/effect.ts'
+import { button, code, facts, form, heading, type Message, quiet, text } from '../../core/message.ts'
+import { type Habits, habits, paceOf } from '../../core/schedule/preferences.ts'
+import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
+import { comesInWords } from '../../core/schedule/reminder-text.ts'
+import { followHabits } from '../../core/schedule/reschedule.ts'
 import {
   quietInWords,
   readQuiet,
@@ -7,15 +12,10 @@ import {
   readZone,
   timeInWords,
   workingDaysInWords,
-} from '../core/habit-words.ts'
-import { type Habits, habits, paceOf } from '../core/habits.ts'
-import { button, code, facts, form, heading, type Message, quiet, text } from '../core/message.ts'
-import { Problem } from '../core/problem.ts'
-import { comesInWords } from '../core/reminder-words.ts'
-import { type Reminder, reminders } from '../core/reminders.ts'
-import { followHabits } from '../core/replan.ts'
-import { instantInWords } from '../core/when-words.ts'
-import { knownZone, zoneInWords } from '../core/zones.ts'
+} from '../../core/time/parse-preferences.ts'
+import { instantInWords } from '../../core/time/recurrence-text.ts'
+import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
+import { Problem } from '../../core/user-error.ts'
 
 type Own = Omit<Habits, 'version' | 'platformZone'>
 

@@ -9,12 +9,12 @@ import {
   quiet,
   quote,
   text,
-} from '../core/message.ts'
-import { isPlan } from '../core/plan-run.ts'
-import { answered, entriesOf, givenTo, openStep, type Run } from '../core/run.ts'
-import { readingOf } from '../core/run-reading.ts'
-import type { Step, Walkthrough } from '../core/walkthrough.ts'
-import { planButton, plannedSteps } from './plan-lines.ts'
+} from '../../core/message.ts'
+import { planButton, plannedSteps } from './run/plan-view.ts'
+import { answered, entriesOf, givenTo, openStep, type Run } from './run/run.ts'
+import { isPlan } from './run/run-plan.ts'
+import { readingOf } from './run/yes-no.ts'
+import type { Step, Walkthrough } from './schema.ts'
 
 /** A button of a run: the same as typing it. */
 export const press = (run: Run, label: string, action: string, style?: 'primary' | 'danger') =>

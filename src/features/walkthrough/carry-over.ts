@@ -1,10 +1,10 @@
-import type { Call } from '../core/command.ts'
-import { Problem } from '../core/problem.ts'
-import { entriesOf, type Given, type Run } from '../core/run.ts'
-import { untouched } from '../core/run-change.ts'
-import type { Walkthrough } from '../core/walkthrough.ts'
-import { whereFrom } from './walkthrough-offers.ts'
-import { contentOf, runFor, runsHere, whoIs } from './walkthrough-store.ts'
+import type { Call } from '../../core/command.ts'
+import { Problem } from '../../core/user-error.ts'
+import { entriesOf, type Given, type Run } from './run/run.ts'
+import { untouched } from './run/update.ts'
+import type { Walkthrough } from './schema.ts'
+import { contentOf, runFor, runsHere, whoIs } from './store.ts'
+import { whereFrom } from './suggested-answers.ts'
 
 /** A run to begin another walk-through from: `@7f3a`, or a part of its name. @throws {Problem} */
 export async function sourceNamed(

@@ -1,11 +1,11 @@
-import type { PersonId, Values } from '../core/incoming.ts'
-import { form, heading, type Message, quiet } from '../core/message.ts'
-import { entriesOf, type Run } from '../core/run.ts'
-import { chosenIn, optionsOf } from '../core/run-options.ts'
-import { choosing, type Step, type Walkthrough } from '../core/walkthrough.ts'
-import { press } from './walkthrough-cards.ts'
-import type { Wish } from './walkthrough-play.ts'
-import { inputOf } from './walkthrough-question.ts'
+import type { PersonId, Values } from '../../core/incoming.ts'
+import { form, heading, type Message, quiet } from '../../core/message.ts'
+import type { Wish } from './apply-move.ts'
+import { press } from './cards.ts'
+import { inputOf } from './question-card.ts'
+import { chosenIn, optionsOf } from './run/options.ts'
+import { entriesOf, type Run } from './run/run.ts'
+import { choosing, type Step, type Walkthrough } from './schema.ts'
 
 /** Longer answers stay out of a field: platforms cut them there. What is typed beside them is added. */
 const mostInField = 2_500

@@ -1,10 +1,10 @@
-import type { Call, Command } from '../core/command.ts'
-import { aside, type Effect } from '../core/effect.ts'
-import { list, type Message, quiet, text } from '../core/message.ts'
-import { kind } from '../core/store.ts'
-import type { Walkthrough } from '../core/walkthrough.ts'
-import { play, shown } from './walkthrough-play.ts'
-import { desks, may, runOfThread, runs } from './walkthrough-store.ts'
+import type { Call, Command } from '../../core/command.ts'
+import { aside, type Effect } from '../../core/effect.ts'
+import { list, type Message, quiet, text } from '../../core/message.ts'
+import { kind } from '../../core/store.ts'
+import { play, shown } from './apply-move.ts'
+import type { Walkthrough } from './schema.ts'
+import { desks, may, runOfThread, runs } from './store.ts'
 
 /** What someone noted for themselves, with the section they were in. */
 export interface Note {

@@ -1,10 +1,10 @@
-import { byAll, byHearthAlone, byYouAlone, type Keeping, keeping } from '../core/keeping.ts'
-import { planOf } from '../core/plan-run.ts'
-import { everything, lastUsed, type Run, runs } from '../core/run.ts'
-import { isNamedBy, isOthersToo, neutralName, peopleOf, runWithout, saidBy } from '../core/run-forget.ts'
-import { neighbours } from './walkthrough-neighbour.ts'
-import { shares } from './walkthrough-share.ts'
-import { desks, isIn } from './walkthrough-store.ts'
+import { byAll, byHearthAlone, byYouAlone, type Keeping, keeping } from '../../core/personal-data.ts'
+import { neighbours } from './reviewers.ts'
+import { isNamedBy, isOthersToo, neutralName, peopleOf, runWithout, saidBy } from './run/erase.ts'
+import { everything, lastUsed, type Run, runs } from './run/run.ts'
+import { planOf } from './run/run-plan.ts'
+import { shares } from './share.ts'
+import { desks, isIn } from './store.ts'
 
 /** What is kept of walk-throughs and plans. */
 export const keptOfWalkthroughs: readonly Keeping[] = [

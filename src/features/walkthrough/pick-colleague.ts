@@ -1,8 +1,8 @@
-import type { Call } from '../core/command.ts'
-import type { Who } from '../core/entry.ts'
-import { type Message, text } from '../core/message.ts'
-import { Problem } from '../core/problem.ts'
-import { clip } from './walkthrough-cards.ts'
+import type { Call } from '../../core/command.ts'
+import { type Message, text } from '../../core/message.ts'
+import { Problem } from '../../core/user-error.ts'
+import { clip } from './cards.ts'
+import type { Who } from './run/entry.ts'
 
 /** The colleague who was chosen in a form or named behind a command; else what to ask, which is that form. @throws {Problem} */
 export async function colleagueMeant(

@@ -10,12 +10,12 @@ import {
   quiet,
   quote,
   text,
-} from '../core/message.ts'
-import { entriesOf, givenTo, openStep, type Run } from '../core/run.ts'
-import { optionsOf } from '../core/run-options.ts'
-import { choosing, type Step, type Walkthrough } from '../core/walkthrough.ts'
-import { clip, press, rootCard } from './walkthrough-cards.ts'
-import type { Offer } from './walkthrough-offers.ts'
+} from '../../core/message.ts'
+import { clip, press, rootCard } from './cards.ts'
+import { optionsOf } from './run/options.ts'
+import { entriesOf, givenTo, openStep, type Run } from './run/run.ts'
+import { choosing, type Step, type Walkthrough } from './schema.ts'
+import type { Offer } from './suggested-answers.ts'
 
 /** One question: where it stands, why it matters, and every way to answer or to leave it. */
 export function questionCard(walkthrough: Walkthrough, run: Run, offer?: Offer): Message {

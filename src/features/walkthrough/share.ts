@@ -1,7 +1,6 @@
-import type { Call } from '../core/command.ts'
-import { aside, type Effect, send, update } from '../core/effect.ts'
-import type { Address } from '../core/incoming.ts'
-import { nobody } from '../core/keeping.ts'
+import type { Call } from '../../core/command.ts'
+import { aside, type Effect, send, update } from '../../core/effect.ts'
+import type { Address } from '../../core/incoming.ts'
 import {
   bold,
   button,
@@ -13,15 +12,16 @@ import {
   quiet,
   quote,
   text,
-} from '../core/message.ts'
-import { Problem } from '../core/problem.ts'
-import { entriesOf, givenTo, type Run } from '../core/run.ts'
-import { type Index, kind } from '../core/store.ts'
-import type { Step, Walkthrough } from '../core/walkthrough.ts'
-import { plannedSteps } from './plan-lines.ts'
-import type { Action } from './walkthrough-action.ts'
-import { press, progressOf } from './walkthrough-cards.ts'
-import { contentOf, runFor } from './walkthrough-store.ts'
+} from '../../core/message.ts'
+import { nobody } from '../../core/personal-data.ts'
+import { type Index, kind } from '../../core/store.ts'
+import { Problem } from '../../core/user-error.ts'
+import type { Action } from './action.ts'
+import { press, progressOf } from './cards.ts'
+import { plannedSteps } from './run/plan-view.ts'
+import { entriesOf, givenTo, type Run } from './run/run.ts'
+import type { Step, Walkthrough } from './schema.ts'
+import { contentOf, runFor } from './store.ts'
 
 /** Where a run is shared, or would be once its owner has seen where. `also`: held-back answers that were ticked. */
 export interface Share {

@@ -1,11 +1,11 @@
-import { heard } from '../core/cards.ts'
-import type { Call, Library } from '../core/command.ts'
-import type { Who } from '../core/entry.ts'
-import type { Address } from '../core/incoming.ts'
-import { Problem } from '../core/problem.ts'
-import { type Run, runs } from '../core/run.ts'
-import { type Index, kind, type Tx } from '../core/store.ts'
-import type { Walkthrough } from '../core/walkthrough.ts'
+import { heard } from '../../core/cards.ts'
+import type { Call, Library } from '../../core/command.ts'
+import type { Address } from '../../core/incoming.ts'
+import { type Index, kind, type Tx } from '../../core/store.ts'
+import { Problem } from '../../core/user-error.ts'
+import type { Who } from './run/entry.ts'
+import { type Run, runs } from './run/run.ts'
+import type { Walkthrough } from './schema.ts'
 
 export { runs }
 

@@ -1,7 +1,7 @@
-import type { Call } from '../core/command.ts'
-import { entriesOf, type Run } from '../core/run.ts'
-import type { Step, Walkthrough } from '../core/walkthrough.ts'
-import { runsOf } from './walkthrough-store.ts'
+import type { Call } from '../../core/command.ts'
+import { entriesOf, type Run } from './run/run.ts'
+import type { Step, Walkthrough } from './schema.ts'
+import { runsOf } from './store.ts'
 
 /** A ready answer from somewhere else in the guide, with where it comes from. Taken with one press, never silently. */
 export interface Offer {

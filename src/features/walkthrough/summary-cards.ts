@@ -1,4 +1,3 @@
-import type { Entry } from '../core/entry.ts'
 import {
   bold,
   button,
@@ -10,13 +9,14 @@ import {
   quiet,
   quote,
   text,
-} from '../core/message.ts'
-import { answered, earlier, entriesOf, givenTo, type Run } from '../core/run.ts'
-import { composed } from '../core/run-options.ts'
-import { readingOf } from '../core/run-reading.ts'
-import type { Step, Walkthrough } from '../core/walkthrough.ts'
-import { plannedSteps, planWays } from './plan-lines.ts'
-import { press, readingBeside } from './walkthrough-cards.ts'
+} from '../../core/message.ts'
+import { press, readingBeside } from './cards.ts'
+import type { Entry } from './run/entry.ts'
+import { composed } from './run/options.ts'
+import { plannedSteps, planWays } from './run/plan-view.ts'
+import { answered, earlier, entriesOf, givenTo, type Run } from './run/run.ts'
+import { readingOf } from './run/yes-no.ts'
+import type { Step, Walkthrough } from './schema.ts'
 
 /** How a step stands: never a score. */
 export type Standing = 'ready' | 'thought' | 'parked' | 'open'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { backUp, pruneBackups } from '../store/backup.ts'
-import { isBackup, listBackups } from '../store/places.ts'
+import { backUp, pruneBackups } from '../../store/backup.ts'
+import { isBackup, listBackups } from '../../store/places.ts'
 import { runTool, ToolError } from './tool.ts'
 
 // `npm run backup`: copies all that is kept, also while Hearth runs.

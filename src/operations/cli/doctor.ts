@@ -1,6 +1,6 @@
-import { examine, type Finding, isBroken, type Report, summary } from '../core/finding.ts'
+import { readDotEnv } from '../../config/environment.ts'
+import { examine, type Finding, isBroken, type Report, summary } from '../../core/health-check.ts'
 import { doctorChecks } from '../doctor/checks.ts'
-import { readDotEnv } from '../environment.ts'
 
 const words = { fine: 'fine', advice: 'advice', broken: 'BROKEN' } as const
 

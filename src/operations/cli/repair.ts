@@ -1,5 +1,5 @@
-import { workspacesIn } from '../store/places.ts'
-import { repair } from '../store/repair.ts'
+import { workspacesIn } from '../../store/places.ts'
+import { repair } from '../../store/repair.ts'
 import { runTool, ToolError } from './tool.ts'
 
 // `npm run repair`: rebuilds what still holds of damaged workspaces, beside them.

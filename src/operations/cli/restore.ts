@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { isBackup, listBackups, type Places, workspacesIn } from '../store/places.ts'
-import { restore } from '../store/restore.ts'
+import { isBackup, listBackups, type Places, workspacesIn } from '../../store/places.ts'
+import { restore } from '../../store/restore.ts'
 import { runTool, ToolError } from './tool.ts'
 
 // `npm run restore`: lists the backups; with a name, puts one back.

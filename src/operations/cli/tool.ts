@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
-import { type Config, readConfig } from '../config.ts'
-import { readDotEnv, tellsTheCure } from '../environment.ts'
-import { disk } from '../store/files.ts'
-import type { Places } from '../store/places.ts'
+import { type Config, readConfig } from '../../config/config.ts'
+import { readDotEnv, tellsTheCure } from '../../config/environment.ts'
+import { disk } from '../../store/disk/files.ts'
+import type { Places } from '../../store/places.ts'
 
 /** What a tool was started with. */
 export interface Given {

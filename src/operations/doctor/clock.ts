@@ -1,4 +1,4 @@
-import { advice, broken, type Check, type Finding, fine } from '../core/finding.ts'
+import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
 
 /** How far this computer's clock is off, by the time that the platforms tell. */
 export const clockCheck = (addresses: readonly string[], now: () => number, patienceMs: number): Check => ({

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { advice, broken, type Check, type Finding, fine } from '../core/finding.ts'
+import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
 
 const install = 'Install the version marked “LTS” from nodejs.org, then run “npm ci” in Hearth’s folder.'
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { open, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { advice, broken, type Check, type Finding, fine } from '../core/finding.ts'
-import { cureOf } from '../store/refused.ts'
+import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
+import { cureOf } from '../../store/disk/refused.ts'
 
 const mega = 1024 * 1024
 /** Below this a save may be refused any day; a library’s data is a few megabytes. */

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import { advice, broken, type Check, type Finding, fine } from '../core/finding.ts'
-import { type Schedule, schedules } from '../core/store.ts'
-import { dayMs } from '../store/backup.ts'
-import type { Docs } from '../store/format.ts'
-import { holderOf } from '../store/lock.ts'
-import { newestFormat } from '../store/migrations.ts'
-import { folderOf, isBackup, listBackups, madeAt, type Places, workspacesIn } from '../store/places.ts'
-import { isTooNew, readBesideWriter, Unreadable } from '../store/reading.ts'
-import { cureOf } from '../store/refused.ts'
+import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
+import { type Schedule, schedules } from '../../core/store.ts'
+import { dayMs } from '../../store/backup.ts'
+import type { Docs } from '../../store/disk/format.ts'
+import { newestFormat } from '../../store/disk/migrations.ts'
+import { isTooNew, readBesideWriter, Unreadable } from '../../store/disk/reading.ts'
+import { cureOf } from '../../store/disk/refused.ts'
+import { holderOf } from '../../store/lock.ts'
+import { folderOf, isBackup, listBackups, madeAt, type Places, workspacesIn } from '../../store/places.ts'
 
 const hourMs = 60 * 60_000
 

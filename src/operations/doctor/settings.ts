@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { type Config, ConfigError, knownVariables, readConfig } from '../config.ts'
-import { ContentError, loadContent } from '../content.ts'
-import { advice, broken, type Check, type Finding, fine } from '../core/finding.ts'
-import { nearest } from '../core/nearest.ts'
+import { type Config, ConfigError, knownVariables, readConfig } from '../../config/config.ts'
+import { ContentError, loadContent } from '../../content/load.ts'
+import { nearest } from '../../core/did-you-mean.ts'
+import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
 
 /** The environment and `.env`: what is wrong, what is misspelt, and who else can read the secrets. */
 export const settingsCheck = (environment: NodeJS.ProcessEnv, folder: string): Check => ({

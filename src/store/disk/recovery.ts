@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { StoreError } from '../core/store.ts'
+import { StoreError } from '../../core/store.ts'
 import { cutTo, type Files, writeWhole } from './files.ts'
 import { hex } from './format.ts'
 import { installLog, logName } from './generation.ts'

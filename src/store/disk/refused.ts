@@ -1,4 +1,4 @@
-import { StoreError } from '../core/store.ts'
+import { StoreError } from '../../core/store.ts'
 
 const cures: Readonly<Record<string, string>> = {
   ENOSPC: 'Free some space on this disk.',

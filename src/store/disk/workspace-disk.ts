@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path'
-import { StoreError } from '../core/store.ts'
+import { StoreError } from '../../core/store.ts'
 import { cutTo, type Files, type Handle } from './files.ts'
 import { chained, type Docs, emptyMap, type Head } from './format.ts'
 import { install, logName, nothingYet, ownNames, prepare } from './generation.ts'

@@ -1,5 +1,5 @@
 import type { Adapter } from 'lowdb'
-import { StoreError } from '../core/store.ts'
+import { StoreError } from '../../core/store.ts'
 import { Batch, type Touched } from './batch.ts'
 import { disk, type Files } from './files.ts'
 import type { Docs } from './format.ts'

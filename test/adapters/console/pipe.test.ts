@@ -2,7 +2,7 @@ import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createConsoleAdapter } from '../../../adapters/console/index.ts'
 import { text } from '../../../src/core/message.ts'
-import { openEars } from '../../contracts/adapter/ears.ts'
+import { openEars } from '../../contracts/adapter/handlers.ts'
 import { openTalk } from './talk.ts'
 
 describe('a pipe', () => {

@@ -1,6 +1,6 @@
 import type { Incoming } from '../../../src/core/incoming.ts'
 import type { Message } from '../../../src/core/message.ts'
-import { type Ears, openEars } from '../../contracts/adapter/ears.ts'
+import { type Ears, openEars } from '../../contracts/adapter/handlers.ts'
 import { openTape, type Tape } from './scene.ts'
 
 /** A tape with ears behind it that answer what they know, and remember what they heard. */

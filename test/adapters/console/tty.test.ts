@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createConsoleAdapter } from '../../../adapters/console/index.ts'
 import { button, buttons, text } from '../../../src/core/message.ts'
-import { openEars } from '../../contracts/adapter/ears.ts'
+import { openEars } from '../../contracts/adapter/handlers.ts'
 
 const esc = String.fromCharCode(27)
 const [up, left, tab, enter, controlD] = [`${esc}[A`, `${esc}[D`, '\t', '\r', String.fromCharCode(4)]

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUp } from '../../../src/store/backup.ts'
-import { disk } from '../../../src/store/files.ts'
+import { disk } from '../../../src/store/disk/files.ts'
 import { seen } from '../../slack/stand-in.ts'
 import { moveIn } from './house.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { loadContent } from '../../../src/content.ts'
-import { packageRoot } from '../../../src/paths.ts'
+import { packageRoot } from '../../../src/config/paths.ts'
+import { loadContent } from '../../../src/content/load.ts'
 import { type Message, seen } from '../../slack/stand-in.ts'
 import { moveIn } from './house.ts'
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { slackManifest } from '../../../manifest/slack.ts'
-import { createAdmins, createCommands } from '../../../src/commands.ts'
-import { loadContent } from '../../../src/content.ts'
-import { packageRoot } from '../../../src/paths.ts'
+import { createAdmins, createCommands } from '../../../src/app/commands.ts'
+import { packageRoot } from '../../../src/config/paths.ts'
+import { loadContent } from '../../../src/content/load.ts'
 import { validateManifest } from '../../slack/schemas.ts'
 
 const commands = createCommands(loadContent(join(packageRoot(), 'content'), undefined), createAdmins([]))

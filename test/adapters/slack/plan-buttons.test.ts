@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { nextRun } from '../../../src/core/when.ts'
+import { nextRun } from '../../../src/core/time/recurrence.ts'
 import { type Message, seen } from '../../slack/stand-in.ts'
 import { createClock } from './clock.ts'
 import { moveIn } from './house.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { nextRun } from '../../../src/core/when.ts'
-import { refused, reset } from '../../slack/faults.ts'
+import { nextRun } from '../../../src/core/time/recurrence.ts'
+import { refused, reset } from '../../slack/stand-in/faults.ts'
 import { seen } from '../../slack/stand-in.ts'
 import { createClock } from './clock.ts'
 import { moveIn } from './house.ts'

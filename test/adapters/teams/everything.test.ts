@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createAdmins, createCommands } from '../../../src/commands.ts'
+import { createAdmins, createCommands } from '../../../src/app/commands.ts'
 import { content, openStage } from '../../parity/stage.ts'
 import { cardOf } from '../../teams/reading.ts'
 import { partsOf } from '../../teams/rules.ts'

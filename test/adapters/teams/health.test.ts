@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createStanding } from '../../../adapters/teams/standing.ts'
-import { NoToken } from '../../../adapters/teams/token.ts'
+import { NoToken } from '../../../adapters/teams/connector/token.ts'
+import { createStanding } from '../../../adapters/teams/health.ts'
 import { teamsScene } from '../../teams/scene.ts'
 import { firstTenant } from '../../teams/world.ts'
 import { createClock } from '../slack/clock.ts'

@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest'
 import { placeholders, type TeamsSettings, teamsManifest } from '../../../manifest/teams.ts'
 import { teamsPackage } from '../../../manifest/teams-package.ts'
 import { readTeamsSettings } from '../../../manifest/teams-settings.ts'
-import { createAdmins, createCommands } from '../../../src/commands.ts'
-import { loadContent } from '../../../src/content.ts'
-import { packageRoot } from '../../../src/paths.ts'
+import { createAdmins, createCommands } from '../../../src/app/commands.ts'
+import { packageRoot } from '../../../src/config/paths.ts'
+import { loadContent } from '../../../src/content/load.ts'
 
 const folder = join(packageRoot(), 'manifest/teams')
 const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))

@@ -1,7 +1,7 @@
 import type { Adapter } from '../../../src/core/adapter.ts'
 import type { Address, CardRef, Workspace } from '../../../src/core/incoming.ts'
 import type { Message } from '../../../src/core/message.ts'
-import type { Ears } from './ears.ts'
+import type { Ears } from './handlers.ts'
 
 /** Someone's own chat with Hearth, or the one channel that all are in. */
 export type Where = 'me' | '#staff'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { runs } from '../../src/features/walkthrough-store.ts'
-import { openChat } from '../chat.ts'
+import { runs } from '../../../src/features/walkthrough/store.ts'
+import { openChat } from '../../chat.ts'
 
 const slow = /That was a lot at once/
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { calendarOf, closureInWords } from '../../src/core/closed-days.ts'
-import { readClosed } from '../../src/core/closed-words.ts'
-import { plainText } from '../../src/core/message.ts'
-import { Problem } from '../../src/core/problem.ts'
-import { meantAt, nextRun } from '../../src/core/when.ts'
-import { instantInWords } from '../../src/core/when-words.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { calendarOf, closureInWords } from '../../../src/core/schedule/closures.ts'
+import { readClosed } from '../../../src/core/time/parse-closure.ts'
+import { meantAt, nextRun } from '../../../src/core/time/recurrence.ts'
+import { instantInWords } from '../../../src/core/time/recurrence-text.ts'
+import { Problem } from '../../../src/core/user-error.ts'
 
 const today = '2026-11-24'
 const said = (typed: string, on = today): string => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { calendarOf } from '../../src/core/closed-days.ts'
-import { afterQuiet, following } from '../../src/core/habits.ts'
-import { welcomeAt } from '../../src/core/welcome.ts'
-import { dayMs, minuteMs, type Rule } from '../../src/core/when.ts'
-import { wallClock } from './wall-oracle.ts'
+import { calendarOf } from '../../../src/core/schedule/closures.ts'
+import { afterQuiet, following } from '../../../src/core/schedule/preferences.ts'
+import { welcomeAt } from '../../../src/core/schedule/quiet-hours.ts'
+import { dayMs, minuteMs, type Rule } from '../../../src/core/time/recurrence.ts'
+import { wallClock } from '../time/wall-oracle.ts'
 
 const zones = [
   'America/New_York',

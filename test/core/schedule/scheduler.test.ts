@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { NotSent } from '../../src/core/adapter.ts'
-import { createClockwork } from '../../src/core/clockwork.ts'
-import { remind, reminders } from '../../src/core/reminders.ts'
-import { minuteMs } from '../../src/core/when.ts'
-import { monday, openChat } from '../chat.ts'
+import { NotSent } from '../../../src/core/adapter.ts'
+import { remind, reminders } from '../../../src/core/schedule/reminder.ts'
+import { createClockwork } from '../../../src/core/schedule/scheduler.ts'
+import { minuteMs } from '../../../src/core/time/recurrence.ts'
+import { monday, openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dateInWords } from '../../src/core/calendar-days.ts'
-import { readDate } from '../../src/core/dates.ts'
+import { dateInWords } from '../../../src/core/time/calendar.ts'
+import { readDate } from '../../../src/core/time/parse-date.ts'
 
 /** A Tuesday. */
 const today = '2026-11-24'

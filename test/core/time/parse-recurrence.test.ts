@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ruleFor } from '../../src/core/habits.ts'
-import { plainText } from '../../src/core/message.ts'
-import { Problem } from '../../src/core/problem.ts'
-import { readRemind } from '../../src/core/remind-words.ts'
-import type { Rule } from '../../src/core/when.ts'
-import { readWhen } from '../../src/core/when-read.ts'
-import { ruleInWords } from '../../src/core/when-words.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { ruleFor } from '../../../src/core/schedule/preferences.ts'
+import { readWhen } from '../../../src/core/time/parse-recurrence.ts'
+import { readRemind } from '../../../src/core/time/parse-reminder.ts'
+import type { Rule } from '../../../src/core/time/recurrence.ts'
+import { ruleInWords } from '../../../src/core/time/recurrence-text.ts'
+import { Problem } from '../../../src/core/user-error.ts'
 
 /** Monday, 23 November 2026, 8:00 in New York. */
 const now = Date.UTC(2026, 10, 23, 13)

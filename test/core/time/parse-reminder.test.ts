@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ruleFor } from '../../src/core/habits.ts'
-import { readRemind } from '../../src/core/remind-words.ts'
+import { ruleFor } from '../../../src/core/schedule/preferences.ts'
+import { readRemind } from '../../../src/core/time/parse-reminder.ts'
 
 const monday = Date.UTC(2026, 10, 23, 13)
 const pace = { zone: 'America/New_York' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextInWords } from '../../src/core/when-words.ts'
+import { nextInWords } from '../../../src/core/time/recurrence-text.ts'
 
 const monday = Date.UTC(2026, 10, 23, 13)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { calendarOf } from '../../src/core/closed-days.ts'
+import { calendarOf } from '../../../src/core/schedule/closures.ts'
 import {
   dayIn,
   dayMs,
@@ -10,8 +10,8 @@ import {
   nextRun,
   type Rule,
   wallToInstant,
-} from '../../src/core/when.ts'
-import { instantInWords } from '../../src/core/when-words.ts'
+} from '../../../src/core/time/recurrence.ts'
+import { instantInWords } from '../../../src/core/time/recurrence-text.ts'
 import { oracleNextRun } from './wall-oracle.ts'
 
 const zones = [

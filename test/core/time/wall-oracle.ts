@@ -1,5 +1,5 @@
-import type { Closure } from '../../src/core/closed-days.ts'
-import type { Rule } from '../../src/core/when.ts'
+import type { Closure } from '../../../src/core/schedule/closures.ts'
+import type { Rule } from '../../../src/core/time/recurrence.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import { advice, broken, type Check, fine } from '../../src/core/finding.ts'
-import { openChat } from '../chat.ts'
+import { advice, broken, type Check, fine } from '../../../src/core/health-check.ts'
+import { openChat } from '../../chat.ts'
 
 const check = (name: string, run: Check['run']): Check => ({ name, run })
 const checks = [

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Unreachable } from '../../src/core/adapter.ts'
-import { holdMs } from '../../src/core/deck.ts'
-import { plainText } from '../../src/core/message.ts'
-import { openChat } from '../chat.ts'
+import { Unreachable } from '../../../src/core/adapter.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { holdMs } from '../../../src/features/icebreaker/deck.ts'
+import { openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {

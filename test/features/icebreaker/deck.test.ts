@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Deck, draw, forgetSeen, freshDeck, holdMs, markUsed } from '../../src/core/deck.ts'
+import {
+  type Deck,
+  draw,
+  forgetSeen,
+  freshDeck,
+  holdMs,
+  markUsed,
+} from '../../../src/features/icebreaker/deck.ts'
 
 const ids = (count: number) => Array.from({ length: count }, (_, at) => `q${at}`)
 const drawn = (deck: Deck, fitting: string[], by = 'ana', now = 0) => {

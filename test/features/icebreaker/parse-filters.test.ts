@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadContent } from '../../src/content.ts'
-import { audiences } from '../../src/core/icebreaker.ts'
-import { readWishes } from '../../src/features/icebreaker-words.ts'
-import { packageRoot } from '../../src/paths.ts'
+import { packageRoot } from '../../../src/config/paths.ts'
+import { loadContent } from '../../../src/content/load.ts'
+import { readWishes } from '../../../src/features/icebreaker/parse-filters.ts'
+import { audiences } from '../../../src/features/icebreaker/schema.ts'
 
 const { icebreakers } = loadContent(join(packageRoot(), 'content'))
 const fitting = (request: string) => {

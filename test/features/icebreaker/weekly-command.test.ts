@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { NotSent, Unreachable } from '../../src/core/adapter.ts'
-import { plainText } from '../../src/core/message.ts'
-import { reminders } from '../../src/core/reminders.ts'
-import { sent } from '../../src/core/store.ts'
-import { readWhen } from '../../src/core/when-read.ts'
-import { knownWords } from '../../src/features/icebreaker-words.ts'
-import { openChat, type Shown } from '../chat.ts'
+import { NotSent, Unreachable } from '../../../src/core/adapter.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { reminders } from '../../../src/core/schedule/reminder.ts'
+import { sent } from '../../../src/core/store.ts'
+import { readWhen } from '../../../src/core/time/parse-recurrence.ts'
+import { knownWords } from '../../../src/features/icebreaker/parse-filters.ts'
+import { openChat, type Shown } from '../../chat.ts'
 
 const minute = 60_000
 const hour = 60 * minute

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { NotSent, Unreachable } from '../../src/core/adapter.ts'
-import { plainText } from '../../src/core/message.ts'
-import { reminders } from '../../src/core/reminders.ts'
-import { openChat, type Shown } from '../chat.ts'
+import { NotSent, Unreachable } from '../../../src/core/adapter.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { reminders } from '../../../src/core/schedule/reminder.ts'
+import { openChat, type Shown } from '../../chat.ts'
 
 const minute = 60_000
 const hour = 60 * minute

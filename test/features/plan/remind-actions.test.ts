@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Unreachable } from '../../src/core/adapter.ts'
-import { plainText } from '../../src/core/message.ts'
-import { instantInWords } from '../../src/core/when-words.ts'
-import { openChat, type Shown } from '../chat.ts'
+import { Unreachable } from '../../../src/core/adapter.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { instantInWords } from '../../../src/core/time/recurrence-text.ts'
+import { openChat, type Shown } from '../../chat.ts'
 
 const hour = 60 * 60_000
 const day = 24 * hour

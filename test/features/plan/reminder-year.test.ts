@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { plainText } from '../../src/core/message.ts'
-import { dayMs, lastRun, minuteMs, nextRun, type Rule } from '../../src/core/when.ts'
-import { openChat, type Shown } from '../chat.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { dayMs, lastRun, minuteMs, nextRun, type Rule } from '../../../src/core/time/recurrence.ts'
+import { openChat, type Shown } from '../../chat.ts'
 
 const hour = 60 * minuteMs
 const year = 365 * dayMs

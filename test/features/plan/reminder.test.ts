@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Unreachable } from '../../src/core/adapter.ts'
-import { plainText } from '../../src/core/message.ts'
-import { sent } from '../../src/core/store.ts'
-import { openChat, type Shown } from '../chat.ts'
+import { Unreachable } from '../../../src/core/adapter.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { sent } from '../../../src/core/store.ts'
+import { openChat, type Shown } from '../../chat.ts'
 
 const minute = 60_000
 const hour = 60 * minute

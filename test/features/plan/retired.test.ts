@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { slackManifest } from '../../manifest/slack.ts'
-import { loadContent } from '../../src/content.ts'
-import { plainText } from '../../src/core/message.ts'
-import { packageRoot } from '../../src/paths.ts'
-import { openChat } from '../chat.ts'
+import { slackManifest } from '../../../manifest/slack.ts'
+import { packageRoot } from '../../../src/config/paths.ts'
+import { loadContent } from '../../../src/content/load.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { openChat } from '../../chat.ts'
 
 const week = 7 * 24 * 60 * 60_000
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { plusDays } from '../../src/core/calendar-days.ts'
-import { plainText } from '../../src/core/message.ts'
-import { reminders } from '../../src/core/reminders.ts'
-import { dateIn } from '../../src/core/when.ts'
-import { daysInWords } from '../../src/core/when-days.ts'
-import { openChat } from '../chat.ts'
-import { oracleLater, oracleNextRun } from '../core/wall-oracle.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { reminders } from '../../../src/core/schedule/reminder.ts'
+import { plusDays } from '../../../src/core/time/calendar.ts'
+import { daysInWords } from '../../../src/core/time/parse-weekdays.ts'
+import { dateIn } from '../../../src/core/time/recurrence.ts'
+import { openChat } from '../../chat.ts'
+import { oracleLater, oracleNextRun } from '../../core/time/wall-oracle.ts'
 
 const day = 24 * 60 * 60_000
 const zones = [

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { lookFor, noMemory, partsIn } from '../../src/core/forgetting.ts'
-import type { Tx } from '../../src/core/store.ts'
-import { keepingTable } from '../../src/keeping.ts'
-import { openChat } from '../chat.ts'
+import { keepingTable } from '../../../src/app/personal-data.ts'
+import type { Tx } from '../../../src/core/store.ts'
+import { lookFor, noMemory, partsIn } from '../../../src/features/privacy/erase-person.ts'
+import { openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {

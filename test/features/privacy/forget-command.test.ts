@@ -1,12 +1,12 @@
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { backUp } from '../../src/store/backup.ts'
-import { disk } from '../../src/store/files.ts'
-import { keepAside } from '../../src/store/places.ts'
-import { everythingIn } from '../bytes.ts'
-import { openChat } from '../chat.ts'
-import { idOf, marked, othersWords, useEverything } from '../full-use.ts'
+import { backUp } from '../../../src/store/backup.ts'
+import { disk } from '../../../src/store/disk/files.ts'
+import { keepAside } from '../../../src/store/places.ts'
+import { everythingIn } from '../../bytes.ts'
+import { openChat } from '../../chat.ts'
+import { idOf, marked, othersWords, useEverything } from '../../full-use.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {

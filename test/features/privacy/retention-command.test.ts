@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createExpiry } from '../../src/expiry.ts'
-import { keepingTable } from '../../src/keeping.ts'
-import { backUp } from '../../src/store/backup.ts'
-import { disk } from '../../src/store/files.ts'
-import { everythingIn } from '../bytes.ts'
-import { openChat } from '../chat.ts'
+import { keepingTable } from '../../../src/app/personal-data.ts'
+import { createExpiry } from '../../../src/operations/retention-job.ts'
+import { backUp } from '../../../src/store/backup.ts'
+import { disk } from '../../../src/store/disk/files.ts'
+import { everythingIn } from '../../bytes.ts'
+import { openChat } from '../../chat.ts'
 
 const day = 24 * 3_600_000
 

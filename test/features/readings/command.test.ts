@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openChat } from '../chat.ts'
+import { openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {

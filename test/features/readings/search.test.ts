@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { authorLine, guideSchema, readingSchema } from '../../src/core/readings.ts'
-import { findReadings } from '../../src/features/readings-search.ts'
+import { authorLine, guideSchema, readingSchema } from '../../../src/features/readings/schema.ts'
+import { findReadings } from '../../../src/features/readings/search.ts'
 
 const read = (path: string) => parse(readFileSync(new URL(`../../content/${path}`, import.meta.url), 'utf8'))
 const readings = z.array(readingSchema).parse(read('readings.yaml'))

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { plainText } from '../../src/core/message.ts'
-import { openChat, type Shown } from '../chat.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { openChat, type Shown } from '../../chat.ts'
 
 const hour = 60 * 60_000
 const day = 24 * hour

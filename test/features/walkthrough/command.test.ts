@@ -2,10 +2,10 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { loadContent } from '../../src/content.ts'
-import { plainText } from '../../src/core/message.ts'
-import { packageRoot } from '../../src/paths.ts'
-import { openChat } from '../chat.ts'
+import { packageRoot } from '../../../src/config/paths.ts'
+import { loadContent } from '../../../src/content/load.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { openChat } from '../../chat.ts'
 
 type Chat = Awaited<ReturnType<typeof openChat>>
 let chat: Chat

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { cards } from '../../src/core/cards.ts'
-import { plainText } from '../../src/core/message.ts'
-import { monday, openChat } from '../chat.ts'
+import { cards } from '../../../src/core/cards.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { monday, openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {

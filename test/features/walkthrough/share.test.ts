@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { plainText } from '../../src/core/message.ts'
-import { openChat } from '../chat.ts'
+import { plainText } from '../../../src/core/message.ts'
+import { openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {

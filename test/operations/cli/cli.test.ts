@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { packageRoot } from '../src/paths.ts'
-import { openJsonStore } from '../src/store/json.ts'
-import { startSlack } from './slack/stand-in.ts'
-import { newLog, tempFolder } from './store/folder.ts'
-import { marks } from './store/workspace-on.ts'
+import { packageRoot } from '../../../src/config/paths.ts'
+import { openJsonStore } from '../../../src/store/json.ts'
+import { startSlack } from '../../slack/stand-in.ts'
+import { newLog, tempFolder } from '../../store/folder.ts'
+import { marks } from '../../store/workspace-on.ts'
 
 /** Runs what `npm run NAME` runs; `npm test` has built it. */
 async function tool(

@@ -1,10 +1,10 @@
 import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { clockCheck } from '../../src/doctor/clock.ts'
-import { nodeCheck, portCheck } from '../../src/doctor/computer.ts'
-import { diskCheck } from '../../src/doctor/disk.ts'
-import { tempFolder } from '../store/folder.ts'
+import { clockCheck } from '../../../src/operations/doctor/clock.ts'
+import { nodeCheck, portCheck } from '../../../src/operations/doctor/computer.ts'
+import { diskCheck } from '../../../src/operations/doctor/disk.ts'
+import { tempFolder } from '../../store/folder.ts'
 import { look, serving } from './looking.ts'
 
 const mega = 1024 * 1024

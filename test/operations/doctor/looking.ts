@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach } from 'vitest'
-import { type Check, examine, type Finding } from '../../src/core/finding.ts'
+import { type Check, examine, type Finding } from '../../../src/core/health-check.ts'
 
 /** What a check says: a line for each finding, with what mends it. */
 export async function look(check: Check): Promise<string[]> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { slackCheck } from '../../adapters/slack/doctor.ts'
-import { teamsCheck } from '../../adapters/teams/doctor.ts'
-import { scopes } from '../../manifest/slack.ts'
-import { startSlack } from '../slack/stand-in.ts'
+import { slackCheck } from '../../../adapters/slack/doctor-check.ts'
+import { teamsCheck } from '../../../adapters/teams/doctor-check.ts'
+import { scopes } from '../../../manifest/slack.ts'
+import { startSlack } from '../../slack/stand-in.ts'
 import { look, serving } from './looking.ts'
 
 const patienceMs = 2000

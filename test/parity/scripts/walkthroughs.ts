@@ -1,4 +1,4 @@
-import type { Step as Question, Walkthrough } from '../../../src/core/walkthrough.ts'
+import type { Step as Question, Walkthrough } from '../../../src/features/walkthrough/schema.ts'
 import type { Script, Step } from '../script.ts'
 import { content } from '../stage.ts'
 import { seen, times } from './steps.ts'

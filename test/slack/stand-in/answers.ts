@@ -1,6 +1,6 @@
+import type { Json, Message, Person, Team, World } from '../world.ts'
 import { type Call, Refused } from './methods/call.ts'
 import { content, keep, redraw } from './methods/chat.ts'
-import type { Json, Message, Person, Team, World } from './world.ts'
 
 const USES = 5
 const LIFE = 30 * 60_000

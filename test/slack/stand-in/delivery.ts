@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Json, Message } from './world.ts'
+import type { Json, Message } from '../world.ts'
 
 /** How a delivery differs from the ordinary. */
 export interface How {

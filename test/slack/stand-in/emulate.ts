@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createEmulator } from 'emulate'
-import { connect } from './client.ts'
-import type { Json, View } from './world.ts'
+import { connect } from '../client.ts'
+import type { Json, View } from '../world.ts'
 
 interface Plugin {
   register(app: unknown, store: unknown, webhooks: Webhooks, ...rest: unknown[]): void

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Json } from './world.ts'
+import type { Json } from '../world.ts'
 
 const OBJECTS = ['blocks', 'attachments', 'metadata', 'view', 'files']
 

@@ -1,4 +1,4 @@
-import { type Channel, directMessages, type Person, type World } from './world.ts'
+import { type Channel, directMessages, type Person, type World } from '../world.ts'
 
 /** Someone, by name or id. */
 export function findPerson(world: World, who: Person | string, team?: string): Person {

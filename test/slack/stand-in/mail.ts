@@ -1,12 +1,12 @@
+import { appRateLimited, eventCallback, urlVerification } from '../events.ts'
+import { type Channel, type Json, type Message, type Person, teamOf, type World } from '../world.ts'
 import type { Answers, Question } from './answers.ts'
 import { type Delivered, encode, type How, type Kind, post, type Target } from './delivery.ts'
-import { appRateLimited, eventCallback, urlVerification } from './events.ts'
 import { parseJson } from './http.ts'
 import { findChannel, findPerson } from './lookup.ts'
 import { type Manifest, subscribed } from './manifest.ts'
 import { Refused } from './methods/call.ts'
 import type { SocketMode } from './socket-mode.ts'
-import { type Channel, type Json, type Message, type Person, teamOf, type World } from './world.ts'
 
 /** What is needed to deliver. */
 export interface Post {

@@ -1,4 +1,4 @@
-import type { Json } from './world.ts'
+import type { Json } from '../world.ts'
 
 /** The parts of a manifest that decide what Slack lets happen. */
 export interface Manifest {

@@ -1,5 +1,5 @@
+import type { Person, World } from '../world.ts'
 import { PATIENCE } from './delivery.ts'
-import type { Person, World } from './world.ts'
 
 /** What a test says of a workspace it wants. */
 export interface TeamSeed {

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { Json, World } from '../world.ts'
 import type { How, Kind } from './delivery.ts'
-import type { Json, World } from './world.ts'
 
 /** The server side of Socket Mode: greets, hands out envelopes in turn, and takes the acknowledgements. */
 export class SocketMode {

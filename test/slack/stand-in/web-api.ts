@@ -2,12 +2,12 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Json, Team, World } from '../world.ts'
 import type { Answers } from './answers.ts'
 import type { Fault, Faults } from './faults.ts'
 import { parseArgs, parseJson, readBody, uploaded } from './http.ts'
 import { type Call, methods, Refused, scopeFor } from './methods/index.ts'
 import { receive } from './methods/views.ts'
-import type { Json, Team, World } from './world.ts'
 
 /** One call that the bot made. */
 export interface Recorded {

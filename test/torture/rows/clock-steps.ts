@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { rateLimited } from '../slack/stand-in.ts'
-import { dayMs, hourMs } from './clock.ts'
-import { type House, inHouse, mondayAt } from './house.ts'
-import { keptIn } from './kept.ts'
-import type { Product } from './product.ts'
-import { judged, type Row } from './table.ts'
-import { unsettled, Weeklies } from './weekly.ts'
+import { rateLimited } from '../../slack/stand-in.ts'
+import { dayMs, hourMs } from '../clock.ts'
+import { type House, inHouse, mondayAt } from '../house.ts'
+import { keptIn } from '../kept.ts'
+import type { Product } from '../product.ts'
+import { judged, type Row } from '../table.ts'
+import { unsettled, Weeklies } from '../weekly.ts'
 
 const yearMs = 365 * dayMs
 const channels = 8

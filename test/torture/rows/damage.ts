@@ -1,9 +1,9 @@
-import { kind } from '../../src/core/store.ts'
-import { type JsonStore, openJsonStore } from '../../src/store/json.ts'
-import { everything, ForgetfulDisk } from '../store/forgetful-disk.ts'
-import { harm, type Shelf } from './harms.ts'
-import type { Plan } from './plan.ts'
-import { judged, type Row } from './table.ts'
+import { kind } from '../../../src/core/store.ts'
+import { type JsonStore, openJsonStore } from '../../../src/store/json.ts'
+import { everything, ForgetfulDisk } from '../../store/forgetful-disk.ts'
+import { harm, type Shelf } from '../harms.ts'
+import type { Plan } from '../plan.ts'
+import { judged, type Row } from '../table.ts'
 
 const root = '/data'
 const updates = 120

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
-import { type House, inHouse, people } from './house.ts'
-import { type Kept, keptIn, libraryOf } from './kept.ts'
-import type { Order } from './orders.ts'
-import type { Plan } from './plan.ts'
-import { judged, type Row } from './table.ts'
-import { type Outcome, Talk } from './talk.ts'
+import { type House, inHouse, people } from '../house.ts'
+import { type Kept, keptIn, libraryOf } from '../kept.ts'
+import type { Order } from '../orders.ts'
+import type { Plan } from '../plan.ts'
+import { judged, type Row } from '../table.ts'
+import { type Outcome, Talk } from '../talk.ts'
 
 const codes = ['ENOSPC', 'EIO', 'EDQUOT']
 /** What fails; left out: everything that changes the disk. */

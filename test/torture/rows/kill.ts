@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { slow } from '../slack/stand-in.ts'
-import { minuteMs } from './clock.ts'
-import { type House, inHouse, mondayAt } from './house.ts'
-import { keptIn, libraryOf, missing } from './kept.ts'
-import type { Plan } from './plan.ts'
-import { judged, type Row } from './table.ts'
-import { unsettled, Weeklies } from './weekly.ts'
-import { Writers } from './writers.ts'
+import { slow } from '../../slack/stand-in.ts'
+import { minuteMs } from '../clock.ts'
+import { type House, inHouse, mondayAt } from '../house.ts'
+import { keptIn, libraryOf, missing } from '../kept.ts'
+import type { Plan } from '../plan.ts'
+import { judged, type Row } from '../table.ts'
+import { unsettled, Weeklies } from '../weekly.ts'
+import { Writers } from '../writers.ts'
 
 const groups = 3
 const together = 8

@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hang } from '../slack/stand-in.ts'
-import { seen } from '../teams/stand-in.ts'
-import { type House, inHouse, mondayAt, zone } from './house.ts'
-import { libraryOf } from './kept.ts'
-import { hurry } from './loading.ts'
-import { sayInTeams } from './platforms.ts'
-import { judged, type Row } from './table.ts'
-import { Weeklies } from './weekly.ts'
+import { hang } from '../../slack/stand-in.ts'
+import { seen } from '../../teams/stand-in.ts'
+import { type House, inHouse, mondayAt, zone } from '../house.ts'
+import { libraryOf } from '../kept.ts'
+import { hurry } from '../loading.ts'
+import { sayInTeams } from '../platforms.ts'
+import { judged, type Row } from '../table.ts'
+import { Weeklies } from '../weekly.ts'
 
 const people = Array.from({ length: 8 }, (_, at) => `p${at}`)
 const channels = people.map(name => `c${name}`)

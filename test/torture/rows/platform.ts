@@ -8,15 +8,15 @@ import {
   type Slack,
   serverError,
   slow,
-} from '../slack/stand-in.ts'
-import { type House, inHouse, mondayAt, people } from './house.ts'
-import { keptIn, missing } from './kept.ts'
+} from '../../slack/stand-in.ts'
+import { type House, inHouse, mondayAt, people } from '../house.ts'
+import { keptIn, missing } from '../kept.ts'
+import type { Plan } from '../plan.ts'
+import { judged, type Row } from '../table.ts'
+import { Talk } from '../talk.ts'
+import { Weeklies } from '../weekly.ts'
+import { Writers } from '../writers.ts'
 import { settle } from './kill.ts'
-import type { Plan } from './plan.ts'
-import { judged, type Row } from './table.ts'
-import { Talk } from './talk.ts'
-import { Weeklies } from './weekly.ts'
-import { Writers } from './writers.ts'
 
 /** All that a platform can do to a call. `accepted`: it was carried out, and only the answer is lost. */
 const faults: readonly Fault[] = [

@@ -1,16 +1,22 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Run } from '../../src/core/run.ts'
-import { runs } from '../../src/features/walkthrough-store.ts'
-import { openJsonStore } from '../../src/store/json.ts'
-import { byChance, everything, type ForgetfulDisk, type Mercy, nothingMore } from '../store/forgetful-disk.ts'
-import { inHouse } from './house.ts'
-import { libraryOf, linesOf } from './kept.ts'
-import type { Step } from './orders.ts'
-import type { Plan } from './plan.ts'
-import { Replay, root } from './replay.ts'
-import { judged, type Row } from './table.ts'
-import { Writers } from './writers.ts'
+import type { Run } from '../../../src/features/walkthrough/run/run.ts'
+import { runs } from '../../../src/features/walkthrough/store.ts'
+import { openJsonStore } from '../../../src/store/json.ts'
+import {
+  byChance,
+  everything,
+  type ForgetfulDisk,
+  type Mercy,
+  nothingMore,
+} from '../../store/forgetful-disk.ts'
+import { inHouse } from '../house.ts'
+import { libraryOf, linesOf } from '../kept.ts'
+import type { Step } from '../orders.ts'
+import type { Plan } from '../plan.ts'
+import { Replay, root } from '../replay.ts'
+import { judged, type Row } from '../table.ts'
+import { Writers } from '../writers.ts'
 
 /** A new library after so many answers, so that the last cut of a long run takes no longer to look at than the first. */
 const mostInOneHouse = 100

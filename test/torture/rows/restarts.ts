@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { slow } from '../slack/stand-in.ts'
-import { minuteMs } from './clock.ts'
-import { inHouse, mondayAt } from './house.ts'
-import { keptIn, missing } from './kept.ts'
+import { slow } from '../../slack/stand-in.ts'
+import { minuteMs } from '../clock.ts'
+import { inHouse, mondayAt } from '../house.ts'
+import { keptIn, missing } from '../kept.ts'
+import type { Plan } from '../plan.ts'
+import { judged, type Row } from '../table.ts'
+import { Weeklies } from '../weekly.ts'
+import { Writers } from '../writers.ts'
 import { settle } from './kill.ts'
-import type { Plan } from './plan.ts'
-import { judged, type Row } from './table.ts'
-import { Weeklies } from './weekly.ts'
-import { Writers } from './writers.ts'
 
 const groups = 5
 const together = 8

@@ -1,13 +1,13 @@
 import { unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type House, inHouse, people } from './house.ts'
-import { keptIn, missing } from './kept.ts'
-import { hurry } from './loading.ts'
-import type { Plan } from './plan.ts'
-import type { Product } from './product.ts'
-import { judged, type Row } from './table.ts'
-import { Writers } from './writers.ts'
+import { type House, inHouse, people } from '../house.ts'
+import { keptIn, missing } from '../kept.ts'
+import { hurry } from '../loading.ts'
+import type { Plan } from '../plan.ts'
+import type { Product } from '../product.ts'
+import { judged, type Row } from '../table.ts'
+import { Writers } from '../writers.ts'
 
 /** How long a second one may take to be refused, beyond loading. */
 const refusedMs = 5_000

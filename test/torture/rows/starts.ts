@@ -1,9 +1,9 @@
-import { inHouse } from './house.ts'
-import { hurry, loadMs, quick, sdks } from './loading.ts'
-import type { Plan } from './plan.ts'
-import { slackPlatform, teamsPlatform } from './platforms.ts'
-import { judged, type Row } from './table.ts'
-import { Writers } from './writers.ts'
+import { inHouse } from '../house.ts'
+import { hurry, loadMs, quick, sdks } from '../loading.ts'
+import type { Plan } from '../plan.ts'
+import { slackPlatform, teamsPlatform } from '../platforms.ts'
+import { judged, type Row } from '../table.ts'
+import { Writers } from '../writers.ts'
 
 /** How long it may take beyond loading the SDKs that are on. */
 const mostMs = 1_000

@@ -1,15 +1,15 @@
 import { join } from 'node:path'
-import { folderOf } from '../../src/store/places.ts'
-import { seen } from '../teams/stand-in.ts'
-import { firstTenant } from '../teams/world.ts'
-import { inHouse, mondayAt, zone } from './house.ts'
+import { folderOf } from '../../../src/store/places.ts'
+import { seen } from '../../teams/stand-in.ts'
+import { firstTenant } from '../../teams/world.ts'
+import { inHouse, mondayAt, zone } from '../house.ts'
+import type { Plan } from '../plan.ts'
+import { sayInTeams } from '../platforms.ts'
+import { judged, type Row } from '../table.ts'
 import { settle } from './kill.ts'
-import type { Plan } from './plan.ts'
 import { shuffled } from './platform.ts'
-import { sayInTeams } from './platforms.ts'
-import { judged, type Row } from './table.ts'
 
-type Fault = Parameters<typeof import('../teams/stand-in.ts').Teams.prototype.fail>[1]
+type Fault = Parameters<typeof import('../../teams/stand-in.ts').Teams.prototype.fail>[1]
 
 /** All that Teams can do to a message. `accepted`: it was carried out, and only the answer is lost. */
 const faults: readonly Fault[] = [

@@ -1,9 +1,9 @@
+import type { Walkthrough } from '../schema.ts'
 import type { Entry } from './entry.ts'
+import { entryOf, type Move, type Say } from './moves.ts'
 import { entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
-import { advanced, change, given, replaceOwn, untouched, without } from './run-change.ts'
-import { entryOf, type Move, type Say } from './run-moves.ts'
-import { isAgreed, isBareYes, isDeclined } from './run-reading.ts'
-import type { Walkthrough } from './walkthrough.ts'
+import { advanced, change, given, replaceOwn, untouched, without } from './update.ts'
+import { isAgreed, isBareYes, isDeclined } from './yes-no.ts'
 
 type Of<T extends Move['type']> = Extract<Move, { type: T }>
 export type Moved = [Run, Say]

@@ -1,4 +1,4 @@
-import type { PersonId } from './incoming.ts'
+import type { PersonId } from '../../../core/incoming.ts'
 
 /** Somebody, as far as a run needs to know them. */
 export interface Who {

@@ -1,12 +1,12 @@
-import { dayOf } from './calendar-days.ts'
+import type { About } from '../../../core/personal-data.ts'
+import { nobody, orNobody } from '../../../core/personal-data.ts'
+import { withoutNames } from '../../../core/redact.ts'
+import { dayOf } from '../../../core/time/calendar.ts'
 import type { Entry } from './entry.ts'
-import type { About } from './keeping.ts'
-import { nobody, orNobody } from './keeping.ts'
+import { optionId, pieces } from './options.ts'
 import type { Plan, PlanStep } from './plan.ts'
-import { planOf } from './plan-run.ts'
 import { everything, type Given, type Run } from './run.ts'
-import { optionId, pieces } from './run-options.ts'
-import { withoutNames } from './traces.ts'
+import { planOf } from './run-plan.ts'
 
 /** A run without somebody and all they said: what others said stays word for word. Whether it is kept at all is another question. */
 export function runWithout(run: Run, about: About): Run {

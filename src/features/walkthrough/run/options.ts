@@ -1,5 +1,5 @@
+import type { Step, StepOption, Walkthrough } from '../schema.ts'
 import { entriesOf, type Run } from './run.ts'
-import type { Step, StepOption, Walkthrough } from './walkthrough.ts'
 
 /** What can be chosen at a step: its own options, or what was chosen at another step of the same walk. */
 export function optionsOf(walkthrough: Walkthrough, run: Run, step: Step): readonly StepOption[] {

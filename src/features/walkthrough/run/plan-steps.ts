@@ -1,7 +1,7 @@
+import type { PersonId } from '../../../core/incoming.ts'
+import { Problem } from '../../../core/user-error.ts'
 import type { Who } from './entry.ts'
-import type { PersonId } from './incoming.ts'
 import type { Plan, PlanStep } from './plan.ts'
-import { Problem } from './problem.ts'
 
 /** As many steps as a plan takes: longer lists belong into a project tool. */
 export const mostSteps = 30

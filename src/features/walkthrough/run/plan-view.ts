@@ -1,4 +1,3 @@
-import { dateInWords } from '../core/calendar-days.ts'
 import {
   type Block,
   bold,
@@ -8,10 +7,11 @@ import {
   numbered,
   type Rich,
   text,
-} from '../core/message.ts'
-import type { Plan, PlanStep } from '../core/plan.ts'
-import { isPlan, planOf } from '../core/plan-run.ts'
-import type { Run } from '../core/run.ts'
+} from '../../../core/message.ts'
+import { dateInWords } from '../../../core/time/calendar.ts'
+import type { Plan, PlanStep } from './plan.ts'
+import type { Run } from './run.ts'
+import { isPlan, planOf } from './run-plan.ts'
 
 /** A button of a plan: the same as typing it. */
 export const planButton = (run: Run, label: string, action: string, style?: 'primary' | 'danger') =>

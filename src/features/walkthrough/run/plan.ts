@@ -1,5 +1,5 @@
+import type { PersonId } from '../../../core/incoming.ts'
 import type { Entry, Who } from './entry.ts'
-import type { PersonId } from './incoming.ts'
 
 /** One thing to do. */
 export interface PlanStep {

@@ -1,6 +1,5 @@
-import { nobody } from './keeping.ts'
-import { entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
-import { advanced, change, given, settled, without } from './run-change.ts'
+import { nobody } from '../../../core/personal-data.ts'
+import type { Walkthrough } from '../schema.ts'
 import {
   again,
   appended,
@@ -13,9 +12,10 @@ import {
   line,
   type Moved,
   resume,
-} from './run-lines.ts'
-import { entryOf, type Move } from './run-moves.ts'
-import type { Walkthrough } from './walkthrough.ts'
+} from './answer-moves.ts'
+import { entryOf, type Move } from './moves.ts'
+import { entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
+import { advanced, change, given, settled, without } from './update.ts'
 
 type Of<T extends Move['type']> = Extract<Move, { type: T }>
 

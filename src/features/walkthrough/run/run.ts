@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { Address, PersonId } from '../../../core/incoming.ts'
+import { kind } from '../../../core/store.ts'
+import type { Step, Walkthrough } from '../schema.ts'
 import type { Entry, Who } from './entry.ts'
-import type { Address, PersonId } from './incoming.ts'
 import type { Plan } from './plan.ts'
-import { kind } from './store.ts'
-import type { Step, Walkthrough } from './walkthrough.ts'
 
 /** All that was said to one step, with the question as it was asked: it outlives the content. */
 export interface Given {

@@ -1,6 +1,6 @@
+import type { Walkthrough } from '../schema.ts'
 import type { Entry, Who } from './entry.ts'
 import { entriesOf, type Given, givenTo, type Run, stepOf } from './run.ts'
-import type { Walkthrough } from './walkthrough.ts'
 
 export const change = (run: Run, over: Partial<Run>): Run => ({ ...run, ...over })
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { text } from '../../../src/core/message.ts'
-import { seen } from '../../slack/stand-in.ts'
-import { stage } from './stage.ts'
+import { text } from '../../../../src/core/message.ts'
+import { seen } from '../../../slack/stand-in.ts'
+import { stage } from '../stage.ts'
 
 let on: Awaited<ReturnType<typeof stage>>
 beforeEach(async () => {

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Knock } from '../../../adapters/slack/door.ts'
-import { createReceiver } from '../../../adapters/slack/receiver.ts'
+import type { Knock } from '../../../../adapters/slack/receive/bolt.ts'
+import { createReceiver } from '../../../../adapters/slack/receive/http.ts'
 
 const signingSecret = 'a-secret-of-slack'
 const seconds = () => Math.floor(Date.now() / 1_000)

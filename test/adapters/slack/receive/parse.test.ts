@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { isSlackUrl, spotOf } from '../../../adapters/slack/address.ts'
-import { fromCommand, fromHome, fromMessage, fromPress, isTyped } from '../../../adapters/slack/parse.ts'
-import { readable } from '../../../adapters/slack/plain.ts'
-import { type Delivery, sort } from '../../../adapters/slack/sort.ts'
+import { isSlackUrl, spotOf } from '../../../../adapters/slack/address.ts'
+import { type Delivery, sort } from '../../../../adapters/slack/receive/classify.ts'
+import {
+  fromCommand,
+  fromHome,
+  fromMessage,
+  fromPress,
+  isTyped,
+} from '../../../../adapters/slack/receive/parse.ts'
+import { readable } from '../../../../adapters/slack/render/mrkdwn.ts'
 
 const about = { id: 'D1', team: 'T1', at: 5, person: { id: 'U3', name: 'ada' }, personal: false }
 const url = 'https://hooks.slack.com/commands/T1/2/3'

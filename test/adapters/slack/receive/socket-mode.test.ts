@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { serverError } from '../../slack/stand-in.ts'
-import { stage } from './stage.ts'
+import { serverError } from '../../../slack/stand-in.ts'
+import { stage } from '../stage.ts'
 
 describe('Socket Mode', () => {
   let on: Awaited<ReturnType<typeof stage>>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { homeView } from '../../../adapters/slack/home.ts'
-import { render, renderOne } from '../../../adapters/slack/render.ts'
+import { homeView } from '../../../../adapters/slack/render/home-view.ts'
+import { render, renderOne } from '../../../../adapters/slack/render/render.ts'
 import {
   type Block,
   bold,
@@ -19,8 +19,8 @@ import {
   quiet,
   quote,
   text,
-} from '../../../src/core/message.ts'
-import { messageProblems, viewProblems } from '../../slack/schemas.ts'
+} from '../../../../src/core/message.ts'
+import { messageProblems, viewProblems } from '../../../slack/schemas.ts'
 
 const long = (length: number) => 'word '.repeat(length / 5)
 const everyText = (part: unknown): string =>

@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
-import { createSlackOutbox } from '../../../adapters/slack/outbox.ts'
-import type { Clock } from '../../../src/core/outbox.ts'
+import { createSlackOutbox } from '../../../../adapters/slack/send/queue.ts'
+import type { Clock } from '../../../../src/core/delivery/send-queue.ts'
 
 /** A clock that jumps to whatever is waited for. */
 function jumping(): Clock {

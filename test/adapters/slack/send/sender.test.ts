@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { Unreachable } from '../../../src/core/adapter.ts'
-import { button, buttons, file, text } from '../../../src/core/message.ts'
-import { rateLimited, refused, reset, seen, serverError } from '../../slack/stand-in.ts'
-import { stage } from './stage.ts'
+import { Unreachable } from '../../../../src/core/adapter.ts'
+import { button, buttons, file, text } from '../../../../src/core/message.ts'
+import { rateLimited, refused, reset, seen, serverError } from '../../../slack/stand-in.ts'
+import { stage } from '../stage.ts'
 
 const channels = [
   'staff',

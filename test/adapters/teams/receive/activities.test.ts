@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Incoming } from '../../../src/core/incoming.ts'
-import { button, buttons, form, text } from '../../../src/core/message.ts'
-import { type Ears, openEars } from '../../contracts/adapter/ears.ts'
-import { edited } from '../../teams/activities.ts'
-import { teamsScene } from '../../teams/scene.ts'
-import { BOT } from '../../teams/stand-in.ts'
-import type { Json } from '../../teams/world.ts'
+import type { Incoming } from '../../../../src/core/incoming.ts'
+import { button, buttons, form, text } from '../../../../src/core/message.ts'
+import { type Ears, openEars } from '../../../contracts/adapter/handlers.ts'
+import { edited } from '../../../teams/activities.ts'
+import { teamsScene } from '../../../teams/scene.ts'
+import { BOT } from '../../../teams/stand-in.ts'
+import type { Json } from '../../../teams/world.ts'
 
 let scene: Awaited<ReturnType<typeof teamsScene>>
 let ears: Ears

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { activitySchema, executeSchema } from '../../../adapters/teams/payload.ts'
-import { createPresses } from '../../../adapters/teams/press.ts'
-import { createSeal } from '../../../adapters/teams/seal.ts'
-import { whereOf } from '../../../adapters/teams/where.ts'
+import { createPresses } from '../../../../adapters/teams/receive/card-actions.ts'
+import { whereOf } from '../../../../adapters/teams/receive/location.ts'
+import { activitySchema, executeSchema } from '../../../../adapters/teams/receive/payload.ts'
+import { createSeal } from '../../../../adapters/teams/receive/signed-place.ts'
 
 afterEach(() => vi.useRealTimers())
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Drawing } from '../../../adapters/teams/pieces.ts'
-import { type Card, render, renderOne } from '../../../adapters/teams/render.ts'
-import { text } from '../../../src/core/message.ts'
-import { anyMessage, anyWords } from '../../teams/any-message.ts'
-import { seenCard } from '../../teams/reading.ts'
-import { judge } from '../../teams/rules.ts'
-import type { Json } from '../../teams/world.ts'
+import type { Drawing } from '../../../../adapters/teams/render/blocks.ts'
+import { type Card, render, renderOne } from '../../../../adapters/teams/render/render.ts'
+import { text } from '../../../../src/core/message.ts'
+import { anyMessage, anyWords } from '../../../teams/any-message.ts'
+import { seenCard } from '../../../teams/reading.ts'
+import { judge } from '../../../teams/rules.ts'
+import type { Json } from '../../../teams/world.ts'
 
 /** As botbuilder sends it, with ids as long as Teams has them. */
 const activityOf = ({ summary, content }: Card): Json => ({

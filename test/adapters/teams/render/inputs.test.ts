@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { render } from '../../../adapters/teams/render.ts'
-import { button, buttons, form } from '../../../src/core/message.ts'
-import { judgeCard, partsOf } from '../../teams/rules.ts'
-import type { Json } from '../../teams/world.ts'
+import { render } from '../../../../adapters/teams/render/render.ts'
+import { button, buttons, form } from '../../../../src/core/message.ts'
+import { judgeCard, partsOf } from '../../../teams/rules.ts'
+import type { Json } from '../../../teams/world.ts'
 
 const drawn = (...labels: string[]) => {
   const [card] = render([buttons(...labels.map(label => button(label, 'hearth')))])

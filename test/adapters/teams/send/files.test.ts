@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { file, text } from '../../../src/core/message.ts'
-import { teamsScene } from '../../teams/scene.ts'
-import { seen } from '../../teams/stand-in.ts'
+import { file, text } from '../../../../src/core/message.ts'
+import { teamsScene } from '../../../teams/scene.ts'
+import { seen } from '../../../teams/stand-in.ts'
 
 const hours = 3_600_000
 const plan = [text('Here it is.'), file('plan.md', 'Bring tea.')]

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Plan } from '../../src/core/plan.ts'
+import { answerIn, readStep } from '../../../../src/features/plan/parse-step.ts'
+import type { Plan } from '../../../../src/features/walkthrough/run/plan.ts'
 import {
   addStep,
   doneWith,
@@ -11,8 +12,7 @@ import {
   nextStep,
   removeStep,
   reopened,
-} from '../../src/core/plan-steps.ts'
-import { answerIn, readStep } from '../../src/core/plan-words.ts'
+} from '../../../../src/features/walkthrough/run/plan-steps.ts'
 
 const reader = { name: 'Ana', today: '2026-11-24', monthFirst: true }
 const ana = { id: 'ana', name: 'Ana' }

@@ -1,10 +1,16 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { everything, openStep, type Run, startRun, waits } from '../../src/core/run.ts'
-import type { Move } from '../../src/core/run-moves.ts'
-import { isAgreed, isDeclined } from '../../src/core/run-reading.ts'
-import { reduce } from '../../src/core/run-reduce.ts'
-import { type Walkthrough, walkthroughSchema } from '../../src/core/walkthrough.ts'
+import type { Move } from '../../../../src/features/walkthrough/run/moves.ts'
+import { reduce } from '../../../../src/features/walkthrough/run/reduce.ts'
+import {
+  everything,
+  openStep,
+  type Run,
+  startRun,
+  waits,
+} from '../../../../src/features/walkthrough/run/run.ts'
+import { isAgreed, isDeclined } from '../../../../src/features/walkthrough/run/yes-no.ts'
+import { type Walkthrough, walkthroughSchema } from '../../../../src/features/walkthrough/schema.ts'
 
 const ids = ['why', 'who', 'warm', 'when', 'gone', 'constructor']
 const people = ['ana', 'ben'].map(id => ({ id, name: id }))

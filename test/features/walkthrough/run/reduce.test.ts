@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { answered, earlier, entriesOf, everything, type Run, startRun } from '../../src/core/run.ts'
-import type { Move } from '../../src/core/run-moves.ts'
-import { reduce } from '../../src/core/run-reduce.ts'
-import { type Walkthrough, walkthroughSchema } from '../../src/core/walkthrough.ts'
+import type { Move } from '../../../../src/features/walkthrough/run/moves.ts'
+import { reduce } from '../../../../src/features/walkthrough/run/reduce.ts'
+import {
+  answered,
+  earlier,
+  entriesOf,
+  everything,
+  type Run,
+  startRun,
+} from '../../../../src/features/walkthrough/run/run.ts'
+import { type Walkthrough, walkthroughSchema } from '../../../../src/features/walkthrough/schema.ts'
 
 const ana = { id: 'ana', name: 'Ana' }
 const ben = { id: 'ben', name: 'Ben' }

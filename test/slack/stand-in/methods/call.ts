@@ -1,4 +1,4 @@
-import type { Channel, Json, Message, Person, Team, World } from '../world.ts'
+import type { Channel, Json, Message, Person, Team, World } from '../../world.ts'
 
 /** A call of the Web API that has passed the door. */
 export interface Call {

@@ -1,6 +1,6 @@
-import type { Part } from '../rules.ts'
-import { messageProblems, metadataProblems } from '../schemas.ts'
-import { type Channel, directMessages, type Json, type Message, type World } from '../world.ts'
+import type { Part } from '../../rules.ts'
+import { messageProblems, metadataProblems } from '../../schemas.ts'
+import { type Channel, directMessages, type Json, type Message, type World } from '../../world.ts'
 import { type Call, channelOf, type Method, messageAt, personOf, Refused, told } from './call.ts'
 import { numbered } from './drawn.ts'
 

@@ -1,4 +1,4 @@
-import { type Channel, directMessages, type Json, type Message } from '../world.ts'
+import { type Channel, directMessages, type Json, type Message } from '../../world.ts'
 import { type Call, channelOf, type Method, messageAt, personOf, Refused, repliesTo, told } from './call.ts'
 
 /** Conversations, and what was said there. */

@@ -1,5 +1,5 @@
-import type { Part } from '../rules.ts'
-import type { World } from '../world.ts'
+import type { Part } from '../../rules.ts'
+import type { World } from '../../world.ts'
 
 /** The blocks as Slack keeps them: every one with an id, and every text with its flags. */
 export function numbered(world: World, blocks: readonly Part[]): Part[] {

@@ -1,4 +1,4 @@
-import type { Json, World } from '../world.ts'
+import type { Json, World } from '../../world.ts'
 import type { Method } from './call.ts'
 import { chat } from './chat.ts'
 import { conversations } from './conversations.ts'

@@ -1,4 +1,4 @@
-import type { Json, Message, Person, World } from '../world.ts'
+import type { Json, Message, Person, World } from '../../world.ts'
 import { type Call, channelOf, type Method, messageAt, personOf, Refused } from './call.ts'
 
 /** Who the app is, who the people are, and how they react. */

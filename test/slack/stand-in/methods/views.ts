@@ -1,5 +1,5 @@
-import { viewProblems } from '../schemas.ts'
-import type { Json, View, World } from '../world.ts'
+import { viewProblems } from '../../schemas.ts'
+import type { Json, View, World } from '../../world.ts'
 import { type Call, channelOf, type Method, personOf, Refused } from './call.ts'
 import { numbered } from './drawn.ts'
 
