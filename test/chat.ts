@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAdmins, createCommands, createListeners } from '../src/app/commands.ts'
-import { turnsOf } from '../src/app/scheduler-jobs.ts'
+import { schedulerJobs } from '../src/app/scheduler-jobs.ts'
 import { packageRoot } from '../src/config/paths.ts'
 import { loadContent } from '../src/content/load.ts'
 import type { Acknowledge, Adapter } from '../src/core/adapter.ts'
@@ -131,7 +131,7 @@ export async function openChat({
   let set = 0
   const evenly = steady && { steady: () => chat.at - set }
   const makeClockwork = () =>
-    createClockwork({ store, ...turnsOf(bot, now, admins), now, wait, log, ...evenly })
+    createClockwork({ store, ...schedulerJobs(bot, now, admins), now, wait, log, ...evenly })
   let clockwork = makeClockwork()
 
   const chat = {

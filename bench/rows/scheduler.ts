@@ -147,7 +147,7 @@ async function seedReminders(folder: string, count: number, dueAt: number): Prom
         title: 'the icebreaker here, every week',
         resume: `icebreaker weekly resume weekly-${at}`,
         nextRunAt: dueAt,
-        // Else Hearth, when it starts, gives them back the turn of their rule.
+        // Else Hearth, when it starts, gives them back the occurrence of their rule.
         postponedTo: dueAt,
         attempts: 0,
       })

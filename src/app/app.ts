@@ -14,7 +14,7 @@ import { openJsonStore } from '../store/json.ts'
 import { createAdmins, createCommands, createListeners } from './commands.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
 import { type Door, isOnline, openDoors } from './platforms.ts'
-import { turnsOf } from './scheduler-jobs.ts'
+import { schedulerJobs } from './scheduler-jobs.ts'
 
 interface Parts {
   config: Config
@@ -82,7 +82,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
     ...(isOnline(config) && { pace: createPace(ms => clock.wait(ms, stopping.signal)) }),
     log,
   })
-  const clockwork = createClockwork({ store, ...turnsOf(bot, clock.now, config.admins), ...clock, log })
+  const clockwork = createClockwork({ store, ...schedulerJobs(bot, clock.now, config.admins), ...clock, log })
   for (const door of doors) await door.adapter.start(bot)
   const server = isOnline(config)
     ? await startServer({ ...serverOptions(config, doors), notReady })

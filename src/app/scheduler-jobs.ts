@@ -2,7 +2,7 @@ import { Unreachable } from '../core/adapter.ts'
 import type { Asked, Bot } from '../core/bot.ts'
 import type { PersonId } from '../core/incoming.ts'
 import { text } from '../core/message.ts'
-import type { TurnParts } from '../core/schedule/occurrence-runner.ts'
+import type { OccurrenceRunnerDeps } from '../core/schedule/occurrence-runner.ts'
 import { reminderOf } from '../core/schedule/reminder.ts'
 import type { Claim } from '../core/store.ts'
 
@@ -14,12 +14,12 @@ function askedBy(claim: Claim, now: number): Asked {
 }
 
 /** Hands to the bot what the clockwork claims. `admins` are told what nobody else can be. */
-export const turnsOf = (
+export const schedulerJobs = (
   bot: Bot,
   now: () => number,
   admins: readonly PersonId[] = [],
-): Pick<TurnParts, 'due' | 'tell' | 'zoneOf'> => ({
-  due: (claim, turn) => bot.remind({ ...askedBy(claim, now()), turn }),
+): Pick<OccurrenceRunnerDeps, 'due' | 'tell' | 'zoneOf'> => ({
+  due: (claim, occurrence) => bot.remind({ ...askedBy(claim, now()), occurrence }),
   zoneOf: async claim => (await bot.who(askedBy(claim, now())))?.timeZone,
   async tell(claim, message) {
     const asked = askedBy(claim, now())

@@ -8,7 +8,7 @@ import type { createPace, Slowed } from './delivery/rate-limit.ts'
 import type { Effect } from './effect.ts'
 import { createPerformer } from './effect-runner.ts'
 import { AlreadyDone, onceOnly } from './idempotency.ts'
-import type { Address, Incoming, Person, PersonId, Turn, Workspace } from './incoming.ts'
+import type { Address, Incoming, Occurrence, Person, PersonId, Workspace } from './incoming.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
 import { nobody } from './personal-data.ts'
@@ -40,8 +40,8 @@ export interface Parts {
 
 /** What the clock asks: nobody waits for the answer, so there is nowhere that it expires. */
 export type Asked = Omit<Incoming, 'answer'>
-/** The same, for a turn. */
-export type Due = Asked & { turn: Turn }
+/** The same, for an occurrence. */
+export type Due = Asked & { occurrence: Occurrence }
 
 /** The bot, as the clockwork sees it too. */
 export interface Bot extends Hearth {
@@ -75,7 +75,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       ).then(left => {
         if (left.length === 0 && !slowed) return
         return performing(person, async () => {
-          await slowed?.turn()
+          await slowed?.occurrence()
           await performAll(left, incoming)
         })
       })
@@ -172,7 +172,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   async function remind(asked: Due): Promise<{ doubted: boolean }> {
     const aside = at(asked.place.room).chatOf(asked.workspace, asked.person.id)
     const incoming: Incoming = { ...asked, answer: { here: asked.place.room, aside } }
-    const delivery = createDelivery(asked.turn)
+    const delivery = createDelivery(asked.occurrence)
     for (const effect of await decideByTheClock(incoming)) await perform(effect, incoming, delivery)
     return { doubted: delivery.doubted() }
   }

@@ -9,7 +9,7 @@ import type { Store } from './store.ts'
 
 /** Carries out what commands want done. */
 export interface Performer {
-  /** Rejects with what the adapter says. What the clock asked for goes out by the delivery of its turn. */
+  /** Rejects with what the adapter says. What the clock asked for goes out by the delivery of its occurrence. */
   perform(effect: Effect, incoming: Incoming, delivery?: Pick<Delivery, 'send'>): Promise<void>
   /** The adapter that minted an address. */
   at(address: Address): Adapter

@@ -25,7 +25,7 @@ export function onceOnly(store: Store, incoming: Incoming): Library {
     find: (index, key) => store.find(workspace, index, key),
     purge: change => store.purge(workspace, change),
     update: async change => {
-      if (incoming.turn || marked) return store.update(workspace, change)
+      if (incoming.occurrence || marked) return store.update(workspace, change)
       const result = await store.update(workspace, async tx => {
         await mark(tx, incoming)
         return change(tx)

@@ -37,11 +37,11 @@ export interface Place {
 /** What was typed into, or chosen in, the inputs of the message whose button was pressed. */
 export type Values = Readonly<Record<string, string>>
 
-/** One turn of a reminder, as the command it brings gets it. */
-export interface Turn {
+/** One occurrence of a reminder, as the command it brings gets it. */
+export interface Occurrence {
   /** The reminder: the id of its schedule. */
   reminder: string
-  /** Names the turn; the same however often it is tried. */
+  /** Names the occurrence; the same however often it is tried. */
   key: string
   /** The instant it is meant for: of several missed ones the last. */
   meantFor: number
@@ -73,7 +73,7 @@ export interface Incoming {
   /** The platform's name for the typed line, so that editing it later finds its answer. */
   said?: string
   /** Set where nobody asks but the clock does. No adapter sets it. */
-  turn?: Turn
+  occurrence?: Occurrence
   /** When it was asked, in milliseconds since 1970: time is data, commands never read a clock. */
   at: number
 }

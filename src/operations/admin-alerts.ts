@@ -57,9 +57,9 @@ export function createNotices({ store, adapters, admins, now, log }: Parts): Not
 
   /** The same trouble comes in from several sides at once. */
   function inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = last.then(work)
-    last = turn.catch(() => {})
-    return turn
+    const next = last.then(work)
+    last = next.catch(() => {})
+    return next
   }
 
   async function tellAll(name: string, trouble: Trouble): Promise<void> {

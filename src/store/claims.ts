@@ -3,7 +3,7 @@ import type { Workspace } from '../core/incoming.ts'
 import { backoff, type Claim, type Schedule, schedules, sent, type Tx } from '../core/store.ts'
 
 /**
- * The leases that this process gave. Any other is of a process that ended, for the lock lets one in at a time: its turns
+ * The leases that this process gave. Any other is of a process that ended, for the lock lets one in at a time: its occurrences
  * are due at once, and not when the lease would have run out.
  */
 export class Leases {

@@ -62,9 +62,9 @@ export class OpenWorkspace {
 
   /** One after another. The next begins when this one has decided, not when it is on the disk: so commits are shared. */
   async update<R>(change: (tx: Tx) => Promise<R> | R): Promise<R> {
-    const turn = this.#last.then(() => this.#decide(change))
-    this.#last = turn.then(nothing, nothing)
-    const { result, saved } = await turn
+    const next = this.#last.then(() => this.#decide(change))
+    this.#last = next.then(nothing, nothing)
+    const { result, saved } = await next
     await saved
     return result
   }

@@ -12,7 +12,7 @@ const nine = Date.UTC(2026, 10, 23, 14)
 const turnOf = (at: number) => Math.floor((at - nine) / week)
 
 type Chat = Awaited<ReturnType<typeof openChat>>
-/** What may go wrong with one turn. */
+/** What may go wrong with one occurrence. */
 const mishaps = {
   nothing: async () => {},
   'a restart before it': async (chat: Chat) => chat.restart(),
@@ -42,7 +42,7 @@ const doubtful: readonly Mishap[] = [
   'a lost answer',
 ]
 
-/** Lets time pass until the first turn that is to come is in hand. */
+/** Lets time pass until the first occurrence that is to come is in hand. */
 async function toTheTurn(chat: Chat, early = 0): Promise<void> {
   const due = (await chat.store().nextDueAt()) ?? chat.at
   await chat.pass(Math.max(0, due + early - chat.at))

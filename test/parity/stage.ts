@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAdmins, createCommands, createListeners } from '../../src/app/commands.ts'
-import { turnsOf } from '../../src/app/scheduler-jobs.ts'
+import { schedulerJobs } from '../../src/app/scheduler-jobs.ts'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { createBot } from '../../src/core/bot.ts'
@@ -41,7 +41,7 @@ export async function openStage(platform: Platform) {
     adapters: [scene.adapter],
     log,
   })
-  const clockwork = createClockwork({ store, ...turnsOf(bot, now), now, wait: async () => {}, log })
+  const clockwork = createClockwork({ store, ...schedulerJobs(bot, now), now, wait: async () => {}, log })
   await scene.adapter.start(bot)
   return {
     scene,

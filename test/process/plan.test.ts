@@ -9,7 +9,7 @@ import type { Product } from '../torture/product.ts'
 const preload = join(packageRoot(), 'test/process/let-time-pass.mjs')
 /** The plan is set at 08:00:20 for 08:01. */
 const setAt = monday + 20_000
-const turn = monday + minuteMs
+const occurrence = monday + minuteMs
 
 /** Hearth as `npm start` runs it, and what the test does to it. */
 class Life {
@@ -46,7 +46,7 @@ class Life {
     return message ? seen(message).text : ''
   }
 
-  /** Looks until the plan says so: then the turn before is behind it. */
+  /** Looks until the plan says so: then the occurrence before is behind it. */
   async settled(words: RegExp): Promise<void> {
     while (!words.test(await this.look()));
   }
@@ -71,13 +71,13 @@ async function planned(live: (life: Life) => Promise<void>): Promise<void> {
     const set = await slack.slash('ann', 'DM', '/plan', 'remind monday 8:01')
     expect(set.message && seen(set.message).text).toMatch(/next reminder comes on Monday, 4 January at 08:01/)
     await live(life)
-    await life.goTo(turn + minuteMs)
+    await life.goTo(occurrence + minuteMs)
     await life.settled(/next on Monday, 11 January at 08:01/)
     expect(life.reminders()).toHaveLength(1)
     const [card] = life.reminders()
-    expect(Number(card?.ts) * 1_000).toBeGreaterThanOrEqual(turn)
-    expect(Number(card?.ts) * 1_000).toBeLessThan(turn + minuteMs)
-    await life.goTo(turn + weekMs)
+    expect(Number(card?.ts) * 1_000).toBeGreaterThanOrEqual(occurrence)
+    expect(Number(card?.ts) * 1_000).toBeLessThan(occurrence + minuteMs)
+    await life.goTo(occurrence + weekMs)
     await slack.until(() => life.reminders()[1])
     await life.settled(/next on Monday, 18 January at 08:01/)
     await life.product?.stop()
@@ -88,23 +88,23 @@ async function planned(live: (life: Life) => Promise<void>): Promise<void> {
 describe('a plan set to the next minute with /plan remind', { timeout: 60_000 }, () => {
   it('comes at that minute, once, and not before', () =>
     planned(async life => {
-      await life.goTo(turn - 1_000)
+      await life.goTo(occurrence - 1_000)
       await life.look()
       expect(life.reminders()).toEqual([])
-      await life.goTo(turn)
+      await life.goTo(occurrence)
       await life.house.slack.until(() => life.reminders()[0])
     }))
 
   it('comes once though Hearth was killed before, at and after that minute', () =>
     planned(async life => {
       const { slack } = life.house
-      await life.goTo(turn - 1_000)
+      await life.goTo(occurrence - 1_000)
       await life.restart()
       expect(life.reminders()).toEqual([])
-      await life.goTo(turn)
+      await life.goTo(occurrence)
       await slack.until(() => life.reminders()[0])
       await life.restart()
-      await life.goTo(turn + 30_000)
+      await life.goTo(occurrence + 30_000)
       await life.restart()
     }))
 
@@ -116,7 +116,7 @@ describe('a plan set to the next minute with /plan remind', { timeout: 60_000 },
       const { slack } = life.house
       const before = slack.callsTo('chat.postMessage').length
       slack.fail('chat.postMessage', hang(arrives))
-      await life.goTo(turn)
+      await life.goTo(occurrence)
       await slack.until(() => slack.callsTo('chat.postMessage').length > before)
       await life.restart()
       await slack.until(() => slack.callsTo('conversations.history')[0])
@@ -127,7 +127,7 @@ describe('a plan set to the next minute with /plan remind', { timeout: 60_000 },
   it('comes once though Hearth was away at that minute', () =>
     planned(async life => {
       await life.product?.kill()
-      life.house.clock.goTo(turn + 20_000)
+      life.house.clock.goTo(occurrence + 20_000)
       await life.start()
       await life.house.slack.until(() => life.reminders()[0])
     }))

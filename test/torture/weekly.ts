@@ -47,7 +47,7 @@ export class Weeklies {
     return this.all.map(({ channel }) => this.#posts.get(slack.channel(`#${channel}`).id)?.length ?? 0)
   }
 
-  /** How many posts a turn has had: between its minute and that of the week after. */
+  /** How many posts an occurrence has had: between its minute and that of the week after. */
   of({ channel, minutes }: Weekly, week: number): number {
     this.#readOn()
     const from = mondayAt(week, minutes)
@@ -78,6 +78,6 @@ export class Weeklies {
   }
 }
 
-/** Those whose turn has come and is not behind them: waiting, or in somebody's hands. */
+/** Those whose occurrence has come and is not behind them: waiting, or in somebody's hands. */
 export const unsettled = (reminders: readonly Reminder[], now: number): Reminder[] =>
   reminders.filter(one => !one.paused && (one.nextRunAt <= now || one.lease !== undefined))

@@ -1,11 +1,11 @@
 import type { Adapter } from '../adapter.ts'
-import type { Address, CardRef, Turn } from '../incoming.ts'
+import type { Address, CardRef, Occurrence } from '../incoming.ts'
 import { type Message, quiet } from '../message.ts'
 
 /** It may have arrived, that cannot be looked up, and it was sent a second time already. */
 export class Doubtful extends Error {}
 
-/** Sends the messages of one turn. */
+/** Sends the messages of one occurrence. */
 export interface Delivery {
   send(by: Adapter, to: Address, message: Message): Promise<CardRef | undefined>
   /** Whether something was sent once more without our knowing whether it had arrived. */
@@ -15,10 +15,10 @@ export interface Delivery {
 const twice = quiet('I was interrupted while sending this. If you see it twice, it is the same one.')
 
 /**
- * Each message of a turn goes out under a key. After an unknown outcome it is looked up first; where that cannot be done it
- * is sent once more, saying so: a double is better than a lost plan. The key counts messages, so a turn decides alike each time.
+ * Each message of an occurrence goes out under a key. After an unknown outcome it is looked up first; where that cannot be done it
+ * is sent once more, saying so: a double is better than a lost plan. The key counts messages, so an occurrence decides alike each time.
  */
-export function createDelivery({ key: turnKey, doubts, since }: Turn): Delivery {
+export function createDelivery({ key: turnKey, doubts, since }: Occurrence): Delivery {
   let count = 0
   let doubted = false
   return {

@@ -16,7 +16,7 @@ export interface Slowed {
   /** What is still to be said: why it comes slowly, once, and not more than can be read. */
   thin(effects: Effect[]): Effect[]
   /** Resolves when it may be said. */
-  turn(): Promise<void>
+  occurrence(): Promise<void>
 }
 
 interface Allowance {
@@ -68,7 +68,7 @@ export function createPace(
         one.waiting++
         return [...first, ...said]
       },
-      async turn() {
+      async occurrence() {
         await wait(pauseMs)
         one.waiting--
       },

@@ -1,25 +1,25 @@
 import { type Claim, type Store, sent } from '../store.ts'
 import type { Calendar } from '../time/recurrence.ts'
-import { calendarFor, nextTurn, type Reads, type Reminder, reminderOf, reminders } from './reminder.ts'
+import { calendarFor, nextOccurrence, type Reads, type Reminder, reminderOf, reminders } from './reminder.ts'
 
-/** What is kept of the turns in hand. Each change holds only while the claim does; false: it was lost, and nothing changed. */
-export interface TurnRecord {
+/** What is kept of the occurrences in hand. Each change holds only while the claim does; false: it was lost, and nothing changed. */
+export interface OccurrenceLog {
   /** The days that hold for the reminder now. */
   calendarOf(claim: Claim): Promise<Calendar>
   /**
-   * Whether this turn was sent, or is older than the reminder: a clock that was set far back, and right again, makes it due
+   * Whether this occurrence was sent, or is older than the reminder: a clock that was set far back, and right again, makes it due
    * all the same.
    */
   isOver(claim: Claim, meantFor: number): Promise<boolean>
   change(claim: Claim, to: (one: Reminder) => Reminder): Promise<boolean>
-  /** It was sent, or given up: on to the next turn. */
+  /** It was sent, or given up: on to the next occurrence. */
   moveOn(claim: Claim): Promise<boolean>
-  /** On to the next turn, without saying that this one was sent. */
+  /** On to the next occurrence, without saying that this one was sent. */
   leaveOut(claim: Claim, because: Pick<Reminder, 'missed' | 'closed'>): Promise<boolean>
 }
 
 /** The record of turns in a store. */
-export function createTurnRecord(store: Store, now: () => number): TurnRecord {
+export function createOccurrenceLog(store: Store, now: () => number): OccurrenceLog {
   return {
     calendarOf: claim => calendarFor(libraryOf(claim), reminderOf(claim)),
     async isOver(claim, meantFor) {
@@ -48,7 +48,7 @@ export function createTurnRecord(store: Store, now: () => number): TurnRecord {
     const library = libraryOf(claim)
     // Its rule may have changed while it was being sent.
     const one = (await library.get(reminders, claim.id)) ?? reminderOf(claim)
-    return nextTurn(one, Math.max(now(), claim.scheduledFor), await calendarFor(library, one))
+    return nextOccurrence(one, Math.max(now(), claim.scheduledFor), await calendarFor(library, one))
   }
 
   function libraryOf({ workspace }: Claim): Reads {

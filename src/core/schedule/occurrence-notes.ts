@@ -15,7 +15,7 @@ export const doubtful = ({ title }: Reminder): Message => [
   ),
 ]
 
-/** That this turn was given up. */
+/** That this occurrence was given up. */
 export const notReached = ({ title }: Reminder): Message => [
   text(`I could not send ${title} this time. It goes on with its next turn.`),
 ]

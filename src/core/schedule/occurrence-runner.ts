@@ -1,22 +1,22 @@
 import { NotSent, NotYet, Unreachable } from '../adapter.ts'
 import { Doubtful } from '../delivery/at-least-once.ts'
-import type { Turn } from '../incoming.ts'
+import type { Occurrence } from '../incoming.ts'
 import { type Logger, reason } from '../logger.ts'
 import type { Message } from '../message.ts'
 import type { Claim, Store } from '../store.ts'
 import { type Calendar, dayMs, lastRun, minuteMs } from '../time/recurrence.ts'
 import { noticeZone } from './notice-zone.ts'
-import { createTurnRecord } from './occurrence-log.ts'
+import { createOccurrenceLog } from './occurrence-log.ts'
 import { doubtful, notReached, pausedBecause } from './occurrence-notes.ts'
 import { habits } from './preferences.ts'
 import { welcomeAt } from './quiet-hours.ts'
 import { isPersonal, reminderOf } from './reminder.ts'
 
-/** What carrying out a turn takes. */
-export interface TurnParts {
+/** What carrying out an occurrence takes. */
+export interface OccurrenceRunnerDeps {
   store: Store
-  /** Carries out one turn. Rejects with NotYet, NotSent, Unreachable, Doubtful, or anything else where it may have been sent. */
-  due(claim: Claim, turn: Turn): Promise<{ doubted: boolean }>
+  /** Carries out one occurrence. Rejects with NotYet, NotSent, Unreachable, Doubtful, or anything else where it may have been sent. */
+  due(claim: Claim, occurrence: Occurrence): Promise<{ doubted: boolean }>
   /** Tells the owner of a reminder, alone; or whom else it concerns. */
   tell(claim: Claim, message: Message): Promise<void>
   /** The zone the platform tells of the owner now. */
@@ -25,29 +25,29 @@ export interface TurnParts {
   log: Logger
 }
 
-/** From here on it is said that a turn is late. */
+/** From here on it is said that an occurrence is late. */
 const lateMs = 30 * minuteMs
-/** From here on a turn is not sent any more. */
+/** From here on an occurrence is not sent any more. */
 const tooLateMs = 6 * dayMs
 /** How long to wait for what has to come first. */
 const momentMs = 10_000
-/** How long to wait after each time that a turn was not sent. */
+/** How long to wait after each time that an occurrence was not sent. */
 const backoffMs = [1, 5, 15, 60].map(minutes => minutes * minuteMs)
-/** How often a turn is tried without our knowing what came of it, where it can be looked up each time. */
+/** How often an occurrence is tried without our knowing what came of it, where it can be looked up each time. */
 const mostDoubts = 4
 /** How far a platform's clock may be behind ours. */
 const skewMs = 10 * minuteMs
 
 /** Carries out what was claimed: sends it, tries again, gives it up, or leaves it out where it cannot be brought. */
-export function createTurns({
+export function createOccurrenceRunner({
   store,
   due,
   tell,
   zoneOf,
   now,
   log,
-}: TurnParts): (claim: Claim) => Promise<void> {
-  const { calendarOf, isOver, change, moveOn, leaveOut } = createTurnRecord(store, now)
+}: OccurrenceRunnerDeps): (claim: Claim) => Promise<void> {
+  const { calendarOf, isOver, change, moveOn, leaveOut } = createOccurrenceLog(store, now)
   return carryOut
 
   async function carryOut(claim: Claim): Promise<void> {
@@ -113,7 +113,7 @@ export function createTurns({
     await leaveOut(claim, { missed })
   }
 
-  /** It cannot be brought there now. That is told once; each turn tries again, so it goes on when that is mended. */
+  /** It cannot be brought there now. That is told once; each occurrence tries again, so it goes on when that is mended. */
   async function pause(claim: Claim, closed: string): Promise<void> {
     const isNew = reminderOf(claim).closed === undefined
     if ((await leaveOut(claim, { closed })) && isNew)
@@ -136,5 +136,5 @@ const refusedTimes = (claim: Claim): number => {
   return refused?.key === claim.key ? refused.times : 0
 }
 
-/** How many earlier tries of this turn ended without our knowing whether it was sent. */
+/** How many earlier tries of this occurrence ended without our knowing whether it was sent. */
 const doubtsOf = (claim: Claim): number => claim.attempt - 1 - refusedTimes(claim)

@@ -11,7 +11,7 @@ export function comesInWords({ rule, nextRunAt, postponedTo }: Reminder): string
     : `${words}, since the library is closed on ${dayInWords(meant, rule.tz)}`
 }
 
-/** What its owner should know of the last turn, in sentences; empty where all is well. */
+/** What its owner should know of the last occurrence, in sentences; empty where all is well. */
 export function troublesOf({ closed, missed, doubted, rule }: Reminder): string[] {
   const on = (at: number) => instantInWords(at, rule.tz)
   return [

@@ -17,9 +17,9 @@ import { type Follows, habits } from './preferences.ts'
 export interface Reminder extends Schedule {
   version: 1
   rule: Rule
-  /** Its first turn comes on this date or after it: `2026-12-12`. */
+  /** Its first occurrence comes on this date or after it: `2026-12-12`. */
   from?: string
-  /** When it was set, or let go on: no turn is older. */
+  /** When it was set, or let go on: no occurrence is older. */
   setAt?: number
   /** What of the rule was not named, and follows the owner's zone and habits. */
   follows?: Follows
@@ -38,13 +38,13 @@ export interface Reminder extends Schedule {
   title: string
   /** The command that lets it go on after a pause. */
   resume: string
-  /** How often this turn was surely not sent: what is left of `attempts` is doubt. */
+  /** How often this occurrence was surely not sent: what is left of `attempts` is doubt. */
   refused?: { key: string; times: number }
-  /** Why it cannot be brought now, in a sentence: its owner knows, and each turn tries whether that is mended. */
+  /** Why it cannot be brought now, in a sentence: its owner knows, and each occurrence tries whether that is mended. */
   closed?: string
-  /** The last turn, where it came too late to be sent. */
+  /** The last occurrence, where it came too late to be sent. */
   missed?: number
-  /** The last turn, where it was sent once more without our knowing whether it had arrived. */
+  /** The last occurrence, where it was sent once more without our knowing whether it had arrived. */
   doubted?: number
 }
 
@@ -76,21 +76,21 @@ export async function calendarFor(
   return calendarOf(closed, own?.workingDays)
 }
 
-/** The next turn of a reminder after an instant. */
-export const nextTurn = (
+/** The next occurrence of a reminder after an instant. */
+export const nextOccurrence = (
   { rule, from }: Pick<Reminder, 'rule' | 'from'>,
   after: number,
   calendar: Calendar,
 ): number => nextRun(rule, notBefore(rule, from, after), calendar)
 
-/** Keeps a reminder; its first turn comes after `now`. */
+/** Keeps a reminder; its first occurrence comes after `now`. */
 export async function remind(
   tx: Tx,
   id: string,
   reminder: Omit<Reminder, keyof Schedule | 'version' | 'setAt'>,
   now: number,
 ): Promise<Reminder> {
-  const nextRunAt = nextTurn(reminder, now, await calendarFor(tx, reminder))
+  const nextRunAt = nextOccurrence(reminder, now, await calendarFor(tx, reminder))
   const kept: Reminder = { version: 1, ...reminder, nextRunAt, attempts: 0, setAt: now }
   await tx.put(reminders, id, kept)
   if (kept.follows?.zone) await rememberZone(tx, kept.person.id, kept.rule.tz)
@@ -104,7 +104,7 @@ async function rememberZone(tx: Tx, person: PersonId, platformZone: string): Pro
 }
 
 /**
- * Puts the next turn off to a date such as `2026-12-01`, at the reminder's time of day: the next open day on or after it.
+ * Puts the next occurrence off to a date such as `2026-12-01`, at the reminder's time of day: the next open day on or after it.
  * A date nobody `named` is moved to a working day, too. The reminder as kept; undefined: there is none.
  */
 export async function postpone(
@@ -124,21 +124,26 @@ export async function postpone(
   return kept
 }
 
-/** The same reminder, going on after a pause with its next turn. */
+/** The same reminder, going on after a pause with its next occurrence. */
 export async function resumed(from: Reads, reminder: Reminder, now: number): Promise<Reminder> {
   const { paused: _paused, closed: _closed, lease: _lease, postponedTo: _later, ...rest } = reminder
-  return { ...rest, attempts: 0, setAt: now, nextRunAt: nextTurn(rest, now, await calendarFor(from, rest)) }
+  return {
+    ...rest,
+    attempts: 0,
+    setAt: now,
+    nextRunAt: nextOccurrence(rest, now, await calendarFor(from, rest)),
+  }
 }
 
 /**
  * When it should come up: by its rule, or at what it was put off to. Undefined where the schedule has it right, or where it
- * is due. Clocks are set, zones change their laws, libraries their closed days; a turn that was sent is never repeated.
+ * is due. Clocks are set, zones change their laws, libraries their closed days; an occurrence that was sent is never repeated.
  */
 export function mended(reminder: Reminder, now: number, calendar: Calendar): number | undefined {
   const { lastKey, postponedTo, nextRunAt } = reminder
   if (nextRunAt <= now || postponedTo === nextRunAt) return undefined
   const sentFor = Number(lastKey?.split('/').at(-1) ?? 0)
   const since = sentFor > now + dayMs ? now : Math.max(now, sentFor)
-  const expected = nextTurn(reminder, since, calendar)
+  const expected = nextOccurrence(reminder, since, calendar)
   return nextRunAt === expected ? undefined : expected
 }

@@ -13,7 +13,7 @@ export async function followHabits(tx: Tx, person: PersonId, now: number, claime
   for (const [id, one] of await tx.find(byPerson, person)) await replan(tx, id, one, now, claimed)
 }
 
-/** The library's closed days changed: every turn moves to where it belongs now. */
+/** The library's closed days changed: every occurrence moves to where it belongs now. */
 export async function followClosedDays(tx: Tx, now: number): Promise<void> {
   for (const [id, one] of await tx.list(reminders)) await replan(tx, id, one, now)
 }
@@ -21,7 +21,7 @@ export async function followClosedDays(tx: Tx, now: number): Promise<void> {
 async function replan(tx: Tx, id: string, one: Reminder, now: number, claimed?: string): Promise<void> {
   const pace = await paceFrom(tx, one.person.id, one.rule.tz)
   const rule = one.follows ? following(one.rule, one.follows, pace) : one.rule
-  // What is being sent keeps its turn.
+  // What is being sent keeps its occurrence.
   const isInHand = one.lease && one.lease.until > now && id !== claimed
   const moved = rule.tz === one.rule.tz || isInHand ? one : inZone(one, rule, now)
   const title = one.title.replace(ruleInWords(one.rule), ruleInWords(rule))
@@ -30,7 +30,7 @@ async function replan(tx: Tx, id: string, one: Reminder, now: number, claimed?: 
   await tx.put(reminders, id, nextRunAt === undefined ? next : { ...next, nextRunAt })
 }
 
-/** The same turn, on the same day, by another zone's clock. One that is past there comes at once: none is lost. */
+/** The same occurrence, on the same day, by another zone's clock. One that is past there comes at once: none is lost. */
 function inZone(one: Reminder, rule: Rule, now: number): Reminder {
   const { lease: _over, refused: _tries, ...rest } = one
   const there = instantAt({ ...one.rule, tz: rule.tz }, dayIn(one.rule.tz, one.nextRunAt))

@@ -2,11 +2,11 @@ import type { Workspace } from '../incoming.ts'
 import { type Logger, reason } from '../logger.ts'
 import { backoff } from '../store.ts'
 import { minuteMs } from '../time/recurrence.ts'
-import { createTurns, type TurnParts } from './occurrence-runner.ts'
+import { createOccurrenceRunner, type OccurrenceRunnerDeps } from './occurrence-runner.ts'
 import { calendarFor, mended, type Reminder, reminders } from './reminder.ts'
 
 /** What the clockwork is made of. Only the composition root gives it the real clock. */
-export interface ClockworkParts extends TurnParts {
+export interface ClockworkParts extends OccurrenceRunnerDeps {
   /** Resolves after so many milliseconds, or at once when the signal says so. */
   wait(ms: number, signal: AbortSignal): Promise<unknown>
   /** Milliseconds that go on evenly, whatever is done to the clock. */
@@ -22,7 +22,7 @@ export interface Clockwork {
   start(): void
   /** Takes nothing new, and resolves when what is in hand is finished. */
   stop(): Promise<void>
-  /** Takes in hand what is due now; resolves with how many turns that were. */
+  /** Takes in hand what is due now; resolves with how many occurrences that were. */
   sweep(): Promise<number>
   /** Resolves when nothing is in hand. */
   idle(): Promise<void>
@@ -32,9 +32,9 @@ export interface Clockwork {
 const longestSleepMs = 30_000
 /** After a sweep that could do nothing of what is due. */
 const pauseMs = 1_000
-/** Longer than any platform takes to send one message: a turn in hand must not be claimed again. */
+/** Longer than any platform takes to send one message: an occurrence in hand must not be claimed again. */
 const leaseMs = 5 * minuteMs
-/** How many turns of one workspace are in hand at most: one whose platform hangs must not keep the others back. */
+/** How many occurrences of one workspace are in hand at most: one whose platform hangs must not keep the others back. */
 const most = 32
 /** So many are taken in hand at once, and so long after the others: whoever types meanwhile waits for a few, not for sixty. */
 const helping = 4
@@ -45,10 +45,10 @@ const stepMs = 2 * minuteMs
 const holdMs = 5_000
 const holdLooks = 2
 
-/** One timer for all reminders: sleep until something is due, claim it, carry it out, and move on to its next turn. */
+/** One timer for all reminders: sleep until something is due, claim it, carry it out, and move on to its next occurrence. */
 export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clockwork {
   const { store, now, log } = parts
-  const carryOut = createTurns(parts)
+  const carryOut = createOccurrenceRunner(parts)
   const inHand = new Map<Promise<unknown>, Workspace>()
   let isStopping = false
   let running = Promise.resolve()
@@ -144,7 +144,7 @@ export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clo
     return 0
   }
 
-  /** Whatever does not wait for its next turn is given that turn: clocks are set, and zones change their laws. */
+  /** Whatever does not wait for its next occurrence is given that occurrence: clocks are set, and zones change their laws. */
   async function mendAll(): Promise<void> {
     for (const { workspace, id } of await store.dueAfter(now()))
       await store

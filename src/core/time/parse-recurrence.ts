@@ -21,7 +21,7 @@ export interface When {
   named: { day: boolean; time: boolean; weeks: boolean }
   /** Only where a zone was typed. */
   tz?: string
-  /** No turn comes before this date, such as `2026-12-12`. */
+  /** No occurrence comes before this date, such as `2026-12-12`. */
   from?: string
   /** When, in words that are read as the same again. */
   said: string
@@ -108,7 +108,7 @@ function sayAgain({ weekdays, hh, mm, everyOther, named, tz, from }: Omit<When, 
     .join(' ')
 }
 
-/** The rule of what was said, for the zone it is meant in; every second week counts from its first turn. */
+/** The rule of what was said, for the zone it is meant in; every second week counts from its first occurrence. */
 export function ruleOf(
   { weekdays, hh, mm, everyOther, from }: Pick<When, 'weekdays' | 'hh' | 'mm' | 'everyOther' | 'from'>,
   tz: string,

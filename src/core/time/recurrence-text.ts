@@ -29,7 +29,7 @@ export const instantInWords = (at: number, tz: string): string =>
 /** `Monday, 28 December`. */
 export const dayInWords = (at: number, tz: string): string => format(new TZDate(at, tz), 'EEEE, d MMMM')
 
-/** The date of the next turn in words. */
+/** The date of the next occurrence in words. */
 export const nextInWords = (rule: Rule, after: number): string =>
   instantInWords(nextRun(rule, after), rule.tz)
 

@@ -14,9 +14,9 @@ export interface Rule {
 
 /** Which days turns may fall on. Days are counted from 1 January 1970. */
 export interface Calendar {
-  /** Nothing comes on such a day: its turns move to the next open one. */
+  /** Nothing comes on such a day: its occurrences move to the next open one. */
   isClosed(day: number): boolean
-  /** Whether a turn that moved may land here. */
+  /** Whether an occurrence that moved may land here. */
   isWorkday(day: number): boolean
 }
 
@@ -29,7 +29,7 @@ export const dayMs = 24 * 60 * minuteMs
 const nearbyMs = 36 * 60 * minuteMs
 /** Every second week is the longest pause a rule knows; two days more for the edges. */
 const longestDays = 16
-/** A closure that lasts longer than this moves nothing: its turns come as if it were not there. */
+/** A closure that lasts longer than this moves nothing: its occurrences come as if it were not there. */
 const longestClosedDays = 400
 
 const offset = (tz: string, at: number): number => tzOffset(tz, new Date(at)) * minuteMs
@@ -49,7 +49,7 @@ export function wallToInstant(tz: string, wall: number): number {
   return isRight(late) ? late : early
 }
 
-/** The first turn after an instant, and never that instant itself. */
+/** The first occurrence after an instant, and never that instant itself. */
 export function nextRun(rule: Rule, after: number, calendar: Calendar = everyDay): number {
   const today = dayOf(wallAt(rule.tz, after))
   for (let day = today - 1; day <= today + longestDays + longestClosedDays; day++) {
@@ -60,7 +60,7 @@ export function nextRun(rule: Rule, after: number, calendar: Calendar = everyDay
   throw new Error(`a rule that never comes: ${JSON.stringify(rule)}`)
 }
 
-/** The last turn up to an instant: what was missed last when Hearth was away. */
+/** The last occurrence up to an instant: what was missed last when Hearth was away. */
 export function lastRun(rule: Rule, upTo: number, calendar: Calendar = everyDay): number {
   const today = dayOf(wallAt(rule.tz, upTo))
   for (let day = today + 1; day >= today - longestDays - longestClosedDays; day--) {
@@ -71,7 +71,7 @@ export function lastRun(rule: Rule, upTo: number, calendar: Calendar = everyDay)
   throw new Error(`a rule that never came: ${JSON.stringify(rule)}`)
 }
 
-/** The turn by the rule alone that a turn at this instant stands for: another than itself where it was moved. */
+/** The occurrence by the rule alone that an occurrence at this instant stands for: another than itself where it was moved. */
 export function meantAt(rule: Rule, at: number): number {
   const day = dayOf(wallAt(rule.tz, at))
   return isItsDay(rule, day) ? at : lastRun(rule, at)
@@ -81,7 +81,7 @@ export function meantAt(rule: Rule, at: number): number {
 export const instantAt = ({ tz, hh, mm }: Rule, day: number): number =>
   wallToInstant(tz, day * dayMs + (hh * 60 + mm) * minuteMs)
 
-/** The instant after which turns may come: now, or the beginning of a date such as `2026-12-12`. */
+/** The instant after which occurrences may come: now, or the beginning of a date such as `2026-12-12`. */
 export const notBefore = (rule: Rule, date: string | undefined, now: number): number =>
   date === undefined ? now : Math.max(now, instantAt({ ...rule, hh: 0, mm: 0 }, dayOfDate(date)) - 1)
 
@@ -110,7 +110,7 @@ const dayOf = (wall: Date): number => Math.floor(wall.getTime() / dayMs)
 const weekOf = (day: number): number => Math.floor((day + 3) / 7)
 
 function instantOn(rule: Rule, day: number, calendar: Calendar): number | undefined {
-  return isTurn(rule, day, calendar) ? instantAt(rule, day) : undefined
+  return isOccurrence(rule, day, calendar) ? instantAt(rule, day) : undefined
 }
 
 function isItsDay({ weekdays, everyOther }: Rule, day: number): boolean {
@@ -118,8 +118,8 @@ function isItsDay({ weekdays, everyOther }: Rule, day: number): boolean {
   return !everyOther || (weekOf(day) - weekOf(dayOfDate(everyOther))) % 2 === 0
 }
 
-/** Whether a turn falls on this day: its own, or the last one before that a closed day moved here. */
-function isTurn(rule: Rule, day: number, calendar: Calendar): boolean {
+/** Whether an occurrence falls on this day: its own, or the last one before that a closed day moved here. */
+function isOccurrence(rule: Rule, day: number, calendar: Calendar): boolean {
   if (calendar.isClosed(day)) return false
   if (isItsDay(rule, day)) return true
   if (!calendar.isWorkday(day)) return false

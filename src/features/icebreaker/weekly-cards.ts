@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import type { Place, Turn } from '../../core/incoming.ts'
+import type { Occurrence, Place } from '../../core/incoming.ts'
 import {
   bold,
   button,
@@ -96,9 +96,11 @@ function line(id: string, one: Reminder): Rich {
 }
 
 /** The question as the room gets it; late or in doubt, it says so. */
-export const duePost = (one: Icebreaker, turn: Turn, tz: string): Message => [
+export const duePost = (one: Icebreaker, occurrence: Occurrence, tz: string): Message => [
   ...postedCard(one),
-  ...(turn.late ? [quiet(`This one is late: it was meant for ${instantInWords(turn.meantFor, tz)}.`)] : []),
+  ...(occurrence.late
+    ? [quiet(`This one is late: it was meant for ${instantInWords(occurrence.meantFor, tz)}.`)]
+    : []),
 ]
 
 /** Says who stopped what. */

@@ -1,6 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { aside, type Effect, reply } from '../../core/effect.ts'
-import type { Turn } from '../../core/incoming.ts'
+import type { Occurrence } from '../../core/incoming.ts'
 import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { kind, type Tx } from '../../core/store.ts'
 import { Problem } from '../../core/user-error.ts'
@@ -10,26 +10,26 @@ import { choose, drawToPost } from './pick.ts'
 import type { Icebreaker } from './schema.ts'
 import { duePost, nothingLeft } from './weekly-cards.ts'
 
-/** What a weekly icebreaker brought last, so that the same turn never brings a second question. */
+/** What a weekly icebreaker brought last, so that the same occurrence never brings a second question. */
 export const weeklyPosts = kind<{ key?: string; question?: string; told?: true }>('weekly-post')
 
 /** What happens when a weekly icebreaker is due. */
 export function postingWeekly(icebreakers: readonly Icebreaker[]) {
   return post
 
-  /** The clock asks. What one turn brings is decided once: tried again, it brings the same question. */
+  /** The clock asks. What one occurrence brings is decided once: tried again, it brings the same question. */
   async function post(call: Call, request: string): Promise<Effect[]> {
-    const { turn } = call
-    if (!turn) throw new Problem('The clock posts these. To post one now, type “icebreaker post”.')
+    const { occurrence } = call
+    if (!occurrence) throw new Problem('The clock posts these. To post one now, type “icebreaker post”.')
     const questions = await questionsOf(call.library, icebreakers)
     const fitting = await fittingNow(call, request)
     return call.library.update(async tx => {
-      const reminder = await tx.get(reminders, turn.reminder)
+      const reminder = await tx.get(reminders, occurrence.reminder)
       if (!reminder || reminder.paused) return []
-      const one = (await begun(tx, turn, reminder, questions)) ?? (await drawn(tx, call, fitting))
-      if (!one) return nothing(tx, turn, reminder, request)
-      await tx.put(weeklyPosts, turn.reminder, { key: turn.key, question: one.id })
-      return [reply(duePost(one, turn, reminder.rule.tz))]
+      const one = (await begun(tx, occurrence, reminder, questions)) ?? (await drawn(tx, call, fitting))
+      if (!one) return nothing(tx, occurrence, reminder, request)
+      await tx.put(weeklyPosts, occurrence.reminder, { key: occurrence.key, question: one.id })
+      return [reply(duePost(one, occurrence, reminder.rule.tz))]
     })
   }
 
@@ -39,9 +39,9 @@ export function postingWeekly(icebreakers: readonly Icebreaker[]) {
   }
 }
 
-/** The question this turn brought already, or one that never left: the last turn was not completed. */
-async function begun(tx: Tx, turn: Turn, reminder: Reminder, questions: readonly Icebreaker[]) {
-  const last = await tx.get(weeklyPosts, turn.reminder)
+/** The question this occurrence brought already, or one that never left: the last occurrence was not completed. */
+async function begun(tx: Tx, occurrence: Occurrence, reminder: Reminder, questions: readonly Icebreaker[]) {
+  const last = await tx.get(weeklyPosts, occurrence.reminder)
   if (!last?.question || last.key === reminder.lastKey) return undefined
   return questions.find(one => one.id === last.question)
 }
@@ -53,9 +53,14 @@ async function drawn(tx: Tx, call: Call, fitting: readonly Icebreaker[]): Promis
   return second.type === 'posted' ? second.one : undefined
 }
 
-async function nothing(tx: Tx, turn: Turn, reminder: Reminder, request: string): Promise<Effect[]> {
-  const last = await tx.get(weeklyPosts, turn.reminder)
+async function nothing(
+  tx: Tx,
+  occurrence: Occurrence,
+  reminder: Reminder,
+  request: string,
+): Promise<Effect[]> {
+  const last = await tx.get(weeklyPosts, occurrence.reminder)
   if (last?.told) return []
-  await tx.put(weeklyPosts, turn.reminder, { ...last, told: true })
-  return [aside(nothingLeft(turn.reminder, reminder, request))]
+  await tx.put(weeklyPosts, occurrence.reminder, { ...last, told: true })
+  return [aside(nothingLeft(occurrence.reminder, reminder, request))]
 }

@@ -1,7 +1,7 @@
 import { NotYet } from '../../core/adapter.ts'
 import type { Call } from '../../core/command.ts'
 import { type Effect, update } from '../../core/effect.ts'
-import type { Address, PersonId, Turn } from '../../core/incoming.ts'
+import type { Address, Occurrence, PersonId } from '../../core/incoming.ts'
 import { isPersonal, type Reminder, reminders, remindersByRoom } from '../../core/schedule/reminder.ts'
 import { type Index, kind, sent, type Tx } from '../../core/store.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
@@ -9,10 +9,10 @@ import type { Run } from '../walkthrough/run/run.ts'
 import { remindedOf } from '../walkthrough/run/run-plan.ts'
 import { runs } from '../walkthrough/store.ts'
 import { reportCard } from './channel-digest-card.ts'
-import { aboutTurn } from './due-card.ts'
+import { aboutOccurrence } from './due-card.ts'
 import { visibleIn } from './location.ts'
 
-/** What a channel was told last: by which turn, when, and of which plans. One message a day, however many plans report. */
+/** What a channel was told last: by which occurrence, when, and of which plans. One message a day, however many plans report. */
 interface Report {
   key: string
   at: number
@@ -24,11 +24,11 @@ export const reports = kind<Report>('plan-report')
 const reportsByPlan: Index<Report> = { kind: reports, keysOf: one => one.plans }
 const cardOf = (room: Address) => `plans/${room}/report`
 
-/** The plan whose turn it is, and who has left: their plans come with nobody else's. */
+/** The plan whose occurrence it is, and who has left: their plans come with nobody else's. */
 interface Reporting {
   run: Run
   reminder: Reminder
-  turn: Turn
+  occurrence: Occurrence
   left: ReadonlySet<PersonId>
 }
 
@@ -39,12 +39,12 @@ interface Reporting {
 export async function reportTogether(
   tx: Tx,
   call: Call,
-  { run, reminder, turn, left }: Reporting,
+  { run, reminder, occurrence, left }: Reporting,
 ): Promise<Effect[]> {
   const { room, name } = reminder.place
   const { tz } = reminder.rule
   const last = await tx.get(reports, room)
-  const again = last?.key === turn.key
+  const again = last?.key === occurrence.key
   const today = dateIn(tz, call.at)
   const toldToday = last && !again && dateIn(tz, last.at) === today ? await toldBy(tx, last) : []
   if (last && toldToday.includes(run.id)) return broughtAlong(tx, last)
@@ -54,17 +54,24 @@ export async function reportTogether(
   const told: Run[] = []
   for (const id of wanted) {
     const one = await tx.get(runs, id)
-    const asked = one && (await visibleIn(tx, one, room)) ? remindedOf(one, turn.key, call.at) : undefined
+    const asked =
+      one && (await visibleIn(tx, one, room)) ? remindedOf(one, occurrence.key, call.at) : undefined
     if (!asked) continue
     await tx.put(runs, id, asked)
     told.push(asked)
   }
   told.sort((a, b) => a.name.localeCompare(b.name, 'en'))
   const plans = told.map(one => one.id)
-  const report: Report = { key: turn.key, at: call.at, tz, plans, ...(name && { name }) }
+  const report: Report = { key: occurrence.key, at: call.at, tz, plans, ...(name && { name }) }
   await tx.put(reports, room, report)
   if (told.length === 0) return []
-  return [{ type: 'reply', message: reportCard(told, name, today, aboutTurn(turn, tz)), card: cardOf(room) }]
+  return [
+    {
+      type: 'reply',
+      message: reportCard(told, name, today, aboutOccurrence(occurrence, tz)),
+      card: cardOf(room),
+    },
+  ]
 }
 
 /** The reminders of plans that report to a channel. */
@@ -75,7 +82,7 @@ export async function reportsIn(from: Pick<Tx, 'find'>, room: Address): Promise<
 
 const planIn = ({ command }: Reminder): string | undefined => /^plan @(\S+) due$/.exec(command)?.[1]
 
-/** The other plans whose turn in this channel falls on today, or is overdue. */
+/** The other plans whose occurrence in this channel falls on today, or is overdue. */
 async function othersToday(
   tx: Tx,
   { reminder, today, left, known }: Pick<Reporting, 'reminder' | 'left'> & { today: string; known: string[] },
@@ -87,7 +94,7 @@ async function othersToday(
     .sort()
 }
 
-/** Whom a report tells of that was sent, or still will be: its turn waits to be tried again, and was not left out. */
+/** Whom a report tells of that was sent, or still will be: its occurrence waits to be tried again, and was not left out. */
 async function toldBy(tx: Tx, { key, plans }: Report): Promise<readonly string[]> {
   const [bringer = '', meantFor] = key.split('/').slice(-2)
   const one = await tx.get(reminders, bringer)

@@ -1,4 +1,4 @@
-import type { Turn } from '../../core/incoming.ts'
+import type { Occurrence } from '../../core/incoming.ts'
 import { bold, buttons, code, heading, list, type Message, plain, quiet, text } from '../../core/message.ts'
 import { instantInWords } from '../../core/time/recurrence-text.ts'
 import { clip } from '../walkthrough/cards.ts'
@@ -9,9 +9,11 @@ import type { Run } from '../walkthrough/run/run.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
 import { whyOf } from './store.ts'
 
-/** What a turn is to say of itself: late. */
-export const aboutTurn = (turn: Turn, tz: string): Message => [
-  ...(turn.late ? [quiet(`This one is late: it was meant for ${instantInWords(turn.meantFor, tz)}.`)] : []),
+/** What an occurrence is to say of itself: late. */
+export const aboutOccurrence = (occurrence: Occurrence, tz: string): Message => [
+  ...(occurrence.late
+    ? [quiet(`This one is late: it was meant for ${instantInWords(occurrence.meantFor, tz)}.`)]
+    : []),
 ]
 
 /** A plan that comes back to its owner. */

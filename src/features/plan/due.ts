@@ -1,7 +1,7 @@
 import { Unreachable } from '../../core/adapter.ts'
 import type { Call } from '../../core/command.ts'
 import type { Effect } from '../../core/effect.ts'
-import type { PersonId, Turn } from '../../core/incoming.ts'
+import type { Occurrence, PersonId } from '../../core/incoming.ts'
 import { quiet } from '../../core/message.ts'
 import { isPersonal, type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { sent, type Tx } from '../../core/store.ts'
@@ -12,40 +12,40 @@ import type { Run } from '../walkthrough/run/run.ts'
 import { planOf, remindedOf } from '../walkthrough/run/run-plan.ts'
 import { runs } from '../walkthrough/store.ts'
 import { reportsIn, reportTogether } from './channel-digest.ts'
-import { aboutTurn, dueCard, ownerlessCard } from './due-card.ts'
+import { aboutOccurrence, dueCard, ownerlessCard } from './due-card.ts'
 import { visibleIn } from './location.ts'
 import type { Asked } from './refresh-cards.ts'
 import { ownerLeft } from './store.ts'
 
 /**
- * What happens when a plan comes back. The clock asks; what one turn brings is decided once. It brings the one message and
- * changes no other: a card that cannot be redrawn must not make a turn that was sent look as if it was not.
+ * What happens when a plan comes back. The clock asks; what one occurrence brings is decided once. It brings the one message and
+ * changes no other: a card that cannot be redrawn must not make an occurrence that was sent look as if it was not.
  */
 export async function due({ call, id }: Asked): Promise<Effect[]> {
-  const { turn } = call
-  if (!turn) throw new Problem('The clock brings these. To see a plan now, type “plan”.')
-  const left = await leftOf(call, turn)
+  const { occurrence } = call
+  if (!occurrence) throw new Problem('The clock brings these. To see a plan now, type “plan”.')
+  const left = await leftOf(call, occurrence)
   return call.library.update(async tx => {
-    const reminder = await tx.get(reminders, turn.reminder)
+    const reminder = await tx.get(reminders, occurrence.reminder)
     if (!reminder || reminder.paused) return []
     const run = await tx.get(runs, id)
     if (!run || isFinished(planOf(run))) {
-      await tx.delete(reminders, turn.reminder)
+      await tx.delete(reminders, occurrence.reminder)
       return []
     }
-    const asked = remindedOf(await withoutUnsent(tx, run, reminder, turn), turn.key, call.at)
-    if (!asked) return silenced(tx, turn.reminder, reminder)
+    const asked = remindedOf(await withoutUnsent(tx, run, reminder, occurrence), occurrence.key, call.at)
+    if (!asked) return silenced(tx, occurrence.reminder, reminder)
     const inRoom = !isPersonal(reminder) && (await visibleIn(tx, run, reminder.place.room))
-    if (left.has(run.owner.id)) return ownerless(tx, turn, reminder, run, inRoom)
-    if (inRoom) return reportTogether(tx, call, { run, reminder, turn, left })
+    if (left.has(run.owner.id)) return ownerless(tx, occurrence, reminder, run, inRoom)
+    if (inRoom) return reportTogether(tx, call, { run, reminder, occurrence, left })
     await tx.put(runs, id, asked)
-    return [alone(asked, reminder, turn, call.at)]
+    return [alone(asked, reminder, occurrence, call.at)]
   })
 }
 
 /** Who of those whose plans may come now has left: asked before anything is decided, since platforms take their time. */
-async function leftOf({ library, colleague }: Call, turn: Turn): Promise<ReadonlySet<PersonId>> {
-  const one = await library.get(reminders, turn.reminder)
+async function leftOf({ library, colleague }: Call, occurrence: Occurrence): Promise<ReadonlySet<PersonId>> {
+  const one = await library.get(reminders, occurrence.reminder)
   const here = one && !isPersonal(one) ? await reportsIn(library, one.place.room) : []
   const owners = [
     ...new Set([one, ...here.map(([, other]) => other)].flatMap(other => other?.person.id ?? [])),
@@ -57,22 +57,24 @@ async function leftOf({ library, colleague }: Call, turn: Turn): Promise<Readonl
 /** Nobody decides about it any more. Its channel is told once, or whoever else is in it; then it waits for somebody to take it. */
 async function ownerless(
   tx: Tx,
-  turn: Turn,
+  occurrence: Occurrence,
   reminder: Reminder,
   run: Run,
   inRoom: boolean,
 ): Promise<Effect[]> {
   const closed = ownerLeft(run)
   if (!inRoom || reminder.closed) throw new Unreachable(closed)
-  await tx.put(reminders, turn.reminder, { ...reminder, closed })
+  await tx.put(reminders, occurrence.reminder, { ...reminder, closed })
   return [{ type: 'reply', message: ownerlessCard(run), card: `plan/${run.id}/due` }]
 }
 
 /** What could not be brought is not left unanswered. */
-async function withoutUnsent(tx: Tx, run: Run, { closed }: Reminder, turn: Turn): Promise<Run> {
+async function withoutUnsent(tx: Tx, run: Run, { closed }: Reminder, occurrence: Occurrence): Promise<Run> {
   const { unanswered = [] } = run.plan ?? {}
   if (!run.plan || !closed || unanswered.length === 0) return run
-  const came = await Promise.all(unanswered.map(async key => key === turn.key || (await tx.get(sent, key))))
+  const came = await Promise.all(
+    unanswered.map(async key => key === occurrence.key || (await tx.get(sent, key))),
+  )
   const after = { ...run, plan: { ...run.plan, unanswered: unanswered.filter((_, at) => came[at]) } }
   await tx.put(runs, run.id, after)
   return after
@@ -85,11 +87,11 @@ async function silenced(tx: Tx, id: string, { lease: _over, ...reminder }: Remin
 }
 
 /** To the owner alone, also where the channel it went to is no longer shown it. */
-function alone(run: Run, reminder: Reminder, turn: Turn, now: number): Effect {
+function alone(run: Run, reminder: Reminder, occurrence: Occurrence, now: number): Effect {
   const { rule, place } = reminder
   const moved = isPersonal(reminder)
     ? []
     : [quiet(`It is not shared with ${place.name ?? 'the channel'} any more, so it comes to you.`)]
-  const message = dueCard(run, dateIn(rule.tz, now), [...aboutTurn(turn, rule.tz), ...moved])
+  const message = dueCard(run, dateIn(rule.tz, now), [...aboutOccurrence(occurrence, rule.tz), ...moved])
   return { type: 'reply', message, private: true, card: `plan/${run.id}/due` }
 }

@@ -53,7 +53,7 @@ function dayMeant(
   )
 }
 
-/** Its own weekday in the week to come, whether or not a turn of it is due then. */
+/** Its own weekday in the week to come, whether or not an occurrence of it is due then. */
 function nextWeek({ weekdays }: Rule, today: string): string {
   const monday = nextMonday(today)
   const days = [0, 1, 2, 3, 4, 5, 6].map(more => plusDays(monday, more))

@@ -129,7 +129,7 @@ export class WorkspaceFile implements Adapter<Docs> {
   }
 
   async #work(data: Docs): Promise<void> {
-    await undefined // what is written in the same turn shares a commit
+    await undefined // what is written in the same tick shares a commit
     while (this.#next.isAwaited || this.#purging.length > 0) await this.#commit(data)
     this.#busy = undefined
   }

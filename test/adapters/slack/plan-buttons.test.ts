@@ -34,7 +34,7 @@ const says = (who: string, words: RegExp) =>
 const shows = (words: RegExp, who = 'ada') => slack.until(() => says(who, words))
 const reminders = (who = 'ada') =>
   slack.posted('DM', who).filter(one => seen(one).buttons.includes('Still on it'))
-/** The reminder of this turn, as it stands when it comes. */
+/** The reminder of this occurrence, as it stands when it comes. */
 async function came(at = turn, who = 'ada'): Promise<Message> {
   const before = reminders(who).map(one => one.ts)
   clock.goTo(at)

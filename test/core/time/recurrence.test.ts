@@ -50,7 +50,7 @@ const workingDays = fc.option(
   fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 3, maxLength: 6 }),
   { nil: undefined },
 )
-/** Calendars that leave a working day open: for others, no turn can be pushed anywhere. */
+/** Calendars that leave a working day open: for others, no occurrence can be pushed anywhere. */
 const calendars = fc
   .record({ closed: closedDays, working: workingDays })
   .filter(({ closed, working = everyWeekday }) => {

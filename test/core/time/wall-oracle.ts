@@ -56,7 +56,7 @@ export interface OracleDays {
 }
 
 /**
- * A second implementation of `nextRun`, slow and by other means: brute force over Intl, and every turn of the last 15 months
+ * A second implementation of `nextRun`, slow and by other means: brute force over Intl, and every occurrence of the last 15 months
  * is pushed from its own day to the one it lands on.
  */
 export function oracleNextRun(rule: Rule, after: number, days: OracleDays = {}): number {

@@ -111,7 +111,7 @@ it.each([
     expect(failed).toEqual([])
     await chat.close()
 
-    /** Switched off for a while. What comes at the start is the last turn, if anything. */
+    /** Switched off for a while. What comes at the start is the last occurrence, if anything. */
     async function away(ms: number) {
       await chat.restart()
       const before = chat.shown.length

@@ -52,7 +52,7 @@ export class SocketMode {
     }
   }
 
-  /** Sends anything to the connection whose turn it is. */
+  /** Sends anything to the connection whose occurrence it is. */
   send(message: Json): void {
     this.connections[this.#turn++ % this.connections.length]?.send(JSON.stringify(message))
   }

@@ -12,7 +12,7 @@ const groups = 3
 const together = 8
 /** Longer than Hearth waits before it tries again: what a killed process had in hand comes up again. */
 const stepMs = 6 * minuteMs
-/** How often a turn may come up again before it counts as stuck: longer than Hearth goes on trying. */
+/** How often an occurrence may come up again before it counts as stuck: longer than Hearth goes on trying. */
 const mostTries = 20
 /** A new library after so many, so that the last kill of a long run takes no longer than the first. */
 const mostInOneHouse = 90
@@ -75,7 +75,7 @@ const killed = (kills: number, random: () => number) =>
     }
   })
 
-/** Starts it again and again, and lets time pass, until no turn is waiting; tells how many still are. */
+/** Starts it again and again, and lets time pass, until no occurrence is waiting; tells how many still are. */
 export async function settle(house: House, posts: () => number, folder = libraryOf(house)): Promise<number> {
   for (let tries = 0; ; tries++) {
     house.clock.step(stepMs)

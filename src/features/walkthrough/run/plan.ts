@@ -20,7 +20,7 @@ export interface Plan {
   steps: PlanStep[]
   /** How many steps were ever made: ids are not given twice. */
   made: number
-  /** The turns of its reminder that nobody has answered, the latest last. */
+  /** The occurrences of its reminder that nobody has answered, the latest last. */
   unanswered?: string[]
   /** When its reminder came last. */
   remindedAt?: number

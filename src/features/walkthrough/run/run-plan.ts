@@ -7,7 +7,7 @@ export const isPlan = (run: Pick<Run, 'walkthrough'>): boolean => run.walkthroug
 
 export const planOf = (run: Run): Plan => run.plan ?? emptyPlan
 
-/** A run once a turn of its reminder has come; undefined where it is to be quiet. The same turn counts once. */
+/** A run once an occurrence of its reminder has come; undefined where it is to be quiet. The same occurrence counts once. */
 export function remindedOf(run: Run, key: string, now: number): Run | undefined {
   const plan = planOf(run)
   const { unanswered = [] } = plan

@@ -73,7 +73,7 @@ const turn = fc.record({
   ),
 })
 
-/** Plays the turns; `keep` is told of every run with what was said to it so far. */
+/** Plays the occurrences; `keep` is told of every run with what was said to it so far. */
 function play(first: Walkthrough, turns: readonly (typeof turn extends fc.Arbitrary<infer T> ? T : never)[]) {
   let content = first
   let run: Run = startRun(content, {
