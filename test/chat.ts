@@ -11,7 +11,7 @@ import { createPace } from '../src/core/delivery/rate-limit.ts'
 import type { Check } from '../src/core/health-check.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
-import { createClockwork } from '../src/core/schedule/scheduler.ts'
+import { createScheduler } from '../src/core/schedule/scheduler.ts'
 import { unknownLine } from '../src/features/home/help-command.ts'
 import { disk, type Files } from '../src/store/disk/files.ts'
 import { openJsonStore } from '../src/store/json.ts'
@@ -131,8 +131,8 @@ export async function openChat({
   let set = 0
   const evenly = steady && { steady: () => chat.at - set }
   const makeClockwork = () =>
-    createClockwork({ store, ...schedulerJobs(bot, now, admins), now, wait, log, ...evenly })
-  let clockwork = makeClockwork()
+    createScheduler({ store, ...schedulerJobs(bot, now, admins), now, wait, log, ...evenly })
+  let scheduler = makeClockwork()
 
   const chat = {
     shown,
@@ -231,11 +231,11 @@ export async function openChat({
     },
     /** Carries out what is due now. */
     async sweep(): Promise<number> {
-      const taken = await clockwork.sweep()
-      await clockwork.idle()
+      const taken = await scheduler.sweep()
+      await scheduler.idle()
       return taken
     },
-    /** Somebody sets the clock of the computer; the clockwork looks at it as often as it does until it trusts it. */
+    /** Somebody sets the clock of the computer; the scheduler looks at it as often as it does until it trusts it. */
     async setClock(by: number, looks = 3) {
       await chat.sweep()
       chat.at += by
@@ -249,7 +249,7 @@ export async function openChat({
       else {
         const before = shown.length
         dying = true
-        await clockwork.sweep()
+        await scheduler.sweep()
         while (shown.length === before) await new Promise(resolve => setImmediate(resolve))
         dying = false
       }
@@ -259,7 +259,7 @@ export async function openChat({
       await store.close()
       store = await openJsonStore(dataDir, { log, files })
       bot = makeBot()
-      clockwork = makeClockwork()
+      scheduler = makeClockwork()
     },
     async close() {
       await store.close()

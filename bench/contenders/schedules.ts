@@ -60,7 +60,7 @@ function crons(): { length: 0; crons: Cron[] } {
   return { length: 0, crons: all }
 }
 
-/** What the clockwork asks each time it wakes. */
+/** What the scheduler asks each time it wakes. */
 function tick(): number {
   const due = 'due' in kept ? kept.due : undefined
   if (!due) return Number.NaN

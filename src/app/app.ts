@@ -6,7 +6,7 @@ import { createBot } from '../core/bot.ts'
 import { createPace } from '../core/delivery/rate-limit.ts'
 import type { Check } from '../core/health-check.ts'
 import type { Logger } from '../core/logger.ts'
-import { type ClockworkParts, createClockwork } from '../core/schedule/scheduler.ts'
+import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
 import type { Store } from '../core/store.ts'
 import { unknownLine } from '../features/home/help-command.ts'
 import { createCaretaker } from '../operations/background-jobs.ts'
@@ -25,7 +25,7 @@ interface Parts {
   /** What `/hearth doctor` looks at; left out: nothing. */
   checks?: () => readonly Check[]
   /** Left out: the real one. */
-  clock?: Pick<ClockworkParts, 'now' | 'steady' | 'wait'>
+  clock?: Pick<SchedulerDeps, 'now' | 'steady' | 'wait'>
 }
 
 /** A Hearth that runs. */
@@ -82,12 +82,12 @@ export async function startHearth(parts: Parts): Promise<Running> {
     ...(isOnline(config) && { pace: createPace(ms => clock.wait(ms, stopping.signal)) }),
     log,
   })
-  const clockwork = createClockwork({ store, ...schedulerJobs(bot, clock.now, config.admins), ...clock, log })
+  const scheduler = createScheduler({ store, ...schedulerJobs(bot, clock.now, config.admins), ...clock, log })
   for (const door of doors) await door.adapter.start(bot)
   const server = isOnline(config)
     ? await startServer({ ...serverOptions(config, doors), notReady })
     : undefined
-  clockwork.start()
+  scheduler.start()
   caretaker.start()
   const ready = doors.map(door => door.ready).join('; ')
   if (server) output.write(`Hearth is ready: ${ready}, http://localhost:${server.port}/healthz\n`)
@@ -97,7 +97,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
     finished: Promise.race([...doors.map(door => door.finished), lost]),
     async stop() {
       stopping.abort()
-      await Promise.all([clockwork.stop(), caretaker.stop()])
+      await Promise.all([scheduler.stop(), caretaker.stop()])
       await server?.close()
       await Promise.all(doors.map(door => door.adapter.stop()))
       await store.close()
@@ -117,7 +117,7 @@ const backupsInWords = ({ backupDays: days }: Config): string =>
     : `A backup is made every night and kept for ${days === 1 ? 'one day' : `${days} days`}, where your library keeps its backups.`
 
 /** A sleep ends early where Hearth stops, and keeps no process alive. */
-const realClock: Pick<ClockworkParts, 'now' | 'steady' | 'wait'> = {
+const realClock: Pick<SchedulerDeps, 'now' | 'steady' | 'wait'> = {
   now: Date.now,
   steady: () => performance.now(),
   wait: (ms, signal) => pause(ms, undefined, { signal, ref: false }).catch(() => {}),

@@ -13,7 +13,7 @@ function askedBy(claim: Claim, now: number): Asked {
   return { id, workspace, person, place, kind: 'command', text: command, values: {}, at: now }
 }
 
-/** Hands to the bot what the clockwork claims. `admins` are told what nobody else can be. */
+/** Hands to the bot what the scheduler claims. `admins` are told what nobody else can be. */
 export const schedulerJobs = (
   bot: Bot,
   now: () => number,

@@ -43,7 +43,7 @@ export type Asked = Omit<Incoming, 'answer'>
 /** The same, for an occurrence. */
 export type Due = Asked & { occurrence: Occurrence }
 
-/** The bot, as the clockwork sees it too. */
+/** The bot, as the scheduler sees it too. */
 export interface Bot extends Hearth {
   /**
    * Carries out a command that arrives later. Rejects where it was not done; with NotSent, where nothing was sent at all.

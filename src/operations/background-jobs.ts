@@ -4,7 +4,7 @@ import type { Adapter } from '../core/adapter.ts'
 import type { Trouble } from '../core/health-issue.ts'
 import type { Workspace } from '../core/incoming.ts'
 import type { Logger } from '../core/logger.ts'
-import type { ClockworkParts } from '../core/schedule/scheduler.ts'
+import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
 import type { Store } from '../core/store.ts'
 import { disk } from '../store/disk/files.ts'
 import { type Places, workspacesIn } from '../store/places.ts'
@@ -19,7 +19,7 @@ interface Parts {
   /** Asked for only once there is one. */
   store(): Store
   adapters: readonly Adapter[]
-  clock: Pick<ClockworkParts, 'now' | 'wait'>
+  clock: Pick<SchedulerDeps, 'now' | 'wait'>
   log: Logger
 }
 

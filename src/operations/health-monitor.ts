@@ -2,13 +2,13 @@ import type { Adapter } from '../core/adapter.ts'
 import type { Trouble } from '../core/health-issue.ts'
 import type { Workspace } from '../core/incoming.ts'
 import { type Logger, reason } from '../core/logger.ts'
-import type { ClockworkParts } from '../core/schedule/scheduler.ts'
+import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
 import { StoreError } from '../core/store.ts'
 import { cureOf } from '../store/disk/refused.ts'
 import type { Notices } from './admin-alerts.ts'
 import { createRounds } from './every.ts'
 
-interface Parts extends Pick<ClockworkParts, 'wait'> {
+interface Parts extends Pick<SchedulerDeps, 'wait'> {
   notices: Notices
   adapters: readonly Adapter[]
   disk: {

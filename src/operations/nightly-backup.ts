@@ -1,10 +1,10 @@
 import { type Logger, reason } from '../core/logger.ts'
-import type { ClockworkParts } from '../core/schedule/scheduler.ts'
+import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
 import { backUp, pruneBackups } from '../store/backup.ts'
 import { isBackup, listBackups, madeAt, type Places } from '../store/places.ts'
 import { createRounds } from './every.ts'
 
-interface Parts extends Pick<ClockworkParts, 'now' | 'wait'> {
+interface Parts extends Pick<SchedulerDeps, 'now' | 'wait'> {
   places: Places
   /** For how many days a backup is kept; 0: none is made. */
   days: number

@@ -2,7 +2,7 @@ import type { Workspace } from '../core/incoming.ts'
 import { heldNow } from '../core/legal-hold.ts'
 import { type Logger, reason } from '../core/logger.ts'
 import type { Keeping } from '../core/personal-data.ts'
-import type { ClockworkParts } from '../core/schedule/scheduler.ts'
+import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
 import type { Store, Tx } from '../core/store.ts'
 import { carryOut } from '../features/privacy/erase-person.ts'
 import { expiring } from '../features/privacy/expire.ts'
@@ -10,7 +10,7 @@ import { cutoff, periodInWords, retention, rule } from '../features/privacy/rete
 import { createRounds } from './every.ts'
 import { lastNight } from './nightly-backup.ts'
 
-interface Parts extends Pick<ClockworkParts, 'now' | 'wait'> {
+interface Parts extends Pick<SchedulerDeps, 'now' | 'wait'> {
   /** Asked for only once there is one. */
   store(): Store
   table: readonly Keeping[]

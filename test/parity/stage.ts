@@ -6,7 +6,7 @@ import { schedulerJobs } from '../../src/app/scheduler-jobs.ts'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { createBot } from '../../src/core/bot.ts'
-import { createClockwork } from '../../src/core/schedule/scheduler.ts'
+import { createScheduler } from '../../src/core/schedule/scheduler.ts'
 import type { Store } from '../../src/core/store.ts'
 import { unknownLine } from '../../src/features/home/help-command.ts'
 import { openJsonStore } from '../../src/store/json.ts'
@@ -41,7 +41,7 @@ export async function openStage(platform: Platform) {
     adapters: [scene.adapter],
     log,
   })
-  const clockwork = createClockwork({ store, ...schedulerJobs(bot, now), now, wait: async () => {}, log })
+  const scheduler = createScheduler({ store, ...schedulerJobs(bot, now), now, wait: async () => {}, log })
   await scene.adapter.start(bot)
   return {
     scene,
@@ -50,8 +50,8 @@ export async function openStage(platform: Platform) {
     async wait(ms: number): Promise<void> {
       const due = await store.nextDueAt()
       at = due !== undefined && due <= at + ms ? Math.max(at, due) : at + ms
-      await clockwork.sweep()
-      await clockwork.idle()
+      await scheduler.sweep()
+      await scheduler.idle()
     },
     async close() {
       await scene.close()

@@ -2,7 +2,7 @@ import type { PersonId, Workspace } from '../incoming.ts'
 import type { Store } from '../store.ts'
 import { knownZone } from '../time/time-zones.ts'
 import { habits } from './preferences.ts'
-import { followHabits } from './reschedule.ts'
+import { rescheduleFor } from './reschedule.ts'
 
 /**
  * The platform tells a person's zone. Where it changed, reminders that follow it keep their day and time on the new clock;
@@ -24,7 +24,7 @@ export async function noticeZone(
     const kept = await tx.get(habits, person)
     if (!kept) return false // they were forgotten meanwhile
     await tx.put(habits, person, { ...kept, platformZone: zone })
-    await followHabits(tx, person, now, claimed)
+    await rescheduleFor(tx, person, now, claimed)
     return true
   })
 }

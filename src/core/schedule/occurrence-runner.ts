@@ -9,7 +9,7 @@ import { noticeZone } from './notice-zone.ts'
 import { createOccurrenceLog } from './occurrence-log.ts'
 import { doubtful, notReached, pausedBecause } from './occurrence-notes.ts'
 import { habits } from './preferences.ts'
-import { welcomeAt } from './quiet-hours.ts'
+import { nextWelcomeTime } from './quiet-hours.ts'
 import { isPersonal, reminderOf } from './reminder.ts'
 
 /** What carrying out an occurrence takes. */
@@ -80,7 +80,7 @@ export function createOccurrenceRunner({
   async function welcomeFor(claim: Claim, calendar: Calendar): Promise<number> {
     const one = reminderOf(claim)
     const own = isPersonal(one) ? await store.get(claim.workspace, habits, one.person.id) : undefined
-    return welcomeAt(now(), one.rule, calendar, own?.quiet)
+    return nextWelcomeTime(now(), one.rule, calendar, own?.quiet)
   }
 
   async function done(claim: Claim, doubted: number | undefined): Promise<void> {

@@ -14,12 +14,12 @@ import { afterQuiet, type Habits } from './preferences.ts'
  * The first instant from this one on at which something nobody named a time for is welcome: on an open day, a working day,
  * and out of quiet hours. Past closed days it comes at the rule's own time.
  */
-export function welcomeAt(at: number, rule: Rule, calendar: Calendar, quiet: Habits['quiet']): number {
+export function nextWelcomeTime(at: number, rule: Rule, calendar: Calendar, quiet: Habits['quiet']): number {
   const today = dayIn(rule.tz, at)
   const day = firstOpen(today, calendar)
   if (day !== today) return instantAt(rule, day)
   const end = quiet && endOf(quiet, rule, at)
-  return end === undefined ? at : welcomeAt(end, rule, calendar, quiet)
+  return end === undefined ? at : nextWelcomeTime(end, rule, calendar, quiet)
 }
 
 /** When the quiet hours end that an instant falls into; undefined where it falls into none. */

@@ -3,7 +3,7 @@ import { dayInWords, instantInWords } from '../time/recurrence-text.ts'
 import type { Reminder } from './reminder.ts'
 
 /** When it comes next: `Monday, 4 January at 09:00`, and why on another day than its own. */
-export function comesInWords({ rule, nextRunAt, postponedTo }: Reminder): string {
+export function nextInWords({ rule, nextRunAt, postponedTo }: Reminder): string {
   const words = instantInWords(nextRunAt, rule.tz)
   const meant = postponedTo === nextRunAt ? nextRunAt : meantAt(rule, nextRunAt)
   return meant === nextRunAt
@@ -12,7 +12,7 @@ export function comesInWords({ rule, nextRunAt, postponedTo }: Reminder): string
 }
 
 /** What its owner should know of the last occurrence, in sentences; empty where all is well. */
-export function troublesOf({ closed, missed, doubted, rule }: Reminder): string[] {
+export function issuesOf({ closed, missed, doubted, rule }: Reminder): string[] {
   const on = (at: number) => instantInWords(at, rule.tz)
   return [
     ...(closed ? [`Paused: ${closed} I try again each time, and go on when that is mended.`] : []),

@@ -9,16 +9,16 @@ import { calendarFor, mended, type Reminder, reminders } from './reminder.ts'
 const byPerson: Index<Reminder> = { kind: reminders, keysOf: one => [one.person.id] }
 
 /** A person's zone or habits changed: what follows them moves along. `claimed` is a reminder in hand that was not sent yet. */
-export async function followHabits(tx: Tx, person: PersonId, now: number, claimed?: string): Promise<void> {
-  for (const [id, one] of await tx.find(byPerson, person)) await replan(tx, id, one, now, claimed)
+export async function rescheduleFor(tx: Tx, person: PersonId, now: number, claimed?: string): Promise<void> {
+  for (const [id, one] of await tx.find(byPerson, person)) await reschedule(tx, id, one, now, claimed)
 }
 
 /** The library's closed days changed: every occurrence moves to where it belongs now. */
-export async function followClosedDays(tx: Tx, now: number): Promise<void> {
-  for (const [id, one] of await tx.list(reminders)) await replan(tx, id, one, now)
+export async function rescheduleAll(tx: Tx, now: number): Promise<void> {
+  for (const [id, one] of await tx.list(reminders)) await reschedule(tx, id, one, now)
 }
 
-async function replan(tx: Tx, id: string, one: Reminder, now: number, claimed?: string): Promise<void> {
+async function reschedule(tx: Tx, id: string, one: Reminder, now: number, claimed?: string): Promise<void> {
   const pace = await paceFrom(tx, one.person.id, one.rule.tz)
   const rule = one.follows ? following(one.rule, one.follows, pace) : one.rule
   // What is being sent keeps its occurrence.

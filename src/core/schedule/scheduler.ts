@@ -5,8 +5,8 @@ import { minuteMs } from '../time/recurrence.ts'
 import { createOccurrenceRunner, type OccurrenceRunnerDeps } from './occurrence-runner.ts'
 import { calendarFor, mended, type Reminder, reminders } from './reminder.ts'
 
-/** What the clockwork is made of. Only the composition root gives it the real clock. */
-export interface ClockworkParts extends OccurrenceRunnerDeps {
+/** What the scheduler is made of. Only the composition root gives it the real clock. */
+export interface SchedulerDeps extends OccurrenceRunnerDeps {
   /** Resolves after so many milliseconds, or at once when the signal says so. */
   wait(ms: number, signal: AbortSignal): Promise<unknown>
   /** Milliseconds that go on evenly, whatever is done to the clock. */
@@ -18,7 +18,7 @@ export interface ClockworkParts extends OccurrenceRunnerDeps {
 const longestWaitMs = 60 * minuteMs
 
 /** What brings reminders when they are due. */
-export interface Clockwork {
+export interface Scheduler {
   start(): void
   /** Takes nothing new, and resolves when what is in hand is finished. */
   stop(): Promise<void>
@@ -46,7 +46,7 @@ const holdMs = 5_000
 const holdLooks = 2
 
 /** One timer for all reminders: sleep until something is due, claim it, carry it out, and move on to its next occurrence. */
-export function createClockwork({ wait, steady, ...parts }: ClockworkParts): Clockwork {
+export function createScheduler({ wait, steady, ...parts }: SchedulerDeps): Scheduler {
   const { store, now, log } = parts
   const carryOut = createOccurrenceRunner(parts)
   const inHand = new Map<Promise<unknown>, Workspace>()

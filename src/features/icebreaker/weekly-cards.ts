@@ -13,7 +13,7 @@ import {
   text,
 } from '../../core/message.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
-import { comesInWords, troublesOf } from '../../core/schedule/reminder-text.ts'
+import { issuesOf, nextInWords } from '../../core/schedule/reminder-text.ts'
 import type { When } from '../../core/time/parse-recurrence.ts'
 import { instantInWords, nightHint, ruleInWords } from '../../core/time/recurrence-text.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
@@ -41,7 +41,7 @@ export function confirmation(
       bold(ruleInWords(rule)),
       `${forWords(one)}, ${where}.`,
     ),
-    text('The next one comes on ', bold(comesInWords(one)), '.', nightHint(rule)),
+    text('The next one comes on ', bold(nextInWords(one)), '.', nightHint(rule)),
     quiet(
       zoneTyped
         ? ''
@@ -58,7 +58,7 @@ export function confirmation(
 export const announcement = (id: string, one: Reminder): Message => [
   text(
     `${one.person.name} asked me for an icebreaker here ${ruleInWords(one.rule)}${forWords(one)}. `,
-    `The next one comes on ${comesInWords(one)}.`,
+    `The next one comes on ${nextInWords(one)}.`,
   ),
   quiet('Anyone here can stop it.'),
   buttons(stopButton(id)),
@@ -90,8 +90,8 @@ export function listCard(all: readonly [string, Reminder][], { place }: Call): M
 
 function line(id: string, one: Reminder): Rich {
   const { rule } = one
-  const next = one.paused ? 'paused' : `next on ${comesInWords(one)}`
-  const about = [`${next}. Set by ${one.person.name}.`, ...troublesOf(one)].join(' ')
+  const next = one.paused ? 'paused' : `next on ${nextInWords(one)}`
+  const about = [`${next}. Set by ${one.person.name}.`, ...issuesOf(one)].join(' ')
   return [bold(id), ` ${ruleInWords(rule)}${forWords(one)}; ${about}`]
 }
 
@@ -108,7 +108,7 @@ export const stoppedNote = ({ title }: Reminder, by: string): Message => [text(`
 
 /** Says that it goes on, and when. */
 export const resumedNote = (id: string, one: Reminder): Message => [
-  text(`It goes on: ${one.title}. The next one comes on ${comesInWords(one)}.`),
+  text(`It goes on: ${one.title}. The next one comes on ${nextInWords(one)}.`),
   buttons(stopButton(id)),
 ]
 

@@ -1,6 +1,6 @@
 import { bold, button, buttons, code, heading, type Message, quiet, text } from '../../core/message.ts'
 import { isPersonal, type Reminder } from '../../core/schedule/reminder.ts'
-import { comesInWords } from '../../core/schedule/reminder-text.ts'
+import { nextInWords } from '../../core/schedule/reminder-text.ts'
 import { nightHint, ruleInWords } from '../../core/time/recurrence-text.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
@@ -18,7 +18,7 @@ export function confirmation(run: Run, one: Reminder): Message {
   const { rule, follows } = one
   return [
     text('I bring back “', bold(run.name), '” ', bold(ruleInWords(rule)), `, ${whereIn(one)}.`),
-    text('The next reminder comes on ', bold(comesInWords(one)), '.', nightHint(rule)),
+    text('The next reminder comes on ', bold(nextInWords(one)), '.', nightHint(rule)),
     quiet(
       follows?.zone
         ? `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `

@@ -1,7 +1,7 @@
 import type { Person, Place } from '../../core/incoming.ts'
 import { type Follows, type Pace, ruleFor } from '../../core/schedule/preferences.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
-import { comesInWords, troublesOf } from '../../core/schedule/reminder-text.ts'
+import { issuesOf, nextInWords } from '../../core/schedule/reminder-text.ts'
 import type { When } from '../../core/time/parse-recurrence.ts'
 import type { Rule } from '../../core/time/recurrence.ts'
 import { ruleInWords } from '../../core/time/recurrence-text.ts'
@@ -57,5 +57,5 @@ function filledIn({ named, ...when }: When, { rule, follows = {} }: Reminder): W
 export function comingBack(one: Reminder): string[] {
   const { rule, place, personal = place.personal } = one
   const where = personal ? '' : ` in ${place.name ?? 'a channel'}`
-  return [`I bring it back ${ruleInWords(rule)}${where}; next on ${comesInWords(one)}.`, ...troublesOf(one)]
+  return [`I bring it back ${ruleInWords(rule)}${where}; next on ${nextInWords(one)}.`, ...issuesOf(one)]
 }

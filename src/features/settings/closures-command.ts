@@ -11,7 +11,7 @@ import {
 } from '../../core/schedule/closures.ts'
 import { paceOf } from '../../core/schedule/preferences.ts'
 import { reminders } from '../../core/schedule/reminder.ts'
-import { followClosedDays } from '../../core/schedule/reschedule.ts'
+import { rescheduleAll } from '../../core/schedule/reschedule.ts'
 import type { Tx } from '../../core/store.ts'
 import { readClosed } from '../../core/time/parse-closure.ts'
 import { monthFirst } from '../../core/time/parse-date.ts'
@@ -103,7 +103,7 @@ async function changing(call: Call, change: (tx: Tx) => Promise<void>): Promise<
   return call.library.update(async tx => {
     const before = new Map((await tx.list(reminders)).map(([id, one]) => [id, one.nextRunAt]))
     await change(tx)
-    await followClosedDays(tx, call.at)
+    await rescheduleAll(tx, call.at)
     const after = await tx.list(reminders)
     return after.filter(([id, one]) => one.nextRunAt !== before.get(id)).length
   })

@@ -3,8 +3,8 @@ import { type Effect, inPlace } from '../../core/effect.ts'
 import { button, code, facts, form, heading, type Message, quiet, text } from '../../core/message.ts'
 import { type Habits, habits, paceOf } from '../../core/schedule/preferences.ts'
 import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
-import { comesInWords } from '../../core/schedule/reminder-text.ts'
-import { followHabits } from '../../core/schedule/reschedule.ts'
+import { nextInWords } from '../../core/schedule/reminder-text.ts'
+import { rescheduleFor } from '../../core/schedule/reschedule.ts'
 import {
   quietInWords,
   readQuiet,
@@ -71,7 +71,7 @@ async function changed(call: Call, change: Own): Promise<Effect[]> {
     const after = { ...before, ...change, version: 1, ...(platformZone && { platformZone }) } as const
     const kept = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== undefined))
     await tx.put(habits, call.person.id, kept as unknown as Habits)
-    await followHabits(tx, call.person.id, call.at)
+    await rescheduleFor(tx, call.person.id, call.at)
   })
   return [inPlace(call, [text('Kept.'), ...(await card(call))])]
 }
@@ -149,4 +149,4 @@ const nextOnes = (all: readonly Reminder[]): [string, string][] =>
   [...all]
     .sort((a, b) => a.nextRunAt - b.nextRunAt)
     .slice(0, 5)
-    .map(one => ['Next', `${one.title}: ${comesInWords(one)}`])
+    .map(one => ['Next', `${one.title}: ${nextInWords(one)}`])

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calendarOf } from '../../../src/core/schedule/closures.ts'
 import { afterQuiet, following } from '../../../src/core/schedule/preferences.ts'
-import { welcomeAt } from '../../../src/core/schedule/quiet-hours.ts'
+import { nextWelcomeTime } from '../../../src/core/schedule/quiet-hours.ts'
 import { dayMs, minuteMs, type Rule } from '../../../src/core/time/recurrence.ts'
 import { wallClock } from '../time/wall-oracle.ts'
 
@@ -78,7 +78,7 @@ describe('when something late is welcome', () => {
         const calendar = calendarOf(weekdays.length > 0 ? [{ weekdays }] : [])
         const hushed = minutesOf(quiet)
         const isOpen = (when: number) => !weekdays.includes(wallClock(tz, when).weekday)
-        const found = welcomeAt(at, rule, calendar, quiet)
+        const found = nextWelcomeTime(at, rule, calendar, quiet)
         let first = at
         let overClosed = false
         while (!isOpen(first) || (!overClosed && hushed.has(wallClock(tz, first).minute))) {

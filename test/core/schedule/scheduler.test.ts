@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { NotSent } from '../../../src/core/adapter.ts'
 import { remind, reminders } from '../../../src/core/schedule/reminder.ts'
-import { createClockwork } from '../../../src/core/schedule/scheduler.ts'
+import { createScheduler } from '../../../src/core/schedule/scheduler.ts'
 import { minuteMs } from '../../../src/core/time/recurrence.ts'
 import { monday, openChat } from '../../chat.ts'
 
@@ -30,11 +30,11 @@ const keep = (id: string, { mm = 0 } = {}) =>
     ),
   )
 
-/** A clockwork whose sleeps are noted, and end when the test says so. */
+/** A scheduler whose sleeps are noted, and end when the test says so. */
 function build(due: (id: string) => Promise<void>, steady?: () => number) {
   const slept: number[] = []
   let wake = () => {}
-  const clockwork = createClockwork({
+  const scheduler = createScheduler({
     store: chat.store(),
     due: async ({ id }) => {
       await due(id)
@@ -52,7 +52,7 @@ function build(due: (id: string) => Promise<void>, steady?: () => number) {
     },
     log: { info() {}, warn() {}, error() {} },
   })
-  return { clockwork, slept, wake: () => wake() }
+  return { scheduler, slept, wake: () => wake() }
 }
 const clockTime = () => new Date(chat.at).toISOString().slice(11, 16)
 const until = async (ready: () => boolean) => {

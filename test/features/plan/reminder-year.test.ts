@@ -120,7 +120,7 @@ it.each([
       expect(chat.shown.slice(before).filter(isIt).length).toBeLessThan(2)
     }
 
-    /** Set by far, and set right before the clockwork trusts it. */
+    /** Set by far, and set right before the scheduler trusts it. */
     async function setAndMended(by: number) {
       const before = chat.shown.length
       await chat.setClock(by, 1)
