@@ -130,9 +130,9 @@ export async function openChat({
   /** How far the clock was set from where it was, all in all. */
   let set = 0
   const evenly = steady && { steady: () => chat.at - set }
-  const makeClockwork = () =>
+  const makeScheduler = () =>
     createScheduler({ store, ...schedulerJobs(bot, now, admins), now, wait, log, ...evenly })
-  let scheduler = makeClockwork()
+  let scheduler = makeScheduler()
 
   const chat = {
     shown,
@@ -259,7 +259,7 @@ export async function openChat({
       await store.close()
       store = await openJsonStore(dataDir, { log, files })
       bot = makeBot()
-      scheduler = makeClockwork()
+      scheduler = makeScheduler()
     },
     async close() {
       await store.close()

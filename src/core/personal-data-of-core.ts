@@ -16,13 +16,13 @@ import {
 } from './personal-data.ts'
 import { isIn, names } from './redact.ts'
 import { closures } from './schedule/closures.ts'
-import { habits } from './schedule/preferences.ts'
+import { preferences } from './schedule/preferences.ts'
 import { isPersonal, type Reminder, reminders } from './schedule/reminder.ts'
 import { purges, sent } from './store.ts'
 
 /** What the core keeps beside the features' own. */
 export const keptByCore: readonly Keeping[] = [
-  oneForEach(habits, 'Your time zone, working days and quiet hours', one => ({
+  oneForEach(preferences, 'Your time zone, working days and quiet hours', one => ({
     line: [one.zone ?? one.platformZone, one.workingDays && 'working days', one.quiet && 'quiet hours']
       .filter(Boolean)
       .join(', '),

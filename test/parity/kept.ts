@@ -1,5 +1,5 @@
 import { closures } from '../../src/core/schedule/closures.ts'
-import { habits } from '../../src/core/schedule/preferences.ts'
+import { preferences } from '../../src/core/schedule/preferences.ts'
 import { isPersonal, reminders } from '../../src/core/schedule/reminder.ts'
 import { retired, suggestions } from '../../src/features/icebreaker/catalog.ts'
 import { shelves } from '../../src/features/readings/command.ts'
@@ -34,7 +34,7 @@ export async function kept(stage: Stage): Promise<unknown> {
     suggested: await all(suggestions, ({ text, by }) => ({ text, by })),
     retired: await all(retired, (one, id) => ({ id, by: one.name })),
     // The zone that a platform tells is its own; what somebody set is not.
-    habits: await all(habits, ({ platformZone: _, ...one }) => one),
+    habits: await all(preferences, ({ platformZone: _, ...one }) => one),
     closed: await all(closures, (one, id) => ({ id, ...one })),
   }
 }

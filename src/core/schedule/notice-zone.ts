@@ -1,7 +1,7 @@
 import type { PersonId, Workspace } from '../incoming.ts'
 import type { Store } from '../store.ts'
 import { knownZone } from '../time/time-zones.ts'
-import { habits } from './preferences.ts'
+import { preferences } from './preferences.ts'
 import { rescheduleFor } from './reschedule.ts'
 
 /**
@@ -16,14 +16,14 @@ export async function noticeZone(
   now: number,
   claimed?: string,
 ): Promise<boolean> {
-  const own = await store.get(workspace, habits, person)
+  const own = await store.get(workspace, preferences, person)
   if (!own?.platformZone || own.zone || own.platformZone === told) return false
   const zone = knownZone(told)
   if (zone === undefined || zone === own.platformZone) return false
   return store.update(workspace, async tx => {
-    const kept = await tx.get(habits, person)
+    const kept = await tx.get(preferences, person)
     if (!kept) return false // they were forgotten meanwhile
-    await tx.put(habits, person, { ...kept, platformZone: zone })
+    await tx.put(preferences, person, { ...kept, platformZone: zone })
     await rescheduleFor(tx, person, now, claimed)
     return true
   })

@@ -8,7 +8,7 @@ import { type Calendar, dayMs, lastRun, minuteMs } from '../time/recurrence.ts'
 import { noticeZone } from './notice-zone.ts'
 import { createOccurrenceLog } from './occurrence-log.ts'
 import { doubtful, notReached, pausedBecause } from './occurrence-notes.ts'
-import { habits } from './preferences.ts'
+import { preferences } from './preferences.ts'
 import { nextWelcomeTime } from './quiet-hours.ts'
 import { isPersonal, reminderOf } from './reminder.ts'
 
@@ -79,7 +79,7 @@ export function createOccurrenceRunner({
   /** What is late comes at a time nobody named: not in quiet hours, nor on a day off. */
   async function welcomeFor(claim: Claim, calendar: Calendar): Promise<number> {
     const one = reminderOf(claim)
-    const own = isPersonal(one) ? await store.get(claim.workspace, habits, one.person.id) : undefined
+    const own = isPersonal(one) ? await store.get(claim.workspace, preferences, one.person.id) : undefined
     return nextWelcomeTime(now(), one.rule, calendar, own?.quiet)
   }
 

@@ -8,7 +8,7 @@ import type { Rule } from '../time/recurrence.ts'
 import { hostZone, knownZone } from '../time/time-zones.ts'
 
 /** When one person likes to hear from Hearth. Nothing is set until they set it. */
-export interface Habits {
+export interface Preferences {
   version: 1
   /** IANA zone, where they set it: it wins over the platform's. */
   zone?: string
@@ -20,13 +20,13 @@ export interface Habits {
   quiet?: { from: Time; to: Time }
 }
 
-/** Everybody's habits, by person. */
-export const habits = kind<Habits>('habits')
+/** Everybody's preferences, by person. */
+export const preferences = kind<Preferences>('habits')
 
-/** Habits, with the zone that holds. */
-export type Pace = Pick<Habits, 'workingDays' | 'quiet'> & { zone: string }
+/** Preferences, with the zone that holds. */
+export type EffectivePreferences = Pick<Preferences, 'workingDays' | 'quiet'> & { zone: string }
 
-/** What of a rule nobody named: it follows the owner's habits when these change. */
+/** What of a rule nobody named: it follows the owner's preferences when these change. */
 export interface Follows {
   zone?: true
   day?: true
@@ -36,11 +36,13 @@ export interface Follows {
 /** A reminder comes on Mondays at nine, where nothing else is said. */
 const usual = { weekday: 1, time: { hh: 9, mm: 0 } }
 
-/** The zone and habits of who asks: the zone they set, else the platform's, else this computer's. */
-export async function paceOf(call: Pick<Call, 'library' | 'person' | 'timeZone'>): Promise<Pace> {
-  const own = await call.library.get(habits, call.person.id)
+/** The zone and preferences of who asks: the zone they set, else the platform's, else this computer's. */
+export async function effectivePreferencesOf(
+  call: Pick<Call, 'library' | 'person' | 'timeZone'>,
+): Promise<EffectivePreferences> {
+  const own = await call.library.get(preferences, call.person.id)
   const zone = own?.zone ?? knownZone(await call.timeZone()) ?? own?.platformZone ?? hostZone()
-  return paced(own, zone)
+  return withZone(own, zone)
 }
 
 /** Who reads a day and a time, and when. */
@@ -48,20 +50,24 @@ export const readerOf = async (
   call: Pick<Call, 'library' | 'person' | 'timeZone' | 'at'>,
 ): Promise<Reader> => ({
   now: call.at,
-  tz: (await paceOf(call)).zone,
+  tz: (await effectivePreferencesOf(call)).zone,
   monthFirst: monthFirst(call.person.locale),
 })
 
-/** The habits that are kept, for a reminder that has a zone already. */
-export async function paceFrom(from: Pick<Tx, 'get'>, person: string, zone: string): Promise<Pace> {
-  const own = await from.get(habits, person)
-  return paced(own, own?.zone ?? own?.platformZone ?? zone)
+/** The preferences that are kept, for a reminder that has a zone already. */
+export async function effectivePreferencesFrom(
+  from: Pick<Tx, 'get'>,
+  person: string,
+  zone: string,
+): Promise<EffectivePreferences> {
+  const own = await from.get(preferences, person)
+  return withZone(own, own?.zone ?? own?.platformZone ?? zone)
 }
 
-/** The rule of what was said. What was left out comes from the person's habits, and follows them. */
+/** The rule of what was said. What was left out comes from the person's preferences, and follows them. */
 export function ruleFor(
   when: When | undefined,
-  pace: Pace,
+  effective: EffectivePreferences,
   now: number,
 ): { rule: Rule; follows: Follows; from?: string } {
   const { day = false, time = false } = when?.named ?? {}
@@ -72,13 +78,17 @@ export function ruleFor(
   }
   const said: Parameters<typeof ruleOf>[0] = when ?? { weekdays: [], hh: 0, mm: 0, everyOther: false }
   const { weekdays, hh, mm, everyOther, from } = said
-  const followed = following({ weekdays, hh, mm, tz: when?.tz ?? pace.zone }, follows, pace)
+  const followed = following({ weekdays, hh, mm, tz: when?.tz ?? effective.zone }, follows, effective)
   const rule = ruleOf({ ...followed, everyOther, ...(from && { from }) }, followed.tz, now)
   return { rule, follows, ...(from && { from }) }
 }
 
-/** The rule as the habits are now. */
-export function following(rule: Rule, follows: Follows, { zone, workingDays, quiet }: Pace): Rule {
+/** The rule as the preferences are now. */
+export function following(
+  rule: Rule,
+  follows: Follows,
+  { zone, workingDays, quiet }: EffectivePreferences,
+): Rule {
   return {
     ...rule,
     ...(follows.zone && { tz: zone }),
@@ -88,7 +98,7 @@ export function following(rule: Rule, follows: Follows, { zone, workingDays, qui
 }
 
 /** A time of the day, or the end of the quiet hours it falls into. */
-export function afterQuiet(time: Time, quiet: Habits['quiet']): Time {
+export function afterQuiet(time: Time, quiet: Preferences['quiet']): Time {
   if (!quiet) return time
   const [at, from, to] = [time, quiet.from, quiet.to].map(minutesOf) as [number, number, number]
   const isQuiet = from <= to ? at >= from && at < to : at >= from || at < to
@@ -104,7 +114,7 @@ function firstWorkday(workingDays: readonly number[] | undefined): number {
   return usual.weekday
 }
 
-const paced = (own: Habits | undefined, zone: string): Pace => ({
+const withZone = (own: Preferences | undefined, zone: string): EffectivePreferences => ({
   zone,
   ...(own?.workingDays && { workingDays: own.workingDays }),
   ...(own?.quiet && { quiet: own.quiet }),

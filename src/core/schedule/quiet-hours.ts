@@ -8,13 +8,18 @@ import {
   type Rule,
   wallAt,
 } from '../time/recurrence.ts'
-import { afterQuiet, type Habits } from './preferences.ts'
+import { afterQuiet, type Preferences } from './preferences.ts'
 
 /**
  * The first instant from this one on at which something nobody named a time for is welcome: on an open day, a working day,
  * and out of quiet hours. Past closed days it comes at the rule's own time.
  */
-export function nextWelcomeTime(at: number, rule: Rule, calendar: Calendar, quiet: Habits['quiet']): number {
+export function nextWelcomeTime(
+  at: number,
+  rule: Rule,
+  calendar: Calendar,
+  quiet: Preferences['quiet'],
+): number {
   const today = dayIn(rule.tz, at)
   const day = firstOpen(today, calendar)
   if (day !== today) return instantAt(rule, day)
@@ -23,7 +28,7 @@ export function nextWelcomeTime(at: number, rule: Rule, calendar: Calendar, quie
 }
 
 /** When the quiet hours end that an instant falls into; undefined where it falls into none. */
-function endOf(quiet: NonNullable<Habits['quiet']>, rule: Rule, at: number): number | undefined {
+function endOf(quiet: NonNullable<Preferences['quiet']>, rule: Rule, at: number): number | undefined {
   const now = shownAt(rule, at)
   if (!isQuiet(now, quiet)) return undefined
   const today = dayIn(rule.tz, at)
@@ -35,7 +40,7 @@ function endOf(quiet: NonNullable<Habits['quiet']>, rule: Rule, at: number): num
 }
 
 /** The end on a day. Where the clock leaves that time out, they end with the first minute after the gap. */
-function endOn(day: number, quiet: NonNullable<Habits['quiet']>, rule: Rule): number {
+function endOn(day: number, quiet: NonNullable<Preferences['quiet']>, rule: Rule): number {
   const moved = instantAt({ ...rule, ...quiet.to }, day)
   const gap = minutesAway(quiet.to, shownAt(rule, moved))
   let end = moved - gap * minuteMs
@@ -43,7 +48,7 @@ function endOn(day: number, quiet: NonNullable<Habits['quiet']>, rule: Rule): nu
   return end
 }
 
-const isQuiet = (time: Time, quiet: Habits['quiet']): boolean => afterQuiet(time, quiet) !== time
+const isQuiet = (time: Time, quiet: Preferences['quiet']): boolean => afterQuiet(time, quiet) !== time
 
 function shownAt({ tz }: Rule, at: number): Time {
   const wall = wallAt(tz, at)

@@ -11,7 +11,7 @@ import {
   type Rule,
 } from '../time/recurrence.ts'
 import { calendarOf, closures } from './closures.ts'
-import { type Follows, habits } from './preferences.ts'
+import { type Follows, preferences } from './preferences.ts'
 
 /** A command that arrives later, again and again: the schedule, and all that its Incoming needs. */
 export interface Reminder extends Schedule {
@@ -21,7 +21,7 @@ export interface Reminder extends Schedule {
   from?: string
   /** When it was set, or let go on: no occurrence is older. */
   setAt?: number
-  /** What of the rule was not named, and follows the owner's zone and habits. */
+  /** What of the rule was not named, and follows the owner's zone and preferences. */
   follows?: Follows
   /** Whether it goes to its owner alone, so that their working days hold for it; left out: if its place is personal. */
   personal?: boolean
@@ -72,7 +72,7 @@ export async function calendarFor(
   one: Pick<Reminder, 'person' | 'place' | 'personal'>,
 ): Promise<Calendar> {
   const closed = (await from.list(closures)).map(([, days]) => days)
-  const own = isPersonal(one) ? await from.get(habits, one.person.id) : undefined
+  const own = isPersonal(one) ? await from.get(preferences, one.person.id) : undefined
   return calendarOf(closed, own?.workingDays)
 }
 
@@ -99,8 +99,8 @@ export async function remind(
 
 /** From now on it is noticed when the platform tells another zone of this person. */
 async function rememberZone(tx: Tx, person: PersonId, platformZone: string): Promise<void> {
-  const own = (await tx.get(habits, person)) ?? { version: 1 }
-  if (!own.zone) await tx.put(habits, person, { ...own, platformZone })
+  const own = (await tx.get(preferences, person)) ?? { version: 1 }
+  if (!own.zone) await tx.put(preferences, person, { ...own, platformZone })
 }
 
 /**

@@ -2,13 +2,13 @@ import type { PersonId } from '../incoming.ts'
 import type { Index, Tx } from '../store.ts'
 import { dayIn, instantAt, type Rule } from '../time/recurrence.ts'
 import { ruleInWords } from '../time/recurrence-text.ts'
-import { following, paceFrom } from './preferences.ts'
+import { effectivePreferencesFrom, following } from './preferences.ts'
 import { calendarFor, mended, type Reminder, reminders } from './reminder.ts'
 
 /** Reminders by whose they are. */
 const byPerson: Index<Reminder> = { kind: reminders, keysOf: one => [one.person.id] }
 
-/** A person's zone or habits changed: what follows them moves along. `claimed` is a reminder in hand that was not sent yet. */
+/** A person's zone or preferences changed: what follows them moves along. `claimed` is a reminder in hand that was not sent yet. */
 export async function rescheduleFor(tx: Tx, person: PersonId, now: number, claimed?: string): Promise<void> {
   for (const [id, one] of await tx.find(byPerson, person)) await reschedule(tx, id, one, now, claimed)
 }
@@ -19,8 +19,8 @@ export async function rescheduleAll(tx: Tx, now: number): Promise<void> {
 }
 
 async function reschedule(tx: Tx, id: string, one: Reminder, now: number, claimed?: string): Promise<void> {
-  const pace = await paceFrom(tx, one.person.id, one.rule.tz)
-  const rule = one.follows ? following(one.rule, one.follows, pace) : one.rule
+  const effective = await effectivePreferencesFrom(tx, one.person.id, one.rule.tz)
+  const rule = one.follows ? following(one.rule, one.follows, effective) : one.rule
   // What is being sent keeps its occurrence.
   const isInHand = one.lease && one.lease.until > now && id !== claimed
   const moved = rule.tz === one.rule.tz || isInHand ? one : inZone(one, rule, now)

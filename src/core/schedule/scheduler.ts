@@ -101,7 +101,7 @@ export function createScheduler({ wait, steady, ...parts }: SchedulerDeps): Sche
   async function sweep(atOnce = most): Promise<number> {
     await lookAtClock()
     if (holding > 0) return 0
-    const claims = await store.claim(now(), { limit: atOnce, leaseMs, owner: 'clockwork', except: full() })
+    const claims = await store.claim(now(), { limit: atOnce, leaseMs, owner: 'scheduler', except: full() })
     for (const claim of claims) {
       const work = carryOut(claim)
         .catch(failed)

@@ -1,4 +1,4 @@
-import type { Habits } from '../schedule/preferences.ts'
+import type { Preferences } from '../schedule/preferences.ts'
 import { Problem } from '../user-error.ts'
 import { readSome } from './parse-recurrence.ts'
 import { readTime, type Time } from './parse-time.ts'
@@ -24,7 +24,7 @@ export function readWorkingDays(typed: string): readonly number[] | undefined {
 }
 
 /** Reads `18:00-8:00`, `6pm to 8am`; `off` is none (undefined). @throws {Problem} */
-export function readQuiet(typed: string): Habits['quiet'] {
+export function readQuiet(typed: string): Preferences['quiet'] {
   if (none.test(typed)) return undefined
   const ends = typed
     .replace(/^(?:from|between)\s+/i, '')
@@ -56,5 +56,5 @@ export const workingDaysInWords = (days: readonly number[] | undefined): string 
   days ? daysInWords(days) : 'none set: any day'
 
 /** `18:00 to 08:00`, or that none are set. */
-export const quietInWords = (quiet: Habits['quiet']): string =>
+export const quietInWords = (quiet: Preferences['quiet']): string =>
   quiet ? `${timeInWords(quiet.from)} to ${timeInWords(quiet.to)}` : 'none set'

@@ -1,6 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { aside, type Effect, replace, reply, send } from '../../core/effect.ts'
-import { paceOf, readerOf, ruleFor } from '../../core/schedule/preferences.ts'
+import { effectivePreferencesOf, readerOf, ruleFor } from '../../core/schedule/preferences.ts'
 import { type Reminder, remind, reminders, remindersByRoom, resumed } from '../../core/schedule/reminder.ts'
 import { kind, type Tx } from '../../core/store.ts'
 import { takeWhere } from '../../core/time/parse-destination.ts'
@@ -82,7 +82,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
 }
 
 async function reminderFor(call: Call, when: When) {
-  const { rule, follows, from } = ruleFor(when, { zone: (await paceOf(call)).zone }, call.at)
+  const { rule, follows, from } = ruleFor(when, { zone: (await effectivePreferencesOf(call)).zone }, call.at)
   const { room, personal, name } = call.place
   const place = { address: room, room, personal, thread: false, ...(name && { name }) }
   const title = `the icebreaker ${roomInWords(place)}, ${ruleInWords(rule)}`

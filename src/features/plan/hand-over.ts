@@ -1,7 +1,7 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, send } from '../../core/effect.ts'
 import { bold, buttons, code, form, type Message, person, quiet, text } from '../../core/message.ts'
-import { paceOf } from '../../core/schedule/preferences.ts'
+import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import type { Tx } from '../../core/store.ts'
 import { Problem } from '../../core/user-error.ts'
@@ -84,7 +84,7 @@ export function handOverActions(parts: PlanParts) {
 
   async function taken(asked: Asked, allowed: (tx: Tx) => Promise<Run>) {
     const { call } = asked
-    const { zone } = await paceOf(call)
+    const { zone } = await effectivePreferencesOf(call)
     const { run, before } = await call.library.update(async tx => {
       const before = await allowed(tx)
       return { run: await toOwn(tx, call, before, zone), before }

@@ -2,7 +2,7 @@ import type { Call } from '../../core/command.ts'
 import { type Effect, send } from '../../core/effect.ts'
 import type { Place } from '../../core/incoming.ts'
 import { bold, buttons, code, quiet, text } from '../../core/message.ts'
-import { paceOf, readerOf } from '../../core/schedule/preferences.ts'
+import { effectivePreferencesOf, readerOf } from '../../core/schedule/preferences.ts'
 import {
   isPersonal,
   remind as keepReminder,
@@ -46,8 +46,13 @@ export function remindActions(parts: PlanParts) {
     const before = await reminderFor(call.library, run)
     const { place, personal } = placeMeant(call, said, before)
     if (!personal && !(await visibleIn(call.library, run, place.room))) return shareFirst(asked, parts, run)
-    const pace = await paceOf(call)
-    const meant = { ...ruleMeant(said.when, before, pace, call.at), place, personal, person: call.person }
+    const effective = await effectivePreferencesOf(call)
+    const meant = {
+      ...ruleMeant(said.when, before, effective, call.at),
+      place,
+      personal,
+      person: call.person,
+    }
     const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
       await ownPlan(tx, call, id)
       await keepReminder(tx, scheduleOf(id), reminderOf(run, meant), call.at)

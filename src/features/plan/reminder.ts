@@ -1,5 +1,5 @@
 import type { Person, Place } from '../../core/incoming.ts'
-import { type Follows, type Pace, ruleFor } from '../../core/schedule/preferences.ts'
+import { type EffectivePreferences, type Follows, ruleFor } from '../../core/schedule/preferences.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import { issuesOf, nextInWords } from '../../core/schedule/reminder-text.ts'
 import type { When } from '../../core/time/parse-recurrence.ts'
@@ -31,16 +31,16 @@ export const reminderOf = (run: Run, about: About) => ({
 export function ruleMeant(
   when: When | undefined,
   before: Reminder | undefined,
-  pace: Pace,
+  effective: EffectivePreferences,
   now: number,
 ): Pick<About, 'rule' | 'follows' | 'from'> {
-  if (!before) return ruleFor(when, pace, now)
+  if (!before) return ruleFor(when, effective, now)
   const { rule, follows, from } = before
-  if (when) return ruleFor(filledIn(when, before), pace, now)
+  if (when) return ruleFor(filledIn(when, before), effective, now)
   return { rule, ...(follows && { follows }), ...(from && { from }) }
 }
 
-/** What was not said of when is as it was; what followed the owner's habits goes on to follow them. */
+/** What was not said of when is as it was; what followed the owner's preferences goes on to follow them. */
 function filledIn({ named, ...when }: When, { rule, follows = {} }: Reminder): When {
   const tz = when.tz ?? (follows.zone ? undefined : rule.tz)
   return {

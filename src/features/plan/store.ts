@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { paceOf } from '../../core/schedule/preferences.ts'
+import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { type Reminder, reminders, resumed } from '../../core/schedule/reminder.ts'
 import type { Index, Tx } from '../../core/store.ts'
 import { monthFirst } from '../../core/time/parse-date.ts'
@@ -98,5 +98,9 @@ export const reminderFor = (from: Pick<Tx, 'get'>, run: Run): Promise<Reminder |
 /** How the asker's words about days are read. */
 export async function readerFor(call: Call): Promise<Reader> {
   const { name, locale } = call.person
-  return { name, today: dateIn((await paceOf(call)).zone, call.at), monthFirst: monthFirst(locale) }
+  return {
+    name,
+    today: dateIn((await effectivePreferencesOf(call)).zone, call.at),
+    monthFirst: monthFirst(locale),
+  }
 }

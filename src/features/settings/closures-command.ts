@@ -9,7 +9,7 @@ import {
   covers,
   isOver,
 } from '../../core/schedule/closures.ts'
-import { paceOf } from '../../core/schedule/preferences.ts'
+import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { reminders } from '../../core/schedule/reminder.ts'
 import { rescheduleAll } from '../../core/schedule/reschedule.ts'
 import type { Tx } from '../../core/store.ts'
@@ -135,5 +135,5 @@ async function listed(call: Call): Promise<Message> {
 const shortly = (one: Closure): string => closureInWords(one).replaceAll(/[A-Z][a-z]+day, /g, '')
 
 async function todayFor(call: Call): Promise<string> {
-  return dateIn((await paceOf(call)).zone, call.at)
+  return dateIn((await effectivePreferencesOf(call)).zone, call.at)
 }

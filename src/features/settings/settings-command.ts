@@ -1,7 +1,7 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
 import { button, code, facts, form, heading, type Message, quiet, text } from '../../core/message.ts'
-import { type Habits, habits, paceOf } from '../../core/schedule/preferences.ts'
+import { effectivePreferencesOf, type Preferences, preferences } from '../../core/schedule/preferences.ts'
 import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { nextInWords } from '../../core/schedule/reminder-text.ts'
 import { rescheduleFor } from '../../core/schedule/reschedule.ts'
@@ -17,7 +17,7 @@ import { instantInWords } from '../../core/time/recurrence-text.ts'
 import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
 import { Problem } from '../../core/user-error.ts'
 
-type Own = Omit<Habits, 'version' | 'platformZone'>
+type Own = Omit<Preferences, 'version' | 'platformZone'>
 
 /** `/hearth settings`: a person's time zone, working days and quiet hours. */
 export function settingsCommand(): Command {
@@ -66,19 +66,19 @@ function filledIn({ zone = '', days = '', from = '', to = '' }: Call['values']):
 async function changed(call: Call, change: Own): Promise<Effect[]> {
   const told = await call.timeZone()
   await call.library.update(async tx => {
-    const before = await tx.get(habits, call.person.id)
+    const before = await tx.get(preferences, call.person.id)
     const platformZone = knownZone(told) ?? before?.platformZone
     const after = { ...before, ...change, version: 1, ...(platformZone && { platformZone }) } as const
     const kept = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== undefined))
-    await tx.put(habits, call.person.id, kept as unknown as Habits)
+    await tx.put(preferences, call.person.id, kept as unknown as Preferences)
     await rescheduleFor(tx, call.person.id, call.at)
   })
   return [inPlace(call, [text('Kept.'), ...(await card(call))])]
 }
 
 async function card(call: Call): Promise<Message> {
-  const own = await call.library.get(habits, call.person.id)
-  const { zone } = await paceOf(call)
+  const own = await call.library.get(preferences, call.person.id)
+  const { zone } = await effectivePreferencesOf(call)
   const whose = own?.zone
     ? 'set by you'
     : (await call.timeZone())
@@ -137,7 +137,7 @@ async function card(call: Call): Promise<Message> {
 
 const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const weekFromMonday = [1, 2, 3, 4, 5, 6, 0]
-const zoneHint = (zone: string, own: Habits | undefined): string =>
+const zoneHint = (zone: string, own: Preferences | undefined): string =>
   own?.zone ? 'as your chat tells it' : `as now, ${zone}`
 
 async function mine(call: Call): Promise<Reminder[]> {

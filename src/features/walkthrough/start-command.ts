@@ -2,7 +2,7 @@ import type { Call, Command } from '../../core/command.ts'
 import { aside, type Effect, send } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, type Message, quiet, quote, text } from '../../core/message.ts'
 import { nobody } from '../../core/personal-data.ts'
-import { paceOf } from '../../core/schedule/preferences.ts'
+import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { dayAndMonth } from '../../core/time/calendar.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { Problem } from '../../core/user-error.ts'
@@ -98,7 +98,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
 
   /** What a run begun without a name is called: never the example of the help, which nobody chose. */
   async function unnamed(call: Call): Promise<string> {
-    const [, month = 0, day = 0] = dateIn((await paceOf(call)).zone, call.at)
+    const [, month = 0, day = 0] = dateIn((await effectivePreferencesOf(call)).zone, call.at)
       .split('-')
       .map(Number)
     return `${title}, ${dayAndMonth(day, month)}`

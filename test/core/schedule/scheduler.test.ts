@@ -61,22 +61,22 @@ const until = async (ready: () => boolean) => {
 
 it('sleeps until something is due, and never longer than thirty seconds', async () => {
   await keep('one')
-  const { clockwork, slept, wake } = build(async () => {})
-  clockwork.start()
+  const { scheduler, slept, wake } = build(async () => {})
+  scheduler.start()
   await until(() => slept.length === 1)
   chat.at += 60 * minuteMs - 4_000
   wake()
   await until(() => slept.length === 2)
-  await clockwork.stop()
+  await scheduler.stop()
   expect(slept).toEqual([30_000, 4_000])
 })
 
 it('wakes for what is written while it sleeps and is due sooner, and brings it at that minute', async () => {
   await keep('later', { mm: 30 })
   const brought: string[] = []
-  const { clockwork, slept, wake } = build(async id => void brought.push(`${id} at ${clockTime()}`))
+  const { scheduler, slept, wake } = build(async id => void brought.push(`${id} at ${clockTime()}`))
   chat.at += 59 * minuteMs + 50_000 // ten seconds before a full hour
-  clockwork.start()
+  scheduler.start()
   await until(() => slept.length === 1)
   await keep('soon')
   await until(() => slept.length === 2)
@@ -86,7 +86,7 @@ it('wakes for what is written while it sleeps and is due sooner, and brings it a
   chat.at += 10_000
   wake()
   await until(() => slept.length === 3)
-  await clockwork.stop()
+  await scheduler.stop()
   expect(brought).toEqual(['soon at 14:00'])
 })
 
@@ -94,20 +94,20 @@ it('brings many that are due at once a few at a time, so that nobody who types w
   const names = Array.from({ length: 20 }, (_, at) => `reminder ${at}`)
   for (const name of names) await keep(name)
   const brought: string[] = []
-  const { clockwork, slept, wake } = build(async id => void brought.push(id))
+  const { scheduler, slept, wake } = build(async id => void brought.push(id))
   chat.at += 60 * minuteMs
-  clockwork.start()
+  scheduler.start()
   await until(() => slept.length === 1)
-  await clockwork.idle()
+  await scheduler.idle()
   expect(brought.length).toBeGreaterThan(0)
   expect(brought.length).toBeLessThan(10)
   for (let sleeps = 1; brought.length < names.length; sleeps = slept.length) {
     expect(slept.at(-1)).toBeLessThan(200)
     wake()
     await until(() => slept.length > sleeps)
-    await clockwork.idle()
+    await scheduler.idle()
   }
-  await clockwork.stop()
+  await scheduler.stop()
   expect(brought.toSorted()).toEqual(names.toSorted())
 })
 
@@ -116,16 +116,16 @@ it('finishes what is in hand before it is stopped, and takes nothing new', async
   chat.at += 60 * minuteMs
   let finish = () => {}
   let begun = 0
-  const { clockwork } = build(() => {
+  const { scheduler } = build(() => {
     begun++
     return new Promise<void>(resolve => {
       finish = resolve
     })
   })
-  clockwork.start()
+  scheduler.start()
   await until(() => begun === 1)
   let stopped = false
-  const stopping = clockwork.stop().then(() => {
+  const stopping = scheduler.stop().then(() => {
     stopped = true
   })
   await keep('two')
@@ -140,30 +140,30 @@ it('finishes what is in hand before it is stopped, and takes nothing new', async
 it('sends nothing for two looks after the clock leapt, and what is due then once it stays so', async () => {
   await keep('one')
   let begun = 0
-  const { clockwork } = build(
+  const { scheduler } = build(
     async () => void begun++,
     () => 0,
   )
-  await clockwork.sweep()
+  await scheduler.sweep()
   chat.at += 61 * minuteMs
-  expect([await clockwork.sweep(), await clockwork.sweep(), await clockwork.sweep()]).toEqual([0, 0, 1])
-  await clockwork.idle()
+  expect([await scheduler.sweep(), await scheduler.sweep(), await scheduler.sweep()]).toEqual([0, 0, 1])
+  await scheduler.idle()
   expect(begun).toBe(1)
 })
 
 it('sends nothing at all for a clock that leapt a year ahead and was set right', async () => {
   await keep('one')
   let begun = 0
-  const { clockwork } = build(
+  const { scheduler } = build(
     async () => void begun++,
     () => 0,
   )
-  await clockwork.sweep()
+  await scheduler.sweep()
   chat.at += 365 * 24 * 60 * minuteMs
-  await clockwork.sweep()
+  await scheduler.sweep()
   chat.at -= 365 * 24 * 60 * minuteMs
-  for (let look = 0; look < 5; look++) await clockwork.sweep()
-  await clockwork.idle()
+  for (let look = 0; look < 5; look++) await scheduler.sweep()
+  await scheduler.idle()
   expect(begun).toBe(0)
   expect(await chat.store().nextDueAt()).toBe(chat.at + 60 * minuteMs)
 })
@@ -172,7 +172,7 @@ it('keeps nothing waiting for a year that could not be sent while the clock was 
   await keep('one')
   const yearMs = 365 * 24 * 60 * minuteMs
   let [tried, isReached] = [0, false]
-  const { clockwork } = build(
+  const { scheduler } = build(
     async () => {
       tried++
       if (!isReached) throw new NotSent('Slack asks us to wait')
@@ -180,8 +180,8 @@ it('keeps nothing waiting for a year that could not be sent while the clock was 
     () => 0,
   )
   const look = async () => {
-    for (let looks = 0; looks < 4; looks++) await clockwork.sweep()
-    await clockwork.idle()
+    for (let looks = 0; looks < 4; looks++) await scheduler.sweep()
+    await scheduler.idle()
   }
   await look()
   chat.at += yearMs
@@ -216,16 +216,16 @@ it('does not let a library whose platform hangs keep the others back, however mu
   const hanging = new Promise<void>(resolve => {
     end = resolve
   })
-  const { clockwork } = build(id => {
+  const { scheduler } = build(id => {
     begun.push(id)
     return id === 'quick' ? Promise.resolve() : hanging
   })
-  while ((await clockwork.sweep()) > 0);
+  while ((await scheduler.sweep()) > 0);
   await until(() => begun.includes('quick'))
   expect(begun.length).toBeLessThan(200)
   end()
-  await clockwork.idle()
-  while ((await clockwork.sweep()) > 0) await clockwork.idle()
+  await scheduler.idle()
+  while ((await scheduler.sweep()) > 0) await scheduler.idle()
   expect(new Set(begun).size).toBe(201)
 })
 
@@ -237,12 +237,12 @@ it('does not let a slow one keep the others back', async () => {
   const slow = new Promise<void>(resolve => {
     finish = resolve
   })
-  const { clockwork } = build(() => (done++ === 0 ? slow : Promise.resolve()))
-  await clockwork.sweep()
+  const { scheduler } = build(() => (done++ === 0 ? slow : Promise.resolve()))
+  await scheduler.sweep()
   await keep('quick')
   chat.at += 7 * 24 * 60 * minuteMs
-  expect(await clockwork.sweep()).toBeGreaterThan(0)
+  expect(await scheduler.sweep()).toBeGreaterThan(0)
   await until(() => done > 1)
   finish()
-  await clockwork.idle()
+  await scheduler.idle()
 })

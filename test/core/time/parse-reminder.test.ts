@@ -5,9 +5,9 @@ import { readRemind } from '../../../src/core/time/parse-reminder.ts'
 const monday = Date.UTC(2026, 10, 23, 13)
 const pace = { zone: 'America/New_York' }
 describe('the rule of what was said', () => {
-  const rule = (typed: string, habits = {}) => {
+  const rule = (typed: string, preferences = {}) => {
     const read = readRemind(typed)
-    return read.type === 'set' ? ruleFor(read.when, { ...pace, ...habits }, monday) : undefined
+    return read.type === 'set' ? ruleFor(read.when, { ...pace, ...preferences }, monday) : undefined
   }
 
   it('follows the person in what they left out, and only in that', () => {
