@@ -1,10 +1,10 @@
 import type { Call } from '../command.ts'
 import { kind, type Tx } from '../store.ts'
 import { monthFirst } from '../time/parse-date.ts'
-import { ruleOf, type When } from '../time/parse-recurrence.ts'
-import type { Reader } from '../time/parse-start-date.ts'
+import { type ParsedRecurrence, recurrenceOf } from '../time/parse-recurrence.ts'
+import type { DateReader } from '../time/parse-start-date.ts'
 import type { Time } from '../time/parse-time.ts'
-import type { Rule } from '../time/recurrence.ts'
+import type { Recurrence } from '../time/recurrence.ts'
 import { hostZone, knownZone } from '../time/time-zones.ts'
 
 /** When one person likes to hear from Hearth. Nothing is set until they set it. */
@@ -48,7 +48,7 @@ export async function effectivePreferencesOf(
 /** Who reads a day and a time, and when. */
 export const readerOf = async (
   call: Pick<Call, 'library' | 'person' | 'timeZone' | 'at'>,
-): Promise<Reader> => ({
+): Promise<DateReader> => ({
   now: call.at,
   tz: (await effectivePreferencesOf(call)).zone,
   monthFirst: monthFirst(call.person.locale),
@@ -65,30 +65,30 @@ export async function effectivePreferencesFrom(
 }
 
 /** The rule of what was said. What was left out comes from the person's preferences, and follows them. */
-export function ruleFor(
-  when: When | undefined,
+export function recurrenceFor(
+  when: ParsedRecurrence | undefined,
   effective: EffectivePreferences,
   now: number,
-): { rule: Rule; follows: Follows; from?: string } {
+): { rule: Recurrence; follows: Follows; from?: string } {
   const { day = false, time = false } = when?.named ?? {}
   const follows: Follows = {
     ...(!when?.tz && { zone: true }),
     ...(!day && { day: true }),
     ...(!time && { time: true }),
   }
-  const said: Parameters<typeof ruleOf>[0] = when ?? { weekdays: [], hh: 0, mm: 0, everyOther: false }
+  const said: Parameters<typeof recurrenceOf>[0] = when ?? { weekdays: [], hh: 0, mm: 0, everyOther: false }
   const { weekdays, hh, mm, everyOther, from } = said
   const followed = following({ weekdays, hh, mm, tz: when?.tz ?? effective.zone }, follows, effective)
-  const rule = ruleOf({ ...followed, everyOther, ...(from && { from }) }, followed.tz, now)
+  const rule = recurrenceOf({ ...followed, everyOther, ...(from && { from }) }, followed.tz, now)
   return { rule, follows, ...(from && { from }) }
 }
 
 /** The rule as the preferences are now. */
 export function following(
-  rule: Rule,
+  rule: Recurrence,
   follows: Follows,
   { zone, workingDays, quiet }: EffectivePreferences,
-): Rule {
+): Recurrence {
   return {
     ...rule,
     ...(follows.zone && { tz: zone }),

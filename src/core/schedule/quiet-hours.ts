@@ -5,7 +5,7 @@ import {
   firstOpen,
   instantAt,
   minuteMs,
-  type Rule,
+  type Recurrence,
   wallAt,
 } from '../time/recurrence.ts'
 import { afterQuiet, type Preferences } from './preferences.ts'
@@ -16,7 +16,7 @@ import { afterQuiet, type Preferences } from './preferences.ts'
  */
 export function nextWelcomeTime(
   at: number,
-  rule: Rule,
+  rule: Recurrence,
   calendar: Calendar,
   quiet: Preferences['quiet'],
 ): number {
@@ -28,7 +28,7 @@ export function nextWelcomeTime(
 }
 
 /** When the quiet hours end that an instant falls into; undefined where it falls into none. */
-function endOf(quiet: NonNullable<Preferences['quiet']>, rule: Rule, at: number): number | undefined {
+function endOf(quiet: NonNullable<Preferences['quiet']>, rule: Recurrence, at: number): number | undefined {
   const now = shownAt(rule, at)
   if (!isQuiet(now, quiet)) return undefined
   const today = dayIn(rule.tz, at)
@@ -40,7 +40,7 @@ function endOf(quiet: NonNullable<Preferences['quiet']>, rule: Rule, at: number)
 }
 
 /** The end on a day. Where the clock leaves that time out, they end with the first minute after the gap. */
-function endOn(day: number, quiet: NonNullable<Preferences['quiet']>, rule: Rule): number {
+function endOn(day: number, quiet: NonNullable<Preferences['quiet']>, rule: Recurrence): number {
   const moved = instantAt({ ...rule, ...quiet.to }, day)
   const gap = minutesAway(quiet.to, shownAt(rule, moved))
   let end = moved - gap * minuteMs
@@ -50,7 +50,7 @@ function endOn(day: number, quiet: NonNullable<Preferences['quiet']>, rule: Rule
 
 const isQuiet = (time: Time, quiet: Preferences['quiet']): boolean => afterQuiet(time, quiet) !== time
 
-function shownAt({ tz }: Rule, at: number): Time {
+function shownAt({ tz }: Recurrence, at: number): Time {
   const wall = wallAt(tz, at)
   return { hh: wall.getUTCHours(), mm: wall.getUTCMinutes() }
 }

@@ -8,7 +8,7 @@ import {
   instantAt,
   nextRun,
   notBefore,
-  type Rule,
+  type Recurrence,
 } from '../time/recurrence.ts'
 import { calendarOf, closures } from './closures.ts'
 import { type Follows, preferences } from './preferences.ts'
@@ -16,7 +16,7 @@ import { type Follows, preferences } from './preferences.ts'
 /** A command that arrives later, again and again: the schedule, and all that its Incoming needs. */
 export interface Reminder extends Schedule {
   version: 1
-  rule: Rule
+  rule: Recurrence
   /** Its first occurrence comes on this date or after it: `2026-12-12`. */
   from?: string
   /** When it was set, or let go on: no occurrence is older. */

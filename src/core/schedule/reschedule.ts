@@ -1,7 +1,7 @@
 import type { PersonId } from '../incoming.ts'
 import type { Index, Tx } from '../store.ts'
-import { dayIn, instantAt, type Rule } from '../time/recurrence.ts'
-import { ruleInWords } from '../time/recurrence-text.ts'
+import { dayIn, instantAt, type Recurrence } from '../time/recurrence.ts'
+import { recurrenceInWords } from '../time/recurrence-text.ts'
 import { effectivePreferencesFrom, following } from './preferences.ts'
 import { calendarFor, mended, type Reminder, reminders } from './reminder.ts'
 
@@ -24,14 +24,14 @@ async function reschedule(tx: Tx, id: string, one: Reminder, now: number, claime
   // What is being sent keeps its occurrence.
   const isInHand = one.lease && one.lease.until > now && id !== claimed
   const moved = rule.tz === one.rule.tz || isInHand ? one : inZone(one, rule, now)
-  const title = one.title.replace(ruleInWords(one.rule), ruleInWords(rule))
+  const title = one.title.replace(recurrenceInWords(one.rule), recurrenceInWords(rule))
   const next: Reminder = { ...moved, rule, title }
   const nextRunAt = isInHand ? undefined : mended(next, now, await calendarFor(tx, next))
   await tx.put(reminders, id, nextRunAt === undefined ? next : { ...next, nextRunAt })
 }
 
 /** The same occurrence, on the same day, by another zone's clock. One that is past there comes at once: none is lost. */
-function inZone(one: Reminder, rule: Rule, now: number): Reminder {
+function inZone(one: Reminder, rule: Recurrence, now: number): Reminder {
   const { lease: _over, refused: _tries, ...rest } = one
   const there = instantAt({ ...one.rule, tz: rule.tz }, dayIn(one.rule.tz, one.nextRunAt))
   const nextRunAt = Math.max(there, Math.min(one.nextRunAt, now))

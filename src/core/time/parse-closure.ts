@@ -1,11 +1,11 @@
 import type { Closure } from '../schedule/closures.ts'
 import { Problem } from '../user-error.ts'
 import { plusDays } from './calendar.ts'
-import { NoDay, type ReadDate, readDate } from './parse-date.ts'
-import { readSome } from './parse-recurrence.ts'
+import { NoDay, type ParsedDate, parseDate } from './parse-date.ts'
+import { parsePartialRecurrence } from './parse-recurrence.ts'
 
 /** What was typed, and a word about how it was read where it could be read otherwise. */
-export interface ReadClosure {
+export interface ParsedClosure {
   closure: Closure
   note?: string
 }
@@ -20,7 +20,7 @@ const begunDays = 60
  * Reads the closed days of a library, as seen on `today` (such as `2026-11-24`).
  * @throws {Problem} for what is no date, for what is past, and for a span that is too long to be meant.
  */
-export function readClosed(typed: string, today: string, monthFirst = true): ReadClosure {
+export function parseClosure(typed: string, today: string, monthFirst = true): ParsedClosure {
   const line = typed.normalize('NFC').replace(/\s+/g, ' ').trim().replace(/[.!]$/, '')
   const weekdays = everyWeek(line)
   if (weekdays) return { closure: { weekdays } }
@@ -31,8 +31,8 @@ export function readClosed(typed: string, today: string, monthFirst = true): Rea
   const [first = '', last] = endsOf(words)
   if (first === '') throw new Problem(form)
   const mayHaveBegun = yearly || last !== undefined
-  const from = mayHaveBegun ? readBegun(first, today, monthFirst) : readDate(first, today, monthFirst)
-  const to = last === undefined ? from : readDate(last, from.date, monthFirst)
+  const from = mayHaveBegun ? readBegun(first, today, monthFirst) : parseDate(first, today, monthFirst)
+  const to = last === undefined ? from : parseDate(last, from.date, monthFirst)
   check(from.date, to.date, yearly ? undefined : today)
   const note = [from, ...(last === undefined ? [] : [to])].flatMap(end => end.note ?? []).join(' ')
   const cut = (date: string) => (yearly ? date.slice(5) : date)
@@ -43,7 +43,7 @@ export function readClosed(typed: string, today: string, monthFirst = true): Rea
 function everyWeek(line: string): readonly number[] | undefined {
   if (!/^(?:on )?(?:every|each)\b|(?:days|weekends)\b/i.test(line)) return undefined
   try {
-    const { when, stopped } = readSome(line)
+    const { when, stopped } = parsePartialRecurrence(line)
     const isPlain = when.named.day && !when.named.time && !when.everyOther && stopped === undefined
     return isPlain ? when.weekdays : undefined
   } catch {
@@ -68,12 +68,12 @@ function endsOf(words: string): string[] {
 }
 
 /** What has no year may have begun some weeks ago. */
-function readBegun(typed: string, today: string, monthFirst: boolean): ReadDate {
+function readBegun(typed: string, today: string, monthFirst: boolean): ParsedDate {
   try {
-    return readDate(typed, today, monthFirst)
+    return parseDate(typed, today, monthFirst)
   } catch (error) {
     if (!(error instanceof NoDay && error.isPast)) throw error
-    return readDate(typed, plusDays(today, -begunDays), monthFirst)
+    return parseDate(typed, plusDays(today, -begunDays), monthFirst)
   }
 }
 

@@ -13,7 +13,7 @@ import {
 } from './calendar.ts'
 
 /** A day that was typed, and a word about how it was read where it could be read otherwise. */
-export interface ReadDate {
+export interface ParsedDate {
   /** Such as `2026-12-12`. */
   date: string
   /** `I read 4/5 as 5 April; for 4 May, write 4 May.` */
@@ -53,7 +53,7 @@ export const monthFirst = (locale: string | undefined): boolean =>
  * Reads a day in its usual spellings, as seen on `today` (a date such as `2026-11-24`).
  * @throws {Problem} for what is no date, for a day that no calendar has, and for one in the past.
  */
-export function readDate(typed: string, today: string, monthComesFirst = true): ReadDate {
+export function parseDate(typed: string, today: string, monthComesFirst = true): ParsedDate {
   if (typed.length > longest) throw new Problem(`That is too long to be a day. ${form}`)
   const line = typed
     .toLowerCase()
@@ -72,7 +72,7 @@ export function readDate(typed: string, today: string, monthComesFirst = true): 
   return found
 }
 
-function inWords(line: string, today: string): ReadDate | undefined {
+function inWords(line: string, today: string): ParsedDate | undefined {
   if (/^(today|tonight)$/.test(line)) return { date: today }
   if (line === 'tomorrow') return { date: plusDays(today, 1) }
   if (line === 'day after tomorrow') return { date: plusDays(today, 2) }
@@ -94,7 +94,7 @@ function inWords(line: string, today: string): ReadDate | undefined {
 }
 
 /** `friday` is the coming one, `next friday` that of next week where one still comes in this week. */
-function onWeekday(line: string, today: string): ReadDate | undefined {
+function onWeekday(line: string, today: string): ParsedDate | undefined {
   const [, which, name = ''] = /^(?:(this|next|coming) )?([a-z]+)\.?$/.exec(line) ?? []
   const day = weekdayOf(name)
   if (day === undefined) return undefined
@@ -106,7 +106,7 @@ function onWeekday(line: string, today: string): ReadDate | undefined {
   return { date, note: `I read “${line}” as ${dateInWords(date, today)}; for this week’s, write “${name}”.` }
 }
 
-function inNumbers(line: string, today: string, monthComesFirst: boolean): ReadDate | undefined {
+function inNumbers(line: string, today: string, monthComesFirst: boolean): ParsedDate | undefined {
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(line)
   if (iso) return onDay(Number(iso[3]), Number(iso[2]), Number(iso[1]), today, line)
   const [, a, sign, b, year] = /^(\d{1,2})([/.-])(\d{1,2})(?:[/.-](\d{4}|\d{2}))?\.?$/.exec(line) ?? []
@@ -127,7 +127,7 @@ function inNumbers(line: string, today: string, monthComesFirst: boolean): ReadD
 }
 
 /** `12 dec`, `december 12 2026`. */
-function byName(line: string, today: string): ReadDate | undefined {
+function byName(line: string, today: string): ParsedDate | undefined {
   const words = line.split(/[\s/-]+/).filter(word => weekdayOf(word.replace('.', '')) === undefined)
   const month = words.map(monthOf).find(one => one !== undefined)
   const counts = words.filter(word => /^\d{1,4}\.?$/.test(word)).map(word => Number(word.replace('.', '')))
@@ -137,7 +137,13 @@ function byName(line: string, today: string): ReadDate | undefined {
   return onDay(day, month, year, today, line)
 }
 
-function onDay(day: number, month: number, year: number | undefined, today: string, line: string): ReadDate {
+function onDay(
+  day: number,
+  month: number,
+  year: number | undefined,
+  today: string,
+  line: string,
+): ParsedDate {
   if (year !== undefined) return { date: dateOf(year, month, day, line) }
   const thisYear = Number(today.slice(0, 4))
   // 29 February waits for a leap year.

@@ -1,7 +1,7 @@
 import { Problem } from '../user-error.ts'
 
 /** `here`: in the channel this was typed in, for all to see; `alone`: in the person's own chat with Hearth. */
-export type Where = 'here' | 'alone'
+export type Destination = 'here' | 'alone'
 
 const alone =
   /(?:^|\s)(?:here )?(?:(?:only|just) )?(?:in|by|as|via|to|per|with)?\s*(?:an? |my |this |the )?(?:own )?(?:dms?|direct messages?|private(?:ly)?|own chat|chat with you|me alone|just me|only me|to me)(?=[\s,]|$)/i
@@ -14,10 +14,10 @@ const named =
  * Takes out of a line where something is to come: `here in DM` (which is the own chat), `in this channel`, `#staff`.
  * `room`: what this room is called, if that is known. @throws {Problem} for another channel; `form` is what to type there.
  */
-export function takeWhere(
+export function takeDestination(
   line: string,
   { room, form }: { room: string | undefined; form: string },
-): { words: string; where?: Where } {
+): { words: string; where?: Destination } {
   const without = (shape: RegExp) => line.replace(shape, ' ').replace(/\s+/g, ' ').trim()
   if (alone.test(line)) return { words: without(alone), where: 'alone' }
   if (here.test(line)) return { words: without(here), where: 'here' }

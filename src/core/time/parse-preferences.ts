@@ -1,7 +1,7 @@
 import type { Preferences } from '../schedule/preferences.ts'
 import { Problem } from '../user-error.ts'
-import { readSome } from './parse-recurrence.ts'
-import { readTime, type Time } from './parse-time.ts'
+import { parsePartialRecurrence } from './parse-recurrence.ts'
+import { parseTime, type Time } from './parse-time.ts'
 import { daysInWords } from './parse-weekdays.ts'
 import { zoneNamed } from './time-zones.ts'
 
@@ -9,13 +9,13 @@ const none = /^(?:off|none|no|any|all|every ?day|clear|reset|remove|-)$/i
 const byPlatform = /^(?:off|none|no|auto|automatic|automatically|reset|remove|clear|default|slack|teams)$/i
 
 /** Reads `Europe/London`, or `off`: then the platform's holds (undefined). @throws {Problem} with near names. */
-export const readZone = (typed: string): string | undefined =>
+export const parseZonePreference = (typed: string): string | undefined =>
   byPlatform.test(typed) ? undefined : zoneNamed(typed.replace(/^(?:in|to|is)\s+/i, ''))
 
 /** Reads `mon-thu`, `weekdays`, `tue, wed and sat`; `off` is none (undefined). @throws {Problem} */
-export function readWorkingDays(typed: string): readonly number[] | undefined {
+export function parseWorkingDays(typed: string): readonly number[] | undefined {
   if (none.test(typed)) return undefined
-  const { when, stopped } = readSome(typed)
+  const { when, stopped } = parsePartialRecurrence(typed)
   if (stopped !== undefined || !when.named.day || when.named.time)
     throw new Problem(
       `I do not know the working days “${typed}”. Write them as “mon-thu”, “weekdays” or “tue, wed and sat”; “off” forgets them.`,
@@ -24,7 +24,7 @@ export function readWorkingDays(typed: string): readonly number[] | undefined {
 }
 
 /** Reads `18:00-8:00`, `6pm to 8am`; `off` is none (undefined). @throws {Problem} */
-export function readQuiet(typed: string): Preferences['quiet'] {
+export function parseQuietHours(typed: string): Preferences['quiet'] {
   if (none.test(typed)) return undefined
   const ends = typed
     .replace(/^(?:from|between)\s+/i, '')
@@ -40,7 +40,7 @@ export function readQuiet(typed: string): Preferences['quiet'] {
 function wholeTime(typed: string): Time | undefined {
   const words = typed.split(/\s+/).filter(Boolean)
   try {
-    const time = readTime(words)
+    const time = parseTime(words)
     return time && time.taken === words.length ? { hh: time.hh, mm: time.mm } : undefined
   } catch {
     return undefined

@@ -1,9 +1,9 @@
 import { Problem } from '../user-error.ts'
-import { type Beginning, isPast, otherDay, type Reader } from './parse-start-date.ts'
+import { type DateReader, isPast, otherDay, type StartDate } from './parse-start-date.ts'
 import { inPart, type Time } from './parse-time.ts'
-import { takeZone } from './parse-time-zone.ts'
+import { takeTimeZone } from './parse-time-zone.ts'
 import { addDays, daysInWords, everyDay, noDay, spaced } from './parse-weekdays.ts'
-import { dateIn, dayOfDate, instantAt, nextRun, notBefore, type Rule, weekdayOf } from './recurrence.ts'
+import { dateIn, dayOfDate, instantAt, nextRun, notBefore, type Recurrence, weekdayOf } from './recurrence.ts'
 import { type Found, take } from './recurrence-tokens.ts'
 
 const defaultTime: Time = { hh: 9, mm: 0 }
@@ -12,7 +12,7 @@ const defaultTime: Time = { hh: 9, mm: 0 }
 const longest = 1_000
 
 /** What was said of when, and the words after it that say something else. */
-export interface When {
+export interface ParsedRecurrence {
   weekdays: readonly number[]
   hh: number
   mm: number
@@ -29,8 +29,8 @@ export interface When {
 }
 
 /** Reads `mondays at 9`, `every other friday 15:30 in Europe/London`; what follows is handed back. @throws {Problem} */
-export function readWhen(typed: string, reader?: Reader): When {
-  const { when, stopped } = readSome(typed, reader)
+export function parseRecurrence(typed: string, reader?: DateReader): ParsedRecurrence {
+  const { when, stopped } = parsePartialRecurrence(typed, reader)
   if (!when.named.day) throw new Problem(noDay(stopped))
   return when
 }
@@ -39,9 +39,12 @@ export function readWhen(typed: string, reader?: Reader): When {
  * As `readWhen`, where the day may be left out: “9:00” alone, or only a zone. `stopped`: the word that says something else.
  * Days of the calendar are read for a `reader` alone.
  */
-export function readSome(typed: string, reader?: Reader): { when: When; stopped: string | undefined } {
+export function parsePartialRecurrence(
+  typed: string,
+  reader?: DateReader,
+): { when: ParsedRecurrence; stopped: string | undefined } {
   if (typed.length > longest) throw new Problem(noDay(undefined))
-  const { words, tz } = takeZone(spaced(typed))
+  const { words, tz } = takeTimeZone(spaced(typed))
   const found: Found = {
     weekdays: new Set(),
     everyOther: false,
@@ -57,10 +60,10 @@ export function readSome(typed: string, reader?: Reader): { when: When; stopped:
     at += taken
   }
   const rest = words.slice(at).join(' ').replaceAll(' ,', ',')
-  return { when: whenOf(found, rest, reader), stopped: words[at] }
+  return { when: parsedFrom(found, rest, reader), stopped: words[at] }
 }
 
-function whenOf(found: Found, rest: string, reader: Reader | undefined): When {
+function parsedFrom(found: Found, rest: string, reader: DateReader | undefined): ParsedRecurrence {
   const { weekdays, everyOther, beginning, part, time, tz } = found
   if (part && !time && part !== 'morning')
     throw new Problem(
@@ -82,7 +85,7 @@ function whenOf(found: Found, rest: string, reader: Reader | undefined): When {
 /** A date that is named is a day of the week as well: it is the one meant, or must be one of those that are named. */
 function begin(
   weekdays: Set<number>,
-  { date, isDay, starting }: Beginning,
+  { date, isDay, starting }: StartDate,
   at: { hh: number; mm: number; tz: string },
   now = 0,
 ): void {
@@ -95,7 +98,15 @@ function begin(
   if (instantAt({ ...at, weekdays: [] }, day) <= now) throw new Problem(isPast('Today at that time'))
 }
 
-function sayAgain({ weekdays, hh, mm, everyOther, named, tz, from }: Omit<When, 'said' | 'rest'>): string {
+function sayAgain({
+  weekdays,
+  hh,
+  mm,
+  everyOther,
+  named,
+  tz,
+  from,
+}: Omit<ParsedRecurrence, 'said' | 'rest'>): string {
   const time = `${hh}:${String(mm).padStart(2, '0')}`
   return [
     everyOther ? 'other week on' : named.weeks ? 'week on' : '',
@@ -109,11 +120,17 @@ function sayAgain({ weekdays, hh, mm, everyOther, named, tz, from }: Omit<When, 
 }
 
 /** The rule of what was said, for the zone it is meant in; every second week counts from its first occurrence. */
-export function ruleOf(
-  { weekdays, hh, mm, everyOther, from }: Pick<When, 'weekdays' | 'hh' | 'mm' | 'everyOther' | 'from'>,
+export function recurrenceOf(
+  {
+    weekdays,
+    hh,
+    mm,
+    everyOther,
+    from,
+  }: Pick<ParsedRecurrence, 'weekdays' | 'hh' | 'mm' | 'everyOther' | 'from'>,
   tz: string,
   now: number,
-): Rule {
+): Recurrence {
   const rule = { weekdays, hh, mm, tz }
   return everyOther ? { ...rule, everyOther: dateIn(tz, nextRun(rule, notBefore(rule, from, now))) } : rule
 }

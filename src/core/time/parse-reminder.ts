@@ -1,18 +1,18 @@
 import { Problem } from '../user-error.ts'
-import { takeWhere, type Where } from './parse-destination.ts'
-import { readSome, type When } from './parse-recurrence.ts'
-import type { Reader } from './parse-start-date.ts'
-import { refuseZone } from './parse-time-zone.ts'
+import { type Destination, takeDestination } from './parse-destination.ts'
+import { type ParsedRecurrence, parsePartialRecurrence } from './parse-recurrence.ts'
+import type { DateReader } from './parse-start-date.ts'
+import { refuseTimeZone } from './parse-time-zone.ts'
 import { noDay, strayWords } from './parse-weekdays.ts'
 
 /** What was said of reminding: to stop, or when and where. What was left out is undefined: it stays as it is, or is as usual. */
-export type RemindWords =
+export type ParsedReminder =
   | { type: 'off' }
   | {
       type: 'set'
       /** Only of what `named`, `everyOther` and `tz` tell was it spoken. */
-      when?: When
-      where?: Where
+      when?: ParsedRecurrence
+      where?: Destination
     }
 
 /** Characters that are read; there is no need for more. */
@@ -25,7 +25,7 @@ const form = '/plan remind monday 9:00 in this channel'
  * Reads what follows “remind”: `monday 9:00`, `every other friday 15:30 in this channel`, `here in DM`, `off`. `room`: what
  * the room it was typed in is called. @throws {Problem}
  */
-export function readRemind(typed: string, reader?: Reader, room?: string): RemindWords {
+export function parseReminder(typed: string, reader?: DateReader, room?: string): ParsedReminder {
   if (typed.length > longest) throw new Problem(noDay(undefined))
   const line = typed
     .normalize('NFKC')
@@ -36,11 +36,11 @@ export function readRemind(typed: string, reader?: Reader, room?: string): Remin
     .replace(/[.!]+$/, '')
     .replace(/^(?:please )?(?:me|us)(?=\s|$)\s*/i, '')
   if (off.test(line)) return { type: 'off' }
-  const { words, where } = takeWhere(line, { room, form })
+  const { words, where } = takeDestination(line, { room, form })
   const set = { type: 'set', ...(where && { where }) } as const
   if (words === '') return set
-  const { when, stopped } = readSome(words, reader)
+  const { when, stopped } = parsePartialRecurrence(words, reader)
   if (stopped === undefined) return { ...set, when }
-  refuseZone(when.rest)
+  refuseTimeZone(when.rest)
   throw new Problem(when.named.day || when.named.time ? strayWords(when.rest) : noDay(stopped))
 }

@@ -1,17 +1,17 @@
 import { Problem } from '../user-error.ts'
 import { dateInWords, endOfMonth, nextMonday, plusDays } from './calendar.ts'
-import { NoDay, readDate } from './parse-date.ts'
+import { NoDay, parseDate } from './parse-date.ts'
 import { dateIn } from './recurrence.ts'
 
 /** Who reads, and when: what `tomorrow` and `4/5` mean. */
-export interface Reader {
+export interface DateReader {
   now: number
   tz: string
   monthFirst: boolean
 }
 
 /** A day from which on turns come. */
-export interface Beginning {
+export interface StartDate {
   /** Such as `2026-12-12`. */
   date: string
   /** Whether turns come on its weekday where no day of the week is named: not for `next week`. */
@@ -43,7 +43,11 @@ const shape = new RegExp(
 )
 
 /** Reads a day of the calendar where these words begin with one: `tomorrow`, `starting 4 Jan`, `12/12`. @throws {Problem} */
-export function readBeginning(words: readonly string[], reader: Reader, tz: string): Beginning | undefined {
+export function parseStartDate(
+  words: readonly string[],
+  reader: DateReader,
+  tz: string,
+): StartDate | undefined {
   const line = words.join(' ').toLowerCase()
   const found = shape.exec(line)
   const typed = found?.groups?.date
@@ -66,7 +70,7 @@ function dateOf(typed: string, today: string, monthFirst: boolean): string {
   if (typed === 'next week') return nextMonday(today)
   if (/^yesterday$|^last | ago$/.test(typed)) throw new Problem(isPast(`That`))
   try {
-    return readDate(typed.replace(/^this coming/, 'this'), today, monthFirst).date
+    return parseDate(typed.replace(/^this coming/, 'this'), today, monthFirst).date
   } catch (error) {
     throw error instanceof NoDay ? new Problem(`${error.reason} ${beginning}`) : error
   }

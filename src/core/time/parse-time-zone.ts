@@ -16,7 +16,7 @@ const areas =
 const common = /^(?:the|a|an|my|our|your|pairs?|center|easter|dm|private|person)$/i
 
 /** Takes a zone out of words that say so: `tz UTC`, `in new york`, `(London time)`, `Europe/London`. @throws {Problem} */
-export function takeZone(words: readonly string[]): { words: string[]; tz?: string } {
+export function takeTimeZone(words: readonly string[]): { words: string[]; tz?: string } {
   for (let at = 0; at < words.length; at++) {
     const found = marked(words.slice(at, at + longestName + 3))
     if (found) return { words: [...words.slice(0, at), ...words.slice(at + found.taken)], tz: found.tz }
@@ -25,7 +25,7 @@ export function takeZone(words: readonly string[]): { words: string[]; tz?: stri
 }
 
 /** Reads a zone that is merely named, behind a day or a time: `EST`, `eastern`, `london`. */
-export function readZone(words: readonly string[]): ReadZone | undefined {
+export function parseTimeZone(words: readonly string[]): ReadZone | undefined {
   const [first = ''] = words
   const nickname = nicknameOf(first)
   if (nickname) return { tz: nickname, taken: 1 }
@@ -36,7 +36,7 @@ const city = (name: string): string | undefined => (common.test(name) ? undefine
 
 function marked(words: readonly string[]): ReadZone | undefined {
   const [first = ''] = words
-  if (/^\(?(?:utc|gmt)[+-]\d/i.test(first)) refuseZone(first.replace(/[()]/g, ''))
+  if (/^\(?(?:utc|gmt)[+-]\d/i.test(first)) refuseTimeZone(first.replace(/[()]/g, ''))
   const said = /^\(?(?:tz|timezone|zone)[:=]?(.*)$/i.exec(first)
   if (said) return explicit(said[1] ? [said[1], ...words.slice(1)] : words.slice(1), said[1] ? 0 : 1)
   if (/^time$/i.test(first) && /^zone[:=]?$/i.test(words[1] ?? '')) return explicit(words.slice(2), 2)
@@ -82,7 +82,7 @@ function nameIn(
 }
 
 /** What can only have been meant for a zone: `in Atlantis`, `UTC+2`. @throws {Problem} */
-export function refuseZone(words: string): void {
+export function refuseTimeZone(words: string): void {
   if (/^(?:utc|gmt)?[+-]\d{1,2}(?::?\d\d)?$/i.test(words))
     throw new Problem(
       `“${words}” does not say where, and hours change. Name the city: “${before}in Europe/London” or “${before}New York time”.`,

@@ -7,7 +7,7 @@ export interface Time {
 }
 
 /** A time as it was typed. */
-export interface ReadTime extends Time {
+export interface ParsedTime extends Time {
   /** Whether it leaves no doubt of the half of the day: `9pm`, `14:30`, `noon`. */
   sure: boolean
   taken: number
@@ -55,7 +55,7 @@ const counted = /^(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|elev
  * Reads a time where these words begin with one (`9`, `9:00`, `14h`, `9 am`, `0930`, `noon`, `half past nine`), and how many
  * it took. @throws {Problem} for what looks like a time and is none, such as 27:99.
  */
-export function readTime(words: readonly string[]): ReadTime | undefined {
+export function parseTime(words: readonly string[]): ParsedTime | undefined {
   const line = words.slice(0, 6).join(' ').toLowerCase()
   if (/^\d+(?:st|nd|rd|th)\b/.test(line)) return undefined
   const found = shapes.map(shape => shape.exec(line)).find(Boolean)
@@ -90,7 +90,7 @@ function onTheWall(hours: number, mm: number, ending: string | undefined): Time 
 export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night'
 
 /** The time that is meant in a part of the day: three in the afternoon is 15:00. */
-export function inPart({ hh, mm, sure }: ReadTime, part: PartOfDay): Time {
+export function inPart({ hh, mm, sure }: ParsedTime, part: PartOfDay): Time {
   const isLater = {
     morning: false,
     afternoon: hh < 12,

@@ -18,7 +18,7 @@ const dayWords: ReadonlyMap<string, readonly number[]> = new Map<string, readonl
 ])
 
 /** The days of the week that a word names: `mon`, `Fridays`, `weekdays`. */
-export const readDays = (word: string): readonly number[] | undefined => dayWords.get(word.toLowerCase())
+export const parseWeekdays = (word: string): readonly number[] | undefined => dayWords.get(word.toLowerCase())
 
 /** Words with what joins days set apart, and every way to say “every other week” in the one that is read. */
 export function spaced(line: string): string[] {
@@ -37,7 +37,7 @@ export function spaced(line: string): string[] {
     .replace(/\b(bi|fort)[- ](weekly|nightly)\b/gi, '$1$2')
     .replace(/\bevery-other\b/gi, 'every other')
     .replace(/\b[a-z]{2,9}(?:-[a-z]{2,9}){2,}\b/gi, chain =>
-      chain.split('-').every(readDays) ? chain.replaceAll('-', ' & ') : chain,
+      chain.split('-').every(parseWeekdays) ? chain.replaceAll('-', ' & ') : chain,
     )
     .replace(/(?<=[a-z.])\s*([&+/–—-])\s*(?=[a-z])/gi, apart)
     .replace(/[,;]/g, ' , ')
@@ -49,7 +49,7 @@ export function spaced(line: string): string[] {
 /** Behind a day these join it to the next; behind other words they belong to them. */
 function apart(whole: string, sign: string, at: number, line: string): string {
   const before = /[a-z]+\.?$/i.exec(line.slice(0, at))?.[0] ?? ''
-  return readDays(before) ? ` ${sign === '/' ? '&' : sign} ` : whole
+  return parseWeekdays(before) ? ` ${sign === '/' ? '&' : sign} ` : whole
 }
 
 /** `mon – fri` fills the days between. */

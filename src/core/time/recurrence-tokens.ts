@@ -1,8 +1,8 @@
 import { Problem } from '../user-error.ts'
-import { type Beginning, type Reader, readBeginning } from './parse-start-date.ts'
-import { type PartOfDay, type ReadTime, readTime } from './parse-time.ts'
-import { readZone } from './parse-time-zone.ts'
-import { addDays, readDays } from './parse-weekdays.ts'
+import { type DateReader, parseStartDate, type StartDate } from './parse-start-date.ts'
+import { type ParsedTime, type PartOfDay, parseTime } from './parse-time.ts'
+import { parseTimeZone } from './parse-time-zone.ts'
+import { addDays, parseWeekdays } from './parse-weekdays.ts'
 import { checkHowOften } from './recurrence-refusals.ts'
 
 /** What was found of when, so far. */
@@ -12,10 +12,10 @@ export interface Found {
   every: boolean
   weekly: boolean
   ranges: boolean
-  time?: ReadTime
+  time?: ParsedTime
   part?: PartOfDay
   tz?: string
-  beginning?: Beginning
+  beginning?: StartDate
 }
 
 const otherWeek = new Set('other second 2nd alternate alternating fortnight fortnightly biweekly'.split(' '))
@@ -32,20 +32,20 @@ export function take(
   found: Found,
   words: readonly string[],
   isFirst: boolean,
-  reader: Reader | undefined,
+  reader: DateReader | undefined,
 ): number {
   const [first = ''] = words
   const word = first.toLowerCase()
   const wasRanging = found.ranges
   found.ranges = ranging.has(word)
   const beginning =
-    reader && !found.beginning ? readBeginning(words, reader, found.tz ?? reader.tz) : undefined
+    reader && !found.beginning ? parseStartDate(words, reader, found.tz ?? reader.tz) : undefined
   if (beginning) {
     found.beginning = beginning
     return beginning.taken
   }
   if (isFirst || !startsWithCount.test(word)) checkHowOften(words)
-  const days = readDays(word)
+  const days = parseWeekdays(word)
   if (days) {
     addDays(found.weekdays, days, wasRanging)
     return 1
@@ -55,7 +55,7 @@ export function take(
     found.part = part[1] as PartOfDay
     return part[0].split(' ').length
   }
-  const time = found.time ? anotherTime(words) : readTime(words)
+  const time = found.time ? anotherTime(words) : parseTime(words)
   if (time) {
     found.time = time
     return time.taken
@@ -64,7 +64,7 @@ export function take(
   if (word === 'weekly') found.weekly = true
   if (otherWeek.has(word)) found.everyOther = true
   else if (!joining.has(word) && !(found.ranges && found.weekdays.size > 0)) {
-    const zone = found.tz ? undefined : readZone(words)
+    const zone = found.tz ? undefined : parseTimeZone(words)
     if (zone) found.tz = zone.tz
     return zone?.taken ?? 0
   }

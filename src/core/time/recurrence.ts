@@ -1,7 +1,7 @@
 import { tzOffset } from '@date-fns/tz'
 
 /** A wall time that comes back: kept as people said it; instants are derived from it. */
-export interface Rule {
+export interface Recurrence {
   /** 0 is Sunday. */
   weekdays: readonly number[]
   hh: number
@@ -50,7 +50,7 @@ export function wallToInstant(tz: string, wall: number): number {
 }
 
 /** The first occurrence after an instant, and never that instant itself. */
-export function nextRun(rule: Rule, after: number, calendar: Calendar = everyDay): number {
+export function nextRun(rule: Recurrence, after: number, calendar: Calendar = everyDay): number {
   const today = dayOf(wallAt(rule.tz, after))
   for (let day = today - 1; day <= today + longestDays + longestClosedDays; day++) {
     const at = instantOn(rule, day, calendar)
@@ -61,7 +61,7 @@ export function nextRun(rule: Rule, after: number, calendar: Calendar = everyDay
 }
 
 /** The last occurrence up to an instant: what was missed last when Hearth was away. */
-export function lastRun(rule: Rule, upTo: number, calendar: Calendar = everyDay): number {
+export function lastRun(rule: Recurrence, upTo: number, calendar: Calendar = everyDay): number {
   const today = dayOf(wallAt(rule.tz, upTo))
   for (let day = today + 1; day >= today - longestDays - longestClosedDays; day--) {
     const at = instantOn(rule, day, calendar)
@@ -72,17 +72,17 @@ export function lastRun(rule: Rule, upTo: number, calendar: Calendar = everyDay)
 }
 
 /** The occurrence by the rule alone that an occurrence at this instant stands for: another than itself where it was moved. */
-export function meantAt(rule: Rule, at: number): number {
+export function meantAt(rule: Recurrence, at: number): number {
   const day = dayOf(wallAt(rule.tz, at))
   return isItsDay(rule, day) ? at : lastRun(rule, at)
 }
 
 /** When a rule's time of day is on a day. */
-export const instantAt = ({ tz, hh, mm }: Rule, day: number): number =>
+export const instantAt = ({ tz, hh, mm }: Recurrence, day: number): number =>
   wallToInstant(tz, day * dayMs + (hh * 60 + mm) * minuteMs)
 
 /** The instant after which occurrences may come: now, or the beginning of a date such as `2026-12-12`. */
-export const notBefore = (rule: Rule, date: string | undefined, now: number): number =>
+export const notBefore = (rule: Recurrence, date: string | undefined, now: number): number =>
   date === undefined ? now : Math.max(now, instantAt({ ...rule, hh: 0, mm: 0 }, dayOfDate(date)) - 1)
 
 /** The first day from this one on that is open, and a working day. */
@@ -109,17 +109,17 @@ const dayOf = (wall: Date): number => Math.floor(wall.getTime() / dayMs)
 /** Weeks begin on Monday. */
 const weekOf = (day: number): number => Math.floor((day + 3) / 7)
 
-function instantOn(rule: Rule, day: number, calendar: Calendar): number | undefined {
+function instantOn(rule: Recurrence, day: number, calendar: Calendar): number | undefined {
   return isOccurrence(rule, day, calendar) ? instantAt(rule, day) : undefined
 }
 
-function isItsDay({ weekdays, everyOther }: Rule, day: number): boolean {
+function isItsDay({ weekdays, everyOther }: Recurrence, day: number): boolean {
   if (!weekdays.includes(weekdayOf(day))) return false
   return !everyOther || (weekOf(day) - weekOf(dayOfDate(everyOther))) % 2 === 0
 }
 
 /** Whether an occurrence falls on this day: its own, or the last one before that a closed day moved here. */
-function isOccurrence(rule: Rule, day: number, calendar: Calendar): boolean {
+function isOccurrence(rule: Recurrence, day: number, calendar: Calendar): boolean {
   if (calendar.isClosed(day)) return false
   if (isItsDay(rule, day)) return true
   if (!calendar.isWorkday(day)) return false

@@ -14,8 +14,8 @@ import {
 } from '../../core/message.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import { issuesOf, nextInWords } from '../../core/schedule/reminder-text.ts'
-import type { When } from '../../core/time/parse-recurrence.ts'
-import { instantInWords, nightHint, ruleInWords } from '../../core/time/recurrence-text.ts'
+import type { ParsedRecurrence } from '../../core/time/parse-recurrence.ts'
+import { instantInWords, nightHint, recurrenceInWords } from '../../core/time/recurrence-text.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { postedCard } from './cards.ts'
 import { readWishes } from './parse-filters.ts'
@@ -38,7 +38,7 @@ export function confirmation(
   return [
     text(
       isNew ? 'An icebreaker ' : 'That is set already: an icebreaker ',
-      bold(ruleInWords(rule)),
+      bold(recurrenceInWords(rule)),
       `${forWords(one)}, ${where}.`,
     ),
     text('The next one comes on ', bold(nextInWords(one)), '.', nightHint(rule)),
@@ -57,7 +57,7 @@ export function confirmation(
 /** Tells the room what will come, and who may stop it: anyone here. */
 export const announcement = (id: string, one: Reminder): Message => [
   text(
-    `${one.person.name} asked me for an icebreaker here ${ruleInWords(one.rule)}${forWords(one)}. `,
+    `${one.person.name} asked me for an icebreaker here ${recurrenceInWords(one.rule)}${forWords(one)}. `,
     `The next one comes on ${nextInWords(one)}.`,
   ),
   quiet('Anyone here can stop it.'),
@@ -92,7 +92,7 @@ function line(id: string, one: Reminder): Rich {
   const { rule } = one
   const next = one.paused ? 'paused' : `next on ${nextInWords(one)}`
   const about = [`${next}. Set by ${one.person.name}.`, ...issuesOf(one)].join(' ')
-  return [bold(id), ` ${ruleInWords(rule)}${forWords(one)}; ${about}`]
+  return [bold(id), ` ${recurrenceInWords(rule)}${forWords(one)}; ${about}`]
 }
 
 /** The question as the room gets it; late or in doubt, it says so. */
@@ -120,7 +120,7 @@ export const nothingLeft = (id: string, { title }: Reminder, request: string): M
 ]
 
 /** Answers words that mean nothing with the same line, mended. */
-export function unknownWords({ said, rest }: When): Message {
+export function unknownWords({ said, rest }: ParsedRecurrence): Message {
   const { unknown } = readWishes(rest)
   const mended = unknown.flatMap(({ word, near }) =>
     near.map(known => button(known, `icebreaker every ${said} ${replaced(rest, word, known)}`)),

@@ -1,11 +1,11 @@
 import type { Call } from '../../core/command.ts'
 import { aside, type Effect, replace, reply, send } from '../../core/effect.ts'
-import { effectivePreferencesOf, readerOf, ruleFor } from '../../core/schedule/preferences.ts'
+import { effectivePreferencesOf, readerOf, recurrenceFor } from '../../core/schedule/preferences.ts'
 import { type Reminder, remind, reminders, remindersByRoom, resumed } from '../../core/schedule/reminder.ts'
 import { kind, type Tx } from '../../core/store.ts'
-import { takeWhere } from '../../core/time/parse-destination.ts'
-import { readWhen, type When } from '../../core/time/parse-recurrence.ts'
-import { ruleInWords } from '../../core/time/recurrence-text.ts'
+import { takeDestination } from '../../core/time/parse-destination.ts'
+import { type ParsedRecurrence, parseRecurrence } from '../../core/time/parse-recurrence.ts'
+import { recurrenceInWords } from '../../core/time/recurrence-text.ts'
 import { Problem } from '../../core/user-error.ts'
 import { readWishes } from './parse-filters.ts'
 import { choose, nothingFits } from './pick.ts'
@@ -35,12 +35,12 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
   return { every, weekly }
 
   async function every(call: Call, typed: string): Promise<Effect[]> {
-    const { words, where } = takeWhere(typed, {
+    const { words, where } = takeDestination(typed, {
       room: call.place.name,
       form: '/icebreaker every monday 9:00',
     })
     if (where === 'alone' && !call.place.personal) throw new Problem(onlyHere)
-    const when = readWhen(`every ${words}`, await readerOf(call))
+    const when = parseRecurrence(`every ${words}`, await readerOf(call))
     if (readWishes(when.rest).unknown.length > 0) throw new Problem(unknownWords(when))
     const { fitting, all, wishes } = await choose(call, icebreakers, when.rest)
     if (fitting.length === 0) return [aside(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
@@ -81,11 +81,15 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
   }
 }
 
-async function reminderFor(call: Call, when: When) {
-  const { rule, follows, from } = ruleFor(when, { zone: (await effectivePreferencesOf(call)).zone }, call.at)
+async function reminderFor(call: Call, when: ParsedRecurrence) {
+  const { rule, follows, from } = recurrenceFor(
+    when,
+    { zone: (await effectivePreferencesOf(call)).zone },
+    call.at,
+  )
   const { room, personal, name } = call.place
   const place = { address: room, room, personal, thread: false, ...(name && { name }) }
-  const title = `the icebreaker ${roomInWords(place)}, ${ruleInWords(rule)}`
+  const title = `the icebreaker ${roomInWords(place)}, ${recurrenceInWords(rule)}`
   return {
     rule,
     follows,

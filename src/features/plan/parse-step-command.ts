@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { readDate } from '../../core/time/parse-date.ts'
+import { parseDate } from '../../core/time/parse-date.ts'
 import { Problem } from '../../core/user-error.ts'
 import type { StepWords } from '../walkthrough/run/plan-steps.ts'
 import { type Reader, type ReadStep, readStep } from './parse-step.ts'
@@ -16,7 +16,7 @@ export function numberAnd({ call, rest }: Asked): [typed: string, rest: string] 
 /** What a form says of a step: an emptied field takes away what was there. */
 export function formWords({ values }: Call, reader: Reader): ReadStep {
   const { what = '', who = '', by = '' } = values
-  const found = by.trim() === '' ? { date: '' } : readDate(by, reader.today, reader.monthFirst)
+  const found = by.trim() === '' ? { date: '' } : parseDate(by, reader.today, reader.monthFirst)
   return {
     words: { what, who, by: found.date },
     ...('note' in found && found.note && { note: found.note }),
@@ -31,7 +31,7 @@ export function partOf(words: string, reader: Reader): ReadStep {
   if (part.toLowerCase() === 'who') return only({ who: value })
   if (part.toLowerCase() === 'what') return only({ what: value })
   if (part.toLowerCase() !== 'by') return readStep(words, reader)
-  const { date, note } = readDate(value, reader.today, reader.monthFirst)
+  const { date, note } = parseDate(value, reader.today, reader.monthFirst)
   return { words: { by: date }, ...(note && { note }) }
 }
 

@@ -1,4 +1,4 @@
-import { looksLikeDate, type ReadDate, readDate } from '../../core/time/parse-date.ts'
+import { looksLikeDate, type ParsedDate, parseDate } from '../../core/time/parse-date.ts'
 import { Problem } from '../../core/user-error.ts'
 import type { StepWords } from '../walkthrough/run/plan-steps.ts'
 
@@ -33,11 +33,11 @@ export function readStep(line: string, reader: Reader): ReadStep {
 }
 
 /** `by 12 Dec` or `, 12 Dec` at the end. What looks like a date behind `by` and is none, or is past, is refused. */
-function takeDate(line: string, reader: Reader): { rest: string; found?: ReadDate } {
+function takeDate(line: string, reader: Reader): { rest: string; found?: ParsedDate } {
   const [whole, behindBy] =
     /(?:^|[\s,]+)(?:by|until|before|due)\s+((?:(?!\s(?:by|until|before|due)\s).)+)$/i.exec(line) ?? []
   if (whole !== undefined && behindBy !== undefined && looksLikeDate(behindBy)) {
-    const found = readDate(behindBy, reader.today, reader.monthFirst)
+    const found = parseDate(behindBy, reader.today, reader.monthFirst)
     return { rest: line.slice(0, -whole.length).trim(), found }
   }
   const comma = line.lastIndexOf(',')
@@ -47,9 +47,9 @@ function takeDate(line: string, reader: Reader): { rest: string; found?: ReadDat
 }
 
 /** Behind a mere comma, what cannot be read as a date was not meant for one. */
-function dateOrNone(words: string, { today, monthFirst }: Reader): ReadDate | undefined {
+function dateOrNone(words: string, { today, monthFirst }: Reader): ParsedDate | undefined {
   try {
-    return readDate(words, today, monthFirst)
+    return parseDate(words, today, monthFirst)
   } catch {
     return undefined
   }

@@ -10,7 +10,7 @@ import {
   reminders,
   resumed,
 } from '../../core/schedule/reminder.ts'
-import { type RemindWords, readRemind } from '../../core/time/parse-reminder.ts'
+import { type ParsedReminder, parseReminder } from '../../core/time/parse-reminder.ts'
 import { Problem } from '../../core/user-error.ts'
 import { answered, isFinished, scheduleOf } from '../walkthrough/run/plan.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
@@ -32,11 +32,11 @@ export function remindActions(parts: PlanParts) {
     if (rest === '')
       return [inItsPlace(asked, remindCard(await planFor(call.library, call, id), await now(call, id)))]
     if (/^(resume|on)$/i.test(rest)) return goOn(asked)
-    const said = readRemind(rest, await readerOf(call), call.place.name)
+    const said = parseReminder(rest, await readerOf(call), call.place.name)
     return said.type === 'off' ? stop(asked) : set(asked, said)
   }
 
-  async function set(asked: Asked, said: Extract<RemindWords, { type: 'set' }>): Promise<Effect[]> {
+  async function set(asked: Asked, said: Extract<ParsedReminder, { type: 'set' }>): Promise<Effect[]> {
     const { call, id } = asked
     const run = await ownPlan(call.library, call, id)
     if (isFinished(planOf(run)))
@@ -103,7 +103,7 @@ export function remindActions(parts: PlanParts) {
 /** Where it is to come: where it came before if nothing is said of it, else to the owner's own chat. @throws {Problem} */
 function placeMeant(
   { place }: Call,
-  { where }: Extract<RemindWords, { type: 'set' }>,
+  { where }: Extract<ParsedReminder, { type: 'set' }>,
   before: Reminder | undefined,
 ): { place: Place; personal: boolean } {
   if (!where && before) return { place: before.place, personal: isPersonal(before) }

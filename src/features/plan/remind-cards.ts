@@ -1,7 +1,7 @@
 import { bold, button, buttons, code, heading, type Message, quiet, text } from '../../core/message.ts'
 import { isPersonal, type Reminder } from '../../core/schedule/reminder.ts'
 import { nextInWords } from '../../core/schedule/reminder-text.ts'
-import { nightHint, ruleInWords } from '../../core/time/recurrence-text.ts'
+import { nightHint, recurrenceInWords } from '../../core/time/recurrence-text.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
@@ -17,7 +17,7 @@ const whereIn = (one: Reminder): string =>
 export function confirmation(run: Run, one: Reminder): Message {
   const { rule, follows } = one
   return [
-    text('I bring back “', bold(run.name), '” ', bold(ruleInWords(rule)), `, ${whereIn(one)}.`),
+    text('I bring back “', bold(run.name), '” ', bold(recurrenceInWords(rule)), `, ${whereIn(one)}.`),
     text('The next reminder comes on ', bold(nextInWords(one)), '.', nightHint(rule)),
     quiet(
       follows?.zone

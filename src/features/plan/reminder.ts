@@ -1,15 +1,15 @@
 import type { Person, Place } from '../../core/incoming.ts'
-import { type EffectivePreferences, type Follows, ruleFor } from '../../core/schedule/preferences.ts'
+import { type EffectivePreferences, type Follows, recurrenceFor } from '../../core/schedule/preferences.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import { issuesOf, nextInWords } from '../../core/schedule/reminder-text.ts'
-import type { When } from '../../core/time/parse-recurrence.ts'
-import type { Rule } from '../../core/time/recurrence.ts'
-import { ruleInWords } from '../../core/time/recurrence-text.ts'
+import type { ParsedRecurrence } from '../../core/time/parse-recurrence.ts'
+import type { Recurrence } from '../../core/time/recurrence.ts'
+import { recurrenceInWords } from '../../core/time/recurrence-text.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 
 /** What a plan's reminder is made of. */
 interface About {
-  rule: Rule
+  rule: Recurrence
   from?: string
   follows?: Follows
   place: Place
@@ -23,25 +23,25 @@ export const reminderOf = (run: Run, about: About) => ({
   ...about,
   alsoTell: run.invited.map(one => one.id),
   command: `plan @${run.id} due`,
-  title: `the reminder of “${run.name}”, ${ruleInWords(about.rule)}`,
+  title: `the reminder of “${run.name}”, ${recurrenceInWords(about.rule)}`,
   resume: `plan @${run.id} remind resume`,
 })
 
 /** The rule of what was said; what was not said stays as it is, or is as usual. */
 export function ruleMeant(
-  when: When | undefined,
+  when: ParsedRecurrence | undefined,
   before: Reminder | undefined,
   effective: EffectivePreferences,
   now: number,
 ): Pick<About, 'rule' | 'follows' | 'from'> {
-  if (!before) return ruleFor(when, effective, now)
+  if (!before) return recurrenceFor(when, effective, now)
   const { rule, follows, from } = before
-  if (when) return ruleFor(filledIn(when, before), effective, now)
+  if (when) return recurrenceFor(filledIn(when, before), effective, now)
   return { rule, ...(follows && { follows }), ...(from && { from }) }
 }
 
 /** What was not said of when is as it was; what followed the owner's preferences goes on to follow them. */
-function filledIn({ named, ...when }: When, { rule, follows = {} }: Reminder): When {
+function filledIn({ named, ...when }: ParsedRecurrence, { rule, follows = {} }: Reminder): ParsedRecurrence {
   const tz = when.tz ?? (follows.zone ? undefined : rule.tz)
   return {
     ...when,
@@ -57,5 +57,8 @@ function filledIn({ named, ...when }: When, { rule, follows = {} }: Reminder): W
 export function comingBack(one: Reminder): string[] {
   const { rule, place, personal = place.personal } = one
   const where = personal ? '' : ` in ${place.name ?? 'a channel'}`
-  return [`I bring it back ${ruleInWords(rule)}${where}; next on ${nextInWords(one)}.`, ...issuesOf(one)]
+  return [
+    `I bring it back ${recurrenceInWords(rule)}${where}; next on ${nextInWords(one)}.`,
+    ...issuesOf(one),
+  ]
 }

@@ -2,8 +2,8 @@ import type { Effect } from '../../core/effect.ts'
 import { bold, button, buttons, code, form, type Message, quiet, text } from '../../core/message.ts'
 import { postpone, type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { dateInWords, nextMonday, plusDays, weekday } from '../../core/time/calendar.ts'
-import { readDate } from '../../core/time/parse-date.ts'
-import { dateIn, dayOfDate, instantAt, type Rule } from '../../core/time/recurrence.ts'
+import { parseDate } from '../../core/time/parse-date.ts'
+import { dateIn, dayOfDate, instantAt, type Recurrence } from '../../core/time/recurrence.ts'
 import { instantInWords } from '../../core/time/recurrence-text.ts'
 import { Problem } from '../../core/user-error.ts'
 import { answered, scheduleOf } from '../walkthrough/run/plan.ts'
@@ -40,13 +40,13 @@ export const putting = (parts: PlanParts) =>
 /** The day of `tomorrow`, `next week` or a date; a date that was named is not moved to a working day. */
 function dayMeant(
   typed: string,
-  rule: Rule,
+  rule: Recurrence,
   now: number,
   monthFirst: boolean,
 ): { date: string; named: boolean } {
   const today = dateIn(rule.tz, now)
   if (/^next week$/i.test(typed.trim())) return { date: nextWeek(rule, today), named: false }
-  const { date } = readDate(typed, today, monthFirst)
+  const { date } = parseDate(typed, today, monthFirst)
   if (instantAt(rule, dayOfDate(date)) > now) return { date, named: !/^tomorrow$/i.test(typed.trim()) }
   throw new Problem(
     `${dateInWords(date, today)} at that time is past already. Write “later tomorrow”, “later next week” or “later in two weeks”.`,
@@ -54,7 +54,7 @@ function dayMeant(
 }
 
 /** Its own weekday in the week to come, whether or not an occurrence of it is due then. */
-function nextWeek({ weekdays }: Rule, today: string): string {
+function nextWeek({ weekdays }: Recurrence, today: string): string {
   const monday = nextMonday(today)
   const days = [0, 1, 2, 3, 4, 5, 6].map(more => plusDays(monday, more))
   return days.find(day => weekdays.includes(weekday(day))) ?? monday

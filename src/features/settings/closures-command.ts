@@ -13,7 +13,7 @@ import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { reminders } from '../../core/schedule/reminder.ts'
 import { rescheduleAll } from '../../core/schedule/reschedule.ts'
 import type { Tx } from '../../core/store.ts'
-import { readClosed } from '../../core/time/parse-closure.ts'
+import { parseClosure } from '../../core/time/parse-closure.ts'
 import { monthFirst } from '../../core/time/parse-date.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { Problem } from '../../core/user-error.ts'
@@ -49,7 +49,7 @@ export function closedCommand(admins: Admins): Command {
 }
 
 async function add(call: Call, typed: string): Promise<Effect[]> {
-  const { closure, note } = readClosed(typed, await todayFor(call), monthFirst(call.person.locale))
+  const { closure, note } = parseClosure(typed, await todayFor(call), monthFirst(call.person.locale))
   const moved = await changing(call, async tx => {
     for (const [id, one] of await tx.list(closures))
       if (isOver(one, dateIn('UTC', call.at - 7 * 86_400_000))) await tx.delete(closures, id)
@@ -87,7 +87,7 @@ async function matching(call: Call, typed: string): Promise<Map<string, Closure>
   const exact = all.filter(([id]) => id === typed.toLowerCase())
   if (exact.length > 0) return new Map(exact)
   if (typed === '') throw new Problem('Which ones? “hearth closed” lists them, each with a button.')
-  const { closure } = readClosed(typed, await todayFor(call), monthFirst(call.person.locale))
+  const { closure } = parseClosure(typed, await todayFor(call), monthFirst(call.person.locale))
   const meant = all.filter(
     ([id, one]) => id === closureId(closure) || ('from' in closure && covers(one, closure.from)),
   )

@@ -6,10 +6,10 @@ import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { nextInWords } from '../../core/schedule/reminder-text.ts'
 import { rescheduleFor } from '../../core/schedule/reschedule.ts'
 import {
+  parseQuietHours,
+  parseWorkingDays,
+  parseZonePreference,
   quietInWords,
-  readQuiet,
-  readWorkingDays,
-  readZone,
   timeInWords,
   workingDaysInWords,
 } from '../../core/time/parse-preferences.ts'
@@ -44,11 +44,11 @@ export function settingsCommand(): Command {
 function readSettings({ rest, values }: Call): Own {
   if (/^save$/i.test(rest)) return filledIn(values)
   const [, zone] = /^(?:my )?(?:time ?zone|zone|tz)\b[\s:=]*(.*)$/i.exec(rest) ?? []
-  if (zone) return { zone: readZone(zone) }
+  if (zone) return { zone: parseZonePreference(zone) }
   const [, days] = /^(?:my )?(?:working|work) ?days?\b[\s:=]*(.*)$/i.exec(rest) ?? []
-  if (days) return { workingDays: readWorkingDays(days) }
+  if (days) return { workingDays: parseWorkingDays(days) }
   const [, hours] = /^(?:my )?quiet(?: hours?| times?)?\b[\s:=]*(.*)$/i.exec(rest) ?? []
-  if (hours) return { quiet: readQuiet(hours) }
+  if (hours) return { quiet: parseQuietHours(hours) }
   throw new Problem(
     'I can set three things: “hearth settings zone Europe/London”, “hearth settings working days mon-thu” and “hearth settings quiet 18:00-8:00”. “off” forgets one.',
   )
@@ -57,9 +57,9 @@ function readSettings({ rest, values }: Call): Own {
 /** An empty field forgets what was set. */
 function filledIn({ zone = '', days = '', from = '', to = '' }: Call['values']): Own {
   return {
-    zone: readZone(zone.trim() || 'off'),
+    zone: parseZonePreference(zone.trim() || 'off'),
     workingDays: days === '' ? undefined : days.split(',').map(Number),
-    quiet: readQuiet(from.trim() === '' && to.trim() === '' ? 'off' : `${from.trim()} to ${to.trim()}`),
+    quiet: parseQuietHours(from.trim() === '' && to.trim() === '' ? 'off' : `${from.trim()} to ${to.trim()}`),
   }
 }
 

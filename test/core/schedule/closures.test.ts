@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plainText } from '../../../src/core/message.ts'
 import { calendarOf, closureInWords } from '../../../src/core/schedule/closures.ts'
-import { readClosed } from '../../../src/core/time/parse-closure.ts'
+import { parseClosure } from '../../../src/core/time/parse-closure.ts'
 import { meantAt, nextRun } from '../../../src/core/time/recurrence.ts'
 import { instantInWords } from '../../../src/core/time/recurrence-text.ts'
 import { Problem } from '../../../src/core/user-error.ts'
@@ -9,7 +9,7 @@ import { Problem } from '../../../src/core/user-error.ts'
 const today = '2026-11-24'
 const said = (typed: string, on = today): string => {
   try {
-    return closureInWords(readClosed(typed, on).closure)
+    return closureInWords(parseClosure(typed, on).closure)
   } catch (error) {
     if (error instanceof Problem) return plainText(error.answer)
     throw error
@@ -57,7 +57,7 @@ describe('reading closed days', () => {
 describe('a turn on a closed day', () => {
   const rule = { weekdays: [1], hh: 9, mm: 0, tz: 'America/New_York' }
   const calendar = (typed: string, workingDays?: number[]) =>
-    calendarOf([readClosed(typed, today).closure], workingDays)
+    calendarOf([parseClosure(typed, today).closure], workingDays)
   const next = (after: string, ...about: Parameters<typeof calendar>) =>
     instantInWords(nextRun(rule, Date.parse(after), calendar(...about)), rule.tz)
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { calendarOf } from '../../../src/core/schedule/closures.ts'
 import { afterQuiet, following } from '../../../src/core/schedule/preferences.ts'
 import { nextWelcomeTime } from '../../../src/core/schedule/quiet-hours.ts'
-import { dayMs, minuteMs, type Rule } from '../../../src/core/time/recurrence.ts'
+import { dayMs, minuteMs, type Recurrence } from '../../../src/core/time/recurrence.ts'
 import { wallClock } from '../time/wall-oracle.ts'
 
 const zones = [
@@ -40,7 +40,7 @@ describe('a time that nobody named', () => {
   })
 
   it('follows working days and quiet hours; what was named does not', () => {
-    const rule: Rule = { weekdays: [0], hh: 3, mm: 0, tz: 'UTC' }
+    const rule: Recurrence = { weekdays: [0], hh: 3, mm: 0, tz: 'UTC' }
     const days = fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 7 })
     fc.assert(
       fc.property(quietHours, days, fc.boolean(), fc.boolean(), (quiet, workingDays, day, time) => {
@@ -74,7 +74,7 @@ describe('when something late is welcome', () => {
   it('is the first minute out of quiet hours on an open working day, as a search through the minutes finds it', () => {
     fc.assert(
       fc.property(instants, fc.constantFrom(...zones), quietHours, closed, (at, tz, quiet, weekdays) => {
-        const rule: Rule = { weekdays: [1], hh: 9, mm: 0, tz }
+        const rule: Recurrence = { weekdays: [1], hh: 9, mm: 0, tz }
         const calendar = calendarOf(weekdays.length > 0 ? [{ weekdays }] : [])
         const hushed = minutesOf(quiet)
         const isOpen = (when: number) => !weekdays.includes(wallClock(tz, when).weekday)

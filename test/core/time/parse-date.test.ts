@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dateInWords } from '../../../src/core/time/calendar.ts'
-import { readDate } from '../../../src/core/time/parse-date.ts'
+import { parseDate } from '../../../src/core/time/parse-date.ts'
 
 /** A Tuesday. */
 const today = '2026-11-24'
-const read = (typed: string, monthFirst = true) => readDate(typed, today, monthFirst)
+const read = (typed: string, monthFirst = true) => parseDate(typed, today, monthFirst)
 
 describe('a date that is typed', () => {
   it.each([

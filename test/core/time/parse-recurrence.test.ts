@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainText } from '../../../src/core/message.ts'
-import { ruleFor } from '../../../src/core/schedule/preferences.ts'
-import { readWhen } from '../../../src/core/time/parse-recurrence.ts'
-import { readRemind } from '../../../src/core/time/parse-reminder.ts'
-import type { Rule } from '../../../src/core/time/recurrence.ts'
-import { ruleInWords } from '../../../src/core/time/recurrence-text.ts'
+import { recurrenceFor } from '../../../src/core/schedule/preferences.ts'
+import { parseRecurrence } from '../../../src/core/time/parse-recurrence.ts'
+import { parseReminder } from '../../../src/core/time/parse-reminder.ts'
+import type { Recurrence } from '../../../src/core/time/recurrence.ts'
+import { recurrenceInWords } from '../../../src/core/time/recurrence-text.ts'
 import { Problem } from '../../../src/core/user-error.ts'
 
 /** Monday, 23 November 2026, 8:00 in New York. */
@@ -15,18 +15,18 @@ const reader = { now, tz: pace.zone, monthFirst: true }
 
 /** What `/plan remind …` understands, as the rule in words, the first day, and where it comes. */
 function remind(typed: string): string {
-  const read = readRemind(typed, reader, '#staff')
+  const read = parseReminder(typed, reader, '#staff')
   if (read.type === 'off') return 'off'
-  const { rule, from } = ruleFor(read.when, pace, now)
+  const { rule, from } = recurrenceFor(read.when, pace, now)
   return [inWords(rule), from && `from ${from}`, read.where].filter(Boolean).join(', ')
 }
 /** What `/icebreaker every …` understands; the words behind it are an icebreaker's. */
 function every(typed: string): string {
-  const when = readWhen(`every ${typed}`, reader)
-  const { rule, from } = ruleFor(when, pace, now)
+  const when = parseRecurrence(`every ${typed}`, reader)
+  const { rule, from } = recurrenceFor(when, pace, now)
   return [inWords(rule), from && `from ${from}`, when.rest].filter(Boolean).join(', ')
 }
-const inWords = (rule: Rule) => ruleInWords(rule).replace(' (New York time)', '')
+const inWords = (rule: Recurrence) => recurrenceInWords(rule).replace(' (New York time)', '')
 function answer(read: (typed: string) => string, typed: string): string {
   try {
     return read(typed)
@@ -286,7 +286,7 @@ describe('a day and a time', () => {
     ['monday 9:00 teens in Europe/London', 'teens'],
     ['monday 9:00 teens in new york', 'teens'],
   ])('“icebreaker every %s” hands back “%s”', (typed, rest) => {
-    expect(readWhen(`every ${typed}`, reader).rest).toBe(rest)
+    expect(parseRecurrence(`every ${typed}`, reader).rest).toBe(rest)
   })
 
   it.each([...refused, ...remindRefused])('“plan remind %s” is refused in words: %s', (typed, words) => {
@@ -304,7 +304,7 @@ const rightForm = /“(\/plan remind )?(monday|mon & thu|weekdays|tue & thu) \d+
 
 const anyTime = fc.record({ hh: fc.integer({ min: 0, max: 23 }), mm: fc.integer({ min: 0, max: 59 }) })
 const zones = [...Intl.supportedValuesOf('timeZone'), 'UTC', 'Asia/Kolkata', 'Europe/Kyiv', 'CET']
-const rules: fc.Arbitrary<Rule> = fc
+const rules: fc.Arbitrary<Recurrence> = fc
   .record({
     weekdays: fc
       .uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 7 })
@@ -320,7 +320,7 @@ const rules: fc.Arbitrary<Rule> = fc
     ...(other && { everyOther: '2026-11-23' }),
   }))
 /** A rule without the week it is counted from, which is not said. */
-const meaning = ({ everyOther, ...rule }: Rule) => ({ ...rule, everyOther: everyOther !== undefined })
+const meaning = ({ everyOther, ...rule }: Recurrence) => ({ ...rule, everyOther: everyOther !== undefined })
 
 /** Words of this language, and of none, in any order. */
 const pieces = fc.oneof(
@@ -333,10 +333,10 @@ const pieces = fc.oneof(
 const lines = fc.array(pieces, { maxLength: 8 }).map(words => words.join(' '))
 const readings = [
   (line: string) => {
-    const read = readRemind(line, reader, '#staff')
+    const read = parseReminder(line, reader, '#staff')
     return read.type === 'set' ? read.when : undefined
   },
-  (line: string) => readWhen(`every ${line}`, reader),
+  (line: string) => parseRecurrence(`every ${line}`, reader),
 ]
 
 describe('whatever is typed', () => {
@@ -361,10 +361,12 @@ describe('whatever is typed', () => {
         for (const read of readings) {
           const when = readOr(read, line)
           if (!when) continue
-          const { rule } = ruleFor(when, pace, now)
-          expect(meaning(ruleFor(readWhen(ruleInWords(rule)), pace, now).rule)).toEqual(meaning(rule))
+          const { rule } = recurrenceFor(when, pace, now)
+          expect(meaning(recurrenceFor(parseRecurrence(recurrenceInWords(rule)), pace, now).rule)).toEqual(
+            meaning(rule),
+          )
           if (!when.named.day) continue
-          const again = readWhen(`every ${when.said}`, reader)
+          const again = parseRecurrence(`every ${when.said}`, reader)
           expect({ ...again, said: '' }).toEqual({ ...when, said: '', rest: '' })
         }
       }),
@@ -375,7 +377,7 @@ describe('whatever is typed', () => {
   it('a rule of any zone is read back from its words', () => {
     fc.assert(
       fc.property(rules, rule => {
-        const again = ruleFor(readWhen(ruleInWords(rule)), pace, now).rule
+        const again = recurrenceFor(parseRecurrence(recurrenceInWords(rule)), pace, now).rule
         expect(meaning(again)).toEqual(meaning(rule))
       }),
       { numRuns: 400 },

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { ruleFor } from '../../../src/core/schedule/preferences.ts'
-import { readRemind } from '../../../src/core/time/parse-reminder.ts'
+import { recurrenceFor } from '../../../src/core/schedule/preferences.ts'
+import { parseReminder } from '../../../src/core/time/parse-reminder.ts'
 
 const monday = Date.UTC(2026, 10, 23, 13)
 const pace = { zone: 'America/New_York' }
 describe('the rule of what was said', () => {
   const rule = (typed: string, preferences = {}) => {
-    const read = readRemind(typed)
-    return read.type === 'set' ? ruleFor(read.when, { ...pace, ...preferences }, monday) : undefined
+    const read = parseReminder(typed)
+    return read.type === 'set' ? recurrenceFor(read.when, { ...pace, ...preferences }, monday) : undefined
   }
 
   it('follows the person in what they left out, and only in that', () => {

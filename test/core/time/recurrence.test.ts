@@ -8,7 +8,7 @@ import {
   meantAt,
   minuteMs,
   nextRun,
-  type Rule,
+  type Recurrence,
   wallToInstant,
 } from '../../../src/core/time/recurrence.ts'
 import { instantInWords } from '../../../src/core/time/recurrence-text.ts'
@@ -30,7 +30,7 @@ const weekly = fc.record({
   mm: fc.integer({ min: 0, max: 59 }),
   tz: fc.constantFrom(...zones),
 })
-const rules: fc.Arbitrary<Rule> = fc.oneof(
+const rules: fc.Arbitrary<Recurrence> = fc.oneof(
   weekly,
   weekly.map(rule => ({ ...rule, everyOther: '2026-03-04' })),
 )

@@ -1,5 +1,5 @@
 import type { Closure } from '../../../src/core/schedule/closures.ts'
-import type { Rule } from '../../../src/core/time/recurrence.ts'
+import type { Recurrence } from '../../../src/core/time/recurrence.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -59,7 +59,7 @@ export interface OracleDays {
  * A second implementation of `nextRun`, slow and by other means: brute force over Intl, and every occurrence of the last 15 months
  * is pushed from its own day to the one it lands on.
  */
-export function oracleNextRun(rule: Rule, after: number, days: OracleDays = {}): number {
+export function oracleNextRun(rule: Recurrence, after: number, days: OracleDays = {}): number {
   const today = Math.floor(after / day) * day
   const landings = new Set<number>()
   for (let date = today - 450 * day; date < today + 450 * day; date += day)
@@ -72,7 +72,11 @@ export function oracleNextRun(rule: Rule, after: number, days: OracleDays = {}):
 }
 
 /** When something that was put off to a date comes: at the rule's time, on the first day from then on that is open. */
-export function oracleLater(rule: Rule, date: string, { closed = [], workingDays }: OracleDays): number {
+export function oracleLater(
+  rule: Recurrence,
+  date: string,
+  { closed = [], workingDays }: OracleDays,
+): number {
   let on = Date.parse(date)
   while (
     closed.some(one => isWithin(one, new Date(on))) ||
@@ -82,7 +86,7 @@ export function oracleLater(rule: Rule, date: string, { closed = [], workingDays
   return instantOf(rule.tz, on + (rule.hh * 60 + rule.mm) * minute)
 }
 
-function landingOf(rule: Rule, turn: number, { closed = [], workingDays }: OracleDays): number {
+function landingOf(rule: Recurrence, turn: number, { closed = [], workingDays }: OracleDays): number {
   const isClosed = (date: number) => closed.some(one => isWithin(one, new Date(date)))
   const isWorkday = (date: number) => !workingDays || workingDays.includes(new Date(date).getUTCDay())
   let date = turn
@@ -101,10 +105,10 @@ function isWithin(one: Closure, date: Date): boolean {
   })
 }
 
-const isItsDay = (rule: Rule, date: number): boolean =>
+const isItsDay = (rule: Recurrence, date: number): boolean =>
   rule.weekdays.includes(new Date(date).getUTCDay()) && isItsWeek(rule, date)
 
-function isItsWeek({ everyOther }: Rule, date: number): boolean {
+function isItsWeek({ everyOther }: Recurrence, date: number): boolean {
   if (!everyOther) return true
   const monday = (at: number) => at - ((new Date(at).getUTCDay() + 6) % 7) * day
   return Math.abs(monday(date) - monday(Date.parse(everyOther))) % (14 * day) === 0

@@ -3,7 +3,7 @@ import { NotSent, Unreachable } from '../../../src/core/adapter.ts'
 import { plainText } from '../../../src/core/message.ts'
 import { reminders } from '../../../src/core/schedule/reminder.ts'
 import { sent } from '../../../src/core/store.ts'
-import { readWhen } from '../../../src/core/time/parse-recurrence.ts'
+import { parseRecurrence } from '../../../src/core/time/parse-recurrence.ts'
 import { knownWords } from '../../../src/features/icebreaker/parse-filters.ts'
 import { openChat, type Shown } from '../../chat.ts'
 
@@ -66,7 +66,7 @@ describe('setting a weekly icebreaker', () => {
   })
 
   it('takes no word for icebreakers for a time or a zone', () => {
-    for (const word of knownWords) expect(readWhen(`every monday 9:00 ${word}`).rest).toBe(word)
+    for (const word of knownWords) expect(parseRecurrence(`every monday 9:00 ${word}`).rest).toBe(word)
   })
 
   it.each(['blursday 27:99', 'monday 27:99', ''])('answers “every %s” with the right form', async typed => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { plainText } from '../../../src/core/message.ts'
-import { dayMs, lastRun, minuteMs, nextRun, type Rule } from '../../../src/core/time/recurrence.ts'
+import { dayMs, lastRun, minuteMs, nextRun, type Recurrence } from '../../../src/core/time/recurrence.ts'
 import { openChat, type Shown } from '../../chat.ts'
 
 const hour = 60 * minuteMs
@@ -67,7 +67,7 @@ it.each([
     const { set, isIt, answer } = kinds[kind]
     const pick = chance(seed)
     const chat = await openChat({ looksUp: true, steady: true })
-    const rule: Rule = { weekdays: [1], hh: 9, mm: 0, tz }
+    const rule: Recurrence = { weekdays: [1], hh: 9, mm: 0, tz }
     const end = chat.at + year
     await set(chat, tz)
     const upFor: number[] = []
