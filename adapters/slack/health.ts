@@ -1,4 +1,4 @@
-import type { Trouble } from '../../src/core/health-issue.ts'
+import type { HealthIssue } from '../../src/core/health-issue.ts'
 import { cure, refusal } from './errors.ts'
 import type { Installation } from './installation.ts'
 
@@ -13,14 +13,14 @@ const believedMs = { well: 5 * 60_000, ill: 15_000 }
 
 /** Whether Slack still lets Hearth in: the token may be revoked, and the connection lost, at any time. */
 export function createStanding({ installed, isConnected, now }: Parts) {
-  let asked: { until: number; answer: Promise<Trouble | undefined> } | undefined
+  let asked: { until: number; answer: Promise<HealthIssue | undefined> } | undefined
 
   return {
     /** A call was refused: Slack's last word may be out of date. */
     doubt(error: unknown): void {
       if (asked && ofToken.has(refusal(error) ?? '')) asked.until = Number.NEGATIVE_INFINITY
     },
-    async trouble(): Promise<Trouble | undefined> {
+    async trouble(): Promise<HealthIssue | undefined> {
       const home = installed()
       if (!home) return { says: 'Slack has not let me in yet.', mend: 'wait a moment, or look into the log.' }
       if (!isConnected()) return disconnected
@@ -42,7 +42,7 @@ export function createStanding({ installed, isConnected, now }: Parts) {
 /** Slack’s words for a token that is good no more. `account_inactive` is also said of people, so it is asked again. */
 const ofToken = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive'])
 
-async function ask({ client }: Installation): Promise<Trouble | undefined> {
+async function ask({ client }: Installation): Promise<HealthIssue | undefined> {
   try {
     await client.auth.test()
     return undefined
@@ -54,11 +54,11 @@ async function ask({ client }: Installation): Promise<Trouble | undefined> {
 }
 
 const reinstall = 'Install Hearth again at api.slack.com/apps, and set SLACK_BOT_TOKEN.'
-const unreached: Trouble = {
+const unreached: HealthIssue = {
   says: 'Slack cannot be reached from the computer I run on.',
   mend: 'look at its way to the internet.',
 }
-const disconnected: Trouble = {
+const disconnected: HealthIssue = {
   says: 'My connection to Slack is lost, and I am trying to open it again.',
   mend: 'look at the way to the internet of the computer I run on.',
 }

@@ -94,7 +94,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     },
     ...sender,
     homes: () => (installed ? [workspaceOf(installed.team)] : []),
-    trouble: standing.trouble,
+    healthIssue: standing.trouble,
     async person(workspace, id) {
       const home = homeOf(workspace)
       return home && people.find(home, id)

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../src/core/health-issue.ts'
+import type { HealthIssue } from '../../src/core/health-issue.ts'
 import { NoToken, type Tokens } from './connector/token.ts'
 
 interface Parts {
@@ -12,10 +12,10 @@ const believedMs = 15_000
 
 /** Whether Microsoft still lets Hearth in: a secret expires, and somebody may revoke it. */
 export function createStanding({ tokens, now }: Parts) {
-  let told: { trouble: Trouble; until: number } | undefined
+  let told: { trouble: HealthIssue; until: number } | undefined
 
   return {
-    async trouble(): Promise<Trouble | undefined> {
+    async trouble(): Promise<HealthIssue | undefined> {
       if (told && now() < told.until) return told.trouble
       const trouble = await tokens?.get().then(() => undefined, inWords)
       told = trouble && { trouble, until: now() + believedMs }
@@ -24,7 +24,7 @@ export function createStanding({ tokens, now }: Parts) {
   }
 }
 
-function inWords(error: unknown): Trouble {
+function inWords(error: unknown): HealthIssue {
   if (!(error instanceof NoToken)) throw error
   const { says, mend } = error.fault
   return { says: `I cannot speak in Teams. ${says}`, mend }

@@ -86,7 +86,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     update: sender.update,
     remove: sender.remove,
     homes: () => book.tenants().map(workspaceOf),
-    trouble: standing.trouble,
+    healthIssue: standing.trouble,
     async person(workspace, id) {
       const tenant = tenantOf(workspace)
       return tenant === undefined ? undefined : people.find(tenant, id)

@@ -9,7 +9,7 @@ import type { Logger } from '../core/logger.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
 import type { Store } from '../core/store.ts'
 import { unknownLine } from '../features/home/help-command.ts'
-import { createCaretaker } from '../operations/background-jobs.ts'
+import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { openJsonStore } from '../store/json.ts'
 import { createAdmins, createCommands, createListeners } from './commands.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
@@ -51,7 +51,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
     lose = reject
   })
   lost.catch(() => {})
-  const caretaker = createCaretaker({ config, store: () => store, adapters, clock, log })
+  const caretaker = createBackgroundJobs({ config, store: () => store, adapters, clock, log })
   const store: Store = await openJsonStore(config.dataDir, {
     log,
     backups: config.backupDir,

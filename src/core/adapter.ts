@@ -1,5 +1,5 @@
 import type { Effect } from './effect.ts'
-import type { Trouble } from './health-issue.ts'
+import type { HealthIssue } from './health-issue.ts'
 import type { Address, CardRef, Incoming, Person, PersonId, Workspace } from './incoming.ts'
 import type { Message } from './message.ts'
 
@@ -55,7 +55,7 @@ export interface Adapter {
   /** The workspaces it can speak in now. Left out: none where somebody could be told by itself. */
   homes?(): readonly Workspace[]
   /** Why the platform cannot be spoken with now, and what mends it; undefined: it can. Left out: that is never so. */
-  trouble?(): Promise<Trouble | undefined>
+  healthIssue?(): Promise<HealthIssue | undefined>
   /** Other ids under which the platform knows a person alone, such as that of their chat with Hearth. Left out: none. */
   aliases?(workspace: Workspace, id: PersonId): Promise<readonly string[]>
   /** Lets go of what is held in memory of a person who was forgotten. Left out: nothing is. */

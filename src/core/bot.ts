@@ -15,7 +15,7 @@ import { nobody } from './personal-data.ts'
 import { cleaned } from './sanitize.ts'
 import { noticeZone } from './schedule/notice-zone.ts'
 import { type Kind, type Store, StoreError } from './store.ts'
-import { Problem } from './user-error.ts'
+import { UserError } from './user-error.ts'
 
 /** Hears lines, and changes to them, before they are taken for commands. */
 export interface Listener {
@@ -181,7 +181,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     try {
       return await run(incoming)
     } catch (error) {
-      if (error instanceof Problem) return [apology(error.answer)]
+      if (error instanceof UserError) return [apology(error.answer)]
       if (error instanceof Unreachable || error instanceof NotYet) throw error
       throw new NotSent(`a command failed: ${reason(error)}`, { cause: error })
     }
@@ -198,7 +198,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
 
   function whatWentWrong(error: unknown, incoming: Incoming): Effect[] {
     if (error instanceof AlreadyDone) return []
-    if (error instanceof Problem) return [apology(error.answer)]
+    if (error instanceof UserError) return [apology(error.answer)]
     log.error(`${incoming.workspace}: a command failed. ${reason(error)}`)
     if (error instanceof StoreError) return [apology(notSaved)]
     return [apology(notDone)]

@@ -1,7 +1,7 @@
 import type { Effect } from './effect.ts'
 import type { Incoming, Person, PersonId } from './incoming.ts'
 import type { Index, Kind, Tx, Wanted } from './store.ts'
-import { Problem } from './user-error.ts'
+import { UserError } from './user-error.ts'
 
 /** The asker's own library, and nothing beyond it: the store, held to one workspace. */
 export interface Library {
@@ -101,7 +101,7 @@ export function inReach(command: Command): Command {
     ...command,
     run(call) {
       if (call.rest.length <= longestRequest) return command.run(call)
-      throw new Problem(
+      throw new UserError(
         `That is too long for me to read as a request: I read ${longestRequest} characters of one. Notes and answers may be longer.`,
       )
     },

@@ -1,7 +1,7 @@
 import { type Kind, kind } from './store.ts'
 
 /** Something that only who looks after Hearth can mend. Without a word of what people wrote. */
-export interface Trouble {
+export interface HealthIssue {
   /** A sentence: what does not work. */
   says: string
   /** The click or the line that mends it. */

@@ -1,5 +1,5 @@
 import type { Adapter } from '../core/adapter.ts'
-import { type Trouble, notices as told } from '../core/health-issue.ts'
+import { type HealthIssue, notices as told } from '../core/health-issue.ts'
 import type { PersonId, Workspace } from '../core/incoming.ts'
 import { type Logger, reason } from '../core/logger.ts'
 import { code, type Message, quiet, text } from '../core/message.ts'
@@ -17,8 +17,8 @@ interface Parts {
 }
 
 /** Tells those who look after Hearth what only they can mend: each trouble once, until it is mended. */
-export interface Notices {
-  raise(name: string, trouble: Trouble): Promise<void>
+export interface AdminAlerts {
+  raise(name: string, trouble: HealthIssue): Promise<void>
   isOpen(name: string): boolean
   mended(name: string): Promise<void>
   /** Tries again what could be told to nobody yet. */
@@ -26,8 +26,8 @@ export interface Notices {
 }
 
 /** Tells them in their own chats, in every workspace where one of them is. */
-export function createNotices({ store, adapters, admins, now, log }: Parts): Notices {
-  const open = new Map<string, Trouble>()
+export function createAdminAlerts({ store, adapters, admins, now, log }: Parts): AdminAlerts {
+  const open = new Map<string, HealthIssue>()
   const known = new Set<string>()
   /** Told in this run: a full disk keeps what was told from being remembered longer. */
   const toldNow = new Set<string>()
@@ -62,7 +62,7 @@ export function createNotices({ store, adapters, admins, now, log }: Parts): Not
     return next
   }
 
-  async function tellAll(name: string, trouble: Trouble): Promise<void> {
+  async function tellAll(name: string, trouble: HealthIssue): Promise<void> {
     for (const { adapter, workspace } of homes()) {
       const key = `${workspace}/${name}`
       if (toldNow.has(key)) continue
@@ -80,7 +80,7 @@ export function createNotices({ store, adapters, admins, now, log }: Parts): Not
     adapter: Adapter,
     workspace: Workspace,
     admin: PersonId,
-    trouble: Trouble,
+    trouble: HealthIssue,
   ): Promise<boolean> {
     try {
       if (!(await adapter.person(workspace, admin))) return false
@@ -113,7 +113,7 @@ export function createNotices({ store, adapters, admins, now, log }: Parts): Not
   }
 }
 
-const inWords = ({ says, mend }: Trouble): Message => [
+const inWords = ({ says, mend }: HealthIssue): Message => [
   text(`Something about me needs you. ${says}`),
   text(`What to do: ${mend}`),
   quiet('I say this once. ', code('hearth doctor'), ' shows how everything is.'),

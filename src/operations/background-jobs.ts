@@ -1,18 +1,18 @@
 import { keepingTable } from '../app/personal-data.ts'
 import type { Config } from '../config/config.ts'
 import type { Adapter } from '../core/adapter.ts'
-import type { Trouble } from '../core/health-issue.ts'
+import type { HealthIssue } from '../core/health-issue.ts'
 import type { Workspace } from '../core/incoming.ts'
 import type { Logger } from '../core/logger.ts'
 import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
 import type { Store } from '../core/store.ts'
 import { disk } from '../store/disk/files.ts'
 import { type Places, workspacesIn } from '../store/places.ts'
-import { createNotices } from './admin-alerts.ts'
+import { createAdminAlerts } from './admin-alerts.ts'
 import { freeBytes, writingFails } from './doctor/disk.ts'
-import { createWatch, troubleOf } from './health-monitor.ts'
-import { createNightly } from './nightly-backup.ts'
-import { createExpiry } from './retention-job.ts'
+import { createHealthMonitor, healthIssueOf } from './health-monitor.ts'
+import { createNightlyBackup } from './nightly-backup.ts'
+import { createRetentionJob } from './retention-job.ts'
 
 interface Parts {
   config: Pick<Config, 'dataDir' | 'backupDir' | 'backupDays' | 'admins'>
@@ -24,13 +24,13 @@ interface Parts {
 }
 
 /** What Hearth does for itself: backups at night, an eye on disk and platforms, and word to those who look after it. */
-export function createCaretaker({ config, store, adapters, clock, log }: Parts) {
+export function createBackgroundJobs({ config, store, adapters, clock, log }: Parts) {
   const { admins, dataDir, backupDir, backupDays: days } = config
   const places = { files: disk, root: dataDir, backups: backupDir }
-  const notices = createNotices({ store, adapters, admins, now: clock.now, log })
-  const nightly = createNightly({ places, days, ...clock, log, onNight })
-  const expiry = createExpiry({ store, table: keepingTable, ...clock, log })
-  const watch = createWatch({ notices, adapters, disk: diskOf(places), ...clock, log })
+  const notices = createAdminAlerts({ store, adapters, admins, now: clock.now, log })
+  const nightly = createNightlyBackup({ places, days, ...clock, log, onNight })
+  const expiry = createRetentionJob({ store, table: keepingTable, ...clock, log })
+  const watch = createHealthMonitor({ notices, adapters, disk: diskOf(places), ...clock, log })
 
   return {
     start() {
@@ -44,12 +44,12 @@ export function createCaretaker({ config, store, adapters, clock, log }: Parts) 
     },
     /** A save or a read failed. */
     onTrouble(workspace: Workspace, error: unknown): void {
-      const found = troubleOf(workspace, error)
+      const found = healthIssueOf(workspace, error)
       if (found) void notices.raise(found.name, found.trouble)
     },
     /** Why the platforms cannot be spoken with, in sentences. */
     async troubles(): Promise<string[]> {
-      const found = await Promise.all(adapters.map(adapter => adapter.trouble?.()))
+      const found = await Promise.all(adapters.map(adapter => adapter.healthIssue?.()))
       return found.flatMap(trouble => (trouble ? [trouble.says] : []))
     },
   }
@@ -59,7 +59,7 @@ export function createCaretaker({ config, store, adapters, clock, log }: Parts) 
   }
 }
 
-const noBackup = (why: string): Trouble => ({
+const noBackup = (why: string): HealthIssue => ({
   says: `I could not make last night’s backup. ${why}`,
   mend: 'type npm run doctor on the computer I run on.',
 })

@@ -1,7 +1,7 @@
 import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
 
 /** Something that is looked after again and again while Hearth runs: sleep, look, and again. */
-export function createRounds(wait: SchedulerDeps['wait'], everyMs: number, look: () => Promise<void>) {
+export function every(wait: SchedulerDeps['wait'], everyMs: number, look: () => Promise<void>) {
   const stopping = new AbortController()
   let running = Promise.resolve()
 

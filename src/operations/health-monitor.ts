@@ -1,15 +1,15 @@
 import type { Adapter } from '../core/adapter.ts'
-import type { Trouble } from '../core/health-issue.ts'
+import type { HealthIssue } from '../core/health-issue.ts'
 import type { Workspace } from '../core/incoming.ts'
 import { type Logger, reason } from '../core/logger.ts'
 import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
 import { StoreError } from '../core/store.ts'
 import { cureOf } from '../store/disk/refused.ts'
-import type { Notices } from './admin-alerts.ts'
-import { createRounds } from './every.ts'
+import type { AdminAlerts } from './admin-alerts.ts'
+import { every } from './every.ts'
 
 interface Parts extends Pick<SchedulerDeps, 'wait'> {
-  notices: Notices
+  notices: AdminAlerts
   adapters: readonly Adapter[]
   disk: {
     /** How many bytes are free where things are stored. */
@@ -27,14 +27,14 @@ const mega = 1024 * 1024
 const space = { low: 50 * mega, enough: 100 * mega }
 
 /** Looks once a minute whether the platforms let Hearth in, and whether there is room on the disk. */
-export function createWatch({ notices, adapters, disk, wait, log }: Parts) {
-  const rounds = createRounds(wait, minuteMs, () =>
+export function createHealthMonitor({ notices, adapters, disk, wait, log }: Parts) {
+  const rounds = every(wait, minuteMs, () =>
     look().catch(error => log.warn(`The watch failed and looks again. ${reason(error)}`)),
   )
   return { ...rounds, look }
 
   async function look(): Promise<void> {
-    for (const adapter of adapters) await settle(adapter.platform, await adapter.trouble?.())
+    for (const adapter of adapters) await settle(adapter.platform, await adapter.healthIssue?.())
     const left = await disk.free()
     if (left < space.low) await notices.raise('space', fullDisk(left))
     else if (left > space.enough) await notices.mended('space')
@@ -45,23 +45,23 @@ export function createWatch({ notices, adapters, disk, wait, log }: Parts) {
     await notices.sweep()
   }
 
-  async function settle(name: string, trouble: Trouble | undefined): Promise<void> {
+  async function settle(name: string, trouble: HealthIssue | undefined): Promise<void> {
     await (trouble ? notices.raise(name, trouble) : notices.mended(name))
   }
 }
 
 const damageOf = (workspace: Workspace) => `damage of ${workspace}`
 
-const fullDisk = (left: number): Trouble => ({
+const fullDisk = (left: number): HealthIssue => ({
   says: `Only ${Math.floor(left / mega)} MB are free on the disk where I keep things. When it is full, I can save nothing.`,
   mend: 'free some space on the computer I run on.',
 })
 
 /** What the admins are told of a save or a read that failed; undefined: it is not theirs to mend. */
-export function troubleOf(
+export function healthIssueOf(
   workspace: Workspace,
   error: unknown,
-): { name: string; trouble: Trouble } | undefined {
+): { name: string; trouble: HealthIssue } | undefined {
   if (error instanceof StoreError && (error.code === 'ECORRUPT' || error.code === 'EMISSING')) {
     const says = `What I keep for ${workspace} is damaged, so I left it alone and can neither read nor save there.`
     return {

@@ -2,7 +2,7 @@ import { type Logger, reason } from '../core/logger.ts'
 import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
 import { backUp, pruneBackups } from '../store/backup.ts'
 import { isBackup, listBackups, madeAt, type Places } from '../store/places.ts'
-import { createRounds } from './every.ts'
+import { every } from './every.ts'
 
 interface Parts extends Pick<SchedulerDeps, 'now' | 'wait'> {
   places: Places
@@ -17,8 +17,8 @@ interface Parts extends Pick<SchedulerDeps, 'now' | 'wait'> {
 const napMs = 10 * 60_000
 
 /** A backup every night at three, local time; after a night that Hearth slept through, soon after it is up again. */
-export function createNightly({ places, days, now, wait, log, onNight = () => {} }: Parts) {
-  const rounds = createRounds(wait, napMs, sweep)
+export function createNightlyBackup({ places, days, now, wait, log, onNight = () => {} }: Parts) {
+  const rounds = every(wait, napMs, sweep)
   let failedAt = Number.NEGATIVE_INFINITY
 
   return {

@@ -7,7 +7,7 @@ import type { Store, Tx } from '../core/store.ts'
 import { carryOut } from '../features/privacy/erase-person.ts'
 import { expiring } from '../features/privacy/expire.ts'
 import { cutoff, periodInWords, retention, rule } from '../features/privacy/retention-period.ts'
-import { createRounds } from './every.ts'
+import { every } from './every.ts'
 import { lastNight } from './nightly-backup.ts'
 
 interface Parts extends Pick<SchedulerDeps, 'now' | 'wait'> {
@@ -23,8 +23,8 @@ const napMs = 10 * 60_000
 const trustedMs = 3 * 24 * 60 * 60_000
 
 /** Every night, what the libraries want to keep no longer goes, with all older copies of it. */
-export function createExpiry({ store, table, now, wait, log }: Parts) {
-  const rounds = createRounds(wait, napMs, () =>
+export function createRetentionJob({ store, table, now, wait, log }: Parts) {
+  const rounds = every(wait, napMs, () =>
     sweep().catch(error => log.error(`Retention: it is tried again. ${reason(error)}`)),
   )
   let lookedAt = Number.NEGATIVE_INFINITY

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Call, type Command, inReach, route } from '../../src/core/command.ts'
-import { Problem } from '../../src/core/user-error.ts'
+import { UserError } from '../../src/core/user-error.ts'
 import { runs } from '../../src/features/walkthrough/store.ts'
 import { openChat } from '../chat.ts'
 
@@ -42,7 +42,7 @@ describe('a very long line', () => {
 
   it('is no request: it is refused before anybody looks for what it may mean', () => {
     const held = inReach(command('icebreaker'))
-    expect(() => held.run(asking('teens '.repeat(5_000)))).toThrow(Problem)
+    expect(() => held.run(asking('teens '.repeat(5_000)))).toThrow(UserError)
     expect(held.run(asking('teens '.repeat(100)))).toEqual([])
   })
 

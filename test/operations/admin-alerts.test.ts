@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Adapter, Unreachable } from '../../src/core/adapter.ts'
-import type { Trouble } from '../../src/core/health-issue.ts'
+import type { HealthIssue } from '../../src/core/health-issue.ts'
 import { plainText } from '../../src/core/message.ts'
-import { createNotices } from '../../src/operations/admin-alerts.ts'
-import { createWatch, troubleOf } from '../../src/operations/health-monitor.ts'
+import { createAdminAlerts } from '../../src/operations/admin-alerts.ts'
+import { createHealthMonitor, healthIssueOf } from '../../src/operations/health-monitor.ts'
 import { type JsonStore, openJsonStore } from '../../src/store/json.ts'
 import { diskError, FailingDisk } from '../store/failing-disk.ts'
 import { newLog, tempFolder } from '../store/folder.ts'
@@ -21,11 +21,11 @@ async function house({ admins = ['ana'], root }: { admins?: string[]; root?: str
   const files = new FailingDisk()
   const log = { ...newLog(), info: () => {} }
   const said: string[] = []
-  const platform = { trouble: undefined as Trouble | undefined, closed: false, free: 5000 * mega }
+  const platform = { trouble: undefined as HealthIssue | undefined, closed: false, free: 5000 * mega }
   const adapter = {
     platform: 'test',
     homes: () => ['one', 'two'],
-    trouble: async () => platform.trouble,
+    healthIssue: async () => platform.trouble,
     person: async (workspace, id) => (workspace === 'one' && id === 'ana' ? { id, name: id } : undefined),
     chatOf: (workspace, id) => `test:${workspace}/${id}` as const,
     async send(to, message) {
@@ -35,18 +35,18 @@ async function house({ admins = ['ana'], root }: { admins?: string[]; root?: str
     },
   } satisfies Partial<Adapter> as unknown as Adapter
   const adapters: Adapter[] = []
-  const notices = createNotices({ store: () => store, adapters, admins, now: () => 0, log })
+  const notices = createAdminAlerts({ store: () => store, adapters, admins, now: () => 0, log })
   const store = await openJsonStore(folder, {
     files,
     log,
     onTrouble: (workspace, error) => {
-      const found = troubleOf(workspace, error)
+      const found = healthIssueOf(workspace, error)
       if (found) void notices.raise(found.name, found.trouble)
     },
   })
   adapters.push(adapter)
   stores.push(store)
-  const watch = createWatch({
+  const watch = createHealthMonitor({
     notices,
     adapters,
     disk: {

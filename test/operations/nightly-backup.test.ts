@@ -1,7 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createNightly, lastNight } from '../../src/operations/nightly-backup.ts'
+import { createNightlyBackup, lastNight } from '../../src/operations/nightly-backup.ts'
 import { disk } from '../../src/store/disk/files.ts'
 import { newLog, tempFolder } from '../store/folder.ts'
 import { openWorkspace, putMark } from '../store/workspace-on.ts'
@@ -27,7 +27,7 @@ async function house({ days = 7, saved = true } = {}) {
     log,
     onNight: (failure?: string) => told.push(failure),
   }
-  const nightly = createNightly({ ...parts, wait: async () => {} })
+  const nightly = createNightlyBackup({ ...parts, wait: async () => {} })
   const count = async () => (await readdir(backups).catch(() => [])).length
   return { root, clock, nightly, told, log, count, parts }
 }
@@ -59,7 +59,7 @@ describe('The nightly backup', () => {
   it('is not made by itself with BACKUP_DAYS=0', async () => {
     const { parts, count } = await house({ days: 0 })
     let naps = 0
-    const nightly = createNightly({ ...parts, wait: async () => void naps++ })
+    const nightly = createNightlyBackup({ ...parts, wait: async () => void naps++ })
     nightly.start()
     await nightly.stop()
     expect([naps, await count()]).toEqual([0, 0])
@@ -67,7 +67,7 @@ describe('The nightly backup', () => {
 
   it('waits for nobody at a stop, and leaves nothing half made', async () => {
     const { parts } = await house()
-    const nightly = createNightly({
+    const nightly = createNightlyBackup({
       ...parts,
       wait: (_ms, signal) => new Promise(resolve => signal.addEventListener('abort', resolve)),
     })

@@ -1,5 +1,5 @@
 import type { Closure } from '../schedule/closures.ts'
-import { Problem } from '../user-error.ts'
+import { UserError } from '../user-error.ts'
 import { plusDays } from './calendar.ts'
 import { NoDay, type ParsedDate, parseDate } from './parse-date.ts'
 import { parsePartialRecurrence } from './parse-recurrence.ts'
@@ -18,7 +18,7 @@ const begunDays = 60
 
 /**
  * Reads the closed days of a library, as seen on `today` (such as `2026-11-24`).
- * @throws {Problem} for what is no date, for what is past, and for a span that is too long to be meant.
+ * @throws {UserError} for what is no date, for what is past, and for a span that is too long to be meant.
  */
 export function parseClosure(typed: string, today: string, monthFirst = true): ParsedClosure {
   const line = typed.normalize('NFC').replace(/\s+/g, ' ').trim().replace(/[.!]$/, '')
@@ -29,7 +29,7 @@ export function parseClosure(typed: string, today: string, monthFirst = true): P
     .replace(/\b(?:(?:every|each) year|yearly|annually)\b|^(?:every|each)\b|^(?:on|from)\b/gi, ' ')
     .trim()
   const [first = '', last] = endsOf(words)
-  if (first === '') throw new Problem(form)
+  if (first === '') throw new UserError(form)
   const mayHaveBegun = yearly || last !== undefined
   const from = mayHaveBegun ? readBegun(first, today, monthFirst) : parseDate(first, today, monthFirst)
   const to = last === undefined ? from : parseDate(last, from.date, monthFirst)
@@ -55,7 +55,7 @@ function everyWeek(line: string): readonly number[] | undefined {
 function endsOf(words: string): string[] {
   const parts = words.split(/\s*[–—]\s*|\s+-\s+|\s+(?:to|through|thru|until|till)\s+/i)
   const joined = parts.length === 1 && /[a-z/]/i.test(words) ? words.split(/\s*-\s*/) : parts
-  if (joined.length > 2) throw new Problem(`I do not know the days “${words}”. ${form}`)
+  if (joined.length > 2) throw new UserError(`I do not know the days “${words}”. ${form}`)
   const [first = '', last] = joined
   if (last === undefined) return [first]
   const month = (part: string) => /[a-z]{3,}\.?/i.exec(part)?.[0]
@@ -80,8 +80,9 @@ function readBegun(typed: string, today: string, monthFirst: boolean): ParsedDat
 function check(from: string, to: string, today: string | undefined): void {
   const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
   if (days > longestDays)
-    throw new Problem(
+    throw new UserError(
       `That would be ${days} days, from ${from} to ${to}. ${form} Add the years if you mean that.`,
     )
-  if (today !== undefined && to < today) throw new Problem(`That is over already: it ended on ${to}. ${form}`)
+  if (today !== undefined && to < today)
+    throw new UserError(`That is over already: it ended on ${to}. ${form}`)
 }

@@ -1,4 +1,4 @@
-import { Problem } from '../user-error.ts'
+import { UserError } from '../user-error.ts'
 import {
   countOf,
   dateInWords,
@@ -29,7 +29,7 @@ const longest = 200
 const form = 'Write it as “12 Dec”, “next friday”, “in two weeks” or “2026-12-12”.'
 
 /** That a day cannot be meant: the reason in a sentence, and how to write it. */
-export class NoDay extends Problem {
+export class NoDay extends UserError {
   readonly reason: string
   readonly isPast: boolean
   constructor(reason: string, { isPast = false, how = form } = {}) {
@@ -51,10 +51,10 @@ export const monthFirst = (locale: string | undefined): boolean =>
 
 /**
  * Reads a day in its usual spellings, as seen on `today` (a date such as `2026-11-24`).
- * @throws {Problem} for what is no date, for a day that no calendar has, and for one in the past.
+ * @throws {UserError} for what is no date, for a day that no calendar has, and for one in the past.
  */
 export function parseDate(typed: string, today: string, monthComesFirst = true): ParsedDate {
-  if (typed.length > longest) throw new Problem(`That is too long to be a day. ${form}`)
+  if (typed.length > longest) throw new UserError(`That is too long to be a day. ${form}`)
   const line = typed
     .toLowerCase()
     .replace(/\b(\d{1,2})(st|nd|rd|th)\b/g, '$1')

@@ -1,4 +1,4 @@
-import { Problem } from '../user-error.ts'
+import { UserError } from '../user-error.ts'
 
 /** `here`: in the channel this was typed in, for all to see; `alone`: in the person's own chat with Hearth. */
 export type Destination = 'here' | 'alone'
@@ -12,7 +12,7 @@ const named =
 
 /**
  * Takes out of a line where something is to come: `here in DM` (which is the own chat), `in this channel`, `#staff`.
- * `room`: what this room is called, if that is known. @throws {Problem} for another channel; `form` is what to type there.
+ * `room`: what this room is called, if that is known. @throws {UserError} for another channel; `form` is what to type there.
  */
 export function takeDestination(
   line: string,
@@ -25,7 +25,7 @@ export function takeDestination(
   const channel = sign ?? word
   if (channel === undefined) return { words: line }
   if (channel.toLowerCase() !== room?.toLowerCase().replace(/^#/, ''))
-    throw new Problem(
+    throw new UserError(
       `I can bring it to the channel where you type this, and to your own chat. For #${channel}, type in that channel: “${form}”.`,
     )
   return { words: without(named), where: 'here' }

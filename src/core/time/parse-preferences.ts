@@ -1,5 +1,5 @@
 import type { Preferences } from '../schedule/preferences.ts'
-import { Problem } from '../user-error.ts'
+import { UserError } from '../user-error.ts'
 import { parsePartialRecurrence } from './parse-recurrence.ts'
 import { parseTime, type Time } from './parse-time.ts'
 import { daysInWords } from './parse-weekdays.ts'
@@ -8,22 +8,22 @@ import { zoneNamed } from './time-zones.ts'
 const none = /^(?:off|none|no|any|all|every ?day|clear|reset|remove|-)$/i
 const byPlatform = /^(?:off|none|no|auto|automatic|automatically|reset|remove|clear|default|slack|teams)$/i
 
-/** Reads `Europe/London`, or `off`: then the platform's holds (undefined). @throws {Problem} with near names. */
+/** Reads `Europe/London`, or `off`: then the platform's holds (undefined). @throws {UserError} with near names. */
 export const parseZonePreference = (typed: string): string | undefined =>
   byPlatform.test(typed) ? undefined : zoneNamed(typed.replace(/^(?:in|to|is)\s+/i, ''))
 
-/** Reads `mon-thu`, `weekdays`, `tue, wed and sat`; `off` is none (undefined). @throws {Problem} */
+/** Reads `mon-thu`, `weekdays`, `tue, wed and sat`; `off` is none (undefined). @throws {UserError} */
 export function parseWorkingDays(typed: string): readonly number[] | undefined {
   if (none.test(typed)) return undefined
   const { when, stopped } = parsePartialRecurrence(typed)
   if (stopped !== undefined || !when.named.day || when.named.time)
-    throw new Problem(
+    throw new UserError(
       `I do not know the working days “${typed}”. Write them as “mon-thu”, “weekdays” or “tue, wed and sat”; “off” forgets them.`,
     )
   return when.weekdays
 }
 
-/** Reads `18:00-8:00`, `6pm to 8am`; `off` is none (undefined). @throws {Problem} */
+/** Reads `18:00-8:00`, `6pm to 8am`; `off` is none (undefined). @throws {UserError} */
 export function parseQuietHours(typed: string): Preferences['quiet'] {
   if (none.test(typed)) return undefined
   const ends = typed
@@ -31,7 +31,7 @@ export function parseQuietHours(typed: string): Preferences['quiet'] {
     .split(/\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|\band\b)\s*/i)
   const [from, to] = ends.map(wholeTime)
   if (ends.length !== 2 || !from || !to || timeInWords(from) === timeInWords(to))
-    throw new Problem(
+    throw new UserError(
       `I do not know the quiet hours “${typed}”. Write them as “18:00-8:00” or “6pm to 8am”; “off” forgets them.`,
     )
   return { from, to }

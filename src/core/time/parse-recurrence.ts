@@ -1,4 +1,4 @@
-import { Problem } from '../user-error.ts'
+import { UserError } from '../user-error.ts'
 import { type DateReader, isPast, otherDay, type StartDate } from './parse-start-date.ts'
 import { inPart, type Time } from './parse-time.ts'
 import { takeTimeZone } from './parse-time-zone.ts'
@@ -28,10 +28,10 @@ export interface ParsedRecurrence {
   rest: string
 }
 
-/** Reads `mondays at 9`, `every other friday 15:30 in Europe/London`; what follows is handed back. @throws {Problem} */
+/** Reads `mondays at 9`, `every other friday 15:30 in Europe/London`; what follows is handed back. @throws {UserError} */
 export function parseRecurrence(typed: string, reader?: DateReader): ParsedRecurrence {
   const { when, stopped } = parsePartialRecurrence(typed, reader)
-  if (!when.named.day) throw new Problem(noDay(stopped))
+  if (!when.named.day) throw new UserError(noDay(stopped))
   return when
 }
 
@@ -43,7 +43,7 @@ export function parsePartialRecurrence(
   typed: string,
   reader?: DateReader,
 ): { when: ParsedRecurrence; stopped: string | undefined } {
-  if (typed.length > longest) throw new Problem(noDay(undefined))
+  if (typed.length > longest) throw new UserError(noDay(undefined))
   const { words, tz } = takeTimeZone(spaced(typed))
   const found: Found = {
     weekdays: new Set(),
@@ -66,7 +66,7 @@ export function parsePartialRecurrence(
 function parsedFrom(found: Found, rest: string, reader: DateReader | undefined): ParsedRecurrence {
   const { weekdays, everyOther, beginning, part, time, tz } = found
   if (part && !time && part !== 'morning')
-    throw new Problem(
+    throw new UserError(
       `At what time in the ${part}? Write it behind the day, such as “monday 15:00” or “monday 7pm”.`,
     )
   const { hh, mm } = time ? (part ? inPart(time, part) : time) : defaultTime
@@ -92,10 +92,10 @@ function begin(
   const day = dayOfDate(date)
   if (!isDay) return
   if (weekdays.size > 0 && !starting && !weekdays.has(weekdayOf(day)))
-    throw new Problem(otherDay(date, daysInWords([...weekdays])))
+    throw new UserError(otherDay(date, daysInWords([...weekdays])))
   if (weekdays.size > 0) return
   weekdays.add(weekdayOf(day))
-  if (instantAt({ ...at, weekdays: [] }, day) <= now) throw new Problem(isPast('Today at that time'))
+  if (instantAt({ ...at, weekdays: [] }, day) <= now) throw new UserError(isPast('Today at that time'))
 }
 
 function sayAgain({

@@ -1,4 +1,4 @@
-import { Problem } from '../user-error.ts'
+import { UserError } from '../user-error.ts'
 import { type Destination, takeDestination } from './parse-destination.ts'
 import { type ParsedRecurrence, parsePartialRecurrence } from './parse-recurrence.ts'
 import type { DateReader } from './parse-start-date.ts'
@@ -23,10 +23,10 @@ const form = '/plan remind monday 9:00 in this channel'
 
 /**
  * Reads what follows “remind”: `monday 9:00`, `every other friday 15:30 in this channel`, `here in DM`, `off`. `room`: what
- * the room it was typed in is called. @throws {Problem}
+ * the room it was typed in is called. @throws {UserError}
  */
 export function parseReminder(typed: string, reader?: DateReader, room?: string): ParsedReminder {
-  if (typed.length > longest) throw new Problem(noDay(undefined))
+  if (typed.length > longest) throw new UserError(noDay(undefined))
   const line = typed
     .normalize('NFKC')
     .replace(/[“”"`]/g, ' ')
@@ -42,5 +42,5 @@ export function parseReminder(typed: string, reader?: DateReader, room?: string)
   const { when, stopped } = parsePartialRecurrence(words, reader)
   if (stopped === undefined) return { ...set, when }
   refuseTimeZone(when.rest)
-  throw new Problem(when.named.day || when.named.time ? strayWords(when.rest) : noDay(stopped))
+  throw new UserError(when.named.day || when.named.time ? strayWords(when.rest) : noDay(stopped))
 }

@@ -1,4 +1,4 @@
-import { Problem } from '../user-error.ts'
+import { UserError } from '../user-error.ts'
 import { dateInWords, endOfMonth, nextMonday, plusDays } from './calendar.ts'
 import { NoDay, parseDate } from './parse-date.ts'
 import { dateIn } from './recurrence.ts'
@@ -42,7 +42,7 @@ const shape = new RegExp(
   `^(?:(?<lead>${lead}) |on )?(?<date>${shapes.join('|')})(?: on(?=$))?(?![:.h\\w]|\\s?[ap]\\.?m)(?=\\s|$)`,
 )
 
-/** Reads a day of the calendar where these words begin with one: `tomorrow`, `starting 4 Jan`, `12/12`. @throws {Problem} */
+/** Reads a day of the calendar where these words begin with one: `tomorrow`, `starting 4 Jan`, `12/12`. @throws {UserError} */
 export function parseStartDate(
   words: readonly string[],
   reader: DateReader,
@@ -53,7 +53,7 @@ export function parseStartDate(
   const typed = found?.groups?.date
   if (!found || !typed) return undefined
   if (ending.test(line))
-    throw new Problem(
+    throw new UserError(
       `It comes until it is stopped: I cannot end it on a day yet. Leave out “${found[0].trim()}”.`,
     )
   const today = dateIn(tz, reader.now)
@@ -68,11 +68,11 @@ export function parseStartDate(
 function dateOf(typed: string, today: string, monthFirst: boolean): string {
   if (typed === 'next month') return plusDays(endOfMonth(today), 1)
   if (typed === 'next week') return nextMonday(today)
-  if (/^yesterday$|^last | ago$/.test(typed)) throw new Problem(isPast(`That`))
+  if (/^yesterday$|^last | ago$/.test(typed)) throw new UserError(isPast(`That`))
   try {
     return parseDate(typed.replace(/^this coming/, 'this'), today, monthFirst).date
   } catch (error) {
-    throw error instanceof NoDay ? new Problem(`${error.reason} ${beginning}`) : error
+    throw error instanceof NoDay ? new UserError(`${error.reason} ${beginning}`) : error
   }
 }
 

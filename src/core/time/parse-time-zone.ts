@@ -1,4 +1,4 @@
-import { Problem } from '../user-error.ts'
+import { UserError } from '../user-error.ts'
 import { nicknameOf, zoneNamed, zoneOr } from './time-zones.ts'
 
 /** A zone that was typed, and how many words it took. */
@@ -15,7 +15,7 @@ const areas =
 /** No city is looked for in these: `in pairs` says something else, and so does `monday in the centre`. */
 const common = /^(?:the|a|an|my|our|your|pairs?|center|easter|dm|private|person)$/i
 
-/** Takes a zone out of words that say so: `tz UTC`, `in new york`, `(London time)`, `Europe/London`. @throws {Problem} */
+/** Takes a zone out of words that say so: `tz UTC`, `in new york`, `(London time)`, `Europe/London`. @throws {UserError} */
 export function takeTimeZone(words: readonly string[]): { words: string[]; tz?: string } {
   for (let at = 0; at < words.length; at++) {
     const found = marked(words.slice(at, at + longestName + 3))
@@ -81,10 +81,10 @@ function nameIn(
   return undefined
 }
 
-/** What can only have been meant for a zone: `in Atlantis`, `UTC+2`. @throws {Problem} */
+/** What can only have been meant for a zone: `in Atlantis`, `UTC+2`. @throws {UserError} */
 export function refuseTimeZone(words: string): void {
   if (/^(?:utc|gmt)?[+-]\d{1,2}(?::?\d\d)?$/i.test(words))
-    throw new Problem(
+    throw new UserError(
       `“${words}” does not say where, and hours change. Name the city: “${before}in Europe/London” or “${before}New York time”.`,
     )
   const [, name] = /^in (\p{L}[\p{L}.'-]*(?: \p{L}[\p{L}.'-]*){0,2})$/u.exec(words) ?? []

@@ -1,4 +1,4 @@
-import { Problem } from '../user-error.ts'
+import { UserError } from '../user-error.ts'
 
 /** A time of the day on the wall. */
 export interface Time {
@@ -53,7 +53,7 @@ const counted = /^(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|elev
 
 /**
  * Reads a time where these words begin with one (`9`, `9:00`, `14h`, `9 am`, `0930`, `noon`, `half past nine`), and how many
- * it took. @throws {Problem} for what looks like a time and is none, such as 27:99.
+ * it took. @throws {UserError} for what looks like a time and is none, such as 27:99.
  */
 export function parseTime(words: readonly string[]): ParsedTime | undefined {
   const line = words.slice(0, 6).join(' ').toLowerCase()
@@ -64,7 +64,7 @@ export function parseTime(words: readonly string[]): ParsedTime | undefined {
   if (isMeasure && !found?.[0].includes(' ')) return undefined
   const time = found && timeOf(found.groups ?? {})
   if (time) return { ...time, taken: found[0].split(' ').length }
-  if (/^\d/.test(line)) throw new Problem(noTime(words[0] ?? ''))
+  if (/^\d/.test(line)) throw new UserError(noTime(words[0] ?? ''))
   return undefined
 }
 

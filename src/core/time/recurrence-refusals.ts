@@ -1,4 +1,4 @@
-import { Problem } from '../user-error.ts'
+import { UserError } from '../user-error.ts'
 
 const count = '(?:\\d+|two|three|four|five|six|other|second|2nd|third|3rd|fourth|4th|alternate|few|half)'
 const day = '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*'
@@ -27,9 +27,9 @@ const refusals: readonly [RegExp, string][] = [
   ],
 ]
 
-/** @throws {Problem} where these words ask for more or less than can be had: `hourly`, `every other day`, `monthly`. */
+/** @throws {UserError} where these words ask for more or less than can be had: `hourly`, `every other day`, `monthly`. */
 export function checkHowOften(words: readonly string[]): void {
   const line = words.slice(0, 8).join(' ').toLowerCase()
   const refusal = refusals.find(([shape]) => shape.test(line))
-  if (refusal) throw new Problem(refusal[1])
+  if (refusal) throw new UserError(refusal[1])
 }

@@ -1,4 +1,4 @@
-import { Problem } from '../user-error.ts'
+import { UserError } from '../user-error.ts'
 import { type DateReader, parseStartDate, type StartDate } from './parse-start-date.ts'
 import { type ParsedTime, type PartOfDay, parseTime } from './parse-time.ts'
 import { parseTimeZone } from './parse-time-zone.ts'
@@ -27,7 +27,7 @@ const joining = new Set(
 const ranging = new Set(['-', '–', '—', 'to', 'through', 'thru', 'till', 'until'])
 const partOfDay = /^(?:(?:in|at|during) )?(?:the )?(morning|afternoon|evening|night)s?(?= |$)/
 
-/** Takes what these words begin with, if it says when; how many words that were. @throws {Problem} */
+/** Takes what these words begin with, if it says when; how many words that were. @throws {UserError} */
 export function take(
   found: Found,
   words: readonly string[],
@@ -76,7 +76,7 @@ const startsWithCount = /^(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|
 /** A reminder has one time of the day; a mere number behind it says something else. */
 function anotherTime([first = '']: readonly string[]): undefined {
   if (/^\d{1,2}(?:[:.]\d\d|[ap]m)/i.test(first))
-    throw new Problem(
+    throw new UserError(
       `It can come at one time of the day, and “${first}” is a second one. Write one, such as “mon & thu 9:00”.`,
     )
 }

@@ -1,5 +1,5 @@
 import { nearest } from '../did-you-mean.ts'
-import { Problem } from '../user-error.ts'
+import { UserError } from '../user-error.ts'
 
 /** The zone of the computer Hearth runs on: the last resort, where a platform does not tell a person's. */
 export const hostZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -35,10 +35,10 @@ const renamed =
     ' ',
   )
 
-/** The zone people mean, in its usual spelling. @throws {Problem} where there is none; `before` is what its right form begins with. */
+/** The zone people mean, in its usual spelling. @throws {UserError} where there is none; `before` is what its right form begins with. */
 export function zoneNamed(typed: string, before = ''): string {
   const zone = zoneOr(typed)
-  if (zone === undefined) throw new Problem(noSuchZone(typed, before))
+  if (zone === undefined) throw new UserError(noSuchZone(typed, before))
   return zone
 }
 

@@ -1,7 +1,7 @@
 import type { Call, Library } from '../../core/command.ts'
 import type { Person, PersonId } from '../../core/incoming.ts'
 import { kind, type Tx } from '../../core/store.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { type Deck, freshDeck } from './deck.ts'
 import { audiences, type Icebreaker, settings } from './schema.ts'
 
@@ -107,10 +107,10 @@ export interface Admins {
   readonly who: string
 }
 
-/** What concerns the whole library is decided by its own people. @throws {Problem} for a guest. */
+/** What concerns the whole library is decided by its own people. @throws {UserError} for a guest. */
 export async function ofTheLibrary(call: Pick<Call, 'isGuest'>): Promise<void> {
   if (await call.isGuest())
-    throw new Problem(
+    throw new UserError(
       'That is for the people of this library: I know you as a guest here. Ask a colleague of theirs to do it.',
     )
 }

@@ -1,7 +1,7 @@
 import type { Call, Command } from '../../core/command.ts'
 import { aside, type Effect, inPlace, replace, reply } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { howCard, postedCard, postedNote, previewCard } from './cards.ts'
 import { type Admins, deckOf, decks, ofTheLibrary, questionsOf, retired } from './catalog.ts'
 import { draw, forgetSeen, markUsed, remembering } from './deck.ts'
@@ -94,7 +94,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     const looked = rest ? undefined : (await lookingAt(call))?.id
     const named = questions.find(one => one.id === (rest.toLowerCase() || looked))
     if (!rest && !named)
-      throw new Problem(
+      throw new UserError(
         'I do not know which one to post. Type “icebreaker” to see one first, or “icebreaker post” with some words, such as “icebreaker post teens”.',
       )
     return named ? postNamed(call, named) : postFitting(call, rest)
@@ -172,9 +172,9 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     const id = rest.toLowerCase()
     const away = await call.library.get(retired, id)
     await ofTheLibrary(call)
-    if (!away) throw new Problem('That one is not set aside. Type “icebreaker retired” for the list.')
+    if (!away) throw new UserError('That one is not set aside. Type “icebreaker retired” for the list.')
     if (away.by !== call.person.id && !admins.may(call.person))
-      throw new Problem(
+      throw new UserError(
         `Bringing it back is up to ${away.name}, who set it aside, or ${lowerFirst(admins.who)}.`,
       )
     await call.library.update(tx => tx.delete(retired, id))
@@ -201,7 +201,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       question => question.id === id?.toLowerCase(),
     )
     if (one) return one
-    throw new Problem('I do not have that question (any more). Type “icebreaker” to see one.')
+    throw new UserError('I do not have that question (any more). Type “icebreaker” to see one.')
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Call } from '../../core/command.ts'
 import { bold, button, buttons, list, type Message, quiet, text } from '../../core/message.ts'
 import type { Tx } from '../../core/store.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { deckOf, decks, questionsOf } from './catalog.ts'
 import { type Draw, draw, forgetSeen, markUsed } from './deck.ts'
 import { readWishes, type Wish, type Wishes } from './parse-filters.ts'
@@ -19,7 +19,7 @@ const mostRemembered = 100
 /** What was chosen from questions before. The content stays the same list while Hearth runs; a library's own is made anew. */
 const chosen = new WeakMap<readonly Icebreaker[], Map<string, Choice>>()
 
-/** What a request leaves to choose from. @throws {Problem} for words that mean nothing. */
+/** What a request leaves to choose from. @throws {UserError} for words that mean nothing. */
 export async function choose(
   call: Pick<Call, 'library'>,
   content: readonly Icebreaker[],
@@ -28,7 +28,7 @@ export async function choose(
   const questions = await questionsOf(call.library, content)
   const before = chosen.get(questions) ?? new Map<string, Choice>()
   const choice = before.get(request) ?? chooseFrom(questions, request)
-  if (choice.wishes.unknown.length > 0) throw new Problem(unknownWords(choice.wishes))
+  if (choice.wishes.unknown.length > 0) throw new UserError(unknownWords(choice.wishes))
   if (before.size < mostRemembered) before.set(request, choice)
   chosen.set(questions, before)
   return choice

@@ -12,7 +12,7 @@ import {
   quote,
   text,
 } from '../../core/message.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { inWords } from './cards.ts'
 import { ofTheLibrary, type Suggestion, suggestions } from './catalog.ts'
 import { type Presumption, presumptionsIn } from './presumption.ts'
@@ -27,9 +27,10 @@ export function suggesting(presumptions: readonly Presumption[]) {
 
   async function suggest(call: Call, question: string): Promise<Effect[]> {
     const said = question.replace(/\s+/g, ' ').trim()
-    if (!said) throw new Problem('Write the question behind it: “icebreaker suggest What made today easier?”')
+    if (!said)
+      throw new UserError('Write the question behind it: “icebreaker suggest What made today easier?”')
     if (said.split(' ').length > mostWords)
-      throw new Problem(
+      throw new UserError(
         `A host says it in one breath: at most ${mostWords} words, please. Yours has ${said.split(' ').length}.`,
       )
     const id = await call.library.update(async tx => {
@@ -54,7 +55,7 @@ export function suggesting(presumptions: readonly Presumption[]) {
     const [id = '', key, answer] = rest.split(/\s+/)
     const asked = considerations.find(one => one.key === key)
     if (!asked || (answer !== 'yes' && answer !== 'no'))
-      throw new Problem(
+      throw new UserError(
         'Answer with “icebreaker consider own-1 inclusive yes” (or age_appropriate, presumes; yes or no).',
       )
     await change(call, id, one => ({ ...one, answers: { ...one.answers, [asked.key]: answer } }))
@@ -74,9 +75,9 @@ export function suggesting(presumptions: readonly Presumption[]) {
     await ofTheLibrary(call)
     if (one.agreed) return [aside([text('That one is among your library’s icebreakers already.')])]
     if (one.by === call.person.id)
-      throw new Problem('It is your own suggestion: a second person has to agree. Any colleague can.')
+      throw new UserError('It is your own suggestion: a second person has to agree. Any colleague can.')
     if (!considered(one))
-      throw new Problem(`${one.name} has not been through the three considerations with it yet.`)
+      throw new UserError(`${one.name} has not been through the three considerations with it yet.`)
     await change(
       call,
       rest,
@@ -95,7 +96,7 @@ export function suggesting(presumptions: readonly Presumption[]) {
 
   async function withdraw(call: Call, rest: string): Promise<Effect[]> {
     const one = await found(call, rest)
-    if (one.by !== call.person.id) throw new Problem(`Only ${one.name} can take that suggestion back.`)
+    if (one.by !== call.person.id) throw new UserError(`Only ${one.name} can take that suggestion back.`)
     await call.library.update(tx => tx.delete(suggestions, rest))
     return [inPlace(call, [text('Taken back: ', one.text)])]
   }
@@ -207,7 +208,7 @@ const askColleagues = (id: string, one: Suggestion): Message => [
 async function found(call: Call, id: string): Promise<Suggestion> {
   const one = await call.library.get(suggestions, id)
   if (one) return one
-  throw new Problem(
+  throw new UserError(
     'I do not have that suggestion. “icebreaker suggestions” lists those that wait for a second person.',
   )
 }
@@ -221,8 +222,8 @@ async function change(
 ): Promise<void> {
   const one = await found(call, id)
   if (own && one.by !== call.person.id)
-    throw new Problem(`Only ${one.name}, who suggested it, can change that.`)
-  if (one.agreed) throw new Problem('That one is agreed on already.')
+    throw new UserError(`Only ${one.name}, who suggested it, can change that.`)
+  if (one.agreed) throw new UserError('That one is agreed on already.')
   await call.library.update(async tx => {
     const now = (await tx.get(suggestions, id)) ?? one
     await tx.put(suggestions, id, to(now))

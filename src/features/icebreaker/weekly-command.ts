@@ -6,7 +6,7 @@ import { kind, type Tx } from '../../core/store.ts'
 import { takeDestination } from '../../core/time/parse-destination.ts'
 import { type ParsedRecurrence, parseRecurrence } from '../../core/time/parse-recurrence.ts'
 import { recurrenceInWords } from '../../core/time/recurrence-text.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { readWishes } from './parse-filters.ts'
 import { choose, nothingFits } from './pick.ts'
 import type { Icebreaker } from './schema.ts'
@@ -39,9 +39,9 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
       room: call.place.name,
       form: '/icebreaker every monday 9:00',
     })
-    if (where === 'alone' && !call.place.personal) throw new Problem(onlyHere)
+    if (where === 'alone' && !call.place.personal) throw new UserError(onlyHere)
     const when = parseRecurrence(`every ${words}`, await readerOf(call))
-    if (readWishes(when.rest).unknown.length > 0) throw new Problem(unknownWords(when))
+    if (readWishes(when.rest).unknown.length > 0) throw new UserError(unknownWords(when))
     const { fitting, all, wishes } = await choose(call, icebreakers, when.rest)
     if (fitting.length === 0) return [aside(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
     const wanted = await reminderFor(call, when)
@@ -107,7 +107,7 @@ async function keep(tx: Tx, call: Call, wanted: Awaited<ReturnType<typeof remind
   const same = here.find(([, one]) => one.title === wanted.title && one.command === wanted.command)
   if (same) return { id: same[0], kept: same[1], isNew: false }
   if (here.length >= mostInRoom)
-    throw new Problem(`There are ${here.length} here already. Stop one first: type “icebreaker weekly”.`)
+    throw new UserError(`There are ${here.length} here already. Stop one first: type “icebreaker weekly”.`)
   const made = ((await tx.get(count, 'all'))?.made ?? 0) + 1
   const id = `weekly-${made}`
   await tx.put(count, 'all', { made })
@@ -125,7 +125,7 @@ async function found(tx: Tx, call: Call, id: string): Promise<Reminder> {
   const one = id ? await tx.get(reminders, id) : undefined
   const theirs = one && (one.place.room === call.place.room || one.person.id === call.person.id)
   if (one?.command.startsWith(command) && theirs) return one
-  throw new Problem('There is no such weekly icebreaker here. Type “icebreaker weekly” for the list.')
+  throw new UserError('There is no such weekly icebreaker here. Type “icebreaker weekly” for the list.')
 }
 
 /** In place of the card that was pressed; typed, for all to see. */

@@ -3,7 +3,7 @@ import { aside, type Effect, reply } from '../../core/effect.ts'
 import type { Occurrence } from '../../core/incoming.ts'
 import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { kind, type Tx } from '../../core/store.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { questionsOf } from './catalog.ts'
 import { readWishes } from './parse-filters.ts'
 import { choose, drawToPost } from './pick.ts'
@@ -20,7 +20,7 @@ export function postingWeekly(icebreakers: readonly Icebreaker[]) {
   /** The clock asks. What one occurrence brings is decided once: tried again, it brings the same question. */
   async function post(call: Call, request: string): Promise<Effect[]> {
     const { occurrence } = call
-    if (!occurrence) throw new Problem('The clock posts these. To post one now, type “icebreaker post”.')
+    if (!occurrence) throw new UserError('The clock posts these. To post one now, type “icebreaker post”.')
     const questions = await questionsOf(call.library, icebreakers)
     const fitting = await fittingNow(call, request)
     return call.library.update(async tx => {

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../core/command.ts'
 import { aside, type Effect } from '../../core/effect.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { walkCommand } from '../walkthrough/command.ts'
 import { isFinished, planId } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
@@ -112,7 +112,7 @@ const retired: Command = {
   typedOnly: true,
   examples: [],
   run() {
-    throw new Problem(
+    throw new UserError(
       'New plans are not begun here: this library has taken their questions out. Plans that were begun go on; “plan” lists yours.',
     )
   },

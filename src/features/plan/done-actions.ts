@@ -2,7 +2,7 @@ import type { Effect } from '../../core/effect.ts'
 import { bold, buttons, code, form, heading, type Message, quiet, quote, text } from '../../core/message.ts'
 import { reminders } from '../../core/schedule/reminder.ts'
 import type { Tx } from '../../core/store.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { clip } from '../walkthrough/cards.ts'
 import {
   answered,
@@ -75,7 +75,7 @@ export function doneActions(parts: PlanParts) {
     if (words === '') return [inItsPlace(asked, finishedCard(await planFor(call.library, call, id), []))]
     const { run } = await changePlan(call, id, plan => {
       if (!isFinished(plan))
-        throw new Problem('That question comes when the plan is finished: “plan finish”.')
+        throw new UserError('That question comes when the plan is finished: “plan finish”.')
       return { ...plan, reflection: { by: whoIs(call), at: call.at, text: words } }
     })
     return changed(asked, parts, run, [

@@ -6,7 +6,7 @@ import { quiet } from '../../core/message.ts'
 import { isPersonal, type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { sent, type Tx } from '../../core/store.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planOf, remindedOf } from '../walkthrough/run/run-plan.ts'
@@ -23,7 +23,7 @@ import { ownerLeft } from './store.ts'
  */
 export async function due({ call, id }: Asked): Promise<Effect[]> {
   const { occurrence } = call
-  if (!occurrence) throw new Problem('The clock brings these. To see a plan now, type “plan”.')
+  if (!occurrence) throw new UserError('The clock brings these. To see a plan now, type “plan”.')
   const left = await leftOf(call, occurrence)
   return call.library.update(async tx => {
     const reminder = await tx.get(reminders, occurrence.reminder)

@@ -4,7 +4,7 @@ import { bold, buttons, code, form, type Message, person, quiet, text } from '..
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import type { Tx } from '../../core/store.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { rootMoved } from '../walkthrough/owner-actions.ts'
 import { colleagueMeant } from '../walkthrough/pick-colleague.ts'
 import { answered } from '../walkthrough/run/plan.ts'
@@ -68,14 +68,14 @@ export function handOverActions(parts: PlanParts) {
   async function takeOver(asked: Asked): Promise<Effect[]> {
     const { call, id } = asked
     const { owner, name } = await planFor(call.library, call, id)
-    if (owner.id === call.person.id) throw new Problem(`“${name}” is yours already.`)
+    if (owner.id === call.person.id) throw new UserError(`“${name}” is yours already.`)
     const { unknown } = await call.colleague(owner.id)
     if (unknown === 'unanswered')
-      throw new Problem(
+      throw new UserError(
         `I could not find out whether ${owner.name} is still here. Please try again in a few minutes.`,
       )
     if (!unknown)
-      throw new Problem(
+      throw new UserError(
         `${owner.name} looks after “${name}”. Ask them to type “plan hand over @${call.person.name}”.`,
       )
     const { effects } = await taken(asked, tx => planFor(tx, call, id))
@@ -119,12 +119,12 @@ export function handOverActions(parts: PlanParts) {
   }
 }
 
-/** A plan that its asker was asked to take. @throws {Problem} */
+/** A plan that its asker was asked to take. @throws {UserError} */
 async function offered(tx: Tx, call: Call, id: string): Promise<Run> {
   const run = await tx.get(runs, id)
   if (run && planOf(run).handing?.to.id === call.person.id) return run
-  if (run?.owner.id === call.person.id) throw new Problem(`“${run.name}” is yours already.`)
-  throw new Problem('That plan is not offered to you any more.')
+  if (run?.owner.id === call.person.id) throw new UserError(`“${run.name}” is yours already.`)
+  throw new UserError('That plan is not offered to you any more.')
 }
 
 const whomCard = (run: Run): Message => [

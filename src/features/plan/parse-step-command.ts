@@ -1,6 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { parseDate } from '../../core/time/parse-date.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import type { StepWords } from '../walkthrough/run/plan-steps.ts'
 import { type Reader, type ReadStep, readStep } from './parse-step.ts'
 import type { Asked } from './refresh-cards.ts'
@@ -35,7 +35,7 @@ export function partOf(words: string, reader: Reader): ReadStep {
   return { words: { by: date }, ...(note && { note }) }
 }
 
-/** Where a step is to be moved to. @throws {Problem} */
+/** Where a step is to be moved to. @throws {UserError} */
 export function placeWanted(typed: string, from: number, last: number): number {
   const said = typed.toLowerCase().replace(/^(to|as) /, '')
   const places: Readonly<Record<string, number>> = {
@@ -48,7 +48,7 @@ export function placeWanted(typed: string, from: number, last: number): number {
   }
   const place = places[said] ?? Number(said)
   if (said !== '' && Number.isInteger(place)) return place
-  throw new Problem('Say where to: “move 3 up”, “move 3 down” or “move 3 to 1”.')
+  throw new UserError('Say where to: “move 3 up”, “move 3 down” or “move 3 to 1”.')
 }
 
 /** Where platforms put an id behind the `@`, the name belongs: `@U0BEN` is Ben. It may also be somebody without an account. */

@@ -1,5 +1,5 @@
 import { looksLikeDate, type ParsedDate, parseDate } from '../../core/time/parse-date.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import type { StepWords } from '../walkthrough/run/plan-steps.ts'
 
 /** Characters of a line that is a step, with its name and date. */
@@ -18,10 +18,10 @@ export interface Reader {
   monthFirst: boolean
 }
 
-/** Reads `Call the tutor, Ana, by 12 Dec`. What is no date and no name stays in what is to be done. @throws {Problem} */
+/** Reads `Call the tutor, Ana, by 12 Dec`. What is no date and no name stays in what is to be done. @throws {UserError} */
 export function readStep(line: string, reader: Reader): ReadStep {
   if (line.length > longest)
-    throw new Problem(
+    throw new UserError(
       'That is too long for a step. Say in a line what is to be done, and put the rest into a note: “note …”.',
     )
   const { rest, found } = takeDate(line.replace(/\s+/g, ' ').trim(), reader)

@@ -11,7 +11,7 @@ import {
   resumed,
 } from '../../core/schedule/reminder.ts'
 import { type ParsedReminder, parseReminder } from '../../core/time/parse-reminder.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { answered, isFinished, scheduleOf } from '../walkthrough/run/plan.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
@@ -40,7 +40,7 @@ export function remindActions(parts: PlanParts) {
     const { call, id } = asked
     const run = await ownPlan(call.library, call, id)
     if (isFinished(planOf(run)))
-      throw new Problem(
+      throw new UserError(
         `“${run.name}” is finished. “reopen 1” opens a step again, then it can be brought back.`,
       )
     const before = await reminderFor(call.library, run)
@@ -100,7 +100,7 @@ export function remindActions(parts: PlanParts) {
   }
 }
 
-/** Where it is to come: where it came before if nothing is said of it, else to the owner's own chat. @throws {Problem} */
+/** Where it is to come: where it came before if nothing is said of it, else to the owner's own chat. @throws {UserError} */
 function placeMeant(
   { place }: Call,
   { where }: Extract<ParsedReminder, { type: 'set' }>,

@@ -1,7 +1,7 @@
 import type { Call } from '../../core/command.ts'
 import { aside, type Effect } from '../../core/effect.ts'
 import { type Block, bold, button, buttons, code, type Message, quiet, text } from '../../core/message.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { clip } from '../walkthrough/cards.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
@@ -26,7 +26,7 @@ const owners = new Set([
   'delete',
 ])
 
-/** The plan meant where none is named; or the question which one. @throws {Problem} where there is none. */
+/** The plan meant where none is named; or the question which one. @throws {UserError} where there is none. */
 export async function planMeant(
   call: Call,
   { action = '', rest }: Wanted,
@@ -51,7 +51,7 @@ export async function planMeant(
 /** A plan that was offered is not among the asker's own. */
 async function offerMeant(call: Call, action: string): Promise<{ id: string } | { ask: Effect[] }> {
   const [only, ...more] = await plansOffered(call)
-  if (!only) throw new Problem('No plan is offered to you just now.')
+  if (!only) throw new UserError('No plan is offered to you just now.')
   return more.length === 0 ? { id: only.id } : { ask: [aside(whichCard([only, ...more], action))] }
 }
 
@@ -64,10 +64,10 @@ function likelyFor(call: Call, action: string, open: readonly Run[]): readonly R
 }
 
 /** A name that no plan here has. */
-export const noSuchName = (name: string, plans: readonly Run[]): Problem =>
+export const noSuchName = (name: string, plans: readonly Run[]): UserError =>
   plans.length === 0
     ? noPlan()
-    : new Problem(
+    : new UserError(
         `No plan here is called “${name}”. There is ${plans
           .slice(0, 10)
           .map((run, at) => `“${run.name}” (plan ${at + 1})`)
@@ -75,13 +75,15 @@ export const noSuchName = (name: string, plans: readonly Run[]): Problem =>
       )
 
 /** A number that no plan in the list has. */
-export const noSuchNumber = (plans: readonly Run[]): Problem =>
+export const noSuchNumber = (plans: readonly Run[]): UserError =>
   plans.length === 0
     ? noPlan()
-    : new Problem(`The plans here are 1 to ${plans.length}: “plan 1” opens the first, “plan” lists them all.`)
+    : new UserError(
+        `The plans here are 1 to ${plans.length}: “plan 1” opens the first, “plan” lists them all.`,
+      )
 
-const noPlan = (): Problem =>
-  new Problem([
+const noPlan = (): UserError =>
+  new UserError([
     text('You have no plan yet. To begin one, type ', code('plan dm Spring coffee'), '.'),
     buttons(button('Begin a plan', 'plan')),
   ])

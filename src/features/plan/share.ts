@@ -1,6 +1,6 @@
 import { aside, type Effect } from '../../core/effect.ts'
 import { buttons, text } from '../../core/message.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { planId } from '../walkthrough/run/plan.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
@@ -18,7 +18,7 @@ export async function shareFirst(
   await call.library.update(async tx => {
     const old = await tx.get(shares, id)
     if (old?.posted && old.room !== room)
-      throw new Problem(
+      throw new UserError(
         `“${run.name}” is shared elsewhere already. Type “unshare” first, then share it here.`,
       )
     await tx.put(shares, id, { also: [], ...old, room, ...(name && { name }) })

@@ -5,7 +5,7 @@ import { dateInWords, nextMonday, plusDays, weekday } from '../../core/time/cale
 import { parseDate } from '../../core/time/parse-date.ts'
 import { dateIn, dayOfDate, instantAt, type Recurrence } from '../../core/time/recurrence.ts'
 import { instantInWords } from '../../core/time/recurrence-text.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { answered, scheduleOf } from '../walkthrough/run/plan.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
@@ -27,7 +27,7 @@ export const putting = (parts: PlanParts) =>
     const { monthFirst } = await readerFor(call)
     const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
       const one = await tx.get(reminders, scheduleOf(id))
-      if (!one) throw new Problem(noReminder(run))
+      if (!one) throw new UserError(noReminder(run))
       const { date, named } = dayMeant(typed, one.rule, call.at, monthFirst)
       const later = (await postpone(tx, scheduleOf(id), date, named)) ?? one
       const words = `later, on ${instantInWords(later.nextRunAt, later.rule.tz)}`
@@ -48,7 +48,7 @@ function dayMeant(
   if (/^next week$/i.test(typed.trim())) return { date: nextWeek(rule, today), named: false }
   const { date } = parseDate(typed, today, monthFirst)
   if (instantAt(rule, dayOfDate(date)) > now) return { date, named: !/^tomorrow$/i.test(typed.trim()) }
-  throw new Problem(
+  throw new UserError(
     `${dateInWords(date, today)} at that time is past already. Write “later tomorrow”, “later next week” or “later in two weeks”.`,
   )
 }

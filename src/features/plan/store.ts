@@ -4,7 +4,7 @@ import { type Reminder, reminders, resumed } from '../../core/schedule/reminder.
 import type { Index, Tx } from '../../core/store.ts'
 import { monthFirst } from '../../core/time/parse-date.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { answered, asksLast, type Plan, scheduleOf } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
@@ -23,20 +23,20 @@ export async function mayPlan(tx: Pick<Tx, 'get'>, call: Call, run: Run): Promis
   return share?.posted === true && share.room === call.place.room
 }
 
-/** A plan that the asker may change. @throws {Problem} in one sentence. */
+/** A plan that the asker may change. @throws {UserError} in one sentence. */
 export async function planFor(tx: Pick<Tx, 'get'>, call: Call, id: string): Promise<Run> {
   const run = await tx.get(runs, id)
   if (!run || !isPlan(run))
-    throw new Problem('That plan is not there any more: it was deleted, or never begun.')
+    throw new UserError('That plan is not there any more: it was deleted, or never begun.')
   if (await mayPlan(tx, call, run)) return run
-  throw new Problem('That plan belongs to somebody else, who has not shared it with you.')
+  throw new UserError('That plan belongs to somebody else, who has not shared it with you.')
 }
 
-/** A plan that its owner alone decides about. @throws {Problem}, with the way on where the owner has left. */
+/** A plan that its owner alone decides about. @throws {UserError}, with the way on where the owner has left. */
 export async function ownPlan(tx: Pick<Tx, 'get'>, call: Call, id: string): Promise<Run> {
   const run = await planFor(tx, call, id)
   if (run.owner.id === call.person.id) return run
-  throw new Problem(
+  throw new UserError(
     (await call.colleague(run.owner.id)).unknown === 'nobody'
       ? ownerLeft(run)
       : `Only ${run.owner.name}, who looks after “${run.name}”, can do that.`,

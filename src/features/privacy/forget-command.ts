@@ -3,7 +3,7 @@ import { aside, type Effect } from '../../core/effect.ts'
 import { wishes } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import { forGood, stillOwed } from '../../core/purge.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { retired } from '../icebreaker/catalog.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
@@ -28,7 +28,7 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
       if (/^(me )?(yes|now)$/.test(said)) return forget(call)
       if (/^(me )?no$/.test(said)) return stay(call)
       if (said === 'me' || said === '') return [aside(await asking(call))]
-      throw new Problem(
+      throw new UserError(
         'I can forget one person: whoever asks. Type “hearth forget me”; I show first what would go. One walk-through alone goes with “hearth walk delete”.',
       )
     },
@@ -63,7 +63,7 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
     await lookFor(call.library, table, who, memory)
     const { result: forgotten, owed } = await forGood(call.library, async tx => {
       const made = await forgetAsFar(tx, table, who, call.at, memory)
-      if (isNothing(made)) throw new Problem(nothing)
+      if (isNothing(made)) throw new UserError(nothing)
       return made
     })
     return [
@@ -81,7 +81,7 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
   /** Takes back what waits for the end of a hold. */
   async function stay(call: Call): Promise<Effect[]> {
     const wish = await call.library.get(wishes, call.person.id)
-    if (!wish) throw new Problem('No wish of yours to be forgotten waits. What I keep stays as it is.')
+    if (!wish) throw new UserError('No wish of yours to be forgotten waits. What I keep stays as it is.')
     await call.library.update(tx => tx.delete(wishes, call.person.id))
     return [aside([text('Then I do not forget you when the hold ends.')])]
   }

@@ -8,7 +8,7 @@ import { bold, button, buttons, code, heading, list, type Message, quiet, text }
 import type { Keeping } from '../../core/personal-data.ts'
 import { forGood } from '../../core/purge.ts'
 import { dayOf } from '../../core/time/calendar.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { afterwardsFor, forgetAsWished } from './erasure-requests.ts'
@@ -71,7 +71,7 @@ export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
     const run = typed === '' ? undefined : await runNamed(call, typed)
     const id = run?.id ?? all
     if (!(await call.library.get(holds, id)))
-      throw new Problem(
+      throw new UserError(
         run ? `“${run.name}” is not held.` : 'Not everything is held just now. “hearth hold” lists what is.',
       )
     const ended = text(run ? `The hold on “${run.name}” is over.` : 'The hold on everything is over.')
@@ -124,7 +124,7 @@ export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
   }
 }
 
-/** The walk-through or plan of a name, or of `@7f3a`, wherever it stands. @throws {Problem} */
+/** The walk-through or plan of a name, or of `@7f3a`, wherever it stands. @throws {UserError} */
 async function runNamed({ library }: Call, typed: string): Promise<Run> {
   const called = typed.replace(/^[“"']|[”"']$/g, '').toLowerCase()
   const isCalled = ({ name }: Pick<Run, 'name'>) => name.toLowerCase() === called
@@ -135,12 +135,12 @@ async function runNamed({ library }: Call, typed: string): Promise<Run> {
   const exact = likely.filter(isCalled)
   const [found, ...others] = [byId, exact, likely].find(some => some.length > 0) ?? []
   if (!found)
-    throw new Problem(
+    throw new UserError(
       `I find no walk-through or plan called “${typed.slice(0, 80)}”. “hearth hold on” holds everything.`,
     )
   if (others.length === 0) return found
   const named = [found, ...others]
     .slice(0, 8)
     .map(run => `@${run.id} (${run.walkthrough}, ${run.owner.name}, ${dayOf(run.begunAt)})`)
-  throw new Problem(`Several are called so: ${named.join('; ')}. Type “hearth hold” and one of these ids.`)
+  throw new UserError(`Several are called so: ${named.join('; ')}. Type “hearth hold” and one of these ids.`)
 }

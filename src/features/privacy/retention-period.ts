@@ -1,7 +1,7 @@
 import { sub } from 'date-fns/sub'
 import type { PersonId } from '../../core/incoming.ts'
 import { kind } from '../../core/store.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 
 /** A length of time as people say it. */
 export interface Period {
@@ -27,16 +27,16 @@ export const rule = 'rule'
 const most: Readonly<Record<Period['unit'], number>> = { day: 36_500, week: 5_200, month: 1_200, year: 100 }
 const form = 'Write it as “1 year”, “18 months” or “90 days”; “off” keeps everything.'
 
-/** Reads `1 year`, `18 months`, `a year`. @throws {Problem} for what is no length of time. */
+/** Reads `1 year`, `18 months`, `a year`. @throws {UserError} for what is no length of time. */
 export function readPeriod(typed: string): Period {
   const [, number = '', name = ''] =
     /^(?:for )?(\d{1,5}|an?|one|two)?\s*(day|week|month|year)s?$/.exec(typed.trim().toLowerCase()) ?? []
   if (name === '')
-    throw new Problem(`I do not know the length of time “${typed.trim().slice(0, 40)}”. ${form}`)
+    throw new UserError(`I do not know the length of time “${typed.trim().slice(0, 40)}”. ${form}`)
   const unit = name as Period['unit']
   const count = /\d/.test(number) ? Number(number) : number === 'two' ? 2 : 1
   if (count < 1 || count > most[unit])
-    throw new Problem(`That is not a length of time I can keep to. ${form}`)
+    throw new UserError(`That is not a length of time I can keep to. ${form}`)
   return { count, unit }
 }
 

@@ -13,7 +13,7 @@ import {
   text,
 } from '../../core/message.ts'
 import { kind } from '../../core/store.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { authorLine, type Guide, type Reading } from './schema.ts'
 import { findReadings } from './search.ts'
 
@@ -144,8 +144,8 @@ export function readingsCommand({
     const [only] = all
     if (only && all.length === 1) return only
     if (all.length === 0)
-      throw new Problem('I do not know that reading. Type “readings” and any word of its title.')
-    throw new Problem([
+      throw new UserError('I do not know that reading. Type “readings” and any word of its title.')
+    throw new UserError([
       text('Which one do you mean?'),
       buttons(
         ...all

@@ -16,7 +16,7 @@ import type { Tx } from '../../core/store.ts'
 import { parseClosure } from '../../core/time/parse-closure.ts'
 import { monthFirst } from '../../core/time/parse-date.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { type Admins, ofTheLibrary } from '../icebreaker/catalog.ts'
 
 const mostClosures = 100
@@ -37,7 +37,7 @@ export function closedCommand(admins: Admins): Command {
       const [first = ''] = call.words
       if (first === '' || /^list$/i.test(first)) return [inPlace(call, await listed(call))]
       if (!admins.may(call.person))
-        throw new Problem(
+        throw new UserError(
           `${admins.who} can change the closed days. “hearth closed” lists them for everybody.`,
         )
       await ofTheLibrary(call)
@@ -54,7 +54,7 @@ async function add(call: Call, typed: string): Promise<Effect[]> {
     for (const [id, one] of await tx.list(closures))
       if (isOver(one, dateIn('UTC', call.at - 7 * 86_400_000))) await tx.delete(closures, id)
     if ((await tx.list(closures)).length >= mostClosures)
-      throw new Problem('That are very many closed days. Remove some first: “hearth closed” lists them.')
+      throw new UserError('That are very many closed days. Remove some first: “hearth closed” lists them.')
     await tx.put(closures, closureId(closure), closure)
   })
   return [
@@ -86,13 +86,13 @@ async function matching(call: Call, typed: string): Promise<Map<string, Closure>
   const all = await call.library.list(closures)
   const exact = all.filter(([id]) => id === typed.toLowerCase())
   if (exact.length > 0) return new Map(exact)
-  if (typed === '') throw new Problem('Which ones? “hearth closed” lists them, each with a button.')
+  if (typed === '') throw new UserError('Which ones? “hearth closed” lists them, each with a button.')
   const { closure } = parseClosure(typed, await todayFor(call), monthFirst(call.person.locale))
   const meant = all.filter(
     ([id, one]) => id === closureId(closure) || ('from' in closure && covers(one, closure.from)),
   )
   if (meant.length === 0)
-    throw new Problem(
+    throw new UserError(
       `The library is not closed then, as far as I know. “hearth closed” lists the closed days.`,
     )
   return new Map(meant)

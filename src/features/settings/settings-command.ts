@@ -15,7 +15,7 @@ import {
 } from '../../core/time/parse-preferences.ts'
 import { instantInWords } from '../../core/time/recurrence-text.ts'
 import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 
 type Own = Omit<Preferences, 'version' | 'platformZone'>
 
@@ -40,7 +40,7 @@ export function settingsCommand(): Command {
   }
 }
 
-/** What is to be set: a key that is there and undefined is forgotten. @throws {Problem} */
+/** What is to be set: a key that is there and undefined is forgotten. @throws {UserError} */
 function readSettings({ rest, values }: Call): Own {
   if (/^save$/i.test(rest)) return filledIn(values)
   const [, zone] = /^(?:my )?(?:time ?zone|zone|tz)\b[\s:=]*(.*)$/i.exec(rest) ?? []
@@ -49,7 +49,7 @@ function readSettings({ rest, values }: Call): Own {
   if (days) return { workingDays: parseWorkingDays(days) }
   const [, hours] = /^(?:my )?quiet(?: hours?| times?)?\b[\s:=]*(.*)$/i.exec(rest) ?? []
   if (hours) return { quiet: parseQuietHours(hours) }
-  throw new Problem(
+  throw new UserError(
     'I can set three things: “hearth settings zone Europe/London”, “hearth settings working days mon-thu” and “hearth settings quiet 18:00-8:00”. “off” forgets one.',
   )
 }

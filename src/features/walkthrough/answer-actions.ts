@@ -1,6 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { aside, type Effect } from '../../core/effect.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import type { Action } from './action.ts'
 import { play, settledCard, shown } from './apply-move.ts'
 import { helpCard } from './question-card.ts'
@@ -35,7 +35,7 @@ export function answerActions(all: readonly Walkthrough[]): Record<string, Actio
   async function take(call: Call, id: string, step: string): Promise<Effect[]> {
     const run = await runFor(call.library, call, id)
     const offer = await offerFor(call, all, run, stepOf(contentOf(all, run), step))
-    if (!offer) throw new Problem('There is nothing to take over any more.')
+    if (!offer) throw new UserError('There is nothing to take over any more.')
     const from = offer.where.replace(', changed since you used it', '').replace(/^From/, 'from')
     // What was taken over before is replaced, not added to.
     if (entriesOf(run, step).some(one => one.from)) await play(call, all, id, { type: 'edit', step })
@@ -47,15 +47,15 @@ export function answerActions(all: readonly Walkthrough[]): Record<string, Actio
     const run = await runFor(call.library, call, id)
     const walkthrough = contentOf(all, run)
     const about = stepOf(walkthrough, step) ?? openStep(walkthrough, run)
-    if (!about) throw new Problem('No question is open just now. “edit 3” opens one again.')
+    if (!about) throw new UserError('No question is open just now. “edit 3” opens one again.')
     return [aside(helpCard(walkthrough, about))]
   }
 }
 
-/** @throws {Problem} where nothing but space was typed. */
+/** @throws {UserError} where nothing but space was typed. */
 export function someWords(typed: string): string {
   if (typed.trim() !== '') return typed
-  throw new Problem(
+  throw new UserError(
     'Nothing was typed there, so nothing is changed. A few words are enough; “skip” goes on without any.',
   )
 }

@@ -1,12 +1,12 @@
 import type { Call } from '../../core/command.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { entriesOf, type Given, type Run } from './run/run.ts'
 import { untouched } from './run/update.ts'
 import type { Walkthrough } from './schema.ts'
 import { contentOf, runFor, runsHere, whoIs } from './store.ts'
 import { whereFrom } from './suggested-answers.ts'
 
-/** A run to begin another walk-through from: `@7f3a`, or a part of its name. @throws {Problem} */
+/** A run to begin another walk-through from: `@7f3a`, or a part of its name. @throws {UserError} */
 export async function sourceNamed(
   call: Call,
   all: readonly Walkthrough[],
@@ -16,14 +16,14 @@ export async function sourceNamed(
   if (typed.startsWith('@')) return runFor(call.library, call, typed.slice(1))
   const sources = all.filter(one => one.leads_to?.command === command && one.id !== id)
   if (sources.length === 0)
-    throw new Problem(
+    throw new UserError(
       `Nothing in the guide leads to “${command}”: it begins by itself. Type “${command} dm ${typed}”.`,
     )
   const leading = (await runsHere(call)).filter(run => sources.some(one => one.id === run.walkthrough))
   const named = leading.find(run => run.name.toLowerCase().includes(typed.toLowerCase()))
   if (named) return named
   const names = leading.slice(0, 5).map(run => `“${command} from ${run.name}”`)
-  throw new Problem(
+  throw new UserError(
     names.length > 0
       ? `I found none called “${typed}”. You can type ${names.join(' or ')}.`
       : `There is nothing yet to begin it from. Begin with ${sources.map(one => `“${one.command}”`).join(' or ')}, or start afresh with “${command} dm”.`,

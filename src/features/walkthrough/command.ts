@@ -1,6 +1,6 @@
 import type { Command } from '../../core/command.ts'
 import { aside } from '../../core/effect.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { handOverActions } from '../plan/hand-over.ts'
 import type { Action } from './action.ts'
 import { answerActions, someWords } from './answer-actions.ts'
@@ -111,7 +111,7 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
       const [, named, rest = ''] = /^@?(?:(?<=@)(\S+)\s*)?(.*)$/su.exec(call.rest.trim()) ?? []
       const id = named ?? (await runMeant(call))
       if (id === undefined)
-        throw new Problem(
+        throw new UserError(
           'Nothing is open that this could be about. Type “gathering” to begin with the checklist, or “help”.',
         )
       const line = rest || 'overview'
@@ -120,7 +120,7 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
         .filter(one => line === one || line.startsWith(`${one} `))
         .sort((one, other) => other.length - one.length)
       if (!name)
-        throw new Problem(
+        throw new UserError(
           'I know “overview”, “edit 3”, “skip”, “park”, “back”, “stop”, “share” and “export” here.',
         )
       return (actions[name] as Action)(call, id, line.slice(name.length).trim())
@@ -132,5 +132,5 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
 function numbered({ steps }: Walkthrough, typed: string): string {
   const step = steps[Number(typed) - 1] ?? steps.find(one => one.id === typed)
   if (step) return step.id
-  throw new Problem(`The questions here are 1 to ${steps.length}: “edit 3” opens the third.`)
+  throw new UserError(`The questions here are 1 to ${steps.length}: “edit 3” opens the third.`)
 }

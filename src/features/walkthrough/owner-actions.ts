@@ -5,7 +5,7 @@ import { buttons, form, type Message, text } from '../../core/message.ts'
 import { nobody } from '../../core/personal-data.ts'
 import { forGood, stillOwed } from '../../core/purge.ts'
 import { reminders } from '../../core/schedule/reminder.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import type { Action } from './action.ts'
 import { type Played, play, shown } from './apply-move.ts'
 import { press, rootCard } from './cards.ts'
@@ -30,9 +30,9 @@ export function ownerActions(
   /** One that nobody looks after any more goes on with whoever of its people takes it. */
   async function takeOver(call: Call, id: string): Promise<Effect[]> {
     const { owner, name } = await runFor(call.library, call, id)
-    if (owner.id === call.person.id) throw new Problem(`“${name}” is yours already.`)
+    if (owner.id === call.person.id) throw new UserError(`“${name}” is yours already.`)
     if (owner.id !== nobody.id)
-      throw new Problem(`${owner.name} looks after “${name}”. Ask them to hand it over to you.`)
+      throw new UserError(`${owner.name} looks after “${name}”. Ask them to hand it over to you.`)
     const played = await play(call, all, id, { type: 'hand over', to: whoIs(call) })
     return [...rootMoved(all, played.run), ...(await shown(call, all, played))]
   }
@@ -81,7 +81,7 @@ const whom = (run: Run, type: string): Message => [
 async function erase(call: Call, id: string, rest: string): Promise<Effect[]> {
   const run = await owned(call, id)
   const why = await whyHeld(call.library, id)
-  if (why) throw new Problem(`“${run.name}” is ${why}. It cannot be deleted until that ends.`)
+  if (why) throw new UserError(`“${run.name}” is ${why}. It cannot be deleted until that ends.`)
   const sure: Message = [
     text(`“${run.name}” and all its answers would be gone for good.`),
     buttons(press(run, 'Delete it', 'delete yes', 'danger')),

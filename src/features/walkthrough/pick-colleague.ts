@@ -1,10 +1,10 @@
 import type { Call } from '../../core/command.ts'
 import { type Message, text } from '../../core/message.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { clip } from './cards.ts'
 import type { Who } from './run/entry.ts'
 
-/** The colleague who was chosen in a form or named behind a command; else what to ask, which is that form. @throws {Problem} */
+/** The colleague who was chosen in a form or named behind a command; else what to ask, which is that form. @throws {UserError} */
 export async function colleagueMeant(
   call: Call,
   typed: string,
@@ -14,7 +14,7 @@ export async function colleagueMeant(
   if (!who) return { ask: whom }
   const { id, name, unknown } = await call.colleague(who)
   if (unknown === 'unanswered')
-    throw new Problem('I could not ask who that is just now. Please try again in a moment.')
+    throw new UserError('I could not ask who that is just now. Please try again in a moment.')
   const to = unknown ? await call.named(who) : { id, name }
   if (!to)
     return {
@@ -23,6 +23,6 @@ export async function colleagueMeant(
         ...whom,
       ],
     }
-  if (to.id === call.person.id) throw new Problem('That is you. Choose a colleague.')
+  if (to.id === call.person.id) throw new UserError('That is you. Choose a colleague.')
   return { to: { id: to.id, name: to.name } }
 }

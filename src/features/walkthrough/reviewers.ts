@@ -2,7 +2,7 @@ import type { Call } from '../../core/command.ts'
 import { aside, type Effect, send, update } from '../../core/effect.ts'
 import { bold, code, form, heading, type Message, person, quiet, quote, text } from '../../core/message.ts'
 import { type Index, kind } from '../../core/store.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import type { Action } from './action.ts'
 import { press, rootCard } from './cards.ts'
 import { colleagueMeant } from './pick-colleague.ts'
@@ -39,7 +39,7 @@ export function neighbourActions(all: readonly Walkthrough[]): Record<string, Ac
   async function look(call: Call, id: string): Promise<Effect[]> {
     const run = await call.library.get(runs, id)
     const shown = await call.library.get(neighbours, `${id}/${call.person.id}`)
-    if (!run || !shown) throw new Problem('That one was not shown to you, or is not there any more.')
+    if (!run || !shown) throw new UserError('That one was not shown to you, or is not there any more.')
     return [aside(readOnly(contentOf(all, run), run))]
   }
 
@@ -65,11 +65,11 @@ export function neighbourActions(all: readonly Walkthrough[]): Record<string, Ac
 
   async function respond(call: Call, id: string, rest: string): Promise<Effect[]> {
     const said = written(call, rest)
-    if (said.length === 0) throw new Problem('Write a few words to any of the three, and press again.')
+    if (said.length === 0) throw new UserError('Write a few words to any of the three, and press again.')
     const run = await call.library.update(async tx => {
       const before = await tx.get(runs, id)
       const shown = await tx.get(neighbours, `${id}/${call.person.id}`)
-      if (!before || !shown) throw new Problem('That one was not shown to you, or is not there any more.')
+      if (!before || !shown) throw new UserError('That one was not shown to you, or is not there any more.')
       const after: Run = { ...before, notes: [...before.notes, ...said] }
       await tx.put(runs, id, after)
       return after

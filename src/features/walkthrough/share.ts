@@ -15,7 +15,7 @@ import {
 } from '../../core/message.ts'
 import { nobody } from '../../core/personal-data.ts'
 import { type Index, kind } from '../../core/store.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import type { Action } from './action.ts'
 import { press, progressOf } from './cards.ts'
 import { plannedSteps } from './run/plan-view.ts'
@@ -55,7 +55,7 @@ export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'uns
     const old = await call.library.get(shares, id)
     // What stands elsewhere stays listed until the new one is posted.
     if (old?.posted && old.room !== room)
-      throw new Problem(
+      throw new UserError(
         `“${run.name}” is shared elsewhere already. Type “unshare” first, then share it here.`,
       )
     await call.library.update(tx => tx.put(shares, id, { also: [], ...old, room, ...(name && { name }) }))
@@ -80,7 +80,7 @@ export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'uns
   async function unshare(call: Call, id: string): Promise<Effect[]> {
     const run = await owned(call, id)
     const share = await call.library.get(shares, id)
-    if (!share) throw new Problem(`“${run.name}” is not shared anywhere.`)
+    if (!share) throw new UserError(`“${run.name}” is not shared anywhere.`)
     return [...(await unshared(call, id)), aside([text(`“${run.name}” is not shared any more.`)])]
   }
 }
@@ -102,10 +102,10 @@ export async function owned(call: Call, id: string): Promise<Run> {
   const run = await runFor(call.library, call, id)
   if (run.owner.id === call.person.id) return run
   if (run.owner.id === nobody.id)
-    throw new Problem(
+    throw new UserError(
       `Nobody looks after “${run.name}” any more. “hearth walk @${run.id} take over” makes it yours.`,
     )
-  throw new Problem(`Only ${run.owner.name}, who looks after “${run.name}”, can do that.`)
+  throw new UserError(`Only ${run.owner.name}, who looks after “${run.name}”, can do that.`)
 }
 
 const whereTo = (run: Run): Message => [

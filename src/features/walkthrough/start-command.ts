@@ -5,7 +5,7 @@ import { nobody } from '../../core/personal-data.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { dayAndMonth } from '../../core/time/calendar.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import { askCard, progressOf, rootCard } from './cards.ts'
 import { carriedOver, sourceNamed } from './carry-over.ts'
 import { questionCard } from './question-card.ts'
@@ -62,7 +62,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     filled = (run: Run): Run => run,
   ): Promise<Effect[]> {
     if (where === 'thread' && call.place.personal)
-      throw new Problem(
+      throw new UserError(
         `A thread needs a channel: type “${command} thread” there. Here, “${command} dm” begins one for you alone.`,
       )
     const typed = nameOf(named)

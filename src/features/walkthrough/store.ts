@@ -2,7 +2,7 @@ import { heard } from '../../core/cards.ts'
 import type { Call, Library } from '../../core/command.ts'
 import type { Address } from '../../core/incoming.ts'
 import { type Index, kind, type Tx } from '../../core/store.ts'
-import { Problem } from '../../core/user-error.ts'
+import { UserError } from '../../core/user-error.ts'
 import type { Who } from './run/entry.ts'
 import { type Run, runs } from './run/run.ts'
 import type { Walkthrough } from './schema.ts'
@@ -36,11 +36,11 @@ const runsBy: Index<Run> = {
 export const may = (run: Run, { person, place }: Pick<Call, 'person' | 'place'>): boolean =>
   isIn(run, person.id) || (!run.place.personal && run.place.room === place.room)
 
-/** A run that the asker may see. @throws {Problem} in one sentence. */
+/** A run that the asker may see. @throws {UserError} in one sentence. */
 export async function runFor(tx: Pick<Tx, 'get'>, call: Call, id: string): Promise<Run> {
   const run = await tx.get(runs, id)
-  if (!run) throw new Problem(gone)
-  if (!may(run, call)) throw new Problem(whyNot(run, call))
+  if (!run) throw new UserError(gone)
+  if (!may(run, call)) throw new UserError(whyNot(run, call))
   return run
 }
 
@@ -55,7 +55,7 @@ function whyNot({ place, given, name }: Run, { person }: Call): string {
 export function contentOf(all: readonly Walkthrough[], run: Run): Walkthrough {
   const found = all.find(one => one.id === run.walkthrough)
   if (found) return found
-  throw new Problem(
+  throw new UserError(
     `The walk-through behind “${run.name}” was taken out of the content. Its answers are kept; type “hearth export” to have them.`,
   )
 }

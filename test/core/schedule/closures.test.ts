@@ -4,14 +4,14 @@ import { calendarOf, closureInWords } from '../../../src/core/schedule/closures.
 import { parseClosure } from '../../../src/core/time/parse-closure.ts'
 import { meantAt, nextRun } from '../../../src/core/time/recurrence.ts'
 import { instantInWords } from '../../../src/core/time/recurrence-text.ts'
-import { Problem } from '../../../src/core/user-error.ts'
+import { UserError } from '../../../src/core/user-error.ts'
 
 const today = '2026-11-24'
 const said = (typed: string, on = today): string => {
   try {
     return closureInWords(parseClosure(typed, on).closure)
   } catch (error) {
-    if (error instanceof Problem) return plainText(error.answer)
+    if (error instanceof UserError) return plainText(error.answer)
     throw error
   }
 }

@@ -6,7 +6,7 @@ import { parseRecurrence } from '../../../src/core/time/parse-recurrence.ts'
 import { parseReminder } from '../../../src/core/time/parse-reminder.ts'
 import type { Recurrence } from '../../../src/core/time/recurrence.ts'
 import { recurrenceInWords } from '../../../src/core/time/recurrence-text.ts'
-import { Problem } from '../../../src/core/user-error.ts'
+import { UserError } from '../../../src/core/user-error.ts'
 
 /** Monday, 23 November 2026, 8:00 in New York. */
 const now = Date.UTC(2026, 10, 23, 13)
@@ -31,7 +31,7 @@ function answer(read: (typed: string) => string, typed: string): string {
   try {
     return read(typed)
   } catch (error) {
-    if (error instanceof Problem) return plainText(error.answer)
+    if (error instanceof UserError) return plainText(error.answer)
     throw error
   }
 }
@@ -347,7 +347,7 @@ describe('whatever is typed', () => {
           try {
             read(line)
           } catch (error) {
-            expect(error).toBeInstanceOf(Problem)
+            expect(error).toBeInstanceOf(UserError)
           }
         }
       }),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { keepingTable } from '../../../src/app/personal-data.ts'
-import { createExpiry } from '../../../src/operations/retention-job.ts'
+import { createRetentionJob } from '../../../src/operations/retention-job.ts'
 import { backUp } from '../../../src/store/backup.ts'
 import { disk } from '../../../src/store/disk/files.ts'
 import { everythingIn } from '../../bytes.ts'
@@ -25,7 +25,7 @@ async function library() {
   const lines: string[] = []
   const note = (line: string) => void lines.push(line)
   const log = { info: note, warn: note, error: note }
-  const expiry = createExpiry({
+  const expiry = createRetentionJob({
     store: chat.store,
     table: keepingTable,
     now: () => chat.at,

@@ -1,5 +1,5 @@
 import type { PersonId } from '../../../core/incoming.ts'
-import { Problem } from '../../../core/user-error.ts'
+import { UserError } from '../../../core/user-error.ts'
 import type { Who } from './entry.ts'
 import type { Plan, PlanStep } from './plan.ts'
 
@@ -10,10 +10,10 @@ const mostLetters = { what: 300, who: 80 }
 /** What can be said of a step. An empty string takes it away. */
 export type StepWords = Partial<Pick<PlanStep, 'what' | 'who' | 'by'>>
 
-/** Adds a step at the end; a plan that was finished is open again. @throws {Problem} */
+/** Adds a step at the end; a plan that was finished is open again. @throws {UserError} */
 export function addStep(plan: Plan, words: StepWords, author?: PersonId): Plan {
   if (plan.steps.length >= mostSteps)
-    throw new Problem(`There are ${mostSteps} steps already. “remove 3” takes one away.`)
+    throw new UserError(`There are ${mostSteps} steps already. “remove 3” takes one away.`)
   const id = `s${plan.made + 1}`
   return open({
     ...plan,
@@ -64,19 +64,19 @@ export function nextStep(plan: Plan, today: string): PlanStep | undefined {
 /** Where a step stands in the list, as people count. */
 export const placeOf = (plan: Plan, id: string): number => plan.steps.findIndex(one => one.id === id) + 1
 
-/** The step behind a number that a person sees, or behind its id. @throws {Problem} */
+/** The step behind a number that a person sees, or behind its id. @throws {UserError} */
 export function stepNamed(plan: Plan, typed: string): PlanStep {
   const known = plan.steps.find(one => one.id === typed) ?? plan.steps[Number(typed) - 1]
   if (known) return known
   if (plan.steps.length === 0)
-    throw new Problem('This plan has no steps yet. “step Call the tutor” adds one.')
-  throw new Problem(`The steps here are 1 to ${plan.steps.length}: “done 1” marks the first as done.`)
+    throw new UserError('This plan has no steps yet. “step Call the tutor” adds one.')
+  throw new UserError(`The steps here are 1 to ${plan.steps.length}: “done 1” marks the first as done.`)
 }
 
 function found(plan: Plan, id: string): PlanStep {
   const step = plan.steps.find(one => one.id === id)
   if (step) return step
-  throw new Problem('That step is not there any more.')
+  throw new UserError('That step is not there any more.')
 }
 
 const changed = (plan: Plan, id: string, to: (step: PlanStep) => PlanStep): Plan => {
@@ -89,7 +89,7 @@ function worded(step: PlanStep, words: StepWords, author: PersonId | undefined):
   const what = short(words.what, mostLetters.what) || step.what
   const who = words.who === undefined ? step.who : short(words.who, mostLetters.who)
   const by = words.by === undefined ? step.by : words.by
-  if (what === '') throw new Problem('Say what is to be done: “step Call the tutor, Ana, by 12 Dec”.')
+  if (what === '') throw new UserError('Say what is to be done: “step Call the tutor, Ana, by 12 Dec”.')
   const whose = {
     ...step.words,
     ...(author && what !== step.what && { what: author }),
