@@ -7,7 +7,7 @@ import { packageRoot } from '../src/config/paths.ts'
 import { loadContent } from '../src/content/load.ts'
 import type { Acknowledge, Adapter } from '../src/core/adapter.ts'
 import { createBot } from '../src/core/bot.ts'
-import { createPace } from '../src/core/delivery/rate-limit.ts'
+import { createRateLimiter } from '../src/core/delivery/rate-limit.ts'
 import type { Check } from '../src/core/health-check.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
@@ -121,7 +121,7 @@ export async function openChat({
       listeners: createListeners(content, () => commands),
       otherwise: unknownLine(() => commands),
       adapters: [adapter],
-      ...(pauses && { pace: createPace(pauses) }),
+      ...(pauses && { pace: createRateLimiter(pauses) }),
       log,
     })
   let bot = makeBot()

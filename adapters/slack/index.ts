@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
-import { createOnce } from '../../src/core/delivery/dedupe.ts'
+import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { addressOf, platform, workspaceOf } from './address.ts'
@@ -73,7 +73,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     understand: createUnderstanding({ people, now, log }),
     people,
     now,
-    once: createOnce({ now, forMs: limits.rememberMs, most: limits.remembered }),
+    once: createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered }),
   })
   const door = createDoor({ ear, installations, commands: config.commands, respond, options: options(), log })
   const way = createWay(config, { knock: door.knock, options, now })

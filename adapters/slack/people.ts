@@ -1,4 +1,4 @@
-import type { Outbox } from '../../src/core/delivery/send-queue.ts'
+import type { SendQueue } from '../../src/core/delivery/send-queue.ts'
 import type { Person, PersonId } from '../../src/core/incoming.ts'
 import { refusal } from './errors.ts'
 import type { Installation } from './installation.ts'
@@ -25,7 +25,7 @@ export interface People {
 }
 
 /** Asks through the outbox, and remembers. */
-export function createPeople(outbox: Outbox, now: () => number): People {
+export function createPeople(outbox: SendQueue, now: () => number): People {
   const people = remember<{ person: Person; guest: boolean } | undefined>(now)
   const chats = remember<string | undefined>(now)
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
-import { createOnce } from '../../src/core/delivery/dedupe.ts'
+import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Store } from '../../src/core/store.ts'
@@ -64,7 +64,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const seal = createSeal(digest(app?.password ?? 'local'))
   const sender = createSender({ post, lines, people, files: () => files, seal, nameAt: rooms.nameAt })
   const files: Files = createFiles({ say: sender.say, post, trusted, now })
-  const once = createOnce({ now, forMs: limits.rememberMs, most: limits.remembered })
+  const once = createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered })
   const { draw, say } = sender
   const ear = createEar({ hearth: started, book, once, seal, rooms, files, draw, say, now, log })
   const door = createDoor({ connector, ear, trusted, unchecked: !app, log })

@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts'
 import type { Content } from '../content/load.ts'
 import type { Adapter } from '../core/adapter.ts'
 import { createBot } from '../core/bot.ts'
-import { createPace } from '../core/delivery/rate-limit.ts'
+import { createRateLimiter } from '../core/delivery/rate-limit.ts'
 import type { Check } from '../core/health-check.ts'
 import type { Logger } from '../core/logger.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
@@ -79,7 +79,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
     otherwise: unknownLine(() => commands),
     adapters,
     // In the terminal there is nobody else to be kept waiting.
-    ...(isOnline(config) && { pace: createPace(ms => clock.wait(ms, stopping.signal)) }),
+    ...(isOnline(config) && { pace: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),
     log,
   })
   const scheduler = createScheduler({ store, ...schedulerJobs(bot, clock.now, config.admins), ...clock, log })

@@ -3,11 +3,11 @@ import { NotSent, NotYet, Unreachable } from './adapter.ts'
 import { notDone, notSaved, notSent } from './apologies.ts'
 import { type Call, type Command, route } from './command.ts'
 import { createDelivery } from './delivery/at-least-once.ts'
-import { lanes } from './delivery/keyed-queue.ts'
-import type { createPace, Slowed } from './delivery/rate-limit.ts'
+import { createKeyedQueue } from './delivery/keyed-queue.ts'
+import type { createRateLimiter, Throttled } from './delivery/rate-limit.ts'
 import type { Effect } from './effect.ts'
 import { createPerformer } from './effect-runner.ts'
-import { AlreadyDone, onceOnly } from './idempotency.ts'
+import { AlreadyDone, idempotentLibrary } from './idempotency.ts'
 import type { Address, Incoming, Occurrence, Person, PersonId, Workspace } from './incoming.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
@@ -34,7 +34,7 @@ export interface Parts {
   otherwise: (call: Call) => Promise<Effect[]> | Effect[]
   adapters: readonly Adapter[]
   /** Slows whoever is faster than anybody can type; left out: nobody. */
-  pace?: ReturnType<typeof createPace>
+  pace?: ReturnType<typeof createRateLimiter>
   log: Logger
 }
 
@@ -59,8 +59,8 @@ export interface Bot extends Hearth {
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
 export function createBot({ store, commands, listeners = [], otherwise, adapters, pace, log }: Parts): Bot {
-  const deciding = lanes()
-  const performing = lanes()
+  const deciding = createKeyedQueue()
+  const performing = createKeyedQueue()
   const answering = new Map<string, string[]>()
   const { at, perform } = createPerformer({ store, adapters })
 
@@ -112,7 +112,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   }
 
   async function run(incoming: Incoming, alongside: readonly string[] = []): Promise<Effect[]> {
-    const library = onceOnly(store, incoming)
+    const library = idempotentLibrary(store, incoming)
     const found = route(commands, incoming.text)
     const rest = found?.rest ?? incoming.text
     const words = rest.split(/\s+/).filter(Boolean)
@@ -233,7 +233,7 @@ function afterAcknowledging(
   effects: Effect[],
   { card }: Incoming,
   acknowledge: Acknowledge,
-  slowed?: Slowed,
+  slowed?: Throttled,
 ): Effect[] {
   if (slowed) {
     acknowledge()

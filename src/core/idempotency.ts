@@ -6,7 +6,7 @@ import { kind, type Store, type Tx } from './store.ts'
 export class AlreadyDone extends Error {}
 
 /** The last deliveries of one person that changed something. */
-export const seen = kind<{ ids: string[] }>('seen')
+export const idempotencyKeys = kind<{ ids: string[] }>('seen')
 
 /** Platforms deliver again, and what they signed is good, for some minutes; nobody does this much meanwhile. */
 const remembered = 40
@@ -15,7 +15,7 @@ const remembered = 40
  * The asker's library, where a change and the mark "this delivery is done" are one commit.
  * The clock asks again on purpose, and leaves no mark.
  */
-export function onceOnly(store: Store, incoming: Incoming): Library {
+export function idempotentLibrary(store: Store, incoming: Incoming): Library {
   const { workspace } = incoming
   let marked = false
   return {
@@ -37,7 +37,7 @@ export function onceOnly(store: Store, incoming: Incoming): Library {
 }
 
 async function mark(tx: Tx, { person, id }: Incoming): Promise<void> {
-  const ids = (await tx.get(seen, person.id))?.ids ?? []
+  const ids = (await tx.get(idempotencyKeys, person.id))?.ids ?? []
   if (ids.includes(id)) throw new AlreadyDone()
-  await tx.put(seen, person.id, { ids: [...ids, id].slice(-remembered) })
+  await tx.put(idempotencyKeys, person.id, { ids: [...ids, id].slice(-remembered) })
 }

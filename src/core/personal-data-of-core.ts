@@ -2,7 +2,7 @@ import { periodInWords, type Retention, retention } from '../features/privacy/re
 import { renamedIn } from '../features/walkthrough/run/erase.ts'
 import { cards, heard, runOfCard } from './cards.ts'
 import { notices } from './health-issue.ts'
-import { seen } from './idempotency.ts'
+import { idempotencyKeys } from './idempotency.ts'
 import { type Hold, holds, wishes } from './legal-hold.ts'
 import {
   aboutNobody,
@@ -68,11 +68,15 @@ export const keptByCore: readonly Keeping[] = [
     without: (one, thread, { who, gone }) =>
       names(thread, who) || gone.has(runOfCard(one.card) ?? '') ? undefined : one,
   }),
-  oneForEach(seen, 'The ids of your last lines, so that one delivered twice does nothing twice', one => ({
-    line: `${one.ids.length} ids`,
-    count: one.ids.length,
-    seenBy: byHearthAlone,
-  })),
+  oneForEach(
+    idempotencyKeys,
+    'The ids of your last lines, so that one delivered twice does nothing twice',
+    one => ({
+      line: `${one.ids.length} ids`,
+      count: one.ids.length,
+      seenBy: byHearthAlone,
+    }),
+  ),
   keeping<Hold>({
     kind: holds,
     what: 'Holds you set, for records that may not be deleted',

@@ -1,5 +1,5 @@
 import type { Acknowledge, Hearth } from '../../../src/core/adapter.ts'
-import type { Once } from '../../../src/core/delivery/dedupe.ts'
+import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
 import { workspaceOf } from '../address.ts'
 import type { Installation } from '../installation.ts'
@@ -16,7 +16,7 @@ export type Answer = (body?: object) => boolean
 interface Parts {
   hearth(): Hearth
   understand: Understand
-  once: Once
+  once: Dedupe
   people: Pick<People, 'forget'>
   now(): number
 }

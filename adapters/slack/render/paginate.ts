@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { pack as spread, squeeze as squash, type Piece as Whole } from '../../../src/core/delivery/chunk.ts'
+import { chunk as spread, squeeze as squash, type Chunk as Whole } from '../../../src/core/delivery/chunk.ts'
 import { limits } from '../limits.ts'
 import { fallback } from './mrkdwn.ts'
 

@@ -1,4 +1,4 @@
-import type { Outbox } from '../../../src/core/delivery/send-queue.ts'
+import type { SendQueue } from '../../../src/core/delivery/send-queue.ts'
 import type { CardRef } from '../../../src/core/incoming.ts'
 import { addressOf, isPersonal, type Spot } from '../address.ts'
 import type { Installation } from '../installation.ts'
@@ -19,7 +19,7 @@ export const metadataOf = (key: string) => ({
 })
 
 /** Reads back what was said at a place, newest first. Needs the history scopes, and a bot that is in the channel. */
-export function createArrivals(outbox: Outbox, people: People): Arrivals {
+export function createArrivals(outbox: SendQueue, people: People): Arrivals {
   return async (home, spot, key, since) => {
     const { team, room, thread } = spot
     if (spot.only || spot.home) throw new Error('Slack does not tell of what one person alone sees')

@@ -1,10 +1,10 @@
-import { type Clock, createOutbox, type Outbox } from '../../../src/core/delivery/send-queue.ts'
+import { type Clock, createSendQueue, type SendQueue } from '../../../src/core/delivery/send-queue.ts'
 import { askedToWait, isPassing, neverArrived } from '../errors.ts'
 import { limits } from '../limits.ts'
 
 /** The queues of all that goes to Slack's API, at Slack's pace. */
-export const createSlackOutbox = (clock?: Clock): Outbox =>
-  createOutbox(
+export const createSlackOutbox = (clock?: Clock): SendQueue =>
+  createSendQueue(
     {
       platform: 'Slack',
       burst: limits.burst,

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Outbox } from '../../../src/core/delivery/send-queue.ts'
+import type { SendQueue } from '../../../src/core/delivery/send-queue.ts'
 import type { CardRef } from '../../../src/core/incoming.ts'
 import { addressOf, isPersonal, type Spot } from '../address.ts'
 import { isGone } from '../errors.ts'
@@ -23,7 +23,7 @@ export interface Calls {
 }
 
 /** Calls through the outbox. */
-export function createCalls(outbox: Outbox, people: People): Calls {
+export function createCalls(outbox: SendQueue, people: People): Calls {
   return {
     async post(home, spot, part, key) {
       const { team, room, thread } = spot

@@ -1,5 +1,5 @@
 import { type Hearth, Unreachable } from '../../../src/core/adapter.ts'
-import type { Once } from '../../../src/core/delivery/dedupe.ts'
+import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/core/message.ts'
 import { addressOf, type Spot, workspaceOf } from '../address.ts'
@@ -21,7 +21,7 @@ import type { Seal } from './signed-place.ts'
 interface Parts {
   hearth(): Hearth
   book: Book
-  once: Once
+  once: Dedupe
   seal: Seal
   rooms: Rooms
   files: Files

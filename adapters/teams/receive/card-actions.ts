@@ -1,4 +1,4 @@
-import type { Once } from '../../../src/core/delivery/dedupe.ts'
+import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import { type Message, text } from '../../../src/core/message.ts'
 import type { Spot } from '../address.ts'
 import type { Rooms } from '../directory/conversations.ts'
@@ -13,7 +13,7 @@ import type { Seal } from './signed-place.ts'
 
 interface Parts {
   acquaint: Acquaint
-  once: Once
+  once: Dedupe
   seal: Seal
   rooms: Rooms
   pass: Pass

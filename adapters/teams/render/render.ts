@@ -1,4 +1,4 @@
-import { pack, squeeze } from '../../../src/core/delivery/chunk.ts'
+import { chunk, squeeze } from '../../../src/core/delivery/chunk.ts'
 import type { Message } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
 import { type Drawing, pieces } from './blocks.ts'
@@ -17,7 +17,7 @@ export function render(message: Message, drawing: Drawing = {}): Card[] {
   const all = pieces(message, drawing)
   // Nearly every message is one card, and is then weighed once.
   const one = all.length > 0 ? inOne(all) : undefined
-  return one ? [one] : pack(all, fits).map(finish)
+  return one ? [one] : chunk(all, fits).map(finish)
 }
 
 /** A message as one card, for where no second can follow; what does not fit gives way to “… more”. */

@@ -1,4 +1,4 @@
-import type { Piece as Whole } from '../../../src/core/delivery/chunk.ts'
+import type { Chunk as Whole } from '../../../src/core/delivery/chunk.ts'
 import { plain, type Rich, type Span, spans } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
 import { bytesOf } from './clip.ts'

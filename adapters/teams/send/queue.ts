@@ -1,14 +1,19 @@
-import { type Clock, createOutbox, type Errand, type Manners } from '../../../src/core/delivery/send-queue.ts'
+import {
+  type Clock,
+  createSendQueue,
+  type QueuedCall,
+  type SendPolicy,
+} from '../../../src/core/delivery/send-queue.ts'
 import { askedToWait, isPassing, neverArrived } from '../errors.ts'
 import { limits } from '../limits.ts'
 
 /** Everything that goes to Teams waits its turn: in its conversation, and in its tenant. */
 export interface TeamsOutbox {
-  send<R>(tenant: string, errand: Errand<R>): Promise<R>
+  send<R>(tenant: string, errand: QueuedCall<R>): Promise<R>
 }
 
 const { burst, spacingMs, tenantBurst, tenantSpacingMs, queueMs: patienceMs } = limits
-const manners: Manners = {
+const manners: SendPolicy = {
   platform: 'Teams',
   burst,
   spacingMs,
@@ -18,7 +23,7 @@ const manners: Manners = {
   isPassing,
 }
 /** A turn is only waited for: it is no call, so nothing can go wrong with it. */
-const turns: Manners = {
+const turns: SendPolicy = {
   ...manners,
   burst: tenantBurst,
   spacingMs: tenantSpacingMs,
@@ -29,8 +34,8 @@ const turns: Manners = {
 
 /** A queue for each conversation, and one for the calls into each tenant; none holds up another. */
 export function createTeamsOutbox(clock?: Clock): TeamsOutbox {
-  const conversations = createOutbox(manners, clock)
-  const tenants = createOutbox(turns, clock)
+  const conversations = createSendQueue(manners, clock)
+  const tenants = createSendQueue(turns, clock)
   return {
     send(tenant, { place, urgent, post, run }) {
       const turn = () => tenants.send({ place: tenant, urgent, post: true, run: async () => {} })

@@ -1,5 +1,5 @@
 /** A part of a message that is never torn. */
-export interface Piece {
+export interface Chunk {
   /** Belongs with what comes after it. */
   leads?: true
   /** Buttons and fields: they stay with what they are about, and outlast it when there is no room. */
@@ -10,7 +10,7 @@ export interface Piece {
 export type Fits<P> = (pieces: readonly P[]) => boolean
 
 /** Spreads pieces over messages, in order. */
-export function pack<P extends Piece>(pieces: readonly P[], fits: Fits<P>): P[][] {
+export function chunk<P extends Chunk>(pieces: readonly P[], fits: Fits<P>): P[][] {
   // Nearly every message is one, and is then weighed once.
   if (pieces.length > 0 && fits(pieces)) return [[...pieces]]
   const messages: P[][] = []
@@ -28,14 +28,14 @@ export function pack<P extends Piece>(pieces: readonly P[], fits: Fits<P>): P[][
 }
 
 /** Takes off what belongs with the next piece: a heading, and for buttons the words before them. */
-function takeCompany<P extends Piece>(open: P[], next: P, fits: Fits<P>): P[] {
+function takeCompany<P extends Chunk>(open: P[], next: P, fits: Fits<P>): P[] {
   const last = open.at(-1)
   const goes = last && !last.acts && (last.leads || next.acts) && open.length > 1 && fits([last, next])
   return goes ? open.splice(-1) : []
 }
 
 /** As many pieces as one message holds: the last buttons stay, and `more` owns up to what is left out. */
-export function squeeze<P extends Piece>(pieces: readonly P[], fits: Fits<P>, more: P): readonly P[] {
+export function squeeze<P extends Chunk>(pieces: readonly P[], fits: Fits<P>, more: P): readonly P[] {
   if (fits(pieces)) return pieces
   const last = pieces.at(-1)
   const tail = last?.acts ? [more, last] : [more]

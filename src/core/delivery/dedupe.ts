@@ -1,5 +1,5 @@
 /** Does each delivery once. False: it was done before, and what had to be kept of it is kept. */
-export type Once = (id: string, first: () => Promise<void>) => Promise<boolean>
+export type Dedupe = (id: string, first: () => Promise<void>) => Promise<boolean>
 
 /** How long deliveries are remembered: longer than the platform repeats them, and than its signature is good for. */
 interface Memory {
@@ -9,7 +9,7 @@ interface Memory {
 }
 
 /** Remembers deliveries. A durable check is kept beside the documents (`seen.ts`). */
-export function createOnce({ now, forMs, most }: Memory): Once {
+export function createDedupe({ now, forMs, most }: Memory): Dedupe {
   const seen = new Map<string, { kept: Promise<void>; at: number }>()
 
   return async (id, first) => {

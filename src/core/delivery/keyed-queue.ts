@@ -1,5 +1,5 @@
 /** Runs the jobs of one lane one after another, in the order they came; different lanes run side by side. */
-export function lanes(): <R>(lane: string, job: () => Promise<R>) => Promise<R> {
+export function createKeyedQueue(): <R>(lane: string, job: () => Promise<R>) => Promise<R> {
   const tails = new Map<string, Promise<unknown>>()
   return (lane, job) => {
     const before = tails.get(lane)

@@ -12,7 +12,7 @@ const mostWaiting = 100
 const manyPeople = 1_000
 
 /** How the answer to one request of somebody who is too fast is slowed. What was asked is decided and kept as always. */
-export interface Slowed {
+export interface Throttled {
   /** What is still to be said: why it comes slowly, once, and not more than can be read. */
   thin(effects: Effect[]): Effect[]
   /** Resolves when it may be said. */
@@ -30,9 +30,9 @@ interface Allowance {
  * Sees to it that one person, or a program gone wild under their name, takes nobody else's time: from the hundredth
  * request in ten seconds on, answers come one a second. Undefined: as fast as it comes. `at` is the request's time.
  */
-export function createPace(
+export function createRateLimiter(
   wait: (ms: number) => Promise<unknown>,
-): (person: string, at: number) => Slowed | undefined {
+): (person: string, at: number) => Throttled | undefined {
   const people = new Map<string, Allowance>()
 
   return (person, at) => {
@@ -59,7 +59,7 @@ export function createPace(
       if (one.waiting === 0 && regained(one, at) === most) people.delete(person)
   }
 
-  function slowed(one: Allowance): Slowed {
+  function slowed(one: Allowance): Throttled {
     return {
       thin(effects) {
         const said = one.waiting < mostWaiting ? effects : effects.filter(isMoreThanWords)

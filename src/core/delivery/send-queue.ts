@@ -1,7 +1,7 @@
 import { NotSent } from '../adapter.ts'
 
 /** How a platform wants to be called, and how it says that it was not. */
-export interface Manners {
+export interface SendPolicy {
   /** The platform's name, for the log. */
   platform: string
   /** How many posts may go to one place at once. */
@@ -19,7 +19,7 @@ export interface Manners {
 }
 
 /** One call to the platform that waits for its turn. */
-export interface Errand<R> {
+export interface QueuedCall<R> {
   /** The conversation or person it concerns: each has a queue of its own. */
   place: string
   /** Somebody is waiting: it goes before what nobody waits for. */
@@ -29,7 +29,7 @@ export interface Errand<R> {
   run(): Promise<R>
 }
 
-interface Waiting extends Errand<unknown> {
+interface Waiting extends QueuedCall<unknown> {
   until: number
   tried: boolean
   resolve(result: never): void
@@ -52,8 +52,8 @@ export interface Clock {
 }
 
 /** Everything that goes to a platform's API. */
-export interface Outbox {
-  send<R>(errand: Errand<R>): Promise<R>
+export interface SendQueue {
+  send<R>(errand: QueuedCall<R>): Promise<R>
 }
 
 /** Time that goes on evenly: a computer's clock that is set back must keep nothing waiting. */
@@ -66,7 +66,7 @@ const evenClock: Clock = {
 const fewLanes = 64
 
 /** One queue per place: the platform's pace, and its “wait”, hold up that place alone. */
-export function createOutbox(manners: Manners, clock: Clock = evenClock): Outbox {
+export function createSendQueue(manners: SendPolicy, clock: Clock = evenClock): SendQueue {
   const { burst, spacingMs, patienceMs } = manners
   const lanes = new Map<string, Lane>()
   let forgetAt = fewLanes
