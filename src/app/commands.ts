@@ -19,7 +19,7 @@ import { walkthroughListener } from '../features/walkthrough/listener.ts'
 import { noteCommand } from '../features/walkthrough/note-command.ts'
 import { planId } from '../features/walkthrough/run/plan.ts'
 import { walkthroughCommand } from '../features/walkthrough/start-command.ts'
-import { keepingTable } from './personal-data.ts'
+import { personalDataInventory } from './personal-data.ts'
 
 /** The one table of commands: whatever can be asked, on every platform, in every manifest. */
 export function createCommands(
@@ -28,7 +28,7 @@ export function createCommands(
   doctor = noDoctor,
   backups = 'No backup is made by itself.',
 ): readonly Command[] {
-  const privacy = { table: keepingTable, backups }
+  const privacy = { table: personalDataInventory, backups }
   const commands: readonly Command[] = [
     icebreakerCommand({ ...content, admins }),
     readingsCommand(content),
@@ -39,10 +39,10 @@ export function createCommands(
     closedCommand(admins),
     privacyCommand(privacy),
     forgetCommand(privacy, content.walkthroughs),
-    retentionCommand({ table: keepingTable, admins: doctor.admins }),
-    holdCommand({ table: keepingTable, admins: doctor.admins, walkthroughs: content.walkthroughs }),
+    retentionCommand({ table: personalDataInventory, admins: doctor.admins }),
+    holdCommand({ table: personalDataInventory, admins: doctor.admins, walkthroughs: content.walkthroughs }),
     doctorCommand(doctor),
-    hearthCommand({ ...content, table: keepingTable, commands: () => commands }),
+    hearthCommand({ ...content, table: personalDataInventory, commands: () => commands }),
   ].map(inReach)
   return commands
 }

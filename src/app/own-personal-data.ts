@@ -1,10 +1,10 @@
-import { byHearthAlone, type Keeping, oneForEach } from '../core/personal-data.ts'
+import { byHearthAlone, oneForEach, type PersonalDataEntry } from '../core/personal-data.ts'
 import { welcomed } from '../features/home/home-page.ts'
 import { shelves } from '../features/readings/command.ts'
 import { notes } from '../features/walkthrough/note-command.ts'
 
 /** What is kept for one person alone. */
-export const keptForOne: readonly Keeping[] = [
+export const personalDataOfOne: readonly PersonalDataEntry[] = [
   oneForEach(
     notes,
     'Notes',

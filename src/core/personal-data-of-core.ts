@@ -9,10 +9,10 @@ import {
   byAll,
   byHearthAlone,
   byYouAlone,
-  type Keeping,
-  keeping,
   nobody,
   oneForEach,
+  type PersonalDataEntry,
+  personalDataEntry,
 } from './personal-data.ts'
 import { isIn, names } from './redact.ts'
 import { closures } from './schedule/closures.ts'
@@ -21,13 +21,13 @@ import { isPersonal, type Reminder, reminders } from './schedule/reminder.ts'
 import { purges, sent } from './store.ts'
 
 /** What the core keeps beside the features' own. */
-export const keptByCore: readonly Keeping[] = [
+export const personalDataOfCore: readonly PersonalDataEntry[] = [
   oneForEach(preferences, 'Your time zone, working days and quiet hours', one => ({
     line: [one.zone ?? one.platformZone, one.workingDays && 'working days', one.quiet && 'quiet hours']
       .filter(Boolean)
       .join(', '),
   })),
-  keeping<Reminder>({
+  personalDataEntry<Reminder>({
     kind: reminders,
     what: 'What I bring you by itself, week after week',
     learn: (all, { id }) => ({
@@ -48,7 +48,7 @@ export const keptByCore: readonly Keeping[] = [
       return { ...one, title, ...(alsoTell && { alsoTell }) }
     },
   }),
-  keeping({
+  personalDataEntry({
     kind: cards,
     what: 'Where cards of mine stand that I redraw for you',
     partOf: (one, name, { who, own }) =>
@@ -58,7 +58,7 @@ export const keptByCore: readonly Keeping[] = [
     without: (one, name, { who, gone }) =>
       isIn(one, who) || gone.has(runOfCard(name) ?? '') ? undefined : one,
   }),
-  keeping({
+  personalDataEntry({
     kind: heard,
     what: 'Threads in which I take your lines as answers',
     partOf: (one, thread, { who, own }) =>
@@ -77,7 +77,7 @@ export const keptByCore: readonly Keeping[] = [
       seenBy: byHearthAlone,
     }),
   ),
-  keeping<Hold>({
+  personalDataEntry<Hold>({
     kind: holds,
     what: 'Holds you set, for records that may not be deleted',
     partOf: (one, id, { who }) =>
@@ -86,7 +86,7 @@ export const keptByCore: readonly Keeping[] = [
         : undefined,
     without: (one, _, { who }) => (one.by === who.id ? { ...one, by: nobody.id, name: nobody.name } : one),
   }),
-  keeping<Retention>({
+  personalDataEntry<Retention>({
     kind: retention,
     what: 'That you set for how long your library keeps things',
     partOf: (one, _, { who }) =>

@@ -27,7 +27,7 @@ export interface About {
 }
 
 /** What of one document is somebody's. */
-export interface Part {
+export interface PersonalPart {
   /** As it stands in the file they get. */
   data: unknown
   /** One line that tells it apart: `“Spring tea”, 5 answers`. */
@@ -40,7 +40,7 @@ export interface Part {
 }
 
 /** What is kept in one kind of document: what it is, whose, how it is given to them, and how they are taken out of it. */
-export interface Keeping<T = unknown> {
+export interface PersonalDataEntry<T = unknown> {
   readonly kind: Kind<T>
   /** What such documents are, in words: `Notes`. */
   readonly what: string
@@ -49,7 +49,7 @@ export interface Keeping<T = unknown> {
   /** How it goes by age, where it does. */
   readonly ageing?: Ageing<T>
   /** Undefined: there is nothing of theirs in it. */
-  partOf(document: T, id: string, about: About): Part | undefined
+  partOf(document: T, id: string, about: About): PersonalPart | undefined
   /** The document without them. Undefined: it goes. Ids that are left in it are taken out of it afterwards. */
   without(document: T, id: string, about: About): T | undefined
 }
@@ -68,24 +68,25 @@ export interface Ageing<T> {
 export type Learned = Omit<About, 'who'> & { names: ReadonlySet<string> }
 
 /** An entry of the keeping table. */
-export const keeping = <T>(entry: Keeping<T>): Keeping => entry as unknown as Keeping
+export const personalDataEntry = <T>(entry: PersonalDataEntry<T>): PersonalDataEntry =>
+  entry as unknown as PersonalDataEntry
 
 export const byYouAlone = 'seen by you alone'
 export const byHearthAlone = 'used by Hearth itself'
 export const byAll = 'seen by everybody in your library'
 
 /** Documents that hold nothing of anybody. */
-export const aboutNobody = <T>(kind: Kind<T>, what: string): Keeping =>
-  keeping<T>({ kind, what, partOf: () => undefined, without: document => document })
+export const aboutNobody = <T>(kind: Kind<T>, what: string): PersonalDataEntry =>
+  personalDataEntry<T>({ kind, what, partOf: () => undefined, without: document => document })
 
 /** One document for each person, under their id: it goes whole. */
 export const oneForEach = <T>(
   kind: Kind<T>,
   what: string,
-  tell: (document: T) => Omit<Part, 'data' | 'seenBy'> & Partial<Pick<Part, 'seenBy'>>,
+  tell: (document: T) => Omit<PersonalPart, 'data' | 'seenBy'> & Partial<Pick<PersonalPart, 'seenBy'>>,
   ageing?: Ageing<T>,
-): Keeping =>
-  keeping<T>({
+): PersonalDataEntry =>
+  personalDataEntry<T>({
     kind,
     what,
     ...(ageing && { ageing }),

@@ -1,4 +1,4 @@
-import { keepingTable } from '../app/personal-data.ts'
+import { personalDataInventory } from '../app/personal-data.ts'
 import type { Config } from '../config/config.ts'
 import type { Adapter } from '../core/adapter.ts'
 import type { HealthIssue } from '../core/health-issue.ts'
@@ -29,7 +29,7 @@ export function createBackgroundJobs({ config, store, adapters, clock, log }: Pa
   const places = { files: disk, root: dataDir, backups: backupDir }
   const notices = createAdminAlerts({ store, adapters, admins, now: clock.now, log })
   const nightly = createNightlyBackup({ places, days, ...clock, log, onNight })
-  const expiry = createRetentionJob({ store, table: keepingTable, ...clock, log })
+  const expiry = createRetentionJob({ store, table: personalDataInventory, ...clock, log })
   const watch = createHealthMonitor({ notices, adapters, disk: diskOf(places), ...clock, log })
 
   return {

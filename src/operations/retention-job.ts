@@ -1,7 +1,7 @@
 import type { Workspace } from '../core/incoming.ts'
 import { heldNow } from '../core/legal-hold.ts'
 import { type Logger, reason } from '../core/logger.ts'
-import type { Keeping } from '../core/personal-data.ts'
+import type { PersonalDataEntry } from '../core/personal-data.ts'
 import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
 import type { Store, Tx } from '../core/store.ts'
 import { carryOut } from '../features/privacy/erase-person.ts'
@@ -13,7 +13,7 @@ import { lastNight } from './nightly-backup.ts'
 interface Parts extends Pick<SchedulerDeps, 'now' | 'wait'> {
   /** Asked for only once there is one. */
   store(): Store
-  table: readonly Keeping[]
+  table: readonly PersonalDataEntry[]
   log: Logger
 }
 

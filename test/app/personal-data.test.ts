@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { keepingTable } from '../../src/app/personal-data.ts'
+import { personalDataInventory } from '../../src/app/personal-data.ts'
 import { packageRoot } from '../../src/config/paths.ts'
 import { disk } from '../../src/store/disk/files.ts'
 import { newestFormat } from '../../src/store/disk/migrations.ts'
@@ -9,7 +9,7 @@ import { readWorkspace } from '../../src/store/disk/reading.ts'
 import { openChat } from '../chat.ts'
 import { useEverything } from '../full-use.ts'
 
-const known = keepingTable.map(one => one.kind)
+const known = personalDataInventory.map(one => one.kind)
 
 /** The kinds of document that the sources name. */
 async function kindsNamed(): Promise<string[]> {

@@ -1,8 +1,13 @@
-import { aboutNobody, byHearthAlone, type Keeping, oneForEach } from '../../../src/core/personal-data.ts'
+import {
+  aboutNobody,
+  byHearthAlone,
+  oneForEach,
+  type PersonalDataEntry,
+} from '../../../src/core/personal-data.ts'
 import { homes, people, rooms } from './records.ts'
 
 /** What the adapter keeps of people and conversations in Teams. */
-export const keptOfTeams: readonly Keeping[] = [
+export const personalDataOfTeams: readonly PersonalDataEntry[] = [
   oneForEach(
     people,
     'Your name, ids, time zone and language as Teams told them, and where you spoke to me',

@@ -14,8 +14,8 @@ import {
   quiet,
   text,
 } from '../../core/message.ts'
-import type { Keeping } from '../../core/personal-data.ts'
-import { keptAbout, keptAsFiles } from '../privacy/access-report.ts'
+import type { PersonalDataEntry } from '../../core/personal-data.ts'
+import { findPersonalData, personalDataFiles } from '../privacy/access-report.ts'
 import type { Guide, Reading } from '../readings/schema.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { exportedGuide } from './export-guide.ts'
@@ -26,7 +26,7 @@ interface Parts {
   readings: readonly Reading[]
   walkthroughs: readonly Walkthrough[]
   /** What is kept about people. */
-  table: readonly Keeping[]
+  table: readonly PersonalDataEntry[]
   commands: () => readonly Command[]
 }
 
@@ -75,7 +75,7 @@ export function hearthCommand({ commands, table, ...parts }: Parts): Command {
   /** The guide with what its asker wrote, and all that is kept about them. */
   async function everything(call: Call): Promise<Message> {
     const guide = await exportedGuide(call, parts)
-    return [...guide, ...keptAsFiles(call, await keptAbout(call, table))]
+    return [...guide, ...personalDataFiles(call, await findPersonalData(call, table))]
   }
 
   function help(words: readonly string[]): Message {

@@ -1,12 +1,19 @@
-import { aboutNobody, byAll, byHearthAlone, type Keeping, keeping, nobody } from '../../core/personal-data.ts'
+import {
+  aboutNobody,
+  byAll,
+  byHearthAlone,
+  nobody,
+  type PersonalDataEntry,
+  personalDataEntry,
+} from '../../core/personal-data.ts'
 import { names } from '../../core/redact.ts'
 import { decks, type RoomDeck, retired, type Suggestion, suggestions } from './catalog.ts'
 import { count } from './weekly-command.ts'
 import { weeklyPosts } from './weekly-post.ts'
 
 /** What is kept of icebreakers. */
-export const keptOfIcebreakers: readonly Keeping[] = [
-  keeping<Suggestion>({
+export const personalDataOfIcebreakers: readonly PersonalDataEntry[] = [
+  personalDataEntry<Suggestion>({
     kind: suggestions,
     what: 'Icebreakers you suggested, or agreed to',
     ageing: {
@@ -24,14 +31,14 @@ export const keptOfIcebreakers: readonly Keeping[] = [
       return one.agreed?.by === id ? { ...one, agreed: { at: one.agreed.at, ...unnamed } } : one
     },
   }),
-  keeping({
+  personalDataEntry({
     kind: retired,
     what: 'Icebreakers you set aside for your library',
     partOf: (one, id, { who }) =>
       one.by === who.id ? { data: { [id]: one }, line: id, since: one.at, seenBy: byAll } : undefined,
     without: (one, _, { who }) => (one.by === who.id ? { at: one.at, ...unnamed } : one),
   }),
-  keeping<RoomDeck>({
+  personalDataEntry<RoomDeck>({
     kind: decks,
     what: 'Which icebreakers you were shown in a channel or chat, and with which words you asked',
     partOf: (deck, room, { who }) => {
@@ -48,7 +55,7 @@ export const keptOfIcebreakers: readonly Keeping[] = [
       return { ...deck, seen, looking, held: deck.held.filter(one => one.by !== who.id) }
     },
   }),
-  keeping({
+  personalDataEntry({
     kind: weeklyPosts,
     what: 'Which question a weekly icebreaker brought last',
     partOf: () => undefined,

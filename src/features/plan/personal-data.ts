@@ -1,15 +1,20 @@
-import { byHearthAlone, type Keeping, keeping, oneForEach } from '../../core/personal-data.ts'
+import {
+  byHearthAlone,
+  oneForEach,
+  type PersonalDataEntry,
+  personalDataEntry,
+} from '../../core/personal-data.ts'
 import { reports } from './channel-digest.ts'
 import { asks } from './pending-question.ts'
 
 /** What is kept for plans beside the plans themselves. */
-export const keptOfPlans: readonly Keeping[] = [
+export const personalDataOfPlans: readonly PersonalDataEntry[] = [
   oneForEach(asks, 'What a plan asked you last', one => ({
     line: one.action,
     since: one.at,
     seenBy: byHearthAlone,
   })),
-  keeping({
+  personalDataEntry({
     kind: reports,
     what: 'Which plans a channel was told of last',
     partOf: () => undefined,

@@ -1,6 +1,11 @@
 import type { Call } from '../../core/command.ts'
 import { bold, file, list, type Message, type Rich, text } from '../../core/message.ts'
-import { byHearthAlone, type Keeping, type Part, type Someone } from '../../core/personal-data.ts'
+import {
+  byHearthAlone,
+  type PersonalDataEntry,
+  type PersonalPart,
+  type Someone,
+} from '../../core/personal-data.ts'
 import { dayOf } from '../../core/time/calendar.ts'
 import { lookFor, type Parts, partsIn } from './erase-person.ts'
 
@@ -11,11 +16,11 @@ export async function askerOf(call: Call): Promise<Someone> {
 }
 
 /** All that is kept about the asker. */
-export const keptAbout = async (call: Call, table: readonly Keeping[]): Promise<Parts> =>
+export const findPersonalData = async (call: Call, table: readonly PersonalDataEntry[]): Promise<Parts> =>
   partsIn(await lookFor(call.library, table, await askerOf(call)))
 
 /** What is kept, a line for each kind of it with who sees it; what only Hearth itself uses comes last. */
-export function keptInWords(all: Parts): Message {
+export function personalDataInWords(all: Parts): Message {
   const inner = innerOf(all)
   return [
     ...seenLines(all),
@@ -45,7 +50,7 @@ function seenLines(all: Parts): Message {
 const innerOf = (all: Parts): Parts =>
   all.filter(({ parts }) => parts.length > 0 && parts.every(one => one.seenBy === byHearthAlone))
 
-const whoSees = (parts: readonly Part[]): string => {
+const whoSees = (parts: readonly PersonalPart[]): string => {
   const groups = grouped(parts)
   return [...groups]
     .map(([seenBy, some]) => (groups.size === 1 ? seenBy : `${countOf(some)} ${seenBy}`))
@@ -53,7 +58,7 @@ const whoSees = (parts: readonly Part[]): string => {
 }
 
 /** The same as files: one to read, and one with every document as it is stored. */
-export function keptAsFiles(call: Call, all: Parts): Message {
+export function personalDataFiles(call: Call, all: Parts): Message {
   const about = all.filter(({ parts }) => parts.length > 0)
   return [
     file('what-hearth-keeps-about-you.md', asMarkdown(call, about)),
@@ -94,20 +99,20 @@ function asData({ person, at, workspace }: Call, about: Parts) {
 }
 
 /** In the order in which they come first. */
-function grouped(parts: readonly Part[]): Map<string, Part[]> {
-  const groups = new Map<string, Part[]>()
+function grouped(parts: readonly PersonalPart[]): Map<string, PersonalPart[]> {
+  const groups = new Map<string, PersonalPart[]>()
   for (const one of parts) groups.set(one.seenBy, [...(groups.get(one.seenBy) ?? []), one])
   return groups
 }
 
-const counted = (parts: readonly Part[]): string =>
+const counted = (parts: readonly PersonalPart[]): string =>
   [String(countOf(parts)), sinceOf(parts)].filter(Boolean).join(', ')
 
 /** How many things these are. */
-export const countOf = (parts: readonly Part[]): number =>
+export const countOf = (parts: readonly PersonalPart[]): number =>
   parts.reduce((sum, { count = 1 }) => sum + count, 0)
 
-function sinceOf(parts: readonly Part[]): string {
+function sinceOf(parts: readonly PersonalPart[]): string {
   const first = Math.min(...parts.map(one => one.since ?? Number.POSITIVE_INFINITY))
   return Number.isFinite(first) ? `since ${dayOf(first)}` : ''
 }

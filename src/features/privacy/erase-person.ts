@@ -1,4 +1,4 @@
-import type { About, Keeping, Learned, Part, Someone } from '../../core/personal-data.ts'
+import type { About, Learned, PersonalDataEntry, PersonalPart, Someone } from '../../core/personal-data.ts'
 import { isIn, names, withoutIds } from '../../core/redact.ts'
 import type { Kind, Tx } from '../../core/store.ts'
 
@@ -12,7 +12,10 @@ export interface Change {
 }
 
 /** Everything that is somebody's, in the order of the table. */
-export type Parts = readonly { keeping: Keeping; parts: readonly (Part & { id: string })[] }[]
+export type Parts = readonly {
+  keeping: PersonalDataEntry
+  parts: readonly (PersonalPart & { id: string })[]
+}[]
 
 /** A document that has to do with somebody, and whether an id of theirs stands anywhere in it. */
 interface Looked {
@@ -24,7 +27,7 @@ interface Looked {
 /** All documents that have to do with somebody. */
 export interface Look {
   about: About
-  all: readonly { keeping: Keeping; documents: readonly Looked[] }[]
+  all: readonly { keeping: PersonalDataEntry; documents: readonly Looked[] }[]
 }
 
 /** What was found out about stored documents. They are replaced and never changed, so it holds for as long as they are there. */
@@ -42,11 +45,11 @@ export const noMemory = (): Memory => ({ named: new WeakMap(), theirs: new WeakM
  */
 export async function lookFor(
   from: Pick<Tx, 'select'>,
-  table: readonly Keeping[],
+  table: readonly PersonalDataEntry[],
   who: Someone,
   memory = noMemory(),
 ): Promise<Look> {
-  const named: { keeping: Keeping; found: [id: string, document: unknown][] }[] = []
+  const named: { keeping: PersonalDataEntry; found: [id: string, document: unknown][] }[] = []
   for (const keeping of table) {
     const isNamed = (document: unknown, id: string) => names(id, who) || isIn(document, who)
     named.push({ keeping, found: await from.select(keeping.kind, remembered(memory.named, isNamed)) })
@@ -54,7 +57,7 @@ export async function lookFor(
   const about = learned(named, who)
   const known = JSON.stringify(about, (_, one) => (one instanceof Set || one instanceof Map ? [...one] : one))
   if (known !== memory.about) Object.assign(memory, { theirs: new WeakMap(), about: known })
-  const all: { keeping: Keeping; documents: Looked[] }[] = []
+  const all: { keeping: PersonalDataEntry; documents: Looked[] }[] = []
   for (const { keeping, found } of named) {
     const ids = new Set(found.map(([id]) => id))
     const isTheirs = (document: unknown, id: string) => ids.has(id) || concerns(keeping, document, id, about)
@@ -76,7 +79,7 @@ const remembered =
   }
 
 /** Whether a document that names nobody is theirs, or changes without them. */
-const concerns = (keeping: Keeping, document: unknown, id: string, about: About): boolean =>
+const concerns = (keeping: PersonalDataEntry, document: unknown, id: string, about: About): boolean =>
   keeping.without(document, id, about) !== document || keeping.partOf(document, id, about) !== undefined
 
 /** All that is kept about somebody. */
@@ -113,7 +116,11 @@ export async function carryOut(tx: Tx, changes: readonly Change[]): Promise<void
 }
 
 /** A document without somebody, and without what goes with them. The same object: nothing changes. */
-export function afterwards(keeping: Keeping, { id, document, mentions }: Looked, about: About): unknown {
+export function afterwards(
+  keeping: PersonalDataEntry,
+  { id, document, mentions }: Looked,
+  about: About,
+): unknown {
   const left = keeping.without(document, id, about)
   if (left === undefined || names(id, about.who)) return undefined
   if (left === document && !mentions) return document
@@ -123,7 +130,10 @@ export function afterwards(keeping: Keeping, { id, document, mentions }: Looked,
 
 /** Everything that any kind tells, put together. */
 function learned(
-  named: readonly { keeping: Keeping; found: readonly (readonly [id: string, document: unknown])[] }[],
+  named: readonly {
+    keeping: PersonalDataEntry
+    found: readonly (readonly [id: string, document: unknown])[]
+  }[],
   who: Someone,
 ): About {
   const told = named.map(({ keeping, found }) => keeping.learn?.(found, who) ?? {})

@@ -2,7 +2,7 @@ import type { Call } from '../../core/command.ts'
 import type { Effect } from '../../core/effect.ts'
 import { heldNow, wishes } from '../../core/legal-hold.ts'
 import { heldOf } from '../../core/legal-hold-text.ts'
-import type { Keeping, Someone } from '../../core/personal-data.ts'
+import type { PersonalDataEntry, Someone } from '../../core/personal-data.ts'
 import type { Tx } from '../../core/store.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { type Change, carryOut, changesIn, type Look, lookFor, type Memory, partsIn } from './erase-person.ts'
@@ -28,7 +28,7 @@ export async function forgetting(tx: Pick<Tx, 'get' | 'list'>, look: Look): Prom
 /** Forgets somebody as far as nothing is held; what is, waits with their wish for the end of the hold. */
 export async function forgetAsFar(
   tx: Tx,
-  table: readonly Keeping[],
+  table: readonly PersonalDataEntry[],
   who: Someone,
   at: number,
   memory?: Memory,
@@ -46,7 +46,7 @@ export const isNothing = ({ changes, held }: Forgotten): boolean =>
   held.length === 0 && changes.every(({ kind }) => kind === wishes)
 
 /** Does what people wished while it was held, as far as nothing else is. */
-export async function forgetAsWished(tx: Tx, table: readonly Keeping[]): Promise<Forgotten[]> {
+export async function forgetAsWished(tx: Tx, table: readonly PersonalDataEntry[]): Promise<Forgotten[]> {
   const done: Forgotten[] = []
   for (const [id, { ids, names, at }] of await tx.list(wishes))
     done.push(await forgetAsFar(tx, table, { id, ids, names }, at))

@@ -1,5 +1,5 @@
 import type { IsHeld } from '../../core/legal-hold.ts'
-import type { About, Keeping } from '../../core/personal-data.ts'
+import type { About, PersonalDataEntry } from '../../core/personal-data.ts'
 import { reminders } from '../../core/schedule/reminder.ts'
 import type { Tx } from '../../core/store.ts'
 import { scheduleOf } from '../walkthrough/run/plan.ts'
@@ -16,12 +16,12 @@ export interface Aged {
 /** What goes where all that was last used before an instant goes, with what hangs on it. A plan that is brought back is in use. */
 export async function expiring(
   from: Pick<Tx, 'list' | 'select'>,
-  table: readonly Keeping[],
+  table: readonly PersonalDataEntry[],
   before: number,
   isHeld: IsHeld,
 ): Promise<{ changes: Change[]; aged: Aged[] }> {
   const coming = new Set((await from.list(reminders)).flatMap(([id, one]) => (one.paused ? [] : [id])))
-  const left = (keeping: Keeping, one: unknown, id: string): unknown => {
+  const left = (keeping: PersonalDataEntry, one: unknown, id: string): unknown => {
     if (!keeping.ageing || isHeld(keeping.kind, id)) return one
     return keeping.kind === runs && coming.has(scheduleOf(id)) ? one : keeping.ageing.left(one, before)
   }
@@ -31,7 +31,7 @@ export async function expiring(
       for (const [id] of await from.select(runs, (run, id) => left(keeping, run, id) === undefined))
         gone.add(id)
   const about: About = { ...nobodyInParticular, gone }
-  const remaining = (keeping: Keeping, one: unknown, id: string): unknown => {
+  const remaining = (keeping: PersonalDataEntry, one: unknown, id: string): unknown => {
     if (isHeld(keeping.kind, id)) return one
     const document = left(keeping, one, id)
     return document && afterwards(keeping, { id, document, mentions: false }, about)

@@ -5,7 +5,7 @@ import type { PersonId } from '../../core/incoming.ts'
 import { all, type Hold, holds, wishes } from '../../core/legal-hold.ts'
 import { sinceAndWhy } from '../../core/legal-hold-text.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
-import type { Keeping } from '../../core/personal-data.ts'
+import type { PersonalDataEntry } from '../../core/personal-data.ts'
 import { forGood } from '../../core/purge.ts'
 import { dayOf } from '../../core/time/calendar.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -14,7 +14,7 @@ import type { Walkthrough } from '../walkthrough/schema.ts'
 import { afterwardsFor, forgetAsWished } from './erasure-requests.ts'
 
 interface Parts {
-  table: readonly Keeping[]
+  table: readonly PersonalDataEntry[]
   admins: readonly PersonId[]
   walkthroughs: readonly Walkthrough[]
 }

@@ -2,13 +2,13 @@ import type { Command } from '../../core/command.ts'
 import { aside } from '../../core/effect.ts'
 import { heldOf } from '../../core/legal-hold-text.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
-import type { Keeping } from '../../core/personal-data.ts'
-import { keptAbout, keptInWords } from './access-report.ts'
+import type { PersonalDataEntry } from '../../core/personal-data.ts'
+import { findPersonalData, personalDataInWords } from './access-report.ts'
 import { limitInWords } from './retention-command.ts'
 
 /** What the commands about privacy are made of. */
 export interface PrivacyParts {
-  table: readonly Keeping[]
+  table: readonly PersonalDataEntry[]
   /** Which backups are made, in a sentence. */
   backups: string
 }
@@ -25,13 +25,13 @@ export const privacyCommand = ({ table, backups }: PrivacyParts): Command => ({
     ['hearth forget me', 'erases it; I ask once before I do'],
   ],
   async run(call) {
-    const kept = await keptAbout(call, table)
+    const kept = await findPersonalData(call, table)
     const held = await heldOf(call.library, kept)
     const isEmpty = kept.every(({ parts }) => parts.length === 0)
     return [
       aside([
         heading('What I keep about you'),
-        ...(isEmpty ? [text('Nothing just now.')] : keptInWords(kept)),
+        ...(isEmpty ? [text('Nothing just now.')] : personalDataInWords(kept)),
         text(
           bold('Where: '),
           'as plain text in my data folder, on your library’s own computer. Nothing is sent anywhere but to this chat. ',

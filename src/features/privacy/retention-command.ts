@@ -4,7 +4,7 @@ import { aside, type Effect } from '../../core/effect.ts'
 import type { PersonId } from '../../core/incoming.ts'
 import { all, heldNow, holds } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
-import type { Keeping } from '../../core/personal-data.ts'
+import type { PersonalDataEntry } from '../../core/personal-data.ts'
 import { dayOf } from '../../core/time/calendar.ts'
 import { type Aged, expiring } from './expire.ts'
 import {
@@ -18,7 +18,7 @@ import {
 } from './retention-period.ts'
 
 interface Parts {
-  table: readonly Keeping[]
+  table: readonly PersonalDataEntry[]
   admins: readonly PersonId[]
 }
 

@@ -1,4 +1,10 @@
-import { byAll, byHearthAlone, byYouAlone, type Keeping, keeping } from '../../core/personal-data.ts'
+import {
+  byAll,
+  byHearthAlone,
+  byYouAlone,
+  type PersonalDataEntry,
+  personalDataEntry,
+} from '../../core/personal-data.ts'
 import { neighbours } from './reviewers.ts'
 import { isNamedBy, isOthersToo, neutralName, peopleOf, runWithout, saidBy } from './run/erase.ts'
 import { everything, lastUsed, type Run, runs } from './run/run.ts'
@@ -7,8 +13,8 @@ import { shares } from './share.ts'
 import { desks, isIn } from './store.ts'
 
 /** What is kept of walk-throughs and plans. */
-export const keptOfWalkthroughs: readonly Keeping[] = [
-  keeping<Run>({
+export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
+  personalDataEntry<Run>({
     kind: runs,
     what: 'Walk-throughs and plans you are in, with their answers, notes and steps',
     learn: (all, { id }) => {
@@ -43,7 +49,7 @@ export const keptOfWalkthroughs: readonly Keeping[] = [
       return isTheirs ? runWithout(run, about) : run
     },
   }),
-  keeping({
+  personalDataEntry({
     kind: shares,
     what: 'Channels you shared a walk-through with',
     partOf: (one, id, { own }) =>
@@ -56,7 +62,7 @@ export const keptOfWalkthroughs: readonly Keeping[] = [
         : undefined,
     without: (one, id, { gone }) => (gone.has(id) ? undefined : one),
   }),
-  keeping({
+  personalDataEntry({
     kind: neighbours,
     what: 'Which walk-throughs were shown to you, and to whom you showed yours',
     partOf: (one, key, { who, own }) => {
@@ -70,7 +76,7 @@ export const keptOfWalkthroughs: readonly Keeping[] = [
       return person === who.id || gone.has(run) ? undefined : one
     },
   }),
-  keeping({
+  personalDataEntry({
     kind: desks,
     what: 'Which walk-through you were at last',
     partOf: (one, id, { who }) =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { keepingTable } from '../../../src/app/personal-data.ts'
+import { personalDataInventory } from '../../../src/app/personal-data.ts'
 import type { Tx } from '../../../src/core/store.ts'
 import { lookFor, noMemory, partsIn } from '../../../src/features/privacy/erase-person.ts'
 import { openChat } from '../../chat.ts'
@@ -21,7 +21,7 @@ it('what comes between a first look and the change is found as well, and nothing
     const from: Pick<Tx, 'select'> = {
       select: (kind, wanted) => chat.store().select(chat.workspace, kind, wanted),
     }
-    const counting = keepingTable.map(one => ({
+    const counting = personalDataInventory.map(one => ({
       ...one,
       without: (...given: Parameters<typeof one.without>) => {
         looked += 1

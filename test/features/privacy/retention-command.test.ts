@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { keepingTable } from '../../../src/app/personal-data.ts'
+import { personalDataInventory } from '../../../src/app/personal-data.ts'
 import { createRetentionJob } from '../../../src/operations/retention-job.ts'
 import { backUp } from '../../../src/store/backup.ts'
 import { disk } from '../../../src/store/disk/files.ts'
@@ -27,7 +27,7 @@ async function library() {
   const log = { info: note, warn: note, error: note }
   const expiry = createRetentionJob({
     store: chat.store,
-    table: keepingTable,
+    table: personalDataInventory,
     now: () => chat.at,
     wait: async () => {},
     log,
