@@ -7,7 +7,7 @@ import type { Admins } from '../features/icebreaker/catalog.ts'
 import { icebreakerCommand } from '../features/icebreaker/command.ts'
 import { planCommand } from '../features/plan/command.ts'
 import { planListener } from '../features/plan/listener.ts'
-import { forgetCommand } from '../features/privacy/forget-command.ts'
+import { erasureCommand } from '../features/privacy/forget-command.ts'
 import { holdCommand } from '../features/privacy/hold-command.ts'
 import { privacyCommand } from '../features/privacy/privacy-command.ts'
 import { retentionCommand } from '../features/privacy/retention-command.ts'
@@ -38,7 +38,7 @@ export function createCommands(
     settingsCommand(),
     closedCommand(admins),
     privacyCommand(privacy),
-    forgetCommand(privacy, content.walkthroughs),
+    erasureCommand(privacy, content.walkthroughs),
     retentionCommand({ table: personalDataInventory, admins: doctor.admins }),
     holdCommand({ table: personalDataInventory, admins: doctor.admins, walkthroughs: content.walkthroughs }),
     doctorCommand(doctor),

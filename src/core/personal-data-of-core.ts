@@ -3,7 +3,7 @@ import { renamedIn } from '../features/walkthrough/run/erase.ts'
 import { cards, heard, runOfCard } from './cards.ts'
 import { notices } from './health-issue.ts'
 import { idempotencyKeys } from './idempotency.ts'
-import { type Hold, holds, wishes } from './legal-hold.ts'
+import { erasureRequests, type LegalHold, legalHolds } from './legal-hold.ts'
 import {
   aboutNobody,
   byAll,
@@ -77,8 +77,8 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
       seenBy: byHearthAlone,
     }),
   ),
-  personalDataEntry<Hold>({
-    kind: holds,
+  personalDataEntry<LegalHold>({
+    kind: legalHolds,
     what: 'Holds you set, for records that may not be deleted',
     partOf: (one, id, { who }) =>
       one.by === who.id
@@ -93,7 +93,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
       one.by === who.id ? { data: one, line: periodInWords(one), since: one.at, seenBy: byAll } : undefined,
     without: (one, _, { who }) => (one.by === who.id ? { ...one, by: nobody.id, name: nobody.name } : one),
   }),
-  oneForEach(wishes, 'Your wish to be forgotten, once what is held may be deleted', one => ({
+  oneForEach(erasureRequests, 'Your wish to be forgotten, once what is held may be deleted', one => ({
     line: 'since then it waits',
     since: one.at,
     seenBy: byHearthAlone,

@@ -6,7 +6,7 @@ import { StoreError, type Tx } from './store.ts'
  * Changes the library, and removes what was there before from the disk and from every backup. `owed`: it is gone, but not
  * all older copies could be removed now; the store goes on trying by itself.
  */
-export async function forGood<R>(
+export async function purge<R>(
   library: Pick<Library, 'purge'>,
   change: (tx: Tx) => Promise<R>,
 ): Promise<{ result: R; owed: boolean }> {

@@ -1,5 +1,5 @@
 import type { Incoming } from '../../src/core/incoming.ts'
-import { holds } from '../../src/core/legal-hold.ts'
+import { legalHolds } from '../../src/core/legal-hold.ts'
 import { closures } from '../../src/core/schedule/closures.ts'
 import { type Kind, schedules } from '../../src/core/store.ts'
 import { retired, suggestions } from '../../src/features/icebreaker/catalog.ts'
@@ -59,7 +59,7 @@ export async function openHouse(admins: string[] = ['adm']) {
   async function stored(): Promise<string> {
     const kinds: Kind<unknown>[] = [
       ...[runs, shares, neighbours, schedules, closures, retired, suggestions],
-      ...[retention, holds],
+      ...[retention, legalHolds],
     ]
     const all = await Promise.all(kinds.map(kind => chat.store().list(chat.workspace, kind)))
     return JSON.stringify(all)

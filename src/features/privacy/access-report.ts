@@ -7,7 +7,7 @@ import {
   type Someone,
 } from '../../core/personal-data.ts'
 import { dayOf } from '../../core/time/calendar.ts'
-import { lookFor, type Parts, partsIn } from './erase-person.ts'
+import { type ErasureDeps, lookFor, partsIn } from './erase-person.ts'
 
 /** The asker, by all that the library and the platform know them by. */
 export async function askerOf(call: Call): Promise<Someone> {
@@ -16,11 +16,13 @@ export async function askerOf(call: Call): Promise<Someone> {
 }
 
 /** All that is kept about the asker. */
-export const findPersonalData = async (call: Call, table: readonly PersonalDataEntry[]): Promise<Parts> =>
-  partsIn(await lookFor(call.library, table, await askerOf(call)))
+export const findPersonalData = async (
+  call: Call,
+  table: readonly PersonalDataEntry[],
+): Promise<ErasureDeps> => partsIn(await lookFor(call.library, table, await askerOf(call)))
 
 /** What is kept, a line for each kind of it with who sees it; what only Hearth itself uses comes last. */
-export function personalDataInWords(all: Parts): Message {
+export function personalDataInWords(all: ErasureDeps): Message {
   const inner = innerOf(all)
   return [
     ...seenLines(all),
@@ -34,12 +36,12 @@ export function personalDataInWords(all: Parts): Message {
 }
 
 /** The same, and what only Hearth itself uses in one line. */
-export const seenInWords = (all: Parts): Message => [
+export const seenInWords = (all: ErasureDeps): Message => [
   ...seenLines(all),
   ...(innerOf(all).length > 0 ? [text('And what I note for my own use, such as where my cards stand.')] : []),
 ]
 
-function seenLines(all: Parts): Message {
+function seenLines(all: ErasureDeps): Message {
   const lines = all.flatMap(({ keeping, parts }): Rich[] => {
     const seen = parts.filter(one => one.seenBy !== byHearthAlone)
     return seen.length > 0 ? [[bold(keeping.what), `: ${counted(seen)} (${whoSees(seen)}).`]] : []
@@ -47,7 +49,7 @@ function seenLines(all: Parts): Message {
   return lines.length > 0 ? [list(lines)] : []
 }
 
-const innerOf = (all: Parts): Parts =>
+const innerOf = (all: ErasureDeps): ErasureDeps =>
   all.filter(({ parts }) => parts.length > 0 && parts.every(one => one.seenBy === byHearthAlone))
 
 const whoSees = (parts: readonly PersonalPart[]): string => {
@@ -58,7 +60,7 @@ const whoSees = (parts: readonly PersonalPart[]): string => {
 }
 
 /** The same as files: one to read, and one with every document as it is stored. */
-export function personalDataFiles(call: Call, all: Parts): Message {
+export function personalDataFiles(call: Call, all: ErasureDeps): Message {
   const about = all.filter(({ parts }) => parts.length > 0)
   return [
     file('what-hearth-keeps-about-you.md', asMarkdown(call, about)),
@@ -66,7 +68,7 @@ export function personalDataFiles(call: Call, all: Parts): Message {
   ]
 }
 
-function asMarkdown({ person, at }: Call, about: Parts): string {
+function asMarkdown({ person, at }: Call, about: ErasureDeps): string {
   const parts = [
     '# What Hearth keeps about you',
     `${oneLine(person.name)}, as of ${dayOf(at)}. Every document as it is stored is in what-hearth-keeps-about-you.json; your answers and notes stand beside their questions in libraries-as-social-connectors.md.`,
@@ -81,7 +83,7 @@ function asMarkdown({ person, at }: Call, about: Parts): string {
   return `${parts.join('\n\n')}\n`
 }
 
-function asData({ person, at, workspace }: Call, about: Parts) {
+function asData({ person, at, workspace }: Call, about: ErasureDeps) {
   return {
     person,
     library: workspace,

@@ -12,7 +12,7 @@ export interface Change {
 }
 
 /** Everything that is somebody's, in the order of the table. */
-export type Parts = readonly {
+export type ErasureDeps = readonly {
   keeping: PersonalDataEntry
   parts: readonly (PersonalPart & { id: string })[]
 }[]
@@ -83,7 +83,7 @@ const concerns = (keeping: PersonalDataEntry, document: unknown, id: string, abo
   keeping.without(document, id, about) !== document || keeping.partOf(document, id, about) !== undefined
 
 /** All that is kept about somebody. */
-export const partsIn = ({ all, about }: Look): Parts =>
+export const partsIn = ({ all, about }: Look): ErasureDeps =>
   all.map(({ keeping, documents }) => ({
     keeping,
     parts: documents.flatMap(({ id, document }) => {

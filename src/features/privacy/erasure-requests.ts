@@ -1,6 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import type { Effect } from '../../core/effect.ts'
-import { heldNow, wishes } from '../../core/legal-hold.ts'
+import { erasureRequests, heldNow } from '../../core/legal-hold.ts'
 import { heldOf } from '../../core/legal-hold-text.ts'
 import type { PersonalDataEntry, Someone } from '../../core/personal-data.ts'
 import type { Tx } from '../../core/store.ts'
@@ -9,7 +9,7 @@ import { type Change, carryOut, changesIn, type Look, lookFor, type Memory, part
 import { cardsAfter, toldAfter } from './refresh-after-erasure.ts'
 
 /** Somebody who was taken out of what is kept, and what of them had to stay, for it is held. */
-export interface Forgotten {
+export interface Erasure {
   who: Someone
   changes: Change[]
   /** What and why, a line for each. */
@@ -17,7 +17,7 @@ export interface Forgotten {
 }
 
 /** What forgetting somebody would change, as far as nothing is held. */
-export async function forgetting(tx: Pick<Tx, 'get' | 'list'>, look: Look): Promise<Forgotten> {
+export async function previewErasure(tx: Pick<Tx, 'get' | 'list'>, look: Look): Promise<Erasure> {
   return {
     who: look.about.who,
     changes: changesIn(look, await heldNow(tx)),
@@ -26,30 +26,30 @@ export async function forgetting(tx: Pick<Tx, 'get' | 'list'>, look: Look): Prom
 }
 
 /** Forgets somebody as far as nothing is held; what is, waits with their wish for the end of the hold. */
-export async function forgetAsFar(
+export async function eraseAsFarAsAllowed(
   tx: Tx,
   table: readonly PersonalDataEntry[],
   who: Someone,
   at: number,
   memory?: Memory,
-): Promise<Forgotten> {
-  const forgotten = await forgetting(tx, await lookFor(tx, table, who, memory))
-  const before = await tx.get(wishes, who.id)
+): Promise<Erasure> {
+  const forgotten = await previewErasure(tx, await lookFor(tx, table, who, memory))
+  const before = await tx.get(erasureRequests, who.id)
   await carryOut(tx, forgotten.changes)
   if (forgotten.held.length > 0)
-    await tx.put(wishes, who.id, { at: before?.at ?? at, ids: who.ids, names: who.names })
+    await tx.put(erasureRequests, who.id, { at: before?.at ?? at, ids: who.ids, names: who.names })
   return forgotten
 }
 
 /** Whether there is nothing to forget but a wish that was noted before. */
-export const isNothing = ({ changes, held }: Forgotten): boolean =>
-  held.length === 0 && changes.every(({ kind }) => kind === wishes)
+export const isNothing = ({ changes, held }: Erasure): boolean =>
+  held.length === 0 && changes.every(({ kind }) => kind === erasureRequests)
 
 /** Does what people wished while it was held, as far as nothing else is. */
-export async function forgetAsWished(tx: Tx, table: readonly PersonalDataEntry[]): Promise<Forgotten[]> {
-  const done: Forgotten[] = []
-  for (const [id, { ids, names, at }] of await tx.list(wishes))
-    done.push(await forgetAsFar(tx, table, { id, ids, names }, at))
+export async function eraseAsRequested(tx: Tx, table: readonly PersonalDataEntry[]): Promise<Erasure[]> {
+  const done: Erasure[] = []
+  for (const [id, { ids, names, at }] of await tx.list(erasureRequests))
+    done.push(await eraseAsFarAsAllowed(tx, table, { id, ids, names }, at))
   return done
 }
 
@@ -57,5 +57,5 @@ export async function forgetAsWished(tx: Tx, table: readonly PersonalDataEntry[]
 export const afterwardsFor = async (
   call: Call,
   walkthroughs: readonly Walkthrough[],
-  { changes, who }: Forgotten,
+  { changes, who }: Erasure,
 ): Promise<Effect[]> => [...(await cardsAfter(call, walkthroughs, changes, who)), ...toldAfter(changes, who)]

@@ -1,19 +1,25 @@
 import type { Call, Command } from '../../core/command.ts'
 import { aside, type Effect } from '../../core/effect.ts'
-import { wishes } from '../../core/legal-hold.ts'
+import { erasureRequests } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
-import { forGood, stillOwed } from '../../core/purge.ts'
+import { purge, stillOwed } from '../../core/purge.ts'
 import { UserError } from '../../core/user-error.ts'
 import { retired } from '../icebreaker/catalog.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { askerOf, seenInWords } from './access-report.ts'
 import { lookFor, noMemory, partsIn } from './erase-person.ts'
-import { afterwardsFor, type Forgotten, forgetAsFar, forgetting, isNothing } from './erasure-requests.ts'
+import {
+  afterwardsFor,
+  type Erasure,
+  eraseAsFarAsAllowed,
+  isNothing,
+  previewErasure,
+} from './erasure-requests.ts'
 import type { PrivacyParts } from './privacy-command.ts'
 
 /** `/hearth forget me`: takes the asker out of all that is kept, once they have said yes. */
-export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Walkthrough[]): Command {
+export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly Walkthrough[]): Command {
   return {
     name: 'forget',
     summary: 'Erases what I keep about you; I ask once before I do',
@@ -36,7 +42,7 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
 
   async function asking(call: Call): Promise<Message> {
     const look = await lookFor(call.library, table, await askerOf(call))
-    const would = await forgetting(call.library, look)
+    const would = await previewErasure(call.library, look)
     if (isNothing(would)) return nothing
     return [
       heading('Shall I forget you?'),
@@ -61,8 +67,8 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
     // A colleague's line waits for the end of the change: so it is looked first, and in the change only at what is new since.
     const memory = noMemory()
     await lookFor(call.library, table, who, memory)
-    const { result: forgotten, owed } = await forGood(call.library, async tx => {
-      const made = await forgetAsFar(tx, table, who, call.at, memory)
+    const { result: forgotten, owed } = await purge(call.library, async tx => {
+      const made = await eraseAsFarAsAllowed(tx, table, who, call.at, memory)
       if (isNothing(made)) throw new UserError(nothing)
       return made
     })
@@ -80,9 +86,9 @@ export function forgetCommand({ table }: PrivacyParts, walkthroughs: readonly Wa
 
   /** Takes back what waits for the end of a hold. */
   async function stay(call: Call): Promise<Effect[]> {
-    const wish = await call.library.get(wishes, call.person.id)
+    const wish = await call.library.get(erasureRequests, call.person.id)
     if (!wish) throw new UserError('No wish of yours to be forgotten waits. What I keep stays as it is.')
-    await call.library.update(tx => tx.delete(wishes, call.person.id))
+    await call.library.update(tx => tx.delete(erasureRequests, call.person.id))
     return [aside([text('Then I do not forget you when the hold ends.')])]
   }
 }
@@ -106,11 +112,11 @@ const notYet = text(
 )
 
 /** Nothing can be erased now. */
-const isAllHeld = ({ held, changes }: Forgotten): boolean =>
-  held.length > 0 && changes.every(({ kind }) => kind === wishes)
+const isAllHeld = ({ held, changes }: Erasure): boolean =>
+  held.length > 0 && changes.every(({ kind }) => kind === erasureRequests)
 
 /** What stays, and why. */
-function remains({ platformKeeps }: Call, { changes, held }: Forgotten): Message {
+function remains({ platformKeeps }: Call, { changes, held }: Erasure): Message {
   const shared = changes.flatMap(({ kind, before, after }) =>
     kind === runs && after ? [calledThen(before as Run, after as Run)] : [],
   )

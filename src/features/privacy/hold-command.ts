@@ -2,16 +2,16 @@ import { adminsOnly } from '../../core/admins.ts'
 import type { Call, Command } from '../../core/command.ts'
 import { aside, type Effect } from '../../core/effect.ts'
 import type { PersonId } from '../../core/incoming.ts'
-import { all, type Hold, holds, wishes } from '../../core/legal-hold.ts'
+import { all, erasureRequests, type LegalHold, legalHolds } from '../../core/legal-hold.ts'
 import { sinceAndWhy } from '../../core/legal-hold-text.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import type { PersonalDataEntry } from '../../core/personal-data.ts'
-import { forGood } from '../../core/purge.ts'
+import { purge } from '../../core/purge.ts'
 import { dayOf } from '../../core/time/calendar.ts'
 import { UserError } from '../../core/user-error.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
-import { afterwardsFor, forgetAsWished } from './erasure-requests.ts'
+import { afterwardsFor, eraseAsRequested } from './erasure-requests.ts'
 
 interface Parts {
   table: readonly PersonalDataEntry[]
@@ -45,13 +45,13 @@ export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
   async function hold(call: Call, typed: string, because: string | undefined): Promise<Effect[]> {
     const run = /^on$/i.test(typed) ? undefined : await runNamed(call, typed)
     const { person, at } = call
-    const one: Hold = {
+    const one: LegalHold = {
       at,
       by: person.id,
       name: person.name,
       ...(because && { because: because.slice(0, 200) }),
     }
-    await call.library.update(tx => tx.put(holds, run?.id ?? all, one))
+    await call.library.update(tx => tx.put(legalHolds, run?.id ?? all, one))
     return [
       aside([
         run
@@ -70,19 +70,19 @@ export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
   async function release(call: Call, typed: string): Promise<Effect[]> {
     const run = typed === '' ? undefined : await runNamed(call, typed)
     const id = run?.id ?? all
-    if (!(await call.library.get(holds, id)))
+    if (!(await call.library.get(legalHolds, id)))
       throw new UserError(
         run ? `“${run.name}” is not held.` : 'Not everything is held just now. “hearth hold” lists what is.',
       )
     const ended = text(run ? `The hold on “${run.name}” is over.` : 'The hold on everything is over.')
-    const waiting = await call.library.list(wishes)
+    const waiting = await call.library.list(erasureRequests)
     if (waiting.length === 0) {
-      await call.library.update(tx => tx.delete(holds, id))
+      await call.library.update(tx => tx.delete(legalHolds, id))
       return [aside([ended])]
     }
-    const { result } = await forGood(call.library, async tx => {
-      await tx.delete(holds, id)
-      return forgetAsWished(tx, table)
+    const { result } = await purge(call.library, async tx => {
+      await tx.delete(legalHolds, id)
+      return eraseAsRequested(tx, table)
     })
     const after = await Promise.all(result.map(one => afterwardsFor(call, walkthroughs, one)))
     const done = `${result.length === 1 ? 'One person' : `${result.length} people`} had asked to be forgotten: I did what can be done now.`
@@ -90,7 +90,7 @@ export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
   }
 
   async function listed(call: Call): Promise<Message> {
-    const found = await call.library.list(holds)
+    const found = await call.library.list(legalHolds)
     if (found.length === 0)
       return [
         text('Nothing is held.'),

@@ -2,7 +2,7 @@ import { adminsOnly } from '../../core/admins.ts'
 import type { Call, Command } from '../../core/command.ts'
 import { aside, type Effect } from '../../core/effect.ts'
 import type { PersonId } from '../../core/incoming.ts'
-import { all, heldNow, holds } from '../../core/legal-hold.ts'
+import { all, heldNow, legalHolds } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import type { PersonalDataEntry } from '../../core/personal-data.ts'
 import { dayOf } from '../../core/time/calendar.ts'
@@ -64,7 +64,7 @@ export function retentionCommand({ table, admins }: Parts): Command {
     const words = periodInWords(period)
     const before = cutoff(period, call.at)
     const { aged } = await expiring(call.library, table, before, await heldNow(call.library))
-    const isHeld = (await call.library.get(holds, all)) !== undefined
+    const isHeld = (await call.library.get(legalHolds, all)) !== undefined
     return [
       heading(`Keep for ${words}?`),
       text(
@@ -104,7 +104,7 @@ export function retentionCommand({ table, admins }: Parts): Command {
 /** The library's limit, in a sentence for whoever asks. */
 export async function limitInWords({ library }: Pick<Call, 'library'>): Promise<string> {
   const kept = await library.get(retention, rule)
-  const held = await library.get(holds, all)
+  const held = await library.get(legalHolds, all)
   const limit = kept
     ? `Walk-throughs, plans and notes that nobody has used for ${periodInWords(kept)} go by themselves, at night.`
     : 'Your library has set no limit: I keep things until somebody deletes them.'

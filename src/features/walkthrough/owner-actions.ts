@@ -3,7 +3,7 @@ import { aside, type Effect, send, update } from '../../core/effect.ts'
 import { whyHeld } from '../../core/legal-hold-text.ts'
 import { buttons, form, type Message, text } from '../../core/message.ts'
 import { nobody } from '../../core/personal-data.ts'
-import { forGood, stillOwed } from '../../core/purge.ts'
+import { purge, stillOwed } from '../../core/purge.ts'
 import { reminders } from '../../core/schedule/reminder.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action } from './action.ts'
@@ -87,7 +87,7 @@ async function erase(call: Call, id: string, rest: string): Promise<Effect[]> {
     buttons(press(run, 'Delete it', 'delete yes', 'danger')),
   ]
   if (rest !== 'yes') return [aside(sure)]
-  const { owed } = await forGood(call.library, async tx => {
+  const { owed } = await purge(call.library, async tx => {
     await tx.delete(runs, id)
     await tx.delete(reminders, scheduleOf(id))
   })
