@@ -4,7 +4,7 @@ import { closures } from '../../src/core/schedule/closures.ts'
 import { type Kind, schedules } from '../../src/core/store.ts'
 import { retired, suggestions } from '../../src/features/icebreaker/catalog.ts'
 import { retention } from '../../src/features/privacy/retention-period.ts'
-import { neighbours } from '../../src/features/walkthrough/reviewers.ts'
+import { reviewers } from '../../src/features/walkthrough/reviewers.ts'
 import { shares } from '../../src/features/walkthrough/share.ts'
 import { runs } from '../../src/features/walkthrough/store.ts'
 import { openChat } from '../chat.ts'
@@ -58,7 +58,7 @@ export async function openHouse(admins: string[] = ['adm']) {
   /** What concerns more than the one who types, as text: not where they are, nor which lines were heard. */
   async function stored(): Promise<string> {
     const kinds: Kind<unknown>[] = [
-      ...[runs, shares, neighbours, schedules, closures, retired, suggestions],
+      ...[runs, shares, reviewers, schedules, closures, retired, suggestions],
       ...[retention, legalHolds],
     ]
     const all = await Promise.all(kinds.map(kind => chat.store().list(chat.workspace, kind)))

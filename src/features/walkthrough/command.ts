@@ -9,7 +9,7 @@ import { askCard } from './cards.ts'
 import { exported } from './export.ts'
 import { fill, wholeForm } from './form.ts'
 import { ownerActions } from './owner-actions.ts'
-import { neighbourActions } from './reviewers.ts'
+import { reviewerActions } from './reviewers.ts'
 import type { Run } from './run/run.ts'
 import { isPlan } from './run/run-plan.ts'
 import { movePhrases } from './run/typed-moves.ts'
@@ -81,7 +81,7 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
         ? planTakeOver({ call, id, rest, keepsCard: false })
         : owner['take over'](call, id, rest),
     ...shareActions(all),
-    ...neighbourActions(all),
+    ...reviewerActions(all),
   }
 
   return {

@@ -5,7 +5,7 @@ import {
   type PersonalDataEntry,
   personalDataEntry,
 } from '../../core/personal-data.ts'
-import { neighbours } from './reviewers.ts'
+import { reviewers } from './reviewers.ts'
 import { isNamedBy, isOthersToo, neutralName, peopleOf, runWithout, saidBy } from './run/erase.ts'
 import { everything, lastUsed, type Run, runs } from './run/run.ts'
 import { planOf } from './run/run-plan.ts'
@@ -63,7 +63,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
     without: (one, id, { gone }) => (gone.has(id) ? undefined : one),
   }),
   personalDataEntry({
-    kind: neighbours,
+    kind: reviewers,
     what: 'Which walk-throughs were shown to you, and to whom you showed yours',
     partOf: (one, key, { who, own }) => {
       const [run = '', person] = key.split('/')

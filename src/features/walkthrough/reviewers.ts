@@ -14,11 +14,11 @@ import { owned } from './share.ts'
 import { contentOf, rootOf, runs, whoIs } from './store.ts'
 
 /** Who was shown a run: they may write on it, and change nothing. */
-export const neighbours = kind<{ at: number }>('neighbour')
+export const reviewers = kind<{ at: number }>('neighbour')
 
 /** What somebody was shown. */
 export const shownTo: Index<{ at: number }> = {
-  kind: neighbours,
+  kind: reviewers,
   keysOf: (_, id) => [id.slice(id.indexOf('/') + 1)],
 }
 /** The run that a note of `neighbours` is about. */
@@ -32,13 +32,13 @@ const prompts = [
 ] as const
 
 /** Shows a run to a colleague, and keeps what they write on it. */
-export function neighbourActions(all: readonly Walkthrough[]): Record<string, Action> {
+export function reviewerActions(all: readonly Walkthrough[]): Record<string, Action> {
   return { neighbour, respond, look }
 
   /** What a colleague was shown, as it stands now. */
   async function look(call: Call, id: string): Promise<Effect[]> {
     const run = await call.library.get(runs, id)
-    const shown = await call.library.get(neighbours, `${id}/${call.person.id}`)
+    const shown = await call.library.get(reviewers, `${id}/${call.person.id}`)
     if (!run || !shown) throw new UserError('That one was not shown to you, or is not there any more.')
     return [aside(readOnly(contentOf(all, run), run))]
   }
@@ -48,7 +48,7 @@ export function neighbourActions(all: readonly Walkthrough[]): Record<string, Ac
     const meant = await colleagueMeant(call, rest, whom(run))
     if ('ask' in meant) return [aside(meant.ask)]
     const { to } = meant
-    await call.library.update(tx => tx.put(neighbours, `${id}/${to.id}`, { at: call.at }))
+    await call.library.update(tx => tx.put(reviewers, `${id}/${to.id}`, { at: call.at }))
     return [
       send({ person: to.id }, readOnly(contentOf(all, run), run)),
       aside([
@@ -68,7 +68,7 @@ export function neighbourActions(all: readonly Walkthrough[]): Record<string, Ac
     if (said.length === 0) throw new UserError('Write a few words to any of the three, and press again.')
     const run = await call.library.update(async tx => {
       const before = await tx.get(runs, id)
-      const shown = await tx.get(neighbours, `${id}/${call.person.id}`)
+      const shown = await tx.get(reviewers, `${id}/${call.person.id}`)
       if (!before || !shown) throw new UserError('That one was not shown to you, or is not there any more.')
       const after: Run = { ...before, notes: [...before.notes, ...said] }
       await tx.put(runs, id, after)

@@ -1,5 +1,5 @@
 /** How an answer to a yes-or-no question reads; what reads as none of these is an answer all the same. */
-export type Reading = 'yes' | 'no' | 'partly'
+export type Reply = 'yes' | 'no' | 'partly'
 
 const partly =
   /^(partly|partially|part|in part|somewhat|sort of|kind of|half|more or less|a bit|a little|mostly|almost|not quite|not entirely|yes and no|yes,? but)\b/
@@ -12,7 +12,7 @@ const agreed = /^(yes|yep|yeah|yup|y|sure|ok|okay|please|go on|continue|resume|y
 const declined = /^(no|nope|nah|n|no thanks|no,? thank you|not now|later)$/
 
 /** Reads yes, no or partly off the beginning of an answer. */
-export function readingOf(text: string): Reading | undefined {
+export function readingOf(text: string): Reply | undefined {
   const said = folded(text)
   if (partly.test(said)) return 'partly'
   if (yes.test(said)) return 'yes'
