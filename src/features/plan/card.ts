@@ -27,7 +27,7 @@ export function planCard(
     ...(plan.steps.length === 0 ? [text('There are no steps yet. A step says what, who, and by when.')] : []),
     ...(plan.stuck ?? []).map(one => quiet(`A roadblock ${one.by.name} met: ${clip(one.text, 150)}`)),
     ...(plan.reflection ? [quiet('Looking back:'), quote(plan.reflection.text)] : []),
-    text(...standing(run, reminder)),
+    text(...statusLine(run, reminder)),
     ...openQuestions(walkthrough, run),
     ...ways(walkthrough, run, reminder),
     quiet(
@@ -43,7 +43,7 @@ export function planCard(
 }
 
 /** When it comes back, or why it does not. */
-export function standing(run: Run, reminder: Reminder | undefined): string[] {
+export function statusLine(run: Run, reminder: Reminder | undefined): string[] {
   const plan = planOf(run)
   if (isFinished(plan)) return ['It is finished, so I am quiet about it.']
   if (plan.handing) return [`${plan.handing.to.name} was asked to look after it, and has not answered yet.`]

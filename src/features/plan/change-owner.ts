@@ -5,14 +5,14 @@ import type { Tx } from '../../core/store.ts'
 import { answered, scheduleOf } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
-import { desks, runs, whoIs } from '../walkthrough/store.ts'
+import { focuses, runs, whoIs } from '../walkthrough/store.ts'
 import { reminderOf } from './reminder.ts'
 
 /** Makes the asker the owner of a plan and of its reminder. Whether they may be is asked before. */
 export async function toOwn(tx: Tx, call: Call, before: Run, zone: string): Promise<Run> {
   const run = ownedBy(call, before)
   await tx.put(runs, run.id, run)
-  await tx.put(desks, run.owner.id, { ...(await tx.get(desks, run.owner.id)), latest: run.id })
+  await tx.put(focuses, run.owner.id, { ...(await tx.get(focuses, run.owner.id)), latest: run.id })
   const reminder = await tx.get(reminders, scheduleOf(run.id))
   if (reminder) await tx.put(reminders, scheduleOf(run.id), await givenOver(tx, reminder, call, run, zone))
   return run

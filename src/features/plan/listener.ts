@@ -6,7 +6,7 @@ import { surelyCommand } from '../walkthrough/command-or-answer.ts'
 import { isFinished, planId } from '../walkthrough/run/plan.ts'
 import { gap, type Run, waits } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
-import { desks, runOfThread, runs, runsOf } from '../walkthrough/store.ts'
+import { focuses, runOfThread, runs, runsOf } from '../walkthrough/store.ts'
 import { answerIn, somebody, wordsIn } from './parse-step.ts'
 import { asks } from './pending-question.ts'
 import { plansHere, plansOffered } from './store.ts'
@@ -89,7 +89,7 @@ export function planListener(commands: () => readonly Command[]): Listener {
 
   /** Whether a walk-through that waits here was gone on with since. */
   async function isBusySince(call: Call, at: number): Promise<boolean> {
-    const { waiting } = (await call.library.get(desks, call.person.id)) ?? {}
+    const { waiting } = (await call.library.get(focuses, call.person.id)) ?? {}
     const run = waiting === undefined ? undefined : await call.library.get(runs, waiting)
     return run !== undefined && run.status === 'open' && run.touchedAt > at
   }

@@ -15,7 +15,7 @@ import { UserError } from '../../core/user-error.ts'
 import { answered, isFinished, scheduleOf } from '../walkthrough/run/plan.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
-import { standing } from './card.ts'
+import { statusLine } from './card.ts'
 import { visibleIn } from './location.ts'
 import { type Asked, changed, inItsPlace, type PlanParts } from './refresh-cards.ts'
 import { confirmation, remindCard, usual } from './remind-cards.ts'
@@ -92,7 +92,7 @@ export function remindActions(parts: PlanParts) {
       return plan
     })
     const reminder = await now(call, id)
-    return changed(asked, parts, run, [text('It goes on. ', ...standing(run, reminder))])
+    return changed(asked, parts, run, [text('It goes on. ', ...statusLine(run, reminder))])
   }
 
   async function now(call: Call, id: string): Promise<Reminder | undefined> {

@@ -5,7 +5,7 @@ import { nightHint, recurrenceInWords } from '../../core/time/recurrence-text.ts
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
-import { standing } from './card.ts'
+import { statusLine } from './card.ts'
 
 /** A reminder comes on Mondays at nine, where nothing else is said. */
 export const usual = 'monday 9:00'
@@ -39,7 +39,7 @@ export function confirmation(run: Run, one: Reminder): Message {
 export function remindCard(run: Run, reminder: Reminder | undefined): Message {
   return [
     heading(`The reminder of ${run.name}`),
-    text(...standing(run, reminder)),
+    text(...statusLine(run, reminder)),
     text(
       'Once a week I show what is due and what is next. Press one, or type any day and time: ',
       code('plan remind tue & thu 14:30'),

@@ -6,7 +6,7 @@ import { answered, planId } from '../walkthrough/run/plan.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { whoIs } from '../walkthrough/store.ts'
-import { standing } from './card.ts'
+import { statusLine } from './card.ts'
 import { expect } from './pending-question.ts'
 import { type Asked, changed, inItsPlace, type PlanParts } from './refresh-cards.ts'
 import { changePlan, planFor, reminderFor } from './store.ts'
@@ -50,7 +50,7 @@ export function goingOnActions(parts: PlanParts) {
 
 function stillNote(run: Run, reminder: Reminder | undefined): Message {
   return [
-    text('Good to hear that “', bold(run.name), '” goes on. ', ...standing(run, reminder)),
+    text('Good to hear that “', bold(run.name), '” goes on. ', ...statusLine(run, reminder)),
     buttons(
       ...(reminder ? [] : [planButton(run, 'Remind me again', 'remind')]),
       planButton(run, 'Add a step', 'step'),

@@ -2,7 +2,7 @@ import type { Call } from '../../core/command.ts'
 import { aside, type Effect } from '../../core/effect.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action } from './action.ts'
-import { play, settledCard, shown } from './apply-move.ts'
+import { applyMove, renderAnswered, renderOutcome } from './apply-move.ts'
 import { helpCard } from './question-card.ts'
 import { chosenIn, optionsOf } from './run/options.ts'
 import { entriesOf, openStep, stepOf } from './run/run.ts'
@@ -17,7 +17,7 @@ export function answerActions(all: readonly Walkthrough[]): Record<string, Actio
   /** The field of a question card: what was typed into it, or chosen. */
   async function answer(call: Call, id: string, step: string): Promise<Effect[]> {
     const value = call.values[step] ?? ''
-    const played = await play(call, all, id, (walkthrough, run) => {
+    const played = await applyMove(call, all, id, (walkthrough, run) => {
       const known = stepOf(walkthrough, step)
       const picked = known && choosing(known.input) ? chosenIn(value, optionsOf(walkthrough, run, known)) : []
       const words = picked.length > 0 ? picked.map(one => one.label).join('; ') : value
@@ -28,7 +28,7 @@ export function answerActions(all: readonly Walkthrough[]): Record<string, Actio
         ...(picked.length > 0 && { chosen: picked.map(one => one.id) }),
       }
     })
-    return [...settledCard(call, played), ...(await shown(call, all, played))]
+    return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
   }
 
   /** Takes what another walk offers, marked with where it came from. */
@@ -38,9 +38,15 @@ export function answerActions(all: readonly Walkthrough[]): Record<string, Actio
     if (!offer) throw new UserError('There is nothing to take over any more.')
     const from = offer.where.replace(', changed since you used it', '').replace(/^From/, 'from')
     // What was taken over before is replaced, not added to.
-    if (entriesOf(run, step).some(one => one.from)) await play(call, all, id, { type: 'edit', step })
-    const played = await play(call, all, id, { type: 'answer', step, text: offer.text, from, of: offer.of })
-    return [...settledCard(call, played), ...(await shown(call, all, played))]
+    if (entriesOf(run, step).some(one => one.from)) await applyMove(call, all, id, { type: 'edit', step })
+    const played = await applyMove(call, all, id, {
+      type: 'answer',
+      step,
+      text: offer.text,
+      from,
+      of: offer.of,
+    })
+    return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
   }
 
   async function more(call: Call, id: string, step: string): Promise<Effect[]> {

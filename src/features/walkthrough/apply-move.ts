@@ -10,27 +10,27 @@ import { reduce } from './run/reduce.ts'
 import { entriesOf, openStep, type Run, stepOf } from './run/run.ts'
 import type { Step, Walkthrough } from './schema.ts'
 import { sharedFollows } from './share.ts'
-import { contentOf, rootOf, runFor, runs, sitDown, whoIs } from './store.ts'
+import { contentOf, rootOf, runFor, runs, setFocus, whoIs } from './store.ts'
 import { offerFor, outdated } from './suggested-answers.ts'
 import { endCard, overview } from './summary-cards.ts'
 
 /** A move before it is known who makes it, and when. */
-export type Wish = Move extends infer M ? (M extends Move ? Omit<M, 'by' | 'at'> : never) : never
+export type MoveRequest = Move extends infer M ? (M extends Move ? Omit<M, 'by' | 'at'> : never) : never
 
 /** What was made of a run, and what there is to say of it. */
-export interface Played {
+export interface MoveOutcome {
   walkthrough: Walkthrough
   run: Run
   say: Say
 }
 
 /** Makes a move in a run: decided and kept in one commit, for those alone who may. */
-export function play(
+export function applyMove(
   call: Call,
   all: readonly Walkthrough[],
   id: string,
-  wish: Wish | ((walkthrough: Walkthrough, run: Run) => Wish),
-): Promise<Played> {
+  wish: MoveRequest | ((walkthrough: Walkthrough, run: Run) => MoveRequest),
+): Promise<MoveOutcome> {
   return call.library.update(async tx => {
     const before = await runFor(tx, call, id)
     const walkthrough = contentOf(all, before)
@@ -39,16 +39,16 @@ export function play(
     // Someone who was only named when it was handed over tells their name by coming.
     const run = moved.owner.id === call.person.id ? { ...moved, owner: whoIs(call) } : moved
     await tx.put(runs, id, run)
-    await sitDown(tx, call, run)
+    await setFocus(tx, call, run)
     return { walkthrough, run, say }
   })
 }
 
 /** Shows what came of a move: the root card first, then what is to be read next, where the talk is. */
-export async function shown(
+export async function renderOutcome(
   call: Call,
   all: readonly Walkthrough[],
-  { walkthrough, run, say }: Played,
+  { walkthrough, run, say }: MoveOutcome,
   hint?: string,
 ): Promise<Effect[]> {
   if (say.show === 'nothing') return []
@@ -70,7 +70,7 @@ export async function shown(
 }
 
 /** The card whose button settled its question: what was said takes the place of the field, so that nobody fills it in again. */
-export function settledCard(call: Call, { walkthrough, run, say }: Played): Effect[] {
+export function renderAnswered(call: Call, { walkthrough, run, say }: MoveOutcome): Effect[] {
   const about = stepOf(walkthrough, say.step)
   if (!call.card || !about || !Object.hasOwn(settling, say.line ?? '')) return []
   return [replace(answeredCard(walkthrough, run, about))]
@@ -88,7 +88,7 @@ const updateToo = ({ run, step }: { run: Run; step: Step }): Effect =>
   ])
 
 /** A root card that never arrived, or was deleted, is put up anew where the run lives; without one its questions have no thread. */
-export async function rootAgain(call: Call, { walkthrough, run }: Played): Promise<Effect[]> {
+export async function rootAgain(call: Call, { walkthrough, run }: MoveOutcome): Promise<Effect[]> {
   if (await call.library.get(cards, rootOf(run.id))) return []
   const to = run.place.personal ? { person: run.owner.id } : run.place.room
   return [{ type: 'send', to, message: rootCard(walkthrough, run), card: rootOf(run.id), hears: true }]
@@ -102,7 +102,7 @@ function more(walkthrough: Walkthrough, run: Run): Message {
 async function next(
   call: Call,
   all: readonly Walkthrough[],
-  { walkthrough, run, say }: Played,
+  { walkthrough, run, say }: MoveOutcome,
 ): Promise<Message> {
   const step = openStep(walkthrough, run)
   if (say.show === 'end') return endCard(walkthrough, run)

@@ -4,7 +4,7 @@ import { UserError } from '../../core/user-error.ts'
 import { handOverActions } from '../plan/hand-over.ts'
 import type { Action } from './action.ts'
 import { answerActions, someWords } from './answer-actions.ts'
-import { play, rootAgain, settledCard, shown, type Wish } from './apply-move.ts'
+import { applyMove, type MoveRequest, renderAnswered, renderOutcome, rootAgain } from './apply-move.ts'
 import { askCard } from './cards.ts'
 import { exported } from './export.ts'
 import { fill, wholeForm } from './form.ts'
@@ -20,14 +20,18 @@ import { contentOf, runFor, runMeant } from './store.ts'
 
 /** `walk`: every move in an open walk-through, by button or by word. Without a name it means the one at hand. */
 export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walkthrough[] }): Command {
-  const move = (wish: (rest: string, walkthrough: Walkthrough, run: Run) => Wish): Action => {
+  const move = (wish: (rest: string, walkthrough: Walkthrough, run: Run) => MoveRequest): Action => {
     return async (call, id, rest) =>
-      shown(call, all, await play(call, all, id, (walkthrough, run) => wish(rest, walkthrough, run)))
+      renderOutcome(
+        call,
+        all,
+        await applyMove(call, all, id, (walkthrough, run) => wish(rest, walkthrough, run)),
+      )
   }
-  const settling = (wish: (rest: string) => Wish): Action => {
+  const settling = (wish: (rest: string) => MoveRequest): Action => {
     return async (call, id, rest) => {
-      const played = await play(call, all, id, wish(rest))
-      return [...settledCard(call, played), ...(await shown(call, all, played))]
+      const played = await applyMove(call, all, id, wish(rest))
+      return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
     }
   }
   const owner = ownerActions(all)
@@ -39,8 +43,8 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
     overview: move(() => ({ type: 'overview' })),
     stop: move(() => ({ type: 'stop' })),
     resume: async (call, id) => {
-      const played = await play(call, all, id, { type: 'resume' })
-      return [...(await rootAgain(call, played)), ...(await shown(call, all, played))]
+      const played = await applyMove(call, all, id, { type: 'resume' })
+      return [...(await rootAgain(call, played)), ...(await renderOutcome(call, all, played))]
     },
     decline: move(() => ({ type: 'decline' })),
     finish: move(() => ({ type: 'finish' })),
@@ -65,7 +69,7 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
       return [aside(wholeForm(contentOf(all, run), run, call.person.id))]
     },
     fill: async (call, id, rest) =>
-      shown(call, all, await play(call, all, id, fill(call.values, Number(rest) || 0))),
+      renderOutcome(call, all, await applyMove(call, all, id, fill(call.values, Number(rest) || 0))),
     export: async (call, id) => {
       const run = await runFor(call.library, call, id)
       return [aside(exported(contentOf(all, run), run, call.at))]

@@ -1,6 +1,6 @@
 import type { PersonId, Values } from '../../core/incoming.ts'
 import { form, heading, type Message, quiet } from '../../core/message.ts'
-import type { Wish } from './apply-move.ts'
+import type { MoveRequest } from './apply-move.ts'
 import { press } from './cards.ts'
 import { inputOf } from './question-card.ts'
 import { chosenIn, optionsOf } from './run/options.ts'
@@ -34,7 +34,7 @@ function ownWords(run: Run, step: Step, person: PersonId): string {
 /** What a filled form asks of the run. Answers too long for their field were drawn empty, and are added to. */
 export const fill =
   (values: Values, drawn: number) =>
-  (walkthrough: Walkthrough, run: Run): Wish => ({
+  (walkthrough: Walkthrough, run: Run): MoveRequest => ({
     type: 'fill',
     drawn,
     answers: Object.entries(values).map(([id, value]) => {

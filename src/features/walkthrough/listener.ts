@@ -3,12 +3,12 @@ import type { Call, Command } from '../../core/command.ts'
 import { route } from '../../core/command.ts'
 import { aside, type Effect } from '../../core/effect.ts'
 import { text } from '../../core/message.ts'
-import { play, shown } from './apply-move.ts'
+import { applyMove, renderOutcome } from './apply-move.ts'
 import { surelyCommand } from './command-or-answer.ts'
 import { entriesOf, everything, waits } from './run/run.ts'
 import { nearMiss } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
-import { desks, runOfThread, runs, runsOf } from './store.ts'
+import { focuses, runOfThread, runs, runsOf } from './store.ts'
 
 interface Parts {
   walkthroughs: readonly Walkthrough[]
@@ -34,7 +34,7 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
   async function listening(call: Call): Promise<string | undefined> {
     const here = await runOfThread(call.library, call.place.address)
     if (here || !call.place.personal || call.place.thread) return here
-    const { waiting } = (await call.library.get(desks, call.person.id)) ?? {}
+    const { waiting } = (await call.library.get(focuses, call.person.id)) ?? {}
     const run = waiting ? await call.library.get(runs, waiting) : undefined
     if (!run) return undefined
     // A run that was stopped holds what is no command, and is in nobody's way otherwise.
@@ -56,7 +56,7 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
         aside([text('I can keep words alone. Put in a few words what you attached, and I keep those.')]),
       ]
     const { alongside, said, text: words } = call
-    const played = await play(call, walkthroughs, id, {
+    const played = await applyMove(call, walkthroughs, id, {
       type: 'answer',
       text: words,
       alongside,
@@ -69,7 +69,7 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
           commands().map(one => one.name),
         )
       : undefined
-    return shown(call, walkthroughs, played, hint)
+    return renderOutcome(call, walkthroughs, played, hint)
   }
 
   /** Someone changed a line they had typed: the answer changes with it. */
@@ -80,14 +80,14 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
     const near = here ? [await call.library.get(runs, here)] : await runsOf(call.library, call.person.id)
     const run = near.find(one => one && everything(one).some(entry => entry.said === said))
     if (!run) return undefined
-    const played = await play(call, walkthroughs, run.id, { type: 'correct', said, text: call.text })
+    const played = await applyMove(call, walkthroughs, run.id, { type: 'correct', said, text: call.text })
     const step = played.say.step
     const place = contentPlace(run.walkthrough, step)
     const line =
       place && step && entriesOf(played.run, step).length > 0
         ? `Answer ${place} is changed here too.`
         : undefined
-    return shown(call, walkthroughs, { ...played, say: { ...played.say, ...(line && { line }) } })
+    return renderOutcome(call, walkthroughs, { ...played, say: { ...played.say, ...(line && { line }) } })
   }
 
   function contentPlace(walkthrough: string, step: string | undefined): number {

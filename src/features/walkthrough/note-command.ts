@@ -2,9 +2,9 @@ import type { Call, Command } from '../../core/command.ts'
 import { aside, type Effect } from '../../core/effect.ts'
 import { list, type Message, quiet, text } from '../../core/message.ts'
 import { kind } from '../../core/store.ts'
-import { play, shown } from './apply-move.ts'
+import { applyMove, renderOutcome } from './apply-move.ts'
 import type { Walkthrough } from './schema.ts'
-import { desks, may, runOfThread, runs } from './store.ts'
+import { focuses, may, runOfThread, runs } from './store.ts'
 
 /** What someone noted for themselves, with the section they were in. */
 export interface Note {
@@ -33,14 +33,14 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
   async function keep(call: Call): Promise<Effect[]> {
     const { rest, said } = call
     const here = await runOfThread(call.library, call.place.address)
-    const desk = (await call.library.get(desks, call.person.id)) ?? {}
+    const desk = (await call.library.get(focuses, call.person.id)) ?? {}
     const id = here ?? (call.place.personal ? desk.waiting : undefined)
     const run = id === undefined ? undefined : await call.library.get(runs, id)
     if (run && may(run, call))
-      return shown(
+      return renderOutcome(
         call,
         walkthroughs,
-        await play(call, walkthroughs, run.id, { type: 'note', text: rest, ...(said && { said }) }),
+        await applyMove(call, walkthroughs, run.id, { type: 'note', text: rest, ...(said && { said }) }),
       )
     const latest = desk.latest === undefined ? undefined : await call.library.get(runs, desk.latest)
     const section = walkthroughs.find(one => one.id === latest?.walkthrough)?.section

@@ -7,7 +7,7 @@ import { purge, stillOwed } from '../../core/purge.ts'
 import { reminders } from '../../core/schedule/reminder.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action } from './action.ts'
-import { type Played, play, shown } from './apply-move.ts'
+import { applyMove, type MoveOutcome, renderOutcome } from './apply-move.ts'
 import { press, rootCard } from './cards.ts'
 import { colleagueMeant } from './pick-colleague.ts'
 import { scheduleOf } from './run/plan.ts'
@@ -33,8 +33,8 @@ export function ownerActions(
     if (owner.id === call.person.id) throw new UserError(`“${name}” is yours already.`)
     if (owner.id !== nobody.id)
       throw new UserError(`${owner.name} looks after “${name}”. Ask them to hand it over to you.`)
-    const played = await play(call, all, id, { type: 'hand over', to: whoIs(call) })
-    return [...rootMoved(all, played.run), ...(await shown(call, all, played))]
+    const played = await applyMove(call, all, id, { type: 'hand over', to: whoIs(call) })
+    return [...rootMoved(all, played.run), ...(await renderOutcome(call, all, played))]
   }
 
   /** Gives a run to a colleague, or lets one in. */
@@ -43,8 +43,8 @@ export function ownerActions(
       const run = await owned(call, id)
       const meant = await colleagueMeant(call, rest, whom(run, type))
       if ('ask' in meant) return [aside(meant.ask)]
-      const played = await play(call, all, id, { type, to: meant.to })
-      return [...(await shown(call, all, played)), ...welcomed(call, played, meant.to.id, type)]
+      const played = await applyMove(call, all, id, { type, to: meant.to })
+      return [...(await renderOutcome(call, all, played)), ...welcomed(call, played, meant.to.id, type)]
     }
   }
 }
@@ -52,7 +52,7 @@ export function ownerActions(
 /** Tells the colleague. */
 function welcomed(
   call: Call,
-  { walkthrough, run }: Played,
+  { walkthrough, run }: MoveOutcome,
   who: string,
   type: 'hand over' | 'invite',
 ): Effect[] {

@@ -10,7 +10,7 @@ import { isNamedBy, isOthersToo, neutralName, peopleOf, runWithout, saidBy } fro
 import { everything, lastUsed, type Run, runs } from './run/run.ts'
 import { planOf } from './run/run-plan.ts'
 import { shares } from './share.ts'
-import { desks, isIn } from './store.ts'
+import { focuses, isIn } from './store.ts'
 
 /** What is kept of walk-throughs and plans. */
 export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
@@ -77,7 +77,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
     },
   }),
   personalDataEntry({
-    kind: desks,
+    kind: focuses,
     what: 'Which walk-through you were at last',
     partOf: (one, id, { who }) =>
       id === who.id ? { data: one, line: 'the latest one', seenBy: byHearthAlone } : undefined,

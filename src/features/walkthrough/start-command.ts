@@ -11,7 +11,7 @@ import { carriedOver, sourceNamed } from './carry-over.ts'
 import { questionCard } from './question-card.ts'
 import { isStale, newRunId, openStep, type Run, startRun } from './run/run.ts'
 import type { Walkthrough } from './schema.ts'
-import { desks, rootOf, runs, runsHere, sitDown, whoIs } from './store.ts'
+import { focuses, rootOf, runs, runsHere, setFocus, whoIs } from './store.ts'
 import { offerFor } from './suggested-answers.ts'
 
 /** The command of one walk-through, made from its content file: `gathering dm Spring tea`. */
@@ -77,7 +77,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     const run = filled(startRun(walkthrough, begun))
     await call.library.update(async tx => {
       await tx.put(runs, run.id, run)
-      await sitDown(tx, call, run)
+      await setFocus(tx, call, run)
     })
     const to = where === 'dm' ? { person: call.person.id } : call.place.room
     const root: Effect = {
@@ -183,6 +183,6 @@ export const asked = (call: Call, run: Run): Promise<Run> =>
     if (!before.place.personal && before.status === 'open' && !isStale(before, call.at)) return before
     const now: Run = { ...before, asking: true }
     await tx.put(runs, run.id, now)
-    if (now.place.personal) await tx.put(desks, call.person.id, { waiting: run.id, latest: run.id })
+    if (now.place.personal) await tx.put(focuses, call.person.id, { waiting: run.id, latest: run.id })
     return now
   })

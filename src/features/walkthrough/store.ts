@@ -10,7 +10,7 @@ import type { Walkthrough } from './schema.ts'
 export { runs }
 
 /** What waits at the top level of a person's own chat, and what they were at last. */
-export const desks = kind<{ waiting?: string; latest?: string }>('desk')
+export const focuses = kind<{ waiting?: string; latest?: string }>('desk')
 
 /** The card that shows a run as it stands; its questions come in the thread under it. */
 export const rootOf = (id: string) => `run/${id}/root`
@@ -73,16 +73,16 @@ export async function runOfThread(
 export async function runMeant(call: Call): Promise<string | undefined> {
   const here = await runOfThread(call.library, call.place.address)
   if (here) return here
-  const desk = await call.library.get(desks, call.person.id)
+  const desk = await call.library.get(focuses, call.person.id)
   return desk?.waiting ?? desk?.latest
 }
 
 /** Remembers what a person is at: in their own chat a run that waits hears what they type. */
-export async function sitDown(tx: Tx, call: Call, run: Run): Promise<void> {
-  const desk = (await tx.get(desks, call.person.id)) ?? {}
+export async function setFocus(tx: Tx, call: Call, run: Run): Promise<void> {
+  const desk = (await tx.get(focuses, call.person.id)) ?? {}
   const over = run.status === 'finished' && run.editing === undefined
   const kept = run.place.personal ? (over ? undefined : run.id) : desk.waiting
-  await tx.put(desks, call.person.id, { latest: run.id, ...(kept && { waiting: kept }) })
+  await tx.put(focuses, call.person.id, { latest: run.id, ...(kept && { waiting: kept }) })
 }
 
 /** All runs that a person is in, the latest first. */

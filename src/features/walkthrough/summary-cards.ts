@@ -19,9 +19,9 @@ import { readingOf } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
 
 /** How a step stands: never a score. */
-export type Standing = 'ready' | 'thought' | 'parked' | 'open'
+export type RunStatus = 'ready' | 'thought' | 'parked' | 'open'
 
-export function standingOf(run: Run, step: Step): Standing {
+export function statusOf(run: Run, step: Step): RunStatus {
   const given = givenTo(run, step.id)
   if (given?.aside === 'parked') return 'parked'
   if (!given || given.entries.length === 0) return 'open'
@@ -50,13 +50,13 @@ export function overview(walkthrough: Walkthrough, run: Run): Message {
 
 function answerBlocks(run: Run, step: Step, at: number): Message {
   const said = entriesOf(run, step.id)
-  const marks: Readonly<Record<Standing, string>> = {
+  const marks: Readonly<Record<RunStatus, string>> = {
     ready: '',
     thought: '',
     parked: ' (parked)',
     open: ' (not looked at yet)',
   }
-  const skipped = givenTo(run, step.id)?.aside === 'skipped' ? ' (skipped)' : marks[standingOf(run, step)]
+  const skipped = givenTo(run, step.id)?.aside === 'skipped' ? ' (skipped)' : marks[statusOf(run, step)]
   return [
     text(bold(`${at + 1}. ${step.question}`), skipped),
     ...said.flatMap(one => entryBlocks(run, one, step)),
@@ -100,9 +100,9 @@ export const leading = ({ leads_to: next }: Walkthrough, run: Run): Message =>
 
 /** The end: what is ready, what needs thought, what was parked. */
 export function endCard(walkthrough: Walkthrough, run: Run): Message {
-  const at = (standing: Standing) =>
+  const at = (standing: RunStatus) =>
     walkthrough.steps.flatMap((step, place) =>
-      standingOf(run, step) === standing ? [`${place + 1}. ${step.question}`] : [],
+      statusOf(run, step) === standing ? [`${place + 1}. ${step.question}`] : [],
     )
   const part = (title: string, lines: string[]): Message =>
     lines.length > 0 ? [text(bold(title)), list(lines)] : []
