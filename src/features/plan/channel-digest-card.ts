@@ -10,7 +10,7 @@ import { whyOf } from './store.ts'
 const inFull = 8
 
 /** The plans of a channel, each with what is due, what is next, and its buttons. */
-export function reportCard(
+export function digestCard(
   told: readonly Run[],
   name: string | undefined,
   today: string,

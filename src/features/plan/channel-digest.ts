@@ -8,24 +8,24 @@ import { dateIn } from '../../core/time/recurrence.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { remindedOf } from '../walkthrough/run/run-plan.ts'
 import { runs } from '../walkthrough/store.ts'
-import { reportCard } from './channel-digest-card.ts'
+import { digestCard } from './channel-digest-card.ts'
 import { aboutOccurrence } from './due-card.ts'
 import { visibleIn } from './location.ts'
 
 /** What a channel was told last: by which occurrence, when, and of which plans. One message a day, however many plans report. */
-interface Report {
+interface Digest {
   key: string
   at: number
   tz: string
   plans: string[]
   name?: string
 }
-export const reports = kind<Report>('plan-report')
-const reportsByPlan: Index<Report> = { kind: reports, keysOf: one => one.plans }
+export const digests = kind<Digest>('plan-report')
+const reportsByPlan: Index<Digest> = { kind: digests, keysOf: one => one.plans }
 const cardOf = (room: Address) => `plans/${room}/report`
 
 /** The plan whose occurrence it is, and who has left: their plans come with nobody else's. */
-interface Reporting {
+interface DigestRequest {
   run: Run
   reminder: Reminder
   occurrence: Occurrence
@@ -36,14 +36,14 @@ interface Reporting {
  * All plans that report to this channel today, in one message. The first one due brings the others along; when their own
  * turn comes later in the day, they have been told of already.
  */
-export async function reportTogether(
+export async function postDigest(
   tx: Tx,
   call: Call,
-  { run, reminder, occurrence, left }: Reporting,
+  { run, reminder, occurrence, left }: DigestRequest,
 ): Promise<Effect[]> {
   const { room, name } = reminder.place
   const { tz } = reminder.rule
-  const last = await tx.get(reports, room)
+  const last = await tx.get(digests, room)
   const again = last?.key === occurrence.key
   const today = dateIn(tz, call.at)
   const toldToday = last && !again && dateIn(tz, last.at) === today ? await toldBy(tx, last) : []
@@ -62,20 +62,23 @@ export async function reportTogether(
   }
   told.sort((a, b) => a.name.localeCompare(b.name, 'en'))
   const plans = told.map(one => one.id)
-  const report: Report = { key: occurrence.key, at: call.at, tz, plans, ...(name && { name }) }
-  await tx.put(reports, room, report)
+  const report: Digest = { key: occurrence.key, at: call.at, tz, plans, ...(name && { name }) }
+  await tx.put(digests, room, report)
   if (told.length === 0) return []
   return [
     {
       type: 'reply',
-      message: reportCard(told, name, today, aboutOccurrence(occurrence, tz)),
+      message: digestCard(told, name, today, aboutOccurrence(occurrence, tz)),
       card: cardOf(room),
     },
   ]
 }
 
 /** The reminders of plans that report to a channel. */
-export async function reportsIn(from: Pick<Tx, 'find'>, room: Address): Promise<[string, Reminder][]> {
+export async function digestRemindersIn(
+  from: Pick<Tx, 'find'>,
+  room: Address,
+): Promise<[string, Reminder][]> {
   const all = await from.find(remindersByRoom, room)
   return all.filter(([, one]) => !one.paused && !isPersonal(one) && planIn(one))
 }
@@ -85,9 +88,14 @@ const planIn = ({ command }: Reminder): string | undefined => /^plan @(\S+) due$
 /** The other plans whose occurrence in this channel falls on today, or is overdue. */
 async function othersToday(
   tx: Tx,
-  { reminder, today, left, known }: Pick<Reporting, 'reminder' | 'left'> & { today: string; known: string[] },
+  {
+    reminder,
+    today,
+    left,
+    known,
+  }: Pick<DigestRequest, 'reminder' | 'left'> & { today: string; known: string[] },
 ): Promise<string[]> {
-  return (await reportsIn(tx, reminder.place.room))
+  return (await digestRemindersIn(tx, reminder.place.room))
     .filter(([, one]) => dateIn(reminder.rule.tz, one.nextRunAt) <= today && !left.has(one.person.id))
     .flatMap(([, one]) => planIn(one) ?? [])
     .filter(id => !known.includes(id))
@@ -95,7 +103,7 @@ async function othersToday(
 }
 
 /** Whom a report tells of that was sent, or still will be: its occurrence waits to be tried again, and was not left out. */
-async function toldBy(tx: Tx, { key, plans }: Report): Promise<readonly string[]> {
+async function toldBy(tx: Tx, { key, plans }: Digest): Promise<readonly string[]> {
   const [bringer = '', meantFor] = key.split('/').slice(-2)
   const one = await tx.get(reminders, bringer)
   const waits = one !== undefined && !one.paused && one.nextRunAt === Number(meantFor)
@@ -103,13 +111,13 @@ async function toldBy(tx: Tx, { key, plans }: Report): Promise<readonly string[]
 }
 
 /** Nothing is left to do for a plan that was told of; while its message is on the way, it is too early to say so. */
-async function broughtAlong(tx: Tx, { key }: Report): Promise<Effect[]> {
+async function broughtAlong(tx: Tx, { key }: Digest): Promise<Effect[]> {
   if (await tx.get(sent, key)) return []
   throw new NotYet('another plan brings it along to its channel just now')
 }
 
 /** Redraws the report on which a plan stands, with what was answered since. */
-export async function reportFollows(call: Call, run: Run): Promise<Effect[]> {
+export async function refreshDigest(call: Call, run: Run): Promise<Effect[]> {
   const all = await call.library.find(reportsByPlan, run.id)
   const drawn = await Promise.all(
     all.map(async ([room, report]) => {
@@ -117,7 +125,7 @@ export async function reportFollows(call: Call, run: Run): Promise<Effect[]> {
       const seen = await Promise.all(
         told.map(async one => (one && (await visibleIn(call.library, one, room as Address)) ? [one] : [])),
       )
-      const message = reportCard(seen.flat(), report.name, dateIn(report.tz, call.at), [], report.at)
+      const message = digestCard(seen.flat(), report.name, dateIn(report.tz, call.at), [], report.at)
       return update(cardOf(room as Address), message)
     }),
   )

@@ -11,13 +11,13 @@ import { doneActions } from './done-actions.ts'
 import { due } from './due.ts'
 import { handOverActions } from './hand-over.ts'
 import { planList } from './list.ts'
-import { isNumber, readWanted, strangeName } from './parse-command.ts'
-import { type Asked, inItsPlace, type PlanAction, planNow } from './refresh-cards.ts'
+import { isNumber, parsePlanCommand, strangeName } from './parse-command.ts'
+import { inItsPlace, type PlanAction, type PlanRequest, planNow } from './refresh-cards.ts'
 import { remindActions } from './remind-actions.ts'
-import { noSuchName, noSuchNumber, planMeant } from './resolve-plan.ts'
+import { noSuchName, noSuchNumber, resolvePlan } from './resolve-plan.ts'
 import { sharing } from './share.ts'
-import { putting } from './snooze.ts'
-import { goingOnActions } from './status-actions.ts'
+import { snoozeAction } from './snooze.ts'
+import { statusActions } from './status-actions.ts'
 import { stepActions } from './step-actions.ts'
 import { planFor, plansHere } from './store.ts'
 
@@ -38,9 +38,9 @@ export function planCommand(all: readonly Walkthrough[]): Command {
     ...stepActions(parts),
     ...reminding,
     ...doneActions(parts),
-    ...goingOnActions(parts),
+    ...statusActions(parts),
     ...handOverActions(parts),
-    later: putting(parts),
+    later: snoozeAction(parts),
     share: sharing(parts, reminding.remind),
     due,
     ...asWalk(all),
@@ -73,7 +73,7 @@ export function planCommand(all: readonly Walkthrough[]): Command {
     },
     async claims(call, rest) {
       if ((await base.claims?.(call, rest)) || isNumber.test(rest)) return true
-      const { id, action } = readWanted(rest, await plansHere(call), names)
+      const { id, action } = parsePlanCommand(rest, await plansHere(call), names)
       return (id ?? action) !== undefined
     },
     async run(call) {
@@ -81,16 +81,16 @@ export function planCommand(all: readonly Walkthrough[]): Command {
       if (/^(dm|thread|from)\b/i.test(line)) return base.run(call)
       const kept = line.startsWith('report ')
       const plans = await plansHere(call)
-      const wanted = readWanted(kept ? line.slice('report '.length) : line, plans, names)
+      const wanted = parsePlanCommand(kept ? line.slice('report '.length) : line, plans, names)
       if (!wanted.id && isNumber.test(line)) throw noSuchNumber(plans)
       if (!wanted.id && !wanted.action) return list(call, line, plans)
-      const meant = wanted.id ? { id: wanted.id } : await planMeant(call, wanted, plans)
+      const meant = wanted.id ? { id: wanted.id } : await resolvePlan(call, wanted, plans)
       if ('ask' in meant) return meant.ask
       return carryOut({ call, id: meant.id, rest: wanted.rest, keepsCard: kept }, wanted.action)
     },
   }
 
-  async function carryOut(asked: Asked, action = ''): Promise<Effect[]> {
+  async function carryOut(asked: PlanRequest, action = ''): Promise<Effect[]> {
     const { call, id } = asked
     const isOver = whileOpen.has(action) && isFinished(planOf(await planFor(call.library, call, id)))
     const known = isOver ? undefined : actions[action]

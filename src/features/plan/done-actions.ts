@@ -17,16 +17,16 @@ import { planButton, stepsProgress } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
 import { whoIs } from '../walkthrough/store.ts'
-import { expect } from './pending-question.ts'
-import { type Asked, changed, inItsPlace, type PlanParts } from './refresh-cards.ts'
+import { setPendingQuestion } from './pending-question.ts'
+import { changed, inItsPlace, type PlanDeps, type PlanRequest } from './refresh-cards.ts'
 import { changePlan, planFor, readerFor } from './store.ts'
 
 /** What is done: steps, one by one or all that is due; and with the last of them, or when its people say so, the plan. */
-export function doneActions(parts: PlanParts) {
+export function doneActions(parts: PlanDeps) {
   return { done, finish, reflect }
 
   /** `done` is what is due, or what is left; which, where that is several. */
-  async function done(asked: Asked): Promise<Effect[]> {
+  async function done(asked: PlanRequest): Promise<Effect[]> {
     const { call, id, rest } = asked
     const { today } = await readerFor(call)
     const run = await planFor(call.library, call, id)
@@ -45,7 +45,12 @@ export function doneActions(parts: PlanParts) {
     return changed(asked, parts, kept, doneNote(kept, marked, today, already))
   }
 
-  async function markDone({ call, id }: Asked, plan: Plan, steps: readonly string[], tx: Tx): Promise<Plan> {
+  async function markDone(
+    { call, id }: PlanRequest,
+    plan: Plan,
+    steps: readonly string[],
+    tx: Tx,
+  ): Promise<Plan> {
     const names = steps.map(step => stepNamed(plan, step).what).join('; ')
     const after = doneWith(plan, steps, whoIs(call), call.at)
     const said = answered(after, { by: whoIs(call), at: call.at, words: `done: ${clip(names, 100)}` })
@@ -54,7 +59,7 @@ export function doneActions(parts: PlanParts) {
     return finished(said, call.at)
   }
 
-  async function finish(asked: Asked): Promise<Effect[]> {
+  async function finish(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const { run } = await changePlan(call, id, async (plan, _, tx) => {
       await tx.delete(reminders, scheduleOf(id))
@@ -64,12 +69,12 @@ export function doneActions(parts: PlanParts) {
   }
 
   /** Everything is behind: one question, and then silence. */
-  async function askBack(asked: Asked, run: Run, marked: readonly PlanStep[]): Promise<Effect[]> {
-    await expect(asked, 'reflect')
+  async function askBack(asked: PlanRequest, run: Run, marked: readonly PlanStep[]): Promise<Effect[]> {
+    await setPendingQuestion(asked, 'reflect')
     return changed(asked, parts, run, finishedCard(run, marked))
   }
 
-  async function reflect(asked: Asked): Promise<Effect[]> {
+  async function reflect(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const words = (asked.rest || call.values.reflection || '').trim()
     if (words === '') return [inItsPlace(asked, finishedCard(await planFor(call.library, call, id), []))]
@@ -87,7 +92,7 @@ export function doneActions(parts: PlanParts) {
 }
 
 /** The steps that were named: `2`, `1 and 3`, `s4`, `all`; undefined where none was. */
-function stepsMeant(plan: Plan, { call, rest }: Asked): string[] | undefined {
+function stepsMeant(plan: Plan, { call, rest }: PlanRequest): string[] | undefined {
   if (/^which$/i.test(rest)) return undefined
   if (/^all\b/i.test(rest)) return left(plan).map(step => step.id)
   const typed = rest || call.values.step || ''

@@ -11,17 +11,17 @@ import { isFinished } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planOf, remindedOf } from '../walkthrough/run/run-plan.ts'
 import { runs } from '../walkthrough/store.ts'
-import { reportsIn, reportTogether } from './channel-digest.ts'
+import { digestRemindersIn, postDigest } from './channel-digest.ts'
 import { aboutOccurrence, dueCard, ownerlessCard } from './due-card.ts'
 import { visibleIn } from './location.ts'
-import type { Asked } from './refresh-cards.ts'
+import type { PlanRequest } from './refresh-cards.ts'
 import { ownerLeft } from './store.ts'
 
 /**
  * What happens when a plan comes back. The clock asks; what one occurrence brings is decided once. It brings the one message and
  * changes no other: a card that cannot be redrawn must not make an occurrence that was sent look as if it was not.
  */
-export async function due({ call, id }: Asked): Promise<Effect[]> {
+export async function due({ call, id }: PlanRequest): Promise<Effect[]> {
   const { occurrence } = call
   if (!occurrence) throw new UserError('The clock brings these. To see a plan now, type “plan”.')
   const left = await leftOf(call, occurrence)
@@ -37,7 +37,7 @@ export async function due({ call, id }: Asked): Promise<Effect[]> {
     if (!asked) return silenced(tx, occurrence.reminder, reminder)
     const inRoom = !isPersonal(reminder) && (await visibleIn(tx, run, reminder.place.room))
     if (left.has(run.owner.id)) return ownerless(tx, occurrence, reminder, run, inRoom)
-    if (inRoom) return reportTogether(tx, call, { run, reminder, occurrence, left })
+    if (inRoom) return postDigest(tx, call, { run, reminder, occurrence, left })
     await tx.put(runs, id, asked)
     return [alone(asked, reminder, occurrence, call.at)]
   })
@@ -46,7 +46,7 @@ export async function due({ call, id }: Asked): Promise<Effect[]> {
 /** Who of those whose plans may come now has left: asked before anything is decided, since platforms take their time. */
 async function leftOf({ library, colleague }: Call, occurrence: Occurrence): Promise<ReadonlySet<PersonId>> {
   const one = await library.get(reminders, occurrence.reminder)
-  const here = one && !isPersonal(one) ? await reportsIn(library, one.place.room) : []
+  const here = one && !isPersonal(one) ? await digestRemindersIn(library, one.place.room) : []
   const owners = [
     ...new Set([one, ...here.map(([, other]) => other)].flatMap(other => other?.person.id ?? [])),
   ]

@@ -14,21 +14,21 @@ import { planOf } from '../walkthrough/run/run-plan.ts'
 import { runs, whoIs } from '../walkthrough/store.ts'
 import { toOwn } from './change-owner.ts'
 import { standsSo } from './due-card.ts'
-import { expect } from './pending-question.ts'
-import { type Asked, changed, follows, inItsPlace, type PlanParts } from './refresh-cards.ts'
+import { setPendingQuestion } from './pending-question.ts'
+import { changed, inItsPlace, type PlanDeps, type PlanRequest, refreshCards } from './refresh-cards.ts'
 import { comingBack } from './reminder.ts'
 import { changePlan, ownPlan, planFor, readerFor, reminderFor } from './store.ts'
 
 /** Hand over asks the other person first: only their yes makes the plan theirs. */
-export function handOverActions(parts: PlanParts) {
+export function handOverActions(parts: PlanDeps) {
   return { 'hand over': handOver, accept, decline, 'take over': takeOver }
 
-  async function handOver(asked: Asked): Promise<Effect[]> {
+  async function handOver(asked: PlanRequest): Promise<Effect[]> {
     const { call, id, rest } = asked
     const run = await ownPlan(call.library, call, id)
     const meant = await colleagueMeant(call, rest, whomCard(run))
     if ('ask' in meant) {
-      await expect(asked, 'hand over')
+      await setPendingQuestion(asked, 'hand over')
       return [inItsPlace(asked, meant.ask)]
     }
     const { to } = meant
@@ -55,7 +55,7 @@ export function handOverActions(parts: PlanParts) {
   }
 
   /** The yes of the one who was asked: the plan and its reminder are theirs, at their own local time. */
-  async function accept(asked: Asked): Promise<Effect[]> {
+  async function accept(asked: PlanRequest): Promise<Effect[]> {
     const { run, before, effects } = await taken(asked, tx => offered(tx, asked.call, asked.id))
     const told = send({ person: before.owner.id }, [
       text(`${run.owner.name} looks after “`, bold(run.name), '” now. You can still see it and work on it.'),
@@ -65,7 +65,7 @@ export function handOverActions(parts: PlanParts) {
   }
 
   /** A plan whose owner has left goes on with whoever of its people takes it. */
-  async function takeOver(asked: Asked): Promise<Effect[]> {
+  async function takeOver(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const { owner, name } = await planFor(call.library, call, id)
     if (owner.id === call.person.id) throw new UserError(`“${name}” is yours already.`)
@@ -82,7 +82,7 @@ export function handOverActions(parts: PlanParts) {
     return effects
   }
 
-  async function taken(asked: Asked, allowed: (tx: Tx) => Promise<Run>) {
+  async function taken(asked: PlanRequest, allowed: (tx: Tx) => Promise<Run>) {
     const { call } = asked
     const { zone } = await effectivePreferencesOf(call)
     const { run, before } = await call.library.update(async tx => {
@@ -92,12 +92,12 @@ export function handOverActions(parts: PlanParts) {
     const effects = [
       inItsPlace(asked, acceptedNote(run, await reminderFor(call.library, run))),
       ...rootMoved(parts.walkthroughs, run),
-      ...(await follows(call, parts, run)),
+      ...(await refreshCards(call, parts, run)),
     ]
     return { run, before, effects }
   }
 
-  async function decline(asked: Asked): Promise<Effect[]> {
+  async function decline(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const run = await call.library.update(async tx => {
       const before = await offered(tx, call, id)
@@ -114,7 +114,7 @@ export function handOverActions(parts: PlanParts) {
         text(`${call.person.name} cannot look after “`, bold(run.name), '” just now. It stays yours.'),
         buttons(planButton(run, 'Ask somebody else', 'hand over'), planButton(run, 'See the plan', 'open')),
       ]),
-      ...(await follows(call, parts, run)),
+      ...(await refreshCards(call, parts, run)),
     ]
   }
 }

@@ -21,7 +21,7 @@ import { planButton, stepsProgress } from '../walkthrough/run/plan-view.ts'
 import { answered, type Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import { isIn, runs } from '../walkthrough/store.ts'
-import type { PlanParts } from './refresh-cards.ts'
+import type { PlanDeps } from './refresh-cards.ts'
 import { plansHere, readerFor, reminderFor } from './store.ts'
 
 /** How many plans are named with what they are about; each can be opened by its number. */
@@ -30,7 +30,7 @@ const most = { listed: 10, atHome: 5 }
 /** `plan` alone: my plans and those shared with me, each with what comes next; and a new one. */
 export async function planList(
   call: Call,
-  parts: PlanParts,
+  parts: PlanDeps,
   all: readonly Run[],
   begin: Command,
 ): Promise<Effect[]> {
@@ -57,14 +57,14 @@ const newPlan = ({ place }: Call): Message => [
 ]
 
 /** The plans that are open, as the home page names them; nothing where there are none. */
-export async function plansAtHome(call: Call, parts: PlanParts): Promise<Message> {
+export async function plansAtHome(call: Call, parts: PlanDeps): Promise<Message> {
   const open = await openPlans(call, parts, await plansHere(call), most.atHome)
   const shownToMe = shownCards(await plansShownTo(call))
   return open.length > 0 ? [text(bold('Plans')), ...open, ...shownToMe] : shownToMe
 }
 
 /** Each open plan with how far along it is and when it comes back, and a button that opens it. */
-async function openPlans(call: Call, parts: PlanParts, all: readonly Run[], shown: number): Promise<Message> {
+async function openPlans(call: Call, parts: PlanDeps, all: readonly Run[], shown: number): Promise<Message> {
   const open = all.filter(run => !isFinished(planOf(run)))
   const [named, next] = [open.slice(0, shown), open[shown]]
   if (named.length === 0) return []
@@ -79,7 +79,7 @@ async function openPlans(call: Call, parts: PlanParts, all: readonly Run[], show
 
 function inOneLine(
   { person }: Call,
-  { walkthroughs }: PlanParts,
+  { walkthroughs }: PlanDeps,
   run: Run,
   { all, today, reminder }: { all: readonly Run[]; today: string; reminder: Reminder | undefined },
 ): Block {

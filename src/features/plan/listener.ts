@@ -8,7 +8,7 @@ import { gap, type Run, waits } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import { focuses, runOfThread, runs, runsOf } from '../walkthrough/store.ts'
 import { answerIn, somebody, wordsIn } from './parse-step.ts'
-import { asks } from './pending-question.ts'
+import { pendingQuestions } from './pending-question.ts'
 import { plansHere, plansOffered } from './store.ts'
 
 const fewWords = 4
@@ -62,13 +62,13 @@ export function planListener(commands: () => readonly Command[]): Listener {
   /** What a plan asked last, in this chat: the next line is the answer, unless it is a command. */
   async function toQuestion(call: Call): Promise<string | undefined> {
     if (!isOwnChat(call)) return undefined
-    const asked = await call.library.get(asks, call.person.id)
+    const asked = await call.library.get(pendingQuestions, call.person.id)
     if (!asked || call.at - asked.at > gap || call.text.trim() === '') return undefined
     if (asked.action === 'later' && !looksLikeDate(call.text)) return undefined
     if (asked.action === 'hand over' && !isName(call.text)) return undefined
     const plan = asked.action === 'which' ? await planNamed(call) : `@${asked.id}`
     if (!plan || (await isMeantOtherwise(call)) || (await isBusySince(call, asked.at))) return undefined
-    await call.library.update(tx => tx.delete(asks, call.person.id))
+    await call.library.update(tx => tx.delete(pendingQuestions, call.person.id))
     return asked.action === 'which' ? `${plan} ${asked.line}` : `${plan} ${asked.action} ${call.text.trim()}`
   }
 

@@ -3,14 +3,18 @@ import type { Run } from '../walkthrough/run/run.ts'
 import { somebody } from './parse-step.ts'
 
 /** What was asked of a plan: which one, which action, and what follows its name. */
-export interface Wanted {
+export interface ParsedPlanCommand {
   id?: string
   action?: string
   rest: string
 }
 
 /** Reads `@7f3a done 2`, `2 done 1`, `Spring coffee: step Call Ana`, or `done 2`. */
-export function readWanted(line: string, plans: readonly Run[], actions: readonly string[]): Wanted {
+export function parsePlanCommand(
+  line: string,
+  plans: readonly Run[],
+  actions: readonly string[],
+): ParsedPlanCommand {
   const [, id, behind = ''] = /^@(\S+)\s*(.*)$/su.exec(line) ?? []
   if (id) return { id, ...actionIn(behind, actions) }
   const plain = actionIn(line, actions)
@@ -27,7 +31,7 @@ export function readWanted(line: string, plans: readonly Run[], actions: readonl
   return meant.action || meant.rest === '' ? { id: run.id, ...meant } : { rest: line }
 }
 
-function actionIn(line: string, actions: readonly string[]): Wanted {
+function actionIn(line: string, actions: readonly string[]): ParsedPlanCommand {
   const said = line.trim()
   for (const action of actions) {
     if (said.toLowerCase() !== action && !said.toLowerCase().startsWith(`${action} `)) continue

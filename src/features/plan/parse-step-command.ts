@@ -2,11 +2,11 @@ import type { Call } from '../../core/command.ts'
 import { parseDate } from '../../core/time/parse-date.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { StepWords } from '../walkthrough/run/plan-steps.ts'
-import { type Reader, type ReadStep, readStep } from './parse-step.ts'
-import type { Asked } from './refresh-cards.ts'
+import { type ParsedStep, parseStep, type StepReader } from './parse-step.ts'
+import type { PlanRequest } from './refresh-cards.ts'
 
 /** Which step, and what follows; chosen in the card's list, or typed. */
-export function numberAnd({ call, rest }: Asked): [typed: string, rest: string] {
+export function numberAnd({ call, rest }: PlanRequest): [typed: string, rest: string] {
   const chosen = call.values.step
   const [, typed, words = ''] = /^(?:step )?(s?\d{1,2})(?:[\s:.]+(.*))?$/su.exec(rest) ?? []
   if (typed) return [typed, words.trim()]
@@ -14,7 +14,7 @@ export function numberAnd({ call, rest }: Asked): [typed: string, rest: string] 
 }
 
 /** What a form says of a step: an emptied field takes away what was there. */
-export function formWords({ values }: Call, reader: Reader): ReadStep {
+export function formWords({ values }: Call, reader: StepReader): ParsedStep {
   const { what = '', who = '', by = '' } = values
   const found = by.trim() === '' ? { date: '' } : parseDate(by, reader.today, reader.monthFirst)
   return {
@@ -24,19 +24,19 @@ export function formWords({ values }: Call, reader: Reader): ReadStep {
 }
 
 /** A change may name one part of a step: `by 19 Dec`, `who Ben`, `no date`. */
-export function partOf(words: string, reader: Reader): ReadStep {
+export function partOf(words: string, reader: StepReader): ParsedStep {
   const [, part = '', value = ''] = /^(by|who|what)\s+(.+)$/is.exec(words) ?? []
   const only = (one: StepWords) => ({ words: one })
   if (/^(no date|no one|nobody)$/i.test(words)) return only(/date/i.test(words) ? { by: '' } : { who: '' })
   if (part.toLowerCase() === 'who') return only({ who: value })
   if (part.toLowerCase() === 'what') return only({ what: value })
-  if (part.toLowerCase() !== 'by') return readStep(words, reader)
+  if (part.toLowerCase() !== 'by') return parseStep(words, reader)
   const { date, note } = parseDate(value, reader.today, reader.monthFirst)
   return { words: { by: date }, ...(note && { note }) }
 }
 
 /** Where a step is to be moved to. @throws {UserError} */
-export function placeWanted(typed: string, from: number, last: number): number {
+export function placeInList(typed: string, from: number, last: number): number {
   const said = typed.toLowerCase().replace(/^(to|as) /, '')
   const places: Readonly<Record<string, number>> = {
     up: from - 1,

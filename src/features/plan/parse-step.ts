@@ -6,20 +6,20 @@ import type { StepWords } from '../walkthrough/run/plan-steps.ts'
 const longest = 1_000
 
 /** What a line says of a step, and how its date was read. */
-export interface ReadStep {
+export interface ParsedStep {
   words: StepWords
   note?: string
 }
 
 /** Who reads, and when: what `me` and `4/5` mean. */
-export interface Reader {
+export interface StepReader {
   name: string
   today: string
   monthFirst: boolean
 }
 
 /** Reads `Call the tutor, Ana, by 12 Dec`. What is no date and no name stays in what is to be done. @throws {UserError} */
-export function readStep(line: string, reader: Reader): ReadStep {
+export function parseStep(line: string, reader: StepReader): ParsedStep {
   if (line.length > longest)
     throw new UserError(
       'That is too long for a step. Say in a line what is to be done, and put the rest into a note: “note …”.',
@@ -33,7 +33,7 @@ export function readStep(line: string, reader: Reader): ReadStep {
 }
 
 /** `by 12 Dec` or `, 12 Dec` at the end. What looks like a date behind `by` and is none, or is past, is refused. */
-function takeDate(line: string, reader: Reader): { rest: string; found?: ParsedDate } {
+function takeDate(line: string, reader: StepReader): { rest: string; found?: ParsedDate } {
   const [whole, behindBy] =
     /(?:^|[\s,]+)(?:by|until|before|due)\s+((?:(?!\s(?:by|until|before|due)\s).)+)$/i.exec(line) ?? []
   if (whole !== undefined && behindBy !== undefined && looksLikeDate(behindBy)) {
@@ -47,7 +47,7 @@ function takeDate(line: string, reader: Reader): { rest: string; found?: ParsedD
 }
 
 /** Behind a mere comma, what cannot be read as a date was not meant for one. */
-function dateOrNone(words: string, { today, monthFirst }: Reader): ParsedDate | undefined {
+function dateOrNone(words: string, { today, monthFirst }: StepReader): ParsedDate | undefined {
   try {
     return parseDate(words, today, monthFirst)
   } catch {
@@ -56,7 +56,7 @@ function dateOrNone(words: string, { today, monthFirst }: Reader): ParsedDate | 
 }
 
 /** The last part behind a comma, where it reads like somebody: `Ana`, `me`, `@ben` (whose name is still to be found), `Ana and Ben`. */
-function takeName(line: string, { name }: Reader): { what: string; who?: string } {
+function takeName(line: string, { name }: StepReader): { what: string; who?: string } {
   const comma = line.lastIndexOf(',')
   const last = comma < 0 ? '' : line.slice(comma + 1).trim()
   if (/^(me|i|myself)$/i.test(last)) return { what: line.slice(0, comma).trim(), who: name }

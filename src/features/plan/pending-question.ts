@@ -1,19 +1,20 @@
 import type { Call } from '../../core/command.ts'
 import { kind } from '../../core/store.ts'
-import type { Asked } from './refresh-cards.ts'
+import type { PlanRequest } from './refresh-cards.ts'
 
 /** What a plan asked somebody last in their own chat: whose words they may simply type. `which`: the plan, for this line. */
 type Answered = 'stuck' | 'later' | 'hand over' | 'reflect'
 type Question = { id: string; action: Answered } | { action: 'which'; line: string }
-export const asks = kind<Question & { at: number }>('plan-asks')
+export const pendingQuestions = kind<Question & { at: number }>('plan-asks')
 
 /** From now on the next line typed in this person's own chat is the answer. */
-export const expect = ({ call, id }: Asked, action: Answered): Promise<void> => keep(call, { id, action })
+export const setPendingQuestion = ({ call, id }: PlanRequest, action: Answered): Promise<void> =>
+  keep(call, { id, action })
 
 /** From now on a number or a name typed in this person's own chat is the plan that the line is for. */
-export const expectWhich = (call: Call, line: string): Promise<void> => keep(call, { action: 'which', line })
+export const askWhichPlan = (call: Call, line: string): Promise<void> => keep(call, { action: 'which', line })
 
 async function keep(call: Call, question: Question): Promise<void> {
   if (!call.place.personal) return
-  await call.library.update(tx => tx.put(asks, call.person.id, { ...question, at: call.at }))
+  await call.library.update(tx => tx.put(pendingQuestions, call.person.id, { ...question, at: call.at }))
 }

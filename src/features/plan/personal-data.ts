@@ -4,18 +4,18 @@ import {
   type PersonalDataEntry,
   personalDataEntry,
 } from '../../core/personal-data.ts'
-import { reports } from './channel-digest.ts'
-import { asks } from './pending-question.ts'
+import { digests } from './channel-digest.ts'
+import { pendingQuestions } from './pending-question.ts'
 
 /** What is kept for plans beside the plans themselves. */
 export const personalDataOfPlans: readonly PersonalDataEntry[] = [
-  oneForEach(asks, 'What a plan asked you last', one => ({
+  oneForEach(pendingQuestions, 'What a plan asked you last', one => ({
     line: one.action,
     since: one.at,
     seenBy: byHearthAlone,
   })),
   personalDataEntry({
-    kind: reports,
+    kind: digests,
     what: 'Which plans a channel was told of last',
     partOf: () => undefined,
     without: (one, _, { gone }) => ({ ...one, plans: one.plans.filter(id => !gone.has(id)) }),

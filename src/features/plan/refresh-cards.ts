@@ -8,16 +8,16 @@ import type { Walkthrough } from '../walkthrough/schema.ts'
 import { sharedFollows } from '../walkthrough/share.ts'
 import { rootOf } from '../walkthrough/store.ts'
 import { planCard } from './card.ts'
-import { reportFollows } from './channel-digest.ts'
+import { refreshDigest } from './channel-digest.ts'
 import { planFor, readerFor, reminderFor } from './store.ts'
 
 /** What a plan's commands are made of. */
-export interface PlanParts {
+export interface PlanDeps {
   walkthroughs: readonly Walkthrough[]
 }
 
 /** One thing asked of one plan. */
-export interface Asked {
+export interface PlanRequest {
   call: Call
   id: string
   rest: string
@@ -26,28 +26,33 @@ export interface Asked {
 }
 
 /** One thing that can be done with a plan. */
-export type PlanAction = (asked: Asked) => Promise<Effect[]>
+export type PlanAction = (asked: PlanRequest) => Promise<Effect[]>
 
 /** In place of the card that was pressed, unless it must stay; else for the asker's eyes. */
-export const inItsPlace = ({ call, keepsCard }: Asked, message: Message): Effect =>
+export const inItsPlace = ({ call, keepsCard }: PlanRequest, message: Message): Effect =>
   call.card && !keepsCard ? replace(message) : aside(message)
 
 /** The answer to a change; every card on which the plan stands follows it. */
-export async function changed(asked: Asked, parts: PlanParts, run: Run, message: Message): Promise<Effect[]> {
-  return [inItsPlace(asked, message), ...(await follows(asked.call, parts, run))]
+export async function changed(
+  asked: PlanRequest,
+  parts: PlanDeps,
+  run: Run,
+  message: Message,
+): Promise<Effect[]> {
+  return [inItsPlace(asked, message), ...(await refreshCards(asked.call, parts, run))]
 }
 
 /** Redraws the cards on which a plan stands. */
-export async function follows(call: Call, { walkthroughs }: PlanParts, run: Run): Promise<Effect[]> {
+export async function refreshCards(call: Call, { walkthroughs }: PlanDeps, run: Run): Promise<Effect[]> {
   const walkthrough = walkthroughs.find(one => one.id === planId)
   const drawn = walkthrough
     ? [update(rootOf(run.id), rootCard(walkthrough, run)), ...(await sharedFollows(call, walkthrough, run))]
     : []
-  return [...drawn, ...(await reportFollows(call, run))]
+  return [...drawn, ...(await refreshDigest(call, run))]
 }
 
 /** The plan as it stands now. */
-export async function planNow(call: Call, { walkthroughs }: PlanParts, id: string): Promise<Message> {
+export async function planNow(call: Call, { walkthroughs }: PlanDeps, id: string): Promise<Message> {
   const run = await planFor(call.library, call, id)
   const reminder = await reminderFor(call.library, run)
   const walkthrough = walkthroughs.find(one => one.id === planId)

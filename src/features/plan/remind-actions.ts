@@ -17,17 +17,17 @@ import { planButton } from '../walkthrough/run/plan-view.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
 import { statusLine } from './card.ts'
 import { visibleIn } from './location.ts'
-import { type Asked, changed, inItsPlace, type PlanParts } from './refresh-cards.ts'
+import { changed, inItsPlace, type PlanDeps, type PlanRequest } from './refresh-cards.ts'
 import { confirmation, remindCard, usual } from './remind-cards.ts'
 import { reminderOf, ruleMeant } from './reminder.ts'
 import { shareFirst } from './share.ts'
 import { changePlan, ownPlan, planFor, reminderFor } from './store.ts'
 
 /** When a plan comes back, and where. Its owner's alone. */
-export function remindActions(parts: PlanParts) {
+export function remindActions(parts: PlanDeps) {
   return { remind, stop }
 
-  async function remind(asked: Asked): Promise<Effect[]> {
+  async function remind(asked: PlanRequest): Promise<Effect[]> {
     const { call, id, rest } = asked
     if (rest === '')
       return [inItsPlace(asked, remindCard(await planFor(call.library, call, id), await now(call, id)))]
@@ -36,7 +36,7 @@ export function remindActions(parts: PlanParts) {
     return said.type === 'off' ? stop(asked) : set(asked, said)
   }
 
-  async function set(asked: Asked, said: Extract<ParsedReminder, { type: 'set' }>): Promise<Effect[]> {
+  async function set(asked: PlanRequest, said: Extract<ParsedReminder, { type: 'set' }>): Promise<Effect[]> {
     const { call, id } = asked
     const run = await ownPlan(call.library, call, id)
     if (isFinished(planOf(run)))
@@ -62,7 +62,7 @@ export function remindActions(parts: PlanParts) {
     return changed(asked, parts, kept, reminder ? confirmation(kept, reminder) : [])
   }
 
-  async function stop(asked: Asked): Promise<Effect[]> {
+  async function stop(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const { run } = await changePlan(call, id, async (plan, _, tx) => {
       await tx.delete(reminders, scheduleOf(id))
@@ -82,7 +82,7 @@ export function remindActions(parts: PlanParts) {
   }
 
   /** Lets a paused reminder go on; one that was stopped begins anew. */
-  async function goOn(asked: Asked): Promise<Effect[]> {
+  async function goOn(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const before = await now(call, id)
     if (!before) return set(asked, { type: 'set' })

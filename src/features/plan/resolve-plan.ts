@@ -7,8 +7,8 @@ import { isFinished } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import { runOfThread, runs } from '../walkthrough/store.ts'
-import type { Wanted } from './parse-command.ts'
-import { expectWhich } from './pending-question.ts'
+import type { ParsedPlanCommand } from './parse-command.ts'
+import { askWhichPlan } from './pending-question.ts'
 import { plansOffered } from './store.ts'
 
 /** Words that answer a reminder: with several plans open, they are about the one that waits for an answer. */
@@ -27,9 +27,9 @@ const owners = new Set([
 ])
 
 /** The plan meant where none is named; or the question which one. @throws {UserError} where there is none. */
-export async function planMeant(
+export async function resolvePlan(
   call: Call,
-  { action = '', rest }: Wanted,
+  { action = '', rest }: ParsedPlanCommand,
   all: readonly Run[],
 ): Promise<{ id: string } | { ask: Effect[] }> {
   if (action === 'accept' || action === 'decline') return offerMeant(call, action)
@@ -44,7 +44,7 @@ export async function planMeant(
   if (all.length === 0) throw noPlan()
   const line = `${action} ${rest}`.trim()
   const choice = likely.length > 0 ? likely : all
-  await expectWhich(call, line)
+  await askWhichPlan(call, line)
   return { ask: [aside([...whichCard(choice, line), orByNumber(call, all, choice, line)])] }
 }
 

@@ -5,12 +5,12 @@ import { planId } from '../walkthrough/run/plan.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { shareActions, sharedCard, shares } from '../walkthrough/share.ts'
-import type { Asked, PlanAction, PlanParts } from './refresh-cards.ts'
+import type { PlanAction, PlanDeps, PlanRequest } from './refresh-cards.ts'
 
 /** Shows what a channel would see of a plan before it reports there; nothing is shown there yet. */
 export async function shareFirst(
-  { call, id, rest }: Asked,
-  { walkthroughs }: PlanParts,
+  { call, id, rest }: PlanRequest,
+  { walkthroughs }: PlanDeps,
   run: Run,
 ): Promise<Effect[]> {
   const { room, name } = call.place
@@ -40,7 +40,7 @@ export async function shareFirst(
 
 /** `share`; with the words of a reminder behind it, the reminder comes to the channel too. */
 export const sharing =
-  ({ walkthroughs }: PlanParts, remind: PlanAction): PlanAction =>
+  ({ walkthroughs }: PlanDeps, remind: PlanAction): PlanAction =>
   async asked => {
     const { call, id, rest } = asked
     const { share } = shareActions(walkthroughs)

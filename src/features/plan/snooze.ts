@@ -10,18 +10,18 @@ import { answered, scheduleOf } from '../walkthrough/run/plan.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { whoIs } from '../walkthrough/store.ts'
-import { expect } from './pending-question.ts'
-import { type Asked, changed, inItsPlace, type PlanParts } from './refresh-cards.ts'
+import { setPendingQuestion } from './pending-question.ts'
+import { changed, inItsPlace, type PlanDeps, type PlanRequest } from './refresh-cards.ts'
 import { changePlan, planFor, readerFor } from './store.ts'
 
 /** `later`: tomorrow, next week, or a day that is named. It counts as an answer. */
-export const putting = (parts: PlanParts) =>
-  async function later(asked: Asked): Promise<Effect[]> {
+export const snoozeAction = (parts: PlanDeps) =>
+  async function later(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const typed = asked.rest || (call.values.date ?? '')
     const run = await planFor(call.library, call, id)
     if (typed === '') {
-      await expect(asked, 'later')
+      await setPendingQuestion(asked, 'later')
       return [inItsPlace(asked, laterCard(run))]
     }
     const { monthFirst } = await readerFor(call)

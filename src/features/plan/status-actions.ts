@@ -7,15 +7,15 @@ import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { whoIs } from '../walkthrough/store.ts'
 import { statusLine } from './card.ts'
-import { expect } from './pending-question.ts'
-import { type Asked, changed, inItsPlace, type PlanParts } from './refresh-cards.ts'
+import { setPendingQuestion } from './pending-question.ts'
+import { changed, inItsPlace, type PlanDeps, type PlanRequest } from './refresh-cards.ts'
 import { changePlan, planFor, reminderFor } from './store.ts'
 
 /** What is answered to a reminder, at any time, while the plan goes on. */
-export function goingOnActions(parts: PlanParts) {
+export function statusActions(parts: PlanDeps) {
   return { 'still on it': still, still, stuck }
 
-  async function still(asked: Asked): Promise<Effect[]> {
+  async function still(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const answer = { by: whoIs(call), at: call.at, words: 'still on it' }
     const { run } = await changePlan(call, id, plan => answered(plan, answer))
@@ -24,12 +24,12 @@ export function goingOnActions(parts: PlanParts) {
   }
 
   /** Asks for the roadblock with the nudges of the plan's own question about roadblocks; keeps it with the plan. */
-  async function stuck(asked: Asked): Promise<Effect[]> {
+  async function stuck(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const words = (asked.rest || call.values.roadblock || '').trim()
     const run = await planFor(call.library, call, id)
     if (words === '') {
-      await expect(asked, 'stuck')
+      await setPendingQuestion(asked, 'stuck')
       return [inItsPlace(asked, stuckCard(run, nudges()))]
     }
     const entry = { by: whoIs(call), at: call.at, text: words }

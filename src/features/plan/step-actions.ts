@@ -12,30 +12,30 @@ import {
 } from '../walkthrough/run/plan-steps.ts'
 import { planButton, stepLine } from '../walkthrough/run/plan-view.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
-import { type ReadStep, readStep } from './parse-step.ts'
-import { formWords, named, numberAnd, partOf, placeWanted } from './parse-step-command.ts'
-import type { Asked, PlanParts } from './refresh-cards.ts'
+import { type ParsedStep, parseStep } from './parse-step.ts'
+import { formWords, named, numberAnd, partOf, placeInList } from './parse-step-command.ts'
+import type { PlanDeps, PlanRequest } from './refresh-cards.ts'
 import { changed, inItsPlace } from './refresh-cards.ts'
 import { stepForm, stepsCard } from './step-cards.ts'
 import { changePlan, planFor, readerFor } from './store.ts'
 
 /** What can be done with the steps of a plan. */
-export function stepActions(parts: PlanParts) {
+export function stepActions(parts: PlanDeps) {
   return { step, add, save, steps, change, remove, reopen, move }
 
   /** `step Call the tutor, Ana, by 12 Dec`; alone, the form. */
-  async function step(asked: Asked): Promise<Effect[]> {
+  async function step(asked: PlanRequest): Promise<Effect[]> {
     const { call, id, rest } = asked
-    if (rest !== '') return added(asked, readStep(rest, await readerFor(call)))
+    if (rest !== '') return added(asked, parseStep(rest, await readerFor(call)))
     return [aside(stepForm(await planFor(call.library, call, id)))]
   }
 
   /** The form of a new step. */
-  async function add(asked: Asked): Promise<Effect[]> {
+  async function add(asked: PlanRequest): Promise<Effect[]> {
     return added(asked, formWords(asked.call, await readerFor(asked.call)))
   }
 
-  async function added(asked: Asked, { words: typed, note }: ReadStep): Promise<Effect[]> {
+  async function added(asked: PlanRequest, { words: typed, note }: ParsedStep): Promise<Effect[]> {
     const { call, id } = asked
     const words = await named(call, typed)
     const { run } = await changePlan(call, id, plan => addStep(plan, words, call.person.id))
@@ -53,11 +53,11 @@ export function stepActions(parts: PlanParts) {
   }
 
   /** The form of a step that is changed. */
-  async function save(asked: Asked): Promise<Effect[]> {
+  async function save(asked: PlanRequest): Promise<Effect[]> {
     return saved(asked, asked.rest, formWords(asked.call, await readerFor(asked.call)))
   }
 
-  async function saved(asked: Asked, typed: string, read: ReadStep): Promise<Effect[]> {
+  async function saved(asked: PlanRequest, typed: string, read: ParsedStep): Promise<Effect[]> {
     const { call, id } = asked
     const { note } = read
     const words = await named(call, read.words)
@@ -73,14 +73,14 @@ export function stepActions(parts: PlanParts) {
     ])
   }
 
-  async function steps(asked: Asked): Promise<Effect[]> {
+  async function steps(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const run = await planFor(call.library, call, id)
     return [inItsPlace(asked, stepsCard(run, (await readerFor(call)).today))]
   }
 
   /** `change 2 by 19 Dec`, `change 2 who Ben`, `change 2 Call the school`; alone, the form. */
-  async function change(asked: Asked): Promise<Effect[]> {
+  async function change(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const [typed, words] = numberAnd(asked)
     const run = await planFor(call.library, call, id)
@@ -90,7 +90,7 @@ export function stepActions(parts: PlanParts) {
     return saved(asked, step.id, partOf(words, await readerFor(call)))
   }
 
-  async function remove(asked: Asked): Promise<Effect[]> {
+  async function remove(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const [typed] = numberAnd(asked)
     if (typed === '') return steps(asked)
@@ -103,7 +103,7 @@ export function stepActions(parts: PlanParts) {
     ])
   }
 
-  async function reopen(asked: Asked): Promise<Effect[]> {
+  async function reopen(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const [typed] = numberAnd(asked)
     if (typed === '') return steps(asked)
@@ -116,13 +116,13 @@ export function stepActions(parts: PlanParts) {
   }
 
   /** `move 3 up`, `move 3 to 1`. */
-  async function move(asked: Asked): Promise<Effect[]> {
+  async function move(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const [typed, where] = numberAnd(asked)
     if (typed === '') return steps(asked)
     const { run } = await changePlan(call, id, plan => {
       const step = stepNamed(plan, typed)
-      return moveStep(plan, step.id, placeWanted(where, placeOf(plan, step.id), plan.steps.length))
+      return moveStep(plan, step.id, placeInList(where, placeOf(plan, step.id), plan.steps.length))
     })
     const { today } = await readerFor(call)
     return changed(asked, parts, run, stepsCard(run, today, 'Moved.'))

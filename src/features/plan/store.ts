@@ -10,7 +10,7 @@ import type { Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import { shares, sharesByRoom } from '../walkthrough/share.ts'
 import { may, runs, runsHere } from '../walkthrough/store.ts'
-import type { Reader } from './parse-step.ts'
+import type { StepReader } from './parse-step.ts'
 
 /** Why a group is gathered: the guide's first question, in one line where it is shown small. */
 export const whyOf = (run: Run): string | undefined =>
@@ -96,7 +96,7 @@ export const reminderFor = (from: Pick<Tx, 'get'>, run: Run): Promise<Reminder |
   from.get(reminders, scheduleOf(run.id))
 
 /** How the asker's words about days are read. */
-export async function readerFor(call: Call): Promise<Reader> {
+export async function readerFor(call: Call): Promise<StepReader> {
   const { name, locale } = call.person
   return {
     name,

@@ -6,7 +6,7 @@ import { bold, button, buttons, code, type Message, quiet, text } from '../../co
 import { nobody, type Someone } from '../../core/personal-data.ts'
 import { isIn } from '../../core/redact.ts'
 import { isPersonal, type Reminder, reminders } from '../../core/schedule/reminder.ts'
-import { follows } from '../plan/refresh-cards.ts'
+import { refreshCards } from '../plan/refresh-cards.ts'
 import { rootCard } from '../walkthrough/cards.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
 import { isPlan } from '../walkthrough/run/run-plan.ts'
@@ -34,7 +34,7 @@ export async function cardsAfter(
 const erased: Message = [text('This was erased: the colleague who began it had me forget them.')]
 
 async function redrawn(call: Call, walkthroughs: readonly Walkthrough[], run: Run): Promise<Effect[]> {
-  if (isPlan(run)) return follows(call, { walkthroughs }, run)
+  if (isPlan(run)) return refreshCards(call, { walkthroughs }, run)
   const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
   if (!walkthrough) return []
   return [

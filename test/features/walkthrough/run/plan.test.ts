@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { answerIn, readStep } from '../../../../src/features/plan/parse-step.ts'
+import { answerIn, parseStep } from '../../../../src/features/plan/parse-step.ts'
 import type { Plan } from '../../../../src/features/walkthrough/run/plan.ts'
 import {
   addStep,
@@ -33,13 +33,13 @@ describe('a step that is typed', () => {
     ['Come by train by friday', { what: 'Come by train', by: '2026-11-27' }],
     ['Print 20 flyers', { what: 'Print 20 flyers' }],
   ])('“%s” says what, who and by when', (line, words) => {
-    expect(readStep(line, reader).words).toEqual(words)
+    expect(parseStep(line, reader).words).toEqual(words)
   })
 
   it('is refused with the right form where its day is past or none', () => {
-    expect(() => readStep('Call the tutor by 1 Nov', reader)).toThrow(/past already.*“1 November 2027”/)
-    expect(() => readStep('Call the tutor by 2020-01-01', reader)).toThrow(/is past already/)
-    expect(() => readStep('Call the tutor by 31 Nov', reader)).toThrow(/No calendar has the day/)
+    expect(() => parseStep('Call the tutor by 1 Nov', reader)).toThrow(/past already.*“1 November 2027”/)
+    expect(() => parseStep('Call the tutor by 2020-01-01', reader)).toThrow(/is past already/)
+    expect(() => parseStep('Call the tutor by 31 Nov', reader)).toThrow(/No calendar has the day/)
   })
 })
 
