@@ -5,7 +5,7 @@ import { UserError } from '../../core/user-error.ts'
 import { howCard, postedCard, postedNote, previewCard } from './cards.ts'
 import { type Admins, deckOf, decks, ofTheLibrary, questionsOf, retired } from './catalog.ts'
 import { draw, forgetSeen, markUsed, remembering } from './deck.ts'
-import { choose, drawToPost, nothingFits, whyNone } from './pick.ts'
+import { drawToPost, nothingFits, pickIcebreaker, whyNone } from './pick.ts'
 import type { Presumption } from './presumption.ts'
 import type { Icebreaker } from './schema.ts'
 import { suggesting } from './suggest.ts'
@@ -68,7 +68,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
   }
 
   async function preview(call: Call, request: string): Promise<Effect[]> {
-    const { fitting, wishes, all } = await choose(call, icebreakers, request)
+    const { fitting, wishes, all } = await pickIcebreaker(call, icebreakers, request)
     if (fitting.length === 0) return [inPlace(call, nothingFits(all, wishes))]
     const { room } = call.place
     return call.library.update(async tx => {
@@ -113,7 +113,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
   }
 
   async function postFitting(call: Call, rest: string): Promise<Effect[]> {
-    const { fitting, wishes, all } = await choose(call, icebreakers, rest)
+    const { fitting, wishes, all } = await pickIcebreaker(call, icebreakers, rest)
     if (fitting.length === 0) return [inPlace(call, nothingFits(all, wishes))]
     return call.library.update(async tx => {
       const drawn = await drawToPost(tx, call, fitting)

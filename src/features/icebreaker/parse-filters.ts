@@ -2,14 +2,14 @@ import { nearest } from '../../core/did-you-mean.ts'
 import { audiences, formats, type Icebreaker, purposes, settings, silentModes } from './schema.ts'
 
 /** One thing asked of an icebreaker: how people said it, and whether a question has it. */
-export interface Wish {
+export interface Filter {
   said: string
   fits(one: Icebreaker): boolean
 }
 
 /** What a request for an icebreaker means. */
-export interface Wishes {
-  wishes: readonly Wish[]
+export interface Filters {
+  wishes: readonly Filter[]
   /** Words that mean nothing here, each with the nearest words that do. */
   unknown: readonly { word: string; near: readonly string[] }[]
   /** Whether deeper questions (depth 3) were asked for; without that they are never offered. */
@@ -91,7 +91,7 @@ const filler = new Set(
 
 const shortest = 4
 
-const phrases: ReadonlyMap<string, Wish['fits']> = phraseBook()
+const phrases: ReadonlyMap<string, Filter['fits']> = phraseBook()
 
 /** All words a request may use, for hints about the ones it used wrongly. */
 export const knownWords: readonly string[] = [
@@ -104,14 +104,14 @@ export const knownWords: readonly string[] = [
 ]
 
 /** Reads what is wished for; words in any order, each narrowing the choice further. */
-export function readWishes(request: string): Wishes {
+export function parseFilters(request: string): Filters {
   const tokens = request
     .toLowerCase()
     .replace(/[’‘]/g, "'")
     .split(/[\s,;+&]+/)
     .map(token => token.replace(/^["'(]+|["').!?]+$/g, ''))
     .filter(Boolean)
-  const wishes: Wish[] = []
+  const wishes: Filter[] = []
   const unknown: string[] = []
   for (let at = 0; at < tokens.length; ) {
     const [taken, wish] = readAt(tokens, at)
@@ -127,7 +127,7 @@ export function readWishes(request: string): Wishes {
 }
 
 /** The longest wish that begins at this token; [0] where none does, [1] for a word that carries none. */
-function readAt(tokens: readonly string[], at: number): [taken: number, wish?: Wish] {
+function readAt(tokens: readonly string[], at: number): [taken: number, wish?: Filter] {
   const measured = readMeasure(tokens, at)
   if (measured) return measured
   for (let length = Math.min(shortest, tokens.length - at); length > 0; length--) {
@@ -139,7 +139,7 @@ function readAt(tokens: readonly string[], at: number): [taken: number, wish?: W
 }
 
 /** `2 minutes`, `5min`, `12 people`, `depth 2`, `age 9`. */
-function readMeasure(tokens: readonly string[], at: number): [number, Wish] | undefined {
+function readMeasure(tokens: readonly string[], at: number): [number, Filter] | undefined {
   const two = `${tokens[at] ?? ''} ${tokens[at + 1] ?? ''}`
   const one = tokens[at] ?? ''
   const minutes = /^(\d{1,3})[- ]?(?:m|mins?|minutes?)$/
@@ -177,8 +177,8 @@ function quietly(one: Icebreaker): boolean {
   )
 }
 
-function phraseBook(): Map<string, Wish['fits']> {
-  const book = new Map<string, Wish['fits']>()
+function phraseBook(): Map<string, Filter['fits']> {
+  const book = new Map<string, Filter['fits']>()
   const add = (group: string, names: readonly string[], has: (one: Icebreaker, name: string) => boolean) => {
     for (const name of names) {
       const said = [name, name.replaceAll('-', ' '), ...(synonyms[`${group}:${name}`] ?? [])]
@@ -189,7 +189,7 @@ function phraseBook(): Map<string, Wish['fits']> {
   add('setting', settings, (one, name) => one.setting.some(where => where === name))
   add('format', formats, (one, name) => one.format.some(how => how === name))
   add('purpose', purposes, (one, name) => one.purpose === name)
-  const all = (said: readonly string[], fits: Wish['fits']) => {
+  const all = (said: readonly string[], fits: Filter['fits']) => {
     for (const phrase of said) book.set(phrase, fits)
   }
   all(['light', 'easy', 'safe', 'small talk'], one => one.depth <= 2)

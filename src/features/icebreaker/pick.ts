@@ -4,13 +4,13 @@ import type { Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import { deckOf, decks, questionsOf } from './catalog.ts'
 import { type Draw, draw, forgetSeen, markUsed } from './deck.ts'
-import { readWishes, type Wish, type Wishes } from './parse-filters.ts'
+import { type Filter, type Filters, parseFilters } from './parse-filters.ts'
 import type { Icebreaker } from './schema.ts'
 
 /** What a request leaves to choose from. */
 interface Choice {
   all: readonly Icebreaker[]
-  wishes: Wishes
+  wishes: Filters
   fitting: readonly Icebreaker[]
 }
 
@@ -20,7 +20,7 @@ const mostRemembered = 100
 const chosen = new WeakMap<readonly Icebreaker[], Map<string, Choice>>()
 
 /** What a request leaves to choose from. @throws {UserError} for words that mean nothing. */
-export async function choose(
+export async function pickIcebreaker(
   call: Pick<Call, 'library'>,
   content: readonly Icebreaker[],
   request: string,
@@ -35,7 +35,7 @@ export async function choose(
 }
 
 function chooseFrom(questions: readonly Icebreaker[], request: string): Choice {
-  const wishes = readWishes(request)
+  const wishes = parseFilters(request)
   const all = questions.filter(one => wishes.deep || one.depth < 3)
   return { all, wishes, fitting: all.filter(one => wishes.wishes.every(wish => wish.fits(one))) }
 }
@@ -59,7 +59,7 @@ export async function drawToPost(
 }
 
 /** Answers words that mean nothing with those near them. */
-export function unknownWords({ unknown, wishes }: Wishes): Message {
+export function unknownWords({ unknown, wishes }: Filters): Message {
   const known = wishes.map(wish => wish.said).join(' ')
   const hints = unknown.flatMap(({ near }) => near)
   return [
@@ -83,13 +83,17 @@ export function unknownWords({ unknown, wishes }: Wishes): Message {
 }
 
 /** Answers a request that nothing fits with what to loosen; pressed, the command is asked again with fewer words. */
-export function nothingFits(all: readonly Icebreaker[], { wishes }: Wishes, command = 'icebreaker'): Message {
+export function nothingFits(
+  all: readonly Icebreaker[],
+  { wishes }: Filters,
+  command = 'icebreaker',
+): Message {
   const without = wishes.map((wish, at) => {
     const others = wishes.filter((_, other) => other !== at)
     return { wish, others, count: all.filter(one => others.every(other => other.fits(one))).length }
   })
   const helps = without.filter(({ count }) => count > 0)
-  const say = (list: readonly Wish[]) => list.map(wish => wish.said).join(' ')
+  const say = (list: readonly Filter[]) => list.map(wish => wish.said).join(' ')
   return [
     text(`No icebreaker has all of: ${wishes.map(wish => wish.said).join(' + ')}.`),
     ...(helps.length > 0

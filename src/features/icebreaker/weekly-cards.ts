@@ -18,7 +18,7 @@ import type { ParsedRecurrence } from '../../core/time/parse-recurrence.ts'
 import { instantInWords, nightHint, recurrenceInWords } from '../../core/time/recurrence-text.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { postedCard } from './cards.ts'
-import { readWishes } from './parse-filters.ts'
+import { parseFilters } from './parse-filters.ts'
 import type { Icebreaker } from './schema.ts'
 
 /** Where it comes, in words. */
@@ -121,7 +121,7 @@ export const nothingLeft = (id: string, { title }: Reminder, request: string): M
 
 /** Answers words that mean nothing with the same line, mended. */
 export function unknownWords({ said, rest }: ParsedRecurrence): Message {
-  const { unknown } = readWishes(rest)
+  const { unknown } = parseFilters(rest)
   const mended = unknown.flatMap(({ word, near }) =>
     near.map(known => button(known, `icebreaker every ${said} ${replaced(rest, word, known)}`)),
   )

@@ -7,8 +7,8 @@ import { takeDestination } from '../../core/time/parse-destination.ts'
 import { type ParsedRecurrence, parseRecurrence } from '../../core/time/parse-recurrence.ts'
 import { recurrenceInWords } from '../../core/time/recurrence-text.ts'
 import { UserError } from '../../core/user-error.ts'
-import { readWishes } from './parse-filters.ts'
-import { choose, nothingFits } from './pick.ts'
+import { parseFilters } from './parse-filters.ts'
+import { nothingFits, pickIcebreaker } from './pick.ts'
 import type { Icebreaker } from './schema.ts'
 import {
   announcement,
@@ -41,8 +41,8 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
     })
     if (where === 'alone' && !call.place.personal) throw new UserError(onlyHere)
     const when = parseRecurrence(`every ${words}`, await readerOf(call))
-    if (readWishes(when.rest).unknown.length > 0) throw new UserError(unknownWords(when))
-    const { fitting, all, wishes } = await choose(call, icebreakers, when.rest)
+    if (parseFilters(when.rest).unknown.length > 0) throw new UserError(unknownWords(when))
+    const { fitting, all, wishes } = await pickIcebreaker(call, icebreakers, when.rest)
     if (fitting.length === 0) return [aside(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
     const wanted = await reminderFor(call, when)
     const { id, kept, isNew } = await call.library.update(tx => keep(tx, call, wanted))

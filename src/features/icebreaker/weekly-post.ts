@@ -5,8 +5,8 @@ import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { kind, type Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import { questionsOf } from './catalog.ts'
-import { readWishes } from './parse-filters.ts'
-import { choose, drawToPost } from './pick.ts'
+import { parseFilters } from './parse-filters.ts'
+import { drawToPost, pickIcebreaker } from './pick.ts'
 import type { Icebreaker } from './schema.ts'
 import { duePost, nothingLeft } from './weekly-cards.ts'
 
@@ -35,7 +35,9 @@ export function postingWeekly(icebreakers: readonly Icebreaker[]) {
 
   /** Words that were known when it was set may mean nothing in a later version: then nothing fits. */
   async function fittingNow(call: Call, request: string): Promise<readonly Icebreaker[]> {
-    return readWishes(request).unknown.length > 0 ? [] : (await choose(call, icebreakers, request)).fitting
+    return parseFilters(request).unknown.length > 0
+      ? []
+      : (await pickIcebreaker(call, icebreakers, request)).fitting
   }
 }
 

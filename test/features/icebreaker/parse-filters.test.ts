@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../../src/config/paths.ts'
 import { loadContent } from '../../../src/content/load.ts'
-import { readWishes } from '../../../src/features/icebreaker/parse-filters.ts'
+import { parseFilters } from '../../../src/features/icebreaker/parse-filters.ts'
 import { audiences } from '../../../src/features/icebreaker/schema.ts'
 
 const { icebreakers } = loadContent(join(packageRoot(), 'content'))
 const fitting = (request: string) => {
-  const { wishes, unknown, deep } = readWishes(request)
+  const { wishes, unknown, deep } = parseFilters(request)
   expect(unknown).toEqual([])
   return icebreakers.filter(one => (deep || one.depth < 3) && wishes.every(wish => wish.fits(one)))
 }
@@ -57,7 +57,7 @@ describe('the words of a request for an icebreaker', () => {
   })
 
   it('are named when they mean nothing, with the nearest that do', () => {
-    expect(readWishes('teenz xylophone').unknown).toEqual([
+    expect(parseFilters('teenz xylophone').unknown).toEqual([
       { word: 'teenz', near: expect.arrayContaining(['teens']) },
       { word: 'xylophone', near: [] },
     ])
@@ -72,7 +72,7 @@ describe('the words of a request for an icebreaker', () => {
       '999999 minutes',
       'x'.repeat(10_000),
     ]) {
-      expect(() => readWishes(odd)).not.toThrow()
+      expect(() => parseFilters(odd)).not.toThrow()
     }
   })
 })
