@@ -1,4 +1,4 @@
-import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
+import { type Adapter, type MessageHandler, Unreachable } from '../../src/core/adapter.ts'
 import type { CardRef } from '../../src/core/incoming.ts'
 import { addressOf, ownChat, platform, spotOf, workspace } from './address.ts'
 import { createBoard } from './board.ts'
@@ -61,7 +61,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     platform,
     finished,
 
-    async start(hearth: Hearth) {
+    async start(hearth: MessageHandler) {
       started = true
       terminal.open()
       await remark(welcome, screen)

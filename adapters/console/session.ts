@@ -1,4 +1,4 @@
-import type { Hearth } from '../../src/core/adapter.ts'
+import type { MessageHandler } from '../../src/core/adapter.ts'
 import type { Incoming, Values } from '../../src/core/incoming.ts'
 import { addressOf, isPersonal, type Spot, workspace } from './address.ts'
 import { type Asked, createAsking } from './ask.ts'
@@ -10,7 +10,7 @@ import { read, type Typed } from './typed.ts'
 
 /** What a session is made of. */
 export interface SessionParts {
-  hearth: Hearth
+  hearth: MessageHandler
   board: Board
   screen: Screen
   now: () => number

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
+import { type Adapter, type MessageHandler, Unreachable } from '../../src/core/adapter.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
@@ -52,7 +52,7 @@ export interface SlackRoute {
 export function createSlackAdapter(config: SlackConfig): Adapter & { route?: SlackRoute } {
   const { botToken, apiUrl, log, now = Date.now, steady } = config
   const options = () => clientOptions(apiUrl, boltLogger(log))
-  let hearth: Hearth | undefined
+  let hearth: MessageHandler | undefined
   let installed: Installation | undefined
   const installations: Installations = team => (installed?.team === team ? installed : undefined)
 
@@ -129,7 +129,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     return installed && workspaceOf(installed.team) === workspace ? installed : undefined
   }
 
-  function started(): Hearth {
+  function started(): MessageHandler {
     if (!hearth) throw new Error('Slack spoke before Hearth was started')
     return hearth
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
+import { type Adapter, type MessageHandler, Unreachable } from '../../src/core/adapter.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Logger } from '../../src/core/logger.ts'
@@ -52,7 +52,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   // Tokens are good by the wall clock, whatever time commands are told.
   const tokens = app && createTokens(app, apiUrl ? { login: apiUrl } : {})
   const sdk = { now: Date.now, ...(app && { app }), ...(tokens && { tokens }), ...(apiUrl && { apiUrl }) }
-  let hearth: Hearth | undefined
+  let hearth: MessageHandler | undefined
 
   const connector = createBotBuilder(sdk)
   const book = createBook(store)
@@ -119,7 +119,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     },
   }
 
-  function started(): Hearth {
+  function started(): MessageHandler {
     if (!hearth) throw new Error('Teams spoke before Hearth was started')
     return hearth
   }

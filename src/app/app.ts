@@ -13,10 +13,10 @@ import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { openJsonStore } from '../store/json.ts'
 import { createAdmins, createCommands, createListeners } from './commands.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
-import { type Door, isOnline, openDoors } from './platforms.ts'
+import { connectPlatforms, isOnline, type PlatformConnection } from './platforms.ts'
 import { schedulerJobs } from './scheduler-jobs.ts'
 
-interface Parts {
+interface AppDeps {
   config: Config
   content: Content
   log: Logger
@@ -42,7 +42,7 @@ export interface Running {
 }
 
 /** Puts the house together: store → commands → adapters → one bot → start. */
-export async function startHearth(parts: Parts): Promise<Running> {
+export async function startHearth(parts: AppDeps): Promise<Running> {
   const { config, content, log, input, output, checks = () => [], clock = realClock } = parts
   const adapters: Adapter[] = []
   const stopping = new AbortController()
@@ -61,7 +61,7 @@ export async function startHearth(parts: Parts): Promise<Running> {
   const doctor = { checks, admins: config.admins }
   const commands = createCommands(content, createAdmins(config.admins), doctor, backupsInWords(config))
   const { now, steady } = clock
-  const doors = await openDoors({
+  const doors = await connectPlatforms({
     config,
     commands,
     store,
@@ -124,7 +124,7 @@ const realClock: Pick<SchedulerDeps, 'now' | 'steady' | 'wait'> = {
 }
 
 /** Where nobody is checked, nobody but this computer gets in. */
-const serverOptions = ({ port, teams }: Config, doors: readonly Door[]): ServerOptions => ({
+const serverOptions = ({ port, teams }: Config, doors: readonly PlatformConnection[]): ServerOptions => ({
   port,
   loopbackOnly: teams?.local ?? false,
   routes: doors.flatMap(door => door.routes),

@@ -7,7 +7,7 @@ import type { Store } from '../core/store.ts'
 import type { Route } from './http-server.ts'
 
 /** What an adapter brings: itself, where it wants to be reached over HTTP, and when it is over. */
-export interface Door {
+export interface PlatformConnection {
   adapter: Adapter
   routes: readonly Route[]
   /** Never resolves where nobody can end the talk from within. */
@@ -35,7 +35,7 @@ export const isOnline = ({ slack, teams }: Pick<Config, 'slack' | 'teams'>): boo
   slack !== undefined || teams !== undefined
 
 /** A door for each platform that is set; where there is none, the terminal. No SDK is loaded that is not needed. */
-export async function openDoors(parts: Parts): Promise<Door[]> {
+export async function connectPlatforms(parts: Parts): Promise<PlatformConnection[]> {
   const { slack, teams } = parts.config
   if (!slack && !teams) return [await terminalDoor(parts)]
   return [
@@ -44,7 +44,7 @@ export async function openDoors(parts: Parts): Promise<Door[]> {
   ]
 }
 
-async function terminalDoor({ commands, input, output, now }: Parts): Promise<Door> {
+async function terminalDoor({ commands, input, output, now }: Parts): Promise<PlatformConnection> {
   const { createConsoleAdapter } = await import('../../adapters/console/index.ts')
   const words = commands.flatMap(command => [command.name, ...Object.keys(command.phrases ?? {})])
   const adapter = createConsoleAdapter({ input, output, now, commands: () => words })
@@ -54,7 +54,7 @@ async function terminalDoor({ commands, input, output, now }: Parts): Promise<Do
 async function slackDoor(
   slack: NonNullable<Config['slack']>,
   { commands, log, now, steady }: Parts,
-): Promise<Door> {
+): Promise<PlatformConnection> {
   const { createSlackAdapter } = await import('../../adapters/slack/index.ts')
   const adapter = createSlackAdapter({
     ...slack,
@@ -71,7 +71,7 @@ async function slackDoor(
   }
 }
 
-async function teamsDoor(teams: TeamsSettings, { store, log, now }: Parts): Promise<Door> {
+async function teamsDoor(teams: TeamsSettings, { store, log, now }: Parts): Promise<PlatformConnection> {
   const { createTeamsAdapter } = await import('../../adapters/teams/index.ts')
   const adapter = createTeamsAdapter({ ...teams, store, log, now })
   const ready = 'Teams at /api/messages'

@@ -1,5 +1,5 @@
 import { Unreachable } from '../core/adapter.ts'
-import type { Asked, Bot } from '../core/bot.ts'
+import type { Bot, ScheduledIncoming } from '../core/bot.ts'
 import type { PersonId } from '../core/incoming.ts'
 import { text } from '../core/message.ts'
 import type { OccurrenceRunnerDeps } from '../core/schedule/occurrence-runner.ts'
@@ -7,7 +7,7 @@ import { reminderOf } from '../core/schedule/reminder.ts'
 import type { Claim } from '../core/store.ts'
 
 /** The Incoming that a reminder is when it comes up. */
-function askedBy(claim: Claim, now: number): Asked {
+function askedBy(claim: Claim, now: number): ScheduledIncoming {
   const { person, place, command } = reminderOf(claim)
   const { workspace, key: id } = claim
   return { id, workspace, person, place, kind: 'command', text: command, values: {}, at: now }

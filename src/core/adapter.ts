@@ -11,7 +11,7 @@ import type { Message } from './message.ts'
 export type Acknowledge = (first?: Extract<Effect, { type: 'reply' | 'replace' }>) => boolean
 
 /** What an adapter sees of the bot. */
-export interface Hearth {
+export interface MessageHandler {
   /** Hears one incoming out: never rejects, always acknowledges, resolves when its effects are carried out. */
   handle(incoming: Incoming, acknowledge?: Acknowledge): Promise<void>
   /** Whether a line typed at this place may belong to an open conversation. What does not is nobody's business, and is dropped. */
@@ -30,7 +30,7 @@ export interface Sending {
 export interface Adapter {
   /** The first part of every address it mints. */
   readonly platform: string
-  start(hearth: Hearth): Promise<void>
+  start(hearth: MessageHandler): Promise<void>
   /** Takes nothing new, and resolves when what is in hand is finished. */
   stop(): Promise<void>
   /** @throws {Unreachable} when the place is gone or closed to the bot. `undefined`: sent, but it cannot be changed later. */

@@ -1,4 +1,4 @@
-import type { Acknowledge, Adapter, Hearth } from './adapter.ts'
+import type { Acknowledge, Adapter, MessageHandler } from './adapter.ts'
 import { NotSent, NotYet, Unreachable } from './adapter.ts'
 import { notDone, notSaved, notSent } from './apologies.ts'
 import { type Call, type Command, route } from './command.ts'
@@ -20,13 +20,13 @@ import { UserError } from './user-error.ts'
 /** Hears lines, and changes to them, before they are taken for commands. */
 export interface Listener {
   /** Undefined: it was not for this listener. */
-  hear(call: Call): Promise<Effect[] | undefined>
+  receive(call: Call): Promise<Effect[] | undefined>
   /** Whether a line typed in this thread may be for it. */
   listensTo(library: Pick<Call['library'], 'get'>, address: Address): Promise<boolean>
 }
 
 /** What a bot is made of. */
-export interface Parts {
+export interface BotDeps {
   store: Store
   commands: readonly Command[]
   listeners?: readonly Listener[]
@@ -39,26 +39,26 @@ export interface Parts {
 }
 
 /** What the clock asks: nobody waits for the answer, so there is nowhere that it expires. */
-export type Asked = Omit<Incoming, 'answer'>
+export type ScheduledIncoming = Omit<Incoming, 'answer'>
 /** The same, for an occurrence. */
-export type Due = Asked & { occurrence: Occurrence }
+export type DueIncoming = ScheduledIncoming & { occurrence: Occurrence }
 
 /** The bot, as the scheduler sees it too. */
-export interface Bot extends Hearth {
+export interface Bot extends MessageHandler {
   /**
    * Carries out a command that arrives later. Rejects where it was not done; with NotSent, where nothing was sent at all.
    * `doubted`: it was sent once more, though the first may have arrived.
    */
-  remind(due: Due): Promise<{ doubted: boolean }>
+  remind(due: DueIncoming): Promise<{ doubted: boolean }>
   /** Tells the one who asked, alone. */
-  tell(asked: Asked, message: Message): Promise<void>
+  tell(asked: ScheduledIncoming, message: Message): Promise<void>
   meet(workspace: Workspace, person: Person, at: number): Promise<void>
   /** What the platform knows of the asker now. */
-  who(asked: Asked): Promise<Person | undefined>
+  who(asked: ScheduledIncoming): Promise<Person | undefined>
 }
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
-export function createBot({ store, commands, listeners = [], otherwise, adapters, pace, log }: Parts): Bot {
+export function createBot({ store, commands, listeners = [], otherwise, adapters, pace, log }: BotDeps): Bot {
   const deciding = createKeyedQueue()
   const performing = createKeyedQueue()
   const answering = new Map<string, string[]>()
@@ -149,27 +149,27 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
 
   async function listen(call: Call): Promise<Effect[] | undefined> {
     for (const listener of listeners) {
-      const effects = await listener.hear(call)
+      const effects = await listener.receive(call)
       if (effects) return effects
     }
     return undefined
   }
 
   /** What the platform knows of somebody now; undefined where it knows nobody by that id, or does not answer. */
-  async function lookUp({ workspace, place }: Asked, id: PersonId): Promise<Person | undefined> {
+  async function lookUp({ workspace, place }: ScheduledIncoming, id: PersonId): Promise<Person | undefined> {
     return at(place.address)
       .person(workspace, id)
       .catch(() => undefined)
   }
 
   /** The same, by a name. */
-  async function lookFor({ workspace, place }: Asked, name: string): Promise<Person | undefined> {
+  async function lookFor({ workspace, place }: ScheduledIncoming, name: string): Promise<Person | undefined> {
     return at(place.address)
       .named?.(workspace, name)
       .catch(() => undefined)
   }
 
-  async function remind(asked: Due): Promise<{ doubted: boolean }> {
+  async function remind(asked: DueIncoming): Promise<{ doubted: boolean }> {
     const aside = at(asked.place.room).chatOf(asked.workspace, asked.person.id)
     const incoming: Incoming = { ...asked, answer: { here: asked.place.room, aside } }
     const delivery = createDelivery(asked.occurrence)
@@ -191,7 +191,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     if (timeZone) await noticeZone(store, workspace, id, timeZone, at)
   }
 
-  async function tell({ workspace, place, person }: Asked, message: Message): Promise<void> {
+  async function tell({ workspace, place, person }: ScheduledIncoming, message: Message): Promise<void> {
     const adapter = at(place.room)
     await adapter.send(adapter.chatOf(workspace, person.id), message)
   }

@@ -7,7 +7,7 @@ import { kind, type Store } from './store.ts'
 export const cards = kind<CardRef>('card')
 
 /** Which remembered card a thread hangs under, for threads whose lines are listened to: found by the thread's address. */
-export const heard = kind<{ card: CardName }>('heard')
+export const listenedThreads = kind<{ card: CardName }>('heard')
 
 /** The run that a card shows; undefined: it shows none. */
 export const runOfCard = (name: CardName): string | undefined => /^(?:run|plan)\/([^/]+)\//.exec(name)?.[1]
@@ -28,7 +28,7 @@ export const cardStore = (store: Store, workspace: Workspace): CardStore => ({
       const run = runOfCard(name)
       if (run !== undefined && !(await tx.get(runs, run))) return
       await tx.put(cards, name, card)
-      if (hears) await tx.put(heard, card.thread, { card: name })
+      if (hears) await tx.put(listenedThreads, card.thread, { card: name })
     }),
   forget: name => store.update(workspace, tx => tx.delete(cards, name)),
 })

@@ -63,7 +63,7 @@ export interface Command {
    * Whether a line that begins with its name is for it for sure, also where any line may be an answer: `plan remind monday 9:00`
    * is, `plan a picnic` is not. Left out: its bare name alone is.
    */
-  claims?(call: Call, rest: string): Promise<boolean> | boolean
+  isCertain?(call: Call, rest: string): Promise<boolean> | boolean
   run(call: Call): Promise<Effect[]> | Effect[]
 }
 

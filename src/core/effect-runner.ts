@@ -1,7 +1,7 @@
 import type { Adapter } from './adapter.ts'
 import { type CardStore, cardStore } from './cards.ts'
 import type { Delivery } from './delivery/at-least-once.ts'
-import type { CardName, Effect, Where } from './effect.ts'
+import type { CardName, Destination, Effect } from './effect.ts'
 import type { Address, CardRef, Incoming } from './incoming.ts'
 import type { Message } from './message.ts'
 import { nobody } from './personal-data.ts'
@@ -58,7 +58,7 @@ export function createPerformer({
     }
   }
 
-  async function whereIs(to: Where, { workspace, place }: Incoming, cards: CardStore) {
+  async function whereIs(to: Destination, { workspace, place }: Incoming, cards: CardStore) {
     if (typeof to === 'string') return to
     if ('under' in to) return (await cards.get(to.under))?.thread
     if (to.person === nobody.id) return undefined

@@ -5,7 +5,7 @@ import type { Message } from './message.ts'
 export type CardName = string
 
 /** Where to speak. */
-export type Where = Address | { under: CardName } | { person: PersonId }
+export type Destination = Address | { under: CardName } | { person: PersonId }
 
 /** What a command wants done. Commands decide; the bot does. */
 export type Effect =
@@ -14,7 +14,7 @@ export type Effect =
   /** Takes the place of the card that was pressed; with no card pressed it is a private reply. */
   | { type: 'replace'; message: Message }
   /** Speaks anywhere, in the thread under a remembered card, or to one person. `hears`: what is typed in its thread is listened to. */
-  | { type: 'send'; to: Where; message: Message; card?: CardName; hears?: true }
+  | { type: 'send'; to: Destination; message: Message; card?: CardName; hears?: true }
   /** Redraws a card in place, a remembered one by its name; one that is gone is left alone. */
   | { type: 'update'; card: CardName | CardRef; message: Message }
   /** Takes a card back. */
@@ -23,9 +23,9 @@ export type Effect =
   | { type: 'forget' }
 
 export const reply = (message: Message): Effect => ({ type: 'reply', message })
-export const aside = (message: Message): Effect => ({ type: 'reply', message, private: true })
+export const privateReply = (message: Message): Effect => ({ type: 'reply', message, private: true })
 export const replace = (message: Message): Effect => ({ type: 'replace', message })
-export const send = (to: Where, message: Message, card?: CardName): Effect =>
+export const send = (to: Destination, message: Message, card?: CardName): Effect =>
   card ? { type: 'send', to, message, card } : { type: 'send', to, message }
 export const update = (card: CardName | CardRef, message: Message): Effect => ({
   type: 'update',
@@ -35,4 +35,4 @@ export const update = (card: CardName | CardRef, message: Message): Effect => ({
 
 /** In place of the card that was pressed; else for the asker's eyes. */
 export const inPlace = ({ card }: Pick<Incoming, 'card'>, message: Message): Effect =>
-  card ? replace(message) : aside(message)
+  card ? replace(message) : privateReply(message)

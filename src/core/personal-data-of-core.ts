@@ -1,6 +1,6 @@
 import { periodInWords, type Retention, retention } from '../features/privacy/retention-period.ts'
 import { renamedIn } from '../features/walkthrough/run/erase.ts'
-import { cards, heard, runOfCard } from './cards.ts'
+import { cards, listenedThreads, runOfCard } from './cards.ts'
 import { notices } from './health-issue.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { erasureRequests, type LegalHold, legalHolds } from './legal-hold.ts'
@@ -59,7 +59,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
       isIn(one, who) || gone.has(runOfCard(name) ?? '') ? undefined : one,
   }),
   personalDataEntry({
-    kind: heard,
+    kind: listenedThreads,
     what: 'Threads in which I take your lines as answers',
     partOf: (one, thread, { who, own }) =>
       names(thread, who) || own.has(runOfCard(one.card) ?? '')

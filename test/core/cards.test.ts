@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { cardStore, cards, heard } from '../../src/core/cards.ts'
+import { cardStore, cards, listenedThreads } from '../../src/core/cards.ts'
 import { openChat } from '../chat.ts'
 import { idOf } from '../full-use.ts'
 
@@ -21,6 +21,6 @@ describe('A remembered card', () => {
     await store.put(`run/${id}/shared`, card, true)
     await store.put(`plan/${id}/due`, card)
     expect(await chat.store().list(chat.workspace, cards)).toEqual([])
-    expect(await chat.store().list(chat.workspace, heard)).toEqual([])
+    expect(await chat.store().list(chat.workspace, listenedThreads)).toEqual([])
   })
 })

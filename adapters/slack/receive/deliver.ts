@@ -1,4 +1,4 @@
-import type { Acknowledge, Hearth } from '../../../src/core/adapter.ts'
+import type { Acknowledge, MessageHandler } from '../../../src/core/adapter.ts'
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
 import { workspaceOf } from '../address.ts'
@@ -14,7 +14,7 @@ import type { Understand } from './to-incoming.ts'
 export type Answer = (body?: object) => boolean
 
 interface Parts {
-  hearth(): Hearth
+  hearth(): MessageHandler
   understand: Understand
   once: Dedupe
   people: Pick<People, 'forget'>

@@ -1,4 +1,4 @@
-import { type Hearth, Unreachable } from '../../../src/core/adapter.ts'
+import { type MessageHandler, Unreachable } from '../../../src/core/adapter.ts'
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/core/message.ts'
@@ -19,7 +19,7 @@ import { type Activity, consentSchema, executeSchema, submitSchema } from './pay
 import type { Seal } from './signed-place.ts'
 
 interface Parts {
-  hearth(): Hearth
+  hearth(): MessageHandler
   book: Book
   once: Dedupe
   seal: Seal

@@ -1,4 +1,4 @@
-import type { Acknowledge, Hearth } from '../../../src/core/adapter.ts'
+import type { Acknowledge, MessageHandler } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
 import type { Message } from '../../../src/core/message.ts'
 import { type Spot, spotOf } from '../address.ts'
@@ -6,7 +6,7 @@ import type { Card } from '../render/render.ts'
 import { type Answer, answered, shown } from './invoke-response.ts'
 
 interface Parts {
-  hearth(): Hearth
+  hearth(): MessageHandler
   /** A message as the one card it is shown as, at this spot. */
   draw(message: Message, spot: Spot): Promise<Card>
   /** Takes note of what is still being done. */

@@ -1,4 +1,4 @@
-import type { Hearth } from '../../../src/core/adapter.ts'
+import type { MessageHandler } from '../../../src/core/adapter.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { workspaceOf } from '../address.ts'
 import type { Rooms } from '../directory/conversations.ts'
@@ -10,7 +10,7 @@ import type { Circumstances } from './parse.ts'
 import type { Activity } from './payload.ts'
 
 interface Parts {
-  hearth(): Hearth
+  hearth(): MessageHandler
   book: Book
   rooms: Rooms
   now(): number

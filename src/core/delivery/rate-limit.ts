@@ -1,4 +1,4 @@
-import { aside, type Effect } from '../effect.ts'
+import { type Effect, privateReply } from '../effect.ts'
 import { text } from '../message.ts'
 
 /** So many requests of one person in so many milliseconds are answered as fast as they come: nobody types faster. */
@@ -83,7 +83,7 @@ const regained = ({ left, at: then }: Allowance, at: number): number =>
 /** What changes a card, or is one, has to be seen: later steps build on it. */
 const isMoreThanWords = (effect: Effect): boolean => effect.type !== 'reply' || effect.card !== undefined
 
-const tooFast: Effect = aside([
+const tooFast: Effect = privateReply([
   text(
     'That was a lot at once, so I slow down a little. I keep everything you write; my answers come one after another, and a few may be left out.',
   ),

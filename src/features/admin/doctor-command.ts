@@ -1,5 +1,5 @@
 import type { Command } from '../../core/command.ts'
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import { type Check, examine, type Finding, type Report, summary } from '../../core/health-check.ts'
 import type { PersonId } from '../../core/incoming.ts'
 import { bold, code, heading, list, type Message, quiet, type Rich, text } from '../../core/message.ts'
@@ -18,8 +18,8 @@ export const doctorCommand = ({ checks, admins }: Doctor): Command => ({
   keywords: ['health', 'problem', 'broken', 'error', 'admin', 'check'],
   examples: [['hearth doctor', 'looks at everything Hearth needs, and says what mends what is wrong']],
   async run({ person }): Promise<Effect[]> {
-    if (!admins.includes(person.id)) return [aside(notForYou(admins.length > 0))]
-    return [aside(inChat(await examine(checks())))]
+    if (!admins.includes(person.id)) return [privateReply(notForYou(admins.length > 0))]
+    return [privateReply(inChat(await examine(checks())))]
   },
 })
 

@@ -1,7 +1,7 @@
 import type { Call, Command } from '../../core/command.ts'
 import { tidy } from '../../core/command.ts'
 import { nearest } from '../../core/did-you-mean.ts'
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import {
   bold,
   button,
@@ -64,11 +64,11 @@ export function hearthCommand({ commands, table, ...parts }: Parts): Command {
     },
     async run(call) {
       const [first = '', ...rest] = call.words.map(word => word.toLowerCase())
-      if (first === 'help') return [aside(help(rest))]
-      if (first === 'about') return [aside(about())]
-      if (first === '' || first === 'home') return [aside(await homePage(call, parts))]
-      if (first === 'export') return [aside(await everything(call))]
-      return [aside(help([first, ...rest]))]
+      if (first === 'help') return [privateReply(help(rest))]
+      if (first === 'about') return [privateReply(about())]
+      if (first === '' || first === 'home') return [privateReply(await homePage(call, parts))]
+      if (first === 'export') return [privateReply(await everything(call))]
+      return [privateReply(help([first, ...rest]))]
     },
   }
 
@@ -158,7 +158,7 @@ export function unknownLine(commands: () => readonly Command[]) {
     const near = nearest(first, names, 2)
     const said = line.length > 60 ? `${line.slice(0, 60)}…` : line
     return [
-      aside([
+      privateReply([
         text(
           said ? `I do not know what to do with “${said}”.` : whatIsEmpty(call),
           near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '',

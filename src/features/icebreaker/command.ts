@@ -1,5 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
-import { aside, type Effect, inPlace, replace, reply } from '../../core/effect.ts'
+import { type Effect, inPlace, privateReply, replace, reply } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import { UserError } from '../../core/user-error.ts'
 import { howCard, postedCard, postedNote, previewCard } from './cards.ts'
@@ -158,9 +158,9 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       id,
       text: icebreakers.find(one => one.id === id)?.text ?? 'a question of your own',
     }))
-    if (questions.length === 0) return [aside([text('Your library has set no icebreaker aside.')])]
+    if (questions.length === 0) return [privateReply([text('Your library has set no icebreaker aside.')])]
     return [
-      aside([
+      privateReply([
         heading('Set aside by your library'),
         list(questions.map(one => [one.text, ' ', code(`icebreaker restore ${one.id}`)])),
         quiet(`${admins.who} can bring any of them back; you can bring back your own.`),

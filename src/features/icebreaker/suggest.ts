@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { aside, type Effect, inPlace, reply } from '../../core/effect.ts'
+import { type Effect, inPlace, privateReply, reply } from '../../core/effect.ts'
 import {
   bold,
   button,
@@ -48,7 +48,7 @@ export function suggesting(presumptions: readonly Presumption[]) {
       })
       return fresh
     })
-    return [aside(await nextCard(call, id))]
+    return [privateReply(await nextCard(call, id))]
   }
 
   async function consider(call: Call, rest: string): Promise<Effect[]> {
@@ -73,7 +73,7 @@ export function suggesting(presumptions: readonly Presumption[]) {
   async function agree(call: Call, rest: string): Promise<Effect[]> {
     const one = await found(call, rest)
     await ofTheLibrary(call)
-    if (one.agreed) return [aside([text('That one is among your library’s icebreakers already.')])]
+    if (one.agreed) return [privateReply([text('That one is among your library’s icebreakers already.')])]
     if (one.by === call.person.id)
       throw new UserError('It is your own suggestion: a second person has to agree. Any colleague can.')
     if (!considered(one))
@@ -105,14 +105,14 @@ export function suggesting(presumptions: readonly Presumption[]) {
     const open = (await call.library.list(suggestions)).filter(([, one]) => !one.agreed && considered(one))
     if (open.length === 0)
       return [
-        aside([
+        privateReply([
           text(
             'No suggestion is waiting for a second person. Yours is welcome: “icebreaker suggest What made today easier?”',
           ),
         ]),
       ]
     return [
-      aside([
+      privateReply([
         heading('Waiting for a second person'),
         list(open.map(([id, one]) => [one.text, ` (${one.name}; “icebreaker agree ${id}”)`])),
         buttons(...open.slice(0, 5).map(([id]) => button(`I agree with ${id}`, `icebreaker agree ${id}`))),

@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { aside, type Effect, replace, reply, send } from '../../core/effect.ts'
+import { type Effect, privateReply, replace, reply, send } from '../../core/effect.ts'
 import { effectivePreferencesOf, readerOf, recurrenceFor } from '../../core/schedule/preferences.ts'
 import { type Reminder, remind, reminders, remindersByRoom, resumed } from '../../core/schedule/reminder.ts'
 import { kind, type Tx } from '../../core/store.ts'
@@ -43,17 +43,17 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
     const when = parseRecurrence(`every ${words}`, await readerOf(call))
     if (parseFilters(when.rest).unknown.length > 0) throw new UserError(unknownWords(when))
     const { fitting, all, wishes } = await pickIcebreaker(call, icebreakers, when.rest)
-    if (fitting.length === 0) return [aside(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
+    if (fitting.length === 0) return [privateReply(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
     const wanted = await reminderFor(call, when)
     const { id, kept, isNew } = await call.library.update(tx => keep(tx, call, wanted))
-    const answer = aside(confirmation(id, kept, call, isNew, when.tz !== undefined))
+    const answer = privateReply(confirmation(id, kept, call, isNew, when.tz !== undefined))
     // Said in the room itself, so that all know, and so that a room Hearth may not speak in shows now and not on Monday.
     return isNew && !call.place.personal ? [answer, send(call.place.room, announcement(id, kept))] : [answer]
   }
 
   async function weekly(call: Call, rest: string): Promise<Effect[]> {
     const [action = '', id = '', ...more] = rest.split(/\s+/)
-    if (action === '') return [aside(listCard(await inRoom(call.library, call.place.room), call))]
+    if (action === '') return [privateReply(listCard(await inRoom(call.library, call.place.room), call))]
     if (action === 'stop') return stop(call, id.toLowerCase())
     if (action === 'resume') return resume(call, id.toLowerCase())
     if (action === 'post') return post(call, [id, ...more].join(' ').trim())

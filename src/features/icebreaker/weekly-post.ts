@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { aside, type Effect, reply } from '../../core/effect.ts'
+import { type Effect, privateReply, reply } from '../../core/effect.ts'
 import type { Occurrence } from '../../core/incoming.ts'
 import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { kind, type Tx } from '../../core/store.ts'
@@ -64,5 +64,5 @@ async function nothing(
   const last = await tx.get(weeklyPosts, occurrence.reminder)
   if (last?.told) return []
   await tx.put(weeklyPosts, occurrence.reminder, { ...last, told: true })
-  return [aside(nothingLeft(occurrence.reminder, reminder, request))]
+  return [privateReply(nothingLeft(occurrence.reminder, reminder, request))]
 }

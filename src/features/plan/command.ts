@@ -1,5 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import { UserError } from '../../core/user-error.ts'
 import { walkCommand } from '../walkthrough/command.ts'
 import { isFinished, planId } from '../walkthrough/run/plan.ts'
@@ -34,7 +34,7 @@ export function planCommand(all: readonly Walkthrough[]): Command {
   const base = walkthrough ? walkthroughCommand(walkthrough, all) : retired
   const reminding = remindActions(parts)
   const actions: Readonly<Record<string, PlanAction>> = {
-    open: async ({ call, id }) => [aside(await planNow(call, parts, id))],
+    open: async ({ call, id }) => [privateReply(await planNow(call, parts, id))],
     ...stepActions(parts),
     ...reminding,
     ...doneActions(parts),
@@ -71,8 +71,8 @@ export function planCommand(all: readonly Walkthrough[]): Command {
       'remind …': 'remind',
       'reopen …': 'reopen',
     },
-    async claims(call, rest) {
-      if ((await base.claims?.(call, rest)) || isNumber.test(rest)) return true
+    async isCertain(call, rest) {
+      if ((await base.isCertain?.(call, rest)) || isNumber.test(rest)) return true
       const { id, action } = parsePlanCommand(rest, await plansHere(call), names)
       return (id ?? action) !== undefined
     },

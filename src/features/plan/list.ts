@@ -1,5 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import {
   type Block,
   bold,
@@ -38,7 +38,7 @@ export async function planList(
   if (all.length + shownToMe.length === 0) return begin.run(call)
   const over = all.filter(run => isFinished(planOf(run)))
   return [
-    aside([
+    privateReply([
       heading('Plans'),
       ...(await openPlans(call, parts, all, most.listed)),
       ...(over.length > 0 ? [quiet(`Finished: ${over.map(run => numbered(run, all)).join(', ')}.`)] : []),

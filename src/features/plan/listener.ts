@@ -25,7 +25,7 @@ export function planListener(commands: () => readonly Command[]): Listener {
     async listensTo() {
       return false
     },
-    async hear(call) {
+    async receive(call) {
       if (call.kind === 'edit') return undefined
       const meant = (await inItsThread(call)) ?? (await asAnswer(call)) ?? (await toQuestion(call))
       return meant ? carryOut(call, meant) : undefined
@@ -84,7 +84,7 @@ export function planListener(commands: () => readonly Command[]): Listener {
   async function isMeantOtherwise(call: Call): Promise<boolean> {
     if (await surelyCommand(commands(), call)) return true
     const found = route(commands(), call.text)
-    return found !== undefined && !found.command.claims && tidy(call.text).split(' ').length <= fewWords
+    return found !== undefined && !found.command.isCertain && tidy(call.text).split(' ').length <= fewWords
   }
 
   /** Whether a walk-through that waits here was gone on with since. */

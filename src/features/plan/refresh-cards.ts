@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { aside, type Effect, replace, update } from '../../core/effect.ts'
+import { type Effect, privateReply, replace, update } from '../../core/effect.ts'
 import type { Message } from '../../core/message.ts'
 import { rootCard } from '../walkthrough/cards.ts'
 import { planId } from '../walkthrough/run/plan.ts'
@@ -30,7 +30,7 @@ export type PlanAction = (asked: PlanRequest) => Promise<Effect[]>
 
 /** In place of the card that was pressed, unless it must stay; else for the asker's eyes. */
 export const inItsPlace = ({ call, keepsCard }: PlanRequest, message: Message): Effect =>
-  call.card && !keepsCard ? replace(message) : aside(message)
+  call.card && !keepsCard ? replace(message) : privateReply(message)
 
 /** The answer to a change; every card on which the plan stands follows it. */
 export async function changed(

@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import { type Block, bold, button, buttons, code, type Message, quiet, text } from '../../core/message.ts'
 import { UserError } from '../../core/user-error.ts'
 import { clip } from '../walkthrough/cards.ts'
@@ -45,14 +45,14 @@ export async function resolvePlan(
   const line = `${action} ${rest}`.trim()
   const choice = likely.length > 0 ? likely : all
   await askWhichPlan(call, line)
-  return { ask: [aside([...whichCard(choice, line), orByNumber(call, all, choice, line)])] }
+  return { ask: [privateReply([...whichCard(choice, line), orByNumber(call, all, choice, line)])] }
 }
 
 /** A plan that was offered is not among the asker's own. */
 async function offerMeant(call: Call, action: string): Promise<{ id: string } | { ask: Effect[] }> {
   const [only, ...more] = await plansOffered(call)
   if (!only) throw new UserError('No plan is offered to you just now.')
-  return more.length === 0 ? { id: only.id } : { ask: [aside(whichCard([only, ...more], action))] }
+  return more.length === 0 ? { id: only.id } : { ask: [privateReply(whichCard([only, ...more], action))] }
 }
 
 /** The plans that an action may be about, where none is named. */

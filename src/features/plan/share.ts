@@ -1,4 +1,4 @@
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import { buttons, text } from '../../core/message.ts'
 import { UserError } from '../../core/user-error.ts'
 import { planId } from '../walkthrough/run/plan.ts'
@@ -25,7 +25,7 @@ export async function shareFirst(
   })
   const privately = rest.replace(/[\s,]*(in|to|into) (this|the|our) (channel|room|team)$|[\s,]*here$/i, '')
   return [
-    aside([
+    privateReply([
       text(
         `A channel sees only what is shared with it. This is what everybody in ${name ?? 'this channel'} would see:`,
       ),

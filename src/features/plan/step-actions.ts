@@ -1,4 +1,4 @@
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import { buttons, quiet, text } from '../../core/message.ts'
 import type { PlanStep } from '../walkthrough/run/plan.ts'
 import {
@@ -27,7 +27,7 @@ export function stepActions(parts: PlanDeps) {
   async function step(asked: PlanRequest): Promise<Effect[]> {
     const { call, id, rest } = asked
     if (rest !== '') return added(asked, parseStep(rest, await readerFor(call)))
-    return [aside(stepForm(await planFor(call.library, call, id)))]
+    return [privateReply(stepForm(await planFor(call.library, call, id)))]
   }
 
   /** The form of a new step. */

@@ -1,5 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import { erasureRequests } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import { purge, stillOwed } from '../../core/purge.ts'
@@ -33,7 +33,7 @@ export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly W
       const said = call.rest.toLowerCase().replace(/[.!]$/, '')
       if (/^(me )?(yes|now)$/.test(said)) return forget(call)
       if (/^(me )?no$/.test(said)) return stay(call)
-      if (said === 'me' || said === '') return [aside(await asking(call))]
+      if (said === 'me' || said === '') return [privateReply(await asking(call))]
       throw new UserError(
         'I can forget one person: whoever asks. Type “hearth forget me”; I show first what would go. One walk-through alone goes with “hearth walk delete”.',
       )
@@ -73,7 +73,7 @@ export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly W
       return made
     })
     return [
-      aside([
+      privateReply([
         forgotten.held.length === 0 ? done : isAllHeld(forgotten) ? notNow : notYet,
         ...(owed ? [stillOwed] : []),
         ...remains(call, forgotten),
@@ -89,7 +89,7 @@ export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly W
     const wish = await call.library.get(erasureRequests, call.person.id)
     if (!wish) throw new UserError('No wish of yours to be forgotten waits. What I keep stays as it is.')
     await call.library.update(tx => tx.delete(erasureRequests, call.person.id))
-    return [aside([text('Then I do not forget you when the hold ends.')])]
+    return [privateReply([text('Then I do not forget you when the hold ends.')])]
   }
 }
 

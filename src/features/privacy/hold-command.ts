@@ -1,6 +1,6 @@
 import { adminsOnly } from '../../core/admins.ts'
 import type { Call, Command } from '../../core/command.ts'
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import type { PersonId } from '../../core/incoming.ts'
 import { all, erasureRequests, type LegalHold, legalHolds } from '../../core/legal-hold.ts'
 import { sinceAndWhy } from '../../core/legal-hold-text.ts'
@@ -34,7 +34,7 @@ export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
     async run(call) {
       adminsOnly(call, admins, 'hold records')
       const said = call.rest.trim()
-      if (said === '') return [aside(await listed(call))]
+      if (said === '') return [privateReply(await listed(call))]
       const [, off, named = ''] = /^(off|release|lift|end)\b\s*(.*)$/is.exec(said) ?? []
       if (off) return release(call, named)
       const [, what = said, because] = /^(.*?)(?:,?\s+because\s+(.+))?$/is.exec(said) ?? []
@@ -53,7 +53,7 @@ export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
     }
     await call.library.update(tx => tx.put(legalHolds, run?.id ?? all, one))
     return [
-      aside([
+      privateReply([
         run
           ? text('Held: “', bold(run.name), '” is not deleted, by nobody and by no age, until you end it.')
           : text(
@@ -78,7 +78,7 @@ export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
     const waiting = await call.library.list(erasureRequests)
     if (waiting.length === 0) {
       await call.library.update(tx => tx.delete(legalHolds, id))
-      return [aside([ended])]
+      return [privateReply([ended])]
     }
     const { result } = await purge(call.library, async tx => {
       await tx.delete(legalHolds, id)
@@ -86,7 +86,7 @@ export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
     })
     const after = await Promise.all(result.map(one => afterwardsFor(call, walkthroughs, one)))
     const done = `${result.length === 1 ? 'One person' : `${result.length} people`} had asked to be forgotten: I did what can be done now.`
-    return [aside([ended, ...(result.length > 0 ? [text(done)] : [])]), ...after.flat()]
+    return [privateReply([ended, ...(result.length > 0 ? [text(done)] : [])]), ...after.flat()]
   }
 
   async function listed(call: Call): Promise<Message> {

@@ -1,5 +1,5 @@
 import type { Command } from '../../core/command.ts'
-import { aside } from '../../core/effect.ts'
+import { privateReply } from '../../core/effect.ts'
 import { heldOf } from '../../core/legal-hold-text.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import type { PersonalDataEntry } from '../../core/personal-data.ts'
@@ -29,7 +29,7 @@ export const privacyCommand = ({ table, backups }: PrivacyParts): Command => ({
     const held = await heldOf(call.library, kept)
     const isEmpty = kept.every(({ parts }) => parts.length === 0)
     return [
-      aside([
+      privateReply([
         heading('What I keep about you'),
         ...(isEmpty ? [text('Nothing just now.')] : personalDataInWords(kept)),
         text(

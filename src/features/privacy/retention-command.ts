@@ -1,6 +1,6 @@
 import { adminsOnly } from '../../core/admins.ts'
 import type { Call, Command } from '../../core/command.ts'
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import type { PersonId } from '../../core/incoming.ts'
 import { all, heldNow, legalHolds } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
@@ -36,11 +36,11 @@ export function retentionCommand({ table, admins }: Parts): Command {
     ],
     async run(call) {
       const said = call.rest.trim()
-      if (said === '') return [aside(await standing(call))]
+      if (said === '') return [privateReply(await standing(call))]
       adminsOnly(call, admins, 'change for how long your library keeps things')
       if (/^(off|forever|none|no limit)$/i.test(said)) return off(call)
       const [, typed = said, yes] = /^(.+?)\s+(yes)$/i.exec(said) ?? []
-      return yes ? set(call, readPeriod(typed)) : [aside(await preview(call, readPeriod(typed)))]
+      return yes ? set(call, readPeriod(typed)) : [privateReply(await preview(call, readPeriod(typed)))]
     },
   }
 
@@ -84,7 +84,7 @@ export function retentionCommand({ table, admins }: Parts): Command {
     const kept: Retention = { ...period, by: person.id, name: person.name, at, lookedAt: at }
     await call.library.update(tx => tx.put(retention, rule, kept))
     return [
-      aside([
+      privateReply([
         text(
           'Kept: what nobody has used for ',
           bold(periodInWords(period)),
@@ -97,7 +97,7 @@ export function retentionCommand({ table, admins }: Parts): Command {
 
   async function off(call: Call): Promise<Effect[]> {
     await call.library.update(tx => tx.delete(retention, rule))
-    return [aside([text('Kept: nothing goes by its age any more.')])]
+    return [privateReply([text('Kept: nothing goes by its age any more.')])]
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
-import { aside, type Effect, reply } from '../../core/effect.ts'
+import { type Effect, privateReply, reply } from '../../core/effect.ts'
 import {
   bold,
   button,
@@ -59,13 +59,13 @@ export function readingsCommand({
   }
 
   async function search(call: Call, request: string): Promise<Effect[]> {
-    if (!request) return [aside(doors())]
-    return [aside(await found(call, request, 0))]
+    if (!request) return [privateReply(doors())]
+    return [privateReply(await found(call, request, 0))]
   }
 
   async function more(call: Call, rest: string): Promise<Effect[]> {
     const [from = '0', ...words] = rest.split(/\s+/)
-    return [aside(await found(call, words.join(' '), Number.parseInt(from, 10) || 0))]
+    return [privateReply(await found(call, words.join(' '), Number.parseInt(from, 10) || 0))]
   }
 
   async function found(call: Call, request: string, from: number): Promise<Message> {
@@ -88,7 +88,7 @@ export function readingsCommand({
     const mine = inOrder.filter(one => shelf.saved.includes(one.id))
     if (mine.length === 0)
       return [
-        aside([
+        privateReply([
           text(
             'You have saved no reading yet. Each reading has a ',
             bold('Save'),
@@ -98,7 +98,7 @@ export function readingsCommand({
           ),
         ]),
       ]
-    return [aside([heading('Your saved readings'), ...mine.flatMap(one => card(one, shelf))])]
+    return [privateReply([heading('Your saved readings'), ...mine.flatMap(one => card(one, shelf))])]
   }
 
   async function next(call: Call): Promise<Effect[]> {
@@ -106,9 +106,9 @@ export function readingsCommand({
     const unread = inOrder.filter(one => one.section !== 'front-matter' && !shelf.done.includes(one.id))
     const [first] = unread
     if (!first)
-      return [aside([text('You have read everything in the guide. Thank you for staying with it.')])]
+      return [privateReply([text('You have read everything in the guide. Thank you for staying with it.')])]
     return [
-      aside([
+      privateReply([
         heading(`Next in the guide: ${sectionTitle(first)}`),
         ...card(first, shelf),
         quiet(`${unread.length} you have not marked as done.`),
@@ -120,7 +120,10 @@ export function readingsCommand({
     const one = named(rest)
     await keep(call, shelf => ({ ...shelf, saved: toggled(shelf.saved, one.id, true) }))
     return [
-      aside([text('Saved: ', bold(one.title)), quiet('“readings saved” shows your shelf. Only you see it.')]),
+      privateReply([
+        text('Saved: ', bold(one.title)),
+        quiet('“readings saved” shows your shelf. Only you see it.'),
+      ]),
     ]
   }
 
@@ -130,7 +133,9 @@ export function readingsCommand({
       saved: toggled(shelf.saved, one.id, false),
       done: toggled(shelf.done, one.id, true),
     }))
-    return [aside([text('Done: ', bold(one.title)), buttons(button('Next in the guide', 'readings next'))])]
+    return [
+      privateReply([text('Done: ', bold(one.title)), buttons(button('Next in the guide', 'readings next'))]),
+    ]
   }
 
   async function share(_call: Call, rest: string): Promise<Effect[]> {

@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action } from './action.ts'
 import { applyMove, renderAnswered, renderOutcome } from './apply-move.ts'
@@ -54,7 +54,7 @@ export function answerActions(all: readonly Walkthrough[]): Record<string, Actio
     const walkthrough = contentOf(all, run)
     const about = stepOf(walkthrough, step) ?? openStep(walkthrough, run)
     if (!about) throw new UserError('No question is open just now. “edit 3” opens one again.')
-    return [aside(helpCard(walkthrough, about))]
+    return [privateReply(helpCard(walkthrough, about))]
   }
 }
 

@@ -1,6 +1,6 @@
 import { cards } from '../../core/cards.ts'
 import type { Call } from '../../core/command.ts'
-import { aside, type Effect, replace, reply, send, update } from '../../core/effect.ts'
+import { type Effect, privateReply, replace, reply, send, update } from '../../core/effect.ts'
 import { bold, button, buttons, type Message, quiet, text } from '../../core/message.ts'
 import { askCard, press, readingBeside, rootCard } from './cards.ts'
 import { answeredCard, helpCard, howCard, questionCard } from './question-card.ts'
@@ -53,8 +53,8 @@ export async function renderOutcome(
 ): Promise<Effect[]> {
   if (say.show === 'nothing') return []
   if (say.show === 'overview')
-    return [...(say.line ? [aside([text(say.line)])] : []), aside(overview(walkthrough, run))]
-  if (say.show === 'more') return [aside(more(walkthrough, run))]
+    return [...(say.line ? [privateReply([text(say.line)])] : []), privateReply(overview(walkthrough, run))]
+  if (say.show === 'more') return [privateReply(more(walkthrough, run))]
   const message = [
     ...before(walkthrough, run, say, hint),
     ...(await next(call, all, { walkthrough, run, say })),
@@ -78,7 +78,7 @@ export function renderAnswered(call: Call, { walkthrough, run, say }: MoveOutcom
 
 /** An answer that another run took over reads differently now: it is asked, never changed silently. */
 const updateToo = ({ run, step }: { run: Run; step: Step }): Effect =>
-  aside([
+  privateReply([
     text('You used this answer in ', bold(run.name), ' too. Update it there?'),
     quiet(step.question),
     buttons(
@@ -160,7 +160,7 @@ function tooMany(walkthrough: Walkthrough, run: Run, step: Step, words: string, 
 
 /** In the thread or the chat where someone speaks; else in the run's own thread. A guest is answered alone. */
 export function whereTheTalkIs(call: Call, run: Run, message: Message): Effect {
-  if (run.place.personal && run.owner.id !== call.person.id) return aside(message)
+  if (run.place.personal && run.owner.id !== call.person.id) return privateReply(message)
   const here = run.place.personal
     ? call.place.personal
     : call.place.thread && call.place.room === run.place.room

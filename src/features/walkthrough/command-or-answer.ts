@@ -26,5 +26,5 @@ async function isCommand(commands: readonly Command[], call: Call, line: string)
   const bare = commands.flatMap(one => (one.typedOnly ? [] : one.name))
   if (['help', 'home', ...bare].includes(whole)) return true
   const named = commands.find(one => one.name === first)
-  return (await named?.claims?.(call, line.slice(first.length).trim())) ?? false
+  return (await named?.isCertain?.(call, line.slice(first.length).trim())) ?? false
 }

@@ -1,5 +1,5 @@
 import type { Command } from '../../core/command.ts'
-import { aside } from '../../core/effect.ts'
+import { privateReply } from '../../core/effect.ts'
 import { UserError } from '../../core/user-error.ts'
 import { handOverActions } from '../plan/hand-over.ts'
 import type { Action } from './action.ts'
@@ -62,17 +62,17 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
     ...answerActions(all),
     ask: async (call, id) => {
       const run = await asked(call, await runFor(call.library, call, id))
-      return [aside(askCard(contentOf(all, run), run))]
+      return [privateReply(askCard(contentOf(all, run), run))]
     },
     form: async (call, id) => {
       const run = await runFor(call.library, call, id)
-      return [aside(wholeForm(contentOf(all, run), run, call.person.id))]
+      return [privateReply(wholeForm(contentOf(all, run), run, call.person.id))]
     },
     fill: async (call, id, rest) =>
       renderOutcome(call, all, await applyMove(call, all, id, fill(call.values, Number(rest) || 0))),
     export: async (call, id) => {
       const run = await runFor(call.library, call, id)
-      return [aside(exported(contentOf(all, run), run, call.at))]
+      return [privateReply(exported(contentOf(all, run), run, call.at))]
     },
     ...owner,
     // A plan's reminder goes with it, so that its next owner is asked first.

@@ -1,7 +1,7 @@
 import type { Listener } from '../../core/bot.ts'
 import type { Call, Command } from '../../core/command.ts'
 import { route } from '../../core/command.ts'
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import { text } from '../../core/message.ts'
 import { applyMove, renderOutcome } from './apply-move.ts'
 import { surelyCommand } from './command-or-answer.ts'
@@ -21,7 +21,7 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
     async listensTo(library, address) {
       return (await runOfThread(library, address)) !== undefined
     },
-    async hear(call) {
+    async receive(call) {
       if (call.kind === 'edit') return edited(call)
       const id = await listening(call)
       if (id === undefined) return undefined
@@ -45,7 +45,7 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
   async function answer(call: Call, id: string): Promise<Effect[]> {
     if (!(await call.library.get(runs, id)))
       return [
-        aside([
+        privateReply([
           text(
             'That one was deleted, so there is nowhere to keep this. Your line is still here in the chat.',
           ),
@@ -53,7 +53,9 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
       ]
     if (call.text.trim() === '')
       return [
-        aside([text('I can keep words alone. Put in a few words what you attached, and I keep those.')]),
+        privateReply([
+          text('I can keep words alone. Put in a few words what you attached, and I keep those.'),
+        ]),
       ]
     const { alongside, said, text: words } = call
     const played = await applyMove(call, walkthroughs, id, {

@@ -1,5 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
-import { aside, type Effect } from '../../core/effect.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
 import { list, type Message, quiet, text } from '../../core/message.ts'
 import { kind } from '../../core/store.ts'
 import { applyMove, renderOutcome } from './apply-move.ts'
@@ -50,7 +50,7 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
         all: [...all, { text: rest, at: call.at, ...(section && { section }) }],
       })
     })
-    return [aside([text('Noted. It comes with “hearth export”; only you see it.')])]
+    return [privateReply([text('Noted. It comes with “hearth export”; only you see it.')])]
   }
 
   async function mine(call: Call): Promise<Effect[]> {
@@ -59,6 +59,6 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
       all.length > 0
         ? [text('Your notes:'), list(all.map(one => one.text))]
         : [text('You have no notes yet. Type “note” and what you want to remember.')]
-    return [aside([...message, quiet('Notes on a walk-through stand in its overview.')])]
+    return [privateReply([...message, quiet('Notes on a walk-through stand in its overview.')])]
   }
 }

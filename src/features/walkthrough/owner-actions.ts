@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { aside, type Effect, send, update } from '../../core/effect.ts'
+import { type Effect, privateReply, send, update } from '../../core/effect.ts'
 import { whyHeld } from '../../core/legal-hold-text.ts'
 import { buttons, form, type Message, text } from '../../core/message.ts'
 import { nobody } from '../../core/personal-data.ts'
@@ -42,7 +42,7 @@ export function ownerActions(
     return async (call, id, rest) => {
       const run = await owned(call, id)
       const meant = await colleagueMeant(call, rest, whom(run, type))
-      if ('ask' in meant) return [aside(meant.ask)]
+      if ('ask' in meant) return [privateReply(meant.ask)]
       const played = await applyMove(call, all, id, { type, to: meant.to })
       return [...(await renderOutcome(call, all, played)), ...welcomed(call, played, meant.to.id, type)]
     }
@@ -86,12 +86,12 @@ async function erase(call: Call, id: string, rest: string): Promise<Effect[]> {
     text(`“${run.name}” and all its answers would be gone for good.`),
     buttons(press(run, 'Delete it', 'delete yes', 'danger')),
   ]
-  if (rest !== 'yes') return [aside(sure)]
+  if (rest !== 'yes') return [privateReply(sure)]
   const { owed } = await purge(call.library, async tx => {
     await tx.delete(runs, id)
     await tx.delete(reminders, scheduleOf(id))
   })
   const root = update(rootOf(id), [text(`“${run.name}” was deleted.`)])
   const told = [text(`“${run.name}” is deleted, here and in the backups.`), ...(owed ? [stillOwed] : [])]
-  return [root, ...(await unshared(call, id)), aside(told)]
+  return [root, ...(await unshared(call, id)), privateReply(told)]
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { aside, type Effect, send, update } from '../../core/effect.ts'
+import { type Effect, privateReply, send, update } from '../../core/effect.ts'
 import { bold, code, form, heading, type Message, person, quiet, quote, text } from '../../core/message.ts'
 import { type Index, kind } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -40,18 +40,18 @@ export function reviewerActions(all: readonly Walkthrough[]): Record<string, Act
     const run = await call.library.get(runs, id)
     const shown = await call.library.get(reviewers, `${id}/${call.person.id}`)
     if (!run || !shown) throw new UserError('That one was not shown to you, or is not there any more.')
-    return [aside(readOnly(contentOf(all, run), run))]
+    return [privateReply(readOnly(contentOf(all, run), run))]
   }
 
   async function neighbour(call: Call, id: string, rest: string): Promise<Effect[]> {
     const run = await owned(call, id)
     const meant = await colleagueMeant(call, rest, whom(run))
-    if ('ask' in meant) return [aside(meant.ask)]
+    if ('ask' in meant) return [privateReply(meant.ask)]
     const { to } = meant
     await call.library.update(tx => tx.put(reviewers, `${id}/${to.id}`, { at: call.at }))
     return [
       send({ person: to.id }, readOnly(contentOf(all, run), run)),
-      aside([
+      privateReply([
         text(
           'I have shown “',
           bold(run.name),
@@ -78,7 +78,7 @@ export function reviewerActions(all: readonly Walkthrough[]): Record<string, Act
     return [
       update(rootOf(id), rootCard(contentOf(all, run), run)),
       send({ person: run.owner.id }, [text(`${call.person.name} wrote on “${run.name}”:`), ...words]),
-      aside([
+      privateReply([
         text(
           `Thank you. ${run.owner.name} sees it, and it stays with “${run.name}”. You can write more at any time.`,
         ),

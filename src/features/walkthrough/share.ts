@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { aside, type Effect, send, update } from '../../core/effect.ts'
+import { type Effect, privateReply, send, update } from '../../core/effect.ts'
 import type { Address } from '../../core/incoming.ts'
 import {
   bold,
@@ -50,7 +50,7 @@ export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'uns
     const chosen = call.values.channel as Address | undefined
     // An address comes from the platform's own picker or from the place itself, never from what somebody typed.
     const room = chosen || (call.place.personal ? undefined : call.place.room)
-    if (!room) return [aside(whereTo(run))]
+    if (!room) return [privateReply(whereTo(run))]
     const name = room === call.place.room ? call.place.name : undefined
     const old = await call.library.get(shares, id)
     // What stands elsewhere stays listed until the new one is posted.
@@ -59,7 +59,7 @@ export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'uns
         `“${run.name}” is shared elsewhere already. Type “unshare” first, then share it here.`,
       )
     await call.library.update(tx => tx.put(shares, id, { also: [], ...old, room, ...(name && { name }) }))
-    return [aside(previewCard(walkthrough, run, name))]
+    return [privateReply(previewCard(walkthrough, run, name))]
   }
 
   async function post(call: Call, id: string): Promise<Effect[]> {
@@ -70,7 +70,7 @@ export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'uns
     const also = (call.values.also ?? '').split(',').filter(Boolean)
     await call.library.update(tx => tx.put(shares, id, { ...pending, also, posted: true }))
     const card = sharedCard(walkthrough, run, also)
-    const told = aside([
+    const told = privateReply([
       text('Shared. It follows when you change an answer; ', bold('unshare'), ' takes it back.'),
     ])
     if (pending.posted) return [update(sharedCardOf(id), card), told]
@@ -81,7 +81,7 @@ export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'uns
     const run = await owned(call, id)
     const share = await call.library.get(shares, id)
     if (!share) throw new UserError(`“${run.name}” is not shared anywhere.`)
-    return [...(await unshared(call, id)), aside([text(`“${run.name}” is not shared any more.`)])]
+    return [...(await unshared(call, id)), privateReply([text(`“${run.name}” is not shared any more.`)])]
   }
 }
 

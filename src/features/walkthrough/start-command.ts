@@ -1,5 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
-import { aside, type Effect, send } from '../../core/effect.ts'
+import { type Effect, privateReply, send } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, type Message, quiet, quote, text } from '../../core/message.ts'
 import { nobody } from '../../core/personal-data.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
@@ -27,7 +27,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       [`${command} thread ${hint}`, 'begins one as a thread in the channel you are in'],
       [command, 'lists those you have open, and begins another'],
     ],
-    claims: (call, rest) => /^(dm|thread)\s+\S/i.test(rest) || leadsOn(call, rest),
+    isCertain: (call, rest) => /^(dm|thread)\s+\S/i.test(rest) || leadsOn(call, rest),
     async run(call) {
       const first = call.words[0]?.toLowerCase() ?? ''
       if (first === 'dm' || first === 'thread')
@@ -88,7 +88,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       hears: true,
     }
     const elsewhere = where === 'dm' && !call.place.personal
-    const told = aside([text(`“${run.name}” begins in your own chat with me.`)])
+    const told = privateReply([text(`“${run.name}” begins in your own chat with me.`)])
     return [
       root,
       send({ under: rootOf(run.id) }, await firstQuestion(call, run)),
@@ -120,10 +120,10 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     const open = mine.filter(run => run.status !== 'finished' && matches(run, named))
     const [only] = open
     if (only && open.length === 1)
-      return [aside([...askCard(walkthrough, await asked(call, only)), ...another(call, '')])]
+      return [privateReply([...askCard(walkthrough, await asked(call, only)), ...another(call, '')])]
     const list = open.flatMap(run => openLine(run))
     return [
-      aside([
+      privateReply([
         heading(title),
         text(summary),
         ...(list.length > 0 ? [text('Which one would you like to go on with?'), ...list] : []),

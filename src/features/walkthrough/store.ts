@@ -1,4 +1,4 @@
-import { heard } from '../../core/cards.ts'
+import { listenedThreads } from '../../core/cards.ts'
 import type { Call, Library } from '../../core/command.ts'
 import type { Address } from '../../core/incoming.ts'
 import { type Index, kind, type Tx } from '../../core/store.ts'
@@ -65,7 +65,7 @@ export async function runOfThread(
   library: Pick<Library, 'get'>,
   address: Address,
 ): Promise<string | undefined> {
-  const found = await library.get(heard, address)
+  const found = await library.get(listenedThreads, address)
   return /^run\/([^/]+)\/root$/.exec(found?.card ?? '')?.[1]
 }
 

@@ -1,9 +1,9 @@
-import type { Hearth } from '../../../src/core/adapter.ts'
+import type { MessageHandler } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
 
 /** A Hearth that only listens, and answers as it is told to: what an adapter is tested against. */
 export interface Ears {
-  hearth: Hearth
+  hearth: MessageHandler
   /** How each incoming is answered; at first with silence. */
   answer: (incoming: Incoming) => Promise<void>
   /** Which threads it listens in; at first in all. */
