@@ -7,7 +7,7 @@ export const platform = 'console'
 export const workspace: Workspace = 'console-here'
 
 /** Where something is said: `#staff` or `@ana`, perhaps in a thread there, perhaps for one person's eyes only. */
-export interface Spot {
+export interface Location {
   room: string
   thread?: string
   only?: PersonId
@@ -30,11 +30,11 @@ export const slug = (name: string): string =>
 const isSlug = (name: string) => name !== '' && slug(name) === name
 
 /** Makes the address of a spot: `console:#staff/12`; what follows `!` is the one person who may see it. */
-export const addressOf = ({ room, thread, only }: Spot): Address =>
+export const addressOf = ({ room, thread, only }: Location): Address =>
   `${platform}:${room}${thread ? `/${thread}` : ''}${only ? `!${only}` : ''}`
 
 /** Reads an address back; nothing if no spot has such an address. */
-export function spotOf(address: string): Spot | undefined {
+export function locationOf(address: string): Location | undefined {
   const [, room, thread, only] = shape.exec(address) ?? []
   if (room === undefined || !isSlug(room.slice(1))) return undefined
   if (only !== undefined && !isSlug(only)) return undefined
@@ -42,13 +42,13 @@ export function spotOf(address: string): Spot | undefined {
 }
 
 /** Someone's own chat with Hearth. */
-export const ownChat = (id: PersonId): Spot => ({ room: `@${id}` })
+export const ownChat = (id: PersonId): Location => ({ room: `@${id}` })
 
 /** Whether a spot is in somebody's own chat. */
-export const isPersonal = (spot: Spot): boolean => spot.room.startsWith('@')
+export const isPersonal = (location: Location): boolean => location.room.startsWith('@')
 
 /** The spot as the core knows it, with nothing in it about who may look. */
-export function placeOf({ room, thread }: Spot): Place {
+export function placeOf({ room, thread }: Location): Place {
   const personal = isPersonal({ room })
   return {
     address: addressOf({ room, ...(thread && { thread }) }),

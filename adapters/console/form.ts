@@ -1,6 +1,6 @@
 import type { Values } from '../../src/core/incoming.ts'
 import type { Input } from '../../src/core/message.ts'
-import { addressOf, slug, spotOf } from './address.ts'
+import { addressOf, locationOf, slug } from './address.ts'
 import { type Choice, chooseOne, chooseSeveral } from './choose.ts'
 import type { People } from './people.ts'
 import { clean, cleanLine } from './plain.ts'
@@ -99,5 +99,5 @@ function spoken(input: Input, value: string, people: People): string {
     return chosen.map(one => input.options.find(option => option.value === one)?.label ?? one).join(', ')
   }
   if (input.type === 'person') return people.nameOf(value)
-  return input.type === 'channel' ? (spotOf(value)?.room ?? value) : value
+  return input.type === 'channel' ? (locationOf(value)?.room ?? value) : value
 }

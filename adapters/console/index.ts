@@ -1,6 +1,6 @@
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { CardRef } from '../../src/core/incoming.ts'
-import { addressOf, ownChat, platform, spotOf, workspace } from './address.ts'
+import { addressOf, locationOf, ownChat, platform, workspace } from './address.ts'
 import { createBoard } from './board.ts'
 import { createPeople } from './people.ts'
 import { cleanLine } from './plain.ts'
@@ -47,7 +47,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
   const screen: Screen = {
     terminal,
     people,
-    view: { person, spot: ownChat(person.id) },
+    view: { person, location: ownChat(person.id) },
     ...(filesDir && { filesDir }),
   }
   let finish = () => {}
@@ -75,16 +75,16 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     },
 
     async send(to, message, about) {
-      const spot = spotOf(to)
-      if (!spot) throw new Unreachable(`There is no place called ${cleanLine(to)} in this terminal.`)
-      const card = board.add(spot, message, about?.key)
+      const location = locationOf(to)
+      if (!location) throw new Unreachable(`There is no place called ${cleanLine(to)} in this terminal.`)
+      const card = board.add(location, message, about?.key)
       await showCard(card, '', screen)
       return card.ref
     },
 
     async arrived(to, key, since) {
-      const spot = spotOf(to)
-      const card = spot && board.sent(spot, key)
+      const location = locationOf(to)
+      const card = location && board.sent(location, key)
       if (!card && since < openedAt) throw new Error('the terminal does not know what an earlier run showed')
       return card?.ref
     },

@@ -19,13 +19,13 @@ function moved(to: Move, board: Board, screen: Screen): string | undefined {
     case 'in':
       return enter(to.room, screen)
     case 'own':
-      view.spot = ownChat(view.person.id)
+      view.location = ownChat(view.person.id)
       return undefined
     case 'thread':
       return enterThread(to.name, board, screen)
     case 'up':
-      if (!view.spot.thread) return 'You are in no thread.'
-      view.spot = { room: view.spot.room }
+      if (!view.location.thread) return 'You are in no thread.'
+      view.location = { room: view.location.room }
       return undefined
     case 'who':
       return who(screen)
@@ -35,9 +35,9 @@ function moved(to: Move, board: Board, screen: Screen): string | undefined {
 function become(name: string, { people, view }: Screen): string | undefined {
   const person = people.meet(name.replace(/^@/, ''))
   if (!person) return 'Say who: /as ana'
-  const wasAtHome = isPersonal(view.spot)
+  const wasAtHome = isPersonal(view.location)
   view.person = person
-  if (wasAtHome) view.spot = ownChat(person.id)
+  if (wasAtHome) view.location = ownChat(person.id)
   return undefined
 }
 
@@ -45,32 +45,32 @@ function enter(room: string, { view }: Screen): string | undefined {
   if (room.startsWith('@')) return 'Only the person themself can be in their own chat: become them with /as.'
   const name = slug(room)
   if (name === '') return 'Say where: /in #staff, or /in me for your own chat'
-  view.spot = { room: `#${name}` }
+  view.location = { room: `#${name}` }
   return undefined
 }
 
 function enterThread(name: string, board: Board, { view }: Screen): string | undefined {
-  const { room } = view.spot
+  const { room } = view.location
   const number = name === '' ? undefined : Number(name)
   if (number === undefined || Number.isInteger(number)) {
     const card = board.opener(room, view.person.id, number)
     if (!card) return name === '' ? 'There is no card here yet.' : `There is no card ${name} here.`
-    const thread = card.spot.thread ?? card.ref.id
-    view.spot = { room, thread }
+    const thread = card.location.thread ?? card.ref.id
+    view.location = { room, thread }
     return undefined
   }
   // The whole name leads back into a thread of an earlier run.
   if (!/^[\w.-]+$/.test(name)) return 'Say which: /thread 12, with the number of the card it is under'
-  view.spot = { room, thread: name }
+  view.location = { room, thread: name }
   return undefined
 }
 
 function who({ view, people }: Screen): string {
-  const here = isPersonal(view.spot)
+  const here = isPersonal(view.location)
     ? 'your own chat with Hearth'
-    : nameOf(view.spot, people).replace(/^in /, '')
+    : nameOf(view.location, people).replace(/^in /, '')
   const others = people.names().filter(name => name !== view.person.name)
   const rest = others.length > 0 ? ` Others met here: ${others.join(', ')}.` : ''
-  const thread = view.spot.thread ? `the thread ${view.spot.thread} in ` : ''
+  const thread = view.location.thread ? `the thread ${view.location.thread} in ` : ''
   return `At the keyboard: ${view.person.name}, in ${thread}${here}.${rest} /as and /in change that.`
 }

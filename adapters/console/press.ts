@@ -14,8 +14,8 @@ export type Pressed =
 
 /** Presses the button of that number on the latest card here, after asking for what its form holds. */
 export async function press(number: number, board: Board, screen: Screen): Promise<Pressed> {
-  const { spot, person } = screen.view
-  const card = board.pressable(spot, person.id)
+  const { location, person } = screen.view
+  const card = board.pressable(location, person.id)
   if (!card) return { type: 'no card' }
   const all = pressables(card.message)
   const pressed = all[number - 1]

@@ -1,6 +1,6 @@
 import type { Hearth } from '../../src/core/adapter.ts'
 import type { Incoming, Values } from '../../src/core/incoming.ts'
-import { addressOf, isPersonal, type Spot, workspace } from './address.ts'
+import { addressOf, isPersonal, type Location, workspace } from './address.ts'
 import { type Asked, createAsking } from './ask.ts'
 import type { Board } from './board.ts'
 import { move } from './moves.ts'
@@ -52,7 +52,9 @@ export async function runSession({ hearth, board, screen, now }: SessionParts): 
       case 'slash':
         return hand({ kind: 'command', text: typed.text })
       case 'mention':
-        return isPersonal(screen.view.spot) ? talk(typed.line) : hand({ kind: 'command', text: typed.text })
+        return isPersonal(screen.view.location)
+          ? talk(typed.line)
+          : hand({ kind: 'command', text: typed.text })
       case 'number':
         return pressNumber(typed.number, typed.text)
       case 'fix':
@@ -68,13 +70,13 @@ export async function runSession({ hearth, board, screen, now }: SessionParts): 
     if (pressed.type === 'quit') return 'quit'
     if (pressed.type === 'settled') return 'go on'
     const { card, command, values } = pressed
-    return hand({ kind: 'command', text: command, values, card: card.ref, spot: card.spot })
+    return hand({ kind: 'command', text: command, values, card: card.ref, location: card.location })
   }
 
   async function talk(text: string): Promise<Next> {
-    const { spot } = screen.view
-    const address = addressOf(spot)
-    const heard = isPersonal(spot) || (spot.thread && (await hearth.listensTo(workspace, address)))
+    const { location } = screen.view
+    const address = addressOf(location)
+    const heard = isPersonal(location) || (location.thread && (await hearth.listensTo(workspace, address)))
     if (heard) return sayLine(text)
     if (said) return 'go on'
     said = true
@@ -94,7 +96,9 @@ export async function runSession({ hearth, board, screen, now }: SessionParts): 
     return hand({ kind: 'edit', text, said: line })
   }
 
-  function hand(asked: Pick<Asked, 'kind' | 'text' | 'card' | 'said'> & { spot?: Spot; values?: Values }) {
+  function hand(
+    asked: Pick<Asked, 'kind' | 'text' | 'card' | 'said'> & { location?: Location; values?: Values },
+  ) {
     return pass(incoming({ ...here(), ...asked }))
   }
 
@@ -111,10 +115,13 @@ export async function runSession({ hearth, board, screen, now }: SessionParts): 
 
   function here() {
     const { id } = screen.view.person
-    return { person: screen.people.get(id) ?? { id, name: screen.view.person.name }, spot: screen.view.spot }
+    return {
+      person: screen.people.get(id) ?? { id, name: screen.view.person.name },
+      location: screen.view.location,
+    }
   }
 
   function speaker(): string {
-    return `${screen.view.person.id} ${addressOf(screen.view.spot)}`
+    return `${screen.view.person.id} ${addressOf(screen.view.location)}`
   }
 }

@@ -4,7 +4,7 @@ import type { Address, Workspace } from '../../src/core/incoming.ts'
 export const platform = 'slack'
 
 /** Where something is said, as Slack sees it. */
-export interface Spot {
+export interface Location {
   team: string
   /** A conversation, or a person: their own chat with Hearth. */
   room: string
@@ -22,20 +22,20 @@ export interface Spot {
 const shape = /^slack:([TE][A-Z0-9]+)\/([A-Z][A-Z0-9]+)(?:\/(\d+\.\d+))?(?:\/([UW][A-Z0-9]+))?(?:\?(.+))?$/s
 
 /** Makes the address of a spot: `slack:T1/C2`, `slack:T1/C2/169.3`, `slack:T1/C2/U3?r=…`. */
-export function addressOf({ team, room, thread, only, waiting, respond, home }: Spot): Address {
+export function addressOf({ team, room, thread, only, waiting, respond, home }: Location): Address {
   const below = `${thread ? `/${thread}` : ''}${only ? `/${only}` : ''}`
   const query = home ? '?home' : respond ? `?r=${respond}` : waiting ? '?a' : ''
   return `${platform}:${team}/${room}${below}${query}`
 }
 
 /** Reads an address back. @throws where Slack has no such address. */
-export function spotOf(address: string): Spot {
+export function locationOf(address: string): Location {
   const [, team, room, thread, only, query] = shape.exec(address) ?? []
   if (!team || !room) throw new Error('not an address of Slack')
   return { team, room, ...(thread && { thread }), ...(only && { only }), ...purpose(query) }
 }
 
-function purpose(query: string | undefined): Pick<Spot, 'waiting' | 'respond' | 'home'> {
+function purpose(query: string | undefined): Pick<Location, 'waiting' | 'respond' | 'home'> {
   if (query === undefined) return {}
   if (query === 'home') return { waiting: true, home: true }
   if (query.startsWith('r=')) return { waiting: true, respond: query.slice(2) }

@@ -4,7 +4,7 @@ import type { Address, Workspace } from '../../src/core/incoming.ts'
 export const platform = 'teams'
 
 /** Where something is said, as Teams sees it. */
-export interface Spot {
+export interface Location {
   tenant: string
   /** A channel or group chat by its conversation; or a person: their own chat with Hearth. */
   room: { conversation: string } | { person: string }
@@ -25,7 +25,7 @@ const escaped = (id: string): string =>
   encodeURIComponent(id).replaceAll('%3A', ':').replaceAll('%40', '@').replaceAll('!', '%21')
 
 /** Makes the address of a spot: `teams:T1/19:x@thread.tacv2/169`, `teams:T1/@person`; behind `!` is the one person who may see it. */
-export function addressOf({ tenant, room, thread, only, waiting, asked }: Spot): Address {
+export function addressOf({ tenant, room, thread, only, waiting, asked }: Location): Address {
   const place =
     'person' in room ? `@${escaped(room.person)}` : escaped(room.conversation).replace(/^@/, '%40')
   const below = thread ? `/${escaped(thread)}` : ''
@@ -35,7 +35,7 @@ export function addressOf({ tenant, room, thread, only, waiting, asked }: Spot):
 }
 
 /** Reads an address back. @throws where Teams has no such address. */
-export function spotOf(address: string): Spot {
+export function locationOf(address: string): Location {
   const [, tenant, personal, id, thread, only, asked] = shape.exec(address) ?? []
   if (!tenant || !id) throw new Error('not an address of Teams')
   const name = decodeURIComponent(id)
@@ -61,5 +61,5 @@ export const threadIn = (conversation: string, root: string | undefined): string
   root ? `${conversation};messageid=${root}` : conversation
 
 /** Whose eyes a spot is for, if for one person's. */
-export const onlyFor = ({ room, only }: Spot): string | undefined =>
+export const onlyFor = ({ room, only }: Location): string | undefined =>
   only ?? ('person' in room ? room.person : undefined)

@@ -5,7 +5,7 @@ import { createOnce } from '../../src/core/delivery/dedupe.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Store } from '../../src/core/store.ts'
-import { addressOf, platform, spotOf, tenantOf, workspaceOf } from './address.ts'
+import { addressOf, locationOf, platform, tenantOf, workspaceOf } from './address.ts'
 import { createBotBuilder } from './connector/botbuilder.ts'
 import { type App, createTokens } from './connector/token.ts'
 import { createRooms } from './directory/conversations.ts'
@@ -60,7 +60,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const outbox = createTeamsOutbox(clock)
   const lines = createLines({ book, connector, outbox, trusted, account: people.account, log })
   const post = createPost({ connector, outbox, lines, log })
-  const rooms = createRooms({ book, connector, say: (spot, message) => sender.say(spot, message) })
+  const rooms = createRooms({ book, connector, say: (location, message) => sender.say(location, message) })
   const seal = createSeal(digest(app?.password ?? 'local'))
   const sender = createSender({ post, lines, people, files: () => files, seal, nameAt: rooms.nameAt })
   const files: Files = createFiles({ say: sender.say, post, trusted, now })
@@ -108,7 +108,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
       'Teams itself keeps what was written here, yours and mine, by your organization’s own rules; I cannot take that back.',
     async isGuest(workspace, id, at) {
       const tenant = tenantOf(workspace)
-      const { room } = spotOf(at)
+      const { room } = locationOf(at)
       const conversation = 'conversation' in room ? room.conversation : undefined
       return tenant !== undefined && people.isGuest(tenant, id, conversation)
     },

@@ -1,5 +1,5 @@
 import type { CardRef, Incoming, Person, Place } from '../../../src/core/incoming.ts'
-import { addressOf, type Spot } from '../address.ts'
+import { addressOf, type Location } from '../address.ts'
 
 /** What a payload does not tell: when, who, and whether this is the asker's own chat with Hearth. */
 export interface Circumstances {
@@ -23,7 +23,7 @@ const roomOf = (about: Circumstances, channel: string): string => (about.persona
 
 /** The place as the core may store it. */
 export function placeOf(about: Circumstances, { channel, thread, name }: Where): Place {
-  const room: Spot = { team: about.team, room: roomOf(about, channel) }
+  const room: Location = { team: about.team, room: roomOf(about, channel) }
   return {
     address: addressOf({ ...room, ...(thread && { thread }) }),
     room: addressOf(room),
@@ -39,7 +39,7 @@ const isName = (name: string | undefined): name is string =>
 
 /** In somebody's own chat everything is for their eyes only, and nothing needs the `response_url`. */
 export function answerAt(about: Circumstances, { channel, thread, respond }: Where): Incoming['answer'] {
-  const here: Spot = {
+  const here: Location = {
     team: about.team,
     room: roomOf(about, channel),
     waiting: true,
@@ -57,7 +57,7 @@ export function cardOf(about: Circumstances, where: Where & { at: string; hidden
   const { channel, thread, respond, at, hidden } = where
   // What only one person sees, or stands where the bot is no member, can be changed through the response_url alone.
   const closed = hidden || (channel.startsWith('D') && !about.personal)
-  const address: Spot = {
+  const address: Location = {
     team: about.team,
     room: channel,
     ...(closed && respond && { respond }),

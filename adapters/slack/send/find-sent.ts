@@ -1,6 +1,6 @@
 import type { Outbox } from '../../../src/core/delivery/send-queue.ts'
 import type { CardRef } from '../../../src/core/incoming.ts'
-import { addressOf, isPersonal, type Spot } from '../address.ts'
+import { addressOf, isPersonal, type Location } from '../address.ts'
 import type { Installation } from '../installation.ts'
 import { limits } from '../limits.ts'
 import type { People } from '../people.ts'
@@ -8,7 +8,7 @@ import type { People } from '../people.ts'
 /** Looks for a message by the key it was sent with. `undefined`: it is not there. Rejects where that cannot be told. */
 export type Arrivals = (
   home: Installation,
-  spot: Spot,
+  location: Location,
   key: string,
   since: number,
 ) => Promise<CardRef | undefined>
@@ -20,9 +20,9 @@ export const metadataOf = (key: string) => ({
 
 /** Reads back what was said at a place, newest first. Needs the history scopes, and a bot that is in the channel. */
 export function createArrivals(outbox: Outbox, people: People): Arrivals {
-  return async (home, spot, key, since) => {
-    const { team, room, thread } = spot
-    if (spot.only || spot.home) throw new Error('Slack does not tell of what one person alone sees')
+  return async (home, location, key, since) => {
+    const { team, room, thread } = location
+    if (location.only || location.home) throw new Error('Slack does not tell of what one person alone sees')
     const channel = isPersonal(room) ? await people.chatOf(home, room) : room
     if (!channel) throw new Error('Slack does not tell which chat that is')
     let cursor: string | undefined

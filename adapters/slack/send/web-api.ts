@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Outbox } from '../../../src/core/delivery/send-queue.ts'
 import type { CardRef } from '../../../src/core/incoming.ts'
-import { addressOf, isPersonal, type Spot } from '../address.ts'
+import { addressOf, isPersonal, type Location } from '../address.ts'
 import { isGone } from '../errors.ts'
 import type { Installation } from '../installation.ts'
 import type { People } from '../people.ts'
@@ -12,26 +12,31 @@ import { plainly } from './response-url.ts'
 /** The calls to Slack's Web API that say something, each in the queue of its place. */
 export interface Calls {
   /** `key` names a message that may have to be found again. */
-  post(home: Installation, spot: Spot, part: SlackMessage, key?: string): Promise<CardRef | undefined>
+  post(home: Installation, location: Location, part: SlackMessage, key?: string): Promise<CardRef | undefined>
   /** An ephemeral message: Slack does not tell how to find it again. */
-  hint(home: Installation, spot: Spot, part: SlackMessage): Promise<void>
+  hint(home: Installation, location: Location, part: SlackMessage): Promise<void>
   /** False: the message is gone, or not the bot's to change. */
-  change(home: Installation, spot: Spot, ts: string, part: SlackMessage): Promise<boolean>
-  takeBack(home: Installation, spot: Spot, ts: string): Promise<void>
-  publish(home: Installation, spot: Spot, view: types.HomeView): Promise<void>
-  upload(home: Installation, spot: Spot, file: { name: string; text: string }): Promise<void>
+  change(home: Installation, location: Location, ts: string, part: SlackMessage): Promise<boolean>
+  takeBack(home: Installation, location: Location, ts: string): Promise<void>
+  publish(home: Installation, location: Location, view: types.HomeView): Promise<void>
+  upload(home: Installation, location: Location, file: { name: string; text: string }): Promise<void>
 }
 
 /** Calls through the outbox. */
 export function createCalls(outbox: Outbox, people: People): Calls {
   return {
-    async post(home, spot, part, key) {
-      const { team, room, thread } = spot
+    async post(home, location, part, key) {
+      const { team, room, thread } = location
       // Slack finds a person's chat by the person, but a thread only by its conversation.
       const channel = thread ? await conversation(home, room) : room
       const said = { channel, ...under(thread), ...part, ...plainly, ...(key && metadataOf(key)) }
       const run = () => home.client.chat.postMessage(said)
-      const posted = await outbox.send({ place: `${team}/${room}`, urgent: spot.waiting, post: true, run })
+      const posted = await outbox.send({
+        place: `${team}/${room}`,
+        urgent: location.waiting,
+        post: true,
+        run,
+      })
       if (!posted.ts || !posted.channel) return undefined
       if (isPersonal(room)) people.learnChat(home, room, posted.channel)
       const address = addressOf({ team, room: posted.channel })

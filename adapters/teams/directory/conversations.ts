@@ -1,6 +1,6 @@
 import type { Message } from '../../../src/core/message.ts'
 import { text } from '../../../src/core/message.ts'
-import { addressOf, type Spot } from '../address.ts'
+import { addressOf, type Location } from '../address.ts'
 import type { Connector } from '../connector/connector.ts'
 import { limits } from '../limits.ts'
 import type { Where } from '../receive/location.ts'
@@ -15,7 +15,7 @@ export interface Rooms {
   /** What the room of an activity is called; Teams is asked where it did not say. */
   nameOf(activity: Activity, where: Where): Promise<string | undefined>
   /** What a room is called, as far as it is known already. */
-  nameAt(spot: Spot): Promise<string | undefined>
+  nameAt(location: Location): Promise<string | undefined>
   /** Hearth was put into a conversation. False: it is there already, and was welcomed. */
   entered(where: Where): Promise<boolean>
   left(where: Where): Promise<void>
@@ -29,7 +29,7 @@ export interface Rooms {
 interface Parts {
   book: Book
   connector: Connector
-  say(spot: Spot, message: Message): Promise<unknown>
+  say(location: Location, message: Message): Promise<unknown>
 }
 
 const greeting: Message = [
@@ -51,7 +51,7 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
       const home = { serviceUrl, bot: recipient.id }
       const person = { id: where.person, known: knownOf(activity, where) }
       if (where.kind === 'personal') return book.learn(where.tenant, { home, person })
-      if (name) names.set(addressOf(roomSpot(where)), name)
+      if (name) names.set(addressOf(conversationLocation(where)), name)
       const room: Room = { serviceUrl, kind: where.kind, ...(name && { name }), ...(team && { team }) }
       await book.learn(where.tenant, {
         home,
@@ -64,11 +64,12 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
     async nameOf(activity, where) {
       if (where.kind === 'personal' || where.name) return where.name
       const known =
-        names.get(addressOf(roomSpot(where))) ?? (await book.room(where.tenant, where.conversation))?.name
+        names.get(addressOf(conversationLocation(where))) ??
+        (await book.room(where.tenant, where.conversation))?.name
       const team = activity.channelData.team?.id
       if (known || !team) return known
       await Promise.race([askFor(activity.serviceUrl, team, where.tenant), soon()])
-      return names.get(addressOf(roomSpot(where)))
+      return names.get(addressOf(conversationLocation(where)))
     },
 
     async nameAt({ tenant, room }) {
@@ -116,7 +117,7 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
       })
     },
 
-    greet: async where => void (await say(roomSpot(where), greeting)),
+    greet: async where => void (await say(conversationLocation(where), greeting)),
   }
 
   /** All channels of a team at once, and once. */
@@ -135,7 +136,10 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
 
 const soon = () => new Promise<void>(resolve => setTimeout(resolve, limits.lookupMs).unref())
 
-const roomSpot = ({ tenant, conversation }: Where): Spot => ({ tenant, room: { conversation } })
+const conversationLocation = ({ tenant, conversation }: Where): Location => ({
+  tenant,
+  room: { conversation },
+})
 
 const documentOf = ({ kind, person, conversation }: Where) =>
   kind === 'personal' ? ([people, person] as const) : ([rooms, conversation] as const)

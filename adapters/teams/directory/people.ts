@@ -1,6 +1,6 @@
 import type { Person, PersonId } from '../../../src/core/incoming.ts'
 import type { Message, Option } from '../../../src/core/message.ts'
-import { type Spot, threadIn } from '../address.ts'
+import { type Location, threadIn } from '../address.ts'
 import type { Account, Connector } from '../connector/connector.ts'
 import { limits } from '../limits.ts'
 import type { Choices } from '../render/input-elements.ts'
@@ -16,7 +16,7 @@ export interface People {
   /** The id that Teams has for somebody. */
   account(tenant: string, id: PersonId): string
   /** What there is to choose from in a message, for this person at this place. */
-  choices(message: Message, spot: Spot, asker: PersonId | undefined): Promise<Choices>
+  choices(message: Message, location: Location, asker: PersonId | undefined): Promise<Choices>
 }
 
 interface Parts {
@@ -48,14 +48,14 @@ export function createPeople({ book, connector, now }: Parts): People {
     },
     forget: (tenant, id) => void met.delete(`${tenant}/${id}`),
     account: (tenant, id) => met.get(`${tenant}/${id}`)?.id ?? id,
-    async choices(message, spot, asker) {
+    async choices(message, location, asker) {
       const inputs = message.flatMap(block => (block.type === 'form' ? block.inputs : []))
       const asks = (type: 'person' | 'channel') => inputs.some(input => input.type === type)
       if (!asks('person') && !asks('channel')) return nothing
-      const known = asker ? ((await book.person(spot.tenant, asker))?.rooms ?? []) : []
+      const known = asker ? ((await book.person(location.tenant, asker))?.rooms ?? []) : []
       return {
-        people: asks('person') ? (await peopleFor(spot, known)).filter(one => one.value !== asker) : [],
-        rooms: asks('channel') ? await roomsOf(spot.tenant, known) : [],
+        people: asks('person') ? (await peopleFor(location, known)).filter(one => one.value !== asker) : [],
+        rooms: asks('channel') ? await roomsOf(location.tenant, known) : [],
       }
     },
   }
@@ -95,8 +95,8 @@ export function createPeople({ book, connector, now }: Parts): People {
   }
 
   /** Those whom Hearth met, and those who are in the conversation, or in the one that the asker spoke in last. */
-  async function peopleFor(spot: Spot, conversations: readonly string[]): Promise<Option[]> {
-    const { tenant, room } = spot
+  async function peopleFor(location: Location, conversations: readonly string[]): Promise<Option[]> {
+    const { tenant, room } = location
     const conversation = 'conversation' in room ? room.conversation : conversations[0]
     const members = conversation ? await rosterOf(tenant, conversation) : []
     const names = new Map<string, string>()

@@ -2,7 +2,7 @@ import { type Hearth, Unreachable } from '../../../src/core/adapter.ts'
 import type { Once } from '../../../src/core/delivery/dedupe.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/core/message.ts'
-import { addressOf, type Spot, workspaceOf } from '../address.ts'
+import { addressOf, type Location, workspaceOf } from '../address.ts'
 import type { Rooms } from '../directory/conversations.ts'
 import type { Book } from '../directory/directory.ts'
 import { brief } from '../errors.ts'
@@ -12,7 +12,7 @@ import { createPresses } from './card-actions.ts'
 import { createPass } from './dispatch.ts'
 import { type Answer, notOurs, ok } from './invoke-response.ts'
 import { createAcquaintance } from './learn-sender.ts'
-import { spotAt, type Where } from './location.ts'
+import { locationAt, type Where } from './location.ts'
 import { namesBot } from './mention.ts'
 import { fromInstall, fromMessage, nameOf } from './parse.ts'
 import { type Activity, consentSchema, executeSchema, submitSchema } from './payload.ts'
@@ -26,8 +26,8 @@ interface Parts {
   rooms: Rooms
   files: Files
   /** A message as the one card it is shown as, at this spot. */
-  draw(message: Message, spot: Spot): Promise<Card>
-  say(spot: Spot, message: Message): Promise<unknown>
+  draw(message: Message, location: Location): Promise<Card>
+  say(location: Location, message: Message): Promise<unknown>
   now(): number
   log: Logger
 }
@@ -77,9 +77,9 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
   }
 
   async function heardLine(activity: Activity, where: Where): Promise<Answer> {
-    const spot = spotAt(where, activity.id)
+    const location = locationAt(where, activity.id)
     const personal = where.kind === 'personal'
-    const listened = !personal && (await listensAt(spot))
+    const listened = !personal && (await listensAt(location))
     const slash = activity.recipient.isTargeted === true
     const named = slash || namesBot(activity)
     // What is nobody's business is dropped before it leaves a trace anywhere.
@@ -94,9 +94,9 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
   }
 
   /** What cannot be read cannot be listened for: what is said by name is answered all the same. */
-  function listensAt(spot: Spot): Promise<boolean> {
+  function listensAt(location: Location): Promise<boolean> {
     return hearth()
-      .listensTo(workspaceOf(spot.tenant), addressOf(spot))
+      .listensTo(workspaceOf(location.tenant), addressOf(location))
       .catch(() => false)
   }
 
@@ -109,7 +109,7 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
       const { data } = consentSchema.safeParse(activity.value)
       if (!data || where.kind !== 'personal') return { status: 400 }
       await acquaint(activity, where)
-      track(files.decided(data, spotAt(where, undefined), activity.replyToId))
+      track(files.decided(data, locationAt(where, undefined), activity.replyToId))
       return ok
     }
     return { status: 404 }

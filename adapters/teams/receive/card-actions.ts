@@ -1,13 +1,13 @@
 import type { Once } from '../../../src/core/delivery/dedupe.ts'
 import { type Message, text } from '../../../src/core/message.ts'
-import type { Spot } from '../address.ts'
+import type { Location } from '../address.ts'
 import type { Rooms } from '../directory/conversations.ts'
 import { limits } from '../limits.ts'
 import type { Pass } from './dispatch.ts'
 import { type Answer, answered, lastPlace, later, ok, sentence } from './invoke-response.ts'
 import type { Acquaint } from './learn-sender.ts'
-import { spotAt, type Where } from './location.ts'
-import { fromPress, nameOf, placeSealed } from './parse.ts'
+import { locationAt, type Where } from './location.ts'
+import { fromPress, nameOf, verifiedLocation } from './parse.ts'
 import type { Activity, Press } from './payload.ts'
 import type { Seal } from './signed-place.ts'
 
@@ -17,7 +17,7 @@ interface Parts {
   seal: Seal
   rooms: Rooms
   pass: Pass
-  say(spot: Spot, message: Message): Promise<unknown>
+  say(location: Location, message: Message): Promise<unknown>
   track(doing: Promise<unknown>): void
 }
 
@@ -28,26 +28,35 @@ export type HearPress = (activity: Activity, where: Where, pressed: Press) => Pr
 export function createPresses({ acquaint, once, seal, rooms, pass, say, track }: Parts): HearPress {
   return async (activity, where, pressed) => {
     const waits = activity.type === 'invoke'
-    const spot = pressed.at === undefined ? undefined : placeSealed(pressed, where, seal)
-    if (pressed.at !== undefined && !spot) return lost(activity, where)
-    const answer = done(activity, where, pressed, spot)
+    const location = pressed.at === undefined ? undefined : verifiedLocation(pressed, where, seal)
+    if (pressed.at !== undefined && !location) return lost(activity, where)
+    const answer = done(activity, where, pressed, location)
     track(answer)
     return waits ? inTime(answer) : answer.then(() => ok)
   }
 
   function lost(activity: Activity, where: Where): Answer {
     if (activity.type === 'invoke') return sentence(lastPlace)
-    track(say(spotAt(where, activity.replyToId), [text(lastPlace)]))
+    track(say(locationAt(where, activity.replyToId), [text(lastPlace)]))
     return ok
   }
 
-  async function done(activity: Activity, where: Where, pressed: Press, spot?: Spot): Promise<Answer> {
+  async function done(
+    activity: Activity,
+    where: Where,
+    pressed: Press,
+    location?: Location,
+  ): Promise<Answer> {
     const circumstances = await acquaint(activity, where, 'spoke')
     // Whoever was taken out of a channel keeps the private answers that were asked for in it.
-    if (spot && 'conversation' in spot.room && !circumstances.rooms.includes(spot.room.conversation))
+    if (
+      location &&
+      'conversation' in location.room &&
+      !circumstances.rooms.includes(location.room.conversation)
+    )
       return lost(activity, where)
-    const name = spot && (await rooms.nameAt(spot))
-    const elsewhere = spot && { elsewhere: { spot, ...(name && { name }) } }
+    const name = location && (await rooms.nameAt(location))
+    const elsewhere = location && { elsewhere: { location, ...(name && { name }) } }
     const incoming = fromPress(activity, pressed, { ...circumstances, ...elsewhere })
     let answer = answered(undefined, incoming)
     await once(`${where.tenant}/${nameOf(activity)}`, async () => {

@@ -1,14 +1,14 @@
 import type { Acknowledge, Hearth } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
 import type { Message } from '../../../src/core/message.ts'
-import { type Spot, spotOf } from '../address.ts'
+import { type Location, locationOf } from '../address.ts'
 import type { Card } from '../render/render.ts'
 import { type Answer, answered, shown } from './invoke-response.ts'
 
 interface Parts {
   hearth(): Hearth
   /** A message as the one card it is shown as, at this spot. */
-  draw(message: Message, spot: Spot): Promise<Card>
+  draw(message: Message, location: Location): Promise<Card>
   /** Takes note of what is still being done. */
   track(doing: Promise<unknown>): void
 }
@@ -33,6 +33,6 @@ export function createPass({ hearth, draw, track }: Parts): Pass {
   /** The new card at once; the message itself is changed as well, for everybody and for later. */
   async function replaced(message: Message, incoming: Incoming): Promise<Answer> {
     if (!incoming.card) return answered(undefined, incoming)
-    return shown((await draw(message, spotOf(incoming.card.address))).content)
+    return shown((await draw(message, locationOf(incoming.card.address))).content)
   }
 }

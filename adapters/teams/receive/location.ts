@@ -1,5 +1,5 @@
 import type { CardRef, Incoming, PersonId, Place } from '../../../src/core/incoming.ts'
-import { addressOf, type Spot } from '../address.ts'
+import { addressOf, type Location } from '../address.ts'
 import type { Activity } from './payload.ts'
 
 /** Where an activity comes from, before it is known what is asked. */
@@ -46,7 +46,7 @@ export const isChannel = (conversation: string): boolean => /@thread\.(tacv2|sky
 export const roomName = ({ conversation, channelData: { channel, team } }: Activity): string | undefined =>
   channel?.name ?? (channel && channel.id === team?.id ? 'General' : conversation.name)
 
-const roomOf = ({ kind, person, conversation }: Where): Spot['room'] =>
+const roomOf = ({ kind, person, conversation }: Where): Location['room'] =>
   kind === 'personal' ? { person } : { conversation }
 
 /** The thread that a message stands in; its first message stands in the room itself. */
@@ -54,14 +54,14 @@ const threadAt = ({ root }: Where, message: string | undefined): string | undefi
   root === message ? undefined : root
 
 /** The spot of a message, said by this activity or pressed. */
-export function spotAt(where: Where, message: string | undefined): Spot {
+export function locationAt(where: Where, message: string | undefined): Location {
   const thread = threadAt(where, message)
   return { tenant: where.tenant, room: roomOf(where), ...(thread && { thread }) }
 }
 
 /** The place as the core may store it. */
-export function placeOf({ tenant, room, thread }: Spot, name?: string): Place {
-  const whole: Spot = { tenant, room }
+export function placeOf({ tenant, room, thread }: Location, name?: string): Place {
+  const whole: Location = { tenant, room }
   return {
     address: addressOf({ ...whole, ...(thread && { thread }) }),
     room: addressOf(whole),
@@ -72,18 +72,18 @@ export function placeOf({ tenant, room, thread }: Spot, name?: string): Place {
 }
 
 /** In somebody's own chat everything is for their eyes only. `root`: the thread asked in, where the answer goes elsewhere. */
-export function answerAt(spot: Spot, person: PersonId, root?: string): Incoming['answer'] {
-  const asked = root && root !== spot.thread ? { asked: root } : {}
-  const here: Spot = { ...spot, waiting: true, ...asked }
+export function answerAt(location: Location, person: PersonId, root?: string): Incoming['answer'] {
+  const asked = root && root !== location.thread ? { asked: root } : {}
+  const here: Location = { ...location, waiting: true, ...asked }
   return {
     here: addressOf(here),
-    aside: addressOf('person' in spot.room ? here : { ...here, only: person }),
+    aside: addressOf('person' in location.room ? here : { ...here, only: person }),
   }
 }
 
 /** A card as it can be found again. In a chat there are no threads: what is said under a card is said in the chat. */
-export function cardAt(spot: Spot, message: string, isChannel: boolean): CardRef {
-  const { tenant, room, only, thread } = spot
+export function cardAt(location: Location, message: string, isChannel: boolean): CardRef {
+  const { tenant, room, only, thread } = location
   const own = 'person' in room || only !== undefined
   const below = thread ?? (isChannel || own ? message : undefined)
   return {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Incoming, Person, Values } from '../../../src/core/incoming.ts'
-import { addressOf, type Spot, spotOf } from '../address.ts'
+import { addressOf, type Location, locationOf } from '../address.ts'
 import { limits } from '../limits.ts'
 import { clip } from '../render/clip.ts'
-import { answerAt, cardAt, placeOf, spotAt, type Where } from './location.ts'
+import { answerAt, cardAt, locationAt, placeOf, type Where } from './location.ts'
 import { wordsOf } from './mention.ts'
 import type { Activity, Press } from './payload.ts'
 import type { Seal } from './signed-place.ts'
@@ -16,19 +16,19 @@ export interface Circumstances {
   /** Conversations in which this person spoke to Hearth: no other can be chosen. */
   rooms: readonly string[]
   /** Where the button of a private answer acts, and what that is called. */
-  elsewhere?: { spot: Spot; name?: string }
+  elsewhere?: { location: Location; name?: string }
 }
 
 /** A line typed. In a room it is a command: spoken to by name, or with a slash. */
 export function fromMessage(activity: Activity, about: Circumstances): Incoming {
   const { where, person } = about
   const edited = activity.type === 'messageUpdate'
-  const spot = spotAt(where, activity.id)
+  const location = locationAt(where, activity.id)
   return {
     ...whatIsCommon(activity, about),
     ...(edited && { id: `${nameOf(activity)}/edit/${activity.timestamp ?? digest(activity.text)}` }),
-    place: placeOf(spot, where.name),
-    answer: answerAt(spot, person.id, where.root),
+    place: placeOf(location, where.name),
+    answer: answerAt(location, person.id, where.root),
     kind: edited ? 'edit' : where.kind === 'personal' ? 'line' : 'command',
     text: clip(wordsOf(activity), limits.typedLine, ''),
     values: {},
@@ -40,14 +40,14 @@ export function fromMessage(activity: Activity, about: Circumstances): Incoming 
 export function fromPress(activity: Activity, pressed: Press, about: Circumstances): Incoming {
   const { where, person, elsewhere } = about
   const message = activity.replyToId
-  const own = spotAt(where, message)
-  const spot = elsewhere?.spot ?? own
-  const shownAt = elsewhere ? { ...spot, only: person.id } : own
+  const own = locationAt(where, message)
+  const location = elsewhere?.location ?? own
+  const shownAt = elsewhere ? { ...location, only: person.id } : own
   const card = message && cardAt(shownAt, message, where.root !== undefined)
   return {
     ...whatIsCommon(activity, about),
-    place: placeOf(spot, elsewhere ? elsewhere.name : where.name),
-    answer: answerAt(spot, person.id, elsewhere ? undefined : where.root),
+    place: placeOf(location, elsewhere ? elsewhere.name : where.name),
+    answer: answerAt(location, person.id, elsewhere ? undefined : where.root),
     kind: 'command',
     text: pressed.press,
     values: valuesOf(pressed, about),
@@ -56,20 +56,24 @@ export function fromPress(activity: Activity, pressed: Press, about: Circumstanc
 }
 
 /** The place that a private answer was asked for in; undefined: somebody made it up. */
-export function placeSealed({ at = '', seal: given }: Press, where: Where, seal: Seal): Spot | undefined {
+export function verifiedLocation(
+  { at = '', seal: given }: Press,
+  where: Where,
+  seal: Seal,
+): Location | undefined {
   if (!seal.isOf(given, where.person, at)) return undefined
-  const spot = spotOf(at)
-  return spot.tenant === where.tenant ? spot : undefined
+  const location = locationOf(at)
+  return location.tenant === where.tenant ? location : undefined
 }
 
 /** Hearth was put into somebody's chat: they are shown the home page. */
 export function fromInstall(activity: Activity, about: Circumstances): Incoming {
   const { where, person } = about
-  const spot: Spot = { tenant: where.tenant, room: { person: person.id } }
+  const location: Location = { tenant: where.tenant, room: { person: person.id } }
   return {
     ...whatIsCommon(activity, about),
-    place: placeOf(spot),
-    answer: answerAt(spot, person.id),
+    place: placeOf(location),
+    answer: answerAt(location, person.id),
     kind: 'command',
     text: 'home',
     values: {},

@@ -1,6 +1,6 @@
 import { Unreachable } from '../../../src/core/adapter.ts'
 import type { Logger } from '../../../src/core/logger.ts'
-import { onlyFor, type Spot } from '../address.ts'
+import { type Location, onlyFor } from '../address.ts'
 import { type Connector, type Line, Refused, type Said } from '../connector/connector.ts'
 import { cure, inWords, isClosed } from '../errors.ts'
 import type { Lines } from './conversation-references.ts'
@@ -15,45 +15,46 @@ interface Parts {
 
 /** Single activities, each in the queue of its place. What goes wrong is put into words. */
 export interface Post {
-  put(spot: Spot, said: Said): Promise<string | undefined>
+  put(location: Location, said: Said): Promise<string | undefined>
   /** False: the message is gone, or the conversation is closed. */
-  change(spot: Spot, message: string, said: Said): Promise<boolean>
-  takeBack(spot: Spot, message: string): Promise<void>
+  change(location: Location, message: string, said: Said): Promise<boolean>
+  takeBack(location: Location, message: string): Promise<void>
 }
 
 /** Finds the line to each place, and speaks through it. */
 export function createPost({ connector, outbox, lines, log }: Parts): Post {
   return {
-    put: (spot, said) => at(spot, { urgent: spot.waiting, post: true }, line => connector.send(line, said)),
-    change: (spot, message, said) =>
-      unlessGone(() => at(spot, { urgent: true }, line => connector.update(line, message, said))),
-    async takeBack(spot, message) {
-      await unlessGone(() => at(spot, { urgent: true }, line => connector.remove(line, message)))
+    put: (location, said) =>
+      at(location, { urgent: location.waiting, post: true }, line => connector.send(line, said)),
+    change: (location, message, said) =>
+      unlessGone(() => at(location, { urgent: true }, line => connector.update(line, message, said))),
+    async takeBack(location, message) {
+      await unlessGone(() => at(location, { urgent: true }, line => connector.remove(line, message)))
     },
   }
 
   function at<R>(
-    spot: Spot,
+    location: Location,
     how: { urgent?: boolean | undefined; post?: boolean },
     act: (line: Line) => Promise<R>,
   ): Promise<R> {
-    return told(spot, line =>
-      outbox.send(spot.tenant, { ...how, place: placeOf(line), run: () => act(line) }),
+    return told(location, line =>
+      outbox.send(location.tenant, { ...how, place: placeOf(line), run: () => act(line) }),
     )
   }
 
   /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
-  async function told<R>(spot: Spot, act: (line: Line) => Promise<R>): Promise<R> {
+  async function told<R>(location: Location, act: (line: Line) => Promise<R>): Promise<R> {
     try {
-      const line = await lines.to(spot)
+      const line = await lines.to(location)
       return await act(line).catch(async error => {
         // A chat that Teams does not know any more can be opened anew, once.
-        if (onlyFor(spot) === undefined || !isLost(error)) throw error
-        return act(await lines.reopen(spot))
+        if (onlyFor(location) === undefined || !isLost(error)) throw error
+        return act(await lines.reopen(location))
       })
     } catch (error) {
       const advice = cure(error)
-      if (advice) log.error(`teams ${spot.tenant}: ${advice}`)
+      if (advice) log.error(`teams ${location.tenant}: ${advice}`)
       throw inWords(error)
     }
   }

@@ -1,7 +1,7 @@
 import { Unreachable } from '../../../src/core/adapter.ts'
 import type { PersonId } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
-import { onlyFor, type Spot, threadIn } from '../address.ts'
+import { type Location, onlyFor, threadIn } from '../address.ts'
 import type { Connector, Line } from '../connector/connector.ts'
 import { type AlsoTrusted, isTrusted } from '../connector/service-url.ts'
 import type { Book } from '../directory/directory.ts'
@@ -13,10 +13,10 @@ import type { TeamsOutbox } from './queue.ts'
 /** Finds the way to a place: the newest that Teams told, or a chat opened now. */
 export interface Lines {
   /** @throws {Unreachable} where there is none. */
-  to(spot: Spot): Promise<Line>
+  to(location: Location): Promise<Line>
   /** Opens somebody's chat anew: the one that was known is gone. */
-  reopen(spot: Spot): Promise<Line>
-  isChannel(spot: Spot): Promise<boolean>
+  reopen(location: Location): Promise<Line>
+  isChannel(location: Location): Promise<boolean>
 }
 
 interface Parts {
@@ -36,14 +36,14 @@ const takenOut = 'Hearth was taken out of that conversation. It can be added aga
 /** Looks ways up in the book. */
 export function createLines({ book, connector, outbox, trusted, account, log }: Parts): Lines {
   return {
-    async to(spot) {
-      const person = onlyFor(spot)
-      return person === undefined ? toRoom(spot) : toPerson(spot, person)
+    async to(location) {
+      const person = onlyFor(location)
+      return person === undefined ? toRoom(location) : toPerson(location, person)
     },
-    async reopen(spot) {
-      const person = onlyFor(spot)
+    async reopen(location) {
+      const person = onlyFor(location)
       if (person === undefined) throw new Unreachable(notHere)
-      return open(spot, person, (await book.person(spot.tenant, person)) ?? {})
+      return open(location, person, (await book.person(location.tenant, person)) ?? {})
     },
     async isChannel({ tenant, room }) {
       if ('person' in room) return false
@@ -52,7 +52,7 @@ export function createLines({ book, connector, outbox, trusted, account, log }: 
     },
   }
 
-  async function toRoom({ tenant, room, thread }: Spot): Promise<Line> {
+  async function toRoom({ tenant, room, thread }: Location): Promise<Line> {
     const conversation = 'conversation' in room ? room.conversation : ''
     const [known, home] = await Promise.all([book.room(tenant, conversation), book.home(tenant)])
     if (!known || !home) throw new Unreachable(notHere)
@@ -61,18 +61,18 @@ export function createLines({ book, connector, outbox, trusted, account, log }: 
     return checked({ serviceUrl: known.serviceUrl, conversation: whole, bot: home.bot })
   }
 
-  async function toPerson(spot: Spot, person: PersonId): Promise<Line> {
-    const { tenant } = spot
+  async function toPerson(location: Location, person: PersonId): Promise<Line> {
+    const { tenant } = location
     const [known, home] = await Promise.all([book.person(tenant, person), book.home(tenant)])
     if (!home) throw new Unreachable(notHere)
     if (known?.gone)
       throw new Unreachable('Hearth was removed from that person’s chat. They can add it again.')
-    if (!known?.chat) return open(spot, person, known ?? {})
+    if (!known?.chat) return open(location, person, known ?? {})
     return checked({ ...known.chat, bot: home.bot })
   }
 
   /** The first word to somebody who never wrote to Hearth, and any word where their chat is gone. */
-  async function open({ tenant, waiting: urgent }: Spot, person: PersonId, known: Known): Promise<Line> {
+  async function open({ tenant, waiting: urgent }: Location, person: PersonId, known: Known): Promise<Line> {
     const home = await book.home(tenant)
     if (!home) throw new Unreachable(notHere)
     const at = checked({ ...home, conversation: '' })

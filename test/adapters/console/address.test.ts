@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addressOf, placeOf, slug, spotOf } from '../../../adapters/console/address.ts'
+import { addressOf, locationOf, placeOf, slug } from '../../../adapters/console/address.ts'
 
 describe('an address of the terminal', () => {
   it.each([
@@ -8,9 +8,9 @@ describe('an address of the terminal', () => {
     ['console:@ana', { room: '@ana' }],
     ['console:#staff/a1-12', { room: '#staff', thread: 'a1-12' }],
     ['console:#staff/a1-12!ana', { room: '#staff', thread: 'a1-12', only: 'ana' }],
-  ] as const)('%s leads to its spot and back', (address, spot) => {
-    expect(spotOf(address)).toEqual(spot)
-    expect(addressOf(spot)).toBe(address)
+  ] as const)('%s leads to its spot and back', (address, location) => {
+    expect(locationOf(address)).toEqual(location)
+    expect(addressOf(location)).toBe(address)
   })
 
   it.each([
@@ -22,7 +22,7 @@ describe('an address of the terminal', () => {
     'console:#a b',
     'console:#a!',
   ])('%s leads nowhere', address => {
-    expect(spotOf(address)).toBeUndefined()
+    expect(locationOf(address)).toBeUndefined()
   })
 
   it('can be made of any name that has a letter or a digit', () => {
@@ -31,7 +31,7 @@ describe('an address of the terminal', () => {
         const id = slug(name)
         if (id === '') return
         expect(slug(id)).toBe(id)
-        expect(spotOf(addressOf({ room: `#${id}`, only: id }))).toEqual({ room: `#${id}`, only: id })
+        expect(locationOf(addressOf({ room: `#${id}`, only: id }))).toEqual({ room: `#${id}`, only: id })
       }),
     )
     expect(slug(' Ana María ')).toBe('ana-maría')

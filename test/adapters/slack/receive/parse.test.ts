@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSlackUrl, spotOf } from '../../../../adapters/slack/address.ts'
+import { isSlackUrl, locationOf } from '../../../../adapters/slack/address.ts'
 import { type Delivery, sort } from '../../../../adapters/slack/receive/classify.ts'
 import {
   fromCommand,
@@ -64,7 +64,7 @@ describe('a slash command', () => {
       name: '#staff',
     })
     expect(heard.answer.aside).toBe(`slack:T1/C2/U3?r=${url}`)
-    expect(spotOf(heard.answer.here)).toEqual({ team: 'T1', room: 'C2', waiting: true, respond: url })
+    expect(locationOf(heard.answer.here)).toEqual({ team: 'T1', room: 'C2', waiting: true, respond: url })
   })
 
   it('in the asker’s own chat is answered there, for nobody else can see it', () => {
@@ -133,7 +133,7 @@ describe('a pressed button', () => {
 
   it('on a card that only one person sees is changed through the response_url', () => {
     const container = { message_ts: '170.2', channel_id: 'C2', is_ephemeral: true }
-    expect(spotOf(heard({ container })?.card?.address ?? '')).toMatchObject({ only: 'U3', respond: url })
+    expect(locationOf(heard({ container })?.card?.address ?? '')).toMatchObject({ only: 'U3', respond: url })
   })
 
   it('in a thread goes on in that thread', () => {
