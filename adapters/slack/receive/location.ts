@@ -12,7 +12,7 @@ export interface Circumstances {
 }
 
 /** Where in a conversation something was said. */
-export interface Where {
+export interface Source {
   channel: string
   thread?: string | undefined
   respond?: string | undefined
@@ -22,7 +22,7 @@ export interface Where {
 const roomOf = (about: Circumstances, channel: string): string => (about.personal ? about.person.id : channel)
 
 /** The place as the core may store it. */
-export function placeOf(about: Circumstances, { channel, thread, name }: Where): Place {
+export function placeOf(about: Circumstances, { channel, thread, name }: Source): Place {
   const room: Location = { team: about.team, room: roomOf(about, channel) }
   return {
     address: addressOf({ ...room, ...(thread && { thread }) }),
@@ -38,7 +38,7 @@ const isName = (name: string | undefined): name is string =>
   name !== undefined && !/^(directmessage|privategroup|mpdm-.*)?$/.test(name)
 
 /** In somebody's own chat everything is for their eyes only, and nothing needs the `response_url`. */
-export function answerAt(about: Circumstances, { channel, thread, respond }: Where): Incoming['answer'] {
+export function answerAt(about: Circumstances, { channel, thread, respond }: Source): Incoming['answer'] {
   const here: Location = {
     team: about.team,
     room: roomOf(about, channel),
@@ -53,8 +53,8 @@ export function answerAt(about: Circumstances, { channel, thread, respond }: Whe
 }
 
 /** The message whose button was pressed. */
-export function cardOf(about: Circumstances, where: Where & { at: string; hidden: boolean }): CardRef {
-  const { channel, thread, respond, at, hidden } = where
+export function cardOf(about: Circumstances, source: Source & { at: string; hidden: boolean }): CardRef {
+  const { channel, thread, respond, at, hidden } = source
   // What only one person sees, or stands where the bot is no member, can be changed through the response_url alone.
   const closed = hidden || (channel.startsWith('D') && !about.personal)
   const address: Location = {

@@ -25,7 +25,7 @@ export function fromPress(payload: PressPayload, about: Circumstances): Incoming
   const channel = payload.channel?.id ?? payload.container?.channel_id
   const at = payload.container?.message_ts ?? payload.message?.ts
   const thread = threadOf(payload.container?.thread_ts ?? payload.message?.thread_ts, at)
-  const where = {
+  const source = {
     channel: channel ?? about.person.id,
     thread,
     respond: payload.response_url,
@@ -35,12 +35,12 @@ export function fromPress(payload: PressPayload, about: Circumstances): Incoming
   const heard = at_home ? { ...about, personal: true } : about
   const card =
     at && channel
-      ? cardOf(heard, { ...where, at, hidden: payload.container?.is_ephemeral === true })
+      ? cardOf(heard, { ...source, at, hidden: payload.container?.is_ephemeral === true })
       : undefined
   return {
     ...whatIsCommon(heard),
-    place: placeOf(heard, where),
-    answer: answerAt(heard, where),
+    place: placeOf(heard, source),
+    answer: answerAt(heard, source),
     kind: 'command',
     text,
     values: valuesOf((payload.state ?? payload.view?.state)?.values ?? {}, about.team),
@@ -52,12 +52,12 @@ export function fromPress(payload: PressPayload, about: Circumstances): Incoming
 export function fromMessage(payload: MessagePayload, about: Circumstances, bot: string): Incoming {
   const changed = payload.subtype === 'message_changed' ? payload.message : undefined
   const { text, ts, thread_ts } = changed ?? payload
-  const where = { channel: payload.channel, thread: threadOf(thread_ts, ts) }
+  const source = { channel: payload.channel, thread: threadOf(thread_ts, ts) }
   const mention = payload.type === 'app_mention'
   return {
     ...whatIsCommon(about),
-    place: placeOf(about, where),
-    answer: answerAt(about, where),
+    place: placeOf(about, source),
+    answer: answerAt(about, source),
     kind: changed ? 'edit' : mention ? 'command' : 'line',
     text: clip(
       readable(mention ? withoutMentions(text, bot) : withoutMention(text, bot)),

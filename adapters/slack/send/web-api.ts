@@ -65,9 +65,9 @@ export function createCalls(outbox: Outbox, people: People): Calls {
 
     async upload(home, { team, room, thread, waiting }, { name, text }) {
       const channel_id = await conversation(home, room)
-      const where = thread ? { channel_id, thread_ts: thread } : { channel_id }
+      const destination = thread ? { channel_id, thread_ts: thread } : { channel_id }
       // Slack takes no empty file.
-      const run = () => home.client.filesUploadV2({ ...where, filename: name, content: text || '\n' })
+      const run = () => home.client.filesUploadV2({ ...destination, filename: name, content: text || '\n' })
       await outbox.send({ place: `${team}/${room}`, urgent: waiting, post: true, run })
     },
   }

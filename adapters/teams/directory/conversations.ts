@@ -3,7 +3,7 @@ import { text } from '../../../src/core/message.ts'
 import { addressOf, type Location } from '../address.ts'
 import type { Connector } from '../connector/connector.ts'
 import { limits } from '../limits.ts'
-import type { Where } from '../receive/location.ts'
+import type { Source } from '../receive/location.ts'
 import type { Activity } from '../receive/payload.ts'
 import type { Book } from './directory.ts'
 import { type Known, parted, people, type Room, rooms } from './records.ts'
@@ -11,19 +11,19 @@ import { type Known, parted, people, type Room, rooms } from './records.ts'
 /** What is learned of conversations: where they are reached, what they are called, whether Hearth is in them. */
 export interface Rooms {
   /** Keeps what an activity tells. */
-  learn(activity: Activity, where: Where, spoke?: 'spoke'): Promise<void>
+  learn(activity: Activity, source: Source, spoke?: 'spoke'): Promise<void>
   /** What the room of an activity is called; Teams is asked where it did not say. */
-  nameOf(activity: Activity, where: Where): Promise<string | undefined>
+  nameOf(activity: Activity, source: Source): Promise<string | undefined>
   /** What a room is called, as far as it is known already. */
   nameAt(location: Location): Promise<string | undefined>
   /** Hearth was put into a conversation. False: it is there already, and was welcomed. */
-  entered(where: Where): Promise<boolean>
-  left(where: Where): Promise<void>
+  entered(source: Source): Promise<boolean>
+  left(source: Source): Promise<void>
   /** People were taken out of a team or a chat. */
-  parted(activity: Activity, where: Where): Promise<void>
+  parted(activity: Activity, source: Source): Promise<void>
   /** A channel was made, renamed, deleted or brought back. */
-  changed(activity: Activity, where: Where): Promise<void>
-  greet(where: Where): Promise<void>
+  changed(activity: Activity, source: Source): Promise<void>
+  greet(source: Source): Promise<void>
 }
 
 interface Parts {
@@ -44,32 +44,32 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
   const asked = new Set<string>()
 
   return {
-    async learn(activity, where, spoke) {
+    async learn(activity, source, spoke) {
       const { serviceUrl, recipient } = activity
       const team = activity.channelData.team?.id
-      const name = where.name
+      const name = source.name
       const home = { serviceUrl, bot: recipient.id }
-      const person = { id: where.person, known: knownOf(activity, where) }
-      if (where.kind === 'personal') return book.learn(where.tenant, { home, person })
-      if (name) names.set(addressOf(conversationLocation(where)), name)
-      const room: Room = { serviceUrl, kind: where.kind, ...(name && { name }), ...(team && { team }) }
-      await book.learn(where.tenant, {
+      const person = { id: source.person, known: knownOf(activity, source) }
+      if (source.kind === 'personal') return book.learn(source.tenant, { home, person })
+      if (name) names.set(addressOf(conversationLocation(source)), name)
+      const room: Room = { serviceUrl, kind: source.kind, ...(name && { name }), ...(team && { team }) }
+      await book.learn(source.tenant, {
         home,
         person,
-        room: { conversation: where.conversation, room },
-        ...(spoke && { spoke: { id: where.person, conversation: where.conversation } }),
+        room: { conversation: source.conversation, room },
+        ...(spoke && { spoke: { id: source.person, conversation: source.conversation } }),
       })
     },
 
-    async nameOf(activity, where) {
-      if (where.kind === 'personal' || where.name) return where.name
+    async nameOf(activity, source) {
+      if (source.kind === 'personal' || source.name) return source.name
       const known =
-        names.get(addressOf(conversationLocation(where))) ??
-        (await book.room(where.tenant, where.conversation))?.name
+        names.get(addressOf(conversationLocation(source))) ??
+        (await book.room(source.tenant, source.conversation))?.name
       const team = activity.channelData.team?.id
       if (known || !team) return known
-      await Promise.race([askFor(activity.serviceUrl, team, where.tenant), soon()])
-      return names.get(addressOf(conversationLocation(where)))
+      await Promise.race([askFor(activity.serviceUrl, team, source.tenant), soon()])
+      return names.get(addressOf(conversationLocation(source)))
     },
 
     async nameAt({ tenant, room }) {
@@ -77,18 +77,18 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
       return names.get(addressOf({ tenant, room })) ?? (await book.room(tenant, room.conversation))?.name
     },
 
-    entered: where =>
-      book.change(where.tenant, async tx => {
-        const [kind, id] = documentOf(where)
+    entered: source =>
+      book.change(source.tenant, async tx => {
+        const [kind, id] = documentOf(source)
         const { gone, ...before } = (await tx.get<Known | Room>(kind, id)) ?? {}
         if (before.installed && !gone) return false
         await tx.put<object>(kind, id, { ...before, installed: true })
         return true
       }),
 
-    left: where =>
-      book.change(where.tenant, async tx => {
-        const [kind, id] = documentOf(where)
+    left: source =>
+      book.change(source.tenant, async tx => {
+        const [kind, id] = documentOf(source)
         const known = await tx.get<Known | Room>(kind, id)
         // Where Hearth was never heard to be, there is nothing to take note of.
         if (!known) return
@@ -117,7 +117,7 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
       })
     },
 
-    greet: async where => void (await say(conversationLocation(where), greeting)),
+    greet: async source => void (await say(conversationLocation(source), greeting)),
   }
 
   /** All channels of a team at once, and once. */
@@ -136,16 +136,16 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
 
 const soon = () => new Promise<void>(resolve => setTimeout(resolve, limits.lookupMs).unref())
 
-const conversationLocation = ({ tenant, conversation }: Where): Location => ({
+const conversationLocation = ({ tenant, conversation }: Source): Location => ({
   tenant,
   room: { conversation },
 })
 
-const documentOf = ({ kind, person, conversation }: Where) =>
+const documentOf = ({ kind, person, conversation }: Source) =>
   kind === 'personal' ? ([people, person] as const) : ([rooms, conversation] as const)
 
 /** What an activity tells of its author. */
-function knownOf({ from, entities: { client }, ...activity }: Activity, where: Where): Known {
+function knownOf({ from, entities: { client }, ...activity }: Activity, source: Source): Known {
   const timeZone = activity.localTimezone ?? client?.timezone
   const locale = client?.locale ?? activity.locale
   return {
@@ -153,8 +153,8 @@ function knownOf({ from, entities: { client }, ...activity }: Activity, where: W
     account: from.id,
     ...(timeZone && isZone(timeZone) && { timeZone }),
     ...(locale && { locale }),
-    ...(where.kind === 'personal' && {
-      chat: { conversation: where.conversation, serviceUrl: activity.serviceUrl },
+    ...(source.kind === 'personal' && {
+      chat: { conversation: source.conversation, serviceUrl: activity.serviceUrl },
     }),
   }
 }

@@ -40,8 +40,8 @@ export function createPeople({ book, connector, now }: Parts): People {
       return named === undefined ? undefined : withId(tenant, named)
     },
     async isGuest(tenant, id, conversation) {
-      const where = conversation ?? (await book.person(tenant, id))?.rooms?.[0]
-      const all = where === undefined ? [] : await rosterOf(tenant, where)
+      const known = conversation ?? (await book.person(tenant, id))?.rooms?.[0]
+      const all = known === undefined ? [] : await rosterOf(tenant, known)
       const one = all.find(member => (member.aadObjectId ?? member.id) === id)
       if (!one) return false
       return one.userRole === 'guest' || (one.tenantId !== undefined && one.tenantId.toLowerCase() !== tenant)

@@ -12,7 +12,7 @@ import { createPresses } from './card-actions.ts'
 import { createPass } from './dispatch.ts'
 import { type Answer, notOurs, ok } from './invoke-response.ts'
 import { createAcquaintance } from './learn-sender.ts'
-import { locationAt, type Where } from './location.ts'
+import { locationAt, type Source } from './location.ts'
 import { namesBot } from './mention.ts'
 import { fromInstall, fromMessage, nameOf } from './parse.ts'
 import { type Activity, consentSchema, executeSchema, submitSchema } from './payload.ts'
@@ -34,7 +34,7 @@ interface Parts {
 
 /** Hears activities, and answers each when what must be kept is kept. */
 export interface Ear {
-  hear(activity: Activity, where: Where): Promise<Answer>
+  hear(activity: Activity, source: Source): Promise<Answer>
   /** Resolves when everything heard is done. */
   finish(): Promise<void>
 }
@@ -47,21 +47,21 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
   const heardPress = createPresses({ acquaint, once, seal, rooms, pass, say, track })
 
   return {
-    async hear(activity, where) {
+    async hear(activity, source) {
       if (activity.from.id === activity.recipient.id) return ok
       switch (activity.type) {
         case 'message':
-          return heardMessage(activity, where)
+          return heardMessage(activity, source)
         case 'messageUpdate':
-          return activity.channelData.eventType === 'editMessage' ? heardLine(activity, where) : ok
+          return activity.channelData.eventType === 'editMessage' ? heardLine(activity, source) : ok
         case 'invoke':
-          return heardInvoke(activity, where)
+          return heardInvoke(activity, source)
         case 'installationUpdate':
-          return heardInstall(activity, where, activity.action ?? '')
+          return heardInstall(activity, source, activity.action ?? '')
         case 'conversationUpdate':
-          await rooms.changed(activity, where)
-          await rooms.parted(activity, where)
-          return heardInstall(activity, where, membership(activity))
+          await rooms.changed(activity, source)
+          await rooms.parted(activity, source)
+          return heardInstall(activity, source, membership(activity))
         default:
           return ok
       }
@@ -71,23 +71,23 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
     },
   }
 
-  function heardMessage(activity: Activity, where: Where): Promise<Answer> {
+  function heardMessage(activity: Activity, source: Source): Promise<Answer> {
     const pressed = activity.value === undefined ? undefined : submitSchema.safeParse(activity.value).data
-    return pressed ? heardPress(activity, where, pressed) : heardLine(activity, where)
+    return pressed ? heardPress(activity, source, pressed) : heardLine(activity, source)
   }
 
-  async function heardLine(activity: Activity, where: Where): Promise<Answer> {
-    const location = locationAt(where, activity.id)
-    const personal = where.kind === 'personal'
+  async function heardLine(activity: Activity, source: Source): Promise<Answer> {
+    const location = locationAt(source, activity.id)
+    const personal = source.kind === 'personal'
     const listened = !personal && (await listensAt(location))
     const slash = activity.recipient.isTargeted === true
     const named = slash || namesBot(activity)
     // What is nobody's business is dropped before it leaves a trace anywhere.
     if (!personal && !named && !listened) return ok
     // A group chat is one place for everything: what names Hearth there may be a command as well as an answer.
-    const isLine = listened && !slash && !(named && where.kind === 'groupChat')
-    await onceOf(activity, where, async () => {
-      const incoming = fromMessage(activity, await acquaint(activity, where, 'spoke'))
+    const isLine = listened && !slash && !(named && source.kind === 'groupChat')
+    await onceOf(activity, source, async () => {
+      const incoming = fromMessage(activity, await acquaint(activity, source, 'spoke'))
       await pass(isLine && incoming.kind === 'command' ? { ...incoming, kind: 'line' } : incoming)
     })
     return ok
@@ -100,36 +100,36 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
       .catch(() => false)
   }
 
-  async function heardInvoke(activity: Activity, where: Where): Promise<Answer> {
+  async function heardInvoke(activity: Activity, source: Source): Promise<Answer> {
     if (activity.name === 'adaptiveCard/action') {
       const { data } = executeSchema.safeParse(activity.value)
-      return data ? heardPress(activity, where, data.action.data) : notOurs
+      return data ? heardPress(activity, source, data.action.data) : notOurs
     }
     if (activity.name === 'fileConsent/invoke') {
       const { data } = consentSchema.safeParse(activity.value)
-      if (!data || where.kind !== 'personal') return { status: 400 }
-      await acquaint(activity, where)
-      track(files.decided(data, locationAt(where, undefined), activity.replyToId))
+      if (!data || source.kind !== 'personal') return { status: 400 }
+      await acquaint(activity, source)
+      track(files.decided(data, locationAt(source, undefined), activity.replyToId))
       return ok
     }
     return { status: 404 }
   }
 
   /** Hearth is put somewhere, or taken out: both are told twice, in two ways. */
-  async function heardInstall(activity: Activity, where: Where, action: string): Promise<Answer> {
-    if (/^remove/.test(action)) await rooms.left(where)
+  async function heardInstall(activity: Activity, source: Source, action: string): Promise<Answer> {
+    if (/^remove/.test(action)) await rooms.left(source)
     if (!/^add/.test(action)) return ok
-    const circumstances = await acquaint(activity, where)
-    if (!(await rooms.entered(where))) return ok
-    if (where.kind === 'personal') await pass(fromInstall(activity, circumstances))
-    else track(rooms.greet(where))
+    const circumstances = await acquaint(activity, source)
+    if (!(await rooms.entered(source))) return ok
+    if (source.kind === 'personal') await pass(fromInstall(activity, circumstances))
+    else track(rooms.greet(source))
     return ok
   }
 
   /** Done once, however often it is delivered. */
-  function onceOf(activity: Activity, where: Where, first: () => Promise<void>): Promise<boolean> {
+  function onceOf(activity: Activity, source: Source, first: () => Promise<void>): Promise<boolean> {
     const edit = activity.type === 'messageUpdate' ? `/${activity.timestamp ?? activity.text}` : ''
-    return once(`${where.tenant}/${nameOf(activity)}${edit}`, first)
+    return once(`${source.tenant}/${nameOf(activity)}${edit}`, first)
   }
 
   function track(doing: Promise<unknown>): void {

@@ -6,7 +6,7 @@ import { limits } from '../limits.ts'
 import type { Pass } from './dispatch.ts'
 import { type Answer, answered, lastPlace, later, ok, sentence } from './invoke-response.ts'
 import type { Acquaint } from './learn-sender.ts'
-import { locationAt, type Where } from './location.ts'
+import { locationAt, type Source } from './location.ts'
 import { fromPress, nameOf, verifiedLocation } from './parse.ts'
 import type { Activity, Press } from './payload.ts'
 import type { Seal } from './signed-place.ts'
@@ -22,44 +22,44 @@ interface Parts {
 }
 
 /** A button was pressed: by Action.Execute, which waits for its answer, or by Action.Submit of old clients, which does not. */
-export type HearPress = (activity: Activity, where: Where, pressed: Press) => Promise<Answer>
+export type HearPress = (activity: Activity, source: Source, pressed: Press) => Promise<Answer>
 
 /** From a pressed button to the bot, and to what stands in its place. */
 export function createPresses({ acquaint, once, seal, rooms, pass, say, track }: Parts): HearPress {
-  return async (activity, where, pressed) => {
+  return async (activity, source, pressed) => {
     const waits = activity.type === 'invoke'
-    const location = pressed.at === undefined ? undefined : verifiedLocation(pressed, where, seal)
-    if (pressed.at !== undefined && !location) return lost(activity, where)
-    const answer = done(activity, where, pressed, location)
+    const location = pressed.at === undefined ? undefined : verifiedLocation(pressed, source, seal)
+    if (pressed.at !== undefined && !location) return lost(activity, source)
+    const answer = done(activity, source, pressed, location)
     track(answer)
     return waits ? inTime(answer) : answer.then(() => ok)
   }
 
-  function lost(activity: Activity, where: Where): Answer {
+  function lost(activity: Activity, source: Source): Answer {
     if (activity.type === 'invoke') return sentence(lastPlace)
-    track(say(locationAt(where, activity.replyToId), [text(lastPlace)]))
+    track(say(locationAt(source, activity.replyToId), [text(lastPlace)]))
     return ok
   }
 
   async function done(
     activity: Activity,
-    where: Where,
+    source: Source,
     pressed: Press,
     location?: Location,
   ): Promise<Answer> {
-    const circumstances = await acquaint(activity, where, 'spoke')
+    const circumstances = await acquaint(activity, source, 'spoke')
     // Whoever was taken out of a channel keeps the private answers that were asked for in it.
     if (
       location &&
       'conversation' in location.room &&
       !circumstances.rooms.includes(location.room.conversation)
     )
-      return lost(activity, where)
+      return lost(activity, source)
     const name = location && (await rooms.nameAt(location))
     const elsewhere = location && { elsewhere: { location, ...(name && { name }) } }
     const incoming = fromPress(activity, pressed, { ...circumstances, ...elsewhere })
     let answer = answered(undefined, incoming)
-    await once(`${where.tenant}/${nameOf(activity)}`, async () => {
+    await once(`${source.tenant}/${nameOf(activity)}`, async () => {
       answer = await pass(incoming)
     })
     return answer

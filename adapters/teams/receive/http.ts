@@ -7,7 +7,7 @@ import { type AlsoTrusted, isLoopback, isTrusted } from '../connector/service-ur
 import { brief } from '../errors.ts'
 import { limits } from '../limits.ts'
 import type { Ear } from './activities.ts'
-import { whereOf } from './location.ts'
+import { sourceOf } from './location.ts'
 import { activitySchema } from './payload.ts'
 
 interface Parts {
@@ -33,11 +33,11 @@ export function createDoor({ connector, ear, trusted, unchecked, log }: Parts) {
     await authenticate(raw, request.headers.authorization)
     const { data: activity } = activitySchema.safeParse(raw)
     if (!activity) throw new BadRequest(400)
-    const where = whereOf(activity)
-    if (!where) throw new BadRequest(400)
+    const source = sourceOf(activity)
+    if (!source) throw new BadRequest(400)
     if (!isTrusted(activity.serviceUrl, trusted)) throw new BadRequest(403)
     if (!unchecked && activity.channelId !== 'msteams') throw new BadRequest(403)
-    const answer = await ear.hear(activity, where)
+    const answer = await ear.hear(activity, source)
     end(response, answer.status, answer.body)
   }
 

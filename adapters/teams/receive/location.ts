@@ -3,7 +3,7 @@ import { addressOf, type Location } from '../address.ts'
 import type { Activity } from './payload.ts'
 
 /** Where an activity comes from, before it is known what is asked. */
-export interface Where {
+export interface Source {
   tenant: string
   person: PersonId
   kind: 'personal' | 'groupChat' | 'channel'
@@ -16,7 +16,7 @@ export interface Where {
 }
 
 /** Reads where an activity comes from; undefined where it tells two tenants, or none: whose it is must be beyond doubt. */
-export function whereOf(activity: Activity, nameOf?: string): Where | undefined {
+export function sourceOf(activity: Activity, nameOf?: string): Source | undefined {
   const { conversation, channelData, from } = activity
   const tenants = new Set([conversation.tenantId, channelData.tenant?.id].filter(one => one !== undefined))
   const [tenant, other] = [...tenants]
@@ -34,7 +34,7 @@ export function whereOf(activity: Activity, nameOf?: string): Where | undefined 
 }
 
 /** What is not told is read from the id; in doubt it is a place where others read too. */
-function kindOf(conversation: string): Where['kind'] {
+function kindOf(conversation: string): Source['kind'] {
   if (conversation.startsWith('a:')) return 'personal'
   return isChannel(conversation) ? 'channel' : 'groupChat'
 }
@@ -46,17 +46,17 @@ export const isChannel = (conversation: string): boolean => /@thread\.(tacv2|sky
 export const roomName = ({ conversation, channelData: { channel, team } }: Activity): string | undefined =>
   channel?.name ?? (channel && channel.id === team?.id ? 'General' : conversation.name)
 
-const roomOf = ({ kind, person, conversation }: Where): Location['room'] =>
+const roomOf = ({ kind, person, conversation }: Source): Location['room'] =>
   kind === 'personal' ? { person } : { conversation }
 
 /** The thread that a message stands in; its first message stands in the room itself. */
-const threadAt = ({ root }: Where, message: string | undefined): string | undefined =>
+const threadAt = ({ root }: Source, message: string | undefined): string | undefined =>
   root === message ? undefined : root
 
 /** The spot of a message, said by this activity or pressed. */
-export function locationAt(where: Where, message: string | undefined): Location {
-  const thread = threadAt(where, message)
-  return { tenant: where.tenant, room: roomOf(where), ...(thread && { thread }) }
+export function locationAt(source: Source, message: string | undefined): Location {
+  const thread = threadAt(source, message)
+  return { tenant: source.tenant, room: roomOf(source), ...(thread && { thread }) }
 }
 
 /** The place as the core may store it. */

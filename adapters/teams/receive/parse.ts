@@ -3,14 +3,14 @@ import type { Incoming, Person, Values } from '../../../src/core/incoming.ts'
 import { addressOf, type Location, locationOf } from '../address.ts'
 import { limits } from '../limits.ts'
 import { clip } from '../render/clip.ts'
-import { answerAt, cardAt, locationAt, placeOf, type Where } from './location.ts'
+import { answerAt, cardAt, locationAt, placeOf, type Source } from './location.ts'
 import { wordsOf } from './mention.ts'
 import type { Activity, Press } from './payload.ts'
 import type { Seal } from './signed-place.ts'
 
 /** What an activity does not tell by itself. */
 export interface Circumstances {
-  where: Where
+  source: Source
   person: Person
   at: number
   /** Conversations in which this person spoke to Hearth: no other can be chosen. */
@@ -21,15 +21,15 @@ export interface Circumstances {
 
 /** A line typed. In a room it is a command: spoken to by name, or with a slash. */
 export function fromMessage(activity: Activity, about: Circumstances): Incoming {
-  const { where, person } = about
+  const { source, person } = about
   const edited = activity.type === 'messageUpdate'
-  const location = locationAt(where, activity.id)
+  const location = locationAt(source, activity.id)
   return {
     ...whatIsCommon(activity, about),
     ...(edited && { id: `${nameOf(activity)}/edit/${activity.timestamp ?? digest(activity.text)}` }),
-    place: placeOf(location, where.name),
-    answer: answerAt(location, person.id, where.root),
-    kind: edited ? 'edit' : where.kind === 'personal' ? 'line' : 'command',
+    place: placeOf(location, source.name),
+    answer: answerAt(location, person.id, source.root),
+    kind: edited ? 'edit' : source.kind === 'personal' ? 'line' : 'command',
     text: clip(wordsOf(activity), limits.typedLine, ''),
     values: {},
     said: nameOf(activity),
@@ -38,16 +38,16 @@ export function fromMessage(activity: Activity, about: Circumstances): Incoming 
 
 /** A pressed button is its command. On a private answer it acts where that was asked for. */
 export function fromPress(activity: Activity, pressed: Press, about: Circumstances): Incoming {
-  const { where, person, elsewhere } = about
+  const { source, person, elsewhere } = about
   const message = activity.replyToId
-  const own = locationAt(where, message)
+  const own = locationAt(source, message)
   const location = elsewhere?.location ?? own
   const shownAt = elsewhere ? { ...location, only: person.id } : own
-  const card = message && cardAt(shownAt, message, where.root !== undefined)
+  const card = message && cardAt(shownAt, message, source.root !== undefined)
   return {
     ...whatIsCommon(activity, about),
-    place: placeOf(location, elsewhere ? elsewhere.name : where.name),
-    answer: answerAt(location, person.id, elsewhere ? undefined : where.root),
+    place: placeOf(location, elsewhere ? elsewhere.name : source.name),
+    answer: answerAt(location, person.id, elsewhere ? undefined : source.root),
     kind: 'command',
     text: pressed.press,
     values: valuesOf(pressed, about),
@@ -58,18 +58,18 @@ export function fromPress(activity: Activity, pressed: Press, about: Circumstanc
 /** The place that a private answer was asked for in; undefined: somebody made it up. */
 export function verifiedLocation(
   { at = '', seal: given }: Press,
-  where: Where,
+  source: Source,
   seal: Seal,
 ): Location | undefined {
-  if (!seal.isOf(given, where.person, at)) return undefined
+  if (!seal.isOf(given, source.person, at)) return undefined
   const location = locationOf(at)
-  return location.tenant === where.tenant ? location : undefined
+  return location.tenant === source.tenant ? location : undefined
 }
 
 /** Hearth was put into somebody's chat: they are shown the home page. */
 export function fromInstall(activity: Activity, about: Circumstances): Incoming {
-  const { where, person } = about
-  const location: Location = { tenant: where.tenant, room: { person: person.id } }
+  const { source, person } = about
+  const location: Location = { tenant: source.tenant, room: { person: person.id } }
   return {
     ...whatIsCommon(activity, about),
     place: placeOf(location),
@@ -80,9 +80,9 @@ export function fromInstall(activity: Activity, about: Circumstances): Incoming 
   }
 }
 
-const whatIsCommon = (activity: Activity, { where, person, at }: Circumstances) => ({
+const whatIsCommon = (activity: Activity, { source, person, at }: Circumstances) => ({
   id: nameOf(activity),
-  workspace: `teams-${where.tenant}`,
+  workspace: `teams-${source.tenant}`,
   person,
   at,
 })
@@ -94,7 +94,7 @@ export const nameOf = ({ value: _any, ...activity }: Activity): string =>
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
 /** Inputs carry a prefix, so that none can be taken for what a button carries; that of a channel tells it from typed words. */
-function valuesOf(pressed: Press, { where: { tenant }, rooms }: Circumstances): Values {
+function valuesOf(pressed: Press, { source: { tenant }, rooms }: Circumstances): Values {
   const values: Record<string, string> = {}
   for (const [name, value] of Object.entries(pressed)) {
     if (typeof value !== 'string') continue

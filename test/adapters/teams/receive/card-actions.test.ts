@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createPresses } from '../../../../adapters/teams/receive/card-actions.ts'
-import { whereOf } from '../../../../adapters/teams/receive/location.ts'
+import { sourceOf } from '../../../../adapters/teams/receive/location.ts'
 import { activitySchema, executeSchema } from '../../../../adapters/teams/receive/payload.ts'
 import { createSeal } from '../../../../adapters/teams/receive/signed-place.ts'
 
@@ -28,7 +28,7 @@ function pressing(type: 'invoke' | 'message') {
     track() {},
   })
   const activity = activitySchema.parse({ ...common, type })
-  const where = whereOf(activity)
+  const where = sourceOf(activity)
   if (!where) throw new Error('an activity of a tenant')
   return press(activity, where, executeSchema.parse({ action: { data: { press: 'home' } } }).action.data)
 }
