@@ -17,7 +17,7 @@ import { createEar } from './receive/activities.ts'
 import { createDoor } from './receive/http.ts'
 import { createSeal } from './receive/signed-place.ts'
 import { createPost } from './send/activities.ts'
-import { createLines } from './send/conversation-references.ts'
+import { createConversationReferences } from './send/conversation-references.ts'
 import { createFiles, type Files } from './send/files.ts'
 import { createTeamsOutbox } from './send/queue.ts'
 import { createSender } from './send/sender.ts'
@@ -58,11 +58,18 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const book = createBook(store)
   const people = createPeople({ book, connector, now })
   const outbox = createTeamsOutbox(clock)
-  const lines = createLines({ book, connector, outbox, trusted, account: people.account, log })
-  const post = createPost({ connector, outbox, lines, log })
+  const references = createConversationReferences({
+    book,
+    connector,
+    outbox,
+    trusted,
+    account: people.account,
+    log,
+  })
+  const post = createPost({ connector, outbox, references, log })
   const rooms = createRooms({ book, connector, say: (location, message) => sender.say(location, message) })
   const seal = createSeal(digest(app?.password ?? 'local'))
-  const sender = createSender({ post, lines, people, files: () => files, seal, nameAt: rooms.nameAt })
+  const sender = createSender({ post, references, people, files: () => files, seal, nameAt: rooms.nameAt })
   const files: Files = createFiles({ say: sender.say, post, trusted, now })
   const once = createOnce({ now, forMs: limits.rememberMs, most: limits.remembered })
   const { draw, say } = sender

@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts'
-import { type Account, type Connector, type Line, Refused, type Said } from './connector.ts'
+import { type Account, type Connector, type ConversationReference, Refused, type Said } from './connector.ts'
 import { createFramework } from './framework.ts'
 import { type App, NoToken, type Tokens } from './token.ts'
 
@@ -86,10 +86,13 @@ export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, 
   }
 }
 
-const activitiesIn = ({ conversation }: Line): string =>
+const activitiesIn = ({ conversation }: ConversationReference): string =>
   `v3/conversations/${encodeURIComponent(conversation)}/activities`
 
-const activityOf = ({ serviceUrl, conversation, bot }: Line, { summary, attachment }: Said) => ({
+const activityOf = (
+  { serviceUrl, conversation, bot }: ConversationReference,
+  { summary, attachment }: Said,
+) => ({
   type: 'message',
   channelId: 'msteams',
   serviceUrl,

@@ -120,12 +120,12 @@ export function createPeople({ book, connector, now }: Parts): People {
   async function ask(tenant: string, conversation: string): Promise<readonly Account[]> {
     const [room, home] = await Promise.all([book.room(tenant, conversation), book.home(tenant)])
     if (!room || !home) return []
-    const line = {
+    const reference = {
       serviceUrl: room.serviceUrl,
       bot: home.bot,
       conversation: threadIn(conversation, undefined),
     }
-    const members = await Promise.race([connector.members(line).catch(() => []), soon()])
+    const members = await Promise.race([connector.members(reference).catch(() => []), soon()])
     for (const one of members) met.set(`${tenant}/${one.aadObjectId ?? one.id}`, one)
     return members
   }

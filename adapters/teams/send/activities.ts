@@ -1,15 +1,15 @@
 import { Unreachable } from '../../../src/core/adapter.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { type Location, onlyFor } from '../address.ts'
-import { type Connector, type Line, Refused, type Said } from '../connector/connector.ts'
+import { type Connector, type ConversationReference, Refused, type Said } from '../connector/connector.ts'
 import { cure, inWords, isClosed } from '../errors.ts'
-import type { Lines } from './conversation-references.ts'
+import type { ConversationReferences } from './conversation-references.ts'
 import type { TeamsOutbox } from './queue.ts'
 
 interface Parts {
   connector: Connector
   outbox: TeamsOutbox
-  lines: Lines
+  references: ConversationReferences
   log: Logger
 }
 
@@ -22,35 +22,42 @@ export interface Post {
 }
 
 /** Finds the line to each place, and speaks through it. */
-export function createPost({ connector, outbox, lines, log }: Parts): Post {
+export function createPost({ connector, outbox, references, log }: Parts): Post {
   return {
     put: (location, said) =>
-      at(location, { urgent: location.waiting, post: true }, line => connector.send(line, said)),
+      at(location, { urgent: location.waiting, post: true }, reference => connector.send(reference, said)),
     change: (location, message, said) =>
-      unlessGone(() => at(location, { urgent: true }, line => connector.update(line, message, said))),
+      unlessGone(() =>
+        at(location, { urgent: true }, reference => connector.update(reference, message, said)),
+      ),
     async takeBack(location, message) {
-      await unlessGone(() => at(location, { urgent: true }, line => connector.remove(line, message)))
+      await unlessGone(() =>
+        at(location, { urgent: true }, reference => connector.remove(reference, message)),
+      )
     },
   }
 
   function at<R>(
     location: Location,
     how: { urgent?: boolean | undefined; post?: boolean },
-    act: (line: Line) => Promise<R>,
+    act: (reference: ConversationReference) => Promise<R>,
   ): Promise<R> {
-    return told(location, line =>
-      outbox.send(location.tenant, { ...how, place: placeOf(line), run: () => act(line) }),
+    return told(location, reference =>
+      outbox.send(location.tenant, { ...how, place: placeOf(reference), run: () => act(reference) }),
     )
   }
 
   /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
-  async function told<R>(location: Location, act: (line: Line) => Promise<R>): Promise<R> {
+  async function told<R>(
+    location: Location,
+    act: (reference: ConversationReference) => Promise<R>,
+  ): Promise<R> {
     try {
-      const line = await lines.to(location)
-      return await act(line).catch(async error => {
+      const reference = await references.resolve(location)
+      return await act(reference).catch(async error => {
         // A chat that Teams does not know any more can be opened anew, once.
         if (onlyFor(location) === undefined || !isLost(error)) throw error
-        return act(await lines.reopen(location))
+        return act(await references.reopen(location))
       })
     } catch (error) {
       const advice = cure(error)
@@ -74,4 +81,4 @@ async function unlessGone(doing: () => Promise<unknown>): Promise<boolean> {
 }
 
 /** Threads share the pace of their channel. */
-const placeOf = ({ conversation }: Line): string => conversation.split(';')[0] ?? ''
+const placeOf = ({ conversation }: ConversationReference): string => conversation.split(';')[0] ?? ''

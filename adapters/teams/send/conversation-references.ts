@@ -2,7 +2,7 @@ import { Unreachable } from '../../../src/core/adapter.ts'
 import type { PersonId } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { type Location, onlyFor, threadIn } from '../address.ts'
-import type { Connector, Line } from '../connector/connector.ts'
+import type { Connector, ConversationReference } from '../connector/connector.ts'
 import { type AlsoTrusted, isTrusted } from '../connector/service-url.ts'
 import type { Book } from '../directory/directory.ts'
 import type { Known } from '../directory/records.ts'
@@ -11,11 +11,11 @@ import { isChannel } from '../receive/location.ts'
 import type { TeamsOutbox } from './queue.ts'
 
 /** Finds the way to a place: the newest that Teams told, or a chat opened now. */
-export interface Lines {
+export interface ConversationReferences {
   /** @throws {Unreachable} where there is none. */
-  to(location: Location): Promise<Line>
+  resolve(location: Location): Promise<ConversationReference>
   /** Opens somebody's chat anew: the one that was known is gone. */
-  reopen(location: Location): Promise<Line>
+  reopen(location: Location): Promise<ConversationReference>
   isChannel(location: Location): Promise<boolean>
 }
 
@@ -29,21 +29,28 @@ interface Parts {
   log: Logger
 }
 
-const notHere =
+const neverSeen =
   'Hearth does not know how to reach that conversation: it was never spoken to there. Someone can add it, and mention it once.'
 const takenOut = 'Hearth was taken out of that conversation. It can be added again from Apps, Hearth.'
 
 /** Looks ways up in the book. */
-export function createLines({ book, connector, outbox, trusted, account, log }: Parts): Lines {
+export function createConversationReferences({
+  book,
+  connector,
+  outbox,
+  trusted,
+  account,
+  log,
+}: Parts): ConversationReferences {
   return {
-    async to(location) {
+    async resolve(location) {
       const person = onlyFor(location)
-      return person === undefined ? toRoom(location) : toPerson(location, person)
+      return person === undefined ? referenceToConversation(location) : referenceToPerson(location, person)
     },
     async reopen(location) {
       const person = onlyFor(location)
-      if (person === undefined) throw new Unreachable(notHere)
-      return open(location, person, (await book.person(location.tenant, person)) ?? {})
+      if (person === undefined) throw new Unreachable(neverSeen)
+      return openChat(location, person, (await book.person(location.tenant, person)) ?? {})
     },
     async isChannel({ tenant, room }) {
       if ('person' in room) return false
@@ -52,29 +59,33 @@ export function createLines({ book, connector, outbox, trusted, account, log }: 
     },
   }
 
-  async function toRoom({ tenant, room, thread }: Location): Promise<Line> {
+  async function referenceToConversation({ tenant, room, thread }: Location): Promise<ConversationReference> {
     const conversation = 'conversation' in room ? room.conversation : ''
     const [known, home] = await Promise.all([book.room(tenant, conversation), book.home(tenant)])
-    if (!known || !home) throw new Unreachable(notHere)
+    if (!known || !home) throw new Unreachable(neverSeen)
     if (known.gone) throw new Unreachable(takenOut)
     const whole = known.kind === 'channel' ? threadIn(conversation, thread) : conversation
     return checked({ serviceUrl: known.serviceUrl, conversation: whole, bot: home.bot })
   }
 
-  async function toPerson(location: Location, person: PersonId): Promise<Line> {
+  async function referenceToPerson(location: Location, person: PersonId): Promise<ConversationReference> {
     const { tenant } = location
     const [known, home] = await Promise.all([book.person(tenant, person), book.home(tenant)])
-    if (!home) throw new Unreachable(notHere)
+    if (!home) throw new Unreachable(neverSeen)
     if (known?.gone)
       throw new Unreachable('Hearth was removed from that person’s chat. They can add it again.')
-    if (!known?.chat) return open(location, person, known ?? {})
+    if (!known?.chat) return openChat(location, person, known ?? {})
     return checked({ ...known.chat, bot: home.bot })
   }
 
   /** The first word to somebody who never wrote to Hearth, and any word where their chat is gone. */
-  async function open({ tenant, waiting: urgent }: Location, person: PersonId, known: Known): Promise<Line> {
+  async function openChat(
+    { tenant, waiting: urgent }: Location,
+    person: PersonId,
+    known: Known,
+  ): Promise<ConversationReference> {
     const home = await book.home(tenant)
-    if (!home) throw new Unreachable(notHere)
+    if (!home) throw new Unreachable(neverSeen)
     const at = checked({ ...home, conversation: '' })
     const who = known.account ?? account(tenant, person)
     // Asked twice, Teams gives the same chat.
@@ -90,8 +101,8 @@ export function createLines({ book, connector, outbox, trusted, account, log }: 
   }
 
   /** Nothing is told to an address that is not Teams', whatever an old document says. */
-  function checked(line: Line): Line {
-    if (isTrusted(line.serviceUrl, trusted)) return line
+  function checked(reference: ConversationReference): ConversationReference {
+    if (isTrusted(reference.serviceUrl, trusted)) return reference
     throw new Unreachable(
       'Hearth has no address of Teams’ for that conversation: say a word to it there once more.',
     )

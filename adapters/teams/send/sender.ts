@@ -10,12 +10,12 @@ import type { Drawing } from '../render/blocks.ts'
 import type { Carried } from '../render/input-elements.ts'
 import { type Card, render, renderOne } from '../render/render.ts'
 import type { Post } from './activities.ts'
-import type { Lines } from './conversation-references.ts'
+import type { ConversationReferences } from './conversation-references.ts'
 import type { File, Files } from './files.ts'
 
 interface Parts {
   post: Post
-  lines: Pick<Lines, 'isChannel'>
+  references: Pick<ConversationReferences, 'isChannel'>
   people: People
   files: () => Files
   seal: Seal
@@ -33,7 +33,7 @@ export interface Sender {
 }
 
 /** Speaks where it may, and finds another way where it may not. */
-export function createSender({ post, lines, people, files, seal, nameAt }: Parts): Sender {
+export function createSender({ post, references, people, files, seal, nameAt }: Parts): Sender {
   const { put } = post
   return {
     send: (to, message) => say(locationOf(to), message),
@@ -59,7 +59,7 @@ export function createSender({ post, lines, people, files, seal, nameAt }: Parts
       for (const card of render(await signed(shown, location), await drawingFor(shown, location)))
         last = await put(location, saidOf(card))
     for (const file of filesOf(message)) await give(location, file)
-    return last === undefined ? undefined : cardAt(location, last, await lines.isChannel(location))
+    return last === undefined ? undefined : cardAt(location, last, await references.isChannel(location))
   }
 
   /** It was asked before others, and cannot be answered before them: only that is said there. */
