@@ -8,8 +8,8 @@ import type { Store } from '../../src/core/store.ts'
 import { addressOf, locationOf, platform, tenantOf, workspaceOf } from './address.ts'
 import { createBotBuilder } from './connector/botbuilder.ts'
 import { type App, createTokens } from './connector/token.ts'
-import { createRooms } from './directory/conversations.ts'
-import { createBook } from './directory/directory.ts'
+import { createConversations } from './directory/conversations.ts'
+import { createDirectory } from './directory/directory.ts'
 import { createPeople } from './directory/people.ts'
 import { createStanding } from './health.ts'
 import { limits } from './limits.ts'
@@ -55,11 +55,11 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   let hearth: Hearth | undefined
 
   const connector = createBotBuilder(sdk)
-  const book = createBook(store)
-  const people = createPeople({ book, connector, now })
+  const directory = createDirectory(store)
+  const people = createPeople({ directory, connector, now })
   const outbox = createTeamsOutbox(clock)
   const references = createConversationReferences({
-    book,
+    directory,
     connector,
     outbox,
     trusted,
@@ -67,13 +67,24 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     log,
   })
   const post = createPost({ connector, outbox, references, log })
-  const rooms = createRooms({ book, connector, say: (location, message) => sender.say(location, message) })
+  const conversations = createConversations({
+    directory,
+    connector,
+    say: (location, message) => sender.say(location, message),
+  })
   const seal = createSeal(digest(app?.password ?? 'local'))
-  const sender = createSender({ post, references, people, files: () => files, seal, nameAt: rooms.nameAt })
+  const sender = createSender({
+    post,
+    references,
+    people,
+    files: () => files,
+    seal,
+    nameAt: conversations.nameAt,
+  })
   const files: Files = createFiles({ say: sender.say, post, trusted, now })
   const once = createOnce({ now, forMs: limits.rememberMs, most: limits.remembered })
   const { draw, say } = sender
-  const ear = createEar({ hearth: started, book, once, seal, rooms, files, draw, say, now, log })
+  const ear = createEar({ hearth: started, directory, once, seal, conversations, files, draw, say, now, log })
   const door = createDoor({ connector, ear, trusted, unchecked: !app, log })
   const standing = createStanding({ tokens, now })
 
@@ -82,7 +93,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     route: { path: '/api/messages', handler: door.handler },
     async start(bot) {
       hearth = bot
-      await book.open()
+      await directory.open()
       await door.start()
     },
     async stop() {
@@ -92,7 +103,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     send: sender.send,
     update: sender.update,
     remove: sender.remove,
-    homes: () => book.tenants().map(workspaceOf),
+    homes: () => directory.tenants().map(workspaceOf),
     trouble: standing.trouble,
     async person(workspace, id) {
       const tenant = tenantOf(workspace)
@@ -100,14 +111,14 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     },
     async aliases(workspace, id) {
       const tenant = tenantOf(workspace)
-      const known = tenant === undefined ? undefined : await book.person(tenant, id)
+      const known = tenant === undefined ? undefined : await directory.person(tenant, id)
       const own = [known?.account, known?.chat?.conversation].filter(one => one !== undefined)
       return own.flatMap(one => [one, encodeURIComponent(one)])
     },
     forget(workspace, id) {
       const tenant = tenantOf(workspace)
       if (tenant === undefined) return
-      book.forget(tenant, id)
+      directory.forget(tenant, id)
       people.forget(tenant, id)
       files.forget({ tenant, person: id })
     },

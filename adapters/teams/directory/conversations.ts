@@ -5,11 +5,17 @@ import type { Connector } from '../connector/connector.ts'
 import { limits } from '../limits.ts'
 import type { Source } from '../receive/location.ts'
 import type { Activity } from '../receive/payload.ts'
-import type { Book } from './directory.ts'
-import { type Known, parted, people, type Room, rooms } from './records.ts'
+import type { Directory } from './directory.ts'
+import {
+  type ConversationRecord,
+  conversationRecords,
+  type PersonRecord,
+  personRecords,
+  removeMember,
+} from './records.ts'
 
 /** What is learned of conversations: where they are reached, what they are called, whether Hearth is in them. */
-export interface Rooms {
+export interface Conversations {
   /** Keeps what an activity tells. */
   learn(activity: Activity, source: Source, spoke?: 'spoke'): Promise<void>
   /** What the room of an activity is called; Teams is asked where it did not say. */
@@ -17,17 +23,17 @@ export interface Rooms {
   /** What a room is called, as far as it is known already. */
   nameAt(location: Location): Promise<string | undefined>
   /** Hearth was put into a conversation. False: it is there already, and was welcomed. */
-  entered(source: Source): Promise<boolean>
-  left(source: Source): Promise<void>
+  markInstalled(source: Source): Promise<boolean>
+  markRemoved(source: Source): Promise<void>
   /** People were taken out of a team or a chat. */
-  parted(activity: Activity, source: Source): Promise<void>
+  removeMembers(activity: Activity, source: Source): Promise<void>
   /** A channel was made, renamed, deleted or brought back. */
-  changed(activity: Activity, source: Source): Promise<void>
+  applyChannelEvent(activity: Activity, source: Source): Promise<void>
   greet(source: Source): Promise<void>
 }
 
 interface Parts {
-  book: Book
+  directory: Directory
   connector: Connector
   say(location: Location, message: Message): Promise<unknown>
 }
@@ -39,7 +45,7 @@ const greeting: Message = [
 ]
 
 /** Learns from every activity, through the book. */
-export function createRooms({ book, connector, say }: Parts): Rooms {
+export function createConversations({ directory, connector, say }: Parts): Conversations {
   const names = new Map<string, string>()
   const asked = new Set<string>()
 
@@ -49,14 +55,19 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
       const team = activity.channelData.team?.id
       const name = source.name
       const home = { serviceUrl, bot: recipient.id }
-      const person = { id: source.person, known: knownOf(activity, source) }
-      if (source.kind === 'personal') return book.learn(source.tenant, { home, person })
+      const person = { id: source.person, known: personRecordOf(activity, source) }
+      if (source.kind === 'personal') return directory.learn(source.tenant, { tenant: home, person })
       if (name) names.set(addressOf(conversationLocation(source)), name)
-      const room: Room = { serviceUrl, kind: source.kind, ...(name && { name }), ...(team && { team }) }
-      await book.learn(source.tenant, {
-        home,
+      const known: ConversationRecord = {
+        serviceUrl,
+        kind: source.kind,
+        ...(name && { name }),
+        ...(team && { team }),
+      }
+      await directory.learn(source.tenant, {
+        tenant: home,
         person,
-        room: { conversation: source.conversation, room },
+        conversation: { id: source.conversation, known },
         ...(spoke && { spoke: { id: source.person, conversation: source.conversation } }),
       })
     },
@@ -65,7 +76,7 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
       if (source.kind === 'personal' || source.name) return source.name
       const known =
         names.get(addressOf(conversationLocation(source))) ??
-        (await book.room(source.tenant, source.conversation))?.name
+        (await directory.conversation(source.tenant, source.conversation))?.name
       const team = activity.channelData.team?.id
       if (known || !team) return known
       await Promise.race([askFor(activity.serviceUrl, team, source.tenant), soon()])
@@ -74,46 +85,54 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
 
     async nameAt({ tenant, room }) {
       if ('person' in room) return undefined
-      return names.get(addressOf({ tenant, room })) ?? (await book.room(tenant, room.conversation))?.name
+      return (
+        names.get(addressOf({ tenant, room })) ??
+        (await directory.conversation(tenant, room.conversation))?.name
+      )
     },
 
-    entered: source =>
-      book.change(source.tenant, async tx => {
-        const [kind, id] = documentOf(source)
-        const { gone, ...before } = (await tx.get<Known | Room>(kind, id)) ?? {}
+    markInstalled: source =>
+      directory.change(source.tenant, async tx => {
+        const [kind, id] = recordOf(source)
+        const { gone, ...before } = (await tx.get<PersonRecord | ConversationRecord>(kind, id)) ?? {}
         if (before.installed && !gone) return false
         await tx.put<object>(kind, id, { ...before, installed: true })
         return true
       }),
 
-    left: source =>
-      book.change(source.tenant, async tx => {
-        const [kind, id] = documentOf(source)
-        const known = await tx.get<Known | Room>(kind, id)
+    markRemoved: source =>
+      directory.change(source.tenant, async tx => {
+        const [kind, id] = recordOf(source)
+        const known = await tx.get<PersonRecord | ConversationRecord>(kind, id)
         // Where Hearth was never heard to be, there is nothing to take note of.
         if (!known) return
         const { installed: _was, ...before } = known
         await tx.put<object>(kind, id, { ...before, gone: true })
       }),
 
-    async parted({ membersRemoved = [], channelData: { team }, recipient }, { tenant, conversation }) {
+    async removeMembers({ membersRemoved = [], channelData: { team }, recipient }, { tenant, conversation }) {
       const people = membersRemoved.filter(one => one.id !== recipient.id)
       if (people.length === 0) return
-      await book.change(tenant, async tx => {
-        for (const { id } of people) await parted(tx, id, { conversation, ...(team && { team: team.id }) })
+      await directory.change(tenant, async tx => {
+        for (const { id } of people)
+          await removeMember(tx, id, { conversation, ...(team && { team: team.id }) })
       })
     },
 
-    async changed({ channelData: { eventType, channel } }, { tenant }) {
+    async applyChannelEvent({ channelData: { eventType, channel } }, { tenant }) {
       if (!channel || !/^channel(Created|Renamed|Deleted|Restored)$/.test(eventType ?? '')) return
       const { id, name } = channel
       if (name) names.set(addressOf({ tenant, room: { conversation: id } }), name)
-      await book.change(tenant, async tx => {
-        const before = await tx.get(rooms, id)
+      await directory.change(tenant, async tx => {
+        const before = await tx.get(conversationRecords, id)
         if (!before) return
         const { gone: _gone, ...known } = before
         const gone = eventType === 'channelDeleted'
-        await tx.put<object>(rooms, id, { ...known, ...(name && { name }), ...(gone && { gone }) })
+        await tx.put<object>(conversationRecords, id, {
+          ...known,
+          ...(name && { name }),
+          ...(gone && { gone }),
+        })
       })
     },
 
@@ -141,11 +160,11 @@ const conversationLocation = ({ tenant, conversation }: Source): Location => ({
   room: { conversation },
 })
 
-const documentOf = ({ kind, person, conversation }: Source) =>
-  kind === 'personal' ? ([people, person] as const) : ([rooms, conversation] as const)
+const recordOf = ({ kind, person, conversation }: Source) =>
+  kind === 'personal' ? ([personRecords, person] as const) : ([conversationRecords, conversation] as const)
 
 /** What an activity tells of its author. */
-function knownOf({ from, entities: { client }, ...activity }: Activity, source: Source): Known {
+function personRecordOf({ from, entities: { client }, ...activity }: Activity, source: Source): PersonRecord {
   const timeZone = activity.localTimezone ?? client?.timezone
   const locale = client?.locale ?? activity.locale
   return {

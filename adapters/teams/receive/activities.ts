@@ -3,8 +3,8 @@ import type { Once } from '../../../src/core/delivery/dedupe.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/core/message.ts'
 import { addressOf, type Location, workspaceOf } from '../address.ts'
-import type { Rooms } from '../directory/conversations.ts'
-import type { Book } from '../directory/directory.ts'
+import type { Conversations } from '../directory/conversations.ts'
+import type { Directory } from '../directory/directory.ts'
 import { brief } from '../errors.ts'
 import type { Card } from '../render/render.ts'
 import type { Files } from '../send/files.ts'
@@ -20,10 +20,10 @@ import type { Seal } from './signed-place.ts'
 
 interface Parts {
   hearth(): Hearth
-  book: Book
+  directory: Directory
   once: Once
   seal: Seal
-  rooms: Rooms
+  conversations: Conversations
   files: Files
   /** A message as the one card it is shown as, at this spot. */
   draw(message: Message, location: Location): Promise<Card>
@@ -40,11 +40,22 @@ export interface Ear {
 }
 
 /** From an activity to the bot, once. */
-export function createEar({ hearth, book, once, seal, rooms, files, draw, say, now, log }: Parts): Ear {
+export function createEar({
+  hearth,
+  directory,
+  once,
+  seal,
+  conversations,
+  files,
+  draw,
+  say,
+  now,
+  log,
+}: Parts): Ear {
   const inHand = new Set<Promise<unknown>>()
-  const acquaint = createAcquaintance({ hearth, book, rooms, now, log })
+  const acquaint = createAcquaintance({ hearth, directory, conversations, now, log })
   const pass = createPass({ hearth, draw, track })
-  const heardPress = createPresses({ acquaint, once, seal, rooms, pass, say, track })
+  const heardPress = createPresses({ acquaint, once, seal, conversations, pass, say, track })
 
   return {
     async hear(activity, source) {
@@ -59,8 +70,8 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
         case 'installationUpdate':
           return heardInstall(activity, source, activity.action ?? '')
         case 'conversationUpdate':
-          await rooms.changed(activity, source)
-          await rooms.parted(activity, source)
+          await conversations.applyChannelEvent(activity, source)
+          await conversations.removeMembers(activity, source)
           return heardInstall(activity, source, membership(activity))
         default:
           return ok
@@ -117,12 +128,12 @@ export function createEar({ hearth, book, once, seal, rooms, files, draw, say, n
 
   /** Hearth is put somewhere, or taken out: both are told twice, in two ways. */
   async function heardInstall(activity: Activity, source: Source, action: string): Promise<Answer> {
-    if (/^remove/.test(action)) await rooms.left(source)
+    if (/^remove/.test(action)) await conversations.markRemoved(source)
     if (!/^add/.test(action)) return ok
     const circumstances = await acquaint(activity, source)
-    if (!(await rooms.entered(source))) return ok
+    if (!(await conversations.markInstalled(source))) return ok
     if (source.kind === 'personal') await pass(fromInstall(activity, circumstances))
-    else track(rooms.greet(source))
+    else track(conversations.greet(source))
     return ok
   }
 

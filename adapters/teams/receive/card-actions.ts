@@ -1,7 +1,7 @@
 import type { Once } from '../../../src/core/delivery/dedupe.ts'
 import { type Message, text } from '../../../src/core/message.ts'
 import type { Location } from '../address.ts'
-import type { Rooms } from '../directory/conversations.ts'
+import type { Conversations } from '../directory/conversations.ts'
 import { limits } from '../limits.ts'
 import type { Pass } from './dispatch.ts'
 import { type Answer, answered, lastPlace, later, ok, sentence } from './invoke-response.ts'
@@ -15,7 +15,7 @@ interface Parts {
   acquaint: Acquaint
   once: Once
   seal: Seal
-  rooms: Rooms
+  conversations: Conversations
   pass: Pass
   say(location: Location, message: Message): Promise<unknown>
   track(doing: Promise<unknown>): void
@@ -25,7 +25,7 @@ interface Parts {
 export type HearPress = (activity: Activity, source: Source, pressed: Press) => Promise<Answer>
 
 /** From a pressed button to the bot, and to what stands in its place. */
-export function createPresses({ acquaint, once, seal, rooms, pass, say, track }: Parts): HearPress {
+export function createPresses({ acquaint, once, seal, conversations, pass, say, track }: Parts): HearPress {
   return async (activity, source, pressed) => {
     const waits = activity.type === 'invoke'
     const location = pressed.at === undefined ? undefined : verifiedLocation(pressed, source, seal)
@@ -52,10 +52,10 @@ export function createPresses({ acquaint, once, seal, rooms, pass, say, track }:
     if (
       location &&
       'conversation' in location.room &&
-      !circumstances.rooms.includes(location.room.conversation)
+      !circumstances.conversations.includes(location.room.conversation)
     )
       return lost(activity, source)
-    const name = location && (await rooms.nameAt(location))
+    const name = location && (await conversations.nameAt(location))
     const elsewhere = location && { elsewhere: { location, ...(name && { name }) } }
     const incoming = fromPress(activity, pressed, { ...circumstances, ...elsewhere })
     let answer = answered(undefined, incoming)

@@ -1,9 +1,9 @@
 import type { Hearth } from '../../../src/core/adapter.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { workspaceOf } from '../address.ts'
-import type { Rooms } from '../directory/conversations.ts'
-import { type Book, personOf } from '../directory/directory.ts'
-import type { Known } from '../directory/records.ts'
+import type { Conversations } from '../directory/conversations.ts'
+import { type Directory, personOf } from '../directory/directory.ts'
+import type { PersonRecord } from '../directory/records.ts'
 import { brief } from '../errors.ts'
 import type { Source } from './location.ts'
 import type { Circumstances } from './parse.ts'
@@ -11,8 +11,8 @@ import type { Activity } from './payload.ts'
 
 interface Parts {
   hearth(): Hearth
-  book: Book
-  rooms: Rooms
+  directory: Directory
+  conversations: Conversations
   now(): number
   log: Logger
 }
@@ -21,15 +21,18 @@ interface Parts {
 export type Acquaint = (activity: Activity, source: Source, spoke?: 'spoke') => Promise<Circumstances>
 
 /** Whoever speaks is known better from then on, and their reminders follow them to another time zone. */
-export function createAcquaintance({ hearth, book, rooms, now, log }: Parts): Acquaint {
+export function createAcquaintance({ hearth, directory, conversations, now, log }: Parts): Acquaint {
   return async (activity, source, spoke) => {
-    const name = await rooms.nameOf(activity, source)
+    const name = await conversations.nameOf(activity, source)
     const named: Source = { ...source, ...(name && { name }) }
-    await rooms.learn(activity, named, spoke).catch(notKept)
-    const known: Known = { name: activity.from.name, ...(await book.person(source.tenant, source.person)) }
+    await conversations.learn(activity, named, spoke).catch(notKept)
+    const known: PersonRecord = {
+      name: activity.from.name,
+      ...(await directory.person(source.tenant, source.person)),
+    }
     const person = personOf(source.person, known)
     await hearth().meet?.(workspaceOf(source.tenant), person, now()).catch(notKept)
-    return { source: named, person, at: now(), rooms: known.rooms ?? [] }
+    return { source: named, person, at: now(), conversations: known.rooms ?? [] }
 
     function notKept(error: unknown): void {
       log.warn(`teams ${source.tenant}: what an activity told could not be kept. ${brief(error)}`)

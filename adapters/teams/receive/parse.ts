@@ -14,7 +14,7 @@ export interface Circumstances {
   person: Person
   at: number
   /** Conversations in which this person spoke to Hearth: no other can be chosen. */
-  rooms: readonly string[]
+  conversations: readonly string[]
   /** Where the button of a private answer acts, and what that is called. */
   elsewhere?: { location: Location; name?: string }
 }
@@ -94,12 +94,12 @@ export const nameOf = ({ value: _any, ...activity }: Activity): string =>
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
 /** Inputs carry a prefix, so that none can be taken for what a button carries; that of a channel tells it from typed words. */
-function valuesOf(pressed: Press, { source: { tenant }, rooms }: Circumstances): Values {
+function valuesOf(pressed: Press, { source: { tenant }, conversations }: Circumstances): Values {
   const values: Record<string, string> = {}
   for (const [name, value] of Object.entries(pressed)) {
     if (typeof value !== 'string') continue
     if (name.startsWith('in/')) values[name.slice('in/'.length)] = clip(value, limits.typedLine, '')
-    if (name.startsWith('room/') && rooms.includes(value))
+    if (name.startsWith('room/') && conversations.includes(value))
       values[name.slice('room/'.length)] = addressOf({ tenant, room: { conversation: value } })
   }
   return values

@@ -4,8 +4,8 @@ import type { Logger } from '../../../src/core/logger.ts'
 import { type Location, onlyFor, threadIn } from '../address.ts'
 import type { Connector, ConversationReference } from '../connector/connector.ts'
 import { type AlsoTrusted, isTrusted } from '../connector/service-url.ts'
-import type { Book } from '../directory/directory.ts'
-import type { Known } from '../directory/records.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { PersonRecord } from '../directory/records.ts'
 import { brief } from '../errors.ts'
 import { isChannel } from '../receive/location.ts'
 import type { TeamsOutbox } from './queue.ts'
@@ -20,7 +20,7 @@ export interface ConversationReferences {
 }
 
 interface Parts {
-  book: Book
+  directory: Directory
   connector: Connector
   outbox: TeamsOutbox
   trusted: AlsoTrusted
@@ -35,7 +35,7 @@ const takenOut = 'Hearth was taken out of that conversation. It can be added aga
 
 /** Looks ways up in the book. */
 export function createConversationReferences({
-  book,
+  directory,
   connector,
   outbox,
   trusted,
@@ -50,18 +50,21 @@ export function createConversationReferences({
     async reopen(location) {
       const person = onlyFor(location)
       if (person === undefined) throw new Unreachable(neverSeen)
-      return openChat(location, person, (await book.person(location.tenant, person)) ?? {})
+      return openChat(location, person, (await directory.person(location.tenant, person)) ?? {})
     },
     async isChannel({ tenant, room }) {
       if ('person' in room) return false
-      const known = await book.room(tenant, room.conversation)
+      const known = await directory.conversation(tenant, room.conversation)
       return known ? known.kind === 'channel' : isChannel(room.conversation)
     },
   }
 
   async function referenceToConversation({ tenant, room, thread }: Location): Promise<ConversationReference> {
     const conversation = 'conversation' in room ? room.conversation : ''
-    const [known, home] = await Promise.all([book.room(tenant, conversation), book.home(tenant)])
+    const [known, home] = await Promise.all([
+      directory.conversation(tenant, conversation),
+      directory.tenant(tenant),
+    ])
     if (!known || !home) throw new Unreachable(neverSeen)
     if (known.gone) throw new Unreachable(takenOut)
     const whole = known.kind === 'channel' ? threadIn(conversation, thread) : conversation
@@ -70,7 +73,7 @@ export function createConversationReferences({
 
   async function referenceToPerson(location: Location, person: PersonId): Promise<ConversationReference> {
     const { tenant } = location
-    const [known, home] = await Promise.all([book.person(tenant, person), book.home(tenant)])
+    const [known, home] = await Promise.all([directory.person(tenant, person), directory.tenant(tenant)])
     if (!home) throw new Unreachable(neverSeen)
     if (known?.gone)
       throw new Unreachable('Hearth was removed from that person’s chat. They can add it again.')
@@ -82,9 +85,9 @@ export function createConversationReferences({
   async function openChat(
     { tenant, waiting: urgent }: Location,
     person: PersonId,
-    known: Known,
+    known: PersonRecord,
   ): Promise<ConversationReference> {
-    const home = await book.home(tenant)
+    const home = await directory.tenant(tenant)
     if (!home) throw new Unreachable(neverSeen)
     const at = checked({ ...home, conversation: '' })
     const who = known.account ?? account(tenant, person)
@@ -94,7 +97,7 @@ export function createConversationReferences({
     const chat = { conversation, serviceUrl: home.serviceUrl }
     // Whoever is answered just wrote, and was learned of then; unknown by now, they were forgotten meanwhile.
     if (!urgent || known.account)
-      await book.learn(tenant, { person: { id: person, known: { ...known, chat } } }).catch(error => {
+      await directory.learn(tenant, { person: { id: person, known: { ...known, chat } } }).catch(error => {
         log.warn(`teams ${tenant}: where a chat is could not be kept. ${brief(error)}`)
       })
     return { ...at, conversation }

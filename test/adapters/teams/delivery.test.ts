@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBotBuilder } from '../../../adapters/teams/connector/botbuilder.ts'
 import { Refused } from '../../../adapters/teams/connector/connector.ts'
-import { here, homes } from '../../../adapters/teams/directory/records.ts'
+import { tenantRecordId, tenantRecords } from '../../../adapters/teams/directory/records.ts'
 import { createTeamsOutbox } from '../../../adapters/teams/send/queue.ts'
 import { NotSent, Unreachable } from '../../../src/core/adapter.ts'
 import { person, text } from '../../../src/core/message.ts'
@@ -106,7 +106,9 @@ describe('What Hearth sends', () => {
     ['another port', 'https://smba.trafficmanager.net:8443/amer/'],
     ['a name before the host', 'https://smba.trafficmanager.net@evil.example/'],
   ])('never goes to an address that is kept but is not of Teams: %s', async (_, serviceUrl) => {
-    await scene.store.update(scene.workspace, tx => tx.put(homes, here, { serviceUrl, bot: BOT }))
+    await scene.store.update(scene.workspace, tx =>
+      tx.put(tenantRecords, tenantRecordId, { serviceUrl, bot: BOT }),
+    )
     const before = scene.teams.calls.length
     await expect(scene.adapter.send(chat('ben'), hello)).rejects.toThrow(Unreachable)
     expect(scene.teams.calls.length).toBe(before)

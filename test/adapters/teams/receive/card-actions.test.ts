@@ -22,7 +22,7 @@ function pressing(type: 'invoke' | 'message') {
     acquaint: () => new Promise(() => {}),
     once: async (_, first) => first().then(() => true),
     seal: createSeal('secret'),
-    rooms: { nameAt: async () => undefined } as never,
+    conversations: { nameAt: async () => undefined } as never,
     pass: () => new Promise(() => {}),
     say: async () => {},
     track() {},
