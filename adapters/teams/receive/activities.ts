@@ -11,7 +11,7 @@ import type { Files } from '../send/files.ts'
 import { createPresses } from './card-actions.ts'
 import { createPass } from './dispatch.ts'
 import { type Answer, notOurs, ok } from './invoke-response.ts'
-import { createAcquaintance } from './learn-sender.ts'
+import { createLearnSender } from './learn-sender.ts'
 import { locationAt, type Source } from './location.ts'
 import { namesBot } from './mention.ts'
 import { fromInstall, fromMessage, nameOf } from './parse.ts'
@@ -53,9 +53,9 @@ export function createEar({
   log,
 }: Parts): Ear {
   const inHand = new Set<Promise<unknown>>()
-  const acquaint = createAcquaintance({ hearth, directory, conversations, now, log })
+  const learnSender = createLearnSender({ hearth, directory, conversations, now, log })
   const pass = createPass({ hearth, draw, track })
-  const heardPress = createPresses({ acquaint, once, seal, conversations, pass, say, track })
+  const heardPress = createPresses({ learnSender, once, seal, conversations, pass, say, track })
 
   return {
     async hear(activity, source) {
@@ -98,7 +98,7 @@ export function createEar({
     // A group chat is one place for everything: what names Hearth there may be a command as well as an answer.
     const isLine = listened && !slash && !(named && source.kind === 'groupChat')
     await onceOf(activity, source, async () => {
-      const incoming = fromMessage(activity, await acquaint(activity, source, 'spoke'))
+      const incoming = fromMessage(activity, await learnSender(activity, source, 'spoke'))
       await pass(isLine && incoming.kind === 'command' ? { ...incoming, kind: 'line' } : incoming)
     })
     return ok
@@ -119,7 +119,7 @@ export function createEar({
     if (activity.name === 'fileConsent/invoke') {
       const { data } = consentSchema.safeParse(activity.value)
       if (!data || source.kind !== 'personal') return { status: 400 }
-      await acquaint(activity, source)
+      await learnSender(activity, source)
       track(files.decided(data, locationAt(source, undefined), activity.replyToId))
       return ok
     }
@@ -130,7 +130,7 @@ export function createEar({
   async function heardInstall(activity: Activity, source: Source, action: string): Promise<Answer> {
     if (/^remove/.test(action)) await conversations.markRemoved(source)
     if (!/^add/.test(action)) return ok
-    const circumstances = await acquaint(activity, source)
+    const circumstances = await learnSender(activity, source)
     if (!(await conversations.markInstalled(source))) return ok
     if (source.kind === 'personal') await pass(fromInstall(activity, circumstances))
     else track(conversations.greet(source))

@@ -5,14 +5,14 @@ import type { Conversations } from '../directory/conversations.ts'
 import { limits } from '../limits.ts'
 import type { Pass } from './dispatch.ts'
 import { type Answer, answered, lastPlace, later, ok, sentence } from './invoke-response.ts'
-import type { Acquaint } from './learn-sender.ts'
+import type { LearnSender } from './learn-sender.ts'
 import { locationAt, type Source } from './location.ts'
 import { fromPress, nameOf, verifiedLocation } from './parse.ts'
 import type { Activity, Press } from './payload.ts'
 import type { Seal } from './signed-place.ts'
 
 interface Parts {
-  acquaint: Acquaint
+  learnSender: LearnSender
   once: Once
   seal: Seal
   conversations: Conversations
@@ -25,7 +25,15 @@ interface Parts {
 export type HearPress = (activity: Activity, source: Source, pressed: Press) => Promise<Answer>
 
 /** From a pressed button to the bot, and to what stands in its place. */
-export function createPresses({ acquaint, once, seal, conversations, pass, say, track }: Parts): HearPress {
+export function createPresses({
+  learnSender,
+  once,
+  seal,
+  conversations,
+  pass,
+  say,
+  track,
+}: Parts): HearPress {
   return async (activity, source, pressed) => {
     const waits = activity.type === 'invoke'
     const location = pressed.at === undefined ? undefined : verifiedLocation(pressed, source, seal)
@@ -47,7 +55,7 @@ export function createPresses({ acquaint, once, seal, conversations, pass, say, 
     pressed: Press,
     location?: Location,
   ): Promise<Answer> {
-    const circumstances = await acquaint(activity, source, 'spoke')
+    const circumstances = await learnSender(activity, source, 'spoke')
     // Whoever was taken out of a channel keeps the private answers that were asked for in it.
     if (
       location &&

@@ -18,10 +18,10 @@ interface Parts {
 }
 
 /** Makes the acquaintance of whoever speaks: kept is what the activity tells of them and of the place. */
-export type Acquaint = (activity: Activity, source: Source, spoke?: 'spoke') => Promise<Circumstances>
+export type LearnSender = (activity: Activity, source: Source, spoke?: 'spoke') => Promise<Circumstances>
 
 /** Whoever speaks is known better from then on, and their reminders follow them to another time zone. */
-export function createAcquaintance({ hearth, directory, conversations, now, log }: Parts): Acquaint {
+export function createLearnSender({ hearth, directory, conversations, now, log }: Parts): LearnSender {
   return async (activity, source, spoke) => {
     const name = await conversations.nameOf(activity, source)
     const named: Source = { ...source, ...(name && { name }) }

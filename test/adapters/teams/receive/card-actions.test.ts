@@ -19,7 +19,7 @@ const common = {
 /** Presses a button of a Hearth that never comes to an end with it. */
 function pressing(type: 'invoke' | 'message') {
   const press = createPresses({
-    acquaint: () => new Promise(() => {}),
+    learnSender: () => new Promise(() => {}),
     once: async (_, first) => first().then(() => true),
     seal: createSeal('secret'),
     conversations: { nameAt: async () => undefined } as never,
