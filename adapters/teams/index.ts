@@ -15,7 +15,7 @@ import { createStanding } from './health.ts'
 import { limits } from './limits.ts'
 import { createEar } from './receive/activities.ts'
 import { createDoor } from './receive/http.ts'
-import { createSeal } from './receive/signed-place.ts'
+import { createPlaceSigner } from './receive/signed-place.ts'
 import { createPost } from './send/activities.ts'
 import { createConversationReferences } from './send/conversation-references.ts'
 import { createFiles, type Files } from './send/files.ts'
@@ -72,19 +72,30 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     connector,
     say: (location, message) => sender.say(location, message),
   })
-  const seal = createSeal(digest(app?.password ?? 'local'))
+  const signer = createPlaceSigner(digest(app?.password ?? 'local'))
   const sender = createSender({
     post,
     references,
     people,
     files: () => files,
-    seal,
+    signer,
     nameAt: conversations.nameAt,
   })
   const files: Files = createFiles({ say: sender.say, post, trusted, now })
   const once = createOnce({ now, forMs: limits.rememberMs, most: limits.remembered })
   const { draw, say } = sender
-  const ear = createEar({ hearth: started, directory, once, seal, conversations, files, draw, say, now, log })
+  const ear = createEar({
+    hearth: started,
+    directory,
+    once,
+    signer,
+    conversations,
+    files,
+    draw,
+    say,
+    now,
+    log,
+  })
   const door = createDoor({ connector, ear, trusted, unchecked: !app, log })
   const standing = createStanding({ tokens, now })
 

@@ -16,13 +16,13 @@ import { locationAt, type Source } from './location.ts'
 import { namesBot } from './mention.ts'
 import { fromInstall, fromMessage, nameOf } from './parse.ts'
 import { type Activity, consentSchema, executeSchema, submitSchema } from './payload.ts'
-import type { Seal } from './signed-place.ts'
+import type { PlaceSigner } from './signed-place.ts'
 
 interface Parts {
   hearth(): Hearth
   directory: Directory
   once: Once
-  seal: Seal
+  signer: PlaceSigner
   conversations: Conversations
   files: Files
   /** A message as the one card it is shown as, at this spot. */
@@ -44,7 +44,7 @@ export function createEar({
   hearth,
   directory,
   once,
-  seal,
+  signer,
   conversations,
   files,
   draw,
@@ -55,7 +55,7 @@ export function createEar({
   const inHand = new Set<Promise<unknown>>()
   const learnSender = createLearnSender({ hearth, directory, conversations, now, log })
   const pass = createPass({ hearth, draw, track })
-  const heardPress = createPresses({ learnSender, once, seal, conversations, pass, say, track })
+  const heardPress = createPresses({ learnSender, once, signer, conversations, pass, say, track })
 
   return {
     async hear(activity, source) {

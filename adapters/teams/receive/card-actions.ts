@@ -9,12 +9,12 @@ import type { LearnSender } from './learn-sender.ts'
 import { locationAt, type Source } from './location.ts'
 import { fromPress, nameOf, verifiedLocation } from './parse.ts'
 import type { Activity, Press } from './payload.ts'
-import type { Seal } from './signed-place.ts'
+import type { PlaceSigner } from './signed-place.ts'
 
 interface Parts {
   learnSender: LearnSender
   once: Once
-  seal: Seal
+  signer: PlaceSigner
   conversations: Conversations
   pass: Pass
   say(location: Location, message: Message): Promise<unknown>
@@ -28,7 +28,7 @@ export type HearPress = (activity: Activity, source: Source, pressed: Press) => 
 export function createPresses({
   learnSender,
   once,
-  seal,
+  signer,
   conversations,
   pass,
   say,
@@ -36,7 +36,7 @@ export function createPresses({
 }: Parts): HearPress {
   return async (activity, source, pressed) => {
     const waits = activity.type === 'invoke'
-    const location = pressed.at === undefined ? undefined : verifiedLocation(pressed, source, seal)
+    const location = pressed.at === undefined ? undefined : verifiedLocation(pressed, source, signer)
     if (pressed.at !== undefined && !location) return lost(activity, source)
     const answer = done(activity, source, pressed, location)
     track(answer)

@@ -6,7 +6,7 @@ import { clip } from '../render/clip.ts'
 import { answerAt, cardAt, locationAt, placeOf, type Source } from './location.ts'
 import { wordsOf } from './mention.ts'
 import type { Activity, Press } from './payload.ts'
-import type { Seal } from './signed-place.ts'
+import type { PlaceSigner } from './signed-place.ts'
 
 /** What an activity does not tell by itself. */
 export interface Circumstances {
@@ -57,11 +57,11 @@ export function fromPress(activity: Activity, pressed: Press, about: Circumstanc
 
 /** The place that a private answer was asked for in; undefined: somebody made it up. */
 export function verifiedLocation(
-  { at = '', seal: given }: Press,
+  { at = '', seal: signature }: Press,
   source: Source,
-  seal: Seal,
+  signer: PlaceSigner,
 ): Location | undefined {
-  if (!seal.isOf(given, source.person, at)) return undefined
+  if (!signer.verify(signature, source.person, at)) return undefined
   const location = locationOf(at)
   return location.tenant === source.tenant ? location : undefined
 }

@@ -5,7 +5,7 @@ import { addressOf, type Location, locationOf, onlyFor } from '../address.ts'
 import type { Said } from '../connector/connector.ts'
 import type { People } from '../directory/people.ts'
 import { cardAt } from '../receive/location.ts'
-import type { Seal } from '../receive/signed-place.ts'
+import type { PlaceSigner } from '../receive/signed-place.ts'
 import type { Drawing } from '../render/blocks.ts'
 import type { Carried } from '../render/input-elements.ts'
 import { type Card, render, renderOne } from '../render/render.ts'
@@ -18,7 +18,7 @@ interface Parts {
   references: Pick<ConversationReferences, 'isChannel'>
   people: People
   files: () => Files
-  seal: Seal
+  signer: PlaceSigner
   nameAt(location: Location): Promise<string | undefined>
 }
 
@@ -33,7 +33,7 @@ export interface Sender {
 }
 
 /** Speaks where it may, and finds another way where it may not. */
-export function createSender({ post, references, people, files, seal, nameAt }: Parts): Sender {
+export function createSender({ post, references, people, files, signer, nameAt }: Parts): Sender {
   const { put } = post
   return {
     send: (to, message) => say(locationOf(to), message),
@@ -120,7 +120,7 @@ export function createSender({ post, references, people, files, seal, nameAt }: 
   function carriedTo({ tenant, room, thread, only }: Location): Carried {
     if (only === undefined) return {}
     const place = addressOf({ tenant, room, ...(thread && { thread }) })
-    return { at: place, seal: seal.of(only, place) }
+    return { at: place, seal: signer.sign(only, place) }
   }
 }
 

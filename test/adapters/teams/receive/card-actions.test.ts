@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createPresses } from '../../../../adapters/teams/receive/card-actions.ts'
 import { sourceOf } from '../../../../adapters/teams/receive/location.ts'
 import { activitySchema, executeSchema } from '../../../../adapters/teams/receive/payload.ts'
-import { createSeal } from '../../../../adapters/teams/receive/signed-place.ts'
+import { createPlaceSigner } from '../../../../adapters/teams/receive/signed-place.ts'
 
 afterEach(() => vi.useRealTimers())
 
@@ -21,7 +21,7 @@ function pressing(type: 'invoke' | 'message') {
   const press = createPresses({
     learnSender: () => new Promise(() => {}),
     once: async (_, first) => first().then(() => true),
-    seal: createSeal('secret'),
+    signer: createPlaceSigner('secret'),
     conversations: { nameAt: async () => undefined } as never,
     pass: () => new Promise(() => {}),
     say: async () => {},
