@@ -10,8 +10,8 @@ import { clientOptions, type Installation, type Installations, install } from '.
 import { limits } from './limits.ts'
 import { boltLogger } from './log.ts'
 import { createPeople } from './people.ts'
-import { createDoor } from './receive/bolt.ts'
-import { createEar } from './receive/deliver.ts'
+import { createBoltApp, type InboundRequest } from './receive/bolt.ts'
+import { createDeliveryHandler } from './receive/deliver.ts'
 import { createReceiver } from './receive/http.ts'
 import { createSocket } from './receive/socket-mode.ts'
 import { createUnderstanding } from './receive/to-incoming.ts'
@@ -68,16 +68,23 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     doubt: standing.doubt,
     log,
   })
-  const ear = createEar({
+  const deliveries = createDeliveryHandler({
     hearth: started,
     understand: createUnderstanding({ people, now, log }),
     people,
     now,
     once: createOnce({ now, forMs: limits.rememberMs, most: limits.remembered }),
   })
-  const door = createDoor({ ear, installations, commands: config.commands, respond, options: options(), log })
-  const way = createWay(config, { knock: door.knock, options, now })
-  const bolt = door.open(way)
+  const boltApp = createBoltApp({
+    deliveries,
+    installations,
+    commands: config.commands,
+    respond,
+    options: options(),
+    log,
+  })
+  const way = createWay(config, { receive: boltApp.receive, options, now })
+  const bolt = boltApp.open(way)
   const route: SlackRoute | undefined = way.handler && { path: '/slack/events', handler: way.handler }
 
   return {
@@ -90,7 +97,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     },
     async stop() {
       await bolt.stop()
-      await ear.finish()
+      await deliveries.finish()
     },
     ...sender,
     homes: () => (installed ? [workspaceOf(installed.team)] : []),
@@ -136,7 +143,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
 }
 
 interface Means {
-  knock: Parameters<typeof createReceiver>[0]['knock']
+  receive(request: InboundRequest): Promise<void>
   options(): ReturnType<typeof clientOptions>
   now(): number
 }
@@ -150,8 +157,9 @@ interface Way {
 }
 
 /** Socket Mode where there is an app token, else HTTP. */
-function createWay({ appToken, signingSecret, log }: SlackConfig, { knock, options, now }: Means): Way {
-  if (appToken) return createSocket({ appToken, options: options(), knock, log })
-  if (signingSecret) return { ...createReceiver({ signingSecret, knock, now, log }), isConnected: () => true }
+function createWay({ appToken, signingSecret, log }: SlackConfig, { receive, options, now }: Means): Way {
+  if (appToken) return createSocket({ appToken, options: options(), receive, log })
+  if (signingSecret)
+    return { ...createReceiver({ signingSecret, receive, now, log }), isConnected: () => true }
   throw new Error('Slack needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).')
 }

@@ -5,11 +5,11 @@ import type { Installation, Installations } from '../installation.ts'
 import { boltLogger } from '../log.ts'
 import { render } from '../render/render.ts'
 import type { Respond } from '../send/response-url.ts'
-import { type Delivery, sort } from './classify.ts'
-import type { Answer, Ear } from './deliver.ts'
+import { classify, type Delivery } from './classify.ts'
+import type { Answer, DeliveryHandler } from './deliver.ts'
 
 /** What came in over HTTP or Socket Mode, on its way through Bolt. */
-export interface Knock {
+export interface InboundRequest {
   body: Readonly<Record<string, unknown>>
   /** Can be called once; true: it was in time, and carried what it was given. */
   answer(status: number, body?: object): boolean
@@ -17,7 +17,7 @@ export interface Knock {
 }
 
 interface Parts {
-  ear: Ear
+  deliveries: DeliveryHandler
   installations: Installations
   /** Slash commands there are; none named: all are passed on. */
   commands: readonly string[] | undefined
@@ -27,7 +27,7 @@ interface Parts {
 }
 
 /** The one way in: tells what a body is, answers what is no business of the bot, and lets the rest through Bolt. */
-export function createDoor({ ear, installations, commands, respond, options, log }: Parts) {
+export function createBoltApp({ deliveries, installations, commands, respond, options, log }: Parts) {
   let bolt: App | undefined
   // Bolt reads the workspace elsewhere than we do, and there it may be missing.
   const homes = new WeakMap<object, Installation>()
@@ -48,16 +48,16 @@ export function createDoor({ ear, installations, commands, respond, options, log
       // Bolt would write it to the log as well; whoever brought the delivery does.
       app.error(error => Promise.reject(error))
       // Bolt starts every listener for every delivery, so there is one for all: what came in is sorted already.
-      app.use(({ context }) => hear(context.delivery, context.answer))
+      app.use(({ context }) => handle(context.delivery, context.answer))
       bolt = app
       return app
     },
 
-    async knock({ body, answer, retry }: Knock): Promise<void> {
-      const sorted = sort(body)
-      switch (sorted.is) {
+    async receive({ body, answer, retry }: InboundRequest): Promise<void> {
+      const classified = classify(body)
+      switch (classified.is) {
         case 'challenge':
-          return void answer(200, { challenge: sorted.challenge })
+          return void answer(200, { challenge: classified.challenge })
         case 'rate limited':
           log.warn('slack: events are coming in faster than Slack delivers; some were dropped')
           return void answer(200)
@@ -68,15 +68,15 @@ export function createDoor({ ear, installations, commands, respond, options, log
         case 'malformed':
           return void answer(400)
         case 'delivery':
-          return deliver(sorted.delivery, answer, retry ?? {})
+          return deliver(classified.delivery, answer, retry ?? {})
       }
     },
   }
 
   async function deliver(
     delivery: Delivery,
-    answer: Knock['answer'],
-    retry: NonNullable<Knock['retry']>,
+    answer: InboundRequest['answer'],
+    retry: NonNullable<InboundRequest['retry']>,
   ): Promise<void> {
     const home = installations(delivery.team)
     if (!home) return turnAway(delivery, answer)
@@ -97,12 +97,12 @@ export function createDoor({ ear, installations, commands, respond, options, log
     answer(200)
   }
 
-  async function hear(delivery: Delivery, answer: Answer): Promise<void> {
+  async function handle(delivery: Delivery, answer: Answer): Promise<void> {
     const home = installations(delivery.team)
-    if (home) await ear.hear(delivery, home, answer)
+    if (home) await deliveries.handle(delivery, home, answer)
   }
 
-  async function turnAway(delivery: Delivery, answer: Knock['answer']): Promise<void> {
+  async function turnAway(delivery: Delivery, answer: InboundRequest['answer']): Promise<void> {
     const words = 'Hearth is not installed here. Ask whoever looks after your Slack workspace to install it.'
     answer(200, delivery.kind === 'command' ? onlyYou(words) : undefined)
     // Slack shows nothing of what acknowledges a button.

@@ -4,13 +4,13 @@ import type { Logger } from '../../../src/core/logger.ts'
 import { StartError, whyNot } from '../installation.ts'
 import { limits } from '../limits.ts'
 import { boltLogger, brief } from '../log.ts'
-import type { Knock } from './bolt.ts'
+import type { InboundRequest } from './bolt.ts'
 
 interface Parts {
   appToken: string
   /** Its own copy: the SDK writes a hundred retries into it. */
   options: webApi.WebClientOptions
-  knock(knock: Knock): Promise<void>
+  receive(receive: InboundRequest): Promise<void>
   log: Logger
 }
 
@@ -27,7 +27,7 @@ interface Envelope {
  * @slack/socket-mode 3.1.0 leaves rejections unhandled when reconnecting fails or an event has no inner event, waits
  * five seconds before it connects again, and Bolt answers events before they are kept.
  */
-export function createSocket({ appToken, options, knock, log }: Parts) {
+export function createSocket({ appToken, options, receive, log }: Parts) {
   const logger = boltLogger(log)
   const { client } = new SocketModeReceiver({
     appToken,
@@ -35,7 +35,7 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
     autoReconnectEnabled: false,
     installerOptions: { clientOptions: options },
   })
-  const inHand = new Set<Promise<void>>()
+  const pending = new Set<Promise<void>>()
   let wanted = false
   let connecting = false
   let connected = false
@@ -43,8 +43,8 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
   client.removeAllListeners('slack_event')
   client.on('slack_event', (envelope: Envelope) => {
     const served = serve(envelope)
-    inHand.add(served)
-    void served.finally(() => inHand.delete(served))
+    pending.add(served)
+    void served.finally(() => pending.delete(served))
   })
   client.on('connected', () => {
     connected = true
@@ -68,7 +68,7 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
     isConnected: () => connected,
     async stop() {
       wanted = false
-      await Promise.allSettled(inHand)
+      await Promise.allSettled(pending)
       await Promise.race([client.disconnect(), pause(limits.lookupMs, undefined, { ref: false })])
     },
   }
@@ -106,7 +106,7 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
     // Unanswered, Slack delivers it again to whoever takes our place.
     if (!wanted) return
     let answered = false
-    const answer: Knock['answer'] = (status, said) => {
+    const answer: InboundRequest['answer'] = (status, said) => {
       // No answer at all makes Slack deliver it again.
       if (answered || status >= 500) return false
       answered = true
@@ -114,7 +114,7 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
       return true
     }
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return void answer(200)
-    await knock({ body: body as Knock['body'], answer, retry: { count, reason } }).catch(error =>
+    await receive({ body: body as InboundRequest['body'], answer, retry: { count, reason } }).catch(error =>
       log.error(`slack: a delivery failed. ${brief(error)}`),
     )
   }
