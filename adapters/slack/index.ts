@@ -14,7 +14,7 @@ import { createBoltApp, type InboundRequest } from './receive/bolt.ts'
 import { createDeliveryHandler } from './receive/deliver.ts'
 import { createReceiver } from './receive/http.ts'
 import { createSocket } from './receive/socket-mode.ts'
-import { createUnderstanding } from './receive/to-incoming.ts'
+import { createToIncoming } from './receive/to-incoming.ts'
 import { createArrivals } from './send/find-sent.ts'
 import { createSlackOutbox } from './send/queue.ts'
 import { createRespond } from './send/response-url.ts'
@@ -70,7 +70,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   })
   const deliveries = createDeliveryHandler({
     hearth: started,
-    understand: createUnderstanding({ people, now, log }),
+    toIncoming: createToIncoming({ people, now, log }),
     people,
     now,
     once: createOnce({ now, forMs: limits.rememberMs, most: limits.remembered }),

@@ -8,14 +8,14 @@ import { inOne } from './ack-reply.ts'
 import type { Delivery } from './classify.ts'
 import { isDirect, isTyped, threadOfLine } from './parse.ts'
 import type { MessagePayload, PersonPayload } from './payload.ts'
-import type { Understand } from './to-incoming.ts'
+import type { ToIncoming } from './to-incoming.ts'
 
 /** Lets Slack know that a delivery is in good hands. True: the answer carried the body. */
 export type Answer = (body?: object) => boolean
 
 interface Parts {
   hearth(): Hearth
-  understand: Understand
+  toIncoming: ToIncoming
   once: Once
   people: Pick<People, 'forget'>
   now(): number
@@ -29,7 +29,7 @@ export interface DeliveryHandler {
 }
 
 /** From a delivery to the bot, once. */
-export function createDeliveryHandler({ hearth, understand, once, people, now }: Parts): DeliveryHandler {
+export function createDeliveryHandler({ hearth, toIncoming, once, people, now }: Parts): DeliveryHandler {
   const pending = new Set<Promise<unknown>>()
 
   return {
@@ -41,7 +41,7 @@ export function createDeliveryHandler({ hearth, understand, once, people, now }:
         return void answer()
       }
       const first = await once(`${home.team}/${delivery.id}`, async () => {
-        const incoming = await understand(delivery, home)
+        const incoming = await toIncoming(delivery, home)
         if (incoming)
           await dispatch(await asThreadLine(incoming, delivery, home), delivery.kind === 'command', answer)
       })

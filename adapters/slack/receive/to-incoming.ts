@@ -10,7 +10,7 @@ import { fromCommand, fromHome, fromMessage, fromPress, isChat, isDirect } from 
 import type { MessagePayload } from './payload.ts'
 
 /** What a delivery asks of the bot; undefined where it asks nothing. */
-export type Understand = (delivery: Delivery, home: Installation) => Promise<Incoming | undefined>
+export type ToIncoming = (delivery: Delivery, home: Installation) => Promise<Incoming | undefined>
 
 interface Parts {
   people: People
@@ -19,40 +19,44 @@ interface Parts {
 }
 
 /** Adds to a payload what only Slack can tell: who, and whose chat it is. */
-export function createUnderstanding({ people, now, log }: Parts): Understand {
-  return understand
+export function createToIncoming({ people, now, log }: Parts): ToIncoming {
+  return toIncoming
 
-  async function understand(delivery: Delivery, home: Installation): Promise<Incoming | undefined> {
+  async function toIncoming(delivery: Delivery, home: Installation): Promise<Incoming | undefined> {
     const { id, team } = delivery
     const common = { id, team, at: now() }
     switch (delivery.kind) {
       case 'command': {
         const { user_id, user_name, channel_id } = delivery.payload
-        const personal = isChat(channel_id) && (await isOwn(home, user_id, channel_id))
-        const person = briefly(home, user_id, user_name)
+        const personal = isChat(channel_id) && (await isOwnChat(home, user_id, channel_id))
+        const person = knownPerson(home, user_id, user_name)
         return fromCommand(delivery.payload, { ...common, person, personal })
       }
       case 'press': {
         const { user, channel, container } = delivery.payload
         const spoken = channel?.id ?? container?.channel_id ?? ''
-        const personal = isChat(spoken) && (await isOwn(home, user.id, spoken))
-        const person = briefly(home, user.id, user.name ?? user.username)
+        const personal = isChat(spoken) && (await isOwnChat(home, user.id, spoken))
+        const person = knownPerson(home, user.id, user.name ?? user.username)
         return fromPress(delivery.payload, { ...common, person, personal })
       }
       case 'person':
         return undefined
       case 'message':
-        return understandLine(delivery.payload, common, home)
+        return lineToIncoming(delivery.payload, common, home)
       case 'home': {
         const { user, channel, tab } = delivery.payload
         if (channel && isChat(channel)) people.learnChat(home, user, channel)
         if (tab !== undefined && tab !== 'home') return undefined
-        return fromHome(delivery.payload, { ...common, person: await thoroughly(home, user), personal: true })
+        return fromHome(delivery.payload, {
+          ...common,
+          person: await lookUpPerson(home, user),
+          personal: true,
+        })
       }
     }
   }
 
-  async function understandLine(
+  async function lineToIncoming(
     payload: MessagePayload,
     common: { id: string; team: string; at: number },
     home: Installation,
@@ -60,22 +64,22 @@ export function createUnderstanding({ people, now, log }: Parts): Understand {
     const user = payload.message?.user ?? payload.user ?? ''
     const personal = isDirect(payload)
     if (personal) people.learnChat(home, user, payload.channel)
-    const person = await thoroughly(home, user)
+    const person = await lookUpPerson(home, user)
     return fromMessage(payload, { ...common, person, personal }, home.botUser)
   }
 
   /** A direct chat may be one of two colleagues, where an answer that is meant for one would be seen by both. */
-  async function isOwn(home: Installation, user: string, channel: string): Promise<boolean> {
+  async function isOwnChat(home: Installation, user: string, channel: string): Promise<boolean> {
     return (await inTime(people.isOwnChat(home, user, channel))) ?? false
   }
 
   /** Who it is, as far as the payload and our memory tell. */
-  function briefly(home: Installation, id: string, name: string | undefined): Person {
+  function knownPerson(home: Installation, id: string, name: string | undefined): Person {
     return people.known(home, id) ?? { id, name: name ?? 'someone' }
   }
 
   /** Events do not tell names: Slack is asked, but nobody is kept waiting for it. */
-  async function thoroughly(home: Installation, id: string): Promise<Person> {
+  async function lookUpPerson(home: Installation, id: string): Promise<Person> {
     return (await inTime(people.find(home, id))) ?? { id, name: 'someone' }
   }
 
