@@ -13,8 +13,8 @@ import { createDirectory } from './directory/directory.ts'
 import { createPeople } from './directory/people.ts'
 import { createStanding } from './health.ts'
 import { limits } from './limits.ts'
-import { createEar } from './receive/activities.ts'
-import { createDoor } from './receive/http.ts'
+import { createActivityHandler } from './receive/activities.ts'
+import { createWebhook } from './receive/http.ts'
 import { createPlaceSigner } from './receive/signed-place.ts'
 import { createPost } from './send/activities.ts'
 import { createConversationReferences } from './send/conversation-references.ts'
@@ -84,7 +84,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const files: Files = createFiles({ say: sender.say, post, trusted, now })
   const once = createOnce({ now, forMs: limits.rememberMs, most: limits.remembered })
   const { draw, say } = sender
-  const ear = createEar({
+  const activities = createActivityHandler({
     hearth: started,
     directory,
     once,
@@ -96,20 +96,20 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     now,
     log,
   })
-  const door = createDoor({ connector, ear, trusted, unchecked: !app, log })
+  const webhook = createWebhook({ connector, activities, trusted, unchecked: !app, log })
   const standing = createStanding({ tokens, now })
 
   return {
     platform,
-    route: { path: '/api/messages', handler: door.handler },
+    route: { path: '/api/messages', handler: webhook.handler },
     async start(bot) {
       hearth = bot
       await directory.open()
-      await door.start()
+      await webhook.start()
     },
     async stop() {
-      await door.stop()
-      await ear.finish()
+      await webhook.stop()
+      await activities.finish()
     },
     send: sender.send,
     update: sender.update,

@@ -8,8 +8,8 @@ import type { Directory } from '../directory/directory.ts'
 import { brief } from '../errors.ts'
 import type { Card } from '../render/render.ts'
 import type { Files } from '../send/files.ts'
-import { createPresses } from './card-actions.ts'
-import { createPass } from './dispatch.ts'
+import { createPressHandler } from './card-actions.ts'
+import { createDispatch } from './dispatch.ts'
 import { type Answer, notOurs, ok } from './invoke-response.ts'
 import { createLearnSender } from './learn-sender.ts'
 import { locationAt, type Source } from './location.ts'
@@ -33,14 +33,14 @@ interface Parts {
 }
 
 /** Hears activities, and answers each when what must be kept is kept. */
-export interface Ear {
-  hear(activity: Activity, source: Source): Promise<Answer>
+export interface ActivityHandler {
+  handle(activity: Activity, source: Source): Promise<Answer>
   /** Resolves when everything heard is done. */
   finish(): Promise<void>
 }
 
 /** From an activity to the bot, once. */
-export function createEar({
+export function createActivityHandler({
   hearth,
   directory,
   once,
@@ -51,43 +51,43 @@ export function createEar({
   say,
   now,
   log,
-}: Parts): Ear {
-  const inHand = new Set<Promise<unknown>>()
+}: Parts): ActivityHandler {
+  const pending = new Set<Promise<unknown>>()
   const learnSender = createLearnSender({ hearth, directory, conversations, now, log })
-  const pass = createPass({ hearth, draw, track })
-  const heardPress = createPresses({ learnSender, once, signer, conversations, pass, say, track })
+  const dispatch = createDispatch({ hearth, draw, track })
+  const onPress = createPressHandler({ learnSender, once, signer, conversations, dispatch, say, track })
 
   return {
-    async hear(activity, source) {
+    async handle(activity, source) {
       if (activity.from.id === activity.recipient.id) return ok
       switch (activity.type) {
         case 'message':
-          return heardMessage(activity, source)
+          return onMessage(activity, source)
         case 'messageUpdate':
-          return activity.channelData.eventType === 'editMessage' ? heardLine(activity, source) : ok
+          return activity.channelData.eventType === 'editMessage' ? onLine(activity, source) : ok
         case 'invoke':
-          return heardInvoke(activity, source)
+          return onInvoke(activity, source)
         case 'installationUpdate':
-          return heardInstall(activity, source, activity.action ?? '')
+          return onInstallation(activity, source, activity.action ?? '')
         case 'conversationUpdate':
           await conversations.applyChannelEvent(activity, source)
           await conversations.removeMembers(activity, source)
-          return heardInstall(activity, source, membership(activity))
+          return onInstallation(activity, source, membership(activity))
         default:
           return ok
       }
     },
     async finish() {
-      while (inHand.size > 0) await Promise.allSettled(inHand)
+      while (pending.size > 0) await Promise.allSettled(pending)
     },
   }
 
-  function heardMessage(activity: Activity, source: Source): Promise<Answer> {
+  function onMessage(activity: Activity, source: Source): Promise<Answer> {
     const pressed = activity.value === undefined ? undefined : submitSchema.safeParse(activity.value).data
-    return pressed ? heardPress(activity, source, pressed) : heardLine(activity, source)
+    return pressed ? onPress(activity, source, pressed) : onLine(activity, source)
   }
 
-  async function heardLine(activity: Activity, source: Source): Promise<Answer> {
+  async function onLine(activity: Activity, source: Source): Promise<Answer> {
     const location = locationAt(source, activity.id)
     const personal = source.kind === 'personal'
     const listened = !personal && (await listensAt(location))
@@ -99,7 +99,7 @@ export function createEar({
     const isLine = listened && !slash && !(named && source.kind === 'groupChat')
     await onceOf(activity, source, async () => {
       const incoming = fromMessage(activity, await learnSender(activity, source, 'spoke'))
-      await pass(isLine && incoming.kind === 'command' ? { ...incoming, kind: 'line' } : incoming)
+      await dispatch(isLine && incoming.kind === 'command' ? { ...incoming, kind: 'line' } : incoming)
     })
     return ok
   }
@@ -111,10 +111,10 @@ export function createEar({
       .catch(() => false)
   }
 
-  async function heardInvoke(activity: Activity, source: Source): Promise<Answer> {
+  async function onInvoke(activity: Activity, source: Source): Promise<Answer> {
     if (activity.name === 'adaptiveCard/action') {
       const { data } = executeSchema.safeParse(activity.value)
-      return data ? heardPress(activity, source, data.action.data) : notOurs
+      return data ? onPress(activity, source, data.action.data) : notOurs
     }
     if (activity.name === 'fileConsent/invoke') {
       const { data } = consentSchema.safeParse(activity.value)
@@ -127,12 +127,12 @@ export function createEar({
   }
 
   /** Hearth is put somewhere, or taken out: both are told twice, in two ways. */
-  async function heardInstall(activity: Activity, source: Source, action: string): Promise<Answer> {
+  async function onInstallation(activity: Activity, source: Source, action: string): Promise<Answer> {
     if (/^remove/.test(action)) await conversations.markRemoved(source)
     if (!/^add/.test(action)) return ok
-    const circumstances = await learnSender(activity, source)
+    const context = await learnSender(activity, source)
     if (!(await conversations.markInstalled(source))) return ok
-    if (source.kind === 'personal') await pass(fromInstall(activity, circumstances))
+    if (source.kind === 'personal') await dispatch(fromInstall(activity, context))
     else track(conversations.greet(source))
     return ok
   }
@@ -150,8 +150,8 @@ export function createEar({
       if (error instanceof Unreachable) log.warn(words)
       else log.error(words)
     })
-    inHand.add(one)
-    void one.finally(() => inHand.delete(one))
+    pending.add(one)
+    void one.finally(() => pending.delete(one))
   }
 }
 

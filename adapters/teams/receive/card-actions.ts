@@ -3,7 +3,7 @@ import { type Message, text } from '../../../src/core/message.ts'
 import type { Location } from '../address.ts'
 import type { Conversations } from '../directory/conversations.ts'
 import { limits } from '../limits.ts'
-import type { Pass } from './dispatch.ts'
+import type { Dispatch } from './dispatch.ts'
 import { type Answer, answered, lastPlace, later, ok, sentence } from './invoke-response.ts'
 import type { LearnSender } from './learn-sender.ts'
 import { locationAt, type Source } from './location.ts'
@@ -16,24 +16,24 @@ interface Parts {
   once: Once
   signer: PlaceSigner
   conversations: Conversations
-  pass: Pass
+  dispatch: Dispatch
   say(location: Location, message: Message): Promise<unknown>
   track(doing: Promise<unknown>): void
 }
 
 /** A button was pressed: by Action.Execute, which waits for its answer, or by Action.Submit of old clients, which does not. */
-export type HearPress = (activity: Activity, source: Source, pressed: Press) => Promise<Answer>
+export type HandlePress = (activity: Activity, source: Source, pressed: Press) => Promise<Answer>
 
 /** From a pressed button to the bot, and to what stands in its place. */
-export function createPresses({
+export function createPressHandler({
   learnSender,
   once,
   signer,
   conversations,
-  pass,
+  dispatch,
   say,
   track,
-}: Parts): HearPress {
+}: Parts): HandlePress {
   return async (activity, source, pressed) => {
     const waits = activity.type === 'invoke'
     const location = pressed.at === undefined ? undefined : verifiedLocation(pressed, source, signer)
@@ -55,20 +55,20 @@ export function createPresses({
     pressed: Press,
     location?: Location,
   ): Promise<Answer> {
-    const circumstances = await learnSender(activity, source, 'spoke')
+    const context = await learnSender(activity, source, 'spoke')
     // Whoever was taken out of a channel keeps the private answers that were asked for in it.
     if (
       location &&
       'conversation' in location.room &&
-      !circumstances.conversations.includes(location.room.conversation)
+      !context.conversations.includes(location.room.conversation)
     )
       return lost(activity, source)
     const name = location && (await conversations.nameAt(location))
     const elsewhere = location && { elsewhere: { location, ...(name && { name }) } }
-    const incoming = fromPress(activity, pressed, { ...circumstances, ...elsewhere })
+    const incoming = fromPress(activity, pressed, { ...context, ...elsewhere })
     let answer = answered(undefined, incoming)
     await once(`${source.tenant}/${nameOf(activity)}`, async () => {
-      answer = await pass(incoming)
+      answer = await dispatch(incoming)
     })
     return answer
   }

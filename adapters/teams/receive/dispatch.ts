@@ -14,10 +14,10 @@ interface Parts {
 }
 
 /** Passes something asked on to the bot. Resolves with what the asker is to see first, when what must be kept is kept. */
-export type Pass = (incoming: Incoming) => Promise<Answer>
+export type Dispatch = (incoming: Incoming) => Promise<Answer>
 
 /** From the bot's acknowledgement to the answer that Teams gets. */
-export function createPass({ hearth, draw, track }: Parts): Pass {
+export function createDispatch({ hearth, draw, track }: Parts): Dispatch {
   return incoming =>
     new Promise((resolve, reject) => {
       const acknowledge: Acknowledge = first => {

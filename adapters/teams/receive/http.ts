@@ -6,13 +6,13 @@ import { type Connector, Unauthorized } from '../connector/connector.ts'
 import { type AlsoTrusted, isLoopback, isTrusted } from '../connector/service-url.ts'
 import { brief } from '../errors.ts'
 import { limits } from '../limits.ts'
-import type { Ear } from './activities.ts'
+import type { ActivityHandler } from './activities.ts'
 import { sourceOf } from './location.ts'
 import { activitySchema } from './payload.ts'
 
 interface Parts {
   connector: Connector
-  ear: Ear
+  activities: ActivityHandler
   trusted: AlsoTrusted
   /** Nobody is checked: then only this computer's own programs are heard, and no web page open on it. */
   unchecked: boolean
@@ -20,7 +20,7 @@ interface Parts {
 }
 
 /** The one way in: who sent it, whether it can be read, whose it is. What is refused is refused with a bare status. */
-export function createDoor({ connector, ear, trusted, unchecked, log }: Parts) {
+export function createWebhook({ connector, activities, trusted, unchecked, log }: Parts) {
   return createEndpoint({
     bodyBytes: limits.bodyBytes,
     serve,
@@ -37,7 +37,7 @@ export function createDoor({ connector, ear, trusted, unchecked, log }: Parts) {
     if (!source) throw new BadRequest(400)
     if (!isTrusted(activity.serviceUrl, trusted)) throw new BadRequest(403)
     if (!unchecked && activity.channelId !== 'msteams') throw new BadRequest(403)
-    const answer = await ear.hear(activity, source)
+    const answer = await activities.handle(activity, source)
     end(response, answer.status, answer.body)
   }
 

@@ -6,7 +6,7 @@ import { type Directory, personOf } from '../directory/directory.ts'
 import type { PersonRecord } from '../directory/records.ts'
 import { brief } from '../errors.ts'
 import type { Source } from './location.ts'
-import type { Circumstances } from './parse.ts'
+import type { IncomingContext } from './parse.ts'
 import type { Activity } from './payload.ts'
 
 interface Parts {
@@ -18,7 +18,7 @@ interface Parts {
 }
 
 /** Makes the acquaintance of whoever speaks: kept is what the activity tells of them and of the place. */
-export type LearnSender = (activity: Activity, source: Source, spoke?: 'spoke') => Promise<Circumstances>
+export type LearnSender = (activity: Activity, source: Source, spoke?: 'spoke') => Promise<IncomingContext>
 
 /** Whoever speaks is known better from then on, and their reminders follow them to another time zone. */
 export function createLearnSender({ hearth, directory, conversations, now, log }: Parts): LearnSender {

@@ -9,7 +9,7 @@ import type { Activity, Press } from './payload.ts'
 import type { PlaceSigner } from './signed-place.ts'
 
 /** What an activity does not tell by itself. */
-export interface Circumstances {
+export interface IncomingContext {
   source: Source
   person: Person
   at: number
@@ -20,12 +20,12 @@ export interface Circumstances {
 }
 
 /** A line typed. In a room it is a command: spoken to by name, or with a slash. */
-export function fromMessage(activity: Activity, about: Circumstances): Incoming {
-  const { source, person } = about
+export function fromMessage(activity: Activity, context: IncomingContext): Incoming {
+  const { source, person } = context
   const edited = activity.type === 'messageUpdate'
   const location = locationAt(source, activity.id)
   return {
-    ...whatIsCommon(activity, about),
+    ...commonFields(activity, context),
     ...(edited && { id: `${nameOf(activity)}/edit/${activity.timestamp ?? digest(activity.text)}` }),
     place: placeOf(location, source.name),
     answer: answerAt(location, person.id, source.root),
@@ -37,20 +37,20 @@ export function fromMessage(activity: Activity, about: Circumstances): Incoming 
 }
 
 /** A pressed button is its command. On a private answer it acts where that was asked for. */
-export function fromPress(activity: Activity, pressed: Press, about: Circumstances): Incoming {
-  const { source, person, elsewhere } = about
+export function fromPress(activity: Activity, pressed: Press, context: IncomingContext): Incoming {
+  const { source, person, elsewhere } = context
   const message = activity.replyToId
   const own = locationAt(source, message)
   const location = elsewhere?.location ?? own
   const shownAt = elsewhere ? { ...location, only: person.id } : own
   const card = message && cardAt(shownAt, message, source.root !== undefined)
   return {
-    ...whatIsCommon(activity, about),
+    ...commonFields(activity, context),
     place: placeOf(location, elsewhere ? elsewhere.name : source.name),
     answer: answerAt(location, person.id, elsewhere ? undefined : source.root),
     kind: 'command',
     text: pressed.press,
-    values: valuesOf(pressed, about),
+    values: valuesOf(pressed, context),
     ...(card && { card }),
   }
 }
@@ -67,11 +67,11 @@ export function verifiedLocation(
 }
 
 /** Hearth was put into somebody's chat: they are shown the home page. */
-export function fromInstall(activity: Activity, about: Circumstances): Incoming {
-  const { source, person } = about
+export function fromInstall(activity: Activity, context: IncomingContext): Incoming {
+  const { source, person } = context
   const location: Location = { tenant: source.tenant, room: { person: person.id } }
   return {
-    ...whatIsCommon(activity, about),
+    ...commonFields(activity, context),
     place: placeOf(location),
     answer: answerAt(location, person.id),
     kind: 'command',
@@ -80,7 +80,7 @@ export function fromInstall(activity: Activity, about: Circumstances): Incoming 
   }
 }
 
-const whatIsCommon = (activity: Activity, { source, person, at }: Circumstances) => ({
+const commonFields = (activity: Activity, { source, person, at }: IncomingContext) => ({
   id: nameOf(activity),
   workspace: `teams-${source.tenant}`,
   person,
@@ -94,7 +94,7 @@ export const nameOf = ({ value: _any, ...activity }: Activity): string =>
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
 /** Inputs carry a prefix, so that none can be taken for what a button carries; that of a channel tells it from typed words. */
-function valuesOf(pressed: Press, { source: { tenant }, conversations }: Circumstances): Values {
+function valuesOf(pressed: Press, { source: { tenant }, conversations }: IncomingContext): Values {
   const values: Record<string, string> = {}
   for (const [name, value] of Object.entries(pressed)) {
     if (typeof value !== 'string') continue

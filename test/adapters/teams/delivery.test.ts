@@ -21,7 +21,7 @@ describe('What Hearth sends', () => {
       new Promise<void>(resolve => {
         sleeping.push({ ms, wake: resolve })
       }),
-    async pass(ms: number) {
+    async dispatch(ms: number) {
       clock.at += ms
       for (const one of sleeping.splice(0)) one.wake()
       for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate)
@@ -45,9 +45,9 @@ describe('What Hearth sends', () => {
     const held = scene.adapter.send(staff(), hello)
     await scene.teams.until(() => sleeping.length > 0)
     await scene.adapter.send(chat(), hello)
-    await clock.pass(6_000)
+    await clock.dispatch(6_000)
     expect(scene.teams.shown('ben', '#staff')).toEqual([])
-    await clock.pass(1_000)
+    await clock.dispatch(1_000)
     expect(await held).toBeDefined()
     expect(scene.teams.shown('ben', '#staff')).toHaveLength(1)
   })
@@ -57,7 +57,7 @@ describe('What Hearth sends', () => {
     scene.teams.revokeToken()
     const sending = scene.adapter.send(chat(), hello)
     await scene.teams.until(() => sleeping.length > 0)
-    await clock.pass(1_000)
+    await clock.dispatch(1_000)
     expect(await sending).toBeDefined()
     expect(scene.teams.shown('ana', 'me')).toHaveLength(2)
     expect(scene.logged.join()).not.toContain('the-bot')
@@ -67,7 +67,7 @@ describe('What Hearth sends', () => {
     scene.teams.fail('send', { status: 401, code: 'BotNotRegistered' }, 2)
     const sending = scene.adapter.send(chat(), hello)
     await scene.teams.until(() => sleeping.length > 0)
-    await Promise.all([expect(sending).rejects.toThrow(NotSent), clock.pass(1_000)])
+    await Promise.all([expect(sending).rejects.toThrow(NotSent), clock.dispatch(1_000)])
     expect(scene.logged.join()).toMatch(/refuses the token.*MicrosoftAppId/)
   })
 
@@ -126,7 +126,7 @@ describe('What Hearth sends', () => {
     scene.teams.fail('update', { status: 502 })
     const again = scene.adapter.update(card, [text('Once more.')])
     await scene.teams.until(() => sleeping.length > 0)
-    await clock.pass(1_000)
+    await clock.dispatch(1_000)
     expect(await again).toBe(true)
     expect(scene.teams.text('ben', '#staff')).toContain('Once more.')
   })

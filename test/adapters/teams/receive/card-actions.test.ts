@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createPresses } from '../../../../adapters/teams/receive/card-actions.ts'
+import { createPressHandler } from '../../../../adapters/teams/receive/card-actions.ts'
 import { sourceOf } from '../../../../adapters/teams/receive/location.ts'
 import { activitySchema, executeSchema } from '../../../../adapters/teams/receive/payload.ts'
 import { createPlaceSigner } from '../../../../adapters/teams/receive/signed-place.ts'
@@ -18,12 +18,12 @@ const common = {
 
 /** Presses a button of a Hearth that never comes to an end with it. */
 function pressing(type: 'invoke' | 'message') {
-  const press = createPresses({
+  const press = createPressHandler({
     learnSender: () => new Promise(() => {}),
     once: async (_, first) => first().then(() => true),
     signer: createPlaceSigner('secret'),
     conversations: { nameAt: async () => undefined } as never,
-    pass: () => new Promise(() => {}),
+    dispatch: () => new Promise(() => {}),
     say: async () => {},
     track() {},
   })
