@@ -42,7 +42,7 @@ export function locationOf(address: string): Location | undefined {
 }
 
 /** Someone's own chat with Hearth. */
-export const ownChat = (id: PersonId): Location => ({ room: `@${id}` })
+export const personalChat = (id: PersonId): Location => ({ room: `@${id}` })
 
 /** Whether a spot is in somebody's own chat. */
 export const isPersonal = (location: Location): boolean => location.room.startsWith('@')

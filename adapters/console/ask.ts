@@ -3,7 +3,7 @@ import type { CardRef, Incoming, Person, Values } from '../../src/core/incoming.
 import { addressOf, isPersonal, type Location, placeOf, workspace } from './address.ts'
 
 /** Something asked at the terminal, before it has a name and a time. */
-export interface Asked {
+export interface TerminalRequest {
   person: Person
   location: Location
   kind: Incoming['kind']
@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** Makes what is asked into what the core hears. Names differ in every run: the core remembers them longer than that. */
-export function createAsking(now: () => number): (asked: Asked) => Incoming {
+export function createToIncoming(now: () => number): (asked: TerminalRequest) => Incoming {
   const run = randomUUID().slice(0, 8)
   let count = 0
   return ({ location, person, kind, text, values = {}, card, said }) => {

@@ -1,11 +1,11 @@
 import { type Adapter, type Hearth, Unreachable } from '../../src/core/adapter.ts'
 import type { CardRef } from '../../src/core/incoming.ts'
-import { addressOf, locationOf, ownChat, platform, workspace } from './address.ts'
+import { addressOf, locationOf, personalChat, platform, workspace } from './address.ts'
 import { createBoard } from './board.ts'
 import { createPeople } from './people.ts'
 import { cleanLine } from './plain.ts'
 import { runSession } from './session.ts'
-import { remark, type Screen, showCard, showGone, showStand } from './show.ts'
+import { type Screen, showCard, showGone, showNotice, showProgress } from './show.ts'
 import { createTerminal, type Input, type Output } from './terminal.ts'
 import { ownWords } from './typed.ts'
 
@@ -47,7 +47,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
   const screen: Screen = {
     terminal,
     people,
-    view: { person, location: ownChat(person.id) },
+    view: { person, location: personalChat(person.id) },
     ...(filesDir && { filesDir }),
   }
   let finish = () => {}
@@ -64,7 +64,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     async start(hearth: Hearth) {
       started = true
       terminal.open()
-      await remark(welcome, screen)
+      await showNotice(welcome, screen)
       void runSession({ hearth, board, screen, now }).catch(terminal.complain).finally(end)
     },
 
@@ -93,7 +93,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
       const card = board.find(ref)
       if (!card) return false
       board.change(card, message)
-      if (board.opened(card)) await showStand(card, screen)
+      if (board.opened(card)) await showProgress(card, screen)
       else await showCard(card, '(updated)', screen)
       return true
     },
@@ -114,7 +114,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     },
     keepsItself: 'What stands on this screen stays there until the window is closed.',
 
-    chatOf: (_, id) => addressOf(ownChat(id)),
+    chatOf: (_, id) => addressOf(personalChat(id)),
   }
 
   function end() {

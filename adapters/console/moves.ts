@@ -1,6 +1,6 @@
-import { isPersonal, ownChat, slug } from './address.ts'
+import { isPersonal, personalChat, slug } from './address.ts'
 import type { Board } from './board.ts'
-import { nameOf, remark, type Screen } from './show.ts'
+import { nameOf, type Screen, showNotice } from './show.ts'
 import type { Typed } from './typed.ts'
 
 type Move = Extract<Typed, { type: 'as' | 'in' | 'own' | 'thread' | 'up' | 'who' }>
@@ -8,7 +8,7 @@ type Move = Extract<Typed, { type: 'as' | 'in' | 'own' | 'thread' | 'up' | 'who'
 /** Goes elsewhere, or becomes somebody else. What cannot be done is said, and nothing changes. */
 export async function move(to: Move, board: Board, screen: Screen): Promise<void> {
   const sentence = moved(to, board, screen)
-  if (sentence) await remark(sentence, screen)
+  if (sentence) await showNotice(sentence, screen)
 }
 
 function moved(to: Move, board: Board, screen: Screen): string | undefined {
@@ -19,7 +19,7 @@ function moved(to: Move, board: Board, screen: Screen): string | undefined {
     case 'in':
       return enter(to.room, screen)
     case 'own':
-      view.location = ownChat(view.person.id)
+      view.location = personalChat(view.person.id)
       return undefined
     case 'thread':
       return enterThread(to.name, board, screen)
@@ -37,7 +37,7 @@ function become(name: string, { people, view }: Screen): string | undefined {
   if (!person) return 'Say who: /as ana'
   const wasAtHome = isPersonal(view.location)
   view.person = person
-  if (wasAtHome) view.location = ownChat(person.id)
+  if (wasAtHome) view.location = personalChat(person.id)
   return undefined
 }
 

@@ -30,7 +30,7 @@ export async function showCard(card: Card, note: '' | '(updated)', screen: Scree
   const indent = card.location.thread ? '    ' : '  '
   const saved = await saveFiles(card, screen)
   const body = [...render(card.message, { paint, width: width - indent.length }), ...saved]
-  const only = card.location.only && `(only ${seeing(cleanLine(people.nameOf(card.location.only)))} this)`
+  const only = card.location.only && `(only ${withVerb(cleanLine(people.nameOf(card.location.only)))} this)`
   const head = [`Hearth · ${card.number}`, note, only].filter(Boolean).join(' ')
   await terminal.print([
     '',
@@ -41,11 +41,11 @@ export async function showCard(card: Card, note: '' | '(updated)', screen: Scree
 }
 
 /** Says in one line how a card stands that was redrawn above the talk under it: to show it whole each time would bury the talk. */
-export async function showStand(card: Card, screen: Screen): Promise<void> {
+export async function showProgress(card: Card, screen: Screen): Promise<void> {
   const title = card.message.find(block => block.type === 'heading')?.text ?? 'It'
   const progress = card.message.find(block => block.type === 'progress')
   const stand = progress ? `${title}: ${progressText(progress)}.` : `${title} is up to date.`
-  await remark(`${stand} (Card ${card.number} shows it all.)`, screen)
+  await showNotice(`${stand} (Card ${card.number} shows it all.)`, screen)
 }
 
 /** Says that a card is not there any more. */
@@ -56,7 +56,7 @@ export async function showGone(card: Card, screen: Screen): Promise<void> {
 }
 
 /** Says something about the terminal itself, quietly: it is not Hearth that speaks. */
-export async function remark(sentence: string, { terminal }: Pick<Screen, 'terminal'>): Promise<void> {
+export async function showNotice(sentence: string, { terminal }: Pick<Screen, 'terminal'>): Promise<void> {
   const { paint, width } = terminal.look()
   await terminal.print(hang(`${paint.quiet('·')} `, '  ', paint.quiet(clean(sentence)), width))
 }
@@ -95,4 +95,4 @@ async function saveFiles({ message }: Card, { filesDir }: Screen): Promise<strin
 }
 
 /** Who sees it, with the verb that goes with them. */
-const seeing = (name: string): string => (name === 'you' ? 'you see' : `${name} sees`)
+const withVerb = (name: string): string => (name === 'you' ? 'you see' : `${name} sees`)
