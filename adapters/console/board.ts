@@ -28,7 +28,7 @@ export interface Board {
   /** The card whose buttons the numbers mean for this person at this spot. */
   pressable(at: Location, person: PersonId): Card | undefined
   /** The card of that number, or the latest, which begins a thread in this room. */
-  opener(room: string, person: PersonId, number?: number): Card | undefined
+  opener(conversation: string, person: PersonId, number?: number): Card | undefined
 }
 
 /** More than anyone scrolls back. */
@@ -87,10 +87,10 @@ export function createBoard(): Board {
     return latest(card => seenFrom(card.location, at, person) && pressables(card.message).length > 0)
   }
 
-  function opener(room: string, person: PersonId, number?: number): Card | undefined {
+  function opener(conversation: string, person: PersonId, number?: number): Card | undefined {
     return latest(
       card =>
-        seenFrom(card.location, { room }, person) &&
+        seenFrom(card.location, { conversation }, person) &&
         !card.location.only &&
         (number === undefined ? !card.location.thread : card.number === number),
     )
@@ -103,7 +103,7 @@ export function createBoard(): Board {
 
 /** From the top of a room its threads are seen too; from a thread nothing else is. */
 const seenFrom = (location: Location, at: Location, person: PersonId): boolean =>
-  location.room === at.room &&
+  location.conversation === at.conversation &&
   (at.thread === undefined || location.thread === at.thread) &&
   (location.only === undefined || location.only === person)
 

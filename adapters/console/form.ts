@@ -87,7 +87,7 @@ function parseValue(input: Input, typed: string, people: People): Choice {
       const name = slug(typed)
       return name === ''
         ? { problem: 'A channel needs a name, such as #staff.' }
-        : { value: addressOf({ room: `#${name}` }) }
+        : { value: addressOf({ conversation: `#${name}` }) }
     }
   }
 }
@@ -99,5 +99,5 @@ function valueText(input: Input, value: string, people: People): string {
     return chosen.map(one => input.options.find(option => option.value === one)?.label ?? one).join(', ')
   }
   if (input.type === 'person') return people.nameOf(value)
-  return input.type === 'channel' ? (locationOf(value)?.room ?? value) : value
+  return input.type === 'channel' ? (locationOf(value)?.conversation ?? value) : value
 }

@@ -17,7 +17,7 @@ function moved(to: Move, board: Board, screen: Screen): string | undefined {
     case 'as':
       return become(to.name, screen)
     case 'in':
-      return enter(to.room, screen)
+      return enter(to.conversation, screen)
     case 'own':
       view.location = personalChat(view.person.id)
       return undefined
@@ -25,7 +25,7 @@ function moved(to: Move, board: Board, screen: Screen): string | undefined {
       return enterThread(to.name, board, screen)
     case 'up':
       if (!view.location.thread) return 'You are in no thread.'
-      view.location = { room: view.location.room }
+      view.location = { conversation: view.location.conversation }
       return undefined
     case 'who':
       return who(screen)
@@ -41,27 +41,28 @@ function become(name: string, { people, view }: Screen): string | undefined {
   return undefined
 }
 
-function enter(room: string, { view }: Screen): string | undefined {
-  if (room.startsWith('@')) return 'Only the person themself can be in their own chat: become them with /as.'
-  const name = slug(room)
+function enter(conversation: string, { view }: Screen): string | undefined {
+  if (conversation.startsWith('@'))
+    return 'Only the person themself can be in their own chat: become them with /as.'
+  const name = slug(conversation)
   if (name === '') return 'Say where: /in #staff, or /in me for your own chat'
-  view.location = { room: `#${name}` }
+  view.location = { conversation: `#${name}` }
   return undefined
 }
 
 function enterThread(name: string, board: Board, { view }: Screen): string | undefined {
-  const { room } = view.location
+  const { conversation } = view.location
   const number = name === '' ? undefined : Number(name)
   if (number === undefined || Number.isInteger(number)) {
-    const card = board.opener(room, view.person.id, number)
+    const card = board.opener(conversation, view.person.id, number)
     if (!card) return name === '' ? 'There is no card here yet.' : `There is no card ${name} here.`
     const thread = card.location.thread ?? card.ref.id
-    view.location = { room, thread }
+    view.location = { conversation, thread }
     return undefined
   }
   // The whole name leads back into a thread of an earlier run.
   if (!/^[\w.-]+$/.test(name)) return 'Say which: /thread 12, with the number of the card it is under'
-  view.location = { room, thread: name }
+  view.location = { conversation, thread: name }
   return undefined
 }
 

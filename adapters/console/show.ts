@@ -63,18 +63,20 @@ export async function showNotice(sentence: string, { terminal }: Pick<Screen, 't
 
 /** The line that every answer is typed behind: who, and where. */
 export function promptOf({ person, location }: View): string {
-  const room = isPersonal(location) ? '' : location.room
+  const conversation = isPersonal(location) ? '' : location.conversation
   const thread = location.thread ? `thread ${threadName(location.thread)}` : ''
-  const where = [room, thread].filter(Boolean).join(', ')
+  const where = [conversation, thread].filter(Boolean).join(', ')
   return `${person.name}${where && ` in ${where}`}> `
 }
 
 /** A spot in words, for one who is there or not. */
 export const nameOf = (location: Location, people: People): string =>
-  isPersonal(location) ? `to ${cleanLine(people.nameOf(location.room.slice(1)))}` : `in ${location.room}`
+  isPersonal(location)
+    ? `to ${cleanLine(people.nameOf(location.conversation.slice(1)))}`
+    : `in ${location.conversation}`
 
 function elsewhere(location: Location, { view, people }: Screen): string[] {
-  const here = location.room === view.location.room
+  const here = location.conversation === view.location.conversation
   if (here && location.thread === view.location.thread) return []
   const thread = location.thread && `in the thread under ${threadName(location.thread)}`
   const parts = [(!here || !thread) && nameOf(location, people), thread].filter(Boolean)

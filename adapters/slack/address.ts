@@ -7,7 +7,7 @@ export const platform = 'slack'
 export interface Location {
   team: string
   /** A conversation, or a person: their own chat with Hearth. */
-  room: string
+  conversation: string
   thread?: string
   /** For this person's eyes only. */
   only?: string
@@ -22,17 +22,17 @@ export interface Location {
 const shape = /^slack:([TE][A-Z0-9]+)\/([A-Z][A-Z0-9]+)(?:\/(\d+\.\d+))?(?:\/([UW][A-Z0-9]+))?(?:\?(.+))?$/s
 
 /** Makes the address of a spot: `slack:T1/C2`, `slack:T1/C2/169.3`, `slack:T1/C2/U3?r=…`. */
-export function addressOf({ team, room, thread, only, waiting, respond, home }: Location): Address {
+export function addressOf({ team, conversation, thread, only, waiting, respond, home }: Location): Address {
   const below = `${thread ? `/${thread}` : ''}${only ? `/${only}` : ''}`
   const query = home ? '?home' : respond ? `?r=${respond}` : waiting ? '?a' : ''
-  return `${platform}:${team}/${room}${below}${query}`
+  return `${platform}:${team}/${conversation}${below}${query}`
 }
 
 /** Reads an address back. @throws where Slack has no such address. */
 export function locationOf(address: string): Location {
-  const [, team, room, thread, only, query] = shape.exec(address) ?? []
-  if (!team || !room) throw new Error('not an address of Slack')
-  return { team, room, ...(thread && { thread }), ...(only && { only }), ...purpose(query) }
+  const [, team, conversation, thread, only, query] = shape.exec(address) ?? []
+  if (!team || !conversation) throw new Error('not an address of Slack')
+  return { team, conversation, ...(thread && { thread }), ...(only && { only }), ...purpose(query) }
 }
 
 function purpose(query: string | undefined): Pick<Location, 'waiting' | 'respond' | 'home'> {
@@ -49,7 +49,7 @@ export const workspaceOf = (team: string): Workspace => `${platform}-${team.toLo
 export const teamOf = (workspace: Workspace): string => workspace.slice(platform.length + 1).toUpperCase()
 
 /** Whether a room is a person's own chat with Hearth. Slack's ids of people begin with U or W, those of conversations with C, G or D. */
-export const isPersonal = (room: string): boolean => /^[UW]/.test(room)
+export const isPersonal = (conversation: string): boolean => /^[UW]/.test(conversation)
 
 /** Whether a `response_url` leads to Slack: people could send us others. `api` is where we ourselves were told Slack is. */
 export function isSlackUrl(address: string, api?: string): boolean {

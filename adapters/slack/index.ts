@@ -128,7 +128,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     chatOf(workspace, id) {
       const home = homeOf(workspace)
       if (!home) throw new Unreachable(goneAway)
-      return addressOf({ team: home.team, room: id })
+      return addressOf({ team: home.team, conversation: id })
     },
   }
 

@@ -137,14 +137,14 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
       'Teams itself keeps what was written here, yours and mine, by your organization’s own rules; I cannot take that back.',
     async isGuest(workspace, id, at) {
       const tenant = tenantOf(workspace)
-      const { room } = locationOf(at)
-      const conversation = 'conversation' in room ? room.conversation : undefined
+      const { target } = locationOf(at)
+      const conversation = 'conversation' in target ? target.conversation : undefined
       return tenant !== undefined && people.isGuest(tenant, id, conversation)
     },
     chatOf(workspace, id) {
       const tenant = tenantOf(workspace)
       if (tenant === undefined) throw new Unreachable('Hearth is not in that tenant.')
-      return addressOf({ tenant, room: { person: id } })
+      return addressOf({ tenant, target: { person: id } })
     },
   }
 

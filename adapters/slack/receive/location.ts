@@ -19,15 +19,15 @@ export interface Source {
   name?: string | undefined
 }
 
-const roomOf = (context: IncomingContext, channel: string): string =>
+const conversationOf = (context: IncomingContext, channel: string): string =>
   context.personal ? context.person.id : channel
 
 /** The place as the core may store it. */
 export function placeOf(context: IncomingContext, { channel, thread, name }: Source): Place {
-  const room: Location = { team: context.team, room: roomOf(context, channel) }
+  const conversation: Location = { team: context.team, conversation: conversationOf(context, channel) }
   return {
-    address: addressOf({ ...room, ...(thread && { thread }) }),
-    room: addressOf(room),
+    address: addressOf({ ...conversation, ...(thread && { thread }) }),
+    room: addressOf(conversation),
     personal: context.personal,
     thread: thread !== undefined,
     ...(isName(name) && { name: `#${name}` }),
@@ -42,7 +42,7 @@ const isName = (name: string | undefined): name is string =>
 export function answerAt(context: IncomingContext, { channel, thread, respond }: Source): Incoming['answer'] {
   const here: Location = {
     team: context.team,
-    room: roomOf(context, channel),
+    conversation: conversationOf(context, channel),
     waiting: true,
     ...(thread && { thread }),
     ...(respond && !context.personal && { respond }),
@@ -60,14 +60,18 @@ export function cardOf(context: IncomingContext, source: Source & { at: string; 
   const closed = hidden || (channel.startsWith('D') && !context.personal)
   const address: Location = {
     team: context.team,
-    room: channel,
+    conversation: channel,
     ...(closed && respond && { respond }),
     ...(hidden && { only: context.person.id }),
   }
   return {
     address: addressOf(address),
     id: at,
-    thread: addressOf({ team: context.team, room: roomOf(context, channel), thread: thread ?? at }),
+    thread: addressOf({
+      team: context.team,
+      conversation: conversationOf(context, channel),
+      thread: thread ?? at,
+    }),
   }
 }
 

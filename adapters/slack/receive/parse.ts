@@ -71,7 +71,7 @@ export function fromMessage(payload: MessagePayload, context: IncomingContext, b
 
 /** Opening the Home tab is the command `home`; what is answered is published there. */
 export function fromHome({ user }: HomePayload, context: IncomingContext): Incoming {
-  const home = addressOf({ team: context.team, room: user, home: true })
+  const home = addressOf({ team: context.team, conversation: user, home: true })
   const own = { ...context, personal: true }
   return {
     ...commonFields(own),
@@ -110,8 +110,8 @@ function valuesOf(blocks: Record<string, Record<string, StateValue>>, team: stri
 }
 
 function textOf(state: StateValue, team: string): string {
-  const { selected_conversation: room, selected_options: several } = state
-  if (room) return addressOf({ team, room })
+  const { selected_conversation: conversation, selected_options: several } = state
+  if (conversation) return addressOf({ team, conversation })
   if (several) return several.map(one => one.value).join(',')
   return state.value ?? state.selected_date ?? state.selected_user ?? state.selected_option?.value ?? ''
 }
@@ -151,5 +151,5 @@ export function threadOfLine(
   team: string,
 ): Address | undefined {
   const thread = message ? threadOf(message.thread_ts, message.ts) : threadOf(thread_ts, ts)
-  return thread === undefined ? undefined : addressOf({ team, room: channel, thread })
+  return thread === undefined ? undefined : addressOf({ team, conversation: channel, thread })
 }

@@ -55,7 +55,7 @@ function element(input: Input, action_id: string): types.InputBlock['element'] {
         type: 'conversations_select',
         action_id,
         filter: { include: ['public', 'private'], exclude_bot_users: true },
-        ...(input.value && { initial_conversation: locationOf(input.value).room }),
+        ...(input.value && { initial_conversation: locationOf(input.value).conversation }),
       }
   }
 }

@@ -21,9 +21,9 @@ export const metadataOf = (key: string) => ({
 /** Reads back what was said at a place, newest first. Needs the history scopes, and a bot that is in the channel. */
 export function createArrivals(outbox: Outbox, people: People): Arrivals {
   return async (home, location, key, since) => {
-    const { team, room, thread } = location
+    const { team, conversation, thread } = location
     if (location.only || location.home) throw new Error('Slack does not tell of what one person alone sees')
-    const channel = isPersonal(room) ? await people.chatOf(home, room) : room
+    const channel = isPersonal(conversation) ? await people.chatOf(home, conversation) : conversation
     if (!channel) throw new Error('Slack does not tell which chat that is')
     let cursor: string | undefined
     for (let page = 0; page < limits.historyPages; page++) {
@@ -48,8 +48,12 @@ export function createArrivals(outbox: Outbox, people: People): Arrivals {
       })
       const found = messages.find(one => keyOf(one) === key && one.ts)
       if (found?.ts) {
-        const address = addressOf({ team, room: channel })
-        return { address, id: found.ts, thread: addressOf({ team, room, thread: thread ?? found.ts }) }
+        const address = addressOf({ team, conversation: channel })
+        return {
+          address,
+          id: found.ts,
+          thread: addressOf({ team, conversation, thread: thread ?? found.ts }),
+        }
       }
       cursor = response_metadata?.next_cursor || undefined
       const isPast = !thread && messages.some(one => Number(one.ts) * 1000 < since)

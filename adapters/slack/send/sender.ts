@@ -136,4 +136,4 @@ export function createSender({ installations, calls, arrivals, respond, doubt, l
   }
 }
 
-const ownChat = ({ team, only }: Location): Location => ({ team, room: only ?? '', waiting: true })
+const ownChat = ({ team, only }: Location): Location => ({ team, conversation: only ?? '', waiting: true })

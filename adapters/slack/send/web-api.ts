@@ -26,54 +26,61 @@ export interface Calls {
 export function createCalls(outbox: Outbox, people: People): Calls {
   return {
     async post(home, location, part, key) {
-      const { team, room, thread } = location
+      const { team, conversation, thread } = location
       // Slack finds a person's chat by the person, but a thread only by its conversation.
-      const channel = thread ? await conversation(home, room) : room
+      const channel = thread ? await channelOf(home, conversation) : conversation
       const said = { channel, ...under(thread), ...part, ...plainly, ...(key && metadataOf(key)) }
       const run = () => home.client.chat.postMessage(said)
       const posted = await outbox.send({
-        place: `${team}/${room}`,
+        place: `${team}/${conversation}`,
         urgent: location.waiting,
         post: true,
         run,
       })
       if (!posted.ts || !posted.channel) return undefined
-      if (isPersonal(room)) people.learnChat(home, room, posted.channel)
-      const address = addressOf({ team, room: posted.channel })
-      return { address, id: posted.ts, thread: addressOf({ team, room, thread: thread ?? posted.ts }) }
+      if (isPersonal(conversation)) people.learnChat(home, conversation, posted.channel)
+      const address = addressOf({ team, conversation: posted.channel })
+      return {
+        address,
+        id: posted.ts,
+        thread: addressOf({ team, conversation, thread: thread ?? posted.ts }),
+      }
     },
 
-    async hint(home, { team, room, thread, only: user = '' }, part) {
-      const run = () => home.client.chat.postEphemeral({ channel: room, user, ...under(thread), ...part })
-      await outbox.send({ place: `${team}/${room}/${user}`, urgent: true, post: true, run })
+    async hint(home, { team, conversation, thread, only: user = '' }, part) {
+      const run = () =>
+        home.client.chat.postEphemeral({ channel: conversation, user, ...under(thread), ...part })
+      await outbox.send({ place: `${team}/${conversation}/${user}`, urgent: true, post: true, run })
     },
 
-    async change(home, { team, room }, ts, part) {
-      const run = () => home.client.chat.update({ channel: room, ts, ...part })
-      return unlessGone(outbox.send({ place: `${team}/${room}`, urgent: true, run }))
+    async change(home, { team, conversation }, ts, part) {
+      const run = () => home.client.chat.update({ channel: conversation, ts, ...part })
+      return unlessGone(outbox.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
-    async takeBack(home, { team, room }, ts) {
-      const run = () => home.client.chat.delete({ channel: room, ts })
-      await unlessGone(outbox.send({ place: `${team}/${room}`, urgent: true, run }))
+    async takeBack(home, { team, conversation }, ts) {
+      const run = () => home.client.chat.delete({ channel: conversation, ts })
+      await unlessGone(outbox.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
-    async publish(home, { team, room }, view) {
-      const run = () => home.client.views.publish({ user_id: room, view })
-      await outbox.send({ place: `${team}/${room}/home`, urgent: true, run })
+    async publish(home, { team, conversation }, view) {
+      const run = () => home.client.views.publish({ user_id: conversation, view })
+      await outbox.send({ place: `${team}/${conversation}/home`, urgent: true, run })
     },
 
-    async upload(home, { team, room, thread, waiting }, { name, text }) {
-      const channel_id = await conversation(home, room)
+    async upload(home, { team, conversation, thread, waiting }, { name, text }) {
+      const channel_id = await channelOf(home, conversation)
       const destination = thread ? { channel_id, thread_ts: thread } : { channel_id }
       // Slack takes no empty file.
       const run = () => home.client.filesUploadV2({ ...destination, filename: name, content: text || '\n' })
-      await outbox.send({ place: `${team}/${room}`, urgent: waiting, post: true, run })
+      await outbox.send({ place: `${team}/${conversation}`, urgent: waiting, post: true, run })
     },
   }
 
-  async function conversation(home: Installation, room: string): Promise<string> {
-    return isPersonal(room) ? ((await people.chatOf(home, room)) ?? room) : room
+  async function channelOf(home: Installation, conversation: string): Promise<string> {
+    return isPersonal(conversation)
+      ? ((await people.chatOf(home, conversation)) ?? conversation)
+      : conversation
   }
 }
 

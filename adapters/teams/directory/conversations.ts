@@ -83,11 +83,11 @@ export function createConversations({ directory, connector, say }: Parts): Conve
       return names.get(addressOf(conversationLocation(source)))
     },
 
-    async nameAt({ tenant, room }) {
-      if ('person' in room) return undefined
+    async nameAt({ tenant, target }) {
+      if ('person' in target) return undefined
       return (
-        names.get(addressOf({ tenant, room })) ??
-        (await directory.conversation(tenant, room.conversation))?.name
+        names.get(addressOf({ tenant, target })) ??
+        (await directory.conversation(tenant, target.conversation))?.name
       )
     },
 
@@ -122,7 +122,7 @@ export function createConversations({ directory, connector, say }: Parts): Conve
     async applyChannelEvent({ channelData: { eventType, channel } }, { tenant }) {
       if (!channel || !/^channel(Created|Renamed|Deleted|Restored)$/.test(eventType ?? '')) return
       const { id, name } = channel
-      if (name) names.set(addressOf({ tenant, room: { conversation: id } }), name)
+      if (name) names.set(addressOf({ tenant, target: { conversation: id } }), name)
       await directory.change(tenant, async tx => {
         const before = await tx.get(conversationRecords, id)
         if (!before) return
@@ -149,7 +149,7 @@ export function createConversations({ directory, connector, say }: Parts): Conve
       return []
     })
     for (const { id, name } of channels)
-      names.set(addressOf({ tenant, room: { conversation: id } }), name || 'General')
+      names.set(addressOf({ tenant, target: { conversation: id } }), name || 'General')
   }
 }
 
@@ -157,7 +157,7 @@ const soon = () => new Promise<void>(resolve => setTimeout(resolve, limits.looku
 
 const conversationLocation = ({ tenant, conversation }: Source): Location => ({
   tenant,
-  room: { conversation },
+  target: { conversation },
 })
 
 const recordOf = ({ kind, person, conversation }: Source) =>

@@ -100,8 +100,8 @@ export function createPeople({ directory, connector, now }: Parts): People {
 
   /** Those whom Hearth met, and those who are in the conversation, or in the one that the asker spoke in last. */
   async function peopleChoices(location: Location, conversations: readonly string[]): Promise<Option[]> {
-    const { tenant, room } = location
-    const conversation = 'conversation' in room ? room.conversation : conversations[0]
+    const { tenant, target } = location
+    const conversation = 'conversation' in target ? target.conversation : conversations[0]
     const members = conversation ? await rosterOf(tenant, conversation) : []
     const names = new Map<string, string>()
     for (const one of members) if (one.name) names.set(one.aadObjectId ?? one.id, one.name)

@@ -59,8 +59,8 @@ export function createPressHandler({
     // Whoever was taken out of a channel keeps the private answers that were asked for in it.
     if (
       location &&
-      'conversation' in location.room &&
-      !context.conversations.includes(location.room.conversation)
+      'conversation' in location.target &&
+      !context.conversations.includes(location.target.conversation)
     )
       return lost(activity, source)
     const name = location && (await conversations.nameAt(location))

@@ -46,7 +46,7 @@ export const isChannel = (conversation: string): boolean => /@thread\.(tacv2|sky
 export const roomName = ({ conversation, channelData: { channel, team } }: Activity): string | undefined =>
   channel?.name ?? (channel && channel.id === team?.id ? 'General' : conversation.name)
 
-const roomOf = ({ kind, person, conversation }: Source): Location['room'] =>
+const targetOf = ({ kind, person, conversation }: Source): Location['target'] =>
   kind === 'personal' ? { person } : { conversation }
 
 /** The thread that a message stands in; its first message stands in the room itself. */
@@ -56,18 +56,18 @@ const threadAt = ({ root }: Source, message: string | undefined): string | undef
 /** The spot of a message, said by this activity or pressed. */
 export function locationAt(source: Source, message: string | undefined): Location {
   const thread = threadAt(source, message)
-  return { tenant: source.tenant, room: roomOf(source), ...(thread && { thread }) }
+  return { tenant: source.tenant, target: targetOf(source), ...(thread && { thread }) }
 }
 
 /** The place as the core may store it. */
-export function placeOf({ tenant, room, thread }: Location, name?: string): Place {
-  const whole: Location = { tenant, room }
+export function placeOf({ tenant, target, thread }: Location, name?: string): Place {
+  const whole: Location = { tenant, target }
   return {
     address: addressOf({ ...whole, ...(thread && { thread }) }),
     room: addressOf(whole),
-    personal: 'person' in room,
+    personal: 'person' in target,
     thread: thread !== undefined,
-    ...(name && !('person' in room) && { name }),
+    ...(name && !('person' in target) && { name }),
   }
 }
 
@@ -77,23 +77,23 @@ export function answerAt(location: Location, person: PersonId, root?: string): I
   const here: Location = { ...location, waiting: true, ...asked }
   return {
     here: addressOf(here),
-    aside: addressOf('person' in location.room ? here : { ...here, only: person }),
+    aside: addressOf('person' in location.target ? here : { ...here, only: person }),
   }
 }
 
 /** A card as it can be found again. In a chat there are no threads: what is said under a card is said in the chat. */
 export function cardAt(location: Location, message: string, isChannel: boolean): CardRef {
-  const { tenant, room, only, thread } = location
-  const own = 'person' in room || only !== undefined
+  const { tenant, target, only, thread } = location
+  const own = 'person' in target || only !== undefined
   const below = thread ?? (isChannel || own ? message : undefined)
   return {
     address: addressOf({
       tenant,
-      room,
-      ...(thread && !('person' in room) && { thread }),
+      target,
+      ...(thread && !('person' in target) && { thread }),
       ...(only && { only }),
     }),
     id: message,
-    thread: addressOf({ tenant, room, ...(below && { thread: below }), ...(only && { only }) }),
+    thread: addressOf({ tenant, target, ...(below && { thread: below }), ...(only && { only }) }),
   }
 }

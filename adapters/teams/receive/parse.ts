@@ -69,7 +69,7 @@ export function verifiedLocation(
 /** Hearth was put into somebody's chat: they are shown the home page. */
 export function fromInstall(activity: Activity, context: IncomingContext): Incoming {
   const { source, person } = context
-  const location: Location = { tenant: source.tenant, room: { person: person.id } }
+  const location: Location = { tenant: source.tenant, target: { person: person.id } }
   return {
     ...commonFields(activity, context),
     place: placeOf(location),
@@ -100,7 +100,7 @@ function valuesOf(pressed: Press, { source: { tenant }, conversations }: Incomin
     if (typeof value !== 'string') continue
     if (name.startsWith('in/')) values[name.slice('in/'.length)] = clip(value, limits.typedLine, '')
     if (name.startsWith('room/') && conversations.includes(value))
-      values[name.slice('room/'.length)] = addressOf({ tenant, room: { conversation: value } })
+      values[name.slice('room/'.length)] = addressOf({ tenant, target: { conversation: value } })
   }
   return values
 }

@@ -52,15 +52,19 @@ export function createConversationReferences({
       if (person === undefined) throw new Unreachable(neverSeen)
       return openChat(location, person, (await directory.person(location.tenant, person)) ?? {})
     },
-    async isChannel({ tenant, room }) {
-      if ('person' in room) return false
-      const known = await directory.conversation(tenant, room.conversation)
-      return known ? known.kind === 'channel' : isChannel(room.conversation)
+    async isChannel({ tenant, target }) {
+      if ('person' in target) return false
+      const known = await directory.conversation(tenant, target.conversation)
+      return known ? known.kind === 'channel' : isChannel(target.conversation)
     },
   }
 
-  async function referenceToConversation({ tenant, room, thread }: Location): Promise<ConversationReference> {
-    const conversation = 'conversation' in room ? room.conversation : ''
+  async function referenceToConversation({
+    tenant,
+    target,
+    thread,
+  }: Location): Promise<ConversationReference> {
+    const conversation = 'conversation' in target ? target.conversation : ''
     const [known, home] = await Promise.all([
       directory.conversation(tenant, conversation),
       directory.tenant(tenant),

@@ -64,10 +64,10 @@ export function createSender({ post, references, people, files, signer, nameAt }
 
   /** It was asked before others, and cannot be answered before them: only that is said there. */
   async function sayThatNot(location: Location): Promise<undefined> {
-    const { only = '', tenant, room, thread = location.asked } = location
+    const { only = '', tenant, target, thread = location.asked } = location
     const known = await people.find(tenant, only)
     const who = known ? [person(known), ', '] : []
-    await speak({ tenant, room, waiting: true, ...(thread && { thread }) }, [
+    await speak({ tenant, target, waiting: true, ...(thread && { thread }) }, [
       text(
         ...who,
         'my answer is for you alone, and I cannot write to you alone yet. Open Apps, Hearth, press Add, and ask again.',
@@ -117,9 +117,9 @@ export function createSender({ post, references, people, files, signer, nameAt }
   }
 
   /** Where the buttons of a private answer act. */
-  function carriedTo({ tenant, room, thread, only }: Location): Carried {
+  function carriedTo({ tenant, target, thread, only }: Location): Carried {
     if (only === undefined) return {}
-    const place = addressOf({ tenant, room, ...(thread && { thread }) })
+    const place = addressOf({ tenant, target, ...(thread && { thread }) })
     return { at: place, seal: signer.sign(only, place) }
   }
 }

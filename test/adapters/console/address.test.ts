@@ -4,10 +4,10 @@ import { addressOf, locationOf, placeOf, slug } from '../../../adapters/console/
 
 describe('an address of the terminal', () => {
   it.each([
-    ['console:#staff', { room: '#staff' }],
-    ['console:@ana', { room: '@ana' }],
-    ['console:#staff/a1-12', { room: '#staff', thread: 'a1-12' }],
-    ['console:#staff/a1-12!ana', { room: '#staff', thread: 'a1-12', only: 'ana' }],
+    ['console:#staff', { conversation: '#staff' }],
+    ['console:@ana', { conversation: '@ana' }],
+    ['console:#staff/a1-12', { conversation: '#staff', thread: 'a1-12' }],
+    ['console:#staff/a1-12!ana', { conversation: '#staff', thread: 'a1-12', only: 'ana' }],
   ] as const)('%s leads to its spot and back', (address, location) => {
     expect(locationOf(address)).toEqual(location)
     expect(addressOf(location)).toBe(address)
@@ -31,14 +31,17 @@ describe('an address of the terminal', () => {
         const id = slug(name)
         if (id === '') return
         expect(slug(id)).toBe(id)
-        expect(locationOf(addressOf({ room: `#${id}`, only: id }))).toEqual({ room: `#${id}`, only: id })
+        expect(locationOf(addressOf({ conversation: `#${id}`, only: id }))).toEqual({
+          conversation: `#${id}`,
+          only: id,
+        })
       }),
     )
     expect(slug(' Ana María ')).toBe('ana-maría')
   })
 
   it('does not tell the core who may look', () => {
-    expect(placeOf({ room: '#staff', thread: 'a1-12', only: 'ana' })).toEqual({
+    expect(placeOf({ conversation: '#staff', thread: 'a1-12', only: 'ana' })).toEqual({
       address: 'console:#staff/a1-12',
       room: 'console:#staff',
       personal: false,

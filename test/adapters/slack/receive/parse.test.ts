@@ -64,7 +64,12 @@ describe('a slash command', () => {
       name: '#staff',
     })
     expect(heard.answer.aside).toBe(`slack:T1/C2/U3?r=${url}`)
-    expect(locationOf(heard.answer.here)).toEqual({ team: 'T1', room: 'C2', waiting: true, respond: url })
+    expect(locationOf(heard.answer.here)).toEqual({
+      team: 'T1',
+      conversation: 'C2',
+      waiting: true,
+      respond: url,
+    })
   })
 
   it('in the asker’s own chat is answered there, for nobody else can see it', () => {
