@@ -16,7 +16,7 @@ import { createReceiver } from './receive/http.ts'
 import { createSocket } from './receive/socket-mode.ts'
 import { createToIncoming } from './receive/to-incoming.ts'
 import { createArrivals } from './send/find-sent.ts'
-import { createSlackOutbox } from './send/queue.ts'
+import { createSlackSendQueue } from './send/queue.ts'
 import { createRespond } from './send/response-url.ts'
 import { createSender } from './send/sender.ts'
 import { createCalls } from './send/web-api.ts'
@@ -56,14 +56,14 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   let installed: Installation | undefined
   const installations: Installations = team => (installed?.team === team ? installed : undefined)
 
-  const outbox = createSlackOutbox(steady && { now: steady, sleep: pause })
-  const people = createPeople(outbox, now)
+  const sendQueue = createSlackSendQueue(steady && { now: steady, sleep: pause })
+  const people = createPeople(sendQueue, now)
   const respond = createRespond(apiUrl)
   const standing = createStanding({ installed: () => installed, isConnected: () => way.isConnected(), now })
   const sender = createSender({
     installations,
-    calls: createCalls(outbox, people),
-    arrivals: createArrivals(outbox, people),
+    calls: createCalls(sendQueue, people),
+    arrivals: createArrivals(sendQueue, people),
     respond,
     doubt: standing.doubt,
     log,

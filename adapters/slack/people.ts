@@ -25,7 +25,7 @@ export interface People {
 }
 
 /** Asks through the outbox, and remembers. */
-export function createPeople(outbox: Outbox, now: () => number): People {
+export function createPeople(sendQueue: Outbox, now: () => number): People {
   const people = remember<{ person: Person; guest: boolean } | undefined>(now)
   const chats = remember<string | undefined>(now)
 
@@ -54,7 +54,7 @@ export function createPeople(outbox: Outbox, now: () => number): People {
 
   async function askFor(home: Installation, id: PersonId) {
     const run = () => home.client.users.info({ user: id, include_locale: true })
-    const found = await outbox
+    const found = await sendQueue
       .send({ place: `${home.team}/users.info/${id}`, urgent: true, run })
       .catch(unlessUnknown)
     const user = found?.user
@@ -69,7 +69,7 @@ export function createPeople(outbox: Outbox, now: () => number): People {
     let cursor: string | undefined
     for (let page = 0; page < limits.peoplePages; page++) {
       const run = () => client.users.list({ limit: limits.peoplePage, ...(cursor && { cursor }) })
-      const { members = [], response_metadata: next } = await outbox.send({
+      const { members = [], response_metadata: next } = await sendQueue.send({
         place: `${team}/users.list`,
         urgent: true,
         run,
@@ -90,7 +90,7 @@ export function createPeople(outbox: Outbox, now: () => number): People {
 
   async function openChat(home: Installation, id: PersonId): Promise<string | undefined> {
     const run = () => home.client.conversations.open({ users: id })
-    const opened = await outbox.send({ place: `${home.team}/conversations.open/${id}`, urgent: true, run })
+    const opened = await sendQueue.send({ place: `${home.team}/conversations.open/${id}`, urgent: true, run })
     return opened.channel?.id
   }
 }

@@ -19,7 +19,7 @@ import { createPlaceSigner } from './receive/signed-place.ts'
 import { createPost } from './send/activities.ts'
 import { createConversationReferences } from './send/conversation-references.ts'
 import { createFiles, type Files } from './send/files.ts'
-import { createTeamsOutbox } from './send/queue.ts'
+import { createTeamsSendQueue } from './send/queue.ts'
 import { createSender } from './send/sender.ts'
 
 /** What the Teams adapter is told at start. */
@@ -57,16 +57,16 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const connector = createBotBuilder(sdk)
   const directory = createDirectory(store)
   const people = createPeople({ directory, connector, now })
-  const outbox = createTeamsOutbox(clock)
+  const sendQueue = createTeamsSendQueue(clock)
   const references = createConversationReferences({
     directory,
     connector,
-    outbox,
+    sendQueue,
     trusted,
     account: people.account,
     log,
   })
-  const post = createPost({ connector, outbox, references, log })
+  const post = createPost({ connector, sendQueue, references, log })
   const conversations = createConversations({
     directory,
     connector,

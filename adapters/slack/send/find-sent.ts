@@ -19,7 +19,7 @@ export const metadataOf = (key: string) => ({
 })
 
 /** Reads back what was said at a place, newest first. Needs the history scopes, and a bot that is in the channel. */
-export function createArrivals(outbox: Outbox, people: People): Arrivals {
+export function createArrivals(sendQueue: Outbox, people: People): Arrivals {
   return async (home, location, key, since) => {
     const { team, conversation, thread } = location
     if (location.only || location.home) throw new Error('Slack does not tell of what one person alone sees')
@@ -42,7 +42,7 @@ export function createArrivals(outbox: Outbox, people: People): Arrivals {
         messages = [],
         has_more,
         response_metadata,
-      } = await outbox.send({
+      } = await sendQueue.send({
         place: `${team}/conversations.history`,
         run,
       })

@@ -23,7 +23,7 @@ export interface Calls {
 }
 
 /** Calls through the outbox. */
-export function createCalls(outbox: Outbox, people: People): Calls {
+export function createCalls(sendQueue: Outbox, people: People): Calls {
   return {
     async post(home, location, part, key) {
       const { team, conversation, thread } = location
@@ -31,7 +31,7 @@ export function createCalls(outbox: Outbox, people: People): Calls {
       const channel = thread ? await channelOf(home, conversation) : conversation
       const said = { channel, ...under(thread), ...part, ...plainly, ...(key && metadataOf(key)) }
       const run = () => home.client.chat.postMessage(said)
-      const posted = await outbox.send({
+      const posted = await sendQueue.send({
         place: `${team}/${conversation}`,
         urgent: location.waiting,
         post: true,
@@ -50,22 +50,22 @@ export function createCalls(outbox: Outbox, people: People): Calls {
     async hint(home, { team, conversation, thread, only: user = '' }, part) {
       const run = () =>
         home.client.chat.postEphemeral({ channel: conversation, user, ...under(thread), ...part })
-      await outbox.send({ place: `${team}/${conversation}/${user}`, urgent: true, post: true, run })
+      await sendQueue.send({ place: `${team}/${conversation}/${user}`, urgent: true, post: true, run })
     },
 
     async change(home, { team, conversation }, ts, part) {
       const run = () => home.client.chat.update({ channel: conversation, ts, ...part })
-      return unlessGone(outbox.send({ place: `${team}/${conversation}`, urgent: true, run }))
+      return unlessGone(sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
     async takeBack(home, { team, conversation }, ts) {
       const run = () => home.client.chat.delete({ channel: conversation, ts })
-      await unlessGone(outbox.send({ place: `${team}/${conversation}`, urgent: true, run }))
+      await unlessGone(sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
     async publish(home, { team, conversation }, view) {
       const run = () => home.client.views.publish({ user_id: conversation, view })
-      await outbox.send({ place: `${team}/${conversation}/home`, urgent: true, run })
+      await sendQueue.send({ place: `${team}/${conversation}/home`, urgent: true, run })
     },
 
     async upload(home, { team, conversation, thread, waiting }, { name, text }) {
@@ -73,7 +73,7 @@ export function createCalls(outbox: Outbox, people: People): Calls {
       const destination = thread ? { channel_id, thread_ts: thread } : { channel_id }
       // Slack takes no empty file.
       const run = () => home.client.filesUploadV2({ ...destination, filename: name, content: text || '\n' })
-      await outbox.send({ place: `${team}/${conversation}`, urgent: waiting, post: true, run })
+      await sendQueue.send({ place: `${team}/${conversation}`, urgent: waiting, post: true, run })
     },
   }
 

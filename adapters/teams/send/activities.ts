@@ -4,11 +4,11 @@ import { type Location, onlyFor } from '../address.ts'
 import { type Connector, type ConversationReference, Refused, type Said } from '../connector/connector.ts'
 import { cure, inWords, isClosed } from '../errors.ts'
 import type { ConversationReferences } from './conversation-references.ts'
-import type { TeamsOutbox } from './queue.ts'
+import type { TeamsSendQueue } from './queue.ts'
 
 interface Parts {
   connector: Connector
-  outbox: TeamsOutbox
+  sendQueue: TeamsSendQueue
   references: ConversationReferences
   log: Logger
 }
@@ -22,7 +22,7 @@ export interface Post {
 }
 
 /** Finds the line to each place, and speaks through it. */
-export function createPost({ connector, outbox, references, log }: Parts): Post {
+export function createPost({ connector, sendQueue, references, log }: Parts): Post {
   return {
     put: (location, said) =>
       at(location, { urgent: location.waiting, post: true }, reference => connector.send(reference, said)),
@@ -43,7 +43,7 @@ export function createPost({ connector, outbox, references, log }: Parts): Post 
     act: (reference: ConversationReference) => Promise<R>,
   ): Promise<R> {
     return told(location, reference =>
-      outbox.send(location.tenant, { ...how, place: placeOf(reference), run: () => act(reference) }),
+      sendQueue.send(location.tenant, { ...how, place: placeOf(reference), run: () => act(reference) }),
     )
   }
 

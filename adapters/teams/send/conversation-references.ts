@@ -8,7 +8,7 @@ import type { Directory } from '../directory/directory.ts'
 import type { PersonRecord } from '../directory/records.ts'
 import { brief } from '../errors.ts'
 import { isChannel } from '../receive/location.ts'
-import type { TeamsOutbox } from './queue.ts'
+import type { TeamsSendQueue } from './queue.ts'
 
 /** Finds the way to a place: the newest that Teams told, or a chat opened now. */
 export interface ConversationReferences {
@@ -22,7 +22,7 @@ export interface ConversationReferences {
 interface Parts {
   directory: Directory
   connector: Connector
-  outbox: TeamsOutbox
+  sendQueue: TeamsSendQueue
   trusted: AlsoTrusted
   /** The id that Teams has for somebody who never wrote. */
   account(tenant: string, id: PersonId): string
@@ -37,7 +37,7 @@ const takenOut = 'Hearth was taken out of that conversation. It can be added aga
 export function createConversationReferences({
   directory,
   connector,
-  outbox,
+  sendQueue,
   trusted,
   account,
   log,
@@ -97,7 +97,7 @@ export function createConversationReferences({
     const who = known.account ?? account(tenant, person)
     // Asked twice, Teams gives the same chat.
     const run = () => connector.open(at, who, tenant)
-    const conversation = await outbox.send(tenant, { place: `@${person}`, urgent, run })
+    const conversation = await sendQueue.send(tenant, { place: `@${person}`, urgent, run })
     const chat = { conversation, serviceUrl: home.serviceUrl }
     // Whoever is answered just wrote, and was learned of then; unknown by now, they were forgotten meanwhile.
     if (!urgent || known.account)

@@ -3,12 +3,12 @@ import { askedToWait, isPassing, neverArrived } from '../errors.ts'
 import { limits } from '../limits.ts'
 
 /** Everything that goes to Teams waits its turn: in its conversation, and in its tenant. */
-export interface TeamsOutbox {
+export interface TeamsSendQueue {
   send<R>(tenant: string, errand: Errand<R>): Promise<R>
 }
 
 const { burst, spacingMs, tenantBurst, tenantSpacingMs, queueMs: patienceMs } = limits
-const manners: Manners = {
+const conversationPace: Manners = {
   platform: 'Teams',
   burst,
   spacingMs,
@@ -18,8 +18,8 @@ const manners: Manners = {
   isPassing,
 }
 /** A turn is only waited for: it is no call, so nothing can go wrong with it. */
-const turns: Manners = {
-  ...manners,
+const tenantPace: Manners = {
+  ...conversationPace,
   burst: tenantBurst,
   spacingMs: tenantSpacingMs,
   askedToWait: () => undefined,
@@ -28,17 +28,17 @@ const turns: Manners = {
 }
 
 /** A queue for each conversation, and one for the calls into each tenant; none holds up another. */
-export function createTeamsOutbox(clock?: Clock): TeamsOutbox {
-  const conversations = createOutbox(manners, clock)
-  const tenants = createOutbox(turns, clock)
+export function createTeamsSendQueue(clock?: Clock): TeamsSendQueue {
+  const conversations = createOutbox(conversationPace, clock)
+  const tenants = createOutbox(tenantPace, clock)
   return {
     send(tenant, { place, urgent, post, run }) {
-      const turn = () => tenants.send({ place: tenant, urgent, post: true, run: async () => {} })
+      const waitForTenant = () => tenants.send({ place: tenant, urgent, post: true, run: async () => {} })
       return conversations.send({
         place: `${tenant}/${place}`,
         urgent,
         ...(post && { post }),
-        run: () => turn().then(run),
+        run: () => waitForTenant().then(run),
       })
     },
   }

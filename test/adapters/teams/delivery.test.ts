@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBotBuilder } from '../../../adapters/teams/connector/botbuilder.ts'
 import { Refused } from '../../../adapters/teams/connector/connector.ts'
 import { tenantRecordId, tenantRecords } from '../../../adapters/teams/directory/records.ts'
-import { createTeamsOutbox } from '../../../adapters/teams/send/queue.ts'
+import { createTeamsSendQueue } from '../../../adapters/teams/send/queue.ts'
 import { NotSent, Unreachable } from '../../../src/core/adapter.ts'
 import { person, text } from '../../../src/core/message.ts'
 import { patientClock, teamsScene } from '../../teams/scene.ts'
@@ -135,10 +135,10 @@ describe('What Hearth sends', () => {
 describe('The pace of a tenant', () => {
   it('is twenty calls a second, each tenant by itself, answers before what nobody waits for', async () => {
     const clock = patientClock()
-    const outbox = createTeamsOutbox(clock)
+    const sendQueue = createTeamsSendQueue(clock)
     const done: string[] = []
     const call = (tenant: string, place: string, urgent = false) =>
-      outbox.send(tenant, { place, urgent, post: true, run: async () => void done.push(place) })
+      sendQueue.send(tenant, { place, urgent, post: true, run: async () => void done.push(place) })
     await Promise.all([
       ...Array.from({ length: 50 }, (_, at) => call('one', `reminder ${at}`)),
       call('one', 'answer', true),
