@@ -1,5 +1,5 @@
 import type { Trouble } from '../../src/core/health-issue.ts'
-import { cure, refusal } from './errors.ts'
+import { errorCode, operatorAdvice } from './errors.ts'
 import type { Installation } from './installation.ts'
 
 interface Parts {
@@ -12,15 +12,15 @@ interface Parts {
 const believedMs = { well: 5 * 60_000, ill: 15_000 }
 
 /** Whether Slack still lets Hearth in: the token may be revoked, and the connection lost, at any time. */
-export function createStanding({ installed, isConnected, now }: Parts) {
+export function createHealth({ installed, isConnected, now }: Parts) {
   let asked: { until: number; answer: Promise<Trouble | undefined> } | undefined
 
   return {
     /** A call was refused: Slack's last word may be out of date. */
     doubt(error: unknown): void {
-      if (asked && ofToken.has(refusal(error) ?? '')) asked.until = Number.NEGATIVE_INFINITY
+      if (asked && ofToken.has(errorCode(error) ?? '')) asked.until = Number.NEGATIVE_INFINITY
     },
-    async trouble(): Promise<Trouble | undefined> {
+    async issue(): Promise<Trouble | undefined> {
       const home = installed()
       if (!home) return { says: 'Slack has not let me in yet.', mend: 'wait a moment, or look into the log.' }
       if (!isConnected()) return disconnected
@@ -47,9 +47,9 @@ async function ask({ client }: Installation): Promise<Trouble | undefined> {
     await client.auth.test()
     return undefined
   } catch (error) {
-    const word = refusal(error) ?? ''
+    const word = errorCode(error) ?? ''
     if (!ofToken.has(word)) return unreached
-    return { says: `Slack does not let me in any more (${word}).`, mend: cure(error) ?? reinstall }
+    return { says: `Slack does not let me in any more (${word}).`, mend: operatorAdvice(error) ?? reinstall }
   }
 }
 

@@ -5,7 +5,7 @@ import { createOnce } from '../../src/core/delivery/dedupe.ts'
 import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { addressOf, platform, workspaceOf } from './address.ts'
-import { createStanding } from './health.ts'
+import { createHealth } from './health.ts'
 import { clientOptions, type Installation, type Installations, install } from './installation.ts'
 import { limits } from './limits.ts'
 import { boltLogger } from './log.ts'
@@ -59,13 +59,13 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   const sendQueue = createSlackSendQueue(steady && { now: steady, sleep: pause })
   const people = createPeople(sendQueue, now)
   const respond = createRespond(apiUrl)
-  const standing = createStanding({ installed: () => installed, isConnected: () => way.isConnected(), now })
+  const health = createHealth({ installed: () => installed, isConnected: () => way.isConnected(), now })
   const sender = createSender({
     installations,
     calls: createCalls(sendQueue, people),
     arrivals: createArrivals(sendQueue, people),
     respond,
-    doubt: standing.doubt,
+    doubt: health.doubt,
     log,
   })
   const deliveries = createDeliveryHandler({
@@ -101,7 +101,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     },
     ...sender,
     homes: () => (installed ? [workspaceOf(installed.team)] : []),
-    trouble: standing.trouble,
+    trouble: health.issue,
     async person(workspace, id) {
       const home = homeOf(workspace)
       return home && people.find(home, id)

@@ -1,6 +1,6 @@
 import type { Outbox } from '../../src/core/delivery/send-queue.ts'
 import type { Person, PersonId } from '../../src/core/incoming.ts'
-import { refusal } from './errors.ts'
+import { errorCode } from './errors.ts'
 import type { Installation } from './installation.ts'
 import { limits } from './limits.ts'
 
@@ -107,7 +107,7 @@ type Asked = NonNullable<Awaited<ReturnType<Installation['client']['users']['inf
 }
 
 function unlessUnknown(error: unknown): undefined {
-  if (['user_not_found', 'user_not_visible', 'users_not_found'].includes(refusal(error) ?? ''))
+  if (['user_not_found', 'user_not_visible', 'users_not_found'].includes(errorCode(error) ?? ''))
     return undefined
   throw error
 }

@@ -1,5 +1,5 @@
 import type { Trouble } from '../../src/core/health-issue.ts'
-import { NoToken, type Tokens } from './connector/token.ts'
+import { SignInError, type Tokens } from './connector/token.ts'
 
 interface Parts {
   /** Left out: nobody has to be let in. */
@@ -11,21 +11,21 @@ interface Parts {
 const believedMs = 15_000
 
 /** Whether Microsoft still lets Hearth in: a secret expires, and somebody may revoke it. */
-export function createStanding({ tokens, now }: Parts) {
-  let told: { trouble: Trouble; until: number } | undefined
+export function createHealth({ tokens, now }: Parts) {
+  let told: { issue: Trouble; until: number } | undefined
 
   return {
     async trouble(): Promise<Trouble | undefined> {
-      if (told && now() < told.until) return told.trouble
+      if (told && now() < told.until) return told.issue
       const trouble = await tokens?.get().then(() => undefined, inWords)
-      told = trouble && { trouble, until: now() + believedMs }
+      told = trouble && { issue: trouble, until: now() + believedMs }
       return trouble
     },
   }
 }
 
 function inWords(error: unknown): Trouble {
-  if (!(error instanceof NoToken)) throw error
+  if (!(error instanceof SignInError)) throw error
   const { says, mend } = error.fault
   return { says: `I cannot speak in Teams. ${says}`, mend }
 }

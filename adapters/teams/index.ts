@@ -11,7 +11,7 @@ import { type App, createTokens } from './connector/token.ts'
 import { createConversations } from './directory/conversations.ts'
 import { createDirectory } from './directory/directory.ts'
 import { createPeople } from './directory/people.ts'
-import { createStanding } from './health.ts'
+import { createHealth } from './health.ts'
 import { limits } from './limits.ts'
 import { createActivityHandler } from './receive/activities.ts'
 import { createWebhook } from './receive/http.ts'
@@ -97,7 +97,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     log,
   })
   const webhook = createWebhook({ connector, activities, trusted, unchecked: !app, log })
-  const standing = createStanding({ tokens, now })
+  const health = createHealth({ tokens, now })
 
   return {
     platform,
@@ -115,7 +115,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     update: sender.update,
     remove: sender.remove,
     homes: () => directory.tenants().map(workspaceOf),
-    trouble: standing.trouble,
+    trouble: health.trouble,
     async person(workspace, id) {
       const tenant = tenantOf(workspace)
       return tenant === undefined ? undefined : people.find(tenant, id)

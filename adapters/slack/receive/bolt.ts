@@ -85,14 +85,14 @@ export function createBoltApp({ deliveries, installations, commands, respond, op
       return void answer(200, onlyYou('I do not know that command. Type /hearth help to see what I can do.'))
     const body = checked(delivery)
     homes.set(body, home)
-    const told: Answer = said => answer(200, said)
+    const translatingErrors: Answer = said => answer(200, said)
     await bolt?.processEvent({
       body,
       // Bolt acknowledges events before anybody has heard them; ours is given when they are kept.
       ack: async () => {},
       ...(retry.count !== undefined && { retryNum: retry.count }),
       ...(retry.reason !== undefined && { retryReason: retry.reason }),
-      customProperties: { delivery, answer: told },
+      customProperties: { delivery, answer: translatingErrors },
     })
     answer(200)
   }

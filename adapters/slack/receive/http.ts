@@ -4,7 +4,7 @@ import type { Logger } from '../../../src/core/logger.ts'
 import { BadRequest } from '../../http/body.ts'
 import { createEndpoint, end } from '../../http/endpoint.ts'
 import { limits } from '../limits.ts'
-import { brief } from '../log.ts'
+import { errorSummary } from '../log.ts'
 import { decode, isSslCheck } from './body.ts'
 import type { InboundRequest } from './bolt.ts'
 import { isSigned } from './signature.ts'
@@ -22,7 +22,7 @@ export function createReceiver({ signingSecret, receive, now, log }: Parts) {
   return createEndpoint({
     bodyBytes: limits.bodyBytes,
     serve,
-    failed: error => log.error(`slack: a request failed. ${brief(error)}`),
+    failed: error => log.error(`slack: a request failed. ${errorSummary(error)}`),
   })
 
   async function serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { SocketModeReceiver, type webApi } from '@slack/bolt'
 import type { Logger } from '../../../src/core/logger.ts'
-import { StartError, whyNot } from '../installation.ts'
+import { StartError, startFailure } from '../installation.ts'
 import { limits } from '../limits.ts'
-import { boltLogger, brief } from '../log.ts'
+import { boltLogger, errorSummary } from '../log.ts'
 import type { InboundRequest } from './bolt.ts'
 
 interface Parts {
@@ -61,7 +61,7 @@ export function createSocket({ appToken, options, receive, log }: Parts) {
       connecting = true
       await client.start().catch(error => {
         wanted = false
-        throw new StartError(whyNot(error, 'SLACK_APP_TOKEN', appTokenCure), { cause: error })
+        throw new StartError(startFailure(error, 'SLACK_APP_TOKEN', appTokenCure), { cause: error })
       })
       connecting = false
     },
@@ -81,7 +81,7 @@ export function createSocket({ appToken, options, receive, log }: Parts) {
       for (const listener of listeners)
         listener
           .call(client, bearable(data), binary)
-          .catch(error => log.warn(`slack: an envelope could not be read. ${brief(error)}`))
+          .catch(error => log.warn(`slack: an envelope could not be read. ${errorSummary(error)}`))
     })
   }
 
@@ -97,7 +97,9 @@ export function createSocket({ appToken, options, receive, log }: Parts) {
         error => ({ error }),
       )
       if (!failed) break
-      log.warn(`slack: the connection was lost and could not be opened again yet. ${brief(failed.error)}`)
+      log.warn(
+        `slack: the connection was lost and could not be opened again yet. ${errorSummary(failed.error)}`,
+      )
     }
     connecting = false
   }
@@ -110,12 +112,12 @@ export function createSocket({ appToken, options, receive, log }: Parts) {
       // No answer at all makes Slack deliver it again.
       if (answered || status >= 500) return false
       answered = true
-      ack(said).catch(error => log.warn(`slack: an acknowledgement was lost. ${brief(error)}`))
+      ack(said).catch(error => log.warn(`slack: an acknowledgement was lost. ${errorSummary(error)}`))
       return true
     }
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return void answer(200)
     await receive({ body: body as InboundRequest['body'], answer, retry: { count, reason } }).catch(error =>
-      log.error(`slack: a delivery failed. ${brief(error)}`),
+      log.error(`slack: a delivery failed. ${errorSummary(error)}`),
     )
   }
 }

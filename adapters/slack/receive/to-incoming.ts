@@ -3,7 +3,7 @@ import type { Incoming, Person } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Installation } from '../installation.ts'
 import { limits } from '../limits.ts'
-import { brief } from '../log.ts'
+import { errorSummary } from '../log.ts'
 import type { People } from '../people.ts'
 import type { Delivery } from './classify.ts'
 import { fromCommand, fromHome, fromMessage, fromPress, isChat, isDirect } from './parse.ts'
@@ -85,7 +85,7 @@ export function createToIncoming({ people, now, log }: Parts): ToIncoming {
 
   function inTime<V>(asked: Promise<V>): Promise<V | undefined> {
     const known = asked.catch(error => {
-      log.warn(`slack: a look-up failed. ${brief(error)}`)
+      log.warn(`slack: a look-up failed. ${errorSummary(error)}`)
       return undefined
     })
     return Promise.race([known, pause(limits.lookupMs, undefined, { ref: false })])

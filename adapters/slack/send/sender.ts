@@ -3,7 +3,7 @@ import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/core/message.ts'
 import { type Location, locationOf } from '../address.ts'
-import { cure, inWords, isClosed } from '../errors.ts'
+import { isClosed, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { Installation, Installations } from '../installation.ts'
 import { homeView } from '../render/home-view.ts'
 import { render, renderOne, type SlackMessage } from '../render/render.ts'
@@ -34,16 +34,17 @@ export interface Sender {
 export function createSender({ installations, calls, arrivals, respond, doubt, log }: Parts): Sender {
   return {
     send: (to, message, about) =>
-      told(locationOf(to), (home, location) => say(home, location, message, about?.key)),
+      translatingErrors(locationOf(to), (home, location) => say(home, location, message, about?.key)),
     arrived: (to, key, since) =>
-      told(locationOf(to), (home, location) => arrivals(home, location, key, since)),
+      translatingErrors(locationOf(to), (home, location) => arrivals(home, location, key, since)),
     update: (card, message) =>
-      told(locationOf(card.address), (home, location) => change(home, location, card, message)),
-    remove: card => told(locationOf(card.address), (home, location) => takeBack(home, location, card.id)),
+      translatingErrors(locationOf(card.address), (home, location) => change(home, location, card, message)),
+    remove: card =>
+      translatingErrors(locationOf(card.address), (home, location) => takeBack(home, location, card.id)),
   }
 
   /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
-  async function told<R>(
+  async function translatingErrors<R>(
     location: Location,
     act: (home: Installation, location: Location) => Promise<R>,
   ): Promise<R> {
@@ -53,9 +54,9 @@ export function createSender({ installations, calls, arrivals, respond, doubt, l
       return await act(home, location)
     } catch (error) {
       doubt(error)
-      const advice = cure(error)
+      const advice = operatorAdvice(error)
       if (advice) log.error(`slack ${location.team}: ${advice}`)
-      throw inWords(error)
+      throw toDeliveryError(error)
     }
   }
 

@@ -49,7 +49,7 @@ export interface Connector {
 export class Unauthorized extends Error {}
 
 /** A call that Teams did not carry out, or that we cannot tell about: then there is no `status`. */
-export class Refused extends Error {
+export class ConnectorError extends Error {
   /** HTTP status; undefined: no answer came. */
   readonly status: number | undefined
   /** Teams' own word, such as `ConversationNotFound`, or the connection's, such as `ECONNREFUSED`. */

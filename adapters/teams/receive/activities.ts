@@ -5,7 +5,7 @@ import type { Message } from '../../../src/core/message.ts'
 import { addressOf, type Location, workspaceOf } from '../address.ts'
 import type { Conversations } from '../directory/conversations.ts'
 import type { Directory } from '../directory/directory.ts'
-import { brief } from '../errors.ts'
+import { errorSummary } from '../errors.ts'
 import type { Card } from '../render/render.ts'
 import type { Files } from '../send/files.ts'
 import { createPressHandler } from './card-actions.ts'
@@ -145,7 +145,7 @@ export function createActivityHandler({
 
   function track(doing: Promise<unknown>): void {
     const one = doing.catch(error => {
-      const words = `teams: something failed while answering. ${brief(error)}`
+      const words = `teams: something failed while answering. ${errorSummary(error)}`
       // Being taken out again while saying hello is nobody's mistake.
       if (error instanceof Unreachable) log.warn(words)
       else log.error(words)

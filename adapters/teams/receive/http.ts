@@ -4,7 +4,7 @@ import { BadRequest, decodeJson } from '../../http/body.ts'
 import { createEndpoint, end } from '../../http/endpoint.ts'
 import { type Connector, Unauthorized } from '../connector/connector.ts'
 import { type AlsoTrusted, isLoopback, isTrusted } from '../connector/service-url.ts'
-import { brief } from '../errors.ts'
+import { errorSummary } from '../errors.ts'
 import { limits } from '../limits.ts'
 import type { ActivityHandler } from './activities.ts'
 import { sourceOf } from './location.ts'
@@ -24,7 +24,7 @@ export function createWebhook({ connector, activities, trusted, unchecked, log }
   return createEndpoint({
     bodyBytes: limits.bodyBytes,
     serve,
-    failed: error => log.error(`teams: a request failed. ${brief(error)}`),
+    failed: error => log.error(`teams: a request failed. ${errorSummary(error)}`),
   })
 
   async function serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
@@ -49,7 +49,7 @@ export function createWebhook({ connector, activities, trusted, unchecked, log }
       await connector.authenticate({ channelId, serviceUrl }, authorization)
     } catch (error) {
       if (!(error instanceof Unauthorized)) throw error
-      log.warn(`teams: a request was refused. ${brief(error)}`)
+      log.warn(`teams: a request was refused. ${errorSummary(error)}`)
       throw new BadRequest(401)
     }
   }

@@ -4,7 +4,7 @@ import { workspaceOf } from '../address.ts'
 import type { Conversations } from '../directory/conversations.ts'
 import { type Directory, personOf } from '../directory/directory.ts'
 import type { PersonRecord } from '../directory/records.ts'
-import { brief } from '../errors.ts'
+import { errorSummary } from '../errors.ts'
 import type { Source } from './location.ts'
 import type { IncomingContext } from './parse.ts'
 import type { Activity } from './payload.ts'
@@ -35,7 +35,7 @@ export function createLearnSender({ hearth, directory, conversations, now, log }
     return { source: named, person, at: now(), conversations: known.rooms ?? [] }
 
     function notKept(error: unknown): void {
-      log.warn(`teams ${source.tenant}: what an activity told could not be kept. ${brief(error)}`)
+      log.warn(`teams ${source.tenant}: what an activity told could not be kept. ${errorSummary(error)}`)
     }
   }
 }

@@ -1,8 +1,13 @@
 import { Unreachable } from '../../../src/core/adapter.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { type Location, onlyFor } from '../address.ts'
-import { type Connector, type ConversationReference, Refused, type Said } from '../connector/connector.ts'
-import { cure, inWords, isClosed } from '../errors.ts'
+import {
+  type Connector,
+  ConnectorError,
+  type ConversationReference,
+  type Said,
+} from '../connector/connector.ts'
+import { isClosed, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { ConversationReferences } from './conversation-references.ts'
 import type { TeamsSendQueue } from './queue.ts'
 
@@ -42,13 +47,13 @@ export function createPost({ connector, sendQueue, references, log }: Parts): Po
     how: { urgent?: boolean | undefined; post?: boolean },
     act: (reference: ConversationReference) => Promise<R>,
   ): Promise<R> {
-    return told(location, reference =>
+    return translatingErrors(location, reference =>
       sendQueue.send(location.tenant, { ...how, place: placeOf(reference), run: () => act(reference) }),
     )
   }
 
   /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
-  async function told<R>(
+  async function translatingErrors<R>(
     location: Location,
     act: (reference: ConversationReference) => Promise<R>,
   ): Promise<R> {
@@ -60,15 +65,15 @@ export function createPost({ connector, sendQueue, references, log }: Parts): Po
         return act(await references.reopen(location))
       })
     } catch (error) {
-      const advice = cure(error)
+      const advice = operatorAdvice(error)
       if (advice) log.error(`teams ${location.tenant}: ${advice}`)
-      throw inWords(error)
+      throw toDeliveryError(error)
     }
   }
 }
 
 const isLost = (error: unknown): boolean =>
-  error instanceof Refused && error.status === 404 && error.code === 'ConversationNotFound'
+  error instanceof ConnectorError && error.status === 404 && error.code === 'ConversationNotFound'
 
 async function unlessGone(doing: () => Promise<unknown>): Promise<boolean> {
   try {

@@ -6,7 +6,7 @@ import type { Connector, ConversationReference } from '../connector/connector.ts
 import { type AlsoTrusted, isTrusted } from '../connector/service-url.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { PersonRecord } from '../directory/records.ts'
-import { brief } from '../errors.ts'
+import { errorSummary } from '../errors.ts'
 import { isChannel } from '../receive/location.ts'
 import type { TeamsSendQueue } from './queue.ts'
 
@@ -102,7 +102,7 @@ export function createConversationReferences({
     // Whoever is answered just wrote, and was learned of then; unknown by now, they were forgotten meanwhile.
     if (!urgent || known.account)
       await directory.learn(tenant, { person: { id: person, known: { ...known, chat } } }).catch(error => {
-        log.warn(`teams ${tenant}: where a chat is could not be kept. ${brief(error)}`)
+        log.warn(`teams ${tenant}: where a chat is could not be kept. ${errorSummary(error)}`)
       })
     return { ...at, conversation }
   }

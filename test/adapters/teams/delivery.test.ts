@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBotBuilder } from '../../../adapters/teams/connector/botbuilder.ts'
-import { Refused } from '../../../adapters/teams/connector/connector.ts'
+import { ConnectorError } from '../../../adapters/teams/connector/connector.ts'
 import { tenantRecordId, tenantRecords } from '../../../adapters/teams/directory/records.ts'
 import { createTeamsSendQueue } from '../../../adapters/teams/send/queue.ts'
 import { NotSent, Unreachable } from '../../../src/core/adapter.ts'
@@ -171,7 +171,7 @@ describe('A call that is never answered', () => {
     ]
     for (const call of calls) {
       const error = await call.catch(one => one)
-      expect(error).toBeInstanceOf(Refused)
+      expect(error).toBeInstanceOf(ConnectorError)
       expect(error.status).toBeUndefined()
     }
     expect(teams.calls).toHaveLength(calls.length)
