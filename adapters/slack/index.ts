@@ -15,15 +15,15 @@ import { createDeliveryHandler } from './receive/deliver.ts'
 import { createReceiver } from './receive/http.ts'
 import { createSocket } from './receive/socket-mode.ts'
 import { createToIncoming } from './receive/to-incoming.ts'
-import { createArrivals } from './send/find-sent.ts'
+import { createFindSent } from './send/find-sent.ts'
 import { createSlackSendQueue } from './send/queue.ts'
 import { createRespond } from './send/response-url.ts'
 import { createSender } from './send/sender.ts'
-import { createCalls } from './send/web-api.ts'
+import { createWebApi } from './send/web-api.ts'
 
 export { StartError } from './installation.ts'
 
-const goneAway = 'Hearth is not installed in that workspace any more.'
+const notInstalled = 'Hearth is not installed in that workspace any more.'
 
 /** What the Slack adapter is told at start. */
 export interface SlackConfig {
@@ -59,11 +59,11 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   const sendQueue = createSlackSendQueue(steady && { now: steady, sleep: pause })
   const people = createPeople(sendQueue, now)
   const respond = createRespond(apiUrl)
-  const health = createHealth({ installed: () => installed, isConnected: () => way.isConnected(), now })
+  const health = createHealth({ installed: () => installed, isConnected: () => transport.isConnected(), now })
   const sender = createSender({
     installations,
-    calls: createCalls(sendQueue, people),
-    arrivals: createArrivals(sendQueue, people),
+    webApi: createWebApi(sendQueue, people),
+    findSent: createFindSent(sendQueue, people),
     respond,
     doubt: health.doubt,
     log,
@@ -83,9 +83,12 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     options: options(),
     log,
   })
-  const way = createWay(config, { receive: boltApp.receive, options, now })
-  const bolt = boltApp.open(way)
-  const route: SlackRoute | undefined = way.handler && { path: '/slack/events', handler: way.handler }
+  const transport = createTransport(config, { receive: boltApp.receive, options, now })
+  const bolt = boltApp.open(transport)
+  const route: SlackRoute | undefined = transport.handler && {
+    path: '/slack/events',
+    handler: transport.handler,
+  }
 
   return {
     platform,
@@ -103,36 +106,36 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     homes: () => (installed ? [workspaceOf(installed.team)] : []),
     trouble: health.issue,
     async person(workspace, id) {
-      const home = homeOf(workspace)
+      const home = installationOf(workspace)
       return home && people.find(home, id)
     },
     async named(workspace, name) {
-      const home = homeOf(workspace)
+      const home = installationOf(workspace)
       return home && people.named(home, name)
     },
     async aliases(workspace, id) {
-      const home = homeOf(workspace)
+      const home = installationOf(workspace)
       const chat = home && (await people.chatOf(home, id).catch(() => undefined))
       return chat === undefined ? [] : [chat]
     },
     forget(workspace, id) {
-      const home = homeOf(workspace)
+      const home = installationOf(workspace)
       if (home) people.forget(home, id)
     },
     keepsItself:
       'Slack itself keeps what was written here, yours and mine, by your organization’s own settings; I cannot take back what you wrote there.',
     async isGuest(workspace, id) {
-      const home = homeOf(workspace)
+      const home = installationOf(workspace)
       return home !== undefined && people.isGuest(home, id)
     },
     chatOf(workspace, id) {
-      const home = homeOf(workspace)
-      if (!home) throw new Unreachable(goneAway)
+      const home = installationOf(workspace)
+      if (!home) throw new Unreachable(notInstalled)
       return addressOf({ team: home.team, conversation: id })
     },
   }
 
-  function homeOf(workspace: Workspace): Installation | undefined {
+  function installationOf(workspace: Workspace): Installation | undefined {
     return installed && workspaceOf(installed.team) === workspace ? installed : undefined
   }
 
@@ -142,13 +145,13 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   }
 }
 
-interface Means {
+interface TransportDeps {
   receive(request: InboundRequest): Promise<void>
   options(): ReturnType<typeof clientOptions>
   now(): number
 }
 
-interface Way {
+interface Transport {
   start(): Promise<void>
   stop(): Promise<void>
   /** Over HTTP there is no connection to keep. */
@@ -157,7 +160,10 @@ interface Way {
 }
 
 /** Socket Mode where there is an app token, else HTTP. */
-function createWay({ appToken, signingSecret, log }: SlackConfig, { receive, options, now }: Means): Way {
+function createTransport(
+  { appToken, signingSecret, log }: SlackConfig,
+  { receive, options, now }: TransportDeps,
+): Transport {
   if (appToken) return createSocket({ appToken, options: options(), receive, log })
   if (signingSecret)
     return { ...createReceiver({ signingSecret, receive, now, log }), isConnected: () => true }

@@ -6,7 +6,7 @@ import { limits } from '../limits.ts'
 import type { People } from '../people.ts'
 
 /** Looks for a message by the key it was sent with. `undefined`: it is not there. Rejects where that cannot be told. */
-export type Arrivals = (
+export type FindSent = (
   home: Installation,
   location: Location,
   key: string,
@@ -19,7 +19,7 @@ export const metadataOf = (key: string) => ({
 })
 
 /** Reads back what was said at a place, newest first. Needs the history scopes, and a bot that is in the channel. */
-export function createArrivals(sendQueue: Outbox, people: People): Arrivals {
+export function createFindSent(sendQueue: Outbox, people: People): FindSent {
   return async (home, location, key, since) => {
     const { team, conversation, thread } = location
     if (location.only || location.home) throw new Error('Slack does not tell of what one person alone sees')

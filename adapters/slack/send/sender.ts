@@ -8,14 +8,14 @@ import type { Installation, Installations } from '../installation.ts'
 import { homeView } from '../render/home-view.ts'
 import { render, renderOne, type SlackMessage } from '../render/render.ts'
 import { filesOf, withoutFiles } from './files.ts'
-import type { Arrivals } from './find-sent.ts'
+import type { FindSent } from './find-sent.ts'
 import type { Respond } from './response-url.ts'
-import type { Calls } from './web-api.ts'
+import type { WebApi } from './web-api.ts'
 
 interface Parts {
   installations: Installations
-  calls: Calls
-  arrivals: Arrivals
+  webApi: WebApi
+  findSent: FindSent
   respond: Respond
   /** Told of every call that Slack refused. */
   doubt(error: unknown): void
@@ -31,16 +31,18 @@ export interface Sender {
 }
 
 /** Speaks where it may, and finds another way where it may not. */
-export function createSender({ installations, calls, arrivals, respond, doubt, log }: Parts): Sender {
+export function createSender({ installations, webApi, findSent, respond, doubt, log }: Parts): Sender {
   return {
     send: (to, message, about) =>
       translatingErrors(locationOf(to), (home, location) => say(home, location, message, about?.key)),
     arrived: (to, key, since) =>
-      translatingErrors(locationOf(to), (home, location) => arrivals(home, location, key, since)),
+      translatingErrors(locationOf(to), (home, location) => findSent(home, location, key, since)),
     update: (card, message) =>
-      translatingErrors(locationOf(card.address), (home, location) => change(home, location, card, message)),
+      translatingErrors(locationOf(card.address), (home, location) =>
+        updateCard(home, location, card, message),
+      ),
     remove: card =>
-      translatingErrors(locationOf(card.address), (home, location) => takeBack(home, location, card.id)),
+      translatingErrors(locationOf(card.address), (home, location) => removeCard(home, location, card.id)),
   }
 
   /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
@@ -66,46 +68,46 @@ export function createSender({ installations, calls, arrivals, respond, doubt, l
     message: Message,
     key?: string,
   ): Promise<CardRef | undefined> {
-    if (location.home) return void (await calls.publish(home, location, homeView(message)))
-    if (location.only) return whisper(home, location, message)
+    if (location.home) return void (await webApi.publish(home, location, homeView(message)))
+    if (location.only) return sendPrivately(home, location, message)
     let last: CardRef | undefined
     const parts = render(message)
     // The last part carries the key: found, all of it is there.
     for (const [at, part] of parts.entries())
-      last = await speak(home, location, part, at === parts.length - 1 ? key : undefined)
+      last = await postPart(home, location, part, at === parts.length - 1 ? key : undefined)
     await uploadAll(home, location, message)
     return last
   }
 
   /** For all to see; where the bot is no member, the `response_url` still lets it answer once asked. */
-  async function speak(
+  async function postPart(
     home: Installation,
     location: Location,
     part: SlackMessage,
     key: string | undefined,
   ): Promise<CardRef | undefined> {
     try {
-      return await calls.post(home, location, part, key)
+      return await webApi.post(home, location, part, key)
     } catch (error) {
-      if (isClosed(error) && (await answered(location, part, 'in_channel'))) return undefined
+      if (isClosed(error) && (await sendToResponseUrl(location, part, 'in_channel'))) return undefined
       throw error
     }
   }
 
   /** For one person's eyes: through the `response_url`, else as an ephemeral message, else in their own chat. */
-  async function whisper(home: Installation, location: Location, message: Message): Promise<undefined> {
+  async function sendPrivately(home: Installation, location: Location, message: Message): Promise<undefined> {
     for (const part of render(withoutFiles(message))) {
-      if (await answered(location, part, 'ephemeral')) continue
-      await calls.hint(home, location, part).catch(async error => {
+      if (await sendToResponseUrl(location, part, 'ephemeral')) continue
+      await webApi.postEphemeral(home, location, part).catch(async error => {
         if (!isClosed(error)) throw error
-        await calls.post(home, ownChat(location), part)
+        await webApi.post(home, personalChat(location), part)
       })
     }
-    await uploadAll(home, ownChat(location), message)
+    await uploadAll(home, personalChat(location), message)
   }
 
   /** False: there is no `response_url`, or it is used up. */
-  async function answered(
+  async function sendToResponseUrl(
     { respond: url, thread }: Location,
     part: SlackMessage,
     response_type: 'ephemeral' | 'in_channel',
@@ -113,7 +115,7 @@ export function createSender({ installations, calls, arrivals, respond, doubt, l
     return url !== undefined && respond(url, { ...part, response_type, ...(thread && { thread_ts: thread }) })
   }
 
-  async function change(
+  async function updateCard(
     home: Installation,
     location: Location,
     card: CardRef,
@@ -122,19 +124,23 @@ export function createSender({ installations, calls, arrivals, respond, doubt, l
     const drawn = renderOne(location.only ? withoutFiles(message) : message)
     const done = location.respond
       ? await respond(location.respond, { ...drawn, replace_original: true })
-      : await calls.change(home, location, card.id, drawn)
-    if (done) await uploadAll(home, location.only ? ownChat(location) : locationOf(card.thread), message)
+      : await webApi.update(home, location, card.id, drawn)
+    if (done) await uploadAll(home, location.only ? personalChat(location) : locationOf(card.thread), message)
     return done
   }
 
-  async function takeBack(home: Installation, location: Location, ts: string): Promise<void> {
-    if (!location.respond) return calls.takeBack(home, location, ts)
+  async function removeCard(home: Installation, location: Location, ts: string): Promise<void> {
+    if (!location.respond) return webApi.remove(home, location, ts)
     await respond(location.respond, { delete_original: true })
   }
 
   async function uploadAll(home: Installation, location: Location, message: Message): Promise<void> {
-    for (const file of filesOf(message)) await calls.upload(home, location, file)
+    for (const file of filesOf(message)) await webApi.upload(home, location, file)
   }
 }
 
-const ownChat = ({ team, only }: Location): Location => ({ team, conversation: only ?? '', waiting: true })
+const personalChat = ({ team, only }: Location): Location => ({
+  team,
+  conversation: only ?? '',
+  waiting: true,
+})

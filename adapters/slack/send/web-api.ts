@@ -7,29 +7,35 @@ import type { Installation } from '../installation.ts'
 import type { People } from '../people.ts'
 import type { SlackMessage } from '../render/paginate.ts'
 import { metadataOf } from './find-sent.ts'
-import { plainly } from './response-url.ts'
+import { plainOptions } from './response-url.ts'
 
 /** The calls to Slack's Web API that say something, each in the queue of its place. */
-export interface Calls {
+export interface WebApi {
   /** `key` names a message that may have to be found again. */
   post(home: Installation, location: Location, part: SlackMessage, key?: string): Promise<CardRef | undefined>
   /** An ephemeral message: Slack does not tell how to find it again. */
-  hint(home: Installation, location: Location, part: SlackMessage): Promise<void>
+  postEphemeral(home: Installation, location: Location, part: SlackMessage): Promise<void>
   /** False: the message is gone, or not the bot's to change. */
-  change(home: Installation, location: Location, ts: string, part: SlackMessage): Promise<boolean>
-  takeBack(home: Installation, location: Location, ts: string): Promise<void>
+  update(home: Installation, location: Location, ts: string, part: SlackMessage): Promise<boolean>
+  remove(home: Installation, location: Location, ts: string): Promise<void>
   publish(home: Installation, location: Location, view: types.HomeView): Promise<void>
   upload(home: Installation, location: Location, file: { name: string; text: string }): Promise<void>
 }
 
 /** Calls through the outbox. */
-export function createCalls(sendQueue: Outbox, people: People): Calls {
+export function createWebApi(sendQueue: Outbox, people: People): WebApi {
   return {
     async post(home, location, part, key) {
       const { team, conversation, thread } = location
       // Slack finds a person's chat by the person, but a thread only by its conversation.
       const channel = thread ? await channelOf(home, conversation) : conversation
-      const said = { channel, ...under(thread), ...part, ...plainly, ...(key && metadataOf(key)) }
+      const said = {
+        channel,
+        ...threadParameter(thread),
+        ...part,
+        ...plainOptions,
+        ...(key && metadataOf(key)),
+      }
       const run = () => home.client.chat.postMessage(said)
       const posted = await sendQueue.send({
         place: `${team}/${conversation}`,
@@ -47,18 +53,18 @@ export function createCalls(sendQueue: Outbox, people: People): Calls {
       }
     },
 
-    async hint(home, { team, conversation, thread, only: user = '' }, part) {
+    async postEphemeral(home, { team, conversation, thread, only: user = '' }, part) {
       const run = () =>
-        home.client.chat.postEphemeral({ channel: conversation, user, ...under(thread), ...part })
+        home.client.chat.postEphemeral({ channel: conversation, user, ...threadParameter(thread), ...part })
       await sendQueue.send({ place: `${team}/${conversation}/${user}`, urgent: true, post: true, run })
     },
 
-    async change(home, { team, conversation }, ts, part) {
+    async update(home, { team, conversation }, ts, part) {
       const run = () => home.client.chat.update({ channel: conversation, ts, ...part })
       return unlessGone(sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
-    async takeBack(home, { team, conversation }, ts) {
+    async remove(home, { team, conversation }, ts) {
       const run = () => home.client.chat.delete({ channel: conversation, ts })
       await unlessGone(sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
@@ -84,7 +90,7 @@ export function createCalls(sendQueue: Outbox, people: People): Calls {
   }
 }
 
-const under = (thread: string | undefined) => (thread ? { thread_ts: thread } : {})
+const threadParameter = (thread: string | undefined) => (thread ? { thread_ts: thread } : {})
 
 async function unlessGone(doing: Promise<unknown>): Promise<boolean> {
   try {
