@@ -21,16 +21,17 @@ export function createHealth({ installed, isConnected, now }: Parts) {
       if (asked && ofToken.has(errorCode(error) ?? '')) asked.until = Number.NEGATIVE_INFINITY
     },
     async issue(): Promise<Trouble | undefined> {
-      const home = installed()
-      if (!home) return { says: 'Slack has not let me in yet.', mend: 'wait a moment, or look into the log.' }
+      const installation = installed()
+      if (!installation)
+        return { says: 'Slack has not let me in yet.', mend: 'wait a moment, or look into the log.' }
       if (!isConnected()) return disconnected
-      if (!asked || now() > asked.until) asked = renewed(home)
+      if (!asked || now() > asked.until) asked = renewed(installation)
       return asked.answer
     },
   }
 
-  function renewed(home: Installation) {
-    const answer = ask(home)
+  function renewed(installation: Installation) {
+    const answer = ask(installation)
     const word = { until: now() + believedMs.well, answer }
     void answer.then(trouble => {
       if (trouble) word.until = now() + believedMs.ill

@@ -30,14 +30,14 @@ interface Parts {
 export function createBoltApp({ deliveries, installations, commands, respond, options, log }: Parts) {
   let bolt: App | undefined
   // Bolt reads the workspace elsewhere than we do, and there it may be missing.
-  const homes = new WeakMap<object, Installation>()
+  const installationOfBody = new WeakMap<object, Installation>()
 
   return {
     /** Bolt with one listener for all: the table of commands is the core's. */
     open(way: Pick<Receiver, 'start' | 'stop'>): App {
       const app = new App({
         receiver: { init: () => {}, start: way.start, stop: way.stop },
-        authorize: async (_, body) => authorization(body && homes.get(body)),
+        authorize: async (_, body) => authorization(body && installationOfBody.get(body)),
         // Ours keep neither conversations nor the bot's own words from coming in: both are told apart where they are understood.
         convoStore: false,
         ignoreSelf: false,
@@ -78,13 +78,13 @@ export function createBoltApp({ deliveries, installations, commands, respond, op
     answer: InboundRequest['answer'],
     retry: NonNullable<InboundRequest['retry']>,
   ): Promise<void> {
-    const home = installations(delivery.team)
-    if (!home) return turnAway(delivery, answer)
+    const installation = installations(delivery.team)
+    if (!installation) return turnAway(delivery, answer)
     const unknown = delivery.kind === 'command' && isUnknown(delivery.payload.command)
     if (unknown)
       return void answer(200, onlyYou('I do not know that command. Type /hearth help to see what I can do.'))
     const body = checked(delivery)
-    homes.set(body, home)
+    installationOfBody.set(body, installation)
     const translatingErrors: Answer = said => answer(200, said)
     await bolt?.processEvent({
       body,
@@ -98,8 +98,8 @@ export function createBoltApp({ deliveries, installations, commands, respond, op
   }
 
   async function handle(delivery: Delivery, answer: Answer): Promise<void> {
-    const home = installations(delivery.team)
-    if (home) await deliveries.handle(delivery, home, answer)
+    const installation = installations(delivery.team)
+    if (installation) await deliveries.handle(delivery, installation, answer)
   }
 
   async function turnAway(delivery: Delivery, answer: InboundRequest['answer']): Promise<void> {
@@ -124,12 +124,12 @@ const checked = ({ kind, team, payload }: Delivery): Record<string, unknown> =>
 
 const onlyYou = (words: string) => ({ response_type: 'ephemeral' as const, text: words })
 
-function authorization(home: Installation | undefined) {
-  if (!home) throw new Error('Hearth is not installed in that workspace')
+function authorization(installation: Installation | undefined) {
+  if (!installation) throw new Error('Hearth is not installed in that workspace')
   return {
-    teamId: home.team,
-    botToken: home.token,
-    botUserId: home.botUser,
-    ...(home.bot !== undefined && { botId: home.bot }),
+    teamId: installation.team,
+    botToken: installation.token,
+    botUserId: installation.botUser,
+    ...(installation.bot !== undefined && { botId: installation.bot }),
   }
 }

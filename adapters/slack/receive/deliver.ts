@@ -23,7 +23,7 @@ interface Parts {
 
 /** Hears deliveries, and answers each when what must be kept is kept. */
 export interface DeliveryHandler {
-  handle(delivery: Delivery, home: Installation, answer: Answer): Promise<void>
+  handle(delivery: Delivery, installation: Installation, answer: Answer): Promise<void>
   /** Resolves when everything heard is done. */
   finish(): Promise<void>
 }
@@ -33,17 +33,22 @@ export function createDeliveryHandler({ hearth, toIncoming, once, people, now }:
   const pending = new Set<Promise<unknown>>()
 
   return {
-    async handle(delivery, home, answer) {
+    async handle(delivery, installation, answer) {
       // What is nobody's business is dropped before it leaves a trace anywhere.
-      if (delivery.kind === 'message' && !(await isForHearth(delivery.payload, home))) return void answer()
+      if (delivery.kind === 'message' && !(await isForHearth(delivery.payload, installation)))
+        return void answer()
       if (delivery.kind === 'person') {
-        await learnTimeZone(delivery.payload, home)
+        await learnTimeZone(delivery.payload, installation)
         return void answer()
       }
-      const first = await once(`${home.team}/${delivery.id}`, async () => {
-        const incoming = await toIncoming(delivery, home)
+      const first = await once(`${installation.team}/${delivery.id}`, async () => {
+        const incoming = await toIncoming(delivery, installation)
         if (incoming)
-          await dispatch(await asThreadLine(incoming, delivery, home), delivery.kind === 'command', answer)
+          await dispatch(
+            await asThreadLine(incoming, delivery, installation),
+            delivery.kind === 'command',
+            answer,
+          )
       })
       if (!first) answer()
     },
@@ -53,10 +58,14 @@ export function createDeliveryHandler({ hearth, toIncoming, once, people, now }:
   }
 
   /** Reminders follow a person's time zone. */
-  async function learnTimeZone({ user }: PersonPayload, home: Installation): Promise<void> {
-    people.forget(home, user.id)
+  async function learnTimeZone({ user }: PersonPayload, installation: Installation): Promise<void> {
+    people.forget(installation, user.id)
     if (!user.tz || user.deleted) return
-    await hearth().meet?.(workspaceOf(home.team), { id: user.id, name: user.id, timeZone: user.tz }, now())
+    await hearth().meet?.(
+      workspaceOf(installation.team),
+      { id: user.id, name: user.id, timeZone: user.tz },
+      now(),
+    )
   }
 
   /** Resolves when the bot has kept what it must. */
@@ -77,20 +86,26 @@ export function createDeliveryHandler({ hearth, toIncoming, once, people, now }:
   }
 
   /** A line typed by a person to Hearth: in their own chat, by name, or in a thread that Hearth listens to. */
-  async function isForHearth(payload: MessagePayload, home: Installation): Promise<boolean> {
-    if (!isTyped(payload, home.botUser)) return false
+  async function isForHearth(payload: MessagePayload, installation: Installation): Promise<boolean> {
+    if (!isTyped(payload, installation.botUser)) return false
     if (isDirect(payload) || payload.type === 'app_mention') return true
-    return isInOpenThread(payload, home)
+    return isInOpenThread(payload, installation)
   }
 
   /** Said by name in a thread that Hearth listens to, it is one more line of that talk. */
-  async function asThreadLine(incoming: Incoming, delivery: Delivery, home: Installation): Promise<Incoming> {
+  async function asThreadLine(
+    incoming: Incoming,
+    delivery: Delivery,
+    installation: Installation,
+  ): Promise<Incoming> {
     const byName = delivery.kind === 'message' && delivery.payload.type === 'app_mention'
-    return byName && (await isInOpenThread(delivery.payload, home)) ? { ...incoming, kind: 'line' } : incoming
+    return byName && (await isInOpenThread(delivery.payload, installation))
+      ? { ...incoming, kind: 'line' }
+      : incoming
   }
 
-  async function isInOpenThread(payload: MessagePayload, home: Installation): Promise<boolean> {
-    const place = threadOfLine(payload, home.team)
-    return place !== undefined && hearth().listensTo(workspaceOf(home.team), place)
+  async function isInOpenThread(payload: MessagePayload, installation: Installation): Promise<boolean> {
+    const place = threadOfLine(payload, installation.team)
+    return place !== undefined && hearth().listensTo(workspaceOf(installation.team), place)
   }
 }

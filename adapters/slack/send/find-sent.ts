@@ -7,7 +7,7 @@ import type { People } from '../people.ts'
 
 /** Looks for a message by the key it was sent with. `undefined`: it is not there. Rejects where that cannot be told. */
 export type FindSent = (
-  home: Installation,
+  installation: Installation,
   location: Location,
   key: string,
   since: number,
@@ -20,10 +20,10 @@ export const metadataOf = (key: string) => ({
 
 /** Reads back what was said at a place, newest first. Needs the history scopes, and a bot that is in the channel. */
 export function createFindSent(sendQueue: Outbox, people: People): FindSent {
-  return async (home, location, key, since) => {
+  return async (installation, location, key, since) => {
     const { team, conversation, thread } = location
     if (location.only || location.home) throw new Error('Slack does not tell of what one person alone sees')
-    const channel = isPersonal(conversation) ? await people.chatOf(home, conversation) : conversation
+    const channel = isPersonal(conversation) ? await people.chatOf(installation, conversation) : conversation
     if (!channel) throw new Error('Slack does not tell which chat that is')
     let cursor: string | undefined
     for (let page = 0; page < limits.historyPages; page++) {
@@ -36,8 +36,8 @@ export function createFindSent(sendQueue: Outbox, people: People): FindSent {
       // A thread is told from its beginning, a room from its end: there the newest are looked at whatever our clock says.
       const run = () =>
         thread
-          ? home.client.conversations.replies({ ...about, ts: thread, oldest: String(since / 1000) })
-          : home.client.conversations.history(about)
+          ? installation.client.conversations.replies({ ...about, ts: thread, oldest: String(since / 1000) })
+          : installation.client.conversations.history(about)
       const {
         messages = [],
         has_more,

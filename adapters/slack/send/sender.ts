@@ -34,26 +34,32 @@ export interface Sender {
 export function createSender({ installations, webApi, findSent, respond, doubt, log }: Parts): Sender {
   return {
     send: (to, message, about) =>
-      translatingErrors(locationOf(to), (home, location) => say(home, location, message, about?.key)),
+      translatingErrors(locationOf(to), (installation, location) =>
+        say(installation, location, message, about?.key),
+      ),
     arrived: (to, key, since) =>
-      translatingErrors(locationOf(to), (home, location) => findSent(home, location, key, since)),
+      translatingErrors(locationOf(to), (installation, location) =>
+        findSent(installation, location, key, since),
+      ),
     update: (card, message) =>
-      translatingErrors(locationOf(card.address), (home, location) =>
-        updateCard(home, location, card, message),
+      translatingErrors(locationOf(card.address), (installation, location) =>
+        updateCard(installation, location, card, message),
       ),
     remove: card =>
-      translatingErrors(locationOf(card.address), (home, location) => removeCard(home, location, card.id)),
+      translatingErrors(locationOf(card.address), (installation, location) =>
+        removeCard(installation, location, card.id),
+      ),
   }
 
   /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
   async function translatingErrors<R>(
     location: Location,
-    act: (home: Installation, location: Location) => Promise<R>,
+    act: (installation: Installation, location: Location) => Promise<R>,
   ): Promise<R> {
-    const home = installations(location.team)
-    if (!home) throw new Unreachable('Hearth is not installed in that workspace any more.')
+    const installation = installations(location.team)
+    if (!installation) throw new Unreachable('Hearth is not installed in that workspace any more.')
     try {
-      return await act(home, location)
+      return await act(installation, location)
     } catch (error) {
       doubt(error)
       const advice = operatorAdvice(error)
@@ -63,31 +69,31 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
   }
 
   async function say(
-    home: Installation,
+    installation: Installation,
     location: Location,
     message: Message,
     key?: string,
   ): Promise<CardRef | undefined> {
-    if (location.home) return void (await webApi.publish(home, location, homeView(message)))
-    if (location.only) return sendPrivately(home, location, message)
+    if (location.home) return void (await webApi.publish(installation, location, homeView(message)))
+    if (location.only) return sendPrivately(installation, location, message)
     let last: CardRef | undefined
     const parts = render(message)
     // The last part carries the key: found, all of it is there.
     for (const [at, part] of parts.entries())
-      last = await postPart(home, location, part, at === parts.length - 1 ? key : undefined)
-    await uploadAll(home, location, message)
+      last = await postPart(installation, location, part, at === parts.length - 1 ? key : undefined)
+    await uploadAll(installation, location, message)
     return last
   }
 
   /** For all to see; where the bot is no member, the `response_url` still lets it answer once asked. */
   async function postPart(
-    home: Installation,
+    installation: Installation,
     location: Location,
     part: SlackMessage,
     key: string | undefined,
   ): Promise<CardRef | undefined> {
     try {
-      return await webApi.post(home, location, part, key)
+      return await webApi.post(installation, location, part, key)
     } catch (error) {
       if (isClosed(error) && (await sendToResponseUrl(location, part, 'in_channel'))) return undefined
       throw error
@@ -95,15 +101,19 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
   }
 
   /** For one person's eyes: through the `response_url`, else as an ephemeral message, else in their own chat. */
-  async function sendPrivately(home: Installation, location: Location, message: Message): Promise<undefined> {
+  async function sendPrivately(
+    installation: Installation,
+    location: Location,
+    message: Message,
+  ): Promise<undefined> {
     for (const part of render(withoutFiles(message))) {
       if (await sendToResponseUrl(location, part, 'ephemeral')) continue
-      await webApi.postEphemeral(home, location, part).catch(async error => {
+      await webApi.postEphemeral(installation, location, part).catch(async error => {
         if (!isClosed(error)) throw error
-        await webApi.post(home, personalChat(location), part)
+        await webApi.post(installation, personalChat(location), part)
       })
     }
-    await uploadAll(home, personalChat(location), message)
+    await uploadAll(installation, personalChat(location), message)
   }
 
   /** False: there is no `response_url`, or it is used up. */
@@ -116,7 +126,7 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
   }
 
   async function updateCard(
-    home: Installation,
+    installation: Installation,
     location: Location,
     card: CardRef,
     message: Message,
@@ -124,18 +134,19 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     const drawn = renderOne(location.only ? withoutFiles(message) : message)
     const done = location.respond
       ? await respond(location.respond, { ...drawn, replace_original: true })
-      : await webApi.update(home, location, card.id, drawn)
-    if (done) await uploadAll(home, location.only ? personalChat(location) : locationOf(card.thread), message)
+      : await webApi.update(installation, location, card.id, drawn)
+    if (done)
+      await uploadAll(installation, location.only ? personalChat(location) : locationOf(card.thread), message)
     return done
   }
 
-  async function removeCard(home: Installation, location: Location, ts: string): Promise<void> {
-    if (!location.respond) return webApi.remove(home, location, ts)
+  async function removeCard(installation: Installation, location: Location, ts: string): Promise<void> {
+    if (!location.respond) return webApi.remove(installation, location, ts)
     await respond(location.respond, { delete_original: true })
   }
 
-  async function uploadAll(home: Installation, location: Location, message: Message): Promise<void> {
-    for (const file of filesOf(message)) await webApi.upload(home, location, file)
+  async function uploadAll(installation: Installation, location: Location, message: Message): Promise<void> {
+    for (const file of filesOf(message)) await webApi.upload(installation, location, file)
   }
 }
 

@@ -12,23 +12,28 @@ import { plainOptions } from './response-url.ts'
 /** The calls to Slack's Web API that say something, each in the queue of its place. */
 export interface WebApi {
   /** `key` names a message that may have to be found again. */
-  post(home: Installation, location: Location, part: SlackMessage, key?: string): Promise<CardRef | undefined>
+  post(
+    installation: Installation,
+    location: Location,
+    part: SlackMessage,
+    key?: string,
+  ): Promise<CardRef | undefined>
   /** An ephemeral message: Slack does not tell how to find it again. */
-  postEphemeral(home: Installation, location: Location, part: SlackMessage): Promise<void>
+  postEphemeral(installation: Installation, location: Location, part: SlackMessage): Promise<void>
   /** False: the message is gone, or not the bot's to change. */
-  update(home: Installation, location: Location, ts: string, part: SlackMessage): Promise<boolean>
-  remove(home: Installation, location: Location, ts: string): Promise<void>
-  publish(home: Installation, location: Location, view: types.HomeView): Promise<void>
-  upload(home: Installation, location: Location, file: { name: string; text: string }): Promise<void>
+  update(installation: Installation, location: Location, ts: string, part: SlackMessage): Promise<boolean>
+  remove(installation: Installation, location: Location, ts: string): Promise<void>
+  publish(installation: Installation, location: Location, view: types.HomeView): Promise<void>
+  upload(installation: Installation, location: Location, file: { name: string; text: string }): Promise<void>
 }
 
 /** Calls through the outbox. */
 export function createWebApi(sendQueue: Outbox, people: People): WebApi {
   return {
-    async post(home, location, part, key) {
+    async post(installation, location, part, key) {
       const { team, conversation, thread } = location
       // Slack finds a person's chat by the person, but a thread only by its conversation.
-      const channel = thread ? await channelOf(home, conversation) : conversation
+      const channel = thread ? await channelOf(installation, conversation) : conversation
       const said = {
         channel,
         ...threadParameter(thread),
@@ -36,7 +41,7 @@ export function createWebApi(sendQueue: Outbox, people: People): WebApi {
         ...plainOptions,
         ...(key && metadataOf(key)),
       }
-      const run = () => home.client.chat.postMessage(said)
+      const run = () => installation.client.chat.postMessage(said)
       const posted = await sendQueue.send({
         place: `${team}/${conversation}`,
         urgent: location.waiting,
@@ -44,7 +49,7 @@ export function createWebApi(sendQueue: Outbox, people: People): WebApi {
         run,
       })
       if (!posted.ts || !posted.channel) return undefined
-      if (isPersonal(conversation)) people.learnChat(home, conversation, posted.channel)
+      if (isPersonal(conversation)) people.learnChat(installation, conversation, posted.channel)
       const address = addressOf({ team, conversation: posted.channel })
       return {
         address,
@@ -53,39 +58,45 @@ export function createWebApi(sendQueue: Outbox, people: People): WebApi {
       }
     },
 
-    async postEphemeral(home, { team, conversation, thread, only: user = '' }, part) {
+    async postEphemeral(installation, { team, conversation, thread, only: user = '' }, part) {
       const run = () =>
-        home.client.chat.postEphemeral({ channel: conversation, user, ...threadParameter(thread), ...part })
+        installation.client.chat.postEphemeral({
+          channel: conversation,
+          user,
+          ...threadParameter(thread),
+          ...part,
+        })
       await sendQueue.send({ place: `${team}/${conversation}/${user}`, urgent: true, post: true, run })
     },
 
-    async update(home, { team, conversation }, ts, part) {
-      const run = () => home.client.chat.update({ channel: conversation, ts, ...part })
+    async update(installation, { team, conversation }, ts, part) {
+      const run = () => installation.client.chat.update({ channel: conversation, ts, ...part })
       return unlessGone(sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
-    async remove(home, { team, conversation }, ts) {
-      const run = () => home.client.chat.delete({ channel: conversation, ts })
+    async remove(installation, { team, conversation }, ts) {
+      const run = () => installation.client.chat.delete({ channel: conversation, ts })
       await unlessGone(sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
-    async publish(home, { team, conversation }, view) {
-      const run = () => home.client.views.publish({ user_id: conversation, view })
+    async publish(installation, { team, conversation }, view) {
+      const run = () => installation.client.views.publish({ user_id: conversation, view })
       await sendQueue.send({ place: `${team}/${conversation}/home`, urgent: true, run })
     },
 
-    async upload(home, { team, conversation, thread, waiting }, { name, text }) {
-      const channel_id = await channelOf(home, conversation)
+    async upload(installation, { team, conversation, thread, waiting }, { name, text }) {
+      const channel_id = await channelOf(installation, conversation)
       const destination = thread ? { channel_id, thread_ts: thread } : { channel_id }
       // Slack takes no empty file.
-      const run = () => home.client.filesUploadV2({ ...destination, filename: name, content: text || '\n' })
+      const run = () =>
+        installation.client.filesUploadV2({ ...destination, filename: name, content: text || '\n' })
       await sendQueue.send({ place: `${team}/${conversation}`, urgent: waiting, post: true, run })
     },
   }
 
-  async function channelOf(home: Installation, conversation: string): Promise<string> {
+  async function channelOf(installation: Installation, conversation: string): Promise<string> {
     return isPersonal(conversation)
-      ? ((await people.chatOf(home, conversation)) ?? conversation)
+      ? ((await people.chatOf(installation, conversation)) ?? conversation)
       : conversation
   }
 }
