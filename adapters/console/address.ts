@@ -7,8 +7,8 @@ export const platform = 'console'
 export const workspace: Workspace = 'console-here'
 
 /** Where something is said: `#staff` or `@ana`, perhaps in a thread there, perhaps for one person's eyes only. */
-export interface Spot {
-  room: string
+export interface Location {
+  conversation: string
   thread?: string
   only?: PersonId
 }
@@ -30,31 +30,31 @@ export const slug = (name: string): string =>
 const isSlug = (name: string) => name !== '' && slug(name) === name
 
 /** Makes the address of a spot: `console:#staff/12`; what follows `!` is the one person who may see it. */
-export const addressOf = ({ room, thread, only }: Spot): Address =>
-  `${platform}:${room}${thread ? `/${thread}` : ''}${only ? `!${only}` : ''}`
+export const addressOf = ({ conversation, thread, only }: Location): Address =>
+  `${platform}:${conversation}${thread ? `/${thread}` : ''}${only ? `!${only}` : ''}`
 
 /** Reads an address back; nothing if no spot has such an address. */
-export function spotOf(address: string): Spot | undefined {
-  const [, room, thread, only] = shape.exec(address) ?? []
-  if (room === undefined || !isSlug(room.slice(1))) return undefined
+export function locationOf(address: string): Location | undefined {
+  const [, conversation, thread, only] = shape.exec(address) ?? []
+  if (conversation === undefined || !isSlug(conversation.slice(1))) return undefined
   if (only !== undefined && !isSlug(only)) return undefined
-  return { room, ...(thread && { thread }), ...(only && { only }) }
+  return { conversation, ...(thread && { thread }), ...(only && { only }) }
 }
 
 /** Someone's own chat with Hearth. */
-export const ownChat = (id: PersonId): Spot => ({ room: `@${id}` })
+export const personalChat = (id: PersonId): Location => ({ conversation: `@${id}` })
 
 /** Whether a spot is in somebody's own chat. */
-export const isPersonal = (spot: Spot): boolean => spot.room.startsWith('@')
+export const isPersonal = (location: Location): boolean => location.conversation.startsWith('@')
 
 /** The spot as the core knows it, with nothing in it about who may look. */
-export function placeOf({ room, thread }: Spot): Place {
-  const personal = isPersonal({ room })
+export function placeOf({ conversation, thread }: Location): Place {
+  const personal = isPersonal({ conversation })
   return {
-    address: addressOf({ room, ...(thread && { thread }) }),
-    room: addressOf({ room }),
+    address: addressOf({ conversation, ...(thread && { thread }) }),
+    room: addressOf({ conversation }),
     personal,
     thread: thread !== undefined,
-    ...(!personal && { name: room }),
+    ...(!personal && { name: conversation }),
   }
 }

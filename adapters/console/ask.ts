@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { CardRef, Incoming, Person, Values } from '../../src/core/incoming.ts'
-import { addressOf, isPersonal, placeOf, type Spot, workspace } from './address.ts'
+import { addressOf, isPersonal, type Location, placeOf, workspace } from './address.ts'
 
 /** Something asked at the terminal, before it has a name and a time. */
-export interface Asked {
+export interface TerminalRequest {
   person: Person
-  spot: Spot
+  location: Location
   kind: Incoming['kind']
   text: string
   values?: Values
@@ -14,12 +14,12 @@ export interface Asked {
 }
 
 /** Makes what is asked into what the core hears. Names differ in every run: the core remembers them longer than that. */
-export function createAsking(now: () => number): (asked: Asked) => Incoming {
+export function createToIncoming(now: () => number): (asked: TerminalRequest) => Incoming {
   const run = randomUUID().slice(0, 8)
   let count = 0
-  return ({ spot, person, kind, text, values = {}, card, said }) => {
-    const place = placeOf(spot)
-    const aside = isPersonal(spot) ? place.address : addressOf({ ...spot, only: person.id })
+  return ({ location, person, kind, text, values = {}, card, said }) => {
+    const place = placeOf(location)
+    const aside = isPersonal(location) ? place.address : addressOf({ ...location, only: person.id })
     return {
       id: `console-${run}-${++count}`,
       workspace,

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { CardRef, PersonId, Values } from '../../src/core/incoming.ts'
 import type { Message } from '../../src/core/message.ts'
-import { addressOf, type Spot } from './address.ts'
+import { addressOf, type Location } from './address.ts'
 import { pressables } from './buttons.ts'
 
 /** A message on the screen, and what has been typed into its form so far. */
 export interface Card {
   ref: CardRef
   number: number
-  spot: Spot
+  location: Location
   message: Message
   /** What it was sent under, where the clock sent it. */
   key?: string
@@ -17,18 +17,18 @@ export interface Card {
 
 /** All that has been shown and can still be pressed or changed, the latest shown last. */
 export interface Board {
-  add(spot: Spot, message: Message, key?: string): Card
+  add(location: Location, message: Message, key?: string): Card
   /** What was sent to a spot under this key. */
-  sent(spot: Spot, key: string): Card | undefined
+  sent(location: Location, key: string): Card | undefined
   find(ref: CardRef): Card | undefined
   change(card: Card, message: Message): void
   drop(card: Card): void
   /** Whether a talk has begun in the thread under it. */
   opened(card: Card): boolean
   /** The card whose buttons the numbers mean for this person at this spot. */
-  pressable(at: Spot, person: PersonId): Card | undefined
+  pressable(at: Location, person: PersonId): Card | undefined
   /** The card of that number, or the latest, which begins a thread in this room. */
-  opener(room: string, person: PersonId, number?: number): Card | undefined
+  opener(conversation: string, person: PersonId, number?: number): Card | undefined
 }
 
 /** More than anyone scrolls back. */
@@ -42,20 +42,20 @@ export function createBoard(): Board {
 
   return { add, sent, find: ref => cards.get(ref.id), change, drop, opened, pressable, opener }
 
-  function sent(spot: Spot, key: string): Card | undefined {
-    return latest(card => card.key === key && addressOf(card.spot) === addressOf(spot))
+  function sent(location: Location, key: string): Card | undefined {
+    return latest(card => card.key === key && addressOf(card.location) === addressOf(location))
   }
 
-  function add(spot: Spot, message: Message, key?: string): Card {
+  function add(location: Location, message: Message, key?: string): Card {
     const number = ++count
     const id = `${run}-${number}`
-    const address = addressOf(spot)
+    const address = addressOf(location)
     // Nobody else could see a thread under a private card, or one thread within another: the talk goes on beside them.
-    const thread = spot.only || spot.thread ? address : addressOf({ ...spot, thread: id })
+    const thread = location.only || location.thread ? address : addressOf({ ...location, thread: id })
     const card: Card = {
       ref: { address, id, thread },
       number,
-      spot,
+      location,
       message,
       ...(key && { key }),
       drafts: new Map(),
@@ -67,7 +67,7 @@ export function createBoard(): Board {
   }
 
   function opened(card: Card): boolean {
-    return [...cards.values()].some(one => one.spot.thread === card.ref.id)
+    return [...cards.values()].some(one => one.location.thread === card.ref.id)
   }
 
   /** What is redrawn counts as shown anew, except above a talk that goes on under it. */
@@ -83,16 +83,16 @@ export function createBoard(): Board {
     cards.delete(card.ref.id)
   }
 
-  function pressable(at: Spot, person: PersonId): Card | undefined {
-    return latest(card => seenFrom(card.spot, at, person) && pressables(card.message).length > 0)
+  function pressable(at: Location, person: PersonId): Card | undefined {
+    return latest(card => seenFrom(card.location, at, person) && pressables(card.message).length > 0)
   }
 
-  function opener(room: string, person: PersonId, number?: number): Card | undefined {
+  function opener(conversation: string, person: PersonId, number?: number): Card | undefined {
     return latest(
       card =>
-        seenFrom(card.spot, { room }, person) &&
-        !card.spot.only &&
-        (number === undefined ? !card.spot.thread : card.number === number),
+        seenFrom(card.location, { conversation }, person) &&
+        !card.location.only &&
+        (number === undefined ? !card.location.thread : card.number === number),
     )
   }
 
@@ -102,10 +102,10 @@ export function createBoard(): Board {
 }
 
 /** From the top of a room its threads are seen too; from a thread nothing else is. */
-const seenFrom = (spot: Spot, at: Spot, person: PersonId): boolean =>
-  spot.room === at.room &&
-  (at.thread === undefined || spot.thread === at.thread) &&
-  (spot.only === undefined || spot.only === person)
+const seenFrom = (location: Location, at: Location, person: PersonId): boolean =>
+  location.conversation === at.conversation &&
+  (at.thread === undefined || location.thread === at.thread) &&
+  (location.only === undefined || location.only === person)
 
 /** The short name of a thread: the number of the card it began under, or its whole id if an earlier run began it. */
 export const threadName = (thread: string): string => thread.split('-').at(-1) ?? thread

@@ -1,6 +1,6 @@
 import type { Values } from '../../src/core/incoming.ts'
 import type { Input } from '../../src/core/message.ts'
-import { addressOf, slug, spotOf } from './address.ts'
+import { addressOf, locationOf, slug } from './address.ts'
 import { type Choice, chooseOne, chooseSeveral } from './choose.ts'
 import type { People } from './people.ts'
 import { clean, cleanLine } from './plain.ts'
@@ -20,12 +20,12 @@ export interface Asker {
 }
 
 /** What the inputs hold before anything is typed, as a chat platform would send it. */
-export const held = (inputs: readonly Input[]): Values =>
+export const initialValues = (inputs: readonly Input[]): Values =>
   Object.fromEntries(inputs.map(input => [input.id, input.value ?? '']))
 
 /** Asks for each input in turn, beginning with the values given. */
 export async function askForm(inputs: readonly Input[], start: Values, asker: Asker): Promise<Filled> {
-  const values: Record<string, string> = { ...held(inputs), ...start }
+  const values: Record<string, string> = { ...initialValues(inputs), ...start }
   if (inputs.length > 0)
     await tell(asker, 'Enter keeps what is in [brackets], - empties it, /cancel leaves the form.')
   for (const input of inputs) {
@@ -41,13 +41,13 @@ type Answer = { value: string } | { ended: 'cancelled' | 'quit' }
 async function askInput(input: Input, current: string, asker: Asker): Promise<Answer> {
   await introduce(input, asker)
   for (;;) {
-    const shown = current === '' ? '' : ` [${cleanLine(spoken(input, current, asker.people))}]`
+    const shown = current === '' ? '' : ` [${cleanLine(valueText(input, current, asker.people))}]`
     const typed = (await asker.terminal.ask(`${cleanLine(input.label)}${shown}> `))?.trim()
     if (typed === undefined || typed === '/quit') return { ended: 'quit' }
     if (typed === '/cancel') return { ended: 'cancelled' }
     if (typed === '') return { value: current }
     if (typed === '-') return { value: '' }
-    const choice = understand(input, typed, asker.people)
+    const choice = parseValue(input, typed, asker.people)
     if ('value' in choice) return choice
     await tell(asker, choice.problem)
   }
@@ -69,7 +69,7 @@ async function tell({ terminal }: Asker, sentence: string): Promise<void> {
   await terminal.print(hang('', '', paint.quiet(clean(sentence)), width))
 }
 
-function understand(input: Input, typed: string, people: People): Choice {
+function parseValue(input: Input, typed: string, people: People): Choice {
   switch (input.type) {
     case 'line':
     case 'paragraph':
@@ -87,17 +87,17 @@ function understand(input: Input, typed: string, people: People): Choice {
       const name = slug(typed)
       return name === ''
         ? { problem: 'A channel needs a name, such as #staff.' }
-        : { value: addressOf({ room: `#${name}` }) }
+        : { value: addressOf({ conversation: `#${name}` }) }
     }
   }
 }
 
 /** A value as people would say it. */
-function spoken(input: Input, value: string, people: People): string {
+function valueText(input: Input, value: string, people: People): string {
   if ('options' in input) {
     const chosen = input.type === 'one' ? [value] : value.split(',')
     return chosen.map(one => input.options.find(option => option.value === one)?.label ?? one).join(', ')
   }
   if (input.type === 'person') return people.nameOf(value)
-  return input.type === 'channel' ? (spotOf(value)?.room ?? value) : value
+  return input.type === 'channel' ? (locationOf(value)?.conversation ?? value) : value
 }

@@ -1,11 +1,11 @@
 import { type Adapter, type MessageHandler, Unreachable } from '../../src/core/adapter.ts'
 import type { CardRef } from '../../src/core/incoming.ts'
-import { addressOf, ownChat, platform, spotOf, workspace } from './address.ts'
+import { addressOf, locationOf, personalChat, platform, workspace } from './address.ts'
 import { createBoard } from './board.ts'
 import { createPeople } from './people.ts'
 import { cleanLine } from './plain.ts'
 import { runSession } from './session.ts'
-import { remark, type Screen, showCard, showGone, showStand } from './show.ts'
+import { type Screen, showCard, showGone, showNotice, showProgress } from './show.ts'
 import { createTerminal, type Input, type Output } from './terminal.ts'
 import { ownWords } from './typed.ts'
 
@@ -47,7 +47,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
   const screen: Screen = {
     terminal,
     people,
-    view: { person, spot: ownChat(person.id) },
+    view: { person, location: personalChat(person.id) },
     ...(filesDir && { filesDir }),
   }
   let finish = () => {}
@@ -64,7 +64,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     async start(hearth: MessageHandler) {
       started = true
       terminal.open()
-      await remark(welcome, screen)
+      await showNotice(welcome, screen)
       void runSession({ hearth, board, screen, now }).catch(terminal.complain).finally(end)
     },
 
@@ -75,16 +75,16 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     },
 
     async send(to, message, about) {
-      const spot = spotOf(to)
-      if (!spot) throw new Unreachable(`There is no place called ${cleanLine(to)} in this terminal.`)
-      const card = board.add(spot, message, about?.key)
+      const location = locationOf(to)
+      if (!location) throw new Unreachable(`There is no place called ${cleanLine(to)} in this terminal.`)
+      const card = board.add(location, message, about?.key)
       await showCard(card, '', screen)
       return card.ref
     },
 
     async arrived(to, key, since) {
-      const spot = spotOf(to)
-      const card = spot && board.sent(spot, key)
+      const location = locationOf(to)
+      const card = location && board.sent(location, key)
       if (!card && since < openedAt) throw new Error('the terminal does not know what an earlier run showed')
       return card?.ref
     },
@@ -93,7 +93,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
       const card = board.find(ref)
       if (!card) return false
       board.change(card, message)
-      if (board.opened(card)) await showStand(card, screen)
+      if (board.opened(card)) await showProgress(card, screen)
       else await showCard(card, '(updated)', screen)
       return true
     },
@@ -114,7 +114,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     },
     keepsItself: 'What stands on this screen stays there until the window is closed.',
 
-    chatOf: (_, id) => addressOf(ownChat(id)),
+    chatOf: (_, id) => addressOf(personalChat(id)),
   }
 
   function end() {

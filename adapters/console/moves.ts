@@ -1,6 +1,6 @@
-import { isPersonal, ownChat, slug } from './address.ts'
+import { isPersonal, personalChat, slug } from './address.ts'
 import type { Board } from './board.ts'
-import { nameOf, remark, type Screen } from './show.ts'
+import { nameOf, type Screen, showNotice } from './show.ts'
 import type { Typed } from './typed.ts'
 
 type Move = Extract<Typed, { type: 'as' | 'in' | 'own' | 'thread' | 'up' | 'who' }>
@@ -8,7 +8,7 @@ type Move = Extract<Typed, { type: 'as' | 'in' | 'own' | 'thread' | 'up' | 'who'
 /** Goes elsewhere, or becomes somebody else. What cannot be done is said, and nothing changes. */
 export async function move(to: Move, board: Board, screen: Screen): Promise<void> {
   const sentence = moved(to, board, screen)
-  if (sentence) await remark(sentence, screen)
+  if (sentence) await showNotice(sentence, screen)
 }
 
 function moved(to: Move, board: Board, screen: Screen): string | undefined {
@@ -17,15 +17,15 @@ function moved(to: Move, board: Board, screen: Screen): string | undefined {
     case 'as':
       return become(to.name, screen)
     case 'in':
-      return enter(to.room, screen)
+      return enter(to.conversation, screen)
     case 'own':
-      view.spot = ownChat(view.person.id)
+      view.location = personalChat(view.person.id)
       return undefined
     case 'thread':
       return enterThread(to.name, board, screen)
     case 'up':
-      if (!view.spot.thread) return 'You are in no thread.'
-      view.spot = { room: view.spot.room }
+      if (!view.location.thread) return 'You are in no thread.'
+      view.location = { conversation: view.location.conversation }
       return undefined
     case 'who':
       return who(screen)
@@ -35,42 +35,43 @@ function moved(to: Move, board: Board, screen: Screen): string | undefined {
 function become(name: string, { people, view }: Screen): string | undefined {
   const person = people.meet(name.replace(/^@/, ''))
   if (!person) return 'Say who: /as ana'
-  const wasAtHome = isPersonal(view.spot)
+  const wasAtHome = isPersonal(view.location)
   view.person = person
-  if (wasAtHome) view.spot = ownChat(person.id)
+  if (wasAtHome) view.location = personalChat(person.id)
   return undefined
 }
 
-function enter(room: string, { view }: Screen): string | undefined {
-  if (room.startsWith('@')) return 'Only the person themself can be in their own chat: become them with /as.'
-  const name = slug(room)
+function enter(conversation: string, { view }: Screen): string | undefined {
+  if (conversation.startsWith('@'))
+    return 'Only the person themself can be in their own chat: become them with /as.'
+  const name = slug(conversation)
   if (name === '') return 'Say where: /in #staff, or /in me for your own chat'
-  view.spot = { room: `#${name}` }
+  view.location = { conversation: `#${name}` }
   return undefined
 }
 
 function enterThread(name: string, board: Board, { view }: Screen): string | undefined {
-  const { room } = view.spot
+  const { conversation } = view.location
   const number = name === '' ? undefined : Number(name)
   if (number === undefined || Number.isInteger(number)) {
-    const card = board.opener(room, view.person.id, number)
+    const card = board.opener(conversation, view.person.id, number)
     if (!card) return name === '' ? 'There is no card here yet.' : `There is no card ${name} here.`
-    const thread = card.spot.thread ?? card.ref.id
-    view.spot = { room, thread }
+    const thread = card.location.thread ?? card.ref.id
+    view.location = { conversation, thread }
     return undefined
   }
   // The whole name leads back into a thread of an earlier run.
   if (!/^[\w.-]+$/.test(name)) return 'Say which: /thread 12, with the number of the card it is under'
-  view.spot = { room, thread: name }
+  view.location = { conversation, thread: name }
   return undefined
 }
 
 function who({ view, people }: Screen): string {
-  const here = isPersonal(view.spot)
+  const here = isPersonal(view.location)
     ? 'your own chat with Hearth'
-    : nameOf(view.spot, people).replace(/^in /, '')
+    : nameOf(view.location, people).replace(/^in /, '')
   const others = people.names().filter(name => name !== view.person.name)
   const rest = others.length > 0 ? ` Others met here: ${others.join(', ')}.` : ''
-  const thread = view.spot.thread ? `the thread ${view.spot.thread} in ` : ''
+  const thread = view.location.thread ? `the thread ${view.location.thread} in ` : ''
   return `At the keyboard: ${view.person.name}, in ${thread}${here}.${rest} /as and /in change that.`
 }

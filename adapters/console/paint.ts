@@ -18,7 +18,7 @@ const brush =
   text =>
     text.replaceAll(/\S+/g, word => `${esc}[${on}m${word}${esc}[${off}m`)
 
-const coloured: Paint = {
+const colored: Paint = {
   bold: brush(1, 22),
   italic: brush(3, 23),
   quiet: brush(2, 22),
@@ -29,4 +29,4 @@ const coloured: Paint = {
 const bare: Paint = { bold: same, italic: same, quiet: same, code: text => `\`${text}\``, accent: same }
 
 /** The brushes of a terminal with colours, or of one without. */
-export const paints = (colours: boolean): Paint => (colours ? coloured : bare)
+export const paints = (colors: boolean): Paint => (colors ? colored : bare)

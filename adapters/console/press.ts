@@ -1,9 +1,9 @@
 import type { CardRef, Values } from '../../src/core/incoming.ts'
 import type { Board, Card } from './board.ts'
 import { type Pressable, pressables } from './buttons.ts'
-import { askForm, held } from './form.ts'
+import { askForm, initialValues } from './form.ts'
 import { cleanLine } from './plain.ts'
-import { remark, type Screen } from './show.ts'
+import { type Screen, showNotice } from './show.ts'
 
 /** What came of typing a number: a press for the core, something settled here, an end, or nothing to press. */
 export type Pressed =
@@ -14,8 +14,8 @@ export type Pressed =
 
 /** Presses the button of that number on the latest card here, after asking for what its form holds. */
 export async function press(number: number, board: Board, screen: Screen): Promise<Pressed> {
-  const { spot, person } = screen.view
-  const card = board.pressable(spot, person.id)
+  const { location, person } = screen.view
+  const card = board.pressable(location, person.id)
   if (!card) return { type: 'no card' }
   const all = pressables(card.message)
   const pressed = all[number - 1]
@@ -33,14 +33,14 @@ async function fill(
   screen: Screen,
 ): Promise<Pressed> {
   const person = screen.view.person.id
-  const shown = heldBy(card)
+  const shown = initialValuesOf(card)
   const { ended, values } = await askForm(inputs, card.drafts.get(person) ?? {}, screen)
   if (ended === 'filled') {
     card.drafts.delete(person)
     return { type: 'press', card, ref: card.ref, command, values: { ...shown, ...values } }
   }
   card.drafts.set(person, values)
-  await remark(
+  await showNotice(
     `The form was left and nothing was sent. What you typed waits there: ${number} goes on with it.`,
     screen,
   )
@@ -48,11 +48,11 @@ async function fill(
 }
 
 /** A chat platform sends everything the inputs of a message hold, whichever button is pressed. */
-const heldBy = (card: Card): Values =>
-  held(card.message.flatMap(block => (block.type === 'form' ? block.inputs : [])))
+const initialValuesOf = (card: Card): Values =>
+  initialValues(card.message.flatMap(block => (block.type === 'form' ? block.inputs : [])))
 
 async function settle(sentence: string, screen: Screen): Promise<Pressed> {
-  await remark(sentence, screen)
+  await showNotice(sentence, screen)
   return { type: 'settled' }
 }
 

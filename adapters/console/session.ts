@@ -1,15 +1,15 @@
 import type { MessageHandler } from '../../src/core/adapter.ts'
 import type { Incoming, Values } from '../../src/core/incoming.ts'
-import { addressOf, isPersonal, type Spot, workspace } from './address.ts'
-import { type Asked, createAsking } from './ask.ts'
+import { addressOf, isPersonal, type Location, workspace } from './address.ts'
+import { createToIncoming, type TerminalRequest } from './ask.ts'
 import type { Board } from './board.ts'
 import { move } from './moves.ts'
 import { press } from './press.ts'
-import { promptOf, remark, type Screen } from './show.ts'
+import { promptOf, type Screen, showNotice } from './show.ts'
 import { read, type Typed } from './typed.ts'
 
 /** What a session is made of. */
-export interface SessionParts {
+export interface SessionDeps {
   hearth: MessageHandler
   board: Board
   screen: Screen
@@ -22,18 +22,18 @@ const notRead =
   'Hearth does not read what is said in a channel. Begin with / or @hearth to speak to it, or go into a thread of its own with /thread.'
 
 /** Reads lines until there are no more or someone quits; each is answered before the next is read. */
-export async function runSession({ hearth, board, screen, now }: SessionParts): Promise<void> {
-  const incoming = createAsking(now)
+export async function runSession({ hearth, board, screen, now }: SessionDeps): Promise<void> {
+  const toIncoming = createToIncoming(now)
   const lastSaid = new Map<string, string>()
   let said = false
   let line = await nextLine()
-  while (line !== undefined && (await hear(read(line))) === 'go on') line = await nextLine()
+  while (line !== undefined && (await dispatch(read(line))) === 'go on') line = await nextLine()
 
   function nextLine() {
     return screen.terminal.ask(promptOf(screen.view), 'apart')
   }
 
-  async function hear(typed: Typed): Promise<Next> {
+  async function dispatch(typed: Typed): Promise<Next> {
     switch (typed.type) {
       case 'nothing':
         return 'go on'
@@ -50,9 +50,11 @@ export async function runSession({ hearth, board, screen, now }: SessionParts): 
         await move(typed, board, screen)
         return 'go on'
       case 'slash':
-        return hand({ kind: 'command', text: typed.text })
+        return submit({ kind: 'command', text: typed.text })
       case 'mention':
-        return isPersonal(screen.view.spot) ? talk(typed.line) : hand({ kind: 'command', text: typed.text })
+        return isPersonal(screen.view.location)
+          ? talk(typed.line)
+          : submit({ kind: 'command', text: typed.text })
       case 'number':
         return pressNumber(typed.number, typed.text)
       case 'fix':
@@ -68,53 +70,62 @@ export async function runSession({ hearth, board, screen, now }: SessionParts): 
     if (pressed.type === 'quit') return 'quit'
     if (pressed.type === 'settled') return 'go on'
     const { card, command, values } = pressed
-    return hand({ kind: 'command', text: command, values, card: card.ref, spot: card.spot })
+    return submit({ kind: 'command', text: command, values, card: card.ref, location: card.location })
   }
 
   async function talk(text: string): Promise<Next> {
-    const { spot } = screen.view
-    const address = addressOf(spot)
-    const heard = isPersonal(spot) || (spot.thread && (await hearth.listensTo(workspace, address)))
-    if (heard) return sayLine(text)
+    const { location } = screen.view
+    const address = addressOf(location)
+    const isForHearth =
+      isPersonal(location) || (location.thread && (await hearth.listensTo(workspace, address)))
+    if (isForHearth) return sayLine(text)
     if (said) return 'go on'
     said = true
     return tell(notRead)
   }
 
   function sayLine(text: string): Promise<Next> {
-    const asked = incoming({ ...here(), kind: 'line', text })
+    const asked = toIncoming({ ...here(), kind: 'line', text })
     lastSaid.set(speaker(), asked.id)
-    return pass({ ...asked, said: asked.id })
+    return handle({ ...asked, said: asked.id })
   }
 
   function fix(text: string): Promise<Next> {
     const line = lastSaid.get(speaker())
     if (line === undefined) return tell('You have said nothing here that could be changed.')
     if (text === '') return tell('Say what it should have been: /fix the new words')
-    return hand({ kind: 'edit', text, said: line })
+    return submit({ kind: 'edit', text, said: line })
   }
 
-  function hand(asked: Pick<Asked, 'kind' | 'text' | 'card' | 'said'> & { spot?: Spot; values?: Values }) {
-    return pass(incoming({ ...here(), ...asked }))
+  function submit(
+    asked: Pick<TerminalRequest, 'kind' | 'text' | 'card' | 'said'> & {
+      location?: Location
+      values?: Values
+    },
+  ) {
+    return handle(toIncoming({ ...here(), ...asked }))
   }
 
-  async function pass(one: Incoming): Promise<Next> {
+  async function handle(one: Incoming): Promise<Next> {
     // The bot promises never to fail here; should it break that promise, the talk goes on all the same.
     await hearth.handle(one).catch(screen.terminal.complain)
     return 'go on'
   }
 
   async function tell(sentence: string): Promise<Next> {
-    await remark(sentence, screen)
+    await showNotice(sentence, screen)
     return 'go on'
   }
 
   function here() {
     const { id } = screen.view.person
-    return { person: screen.people.get(id) ?? { id, name: screen.view.person.name }, spot: screen.view.spot }
+    return {
+      person: screen.people.get(id) ?? { id, name: screen.view.person.name },
+      location: screen.view.location,
+    }
   }
 
   function speaker(): string {
-    return `${screen.view.person.id} ${addressOf(screen.view.spot)}`
+    return `${screen.view.person.id} ${addressOf(screen.view.location)}`
   }
 }

@@ -1,5 +1,5 @@
 import { progressText } from '../../src/core/message.ts'
-import { isPersonal, type Spot } from './address.ts'
+import { isPersonal, type Location } from './address.ts'
 import { type Card, threadName } from './board.ts'
 import { saveFile } from './files.ts'
 import type { People } from './people.ts'
@@ -11,7 +11,7 @@ import { hang } from './width.ts'
 /** Who looks at the screen, and where they are. */
 export interface View {
   person: { id: string; name: string }
-  spot: Spot
+  location: Location
 }
 
 /** What is needed to show something. */
@@ -27,57 +27,59 @@ export interface Screen {
 export async function showCard(card: Card, note: '' | '(updated)', screen: Screen): Promise<void> {
   const { terminal, people } = screen
   const { paint, width } = terminal.look()
-  const indent = card.spot.thread ? '    ' : '  '
+  const indent = card.location.thread ? '    ' : '  '
   const saved = await saveFiles(card, screen)
   const body = [...render(card.message, { paint, width: width - indent.length }), ...saved]
-  const only = card.spot.only && `(only ${seeing(cleanLine(people.nameOf(card.spot.only)))} this)`
+  const only = card.location.only && `(only ${withVerb(cleanLine(people.nameOf(card.location.only)))} this)`
   const head = [`Hearth · ${card.number}`, note, only].filter(Boolean).join(' ')
   await terminal.print([
     '',
-    ...elsewhere(card.spot, screen).map(line => paint.quiet(line)),
+    ...elsewhere(card.location, screen).map(line => paint.quiet(line)),
     paint.accent(head),
     ...body.map(line => (line === '' ? '' : indent + line)),
   ])
 }
 
 /** Says in one line how a card stands that was redrawn above the talk under it: to show it whole each time would bury the talk. */
-export async function showStand(card: Card, screen: Screen): Promise<void> {
+export async function showProgress(card: Card, screen: Screen): Promise<void> {
   const title = card.message.find(block => block.type === 'heading')?.text ?? 'It'
   const progress = card.message.find(block => block.type === 'progress')
   const stand = progress ? `${title}: ${progressText(progress)}.` : `${title} is up to date.`
-  await remark(`${stand} (Card ${card.number} shows it all.)`, screen)
+  await showNotice(`${stand} (Card ${card.number} shows it all.)`, screen)
 }
 
 /** Says that a card is not there any more. */
 export async function showGone(card: Card, screen: Screen): Promise<void> {
   const { paint } = screen.terminal
-  const lines = [...elsewhere(card.spot, screen), `Hearth · ${card.number} (taken back)`]
+  const lines = [...elsewhere(card.location, screen), `Hearth · ${card.number} (taken back)`]
   await screen.terminal.print(['', ...lines.map(line => paint.quiet(line))])
 }
 
 /** Says something about the terminal itself, quietly: it is not Hearth that speaks. */
-export async function remark(sentence: string, { terminal }: Pick<Screen, 'terminal'>): Promise<void> {
+export async function showNotice(sentence: string, { terminal }: Pick<Screen, 'terminal'>): Promise<void> {
   const { paint, width } = terminal.look()
   await terminal.print(hang(`${paint.quiet('·')} `, '  ', paint.quiet(clean(sentence)), width))
 }
 
 /** The line that every answer is typed behind: who, and where. */
-export function promptOf({ person, spot }: View): string {
-  const room = isPersonal(spot) ? '' : spot.room
-  const thread = spot.thread ? `thread ${threadName(spot.thread)}` : ''
-  const where = [room, thread].filter(Boolean).join(', ')
+export function promptOf({ person, location }: View): string {
+  const conversation = isPersonal(location) ? '' : location.conversation
+  const thread = location.thread ? `thread ${threadName(location.thread)}` : ''
+  const where = [conversation, thread].filter(Boolean).join(', ')
   return `${person.name}${where && ` in ${where}`}> `
 }
 
 /** A spot in words, for one who is there or not. */
-export const nameOf = (spot: Spot, people: People): string =>
-  isPersonal(spot) ? `to ${cleanLine(people.nameOf(spot.room.slice(1)))}` : `in ${spot.room}`
+export const nameOf = (location: Location, people: People): string =>
+  isPersonal(location)
+    ? `to ${cleanLine(people.nameOf(location.conversation.slice(1)))}`
+    : `in ${location.conversation}`
 
-function elsewhere(spot: Spot, { view, people }: Screen): string[] {
-  const here = spot.room === view.spot.room
-  if (here && spot.thread === view.spot.thread) return []
-  const thread = spot.thread && `in the thread under ${threadName(spot.thread)}`
-  const parts = [(!here || !thread) && nameOf(spot, people), thread].filter(Boolean)
+function elsewhere(location: Location, { view, people }: Screen): string[] {
+  const here = location.conversation === view.location.conversation
+  if (here && location.thread === view.location.thread) return []
+  const thread = location.thread && `in the thread under ${threadName(location.thread)}`
+  const parts = [(!here || !thread) && nameOf(location, people), thread].filter(Boolean)
   return [`— ${parts.join(', ')} —`]
 }
 
@@ -95,4 +97,4 @@ async function saveFiles({ message }: Card, { filesDir }: Screen): Promise<strin
 }
 
 /** Who sees it, with the verb that goes with them. */
-const seeing = (name: string): string => (name === 'you' ? 'you see' : `${name} sees`)
+const withVerb = (name: string): string => (name === 'you' ? 'you see' : `${name} sees`)

@@ -26,7 +26,7 @@ export interface Terminal {
 }
 
 /** What a terminal is made of. */
-export interface TerminalParts {
+export interface TerminalOptions {
   input: Input
   output: Output
   errorOutput?: Output
@@ -45,7 +45,7 @@ const esc = String.fromCharCode(0x1b)
 const wipe = (rows: number) => `${rows > 0 ? `${esc}[${rows}A` : ''}\r${esc}[J`
 
 /** Makes a terminal of two streams. With a person at both ends it has a prompt, a history and completion. */
-export function createTerminal(parts: TerminalParts): Terminal {
+export function createTerminal(parts: TerminalOptions): Terminal {
   const { input, output } = parts
   const alive = input.isTTY === true && output.isTTY === true
   const paint = paints(parts.colors ?? (output.isTTY === true && output.hasColors?.() === true))
@@ -129,7 +129,7 @@ export function createTerminal(parts: TerminalParts): Terminal {
   }
 }
 
-const widthNow = ({ width, output }: TerminalParts): number =>
+const widthNow = ({ width, output }: TerminalOptions): number =>
   Math.max(narrowest, width ?? Math.min(output.columns || usualWidth, widest))
 
 function complete(line: string, words: readonly string[]): [string[], string] {

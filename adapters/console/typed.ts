@@ -2,7 +2,7 @@
 export type Typed =
   | { type: 'nothing' }
   | { type: 'as'; name: string }
-  | { type: 'in'; room: string }
+  | { type: 'in'; conversation: string }
   | { type: 'own' }
   | { type: 'thread'; name: string }
   | { type: 'up' }
@@ -42,7 +42,7 @@ function readSlash(word: string, rest: string, text: string): Typed {
     case 'as':
       return { type: 'as', name: rest }
     case 'in':
-      return rest.toLowerCase() === 'me' ? { type: 'own' } : { type: 'in', room: rest }
+      return rest.toLowerCase() === 'me' ? { type: 'own' } : { type: 'in', conversation: rest }
     case 'dm':
       return { type: 'own' }
     case 'thread':

@@ -4,7 +4,7 @@ const invisible = /^[\p{M}\p{Cf}\p{Cc}]+$/u
 const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|\ufe0f/u
 // After cleaning, the only control characters left are those of our own colours.
-const colour = /(\p{Cc}\[\d+m)/u
+const color = /(\p{Cc}\[\d+m)/u
 /** Belongs to the word before it; a colour that begins belongs to the word after it. */
 const closing = /\[(22|23|39)m/
 const address = /https?:\/\//
@@ -12,7 +12,7 @@ const address = /https?:\/\//
 /** How many columns a text takes: none for marks and colours, two for CJK and emoji. */
 export function widthOf(text: string): number {
   if (ascii.test(text)) return text.length
-  return clusters(uncoloured(text)).reduce((sum, cluster) => sum + clusterWidth(cluster), 0)
+  return clusters(uncolored(text)).reduce((sum, cluster) => sum + clusterWidth(cluster), 0)
 }
 
 /** Breaks text into lines no wider than `width`, between words where it can. Web addresses stay whole, to be copied. */
@@ -47,11 +47,11 @@ function wrapLine(line: string, width: number): string[] {
 
 /** The parts of a word between which a line may break: none, unless it is CJK or longer than a line. */
 function units(word: string, width: number): string[] {
-  if ((ascii.test(word) && word.length <= width) || breakable(uncoloured(word), width).length < 2)
+  if ((ascii.test(word) && word.length <= width) || breakable(uncolored(word), width).length < 2)
     return [word]
   const all: string[] = []
   let opened = ''
-  for (const [at, part] of word.split(colour).entries()) {
+  for (const [at, part] of word.split(color).entries()) {
     if (at % 2 === 0) {
       const [first, ...others] = breakable(part, width)
       if (first === undefined) continue
@@ -69,9 +69,9 @@ function breakable(part: string, width: number): string[] {
   return part === '' || (widthOf(part) > width && !address.test(part)) ? all : [part]
 }
 
-const uncoloured = (text: string): string =>
+const uncolored = (text: string): string =>
   text
-    .split(colour)
+    .split(color)
     .filter((_, at) => at % 2 === 0)
     .join('')
 

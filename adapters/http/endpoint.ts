@@ -16,7 +16,7 @@ interface Parts {
 /** One address of the shared HTTP server: takes POSTs while it is open, and knows what is in hand. */
 export function createEndpoint({ bodyBytes, serve, failed }: Parts) {
   let open = false
-  const inHand = new Set<Promise<void>>()
+  const pending = new Set<Promise<void>>()
 
   return {
     async start() {
@@ -24,13 +24,13 @@ export function createEndpoint({ bodyBytes, serve, failed }: Parts) {
     },
     async stop() {
       open = false
-      await Promise.allSettled(inHand)
+      await Promise.allSettled(pending)
     },
     handler(request: IncomingMessage, response: ServerResponse): void {
       const served = take(request, response)
         .catch(error => fail(error, request, response))
-        .then(() => void inHand.delete(served))
-      inHand.add(served)
+        .then(() => void pending.delete(served))
+      pending.add(served)
     },
   }
 

@@ -4,10 +4,10 @@ import type { Address, Workspace } from '../../src/core/incoming.ts'
 export const platform = 'slack'
 
 /** Where something is said, as Slack sees it. */
-export interface Spot {
+export interface Location {
   team: string
   /** A conversation, or a person: their own chat with Hearth. */
-  room: string
+  conversation: string
   thread?: string
   /** For this person's eyes only. */
   only?: string
@@ -22,20 +22,20 @@ export interface Spot {
 const shape = /^slack:([TE][A-Z0-9]+)\/([A-Z][A-Z0-9]+)(?:\/(\d+\.\d+))?(?:\/([UW][A-Z0-9]+))?(?:\?(.+))?$/s
 
 /** Makes the address of a spot: `slack:T1/C2`, `slack:T1/C2/169.3`, `slack:T1/C2/U3?r=…`. */
-export function addressOf({ team, room, thread, only, waiting, respond, home }: Spot): Address {
+export function addressOf({ team, conversation, thread, only, waiting, respond, home }: Location): Address {
   const below = `${thread ? `/${thread}` : ''}${only ? `/${only}` : ''}`
   const query = home ? '?home' : respond ? `?r=${respond}` : waiting ? '?a' : ''
-  return `${platform}:${team}/${room}${below}${query}`
+  return `${platform}:${team}/${conversation}${below}${query}`
 }
 
 /** Reads an address back. @throws where Slack has no such address. */
-export function spotOf(address: string): Spot {
-  const [, team, room, thread, only, query] = shape.exec(address) ?? []
-  if (!team || !room) throw new Error('not an address of Slack')
-  return { team, room, ...(thread && { thread }), ...(only && { only }), ...purpose(query) }
+export function locationOf(address: string): Location {
+  const [, team, conversation, thread, only, query] = shape.exec(address) ?? []
+  if (!team || !conversation) throw new Error('not an address of Slack')
+  return { team, conversation, ...(thread && { thread }), ...(only && { only }), ...purpose(query) }
 }
 
-function purpose(query: string | undefined): Pick<Spot, 'waiting' | 'respond' | 'home'> {
+function purpose(query: string | undefined): Pick<Location, 'waiting' | 'respond' | 'home'> {
   if (query === undefined) return {}
   if (query === 'home') return { waiting: true, home: true }
   if (query.startsWith('r=')) return { waiting: true, respond: query.slice(2) }
@@ -49,7 +49,7 @@ export const workspaceOf = (team: string): Workspace => `${platform}-${team.toLo
 export const teamOf = (workspace: Workspace): string => workspace.slice(platform.length + 1).toUpperCase()
 
 /** Whether a room is a person's own chat with Hearth. Slack's ids of people begin with U or W, those of conversations with C, G or D. */
-export const isPersonal = (room: string): boolean => /^[UW]/.test(room)
+export const isPersonal = (conversation: string): boolean => /^[UW]/.test(conversation)
 
 /** Whether a `response_url` leads to Slack: people could send us others. `api` is where we ourselves were told Slack is. */
 export function isSlackUrl(address: string, api?: string): boolean {

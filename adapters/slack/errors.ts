@@ -2,14 +2,14 @@ import { webApi } from '@slack/bolt'
 import { NotSent, Unreachable } from '../../src/core/adapter.ts'
 
 /** Slack's own word for what went wrong, where it gave one: `not_in_channel`. */
-export function refusal(error: unknown): string | undefined {
+export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof webApi.WebAPIPlatformError)) return undefined
   // A proxy's error page arrives in the same field; it is not Slack's word for anything.
   return /^[a-z0-9_]+$/.test(error.data.error) ? error.data.error : undefined
 }
 
 /** Where the bot may not speak, but a `response_url` or a direct message still can. */
-export const isClosed = (error: unknown): boolean => closed.has(refusal(error) ?? '')
+export const isClosed = (error: unknown): boolean => closed.has(errorCode(error) ?? '')
 
 const closed = new Set([
   'not_in_channel',
@@ -20,7 +20,7 @@ const closed = new Set([
 ])
 
 /** The message is gone, or was never the bot's to change. */
-export const isGone = (error: unknown): boolean => gone.has(refusal(error) ?? '')
+export const isGone = (error: unknown): boolean => gone.has(errorCode(error) ?? '')
 
 const gone = new Set([
   'message_not_found',
@@ -37,7 +37,7 @@ const notAllowed =
   'This Slack workspace does not let me write there. Someone who looks after the channel can change that.'
 
 /** docs.slack.dev/reference/methods/chat.postMessage lists these; each in words for the person who can act on it. */
-const sentences: Readonly<Record<string, string>> = {
+const sentencesForPeople: Readonly<Record<string, string>> = {
   not_in_channel: invite,
   channel_not_found: 'I cannot see that channel. If it is private, type /invite @Hearth there.',
   is_archived: 'That channel is archived, so nothing can be posted there.',
@@ -58,7 +58,7 @@ const sentences: Readonly<Record<string, string>> = {
 }
 
 /** What the operator has to mend; nothing the person asked for can work until then. */
-const forOperator: Readonly<Record<string, string>> = {
+const sentencesForOperators: Readonly<Record<string, string>> = {
   invalid_auth: 'Slack refuses the bot token. Copy it anew from OAuth & Permissions into SLACK_BOT_TOKEN.',
   not_authed: 'The bot token is empty. Set SLACK_BOT_TOKEN.',
   token_revoked:
@@ -71,20 +71,23 @@ const forOperator: Readonly<Record<string, string>> = {
 }
 
 /** What the operator should be told of this, if anything. */
-export const cure = (error: unknown): string | undefined => {
-  const word = refusal(error)
-  return word !== undefined && Object.hasOwn(forOperator, word) ? forOperator[word] : undefined
+export const operatorAdvice = (error: unknown): string | undefined => {
+  const word = errorCode(error)
+  return word !== undefined && Object.hasOwn(sentencesForOperators, word)
+    ? sentencesForOperators[word]
+    : undefined
 }
 
 /**
  * The same trouble in words for the person, where they can do something about it; named as harmless to repeat, where
  * Slack surely did nothing; else as it was.
  */
-export function inWords(error: unknown): unknown {
-  const word = refusal(error)
-  const sentence = word !== undefined && Object.hasOwn(sentences, word) ? sentences[word] : undefined
+export function toDeliveryError(error: unknown): unknown {
+  const word = errorCode(error)
+  const sentence =
+    word !== undefined && Object.hasOwn(sentencesForPeople, word) ? sentencesForPeople[word] : undefined
   if (sentence) return new Unreachable(sentence, { cause: error })
-  if (word !== undefined && !stumbling.has(word))
+  if (word !== undefined && !uncertain.has(word))
     return new NotSent(`Slack refused the message: ${word}`, { cause: error })
   if (neverArrived(error) || askedToWait(error) !== undefined)
     return new NotSent('Slack could not be reached, or asks us to wait', { cause: error })
@@ -92,12 +95,12 @@ export function inWords(error: unknown): unknown {
 }
 
 /** With these Slack says that part of what was asked may be done. */
-const stumbling = new Set(['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable'])
+const uncertain = new Set(['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable'])
 
 /** How long Slack asks us to wait, in milliseconds. Such a call was not carried out. */
 export function askedToWait(error: unknown): number | undefined {
   if (error instanceof webApi.WebAPIRateLimitedError) return error.retryAfter * 1_000
-  return refusal(error) === 'ratelimited' ? 1_000 : undefined
+  return errorCode(error) === 'ratelimited' ? 1_000 : undefined
 }
 
 /** Whether the call surely never reached Slack. Of everything else we cannot know: Slack may have posted. */

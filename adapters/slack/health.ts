@@ -1,5 +1,5 @@
 import type { HealthIssue } from '../../src/core/health-issue.ts'
-import { cure, refusal } from './errors.ts'
+import { errorCode, operatorAdvice } from './errors.ts'
 import type { Installation } from './installation.ts'
 
 interface Parts {
@@ -12,28 +12,29 @@ interface Parts {
 const believedMs = { well: 5 * 60_000, ill: 15_000 }
 
 /** Whether Slack still lets Hearth in: the token may be revoked, and the connection lost, at any time. */
-export function createStanding({ installed, isConnected, now }: Parts) {
+export function createHealth({ installed, isConnected, now }: Parts) {
   let asked: { until: number; answer: Promise<HealthIssue | undefined> } | undefined
 
   return {
     /** A call was refused: Slack's last word may be out of date. */
     doubt(error: unknown): void {
-      if (asked && ofToken.has(refusal(error) ?? '')) asked.until = Number.NEGATIVE_INFINITY
+      if (asked && ofToken.has(errorCode(error) ?? '')) asked.until = Number.NEGATIVE_INFINITY
     },
-    async trouble(): Promise<HealthIssue | undefined> {
-      const home = installed()
-      if (!home) return { says: 'Slack has not let me in yet.', mend: 'wait a moment, or look into the log.' }
+    async issue(): Promise<HealthIssue | undefined> {
+      const installation = installed()
+      if (!installation)
+        return { says: 'Slack has not let me in yet.', mend: 'wait a moment, or look into the log.' }
       if (!isConnected()) return disconnected
-      if (!asked || now() > asked.until) asked = renewed(home)
+      if (!asked || now() > asked.until) asked = renewed(installation)
       return asked.answer
     },
   }
 
-  function renewed(home: Installation) {
-    const answer = ask(home)
+  function renewed(installation: Installation) {
+    const answer = ask(installation)
     const word = { until: now() + believedMs.well, answer }
-    void answer.then(trouble => {
-      if (trouble) word.until = now() + believedMs.ill
+    void answer.then(issue => {
+      if (issue) word.until = now() + believedMs.ill
     })
     return word
   }
@@ -47,9 +48,9 @@ async function ask({ client }: Installation): Promise<HealthIssue | undefined> {
     await client.auth.test()
     return undefined
   } catch (error) {
-    const word = refusal(error) ?? ''
+    const word = errorCode(error) ?? ''
     if (!ofToken.has(word)) return unreached
-    return { says: `Slack does not let me in any more (${word}).`, mend: cure(error) ?? reinstall }
+    return { says: `Slack does not let me in any more (${word}).`, mend: operatorAdvice(error) ?? reinstall }
   }
 }
 

@@ -5,25 +5,25 @@ import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { addressOf, platform, workspaceOf } from './address.ts'
-import { createStanding } from './health.ts'
+import { createHealth } from './health.ts'
 import { clientOptions, type Installation, type Installations, install } from './installation.ts'
 import { limits } from './limits.ts'
 import { boltLogger } from './log.ts'
 import { createPeople } from './people.ts'
-import { createDoor } from './receive/bolt.ts'
-import { createEar } from './receive/deliver.ts'
+import { createBoltApp, type InboundRequest } from './receive/bolt.ts'
+import { createDeliveryHandler } from './receive/deliver.ts'
 import { createReceiver } from './receive/http.ts'
 import { createSocket } from './receive/socket-mode.ts'
-import { createUnderstanding } from './receive/to-incoming.ts'
-import { createArrivals } from './send/find-sent.ts'
-import { createSlackOutbox } from './send/queue.ts'
+import { createToIncoming } from './receive/to-incoming.ts'
+import { createFindSent } from './send/find-sent.ts'
+import { createSlackSendQueue } from './send/queue.ts'
 import { createRespond } from './send/response-url.ts'
 import { createSender } from './send/sender.ts'
-import { createCalls } from './send/web-api.ts'
+import { createWebApi } from './send/web-api.ts'
 
 export { StartError } from './installation.ts'
 
-const goneAway = 'Hearth is not installed in that workspace any more.'
+const notInstalled = 'Hearth is not installed in that workspace any more.'
 
 /** What the Slack adapter is told at start. */
 export interface SlackConfig {
@@ -56,29 +56,39 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   let installed: Installation | undefined
   const installations: Installations = team => (installed?.team === team ? installed : undefined)
 
-  const outbox = createSlackOutbox(steady && { now: steady, sleep: pause })
-  const people = createPeople(outbox, now)
+  const sendQueue = createSlackSendQueue(steady && { now: steady, sleep: pause })
+  const people = createPeople(sendQueue, now)
   const respond = createRespond(apiUrl)
-  const standing = createStanding({ installed: () => installed, isConnected: () => way.isConnected(), now })
+  const health = createHealth({ installed: () => installed, isConnected: () => transport.isConnected(), now })
   const sender = createSender({
     installations,
-    calls: createCalls(outbox, people),
-    arrivals: createArrivals(outbox, people),
+    webApi: createWebApi(sendQueue, people),
+    findSent: createFindSent(sendQueue, people),
     respond,
-    doubt: standing.doubt,
+    doubt: health.doubt,
     log,
   })
-  const ear = createEar({
+  const deliveries = createDeliveryHandler({
     hearth: started,
-    understand: createUnderstanding({ people, now, log }),
+    toIncoming: createToIncoming({ people, now, log }),
     people,
     now,
     once: createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered }),
   })
-  const door = createDoor({ ear, installations, commands: config.commands, respond, options: options(), log })
-  const way = createWay(config, { knock: door.knock, options, now })
-  const bolt = door.open(way)
-  const route: SlackRoute | undefined = way.handler && { path: '/slack/events', handler: way.handler }
+  const boltApp = createBoltApp({
+    deliveries,
+    installations,
+    commands: config.commands,
+    respond,
+    options: options(),
+    log,
+  })
+  const transport = createTransport(config, { receive: boltApp.receive, options, now })
+  const bolt = boltApp.open(transport)
+  const route: SlackRoute | undefined = transport.handler && {
+    path: '/slack/events',
+    handler: transport.handler,
+  }
 
   return {
     platform,
@@ -90,42 +100,42 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     },
     async stop() {
       await bolt.stop()
-      await ear.finish()
+      await deliveries.finish()
     },
     ...sender,
     homes: () => (installed ? [workspaceOf(installed.team)] : []),
-    healthIssue: standing.trouble,
+    healthIssue: health.issue,
     async person(workspace, id) {
-      const home = homeOf(workspace)
+      const home = installationOf(workspace)
       return home && people.find(home, id)
     },
     async named(workspace, name) {
-      const home = homeOf(workspace)
+      const home = installationOf(workspace)
       return home && people.named(home, name)
     },
     async aliases(workspace, id) {
-      const home = homeOf(workspace)
+      const home = installationOf(workspace)
       const chat = home && (await people.chatOf(home, id).catch(() => undefined))
       return chat === undefined ? [] : [chat]
     },
     forget(workspace, id) {
-      const home = homeOf(workspace)
+      const home = installationOf(workspace)
       if (home) people.forget(home, id)
     },
     keepsItself:
       'Slack itself keeps what was written here, yours and mine, by your organization’s own settings; I cannot take back what you wrote there.',
     async isGuest(workspace, id) {
-      const home = homeOf(workspace)
+      const home = installationOf(workspace)
       return home !== undefined && people.isGuest(home, id)
     },
     chatOf(workspace, id) {
-      const home = homeOf(workspace)
-      if (!home) throw new Unreachable(goneAway)
-      return addressOf({ team: home.team, room: id })
+      const home = installationOf(workspace)
+      if (!home) throw new Unreachable(notInstalled)
+      return addressOf({ team: home.team, conversation: id })
     },
   }
 
-  function homeOf(workspace: Workspace): Installation | undefined {
+  function installationOf(workspace: Workspace): Installation | undefined {
     return installed && workspaceOf(installed.team) === workspace ? installed : undefined
   }
 
@@ -135,13 +145,13 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   }
 }
 
-interface Means {
-  knock: Parameters<typeof createReceiver>[0]['knock']
+interface TransportDeps {
+  receive(request: InboundRequest): Promise<void>
   options(): ReturnType<typeof clientOptions>
   now(): number
 }
 
-interface Way {
+interface Transport {
   start(): Promise<void>
   stop(): Promise<void>
   /** Over HTTP there is no connection to keep. */
@@ -150,8 +160,12 @@ interface Way {
 }
 
 /** Socket Mode where there is an app token, else HTTP. */
-function createWay({ appToken, signingSecret, log }: SlackConfig, { knock, options, now }: Means): Way {
-  if (appToken) return createSocket({ appToken, options: options(), knock, log })
-  if (signingSecret) return { ...createReceiver({ signingSecret, knock, now, log }), isConnected: () => true }
+function createTransport(
+  { appToken, signingSecret, log }: SlackConfig,
+  { receive, options, now }: TransportDeps,
+): Transport {
+  if (appToken) return createSocket({ appToken, options: options(), receive, log })
+  if (signingSecret)
+    return { ...createReceiver({ signingSecret, receive, now, log }), isConnected: () => true }
   throw new Error('Slack needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).')
 }

@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt'
-import { neverArrived, refusal } from './errors.ts'
+import { errorCode, neverArrived } from './errors.ts'
 import { limits } from './limits.ts'
-import { brief } from './log.ts'
+import { errorSummary } from './log.ts'
 
 /** Hearth in one Slack workspace. */
 export interface Installation {
@@ -37,7 +37,7 @@ export async function install(token: string, options: webApi.WebClientOptions): 
   const client = new webApi.WebClient(token, options)
   const who = await client.auth.test().catch(error => {
     throw new StartError(
-      whyNot(
+      startFailure(
         error,
         'SLACK_BOT_TOKEN',
         'Copy the “Bot User OAuth Token” (xoxb-…) from your app’s page at Slack, under “OAuth & Permissions”',
@@ -53,12 +53,12 @@ export async function install(token: string, options: webApi.WebClientOptions): 
 }
 
 /** Why Slack would not let us in, by the name of the variable to mend. */
-export function whyNot(error: unknown, variable: string, cure: string): string {
-  const word = refusal(error)
+export function startFailure(error: unknown, variable: string, cure: string): string {
+  const word = errorCode(error)
   if (word) return `${variable} was refused by Slack (${word}). ${cure}, then start again.`
   const why =
     neverArrived(error) || error instanceof webApi.WebAPIRequestError
       ? 'Slack could not be reached'
       : 'Slack did not answer as it should'
-  return `${why} (${brief(error)}). Check this computer’s way to the internet, and SLACK_API_URL if you have set it.`
+  return `${why} (${errorSummary(error)}). Check this computer’s way to the internet, and SLACK_API_URL if you have set it.`
 }

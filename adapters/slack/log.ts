@@ -1,10 +1,10 @@
 import { type Logger as BoltLogger, LogLevel } from '@slack/bolt'
 import type { Logger } from '../../src/core/logger.ts'
-import { refusal } from './errors.ts'
+import { errorCode } from './errors.ts'
 
 /** What went wrong in one line, without a body, a token or an address in it. */
-export function brief(error: unknown): string {
-  const word = refusal(error)
+export function errorSummary(error: unknown): string {
+  const word = errorCode(error)
   if (word) return `Slack said ${word}`
   if (!(error instanceof Error)) return typeof error === 'string' ? clean(error) : 'an unknown error'
   const code = 'code' in error && typeof error.code === 'string' ? ` [${error.code}]` : ''
@@ -24,8 +24,8 @@ const clean = (words: string): string =>
 export const boltLogger = (log: Logger): BoltLogger => ({
   debug: () => {},
   info: () => {},
-  warn: (...all) => log.warn(`slack: ${all.map(brief).join(' ')}`),
-  error: (...all) => log.error(`slack: ${all.map(brief).join(' ')}`),
+  warn: (...all) => log.warn(`slack: ${all.map(errorSummary).join(' ')}`),
+  error: (...all) => log.error(`slack: ${all.map(errorSummary).join(' ')}`),
   setLevel: () => {},
   getLevel: () => LogLevel.INFO,
   setName: () => {},

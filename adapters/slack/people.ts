@@ -1,67 +1,67 @@
 import type { SendQueue } from '../../src/core/delivery/send-queue.ts'
 import type { Person, PersonId } from '../../src/core/incoming.ts'
-import { refusal } from './errors.ts'
+import { errorCode } from './errors.ts'
 import type { Installation } from './installation.ts'
 import { limits } from './limits.ts'
 
 /** What Slack knows of people, asked for once an hour at most. */
 export interface People {
   /** `undefined`: nobody by that id, or no longer. */
-  find(home: Installation, id: PersonId): Promise<Person | undefined>
+  find(installation: Installation, id: PersonId): Promise<Person | undefined>
   /** As `find`, but only if it is known already: nobody is kept waiting. */
-  known(home: Installation, id: PersonId): Person | undefined
+  known(installation: Installation, id: PersonId): Person | undefined
   /** Whether somebody is of another workspace, or let into some channels alone. */
-  isGuest(home: Installation, id: PersonId): Promise<boolean>
+  isGuest(installation: Installation, id: PersonId): Promise<boolean>
   /** Whoever goes by this name: a command's text does not tell whom an `@ben` in it means. `undefined`: nobody, or several. */
-  named(home: Installation, name: string): Promise<Person | undefined>
+  named(installation: Installation, name: string): Promise<Person | undefined>
   /** Whether a conversation is this person's own chat with Hearth. */
-  isOwnChat(home: Installation, id: PersonId, channel: string): Promise<boolean>
+  isOwnChat(installation: Installation, id: PersonId, channel: string): Promise<boolean>
   /** The conversation that is this person's own chat with Hearth. */
-  chatOf(home: Installation, id: PersonId): Promise<string | undefined>
+  chatOf(installation: Installation, id: PersonId): Promise<string | undefined>
   /** Slack told by itself that somebody changed: they are asked for anew. */
-  forget(home: Installation, id: PersonId): void
+  forget(installation: Installation, id: PersonId): void
   /** Slack told by itself which conversation is whose. */
-  learnChat(home: Installation, id: PersonId, channel: string): void
+  learnChat(installation: Installation, id: PersonId, channel: string): void
 }
 
 /** Asks through the outbox, and remembers. */
-export function createPeople(outbox: SendQueue, now: () => number): People {
+export function createPeople(sendQueue: SendQueue, now: () => number): People {
   const people = remember<{ person: Person; guest: boolean } | undefined>(now)
   const chats = remember<string | undefined>(now)
 
   return {
-    find: async (home, id) => (await look(home, id))?.person,
-    async named(home, name) {
-      const ids = await idsNamed(home, name.toLowerCase())
-      return ids.length === 1 && ids[0] ? this.find(home, ids[0]) : undefined
+    find: async (installation, id) => (await look(installation, id))?.person,
+    async named(installation, name) {
+      const ids = await idsNamed(installation, name.toLowerCase())
+      return ids.length === 1 && ids[0] ? this.find(installation, ids[0]) : undefined
     },
-    known: (home, id) => people.known(`${home.team}/${id}`)?.person,
-    isGuest: async (home, id) => (await look(home, id))?.guest === true,
-    async isOwnChat(home, id, channel) {
-      return (await this.chatOf(home, id)) === channel
+    known: (installation, id) => people.known(`${installation.team}/${id}`)?.person,
+    isGuest: async (installation, id) => (await look(installation, id))?.guest === true,
+    async isOwnChat(installation, id, channel) {
+      return (await this.chatOf(installation, id)) === channel
     },
-    chatOf: (home, id) => chats.get(`${home.team}/${id}`, () => openChat(home, id)),
-    forget(home, id) {
-      people.drop(`${home.team}/${id}`)
-      chats.drop(`${home.team}/${id}`)
+    chatOf: (installation, id) => chats.get(`${installation.team}/${id}`, () => openChat(installation, id)),
+    forget(installation, id) {
+      people.drop(`${installation.team}/${id}`)
+      chats.drop(`${installation.team}/${id}`)
     },
-    learnChat: (home, id, channel) => chats.put(`${home.team}/${id}`, channel),
+    learnChat: (installation, id, channel) => chats.put(`${installation.team}/${id}`, channel),
   }
 
-  function look(home: Installation, id: PersonId) {
-    return people.get(`${home.team}/${id}`, () => askFor(home, id))
+  function look(installation: Installation, id: PersonId) {
+    return people.get(`${installation.team}/${id}`, () => askFor(installation, id))
   }
 
-  async function askFor(home: Installation, id: PersonId) {
-    const run = () => home.client.users.info({ user: id, include_locale: true })
-    const found = await outbox
-      .send({ place: `${home.team}/users.info/${id}`, urgent: true, run })
+  async function askFor(installation: Installation, id: PersonId) {
+    const run = () => installation.client.users.info({ user: id, include_locale: true })
+    const found = await sendQueue
+      .send({ place: `${installation.team}/users.info/${id}`, urgent: true, run })
       .catch(unlessUnknown)
     const user = found?.user
     if (!user || user.deleted || user.is_bot) return undefined
     const name = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || id
     const zoned = { ...(user.tz && { timeZone: user.tz }), ...(user.locale && { locale: user.locale }) }
-    return { person: { id, name, ...zoned }, guest: isGuest(user, home) }
+    return { person: { id, name, ...zoned }, guest: isGuest(user, installation) }
   }
 
   async function idsNamed({ team, client }: Installation, wanted: string): Promise<string[]> {
@@ -69,7 +69,7 @@ export function createPeople(outbox: SendQueue, now: () => number): People {
     let cursor: string | undefined
     for (let page = 0; page < limits.peoplePages; page++) {
       const run = () => client.users.list({ limit: limits.peoplePage, ...(cursor && { cursor }) })
-      const { members = [], response_metadata: next } = await outbox.send({
+      const { members = [], response_metadata: next } = await sendQueue.send({
         place: `${team}/users.list`,
         urgent: true,
         run,
@@ -88,9 +88,13 @@ export function createPeople(outbox: SendQueue, now: () => number): People {
     return found
   }
 
-  async function openChat(home: Installation, id: PersonId): Promise<string | undefined> {
-    const run = () => home.client.conversations.open({ users: id })
-    const opened = await outbox.send({ place: `${home.team}/conversations.open/${id}`, urgent: true, run })
+  async function openChat(installation: Installation, id: PersonId): Promise<string | undefined> {
+    const run = () => installation.client.conversations.open({ users: id })
+    const opened = await sendQueue.send({
+      place: `${installation.team}/conversations.open/${id}`,
+      urgent: true,
+      run,
+    })
     return opened.channel?.id
   }
 }
@@ -107,7 +111,7 @@ type Asked = NonNullable<Awaited<ReturnType<Installation['client']['users']['inf
 }
 
 function unlessUnknown(error: unknown): undefined {
-  if (['user_not_found', 'user_not_visible', 'users_not_found'].includes(refusal(error) ?? ''))
+  if (['user_not_found', 'user_not_visible', 'users_not_found'].includes(errorCode(error) ?? ''))
     return undefined
   throw error
 }

@@ -4,10 +4,10 @@ import type { Address, Workspace } from '../../src/core/incoming.ts'
 export const platform = 'teams'
 
 /** Where something is said, as Teams sees it. */
-export interface Spot {
+export interface Location {
   tenant: string
   /** A channel or group chat by its conversation; or a person: their own chat with Hearth. */
-  room: { conversation: string } | { person: string }
+  target: { conversation: string } | { person: string }
   /** The message that a thread hangs under. In a chat it only names what was said under which card: there are no threads. */
   thread?: string
   /** For this person's eyes only: said in their own chat. */
@@ -25,9 +25,9 @@ const escaped = (id: string): string =>
   encodeURIComponent(id).replaceAll('%3A', ':').replaceAll('%40', '@').replaceAll('!', '%21')
 
 /** Makes the address of a spot: `teams:T1/19:x@thread.tacv2/169`, `teams:T1/@person`; behind `!` is the one person who may see it. */
-export function addressOf({ tenant, room, thread, only, waiting, asked }: Spot): Address {
+export function addressOf({ tenant, target, thread, only, waiting, asked }: Location): Address {
   const place =
-    'person' in room ? `@${escaped(room.person)}` : escaped(room.conversation).replace(/^@/, '%40')
+    'person' in target ? `@${escaped(target.person)}` : escaped(target.conversation).replace(/^@/, '%40')
   const below = thread ? `/${escaped(thread)}` : ''
   const eyes = only ? `!${escaped(only)}` : ''
   const query = asked ? `?a=${escaped(asked)}` : waiting ? '?a' : ''
@@ -35,13 +35,13 @@ export function addressOf({ tenant, room, thread, only, waiting, asked }: Spot):
 }
 
 /** Reads an address back. @throws where Teams has no such address. */
-export function spotOf(address: string): Spot {
+export function locationOf(address: string): Location {
   const [, tenant, personal, id, thread, only, asked] = shape.exec(address) ?? []
   if (!tenant || !id) throw new Error('not an address of Teams')
   const name = decodeURIComponent(id)
   return {
     tenant,
-    room: personal ? { person: name } : { conversation: name },
+    target: personal ? { person: name } : { conversation: name },
     ...(thread && { thread: decodeURIComponent(thread) }),
     ...(only && { only: decodeURIComponent(only) }),
     ...(/\?a/.test(address) && { waiting: true }),
@@ -61,5 +61,5 @@ export const threadIn = (conversation: string, root: string | undefined): string
   root ? `${conversation};messageid=${root}` : conversation
 
 /** Whose eyes a spot is for, if for one person's. */
-export const onlyFor = ({ room, only }: Spot): string | undefined =>
-  only ?? ('person' in room ? room.person : undefined)
+export const onlyFor = ({ target, only }: Location): string | undefined =>
+  only ?? ('person' in target ? target.person : undefined)

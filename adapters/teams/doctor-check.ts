@@ -1,6 +1,6 @@
 import { advice, broken, type Check, type Finding, fine } from '../../src/core/health-check.ts'
 import { busy, secretsId } from './connector/sign-in-errors.ts'
-import { type App, createTokens, microsoftLogin, NoToken } from './connector/token.ts'
+import { type App, createTokens, microsoftLogin, SignInError } from './connector/token.ts'
 
 interface Parts {
   /** Left out: only this computer can speak to Hearth, and there is nothing to ask Microsoft. */
@@ -27,7 +27,7 @@ export const teamsCheck = ({ app, loginUrl: login = microsoftLogin, patienceMs }
 const letIn = (): Finding => fine('Microsoft lets the app in')
 
 function refused(error: unknown): Finding {
-  if (!(error instanceof NoToken)) throw error
+  if (!(error instanceof SignInError)) throw error
   const { says, mend } = error.fault
   return error.fault === busy ? advice(says, mend) : broken(says, mend)
 }

@@ -1,12 +1,12 @@
 import { NotSent, Unreachable } from '../../src/core/adapter.ts'
-import { Refused } from './connector/connector.ts'
-import { NoToken } from './connector/token.ts'
+import { ConnectorError } from './connector/connector.ts'
+import { SignInError } from './connector/token.ts'
 
 const closed =
   'I cannot write there: Teams says that I am not in that conversation any more, or am not allowed to.'
 
 /** learn.microsoft.com, “Send and receive messages”, status codes from bot APIs; each in words for the person who can act on it. */
-const sentences: Readonly<Record<string, string>> = {
+const sentencesForPeople: Readonly<Record<string, string>> = {
   ConversationBlockedByUser:
     'I could not write to that person: they have blocked me, or removed me from their chat.',
   BotNotInConversationRoster:
@@ -19,11 +19,11 @@ const sentences: Readonly<Record<string, string>> = {
 
 /** Nobody can be reached there: not found, not allowed. Teams' words for it differ from page to page, so the status decides. */
 export const isClosed = (error: unknown): boolean =>
-  error instanceof Refused && (error.status === 403 || error.status === 404)
+  error instanceof ConnectorError && (error.status === 403 || error.status === 404)
 
 /** How long Teams asks us to wait, in milliseconds. Such a call was not carried out. */
 export function askedToWait(error: unknown): number | undefined {
-  const waits = error instanceof Refused && (error.status === 429 || error.status === 412)
+  const waits = error instanceof ConnectorError && (error.status === 429 || error.status === 412)
   return waits ? (error.waitMs ?? 2_000) : undefined
 }
 
@@ -32,21 +32,21 @@ export function askedToWait(error: unknown): number | undefined {
  * and the next is a new one. Of everything else without an answer we cannot know: Teams may have posted.
  */
 export function neverArrived(error: unknown): boolean {
-  if (error instanceof NoToken) return !error.refused
-  if (error instanceof Refused && error.status === 401) return true
-  return error instanceof Refused && error.status === undefined && unconnected.has(error.code ?? '')
+  if (error instanceof SignInError) return !error.refused
+  if (error instanceof ConnectorError && error.status === 401) return true
+  return error instanceof ConnectorError && error.status === undefined && unconnected.has(error.code ?? '')
 }
 
 const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'])
 
 /** Whether trying once more may help: the connection broke, or Teams stumbled. */
 export const isPassing = (error: unknown): boolean =>
-  error instanceof Refused && (error.status === undefined || error.status >= 500)
+  error instanceof ConnectorError && (error.status === undefined || error.status >= 500)
 
 /** What the operator should be told of this, if anything. */
-export function cure(error: unknown): string | undefined {
-  if (error instanceof NoToken) return error.message
-  if (error instanceof Refused && error.status === 401)
+export function operatorAdvice(error: unknown): string | undefined {
+  if (error instanceof SignInError) return error.message
+  if (error instanceof ConnectorError && error.status === 401)
     return 'Teams refuses the token. Compare MicrosoftAppId and MicrosoftAppTenantId with the Azure Bot’s configuration; for a bot made in the Developer Portal, try MicrosoftAppType=MultiTenant.'
   return undefined
 }
@@ -55,11 +55,12 @@ export function cure(error: unknown): string | undefined {
  * The same trouble in words for the person, where they can do something about it; named as harmless to repeat, where Teams
  * surely did nothing; else as it was.
  */
-export function inWords(error: unknown): unknown {
-  if (error instanceof NoToken || neverArrived(error) || askedToWait(error) !== undefined)
+export function toDeliveryError(error: unknown): unknown {
+  if (error instanceof SignInError || neverArrived(error) || askedToWait(error) !== undefined)
     return new NotSent('Teams could not be reached, or asks us to wait', { cause: error })
-  if (!(error instanceof Refused)) return error
-  if (isClosed(error)) return new Unreachable(sentences[error.code ?? ''] ?? closed, { cause: error })
+  if (!(error instanceof ConnectorError)) return error
+  if (isClosed(error))
+    return new Unreachable(sentencesForPeople[error.code ?? ''] ?? closed, { cause: error })
   if (error.status !== undefined && error.status < 500)
     return new NotSent(`Teams refused the message: ${error.status} ${error.code ?? ''}`.trim(), {
       cause: error,
@@ -68,8 +69,8 @@ export function inWords(error: unknown): unknown {
 }
 
 /** What went wrong in one line, without a body, a token or an address in it. */
-export const brief = (error: unknown): string =>
-  error instanceof Refused || error instanceof NoToken
+export const errorSummary = (error: unknown): string =>
+  error instanceof ConnectorError || error instanceof SignInError
     ? error.message
     : error instanceof Error
       ? `${error.name}: ${error.message.replace(/\bhttps?:\/\/\S+/g, '…').slice(0, 200)}`

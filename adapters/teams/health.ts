@@ -1,5 +1,5 @@
 import type { HealthIssue } from '../../src/core/health-issue.ts'
-import { NoToken, type Tokens } from './connector/token.ts'
+import { SignInError, type Tokens } from './connector/token.ts'
 
 interface Parts {
   /** Left out: nobody has to be let in. */
@@ -11,21 +11,21 @@ interface Parts {
 const believedMs = 15_000
 
 /** Whether Microsoft still lets Hearth in: a secret expires, and somebody may revoke it. */
-export function createStanding({ tokens, now }: Parts) {
-  let told: { trouble: HealthIssue; until: number } | undefined
+export function createHealth({ tokens, now }: Parts) {
+  let told: { issue: HealthIssue; until: number } | undefined
 
   return {
-    async trouble(): Promise<HealthIssue | undefined> {
-      if (told && now() < told.until) return told.trouble
-      const trouble = await tokens?.get().then(() => undefined, inWords)
-      told = trouble && { trouble, until: now() + believedMs }
-      return trouble
+    async issue(): Promise<HealthIssue | undefined> {
+      if (told && now() < told.until) return told.issue
+      const issue = await tokens?.get().then(() => undefined, inWords)
+      told = issue && { issue: issue, until: now() + believedMs }
+      return issue
     },
   }
 }
 
 function inWords(error: unknown): HealthIssue {
-  if (!(error instanceof NoToken)) throw error
+  if (!(error instanceof SignInError)) throw error
   const { says, mend } = error.fault
   return { says: `I cannot speak in Teams. ${says}`, mend }
 }

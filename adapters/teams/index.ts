@@ -5,21 +5,21 @@ import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Store } from '../../src/core/store.ts'
-import { addressOf, platform, spotOf, tenantOf, workspaceOf } from './address.ts'
+import { addressOf, locationOf, platform, tenantOf, workspaceOf } from './address.ts'
 import { createBotBuilder } from './connector/botbuilder.ts'
 import { type App, createTokens } from './connector/token.ts'
-import { createRooms } from './directory/conversations.ts'
-import { createBook } from './directory/directory.ts'
+import { createConversations } from './directory/conversations.ts'
+import { createDirectory } from './directory/directory.ts'
 import { createPeople } from './directory/people.ts'
-import { createStanding } from './health.ts'
+import { createHealth } from './health.ts'
 import { limits } from './limits.ts'
-import { createEar } from './receive/activities.ts'
-import { createDoor } from './receive/http.ts'
-import { createSeal } from './receive/signed-place.ts'
+import { createActivityHandler } from './receive/activities.ts'
+import { createWebhook } from './receive/http.ts'
+import { createPlaceSigner } from './receive/signed-place.ts'
 import { createPost } from './send/activities.ts'
-import { createLines } from './send/conversation-references.ts'
+import { createConversationReferences } from './send/conversation-references.ts'
 import { createFiles, type Files } from './send/files.ts'
-import { createTeamsOutbox } from './send/queue.ts'
+import { createTeamsSendQueue } from './send/queue.ts'
 import { createSender } from './send/sender.ts'
 
 /** What the Teams adapter is told at start. */
@@ -55,52 +55,81 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   let hearth: MessageHandler | undefined
 
   const connector = createBotBuilder(sdk)
-  const book = createBook(store)
-  const people = createPeople({ book, connector, now })
-  const outbox = createTeamsOutbox(clock)
-  const lines = createLines({ book, connector, outbox, trusted, account: people.account, log })
-  const post = createPost({ connector, outbox, lines, log })
-  const rooms = createRooms({ book, connector, say: (spot, message) => sender.say(spot, message) })
-  const seal = createSeal(digest(app?.password ?? 'local'))
-  const sender = createSender({ post, lines, people, files: () => files, seal, nameAt: rooms.nameAt })
+  const directory = createDirectory(store)
+  const people = createPeople({ directory, connector, now })
+  const sendQueue = createTeamsSendQueue(clock)
+  const references = createConversationReferences({
+    directory,
+    connector,
+    sendQueue,
+    trusted,
+    account: people.account,
+    log,
+  })
+  const post = createPost({ connector, sendQueue, references, log })
+  const conversations = createConversations({
+    directory,
+    connector,
+    say: (location, message) => sender.say(location, message),
+  })
+  const signer = createPlaceSigner(digest(app?.password ?? 'local'))
+  const sender = createSender({
+    post,
+    references,
+    people,
+    files: () => files,
+    signer,
+    nameAt: conversations.nameAt,
+  })
   const files: Files = createFiles({ say: sender.say, post, trusted, now })
   const once = createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered })
   const { draw, say } = sender
-  const ear = createEar({ hearth: started, book, once, seal, rooms, files, draw, say, now, log })
-  const door = createDoor({ connector, ear, trusted, unchecked: !app, log })
-  const standing = createStanding({ tokens, now })
+  const activities = createActivityHandler({
+    hearth: started,
+    directory,
+    once,
+    signer,
+    conversations,
+    files,
+    draw,
+    say,
+    now,
+    log,
+  })
+  const webhook = createWebhook({ connector, activities, trusted, unchecked: !app, log })
+  const health = createHealth({ tokens, now })
 
   return {
     platform,
-    route: { path: '/api/messages', handler: door.handler },
+    route: { path: '/api/messages', handler: webhook.handler },
     async start(bot) {
       hearth = bot
-      await book.open()
-      await door.start()
+      await directory.open()
+      await webhook.start()
     },
     async stop() {
-      await door.stop()
-      await ear.finish()
+      await webhook.stop()
+      await activities.finish()
     },
     send: sender.send,
     update: sender.update,
     remove: sender.remove,
-    homes: () => book.tenants().map(workspaceOf),
-    healthIssue: standing.trouble,
+    homes: () => directory.tenants().map(workspaceOf),
+    healthIssue: health.issue,
     async person(workspace, id) {
       const tenant = tenantOf(workspace)
       return tenant === undefined ? undefined : people.find(tenant, id)
     },
     async aliases(workspace, id) {
       const tenant = tenantOf(workspace)
-      const known = tenant === undefined ? undefined : await book.person(tenant, id)
+      const known = tenant === undefined ? undefined : await directory.person(tenant, id)
       const own = [known?.account, known?.chat?.conversation].filter(one => one !== undefined)
       return own.flatMap(one => [one, encodeURIComponent(one)])
     },
     forget(workspace, id) {
       const tenant = tenantOf(workspace)
       if (tenant === undefined) return
-      book.forget(tenant, id)
+      directory.forget(tenant, id)
       people.forget(tenant, id)
       files.forget({ tenant, person: id })
     },
@@ -108,14 +137,14 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
       'Teams itself keeps what was written here, yours and mine, by your organization’s own rules; I cannot take that back.',
     async isGuest(workspace, id, at) {
       const tenant = tenantOf(workspace)
-      const { room } = spotOf(at)
-      const conversation = 'conversation' in room ? room.conversation : undefined
+      const { target } = locationOf(at)
+      const conversation = 'conversation' in target ? target.conversation : undefined
       return tenant !== undefined && people.isGuest(tenant, id, conversation)
     },
     chatOf(workspace, id) {
       const tenant = tenantOf(workspace)
       if (tenant === undefined) throw new Unreachable('Hearth is not in that tenant.')
-      return addressOf({ tenant, room: { person: id } })
+      return addressOf({ tenant, target: { person: id } })
     },
   }
 

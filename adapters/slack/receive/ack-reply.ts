@@ -1,7 +1,7 @@
 import type { Acknowledge } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
 import { render } from '../render/render.ts'
-import { plainly } from '../send/response-url.ts'
+import { plainOptions } from '../send/response-url.ts'
 
 /** The acknowledgement that carries the answer itself, if one message is enough for it and it need not be found again. */
 export function inOne(first: Parameters<Acknowledge>[0], { place }: Incoming): object | undefined {
@@ -10,5 +10,5 @@ export function inOne(first: Parameters<Acknowledge>[0], { place }: Incoming): o
   const [only, ...more] = render(first.message)
   if (!only || more.length > 0) return undefined
   const visible = place.personal || (first.type === 'reply' && !first.private)
-  return { response_type: visible ? 'in_channel' : 'ephemeral', ...only, ...plainly }
+  return { response_type: visible ? 'in_channel' : 'ephemeral', ...only, ...plainOptions }
 }

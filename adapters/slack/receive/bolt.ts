@@ -5,11 +5,11 @@ import type { Installation, Installations } from '../installation.ts'
 import { boltLogger } from '../log.ts'
 import { render } from '../render/render.ts'
 import type { Respond } from '../send/response-url.ts'
-import { type Delivery, sort } from './classify.ts'
-import type { Answer, Ear } from './deliver.ts'
+import { classify, type Delivery } from './classify.ts'
+import type { Answer, DeliveryHandler } from './deliver.ts'
 
 /** What came in over HTTP or Socket Mode, on its way through Bolt. */
-export interface Knock {
+export interface InboundRequest {
   body: Readonly<Record<string, unknown>>
   /** Can be called once; true: it was in time, and carried what it was given. */
   answer(status: number, body?: object): boolean
@@ -17,7 +17,7 @@ export interface Knock {
 }
 
 interface Parts {
-  ear: Ear
+  deliveries: DeliveryHandler
   installations: Installations
   /** Slash commands there are; none named: all are passed on. */
   commands: readonly string[] | undefined
@@ -27,17 +27,17 @@ interface Parts {
 }
 
 /** The one way in: tells what a body is, answers what is no business of the bot, and lets the rest through Bolt. */
-export function createDoor({ ear, installations, commands, respond, options, log }: Parts) {
+export function createBoltApp({ deliveries, installations, commands, respond, options, log }: Parts) {
   let bolt: App | undefined
   // Bolt reads the workspace elsewhere than we do, and there it may be missing.
-  const homes = new WeakMap<object, Installation>()
+  const installationOfBody = new WeakMap<object, Installation>()
 
   return {
     /** Bolt with one listener for all: the table of commands is the core's. */
     open(way: Pick<Receiver, 'start' | 'stop'>): App {
       const app = new App({
         receiver: { init: () => {}, start: way.start, stop: way.stop },
-        authorize: async (_, body) => authorization(body && homes.get(body)),
+        authorize: async (_, body) => authorization(body && installationOfBody.get(body)),
         // Ours keep neither conversations nor the bot's own words from coming in: both are told apart where they are understood.
         convoStore: false,
         ignoreSelf: false,
@@ -48,16 +48,16 @@ export function createDoor({ ear, installations, commands, respond, options, log
       // Bolt would write it to the log as well; whoever brought the delivery does.
       app.error(error => Promise.reject(error))
       // Bolt starts every listener for every delivery, so there is one for all: what came in is sorted already.
-      app.use(({ context }) => hear(context.delivery, context.answer))
+      app.use(({ context }) => handle(context.delivery, context.answer))
       bolt = app
       return app
     },
 
-    async knock({ body, answer, retry }: Knock): Promise<void> {
-      const sorted = sort(body)
-      switch (sorted.is) {
+    async receive({ body, answer, retry }: InboundRequest): Promise<void> {
+      const classified = classify(body)
+      switch (classified.is) {
         case 'challenge':
-          return void answer(200, { challenge: sorted.challenge })
+          return void answer(200, { challenge: classified.challenge })
         case 'rate limited':
           log.warn('slack: events are coming in faster than Slack delivers; some were dropped')
           return void answer(200)
@@ -68,41 +68,41 @@ export function createDoor({ ear, installations, commands, respond, options, log
         case 'malformed':
           return void answer(400)
         case 'delivery':
-          return deliver(sorted.delivery, answer, retry ?? {})
+          return deliver(classified.delivery, answer, retry ?? {})
       }
     },
   }
 
   async function deliver(
     delivery: Delivery,
-    answer: Knock['answer'],
-    retry: NonNullable<Knock['retry']>,
+    answer: InboundRequest['answer'],
+    retry: NonNullable<InboundRequest['retry']>,
   ): Promise<void> {
-    const home = installations(delivery.team)
-    if (!home) return turnAway(delivery, answer)
+    const installation = installations(delivery.team)
+    if (!installation) return turnAway(delivery, answer)
     const unknown = delivery.kind === 'command' && isUnknown(delivery.payload.command)
     if (unknown)
       return void answer(200, onlyYou('I do not know that command. Type /hearth help to see what I can do.'))
     const body = checked(delivery)
-    homes.set(body, home)
-    const told: Answer = said => answer(200, said)
+    installationOfBody.set(body, installation)
+    const translatingErrors: Answer = said => answer(200, said)
     await bolt?.processEvent({
       body,
       // Bolt acknowledges events before anybody has heard them; ours is given when they are kept.
       ack: async () => {},
       ...(retry.count !== undefined && { retryNum: retry.count }),
       ...(retry.reason !== undefined && { retryReason: retry.reason }),
-      customProperties: { delivery, answer: told },
+      customProperties: { delivery, answer: translatingErrors },
     })
     answer(200)
   }
 
-  async function hear(delivery: Delivery, answer: Answer): Promise<void> {
-    const home = installations(delivery.team)
-    if (home) await ear.hear(delivery, home, answer)
+  async function handle(delivery: Delivery, answer: Answer): Promise<void> {
+    const installation = installations(delivery.team)
+    if (installation) await deliveries.handle(delivery, installation, answer)
   }
 
-  async function turnAway(delivery: Delivery, answer: Knock['answer']): Promise<void> {
+  async function turnAway(delivery: Delivery, answer: InboundRequest['answer']): Promise<void> {
     const words = 'Hearth is not installed here. Ask whoever looks after your Slack workspace to install it.'
     answer(200, delivery.kind === 'command' ? onlyYou(words) : undefined)
     // Slack shows nothing of what acknowledges a button.
@@ -124,12 +124,12 @@ const checked = ({ kind, team, payload }: Delivery): Record<string, unknown> =>
 
 const onlyYou = (words: string) => ({ response_type: 'ephemeral' as const, text: words })
 
-function authorization(home: Installation | undefined) {
-  if (!home) throw new Error('Hearth is not installed in that workspace')
+function authorization(installation: Installation | undefined) {
+  if (!installation) throw new Error('Hearth is not installed in that workspace')
   return {
-    teamId: home.team,
-    botToken: home.token,
-    botUserId: home.botUser,
-    ...(home.bot !== undefined && { botId: home.bot }),
+    teamId: installation.team,
+    botToken: installation.token,
+    botUserId: installation.botUser,
+    ...(installation.bot !== undefined && { botId: installation.bot }),
   }
 }

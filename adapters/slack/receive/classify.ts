@@ -24,7 +24,7 @@ export type Delivery = { team: string; id: string } & (
 )
 
 /** What a request turns out to be. */
-export type Sorted =
+export type Classified =
   | { is: 'delivery'; delivery: Delivery }
   | { is: 'challenge'; challenge: string }
   | { is: 'rate limited' }
@@ -36,13 +36,13 @@ export type Sorted =
 type Body = Readonly<Record<string, unknown>>
 
 /** Tells what a body is. It was Slack's signature that made it trustworthy, but not well-formed. */
-export function sort(body: Body): Sorted {
+export function classify(body: Body): Classified {
   if (body.type === 'url_verification')
     return typeof body.challenge === 'string'
       ? { is: 'challenge', challenge: body.challenge }
       : { is: 'malformed' }
   if (body.type === 'app_rate_limited') return { is: 'rate limited' }
-  if (body.type === 'event_callback') return sortEvent(body)
+  if (body.type === 'event_callback') return classifyEvent(body)
   if (body.type === 'block_actions') return delivery(pressSchema, body, press)
   if (body.command !== undefined) return delivery(commandSchema, body, command)
   if (typeof body.type === 'string' && interactions.has(body.type)) return { is: 'nothing' }
@@ -71,7 +71,7 @@ function press(payload: PressPayload): Delivery | undefined {
   return team ? { kind: 'press', team, id: payload.trigger_id ?? digest(payload), payload } : undefined
 }
 
-function sortEvent(body: Body): Sorted {
+function classifyEvent(body: Body): Classified {
   const envelope = envelopeSchema.safeParse(body)
   if (!envelope.success) return { is: 'malformed' }
   const { event, event_id: id, authorizations, context_team_id, team_id } = envelope.data
@@ -100,7 +100,7 @@ function delivery<S extends z.ZodType>(
   schema: S,
   body: unknown,
   make: (payload: z.infer<S>) => Delivery | undefined,
-): Sorted {
+): Classified {
   const parsed = schema.safeParse(body)
   const made = parsed.success ? make(parsed.data) : undefined
   return made ? { is: 'delivery', delivery: made } : { is: 'malformed' }

@@ -8,59 +8,68 @@ import { inOne } from './ack-reply.ts'
 import type { Delivery } from './classify.ts'
 import { isDirect, isTyped, threadOfLine } from './parse.ts'
 import type { MessagePayload, PersonPayload } from './payload.ts'
-import type { Understand } from './to-incoming.ts'
+import type { ToIncoming } from './to-incoming.ts'
 
 /** Lets Slack know that a delivery is in good hands. True: the answer carried the body. */
 export type Answer = (body?: object) => boolean
 
 interface Parts {
   hearth(): MessageHandler
-  understand: Understand
+  toIncoming: ToIncoming
   once: Dedupe
   people: Pick<People, 'forget'>
   now(): number
 }
 
 /** Hears deliveries, and answers each when what must be kept is kept. */
-export interface Ear {
-  hear(delivery: Delivery, home: Installation, answer: Answer): Promise<void>
+export interface DeliveryHandler {
+  handle(delivery: Delivery, installation: Installation, answer: Answer): Promise<void>
   /** Resolves when everything heard is done. */
   finish(): Promise<void>
 }
 
 /** From a delivery to the bot, once. */
-export function createEar({ hearth, understand, once, people, now }: Parts): Ear {
-  const inHand = new Set<Promise<unknown>>()
+export function createDeliveryHandler({ hearth, toIncoming, once, people, now }: Parts): DeliveryHandler {
+  const pending = new Set<Promise<unknown>>()
 
   return {
-    async hear(delivery, home, answer) {
+    async handle(delivery, installation, answer) {
       // What is nobody's business is dropped before it leaves a trace anywhere.
-      if (delivery.kind === 'message' && !(await concerns(delivery.payload, home))) return void answer()
+      if (delivery.kind === 'message' && !(await isForHearth(delivery.payload, installation)))
+        return void answer()
       if (delivery.kind === 'person') {
-        await noticed(delivery.payload, home)
+        await learnTimeZone(delivery.payload, installation)
         return void answer()
       }
-      const first = await once(`${home.team}/${delivery.id}`, async () => {
-        const incoming = await understand(delivery, home)
+      const first = await once(`${installation.team}/${delivery.id}`, async () => {
+        const incoming = await toIncoming(delivery, installation)
         if (incoming)
-          await pass(await heardRight(incoming, delivery, home), delivery.kind === 'command', answer)
+          await dispatch(
+            await asThreadLine(incoming, delivery, installation),
+            delivery.kind === 'command',
+            answer,
+          )
       })
       if (!first) answer()
     },
     async finish() {
-      while (inHand.size > 0) await Promise.allSettled(inHand)
+      while (pending.size > 0) await Promise.allSettled(pending)
     },
   }
 
   /** Reminders follow a person's time zone. */
-  async function noticed({ user }: PersonPayload, home: Installation): Promise<void> {
-    people.forget(home, user.id)
+  async function learnTimeZone({ user }: PersonPayload, installation: Installation): Promise<void> {
+    people.forget(installation, user.id)
     if (!user.tz || user.deleted) return
-    await hearth().meet?.(workspaceOf(home.team), { id: user.id, name: user.id, timeZone: user.tz }, now())
+    await hearth().meet?.(
+      workspaceOf(installation.team),
+      { id: user.id, name: user.id, timeZone: user.tz },
+      now(),
+    )
   }
 
   /** Resolves when the bot has kept what it must. */
-  function pass(incoming: Incoming, carries: boolean, answer: Answer): Promise<void> {
+  function dispatch(incoming: Incoming, carries: boolean, answer: Answer): Promise<void> {
     return new Promise((resolve, reject) => {
       const acknowledge: Acknowledge = first => {
         const body = carries ? inOne(first, incoming) : undefined
@@ -71,26 +80,32 @@ export function createEar({ hearth, understand, once, people, now }: Parts): Ear
       const done = hearth()
         .handle(incoming, acknowledge)
         .then(resolve, reject)
-        .then(() => void inHand.delete(done))
-      inHand.add(done)
+        .then(() => void pending.delete(done))
+      pending.add(done)
     })
   }
 
   /** A line typed by a person to Hearth: in their own chat, by name, or in a thread that Hearth listens to. */
-  async function concerns(payload: MessagePayload, home: Installation): Promise<boolean> {
-    if (!isTyped(payload, home.botUser)) return false
+  async function isForHearth(payload: MessagePayload, installation: Installation): Promise<boolean> {
+    if (!isTyped(payload, installation.botUser)) return false
     if (isDirect(payload) || payload.type === 'app_mention') return true
-    return listened(payload, home)
+    return isInOpenThread(payload, installation)
   }
 
   /** Said by name in a thread that Hearth listens to, it is one more line of that talk. */
-  async function heardRight(incoming: Incoming, delivery: Delivery, home: Installation): Promise<Incoming> {
+  async function asThreadLine(
+    incoming: Incoming,
+    delivery: Delivery,
+    installation: Installation,
+  ): Promise<Incoming> {
     const byName = delivery.kind === 'message' && delivery.payload.type === 'app_mention'
-    return byName && (await listened(delivery.payload, home)) ? { ...incoming, kind: 'line' } : incoming
+    return byName && (await isInOpenThread(delivery.payload, installation))
+      ? { ...incoming, kind: 'line' }
+      : incoming
   }
 
-  async function listened(payload: MessagePayload, home: Installation): Promise<boolean> {
-    const place = threadOfLine(payload, home.team)
-    return place !== undefined && hearth().listensTo(workspaceOf(home.team), place)
+  async function isInOpenThread(payload: MessagePayload, installation: Installation): Promise<boolean> {
+    const place = threadOfLine(payload, installation.team)
+    return place !== undefined && hearth().listensTo(workspaceOf(installation.team), place)
   }
 }

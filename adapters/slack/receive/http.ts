@@ -4,32 +4,32 @@ import type { Logger } from '../../../src/core/logger.ts'
 import { BadRequest } from '../../http/body.ts'
 import { createEndpoint, end } from '../../http/endpoint.ts'
 import { limits } from '../limits.ts'
-import { brief } from '../log.ts'
+import { errorSummary } from '../log.ts'
 import { decode, isSslCheck } from './body.ts'
-import type { Knock } from './bolt.ts'
+import type { InboundRequest } from './bolt.ts'
 import { isSigned } from './signature.ts'
 
 interface Parts {
   signingSecret: string
-  knock(knock: Knock): Promise<void>
+  receive(receive: InboundRequest): Promise<void>
   now(): number
   log: Logger
 }
 
 /** Slack over HTTP: a handler for the shared server, and the `Receiver` that Bolt knows it by. */
-export function createReceiver({ signingSecret, knock, now, log }: Parts) {
+export function createReceiver({ signingSecret, receive, now, log }: Parts) {
   const key = createSecretKey(signingSecret, 'utf8')
   return createEndpoint({
     bodyBytes: limits.bodyBytes,
     serve,
-    failed: error => log.error(`slack: a request failed. ${brief(error)}`),
+    failed: error => log.error(`slack: a request failed. ${errorSummary(error)}`),
   })
 
   async function serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     const at = now()
     if (isSslCheck(body)) return void end(response, 200)
     if (!isSigned(key, request.headers, body, at)) throw new BadRequest(401)
-    await knock({
+    await receive({
       body: decode(body, request.headers['content-type']),
       retry: retryOf(request),
       answer(status, said) {
@@ -42,7 +42,7 @@ export function createReceiver({ signingSecret, knock, now, log }: Parts) {
 }
 
 /** Slack numbers the second delivery of an event 1. */
-function retryOf({ headers }: IncomingMessage): NonNullable<Knock['retry']> {
+function retryOf({ headers }: IncomingMessage): NonNullable<InboundRequest['retry']> {
   const { 'x-slack-retry-num': count, 'x-slack-retry-reason': reason } = headers
   return {
     ...(count !== undefined && { count: Number(count) }),

@@ -1,8 +1,8 @@
 import type { CardRef, Incoming, Person, Place } from '../../../src/core/incoming.ts'
-import { addressOf, type Spot } from '../address.ts'
+import { addressOf, type Location } from '../address.ts'
 
 /** What a payload does not tell: when, who, and whether this is the asker's own chat with Hearth. */
-export interface Circumstances {
+export interface IncomingContext {
   id: string
   team: string
   at: number
@@ -12,22 +12,23 @@ export interface Circumstances {
 }
 
 /** Where in a conversation something was said. */
-export interface Where {
+export interface Source {
   channel: string
   thread?: string | undefined
   respond?: string | undefined
   name?: string | undefined
 }
 
-const roomOf = (about: Circumstances, channel: string): string => (about.personal ? about.person.id : channel)
+const conversationOf = (context: IncomingContext, channel: string): string =>
+  context.personal ? context.person.id : channel
 
 /** The place as the core may store it. */
-export function placeOf(about: Circumstances, { channel, thread, name }: Where): Place {
-  const room: Spot = { team: about.team, room: roomOf(about, channel) }
+export function placeOf(context: IncomingContext, { channel, thread, name }: Source): Place {
+  const conversation: Location = { team: context.team, conversation: conversationOf(context, channel) }
   return {
-    address: addressOf({ ...room, ...(thread && { thread }) }),
-    room: addressOf(room),
-    personal: about.personal,
+    address: addressOf({ ...conversation, ...(thread && { thread }) }),
+    room: addressOf(conversation),
+    personal: context.personal,
     thread: thread !== undefined,
     ...(isName(name) && { name: `#${name}` }),
   }
@@ -38,35 +39,39 @@ const isName = (name: string | undefined): name is string =>
   name !== undefined && !/^(directmessage|privategroup|mpdm-.*)?$/.test(name)
 
 /** In somebody's own chat everything is for their eyes only, and nothing needs the `response_url`. */
-export function answerAt(about: Circumstances, { channel, thread, respond }: Where): Incoming['answer'] {
-  const here: Spot = {
-    team: about.team,
-    room: roomOf(about, channel),
+export function answerAt(context: IncomingContext, { channel, thread, respond }: Source): Incoming['answer'] {
+  const here: Location = {
+    team: context.team,
+    conversation: conversationOf(context, channel),
     waiting: true,
     ...(thread && { thread }),
-    ...(respond && !about.personal && { respond }),
+    ...(respond && !context.personal && { respond }),
   }
   return {
     here: addressOf(here),
-    aside: addressOf(about.personal ? here : { ...here, only: about.person.id }),
+    aside: addressOf(context.personal ? here : { ...here, only: context.person.id }),
   }
 }
 
 /** The message whose button was pressed. */
-export function cardOf(about: Circumstances, where: Where & { at: string; hidden: boolean }): CardRef {
-  const { channel, thread, respond, at, hidden } = where
+export function cardOf(context: IncomingContext, source: Source & { at: string; hidden: boolean }): CardRef {
+  const { channel, thread, respond, at, hidden } = source
   // What only one person sees, or stands where the bot is no member, can be changed through the response_url alone.
-  const closed = hidden || (channel.startsWith('D') && !about.personal)
-  const address: Spot = {
-    team: about.team,
-    room: channel,
+  const closed = hidden || (channel.startsWith('D') && !context.personal)
+  const address: Location = {
+    team: context.team,
+    conversation: channel,
     ...(closed && respond && { respond }),
-    ...(hidden && { only: about.person.id }),
+    ...(hidden && { only: context.person.id }),
   }
   return {
     address: addressOf(address),
     id: at,
-    thread: addressOf({ team: about.team, room: roomOf(about, channel), thread: thread ?? at }),
+    thread: addressOf({
+      team: context.team,
+      conversation: conversationOf(context, channel),
+      thread: thread ?? at,
+    }),
   }
 }
 

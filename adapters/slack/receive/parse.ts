@@ -2,16 +2,16 @@ import type { Address, Incoming, Values } from '../../../src/core/incoming.ts'
 import { addressOf, workspaceOf } from '../address.ts'
 import { limits } from '../limits.ts'
 import { clip, readable } from '../render/mrkdwn.ts'
-import { answerAt, type Circumstances, cardOf, placeOf, threadOf } from './location.ts'
+import { answerAt, cardOf, type IncomingContext, placeOf, threadOf } from './location.ts'
 import type { CommandPayload, HomePayload, MessagePayload, PressPayload, StateValue } from './payload.ts'
 
 /** `/icebreaker teens` is the line `icebreaker teens`. Slash text arrives as typed, and is not escaped. */
-export function fromCommand(payload: CommandPayload, about: Circumstances): Incoming {
+export function fromCommand(payload: CommandPayload, context: IncomingContext): Incoming {
   const { command, text, channel_id, channel_name, response_url } = payload
   return {
-    ...whatIsCommon(about),
-    place: placeOf(about, { channel: channel_id, name: channel_name }),
-    answer: answerAt(about, { channel: channel_id, respond: response_url }),
+    ...commonFields(context),
+    place: placeOf(context, { channel: channel_id, name: channel_name }),
+    answer: answerAt(context, { channel: channel_id, respond: response_url }),
     kind: 'command',
     text: clip(`${command.replace(/^\//, '')} ${text}`.trim(), limits.typedLine, ''),
     values: {},
@@ -19,45 +19,45 @@ export function fromCommand(payload: CommandPayload, about: Circumstances): Inco
 }
 
 /** A pressed button is its command; nothing where it only opened an address. */
-export function fromPress(payload: PressPayload, about: Circumstances): Incoming | undefined {
+export function fromPress(payload: PressPayload, context: IncomingContext): Incoming | undefined {
   const text = clip(payload.actions[0]?.value ?? '', limits.typedLine, '')
   if (!text) return undefined
   const channel = payload.channel?.id ?? payload.container?.channel_id
   const at = payload.container?.message_ts ?? payload.message?.ts
   const thread = threadOf(payload.container?.thread_ts ?? payload.message?.thread_ts, at)
-  const where = {
-    channel: channel ?? about.person.id,
+  const source = {
+    channel: channel ?? context.person.id,
     thread,
     respond: payload.response_url,
     name: payload.channel?.name,
   }
   const at_home = channel === undefined
-  const heard = at_home ? { ...about, personal: true } : about
+  const heard = at_home ? { ...context, personal: true } : context
   const card =
     at && channel
-      ? cardOf(heard, { ...where, at, hidden: payload.container?.is_ephemeral === true })
+      ? cardOf(heard, { ...source, at, hidden: payload.container?.is_ephemeral === true })
       : undefined
   return {
-    ...whatIsCommon(heard),
-    place: placeOf(heard, where),
-    answer: answerAt(heard, where),
+    ...commonFields(heard),
+    place: placeOf(heard, source),
+    answer: answerAt(heard, source),
     kind: 'command',
     text,
-    values: valuesOf((payload.state ?? payload.view?.state)?.values ?? {}, about.team),
+    values: valuesOf((payload.state ?? payload.view?.state)?.values ?? {}, context.team),
     ...(card && { card }),
   }
 }
 
 /** A line typed; a mention of the bot at its beginning is left out. `bot` is the bot's own id. */
-export function fromMessage(payload: MessagePayload, about: Circumstances, bot: string): Incoming {
+export function fromMessage(payload: MessagePayload, context: IncomingContext, bot: string): Incoming {
   const changed = payload.subtype === 'message_changed' ? payload.message : undefined
   const { text, ts, thread_ts } = changed ?? payload
-  const where = { channel: payload.channel, thread: threadOf(thread_ts, ts) }
+  const source = { channel: payload.channel, thread: threadOf(thread_ts, ts) }
   const mention = payload.type === 'app_mention'
   return {
-    ...whatIsCommon(about),
-    place: placeOf(about, where),
-    answer: answerAt(about, where),
+    ...commonFields(context),
+    place: placeOf(context, source),
+    answer: answerAt(context, source),
     kind: changed ? 'edit' : mention ? 'command' : 'line',
     text: clip(
       readable(mention ? withoutMentions(text, bot) : withoutMention(text, bot)),
@@ -70,11 +70,11 @@ export function fromMessage(payload: MessagePayload, about: Circumstances, bot: 
 }
 
 /** Opening the Home tab is the command `home`; what is answered is published there. */
-export function fromHome({ user }: HomePayload, about: Circumstances): Incoming {
-  const home = addressOf({ team: about.team, room: user, home: true })
-  const own = { ...about, personal: true }
+export function fromHome({ user }: HomePayload, context: IncomingContext): Incoming {
+  const home = addressOf({ team: context.team, conversation: user, home: true })
+  const own = { ...context, personal: true }
   return {
-    ...whatIsCommon(own),
+    ...commonFields(own),
     place: placeOf(own, { channel: user }),
     answer: { here: home, aside: home },
     kind: 'command',
@@ -83,7 +83,7 @@ export function fromHome({ user }: HomePayload, about: Circumstances): Incoming 
   }
 }
 
-const whatIsCommon = ({ id, team, at, person }: Circumstances) => ({
+const commonFields = ({ id, team, at, person }: IncomingContext) => ({
   id,
   workspace: workspaceOf(team),
   person,
@@ -110,8 +110,8 @@ function valuesOf(blocks: Record<string, Record<string, StateValue>>, team: stri
 }
 
 function textOf(state: StateValue, team: string): string {
-  const { selected_conversation: room, selected_options: several } = state
-  if (room) return addressOf({ team, room })
+  const { selected_conversation: conversation, selected_options: several } = state
+  if (conversation) return addressOf({ team, conversation })
   if (several) return several.map(one => one.value).join(',')
   return state.value ?? state.selected_date ?? state.selected_user ?? state.selected_option?.value ?? ''
 }
@@ -151,5 +151,5 @@ export function threadOfLine(
   team: string,
 ): Address | undefined {
   const thread = message ? threadOf(message.thread_ts, message.ts) : threadOf(thread_ts, ts)
-  return thread === undefined ? undefined : addressOf({ team, room: channel, thread })
+  return thread === undefined ? undefined : addressOf({ team, conversation: channel, thread })
 }

@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { SocketModeReceiver, type webApi } from '@slack/bolt'
 import type { Logger } from '../../../src/core/logger.ts'
-import { StartError, whyNot } from '../installation.ts'
+import { StartError, startFailure } from '../installation.ts'
 import { limits } from '../limits.ts'
-import { boltLogger, brief } from '../log.ts'
-import type { Knock } from './bolt.ts'
+import { boltLogger, errorSummary } from '../log.ts'
+import type { InboundRequest } from './bolt.ts'
 
 interface Parts {
   appToken: string
   /** Its own copy: the SDK writes a hundred retries into it. */
   options: webApi.WebClientOptions
-  knock(knock: Knock): Promise<void>
+  receive(receive: InboundRequest): Promise<void>
   log: Logger
 }
 
@@ -27,7 +27,7 @@ interface Envelope {
  * @slack/socket-mode 3.1.0 leaves rejections unhandled when reconnecting fails or an event has no inner event, waits
  * five seconds before it connects again, and Bolt answers events before they are kept.
  */
-export function createSocket({ appToken, options, knock, log }: Parts) {
+export function createSocket({ appToken, options, receive, log }: Parts) {
   const logger = boltLogger(log)
   const { client } = new SocketModeReceiver({
     appToken,
@@ -35,7 +35,7 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
     autoReconnectEnabled: false,
     installerOptions: { clientOptions: options },
   })
-  const inHand = new Set<Promise<void>>()
+  const pending = new Set<Promise<void>>()
   let wanted = false
   let connecting = false
   let connected = false
@@ -43,8 +43,8 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
   client.removeAllListeners('slack_event')
   client.on('slack_event', (envelope: Envelope) => {
     const served = serve(envelope)
-    inHand.add(served)
-    void served.finally(() => inHand.delete(served))
+    pending.add(served)
+    void served.finally(() => pending.delete(served))
   })
   client.on('connected', () => {
     connected = true
@@ -61,14 +61,14 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
       connecting = true
       await client.start().catch(error => {
         wanted = false
-        throw new StartError(whyNot(error, 'SLACK_APP_TOKEN', appTokenCure), { cause: error })
+        throw new StartError(startFailure(error, 'SLACK_APP_TOKEN', appTokenCure), { cause: error })
       })
       connecting = false
     },
     isConnected: () => connected,
     async stop() {
       wanted = false
-      await Promise.allSettled(inHand)
+      await Promise.allSettled(pending)
       await Promise.race([client.disconnect(), pause(limits.lookupMs, undefined, { ref: false })])
     },
   }
@@ -81,7 +81,7 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
       for (const listener of listeners)
         listener
           .call(client, bearable(data), binary)
-          .catch(error => log.warn(`slack: an envelope could not be read. ${brief(error)}`))
+          .catch(error => log.warn(`slack: an envelope could not be read. ${errorSummary(error)}`))
     })
   }
 
@@ -97,7 +97,9 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
         error => ({ error }),
       )
       if (!failed) break
-      log.warn(`slack: the connection was lost and could not be opened again yet. ${brief(failed.error)}`)
+      log.warn(
+        `slack: the connection was lost and could not be opened again yet. ${errorSummary(failed.error)}`,
+      )
     }
     connecting = false
   }
@@ -106,16 +108,16 @@ export function createSocket({ appToken, options, knock, log }: Parts) {
     // Unanswered, Slack delivers it again to whoever takes our place.
     if (!wanted) return
     let answered = false
-    const answer: Knock['answer'] = (status, said) => {
+    const answer: InboundRequest['answer'] = (status, said) => {
       // No answer at all makes Slack deliver it again.
       if (answered || status >= 500) return false
       answered = true
-      ack(said).catch(error => log.warn(`slack: an acknowledgement was lost. ${brief(error)}`))
+      ack(said).catch(error => log.warn(`slack: an acknowledgement was lost. ${errorSummary(error)}`))
       return true
     }
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return void answer(200)
-    await knock({ body: body as Knock['body'], answer, retry: { count, reason } }).catch(error =>
-      log.error(`slack: a delivery failed. ${brief(error)}`),
+    await receive({ body: body as InboundRequest['body'], answer, retry: { count, reason } }).catch(error =>
+      log.error(`slack: a delivery failed. ${errorSummary(error)}`),
     )
   }
 }

@@ -3,14 +3,14 @@ import type { Incoming, Person } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Installation } from '../installation.ts'
 import { limits } from '../limits.ts'
-import { brief } from '../log.ts'
+import { errorSummary } from '../log.ts'
 import type { People } from '../people.ts'
 import type { Delivery } from './classify.ts'
 import { fromCommand, fromHome, fromMessage, fromPress, isChat, isDirect } from './parse.ts'
 import type { MessagePayload } from './payload.ts'
 
 /** What a delivery asks of the bot; undefined where it asks nothing. */
-export type Understand = (delivery: Delivery, home: Installation) => Promise<Incoming | undefined>
+export type ToIncoming = (delivery: Delivery, installation: Installation) => Promise<Incoming | undefined>
 
 interface Parts {
   people: People
@@ -19,69 +19,73 @@ interface Parts {
 }
 
 /** Adds to a payload what only Slack can tell: who, and whose chat it is. */
-export function createUnderstanding({ people, now, log }: Parts): Understand {
-  return understand
+export function createToIncoming({ people, now, log }: Parts): ToIncoming {
+  return toIncoming
 
-  async function understand(delivery: Delivery, home: Installation): Promise<Incoming | undefined> {
+  async function toIncoming(delivery: Delivery, installation: Installation): Promise<Incoming | undefined> {
     const { id, team } = delivery
     const common = { id, team, at: now() }
     switch (delivery.kind) {
       case 'command': {
         const { user_id, user_name, channel_id } = delivery.payload
-        const personal = isChat(channel_id) && (await isOwn(home, user_id, channel_id))
-        const person = briefly(home, user_id, user_name)
+        const personal = isChat(channel_id) && (await isOwnChat(installation, user_id, channel_id))
+        const person = knownPerson(installation, user_id, user_name)
         return fromCommand(delivery.payload, { ...common, person, personal })
       }
       case 'press': {
         const { user, channel, container } = delivery.payload
         const spoken = channel?.id ?? container?.channel_id ?? ''
-        const personal = isChat(spoken) && (await isOwn(home, user.id, spoken))
-        const person = briefly(home, user.id, user.name ?? user.username)
+        const personal = isChat(spoken) && (await isOwnChat(installation, user.id, spoken))
+        const person = knownPerson(installation, user.id, user.name ?? user.username)
         return fromPress(delivery.payload, { ...common, person, personal })
       }
       case 'person':
         return undefined
       case 'message':
-        return understandLine(delivery.payload, common, home)
+        return lineToIncoming(delivery.payload, common, installation)
       case 'home': {
         const { user, channel, tab } = delivery.payload
-        if (channel && isChat(channel)) people.learnChat(home, user, channel)
+        if (channel && isChat(channel)) people.learnChat(installation, user, channel)
         if (tab !== undefined && tab !== 'home') return undefined
-        return fromHome(delivery.payload, { ...common, person: await thoroughly(home, user), personal: true })
+        return fromHome(delivery.payload, {
+          ...common,
+          person: await lookUpPerson(installation, user),
+          personal: true,
+        })
       }
     }
   }
 
-  async function understandLine(
+  async function lineToIncoming(
     payload: MessagePayload,
     common: { id: string; team: string; at: number },
-    home: Installation,
+    installation: Installation,
   ) {
     const user = payload.message?.user ?? payload.user ?? ''
     const personal = isDirect(payload)
-    if (personal) people.learnChat(home, user, payload.channel)
-    const person = await thoroughly(home, user)
-    return fromMessage(payload, { ...common, person, personal }, home.botUser)
+    if (personal) people.learnChat(installation, user, payload.channel)
+    const person = await lookUpPerson(installation, user)
+    return fromMessage(payload, { ...common, person, personal }, installation.botUser)
   }
 
   /** A direct chat may be one of two colleagues, where an answer that is meant for one would be seen by both. */
-  async function isOwn(home: Installation, user: string, channel: string): Promise<boolean> {
-    return (await inTime(people.isOwnChat(home, user, channel))) ?? false
+  async function isOwnChat(installation: Installation, user: string, channel: string): Promise<boolean> {
+    return (await inTime(people.isOwnChat(installation, user, channel))) ?? false
   }
 
   /** Who it is, as far as the payload and our memory tell. */
-  function briefly(home: Installation, id: string, name: string | undefined): Person {
-    return people.known(home, id) ?? { id, name: name ?? 'someone' }
+  function knownPerson(installation: Installation, id: string, name: string | undefined): Person {
+    return people.known(installation, id) ?? { id, name: name ?? 'someone' }
   }
 
   /** Events do not tell names: Slack is asked, but nobody is kept waiting for it. */
-  async function thoroughly(home: Installation, id: string): Promise<Person> {
-    return (await inTime(people.find(home, id))) ?? { id, name: 'someone' }
+  async function lookUpPerson(installation: Installation, id: string): Promise<Person> {
+    return (await inTime(people.find(installation, id))) ?? { id, name: 'someone' }
   }
 
   function inTime<V>(asked: Promise<V>): Promise<V | undefined> {
     const known = asked.catch(error => {
-      log.warn(`slack: a look-up failed. ${brief(error)}`)
+      log.warn(`slack: a look-up failed. ${errorSummary(error)}`)
       return undefined
     })
     return Promise.race([known, pause(limits.lookupMs, undefined, { ref: false })])

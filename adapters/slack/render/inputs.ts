@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Button, Input, Option } from '../../../src/core/message.ts'
-import { spotOf } from '../address.ts'
+import { locationOf } from '../address.ts'
 import { limits } from '../limits.ts'
 import { clip } from './mrkdwn.ts'
 import { linkable } from './rich-text.ts'
@@ -55,7 +55,7 @@ function element(input: Input, action_id: string): types.InputBlock['element'] {
         type: 'conversations_select',
         action_id,
         filter: { include: ['public', 'private'], exclude_bot_users: true },
-        ...(input.value && { initial_conversation: spotOf(input.value).room }),
+        ...(input.value && { initial_conversation: locationOf(input.value).conversation }),
       }
   }
 }

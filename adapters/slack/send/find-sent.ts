@@ -1,14 +1,14 @@
 import type { SendQueue } from '../../../src/core/delivery/send-queue.ts'
 import type { CardRef } from '../../../src/core/incoming.ts'
-import { addressOf, isPersonal, type Spot } from '../address.ts'
+import { addressOf, isPersonal, type Location } from '../address.ts'
 import type { Installation } from '../installation.ts'
 import { limits } from '../limits.ts'
 import type { People } from '../people.ts'
 
 /** Looks for a message by the key it was sent with. `undefined`: it is not there. Rejects where that cannot be told. */
-export type Arrivals = (
-  home: Installation,
-  spot: Spot,
+export type FindSent = (
+  installation: Installation,
+  location: Location,
   key: string,
   since: number,
 ) => Promise<CardRef | undefined>
@@ -19,11 +19,11 @@ export const metadataOf = (key: string) => ({
 })
 
 /** Reads back what was said at a place, newest first. Needs the history scopes, and a bot that is in the channel. */
-export function createArrivals(outbox: SendQueue, people: People): Arrivals {
-  return async (home, spot, key, since) => {
-    const { team, room, thread } = spot
-    if (spot.only || spot.home) throw new Error('Slack does not tell of what one person alone sees')
-    const channel = isPersonal(room) ? await people.chatOf(home, room) : room
+export function createFindSent(sendQueue: SendQueue, people: People): FindSent {
+  return async (installation, location, key, since) => {
+    const { team, conversation, thread } = location
+    if (location.only || location.home) throw new Error('Slack does not tell of what one person alone sees')
+    const channel = isPersonal(conversation) ? await people.chatOf(installation, conversation) : conversation
     if (!channel) throw new Error('Slack does not tell which chat that is')
     let cursor: string | undefined
     for (let page = 0; page < limits.historyPages; page++) {
@@ -36,20 +36,24 @@ export function createArrivals(outbox: SendQueue, people: People): Arrivals {
       // A thread is told from its beginning, a room from its end: there the newest are looked at whatever our clock says.
       const run = () =>
         thread
-          ? home.client.conversations.replies({ ...about, ts: thread, oldest: String(since / 1000) })
-          : home.client.conversations.history(about)
+          ? installation.client.conversations.replies({ ...about, ts: thread, oldest: String(since / 1000) })
+          : installation.client.conversations.history(about)
       const {
         messages = [],
         has_more,
         response_metadata,
-      } = await outbox.send({
+      } = await sendQueue.send({
         place: `${team}/conversations.history`,
         run,
       })
       const found = messages.find(one => keyOf(one) === key && one.ts)
       if (found?.ts) {
-        const address = addressOf({ team, room: channel })
-        return { address, id: found.ts, thread: addressOf({ team, room, thread: thread ?? found.ts }) }
+        const address = addressOf({ team, conversation: channel })
+        return {
+          address,
+          id: found.ts,
+          thread: addressOf({ team, conversation, thread: thread ?? found.ts }),
+        }
       }
       cursor = response_metadata?.next_cursor || undefined
       const isPast = !thread && messages.some(one => Number(one.ts) * 1000 < since)

@@ -3,7 +3,7 @@ import { askedToWait, isPassing, neverArrived } from '../errors.ts'
 import { limits } from '../limits.ts'
 
 /** The queues of all that goes to Slack's API, at Slack's pace. */
-export const createSlackOutbox = (clock?: Clock): SendQueue =>
+export const createSlackSendQueue = (clock?: Clock): SendQueue =>
   createSendQueue(
     {
       platform: 'Slack',

@@ -16,7 +16,7 @@ export const createRespond =
   (apiUrl: string | undefined, send: typeof fetch = fetch): Respond =>
   async (url, response) => {
     if (!isSlackUrl(url, apiUrl)) return false
-    const said = 'text' in response ? { ...response, ...plainly } : response
+    const said = 'text' in response ? { ...response, ...plainOptions } : response
     // Accounts differ of what Slack does when it is not told whether to replace.
     const body = JSON.stringify({ replace_original: false, ...said })
     const answer = await send(url, {
@@ -34,4 +34,4 @@ export const createRespond =
   }
 
 /** The fallback text is plain, and links are not unfolded: nobody asked for their pictures. */
-export const plainly = { mrkdwn: false, unfurl_links: false, unfurl_media: false } as const
+export const plainOptions = { mrkdwn: false, unfurl_links: false, unfurl_media: false } as const

@@ -2,20 +2,20 @@ import { type Sending, Unreachable } from '../../../src/core/adapter.ts'
 import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/core/message.ts'
-import { type Spot, spotOf } from '../address.ts'
-import { cure, inWords, isClosed } from '../errors.ts'
+import { type Location, locationOf } from '../address.ts'
+import { isClosed, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { Installation, Installations } from '../installation.ts'
 import { homeView } from '../render/home-view.ts'
 import { render, renderOne, type SlackMessage } from '../render/render.ts'
 import { filesOf, withoutFiles } from './files.ts'
-import type { Arrivals } from './find-sent.ts'
+import type { FindSent } from './find-sent.ts'
 import type { Respond } from './response-url.ts'
-import type { Calls } from './web-api.ts'
+import type { WebApi } from './web-api.ts'
 
 interface Parts {
   installations: Installations
-  calls: Calls
-  arrivals: Arrivals
+  webApi: WebApi
+  findSent: FindSent
   respond: Respond
   /** Told of every call that Slack refused. */
   doubt(error: unknown): void
@@ -31,98 +31,127 @@ export interface Sender {
 }
 
 /** Speaks where it may, and finds another way where it may not. */
-export function createSender({ installations, calls, arrivals, respond, doubt, log }: Parts): Sender {
+export function createSender({ installations, webApi, findSent, respond, doubt, log }: Parts): Sender {
   return {
-    send: (to, message, about) => told(spotOf(to), (home, spot) => say(home, spot, message, about?.key)),
-    arrived: (to, key, since) => told(spotOf(to), (home, spot) => arrivals(home, spot, key, since)),
-    update: (card, message) => told(spotOf(card.address), (home, spot) => change(home, spot, card, message)),
-    remove: card => told(spotOf(card.address), (home, spot) => takeBack(home, spot, card.id)),
+    send: (to, message, about) =>
+      translatingErrors(locationOf(to), (installation, location) =>
+        say(installation, location, message, about?.key),
+      ),
+    arrived: (to, key, since) =>
+      translatingErrors(locationOf(to), (installation, location) =>
+        findSent(installation, location, key, since),
+      ),
+    update: (card, message) =>
+      translatingErrors(locationOf(card.address), (installation, location) =>
+        updateCard(installation, location, card, message),
+      ),
+    remove: card =>
+      translatingErrors(locationOf(card.address), (installation, location) =>
+        removeCard(installation, location, card.id),
+      ),
   }
 
   /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
-  async function told<R>(spot: Spot, act: (home: Installation, spot: Spot) => Promise<R>): Promise<R> {
-    const home = installations(spot.team)
-    if (!home) throw new Unreachable('Hearth is not installed in that workspace any more.')
+  async function translatingErrors<R>(
+    location: Location,
+    act: (installation: Installation, location: Location) => Promise<R>,
+  ): Promise<R> {
+    const installation = installations(location.team)
+    if (!installation) throw new Unreachable('Hearth is not installed in that workspace any more.')
     try {
-      return await act(home, spot)
+      return await act(installation, location)
     } catch (error) {
       doubt(error)
-      const advice = cure(error)
-      if (advice) log.error(`slack ${spot.team}: ${advice}`)
-      throw inWords(error)
+      const advice = operatorAdvice(error)
+      if (advice) log.error(`slack ${location.team}: ${advice}`)
+      throw toDeliveryError(error)
     }
   }
 
   async function say(
-    home: Installation,
-    spot: Spot,
+    installation: Installation,
+    location: Location,
     message: Message,
     key?: string,
   ): Promise<CardRef | undefined> {
-    if (spot.home) return void (await calls.publish(home, spot, homeView(message)))
-    if (spot.only) return whisper(home, spot, message)
+    if (location.home) return void (await webApi.publish(installation, location, homeView(message)))
+    if (location.only) return sendPrivately(installation, location, message)
     let last: CardRef | undefined
     const parts = render(message)
     // The last part carries the key: found, all of it is there.
     for (const [at, part] of parts.entries())
-      last = await speak(home, spot, part, at === parts.length - 1 ? key : undefined)
-    await uploadAll(home, spot, message)
+      last = await postPart(installation, location, part, at === parts.length - 1 ? key : undefined)
+    await uploadAll(installation, location, message)
     return last
   }
 
   /** For all to see; where the bot is no member, the `response_url` still lets it answer once asked. */
-  async function speak(
-    home: Installation,
-    spot: Spot,
+  async function postPart(
+    installation: Installation,
+    location: Location,
     part: SlackMessage,
     key: string | undefined,
   ): Promise<CardRef | undefined> {
     try {
-      return await calls.post(home, spot, part, key)
+      return await webApi.post(installation, location, part, key)
     } catch (error) {
-      if (isClosed(error) && (await answered(spot, part, 'in_channel'))) return undefined
+      if (isClosed(error) && (await sendToResponseUrl(location, part, 'in_channel'))) return undefined
       throw error
     }
   }
 
   /** For one person's eyes: through the `response_url`, else as an ephemeral message, else in their own chat. */
-  async function whisper(home: Installation, spot: Spot, message: Message): Promise<undefined> {
+  async function sendPrivately(
+    installation: Installation,
+    location: Location,
+    message: Message,
+  ): Promise<undefined> {
     for (const part of render(withoutFiles(message))) {
-      if (await answered(spot, part, 'ephemeral')) continue
-      await calls.hint(home, spot, part).catch(async error => {
+      if (await sendToResponseUrl(location, part, 'ephemeral')) continue
+      await webApi.postEphemeral(installation, location, part).catch(async error => {
         if (!isClosed(error)) throw error
-        await calls.post(home, ownChat(spot), part)
+        await webApi.post(installation, personalChat(location), part)
       })
     }
-    await uploadAll(home, ownChat(spot), message)
+    await uploadAll(installation, personalChat(location), message)
   }
 
   /** False: there is no `response_url`, or it is used up. */
-  async function answered(
-    { respond: url, thread }: Spot,
+  async function sendToResponseUrl(
+    { respond: url, thread }: Location,
     part: SlackMessage,
     response_type: 'ephemeral' | 'in_channel',
   ) {
     return url !== undefined && respond(url, { ...part, response_type, ...(thread && { thread_ts: thread }) })
   }
 
-  async function change(home: Installation, spot: Spot, card: CardRef, message: Message): Promise<boolean> {
-    const drawn = renderOne(spot.only ? withoutFiles(message) : message)
-    const done = spot.respond
-      ? await respond(spot.respond, { ...drawn, replace_original: true })
-      : await calls.change(home, spot, card.id, drawn)
-    if (done) await uploadAll(home, spot.only ? ownChat(spot) : spotOf(card.thread), message)
+  async function updateCard(
+    installation: Installation,
+    location: Location,
+    card: CardRef,
+    message: Message,
+  ): Promise<boolean> {
+    const drawn = renderOne(location.only ? withoutFiles(message) : message)
+    const done = location.respond
+      ? await respond(location.respond, { ...drawn, replace_original: true })
+      : await webApi.update(installation, location, card.id, drawn)
+    if (done)
+      await uploadAll(installation, location.only ? personalChat(location) : locationOf(card.thread), message)
     return done
   }
 
-  async function takeBack(home: Installation, spot: Spot, ts: string): Promise<void> {
-    if (!spot.respond) return calls.takeBack(home, spot, ts)
-    await respond(spot.respond, { delete_original: true })
+  async function removeCard(installation: Installation, location: Location, ts: string): Promise<void> {
+    if (!location.respond) return webApi.remove(installation, location, ts)
+    await respond(location.respond, { delete_original: true })
   }
 
-  async function uploadAll(home: Installation, spot: Spot, message: Message): Promise<void> {
-    for (const file of filesOf(message)) await calls.upload(home, spot, file)
+  async function uploadAll(installation: Installation, location: Location, message: Message): Promise<void> {
+    for (const file of filesOf(message)) await webApi.upload(installation, location, file)
   }
 }
 
-const ownChat = ({ team, only }: Spot): Spot => ({ team, room: only ?? '', waiting: true })
+const personalChat = ({ team, only }: Location): Location => ({
+  team,
+  conversation: only ?? '',
+  waiting: true,
+})

@@ -1,78 +1,107 @@
 import type { types } from '@slack/bolt'
 import type { SendQueue } from '../../../src/core/delivery/send-queue.ts'
 import type { CardRef } from '../../../src/core/incoming.ts'
-import { addressOf, isPersonal, type Spot } from '../address.ts'
+import { addressOf, isPersonal, type Location } from '../address.ts'
 import { isGone } from '../errors.ts'
 import type { Installation } from '../installation.ts'
 import type { People } from '../people.ts'
 import type { SlackMessage } from '../render/paginate.ts'
 import { metadataOf } from './find-sent.ts'
-import { plainly } from './response-url.ts'
+import { plainOptions } from './response-url.ts'
 
 /** The calls to Slack's Web API that say something, each in the queue of its place. */
-export interface Calls {
+export interface WebApi {
   /** `key` names a message that may have to be found again. */
-  post(home: Installation, spot: Spot, part: SlackMessage, key?: string): Promise<CardRef | undefined>
+  post(
+    installation: Installation,
+    location: Location,
+    part: SlackMessage,
+    key?: string,
+  ): Promise<CardRef | undefined>
   /** An ephemeral message: Slack does not tell how to find it again. */
-  hint(home: Installation, spot: Spot, part: SlackMessage): Promise<void>
+  postEphemeral(installation: Installation, location: Location, part: SlackMessage): Promise<void>
   /** False: the message is gone, or not the bot's to change. */
-  change(home: Installation, spot: Spot, ts: string, part: SlackMessage): Promise<boolean>
-  takeBack(home: Installation, spot: Spot, ts: string): Promise<void>
-  publish(home: Installation, spot: Spot, view: types.HomeView): Promise<void>
-  upload(home: Installation, spot: Spot, file: { name: string; text: string }): Promise<void>
+  update(installation: Installation, location: Location, ts: string, part: SlackMessage): Promise<boolean>
+  remove(installation: Installation, location: Location, ts: string): Promise<void>
+  publish(installation: Installation, location: Location, view: types.HomeView): Promise<void>
+  upload(installation: Installation, location: Location, file: { name: string; text: string }): Promise<void>
 }
 
 /** Calls through the outbox. */
-export function createCalls(outbox: SendQueue, people: People): Calls {
+export function createWebApi(sendQueue: SendQueue, people: People): WebApi {
   return {
-    async post(home, spot, part, key) {
-      const { team, room, thread } = spot
+    async post(installation, location, part, key) {
+      const { team, conversation, thread } = location
       // Slack finds a person's chat by the person, but a thread only by its conversation.
-      const channel = thread ? await conversation(home, room) : room
-      const said = { channel, ...under(thread), ...part, ...plainly, ...(key && metadataOf(key)) }
-      const run = () => home.client.chat.postMessage(said)
-      const posted = await outbox.send({ place: `${team}/${room}`, urgent: spot.waiting, post: true, run })
+      const channel = thread ? await channelOf(installation, conversation) : conversation
+      const said = {
+        channel,
+        ...threadParameter(thread),
+        ...part,
+        ...plainOptions,
+        ...(key && metadataOf(key)),
+      }
+      const run = () => installation.client.chat.postMessage(said)
+      const posted = await sendQueue.send({
+        place: `${team}/${conversation}`,
+        urgent: location.waiting,
+        post: true,
+        run,
+      })
       if (!posted.ts || !posted.channel) return undefined
-      if (isPersonal(room)) people.learnChat(home, room, posted.channel)
-      const address = addressOf({ team, room: posted.channel })
-      return { address, id: posted.ts, thread: addressOf({ team, room, thread: thread ?? posted.ts }) }
+      if (isPersonal(conversation)) people.learnChat(installation, conversation, posted.channel)
+      const address = addressOf({ team, conversation: posted.channel })
+      return {
+        address,
+        id: posted.ts,
+        thread: addressOf({ team, conversation, thread: thread ?? posted.ts }),
+      }
     },
 
-    async hint(home, { team, room, thread, only: user = '' }, part) {
-      const run = () => home.client.chat.postEphemeral({ channel: room, user, ...under(thread), ...part })
-      await outbox.send({ place: `${team}/${room}/${user}`, urgent: true, post: true, run })
+    async postEphemeral(installation, { team, conversation, thread, only: user = '' }, part) {
+      const run = () =>
+        installation.client.chat.postEphemeral({
+          channel: conversation,
+          user,
+          ...threadParameter(thread),
+          ...part,
+        })
+      await sendQueue.send({ place: `${team}/${conversation}/${user}`, urgent: true, post: true, run })
     },
 
-    async change(home, { team, room }, ts, part) {
-      const run = () => home.client.chat.update({ channel: room, ts, ...part })
-      return unlessGone(outbox.send({ place: `${team}/${room}`, urgent: true, run }))
+    async update(installation, { team, conversation }, ts, part) {
+      const run = () => installation.client.chat.update({ channel: conversation, ts, ...part })
+      return unlessGone(sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
-    async takeBack(home, { team, room }, ts) {
-      const run = () => home.client.chat.delete({ channel: room, ts })
-      await unlessGone(outbox.send({ place: `${team}/${room}`, urgent: true, run }))
+    async remove(installation, { team, conversation }, ts) {
+      const run = () => installation.client.chat.delete({ channel: conversation, ts })
+      await unlessGone(sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
-    async publish(home, { team, room }, view) {
-      const run = () => home.client.views.publish({ user_id: room, view })
-      await outbox.send({ place: `${team}/${room}/home`, urgent: true, run })
+    async publish(installation, { team, conversation }, view) {
+      const run = () => installation.client.views.publish({ user_id: conversation, view })
+      await sendQueue.send({ place: `${team}/${conversation}/home`, urgent: true, run })
     },
 
-    async upload(home, { team, room, thread, waiting }, { name, text }) {
-      const channel_id = await conversation(home, room)
-      const where = thread ? { channel_id, thread_ts: thread } : { channel_id }
+    async upload(installation, { team, conversation, thread, waiting }, { name, text }) {
+      const channel_id = await channelOf(installation, conversation)
+      const destination = thread ? { channel_id, thread_ts: thread } : { channel_id }
       // Slack takes no empty file.
-      const run = () => home.client.filesUploadV2({ ...where, filename: name, content: text || '\n' })
-      await outbox.send({ place: `${team}/${room}`, urgent: waiting, post: true, run })
+      const run = () =>
+        installation.client.filesUploadV2({ ...destination, filename: name, content: text || '\n' })
+      await sendQueue.send({ place: `${team}/${conversation}`, urgent: waiting, post: true, run })
     },
   }
 
-  async function conversation(home: Installation, room: string): Promise<string> {
-    return isPersonal(room) ? ((await people.chatOf(home, room)) ?? room) : room
+  async function channelOf(installation: Installation, conversation: string): Promise<string> {
+    return isPersonal(conversation)
+      ? ((await people.chatOf(installation, conversation)) ?? conversation)
+      : conversation
   }
 }
 
-const under = (thread: string | undefined) => (thread ? { thread_ts: thread } : {})
+const threadParameter = (thread: string | undefined) => (thread ? { thread_ts: thread } : {})
 
 async function unlessGone(doing: Promise<unknown>): Promise<boolean> {
   try {

@@ -1,7 +1,13 @@
 import { limits } from '../limits.ts'
-import { type Account, type Connector, type Line, Refused, type Said } from './connector.ts'
+import {
+  type Account,
+  type Connector,
+  ConnectorError,
+  type ConversationReference,
+  type Said,
+} from './connector.ts'
 import { createFramework } from './framework.ts'
-import { type App, NoToken, type Tokens } from './token.ts'
+import { type App, SignInError, type Tokens } from './token.ts'
 
 interface Parts {
   /** Left out: nobody is checked, and no token is sent. */
@@ -26,7 +32,7 @@ export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, 
 
     async send(to, said) {
       const client = clientOf(to.serviceUrl)
-      const sent = await refusing(
+      const sent = await withConnectorErrors(
         client.call<{ id?: string } | undefined>('POST', activitiesIn(to), activityOf(to, said)),
       )
       return sent?.id || undefined
@@ -35,12 +41,12 @@ export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, 
     async update(at, message, said) {
       const activity = { ...activityOf(at, said), id: message }
       const path = `${activitiesIn(at)}/${encodeURIComponent(message)}`
-      await refusing(clientOf(at.serviceUrl).call('PUT', path, activity))
+      await withConnectorErrors(clientOf(at.serviceUrl).call('PUT', path, activity))
     },
 
     async remove(at, message) {
       const { conversations } = clientOf(at.serviceUrl)
-      await refusing(conversations.deleteActivity(at.conversation, message))
+      await withConnectorErrors(conversations.deleteActivity(at.conversation, message))
     },
 
     async open({ serviceUrl, bot }, person, tenant) {
@@ -52,20 +58,20 @@ export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, 
         tenantId: tenant,
         channelData: { tenant: { id: tenant } },
       }
-      const opened = await refusing(conversations.createConversation(opening as never))
-      if (!opened.id) throw new Refused({ code: 'NoConversationId' })
+      const opened = await withConnectorErrors(conversations.createConversation(opening as never))
+      if (!opened.id) throw new ConnectorError({ code: 'NoConversationId' })
       return opened.id
     },
 
     async members(at) {
       const { conversations } = clientOf(at.serviceUrl)
-      const page = await refusing(conversations.getConversationPagedMembers(at.conversation))
+      const page = await withConnectorErrors(conversations.getConversationPagedMembers(at.conversation))
       return (page.members ?? []) as readonly Account[]
     },
 
     async channels(serviceUrl, team) {
       const path = `v3/teams/${encodeURIComponent(team)}/conversations`
-      const found = await refusing(
+      const found = await withConnectorErrors(
         clientOf(serviceUrl).call<{ conversations?: { id: string; name?: string }[] } | undefined>(
           'GET',
           path,
@@ -75,21 +81,24 @@ export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, 
     },
   }
 
-  async function refusing<R>(calling: Promise<R>): Promise<R> {
+  async function withConnectorErrors<R>(calling: Promise<R>): Promise<R> {
     try {
       return await calling
     } catch (error) {
-      const refusal = refusalOf(error)
-      if (refusal instanceof Refused && refusal.status === 401) tokens?.drop()
-      throw refusal
+      const errorCode = connectorErrorOf(error)
+      if (errorCode instanceof ConnectorError && errorCode.status === 401) tokens?.drop()
+      throw errorCode
     }
   }
 }
 
-const activitiesIn = ({ conversation }: Line): string =>
+const activitiesIn = ({ conversation }: ConversationReference): string =>
   `v3/conversations/${encodeURIComponent(conversation)}/activities`
 
-const activityOf = ({ serviceUrl, conversation, bot }: Line, { summary, attachment }: Said) => ({
+const activityOf = (
+  { serviceUrl, conversation, bot }: ConversationReference,
+  { summary, attachment }: Said,
+) => ({
   type: 'message',
   channelId: 'msteams',
   serviceUrl,
@@ -99,12 +108,12 @@ const activityOf = ({ serviceUrl, conversation, bot }: Line, { summary, attachme
   attachments: [attachment],
 })
 
-function refusalOf(error: unknown): unknown {
+function connectorErrorOf(error: unknown): unknown {
   // Without a token nothing was sent.
-  if (error instanceof NoToken) return error
+  if (error instanceof SignInError) return error
   const { statusCode, code, response } = error as Partial<RestError>
   const wait = Number(response?.headers.get('retry-after') ?? Number.NaN)
-  return new Refused(
+  return new ConnectorError(
     {
       ...(statusCode && { status: statusCode }),
       ...(typeof code === 'string' && /^\w+$/.test(code) && { code }),

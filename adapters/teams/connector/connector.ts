@@ -10,7 +10,7 @@ export interface Account {
 }
 
 /** A conversation, and the region of Teams that it is reached through. */
-export interface Line {
+export interface ConversationReference {
   serviceUrl: string
   /** Of a thread with its root: `19:…@thread.tacv2;messageid=169…`. */
   conversation: string
@@ -32,15 +32,15 @@ export interface Connector {
     authorization: string | undefined,
   ): Promise<void>
   /** Resolves with the id of the message, where Teams tells it. @throws {Refused} */
-  send(to: Line, said: Said): Promise<string | undefined>
+  send(to: ConversationReference, said: Said): Promise<string | undefined>
   /** @throws {Refused} */
-  update(at: Line, message: string, said: Said): Promise<void>
+  update(at: ConversationReference, message: string, said: Said): Promise<void>
   /** @throws {Refused} */
-  remove(at: Line, message: string): Promise<void>
+  remove(at: ConversationReference, message: string): Promise<void>
   /** Opens the chat with one person; resolves with the conversation's id. @throws {Refused} */
-  open(at: Omit<Line, 'conversation'>, person: string, tenant: string): Promise<string>
+  open(at: Omit<ConversationReference, 'conversation'>, person: string, tenant: string): Promise<string>
   /** Who is in a conversation, as far as the first page tells. @throws {Refused} */
-  members(at: Line): Promise<readonly Account[]>
+  members(at: ConversationReference): Promise<readonly Account[]>
   /** The channels of a team by id; General has no name of its own. @throws {Refused} */
   channels(serviceUrl: string, team: string): Promise<readonly { id: string; name?: string }[]>
 }
@@ -49,7 +49,7 @@ export interface Connector {
 export class Unauthorized extends Error {}
 
 /** A call that Teams did not carry out, or that we cannot tell about: then there is no `status`. */
-export class Refused extends Error {
+export class ConnectorError extends Error {
   /** HTTP status; undefined: no answer came. */
   readonly status: number | undefined
   /** Teams' own word, such as `ConversationNotFound`, or the connection's, such as `ECONNREFUSED`. */

@@ -38,7 +38,7 @@ export function createFramework({ app, tokens, apiUrl, callMs, now }: Parts) {
       const { channelId, serviceUrl } = activity
       if (app && checked.has(channelId, serviceUrl, authorization)) return
       await inTime(framework.authenticateRequest(activity as never, authorization), callMs).catch(error => {
-        if (isOurTrouble(error)) throw error
+        if (isInfrastructureError(error)) throw error
         throw new Unauthorized((error as Error).message, { cause: error })
       })
       checked.add(channelId, serviceUrl, authorization)
@@ -55,7 +55,7 @@ export function createFramework({ app, tokens, apiUrl, callMs, now }: Parts) {
 }
 
 /** The keys of the Bot Framework could not be fetched: that says nothing against the token. */
-const isOurTrouble = (error: unknown): boolean => {
+const isInfrastructureError = (error: unknown): boolean => {
   const { name, statusCode } = error as { name?: string; statusCode?: number }
   return name === 'FetchError' || name === 'TimeoutError' || (statusCode ?? 0) >= 500
 }

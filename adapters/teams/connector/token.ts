@@ -20,7 +20,7 @@ export interface Tokens {
 }
 
 /** Microsoft would not give a token; the message names what to mend. */
-export class NoToken extends Error {
+export class SignInError extends Error {
   override readonly name = 'NoToken'
   readonly fault: SignInFault
   /** Whether Microsoft said no. If not, it may say yes in a moment. */
@@ -90,14 +90,14 @@ export function createTokens(app: App, means: Means = {}): Tokens {
       redirect: 'error',
       signal: AbortSignal.timeout(patienceMs),
     }).catch(error => {
-      throw new NoToken(unreached(whyUnreached(error)), false)
+      throw new SignInError(unreached(whyUnreached(error)), false)
     })
     const body: unknown = await answer.json().catch(() => undefined)
-    if (body === undefined) throw new NoToken(unreached('something else answered in its place'), false)
+    if (body === undefined) throw new SignInError(unreached('something else answered in its place'), false)
     const given = tokenSchema.safeParse(body)
     if (answer.ok && given.success) return given.data
     const { error, error_description } = faultSchema.parse(body)
-    if (answer.status >= 500 || error === 'temporarily_unavailable') throw new NoToken(busy, false)
-    throw new NoToken(signInFault(error || String(answer.status), error_description), true)
+    if (answer.status >= 500 || error === 'temporarily_unavailable') throw new SignInError(busy, false)
+    throw new SignInError(signInFault(error || String(answer.status), error_description), true)
   }
 }

@@ -1,35 +1,41 @@
 import type { Message } from '../../../src/core/message.ts'
 import { text } from '../../../src/core/message.ts'
-import { addressOf, type Spot } from '../address.ts'
+import { addressOf, type Location } from '../address.ts'
 import type { Connector } from '../connector/connector.ts'
 import { limits } from '../limits.ts'
-import type { Where } from '../receive/location.ts'
+import type { Source } from '../receive/location.ts'
 import type { Activity } from '../receive/payload.ts'
-import type { Book } from './directory.ts'
-import { type Known, parted, people, type Room, rooms } from './records.ts'
+import type { Directory } from './directory.ts'
+import {
+  type ConversationRecord,
+  conversationRecords,
+  type PersonRecord,
+  personRecords,
+  removeMember,
+} from './records.ts'
 
 /** What is learned of conversations: where they are reached, what they are called, whether Hearth is in them. */
-export interface Rooms {
+export interface Conversations {
   /** Keeps what an activity tells. */
-  learn(activity: Activity, where: Where, spoke?: 'spoke'): Promise<void>
+  learn(activity: Activity, source: Source, spoke?: 'spoke'): Promise<void>
   /** What the room of an activity is called; Teams is asked where it did not say. */
-  nameOf(activity: Activity, where: Where): Promise<string | undefined>
+  nameOf(activity: Activity, source: Source): Promise<string | undefined>
   /** What a room is called, as far as it is known already. */
-  nameAt(spot: Spot): Promise<string | undefined>
+  nameAt(location: Location): Promise<string | undefined>
   /** Hearth was put into a conversation. False: it is there already, and was welcomed. */
-  entered(where: Where): Promise<boolean>
-  left(where: Where): Promise<void>
+  markInstalled(source: Source): Promise<boolean>
+  markRemoved(source: Source): Promise<void>
   /** People were taken out of a team or a chat. */
-  parted(activity: Activity, where: Where): Promise<void>
+  removeMembers(activity: Activity, source: Source): Promise<void>
   /** A channel was made, renamed, deleted or brought back. */
-  changed(activity: Activity, where: Where): Promise<void>
-  greet(where: Where): Promise<void>
+  applyChannelEvent(activity: Activity, source: Source): Promise<void>
+  greet(source: Source): Promise<void>
 }
 
 interface Parts {
-  book: Book
+  directory: Directory
   connector: Connector
-  say(spot: Spot, message: Message): Promise<unknown>
+  say(location: Location, message: Message): Promise<unknown>
 }
 
 const greeting: Message = [
@@ -39,84 +45,98 @@ const greeting: Message = [
 ]
 
 /** Learns from every activity, through the book. */
-export function createRooms({ book, connector, say }: Parts): Rooms {
+export function createConversations({ directory, connector, say }: Parts): Conversations {
   const names = new Map<string, string>()
   const asked = new Set<string>()
 
   return {
-    async learn(activity, where, spoke) {
+    async learn(activity, source, spoke) {
       const { serviceUrl, recipient } = activity
       const team = activity.channelData.team?.id
-      const name = where.name
+      const name = source.name
       const home = { serviceUrl, bot: recipient.id }
-      const person = { id: where.person, known: knownOf(activity, where) }
-      if (where.kind === 'personal') return book.learn(where.tenant, { home, person })
-      if (name) names.set(addressOf(roomSpot(where)), name)
-      const room: Room = { serviceUrl, kind: where.kind, ...(name && { name }), ...(team && { team }) }
-      await book.learn(where.tenant, {
-        home,
+      const person = { id: source.person, known: personRecordOf(activity, source) }
+      if (source.kind === 'personal') return directory.learn(source.tenant, { tenant: home, person })
+      if (name) names.set(addressOf(conversationLocation(source)), name)
+      const known: ConversationRecord = {
+        serviceUrl,
+        kind: source.kind,
+        ...(name && { name }),
+        ...(team && { team }),
+      }
+      await directory.learn(source.tenant, {
+        tenant: home,
         person,
-        room: { conversation: where.conversation, room },
-        ...(spoke && { spoke: { id: where.person, conversation: where.conversation } }),
+        conversation: { id: source.conversation, known },
+        ...(spoke && { spoke: { id: source.person, conversation: source.conversation } }),
       })
     },
 
-    async nameOf(activity, where) {
-      if (where.kind === 'personal' || where.name) return where.name
+    async nameOf(activity, source) {
+      if (source.kind === 'personal' || source.name) return source.name
       const known =
-        names.get(addressOf(roomSpot(where))) ?? (await book.room(where.tenant, where.conversation))?.name
+        names.get(addressOf(conversationLocation(source))) ??
+        (await directory.conversation(source.tenant, source.conversation))?.name
       const team = activity.channelData.team?.id
       if (known || !team) return known
-      await Promise.race([askFor(activity.serviceUrl, team, where.tenant), soon()])
-      return names.get(addressOf(roomSpot(where)))
+      await Promise.race([askFor(activity.serviceUrl, team, source.tenant), soon()])
+      return names.get(addressOf(conversationLocation(source)))
     },
 
-    async nameAt({ tenant, room }) {
-      if ('person' in room) return undefined
-      return names.get(addressOf({ tenant, room })) ?? (await book.room(tenant, room.conversation))?.name
+    async nameAt({ tenant, target }) {
+      if ('person' in target) return undefined
+      return (
+        names.get(addressOf({ tenant, target })) ??
+        (await directory.conversation(tenant, target.conversation))?.name
+      )
     },
 
-    entered: where =>
-      book.change(where.tenant, async tx => {
-        const [kind, id] = documentOf(where)
-        const { gone, ...before } = (await tx.get<Known | Room>(kind, id)) ?? {}
+    markInstalled: source =>
+      directory.change(source.tenant, async tx => {
+        const [kind, id] = recordOf(source)
+        const { gone, ...before } = (await tx.get<PersonRecord | ConversationRecord>(kind, id)) ?? {}
         if (before.installed && !gone) return false
         await tx.put<object>(kind, id, { ...before, installed: true })
         return true
       }),
 
-    left: where =>
-      book.change(where.tenant, async tx => {
-        const [kind, id] = documentOf(where)
-        const known = await tx.get<Known | Room>(kind, id)
+    markRemoved: source =>
+      directory.change(source.tenant, async tx => {
+        const [kind, id] = recordOf(source)
+        const known = await tx.get<PersonRecord | ConversationRecord>(kind, id)
         // Where Hearth was never heard to be, there is nothing to take note of.
         if (!known) return
         const { installed: _was, ...before } = known
         await tx.put<object>(kind, id, { ...before, gone: true })
       }),
 
-    async parted({ membersRemoved = [], channelData: { team }, recipient }, { tenant, conversation }) {
+    async removeMembers({ membersRemoved = [], channelData: { team }, recipient }, { tenant, conversation }) {
       const people = membersRemoved.filter(one => one.id !== recipient.id)
       if (people.length === 0) return
-      await book.change(tenant, async tx => {
-        for (const { id } of people) await parted(tx, id, { conversation, ...(team && { team: team.id }) })
+      await directory.change(tenant, async tx => {
+        for (const { id } of people)
+          await removeMember(tx, id, { conversation, ...(team && { team: team.id }) })
       })
     },
 
-    async changed({ channelData: { eventType, channel } }, { tenant }) {
+    async applyChannelEvent({ channelData: { eventType, channel } }, { tenant }) {
       if (!channel || !/^channel(Created|Renamed|Deleted|Restored)$/.test(eventType ?? '')) return
       const { id, name } = channel
-      if (name) names.set(addressOf({ tenant, room: { conversation: id } }), name)
-      await book.change(tenant, async tx => {
-        const before = await tx.get(rooms, id)
+      if (name) names.set(addressOf({ tenant, target: { conversation: id } }), name)
+      await directory.change(tenant, async tx => {
+        const before = await tx.get(conversationRecords, id)
         if (!before) return
         const { gone: _gone, ...known } = before
         const gone = eventType === 'channelDeleted'
-        await tx.put<object>(rooms, id, { ...known, ...(name && { name }), ...(gone && { gone }) })
+        await tx.put<object>(conversationRecords, id, {
+          ...known,
+          ...(name && { name }),
+          ...(gone && { gone }),
+        })
       })
     },
 
-    greet: async where => void (await say(roomSpot(where), greeting)),
+    greet: async source => void (await say(conversationLocation(source), greeting)),
   }
 
   /** All channels of a team at once, and once. */
@@ -129,19 +149,22 @@ export function createRooms({ book, connector, say }: Parts): Rooms {
       return []
     })
     for (const { id, name } of channels)
-      names.set(addressOf({ tenant, room: { conversation: id } }), name || 'General')
+      names.set(addressOf({ tenant, target: { conversation: id } }), name || 'General')
   }
 }
 
 const soon = () => new Promise<void>(resolve => setTimeout(resolve, limits.lookupMs).unref())
 
-const roomSpot = ({ tenant, conversation }: Where): Spot => ({ tenant, room: { conversation } })
+const conversationLocation = ({ tenant, conversation }: Source): Location => ({
+  tenant,
+  target: { conversation },
+})
 
-const documentOf = ({ kind, person, conversation }: Where) =>
-  kind === 'personal' ? ([people, person] as const) : ([rooms, conversation] as const)
+const recordOf = ({ kind, person, conversation }: Source) =>
+  kind === 'personal' ? ([personRecords, person] as const) : ([conversationRecords, conversation] as const)
 
 /** What an activity tells of its author. */
-function knownOf({ from, entities: { client }, ...activity }: Activity, where: Where): Known {
+function personRecordOf({ from, entities: { client }, ...activity }: Activity, source: Source): PersonRecord {
   const timeZone = activity.localTimezone ?? client?.timezone
   const locale = client?.locale ?? activity.locale
   return {
@@ -149,8 +172,8 @@ function knownOf({ from, entities: { client }, ...activity }: Activity, where: W
     account: from.id,
     ...(timeZone && isZone(timeZone) && { timeZone }),
     ...(locale && { locale }),
-    ...(where.kind === 'personal' && {
-      chat: { conversation: where.conversation, serviceUrl: activity.serviceUrl },
+    ...(source.kind === 'personal' && {
+      chat: { conversation: source.conversation, serviceUrl: activity.serviceUrl },
     }),
   }
 }

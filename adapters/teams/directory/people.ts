@@ -1,10 +1,10 @@
 import type { Person, PersonId } from '../../../src/core/incoming.ts'
 import type { Message, Option } from '../../../src/core/message.ts'
-import { type Spot, threadIn } from '../address.ts'
+import { type Location, threadIn } from '../address.ts'
 import type { Account, Connector } from '../connector/connector.ts'
 import { limits } from '../limits.ts'
 import type { Choices } from '../render/input-elements.ts'
-import { type Book, personOf } from './directory.ts'
+import { type Directory, personOf } from './directory.ts'
 
 /** Who there is in a tenant, as far as Hearth met them or is with them in a conversation. */
 export interface People {
@@ -16,19 +16,19 @@ export interface People {
   /** The id that Teams has for somebody. */
   account(tenant: string, id: PersonId): string
   /** What there is to choose from in a message, for this person at this place. */
-  choices(message: Message, spot: Spot, asker: PersonId | undefined): Promise<Choices>
+  choices(message: Message, location: Location, asker: PersonId | undefined): Promise<Choices>
 }
 
 interface Parts {
-  book: Book
+  directory: Directory
   connector: Connector
   now(): number
 }
 
-const nothing: Choices = { people: [], rooms: [] }
+const nothing: Choices = { people: [], channels: [] }
 
 /** Looks people up in the book, and in the rosters of conversations, which are remembered for some minutes. */
-export function createPeople({ book, connector, now }: Parts): People {
+export function createPeople({ directory, connector, now }: Parts): People {
   const rosters = new Map<string, { members: Promise<readonly Account[]>; until: number }>()
   const met = new Map<string, Account>()
 
@@ -40,28 +40,30 @@ export function createPeople({ book, connector, now }: Parts): People {
       return named === undefined ? undefined : withId(tenant, named)
     },
     async isGuest(tenant, id, conversation) {
-      const where = conversation ?? (await book.person(tenant, id))?.rooms?.[0]
-      const all = where === undefined ? [] : await rosterOf(tenant, where)
+      const known = conversation ?? (await directory.person(tenant, id))?.rooms?.[0]
+      const all = known === undefined ? [] : await rosterOf(tenant, known)
       const one = all.find(member => (member.aadObjectId ?? member.id) === id)
       if (!one) return false
       return one.userRole === 'guest' || (one.tenantId !== undefined && one.tenantId.toLowerCase() !== tenant)
     },
     forget: (tenant, id) => void met.delete(`${tenant}/${id}`),
     account: (tenant, id) => met.get(`${tenant}/${id}`)?.id ?? id,
-    async choices(message, spot, asker) {
+    async choices(message, location, asker) {
       const inputs = message.flatMap(block => (block.type === 'form' ? block.inputs : []))
       const asks = (type: 'person' | 'channel') => inputs.some(input => input.type === type)
       if (!asks('person') && !asks('channel')) return nothing
-      const known = asker ? ((await book.person(spot.tenant, asker))?.rooms ?? []) : []
+      const known = asker ? ((await directory.person(location.tenant, asker))?.rooms ?? []) : []
       return {
-        people: asks('person') ? (await peopleFor(spot, known)).filter(one => one.value !== asker) : [],
-        rooms: asks('channel') ? await roomsOf(spot.tenant, known) : [],
+        people: asks('person')
+          ? (await peopleChoices(location, known)).filter(one => one.value !== asker)
+          : [],
+        channels: asks('channel') ? await channelChoices(location.tenant, known) : [],
       }
     },
   }
 
   async function withId(tenant: string, id: PersonId): Promise<Person | undefined> {
-    const known = await book.person(tenant, id)
+    const known = await directory.person(tenant, id)
     const seen = met.get(`${tenant}/${id}`)
     if (!known && !seen) return undefined
     return personOf(id, { ...(seen?.name && { name: seen.name }), ...known })
@@ -80,28 +82,30 @@ export function createPeople({ book, connector, now }: Parts): People {
   async function namesIn(tenant: string): Promise<(readonly [PersonId, string])[]> {
     const seen = [...met].filter(([key]) => key.startsWith(`${tenant}/`)).map(([, one]) => one)
     const names = new Map(seen.map(one => [one.aadObjectId ?? one.id, one.name ?? '']))
-    for (const [id, { name }] of await book.everyone(tenant)) if (name) names.set(id, name)
+    for (const [id, { name }] of await directory.everyone(tenant)) if (name) names.set(id, name)
     return [...names]
   }
 
-  async function roomsOf(tenant: string, conversations: readonly string[]): Promise<Option[]> {
+  async function channelChoices(tenant: string, conversations: readonly string[]): Promise<Option[]> {
     const found = await Promise.all(
       conversations.map(async value => {
-        const room = await book.room(tenant, value)
-        return room && !room.gone ? [{ value, label: room.name ?? 'A conversation without a name' }] : []
+        const conversationRecord = await directory.conversation(tenant, value)
+        return conversationRecord && !conversationRecord.gone
+          ? [{ value, label: conversationRecord.name ?? 'A conversation without a name' }]
+          : []
       }),
     )
     return found.flat()
   }
 
   /** Those whom Hearth met, and those who are in the conversation, or in the one that the asker spoke in last. */
-  async function peopleFor(spot: Spot, conversations: readonly string[]): Promise<Option[]> {
-    const { tenant, room } = spot
-    const conversation = 'conversation' in room ? room.conversation : conversations[0]
+  async function peopleChoices(location: Location, conversations: readonly string[]): Promise<Option[]> {
+    const { tenant, target } = location
+    const conversation = 'conversation' in target ? target.conversation : conversations[0]
     const members = conversation ? await rosterOf(tenant, conversation) : []
     const names = new Map<string, string>()
     for (const one of members) if (one.name) names.set(one.aadObjectId ?? one.id, one.name)
-    for (const [id, { name }] of await book.everyone(tenant)) if (name) names.set(id, name)
+    for (const [id, { name }] of await directory.everyone(tenant)) if (name) names.set(id, name)
     return [...names]
       .map(([value, label]) => ({ value, label }))
       .sort((one, other) => one.label.localeCompare(other.label))
@@ -118,14 +122,17 @@ export function createPeople({ book, connector, now }: Parts): People {
   }
 
   async function ask(tenant: string, conversation: string): Promise<readonly Account[]> {
-    const [room, home] = await Promise.all([book.room(tenant, conversation), book.home(tenant)])
-    if (!room || !home) return []
-    const line = {
-      serviceUrl: room.serviceUrl,
-      bot: home.bot,
+    const [conversationRecord, tenantRecord] = await Promise.all([
+      directory.conversation(tenant, conversation),
+      directory.tenant(tenant),
+    ])
+    if (!conversationRecord || !tenantRecord) return []
+    const reference = {
+      serviceUrl: conversationRecord.serviceUrl,
+      bot: tenantRecord.bot,
       conversation: threadIn(conversation, undefined),
     }
-    const members = await Promise.race([connector.members(line).catch(() => []), soon()])
+    const members = await Promise.race([connector.members(reference).catch(() => []), soon()])
     for (const one of members) met.set(`${tenant}/${one.aadObjectId ?? one.id}`, one)
     return members
   }

@@ -4,18 +4,18 @@ import {
   oneForEach,
   type PersonalDataEntry,
 } from '../../../src/core/personal-data.ts'
-import { homes, people, rooms } from './records.ts'
+import { conversationRecords, personRecords, tenantRecords } from './records.ts'
 
 /** What the adapter keeps of people and conversations in Teams. */
 export const personalDataOfTeams: readonly PersonalDataEntry[] = [
   oneForEach(
-    people,
+    personRecords,
     'Your name, ids, time zone and language as Teams told them, and where you spoke to me',
     one => ({
       line: [one.name, one.timeZone, one.locale].filter(Boolean).join(', '),
       seenBy: byHearthAlone,
     }),
   ),
-  aboutNobody(rooms, 'The channels and group chats I am in'),
-  aboutNobody(homes, 'Where Teams is reached for your organization'),
+  aboutNobody(conversationRecords, 'The channels and group chats I am in'),
+  aboutNobody(tenantRecords, 'Where Teams is reached for your organization'),
 ]

@@ -2,145 +2,156 @@ import { type MessageHandler, Unreachable } from '../../../src/core/adapter.ts'
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/core/message.ts'
-import { addressOf, type Spot, workspaceOf } from '../address.ts'
-import type { Rooms } from '../directory/conversations.ts'
-import type { Book } from '../directory/directory.ts'
-import { brief } from '../errors.ts'
+import { addressOf, type Location, workspaceOf } from '../address.ts'
+import type { Conversations } from '../directory/conversations.ts'
+import type { Directory } from '../directory/directory.ts'
+import { errorSummary } from '../errors.ts'
 import type { Card } from '../render/render.ts'
 import type { Files } from '../send/files.ts'
-import { createPresses } from './card-actions.ts'
-import { createPass } from './dispatch.ts'
+import { createPressHandler } from './card-actions.ts'
+import { createDispatch } from './dispatch.ts'
 import { type Answer, notOurs, ok } from './invoke-response.ts'
-import { createAcquaintance } from './learn-sender.ts'
-import { spotAt, type Where } from './location.ts'
+import { createLearnSender } from './learn-sender.ts'
+import { locationAt, type Source } from './location.ts'
 import { namesBot } from './mention.ts'
 import { fromInstall, fromMessage, nameOf } from './parse.ts'
 import { type Activity, consentSchema, executeSchema, submitSchema } from './payload.ts'
-import type { Seal } from './signed-place.ts'
+import type { PlaceSigner } from './signed-place.ts'
 
 interface Parts {
   hearth(): MessageHandler
-  book: Book
+  directory: Directory
   once: Dedupe
-  seal: Seal
-  rooms: Rooms
+  signer: PlaceSigner
+  conversations: Conversations
   files: Files
   /** A message as the one card it is shown as, at this spot. */
-  draw(message: Message, spot: Spot): Promise<Card>
-  say(spot: Spot, message: Message): Promise<unknown>
+  draw(message: Message, location: Location): Promise<Card>
+  say(location: Location, message: Message): Promise<unknown>
   now(): number
   log: Logger
 }
 
 /** Hears activities, and answers each when what must be kept is kept. */
-export interface Ear {
-  hear(activity: Activity, where: Where): Promise<Answer>
+export interface ActivityHandler {
+  handle(activity: Activity, source: Source): Promise<Answer>
   /** Resolves when everything heard is done. */
   finish(): Promise<void>
 }
 
 /** From an activity to the bot, once. */
-export function createEar({ hearth, book, once, seal, rooms, files, draw, say, now, log }: Parts): Ear {
-  const inHand = new Set<Promise<unknown>>()
-  const acquaint = createAcquaintance({ hearth, book, rooms, now, log })
-  const pass = createPass({ hearth, draw, track })
-  const heardPress = createPresses({ acquaint, once, seal, rooms, pass, say, track })
+export function createActivityHandler({
+  hearth,
+  directory,
+  once,
+  signer,
+  conversations,
+  files,
+  draw,
+  say,
+  now,
+  log,
+}: Parts): ActivityHandler {
+  const pending = new Set<Promise<unknown>>()
+  const learnSender = createLearnSender({ hearth, directory, conversations, now, log })
+  const dispatch = createDispatch({ hearth, draw, track })
+  const onPress = createPressHandler({ learnSender, once, signer, conversations, dispatch, say, track })
 
   return {
-    async hear(activity, where) {
+    async handle(activity, source) {
       if (activity.from.id === activity.recipient.id) return ok
       switch (activity.type) {
         case 'message':
-          return heardMessage(activity, where)
+          return onMessage(activity, source)
         case 'messageUpdate':
-          return activity.channelData.eventType === 'editMessage' ? heardLine(activity, where) : ok
+          return activity.channelData.eventType === 'editMessage' ? onLine(activity, source) : ok
         case 'invoke':
-          return heardInvoke(activity, where)
+          return onInvoke(activity, source)
         case 'installationUpdate':
-          return heardInstall(activity, where, activity.action ?? '')
+          return onInstallation(activity, source, activity.action ?? '')
         case 'conversationUpdate':
-          await rooms.changed(activity, where)
-          await rooms.parted(activity, where)
-          return heardInstall(activity, where, membership(activity))
+          await conversations.applyChannelEvent(activity, source)
+          await conversations.removeMembers(activity, source)
+          return onInstallation(activity, source, membership(activity))
         default:
           return ok
       }
     },
     async finish() {
-      while (inHand.size > 0) await Promise.allSettled(inHand)
+      while (pending.size > 0) await Promise.allSettled(pending)
     },
   }
 
-  function heardMessage(activity: Activity, where: Where): Promise<Answer> {
+  function onMessage(activity: Activity, source: Source): Promise<Answer> {
     const pressed = activity.value === undefined ? undefined : submitSchema.safeParse(activity.value).data
-    return pressed ? heardPress(activity, where, pressed) : heardLine(activity, where)
+    return pressed ? onPress(activity, source, pressed) : onLine(activity, source)
   }
 
-  async function heardLine(activity: Activity, where: Where): Promise<Answer> {
-    const spot = spotAt(where, activity.id)
-    const personal = where.kind === 'personal'
-    const listened = !personal && (await listensAt(spot))
+  async function onLine(activity: Activity, source: Source): Promise<Answer> {
+    const location = locationAt(source, activity.id)
+    const personal = source.kind === 'personal'
+    const listened = !personal && (await listensAt(location))
     const slash = activity.recipient.isTargeted === true
     const named = slash || namesBot(activity)
     // What is nobody's business is dropped before it leaves a trace anywhere.
     if (!personal && !named && !listened) return ok
     // A group chat is one place for everything: what names Hearth there may be a command as well as an answer.
-    const isLine = listened && !slash && !(named && where.kind === 'groupChat')
-    await onceOf(activity, where, async () => {
-      const incoming = fromMessage(activity, await acquaint(activity, where, 'spoke'))
-      await pass(isLine && incoming.kind === 'command' ? { ...incoming, kind: 'line' } : incoming)
+    const isLine = listened && !slash && !(named && source.kind === 'groupChat')
+    await onceOf(activity, source, async () => {
+      const incoming = fromMessage(activity, await learnSender(activity, source, 'spoke'))
+      await dispatch(isLine && incoming.kind === 'command' ? { ...incoming, kind: 'line' } : incoming)
     })
     return ok
   }
 
   /** What cannot be read cannot be listened for: what is said by name is answered all the same. */
-  function listensAt(spot: Spot): Promise<boolean> {
+  function listensAt(location: Location): Promise<boolean> {
     return hearth()
-      .listensTo(workspaceOf(spot.tenant), addressOf(spot))
+      .listensTo(workspaceOf(location.tenant), addressOf(location))
       .catch(() => false)
   }
 
-  async function heardInvoke(activity: Activity, where: Where): Promise<Answer> {
+  async function onInvoke(activity: Activity, source: Source): Promise<Answer> {
     if (activity.name === 'adaptiveCard/action') {
       const { data } = executeSchema.safeParse(activity.value)
-      return data ? heardPress(activity, where, data.action.data) : notOurs
+      return data ? onPress(activity, source, data.action.data) : notOurs
     }
     if (activity.name === 'fileConsent/invoke') {
       const { data } = consentSchema.safeParse(activity.value)
-      if (!data || where.kind !== 'personal') return { status: 400 }
-      await acquaint(activity, where)
-      track(files.decided(data, spotAt(where, undefined), activity.replyToId))
+      if (!data || source.kind !== 'personal') return { status: 400 }
+      await learnSender(activity, source)
+      track(files.decided(data, locationAt(source, undefined), activity.replyToId))
       return ok
     }
     return { status: 404 }
   }
 
   /** Hearth is put somewhere, or taken out: both are told twice, in two ways. */
-  async function heardInstall(activity: Activity, where: Where, action: string): Promise<Answer> {
-    if (/^remove/.test(action)) await rooms.left(where)
+  async function onInstallation(activity: Activity, source: Source, action: string): Promise<Answer> {
+    if (/^remove/.test(action)) await conversations.markRemoved(source)
     if (!/^add/.test(action)) return ok
-    const circumstances = await acquaint(activity, where)
-    if (!(await rooms.entered(where))) return ok
-    if (where.kind === 'personal') await pass(fromInstall(activity, circumstances))
-    else track(rooms.greet(where))
+    const context = await learnSender(activity, source)
+    if (!(await conversations.markInstalled(source))) return ok
+    if (source.kind === 'personal') await dispatch(fromInstall(activity, context))
+    else track(conversations.greet(source))
     return ok
   }
 
   /** Done once, however often it is delivered. */
-  function onceOf(activity: Activity, where: Where, first: () => Promise<void>): Promise<boolean> {
+  function onceOf(activity: Activity, source: Source, first: () => Promise<void>): Promise<boolean> {
     const edit = activity.type === 'messageUpdate' ? `/${activity.timestamp ?? activity.text}` : ''
-    return once(`${where.tenant}/${nameOf(activity)}${edit}`, first)
+    return once(`${source.tenant}/${nameOf(activity)}${edit}`, first)
   }
 
   function track(doing: Promise<unknown>): void {
     const one = doing.catch(error => {
-      const words = `teams: something failed while answering. ${brief(error)}`
+      const words = `teams: something failed while answering. ${errorSummary(error)}`
       // Being taken out again while saying hello is nobody's mistake.
       if (error instanceof Unreachable) log.warn(words)
       else log.error(words)
     })
-    inHand.add(one)
-    void one.finally(() => inHand.delete(one))
+    pending.add(one)
+    void one.finally(() => pending.delete(one))
   }
 }
 

@@ -1,57 +1,74 @@
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import { type Message, text } from '../../../src/core/message.ts'
-import type { Spot } from '../address.ts'
-import type { Rooms } from '../directory/conversations.ts'
+import type { Location } from '../address.ts'
+import type { Conversations } from '../directory/conversations.ts'
 import { limits } from '../limits.ts'
-import type { Pass } from './dispatch.ts'
+import type { Dispatch } from './dispatch.ts'
 import { type Answer, answered, lastPlace, later, ok, sentence } from './invoke-response.ts'
-import type { Acquaint } from './learn-sender.ts'
-import { spotAt, type Where } from './location.ts'
-import { fromPress, nameOf, placeSealed } from './parse.ts'
+import type { LearnSender } from './learn-sender.ts'
+import { locationAt, type Source } from './location.ts'
+import { fromPress, nameOf, verifiedLocation } from './parse.ts'
 import type { Activity, Press } from './payload.ts'
-import type { Seal } from './signed-place.ts'
+import type { PlaceSigner } from './signed-place.ts'
 
 interface Parts {
-  acquaint: Acquaint
+  learnSender: LearnSender
   once: Dedupe
-  seal: Seal
-  rooms: Rooms
-  pass: Pass
-  say(spot: Spot, message: Message): Promise<unknown>
+  signer: PlaceSigner
+  conversations: Conversations
+  dispatch: Dispatch
+  say(location: Location, message: Message): Promise<unknown>
   track(doing: Promise<unknown>): void
 }
 
 /** A button was pressed: by Action.Execute, which waits for its answer, or by Action.Submit of old clients, which does not. */
-export type HearPress = (activity: Activity, where: Where, pressed: Press) => Promise<Answer>
+export type HandlePress = (activity: Activity, source: Source, pressed: Press) => Promise<Answer>
 
 /** From a pressed button to the bot, and to what stands in its place. */
-export function createPresses({ acquaint, once, seal, rooms, pass, say, track }: Parts): HearPress {
-  return async (activity, where, pressed) => {
+export function createPressHandler({
+  learnSender,
+  once,
+  signer,
+  conversations,
+  dispatch,
+  say,
+  track,
+}: Parts): HandlePress {
+  return async (activity, source, pressed) => {
     const waits = activity.type === 'invoke'
-    const spot = pressed.at === undefined ? undefined : placeSealed(pressed, where, seal)
-    if (pressed.at !== undefined && !spot) return lost(activity, where)
-    const answer = done(activity, where, pressed, spot)
+    const location = pressed.at === undefined ? undefined : verifiedLocation(pressed, source, signer)
+    if (pressed.at !== undefined && !location) return lost(activity, source)
+    const answer = done(activity, source, pressed, location)
     track(answer)
     return waits ? inTime(answer) : answer.then(() => ok)
   }
 
-  function lost(activity: Activity, where: Where): Answer {
+  function lost(activity: Activity, source: Source): Answer {
     if (activity.type === 'invoke') return sentence(lastPlace)
-    track(say(spotAt(where, activity.replyToId), [text(lastPlace)]))
+    track(say(locationAt(source, activity.replyToId), [text(lastPlace)]))
     return ok
   }
 
-  async function done(activity: Activity, where: Where, pressed: Press, spot?: Spot): Promise<Answer> {
-    const circumstances = await acquaint(activity, where, 'spoke')
+  async function done(
+    activity: Activity,
+    source: Source,
+    pressed: Press,
+    location?: Location,
+  ): Promise<Answer> {
+    const context = await learnSender(activity, source, 'spoke')
     // Whoever was taken out of a channel keeps the private answers that were asked for in it.
-    if (spot && 'conversation' in spot.room && !circumstances.rooms.includes(spot.room.conversation))
-      return lost(activity, where)
-    const name = spot && (await rooms.nameAt(spot))
-    const elsewhere = spot && { elsewhere: { spot, ...(name && { name }) } }
-    const incoming = fromPress(activity, pressed, { ...circumstances, ...elsewhere })
+    if (
+      location &&
+      'conversation' in location.target &&
+      !context.conversations.includes(location.target.conversation)
+    )
+      return lost(activity, source)
+    const name = location && (await conversations.nameAt(location))
+    const elsewhere = location && { elsewhere: { location, ...(name && { name }) } }
+    const incoming = fromPress(activity, pressed, { ...context, ...elsewhere })
     let answer = answered(undefined, incoming)
-    await once(`${where.tenant}/${nameOf(activity)}`, async () => {
-      answer = await pass(incoming)
+    await once(`${source.tenant}/${nameOf(activity)}`, async () => {
+      answer = await dispatch(incoming)
     })
     return answer
   }

@@ -1,23 +1,23 @@
 import type { Acknowledge, MessageHandler } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
 import type { Message } from '../../../src/core/message.ts'
-import { type Spot, spotOf } from '../address.ts'
+import { type Location, locationOf } from '../address.ts'
 import type { Card } from '../render/render.ts'
 import { type Answer, answered, shown } from './invoke-response.ts'
 
 interface Parts {
   hearth(): MessageHandler
   /** A message as the one card it is shown as, at this spot. */
-  draw(message: Message, spot: Spot): Promise<Card>
+  draw(message: Message, location: Location): Promise<Card>
   /** Takes note of what is still being done. */
   track(doing: Promise<unknown>): void
 }
 
 /** Passes something asked on to the bot. Resolves with what the asker is to see first, when what must be kept is kept. */
-export type Pass = (incoming: Incoming) => Promise<Answer>
+export type Dispatch = (incoming: Incoming) => Promise<Answer>
 
 /** From the bot's acknowledgement to the answer that Teams gets. */
-export function createPass({ hearth, draw, track }: Parts): Pass {
+export function createDispatch({ hearth, draw, track }: Parts): Dispatch {
   return incoming =>
     new Promise((resolve, reject) => {
       const acknowledge: Acknowledge = first => {
@@ -33,6 +33,6 @@ export function createPass({ hearth, draw, track }: Parts): Pass {
   /** The new card at once; the message itself is changed as well, for everybody and for later. */
   async function replaced(message: Message, incoming: Incoming): Promise<Answer> {
     if (!incoming.card) return answered(undefined, incoming)
-    return shown((await draw(message, spotOf(incoming.card.address))).content)
+    return shown((await draw(message, locationOf(incoming.card.address))).content)
   }
 }

@@ -4,15 +4,15 @@ import { BadRequest, decodeJson } from '../../http/body.ts'
 import { createEndpoint, end } from '../../http/endpoint.ts'
 import { type Connector, Unauthorized } from '../connector/connector.ts'
 import { type AlsoTrusted, isLoopback, isTrusted } from '../connector/service-url.ts'
-import { brief } from '../errors.ts'
+import { errorSummary } from '../errors.ts'
 import { limits } from '../limits.ts'
-import type { Ear } from './activities.ts'
-import { whereOf } from './location.ts'
+import type { ActivityHandler } from './activities.ts'
+import { sourceOf } from './location.ts'
 import { activitySchema } from './payload.ts'
 
 interface Parts {
   connector: Connector
-  ear: Ear
+  activities: ActivityHandler
   trusted: AlsoTrusted
   /** Nobody is checked: then only this computer's own programs are heard, and no web page open on it. */
   unchecked: boolean
@@ -20,11 +20,11 @@ interface Parts {
 }
 
 /** The one way in: who sent it, whether it can be read, whose it is. What is refused is refused with a bare status. */
-export function createDoor({ connector, ear, trusted, unchecked, log }: Parts) {
+export function createWebhook({ connector, activities, trusted, unchecked, log }: Parts) {
   return createEndpoint({
     bodyBytes: limits.bodyBytes,
     serve,
-    failed: error => log.error(`teams: a request failed. ${brief(error)}`),
+    failed: error => log.error(`teams: a request failed. ${errorSummary(error)}`),
   })
 
   async function serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
@@ -33,11 +33,11 @@ export function createDoor({ connector, ear, trusted, unchecked, log }: Parts) {
     await authenticate(raw, request.headers.authorization)
     const { data: activity } = activitySchema.safeParse(raw)
     if (!activity) throw new BadRequest(400)
-    const where = whereOf(activity)
-    if (!where) throw new BadRequest(400)
+    const source = sourceOf(activity)
+    if (!source) throw new BadRequest(400)
     if (!isTrusted(activity.serviceUrl, trusted)) throw new BadRequest(403)
     if (!unchecked && activity.channelId !== 'msteams') throw new BadRequest(403)
-    const answer = await ear.hear(activity, where)
+    const answer = await activities.handle(activity, source)
     end(response, answer.status, answer.body)
   }
 
@@ -49,7 +49,7 @@ export function createDoor({ connector, ear, trusted, unchecked, log }: Parts) {
       await connector.authenticate({ channelId, serviceUrl }, authorization)
     } catch (error) {
       if (!(error instanceof Unauthorized)) throw error
-      log.warn(`teams: a request was refused. ${brief(error)}`)
+      log.warn(`teams: a request was refused. ${errorSummary(error)}`)
       throw new BadRequest(401)
     }
   }

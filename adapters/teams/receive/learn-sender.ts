@@ -1,38 +1,41 @@
 import type { MessageHandler } from '../../../src/core/adapter.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { workspaceOf } from '../address.ts'
-import type { Rooms } from '../directory/conversations.ts'
-import { type Book, personOf } from '../directory/directory.ts'
-import type { Known } from '../directory/records.ts'
-import { brief } from '../errors.ts'
-import type { Where } from './location.ts'
-import type { Circumstances } from './parse.ts'
+import type { Conversations } from '../directory/conversations.ts'
+import { type Directory, personOf } from '../directory/directory.ts'
+import type { PersonRecord } from '../directory/records.ts'
+import { errorSummary } from '../errors.ts'
+import type { Source } from './location.ts'
+import type { IncomingContext } from './parse.ts'
 import type { Activity } from './payload.ts'
 
 interface Parts {
   hearth(): MessageHandler
-  book: Book
-  rooms: Rooms
+  directory: Directory
+  conversations: Conversations
   now(): number
   log: Logger
 }
 
 /** Makes the acquaintance of whoever speaks: kept is what the activity tells of them and of the place. */
-export type Acquaint = (activity: Activity, where: Where, spoke?: 'spoke') => Promise<Circumstances>
+export type LearnSender = (activity: Activity, source: Source, spoke?: 'spoke') => Promise<IncomingContext>
 
 /** Whoever speaks is known better from then on, and their reminders follow them to another time zone. */
-export function createAcquaintance({ hearth, book, rooms, now, log }: Parts): Acquaint {
-  return async (activity, where, spoke) => {
-    const name = await rooms.nameOf(activity, where)
-    const named: Where = { ...where, ...(name && { name }) }
-    await rooms.learn(activity, named, spoke).catch(notKept)
-    const known: Known = { name: activity.from.name, ...(await book.person(where.tenant, where.person)) }
-    const person = personOf(where.person, known)
-    await hearth().meet?.(workspaceOf(where.tenant), person, now()).catch(notKept)
-    return { where: named, person, at: now(), rooms: known.rooms ?? [] }
+export function createLearnSender({ hearth, directory, conversations, now, log }: Parts): LearnSender {
+  return async (activity, source, spoke) => {
+    const name = await conversations.nameOf(activity, source)
+    const named: Source = { ...source, ...(name && { name }) }
+    await conversations.learn(activity, named, spoke).catch(notKept)
+    const known: PersonRecord = {
+      name: activity.from.name,
+      ...(await directory.person(source.tenant, source.person)),
+    }
+    const person = personOf(source.person, known)
+    await hearth().meet?.(workspaceOf(source.tenant), person, now()).catch(notKept)
+    return { source: named, person, at: now(), conversations: known.rooms ?? [] }
 
     function notKept(error: unknown): void {
-      log.warn(`teams ${where.tenant}: what an activity told could not be kept. ${brief(error)}`)
+      log.warn(`teams ${source.tenant}: what an activity told could not be kept. ${errorSummary(error)}`)
     }
   }
 }

@@ -1,9 +1,9 @@
 import type { CardRef, Incoming, PersonId, Place } from '../../../src/core/incoming.ts'
-import { addressOf, type Spot } from '../address.ts'
+import { addressOf, type Location } from '../address.ts'
 import type { Activity } from './payload.ts'
 
 /** Where an activity comes from, before it is known what is asked. */
-export interface Where {
+export interface Source {
   tenant: string
   person: PersonId
   kind: 'personal' | 'groupChat' | 'channel'
@@ -16,7 +16,7 @@ export interface Where {
 }
 
 /** Reads where an activity comes from; undefined where it tells two tenants, or none: whose it is must be beyond doubt. */
-export function whereOf(activity: Activity, nameOf?: string): Where | undefined {
+export function sourceOf(activity: Activity, nameOf?: string): Source | undefined {
   const { conversation, channelData, from } = activity
   const tenants = new Set([conversation.tenantId, channelData.tenant?.id].filter(one => one !== undefined))
   const [tenant, other] = [...tenants]
@@ -34,7 +34,7 @@ export function whereOf(activity: Activity, nameOf?: string): Where | undefined 
 }
 
 /** What is not told is read from the id; in doubt it is a place where others read too. */
-function kindOf(conversation: string): Where['kind'] {
+function kindOf(conversation: string): Source['kind'] {
   if (conversation.startsWith('a:')) return 'personal'
   return isChannel(conversation) ? 'channel' : 'groupChat'
 }
@@ -46,54 +46,54 @@ export const isChannel = (conversation: string): boolean => /@thread\.(tacv2|sky
 export const roomName = ({ conversation, channelData: { channel, team } }: Activity): string | undefined =>
   channel?.name ?? (channel && channel.id === team?.id ? 'General' : conversation.name)
 
-const roomOf = ({ kind, person, conversation }: Where): Spot['room'] =>
+const targetOf = ({ kind, person, conversation }: Source): Location['target'] =>
   kind === 'personal' ? { person } : { conversation }
 
 /** The thread that a message stands in; its first message stands in the room itself. */
-const threadAt = ({ root }: Where, message: string | undefined): string | undefined =>
+const threadAt = ({ root }: Source, message: string | undefined): string | undefined =>
   root === message ? undefined : root
 
 /** The spot of a message, said by this activity or pressed. */
-export function spotAt(where: Where, message: string | undefined): Spot {
-  const thread = threadAt(where, message)
-  return { tenant: where.tenant, room: roomOf(where), ...(thread && { thread }) }
+export function locationAt(source: Source, message: string | undefined): Location {
+  const thread = threadAt(source, message)
+  return { tenant: source.tenant, target: targetOf(source), ...(thread && { thread }) }
 }
 
 /** The place as the core may store it. */
-export function placeOf({ tenant, room, thread }: Spot, name?: string): Place {
-  const whole: Spot = { tenant, room }
+export function placeOf({ tenant, target, thread }: Location, name?: string): Place {
+  const whole: Location = { tenant, target }
   return {
     address: addressOf({ ...whole, ...(thread && { thread }) }),
     room: addressOf(whole),
-    personal: 'person' in room,
+    personal: 'person' in target,
     thread: thread !== undefined,
-    ...(name && !('person' in room) && { name }),
+    ...(name && !('person' in target) && { name }),
   }
 }
 
 /** In somebody's own chat everything is for their eyes only. `root`: the thread asked in, where the answer goes elsewhere. */
-export function answerAt(spot: Spot, person: PersonId, root?: string): Incoming['answer'] {
-  const asked = root && root !== spot.thread ? { asked: root } : {}
-  const here: Spot = { ...spot, waiting: true, ...asked }
+export function answerAt(location: Location, person: PersonId, root?: string): Incoming['answer'] {
+  const asked = root && root !== location.thread ? { asked: root } : {}
+  const here: Location = { ...location, waiting: true, ...asked }
   return {
     here: addressOf(here),
-    aside: addressOf('person' in spot.room ? here : { ...here, only: person }),
+    aside: addressOf('person' in location.target ? here : { ...here, only: person }),
   }
 }
 
 /** A card as it can be found again. In a chat there are no threads: what is said under a card is said in the chat. */
-export function cardAt(spot: Spot, message: string, isChannel: boolean): CardRef {
-  const { tenant, room, only, thread } = spot
-  const own = 'person' in room || only !== undefined
+export function cardAt(location: Location, message: string, isChannel: boolean): CardRef {
+  const { tenant, target, only, thread } = location
+  const own = 'person' in target || only !== undefined
   const below = thread ?? (isChannel || own ? message : undefined)
   return {
     address: addressOf({
       tenant,
-      room,
-      ...(thread && !('person' in room) && { thread }),
+      target,
+      ...(thread && !('person' in target) && { thread }),
       ...(only && { only }),
     }),
     id: message,
-    thread: addressOf({ tenant, room, ...(below && { thread: below }), ...(only && { only }) }),
+    thread: addressOf({ tenant, target, ...(below && { thread: below }), ...(only && { only }) }),
   }
 }

@@ -1,35 +1,35 @@
 import { createHash } from 'node:crypto'
 import type { Incoming, Person, Values } from '../../../src/core/incoming.ts'
-import { addressOf, type Spot, spotOf } from '../address.ts'
+import { addressOf, type Location, locationOf } from '../address.ts'
 import { limits } from '../limits.ts'
 import { clip } from '../render/clip.ts'
-import { answerAt, cardAt, placeOf, spotAt, type Where } from './location.ts'
+import { answerAt, cardAt, locationAt, placeOf, type Source } from './location.ts'
 import { wordsOf } from './mention.ts'
 import type { Activity, Press } from './payload.ts'
-import type { Seal } from './signed-place.ts'
+import type { PlaceSigner } from './signed-place.ts'
 
 /** What an activity does not tell by itself. */
-export interface Circumstances {
-  where: Where
+export interface IncomingContext {
+  source: Source
   person: Person
   at: number
   /** Conversations in which this person spoke to Hearth: no other can be chosen. */
-  rooms: readonly string[]
+  conversations: readonly string[]
   /** Where the button of a private answer acts, and what that is called. */
-  elsewhere?: { spot: Spot; name?: string }
+  elsewhere?: { location: Location; name?: string }
 }
 
 /** A line typed. In a room it is a command: spoken to by name, or with a slash. */
-export function fromMessage(activity: Activity, about: Circumstances): Incoming {
-  const { where, person } = about
+export function fromMessage(activity: Activity, context: IncomingContext): Incoming {
+  const { source, person } = context
   const edited = activity.type === 'messageUpdate'
-  const spot = spotAt(where, activity.id)
+  const location = locationAt(source, activity.id)
   return {
-    ...whatIsCommon(activity, about),
+    ...commonFields(activity, context),
     ...(edited && { id: `${nameOf(activity)}/edit/${activity.timestamp ?? digest(activity.text)}` }),
-    place: placeOf(spot, where.name),
-    answer: answerAt(spot, person.id, where.root),
-    kind: edited ? 'edit' : where.kind === 'personal' ? 'line' : 'command',
+    place: placeOf(location, source.name),
+    answer: answerAt(location, person.id, source.root),
+    kind: edited ? 'edit' : source.kind === 'personal' ? 'line' : 'command',
     text: clip(wordsOf(activity), limits.typedLine, ''),
     values: {},
     said: nameOf(activity),
@@ -37,48 +37,52 @@ export function fromMessage(activity: Activity, about: Circumstances): Incoming 
 }
 
 /** A pressed button is its command. On a private answer it acts where that was asked for. */
-export function fromPress(activity: Activity, pressed: Press, about: Circumstances): Incoming {
-  const { where, person, elsewhere } = about
+export function fromPress(activity: Activity, pressed: Press, context: IncomingContext): Incoming {
+  const { source, person, elsewhere } = context
   const message = activity.replyToId
-  const own = spotAt(where, message)
-  const spot = elsewhere?.spot ?? own
-  const shownAt = elsewhere ? { ...spot, only: person.id } : own
-  const card = message && cardAt(shownAt, message, where.root !== undefined)
+  const own = locationAt(source, message)
+  const location = elsewhere?.location ?? own
+  const shownAt = elsewhere ? { ...location, only: person.id } : own
+  const card = message && cardAt(shownAt, message, source.root !== undefined)
   return {
-    ...whatIsCommon(activity, about),
-    place: placeOf(spot, elsewhere ? elsewhere.name : where.name),
-    answer: answerAt(spot, person.id, elsewhere ? undefined : where.root),
+    ...commonFields(activity, context),
+    place: placeOf(location, elsewhere ? elsewhere.name : source.name),
+    answer: answerAt(location, person.id, elsewhere ? undefined : source.root),
     kind: 'command',
     text: pressed.press,
-    values: valuesOf(pressed, about),
+    values: valuesOf(pressed, context),
     ...(card && { card }),
   }
 }
 
 /** The place that a private answer was asked for in; undefined: somebody made it up. */
-export function placeSealed({ at = '', seal: given }: Press, where: Where, seal: Seal): Spot | undefined {
-  if (!seal.isOf(given, where.person, at)) return undefined
-  const spot = spotOf(at)
-  return spot.tenant === where.tenant ? spot : undefined
+export function verifiedLocation(
+  { at = '', seal: signature }: Press,
+  source: Source,
+  signer: PlaceSigner,
+): Location | undefined {
+  if (!signer.verify(signature, source.person, at)) return undefined
+  const location = locationOf(at)
+  return location.tenant === source.tenant ? location : undefined
 }
 
 /** Hearth was put into somebody's chat: they are shown the home page. */
-export function fromInstall(activity: Activity, about: Circumstances): Incoming {
-  const { where, person } = about
-  const spot: Spot = { tenant: where.tenant, room: { person: person.id } }
+export function fromInstall(activity: Activity, context: IncomingContext): Incoming {
+  const { source, person } = context
+  const location: Location = { tenant: source.tenant, target: { person: person.id } }
   return {
-    ...whatIsCommon(activity, about),
-    place: placeOf(spot),
-    answer: answerAt(spot, person.id),
+    ...commonFields(activity, context),
+    place: placeOf(location),
+    answer: answerAt(location, person.id),
     kind: 'command',
     text: 'home',
     values: {},
   }
 }
 
-const whatIsCommon = (activity: Activity, { where, person, at }: Circumstances) => ({
+const commonFields = (activity: Activity, { source, person, at }: IncomingContext) => ({
   id: nameOf(activity),
-  workspace: `teams-${where.tenant}`,
+  workspace: `teams-${source.tenant}`,
   person,
   at,
 })
@@ -90,13 +94,13 @@ export const nameOf = ({ value: _any, ...activity }: Activity): string =>
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
 /** Inputs carry a prefix, so that none can be taken for what a button carries; that of a channel tells it from typed words. */
-function valuesOf(pressed: Press, { where: { tenant }, rooms }: Circumstances): Values {
+function valuesOf(pressed: Press, { source: { tenant }, conversations }: IncomingContext): Values {
   const values: Record<string, string> = {}
   for (const [name, value] of Object.entries(pressed)) {
     if (typeof value !== 'string') continue
     if (name.startsWith('in/')) values[name.slice('in/'.length)] = clip(value, limits.typedLine, '')
-    if (name.startsWith('room/') && rooms.includes(value))
-      values[name.slice('room/'.length)] = addressOf({ tenant, room: { conversation: value } })
+    if (name.startsWith('room/') && conversations.includes(value))
+      values[name.slice('room/'.length)] = addressOf({ tenant, target: { conversation: value } })
   }
   return values
 }

@@ -23,7 +23,7 @@ export interface Drawing {
   mentions?: boolean
 }
 
-const none: Choices = { people: [], rooms: [] }
+const none: Choices = { people: [], channels: [] }
 
 /** A message in pieces: none is torn where it is spread over several cards. */
 export function pieces(message: Message, { carried, choices = none, mentions = false }: Drawing): Piece[] {

@@ -6,7 +6,7 @@ import { type Element, linkable } from './text-runs.ts'
 /** What there is to choose from where a form asks for a person or a channel: Teams 1.5 cards have no pickers of their own. */
 export interface Choices {
   people: readonly Option[]
-  rooms: readonly Option[]
+  channels: readonly Option[]
 }
 
 /** What every button of a message carries beside its command. */
@@ -39,7 +39,7 @@ export function inputElement(input: Input, choices: Choices): Element {
     case 'person':
       return choiceSet(common, choices.people, { value: input.value })
     case 'channel':
-      return choiceSet(common, choices.rooms, {})
+      return choiceSet(common, choices.channels, {})
   }
 }
 
@@ -78,10 +78,10 @@ function choiceSet(
 const isOption = ({ value }: Option): boolean => value !== '' && value.length <= limits.optionValue
 
 /** Whether a field can be drawn: one that has nothing to choose from is typed. */
-export const fits = (input: Input, { people, rooms }: Choices): boolean => {
+export const fits = (input: Input, { people, channels }: Choices): boolean => {
   if ('options' in input) return input.options.some(isOption)
   if (input.type === 'person') return people.length > 0
-  return input.type !== 'channel' || rooms.length > 0
+  return input.type !== 'channel' || channels.length > 0
 }
 
 /** Whether Teams can carry what the button does. */

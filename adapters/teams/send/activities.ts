@@ -1,66 +1,79 @@
 import { Unreachable } from '../../../src/core/adapter.ts'
 import type { Logger } from '../../../src/core/logger.ts'
-import { onlyFor, type Spot } from '../address.ts'
-import { type Connector, type Line, Refused, type Said } from '../connector/connector.ts'
-import { cure, inWords, isClosed } from '../errors.ts'
-import type { Lines } from './conversation-references.ts'
-import type { TeamsOutbox } from './queue.ts'
+import { type Location, onlyFor } from '../address.ts'
+import {
+  type Connector,
+  ConnectorError,
+  type ConversationReference,
+  type Said,
+} from '../connector/connector.ts'
+import { isClosed, operatorAdvice, toDeliveryError } from '../errors.ts'
+import type { ConversationReferences } from './conversation-references.ts'
+import type { TeamsSendQueue } from './queue.ts'
 
 interface Parts {
   connector: Connector
-  outbox: TeamsOutbox
-  lines: Lines
+  sendQueue: TeamsSendQueue
+  references: ConversationReferences
   log: Logger
 }
 
 /** Single activities, each in the queue of its place. What goes wrong is put into words. */
 export interface Post {
-  put(spot: Spot, said: Said): Promise<string | undefined>
+  put(location: Location, said: Said): Promise<string | undefined>
   /** False: the message is gone, or the conversation is closed. */
-  change(spot: Spot, message: string, said: Said): Promise<boolean>
-  takeBack(spot: Spot, message: string): Promise<void>
+  change(location: Location, message: string, said: Said): Promise<boolean>
+  takeBack(location: Location, message: string): Promise<void>
 }
 
 /** Finds the line to each place, and speaks through it. */
-export function createPost({ connector, outbox, lines, log }: Parts): Post {
+export function createPost({ connector, sendQueue, references, log }: Parts): Post {
   return {
-    put: (spot, said) => at(spot, { urgent: spot.waiting, post: true }, line => connector.send(line, said)),
-    change: (spot, message, said) =>
-      unlessGone(() => at(spot, { urgent: true }, line => connector.update(line, message, said))),
-    async takeBack(spot, message) {
-      await unlessGone(() => at(spot, { urgent: true }, line => connector.remove(line, message)))
+    put: (location, said) =>
+      at(location, { urgent: location.waiting, post: true }, reference => connector.send(reference, said)),
+    change: (location, message, said) =>
+      unlessGone(() =>
+        at(location, { urgent: true }, reference => connector.update(reference, message, said)),
+      ),
+    async takeBack(location, message) {
+      await unlessGone(() =>
+        at(location, { urgent: true }, reference => connector.remove(reference, message)),
+      )
     },
   }
 
   function at<R>(
-    spot: Spot,
+    location: Location,
     how: { urgent?: boolean | undefined; post?: boolean },
-    act: (line: Line) => Promise<R>,
+    act: (reference: ConversationReference) => Promise<R>,
   ): Promise<R> {
-    return told(spot, line =>
-      outbox.send(spot.tenant, { ...how, place: placeOf(line), run: () => act(line) }),
+    return translatingErrors(location, reference =>
+      sendQueue.send(location.tenant, { ...how, place: placeOf(reference), run: () => act(reference) }),
     )
   }
 
   /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
-  async function told<R>(spot: Spot, act: (line: Line) => Promise<R>): Promise<R> {
+  async function translatingErrors<R>(
+    location: Location,
+    act: (reference: ConversationReference) => Promise<R>,
+  ): Promise<R> {
     try {
-      const line = await lines.to(spot)
-      return await act(line).catch(async error => {
+      const reference = await references.resolve(location)
+      return await act(reference).catch(async error => {
         // A chat that Teams does not know any more can be opened anew, once.
-        if (onlyFor(spot) === undefined || !isLost(error)) throw error
-        return act(await lines.reopen(spot))
+        if (onlyFor(location) === undefined || !isLost(error)) throw error
+        return act(await references.reopen(location))
       })
     } catch (error) {
-      const advice = cure(error)
-      if (advice) log.error(`teams ${spot.tenant}: ${advice}`)
-      throw inWords(error)
+      const advice = operatorAdvice(error)
+      if (advice) log.error(`teams ${location.tenant}: ${advice}`)
+      throw toDeliveryError(error)
     }
   }
 }
 
 const isLost = (error: unknown): boolean =>
-  error instanceof Refused && error.status === 404 && error.code === 'ConversationNotFound'
+  error instanceof ConnectorError && error.status === 404 && error.code === 'ConversationNotFound'
 
 async function unlessGone(doing: () => Promise<unknown>): Promise<boolean> {
   try {
@@ -73,4 +86,4 @@ async function unlessGone(doing: () => Promise<unknown>): Promise<boolean> {
 }
 
 /** Threads share the pace of their channel. */
-const placeOf = ({ conversation }: Line): string => conversation.split(';')[0] ?? ''
+const placeOf = ({ conversation }: ConversationReference): string => conversation.split(';')[0] ?? ''

@@ -1,97 +1,115 @@
 import { Unreachable } from '../../../src/core/adapter.ts'
 import type { PersonId } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
-import { onlyFor, type Spot, threadIn } from '../address.ts'
-import type { Connector, Line } from '../connector/connector.ts'
+import { type Location, onlyFor, threadIn } from '../address.ts'
+import type { Connector, ConversationReference } from '../connector/connector.ts'
 import { type AlsoTrusted, isTrusted } from '../connector/service-url.ts'
-import type { Book } from '../directory/directory.ts'
-import type { Known } from '../directory/records.ts'
-import { brief } from '../errors.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { PersonRecord } from '../directory/records.ts'
+import { errorSummary } from '../errors.ts'
 import { isChannel } from '../receive/location.ts'
-import type { TeamsOutbox } from './queue.ts'
+import type { TeamsSendQueue } from './queue.ts'
 
 /** Finds the way to a place: the newest that Teams told, or a chat opened now. */
-export interface Lines {
+export interface ConversationReferences {
   /** @throws {Unreachable} where there is none. */
-  to(spot: Spot): Promise<Line>
+  resolve(location: Location): Promise<ConversationReference>
   /** Opens somebody's chat anew: the one that was known is gone. */
-  reopen(spot: Spot): Promise<Line>
-  isChannel(spot: Spot): Promise<boolean>
+  reopen(location: Location): Promise<ConversationReference>
+  isChannel(location: Location): Promise<boolean>
 }
 
 interface Parts {
-  book: Book
+  directory: Directory
   connector: Connector
-  outbox: TeamsOutbox
+  sendQueue: TeamsSendQueue
   trusted: AlsoTrusted
   /** The id that Teams has for somebody who never wrote. */
   account(tenant: string, id: PersonId): string
   log: Logger
 }
 
-const notHere =
+const neverSeen =
   'Hearth does not know how to reach that conversation: it was never spoken to there. Someone can add it, and mention it once.'
 const takenOut = 'Hearth was taken out of that conversation. It can be added again from Apps, Hearth.'
 
 /** Looks ways up in the book. */
-export function createLines({ book, connector, outbox, trusted, account, log }: Parts): Lines {
+export function createConversationReferences({
+  directory,
+  connector,
+  sendQueue,
+  trusted,
+  account,
+  log,
+}: Parts): ConversationReferences {
   return {
-    async to(spot) {
-      const person = onlyFor(spot)
-      return person === undefined ? toRoom(spot) : toPerson(spot, person)
+    async resolve(location) {
+      const person = onlyFor(location)
+      return person === undefined ? referenceToConversation(location) : referenceToPerson(location, person)
     },
-    async reopen(spot) {
-      const person = onlyFor(spot)
-      if (person === undefined) throw new Unreachable(notHere)
-      return open(spot, person, (await book.person(spot.tenant, person)) ?? {})
+    async reopen(location) {
+      const person = onlyFor(location)
+      if (person === undefined) throw new Unreachable(neverSeen)
+      return openChat(location, person, (await directory.person(location.tenant, person)) ?? {})
     },
-    async isChannel({ tenant, room }) {
-      if ('person' in room) return false
-      const known = await book.room(tenant, room.conversation)
-      return known ? known.kind === 'channel' : isChannel(room.conversation)
+    async isChannel({ tenant, target }) {
+      if ('person' in target) return false
+      const known = await directory.conversation(tenant, target.conversation)
+      return known ? known.kind === 'channel' : isChannel(target.conversation)
     },
   }
 
-  async function toRoom({ tenant, room, thread }: Spot): Promise<Line> {
-    const conversation = 'conversation' in room ? room.conversation : ''
-    const [known, home] = await Promise.all([book.room(tenant, conversation), book.home(tenant)])
-    if (!known || !home) throw new Unreachable(notHere)
+  async function referenceToConversation({
+    tenant,
+    target,
+    thread,
+  }: Location): Promise<ConversationReference> {
+    const conversation = 'conversation' in target ? target.conversation : ''
+    const [known, home] = await Promise.all([
+      directory.conversation(tenant, conversation),
+      directory.tenant(tenant),
+    ])
+    if (!known || !home) throw new Unreachable(neverSeen)
     if (known.gone) throw new Unreachable(takenOut)
     const whole = known.kind === 'channel' ? threadIn(conversation, thread) : conversation
     return checked({ serviceUrl: known.serviceUrl, conversation: whole, bot: home.bot })
   }
 
-  async function toPerson(spot: Spot, person: PersonId): Promise<Line> {
-    const { tenant } = spot
-    const [known, home] = await Promise.all([book.person(tenant, person), book.home(tenant)])
-    if (!home) throw new Unreachable(notHere)
+  async function referenceToPerson(location: Location, person: PersonId): Promise<ConversationReference> {
+    const { tenant } = location
+    const [known, home] = await Promise.all([directory.person(tenant, person), directory.tenant(tenant)])
+    if (!home) throw new Unreachable(neverSeen)
     if (known?.gone)
       throw new Unreachable('Hearth was removed from that person’s chat. They can add it again.')
-    if (!known?.chat) return open(spot, person, known ?? {})
+    if (!known?.chat) return openChat(location, person, known ?? {})
     return checked({ ...known.chat, bot: home.bot })
   }
 
   /** The first word to somebody who never wrote to Hearth, and any word where their chat is gone. */
-  async function open({ tenant, waiting: urgent }: Spot, person: PersonId, known: Known): Promise<Line> {
-    const home = await book.home(tenant)
-    if (!home) throw new Unreachable(notHere)
+  async function openChat(
+    { tenant, waiting: urgent }: Location,
+    person: PersonId,
+    known: PersonRecord,
+  ): Promise<ConversationReference> {
+    const home = await directory.tenant(tenant)
+    if (!home) throw new Unreachable(neverSeen)
     const at = checked({ ...home, conversation: '' })
     const who = known.account ?? account(tenant, person)
     // Asked twice, Teams gives the same chat.
     const run = () => connector.open(at, who, tenant)
-    const conversation = await outbox.send(tenant, { place: `@${person}`, urgent, run })
+    const conversation = await sendQueue.send(tenant, { place: `@${person}`, urgent, run })
     const chat = { conversation, serviceUrl: home.serviceUrl }
     // Whoever is answered just wrote, and was learned of then; unknown by now, they were forgotten meanwhile.
     if (!urgent || known.account)
-      await book.learn(tenant, { person: { id: person, known: { ...known, chat } } }).catch(error => {
-        log.warn(`teams ${tenant}: where a chat is could not be kept. ${brief(error)}`)
+      await directory.learn(tenant, { person: { id: person, known: { ...known, chat } } }).catch(error => {
+        log.warn(`teams ${tenant}: where a chat is could not be kept. ${errorSummary(error)}`)
       })
     return { ...at, conversation }
   }
 
   /** Nothing is told to an address that is not Teams', whatever an old document says. */
-  function checked(line: Line): Line {
-    if (isTrusted(line.serviceUrl, trusted)) return line
+  function checked(reference: ConversationReference): ConversationReference {
+    if (isTrusted(reference.serviceUrl, trusted)) return reference
     throw new Unreachable(
       'Hearth has no address of Teams’ for that conversation: say a word to it there once more.',
     )

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonId } from '../../../src/core/incoming.ts'
 import { type Message, text } from '../../../src/core/message.ts'
-import { onlyFor, type Spot } from '../address.ts'
+import { type Location, onlyFor } from '../address.ts'
 import type { Said } from '../connector/connector.ts'
 import { type AlsoTrusted, isLoopback } from '../connector/service-url.ts'
 import { limits } from '../limits.ts'
@@ -21,7 +21,7 @@ export interface Files {
   /** Lets go of what waits for somebody. */
   forget(owner: Owner): void
   /** Somebody said in their own chat whether they want it. */
-  decided(consent: Consent, spot: Spot, card: string | undefined): Promise<void>
+  decided(consent: Consent, location: Location, card: string | undefined): Promise<void>
 }
 
 /** Whose file it is: nobody else gets it, whatever they send. */
@@ -31,7 +31,7 @@ interface Owner {
 }
 
 interface Parts {
-  say(spot: Spot, message: Message): Promise<unknown>
+  say(location: Location, message: Message): Promise<unknown>
   /** For what is no card of ours, and to take the question back once it is answered. */
   post: Pick<Post, 'put' | 'takeBack'>
   trusted: AlsoTrusted
@@ -73,21 +73,21 @@ export function createFiles({ say, post, trusted, now }: Parts): Files {
         if (file.tenant === tenant && file.person === person) waiting.delete(id)
     },
 
-    async decided({ action, context, uploadInfo }, spot, card) {
+    async decided({ action, context, uploadInfo }, location, card) {
       const file = waiting.get(context.file)
-      const isTheirs = file?.tenant === spot.tenant && file.person === onlyFor(spot)
-      if (!file || !isTheirs || file.until < now()) return void (await say(spot, gone))
+      const isTheirs = file?.tenant === location.tenant && file.person === onlyFor(location)
+      if (!file || !isTheirs || file.until < now()) return void (await say(location, gone))
       // Pressed twice, it is taken once.
       waiting.delete(context.file)
       if (action === 'accept' && uploadInfo) {
         await upload(uploadInfo.uploadUrl, file).catch(async error => {
           waiting.set(context.file, file)
-          await say(spot, notTaken)
+          await say(location, notTaken)
           throw error
         })
-        await post.put(spot, arrived(file, uploadInfo))
+        await post.put(location, arrived(file, uploadInfo))
       }
-      if (card) await post.takeBack(spot, card)
+      if (card) await post.takeBack(location, card)
     },
   }
 

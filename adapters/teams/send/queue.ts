@@ -8,12 +8,12 @@ import { askedToWait, isPassing, neverArrived } from '../errors.ts'
 import { limits } from '../limits.ts'
 
 /** Everything that goes to Teams waits its turn: in its conversation, and in its tenant. */
-export interface TeamsOutbox {
+export interface TeamsSendQueue {
   send<R>(tenant: string, errand: QueuedCall<R>): Promise<R>
 }
 
 const { burst, spacingMs, tenantBurst, tenantSpacingMs, queueMs: patienceMs } = limits
-const manners: SendPolicy = {
+const conversationPace: SendPolicy = {
   platform: 'Teams',
   burst,
   spacingMs,
@@ -23,8 +23,8 @@ const manners: SendPolicy = {
   isPassing,
 }
 /** A turn is only waited for: it is no call, so nothing can go wrong with it. */
-const turns: SendPolicy = {
-  ...manners,
+const tenantPace: SendPolicy = {
+  ...conversationPace,
   burst: tenantBurst,
   spacingMs: tenantSpacingMs,
   askedToWait: () => undefined,
@@ -33,17 +33,17 @@ const turns: SendPolicy = {
 }
 
 /** A queue for each conversation, and one for the calls into each tenant; none holds up another. */
-export function createTeamsOutbox(clock?: Clock): TeamsOutbox {
-  const conversations = createSendQueue(manners, clock)
-  const tenants = createSendQueue(turns, clock)
+export function createTeamsSendQueue(clock?: Clock): TeamsSendQueue {
+  const conversations = createSendQueue(conversationPace, clock)
+  const tenants = createSendQueue(tenantPace, clock)
   return {
     send(tenant, { place, urgent, post, run }) {
-      const turn = () => tenants.send({ place: tenant, urgent, post: true, run: async () => {} })
+      const waitForTenant = () => tenants.send({ place: tenant, urgent, post: true, run: async () => {} })
       return conversations.send({
         place: `${tenant}/${place}`,
         urgent,
         ...(post && { post }),
-        run: () => turn().then(run),
+        run: () => waitForTenant().then(run),
       })
     },
   }

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addressOf, placeOf, slug, spotOf } from '../../../adapters/console/address.ts'
+import { addressOf, locationOf, placeOf, slug } from '../../../adapters/console/address.ts'
 
 describe('an address of the terminal', () => {
   it.each([
-    ['console:#staff', { room: '#staff' }],
-    ['console:@ana', { room: '@ana' }],
-    ['console:#staff/a1-12', { room: '#staff', thread: 'a1-12' }],
-    ['console:#staff/a1-12!ana', { room: '#staff', thread: 'a1-12', only: 'ana' }],
-  ] as const)('%s leads to its spot and back', (address, spot) => {
-    expect(spotOf(address)).toEqual(spot)
-    expect(addressOf(spot)).toBe(address)
+    ['console:#staff', { conversation: '#staff' }],
+    ['console:@ana', { conversation: '@ana' }],
+    ['console:#staff/a1-12', { conversation: '#staff', thread: 'a1-12' }],
+    ['console:#staff/a1-12!ana', { conversation: '#staff', thread: 'a1-12', only: 'ana' }],
+  ] as const)('%s leads to its spot and back', (address, location) => {
+    expect(locationOf(address)).toEqual(location)
+    expect(addressOf(location)).toBe(address)
   })
 
   it.each([
@@ -22,7 +22,7 @@ describe('an address of the terminal', () => {
     'console:#a b',
     'console:#a!',
   ])('%s leads nowhere', address => {
-    expect(spotOf(address)).toBeUndefined()
+    expect(locationOf(address)).toBeUndefined()
   })
 
   it('can be made of any name that has a letter or a digit', () => {
@@ -31,14 +31,17 @@ describe('an address of the terminal', () => {
         const id = slug(name)
         if (id === '') return
         expect(slug(id)).toBe(id)
-        expect(spotOf(addressOf({ room: `#${id}`, only: id }))).toEqual({ room: `#${id}`, only: id })
+        expect(locationOf(addressOf({ conversation: `#${id}`, only: id }))).toEqual({
+          conversation: `#${id}`,
+          only: id,
+        })
       }),
     )
     expect(slug(' Ana María ')).toBe('ana-maría')
   })
 
   it('does not tell the core who may look', () => {
-    expect(placeOf({ room: '#staff', thread: 'a1-12', only: 'ana' })).toEqual({
+    expect(placeOf({ conversation: '#staff', thread: 'a1-12', only: 'ana' })).toEqual({
       address: 'console:#staff/a1-12',
       room: 'console:#staff',
       personal: false,

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createStanding } from '../../../adapters/slack/health.ts'
+import { createHealth } from '../../../adapters/slack/health.ts'
 import { clientOptions, install } from '../../../adapters/slack/installation.ts'
 import { serverError } from '../../slack/stand-in.ts'
 import { createClock } from './clock.ts'
@@ -51,7 +51,7 @@ describe('Whether Slack lets Hearth in', () => {
     const { slack } = house
     const installed = await install(slack.token, clientOptions(slack.apiUrl, undefined))
     const clock = { now: 0, connected: true }
-    const standing = createStanding({
+    const health = createHealth({
       installed: () => installed,
       isConnected: () => clock.connected,
       now: () => clock.now,
@@ -60,23 +60,23 @@ describe('Whether Slack lets Hearth in', () => {
     const before = asked()
     for (let minute = 0; minute < 5; minute++) {
       clock.now = minute * 60_000
-      expect(await standing.trouble()).toBeUndefined()
+      expect(await health.issue()).toBeUndefined()
     }
     expect(asked() - before).toBe(1)
 
     const team = uninstall(slack)
-    expect(await standing.trouble()).toBeUndefined()
-    await installed.client.chat.postMessage({ channel: 'C1', text: 'tea' }).catch(standing.doubt)
-    expect(await standing.trouble()).toMatchObject({
+    expect(await health.issue()).toBeUndefined()
+    await installed.client.chat.postMessage({ channel: 'C1', text: 'tea' }).catch(health.doubt)
+    expect(await health.issue()).toMatchObject({
       says: expect.stringMatching(/account_inactive/),
       mend: expect.stringMatching(/./),
     })
     team.installed = true
     clock.now += 20_000
-    expect(await standing.trouble()).toBeUndefined()
+    expect(await health.issue()).toBeUndefined()
 
     clock.connected = false
-    expect(await standing.trouble()).toMatchObject({
+    expect(await health.issue()).toMatchObject({
       says: expect.stringMatching(/connection to Slack is lost/),
     })
   })

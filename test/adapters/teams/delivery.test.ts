@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBotBuilder } from '../../../adapters/teams/connector/botbuilder.ts'
-import { Refused } from '../../../adapters/teams/connector/connector.ts'
-import { here, homes } from '../../../adapters/teams/directory/records.ts'
-import { createTeamsOutbox } from '../../../adapters/teams/send/queue.ts'
+import { ConnectorError } from '../../../adapters/teams/connector/connector.ts'
+import { tenantRecordId, tenantRecords } from '../../../adapters/teams/directory/records.ts'
+import { createTeamsSendQueue } from '../../../adapters/teams/send/queue.ts'
 import { NotSent, Unreachable } from '../../../src/core/adapter.ts'
 import { person, text } from '../../../src/core/message.ts'
 import { patientClock, teamsScene } from '../../teams/scene.ts'
@@ -21,7 +21,7 @@ describe('What Hearth sends', () => {
       new Promise<void>(resolve => {
         sleeping.push({ ms, wake: resolve })
       }),
-    async pass(ms: number) {
+    async dispatch(ms: number) {
       clock.at += ms
       for (const one of sleeping.splice(0)) one.wake()
       for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate)
@@ -45,9 +45,9 @@ describe('What Hearth sends', () => {
     const held = scene.adapter.send(staff(), hello)
     await scene.teams.until(() => sleeping.length > 0)
     await scene.adapter.send(chat(), hello)
-    await clock.pass(6_000)
+    await clock.dispatch(6_000)
     expect(scene.teams.shown('ben', '#staff')).toEqual([])
-    await clock.pass(1_000)
+    await clock.dispatch(1_000)
     expect(await held).toBeDefined()
     expect(scene.teams.shown('ben', '#staff')).toHaveLength(1)
   })
@@ -57,7 +57,7 @@ describe('What Hearth sends', () => {
     scene.teams.revokeToken()
     const sending = scene.adapter.send(chat(), hello)
     await scene.teams.until(() => sleeping.length > 0)
-    await clock.pass(1_000)
+    await clock.dispatch(1_000)
     expect(await sending).toBeDefined()
     expect(scene.teams.shown('ana', 'me')).toHaveLength(2)
     expect(scene.logged.join()).not.toContain('the-bot')
@@ -67,7 +67,7 @@ describe('What Hearth sends', () => {
     scene.teams.fail('send', { status: 401, code: 'BotNotRegistered' }, 2)
     const sending = scene.adapter.send(chat(), hello)
     await scene.teams.until(() => sleeping.length > 0)
-    await Promise.all([expect(sending).rejects.toThrow(NotSent), clock.pass(1_000)])
+    await Promise.all([expect(sending).rejects.toThrow(NotSent), clock.dispatch(1_000)])
     expect(scene.logged.join()).toMatch(/refuses the token.*MicrosoftAppId/)
   })
 
@@ -106,7 +106,9 @@ describe('What Hearth sends', () => {
     ['another port', 'https://smba.trafficmanager.net:8443/amer/'],
     ['a name before the host', 'https://smba.trafficmanager.net@evil.example/'],
   ])('never goes to an address that is kept but is not of Teams: %s', async (_, serviceUrl) => {
-    await scene.store.update(scene.workspace, tx => tx.put(homes, here, { serviceUrl, bot: BOT }))
+    await scene.store.update(scene.workspace, tx =>
+      tx.put(tenantRecords, tenantRecordId, { serviceUrl, bot: BOT }),
+    )
     const before = scene.teams.calls.length
     await expect(scene.adapter.send(chat('ben'), hello)).rejects.toThrow(Unreachable)
     expect(scene.teams.calls.length).toBe(before)
@@ -124,7 +126,7 @@ describe('What Hearth sends', () => {
     scene.teams.fail('update', { status: 502 })
     const again = scene.adapter.update(card, [text('Once more.')])
     await scene.teams.until(() => sleeping.length > 0)
-    await clock.pass(1_000)
+    await clock.dispatch(1_000)
     expect(await again).toBe(true)
     expect(scene.teams.text('ben', '#staff')).toContain('Once more.')
   })
@@ -133,10 +135,10 @@ describe('What Hearth sends', () => {
 describe('The pace of a tenant', () => {
   it('is twenty calls a second, each tenant by itself, answers before what nobody waits for', async () => {
     const clock = patientClock()
-    const outbox = createTeamsOutbox(clock)
+    const sendQueue = createTeamsSendQueue(clock)
     const done: string[] = []
     const call = (tenant: string, place: string, urgent = false) =>
-      outbox.send(tenant, { place, urgent, post: true, run: async () => void done.push(place) })
+      sendQueue.send(tenant, { place, urgent, post: true, run: async () => void done.push(place) })
     await Promise.all([
       ...Array.from({ length: 50 }, (_, at) => call('one', `reminder ${at}`)),
       call('one', 'answer', true),
@@ -169,7 +171,7 @@ describe('A call that is never answered', () => {
     ]
     for (const call of calls) {
       const error = await call.catch(one => one)
-      expect(error).toBeInstanceOf(Refused)
+      expect(error).toBeInstanceOf(ConnectorError)
       expect(error.status).toBeUndefined()
     }
     expect(teams.calls).toHaveLength(calls.length)

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { NoToken } from '../../../adapters/teams/connector/token.ts'
-import { createStanding } from '../../../adapters/teams/health.ts'
+import { SignInError } from '../../../adapters/teams/connector/token.ts'
+import { createHealth } from '../../../adapters/teams/health.ts'
 import { teamsScene } from '../../teams/scene.ts'
 import { firstTenant } from '../../teams/world.ts'
 import { createClock } from '../slack/clock.ts'
@@ -56,21 +56,21 @@ describe('What Microsoft last said of the app', () => {
     const tokens = {
       async get() {
         clock.asked += 1
-        if (clock.refuses) throw new NoToken({ says: 'No.', mend: 'Ask.' }, true)
+        if (clock.refuses) throw new SignInError({ says: 'No.', mend: 'Ask.' }, true)
         return 'token'
       },
       drop() {},
     }
-    const standing = createStanding({ tokens, now: () => clock.at })
+    const health = createHealth({ tokens, now: () => clock.at })
     for (; clock.at < 15_000; clock.at += 1_000)
-      expect(await standing.trouble()).toEqual({ says: 'I cannot speak in Teams. No.', mend: 'Ask.' })
+      expect(await health.issue()).toEqual({ says: 'I cannot speak in Teams. No.', mend: 'Ask.' })
     expect(clock.asked).toBe(1)
     clock.refuses = false
-    expect(await standing.trouble()).toBeUndefined()
+    expect(await health.issue()).toBeUndefined()
   })
 
   it('is not asked for where only this computer gets in', async () => {
-    expect(await createStanding({ tokens: undefined, now: Date.now }).trouble()).toBeUndefined()
+    expect(await createHealth({ tokens: undefined, now: Date.now }).issue()).toBeUndefined()
   })
 })
 

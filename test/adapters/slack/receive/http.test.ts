@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Knock } from '../../../../adapters/slack/receive/bolt.ts'
+import type { InboundRequest } from '../../../../adapters/slack/receive/bolt.ts'
 import { createReceiver } from '../../../../adapters/slack/receive/http.ts'
 
 const signingSecret = 'a-secret-of-slack'
@@ -11,18 +11,18 @@ const seconds = () => Math.floor(Date.now() / 1_000)
 const json = 'application/json'
 const form = 'application/x-www-form-urlencoded'
 
-let heard: Knock[] = []
+let heard: InboundRequest[] = []
 let logged: string[] = []
-let knock: (knock: Knock) => Promise<void>
+let receive: (receive: InboundRequest) => Promise<void>
 const log = { info: () => {}, warn: () => {}, error: (words: string) => void logged.push(words) }
-const receiver = createReceiver({ signingSecret, log, now: Date.now, knock: one => knock(one) })
+const receiver = createReceiver({ signingSecret, log, now: Date.now, receive: one => receive(one) })
 const server = createServer((request, response) => receiver.handler(request, response))
 let url = ''
 
 beforeEach(async () => {
   heard = []
   logged = []
-  knock = async one => {
+  receive = async one => {
     heard.push(one)
     one.answer(200)
   }
@@ -168,7 +168,7 @@ describe('a request', () => {
 describe('the answer', () => {
   it('waits until what must be kept is kept', async () => {
     let keep: () => void = () => {}
-    knock = async one => {
+    receive = async one => {
       await new Promise<void>(resolve => {
         keep = resolve
       })
@@ -186,14 +186,14 @@ describe('the answer', () => {
 
   it('is given once', async () => {
     const given: boolean[] = []
-    knock = async one =>
+    receive = async one =>
       void given.push(one.answer(200, { text: 'first' }), one.answer(200, { text: 'second' }))
     expect(await (await send('{"type":"x"}')).json()).toEqual({ text: 'first' })
     expect(given).toEqual([true, false])
   })
 
   it('to what failed is 500, so that Slack tries again; the log holds no secret', async () => {
-    knock = async () => {
+    receive = async () => {
       throw new Error('no luck with xoxb-1-secret at https://hooks.slack.com/T1/secret')
     }
     expect(await status('{"type":"x"}')).toBe(500)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isSlackUrl, spotOf } from '../../../../adapters/slack/address.ts'
-import { type Delivery, sort } from '../../../../adapters/slack/receive/classify.ts'
+import { isSlackUrl, locationOf } from '../../../../adapters/slack/address.ts'
+import { classify, type Delivery } from '../../../../adapters/slack/receive/classify.ts'
 import {
   fromCommand,
   fromHome,
@@ -17,7 +17,7 @@ function delivered<K extends Delivery['kind']>(
   kind: K,
   body: object,
 ): Extract<Delivery, { kind: K }>['payload'] {
-  const sorted = sort(body as Record<string, unknown>)
+  const sorted = classify(body as Record<string, unknown>)
   if (sorted.is !== 'delivery' || sorted.delivery.kind !== kind) throw new Error(`it is ${sorted.is}`)
   return sorted.delivery.payload as never
 }
@@ -64,7 +64,12 @@ describe('a slash command', () => {
       name: '#staff',
     })
     expect(heard.answer.aside).toBe(`slack:T1/C2/U3?r=${url}`)
-    expect(spotOf(heard.answer.here)).toEqual({ team: 'T1', room: 'C2', waiting: true, respond: url })
+    expect(locationOf(heard.answer.here)).toEqual({
+      team: 'T1',
+      conversation: 'C2',
+      waiting: true,
+      respond: url,
+    })
   })
 
   it('in the asker’s own chat is answered there, for nobody else can see it', () => {
@@ -80,7 +85,7 @@ describe('a slash command', () => {
   })
 
   it('is named by its trigger, or by what it holds', () => {
-    const id = (body: object) => (sort(body as never) as { delivery: Delivery }).delivery.id
+    const id = (body: object) => (classify(body as never) as { delivery: Delivery }).delivery.id
     expect(id(slash({ trigger_id: '1.2' }))).toBe('1.2')
     expect(id(slash())).toBe(id(slash()))
     expect(id(slash())).not.toBe(id(slash({ text: 'other' })))
@@ -133,7 +138,7 @@ describe('a pressed button', () => {
 
   it('on a card that only one person sees is changed through the response_url', () => {
     const container = { message_ts: '170.2', channel_id: 'C2', is_ephemeral: true }
-    expect(spotOf(heard({ container })?.card?.address ?? '')).toMatchObject({ only: 'U3', respond: url })
+    expect(locationOf(heard({ container })?.card?.address ?? '')).toMatchObject({ only: 'U3', respond: url })
   })
 
   it('in a thread goes on in that thread', () => {
@@ -191,7 +196,7 @@ describe('a typed line', () => {
       kind: 'command',
       text: 'icebreaker teens',
     })
-    const ids = [mention, line()].map(body => (sort(body) as { delivery: Delivery }).delivery.id)
+    const ids = [mention, line()].map(body => (classify(body) as { delivery: Delivery }).delivery.id)
     expect(ids[0]).toBe(ids[1])
   })
 
@@ -225,7 +230,7 @@ it('opening the Home tab is the command home, answered on that tab', () => {
 
 it('whom an event is for stands in its authorizations', () => {
   const shared = { ...line(), team_id: 'T9', authorizations: [{ team_id: 'T1' }] }
-  expect(sort(shared)).toMatchObject({ delivery: { team: 'T1' } })
+  expect(classify(shared)).toMatchObject({ delivery: { team: 'T1' } })
 })
 
 it.each([
@@ -246,7 +251,7 @@ it.each([
   [{ type: 'app_rate_limited' }, 'rate limited'],
   [event({ type: 'team_join', user: { id: 'U9' } }), 'nothing'],
 ])('%j is %s', (body, is) => {
-  expect(sort(body as Record<string, unknown>)).toMatchObject({ is })
+  expect(classify(body as Record<string, unknown>)).toMatchObject({ is })
 })
 
 it.each([

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createPresses } from '../../../../adapters/teams/receive/card-actions.ts'
-import { whereOf } from '../../../../adapters/teams/receive/location.ts'
+import { createPressHandler } from '../../../../adapters/teams/receive/card-actions.ts'
+import { sourceOf } from '../../../../adapters/teams/receive/location.ts'
 import { activitySchema, executeSchema } from '../../../../adapters/teams/receive/payload.ts'
-import { createSeal } from '../../../../adapters/teams/receive/signed-place.ts'
+import { createPlaceSigner } from '../../../../adapters/teams/receive/signed-place.ts'
 
 afterEach(() => vi.useRealTimers())
 
@@ -18,17 +18,17 @@ const common = {
 
 /** Presses a button of a Hearth that never comes to an end with it. */
 function pressing(type: 'invoke' | 'message') {
-  const press = createPresses({
-    acquaint: () => new Promise(() => {}),
+  const press = createPressHandler({
+    learnSender: () => new Promise(() => {}),
     once: async (_, first) => first().then(() => true),
-    seal: createSeal('secret'),
-    rooms: { nameAt: async () => undefined } as never,
-    pass: () => new Promise(() => {}),
+    signer: createPlaceSigner('secret'),
+    conversations: { nameAt: async () => undefined } as never,
+    dispatch: () => new Promise(() => {}),
     say: async () => {},
     track() {},
   })
   const activity = activitySchema.parse({ ...common, type })
-  const where = whereOf(activity)
+  const where = sourceOf(activity)
   if (!where) throw new Error('an activity of a tenant')
   return press(activity, where, executeSchema.parse({ action: { data: { press: 'home' } } }).action.data)
 }

@@ -22,7 +22,7 @@ const activityOf = ({ summary, content }: Card): Json => ({
 const people = Array.from({ length: 150 }, (_, at) => ({ value: `p${at}`, label: `Somebody ${at}` }))
 const drawings: Drawing[] = [
   {},
-  { mentions: true, choices: { people, rooms: [{ value: '19:a', label: '<at>all</at>' }] } },
+  { mentions: true, choices: { people, channels: [{ value: '19:a', label: '<at>all</at>' }] } },
   { carried: { at: `teams:${'1'.repeat(36)}/${'2'.repeat(200)}/1700`, seal: 's'.repeat(43) } },
 ]
 const anyDrawing = fc.constantFrom(...drawings)
@@ -45,7 +45,7 @@ describe('Whatever Hearth says', { timeout: 30_000 }, () => {
   it('calls nobody by what people typed', () => {
     fc.assert(
       fc.property(anyMessage, message => {
-        for (const { content } of render(message, { choices: { people, rooms: [] } }))
+        for (const { content } of render(message, { choices: { people, channels: [] } }))
           expect(shownIn(content as Json)).not.toMatch(/<\s*\/?\s*at\b/i)
       }),
       { numRuns: 60 },
