@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -7,6 +7,7 @@ import { startHearth } from '../../../src/app/app.ts'
 import { createAdmins, createCommands } from '../../../src/app/commands.ts'
 import { packageRoot } from '../../../src/config/paths.ts'
 import { loadContent } from '../../../src/content/load.ts'
+import { everythingIn } from '../../bytes.ts'
 import { type SlackOptions, startSlack } from '../../slack/stand-in.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
@@ -67,13 +68,7 @@ export async function moveIn({ socketMode = false, admins = [], clock, ...option
       hearth = await open()
     },
     /** Every byte that is stored, as text. */
-    async stored(): Promise<string> {
-      const files = await readdir(dataDir, { recursive: true, withFileTypes: true })
-      const texts = files
-        .filter(file => file.isFile())
-        .map(file => readFile(join(file.parentPath, file.name), 'utf8'))
-      return (await Promise.all(texts)).join('\n')
-    },
+    stored: () => everythingIn(dataDir),
     async close() {
       await hearth.stop()
       await rm(dataDir, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -6,6 +6,7 @@ import { startHearth } from '../../../src/app/app.ts'
 import { readConfig } from '../../../src/config/config.ts'
 import { packageRoot } from '../../../src/config/paths.ts'
 import { loadContent } from '../../../src/content/load.ts'
+import { everythingIn } from '../../bytes.ts'
 import { startTeams, type TeamsOptions } from '../../teams/stand-in.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
@@ -56,13 +57,7 @@ export async function moveIn({ admins = [], clock, ...options }: Options = {}) {
       hearth = await open()
     },
     /** Every byte that is stored, as text. */
-    async stored(): Promise<string> {
-      const files = await readdir(dataDir, { recursive: true, withFileTypes: true })
-      const texts = files
-        .filter(file => file.isFile())
-        .map(file => readFile(join(file.parentPath, file.name), 'utf8'))
-      return (await Promise.all(texts)).join('\n')
-    },
+    stored: () => everythingIn(dataDir),
     async close() {
       await hearth.stop()
       await rm(dataDir, { recursive: true, force: true })
