@@ -7,7 +7,9 @@ import { startHearth } from '../../../src/app/app.ts'
 import { createAdmins, createCommands } from '../../../src/app/commands.ts'
 import { packageRoot } from '../../../src/config/paths.ts'
 import { loadContent } from '../../../src/content/load.ts'
+import type { Clock } from '../../../src/core/delivery/send-queue.ts'
 import { everythingIn } from '../../bytes.ts'
+import { patientClock } from '../../patient-clock.ts'
 import { type SlackOptions, startSlack } from '../../slack/stand-in.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
@@ -20,10 +22,18 @@ interface Options extends SlackOptions {
   admins?: readonly string[]
   /** Who owns Hearth's time, and Slack's; left out: the wall. */
   clock?: Parameters<typeof startHearth>[0]['clock']
+  /** Whose time Slack's pace is kept by; left out: nobody waits for it. */
+  pace?: Clock
 }
 
 /** The whole Hearth, as `npm start` puts it together, against a Slack of our own. */
-export async function moveIn({ socketMode = false, admins = [], clock, ...options }: Options = {}) {
+export async function moveIn({
+  socketMode = false,
+  admins = [],
+  clock,
+  pace = patientClock(),
+  ...options
+}: Options = {}) {
   const slack = await startSlack({ manifest, ...(clock && { now: clock.now }), ...options })
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-slack-'))
   const logged: string[] = []
@@ -50,6 +60,7 @@ export async function moveIn({ socketMode = false, admins = [], clock, ...option
       log,
       input: new PassThrough(),
       output: new PassThrough(),
+      pace,
       ...(clock && { clock }),
     })
     slack.deliverTo(socketMode ? 'socket-mode' : `http://127.0.0.1:${running.port}/slack/events`)

@@ -7,6 +7,7 @@ import { readConfig } from '../../../src/config/config.ts'
 import { packageRoot } from '../../../src/config/paths.ts'
 import { loadContent } from '../../../src/content/load.ts'
 import { everythingIn } from '../../bytes.ts'
+import { patientClock } from '../../patient-clock.ts'
 import { startTeams, type TeamsOptions } from '../../teams/stand-in.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
@@ -41,6 +42,7 @@ export async function moveIn({ admins = [], clock, ...options }: Options = {}) {
       log: { info: note, warn: note, error: note },
       input: new PassThrough(),
       output: new PassThrough(),
+      pace: patientClock(),
       ...(clock && { clock }),
     })
     teams.deliverTo(`http://127.0.0.1:${running.port}/api/messages`)
