@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setTimeout as pause } from 'node:timers/promises'
 import { type Adapter, type MessageHandler, Unreachable } from '../../src/core/adapter.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
+import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { addressOf, platform, workspaceOf } from './address.ts'
@@ -38,8 +38,8 @@ export interface SlackConfig {
   commands?: readonly string[]
   log: Logger
   now?: () => number
-  /** Milliseconds that go on evenly, for the pace. */
-  steady?: () => number
+  /** Whose time the pace is kept by; left out: time itself. */
+  clock?: Clock
 }
 
 /** Where the shared HTTP server finds Slack. */
@@ -50,13 +50,13 @@ export interface SlackRoute {
 
 /** Slack, over HTTP or Socket Mode. Over HTTP it has a `route` for the shared server. */
 export function createSlackAdapter(config: SlackConfig): Adapter & { route?: SlackRoute } {
-  const { botToken, apiUrl, log, now = Date.now, steady } = config
+  const { botToken, apiUrl, log, now = Date.now, clock } = config
   const options = () => clientOptions(apiUrl, boltLogger(log))
   let hearth: MessageHandler | undefined
   let installed: Installation | undefined
   const installations: Installations = team => (installed?.team === team ? installed : undefined)
 
-  const sendQueue = createSlackSendQueue(steady && { now: steady, sleep: pause })
+  const sendQueue = createSlackSendQueue(clock)
   const people = createPeople(sendQueue, now)
   const respond = createRespond(apiUrl)
   const health = createHealth({ installed: () => installed, isConnected: () => transport.isConnected(), now })

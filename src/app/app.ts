@@ -4,6 +4,7 @@ import type { Content } from '../content/load.ts'
 import type { Adapter } from '../core/adapter.ts'
 import { createBot } from '../core/bot.ts'
 import { createRateLimiter } from '../core/delivery/rate-limit.ts'
+import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Check } from '../core/health-check.ts'
 import type { Logger } from '../core/logger.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
@@ -26,6 +27,8 @@ interface AppDeps {
   checks?: () => readonly Check[]
   /** Left out: the real one. */
   clock?: Pick<SchedulerDeps, 'now' | 'steady' | 'wait'>
+  /** Whose time the platforms' pace is kept by; left out: time itself. */
+  pace?: Clock
 }
 
 /** A Hearth that runs. */
@@ -43,7 +46,7 @@ export interface Running {
 
 /** Puts the house together: store → commands → adapters → one bot → start. */
 export async function startHearth(parts: AppDeps): Promise<Running> {
-  const { config, content, log, input, output, checks = () => [], clock = realClock } = parts
+  const { config, content, log, input, output, checks = () => [], clock = realClock, pace } = parts
   const adapters: Adapter[] = []
   const stopping = new AbortController()
   let lose: (error: Error) => void = () => {}
@@ -60,7 +63,6 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
   })
   const doctor = { checks, admins: config.admins }
   const commands = createCommands(content, createAdmins(config.admins), doctor, backupsInWords(config))
-  const { now, steady } = clock
   const doors = await connectPlatforms({
     config,
     commands,
@@ -68,8 +70,8 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
     log,
     input,
     output,
-    now,
-    ...(steady && { steady }),
+    now: clock.now,
+    ...(pace && { pace }),
   })
   adapters.push(...doors.map(door => door.adapter))
   const bot = createBot({

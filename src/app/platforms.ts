@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts'
 import type { TeamsSettings } from '../config/teams.ts'
 import type { Adapter } from '../core/adapter.ts'
 import type { Command } from '../core/command.ts'
+import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Logger } from '../core/logger.ts'
 import type { Store } from '../core/store.ts'
 import type { Route } from './http-server.ts'
@@ -24,8 +25,8 @@ interface Parts {
   input: NodeJS.ReadableStream
   output: NodeJS.WritableStream
   now(): number
-  /** Milliseconds that go on evenly. */
-  steady?(): number
+  /** Whose time the platforms' pace is kept by; left out: time itself. */
+  pace?: Clock
 }
 
 const never = new Promise<void>(() => {})
@@ -53,14 +54,14 @@ async function terminalDoor({ commands, input, output, now }: Parts): Promise<Pl
 
 async function slackDoor(
   slack: NonNullable<Config['slack']>,
-  { commands, log, now, steady }: Parts,
+  { commands, log, now, pace }: Parts,
 ): Promise<PlatformConnection> {
   const { createSlackAdapter } = await import('../../adapters/slack/index.ts')
   const adapter = createSlackAdapter({
     ...slack,
     log,
     now,
-    ...(steady && { steady }),
+    ...(pace && { clock: pace }),
     commands: commands.filter(one => !one.typedOnly).map(one => one.name),
   })
   return {
@@ -71,9 +72,12 @@ async function slackDoor(
   }
 }
 
-async function teamsDoor(teams: TeamsSettings, { store, log, now }: Parts): Promise<PlatformConnection> {
+async function teamsDoor(
+  teams: TeamsSettings,
+  { store, log, now, pace }: Parts,
+): Promise<PlatformConnection> {
   const { createTeamsAdapter } = await import('../../adapters/teams/index.ts')
-  const adapter = createTeamsAdapter({ ...teams, store, log, now })
+  const adapter = createTeamsAdapter({ ...teams, store, log, now, ...(pace && { clock: pace }) })
   const ready = 'Teams at /api/messages'
   return {
     adapter,

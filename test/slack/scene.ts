@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSlackAdapter } from '../../adapters/slack/index.ts'
 import type { Scene, Where } from '../contracts/adapter.ts'
+import { patientClock } from '../patient-clock.ts'
 import type { Filled } from './pressing.ts'
 import { elementsOf } from './rules.ts'
 import { type Message, type Slack, seen, startSlack } from './stand-in.ts'
@@ -15,7 +16,14 @@ export async function slackScene(
   const { apiUrl, token: botToken, signingSecret, appToken } = slack
   const log = { info() {}, warn() {}, error() {} }
   const entrance = way === 'HTTP' ? { signingSecret } : { appToken }
-  const adapter = createSlackAdapter({ apiUrl, botToken, ...entrance, log, now })
+  const adapter = createSlackAdapter({
+    apiUrl,
+    botToken,
+    ...entrance,
+    log,
+    now,
+    clock: patientClock(),
+  })
   const server = createServer((request, response) => adapter.route?.handler(request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   if (way === 'HTTP')

@@ -8,6 +8,7 @@ import { readWorkspace } from '../../src/store/disk/reading.ts'
 import { openJsonStore } from '../../src/store/json.ts'
 import { listBackups } from '../../src/store/places.ts'
 import { restore } from '../../src/store/restore.ts'
+import { everythingIn } from '../bytes.ts'
 import { diskError, FailingDisk, failOnce } from './failing-disk.ts'
 import { copyOf, newLog, tempFolder } from './folder.ts'
 
@@ -30,13 +31,6 @@ async function house(files = new FailingDisk()) {
 const read = async (folder: string) => {
   const { word } = (await readWorkspace(disk, folder, 1)).docs
   return word as Record<string, { n: number; said: string }>
-}
-
-/** Every byte under a folder. */
-async function everythingIn(folder: string): Promise<string> {
-  const names = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = names.filter(one => one.isFile()).map(one => join(one.parentPath, one.name))
-  return (await Promise.all(files.map(file => readFile(file, 'latin1')))).join('\n')
 }
 
 describe('A backup', () => {

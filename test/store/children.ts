@@ -1,10 +1,7 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
 
-const root = resolve(import.meta.dirname, '../..')
+const script = join(import.meta.dirname, 'child.mjs')
 
 export interface Child {
   process: ChildProcess
@@ -16,32 +13,9 @@ export interface Child {
   kill(signal: NodeJS.Signals): Promise<void>
 }
 
-/** Compiles the child once, for Node 20 runs no TypeScript, and gives a way to start it. */
-export async function compileChild(): Promise<{ start(...args: string[]): Child; remove(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'hearth-child-'))
-  const compilerOptions = {
-    noEmit: false,
-    rootDir: root,
-    outDir: join(folder, 'out'),
-    typeRoots: [join(root, 'node_modules/@types')],
-  }
-  const config = {
-    extends: join(root, 'tsconfig.json'),
-    compilerOptions,
-    include: [join(root, 'test/store/child.ts')],
-  }
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config))
-  await promisify(execFile)(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder])
-  await mkdir(join(folder, 'out'), { recursive: true })
-  await writeFile(join(folder, 'out/package.json'), '{"type":"module"}')
-  await symlink(join(root, 'node_modules'), join(folder, 'out/node_modules'), 'junction')
-  const script = join(folder, 'out/test/store/child.js')
-  return {
-    start: (...args) =>
-      watch(spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })),
-    remove: () => rm(folder, { recursive: true, force: true }),
-  }
-}
+/** Starts a process that opens a store as it is told; `npm test` has built what it loads. */
+export const startChild = (...args: string[]): Child =>
+  watch(spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] }))
 
 function watch(process: ChildProcess): Child {
   const chunks: Buffer[] = []

@@ -1,29 +1,23 @@
 import { unlink } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { kind } from '../../src/core/store.ts'
 import { openJsonStore } from '../../src/store/json.ts'
-import { type Child, compileChild } from './children.ts'
+import { type Child, startChild } from './children.ts'
 import { newLog, tempFolder } from './folder.ts'
 import { seeded } from './forgetful-disk.ts'
 
 const marks = kind<{ n: number }>('mark')
 const kills = 8
-let children: Awaited<ReturnType<typeof compileChild>>
 const started: Child[] = []
 
-beforeAll(async () => {
-  children = await compileChild()
-}, 30_000)
-
-afterAll(async () => {
+afterAll(() => {
   for (const child of started) if (child.process.exitCode === null) child.process.kill('SIGKILL')
-  await children.remove()
 })
 
 function start(...args: string[]): Child {
-  const child = children.start(...args)
+  const child = startChild(...args)
   started.push(child)
   return child
 }

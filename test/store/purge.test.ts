@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { kind } from '../../src/core/store.ts'
@@ -6,6 +6,7 @@ import { backUp } from '../../src/store/backup.ts'
 import { disk } from '../../src/store/disk/files.ts'
 import { openJsonStore } from '../../src/store/json.ts'
 import { listBackups } from '../../src/store/places.ts'
+import { everythingIn } from '../bytes.ts'
 import { diskError, FailingDisk } from './failing-disk.ts'
 import { newLog, tempFolder } from './folder.ts'
 import { byChance, everything, ForgetfulDisk, type Mercy, nothingMore, seeded } from './forgetful-disk.ts'
@@ -13,14 +14,6 @@ import { byChance, everything, ForgetfulDisk, type Mercy, nothingMore, seeded } 
 const words = kind<{ said: string }>('word')
 const secret = 'Marmelade-7f3a'
 const noon = Date.UTC(2026, 10, 24, 12)
-
-/** Every byte under a folder, with the names of the files. */
-async function everythingIn(folder: string): Promise<string> {
-  const names = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = names.filter(one => one.isFile()).map(one => join(one.parentPath, one.name))
-  const texts = await Promise.all(files.map(async file => `${file}\n${await readFile(file, 'latin1')}`))
-  return texts.join('\n')
-}
 
 /** A store that holds a secret in its snapshot, its log, the generations before, its backups, and copies of damage. */
 async function house(root?: string) {

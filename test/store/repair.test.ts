@@ -5,6 +5,7 @@ import { disk } from '../../src/store/disk/files.ts'
 import { listBackups } from '../../src/store/places.ts'
 import { repair } from '../../src/store/repair.ts'
 import { restore } from '../../src/store/restore.ts'
+import { filesUnder } from '../bytes.ts'
 import { tempFolder } from './folder.ts'
 import { marksIn, openWorkspace, putMark } from './workspace-on.ts'
 
@@ -27,10 +28,7 @@ async function house(updates: number, minLog = 600) {
   return { folder, places, repaired }
 }
 
-const bytesOf = async (folder: string) => {
-  const names = (await readdir(folder)).sort()
-  return Promise.all(names.map(async name => [name, await readFile(join(folder, name), 'utf8')]))
-}
+const bytesOf = (folder: string) => filesUnder(folder, 'latin1')
 
 async function damageLine(file: string, n: number): Promise<void> {
   const lines = (await readFile(file, 'utf8')).split('\n')

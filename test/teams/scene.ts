@@ -9,20 +9,9 @@ import type { Store } from '../../src/core/store.ts'
 import { disk, type Files } from '../../src/store/disk/files.ts'
 import { openJsonStore } from '../../src/store/json.ts'
 import type { Scene } from '../contracts/adapter.ts'
+import { patientClock } from '../patient-clock.ts'
 import { seen, startTeams, type Teams, type TeamsOptions } from './stand-in.ts'
 import { firstTenant } from './world.ts'
-
-/** Time that passes only where somebody waits: the pace is kept, and nobody waits for it. */
-export function patientClock(): Clock & { slept: number } {
-  const clock = {
-    slept: 0,
-    now: () => clock.slept,
-    async sleep(ms: number) {
-      clock.slept += ms
-    },
-  }
-  return clock
-}
 
 /** Teams as the contract suite knows a platform: ana and ben in `#staff`. The adapter keeps what it learns in a store of its own. */
 export async function teamsScene(

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -7,6 +7,9 @@ import { startHearth } from '../../../src/app/app.ts'
 import { createAdmins, createCommands } from '../../../src/app/commands.ts'
 import { packageRoot } from '../../../src/config/paths.ts'
 import { loadContent } from '../../../src/content/load.ts'
+import type { Clock } from '../../../src/core/delivery/send-queue.ts'
+import { everythingIn } from '../../bytes.ts'
+import { patientClock } from '../../patient-clock.ts'
 import { type SlackOptions, startSlack } from '../../slack/stand-in.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
@@ -19,10 +22,18 @@ interface Options extends SlackOptions {
   admins?: readonly string[]
   /** Who owns Hearth's time, and Slack's; left out: the wall. */
   clock?: Parameters<typeof startHearth>[0]['clock']
+  /** Whose time Slack's pace is kept by; left out: nobody waits for it. */
+  pace?: Clock
 }
 
 /** The whole Hearth, as `npm start` puts it together, against a Slack of our own. */
-export async function moveIn({ socketMode = false, admins = [], clock, ...options }: Options = {}) {
+export async function moveIn({
+  socketMode = false,
+  admins = [],
+  clock,
+  pace = patientClock(),
+  ...options
+}: Options = {}) {
   const slack = await startSlack({ manifest, ...(clock && { now: clock.now }), ...options })
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-slack-'))
   const logged: string[] = []
@@ -49,6 +60,7 @@ export async function moveIn({ socketMode = false, admins = [], clock, ...option
       log,
       input: new PassThrough(),
       output: new PassThrough(),
+      pace,
       ...(clock && { clock }),
     })
     slack.deliverTo(socketMode ? 'socket-mode' : `http://127.0.0.1:${running.port}/slack/events`)
@@ -67,13 +79,7 @@ export async function moveIn({ socketMode = false, admins = [], clock, ...option
       hearth = await open()
     },
     /** Every byte that is stored, as text. */
-    async stored(): Promise<string> {
-      const files = await readdir(dataDir, { recursive: true, withFileTypes: true })
-      const texts = files
-        .filter(file => file.isFile())
-        .map(file => readFile(join(file.parentPath, file.name), 'utf8'))
-      return (await Promise.all(texts)).join('\n')
-    },
+    stored: () => everythingIn(dataDir),
     async close() {
       await hearth.stop()
       await rm(dataDir, { recursive: true, force: true })

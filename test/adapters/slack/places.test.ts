@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nextRun } from '../../../src/core/time/recurrence.ts'
 import { rateLimited, reset, serverError } from '../../slack/stand-in/faults.ts'
@@ -15,7 +16,8 @@ let slack: (typeof home)['slack']
 let turn: number
 beforeEach(async () => {
   clock = createClock()
-  home = await moveIn({ clock, teams })
+  // A queue naps for a second at most, and then looks at the clock.
+  home = await moveIn({ clock, pace: { now: clock.steady, sleep: () => pause(10) }, teams })
   slack = home.slack
   turn = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Europe/Berlin' }, Date.now())
 })

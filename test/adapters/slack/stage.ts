@@ -5,6 +5,7 @@ import { createSlackAdapter, type SlackConfig } from '../../../adapters/slack/in
 import { slackManifest } from '../../../manifest/slack.ts'
 import type { Acknowledge } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
+import { patientClock } from '../../patient-clock.ts'
 import { type SlackOptions, startSlack } from '../../slack/stand-in.ts'
 
 const commands = ['icebreaker', 'hearth', 'plan', 'surprise']
@@ -24,7 +25,14 @@ export async function stage({ socketMode = false, config, ...options }: Options 
   const note = (words: string) => void logged.push(words)
   const way = socketMode ? { appToken: slack.appToken } : { signingSecret: slack.signingSecret }
   const log = { info: note, warn: note, error: note }
-  const adapter = createSlackAdapter({ botToken: slack.token, apiUrl: slack.apiUrl, log, ...way, ...config })
+  const adapter = createSlackAdapter({
+    botToken: slack.token,
+    apiUrl: slack.apiUrl,
+    log,
+    clock: patientClock(),
+    ...way,
+    ...config,
+  })
   const bot = {
     listening: new Set<string>(),
     async act(_: Incoming, acknowledge: Acknowledge): Promise<void> {

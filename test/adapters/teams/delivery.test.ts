@@ -5,7 +5,8 @@ import { tenantRecordId, tenantRecords } from '../../../adapters/teams/directory
 import { createTeamsSendQueue } from '../../../adapters/teams/send/queue.ts'
 import { NotSent, Unreachable } from '../../../src/core/adapter.ts'
 import { person, text } from '../../../src/core/message.ts'
-import { patientClock, teamsScene } from '../../teams/scene.ts'
+import { patientClock } from '../../patient-clock.ts'
+import { teamsScene } from '../../teams/scene.ts'
 import { BOT, seen } from '../../teams/stand-in.ts'
 
 const hello = [text('Hello.')]

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -6,6 +6,8 @@ import { startHearth } from '../../../src/app/app.ts'
 import { readConfig } from '../../../src/config/config.ts'
 import { packageRoot } from '../../../src/config/paths.ts'
 import { loadContent } from '../../../src/content/load.ts'
+import { everythingIn } from '../../bytes.ts'
+import { patientClock } from '../../patient-clock.ts'
 import { startTeams, type TeamsOptions } from '../../teams/stand-in.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
@@ -40,6 +42,7 @@ export async function moveIn({ admins = [], clock, ...options }: Options = {}) {
       log: { info: note, warn: note, error: note },
       input: new PassThrough(),
       output: new PassThrough(),
+      pace: patientClock(),
       ...(clock && { clock }),
     })
     teams.deliverTo(`http://127.0.0.1:${running.port}/api/messages`)
@@ -56,13 +59,7 @@ export async function moveIn({ admins = [], clock, ...options }: Options = {}) {
       hearth = await open()
     },
     /** Every byte that is stored, as text. */
-    async stored(): Promise<string> {
-      const files = await readdir(dataDir, { recursive: true, withFileTypes: true })
-      const texts = files
-        .filter(file => file.isFile())
-        .map(file => readFile(join(file.parentPath, file.name), 'utf8'))
-      return (await Promise.all(texts)).join('\n')
-    },
+    stored: () => everythingIn(dataDir),
     async close() {
       await hearth.stop()
       await rm(dataDir, { recursive: true, force: true })

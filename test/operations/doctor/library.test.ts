@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../../src/config/paths.ts'
@@ -8,6 +8,7 @@ import { contentCheck, settingsCheck } from '../../../src/operations/doctor/sett
 import { backUp, dayMs } from '../../../src/store/backup.ts'
 import { disk } from '../../../src/store/disk/files.ts'
 import { openJsonStore } from '../../../src/store/json.ts'
+import { filesUnder } from '../../bytes.ts'
 import { newLog, tempFolder } from '../../store/folder.ts'
 import { look } from './looking.ts'
 
@@ -23,10 +24,7 @@ async function house() {
   return { root, places, file }
 }
 
-const textsIn = async (folder: string) => {
-  const names = (await readdir(folder)).sort()
-  return Promise.all(names.map(async name => [name, await readFile(join(folder, name), 'latin1')]))
-}
+const textsIn = (folder: string) => filesUnder(folder, 'latin1')
 
 describe('The doctor, about what is stored', () => {
   it('reads every workspace, and tells whether Hearth runs; also beside it', async () => {

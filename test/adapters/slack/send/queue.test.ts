@@ -2,18 +2,7 @@ import { webApi } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
 import { createSlackSendQueue } from '../../../../adapters/slack/send/queue.ts'
 import type { Clock } from '../../../../src/core/delivery/send-queue.ts'
-
-/** A clock that jumps to whatever is waited for. */
-function jumping(): Clock {
-  let time = 0
-  return {
-    now: () => time,
-    async sleep(ms) {
-      await new Promise(resolve => setImmediate(resolve))
-      time += ms
-    },
-  }
-}
+import { patientClock } from '../../../patient-clock.ts'
 
 const refused = () =>
   new webApi.WebAPIRequestError(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }))
@@ -33,7 +22,7 @@ function runs(clock: Clock, ...failures: Error[]) {
 
 describe('the queue of one place', () => {
   it('lets a few posts go at once, then one a second', async () => {
-    const clock = jumping()
+    const clock = patientClock()
     const sendQueue = createSlackSendQueue(clock)
     const { at, run } = runs(clock)
     await Promise.all(Array.from({ length: 6 }, () => sendQueue.send({ place: 'C1', post: true, run })))
@@ -41,7 +30,7 @@ describe('the queue of one place', () => {
   })
 
   it('takes answers to people before others', async () => {
-    const clock = jumping()
+    const clock = patientClock()
     const sendQueue = createSlackSendQueue(clock)
     const order: string[] = []
     const one = (name: string, urgent: boolean) =>
@@ -57,7 +46,7 @@ describe('the queue of one place', () => {
   })
 
   it('waits as long as Slack asks, and holds up no other place', async () => {
-    const clock = jumping()
+    const clock = patientClock()
     const sendQueue = createSlackSendQueue(clock)
     const slow = runs(clock, new webApi.WebAPIRateLimitedError(7))
     const other = runs(clock)
@@ -68,7 +57,7 @@ describe('the queue of one place', () => {
   })
 
   it('gives up when the wait is too long for anybody', async () => {
-    const clock = jumping()
+    const clock = patientClock()
     const { run, at } = runs(clock, new webApi.WebAPIRateLimitedError(3_600))
     await expect(createSlackSendQueue(clock).send({ place: 'C1', post: true, run })).rejects.toThrow(
       'rate-limit',
@@ -77,7 +66,7 @@ describe('the queue of one place', () => {
   })
 
   it('does not ask Slack again before the time is over, though whoever asked gave up', async () => {
-    const clock = jumping()
+    const clock = patientClock()
     const sendQueue = createSlackSendQueue(clock)
     const first = runs(clock, new webApi.WebAPIRateLimitedError(600))
     await expect(sendQueue.send({ place: 'C1', post: true, run: first.run })).rejects.toThrow('rate-limit')
@@ -89,7 +78,7 @@ describe('the queue of one place', () => {
   })
 
   it('never sends a post twice in doubt', async () => {
-    const clock = jumping()
+    const clock = patientClock()
     const { run, at } = runs(clock, broken())
     await expect(createSlackSendQueue(clock).send({ place: 'C1', post: true, run })).rejects.toThrow('reset')
     const failing = runs(clock, new webApi.WebAPIHTTPError(502, 'Bad Gateway', {}))
@@ -100,7 +89,7 @@ describe('the queue of one place', () => {
   })
 
   it('sends a post again that surely never arrived, and anything else that may be repeated, once', async () => {
-    const clock = jumping()
+    const clock = patientClock()
     const sendQueue = createSlackSendQueue(clock)
     expect(await sendQueue.send({ place: 'C1', post: true, run: runs(clock, refused()).run })).toBe('sent')
     expect(await sendQueue.send({ place: 'C1', run: runs(clock, broken()).run })).toBe('sent')

@@ -1,19 +1,19 @@
-// A process of its own, for tests that kill or freeze one: opens the store in a folder, and does as it is told.
+// A process of its own, of the built Hearth, for tests that kill or freeze one: opens the store in a folder, and does as it is told.
 import { writeSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { kind } from '../../src/core/store.ts'
-import { openJsonStore } from '../../src/store/json.ts'
+import { kind } from '../../dist/src/core/store.js'
+import { openJsonStore } from '../../dist/src/store/json.js'
 
 const [folder = '', what = 'hold', from = '1'] = process.argv.slice(2)
-const say = (line: string) => writeSync(1, `${line}\n`)
-const marks = kind<{ n: number }>('mark')
+const say = line => writeSync(1, `${line}\n`)
+const marks = kind('mark')
 
 try {
   const store = await openJsonStore(folder, { minLog: 20_000, waitMs: Number(process.env.WAIT_MS ?? 3000) })
   say('ready')
   let next = Number(from)
   /** Says `a <n>` only after the store has acknowledged update n. Two documents, so that half of it would be seen. */
-  const write = async (writer: number) => {
+  const write = async writer => {
     for (;;) {
       const n = await store.update(`w${writer % 3}`, async tx => {
         const mine = next++
@@ -32,5 +32,5 @@ try {
   if (what === 'write') await Promise.all(Array.from({ length: 8 }, (_, writer) => write(writer)))
   await pause(60_000)
 } catch (error) {
-  say(`refused ${(error as { code: string }).code} ${(error as Error).message}`)
+  say(`refused ${error.code} ${error.message}`)
 }

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Files share a process, and what it has loaded: to load the SDKs and the guide for each took longer than most tests.
+    pool: 'forks',
+    isolate: false,
+    maxWorkers: 2,
+    // Only what hangs is to fail by it: a busy computer takes ten times as long as an idle one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
