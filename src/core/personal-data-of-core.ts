@@ -1,6 +1,6 @@
 import { periodInWords, type Retention, retention } from '../features/privacy/retention-period.ts'
 import { renamedIn } from '../features/walkthrough/run/erase.ts'
-import { cards, listenedThreads, runOfCard } from './cards.ts'
+import { cards, listenedThreads, shownBy } from './cards.ts'
 import { notices } from './health-issue.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { erasureRequests, type LegalHold, legalHolds } from './legal-hold.ts'
@@ -52,21 +52,20 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
     kind: cards,
     what: 'Where cards of mine stand that I redraw for you',
     partOf: (one, name, { who, own }) =>
-      isIn(one, who) || own.has(runOfCard(name) ?? '')
+      isIn(one, who) || own.has(shownBy(name))
         ? { data: { [name]: one }, line: name, seenBy: byHearthAlone }
         : undefined,
-    without: (one, name, { who, gone }) =>
-      isIn(one, who) || gone.has(runOfCard(name) ?? '') ? undefined : one,
+    without: (one, name, { who, gone }) => (isIn(one, who) || gone.has(shownBy(name)) ? undefined : one),
   }),
   personalDataEntry({
     kind: listenedThreads,
     what: 'Threads in which I take your lines as answers',
     partOf: (one, thread, { who, own }) =>
-      names(thread, who) || own.has(runOfCard(one.card) ?? '')
+      names(thread, who) || own.has(shownBy(one.card))
         ? { data: { [thread]: one }, line: one.card, seenBy: byHearthAlone }
         : undefined,
     without: (one, thread, { who, gone }) =>
-      names(thread, who) || gone.has(runOfCard(one.card) ?? '') ? undefined : one,
+      names(thread, who) || gone.has(shownBy(one.card)) ? undefined : one,
   }),
   oneForEach(
     idempotencyKeys,
