@@ -1,6 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
-import { erasureRequests } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import { purge, stillOwed } from '../../core/purge.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -13,6 +12,7 @@ import {
   afterwardsFor,
   type Erasure,
   eraseAsFarAsAllowed,
+  erasureRequests,
   isNothing,
   previewErasure,
 } from './erasure-requests.ts'

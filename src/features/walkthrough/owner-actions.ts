@@ -1,6 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, send, update } from '../../core/effect.ts'
-import { whyHeld } from '../../core/legal-hold-text.ts'
+import { whyHeld } from '../../core/legal-hold.ts'
 import { buttons, form, type Message, text } from '../../core/message.ts'
 import { nobody } from '../../core/personal-data.ts'
 import { purge, stillOwed } from '../../core/purge.ts'
