@@ -53,6 +53,8 @@ export interface PersonalDataEntry<T = unknown> {
   readonly holdable?: 'each' | 'never'
   /** How it goes by age, where it does. */
   readonly ageing?: Ageing<T>
+  /** What is said, where they are forgotten, of a document that stays without them. */
+  readonly stays?: string
   /** Undefined: there is nothing of theirs in it. */
   partOf(document: T, id: string, about: About): PersonalPart | undefined
   /** The document without them. Undefined: it goes. Ids that are left in it are taken out of it afterwards. */
