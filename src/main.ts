@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { startHearth } from './app/app.ts'
-import { isOnline } from './app/platforms.ts'
-import { readConfig, secretsOf } from './config/config.ts'
+import { isOnline, readConfig, secretsOf } from './config/config.ts'
 import { readDotEnv, tellsTheCure } from './config/environment.ts'
 import { createLogger } from './config/log.ts'
 import { packageRoot } from './config/paths.ts'

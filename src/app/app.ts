@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Config } from '../config/config.ts'
+import { type Config, isOnline } from '../config/config.ts'
 import type { Content } from '../content/load.ts'
 import type { Adapter } from '../core/adapter.ts'
 import { createBot } from '../core/bot.ts'
@@ -14,7 +14,7 @@ import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { openJsonStore } from '../store/json.ts'
 import { createAdmins, createCommands, createListeners } from './commands.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
-import { connectPlatforms, isOnline, type PlatformConnection } from './platforms.ts'
+import { connectPlatforms, type PlatformConnection } from './platforms.ts'
 import { schedulerJobs } from './scheduler-jobs.ts'
 
 interface AppDeps {

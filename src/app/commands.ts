@@ -1,11 +1,12 @@
 import type { Content } from '../content/load.ts'
+import type { Admins } from '../core/admins.ts'
 import type { Listener } from '../core/bot.ts'
 import { type Command, inReach } from '../core/command.ts'
 import { type Doctor, doctorCommand } from '../features/admin/doctor-command.ts'
 import { hearthCommand } from '../features/home/help-command.ts'
-import type { Admins } from '../features/icebreaker/catalog.ts'
 import { icebreakerCommand } from '../features/icebreaker/command.ts'
 import { planCommand } from '../features/plan/command.ts'
+import { handOverAsWalk } from '../features/plan/hand-over.ts'
 import { planListener } from '../features/plan/listener.ts'
 import { erasureCommand } from '../features/privacy/forget-command.ts'
 import { holdCommand } from '../features/privacy/hold-command.ts'
@@ -33,7 +34,7 @@ export function createCommands(
     icebreakerCommand({ ...content, admins }),
     readingsCommand(content),
     ...walkthroughCommands(content.walkthroughs),
-    walkCommand(content),
+    walkCommand({ ...content, plans: handOverAsWalk(content) }),
     noteCommand(content.walkthroughs),
     settingsCommand(),
     closedCommand(admins),

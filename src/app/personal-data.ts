@@ -1,17 +1,21 @@
 import { personalDataOfTeams } from '../../adapters/teams/directory/personal-data.ts'
 import type { PersonalDataEntry } from '../core/personal-data.ts'
 import { personalDataOfCore } from '../core/personal-data-of-core.ts'
+import { personalDataOfHome } from '../features/home/personal-data.ts'
 import { personalDataOfIcebreakers } from '../features/icebreaker/personal-data.ts'
 import { personalDataOfPlans } from '../features/plan/personal-data.ts'
+import { personalDataOfPrivacy } from '../features/privacy/personal-data.ts'
+import { personalDataOfReadings } from '../features/readings/personal-data.ts'
 import { personalDataOfWalkthroughs } from '../features/walkthrough/personal-data.ts'
-import { personalDataOfOne } from './own-personal-data.ts'
 
 /** The keeping table: every kind of document there is, in the order in which people are told of them. */
 export const personalDataInventory: readonly PersonalDataEntry[] = [
   ...personalDataOfWalkthroughs,
-  ...personalDataOfOne,
+  ...personalDataOfReadings,
+  ...personalDataOfHome,
   ...personalDataOfIcebreakers,
   ...personalDataOfCore,
+  ...personalDataOfPrivacy,
   ...personalDataOfPlans,
   ...personalDataOfTeams,
 ]

@@ -31,10 +31,6 @@ interface Parts {
 
 const never = new Promise<void>(() => {})
 
-/** Whether a chat platform is on; else Hearth is in the terminal. */
-export const isOnline = ({ slack, teams }: Pick<Config, 'slack' | 'teams'>): boolean =>
-  slack !== undefined || teams !== undefined
-
 /** A door for each platform that is set; where there is none, the terminal. No SDK is loaded that is not needed. */
 export async function connectPlatforms(parts: Parts): Promise<PlatformConnection[]> {
   const { slack, teams } = parts.config

@@ -90,6 +90,10 @@ export interface Config {
   teams: TeamsSettings | undefined
 }
 
+/** Whether a chat platform is on; else Hearth is in the terminal. */
+export const isOnline = ({ slack, teams }: Pick<Config, 'slack' | 'teams'>): boolean =>
+  slack !== undefined || teams !== undefined
+
 /** A configuration that cannot be used: every variable at once, each with the cure. */
 export class ConfigError extends Error {}
 

@@ -1,7 +1,7 @@
 import type { Adapter } from './adapter.ts'
 import { type CardStore, cardStore } from './cards.ts'
 import type { Delivery } from './delivery/at-least-once.ts'
-import type { CardName, Destination, Effect } from './effect.ts'
+import type { CardName, Destination, Effect, NewCard } from './effect.ts'
 import type { Address, CardRef, Incoming } from './incoming.ts'
 import type { Message } from './message.ts'
 import { nobody } from './personal-data.ts'
@@ -82,10 +82,10 @@ async function forget(card: CardName | CardRef, cards: CardStore): Promise<void>
 }
 
 async function keep(
-  name: string | undefined,
-  card: Awaited<ReturnType<Adapter['send']>>,
+  card: NewCard | undefined,
+  sent: Awaited<ReturnType<Adapter['send']>>,
   cards: CardStore,
   hears?: true,
 ) {
-  if (name && card) await cards.put(name, card, hears)
+  if (card && sent) await cards.put(card, sent, hears)
 }

@@ -1,8 +1,16 @@
 import type { Address, CardRef, Incoming, PersonId } from './incoming.ts'
 import type { Message } from './message.ts'
+import type { DocumentRef } from './store.ts'
 
-/** The name under which a sent message is remembered, so that it can be changed later: `run/7f3a/root`. */
+/** The name under which a sent message is remembered, so that it can be changed later: what shows what, and which: `run/7f3a/root`. */
 export type CardName = string
+
+/** A message that is to be remembered. */
+export interface NewCard {
+  name: CardName
+  /** The document it shows: where that was deleted while the message was on its way, the card is not remembered. */
+  of?: DocumentRef
+}
 
 /** Where to speak. */
 export type Destination = Address | { under: CardName } | { person: PersonId }
@@ -10,11 +18,11 @@ export type Destination = Address | { under: CardName } | { person: PersonId }
 /** What a command wants done. Commands decide; the bot does. */
 export type Effect =
   /** Answers where it was asked; `private` is for the asker's eyes only. */
-  | { type: 'reply'; message: Message; private?: true; card?: CardName }
+  | { type: 'reply'; message: Message; private?: true; card?: NewCard }
   /** Takes the place of the card that was pressed; with no card pressed it is a private reply. */
   | { type: 'replace'; message: Message }
   /** Speaks anywhere, in the thread under a remembered card, or to one person. `hears`: what is typed in its thread is listened to. */
-  | { type: 'send'; to: Destination; message: Message; card?: CardName; hears?: true }
+  | { type: 'send'; to: Destination; message: Message; card?: NewCard; hears?: true }
   /** Redraws a card in place, a remembered one by its name; one that is gone is left alone. */
   | { type: 'update'; card: CardName | CardRef; message: Message }
   /** Takes a card back. */
@@ -25,7 +33,7 @@ export type Effect =
 export const reply = (message: Message): Effect => ({ type: 'reply', message })
 export const privateReply = (message: Message): Effect => ({ type: 'reply', message, private: true })
 export const replace = (message: Message): Effect => ({ type: 'replace', message })
-export const send = (to: Destination, message: Message, card?: CardName): Effect =>
+export const send = (to: Destination, message: Message, card?: NewCard): Effect =>
   card ? { type: 'send', to, message, card } : { type: 'send', to, message }
 export const update = (card: CardName | CardRef, message: Message): Effect => ({
   type: 'update',

@@ -1,6 +1,7 @@
-import { runs } from '../features/walkthrough/run/run.ts'
 import type { PersonId } from './incoming.ts'
-import { type Kind, kind, type Tx } from './store.ts'
+import type { FoundPersonalData, PersonalDataEntry } from './personal-data.ts'
+import { kind, type Tx } from './store.ts'
+import { dayOf } from './time/calendar.ts'
 
 /** Something that may not be deleted, as for a request for public records. */
 export interface LegalHold {
@@ -10,27 +11,35 @@ export interface LegalHold {
   because?: string
 }
 
-/** Holds by the walk-through or plan they are on; under `all`, one on everything in the library. */
+/** Holds by the document they are on; under `all`, one on everything in the library. */
 export const legalHolds = kind<LegalHold>('hold')
 export const all = 'all'
 
-/** Somebody who wants to be forgotten, once what is held of them may be deleted. */
-export interface ErasureRequest {
-  at: number
-  ids: readonly string[]
-  names: readonly string[]
-}
-
-/** Their wishes, by person. */
-export const erasureRequests = kind<ErasureRequest>('forget-wish')
-
 /** Whether a document is held. */
-export type IsHeld = (kind: Kind<unknown>, id: string) => boolean
+export type IsHeld = (entry: Pick<PersonalDataEntry, 'holdable'>, id: string) => boolean
 
 /** What is held now. */
 export async function heldNow(from: Pick<Tx, 'list'>): Promise<IsHeld> {
   const held = new Set((await from.list(legalHolds)).map(([id]) => id))
-  // The holds themselves, and the wishes that wait for their end, are no record of what anybody did.
-  return (what, id) =>
-    what !== legalHolds && what !== erasureRequests && (held.has(all) || (what === runs && held.has(id)))
+  return ({ holdable }, id) =>
+    holdable !== 'never' && (held.has(all) || (holdable === 'each' && held.has(id)))
+}
+
+/** `since 3 May 2026, by Ana: request 12`. */
+export const sinceAndWhy = ({ at, name, because }: LegalHold): string =>
+  `since ${dayOf(at)}, by ${name}${because ? `: ${because}` : ''}`
+
+/** Why a document is held, in words: the hold on itself, or that on everything. */
+export async function whyHeld(from: Pick<Tx, 'get'>, id: string): Promise<string | undefined> {
+  const hold = (await from.get(legalHolds, id)) ?? (await from.get(legalHolds, all))
+  return hold && `held for records ${sinceAndWhy(hold)}`
+}
+
+/** What is held of somebody's, and why, a line for each. */
+export async function heldOf(from: Pick<Tx, 'get' | 'list'>, found: FoundPersonalData): Promise<string[]> {
+  const isHeld = await heldNow(from)
+  const held = found.flatMap(({ keeping, parts }) => parts.filter(({ id }) => isHeld(keeping, id)))
+  const everything = held.length > 0 ? await from.get(legalHolds, all) : undefined
+  if (everything) return [`Everything is held for records ${sinceAndWhy(everything)}`]
+  return Promise.all(held.map(async ({ id, line }) => `${line}; ${await whyHeld(from, id)}`))
 }

@@ -1,20 +1,15 @@
-import { periodInWords, type Retention, retention } from '../features/privacy/retention-period.ts'
-import { renamedIn } from '../features/walkthrough/run/erase.ts'
-import { cards, listenedThreads, runOfCard } from './cards.ts'
+import { cards, listenedThreads, shownBy } from './cards.ts'
 import { notices } from './health-issue.ts'
 import { idempotencyKeys } from './idempotency.ts'
-import { erasureRequests, type LegalHold, legalHolds } from './legal-hold.ts'
 import {
   aboutNobody,
-  byAll,
   byHearthAlone,
   byYouAlone,
-  nobody,
   oneForEach,
   type PersonalDataEntry,
   personalDataEntry,
 } from './personal-data.ts'
-import { isIn, names } from './redact.ts'
+import { isIn, names, renamedIn } from './redact.ts'
 import { closures } from './schedule/closures.ts'
 import { preferences } from './schedule/preferences.ts'
 import { isPersonal, type Reminder, reminders } from './schedule/reminder.ts'
@@ -42,7 +37,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
           }
         : undefined,
     without: (one, id, { who, gone, renamed }) => {
-      if (gone.has(id) || gone.has(id.replace(/^plan-/, ''))) return undefined
+      if (gone.has(id)) return undefined
       const title = renamedIn(one.title, renamed)
       const alsoTell = one.alsoTell?.filter(other => other !== who.id)
       return { ...one, title, ...(alsoTell && { alsoTell }) }
@@ -52,21 +47,20 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
     kind: cards,
     what: 'Where cards of mine stand that I redraw for you',
     partOf: (one, name, { who, own }) =>
-      isIn(one, who) || own.has(runOfCard(name) ?? '')
+      isIn(one, who) || own.has(shownBy(name))
         ? { data: { [name]: one }, line: name, seenBy: byHearthAlone }
         : undefined,
-    without: (one, name, { who, gone }) =>
-      isIn(one, who) || gone.has(runOfCard(name) ?? '') ? undefined : one,
+    without: (one, name, { who, gone }) => (isIn(one, who) || gone.has(shownBy(name)) ? undefined : one),
   }),
   personalDataEntry({
     kind: listenedThreads,
     what: 'Threads in which I take your lines as answers',
     partOf: (one, thread, { who, own }) =>
-      names(thread, who) || own.has(runOfCard(one.card) ?? '')
+      names(thread, who) || own.has(shownBy(one.card))
         ? { data: { [thread]: one }, line: one.card, seenBy: byHearthAlone }
         : undefined,
     without: (one, thread, { who, gone }) =>
-      names(thread, who) || gone.has(runOfCard(one.card) ?? '') ? undefined : one,
+      names(thread, who) || gone.has(shownBy(one.card)) ? undefined : one,
   }),
   oneForEach(
     idempotencyKeys,
@@ -77,27 +71,6 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
       seenBy: byHearthAlone,
     }),
   ),
-  personalDataEntry<LegalHold>({
-    kind: legalHolds,
-    what: 'Holds you set, for records that may not be deleted',
-    partOf: (one, id, { who }) =>
-      one.by === who.id
-        ? { data: { [id]: one }, line: one.because ?? 'a hold', since: one.at, seenBy: byAll }
-        : undefined,
-    without: (one, _, { who }) => (one.by === who.id ? { ...one, by: nobody.id, name: nobody.name } : one),
-  }),
-  personalDataEntry<Retention>({
-    kind: retention,
-    what: 'That you set for how long your library keeps things',
-    partOf: (one, _, { who }) =>
-      one.by === who.id ? { data: one, line: periodInWords(one), since: one.at, seenBy: byAll } : undefined,
-    without: (one, _, { who }) => (one.by === who.id ? { ...one, by: nobody.id, name: nobody.name } : one),
-  }),
-  oneForEach(erasureRequests, 'Your wish to be forgotten, once what is held may be deleted', one => ({
-    line: 'since then it waits',
-    since: one.at,
-    seenBy: byHearthAlone,
-  })),
   aboutNobody(sent, 'Which turns of reminders were sent'),
   aboutNobody(closures, 'The library’s closed days'),
   aboutNobody(notices, 'Which troubles the admins were told of'),

@@ -18,7 +18,7 @@ export interface About {
   who: Someone
   /** The walk-throughs and plans that they look after, by id. */
   own: ReadonlySet<string>
-  /** Those that go with them when they are forgotten, and the reminders they set. */
+  /** What goes with them when they are forgotten: walk-throughs and plans, and reminders, by id. */
   gone: ReadonlySet<string>
   /** Names they gave to walk-throughs, and what these are called without them. */
   renamed: ReadonlyMap<string, string>
@@ -46,13 +46,26 @@ export interface PersonalDataEntry<T = unknown> {
   readonly what: string
   /** Adds what those in which an id of somebody stands tell about them. */
   learn?(documents: readonly (readonly [id: string, document: T])[], who: Someone): Partial<Learned>
+  /**
+   * Whether such a document can be held from deletion: `each` by itself; `never`, since it is no record of what anybody did.
+   * Left out: with everything in the library.
+   */
+  readonly holdable?: 'each' | 'never'
   /** How it goes by age, where it does. */
   readonly ageing?: Ageing<T>
+  /** What is said, where they are forgotten, of a document that stays without them. */
+  readonly stays?: string
   /** Undefined: there is nothing of theirs in it. */
   partOf(document: T, id: string, about: About): PersonalPart | undefined
   /** The document without them. Undefined: it goes. Ids that are left in it are taken out of it afterwards. */
   without(document: T, id: string, about: About): T | undefined
 }
+
+/** Everything that is somebody's, in the order of the inventory. */
+export type FoundPersonalData = readonly {
+  keeping: PersonalDataEntry
+  parts: readonly (PersonalPart & { id: string })[]
+}[]
 
 /** How documents of a kind go by age, where the library says for how long it keeps what nobody uses. */
 export interface Ageing<T> {
@@ -84,12 +97,12 @@ export const oneForEach = <T>(
   kind: Kind<T>,
   what: string,
   tell: (document: T) => Omit<PersonalPart, 'data' | 'seenBy'> & Partial<Pick<PersonalPart, 'seenBy'>>,
-  ageing?: Ageing<T>,
+  marks: Pick<PersonalDataEntry<T>, 'ageing' | 'holdable'> = {},
 ): PersonalDataEntry =>
   personalDataEntry<T>({
     kind,
     what,
-    ...(ageing && { ageing }),
+    ...marks,
     partOf: (document, id, { who }) =>
       id === who.id ? { data: document, seenBy: byYouAlone, ...tell(document) } : undefined,
     without: (document, id, { who }) => (id === who.id ? undefined : document),

@@ -1,4 +1,4 @@
-import { nobody, type Someone } from './personal-data.ts'
+import { type About, nobody, type Someone } from './personal-data.ts'
 
 const escaped = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
@@ -55,3 +55,7 @@ export const withoutNames = (text: string, { names: all }: Pick<Someone, 'names'
             ),
       text,
     )
+
+/** A text with the names that somebody gave replaced: they stand in quotes where Hearth mentions them. */
+export const renamedIn = (text: string, renamed: About['renamed']): string =>
+  [...renamed].reduce((words, [old, now]) => words.replaceAll(`“${old}”`, `“${now}”`), text)

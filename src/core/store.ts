@@ -4,6 +4,12 @@ import type { Workspace } from './incoming.ts'
 export type Kind<T> = string & { readonly document?: T }
 export const kind = <T>(name: string): Kind<T> => name as Kind<T>
 
+/** One document, by its kind and id. */
+export interface DocumentRef {
+  kind: Kind<unknown>
+  id: string
+}
+
 /**
  * Finds documents of a kind by what they hold, at a cost that does not grow with how many there are. Derived: made when first asked
  * for, never stored, and known by its identity, so make each once.

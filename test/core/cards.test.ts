@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cardStore, cards, listenedThreads } from '../../src/core/cards.ts'
+import { cardOfRun, dueCardOf, sharedCardOf } from '../../src/features/walkthrough/store.ts'
 import { openChat } from '../chat.ts'
 import { idOf } from '../full-use.ts'
 
@@ -15,11 +16,11 @@ describe('A remembered card', () => {
     const id = await idOf(chat, 'Tea')
     const card = { address: 'test:ana', id: '7', thread: 'test:ana/7' } as const
     const store = cardStore(chat.store(), chat.workspace)
-    await store.put(`run/${id}/shared`, card, true)
-    expect(await store.get(`run/${id}/shared`)).toEqual(card)
+    await store.put(cardOfRun(sharedCardOf, id), card, true)
+    expect(await store.get(sharedCardOf(id))).toEqual(card)
     await chat.say('ana', 'ana', 'hearth forget me yes')
-    await store.put(`run/${id}/shared`, card, true)
-    await store.put(`plan/${id}/due`, card)
+    await store.put(cardOfRun(sharedCardOf, id), card, true)
+    await store.put(cardOfRun(dueCardOf, id), card)
     expect(await chat.store().list(chat.workspace, cards)).toEqual([])
     expect(await chat.store().list(chat.workspace, listenedThreads)).toEqual([])
   })

@@ -1,7 +1,6 @@
-import type { Call, Library } from '../../core/command.ts'
-import type { Person, PersonId } from '../../core/incoming.ts'
+import type { Library } from '../../core/command.ts'
+import type { PersonId } from '../../core/incoming.ts'
 import { kind, type Tx } from '../../core/store.ts'
-import { UserError } from '../../core/user-error.ts'
 import { type Deck, freshDeck } from './deck.ts'
 import { audiences, type Icebreaker, settings } from './schema.ts'
 
@@ -97,20 +96,4 @@ export function asIcebreaker(id: string, { text, audience, agreed }: Suggestion)
     source: "the library's own",
     reviewed: agreed ? `${agreed.name}, ${new Date(agreed.at).toISOString().slice(0, 10)}` : null,
   }
-}
-
-/** Who may undo and set what concerns the whole library. */
-export interface Admins {
-  /** Without named admins every colleague may. */
-  may(person: Person): boolean
-  /** Who that is, to be said where somebody may not: "the people named in HEARTH_ADMINS". */
-  readonly who: string
-}
-
-/** What concerns the whole library is decided by its own people. @throws {UserError} for a guest. */
-export async function ofTheLibrary(call: Pick<Call, 'isGuest'>): Promise<void> {
-  if (await call.isGuest())
-    throw new UserError(
-      'That is for the people of this library: I know you as a guest here. Ask a colleague of theirs to do it.',
-    )
 }

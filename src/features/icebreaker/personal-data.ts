@@ -34,6 +34,7 @@ export const personalDataOfIcebreakers: readonly PersonalDataEntry[] = [
   personalDataEntry({
     kind: retired,
     what: 'Icebreakers you set aside for your library',
+    stays: 'Icebreakers you set aside stay aside for your library, without your name.',
     partOf: (one, id, { who }) =>
       one.by === who.id ? { data: { [id]: one }, line: id, since: one.at, seenBy: byAll } : undefined,
     without: (one, _, { who }) => (one.by === who.id ? { at: one.at, ...unnamed } : one),

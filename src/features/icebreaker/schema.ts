@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { slug } from '../../core/content-id.ts'
 
 /** The scheme's closed lists (the guide's facts, `icebreakers.scheme`). */
 export const purposes = [
@@ -125,14 +126,6 @@ export const silentModes: readonly string[] = answerModes.filter(
   mode => mode !== 'spoken' && mode !== 'whispered-to-partner',
 )
 
-/** A name for use in files and commands: lower case words joined by hyphens. */
-export const slug = z
-  .string()
-  .regex(
-    /^[a-z0-9]+(-[a-z0-9]+)*$/,
-    'use lower case letters, digits and single hyphens, such as small-pleasure',
-  )
-  .max(40)
 const words = z.string().trim().min(1)
 const atMostWords = (limit: number) =>
   words.refine(said => said.split(/\s+/).length <= limit, `at most ${limit} words`)

@@ -1,3 +1,4 @@
+import { ofTheLibrary } from '../../core/admins.ts'
 import type { Call } from '../../core/command.ts'
 import { type Effect, inPlace, privateReply, reply } from '../../core/effect.ts'
 import {
@@ -14,7 +15,7 @@ import {
 } from '../../core/message.ts'
 import { UserError } from '../../core/user-error.ts'
 import { inWords } from './cards.ts'
-import { ofTheLibrary, type Suggestion, suggestions } from './catalog.ts'
+import { type Suggestion, suggestions } from './catalog.ts'
 import { type Presumption, presumptionsIn } from './presumption.ts'
 import { audiences, considerations } from './schema.ts'
 

@@ -69,7 +69,7 @@ export async function postDigest(
     {
       type: 'reply',
       message: digestCard(told, name, today, aboutOccurrence(occurrence, tz)),
-      card: cardOf(room),
+      card: { name: cardOf(room) },
     },
   ]
 }

@@ -10,7 +10,7 @@ import { UserError } from '../../core/user-error.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planOf, remindedOf } from '../walkthrough/run/run-plan.ts'
-import { runs } from '../walkthrough/store.ts'
+import { cardOfRun, dueCardOf, runs } from '../walkthrough/store.ts'
 import { digestRemindersIn, postDigest } from './channel-digest.ts'
 import { aboutOccurrence, dueCard, ownerlessCard } from './due-card.ts'
 import { visibleIn } from './location.ts'
@@ -65,7 +65,7 @@ async function ownerless(
   const closed = ownerLeft(run)
   if (!inRoom || reminder.closed) throw new Unreachable(closed)
   await tx.put(reminders, occurrence.reminder, { ...reminder, closed })
-  return [{ type: 'reply', message: ownerlessCard(run), card: `plan/${run.id}/due` }]
+  return [{ type: 'reply', message: ownerlessCard(run), card: cardOfRun(dueCardOf, run.id) }]
 }
 
 /** What could not be brought is not left unanswered. */
@@ -93,5 +93,5 @@ function alone(run: Run, reminder: Reminder, occurrence: Occurrence, now: number
     ? []
     : [quiet(`It is not shared with ${place.name ?? 'the channel'} any more, so it comes to you.`)]
   const message = dueCard(run, dateIn(rule.tz, now), [...aboutOccurrence(occurrence, rule.tz), ...moved])
-  return { type: 'reply', message, private: true, card: `plan/${run.id}/due` }
+  return { type: 'reply', message, private: true, card: cardOfRun(dueCardOf, run.id) }
 }

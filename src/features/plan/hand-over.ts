@@ -5,6 +5,7 @@ import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import type { Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
+import type { Action } from '../walkthrough/action.ts'
 import { rootMoved } from '../walkthrough/owner-actions.ts'
 import { colleagueMeant } from '../walkthrough/pick-colleague.ts'
 import { answered } from '../walkthrough/run/plan.ts'
@@ -116,6 +117,15 @@ export function handOverActions(parts: PlanDeps) {
       ]),
       ...(await refreshCards(call, parts, run)),
     ]
+  }
+}
+
+/** How a plan changes hands where a walk-through's own command is asked: its reminder goes with it, so its next owner is asked first. */
+export function handOverAsWalk(parts: PlanDeps): Record<'hand over' | 'take over', Action> {
+  const { 'hand over': handOver, 'take over': takeOver } = handOverActions(parts)
+  return {
+    'hand over': (call, id, rest) => handOver({ call, id, rest, keepsCard: false }),
+    'take over': (call, id, rest) => takeOver({ call, id, rest, keepsCard: false }),
   }
 }
 

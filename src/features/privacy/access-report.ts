@@ -2,12 +2,13 @@ import type { Call } from '../../core/command.ts'
 import { bold, file, list, type Message, type Rich, text } from '../../core/message.ts'
 import {
   byHearthAlone,
+  type FoundPersonalData,
   type PersonalDataEntry,
   type PersonalPart,
   type Someone,
 } from '../../core/personal-data.ts'
 import { dayOf } from '../../core/time/calendar.ts'
-import { type ErasureDeps, lookFor, partsIn } from './erase-person.ts'
+import { lookFor, partsIn } from './erase-person.ts'
 
 /** The asker, by all that the library and the platform know them by. */
 export async function askerOf(call: Call): Promise<Someone> {
@@ -19,10 +20,10 @@ export async function askerOf(call: Call): Promise<Someone> {
 export const findPersonalData = async (
   call: Call,
   table: readonly PersonalDataEntry[],
-): Promise<ErasureDeps> => partsIn(await lookFor(call.library, table, await askerOf(call)))
+): Promise<FoundPersonalData> => partsIn(await lookFor(call.library, table, await askerOf(call)))
 
 /** What is kept, a line for each kind of it with who sees it; what only Hearth itself uses comes last. */
-export function personalDataInWords(all: ErasureDeps): Message {
+export function personalDataInWords(all: FoundPersonalData): Message {
   const inner = innerOf(all)
   return [
     ...seenLines(all),
@@ -36,12 +37,12 @@ export function personalDataInWords(all: ErasureDeps): Message {
 }
 
 /** The same, and what only Hearth itself uses in one line. */
-export const seenInWords = (all: ErasureDeps): Message => [
+export const seenInWords = (all: FoundPersonalData): Message => [
   ...seenLines(all),
   ...(innerOf(all).length > 0 ? [text('And what I note for my own use, such as where my cards stand.')] : []),
 ]
 
-function seenLines(all: ErasureDeps): Message {
+function seenLines(all: FoundPersonalData): Message {
   const lines = all.flatMap(({ keeping, parts }): Rich[] => {
     const seen = parts.filter(one => one.seenBy !== byHearthAlone)
     return seen.length > 0 ? [[bold(keeping.what), `: ${counted(seen)} (${whoSees(seen)}).`]] : []
@@ -49,7 +50,7 @@ function seenLines(all: ErasureDeps): Message {
   return lines.length > 0 ? [list(lines)] : []
 }
 
-const innerOf = (all: ErasureDeps): ErasureDeps =>
+const innerOf = (all: FoundPersonalData): FoundPersonalData =>
   all.filter(({ parts }) => parts.length > 0 && parts.every(one => one.seenBy === byHearthAlone))
 
 const whoSees = (parts: readonly PersonalPart[]): string => {
@@ -60,7 +61,7 @@ const whoSees = (parts: readonly PersonalPart[]): string => {
 }
 
 /** The same as files: one to read, and one with every document as it is stored. */
-export function personalDataFiles(call: Call, all: ErasureDeps): Message {
+export function personalDataFiles(call: Call, all: FoundPersonalData): Message {
   const about = all.filter(({ parts }) => parts.length > 0)
   return [
     file('what-hearth-keeps-about-you.md', asMarkdown(call, about)),
@@ -68,7 +69,7 @@ export function personalDataFiles(call: Call, all: ErasureDeps): Message {
   ]
 }
 
-function asMarkdown({ person, at }: Call, about: ErasureDeps): string {
+function asMarkdown({ person, at }: Call, about: FoundPersonalData): string {
   const parts = [
     '# What Hearth keeps about you',
     `${oneLine(person.name)}, as of ${dayOf(at)}. Every document as it is stored is in what-hearth-keeps-about-you.json; your answers and notes stand beside their questions in libraries-as-social-connectors.md.`,
@@ -83,7 +84,7 @@ function asMarkdown({ person, at }: Call, about: ErasureDeps): string {
   return `${parts.join('\n\n')}\n`
 }
 
-function asData({ person, at, workspace }: Call, about: ErasureDeps) {
+function asData({ person, at, workspace }: Call, about: FoundPersonalData) {
   return {
     person,
     library: workspace,

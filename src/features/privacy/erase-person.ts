@@ -1,6 +1,13 @@
-import type { About, Learned, PersonalDataEntry, PersonalPart, Someone } from '../../core/personal-data.ts'
+import type { IsHeld } from '../../core/legal-hold.ts'
+import type {
+  About,
+  FoundPersonalData,
+  Learned,
+  PersonalDataEntry,
+  Someone,
+} from '../../core/personal-data.ts'
 import { isIn, names, withoutIds } from '../../core/redact.ts'
-import type { Kind, Tx } from '../../core/store.ts'
+import type { Tx } from '../../core/store.ts'
 
 /** What was kept before, and what is kept now. */
 export interface Change {
@@ -10,12 +17,6 @@ export interface Change {
   /** Undefined: it went. */
   after: unknown
 }
-
-/** Everything that is somebody's, in the order of the table. */
-export type ErasureDeps = readonly {
-  keeping: PersonalDataEntry
-  parts: readonly (PersonalPart & { id: string })[]
-}[]
 
 /** A document that has to do with somebody, and whether an id of theirs stands anywhere in it. */
 interface Looked {
@@ -83,7 +84,7 @@ const concerns = (keeping: PersonalDataEntry, document: unknown, id: string, abo
   keeping.without(document, id, about) !== document || keeping.partOf(document, id, about) !== undefined
 
 /** All that is kept about somebody. */
-export const partsIn = ({ all, about }: Look): ErasureDeps =>
+export const partsIn = ({ all, about }: Look): FoundPersonalData =>
   all.map(({ keeping, documents }) => ({
     keeping,
     parts: documents.flatMap(({ id, document }) => {
@@ -96,14 +97,11 @@ export const partsIn = ({ all, about }: Look): ErasureDeps =>
  * What takes somebody out of all that is kept, except what is held. Colleagues' words stay; an id of theirs that is left
  * anywhere is taken out whatever the document, so that a kind which overlooks one gives nothing away.
  */
-export const changesIn = (
-  { all, about }: Look,
-  isHeld: (kind: Kind<unknown>, id: string) => boolean = () => false,
-): Change[] =>
+export const changesIn = ({ all, about }: Look, isHeld: IsHeld = () => false): Change[] =>
   all.flatMap(({ keeping, documents }) =>
     documents.flatMap((one): Change[] => {
       const { id, document: before } = one
-      if (isHeld(keeping.kind, id)) return []
+      if (isHeld(keeping, id)) return []
       const after = afterwards(keeping, one, about)
       return after === before ? [] : [{ kind: keeping.kind, id, before, after }]
     }),

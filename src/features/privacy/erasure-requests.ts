@@ -1,12 +1,21 @@
 import type { Call } from '../../core/command.ts'
 import type { Effect } from '../../core/effect.ts'
-import { erasureRequests, heldNow } from '../../core/legal-hold.ts'
-import { heldOf } from '../../core/legal-hold-text.ts'
+import { heldNow, heldOf } from '../../core/legal-hold.ts'
 import type { PersonalDataEntry, Someone } from '../../core/personal-data.ts'
-import type { Tx } from '../../core/store.ts'
+import { kind, type Tx } from '../../core/store.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { type Change, carryOut, changesIn, type Look, lookFor, type Memory, partsIn } from './erase-person.ts'
 import { cardsAfter, toldAfter } from './refresh-after-erasure.ts'
+
+/** Somebody who wants to be forgotten, once what is held of them may be deleted. */
+export interface ErasureRequest {
+  at: number
+  ids: readonly string[]
+  names: readonly string[]
+}
+
+/** Their wishes, by person. */
+export const erasureRequests = kind<ErasureRequest>('forget-wish')
 
 /** Somebody who was taken out of what is kept, and what of them had to stay, for it is held. */
 export interface Erasure {

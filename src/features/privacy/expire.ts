@@ -22,17 +22,17 @@ export async function expiring(
 ): Promise<{ changes: Change[]; aged: Aged[] }> {
   const coming = new Set((await from.list(reminders)).flatMap(([id, one]) => (one.paused ? [] : [id])))
   const left = (keeping: PersonalDataEntry, one: unknown, id: string): unknown => {
-    if (!keeping.ageing || isHeld(keeping.kind, id)) return one
+    if (!keeping.ageing || isHeld(keeping, id)) return one
     return keeping.kind === runs && coming.has(scheduleOf(id)) ? one : keeping.ageing.left(one, before)
   }
   const gone = new Set<string>()
   for (const keeping of table)
     if (keeping.kind === runs)
       for (const [id] of await from.select(runs, (run, id) => left(keeping, run, id) === undefined))
-        gone.add(id)
+        for (const one of [id, scheduleOf(id)]) gone.add(one)
   const about: About = { ...nobodyInParticular, gone }
   const remaining = (keeping: PersonalDataEntry, one: unknown, id: string): unknown => {
-    if (isHeld(keeping.kind, id)) return one
+    if (isHeld(keeping, id)) return one
     const document = left(keeping, one, id)
     return document && afterwards(keeping, { id, document, mentions: false }, about)
   }

@@ -1,10 +1,8 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
-import { erasureRequests } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import { purge, stillOwed } from '../../core/purge.ts'
 import { UserError } from '../../core/user-error.ts'
-import { retired } from '../icebreaker/catalog.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { askerOf, seenInWords } from './access-report.ts'
@@ -13,6 +11,7 @@ import {
   afterwardsFor,
   type Erasure,
   eraseAsFarAsAllowed,
+  erasureRequests,
   isNothing,
   previewErasure,
 } from './erasure-requests.ts'
@@ -52,7 +51,7 @@ export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly W
           : 'I would erase for good, here and in every backup:',
       ),
       ...seenInWords(partsIn(look)),
-      ...remains(call, would),
+      ...remains(call, table, would),
       text('It cannot be undone. You may want to have it as files first.'),
       buttons(
         button('Yes, forget me', 'forget me yes', 'danger'),
@@ -76,7 +75,7 @@ export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly W
       privateReply([
         forgotten.held.length === 0 ? done : isAllHeld(forgotten) ? notNow : notYet,
         ...(owed ? [stillOwed] : []),
-        ...remains(call, forgotten),
+        ...remains(call, table, forgotten),
         ...(forgotten.held.length === 0 ? [quiet('If you write to me again, I begin afresh.')] : []),
       ]),
       ...(await afterwardsFor(call, walkthroughs, forgotten)),
@@ -116,7 +115,7 @@ const isAllHeld = ({ held, changes }: Erasure): boolean =>
   held.length > 0 && changes.every(({ kind }) => kind === erasureRequests)
 
 /** What stays, and why. */
-function remains({ platformKeeps }: Call, { changes, held }: Erasure): Message {
+function remains({ platformKeeps }: Call, table: PrivacyParts['table'], { changes, held }: Erasure): Message {
   const shared = changes.flatMap(({ kind, before, after }) =>
     kind === runs && after ? [calledThen(before as Run, after as Run)] : [],
   )
@@ -131,9 +130,9 @@ function remains({ platformKeeps }: Call, { changes, held }: Erasure): Message {
             `What colleagues wrote in ${shared.join(', ')}: it is theirs, and stays without your name and words.`,
           ]
         : []),
-      ...(changes.some(({ kind, after }) => kind === retired && after)
-        ? ['Icebreakers you set aside stay aside for your library, without your name.']
-        : []),
+      ...table.flatMap(({ kind, stays }) =>
+        stays && changes.some(one => one.kind === kind && one.after) ? [stays] : [],
+      ),
       platformKeeps(),
     ]),
   ]

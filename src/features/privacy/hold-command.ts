@@ -2,8 +2,7 @@ import { adminsOnly } from '../../core/admins.ts'
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
 import type { PersonId } from '../../core/incoming.ts'
-import { all, erasureRequests, type LegalHold, legalHolds } from '../../core/legal-hold.ts'
-import { sinceAndWhy } from '../../core/legal-hold-text.ts'
+import { all, type LegalHold, legalHolds, sinceAndWhy } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import type { PersonalDataEntry } from '../../core/personal-data.ts'
 import { purge } from '../../core/purge.ts'
@@ -11,7 +10,7 @@ import { dayOf } from '../../core/time/calendar.ts'
 import { UserError } from '../../core/user-error.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
-import { afterwardsFor, eraseAsRequested } from './erasure-requests.ts'
+import { afterwardsFor, eraseAsRequested, erasureRequests } from './erasure-requests.ts'
 
 interface Parts {
   table: readonly PersonalDataEntry[]

@@ -1,4 +1,4 @@
-import { cards, runOfCard } from '../../core/cards.ts'
+import { cards } from '../../core/cards.ts'
 import type { Call } from '../../core/command.ts'
 import { type Effect, send, update } from '../../core/effect.ts'
 import type { CardRef } from '../../core/incoming.ts'
@@ -12,7 +12,7 @@ import { type Run, runs } from '../walkthrough/run/run.ts'
 import { isPlan } from '../walkthrough/run/run-plan.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { sharedFollows } from '../walkthrough/share.ts'
-import { rootOf } from '../walkthrough/store.ts'
+import { rootOf, runOfCard } from '../walkthrough/store.ts'
 import type { Change } from './erase-person.ts'
 
 /** Cards that colleagues see are redrawn without whoever was forgotten; those in that person's own chat are left alone. */

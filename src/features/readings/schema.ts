@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { slug } from '../icebreaker/schema.ts'
+import { slug } from '../../core/content-id.ts'
 
 /** What a reading can be, in the words a librarian uses. */
 export const readingKinds = [

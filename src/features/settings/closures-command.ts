@@ -1,3 +1,4 @@
+import { type Admins, ofTheLibrary } from '../../core/admins.ts'
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
@@ -17,7 +18,6 @@ import { parseClosure } from '../../core/time/parse-closure.ts'
 import { monthFirst } from '../../core/time/parse-date.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
-import { type Admins, ofTheLibrary } from '../icebreaker/catalog.ts'
 
 const mostClosures = 100
 

@@ -10,7 +10,7 @@ import { reduce } from './run/reduce.ts'
 import { entriesOf, openStep, type Run, stepOf } from './run/run.ts'
 import type { Step, Walkthrough } from './schema.ts'
 import { sharedFollows } from './share.ts'
-import { contentOf, rootOf, runFor, runs, setFocus, whoIs } from './store.ts'
+import { cardOfRun, contentOf, rootOf, runFor, runs, setFocus, whoIs } from './store.ts'
 import { offerFor, outdated } from './suggested-answers.ts'
 import { endCard, overview } from './summary-cards.ts'
 
@@ -91,7 +91,9 @@ const updateToo = ({ run, step }: { run: Run; step: Step }): Effect =>
 export async function rootAgain(call: Call, { walkthrough, run }: MoveOutcome): Promise<Effect[]> {
   if (await call.library.get(cards, rootOf(run.id))) return []
   const to = run.place.personal ? { person: run.owner.id } : run.place.room
-  return [{ type: 'send', to, message: rootCard(walkthrough, run), card: rootOf(run.id), hears: true }]
+  return [
+    { type: 'send', to, message: rootCard(walkthrough, run), card: cardOfRun(rootOf, run.id), hears: true },
+  ]
 }
 
 function more(walkthrough: Walkthrough, run: Run): Message {

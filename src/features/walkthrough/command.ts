@@ -1,7 +1,6 @@
 import type { Command } from '../../core/command.ts'
 import { privateReply } from '../../core/effect.ts'
 import { UserError } from '../../core/user-error.ts'
-import { handOverActions } from '../plan/hand-over.ts'
 import type { Action } from './action.ts'
 import { answerActions, someWords } from './answer-actions.ts'
 import { applyMove, type MoveRequest, renderAnswered, renderOutcome, rootAgain } from './apply-move.ts'
@@ -18,8 +17,14 @@ import { shareActions } from './share.ts'
 import { asked } from './start-command.ts'
 import { contentOf, runFor, runMeant } from './store.ts'
 
+interface WalkDeps {
+  walkthroughs: readonly Walkthrough[]
+  /** What is done in another way with a plan, by the action's name. Left out: nothing is. */
+  plans?: Readonly<Record<string, Action>>
+}
+
 /** `walk`: every move in an open walk-through, by button or by word. Without a name it means the one at hand. */
-export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walkthrough[] }): Command {
+export function walkCommand({ walkthroughs: all, plans = {} }: WalkDeps): Command {
   const move = (wish: (rest: string, walkthrough: Walkthrough, run: Run) => MoveRequest): Action => {
     return async (call, id, rest) =>
       renderOutcome(
@@ -34,8 +39,6 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
       return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
     }
   }
-  const owner = ownerActions(all)
-  const { 'hand over': planHandOver, 'take over': planTakeOver } = handOverActions({ walkthroughs: all })
   const actions: Readonly<Record<string, Action>> = {
     skip: settling(rest => ({ type: 'skip', ...(rest && { step: rest }) })),
     park: settling(rest => ({ type: 'park', ...(rest && { step: rest }) })),
@@ -74,16 +77,7 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
       const run = await runFor(call.library, call, id)
       return [privateReply(exported(contentOf(all, run), run, call.at))]
     },
-    ...owner,
-    // A plan's reminder goes with it, so that its next owner is asked first.
-    'hand over': async (call, id, rest) =>
-      isPlan(await runFor(call.library, call, id))
-        ? planHandOver({ call, id, rest, keepsCard: false })
-        : owner['hand over'](call, id, rest),
-    'take over': async (call, id, rest) =>
-      isPlan(await runFor(call.library, call, id))
-        ? planTakeOver({ call, id, rest, keepsCard: false })
-        : owner['take over'](call, id, rest),
+    ...ownerActions(all),
     ...shareActions(all),
     ...reviewerActions(all),
   }
@@ -127,7 +121,10 @@ export function walkCommand({ walkthroughs: all }: { walkthroughs: readonly Walk
         throw new UserError(
           'I know “overview”, “edit 3”, “skip”, “park”, “back”, “stop”, “share” and “export” here.',
         )
-      return (actions[name] as Action)(call, id, line.slice(name.length).trim())
+      const ofPlans = plans[name]
+      const action =
+        ofPlans && isPlan(await runFor(call.library, call, id)) ? ofPlans : (actions[name] as Action)
+      return action(call, id, line.slice(name.length).trim())
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, send, update } from '../../core/effect.ts'
-import { whyHeld } from '../../core/legal-hold-text.ts'
+import { whyHeld } from '../../core/legal-hold.ts'
 import { buttons, form, type Message, text } from '../../core/message.ts'
 import { nobody } from '../../core/personal-data.ts'
 import { purge, stillOwed } from '../../core/purge.ts'
@@ -14,7 +14,7 @@ import { scheduleOf } from './run/plan.ts'
 import type { Run } from './run/run.ts'
 import type { Walkthrough } from './schema.ts'
 import { owned, unshared } from './share.ts'
-import { rootOf, runFor, runs, whoIs } from './store.ts'
+import { cardOfRun, rootOf, runFor, runs, whoIs } from './store.ts'
 
 /** What only the owner of a run decides: who else is in it, who looks after it, and its end. */
 export function ownerActions(
@@ -69,7 +69,15 @@ export function rootMoved(all: readonly Walkthrough[], run: Run): Effect[] {
   const walkthrough = all.find(one => one.id === run.walkthrough)
   if (!run.place.personal || !walkthrough) return []
   const root = rootCard(walkthrough, run)
-  return [{ type: 'send', to: { person: run.owner.id }, message: root, card: rootOf(run.id), hears: true }]
+  return [
+    {
+      type: 'send',
+      to: { person: run.owner.id },
+      message: root,
+      card: cardOfRun(rootOf, run.id),
+      hears: true,
+    },
+  ]
 }
 
 const whom = (run: Run, type: string): Message => [

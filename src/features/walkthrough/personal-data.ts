@@ -2,11 +2,14 @@ import {
   byAll,
   byHearthAlone,
   byYouAlone,
+  oneForEach,
   type PersonalDataEntry,
   personalDataEntry,
 } from '../../core/personal-data.ts'
+import { notes } from './note-command.ts'
 import { reviewers } from './reviewers.ts'
 import { isNamedBy, isOthersToo, neutralName, peopleOf, runWithout, saidBy } from './run/erase.ts'
+import { scheduleOf } from './run/plan.ts'
 import { everything, lastUsed, type Run, runs } from './run/run.ts'
 import { planOf } from './run/run-plan.ts'
 import { shares } from './share.ts'
@@ -21,7 +24,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
       const mine = all.map(([, run]) => run).filter(run => isTouchedBy(run, id))
       return {
         own: new Set(mine.flatMap(run => (run.owner.id === id ? [run.id] : []))),
-        gone: new Set(mine.flatMap(run => (isOthersToo(run, id) ? [] : [run.id]))),
+        gone: new Set(mine.flatMap(run => (isOthersToo(run, id) ? [] : [run.id, scheduleOf(run.id)]))),
         renamed: new Map(
           mine.flatMap(run => (isNamedBy(run, id) ? [[run.name, neutralName(run)] as const] : [])),
         ),
@@ -38,6 +41,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
             seenBy: seenBy(run, who.id),
           }
         : undefined,
+    holdable: 'each',
     ageing: {
       what: 'walk-throughs and plans',
       left: (run, before) => (lastUsed(run) < before ? undefined : run),
@@ -89,6 +93,25 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
             ...(latest && !gone.has(latest) && { latest }),
           },
   }),
+  oneForEach(
+    notes,
+    'Notes',
+    ({ all }) => ({
+      line: all.map(one => one.text).join(' · '),
+      count: all.length,
+      ...(all[0] && { since: all[0].at }),
+    }),
+    {
+      ageing: {
+        what: 'notes',
+        size: ({ all }) => all.length,
+        left: ({ all }, before) => {
+          const kept = all.filter(one => one.at >= before)
+          return kept.length > 0 ? { all: kept } : undefined
+        },
+      },
+    },
+  ),
 ]
 
 const isTouchedBy = (run: Run, id: string): boolean => peopleOf(run).includes(id)

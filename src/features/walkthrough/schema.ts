@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { slug } from '../icebreaker/schema.ts'
+import { slug } from '../../core/content-id.ts'
 
 /** The kinds of answer a step asks for. */
 export const stepInputs = ['open', 'yes-no-how', 'one', 'several', 'people', 'date'] as const

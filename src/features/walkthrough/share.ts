@@ -21,7 +21,7 @@ import { press, progressOf } from './cards.ts'
 import { plannedSteps } from './run/plan-view.ts'
 import { entriesOf, givenTo, type Run } from './run/run.ts'
 import type { Step, Walkthrough } from './schema.ts'
-import { contentOf, runFor } from './store.ts'
+import { cardOfRun, contentOf, runFor, sharedCardOf } from './store.ts'
 
 /** Where a run is shared, or would be once its owner has seen where. `also`: held-back answers that were ticked. */
 export interface Share {
@@ -34,8 +34,6 @@ export const shares = kind<Share>('share')
 
 /** What is shared, by the room it is shown in. */
 export const sharesByRoom: Index<Share> = { kind: shares, keysOf: one => (one.posted ? [one.room] : []) }
-
-const sharedCardOf = (id: string) => `run/${id}/shared`
 
 /** Share, which first shows where it will appear, and Unshare. The owner's alone. */
 export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'unshare', Action> {
@@ -74,7 +72,7 @@ export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'uns
       text('Shared. It follows when you change an answer; ', bold('unshare'), ' takes it back.'),
     ])
     if (pending.posted) return [update(sharedCardOf(id), card), told]
-    return [send(pending.room, card, sharedCardOf(id)), told]
+    return [send(pending.room, card, cardOfRun(sharedCardOf, id)), told]
   }
 
   async function unshare(call: Call, id: string): Promise<Effect[]> {

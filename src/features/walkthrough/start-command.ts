@@ -11,7 +11,7 @@ import { carriedOver, sourceNamed } from './carry-over.ts'
 import { questionCard } from './question-card.ts'
 import { isStale, newRunId, openStep, type Run, startRun } from './run/run.ts'
 import type { Walkthrough } from './schema.ts'
-import { focuses, rootOf, runs, runsHere, setFocus, whoIs } from './store.ts'
+import { cardOfRun, focuses, rootOf, runs, runsHere, setFocus, whoIs } from './store.ts'
 import { offerFor } from './suggested-answers.ts'
 
 /** The command of one walk-through, made from its content file: `gathering dm Spring tea`. */
@@ -84,7 +84,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       type: 'send',
       to,
       message: rootCard(walkthrough, run),
-      card: rootOf(run.id),
+      card: cardOfRun(rootOf, run.id),
       hears: true,
     }
     const elsewhere = where === 'dm' && !call.place.personal

@@ -1,5 +1,6 @@
 import { listenedThreads } from '../../core/cards.ts'
 import type { Call, Library } from '../../core/command.ts'
+import type { CardName, NewCard } from '../../core/effect.ts'
 import type { Address } from '../../core/incoming.ts'
 import { type Index, kind, type Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -13,7 +14,20 @@ export { runs }
 export const focuses = kind<{ waiting?: string; latest?: string }>('desk')
 
 /** The card that shows a run as it stands; its questions come in the thread under it. */
-export const rootOf = (id: string) => `run/${id}/root`
+export const rootOf = (id: string): CardName => `run/${id}/root`
+/** Where a run was shared. */
+export const sharedCardOf = (id: string): CardName => `run/${id}/shared`
+/** A plan that came back. */
+export const dueCardOf = (id: string): CardName => `plan/${id}/due`
+
+/** The run that a card shows; undefined: it shows none. */
+export const runOfCard = (name: CardName): string | undefined => /^(?:run|plan)\/([^/]+)\//.exec(name)?.[1]
+
+/** A card of a run that is to be sent. */
+export const cardOfRun = (name: (id: string) => CardName, id: string): NewCard => ({
+  name: name(id),
+  of: { kind: runs, id },
+})
 
 export const whoIs = ({ person: { id, name } }: Call): Who => ({ id, name })
 

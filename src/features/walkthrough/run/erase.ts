@@ -1,6 +1,6 @@
 import type { About } from '../../../core/personal-data.ts'
 import { nobody, orNobody } from '../../../core/personal-data.ts'
-import { withoutNames } from '../../../core/redact.ts'
+import { renamedIn, withoutNames } from '../../../core/redact.ts'
 import { dayOf } from '../../../core/time/calendar.ts'
 import type { Entry } from './entry.ts'
 import { optionId, pieces } from './options.ts'
@@ -87,10 +87,6 @@ function withoutLines(text: string, said: ReadonlySet<string>): string {
     while (left.includes(`\n${words}\n`)) left = left.replace(`\n${words}\n`, () => '\n')
   return left.trim() === text.trim() ? text : left.trim()
 }
-
-/** Names of runs stand in quotes where Hearth mentions them. */
-export const renamedIn = (text: string, renamed: About['renamed']): string =>
-  [...renamed].reduce((words, [old, now]) => words.replaceAll(`“${old}”`, `“${now}”`), text)
 
 function planWithout(run: Run, plan: Plan, about: About): Plan {
   const { stuck, reflection, answer, handing, ...rest } = plan

@@ -26,7 +26,7 @@ describe('the acknowledgement', () => {
   })
 
   it.each([
-    ['is to be found again', { type: 'reply', message: say, card: 'run/1' }],
+    ['is to be found again', { type: 'reply', message: say, card: { name: 'run/1' } }],
     ['must be split', { type: 'reply', message: [text('word '.repeat(4_000))] }],
     ['has a file', { type: 'reply', message: [...say, { type: 'file', name: 'a', text: 'b' }] }],
   ] as const)('carries nothing that %s', async (_, effect) => {

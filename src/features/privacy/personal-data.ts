@@ -1,0 +1,39 @@
+import { type LegalHold, legalHolds } from '../../core/legal-hold.ts'
+import {
+  byAll,
+  byHearthAlone,
+  nobody,
+  oneForEach,
+  type PersonalDataEntry,
+  personalDataEntry,
+} from '../../core/personal-data.ts'
+import { erasureRequests } from './erasure-requests.ts'
+import { periodInWords, type Retention, retention } from './retention-period.ts'
+
+/** What is kept of how long things are kept. */
+export const personalDataOfPrivacy: readonly PersonalDataEntry[] = [
+  personalDataEntry<LegalHold>({
+    kind: legalHolds,
+    what: 'Holds you set, for records that may not be deleted',
+    // A hold keeps records, and is none itself.
+    holdable: 'never',
+    partOf: (one, id, { who }) =>
+      one.by === who.id
+        ? { data: { [id]: one }, line: one.because ?? 'a hold', since: one.at, seenBy: byAll }
+        : undefined,
+    without: (one, _, { who }) => (one.by === who.id ? { ...one, by: nobody.id, name: nobody.name } : one),
+  }),
+  personalDataEntry<Retention>({
+    kind: retention,
+    what: 'That you set for how long your library keeps things',
+    partOf: (one, _, { who }) =>
+      one.by === who.id ? { data: one, line: periodInWords(one), since: one.at, seenBy: byAll } : undefined,
+    without: (one, _, { who }) => (one.by === who.id ? { ...one, by: nobody.id, name: nobody.name } : one),
+  }),
+  oneForEach(
+    erasureRequests,
+    'Your wish to be forgotten, once what is held may be deleted',
+    one => ({ line: 'since then it waits', since: one.at, seenBy: byHearthAlone }),
+    { holdable: 'never' },
+  ),
+]

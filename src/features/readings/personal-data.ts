@@ -1,0 +1,10 @@
+import { oneForEach, type PersonalDataEntry } from '../../core/personal-data.ts'
+import { shelves } from './command.ts'
+
+/** What is kept of readings. */
+export const personalDataOfReadings: readonly PersonalDataEntry[] = [
+  oneForEach(shelves, 'Readings you saved or marked as read', ({ saved, done }) => ({
+    line: [...saved, ...done].join(', '),
+    count: new Set([...saved, ...done]).size,
+  })),
+]
