@@ -21,8 +21,6 @@ import { createRespond } from './send/response-url.ts'
 import { createSender } from './send/sender.ts'
 import { createWebApi } from './send/web-api.ts'
 
-export { StartError } from './installation.ts'
-
 const notInstalled = 'Hearth is not installed in that workspace any more.'
 
 /** What the Slack adapter is told at start. */

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt'
+import { OperatorError } from '../../src/core/operator-error.ts'
 import { errorCode, neverArrived } from './errors.ts'
 import { limits } from './limits.ts'
 import { errorSummary } from './log.ts'
@@ -15,10 +16,8 @@ export interface Installation {
 /** Finds the installation of a workspace. Now there is one, from the environment; OAuth will keep many. */
 export type Installations = (team: string) => Installation | undefined
 
-/** The message names what is wrong and the cure; shown without a stack. */
-export class StartError extends Error {
-  override readonly name = 'StartError'
-}
+/** The code of a start that Slack refused. */
+export const notStarted = 'ESTART'
 
 /** No silent retries and no silent waiting: the outbox knows better, and knows whom it concerns. A new object each time: the SDK writes into it. */
 export const clientOptions = (
@@ -32,11 +31,12 @@ export const clientOptions = (
   ...(apiUrl && { slackApiUrl: apiUrl }),
 })
 
-/** Asks Slack whose token this is. @throws {StartError} */
+/** Asks Slack whose token this is. @throws {OperatorError} */
 export async function install(token: string, options: webApi.WebClientOptions): Promise<Installation> {
   const client = new webApi.WebClient(token, options)
   const who = await client.auth.test().catch(error => {
-    throw new StartError(
+    throw new OperatorError(
+      notStarted,
       startFailure(
         error,
         'SLACK_BOT_TOKEN',
@@ -46,7 +46,8 @@ export async function install(token: string, options: webApi.WebClientOptions): 
     )
   })
   if (!who.team_id || !who.user_id)
-    throw new StartError(
+    throw new OperatorError(
+      notStarted,
       'SLACK_BOT_TOKEN belongs to no workspace. Use the “Bot User OAuth Token” (xoxb-…) of an installed app.',
     )
   return { team: who.team_id, botUser: who.user_id, bot: who.bot_id, token, client }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { OperatorError } from '../core/operator-error.ts'
 import { missingForTeams, type TeamsSettings, teamsSettings, teamsVariables } from './teams.ts'
 
 const port = 'a port number from 0 to 65535, such as 3000'
@@ -94,10 +95,10 @@ export interface Config {
 export const isOnline = ({ slack, teams }: Pick<Config, 'slack' | 'teams'>): boolean =>
   slack !== undefined || teams !== undefined
 
-/** A configuration that cannot be used: every variable at once, each with the cure. */
-export class ConfigError extends Error {}
+/** The code of a configuration that cannot be used: the message names every variable at once, each with the cure. */
+export const badSettings = 'ESETTINGS'
 
-/** Reads the environment. An empty variable counts as not set. @throws {ConfigError} */
+/** Reads the environment. An empty variable counts as not set. @throws {OperatorError} */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const parsed = environmentSchema.safeParse(filled)
@@ -106,7 +107,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     : parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
   faults.push(...missingForSlack(filled), ...missingForTeams(filled))
   if (!parsed.success || faults.length > 0) {
-    throw new ConfigError(
+    throw new OperatorError(
+      badSettings,
       `Hearth cannot start with these settings (see .env.example):\n${faults.map(fault => `- ${fault}`).join('\n')}`,
     )
   }

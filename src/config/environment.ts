@@ -1,6 +1,4 @@
-import { ContentError } from '../content/load.ts'
-import { StoreError } from '../core/store.ts'
-import { ConfigError } from './config.ts'
+import { OperatorError } from '../core/operator-error.ts'
 
 /** `.env` is a convenience: without one, the environment speaks for itself. */
 export function readDotEnv(): void {
@@ -13,7 +11,5 @@ export function readDotEnv(): void {
 
 /** Whether an error's message is all that the operator needs: it names the culprit and the cure, so no stack is shown. */
 export function tellsTheCure(error: unknown): error is Error {
-  if (error instanceof ConfigError || error instanceof ContentError || error instanceof StoreError)
-    return true
-  return (error as NodeJS.ErrnoException).code === 'EADDRINUSE' || (error as Error).name === 'StartError'
+  return error instanceof OperatorError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { slug } from '../core/content-id.ts'
+import { isOperatorError, OperatorError } from '../core/operator-error.ts'
 import { type Presumption, presumptionSchema } from '../features/icebreaker/presumption.ts'
 import { type Icebreaker, icebreakerSchema } from '../features/icebreaker/schema.ts'
 import { type Guide, guideSchema, type Reading, readingSchema } from '../features/readings/schema.ts'
@@ -18,8 +19,8 @@ export interface Content {
   walkthroughs: readonly Walkthrough[]
 }
 
-/** Content that cannot be used: every fault at once, each with its file, line and field. */
-export class ContentError extends Error {}
+/** The code of content that cannot be used: the message names every fault at once, each with its file, line and field. */
+export const badContent = 'ECONTENT'
 
 /** An entry that takes away the built-in one with this id. */
 export const retiredSchema = z.strictObject({ id: slug, retired: z.literal(true) })
@@ -44,7 +45,7 @@ export function readForBuild(builtIn: string): ReadBefore {
     loadContent(builtIn, undefined, { before: {}, read: (key, value) => (kept[key] = value) })
   } catch (error) {
     // The start tells it, with file and line.
-    if (!(error instanceof ContentError)) throw error
+    if (!isOperatorError(error, badContent)) throw error
   }
   return kept
 }
@@ -69,7 +70,10 @@ export function loadContent(builtIn: string, own?: string, known: Known = { befo
   }
   faults.push(...misfits(content.guide, content.walkthroughs))
   if (faults.length > 0)
-    throw new ContentError(`The content cannot be used:\n${faults.map(fault => `- ${fault}`).join('\n')}`)
+    throw new OperatorError(
+      badContent,
+      `The content cannot be used:\n${faults.map(fault => `- ${fault}`).join('\n')}`,
+    )
   return content as Content
 
   function one<T>(name: string, schema: z.ZodType<T>): T | undefined {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../src/config/paths.ts'
-import { ContentError, loadContent } from '../../src/content/load.ts'
+import { loadContent } from '../../src/content/load.ts'
+import { OperatorError } from '../../src/core/operator-error.ts'
 
 const builtIn = join(packageRoot(), 'content')
 
@@ -21,7 +22,7 @@ const refusal = (folder: string): string => {
   try {
     loadContent(builtIn, folder)
   } catch (error) {
-    if (error instanceof ContentError) return error.message
+    if (error instanceof OperatorError) return error.message
     throw error
   }
   return 'accepted'

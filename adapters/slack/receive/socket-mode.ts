@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { SocketModeReceiver, type webApi } from '@slack/bolt'
 import type { Logger } from '../../../src/core/logger.ts'
-import { StartError, startFailure } from '../installation.ts'
+import { OperatorError } from '../../../src/core/operator-error.ts'
+import { notStarted, startFailure } from '../installation.ts'
 import { limits } from '../limits.ts'
 import { boltLogger, errorSummary } from '../log.ts'
 import type { InboundRequest } from './bolt.ts'
@@ -61,7 +62,9 @@ export function createSocket({ appToken, options, receive, log }: Parts) {
       connecting = true
       await client.start().catch(error => {
         wanted = false
-        throw new StartError(startFailure(error, 'SLACK_APP_TOKEN', appTokenCure), { cause: error })
+        throw new OperatorError(notStarted, startFailure(error, 'SLACK_APP_TOKEN', appTokenCure), {
+          cause: error,
+        })
       })
       connecting = false
     },

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { backUp, pruneBackups } from '../../store/backup.ts'
 import { isBackup, listBackups } from '../../store/places.ts'
-import { runTool, ToolError } from './tool.ts'
+import { runTool, toolError } from './tool.ts'
 
 // `npm run backup`: copies all that is kept, also while Hearth runs.
 await runTool({}, async ({ places, config, now }) => {
   const { name, saved, failed } = await backUp(places, now)
   if (failed.length > 0) {
-    throw new ToolError(
+    throw toolError(
       [
         ...(name ? [`${join(places.backups, name)} holds ${saved.join(', ')}.`] : []),
         ...failed.map(({ workspace, why }) => `${workspace} could not be backed up: ${why}`),

@@ -1,14 +1,13 @@
 import { workspacesIn } from '../../store/places.ts'
 import { repair } from '../../store/repair.ts'
-import { runTool, ToolError } from './tool.ts'
+import { runTool, toolError } from './tool.ts'
 
 // `npm run repair`: rebuilds what still holds of damaged workspaces, beside them.
 await runTool({}, async ({ places, words, now }) => {
   const there = await workspacesIn(places.files, places.root)
   const asked = words.length > 0 ? words.map(word => word.replace(/^ws-/, '')) : there
   const unknown = asked.find(one => !there.includes(one))
-  if (unknown)
-    throw new ToolError(`${places.root} holds no workspace ${unknown}. It holds: ${there.join(', ')}.`)
+  if (unknown) throw toolError(`${places.root} holds no workspace ${unknown}. It holds: ${there.join(', ')}.`)
   const lines: string[] = []
   for (const workspace of asked) {
     const { name, told } = await repair(places, workspace, now)

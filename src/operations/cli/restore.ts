@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isBackup, listBackups, type Places, workspacesIn } from '../../store/places.ts'
 import { restore } from '../../store/restore.ts'
-import { runTool, ToolError } from './tool.ts'
+import { runTool, toolError } from './tool.ts'
 
 // `npm run restore`: lists the backups; with a name, puts one back.
 await runTool(
   { replace: { type: 'boolean' }, only: { type: 'string' } },
   async ({ places, words, flags, now }) => {
     const [asked, ...more] = words
-    if (more.length > 0) throw new ToolError(`Name one backup, not ${words.length}.`)
+    if (more.length > 0) throw toolError(`Name one backup, not ${words.length}.`)
     if (asked === undefined) return listed(places)
     const from = await folderOfBackup(places, asked)
     const only = typeof flags.only === 'string' ? flags.only.replace(/^ws-/, '') : undefined
@@ -44,10 +44,10 @@ async function folderOfBackup(places: Places, asked: string): Promise<string> {
   const names = await listBackups(places)
   if (asked === 'latest') {
     const latest = names.filter(isBackup).at(-1)
-    if (!latest) throw new ToolError(`There is no backup in ${places.backups}.`)
+    if (!latest) throw toolError(`There is no backup in ${places.backups}.`)
     return join(places.backups, latest)
   }
   if (names.includes(asked)) return join(places.backups, asked)
   if (existsSync(asked)) return asked
-  throw new ToolError(`There is no backup ${asked}. “npm run restore” without a name lists those there are.`)
+  throw toolError(`There is no backup ${asked}. “npm run restore” without a name lists those there are.`)
 }

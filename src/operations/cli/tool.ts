@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '../../config/config.ts'
 import { readDotEnv, tellsTheCure } from '../../config/environment.ts'
+import { OperatorError } from '../../core/operator-error.ts'
 import { disk } from '../../store/disk/files.ts'
 import type { Places } from '../../store/places.ts'
 
@@ -16,8 +17,8 @@ export interface Given {
 
 type Flags = Readonly<Record<string, { type: 'string' | 'boolean' }>>
 
-/** What the tool could not do, in words with the cure; shown without a stack. */
-export class ToolError extends Error {}
+/** What the tool could not do, in words with the cure. */
+export const toolError = (message: string): OperatorError => new OperatorError('ETOOL', message)
 
 /** Runs one of the operator's tools: its lines go to standard output, what is wrong to standard error in words, with exit code 1. */
 export async function runTool(
@@ -32,7 +33,7 @@ export async function runTool(
     const lines = await work({ config, places, now: Date.now(), ...typed })
     console.log(lines.join('\n'))
   } catch (error) {
-    if (!(error instanceof ToolError) && !tellsTheCure(error) && !isOfTheDisk(error)) throw error
+    if (!tellsTheCure(error) && !isOfTheDisk(error)) throw error
     console.error((error as Error).message)
     process.exitCode = 1
   }
@@ -43,7 +44,7 @@ function parse(flags: Flags): Pick<Given, 'words' | 'flags'> {
     const { positionals, values } = parseArgs({ options: flags, allowPositionals: true })
     return { words: positionals, flags: values as Given['flags'] }
   } catch (error) {
-    throw new ToolError((error as Error).message)
+    throw toolError((error as Error).message)
   }
 }
 

@@ -3,9 +3,10 @@ import { slackApi, slackCheck } from '../../../adapters/slack/doctor-check.ts'
 import { microsoftLogin } from '../../../adapters/teams/connector/token.ts'
 import { teamsCheck } from '../../../adapters/teams/doctor-check.ts'
 import { scopes } from '../../../manifest/slack.ts'
-import { type Config, ConfigError, isOnline, readConfig } from '../../config/config.ts'
+import { badSettings, type Config, isOnline, readConfig } from '../../config/config.ts'
 import { packageRoot } from '../../config/paths.ts'
 import type { Check } from '../../core/health-check.ts'
+import { isOperatorError } from '../../core/operator-error.ts'
 import { disk } from '../../store/disk/files.ts'
 import { holderOf } from '../../store/lock.ts'
 import { clockCheck } from './clock.ts'
@@ -49,7 +50,7 @@ function readable(environment: NodeJS.ProcessEnv): Config | undefined {
   try {
     return readConfig(environment)
   } catch (error) {
-    if (error instanceof ConfigError) return undefined
+    if (isOperatorError(error, badSettings)) return undefined
     throw error
   }
 }

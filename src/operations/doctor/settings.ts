@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { type Config, ConfigError, knownVariables, readConfig } from '../../config/config.ts'
-import { ContentError, loadContent } from '../../content/load.ts'
+import { badSettings, type Config, knownVariables, readConfig } from '../../config/config.ts'
+import { badContent, loadContent } from '../../content/load.ts'
 import { nearest } from '../../core/did-you-mean.ts'
 import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
+import { isOperatorError } from '../../core/operator-error.ts'
 
 /** The environment and `.env`: what is wrong, what is misspelt, and who else can read the secrets. */
 export const settingsCheck = (environment: NodeJS.ProcessEnv, folder: string): Check => ({
@@ -24,7 +25,7 @@ export const contentCheck = (builtIn: string, own: string | undefined): Check =>
         ),
       ]
     } catch (error) {
-      if (!(error instanceof ContentError)) throw error
+      if (!isOperatorError(error, badContent)) throw error
       const faults = error.message.split('\n- ').slice(1)
       return faults.map(fault => broken(fault, 'Correct that line, and look again.'))
     }
@@ -39,7 +40,7 @@ function read(environment: NodeJS.ProcessEnv): Finding[] {
       ...adminsOf(config),
     ]
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
+    if (!isOperatorError(error, badSettings)) throw error
     const faults = error.message.split('\n- ').slice(1)
     return faults.map(fault => broken(fault, 'Correct that line in .env (see .env.example), and look again.'))
   }

@@ -63,7 +63,8 @@ it.each([
 ])('a start that cannot be names %s and the cure', async (variable, options) => {
   const on = await stage(options)
   await expect(on.start()).rejects.toMatchObject({
-    name: 'StartError',
+    name: 'OperatorError',
+    code: 'ESTART',
     message: expect.stringContaining(variable),
   })
   await on.close()
