@@ -14,6 +14,7 @@ import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { openJsonStore } from '../store/json.ts'
 import { createAdmins, createCommands, createListeners } from './commands.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
+import { personalDataInventory } from './personal-data.ts'
 import { connectPlatforms, type PlatformConnection } from './platforms.ts'
 import { schedulerJobs } from './scheduler-jobs.ts'
 
@@ -54,7 +55,14 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
     lose = reject
   })
   lost.catch(() => {})
-  const caretaker = createBackgroundJobs({ config, store: () => store, adapters, clock, log })
+  const caretaker = createBackgroundJobs({
+    config,
+    store: () => store,
+    adapters,
+    inventory: personalDataInventory,
+    clock,
+    log,
+  })
   const store: Store = await openJsonStore(config.dataDir, {
     log,
     backups: config.backupDir,

@@ -1,6 +1,5 @@
 import type { Acknowledge, Adapter, MessageHandler } from './adapter.ts'
 import { NotSent, NotYet, Unreachable } from './adapter.ts'
-import { notDone, notSaved, notSent } from './apologies.ts'
 import { type Call, type Command, route } from './command.ts'
 import { createDelivery } from './delivery/at-least-once.ts'
 import { createKeyedQueue } from './delivery/keyed-queue.ts'
@@ -13,7 +12,7 @@ import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
 import { nobody } from './personal-data.ts'
 import { cleaned } from './sanitize.ts'
-import { noticeZone } from './schedule/notice-zone.ts'
+import { noticeZone } from './schedule/reschedule.ts'
 import { type Kind, type Store, StoreError } from './store.ts'
 import { UserError } from './user-error.ts'
 
@@ -227,6 +226,25 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
 }
 
 const apology = (message: Message): Effect => ({ type: 'reply', message, private: true })
+
+/** Nothing was changed, because it could not be kept. */
+const notSaved: Message = [
+  text(
+    'I could not save that just now, so nothing was changed. Please try again in a minute; if it happens again, tell whoever looks after Hearth.',
+  ),
+]
+
+/** Something failed on our side before it was finished. */
+const notDone: Message = [
+  text(
+    'Something went wrong on my side, and I did not finish that. Please try again; if it happens again, tell whoever looks after Hearth.',
+  ),
+]
+
+/** It was done, but the message about it may not have arrived. */
+const notSent: Message = [
+  text('I did what you asked, but I am not sure my message arrived. Please look before you try again.'),
+]
 
 /** Lets the acknowledgement carry the first thing the asker is to see; returns what is still to be done. */
 function afterAcknowledging(

@@ -1,9 +1,9 @@
-import { personalDataInventory } from '../app/personal-data.ts'
 import type { Config } from '../config/config.ts'
 import type { Adapter } from '../core/adapter.ts'
 import type { HealthIssue } from '../core/health-issue.ts'
 import type { Workspace } from '../core/incoming.ts'
 import type { Logger } from '../core/logger.ts'
+import type { PersonalDataEntry } from '../core/personal-data.ts'
 import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
 import type { Store } from '../core/store.ts'
 import { disk } from '../store/disk/files.ts'
@@ -14,22 +14,24 @@ import { createHealthMonitor, healthIssueOf } from './health-monitor.ts'
 import { createNightlyBackup } from './nightly-backup.ts'
 import { createRetentionJob } from './retention-job.ts'
 
-interface Parts {
+interface BackgroundJobsDeps {
   config: Pick<Config, 'dataDir' | 'backupDir' | 'backupDays' | 'admins'>
   /** Asked for only once there is one. */
   store(): Store
   adapters: readonly Adapter[]
+  /** What goes by its age is looked for in it. */
+  inventory: readonly PersonalDataEntry[]
   clock: Pick<SchedulerDeps, 'now' | 'wait'>
   log: Logger
 }
 
 /** What Hearth does for itself: backups at night, an eye on disk and platforms, and word to those who look after it. */
-export function createBackgroundJobs({ config, store, adapters, clock, log }: Parts) {
+export function createBackgroundJobs({ config, store, adapters, inventory, clock, log }: BackgroundJobsDeps) {
   const { admins, dataDir, backupDir, backupDays: days } = config
   const places = { files: disk, root: dataDir, backups: backupDir }
   const notices = createAdminAlerts({ store, adapters, admins, now: clock.now, log })
   const nightly = createNightlyBackup({ places, days, ...clock, log, onNight })
-  const expiry = createRetentionJob({ store, table: personalDataInventory, ...clock, log })
+  const expiry = createRetentionJob({ store, table: inventory, ...clock, log })
   const watch = createHealthMonitor({ notices, adapters, disk: diskOf(places), ...clock, log })
 
   return {

@@ -2,15 +2,14 @@ import { NotSent, NotYet, Unreachable } from '../adapter.ts'
 import { Doubtful } from '../delivery/at-least-once.ts'
 import type { Occurrence } from '../incoming.ts'
 import { type Logger, reason } from '../logger.ts'
-import type { Message } from '../message.ts'
+import { button, buttons, type Message, text } from '../message.ts'
 import type { Claim, Store } from '../store.ts'
 import { type Calendar, dayMs, lastRun, minuteMs } from '../time/recurrence.ts'
-import { noticeZone } from './notice-zone.ts'
 import { createOccurrenceLog } from './occurrence-log.ts'
-import { doubtful, notReached, pausedBecause } from './occurrence-notes.ts'
 import { preferences } from './preferences.ts'
 import { nextWelcomeTime } from './quiet-hours.ts'
-import { isPersonal, reminderOf } from './reminder.ts'
+import { isPersonal, type Reminder, reminderOf } from './reminder.ts'
+import { noticeZone } from './reschedule.ts'
 
 /** What carrying out an occurrence takes. */
 export interface OccurrenceRunnerDeps {
@@ -138,3 +137,22 @@ const refusedTimes = (claim: Claim): number => {
 
 /** How many earlier tries of this occurrence ended without our knowing whether it was sent. */
 const doubtsOf = (claim: Claim): number => claim.attempt - 1 - refusedTimes(claim)
+
+/** That a place cannot be spoken in now, and what comes of it. */
+const pausedBecause = (closed: string, { title, resume }: Reminder): Message => [
+  text(closed),
+  text(`So I paused ${title}. I try again each time it is due, and go on by myself once that is mended.`),
+  ...(resume ? [buttons(button('Go on', resume, 'primary'))] : []),
+]
+
+/** That nobody knows whether it arrived. */
+const doubtful = ({ title }: Reminder): Message => [
+  text(
+    `I am not sure that ${title} arrived this time: I was interrupted twice. It goes on with its next turn.`,
+  ),
+]
+
+/** That this occurrence was given up. */
+const notReached = ({ title }: Reminder): Message => [
+  text(`I could not send ${title} this time. It goes on with its next turn.`),
+]
