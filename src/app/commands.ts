@@ -18,7 +18,7 @@ import { settingsCommand } from '../features/settings/settings-command.ts'
 import { walkCommand } from '../features/walkthrough/command.ts'
 import { walkthroughListener } from '../features/walkthrough/listener.ts'
 import { noteCommand } from '../features/walkthrough/note-command.ts'
-import { planId } from '../features/walkthrough/run/plan.ts'
+import { planId } from '../features/walkthrough/schema.ts'
 import { walkthroughCommand } from '../features/walkthrough/start-command.ts'
 import { personalDataInventory } from './personal-data.ts'
 

@@ -6,8 +6,7 @@ import { isOperatorError, OperatorError } from '../core/operator-error.ts'
 import { type Presumption, presumptionSchema } from '../features/icebreaker/presumption.ts'
 import { type Icebreaker, icebreakerSchema } from '../features/icebreaker/schema.ts'
 import { type Guide, guideSchema, type Reading, readingSchema } from '../features/readings/schema.ts'
-import { planId } from '../features/walkthrough/run/plan.ts'
-import { type Walkthrough, walkthroughSchema } from '../features/walkthrough/schema.ts'
+import { planId, type Walkthrough, walkthroughSchema } from '../features/walkthrough/schema.ts'
 import { keyOf, type ReadBefore, readBefore, readContent } from './yaml-file.ts'
 
 /** All that Hearth says of the guide, read once at start. */

@@ -1,9 +1,9 @@
 import { type Effect, privateReply } from '../../core/effect.ts'
 import { buttons, text } from '../../core/message.ts'
 import { UserError } from '../../core/user-error.ts'
-import { planId } from '../walkthrough/run/plan.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
+import { planId } from '../walkthrough/schema.ts'
 import { shareActions, sharedCard, shares } from '../walkthrough/share.ts'
 import type { PlanAction, PlanDeps, PlanRequest } from './refresh-cards.ts'
 

@@ -103,3 +103,6 @@ export const choosing = (input: (typeof stepInputs)[number]): boolean =>
 
 const unique = (all: readonly { id: string }[]): boolean =>
   new Set(all.map(one => one.id)).size === all.length
+
+/** The walk-through whose runs are plans. */
+export const planId = 'plan'

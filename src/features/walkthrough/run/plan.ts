@@ -35,9 +35,6 @@ export interface Plan {
   reflection?: Entry
 }
 
-/** The walk-through whose runs are plans. */
-export const planId = 'plan'
-
 /** The schedule of a plan's reminder. */
 export const scheduleOf = (id: string): string => `plan-${id}`
 

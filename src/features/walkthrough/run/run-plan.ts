@@ -1,4 +1,5 @@
-import { asksLast, isFinished, type Plan, planId } from './plan.ts'
+import { planId } from '../schema.ts'
+import { asksLast, isFinished, type Plan } from './plan.ts'
 import type { Run } from './run.ts'
 
 const emptyPlan: Plan = { steps: [], made: 0 }
