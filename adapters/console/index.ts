@@ -1,4 +1,5 @@
-import { type Adapter, type MessageHandler, Unreachable } from '../../src/core/adapter.ts'
+import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
+import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { CardRef } from '../../src/core/incoming.ts'
 import { addressOf, locationOf, personalChat, platform, workspace } from './address.ts'
 import { createBoard } from './board.ts'
@@ -76,7 +77,8 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
 
     async send(to, message, about) {
       const location = locationOf(to)
-      if (!location) throw new Unreachable(`There is no place called ${cleanLine(to)} in this terminal.`)
+      if (!location)
+        throw new DeliveryError('unreachable', `There is no place called ${cleanLine(to)} in this terminal.`)
       const card = board.add(location, message, about?.key)
       await showCard(card, '', screen)
       return card.ref

@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt'
-import { NotSent, Unreachable } from '../../src/core/adapter.ts'
+import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 
 /** Slack's own word for what went wrong, where it gave one: `not_in_channel`. */
 export function errorCode(error: unknown): string | undefined {
@@ -86,11 +86,11 @@ export function toDeliveryError(error: unknown): unknown {
   const word = errorCode(error)
   const sentence =
     word !== undefined && Object.hasOwn(sentencesForPeople, word) ? sentencesForPeople[word] : undefined
-  if (sentence) return new Unreachable(sentence, { cause: error })
+  if (sentence) return new DeliveryError('unreachable', sentence, { cause: error })
   if (word !== undefined && !uncertain.has(word))
-    return new NotSent(`Slack refused the message: ${word}`, { cause: error })
+    return new DeliveryError('not-sent', `Slack refused the message: ${word}`, { cause: error })
   if (neverArrived(error) || askedToWait(error) !== undefined)
-    return new NotSent('Slack could not be reached, or asks us to wait', { cause: error })
+    return new DeliveryError('not-sent', 'Slack could not be reached, or asks us to wait', { cause: error })
   return error
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Adapter, type MessageHandler, Unreachable } from '../../src/core/adapter.ts'
+import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
+import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
@@ -128,7 +129,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     },
     chatOf(workspace, id) {
       const home = installationOf(workspace)
-      if (!home) throw new Unreachable(notInstalled)
+      if (!home) throw new DeliveryError('unreachable', notInstalled)
       return addressOf({ team: home.team, conversation: id })
     },
   }

@@ -1,4 +1,4 @@
-import { NotSent, Unreachable } from '../../src/core/adapter.ts'
+import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import { ConnectorError } from './connector/connector.ts'
 import { SignInError } from './connector/token.ts'
 
@@ -57,14 +57,18 @@ export function operatorAdvice(error: unknown): string | undefined {
  */
 export function toDeliveryError(error: unknown): unknown {
   if (error instanceof SignInError || neverArrived(error) || askedToWait(error) !== undefined)
-    return new NotSent('Teams could not be reached, or asks us to wait', { cause: error })
+    return new DeliveryError('not-sent', 'Teams could not be reached, or asks us to wait', { cause: error })
   if (!(error instanceof ConnectorError)) return error
   if (isClosed(error))
-    return new Unreachable(sentencesForPeople[error.code ?? ''] ?? closed, { cause: error })
+    return new DeliveryError('unreachable', sentencesForPeople[error.code ?? ''] ?? closed, { cause: error })
   if (error.status !== undefined && error.status < 500)
-    return new NotSent(`Teams refused the message: ${error.status} ${error.code ?? ''}`.trim(), {
-      cause: error,
-    })
+    return new DeliveryError(
+      'not-sent',
+      `Teams refused the message: ${error.status} ${error.code ?? ''}`.trim(),
+      {
+        cause: error,
+      },
+    )
   return error
 }
 

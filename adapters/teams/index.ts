@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Adapter, type MessageHandler, Unreachable } from '../../src/core/adapter.ts'
+import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
+import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Store } from '../../src/core/store.ts'
@@ -143,7 +144,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     },
     chatOf(workspace, id) {
       const tenant = tenantOf(workspace)
-      if (tenant === undefined) throw new Unreachable('Hearth is not in that tenant.')
+      if (tenant === undefined) throw new DeliveryError('unreachable', 'Hearth is not in that tenant.')
       return addressOf({ tenant, target: { person: id } })
     },
   }

@@ -1,5 +1,5 @@
-import { Unreachable } from '../core/adapter.ts'
 import type { Bot, ScheduledIncoming } from '../core/bot.ts'
+import { outcomeOf } from '../core/delivery/delivery-error.ts'
 import type { PersonId } from '../core/incoming.ts'
 import { text } from '../core/message.ts'
 import type { OccurrenceRunnerDeps } from '../core/schedule/occurrence-runner.ts'
@@ -29,7 +29,7 @@ export const schedulerJobs = (
     for (const id of others) {
       const about = text(`This concerns ${asked.person.name}, whom I could not reach.`)
       answer = answer.catch(error => {
-        if (!(error instanceof Unreachable)) throw error
+        if (outcomeOf(error) !== 'unreachable') throw error
         return bot.tell({ ...asked, person: { id, name: id } }, [about, ...message])
       })
     }

@@ -33,7 +33,7 @@ export interface Adapter {
   start(hearth: MessageHandler): Promise<void>
   /** Takes nothing new, and resolves when what is in hand is finished. */
   stop(): Promise<void>
-  /** @throws {Unreachable} when the place is gone or closed to the bot. `undefined`: sent, but it cannot be changed later. */
+  /** @throws {DeliveryError} `unreachable` when the place is gone or closed to the bot. `undefined`: sent, but it cannot be changed later. */
   send(to: Address, message: Message, about?: Sending): Promise<CardRef | undefined>
   /**
    * Looks whether what was sent to a place with this key arrived, since an instant. `undefined`: it did not.
@@ -62,15 +62,6 @@ export interface Adapter {
   forget?(workspace: Workspace, id: PersonId): void
   /** What the platform keeps of a talk by itself, in a sentence for the person. */
   readonly keepsItself: string
-  /** Where a person is spoken to alone. @throws {Unreachable} in a workspace the bot is no longer in. */
+  /** Where a person is spoken to alone. @throws {DeliveryError} `unreachable` in a workspace the bot is no longer in. */
   chatOf(workspace: Workspace, id: PersonId): Address
 }
-
-/** The place cannot be spoken in: archived, left, blocked. The message is a sentence for the person. */
-export class Unreachable extends Error {}
-
-/** Nothing was tried, since something else has to come first: it is asked again in a moment. */
-export class NotYet extends Error {}
-
-/** The message surely was not sent: trying again later cannot double it. */
-export class NotSent extends Error {}

@@ -1,12 +1,12 @@
 import type { Acknowledge, Adapter, MessageHandler } from './adapter.ts'
-import { NotSent, NotYet, Unreachable } from './adapter.ts'
 import { type Call, type Command, route } from './command.ts'
 import { createDelivery } from './delivery/at-least-once.ts'
+import { DeliveryError } from './delivery/delivery-error.ts'
 import { createKeyedQueue } from './delivery/keyed-queue.ts'
 import type { createRateLimiter, Throttled } from './delivery/rate-limit.ts'
 import type { Effect } from './effect.ts'
 import { createPerformer } from './effect-runner.ts'
-import { AlreadyDone, idempotentLibrary } from './idempotency.ts'
+import { idempotentLibrary } from './idempotency.ts'
 import type { Address, Incoming, Occurrence, Person, PersonId, Workspace } from './incoming.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
@@ -45,7 +45,7 @@ export type DueIncoming = ScheduledIncoming & { occurrence: Occurrence }
 /** The bot, as the scheduler sees it too. */
 export interface Bot extends MessageHandler {
   /**
-   * Carries out a command that arrives later. Rejects where it was not done; with NotSent, where nothing was sent at all.
+   * Carries out a command that arrives later. Rejects where it was not done; with a DeliveryError, where it is known what came of it.
    * `doubted`: it was sent once more, though the first may have arrived.
    */
   remind(due: DueIncoming): Promise<{ doubted: boolean }>
@@ -181,8 +181,8 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       return await run(incoming)
     } catch (error) {
       if (error instanceof UserError) return [apology(error.answer)]
-      if (error instanceof Unreachable || error instanceof NotYet) throw error
-      throw new NotSent(`a command failed: ${reason(error)}`, { cause: error })
+      if (error instanceof DeliveryError) throw error
+      throw new DeliveryError('not-sent', `a command failed: ${reason(error)}`, { cause: error })
     }
   }
 
@@ -196,8 +196,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   }
 
   function whatWentWrong(error: unknown, incoming: Incoming): Effect[] {
-    if (error instanceof AlreadyDone) return []
-    if (error instanceof UserError) return [apology(error.answer)]
+    if (error instanceof UserError) return error.answer.length > 0 ? [apology(error.answer)] : []
     log.error(`${incoming.workspace}: a command failed. ${reason(error)}`)
     if (error instanceof StoreError) return [apology(notSaved)]
     return [apology(notDone)]
@@ -214,9 +213,9 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   }
 
   async function tellOfFailure(error: unknown, incoming: Incoming): Promise<void> {
-    const known = error instanceof Unreachable
-    if (!known) log.error(`${incoming.workspace}: a message could not be sent. ${reason(error)}`)
-    const words = known ? [text(error.message)] : notSent
+    const isUnreachable = error instanceof DeliveryError && error.outcome === 'unreachable'
+    if (!isUnreachable) log.error(`${incoming.workspace}: a message could not be sent. ${reason(error)}`)
+    const words = isUnreachable ? [text(error.message)] : notSent
     try {
       await at(incoming.answer.aside).send(incoming.answer.aside, words)
     } catch (again) {

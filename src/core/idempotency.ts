@@ -1,9 +1,10 @@
 import type { Library } from './command.ts'
 import type { Incoming } from './incoming.ts'
 import { kind, type Store, type Tx } from './store.ts'
+import { UserError } from './user-error.ts'
 
-/** Thrown inside a change when the same delivery was applied before; nothing is to be done or said. */
-export class AlreadyDone extends Error {}
+/** Thrown inside a change when the same delivery was applied before: nothing is to be done or said. */
+const doneBefore = () => new UserError([], 'done-before')
 
 /** The last deliveries of one person that changed something. */
 export const idempotencyKeys = kind<{ ids: string[] }>('seen')
@@ -38,6 +39,6 @@ export function idempotentLibrary(store: Store, incoming: Incoming): Library {
 
 async function mark(tx: Tx, { person, id }: Incoming): Promise<void> {
   const ids = (await tx.get(idempotencyKeys, person.id))?.ids ?? []
-  if (ids.includes(id)) throw new AlreadyDone()
+  if (ids.includes(id)) throw doneBefore()
   await tx.put(idempotencyKeys, person.id, { ids: [...ids, id].slice(-remembered) })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { NotSent } from '../../src/core/adapter.ts'
+import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import { plainText } from '../../src/core/message.ts'
 import { openChat, type Shown } from '../chat.ts'
 
@@ -24,7 +24,7 @@ const mishaps = {
     chat.loseAnswers(undefined)
   },
   'no connection': async (chat: Chat) => {
-    chat.failWith(new NotSent('no connection'))
+    chat.failWith(new DeliveryError('not-sent', 'no connection'))
     await toTheTurn(chat)
     chat.failWith(undefined)
   },

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Adapter, Unreachable } from '../../src/core/adapter.ts'
+import type { Adapter } from '../../src/core/adapter.ts'
+import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { HealthIssue } from '../../src/core/health-issue.ts'
 import { plainText } from '../../src/core/message.ts'
 import { createAdminAlerts } from '../../src/operations/admin-alerts.ts'
@@ -29,7 +30,7 @@ async function house({ admins = ['ana'], root }: { admins?: string[]; root?: str
     person: async (workspace, id) => (workspace === 'one' && id === 'ana' ? { id, name: id } : undefined),
     chatOf: (workspace, id) => `test:${workspace}/${id}` as const,
     async send(to, message) {
-      if (platform.closed) throw new Unreachable('closed')
+      if (platform.closed) throw new DeliveryError('unreachable', 'closed')
       said.push(`${to} ${plainText(message)}`)
       return undefined
     },

@@ -1,4 +1,5 @@
-import { type Sending, Unreachable } from '../../../src/core/adapter.ts'
+import type { Sending } from '../../../src/core/adapter.ts'
+import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/core/message.ts'
@@ -57,7 +58,8 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     act: (installation: Installation, location: Location) => Promise<R>,
   ): Promise<R> {
     const installation = installations(location.team)
-    if (!installation) throw new Unreachable('Hearth is not installed in that workspace any more.')
+    if (!installation)
+      throw new DeliveryError('unreachable', 'Hearth is not installed in that workspace any more.')
     try {
       return await act(installation, location)
     } catch (error) {

@@ -1,5 +1,6 @@
-import { type MessageHandler, Unreachable } from '../../../src/core/adapter.ts'
+import type { MessageHandler } from '../../../src/core/adapter.ts'
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
+import { outcomeOf } from '../../../src/core/delivery/delivery-error.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/core/message.ts'
 import { addressOf, type Location, workspaceOf } from '../address.ts'
@@ -147,7 +148,7 @@ export function createActivityHandler({
     const one = doing.catch(error => {
       const words = `teams: something failed while answering. ${errorSummary(error)}`
       // Being taken out again while saying hello is nobody's mistake.
-      if (error instanceof Unreachable) log.warn(words)
+      if (outcomeOf(error) === 'unreachable') log.warn(words)
       else log.error(words)
     })
     pending.add(one)

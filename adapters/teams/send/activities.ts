@@ -1,4 +1,4 @@
-import { Unreachable } from '../../../src/core/adapter.ts'
+import { outcomeOf } from '../../../src/core/delivery/delivery-error.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { type Location, onlyFor } from '../address.ts'
 import {
@@ -80,7 +80,7 @@ async function unlessGone(doing: () => Promise<unknown>): Promise<boolean> {
     await doing()
     return true
   } catch (error) {
-    if (error instanceof Unreachable || isClosed(error)) return false
+    if (outcomeOf(error) === 'unreachable' || isClosed(error)) return false
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { Unreachable } from '../../../src/core/adapter.ts'
+import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import type { PersonId } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { type Location, onlyFor, threadIn } from '../address.ts'
@@ -12,7 +12,7 @@ import type { TeamsSendQueue } from './queue.ts'
 
 /** Finds the way to a place: the newest that Teams told, or a chat opened now. */
 export interface ConversationReferences {
-  /** @throws {Unreachable} where there is none. */
+  /** @throws {DeliveryError} `unreachable` where there is none. */
   resolve(location: Location): Promise<ConversationReference>
   /** Opens somebody's chat anew: the one that was known is gone. */
   reopen(location: Location): Promise<ConversationReference>
@@ -49,7 +49,7 @@ export function createConversationReferences({
     },
     async reopen(location) {
       const person = onlyFor(location)
-      if (person === undefined) throw new Unreachable(neverSeen)
+      if (person === undefined) throw new DeliveryError('unreachable', neverSeen)
       return openChat(location, person, (await directory.person(location.tenant, person)) ?? {})
     },
     async isChannel({ tenant, target }) {
@@ -69,8 +69,8 @@ export function createConversationReferences({
       directory.conversation(tenant, conversation),
       directory.tenant(tenant),
     ])
-    if (!known || !home) throw new Unreachable(neverSeen)
-    if (known.gone) throw new Unreachable(takenOut)
+    if (!known || !home) throw new DeliveryError('unreachable', neverSeen)
+    if (known.gone) throw new DeliveryError('unreachable', takenOut)
     const whole = known.kind === 'channel' ? threadIn(conversation, thread) : conversation
     return checked({ serviceUrl: known.serviceUrl, conversation: whole, bot: home.bot })
   }
@@ -78,9 +78,12 @@ export function createConversationReferences({
   async function referenceToPerson(location: Location, person: PersonId): Promise<ConversationReference> {
     const { tenant } = location
     const [known, home] = await Promise.all([directory.person(tenant, person), directory.tenant(tenant)])
-    if (!home) throw new Unreachable(neverSeen)
+    if (!home) throw new DeliveryError('unreachable', neverSeen)
     if (known?.gone)
-      throw new Unreachable('Hearth was removed from that person’s chat. They can add it again.')
+      throw new DeliveryError(
+        'unreachable',
+        'Hearth was removed from that person’s chat. They can add it again.',
+      )
     if (!known?.chat) return openChat(location, person, known ?? {})
     return checked({ ...known.chat, bot: home.bot })
   }
@@ -92,7 +95,7 @@ export function createConversationReferences({
     known: PersonRecord,
   ): Promise<ConversationReference> {
     const home = await directory.tenant(tenant)
-    if (!home) throw new Unreachable(neverSeen)
+    if (!home) throw new DeliveryError('unreachable', neverSeen)
     const at = checked({ ...home, conversation: '' })
     const who = known.account ?? account(tenant, person)
     // Asked twice, Teams gives the same chat.
@@ -110,7 +113,8 @@ export function createConversationReferences({
   /** Nothing is told to an address that is not Teams', whatever an old document says. */
   function checked(reference: ConversationReference): ConversationReference {
     if (isTrusted(reference.serviceUrl, trusted)) return reference
-    throw new Unreachable(
+    throw new DeliveryError(
+      'unreachable',
       'Hearth has no address of Teams’ for that conversation: say a word to it there once more.',
     )
   }

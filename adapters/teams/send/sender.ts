@@ -1,4 +1,4 @@
-import { Unreachable } from '../../../src/core/adapter.ts'
+import { outcomeOf } from '../../../src/core/delivery/delivery-error.ts'
 import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import { type Block, bold, type Message, person, quiet, text } from '../../../src/core/message.ts'
 import { addressOf, type Location, locationOf, onlyFor } from '../address.ts'
@@ -47,7 +47,7 @@ export function createSender({ post, references, people, files, signer, nameAt }
     try {
       return await speak(location, message)
     } catch (error) {
-      if (location.only && error instanceof Unreachable) return sayThatNot(location)
+      if (location.only && outcomeOf(error) === 'unreachable') return sayThatNot(location)
       throw error
     }
   }
@@ -82,7 +82,7 @@ export function createSender({ post, references, people, files, signer, nameAt }
         return void (await put(location, files().offer(file, { tenant: location.tenant, person: owner })))
     } catch (error) {
       // Some clouds of Teams take no files from bots: then the text itself has to do.
-      if (error instanceof Unreachable) throw error
+      if (outcomeOf(error) === 'unreachable') throw error
     }
     const written: Message = [text(bold(file.name)), text(file.text)]
     for (const card of render(written)) await put(location, saidOf(card))

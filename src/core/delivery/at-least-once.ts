@@ -1,9 +1,7 @@
 import type { Adapter } from '../adapter.ts'
 import type { Address, CardRef, Occurrence } from '../incoming.ts'
 import { type Message, quiet } from '../message.ts'
-
-/** It may have arrived, that cannot be looked up, and it was sent a second time already. */
-export class Doubtful extends Error {}
+import { DeliveryError } from './delivery-error.ts'
 
 /** Sends the messages of one occurrence. */
 export interface Delivery {
@@ -28,7 +26,7 @@ export function createDelivery({ key: turnKey, doubts, since }: Occurrence): Del
       const key = count === 1 ? turnKey : `${turnKey}#${count}`
       const found = doubts === 0 ? undefined : await lookUp(by, to, key)
       if (found !== 'unknown') return found ?? by.send(to, message, { key })
-      if (doubts > 1) throw new Doubtful('it may have been sent, and cannot be looked up')
+      if (doubts > 1) throw new DeliveryError('doubtful', 'it may have been sent, and cannot be looked up')
       doubted = true
       return by.send(to, [...message, twice], { key })
     },

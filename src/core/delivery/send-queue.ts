@@ -1,4 +1,4 @@
-import { NotSent } from '../adapter.ts'
+import { DeliveryError } from './delivery-error.ts'
 
 /** How a platform wants to be called, and how it says that it was not. */
 export interface SendPolicy {
@@ -114,8 +114,11 @@ export function createSendQueue(manners: SendPolicy, clock: Clock = evenClock): 
     lane.working = false
   }
 
-  function tooBusy(): NotSent {
-    return new NotSent(`${manners.platform} was too busy for too long: the message was not sent`)
+  function tooBusy(): DeliveryError {
+    return new DeliveryError(
+      'not-sent',
+      `${manners.platform} was too busy for too long: the message was not sent`,
+    )
   }
 
   function waitOf(lane: Lane, { post }: Waiting): number {

@@ -1,5 +1,4 @@
-import { NotSent, NotYet, Unreachable } from '../adapter.ts'
-import { Doubtful } from '../delivery/at-least-once.ts'
+import { DeliveryError, outcomeOf } from '../delivery/delivery-error.ts'
 import type { Occurrence } from '../incoming.ts'
 import { type Logger, reason } from '../logger.ts'
 import { button, buttons, type Message, text } from '../message.ts'
@@ -14,7 +13,7 @@ import { noticeZone } from './reschedule.ts'
 /** What carrying out an occurrence takes. */
 export interface OccurrenceRunnerDeps {
   store: Store
-  /** Carries out one occurrence. Rejects with NotYet, NotSent, Unreachable, Doubtful, or anything else where it may have been sent. */
+  /** Carries out one occurrence. Rejects with a DeliveryError, or anything else where it may have been sent. */
   due(claim: Claim, occurrence: Occurrence): Promise<{ doubted: boolean }>
   /** Tells the owner of a reminder, alone; or whom else it concerns. */
   tell(claim: Claim, message: Message): Promise<void>
@@ -93,13 +92,13 @@ export function createOccurrenceRunner({
   }
 
   async function notDone(claim: Claim, error: unknown): Promise<void> {
-    if (error instanceof Unreachable) return pause(claim, error.message)
-    if (error instanceof NotYet)
+    if (error instanceof DeliveryError && error.outcome === 'unreachable') return pause(claim, error.message)
+    if (outcomeOf(error) === 'not-yet')
       return void (await store.release(claim, { retryAt: now() + momentMs, untried: true }))
     log.warn(`${claim.workspace}: ${claim.id} was not sent, or may not have been. ${reason(error)}`)
-    if (error instanceof Doubtful) return giveUp(claim, doubtful(reminderOf(claim)))
+    if (outcomeOf(error) === 'doubtful') return giveUp(claim, doubtful(reminderOf(claim)))
     // All else is doubt; also where the store refused something, for that may have been after the sending.
-    const known = error instanceof NotSent
+    const known = outcomeOf(error) === 'not-sent'
     const times = refusedTimes(claim) + (known ? 1 : 0)
     const backoff = known ? backoffMs[times - 1] : backoffMs[0]
     if (backoff === undefined) return giveUp(claim, notReached(reminderOf(claim)))

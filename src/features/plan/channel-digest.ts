@@ -1,5 +1,5 @@
-import { NotYet } from '../../core/adapter.ts'
 import type { Call } from '../../core/command.ts'
+import { DeliveryError } from '../../core/delivery/delivery-error.ts'
 import { type Effect, update } from '../../core/effect.ts'
 import type { Address, Occurrence, PersonId } from '../../core/incoming.ts'
 import { isPersonal, type Reminder, reminders, remindersByRoom } from '../../core/schedule/reminder.ts'
@@ -113,7 +113,7 @@ async function toldBy(tx: Tx, { key, plans }: Digest): Promise<readonly string[]
 /** Nothing is left to do for a plan that was told of; while its message is on the way, it is too early to say so. */
 async function broughtAlong(tx: Tx, { key }: Digest): Promise<Effect[]> {
   if (await tx.get(sent, key)) return []
-  throw new NotYet('another plan brings it along to its channel just now')
+  throw new DeliveryError('not-yet', 'another plan brings it along to its channel just now')
 }
 
 /** Redraws the report on which a plan stands, with what was answered since. */

@@ -1,5 +1,5 @@
-import { Unreachable } from '../../core/adapter.ts'
 import type { Call } from '../../core/command.ts'
+import { DeliveryError } from '../../core/delivery/delivery-error.ts'
 import type { Effect } from '../../core/effect.ts'
 import type { Occurrence, PersonId } from '../../core/incoming.ts'
 import { quiet } from '../../core/message.ts'
@@ -63,7 +63,7 @@ async function ownerless(
   inRoom: boolean,
 ): Promise<Effect[]> {
   const closed = ownerLeft(run)
-  if (!inRoom || reminder.closed) throw new Unreachable(closed)
+  if (!inRoom || reminder.closed) throw new DeliveryError('unreachable', closed)
   await tx.put(reminders, occurrence.reminder, { ...reminder, closed })
   return [{ type: 'reply', message: ownerlessCard(run), card: cardOfRun(dueCardOf, run.id) }]
 }

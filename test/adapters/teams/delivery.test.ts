@@ -3,7 +3,6 @@ import { createBotBuilder } from '../../../adapters/teams/connector/botbuilder.t
 import { ConnectorError } from '../../../adapters/teams/connector/connector.ts'
 import { tenantRecordId, tenantRecords } from '../../../adapters/teams/directory/records.ts'
 import { createTeamsSendQueue } from '../../../adapters/teams/send/queue.ts'
-import { NotSent, Unreachable } from '../../../src/core/adapter.ts'
 import { person, text } from '../../../src/core/message.ts'
 import { patientClock } from '../../patient-clock.ts'
 import { teamsScene } from '../../teams/scene.ts'
@@ -68,7 +67,7 @@ describe('What Hearth sends', () => {
     scene.teams.fail('send', { status: 401, code: 'BotNotRegistered' }, 2)
     const sending = scene.adapter.send(chat(), hello)
     await scene.teams.until(() => sleeping.length > 0)
-    await Promise.all([expect(sending).rejects.toThrow(NotSent), clock.dispatch(1_000)])
+    await Promise.all([expect(sending).rejects.toMatchObject({ outcome: 'not-sent' }), clock.dispatch(1_000)])
     expect(scene.logged.join()).toMatch(/refuses the token.*MicrosoftAppId/)
   })
 
@@ -111,7 +110,7 @@ describe('What Hearth sends', () => {
       tx.put(tenantRecords, tenantRecordId, { serviceUrl, bot: BOT }),
     )
     const before = scene.teams.calls.length
-    await expect(scene.adapter.send(chat('ben'), hello)).rejects.toThrow(Unreachable)
+    await expect(scene.adapter.send(chat('ben'), hello)).rejects.toMatchObject({ outcome: 'unreachable' })
     expect(scene.teams.calls.length).toBe(before)
   })
 

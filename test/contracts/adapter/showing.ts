@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { Unreachable } from '../../../src/core/adapter.ts'
 import { text } from '../../../src/core/message.ts'
 import { everyKind, typedByPeople } from './messages.ts'
 import type { Stage } from './scene.ts'
@@ -77,7 +76,7 @@ export function testShowing(stage: Stage): void {
 
   it('refuses an address that nobody can speak in, with a sentence for the person', async () => {
     const refusal = stage.scene.adapter.send(stage.scene.gone, [text('Anyone?')])
-    await expect(refusal).rejects.toThrow(Unreachable)
+    await expect(refusal).rejects.toMatchObject({ outcome: 'unreachable' })
     await expect(refusal).rejects.toThrow(/\w.*\.$/)
   })
 

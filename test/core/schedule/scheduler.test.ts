@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { NotSent } from '../../../src/core/adapter.ts'
+import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import { remind, reminders } from '../../../src/core/schedule/reminder.ts'
 import { createScheduler } from '../../../src/core/schedule/scheduler.ts'
 import { minuteMs } from '../../../src/core/time/recurrence.ts'
@@ -175,7 +175,7 @@ it('keeps nothing waiting for a year that could not be sent while the clock was 
   const { scheduler } = build(
     async () => {
       tried++
-      if (!isReached) throw new NotSent('Slack asks us to wait')
+      if (!isReached) throw new DeliveryError('not-sent', 'Slack asks us to wait')
     },
     () => 0,
   )

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Unreachable } from '../../../src/core/adapter.ts'
+import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import { plainText } from '../../../src/core/message.ts'
 import { holdMs } from '../../../src/features/icebreaker/deck.ts'
 import { openChat } from '../../chat.ts'
@@ -147,7 +147,9 @@ describe('posting an icebreaker', () => {
   })
 
   it('says so when the room is closed to it', async () => {
-    chat.failWith(new Unreachable('I am not in that channel yet: type /invite @Hearth there.'))
+    chat.failWith(
+      new DeliveryError('unreachable', 'I am not in that channel yet: type /invite @Hearth there.'),
+    )
     await chat.say('ana', '#staff', 'icebreaker post')
     chat.failWith(undefined)
     expect(chat.logged.join()).not.toMatch(/could not be sent/)

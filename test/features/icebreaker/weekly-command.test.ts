@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { NotSent, Unreachable } from '../../../src/core/adapter.ts'
+import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import { plainText } from '../../../src/core/message.ts'
 import { reminders } from '../../../src/core/schedule/reminder.ts'
 import { sent } from '../../../src/core/store.ts'
@@ -177,7 +177,7 @@ describe('a weekly icebreaker that is due', () => {
   it('pauses in an archived channel, tells its owner once, and goes on with one press', async () => {
     chat.failWhere(
       'test:#staff',
-      new Unreachable('That channel is archived, so nothing can be posted there.'),
+      new DeliveryError('unreachable', 'That channel is archived, so nothing can be posted there.'),
     )
     const told = await chat.pass(5 * week)
     expect(told.map(one => one.to)).toEqual(['test:ana'])
@@ -188,7 +188,7 @@ describe('a weekly icebreaker that is due', () => {
   })
 
   it('tries again with patience when the platform cannot be reached, and is posted once', async () => {
-    chat.failWhere('test:#staff', new NotSent('no connection'))
+    chat.failWhere('test:#staff', new DeliveryError('not-sent', 'no connection'))
     await chat.pass(hour + 3 * minute)
     chat.failWhere('test:#staff', undefined)
     const said = posts(await chat.pass(day))
@@ -197,7 +197,7 @@ describe('a weekly icebreaker that is due', () => {
   })
 
   it('gives a turn up after a few tries, tells its owner, and goes on the week after', async () => {
-    chat.failWhere('test:#staff', new NotSent('no connection'))
+    chat.failWhere('test:#staff', new DeliveryError('not-sent', 'no connection'))
     const told = await chat.pass(2 * day)
     expect(told.map(one => plainText(one.message))).toEqual([
       expect.stringMatching(/could not send the icebreaker/),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { NotSent, Unreachable } from '../../../src/core/adapter.ts'
+import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import { plainText } from '../../../src/core/message.ts'
 import { reminders } from '../../../src/core/schedule/reminder.ts'
 import { openChat, type Shown } from '../../chat.ts'
@@ -86,7 +86,10 @@ describe('after an unknown outcome, where it cannot be asked', () => {
 })
 
 describe('a place that is closed to the bot', () => {
-  const archived = new Unreachable('That channel is archived, so nothing can be posted there.')
+  const archived = new DeliveryError(
+    'unreachable',
+    'That channel is archived, so nothing can be posted there.',
+  )
 
   it('pauses the reminder, tells its owner once, and the reminder goes on by itself when that is mended', async () => {
     await open()
@@ -121,8 +124,8 @@ describe('a place that is closed to the bot', () => {
 describe('an owner who left', () => {
   it('is told of nothing; who looks after Hearth is', async () => {
     await open({ admins: ['cleo'] })
-    chat.failWhere('test:#staff', new Unreachable('That channel is archived.'))
-    chat.failWhere('test:ana', new Unreachable('That account is not active.'))
+    chat.failWhere('test:#staff', new DeliveryError('unreachable', 'That channel is archived.'))
+    chat.failWhere('test:ana', new DeliveryError('unreachable', 'That account is not active.'))
     const told = await chat.pass(3 * week)
     expect(told.map(one => one.to)).toEqual(['test:cleo'])
     expect(said(told)[0]).toMatch(/This concerns ana, whom I could not reach[\s\S]*archived/)
@@ -134,14 +137,14 @@ describe('an owner who left', () => {
       const one = await tx.get(reminders, 'weekly-1')
       if (one) await tx.put(reminders, 'weekly-1', { ...one, alsoTell: ['ben'] })
     })
-    chat.failWhere('test:#staff', new NotSent('no connection'))
-    chat.failWhere('test:ana', new Unreachable('That account is not active.'))
+    chat.failWhere('test:#staff', new DeliveryError('not-sent', 'no connection'))
+    chat.failWhere('test:ana', new DeliveryError('unreachable', 'That account is not active.'))
     expect((await chat.pass(2 * day)).map(one => one.to)).toEqual(['test:ben'])
   })
 
   it('where nobody can be told the reminder waits quietly, and goes on when it can', async () => {
     await open()
-    chat.failWith(new Unreachable('Nobody is here.'))
+    chat.failWith(new DeliveryError('unreachable', 'Nobody is here.'))
     expect(await chat.pass(3 * week)).toEqual([])
     chat.failWith(undefined)
     expect(posts(await chat.pass(week))).toHaveLength(1)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { NotSent, Unreachable } from '../../../src/core/adapter.ts'
+import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import { plainText } from '../../../src/core/message.ts'
 import { openChat, type Shown } from '../../chat.ts'
 
@@ -110,7 +110,7 @@ describe('several plans of one channel', () => {
   it('are none of them lost where the message is refused at first', async () => {
     await reportSpring()
     await reportSwap()
-    chat.failWhere('test:#staff', new NotSent('busy'))
+    chat.failWhere('test:#staff', new DeliveryError('not-sent', 'busy'))
     await chat.pass(hour)
     chat.failWhere('test:#staff', undefined)
     const all = reports(await chat.pass(hour))
@@ -121,7 +121,7 @@ describe('several plans of one channel', () => {
   it('go on without the one that was stopped while its message waited to be sent', async () => {
     await reportSpring('monday 9:00')
     await reportSwap('monday 9:30')
-    chat.failWhere('test:#staff', new NotSent('busy'))
+    chat.failWhere('test:#staff', new DeliveryError('not-sent', 'busy'))
     await chat.pass(hour)
     await chat.say('ana', 'ana', `plan @${await idOf('Spring coffee')} stop`)
     chat.failWhere('test:#staff', undefined)
@@ -131,7 +131,7 @@ describe('several plans of one channel', () => {
   it('are paused where the channel is closed, and each owner is told', async () => {
     await reportSpring()
     await reportSwap()
-    chat.failWhere('test:#staff', new Unreachable('#staff is archived.'))
+    chat.failWhere('test:#staff', new DeliveryError('unreachable', '#staff is archived.'))
     const told = await chat.pass(2 * week)
     expect(told.filter(one => /So I paused/.test(plainText(one.message))).map(one => one.to)).toContain(
       'test:ana',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Unreachable } from '../../../src/core/adapter.ts'
+import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import { plainText } from '../../../src/core/message.ts'
 import { instantInWords } from '../../../src/core/time/recurrence-text.ts'
 import { openChat, type Shown } from '../../chat.ts'
@@ -103,7 +103,7 @@ describe('when a plan’s reminder comes', () => {
 
   it('is no turn left unanswered where it could not be brought', async () => {
     await say('plan remind monday 9:00')
-    chat.failWith(new Unreachable('That account is not active.'))
+    chat.failWith(new DeliveryError('unreachable', 'That account is not active.'))
     await chat.pass(8 * week)
     chat.failWith(undefined)
     const shown = brought(await chat.pass(3 * week))

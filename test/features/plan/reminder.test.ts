@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Unreachable } from '../../../src/core/adapter.ts'
+import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import { plainText } from '../../../src/core/message.ts'
 import { sent } from '../../../src/core/store.ts'
 import { openChat, type Shown } from '../../chat.ts'
@@ -235,7 +235,7 @@ describe('the reminder', () => {
     })
 
     it('is paused where it cannot be sent, and says so', async () => {
-      chat.failWhere('test:ana', new Unreachable('I cannot reach you there.'))
+      chat.failWhere('test:ana', new DeliveryError('unreachable', 'I cannot reach you there.'))
       await chat.pass(week)
       expect(await chat.say('ana', '#staff', 'plan 1')).toMatch(/Paused: I cannot reach you there/)
     })
@@ -276,7 +276,7 @@ describe('a plan whose owner has left', () => {
     await say('invite @ben')
     await say('plan remind monday 9:00')
     chat.leave('ana')
-    chat.failWhere('test:ana', new Unreachable('I cannot reach you there.'))
+    chat.failWhere('test:ana', new DeliveryError('unreachable', 'I cannot reach you there.'))
     const told = (await chat.pass(3 * week)).map(one => `${one.to} ${plainText(one.message)}`)
     expect(told).toEqual([
       expect.stringMatching(

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { Unreachable } from '../../../../src/core/adapter.ts'
 import { button, buttons, file, text } from '../../../../src/core/message.ts'
 import { rateLimited, refused, reset, seen, serverError } from '../../../slack/stand-in.ts'
 import { stage } from '../stage.ts'
@@ -47,7 +46,7 @@ it.each([
   ['#old', 'archived'],
 ])('says why it cannot speak in %s, and what to do', async (name, words) => {
   const failed = send(channel(name))
-  await expect(failed).rejects.toThrow(Unreachable)
+  await expect(failed).rejects.toMatchObject({ outcome: 'unreachable' })
   await expect(failed).rejects.toThrow(words)
 })
 
