@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { authorLine, guideSchema, readingSchema } from '../../../src/features/readings/schema.ts'
 import { findReadings } from '../../../src/features/readings/search.ts'
 
-const read = (path: string) => parse(readFileSync(new URL(`../../../content/${path}`, import.meta.url), 'utf8'))
+const read = (path: string) =>
+  parse(readFileSync(new URL(`../../../content/${path}`, import.meta.url), 'utf8'))
 const readings = z.array(readingSchema).parse(read('readings.yaml'))
 const guide = guideSchema.parse(read('guide.yaml'))
 
