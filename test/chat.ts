@@ -15,6 +15,7 @@ import { createScheduler } from '../src/core/schedule/scheduler.ts'
 import { unknownLine } from '../src/features/home/help-command.ts'
 import { disk, type Files } from '../src/store/disk/files.ts'
 import { openJsonStore } from '../src/store/json.ts'
+import { until } from './until.ts'
 
 /** One message as it stands in a place. */
 export interface Shown {
@@ -250,7 +251,7 @@ export async function openChat({
         const before = shown.length
         dying = true
         await scheduler.sweep()
-        while (shown.length === before) await new Promise(resolve => setImmediate(resolve))
+        await until(() => shown.length > before)
         dying = false
       }
       await chat.restart()

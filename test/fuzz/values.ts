@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyChar } from '../any-char.ts'
 
 /** Texts that have made other programs stumble, or do something they were not meant to. */
 const texts = [
@@ -96,7 +97,7 @@ const grown = [
 /** Any text at all. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...texts) },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
+  { weight: 2, arbitrary: fc.string({ unit: anyChar, maxLength: 60 }) },
   { weight: 1, arbitrary: fc.string({ maxLength: 400 }) },
 )
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { until } from '../until.ts'
 import { byChance, everything, ForgetfulDisk, type Mercy, nothingMore, seeded } from './forgetful-disk.ts'
 import { marks, marksIn, openWorkspace, putMark } from './workspace-on.ts'
 
@@ -83,7 +84,7 @@ describe('A power cut', () => {
     await putMark(killed, 1)
     disk.hangSync = true // the process is killed there; what it wrote is in the memory of the system
     void putMark(killed, 2)
-    while (disk.hangSync) await new Promise(setImmediate)
+    await until(() => !disk.hangSync)
     const restarted = await openWorkspace(disk, folder)
     expect(await restarted.update(async tx => (await tx.get(marks, 'last'))?.n)).toBe(2)
     expect(marksIn(await openWorkspace(disk.afterCut(nothingMore), folder))).toBe(2)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { kind } from '../../src/core/store.ts'
 import type { Files } from '../../src/store/disk/files.ts'
 import { OpenWorkspace } from '../../src/store/workspace.ts'
+import { until } from '../until.ts'
 import { tempFolder } from './folder.ts'
 
 export const marks = kind<{ n: number; text: string }>('mark')
@@ -40,9 +41,7 @@ const sorted = (documents: object) => Object.entries(documents).sort(([a], [b]) 
 export const newFolder = async () => join(await tempFolder(), 'ws-library')
 
 /** Until nothing is under way any more: a new snapshot is written after the update has been acknowledged. */
-export async function quiet(workspace: OpenWorkspace): Promise<void> {
-  while (!workspace.file.isIdle) await new Promise(setImmediate)
-}
+export const quiet = (workspace: OpenWorkspace): Promise<void> => until(() => workspace.file.isIdle)
 
 /** How a save ended that was begun inside another: noted at once, for it may be refused before anybody waits for it. */
 export const endOf = (save: Promise<void>) =>

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import type { Block, Button, Input, Message, Span } from '../../src/core/message.ts'
+import { anyChar } from '../any-char.ts'
 import { typedByPeople } from '../contracts/adapter/messages.ts'
 
 /** Words as people may type them, or as somebody might to do harm; some very long. */
 export const anyWords = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: anyChar, maxLength: 60 }),
   fc.constantFrom(
     ...typedByPeople,
     '<at>everyone</at> <AT id="1">ben</ at>',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addressOf, locationOf, placeOf, slug } from '../../../adapters/console/address.ts'
+import { anyChar } from '../../any-char.ts'
 
 describe('an address of the terminal', () => {
   it.each([
@@ -27,7 +28,7 @@ describe('an address of the terminal', () => {
 
   it('can be made of any name that has a letter or a digit', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), name => {
+      fc.property(fc.string({ unit: anyChar }), name => {
         const id = slug(name)
         if (id === '') return
         expect(slug(id)).toBe(id)

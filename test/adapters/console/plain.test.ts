@@ -4,6 +4,7 @@ import { paints } from '../../../adapters/console/paint.ts'
 import { clean, cleanLine } from '../../../adapters/console/plain.ts'
 import { render } from '../../../adapters/console/render.ts'
 import type { Block, Input, Span } from '../../../src/core/message.ts'
+import { anyChar } from '../../any-char.ts'
 import { openTape } from './scene.ts'
 
 const esc = String.fromCharCode(27)
@@ -13,7 +14,7 @@ const bell = String.fromCharCode(7)
 const anyText = fc
   .array(
     fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.string({ unit: anyChar, maxLength: 12 }),
       fc.constantFrom(
         esc,
         bell,

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createHealth } from '../../../adapters/slack/health.ts'
 import { clientOptions, install } from '../../../adapters/slack/installation.ts'
 import { serverError } from '../../slack/stand-in.ts'
+import { until } from '../../until.ts'
 import { createClock } from './clock.ts'
 import { moveIn } from './house.ts'
 
@@ -41,7 +42,7 @@ it('is not ready while its connection is lost, and is again once it is back', {
   expect([status, why]).toEqual([503, expect.stringMatching(/connection to Slack is lost/)])
   slack.heal()
   await slack.until(() => slack.socket.connections.length === 1, 10_000)
-  while ((await ready())[0] !== 200) await new Promise(setImmediate)
+  await until(async () => (await ready())[0] === 200)
   expect((await slack.slash('ada', '#staff', '/hearth', 'about')).status).toBe(200)
 })
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runs } from '../../../src/features/walkthrough/store.ts'
 import { openChat } from '../../chat.ts'
+import { until } from '../../until.ts'
 
 const slow = /That was a lot at once/
 
@@ -19,10 +20,10 @@ async function letGo(all: Promise<unknown>): Promise<void> {
   void all.finally(() => {
     open = false
   })
-  while (open) {
+  await until(() => {
     for (const end of waiting.splice(0)) end()
-    await new Promise(setImmediate)
-  }
+    return !open
+  })
   await all
 }
 
@@ -37,7 +38,7 @@ async function flood(many: number) {
       }),
     ),
   )
-  while (acknowledged < many) await new Promise(setImmediate)
+  await until(() => acknowledged === many)
   return { all }
 }
 

@@ -4,6 +4,7 @@ import { remind, reminders } from '../../../src/core/schedule/reminder.ts'
 import { createScheduler } from '../../../src/core/schedule/scheduler.ts'
 import { minuteMs } from '../../../src/core/time/recurrence.ts'
 import { monday, openChat } from '../../chat.ts'
+import { until } from '../../until.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {
@@ -55,9 +56,6 @@ function build(due: (id: string) => Promise<void>, steady?: () => number) {
   return { scheduler, slept, wake: () => wake() }
 }
 const clockTime = () => new Date(chat.at).toISOString().slice(11, 16)
-const until = async (ready: () => boolean) => {
-  while (!ready()) await new Promise(resolve => setImmediate(resolve))
-}
 
 it('sleeps until something is due, and never longer than thirty seconds', async () => {
   await keep('one')

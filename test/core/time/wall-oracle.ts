@@ -5,8 +5,19 @@ const minute = 60_000
 const day = 24 * 60 * minute
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
+/** What was asked before, by zone and instant: Intl takes long to answer, and always the same. */
+const answers = new Map<string, Map<number, number>>()
+
 /** What a zone's clock shows, as `Date.UTC` of its fields: asked of Intl alone. */
 function shownAt(tz: string, at: number): number {
+  const known = answers.get(tz) ?? new Map<number, number>()
+  answers.set(tz, known)
+  const shown = known.get(at) ?? askedOfIntl(tz, at)
+  known.set(at, shown)
+  return shown
+}
+
+function askedOfIntl(tz: string, at: number): number {
   const clock =
     clocks.get(tz) ??
     new Intl.DateTimeFormat('en', {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { type Check, examine, type Finding } from '../../../src/core/health-check.ts'
 
 /** What a check says: a line for each finding, with what mends it. */
@@ -11,11 +11,6 @@ export async function look(check: Check): Promise<string[]> {
 
 export const line = (one: Finding): string =>
   one.level === 'fine' ? `fine: ${one.says}` : `${one.level}: ${one.says} → ${one.mend}`
-
-const open: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of open.splice(0)) await close()
-})
 
 /** A server on loopback that answers every request alike; tells what it was asked. */
 export async function serving(answer: { status?: number; body?: unknown; date?: number; hang?: true }) {
@@ -30,10 +25,10 @@ export async function serving(answer: { status?: number; body?: unknown; date?: 
     response.writeHead(answer.status ?? 200).end(typeof said === 'string' ? said : JSON.stringify(said))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  open.push(
+  onTestFinished(
     () =>
-      new Promise(resolve => {
-        server.close(resolve)
+      new Promise<void>(resolve => {
+        server.close(() => resolve())
         server.closeAllConnections()
       }),
   )

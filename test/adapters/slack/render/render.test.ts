@@ -20,6 +20,7 @@ import {
   quote,
   text,
 } from '../../../../src/core/message.ts'
+import { anyChar } from '../../../any-char.ts'
 import { messageProblems, viewProblems } from '../../../slack/schemas.ts'
 
 const long = (length: number) => 'word '.repeat(length / 5)
@@ -44,7 +45,7 @@ function markup(part: unknown): unknown[] {
 
 const hostile = fc.oneof(
   fc.string({ maxLength: 60 }),
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: anyChar, maxLength: 60 }),
   fc.constantFrom(
     '<!channel>',
     '<@U1>',
