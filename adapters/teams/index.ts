@@ -111,6 +111,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
       await webhook.stop()
       await activities.finish()
     },
+    giveUp: sendQueue.giveUp,
     send: sender.send,
     update: sender.update,
     remove: sender.remove,

@@ -33,6 +33,8 @@ export interface Adapter {
   start(hearth: MessageHandler): Promise<void>
   /** Takes nothing new, and resolves when what is in hand is finished. */
   stop(): Promise<void>
+  /** What still waits for its turn to be sent, and what comes later, is refused with NotYet: there is no time left. Left out: nothing waits. */
+  giveUp?(): void
   /** @throws {Unreachable} when the place is gone or closed to the bot. `undefined`: sent, but it cannot be changed later. */
   send(to: Address, message: Message, about?: Sending): Promise<CardRef | undefined>
   /**
