@@ -94,6 +94,7 @@ export const inTeams = (teams: Awaited<ReturnType<typeof startTeams>>) => ({
   MicrosoftAppId: teams.app.id,
   MicrosoftAppPassword: teams.app.password,
   MicrosoftAppTenantId: teams.app.tenantId,
+  MicrosoftAppType: teams.app.type,
   TEAMS_API_URL: teams.apiUrl,
   PORT: '0',
 })
