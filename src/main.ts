@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { startHearth } from './app/app.ts'
+import { stopSignals, tooLate } from './app/stop-signals.ts'
 import { isOnline, readConfig, secretsOf } from './config/config.ts'
 import { readDotEnv, tellsTheCure } from './config/environment.ts'
 import { createLogger } from './config/log.ts'
@@ -16,7 +17,7 @@ try {
 }
 
 async function run(): Promise<void> {
-  const leave = askedToLeave()
+  const asked = stopSignals()
   readDotEnv()
   const config = readConfig(process.env)
   const content = loadContent(join(packageRoot(), 'content'), config.contentDir)
@@ -25,9 +26,12 @@ async function run(): Promise<void> {
   const checks = () =>
     doctorChecks({ environment: process.env, folder: process.cwd(), patienceMs: 2000, now: Date.now })
   const { stdin: input, stdout: output } = process
-  const hearth = await startHearth({ config, content, log, checks, input, output })
-  const lost = await troubleOf(Promise.race([hearth.finished, leave]))
-  const stuck = await troubleOf(hearth.stop()) // finishes what is in hand
+  const starting = startHearth({ config, content, log, checks, input, output })
+  const hearth = await Promise.race([starting, tooLate(asked)])
+  // Nothing was taken in yet, so there is nothing to finish.
+  if (!hearth) process.exit(0)
+  const lost = await troubleOf(Promise.race([hearth.finished, asked.toLeave]))
+  const stuck = await troubleOf(hearth.stop(asked.toHurry)) // finishes what is in hand
   const why = lost ?? stuck
   if (why) console.error(why.message)
   process.exit(why ? 1 : 0)
@@ -39,11 +43,4 @@ function troubleOf(work: Promise<void>): Promise<Error | undefined> {
     () => undefined,
     error => error,
   )
-}
-
-/** Resolves when the system wants Hearth to end, however often it says so; heard also while Hearth is still starting. */
-function askedToLeave(): Promise<void> {
-  return new Promise(resolve => {
-    for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => resolve())
-  })
 }

@@ -101,6 +101,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
       await bolt.stop()
       await deliveries.finish()
     },
+    giveUp: sendQueue.giveUp,
     ...sender,
     homes: () => (installed ? [workspaceOf(installed.team)] : []),
     healthIssue: health.issue,

@@ -22,11 +22,14 @@ import { createConversationReferences } from './send/conversation-references.ts'
 import { createFiles, type Files } from './send/files.ts'
 import { createTeamsSendQueue } from './send/queue.ts'
 import { createSender } from './send/sender.ts'
+import { servedTenants } from './served-tenants.ts'
 
 /** What the Teams adapter is told at start. */
 export interface TeamsConfig {
   /** Left out: nobody is checked. Then `local` must be set. */
   app?: App
+  /** Tenants that are served beside the app's own. */
+  tenants?: readonly string[]
   /** Only this computer is to be heard, and may be spoken to. */
   local: boolean
   /** Where a stand-in for the Bot Framework is. */
@@ -49,6 +52,7 @@ export interface TeamsRoute {
 export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: TeamsRoute } {
   const { app, local, apiUrl, store, log, now = Date.now, clock } = config
   if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
+  const serves = servedTenants(app, config.tenants)
   const trusted = { ...(local && !app && { local }), ...(apiUrl && { apiUrl }) }
   // Tokens are good by the wall clock, whatever time commands are told.
   const tokens = app && createTokens(app, apiUrl ? { login: apiUrl } : {})
@@ -56,7 +60,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   let hearth: MessageHandler | undefined
 
   const connector = createBotBuilder(sdk)
-  const directory = createDirectory(store)
+  const directory = createDirectory(store, serves)
   const people = createPeople({ directory, connector, now })
   const sendQueue = createTeamsSendQueue(clock)
   const references = createConversationReferences({
@@ -97,7 +101,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     now,
     log,
   })
-  const webhook = createWebhook({ connector, activities, trusted, unchecked: !app, log })
+  const webhook = createWebhook({ connector, activities, trusted, serves, unchecked: !app, log })
   const health = createHealth({ tokens, now })
 
   return {
@@ -112,6 +116,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
       await webhook.stop()
       await activities.finish()
     },
+    giveUp: sendQueue.giveUp,
     send: sender.send,
     update: sender.update,
     remove: sender.remove,

@@ -41,8 +41,11 @@ export interface Running {
    * Rejects when another process has taken the data folder over: nothing can be saved from then on.
    */
   finished: Promise<void>
-  /** Takes nothing new, finishes what is in hand, closes the store. */
-  stop(): Promise<void>
+  /**
+   * Takes nothing new, finishes what is in hand as far as there is time, closes the store. What was acknowledged and could not be
+   * answered is said at the next start. Told to hurry, it leaves unanswered what is.
+   */
+  stop(hurry?: AbortSignal): Promise<void>
 }
 
 /** Puts the house together: store → commands → adapters → one bot → start. */
@@ -99,24 +102,54 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
     : undefined
   scheduler.start()
   caretaker.start()
+  const telling = bot.tellUnanswered().catch(() => {})
   const ready = doors.map(door => door.ready).join('; ')
   if (server) output.write(`Hearth is ready: ${ready}, http://localhost:${server.port}/healthz\n`)
 
   return {
     port: server?.port,
     finished: Promise.race([...doors.map(door => door.finished), lost]),
-    async stop() {
+    async stop(hurry) {
       stopping.abort()
-      await Promise.all([scheduler.stop(), caretaker.stop()])
-      await server?.close()
-      await Promise.all(doors.map(door => door.adapter.stop()))
-      await store.close()
+      const inOrder = finishAll()
+      inOrder.catch(() => {}) // told below, where it is waited for
+      if ((await within(leaving.finishMs, inOrder, hurry)) === 'no time') {
+        const kept = bot.leave()
+        for (const { adapter } of doors) adapter.giveUp?.()
+        await within(leaving.keepMs, kept)
+        await within(hurry?.aborted ? leaving.hurryMs : leaving.giveUpMs, inOrder, hurry)
+        server?.cut()
+      }
+      await within(leaving.closeMs, store.close())
     },
+  }
+
+  async function finishAll(): Promise<void> {
+    await Promise.all([scheduler.stop(), caretaker.stop(), server?.close(), telling])
+    await Promise.all(doors.map(door => door.adapter.stop()))
   }
 
   async function notReady(): Promise<string[]> {
     if (stopping.signal.aborted) return ['Hearth is stopping.']
     return caretaker.troubles()
+  }
+}
+
+/** How long each stage of the end may take: together less than ten seconds, whatever hangs. */
+const leaving = { finishMs: 5_000, keepMs: 1_000, giveUpMs: 1_000, hurryMs: 200, closeMs: 1_000 }
+
+/** Waits for some work, so long and no longer, and not at all from the moment there is a hurry. */
+async function within(ms: number, work: Promise<unknown>, hurry?: AbortSignal): Promise<'done' | 'no time'> {
+  const over = new AbortController()
+  const late = new Promise<'no time'>(resolve => {
+    const timer = setTimeout(resolve, hurry?.aborted ? 0 : ms, 'no time')
+    hurry?.addEventListener('abort', () => resolve('no time'), { signal: over.signal })
+    over.signal.addEventListener('abort', () => clearTimeout(timer))
+  })
+  try {
+    return await Promise.race([work.then(() => 'done' as const), late])
+  } finally {
+    over.abort()
   }
 }
 
@@ -133,9 +166,9 @@ const realClock: Pick<SchedulerDeps, 'now' | 'steady' | 'wait'> = {
   wait: (ms, signal) => pause(ms, undefined, { signal, ref: false }).catch(() => {}),
 }
 
-/** Where nobody is checked, nobody but this computer gets in. */
+/** Where nobody is checked, or nobody calls, nobody but this computer gets in. */
 const serverOptions = ({ port, teams }: Config, doors: readonly PlatformConnection[]): ServerOptions => ({
   port,
-  loopbackOnly: teams?.local ?? false,
+  loopbackOnly: teams?.local || doors.every(door => door.routes.length === 0),
   routes: doors.flatMap(door => door.routes),
 })

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 
 /** One address of the shared HTTP server, and what answers there. */
 export interface Route {
@@ -20,6 +20,9 @@ export interface ServerOptions {
 /** How long a client may take to send its headers and body, looked at every second: platforms take milliseconds. */
 const patience = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 }
 
+/** How long who is sending a request may go on with it once the server is to be closed. */
+const lastWordMs = 1_000
+
 /** The one HTTP server: platforms' routes and /healthz. Resolves when it listens. */
 export async function startServer({
   port,
@@ -29,7 +32,13 @@ export async function startServer({
 }: ServerOptions) {
   const byPath = new Map(routes.map(route => [route.path, route.handler]))
   let closing = false
+  /** Every connection, with the request on it that has come and is being served. */
+  const connections = new Map<Socket, IncomingMessage | undefined>()
   const server = createServer(patience, (request, response) => {
+    connections.set(request.socket, request)
+    response.once('close', () => {
+      if (connections.get(request.socket) === request) connections.set(request.socket, undefined)
+    })
     // Platforms and proxies keep connections open and send on them what comes next: closing would never end.
     if (closing) response.shouldKeepAlive = false
     response.once('close', () => closing && server.closeIdleConnections())
@@ -44,19 +53,31 @@ export async function startServer({
       'Nothing is here. Slack speaks to /slack/events, Teams to /api/messages; /healthz tells that Hearth runs, /readyz that it is ready.',
     )
   })
+  server.on('connection', socket => {
+    connections.set(socket, undefined)
+    socket.once('close', () => connections.delete(socket))
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen({ port, ...(loopbackOnly && { host: '127.0.0.1' }) }, resolve)
   })
   return {
     port: (server.address() as AddressInfo).port,
-    /** Takes no new requests; resolves when those in hand are answered. */
+    /** Takes no new requests; resolves when those in hand are answered. Who has not sent a whole one by now is not waited for. */
     close: () =>
       new Promise<void>(resolve => {
         closing = true
         server.close(() => resolve())
         server.closeIdleConnections()
+        setTimeout(cutUnheard, lastWordMs).unref()
       }),
+    /** Ends every connection, also those on which an answer is owed. */
+    cut: () => server.closeAllConnections(),
+  }
+
+  /** Node closes what is idle; what never came to a request, or to the end of one, it would wait for without end. */
+  function cutUnheard(): void {
+    for (const [socket, request] of connections) if (!request?.complete) socket.destroy()
   }
 }
 

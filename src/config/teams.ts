@@ -4,6 +4,8 @@ import { z } from 'zod'
 export interface TeamsSettings {
   /** Left out: nobody is checked, and only this computer can speak to Hearth. */
   app?: TeamsApp
+  /** Tenants that are served beside the app's own. */
+  tenants?: readonly string[]
   /** The HTTP server is to be reached from this computer alone. */
   local: boolean
   /** Where the Bot Framework is: a stand-in. */
@@ -39,6 +41,14 @@ export const teamsVariables = {
   MicrosoftAppType: z
     .enum(['SingleTenant', 'MultiTenant'], { error: 'must be SingleTenant or MultiTenant' })
     .optional(),
+  TEAMS_TENANTS: z
+    .string()
+    .default('')
+    .transform(ids => ids.split(/[\s,;]+/).filter(Boolean))
+    .refine(ids => ids.every(one => guid.test(one)), {
+      error:
+        'must be tenant ids such as 12345678-90ab-cdef-1234-567890abcdef, with commas between. They are on the Overview of each organization’s entra.microsoft.com.',
+    }),
   TEAMS_LOCAL: z
     .string()
     .trim()
@@ -58,10 +68,12 @@ type Variables = z.infer<z.ZodObject<typeof teamsVariables>>
 export function teamsSettings(data: Variables): TeamsSettings | undefined {
   const { MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenantId } = data
   const { MicrosoftAppType: type = 'SingleTenant', TEAMS_LOCAL: local, TEAMS_API_URL: apiUrl } = data
+  const tenants = data.TEAMS_TENANTS
   if (!appId && !local) return undefined
   return {
     local,
     ...(appId && { app: { id: appId, password: password ?? '', type, ...(tenantId && { tenantId }) } }),
+    ...(tenants.length > 0 && { tenants }),
     ...(apiUrl && { apiUrl }),
   }
 }

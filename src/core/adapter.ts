@@ -33,7 +33,8 @@ export interface Adapter {
   start(hearth: MessageHandler): Promise<void>
   /** Takes nothing new, and resolves when what is in hand is finished. */
   stop(): Promise<void>
-  /** @throws {DeliveryError} `unreachable` when the place is gone or closed to the bot. `undefined`: sent, but it cannot be changed later. */
+  /** What still waits for its turn to be sent, and what comes later, is refused as `not-yet`: there is no time left. Left out: nothing waits. */
+  giveUp?(): void /** @throws {DeliveryError} `unreachable` when the place is gone or closed to the bot. `undefined`: sent, but it cannot be changed later. */
   send(to: Address, message: Message, about?: Sending): Promise<CardRef | undefined>
   /**
    * Looks whether what was sent to a place with this key arrived, since an instant. `undefined`: it did not.

@@ -4,6 +4,7 @@ import { createDelivery } from './delivery/at-least-once.ts'
 import { DeliveryError } from './delivery/delivery-error.ts'
 import { createKeyedQueue } from './delivery/keyed-queue.ts'
 import type { createRateLimiter, Throttled } from './delivery/rate-limit.ts'
+import { createUnanswered } from './delivery/unanswered.ts'
 import type { Effect } from './effect.ts'
 import { createPerformer } from './effect-runner.ts'
 import { idempotentLibrary } from './idempotency.ts'
@@ -54,6 +55,10 @@ export interface Bot extends MessageHandler {
   meet(workspace: Workspace, person: Person, at: number): Promise<void>
   /** What the platform knows of the asker now. */
   who(asked: ScheduledIncoming): Promise<Person | undefined>
+  /** Answers nobody any more; resolves when it is kept whom answers are owed to. */
+  leave(): Promise<void>
+  /** Tells those to whom answers are owed from an earlier run. */
+  tellUnanswered(): Promise<void>
 }
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
@@ -62,6 +67,12 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   const performing = createKeyedQueue()
   const answering = new Map<string, string[]>()
   const { at, perform } = createPerformer({ store, adapters })
+  const unanswered = createUnanswered({ store, adapters, log })
+  const inHand = new Set<Promise<void>>()
+  const leaving = new AbortController()
+  const left = new Promise<'no time'>(resolve =>
+    leaving.signal.addEventListener('abort', () => resolve('no time')),
+  )
 
   return {
     handle(asked, acknowledge = () => false) {
@@ -71,13 +82,15 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       const slowed = pace?.(person, incoming.at)
       const done = deciding(person, async () =>
         afterAcknowledging(await decide(incoming, alongside), incoming, acknowledge, slowed),
-      ).then(left => {
-        if (left.length === 0 && !slowed) return
+      ).then(effects => {
+        if (effects.length === 0 && !slowed) return
         return performing(person, async () => {
           await slowed?.occurrence()
-          await performAll(left, incoming)
+          await performAll(effects, incoming)
         })
       })
+      inHand.add(done)
+      void done.finally(() => inHand.delete(done))
       return incoming.said === undefined ? done : answersTo(person, incoming.said, done)
     },
     async listensTo(workspace, address) {
@@ -89,6 +102,12 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     tell,
     meet,
     who: asked => lookUp(asked, asked.person.id),
+    async leave() {
+      leaving.abort()
+      while (inHand.size > 0) await Promise.all(inHand)
+      await unanswered.keep()
+    },
+    tellUnanswered: unanswered.tell,
   }
 
   /** Until it is done, whatever else the person types was typed without having seen the answer. */
@@ -204,15 +223,15 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
 
   async function performAll(effects: readonly Effect[], incoming: Incoming): Promise<void> {
     for (const effect of effects) {
-      try {
-        await perform(effect, incoming)
-      } catch (error) {
-        await tellOfFailure(error, incoming)
-      }
+      const doing = perform(effect, incoming).catch(error => tellOfFailure(error, incoming))
+      // It may still arrive. That is better than never to hear what became of it.
+      const given = leaving.signal.aborted ? 'no time' : await Promise.race([doing, left])
+      if (given === 'no time') return unanswered.owe(incoming.workspace, incoming.person.id)
     }
   }
 
   async function tellOfFailure(error: unknown, incoming: Incoming): Promise<void> {
+    if (leaving.signal.aborted) return
     const isUnreachable = error instanceof DeliveryError && error.outcome === 'unreachable'
     if (!isUnreachable) log.error(`${incoming.workspace}: a message could not be sent. ${reason(error)}`)
     const words = isUnreachable ? [text(error.message)] : notSent

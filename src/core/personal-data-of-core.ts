@@ -1,4 +1,5 @@
 import { cards, listenedThreads, shownBy } from './cards.ts'
+import { unanswered } from './delivery/unanswered.ts'
 import { notices } from './health-issue.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import {
@@ -71,6 +72,10 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
       seenBy: byHearthAlone,
     }),
   ),
+  oneForEach(unanswered, 'How many answers I owe you since I was restarted', ({ count }) => ({
+    line: `${count}`,
+    seenBy: byHearthAlone,
+  })),
   aboutNobody(sent, 'Which turns of reminders were sent'),
   aboutNobody(closures, 'The library’s closed days'),
   aboutNobody(notices, 'Which troubles the admins were told of'),

@@ -38,7 +38,7 @@ describe('The keeping table', () => {
     const there = Object.keys(docs).filter(kind => Object.keys(docs[kind] ?? {}).length > 0)
     expect(there.filter(kind => !known.includes(kind))).toEqual([])
     const byOthers = [
-      ...['teams-person', 'teams-room', 'teams-home', 'notice', 'purge'],
+      ...['teams-person', 'teams-room', 'teams-home', 'notice', 'purge', 'unanswered'],
       ...['hold', 'retention', 'forget-wish'],
     ]
     expect(known.filter(kind => !there.includes(kind))).toEqual(expect.arrayContaining(byOthers))

@@ -1,6 +1,9 @@
+import { readdir } from 'node:fs/promises'
 import fc from 'fast-check'
+import { workspaceOf } from '../../adapters/teams/address.ts'
+import { folderOf } from '../../src/store/places.ts'
 import { asksInSlack, asksInTeams } from './asks.ts'
-import { bystander, type House, openHouse } from './house.ts'
+import { bystander, foreign, type House, openHouse, second } from './house.ts'
 import { anyShot, type Shot } from './shot.ts'
 import { slackLetter, slackPayload } from './slack.ts'
 import { checkStored } from './stored.ts'
@@ -78,6 +81,7 @@ async function inHouse(
     await work(house, outcome)
     await goodOnes(house, outcome)
     await house.kill()
+    outcome.faults.push(...(await strangersServed(house)))
     const { documents, unfit } = await checkStored(house.dataDir)
     outcome.documents = documents
     outcome.faults.push(
@@ -95,6 +99,18 @@ async function inHouse(
     await house.close()
   }
   return outcome
+}
+
+/** Nobody's folder but those of the tenants that are served, and no word into any other. */
+async function strangersServed({ dataDir, teams }: House): Promise<string[]> {
+  const served = [teams.app.tenantId, second].map(one => folderOf(workspaceOf(one)))
+  const folders = (await readdir(dataDir)).filter(name => name.startsWith(folderOf(workspaceOf(''))))
+  const rooms = teams.world.tenants.find(one => one.id === foreign)?.rooms ?? []
+  const said = teams.world.posted.filter(one => rooms.some(room => one.room === room.id))
+  return [
+    ...folders.filter(name => !served.includes(name)).map(name => `it made a folder for ${name}`),
+    ...said.map(() => 'it spoke in a tenant that is not served'),
+  ]
 }
 
 /** What stands in a thread, or answers an envelope, that was made up here is no fault. */

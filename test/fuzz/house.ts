@@ -15,6 +15,10 @@ export const contactsPreload = join(packageRoot(), 'test/fuzz/contacts.mjs')
 const names = Array.from({ length: 40 }, (_, at) => `p${at}`)
 const channels = Array.from({ length: 12 }, (_, at) => `c${at}`)
 
+/** Another tenant that is served; and one that is not, whose activities are signed as well. */
+export const second = '22222222-2222-4222-8222-222222222222'
+export const foreign = '33333333-3333-4333-8333-333333333333'
+
 /** Somebody in whose name nothing hostile is sent. */
 export const bystander = 'bystander'
 
@@ -54,9 +58,12 @@ export async function openHouse({ socketMode = false, env = {} }: Options = {}):
       },
     ],
   })
-  const second = '22222222-2222-4222-8222-222222222222'
   const teams = await startTeams({
-    tenants: [{ people: ['ana', ...names, bystander], channels: ['staff', ...channels] }, { id: second }],
+    tenants: [
+      { people: ['ana', ...names, bystander], channels: ['staff', ...channels] },
+      { id: second },
+      { id: foreign },
+    ],
   })
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-fuzz-'))
   const contacts = `${dataDir}.contacts`
@@ -75,6 +82,8 @@ export async function openHouse({ socketMode = false, env = {} }: Options = {}):
       MicrosoftAppId: teams.app.id,
       MicrosoftAppPassword: teams.app.password,
       MicrosoftAppTenantId: teams.app.tenantId,
+      MicrosoftAppType: 'SingleTenant',
+      TEAMS_TENANTS: second,
       TEAMS_API_URL: teams.apiUrl,
       ...env,
     },

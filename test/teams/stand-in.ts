@@ -53,13 +53,17 @@ export class Teams {
   readonly world: World
   readonly calls: Call[]
   /** The registration to give to the bot. */
-  readonly app = { id: APP, password: 'secret', type: 'SingleTenant' as const, tenantId: APP }
+  readonly app: { id: string; password: string; type: 'SingleTenant' | 'MultiTenant'; tenantId: string }
   readonly #api: Api
   readonly #server: Server
   #url = ''
 
   constructor(api: Api, server: Server) {
     this.world = api.world
+    // A bot that is in several tenants is one of many tenants.
+    const [first, ...more] = api.world.tenants
+    const type = more.length === 0 ? 'SingleTenant' : 'MultiTenant'
+    this.app = { id: APP, password: 'secret', type, tenantId: first?.id ?? '' }
     this.calls = api.calls
     this.#api = api
     this.#server = server

@@ -17,6 +17,8 @@ const manifest = slackManifest(createCommands(content, createAdmins([])))
 export const monday = Date.UTC(2027, 0, 4, 8)
 export const zone = 'Africa/Abidjan'
 export const people = ['ann', 'bob', 'cyd', 'dot', 'eli', 'fay', 'gus', 'hal']
+/** Whoever types faster than anybody can answer; in their own chat. */
+export const hasty = 'ida'
 
 /** A library with its Slack, its clock and its disk, and Hearth in a process of its own that may die at any time. */
 export interface House {
@@ -67,7 +69,7 @@ async function build(quietChannels: number, { teams: tenants }: Also = {}): Prom
   const slack = await startSlack({
     manifest,
     now: clock.now,
-    teams: [{ people: people.map(name => ({ name, tz: zone })), channels }],
+    teams: [{ people: [...people, hasty].map(name => ({ name, tz: zone })), channels }],
   })
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-torture-'))
   const born: Product[] = []

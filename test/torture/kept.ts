@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { workspaceOf } from '../../adapters/slack/address.ts'
+import { unanswered } from '../../src/core/delivery/unanswered.ts'
 import { type Reminder, reminders } from '../../src/core/schedule/reminder.ts'
+import { type Note, notes } from '../../src/features/walkthrough/note-command.ts'
 import { everything, type Run } from '../../src/features/walkthrough/run/run.ts'
 import { runs } from '../../src/features/walkthrough/store.ts'
 import { disk } from '../../src/store/disk/files.ts'
@@ -15,6 +17,10 @@ export interface Kept {
   /** The lines people typed, by the platform's name for each. */
   lines: Map<string, string[]>
   reminders: Reminder[]
+  /** What people noted for themselves. */
+  notes: string[]
+  /** How many answers are owed since a restart, and not yet told of. */
+  owed: number
 }
 
 /** The folder in which the library of a house is kept. */
@@ -27,6 +33,13 @@ export async function keptIn(house: House, folder = libraryOf(house)): Promise<K
   return {
     lines: linesOf(Object.values(docs[runs] ?? {}) as Run[]),
     reminders: Object.values(docs[reminders] ?? {}) as Reminder[],
+    notes: (Object.values(docs[notes] ?? {}) as { all: Note[] }[]).flatMap(one =>
+      one.all.map(note => note.text),
+    ),
+    owed: (Object.values(docs[unanswered] ?? {}) as { count: number }[]).reduce(
+      (sum, one) => sum + one.count,
+      0,
+    ),
   }
 }
 

@@ -23,6 +23,7 @@ export const teamsPlatform = (teams: Teams): Platform => ({
     MicrosoftAppId: teams.app.id,
     MicrosoftAppPassword: teams.app.password,
     MicrosoftAppTenantId: teams.app.tenantId,
+    MicrosoftAppType: teams.app.type,
     TEAMS_API_URL: teams.apiUrl,
   },
   deliverTo: url => teams.deliverTo(`${url}/api/messages`),

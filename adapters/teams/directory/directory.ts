@@ -1,6 +1,7 @@
 import type { Person, PersonId } from '../../../src/core/incoming.ts'
 import type { Kind, Store, Tx } from '../../../src/core/store.ts'
 import { tenantOf, workspaceOf } from '../address.ts'
+import type { Serves } from '../served-tenants.ts'
 import {
   type ConversationRecord,
   changedRecords,
@@ -32,7 +33,7 @@ export interface Directory {
 }
 
 /** Opens the book over the store: it is read on every activity, and written only where something changed. */
-export function createDirectory(store: Store): Directory {
+export function createDirectory(store: Store, serves: Serves = () => true): Directory {
   const tenants = new Set<string>()
   /** What could not be saved: on a full disk people are still to be told that it is full. */
   const unsaved = new Map<string, object>()
@@ -44,10 +45,11 @@ export function createDirectory(store: Store): Directory {
         if (tenant !== undefined && (await read(tenant, tenantRecords, tenantRecordId))) tenants.add(tenant)
       }
     },
-    tenants: () => [...tenants],
+    tenants: () => [...tenants].filter(serves),
     person: (tenant, id) => read(tenant, personRecords, id),
     conversation: (tenant, conversation) => read(tenant, conversationRecords, conversation),
-    tenant: tenant => read(tenant, tenantRecords, tenantRecordId),
+    // Whoever is not served any more is not spoken to either: reminders may be left there.
+    tenant: async tenant => (serves(tenant) ? read(tenant, tenantRecords, tenantRecordId) : undefined),
     everyone: tenant => store.list(workspaceOf(tenant), personRecords).catch(() => []),
     forget: (tenant, id) => void unsaved.delete(keyOf(tenant, personRecords, id)),
     change: (tenant, change) => store.update(workspaceOf(tenant), change),

@@ -10,6 +10,7 @@ import { limits } from '../limits.ts'
 /** Everything that goes to Teams waits its turn: in its conversation, and in its tenant. */
 export interface TeamsSendQueue {
   send<R>(tenant: string, errand: QueuedCall<R>): Promise<R>
+  giveUp(): void
 }
 
 const { burst, spacingMs, tenantBurst, tenantSpacingMs, queueMs: patienceMs } = limits
@@ -45,6 +46,10 @@ export function createTeamsSendQueue(clock?: Clock): TeamsSendQueue {
         ...(post && { post }),
         run: () => waitForTenant().then(run),
       })
+    },
+    giveUp() {
+      conversations.giveUp()
+      tenants.giveUp()
     },
   }
 }

@@ -54,6 +54,8 @@ export interface Clock {
 /** Everything that goes to a platform's API. */
 export interface SendQueue {
   send<R>(errand: QueuedCall<R>): Promise<R>
+  /** Refuses what waits, and what comes later, as `not-yet`; what is on its way is not touched. */
+  giveUp(): void
 }
 
 /** Time that goes on evenly: a computer's clock that is set back must keep nothing waiting. */
@@ -70,13 +72,19 @@ export function createSendQueue(manners: SendPolicy, clock: Clock = evenClock): 
   const { burst, spacingMs, patienceMs } = manners
   const lanes = new Map<string, Lane>()
   let forgetAt = fewLanes
+  let givenUp = false
   return {
     send: errand =>
       new Promise((resolve, reject) => {
+        if (givenUp) return reject(noTime())
         const lane = laneOf(errand.place)
         queue(lane, { ...errand, until: clock.now() + patienceMs, tried: false, resolve, reject })
         if (!lane.working) void work(lane)
       }),
+    giveUp() {
+      givenUp = true
+      for (const { waiting } of lanes.values()) for (const one of waiting.splice(0)) one.reject(noTime())
+    },
   }
 
   /** Each time there are twice as many: to look at all of them for each new one would take longer than the calls. */
@@ -142,6 +150,7 @@ export function createSendQueue(manners: SendPolicy, clock: Clock = evenClock): 
       // It holds for whoever comes after as well, though this one may not have the patience.
       if (wait !== undefined) lane.closedUntil = clock.now() + wait
       if (wait === undefined || lane.closedUntil > errand.until) return errand.reject(error)
+      if (givenUp) return errand.reject(noTime())
       lane.waiting.unshift({ ...errand, tried: true })
     }
   }
@@ -151,6 +160,8 @@ export function createSendQueue(manners: SendPolicy, clock: Clock = evenClock): 
     return !errand.tried && (manners.neverArrived(error) || (!errand.post && manners.isPassing(error)))
   }
 }
+
+const noTime = () => new DeliveryError('not-yet', 'Hearth is stopping: the message was not sent')
 
 function queue(lane: Lane, errand: Waiting): void {
   const behind = errand.urgent ? lane.waiting.findIndex(one => !one.urgent) : -1

@@ -15,12 +15,14 @@ const content = loadContent(join(packageRoot(), 'content'))
 interface Options extends TeamsOptions {
   /** Who is told what only they can mend: object ids. */
   admins?: readonly string[]
+  /** Settings beside those of the house. */
+  env?: Record<string, string>
   /** Who owns Hearth's time; left out: the wall. */
   clock?: Parameters<typeof startHearth>[0]['clock']
 }
 
 /** The whole Hearth, as `npm start` puts it together, against a Teams of our own. */
-export async function moveIn({ admins = [], clock, ...options }: Options = {}) {
+export async function moveIn({ admins = [], env = {}, clock, ...options }: Options = {}) {
   const teams = await startTeams(options)
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-teams-'))
   const logged: string[] = []
@@ -33,7 +35,9 @@ export async function moveIn({ admins = [], clock, ...options }: Options = {}) {
     MicrosoftAppId: teams.app.id,
     MicrosoftAppPassword: teams.app.password,
     MicrosoftAppTenantId: teams.app.tenantId,
+    MicrosoftAppType: teams.app.type,
     TEAMS_API_URL: teams.apiUrl,
+    ...env,
   })
   const open = async () => {
     const running = await startHearth({

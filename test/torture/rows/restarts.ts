@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { slow } from '../../slack/stand-in.ts'
+import { halves, Strangers } from '../../strangers.ts'
 import { minuteMs } from '../clock.ts'
+import { Hasty } from '../hasty.ts'
 import { inHouse, mondayAt } from '../house.ts'
 import { keptIn, missing } from '../kept.ts'
 import type { Plan } from '../plan.ts'
@@ -13,9 +15,13 @@ const groups = 5
 const together = 8
 const apartMs = 12 * minuteMs
 
+/** Whatever state it is in, Hearth ends within so long. */
+const mostMs = 10_000
+
 /**
  * SIGTERM, with the next Hearth started at once, in a loop, while people write and reminders are being sent. What is in
- * hand is finished, so nothing is left in doubt, and Slack need not be asked what arrived.
+ * hand is finished, so nothing is left in doubt, and Slack need not be asked what arrived. Strangers keep connections open on which
+ * nothing whole ever comes; and once a week somebody has typed more than can be answered.
  */
 export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
   inHouse(groups * together, async house => {
@@ -24,14 +30,23 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
     const weeklies = await Weeklies.set(house, together, apartMs / minuteMs)
     const writers = new Writers(house, { pauseMs: 20, waitForQuestion: true })
     writers.start()
+    const hasty = new Hasty(house)
+    const strangers = new Strangers()
     let [done, week, stuck, longest] = [0, 0, 0, 0]
     for (; done < times; week++) {
       for (let group = 0; group < groups; group++, done++) {
+        // The next one waits three seconds for the folder; what has more to finish is waited for.
+        const isBusy = group === 0
+        // While its clock is right still: what is signed at another time is refused.
+        if (isBusy) await hasty.burst()
         clock.goTo(mondayAt(week, 9 * 60) + group * apartMs)
         slack.heal()
         slack.fail('chat.postMessage', slow(20 + random() * 60), 200)
+        for (const half of Object.keys(halves) as (keyof typeof halves)[])
+          await strangers.come(Number(new URL(product.url).port), half, Math.floor(random() * 8))
         const begun = performance.now()
         const leaving = product.stop().then(() => performance.now() - begun)
+        if (isBusy) await leaving
         product = await house.start()
         longest = Math.max(longest, await leaving)
         await pause(random() * 400)
@@ -43,17 +58,26 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
     }
     await writers.stop()
     await product.stop()
-    const answers = missing(await keptIn(house), writers)
+    const kept = await keptIn(house)
+    const answers = missing(kept, writers)
+    const notes = hasty.tally(kept)
+    const stayed = strangers.left
+    strangers.go()
     const turns = weeklies.tally(week)
     const asked = slack.callsTo('conversations.history').length
     for (const why of house.told(/may not have been|tried again/)) console.error(`restarts: ${why}`)
     return judged({
       what: 'SIGTERM and the next one started at once, under load',
-      tried: `${done} restarts, ${writers.confirmed.size} answers, ${turns.turns} reminders`,
-      lost: answers.lost + turns.lost,
-      doubled: answers.doubled + turns.doubled,
+      tried: `${done} restarts, ${writers.confirmed.size} answers, ${turns.turns} reminders, ${hasty.confirmed.size} notes in haste`,
+      lost: answers.lost + turns.lost + notes.lost,
+      doubled: answers.doubled + turns.doubled + notes.doubled,
       stuck,
       note: `left with 0 each time, after ${Math.round(longest)} ms at most; ${asked} sends in doubt`,
-      missed: asked === 0 ? [] : [`a normal restart left ${asked} sends in doubt`],
+      missed: [
+        ...(asked === 0 ? [] : [`a normal restart left ${asked} sends in doubt`]),
+        ...(longest <= mostMs ? [] : [`it took ${Math.round(longest)} ms to end`]),
+        ...(stayed === 0 ? [] : [`${stayed} connections outlived it`]),
+        ...(notes.unanswered === 0 ? [] : [`${notes.unanswered} notes were neither answered nor told of`]),
+      ],
     })
   })

@@ -1,0 +1,15 @@
+import type { App } from './connector/token.ts'
+
+/** Whether a tenant is served. */
+export type Serves = (tenant: string) => boolean
+
+/**
+ * Whom Hearth serves: a bot of one tenant that tenant, one of many all of them; where others are named beside it, these and no more.
+ * Where nobody is checked there is only this computer, whatever tenant it calls itself.
+ */
+export function servedTenants(app: App | undefined, named: readonly string[] = []): Serves {
+  if (!app || (app.type === 'MultiTenant' && named.length === 0)) return () => true
+  const own = app.tenantId === undefined ? [] : [app.tenantId]
+  const served = new Set([...own, ...named].map(one => one.toLowerCase()))
+  return tenant => served.has(tenant)
+}

@@ -1,0 +1,147 @@
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { type ClientRequest, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startHearth } from '../../../../src/app/app.ts'
+import { readConfig } from '../../../../src/config/config.ts'
+import { packageRoot } from '../../../../src/config/paths.ts'
+import { loadContent } from '../../../../src/content/load.ts'
+import { startTeams, type Teams } from '../../../teams/stand-in.ts'
+
+const quietly = () => {}
+
+describe('TEAMS_LOCAL', () => {
+  let teams: Teams
+  let hearth: Awaited<ReturnType<typeof startHearth>>
+  let dataDir: string
+  beforeAll(async () => {
+    teams = await startTeams({ checked: false })
+    dataDir = await mkdtemp(join(tmpdir(), 'hearth-local-'))
+    hearth = await startHearth({
+      config: readConfig({ PORT: '0', DATA_DIR: dataDir, BACKUP_DAYS: '0', TEAMS_LOCAL: '1' }),
+      content: loadContent(join(packageRoot(), 'content')),
+      log: { info: quietly, warn: quietly, error: quietly },
+      input: new PassThrough(),
+      output: new PassThrough(),
+    })
+  })
+  afterAll(async () => {
+    await hearth.stop()
+    await teams.close()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+
+  /** Sends a line as the Agents Playground does, with these headers beside; undefined takes one away. */
+  async function statusWith(headers: Record<string, string | string[]> = {}): Promise<number | undefined> {
+    const body = JSON.stringify({ ...teams.line('ana', 'me', 'help'), channelId: 'emulator' })
+    const sent: ClientRequest = request({
+      port: hearth.port,
+      host: '127.0.0.1',
+      path: '/api/messages',
+      method: 'POST',
+      headers: {
+        host: `localhost:${hearth.port}`,
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        accept: 'application/json, text/plain, */*',
+        'accept-encoding': 'gzip, compress, deflate, br',
+        'user-agent': 'axios/1.7.9',
+        'x-ms-conversation-id': '1',
+        'x-ms-client-request-id': '2',
+        traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+        connection: 'close',
+        ...headers,
+      },
+    })
+    sent.end(body)
+    const [response] = await once(sent, 'response')
+    response.resume()
+    return response.statusCode
+  }
+
+  it('hears a program on this computer', async () => {
+    expect(await statusWith()).toBe(200)
+    for (const host of ['127.0.0.1:3978', 'localhost', '[::1]:3978'])
+      expect(await statusWith({ host })).toBe(200)
+    expect(await statusWith({ origin: 'http://localhost:56150' })).toBe(200)
+  })
+
+  it.each([
+    'Forwarded',
+    'X-Forwarded-For',
+    'X-Forwarded-Host',
+    'X-Forwarded-Proto',
+    'X-Forwarded-Port',
+    'X-Forwarded-Server',
+    'X-Forwarded-Prefix',
+    'X-Forwarded',
+    'Forwarded-For',
+    'X-Real-IP',
+    'X-Client-IP',
+    'Client-IP',
+    'X-Cluster-Client-IP',
+    'True-Client-IP',
+    'X-Originating-IP',
+    'X-Remote-IP',
+    'X-Remote-Addr',
+    'X-ProxyUser-IP',
+    'WL-Proxy-Client-IP',
+    'Proxy-Authorization',
+    'Via',
+    'CF-Connecting-IP',
+    'CF-Ray',
+    'CF-Visitor',
+    'CF-IPCountry',
+    'CDN-Loop',
+    'Fastly-Client-IP',
+    'Fly-Client-IP',
+    'X-Envoy-External-Address',
+    'X-Original-Host',
+    'X-Original-URL',
+    'X-Host',
+    'X-Azure-ClientIP',
+    'X-Azure-FDID',
+    'X-ARR-SSL',
+    'X-Amzn-Trace-Id',
+    'X-Amz-Cf-Id',
+    'X-AppEngine-User-IP',
+    'X-Cloud-Trace-Context',
+    'X-Vercel-Id',
+    'Tailscale-User-Login',
+    'Ngrok-Skip-Browser-Warning',
+    'Akamai-Origin-Hop',
+    'X-Scheme',
+  ])('refuses what was forwarded for somebody, under a name of this computer: %s', async name => {
+    expect(await statusWith({ [name]: '203.0.113.7' })).toBe(403)
+  })
+
+  it.each([
+    'hearth.example',
+    'localhost.example',
+    'example.com@localhost',
+    'localhost@example.com',
+    '203.0.113.7:3978',
+    '0.0.0.0',
+    'localhost,example.com',
+  ])('refuses what is asked of another host: “%s”', async host => {
+    expect(await statusWith({ host })).toBe(403)
+  })
+
+  it.each([
+    'https://example.com',
+    'null',
+    'http://localhost.example',
+    'file://',
+    'http://localhost@example.com',
+  ])('refuses what a page of another origin sends: %s', async origin => {
+    expect(await statusWith({ origin })).toBe(403)
+  })
+
+  it('refuses what a browser says comes from another site, or that a form could send', async () => {
+    expect(await statusWith({ 'sec-fetch-site': 'cross-site' })).toBe(403)
+    expect(await statusWith({ 'content-type': 'text/plain' })).toBe(415)
+  })
+})
