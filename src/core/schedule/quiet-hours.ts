@@ -29,14 +29,19 @@ export function nextWelcomeTime(
 
 /** When the quiet hours end that an instant falls into; undefined where it falls into none. */
 function endOf(quiet: NonNullable<Preferences['quiet']>, rule: Recurrence, at: number): number | undefined {
-  const now = shownAt(rule, at)
-  if (!isQuiet(now, quiet)) return undefined
+  if (!isQuiet(shownAt(rule, at), quiet)) return undefined
   const today = dayIn(rule.tz, at)
-  const ends = [today, today + 1, today + 2].map(day => endOn(day, quiet, rule))
-  // The end of an hour that comes twice may lie in its second time.
-  const straight = at + minutesAway(now, quiet.to) * minuteMs
-  const isEnd = minutesAway(shownAt(rule, straight), quiet.to) === 0
-  return Math.min(...[...ends, ...(isEnd ? [straight] : [])].filter(end => end > at))
+  const ends = [today, today + 1, today + 2].flatMap(day => endsOn(day, quiet, rule))
+  return Math.min(...ends.filter(end => end > at))
+}
+
+/** Clocks are set back by an hour, or on Lord Howe by half of one: then the end may come a second time. */
+const setBackMs = [30 * minuteMs, 60 * minuteMs]
+
+function endsOn(day: number, quiet: NonNullable<Preferences['quiet']>, rule: Recurrence): number[] {
+  const end = endOn(day, quiet, rule)
+  const again = setBackMs.map(ms => end + ms).filter(at => minutesAway(shownAt(rule, at), quiet.to) === 0)
+  return [end, ...again]
 }
 
 /** The end on a day. Where the clock leaves that time out, they end with the first minute after the gap. */

@@ -71,6 +71,14 @@ describe('when something late is welcome', () => {
   )
   const closed = fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 2 })
 
+  it('is the second time that the clock shows the end of the quiet hours, where it is set back past it', () => {
+    const rule: Recurrence = { weekdays: [1], hh: 9, mm: 0, tz: 'Europe/London' }
+    const quiet = { from: { hh: 1, mm: 15 }, to: { hh: 1, mm: 0 } }
+    const at = Date.parse('2026-10-25T00:15:00Z')
+    const found = nextWelcomeTime(at, rule, calendarOf([]), quiet)
+    expect(new Date(found).toISOString()).toBe('2026-10-25T01:00:00.000Z')
+  })
+
   it('is the first minute out of quiet hours on an open working day, as a search through the minutes finds it', () => {
     fc.assert(
       fc.property(instants, fc.constantFrom(...zones), quietHours, closed, (at, tz, quiet, weekdays) => {
