@@ -36,7 +36,22 @@ function endOf(quiet: NonNullable<Preferences['quiet']>, rule: Recurrence, at: n
   // The end of an hour that comes twice may lie in its second time.
   const straight = at + minutesAway(now, quiet.to) * minuteMs
   const isEnd = minutesAway(shownAt(rule, straight), quiet.to) === 0
-  return Math.min(...[...ends, ...(isEnd ? [straight] : [])].filter(end => end > at))
+  const end = Math.min(...[...ends, ...(isEnd ? [straight] : [])].filter(end => end > at))
+  return beforeThemAgain(quiet, rule, at, end) ?? end
+}
+
+/** Where the clock is set back meanwhile, it may show a time again at which the quiet hours had not begun. */
+function beforeThemAgain(
+  quiet: NonNullable<Preferences['quiet']>,
+  rule: Recurrence,
+  at: number,
+  end: number,
+): number | undefined {
+  const ahead = (instant: number) => wallAt(rule.tz, instant).getTime() - instant
+  if (ahead(end) >= ahead(at)) return undefined
+  let one = Math.ceil(at / minuteMs) * minuteMs
+  while (one < end && isQuiet(shownAt(rule, one), quiet)) one += minuteMs
+  return one < end ? one : undefined
 }
 
 /** The end on a day. Where the clock leaves that time out, they end with the first minute after the gap. */
