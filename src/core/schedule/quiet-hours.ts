@@ -32,7 +32,8 @@ function endOf(quiet: NonNullable<Preferences['quiet']>, rule: Recurrence, at: n
   if (!isQuiet(shownAt(rule, at), quiet)) return undefined
   const today = dayIn(rule.tz, at)
   const ends = [today, today + 1, today + 2].flatMap(day => endsOn(day, quiet, rule))
-  return Math.min(...ends.filter(end => end > at))
+  const end = Math.min(...ends.filter(end => end > at))
+  return beforeThemAgain(quiet, rule, at, end) ?? end
 }
 
 /** Clocks are set back by an hour, or on Lord Howe by half of one: then the end may come a second time. */
@@ -42,6 +43,20 @@ function endsOn(day: number, quiet: NonNullable<Preferences['quiet']>, rule: Rec
   const end = endOn(day, quiet, rule)
   const again = setBackMs.map(ms => end + ms).filter(at => minutesAway(shownAt(rule, at), quiet.to) === 0)
   return [end, ...again]
+}
+
+/** Where the clock is set back meanwhile, it may show a time again at which the quiet hours had not begun. */
+function beforeThemAgain(
+  quiet: NonNullable<Preferences['quiet']>,
+  rule: Recurrence,
+  at: number,
+  end: number,
+): number | undefined {
+  const ahead = (instant: number) => wallAt(rule.tz, instant).getTime() - instant
+  if (ahead(end) >= ahead(at)) return undefined
+  let one = Math.ceil(at / minuteMs) * minuteMs
+  while (one < end && isQuiet(shownAt(rule, one), quiet)) one += minuteMs
+  return one < end ? one : undefined
 }
 
 /** The end on a day. Where the clock leaves that time out, they end with the first minute after the gap. */
