@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { presumptionSchema } from '../features/icebreaker/presumption.ts'
 import { icebreakerSchema } from '../features/icebreaker/schema.ts'
+import { languageSchema } from '../core/language/vocabulary.ts'
 import { guideSchema, readingSchema } from '../features/readings/schema.ts'
 import { walkthroughSchema } from '../features/walkthrough/schema.ts'
 import { retiredSchema } from './load.ts'
@@ -11,6 +12,7 @@ export function contentSchemas(): Record<string, object> {
   const files = {
     guide: guideSchema,
     icebreakers: listOf(icebreakerSchema),
+    language: listOf(languageSchema),
     presumptions: listOf(presumptionSchema),
     readings: listOf(readingSchema),
     walkthroughs: z.union([walkthroughSchema, retiredSchema]),

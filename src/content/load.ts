@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { type LanguageEntry, languageSchema } from '../core/language/vocabulary.ts'
 import { type Presumption, presumptionSchema } from '../features/icebreaker/presumption.ts'
 import { type Icebreaker, icebreakerSchema, slug } from '../features/icebreaker/schema.ts'
 import { type Guide, guideSchema, type Reading, readingSchema } from '../features/readings/schema.ts'
@@ -15,6 +16,8 @@ export interface Content {
   icebreakers: readonly Icebreaker[]
   presumptions: readonly Presumption[]
   walkthroughs: readonly Walkthrough[]
+  /** How people say what they want. */
+  language: readonly LanguageEntry[]
 }
 
 /** Content that cannot be used: every fault at once, each with its file, line and field. */
@@ -63,6 +66,7 @@ export function loadContent(builtIn: string, own?: string, known: Known = { befo
     readings: many<Reading>('readings', readingSchema),
     icebreakers: many<Icebreaker>('icebreakers', icebreakerSchema),
     presumptions: many<Presumption>('presumptions', presumptionSchema),
+    language: many<LanguageEntry>('language', languageSchema),
     // One file, one walk-through: that is how people copy and revise them.
     walkthroughs: many<Walkthrough>('walkthroughs', walkthroughSchema, aloneIn),
   }
