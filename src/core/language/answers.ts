@@ -12,11 +12,20 @@ export function readAnswer(line: Line, vocabulary: Vocabulary): Said | undefined
   const has = (means: Said) => found.filter(one => one.entry.means === means)
   const strength = (means: Said) => Math.max(0, ...has(means).map(one => one.hits.length + (one.from === 0 ? 2 : 0)))
   const [yes, no, partly, unclear] = [strength('yes'), strength('no'), strength('partly'), strength('unclear')]
+  if (isDivided(line)) return 'partly'
   if (Math.max(yes, no, partly, unclear) === 0) return undefined
   if (unclear > 0 && unclear >= Math.max(yes, no) && partly <= unclear) return 'unclear'
-  if (partly > 0 && (partly >= no || yes > 0)) return 'partly'
+  if (partly > 0 && yes - partly < 3 && (partly >= no || yes > 0)) return 'partly'
   if (yes > no) return 'yes'
   return no > 0 ? 'no' : yes > 0 ? 'yes' : undefined
+}
+
+/** `in the morning yes, in the afternoon no`. */
+function isDivided({ words }: Line): boolean {
+  const places = (shape: RegExp) => words.flatMap((word, at) => (shape.test(word.text) ? [at] : []))
+  const [yes] = places(/^(?:yes|yeah|yep|sure)$/)
+  const no = places(/^(?:no|not|nope)$/).at(-1)
+  return yes !== undefined && no !== undefined && yes > 0 && Math.abs(yes - no) > 2
 }
 
 /** What a line chooses of some options. */

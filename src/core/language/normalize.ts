@@ -89,7 +89,7 @@ export function cleanLine(typed: string): { clean: string; addressed: boolean } 
     .replace(/^\s*\//, '')
     .replace(/(?<![\p{L}\p{N}])@hearth\b[,:]?/giu, ' ')
     .replace(/^\s*(?:(?:hey|hi|hello|ok|okay|dear|yo)[ ,]+)?hearth(?=[\s,:!.]+\S)[\s,:!.]+/i, ' ')
-    .replace(/[,\s]+hearth\s*([?!.]*)\s*$/i, '$1')
+    .replace(/,\s*hearth\s*([?!.]*)\s*$|(?<=^(?:hi|hello|hey|thanks|thank you|good (?:morning|afternoon|evening))) hearth\s*([?!.]*)\s*$/i, '$1$2')
   return { clean: named.replace(/\s+/g, ' ').trim(), addressed: named !== line }
 }
 

@@ -43,5 +43,6 @@ function isName({ words }: Line, at: number): boolean {
 /** Classes of people that patterns may name. */
 export const peopleClasses: Readonly<Record<string, ClassMatcher>> = {
   someone: someoneAt,
+  other: (line, at) => (me.test(line.words[at]?.text ?? '') ? 0 : someoneAt(line, at)),
   name: (line, at) => (isName(line, at) ? 1 : 0),
 }

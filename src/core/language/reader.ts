@@ -110,7 +110,7 @@ export function createReader({ vocabulary, grammars, spell }: Parts): Reader {
           caught: {},
         })
     }
-    return [...best.values()].sort((a, b) => b.score - a.score)
+    return [...best.values()].map(one => inPlace(one, context)).sort((a, b) => b.score - a.score)
   }
 
   /** A line typed where a question waits: an answer, a move, or a request that is surely one. */
@@ -121,11 +121,11 @@ export function createReader({ vocabulary, grammars, spell }: Parts): Reader {
     if (input === 'yesno') {
       const said = readAnswer(line, vocabulary)
       const move = moveIn(line)
+      if (move && (said === undefined || surely.has(move.command ?? ''))) return move
       if (said && said !== 'unclear' && !isQuestion(line)) return answered([said])
-      if (move && move.command !== 'park') return move
       const request = requestIn(line, context)
       if (request) return request
-      if (said === 'unclear' || move) return { ...answered(['unclear']), command: null, ask: true, slots: ['unclear'] }
+      if (said === 'unclear') return { ...answered(['unclear']), command: null, ask: true, slots: ['unclear'] }
       return isQuestion(line) ? { command: 'more', slots: ['more'], ignored: [], ask: true, run: 'more' } : answered([])
     }
     if (input === 'choice') {
@@ -163,8 +163,10 @@ export function createReader({ vocabulary, grammars, spell }: Parts): Reader {
     const means = best.entry.means ?? ''
     if (means === 'done') return asking({ slots: ['done'] })
     const number = means === 'edit' ? ordinalIn(line, best) : undefined
-    const slot = number === undefined ? means : `edit ${number}`
-    return { command: means, slots: [slot], ignored: [], ask: false, run: slot }
+    // “My last answer” is the one before.
+    const move = means === 'edit' && number === undefined ? 'back' : means
+    const slot = number === undefined ? move : `edit ${number}`
+    return { command: move, slots: [slot], ignored: [], ask: false, run: slot }
   }
 
   /** `???` is no answer. */
@@ -183,8 +185,15 @@ export function createReader({ vocabulary, grammars, spell }: Parts): Reader {
   }
 }
 
+/** Moves whose words would answer nothing. */
+const surely = new Set(['more', 'back', 'edit', 'overview', 'skip'])
+
 const isQuestion = (line: Line): boolean =>
   line.asks || /^(?:how|what|why|which|who|where|when)$/.test(line.words[0]?.text ?? '')
+
+/** What was shown here last is what a line is likeliest about. */
+const inPlace = (intent: Intent, { last }: Context): Intent =>
+  last?.command === intent.command && intent.action !== '' ? { ...intent, score: intent.score + 1.5 } : intent
 
 /** Whether it matters which of two is meant. */
 const differs = (one: Reading, other: Reading): boolean =>
@@ -203,7 +212,8 @@ function intentOf({ entry, hits, caught }: Found): Intent {
   return {
     command,
     action: actions.join(', '),
-    score: entry.weight + 0.25 * Math.min(8, hits.length - 1),
+    // What catches a name or a step says more than what only lies around it.
+    score: entry.weight + 0.25 * Math.min(8, hits.length - 1) + 0.1 * Object.keys(caught).length,
     hits: new Set(hits),
     caught,
   }

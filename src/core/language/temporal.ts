@@ -178,7 +178,7 @@ export function timeAt(
     const found = readTime(said)
     if (!found) return undefined
     const behind = words[at + found.taken]?.text ?? ''
-    if (found.taken === 1 && /^(?:minutes?|people|weeks?|days?|months?|hours?|questions?|kids|teens|of|more|years?|grade)$/.test(behind))
+    if (found.taken === 1 && /^(?:\d{1,2}|[a-z]+)$/.test(start) && /^(?:minutes?|people|weeks?|days?|months?|hours?|questions?|kids|teens|of|more|years?|grade)$/.test(behind))
       return undefined
     const bare = found.taken === 1 && /^(?:\d{1,2}|[a-z]+)$/.test(start) && !/^(?:noon|midday|midnight)$/.test(start)
     return { time: { hh: found.hh, mm: found.mm }, taken: found.taken, bare, sure: found.sure }

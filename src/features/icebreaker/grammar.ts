@@ -20,14 +20,17 @@ const between = /^(?:for|with|about|just|only|the|any|all|a|in|at|on)$/
 export function filtersIn(line: Line, vocabulary: Vocabulary): Filters {
   const slots = new Set<string>()
   const hits = new Set<number>()
+  const unwanted = new Set<number>()
   const take = (slot: string, places: readonly number[]) => {
     slots.add(slot)
     for (const at of places) hits.add(at)
   }
   for (const one of longest(vocabulary.find('filter', line))) {
     const means = one.entry.means ?? ''
+    const isOut = isExcluded(line, one) || isListed(line, one, unwanted)
     for (const at of one.hits) hits.add(at)
-    if (isExcluded(line, one)) continue
+    if (isOut || means.startsWith('no ')) for (const at of one.hits) unwanted.add(at)
+    if (isOut) continue
     take(means, one.hits)
     if (means.startsWith('no ')) for (const more of listed(line, one, vocabulary)) take(more.slot, more.hits)
   }
@@ -49,6 +52,11 @@ function isExcluded({ words }: Line, one: Found): boolean {
   for (let back = 0; back < 2 && between.test(words[at]?.text ?? '') && !words[at + 1]?.before; back++) at--
   return excluding.test(words[at]?.text ?? '') && !/[.;!?]/.test(words[at + 1]?.before ?? '')
 }
+
+/** `no writing or drawing`: the second is not wanted either. */
+const isListed = ({ words }: Line, one: Found, unwanted: ReadonlySet<number>): boolean =>
+  (/^(?:or|nor)$/.test(words[one.from - 1]?.text ?? '') && unwanted.has(one.from - 2)) ||
+  (words[one.from]?.before === ',' && /^or$/.test(words[one.to]?.text ?? '') && unwanted.has(one.from - 1))
 
 /** What follows a “no X” in the same breath: `no touching, standing or reading`. */
 function listed(line: Line, one: Found, vocabulary: Vocabulary): { slot: string; hits: number[] }[] {
@@ -76,6 +84,10 @@ function narrowed(slots: Set<string>): string[] {
   const has = (slot: string) => slots.has(slot)
   drop('staff-meeting', has('board-meeting') || has('stakeholder-meeting') || (has('staff-meeting') && has('volunteers') && !has('staff')))
   drop('board-stakeholders', has('teens-12-17') && !has('board-meeting'))
+  if (has('older-adults') && (has('teens-12-17') || has('children-6-11'))) {
+    for (const age of ['older-adults', 'teens-12-17', 'children-6-11']) slots.delete(age)
+    slots.add('intergenerational')
+  }
   drop('light', has('deep'))
   drop('movement', has('seated') || has('no walking') || has('no standing'))
   drop('mixed-public', has('staff') || has('volunteers'))
@@ -169,7 +181,7 @@ function evidence(line: Line, _context: Context, vocabulary: Vocabulary) {
   const { slots, hits } = filtersIn(line, vocabulary)
   const telling = slots.filter(slot => !vague.has(slot))
   const score = slots.length === 0 ? 0 : 1.2 + 0.9 * telling.length + 0.5 * (slots.length - telling.length)
-  return { score: Math.min(score, 4.4), hits: [...hits] }
+  return { score: Math.min(score, 5.2), hits: [...hits] }
 }
 
 /** Younger and older than what was shown. */

@@ -12,7 +12,6 @@ import { type Line, said } from '../../core/language/normalize.ts'
 import { someoneAt } from '../../core/language/people.ts'
 import { comingDay, dateAt, dayNamed, momentTyped, momentWords, numberAt, ordinalOf, readMoment } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
-import { monthOf } from '../../core/time/calendar.ts'
 
 /** The grammar of plans: their steps, reminders and people. */
 export const planGrammar: Grammar = {
@@ -218,11 +217,16 @@ function newStep(line: Line, intent: Intent, context: Context, run: (words: stri
   const first = someoneAt(line, 0)
   const who = read.who ?? (first > 0 && span[0] > first - 1 ? said(line, 0, first) : undefined)
   if (read.what === '') return undefined
+  // “I will be late” tells of oneself; with a plan at hand, or a date, it is a step.
+  const isPromise = first > 0 && intent.caught.what?.[0] !== undefined && span[0] >= first
+  if (isPromise && isMe(who) && !read.by && !context.plans?.length) return undefined
   return {
-    slots: ['step', `what ${read.what}`, ...(who ? [`who ${who === 'I' ? 'me' : who}`] : []), ...(read.by ? [`by ${read.by}`] : [])],
-    run: run(`step ${[read.what, who === 'I' ? 'me' : who, read.by && `by ${read.by}`].filter(Boolean).join(', ')}`),
+    slots: ['step', `what ${read.what}`, ...(who ? [`who ${isMe(who) ? 'me' : who}`] : []), ...(read.by ? [`by ${read.by}`] : [])],
+    run: run(`step ${[read.what, isMe(who) ? 'me' : who, read.by && `by ${read.by}`].filter(Boolean).join(', ')}`),
   }
 }
+
+const isMe = (who: string | undefined): boolean => /^(?:i|me|i'.*|mine|myself|us|we|we'.*)$/i.test(who ?? '')
 
 function change(line: Line, intent: Intent, context: Context, run: (words: string) => string): Slots {
   const span = intent.caught.step
@@ -236,7 +240,7 @@ function change(line: Line, intent: Intent, context: Context, run: (words: strin
     const date = by ? undefined : dayAt(line, at, context)
     if (date) by = date.date
     const many = someoneAt(line, at)
-    if (many > 0 && !who) who = /^(?:mine|i|myself|me|us)$/i.test(said(line, at, at + many)) ? 'me' : said(line, at, at + many).replace(/'s$/i, '')
+    if (many > 0 && !who) who = isMe(said(line, at, at + many)) ? 'me' : said(line, at, at + many).replace(/'s$/i, '')
   }
   const what = caughtIn(line, intent, 'what')
   const parts = [
@@ -313,11 +317,10 @@ function someoneElse(line: Line): string | undefined {
 
 function later(line: Line, intent: Intent, context: Context, vocabulary: Vocabulary, run: (words: string) => string): Slots {
   const moment = readMoment(line, context.now)
+  if (moment.recurs) return remind(line, intent, context, vocabulary, run)
   const date = moment.date ?? (moment.weekdays.length > 0 ? comingDay(moment.weekdays[0] ?? 0, context.now.today) : awayIn(line, context))
   if (date) return { slots: ['later', date], run: run(`later ${date}`) }
   const after = /\b(?:after|when|once|until|around) .+$/i.exec(line.clean)?.[0]
-  void intent
-  void vocabulary
   return { ...(after && { command: 'ask' }), slots: ['later'], ignored: after ? [after] : [], ask: true, run: run('later') }
 }
 
@@ -335,6 +338,5 @@ function awayIn(line: Line, { now }: Context): string | undefined {
     else date.setUTCMonth(date.getUTCMonth() + many.value)
     return date.toISOString().slice(0, 10)
   }
-  void monthOf
   return undefined
 }

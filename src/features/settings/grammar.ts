@@ -17,7 +17,7 @@ export const settingsGrammar: Grammar = {
       case 'working days':
         return workingDays(line, context)
       case 'quiet':
-        return quiet(line, context)
+        return quiet(line)
       default:
         return { slots: [], run: 'settings' }
     }
@@ -62,8 +62,9 @@ function rangeOf(days: readonly number[]): string {
   return follow && days.length > 2 ? `${names[0]}-${names.at(-1)}` : names.join(', ')
 }
 
-function quiet(line: Line, context: Context): Slots {
+function quiet(line: Line): Slots {
   const { part } = partOf(line)
+  const isOnly = line.words.some((word, at) => /^(?:only|just)$/.test(word.text) && at < 3)
   const times: { time: Time; lead: string }[] = []
   for (let at = 0; at < line.words.length; at++) {
     const found = timeAt(line, at)
@@ -72,18 +73,16 @@ function quiet(line: Line, context: Context): Slots {
     times.push({ time: { hh, mm }, lead: line.words[at - 1]?.text ?? '' })
     if (!found.sure && hh > 0 && hh < 12) {
       const last = times.at(-1)
-      if (last) last.time = { hh: evening(hh, last.lead, times.length, part), mm }
+      if (last) last.time = { hh: isOnly ? (times.length === 1 ? hh : hh < 8 ? hh + 12 : hh) : evening(hh, last.lead, times.length, part), mm }
     }
     at += found.taken - 1
   }
   const [from, to] = times
   if (!from) return { slots: ['quiet'], run: 'settings', ask: true }
-  const isOnly = line.words.some((word, at) => /^(?:only|just)$/.test(word.text) && at < 3)
   if (to) {
     const [start, end] = isOnly ? [to.time, from.time] : [from.time, to.time]
     return { slots: [`quiet ${clock(start)}-${clock(end)}`], run: `settings quiet ${clock(start)}-${clock(end)}` }
   }
-  void context
   return { slots: [`quiet ${clock(from.time)}`], ask: true, run: 'settings' }
 }
 
