@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languageSchema } from '../core/language/vocabulary.ts'
 import { presumptionSchema } from '../features/icebreaker/presumption.ts'
 import { icebreakerSchema } from '../features/icebreaker/schema.ts'
 import { guideSchema, readingSchema } from '../features/readings/schema.ts'
@@ -11,6 +12,7 @@ export function contentSchemas(): Record<string, object> {
   const files = {
     guide: guideSchema,
     icebreakers: listOf(icebreakerSchema),
+    language: listOf(languageSchema),
     presumptions: listOf(presumptionSchema),
     readings: listOf(readingSchema),
     walkthroughs: z.union([walkthroughSchema, retiredSchema]),

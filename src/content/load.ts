@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { slug } from '../core/content-id.ts'
+import { type LanguageEntry, languageSchema } from '../core/language/vocabulary.ts'
 import { isOperatorError, OperatorError } from '../core/operator-error.ts'
 import { type Presumption, presumptionSchema } from '../features/icebreaker/presumption.ts'
 import { type Icebreaker, icebreakerSchema } from '../features/icebreaker/schema.ts'
@@ -16,6 +17,8 @@ export interface Content {
   icebreakers: readonly Icebreaker[]
   presumptions: readonly Presumption[]
   walkthroughs: readonly Walkthrough[]
+  /** How people say what they want. */
+  language: readonly LanguageEntry[]
 }
 
 /** The code of content that cannot be used: the message names every fault at once, each with its file, line and field. */
@@ -64,6 +67,7 @@ export function loadContent(builtIn: string, own?: string, known: Known = { befo
     readings: many<Reading>('readings', readingSchema),
     icebreakers: many<Icebreaker>('icebreakers', icebreakerSchema),
     presumptions: many<Presumption>('presumptions', presumptionSchema),
+    language: many<LanguageEntry>('language', languageSchema),
     // One file, one walk-through: that is how people copy and revise them.
     walkthroughs: many<Walkthrough>('walkthroughs', walkthroughSchema, aloneIn),
   }

@@ -210,6 +210,25 @@ function vocabularyOf(readings: readonly Reading[], guide: Guide): string[] {
   return [...new Map(asked.map(word => [singular(word), word])).values()]
 }
 
+/** The words that a search knows, as they are and in the singular. */
+export const topicsOf = (readings: readonly Reading[], guide: Guide): ReadonlySet<string> =>
+  new Set(
+    wordsOf(
+      readings
+        .flatMap(one => [one.title, one.organisation, one.summary, one.authors.join(' '), one.tags.join(' ')])
+        .join(' '),
+    )
+      .concat(vocabularyOf(readings, guide))
+      .filter(word => word.length > 2 && !filler.has(word))
+      .flatMap(word => [word, singular(word)]),
+  )
+
+/** The subject or kind that a word is another name of: `isolated` is about loneliness. */
+export function subjectOf(word: string): string | undefined {
+  const found = Object.entries(synonyms).find(([, names]) => names.split(' ').includes(word))
+  return found?.[0]
+}
+
 /** Lower case words without accents, quotes and possessives, in one spelling: "Café" is cafe, "colouring" is coloring. */
 function wordsOf(said: string): string[] {
   const plain = said

@@ -1,0 +1,73 @@
+import type { Content } from '../content/load.ts'
+import type { Grammar } from '../core/language/grammar.ts'
+import { peopleClasses } from '../core/language/people.ts'
+import { createReader, type Reader } from '../core/language/reader.ts'
+import { temporalClasses } from '../core/language/temporal.ts'
+import { createSpeller } from '../core/language/typos.ts'
+import { createVocabulary, type Vocabulary } from '../core/language/vocabulary.ts'
+import { icebreakerGrammar, weeklyGrammar } from '../features/icebreaker/grammar.ts'
+import { planGrammar } from '../features/plan/grammar.ts'
+import { readingsGrammar } from '../features/readings/grammar.ts'
+import { closedGrammar, settingsGrammar } from '../features/settings/grammar.ts'
+import { gatheringGrammar, holdGrammar, noteGrammar } from '../features/walkthrough/grammar.ts'
+
+/** What Hearth reads lines with: the words of the content, and each feature's own grammar. */
+export interface Language {
+  vocabulary: Vocabulary
+  read: Reader
+}
+
+/** What is public or final is never read into a misspelled word. */
+const neverGuessed =
+  /^(?:post|posted|posting|share|shared|sharing|forget|delete|deleted|erase|remove|wipe|publish|purge|never|retire|suicide|suicidal|kill|killing|dying|dead|died|death)$/
+
+/** Makes the reader of this content. */
+export function createLanguage(content: Content): Language {
+  const vocabulary = createVocabulary(content.language, { ...temporalClasses, ...peopleClasses })
+  const grammars: readonly Grammar[] = [
+    icebreakerGrammar,
+    weeklyGrammar,
+    planGrammar,
+    readingsGrammar(content),
+    closedGrammar,
+    settingsGrammar,
+    gatheringGrammar,
+    noteGrammar,
+    holdGrammar,
+  ]
+  let written: ReadonlySet<string> | undefined
+  const known = (word: string) => {
+    written ??= wordsOf(content)
+    return (
+      vocabulary.words.has(word) ||
+      vocabulary.isFiller(word) ||
+      vocabulary.spellings.has(word) ||
+      written.has(word) ||
+      (word.endsWith('s') && (vocabulary.words.has(word.slice(0, -1)) || written.has(word.slice(0, -1))))
+    )
+  }
+  const wanted = [...vocabulary.words.keys()].filter(word => !neverGuessed.test(word))
+  return { vocabulary, read: createReader({ vocabulary, grammars, spell: createSpeller(wanted, known) }) }
+}
+
+/** Every word of the content: spelled right, and no slip of another. */
+function wordsOf({ icebreakers, readings, walkthroughs, guide }: Content): ReadonlySet<string> {
+  const said = [
+    ...icebreakers.flatMap(one => [one.text, one.host_first, one.bridge, one.online_version, one.pass_line]),
+    ...readings.flatMap(one => [one.title, one.summary]),
+    ...walkthroughs.flatMap(one => [
+      one.summary,
+      ...one.steps.flatMap(step => [step.question, step.why, ...step.nudges]),
+    ]),
+    ...guide.sections.flatMap(one => [one.summary, ...one.actions.map(action => action.text)]),
+  ]
+  const found = new Set<string>()
+  for (const text of said)
+    for (const word of text
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .split(/[^\p{L}]+/u))
+      if (word) found.add(word)
+  return found
+}

@@ -1,0 +1,153 @@
+import { type Line, said } from './normalize.ts'
+import { isSaid } from './pattern.ts'
+import { ordinalOf } from './temporal.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** How an answer to a yes-or-no question reads; undefined where it says neither. */
+export type Said = 'yes' | 'no' | 'partly' | 'unclear'
+
+/** Reads yes, no or partly out of an answer in people's own words. */
+export function readAnswer(line: Line, vocabulary: Vocabulary): Said | undefined {
+  const found = vocabulary.find('answer', line)
+  const has = (means: Said) => found.filter(one => one.entry.means === means)
+  const strength = (means: Said) =>
+    Math.max(0, ...has(means).map(one => one.hits.length + (one.from === 0 ? 2 : 0)))
+  const [yes, no, partly, unclear] = [
+    strength('yes'),
+    strength('no'),
+    strength('partly'),
+    strength('unclear'),
+  ]
+  if (isDivided(line)) return 'partly'
+  if (Math.max(yes, no, partly, unclear) === 0) return undefined
+  if (unclear > 0 && unclear >= Math.max(yes, no) && partly <= unclear) return 'unclear'
+  if (partly > 0 && yes - partly < 3 && (partly >= no || yes > 0)) return 'partly'
+  if (yes > no) return 'yes'
+  return no > 0 ? 'no' : yes > 0 ? 'yes' : undefined
+}
+
+/** `in the morning yes, in the afternoon no`. */
+function isDivided({ words }: Line): boolean {
+  const places = (shape: RegExp) => words.flatMap((word, at) => (shape.test(word.text) ? [at] : []))
+  const [yes] = places(/^(?:yes|yeah|yep|sure)$/)
+  const no = places(/^(?:no|not|nope)$/).at(-1)
+  return yes !== undefined && no !== undefined && yes > 0 && Math.abs(yes - no) > 2
+}
+
+/** What a line chooses of some options. */
+export interface Chosen {
+  /** Ids, in the order they were named. */
+  found: string[]
+  /** Parts that are none of them, as typed. */
+  own: string[]
+  none: boolean
+  /** Whether every part is one of the options. */
+  all: boolean
+}
+
+/** Reads choices by number, by name, by a clear part of the name, or by another name: `1, 3 and 5`, `teens and the clinic`. */
+export function optionsIn(
+  line: Line,
+  options: readonly { id: string; label: string }[],
+  vocabulary: Vocabulary,
+): Chosen {
+  const ids = new Set(options.map(one => one.id))
+  const spoken = vocabulary.find('option', line).toSorted((a, b) => b.hits.length - a.hits.length)
+  if (spoken.some(one => one.entry.means === 'none')) return { found: [], own: [], none: true, all: false }
+  if (spoken.some(one => one.entry.means === 'all'))
+    return { found: options.map(one => one.id), own: [], none: false, all: true }
+  const found: string[] = []
+  const own: string[] = []
+  for (const [from, to] of partsOf(line)) {
+    const chosen = byNumber(line, from, to, options) ?? byName(from, to)
+    if (chosen) {
+      if (!found.includes(chosen)) found.push(chosen)
+    } else own.push(said(line, from, to))
+  }
+  return { found, own, none: false, all: own.length === 0 }
+
+  function byName(from: number, to: number): string | undefined {
+    const words = line.words.slice(from, to)
+    const whole = options.find(
+      one =>
+        plain(one.label) === words.map(word => word.text).join(' ') ||
+        one.id === words.map(word => word.text).join('-'),
+    )
+    if (whole) return whole.id
+    const named = spoken.find(one => one.from >= from && one.to <= to && ids.has(one.entry.means ?? ''))
+    if (named) return named.entry.means
+    return byPart(words)
+  }
+
+  /** The only option whose label shares the telling words of this part. */
+  function byPart(words: Line['words']): string | undefined {
+    const telling = words.filter(word => word.text.length > 3 && !vocabulary.isFiller(word.text))
+    if (telling.length === 0) return undefined
+    const rated = options
+      .map(one => ({
+        id: one.id,
+        shared: telling.filter(word =>
+          plain(one.label)
+            .split(' ')
+            .some(
+              part => isSaid(word, part) || word.forms.some(form => part.startsWith(form) && form.length > 4),
+            ),
+        ).length,
+      }))
+      .sort((a, b) => b.shared - a.shared)
+    const [best, second] = rated
+    return best && best.shared > 0 && best.shared > (second?.shared ?? 0) ? best.id : undefined
+  }
+}
+
+const plain = (label: string): string =>
+  label
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** The parts of a line of choices: between commas, “and”, “plus” and “or”. */
+function partsOf({ words }: Line): [number, number][] {
+  const parts: [number, number][] = []
+  let from = 0
+  for (let at = 0; at <= words.length; at++) {
+    const word = words[at]
+    const joins =
+      word !== undefined && (/^(?:and|plus|or|also)$/.test(word.text) || (word.text === 'y' && !word.capital))
+    if (word && !joins && !(at > from && /[,;/]/.test(word.before))) continue
+    if (at > from) parts.push([from, at])
+    from = joins ? at + 1 : at
+  }
+  return parts.map(([start, end]) => trimmed(words, start, end)).filter(([start, end]) => end > start)
+}
+
+const small =
+  /^(?:the|a|an|our|some|my|all|maybe|mostly|probably|definitely|number|option|options|choice|just|only|yes|i|we|would|say|choose|pick|think|well|with|of|course|is|it|id|that|those|these|well|mainly|especially|like)$/
+function trimmed(words: Line['words'], from: number, to: number): [number, number] {
+  let start = from
+  while (start < to - 1 && small.test(words[start]?.text ?? '')) start++
+  return [start, to]
+}
+
+function byNumber(
+  { words }: Line,
+  from: number,
+  to: number,
+  options: readonly { id: string }[],
+): string | undefined {
+  const text = (words[from]?.text ?? '').replace(/\.$/, '')
+  const last = words[to - 1]?.text ?? ''
+  const named = /^(?:one|ones|option|choice|answer|item)$/.test(last)
+  if (to - from > (named ? 2 : 1)) return undefined
+  if (text === 'last' || (named && text === 'last')) return options.at(-1)?.id
+  if (
+    !/^\d{1,2}$/.test(text) &&
+    !named &&
+    !/^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$/.test(text)
+  )
+    return undefined
+  return options[ordinalOf(text) - 1]?.id
+}

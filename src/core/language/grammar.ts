@@ -1,0 +1,113 @@
+import { type Line, said } from './normalize.ts'
+import { type Now, readMoment } from './temporal.ts'
+import type { Found, Vocabulary } from './vocabulary.ts'
+
+/** A plan as the reader needs to know it: its name, and its steps in their order. */
+export interface KnownPlan {
+  id?: string
+  name: string
+  steps: readonly string[]
+}
+
+/** Where a line was typed, and what stands there: all that its meaning may depend on. */
+export interface Context {
+  where: 'dm' | 'channel' | 'question'
+  now: Now
+  /** The question that waits for an answer. */
+  question?: {
+    input: 'open' | 'yesno' | 'choice' | 'date' | 'people'
+    /** What can be chosen, in the order in which it is shown. */
+    options?: readonly { id: string; label: string }[]
+    /** Whether people are expected to write about loneliness here. */
+    asked?: string
+  }
+  /** What was shown here last: the command, and the words it was asked with. */
+  last?: { command: string; request?: string }
+  plans?: readonly KnownPlan[]
+  /** First names that are known here, in lower case. */
+  names?: ReadonlySet<string>
+}
+
+/** What a line was found to ask for, before its words are read. */
+export interface Intent {
+  /** `plan`. */
+  command: string
+  /** What is wanted of it: `remind off`; empty where it is the command itself. */
+  action: string
+  score: number
+  /** Places of the words that say so. */
+  hits: ReadonlySet<number>
+  /** What its pattern caught, as places from and to. */
+  caught: Readonly<Record<string, readonly [number, number]>>
+}
+
+/** What the words of a line come to. */
+export interface Slots {
+  /** Another command than was thought: an icebreaker that is to come every Monday is `weekly`. */
+  command?: string
+  /** In canonical words: `older-adults`, `5 minutes`, `monday 09:00`. */
+  slots: readonly string[]
+  /** Words that could not be used, as typed: they are told. */
+  ignored?: readonly string[]
+  /** The line as it would be typed to be carried out: `icebreaker older-adults 5 minutes`. Left out: nothing can be carried out yet. */
+  run?: string
+  /** It must be asked about before it is done. */
+  ask?: true
+  /** The reply that is given, by its id. */
+  reply?: string
+}
+
+/** A feature's own grammar: it takes the words it knows. */
+export interface Grammar {
+  command: string
+  /** How much the words alone speak for this command, where no verb or noun names it; 0: not at all. */
+  evidence?(line: Line, context: Context, vocabulary: Vocabulary): { score: number; hits: readonly number[] }
+  /** Undefined: the words do not bear it out, and something else was meant. */
+  read(intent: Intent, line: Line, context: Context, vocabulary: Vocabulary): Slots | undefined
+}
+
+/** The longest of what was found where several overlap, in the order of the line. */
+export function longest(found: readonly Found[]): Found[] {
+  const taken = new Set<number>()
+  const kept: Found[] = []
+  for (const one of found.toSorted((a, b) => b.hits.length - a.hits.length || a.from - b.from)) {
+    if (one.hits.some(at => taken.has(at))) continue
+    kept.push(one)
+    for (const at of one.hits) taken.add(at)
+  }
+  return kept.sort((a, b) => a.from - b.from)
+}
+
+/** What is left of a line: its words that nobody used and that say something, as typed. */
+export function leftOver(line: Line, used: ReadonlySet<number>, vocabulary: Vocabulary): string[] {
+  const phrases: string[] = []
+  let from = -1
+  for (let at = 0; at <= line.words.length; at++) {
+    const word = line.words[at]
+    const isLeft =
+      word !== undefined &&
+      !used.has(at) &&
+      !vocabulary.isFiller(word.text) &&
+      !word.forms.some(form => vocabulary.isFiller(form)) &&
+      !(word.text.length === 1 && !/\d/.test(word.text))
+    if (isLeft && from < 0) from = at
+    if (from >= 0 && (!isLeft || (word?.before && at > from))) {
+      phrases.push(said(line, from, at))
+      from = isLeft ? at : -1
+    }
+  }
+  return [...new Set(phrases)]
+}
+
+/** The words of a line that say when something is, so that they are not told as left out. */
+export const whenWords = (line: Line, now: Now): readonly number[] => readMoment(line, now).hits
+
+/** What was caught under a name, as typed. */
+export function caughtIn(line: Line, intent: Intent, name: string): string | undefined {
+  const span = intent.caught[name]
+  return span && said(line, span[0], span[1])
+}
+
+/** The same, without what only leads up to it: `the`, `a`, `called`. */
+export const withoutArticle = (words: string): string =>
+  words.replace(/^(?:(?:the|a|an|our|my|this|that|called|named|it|to|as|be)\s+)+(?=\S)/i, '').trim()

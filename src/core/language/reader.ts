@@ -1,0 +1,321 @@
+import { optionsIn, readAnswer } from './answers.ts'
+import type { Context, Grammar, Intent, Slots } from './grammar.ts'
+import { type Line, readLine } from './normalize.ts'
+import { personalIn } from './patron.ts'
+import { respelled, type Speller } from './typos.ts'
+import type { Found, Vocabulary } from './vocabulary.ts'
+
+/** What a line means. */
+export interface Reading {
+  /** The canonical name: `icebreaker`, `answer`, `care`; null where Hearth asks without a reading. */
+  command: string | null
+  /** What else it says, in canonical words. */
+  slots: readonly string[]
+  /** Words that were left out, as typed. */
+  ignored: readonly string[]
+  /** Whether it is asked about before anything is done. */
+  ask: boolean
+  /** The line as it would be typed to carry it out. */
+  run?: string
+  /** What is said to it, by the id of the reply. */
+  reply?: string
+  /** What else it may mean, where that differs in effect: both are offered. */
+  others?: readonly Reading[]
+}
+
+export type Reader = (typed: string, context: Context) => Reading
+
+interface Parts {
+  vocabulary: Vocabulary
+  grammars: readonly Grammar[]
+  spell: Speller
+}
+
+/** Below this nothing was said that could be acted upon. */
+const least = 3.4
+/** What comes this near to the best may be meant as well. */
+const near = 0.25
+/** Readings that are looked into. */
+const mostTried = 4
+
+/** Makes the reader of lines: normalize → intent → slots → what is left. The same line in the same place always reads the same. */
+export function createReader({ vocabulary, grammars, spell }: Parts): Reader {
+  const byCommand = new Map(grammars.map(one => [one.command, one]))
+  return (typed, context) => {
+    const plain = readLine(typed, vocabulary.spellings)
+    const line: Line = { ...respelled(plain, spell), ...(context.names && { names: context.names }) }
+    const care = careIn(line, vocabulary)
+    if (care) return care
+    if (context.where === 'question' && context.question) return inQuestion(line, typed, context)
+    return inTalk(line, context)
+  }
+
+  /** A line that nobody waits for. */
+  function inTalk(line: Line, context: Context): Reading {
+    if (line.words.length === 0)
+      return asking(/\?/.test(line.end) ? { reply: 'reply-ok', slots: ['help'] } : {})
+    if (personalIn(line, vocabulary)) return asking({ reply: 'reply-patron' })
+    const read = intentsIn(line, context)
+      .filter(one => one.score >= least)
+      .slice(0, mostTried)
+      .flatMap(intent => {
+        const reading = settled(intent, line, context)
+        return reading ? [{ intent, reading }] : []
+      })
+    const [best, second] = read
+    if (!best) return asking(strange(line, vocabulary))
+    const isClose = second && best.intent.score - second.intent.score < near
+    return isClose && differs(best.reading, second.reading)
+      ? { ...best.reading, ask: true, others: [second.reading] }
+      : best.reading
+  }
+
+  function settled(intent: Intent, line: Line, context: Context): Reading | undefined {
+    if (intent.command === 'ask') return asking(replyFor(intent, line, vocabulary))
+    const grammar = byCommand.get(intent.command)
+    const own: Slots | undefined = grammar
+      ? grammar.read(intent, line, context, vocabulary)
+      : { slots: intent.action ? [intent.action] : [], run: `${intent.command} ${intent.action}`.trim() }
+    if (!own) return undefined
+    const { command = intent.command, slots, ignored = [], run, ask, reply } = own
+    return {
+      command: command === 'ask' ? null : command,
+      slots,
+      ignored,
+      ask: ask ?? false,
+      ...(run !== undefined && { run }),
+      ...(reply && { reply }),
+    }
+  }
+
+  /** All that a line may ask for, the likeliest first; one for each command and action. */
+  function intentsIn(line: Line, context: Context): Intent[] {
+    const best = new Map<string, Intent>()
+    for (const found of vocabulary.find('request', line)) {
+      const intent = intentOf(found)
+      const key = `${intent.command} ${intent.action}`
+      const before = best.get(key)
+      if (!before || before.score < intent.score) best.set(key, intent)
+    }
+    for (const grammar of grammars) {
+      const told = grammar.evidence?.(line, context, vocabulary)
+      if (!told || told.score <= 0) continue
+      const own = [...best.entries()].filter(([, one]) => one.command === grammar.command)
+      for (const [key, one] of own) best.set(key, { ...one, score: one.score + told.score * 0.5 })
+      if (own.length === 0)
+        best.set(grammar.command, {
+          command: grammar.command,
+          action: '',
+          score: told.score,
+          hits: new Set(told.hits),
+          caught: {},
+        })
+    }
+    return [...best.values()].map(one => inPlace(one, context)).sort((a, b) => b.score - a.score)
+  }
+
+  /** A line typed where a question waits: an answer, a move, or a request that is surely one. */
+  function inQuestion(line: Line, typed: string, context: Context): Reading {
+    const question = context.question
+    if (!question) return inTalk(line, context)
+    const { input, options = [] } = question
+    if (input === 'yesno') {
+      const said = readAnswer(line, vocabulary)
+      const move = moveIn(line)
+      if (move && (said === undefined || surely.has(move.command ?? ''))) return move
+      if (said && said !== 'unclear' && !isQuestion(line)) return answered([said])
+      const request = requestIn(line, context)
+      if (request) return request
+      if (said === 'unclear')
+        return { ...answered(['unclear']), command: null, ask: true, slots: ['unclear'] }
+      return isQuestion(line)
+        ? { command: 'more', slots: ['more'], ignored: [], ask: true, run: 'more' }
+        : answered([])
+    }
+    if (input === 'choice') {
+      const chosen = optionsIn(line, options, vocabulary)
+      if (chosen.none) return asking({ slots: ['skip'] })
+      if (chosen.found.length > 0 && chosen.all)
+        return answered([...chosen.found, ...chosen.own.map(own => `own: ${own}`)])
+      const move = moveIn(line)
+      if (move) return move
+      const request = requestIn(line, context)
+      if (request) return request
+      return answered([...chosen.found, ...chosen.own.map(own => `own: ${own}`)])
+    }
+    const move = moveIn(line)
+    if (move) return move
+    const request = requestIn(line, context)
+    if (request) return request
+    if (line.words.length === 0)
+      return { command: 'more', slots: ['more'], ignored: [], ask: true, run: 'more' }
+    if (personalIn(line, vocabulary)) return asking({ reply: 'reply-patron' })
+    return answered([])
+
+    function answered(slots: readonly string[]): Reading {
+      return { command: 'answer', slots, ignored: [], ask: false, run: typed }
+    }
+  }
+
+  function moveIn(line: Line): Reading | undefined {
+    const found = vocabulary.find('move', line).sort((a, b) => b.hits.length - a.hits.length)
+    const [best] = found
+    if (!best) return bareSigns(line)
+    const covered = best.hits.length / line.words.length
+    const isWhole = best.pattern.startsWith('^')
+    // A long line that only holds such words is an answer.
+    if (!isWhole && line.words.length > 8 && covered < 0.5) return undefined
+    if (!isWhole && covered < 0.34) return undefined
+    const means = best.entry.means ?? ''
+    if (means === 'done') return asking({ slots: ['done'] })
+    const number = means === 'edit' ? ordinalIn(line, best) : undefined
+    // “My last answer” is the one before.
+    const move = means === 'edit' && number === undefined ? 'back' : means
+    const slot = number === undefined ? move : `edit ${number}`
+    return { command: move, slots: [slot], ignored: [], ask: false, run: slot }
+  }
+
+  /** `???` is no answer. */
+  function bareSigns(line: Line): Reading | undefined {
+    if (line.words.length > 0 || !/[?!.…]/.test(line.end)) return undefined
+    return { command: 'more', slots: ['more'], ignored: [], ask: true, run: 'more' }
+  }
+
+  /** A request that nobody would give as an answer: put to Hearth by name, or politely, and understood. */
+  function requestIn(line: Line, context: Context): Reading | undefined {
+    const addressed =
+      line.addressed || line.words.some((_, at) => vocabulary.within('to-hearth', line, at) > 0)
+    if (!addressed || line.words.length > 24) return undefined
+    const [best] = intentsIn(line, context)
+    if (!best || best.score < 5 || best.command === 'ask') return undefined
+    return settled(best, line, { ...context, where: 'dm' })
+  }
+}
+
+/** Moves whose words would answer nothing. */
+const surely = new Set(['more', 'back', 'edit', 'overview', 'skip'])
+
+const isQuestion = (line: Line): boolean =>
+  line.asks || /^(?:how|what|why|which|who|where|when)$/.test(line.words[0]?.text ?? '')
+
+/** What was shown here last is what a line is likeliest about. */
+const inPlace = (intent: Intent, { last }: Context): Intent =>
+  last?.command === intent.command && intent.action !== '' ? { ...intent, score: intent.score + 1.5 } : intent
+
+/** Whether it matters which of two is meant. */
+const differs = (one: Reading, other: Reading): boolean =>
+  one.command !== null && other.command !== null && one.command !== other.command
+
+const asking = (more: Partial<Reading>): Reading => ({
+  command: null,
+  slots: [],
+  ignored: [],
+  ask: true,
+  ...more,
+})
+
+function intentOf({ entry, hits, caught }: Found): Intent {
+  const [command = '', ...actions] = (entry.means ?? '').split(',').map(part => part.trim())
+  return {
+    command,
+    action: actions.join(', '),
+    // What catches a name or a step says more than what only lies around it.
+    score: entry.weight + 0.25 * Math.min(8, hits.length - 1) + 0.1 * Object.keys(caught).length,
+    hits: new Set(hits),
+    caught,
+  }
+}
+
+/** Distress, of oneself or somebody else. */
+function careIn(line: Line, vocabulary: Vocabulary): Reading | undefined {
+  const found = vocabulary.find('care', line)
+  if (found.length === 0) return undefined
+  const means =
+    ['danger', 'other', 'self'].find(one => found.some(({ entry }) => entry.means === one)) ?? 'self'
+  return { command: 'care', slots: [means], ignored: [], ask: false, reply: `reply-care-${means}` }
+}
+
+/** What is said where nothing was understood: in the language that was spoken. */
+function strange(line: Line, vocabulary: Vocabulary): Partial<Reading> {
+  const language = languageOf(line)
+  if (language === 'es') return { reply: 'reply-spanish' }
+  if (language) return { reply: 'reply-language' }
+  return {
+    ignored: line.words.length > 0 && line.words.length < 12 ? [line.clean] : [],
+    ...(vocabulary && {}),
+  }
+}
+
+function replyFor(intent: Intent, line: Line, vocabulary: Vocabulary): Partial<Reading> {
+  const replies: Readonly<Record<string, string>> = {
+    hours: 'reply-hours',
+    'clear chat': 'reply-clear-chat',
+    stop: 'reply-never-mind',
+    ok: 'reply-ok',
+    sorry: 'reply-sorry',
+    other: line.words.some(word => /^(?:translate|traduce|translation)/.test(word.text))
+      ? 'reply-translate'
+      : 'reply-other',
+    'start over': 'reply-start-over',
+  }
+  const reply = replies[intent.action]
+  return { ...strange(line, vocabulary), ignored: [], ...(reply && { reply }) }
+}
+
+const tongues: Readonly<Record<string, ReadonlySet<string>>> = {
+  es: new Set(
+    'el la los las una uno para con que por como donde cuando quiero necesito puedes puede hola gracias ayuda pregunta favor usted esta estoy tengo hay muy pero mi mis tu su nos somos es hacer del al buenos buenas dias'.split(
+      ' ',
+    ),
+  ),
+  fr: new Set(
+    'le les une des pour avec je vous nous est bonjour merci besoin suis pas dans au aux du et ce cette mon ma salut sil plait aide quoi comment'.split(
+      ' ',
+    ),
+  ),
+  pt: new Set(
+    'o os uma para com voce obrigado obrigada ajuda ola nao sim preciso pergunta por favor pela pelo meu minha eu esta'.split(
+      ' ',
+    ),
+  ),
+  de: new Set(
+    'der die das und ich nicht ein eine mit fur wir sie bitte danke hallo brauche frage ist hilfe wie was kann'.split(
+      ' ',
+    ),
+  ),
+  it: new Set(
+    'il lo gli una per con ciao grazie aiuto domanda ho bisogno sono come cosa puoi fare'.split(' '),
+  ),
+  vi: new Set('toi ban khong xin chao cam on giup cho mot cau hoi'.split(' ')),
+}
+
+/** Another language than English, where most small words are of it. */
+export function languageOf({ words, clean }: Line): string | undefined {
+  if (
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Devanagari}\p{Script=Greek}]/u.test(
+      clean,
+    )
+  )
+    return 'other'
+  const counts = Object.entries(tongues).map(
+    ([name, small]) => [name, words.filter(word => small.has(word.text)).length] as const,
+  )
+  const [best] = counts.sort((a, b) => b[1] - a[1])
+  return best && best[1] >= 2 && best[1] >= words.length * 0.3 ? best[0] : undefined
+}
+
+function ordinalIn(line: Line, found: Found): string | undefined {
+  for (const at of found.hits) {
+    const text = line.words[at]?.text ?? ''
+    if (/^\d{1,2}/.test(text)) return String(Number.parseInt(text, 10))
+    const named = 'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'
+      .split(' ')
+      .indexOf(text)
+    const counted = 'zero one two three four five six seven eight nine ten eleven twelve'
+      .split(' ')
+      .indexOf(text)
+    if (named > 0) return String(named)
+    if (counted > 0) return String(counted)
+  }
+  return undefined
+}

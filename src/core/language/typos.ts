@@ -1,0 +1,75 @@
+import { distance } from 'fastest-levenshtein'
+import type { Line, Word } from './normalize.ts'
+
+/** Words of a line that are looked at for a slip of the keys: no line has many. */
+const mostSlips = 12
+const shortest = 5
+
+/** Finds the word that was meant where one is misspelled; undefined where none is near, or several are. */
+export type Speller = (word: string) => string | undefined
+
+/**
+ * Makes a speller. `known`: words that are spelled right and mean something of their own: none of them is a slip.
+ * `wanted`: the words that may have been meant, never those of what is public or final.
+ */
+export function createSpeller(wanted: Iterable<string>, known: (word: string) => boolean): Speller {
+  const byStart = new Map<string, string[]>()
+  for (const word of wanted) {
+    if (word.length < shortest) continue
+    const start = word.charAt(0)
+    byStart.set(start, [...(byStart.get(start) ?? []), word])
+  }
+  const remembered = new Map<string, string | undefined>()
+  return word => {
+    if (word.length < shortest || word.length > 20 || !/^\p{Script=Latin}+$/u.test(word) || known(word))
+      return undefined
+    if (remembered.has(word)) return remembered.get(word)
+    const meant = nearestOf(word, byStart.get(word.charAt(0)) ?? [])
+    if (remembered.size > 2_000) remembered.clear()
+    remembered.set(word, meant)
+    return meant
+  }
+}
+
+function nearestOf(word: string, candidates: readonly string[]): string | undefined {
+  let best = word.length >= 8 ? 2 : 1
+  let meant: string | undefined
+  let several = false
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) > best) continue
+    const away = isSwapped(word, candidate) ? 1 : distance(word, candidate)
+    if (away > best || (away === best && meant === candidate)) continue
+    several = away === best && meant !== undefined && !isSameWord(meant, candidate)
+    if (away < best || meant === undefined) meant = candidate
+    best = away
+  }
+  return several ? undefined : meant
+}
+
+/** Two letters beside each other changed places: the commonest slip of all. */
+function isSwapped(word: string, other: string): boolean {
+  if (word.length !== other.length) return false
+  const at = [...word].findIndex((sign, place) => sign !== other.charAt(place))
+  return (
+    at >= 0 &&
+    word.charAt(at) === other.charAt(at + 1) &&
+    word.charAt(at + 1) === other.charAt(at) &&
+    word.slice(at + 2) === other.slice(at + 2)
+  )
+}
+
+const isSameWord = (one: string, other: string): boolean => one === `${other}s` || other === `${one}s`
+
+/** The same line, where a misspelled word is also looked up as the one that was meant. */
+export function respelled(line: Line, spell: Speller): Line {
+  let looked = 0
+  const mended = (word: Word): Word => {
+    if (word.capital && word.from > 0 && !isShouted(line)) return word
+    const meant = looked < mostSlips ? spell(word.text) : undefined
+    if (word.text.length >= shortest) looked++
+    return meant === undefined ? word : { ...word, forms: [...word.forms, meant] }
+  }
+  return { ...line, words: line.words.map(mended) }
+}
+
+const isShouted = ({ clean }: Line): boolean => clean === clean.toUpperCase()

@@ -1,0 +1,435 @@
+import {
+  type Context,
+  type Grammar,
+  type Intent,
+  leftOver,
+  longest,
+  type Slots,
+} from '../../core/language/grammar.ts'
+import { type Line, readLine, type Word } from '../../core/language/normalize.ts'
+import { clock, momentTyped, momentWords, numberAt, readMoment } from '../../core/language/temporal.ts'
+import type { Found, Vocabulary } from '../../core/language/vocabulary.ts'
+import { audiences } from './schema.ts'
+
+/** What a line asks of an icebreaker, in the scheme's names, and the places of the words that say so. */
+export interface Filters {
+  slots: string[]
+  hits: Set<number>
+}
+
+/** Filters that say little by themselves: a word of many meanings is no request. */
+const vague = new Set([
+  'activity',
+  'object',
+  'wall',
+  'movement',
+  'sound-or-music',
+  'round',
+  'light',
+  'deep',
+  'quick',
+  'quiet',
+  'calm',
+  'simple words',
+  'seated',
+  'enter-the-topic',
+  'scale-line',
+  'drawing',
+  'written-note',
+  'reflect-close',
+])
+/** What is not wanted stands right behind these. */
+const excluding = /^(?:no|not|without|except|excluding|never|nor|minus)$/
+const between = /^(?:for|with|about|just|only|the|any|all|a|in|at|on)$/
+
+/** Reads the words of the scheme, in any order, wherever they stand. */
+export function filtersIn(line: Line, vocabulary: Vocabulary): Filters {
+  const slots = new Set<string>()
+  const hits = new Set<number>()
+  const unwanted = new Set<number>()
+  const take = (slot: string, places: readonly number[]) => {
+    slots.add(slot)
+    for (const at of places) hits.add(at)
+  }
+  for (const one of longest(vocabulary.find('filter', line))) {
+    const means = one.entry.means ?? ''
+    const isOut = isExcluded(line, one) || isListed(line, one, unwanted)
+    for (const at of one.hits) hits.add(at)
+    if (isOut || means.startsWith('no ')) for (const at of one.hits) unwanted.add(at)
+    if (isOut) continue
+    take(means, one.hits)
+    if (means.startsWith('no ')) for (const more of listed(line, one, vocabulary)) take(more.slot, more.hits)
+  }
+  for (const measure of measuresIn(line, vocabulary)) {
+    if (measure.instead && [...slots].some(slot => (audiences as readonly string[]).includes(slot))) {
+      for (const at of measure.hits) hits.add(at)
+      continue
+    }
+    take(measure.slot, measure.hits)
+  }
+  return { slots: narrowed(slots), hits }
+}
+
+/** `not for kids`: said to be left out, which no filter can do; it is at least not read as wanted. */
+function isExcluded({ words }: Line, one: Found): boolean {
+  const means = one.entry.means ?? ''
+  if (
+    means.startsWith('no ') ||
+    /^(?:no|not|without|less|never|do|does|nobody|hate|hates|instead|keep|make|rather)$/.test(
+      words[one.from]?.text ?? '',
+    )
+  )
+    return false
+  let at = one.from - 1
+  for (let back = 0; back < 2 && between.test(words[at]?.text ?? '') && !words[at + 1]?.before; back++) at--
+  return excluding.test(words[at]?.text ?? '') && !/[.;!?]/.test(words[at + 1]?.before ?? '')
+}
+
+/** `no writing or drawing`: the second is not wanted either. */
+const isListed = ({ words }: Line, one: Found, unwanted: ReadonlySet<number>): boolean =>
+  (/^(?:or|nor)$/.test(words[one.from - 1]?.text ?? '') && unwanted.has(one.from - 2)) ||
+  (words[one.from]?.before === ',' && /^or$/.test(words[one.to]?.text ?? '') && unwanted.has(one.from - 1))
+
+/** What follows a “no X” in the same breath: `no touching, standing or reading`. */
+function listed(line: Line, one: Found, vocabulary: Vocabulary): { slot: string; hits: number[] }[] {
+  const found: { slot: string; hits: number[] }[] = []
+  const no: Word = { text: 'no', forms: ['no'], from: 0, to: 0, capital: false, before: '' }
+  let at = one.to
+  for (let more = 0; more < 5; more++) {
+    const joined = /^(?:and|or|nor)$/.test(line.words[at]?.text ?? '')
+    if (!joined && !/[,/]/.test(line.words[at]?.before ?? '')) break
+    const start = joined ? at + 1 : at
+    const rest: Line = { ...line, words: [no, ...line.words.slice(start, start + 6)] }
+    const [next] = longest(
+      vocabulary.find('filter', rest).filter(two => two.from === 0 && two.entry.means?.startsWith('no ')),
+    )
+    if (!next) break
+    found.push({
+      slot: next.entry.means ?? '',
+      hits: next.hits.filter(place => place > 0).map(place => start + place - 1),
+    })
+    at = start + next.to - 1
+  }
+  return found
+}
+
+/** Words that say the same twice, or stand in each other's way. */
+function narrowed(slots: Set<string>): string[] {
+  const drop = (slot: string, where: boolean) => {
+    if (where) slots.delete(slot)
+  }
+  const has = (slot: string) => slots.has(slot)
+  drop(
+    'staff-meeting',
+    has('board-meeting') ||
+      has('stakeholder-meeting') ||
+      (has('staff-meeting') && has('volunteers') && !has('staff')),
+  )
+  drop('board-stakeholders', has('teens-12-17') && !has('board-meeting'))
+  if (has('older-adults') && (has('teens-12-17') || has('children-6-11'))) {
+    for (const age of ['older-adults', 'teens-12-17', 'children-6-11']) slots.delete(age)
+    slots.add('intergenerational')
+  }
+  drop('light', has('deep'))
+  drop('movement', has('seated') || has('no walking') || has('no standing'))
+  drop('mixed-public', has('staff') || has('volunteers'))
+  return [...slots]
+}
+
+interface Measure {
+  slot: string
+  hits: number[]
+  /** Only where no audience is named otherwise. */
+  instead?: true
+}
+
+const people =
+  /^(?:people|person|persons|folks|participants|attendees|guests|members|kids|kid|children|teens|teenagers|tweens|adults|seniors|staff|employees|colleagues|coworkers|librarians|volunteers|patrons|students|families|parents|moms|ladies|women|men|boys|girls|introverts|trustees|strangers|toddlers|humans|grownups|learners|partners|graders|elders|retirees|visitors|gente|personas|ninos|adolescentes|heads|souls|scouts|homeschoolers|readers|knitters|neighbors|caregivers|residents|attending|participantes|individuals|immigrants|newcomers|middle|high|new|older|shy|quiet|young|little|sleepy|tired|rowdy|board|community|of)$/
+
+/** `5 minutes`, `20 people`, `depth 1`, `8 year olds`, `kids 6-9`. */
+function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
+  const found: Measure[] = []
+  const { words } = line
+  for (let at = 0; at < words.length; at++) {
+    const text = words[at]?.text ?? ''
+    const before = words[at - 1]?.text ?? ''
+    const joined = /^(\d{1,3})(?:m|mins?|minutes?|minutos?)$/.exec(text)
+    if (joined && !isUntil(line, at, 1)) found.push({ slot: `${joined[1]} minutes`, hits: [at] })
+    const crowd = /^(\d{1,3})(?:ppl|people)$/.exec(text)
+    if (crowd) found.push({ slot: `${crowd[1]} people`, hits: [at] })
+    if (text === 'depth' && /^[123]$/.test(words[at + 1]?.text ?? ''))
+      found.push({ slot: `depth ${words[at + 1]?.text}`, hits: [at, at + 1] })
+    const ages = /^(\d{1,2})-(\d{1,2})$/.exec(text)
+    if (
+      ages &&
+      Number(ages[2]) < 100 &&
+      !/^(?:minutes|minute|people|min|am|pm)$/.test(words[at + 1]?.text ?? '')
+    )
+      found.push({ slot: audienceAt((Number(ages[1]) + Number(ages[2])) / 2), hits: [at], instead: true })
+    if (ages && /^minutes?$/.test(words[at + 1]?.text ?? ''))
+      found.push({ slot: `${ages[2]} minutes`, hits: [at, at + 1] })
+    if (ages && people.test(words[at + 1]?.text ?? '') && Number(ages[2]) > 3)
+      found.push({ slot: `${ages[2]} people`, hits: [at, at + 1] })
+    const number = numberAt(line, at)
+    if (!number || number.value === 0) continue
+    const end = at + number.taken
+    const unit = words[end]?.text ?? ''
+    const places = (many: number) => Array.from({ length: many }, (_, more) => at + more)
+    if (/^(?:minutes?|minutos?)$/.test(unit)) {
+      if (!isUntil(line, at, number.taken + 1))
+        found.push({ slot: `${number.value} minutes`, hits: places(number.taken + 1) })
+      at = end
+    } else if (/^(?:year|yr|years|yrs)$/.test(unit) && /^olds?$/.test(words[end + 1]?.text ?? '')) {
+      found.push({ slot: audienceAt(number.value), hits: places(number.taken + 2), instead: true })
+      at = end + 1
+    } else if (/^(?:age|ages|aged)$/.test(before)) {
+      const upper = /^(?:to|and|through|thru)$/.test(unit) ? numberAt(line, end + 1)?.value : undefined
+      found.push({
+        slot: audienceAt(upper ? (number.value + upper) / 2 : number.value),
+        hits: [at - 1, ...places(number.taken + (upper ? 2 : 0))],
+        instead: true,
+      })
+    } else if (isCrowd(line, at, end, number.value, vocabulary)) {
+      found.push({ slot: `${number.value} people`, hits: places(number.taken) })
+    }
+  }
+  return found
+}
+
+/** `starts in 10 minutes`, `10 minutes from now`: that tells when it begins, and not how long it may take. */
+function isUntil({ words }: Line, at: number, taken: number): boolean {
+  const before = words[at - 1]?.text ?? ''
+  const behind = words[at + taken]?.text ?? ''
+  const further = words[at - 2]?.text ?? ''
+  if (/^(?:from|until|till|before|to|away|ago|notice|late)$/.test(behind) && behind !== 'to') return true
+  if (before === 'in' && !/^(?:done|it|doable|finish|wrapped)$/.test(further)) return true
+  return /^(?:at|every|have)$/.test(before) && /^(?:before|until|till)$/.test(behind)
+}
+
+/** Whether a number counts those who come. */
+function isCrowd(
+  { words, clean }: Line,
+  at: number,
+  end: number,
+  value: number,
+  vocabulary: Vocabulary,
+): boolean {
+  if (value < 2 || value > 1_000) return false
+  const before = words[at - 1]?.text ?? ''
+  const unit = words[end]?.text ?? ''
+  const next = words[end + 1]?.text ?? ''
+  if (
+    /^(?:section|chapter|step|question|answer|number|grade|level|depth|room|at|until|by|top|version|pillar|covid|channel)$/.test(
+      before,
+    )
+  )
+    return false
+  if (
+    /^(?:am|pm|o|oclock|minutes?|hours?|days?|weeks?|months?|years?|questions?|icebreakers?|percent|grade|graders|more|th|rd)$/.test(
+      unit,
+    ) &&
+    unit !== 'graders'
+  )
+    return false
+  if (unit === 'of') return /^(?:us|them|my|our|you|the)$/.test(next)
+  if (
+    people.test(unit) &&
+    !/^(?:new|older|shy|quiet|young|little|sleepy|tired|rowdy|middle|high|board|community)$/.test(unit)
+  )
+    return true
+  if (people.test(unit) && people.test(next)) return true
+  if (vocabulary.within('event', { clean, words, addressed: false, asks: false, end: '' }, end) > 0)
+    return false
+  const isGroup =
+    /^(?:of|group|party|crowd|about|around|roughly|approximately|maybe|for|like|with|team)$/.test(before)
+  const ends =
+    unit === '' ||
+    /^(?:in|max|tops|total|here|attending|coming|strong|maximum|expected|each|today|tonight|and|or|signed)$/.test(
+      unit,
+    ) ||
+    words[end]?.before !== ''
+  return isGroup && ends && (before !== 'for' || value > 4) && !(before === 'about' && unit === '' && at < 2)
+}
+
+function audienceAt(age: number): string {
+  if (age < 5.5) return 'children-0-5-with-adult'
+  if (age < 12) return 'children-6-11'
+  if (age < 18) return 'teens-12-17'
+  return age < 55 ? 'adults' : 'older-adults'
+}
+
+/** How a line asks for an icebreaker by its words alone. */
+function evidence(line: Line, _context: Context, vocabulary: Vocabulary) {
+  const { slots, hits } = filtersIn(line, vocabulary)
+  const telling = slots.filter(slot => !vague.has(slot))
+  const score = slots.length === 0 ? 0 : 1.2 + 0.9 * telling.length + 0.5 * (slots.length - telling.length)
+  return { score: Math.min(score, 5.2), hits: [...hits] }
+}
+
+/** Younger and older than what was shown. */
+const ages: readonly string[] = [
+  'children-0-5-with-adult',
+  'children-6-11',
+  'teens-12-17',
+  'adults',
+  'older-adults',
+]
+
+/** The grammar of icebreakers; what is to come every week is `weekly`. */
+export const icebreakerGrammar: Grammar = {
+  command: 'icebreaker',
+  evidence,
+  read(intent, line, context, vocabulary) {
+    const filters = filtersIn(line, vocabulary)
+    const moment = readMoment(line, context.now)
+    const used = new Set([...intent.hits, ...filters.hits, ...moment.hits])
+    const ignored = leftOver(line, used, vocabulary).filter(isTold)
+    if (
+      (moment.recurs || moment.refused) &&
+      /^(?:|post)$/.test(intent.action) &&
+      isSchedule(line, moment.hits)
+    )
+      return weekly(line, context, vocabulary, filters)
+    switch (intent.action) {
+      case 'suggest':
+        return suggest(line)
+      case 'not for us':
+        return { slots: ['not for us'], run: 'icebreaker retire' }
+      case 'how':
+      case 'like':
+      case 'retired':
+      case 'used':
+        return { slots: [intent.action], run: `icebreaker ${intent.action}` }
+      case 'post':
+        return { slots: ['post', ...filters.slots], ignored, run: typed(['post', ...filters.slots]) }
+      case 'same': {
+        const before = requestBefore(context, vocabulary)
+        const slots = mergedFilters(before, filters.slots)
+        return { slots, ignored, run: typed(['another', ...slots]) }
+      }
+      case '':
+        return { slots: filters.slots, ignored, run: typed(filters.slots) }
+      default:
+        return another(intent, line, context, vocabulary, filters, ignored)
+    }
+  },
+}
+
+/** Words that say nothing of a question are not worth telling: numbers, single letters. */
+const isTold = (words: string): boolean => /\p{L}{3}/u.test(words)
+
+function another(
+  intent: Intent,
+  _line: Line,
+  context: Context,
+  vocabulary: Vocabulary,
+  filters: Filters,
+  ignored: readonly string[],
+): Slots {
+  const before = requestBefore(context, vocabulary)
+  const wishes = intent.action.split(', ').slice(1)
+  const added = wishes.flatMap(wish => {
+    if (wish !== 'younger' && wish !== 'older') return [wish]
+    if (filters.slots.some(slot => ages.includes(slot))) return []
+    const at = ages.findIndex(age => before.includes(age))
+    if (at < 0) return wish === 'younger' ? ['children-6-11'] : ['teens-12-17']
+    return [ages[Math.min(ages.length - 1, Math.max(0, at + (wish === 'younger' ? -1 : 1)))] ?? '']
+  })
+  const own = [...filters.slots, ...added]
+  const all = mergedFilters(before, own)
+  return {
+    slots: ['another', ...new Set(own)],
+    ignored,
+    run: typed(['another', ...(own.length > 0 ? all : [])]),
+  }
+}
+
+const requestBefore = (context: Context, vocabulary: Vocabulary): string[] =>
+  context.last?.command === 'icebreaker' && context.last.request
+    ? filtersIn(readLine(context.last.request, vocabulary.spellings), vocabulary).slots
+    : []
+
+/** New words stand beside the old ones, and take the place of those that they contradict. */
+function mergedFilters(before: readonly string[], now: readonly string[]): string[] {
+  const kinds = (slot: string) =>
+    ages.includes(slot)
+      ? 'age'
+      : /minutes$|^quick$/.test(slot)
+        ? 'time'
+        : /^(?:light|deep|depth)/.test(slot)
+          ? 'depth'
+          : /people$/.test(slot)
+            ? 'size'
+            : slot
+  const replaced = new Set(now.map(kinds))
+  return [...before.filter(slot => !replaced.has(kinds(slot))), ...new Set(now)]
+}
+
+/** The line as it would be typed: `icebreaker post older-adults 5 minutes`. */
+const typed = (slots: readonly string[]): string => `icebreaker ${slots.join(' ')}`.trim()
+
+/** A question of the asker's own: behind a colon, in quotes, or the last that ends with a question mark. */
+function suggest(line: Line): Slots {
+  const quoted = /"([^"]{6,})"/.exec(line.clean)?.[1]
+  const behind = /:\s*(.{6,})$/.exec(line.clean)?.[1]
+  const own = quoted ?? behind
+  return {
+    slots: ['suggest', ...(own ? [`what ${own}`] : [])],
+    run: `icebreaker suggest ${own ?? ''}`.trim(),
+  }
+}
+
+/** `weekly staff meeting` is no schedule. */
+function isSchedule({ words }: Line, hits: readonly number[]): boolean {
+  return hits.some(at => {
+    const text = words[at]?.text ?? ''
+    const next = words[at + 1]?.text ?? ''
+    if (/^(?:weekly|monthly|daily|biweekly|quarterly|monday|friday)$/.test(text))
+      return !/^(?:staff|team|meeting|meetings|huddle|board|department|book|club|program|storytime|check|all|manager|managers|branch|group|class|training)$/.test(
+        next,
+      )
+    return true
+  })
+}
+
+function weekly(line: Line, context: Context, vocabulary: Vocabulary, filters: Filters): Slots {
+  const moment = readMoment(line, context.now)
+  const used = new Set([...filters.hits, ...moment.hits])
+  const left = leftOver(line, used, vocabulary).filter(words => isTold(words) && !namesIcebreaker.test(words))
+  const places = /^(?:here|in here|in this channel)$/i
+  const ignored = left.filter(words => !places.test(words))
+  if (moment.refused) return { command: 'weekly', slots: filters.slots, ignored: [moment.refused], ask: true }
+  if (moment.weekdays.length === 0)
+    return {
+      command: 'weekly',
+      slots: [...(moment.time ? [clock(moment.time)] : []), ...filters.slots],
+      ignored,
+      ask: true,
+    }
+  const slots = filters.slots.filter(slot => slot !== 'light' || filters.slots.includes('light'))
+  return {
+    command: 'weekly',
+    slots: [...momentWords(moment), ...slots],
+    ignored,
+    run: `icebreaker every ${momentTyped(moment).replace(/^every /, '')} ${slots.join(' ')}`.trim(),
+  }
+}
+
+const namesIcebreaker =
+  /^(?:icebreaker|ice breaker|question|questions|one|post|drop|weekly|opener|prompt|schedule|scheduled|set)s?( (?:one|question|icebreaker))?$/i
+
+/** What comes by itself: to set it, to see it, to stop it, to change it. */
+export const weeklyGrammar: Grammar = {
+  command: 'weekly',
+  read(intent, line, context, vocabulary) {
+    const filters = filtersIn(line, vocabulary)
+    const moment = readMoment(line, context.now)
+    if (intent.action === 'stop' || intent.action === 'list')
+      return { slots: [intent.action], run: 'icebreaker weekly' }
+    if (intent.action === 'change') {
+      const words = momentWords(moment)
+      return { slots: ['change', ...words], ask: true, run: 'icebreaker weekly' }
+    }
+    return weekly(line, context, vocabulary, filters)
+  },
+}

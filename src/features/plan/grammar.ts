@@ -1,0 +1,458 @@
+import {
+  type Context,
+  caughtIn,
+  type Grammar,
+  type Intent,
+  type KnownPlan,
+  leftOver,
+  type Slots,
+  withoutArticle,
+} from '../../core/language/grammar.ts'
+import { type Line, said } from '../../core/language/normalize.ts'
+import { someoneAt } from '../../core/language/people.ts'
+import {
+  comingDay,
+  dateAt,
+  dayNamed,
+  momentTyped,
+  momentWords,
+  numberAt,
+  ordinalOf,
+  readMoment,
+} from '../../core/language/temporal.ts'
+import type { Vocabulary } from '../../core/language/vocabulary.ts'
+
+/** The grammar of plans: their steps, reminders and people. */
+export const planGrammar: Grammar = {
+  command: 'plan',
+  /** A line that says when, and nothing else, is about a reminder. */
+  evidence(line, context, vocabulary) {
+    const moment = readMoment(line, context.now)
+    const days = moment.weekdays.length > 0 || moment.recurs || moment.refused !== undefined
+    if (!days && !moment.time) return { score: 0, hits: [] }
+    const left = leftOver(line, new Set(moment.hits), vocabulary)
+    return {
+      score: left.length === 0 && (days || context.last?.command === 'plan') ? 3.6 : 0,
+      hits: moment.hits,
+    }
+  },
+  read(intent, line, context, vocabulary) {
+    const plan = planIn(line, context)
+    const about = plan?.plan && context.plans && context.plans.length > 1 ? `${plan.plan.name}: ` : ''
+    const run = (words: string) => `plan ${about}${words}`.trim()
+    switch (intent.action) {
+      case 'new':
+        return named('new', line, intent, words => (words ? `plan dm ${words}` : 'plan'))
+      case 'from':
+        return named('from', line, intent, words => (words ? `plan from ${words}` : 'plan'))
+      case 'step':
+        return newStep(line, intent, context, run)
+      case 'done':
+        return onStep('done', line, intent, context, run)
+      case 'remove':
+        return onStep('remove', line, intent, context, run)
+      case 'reopen':
+        return onStep('reopen', line, intent, context, run)
+      case 'change':
+        return change(line, intent, context, run)
+      case 'later':
+        return later(line, intent, context, vocabulary, run)
+      case '':
+      case 'remind':
+        return remind(line, intent, context, vocabulary, run)
+      case 'remind off':
+        return { slots: ['remind off'], run: run('remind off') }
+      case 'hand over':
+      case 'neighbour': {
+        const who = whoIn(line, intent)
+        return {
+          slots: [intent.action, ...(who ? [`who ${who}`] : [])],
+          run: run(`${intent.action} ${who ?? ''}`),
+        }
+      }
+      case 'stuck': {
+        const words = line.clean
+        return { slots: ['stuck', `what ${words}`], run: run(`stuck ${words}`) }
+      }
+      case 'list':
+        return { slots: ['list'], run: 'plan' }
+      default:
+        return { slots: [intent.action], run: run(intent.action === 'still on it' ? 'still' : intent.action) }
+    }
+  },
+}
+
+function named(action: string, line: Line, intent: Intent, run: (name: string) => string): Slots {
+  const typed = caughtIn(line, intent, 'name')
+  const name = typed && withoutArticle(typed).replace(/\s+(?:please|plan)$/i, '')
+  return { slots: [action, ...(name ? [`name ${name}`] : [])], run: run(name ?? '') }
+}
+
+/** The plan that a line names. */
+function planIn(line: Line, { plans = [] }: Context): { plan: KnownPlan; hits: number[] } | undefined {
+  for (const plan of plans) {
+    const name = plan.name
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
+    for (let at = 0; at + name.length <= line.words.length; at++)
+      if (name.every((word, more) => line.words[at + more]?.text === word))
+        return { plan, hits: name.map((_, more) => at + more) }
+  }
+  return undefined
+}
+
+const small = new Set(
+  'the a an of to for on in at and my our that this it is was one step task item number with from off up out'.split(
+    ' ',
+  ),
+)
+
+/** The step that some words mean: by its number, or by the telling words it shares with them. */
+export function stepMeant(words: string, plans: readonly KnownPlan[] = []): number | undefined {
+  const number =
+    /^(?:(?:the|step|task|item|number|#)\s*)*(\d{1,2})(?:st|nd|rd|th)?(?:\s+(?:step|one|task))?$/i.exec(
+      words.trim(),
+    )?.[1]
+  if (number) return Number(number)
+  const spoken = /^(?:(?:the|step|task|item|number)\s+)*([a-z]+)(?:\s+(?:step|one|task))?$/i.exec(
+    words.trim(),
+  )?.[1]
+  const ordinal = spoken ? ordinalOf(spoken.toLowerCase()) : Number.NaN
+  if (!Number.isNaN(ordinal) && ordinal > 0) return ordinal
+  const telling = tellingOf(words)
+  const rated = plans
+    .flatMap(plan =>
+      plan.steps.map((what, at) => ({
+        at: at + 1,
+        shared: tellingOf(what).filter(word => telling.some(one => isLike(one, word))).length,
+      })),
+    )
+    .sort((a, b) => b.shared - a.shared)
+  const [best, second] = rated
+  return best && best.shared > 0 && best.shared > (second?.shared ?? 0) ? best.at : undefined
+}
+
+const tellingOf = (words: string): string[] =>
+  words
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(word => word.length > 2 && !small.has(word))
+
+/** The same word in another form: `flyer` and `flyers`, `print` and `printing`. */
+const isLike = (one: string, other: string): boolean => {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  return (
+    short === long ||
+    (short.length > 3 && long.startsWith(short.replace(/e$/, '')) && long.length - short.length < 5)
+  )
+}
+
+function stepSlot(words: string | undefined, context: Context): string | undefined {
+  if (!words) return undefined
+  const meant = stepMeant(words, context.plans)
+  return `step ${meant ?? withoutArticle(words)}`
+}
+
+function onStep(
+  action: string,
+  line: Line,
+  intent: Intent,
+  context: Context,
+  run: (words: string) => string,
+): Slots | undefined {
+  const caught = caughtIn(line, intent, 'step') ?? numberIn(line, intent)
+  const words = caught?.replace(/^(?:(?:that|the|it|this|step|we|i|ok|okay|yay|all)\s+)+(?=\S)/i, '')
+  if (words && /^(?:it|that|this|that one|this one|one)$/i.test(words))
+    return { slots: [action], run: run(action) }
+  const slot = stepSlot(words, context)
+  const known = slot?.slice(5) ?? ''
+  // A sentence in the past may be told of anything: only what is near a step of a plan is one.
+  if (
+    action === 'done' &&
+    words &&
+    context.plans &&
+    context.plans.length > 0 &&
+    stepMeant(words, context.plans) === undefined
+  )
+    return undefined
+  return { slots: [action, ...(slot ? [slot] : [])], run: run(`${action} ${known}`) }
+}
+
+function numberIn(line: Line, intent: Intent): string | undefined {
+  for (const at of intent.hits) {
+    const found = numberAt(line, at)
+    if (found) return String(found.value)
+  }
+  return undefined
+}
+
+/** Who stands in the pattern, or behind its words. */
+function whoIn(line: Line, intent: Intent): string | undefined {
+  const caught = caughtIn(line, intent, 'who')
+  if (caught) return withoutArticle(caught)
+  for (let at = 0; at < line.words.length; at++) {
+    const many = someoneAt(line, at)
+    if (many > 0 && !/^(?:me|i|us|myself)$/.test(line.words[at]?.text ?? ''))
+      return said(line, at, at + many).replace(/'s$/i, '')
+  }
+  return undefined
+}
+
+interface StepWords {
+  what: string
+  who?: string
+  by?: string
+}
+
+/** Reads a step out of a part of a line: what is to be done, by whom, until when. */
+function stepWords(line: Line, from: number, to: number, context: Context): StepWords {
+  let end = to
+  let by: string | undefined
+  let who: string | undefined
+  for (let again = 0; again < 3; again++) {
+    const date = endingDate(line, from, end, context)
+    if (date && !by) {
+      by = date.date
+      end = date.from
+      continue
+    }
+    const person = endingPerson(line, from, end)
+    if (person && !who) {
+      who = person.who
+      end = person.from
+      continue
+    }
+    break
+  }
+  const what = said(line, from, end)
+    .replace(/[,;:.\s]+$/, '')
+    .replace(/^(?:that|to|:|-)\s+/i, '')
+  return { what, ...(who && { who }), ...(by && { by }) }
+}
+
+function endingDate(
+  line: Line,
+  from: number,
+  end: number,
+  context: Context,
+): { date: string; from: number } | undefined {
+  for (let at = Math.max(from + 1, end - 6); at < end; at++) {
+    const lead = line.words[at]?.text ?? ''
+    const leads = /^(?:by|before|until|till|due|on|no)$/.test(lead)
+    const start = leads ? at + 1 : at
+    if (!leads && !/,/.test(line.words[at]?.before ?? '') && !/^(?:today|tomorrow|next|this)$/.test(lead))
+      continue
+    const found = dayAt(line, start, context)
+    if (found && start + found.taken === end) return { date: found.date, from: at }
+  }
+  return undefined
+}
+
+/** A day here: of the calendar, or the coming one of its name. */
+function dayAt(line: Line, at: number, context: Context): { date: string; taken: number } | undefined {
+  const date = dateAt(line, at, context.now)
+  if (date) return date
+  const day = dayNamed(line.words[at]?.text ?? '')
+  return day === undefined ? undefined : { date: comingDay(day, context.now.today), taken: 1 }
+}
+
+function endingPerson(line: Line, from: number, end: number): { who: string; from: number } | undefined {
+  for (let at = Math.max(from + 1, end - 3); at < end; at++) {
+    const lead = line.words[at]?.text ?? ''
+    const comma = /,/.test(line.words[at]?.before ?? '')
+    const start = /^(?:for|with|to)$/.test(lead) && !comma ? at + 1 : at
+    if (!comma && start === at) continue
+    if (start !== at && lead === 'with') continue
+    const many = someoneAt(line, start)
+    if (many > 0 && start + many === end && (comma || lead === 'for'))
+      return { who: said(line, start, end), from: at }
+  }
+  return undefined
+}
+
+function newStep(
+  line: Line,
+  intent: Intent,
+  context: Context,
+  run: (words: string) => string,
+): Slots | undefined {
+  const span = intent.caught.what
+  if (!span) return { slots: ['step'], run: run('step') }
+  const read = stepWords(line, span[0], span[1], context)
+  // “Ana will call the tutor”: who does it stands first.
+  const first = someoneAt(line, 0)
+  const who = read.who ?? (first > 0 && span[0] > first - 1 ? said(line, 0, first) : undefined)
+  if (read.what === '') return undefined
+  // “I will be late” tells of oneself; with a plan at hand, or a date, it is a step.
+  const isPromise = first > 0 && intent.caught.what?.[0] !== undefined && span[0] >= first
+  if (isPromise && isMe(who) && !read.by && !context.plans?.length) return undefined
+  return {
+    slots: [
+      'step',
+      `what ${read.what}`,
+      ...(who ? [`who ${isMe(who) ? 'me' : who}`] : []),
+      ...(read.by ? [`by ${read.by}`] : []),
+    ],
+    run: run(
+      `step ${[read.what, isMe(who) ? 'me' : who, read.by && `by ${read.by}`].filter(Boolean).join(', ')}`,
+    ),
+  }
+}
+
+const isMe = (who: string | undefined): boolean => /^(?:i|me|i'.*|mine|myself|us|we|we'.*)$/i.test(who ?? '')
+
+function change(line: Line, intent: Intent, context: Context, run: (words: string) => string): Slots {
+  const span = intent.caught.step
+  const words = span && said(line, span[0], span[1])
+  const slot = stepSlot(words ?? numberIn(line, intent), context)
+  const number = slot?.slice(5) ?? ''
+  const rest = [...line.words.keys()].filter(at => !span || at < span[0] || at >= span[1])
+  let by: string | undefined
+  let who: string | undefined
+  for (const at of rest) {
+    const date = by ? undefined : dayAt(line, at, context)
+    if (date) by = date.date
+    const many = someoneAt(line, at)
+    if (many > 0 && !who)
+      who = isMe(said(line, at, at + many)) ? 'me' : said(line, at, at + many).replace(/'s$/i, '')
+  }
+  const what = caughtIn(line, intent, 'what')
+  const parts = [
+    what && !by && !who ? `what ${what}` : undefined,
+    who ? `who ${who}` : undefined,
+    by ? `by ${by}` : undefined,
+  ].filter(part => part !== undefined)
+  return {
+    slots: ['change', ...(slot ? [slot] : []), ...parts],
+    run: run(`change ${number} ${parts[0] ?? ''}`),
+    ...(parts.length === 0 && { ask: true as const }),
+  }
+}
+
+const here = /\b(?:in|to|into|on) (?:this|the|our) (?:channel|room|chat|thread|group)\b|\bhere\b/i
+
+function remind(
+  line: Line,
+  intent: Intent,
+  context: Context,
+  vocabulary: Vocabulary,
+  run: (words: string) => string,
+): Slots {
+  const moment = readMoment(line, context.now)
+  const isHere = here.test(line.clean) && context.where === 'channel'
+  const place = isHere ? ['here'] : []
+  if (moment.refused)
+    return { command: 'ask', slots: ['remind', ...place], ignored: [moment.refused], ask: true }
+  const words = momentWords(moment)
+  const plan = planIn(line, context)
+  const task = plan || moment.recurs ? undefined : taskIn(line, moment.hits, vocabulary)
+  const other = someoneElse(line)
+  const used = new Set([...intent.hits, ...moment.hits, ...(plan?.hits ?? [])])
+  const left = leftOver(line, used, vocabulary).filter(
+    part => !/^(?:look|back|again|remind|this|plan|channel)$/i.test(part),
+  )
+  if (task && !moment.recurs && (moment.date || moment.weekdays.length > 0)) {
+    const date = moment.date ?? comingDay(moment.weekdays[0] ?? 0, context.now.today)
+    const time = moment.time ? [`at ${clockOf(line, moment.hits)}`] : []
+    return {
+      slots: ['remind', `what ${task}`, date, ...(other ? [`who ${other}`] : [])],
+      ignored: [...time, ...(other ? [`to ${other}`] : [])],
+      ask: true,
+      run: run(`step ${task}, by ${date}`),
+    }
+  }
+  const before =
+    /\bthe (?:day|night|week|morning) before\b|\bbefore (?:the|it|we|each)\b.*$|\bafter (?:the|we|it|my)\b.*$/i.exec(
+      line.clean,
+    )?.[0]
+  if (words.length === 0 && before)
+    return { command: 'ask', slots: ['remind', ...place], ignored: [before], ask: true }
+  if (words.length === 0) return { slots: ['remind', ...place], ignored: left, ask: true, run: run('remind') }
+  return {
+    slots: ['remind', ...words, ...place],
+    ignored: task || other ? [] : left,
+    run: run(`remind ${momentTyped(moment)}${isHere ? ' here' : ''}`),
+    ...(!moment.recurs && moment.date && { ask: true as const }),
+  }
+}
+
+const clockOf = (line: Line, hits: readonly number[]): string =>
+  hits
+    .map(at => line.words[at])
+    .filter(word => word && /\d|noon|midnight/.test(word.text))
+    .map(word => word?.text)
+    .at(-1) ?? 'that time'
+
+/** What is to be done, in `remind me to call the school tomorrow`. */
+function taskIn(line: Line, when: readonly number[], vocabulary: Vocabulary): string | undefined {
+  const { words } = line
+  const start = words.findIndex(
+    (word, at) => /^(?:remind|nudge|ping|poke|alert|tell|reminder)$/.test(word.text) && at < 8,
+  )
+  if (start < 0) return undefined
+  const taken = new Set(when)
+  for (let at = start + 1; at < Math.min(words.length, start + 8); at++) {
+    if (words[at]?.text !== 'to' || taken.has(at)) continue
+    let end = words.length
+    while (
+      end > at + 1 &&
+      (taken.has(end - 1) || /^(?:on|at|by|in|please|again)$/.test(words[end - 1]?.text ?? ''))
+    )
+      end--
+    const task = said(line, at + 1, end)
+    if (task && !vocabulary.isFiller(task.toLowerCase())) return task
+  }
+  return undefined
+}
+
+function someoneElse(line: Line): string | undefined {
+  const at = line.words.findIndex(word => /^(?:remind|nudge|ping|poke|tell|alert)$/.test(word.text))
+  const many = at < 0 ? 0 : someoneAt(line, at + 1)
+  const who = many > 0 ? said(line, at + 1, at + 1 + many) : ''
+  return who && !/^(?:me|us|i|myself)$/i.test(who) ? who : undefined
+}
+
+function later(
+  line: Line,
+  intent: Intent,
+  context: Context,
+  vocabulary: Vocabulary,
+  run: (words: string) => string,
+): Slots {
+  const moment = readMoment(line, context.now)
+  if (moment.recurs) return remind(line, intent, context, vocabulary, run)
+  const date =
+    moment.date ??
+    (moment.weekdays.length > 0
+      ? comingDay(moment.weekdays[0] ?? 0, context.now.today)
+      : awayIn(line, context))
+  if (date) return { slots: ['later', date], run: run(`later ${date}`) }
+  const after = /\b(?:after|when|once|until|around) .+$/i.exec(line.clean)?.[0]
+  return {
+    ...(after && { command: 'ask' }),
+    slots: ['later'],
+    ignored: after ? [after] : [],
+    ask: true,
+    run: run('later'),
+  }
+}
+
+/** `a week`, `two more weeks`, `a few days`: counted from today. */
+function awayIn(line: Line, { now }: Context): string | undefined {
+  for (let at = 0; at < line.words.length; at++) {
+    const many =
+      numberAt(line, at) ??
+      (/^(?:a|an|another|one)$/.test(line.words[at]?.text ?? '') ? { value: 1, taken: 1 } : undefined)
+    if (!many) continue
+    const more = line.words[at + many.taken]?.text === 'more' ? 1 : 0
+    const unit = line.words[at + many.taken + more]?.text ?? ''
+    if (!/^(?:day|week|month)s?$/.test(unit)) continue
+    const days = unit.startsWith('day') ? many.value : unit.startsWith('week') ? many.value * 7 : undefined
+    const date = new Date(`${now.today}T12:00:00Z`)
+    if (days !== undefined) date.setUTCDate(date.getUTCDate() + days)
+    else date.setUTCMonth(date.getUTCMonth() + many.value)
+    return date.toISOString().slice(0, 10)
+  }
+  return undefined
+}

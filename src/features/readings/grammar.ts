@@ -1,0 +1,133 @@
+import { type Grammar, leftOver } from '../../core/language/grammar.ts'
+import type { Line } from '../../core/language/normalize.ts'
+import { numberAt, ordinalOf } from '../../core/language/temporal.ts'
+import type { Vocabulary } from '../../core/language/vocabulary.ts'
+import type { Guide, Reading } from './schema.ts'
+import { subjectOf, topicsOf } from './search.ts'
+
+/** Words that name a kind of reading: they narrow a search. */
+const kinds: Readonly<Record<string, string>> = {
+  video: 'video',
+  videos: 'video',
+  film: 'video',
+  clip: 'video',
+  watch: 'video',
+  documentary: 'video',
+  book: 'book',
+  books: 'book',
+  webinar: 'webinar',
+  webinars: 'webinar',
+  toolkit: 'toolkit',
+  toolkits: 'toolkit',
+  statistics: 'statistics',
+  stats: 'statistics',
+  stat: 'statistics',
+  statistic: 'statistics',
+  numbers: 'statistics',
+  figures: 'statistics',
+  data: 'statistics',
+  facts: 'statistics',
+  research: 'research',
+  study: 'research',
+  studies: 'research',
+  evidence: 'research',
+  course: 'course',
+  handout: 'handout',
+  slides: 'slides',
+  report: 'report',
+  reports: 'report',
+}
+/** Said of the size or the state of a reading: nothing is found by it. */
+const qualities =
+  /^(?:short|quick|long|good|recent|new|latest|free|easy|simple|brief|best|interesting|newest|popular|cheap|lengthy)$/
+
+/** The grammar of readings: the words that their search knows are used, what else says something is told. */
+export function readingsGrammar({
+  guide,
+  readings,
+}: {
+  guide: Guide
+  readings: readonly Reading[]
+}): Grammar {
+  const topics = topicsOf(readings, guide)
+  return {
+    command: 'readings',
+    read(intent, line, _context, vocabulary) {
+      if (intent.action !== '') return { slots: [intent.action], run: `readings ${intent.action}` }
+      const { words, used, unknown } = topicsIn(line, vocabulary, topics, intent.hits)
+      const section = sectionIn(line)
+      if (section) for (const at of section.hits) used.add(at)
+      const subjects = words.flatMap(phrase => phrase.split(' ').flatMap(word => subjectOf(word) ?? []))
+      const typed = [...(section ? [`section ${section.number}`] : []), ...words]
+      const phrases = [
+        ...new Set([...typed, ...subjects.filter(subject => subject !== 'social-infrastructure')]),
+      ]
+      const left = leftOver(line, used, vocabulary)
+      if (phrases.length === 0 && unknown.length > 0)
+        return {
+          slots: unknown,
+          run: `readings ${unknown.join(' ')}`,
+          ...(isFiction(line) && { command: 'ask', ask: true as const, ignored: unknown }),
+        }
+      return { slots: phrases, ignored: left, run: `readings ${typed.join(' ')}`.trim() }
+    },
+  }
+}
+
+const isFiction = ({ words }: Line): boolean =>
+  words.some(word =>
+    /^(?:cozy|mystery|mysteries|thriller|romance|fantasy|novel|novels|fiction|bestseller|bestsellers|memoir|memoirs)$/.test(
+      word.text,
+    ),
+  )
+
+/** The words that the search knows, beside each other as one phrase; and those it does not. */
+function topicsIn(
+  line: Line,
+  vocabulary: Vocabulary,
+  topics: ReadonlySet<string>,
+  frame: ReadonlySet<number>,
+) {
+  const words: string[] = []
+  const unknown: string[] = []
+  const used = new Set<number>(frame)
+  let run: string[] = []
+  const close = () => {
+    if (run.length > 0) words.push(run.join(' '))
+    run = []
+  }
+  for (const [at, word] of line.words.entries()) {
+    const kind = Object.hasOwn(kinds, word.text) ? kinds[word.text] : undefined
+    const isNoun = vocabulary.within('reading', line, at) > 0
+    if (kind) {
+      close()
+      words.push(kind)
+      used.add(at)
+    } else if (
+      vocabulary.isFiller(word.text) ||
+      isNoun ||
+      qualities.test(word.text) ||
+      word.text.length < 3
+    ) {
+      if (isNoun) used.add(at)
+      close()
+    } else if (word.forms.some(form => topics.has(form)) && !/^(?:section|chapter|part)$/.test(word.text)) {
+      run.push(word.text)
+      used.add(at)
+    } else {
+      close()
+      if (!frame.has(at)) unknown.push(word.text)
+    }
+  }
+  close()
+  return { words: [...new Set(words)], used, unknown }
+}
+
+function sectionIn(line: Line): { number: number; hits: number[] } | undefined {
+  for (const [at, word] of line.words.entries()) {
+    if (!/^(?:section|chapter|part)$/.test(word.text)) continue
+    const number = numberAt(line, at + 1)?.value ?? ordinalOf(line.words[at - 1]?.text ?? '')
+    if (Number.isInteger(number)) return { number, hits: [at, at + 1] }
+  }
+  return undefined
+}

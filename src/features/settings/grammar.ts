@@ -1,0 +1,292 @@
+import { type Context, type Grammar, leftOver, type Slots } from '../../core/language/grammar.ts'
+import { type Line, said } from '../../core/language/normalize.ts'
+import { clock, dateAt, dayInWords, dayNamed, readMoment, timeAt } from '../../core/language/temporal.ts'
+import type { Vocabulary } from '../../core/language/vocabulary.ts'
+import { type Closure, closureId } from '../../core/schedule/closures.ts'
+import { parseClosure } from '../../core/time/parse-closure.ts'
+import type { Time } from '../../core/time/parse-time.ts'
+import { zoneOr } from '../../core/time/time-zones.ts'
+
+/** The grammar of one's own settings. */
+export const settingsGrammar: Grammar = {
+  command: 'settings',
+  read(intent, line, context) {
+    switch (intent.action) {
+      case 'zone':
+        return zone(line)
+      case 'working days':
+        return workingDays(line, context)
+      case 'quiet':
+        return quiet(line)
+      default:
+        return { slots: [], run: 'settings' }
+    }
+  },
+}
+
+/** No city is looked for in these. */
+const noCity =
+  /^(?:time|zone|the|a|an|my|our|in|on|to|is|am|are|at|set|change|central|here|now|work|library|branch|office|town|same|wrong|right|your|this|of|for|not|mobile|reading|man|me|us|we|i|and|or|it)$/
+
+function zone(line: Line): Slots | undefined {
+  const { words } = line
+  for (let many = 4; many > 0; many--)
+    for (let at = 0; at + many <= words.length; at++) {
+      const text = words.slice(at, at + many).map(word => word.text)
+      if (many === 1 && noCity.test(text[0] ?? '') && text[0] !== 'central') continue
+      if (text[0] === 'the' || text[0] === 'my' || text[0] === 'on') continue
+      const name = text.join(' ')
+      const raw = said(line, at, at + many)
+      const tz = (raw.includes('/') ? zoneOr(raw) : undefined) ?? zoneOr(name)
+      if (tz && (many > 1 || name.length > 2) && !/^(?:time|zone)$/.test(name))
+        return { slots: [`zone ${tz}`], run: `settings zone ${tz}` }
+    }
+  const asked =
+    /^(?:what|which|where|is|do|am|how)$/.test(words[0]?.text ?? '') ||
+    words.some(word => /^(?:zone|timezone|tz)$/.test(word.text))
+  return asked ? { slots: [], run: 'settings' } : undefined
+}
+
+function workingDays(line: Line, context: Context): Slots {
+  const moment = readMoment(line, context.now)
+  const named = moment.weekdays
+  if (named.length === 0) return { slots: ['working days'], run: 'settings', ask: true }
+  const isOff = line.words.some(
+    (word, at) =>
+      /^(?:off|never|out|away)$/.test(word.text) ||
+      (word.text === 'not' && /^(?:work|in|working|here|come)$/.test(line.words[at + 1]?.text ?? '')),
+  )
+  const days = isOff ? week.filter(day => !named.includes(day)) : week.filter(day => named.includes(day))
+  return {
+    slots: [`working days ${rangeOf(days)}`],
+    run: `settings working days ${days.map(dayInWords).join(', ')}`,
+  }
+}
+
+const week = [1, 2, 3, 4, 5, 6, 0]
+/** `tuesday-saturday`, or `monday, wednesday` where they do not follow each other. */
+function rangeOf(days: readonly number[]): string {
+  const places = days.map(day => week.indexOf(day))
+  const [first = 0] = places
+  const follow = places.every((place, at) => place === first + at)
+  const names = days.map(dayInWords)
+  return follow && days.length > 2 ? `${names[0]}-${names.at(-1)}` : names.join(', ')
+}
+
+function quiet(line: Line): Slots {
+  const { part } = partOf(line)
+  const isOnly = line.words.some((word, at) => /^(?:only|just)$/.test(word.text) && at < 3)
+  const times: { time: Time; lead: string }[] = []
+  for (let at = 0; at < line.words.length; at++) {
+    const found = timeAt(line, at)
+    if (!found) continue
+    const { hh, mm } = found.time
+    times.push({ time: { hh, mm }, lead: line.words[at - 1]?.text ?? '' })
+    if (!found.sure && hh > 0 && hh < 12) {
+      const last = times.at(-1)
+      if (last)
+        last.time = {
+          hh: isOnly
+            ? times.length === 1
+              ? hh
+              : hh < 8
+                ? hh + 12
+                : hh
+            : evening(hh, last.lead, times.length, part),
+          mm,
+        }
+    }
+    at += found.taken - 1
+  }
+  const [from, to] = times
+  if (!from) return { slots: ['quiet'], run: 'settings', ask: true }
+  if (to) {
+    const [start, end] = isOnly ? [to.time, from.time] : [from.time, to.time]
+    return {
+      slots: [`quiet ${clock(start)}-${clock(end)}`],
+      run: `settings quiet ${clock(start)}-${clock(end)}`,
+    }
+  }
+  return { slots: [`quiet ${clock(from.time)}`], ask: true, run: 'settings' }
+}
+
+const partOf = ({ words }: Line): { part: string | undefined } => ({
+  part: words.map(word => word.text).find(text => /^(?:night|evening|afternoon|morning|pm|am)$/.test(text)),
+})
+
+/** A quiet hour begins in the evening and ends in the morning. */
+function evening(hh: number, lead: string, place: number, part: string | undefined): number {
+  if (/^(?:before|until|till|and|to)$/.test(lead) && (place > 1 || lead === 'before')) return hh
+  if (part === 'morning') return hh
+  return hh + 12
+}
+
+/** One or several days that are said to be closed, as they are typed. */
+interface Span {
+  typed: string
+  hits: number[]
+}
+
+/** The grammar of closed days: adding, taking away, listing. */
+export const closedGrammar: Grammar = {
+  command: 'closed',
+  read(intent, line, context, vocabulary) {
+    if (intent.action === 'list') return { slots: ['list'], run: 'closed' }
+    const spans = spansIn(line, context, vocabulary)
+    const hits = new Set([...intent.hits, ...spans.flatMap(one => one.hits)])
+    const read = spans.map(one => closureOf(one.typed, context))
+    const known = read.flatMap(one => one ?? [])
+    const slots = known.map(closureWords)
+    const action = intent.action === 'remove' ? 'remove' : ''
+    const left = leftOver(line, hits, vocabulary)
+    const time = partOfDay(line)
+    const misread = spans.filter((_, at) => !read[at]).map(one => one.typed)
+    const season = seasonIn(line)
+    if (slots.length === 0 && !action && misread.length === 0 && !namesClosing(line)) return undefined
+    const ask =
+      slots.length === 0 ||
+      misread.length > 0 ||
+      time !== undefined ||
+      season !== undefined ||
+      /snow|weather|storm|ice|emergency|sick/.test(line.clean.toLowerCase())
+    return {
+      slots: [...(action ? [action] : []), ...slots],
+      ignored: [...misread, ...(time ? [time] : []), ...(season ? [season] : []), ...left],
+      ...(slots.length > 0 && {
+        run: `closed ${action} ${spans.map(one => one.typed).join('; ')}`.replace(/\s+/g, ' '),
+      }),
+      ...(ask && { ask: true as const }),
+    }
+  },
+}
+
+const namesClosing = ({ words }: Line): boolean =>
+  words.some(word =>
+    /^(?:close|closed|closing|closure|closures|shut|holiday|holidays|open|off|snow)$/.test(word.text),
+  )
+
+function closureOf(typed: string, { now }: Context): Closure | undefined {
+  try {
+    return parseClosure(typed, now.today, now.monthFirst).closure
+  } catch {
+    return undefined
+  }
+}
+
+/** `2026-12-24`, `2026-12-24..2027-01-01`, `07-04 every year`, `every sunday`. */
+function closureWords(one: Closure): string {
+  if ('weekdays' in one) return one.weekdays.map(day => `every ${dayInWords(day)}`).join(', ')
+  const id = closureId(one)
+  return one.from.length === 5 ? `${id} every year` : id
+}
+
+/** `at noon`: only whole days can be closed. */
+function partOfDay({ words, clean }: Line): string | undefined {
+  const line: Line = { words, clean, addressed: false, asks: false, end: '' }
+  for (let at = 1; at < words.length; at++) {
+    const lead = words[at - 1]?.text ?? ''
+    const time = /^(?:at|by|from|until|after|before)$/.test(lead) ? timeAt(line, at) : undefined
+    if (time && !dateAt(line, at, { today: '2026-01-01', monthFirst: true }))
+      return said(line, at - 1, at + time.taken)
+  }
+  return words.some(word => /^(?:early|late)$/.test(word.text)) ? 'early' : undefined
+}
+
+/** `June–Aug`: one weekday within a season. */
+function seasonIn(line: Line): string | undefined {
+  const found =
+    /\b((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\s*(?:-|to|through|thru|until)\s*((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b(?!\s*\d)/i.exec(
+      line.clean,
+    )
+  if (found) return found[0]
+  return /\b(?:in|during|this|all|over)(?: the)? (summer|winter|fall|spring)\b/i.exec(line.clean)?.[0]
+}
+
+function spansIn(line: Line, context: Context, vocabulary: Vocabulary): Span[] {
+  const { words } = line
+  const yearly = /\b(?:every|each) year\b|\byearly\b|\bannually\b/i.test(line.clean)
+  const spans: Span[] = []
+  let open: { typed: string; hits: number[]; month: string } | undefined
+  let joins = false
+  const close = () => {
+    if (open) spans.push({ typed: yearly ? `${open.typed} every year` : open.typed, hits: open.hits })
+    open = undefined
+  }
+  for (let at = 0; at < words.length; ) {
+    const text = words[at]?.text ?? ''
+    const item = itemAt(line, at, context, vocabulary, open?.month)
+    if (item) {
+      const hits = Array.from({ length: item.taken }, (_, more) => at + more)
+      if (open && joins) {
+        open = {
+          typed: `${open.typed} to ${item.typed}`,
+          hits: [...open.hits, ...hits],
+          month: item.month || open.month,
+        }
+        joins = false
+      } else {
+        const month: string = item.month || open?.month || ''
+        close()
+        open = { typed: item.typed, hits, month }
+      }
+      at += item.taken
+      continue
+    }
+    joins = open !== undefined && /^(?:to|through|thru|until|till|-)$/.test(text)
+    if (open && !joins && !/^(?:and|the|of|also|every|each|year)$/.test(text)) {
+      close()
+    }
+    at++
+  }
+  close()
+  return spans
+}
+
+/** One day, a span, days of each week, or a holiday. */
+function itemAt(
+  line: Line,
+  at: number,
+  context: Context,
+  vocabulary: Vocabulary,
+  month: string | undefined,
+): { typed: string; taken: number; month: string } | undefined {
+  const { words } = line
+  const text = words[at]?.text ?? ''
+  const next = words[at + 1]?.text ?? ''
+  const often = /^(?:every|each)$/.test(text) ? 1 : 0
+  const day = dayNamed(words[at + often]?.text ?? '')
+  if (day !== undefined && (often > 0 || /days$/.test(words[at + often]?.text ?? '')))
+    return { typed: `every ${dayInWords(day)}`, taken: often + 1, month: '' }
+  if (often === 1 && (next === 'weekend' || next === 'day')) return undefined
+  const holiday = vocabulary.within('holiday', line, at)
+  if (holiday > 0) {
+    const behind = words
+      .slice(at + holiday, at + holiday + 4)
+      .map(word => word.text)
+      .join(' ')
+    if (/^and the day after/.test(behind))
+      return { typed: `${said(line, at, at + holiday)} and the day after`, taken: holiday + 4, month: '' }
+    return { typed: said(line, at, at + holiday), taken: holiday, month: '' }
+  }
+  const nth =
+    /^(?:first|second|third|fourth|last|1st|2nd|3rd|4th)$/.test(text) && dayNamed(next) !== undefined
+  if (nth && words[at + 2]?.text === 'of' && words[at + 3])
+    return { typed: said(line, at, at + 4), taken: 4, month: '' }
+  const range = /^(\d{1,2})-(\d{1,2})$/.exec(text)
+  if (range && month) return { typed: `${month} ${range[1]} to ${month} ${range[2]}`, taken: 1, month }
+  const wide = /^(\d{1,2})-(\d{1,2})$/.exec(next)
+  if (wide && /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/.test(text))
+    return { typed: `${text} ${wide[1]} to ${text} ${wide[2]}`, taken: 2, month: text }
+  const date = dateAt(line, at, context.now)
+  if (date) {
+    const named =
+      /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/i.exec(
+        said(line, at, at + date.taken),
+      )?.[0] ?? ''
+    return { typed: date.date, taken: date.taken, month: named }
+  }
+  if (day !== undefined) return { typed: `${dayInWords(day)}`, taken: 1, month: '' }
+  if (month && /^(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/.test(text))
+    return { typed: `${month} ${Number.parseInt(text, 10)}`, taken: 1, month }
+  return undefined
+}

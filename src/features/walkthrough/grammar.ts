@@ -1,0 +1,97 @@
+import {
+  caughtIn,
+  type Grammar,
+  type Intent,
+  type Slots,
+  withoutArticle,
+} from '../../core/language/grammar.ts'
+import { type Line, said } from '../../core/language/normalize.ts'
+import { someoneAt } from '../../core/language/people.ts'
+import { ordinalOf } from '../../core/language/temporal.ts'
+
+/** The grammar of the checklist, and of what any walk-through can be told where it stands open. */
+export const gatheringGrammar: Grammar = {
+  command: 'gathering',
+  read(intent, line) {
+    switch (intent.action) {
+      case '':
+        return started(line, intent, 'dm')
+      case 'thread':
+        return started(line, intent, 'thread')
+      case 'about':
+        return { slots: ['about'], run: 'hearth help gathering' }
+      case 'edit':
+        return edited(line, intent)
+      case 'invite':
+      case 'hand over': {
+        const who = whoIn(line)
+        return {
+          slots: [intent.action, ...(who ? [`who ${who}`] : [])],
+          run: `walk ${intent.action} ${who ?? ''}`.trim(),
+        }
+      }
+      case 'rename': {
+        const name = caughtIn(line, intent, 'name')
+        return {
+          slots: ['rename', ...(name ? [`name ${withoutArticle(name)}`] : [])],
+          run: `walk rename ${withoutArticle(name ?? '')}`.trim(),
+        }
+      }
+      default:
+        return { slots: [intent.action], run: `walk ${intent.action}` }
+    }
+  },
+}
+
+/** Words that name no gathering in particular. */
+const nameless =
+  /^(?:(?:new|small|community|little|big|library|public|gathering|event|program|checklist|get together|meetup|party|social|something|one|it|this|that|for us|for me|please|here|together|now|a|an|the|our|my|of)\s*)+$/i
+
+function started(line: Line, intent: Intent, where: 'dm' | 'thread'): Slots {
+  const typed = caughtIn(line, intent, 'name')
+  const name = typed && withoutArticle(typed).replace(/\s+(?:please|together|thanks|thank you)$/i, '')
+  const own = name && !nameless.test(name) ? name : undefined
+  return {
+    slots: [...(where === 'thread' ? ['thread'] : []), ...(own ? [`name ${own}`] : [])],
+    run: own ? `gathering ${where} ${own}` : 'gathering',
+  }
+}
+
+function edited(line: Line, intent: Intent): Slots {
+  for (const at of intent.hits) {
+    const text = line.words[at]?.text ?? ''
+    const number = ordinalOf(text)
+    if (Number.isNaN(number) || number < 1 || text === 'one') continue
+    return { slots: [`edit ${number}`], run: `walk edit ${number}` }
+  }
+  return { slots: ['edit'], run: 'walk overview', ask: true }
+}
+
+function whoIn(line: Line): string | undefined {
+  for (let at = 0; at < line.words.length; at++) {
+    const many = someoneAt(line, at)
+    if (many > 0 && !/^(?:me|i|us|myself)$/.test(line.words[at]?.text ?? '')) return said(line, at, at + many)
+  }
+  return undefined
+}
+
+/** The grammar of notes. */
+export const noteGrammar: Grammar = {
+  command: 'note',
+  read(intent, line) {
+    if (intent.action === 'list') return { slots: ['list'], run: 'note' }
+    const what = caughtIn(line, intent, 'what')?.replace(/^(?:that|to self|:)\s+/i, '')
+    return { slots: [...(what ? [`what ${what}`] : [])], run: `note ${what ?? ''}`.trim() }
+  },
+}
+
+/** What is about Hearth and one's own data has no words of its own but a name. */
+export const holdGrammar: Grammar = {
+  command: 'hold',
+  read(_intent, line, context) {
+    const plan = (context.plans ?? []).find(one => line.clean.toLowerCase().includes(one.name.toLowerCase()))
+    const named =
+      plan?.name ?? /\bfor (?:the )?((?:[\p{L}']+ ?){1,4}?)(?=,| don|$)/iu.exec(line.clean)?.[1]?.trim()
+    return { slots: named ? [`name ${named}`] : [], ask: true, run: `hold ${named ?? ''}`.trim() }
+  },
+}
