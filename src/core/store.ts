@@ -1,4 +1,5 @@
 import type { Workspace } from './incoming.ts'
+import { OperatorError } from './operator-error.ts'
 
 /** The name of a kind of document, which carries the document's type. */
 export type Kind<T> = string & { readonly document?: T }
@@ -134,11 +135,9 @@ type StoreCode =
   | (string & {})
 
 /** A save or a read that was refused; the message names the file and the cure, for the operator. */
-export class StoreError extends Error {
-  readonly code: StoreCode
-  constructor(code: StoreError['code'], message: string, options?: { cause?: unknown }) {
-    super(message, options)
+export class StoreError extends OperatorError {
+  constructor(code: StoreCode, message: string, options?: { cause?: unknown }) {
+    super(code, message, options)
     this.name = 'StoreError'
-    this.code = code
   }
 }

@@ -32,7 +32,22 @@ function endOf(quiet: NonNullable<Preferences['quiet']>, rule: Recurrence, at: n
   if (!isQuiet(shownAt(rule, at), quiet)) return undefined
   const today = dayIn(rule.tz, at)
   const ends = [today, today + 1, today + 2].flatMap(day => endsOn(day, quiet, rule))
-  return Math.min(...ends.filter(end => end > at))
+  const end = Math.min(...ends.filter(end => end > at))
+  return beforeThemAgain(quiet, rule, at, end) ?? end
+}
+
+/** Where the clock is set back meanwhile, it may show a time again at which the quiet hours had not begun. */
+function beforeThemAgain(
+  quiet: NonNullable<Preferences['quiet']>,
+  rule: Recurrence,
+  at: number,
+  end: number,
+): number | undefined {
+  const ahead = (instant: number) => wallAt(rule.tz, instant).getTime() - instant
+  if (ahead(end) >= ahead(at)) return undefined
+  let one = Math.ceil(at / minuteMs) * minuteMs
+  while (one < end && isQuiet(shownAt(rule, one), quiet)) one += minuteMs
+  return one < end ? one : undefined
 }
 
 /** Clocks are set back by an hour, or on Lord Howe by half of one: then the end may come a second time. */

@@ -7,6 +7,7 @@ import { openJsonStore } from '../../../src/store/json.ts'
 import { startSlack } from '../../slack/stand-in.ts'
 import { newLog, tempFolder } from '../../store/folder.ts'
 import { marks } from '../../store/workspace-on.ts'
+import { until } from '../../until.ts'
 
 /** Runs what `npm run NAME` runs; `npm test` has built it. */
 async function tool(
@@ -105,6 +106,7 @@ describe('npm run backup and npm run restore', { timeout: 30_000 }, () => {
         confirmed = n
       }
     })()
+    await until(() => confirmed > 0)
     const before = confirmed
     expect(await tool('backup', [], { DATA_DIR })).toMatchObject({ code: 0, err: '' })
     expect(await tool('restore', ['latest', '--replace'], { DATA_DIR })).toMatchObject({
