@@ -45,9 +45,6 @@ function purpose(query: string | undefined): Pick<Location, 'waiting' | 'respond
 /** A Slack workspace as the core names it. */
 export const workspaceOf = (team: string): Workspace => `${platform}-${team.toLowerCase()}`
 
-/** The Slack workspace behind the core's name of it: Slack's ids are in capitals. */
-export const teamOf = (workspace: Workspace): string => workspace.slice(platform.length + 1).toUpperCase()
-
 /** Whether a room is a person's own chat with Hearth. Slack's ids of people begin with U or W, those of conversations with C, G or D. */
 export const isPersonal = (conversation: string): boolean => /^[UW]/.test(conversation)
 

@@ -9,7 +9,7 @@ export const credentials = {
 }
 
 /** Signs a body as Slack does; good for five minutes. */
-export function signed(body: string, type: string): Request {
+function signed(body: string, type: string): Request {
   const at = String(Math.floor(Date.now() / 1_000))
   const hex = createHmac('sha256', credentials.secret).update(`v0:${at}:${body}`).digest('hex')
   const headers = {

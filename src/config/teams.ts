@@ -13,7 +13,7 @@ export interface TeamsSettings {
 }
 
 /** The app registration that Hearth speaks as. */
-export interface TeamsApp {
+interface TeamsApp {
   id: string
   password: string
   type: 'SingleTenant' | 'MultiTenant'

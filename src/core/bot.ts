@@ -41,7 +41,7 @@ export interface BotDeps {
 /** What the clock asks: nobody waits for the answer, so there is nowhere that it expires. */
 export type ScheduledIncoming = Omit<Incoming, 'answer'>
 /** The same, for an occurrence. */
-export type DueIncoming = ScheduledIncoming & { occurrence: Occurrence }
+type DueIncoming = ScheduledIncoming & { occurrence: Occurrence }
 
 /** The bot, as the scheduler sees it too. */
 export interface Bot extends MessageHandler {

@@ -68,7 +68,7 @@ export type FoundPersonalData = readonly {
 }[]
 
 /** How documents of a kind go by age, where the library says for how long it keeps what nobody uses. */
-export interface Ageing<T> {
+interface Ageing<T> {
   /** What they are, whoever asks: `notes`. */
   readonly what: string
   /** How many things a document counts for; left out: one. */

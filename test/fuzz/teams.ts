@@ -77,7 +77,7 @@ function pressing(scene: Scene, id: string, shot: Shot, teams: Teams): Json {
 }
 
 /** The activity of a shot. */
-export function activityOf(teams: Teams, shot: Shot): Json {
+function activityOf(teams: Teams, shot: Shot): Json {
   const tenant = teams.world.tenants[shot.where % teams.world.tenants.length] as Scene['tenant']
   const people = tenant.people.filter(one => one.name !== 'bystander')
   const person = people[shot.who % people.length] as Scene['person']

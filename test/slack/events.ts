@@ -106,7 +106,7 @@ export const userChanged = (world: World, person: Person): Json => ({
 })
 
 /** The id that a person's own app gave to what they typed. */
-export const clientId = (message: Message): string =>
+const clientId = (message: Message): string =>
   `00000000-0000-4000-8000-${message.ts.replace('.', '').slice(-12)}`
 
 /** A file that someone shares. */

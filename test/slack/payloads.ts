@@ -6,7 +6,7 @@ import { type Channel, type Json, type Message, type Person, teamOf, type View, 
 export const VERIFICATION = 'oldVerificationTokenXyz1'
 
 /** What a channel is called in payloads that people cause. */
-export const calledName = ({ type, name }: Channel): string =>
+const calledName = ({ type, name }: Channel): string =>
   type === 'im' ? 'directmessage' : type === 'group' ? 'privategroup' : name
 
 /** A slash command, as its form is sent. */

@@ -23,12 +23,6 @@ export function seen(shown: Message | View): Seen {
   return result
 }
 
-/** What the fallback text would do on its own: it is what a notification shows. */
-export function notified(message: Message): Seen {
-  const { blocks, ...bare } = message
-  return seen(bare as Message)
-}
-
 function words(part: unknown, into: Seen): string {
   if (Array.isArray(part))
     return part

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Json } from './world.ts'
 
 /** One request that arrived. */
-export interface Arrived {
+interface Arrived {
   headers: Record<string, string | string[] | undefined>
   body: string
   /** The payload, whichever of Slack's three encodings it came in. */

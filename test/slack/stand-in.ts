@@ -10,7 +10,7 @@ import { SocketMode } from './stand-in/socket-mode.ts'
 import { type Api, type Recorded, serveApi } from './stand-in/web-api.ts'
 import type { Person } from './world.ts'
 
-export { notified, seen } from './reading.ts'
+export { seen } from './reading.ts'
 export * from './stand-in/faults.ts'
 export type { Message, Person } from './world.ts'
 

@@ -27,7 +27,7 @@ export function typed(world: World, team: Team, text: string): { text: string; b
 }
 
 /** Slack's escaping of the three characters it gives a meaning to. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 function linked(world: World, team: Team, piece: string): { text: string; leaf: Json } | undefined {

@@ -20,7 +20,7 @@ import {
 } from './world.ts'
 
 export { seen, seenCard } from './reading.ts'
-export { APP, BOT } from './world.ts'
+export { BOT } from './world.ts'
 
 /** What a test may ask of the stand-in. */
 export interface TeamsOptions {

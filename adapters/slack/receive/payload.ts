@@ -37,7 +37,7 @@ const option = z.object({ value: z.string() })
 const nullish = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined)
 
 /** What an input holds: Slack has one field for each kind. */
-export const stateSchema = z.object({
+const stateSchema = z.object({
   type: z.string(),
   value: nullish(z.string()),
   selected_date: nullish(z.string()),

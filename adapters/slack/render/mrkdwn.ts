@@ -1,5 +1,5 @@
 /** Slack's own escaping of text: three characters and no more. */
-export const escaping = (text: string): string =>
+const escaping = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const unescaped = (text: string): string =>

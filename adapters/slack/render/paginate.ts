@@ -48,7 +48,7 @@ function limited(pieces: readonly Piece[], most: number): boolean {
 }
 
 /** All characters that blocks show, as far as Slack is known to count them. */
-export function textIn(part: unknown): number {
+function textIn(part: unknown): number {
   if (typeof part !== 'object' || part === null) return 0
   let sum = 0
   if (Array.isArray(part)) for (const one of part) sum += textIn(one)

@@ -36,7 +36,7 @@ export const plainly = (line: Rich): string =>
     .join('')
 
 /** How many characters a leaf shows. */
-export const lengthOf = (one: Leaf): number =>
+const lengthOf = (one: Leaf): number =>
   one.type === 'text' || one.type === 'link' ? (one.text ?? '').length : 12
 
 /** Cuts a long line into lines of bearable length, at a space or a line's end where there is one. */

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import type { SlackMessage } from '../render/paginate.ts'
 
 /** What can be said through a `response_url`. */
-export type Response =
+type Response =
   | (SlackMessage & { response_type: 'ephemeral' | 'in_channel'; thread_ts?: string })
   | (SlackMessage & { replace_original: true })
   | { delete_original: true }

@@ -17,7 +17,7 @@ interface Parts {
 }
 
 /** What `Bot Connector` tokens are for, and who makes those that come to us. */
-export const scope = 'https://api.botframework.com'
+const scope = 'https://api.botframework.com'
 
 /** Of botbuilder 4.23: its check of tokens, and its clients of the Bot Connector. */
 export function createFramework({ app, tokens, apiUrl, callMs, now }: Parts) {

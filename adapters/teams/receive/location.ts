@@ -43,7 +43,7 @@ function kindOf(conversation: string): Source['kind'] {
 export const isChannel = (conversation: string): boolean => /@thread\.(tacv2|skype)$/.test(conversation)
 
 /** General carries the id of its team, and no name. */
-export const roomName = ({ conversation, channelData: { channel, team } }: Activity): string | undefined =>
+const roomName = ({ conversation, channelData: { channel, team } }: Activity): string | undefined =>
   channel?.name ?? (channel && channel.id === team?.id ? 'General' : conversation.name)
 
 const targetOf = ({ kind, person, conversation }: Source): Location['target'] =>

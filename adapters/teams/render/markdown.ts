@@ -11,7 +11,7 @@ const anywhere = /[\\*_~[\]<`]|&(?=#?\w+;)/g
 const atTheStart = /^(\s*)([#>+-]|\d+(?=[.)]\s))/
 
 /** Words that stay what they are where Teams reads markdown. Nothing more is escaped: some clients show the backslash. */
-export const escaped = (words: string): string =>
+const escaped = (words: string): string =>
   words
     .replace(anywhere, '\\$&')
     .replace(atTheStart, (_, space: string, mark: string) =>

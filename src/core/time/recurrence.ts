@@ -21,7 +21,7 @@ export interface Calendar {
 }
 
 /** The calendar of those who never close. */
-export const everyDay: Calendar = { isClosed: () => false, isWorkday: () => true }
+const everyDay: Calendar = { isClosed: () => false, isWorkday: () => true }
 
 export const minuteMs = 60_000
 export const dayMs = 24 * 60 * minuteMs

@@ -61,7 +61,7 @@ const youngest: Readonly<Record<Icebreaker['audience'][number], number>> = {
 }
 
 /** A colleague's question in the form of the others, with what is safe to say of any question. */
-export function asIcebreaker(id: string, { text, audience, agreed }: Suggestion): Icebreaker {
+function asIcebreaker(id: string, { text, audience, agreed }: Suggestion): Icebreaker {
   const suits = audience.length > 0 ? audience : audiences.filter(who => youngest[who] >= 12)
   return {
     id,

@@ -59,7 +59,7 @@ export async function drawToPost(
 }
 
 /** Answers words that mean nothing with those near them. */
-export function unknownWords({ unknown, wishes }: Filters): Message {
+function unknownWords({ unknown, wishes }: Filters): Message {
   const known = wishes.map(wish => wish.said).join(' ')
   const hints = unknown.flatMap(({ near }) => near)
   return [

@@ -62,7 +62,7 @@ export const formats = [
   'chat-poll',
   'wall',
 ] as const
-export const answerModes = [
+const answerModes = [
   'spoken',
   'written',
   'drawn',
@@ -74,7 +74,7 @@ export const answerModes = [
   'silent-thinking',
   'host-scribes',
 ] as const
-export const demands = [
+const demands = [
   'standing',
   'walking',
   'touch',

@@ -17,7 +17,7 @@ export const whyOf = (run: Run): string | undefined =>
   run.given.find(one => one.step === 'why-group')?.entries.at(-1)?.text
 
 /** Who is in a plan may change it, and so may who is in the channel it was shared with. */
-export async function mayPlan(tx: Pick<Tx, 'get'>, call: Call, run: Run): Promise<boolean> {
+async function mayPlan(tx: Pick<Tx, 'get'>, call: Call, run: Run): Promise<boolean> {
   if (may(run, call)) return true
   const share = await tx.get(shares, run.id)
   return share?.posted === true && share.room === call.place.room

@@ -112,7 +112,7 @@ const counted = (parts: readonly PersonalPart[]): string =>
   [String(countOf(parts)), sinceOf(parts)].filter(Boolean).join(', ')
 
 /** How many things these are. */
-export const countOf = (parts: readonly PersonalPart[]): number =>
+const countOf = (parts: readonly PersonalPart[]): number =>
   parts.reduce((sum, { count = 1 }) => sum + count, 0)
 
 function sinceOf(parts: readonly PersonalPart[]): string {

@@ -161,7 +161,7 @@ function tooMany(walkthrough: Walkthrough, run: Run, step: Step, words: string, 
 }
 
 /** In the thread or the chat where someone speaks; else in the run's own thread. A guest is answered alone. */
-export function whereTheTalkIs(call: Call, run: Run, message: Message): Effect {
+function whereTheTalkIs(call: Call, run: Run, message: Message): Effect {
   if (run.place.personal && run.owner.id !== call.person.id) return privateReply(message)
   const here = run.place.personal
     ? call.place.personal

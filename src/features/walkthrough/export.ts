@@ -89,7 +89,7 @@ const oneLine = (words: string): string =>
     .replace(/([\\`*_[\]<>#|])/g, '\\$1')
     .trim()
 
-export const fileName = (name: string): string =>
+const fileName = (name: string): string =>
   name
     .toLowerCase()
     .normalize('NFC')

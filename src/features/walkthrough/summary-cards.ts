@@ -19,9 +19,9 @@ import { readingOf } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
 
 /** How a step stands: never a score. */
-export type RunStatus = 'ready' | 'thought' | 'parked' | 'open'
+type RunStatus = 'ready' | 'thought' | 'parked' | 'open'
 
-export function statusOf(run: Run, step: Step): RunStatus {
+function statusOf(run: Run, step: Step): RunStatus {
   const given = givenTo(run, step.id)
   if (given?.aside === 'parked') return 'parked'
   if (!given || given.entries.length === 0) return 'open'
@@ -70,7 +70,7 @@ function entryBlocks(run: Run, entry: Entry, step?: Step): Message {
   return [quote(entry.text), ...(line ? [quiet(line)] : [])]
 }
 
-export function earlierBlocks(walkthrough: Walkthrough, run: Run): Message {
+function earlierBlocks(walkthrough: Walkthrough, run: Run): Message {
   const all = earlier(walkthrough, run)
   if (all.length === 0) return []
   return [
@@ -89,13 +89,13 @@ function noteBlocks(run: Run): Message {
 }
 
 /** The text made of the answers, to be read out. */
-export function composedBlocks(walkthrough: Walkthrough, run: Run): Message {
+function composedBlocks(walkthrough: Walkthrough, run: Run): Message {
   const made = composed(walkthrough, run)
   return made ? [text(bold(made.title)), ...made.paragraphs.map(one => quote(one))] : []
 }
 
 /** What can be begun from it, with its answers. */
-export const leading = ({ leads_to: next }: Walkthrough, run: Run): Message =>
+const leading = ({ leads_to: next }: Walkthrough, run: Run): Message =>
   next ? [buttons(button(next.label, `${next.command} from @${run.id}`))] : []
 
 /** The end: what is ready, what needs thought, what was parked. */

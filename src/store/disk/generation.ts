@@ -8,8 +8,8 @@ export const snapshotName = 'data.json'
 export const logName = 'data.log'
 /** All that a generation is made of. */
 export const ownNames: readonly string[] = [snapshotName, logName, markName]
-export const newSnapshotName = '.data.json.tmp'
-export const newLogName = '.data.log.tmp'
+const newSnapshotName = '.data.json.tmp'
+const newLogName = '.data.log.tmp'
 
 /** Where the files of a workspace stand: what the next commit needs to know. Generation 0: there are none yet. */
 export interface Position {

@@ -9,7 +9,7 @@ export async function look(check: Check): Promise<string[]> {
   return (report?.findings ?? []).map(line)
 }
 
-export const line = (one: Finding): string =>
+const line = (one: Finding): string =>
   one.level === 'fine' ? `fine: ${one.says}` : `${one.level}: ${one.says} → ${one.mend}`
 
 /** A server on loopback that answers every request alike; tells what it was asked. */
