@@ -1,10 +1,11 @@
 import type { Address, CardRef } from '../../src/core/incoming.ts'
 import { type Reminder, reminders } from '../../src/core/schedule/reminder.ts'
 import { welcomed } from '../../src/features/home/home-page.ts'
-import { planId, scheduleOf } from '../../src/features/walkthrough/run/plan.ts'
+import { scheduleOf } from '../../src/features/walkthrough/run/plan.ts'
 import { addStep } from '../../src/features/walkthrough/run/plan-steps.ts'
 import { type Run, runs, startRun } from '../../src/features/walkthrough/run/run.ts'
 import type { Walkthrough } from '../../src/features/walkthrough/schema.ts'
+import { planId } from '../../src/features/walkthrough/schema.ts'
 import { seedWorkspace } from './seed.ts'
 
 const weekMs = 7 * 24 * 60 * 60_000
