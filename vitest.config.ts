@@ -10,7 +10,7 @@ export default defineConfig({
     // Vitest leaves one processor free, which of two is half; and each process loads everything once.
     maxWorkers: Math.min(4, availableParallelism()),
     // Only what hangs is to fail by it: a busy computer takes ten times as long as an idle one.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 })
