@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,9 +7,10 @@ export default defineConfig({
     // Files share a process, and what it has loaded: to load the SDKs and the guide for each took longer than most tests.
     pool: 'forks',
     isolate: false,
-    maxWorkers: 2,
+    // Vitest leaves one processor free, which of two is half; and each process loads everything once.
+    maxWorkers: Math.min(4, availableParallelism()),
     // Only what hangs is to fail by it: a busy computer takes ten times as long as an idle one.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 })

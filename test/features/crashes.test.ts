@@ -77,7 +77,7 @@ async function live(said: readonly Mishap[], looksUp: boolean) {
   return { kinds, doubts }
 }
 
-describe('whatever happens between claim, post and record', { timeout: 60_000 }, () => {
+describe('whatever happens between claim, post and record', () => {
   it('each turn comes exactly once, where the platform can be asked', async () => {
     await fc.assert(
       fc.asyncProperty(weeks, async said => {

@@ -5,9 +5,7 @@ import { fuzzHttp, fuzzSocket, type Outcome } from './fuzz.ts'
 const seed = 20_261_125
 
 /** The short form of `npm run torture:input`: the built Hearth, both platforms, right signatures around what is wrong. */
-it('hostile bodies bring nothing down, are never answered with an error of ours, and leave nothing odd behind', {
-  timeout: 120_000,
-}, async () => {
+it('hostile bodies bring nothing down, are never answered with an error of ours, and leave nothing odd behind', async () => {
   const outcome = await fuzzHttp({ shots: 3_000, seed })
   expect(faultsOf(outcome)).toEqual([])
   expect(outcome.tried).toBe(3_000)
@@ -15,15 +13,13 @@ it('hostile bodies bring nothing down, are never answered with an error of ours,
   expect(outcome.documents).toBeGreaterThan(100)
 })
 
-it('hostile envelopes of Socket Mode neither', { timeout: 60_000 }, async () => {
+it('hostile envelopes of Socket Mode neither', async () => {
   const outcome = await fuzzSocket({ shots: 300, seed })
   expect(faultsOf(outcome)).toEqual([])
   expect(outcome.documents).toBeGreaterThan(10)
 })
 
-it('a flood from one person loses no answer and no note of theirs, and keeps nobody else waiting', {
-  timeout: 60_000,
-}, async () => {
+it('a flood from one person loses no answer and no note of theirs, and keeps nobody else waiting', async () => {
   const outcome = await flood({ shots: 120 })
   expect(outcome.faults).toEqual([])
   expect(outcome.tried).toBe(360)

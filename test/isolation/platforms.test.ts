@@ -5,7 +5,7 @@ import { seen } from '../slack/stand-in.ts'
 
 const guests = /That is for the people of this library: I know you as a guest here/
 
-describe('On Slack', { timeout: 20_000 }, () => {
+describe('On Slack', () => {
   let house: Awaited<ReturnType<typeof moveIntoSlack>>
   beforeEach(async () => {
     house = await moveIntoSlack({
@@ -77,7 +77,7 @@ describe('On Slack', { timeout: 20_000 }, () => {
   )
 })
 
-describe('On Teams', { timeout: 20_000 }, () => {
+describe('On Teams', () => {
   let house: Awaited<ReturnType<typeof moveIntoTeams>>
   beforeEach(async () => {
     house = await moveIntoTeams({ tenants: [{ people: ['ana', 'ben', 'gus'] }] })

@@ -34,7 +34,7 @@ const isKnown = (platform: Platform, script: Script): boolean =>
 // At the platforms’ own pace, one message a second in a place on Slack, these wait more than they work: they do so side by side.
 vi.setConfig({ maxConcurrency: 16 })
 
-describe('one conversation on every platform', { timeout: 120_000 }, () => {
+describe('one conversation on every platform', () => {
   it.concurrent.each(all.map(script => [script.shows, script] as const))('%s', async (shows, script) => {
     const alike = platforms.filter(platform => !isKnown(platform, script))
     const outcomes = await Promise.all(alike.map(platform => outcomeOn(platform, script)))

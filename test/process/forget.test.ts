@@ -27,7 +27,7 @@ async function talk(dataDir: string, lines: readonly string[], killAt?: number) 
   })
 }
 
-describe('Forgetting somebody, with the process killed in the middle', { timeout: 60_000 }, () => {
+describe('Forgetting somebody, with the process killed in the middle', () => {
   it('is finished at the next start, wherever it was killed', async () => {
     const ends: unknown[] = []
     const full = await mkdtemp(join(tmpdir(), 'hearth-forget-'))

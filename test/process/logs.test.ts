@@ -86,7 +86,7 @@ describe('What is logged', () => {
     slack.takeViolations()
     await slack.close()
     await rm(dataDir, { recursive: true, force: true })
-  }, 60_000)
+  })
 
   it('shows no secret, wherever it turns up, nor what looks like a platform’s key', () => {
     const redact = redacting(['s3cret-of-the-app', 'short'])

@@ -76,7 +76,7 @@ async function troubleIt({ slack, teams, origin }: House): Promise<void> {
   await slack.until(() => slack.callsTo('chat.postMessage').length > 0)
 }
 
-describe('Hearth, with both platforms on and in full use', { timeout: 60_000 }, () => {
+describe('Hearth, with both platforms on and in full use', () => {
   let house: House
   beforeEach(async () => {
     house = await openHouse({ env: { HEARTH_ADMINS: 'U07ADALOVEL', LOG_LEVEL: 'debug' } })
@@ -112,7 +112,7 @@ describe('Hearth, with both platforms on and in full use', { timeout: 60_000 }, 
   })
 })
 
-describe('Hearth', { timeout: 30_000 }, () => {
+describe('Hearth', () => {
   it('in the terminal contacts nobody at all', async () => {
     const { out, contacts } = await watched(built('start.cjs'), {}, [
       'icebreaker teens',

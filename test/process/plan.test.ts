@@ -85,7 +85,7 @@ async function planned(live: (life: Life) => Promise<void>): Promise<void> {
   })
 }
 
-describe('a plan set to the next minute with /plan remind', { timeout: 60_000 }, () => {
+describe('a plan set to the next minute with /plan remind', () => {
   it('comes at that minute, once, and not before', () =>
     planned(async life => {
       await life.goTo(occurrence - 1_000)

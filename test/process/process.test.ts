@@ -45,7 +45,7 @@ const overHttp = (slack: Awaited<ReturnType<typeof startSlack>>) => ({
 const scriptsIn = (report: string): string[] =>
   JSON.parse(readFileSync(report, 'utf8')).result.map(({ url }: { url: string }) => url)
 
-describe('npm start', { timeout: 30_000 }, () => {
+describe('npm start', () => {
   it('is a chat in the terminal with nothing set: it answers all that is piped in, and exits 0', async () => {
     const { code, out, err } = await talk(['icebreaker teens', 'another', 'readings hosting'])
     expect(out.match(/An icebreaker for you/g)).toHaveLength(2)
@@ -112,7 +112,7 @@ async function leave(child: ChildProcess): Promise<unknown> {
   return ended
 }
 
-describe('npm start with Teams’ credentials', { timeout: 30_000 }, () => {
+describe('npm start with Teams’ credentials', () => {
   it('says when it is ready, answers, and leaves in order', async () => {
     const teams = await startTeams()
     const child = hearth({
@@ -132,7 +132,7 @@ describe('npm start with Teams’ credentials', { timeout: 30_000 }, () => {
   })
 })
 
-describe('npm start with Slack’s credentials', { timeout: 30_000 }, () => {
+describe('npm start with Slack’s credentials', () => {
   it('speaks over Socket Mode with an app token, and leaves in order', async () => {
     const slack = await startSlack()
     const child = hearth({
@@ -196,7 +196,7 @@ describe('npm start with Slack’s credentials', { timeout: 30_000 }, () => {
     await slack.close()
   })
 
-  it('loses no answer of a checklist when it is killed in the middle', { timeout: 60_000 }, async () => {
+  it('loses no answer of a checklist when it is killed in the middle', async () => {
     const slack = await startSlack()
     const settings = { ...overHttp(slack), DATA_DIR: fresh() }
     const open = async () => {

@@ -18,8 +18,8 @@ beforeEach(async () => {
 })
 afterEach(() => slack.close())
 
-const post = () =>
-  connect(slack.apiUrl, slack.token, { rejectRateLimitedCalls: true, timeout: 300 }).chat.postMessage({
+const post = (timeout = 20_000) =>
+  connect(slack.apiUrl, slack.token, { rejectRateLimitedCalls: true, timeout }).chat.postMessage({
     channel: slack.channel('#staff').id,
     text: 'x',
   })
@@ -41,7 +41,7 @@ test('a server error loses the post, or only the answer to it', async () => {
 
 test('a call that is never answered runs into the client’s time-out', async () => {
   slack.fail('chat.postMessage', hang())
-  expect(await code(post())).toBe('slack_webapi_request_error')
+  expect(await code(post(300))).toBe('slack_webapi_request_error')
 })
 
 test('a broken connection may come before or after the post', async () => {

@@ -171,4 +171,4 @@ test('the committed schema is what Slack’s installed types say', async () => {
   const script = new URL('../../scripts/slack-schemas.mjs', import.meta.url).href
   const { generate, schemaFile } = await import(script)
   expect(readFileSync(schemaFile, 'utf8') === generate(), 'run node scripts/slack-schemas.mjs').toBe(true)
-}, 30_000)
+})

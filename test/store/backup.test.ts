@@ -297,9 +297,7 @@ describe('Restoring', () => {
     )
   })
 
-  it('that is interrupted at any step leaves the old, the new, or a workspace that is refused: never an empty one', {
-    timeout: 60_000,
-  }, async () => {
+  it('that is interrupted at any step leaves the old, the new, or a workspace that is refused: never an empty one', async () => {
     const whole = await backedUp()
     await whole.store.close()
     for (let step = 1; ; step++) {

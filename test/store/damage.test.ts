@@ -91,7 +91,7 @@ describe('A damaged file', () => {
       }
     }
     expect(Math.min(tally.states, tally.refusals)).toBeGreaterThan(runs / 10)
-  }, 30_000)
+  })
 
   const line = (bytes: Buffer, n: number) => bytes.toString().split('\n')[n] ?? ''
   const without = (n: number) => (bytes: Buffer) =>

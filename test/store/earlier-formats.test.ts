@@ -90,9 +90,7 @@ describe('A step to a newer format', () => {
   const era = eras.at(-1) ?? ''
   const steps = [...migrations, tomorrow]
 
-  it('that is interrupted anywhere leaves the old or the new, and the next start has the new', {
-    timeout: 60_000,
-  }, async () => {
+  it('that is interrupted anywhere leaves the old or the new, and the next start has the new', async () => {
     const { docs: expected } = await opened(await copied(era), { migrations: steps })
     for (let step = 1, done = false; !done; step++) {
       const root = await copied(era)

@@ -90,7 +90,7 @@ describe('A failing disk', () => {
       expect(numbers(again)).toEqual(numbers(workspace))
       await workspace.file.close()
     }
-  }, 30_000)
+  })
 
   it('tells what was refused, where, why and the cure, and keeps the code of the cause', async () => {
     const files = new FailingDisk()

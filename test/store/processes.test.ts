@@ -54,7 +54,7 @@ describe('A process that is killed', () => {
       await store.close()
     }
     expect(expected.size).toBeGreaterThan(100)
-  }, 30_000)
+  })
 })
 
 describe('A process that was frozen while its lock was taken away', () => {
@@ -75,7 +75,7 @@ describe('A process that was frozen while its lock was taken away', () => {
     const again = await openJsonStore(folder, { waitMs: 0 })
     expect(await again.get('w0', marks, 'm')).toEqual({ n: last })
     await again.close()
-  }, 30_000)
+  })
 })
 
 describe('A second process', () => {
@@ -92,7 +92,7 @@ describe('A second process', () => {
     await first.kill('SIGKILL')
     await second.said('ready')
     await second.kill('SIGKILL')
-  }, 30_000)
+  })
 
   it('is refused while the first is frozen, and also when the first can no longer take calls', async () => {
     const folder = await tempFolder()
@@ -108,5 +108,5 @@ describe('A second process', () => {
     await first.kill('SIGKILL')
     const store = await openJsonStore(folder, { waitMs: 0 })
     await store.close()
-  }, 30_000)
+  })
 })

@@ -133,7 +133,7 @@ describe('A purge', () => {
     }
     expect(outcomes.refused).toBeGreaterThan(0)
     expect(outcomes.owed).toBeGreaterThan(10)
-  }, 60_000)
+  })
 
   it('that the end of the process interrupted is gone on with after the start', async () => {
     const { store, files, folder, forget } = await fullHouse()

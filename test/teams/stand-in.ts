@@ -263,7 +263,7 @@ export class Teams {
   }
 
   /** Waits until something has come about; what it resolves to is what was asked for. */
-  async until<T>(ask: () => T, patience = 5_000): Promise<NonNullable<T>> {
+  async until<T>(ask: () => T, patience = 30_000): Promise<NonNullable<T>> {
     const end = Date.now() + patience
     for (;;) {
       const answer = ask()

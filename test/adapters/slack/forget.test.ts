@@ -17,7 +17,7 @@ const shows = (place: string, who: string, words: RegExp) =>
     [...slack.posted(place, who), ...slack.ephemerals(who)].find(one => words.test(seen(one).text)),
   )
 
-describe('hearth forget me on Slack', { timeout: 60_000 }, () => {
+describe('hearth forget me on Slack', () => {
   it('leaves neither ids, nor the chat’s own id, nor words on the disk; what a colleague wrote stays; a restart changes nothing', async () => {
     await slack.slash('zelda', 'DM', '/gathering', 'dm Quince tea')
     await shows('DM', 'zelda', /Question 1 of 11/)

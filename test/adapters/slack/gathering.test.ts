@@ -31,7 +31,7 @@ const under = (root: Message) =>
     .join('\n')
 
 // Hearth keeps Slack’s pace of one message a second in a place, and eleven questions are asked.
-describe('the gathering checklist on Slack', { timeout: 60_000 }, () => {
+describe('the gathering checklist on Slack', () => {
   it.each([
     { where: 'a direct message', place: 'DM', start: 'dm' },
     { where: 'a channel thread', place: '#staff', start: 'thread' },

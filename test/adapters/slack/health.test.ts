@@ -30,9 +30,7 @@ describe.each([false, true])('Hearth on Slack (Socket Mode: %s)', socketMode => 
   })
 })
 
-it('is not ready while its connection is lost, and is again once it is back', {
-  timeout: 20_000,
-}, async () => {
+it('is not ready while its connection is lost, and is again once it is back', async () => {
   house = await moveIn({ socketMode: true })
   const { slack } = house
   slack.fail('apps.connections.open', serverError(), 4)

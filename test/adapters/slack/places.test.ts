@@ -39,7 +39,7 @@ const passUntil = <T>(ready: () => T) =>
     return ready()
   })
 
-describe('where Slack asks to wait in one channel', { timeout: 20_000 }, () => {
+describe('where Slack asks to wait in one channel', () => {
   it('that channel alone waits, as long as Slack asked', async () => {
     await weeklyIn('#staff')
     await weeklyIn('#kids')
@@ -61,7 +61,7 @@ describe('where Slack asks to wait in one channel', { timeout: 20_000 }, () => {
   })
 })
 
-describe('a place that is closed', { timeout: 20_000 }, () => {
+describe('a place that is closed', () => {
   it('where Hearth was taken out of a private channel, its owner is told once; taken in again, it goes on', async () => {
     await weeklyIn('#board')
     const { members } = slack.channel('#board')
@@ -109,7 +109,7 @@ describe('a place that is closed', { timeout: 20_000 }, () => {
   })
 })
 
-describe('what is no reminder', { timeout: 20_000 }, () => {
+describe('what is no reminder', () => {
   it.each([
     ['the connection breaks', reset(true)],
     ['Slack stumbles', serverError(500, true)],

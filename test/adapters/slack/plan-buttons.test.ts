@@ -46,7 +46,7 @@ async function plan(who = 'ada'): Promise<string> {
   return message ? seen(message).text : ''
 }
 
-describe('the buttons of a plan’s reminder on Slack', { timeout: 20_000 }, () => {
+describe('the buttons of a plan’s reminder on Slack', () => {
   it('are the six, beside what is due, what is next and how far along', () => {
     expect(seen(card).buttons).toEqual(['Done', 'Still on it', 'Stuck', 'Later', 'Hand over', 'Stop'])
     expect(seen(card).text).toMatch(

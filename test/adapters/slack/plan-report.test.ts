@@ -42,7 +42,7 @@ async function cameAt(at: number): Promise<Message> {
   return slack.until(() => reports()[before])
 }
 
-describe('plans that report to a channel on Slack', { timeout: 20_000 }, () => {
+describe('plans that report to a channel on Slack', () => {
   it('come as one message on one day, also with restarts around both of their hours', async () => {
     clock.goTo(turn - 1_000)
     await home.restart()

@@ -5,7 +5,7 @@ import { moveIn } from './house.ts'
 
 const day = 24 * 60 * 60_000
 
-describe('for how long a library keeps things, on Slack', { timeout: 30_000 }, () => {
+describe('for how long a library keeps things, on Slack', () => {
   let clock: ReturnType<typeof createClock>
   let home: Awaited<ReturnType<typeof moveIn>>
   let slack: (typeof home)['slack']

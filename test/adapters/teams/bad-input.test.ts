@@ -19,7 +19,7 @@ const unharmed = async (before: string) => {
   expect(house.logged.join('\n')).not.toMatch(/TypeError|ZodError|Bearer|eyJ/)
 }
 
-describe('What is not from Teams, or cannot be read', { timeout: 20_000 }, () => {
+describe('What is not from Teams, or cannot be read', () => {
   it('gets a bare status, is stored nowhere and crashes nothing', async () => {
     const before = await house.stored()
     const line = teams.line('ana', 'me', 'gathering dm Tea')
@@ -120,7 +120,7 @@ describe('What is not from Teams, or cannot be read', { timeout: 20_000 }, () =>
   })
 })
 
-describe('A card of a walk-through', { timeout: 20_000 }, () => {
+describe('A card of a walk-through', () => {
   const start = async () => {
     await teams.say('ana', '#staff', '@Hearth gathering thread Spring tea')
     await teams.until(() => teams.text('ben', '#staff').includes('Question 1 of 11'))

@@ -7,7 +7,7 @@ import { moveIn } from './house.ts'
 const week = 7 * 24 * 3_600_000
 const zone = 'America/New_York'
 
-describe('Reminders in Teams', { timeout: 20_000 }, () => {
+describe('Reminders in Teams', () => {
   let clock: ReturnType<typeof createClock>
   let house: Awaited<ReturnType<typeof moveIn>>
   let teams: (typeof house)['teams']

@@ -4,7 +4,7 @@ import { seen, seenCard } from '../../teams/stand-in.ts'
 import type { Json } from '../../teams/world.ts'
 import { moveIn } from './house.ts'
 
-describe('Hearth on Teams', { timeout: 20_000 }, () => {
+describe('Hearth on Teams', () => {
   let house: Awaited<ReturnType<typeof moveIn>>
   beforeEach(async () => {
     house = await moveIn()

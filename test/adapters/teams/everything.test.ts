@@ -25,7 +25,7 @@ const weekMs = 7 * 24 * 3_600_000
 let close: () => Promise<void>
 afterEach(() => close())
 
-describe('Every card that Hearth sends to Teams', { timeout: 120_000 }, () => {
+describe('Every card that Hearth sends to Teams', () => {
   it('is one that Teams takes: whatever can be typed, pressed and reminded of', async () => {
     const scene = await teamsScene()
     const { teams } = scene

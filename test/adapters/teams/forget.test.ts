@@ -22,7 +22,7 @@ function rootText(): string {
   return root ? seen(root).text : ''
 }
 
-describe('hearth forget me on Teams', { timeout: 60_000 }, () => {
+describe('hearth forget me on Teams', () => {
   it('leaves neither ids, nor the chat’s own id, nor words on the disk; what a colleague wrote stays; a restart changes nothing', async () => {
     const zelda = teams.tenant().people.find(one => one.name === 'zelda')
     await teams.say('zelda', 'me', 'gathering dm Quince tea')

@@ -20,7 +20,7 @@ const manifest = (settings: Partial<TeamsSettings> = {}) =>
 const faults = (one: object) => AppManifestUtils.validateAgainstSchema(one as never)
 const menus = (one: ReturnType<typeof manifest>) => one.bots.flatMap(bot => bot.commandLists)
 
-describe('the Teams manifest', { timeout: 20_000 }, () => {
+describe('the Teams manifest', () => {
   it('manifest.json is what the command table makes it (vitest -u writes it anew)', async () => {
     const json = `${JSON.stringify(manifest(), null, 2)}\n`
     await expect(json).toMatchFileSnapshot('../../../manifest/teams/manifest.json')
@@ -91,7 +91,7 @@ describe('what is read from the environment', () => {
   })
 })
 
-describe('the zip that an admin uploads', { timeout: 20_000 }, () => {
+describe('the zip that an admin uploads', () => {
   it('holds the manifest and its icons, flat, and is the same whenever it is made', async () => {
     const zip = await teamsPackage(manifest({ appId }), folder)
     const files = unzipSync(zip)

@@ -6,7 +6,7 @@ import { moveIn } from './house.ts'
 
 const other = '22222222-2222-4222-8222-222222222222'
 
-describe('Two tenants with one bot', { timeout: 20_000 }, () => {
+describe('Two tenants with one bot', () => {
   let house: Awaited<ReturnType<typeof moveIn>>
   let teams: (typeof house)['teams']
   beforeEach(async () => {

@@ -246,7 +246,7 @@ describe('a weekly icebreaker that is due', () => {
   })
 })
 
-describe('a simulated year', { timeout: 60_000 }, () => {
+describe('a simulated year', () => {
   it('brings every turn at nine on the wall of its zone, with restarts between, and no question twice in a round', async () => {
     for (const who of Object.keys(zones)) await chat.say(who, `#${who}`, 'icebreaker every monday 9:00')
     const start = chat.shown.length

@@ -62,7 +62,6 @@ it.each([
   ['the report of two plans', 'America/New_York', 7],
 ] as const)(
   'a year of %s in %s with downtimes, crashes and clocks set to and fro repeats no turn, loses none it was up for, and marks what is late',
-  { timeout: 60_000 },
   async (kind, tz, seed) => {
     const { set, isIt, answer } = kinds[kind]
     const pick = chance(seed)

@@ -43,7 +43,7 @@ async function stored(era: string): Promise<string> {
   return data
 }
 
-describe('npm run backup and npm run restore', { timeout: 30_000 }, () => {
+describe('npm run backup and npm run restore', () => {
   it('take a person from a backup to a restored library, each line naming the next', async () => {
     const DATA_DIR = await stored('2026-11-24-notes')
     const saved = await tool('backup', [], { DATA_DIR })
@@ -157,7 +157,7 @@ describe('npm run backup and npm run restore', { timeout: 30_000 }, () => {
   })
 })
 
-describe('npm run doctor', { timeout: 30_000 }, () => {
+describe('npm run doctor', () => {
   it('says that nothing is broken, and exits 0', async () => {
     const { code, out, err } = await tool('doctor', [], { DATA_DIR: await stored('2026-11-24-notes') })
     expect(out).toMatch(

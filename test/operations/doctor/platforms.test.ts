@@ -5,7 +5,7 @@ import { scopes } from '../../../manifest/slack.ts'
 import { startSlack } from '../../slack/stand-in.ts'
 import { look, serving } from './looking.ts'
 
-const patienceMs = 2000
+const patienceMs = 20_000
 
 describe('The doctor, about Slack', () => {
   async function slackWith(over: { granted?: readonly string[]; installed?: boolean } = {}) {

@@ -18,7 +18,7 @@ export class SocketMode {
   }
 
   /** Resolves when a client is connected. */
-  async connected(patience = 8_000): Promise<void> {
+  async connected(patience = 30_000): Promise<void> {
     const until = Date.now() + patience
     while (this.connections.length === 0) {
       if (Date.now() > until) throw new Error('no client has connected in Socket Mode')

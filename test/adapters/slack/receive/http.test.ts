@@ -168,13 +168,17 @@ describe('a request', () => {
 describe('the answer', () => {
   it('waits until what must be kept is kept', async () => {
     let keep: () => void = () => {}
-    receive = async one => {
-      await new Promise<void>(resolve => {
-        keep = resolve
-      })
-      one.answer(200, { text: 'kept' })
-    }
+    const arrived = new Promise<void>(heard => {
+      receive = async one => {
+        await new Promise<void>(resolve => {
+          keep = resolve
+          heard()
+        })
+        one.answer(200, { text: 'kept' })
+      }
+    })
     const answer = send('{"type":"x"}')
+    await arrived
     const early = await Promise.race([
       answer,
       new Promise(resolve => setTimeout(() => resolve('nothing yet'), 30)),

@@ -31,7 +31,7 @@ const anyDrawing = fc.constantFrom(...drawings)
 const shownIn = ({ body, fallbackText }: Json): string =>
   JSON.stringify([body, fallbackText], (name, value) => (/^(data|value)$/.test(name) ? undefined : value))
 
-describe('Whatever Hearth says', { timeout: 30_000 }, () => {
+describe('Whatever Hearth says', () => {
   it('Teams takes it: schema, parser, rules, 25 KB, one part, a text beside it', () => {
     fc.assert(
       fc.property(anyMessage, anyDrawing, (message, drawing) => {
