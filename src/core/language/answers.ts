@@ -6,8 +6,15 @@ import type { Vocabulary } from './vocabulary.ts'
 /** How an answer to a yes-or-no question reads; undefined where it says neither. */
 export type Said = 'yes' | 'no' | 'partly' | 'unclear'
 
-/** Reads yes, no or partly out of an answer in people's own words. */
+/** Reads yes, no or partly out of an answer in people's own words: out of its first clause, where the whole says neither. */
 export function readAnswer(line: Line, vocabulary: Vocabulary): Said | undefined {
+  const whole = readClause(line, vocabulary)
+  if (whole !== undefined) return whole
+  const end = line.words.findIndex((word, at) => at > 0 && word.before !== '')
+  return end > 0 && end < 6 ? readClause({ ...line, words: line.words.slice(0, end) }, vocabulary) : undefined
+}
+
+function readClause(line: Line, vocabulary: Vocabulary): Said | undefined {
   const found = vocabulary.find('answer', line)
   const has = (means: Said) => found.filter(one => one.entry.means === means)
   const strength = (means: Said) =>

@@ -57,11 +57,20 @@ export interface Slots {
   reply?: string
 }
 
+/** What the words of a line speak for, and how much. */
+export interface Evidence {
+  score: number
+  hits: readonly number[]
+  /** What is wanted of the command, where the words tell. */
+  action?: string
+  caught?: Intent['caught']
+}
+
 /** A feature's own grammar: it takes the words it knows. */
 export interface Grammar {
   command: string
   /** How much the words alone speak for this command, where no verb or noun names it; 0: not at all. */
-  evidence?(line: Line, context: Context, vocabulary: Vocabulary): { score: number; hits: readonly number[] }
+  evidence?(line: Line, context: Context, vocabulary: Vocabulary): Evidence
   /** Undefined: the words do not bear it out, and something else was meant. */
   read(intent: Intent, line: Line, context: Context, vocabulary: Vocabulary): Slots | undefined
 }

@@ -74,6 +74,8 @@ export function cleanLine(typed: string): { clean: string; addressed: boolean } 
     .replace(/[‘’‛′`´ʼ](?=\p{L})/gu, "'")
     .replace(/[“”„«»″]/g, '"')
     .replace(/[‐‑‒–—―−]/g, '-')
+    .replace(/\bw\/o(?:ut)?\b/gi, 'without')
+    .replace(/\bw\/(?=\s|\p{L})/giu, 'with ')
     .replace(/\b([ap])\. ?m\b\.?/gi, '$1m')
     // Slack's autolinks, given back as typed; and its marks for channels and people, by the names that stand in them.
     .replace(/<(?:mailto:|tel:|https?:\/\/)[^<>|\s]*\|([^<>]*)>/gi, '$1')

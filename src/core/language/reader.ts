@@ -91,7 +91,7 @@ export function createReader({ vocabulary, grammars, spell }: Parts): Reader {
   /** All that a line may ask for, the likeliest first; one for each command and action. */
   function intentsIn(line: Line, context: Context): Intent[] {
     const best = new Map<string, Intent>()
-    for (const found of vocabulary.find('request', line)) {
+    for (const found of [...vocabulary.find('request', line), ...findBare('request', line)]) {
       const intent = intentOf(found)
       const key = `${intent.command} ${intent.action}`
       const before = best.get(key)
@@ -100,18 +100,49 @@ export function createReader({ vocabulary, grammars, spell }: Parts): Reader {
     for (const grammar of grammars) {
       const told = grammar.evidence?.(line, context, vocabulary)
       if (!told || told.score <= 0) continue
+      const { action = '', hits, caught = {} } = told
       const own = [...best.entries()].filter(([, one]) => one.command === grammar.command)
-      for (const [key, one] of own) best.set(key, { ...one, score: one.score + told.score * 0.5 })
-      if (own.length === 0)
-        best.set(grammar.command, {
+      if (action === '')
+        for (const [key, one] of own) best.set(key, { ...one, score: one.score + told.score * 0.5 })
+      if (own.length === 0 || (action !== '' && !best.has(`${grammar.command} ${action}`)))
+        best.set(`${grammar.command} ${action}`, {
           command: grammar.command,
-          action: '',
+          action,
           score: told.score,
-          hits: new Set(told.hits),
-          caught: {},
+          hits: new Set(hits),
+          caught,
         })
     }
     return [...best.values()].map(one => inPlace(one, context)).sort((a, b) => b.score - a.score)
+  }
+
+  /** The same, in what is left without the polite words before and behind: `ok, can you … please`. */
+  function findBare(kind: 'request' | 'move', line: Line): Found[] {
+    const from = span('lead', line, 0)
+    let to = line.words.length
+    for (let at = Math.max(from + 1, to - 5); at < to; at++) if (at + span('tail', line, at) === to) to = at
+    if (to <= from || (from === 0 && to === line.words.length)) return []
+    const shift = (at: number) => at + from
+    return vocabulary.find(kind, { ...line, words: line.words.slice(from, to) }).map(found => ({
+      ...found,
+      from: shift(found.from),
+      to: shift(found.to),
+      hits: found.hits.map(shift),
+      caught: Object.fromEntries(
+        Object.entries(found.caught).map(([name, [start, end]]) => [
+          name,
+          [shift(start), shift(end)] as const,
+        ]),
+      ),
+    }))
+  }
+
+  /** How many words from a place are of a class, one after the other. */
+  function span(name: string, line: Line, at: number): number {
+    let taken = 0
+    for (let more = 1; more > 0 && at + taken < line.words.length; taken += more)
+      more = vocabulary.within(name, line, at + taken)
+    return taken
   }
 
   /** A line typed where a question waits: an answer, a move, or a request that is surely one. */
@@ -158,7 +189,9 @@ export function createReader({ vocabulary, grammars, spell }: Parts): Reader {
   }
 
   function moveIn(line: Line): Reading | undefined {
-    const found = vocabulary.find('move', line).sort((a, b) => b.hits.length - a.hits.length)
+    const found = [...vocabulary.find('move', line), ...findBare('move', line)].sort(
+      (a, b) => b.hits.length - a.hits.length,
+    )
     const [best] = found
     if (!best) return bareSigns(line)
     const covered = best.hits.length / line.words.length

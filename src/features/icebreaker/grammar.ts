@@ -150,6 +150,11 @@ const people =
 function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
   const found: Measure[] = []
   const { words } = line
+  const named = new Set(
+    vocabulary
+      .find('filter', line)
+      .flatMap(one => ((audiences as readonly string[]).includes(one.entry.means ?? '') ? [one.from] : [])),
+  )
   for (let at = 0; at < words.length; at++) {
     const text = words[at]?.text ?? ''
     const before = words[at - 1]?.text ?? ''
@@ -189,7 +194,7 @@ function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
         hits: [at - 1, ...places(number.taken + (upper ? 2 : 0))],
         instead: true,
       })
-    } else if (isCrowd(line, at, end, number.value, vocabulary)) {
+    } else if (isCrowd(line, at, end, number.value, named, vocabulary)) {
       found.push({ slot: `${number.value} people`, hits: places(number.taken) })
     }
   }
@@ -212,6 +217,7 @@ function isCrowd(
   at: number,
   end: number,
   value: number,
+  named: ReadonlySet<number>,
   vocabulary: Vocabulary,
 ): boolean {
   if (value < 2 || value > 1_000) return false
@@ -237,7 +243,7 @@ function isCrowd(
     !/^(?:new|older|shy|quiet|young|little|sleepy|tired|rowdy|middle|high|board|community)$/.test(unit)
   )
     return true
-  if (people.test(unit) && people.test(next)) return true
+  if (named.has(end) || (people.test(unit) && (people.test(next) || named.has(end + 1)))) return true
   if (vocabulary.within('event', { clean, words, addressed: false, asks: false, end: '' }, end) > 0)
     return false
   const isGroup =
@@ -259,11 +265,16 @@ function audienceAt(age: number): string {
 }
 
 /** How a line asks for an icebreaker by its words alone. */
-function evidence(line: Line, _context: Context, vocabulary: Vocabulary) {
+function evidence(line: Line, context: Context, vocabulary: Vocabulary) {
   const { slots, hits } = filtersIn(line, vocabulary)
   const telling = slots.filter(slot => !vague.has(slot))
   const score = slots.length === 0 ? 0 : 1.2 + 0.9 * telling.length + 0.5 * (slots.length - telling.length)
-  return { score: Math.min(score, 5.2), hits: [...hits] }
+  const follows = score > 0 && context.last?.command === 'icebreaker' ? 1.5 : 0
+  return {
+    score: Math.min(score, 5.2) + follows,
+    hits: [...hits],
+    ...(follows > 0 && line.words.length < 9 && { action: 'same' }),
+  }
 }
 
 /** Younger and older than what was shown. */
@@ -421,6 +432,25 @@ const namesIcebreaker =
 /** What comes by itself: to set it, to see it, to stop it, to change it. */
 export const weeklyGrammar: Grammar = {
   command: 'weekly',
+  /** A question that is to come again and again. */
+  evidence(line, context) {
+    const moment = readMoment(line, context.now)
+    const noun = line.words.findIndex(word =>
+      /^(?:question|questions|icebreaker|opener|openers|prompt|prompts)$/.test(word.text),
+    )
+    const isReminder = line.words.some(word =>
+      /^(?:remind|reminder|reminders|nudge|ping|plan|closed)$/.test(word.text),
+    )
+    if (
+      !moment.recurs ||
+      moment.weekdays.length === 0 ||
+      noun < 0 ||
+      isReminder ||
+      !isSchedule(line, moment.hits)
+    )
+      return { score: 0, hits: [] }
+    return { score: 7.2, hits: [noun, ...moment.hits] }
+  },
   read(intent, line, context, vocabulary) {
     const filters = filtersIn(line, vocabulary)
     const moment = readMoment(line, context.now)

@@ -1,6 +1,7 @@
 import {
   type Context,
   caughtIn,
+  type Evidence,
   type Grammar,
   type Intent,
   type KnownPlan,
@@ -27,6 +28,8 @@ export const planGrammar: Grammar = {
   command: 'plan',
   /** A line that says when, and nothing else, is about a reminder. */
   evidence(line, context, vocabulary) {
+    const named = stepNamed(line, context)
+    if (named) return named
     const moment = readMoment(line, context.now)
     const days = moment.weekdays.length > 0 || moment.recurs || moment.refused !== undefined
     if (!days && !moment.time) return { score: 0, hits: [] }
@@ -80,6 +83,44 @@ export const planGrammar: Grammar = {
         return { slots: [intent.action], run: run(intent.action === 'still on it' ? 'still' : intent.action) }
     }
   },
+}
+
+const undone =
+  /^(?:remove|drop|lose|scratch|delete|skip|cut|scrap|nix|cancel|unnecessary|needless|forget|ditch|strike)$/
+const doing =
+  /^(?:assign|give|hand|put|let|have|move|push|shift|due|deadline|reassign|takes|take|handle|handles|handling|doing|mine|his|hers|will|postpone|reschedule|responsible|charge|owner|owns)$/
+const did =
+  /^(?:done|finished|complete|completed|ready|handled|sorted|sent|bought|made|taken|got|wrote|written|printed|booked|emailed|called|ordered|reserved|confirmed|set|mailed|paid|hung|met|told|asked|found|put|went|gave|picked)$|^(?!need|ne+d$)[a-z]{3,}(?<!e)ed$/
+
+/** A line that names a step of the plan at hand, and what it says of it. */
+function stepNamed(line: Line, context: Context): Evidence | undefined {
+  const plans = context.plans ?? []
+  const isAsking = /^(?:who|what|which|when|where|how|is|are|does|do|did|has|have)$/.test(
+    line.words[0]?.text ?? '',
+  )
+  if (plans.length === 0 || isAsking || line.asks || line.words.length > 14) return undefined
+  const places = [...line.words.keys()].filter(
+    at =>
+      stepMeant(said(line, at, at + 1), plans) !== undefined &&
+      !/^\d|^(?:one|first|last|second|third)$/.test(line.words[at]?.text ?? ''),
+  )
+  const [from] = places
+  const to = places.at(-1)
+  if (from === undefined || to === undefined || stepMeant(said(line, from, to + 1), plans) === undefined)
+    return undefined
+  const others = line.words.filter((_, at) => at < from || at > to)
+  const has = (shape: RegExp) => others.some(word => shape.test(word.text))
+  const isOut = has(undone) || (has(/^no$/) && has(/^(?:need|longer)$/)) || (has(/^not$/) && has(/^need/))
+  const isPerson = line.words.some((_, at) => someoneAt(line, at) > 0 && (at < from || at > to))
+  const isDated = readMoment(line, context.now).date !== undefined
+  const action = isOut
+    ? 'remove'
+    : (isDated || isPerson) && has(doing)
+      ? 'change'
+      : line.words.some(word => did.test(word.text)) && !has(/^(?:not|still|yet|until|need|needs|when|if)$/)
+        ? 'done'
+        : undefined
+  return action ? { score: 6.6, hits: places, action, caught: { step: [from, to + 1] } } : undefined
 }
 
 function named(action: string, line: Line, intent: Intent, run: (name: string) => string): Slots {
@@ -302,9 +343,19 @@ function newStep(
 
 const isMe = (who: string | undefined): boolean => /^(?:i|me|i'.*|mine|myself|us|we|we'.*)$/i.test(who ?? '')
 
-function change(line: Line, intent: Intent, context: Context, run: (words: string) => string): Slots {
+function change(
+  line: Line,
+  intent: Intent,
+  context: Context,
+  run: (words: string) => string,
+): Slots | undefined {
   const span = intent.caught.step
   const words = span && said(line, span[0], span[1])
+  if (
+    /^(?:who|what|which|when|where|how|why)$/.test(line.words[0]?.text ?? '') ||
+    /^not\b/i.test(words ?? '')
+  )
+    return undefined
   const slot = stepSlot(words ?? numberIn(line, intent), context)
   const number = slot?.slice(5) ?? ''
   const rest = [...line.words.keys()].filter(at => !span || at < span[0] || at >= span[1])
@@ -345,6 +396,8 @@ function remind(
   if (moment.refused)
     return { command: 'ask', slots: ['remind', ...place], ignored: [moment.refused], ask: true }
   const words = momentWords(moment)
+  if (context.last?.command === 'weekly' && words.length > 0 && !/remind|nudge|ping/i.test(line.clean))
+    return { command: 'weekly', slots: ['change', ...words], ask: true, run: 'icebreaker weekly' }
   const plan = planIn(line, context)
   const task = plan || moment.recurs ? undefined : taskIn(line, moment.hits, vocabulary)
   const other = someoneElse(line)

@@ -52,6 +52,30 @@ export function readingsGrammar({
   const topics = topicsOf(readings, guide)
   return {
     command: 'readings',
+    /** What is asked for “on” or “about” a subject that the readings know. */
+    evidence(line, _context, vocabulary) {
+      const at = line.words.findIndex(
+        (word, place) =>
+          /^(?:on|about|regarding|around|by)$/.test(word.text) &&
+          place > 0 &&
+          line.words
+            .slice(place + 1, place + 4)
+            .some(
+              next =>
+                next.text.length > 3 &&
+                !vocabulary.isFiller(next.text) &&
+                next.forms.some(form => topics.has(form)),
+            ),
+      )
+      const frame = line.words
+        .slice(0, Math.max(0, at))
+        .some(word =>
+          /^(?:what|anything|something|got|have|any|give|find|show|need|want|information|more|stuff|know|looking|learn|tell|else)$/.test(
+            word.text,
+          ),
+        )
+      return at > 0 && frame ? { score: 3.5, hits: [at] } : { score: 0, hits: [] }
+    },
     read(intent, line, _context, vocabulary) {
       if (intent.action !== '') return { slots: [intent.action], run: `readings ${intent.action}` }
       const { words, used, unknown } = topicsIn(line, vocabulary, topics, intent.hits)

@@ -58,7 +58,10 @@ function started(line: Line, intent: Intent, where: 'dm' | 'thread'): Slots {
 }
 
 function edited(line: Line, intent: Intent): Slots {
-  for (const at of intent.hits) {
+  const behind = [...line.words.keys()].filter(at =>
+    /^(?:number|question|answer|no|#)$/.test(line.words[at - 1]?.text ?? ''),
+  )
+  for (const at of [...behind, ...intent.hits]) {
     const text = line.words[at]?.text ?? ''
     const number = ordinalOf(text)
     if (Number.isNaN(number) || number < 1 || text === 'one') continue
