@@ -17,7 +17,7 @@ import { limits } from './limits.ts'
 import { createActivityHandler } from './receive/activities.ts'
 import { createWebhook } from './receive/http.ts'
 import { createPlaceSigner } from './receive/signed-place.ts'
-import { createPost } from './send/activities.ts'
+import { createActivities } from './send/activities.ts'
 import { createConversationReferences } from './send/conversation-references.ts'
 import { createFiles, type Files } from './send/files.ts'
 import { createTeamsSendQueue } from './send/queue.ts'
@@ -71,7 +71,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     account: people.account,
     log,
   })
-  const post = createPost({ connector, sendQueue, references, log })
+  const outgoing = createActivities({ connector, sendQueue, references, log })
   const conversations = createConversations({
     directory,
     connector,
@@ -79,14 +79,14 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   })
   const signer = createPlaceSigner(digest(app?.password ?? 'local'))
   const sender = createSender({
-    post,
+    activities: outgoing,
     references,
     people,
     files: () => files,
     signer,
     nameAt: conversations.nameAt,
   })
-  const files: Files = createFiles({ say: sender.say, post, trusted, now })
+  const files: Files = createFiles({ say: sender.say, activities: outgoing, trusted, now })
   const once = createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered })
   const { draw, say } = sender
   const activities = createActivityHandler({

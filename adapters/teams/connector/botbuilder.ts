@@ -4,7 +4,7 @@ import {
   type Connector,
   ConnectorError,
   type ConversationReference,
-  type Said,
+  type OutgoingActivity,
 } from './connector.ts'
 import { createFramework } from './framework.ts'
 import { type App, SignInError, type Tokens } from './token.ts'
@@ -30,18 +30,18 @@ export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, 
   return {
     authenticate,
 
-    async send(to, said) {
+    async send(to, activity) {
       const client = clientOf(to.serviceUrl)
       const sent = await withConnectorErrors(
-        client.call<{ id?: string } | undefined>('POST', activitiesIn(to), activityOf(to, said)),
+        client.call<{ id?: string } | undefined>('POST', activitiesIn(to), activityOf(to, activity)),
       )
       return sent?.id || undefined
     },
 
-    async update(at, message, said) {
-      const activity = { ...activityOf(at, said), id: message }
+    async update(at, message, activity) {
+      const body = { ...activityOf(at, activity), id: message }
       const path = `${activitiesIn(at)}/${encodeURIComponent(message)}`
-      await withConnectorErrors(clientOf(at.serviceUrl).call('PUT', path, activity))
+      await withConnectorErrors(clientOf(at.serviceUrl).call('PUT', path, body))
     },
 
     async remove(at, message) {
@@ -97,7 +97,7 @@ const activitiesIn = ({ conversation }: ConversationReference): string =>
 
 const activityOf = (
   { serviceUrl, conversation, bot }: ConversationReference,
-  { summary, attachment }: Said,
+  { summary, attachment }: OutgoingActivity,
 ) => ({
   type: 'message',
   channelId: 'msteams',

@@ -19,7 +19,7 @@ export interface ConversationReference {
 }
 
 /** What is said, in one activity: an attachment, and its text alternative. Teams tells no id for more than one part. */
-export interface Said {
+export interface OutgoingActivity {
   summary: string
   attachment: { contentType: string; content: object; name?: string; contentUrl?: string }
 }
@@ -32,9 +32,9 @@ export interface Connector {
     authorization: string | undefined,
   ): Promise<void>
   /** Resolves with the id of the message, where Teams tells it. @throws {Refused} */
-  send(to: ConversationReference, said: Said): Promise<string | undefined>
+  send(to: ConversationReference, activity: OutgoingActivity): Promise<string | undefined>
   /** @throws {Refused} */
-  update(at: ConversationReference, message: string, said: Said): Promise<void>
+  update(at: ConversationReference, message: string, activity: OutgoingActivity): Promise<void>
   /** @throws {Refused} */
   remove(at: ConversationReference, message: string): Promise<void>
   /** Opens the chat with one person; resolves with the conversation's id. @throws {Refused} */

@@ -121,7 +121,7 @@ export function createActivityHandler({
       const { data } = consentSchema.safeParse(activity.value)
       if (!data || source.kind !== 'personal') return { status: 400 }
       await learnSender(activity, source)
-      track(files.decided(data, locationAt(source, undefined), activity.replyToId))
+      track(files.onConsent(data, locationAt(source, undefined), activity.replyToId))
       return ok
     }
     return { status: 404 }

@@ -5,7 +5,7 @@ import {
   type Connector,
   ConnectorError,
   type ConversationReference,
-  type Said,
+  type OutgoingActivity,
 } from '../connector/connector.ts'
 import { isClosed, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { ConversationReferences } from './conversation-references.ts'
@@ -19,23 +19,25 @@ interface Parts {
 }
 
 /** Single activities, each in the queue of its place. What goes wrong is put into words. */
-export interface Post {
-  put(location: Location, said: Said): Promise<string | undefined>
+export interface Activities {
+  send(location: Location, activity: OutgoingActivity): Promise<string | undefined>
   /** False: the message is gone, or the conversation is closed. */
-  change(location: Location, message: string, said: Said): Promise<boolean>
-  takeBack(location: Location, message: string): Promise<void>
+  update(location: Location, message: string, activity: OutgoingActivity): Promise<boolean>
+  remove(location: Location, message: string): Promise<void>
 }
 
 /** Finds the line to each place, and speaks through it. */
-export function createPost({ connector, sendQueue, references, log }: Parts): Post {
+export function createActivities({ connector, sendQueue, references, log }: Parts): Activities {
   return {
-    put: (location, said) =>
-      at(location, { urgent: location.waiting, post: true }, reference => connector.send(reference, said)),
-    change: (location, message, said) =>
-      unlessGone(() =>
-        at(location, { urgent: true }, reference => connector.update(reference, message, said)),
+    send: (location, activity) =>
+      at(location, { urgent: location.waiting, post: true }, reference =>
+        connector.send(reference, activity),
       ),
-    async takeBack(location, message) {
+    update: (location, message, activity) =>
+      unlessGone(() =>
+        at(location, { urgent: true }, reference => connector.update(reference, message, activity)),
+      ),
+    async remove(location, message) {
       await unlessGone(() =>
         at(location, { urgent: true }, reference => connector.remove(reference, message)),
       )

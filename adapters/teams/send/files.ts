@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { PersonId } from '../../../src/core/incoming.ts'
 import { type Message, text } from '../../../src/core/message.ts'
 import { type Location, onlyFor } from '../address.ts'
-import type { Said } from '../connector/connector.ts'
+import type { OutgoingActivity } from '../connector/connector.ts'
 import { type AlsoTrusted, isLoopback } from '../connector/service-url.ts'
 import { limits } from '../limits.ts'
 import type { Consent } from '../receive/payload.ts'
-import type { Post } from './activities.ts'
+import type { Activities } from './activities.ts'
 
 /** A file that Hearth made. */
 export interface File {
@@ -17,11 +17,11 @@ export interface File {
 /** Teams takes a file only in somebody's own chat, and only when they say so: it lands in their OneDrive. */
 export interface Files {
   /** The question whether a file is wanted. */
-  offer(file: File, to: Owner): Said
+  offer(file: File, to: Owner): OutgoingActivity
   /** Lets go of what waits for somebody. */
   forget(owner: Owner): void
   /** Somebody said in their own chat whether they want it. */
-  decided(consent: Consent, location: Location, card: string | undefined): Promise<void>
+  onConsent(consent: Consent, location: Location, card: string | undefined): Promise<void>
 }
 
 /** Whose file it is: nobody else gets it, whatever they send. */
@@ -33,7 +33,7 @@ interface Owner {
 interface Parts {
   say(location: Location, message: Message): Promise<unknown>
   /** For what is no card of ours, and to take the question back once it is answered. */
-  post: Pick<Post, 'put' | 'takeBack'>
+  activities: Pick<Activities, 'send' | 'remove'>
   trusted: AlsoTrusted
   now(): number
 }
@@ -43,7 +43,7 @@ const gone: Message = [text('I have that file no longer at hand. Ask for it agai
 const notTaken: Message = [text('Teams did not take the file. Press Allow again, or ask for it once more.')]
 
 /** Keeps files until they are taken, for a day at most: they can be made anew. */
-export function createFiles({ say, post, trusted, now }: Parts): Files {
+export function createFiles({ say, activities, trusted, now }: Parts): Files {
   const waiting = new Map<string, File & Owner & { until: number }>()
 
   return {
@@ -73,7 +73,7 @@ export function createFiles({ say, post, trusted, now }: Parts): Files {
         if (file.tenant === tenant && file.person === person) waiting.delete(id)
     },
 
-    async decided({ action, context, uploadInfo }, location, card) {
+    async onConsent({ action, context, uploadInfo }, location, card) {
       const file = waiting.get(context.file)
       const isTheirs = file?.tenant === location.tenant && file.person === onlyFor(location)
       if (!file || !isTheirs || file.until < now()) return void (await say(location, gone))
@@ -85,9 +85,9 @@ export function createFiles({ say, post, trusted, now }: Parts): Files {
           await say(location, notTaken)
           throw error
         })
-        await post.put(location, arrived(file, uploadInfo))
+        await activities.send(location, arrived(file, uploadInfo))
       }
-      if (card) await post.takeBack(location, card)
+      if (card) await activities.remove(location, card)
     },
   }
 
@@ -126,7 +126,7 @@ export function createFiles({ say, post, trusted, now }: Parts): Files {
 const bytesOf = ({ text: words }: File): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(Buffer.from(words || '\n', 'utf8'))
 
-const arrived = (file: File, info: NonNullable<Consent['uploadInfo']>): Said => ({
+const arrived = (file: File, info: NonNullable<Consent['uploadInfo']>): OutgoingActivity => ({
   summary: `File: ${file.name}`,
   attachment: {
     contentType: 'application/vnd.microsoft.teams.card.file.info',
