@@ -4,7 +4,7 @@ import { BadRequest, readBody } from './body.ts'
 /** How long the rest of a refused body is let run out: else the client never reads our answer. */
 const lingerMs = 1_000
 
-interface Parts {
+interface EndpointOptions {
   /** How large a body may be. */
   bodyBytes: number
   /** Serves one POST. Answers through `end`; what it throws is answered here. */
@@ -14,7 +14,7 @@ interface Parts {
 }
 
 /** One address of the shared HTTP server: takes POSTs while it is open, and knows what is in hand. */
-export function createEndpoint({ bodyBytes, serve, failed }: Parts) {
+export function createEndpoint({ bodyBytes, serve, failed }: EndpointOptions) {
   let open = false
   const pending = new Set<Promise<void>>()
 

@@ -1,6 +1,6 @@
 import { advice, broken, type Check, type Finding, fine, whyUnreached } from '../../src/core/health-check.ts'
 
-interface Parts {
+interface SlackCheckOptions {
   botToken: string
   signingSecret?: string
   appToken?: string
@@ -22,7 +22,7 @@ const reach =
   'Open slack.com in a browser on this computer. If that works, look at its firewall or proxy, and at SLACK_API_URL in .env, which is empty for everybody but GovSlack.'
 
 /** What Slack itself says of the tokens and their scopes. Posts nothing, and opens no connection. */
-export function slackCheck(parts: Parts): Check {
+export function slackCheck(parts: SlackCheckOptions): Check {
   const { botToken, signingSecret = '', appToken, apiUrl = slackApi, scopes, patienceMs } = parts
   const ask = (method: string, token: string) => call(new URL(method, apiUrl), token, patienceMs)
   return {

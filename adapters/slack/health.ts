@@ -2,7 +2,7 @@ import type { HealthIssue } from '../../src/core/health-issue.ts'
 import { errorCode, operatorAdvice } from './errors.ts'
 import type { Installation } from './installation.ts'
 
-interface Parts {
+interface HealthDeps {
   installed(): Installation | undefined
   isConnected(): boolean
   now(): number
@@ -12,7 +12,7 @@ interface Parts {
 const believedMs = { well: 5 * 60_000, ill: 15_000 }
 
 /** Whether Slack still lets Hearth in: the token may be revoked, and the connection lost, at any time. */
-export function createHealth({ installed, isConnected, now }: Parts) {
+export function createHealth({ installed, isConnected, now }: HealthDeps) {
   let asked: { until: number; answer: Promise<HealthIssue | undefined> } | undefined
 
   return {

@@ -13,7 +13,7 @@ import { boltLogger } from './log.ts'
 import { createPeople } from './people.ts'
 import { createBoltApp, type InboundRequest } from './receive/bolt.ts'
 import { createDeliveryHandler } from './receive/deliver.ts'
-import { createReceiver } from './receive/http.ts'
+import { createWebhook } from './receive/http.ts'
 import { createSocket } from './receive/socket-mode.ts'
 import { createToIncoming } from './receive/to-incoming.ts'
 import { createFindSent } from './send/find-sent.ts'
@@ -166,6 +166,6 @@ function createTransport(
 ): Transport {
   if (appToken) return createSocket({ appToken, options: options(), receive, log })
   if (signingSecret)
-    return { ...createReceiver({ signingSecret, receive, now, log }), isConnected: () => true }
+    return { ...createWebhook({ signingSecret, receive, now, log }), isConnected: () => true }
   throw new Error('Slack needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).')
 }

@@ -1,7 +1,7 @@
 import type { HealthIssue } from '../../src/core/health-issue.ts'
 import { SignInError, type Tokens } from './connector/token.ts'
 
-interface Parts {
+interface HealthDeps {
   /** Left out: nobody has to be let in. */
   tokens: Tokens | undefined
   now(): number
@@ -11,7 +11,7 @@ interface Parts {
 const believedMs = 15_000
 
 /** Whether Microsoft still lets Hearth in: a secret expires, and somebody may revoke it. */
-export function createHealth({ tokens, now }: Parts) {
+export function createHealth({ tokens, now }: HealthDeps) {
   let told: { issue: HealthIssue; until: number } | undefined
 
   return {

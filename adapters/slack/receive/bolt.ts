@@ -16,7 +16,7 @@ export interface InboundRequest {
   retry?: { count?: number | undefined; reason?: string | undefined }
 }
 
-interface Parts {
+interface BoltAppDeps {
   deliveries: DeliveryHandler
   installations: Installations
   /** Slash commands there are; none named: all are passed on. */
@@ -27,7 +27,7 @@ interface Parts {
 }
 
 /** The one way in: tells what a body is, answers what is no business of the bot, and lets the rest through Bolt. */
-export function createBoltApp({ deliveries, installations, commands, respond, options, log }: Parts) {
+export function createBoltApp({ deliveries, installations, commands, respond, options, log }: BoltAppDeps) {
   let bolt: App | undefined
   // Bolt reads the workspace elsewhere than we do, and there it may be missing.
   const installationOfBody = new WeakMap<object, Installation>()

@@ -13,7 +13,7 @@ import type { ToIncoming } from './to-incoming.ts'
 /** Lets Slack know that a delivery is in good hands. True: the answer carried the body. */
 export type Answer = (body?: object) => boolean
 
-interface Parts {
+interface DeliveryHandlerDeps {
   hearth(): MessageHandler
   toIncoming: ToIncoming
   once: Dedupe
@@ -29,7 +29,13 @@ export interface DeliveryHandler {
 }
 
 /** From a delivery to the bot, once. */
-export function createDeliveryHandler({ hearth, toIncoming, once, people, now }: Parts): DeliveryHandler {
+export function createDeliveryHandler({
+  hearth,
+  toIncoming,
+  once,
+  people,
+  now,
+}: DeliveryHandlerDeps): DeliveryHandler {
   const pending = new Set<Promise<unknown>>()
 
   return {

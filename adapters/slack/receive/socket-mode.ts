@@ -7,7 +7,7 @@ import { limits } from '../limits.ts'
 import { boltLogger, errorSummary } from '../log.ts'
 import type { InboundRequest } from './bolt.ts'
 
-interface Parts {
+interface SocketModeOptions {
   appToken: string
   /** Its own copy: the SDK writes a hundred retries into it. */
   options: webApi.WebClientOptions
@@ -28,7 +28,7 @@ interface Envelope {
  * @slack/socket-mode 3.1.0 leaves rejections unhandled when reconnecting fails or an event has no inner event, waits
  * five seconds before it connects again, and Bolt answers events before they are kept.
  */
-export function createSocket({ appToken, options, receive, log }: Parts) {
+export function createSocket({ appToken, options, receive, log }: SocketModeOptions) {
   const logger = boltLogger(log)
   const { client } = new SocketModeReceiver({
     appToken,

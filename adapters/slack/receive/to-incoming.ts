@@ -12,14 +12,14 @@ import type { MessagePayload } from './payload.ts'
 /** What a delivery asks of the bot; undefined where it asks nothing. */
 export type ToIncoming = (delivery: Delivery, installation: Installation) => Promise<Incoming | undefined>
 
-interface Parts {
+interface ToIncomingDeps {
   people: People
   now(): number
   log: Logger
 }
 
 /** Adds to a payload what only Slack can tell: who, and whose chat it is. */
-export function createToIncoming({ people, now, log }: Parts): ToIncoming {
+export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncoming {
   return toIncoming
 
   async function toIncoming(delivery: Delivery, installation: Installation): Promise<Incoming | undefined> {

@@ -13,7 +13,7 @@ import type { FindSent } from './find-sent.ts'
 import type { Respond } from './response-url.ts'
 import type { WebApi } from './web-api.ts'
 
-interface Parts {
+interface SenderDeps {
   installations: Installations
   webApi: WebApi
   findSent: FindSent
@@ -32,7 +32,7 @@ export interface Sender {
 }
 
 /** Speaks where it may, and finds another way where it may not. */
-export function createSender({ installations, webApi, findSent, respond, doubt, log }: Parts): Sender {
+export function createSender({ installations, webApi, findSent, respond, doubt, log }: SenderDeps): Sender {
   return {
     send: (to, message, about) =>
       translatingErrors(locationOf(to), (installation, location) =>

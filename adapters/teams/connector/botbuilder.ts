@@ -9,7 +9,7 @@ import {
 import { createFramework } from './framework.ts'
 import { type App, SignInError, type Tokens } from './token.ts'
 
-interface Parts {
+interface BotBuilderOptions {
   /** Left out: nobody is checked, and no token is sent. */
   app?: App
   tokens?: Tokens
@@ -24,7 +24,13 @@ interface Parts {
  * Teams through botbuilder 4.23: its check of tokens and its client of the Bot Connector. Its adapter and turns are left
  * out: they retry what may have been sent, wait for ever, and lose the errors of messages that nobody asked for.
  */
-export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, now }: Parts): Connector {
+export function createBotBuilder({
+  app,
+  tokens,
+  apiUrl,
+  callMs = limits.callMs,
+  now,
+}: BotBuilderOptions): Connector {
   const { authenticate, clientOf } = createFramework({ app, tokens, apiUrl, callMs, now })
 
   return {

@@ -5,7 +5,7 @@ import { Unauthorized } from './connector.ts'
 import type { App, Tokens } from './token.ts'
 import { createChecked } from './verified-tokens.ts'
 
-interface Parts {
+interface FrameworkOptions {
   /** Left out: nobody is checked, and no token is sent. */
   app: App | undefined
   tokens: Tokens | undefined
@@ -20,7 +20,7 @@ interface Parts {
 const scope = 'https://api.botframework.com'
 
 /** Of botbuilder 4.23: its check of tokens, and its clients of the Bot Connector. */
-export function createFramework({ app, tokens, apiUrl, callMs, now }: Parts) {
+export function createFramework({ app, tokens, apiUrl, callMs, now }: FrameworkOptions) {
   const framework = new ConfigurationBotFrameworkAuthentication(
     { ...(app && { MicrosoftAppId: app.id }), ...(apiUrl && standIn(apiUrl)) },
     credentials(app) as never,

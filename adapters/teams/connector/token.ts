@@ -43,7 +43,7 @@ const faultSchema = z
 /** Renewed this long before it ends. */
 const earlyMs = 5 * 60_000
 
-interface Means {
+interface TokenOptions {
   /** Where the sign-in is, of a stand-in. */
   login?: string
   now?: () => number
@@ -51,8 +51,8 @@ interface Means {
 }
 
 /** Signs in as the app (OAuth 2.0 client credentials), once for as long as a token lasts. */
-export function createTokens(app: App, means: Means = {}): Tokens {
-  const { login = microsoftLogin, now = Date.now, patienceMs = limits.callMs } = means
+export function createTokens(app: App, options: TokenOptions = {}): Tokens {
+  const { login = microsoftLogin, now = Date.now, patienceMs = limits.callMs } = options
   let held: { token: Promise<string>; until: number } | undefined
   return {
     get: () => (held && held.until > now() ? held.token : renew()),

@@ -32,7 +32,7 @@ export interface Conversations {
   greet(source: Source): Promise<void>
 }
 
-interface Parts {
+interface ConversationsDeps {
   directory: Directory
   connector: Connector
   say(location: Location, message: Message): Promise<unknown>
@@ -45,7 +45,7 @@ const greeting: Message = [
 ]
 
 /** Learns from every activity, through the book. */
-export function createConversations({ directory, connector, say }: Parts): Conversations {
+export function createConversations({ directory, connector, say }: ConversationsDeps): Conversations {
   const names = new Map<string, string>()
   const asked = new Set<string>()
 

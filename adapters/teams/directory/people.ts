@@ -19,7 +19,7 @@ export interface People {
   choices(message: Message, location: Location, asker: PersonId | undefined): Promise<Choices>
 }
 
-interface Parts {
+interface PeopleDeps {
   directory: Directory
   connector: Connector
   now(): number
@@ -28,7 +28,7 @@ interface Parts {
 const nothing: Choices = { people: [], channels: [] }
 
 /** Looks people up in the book, and in the rosters of conversations, which are remembered for some minutes. */
-export function createPeople({ directory, connector, now }: Parts): People {
+export function createPeople({ directory, connector, now }: PeopleDeps): People {
   const rosters = new Map<string, { members: Promise<readonly Account[]>; until: number }>()
   const met = new Map<string, Account>()
 

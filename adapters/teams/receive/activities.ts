@@ -19,7 +19,7 @@ import { fromInstall, fromMessage, nameOf } from './parse.ts'
 import { type Activity, consentSchema, executeSchema, submitSchema } from './payload.ts'
 import type { PlaceSigner } from './signed-place.ts'
 
-interface Parts {
+interface ActivityHandlerDeps {
   hearth(): MessageHandler
   directory: Directory
   once: Dedupe
@@ -52,7 +52,7 @@ export function createActivityHandler({
   say,
   now,
   log,
-}: Parts): ActivityHandler {
+}: ActivityHandlerDeps): ActivityHandler {
   const pending = new Set<Promise<unknown>>()
   const learnSender = createLearnSender({ hearth, directory, conversations, now, log })
   const dispatch = createDispatch({ hearth, draw, track })

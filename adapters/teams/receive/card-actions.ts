@@ -11,7 +11,7 @@ import { fromPress, nameOf, verifiedLocation } from './parse.ts'
 import type { Activity, Press } from './payload.ts'
 import type { PlaceSigner } from './signed-place.ts'
 
-interface Parts {
+interface PressHandlerDeps {
   learnSender: LearnSender
   once: Dedupe
   signer: PlaceSigner
@@ -33,7 +33,7 @@ export function createPressHandler({
   dispatch,
   say,
   track,
-}: Parts): HandlePress {
+}: PressHandlerDeps): HandlePress {
   return async (activity, source, pressed) => {
     const waits = activity.type === 'invoke'
     const location = pressed.at === undefined ? undefined : verifiedLocation(pressed, source, signer)

@@ -5,7 +5,7 @@ import { type Location, locationOf } from '../address.ts'
 import type { Card } from '../render/render.ts'
 import { type Answer, answered, shown } from './invoke-response.ts'
 
-interface Parts {
+interface DispatchDeps {
   hearth(): MessageHandler
   /** A message as the one card it is shown as, at this spot. */
   draw(message: Message, location: Location): Promise<Card>
@@ -17,7 +17,7 @@ interface Parts {
 export type Dispatch = (incoming: Incoming) => Promise<Answer>
 
 /** From the bot's acknowledgement to the answer that Teams gets. */
-export function createDispatch({ hearth, draw, track }: Parts): Dispatch {
+export function createDispatch({ hearth, draw, track }: DispatchDeps): Dispatch {
   return incoming =>
     new Promise((resolve, reject) => {
       const acknowledge: Acknowledge = first => {

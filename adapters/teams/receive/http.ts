@@ -13,7 +13,7 @@ import { refuseStrangers } from './local-only.ts'
 import { sourceOf } from './location.ts'
 import { activitySchema } from './payload.ts'
 
-interface Parts {
+interface WebhookDeps {
   connector: Connector
   activities: ActivityHandler
   trusted: AlsoTrusted
@@ -24,7 +24,7 @@ interface Parts {
 }
 
 /** The one way in: who sent it, whether it can be read, whose it is. What is refused is refused with a bare status. */
-export function createWebhook({ connector, activities, trusted, serves, unchecked, log }: Parts) {
+export function createWebhook({ connector, activities, trusted, serves, unchecked, log }: WebhookDeps) {
   const refused = createBoundedLog(message => log.warn(message))
   const unserved = createBoundedLog(message => log.warn(message))
   const failed = createBoundedLog(message => log.error(message))

@@ -9,7 +9,7 @@ import type { Source } from './location.ts'
 import type { IncomingContext } from './parse.ts'
 import type { Activity } from './payload.ts'
 
-interface Parts {
+interface LearnSenderDeps {
   hearth(): MessageHandler
   directory: Directory
   conversations: Conversations
@@ -21,7 +21,13 @@ interface Parts {
 export type LearnSender = (activity: Activity, source: Source, spoke?: 'spoke') => Promise<IncomingContext>
 
 /** Whoever speaks is known better from then on, and their reminders follow them to another time zone. */
-export function createLearnSender({ hearth, directory, conversations, now, log }: Parts): LearnSender {
+export function createLearnSender({
+  hearth,
+  directory,
+  conversations,
+  now,
+  log,
+}: LearnSenderDeps): LearnSender {
   return async (activity, source, spoke) => {
     const name = await conversations.nameOf(activity, source)
     const named: Source = { ...source, ...(name && { name }) }

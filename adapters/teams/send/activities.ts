@@ -11,7 +11,7 @@ import { isClosed, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { ConversationReferences } from './conversation-references.ts'
 import type { TeamsSendQueue } from './queue.ts'
 
-interface Parts {
+interface ActivitiesDeps {
   connector: Connector
   sendQueue: TeamsSendQueue
   references: ConversationReferences
@@ -27,7 +27,7 @@ export interface Activities {
 }
 
 /** Finds the line to each place, and speaks through it. */
-export function createActivities({ connector, sendQueue, references, log }: Parts): Activities {
+export function createActivities({ connector, sendQueue, references, log }: ActivitiesDeps): Activities {
   return {
     send: (location, activity) =>
       at(location, { urgent: location.waiting, post: true }, reference =>

@@ -19,7 +19,7 @@ export interface ConversationReferences {
   isChannel(location: Location): Promise<boolean>
 }
 
-interface Parts {
+interface ConversationReferencesDeps {
   directory: Directory
   connector: Connector
   sendQueue: TeamsSendQueue
@@ -41,7 +41,7 @@ export function createConversationReferences({
   trusted,
   account,
   log,
-}: Parts): ConversationReferences {
+}: ConversationReferencesDeps): ConversationReferences {
   return {
     async resolve(location) {
       const person = onlyFor(location)

@@ -30,7 +30,7 @@ interface Owner {
   person: PersonId
 }
 
-interface Parts {
+interface FilesDeps {
   say(location: Location, message: Message): Promise<unknown>
   /** For what is no card of ours, and to take the question back once it is answered. */
   activities: Pick<Activities, 'send' | 'remove'>
@@ -43,7 +43,7 @@ const gone: Message = [text('I have that file no longer at hand. Ask for it agai
 const notTaken: Message = [text('Teams did not take the file. Press Allow again, or ask for it once more.')]
 
 /** Keeps files until they are taken, for a day at most: they can be made anew. */
-export function createFiles({ say, activities, trusted, now }: Parts): Files {
+export function createFiles({ say, activities, trusted, now }: FilesDeps): Files {
   const waiting = new Map<string, File & Owner & { until: number }>()
 
   return {

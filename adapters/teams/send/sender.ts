@@ -13,7 +13,7 @@ import type { Activities } from './activities.ts'
 import type { ConversationReferences } from './conversation-references.ts'
 import type { File, Files } from './files.ts'
 
-interface Parts {
+interface SenderDeps {
   activities: Activities
   references: Pick<ConversationReferences, 'isChannel'>
   people: People
@@ -33,7 +33,7 @@ export interface Sender {
 }
 
 /** Speaks where it may, and finds another way where it may not. */
-export function createSender({ activities, references, people, files, signer, nameAt }: Parts): Sender {
+export function createSender({ activities, references, people, files, signer, nameAt }: SenderDeps): Sender {
   const { send: put } = activities
   return {
     send: (to, message) => say(locationOf(to), message),
