@@ -23,7 +23,7 @@ export const limits = {
   messageText: 9_000,
   messageJson: 15_000,
   // One text block is cut into pieces of this size, so that pieces can be spread over messages.
-  piece: 2_500,
+  groupText: 2_500,
   // docs.slack.dev: 4,000 advised for `text`, cut at 40,000. Escaping makes it longer, so we stop before.
   fallback: 3_000,
   fallbackEscaped: 4_000,

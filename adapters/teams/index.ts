@@ -88,7 +88,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   })
   const files: Files = createFiles({ say: sender.say, activities: outgoing, trusted, now })
   const once = createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered })
-  const { draw, say } = sender
+  const { renderCard, say } = sender
   const activities = createActivityHandler({
     hearth: started,
     directory,
@@ -96,7 +96,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     signer,
     conversations,
     files,
-    draw,
+    renderCard,
     say,
     now,
     log,

@@ -5,7 +5,7 @@ export const limits = {
   // Of that, what an activity has beside the card and its summary.
   envelopeBytes: 1_500,
   // What can not be torn, its text alternative counted twice, stays below this, so that it has room in a message.
-  pieceBytes: 21_000,
+  groupBytes: 21_000,
   // One line is cut into lines of this size, so that they can be spread over messages.
   lineBytes: 5_000,
   heading: 300,

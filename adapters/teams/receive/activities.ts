@@ -27,7 +27,7 @@ interface ActivityHandlerDeps {
   conversations: Conversations
   files: Files
   /** A message as the one card it is shown as, at this spot. */
-  draw(message: Message, location: Location): Promise<Card>
+  renderCard(message: Message, location: Location): Promise<Card>
   say(location: Location, message: Message): Promise<unknown>
   now(): number
   log: Logger
@@ -48,14 +48,14 @@ export function createActivityHandler({
   signer,
   conversations,
   files,
-  draw,
+  renderCard,
   say,
   now,
   log,
 }: ActivityHandlerDeps): ActivityHandler {
   const pending = new Set<Promise<unknown>>()
   const learnSender = createLearnSender({ hearth, directory, conversations, now, log })
-  const dispatch = createDispatch({ hearth, draw, track })
+  const dispatch = createDispatch({ hearth, renderCard, track })
   const onPress = createPressHandler({ learnSender, once, signer, conversations, dispatch, say, track })
 
   return {

@@ -8,7 +8,7 @@ import { type Answer, answered, shown } from './invoke-response.ts'
 interface DispatchDeps {
   hearth(): MessageHandler
   /** A message as the one card it is shown as, at this spot. */
-  draw(message: Message, location: Location): Promise<Card>
+  renderCard(message: Message, location: Location): Promise<Card>
   /** Takes note of what is still being done. */
   track(doing: Promise<unknown>): void
 }
@@ -17,7 +17,7 @@ interface DispatchDeps {
 export type Dispatch = (incoming: Incoming) => Promise<Answer>
 
 /** From the bot's acknowledgement to the answer that Teams gets. */
-export function createDispatch({ hearth, draw, track }: DispatchDeps): Dispatch {
+export function createDispatch({ hearth, renderCard, track }: DispatchDeps): Dispatch {
   return incoming =>
     new Promise((resolve, reject) => {
       const acknowledge: Acknowledge = first => {
@@ -33,6 +33,6 @@ export function createDispatch({ hearth, draw, track }: DispatchDeps): Dispatch 
   /** The new card at once; the message itself is changed as well, for everybody and for later. */
   async function replaced(message: Message, incoming: Incoming): Promise<Answer> {
     if (!incoming.card) return answered(undefined, incoming)
-    return shown((await draw(message, locationOf(incoming.card.address))).content)
+    return shown((await renderCard(message, locationOf(incoming.card.address))).content)
   }
 }

@@ -10,7 +10,7 @@ export interface Choices {
 }
 
 /** What every button of a message carries beside its command. */
-export type Carried = Readonly<Record<string, string>>
+export type ButtonData = Readonly<Record<string, string>>
 
 /** A field. None is required. */
 export function inputElement(input: Input, choices: Choices): Element {
@@ -91,8 +91,8 @@ export const pressable = (button: Button): boolean =>
     : button.command !== '' && bytesOf(button.command) <= limits.buttonValue
 
 /** Rows of buttons, none much shorter than the others. A command too long for a button is left out rather than changed. */
-export function buttonRows(buttons: readonly Button[], carried: Carried): Element[] {
-  const actions = buttons.filter(pressable).map(button => action(button, carried))
+export function buttonRows(buttons: readonly Button[], buttonData: ButtonData): Element[] {
+  const actions = buttons.filter(pressable).map(button => action(button, buttonData))
   const rows = Math.ceil(actions.length / limits.row)
   const each = Math.ceil(actions.length / rows)
   return Array.from({ length: rows }, (_, row) => ({
@@ -102,13 +102,13 @@ export function buttonRows(buttons: readonly Button[], carried: Carried): Elemen
 }
 
 /** Old clients know no Action.Execute: they send the same as a message. */
-function action(button: Button, carried: Carried): object {
+function action(button: Button, buttonData: ButtonData): object {
   const label = clip(unmentioning(button.label), limits.buttonHint) || '…'
   const title = clipAtSpace(label, limits.buttonText)
   const hint = title !== label && { tooltip: label }
   if ('url' in button) return { type: 'Action.OpenUrl', title, ...hint, url: button.url }
   const style = button.style && { style: button.style === 'primary' ? 'positive' : 'destructive' }
-  const data = { press: button.command, ...carried }
+  const data = { press: button.command, ...buttonData }
   return {
     type: 'Action.Execute',
     title,

@@ -3,7 +3,7 @@ import { unmentioning } from './clip.ts'
 import type { Mention } from './text-runs.ts'
 
 /** Somebody in a line. */
-export type Called = Extract<Span, { person: string }>
+export type Mentioned = Extract<Span, { person: string }>
 
 /** What means something wherever it stands; brackets alone make links and images. */
 const anywhere = /[\\*_~[\]<`]|&(?=#?\w+;)/g
@@ -23,16 +23,16 @@ export const isPlain = (words: string): boolean =>
   /^[\p{L}\p{M}\p{N} ,;:?'’‘“”"/%–—…·-]*$/u.test(words) && !/^\s*(\d+\s|-)|\/\//.test(words)
 
 /** The name that somebody is called by; two people of one name cannot both be. */
-export const callName = (name: string): string =>
+export const mentionName = (name: string): string =>
   name.replace(/[^\p{L}\p{M}\p{N} ,'’-]+/gu, ' ').trim() || 'colleague'
 
 /** A line that calls people: Teams finds a mention in a TextBlock alone, so the rest of it is escaped. */
-export function mentioning(line: Rich, isCalled: (span: Span) => span is Called) {
+export function mentioning(line: Rich, isMentioned: (span: Span) => span is Mentioned) {
   const mentions = new Map<string, Mention>()
   const text = spans(line)
     .map(span => {
-      if (!isCalled(span)) return marked(span)
-      const name = callName(span.name)
+      if (!isMentioned(span)) return marked(span)
+      const name = mentionName(span.name)
       const call = `<at>${name}</at>`
       mentions.set(call, { type: 'mention', text: call, mentioned: { id: span.person, name } })
       return call

@@ -1,9 +1,9 @@
 import { chunk, squeeze } from '../../../src/core/delivery/chunk.ts'
 import type { Message } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
-import { type Drawing, pieces } from './blocks.ts'
+import { blockGroups, type RenderOptions } from './blocks.ts'
 import { bytesOf, charactersIn, unmentioning } from './clip.ts'
-import type { Piece } from './text.ts'
+import type { BlockGroup } from './text.ts'
 import { lineOf, type Mention } from './text-runs.ts'
 
 /** A card and what it says in plain characters. */
@@ -13,37 +13,37 @@ export interface Card {
 }
 
 /** A message as Teams shows it, in as many cards as it takes. Files are not in it. */
-export function render(message: Message, drawing: Drawing = {}): Card[] {
-  const all = pieces(message, drawing)
+export function render(message: Message, options: RenderOptions = {}): Card[] {
+  const all = blockGroups(message, options)
   // Nearly every message is one card, and is then weighed once.
   const one = all.length > 0 ? inOne(all) : undefined
   return one ? [one] : chunk(all, fits).map(finish)
 }
 
 /** A message as one card, for where no second can follow; what does not fit gives way to “… more”. */
-export function renderOne(message: Message, drawing: Drawing = {}): Card {
-  const all = pieces(message, drawing)
+export function renderOne(message: Message, options: RenderOptions = {}): Card {
+  const all = blockGroups(message, options)
   return inOne(all) ?? finish(squeeze(all, fits, more))
 }
 
-const more: Piece = {
+const more: BlockGroup = {
   elements: [lineOf([{ type: 'TextRun', text: '… more', isSubtle: true, size: 'Small' }])],
   words: '… more',
 }
 
 /** All of it as one card, if there is room. */
-function inOne(some: readonly Piece[]): Card | undefined {
+function inOne(some: readonly BlockGroup[]): Card | undefined {
   const card = cardOf(some, wordsOf(some))
   return sizeOf(card) <= limits.messageBytes ? card : undefined
 }
 
-const fits = (some: readonly Piece[]): boolean => inOne(some) !== undefined
+const fits = (some: readonly BlockGroup[]): boolean => inOne(some) !== undefined
 
 /** What it takes in a message, with what Teams' own fields take. */
 const sizeOf = (card: Card): number => bytesOf(card) + limits.envelopeBytes
 
 /** A card with its whole text beside it; where even one piece is too large for that, with as much as there is room for. */
-function finish(some: readonly Piece[]): Card {
+function finish(some: readonly BlockGroup[]): Card {
   const words = wordsOf(some)
   const whole = cardOf(some, words)
   const over = sizeOf(whole) - limits.messageBytes
@@ -53,16 +53,16 @@ function finish(some: readonly Piece[]): Card {
   return cardOf(some, `${words.slice(0, charactersIn(words, room))}…`)
 }
 
-const wordsOf = (some: readonly Piece[]): string =>
+const wordsOf = (some: readonly BlockGroup[]): string =>
   unmentioning(
     some
-      .map(piece => piece.words)
+      .map(group => group.words)
       .join('\n')
       .trim(),
   ) || '…'
 
-function cardOf(some: readonly Piece[], summary: string): Card {
-  const entities = some.flatMap(piece => piece.mentions ?? [])
+function cardOf(some: readonly BlockGroup[], summary: string): Card {
+  const entities = some.flatMap(group => group.mentions ?? [])
   return {
     summary,
     content: {
@@ -70,7 +70,7 @@ function cardOf(some: readonly Piece[], summary: string): Card {
       $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
       version: '1.5',
       fallbackText: summary,
-      body: some.flatMap(piece => piece.elements),
+      body: some.flatMap(group => group.elements),
       msteams: { width: 'Full', ...(entities.length > 0 && { entities: once(entities) }) },
     },
   }

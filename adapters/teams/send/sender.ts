@@ -6,8 +6,8 @@ import type { OutgoingActivity } from '../connector/connector.ts'
 import type { People } from '../directory/people.ts'
 import { cardAt } from '../receive/location.ts'
 import type { PlaceSigner } from '../receive/signed-place.ts'
-import type { Drawing } from '../render/blocks.ts'
-import type { Carried } from '../render/input-elements.ts'
+import type { RenderOptions } from '../render/blocks.ts'
+import type { ButtonData } from '../render/input-elements.ts'
 import { type Card, render, renderOne } from '../render/render.ts'
 import type { Activities } from './activities.ts'
 import type { ConversationReferences } from './conversation-references.ts'
@@ -29,7 +29,7 @@ export interface Sender {
   remove(card: CardRef): Promise<void>
   say(location: Location, message: Message): Promise<CardRef | undefined>
   /** A message as the one card it is shown as. */
-  draw(message: Message, location: Location): Promise<Card>
+  renderCard(message: Message, location: Location): Promise<Card>
 }
 
 /** Speaks where it may, and finds another way where it may not. */
@@ -40,7 +40,7 @@ export function createSender({ activities, references, people, files, signer, na
     update: (card, message) => change(locationOf(card.address), card, message),
     remove: card => activities.remove(locationOf(card.address), card.id),
     say,
-    draw,
+    renderCard,
   }
 
   async function say(location: Location, message: Message): Promise<CardRef | undefined> {
@@ -92,12 +92,12 @@ export function createSender({ activities, references, people, files, signer, na
   }
 
   async function change(location: Location, card: CardRef, message: Message): Promise<boolean> {
-    const done = await activities.update(location, card.id, activityOf(await draw(message, location)))
+    const done = await activities.update(location, card.id, activityOf(await renderCard(message, location)))
     if (done) for (const file of filesOf(message)) await sendFile(locationOf(card.thread), file)
     return done
   }
 
-  async function draw(message: Message, location: Location): Promise<Card> {
+  async function renderCard(message: Message, location: Location): Promise<Card> {
     const shown = message.filter(block => block.type !== 'file')
     return renderOne(await withPrivateNote(shown, location), await renderContextFor(shown, location))
   }
@@ -110,17 +110,17 @@ export function createSender({ activities, references, people, files, signer, na
     return [quiet(note), ...message]
   }
 
-  async function renderContextFor(message: Message, location: Location): Promise<Drawing> {
+  async function renderContextFor(message: Message, location: Location): Promise<RenderOptions> {
     const asker = onlyFor(location)
     return {
-      carried: buttonDataFor(location),
+      buttonData: buttonDataFor(location),
       choices: await people.choices(message, location, asker),
       mentions: asker === undefined,
     }
   }
 
   /** Where the buttons of a private answer act. */
-  function buttonDataFor({ tenant, target, thread, only }: Location): Carried {
+  function buttonDataFor({ tenant, target, thread, only }: Location): ButtonData {
     if (only === undefined) return {}
     const place = addressOf({ tenant, target, ...(thread && { thread }) })
     return { at: place, seal: signer.sign(only, place) }
