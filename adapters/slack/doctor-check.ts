@@ -21,7 +21,7 @@ const newAppToken = `${page}, “Basic Information”, “App-Level Tokens”, �
 const reach =
   'Open slack.com in a browser on this computer. If that works, look at its firewall or proxy, and at SLACK_API_URL in .env, which is empty for everybody but GovSlack.'
 
-/** What Slack itself says of the tokens and their scopes. Posts nothing, and opens no connection. */
+/** Asks Slack about the tokens and their scopes. Posts nothing, and opens no connection. */
 export function slackCheck(parts: SlackCheckOptions): Check {
   const { botToken, signingSecret = '', appToken, apiUrl = slackApi, scopes, patienceMs } = parts
   const ask = (method: string, token: string) => call(new URL(method, apiUrl), token, patienceMs)
@@ -36,7 +36,7 @@ export function slackCheck(parts: SlackCheckOptions): Check {
   }
 }
 
-/** What came of a call: Slack's answer, or why there is none. */
+/** The result of a call: Slack's answer, or why there is none. */
 type Answer =
   | { ok: true; team: string; user: string; scopes?: string[] }
   | { ok: false; error: string; reached: boolean }

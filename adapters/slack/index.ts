@@ -24,7 +24,7 @@ import { createWebApi } from './send/web-api.ts'
 
 const notInstalled = 'Hearth is not installed in that workspace any more.'
 
-/** What the Slack adapter is told at start. */
+/** The options of the Slack adapter. */
 export interface SlackConfig {
   botToken: string
   /** For HTTP. */
@@ -33,7 +33,7 @@ export interface SlackConfig {
   appToken?: string
   /** Where Slack's Web API is: GovSlack, or a stand-in. */
   apiUrl?: string
-  /** The slash commands there are, without the slash; others are refused at once. */
+  /** The slash commands, without the slash; others are refused at once. */
   commands?: readonly string[]
   log: Logger
   now?: () => number
@@ -41,7 +41,7 @@ export interface SlackConfig {
   clock?: Clock
 }
 
-/** Where the shared HTTP server finds Slack. */
+/** The route of Slack for the shared HTTP server. */
 export interface SlackRoute {
   path: '/slack/events'
   handler(request: IncomingMessage, response: ServerResponse): void
@@ -154,12 +154,12 @@ interface TransportDeps {
 interface Transport {
   start(): Promise<void>
   stop(): Promise<void>
-  /** Over HTTP there is no connection to keep. */
+  /** HTTP keeps no connection, and is always connected. */
   isConnected(): boolean
   handler?: SlackRoute['handler']
 }
 
-/** Socket Mode where there is an app token, else HTTP. */
+/** Chooses Socket Mode if there is an app token, else HTTP. */
 function createTransport(
   { appToken, signingSecret, log }: SlackConfig,
   { receive, options, now }: TransportDeps,

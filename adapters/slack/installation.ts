@@ -19,7 +19,7 @@ export type Installations = (team: string) => Installation | undefined
 /** The code of a start that Slack refused. */
 export const notStarted = 'ESTART'
 
-/** No silent retries and no silent waiting: the outbox knows better, and knows whom it concerns. A new object each time: the SDK writes into it. */
+/** Turns the SDK's retries and waiting off, which the send queue does by conversation. Returns a new object each time, since the SDK writes into it. */
 export const clientOptions = (
   apiUrl: string | undefined,
   logger: webApi.WebClientOptions['logger'],

@@ -24,25 +24,25 @@ import { createTeamsSendQueue } from './send/queue.ts'
 import { createSender } from './send/sender.ts'
 import { servedTenants } from './served-tenants.ts'
 
-/** What the Teams adapter is told at start. */
+/** The options of the Teams adapter. */
 export interface TeamsConfig {
-  /** Left out: nobody is checked. Then `local` must be set. */
+  /** Left out: tokens are not checked. Then `local` must be set. */
   app?: App
   /** Tenants that are served beside the app's own. */
   tenants?: readonly string[]
-  /** Only this computer is to be heard, and may be spoken to. */
+  /** Hearth listens to this computer alone, and sends to it alone. */
   local: boolean
-  /** Where a stand-in for the Bot Framework is. */
+  /** The base address of a stand-in for the Bot Framework. */
   apiUrl?: string
-  /** People and conversations are remembered in it, each tenant's in its own workspace. */
+  /** Holds the directory of people and conversations, each tenant's in its own workspace. */
   store: Store
   log: Logger
   now?: () => number
-  /** Whose pace calls keep; left out: the wall's. */
+  /** The clock of the send queue; left out: the real one. */
   clock?: Clock
 }
 
-/** Where the shared HTTP server finds Teams. */
+/** The route of Teams for the shared HTTP server. */
 export interface TeamsRoute {
   path: '/api/messages'
   handler(request: IncomingMessage, response: ServerResponse): void
@@ -54,7 +54,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
   const serves = servedTenants(app, config.tenants)
   const trusted = { ...(local && !app && { local }), ...(apiUrl && { apiUrl }) }
-  // Tokens are good by the wall clock, whatever time commands are told.
+  // Tokens expire by the real clock, whatever time commands are told.
   const tokens = app && createTokens(app, apiUrl ? { login: apiUrl } : {})
   const sdk = { now: Date.now, ...(app && { app }), ...(tokens && { tokens }), ...(apiUrl && { apiUrl }) }
   let hearth: MessageHandler | undefined

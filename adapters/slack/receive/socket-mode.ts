@@ -9,13 +9,13 @@ import type { InboundRequest } from './bolt.ts'
 
 interface SocketModeOptions {
   appToken: string
-  /** Its own copy: the SDK writes a hundred retries into it. */
+  /** A copy of its own: the SDK writes a hundred retries into it. */
   options: webApi.WebClientOptions
   receive(receive: InboundRequest): Promise<void>
   log: Logger
 }
 
-/** What Slack sends over the socket. */
+/** An envelope that Slack sends over the socket. */
 interface Envelope {
   ack(body?: object): Promise<void>
   body: unknown
@@ -76,7 +76,7 @@ export function createSocket({ appToken, options, receive, log }: SocketModeOpti
     },
   }
 
-  /** What the client cannot read makes it throw where nobody catches. */
+  /** Catches what the client throws on an envelope that it cannot read. */
   function guardAgainstThrows(): void {
     const listeners = client.listeners('ws_message') as ((data: unknown, binary: boolean) => Promise<void>)[]
     client.removeAllListeners('ws_message')
@@ -88,7 +88,7 @@ export function createSocket({ appToken, options, receive, log }: SocketModeOpti
     })
   }
 
-  /** At once, then after ever longer pauses, until it works or is no longer wanted. */
+  /** Connects again at once, then after ever longer pauses, until it works or the adapter stops. */
   async function reconnect(): Promise<void> {
     if (!wanted || connecting) return
     connecting = true
@@ -108,11 +108,11 @@ export function createSocket({ appToken, options, receive, log }: SocketModeOpti
   }
 
   async function serve({ ack, body, retry_num: count, retry_reason: reason }: Envelope): Promise<void> {
-    // Unanswered, Slack delivers it again to whoever takes our place.
+    // Slack delivers an unanswered envelope again, to the next process.
     if (!wanted) return
     let answered = false
     const answer: InboundRequest['answer'] = (status, said) => {
-      // No answer at all makes Slack deliver it again.
+      // Slack delivers an unanswered envelope again.
       if (answered || status >= 500) return false
       answered = true
       ack(said).catch(error => log.warn(`slack: an acknowledgement was lost. ${errorSummary(error)}`))

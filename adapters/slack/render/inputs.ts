@@ -16,7 +16,7 @@ export const plainText = (words: string, most: number): types.PlainTextElement =
 export const fits = (input: Input): boolean =>
   'options' in input ? input.options.length > 0 : (input.value?.length ?? 0) <= limits.typed
 
-/** A field. None is required. Its name travels in the action_id, for the block_id must change with every drawing. */
+/** Renders an optional field. Its name is in the action_id, since the block_id must change with every update. */
 export function inputBlock(input: Input): types.InputBlock {
   const hidden = 'options' in input ? input.options.length - limits.options : 0
   const hint = [input.hint, hidden > 0 ? `${hidden} more: type what you are looking for in the chat.` : '']

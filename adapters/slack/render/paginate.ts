@@ -3,7 +3,7 @@ import { type Chunk, chunk, squeeze as squash } from '../../../src/core/delivery
 import { limits } from '../limits.ts'
 import { fallback } from './mrkdwn.ts'
 
-/** Blocks that stay together, and what they say in plain characters. */
+/** Blocks that stay together, and their plain text. */
 export interface BlockGroup extends Chunk {
   blocks: readonly types.KnownBlock[]
   words: string
@@ -17,13 +17,13 @@ export interface SlackMessage {
 
 const inShort = { plain: limits.fallback, escaped: limits.fallbackEscaped }
 
-/** Spreads pieces over messages, in order, each within Slack's limits. */
+/** Spreads groups over messages, in order, each within Slack's limits. */
 export function pack(blockGroups: readonly BlockGroup[], whole: string): SlackMessage[] {
   const messages = chunk(blockGroups, some => limited(some, limits.blocks))
   return messages.map(one => finish(one, messages.length === 1 ? whole : undefined))
 }
 
-/** One message with room for this many blocks. */
+/** Fits the groups into one message of at most this many blocks. */
 export function squeeze(blockGroups: readonly BlockGroup[], whole: string, blocks: number): SlackMessage {
   return finish(
     squash(blockGroups, some => limited(some, blocks), more),
@@ -58,7 +58,7 @@ function textIn(part: unknown): number {
   return sum
 }
 
-/** Every button of a message needs a name of its own: it got one when it was drawn. */
+/** Joins groups into one message. Its buttons have got their unique action ids already. */
 function finish(blockGroups: readonly BlockGroup[], whole?: string): SlackMessage {
   const words = whole ?? blockGroups.map(group => group.words).join('\n')
   return { text: fallback(words, inShort), blocks: blockGroups.flatMap(group => group.blocks) }

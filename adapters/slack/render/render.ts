@@ -15,10 +15,10 @@ import { cut, plainly, type RichTextElement, richTextElements } from './rich-tex
 
 export type { SlackMessage } from './paginate.ts'
 
-/** A message as Slack shows it, in as many messages as it takes. Files are not in it: they are uploaded. */
+/** Renders a message in as many Slack messages as it takes, without its files, which are uploaded. */
 export const render = (message: Message): SlackMessage[] => pack(blockGroups(message), inPlainText(message))
 
-/** A message as one message, for where no second can follow; what does not fit gives way to “… more”. */
+/** Renders one Slack message, where no second can follow; “… more” replaces what does not fit. */
 export const renderOne = (message: Message, blocks: number = limits.blocks): SlackMessage =>
   squeeze(blockGroups(message), inPlainText(message), blocks)
 
@@ -31,7 +31,7 @@ function blockGroups(message: Message): BlockGroup[] {
   })
 }
 
-/** One block in pieces: a message is never torn within a piece. */
+/** Renders one block as groups: a message is never split within a group. */
 function renderBlock(block: Block, buttons: number): BlockGroup[] {
   switch (block.type) {
     case 'heading':
@@ -95,7 +95,7 @@ const wordsOf = (line: readonly RichTextElement[]): string =>
     .map(one => (one.type === 'text' ? one.text : one.type === 'link' ? `${one.text} (${one.url})` : ''))
     .join('')
 
-/** One list is one block, unless it is long: then every so many items, numbered on by hand where numbers matter. */
+/** Renders a list as one block; a long list as one section for each item, with the numbers written out. */
 function renderList({ items, ordered }: Extract<Block, { type: 'list' }>): BlockGroup[] {
   const lines = items.map(richTextElements).filter(line => line.length > 0)
   const whole = lines.reduce((sum, line) => sum + wordsOf(line).length, 0) <= limits.groupText
@@ -113,7 +113,7 @@ const listGroup = (lines: readonly RichTextElement[][], style: 'ordered' | 'bull
   words: lines.map((line, at) => `${style === 'ordered' ? `${at + 1}.` : '•'} ${wordsOf(line)}`).join('\n'),
 })
 
-/** A form stays in one piece: pressing its button sends the fields of its own message only. */
+/** Renders a form as one group: a press sends the fields of its own message only. */
 function renderForm({ inputs, buttons }: Extract<Block, { type: 'form' }>, from: number): BlockGroup[] {
   const rows = renderButtons(buttons, from).flatMap(row => row.blocks)
   const asked = inputs.filter(fits).slice(0, limits.blocks - rows.length - 1)
@@ -142,7 +142,7 @@ function renderButtons(buttons: readonly Button[], from: number): BlockGroup[] {
   ]
 }
 
-/** Rows of buttons stay together while they are as many, and as short, as buttons are meant to be. */
+/** Keeps rows of buttons together unless they are many or long. */
 function together(rows: readonly types.ActionsBlock[]): (readonly types.ActionsBlock[])[] {
   const usual =
     rows.length * limits.row <= limits.actions && JSON.stringify(rows).length <= limits.messageJson / 2

@@ -2,10 +2,10 @@ import type { types } from '@slack/bolt'
 import { type Rich, type Span, spans, spanText } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
 
-/** A piece of rich text. Slack reads no markup in it: every character shows as it is. */
+/** An element of rich text. Slack reads no markup in it: every character shows as it is. */
 export type RichTextElement = types.RichTextElement
 
-/** The leaves of a line. Nothing of what people type becomes anything but a text leaf. */
+/** Renders a line as rich text. People's words become text elements alone. */
 export const richTextElements = (line: Rich): RichTextElement[] => spans(line).flatMap(element)
 
 const text = (words: string, style?: { bold?: true; italic?: true; code?: true }): RichTextElement[] =>
@@ -29,17 +29,17 @@ function element(span: Span): RichTextElement[] {
 export const linkable = (url: string): boolean =>
   url.length <= limits.url && /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) && URL.canParse(url)
 
-/** A line in the characters of a plain-text element, where code cannot be told by its font. */
+/** The plain text of a line, with quotes around code, since plain text has one font. */
 export const plainly = (line: Rich): string =>
   spans(line)
     .map(span => (typeof span !== 'string' && 'code' in span ? `“${span.code}”` : spanText(span)))
     .join('')
 
-/** How many characters a leaf shows. */
+/** How many characters an element shows. */
 const lengthOf = (one: RichTextElement): number =>
   one.type === 'text' || one.type === 'link' ? (one.text ?? '').length : 12
 
-/** Cuts a long line into lines of bearable length, at a space or a line's end where there is one. */
+/** Cuts a long line into lines of the allowed length, at a space or a line's end where there is one. */
 export function cut(line: readonly RichTextElement[], most: number): RichTextElement[][] {
   const pieces: RichTextElement[][] = [[]]
   let left = most

@@ -10,10 +10,10 @@ import { createFramework } from './framework.ts'
 import { type App, SignInError, type Tokens } from './token.ts'
 
 interface BotBuilderOptions {
-  /** Left out: nobody is checked, and no token is sent. */
+  /** Left out: tokens are neither checked nor sent. */
   app?: App
   tokens?: Tokens
-  /** Where a stand-in for the Bot Framework is. */
+  /** The base address of a stand-in for the Bot Framework. */
   apiUrl?: string
   /** How long a call may take. */
   callMs?: number

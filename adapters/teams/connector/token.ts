@@ -15,7 +15,7 @@ export interface App {
 export interface Tokens {
   /** @throws {NoToken} */
   get(): Promise<string>
-  /** Teams did not take it: the next one is a new one. */
+  /** Drops the token that Teams refused, so that the next call gets a new one. */
   drop(): void
 }
 
@@ -40,7 +40,7 @@ const faultSchema = z
   .object({ error: z.string().catch(''), error_description: z.string().catch('') })
   .catch({ error: '', error_description: '' })
 
-/** Renewed this long before it ends. */
+/** How long before its end a token is renewed. */
 const earlyMs = 5 * 60_000
 
 interface TokenOptions {

@@ -17,10 +17,10 @@ interface LearnSenderDeps {
   log: Logger
 }
 
-/** Makes the acquaintance of whoever speaks: kept is what the activity tells of them and of the place. */
+/** Saves what an activity tells of its sender and of the conversation. */
 export type LearnSender = (activity: Activity, source: Source, spoke?: 'spoke') => Promise<IncomingContext>
 
-/** Whoever speaks is known better from then on, and their reminders follow them to another time zone. */
+/** Learns the sender of every activity; their reminders follow them to another time zone. */
 export function createLearnSender({
   hearth,
   directory,

@@ -14,18 +14,18 @@ import { isPlain, type Mentioned, mentionName } from './markdown.ts'
 import { type BlockGroup, type RenderContext, subtle, text, wordsOf } from './text.ts'
 import { lineOf, runLines } from './text-runs.ts'
 
-/** What drawing takes beside the message. */
+/** What rendering needs beside the message. */
 export interface RenderOptions {
-  /** Travels with each button. */
+  /** Each button sends this data with its press. */
   buttonData?: ButtonData
   choices?: Choices
-  /** Whether people can be called there: in somebody's own chat nobody else is. */
+  /** Whether people can be mentioned there: a personal chat has nobody else to notify. */
   mentions?: boolean
 }
 
 const none: Choices = { people: [], channels: [] }
 
-/** A message in pieces: none is torn where it is spread over several cards. */
+/** Renders a message as groups; a group stays together where the message is spread over several cards. */
 export function blockGroups(
   message: Message,
   { buttonData, choices = none, mentions = false }: RenderOptions,
@@ -74,7 +74,7 @@ function renderBlock(block: Block, context: RenderContext): BlockGroup[] {
 function renderHeading(words: string): BlockGroup[] {
   if (words.trim() === '') return []
   const style = { size: 'Medium', weight: 'Bolder' }
-  // A TextBlock alone can be a heading for those who listen; words that could mean something in it are shown as runs.
+  // Screen readers know a TextBlock alone as a heading; words that could be markup in it become runs.
   if (isPlain(words) && words.length <= limits.heading)
     return [
       {
@@ -86,7 +86,7 @@ function renderHeading(words: string): BlockGroup[] {
   return runLines(words, style).map(runs => ({ elements: [lineOf(runs)], words: wordsOf(runs), leads: true }))
 }
 
-/** Whoever is quoted is not called. */
+/** A quote mentions nobody. */
 const nobody = (_: Span): _ is Mentioned => false
 
 function renderText(
@@ -100,7 +100,7 @@ function renderText(
   }))
 }
 
-/** The lines of a block in which somebody may be named. */
+/** The lines of a block that may name people. */
 function linesOf(block: Block): readonly Rich[] {
   if (block.type === 'text') return [block.text]
   if (block.type === 'facts') return block.facts.map(fact => fact.value)

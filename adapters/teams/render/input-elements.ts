@@ -9,7 +9,7 @@ export interface Choices {
   channels: readonly Option[]
 }
 
-/** What every button of a message carries beside its command. */
+/** The data of every button of a message, beside its command. */
 export type ButtonData = Readonly<Record<string, string>>
 
 /** A field. None is required. */
@@ -77,7 +77,7 @@ function choiceSet(
 /** Whether an option can be told from nothing chosen, and travels with a press. */
 const isOption = ({ value }: Option): boolean => value !== '' && value.length <= limits.optionValue
 
-/** Whether a field can be drawn: one that has nothing to choose from is typed. */
+/** Whether a field can be shown: people type what has nothing to choose from. */
 export const fits = (input: Input, { people, channels }: Choices): boolean => {
   if ('options' in input) return input.options.some(isOption)
   if (input.type === 'person') return people.length > 0

@@ -4,7 +4,7 @@ import { bytesOf, clip } from './clip.ts'
 import { buttonRows, fits, inputElement, pressable } from './input-elements.ts'
 import { type BlockGroup, type RenderContext, subtle, text, weightOf } from './text.ts'
 
-/** A form stays in one piece: it is filled in and sent as one. What finds no room in it is typed. */
+/** Renders a form as one group, since it is submitted as one. People type the fields that do not fit. */
 export function renderForm(form: Extract<Block, { type: 'form' }>, context: RenderContext): BlockGroup[] {
   const asked = form.inputs.filter(input => fits(input, context.choices))
   while (asked.length > 0 && weightOf(fields(asked, form.buttons, context)) > limits.groupBytes)
@@ -12,7 +12,7 @@ export function renderForm(form: Extract<Block, { type: 'form' }>, context: Rend
   const typed = form.inputs.filter(input => !asked.includes(input))
   return [
     ...typed.flatMap(input => text([{ bold: `${input.label}: ` }, whyTyped(input)], context)),
-    // A form with nothing to fill in has nothing to send.
+    // A form without a field has nothing to submit.
     ...(form.inputs.length > 0 && asked.length === 0 ? [] : [fields(asked, form.buttons, context)]),
   ]
 }
@@ -37,12 +37,12 @@ function fields(inputs: readonly Input[], buttons: readonly Button[], context: R
   }
 }
 
-/** As it is named on the card. */
+/** Shortens a label as the card does. */
 const named = <T extends { label: string }>(one: T): T => ({ ...one, label: clip(one.label, limits.label) })
 
 const alternative = (buttons: readonly Button[]): Button[] => buttons.filter(pressable).map(named)
 
-/** Buttons, and what is too long for one. */
+/** Renders buttons, and names those that are too long for one. */
 export function renderButtons(buttons: readonly Button[], context: RenderContext): BlockGroup[] {
   const left = buttons.filter(button => !pressable(button)).map(button => named(button).label)
   const rows = buttonRows(buttons, context.buttonData ?? {})

@@ -6,21 +6,21 @@ import { bytesOf, charactersIn, unmentioning } from './clip.ts'
 import type { BlockGroup } from './text.ts'
 import { lineOf, type Mention } from './text-runs.ts'
 
-/** A card and what it says in plain characters. */
+/** A card and its plain text. */
 export interface Card {
   summary: string
   content: object
 }
 
-/** A message as Teams shows it, in as many cards as it takes. Files are not in it. */
+/** Renders a message in as many cards as it takes, without its files. */
 export function render(message: Message, options: RenderOptions = {}): Card[] {
   const all = blockGroups(message, options)
-  // Nearly every message is one card, and is then weighed once.
+  // Nearly every message fits on one card, and is then measured once.
   const one = all.length > 0 ? inOne(all) : undefined
   return one ? [one] : chunk(all, fits).map(finish)
 }
 
-/** A message as one card, for where no second can follow; what does not fit gives way to “… more”. */
+/** Renders a message as one card, where no second card can follow; “… more” replaces what does not fit. */
 export function renderOne(message: Message, options: RenderOptions = {}): Card {
   const all = blockGroups(message, options)
   return inOne(all) ?? finish(squeeze(all, fits, more))
@@ -31,7 +31,7 @@ const more: BlockGroup = {
   words: '… more',
 }
 
-/** All of it as one card, if there is room. */
+/** Puts all groups on one card; undefined: they do not fit. */
 function inOne(some: readonly BlockGroup[]): Card | undefined {
   const card = cardOf(some, wordsOf(some))
   return sizeOf(card) <= limits.messageBytes ? card : undefined
@@ -39,16 +39,16 @@ function inOne(some: readonly BlockGroup[]): Card | undefined {
 
 const fits = (some: readonly BlockGroup[]): boolean => inOne(some) !== undefined
 
-/** What it takes in a message, with what Teams' own fields take. */
+/** The bytes that a card takes in a message, Teams' own fields included. */
 const sizeOf = (card: Card): number => bytesOf(card) + limits.envelopeBytes
 
-/** A card with its whole text beside it; where even one piece is too large for that, with as much as there is room for. */
+/** Makes a card with its text alternative, which is shortened where even one group leaves no room for it. */
 function finish(some: readonly BlockGroup[]): Card {
   const words = wordsOf(some)
   const whole = cardOf(some, words)
   const over = sizeOf(whole) - limits.messageBytes
   if (over <= 0) return whole
-  // The words stand there twice.
+  // The message repeats the words.
   const room = bytesOf(words) - Math.ceil(over / 2) - bytesOf('…')
   return cardOf(some, `${words.slice(0, charactersIn(words, room))}…`)
 }

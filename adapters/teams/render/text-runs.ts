@@ -11,7 +11,7 @@ export interface TextRun extends Readonly<Record<string, unknown>> {
   text: string
 }
 
-/** How all runs of a line look, beyond their own. */
+/** The style of all runs of a line, beside a run's own. */
 export type TextStyle = Readonly<Record<string, unknown>>
 
 /** Who is named in a card, so that Teams tells them. */
@@ -21,7 +21,7 @@ export interface Mention {
   mentioned: { id: string; name: string }
 }
 
-/** The lines of a text, each as its runs: a TextRun may not hold a line break. */
+/** Splits a text into lines of runs: a TextRun may not hold a line break. */
 export function runLines(line: Rich, style: TextStyle = {}): TextRun[][] {
   const lines: TextRun[][] = [[]]
   for (const span of spans(line)) {
@@ -70,14 +70,14 @@ function styleOf(span: Span): TextStyle {
 export const linkable = (url: string): boolean =>
   url.length <= limits.url && /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) && URL.canParse(url)
 
-/** One line, as an element. */
+/** Wraps the runs of one line in an element. */
 export const lineOf = (runs: readonly TextRun[], spacing?: string): Element => ({
   type: 'RichTextBlock',
   inlines: runs.length > 0 ? runs : [{ type: 'TextRun', text: ' ' }],
   ...(spacing && { spacing }),
 })
 
-/** Cuts a long line into lines of bearable size, at a space where there is one. */
+/** Cuts a long line into lines of the allowed size, at a space where there is one. */
 function cut(line: TextRun[], most: number): TextRun[][] {
   if (bytesOf(line) <= most) return [line]
   const pieces: TextRun[][] = [[]]
@@ -98,7 +98,7 @@ function cut(line: TextRun[], most: number): TextRun[][] {
   return pieces
 }
 
-/** `fresh`: nothing stands in the line yet, so it has to be cut somewhere. */
+/** `fresh`: the line is empty so far, so the word has to be cut somewhere. */
 function breakAt(words: string, room: number, fresh: boolean): number {
   const space = room > 0 ? words.lastIndexOf(' ', room - 1) + 1 : 0
   if (space > room / 2) return space

@@ -6,24 +6,24 @@ import type { ButtonData, Choices } from './input-elements.ts'
 import { type Mentioned, mentioning } from './markdown.ts'
 import { type Element, lineOf, type Mention, runLines, type TextRun, type TextStyle } from './text-runs.ts'
 
-/** What belongs together on a card, and what it says in plain characters. */
+/** Elements of a card that stay together, and their plain text. */
 export interface BlockGroup extends Chunk {
   elements: readonly Element[]
   words: string
   mentions?: readonly Mention[]
 }
 
-/** How a message is drawn, once it is looked at as a whole. */
+/** What rendering a block needs to know of the whole message. */
 export interface RenderContext {
   buttonData?: ButtonData
   choices: Choices
   isMentioned(span: Span): span is Mentioned
 }
 
-/** What stands back. */
+/** The style of secondary text. */
 export const subtle: TextStyle = { isSubtle: true, size: 'Small' }
 
-/** A text, a piece for each of its lines; an empty one is nothing. */
+/** Renders a text as one group for each of its lines; an empty text renders nothing. */
 export function text(
   line: Rich,
   { isMentioned }: Pick<RenderContext, 'isMentioned'>,
@@ -34,7 +34,7 @@ export function text(
   const mentioned = spans(line).some(isMentioned)
     ? mentionGroup(line, isMentioned, style, spacing)
     : undefined
-  // Too long for one line: then they are named, and not called.
+  // A line too long for one block names people without mentioning them.
   if (mentioned && weightOf(mentioned) <= limits.lineBytes * 3) return [mentioned]
   return runLines(line, style).map((runs, at) => ({
     elements: [lineOf(runs, at > 0 ? 'None' : spacing)],
@@ -53,11 +53,11 @@ function mentionGroup(
   return { elements: [block], words: plain(line), mentions }
 }
 
-/** What a piece takes in a message: its words stand there twice more, in the text alternatives. */
+/** The bytes that a group takes in a message: its words are repeated in both text alternatives. */
 export const weightOf = ({ elements, words, mentions = [] }: BlockGroup): number =>
   bytesOf(elements) + 2 * bytesOf(words) + bytesOf(mentions)
 
-/** What runs say in plain characters, with the addresses behind them. */
+/** The plain text of runs, with the addresses of their links. */
 export const wordsOf = (runs: readonly TextRun[]): string =>
   runs
     .map(run => {

@@ -18,15 +18,15 @@ interface ActivitiesDeps {
   log: Logger
 }
 
-/** Single activities, each in the queue of its place. What goes wrong is put into words. */
+/** Sends, updates and removes single activities, each in the queue of its conversation. @throws errors for people. */
 export interface Activities {
   send(location: Location, activity: OutgoingActivity): Promise<string | undefined>
-  /** False: the message is gone, or the conversation is closed. */
+  /** Resolves false if the message is gone, or the conversation is closed. */
   update(location: Location, message: string, activity: OutgoingActivity): Promise<boolean>
   remove(location: Location, message: string): Promise<void>
 }
 
-/** Finds the line to each place, and speaks through it. */
+/** Resolves the conversation reference of a location, and calls the connector with it. */
 export function createActivities({ connector, sendQueue, references, log }: ActivitiesDeps): Activities {
   return {
     send: (location, activity) =>
@@ -54,7 +54,7 @@ export function createActivities({ connector, sendQueue, references, log }: Acti
     )
   }
 
-  /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
+  /** Translates errors: for the person, and for the operator's log where it is theirs to fix. */
   async function translatingErrors<R>(
     location: Location,
     act: (reference: ConversationReference) => Promise<R>,
@@ -62,7 +62,7 @@ export function createActivities({ connector, sendQueue, references, log }: Acti
     try {
       const reference = await references.resolve(location)
       return await act(reference).catch(async error => {
-        // A chat that Teams does not know any more can be opened anew, once.
+        // A chat that Teams does not know any more is opened anew, once.
         if (onlyFor(location) === undefined || !isLost(error)) throw error
         return act(await references.reopen(location))
       })
@@ -87,5 +87,5 @@ async function unlessGone(doing: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Threads share the pace of their channel. */
+/** Threads share the rate limit of their channel. */
 const placeOf = ({ conversation }: ConversationReference): string => conversation.split(';')[0] ?? ''

@@ -22,17 +22,17 @@ interface SenderDeps {
   nameAt(location: Location): Promise<string | undefined>
 }
 
-/** Everything Hearth says in Teams. */
+/** Sends, updates and removes Hearth's messages in Teams. */
 export interface Sender {
   send(to: Address, message: Message): Promise<CardRef | undefined>
   update(card: CardRef, message: Message): Promise<boolean>
   remove(card: CardRef): Promise<void>
   say(location: Location, message: Message): Promise<CardRef | undefined>
-  /** A message as the one card it is shown as. */
+  /** Renders a message as the one card it becomes. */
   renderCard(message: Message, location: Location): Promise<Card>
 }
 
-/** Speaks where it may, and finds another way where it may not. */
+/** Sends messages, and falls back to another way where the first is closed. */
 export function createSender({ activities, references, people, files, signer, nameAt }: SenderDeps): Sender {
   const { send: put } = activities
   return {
@@ -65,7 +65,7 @@ export function createSender({ activities, references, people, files, signer, na
     return last === undefined ? undefined : cardAt(location, last, await references.isChannel(location))
   }
 
-  /** It was asked before others, and cannot be answered before them: only that is said there. */
+  /** A private answer that cannot be delivered: only that is said in front of the others. */
   async function sayUnreachable(location: Location): Promise<undefined> {
     const { only = '', tenant, target, thread = location.asked } = location
     const known = await people.find(tenant, only)
@@ -84,7 +84,7 @@ export function createSender({ activities, references, people, files, signer, na
       if (owner !== undefined)
         return void (await put(location, files().offer(file, { tenant: location.tenant, person: owner })))
     } catch (error) {
-      // Some clouds of Teams take no files from bots: then the text itself has to do.
+      // Some clouds of Teams accept no files from bots: then Hearth sends the text itself.
       if (outcomeOf(error) === 'unreachable') throw error
     }
     const written: Message = [text(bold(file.name)), text(file.text)]
@@ -102,7 +102,7 @@ export function createSender({ activities, references, people, files, signer, na
     return renderOne(await withPrivateNote(shown, location), await renderContextFor(shown, location))
   }
 
-  /** In one's own chat it is said where a private answer belongs, and that nobody else sees it. */
+  /** Adds a note to a private answer: where its buttons act, and that nobody else sees it. */
   async function withPrivateNote(message: Message, location: Location): Promise<Message> {
     if (location.only === undefined) return message
     const name = (await nameAt(location)) ?? 'a conversation with others'
@@ -119,7 +119,7 @@ export function createSender({ activities, references, people, files, signer, na
     }
   }
 
-  /** Where the buttons of a private answer act. */
+  /** The data that tells where the buttons of a private answer act. */
   function buttonDataFor({ tenant, target, thread, only }: Location): ButtonData {
     if (only === undefined) return {}
     const place = addressOf({ tenant, target, ...(thread && { thread }) })
