@@ -38,7 +38,7 @@ export function locationOf(address: string): Location | undefined {
   const [, conversation, thread, only] = shape.exec(address) ?? []
   if (conversation === undefined || !isSlug(conversation.slice(1))) return undefined
   if (only !== undefined && !isSlug(only)) return undefined
-  return { conversation, ...(thread && { thread }), ...(only && { only }) }
+  return { conversation, thread, only }
 }
 
 /** Someone's own chat with Hearth. */
@@ -51,10 +51,10 @@ export const isPersonal = (location: Location): boolean => location.conversation
 export function placeOf({ conversation, thread }: Location): Place {
   const personal = isPersonal({ conversation })
   return {
-    address: addressOf({ conversation, ...(thread && { thread }) }),
+    address: addressOf({ conversation, thread }),
     room: addressOf({ conversation }),
     personal,
     thread: thread !== undefined,
-    ...(!personal && { name: conversation }),
+    name: personal ? undefined : conversation,
   }
 }

@@ -29,8 +29,8 @@ export function createToIncoming(now: () => number): (asked: TerminalRequest) =>
       kind,
       text,
       values,
-      ...(card && { card }),
-      ...(said && { said }),
+      card,
+      said,
       at: now(),
     }
   }

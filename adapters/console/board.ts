@@ -57,7 +57,7 @@ export function createBoard(): Board {
       number,
       location,
       message,
-      ...(key && { key }),
+      key,
       drafts: new Map(),
     }
     cards.set(id, card)

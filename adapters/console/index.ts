@@ -49,7 +49,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     terminal,
     people,
     view: { person, location: personalChat(person.id) },
-    ...(filesDir && { filesDir }),
+    filesDir,
   }
   let finish = () => {}
   const finished = new Promise<void>(resolve => {

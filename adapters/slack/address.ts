@@ -32,7 +32,7 @@ export function addressOf({ team, conversation, thread, only, waiting, respond, 
 export function locationOf(address: string): Location {
   const [, team, conversation, thread, only, query] = shape.exec(address) ?? []
   if (!team || !conversation) throw new Error('not an address of Slack')
-  return { team, conversation, ...(thread && { thread }), ...(only && { only }), ...purpose(query) }
+  return { team, conversation, thread, only, ...purpose(query) }
 }
 
 function purpose(query: string | undefined): Pick<Location, 'waiting' | 'respond' | 'home'> {

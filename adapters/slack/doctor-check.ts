@@ -52,7 +52,7 @@ async function call(url: URL, token: string, patienceMs: number): Promise<Answer
       ok: true,
       team: String(body.team ?? ''),
       user: String(body.user ?? ''),
-      ...(granted !== null && { scopes: granted.split(',').map(scope => scope.trim()) }),
+      scopes: granted?.split(',').map(scope => scope.trim()),
     }
   } catch (error) {
     return { ok: false, error: whyUnreached(error), reached: false }

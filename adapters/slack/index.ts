@@ -91,7 +91,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
 
   return {
     platform,
-    ...(route && { route }),
+    route,
     async start(bot) {
       hearth = bot
       installed = await install(botToken, options())

@@ -27,8 +27,8 @@ export const clientOptions = (
   timeout: limits.callMs,
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
-  ...(logger && { logger }),
-  ...(apiUrl && { slackApiUrl: apiUrl }),
+  logger,
+  slackApiUrl: apiUrl,
 })
 
 /** Asks Slack whose token this is. @throws {OperatorError} */

@@ -60,7 +60,7 @@ export function createPeople(sendQueue: SendQueue, now: () => number): People {
     const user = found?.user
     if (!user || user.deleted || user.is_bot) return undefined
     const name = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || id
-    const zoned = { ...(user.tz && { timeZone: user.tz }), ...(user.locale && { locale: user.locale }) }
+    const zoned = { timeZone: user.tz || undefined, locale: user.locale || undefined }
     return { person: { id, name, ...zoned }, guest: isGuest(user, installation) }
   }
 
@@ -68,7 +68,7 @@ export function createPeople(sendQueue: SendQueue, now: () => number): People {
     const found: string[] = []
     let cursor: string | undefined
     for (let page = 0; page < limits.peoplePages; page++) {
-      const run = () => client.users.list({ limit: limits.peoplePage, ...(cursor && { cursor }) })
+      const run = () => client.users.list({ limit: limits.peoplePage, cursor })
       const { members = [], response_metadata: next } = await sendQueue.send({
         place: `${team}/users.list`,
         urgent: true,

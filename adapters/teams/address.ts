@@ -42,10 +42,10 @@ export function locationOf(address: string): Location {
   return {
     tenant,
     target: personal ? { person: name } : { conversation: name },
-    ...(thread && { thread: decodeURIComponent(thread) }),
-    ...(only && { only: decodeURIComponent(only) }),
-    ...(/\?a/.test(address) && { waiting: true }),
-    ...(asked && { asked: decodeURIComponent(asked) }),
+    thread: thread ? decodeURIComponent(thread) : undefined,
+    only: only ? decodeURIComponent(only) : undefined,
+    waiting: /\?a/.test(address) ? true : undefined,
+    asked: asked ? decodeURIComponent(asked) : undefined,
   }
 }
 

@@ -53,10 +53,10 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const { app, local, apiUrl, store, log, now = Date.now, clock } = config
   if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
   const serves = servedTenants(app, config.tenants)
-  const trusted = { ...(local && !app && { local }), ...(apiUrl && { apiUrl }) }
+  const trusted = { local: local && !app, apiUrl }
   // Tokens expire by the real clock, whatever time commands are told.
   const tokens = app && createTokens(app, apiUrl ? { login: apiUrl } : {})
-  const sdk = { now: Date.now, ...(app && { app }), ...(tokens && { tokens }), ...(apiUrl && { apiUrl }) }
+  const sdk = { now: Date.now, app, tokens, apiUrl }
   let hearth: MessageHandler | undefined
 
   const connector = createBotBuilder(sdk)

@@ -90,8 +90,8 @@ export function createBoltApp({ deliveries, installations, commands, respond, op
       body,
       // Bolt acknowledges events before they are handled; Hearth does so once they are saved.
       ack: async () => {},
-      ...(retry.count !== undefined && { retryNum: retry.count }),
-      ...(retry.reason !== undefined && { retryReason: retry.reason }),
+      retryNum: retry.count,
+      retryReason: retry.reason,
       customProperties: { delivery, answer: translatingErrors },
     })
     answer(200)
@@ -130,6 +130,6 @@ function authorization(installation: Installation | undefined) {
     teamId: installation.team,
     botToken: installation.token,
     botUserId: installation.botUser,
-    ...(installation.bot !== undefined && { botId: installation.bot }),
+    botId: installation.bot,
   }
 }

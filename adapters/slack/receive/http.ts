@@ -45,7 +45,7 @@ export function createWebhook({ signingSecret, receive, now, log }: WebhookOptio
 function retryOf({ headers }: IncomingMessage): NonNullable<InboundRequest['retry']> {
   const { 'x-slack-retry-num': count, 'x-slack-retry-reason': reason } = headers
   return {
-    ...(count !== undefined && { count: Number(count) }),
-    ...(typeof reason === 'string' && { reason }),
+    count: count === undefined ? undefined : Number(count),
+    reason: typeof reason === 'string' ? reason : undefined,
   }
 }

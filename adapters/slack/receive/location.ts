@@ -26,11 +26,11 @@ const conversationOf = (context: IncomingContext, channel: string): string =>
 export function placeOf(context: IncomingContext, { channel, thread, name }: Source): Place {
   const conversation: Location = { team: context.team, conversation: conversationOf(context, channel) }
   return {
-    address: addressOf({ ...conversation, ...(thread && { thread }) }),
+    address: addressOf({ ...conversation, thread }),
     room: addressOf(conversation),
     personal: context.personal,
     thread: thread !== undefined,
-    ...(isName(name) && { name: `#${name}` }),
+    name: isName(name) ? `#${name}` : undefined,
   }
 }
 
@@ -44,8 +44,8 @@ export function answerAt(context: IncomingContext, { channel, thread, respond }:
     team: context.team,
     conversation: conversationOf(context, channel),
     waiting: true,
-    ...(thread && { thread }),
-    ...(respond && !context.personal && { respond }),
+    thread,
+    respond: respond && !context.personal ? respond : undefined,
   }
   return {
     here: addressOf(here),
@@ -61,8 +61,8 @@ export function cardOf(context: IncomingContext, source: Source & { at: string; 
   const address: Location = {
     team: context.team,
     conversation: channel,
-    ...(closed && respond && { respond }),
-    ...(hidden && { only: context.person.id }),
+    respond: closed && respond ? respond : undefined,
+    only: hidden ? context.person.id : undefined,
   }
   return {
     address: addressOf(address),

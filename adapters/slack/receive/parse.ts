@@ -44,7 +44,7 @@ export function fromPress(payload: PressPayload, context: IncomingContext): Inco
     kind: 'command',
     text,
     values: valuesOf((payload.state ?? payload.view?.state)?.values ?? {}, context.team),
-    ...(card && { card }),
+    card,
   }
 }
 

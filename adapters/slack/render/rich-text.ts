@@ -9,7 +9,7 @@ export type RichTextElement = types.RichTextElement
 export const richTextElements = (line: Rich): RichTextElement[] => spans(line).flatMap(element)
 
 const text = (words: string, style?: { bold?: true; italic?: true; code?: true }): RichTextElement[] =>
-  words === '' ? [] : [{ type: 'text', text: words, ...(style && { style }) }]
+  words === '' ? [] : [{ type: 'text', text: words, style }]
 
 function element(span: Span): RichTextElement[] {
   if (typeof span === 'string') return text(span)

@@ -31,7 +31,7 @@ export function createFindSent(sendQueue: SendQueue, people: People): FindSent {
         channel,
         include_all_metadata: true,
         limit: limits.historyPage,
-        ...(cursor && { cursor }),
+        cursor,
       }
       // Slack pages a thread from its beginning and a channel from its end, so only a thread needs the start time.
       const run = () =>

@@ -124,7 +124,7 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     part: SlackMessage,
     response_type: 'ephemeral' | 'in_channel',
   ) {
-    return url !== undefined && respond(url, { ...part, response_type, ...(thread && { thread_ts: thread }) })
+    return url !== undefined && respond(url, { ...part, response_type, thread_ts: thread })
   }
 
   async function updateCard(

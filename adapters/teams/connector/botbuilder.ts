@@ -121,9 +121,9 @@ function connectorErrorOf(error: unknown): unknown {
   const wait = Number(response?.headers.get('retry-after') ?? Number.NaN)
   return new ConnectorError(
     {
-      ...(statusCode && { status: statusCode }),
-      ...(typeof code === 'string' && /^\w+$/.test(code) && { code }),
-      ...(Number.isFinite(wait) && { waitMs: wait * 1_000 }),
+      status: statusCode || undefined,
+      code: typeof code === 'string' && /^\w+$/.test(code) ? code : undefined,
+      waitMs: Number.isFinite(wait) ? wait * 1_000 : undefined,
     },
     error,
   )

@@ -69,7 +69,7 @@ export class TeamsClient extends ConnectorClient {
       method,
       url,
       headers,
-      ...(body && { body: JSON.stringify(body) }),
+      body: body ? JSON.stringify(body) : undefined,
     })
     const response: FullOperationResponse = await this.#service.sendRequest(request)
     const { status: statusCode, parsedBody } = response

@@ -22,7 +22,7 @@ const scope = 'https://api.botframework.com'
 /** Of botbuilder 4.23: its check of tokens, and its clients of the Bot Connector. */
 export function createFramework({ app, tokens, apiUrl, callMs, now }: FrameworkOptions) {
   const framework = new ConfigurationBotFrameworkAuthentication(
-    { ...(app && { MicrosoftAppId: app.id }), ...(apiUrl && standIn(apiUrl)) },
+    { MicrosoftAppId: app?.id, ...(apiUrl && standIn(apiUrl)) },
     credentials(app) as never,
   )
   const httpClient = createHttpClient(callMs)

@@ -1,5 +1,6 @@
 import type { Message } from '../../../src/core/message.ts'
 import { text } from '../../../src/core/message.ts'
+import { present } from '../../../src/core/present.ts'
 import { addressOf, type Location } from '../address.ts'
 import type { Connector } from '../connector/connector.ts'
 import { limits } from '../limits.ts'
@@ -61,14 +62,13 @@ export function createConversations({ directory, connector, say }: Conversations
       const known: ConversationRecord = {
         serviceUrl,
         kind: source.kind,
-        ...(name && { name }),
-        ...(team && { team }),
+        ...present({ name, team }),
       }
       await directory.learn(source.tenant, {
         tenant: home,
         person,
         conversation: { id: source.conversation, known },
-        ...(spoke && { spoke: { id: source.person, conversation: source.conversation } }),
+        spoke: spoke && { id: source.person, conversation: source.conversation },
       })
     },
 
@@ -114,8 +114,7 @@ export function createConversations({ directory, connector, say }: Conversations
       const people = membersRemoved.filter(one => one.id !== recipient.id)
       if (people.length === 0) return
       await directory.change(tenant, async tx => {
-        for (const { id } of people)
-          await removeMember(tx, id, { conversation, ...(team && { team: team.id }) })
+        for (const { id } of people) await removeMember(tx, id, { conversation, team: team?.id })
       })
     },
 
@@ -130,8 +129,7 @@ export function createConversations({ directory, connector, say }: Conversations
         const gone = eventType === 'channelDeleted'
         await tx.put<object>(conversationRecords, id, {
           ...known,
-          ...(name && { name }),
-          ...(gone && { gone }),
+          ...present({ name, gone: gone || undefined }),
         })
       })
     },
@@ -167,13 +165,14 @@ const recordOf = ({ kind, person, conversation }: Source) =>
 function personRecordOf({ from, entities: { client }, ...activity }: Activity, source: Source): PersonRecord {
   const timeZone = activity.localTimezone ?? client?.timezone
   const locale = client?.locale ?? activity.locale
+  const chat = { conversation: source.conversation, serviceUrl: activity.serviceUrl }
   return {
-    ...(from.name && { name: from.name }),
     account: from.id,
-    ...(timeZone && isZone(timeZone) && { timeZone }),
-    ...(locale && { locale }),
-    ...(source.kind === 'personal' && {
-      chat: { conversation: source.conversation, serviceUrl: activity.serviceUrl },
+    ...present({
+      name: from.name,
+      timeZone: timeZone !== undefined && isZone(timeZone) ? timeZone : undefined,
+      locale,
+      chat: source.kind === 'personal' ? chat : undefined,
     }),
   }
 }

@@ -86,6 +86,6 @@ const keyOf = (tenant: string, kind: Kind<unknown>, id: string) => `${tenant}/${
 export const personOf = (id: PersonId, { name, timeZone, locale }: PersonRecord): Person => ({
   id,
   name: name ?? 'someone',
-  ...(timeZone && { timeZone }),
-  ...(locale && { locale }),
+  timeZone,
+  locale,
 })

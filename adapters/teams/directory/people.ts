@@ -66,7 +66,7 @@ export function createPeople({ directory, connector, now }: PeopleDeps): People 
     const known = await directory.person(tenant, id)
     const seen = met.get(`${tenant}/${id}`)
     if (!known && !seen) return undefined
-    return personOf(id, { ...(seen?.name && { name: seen.name }), ...known })
+    return personOf(id, { name: seen?.name, ...known })
   }
 
   /** The only person whose name is this, or begins with it. */

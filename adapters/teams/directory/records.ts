@@ -1,4 +1,5 @@
 import type { PersonId } from '../../../src/core/incoming.ts'
+import { present } from '../../../src/core/present.ts'
 import { type Kind, kind, type Tx } from '../../../src/core/store.ts'
 
 /** A person who wrote to Hearth, or whom Hearth wrote to, as Teams told of them last. */
@@ -78,7 +79,7 @@ export async function changedRecords(
     const before = (await get(personRecords, person.id)) ?? {}
     const { gone, ...left } = before
     const spokenIn = spoke ? latest(before.rooms, spoke.conversation) : before.rooms
-    const now: PersonRecord = { ...left, ...person.known, ...(spokenIn && { rooms: spokenIn }) }
+    const now: PersonRecord = { ...left, ...person.known, ...present({ rooms: spokenIn }) }
     // An activity elsewhere does not bring Hearth back to their own chat.
     if (gone && !person.known.chat) now.gone = gone
     if (differs(before, now)) found.push({ kind: personRecords, id: person.id, document: now })

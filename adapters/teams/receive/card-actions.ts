@@ -64,7 +64,7 @@ export function createPressHandler({
     )
       return lost(activity, source)
     const name = location && (await conversations.nameAt(location))
-    const elsewhere = location && { elsewhere: { location, ...(name && { name }) } }
+    const elsewhere = location && { elsewhere: { location, name } }
     const incoming = fromPress(activity, pressed, { ...context, ...elsewhere })
     let answer = answered(undefined, incoming)
     await once(`${source.tenant}/${nameOf(activity)}`, async () => {

@@ -30,7 +30,7 @@ export function createLearnSender({
 }: LearnSenderDeps): LearnSender {
   return async (activity, source, spoke) => {
     const name = await conversations.nameOf(activity, source)
-    const named: Source = { ...source, ...(name && { name }) }
+    const named: Source = { ...source, name }
     await conversations.learn(activity, named, spoke).catch(notKept)
     const known: PersonRecord = {
       name: activity.from.name,

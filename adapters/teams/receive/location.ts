@@ -28,8 +28,8 @@ export function sourceOf(activity: Activity, nameOf?: string): Source | undefine
     person: (from.aadObjectId ?? from.id).replace(/^[0-9A-F-]{36}$/i, id => id.toLowerCase()),
     kind: conversation.conversationType ?? kindOf(whole),
     conversation: whole,
-    ...(root && { root }),
-    ...(name && { name }),
+    root,
+    name,
   }
 }
 
@@ -56,18 +56,18 @@ const threadAt = ({ root }: Source, message: string | undefined): string | undef
 /** The location of a message that this activity brings, or that was pressed. */
 export function locationAt(source: Source, message: string | undefined): Location {
   const thread = threadAt(source, message)
-  return { tenant: source.tenant, target: targetOf(source), ...(thread && { thread }) }
+  return { tenant: source.tenant, target: targetOf(source), thread }
 }
 
 /** The place as the core stores it. */
 export function placeOf({ tenant, target, thread }: Location, name?: string): Place {
   const whole: Location = { tenant, target }
   return {
-    address: addressOf({ ...whole, ...(thread && { thread }) }),
+    address: addressOf({ ...whole, thread }),
     room: addressOf(whole),
     personal: 'person' in target,
     thread: thread !== undefined,
-    ...(name && !('person' in target) && { name }),
+    name: name && !('person' in target) ? name : undefined,
   }
 }
 
@@ -90,10 +90,10 @@ export function cardAt(location: Location, message: string, isChannel: boolean):
     address: addressOf({
       tenant,
       target,
-      ...(thread && !('person' in target) && { thread }),
-      ...(only && { only }),
+      thread: thread && !('person' in target) ? thread : undefined,
+      only,
     }),
     id: message,
-    thread: addressOf({ tenant, target, ...(below && { thread: below }), ...(only && { only }) }),
+    thread: addressOf({ tenant, target, thread: below, only }),
   }
 }

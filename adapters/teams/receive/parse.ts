@@ -26,7 +26,7 @@ export function fromMessage(activity: Activity, context: IncomingContext): Incom
   const location = locationAt(source, activity.id)
   return {
     ...commonFields(activity, context),
-    ...(edited && { id: `${nameOf(activity)}/edit/${activity.timestamp ?? digest(activity.text)}` }),
+    id: edited ? editId(activity) : nameOf(activity),
     place: placeOf(location, source.name),
     answer: answerAt(location, person.id, source.root),
     kind: edited ? 'edit' : source.kind === 'personal' ? 'line' : 'command',
@@ -43,7 +43,7 @@ export function fromPress(activity: Activity, pressed: Press, context: IncomingC
   const own = locationAt(source, message)
   const location = elsewhere?.location ?? own
   const shownAt = elsewhere ? { ...location, only: person.id } : own
-  const card = message && cardAt(shownAt, message, source.root !== undefined)
+  const card = message ? cardAt(shownAt, message, source.root !== undefined) : undefined
   return {
     ...commonFields(activity, context),
     place: placeOf(location, elsewhere ? elsewhere.name : source.name),
@@ -51,7 +51,7 @@ export function fromPress(activity: Activity, pressed: Press, context: IncomingC
     kind: 'command',
     text: pressed.press,
     values: valuesOf(pressed, context),
-    ...(card && { card }),
+    card,
   }
 }
 
@@ -90,6 +90,9 @@ const commonFields = (activity: Activity, { source, person, at }: IncomingContex
 /** The id of a message and of its delivery: Teams' ids are only unique within their conversation. */
 export const nameOf = ({ value: _any, ...activity }: Activity): string =>
   `${activity.conversation.id}/${activity.id ?? digest(JSON.stringify(activity))}`
+
+const editId = (activity: Activity): string =>
+  `${nameOf(activity)}/edit/${activity.timestamp ?? digest(activity.text)}`
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 

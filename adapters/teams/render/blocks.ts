@@ -34,9 +34,7 @@ export function blockGroups(
   const hasNamesake = ({ person, name }: Mentioned) =>
     people.some(one => one.person !== person && mentionName(one.name) === mentionName(name))
   const isMentioned = (span: Span): span is Mentioned => mentions && isPerson(span) && !hasNamesake(span)
-  return message.flatMap(block =>
-    renderBlock(block, { ...(buttonData && { buttonData }), choices, isMentioned }),
-  )
+  return message.flatMap(block => renderBlock(block, { buttonData, choices, isMentioned }))
 }
 
 const isPerson = (span: Span): span is Mentioned => typeof span !== 'string' && 'person' in span

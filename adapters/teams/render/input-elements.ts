@@ -22,15 +22,15 @@ export function inputElement(input: Input, choices: Choices): Element {
       return {
         type: 'Input.Text',
         ...common,
-        ...(input.type === 'paragraph' && { isMultiline: true }),
-        ...(input.hint && { placeholder: clip(unmentioning(input.hint), limits.hint) }),
-        ...(input.value && { value: input.value }),
+        isMultiline: input.type === 'paragraph' ? true : undefined,
+        placeholder: input.hint ? clip(unmentioning(input.hint), limits.hint) : undefined,
+        value: input.value || undefined,
       }
     case 'date':
       return {
         type: 'Input.Date',
         ...common,
-        ...(/^\d{4}-\d\d-\d\d$/.test(input.value ?? '') && { value: input.value }),
+        value: /^\d{4}-\d\d-\d\d$/.test(input.value ?? '') ? input.value : undefined,
       }
     case 'one':
       return choiceSet(common, input.options, { value: input.value })
@@ -67,10 +67,10 @@ function choiceSet(
     type: 'Input.ChoiceSet',
     ...common,
     style: expanded ? 'expanded' : 'compact',
-    ...(several && { isMultiSelect: true }),
+    isMultiSelect: several ? true : undefined,
     wrap: true,
     choices: options.map(option => ({ title: title(option.label), value: option.value })),
-    ...(known.length > 0 && { value: known.join(',') }),
+    value: known.length > 0 ? known.join(',') : undefined,
   }
 }
 

@@ -71,7 +71,7 @@ function cardOf(some: readonly BlockGroup[], summary: string): Card {
       version: '1.5',
       fallbackText: summary,
       body: some.flatMap(group => group.elements),
-      msteams: { width: 'Full', ...(entities.length > 0 && { entities: once(entities) }) },
+      msteams: { width: 'Full', entities: entities.length > 0 ? once(entities) : undefined },
     },
   }
 }

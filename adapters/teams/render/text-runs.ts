@@ -74,7 +74,7 @@ export const linkable = (url: string): boolean =>
 export const lineOf = (runs: readonly TextRun[], spacing?: string): Element => ({
   type: 'RichTextBlock',
   inlines: runs.length > 0 ? runs : [{ type: 'TextRun', text: ' ' }],
-  ...(spacing && { spacing }),
+  spacing,
 })
 
 /** Cuts a long line into lines of the allowed size, at a space where there is one. */

@@ -49,7 +49,7 @@ function mentionGroup(
   spacing: string | undefined,
 ): BlockGroup {
   const { text: marked, mentions } = mentioning(line, isMentioned)
-  const block = { type: 'TextBlock', text: marked, wrap: true, ...style, ...(spacing && { spacing }) }
+  const block = { type: 'TextBlock', text: marked, wrap: true, ...style, spacing }
   return { elements: [block], words: plain(line), mentions }
 }
 

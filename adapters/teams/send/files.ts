@@ -133,8 +133,8 @@ const arrived = (file: File, info: NonNullable<Consent['uploadInfo']>): Outgoing
     contentUrl: info.contentUrl,
     name: info.name,
     content: {
-      ...(info.uniqueId && { uniqueId: info.uniqueId }),
-      ...(info.fileType && { fileType: info.fileType }),
+      uniqueId: info.uniqueId,
+      fileType: info.fileType,
     },
   },
 })

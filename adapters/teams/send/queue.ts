@@ -43,7 +43,7 @@ export function createTeamsSendQueue(clock?: Clock): TeamsSendQueue {
       return conversations.send({
         place: `${tenant}/${place}`,
         urgent,
-        ...(post && { post }),
+        post,
         run: () => waitForTenant().then(run),
       })
     },

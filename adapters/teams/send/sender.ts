@@ -70,7 +70,7 @@ export function createSender({ activities, references, people, files, signer, na
     const { only = '', tenant, target, thread = location.asked } = location
     const known = await people.find(tenant, only)
     const who = known ? [person(known), ', '] : []
-    await speak({ tenant, target, waiting: true, ...(thread && { thread }) }, [
+    await speak({ tenant, target, waiting: true, thread }, [
       text(
         ...who,
         'my answer is for you alone, and I cannot write to you alone yet. Open Apps, Hearth, press Add, and ask again.',
@@ -122,7 +122,7 @@ export function createSender({ activities, references, people, files, signer, na
   /** The data that tells where the buttons of a private answer act. */
   function buttonDataFor({ tenant, target, thread, only }: Location): ButtonData {
     if (only === undefined) return {}
-    const place = addressOf({ tenant, target, ...(thread && { thread }) })
+    const place = addressOf({ tenant, target, thread })
     return { at: place, seal: signer.sign(only, place) }
   }
 }
