@@ -6,7 +6,7 @@ export const platform = 'console'
 /** The terminal is one library's own place. */
 export const workspace: Workspace = 'console-here'
 
-/** Where something is said: `#staff` or `@ana`, perhaps in a thread there, perhaps for one person's eyes only. */
+/** Where a message goes: `#staff` or `@ana`, perhaps in a thread there, perhaps for one person alone. */
 export interface Location {
   conversation: string
   thread?: string
@@ -29,32 +29,32 @@ export const slug = (name: string): string =>
 
 const isSlug = (name: string) => name !== '' && slug(name) === name
 
-/** Makes the address of a spot: `console:#staff/12`; what follows `!` is the one person who may see it. */
+/** Formats a location as an address: `console:#staff/12`; `!` precedes the one person who may see it. */
 export const addressOf = ({ conversation, thread, only }: Location): Address =>
   `${platform}:${conversation}${thread ? `/${thread}` : ''}${only ? `!${only}` : ''}`
 
-/** Reads an address back; nothing if no spot has such an address. */
+/** Parses an address; undefined if it is none of the terminal's. */
 export function locationOf(address: string): Location | undefined {
   const [, conversation, thread, only] = shape.exec(address) ?? []
   if (conversation === undefined || !isSlug(conversation.slice(1))) return undefined
   if (only !== undefined && !isSlug(only)) return undefined
-  return { conversation, ...(thread && { thread }), ...(only && { only }) }
+  return { conversation, thread, only }
 }
 
 /** Someone's own chat with Hearth. */
 export const personalChat = (id: PersonId): Location => ({ conversation: `@${id}` })
 
-/** Whether a spot is in somebody's own chat. */
+/** Whether a location is in somebody's own chat. */
 export const isPersonal = (location: Location): boolean => location.conversation.startsWith('@')
 
-/** The spot as the core knows it, with nothing in it about who may look. */
+/** The place as the core knows it, without who may see it. */
 export function placeOf({ conversation, thread }: Location): Place {
   const personal = isPersonal({ conversation })
   return {
-    address: addressOf({ conversation, ...(thread && { thread }) }),
+    address: addressOf({ conversation, thread }),
     room: addressOf({ conversation }),
     personal,
     thread: thread !== undefined,
-    ...(!personal && { name: conversation }),
+    name: personal ? undefined : conversation,
   }
 }

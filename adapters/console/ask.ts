@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CardRef, Incoming, Person, Values } from '../../src/core/incoming.ts'
 import { addressOf, isPersonal, type Location, placeOf, workspace } from './address.ts'
 
-/** Something asked at the terminal, before it has a name and a time. */
+/** A request typed at the terminal, before it has an id and a time. */
 export interface TerminalRequest {
   person: Person
   location: Location
@@ -13,7 +13,7 @@ export interface TerminalRequest {
   said?: string
 }
 
-/** Makes what is asked into what the core hears. Names differ in every run: the core remembers them longer than that. */
+/** Turns a request into an incoming. Ids differ in every run, since the core remembers them longer than that. */
 export function createToIncoming(now: () => number): (asked: TerminalRequest) => Incoming {
   const run = randomUUID().slice(0, 8)
   let count = 0
@@ -29,8 +29,8 @@ export function createToIncoming(now: () => number): (asked: TerminalRequest) =>
       kind,
       text,
       values,
-      ...(card && { card }),
-      ...(said && { said }),
+      card,
+      said,
       at: now(),
     }
   }

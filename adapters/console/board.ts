@@ -10,31 +10,31 @@ export interface Card {
   number: number
   location: Location
   message: Message
-  /** What it was sent under, where the clock sent it. */
+  /** The key of a scheduled message. */
   key?: string
   drafts: Map<PersonId, Values>
 }
 
-/** All that has been shown and can still be pressed or changed, the latest shown last. */
+/** All cards that can still be pressed or changed, the latest shown last. */
 export interface Board {
   add(location: Location, message: Message, key?: string): Card
-  /** What was sent to a spot under this key. */
+  /** The card that was sent to a location with this key. */
   sent(location: Location, key: string): Card | undefined
   find(ref: CardRef): Card | undefined
   change(card: Card, message: Message): void
   drop(card: Card): void
-  /** Whether a talk has begun in the thread under it. */
+  /** Whether the card has a thread. */
   opened(card: Card): boolean
-  /** The card whose buttons the numbers mean for this person at this spot. */
+  /** The card whose buttons this person presses by number at this location. */
   pressable(at: Location, person: PersonId): Card | undefined
-  /** The card of that number, or the latest, which begins a thread in this room. */
+  /** The card that begins a thread in this conversation: of that number, or the latest. */
   opener(conversation: string, person: PersonId, number?: number): Card | undefined
 }
 
 /** More than anyone scrolls back. */
 const remembered = 2000
 
-/** An empty board. Ids differ in every run, for cards are remembered longer than the screen shows them. */
+/** Makes an empty board. Card ids differ in every run, since the store keeps them longer than the screen. */
 export function createBoard(): Board {
   const run = randomUUID().slice(0, 8)
   const cards = new Map<string, Card>()
@@ -50,14 +50,14 @@ export function createBoard(): Board {
     const number = ++count
     const id = `${run}-${number}`
     const address = addressOf(location)
-    // Nobody else could see a thread under a private card, or one thread within another: the talk goes on beside them.
+    // A private card, and a card in a thread, have no thread of their own: answers go beside them.
     const thread = location.only || location.thread ? address : addressOf({ ...location, thread: id })
     const card: Card = {
       ref: { address, id, thread },
       number,
       location,
       message,
-      ...(key && { key }),
+      key,
       drafts: new Map(),
     }
     cards.set(id, card)
@@ -70,7 +70,7 @@ export function createBoard(): Board {
     return [...cards.values()].some(one => one.location.thread === card.ref.id)
   }
 
-  /** What is redrawn counts as shown anew, except above a talk that goes on under it. */
+  /** An updated card counts as shown anew, unless it has a thread. */
   function change(card: Card, message: Message) {
     card.message = message
     card.drafts.clear()
@@ -101,7 +101,7 @@ export function createBoard(): Board {
   }
 }
 
-/** From the top of a room its threads are seen too; from a thread nothing else is. */
+/** Whether a message is seen from a location: a conversation shows its threads too, a thread only itself. */
 const seenFrom = (location: Location, at: Location, person: PersonId): boolean =>
   location.conversation === at.conversation &&
   (at.thread === undefined || location.thread === at.thread) &&

@@ -20,7 +20,7 @@ export const pressables = (message: Message): Pressable[] =>
     return block.type === 'buttons' ? block.buttons.map(button => ({ button, inputs: [] })) : []
   })
 
-/** Draws buttons with their numbers, as many in a line as fit; a label is never torn. */
+/** Renders buttons with their numbers, as many in a line as fit; a label is never broken. */
 export function buttonRows(all: readonly Button[], first: number, width: number, paint: Paint): string[] {
   const rows: string[] = []
   for (const [at, button] of all.entries()) {

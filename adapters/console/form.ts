@@ -7,7 +7,7 @@ import { clean, cleanLine } from './plain.ts'
 import type { Terminal } from './terminal.ts'
 import { hang } from './width.ts'
 
-/** How asking ended: all fields asked; left by the person or by the end of the input, with what they had typed. */
+/** How a form ended: filled in, or left by the person or by the end of the input; with what was typed so far. */
 export interface Filled {
   ended: 'filled' | 'cancelled' | 'quit'
   values: Values
@@ -19,7 +19,7 @@ export interface Asker {
   people: People
 }
 
-/** What the inputs hold before anything is typed, as a chat platform would send it. */
+/** The initial values of the inputs, as a chat platform would send them. */
 export const initialValues = (inputs: readonly Input[]): Values =>
   Object.fromEntries(inputs.map(input => [input.id, input.value ?? '']))
 
@@ -53,7 +53,7 @@ async function askInput(input: Input, current: string, asker: Asker): Promise<An
   }
 }
 
-/** What stands above the prompt: the hint, and what there is to choose from. */
+/** Prints the hint and the choices above the prompt. */
 async function introduce(input: Input, { terminal }: Asker): Promise<void> {
   const { width, paint } = terminal.look()
   const lines = input.hint ? hang('', '', paint.quiet(clean(input.hint)), width) : []
@@ -92,7 +92,7 @@ function parseValue(input: Input, typed: string, people: People): Choice {
   }
 }
 
-/** A value as people would say it. */
+/** A value in people's words. */
 function valueText(input: Input, value: string, people: People): string {
   if ('options' in input) {
     const chosen = input.type === 'one' ? [value] : value.split(',')

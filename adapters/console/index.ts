@@ -10,11 +10,11 @@ import { type Screen, showCard, showGone, showNotice, showProgress } from './sho
 import { createTerminal, type Input, type Output } from './terminal.ts'
 import { ownWords } from './typed.ts'
 
-/** What the terminal needs to know. */
+/** The options of the terminal adapter. */
 export interface ConsoleOptions {
   input: Input
   output: Output
-  /** Where it is said that the terminal itself fails. */
+  /** Where failures of the terminal itself are printed. */
   errorOutput?: Output
   /** The time, in milliseconds since 1970. */
   now: () => number
@@ -49,7 +49,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     terminal,
     people,
     view: { person, location: personalChat(person.id) },
-    ...(filesDir && { filesDir }),
+    filesDir,
   }
   let finish = () => {}
   const finished = new Promise<void>(resolve => {

@@ -5,7 +5,7 @@ import type { Typed } from './typed.ts'
 
 type Move = Extract<Typed, { type: 'as' | 'in' | 'own' | 'thread' | 'up' | 'who' }>
 
-/** Goes elsewhere, or becomes somebody else. What cannot be done is said, and nothing changes. */
+/** Goes to another location, or becomes another person; says so if it cannot. */
 export async function move(to: Move, board: Board, screen: Screen): Promise<void> {
   const sentence = moved(to, board, screen)
   if (sentence) await showNotice(sentence, screen)

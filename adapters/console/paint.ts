@@ -1,6 +1,6 @@
 type Brush = (text: string) => string
 
-/** How words stand out: in colour, or in characters that read well without it. */
+/** How words are emphasized: in color, or in characters that read well without it. */
 export interface Paint {
   bold: Brush
   italic: Brush
@@ -12,7 +12,7 @@ export interface Paint {
 const esc = String.fromCharCode(0x1b)
 const same: Brush = text => text
 
-/** Each word is painted by itself, so that a line may break anywhere and no colour runs into the next. */
+/** Each word is painted by itself, so that a line may break anywhere and no color runs into the next. */
 const brush =
   (on: number, off: number): Brush =>
   text =>
@@ -28,5 +28,5 @@ const colored: Paint = {
 
 const bare: Paint = { bold: same, italic: same, quiet: same, code: text => `\`${text}\``, accent: same }
 
-/** The brushes of a terminal with colours, or of one without. */
+/** The brushes of a terminal with colors, or of one without. */
 export const paints = (colors: boolean): Paint => (colors ? colored : bare)

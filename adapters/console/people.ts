@@ -15,7 +15,7 @@ export interface People {
 const longestName = 60
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** Opens the circle with those who are known from the start. */
+/** Starts with the people known from the beginning. */
 export function createPeople(names: readonly string[]): People {
   const known = new Map<PersonId, Person>()
   for (const name of names) meet(name)

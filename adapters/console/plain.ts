@@ -1,7 +1,7 @@
 const esc = String.fromCharCode(0x1b)
 const bell = String.fromCharCode(0x07)
 
-/** Terminal commands, whole: titles and links (ended by a bell or a string terminator), colours and moves, the rest. */
+/** Terminal commands, whole: titles and links (ended by a bell or a string terminator), colors and cursor moves, the rest. */
 const sequences = new RegExp(
   [
     `(?:${esc}[\\]PX^_]|[\\u009d\\u0090\\u0098\\u009e\\u009f])\\P{Cc}*(?:${bell}|${esc}\\\\|\\u009c)`,
@@ -23,5 +23,5 @@ export const clean = (text: string): string =>
     .replaceAll(unseen, '')
     .replaceAll(/\p{Cs}/gu, '\ufffd')
 
-/** The same on one line: for names, labels and whatever stands in front of a prompt. */
+/** Cleans text to one line, for names, labels and prompts. */
 export const cleanLine = (text: string): string => clean(text).replaceAll(/\s*\n\s*/g, ' ')

@@ -5,14 +5,14 @@ import { askForm, initialValues } from './form.ts'
 import { cleanLine } from './plain.ts'
 import { type Screen, showNotice } from './show.ts'
 
-/** What came of typing a number: a press for the core, something settled here, an end, or nothing to press. */
+/** The result of a typed number: a press for the core, something settled here, the end, or nothing to press. */
 export type Pressed =
   | { type: 'press'; card: Card; ref: CardRef; command: string; values: Values }
   | { type: 'settled' }
   | { type: 'quit' }
   | { type: 'no card' }
 
-/** Presses the button of that number on the latest card here, after asking for what its form holds. */
+/** Presses the button of that number on the latest card here, after asking for the fields of its form. */
 export async function press(number: number, board: Board, screen: Screen): Promise<Pressed> {
   const { location, person } = screen.view
   const card = board.pressable(location, person.id)
@@ -47,7 +47,7 @@ async function fill(
   return { type: ended === 'quit' ? 'quit' : 'settled' }
 }
 
-/** A chat platform sends everything the inputs of a message hold, whichever button is pressed. */
+/** The values of all inputs of a message: a chat platform sends them with every button. */
 const initialValuesOf = (card: Card): Values =>
   initialValues(card.message.flatMap(block => (block.type === 'form' ? block.inputs : [])))
 

@@ -19,7 +19,7 @@ export interface Look {
   paint: Paint
 }
 
-/** Draws a message as lines. Buttons are numbered through the whole of it. */
+/** Renders a message as lines. Buttons are numbered throughout the message. */
 export function render(message: Message, look: Look): string[] {
   const lines: string[] = []
   let number = 1
@@ -84,7 +84,7 @@ function describe(input: Input): string {
   return cleanLine(input.value ?? '')
 }
 
-/** The text of a file stands between rules and is not wrapped, so that it can be copied as it is. */
+/** Renders a file between rules, without wrapping, so that it can be copied. */
 function drawFile({ name, text }: Extract<Block, { type: 'file' }>, { width, paint }: Look): string[] {
   const title = `── ${cleanLine(name)} `
   const rule = '─'.repeat(Math.min(width, 60))

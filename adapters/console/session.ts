@@ -8,7 +8,7 @@ import { press } from './press.ts'
 import { promptOf, type Screen, showNotice } from './show.ts'
 import { read, type Typed } from './typed.ts'
 
-/** What a session is made of. */
+/** The dependencies of a session. */
 export interface SessionDeps {
   hearth: MessageHandler
   board: Board
@@ -21,7 +21,7 @@ type Next = 'go on' | 'quit'
 const notRead =
   'Hearth does not read what is said in a channel. Begin with / or @hearth to speak to it, or go into a thread of its own with /thread.'
 
-/** Reads lines until there are no more or someone quits; each is answered before the next is read. */
+/** Reads lines until the input ends or someone quits; answers each before it reads the next. */
 export async function runSession({ hearth, board, screen, now }: SessionDeps): Promise<void> {
   const toIncoming = createToIncoming(now)
   const lastSaid = new Map<string, string>()
@@ -107,7 +107,7 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
   }
 
   async function handle(one: Incoming): Promise<Next> {
-    // The bot promises never to fail here; should it break that promise, the talk goes on all the same.
+    // The bot promises never to reject; if it does, the session goes on all the same.
     await hearth.handle(one).catch(screen.terminal.complain)
     return 'go on'
   }

@@ -14,7 +14,7 @@ export interface View {
   location: Location
 }
 
-/** What is needed to show something. */
+/** What showing a card needs. */
 export interface Screen {
   terminal: Terminal
   people: People
@@ -40,7 +40,7 @@ export async function showCard(card: Card, note: '' | '(updated)', screen: Scree
   ])
 }
 
-/** Says in one line how a card stands that was redrawn above the talk under it: to show it whole each time would bury the talk. */
+/** Sums up an updated card that has a thread: to show it whole each time would bury the thread. */
 export async function showProgress(card: Card, screen: Screen): Promise<void> {
   const title = card.message.find(block => block.type === 'heading')?.text ?? 'It'
   const progress = card.message.find(block => block.type === 'progress')
@@ -48,20 +48,20 @@ export async function showProgress(card: Card, screen: Screen): Promise<void> {
   await showNotice(`${stand} (Card ${card.number} shows it all.)`, screen)
 }
 
-/** Says that a card is not there any more. */
+/** Prints that a card was removed. */
 export async function showGone(card: Card, screen: Screen): Promise<void> {
   const { paint } = screen.terminal
   const lines = [...elsewhere(card.location, screen), `Hearth · ${card.number} (taken back)`]
   await screen.terminal.print(['', ...lines.map(line => paint.quiet(line))])
 }
 
-/** Says something about the terminal itself, quietly: it is not Hearth that speaks. */
+/** Prints a notice of the terminal itself, quietly: it is not Hearth that speaks. */
 export async function showNotice(sentence: string, { terminal }: Pick<Screen, 'terminal'>): Promise<void> {
   const { paint, width } = terminal.look()
   await terminal.print(hang(`${paint.quiet('·')} `, '  ', paint.quiet(clean(sentence)), width))
 }
 
-/** The line that every answer is typed behind: who, and where. */
+/** The prompt: who is at the keyboard, and where. */
 export function promptOf({ person, location }: View): string {
   const conversation = isPersonal(location) ? '' : location.conversation
   const thread = location.thread ? `thread ${threadName(location.thread)}` : ''
@@ -69,7 +69,7 @@ export function promptOf({ person, location }: View): string {
   return `${person.name}${where && ` in ${where}`}> `
 }
 
-/** A spot in words, for one who is there or not. */
+/** A location in words. */
 export const nameOf = (location: Location, people: People): string =>
   isPersonal(location)
     ? `to ${cleanLine(people.nameOf(location.conversation.slice(1)))}`

@@ -25,7 +25,7 @@ export interface Terminal {
   close(): void
 }
 
-/** What a terminal is made of. */
+/** The options of a terminal. */
 export interface TerminalOptions {
   input: Input
   output: Output
@@ -91,7 +91,7 @@ export function createTerminal(parts: TerminalOptions): Terminal {
     const { value, done } = await lines.next()
     prompting = false
     if (done || closed) return undefined
-    // With nobody at the keyboard nothing has shown the line yet, and a transcript needs both sides.
+    // In a pipe nothing has shown the line yet, and a transcript needs both sides.
     if (!alive) await print([...above, cleanLine(`${prompt}${value}`)])
     return value
   }

@@ -1,4 +1,4 @@
-/** What someone typed, before it is known where. */
+/** A parsed line, whatever the location. */
 export type Typed =
   | { type: 'nothing' }
   | { type: 'as'; name: string }

@@ -3,13 +3,13 @@ const ascii = /^[ -~]*$/
 const invisible = /^[\p{M}\p{Cf}\p{Cc}]+$/u
 const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|\ufe0f/u
-// After cleaning, the only control characters left are those of our own colours.
+// After cleaning, the only control characters left are those of our own colors.
 const color = /(\p{Cc}\[\d+m)/u
-/** Belongs to the word before it; a colour that begins belongs to the word after it. */
+/** Ends a color: it belongs to the word before it; a color that begins belongs to the word after it. */
 const closing = /\[(22|23|39)m/
 const address = /https?:\/\//
 
-/** How many columns a text takes: none for marks and colours, two for CJK and emoji. */
+/** How many columns a text takes: none for marks and colors, two for CJK and emoji. */
 export function widthOf(text: string): number {
   if (ascii.test(text)) return text.length
   return clusters(uncolored(text)).reduce((sum, cluster) => sum + clusterWidth(cluster), 0)
@@ -19,7 +19,7 @@ export function widthOf(text: string): number {
 export const wrap = (text: string, width: number): string[] =>
   text.split('\n').flatMap(line => wrapLine(line, width))
 
-/** Wrapped text with something in front of the first line, and something in front of the others. */
+/** Wraps text with a prefix for the first line, and another for the rest. */
 export function hang(first: string, rest: string, text: string, width: number): string[] {
   const lines = wrap(text, Math.max(1, width - Math.max(widthOf(first), widthOf(rest))))
   return lines.map((line, at) => `${at === 0 ? first : rest}${line}`)
@@ -36,7 +36,7 @@ function wrapLine(line: string, width: number): string[] {
       if (current.trim() !== '') lines.push(current.trimEnd())
       current = ''
       used = 0
-      // The blank at which a line was broken is not carried over.
+      // The next line does not begin with the space at which the line was broken.
       if (unit.trim() === '') continue
     }
     current += unit

@@ -41,7 +41,7 @@ export function decodeJson(body: Buffer): Readonly<Record<string, unknown>> {
 /** The text of a body: what is not UTF-8 is refused rather than mended. @throws {BadRequest} */
 export const textOf = (body: Buffer): string => attempt(() => utf8.decode(body))
 
-/** What cannot be read is the sender's mistake. @throws {BadRequest} */
+/** Blames the sender for what cannot be read. @throws {BadRequest} */
 export function attempt<R>(read: () => R): R {
   try {
     return read()

@@ -1,20 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BadRequest, readBody } from './body.ts'
 
-/** How long the rest of a refused body is let run out: else the client never reads our answer. */
+/** How long the rest of a refused body is read: else the client never reads our answer. */
 const lingerMs = 1_000
 
-interface Parts {
+interface EndpointOptions {
   /** How large a body may be. */
   bodyBytes: number
   /** Serves one POST. Answers through `end`; what it throws is answered here. */
   serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void>
-  /** Told of whatever is not the client's mistake. */
+  /** Logs an error that is not the client's. */
   failed(error: unknown): void
 }
 
-/** One address of the shared HTTP server: takes POSTs while it is open, and knows what is in hand. */
-export function createEndpoint({ bodyBytes, serve, failed }: Parts) {
+/** One path of the shared HTTP server: accepts POSTs while it is open, and tracks those being served. */
+export function createEndpoint({ bodyBytes, serve, failed }: EndpointOptions) {
   let open = false
   const pending = new Set<Promise<void>>()
 
@@ -60,7 +60,7 @@ export function end(
   if (response.headersSent || response.destroyed) return false
   const said = body ? JSON.stringify(body) : ''
   const type = body ? { 'content-type': 'application/json; charset=utf-8' } : {}
-  // With its length told, and as text, an answer goes out in one piece.
+  // Node sends a text of known length in one packet.
   response.writeHead(status, { ...type, 'content-length': Buffer.byteLength(said), ...headers }).end(said)
   return true
 }

@@ -9,30 +9,30 @@ export interface Location {
   /** A conversation, or a person: their own chat with Hearth. */
   conversation: string
   thread?: string
-  /** For this person's eyes only. */
+  /** The message is for this person alone. */
   only?: string
-  /** Somebody waits for this. Only such addresses may carry `respond` or `home`, and none of them is for keeping. */
+  /** Somebody waits for this. Only such addresses may carry `respond` or `home`, and none of them may be stored. */
   waiting?: true
-  /** The `response_url` of what was asked: no membership needed, gone after half an hour or five uses. */
+  /** The `response_url` of the question: it needs no membership, and expires after half an hour or five uses. */
   respond?: string
-  /** The Home tab of the person that is the room. */
+  /** The Home tab of the person. */
   home?: true
 }
 
 const shape = /^slack:([TE][A-Z0-9]+)\/([A-Z][A-Z0-9]+)(?:\/(\d+\.\d+))?(?:\/([UW][A-Z0-9]+))?(?:\?(.+))?$/s
 
-/** Makes the address of a spot: `slack:T1/C2`, `slack:T1/C2/169.3`, `slack:T1/C2/U3?r=…`. */
+/** Formats a location as an address: `slack:T1/C2`, `slack:T1/C2/169.3`, `slack:T1/C2/U3?r=…`. */
 export function addressOf({ team, conversation, thread, only, waiting, respond, home }: Location): Address {
   const below = `${thread ? `/${thread}` : ''}${only ? `/${only}` : ''}`
   const query = home ? '?home' : respond ? `?r=${respond}` : waiting ? '?a' : ''
   return `${platform}:${team}/${conversation}${below}${query}`
 }
 
-/** Reads an address back. @throws where Slack has no such address. */
+/** Parses an address. @throws if it is none of Slack's. */
 export function locationOf(address: string): Location {
   const [, team, conversation, thread, only, query] = shape.exec(address) ?? []
   if (!team || !conversation) throw new Error('not an address of Slack')
-  return { team, conversation, ...(thread && { thread }), ...(only && { only }), ...purpose(query) }
+  return { team, conversation, thread, only, ...purpose(query) }
 }
 
 function purpose(query: string | undefined): Pick<Location, 'waiting' | 'respond' | 'home'> {
@@ -45,7 +45,7 @@ function purpose(query: string | undefined): Pick<Location, 'waiting' | 'respond
 /** A Slack workspace as the core names it. */
 export const workspaceOf = (team: string): Workspace => `${platform}-${team.toLowerCase()}`
 
-/** Whether a room is a person's own chat with Hearth. Slack's ids of people begin with U or W, those of conversations with C, G or D. */
+/** Whether a conversation is a person's own chat with Hearth. Slack's ids of people begin with U or W, those of conversations with C, G or D. */
 export const isPersonal = (conversation: string): boolean => /^[UW]/.test(conversation)
 
 /** Whether a `response_url` leads to Slack: people could send us others. `api` is where we ourselves were told Slack is. */

@@ -1,6 +1,6 @@
 import { advice, broken, type Check, type Finding, fine, whyUnreached } from '../../src/core/health-check.ts'
 
-interface Parts {
+interface SlackCheckOptions {
   botToken: string
   signingSecret?: string
   appToken?: string
@@ -21,8 +21,8 @@ const newAppToken = `${page}, “Basic Information”, “App-Level Tokens”, �
 const reach =
   'Open slack.com in a browser on this computer. If that works, look at its firewall or proxy, and at SLACK_API_URL in .env, which is empty for everybody but GovSlack.'
 
-/** What Slack itself says of the tokens and their scopes. Posts nothing, and opens no connection. */
-export function slackCheck(parts: Parts): Check {
+/** Asks Slack about the tokens and their scopes. Posts nothing, and opens no connection. */
+export function slackCheck(parts: SlackCheckOptions): Check {
   const { botToken, signingSecret = '', appToken, apiUrl = slackApi, scopes, patienceMs } = parts
   const ask = (method: string, token: string) => call(new URL(method, apiUrl), token, patienceMs)
   return {
@@ -36,7 +36,7 @@ export function slackCheck(parts: Parts): Check {
   }
 }
 
-/** What came of a call: Slack's answer, or why there is none. */
+/** The result of a call: Slack's answer, or why there is none. */
 type Answer =
   | { ok: true; team: string; user: string; scopes?: string[] }
   | { ok: false; error: string; reached: boolean }
@@ -52,7 +52,7 @@ async function call(url: URL, token: string, patienceMs: number): Promise<Answer
       ok: true,
       team: String(body.team ?? ''),
       user: String(body.user ?? ''),
-      ...(granted !== null && { scopes: granted.split(',').map(scope => scope.trim()) }),
+      scopes: granted?.split(',').map(scope => scope.trim()),
     }
   } catch (error) {
     return { ok: false, error: whyUnreached(error), reached: false }

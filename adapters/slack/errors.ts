@@ -1,14 +1,14 @@
 import { webApi } from '@slack/bolt'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 
-/** Slack's own word for what went wrong, where it gave one: `not_in_channel`. */
+/** The error code that Slack gave, if any: `not_in_channel`. */
 export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof webApi.WebAPIPlatformError)) return undefined
-  // A proxy's error page arrives in the same field; it is not Slack's word for anything.
+  // A proxy's error page arrives in the same field; it is no code of Slack's.
   return /^[a-z0-9_]+$/.test(error.data.error) ? error.data.error : undefined
 }
 
-/** Where the bot may not speak, but a `response_url` or a direct message still can. */
+/** Whether the bot may not post there, though a `response_url` or a direct message still can. */
 export const isClosed = (error: unknown): boolean => closed.has(errorCode(error) ?? '')
 
 const closed = new Set([
@@ -19,7 +19,7 @@ const closed = new Set([
   'is_archived',
 ])
 
-/** The message is gone, or was never the bot's to change. */
+/** Whether the message is gone, or was never the bot's. */
 export const isGone = (error: unknown): boolean => gone.has(errorCode(error) ?? '')
 
 const gone = new Set([
@@ -57,7 +57,7 @@ const sentencesForPeople: Readonly<Record<string, string>> = {
     'Messages to me are switched off in this workspace. Whoever looks after Hearth can switch on the Messages tab.',
 }
 
-/** What the operator has to mend; nothing the person asked for can work until then. */
+/** Errors that the operator has to fix; no request can work until then. */
 const sentencesForOperators: Readonly<Record<string, string>> = {
   invalid_auth: 'Slack refuses the bot token. Copy it anew from OAuth & Permissions into SLACK_BOT_TOKEN.',
   not_authed: 'The bot token is empty. Set SLACK_BOT_TOKEN.',
@@ -70,7 +70,7 @@ const sentencesForOperators: Readonly<Record<string, string>> = {
     'The app lacks a permission. Compare its scopes with manifest/slack.json and install it again.',
 }
 
-/** What the operator should be told of this, if anything. */
+/** The advice for the operator's log; undefined: the operator need not act. */
 export const operatorAdvice = (error: unknown): string | undefined => {
   const word = errorCode(error)
   return word !== undefined && Object.hasOwn(sentencesForOperators, word)
@@ -79,8 +79,8 @@ export const operatorAdvice = (error: unknown): string | undefined => {
 }
 
 /**
- * The same trouble in words for the person, where they can do something about it; named as harmless to repeat, where
- * Slack surely did nothing; else as it was.
+ * Translates an error: a sentence for the person, where they can act on it; NotSent, where Slack surely did nothing; else the
+ * error itself.
  */
 export function toDeliveryError(error: unknown): unknown {
   const word = errorCode(error)
@@ -94,7 +94,7 @@ export function toDeliveryError(error: unknown): unknown {
   return error
 }
 
-/** With these Slack says that part of what was asked may be done. */
+/** Codes with which Slack may have done part of the call. */
 const uncertain = new Set(['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable'])
 
 /** How long Slack asks us to wait, in milliseconds. Such a call was not carried out. */

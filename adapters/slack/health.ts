@@ -2,21 +2,21 @@ import type { HealthIssue } from '../../src/core/health-issue.ts'
 import { errorCode, operatorAdvice } from './errors.ts'
 import type { Installation } from './installation.ts'
 
-interface Parts {
+interface HealthDeps {
   installed(): Installation | undefined
   isConnected(): boolean
   now(): number
 }
 
-/** How long Slack's last word is believed: that all is well, and that it is not. */
+/** How long Hearth trusts the last answer of Slack, good or bad. */
 const believedMs = { well: 5 * 60_000, ill: 15_000 }
 
-/** Whether Slack still lets Hearth in: the token may be revoked, and the connection lost, at any time. */
-export function createHealth({ installed, isConnected, now }: Parts) {
+/** Checks whether Slack still lets Hearth in: the token may be revoked, and the connection lost, at any time. */
+export function createHealth({ installed, isConnected, now }: HealthDeps) {
   let asked: { until: number; answer: Promise<HealthIssue | undefined> } | undefined
 
   return {
-    /** A call was refused: Slack's last word may be out of date. */
+    /** A refused call makes the last answer out of date. */
     doubt(error: unknown): void {
       if (asked && ofToken.has(errorCode(error) ?? '')) asked.until = Number.NEGATIVE_INFINITY
     },
@@ -40,7 +40,7 @@ export function createHealth({ installed, isConnected, now }: Parts) {
   }
 }
 
-/** Slack’s words for a token that is good no more. `account_inactive` is also said of people, so it is asked again. */
+/** The error codes of a revoked or expired token. `account_inactive` may also concern a person, so Hearth asks again. */
 const ofToken = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive'])
 
 async function ask({ client }: Installation): Promise<HealthIssue | undefined> {

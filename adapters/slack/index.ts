@@ -13,7 +13,7 @@ import { boltLogger } from './log.ts'
 import { createPeople } from './people.ts'
 import { createBoltApp, type InboundRequest } from './receive/bolt.ts'
 import { createDeliveryHandler } from './receive/deliver.ts'
-import { createReceiver } from './receive/http.ts'
+import { createWebhook } from './receive/http.ts'
 import { createSocket } from './receive/socket-mode.ts'
 import { createToIncoming } from './receive/to-incoming.ts'
 import { createFindSent } from './send/find-sent.ts'
@@ -24,7 +24,7 @@ import { createWebApi } from './send/web-api.ts'
 
 const notInstalled = 'Hearth is not installed in that workspace any more.'
 
-/** What the Slack adapter is told at start. */
+/** The options of the Slack adapter. */
 export interface SlackConfig {
   botToken: string
   /** For HTTP. */
@@ -33,7 +33,7 @@ export interface SlackConfig {
   appToken?: string
   /** Where Slack's Web API is: GovSlack, or a stand-in. */
   apiUrl?: string
-  /** The slash commands there are, without the slash; others are refused at once. */
+  /** The slash commands, without the slash; others are refused at once. */
   commands?: readonly string[]
   log: Logger
   now?: () => number
@@ -41,7 +41,7 @@ export interface SlackConfig {
   clock?: Clock
 }
 
-/** Where the shared HTTP server finds Slack. */
+/** The route of Slack for the shared HTTP server. */
 export interface SlackRoute {
   path: '/slack/events'
   handler(request: IncomingMessage, response: ServerResponse): void
@@ -91,7 +91,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
 
   return {
     platform,
-    ...(route && { route }),
+    route,
     async start(bot) {
       hearth = bot
       installed = await install(botToken, options())
@@ -154,18 +154,18 @@ interface TransportDeps {
 interface Transport {
   start(): Promise<void>
   stop(): Promise<void>
-  /** Over HTTP there is no connection to keep. */
+  /** HTTP keeps no connection, and is always connected. */
   isConnected(): boolean
   handler?: SlackRoute['handler']
 }
 
-/** Socket Mode where there is an app token, else HTTP. */
+/** Chooses Socket Mode if there is an app token, else HTTP. */
 function createTransport(
   { appToken, signingSecret, log }: SlackConfig,
   { receive, options, now }: TransportDeps,
 ): Transport {
   if (appToken) return createSocket({ appToken, options: options(), receive, log })
   if (signingSecret)
-    return { ...createReceiver({ signingSecret, receive, now, log }), isConnected: () => true }
+    return { ...createWebhook({ signingSecret, receive, now, log }), isConnected: () => true }
   throw new Error('Slack needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).')
 }

@@ -19,7 +19,7 @@ export type Installations = (team: string) => Installation | undefined
 /** The code of a start that Slack refused. */
 export const notStarted = 'ESTART'
 
-/** No silent retries and no silent waiting: the outbox knows better, and knows whom it concerns. A new object each time: the SDK writes into it. */
+/** Turns the SDK's retries and waiting off, which the send queue does by conversation. Returns a new object each time, since the SDK writes into it. */
 export const clientOptions = (
   apiUrl: string | undefined,
   logger: webApi.WebClientOptions['logger'],
@@ -27,8 +27,8 @@ export const clientOptions = (
   timeout: limits.callMs,
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
-  ...(logger && { logger }),
-  ...(apiUrl && { slackApiUrl: apiUrl }),
+  logger,
+  slackApiUrl: apiUrl,
 })
 
 /** Asks Slack whose token this is. @throws {OperatorError} */

@@ -22,8 +22,8 @@ export const limits = {
   // Undocumented (bolt-js #2867): 9,597 characters of block text, 15,561 of JSON were taken; 11,341 and 17,694 were not.
   messageText: 9_000,
   messageJson: 15_000,
-  // One text block is cut into pieces of this size, so that pieces can be spread over messages.
-  piece: 2_500,
+  // A long text is cut into groups of this size, so that they can be spread over messages.
+  groupText: 2_500,
   // docs.slack.dev: 4,000 advised for `text`, cut at 40,000. Escaping makes it longer, so we stop before.
   fallback: 3_000,
   fallbackEscaped: 4_000,
@@ -44,7 +44,7 @@ export const limits = {
   // docs.slack.dev/apis/web-api/rate-limits: one post a second to a channel, with short bursts.
   burst: 3,
   spacingMs: 1_000,
-  // How long a post may wait for its turn: a person has given up by then, a reminder tries again later.
+  // How long a message may wait in the queue: a person has given up by then, a reminder tries again later.
   queueMs: 120_000,
   // docs.slack.dev/reference/methods/conversations.history: no more than 200 at a time are advised.
   historyPage: 200,

@@ -2,7 +2,7 @@ import { type Logger as BoltLogger, LogLevel } from '@slack/bolt'
 import type { Logger } from '../../src/core/logger.ts'
 import { errorCode } from './errors.ts'
 
-/** What went wrong in one line, without a body, a token or an address in it. */
+/** Sums an error up in one line for the log, without a body, a token or an address. */
 export function errorSummary(error: unknown): string {
   const word = errorCode(error)
   if (word) return `Slack said ${word}`

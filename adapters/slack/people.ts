@@ -4,27 +4,27 @@ import { errorCode } from './errors.ts'
 import type { Installation } from './installation.ts'
 import { limits } from './limits.ts'
 
-/** What Slack knows of people, asked for once an hour at most. */
+/** What Slack knows of people, asked once an hour at most. */
 export interface People {
   /** `undefined`: nobody by that id, or no longer. */
   find(installation: Installation, id: PersonId): Promise<Person | undefined>
-  /** As `find`, but only if it is known already: nobody is kept waiting. */
+  /** Finds a person in the cache alone, without waiting. */
   known(installation: Installation, id: PersonId): Person | undefined
   /** Whether somebody is of another workspace, or let into some channels alone. */
   isGuest(installation: Installation, id: PersonId): Promise<boolean>
-  /** Whoever goes by this name: a command's text does not tell whom an `@ben` in it means. `undefined`: nobody, or several. */
+  /** Finds a person by name: the text of a command does not tell whom an `@ben` in it means. `undefined`: nobody, or several. */
   named(installation: Installation, name: string): Promise<Person | undefined>
   /** Whether a conversation is this person's own chat with Hearth. */
   isOwnChat(installation: Installation, id: PersonId, channel: string): Promise<boolean>
   /** The conversation that is this person's own chat with Hearth. */
   chatOf(installation: Installation, id: PersonId): Promise<string | undefined>
-  /** Slack told by itself that somebody changed: they are asked for anew. */
+  /** Drops a person from the cache, since Slack told that they changed. */
   forget(installation: Installation, id: PersonId): void
-  /** Slack told by itself which conversation is whose. */
+  /** Remembers the own chat of a person, which Slack told. */
   learnChat(installation: Installation, id: PersonId, channel: string): void
 }
 
-/** Asks through the outbox, and remembers. */
+/** Asks through the send queue, and caches the answers. */
 export function createPeople(sendQueue: SendQueue, now: () => number): People {
   const people = remember<{ person: Person; guest: boolean } | undefined>(now)
   const chats = remember<string | undefined>(now)
@@ -60,7 +60,7 @@ export function createPeople(sendQueue: SendQueue, now: () => number): People {
     const user = found?.user
     if (!user || user.deleted || user.is_bot) return undefined
     const name = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || id
-    const zoned = { ...(user.tz && { timeZone: user.tz }), ...(user.locale && { locale: user.locale }) }
+    const zoned = { timeZone: user.tz || undefined, locale: user.locale || undefined }
     return { person: { id, name, ...zoned }, guest: isGuest(user, installation) }
   }
 
@@ -68,7 +68,7 @@ export function createPeople(sendQueue: SendQueue, now: () => number): People {
     const found: string[] = []
     let cursor: string | undefined
     for (let page = 0; page < limits.peoplePages; page++) {
-      const run = () => client.users.list({ limit: limits.peoplePage, ...(cursor && { cursor }) })
+      const run = () => client.users.list({ limit: limits.peoplePage, cursor })
       const { members = [], response_metadata: next } = await sendQueue.send({
         place: `${team}/users.list`,
         urgent: true,
@@ -99,7 +99,7 @@ export function createPeople(sendQueue: SendQueue, now: () => number): People {
   }
 }
 
-/** Of an organization with several workspaces, those of all of them are colleagues. */
+/** People of other workspaces of the same organization are colleagues, no guests. */
 const isGuest = (user: Asked, { team }: Installation): boolean =>
   user.is_restricted === true ||
   user.is_ultra_restricted === true ||
@@ -116,7 +116,7 @@ function unlessUnknown(error: unknown): undefined {
   throw error
 }
 
-/** A bounded memory of answers, good for an hour; what fails is not remembered, what is under way is shared. */
+/** A bounded cache of answers, good for an hour; it drops failures, and shares pending answers. */
 function remember<V>(now: () => number) {
   const kept = new Map<string, { answer: Promise<V>; value?: V; until: number }>()
 

@@ -10,9 +10,9 @@ export interface Location {
   target: { conversation: string } | { person: string }
   /** The message that a thread hangs under. In a chat it only names what was said under which card: there are no threads. */
   thread?: string
-  /** For this person's eyes only: said in their own chat. */
+  /** The message is for this person alone, so it goes to their own chat. */
   only?: string
-  /** Somebody waits for this: such addresses are not for keeping. */
+  /** Somebody waits for this: such addresses may not be stored. */
   waiting?: true
   /** The thread that was asked in, if not `thread`: where it can be said that something went wrong. */
   asked?: string
@@ -24,7 +24,7 @@ const shape = /^teams:([0-9a-z-]+)\/(@?)([^/!?]+)(?:\/([^/!?]+))?(?:!([^/!?]+))?
 const escaped = (id: string): string =>
   encodeURIComponent(id).replaceAll('%3A', ':').replaceAll('%40', '@').replaceAll('!', '%21')
 
-/** Makes the address of a spot: `teams:T1/19:x@thread.tacv2/169`, `teams:T1/@person`; behind `!` is the one person who may see it. */
+/** Formats a location as an address: `teams:T1/19:x@thread.tacv2/169`, `teams:T1/@person`; `!` precedes the one person who may see it. */
 export function addressOf({ tenant, target, thread, only, waiting, asked }: Location): Address {
   const place =
     'person' in target ? `@${escaped(target.person)}` : escaped(target.conversation).replace(/^@/, '%40')
@@ -34,7 +34,7 @@ export function addressOf({ tenant, target, thread, only, waiting, asked }: Loca
   return `${platform}:${tenant}/${place}${below}${eyes}${query}`
 }
 
-/** Reads an address back. @throws where Teams has no such address. */
+/** Parses an address. @throws if it is none of Teams'. */
 export function locationOf(address: string): Location {
   const [, tenant, personal, id, thread, only, asked] = shape.exec(address) ?? []
   if (!tenant || !id) throw new Error('not an address of Teams')
@@ -42,10 +42,10 @@ export function locationOf(address: string): Location {
   return {
     tenant,
     target: personal ? { person: name } : { conversation: name },
-    ...(thread && { thread: decodeURIComponent(thread) }),
-    ...(only && { only: decodeURIComponent(only) }),
-    ...(/\?a/.test(address) && { waiting: true }),
-    ...(asked && { asked: decodeURIComponent(asked) }),
+    thread: thread ? decodeURIComponent(thread) : undefined,
+    only: only ? decodeURIComponent(only) : undefined,
+    waiting: /\?a/.test(address) ? true : undefined,
+    asked: asked ? decodeURIComponent(asked) : undefined,
   }
 }
 
@@ -60,6 +60,6 @@ export const tenantOf = (workspace: Workspace): string | undefined =>
 export const threadIn = (conversation: string, root: string | undefined): string =>
   root ? `${conversation};messageid=${root}` : conversation
 
-/** Whose eyes a spot is for, if for one person's. */
+/** The one person who may read at a location; undefined: others read there too. */
 export const onlyFor = ({ target, only }: Location): string | undefined =>
   only ?? ('person' in target ? target.person : undefined)

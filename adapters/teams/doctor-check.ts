@@ -2,7 +2,7 @@ import { advice, broken, type Check, type Finding, fine } from '../../src/core/h
 import { busy, secretsId } from './connector/sign-in-errors.ts'
 import { type App, createTokens, microsoftLogin, SignInError } from './connector/token.ts'
 
-interface Parts {
+interface TeamsCheckOptions {
   /** Left out: only this computer can speak to Hearth, and there is nothing to ask Microsoft. */
   app?: App
   /** Where Microsoft's login is; a stand-in's. */
@@ -11,7 +11,11 @@ interface Parts {
 }
 
 /** Whether Microsoft lets the app in. Posts nothing. */
-export const teamsCheck = ({ app, loginUrl: login = microsoftLogin, patienceMs }: Parts): Check => ({
+export const teamsCheck = ({
+  app,
+  loginUrl: login = microsoftLogin,
+  patienceMs,
+}: TeamsCheckOptions): Check => ({
   name: 'Microsoft Teams',
   async run() {
     if (!app)

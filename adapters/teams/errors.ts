@@ -17,7 +17,7 @@ const sentencesForPeople: Readonly<Record<string, string>> = {
   MessageWritesBlocked: 'Teams does not let me write there now: the chat is closed to messages.',
 }
 
-/** Nobody can be reached there: not found, not allowed. Teams' words for it differ from page to page, so the status decides. */
+/** Whether the conversation is closed to the bot: not found, not allowed. Teams' documents differ in the codes, so the status decides. */
 export const isClosed = (error: unknown): boolean =>
   error instanceof ConnectorError && (error.status === 403 || error.status === 404)
 
@@ -43,7 +43,7 @@ const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNRE
 export const isPassing = (error: unknown): boolean =>
   error instanceof ConnectorError && (error.status === undefined || error.status >= 500)
 
-/** What the operator should be told of this, if anything. */
+/** The advice for the operator's log; undefined: the operator need not act. */
 export function operatorAdvice(error: unknown): string | undefined {
   if (error instanceof SignInError) return error.message
   if (error instanceof ConnectorError && error.status === 401)
@@ -52,8 +52,8 @@ export function operatorAdvice(error: unknown): string | undefined {
 }
 
 /**
- * The same trouble in words for the person, where they can do something about it; named as harmless to repeat, where Teams
- * surely did nothing; else as it was.
+ * Translates an error: a sentence for the person, where they can act on it; NotSent, where Teams surely did nothing; else the
+ * error itself.
  */
 export function toDeliveryError(error: unknown): unknown {
   if (error instanceof SignInError || neverArrived(error) || askedToWait(error) !== undefined)
@@ -72,7 +72,7 @@ export function toDeliveryError(error: unknown): unknown {
   return error
 }
 
-/** What went wrong in one line, without a body, a token or an address in it. */
+/** Sums an error up in one line for the log, without a body, a token or an address. */
 export const errorSummary = (error: unknown): string =>
   error instanceof ConnectorError || error instanceof SignInError
     ? error.message

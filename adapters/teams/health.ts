@@ -1,17 +1,17 @@
 import type { HealthIssue } from '../../src/core/health-issue.ts'
 import { SignInError, type Tokens } from './connector/token.ts'
 
-interface Parts {
-  /** Left out: nobody has to be let in. */
+interface HealthDeps {
+  /** Left out: no sign-in is needed. */
   tokens: Tokens | undefined
   now(): number
 }
 
-/** How long a no of the sign-in's is believed. A yes lasts as long as its token. */
+/** How long a failed sign-in is remembered. A successful one lasts as long as its token. */
 const believedMs = 15_000
 
-/** Whether Microsoft still lets Hearth in: a secret expires, and somebody may revoke it. */
-export function createHealth({ tokens, now }: Parts) {
+/** Checks whether Microsoft still lets Hearth in: a secret expires, and somebody may revoke it. */
+export function createHealth({ tokens, now }: HealthDeps) {
   let told: { issue: HealthIssue; until: number } | undefined
 
   return {

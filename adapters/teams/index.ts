@@ -17,32 +17,32 @@ import { limits } from './limits.ts'
 import { createActivityHandler } from './receive/activities.ts'
 import { createWebhook } from './receive/http.ts'
 import { createPlaceSigner } from './receive/signed-place.ts'
-import { createPost } from './send/activities.ts'
+import { createActivities } from './send/activities.ts'
 import { createConversationReferences } from './send/conversation-references.ts'
 import { createFiles, type Files } from './send/files.ts'
 import { createTeamsSendQueue } from './send/queue.ts'
 import { createSender } from './send/sender.ts'
 import { servedTenants } from './served-tenants.ts'
 
-/** What the Teams adapter is told at start. */
+/** The options of the Teams adapter. */
 export interface TeamsConfig {
-  /** Left out: nobody is checked. Then `local` must be set. */
+  /** Left out: tokens are not checked. Then `local` must be set. */
   app?: App
   /** Tenants that are served beside the app's own. */
   tenants?: readonly string[]
-  /** Only this computer is to be heard, and may be spoken to. */
+  /** Hearth listens to this computer alone, and sends to it alone. */
   local: boolean
-  /** Where a stand-in for the Bot Framework is. */
+  /** The base address of a stand-in for the Bot Framework. */
   apiUrl?: string
-  /** People and conversations are remembered in it, each tenant's in its own workspace. */
+  /** Holds the directory of people and conversations, each tenant's in its own workspace. */
   store: Store
   log: Logger
   now?: () => number
-  /** Whose pace calls keep; left out: the wall's. */
+  /** The clock of the send queue; left out: the real one. */
   clock?: Clock
 }
 
-/** Where the shared HTTP server finds Teams. */
+/** The route of Teams for the shared HTTP server. */
 export interface TeamsRoute {
   path: '/api/messages'
   handler(request: IncomingMessage, response: ServerResponse): void
@@ -53,10 +53,10 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const { app, local, apiUrl, store, log, now = Date.now, clock } = config
   if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
   const serves = servedTenants(app, config.tenants)
-  const trusted = { ...(local && !app && { local }), ...(apiUrl && { apiUrl }) }
-  // Tokens are good by the wall clock, whatever time commands are told.
+  const trusted = { local: local && !app, apiUrl }
+  // Tokens expire by the real clock, whatever time commands are told.
   const tokens = app && createTokens(app, apiUrl ? { login: apiUrl } : {})
-  const sdk = { now: Date.now, ...(app && { app }), ...(tokens && { tokens }), ...(apiUrl && { apiUrl }) }
+  const sdk = { now: Date.now, app, tokens, apiUrl }
   let hearth: MessageHandler | undefined
 
   const connector = createBotBuilder(sdk)
@@ -71,7 +71,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     account: people.account,
     log,
   })
-  const post = createPost({ connector, sendQueue, references, log })
+  const outgoing = createActivities({ connector, sendQueue, references, log })
   const conversations = createConversations({
     directory,
     connector,
@@ -79,16 +79,16 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   })
   const signer = createPlaceSigner(digest(app?.password ?? 'local'))
   const sender = createSender({
-    post,
+    activities: outgoing,
     references,
     people,
     files: () => files,
     signer,
     nameAt: conversations.nameAt,
   })
-  const files: Files = createFiles({ say: sender.say, post, trusted, now })
+  const files: Files = createFiles({ say: sender.say, activities: outgoing, trusted, now })
   const once = createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered })
-  const { draw, say } = sender
+  const { renderCard, say } = sender
   const activities = createActivityHandler({
     hearth: started,
     directory,
@@ -96,7 +96,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     signer,
     conversations,
     files,
-    draw,
+    renderCard,
     say,
     now,
     log,

@@ -4,9 +4,9 @@ export const limits = {
   messageBytes: 25_000,
   // Of that, what an activity has beside the card and its summary.
   envelopeBytes: 1_500,
-  // What can not be torn, its text alternative counted twice, stays below this, so that it has room in a message.
-  pieceBytes: 21_000,
-  // One line is cut into lines of this size, so that they can be spread over messages.
+  // A group that must stay together is kept below this, its text alternative counted twice, so that it fits into a message.
+  groupBytes: 21_000,
+  // A longer line is cut into lines of this size, so that they can be spread over messages.
   lineBytes: 5_000,
   heading: 300,
   linkTitle: 200,
@@ -21,7 +21,7 @@ export const limits = {
   options: 100,
   // In a narrow window a longer label is cut off in the middle of a word, with no sign that it goes on.
   buttonText: 40,
-  // What stands under the pointer then.
+  // The tooltip then shows up to so many characters.
   buttonHint: 120,
   // In bytes. It is in the message twice, for old clients, and travels with every press.
   buttonValue: 1_200,
@@ -31,7 +31,7 @@ export const limits = {
   bodyBytes: 256 * 1024,
   // learn.microsoft.com, “Universal Actions”: a press not answered in time shows “Unable to reach app”.
   ackMs: 2_500,
-  // A turn of more than 15 s is delivered again (MicrosoftDocs/msteams-docs#6084).
+  // Teams delivers an activity again that took more than 15 s (MicrosoftDocs/msteams-docs#6084).
   rememberMs: 15 * 60_000,
   remembered: 20_000,
   callMs: 8_000,
@@ -41,7 +41,7 @@ export const limits = {
   // The same page: 30 a second for an app in a tenant, and some tenants were held to less.
   tenantBurst: 10,
   tenantSpacingMs: 50,
-  // How long a post may wait for its turn: a person has given up by then, a reminder tries again later.
+  // How long a message may wait in the queue: a person has given up by then, a reminder tries again later.
   queueMs: 120_000,
   // How long an answer waits to learn a name or who is in a conversation.
   lookupMs: 1_000,

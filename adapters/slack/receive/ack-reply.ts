@@ -3,7 +3,7 @@ import type { Incoming } from '../../../src/core/incoming.ts'
 import { render } from '../render/render.ts'
 import { plainOptions } from '../send/response-url.ts'
 
-/** The acknowledgement that carries the answer itself, if one message is enough for it and it need not be found again. */
+/** The body of an acknowledgement that carries the answer itself, if one message is enough for it and it need not be found again. */
 export function inOne(first: Parameters<Acknowledge>[0], { place }: Incoming): object | undefined {
   if (!first || (first.type === 'reply' && first.card)) return undefined
   if (first.message.some(block => block.type === 'file')) return undefined

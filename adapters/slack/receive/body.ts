@@ -26,6 +26,6 @@ function unescaped(part: string): string {
   return part.includes('%') ? decodeURIComponent(spaced) : spaced
 }
 
-/** Slack's check of our certificate, which it does not sign; nothing else may ride along. */
+/** Whether this is Slack's check of our certificate, which is not signed, and nothing more. */
 export const isSslCheck = (body: Buffer): boolean =>
   body.length < 500 && /^(token=[\w-]*&)?ssl_check=1(&token=[\w-]*)?$/.test(body.toString('latin1'))

@@ -8,46 +8,46 @@ import type { Respond } from '../send/response-url.ts'
 import { classify, type Delivery } from './classify.ts'
 import type { Answer, DeliveryHandler } from './deliver.ts'
 
-/** What came in over HTTP or Socket Mode, on its way through Bolt. */
+/** A request that came over HTTP or Socket Mode, before Bolt gets it. */
 export interface InboundRequest {
   body: Readonly<Record<string, unknown>>
-  /** Can be called once; true: it was in time, and carried what it was given. */
+  /** Answers once; true: in time, and with the body. */
   answer(status: number, body?: object): boolean
   retry?: { count?: number | undefined; reason?: string | undefined }
 }
 
-interface Parts {
+interface BoltAppDeps {
   deliveries: DeliveryHandler
   installations: Installations
-  /** Slash commands there are; none named: all are passed on. */
+  /** The slash commands; left out: all are passed on. */
   commands: readonly string[] | undefined
   respond: Respond
   options: webApi.WebClientOptions
   log: Logger
 }
 
-/** The one way in: tells what a body is, answers what is no business of the bot, and lets the rest through Bolt. */
-export function createBoltApp({ deliveries, installations, commands, respond, options, log }: Parts) {
+/** Receives every request of Slack: classifies it, answers what is not for the bot, and passes the rest through Bolt. */
+export function createBoltApp({ deliveries, installations, commands, respond, options, log }: BoltAppDeps) {
   let bolt: App | undefined
-  // Bolt reads the workspace elsewhere than we do, and there it may be missing.
+  // Bolt reads the workspace from other fields, which may be missing.
   const installationOfBody = new WeakMap<object, Installation>()
 
   return {
-    /** Bolt with one listener for all: the table of commands is the core's. */
+    /** Opens Bolt with one listener for all: the core has the table of commands. */
     open(way: Pick<Receiver, 'start' | 'stop'>): App {
       const app = new App({
         receiver: { init: () => {}, start: way.start, stop: way.stop },
         authorize: async (_, body) => authorization(body && installationOfBody.get(body)),
-        // Ours keep neither conversations nor the bot's own words from coming in: both are told apart where they are understood.
+        // Hearth filters the bot's own messages itself, and keeps no conversations in Bolt.
         convoStore: false,
         ignoreSelf: false,
         attachFunctionToken: false,
         clientOptions: options,
         logger: boltLogger(log),
       })
-      // Bolt would write it to the log as well; whoever brought the delivery does.
+      // The transport logs the error; Bolt would log it again.
       app.error(error => Promise.reject(error))
-      // Bolt starts every listener for every delivery, so there is one for all: what came in is sorted already.
+      // Bolt starts every listener for every delivery, so one handles all: the delivery is already classified.
       app.use(({ context }) => handle(context.delivery, context.answer))
       bolt = app
       return app
@@ -88,10 +88,10 @@ export function createBoltApp({ deliveries, installations, commands, respond, op
     const translatingErrors: Answer = said => answer(200, said)
     await bolt?.processEvent({
       body,
-      // Bolt acknowledges events before anybody has heard them; ours is given when they are kept.
+      // Bolt acknowledges events before they are handled; Hearth does so once they are saved.
       ack: async () => {},
-      ...(retry.count !== undefined && { retryNum: retry.count }),
-      ...(retry.reason !== undefined && { retryReason: retry.reason }),
+      retryNum: retry.count,
+      retryReason: retry.reason,
       customProperties: { delivery, answer: translatingErrors },
     })
     answer(200)
@@ -105,7 +105,7 @@ export function createBoltApp({ deliveries, installations, commands, respond, op
   async function turnAway(delivery: Delivery, answer: InboundRequest['answer']): Promise<void> {
     const words = 'Hearth is not installed here. Ask whoever looks after your Slack workspace to install it.'
     answer(200, delivery.kind === 'command' ? onlyYou(words) : undefined)
-    // Slack shows nothing of what acknowledges a button.
+    // Slack does not show the acknowledgement of a button.
     const url = delivery.kind === 'press' && delivery.payload.response_url
     const [said] = render([text(words)])
     if (url && said) await respond(url, { ...said, response_type: 'ephemeral' })
@@ -116,7 +116,7 @@ export function createBoltApp({ deliveries, installations, commands, respond, op
   }
 }
 
-/** What Bolt gets to see: it takes for granted that a payload is as it should be, so it gets what was looked at and no more. */
+/** The body for Bolt, which does not validate payloads: it gets the validated fields and no more. */
 const checked = ({ kind, team, payload }: Delivery): Record<string, unknown> =>
   kind === 'command' || kind === 'press'
     ? { ...payload }
@@ -130,6 +130,6 @@ function authorization(installation: Installation | undefined) {
     teamId: installation.team,
     botToken: installation.token,
     botUserId: installation.botUser,
-    ...(installation.bot !== undefined && { botId: installation.bot }),
+    botId: installation.bot,
   }
 }

@@ -14,7 +14,7 @@ import {
   pressSchema,
 } from './payload.ts'
 
-/** Something Slack delivers that may concern us: whose it is, which delivery it is, and what. */
+/** A delivery that may concern Hearth: its workspace, its id and its payload. */
 export type Delivery = { team: string; id: string } & (
   | { kind: 'command'; payload: CommandPayload }
   | { kind: 'press'; payload: PressPayload }
@@ -23,19 +23,19 @@ export type Delivery = { team: string; id: string } & (
   | { kind: 'person'; payload: PersonPayload }
 )
 
-/** What a request turns out to be. */
+/** The kinds of request. */
 export type Classified =
   | { is: 'delivery'; delivery: Delivery }
   | { is: 'challenge'; challenge: string }
   | { is: 'rate limited' }
-  /** Well-formed, and nothing to us. */
+  /** Well-formed, but not for Hearth. */
   | { is: 'nothing' }
   | { is: 'unknown' }
   | { is: 'malformed' }
 
 type Body = Readonly<Record<string, unknown>>
 
-/** Tells what a body is. It was Slack's signature that made it trustworthy, but not well-formed. */
+/** Classifies a body. Slack's signature makes it trustworthy, but not well-formed. */
 export function classify(body: Body): Classified {
   if (body.type === 'url_verification')
     return typeof body.challenge === 'string'
@@ -49,7 +49,7 @@ export function classify(body: Body): Classified {
   return { is: typeof body.type === 'string' ? 'unknown' : 'malformed' }
 }
 
-/** Interactions that Hearth never asks for, though Slack has them. */
+/** Interactions that Slack has, but Hearth never uses. */
 const interactions = new Set([
   'view_submission',
   'view_closed',
@@ -75,7 +75,7 @@ function classifyEvent(body: Body): Classified {
   const envelope = envelopeSchema.safeParse(body)
   if (!envelope.success) return { is: 'malformed' }
   const { event, event_id: id, authorizations, context_team_id, team_id } = envelope.data
-  // In a channel shared between workspaces `team_id` may be the other's: whom the event is for stands in `authorizations`.
+  // In a channel shared between workspaces `team_id` may be the other's: `authorizations` tells whom the event is for.
   const team = authorizations?.[0]?.team_id ?? context_team_id ?? team_id
   if (!team) return { is: 'malformed' }
   if (event.type === 'message' || event.type === 'app_mention')
@@ -92,7 +92,7 @@ function classifyEvent(body: Body): Classified {
   return { is: 'nothing' }
 }
 
-/** A mention arrives twice, as a message and as a mention: the line itself is the delivery. A change to it is one of its own. */
+/** Identifies a delivery by its line, since a mention arrives twice, as a message and as a mention. An edit has an id of its own. */
 const lineId = ({ subtype, channel, ts }: MessagePayload, event: string): string =>
   subtype === 'message_changed' ? event : `${channel}/${ts}`
 
@@ -106,6 +106,6 @@ function delivery<S extends z.ZodType>(
   return made ? { is: 'delivery', delivery: made } : { is: 'malformed' }
 }
 
-/** Of what was looked at: the rest may be nested deeper than can be written down again. */
+/** A digest of the validated fields: the others may be nested too deep for JSON.stringify. */
 const digest = (payload: object): string =>
   createHash('sha256').update(JSON.stringify(payload)).digest('hex').slice(0, 32)

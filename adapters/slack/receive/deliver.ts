@@ -10,10 +10,10 @@ import { isDirect, isTyped, threadOfLine } from './parse.ts'
 import type { MessagePayload, PersonPayload } from './payload.ts'
 import type { ToIncoming } from './to-incoming.ts'
 
-/** Lets Slack know that a delivery is in good hands. True: the answer carried the body. */
+/** Acknowledges a delivery. True: the acknowledgement carried the body. */
 export type Answer = (body?: object) => boolean
 
-interface Parts {
+interface DeliveryHandlerDeps {
   hearth(): MessageHandler
   toIncoming: ToIncoming
   once: Dedupe
@@ -21,20 +21,26 @@ interface Parts {
   now(): number
 }
 
-/** Hears deliveries, and answers each when what must be kept is kept. */
+/** Handles deliveries, and answers each once the bot has saved what it must. */
 export interface DeliveryHandler {
   handle(delivery: Delivery, installation: Installation, answer: Answer): Promise<void>
-  /** Resolves when everything heard is done. */
+  /** Resolves when all pending work is done. */
   finish(): Promise<void>
 }
 
-/** From a delivery to the bot, once. */
-export function createDeliveryHandler({ hearth, toIncoming, once, people, now }: Parts): DeliveryHandler {
+/** Brings each delivery to the bot, once. */
+export function createDeliveryHandler({
+  hearth,
+  toIncoming,
+  once,
+  people,
+  now,
+}: DeliveryHandlerDeps): DeliveryHandler {
   const pending = new Set<Promise<unknown>>()
 
   return {
     async handle(delivery, installation, answer) {
-      // What is nobody's business is dropped before it leaves a trace anywhere.
+      // A line that is not for Hearth is dropped before anything of it is kept.
       if (delivery.kind === 'message' && !(await isForHearth(delivery.payload, installation)))
         return void answer()
       if (delivery.kind === 'person') {
@@ -57,7 +63,7 @@ export function createDeliveryHandler({ hearth, toIncoming, once, people, now }:
     },
   }
 
-  /** Reminders follow a person's time zone. */
+  /** Tells the bot a person's new time zone, which their reminders follow. */
   async function learnTimeZone({ user }: PersonPayload, installation: Installation): Promise<void> {
     people.forget(installation, user.id)
     if (!user.tz || user.deleted) return
@@ -68,7 +74,7 @@ export function createDeliveryHandler({ hearth, toIncoming, once, people, now }:
     )
   }
 
-  /** Resolves when the bot has kept what it must. */
+  /** Hands an incoming to the bot; resolves once the bot has saved what it must. */
   function dispatch(incoming: Incoming, carries: boolean, answer: Answer): Promise<void> {
     return new Promise((resolve, reject) => {
       const acknowledge: Acknowledge = first => {
@@ -85,14 +91,14 @@ export function createDeliveryHandler({ hearth, toIncoming, once, people, now }:
     })
   }
 
-  /** A line typed by a person to Hearth: in their own chat, by name, or in a thread that Hearth listens to. */
+  /** Whether a person typed this line to Hearth: in their own chat, with a mention, or in a thread that Hearth listens to. */
   async function isForHearth(payload: MessagePayload, installation: Installation): Promise<boolean> {
     if (!isTyped(payload, installation.botUser)) return false
     if (isDirect(payload) || payload.type === 'app_mention') return true
     return isInOpenThread(payload, installation)
   }
 
-  /** Said by name in a thread that Hearth listens to, it is one more line of that talk. */
+  /** A mention in a thread that Hearth listens to is one more line of that conversation. */
   async function asThreadLine(
     incoming: Incoming,
     delivery: Delivery,

@@ -9,7 +9,7 @@ import { decode, isSslCheck } from './body.ts'
 import type { InboundRequest } from './bolt.ts'
 import { isSigned } from './signature.ts'
 
-interface Parts {
+interface WebhookOptions {
   signingSecret: string
   receive(receive: InboundRequest): Promise<void>
   now(): number
@@ -17,7 +17,7 @@ interface Parts {
 }
 
 /** Slack over HTTP: a handler for the shared server, and the `Receiver` that Bolt knows it by. */
-export function createReceiver({ signingSecret, receive, now, log }: Parts) {
+export function createWebhook({ signingSecret, receive, now, log }: WebhookOptions) {
   const key = createSecretKey(signingSecret, 'utf8')
   return createEndpoint({
     bodyBytes: limits.bodyBytes,
@@ -45,7 +45,7 @@ export function createReceiver({ signingSecret, receive, now, log }: Parts) {
 function retryOf({ headers }: IncomingMessage): NonNullable<InboundRequest['retry']> {
   const { 'x-slack-retry-num': count, 'x-slack-retry-reason': reason } = headers
   return {
-    ...(count !== undefined && { count: Number(count) }),
-    ...(typeof reason === 'string' && { reason }),
+    count: count === undefined ? undefined : Number(count),
+    reason: typeof reason === 'string' ? reason : undefined,
   }
 }

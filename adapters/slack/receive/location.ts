@@ -1,7 +1,7 @@
 import type { CardRef, Incoming, Person, Place } from '../../../src/core/incoming.ts'
 import { addressOf, type Location } from '../address.ts'
 
-/** What a payload does not tell: when, who, and whether this is the asker's own chat with Hearth. */
+/** What the payload alone does not tell: when, who, and whether this is the asker's own chat with Hearth. */
 export interface IncomingContext {
   id: string
   team: string
@@ -11,7 +11,7 @@ export interface IncomingContext {
   personal: boolean
 }
 
-/** Where in a conversation something was said. */
+/** Where in a channel a payload comes from. */
 export interface Source {
   channel: string
   thread?: string | undefined
@@ -22,15 +22,15 @@ export interface Source {
 const conversationOf = (context: IncomingContext, channel: string): string =>
   context.personal ? context.person.id : channel
 
-/** The place as the core may store it. */
+/** The place as the core stores it. */
 export function placeOf(context: IncomingContext, { channel, thread, name }: Source): Place {
   const conversation: Location = { team: context.team, conversation: conversationOf(context, channel) }
   return {
-    address: addressOf({ ...conversation, ...(thread && { thread }) }),
+    address: addressOf({ ...conversation, thread }),
     room: addressOf(conversation),
     personal: context.personal,
     thread: thread !== undefined,
-    ...(isName(name) && { name: `#${name}` }),
+    name: isName(name) ? `#${name}` : undefined,
   }
 }
 
@@ -38,14 +38,14 @@ export function placeOf(context: IncomingContext, { channel, thread, name }: Sou
 const isName = (name: string | undefined): name is string =>
   name !== undefined && !/^(directmessage|privategroup|mpdm-.*)?$/.test(name)
 
-/** In somebody's own chat everything is for their eyes only, and nothing needs the `response_url`. */
+/** Where the answer goes; in a personal chat every answer is private, and none needs the `response_url`. */
 export function answerAt(context: IncomingContext, { channel, thread, respond }: Source): Incoming['answer'] {
   const here: Location = {
     team: context.team,
     conversation: conversationOf(context, channel),
     waiting: true,
-    ...(thread && { thread }),
-    ...(respond && !context.personal && { respond }),
+    thread,
+    respond: respond && !context.personal ? respond : undefined,
   }
   return {
     here: addressOf(here),
@@ -56,13 +56,13 @@ export function answerAt(context: IncomingContext, { channel, thread, respond }:
 /** The message whose button was pressed. */
 export function cardOf(context: IncomingContext, source: Source & { at: string; hidden: boolean }): CardRef {
   const { channel, thread, respond, at, hidden } = source
-  // What only one person sees, or stands where the bot is no member, can be changed through the response_url alone.
+  // A message that one person sees, or in a conversation without the bot, can be changed through the response_url alone.
   const closed = hidden || (channel.startsWith('D') && !context.personal)
   const address: Location = {
     team: context.team,
     conversation: channel,
-    ...(closed && respond && { respond }),
-    ...(hidden && { only: context.person.id }),
+    respond: closed && respond ? respond : undefined,
+    only: hidden ? context.person.id : undefined,
   }
   return {
     address: addressOf(address),
@@ -75,6 +75,6 @@ export function cardOf(context: IncomingContext, source: Source & { at: string; 
   }
 }
 
-/** The first message of a thread carries its own stamp as the thread's: it stands in the room, not in the thread. */
+/** The thread of a message. Its first message has its own timestamp as the thread's, and belongs to the channel. */
 export const threadOf = (thread: string | undefined, own: string | undefined): string | undefined =>
   thread === own ? undefined : thread

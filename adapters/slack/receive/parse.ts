@@ -5,7 +5,7 @@ import { clip, readable } from '../render/mrkdwn.ts'
 import { answerAt, cardOf, type IncomingContext, placeOf, threadOf } from './location.ts'
 import type { CommandPayload, HomePayload, MessagePayload, PressPayload, StateValue } from './payload.ts'
 
-/** `/icebreaker teens` is the line `icebreaker teens`. Slash text arrives as typed, and is not escaped. */
+/** Turns `/icebreaker teens` into the command `icebreaker teens`. Slack does not escape the text of a slash command. */
 export function fromCommand(payload: CommandPayload, context: IncomingContext): Incoming {
   const { command, text, channel_id, channel_name, response_url } = payload
   return {
@@ -18,7 +18,7 @@ export function fromCommand(payload: CommandPayload, context: IncomingContext): 
   }
 }
 
-/** A pressed button is its command; nothing where it only opened an address. */
+/** Turns a pressed button into its command; undefined where it only opened an address. */
 export function fromPress(payload: PressPayload, context: IncomingContext): Incoming | undefined {
   const text = clip(payload.actions[0]?.value ?? '', limits.typedLine, '')
   if (!text) return undefined
@@ -44,11 +44,11 @@ export function fromPress(payload: PressPayload, context: IncomingContext): Inco
     kind: 'command',
     text,
     values: valuesOf((payload.state ?? payload.view?.state)?.values ?? {}, context.team),
-    ...(card && { card }),
+    card,
   }
 }
 
-/** A line typed; a mention of the bot at its beginning is left out. `bot` is the bot's own id. */
+/** Turns a typed line into an incoming, without a mention of the bot at its beginning. `bot` is the bot's own id. */
 export function fromMessage(payload: MessagePayload, context: IncomingContext, bot: string): Incoming {
   const changed = payload.subtype === 'message_changed' ? payload.message : undefined
   const { text, ts, thread_ts } = changed ?? payload
@@ -69,7 +69,7 @@ export function fromMessage(payload: MessagePayload, context: IncomingContext, b
   }
 }
 
-/** Opening the Home tab is the command `home`; what is answered is published there. */
+/** Turns the opening of the Home tab into the command `home`, whose answer is published there. */
 export function fromHome({ user }: HomePayload, context: IncomingContext): Incoming {
   const home = addressOf({ team: context.team, conversation: user, home: true })
   const own = { ...context, personal: true }
@@ -93,7 +93,7 @@ const commonFields = ({ id, team, at, person }: IncomingContext) => ({
 const withoutMention = (text: string, bot: string): string =>
   text.replace(new RegExp(`^\\s*<@${bot}(\\|[^<>]*)?>[\\s,:]*`), '')
 
-/** Spoken to by name, the name may stand anywhere. */
+/** A line that mentions the bot may have the mention anywhere. */
 const withoutMentions = (text: string, bot: string): string =>
   withoutMention(text, bot)
     .replace(new RegExp(`(?<!\\s)\\s*<@${bot}(\\|[^<>]*)?>`, 'g'), '')
@@ -145,7 +145,7 @@ export const isDirect = ({ channel, channel_type }: MessagePayload): boolean =>
 /** Whether a conversation may be one person's own: a channel that was taken for it would be forgotten with the person. */
 export const isChat = (channel: string): boolean => channel.startsWith('D')
 
-/** The address of the thread in a channel that a line was typed in. */
+/** The address of the thread that a line was typed in; undefined: in none. */
 export function threadOfLine(
   { channel, message, ts, thread_ts }: MessagePayload,
   team: string,

@@ -12,7 +12,7 @@ const name = textUpTo(200)
 const label = z.string().regex(/^[!-~]{1,200}$/)
 /** Where Slack says that it takes an answer: it goes into an address of ours, so no halves of characters. */
 const address = textUpTo(2_000).regex(/^https?:[!-~]+$/)
-/** What is of no use to us if it is not as we know it. */
+/** A field that is dropped if it is malformed. */
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
 const words = z
   .string()
@@ -97,7 +97,7 @@ export const messageSchema = said.extend({
   previous_message: maybe(z.object({ text: words })),
 })
 
-/** Somebody opens the Home or the Messages tab. */
+/** Somebody opened the Home or the Messages tab. */
 export const homeSchema = z.object({
   type: z.literal('app_home_opened'),
   user: person,

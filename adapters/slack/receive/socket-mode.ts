@@ -7,15 +7,15 @@ import { limits } from '../limits.ts'
 import { boltLogger, errorSummary } from '../log.ts'
 import type { InboundRequest } from './bolt.ts'
 
-interface Parts {
+interface SocketModeOptions {
   appToken: string
-  /** Its own copy: the SDK writes a hundred retries into it. */
+  /** A copy of its own: the SDK writes a hundred retries into it. */
   options: webApi.WebClientOptions
   receive(receive: InboundRequest): Promise<void>
   log: Logger
 }
 
-/** What Slack sends over the socket. */
+/** An envelope that Slack sends over the socket. */
 interface Envelope {
   ack(body?: object): Promise<void>
   body: unknown
@@ -28,7 +28,7 @@ interface Envelope {
  * @slack/socket-mode 3.1.0 leaves rejections unhandled when reconnecting fails or an event has no inner event, waits
  * five seconds before it connects again, and Bolt answers events before they are kept.
  */
-export function createSocket({ appToken, options, receive, log }: Parts) {
+export function createSocket({ appToken, options, receive, log }: SocketModeOptions) {
   const logger = boltLogger(log)
   const { client } = new SocketModeReceiver({
     appToken,
@@ -76,7 +76,7 @@ export function createSocket({ appToken, options, receive, log }: Parts) {
     },
   }
 
-  /** What the client cannot read makes it throw where nobody catches. */
+  /** Catches what the client throws on an envelope that it cannot read. */
   function guardAgainstThrows(): void {
     const listeners = client.listeners('ws_message') as ((data: unknown, binary: boolean) => Promise<void>)[]
     client.removeAllListeners('ws_message')
@@ -88,7 +88,7 @@ export function createSocket({ appToken, options, receive, log }: Parts) {
     })
   }
 
-  /** At once, then after ever longer pauses, until it works or is no longer wanted. */
+  /** Connects again at once, then after ever longer pauses, until it works or the adapter stops. */
   async function reconnect(): Promise<void> {
     if (!wanted || connecting) return
     connecting = true
@@ -108,11 +108,11 @@ export function createSocket({ appToken, options, receive, log }: Parts) {
   }
 
   async function serve({ ack, body, retry_num: count, retry_reason: reason }: Envelope): Promise<void> {
-    // Unanswered, Slack delivers it again to whoever takes our place.
+    // Slack delivers an unanswered envelope again, to the next process.
     if (!wanted) return
     let answered = false
     const answer: InboundRequest['answer'] = (status, said) => {
-      // No answer at all makes Slack deliver it again.
+      // Slack delivers an unanswered envelope again.
       if (answered || status >= 500) return false
       answered = true
       ack(said).catch(error => log.warn(`slack: an acknowledgement was lost. ${errorSummary(error)}`))

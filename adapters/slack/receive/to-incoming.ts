@@ -9,17 +9,17 @@ import type { Delivery } from './classify.ts'
 import { fromCommand, fromHome, fromMessage, fromPress, isChat, isDirect } from './parse.ts'
 import type { MessagePayload } from './payload.ts'
 
-/** What a delivery asks of the bot; undefined where it asks nothing. */
+/** Turns a delivery into an incoming; undefined where it asks nothing of the bot. */
 export type ToIncoming = (delivery: Delivery, installation: Installation) => Promise<Incoming | undefined>
 
-interface Parts {
+interface ToIncomingDeps {
   people: People
   now(): number
   log: Logger
 }
 
-/** Adds to a payload what only Slack can tell: who, and whose chat it is. */
-export function createToIncoming({ people, now, log }: Parts): ToIncoming {
+/** Adds to a payload what Slack has to be asked: who, and whose chat it is. */
+export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncoming {
   return toIncoming
 
   async function toIncoming(delivery: Delivery, installation: Installation): Promise<Incoming | undefined> {
@@ -68,17 +68,17 @@ export function createToIncoming({ people, now, log }: Parts): ToIncoming {
     return fromMessage(payload, { ...common, person, personal }, installation.botUser)
   }
 
-  /** A direct chat may be one of two colleagues, where an answer that is meant for one would be seen by both. */
+  /** Whether a direct chat is the asker's own with Hearth: in a chat of two colleagues, both would see a private answer. */
   async function isOwnChat(installation: Installation, user: string, channel: string): Promise<boolean> {
     return (await inTime(people.isOwnChat(installation, user, channel))) ?? false
   }
 
-  /** Who it is, as far as the payload and our memory tell. */
+  /** The person, as far as the payload and the cache tell. */
   function knownPerson(installation: Installation, id: string, name: string | undefined): Person {
     return people.known(installation, id) ?? { id, name: name ?? 'someone' }
   }
 
-  /** Events do not tell names: Slack is asked, but nobody is kept waiting for it. */
+  /** Events do not tell names: Slack is asked, but not for long. */
   async function lookUpPerson(installation: Installation, id: string): Promise<Person> {
     return (await inTime(people.find(installation, id))) ?? { id, name: 'someone' }
   }

@@ -3,7 +3,7 @@ import type { Message } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
 import { renderOne } from './render.ts'
 
-/** A message as the Home tab. */
+/** Renders a message as the Home tab. */
 export const homeView = (message: Message): types.HomeView => ({
   type: 'home',
   blocks: renderOne(message, limits.homeBlocks).blocks,

@@ -16,7 +16,7 @@ export const plainText = (words: string, most: number): types.PlainTextElement =
 export const fits = (input: Input): boolean =>
   'options' in input ? input.options.length > 0 : (input.value?.length ?? 0) <= limits.typed
 
-/** A field. None is required. Its name travels in the action_id, for the block_id must change with every drawing. */
+/** Renders an optional field. Its name is in the action_id, since the block_id must change with every update. */
 export function inputBlock(input: Input): types.InputBlock {
   const hidden = 'options' in input ? input.options.length - limits.options : 0
   const hint = [input.hint, hidden > 0 ? `${hidden} more: type what you are looking for in the chat.` : '']
@@ -25,7 +25,7 @@ export function inputBlock(input: Input): types.InputBlock {
     type: 'input',
     optional: true,
     label: plainText(input.label, limits.label),
-    ...(told && { hint: plainText(told, limits.label) }),
+    hint: told ? plainText(told, limits.label) : undefined,
     element: element(input, clip(`in/${input.id}`, limits.actionId, '')),
   }
 }
@@ -38,24 +38,24 @@ function element(input: Input, action_id: string): types.InputBlock['element'] {
         type: 'plain_text_input',
         action_id,
         multiline: input.type === 'paragraph',
-        ...(input.value && { initial_value: input.value }),
+        initial_value: input.value || undefined,
       }
     case 'date': {
       const value = /^\d{4}-\d\d-\d\d$/.test(input.value ?? '') ? input.value : undefined
-      return { type: 'datepicker', action_id, ...(value && { initial_date: value }) }
+      return { type: 'datepicker', action_id, initial_date: value }
     }
     case 'one':
       return one(input, action_id)
     case 'several':
       return several(input, action_id)
     case 'person':
-      return { type: 'users_select', action_id, ...(input.value && { initial_user: input.value }) }
+      return { type: 'users_select', action_id, initial_user: input.value || undefined }
     case 'channel':
       return {
         type: 'conversations_select',
         action_id,
         filter: { include: ['public', 'private'], exclude_bot_users: true },
-        ...(input.value && { initial_conversation: locationOf(input.value).conversation }),
+        initial_conversation: input.value ? locationOf(input.value).conversation : undefined,
       }
   }
 }
@@ -65,7 +65,7 @@ type Choice = Extract<Input, { options: readonly Option[] }>
 function one(input: Choice, action_id: string): types.RadioButtons | types.StaticSelect {
   const options = input.options.slice(0, limits.options).map(option)
   const initial_option = options.find(({ value }) => value === input.value)
-  const drawn = { action_id, options, ...(initial_option && { initial_option }) }
+  const drawn = { action_id, options, initial_option }
   return options.length <= limits.radios
     ? { type: 'radio_buttons', ...drawn }
     : { type: 'static_select', ...drawn }
@@ -75,7 +75,11 @@ function several(input: Choice, action_id: string): types.Checkboxes | types.Mul
   const options = input.options.slice(0, limits.options).map(option)
   const chosen = new Set(input.value?.split(','))
   const initial_options = options.filter(({ value }) => chosen.has(value))
-  const drawn = { action_id, options, ...(initial_options.length > 0 && { initial_options }) }
+  const drawn = {
+    action_id,
+    options,
+    initial_options: initial_options.length > 0 ? initial_options : undefined,
+  }
   return options.length <= limits.checkboxes
     ? { type: 'checkboxes', ...drawn }
     : { type: 'multi_static_select', ...drawn }
@@ -106,5 +110,5 @@ const buttonElement = (button: Button, action_id: string): types.Button => ({
   action_id,
   text: plainText(button.label, limits.buttonText),
   ...('url' in button ? { url: button.url } : { value: button.command }),
-  ...(button.style && { style: button.style }),
+  style: button.style,
 })

@@ -27,7 +27,7 @@ function special(name: string, label: string | undefined): string {
   return `@${name.split('^')[0]}`
 }
 
-/** Cuts at a whole character, and says so with `end`. */
+/** Cuts a text at a whole character, and marks the cut with `end`. */
 export function clip(text: string, most: number, end = '…'): string {
   if (text.length <= most) return text
   const kept = text.slice(0, most - end.length)

@@ -1,10 +1,10 @@
 import type { types } from '@slack/bolt'
-import { chunk as spread, squeeze as squash, type Chunk as Whole } from '../../../src/core/delivery/chunk.ts'
+import { type Chunk, chunk, squeeze as squash } from '../../../src/core/delivery/chunk.ts'
 import { limits } from '../limits.ts'
 import { fallback } from './mrkdwn.ts'
 
-/** Blocks that stay together, and what they say in plain characters. */
-export interface Piece extends Whole {
+/** Blocks that stay together, and their plain text. */
+export interface BlockGroup extends Chunk {
   blocks: readonly types.KnownBlock[]
   words: string
 }
@@ -17,27 +17,27 @@ export interface SlackMessage {
 
 const inShort = { plain: limits.fallback, escaped: limits.fallbackEscaped }
 
-/** Spreads pieces over messages, in order, each within Slack's limits. */
-export function pack(pieces: readonly Piece[], whole: string): SlackMessage[] {
-  const messages = spread(pieces, some => limited(some, limits.blocks))
+/** Spreads groups over messages, in order, each within Slack's limits. */
+export function pack(blockGroups: readonly BlockGroup[], whole: string): SlackMessage[] {
+  const messages = chunk(blockGroups, some => limited(some, limits.blocks))
   return messages.map(one => finish(one, messages.length === 1 ? whole : undefined))
 }
 
-/** One message with room for this many blocks. */
-export function squeeze(pieces: readonly Piece[], whole: string, blocks: number): SlackMessage {
+/** Fits the groups into one message of at most this many blocks. */
+export function squeeze(blockGroups: readonly BlockGroup[], whole: string, blocks: number): SlackMessage {
   return finish(
-    squash(pieces, some => limited(some, blocks), more),
+    squash(blockGroups, some => limited(some, blocks), more),
     whole,
   )
 }
 
-const more: Piece = {
+const more: BlockGroup = {
   blocks: [{ type: 'context', elements: [{ type: 'plain_text', text: '… more', emoji: false }] }],
   words: '… more',
 }
 
-function limited(pieces: readonly Piece[], most: number): boolean {
-  const blocks = pieces.flatMap(piece => piece.blocks)
+function limited(blockGroups: readonly BlockGroup[], most: number): boolean {
+  const blocks = blockGroups.flatMap(group => group.blocks)
   if (blocks.length > most) return false
   // A Home tab may hold twice the blocks of a message, and so twice the rest.
   const share = most / limits.blocks
@@ -58,8 +58,8 @@ function textIn(part: unknown): number {
   return sum
 }
 
-/** Every button of a message needs a name of its own: it got one when it was drawn. */
-function finish(pieces: readonly Piece[], whole?: string): SlackMessage {
-  const words = whole ?? pieces.map(piece => piece.words).join('\n')
-  return { text: fallback(words, inShort), blocks: pieces.flatMap(piece => piece.blocks) }
+/** Joins groups into one message. Its buttons have got their unique action ids already. */
+function finish(blockGroups: readonly BlockGroup[], whole?: string): SlackMessage {
+  const words = whole ?? blockGroups.map(group => group.words).join('\n')
+  return { text: fallback(words, inShort), blocks: blockGroups.flatMap(group => group.blocks) }
 }

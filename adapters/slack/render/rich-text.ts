@@ -2,16 +2,16 @@ import type { types } from '@slack/bolt'
 import { type Rich, type Span, spans, spanText } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
 
-/** A piece of rich text. Slack reads no markup in it: every character shows as it is. */
-export type Leaf = types.RichTextElement
+/** An element of rich text. Slack reads no markup in it: every character shows as it is. */
+export type RichTextElement = types.RichTextElement
 
-/** The leaves of a line. Nothing of what people type becomes anything but a text leaf. */
-export const leaves = (line: Rich): Leaf[] => spans(line).flatMap(leaf)
+/** Renders a line as rich text. People's words become text elements alone. */
+export const richTextElements = (line: Rich): RichTextElement[] => spans(line).flatMap(element)
 
-const text = (words: string, style?: { bold?: true; italic?: true; code?: true }): Leaf[] =>
-  words === '' ? [] : [{ type: 'text', text: words, ...(style && { style }) }]
+const text = (words: string, style?: { bold?: true; italic?: true; code?: true }): RichTextElement[] =>
+  words === '' ? [] : [{ type: 'text', text: words, style }]
 
-function leaf(span: Span): Leaf[] {
+function element(span: Span): RichTextElement[] {
   if (typeof span === 'string') return text(span)
   if ('bold' in span) return text(span.bold, { bold: true })
   if ('italic' in span) return text(span.italic, { italic: true })
@@ -29,19 +29,19 @@ function leaf(span: Span): Leaf[] {
 export const linkable = (url: string): boolean =>
   url.length <= limits.url && /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) && URL.canParse(url)
 
-/** A line in the characters of a plain-text element, where code cannot be told by its font. */
+/** The plain text of a line, with quotes around code, since plain text has one font. */
 export const plainly = (line: Rich): string =>
   spans(line)
     .map(span => (typeof span !== 'string' && 'code' in span ? `“${span.code}”` : spanText(span)))
     .join('')
 
-/** How many characters a leaf shows. */
-const lengthOf = (one: Leaf): number =>
+/** How many characters an element shows. */
+const lengthOf = (one: RichTextElement): number =>
   one.type === 'text' || one.type === 'link' ? (one.text ?? '').length : 12
 
-/** Cuts a long line into lines of bearable length, at a space or a line's end where there is one. */
-export function cut(line: readonly Leaf[], most: number): Leaf[][] {
-  const pieces: Leaf[][] = [[]]
+/** Cuts a long line into lines of the allowed length, at a space or a line's end where there is one. */
+export function cut(line: readonly RichTextElement[], most: number): RichTextElement[][] {
+  const pieces: RichTextElement[][] = [[]]
   let left = most
   for (const one of line) {
     for (const part of one.type === 'text' ? parts(one, left, most) : [one]) {
@@ -56,17 +56,17 @@ export function cut(line: readonly Leaf[], most: number): Leaf[][] {
   return pieces.filter(piece => piece.length > 0)
 }
 
-function parts(leaf: types.RichTextText, first: number, most: number): types.RichTextText[] {
+function parts(element: types.RichTextText, first: number, most: number): types.RichTextText[] {
   const all: types.RichTextText[] = []
-  let rest = leaf.text
+  let rest = element.text
   let room = first > 100 ? first : most
   while (rest.length > room) {
     const at = breakAt(rest, room)
-    all.push({ ...leaf, text: rest.slice(0, at) })
+    all.push({ ...element, text: rest.slice(0, at) })
     rest = rest.slice(at)
     room = most
   }
-  return rest === '' ? all : [...all, { ...leaf, text: rest }]
+  return rest === '' ? all : [...all, { ...element, text: rest }]
 }
 
 function breakAt(words: string, room: number): number {

@@ -5,7 +5,7 @@ import type { Installation } from '../installation.ts'
 import { limits } from '../limits.ts'
 import type { People } from '../people.ts'
 
-/** Looks for a message by the key it was sent with. `undefined`: it is not there. Rejects where that cannot be told. */
+/** Finds a message by the key it was sent with. `undefined`: it is not there. Rejects where Slack cannot tell. */
 export type FindSent = (
   installation: Installation,
   location: Location,
@@ -13,12 +13,12 @@ export type FindSent = (
   since: number,
 ) => Promise<CardRef | undefined>
 
-/** The metadata that a message carries its key in: Slack keeps it with the message, and nobody sees it. */
+/** The metadata with the key of a message: Slack keeps it, and nobody sees it. */
 export const metadataOf = (key: string) => ({
   metadata: { event_type: 'hearth_reminder', event_payload: { key } },
 })
 
-/** Reads back what was said at a place, newest first. Needs the history scopes, and a bot that is in the channel. */
+/** Reads the messages of a location, newest first. Needs the history scopes, and a bot that is in the channel. */
 export function createFindSent(sendQueue: SendQueue, people: People): FindSent {
   return async (installation, location, key, since) => {
     const { team, conversation, thread } = location
@@ -31,9 +31,9 @@ export function createFindSent(sendQueue: SendQueue, people: People): FindSent {
         channel,
         include_all_metadata: true,
         limit: limits.historyPage,
-        ...(cursor && { cursor }),
+        cursor,
       }
-      // A thread is told from its beginning, a room from its end: there the newest are looked at whatever our clock says.
+      // Slack pages a thread from its beginning and a channel from its end, so only a thread needs the start time.
       const run = () =>
         thread
           ? installation.client.conversations.replies({ ...about, ts: thread, oldest: String(since / 1000) })

@@ -2,7 +2,7 @@ import { type Clock, createSendQueue, type SendQueue } from '../../../src/core/d
 import { askedToWait, isPassing, neverArrived } from '../errors.ts'
 import { limits } from '../limits.ts'
 
-/** The queues of all that goes to Slack's API, at Slack's pace. */
+/** Opens the queues of all calls to Slack's API, at Slack's rate limit. */
 export const createSlackSendQueue = (clock?: Clock): SendQueue =>
   createSendQueue(
     {

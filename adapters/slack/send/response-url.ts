@@ -2,13 +2,13 @@ import { isSlackUrl } from '../address.ts'
 import { limits } from '../limits.ts'
 import type { SlackMessage } from '../render/paginate.ts'
 
-/** What can be said through a `response_url`. */
+/** The body of a request to a `response_url`. */
 type Response =
   | (SlackMessage & { response_type: 'ephemeral' | 'in_channel'; thread_ts?: string })
   | (SlackMessage & { replace_original: true })
   | { delete_original: true }
 
-/** Answers at a `response_url`. False: it is used up, expired or not Slack's, and nothing was said. */
+/** Posts to a `response_url`. Resolves false if it is used up, expired or not Slack's. */
 export type Respond = (url: string, response: Response) => Promise<boolean>
 
 /** `apiUrl` is where Slack is, if not at its usual address. */
@@ -17,7 +17,7 @@ export const createRespond =
   async (url, response) => {
     if (!isSlackUrl(url, apiUrl)) return false
     const said = 'text' in response ? { ...response, ...plainOptions } : response
-    // Accounts differ of what Slack does when it is not told whether to replace.
+    // Without this field Slack may replace the original message.
     const body = JSON.stringify({ replace_original: false, ...said })
     const answer = await send(url, {
       method: 'POST',

@@ -13,17 +13,17 @@ import type { FindSent } from './find-sent.ts'
 import type { Respond } from './response-url.ts'
 import type { WebApi } from './web-api.ts'
 
-interface Parts {
+interface SenderDeps {
   installations: Installations
   webApi: WebApi
   findSent: FindSent
   respond: Respond
-  /** Told of every call that Slack refused. */
+  /** Reports every call that Slack refused. */
   doubt(error: unknown): void
   log: Logger
 }
 
-/** Everything Hearth says in Slack, beyond what an acknowledgement carries. */
+/** Sends, updates and removes Hearth's messages in Slack, beside those that an acknowledgement carries. */
 export interface Sender {
   send(to: Address, message: Message, about?: Sending): Promise<CardRef | undefined>
   arrived(to: Address, key: string, since: number): Promise<CardRef | undefined>
@@ -31,8 +31,8 @@ export interface Sender {
   remove(card: CardRef): Promise<void>
 }
 
-/** Speaks where it may, and finds another way where it may not. */
-export function createSender({ installations, webApi, findSent, respond, doubt, log }: Parts): Sender {
+/** Sends messages, and falls back to another way where the first is closed. */
+export function createSender({ installations, webApi, findSent, respond, doubt, log }: SenderDeps): Sender {
   return {
     send: (to, message, about) =>
       translatingErrors(locationOf(to), (installation, location) =>
@@ -52,7 +52,7 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
       ),
   }
 
-  /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
+  /** Translates errors: for the person, and for the operator's log where it is theirs to fix. */
   async function translatingErrors<R>(
     location: Location,
     act: (installation: Installation, location: Location) => Promise<R>,
@@ -80,14 +80,14 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     if (location.only) return sendPrivately(installation, location, message)
     let last: CardRef | undefined
     const parts = render(message)
-    // The last part carries the key: found, all of it is there.
+    // The last part carries the key: if it is found, all parts are there.
     for (const [at, part] of parts.entries())
       last = await postPart(installation, location, part, at === parts.length - 1 ? key : undefined)
     await uploadAll(installation, location, message)
     return last
   }
 
-  /** For all to see; where the bot is no member, the `response_url` still lets it answer once asked. */
+  /** Posts a part for all; where the bot is no member, the `response_url` still lets it answer. */
   async function postPart(
     installation: Installation,
     location: Location,
@@ -102,7 +102,7 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     }
   }
 
-  /** For one person's eyes: through the `response_url`, else as an ephemeral message, else in their own chat. */
+  /** Sends a message to one person: through the `response_url`, else as an ephemeral message, else in their own chat. */
   async function sendPrivately(
     installation: Installation,
     location: Location,
@@ -118,13 +118,13 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     await uploadAll(installation, personalChat(location), message)
   }
 
-  /** False: there is no `response_url`, or it is used up. */
+  /** Resolves false if there is no `response_url`, or it is used up. */
   async function sendToResponseUrl(
     { respond: url, thread }: Location,
     part: SlackMessage,
     response_type: 'ephemeral' | 'in_channel',
   ) {
-    return url !== undefined && respond(url, { ...part, response_type, ...(thread && { thread_ts: thread }) })
+    return url !== undefined && respond(url, { ...part, response_type, thread_ts: thread })
   }
 
   async function updateCard(

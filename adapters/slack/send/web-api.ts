@@ -9,25 +9,25 @@ import type { SlackMessage } from '../render/paginate.ts'
 import { metadataOf } from './find-sent.ts'
 import { plainOptions } from './response-url.ts'
 
-/** The calls to Slack's Web API that say something, each in the queue of its place. */
+/** The calls to Slack's Web API that send or change messages, each in the queue of its conversation. */
 export interface WebApi {
-  /** `key` names a message that may have to be found again. */
+  /** Posts a message; `key` lets it be found again. */
   post(
     installation: Installation,
     location: Location,
     part: SlackMessage,
     key?: string,
   ): Promise<CardRef | undefined>
-  /** An ephemeral message: Slack does not tell how to find it again. */
+  /** Posts an ephemeral message, which Slack does not let us find again. */
   postEphemeral(installation: Installation, location: Location, part: SlackMessage): Promise<void>
-  /** False: the message is gone, or not the bot's to change. */
+  /** Resolves false if the message is gone, or is not the bot's. */
   update(installation: Installation, location: Location, ts: string, part: SlackMessage): Promise<boolean>
   remove(installation: Installation, location: Location, ts: string): Promise<void>
   publish(installation: Installation, location: Location, view: types.HomeView): Promise<void>
   upload(installation: Installation, location: Location, file: { name: string; text: string }): Promise<void>
 }
 
-/** Calls through the outbox. */
+/** Makes the calls through the send queue. */
 export function createWebApi(sendQueue: SendQueue, people: People): WebApi {
   return {
     async post(installation, location, part, key) {

@@ -4,16 +4,16 @@ import {
   type Connector,
   ConnectorError,
   type ConversationReference,
-  type Said,
+  type OutgoingActivity,
 } from './connector.ts'
 import { createFramework } from './framework.ts'
 import { type App, SignInError, type Tokens } from './token.ts'
 
-interface Parts {
-  /** Left out: nobody is checked, and no token is sent. */
+interface BotBuilderOptions {
+  /** Left out: tokens are neither checked nor sent. */
   app?: App
   tokens?: Tokens
-  /** Where a stand-in for the Bot Framework is. */
+  /** The base address of a stand-in for the Bot Framework. */
   apiUrl?: string
   /** How long a call may take. */
   callMs?: number
@@ -24,24 +24,30 @@ interface Parts {
  * Teams through botbuilder 4.23: its check of tokens and its client of the Bot Connector. Its adapter and turns are left
  * out: they retry what may have been sent, wait for ever, and lose the errors of messages that nobody asked for.
  */
-export function createBotBuilder({ app, tokens, apiUrl, callMs = limits.callMs, now }: Parts): Connector {
+export function createBotBuilder({
+  app,
+  tokens,
+  apiUrl,
+  callMs = limits.callMs,
+  now,
+}: BotBuilderOptions): Connector {
   const { authenticate, clientOf } = createFramework({ app, tokens, apiUrl, callMs, now })
 
   return {
     authenticate,
 
-    async send(to, said) {
+    async send(to, activity) {
       const client = clientOf(to.serviceUrl)
       const sent = await withConnectorErrors(
-        client.call<{ id?: string } | undefined>('POST', activitiesIn(to), activityOf(to, said)),
+        client.call<{ id?: string } | undefined>('POST', activitiesIn(to), activityOf(to, activity)),
       )
       return sent?.id || undefined
     },
 
-    async update(at, message, said) {
-      const activity = { ...activityOf(at, said), id: message }
+    async update(at, message, activity) {
+      const body = { ...activityOf(at, activity), id: message }
       const path = `${activitiesIn(at)}/${encodeURIComponent(message)}`
-      await withConnectorErrors(clientOf(at.serviceUrl).call('PUT', path, activity))
+      await withConnectorErrors(clientOf(at.serviceUrl).call('PUT', path, body))
     },
 
     async remove(at, message) {
@@ -97,7 +103,7 @@ const activitiesIn = ({ conversation }: ConversationReference): string =>
 
 const activityOf = (
   { serviceUrl, conversation, bot }: ConversationReference,
-  { summary, attachment }: Said,
+  { summary, attachment }: OutgoingActivity,
 ) => ({
   type: 'message',
   channelId: 'msteams',
@@ -115,9 +121,9 @@ function connectorErrorOf(error: unknown): unknown {
   const wait = Number(response?.headers.get('retry-after') ?? Number.NaN)
   return new ConnectorError(
     {
-      ...(statusCode && { status: statusCode }),
-      ...(typeof code === 'string' && /^\w+$/.test(code) && { code }),
-      ...(Number.isFinite(wait) && { waitMs: wait * 1_000 }),
+      status: statusCode || undefined,
+      code: typeof code === 'string' && /^\w+$/.test(code) ? code : undefined,
+      waitMs: Number.isFinite(wait) ? wait * 1_000 : undefined,
     },
     error,
   )

@@ -25,7 +25,7 @@ const json = 'application/json; charset=utf-8'
 
 /**
  * A client of the Bot Connector that tries once, not for ever, and takes its token nowhere else: what it calls, and how that is
- * written and read, is the SDK's; the way there is ours. The SDK's own tries again, follows redirects, and takes three times as
+ * written and read, is the SDK's; the transport is ours. The SDK's own tries again, follows redirects, and takes three times as
  * much of the processor.
  */
 export class TeamsClient extends ConnectorClient {
@@ -69,7 +69,7 @@ export class TeamsClient extends ConnectorClient {
       method,
       url,
       headers,
-      ...(body && { body: JSON.stringify(body) }),
+      body: body ? JSON.stringify(body) : undefined,
     })
     const response: FullOperationResponse = await this.#service.sendRequest(request)
     const { status: statusCode, parsedBody } = response

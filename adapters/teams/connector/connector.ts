@@ -9,17 +9,17 @@ export interface Account {
   tenantId?: string
 }
 
-/** A conversation, and the region of Teams that it is reached through. */
+/** How a conversation is reached: its id, and the region of Teams that it is in. */
 export interface ConversationReference {
   serviceUrl: string
-  /** Of a thread with its root: `19:…@thread.tacv2;messageid=169…`. */
+  /** A thread's id has its root: `19:…@thread.tacv2;messageid=169…`. */
   conversation: string
   /** The bot as this tenant knows it: `28:…`. */
   bot: string
 }
 
-/** What is said, in one activity: an attachment, and its text alternative. Teams tells no id for more than one part. */
-export interface Said {
+/** An outgoing activity: an attachment, and its text alternative. Teams tells no id for more than one part. */
+export interface OutgoingActivity {
   summary: string
   attachment: { contentType: string; content: object; name?: string; contentUrl?: string }
 }
@@ -32,9 +32,9 @@ export interface Connector {
     authorization: string | undefined,
   ): Promise<void>
   /** Resolves with the id of the message, where Teams tells it. @throws {Refused} */
-  send(to: ConversationReference, said: Said): Promise<string | undefined>
+  send(to: ConversationReference, activity: OutgoingActivity): Promise<string | undefined>
   /** @throws {Refused} */
-  update(at: ConversationReference, message: string, said: Said): Promise<void>
+  update(at: ConversationReference, message: string, activity: OutgoingActivity): Promise<void>
   /** @throws {Refused} */
   remove(at: ConversationReference, message: string): Promise<void>
   /** Opens the chat with one person; resolves with the conversation's id. @throws {Refused} */
@@ -45,10 +45,10 @@ export interface Connector {
   channels(serviceUrl: string, team: string): Promise<readonly { id: string; name?: string }[]>
 }
 
-/** A delivery that is not from Teams. */
+/** The request is not from Teams. */
 export class Unauthorized extends Error {}
 
-/** A call that Teams did not carry out, or that we cannot tell about: then there is no `status`. */
+/** A call that Teams refused, or that got no answer: then there is no `status`. */
 export class ConnectorError extends Error {
   /** HTTP status; undefined: no answer came. */
   readonly status: number | undefined

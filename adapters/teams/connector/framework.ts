@@ -5,11 +5,11 @@ import { Unauthorized } from './connector.ts'
 import type { App, Tokens } from './token.ts'
 import { createChecked } from './verified-tokens.ts'
 
-interface Parts {
-  /** Left out: nobody is checked, and no token is sent. */
+interface FrameworkOptions {
+  /** Left out: tokens are neither checked nor sent. */
   app: App | undefined
   tokens: Tokens | undefined
-  /** Where a stand-in for the Bot Framework is. */
+  /** The base address of a stand-in for the Bot Framework. */
   apiUrl: string | undefined
   /** How long a call, or a check, may take. */
   callMs: number
@@ -20,9 +20,9 @@ interface Parts {
 const scope = 'https://api.botframework.com'
 
 /** Of botbuilder 4.23: its check of tokens, and its clients of the Bot Connector. */
-export function createFramework({ app, tokens, apiUrl, callMs, now }: Parts) {
+export function createFramework({ app, tokens, apiUrl, callMs, now }: FrameworkOptions) {
   const framework = new ConfigurationBotFrameworkAuthentication(
-    { ...(app && { MicrosoftAppId: app.id }), ...(apiUrl && standIn(apiUrl)) },
+    { MicrosoftAppId: app?.id, ...(apiUrl && standIn(apiUrl)) },
     credentials(app) as never,
   )
   const httpClient = createHttpClient(callMs)
@@ -54,7 +54,7 @@ export function createFramework({ app, tokens, apiUrl, callMs, now }: Parts) {
   }
 }
 
-/** The keys of the Bot Framework could not be fetched: that says nothing against the token. */
+/** Whether the keys of the Bot Framework could not be fetched: that says nothing against the token. */
 const isInfrastructureError = (error: unknown): boolean => {
   const { name, statusCode } = error as { name?: string; statusCode?: number }
   return name === 'FetchError' || name === 'TimeoutError' || (statusCode ?? 0) >= 500
@@ -69,13 +69,13 @@ function inTime<R>(checking: Promise<R>, callMs: number): Promise<R> {
   return Promise.race([checking, late])
 }
 
-/** Whose tokens are taken; our own is put on calls by our client, with a deadline and with words for the operator. */
+/** Whose tokens are accepted. Our client puts our own token on calls, with a deadline and with advice for the operator. */
 const credentials = (app: App | undefined) => ({
   isValidAppId: async (id: string) => id === app?.id,
   isAuthenticationDisabled: async () => app === undefined,
 })
 
-/** Where everything is, of one stand-in. */
+/** The addresses of a stand-in. */
 const standIn = (apiUrl: string) => {
   const at = (path: string) => new URL(path, apiUrl).href
   return {

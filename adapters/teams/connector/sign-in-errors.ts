@@ -25,13 +25,13 @@ const known = new Map<string, SignInFault>([
   [
     'AADSTS53003',
     {
-      says: 'A rule of your organisation (Conditional Access) keeps the app out.',
+      says: 'A rule of your organization (Conditional Access) keeps the app out.',
       mend: 'Ask whoever looks after Microsoft 365 to let the app sign in from this computer.',
     },
   ],
 ])
 
-/** The commonest slip: a secret's id is shown for ever, its value only once. */
+/** The most common slip: Azure always shows a secret's id, but its value only once. */
 export const secretsId: SignInFault = {
   says: 'MicrosoftAppPassword holds the ID of a secret, not its Value.',
   mend: newSecret,

@@ -15,7 +15,7 @@ export interface App {
 export interface Tokens {
   /** @throws {NoToken} */
   get(): Promise<string>
-  /** Teams did not take it: the next one is a new one. */
+  /** Drops the token that Teams refused, so that the next call gets a new one. */
   drop(): void
 }
 
@@ -40,10 +40,10 @@ const faultSchema = z
   .object({ error: z.string().catch(''), error_description: z.string().catch('') })
   .catch({ error: '', error_description: '' })
 
-/** Renewed this long before it ends. */
+/** How long before its end a token is renewed. */
 const earlyMs = 5 * 60_000
 
-interface Means {
+interface TokenOptions {
   /** Where the sign-in is, of a stand-in. */
   login?: string
   now?: () => number
@@ -51,8 +51,8 @@ interface Means {
 }
 
 /** Signs in as the app (OAuth 2.0 client credentials), once for as long as a token lasts. */
-export function createTokens(app: App, means: Means = {}): Tokens {
-  const { login = microsoftLogin, now = Date.now, patienceMs = limits.callMs } = means
+export function createTokens(app: App, options: TokenOptions = {}): Tokens {
+  const { login = microsoftLogin, now = Date.now, patienceMs = limits.callMs } = options
   let held: { token: Promise<string>; until: number } | undefined
   return {
     get: () => (held && held.until > now() ? held.token : renew()),

@@ -1,4 +1,4 @@
-/** How long a token is taken as it was found to be: a key that Microsoft withdraws is heeded after that. */
+/** How long a verified token is trusted without a new check: a key that Microsoft withdraws is noticed after that. */
 const forMs = 60_000
 const most = 500
 

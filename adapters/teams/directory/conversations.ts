@@ -1,5 +1,6 @@
 import type { Message } from '../../../src/core/message.ts'
 import { text } from '../../../src/core/message.ts'
+import { present } from '../../../src/core/present.ts'
 import { addressOf, type Location } from '../address.ts'
 import type { Connector } from '../connector/connector.ts'
 import { limits } from '../limits.ts'
@@ -14,25 +15,25 @@ import {
   removeMember,
 } from './records.ts'
 
-/** What is learned of conversations: where they are reached, what they are called, whether Hearth is in them. */
+/** What Hearth learns of conversations: where they are reached, their names, whether Hearth is in them. */
 export interface Conversations {
-  /** Keeps what an activity tells. */
+  /** Saves what an activity tells. */
   learn(activity: Activity, source: Source, spoke?: 'spoke'): Promise<void>
-  /** What the room of an activity is called; Teams is asked where it did not say. */
+  /** The name of an activity's conversation; asks Teams where the activity does not tell it. */
   nameOf(activity: Activity, source: Source): Promise<string | undefined>
-  /** What a room is called, as far as it is known already. */
+  /** The name of a conversation, as far as it is known already. */
   nameAt(location: Location): Promise<string | undefined>
-  /** Hearth was put into a conversation. False: it is there already, and was welcomed. */
+  /** Records that Hearth was added. False: it was already there. */
   markInstalled(source: Source): Promise<boolean>
   markRemoved(source: Source): Promise<void>
-  /** People were taken out of a team or a chat. */
+  /** Records that people left a team or a chat. */
   removeMembers(activity: Activity, source: Source): Promise<void>
-  /** A channel was made, renamed, deleted or brought back. */
+  /** Records that a channel was created, renamed, deleted or restored. */
   applyChannelEvent(activity: Activity, source: Source): Promise<void>
   greet(source: Source): Promise<void>
 }
 
-interface Parts {
+interface ConversationsDeps {
   directory: Directory
   connector: Connector
   say(location: Location, message: Message): Promise<unknown>
@@ -44,8 +45,8 @@ const greeting: Message = [
   ),
 ]
 
-/** Learns from every activity, through the book. */
-export function createConversations({ directory, connector, say }: Parts): Conversations {
+/** Learns from every activity, and saves it in the directory. */
+export function createConversations({ directory, connector, say }: ConversationsDeps): Conversations {
   const names = new Map<string, string>()
   const asked = new Set<string>()
 
@@ -61,14 +62,13 @@ export function createConversations({ directory, connector, say }: Parts): Conve
       const known: ConversationRecord = {
         serviceUrl,
         kind: source.kind,
-        ...(name && { name }),
-        ...(team && { team }),
+        ...present({ name, team }),
       }
       await directory.learn(source.tenant, {
         tenant: home,
         person,
         conversation: { id: source.conversation, known },
-        ...(spoke && { spoke: { id: source.person, conversation: source.conversation } }),
+        spoke: spoke && { id: source.person, conversation: source.conversation },
       })
     },
 
@@ -104,7 +104,7 @@ export function createConversations({ directory, connector, say }: Parts): Conve
       directory.change(source.tenant, async tx => {
         const [kind, id] = recordOf(source)
         const known = await tx.get<PersonRecord | ConversationRecord>(kind, id)
-        // Where Hearth was never heard to be, there is nothing to take note of.
+        // An unknown conversation needs no record of its end.
         if (!known) return
         const { installed: _was, ...before } = known
         await tx.put<object>(kind, id, { ...before, gone: true })
@@ -114,8 +114,7 @@ export function createConversations({ directory, connector, say }: Parts): Conve
       const people = membersRemoved.filter(one => one.id !== recipient.id)
       if (people.length === 0) return
       await directory.change(tenant, async tx => {
-        for (const { id } of people)
-          await removeMember(tx, id, { conversation, ...(team && { team: team.id }) })
+        for (const { id } of people) await removeMember(tx, id, { conversation, team: team?.id })
       })
     },
 
@@ -130,8 +129,7 @@ export function createConversations({ directory, connector, say }: Parts): Conve
         const gone = eventType === 'channelDeleted'
         await tx.put<object>(conversationRecords, id, {
           ...known,
-          ...(name && { name }),
-          ...(gone && { gone }),
+          ...present({ name, gone: gone || undefined }),
         })
       })
     },
@@ -139,7 +137,7 @@ export function createConversations({ directory, connector, say }: Parts): Conve
     greet: async source => void (await say(conversationLocation(source), greeting)),
   }
 
-  /** All channels of a team at once, and once. */
+  /** Asks for all channels of a team, once. */
   async function askFor(serviceUrl: string, team: string, tenant: string): Promise<void> {
     const key = `${tenant}/${team}`
     if (asked.has(key)) return
@@ -163,22 +161,23 @@ const conversationLocation = ({ tenant, conversation }: Source): Location => ({
 const recordOf = ({ kind, person, conversation }: Source) =>
   kind === 'personal' ? ([personRecords, person] as const) : ([conversationRecords, conversation] as const)
 
-/** What an activity tells of its author. */
+/** The record that an activity gives of its author. */
 function personRecordOf({ from, entities: { client }, ...activity }: Activity, source: Source): PersonRecord {
   const timeZone = activity.localTimezone ?? client?.timezone
   const locale = client?.locale ?? activity.locale
+  const chat = { conversation: source.conversation, serviceUrl: activity.serviceUrl }
   return {
-    ...(from.name && { name: from.name }),
     account: from.id,
-    ...(timeZone && isZone(timeZone) && { timeZone }),
-    ...(locale && { locale }),
-    ...(source.kind === 'personal' && {
-      chat: { conversation: source.conversation, serviceUrl: activity.serviceUrl },
+    ...present({
+      name: from.name,
+      timeZone: timeZone !== undefined && isZone(timeZone) ? timeZone : undefined,
+      locale,
+      chat: source.kind === 'personal' ? chat : undefined,
     }),
   }
 }
 
-/** Zones that were asked for: every activity names one, and to try whether there is such a zone takes longer than all the rest. */
+/** Caches which zones exist: every activity names one, and the check takes longer than all the rest. */
 const zones = new Map<string, boolean>()
 const mostZones = 1_000
 

@@ -14,28 +14,28 @@ import {
   tenantRecords,
 } from './records.ts'
 
-/** What is known of tenants, their people and conversations: the newest. What cannot be read is not known; no reading fails. */
+/** The newest records of tenants, their people and conversations. A record that cannot be read counts as unknown; no read rejects. */
 export interface Directory {
-  /** Looks which tenants there are. */
+  /** Reads which tenants there are. */
   open(): Promise<void>
-  /** Those that Hearth was ever spoken to in. */
+  /** The tenants that ever spoke to Hearth. */
   tenants(): readonly string[]
   person(tenant: string, id: PersonId): Promise<PersonRecord | undefined>
   conversation(tenant: string, conversation: string): Promise<ConversationRecord | undefined>
   tenant(tenant: string): Promise<TenantRecord | undefined>
   everyone(tenant: string): Promise<[PersonId, PersonRecord][]>
-  /** Keeps what is new; undefined values say nothing. What could not be saved is known all the same, until Hearth stops. */
+  /** Saves what changed. A record that could not be saved stays in memory until Hearth stops. */
   learn(tenant: string, updates: RecordUpdates): Promise<void>
-  /** Lets go of what could not be saved of somebody. */
+  /** Drops an unsaved record of somebody. */
   forget(tenant: string, id: PersonId): void
-  /** Takes note of a change where it depends on what was known. */
+  /** Applies a change that depends on the saved record. */
   change<R>(tenant: string, change: (tx: Tx) => Promise<R>): Promise<R>
 }
 
-/** Opens the book over the store: it is read on every activity, and written only where something changed. */
+/** Opens the directory over the store: every activity reads it, and only a change writes. */
 export function createDirectory(store: Store, serves: Serves = () => true): Directory {
   const tenants = new Set<string>()
-  /** What could not be saved: on a full disk people are still to be told that it is full. */
+  /** Records that could not be saved: on a full disk Hearth must still reach people to say so. */
   const unsaved = new Map<string, object>()
 
   return {
@@ -82,10 +82,10 @@ export function createDirectory(store: Store, serves: Serves = () => true): Dire
 
 const keyOf = (tenant: string, kind: Kind<unknown>, id: string) => `${tenant}/${kind}/${id}`
 
-/** Somebody as the core knows them. */
+/** The person as the core knows them. */
 export const personOf = (id: PersonId, { name, timeZone, locale }: PersonRecord): Person => ({
   id,
   name: name ?? 'someone',
-  ...(timeZone && { timeZone }),
-  ...(locale && { locale }),
+  timeZone,
+  locale,
 })

@@ -6,20 +6,20 @@ import { limits } from '../limits.ts'
 import type { Choices } from '../render/input-elements.ts'
 import { type Directory, personOf } from './directory.ts'
 
-/** Who there is in a tenant, as far as Hearth met them or is with them in a conversation. */
+/** The people of a tenant whom Hearth knows from their messages or from a roster. */
 export interface People {
-  /** By their id, or by their name: in a chat of two, Teams lets nobody else be pointed at. */
+  /** Finds a person by id or by name: in a chat of two, Teams lets nobody else be mentioned. */
   find(tenant: string, id: PersonId): Promise<Person | undefined>
-  /** Whether somebody is of another tenant, or a guest in this one, as the roster of a conversation tells. */
+  /** Whether the roster of a conversation has somebody as a guest, or as of another tenant. */
   isGuest(tenant: string, id: PersonId, conversation: string | undefined): Promise<boolean>
   forget(tenant: string, id: PersonId): void
-  /** The id that Teams has for somebody. */
+  /** The account id that Teams has for somebody. */
   account(tenant: string, id: PersonId): string
-  /** What there is to choose from in a message, for this person at this place. */
+  /** The choices that a message offers to this person at this location. */
   choices(message: Message, location: Location, asker: PersonId | undefined): Promise<Choices>
 }
 
-interface Parts {
+interface PeopleDeps {
   directory: Directory
   connector: Connector
   now(): number
@@ -27,8 +27,8 @@ interface Parts {
 
 const nothing: Choices = { people: [], channels: [] }
 
-/** Looks people up in the book, and in the rosters of conversations, which are remembered for some minutes. */
-export function createPeople({ directory, connector, now }: Parts): People {
+/** Looks people up in the directory, and in the rosters of conversations, which are cached for some minutes. */
+export function createPeople({ directory, connector, now }: PeopleDeps): People {
   const rosters = new Map<string, { members: Promise<readonly Account[]>; until: number }>()
   const met = new Map<string, Account>()
 
@@ -66,10 +66,10 @@ export function createPeople({ directory, connector, now }: Parts): People {
     const known = await directory.person(tenant, id)
     const seen = met.get(`${tenant}/${id}`)
     if (!known && !seen) return undefined
-    return personOf(id, { ...(seen?.name && { name: seen.name }), ...known })
+    return personOf(id, { name: seen?.name, ...known })
   }
 
-  /** The only one who is called so, by the whole of their name or by how it begins. */
+  /** The only person whose name is this, or begins with it. */
   async function withName(tenant: string, typed: string): Promise<PersonId | undefined> {
     const wanted = typed.toLowerCase()
     const names = await namesIn(tenant)
@@ -98,7 +98,7 @@ export function createPeople({ directory, connector, now }: Parts): People {
     return found.flat()
   }
 
-  /** Those whom Hearth met, and those who are in the conversation, or in the one that the asker spoke in last. */
+  /** People who wrote to Hearth, and the members of the conversation, or of the one that the asker spoke in last. */
   async function peopleChoices(location: Location, conversations: readonly string[]): Promise<Option[]> {
     const { tenant, target } = location
     const conversation = 'conversation' in target ? target.conversation : conversations[0]

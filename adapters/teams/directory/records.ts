@@ -1,7 +1,8 @@
 import type { PersonId } from '../../../src/core/incoming.ts'
+import { present } from '../../../src/core/present.ts'
 import { type Kind, kind, type Tx } from '../../../src/core/store.ts'
 
-/** Somebody who wrote to Hearth, or was written to: what Teams told of them last. */
+/** A person who wrote to Hearth, or whom Hearth wrote to, as Teams told of them last. */
 export interface PersonRecord {
   name?: string
   /** The id that this bot knows them by: `29:…`. */
@@ -10,11 +11,11 @@ export interface PersonRecord {
   locale?: string
   /** Their own chat with Hearth. */
   chat?: { conversation: string; serviceUrl: string }
-  /** Where they spoke to Hearth, the latest first. */
+  /** The conversations where they spoke to Hearth, the latest first. */
   rooms?: string[]
-  /** Hearth was put into their chat, and they were welcomed. */
+  /** Hearth was added to their chat, and welcomed them. */
   installed?: true
-  /** Hearth was taken out of their chat. */
+  /** Hearth was removed from their chat. */
   gone?: true
 }
 
@@ -29,7 +30,7 @@ export interface ConversationRecord {
   gone?: true
 }
 
-/** What holds for a whole tenant: the region it was last heard from, and the bot's id there. */
+/** The data of a whole tenant: the region that last sent an activity, and the bot's id there. */
 export interface TenantRecord {
   serviceUrl: string
   bot: string
@@ -44,16 +45,16 @@ export const tenantRecords = kind<TenantRecord>('teams-home')
 export const tenantRecordId = 'here'
 const mostConversations = 20
 
-/** What an activity tells. */
+/** What an activity changes in the records. */
 export interface RecordUpdates {
   tenant?: TenantRecord
   person?: { id: PersonId; known: PersonRecord }
   conversation?: { id: string; known: ConversationRecord }
-  /** Somebody speaks there: it is in their list. */
+  /** Somebody spoke there: the conversation joins their list. */
   spoke?: { id: PersonId; conversation: string }
 }
 
-/** A document as it is to be. */
+/** A record to be written. */
 export interface ChangedRecord {
   kind: Kind<object>
   id: string
@@ -78,8 +79,8 @@ export async function changedRecords(
     const before = (await get(personRecords, person.id)) ?? {}
     const { gone, ...left } = before
     const spokenIn = spoke ? latest(before.rooms, spoke.conversation) : before.rooms
-    const now: PersonRecord = { ...left, ...person.known, ...(spokenIn && { rooms: spokenIn }) }
-    // Heard of elsewhere, they are still without Hearth in their own chat.
+    const now: PersonRecord = { ...left, ...person.known, ...present({ rooms: spokenIn }) }
+    // An activity elsewhere does not bring Hearth back to their own chat.
     if (gone && !person.known.chat) now.gone = gone
     if (differs(before, now)) found.push({ kind: personRecords, id: person.id, document: now })
   }
@@ -87,7 +88,7 @@ export async function changedRecords(
 }
 
 /**
- * Somebody was taken out of a conversation, or out of a team and so of its channels: they have no place there from now on.
+ * Removes somebody from a conversation, or from a team and so from its channels.
  * Teams names them by the id that this bot knows them by.
  */
 export async function removeMember(
@@ -106,7 +107,7 @@ export async function removeMember(
   if (left.length < (one.rooms ?? []).length) await tx.put(personRecords, id, { ...one, rooms: left })
 }
 
-/** A list of conversations with this one in it; the same list, where it stands there already. */
+/** Adds a conversation to a list; returns the same list if it is already in it. */
 function latest(before: string[] = [], conversation: string): string[] {
   return before.includes(conversation) ? before : [conversation, ...before].slice(0, mostConversations)
 }

@@ -19,28 +19,28 @@ import { fromInstall, fromMessage, nameOf } from './parse.ts'
 import { type Activity, consentSchema, executeSchema, submitSchema } from './payload.ts'
 import type { PlaceSigner } from './signed-place.ts'
 
-interface Parts {
+interface ActivityHandlerDeps {
   hearth(): MessageHandler
   directory: Directory
   once: Dedupe
   signer: PlaceSigner
   conversations: Conversations
   files: Files
-  /** A message as the one card it is shown as, at this spot. */
-  draw(message: Message, location: Location): Promise<Card>
+  /** Renders a message as the one card it becomes at this location. */
+  renderCard(message: Message, location: Location): Promise<Card>
   say(location: Location, message: Message): Promise<unknown>
   now(): number
   log: Logger
 }
 
-/** Hears activities, and answers each when what must be kept is kept. */
+/** Handles activities, and answers each once the bot has saved what it must. */
 export interface ActivityHandler {
   handle(activity: Activity, source: Source): Promise<Answer>
-  /** Resolves when everything heard is done. */
+  /** Resolves when all pending work is done. */
   finish(): Promise<void>
 }
 
-/** From an activity to the bot, once. */
+/** Brings each activity to the bot, once. */
 export function createActivityHandler({
   hearth,
   directory,
@@ -48,14 +48,14 @@ export function createActivityHandler({
   signer,
   conversations,
   files,
-  draw,
+  renderCard,
   say,
   now,
   log,
-}: Parts): ActivityHandler {
+}: ActivityHandlerDeps): ActivityHandler {
   const pending = new Set<Promise<unknown>>()
   const learnSender = createLearnSender({ hearth, directory, conversations, now, log })
-  const dispatch = createDispatch({ hearth, draw, track })
+  const dispatch = createDispatch({ hearth, renderCard, track })
   const onPress = createPressHandler({ learnSender, once, signer, conversations, dispatch, say, track })
 
   return {
@@ -94,9 +94,9 @@ export function createActivityHandler({
     const listened = !personal && (await listensAt(location))
     const slash = activity.recipient.isTargeted === true
     const named = slash || namesBot(activity)
-    // What is nobody's business is dropped before it leaves a trace anywhere.
+    // A line that is not for Hearth is dropped before anything of it is kept.
     if (!personal && !named && !listened) return ok
-    // A group chat is one place for everything: what names Hearth there may be a command as well as an answer.
+    // A group chat has no threads: a line that names Hearth there may be a command as well as an answer.
     const isLine = listened && !slash && !(named && source.kind === 'groupChat')
     await onceOf(activity, source, async () => {
       const incoming = fromMessage(activity, await learnSender(activity, source, 'spoke'))
@@ -105,7 +105,7 @@ export function createActivityHandler({
     return ok
   }
 
-  /** What cannot be read cannot be listened for: what is said by name is answered all the same. */
+  /** A failing store must not silence Hearth: lines that name it are answered all the same. */
   function listensAt(location: Location): Promise<boolean> {
     return hearth()
       .listensTo(workspaceOf(location.tenant), addressOf(location))
@@ -121,13 +121,13 @@ export function createActivityHandler({
       const { data } = consentSchema.safeParse(activity.value)
       if (!data || source.kind !== 'personal') return { status: 400 }
       await learnSender(activity, source)
-      track(files.decided(data, locationAt(source, undefined), activity.replyToId))
+      track(files.onConsent(data, locationAt(source, undefined), activity.replyToId))
       return ok
     }
     return { status: 404 }
   }
 
-  /** Hearth is put somewhere, or taken out: both are told twice, in two ways. */
+  /** Hearth was added or removed. Teams tells each twice, in two ways. */
   async function onInstallation(activity: Activity, source: Source, action: string): Promise<Answer> {
     if (/^remove/.test(action)) await conversations.markRemoved(source)
     if (!/^add/.test(action)) return ok
@@ -138,7 +138,7 @@ export function createActivityHandler({
     return ok
   }
 
-  /** Done once, however often it is delivered. */
+  /** Runs once, however often Teams delivers the activity. */
   function onceOf(activity: Activity, source: Source, first: () => Promise<void>): Promise<boolean> {
     const edit = activity.type === 'messageUpdate' ? `/${activity.timestamp ?? activity.text}` : ''
     return once(`${source.tenant}/${nameOf(activity)}${edit}`, first)
@@ -147,7 +147,7 @@ export function createActivityHandler({
   function track(doing: Promise<unknown>): void {
     const one = doing.catch(error => {
       const words = `teams: something failed while answering. ${errorSummary(error)}`
-      // Being taken out again while saying hello is nobody's mistake.
+      // Somebody may remove Hearth while it says hello: that is no error.
       if (outcomeOf(error) === 'unreachable') log.warn(words)
       else log.error(words)
     })
@@ -156,7 +156,7 @@ export function createActivityHandler({
   }
 }
 
-/** Whether it is Hearth itself that came or went. */
+/** Whether Hearth itself was added or removed. */
 function membership({ membersAdded = [], membersRemoved = [], recipient }: Activity): string {
   if (membersAdded.some(one => one.id === recipient.id)) return 'add'
   return membersRemoved.some(one => one.id === recipient.id) ? 'remove' : ''

@@ -11,7 +11,7 @@ import { fromPress, nameOf, verifiedLocation } from './parse.ts'
 import type { Activity, Press } from './payload.ts'
 import type { PlaceSigner } from './signed-place.ts'
 
-interface Parts {
+interface PressHandlerDeps {
   learnSender: LearnSender
   once: Dedupe
   signer: PlaceSigner
@@ -21,10 +21,10 @@ interface Parts {
   track(doing: Promise<unknown>): void
 }
 
-/** A button was pressed: by Action.Execute, which waits for its answer, or by Action.Submit of old clients, which does not. */
+/** Handles a pressed button: Action.Execute waits for the response, Action.Submit of old clients does not. */
 export type HandlePress = (activity: Activity, source: Source, pressed: Press) => Promise<Answer>
 
-/** From a pressed button to the bot, and to what stands in its place. */
+/** Turns a pressed button into an incoming, and into the response that replaces its card. */
 export function createPressHandler({
   learnSender,
   once,
@@ -33,7 +33,7 @@ export function createPressHandler({
   dispatch,
   say,
   track,
-}: Parts): HandlePress {
+}: PressHandlerDeps): HandlePress {
   return async (activity, source, pressed) => {
     const waits = activity.type === 'invoke'
     const location = pressed.at === undefined ? undefined : verifiedLocation(pressed, source, signer)
@@ -56,7 +56,7 @@ export function createPressHandler({
     location?: Location,
   ): Promise<Answer> {
     const context = await learnSender(activity, source, 'spoke')
-    // Whoever was taken out of a channel keeps the private answers that were asked for in it.
+    // A former member of a channel still has the private answers from it, but may not act there.
     if (
       location &&
       'conversation' in location.target &&
@@ -64,7 +64,7 @@ export function createPressHandler({
     )
       return lost(activity, source)
     const name = location && (await conversations.nameAt(location))
-    const elsewhere = location && { elsewhere: { location, ...(name && { name }) } }
+    const elsewhere = location && { elsewhere: { location, name } }
     const incoming = fromPress(activity, pressed, { ...context, ...elsewhere })
     let answer = answered(undefined, incoming)
     await once(`${source.tenant}/${nameOf(activity)}`, async () => {
@@ -74,7 +74,7 @@ export function createPressHandler({
   }
 }
 
-/** Teams waits some seconds for the answer to a press, and then says that the app is unreachable. */
+/** Answers in time: Teams waits some seconds for the response to a press, and then says that the app is unreachable. */
 function inTime(answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout
   const late = new Promise<Answer>(resolve => {

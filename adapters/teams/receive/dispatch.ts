@@ -5,34 +5,34 @@ import { type Location, locationOf } from '../address.ts'
 import type { Card } from '../render/render.ts'
 import { type Answer, answered, shown } from './invoke-response.ts'
 
-interface Parts {
+interface DispatchDeps {
   hearth(): MessageHandler
-  /** A message as the one card it is shown as, at this spot. */
-  draw(message: Message, location: Location): Promise<Card>
-  /** Takes note of what is still being done. */
+  /** Renders a message as the one card it becomes at this location. */
+  renderCard(message: Message, location: Location): Promise<Card>
+  /** Tracks work until it is done, and logs its failure. */
   track(doing: Promise<unknown>): void
 }
 
-/** Passes something asked on to the bot. Resolves with what the asker is to see first, when what must be kept is kept. */
+/** Hands an incoming to the bot. Resolves with the asker's first answer, once the bot has saved what it must. */
 export type Dispatch = (incoming: Incoming) => Promise<Answer>
 
-/** From the bot's acknowledgement to the answer that Teams gets. */
-export function createDispatch({ hearth, draw, track }: Parts): Dispatch {
+/** Turns the bot's acknowledgement into the response that Teams gets. */
+export function createDispatch({ hearth, renderCard, track }: DispatchDeps): Dispatch {
   return incoming =>
     new Promise((resolve, reject) => {
       const acknowledge: Acknowledge = first => {
         if (first?.type === 'replace') replaced(first.message, incoming).then(resolve, reject)
         else resolve(answered(first, incoming))
-        // What is shown in answer to a press is shown to whoever pressed, and for now: it is sent all the same.
+        // Teams shows this response to the presser alone, and for now: the bot sends the message all the same.
         return false
       }
       const handled = hearth().handle(incoming, acknowledge)
       track(handled.then(() => resolve(answered(undefined, incoming)), reject))
     })
 
-  /** The new card at once; the message itself is changed as well, for everybody and for later. */
+  /** Shows the presser the new card at once; the bot updates the message itself too, for everybody and for later. */
   async function replaced(message: Message, incoming: Incoming): Promise<Answer> {
     if (!incoming.card) return answered(undefined, incoming)
-    return shown((await draw(message, locationOf(incoming.card.address))).content)
+    return shown((await renderCard(message, locationOf(incoming.card.address))).content)
   }
 }

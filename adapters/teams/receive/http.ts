@@ -13,18 +13,18 @@ import { refuseStrangers } from './local-only.ts'
 import { sourceOf } from './location.ts'
 import { activitySchema } from './payload.ts'
 
-interface Parts {
+interface WebhookDeps {
   connector: Connector
   activities: ActivityHandler
   trusted: AlsoTrusted
   serves: Serves
-  /** Nobody is checked: then only this computer's own programs are heard, and no web page open on it. */
+  /** Tokens are not checked: then only this computer's own programs get in, and no web page open on it. */
   unchecked: boolean
   log: Logger
 }
 
-/** The one way in: who sent it, whether it can be read, whose it is. What is refused is refused with a bare status. */
-export function createWebhook({ connector, activities, trusted, serves, unchecked, log }: Parts) {
+/** Receives every request of Teams: checks the sender, parses the activity, finds its tenant. A refusal is a bare status. */
+export function createWebhook({ connector, activities, trusted, serves, unchecked, log }: WebhookDeps) {
   const refused = createBoundedLog(message => log.warn(message))
   const unserved = createBoundedLog(message => log.warn(message))
   const failed = createBoundedLog(message => log.error(message))
@@ -56,7 +56,7 @@ export function createWebhook({ connector, activities, trusted, serves, unchecke
 
   async function authenticate(raw: Readonly<Record<string, unknown>>, authorization: string | undefined) {
     const { channelId, serviceUrl } = raw
-    // Even who sent it cannot be told of something else.
+    // Without these two fields the sender cannot be checked.
     if (typeof channelId !== 'string' || typeof serviceUrl !== 'string') throw new BadRequest(400)
     try {
       await connector.authenticate({ channelId, serviceUrl }, authorization)

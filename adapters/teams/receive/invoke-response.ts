@@ -1,7 +1,7 @@
 import type { Acknowledge } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
 
-/** What Teams gets in answer to its request. */
+/** The response to a request of Teams. */
 export interface Answer {
   status: number
   body?: object
@@ -9,19 +9,19 @@ export interface Answer {
 
 export const ok: Answer = { status: 200 }
 
-/** A sentence beside the pressed button, for whoever pressed it. */
+/** A sentence beside the pressed button, for the presser alone. */
 export const sentence = (value: string): Answer => ({
   status: 200,
   body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value },
 })
 
-/** The card itself, in place of the one that was pressed. */
+/** A card that replaces the pressed one. */
 export const shown = (card: object): Answer => ({
   status: 200,
   body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card },
 })
 
-/** A press that is none of ours. */
+/** The response to a button that Hearth did not make. */
 export const notOurs: Answer = {
   status: 400,
   body: {
@@ -35,7 +35,7 @@ export const later: Answer = sentence('I am at it. The answer follows.')
 
 export const lastPlace = 'This button has lost its place. Please ask again.'
 
-/** What came of a press is said elsewhere: where, if that is not where it was pressed. */
+/** The response to a press whose result is a message: it says where that is, if not here. */
 export function answered(first: Parameters<Acknowledge>[0], { place }: Pick<Incoming, 'place'>): Answer {
   const aside = first?.type === 'reply' && first.private === true && !place.personal
   return sentence(aside ? 'Answered in your own chat with me: only you see it.' : 'Done.')

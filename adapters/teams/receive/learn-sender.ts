@@ -9,7 +9,7 @@ import type { Source } from './location.ts'
 import type { IncomingContext } from './parse.ts'
 import type { Activity } from './payload.ts'
 
-interface Parts {
+interface LearnSenderDeps {
   hearth(): MessageHandler
   directory: Directory
   conversations: Conversations
@@ -17,14 +17,20 @@ interface Parts {
   log: Logger
 }
 
-/** Makes the acquaintance of whoever speaks: kept is what the activity tells of them and of the place. */
+/** Saves what an activity tells of its sender and of the conversation. */
 export type LearnSender = (activity: Activity, source: Source, spoke?: 'spoke') => Promise<IncomingContext>
 
-/** Whoever speaks is known better from then on, and their reminders follow them to another time zone. */
-export function createLearnSender({ hearth, directory, conversations, now, log }: Parts): LearnSender {
+/** Learns the sender of every activity; their reminders follow them to another time zone. */
+export function createLearnSender({
+  hearth,
+  directory,
+  conversations,
+  now,
+  log,
+}: LearnSenderDeps): LearnSender {
   return async (activity, source, spoke) => {
     const name = await conversations.nameOf(activity, source)
-    const named: Source = { ...source, ...(name && { name }) }
+    const named: Source = { ...source, name }
     await conversations.learn(activity, named, spoke).catch(notKept)
     const known: PersonRecord = {
       name: activity.from.name,

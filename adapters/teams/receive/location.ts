@@ -2,7 +2,7 @@ import type { CardRef, Incoming, PersonId, Place } from '../../../src/core/incom
 import { addressOf, type Location } from '../address.ts'
 import type { Activity } from './payload.ts'
 
-/** Where an activity comes from, before it is known what is asked. */
+/** Where an activity comes from, whatever it asks. */
 export interface Source {
   tenant: string
   person: PersonId
@@ -11,11 +11,11 @@ export interface Source {
   conversation: string
   /** The message that the thread hangs under, in a channel. */
   root?: string
-  /** How people call the room. */
+  /** The name that people see. */
   name?: string
 }
 
-/** Reads where an activity comes from; undefined where it tells two tenants, or none: whose it is must be beyond doubt. */
+/** Reads the source of an activity; undefined where it names two tenants, or none: its tenant must be beyond doubt. */
 export function sourceOf(activity: Activity, nameOf?: string): Source | undefined {
   const { conversation, channelData, from } = activity
   const tenants = new Set([conversation.tenantId, channelData.tenant?.id].filter(one => one !== undefined))
@@ -28,12 +28,12 @@ export function sourceOf(activity: Activity, nameOf?: string): Source | undefine
     person: (from.aadObjectId ?? from.id).replace(/^[0-9A-F-]{36}$/i, id => id.toLowerCase()),
     kind: conversation.conversationType ?? kindOf(whole),
     conversation: whole,
-    ...(root && { root }),
-    ...(name && { name }),
+    root,
+    name,
   }
 }
 
-/** What is not told is read from the id; in doubt it is a place where others read too. */
+/** Teams may leave the kind out: then the id tells it, and in doubt others read there too. */
 function kindOf(conversation: string): Source['kind'] {
   if (conversation.startsWith('a:')) return 'personal'
   return isChannel(conversation) ? 'channel' : 'groupChat'
@@ -49,29 +49,29 @@ const roomName = ({ conversation, channelData: { channel, team } }: Activity): s
 const targetOf = ({ kind, person, conversation }: Source): Location['target'] =>
   kind === 'personal' ? { person } : { conversation }
 
-/** The thread that a message stands in; its first message stands in the room itself. */
+/** The thread of a message; the first message of a thread belongs to the channel itself. */
 const threadAt = ({ root }: Source, message: string | undefined): string | undefined =>
   root === message ? undefined : root
 
-/** The spot of a message, said by this activity or pressed. */
+/** The location of a message that this activity brings, or that was pressed. */
 export function locationAt(source: Source, message: string | undefined): Location {
   const thread = threadAt(source, message)
-  return { tenant: source.tenant, target: targetOf(source), ...(thread && { thread }) }
+  return { tenant: source.tenant, target: targetOf(source), thread }
 }
 
-/** The place as the core may store it. */
+/** The place as the core stores it. */
 export function placeOf({ tenant, target, thread }: Location, name?: string): Place {
   const whole: Location = { tenant, target }
   return {
-    address: addressOf({ ...whole, ...(thread && { thread }) }),
+    address: addressOf({ ...whole, thread }),
     room: addressOf(whole),
     personal: 'person' in target,
     thread: thread !== undefined,
-    ...(name && !('person' in target) && { name }),
+    name: name && !('person' in target) ? name : undefined,
   }
 }
 
-/** In somebody's own chat everything is for their eyes only. `root`: the thread asked in, where the answer goes elsewhere. */
+/** Where the answer goes; in a personal chat every answer is private. `root`: the thread of the question, if the answer goes elsewhere. */
 export function answerAt(location: Location, person: PersonId, root?: string): Incoming['answer'] {
   const asked = root && root !== location.thread ? { asked: root } : {}
   const here: Location = { ...location, waiting: true, ...asked }
@@ -81,7 +81,7 @@ export function answerAt(location: Location, person: PersonId, root?: string): I
   }
 }
 
-/** A card as it can be found again. In a chat there are no threads: what is said under a card is said in the chat. */
+/** The reference that finds a card again. Chats have no threads: a message under a card goes to the chat. */
 export function cardAt(location: Location, message: string, isChannel: boolean): CardRef {
   const { tenant, target, only, thread } = location
   const own = 'person' in target || only !== undefined
@@ -90,10 +90,10 @@ export function cardAt(location: Location, message: string, isChannel: boolean):
     address: addressOf({
       tenant,
       target,
-      ...(thread && !('person' in target) && { thread }),
-      ...(only && { only }),
+      thread: thread && !('person' in target) ? thread : undefined,
+      only,
     }),
     id: message,
-    thread: addressOf({ tenant, target, ...(below && { thread: below }), ...(only && { only }) }),
+    thread: addressOf({ tenant, target, thread: below, only }),
   }
 }

@@ -1,11 +1,11 @@
 import type { Activity } from './payload.ts'
 
-/** Whether the bot is spoken to by name. */
+/** Whether the activity mentions the bot. */
 export const namesBot = ({ entities, recipient }: Activity): boolean =>
   entities.mentions.some(one => one.mentioned.id === recipient.id)
 
 /**
- * What was typed, as people read it: without the bot's own name wherever it stands, and everybody else's as `@name`. A name
+ * The typed text as people read it: without the bot's own mentions, and with everybody else's as `@name`. A name
  * of two words arrives as two mentions; the bot may be named more than once.
  */
 export function wordsOf({ text, entities, recipient }: Activity): string {

@@ -8,25 +8,25 @@ import { wordsOf } from './mention.ts'
 import type { Activity, Press } from './payload.ts'
 import type { PlaceSigner } from './signed-place.ts'
 
-/** What an activity does not tell by itself. */
+/** What the activity alone does not tell. */
 export interface IncomingContext {
   source: Source
   person: Person
   at: number
-  /** Conversations in which this person spoke to Hearth: no other can be chosen. */
+  /** The conversations in which this person spoke to Hearth; a form accepts no other. */
   conversations: readonly string[]
-  /** Where the button of a private answer acts, and what that is called. */
+  /** Where the button of a private answer acts, and the name of that place. */
   elsewhere?: { location: Location; name?: string }
 }
 
-/** A line typed. In a room it is a command: spoken to by name, or with a slash. */
+/** Turns a typed line into an incoming. Outside a personal chat it is a command, since it names Hearth or begins with a slash. */
 export function fromMessage(activity: Activity, context: IncomingContext): Incoming {
   const { source, person } = context
   const edited = activity.type === 'messageUpdate'
   const location = locationAt(source, activity.id)
   return {
     ...commonFields(activity, context),
-    ...(edited && { id: `${nameOf(activity)}/edit/${activity.timestamp ?? digest(activity.text)}` }),
+    id: edited ? editId(activity) : nameOf(activity),
     place: placeOf(location, source.name),
     answer: answerAt(location, person.id, source.root),
     kind: edited ? 'edit' : source.kind === 'personal' ? 'line' : 'command',
@@ -36,14 +36,14 @@ export function fromMessage(activity: Activity, context: IncomingContext): Incom
   }
 }
 
-/** A pressed button is its command. On a private answer it acts where that was asked for. */
+/** Turns a pressed button into its command. On a private answer it acts where the question was asked. */
 export function fromPress(activity: Activity, pressed: Press, context: IncomingContext): Incoming {
   const { source, person, elsewhere } = context
   const message = activity.replyToId
   const own = locationAt(source, message)
   const location = elsewhere?.location ?? own
   const shownAt = elsewhere ? { ...location, only: person.id } : own
-  const card = message && cardAt(shownAt, message, source.root !== undefined)
+  const card = message ? cardAt(shownAt, message, source.root !== undefined) : undefined
   return {
     ...commonFields(activity, context),
     place: placeOf(location, elsewhere ? elsewhere.name : source.name),
@@ -51,11 +51,11 @@ export function fromPress(activity: Activity, pressed: Press, context: IncomingC
     kind: 'command',
     text: pressed.press,
     values: valuesOf(pressed, context),
-    ...(card && { card }),
+    card,
   }
 }
 
-/** The place that a private answer was asked for in; undefined: somebody made it up. */
+/** The location that a private answer was asked for in; undefined: somebody made it up. */
 export function verifiedLocation(
   { at = '', seal: signature }: Press,
   source: Source,
@@ -66,7 +66,7 @@ export function verifiedLocation(
   return location.tenant === source.tenant ? location : undefined
 }
 
-/** Hearth was put into somebody's chat: they are shown the home page. */
+/** Turns the installation of Hearth in somebody's chat into the command that shows the home page. */
 export function fromInstall(activity: Activity, context: IncomingContext): Incoming {
   const { source, person } = context
   const location: Location = { tenant: source.tenant, target: { person: person.id } }
@@ -87,13 +87,16 @@ const commonFields = (activity: Activity, { source, person, at }: IncomingContex
   at,
 })
 
-/** Names a message, and the delivery of it: Teams' ids are only unique in their conversation. */
+/** The id of a message and of its delivery: Teams' ids are only unique within their conversation. */
 export const nameOf = ({ value: _any, ...activity }: Activity): string =>
   `${activity.conversation.id}/${activity.id ?? digest(JSON.stringify(activity))}`
 
+const editId = (activity: Activity): string =>
+  `${nameOf(activity)}/edit/${activity.timestamp ?? digest(activity.text)}`
+
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
-/** Inputs carry a prefix, so that none can be taken for what a button carries; that of a channel tells it from typed words. */
+/** Reads the inputs. Their prefix tells them from the data of the button, and a channel from typed words. */
 function valuesOf(pressed: Press, { source: { tenant }, conversations }: IncomingContext): Values {
   const values: Record<string, string> = {}
   for (const [name, value] of Object.entries(pressed)) {

@@ -5,7 +5,7 @@ import { storable, textUpTo } from '../../../src/core/sanitize.ts'
 const id = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u)
 const named = textUpTo(200).transform(storable)
 const short = textUpTo(40).transform(storable)
-/** What is of no use to us if it is not as we know it. */
+/** A field that is dropped if it is malformed. */
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
 const words = z
   .string()
@@ -25,7 +25,7 @@ const mention = z.object({
   mentioned: z.object({ id }),
   text: z.string().regex(/^<at\b[^<]*<\/at>$/),
 })
-/** More people than this are not spoken to in one line. */
+/** Nobody mentions more people than this in one line. */
 const mostEntities = 100
 
 const client = z.object({
@@ -34,10 +34,10 @@ const client = z.object({
   timezone: maybe(textUpTo(80)),
 })
 
-/** Nearly all entities are of the other kind: to look is quicker than to find out what is wrong with them. */
+/** Nearly all entities are of the other kind: comparing the type is quicker than a failed parse. */
 const isOf = (type: string) => (one: unknown) => (one as { type?: unknown } | null)?.type === type
 
-/** What every activity of Teams has, and what we look at beyond that. */
+/** The fields that every activity of Teams has, and the others that Hearth reads. */
 export const activitySchema = z.object({
   type: textUpTo(80, 1),
   id: maybe(id),
@@ -84,7 +84,7 @@ export const activitySchema = z.object({
 
 export type Activity = z.infer<typeof activitySchema>
 
-/** What travels with a button of ours; `at` and `seal` where it acts elsewhere than where it is pressed. */
+/** The data of a Hearth button; `at` and its signature `seal` name the place where it acts, if that is not where it is pressed. */
 const press = z.looseObject({
   press: textUpTo(8_000, 1),
   at: maybe(textUpTo(600)),
@@ -94,12 +94,12 @@ const press = z.looseObject({
 /** `adaptiveCard/action`: what Action.Execute sends. */
 export const executeSchema = z.object({ action: z.object({ data: press }) })
 
-/** What Action.Submit sends, as the value of a message. */
+/** Action.Submit sends the data as the value of a message. */
 export const submitSchema = press
 
 export type Press = z.infer<typeof press>
 
-/** `fileConsent/invoke`: whether a file is wanted, and where it is to go. */
+/** `fileConsent/invoke`: whether somebody wants a file, and where it is to be uploaded. */
 export const consentSchema = z.object({
   action: z.enum(['accept', 'decline']),
   context: z.object({ file: textUpTo(100) }),

@@ -1,15 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { PersonId } from '../../../src/core/incoming.ts'
 
-/** Marks the places that buttons act in, so that nobody can name one where they are not. */
+/** Signs the places that buttons act in, so that nobody can make one up. */
 export interface PlaceSigner {
   sign(person: PersonId, place: string): string
   verify(signature: string | undefined, person: PersonId, place: string): boolean
 }
 
 /**
- * A private answer stands in the asker's own chat, and its buttons act where it was asked. That place travels through the
- * asker's Teams: sealed, it can be read there, but not made up.
+ * Hearth sends a private answer to the asker's own chat, and its buttons act where the question was asked. The asker's Teams
+ * carries that place: it can read a signed place, but not make one up.
  */
 export function createPlaceSigner(secret: string): PlaceSigner {
   const sign = (person: PersonId, place: string) =>

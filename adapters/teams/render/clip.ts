@@ -1,14 +1,14 @@
-/** Cuts at a whole character, and says so with `end`. */
+/** Cuts a text at a whole character, and marks the cut with `end`. */
 export function clip(text: string, most: number, end = '…'): string {
   if (text.length <= most) return text
   const kept = text.slice(0, most - end.length)
   return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}${end}`
 }
 
-/** What a value takes in a message. */
+/** The bytes that a value takes in a message. */
 export const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
 
-/** How many characters of a text have room in so many bytes: none is cut in two. */
+/** How many characters of a text fit into so many bytes; no character is cut in two. */
 export function charactersIn(words: string, bytes: number): number {
   let size = 0
   let count = 0
@@ -20,7 +20,7 @@ export function charactersIn(words: string, bytes: number): number {
   return count
 }
 
-/** The same, at a space where there is one near. */
+/** Cuts a text at a nearby space, if there is one. */
 export function clipAtSpace(text: string, most: number): string {
   const cut = clip(text, most)
   const [words = ''] = /^.*(?=\s)/su.exec(cut) ?? []

@@ -9,8 +9,8 @@ export interface Choices {
   channels: readonly Option[]
 }
 
-/** What every button of a message carries beside its command. */
-export type Carried = Readonly<Record<string, string>>
+/** The data of every button of a message, beside its command. */
+export type ButtonData = Readonly<Record<string, string>>
 
 /** A field. None is required. */
 export function inputElement(input: Input, choices: Choices): Element {
@@ -22,15 +22,15 @@ export function inputElement(input: Input, choices: Choices): Element {
       return {
         type: 'Input.Text',
         ...common,
-        ...(input.type === 'paragraph' && { isMultiline: true }),
-        ...(input.hint && { placeholder: clip(unmentioning(input.hint), limits.hint) }),
-        ...(input.value && { value: input.value }),
+        isMultiline: input.type === 'paragraph' ? true : undefined,
+        placeholder: input.hint ? clip(unmentioning(input.hint), limits.hint) : undefined,
+        value: input.value || undefined,
       }
     case 'date':
       return {
         type: 'Input.Date',
         ...common,
-        ...(/^\d{4}-\d\d-\d\d$/.test(input.value ?? '') && { value: input.value }),
+        value: /^\d{4}-\d\d-\d\d$/.test(input.value ?? '') ? input.value : undefined,
       }
     case 'one':
       return choiceSet(common, input.options, { value: input.value })
@@ -67,17 +67,17 @@ function choiceSet(
     type: 'Input.ChoiceSet',
     ...common,
     style: expanded ? 'expanded' : 'compact',
-    ...(several && { isMultiSelect: true }),
+    isMultiSelect: several ? true : undefined,
     wrap: true,
     choices: options.map(option => ({ title: title(option.label), value: option.value })),
-    ...(known.length > 0 && { value: known.join(',') }),
+    value: known.length > 0 ? known.join(',') : undefined,
   }
 }
 
 /** Whether an option can be told from nothing chosen, and travels with a press. */
 const isOption = ({ value }: Option): boolean => value !== '' && value.length <= limits.optionValue
 
-/** Whether a field can be drawn: one that has nothing to choose from is typed. */
+/** Whether a field can be shown: people type what has nothing to choose from. */
 export const fits = (input: Input, { people, channels }: Choices): boolean => {
   if ('options' in input) return input.options.some(isOption)
   if (input.type === 'person') return people.length > 0
@@ -91,8 +91,8 @@ export const pressable = (button: Button): boolean =>
     : button.command !== '' && bytesOf(button.command) <= limits.buttonValue
 
 /** Rows of buttons, none much shorter than the others. A command too long for a button is left out rather than changed. */
-export function buttonRows(buttons: readonly Button[], carried: Carried): Element[] {
-  const actions = buttons.filter(pressable).map(button => action(button, carried))
+export function buttonRows(buttons: readonly Button[], buttonData: ButtonData): Element[] {
+  const actions = buttons.filter(pressable).map(button => action(button, buttonData))
   const rows = Math.ceil(actions.length / limits.row)
   const each = Math.ceil(actions.length / rows)
   return Array.from({ length: rows }, (_, row) => ({
@@ -102,13 +102,13 @@ export function buttonRows(buttons: readonly Button[], carried: Carried): Elemen
 }
 
 /** Old clients know no Action.Execute: they send the same as a message. */
-function action(button: Button, carried: Carried): object {
+function action(button: Button, buttonData: ButtonData): object {
   const label = clip(unmentioning(button.label), limits.buttonHint) || '…'
   const title = clipAtSpace(label, limits.buttonText)
   const hint = title !== label && { tooltip: label }
   if ('url' in button) return { type: 'Action.OpenUrl', title, ...hint, url: button.url }
   const style = button.style && { style: button.style === 'primary' ? 'positive' : 'destructive' }
-  const data = { press: button.command, ...carried }
+  const data = { press: button.command, ...buttonData }
   return {
     type: 'Action.Execute',
     title,

@@ -2,15 +2,15 @@ import { type Rich, type Span, spans, spanText } from '../../../src/core/message
 import { unmentioning } from './clip.ts'
 import type { Mention } from './text-runs.ts'
 
-/** Somebody in a line. */
-export type Called = Extract<Span, { person: string }>
+/** A span that names a person. */
+export type Mentioned = Extract<Span, { person: string }>
 
-/** What means something wherever it stands; brackets alone make links and images. */
+/** Characters that are markup anywhere; links and images need brackets. */
 const anywhere = /[\\*_~[\]<`]|&(?=#?\w+;)/g
-/** What means something at the beginning of a line: a heading, a quote, a list. */
+/** Characters that are markup at the beginning of a line: a heading, a quote, a list. */
 const atTheStart = /^(\s*)([#>+-]|\d+(?=[.)]\s))/
 
-/** Words that stay what they are where Teams reads markdown. Nothing more is escaped: some clients show the backslash. */
+/** Escapes words where Teams reads markdown, and nothing else: some clients show the backslash. */
 const escaped = (words: string): string =>
   words
     .replace(anywhere, '\\$&')
@@ -18,21 +18,21 @@ const escaped = (words: string): string =>
       /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
     )
 
-/** Whether markdown has no meaning in these words. */
+/** Whether these words contain no markdown. */
 export const isPlain = (words: string): boolean =>
   /^[\p{L}\p{M}\p{N} ,;:?'’‘“”"/%–—…·-]*$/u.test(words) && !/^\s*(\d+\s|-)|\/\//.test(words)
 
-/** The name that somebody is called by; two people of one name cannot both be. */
-export const callName = (name: string): string =>
+/** The name in a mention; two people of one name cannot both be mentioned. */
+export const mentionName = (name: string): string =>
   name.replace(/[^\p{L}\p{M}\p{N} ,'’-]+/gu, ' ').trim() || 'colleague'
 
-/** A line that calls people: Teams finds a mention in a TextBlock alone, so the rest of it is escaped. */
-export function mentioning(line: Rich, isCalled: (span: Span) => span is Called) {
+/** Renders a line that mentions people: Teams finds a mention in a TextBlock alone, so the rest of it is escaped. */
+export function mentioning(line: Rich, isMentioned: (span: Span) => span is Mentioned) {
   const mentions = new Map<string, Mention>()
   const text = spans(line)
     .map(span => {
-      if (!isCalled(span)) return marked(span)
-      const name = callName(span.name)
+      if (!isMentioned(span)) return marked(span)
+      const name = mentionName(span.name)
       const call = `<at>${name}</at>`
       mentions.set(call, { type: 'mention', text: call, mentioned: { id: span.person, name } })
       return call

@@ -1,68 +1,68 @@
 import { chunk, squeeze } from '../../../src/core/delivery/chunk.ts'
 import type { Message } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
-import { type Drawing, pieces } from './blocks.ts'
+import { blockGroups, type RenderOptions } from './blocks.ts'
 import { bytesOf, charactersIn, unmentioning } from './clip.ts'
-import type { Piece } from './text.ts'
+import type { BlockGroup } from './text.ts'
 import { lineOf, type Mention } from './text-runs.ts'
 
-/** A card and what it says in plain characters. */
+/** A card and its plain text. */
 export interface Card {
   summary: string
   content: object
 }
 
-/** A message as Teams shows it, in as many cards as it takes. Files are not in it. */
-export function render(message: Message, drawing: Drawing = {}): Card[] {
-  const all = pieces(message, drawing)
-  // Nearly every message is one card, and is then weighed once.
+/** Renders a message in as many cards as it takes, without its files. */
+export function render(message: Message, options: RenderOptions = {}): Card[] {
+  const all = blockGroups(message, options)
+  // Nearly every message fits on one card, and is then measured once.
   const one = all.length > 0 ? inOne(all) : undefined
   return one ? [one] : chunk(all, fits).map(finish)
 }
 
-/** A message as one card, for where no second can follow; what does not fit gives way to “… more”. */
-export function renderOne(message: Message, drawing: Drawing = {}): Card {
-  const all = pieces(message, drawing)
+/** Renders a message as one card, where no second card can follow; “… more” replaces what does not fit. */
+export function renderOne(message: Message, options: RenderOptions = {}): Card {
+  const all = blockGroups(message, options)
   return inOne(all) ?? finish(squeeze(all, fits, more))
 }
 
-const more: Piece = {
+const more: BlockGroup = {
   elements: [lineOf([{ type: 'TextRun', text: '… more', isSubtle: true, size: 'Small' }])],
   words: '… more',
 }
 
-/** All of it as one card, if there is room. */
-function inOne(some: readonly Piece[]): Card | undefined {
+/** Puts all groups on one card; undefined: they do not fit. */
+function inOne(some: readonly BlockGroup[]): Card | undefined {
   const card = cardOf(some, wordsOf(some))
   return sizeOf(card) <= limits.messageBytes ? card : undefined
 }
 
-const fits = (some: readonly Piece[]): boolean => inOne(some) !== undefined
+const fits = (some: readonly BlockGroup[]): boolean => inOne(some) !== undefined
 
-/** What it takes in a message, with what Teams' own fields take. */
+/** The bytes that a card takes in a message, Teams' own fields included. */
 const sizeOf = (card: Card): number => bytesOf(card) + limits.envelopeBytes
 
-/** A card with its whole text beside it; where even one piece is too large for that, with as much as there is room for. */
-function finish(some: readonly Piece[]): Card {
+/** Makes a card with its text alternative, which is shortened where even one group leaves no room for it. */
+function finish(some: readonly BlockGroup[]): Card {
   const words = wordsOf(some)
   const whole = cardOf(some, words)
   const over = sizeOf(whole) - limits.messageBytes
   if (over <= 0) return whole
-  // The words stand there twice.
+  // The message repeats the words.
   const room = bytesOf(words) - Math.ceil(over / 2) - bytesOf('…')
   return cardOf(some, `${words.slice(0, charactersIn(words, room))}…`)
 }
 
-const wordsOf = (some: readonly Piece[]): string =>
+const wordsOf = (some: readonly BlockGroup[]): string =>
   unmentioning(
     some
-      .map(piece => piece.words)
+      .map(group => group.words)
       .join('\n')
       .trim(),
   ) || '…'
 
-function cardOf(some: readonly Piece[], summary: string): Card {
-  const entities = some.flatMap(piece => piece.mentions ?? [])
+function cardOf(some: readonly BlockGroup[], summary: string): Card {
+  const entities = some.flatMap(group => group.mentions ?? [])
   return {
     summary,
     content: {
@@ -70,8 +70,8 @@ function cardOf(some: readonly Piece[], summary: string): Card {
       $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
       version: '1.5',
       fallbackText: summary,
-      body: some.flatMap(piece => piece.elements),
-      msteams: { width: 'Full', ...(entities.length > 0 && { entities: once(entities) }) },
+      body: some.flatMap(group => group.elements),
+      msteams: { width: 'Full', entities: entities.length > 0 ? once(entities) : undefined },
     },
   }
 }

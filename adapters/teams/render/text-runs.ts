@@ -6,13 +6,13 @@ import { bytesOf, charactersIn, clip, unmentioning } from './clip.ts'
 export type Element = { type: string } & Readonly<Record<string, unknown>>
 
 /** A run of text that is shown character by character: Teams reads markdown in a TextBlock, and none in a TextRun. */
-export interface Run extends Readonly<Record<string, unknown>> {
+export interface TextRun extends Readonly<Record<string, unknown>> {
   type: 'TextRun'
   text: string
 }
 
-/** How all runs of a line look, beyond their own. */
-export type Look = Readonly<Record<string, unknown>>
+/** The style of all runs of a line, beside a run's own. */
+export type TextStyle = Readonly<Record<string, unknown>>
 
 /** Who is named in a card, so that Teams tells them. */
 export interface Mention {
@@ -21,12 +21,12 @@ export interface Mention {
   mentioned: { id: string; name: string }
 }
 
-/** The lines of a text, each as its runs: a TextRun may not hold a line break. */
-export function runLines(line: Rich, look: Look = {}): Run[][] {
-  const lines: Run[][] = [[]]
+/** Splits a text into lines of runs: a TextRun may not hold a line break. */
+export function runLines(line: Rich, style: TextStyle = {}): TextRun[][] {
+  const lines: TextRun[][] = [[]]
   for (const span of spans(line)) {
     const [first = '', ...more] = (typeof span === 'string' ? span : labelOf(span)).split('\n')
-    const own = { ...look, ...styleOf(span) }
+    const own = { ...style, ...styleOf(span) }
     add(first, own)
     for (const next of more) {
       lines.push([])
@@ -35,7 +35,7 @@ export function runLines(line: Rich, look: Look = {}): Run[][] {
   }
   return lines.flatMap(one => cut(one, limits.lineBytes))
 
-  function add(text: string, style: Look): void {
+  function add(text: string, style: TextStyle): void {
     if (text !== '') lines.at(-1)?.push({ type: 'TextRun', text: unmentioning(text), ...style })
   }
 }
@@ -50,7 +50,7 @@ function labelOf(span: Exclude<Span, string>): string {
 /** What is typed with a slash elsewhere is typed after Hearth's name in Teams, where a slash opens Teams' own menu. */
 const afterName = (code: string): string => code.replace(/^\/(hearth )?(?=[a-z])/i, '@Hearth ')
 
-function styleOf(span: Span): Look {
+function styleOf(span: Span): TextStyle {
   if (typeof span === 'string') return {}
   if ('bold' in span) return { weight: 'Bolder' }
   if ('italic' in span) return { italic: true }
@@ -70,17 +70,17 @@ function styleOf(span: Span): Look {
 export const linkable = (url: string): boolean =>
   url.length <= limits.url && /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) && URL.canParse(url)
 
-/** One line, as an element. */
-export const lineOf = (runs: readonly Run[], spacing?: string): Element => ({
+/** Wraps the runs of one line in an element. */
+export const lineOf = (runs: readonly TextRun[], spacing?: string): Element => ({
   type: 'RichTextBlock',
   inlines: runs.length > 0 ? runs : [{ type: 'TextRun', text: ' ' }],
-  ...(spacing && { spacing }),
+  spacing,
 })
 
-/** Cuts a long line into lines of bearable size, at a space where there is one. */
-function cut(line: Run[], most: number): Run[][] {
+/** Cuts a long line into lines of the allowed size, at a space where there is one. */
+function cut(line: TextRun[], most: number): TextRun[][] {
   if (bytesOf(line) <= most) return [line]
-  const pieces: Run[][] = [[]]
+  const pieces: TextRun[][] = [[]]
   let left = most
   for (const run of line) {
     const frame = bytesOf({ ...run, text: '' })
@@ -98,7 +98,7 @@ function cut(line: Run[], most: number): Run[][] {
   return pieces
 }
 
-/** `fresh`: nothing stands in the line yet, so it has to be cut somewhere. */
+/** `fresh`: the line is empty so far, so the word has to be cut somewhere. */
 function breakAt(words: string, room: number, fresh: boolean): number {
   const space = room > 0 ? words.lastIndexOf(' ', room - 1) + 1 : 0
   if (space > room / 2) return space

@@ -1,57 +1,64 @@
-import type { Chunk as Whole } from '../../../src/core/delivery/chunk.ts'
+import type { Chunk } from '../../../src/core/delivery/chunk.ts'
 import { plain, type Rich, type Span, spans } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
 import { bytesOf } from './clip.ts'
-import type { Carried, Choices } from './input-elements.ts'
-import { type Called, mentioning } from './markdown.ts'
-import { type Element, type Look, lineOf, type Mention, type Run, runLines } from './text-runs.ts'
+import type { ButtonData, Choices } from './input-elements.ts'
+import { type Mentioned, mentioning } from './markdown.ts'
+import { type Element, lineOf, type Mention, runLines, type TextRun, type TextStyle } from './text-runs.ts'
 
-/** What belongs together on a card, and what it says in plain characters. */
-export interface Piece extends Whole {
+/** Elements of a card that stay together, and their plain text. */
+export interface BlockGroup extends Chunk {
   elements: readonly Element[]
   words: string
   mentions?: readonly Mention[]
 }
 
-/** How a message is drawn, once it is looked at as a whole. */
-export interface Pen {
-  carried?: Carried
+/** What rendering a block needs to know of the whole message. */
+export interface RenderContext {
+  buttonData?: ButtonData
   choices: Choices
-  isCalled(span: Span): span is Called
+  isMentioned(span: Span): span is Mentioned
 }
 
-/** What stands back. */
-export const subtle: Look = { isSubtle: true, size: 'Small' }
+/** The style of secondary text. */
+export const subtle: TextStyle = { isSubtle: true, size: 'Small' }
 
-/** A text, a piece for each of its lines; an empty one is nothing. */
+/** Renders a text as one group for each of its lines; an empty text renders nothing. */
 export function text(
   line: Rich,
-  { isCalled }: Pick<Pen, 'isCalled'>,
-  look: Look = {},
+  { isMentioned }: Pick<RenderContext, 'isMentioned'>,
+  style: TextStyle = {},
   spacing?: string,
-): Piece[] {
+): BlockGroup[] {
   if (plain(line).trim() === '') return []
-  const called = spans(line).some(isCalled) ? calling(line, isCalled, look, spacing) : undefined
-  // Too long for one line: then they are named, and not called.
-  if (called && weightOf(called) <= limits.lineBytes * 3) return [called]
-  return runLines(line, look).map((runs, at) => ({
+  const mentioned = spans(line).some(isMentioned)
+    ? mentionGroup(line, isMentioned, style, spacing)
+    : undefined
+  // A line too long for one block names people without mentioning them.
+  if (mentioned && weightOf(mentioned) <= limits.lineBytes * 3) return [mentioned]
+  return runLines(line, style).map((runs, at) => ({
     elements: [lineOf(runs, at > 0 ? 'None' : spacing)],
     words: wordsOf(runs),
   }))
 }
 
-function calling(line: Rich, isCalled: Pen['isCalled'], look: Look, spacing: string | undefined): Piece {
-  const { text: marked, mentions } = mentioning(line, isCalled)
-  const block = { type: 'TextBlock', text: marked, wrap: true, ...look, ...(spacing && { spacing }) }
+function mentionGroup(
+  line: Rich,
+  isMentioned: RenderContext['isMentioned'],
+  style: TextStyle,
+  spacing: string | undefined,
+): BlockGroup {
+  const { text: marked, mentions } = mentioning(line, isMentioned)
+  const block = { type: 'TextBlock', text: marked, wrap: true, ...style, spacing }
   return { elements: [block], words: plain(line), mentions }
 }
 
-/** What a piece takes in a message: its words stand there twice more, in the text alternatives. */
-export const weightOf = ({ elements, words, mentions = [] }: Piece): number =>
+/** The bytes that a group takes in a message: its words are repeated in both text alternatives. */
+export const weightOf = ({ elements, words, mentions = [] }: BlockGroup): number =>
   bytesOf(elements) + 2 * bytesOf(words) + bytesOf(mentions)
 
-/** What runs say in plain characters, with the addresses behind them. */
-export const wordsOf = (runs: readonly Run[]): string =>
+/** The plain text of runs, with the addresses of their links. */
+export const wordsOf = (runs: readonly TextRun[]): string =>
   runs
     .map(run => {
       const { url } = (run.selectAction ?? {}) as { url?: string }

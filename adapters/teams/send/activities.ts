@@ -5,37 +5,39 @@ import {
   type Connector,
   ConnectorError,
   type ConversationReference,
-  type Said,
+  type OutgoingActivity,
 } from '../connector/connector.ts'
 import { isClosed, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { ConversationReferences } from './conversation-references.ts'
 import type { TeamsSendQueue } from './queue.ts'
 
-interface Parts {
+interface ActivitiesDeps {
   connector: Connector
   sendQueue: TeamsSendQueue
   references: ConversationReferences
   log: Logger
 }
 
-/** Single activities, each in the queue of its place. What goes wrong is put into words. */
-export interface Post {
-  put(location: Location, said: Said): Promise<string | undefined>
-  /** False: the message is gone, or the conversation is closed. */
-  change(location: Location, message: string, said: Said): Promise<boolean>
-  takeBack(location: Location, message: string): Promise<void>
+/** Sends, updates and removes single activities, each in the queue of its conversation. @throws errors for people. */
+export interface Activities {
+  send(location: Location, activity: OutgoingActivity): Promise<string | undefined>
+  /** Resolves false if the message is gone, or the conversation is closed. */
+  update(location: Location, message: string, activity: OutgoingActivity): Promise<boolean>
+  remove(location: Location, message: string): Promise<void>
 }
 
-/** Finds the line to each place, and speaks through it. */
-export function createPost({ connector, sendQueue, references, log }: Parts): Post {
+/** Resolves the conversation reference of a location, and calls the connector with it. */
+export function createActivities({ connector, sendQueue, references, log }: ActivitiesDeps): Activities {
   return {
-    put: (location, said) =>
-      at(location, { urgent: location.waiting, post: true }, reference => connector.send(reference, said)),
-    change: (location, message, said) =>
-      unlessGone(() =>
-        at(location, { urgent: true }, reference => connector.update(reference, message, said)),
+    send: (location, activity) =>
+      at(location, { urgent: location.waiting, post: true }, reference =>
+        connector.send(reference, activity),
       ),
-    async takeBack(location, message) {
+    update: (location, message, activity) =>
+      unlessGone(() =>
+        at(location, { urgent: true }, reference => connector.update(reference, message, activity)),
+      ),
+    async remove(location, message) {
       await unlessGone(() =>
         at(location, { urgent: true }, reference => connector.remove(reference, message)),
       )
@@ -52,7 +54,7 @@ export function createPost({ connector, sendQueue, references, log }: Parts): Po
     )
   }
 
-  /** Does it, and puts what goes wrong into words: for the person, and for the operator where it is theirs to mend. */
+  /** Translates errors: for the person, and for the operator's log where it is theirs to fix. */
   async function translatingErrors<R>(
     location: Location,
     act: (reference: ConversationReference) => Promise<R>,
@@ -60,7 +62,7 @@ export function createPost({ connector, sendQueue, references, log }: Parts): Po
     try {
       const reference = await references.resolve(location)
       return await act(reference).catch(async error => {
-        // A chat that Teams does not know any more can be opened anew, once.
+        // A chat that Teams does not know any more is opened anew, once.
         if (onlyFor(location) === undefined || !isLost(error)) throw error
         return act(await references.reopen(location))
       })
@@ -85,5 +87,5 @@ async function unlessGone(doing: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Threads share the pace of their channel. */
+/** Threads share the rate limit of their channel. */
 const placeOf = ({ conversation }: ConversationReference): string => conversation.split(';')[0] ?? ''

@@ -10,21 +10,21 @@ import { errorSummary } from '../errors.ts'
 import { isChannel } from '../receive/location.ts'
 import type { TeamsSendQueue } from './queue.ts'
 
-/** Finds the way to a place: the newest that Teams told, or a chat opened now. */
+/** Finds the conversation reference of a location: the newest that Teams told, or that of a chat opened now. */
 export interface ConversationReferences {
   /** @throws {DeliveryError} `unreachable` where there is none. */
   resolve(location: Location): Promise<ConversationReference>
-  /** Opens somebody's chat anew: the one that was known is gone. */
+  /** Opens somebody's chat anew, since the known one is gone. */
   reopen(location: Location): Promise<ConversationReference>
   isChannel(location: Location): Promise<boolean>
 }
 
-interface Parts {
+interface ConversationReferencesDeps {
   directory: Directory
   connector: Connector
   sendQueue: TeamsSendQueue
   trusted: AlsoTrusted
-  /** The id that Teams has for somebody who never wrote. */
+  /** The account id of somebody who never wrote. */
   account(tenant: string, id: PersonId): string
   log: Logger
 }
@@ -33,7 +33,7 @@ const neverSeen =
   'Hearth does not know how to reach that conversation: it was never spoken to there. Someone can add it, and mention it once.'
 const takenOut = 'Hearth was taken out of that conversation. It can be added again from Apps, Hearth.'
 
-/** Looks ways up in the book. */
+/** Reads references from the directory. */
 export function createConversationReferences({
   directory,
   connector,
@@ -41,7 +41,7 @@ export function createConversationReferences({
   trusted,
   account,
   log,
-}: Parts): ConversationReferences {
+}: ConversationReferencesDeps): ConversationReferences {
   return {
     async resolve(location) {
       const person = onlyFor(location)
@@ -88,7 +88,7 @@ export function createConversationReferences({
     return checked({ ...known.chat, bot: home.bot })
   }
 
-  /** The first word to somebody who never wrote to Hearth, and any word where their chat is gone. */
+  /** Opens the chat of somebody who never wrote to Hearth, or whose chat is gone. */
   async function openChat(
     { tenant, waiting: urgent }: Location,
     person: PersonId,
@@ -98,11 +98,11 @@ export function createConversationReferences({
     if (!home) throw new DeliveryError('unreachable', neverSeen)
     const at = checked({ ...home, conversation: '' })
     const who = known.account ?? account(tenant, person)
-    // Asked twice, Teams gives the same chat.
+    // Teams gives the same chat each time.
     const run = () => connector.open(at, who, tenant)
     const conversation = await sendQueue.send(tenant, { place: `@${person}`, urgent, run })
     const chat = { conversation, serviceUrl: home.serviceUrl }
-    // Whoever is answered just wrote, and was learned of then; unknown by now, they were forgotten meanwhile.
+    // Somebody who gets an answer wrote just now, and was learned then; a missing record means that they were erased meanwhile.
     if (!urgent || known.account)
       await directory.learn(tenant, { person: { id: person, known: { ...known, chat } } }).catch(error => {
         log.warn(`teams ${tenant}: where a chat is could not be kept. ${errorSummary(error)}`)
@@ -110,7 +110,7 @@ export function createConversationReferences({
     return { ...at, conversation }
   }
 
-  /** Nothing is told to an address that is not Teams', whatever an old document says. */
+  /** Sends nothing to an address that is not Teams', whatever an old record says. */
   function checked(reference: ConversationReference): ConversationReference {
     if (isTrusted(reference.serviceUrl, trusted)) return reference
     throw new DeliveryError(

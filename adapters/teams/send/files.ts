@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { PersonId } from '../../../src/core/incoming.ts'
 import { type Message, text } from '../../../src/core/message.ts'
 import { type Location, onlyFor } from '../address.ts'
-import type { Said } from '../connector/connector.ts'
+import type { OutgoingActivity } from '../connector/connector.ts'
 import { type AlsoTrusted, isLoopback } from '../connector/service-url.ts'
 import { limits } from '../limits.ts'
 import type { Consent } from '../receive/payload.ts'
-import type { Post } from './activities.ts'
+import type { Activities } from './activities.ts'
 
 /** A file that Hearth made. */
 export interface File {
@@ -14,26 +14,26 @@ export interface File {
   text: string
 }
 
-/** Teams takes a file only in somebody's own chat, and only when they say so: it lands in their OneDrive. */
+/** Offers files: Teams accepts one only in a personal chat and with consent, and puts it into the person's OneDrive. */
 export interface Files {
-  /** The question whether a file is wanted. */
-  offer(file: File, to: Owner): Said
-  /** Lets go of what waits for somebody. */
+  /** Makes the card that asks for consent. */
+  offer(file: File, to: Owner): OutgoingActivity
+  /** Drops the files that wait for somebody. */
   forget(owner: Owner): void
-  /** Somebody said in their own chat whether they want it. */
-  decided(consent: Consent, location: Location, card: string | undefined): Promise<void>
+  /** Handles somebody's consent or refusal. */
+  onConsent(consent: Consent, location: Location, card: string | undefined): Promise<void>
 }
 
-/** Whose file it is: nobody else gets it, whatever they send. */
+/** The owner of a file: nobody else gets it, whatever they send. */
 interface Owner {
   tenant: string
   person: PersonId
 }
 
-interface Parts {
+interface FilesDeps {
   say(location: Location, message: Message): Promise<unknown>
-  /** For what is no card of ours, and to take the question back once it is answered. */
-  post: Pick<Post, 'put' | 'takeBack'>
+  /** Sends the file card, and removes the question once it is answered. */
+  activities: Pick<Activities, 'send' | 'remove'>
   trusted: AlsoTrusted
   now(): number
 }
@@ -42,8 +42,8 @@ const gone: Message = [text('I have that file no longer at hand. Ask for it agai
 
 const notTaken: Message = [text('Teams did not take the file. Press Allow again, or ask for it once more.')]
 
-/** Keeps files until they are taken, for a day at most: they can be made anew. */
-export function createFiles({ say, post, trusted, now }: Parts): Files {
+/** Keeps files until they are accepted, for a day at most: Hearth can make them anew. */
+export function createFiles({ say, activities, trusted, now }: FilesDeps): Files {
   const waiting = new Map<string, File & Owner & { until: number }>()
 
   return {
@@ -73,11 +73,11 @@ export function createFiles({ say, post, trusted, now }: Parts): Files {
         if (file.tenant === tenant && file.person === person) waiting.delete(id)
     },
 
-    async decided({ action, context, uploadInfo }, location, card) {
+    async onConsent({ action, context, uploadInfo }, location, card) {
       const file = waiting.get(context.file)
       const isTheirs = file?.tenant === location.tenant && file.person === onlyFor(location)
       if (!file || !isTheirs || file.until < now()) return void (await say(location, gone))
-      // Pressed twice, it is taken once.
+      // A second press finds nothing.
       waiting.delete(context.file)
       if (action === 'accept' && uploadInfo) {
         await upload(uploadInfo.uploadUrl, file).catch(async error => {
@@ -85,13 +85,13 @@ export function createFiles({ say, post, trusted, now }: Parts): Files {
           await say(location, notTaken)
           throw error
         })
-        await post.put(location, arrived(file, uploadInfo))
+        await activities.send(location, arrived(file, uploadInfo))
       }
-      if (card) await post.takeBack(location, card)
+      if (card) await activities.remove(location, card)
     },
   }
 
-  /** @throws where the address is not Microsoft's, or did not take it. */
+  /** @throws if the address is not Microsoft's, or refuses the file. */
   async function upload(address: string, file: File): Promise<void> {
     if (!mayTake(address)) throw new Error('a file was to be sent to an address that is not Microsoft’s')
     const body = bytesOf(file)
@@ -109,7 +109,7 @@ export function createFiles({ say, post, trusted, now }: Parts): Files {
     if (!answer.ok) throw new Error(`the upload of a file was answered ${answer.status}`)
   }
 
-  /** The address comes with a request: it is checked like one of Teams'. */
+  /** Whether an upload address is Microsoft's: it comes with a request, so it is checked. */
   function mayTake(address: string): boolean {
     if (!URL.canParse(address)) return false
     const url = new URL(address)
@@ -122,19 +122,19 @@ export function createFiles({ say, post, trusted, now }: Parts): Files {
   }
 }
 
-/** There are no empty files. */
+/** OneDrive accepts no empty file. */
 const bytesOf = ({ text: words }: File): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(Buffer.from(words || '\n', 'utf8'))
 
-const arrived = (file: File, info: NonNullable<Consent['uploadInfo']>): Said => ({
+const arrived = (file: File, info: NonNullable<Consent['uploadInfo']>): OutgoingActivity => ({
   summary: `File: ${file.name}`,
   attachment: {
     contentType: 'application/vnd.microsoft.teams.card.file.info',
     contentUrl: info.contentUrl,
     name: info.name,
     content: {
-      ...(info.uniqueId && { uniqueId: info.uniqueId }),
-      ...(info.fileType && { fileType: info.fileType }),
+      uniqueId: info.uniqueId,
+      fileType: info.fileType,
     },
   },
 })

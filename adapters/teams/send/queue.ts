@@ -7,7 +7,7 @@ import {
 import { askedToWait, isPassing, neverArrived } from '../errors.ts'
 import { limits } from '../limits.ts'
 
-/** Everything that goes to Teams waits its turn: in its conversation, and in its tenant. */
+/** Queues all calls to Teams: by conversation, and by tenant. */
 export interface TeamsSendQueue {
   send<R>(tenant: string, errand: QueuedCall<R>): Promise<R>
   giveUp(): void
@@ -23,7 +23,7 @@ const conversationPace: SendPolicy = {
   neverArrived,
   isPassing,
 }
-/** A turn is only waited for: it is no call, so nothing can go wrong with it. */
+/** The tenant's queue only delays: it makes no call, so it cannot fail. */
 const tenantPace: SendPolicy = {
   ...conversationPace,
   burst: tenantBurst,
@@ -33,7 +33,7 @@ const tenantPace: SendPolicy = {
   isPassing: () => false,
 }
 
-/** A queue for each conversation, and one for the calls into each tenant; none holds up another. */
+/** Opens a queue for each conversation, and one for each tenant; none delays another. */
 export function createTeamsSendQueue(clock?: Clock): TeamsSendQueue {
   const conversations = createSendQueue(conversationPace, clock)
   const tenants = createSendQueue(tenantPace, clock)
@@ -43,7 +43,7 @@ export function createTeamsSendQueue(clock?: Clock): TeamsSendQueue {
       return conversations.send({
         place: `${tenant}/${place}`,
         urgent,
-        ...(post && { post }),
+        post,
         run: () => waitForTenant().then(run),
       })
     },

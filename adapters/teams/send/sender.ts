@@ -2,19 +2,19 @@ import { outcomeOf } from '../../../src/core/delivery/delivery-error.ts'
 import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import { type Block, bold, type Message, person, quiet, text } from '../../../src/core/message.ts'
 import { addressOf, type Location, locationOf, onlyFor } from '../address.ts'
-import type { Said } from '../connector/connector.ts'
+import type { OutgoingActivity } from '../connector/connector.ts'
 import type { People } from '../directory/people.ts'
 import { cardAt } from '../receive/location.ts'
 import type { PlaceSigner } from '../receive/signed-place.ts'
-import type { Drawing } from '../render/blocks.ts'
-import type { Carried } from '../render/input-elements.ts'
+import type { RenderOptions } from '../render/blocks.ts'
+import type { ButtonData } from '../render/input-elements.ts'
 import { type Card, render, renderOne } from '../render/render.ts'
-import type { Post } from './activities.ts'
+import type { Activities } from './activities.ts'
 import type { ConversationReferences } from './conversation-references.ts'
 import type { File, Files } from './files.ts'
 
-interface Parts {
-  post: Post
+interface SenderDeps {
+  activities: Activities
   references: Pick<ConversationReferences, 'isChannel'>
   people: People
   files: () => Files
@@ -22,32 +22,32 @@ interface Parts {
   nameAt(location: Location): Promise<string | undefined>
 }
 
-/** Everything Hearth says in Teams. */
+/** Sends, updates and removes Hearth's messages in Teams. */
 export interface Sender {
   send(to: Address, message: Message): Promise<CardRef | undefined>
   update(card: CardRef, message: Message): Promise<boolean>
   remove(card: CardRef): Promise<void>
   say(location: Location, message: Message): Promise<CardRef | undefined>
-  /** A message as the one card it is shown as. */
-  draw(message: Message, location: Location): Promise<Card>
+  /** Renders a message as the one card it becomes. */
+  renderCard(message: Message, location: Location): Promise<Card>
 }
 
-/** Speaks where it may, and finds another way where it may not. */
-export function createSender({ post, references, people, files, signer, nameAt }: Parts): Sender {
-  const { put } = post
+/** Sends messages, and falls back to another way where the first is closed. */
+export function createSender({ activities, references, people, files, signer, nameAt }: SenderDeps): Sender {
+  const { send: put } = activities
   return {
     send: (to, message) => say(locationOf(to), message),
     update: (card, message) => change(locationOf(card.address), card, message),
-    remove: card => post.takeBack(locationOf(card.address), card.id),
+    remove: card => activities.remove(locationOf(card.address), card.id),
     say,
-    draw,
+    renderCard,
   }
 
   async function say(location: Location, message: Message): Promise<CardRef | undefined> {
     try {
       return await speak(location, message)
     } catch (error) {
-      if (location.only && outcomeOf(error) === 'unreachable') return sayThatNot(location)
+      if (location.only && outcomeOf(error) === 'unreachable') return sayUnreachable(location)
       throw error
     }
   }
@@ -56,18 +56,21 @@ export function createSender({ post, references, people, files, signer, nameAt }
     const shown = message.filter(block => block.type !== 'file')
     let last: string | undefined
     if (shown.length > 0)
-      for (const card of render(await signed(shown, location), await drawingFor(shown, location)))
-        last = await put(location, saidOf(card))
-    for (const file of filesOf(message)) await give(location, file)
+      for (const card of render(
+        await withPrivateNote(shown, location),
+        await renderContextFor(shown, location),
+      ))
+        last = await put(location, activityOf(card))
+    for (const file of filesOf(message)) await sendFile(location, file)
     return last === undefined ? undefined : cardAt(location, last, await references.isChannel(location))
   }
 
-  /** It was asked before others, and cannot be answered before them: only that is said there. */
-  async function sayThatNot(location: Location): Promise<undefined> {
+  /** A private answer that cannot be delivered: only that is said in front of the others. */
+  async function sayUnreachable(location: Location): Promise<undefined> {
     const { only = '', tenant, target, thread = location.asked } = location
     const known = await people.find(tenant, only)
     const who = known ? [person(known), ', '] : []
-    await speak({ tenant, target, waiting: true, ...(thread && { thread }) }, [
+    await speak({ tenant, target, waiting: true, thread }, [
       text(
         ...who,
         'my answer is for you alone, and I cannot write to you alone yet. Open Apps, Hearth, press Add, and ask again.',
@@ -75,56 +78,56 @@ export function createSender({ post, references, people, files, signer, nameAt }
     ])
   }
 
-  async function give(location: Location, file: File): Promise<void> {
+  async function sendFile(location: Location, file: File): Promise<void> {
     const owner = onlyFor(location)
     try {
       if (owner !== undefined)
         return void (await put(location, files().offer(file, { tenant: location.tenant, person: owner })))
     } catch (error) {
-      // Some clouds of Teams take no files from bots: then the text itself has to do.
+      // Some clouds of Teams accept no files from bots: then Hearth sends the text itself.
       if (outcomeOf(error) === 'unreachable') throw error
     }
     const written: Message = [text(bold(file.name)), text(file.text)]
-    for (const card of render(written)) await put(location, saidOf(card))
+    for (const card of render(written)) await put(location, activityOf(card))
   }
 
   async function change(location: Location, card: CardRef, message: Message): Promise<boolean> {
-    const done = await post.change(location, card.id, saidOf(await draw(message, location)))
-    if (done) for (const file of filesOf(message)) await give(locationOf(card.thread), file)
+    const done = await activities.update(location, card.id, activityOf(await renderCard(message, location)))
+    if (done) for (const file of filesOf(message)) await sendFile(locationOf(card.thread), file)
     return done
   }
 
-  async function draw(message: Message, location: Location): Promise<Card> {
+  async function renderCard(message: Message, location: Location): Promise<Card> {
     const shown = message.filter(block => block.type !== 'file')
-    return renderOne(await signed(shown, location), await drawingFor(shown, location))
+    return renderOne(await withPrivateNote(shown, location), await renderContextFor(shown, location))
   }
 
-  /** In one's own chat it is said where a private answer belongs, and that nobody else sees it. */
-  async function signed(message: Message, location: Location): Promise<Message> {
+  /** Adds a note to a private answer: where its buttons act, and that nobody else sees it. */
+  async function withPrivateNote(message: Message, location: Location): Promise<Message> {
     if (location.only === undefined) return message
     const name = (await nameAt(location)) ?? 'a conversation with others'
     const note = `You asked in ${name}. Only you see this answer. Its buttons act there, not in this chat; typed words count where you type them.`
     return [quiet(note), ...message]
   }
 
-  async function drawingFor(message: Message, location: Location): Promise<Drawing> {
+  async function renderContextFor(message: Message, location: Location): Promise<RenderOptions> {
     const asker = onlyFor(location)
     return {
-      carried: carriedTo(location),
+      buttonData: buttonDataFor(location),
       choices: await people.choices(message, location, asker),
       mentions: asker === undefined,
     }
   }
 
-  /** Where the buttons of a private answer act. */
-  function carriedTo({ tenant, target, thread, only }: Location): Carried {
+  /** The data that tells where the buttons of a private answer act. */
+  function buttonDataFor({ tenant, target, thread, only }: Location): ButtonData {
     if (only === undefined) return {}
-    const place = addressOf({ tenant, target, ...(thread && { thread }) })
+    const place = addressOf({ tenant, target, thread })
     return { at: place, seal: signer.sign(only, place) }
   }
 }
 
-const saidOf = ({ summary, content }: Card): Said => ({
+const activityOf = ({ summary, content }: Card): OutgoingActivity => ({
   summary,
   attachment: { contentType: 'application/vnd.microsoft.card.adaptive', content },
 })

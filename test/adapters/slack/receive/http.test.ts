@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { InboundRequest } from '../../../../adapters/slack/receive/bolt.ts'
-import { createReceiver } from '../../../../adapters/slack/receive/http.ts'
+import { createWebhook } from '../../../../adapters/slack/receive/http.ts'
 
 const signingSecret = 'a-secret-of-slack'
 const seconds = () => Math.floor(Date.now() / 1_000)
@@ -15,7 +15,7 @@ let heard: InboundRequest[] = []
 let logged: string[] = []
 let receive: (receive: InboundRequest) => Promise<void>
 const log = { info: () => {}, warn: () => {}, error: (words: string) => void logged.push(words) }
-const receiver = createReceiver({ signingSecret, log, now: Date.now, receive: one => receive(one) })
+const receiver = createWebhook({ signingSecret, log, now: Date.now, receive: one => receive(one) })
 const server = createServer((request, response) => receiver.handler(request, response))
 let url = ''
 

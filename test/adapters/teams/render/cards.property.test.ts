@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Drawing } from '../../../../adapters/teams/render/blocks.ts'
+import type { RenderOptions } from '../../../../adapters/teams/render/blocks.ts'
 import { type Card, render, renderOne } from '../../../../adapters/teams/render/render.ts'
 import { text } from '../../../../src/core/message.ts'
 import { anyMessage, anyWords } from '../../../teams/any-message.ts'
@@ -20,10 +20,10 @@ const activityOf = ({ summary, content }: Card): Json => ({
 })
 
 const people = Array.from({ length: 150 }, (_, at) => ({ value: `p${at}`, label: `Somebody ${at}` }))
-const drawings: Drawing[] = [
+const drawings: RenderOptions[] = [
   {},
   { mentions: true, choices: { people, channels: [{ value: '19:a', label: '<at>all</at>' }] } },
-  { carried: { at: `teams:${'1'.repeat(36)}/${'2'.repeat(200)}/1700`, seal: 's'.repeat(43) } },
+  { buttonData: { at: `teams:${'1'.repeat(36)}/${'2'.repeat(200)}/1700`, seal: 's'.repeat(43) } },
 ]
 const anyDrawing = fc.constantFrom(...drawings)
 
