@@ -18,6 +18,7 @@ rmSync(dir, { recursive: true, force: true })
 const bundle = await rolldown({
   input: {
     main: `${root}src/main.ts`,
+    understand: `${root}src/app/understand.ts`,
     ...Object.fromEntries(tools.map(name => [name, `${root}src/operations/cli/${name}.ts`])),
   },
   platform: 'node',
