@@ -55,7 +55,11 @@ export const runs = kind<Run>('run')
 export const gap = 60 * 60_000
 
 /** A name for a new run; who guesses one is still asked who they are. */
-export const newRunId = (): string => randomUUID().slice(0, 8)
+export function newRunId(): string {
+  const id = randomUUID().slice(0, 8)
+  // What is named by a number stands before all else in an object, and people read their runs in the order they were begun in.
+  return /\D/.test(id) ? id : newRunId()
+}
 
 /** A run at its first question. */
 export function startRun(
