@@ -57,7 +57,7 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     location: Location,
     act: (installation: Installation, location: Location) => Promise<R>,
   ): Promise<R> {
-    const installation = installations(location.team)
+    const installation = installations.get(location.team)
     if (!installation)
       throw new DeliveryError('unreachable', 'Hearth is not installed in that workspace any more.')
     try {
