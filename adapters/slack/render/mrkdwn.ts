@@ -1,3 +1,5 @@
+import { clip } from './inputs.ts'
+
 /** Slack's own escaping of text: three characters and no more. */
 const escaping = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -25,13 +27,6 @@ function reference(inside: string): string {
 function special(name: string, label: string | undefined): string {
   if (label) return name.startsWith('subteam') && !label.startsWith('@') ? `@${label}` : label
   return `@${name.split('^')[0]}`
-}
-
-/** Cuts a text at a whole character, and marks the cut with `end`. */
-export function clip(text: string, most: number, end = '…'): string {
-  if (text.length <= most) return text
-  const kept = text.slice(0, most - end.length)
-  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}${end}`
 }
 
 /** The fallback that notifications and screen readers get: escaped once, and short enough. */

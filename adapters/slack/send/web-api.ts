@@ -5,7 +5,7 @@ import { addressOf, isPersonal, type Location } from '../address.ts'
 import { isGone } from '../errors.ts'
 import type { Installation } from '../installation.ts'
 import type { People } from '../people.ts'
-import type { SlackMessage } from '../render/paginate.ts'
+import type { SlackMessage } from '../render/render.ts'
 import { metadataOf } from './find-sent.ts'
 import { plainOptions } from './response-url.ts'
 
