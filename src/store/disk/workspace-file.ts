@@ -81,10 +81,10 @@ export class WorkspaceFile implements Adapter<Docs> {
     return this.#disk.read()
   }
 
-  /** Call it before each change of a document: what was not touched is neither saved nor taken back. */
-  touch(kind: string, id: string, before: unknown): void {
+  /** Call it before documents change: what was not touched is neither saved nor taken back. */
+  touch(documents: readonly Touched[]): void {
     if (this.#stopped) throw this.#stopped
-    this.#next.touch(kind, id, before)
+    this.#next.touch(documents)
   }
 
   async write(data: Docs): Promise<void> {
