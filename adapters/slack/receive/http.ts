@@ -5,9 +5,9 @@ import { BadRequest } from '../../http/body.ts'
 import { createEndpoint, end } from '../../http/endpoint.ts'
 import { limits } from '../limits.ts'
 import { errorSummary } from '../log.ts'
-import { decode, isSslCheck } from './body.ts'
+import { decode } from './body.ts'
 import type { InboundRequest, Receive } from './bolt.ts'
-import { isSigned } from './signature.ts'
+import { isSigned, isSslCheck } from './signature.ts'
 
 interface WebhookOptions {
   signingSecret: string
@@ -42,8 +42,8 @@ function inboundRequest(
   isLate: () => boolean,
 ): InboundRequest {
   return {
-    body: decode(body, request.headers['content-type']),
     retry: retryOf(request),
+    body: decode(body, request.headers['content-type']),
     answer(status, said) {
       // Slack stops waiting after three seconds, and then hears nothing of what we say.
       const late = response.destroyed || isLate()

@@ -31,7 +31,8 @@ function special(name: string, label: string | undefined): string {
 
 /** The fallback that notifications and screen readers get: escaped once, and short enough. */
 export function fallback(text: string, most: { plain: number; escaped: number }): string {
-  let plain = clip(text.trim(), most.plain) || '…'
+  const whole = text.trim() || '…'
+  let plain = whole.length <= most.plain ? whole : clip(whole, most.plain)
   let escaped = escaping(plain)
   while (escaped.length > most.escaped) {
     plain = clip(plain, Math.floor(plain.length * 0.7))

@@ -13,15 +13,19 @@ export interface SlackMessage {
 
 /** Renders a message in as many Slack messages as it takes, without its files, which are uploaded. */
 export function render(message: Message): SlackMessage[] {
-  const messages = chunk(blockGroups(message), some => fits(some, limits.blocks))
+  const groups = blockGroups(message)
+  // Nearly every message fits into one.
+  if (groups.length > 0 && fits(groups, limits.blocks)) return [joined(groups, plainText(message))]
+  const messages = chunk(groups, some => fits(some, limits.blocks))
   if (messages.length === 1) return messages.map(one => joined(one, plainText(message)))
   return messages.map(one => joined(one, one.map(group => group.words()).join('\n')))
 }
 
 /** Renders one Slack message, where no second can follow; “… more” replaces what does not fit. */
 export function renderOne(message: Message, blocks: number = limits.blocks): SlackMessage {
-  const groups = squeeze(blockGroups(message), some => fits(some, blocks), more)
-  return joined(groups, plainText(message))
+  const groups = blockGroups(message)
+  const shown = fits(groups, blocks) ? groups : squeeze(groups, some => fits(some, blocks), more)
+  return joined(shown, plainText(message))
 }
 
 const more: BlockGroup = {
@@ -54,6 +58,6 @@ function textIn(part: unknown): number {
 
 /** Joins groups into one message. Their buttons have got unique action ids already. */
 const joined = (groups: readonly BlockGroup[], words: string): SlackMessage => ({
-  text: fallback(words, { plain: limits.fallback, escaped: limits.fallbackEscaped }),
   blocks: groups.flatMap(group => group.blocks),
+  text: fallback(words, { plain: limits.fallback, escaped: limits.fallbackEscaped }),
 })

@@ -49,13 +49,13 @@ export function createWebApi(sendQueue: SendQueue, people: People): WebApi {
         run,
       })
       if (!posted.ts || !posted.channel) return undefined
-      if (isPersonal(conversation)) people.learnChat(installation, conversation, posted.channel)
-      const address = addressOf({ team, conversation: posted.channel })
-      return {
-        address,
+      const card = {
+        address: addressOf({ team, conversation: posted.channel }),
         id: posted.ts,
         thread: addressOf({ team, conversation, thread: thread ?? posted.ts }),
       }
+      if (isPersonal(conversation)) people.learnChat(installation, conversation, posted.channel)
+      return card
     },
 
     async postEphemeral(installation, { team, conversation, thread, only: user = '' }, part) {
