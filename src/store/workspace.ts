@@ -111,8 +111,10 @@ export class OpenWorkspace {
 
   find<T>(index: Index<T>, key: string): [id: string, document: T][] {
     checkKind(index.kind)
-    const ids = [...this.#indexes.find(index as Index<unknown>, key)]
-    return copyOf(ids.map(id => [id, this.#low.data[index.kind]?.[id]])) as [string, T][]
+    const found: [string, unknown][] = []
+    for (const id of this.#indexes.find(index as Index<unknown>, key))
+      found.push([id, this.#low.data[index.kind]?.[id]])
+    return found.length === 0 ? [] : (copyOf(found) as [string, T][])
   }
 
   schedule(id: string): Schedule | undefined {

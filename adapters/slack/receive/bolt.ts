@@ -92,7 +92,11 @@ async function deliver(
     return void answer(200, onlyYou('I do not know that command. Type /hearth help to see what I can do.'))
   const body = checked(delivery)
   installationOfBody.set(body, installation)
-  const acknowledge: Answer = said => answer(200, said)
+  let answered = false
+  const acknowledge: Answer = said => {
+    answered = true
+    return answer(200, said)
+  }
   await bolt.processEvent({
     body,
     // Bolt acknowledges events before they are handled; Hearth does so once they are saved.
@@ -101,7 +105,7 @@ async function deliver(
     retryReason: retry?.reason,
     customProperties: { delivery, installation, answer: acknowledge },
   })
-  answer(200)
+  if (!answered) answer(200)
 }
 
 async function turnAway(

@@ -136,8 +136,13 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     const done = location.respond
       ? await respond(location.respond, { ...drawn, replace_original: true })
       : await webApi.update(installation, location, card.id, drawn)
-    if (done)
-      await uploadAll(installation, location.only ? personalChat(location) : locationOf(card.thread), message)
+    const files = done ? filesOf(message) : []
+    for (const file of files)
+      await webApi.upload(
+        installation,
+        location.only ? personalChat(location) : locationOf(card.thread),
+        file,
+      )
     return done
   }
 

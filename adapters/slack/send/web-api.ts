@@ -71,12 +71,12 @@ export function createWebApi(sendQueue: SendQueue, people: People): WebApi {
 
     async update(installation, { team, conversation }, ts, part) {
       const run = () => installation.client.chat.update({ channel: conversation, ts, ...part })
-      return unlessGone(sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
+      return unlessGone(() => sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
     async remove(installation, { team, conversation }, ts) {
       const run = () => installation.client.chat.delete({ channel: conversation, ts })
-      await unlessGone(sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
+      await unlessGone(() => sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
     async publish(installation, { team, conversation }, view) {
@@ -103,9 +103,9 @@ export function createWebApi(sendQueue: SendQueue, people: People): WebApi {
 
 const threadParameter = (thread: string | undefined) => (thread ? { thread_ts: thread } : {})
 
-async function unlessGone(doing: Promise<unknown>): Promise<boolean> {
+async function unlessGone(doing: () => Promise<unknown>): Promise<boolean> {
   try {
-    await doing
+    await doing()
     return true
   } catch (error) {
     if (isGone(error)) return false
