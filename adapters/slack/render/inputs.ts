@@ -31,12 +31,12 @@ const fits = (input: Input): boolean =>
 function inputBlock(input: Input): types.InputBlock {
   const hidden = 'options' in input ? input.options.length - limits.options : 0
   const hint = [input.hint, hidden > 0 ? `${hidden} more: type what you are looking for in the chat.` : '']
-  const told = hint.filter(Boolean).join(' ')
+  const words = hint.filter(Boolean).join(' ')
   return {
     type: 'input',
     optional: true,
     label: plainText(input.label, limits.label),
-    hint: told ? plainText(told, limits.label) : undefined,
+    hint: words ? plainText(words, limits.label) : undefined,
     element: element(input, clip(`in/${input.id}`, limits.actionId, '')),
   }
 }

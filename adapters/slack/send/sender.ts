@@ -132,10 +132,10 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     card: CardRef,
     message: Message,
   ): Promise<boolean> {
-    const drawn = renderOne(location.only ? withoutFiles(message) : message)
+    const rendered = renderOne(location.only ? withoutFiles(message) : message)
     const done = location.respond
-      ? await respond(location.respond, { ...drawn, replace_original: true })
-      : await webApi.update(installation, location, card.id, drawn)
+      ? await respond(location.respond, { ...rendered, replace_original: true })
+      : await webApi.update(installation, location, card.id, rendered)
     const files = done ? filesOf(message) : []
     for (const file of files)
       await webApi.upload(
