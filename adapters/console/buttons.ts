@@ -24,11 +24,11 @@ export const pressables = (message: Message): Pressable[] =>
 export function buttonRows(all: readonly Button[], first: number, width: number, paint: Paint): string[] {
   const rows: string[] = []
   for (const [at, button] of all.entries()) {
-    const drawn = drawButton(button, first + at, paint)
+    const rendered = drawButton(button, first + at, paint)
     const last = rows.at(-1)
-    if (last !== undefined && widthOf(last) + gap.length + widthOf(drawn) <= width)
-      rows[rows.length - 1] = last + gap + drawn
-    else rows.push(drawn)
+    if (last !== undefined && widthOf(last) + gap.length + widthOf(rendered) <= width)
+      rows[rows.length - 1] = last + gap + rendered
+    else rows.push(rendered)
   }
   return rows
 }

@@ -67,9 +67,9 @@ const drawItem = (item: Rich, mark: string, { width, paint }: Look): string[] =>
   hang(mark, ' '.repeat(mark.length), rich(item, paint), width)
 
 function drawInput(input: Input, { width, paint }: Look): string[] {
-  const told = [describe(input), input.hint && cleanLine(input.hint)].filter(Boolean).join('; ')
-  const label = paint.bold(`${cleanLine(input.label)}${told === '' ? '' : ':'}`)
-  return hang('- ', '  ', `${label} ${paint.quiet(told)}`, width)
+  const words = [describe(input), input.hint && cleanLine(input.hint)].filter(Boolean).join('; ')
+  const label = paint.bold(`${cleanLine(input.label)}${words === '' ? '' : ':'}`)
+  return hang('- ', '  ', `${label} ${paint.quiet(words)}`, width)
 }
 
 /** What a field holds or takes, in words. */

@@ -108,8 +108,8 @@ export function createTerminal(parts: TerminalOptions): Terminal {
   /** Readline goes up to where it last drew the line from, before it draws it again: those rows are left free. */
   function overPrompt(text: string): string {
     const { rows } = reader?.getCursorPos() ?? { rows: 0 }
-    const drawn = (reader as { prevRows?: number } | undefined)?.prevRows ?? 0
-    return `${wipe(rows)}${text}${prompting ? '\n'.repeat(drawn) : ''}`
+    const lastRows = (reader as { prevRows?: number } | undefined)?.prevRows ?? 0
+    return `${wipe(rows)}${text}${prompting ? '\n'.repeat(lastRows) : ''}`
   }
 
   function close() {

@@ -4,26 +4,27 @@ import { BadRequest, readBody } from './body.ts'
 /** How long the rest of a refused body is read: else the client never reads our answer. */
 const lingerMs = 1_000
 
+/** Serves one POST. Answers through `end`; what it throws is answered by the endpoint. */
+type Serve = (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<void>
+
 interface EndpointOptions {
   /** How large a body may be. */
   bodyBytes: number
-  /** Serves one POST. Answers through `end`; what it throws is answered here. */
-  serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void>
   /** Logs an error that is not the client's. */
   failed(error: unknown): void
 }
 
-/** One path of the shared HTTP server: accepts POSTs while it is open, and tracks those being served. */
-export function createEndpoint({ bodyBytes, serve, failed }: EndpointOptions) {
-  let open = false
+/** One path of the shared HTTP server: accepts POSTs between start and stop, and tracks those being served. */
+export function createEndpoint({ bodyBytes, failed }: EndpointOptions) {
+  let serve: Serve | undefined
   const pending = new Set<Promise<void>>()
 
   return {
-    async start() {
-      open = true
+    start(serving: Serve) {
+      serve = serving
     },
     async stop() {
-      open = false
+      serve = undefined
       await Promise.allSettled(pending)
     },
     handler(request: IncomingMessage, response: ServerResponse): void {
@@ -35,9 +36,10 @@ export function createEndpoint({ bodyBytes, serve, failed }: EndpointOptions) {
   }
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!open) return void end(response, 503)
+    if (!serve) return void end(response, 503)
     if (request.method !== 'POST') return void end(response, 405, undefined, { allow: 'POST' })
-    await serve(request, response, await readBody(request, bodyBytes))
+    const serving = serve
+    await serving(request, response, await readBody(request, bodyBytes))
   }
 
   function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {

@@ -1,9 +1,9 @@
 import type { HealthIssue } from '../../src/core/health-issue.ts'
 import { errorCode, operatorAdvice } from './errors.ts'
-import type { Installation } from './installation.ts'
+import type { Installation, Installations } from './installation.ts'
 
 interface HealthDeps {
-  installed(): Installation | undefined
+  installations: Installations
   isConnected(): boolean
   now(): number
 }
@@ -12,7 +12,7 @@ interface HealthDeps {
 const believedMs = { well: 5 * 60_000, ill: 15_000 }
 
 /** Checks whether Slack still lets Hearth in: the token may be revoked, and the connection lost, at any time. */
-export function createHealth({ installed, isConnected, now }: HealthDeps) {
+export function createHealth({ installations, isConnected, now }: HealthDeps) {
   let asked: { until: number; answer: Promise<HealthIssue | undefined> } | undefined
 
   return {
@@ -21,7 +21,7 @@ export function createHealth({ installed, isConnected, now }: HealthDeps) {
       if (asked && ofToken.has(errorCode(error) ?? '')) asked.until = Number.NEGATIVE_INFINITY
     },
     async issue(): Promise<HealthIssue | undefined> {
-      const installation = installed()
+      const [installation] = installations.values()
       if (!installation)
         return { says: 'Slack has not let me in yet.', mend: 'wait a moment, or look into the log.' }
       if (!isConnected()) return disconnected

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
+import type { Adapter } from '../../src/core/adapter.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
@@ -7,12 +7,12 @@ import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { addressOf, platform, workspaceOf } from './address.ts'
 import { createHealth } from './health.ts'
-import { clientOptions, type Installation, type Installations, install } from './installation.ts'
+import { clientOptions, type Installation, install } from './installation.ts'
 import { limits } from './limits.ts'
 import { boltLogger } from './log.ts'
 import { createPeople } from './people.ts'
-import { createBoltApp, type InboundRequest } from './receive/bolt.ts'
-import { createDeliveryHandler } from './receive/deliver.ts'
+import { createReceive, type Receive } from './receive/bolt.ts'
+import { createDeliveryHandler, type DeliveryHandler } from './receive/deliver.ts'
 import { createWebhook } from './receive/http.ts'
 import { createSocket } from './receive/socket-mode.ts'
 import { createToIncoming } from './receive/to-incoming.ts'
@@ -51,14 +51,12 @@ export interface SlackRoute {
 export function createSlackAdapter(config: SlackConfig): Adapter & { route?: SlackRoute } {
   const { botToken, apiUrl, log, now = Date.now, clock } = config
   const options = () => clientOptions(apiUrl, boltLogger(log))
-  let hearth: MessageHandler | undefined
-  let installed: Installation | undefined
-  const installations: Installations = team => (installed?.team === team ? installed : undefined)
-
+  const transport = createTransport(config, options, now)
+  const installations = new Map<string, Installation>()
   const sendQueue = createSlackSendQueue(clock)
   const people = createPeople(sendQueue, now)
   const respond = createRespond(apiUrl)
-  const health = createHealth({ installed: () => installed, isConnected: () => transport.isConnected(), now })
+  const health = createHealth({ installations, isConnected: transport.isConnected, now })
   const sender = createSender({
     installations,
     webApi: createWebApi(sendQueue, people),
@@ -67,92 +65,77 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     doubt: health.doubt,
     log,
   })
-  const deliveries = createDeliveryHandler({
-    hearth: started,
-    toIncoming: createToIncoming({ people, now, log }),
-    people,
-    now,
-    once: createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered }),
-  })
-  const boltApp = createBoltApp({
-    deliveries,
-    installations,
-    commands: config.commands,
-    respond,
-    options: options(),
-    log,
-  })
-  const transport = createTransport(config, { receive: boltApp.receive, options, now })
-  const bolt = boltApp.open(transport)
-  const route: SlackRoute | undefined = transport.handler && {
-    path: '/slack/events',
-    handler: transport.handler,
-  }
+  let deliveries: DeliveryHandler | undefined
 
   return {
     platform,
-    route,
+    route: transport.handler && { path: '/slack/events', handler: transport.handler },
     async start(bot) {
-      hearth = bot
-      installed = await install(botToken, options())
-      await bolt.start()
+      const installation = await install(botToken, options())
+      installations.set(installation.team, installation)
+      deliveries = createDeliveryHandler({
+        bot,
+        toIncoming: createToIncoming({ people, now, log }),
+        people,
+        now,
+        once: createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered }),
+      })
+      const { commands } = config
+      const receive = createReceive({
+        deliveries,
+        installations,
+        commands,
+        respond,
+        options: options(),
+        log,
+      })
+      await transport.start(receive)
     },
     async stop() {
-      await bolt.stop()
-      await deliveries.finish()
+      await transport.stop()
+      await deliveries?.finish()
     },
     giveUp: sendQueue.giveUp,
     ...sender,
-    homes: () => (installed ? [workspaceOf(installed.team)] : []),
+    homes: () => [...installations.keys()].map(workspaceOf),
     healthIssue: health.issue,
     async person(workspace, id) {
-      const home = installationOf(workspace)
-      return home && people.find(home, id)
+      const installation = installationOf(workspace)
+      return installation && people.find(installation, id)
     },
     async named(workspace, name) {
-      const home = installationOf(workspace)
-      return home && people.named(home, name)
+      const installation = installationOf(workspace)
+      return installation && people.named(installation, name)
     },
     async aliases(workspace, id) {
-      const home = installationOf(workspace)
-      const chat = home && (await people.chatOf(home, id).catch(() => undefined))
+      const installation = installationOf(workspace)
+      const chat = installation && (await people.chatOf(installation, id).catch(() => undefined))
       return chat === undefined ? [] : [chat]
     },
     forget(workspace, id) {
-      const home = installationOf(workspace)
-      if (home) people.forget(home, id)
+      const installation = installationOf(workspace)
+      if (installation) people.forget(installation, id)
     },
     keepsItself:
       'Slack itself keeps what was written here, yours and mine, by your organization’s own settings; I cannot take back what you wrote there.',
     async isGuest(workspace, id) {
-      const home = installationOf(workspace)
-      return home !== undefined && people.isGuest(home, id)
+      const installation = installationOf(workspace)
+      return installation !== undefined && people.isGuest(installation, id)
     },
     chatOf(workspace, id) {
-      const home = installationOf(workspace)
-      if (!home) throw new DeliveryError('unreachable', notInstalled)
-      return addressOf({ team: home.team, conversation: id })
+      const installation = installationOf(workspace)
+      if (!installation) throw new DeliveryError('unreachable', notInstalled)
+      return addressOf({ team: installation.team, conversation: id })
     },
   }
 
   function installationOf(workspace: Workspace): Installation | undefined {
-    return installed && workspaceOf(installed.team) === workspace ? installed : undefined
+    return [...installations.values()].find(one => workspaceOf(one.team) === workspace)
   }
-
-  function started(): MessageHandler {
-    if (!hearth) throw new Error('Slack spoke before Hearth was started')
-    return hearth
-  }
-}
-
-interface TransportDeps {
-  receive(request: InboundRequest): Promise<void>
-  options(): ReturnType<typeof clientOptions>
-  now(): number
 }
 
 interface Transport {
-  start(): Promise<void>
+  start(receive: Receive): Promise<void>
   stop(): Promise<void>
   /** HTTP keeps no connection, and is always connected. */
   isConnected(): boolean
@@ -162,10 +145,10 @@ interface Transport {
 /** Chooses Socket Mode if there is an app token, else HTTP. */
 function createTransport(
   { appToken, signingSecret, log }: SlackConfig,
-  { receive, options, now }: TransportDeps,
+  options: () => ReturnType<typeof clientOptions>,
+  now: () => number,
 ): Transport {
-  if (appToken) return createSocket({ appToken, options: options(), receive, log })
-  if (signingSecret)
-    return { ...createWebhook({ signingSecret, receive, now, log }), isConnected: () => true }
+  if (appToken) return createSocket({ appToken, options: options(), log })
+  if (signingSecret) return { ...createWebhook({ signingSecret, now, log }), isConnected: () => true }
   throw new Error('Slack needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).')
 }

@@ -13,8 +13,8 @@ export interface Installation {
   client: webApi.WebClient
 }
 
-/** Finds the installation of a workspace. Now there is one, from the environment; OAuth will keep many. */
-export type Installations = (team: string) => Installation | undefined
+/** The installations by the id of their workspace. Now there is one, from the environment; OAuth will keep many. */
+export type Installations = ReadonlyMap<string, Installation>
 
 /** The code of a start that Slack refused. */
 export const notStarted = 'ESTART'

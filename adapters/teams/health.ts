@@ -12,13 +12,13 @@ const believedMs = 15_000
 
 /** Checks whether Microsoft still lets Hearth in: a secret expires, and somebody may revoke it. */
 export function createHealth({ tokens, now }: HealthDeps) {
-  let told: { issue: HealthIssue; until: number } | undefined
+  let remembered: { issue: HealthIssue; until: number } | undefined
 
   return {
     async issue(): Promise<HealthIssue | undefined> {
-      if (told && now() < told.until) return told.issue
+      if (remembered && now() < remembered.until) return remembered.issue
       const issue = await tokens?.get().then(() => undefined, inWords)
-      told = issue && { issue: issue, until: now() + believedMs }
+      remembered = issue && { issue, until: now() + believedMs }
       return issue
     },
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
+import type { Adapter } from '../../src/core/adapter.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
@@ -14,12 +14,13 @@ import { createDirectory } from './directory/directory.ts'
 import { createPeople } from './directory/people.ts'
 import { createHealth } from './health.ts'
 import { limits } from './limits.ts'
-import { createActivityHandler } from './receive/activities.ts'
+import { handleActivity } from './receive/activities.ts'
+import { createPending, type HandlerDeps } from './receive/handler-deps.ts'
 import { createWebhook } from './receive/http.ts'
 import { createPlaceSigner } from './receive/signed-place.ts'
 import { createActivities } from './send/activities.ts'
 import { createConversationReferences } from './send/conversation-references.ts'
-import { createFiles, type Files } from './send/files.ts'
+import { createFileOffers } from './send/files.ts'
 import { createTeamsSendQueue } from './send/queue.ts'
 import { createSender } from './send/sender.ts'
 import { servedTenants } from './served-tenants.ts'
@@ -57,8 +58,6 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   // Tokens expire by the real clock, whatever time commands are told.
   const tokens = app && createTokens(app, apiUrl ? { login: apiUrl } : {})
   const sdk = { now: Date.now, app, tokens, apiUrl }
-  let hearth: MessageHandler | undefined
-
   const connector = createBotBuilder(sdk)
   const directory = createDirectory(store, serves)
   const people = createPeople({ directory, connector, now })
@@ -71,50 +70,41 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     account: people.account,
     log,
   })
-  const outgoing = createActivities({ connector, sendQueue, references, log })
-  const conversations = createConversations({
-    directory,
-    connector,
-    say: (location, message) => sender.say(location, message),
-  })
+  const activities = createActivities({ connector, sendQueue, references, log })
+  const conversations = createConversations({ directory, connector })
   const signer = createPlaceSigner(digest(app?.password ?? 'local'))
-  const sender = createSender({
-    activities: outgoing,
-    references,
-    people,
-    files: () => files,
-    signer,
-    nameAt: conversations.nameAt,
-  })
-  const files: Files = createFiles({ say: sender.say, activities: outgoing, trusted, now })
-  const once = createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered })
-  const { renderCard, say } = sender
-  const activities = createActivityHandler({
-    hearth: started,
-    directory,
-    once,
-    signer,
-    conversations,
-    files,
-    renderCard,
-    say,
-    now,
-    log,
-  })
-  const webhook = createWebhook({ connector, activities, trusted, serves, unchecked: !app, log })
+  const files = createFileOffers(now)
+  const { nameAt } = conversations
+  const sender = createSender({ activities, references, people, files, signer, nameAt })
+  const webhook = createWebhook({ connector, trusted, serves, unchecked: !app, log })
+  const pending = createPending(log)
   const health = createHealth({ tokens, now })
 
   return {
     platform,
     route: { path: '/api/messages', handler: webhook.handler },
     async start(bot) {
-      hearth = bot
+      const once = createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered })
+      const deps: HandlerDeps = {
+        bot,
+        directory,
+        conversations,
+        once,
+        signer,
+        sender,
+        activities,
+        files,
+        trusted,
+        pending,
+        now,
+        log,
+      }
       await directory.open()
-      await webhook.start()
+      webhook.start((activity, source) => handleActivity(activity, source, deps))
     },
     async stop() {
       await webhook.stop()
-      await activities.finish()
+      await pending.finish()
     },
     giveUp: sendQueue.giveUp,
     send: sender.send,
@@ -152,11 +142,6 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
       if (tenant === undefined) throw new DeliveryError('unreachable', 'Hearth is not in that tenant.')
       return addressOf({ tenant, target: { person: id } })
     },
-  }
-
-  function started(): MessageHandler {
-    if (!hearth) throw new Error('Teams spoke before Hearth was started')
-    return hearth
   }
 }
 

@@ -27,7 +27,7 @@ export function createPerformer({
 
   async function perform(effect: Effect, incoming: Incoming, delivery = atOnce): Promise<void> {
     const say = (to: Address, message: Message) => delivery.send(at(to), to, message)
-    const cards = cardStore(store, incoming.workspace)
+    const cards = () => cardStore(store, incoming.workspace)
     switch (effect.type) {
       case 'reply': {
         const to = effect.private ? incoming.answer.aside : incoming.answer.here
@@ -58,9 +58,9 @@ export function createPerformer({
     }
   }
 
-  async function whereIs(to: Destination, { workspace, place }: Incoming, cards: CardStore) {
+  async function whereIs(to: Destination, { workspace, place }: Incoming, cards: () => CardStore) {
     if (typeof to === 'string') return to
-    if ('under' in to) return (await cards.get(to.under))?.thread
+    if ('under' in to) return (await cards().get(to.under))?.thread
     if (to.person === nobody.id) return undefined
     return at(place.address).chatOf(workspace, to.person)
   }
@@ -74,18 +74,18 @@ export function createPerformer({
 
 const atOnce: Pick<Delivery, 'send'> = { send: (by, to, message) => by.send(to, message) }
 
-const found = async (card: CardName | CardRef, cards: CardStore) =>
-  typeof card === 'string' ? cards.get(card) : card
+const found = async (card: CardName | CardRef, cards: () => CardStore) =>
+  typeof card === 'string' ? cards().get(card) : card
 
-async function forget(card: CardName | CardRef, cards: CardStore): Promise<void> {
-  if (typeof card === 'string') await cards.forget(card)
+async function forget(card: CardName | CardRef, cards: () => CardStore): Promise<void> {
+  if (typeof card === 'string') await cards().forget(card)
 }
 
 async function keep(
   card: NewCard | undefined,
   sent: Awaited<ReturnType<Adapter['send']>>,
-  cards: CardStore,
+  cards: () => CardStore,
   hears?: true,
 ) {
-  if (card && sent) await cards.put(card, sent, hears)
+  if (card && sent) await cards().put(card, sent, hears)
 }

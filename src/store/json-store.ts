@@ -76,11 +76,13 @@ export class JsonStore implements Store {
   }
 
   async get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined> {
-    return this.#read(workspace, open => open.get(kind, id))
+    const open = this.#inMemory(workspace)
+    return open ? open.get(kind, id) : this.#use(workspace, read => read.get(kind, id))
   }
 
   async list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]> {
-    return this.#read(workspace, open => open.list(kind))
+    const open = this.#inMemory(workspace)
+    return open ? open.list(kind) : this.#use(workspace, read => read.list(kind))
   }
 
   async select<T>(
@@ -92,7 +94,8 @@ export class JsonStore implements Store {
   }
 
   async find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]> {
-    return this.#read(workspace, open => open.find(index, key))
+    const open = this.#inMemory(workspace)
+    return open ? open.find(index, key) : this.#use(workspace, read => read.find(index, key))
   }
 
   async claim(now: number, options: ClaimOptions): Promise<Claim[]> {
@@ -161,9 +164,8 @@ export class JsonStore implements Store {
   }
 
   /** What is in memory is read at once: nearly every command reads more than it writes. */
-  #read<R>(workspace: Workspace, read: (open: OpenWorkspace) => R): R | Promise<R> {
-    const open = this.#stopped ? undefined : this.#workspaces.inMemory(workspace)
-    return open ? read(open) : this.#use(workspace, read)
+  #inMemory(workspace: Workspace): OpenWorkspace | undefined {
+    return this.#stopped ? undefined : this.#workspaces.inMemory(workspace)
   }
 
   async #use<R>(workspace: Workspace, work: (open: OpenWorkspace) => Promise<R> | R): Promise<R> {

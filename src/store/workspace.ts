@@ -8,10 +8,11 @@ import {
   type Tx,
   type Wanted,
 } from '../core/store.ts'
+import type { Touched } from './disk/batch.ts'
 import { type Docs, emptyMap, setDocument } from './disk/format.ts'
 import { WorkspaceFile, type WorkspaceFileOptions } from './disk/workspace-file.ts'
 import { checkKind, copyOf, isId } from './document.ts'
-import { Draft } from './draft.ts'
+import { type Change, Draft } from './draft.ts'
 import { Indexes } from './indexes.ts'
 import { selected } from './select.ts'
 
@@ -40,7 +41,7 @@ export class OpenWorkspace {
       ...options,
       onRollback: changes => {
         this.#rollbacks++
-        for (const { kind, id, before } of changes) this.#set(kind, id, before)
+        this.#set(changes.map(({ kind, id, before }) => ({ kind, id, document: before })))
       },
     })
     this.#low = new Low<Docs>(this.file, emptyMap())
@@ -110,8 +111,10 @@ export class OpenWorkspace {
 
   find<T>(index: Index<T>, key: string): [id: string, document: T][] {
     checkKind(index.kind)
-    const ids = [...this.#indexes.find(index as Index<unknown>, key)]
-    return copyOf(ids.map(id => [id, this.#low.data[index.kind]?.[id]])) as [string, T][]
+    const found: [string, unknown][] = []
+    for (const id of this.#indexes.find(index as Index<unknown>, key))
+      found.push([id, this.#low.data[index.kind]?.[id]])
+    return found.length === 0 ? [] : (copyOf(found) as [string, T][])
   }
 
   schedule(id: string): Schedule | undefined {
@@ -133,23 +136,30 @@ export class OpenWorkspace {
         draft.end()
       }
       if (this.#rollbacks !== before) continue
-      for (const { kind, id, document } of draft.changes()) this.#change(kind, id, document)
+      this.#change(draft.changes())
       return { result, saved: this.#low.write() }
     }
   }
 
   /** The one place where documents are changed. */
-  #change(kind: string, id: string, document: unknown): void {
-    const before = this.#low.data[kind]?.[id]
-    if (before === undefined && document === undefined) return
-    this.file.touch(kind, id, before)
-    this.#set(kind, id, document)
+  #change(changes: Iterable<Change>): void {
+    const made: (Change & Touched)[] = []
+    for (const change of changes) {
+      const before = this.#low.data[change.kind]?.[change.id]
+      if (before !== undefined || change.document !== undefined) made.push({ ...change, before })
+    }
+    this.file.touch(made)
+    this.#set(made)
   }
 
-  #set(kind: string, id: string, document: unknown): void {
-    this.#indexes.changed(kind, id, this.#low.data[kind]?.[id], document)
-    setDocument(this.#low.data, kind, id, document)
-    if (kind === schedules) this.#onSchedule(id, this.schedule(id))
+  /** One after another: a rollback may hold a document twice. */
+  #set(changes: readonly Change[]): void {
+    const { data } = this.#low
+    for (const { kind, id, document } of changes) {
+      this.#indexes.changed(kind, id, data[kind]?.[id], document)
+      setDocument(data, kind, id, document)
+      if (kind === schedules) this.#onSchedule(id, this.schedule(id))
+    }
   }
 }
 

@@ -8,6 +8,8 @@ interface Held {
   open?: OpenWorkspace
   /** A damaged one is remembered, so that it is not read again at every call. */
   failure?: unknown
+  /** Whether something was ever saved in it: that never ends. */
+  saved?: boolean
   users: number
   usedAt: number
 }
@@ -28,7 +30,6 @@ export class Workspaces {
 
   /** Works with a workspace, which stays in memory until that is done. */
   async use<R>(workspace: Workspace, work: (open: OpenWorkspace) => Promise<R> | R): Promise<R> {
-    checkWorkspace(workspace)
     const held = this.#held.get(workspace) ?? this.#hold(workspace)
     held.users++
     this.#running++
@@ -37,7 +38,8 @@ export class Workspaces {
     } finally {
       held.users--
       held.usedAt = this.#now()
-      if (held.users === 0 && !isWorthKeeping(held)) this.#held.delete(workspace)
+      held.saved ||= held.open?.file.isNew === false
+      if (held.users === 0 && !held.saved && !isWorthKeeping(held)) this.#held.delete(workspace)
       if (--this.#running === 0) for (const done of this.#waiting.splice(0)) done()
     }
   }
@@ -85,6 +87,7 @@ export class Workspaces {
   }
 
   #hold(workspace: Workspace): Held {
+    checkWorkspace(workspace)
     const ready = this.#load(workspace)
     const held: Held = { ready, users: 0, usedAt: this.#now() }
     ready.then(

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Where } from '../contracts/adapter.ts'
+import type { PlaceName } from '../contracts/adapter.ts'
 import { kept } from './kept.ts'
 import type { Script, Step } from './script.ts'
 import { seen as exactly } from './scripts/steps.ts'
@@ -14,7 +14,7 @@ export interface Outcome {
 /** Longer than any platform takes to show what was sent, at its own pace; and long enough where nothing is to come. */
 const patienceMs = 30_000
 const notToComeMs = 5_000
-const places: readonly Where[] = ['#staff', 'me']
+const places: readonly PlaceName[] = ['#staff', 'me']
 
 /** Plays a script to its end; `otherwiseAt`: the step that is known to go otherwise. @throws {Error} that names the step which did, and what was seen. */
 export async function play({ steps }: Script, stage: Stage, otherwiseAt?: number): Promise<Outcome> {
@@ -61,7 +61,7 @@ const everything = async ({ scene }: Stage, who: string): Promise<string> =>
   (await Promise.all(places.map(place => scene.seen(who, place)))).join('\n')
 
 /** A button may stand in the channel on one platform, and in one's own chat where nothing can be private in a channel. */
-async function whereIs(label: string, { scene }: Stage, who: string): Promise<Where> {
+async function whereIs(label: string, { scene }: Stage, who: string): Promise<PlaceName> {
   const shown = await Promise.all(places.map(place => scene.seen(who, place)))
   return places[shown.findIndex(text => text.includes(label))] ?? '#staff'
 }

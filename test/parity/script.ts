@@ -1,4 +1,4 @@
-import type { Where } from '../contracts/adapter.ts'
+import type { PlaceName } from '../contracts/adapter.ts'
 
 /** What must be seen after a step that could not be seen before it, and what must not be seen at all. */
 interface Expectation {
@@ -13,7 +13,7 @@ interface Expectation {
 /** One thing that somebody does, or that happens; each is played on every platform in the platform's own way. */
 export type Step = Expectation &
   (
-    | { who: string; says: string; where: Where; under?: string }
+    | { who: string; says: string; where: PlaceName; under?: string }
     | { who: string; presses: string; fields?: readonly string[] }
     /** The clock goes on until something is due, for as many milliseconds at the most. */
     | { who: string; waits: number }

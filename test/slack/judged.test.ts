@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSlackAdapter } from '../../adapters/slack/index.ts'
 import type { Address, Incoming } from '../../src/core/incoming.ts'
 import { button, buttons, heading, text } from '../../src/core/message.ts'
-import { openEars } from '../contracts/adapter/handlers.ts'
+import { openRecordingBot } from '../contracts/adapter/handlers.ts'
 import { startEmulate } from './stand-in/emulate.ts'
 
-const ears = openEars()
+const bot = openRecordingBot()
 let judge: Awaited<ReturnType<typeof startEmulate>>
 let adapter: ReturnType<typeof createSlackAdapter>
 let closeServer: () => void
@@ -22,7 +22,7 @@ beforeAll(async () => {
     server.closeAllConnections()
   }
   judge.subscribe(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`)
-  await adapter.start(ears.hearth)
+  await adapter.start(bot.hearth)
 })
 afterAll(async () => {
   await adapter.stop()
@@ -53,13 +53,13 @@ test('what is sent to a person is in their own chat to the judge', async () => {
 })
 
 test('a line told by the judge is heard, and answered in its place', async () => {
-  ears.answer = async ({ answer }: Incoming) => {
+  bot.answer = async ({ answer }: Incoming) => {
     await adapter.send(answer.here, [text('Heard.')])
   }
   const ada = judge.as('ada')
   const { channel } = await ada.conversations.open({ users: 'U0HEARTH01' })
   await ada.chat.postMessage({ channel: channel?.id ?? '', text: 'hello' })
-  expect((await ears.answered(1))[0]).toMatchObject({ text: 'hello', person: { id: judge.person('ada') } })
+  expect((await bot.answered(1))[0]).toMatchObject({ text: 'hello', person: { id: judge.person('ada') } })
   expect((await judge.history(channel?.id ?? ''))[0]?.text).toBe('Heard.')
 })
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSlackAdapter } from '../../adapters/slack/index.ts'
-import type { Scene, Where } from '../contracts/adapter.ts'
+import type { PlaceName, Scene } from '../contracts/adapter.ts'
 import { patientClock } from '../patient-clock.ts'
 import type { Filled } from './pressing.ts'
 import { elementsOf } from './rules.ts'
@@ -28,8 +28,8 @@ export async function slackScene(
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   if (way === 'HTTP')
     slack.deliverTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`)
-  const place = (where: Where) => (where === 'me' ? 'DM' : where)
-  const shown = (person: string, where: Where): Message[] => {
+  const place = (where: PlaceName) => (where === 'me' ? 'DM' : where)
+  const shown = (person: string, where: PlaceName): Message[] => {
     const channel = slack.channel(place(where), person)
     const hers = slack.ephemerals(person).filter(one => one.channel === channel.id)
     return [...slack.posted(channel), ...hers].sort((one, other) => Number(one.ts) - Number(other.ts))

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import { Eyes } from './eyes.ts'
 import { trigger } from './payloads.ts'
 import { Answers } from './stand-in/answers.ts'
 import { type Fault, Faults } from './stand-in/faults.ts'
@@ -8,6 +7,7 @@ import type { Manifest } from './stand-in/manifest.ts'
 import { createWorld, type TeamSeed } from './stand-in/seed.ts'
 import { SocketMode } from './stand-in/socket-mode.ts'
 import { type Api, type Recorded, serveApi } from './stand-in/web-api.ts'
+import { UserView } from './user-view.ts'
 import type { Person } from './world.ts'
 
 export { seen } from './reading.ts'
@@ -47,7 +47,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
 }
 
 /** A Slack of our own: what the bot sent can be read from it, and people act through it. */
-export class Slack extends Eyes {
+export class Slack extends UserView {
   readonly signingSecret: string
   readonly appToken: string
   readonly appId: string

@@ -15,7 +15,7 @@ describe('A workspace file', () => {
     const file = new WorkspaceFile(folder, { onRollback: () => {} })
     const low = new Low<Docs>(file, {})
     await low.read()
-    file.touch('note', 'x', undefined)
+    file.touch([{ kind: 'note', id: 'x', before: undefined }])
     low.data.note = { x: { text: 'kept' } }
     await low.write()
     await file.close()

@@ -25,7 +25,3 @@ function unescaped(part: string): string {
   const spaced = part.includes('+') ? part.replaceAll('+', ' ') : part
   return part.includes('%') ? decodeURIComponent(spaced) : spaced
 }
-
-/** Whether this is Slack's check of our certificate, which is not signed, and nothing more. */
-export const isSslCheck = (body: Buffer): boolean =>
-  body.length < 500 && /^(token=[\w-]*&)?ssl_check=1(&token=[\w-]*)?$/.test(body.toString('latin1'))

@@ -1,4 +1,4 @@
-import { App, type Receiver, type webApi } from '@slack/bolt'
+import { App, type webApi } from '@slack/bolt'
 import type { Logger } from '../../../src/core/logger.ts'
 import { text } from '../../../src/core/message.ts'
 import type { Installation, Installations } from '../installation.ts'
@@ -16,7 +16,10 @@ export interface InboundRequest {
   retry?: { count?: number | undefined; reason?: string | undefined }
 }
 
-interface BoltAppDeps {
+/** Takes every request that a transport brings. */
+export type Receive = (request: InboundRequest) => Promise<void>
+
+interface ReceiveDeps {
   deliveries: DeliveryHandler
   installations: Installations
   /** The slash commands; left out: all are passed on. */
@@ -27,93 +30,95 @@ interface BoltAppDeps {
 }
 
 /** Receives every request of Slack: classifies it, answers what is not for the bot, and passes the rest through Bolt. */
-export function createBoltApp({ deliveries, installations, commands, respond, options, log }: BoltAppDeps) {
-  let bolt: App | undefined
-  // Bolt reads the workspace from other fields, which may be missing.
-  const installationOfBody = new WeakMap<object, Installation>()
-
-  return {
-    /** Opens Bolt with one listener for all: the core has the table of commands. */
-    open(way: Pick<Receiver, 'start' | 'stop'>): App {
-      const app = new App({
-        receiver: { init: () => {}, start: way.start, stop: way.stop },
-        authorize: async (_, body) => authorization(body && installationOfBody.get(body)),
-        // Hearth filters the bot's own messages itself, and keeps no conversations in Bolt.
-        convoStore: false,
-        ignoreSelf: false,
-        attachFunctionToken: false,
-        clientOptions: options,
-        logger: boltLogger(log),
-      })
-      // The transport logs the error; Bolt would log it again.
-      app.error(error => Promise.reject(error))
-      // Bolt starts every listener for every delivery, so one handles all: the delivery is already classified.
-      app.use(({ context }) => handle(context.delivery, context.answer))
-      bolt = app
-      return app
-    },
-
-    async receive({ body, answer, retry }: InboundRequest): Promise<void> {
-      const classified = classify(body)
-      switch (classified.is) {
-        case 'challenge':
-          return void answer(200, { challenge: classified.challenge })
-        case 'rate limited':
-          log.warn('slack: events are coming in faster than Slack delivers; some were dropped')
-          return void answer(200)
-        case 'nothing':
-          return void answer(200)
-        case 'unknown':
-          return void answer(404)
-        case 'malformed':
-          return void answer(400)
-        case 'delivery':
-          return deliver(classified.delivery, answer, retry ?? {})
-      }
-    },
+export function createReceive(deps: ReceiveDeps): Receive {
+  const bolt = createBoltApp(deps)
+  return async ({ body, answer, retry }) => {
+    const classified = classify(body)
+    switch (classified.is) {
+      case 'challenge':
+        return void answer(200, { challenge: classified.challenge })
+      case 'rate limited':
+        deps.log.warn('slack: events are coming in faster than Slack delivers; some were dropped')
+        return void answer(200)
+      case 'nothing':
+        return void answer(200)
+      case 'unknown':
+        return void answer(404)
+      case 'malformed':
+        return void answer(400)
+      case 'delivery':
+        return deliver(bolt, deps, classified.delivery, answer, retry)
+    }
   }
+}
 
-  async function deliver(
-    delivery: Delivery,
-    answer: InboundRequest['answer'],
-    retry: NonNullable<InboundRequest['retry']>,
-  ): Promise<void> {
-    const installation = installations(delivery.team)
-    if (!installation) return turnAway(delivery, answer)
-    const unknown = delivery.kind === 'command' && isUnknown(delivery.payload.command)
-    if (unknown)
-      return void answer(200, onlyYou('I do not know that command. Type /hearth help to see what I can do.'))
-    const body = checked(delivery)
-    installationOfBody.set(body, installation)
-    const translatingErrors: Answer = said => answer(200, said)
-    await bolt?.processEvent({
-      body,
-      // Bolt acknowledges events before they are handled; Hearth does so once they are saved.
-      ack: async () => {},
-      retryNum: retry.count,
-      retryReason: retry.reason,
-      customProperties: { delivery, answer: translatingErrors },
-    })
-    answer(200)
-  }
+/** Makes Bolt with one listener for all: the core has the table of commands. */
+function createBoltApp({ deliveries, options, log }: ReceiveDeps): App {
+  const app = new App({
+    // The transport is ours: it starts when the listener is there.
+    receiver: { init: () => {}, start: async () => {}, stop: async () => {} },
+    authorize: async (_, body) => authorization(body && installationOfBody.get(body)),
+    // Hearth filters the bot's own messages itself, and keeps no conversations in Bolt.
+    convoStore: false,
+    ignoreSelf: false,
+    attachFunctionToken: false,
+    clientOptions: options,
+    logger: boltLogger(log),
+  })
+  // The transport logs the error; Bolt would log it again.
+  app.error(error => Promise.reject(error))
+  // Bolt starts every listener for every delivery, so one handles all: the delivery is already classified.
+  app.use(({ context }) => deliveries.handle(context.delivery, context.installation, context.answer))
+  return app
+}
 
-  async function handle(delivery: Delivery, answer: Answer): Promise<void> {
-    const installation = installations(delivery.team)
-    if (installation) await deliveries.handle(delivery, installation, answer)
-  }
+/** Bolt reads the workspace from other fields, which may be missing. */
+const installationOfBody = new WeakMap<object, Installation>()
 
-  async function turnAway(delivery: Delivery, answer: InboundRequest['answer']): Promise<void> {
-    const words = 'Hearth is not installed here. Ask whoever looks after your Slack workspace to install it.'
-    answer(200, delivery.kind === 'command' ? onlyYou(words) : undefined)
-    // Slack does not show the acknowledgement of a button.
-    const url = delivery.kind === 'press' && delivery.payload.response_url
-    const [said] = render([text(words)])
-    if (url && said) await respond(url, { ...said, response_type: 'ephemeral' })
+async function deliver(
+  bolt: App,
+  { installations, commands, respond }: ReceiveDeps,
+  delivery: Delivery,
+  answer: InboundRequest['answer'],
+  retry: InboundRequest['retry'],
+): Promise<void> {
+  const installation = installations.get(delivery.team)
+  if (!installation) return turnAway(delivery, answer, respond)
+  if (
+    commands &&
+    delivery.kind === 'command' &&
+    !commands.includes(delivery.payload.command.replace(/^\//, ''))
+  )
+    return void answer(200, onlyYou('I do not know that command. Type /hearth help to see what I can do.'))
+  const body = checked(delivery)
+  installationOfBody.set(body, installation)
+  let answered = false
+  const acknowledge: Answer = said => {
+    answered = true
+    return answer(200, said)
   }
+  await bolt.processEvent({
+    body,
+    // Bolt acknowledges events before they are handled; Hearth does so once they are saved.
+    ack: async () => {},
+    retryNum: retry?.count,
+    retryReason: retry?.reason,
+    customProperties: { delivery, installation, answer: acknowledge },
+  })
+  if (!answered) answer(200)
+}
 
-  function isUnknown(command: string): boolean {
-    return commands !== undefined && !commands.includes(command.replace(/^\//, ''))
-  }
+async function turnAway(
+  delivery: Delivery,
+  answer: InboundRequest['answer'],
+  respond: Respond,
+): Promise<void> {
+  const words = 'Hearth is not installed here. Ask whoever looks after your Slack workspace to install it.'
+  answer(200, delivery.kind === 'command' ? onlyYou(words) : undefined)
+  // Slack does not show the acknowledgement of a button.
+  const url = delivery.kind === 'press' && delivery.payload.response_url
+  const [said] = render([text(words)])
+  if (url && said) await respond(url, { ...said, response_type: 'ephemeral' })
 }
 
 /** The body for Bolt, which does not validate payloads: it gets the validated fields and no more. */

@@ -14,7 +14,7 @@ import type { ToIncoming } from './to-incoming.ts'
 export type Answer = (body?: object) => boolean
 
 interface DeliveryHandlerDeps {
-  hearth(): MessageHandler
+  bot: MessageHandler
   toIncoming: ToIncoming
   once: Dedupe
   people: Pick<People, 'forget'>
@@ -30,7 +30,7 @@ export interface DeliveryHandler {
 
 /** Brings each delivery to the bot, once. */
 export function createDeliveryHandler({
-  hearth,
+  bot,
   toIncoming,
   once,
   people,
@@ -67,11 +67,7 @@ export function createDeliveryHandler({
   async function learnTimeZone({ user }: PersonPayload, installation: Installation): Promise<void> {
     people.forget(installation, user.id)
     if (!user.tz || user.deleted) return
-    await hearth().meet?.(
-      workspaceOf(installation.team),
-      { id: user.id, name: user.id, timeZone: user.tz },
-      now(),
-    )
+    await bot.meet?.(workspaceOf(installation.team), { id: user.id, name: user.id, timeZone: user.tz }, now())
   }
 
   /** Hands an incoming to the bot; resolves once the bot has saved what it must. */
@@ -83,7 +79,7 @@ export function createDeliveryHandler({
         resolve()
         return carried
       }
-      const done = hearth()
+      const done = bot
         .handle(incoming, acknowledge)
         .then(resolve, reject)
         .then(() => void pending.delete(done))
@@ -112,6 +108,6 @@ export function createDeliveryHandler({
 
   async function isInOpenThread(payload: MessagePayload, installation: Installation): Promise<boolean> {
     const place = threadOfLine(payload, installation.team)
-    return place !== undefined && hearth().listensTo(workspaceOf(installation.team), place)
+    return place !== undefined && bot.listensTo(workspaceOf(installation.team), place)
   }
 }

@@ -5,39 +5,50 @@ import { BadRequest } from '../../http/body.ts'
 import { createEndpoint, end } from '../../http/endpoint.ts'
 import { limits } from '../limits.ts'
 import { errorSummary } from '../log.ts'
-import { decode, isSslCheck } from './body.ts'
-import type { InboundRequest } from './bolt.ts'
-import { isSigned } from './signature.ts'
+import { decode } from './body.ts'
+import type { InboundRequest, Receive } from './bolt.ts'
+import { isSigned, isSslCheck } from './signature.ts'
 
 interface WebhookOptions {
   signingSecret: string
-  receive(receive: InboundRequest): Promise<void>
   now(): number
   log: Logger
 }
 
-/** Slack over HTTP: a handler for the shared server, and the `Receiver` that Bolt knows it by. */
-export function createWebhook({ signingSecret, receive, now, log }: WebhookOptions) {
+/** Slack over HTTP: a handler for the shared server. */
+export function createWebhook({ signingSecret, now, log }: WebhookOptions) {
   const key = createSecretKey(signingSecret, 'utf8')
-  return createEndpoint({
+  const endpoint = createEndpoint({
     bodyBytes: limits.bodyBytes,
-    serve,
     failed: error => log.error(`slack: a request failed. ${errorSummary(error)}`),
   })
+  return {
+    ...endpoint,
+    async start(receive: Receive) {
+      endpoint.start(async (request, response, body) => {
+        const at = now()
+        if (isSslCheck(body)) return void end(response, 200)
+        if (!isSigned(key, request.headers, body, at)) throw new BadRequest(401)
+        await receive(inboundRequest(request, response, body, () => now() - at > limits.ackMs))
+      })
+    },
+  }
+}
 
-  async function serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
-    const at = now()
-    if (isSslCheck(body)) return void end(response, 200)
-    if (!isSigned(key, request.headers, body, at)) throw new BadRequest(401)
-    await receive({
-      body: decode(body, request.headers['content-type']),
-      retry: retryOf(request),
-      answer(status, said) {
-        // Slack stops waiting after three seconds, and then hears nothing of what we say.
-        const late = response.destroyed || now() - at > limits.ackMs
-        return end(response, status, late ? undefined : said) && !late
-      },
-    })
+function inboundRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+  isLate: () => boolean,
+): InboundRequest {
+  return {
+    retry: retryOf(request),
+    body: decode(body, request.headers['content-type']),
+    answer(status, said) {
+      // Slack stops waiting after three seconds, and then hears nothing of what we say.
+      const late = response.destroyed || isLate()
+      return end(response, status, late ? undefined : said) && !late
+    },
   }
 }
 

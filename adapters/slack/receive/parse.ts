@@ -1,7 +1,8 @@
 import type { Address, Incoming, Values } from '../../../src/core/incoming.ts'
 import { addressOf, workspaceOf } from '../address.ts'
 import { limits } from '../limits.ts'
-import { clip, readable } from '../render/mrkdwn.ts'
+import { clip } from '../render/inputs.ts'
+import { readable } from '../render/mrkdwn.ts'
 import { answerAt, cardOf, type IncomingContext, placeOf, threadOf } from './location.ts'
 import type { CommandPayload, HomePayload, MessagePayload, PressPayload, StateValue } from './payload.ts'
 
@@ -32,15 +33,15 @@ export function fromPress(payload: PressPayload, context: IncomingContext): Inco
     name: payload.channel?.name,
   }
   const at_home = channel === undefined
-  const heard = at_home ? { ...context, personal: true } : context
+  const pressed = at_home ? { ...context, personal: true } : context
   const card =
     at && channel
-      ? cardOf(heard, { ...source, at, hidden: payload.container?.is_ephemeral === true })
+      ? cardOf(pressed, { ...source, at, hidden: payload.container?.is_ephemeral === true })
       : undefined
   return {
-    ...commonFields(heard),
-    place: placeOf(heard, source),
-    answer: answerAt(heard, source),
+    ...commonFields(pressed),
+    place: placeOf(pressed, source),
+    answer: answerAt(pressed, source),
     kind: 'command',
     text,
     values: valuesOf((payload.state ?? payload.view?.state)?.values ?? {}, context.team),

@@ -15,3 +15,7 @@ export function isSigned(
   const hex = /^v0=([0-9a-f]{64})$/.exec(given)?.[1]
   return hex !== undefined && timingSafeEqual(expected, Buffer.from(hex, 'hex'))
 }
+
+/** Whether this is Slack's check of our certificate, which is not signed, and nothing more. */
+export const isSslCheck = (body: Buffer): boolean =>
+  body.length < 500 && /^(token=[\w-]*&)?ssl_check=1(&token=[\w-]*)?$/.test(body.toString('latin1'))

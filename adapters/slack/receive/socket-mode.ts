@@ -5,13 +5,12 @@ import { OperatorError } from '../../../src/core/operator-error.ts'
 import { notStarted, startFailure } from '../installation.ts'
 import { limits } from '../limits.ts'
 import { boltLogger, errorSummary } from '../log.ts'
-import type { InboundRequest } from './bolt.ts'
+import type { InboundRequest, Receive } from './bolt.ts'
 
 interface SocketModeOptions {
   appToken: string
   /** A copy of its own: the SDK writes a hundred retries into it. */
   options: webApi.WebClientOptions
-  receive(receive: InboundRequest): Promise<void>
   log: Logger
 }
 
@@ -28,7 +27,7 @@ interface Envelope {
  * @slack/socket-mode 3.1.0 leaves rejections unhandled when reconnecting fails or an event has no inner event, waits
  * five seconds before it connects again, and Bolt answers events before they are kept.
  */
-export function createSocket({ appToken, options, receive, log }: SocketModeOptions) {
+export function createSocket({ appToken, options, log }: SocketModeOptions) {
   const logger = boltLogger(log)
   const { client } = new SocketModeReceiver({
     appToken,
@@ -37,7 +36,8 @@ export function createSocket({ appToken, options, receive, log }: SocketModeOpti
     installerOptions: { clientOptions: options },
   })
   const pending = new Set<Promise<void>>()
-  let wanted = false
+  /** Left out: the socket is not wanted. */
+  let receive: Receive | undefined
   let connecting = false
   let connected = false
 
@@ -57,11 +57,11 @@ export function createSocket({ appToken, options, receive, log }: SocketModeOpti
   guardAgainstThrows()
 
   return {
-    async start() {
-      wanted = true
+    async start(receiving: Receive) {
+      receive = receiving
       connecting = true
       await client.start().catch(error => {
-        wanted = false
+        receive = undefined
         throw new OperatorError(notStarted, startFailure(error, 'SLACK_APP_TOKEN', appTokenCure), {
           cause: error,
         })
@@ -70,7 +70,7 @@ export function createSocket({ appToken, options, receive, log }: SocketModeOpti
     },
     isConnected: () => connected,
     async stop() {
-      wanted = false
+      receive = undefined
       await Promise.allSettled(pending)
       await Promise.race([client.disconnect(), pause(limits.lookupMs, undefined, { ref: false })])
     },
@@ -90,11 +90,11 @@ export function createSocket({ appToken, options, receive, log }: SocketModeOpti
 
   /** Connects again at once, then after ever longer pauses, until it works or the adapter stops. */
   async function reconnect(): Promise<void> {
-    if (!wanted || connecting) return
+    if (!receive || connecting) return
     connecting = true
-    for (let wait = 0; wanted; wait = Math.min(wait * 2 + 500, 30_000)) {
+    for (let wait = 0; receive; wait = Math.min(wait * 2 + 500, 30_000)) {
       await pause(wait, undefined, { ref: false })
-      if (!wanted) break
+      if (!receive) break
       const failed = await client.start().then(
         () => undefined,
         error => ({ error }),
@@ -109,7 +109,7 @@ export function createSocket({ appToken, options, receive, log }: SocketModeOpti
 
   async function serve({ ack, body, retry_num: count, retry_reason: reason }: Envelope): Promise<void> {
     // Slack delivers an unanswered envelope again, to the next process.
-    if (!wanted) return
+    if (!receive) return
     let answered = false
     const answer: InboundRequest['answer'] = (status, said) => {
       // Slack delivers an unanswered envelope again.

@@ -63,8 +63,9 @@ export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncomi
   ) {
     const user = payload.message?.user ?? payload.user ?? ''
     const personal = isDirect(payload)
+    const asked = people.find(installation, user)
     if (personal) people.learnChat(installation, user, payload.channel)
-    const person = await lookUpPerson(installation, user)
+    const person = (await inTime(asked)) ?? someone(user)
     return fromMessage(payload, { ...common, person, personal }, installation.botUser)
   }
 
@@ -80,7 +81,7 @@ export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncomi
 
   /** Events do not tell names: Slack is asked, but not for long. */
   async function lookUpPerson(installation: Installation, id: string): Promise<Person> {
-    return (await inTime(people.find(installation, id))) ?? { id, name: 'someone' }
+    return (await inTime(people.find(installation, id))) ?? someone(id)
   }
 
   function inTime<V>(asked: Promise<V>): Promise<V | undefined> {
@@ -91,3 +92,6 @@ export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncomi
     return Promise.race([known, pause(limits.lookupMs, undefined, { ref: false })])
   }
 }
+
+/** A person whose name is not known. */
+const someone = (id: string): Person => ({ id, name: 'someone' })

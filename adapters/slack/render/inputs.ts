@@ -2,8 +2,13 @@ import type { types } from '@slack/bolt'
 import type { Button, Input, Option } from '../../../src/core/message.ts'
 import { locationOf } from '../address.ts'
 import { limits } from '../limits.ts'
-import { clip } from './mrkdwn.ts'
-import { linkable } from './rich-text.ts'
+
+/** Cuts a text at a whole character, and marks the cut with `end`. */
+export function clip(text: string, most: number, end = '…'): string {
+  if (text.length <= most) return text
+  const kept = text.slice(0, most - end.length)
+  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}${end}`
+}
 
 /** Plain text for Slack: never empty, never too long, `:smile:` stays what it is. */
 export const plainText = (words: string, most: number): types.PlainTextElement => ({
@@ -12,20 +17,26 @@ export const plainText = (words: string, most: number): types.PlainTextElement =
   emoji: false,
 })
 
-/** Whether a field fits into Slack's; what does not is shown, and changed by typing. */
-export const fits = (input: Input): boolean =>
+/** Renders the fields of a form, `most` of them; people type those that Slack cannot show. */
+export function formFields(inputs: readonly Input[], most: number) {
+  const shown = inputs.filter(fits).slice(0, most)
+  return { fields: shown.map(inputBlock), typed: inputs.filter(input => !shown.includes(input)) }
+}
+
+/** Whether a field fits into Slack's. */
+const fits = (input: Input): boolean =>
   'options' in input ? input.options.length > 0 : (input.value?.length ?? 0) <= limits.typed
 
 /** Renders an optional field. Its name is in the action_id, since the block_id must change with every update. */
-export function inputBlock(input: Input): types.InputBlock {
+function inputBlock(input: Input): types.InputBlock {
   const hidden = 'options' in input ? input.options.length - limits.options : 0
   const hint = [input.hint, hidden > 0 ? `${hidden} more: type what you are looking for in the chat.` : '']
-  const told = hint.filter(Boolean).join(' ')
+  const words = hint.filter(Boolean).join(' ')
   return {
     type: 'input',
     optional: true,
     label: plainText(input.label, limits.label),
-    hint: told ? plainText(told, limits.label) : undefined,
+    hint: words ? plainText(words, limits.label) : undefined,
     element: element(input, clip(`in/${input.id}`, limits.actionId, '')),
   }
 }
@@ -65,24 +76,24 @@ type Choice = Extract<Input, { options: readonly Option[] }>
 function one(input: Choice, action_id: string): types.RadioButtons | types.StaticSelect {
   const options = input.options.slice(0, limits.options).map(option)
   const initial_option = options.find(({ value }) => value === input.value)
-  const drawn = { action_id, options, initial_option }
+  const common = { action_id, options, initial_option }
   return options.length <= limits.radios
-    ? { type: 'radio_buttons', ...drawn }
-    : { type: 'static_select', ...drawn }
+    ? { type: 'radio_buttons', ...common }
+    : { type: 'static_select', ...common }
 }
 
 function several(input: Choice, action_id: string): types.Checkboxes | types.MultiStaticSelect {
   const options = input.options.slice(0, limits.options).map(option)
   const chosen = new Set(input.value?.split(','))
   const initial_options = options.filter(({ value }) => chosen.has(value))
-  const drawn = {
+  const common = {
     action_id,
     options,
     initial_options: initial_options.length > 0 ? initial_options : undefined,
   }
   return options.length <= limits.checkboxes
-    ? { type: 'checkboxes', ...drawn }
-    : { type: 'multi_static_select', ...drawn }
+    ? { type: 'checkboxes', ...common }
+    : { type: 'multi_static_select', ...common }
 }
 
 const option = ({ value, label }: Option): types.PlainTextOption & { value: string } => ({
@@ -90,20 +101,28 @@ const option = ({ value, label }: Option): types.PlainTextOption & { value: stri
   value: clip(value, limits.optionValue, ''),
 })
 
-/** Rows of buttons, numbered on from `from`. A command too long for a button is left out rather than changed. */
-export function buttonRows(buttons: readonly Button[], from: number): types.ActionsBlock[] {
-  const drawn = buttons.filter(pressable).map((button, at) => buttonElement(button, `press/${from + at}`))
-  return Array.from({ length: Math.ceil(drawn.length / limits.row) }, (_, row) => ({
-    type: 'actions',
-    elements: drawn.slice(row * limits.row, (row + 1) * limits.row),
-  }))
+/** Renders rows of buttons, numbered on from `from`, and names those whose command or address is too long for one. */
+export function buttonRows(buttons: readonly Button[], from: number) {
+  const elements = buttons.filter(pressable).map((button, at) => buttonElement(button, `press/${from + at}`))
+  const rows = Array.from(
+    { length: Math.ceil(elements.length / limits.row) },
+    (_, row): types.ActionsBlock => ({
+      type: 'actions',
+      elements: elements.slice(row * limits.row, (row + 1) * limits.row),
+    }),
+  )
+  return { rows, left: buttons.filter(button => !pressable(button)).map(button => button.label) }
 }
 
 /** Whether Slack can carry what the button does. */
-export const pressable = (button: Button): boolean =>
+const pressable = (button: Button): boolean =>
   'url' in button
     ? linkable(button.url)
     : button.command !== '' && button.command.length <= limits.buttonValue
+
+/** Whether Slack takes this as a link or for a button. */
+export const linkable = (url: string): boolean =>
+  url.length <= limits.url && /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) && URL.canParse(url)
 
 const buttonElement = (button: Button, action_id: string): types.Button => ({
   type: 'button',

@@ -1,3 +1,5 @@
+import { clip } from './inputs.ts'
+
 /** Slack's own escaping of text: three characters and no more. */
 const escaping = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -27,16 +29,10 @@ function special(name: string, label: string | undefined): string {
   return `@${name.split('^')[0]}`
 }
 
-/** Cuts a text at a whole character, and marks the cut with `end`. */
-export function clip(text: string, most: number, end = '…'): string {
-  if (text.length <= most) return text
-  const kept = text.slice(0, most - end.length)
-  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}${end}`
-}
-
 /** The fallback that notifications and screen readers get: escaped once, and short enough. */
 export function fallback(text: string, most: { plain: number; escaped: number }): string {
-  let plain = clip(text.trim(), most.plain) || '…'
+  const whole = text.trim() || '…'
+  let plain = whole.length <= most.plain ? whole : clip(whole, most.plain)
   let escaped = escaping(plain)
   while (escaped.length > most.escaped) {
     plain = clip(plain, Math.floor(plain.length * 0.7))

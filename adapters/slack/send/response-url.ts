@@ -1,6 +1,6 @@
 import { isSlackUrl } from '../address.ts'
 import { limits } from '../limits.ts'
-import type { SlackMessage } from '../render/paginate.ts'
+import type { SlackMessage } from '../render/render.ts'
 
 /** The body of a request to a `response_url`. */
 type Response =

@@ -2,13 +2,12 @@ import type { Sending } from '../../../src/core/adapter.ts'
 import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
-import type { Message } from '../../../src/core/message.ts'
+import { type Block, type Message, quiet } from '../../../src/core/message.ts'
 import { type Location, locationOf } from '../address.ts'
 import { isClosed, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { Installation, Installations } from '../installation.ts'
 import { homeView } from '../render/home-view.ts'
 import { render, renderOne, type SlackMessage } from '../render/render.ts'
-import { filesOf, withoutFiles } from './files.ts'
 import type { FindSent } from './find-sent.ts'
 import type { Respond } from './response-url.ts'
 import type { WebApi } from './web-api.ts'
@@ -57,7 +56,7 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     location: Location,
     act: (installation: Installation, location: Location) => Promise<R>,
   ): Promise<R> {
-    const installation = installations(location.team)
+    const installation = installations.get(location.team)
     if (!installation)
       throw new DeliveryError('unreachable', 'Hearth is not installed in that workspace any more.')
     try {
@@ -133,12 +132,17 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     card: CardRef,
     message: Message,
   ): Promise<boolean> {
-    const drawn = renderOne(location.only ? withoutFiles(message) : message)
+    const rendered = renderOne(location.only ? withoutFiles(message) : message)
     const done = location.respond
-      ? await respond(location.respond, { ...drawn, replace_original: true })
-      : await webApi.update(installation, location, card.id, drawn)
-    if (done)
-      await uploadAll(installation, location.only ? personalChat(location) : locationOf(card.thread), message)
+      ? await respond(location.respond, { ...rendered, replace_original: true })
+      : await webApi.update(installation, location, card.id, rendered)
+    const files = done ? filesOf(message) : []
+    for (const file of files)
+      await webApi.upload(
+        installation,
+        location.only ? personalChat(location) : locationOf(card.thread),
+        file,
+      )
     return done
   }
 
@@ -157,3 +161,14 @@ const personalChat = ({ team, only }: Location): Location => ({
   conversation: only ?? '',
   waiting: true,
 })
+
+type File = Extract<Block, { type: 'file' }>
+
+/** The files of a message, which Slack takes separately. */
+const filesOf = (message: Message): readonly File[] => message.filter(block => block.type === 'file')
+
+/** Replaces files by a sentence: Slack cannot show a file to one person in a channel. */
+const withoutFiles = (message: Message): Message =>
+  message.map(block =>
+    block.type === 'file' ? quiet(`The file ${block.name} is in your own chat with me.`) : block,
+  )

@@ -5,7 +5,7 @@ import { addressOf, isPersonal, type Location } from '../address.ts'
 import { isGone } from '../errors.ts'
 import type { Installation } from '../installation.ts'
 import type { People } from '../people.ts'
-import type { SlackMessage } from '../render/paginate.ts'
+import type { SlackMessage } from '../render/render.ts'
 import { metadataOf } from './find-sent.ts'
 import { plainOptions } from './response-url.ts'
 
@@ -49,13 +49,13 @@ export function createWebApi(sendQueue: SendQueue, people: People): WebApi {
         run,
       })
       if (!posted.ts || !posted.channel) return undefined
-      if (isPersonal(conversation)) people.learnChat(installation, conversation, posted.channel)
-      const address = addressOf({ team, conversation: posted.channel })
-      return {
-        address,
+      const card = {
+        address: addressOf({ team, conversation: posted.channel }),
         id: posted.ts,
         thread: addressOf({ team, conversation, thread: thread ?? posted.ts }),
       }
+      if (isPersonal(conversation)) people.learnChat(installation, conversation, posted.channel)
+      return card
     },
 
     async postEphemeral(installation, { team, conversation, thread, only: user = '' }, part) {
@@ -71,12 +71,12 @@ export function createWebApi(sendQueue: SendQueue, people: People): WebApi {
 
     async update(installation, { team, conversation }, ts, part) {
       const run = () => installation.client.chat.update({ channel: conversation, ts, ...part })
-      return unlessGone(sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
+      return unlessGone(() => sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
     async remove(installation, { team, conversation }, ts) {
       const run = () => installation.client.chat.delete({ channel: conversation, ts })
-      await unlessGone(sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
+      await unlessGone(() => sendQueue.send({ place: `${team}/${conversation}`, urgent: true, run }))
     },
 
     async publish(installation, { team, conversation }, view) {
@@ -103,9 +103,9 @@ export function createWebApi(sendQueue: SendQueue, people: People): WebApi {
 
 const threadParameter = (thread: string | undefined) => (thread ? { thread_ts: thread } : {})
 
-async function unlessGone(doing: Promise<unknown>): Promise<boolean> {
+async function unlessGone(doing: () => Promise<unknown>): Promise<boolean> {
   try {
-    await doing
+    await doing()
     return true
   } catch (error) {
     if (isGone(error)) return false

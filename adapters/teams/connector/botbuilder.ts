@@ -56,7 +56,6 @@ export function createBotBuilder({
     },
 
     async open({ serviceUrl, bot }, person, tenant) {
-      const { conversations } = clientOf(serviceUrl)
       const opening = {
         bot: { id: bot, name: 'Hearth' },
         members: [{ id: person, name: '' }],
@@ -64,8 +63,10 @@ export function createBotBuilder({
         tenantId: tenant,
         channelData: { tenant: { id: tenant } },
       }
-      const opened = await withConnectorErrors(conversations.createConversation(opening as never))
-      if (!opened.id) throw new ConnectorError({ code: 'NoConversationId' })
+      const opened = await withConnectorErrors(
+        clientOf(serviceUrl).call<{ id?: string } | undefined>('POST', 'v3/conversations', opening),
+      )
+      if (!opened?.id) throw new ConnectorError({ code: 'NoConversationId' })
       return opened.id
     },
 

@@ -1,4 +1,5 @@
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import { isPlausible } from './claims.ts'
 import { createHttpClient, TeamsClient } from './client.ts'
 import { Unauthorized } from './connector.ts'
@@ -23,7 +24,7 @@ const scope = 'https://api.botframework.com'
 export function createFramework({ app, tokens, apiUrl, callMs, now }: FrameworkOptions) {
   const framework = new ConfigurationBotFrameworkAuthentication(
     { MicrosoftAppId: app?.id, ...(apiUrl && standIn(apiUrl)) },
-    credentials(app) as never,
+    new AppIdCheck(app),
   )
   const httpClient = createHttpClient(callMs)
   const sign = async () => tokens?.get()
@@ -37,10 +38,12 @@ export function createFramework({ app, tokens, apiUrl, callMs, now }: FrameworkO
         throw new Unauthorized('no token of Teams')
       const { channelId, serviceUrl } = activity
       if (app && checked.has(channelId, serviceUrl, authorization)) return
-      await inTime(framework.authenticateRequest(activity as never, authorization), callMs).catch(error => {
-        if (isInfrastructureError(error)) throw error
-        throw new Unauthorized((error as Error).message, { cause: error })
-      })
+      await inTime(framework.authenticateRequest(activity as Activity, authorization), callMs).catch(
+        error => {
+          if (isInfrastructureError(error)) throw error
+          throw new Unauthorized((error as Error).message, { cause: error })
+        },
+      )
       checked.add(channelId, serviceUrl, authorization)
     },
 
@@ -70,10 +73,22 @@ function inTime<R>(checking: Promise<R>, callMs: number): Promise<R> {
 }
 
 /** Whose tokens are accepted. Our client puts our own token on calls, with a deadline and with advice for the operator. */
-const credentials = (app: App | undefined) => ({
-  isValidAppId: async (id: string) => id === app?.id,
-  isAuthenticationDisabled: async () => app === undefined,
-})
+class AppIdCheck extends ServiceClientCredentialsFactory {
+  readonly #app: App | undefined
+  constructor(app: App | undefined) {
+    super()
+    this.#app = app
+  }
+  override async isValidAppId(id: string) {
+    return id === this.#app?.id
+  }
+  override async isAuthenticationDisabled() {
+    return this.#app === undefined
+  }
+  override createCredentials(): never {
+    throw new Error('calls to Teams are signed by the client of the connector')
+  }
+}
 
 /** The addresses of a stand-in. */
 const standIn = (apiUrl: string) => {

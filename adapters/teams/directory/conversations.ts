@@ -1,5 +1,3 @@
-import type { Message } from '../../../src/core/message.ts'
-import { text } from '../../../src/core/message.ts'
 import { present } from '../../../src/core/present.ts'
 import { addressOf, type Location } from '../address.ts'
 import type { Connector } from '../connector/connector.ts'
@@ -30,23 +28,15 @@ export interface Conversations {
   removeMembers(activity: Activity, source: Source): Promise<void>
   /** Records that a channel was created, renamed, deleted or restored. */
   applyChannelEvent(activity: Activity, source: Source): Promise<void>
-  greet(source: Source): Promise<void>
 }
 
 interface ConversationsDeps {
   directory: Directory
   connector: Connector
-  say(location: Location, message: Message): Promise<unknown>
 }
 
-const greeting: Message = [
-  text(
-    'Hello, I am Hearth: a question to open a gathering with, something to read, the guide’s checklist. Mention me with a word, such as “@Hearth icebreaker” or “@Hearth help”.',
-  ),
-]
-
 /** Learns from every activity, and saves it in the directory. */
-export function createConversations({ directory, connector, say }: ConversationsDeps): Conversations {
+export function createConversations({ directory, connector }: ConversationsDeps): Conversations {
   const names = new Map<string, string>()
   const asked = new Set<string>()
 
@@ -133,8 +123,6 @@ export function createConversations({ directory, connector, say }: Conversations
         })
       })
     },
-
-    greet: async source => void (await say(conversationLocation(source), greeting)),
   }
 
   /** Asks for all channels of a team, once. */

@@ -3,7 +3,7 @@ import type { Message, Option } from '../../../src/core/message.ts'
 import { type Location, threadIn } from '../address.ts'
 import type { Account, Connector } from '../connector/connector.ts'
 import { limits } from '../limits.ts'
-import type { Choices } from '../render/input-elements.ts'
+import type { Choices } from '../render/inputs.ts'
 import { type Directory, personOf } from './directory.ts'
 
 /** The people of a tenant whom Hearth knows from their messages or from a roster. */

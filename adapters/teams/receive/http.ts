@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Logger } from '../../../src/core/logger.ts'
 import { BadRequest, decodeJson } from '../../http/body.ts'
 import { createBoundedLog } from '../../http/bounded-log.ts'
@@ -8,14 +8,13 @@ import { type AlsoTrusted, isTrusted } from '../connector/service-url.ts'
 import { errorSummary } from '../errors.ts'
 import { limits } from '../limits.ts'
 import type { Serves } from '../served-tenants.ts'
-import type { ActivityHandler } from './activities.ts'
+import type { HandleActivity } from './activities.ts'
 import { refuseStrangers } from './local-only.ts'
-import { sourceOf } from './location.ts'
-import { activitySchema } from './payload.ts'
+import { type Source, sourceOf } from './location.ts'
+import { type Activity, activitySchema } from './payload.ts'
 
 interface WebhookDeps {
   connector: Connector
-  activities: ActivityHandler
   trusted: AlsoTrusted
   serves: Serves
   /** Tokens are not checked: then only this computer's own programs get in, and no web page open on it. */
@@ -24,17 +23,27 @@ interface WebhookDeps {
 }
 
 /** Receives every request of Teams: checks the sender, parses the activity, finds its tenant. A refusal is a bare status. */
-export function createWebhook({ connector, activities, trusted, serves, unchecked, log }: WebhookDeps) {
+export function createWebhook({ connector, trusted, serves, unchecked, log }: WebhookDeps) {
   const refused = createBoundedLog(message => log.warn(message))
   const unserved = createBoundedLog(message => log.warn(message))
   const failed = createBoundedLog(message => log.error(message))
-  return createEndpoint({
+  const endpoint = createEndpoint({
     bodyBytes: limits.bodyBytes,
-    serve,
     failed: error => failed(`teams: a request failed. ${errorSummary(error)}`),
   })
+  return {
+    ...endpoint,
+    start(handle: HandleActivity) {
+      endpoint.start(async (request, response, body) => {
+        const [activity, source] = await receive(request, body)
+        const answer = await handle(activity, source)
+        end(response, answer.status, answer.body)
+      })
+    },
+  }
 
-  async function serve(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
+  /** @throws {BadRequest} */
+  async function receive(request: IncomingMessage, body: Buffer): Promise<[Activity, Source]> {
     if (unchecked) refuseStrangers(request)
     const raw = decodeJson(body)
     await authenticate(raw, request.headers.authorization)
@@ -50,8 +59,7 @@ export function createWebhook({ connector, activities, trusted, serves, unchecke
       )
       throw new BadRequest(403)
     }
-    const answer = await activities.handle(activity, source)
-    end(response, answer.status, answer.body)
+    return [activity, source]
   }
 
   async function authenticate(raw: Readonly<Record<string, unknown>>, authorization: string | undefined) {

@@ -1,18 +1,16 @@
 import {
   type Block,
   type Message,
+  plain,
   progressBar,
   progressText,
   type Rich,
   type Span,
-  spans,
 } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
-import type { ButtonData, Choices } from './input-elements.ts'
-import { renderButtons, renderForm } from './inputs.ts'
-import { isPlain, type Mentioned, mentionName } from './markdown.ts'
-import { type BlockGroup, type RenderContext, subtle, text, wordsOf } from './text.ts'
-import { lineOf, runLines } from './text-runs.ts'
+import { type ButtonData, type Choices, renderButtons, renderForm } from './inputs.ts'
+import { isPlain, mentionable, mentioning } from './markdown.ts'
+import { type BlockGroup, subtle, type TextStyle, textLines, weightOf } from './text-runs.ts'
 
 /** What rendering needs beside the message. */
 export interface RenderOptions {
@@ -23,21 +21,31 @@ export interface RenderOptions {
   mentions?: boolean
 }
 
-const none: Choices = { people: [], channels: [] }
+/** What rendering a block needs to know of the whole message. */
+interface RenderContext {
+  buttonData: ButtonData
+  choices: Choices
+  /** The spans whose people are mentioned. */
+  mentioned: ReadonlySet<Span>
+}
+
+const nobody: ReadonlySet<Span> = new Set()
 
 /** Renders a message as groups; a group stays together where the message is spread over several cards. */
 export function blockGroups(
   message: Message,
-  { buttonData, choices = none, mentions = false }: RenderOptions,
+  { buttonData = {}, choices = { people: [], channels: [] }, mentions = false }: RenderOptions,
 ): BlockGroup[] {
-  const people = message.flatMap(linesOf).flatMap(spans).filter(isPerson)
-  const hasNamesake = ({ person, name }: Mentioned) =>
-    people.some(one => one.person !== person && mentionName(one.name) === mentionName(name))
-  const isMentioned = (span: Span): span is Mentioned => mentions && isPerson(span) && !hasNamesake(span)
-  return message.flatMap(block => renderBlock(block, { buttonData, choices, isMentioned }))
+  const mentioned = mentions ? mentionable(message.flatMap(linesOf)) : nobody
+  return message.flatMap(block => renderBlock(block, { buttonData, choices, mentioned }))
 }
 
-const isPerson = (span: Span): span is Mentioned => typeof span !== 'string' && 'person' in span
+/** The lines of a block that may name people. */
+function linesOf(block: Block): readonly Rich[] {
+  if (block.type === 'text') return [block.text]
+  if (block.type === 'facts') return block.facts.map(fact => fact.value)
+  return block.type === 'list' ? block.items : []
+}
 
 function renderBlock(block: Block, context: RenderContext): BlockGroup[] {
   switch (block.type) {
@@ -47,19 +55,14 @@ function renderBlock(block: Block, context: RenderContext): BlockGroup[] {
       return renderText(block, context)
     case 'facts':
       return block.facts.flatMap((fact, at) =>
-        text([{ bold: `${fact.label}: ` }, ...spans(fact.value)], context, {}, at > 0 ? 'Small' : undefined),
+        renderLine([{ bold: `${fact.label}: ` }, ...[fact.value].flat()], context, {}, below(at)),
       )
     case 'list':
       return block.items.flatMap((item, at) =>
-        text(
-          [block.ordered ? `${at + 1}. ` : '• ', ...spans(item)],
-          context,
-          {},
-          at > 0 ? 'Small' : undefined,
-        ),
+        renderLine([block.ordered ? `${at + 1}. ` : '• ', ...[item].flat()], context, {}, below(at)),
       )
     case 'progress':
-      return text(`${progressBar(block, 10)} ${progressText(block)}`, context)
+      return textLines(`${progressBar(block, 10)} ${progressText(block)}`)
     case 'form':
       return renderForm(block, context)
     case 'buttons':
@@ -69,38 +72,60 @@ function renderBlock(block: Block, context: RenderContext): BlockGroup[] {
   }
 }
 
+/** The space above an item that is not the first. */
+const below = (at: number): string | undefined => (at > 0 ? 'Small' : undefined)
+
 function renderHeading(words: string): BlockGroup[] {
   if (words.trim() === '') return []
-  const style = { size: 'Medium', weight: 'Bolder' }
+  const look = { size: 'Medium', weight: 'Bolder' }
   // Screen readers know a TextBlock alone as a heading; words that could be markup in it become runs.
   if (isPlain(words) && words.length <= limits.heading)
     return [
       {
-        elements: [{ type: 'TextBlock', text: words, style: 'heading', wrap: true, ...style }],
+        elements: [{ type: 'TextBlock', text: words, style: 'heading', wrap: true, ...look }],
         words,
         leads: true,
       },
     ]
-  return runLines(words, style).map(runs => ({ elements: [lineOf(runs)], words: wordsOf(runs), leads: true }))
+  return textLines(words, look).map(({ elements, words: line }) => ({
+    elements: elements.map(({ spacing: _, ...element }) => element),
+    words: line,
+    leads: true,
+  }))
 }
 
-/** A quote mentions nobody. */
-const nobody = (_: Span): _ is Mentioned => false
-
 function renderText(
-  { text: line, quiet, quote }: Extract<Block, { type: 'text' }>,
+  { text, quiet, quote }: Extract<Block, { type: 'text' }>,
   context: RenderContext,
 ): BlockGroup[] {
-  if (!quote) return text(line, context, quiet ? subtle : {})
-  return text(line, { isMentioned: nobody }).map(group => ({
+  if (!quote) return renderLine(text, context, quiet ? subtle : {})
+  // A quote mentions nobody.
+  return textLines(text).map(group => ({
     ...group,
     elements: [{ type: 'Container', style: 'emphasis', items: group.elements }],
   }))
 }
 
-/** The lines of a block that may name people. */
-function linesOf(block: Block): readonly Rich[] {
-  if (block.type === 'text') return [block.text]
-  if (block.type === 'facts') return block.facts.map(fact => fact.value)
-  return block.type === 'list' ? block.items : []
+/** A line too long for one block names people without mentioning them. */
+function renderLine(
+  line: Rich,
+  { mentioned }: RenderContext,
+  style: TextStyle,
+  spacing?: string,
+): BlockGroup[] {
+  const group = [line].flat().some(span => mentioned.has(span))
+    ? mentionGroup(line, mentioned, style, spacing)
+    : undefined
+  return group && weightOf(group) <= limits.lineBytes * 3 ? [group] : textLines(line, style, spacing)
+}
+
+function mentionGroup(
+  line: Rich,
+  mentioned: ReadonlySet<Span>,
+  style: TextStyle,
+  spacing: string | undefined,
+): BlockGroup {
+  const { text, mentions } = mentioning(line, mentioned)
+  const block = { type: 'TextBlock', text, wrap: true, ...style, spacing }
+  return { elements: [block], words: plain(line), mentions }
 }

@@ -1,17 +1,31 @@
-import { type Block, type Button, type Input, plainText as inPlainText } from '../../../src/core/message.ts'
+import { type Block, type Button, type Input, type Option, plainText } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
-import { bytesOf, clip } from './clip.ts'
-import { buttonRows, fits, inputElement, pressable } from './input-elements.ts'
-import { type BlockGroup, type RenderContext, subtle, text, weightOf } from './text.ts'
+import { bytesOf, clip, clipAtSpace, unmentioning } from './clip.ts'
+import { type BlockGroup, type Element, linkable, subtle, textLines, weightOf } from './text-runs.ts'
+
+/** What there is to choose from where a form asks for a person or a channel: Teams 1.5 cards have no pickers of their own. */
+export interface Choices {
+  people: readonly Option[]
+  channels: readonly Option[]
+}
+
+/** The data of every button of a message, beside its command. */
+export type ButtonData = Readonly<Record<string, string>>
+
+/** What rendering a form needs to know of the whole message. */
+interface FormContext {
+  buttonData: ButtonData
+  choices: Choices
+}
 
 /** Renders a form as one group, since it is submitted as one. People type the fields that do not fit. */
-export function renderForm(form: Extract<Block, { type: 'form' }>, context: RenderContext): BlockGroup[] {
+export function renderForm(form: Extract<Block, { type: 'form' }>, context: FormContext): BlockGroup[] {
   const asked = form.inputs.filter(input => fits(input, context.choices))
   while (asked.length > 0 && weightOf(fields(asked, form.buttons, context)) > limits.groupBytes)
     asked.splice(asked.indexOf(heaviest(asked, context)), 1)
   const typed = form.inputs.filter(input => !asked.includes(input))
   return [
-    ...typed.flatMap(input => text([{ bold: `${input.label}: ` }, whyTyped(input)], context)),
+    ...typed.flatMap(input => textLines([{ bold: `${input.label}: ` }, whyTyped(input)])),
     // A form without a field has nothing to submit.
     ...(form.inputs.length > 0 && asked.length === 0 ? [] : [fields(asked, form.buttons, context)]),
   ]
@@ -25,32 +39,140 @@ function whyTyped({ type, hint }: Input): string {
   return hint ?? 'type it in the chat'
 }
 
-const heaviest = (inputs: readonly Input[], { choices }: RenderContext): Input =>
+const heaviest = (inputs: readonly Input[], { choices }: FormContext): Input =>
   inputs.reduce((a, b) => (bytesOf(inputElement(b, choices)) > bytesOf(inputElement(a, choices)) ? b : a))
 
-function fields(inputs: readonly Input[], buttons: readonly Button[], context: RenderContext): BlockGroup {
+function fields(inputs: readonly Input[], buttons: readonly Button[], context: FormContext): BlockGroup {
   const rows = renderButtons(buttons, context).flatMap(row => row.elements)
   return {
     elements: [...inputs.map(input => inputElement(input, context.choices)), ...rows],
-    words: inPlainText([{ type: 'form', inputs: inputs.map(named), buttons: alternative(buttons) }]),
+    words: plainText([
+      { type: 'form', inputs: inputs.map(named), buttons: buttons.filter(pressable).map(named) },
+    ]),
     acts: true,
   }
 }
 
 /** Shortens a label as the card does. */
-const named = <T extends { label: string }>(one: T): T => ({ ...one, label: clip(one.label, limits.label) })
-
-const alternative = (buttons: readonly Button[]): Button[] => buttons.filter(pressable).map(named)
+const named = <T extends { label: string }>(one: T): T =>
+  one.label.length <= limits.label ? one : { ...one, label: clip(one.label, limits.label) }
 
 /** Renders buttons, and names those that are too long for one. */
-export function renderButtons(buttons: readonly Button[], context: RenderContext): BlockGroup[] {
-  const left = buttons.filter(button => !pressable(button)).map(button => named(button).label)
-  const rows = buttonRows(buttons, context.buttonData ?? {})
-  const words = inPlainText([{ type: 'buttons', buttons: alternative(buttons) }])
+export function renderButtons(buttons: readonly Button[], { buttonData }: FormContext): BlockGroup[] {
+  const shown = buttons.filter(pressable)
+  const left = buttons.filter(button => !shown.includes(button)).map(button => named(button).label)
+  const words = plainText([{ type: 'buttons', buttons: shown.map(named) }])
   return [
-    ...(left.length > 0
-      ? text(`Too long for a button, so type it: ${left.join(', ')}.`, context, subtle)
-      : []),
-    ...(rows.length > 0 ? [{ elements: rows, words, acts: true as const }] : []),
+    ...(left.length > 0 ? textLines(`Too long for a button, so type it: ${left.join(', ')}.`, subtle) : []),
+    ...(shown.length > 0 ? [{ elements: buttonRows(shown, buttonData), words, acts: true as const }] : []),
   ]
+}
+
+/** Whether Teams can carry what the button does. A character takes six bytes at most. */
+const pressable = (button: Button): boolean =>
+  'url' in button
+    ? linkable(button.url)
+    : button.command !== '' &&
+      (button.command.length * 6 + 2 <= limits.buttonValue || bytesOf(button.command) <= limits.buttonValue)
+
+/** Rows of buttons, none much shorter than the others. */
+function buttonRows(buttons: readonly Button[], buttonData: ButtonData): Element[] {
+  const actions = buttons.map(button => action(button, buttonData))
+  const rows = Math.ceil(actions.length / limits.row)
+  const each = Math.ceil(actions.length / rows)
+  return Array.from({ length: rows }, (_, row) => ({
+    type: 'ActionSet',
+    actions: actions.slice(row * each, (row + 1) * each),
+  }))
+}
+
+/** Old clients know no Action.Execute: they send the same as a message. */
+function action(button: Button, buttonData: ButtonData): object {
+  const label = clip(unmentioning(button.label), limits.buttonHint) || '…'
+  const title = clipAtSpace(label, limits.buttonText)
+  const hint = title !== label && { tooltip: label }
+  if ('url' in button) return { type: 'Action.OpenUrl', title, ...hint, url: button.url }
+  const style = button.style && { style: button.style === 'primary' ? 'positive' : 'destructive' }
+  const data = { press: button.command, ...buttonData }
+  return {
+    type: 'Action.Execute',
+    title,
+    ...hint,
+    ...style,
+    verb: 'press',
+    data,
+    fallback: { type: 'Action.Submit', title, ...style, data },
+  }
+}
+
+/** A field. None is required. */
+function inputElement(input: Input, choices: Choices): Element {
+  const id = `${input.type === 'channel' ? 'room' : 'in'}/${input.id}`
+  const common = { id, label: label(input) }
+  switch (input.type) {
+    case 'line':
+    case 'paragraph':
+      return {
+        type: 'Input.Text',
+        ...common,
+        isMultiline: input.type === 'paragraph' ? true : undefined,
+        placeholder: input.hint ? clip(unmentioning(input.hint), limits.hint) : undefined,
+        value: input.value || undefined,
+      }
+    case 'date':
+      return {
+        type: 'Input.Date',
+        ...common,
+        value: /^\d{4}-\d\d-\d\d$/.test(input.value ?? '') ? input.value : undefined,
+      }
+    case 'one':
+      return choiceSet(common, input.options, { value: input.value })
+    case 'several':
+      return choiceSet(common, input.options, { value: input.value, several: true })
+    case 'person':
+      return choiceSet(common, choices.people, { value: input.value })
+    case 'channel':
+      return choiceSet(common, choices.channels, {})
+  }
+}
+
+/** The hint of a field that cannot show one inside goes into its label. */
+function label(input: Input): string {
+  const inside = input.type === 'line' || input.type === 'paragraph'
+  const hidden = 'options' in input ? input.options.length - limits.options : 0
+  const more = hidden > 0 ? ` (${hidden} more: type what you are looking for.)` : ''
+  const hint = input.hint && !inside ? `. ${input.hint}` : ''
+  return clip(unmentioning(`${input.label}${hint}`), limits.label) + more || '…'
+}
+
+function choiceSet(
+  common: { id: string; label: string },
+  all: readonly Option[],
+  { value, several }: { value?: string | undefined; several?: true },
+): Element {
+  const options = all.filter(isOption).slice(0, limits.options)
+  const expanded = several === true || options.length <= limits.expanded
+  // Teams reads no markdown in a choice (learn.microsoft.com, “Format cards in Teams”); other renderers do, and are to find no link.
+  const title = (words: string) =>
+    (clip(unmentioning(words), limits.optionText) || '…').replace(/\](?=\()/g, ']\u200B')
+  const known = (value ?? '').split(',').filter(one => options.some(option => option.value === one))
+  return {
+    type: 'Input.ChoiceSet',
+    ...common,
+    style: expanded ? 'expanded' : 'compact',
+    isMultiSelect: several ? true : undefined,
+    wrap: true,
+    choices: options.map(option => ({ title: title(option.label), value: option.value })),
+    value: known.length > 0 ? known.join(',') : undefined,
+  }
+}
+
+/** Whether an option can be told from nothing chosen, and travels with a press. */
+const isOption = ({ value }: Option): boolean => value !== '' && value.length <= limits.optionValue
+
+/** Whether a field can be shown: people type what has nothing to choose from. */
+const fits = (input: Input, { people, channels }: Choices): boolean => {
+  if ('options' in input) return input.options.some(isOption)
+  if (input.type === 'person') return people.length > 0
+  return input.type !== 'channel' || channels.length > 0
 }

@@ -1,9 +1,9 @@
-import { type Rich, type Span, spans, spanText } from '../../../src/core/message.ts'
+import { type Rich, type Span, spanText } from '../../../src/core/message.ts'
 import { unmentioning } from './clip.ts'
 import type { Mention } from './text-runs.ts'
 
 /** A span that names a person. */
-export type Mentioned = Extract<Span, { person: string }>
+type Mentioned = Extract<Span, { person: string }>
 
 /** Characters that are markup anywhere; links and images need brackets. */
 const anywhere = /[\\*_~[\]<`]|&(?=#?\w+;)/g
@@ -23,15 +23,26 @@ export const isPlain = (words: string): boolean =>
   /^[\p{L}\p{M}\p{N} ,;:?'’‘“”"/%–—…·-]*$/u.test(words) && !/^\s*(\d+\s|-)|\/\//.test(words)
 
 /** The name in a mention; two people of one name cannot both be mentioned. */
-export const mentionName = (name: string): string =>
+const mentionName = (name: string): string =>
   name.replace(/[^\p{L}\p{M}\p{N} ,'’-]+/gu, ' ').trim() || 'colleague'
 
+/** The spans whose people can be mentioned: of people with one name, none. */
+export function mentionable(lines: readonly Rich[]): ReadonlySet<Span> {
+  const people = lines.flatMap(line => [line].flat()).filter(isPerson)
+  const hasNamesake = ({ person, name }: Mentioned) =>
+    people.some(one => one.person !== person && mentionName(one.name) === mentionName(name))
+  return new Set(people.filter(one => !hasNamesake(one)))
+}
+
+const isPerson = (span: Span): span is Mentioned => typeof span !== 'string' && 'person' in span
+
 /** Renders a line that mentions people: Teams finds a mention in a TextBlock alone, so the rest of it is escaped. */
-export function mentioning(line: Rich, isMentioned: (span: Span) => span is Mentioned) {
+export function mentioning(line: Rich, mentioned: ReadonlySet<Span>) {
   const mentions = new Map<string, Mention>()
-  const text = spans(line)
+  const text = [line]
+    .flat()
     .map(span => {
-      if (!isMentioned(span)) return marked(span)
+      if (!isPerson(span) || !mentioned.has(span)) return marked(span)
       const name = mentionName(span.name)
       const call = `<at>${name}</at>`
       mentions.set(call, { type: 'mention', text: call, mentioned: { id: span.person, name } })

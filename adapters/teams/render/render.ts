@@ -3,8 +3,7 @@ import type { Message } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
 import { blockGroups, type RenderOptions } from './blocks.ts'
 import { bytesOf, charactersIn, unmentioning } from './clip.ts'
-import type { BlockGroup } from './text.ts'
-import { lineOf, type Mention } from './text-runs.ts'
+import type { BlockGroup, Mention } from './text-runs.ts'
 
 /** A card and its plain text. */
 export interface Card {
@@ -27,7 +26,12 @@ export function renderOne(message: Message, options: RenderOptions = {}): Card {
 }
 
 const more: BlockGroup = {
-  elements: [lineOf([{ type: 'TextRun', text: '… more', isSubtle: true, size: 'Small' }])],
+  elements: [
+    {
+      type: 'RichTextBlock',
+      inlines: [{ type: 'TextRun', text: '… more', isSubtle: true, size: 'Small' }],
+    },
+  ],
   words: '… more',
 }
 

@@ -7,17 +7,17 @@ import type { People } from '../directory/people.ts'
 import { cardAt } from '../receive/location.ts'
 import type { PlaceSigner } from '../receive/signed-place.ts'
 import type { RenderOptions } from '../render/blocks.ts'
-import type { ButtonData } from '../render/input-elements.ts'
+import type { ButtonData } from '../render/inputs.ts'
 import { type Card, render, renderOne } from '../render/render.ts'
 import type { Activities } from './activities.ts'
 import type { ConversationReferences } from './conversation-references.ts'
-import type { File, Files } from './files.ts'
+import type { File, FileOffers } from './files.ts'
 
 interface SenderDeps {
   activities: Activities
   references: Pick<ConversationReferences, 'isChannel'>
   people: People
-  files: () => Files
+  files: FileOffers
   signer: PlaceSigner
   nameAt(location: Location): Promise<string | undefined>
 }
@@ -82,7 +82,7 @@ export function createSender({ activities, references, people, files, signer, na
     const owner = onlyFor(location)
     try {
       if (owner !== undefined)
-        return void (await put(location, files().offer(file, { tenant: location.tenant, person: owner })))
+        return void (await put(location, files.offer(file, { tenant: location.tenant, person: owner })))
     } catch (error) {
       // Some clouds of Teams accept no files from bots: then Hearth sends the text itself.
       if (outcomeOf(error) === 'unreachable') throw error

@@ -43,7 +43,8 @@ export function closureInWords(one: Closure): string {
 
 /** The days of a library that may have closed days, for somebody who may have working days (0 is Sunday). */
 export const calendarOf = (closed: readonly Closure[], workingDays?: readonly number[]): Calendar => ({
-  isClosed: day => closed.length > 0 && closed.some(one => covers(one, dateOfDay(day))),
+  alwaysOpen: closed.length === 0,
+  isClosed: day => closed.some(one => covers(one, dateOfDay(day))),
   isWorkday: day => !workingDays || workingDays.includes(weekdayOf(day)),
 })
 

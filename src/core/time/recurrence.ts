@@ -18,10 +18,12 @@ export interface Calendar {
   isClosed(day: number): boolean
   /** Whether an occurrence that moved may land here. */
   isWorkday(day: number): boolean
+  /** No day is closed, so that nothing ever moves. */
+  alwaysOpen?: boolean
 }
 
 /** The calendar of those who never close. */
-const everyDay: Calendar = { isClosed: () => false, isWorkday: () => true }
+const everyDay: Calendar = { isClosed: () => false, isWorkday: () => true, alwaysOpen: true }
 
 export const minuteMs = 60_000
 export const dayMs = 24 * 60 * minuteMs
@@ -120,6 +122,7 @@ function isItsDay({ weekdays, everyOther }: Recurrence, day: number): boolean {
 
 /** Whether an occurrence falls on this day: its own, or the last one before that a closed day moved here. */
 function isOccurrence(rule: Recurrence, day: number, calendar: Calendar): boolean {
+  if (calendar.alwaysOpen) return isItsDay(rule, day)
   if (calendar.isClosed(day)) return false
   if (isItsDay(rule, day)) return true
   if (!calendar.isWorkday(day)) return false

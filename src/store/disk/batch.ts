@@ -20,10 +20,12 @@ export class Batch {
     return this.#waiting.length > 0
   }
 
-  /** Notes a document before its change. Only its first value counts: that is what was committed. */
-  touch(kind: string, id: string, before: unknown): void {
-    const name = `${kind}/${id}`
-    if (!this.#touched.has(name)) this.#touched.set(name, { kind, id, before })
+  /** Notes documents before their change. Only the first value counts: that is what was committed. */
+  touch(documents: readonly Touched[]): void {
+    for (const { kind, id, before } of documents) {
+      const name = `${kind}/${id}`
+      if (!this.#touched.has(name)) this.#touched.set(name, { kind, id, before })
+    }
   }
 
   /** Resolves when the batch is durable. */

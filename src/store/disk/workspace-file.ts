@@ -81,10 +81,10 @@ export class WorkspaceFile implements Adapter<Docs> {
     return this.#disk.read()
   }
 
-  /** Call it before each change of a document: what was not touched is neither saved nor taken back. */
-  touch(kind: string, id: string, before: unknown): void {
+  /** Call it before documents change: what was not touched is neither saved nor taken back. */
+  touch(documents: readonly Touched[]): void {
     if (this.#stopped) throw this.#stopped
-    this.#next.touch(kind, id, before)
+    this.#next.touch(documents)
   }
 
   async write(data: Docs): Promise<void> {
@@ -130,7 +130,8 @@ export class WorkspaceFile implements Adapter<Docs> {
 
   async #work(data: Docs): Promise<void> {
     await undefined // what is written in the same tick shares a commit
-    while (this.#next.isAwaited || this.#purging.length > 0) await this.#commit(data)
+    do await this.#commit(data)
+    while (this.#next.isAwaited || this.#purging.length > 0)
     this.#busy = undefined
   }
 
@@ -142,9 +143,10 @@ export class WorkspaceFile implements Adapter<Docs> {
     try {
       // Both are taken now, before any await: what changes later belongs to the next commit.
       const text = batch.text(data)
+      const { hasChanges } = batch
       snapshot = purging.length > 0 ? asOfNow(data) : this.#snapshotIfDue(text.length, data)
       await this.#options.confirm(confirmedMs)
-      await (batch.hasChanges ? this.#disk.append(text) : this.#disk.settle())
+      await (hasChanges ? this.#disk.append(text) : this.#disk.settle())
     } catch (error) {
       const refusal = refused(this.#folder, error)
       for (const { reject } of purging) reject(refusal)

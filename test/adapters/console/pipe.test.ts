@@ -2,14 +2,14 @@ import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createConsoleAdapter } from '../../../adapters/console/index.ts'
 import { text } from '../../../src/core/message.ts'
-import { openEars } from '../../contracts/adapter/handlers.ts'
+import { openRecordingBot } from '../../contracts/adapter/handlers.ts'
 import { openTalk } from './talk.ts'
 
 describe('a pipe', () => {
   it('has all of its lines answered in order, each before the next is read', async () => {
     const talk = await openTalk()
     const events: string[] = []
-    talk.ears.answer = async ({ text: line, answer }) => {
+    talk.bot.answer = async ({ text: line, answer }) => {
       events.push(`heard ${line}`)
       await new Promise(setImmediate)
       await talk.adapter.send(answer.here, [text(`Answer to ${line}`)])
@@ -24,11 +24,11 @@ describe('a pipe', () => {
   it('is answered to its last line, also without a line end', async () => {
     const input = new PassThrough()
     const adapter = createConsoleAdapter({ input, output: new PassThrough().resume(), now: () => 7 })
-    const ears = openEars()
-    await adapter.start(ears.hearth)
+    const bot = openRecordingBot()
+    await adapter.start(bot.hearth)
     input.end('one\r\n\r\n   \ntwo')
     await adapter.finished
-    expect((await ears.answered(2)).map(one => [one.text, one.person.id, one.at])).toEqual([
+    expect((await bot.answered(2)).map(one => [one.text, one.person.id, one.at])).toEqual([
       ['one', 'you', 7],
       ['two', 'you', 7],
     ])
@@ -43,11 +43,11 @@ describe('a pipe', () => {
   it('with bytes that are no text is read as well as can be', async () => {
     const input = new PassThrough()
     const adapter = createConsoleAdapter({ input, output: new PassThrough().resume(), now: () => 0 })
-    const ears = openEars()
-    await adapter.start(ears.hearth)
+    const bot = openRecordingBot()
+    await adapter.start(bot.hearth)
     input.end(Buffer.concat([Buffer.from([0xff, 0xfe, 0x00, 0x0a]), Buffer.from('next\n')]))
     await adapter.finished
-    expect((await ears.answered(2))[1]?.text).toBe('next')
+    expect((await bot.answered(2))[1]?.text).toBe('next')
   })
 
   it('whose reader has left ends quietly', async () => {
@@ -57,7 +57,7 @@ describe('a pipe', () => {
     })
     const input = new PassThrough()
     const adapter = createConsoleAdapter({ input, output, errorOutput: complaints, now: () => 0 })
-    await adapter.start(openEars().hearth)
+    await adapter.start(openRecordingBot().hearth)
     input.write('one\ntwo\n')
     await adapter.finished
     expect(await adapter.send('console:@you', [text('Anyone there?')])).toBeDefined()
@@ -73,15 +73,15 @@ describe('a pipe', () => {
       errorOutput: complaints,
       now: () => 0,
     })
-    await adapter.start(openEars().hearth)
+    await adapter.start(openRecordingBot().hearth)
     await adapter.finished
     expect(String(complaints.read())).toBe('The terminal: disk full\n')
   })
 
   it('goes on after a Hearth that breaks its promise never to fail', async () => {
     const talk = await openTalk({ two: [text('Still here.')] })
-    const answer = talk.ears.answer
-    talk.ears.answer = async incoming => {
+    const answer = talk.bot.answer
+    talk.bot.answer = async incoming => {
       if (incoming.text === 'one') throw new Error('broken')
       await answer(incoming)
     }

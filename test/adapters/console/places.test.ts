@@ -116,7 +116,7 @@ describe('in the terminal, a person', () => {
 
   it('is not heard in a thread where nothing is open', async () => {
     const talk = await openTalk(hello)
-    talk.ears.listens = false
+    talk.bot.listens = false
     await talk.play('/in #staff', '/hello', '/thread 1', 'just talk')
     expect(talk.heard.map(one => one.text)).toEqual(['hello'])
   })

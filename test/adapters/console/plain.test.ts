@@ -75,7 +75,7 @@ describe('what people typed', () => {
     )
   })
 
-  it('adds nothing to the colours of the terminal where there are colours', () => {
+  it('adds nothing to the colors of the terminal where there are colors', () => {
     const ours = new RegExp(`${esc}\\[(1|2|3|22|23|33|36|39)m`, 'g')
     fc.assert(
       fc.property(message, blocks => {

@@ -18,7 +18,7 @@ import {
 
 const drawn = (message: Message, width = 60) => render(message, { width, paint: paints(false) }).join('\n')
 
-describe('a card without colours', () => {
+describe('a card without colors', () => {
   it('reads well', () => {
     const card = [
       heading('Icebreaker'),

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { type ConsoleAdapter, createConsoleAdapter } from '../../../adapters/console/index.ts'
-import type { Scene, Where } from '../../contracts/adapter.ts'
+import type { PlaceName, Scene } from '../../contracts/adapter.ts'
 
 /** A terminal without anybody at it: lines go in, a transcript comes out. */
 export interface Tape {
@@ -39,8 +39,8 @@ export function openTape(options: Options = {}): Tape {
 /** The terminal as the contract suite knows a platform. */
 export function consoleScene(options: Options = {}): Scene {
   const tape = openTape({ width: 1000, ...options })
-  const cards = (person: string, where: Where) => readBack(tape.transcript(), person, where)
-  const seen = (person: string, where: Where) =>
+  const cards = (person: string, where: PlaceName) => readBack(tape.transcript(), person, where)
+  const seen = (person: string, where: PlaceName) =>
     cards(person, where)
       .flatMap(card => card.lines)
       .join('\n')
@@ -88,7 +88,7 @@ const card = /^Hearth · (\d+)(.*)$/
 const only = /\(only (\w+) sees this\)/
 
 /** What the cards of a transcript show to one person in one place: the one screen stands for many. */
-function readBack(transcript: string, person: string, where: Where): Shown[] {
+function readBack(transcript: string, person: string, where: PlaceName): Shown[] {
   const cards = new Map<string, Shown>()
   let view = '@ana'
   let elsewhere: string | undefined

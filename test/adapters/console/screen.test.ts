@@ -12,7 +12,7 @@ describe('a message', () => {
 
   it('for another place says which', async () => {
     const talk = await openTalk()
-    talk.ears.answer = async ({ answer }) => {
+    talk.bot.answer = async ({ answer }) => {
       await talk.adapter.send(answer.here, [text('Here.')])
       await talk.adapter.send('console:#staff', [text('To all.')])
       await talk.adapter.send('console:@ben', [text('To one.')])
@@ -25,13 +25,13 @@ describe('a message', () => {
 
   it('for one person only says for whom', async () => {
     const talk = await openTalk()
-    talk.ears.answer = async ({ answer }) => void (await talk.adapter.send(answer.aside, [text('Psst.')]))
+    talk.bot.answer = async ({ answer }) => void (await talk.adapter.send(answer.aside, [text('Psst.')]))
     expect(await talk.play('/in #staff', '/go')).toContain('Hearth · 1 (only ana sees this)\n  Psst.')
   })
 
   it('in a thread is set in, and says under which card', async () => {
     const talk = await openTalk()
-    talk.ears.answer = async ({ answer }) => {
+    talk.bot.answer = async ({ answer }) => {
       const card = await talk.adapter.send(answer.here, [text('Spring Coffee')])
       if (card) await talk.adapter.send(card.thread, [text('Why?')])
     }
@@ -41,7 +41,7 @@ describe('a message', () => {
 
   it('that changes is shown again with its number', async () => {
     const talk = await openTalk()
-    talk.ears.answer = async ({ answer }) => {
+    talk.bot.answer = async ({ answer }) => {
       const card = await talk.adapter.send(answer.here, [text('1 of 4')])
       if (card) await talk.adapter.update(card, [text('2 of 4')])
     }
@@ -50,7 +50,7 @@ describe('a message', () => {
 
   it('above a talk of its own is said in one line to have changed, so that the talk stays in sight', async () => {
     const talk = await openTalk()
-    talk.ears.answer = async ({ answer }) => {
+    talk.bot.answer = async ({ answer }) => {
       const root = await talk.adapter.send(answer.here, [heading('Spring tea'), text('All of it')])
       if (!root) return
       await talk.adapter.send(root.thread, [text('First question')])
@@ -66,7 +66,7 @@ describe('a message', () => {
 
   it('that is taken back is said to be', async () => {
     const talk = await openTalk()
-    talk.ears.answer = async ({ answer }) => {
+    talk.bot.answer = async ({ answer }) => {
       const card = await talk.adapter.send(answer.here, [text('Oops')])
       if (card) await talk.adapter.remove(card)
     }

@@ -1,11 +1,11 @@
 import type { Incoming } from '../../../src/core/incoming.ts'
 import type { Message } from '../../../src/core/message.ts'
-import { type Ears, openEars } from '../../contracts/adapter/handlers.ts'
+import { openRecordingBot, type RecordingBot } from '../../contracts/adapter/handlers.ts'
 import { openTape, type Tape } from './scene.ts'
 
-/** A tape with ears behind it that answer what they know, and remember what they heard. */
+/** A tape with a bot behind it that answers what it knows, and records what it was asked. */
 export interface Talk extends Tape {
-  ears: Ears
+  bot: RecordingBot
   heard: Incoming[]
   /** Types all lines, ends the input, and returns the transcript. */
   play(...lines: string[]): Promise<string>
@@ -17,17 +17,17 @@ export async function openTalk(
   options: Parameters<typeof openTape>[0] = {},
 ): Promise<Talk> {
   const tape = openTape(options)
-  const ears = openEars()
+  const bot = openRecordingBot()
   const heard: Incoming[] = []
-  ears.answer = async incoming => {
+  bot.answer = async incoming => {
     heard.push(incoming)
     const message = answers[incoming.text]
     if (message) await tape.adapter.send(incoming.answer.here, message)
   }
-  await tape.adapter.start(ears.hearth)
+  await tape.adapter.start(bot.hearth)
   const play = (...lines: string[]) => {
     tape.type(...lines)
     return tape.end()
   }
-  return { ...tape, ears, heard, play }
+  return { ...tape, bot, heard, play }
 }

@@ -2,23 +2,23 @@ import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createConsoleAdapter } from '../../../adapters/console/index.ts'
 import { button, buttons, text } from '../../../src/core/message.ts'
-import { openEars } from '../../contracts/adapter/handlers.ts'
+import { openRecordingBot } from '../../contracts/adapter/handlers.ts'
 
 const esc = String.fromCharCode(27)
 const [up, left, tab, enter, controlD] = [`${esc}[A`, `${esc}[D`, '\t', '\r', String.fromCharCode(4)]
 
 /** A terminal with somebody at it. */
-async function openTty(colours: boolean) {
+async function openTty(colors: boolean) {
   const input = Object.assign(new PassThrough(), { isTTY: true })
-  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 40, hasColors: () => colours })
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 40, hasColors: () => colors })
   let printed = ''
   output.setEncoding('utf8').on('data', (chunk: string) => {
     printed += chunk
   })
   const commands = () => ['icebreaker', 'readings']
   const adapter = createConsoleAdapter({ input, output, now: () => 0, people: ['ana'], commands })
-  const ears = openEars()
-  await adapter.start(ears.hearth)
+  const bot = openRecordingBot()
+  await adapter.start(bot.hearth)
   await turn()
   /** Presses keys one after the other, as fingers do: completion takes a turn. */
   const press = async (...keys: string[]) => {
@@ -27,7 +27,7 @@ async function openTty(colours: boolean) {
       await turn()
     }
   }
-  return { input, output, adapter, ears, press, printed: () => printed }
+  return { input, output, adapter, bot, press, printed: () => printed }
 }
 
 const turn = () => new Promise(setImmediate)
@@ -38,7 +38,7 @@ describe('a terminal with somebody at it', () => {
   it('has a prompt, and leaves quietly at the end of input', async () => {
     const tty = await openTty(false)
     await tty.press('hello', enter)
-    expect((await tty.ears.answered(1))[0]?.text).toBe('hello')
+    expect((await tty.bot.answered(1))[0]?.text).toBe('hello')
     tty.input.write(controlD)
     await tty.adapter.finished
     expect(withoutMoves(tty.printed())).toContain('ana> hello')
@@ -48,9 +48,9 @@ describe('a terminal with somebody at it', () => {
   it('remembers what was typed, and completes the words it is given', async () => {
     const tty = await openTty(false)
     await tty.press('ice', tab, enter)
-    await tty.ears.answered(1)
+    await tty.bot.answered(1)
     await tty.press(up, enter, '/wh', tab, enter)
-    expect((await tty.ears.answered(2)).map(one => one.text)).toEqual(['icebreaker', 'icebreaker'])
+    expect((await tty.bot.answered(2)).map(one => one.text)).toEqual(['icebreaker', 'icebreaker'])
     tty.input.end()
     await tty.adapter.finished
     expect(withoutMoves(tty.printed())).toContain('At the keyboard: ana')
@@ -62,7 +62,7 @@ describe('a terminal with somebody at it', () => {
     await tty.adapter.send('console:@ana', [text('It is Monday.')])
     expect(withoutMoves(tty.printed()).trimEnd()).toMatch(/Hearth · 1\n {2}It is Monday\.\n\s*ana> half a$/)
     await tty.press('line', enter)
-    expect((await tty.ears.answered(1))[0]?.text).toBe('half a line')
+    expect((await tty.bot.answered(1))[0]?.text).toBe('half a line')
     await tty.adapter.stop()
   })
 
@@ -87,13 +87,13 @@ describe('a terminal with somebody at it', () => {
     await tty.adapter.finished
   })
 
-  it('has colours if it can show them, and none otherwise', async () => {
+  it('has colors if it can show them, and none otherwise', async () => {
     const card = [text('Choose.'), buttons(button('Go', 'go'))]
-    const [colourful, plain] = [await openTty(true), await openTty(false)]
-    for (const tty of [colourful, plain]) await tty.adapter.send('console:@ana', card)
-    expect(colourful.printed()).toContain(`${esc}[1mGo${esc}[22m`)
+    const [colorful, plain] = [await openTty(true), await openTty(false)]
+    for (const tty of [colorful, plain]) await tty.adapter.send('console:@ana', card)
+    expect(colorful.printed()).toContain(`${esc}[1mGo${esc}[22m`)
     expect(plain.printed()).not.toMatch(new RegExp(`${esc}\\[\\d*m`))
-    for (const tty of [colourful, plain]) await tty.adapter.stop()
+    for (const tty of [colorful, plain]) await tty.adapter.stop()
   })
 
   it('wraps to the width the window has at that moment', async () => {
@@ -112,6 +112,6 @@ describe('a terminal with somebody at it', () => {
     await tty.adapter.stop()
     await tty.adapter.finished
     await tty.press('too late', enter)
-    expect(await tty.ears.heard(0)).toEqual([])
+    expect(await tty.bot.heard(0)).toEqual([])
   })
 })

@@ -18,7 +18,7 @@ describe('the width of text', () => {
     expect(widthOf(text)).toBe(columns)
   })
 
-  it('does not count colours', () => {
+  it('does not count colors', () => {
     expect(widthOf(paints(true).bold('two words'))).toBe(9)
   })
 })
@@ -64,7 +64,7 @@ describe('wrapping', () => {
     )
   })
 
-  it('carries no colour from one line into the next', () => {
+  it('carries no color from one line into the next', () => {
     const { bold, code } = paints(true)
     expect(wrap(bold('one two three'), 7)).toEqual([bold('one two'), bold('three')])
     expect(wrap(`${bold('日本語')}.`, 4).join('|')).toMatch(/^\S+\[1m日本\|語\S+\[22m\.$/u)

@@ -51,7 +51,7 @@ describe('Whether Slack lets Hearth in', () => {
     const installed = await install(slack.token, clientOptions(slack.apiUrl, undefined))
     const clock = { now: 0, connected: true }
     const health = createHealth({
-      installed: () => installed,
+      installations: new Map([[installed.team, installed]]),
       isConnected: () => clock.connected,
       now: () => clock.now,
     })

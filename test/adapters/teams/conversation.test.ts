@@ -34,9 +34,9 @@ describe('Hearth on Teams', () => {
     const { teams } = house
     await teams.say('ana', 'me', 'gathering dm Spring tea')
     await teams.until(() => teams.text('ana', 'me').includes('Question 1 of 11'))
-    await teams.say('ana', 'me', 'Neighbours')
+    await teams.say('ana', 'me', 'Neighbors')
     await teams.until(() => teams.text('ana', 'me').includes('Question 2 of 11'))
-    expect(teams.text('ana', 'me')).toContain('Neighbours')
+    expect(teams.text('ana', 'me')).toContain('Neighbors')
   })
 
   it('takes answers in a channel’s thread from the fields of a card, and redraws the root card in place', async () => {
@@ -84,7 +84,7 @@ describe('Hearth on Teams', () => {
     await teams.say('ana', 'Branch heads', '@Hearth icebreaker teens')
     await teams.until(() => teams.text('ana', 'me').includes('An icebreaker for you'))
     expect(teams.text('ana', 'Branch heads')).not.toContain('Question 3 of 11')
-    await teams.say('ana', 'Branch heads', '@Hearth our neighbours')
+    await teams.say('ana', 'Branch heads', '@Hearth our neighbors')
     await teams.until(() => teams.text('ben', 'Branch heads').includes('Question 3 of 11'))
   })
 

@@ -121,15 +121,15 @@ describe('the zip that an admin uploads', () => {
 
   it('has icons of the sizes Teams asks for, the outline on a transparent ground', () => {
     expect(header('color.png')).toMatchObject({ width: 192, height: 192 })
-    expect(header('outline.png')).toEqual({ width: 32, height: 32, colour: WITH_ALPHA })
+    expect(header('outline.png')).toEqual({ width: 32, height: 32, color: WITH_ALPHA })
   })
 })
 
 const WITH_ALPHA = 6
 
-/** The first chunk of a PNG: its size in pixels, and the kind of its colours. */
+/** The first chunk of a PNG: its size in pixels, and the kind of its colors. */
 function header(name: string) {
   const png = readFileSync(join(folder, name))
   expect(png.subarray(1, 4).toString()).toBe('PNG')
-  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20), colour: png.readUInt8(25) }
+  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20), color: png.readUInt8(25) }
 }

@@ -1,8 +1,8 @@
 import type { MessageHandler } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
 
-/** A Hearth that only listens, and answers as it is told to: what an adapter is tested against. */
-export interface Ears {
+/** A bot that records what it is asked, and answers as the test says: what an adapter is tested against. */
+export interface RecordingBot {
   hearth: MessageHandler
   /** How each incoming is answered; at first with silence. */
   answer: (incoming: Incoming) => Promise<void>
@@ -14,11 +14,11 @@ export interface Ears {
   answered(count: number): Promise<readonly Incoming[]>
 }
 
-/** Opens a pair of ears. */
-export function openEars(): Ears {
+/** Makes a bot that records, and is silent at first. */
+export function openRecordingBot(): RecordingBot {
   const begun = counted<Incoming>()
   const done = counted<Incoming>()
-  const ears: Ears = {
+  const bot: RecordingBot = {
     answer: async () => {},
     listens: true,
     heard: begun.reach,
@@ -27,13 +27,13 @@ export function openEars(): Ears {
       async handle(incoming, acknowledge) {
         begun.add(incoming)
         acknowledge?.()
-        await ears.answer(incoming)
+        await bot.answer(incoming)
         done.add(incoming)
       },
-      listensTo: async () => ears.listens,
+      listensTo: async () => bot.listens,
     },
   }
-  return ears
+  return bot
 }
 
 /** A list that can be waited for. */

@@ -4,11 +4,11 @@ import { typedByPeople } from './messages.ts'
 import type { Stage } from './scene.ts'
 
 /** What is said and pressed reaches the core, whole and in order. */
-export function testHearing(stage: Stage): void {
+export function testReceiving(stage: Stage): void {
   it('tells the core who said what, where and in which workspace', async () => {
     await stage.scene.say('ana', '#staff', '@hearth hello')
     await stage.scene.say('ana', 'me', 'hello again')
-    const [inChannel, alone] = await stage.ears.answered(2)
+    const [inChannel, alone] = await stage.bot.answered(2)
     expect(inChannel).toMatchObject({
       text: 'hello',
       workspace: stage.scene.workspace,
@@ -27,16 +27,16 @@ export function testHearing(stage: Stage): void {
 
   it.each(typedByPeople)('hears %j as it was typed', async typed => {
     await stage.scene.say('ana', 'me', typed)
-    expect((await stage.ears.answered(1))[0]?.text).toBe(typed)
+    expect((await stage.bot.answered(1))[0]?.text).toBe(typed)
   })
 
   it('handles two lines typed fast in the order they were typed', async () => {
-    stage.ears.answer = async ({ answer, text: line }) => {
+    stage.bot.answer = async ({ answer, text: line }) => {
       await stage.scene.adapter.send(answer.here, [text(`You said ${line}.`)])
     }
     await stage.scene.say('ana', 'me', 'one')
     await stage.scene.say('ana', 'me', 'two')
-    expect((await stage.ears.answered(2)).map(one => one.text)).toEqual(['one', 'two'])
+    expect((await stage.bot.answered(2)).map(one => one.text)).toEqual(['one', 'two'])
     expect(await stage.scene.seen('ana', 'me')).toMatch(/You said one\.[\s\S]*You said two\./)
   })
 
@@ -46,7 +46,7 @@ export function testHearing(stage: Stage): void {
       buttons(button('This', 'choose this'), button('That', 'choose that')),
     ])
     await stage.scene.press('ben', '#staff', 'That')
-    const pressed = (await stage.ears.answered(2))[1]
+    const pressed = (await stage.bot.answered(2))[1]
     expect(pressed).toMatchObject({
       kind: 'command',
       text: 'choose that',
@@ -62,7 +62,7 @@ export function testHearing(stage: Stage): void {
     ] as const
     await stage.answered([form(inputs, button('Keep', 'keep it'))])
     await stage.scene.press('ben', '#staff', 'Keep', ['to meet', 'all of us'])
-    expect((await stage.ears.answered(2))[1]).toMatchObject({
+    expect((await stage.bot.answered(2))[1]).toMatchObject({
       text: 'keep it',
       values: { why: 'to meet', who: 'all of us' },
     })
@@ -74,13 +74,13 @@ export function testHearing(stage: Stage): void {
     const gate = new Promise<void>(resolve => {
       open = resolve
     })
-    stage.ears.answer = async ({ answer }) => {
+    stage.bot.answer = async ({ answer }) => {
       await gate
       await stage.scene.adapter.send(answer.here, [text('Late, but here.')])
       order.push('answered')
     }
     await stage.scene.say('ana', 'me', 'hello')
-    await stage.ears.heard(1)
+    await stage.bot.heard(1)
     const stopping = stage.scene.adapter.stop().then(() => order.push('stopped'))
     for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate)
     open()

@@ -26,7 +26,7 @@ export function testShowing(stage: Stage): void {
 
   it('speaks to a person alone where their chat is', async () => {
     await stage.scene.say('ana', 'me', 'hello')
-    const [heard] = await stage.ears.answered(1)
+    const [heard] = await stage.bot.answered(1)
     const chat = stage.scene.adapter.chatOf(stage.scene.workspace, heard?.person.id ?? '')
     expect(chat).toBe(heard?.place.room)
     await stage.scene.adapter.send(chat, [text('Between us.')])
@@ -61,7 +61,7 @@ export function testShowing(stage: Stage): void {
 
   it('tells, where it can, whether what was sent under a key arrived', async () => {
     await stage.scene.say('ana', 'me', 'hello')
-    const [heard] = await stage.ears.answered(1)
+    const [heard] = await stage.bot.answered(1)
     const { adapter, workspace } = stage.scene
     const chat = adapter.chatOf(workspace, heard?.person.id ?? '')
     const since = heard?.at ?? 0
@@ -82,7 +82,7 @@ export function testShowing(stage: Stage): void {
 
   it('knows a person in their own workspace and in no other', async () => {
     await stage.scene.say('ana', 'me', 'hello')
-    const id = (await stage.ears.answered(1))[0]?.person.id ?? ''
+    const id = (await stage.bot.answered(1))[0]?.person.id ?? ''
     expect(await stage.scene.adapter.person(stage.scene.workspace, id)).toMatchObject({ id })
     expect(await stage.scene.adapter.person('another-workspace', id)).toBeUndefined()
   })

@@ -1,4 +1,4 @@
-import type { Where } from '../../contracts/adapter.ts'
+import type { PlaceName } from '../../contracts/adapter.ts'
 import type { Step } from '../script.ts'
 
 /** Exactly these words. */
@@ -8,7 +8,7 @@ export const seen = (words: string): RegExp => new RegExp(words.replace(/[.*+?^$
 export const days = (count: number): number => count * 24 * 3_600_000
 
 /** A line typed, and what then comes to be seen by whoever typed it. */
-export const says = (who: string, where: Where, line: string, ...sees: RegExp[]): Step => ({
+export const says = (who: string, where: PlaceName, line: string, ...sees: RegExp[]): Step => ({
   who,
   where,
   says: line,

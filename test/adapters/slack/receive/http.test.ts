@@ -15,7 +15,7 @@ let heard: InboundRequest[] = []
 let logged: string[] = []
 let receive: (receive: InboundRequest) => Promise<void>
 const log = { info: () => {}, warn: () => {}, error: (words: string) => void logged.push(words) }
-const receiver = createWebhook({ signingSecret, log, now: Date.now, receive: one => receive(one) })
+const receiver = createWebhook({ signingSecret, log, now: Date.now })
 const server = createServer((request, response) => receiver.handler(request, response))
 let url = ''
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
     heard.push(one)
     one.answer(200)
   }
-  await receiver.start()
+  await receiver.start(one => receive(one))
   if (!server.listening) await once(server.listen(0, '127.0.0.1'), 'listening')
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })

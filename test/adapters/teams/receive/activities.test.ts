@@ -1,23 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Incoming } from '../../../../src/core/incoming.ts'
 import { button, buttons, form, text } from '../../../../src/core/message.ts'
-import { type Ears, openEars } from '../../../contracts/adapter/handlers.ts'
+import { openRecordingBot, type RecordingBot } from '../../../contracts/adapter/handlers.ts'
 import { edited } from '../../../teams/activities.ts'
 import { teamsScene } from '../../../teams/scene.ts'
 import { BOT } from '../../../teams/stand-in.ts'
 import type { Json } from '../../../teams/world.ts'
 
 let scene: Awaited<ReturnType<typeof teamsScene>>
-let ears: Ears
+let bot: RecordingBot
 beforeEach(async () => {
   scene = await teamsScene()
-  ears = openEars()
-  await scene.adapter.start(ears.hearth)
+  bot = openRecordingBot()
+  await scene.adapter.start(bot.hearth)
 })
 afterEach(() => scene.close())
 
 const last = async (count = 1): Promise<Incoming> => {
-  const heard = (await ears.answered(count))[count - 1]
+  const heard = (await bot.answered(count))[count - 1]
   if (!heard) throw new Error('nothing was heard')
   return heard
 }
@@ -78,7 +78,7 @@ describe('A line that names Hearth', () => {
   })
 
   it('is told by the id in its entities, not by what the text looks like', async () => {
-    ears.listens = false
+    bot.listens = false
     const line = scene.teams.line('ana', '#staff', '')
     await scene.teams.deliver({ ...line, text: '<at>Hearth</at> help', entities: [] })
     await scene.teams.deliver({
@@ -106,7 +106,7 @@ describe('In a group chat', () => {
     const line = scene.teams.line('ana', 'Branch heads', 'icebreaker teens')
     await scene.teams.deliver(line)
     expect(await last()).toMatchObject({ kind: 'line' })
-    ears.listens = false
+    bot.listens = false
     await scene.teams.deliver({ ...line, id: '2' })
     await scene.teams.say('ana', 'me', 'hello')
     expect(await last(2)).toMatchObject({ text: 'hello' })
@@ -122,7 +122,7 @@ describe('In a channel’s thread', () => {
     if (!under) throw new Error('nothing was posted')
     await scene.teams.say('ana', '#staff', '@Hearth to meet', { under })
     expect(await last(2)).toMatchObject({ kind: 'line', text: 'to meet', place: { thread: true } })
-    ears.listens = false
+    bot.listens = false
     await scene.teams.say('ana', '#staff', '@Hearth to meet', { under })
     expect(await last(3)).toMatchObject({ kind: 'command' })
   })
@@ -179,7 +179,7 @@ describe('A button', () => {
       [200, 200],
       [200, undefined],
     ])
-    const [, executed, submitted] = await ears.answered(3)
+    const [, executed, submitted] = await bot.answered(3)
     expect(submitted).toEqual({ ...executed, id: submitted?.id, at: submitted?.at })
     expect(executed).toMatchObject({ kind: 'command', text: 'keep it', values: { why: 'to meet' } })
   })

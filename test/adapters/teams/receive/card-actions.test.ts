@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createPressHandler } from '../../../../adapters/teams/receive/card-actions.ts'
+import { handlePress } from '../../../../adapters/teams/receive/card-actions.ts'
+import { createPending } from '../../../../adapters/teams/receive/handler-deps.ts'
 import { sourceOf } from '../../../../adapters/teams/receive/location.ts'
 import { activitySchema, executeSchema } from '../../../../adapters/teams/receive/payload.ts'
-import { createPlaceSigner } from '../../../../adapters/teams/receive/signed-place.ts'
 
 afterEach(() => vi.useRealTimers())
 
@@ -18,19 +18,13 @@ const common = {
 
 /** Presses a button of a Hearth that never comes to an end with it. */
 function pressing(type: 'invoke' | 'message') {
-  const press = createPressHandler({
-    learnSender: () => new Promise(() => {}),
-    once: async (_, first) => first().then(() => true),
-    signer: createPlaceSigner('secret'),
-    conversations: { nameAt: async () => undefined } as never,
-    dispatch: () => new Promise(() => {}),
-    say: async () => {},
-    track() {},
-  })
   const activity = activitySchema.parse({ ...common, type })
-  const where = sourceOf(activity)
-  if (!where) throw new Error('an activity of a tenant')
-  return press(activity, where, executeSchema.parse({ action: { data: { press: 'home' } } }).action.data)
+  const source = sourceOf(activity)
+  if (!source) throw new Error('an activity of a tenant')
+  const { data } = executeSchema.parse({ action: { data: { press: 'home' } } }).action
+  const nothing = () => new Promise<never>(() => {})
+  const pending = createPending({ info() {}, warn() {}, error() {} })
+  return handlePress(activity, source, data, { conversations: { nameOf: nothing }, pending } as never)
 }
 
 describe('A pressed button', () => {

@@ -1,8 +1,8 @@
-import { Hands } from './hands.ts'
+import { UserActions } from './user-actions.ts'
 import type { Channel, Message, Person, View } from './world.ts'
 
 /** What can be seen of Slack from outside. */
-export class Eyes extends Hands {
+export class UserView extends UserActions {
   get teams() {
     return this.world.teams
   }

@@ -12,7 +12,7 @@ import { type Channel, type Json, type Message, type Person, teamOf } from './wo
 export type Said = Delivered & { said: Message; all: Delivered[] }
 
 /** What people do in Slack, and Slack tells the app about. */
-export class Hands extends Mail {
+export class UserActions extends Mail {
   /** Types a slash command. */
   slash(
     who: Person | string,

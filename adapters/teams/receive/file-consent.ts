@@ -1,0 +1,40 @@
+import { type Message, text } from '../../../src/core/message.ts'
+import { type Location, onlyFor } from '../address.ts'
+import type { OutgoingActivity } from '../connector/connector.ts'
+import { type File, uploadFile } from '../send/files.ts'
+import type { HandlerDeps } from './handler-deps.ts'
+import type { Consent } from './payload.ts'
+
+const gone: Message = [text('I have that file no longer at hand. Ask for it again, and I make it anew.')]
+
+const notTaken: Message = [text('Teams did not take the file. Press Allow again, or ask for it once more.')]
+
+/** Handles somebody's consent to a file, or refusal, in their own chat. `card` is the question. */
+export async function handleConsent(
+  { action, context, uploadInfo }: Consent,
+  location: Location,
+  card: string | undefined,
+  { files, sender, activities, trusted }: HandlerDeps,
+): Promise<void> {
+  const file = files.take(context.file, { tenant: location.tenant, person: onlyFor(location) ?? '' })
+  if (!file) return void (await sender.say(location, gone))
+  if (action === 'accept' && uploadInfo) {
+    await uploadFile(uploadInfo.uploadUrl, file, trusted).catch(async error => {
+      files.putBack(context.file, file)
+      await sender.say(location, notTaken)
+      throw error
+    })
+    await activities.send(location, fileCard(file, uploadInfo))
+  }
+  if (card) await activities.remove(location, card)
+}
+
+const fileCard = (file: File, info: NonNullable<Consent['uploadInfo']>): OutgoingActivity => ({
+  summary: `File: ${file.name}`,
+  attachment: {
+    contentType: 'application/vnd.microsoft.teams.card.file.info',
+    contentUrl: info.contentUrl,
+    name: info.name,
+    content: { uniqueId: info.uniqueId, fileType: info.fileType },
+  },
+})
