@@ -25,7 +25,7 @@ const order: readonly { feature: string; after: readonly string[] }[] = [
   { feature: 'icebreaker', after: [] },
   { feature: 'readings', after: [] },
   { feature: 'settings', after: [] },
-  { feature: 'admin', after: [] },
+  { feature: 'admin', after: ['walkthrough'] },
   { feature: 'home', after: ['walkthrough', 'plan', 'privacy', 'icebreaker', 'readings'] },
 ]
 

@@ -8,7 +8,7 @@ import type { startSlack } from '../slack/stand-in.ts'
 import type { startTeams } from '../teams/stand-in.ts'
 
 /** What `npm start` runs; `npm test` has built it. */
-export const start = join(packageRoot(), 'dist/src/start.cjs')
+const start = join(packageRoot(), 'dist/src/start.cjs')
 
 /** An empty folder. */
 export const fresh = () => mkdtempSync(join(tmpdir(), 'hearth-process-'))
@@ -62,15 +62,6 @@ export class RunningHearth {
     this.child.kill('SIGKILL')
     await this.gone
   }
-}
-
-/** Starts it, types these lines, and resolves when it has ended. */
-export async function talk(lines: readonly string[], circumstances: Circumstances = {}) {
-  const hearth = new RunningHearth(circumstances)
-  hearth.child.stdin?.on('error', () => {}) // it ended before it read them
-  hearth.child.stdin?.end(lines.map(line => `${line}\n`).join(''))
-  const code = await hearth.gone
-  return { code, out: hearth.out, err: hearth.err }
 }
 
 /** The settings of Slack over HTTP. */

@@ -1,5 +1,5 @@
 import { type Line, said } from './normalize.ts'
-import { type Now, readMoment } from './temporal.ts'
+import type { Now } from './temporal.ts'
 import type { Found, Vocabulary } from './vocabulary.ts'
 
 /** A plan as the reader needs to know it: its name, and its steps in their order. */
@@ -107,9 +107,6 @@ export function leftOver(line: Line, used: ReadonlySet<number>, vocabulary: Voca
   }
   return [...new Set(phrases)]
 }
-
-/** The words of a line that say when something is, so that they are not told as left out. */
-export const whenWords = (line: Line, now: Now): readonly number[] => readMoment(line, now).hits
 
 /** What was caught under a name, as typed. */
 export function caughtIn(line: Line, intent: Intent, name: string): string | undefined {

@@ -65,7 +65,7 @@ const shortcodes: Readonly<Record<string, string>> = {
 }
 
 /** The line without what platforms and keyboards put around people's words. */
-export function cleanLine(typed: string): { clean: string; addressed: boolean } {
+function cleanLine(typed: string): { clean: string; addressed: boolean } {
   const line = typed
     .slice(0, longest)
     .normalize('NFKC')

@@ -6,7 +6,7 @@ import { respelled, type Speller } from './typos.ts'
 import type { Found, Vocabulary } from './vocabulary.ts'
 
 /** What a line means. */
-export interface Reading {
+interface Reading {
   /** The canonical name: `icebreaker`, `answer`, `care`; null where Hearth asks without a reading. */
   command: string | null
   /** What else it says, in canonical words. */
@@ -323,7 +323,7 @@ const tongues: Readonly<Record<string, ReadonlySet<string>>> = {
 }
 
 /** Another language than English, where most small words are of it. */
-export function languageOf({ words, clean }: Line): string | undefined {
+function languageOf({ words, clean }: Line): string | undefined {
   if (
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Devanagari}\p{Script=Greek}]/u.test(
       clean,

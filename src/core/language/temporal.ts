@@ -48,7 +48,7 @@ const ordinals =
   'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ')
 
 /** The number a word says: `5`, `five`, `a dozen`; NaN where it says none. */
-export function numberOf(word: string): number {
+function numberOf(word: string): number {
   if (/^\d{1,6}$/.test(word)) return Number(word)
   const at = numbers.indexOf(word)
   if (at >= 0) return at

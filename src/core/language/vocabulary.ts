@@ -6,7 +6,7 @@ const words = z.string().trim().min(1)
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower case letters, digits and single hyphens')
 
 /** What the entries of `content/language` are for. */
-export const languageKinds = [
+const languageKinds = [
   'request',
   'filter',
   'class',

@@ -48,7 +48,7 @@ function parsed(typed: string): z.output<typeof askedSchema> | undefined {
 }
 
 /** The question that waits: its kind, and what can be chosen at it. */
-export function questionOf(
+function questionOf(
   asked: string | undefined,
   kind: string | undefined,
   walkthroughs: readonly Walkthrough[],

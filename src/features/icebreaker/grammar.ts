@@ -12,7 +12,7 @@ import type { Found, Vocabulary } from '../../core/language/vocabulary.ts'
 import { audiences } from './schema.ts'
 
 /** What a line asks of an icebreaker, in the scheme's names, and the places of the words that say so. */
-export interface Filters {
+interface Filters {
   slots: string[]
   hits: Set<number>
 }
@@ -43,7 +43,7 @@ const excluding = /^(?:no|not|without|except|excluding|never|nor|minus)$/
 const between = /^(?:for|with|about|just|only|the|any|all|a|in|at|on)$/
 
 /** Reads the words of the scheme, in any order, wherever they stand. */
-export function filtersIn(line: Line, vocabulary: Vocabulary): Filters {
+function filtersIn(line: Line, vocabulary: Vocabulary): Filters {
   const slots = new Set<string>()
   const hits = new Set<number>()
   const unwanted = new Set<number>()

@@ -150,7 +150,7 @@ const small = new Set(
 )
 
 /** The step that some words mean: by its number, or by the telling words it shares with them. */
-export function stepMeant(words: string, plans: readonly KnownPlan[] = []): number | undefined {
+function stepMeant(words: string, plans: readonly KnownPlan[] = []): number | undefined {
   const number =
     /^(?:(?:the|step|task|item|number|#)\s*)*(\d{1,2})(?:st|nd|rd|th)?(?:\s+(?:step|one|task))?$/i.exec(
       words.trim(),

@@ -4,7 +4,7 @@ import {
   type PersonalDataEntry,
   personalDataEntry,
 } from '../../core/personal-data.ts'
-import { digests } from './channel-digest.ts'
+import { digests } from './digest/channel-digest.ts'
 import { pendingQuestions } from './pending-question.ts'
 
 /** What is kept for plans beside the plans themselves. */

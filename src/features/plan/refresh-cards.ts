@@ -8,7 +8,7 @@ import { planId } from '../walkthrough/schema.ts'
 import { sharedFollows } from '../walkthrough/share.ts'
 import { rootOf } from '../walkthrough/store.ts'
 import { planCard } from './card.ts'
-import { refreshDigest } from './channel-digest.ts'
+import { refreshDigest } from './digest/channel-digest.ts'
 import { planFor, readerFor, reminderFor } from './store.ts'
 
 /** What a plan's commands are made of. */

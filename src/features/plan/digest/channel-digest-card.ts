@@ -1,10 +1,10 @@
-import { bold, button, buttons, heading, type Message, quiet, text } from '../../core/message.ts'
-import { clip } from '../walkthrough/cards.ts'
-import { isFinished } from '../walkthrough/run/plan.ts'
-import { givenTo, type Run } from '../walkthrough/run/run.ts'
-import { planOf } from '../walkthrough/run/run-plan.ts'
-import { answerButtons, standsSo } from './due-card.ts'
-import { whyOf } from './store.ts'
+import { bold, button, buttons, heading, type Message, quiet, text } from '../../../core/message.ts'
+import { clip } from '../../walkthrough/cards.ts'
+import { isFinished } from '../../walkthrough/run/plan.ts'
+import { givenTo, type Run } from '../../walkthrough/run/run.ts'
+import { planOf } from '../../walkthrough/run/run-plan.ts'
+import { answerButtons, standsSo } from '../due-card.ts'
+import { whyOf } from '../store.ts'
 
 /** How many plans are shown with all their buttons; the others by name. */
 const inFull = 8
