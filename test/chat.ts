@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAdmins, createCommands, createListeners } from '../src/app/commands.ts'
+import { createAdmins, createCommands, createListeners, createTalk } from '../src/app/commands.ts'
 import { schedulerJobs } from '../src/app/scheduler-jobs.ts'
 import { packageRoot } from '../src/config/paths.ts'
 import { loadContent } from '../src/content/load.ts'
@@ -12,7 +12,6 @@ import type { Check } from '../src/core/health-check.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
 import { createScheduler } from '../src/core/schedule/scheduler.ts'
-import { unknownLine } from '../src/features/home/help-command.ts'
 import { disk, type Files } from '../src/store/disk/files.ts'
 import { openJsonStore } from '../src/store/json.ts'
 import { until } from './until.ts'
@@ -120,7 +119,7 @@ export async function openChat({
       store,
       commands,
       listeners: createListeners(content, () => commands),
-      otherwise: unknownLine(() => commands),
+      otherwise: createTalk(content, () => commands),
       adapters: [adapter],
       ...(pauses && { pace: createRateLimiter(pauses) }),
       log,

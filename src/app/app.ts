@@ -9,10 +9,9 @@ import type { Check } from '../core/health-check.ts'
 import type { Logger } from '../core/logger.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
 import type { Store } from '../core/store.ts'
-import { unknownLine } from '../features/home/help-command.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { openJsonStore } from '../store/json.ts'
-import { createAdmins, createCommands, createListeners } from './commands.ts'
+import { createAdmins, createCommands, createListeners, createTalk } from './commands.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
 import { personalDataInventory } from './personal-data.ts'
 import { connectPlatforms, type PlatformConnection } from './platforms.ts'
@@ -89,7 +88,7 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
     store,
     commands,
     listeners: createListeners(content, () => commands),
-    otherwise: unknownLine(() => commands),
+    otherwise: createTalk(content, () => commands),
     adapters,
     // In the terminal there is nobody else to be kept waiting.
     ...(isOnline(config) && { pace: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),

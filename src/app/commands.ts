@@ -3,7 +3,8 @@ import type { Admins } from '../core/admins.ts'
 import type { Listener } from '../core/bot.ts'
 import { type Command, inReach } from '../core/command.ts'
 import { type Doctor, doctorCommand } from '../features/admin/doctor-command.ts'
-import { hearthCommand } from '../features/home/help-command.ts'
+import { hearthCommand, unknownLine } from '../features/home/help-command.ts'
+import { nowOf, talking } from '../features/home/talk.ts'
 import { icebreakerCommand } from '../features/icebreaker/command.ts'
 import { planCommand } from '../features/plan/command.ts'
 import { handOverAsWalk } from '../features/plan/hand-over.ts'
@@ -15,11 +16,13 @@ import { retentionCommand } from '../features/privacy/retention-command.ts'
 import { readingsCommand } from '../features/readings/command.ts'
 import { closedCommand } from '../features/settings/closures-command.ts'
 import { settingsCommand } from '../features/settings/settings-command.ts'
+import { careListener } from '../features/walkthrough/care-listener.ts'
 import { walkCommand } from '../features/walkthrough/command.ts'
 import { walkthroughListener } from '../features/walkthrough/listener.ts'
 import { noteCommand } from '../features/walkthrough/note-command.ts'
 import { planId } from '../features/walkthrough/schema.ts'
 import { walkthroughCommand } from '../features/walkthrough/start-command.ts'
+import { createLanguage } from './language.ts'
 import { personalDataInventory } from './personal-data.ts'
 
 /** The one table of commands: whatever can be asked, on every platform, in every manifest. */
@@ -58,13 +61,22 @@ function walkthroughCommands(all: Content['walkthroughs']): Command[] {
 const noDoctor: Doctor = { checks: () => [], admins: [] }
 
 /** Who hears a line before it is taken for a command. */
-export const createListeners = (
-  content: Content,
-  commands: () => readonly Command[],
-): readonly Listener[] => [
-  planListener(commands),
-  walkthroughListener({ walkthroughs: content.walkthroughs, commands }),
-]
+export function createListeners(content: Content, commands: () => readonly Command[]): readonly Listener[] {
+  const { read, careIn, vocabulary } = createLanguage(content)
+  const { walkthroughs } = content
+  const { reply } = vocabulary
+  return [
+    careListener({ walkthroughs, careIn, reply }),
+    planListener(commands),
+    walkthroughListener({ walkthroughs, commands, language: { read, reply, now: nowOf } }),
+  ]
+}
+
+/** Who answers what is no command: the reader of sentences. */
+export function createTalk(content: Content, commands: () => readonly Command[]) {
+  const { read, vocabulary } = createLanguage(content)
+  return talking({ commands, read, reply: vocabulary.reply, unknown: unknownLine(commands) })
+}
 
 /** Who may undo and set what concerns the whole library: the people named, or everybody where nobody is. */
 export function createAdmins(named: readonly string[]): Admins {

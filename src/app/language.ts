@@ -1,7 +1,8 @@
 import type { Content } from '../content/load.ts'
 import type { Grammar } from '../core/language/grammar.ts'
+import { readLine } from '../core/language/normalize.ts'
 import { peopleClasses } from '../core/language/people.ts'
-import { createReader, type Reader } from '../core/language/reader.ts'
+import { careIn, createReader, type Reader, type Reading } from '../core/language/reader.ts'
 import { temporalClasses } from '../core/language/temporal.ts'
 import { createSpeller } from '../core/language/typos.ts'
 import { createVocabulary, type Vocabulary } from '../core/language/vocabulary.ts'
@@ -15,7 +16,12 @@ import { gatheringGrammar, holdGrammar, noteGrammar } from '../features/walkthro
 export interface Language {
   vocabulary: Vocabulary
   read: Reader
+  /** Distress in a line, wherever it is typed. */
+  careIn(typed: string): Reading | undefined
 }
+
+/** Each content's own, made once. */
+const made = new WeakMap<Content, Language>()
 
 /** What is public or final is never read into a misspelled word. */
 const neverGuessed =
@@ -23,6 +29,14 @@ const neverGuessed =
 
 /** Makes the reader of this content. */
 export function createLanguage(content: Content): Language {
+  const known = made.get(content)
+  if (known) return known
+  const language = languageOf(content)
+  made.set(content, language)
+  return language
+}
+
+function languageOf(content: Content): Language {
   const vocabulary = createVocabulary(content.language, { ...temporalClasses, ...peopleClasses })
   const grammars: readonly Grammar[] = [
     icebreakerGrammar,
@@ -47,7 +61,11 @@ export function createLanguage(content: Content): Language {
     )
   }
   const wanted = [...vocabulary.words.keys()].filter(word => !neverGuessed.test(word))
-  return { vocabulary, read: createReader({ vocabulary, grammars, spell: createSpeller(wanted, known) }) }
+  return {
+    vocabulary,
+    read: createReader({ vocabulary, grammars, spell: createSpeller(wanted, known) }),
+    careIn: typed => careIn(readLine(typed, vocabulary.spellings), vocabulary),
+  }
 }
 
 /** Every word of the content: spelled right, and no slip of another. */

@@ -7,7 +7,7 @@ import { packageRoot } from '../config/paths.ts'
 import { loadContent } from '../content/load.ts'
 import { dateIn } from '../core/time/recurrence.ts'
 import { hostZone } from '../core/time/time-zones.ts'
-import { contextOf } from '../features/admin/understand-input.ts'
+import { contextOf } from '../features/home/understand-input.ts'
 import { createLanguage } from './language.ts'
 
 // `npm run --silent understand`: reads lines on standard input and prints what Hearth understands, one JSON object a line.

@@ -1,5 +1,5 @@
 import type { Acknowledge, Adapter, MessageHandler } from './adapter.ts'
-import { type Call, type Command, route } from './command.ts'
+import { type Call, type Command, type Routed, route } from './command.ts'
 import { createDelivery } from './delivery/at-least-once.ts'
 import { DeliveryError } from './delivery/delivery-error.ts'
 import { createKeyedQueue } from './delivery/keyed-queue.ts'
@@ -31,7 +31,7 @@ export interface BotDeps {
   commands: readonly Command[]
   listeners?: readonly Listener[]
   /** Answers what is no command, typed where the bot is spoken to directly. */
-  otherwise: (call: Call) => Promise<Effect[]> | Effect[]
+  otherwise: (call: Call, found?: Routed) => Promise<Effect[]> | Effect[]
   adapters: readonly Adapter[]
   /** Slows whoever is faster than anybody can type; left out: nobody. */
   pace?: ReturnType<typeof createRateLimiter>
@@ -162,7 +162,10 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
     if (heard || incoming.kind === 'edit') return heard ?? []
-    return found ? found.command.run(call) : otherwise(call)
+    // What was pressed, or comes by the clock, is a command; what was typed may be a sentence that begins like one.
+    const isTyped = !incoming.card && !incoming.occurrence
+    const isSentence = isTyped && found?.command.isItsWords?.(found.rest) === false
+    return found && !isSentence ? found.command.run(call) : otherwise(call, found)
   }
 
   async function listen(call: Call): Promise<Effect[] | undefined> {

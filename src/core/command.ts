@@ -64,6 +64,8 @@ export interface Command {
    * is, `plan a picnic` is not. Left out: its bare name alone is.
    */
   isCertain?(call: Call, rest: string): Promise<boolean> | boolean
+  /** Whether what follows its name is in its own words, and no sentence that only begins so. Left out: it always is. */
+  isItsWords?(rest: string): boolean
   run(call: Call): Promise<Effect[]> | Effect[]
 }
 
@@ -71,12 +73,14 @@ export interface Command {
 export const tidy = (line: string): string =>
   line.normalize('NFC').replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim().replace(/^\//, '')
 
+/** A command that a line asks for, and what follows its name. */
+export interface Routed {
+  command: Command
+  rest: string
+}
+
 /** Finds the command a line asks for, and what follows its name. `hearth` before another command's name is passed over, once. */
-export function route(
-  commands: readonly Command[],
-  line: string,
-  passed = false,
-): { command: Command; rest: string } | undefined {
+export function route(commands: readonly Command[], line: string, passed = false): Routed | undefined {
   const { names, phrases, openings } = tableOf(commands)
   const tidied = tidy(line)
   const exact = phrases.get(tidied.toLowerCase().replace(/[.!]$/, ''))

@@ -1,14 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAdmins, createCommands, createListeners } from '../../src/app/commands.ts'
+import { createAdmins, createCommands, createListeners, createTalk } from '../../src/app/commands.ts'
 import { schedulerJobs } from '../../src/app/scheduler-jobs.ts'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { createBot } from '../../src/core/bot.ts'
 import { createScheduler } from '../../src/core/schedule/scheduler.ts'
 import type { Store } from '../../src/core/store.ts'
-import { unknownLine } from '../../src/features/home/help-command.ts'
 import { openJsonStore } from '../../src/store/json.ts'
 import { monday } from '../chat.ts'
 import type { Scene } from '../contracts/adapter.ts'
@@ -37,7 +36,7 @@ export async function openStage(platform: Platform) {
     store,
     commands,
     listeners: createListeners(content, () => commands),
-    otherwise: unknownLine(() => commands),
+    otherwise: createTalk(content, () => commands),
     adapters: [scene.adapter],
     log,
   })

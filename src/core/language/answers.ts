@@ -103,7 +103,8 @@ export function optionsIn(
       }))
       .sort((a, b) => b.shared - a.shared)
     const [best, second] = rated
-    return best && best.shared > 0 && best.shared > (second?.shared ?? 0) ? best.id : undefined
+    const isClear = best && best.shared === telling.length && best.shared > (second?.shared ?? 0)
+    return isClear ? best.id : undefined
   }
 }
 

@@ -200,6 +200,14 @@ export function createReader({ vocabulary, grammars, spell }: Parts): Reader {
     if (!isWhole && line.words.length > 8 && covered < 0.5) return undefined
     if (!isWhole && covered < 0.34) return undefined
     const means = best.entry.means ?? ''
+    // “Why”, without a question mark, may be somebody's whole answer.
+    if (
+      means === 'more' &&
+      line.words.length === 1 &&
+      !line.asks &&
+      /^(?:why|what|how)$/.test(line.words[0]?.text ?? '')
+    )
+      return undefined
     if (means === 'done') return asking({ slots: ['done'] })
     const number = means === 'edit' ? ordinalIn(line, best) : undefined
     // “My last answer” is the one before.
@@ -218,12 +226,24 @@ export function createReader({ vocabulary, grammars, spell }: Parts): Reader {
   function requestIn(line: Line, context: Context): Reading | undefined {
     const addressed =
       line.addressed || line.words.some((_, at) => vocabulary.within('to-hearth', line, at) > 0)
-    if (!addressed || line.words.length > 24) return undefined
+    if (line.words.length > 24) return undefined
     const [best] = intentsIn(line, context)
-    if (!best || best.score < 5 || best.command === 'ask') return undefined
+    if (!best || best.score < 5) return undefined
+    const isWhole = best.score >= 9 && best.hits.size >= line.words.length * 0.6
+    if (best.command === 'ask')
+      return isWhole && best.action === 'stop' ? asking({ reply: 'reply-never-mind' }) : undefined
+    // What is only about Hearth itself is no likely answer: both are offered.
+    if (!addressed && isWhole && aboutHearth.has(best.command)) {
+      const reading = settled(best, line, { ...context, where: 'dm' })
+      return reading && { ...reading, ask: true }
+    }
+    if (!addressed) return undefined
     return settled(best, line, { ...context, where: 'dm' })
   }
 }
+
+/** Commands that nobody names in an answer by chance. */
+const aboutHearth = new Set(['forget', 'export', 'privacy', 'help', 'about', 'undo', 'settings', 'hold'])
 
 /** Moves whose words would answer nothing. */
 const surely = new Set(['more', 'back', 'edit', 'overview', 'skip'])
@@ -260,7 +280,7 @@ function intentOf({ entry, hits, caught }: Found): Intent {
 }
 
 /** Distress, of oneself or somebody else. */
-function careIn(line: Line, vocabulary: Vocabulary): Reading | undefined {
+export function careIn(line: Line, vocabulary: Vocabulary): Reading | undefined {
   const found = vocabulary.find('care', line)
   if (found.length === 0) return undefined
   const means =

@@ -14,7 +14,10 @@ export type Speller = (word: string) => string | undefined
  */
 export function createSpeller(wanted: Iterable<string>, known: (word: string) => boolean): Speller {
   const byStart = new Map<string, string[]>()
-  for (const word of wanted) {
+  const plurals = [...wanted].flatMap(word =>
+    word.length >= 4 && !word.endsWith('s') ? [word, `${word}s`] : [word],
+  )
+  for (const word of new Set(plurals)) {
     if (word.length < shortest) continue
     const start = word.charAt(0)
     byStart.set(start, [...(byStart.get(start) ?? []), word])
@@ -67,7 +70,9 @@ export function respelled(line: Line, spell: Speller): Line {
     if (word.capital && word.from > 0 && !isShouted(line)) return word
     const meant = looked < mostSlips ? spell(word.text) : undefined
     if (word.text.length >= shortest) looked++
-    return meant === undefined ? word : { ...word, forms: [...word.forms, meant] }
+    return meant === undefined
+      ? word
+      : { ...word, forms: [...word.forms, meant, ...(meant.endsWith('s') ? [meant.slice(0, -1)] : [])] }
   }
   return { ...line, words: line.words.map(mended) }
 }

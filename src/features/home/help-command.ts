@@ -62,6 +62,15 @@ export function hearthCommand({ commands, table, ...parts }: Parts): Command {
       'what can you do?': 'help',
       '?': 'help',
     },
+    isItsWords(rest) {
+      const [first = '', ...more] = rest.toLowerCase().split(/\s+/).filter(Boolean)
+      if (first === 'help')
+        return (
+          more.length === 0 ||
+          (more.length < 3 && !/^(?:me|us|everyone|everybody|people|my|our|with)$/.test(more[0] ?? ''))
+        )
+      return first === '' || ['about', 'home', 'export'].includes(first)
+    },
     async run(call) {
       const [first = '', ...rest] = call.words.map(word => word.toLowerCase())
       if (first === 'help') return [privateReply(help(rest))]

@@ -6,6 +6,7 @@ import { UserError } from '../../core/user-error.ts'
 import { howCard, postedCard, postedNote, previewCard } from './cards.ts'
 import { deckOf, decks, questionsOf, retired } from './catalog.ts'
 import { draw, forgetSeen, markUsed, remembering } from './deck.ts'
+import { parseFilters } from './parse-filters.ts'
 import { drawToPost, nothingFits, pickIcebreaker, whyNone } from './pick.ts'
 import type { Presumption } from './presumption.ts'
 import type { Icebreaker } from './schema.ts'
@@ -30,6 +31,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     retired: listRetired,
     restore,
     like: moreLike,
+    used,
     how,
     ...suggest,
     ...weekly,
@@ -53,6 +55,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       ['icebreaker retired', 'lists what your library set aside, and brings it back'],
     ],
     phrases,
+    isItsWords: rest => isAction(rest) || parseFilters(rest).unknown.length === 0,
     run(typed) {
       const call = withPhrase(typed)
       const [first = '', ...others] = call.words
@@ -63,6 +66,21 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     },
   }
 
+  function isAction(rest: string): boolean {
+    const said = rest.trim().toLowerCase()
+    return Object.hasOwn(phrases, said) || Object.hasOwn(actions, said.split(/\s+/)[0] ?? '')
+  }
+
+  /** Whether the question that was looked at last was posted here. */
+  async function used(call: Call): Promise<Effect[]> {
+    const one = await find(call, (await lookingAt(call))?.id)
+    const deck = await deckOf({ get: (kind, id) => call.library.get(kind, id) }, call.place.room)
+    const said = deck.used.includes(one.id)
+      ? ['Yes, that one was posted here already: ', bold(one.text)]
+      : ['No, I have not posted that one here: ', bold(one.text)]
+    return [inPlace(call, [text(...said), buttons(button('Show me another', 'icebreaker another'))])]
+  }
+
   /** Another for the same words, unless new ones are given. */
   async function another(call: Call, rest: string): Promise<Effect[]> {
     return preview(call, rest || (await lookingAt(call))?.request || '')
@@ -70,8 +88,19 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
 
   async function preview(call: Call, request: string): Promise<Effect[]> {
     const { fitting, wishes, all } = await pickIcebreaker(call, icebreakers, request)
-    if (fitting.length === 0) return [inPlace(call, nothingFits(all, wishes))]
     const { room } = call.place
+    if (fitting.length === 0) {
+      // What was shown before is not what “post” means now.
+      await call.library.update(async tx => {
+        const deck = await deckOf(tx, room)
+        if (!deck.looking[call.person.id]) return
+        const looking = Object.fromEntries(
+          Object.entries(deck.looking).filter(([who]) => who !== call.person.id),
+        )
+        await tx.put(decks, room, { ...deck, looking })
+      })
+      return [inPlace(call, nothingFits(all, wishes))]
+    }
     return call.library.update(async tx => {
       const deck = await deckOf(tx, room)
       const drawn = draw(

@@ -1,5 +1,14 @@
 import { nearest } from '../../core/did-you-mean.ts'
-import { audiences, formats, type Icebreaker, purposes, settings, silentModes } from './schema.ts'
+import {
+  audiences,
+  demands,
+  formats,
+  type Icebreaker,
+  presumptionTopics,
+  purposes,
+  settings,
+  silentModes,
+} from './schema.ts'
 
 /** One thing asked of an icebreaker: how people said it, and whether a question has it. */
 export interface Filter {
@@ -218,6 +227,10 @@ function phraseBook(): Map<string, Filter['fits']> {
     ['no prep', 'no preparation', 'no materials'],
     one => one.prep_minutes === 0 && one.materials.length === 0,
   )
+  for (const demand of demands)
+    all([`no ${demand}`, `no ${demand.replaceAll('-', ' ')}`], one => !one.demands.includes(demand))
+  for (const topic of presumptionTopics)
+    all([`no ${topic}`, `no ${topic.replaceAll('-', ' ')}`], one => one.presumptions[topic] === undefined)
   all(
     ['sitting', 'seated'],
     one => !one.demands.some(demand => demand === 'standing' || demand === 'walking'),

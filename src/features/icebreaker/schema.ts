@@ -74,7 +74,7 @@ const answerModes = [
   'silent-thinking',
   'host-scribes',
 ] as const
-const demands = [
+export const demands = [
   'standing',
   'walking',
   'touch',

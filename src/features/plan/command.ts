@@ -72,6 +72,12 @@ export function planCommand(all: readonly Walkthrough[]): Command {
       'remind …': 'remind',
       'reopen …': 'reopen',
     },
+    isItsWords(rest) {
+      const line = rest.trim()
+      if (line === '' || isNumber.test(line) || /^(?:dm|thread|from|report|@\S+)\b|^@|:/i.test(line))
+        return true
+      return parsePlanCommand(line, [], names).action !== undefined || /^\d/.test(line)
+    },
     async isCertain(call, rest) {
       if ((await base.isCertain?.(call, rest)) || isNumber.test(rest)) return true
       const { id, action } = parsePlanCommand(rest, await plansHere(call), names)

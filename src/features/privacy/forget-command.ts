@@ -28,6 +28,7 @@ export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly W
       ['hearth forget me', 'shows what would go and what would stay, and asks'],
       ['hearth forget me yes', 'erases it at once'],
     ],
+    isItsWords: rest => rest.trim() === '' || /^me\b/i.test(rest.trim()),
     async run(call) {
       const said = call.rest.toLowerCase().replace(/[.!]$/, '')
       if (/^(me )?(yes|now)$/.test(said)) return forget(call)

@@ -33,6 +33,8 @@ export function closedCommand(admins: Admins): Command {
       ['hearth closed', 'lists the closed days'],
       ['hearth closed remove 24 Dec', 'opens them again'],
     ],
+    isItsWords: rest =>
+      !/^(?:for|on account|because|the|we|our|today|tomorrow|early|at)\b/i.test(rest.trim()),
     async run(call) {
       const [first = ''] = call.words
       if (first === '' || /^list$/i.test(first)) return [inPlace(call, await listed(call))]

@@ -135,7 +135,9 @@ function before(walkthrough: Walkthrough, run: Run, { line, step }: Say, hint?: 
   const words = about ? (entriesOf(run, about.id)[0]?.text ?? '') : ''
   const known: Readonly<Record<string, string>> = {
     ...settling,
-    kept: number ? `Kept as answer ${number}${about ? readingBeside(about, words) : ''}.` : 'Kept.',
+    kept: number
+      ? `Kept as answer ${number}${about ? readingBeside(about, entriesOf(run, about.id)[0]) : ''}.`
+      : 'Kept.',
     added: `Added to answer ${number}.`,
   }
   const said = line && (Object.hasOwn(known, line) ? known[line] : line)

@@ -10,6 +10,7 @@ import {
   quote,
   text,
 } from '../../core/message.ts'
+import type { Entry } from './run/entry.ts'
 import { planButton, plannedSteps } from './run/plan-view.ts'
 import { answered, entriesOf, givenTo, openStep, type Run } from './run/run.ts'
 import { isPlan } from './run/run-plan.ts'
@@ -99,8 +100,8 @@ export function askCard(walkthrough: Walkthrough, run: Run): Message {
 }
 
 /** How an answer reads, said beside it and never in its place. */
-export function readingBeside(step: Step, words: string): string {
-  const read = step.input === 'yes-no-how' ? readingOf(words) : undefined
+export function readingBeside(step: Step, entry: Pick<Entry, 'text' | 'reading'> | undefined): string {
+  const read = step.input === 'yes-no-how' ? readingOf(entry) : undefined
   return read ? ` (read as “${read}”)` : ''
 }
 

@@ -105,6 +105,8 @@ export function walkCommand({ walkthroughs: all, plans = {} }: WalkDeps): Comman
       ['export', 'gives it as a file'],
     ],
     phrases: movePhrases,
+    isItsWords: rest =>
+      rest.startsWith('@') || Object.keys(actions).some(one => rest === one || rest.startsWith(`${one} `)),
     async run(call) {
       const [, named, rest = ''] = /^@?(?:(?<=@)(\S+)\s*)?(.*)$/su.exec(call.rest.trim()) ?? []
       const id = named ?? (await runMeant(call))

@@ -24,7 +24,7 @@ export function markdown(walkthrough: Walkthrough, run: Run, at: number, level: 
     `${walkthrough.title}. Looked after by ${oneLine(run.owner.name)}, as of ${dayOf(at)}.`,
     ...walkthrough.steps.flatMap((step, place) => [
       `${mark(1)} ${place + 1}. ${step.question}`,
-      ...entriesOf(run, step.id).map(one => said(one, readingBeside(step, one.text))),
+      ...entriesOf(run, step.id).map(one => said(one, readingBeside(step, one))),
       ...silence(run, step.id),
     ]),
     ...composedParts(walkthrough, run, mark(1)),

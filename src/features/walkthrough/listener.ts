@@ -5,6 +5,7 @@ import { type Effect, privateReply } from '../../core/effect.ts'
 import { text } from '../../core/message.ts'
 import { applyMove, renderOutcome } from './apply-move.ts'
 import { surelyCommand } from './command-or-answer.ts'
+import { type AnswerDeps, readToQuestion } from './read-answer.ts'
 import { entriesOf, everything, waits } from './run/run.ts'
 import { nearMiss } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
@@ -13,10 +14,12 @@ import { focuses, runOfThread, runs, runsOf } from './store.ts'
 interface Parts {
   walkthroughs: readonly Walkthrough[]
   commands: () => readonly Command[]
+  /** What lines are read with. */
+  language: Omit<AnswerDeps, 'commands'>
 }
 
 /** Hears what is typed in the thread of a run, or in one's own chat while a run waits there: it is the answer. */
-export function walkthroughListener({ walkthroughs, commands }: Parts): Listener {
+export function walkthroughListener({ walkthroughs, commands, language }: Parts): Listener {
   return {
     async listensTo(library, address) {
       return (await runOfThread(library, address)) !== undefined
@@ -43,7 +46,8 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
   }
 
   async function answer(call: Call, id: string): Promise<Effect[]> {
-    if (!(await call.library.get(runs, id)))
+    const run = await call.library.get(runs, id)
+    if (!run)
       return [
         privateReply([
           text(
@@ -57,12 +61,17 @@ export function walkthroughListener({ walkthroughs, commands }: Parts): Listener
           text('I can keep words alone. Put in a few words what you attached, and I keep those.'),
         ]),
       ]
-    const { alongside, said, text: words } = call
+    const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
+    const heard = walkthrough && (await readToQuestion(call, walkthrough, run, { ...language, commands }))
+    if (heard && 'effects' in heard) return heard.effects
+    const { alongside, said } = call
+    const { text: words, reading } = heard?.answer ?? { text: call.text }
     const played = await applyMove(call, walkthroughs, id, {
       type: 'answer',
       text: words,
       alongside,
       ...(said && { said }),
+      ...(reading && { reading }),
     })
     const kept = played.run.given.some(one => one.entries.some(entry => entry.said === said))
     const hint = kept

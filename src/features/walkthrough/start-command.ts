@@ -27,6 +27,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       [`${command} thread ${hint}`, 'begins one as a thread in the channel you are in'],
       [command, 'lists those you have open, and begins another'],
     ],
+    isItsWords: rest => rest.trim() === '' || /^(?:dm|thread|from|@)/i.test(rest.trim()),
     isCertain: (call, rest) => /^(dm|thread)\s+\S/i.test(rest) || leadsOn(call, rest),
     async run(call) {
       const first = call.words[0]?.toLowerCase() ?? ''

@@ -25,7 +25,7 @@ function statusOf(run: Run, step: Step): RunStatus {
   const given = givenTo(run, step.id)
   if (given?.aside === 'parked') return 'parked'
   if (!given || given.entries.length === 0) return 'open'
-  const reading = step.input === 'yes-no-how' ? readingOf(given.entries[0]?.text ?? '') : undefined
+  const reading = step.input === 'yes-no-how' ? readingOf(given.entries[0]) : undefined
   return reading === 'no' || reading === 'partly' ? 'thought' : 'ready'
 }
 
@@ -65,7 +65,7 @@ function answerBlocks(run: Run, step: Step, at: number): Message {
 
 function entryBlocks(run: Run, entry: Entry, step?: Step): Message {
   const who = run.place.personal && entry.by.id === run.owner.id ? '' : entry.by.name
-  const beside = step ? readingBeside(step, entry.text) : ''
+  const beside = step ? readingBeside(step, entry) : ''
   const line = [who, entry.from ?? '', beside.trim()].filter(Boolean).join(' · ')
   return [quote(entry.text), ...(line ? [quiet(line)] : [])]
 }

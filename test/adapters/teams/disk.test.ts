@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createAdmins, createCommands, createListeners } from '../../../src/app/commands.ts'
+import { createAdmins, createCommands, createListeners, createTalk } from '../../../src/app/commands.ts'
 import { createBot } from '../../../src/core/bot.ts'
-import { unknownLine } from '../../../src/features/home/help-command.ts'
 import { content } from '../../parity/stage.ts'
 import { diskError, FailingDisk } from '../../store/failing-disk.ts'
 import { teamsScene } from '../../teams/scene.ts'
@@ -17,7 +16,7 @@ beforeEach(async () => {
     store: scene.store,
     commands,
     listeners: createListeners(content, () => commands),
-    otherwise: unknownLine(() => commands),
+    otherwise: createTalk(content, () => commands),
     adapters: [scene.adapter],
     log: { info() {}, warn() {}, error() {} },
   })

@@ -16,7 +16,7 @@ const icebreaker: Script = {
       who: 'ana',
       where: 'me',
       says: 'icebreaker blorp',
-      sees: [/I do not know “blorp”/],
+      sees: [/I left out “blorp”: I have nothing by that yet/],
     },
   ],
 }

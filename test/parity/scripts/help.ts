@@ -23,7 +23,7 @@ const slips: Script = {
   shows:
     'Slips of the keys, wrong dates and numbers that are not there: a sentence each, and nothing changes',
   steps: [
-    says('ana', 'me', 'icebraker', /Did you mean icebreaker\?/),
+    says('ana', 'me', 'icebraker', /An icebreaker for you/),
     says('ana', 'me', 'blorp', /I do not know what to do with “blorp”/),
     presses('ana', 'Help', /What I can do/),
     says('ana', 'me', 'readings blorp', /“blorp”[\s\S]*“blorp”/),

@@ -65,7 +65,9 @@ export function appended(walkthrough: Walkthrough, run: Run, move: Of<'append'>)
 
 export function correct(run: Run, { said, text }: Of<'correct'>): Moved {
   const fix = (one: Entry): Entry =>
-    one.said === said ? { ...without<Entry, 'chosen'>(one, 'chosen'), text } : one
+    one.said === said
+      ? { ...without<Entry, 'reading'>(without<Entry, 'chosen'>(one, 'chosen'), 'reading'), text }
+      : one
   if (!everything(run).some(one => one.said === said)) return [run, { show: 'nothing' }]
   const fixed = {
     ...run,

@@ -19,4 +19,6 @@ export interface Entry {
   from?: string
   /** The run it was taken over from. */
   of?: string
+  /** How an answer to a yes-or-no question was read when it was typed. */
+  reading?: 'yes' | 'no' | 'partly'
 }

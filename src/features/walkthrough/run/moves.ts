@@ -11,6 +11,7 @@ export type Move = { by: Who; at: number } & (
       from?: string
       of?: string
       alongside?: readonly string[]
+      reading?: Entry['reading']
     }
   | { type: 'append'; text: string; step: string; said?: string }
   /** Someone changed a line they had typed. */
@@ -43,6 +44,7 @@ export function entryOf(move: Extract<Move, { text: string }>): Entry {
     ...('said' in move && move.said && { said: move.said }),
     ...('chosen' in move && move.chosen && { chosen: move.chosen }),
     ...('from' in move && move.from && { from: move.from }),
+    ...('reading' in move && move.reading && { reading: move.reading }),
     ...('of' in move && move.of && { of: move.of }),
   }
 }

@@ -11,9 +11,10 @@ const bareYes =
 const agreed = /^(yes|yep|yeah|yup|y|sure|ok|okay|please|go on|continue|resume|yes please|yes,? go on)$/
 const declined = /^(no|nope|nah|n|no thanks|no,? thank you|not now|later)$/
 
-/** Reads yes, no or partly off the beginning of an answer. */
-export function readingOf(text: string): Reply | undefined {
-  const said = folded(text)
+/** How an answer reads: as it was read when it was typed; an older one by its beginning. */
+export function readingOf(entry: { text: string; reading?: Reply } | undefined): Reply | undefined {
+  if (entry?.reading) return entry.reading
+  const said = folded(entry?.text ?? '')
   if (partly.test(said)) return 'partly'
   if (yes.test(said)) return 'yes'
   return no.test(said) ? 'no' : undefined

@@ -1,0 +1,160 @@
+import type { Call, Command, Routed } from '../../core/command.ts'
+import { route } from '../../core/command.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
+import type { Context, KnownPlan } from '../../core/language/grammar.ts'
+import type { Reader, Reading } from '../../core/language/reader.ts'
+import { type Button, button, buttons, code, type Message, quiet, text } from '../../core/message.ts'
+import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
+import { monthFirst } from '../../core/time/parse-date.ts'
+import { dateIn } from '../../core/time/recurrence.ts'
+import { deckOf } from '../icebreaker/catalog.ts'
+import { plansHere } from '../plan/store.ts'
+import { planOf } from '../walkthrough/run/run-plan.ts'
+
+interface TalkDeps {
+  commands: () => readonly Command[]
+  read: Reader
+  reply(id: string): readonly string[]
+  /** Answers what nobody understands. */
+  unknown(call: Call): Effect[]
+}
+
+/** What the asker's day is, and how they write dates. */
+export async function nowOf(call: Call): Promise<Context['now']> {
+  const { zone } = await effectivePreferencesOf(call)
+  return { today: dateIn(zone, call.at), monthFirst: monthFirst(call.person.locale) }
+}
+
+/** Answers a sentence: carries out what it asks for, tells what was left out, and asks where it is not sure. */
+export function talking({ commands, read, reply, unknown }: TalkDeps) {
+  return async (call: Call, found?: Routed): Promise<Effect[]> => {
+    if (call.text.trim() === '') return unknown(call)
+    const reading = read(call.text, await contextOf(call))
+    if (reading.command === null)
+      return found && !reading.reply ? found.command.run(call) : asked(call, reading)
+    if (reading.others?.length) return [privateReply(eitherOf([reading, ...reading.others]))]
+    const line = lineOf(reading, commands())
+    if (line === undefined) return said(call, reading)
+    if (reading.ask && isFinal(line)) return [privateReply(sure(line, reading))]
+    return withLeftOut(await carryOut(call, line), reading)
+  }
+
+  async function carryOut(call: Call, line: string): Promise<Effect[]> {
+    const routed = route(commands(), line)
+    if (!routed) return unknown(call)
+    const { command, rest } = routed
+    return command.run({ ...call, text: line, rest, words: rest.split(/\s+/).filter(Boolean) })
+  }
+
+  /** A short human answer, with what can be done next. */
+  function said(call: Call, { command, ignored }: Reading): Effect[] {
+    if (command === 'greeting' || command === 'thanks')
+      return [
+        privateReply([
+          ...reply(`reply-${command}`).map(one => text(one)),
+          ...(command === 'greeting' ? [buttons(...doors)] : []),
+        ]),
+      ]
+    return asked(call, { command: null, slots: [], ignored, ask: true })
+  }
+
+  /** Nothing was understood, or it cannot be had: that is said, with what can. */
+  function asked(call: Call, reading: Reading): Effect[] {
+    const words = reading.reply ? reply(reading.reply) : []
+    if (reading.slots[0] === 'remind' || reading.slots[0] === 'later')
+      return [privateReply(cannotRemind(reading))]
+    if (words.length === 0) return unknown(call)
+    const isQuiet = reading.reply === 'reply-never-mind' || reading.reply === 'reply-ok'
+    return [privateReply([...words.map(one => text(one)), ...(isQuiet ? [] : [buttons(...doors)])])]
+  }
+}
+
+const doors: readonly Button[] = [
+  button('An icebreaker', 'icebreaker'),
+  button('Plan a gathering', 'gathering'),
+  button('Readings', 'readings'),
+  button('Help', 'hearth help'),
+]
+
+/** What may be about the asker here: their plans, and what they looked at last. */
+async function contextOf(call: Call): Promise<Context> {
+  const { place, person, library } = call
+  const plans: KnownPlan[] = (await plansHere(call)).map(run => ({
+    id: run.id,
+    name: run.name,
+    steps: planOf(run).steps.map(step => step.what),
+  }))
+  const deck = await deckOf({ get: (kind, id) => library.get(kind, id) }, place.room)
+  const looked = deck.looking[person.id]
+  return {
+    where: place.personal ? 'dm' : 'channel',
+    now: await nowOf(call),
+    ...(plans.length > 0 && { plans }),
+    ...(looked && { last: { command: 'icebreaker', request: looked.request } }),
+  }
+}
+
+const ofHearth = new Set(['about', 'help', 'home', 'export'])
+
+/** The line that a reading is typed as; undefined where it is only talk. */
+function lineOf({ command, slots, run }: Reading, commands: readonly Command[]): string | undefined {
+  if (command === 'greeting' || command === 'thanks') return undefined
+  if (command === 'forget') return 'forget me'
+  if (command === 'privacy') return 'privacy'
+  if (command === 'undo') return commands.some(one => one.name === 'undo') ? 'undo' : undefined
+  if (command && ofHearth.has(command))
+    return `hearth ${command}${command === 'help' && slots[0] ? ' icebreaker' : ''}`
+  return run
+}
+
+/** What changes something for others, or for good, is asked about where the reading is not sure. */
+const isFinal = (line: string): boolean =>
+  /^(?:closed (?!$)|plan (?:.*: )?(?:step|change|remove|delete|done) |plan (?:.*: )?remind .*\d|hold|forget|icebreaker (?:every|post))/.test(
+    line,
+  )
+
+/** “Did you mean this?”, with what was left out. */
+const sure = (line: string, reading: Reading): Message => [
+  text('I read that as: ', code(line)),
+  ...leftOut(reading),
+  buttons(button('Yes, do that', line, 'primary'), button('Help', 'hearth help')),
+  quiet('Nothing is changed yet.'),
+]
+
+function eitherOf(readings: readonly Reading[]): Message {
+  const lines = readings.flatMap(one => one.run ?? [])
+  return [
+    text('I can read that in more than one way. Which do you mean?'),
+    buttons(...lines.map(line => button(line.slice(0, 70), line))),
+    quiet('Nothing is done yet.'),
+  ]
+}
+
+function cannotRemind({ ignored }: Reading): Message {
+  const [what] = ignored
+  return [
+    text(
+      what
+        ? `I can’t set “${what}”. A reminder comes on the weekdays you name, every week or every other week, once a day at most.`
+        : 'When should it come back?',
+    ),
+    buttons(button('Set a reminder', 'plan remind'), button('Bring it back later', 'plan later')),
+  ]
+}
+
+/** What was left out is told first, to the asker alone. */
+function withLeftOut(effects: Effect[], reading: Reading): Effect[] {
+  const told = leftOut(reading)
+  const [first, ...rest] = effects
+  if (told.length === 0 || !first) return effects
+  if (first.type === 'reply' && first.private)
+    return [{ ...first, message: [...told, ...first.message] }, ...rest]
+  return [...effects, privateReply(told)]
+}
+
+function leftOut({ command, ignored }: Reading): Message {
+  if (ignored.length === 0) return []
+  const words = ignored.slice(0, 4).map(one => `“${one.slice(0, 60)}”`)
+  const why = command === 'icebreaker' || command === 'weekly' ? ': I have nothing by that yet.' : '.'
+  return [quiet(`I left out ${words.join(', ')}${why}`)]
+}

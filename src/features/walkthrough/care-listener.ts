@@ -1,0 +1,54 @@
+import type { Listener } from '../../core/bot.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
+import type { Reading } from '../../core/language/reader.ts'
+import { buttons, type Message, quiet, text } from '../../core/message.ts'
+import { press } from './cards.ts'
+import { openStep, waits } from './run/run.ts'
+import type { Walkthrough } from './schema.ts'
+import { focuses, runOfThread, runs } from './store.ts'
+
+interface CareDeps {
+  walkthroughs: readonly Walkthrough[]
+  /** Distress in a line; undefined where there is none. */
+  careIn(typed: string): Reading | undefined
+  reply(id: string): readonly string[]
+}
+
+/** Characters of an answer that a button can carry. */
+const longestKept = 1_500
+
+/**
+ * Hears distress before anything else does, wherever it is typed: one private reply, and nothing is stored or counted. Where a
+ * question waits, the words are kept as its answer only if their writer says so.
+ */
+export function careListener({ walkthroughs, careIn, reply }: CareDeps): Listener {
+  return {
+    async listensTo() {
+      return false
+    },
+    async receive(call) {
+      if (call.kind === 'edit' || call.card || call.occurrence) return undefined
+      const found = careIn(call.text)
+      if (!found?.reply) return undefined
+      const keep = await keepButton()
+      return [answer([...reply(found.reply).map(one => text(one)), ...keep, ...last()])]
+
+      async function keepButton(): Promise<Message> {
+        const here = await runOfThread(call.library, call.place.address)
+        const focus = call.place.personal ? await call.library.get(focuses, call.person.id) : undefined
+        const id = here ?? focus?.waiting
+        const run = id === undefined ? undefined : await call.library.get(runs, id)
+        const walkthrough = walkthroughs.find(one => one.id === run?.walkthrough)
+        const step = run && walkthrough && waits(run) ? openStep(walkthrough, run) : undefined
+        if (!run || !step || call.text.length > longestKept) return []
+        return [buttons(press(run, 'Keep it as my answer', `say ${step.id} ${call.text.trim()}`))]
+      }
+    },
+  }
+
+  function last(): Message {
+    return reply('reply-care-end').map(one => quiet(one))
+  }
+}
+
+const answer = (message: Message): Effect => privateReply(message)
