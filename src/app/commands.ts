@@ -2,6 +2,7 @@ import type { Content } from '../content/load.ts'
 import type { Admins } from '../core/admins.ts'
 import type { Listener } from '../core/bot.ts'
 import { type Command, inReach } from '../core/command.ts'
+import type { Reader } from '../core/language/reader.ts'
 import { type Doctor, doctorCommand } from '../features/admin/doctor-command.ts'
 import { hearthCommand, unknownLine } from '../features/home/help-command.ts'
 import { nowOf, talking } from '../features/home/talk.ts'
@@ -62,9 +63,12 @@ const noDoctor: Doctor = { checks: () => [], admins: [] }
 
 /** Who hears a line before it is taken for a command. */
 export function createListeners(content: Content, commands: () => readonly Command[]): readonly Listener[] {
-  const { read, careIn, vocabulary } = createLanguage(content)
+  // Made when the first line comes: a start does not wait for it.
+  const language = () => createLanguage(content)
   const { walkthroughs } = content
-  const { reply } = vocabulary
+  const reply = (id: string) => language().vocabulary.reply(id)
+  const read: Reader = (typed, context) => language().read(typed, context)
+  const careIn = (typed: string) => language().careIn(typed)
   return [
     careListener({ walkthroughs, careIn, reply }),
     planListener(commands),
@@ -74,8 +78,13 @@ export function createListeners(content: Content, commands: () => readonly Comma
 
 /** Who answers what is no command: the reader of sentences. */
 export function createTalk(content: Content, commands: () => readonly Command[]) {
-  const { read, vocabulary } = createLanguage(content)
-  return talking({ commands, read, reply: vocabulary.reply, unknown: unknownLine(commands) })
+  const language = () => createLanguage(content)
+  return talking({
+    commands,
+    read: (typed, context) => language().read(typed, context),
+    reply: id => language().vocabulary.reply(id),
+    unknown: unknownLine(commands),
+  })
 }
 
 /** Who may undo and set what concerns the whole library: the people named, or everybody where nobody is. */

@@ -34,7 +34,7 @@ export type Spellings = ReadonlyMap<string, readonly string[]>
 /** Characters that are read. What people ask for stands in far fewer; what is longer is an answer, and kept whole. */
 const longest = 1_500
 /** Words that are read. */
-const mostWords = 240
+const mostWords = 60
 
 const unseen = /\p{Default_Ignorable_Code_Point}/gu
 const controls = /[\p{Cc}\p{Zl}\p{Zp}]+/gu

@@ -229,7 +229,7 @@ export function createReader({ vocabulary, grammars, spell }: Parts): Reader {
     if (line.words.length > 24) return undefined
     const [best] = intentsIn(line, context)
     if (!best || best.score < 5) return undefined
-    const isWhole = best.score >= 9 && best.hits.size >= line.words.length * 0.6
+    const isWhole = best.score >= 7.5 && best.hits.size >= line.words.length * 0.7
     if (best.command === 'ask')
       return isWhole && best.action === 'stop' ? asking({ reply: 'reply-never-mind' }) : undefined
     // What is only about Hearth itself is no likely answer: both are offered.

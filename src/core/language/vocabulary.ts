@@ -128,6 +128,8 @@ export function createVocabulary(
       .filter(one => one.unless.length > 0)
       .map(one => [one.id, bookOf([{ ...one, says: one.unless }])] as const),
   )
+  /** What was found in a line: several grammars look for the same. */
+  const remembered = new WeakMap<Line, Map<LanguageEntry['kind'], Found[]>>()
   const replies = new Map(of('reply').map(one => [one.id, one.reply]))
 
   return {
@@ -138,12 +140,18 @@ export function createVocabulary(
     within: (name, line, at) => classes.get(name)?.(line, at) ?? 0,
     reply: id => replies.get(id) ?? [],
     find(kind, line) {
+      const before = remembered.get(line)?.get(kind)
+      if (before) return before
       const book = books.get(kind as 'request')
-      if (!book) return []
-      return findIn(book, line).filter(({ entry }) => {
-        const except = unless.get(entry.id)
-        return !except || findIn(except, line).length === 0
-      })
+      const found = !book
+        ? []
+        : findIn(book, line).filter(({ entry }) => {
+            const except = unless.get(entry.id)
+            return !except || findIn(except, line).length === 0
+          })
+      const kinds = remembered.get(line) ?? new Map<LanguageEntry['kind'], Found[]>()
+      remembered.set(line, kinds.set(kind, found))
+      return found
     },
   }
 
@@ -156,7 +164,11 @@ export function createVocabulary(
           if (!named.has(word)) named.set(word, new Set())
           named.get(word)?.add(`${entry.kind} ${entry.means ?? entry.id}`)
         }
-        for (const first of pattern.firsts) book.set(first, [...(book.get(first) ?? []), { entry, pattern }])
+        for (const first of pattern.firsts) {
+          const here = book.get(first)
+          if (here) here.push({ entry, pattern })
+          else book.set(first, [{ entry, pattern }])
+        }
       }
     return book
   }
@@ -182,15 +194,21 @@ export function createVocabulary(
     return found
   }
 
-  /** The longest way in which a class is said from a place. */
+  /** The longest way in which a class is said from a place; looked for once in each line. */
   function matcherOf(book: Book): ClassMatcher {
+    const known = new WeakMap<Line['words'], Map<number, number>>()
     return (line, at) => {
+      const places = known.get(line.words) ?? new Map<number, number>()
+      known.set(line.words, places)
+      const before = places.get(at)
+      if (before !== undefined) return before
       let longest = 0
       for (const form of line.words[at]?.forms ?? [])
         for (const { pattern } of book.get(form) ?? []) {
           const match = pattern.match(line, at, classes)
           if (match) longest = Math.max(longest, match.to - match.from)
         }
+      places.set(at, longest)
       return longest
     }
   }

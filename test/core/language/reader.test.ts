@@ -1,0 +1,154 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createLanguage } from '../../../src/app/language.ts'
+import { packageRoot } from '../../../src/config/paths.ts'
+import { loadContent } from '../../../src/content/load.ts'
+import type { Context } from '../../../src/core/language/grammar.ts'
+import type { Reading } from '../../../src/core/language/reader.ts'
+import { contextOf } from '../../../src/features/home/understand-input.ts'
+import { type ExpectedLine, expectedLines } from './lines.ts'
+
+const content = loadContent(join(packageRoot(), 'content'))
+const { read } = createLanguage(content)
+const now = { today: '2026-11-28', monthFirst: true }
+const dm: Context = { where: 'dm', now }
+const all = expectedLines()
+
+/** What stands there when a line is typed. */
+const shown: Readonly<Record<string, string>> = {
+  icebreaker: 'icebreaker teens 5 minutes',
+  readings: 'readings hosting',
+  plan: 'plan',
+  reminder: 'plan',
+  gathering: 'gathering',
+  weekly: 'weekly',
+  closed: 'closed 24 Dec',
+}
+const plans = [
+  { name: 'Spring coffee', steps: ['Email the senior center', 'Print the flyer', 'Book the meeting room'] },
+]
+
+function readIn({ line, where, after = '', asked }: ExpectedLine): Reading {
+  const typed = JSON.stringify({
+    line,
+    where,
+    ...(asked && { asked }),
+    ...(shown[after] && { shown: shown[after] }),
+    ...((after === 'plan' || after === 'reminder') && { plans }),
+    people: ['Ana', 'Bob', 'Marcus', 'Dana'],
+  })
+  const { line: words, context } = contextOf(typed, now, content.walkthroughs)
+  return read(words, context)
+}
+
+const plain = (words: string): string =>
+  words
+    .toLowerCase()
+    .replace(/[.,!?“”"']/g, '')
+    .replace(/\b(the|a|an|my|our)\b/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** Whether a line is read in one of the ways that are right. */
+function isFine({ commands, includes }: ExpectedLine, { command, slots }: Reading): boolean {
+  if (command === null) return commands.includes('ask')
+  const [move = ''] = (slots[0] ?? '').split(' ')
+  if (!commands.includes(command) && !commands.includes(move) && !commands.some(one => slots.includes(one)))
+    return false
+  return includes.every(one =>
+    one.split('|').some(words => slots.some(slot => plain(slot).includes(plain(words)))),
+  )
+}
+
+describe('the reader of lines', () => {
+  it('reads what library staff might type: at least 97 in 100 lines in a way that is right', () => {
+    const misread = all.filter(one => !isFine(one, readIn(one))).map(one => one.line)
+    expect(misread.length, misread.join('\n')).toBeLessThanOrEqual(all.length * 0.03)
+    expect(all.length).toBeGreaterThan(500)
+  })
+
+  it('never reads what would do harm, nor what was said to be left out', () => {
+    for (const one of all) {
+      const { command, slots } = readIn(one)
+      for (const never of one.never) {
+        expect(command, one.line).not.toBe(never)
+        if (never !== 'stop') expect(slots, one.line).not.toContain(never)
+      }
+      for (const out of one.excludes) expect(slots.map(plain), one.line).not.toContain(plain(out))
+    }
+  })
+
+  it.each(['post it', 'forget me', 'delete everything about me', 'share my answers'])(
+    'never takes a misspelled word for what is public or final: “%s”',
+    line => {
+      const slipped = line.replace(/post|forget|delete|share/, word => `${word.slice(0, 2)}x${word.slice(3)}`)
+      const { command, slots } = read(slipped, dm)
+      expect([command, ...slots]).not.toEqual(expect.arrayContaining([line.split(' ')[0]]))
+    },
+  )
+
+  it('gives back what platforms put around words: mentions, autolinks, marks, shortcodes, dashes and quotes', () => {
+    for (const line of [
+      'Could @Hearth icebreaker for teens please?',
+      '*icebreaker* for _teens_',
+      '`icebreaker` teens',
+      '> icebreaker for “teens”',
+      'ice\u200bbreaker for te\u00adens',
+      'ICEBREAKER   FOR\u00a0TEENS!!!',
+      'ｉｃｅｂｒｅａｋｅｒ teens',
+    ]) {
+      const { command, slots } = read(line, dm)
+      expect([command, ...slots], line).toEqual(['icebreaker', 'teens-12-17'])
+    }
+    expect(read(':wave:', dm).command).toBe('greeting')
+  })
+
+  it('tells what it left out, and lets one unknown word veto nothing', () => {
+    expect(read('halloween icebreaker for families', dm)).toMatchObject({
+      command: 'icebreaker',
+      slots: ['families'],
+      ignored: ['halloween'],
+    })
+  })
+
+  it('reads the same line the same way each time, and any line at all without a word of harm', () => {
+    const odd = [
+      '',
+      '   ',
+      '?!.,;'.repeat(600),
+      'a '.repeat(1_500),
+      Array.from({ length: 3_000 }, (_, at) => String.fromCharCode(at % 32)).join(''),
+      'מה שלומך '.repeat(300),
+      'icebreaker plan readings closed forget delete post share '.repeat(40),
+      '💥'.repeat(1_000),
+      '__proto__ constructor toString',
+      'no and or no '.repeat(230),
+    ]
+    for (const line of odd)
+      for (const context of [dm, { ...dm, where: 'question', question: { input: 'open' } } as const]) {
+        const first = read(line, context)
+        expect(read(line, context)).toEqual(first)
+        if (line.length > 500) expect(['forget', 'hold']).not.toContain(first.ask ? null : first.command)
+      }
+  })
+
+  it('takes under 5 ms of processor time for the worst of lines, and a fraction of one for most', () => {
+    const cost = (line: string): number => {
+      const times = Array.from({ length: 7 }, () => {
+        const before = process.cpuUsage()
+        read(line, dm)
+        const { user, system } = process.cpuUsage(before)
+        return (user + system) / 1_000
+      })
+      return times.sort((a, b) => a - b)[1] ?? 0
+    }
+    const worst = [
+      'no and or no '.repeat(230),
+      'a '.repeat(1_500),
+      'remind me every other monday to call Ana '.repeat(70),
+    ]
+    for (const line of worst) expect(cost(line)).toBeLessThan(10)
+    const usual = all.slice(0, 200).map(one => cost(one.line))
+    expect(usual.sort((a, b) => a - b)[100]).toBeLessThan(1)
+  })
+})

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openChat } from '../../chat.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+})
+afterEach(() => chat.close())
+
+const say = (line: string, where = 'ana') => chat.say('ana', where, line)
+const type = (line: string) => chat.type('ana', 'ana', line)
+
+describe('a sentence', () => {
+  it('does what it asks for', async () => {
+    expect(await say('can you give me an icebreaker for seniors?')).toMatch(/An icebreaker for you/)
+    expect(await say('I want to plan a gathering')).toMatch(/A checklist for gatherings/)
+    expect(await say('help me convince my board')).toMatch(/Make your case/)
+    expect(await say('what have I saved to read')).toMatch(/You have saved no reading yet/)
+    expect(await say("I'm on eastern time")).toMatch(/America\/New_York/)
+  })
+
+  it('tells what it left out', async () => {
+    expect(await say('christmas icebreaker for adults')).toMatch(
+      /^I left out “christmas”: I have nothing by that yet\.\nAn icebreaker for you/,
+    )
+  })
+
+  it('that is only talk gets a short human answer', async () => {
+    expect(await say('good morning!')).toMatch(/Hello! I’m Hearth/)
+    expect(await say('thanks so much')).toMatch(/You’re welcome/)
+    expect(await say('are you a real person')).toMatch(/About Hearth/)
+    expect(await say('whats the wifi password')).toMatch(/I can’t help with that/)
+    expect(await say('¿dónde está la biblioteca por favor?')).toMatch(/Todavía hablo poco español/)
+  })
+
+  it('forgets nobody by an idiom, and erases nothing unasked', async () => {
+    expect(await say('forget it')).toMatch(/Nothing was changed/)
+    await say('note buy markers')
+    expect(await say('delete everything about me')).toMatch(/Yes, forget me/)
+    expect(await say('show my notes')).toMatch(/buy markers/)
+  })
+
+  it('about a patron is not kept', async () => {
+    expect(await say('Mrs. Henderson 555-0148 owes 42.50')).toMatch(/about a patron, so I didn’t keep it/)
+  })
+})
+
+describe('what follows an icebreaker', () => {
+  it('is about the one that was shown last', async () => {
+    await say('icebreaker teens')
+    expect(await say('something lighter')).toMatch(/for “[^”]*teens[^”]*light/)
+    expect(await say('did we use this already?')).toMatch(/No, I have not posted that one here/)
+    expect(await say('post it')).toMatch(/How to pass/)
+    expect(await say('did we use this already?')).toMatch(/Yes, that one was posted here already/)
+  })
+
+  it('posts no older one where the last request found nothing', async () => {
+    await say('icebreaker teens')
+    expect(await say('icebreaker storytime board movement')).toMatch(/No icebreaker has all of/)
+    expect(await say('post')).toMatch(/I do not know which one to post/)
+  })
+})
+
+describe('distress', () => {
+  it('is answered privately and kindly, and kept only where its writer says so', async () => {
+    await say('gathering dm Spring tea')
+    expect(await type("honestly I don't want to live like this")).toMatch(/988[\s\S]*I didn’t keep or count/)
+    expect(await say('overview')).toMatch(/0 of 11 answered/)
+    await type("honestly I don't want to live like this")
+    await chat.press('ana', 'Keep it as my answer')
+    expect(await say('overview')).toMatch(/1 of 11 answered[\s\S]*live like this/)
+  })
+
+  it('is heard in a channel too, and nobody else sees the answer', async () => {
+    expect(await say('nobody would even notice if I was gone', '#staff')).toMatch(/call or text 988/)
+    expect(chat.shown.every(one => one.to !== 'test:#staff')).toBe(true)
+  })
+
+  it('is not heard in careless words', async () => {
+    expect(await say('this copier is killing me')).not.toMatch(/988/)
+  })
+})
+
+describe('where a question waits', () => {
+  beforeEach(() => say('gathering dm Spring tea'))
+
+  it('keeps what is an answer, though it begins like a command', async () => {
+    for (const [at, line] of [
+      'Help people feel welcome',
+      'Share a meal',
+      'Post flyers at the laundromat',
+    ].entries())
+      expect(await type(line)).toMatch(new RegExp(`Kept as answer ${at + 1}`))
+  })
+
+  it('carries out what is asked of it', async () => {
+    expect(await type('what do you mean?')).toMatch(/Finish this sentence/)
+    expect(await type('skip this one')).toMatch(/Skipped/)
+    expect(await type('can we come back to this')).toMatch(/Parked/)
+    expect(await type('icebreaker for teens please')).toMatch(/An icebreaker for you/)
+    expect(await say('overview')).toMatch(/0 of 11 answered/)
+  })
+
+  it('offers both where a line may be an answer or a request', async () => {
+    expect(await type('what can you do')).toMatch(/Is that your answer, or shall I do it\?/)
+    await chat.press('ana', 'Keep it as my answer')
+    expect(await say('overview')).toMatch(/1 of 11 answered[\s\S]*what can you do/)
+  })
+
+  it.each([
+    ['No, we have not thought of it', 'no'],
+    ['not really', 'no|partly'],
+    ['we have nothing planned for that', 'no'],
+    ['no doubt', 'yes'],
+    ['the email does, the poster doesn’t', 'partly'],
+    ['without a doubt', 'yes'],
+  ])('reads “%s” as %s', async (line, reading) => {
+    for (const words of ['so that neighbors meet', 'two names each', 'the barber asks']) await type(words)
+    expect(await type(line)).toMatch(new RegExp(`read as “(?:${reading})”`))
+  })
+
+  it('asks with the three buttons where it is not sure, and takes “hmm” for nothing', async () => {
+    for (const words of ['so that neighbors meet', 'two names each', 'the barber asks']) await type(words)
+    expect(await type('hmm')).toMatch(/yes, a no, or partly[\s\S]*Yes · Partly · No/)
+    expect(await type('I do not understand')).not.toMatch(/Kept as answer/)
+  })
+
+  it('takes choices by other names, by a part of the name and by number', async () => {
+    await say('audit dm Ours')
+    await type('a coffee hour in the next town')
+    await type('churches, the Rotary club and 3')
+    expect(await say('overview')).toMatch(/Faith communities; Civic and service clubs; Board and trustees/)
+  })
+})
