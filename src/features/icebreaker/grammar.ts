@@ -268,7 +268,7 @@ function audienceAt(age: number): string {
 function evidence(line: Line, context: Context, vocabulary: Vocabulary) {
   const { slots, hits } = filtersIn(line, vocabulary)
   const telling = slots.filter(slot => !vague.has(slot))
-  const score = slots.length === 0 ? 0 : 1.2 + 0.9 * telling.length + 0.5 * (slots.length - telling.length)
+  const score = slots.length === 0 ? 0 : 1.6 + 0.9 * telling.length + 0.5 * (slots.length - telling.length)
   const follows = score > 0 && context.last?.command === 'icebreaker' ? 1.5 : 0
   return {
     score: Math.min(score, 5.2) + follows,
@@ -307,6 +307,9 @@ export const icebreakerGrammar: Grammar = {
       case 'not for us':
         return { slots: ['not for us'], run: 'icebreaker retire' }
       case 'how':
+        // “How does this work”, where no question was shown, is about Hearth.
+        if (isVague(line) && context.last?.command !== 'icebreaker') return undefined
+        return { slots: ['how'], run: 'icebreaker how' }
       case 'like':
       case 'retired':
       case 'used':
@@ -325,6 +328,12 @@ export const icebreakerGrammar: Grammar = {
     }
   },
 }
+
+const isVague = ({ words }: Line): boolean =>
+  words.length < 6 &&
+  !words.some(word =>
+    /^(?:one|question|icebreaker|activity|game|play|run|lead|instructions|rules|directions)$/.test(word.text),
+  )
 
 /** Words that say nothing of a question are not worth telling: numbers, single letters. */
 const isTold = (words: string): boolean => /\p{L}{3}/u.test(words)
@@ -449,7 +458,7 @@ export const weeklyGrammar: Grammar = {
       !isSchedule(line, moment.hits)
     )
       return { score: 0, hits: [] }
-    return { score: 7.2, hits: [noun, ...moment.hits] }
+    return { score: 8.5, hits: [noun, ...moment.hits] }
   },
   read(intent, line, context, vocabulary) {
     const filters = filtersIn(line, vocabulary)

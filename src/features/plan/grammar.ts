@@ -203,8 +203,11 @@ function onStep(
   run: (words: string) => string,
 ): Slots | undefined {
   const caught = caughtIn(line, intent, 'step') ?? numberIn(line, intent)
-  const words = caught?.replace(/^(?:(?:that|the|it|this|step|we|i|ok|okay|yay|all)\s+)+(?=\S)/i, '')
-  if (words && /^(?:it|that|this|that one|this one|one)$/i.test(words))
+  const words = caught?.replace(
+    /^(?:(?:that|the|it|this|step|we|i|ok|okay|yay|all|yes|yep|yeah|yup)\s+)+(?=\S)/i,
+    '',
+  )
+  if (words && /^(?:it|that|this|that one|this one|one|yes|yep|yeah|yup|ok|okay|all)$/i.test(words))
     return { slots: [action], run: run(action) }
   const slot = stepSlot(words, context)
   const known = slot?.slice(5) ?? ''
@@ -396,6 +399,7 @@ function remind(
   if (moment.refused)
     return { command: 'ask', slots: ['remind', ...place], ignored: [moment.refused], ask: true }
   const words = momentWords(moment)
+  const isOnce = moment.date !== undefined && !moment.recurs && moment.weekdays.length === 0 && !moment.time
   if (context.last?.command === 'weekly' && words.length > 0 && !/remind|nudge|ping/i.test(line.clean))
     return { command: 'weekly', slots: ['change', ...words], ask: true, run: 'icebreaker weekly' }
   const plan = planIn(line, context)
@@ -419,6 +423,8 @@ function remind(
     /\bthe (?:day|night|week|morning) before\b|\bbefore (?:the|it|we|each)\b.*$|\bafter (?:the|we|it|my)\b.*$/i.exec(
       line.clean,
     )?.[0]
+  if (isOnce && !task && !other)
+    return { slots: ['remind', 'later', ...words], run: run(`later ${moment.date}`) }
   if (words.length === 0 && before)
     return { command: 'ask', slots: ['remind', ...place], ignored: [before], ask: true }
   if (words.length === 0) return { slots: ['remind', ...place], ignored: left, ask: true, run: run('remind') }

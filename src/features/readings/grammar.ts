@@ -37,6 +37,9 @@ const kinds: Readonly<Record<string, string>> = {
   report: 'report',
   reports: 'report',
 }
+/** Subjects of the guide that no reading need name. */
+const subjects =
+  /^(?:belonging|loneliness|isolation|connection|hosting|bridging|polarization|facilitation|disconnection|gathering)$/
 /** Said of the size or the state of a reading: nothing is found by it. */
 const qualities =
   /^(?:short|quick|long|good|recent|new|latest|free|easy|simple|brief|best|interesting|newest|popular|cheap|lengthy)$/
@@ -135,7 +138,10 @@ function topicsIn(
     ) {
       if (isNoun) used.add(at)
       close()
-    } else if (word.forms.some(form => topics.has(form)) && !/^(?:section|chapter|part)$/.test(word.text)) {
+    } else if (
+      word.forms.some(form => topics.has(form) || subjects.test(form)) &&
+      !/^(?:section|chapter|part)$/.test(word.text)
+    ) {
       run.push(word.text)
       used.add(at)
     } else {
