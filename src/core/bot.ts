@@ -15,6 +15,7 @@ import { nobody } from './personal-data.ts'
 import { cleaned } from './sanitize.ts'
 import { noticeZone } from './schedule/reschedule.ts'
 import { type Kind, type Store, StoreError } from './store.ts'
+import { createTypedLabels } from './typed-labels.ts'
 import { UserError } from './user-error.ts'
 
 /** Hears lines, and changes to them, before they are taken for commands. */
@@ -67,6 +68,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   const performing = createKeyedQueue()
   const answering = new Map<string, string[]>()
   const { at, perform } = createPerformer({ store, adapters })
+  const labels = createTypedLabels()
   const unanswered = createUnanswered({ store, adapters, log })
   const inHand = new Set<Promise<void>>()
   const leaving = new AbortController()
@@ -123,13 +125,19 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   async function decide(incoming: Incoming, alongside: readonly string[]): Promise<Effect[]> {
     try {
       if (incoming.person.timeZone) await meet(incoming.workspace, incoming.person, incoming.at)
-      return await run(incoming, alongside)
+      const effects = await run(incoming, alongside)
+      labels.remember(incoming, effects)
+      return effects
     } catch (error) {
       return whatWentWrong(error, incoming)
     }
   }
 
-  async function run(incoming: Incoming, alongside: readonly string[] = []): Promise<Effect[]> {
+  async function run(
+    incoming: Incoming,
+    alongside: readonly string[] = [],
+    isPressed = incoming.card !== undefined || incoming.occurrence !== undefined,
+  ): Promise<Effect[]> {
     const library = idempotentLibrary(store, incoming)
     const found = route(commands, incoming.text)
     const rest = found?.rest ?? incoming.text
@@ -163,9 +171,13 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
     if (heard || incoming.kind === 'edit') return heard ?? []
     // What was pressed, or comes by the clock, is a command; what was typed may be a sentence that begins like one.
-    const isTyped = !incoming.card && !incoming.occurrence
-    const isSentence = isTyped && found?.command.isItsWords?.(found.rest) === false
-    return found && !isSentence ? found.command.run(call) : otherwise(call, found)
+    const isSentence = !isPressed && found?.command.isItsWords?.(found.rest) === false
+    if (found && !isSentence) return found.command.run(call)
+    // A label that was typed is the button that was pressed.
+    const label = isPressed ? undefined : labels.commandFor(incoming)
+    return label === undefined
+      ? otherwise(call, found)
+      : run({ ...incoming, kind: 'command', text: label }, alongside, true)
   }
 
   async function listen(call: Call): Promise<Effect[] | undefined> {

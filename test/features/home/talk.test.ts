@@ -61,6 +61,23 @@ describe('what follows an icebreaker', () => {
   })
 })
 
+describe('a label', () => {
+  it('can be typed where its button stands on the newest card', async () => {
+    await say('icebreaker teens')
+    expect(await say('How to run it')).toMatch(/Works in/)
+    await say('delete everything about me')
+    expect(await say('yes')).toMatch(/I keep nothing about you|I have forgotten you/)
+  })
+
+  it('means nothing where another card came since', async () => {
+    await say('note buy markers')
+    await say('delete everything about me')
+    await say('thanks')
+    await say('yes')
+    expect(await say('notes')).toMatch(/buy markers/)
+  })
+})
+
 describe('distress', () => {
   it('is answered privately and kindly, and kept only where its writer says so', async () => {
     await say('gathering dm Spring tea')

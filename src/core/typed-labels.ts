@@ -1,0 +1,70 @@
+import type { Effect } from './effect.ts'
+import type { Incoming } from './incoming.ts'
+import type { Button, Message } from './message.ts'
+
+/** So many people are remembered with what they were shown last. It is a help at the keyboard: a start forgets it. */
+const mostRemembered = 2_000
+
+type Pressable = Extract<Button, { command: string }>
+
+/** What stands on the newest card somebody was shown in a place can be typed by its label: `Not for us`, `yes`. */
+export function createTypedLabels() {
+  const shown = new Map<string, readonly Pressable[]>()
+  const keyOf = ({ workspace, person, place }: Pick<Incoming, 'workspace' | 'person' | 'place'>) =>
+    `${workspace}/${person.id}/${place.address}`
+
+  return {
+    /** Remembers the buttons of the last card among what is to be shown where it was asked. */
+    remember(incoming: Incoming, effects: readonly Effect[]): void {
+      const cards = effects.flatMap(effect =>
+        effect.type === 'reply' || effect.type === 'replace' ? [buttonsOf(effect.message)] : [],
+      )
+      const newest = cards.at(-1)
+      if (!newest) return
+      const key = keyOf(incoming)
+      shown.delete(key)
+      shown.set(key, newest)
+      const [oldest] = shown.keys()
+      if (shown.size > mostRemembered && oldest !== undefined) shown.delete(oldest)
+    },
+    /** The command of the button whose label was typed. */
+    commandFor(incoming: Incoming): string | undefined {
+      if (incoming.card || incoming.occurrence || incoming.kind === 'edit') return undefined
+      const typed = folded(incoming.text)
+      const all = shown.get(keyOf(incoming)) ?? []
+      const meant = all.find(one => folded(one.label) === typed) ?? answering(typed, all)
+      return meant?.command
+    },
+  }
+}
+
+/** `yes` and `no`, where just one button says so. */
+function answering(typed: string, all: readonly Pressable[]): Pressable | undefined {
+  const word = /^(?:yes|y|yes please|yep|yeah)$/.test(typed)
+    ? 'yes'
+    : /^(?:no|n|nope|no thanks)$/.test(typed)
+      ? 'no'
+      : ''
+  const [only, ...more] =
+    word === '' ? [] : all.filter(one => new RegExp(`^${word}\\b`).test(folded(one.label)))
+  return more.length === 0 ? only : undefined
+}
+
+/** An answer's own buttons, and those that send a form, are left out: there the typed words themselves are the answer. */
+const buttonsOf = (message: Message): Pressable[] =>
+  message.flatMap(block =>
+    block.type === 'buttons'
+      ? block.buttons.flatMap(one =>
+          'command' in one && !/^walk @\S+ say \S+ (?:Yes|No|Partly)$/.test(one.command) ? [one] : [],
+        )
+      : [],
+  )
+
+const folded = (words: string): string =>
+  words
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[’‘]/g, "'")
+    .replace(/[.!?,]+$/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
