@@ -6,7 +6,7 @@ import { respelled, type Speller } from './typos.ts'
 import type { Found, Vocabulary } from './vocabulary.ts'
 
 /** What a line means. */
-interface Reading {
+export interface Reading {
   /** The canonical name: `icebreaker`, `answer`, `care`; null where Hearth asks without a reading. */
   command: string | null
   /** What else it says, in canonical words. */
