@@ -1,5 +1,5 @@
 import { kind } from '../store.ts'
-import { dateInWords, dayAndMonth } from '../time/calendar.ts'
+import { dateInWords, dayAndMonth } from '../time/in-words.ts'
 import { daysInWords } from '../time/parse-weekdays.ts'
 import { type Calendar, dateOfDay, weekdayOf } from '../time/recurrence.ts'
 

@@ -1,9 +1,9 @@
 import type { Call } from '../command.ts'
 import { kind, type Tx } from '../store.ts'
-import { monthFirst } from '../time/parse-date.ts'
 import { type ParsedRecurrence, recurrenceOf } from '../time/parse-recurrence.ts'
 import type { DateReader } from '../time/parse-start-date.ts'
 import type { Time } from '../time/parse-time.ts'
+import { monthFirst } from '../time/reader-locale.ts'
 import type { Recurrence } from '../time/recurrence.ts'
 import { hostZone, knownZone } from '../time/time-zones.ts'
 
@@ -77,9 +77,9 @@ export function recurrenceFor(
     ...(!time && { time: true }),
   }
   const said: Parameters<typeof recurrenceOf>[0] = when ?? { weekdays: [], hh: 0, mm: 0, everyOther: false }
-  const { weekdays, hh, mm, everyOther, from } = said
+  const { weekdays, hh, mm, from } = said
   const followed = following({ weekdays, hh, mm, tz: when?.tz ?? effective.zone }, follows, effective)
-  const rule = recurrenceOf({ ...followed, everyOther, ...(from && { from }) }, followed.tz, now)
+  const rule = recurrenceOf({ ...said, ...followed, everyOther: said.everyOther }, followed.tz, now)
   return { rule, follows, ...(from && { from }) }
 }
 
@@ -92,7 +92,7 @@ export function following(
   return {
     ...rule,
     ...(follows.zone && { tz: zone }),
-    ...(follows.day && { weekdays: [firstWorkday(workingDays)] }),
+    ...(follows.day && !rule.monthDays && { weekdays: [firstWorkday(workingDays)] }),
     ...(follows.time && afterQuiet(usual.time, quiet)),
   }
 }

@@ -1,5 +1,5 @@
+import { dayInWords, instantInWords } from '../time/in-words.ts'
 import { meantAt } from '../time/recurrence.ts'
-import { dayInWords, instantInWords } from '../time/recurrence-text.ts'
 import type { Reminder } from './reminder.ts'
 
 /** When it comes next: `Monday, 4 January at 09:00`, and why on another day than its own. */

@@ -1,7 +1,7 @@
 import type { PersonId, Workspace } from '../incoming.ts'
 import type { Index, Store, Tx } from '../store.ts'
+import { recurrenceInWords } from '../time/in-words.ts'
 import { dayIn, instantAt, type Recurrence } from '../time/recurrence.ts'
-import { recurrenceInWords } from '../time/recurrence-text.ts'
 import { knownZone } from '../time/time-zones.ts'
 import { effectivePreferencesFrom, following, preferences } from './preferences.ts'
 import { calendarFor, mended, type Reminder, reminders } from './reminder.ts'

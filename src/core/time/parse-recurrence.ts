@@ -1,10 +1,22 @@
+import { type Reading, Unclear } from '../unclear.ts'
 import { UserError } from '../user-error.ts'
+import { listed, monthDayInWords, ordinalInWords, timeInWords } from './in-words.ts'
 import { type DateReader, isPast, otherDay, type StartDate } from './parse-start-date.ts'
-import { inPart, type Time } from './parse-time.ts'
+import { inPart, isUnsure, type ParsedTime, type Time } from './parse-time.ts'
 import { takeTimeZone } from './parse-time-zone.ts'
 import { addDays, daysInWords, everyDay, noDay, spaced } from './parse-weekdays.ts'
-import { dateIn, dayOfDate, instantAt, nextRun, notBefore, type Recurrence, weekdayOf } from './recurrence.ts'
-import { type Found, take } from './recurrence-tokens.ts'
+import {
+  type DayPattern,
+  dateIn,
+  dayOfDate,
+  instantAt,
+  nextRun,
+  notBefore,
+  type Recurrence,
+  weekdayOf,
+} from './recurrence.ts'
+import { whichDayOfMonth } from './recurrence-refusals.ts'
+import { type Found, saysMonth, take } from './recurrence-tokens.ts'
 
 const defaultTime: Time = { hh: 9, mm: 0 }
 
@@ -12,7 +24,7 @@ const defaultTime: Time = { hh: 9, mm: 0 }
 const longest = 1_000
 
 /** What was said of when, and the words after it that say something else. */
-export interface ParsedRecurrence {
+export interface ParsedRecurrence extends Pick<DayPattern, 'nth' | 'monthDays'> {
   weekdays: readonly number[]
   hh: number
   mm: number
@@ -23,9 +35,13 @@ export interface ParsedRecurrence {
   tz?: string
   /** No occurrence comes before this date, such as `2026-12-12`. */
   from?: string
+  /** None comes after this date. */
+  until?: string
   /** When, in words that are read as the same again. */
   said: string
   rest: string
+  /** How it was read, in sentences, where it could be read otherwise. */
+  note?: string
 }
 
 /** Reads `mondays at 9`, `every other friday 15:30 in Europe/London`; what follows is handed back. @throws {UserError} */
@@ -36,8 +52,9 @@ export function parseRecurrence(typed: string, reader?: DateReader): ParsedRecur
 }
 
 /**
- * As `readWhen`, where the day may be left out: “9:00” alone, or only a zone. `stopped`: the word that says something else.
+ * As `parseRecurrence`, where the day may be left out: “9:00” alone, or only a zone. `stopped`: the word that says something else.
  * Days of the calendar are read for a `reader` alone.
+ * @throws {Unclear} where the words say one of two things
  */
 export function parsePartialRecurrence(
   typed: string,
@@ -50,7 +67,12 @@ export function parsePartialRecurrence(
     everyOther: false,
     every: false,
     weekly: false,
+    monthly: saysMonth(words),
+    nth: [],
+    monthDays: [],
     ranges: false,
+    afterDay: false,
+    excepting: false,
     ...(tz && { tz }),
   }
   let at = 0
@@ -64,22 +86,66 @@ export function parsePartialRecurrence(
 }
 
 function parsedFrom(found: Found, rest: string, reader: DateReader | undefined): ParsedRecurrence {
-  const { weekdays, everyOther, beginning, part, time, tz } = found
+  const { weekdays, everyOther, beginning, part, time, tz, until } = found
   if (part && !time && part !== 'morning')
     throw new UserError(
       `At what time in the ${part}? Write it behind the day, such as “monday 15:00” or “monday 7pm”.`,
     )
+  if (found.excepting && weekdays.size === 0)
+    throw new UserError('No day of the week is left. Write those it should come on, such as “monday 9:00”.')
   const { hh, mm } = time ? (part ? inPart(time, part) : time) : defaultTime
-  if (beginning) begin(weekdays, beginning, { hh, mm, tz: tz ?? reader?.tz ?? 'UTC' }, reader?.now)
+  const monthly = monthlyOf(found, rest)
+  if (beginning && !monthly)
+    begin(weekdays, beginning, { hh, mm, tz: tz ?? reader?.tz ?? 'UTC' }, reader?.now)
   else if (part && found.every && weekdays.size === 0) addDays(weekdays, everyDay, false)
-  const named = { day: weekdays.size > 0, time: time !== undefined, weeks: everyOther || found.weekly }
+  if (beginning && until !== undefined && until < beginning.date)
+    throw new UserError(isPast('That ends before it begins. Its end'))
+  const day = weekdays.size > 0 || monthly?.monthDays !== undefined
+  const named = { day, time: time !== undefined, weeks: everyOther || found.weekly || monthly !== undefined }
+  const note = [time?.note, beginning?.note].filter(Boolean).join(' ')
   const when = {
-    weekdays: [...weekdays].sort((a, b) => a - b),
+    weekdays: monthly?.monthDays ? [] : [...weekdays].sort((a, b) => a - b),
     ...{ hh, mm, everyOther, named },
+    ...monthly,
     ...(tz && { tz }),
     ...(beginning && { from: beginning.date }),
+    ...(until && { until }),
   }
-  return { ...when, said: sayAgain(when), rest }
+  if (time && !part && isUnsure(time)) throw whichHalf({ ...when, time }, rest)
+  return { ...when, said: sayAgain(when), rest, ...(note && { note }) }
+}
+
+/** Which days of the month were named. @throws {UserError} where none were, or days of two kinds. */
+function monthlyOf(found: Found, rest: string): Pick<DayPattern, 'nth' | 'monthDays'> | undefined {
+  const { weekdays, nth, monthDays, beginning, everyOther } = found
+  const unique = (all: readonly number[]) =>
+    [...new Set(all)].sort((a, b) => (a < 0 ? 99 : a) - (b < 0 ? 99 : b))
+  const both = monthDays.length > 0 && (nth.length > 0 || weekdays.size > 0)
+  if (both || (everyOther && nth.length + monthDays.length > 0))
+    throw new UserError(
+      'Those are two ways to count. Write one of them, such as “monday 9:00”, “first monday of the month 9:00” or “the 15th of every month 9:00”.',
+    )
+  if (nth.length > 0) return { nth: unique(nth) }
+  if (monthDays.length > 0) return { monthDays: unique(monthDays) }
+  // A word “month” that is about something else stands in the rest.
+  if (!found.monthly || /\bmonth/i.test(rest)) return undefined
+  if (weekdays.size > 0) throw whichDayOfMonth(daysInWords([...weekdays].slice(0, 1)).toLowerCase())
+  if (!beginning?.isDay) throw whichDayOfMonth()
+  return { monthDays: [Number(beginning.date.slice(8))] }
+}
+
+/** A bare “2” may be at night or in the afternoon. */
+function whichHalf(
+  when: Omit<ParsedRecurrence, 'said' | 'rest'> & { time: ParsedTime },
+  rest: string,
+): Unclear {
+  const { time } = when
+  const readings = [(time.hh % 12) + 12, time.hh % 12].map((hh): Reading => {
+    const said = sayAgain({ ...when, hh })
+    return { label: timeInWords({ hh, mm: time.mm }), typed: [said, rest].filter(Boolean).join(' ') }
+  })
+  const clock = `${time.hh % 12 || 12}:${String(time.mm).padStart(2, '0')}`
+  return new Unclear(`Is ${clock} in the afternoon, or at night?`, readings)
 }
 
 /** A date that is named is a day of the week as well: it is the one meant, or must be one of those that are named. */
@@ -98,39 +164,55 @@ function begin(
   if (instantAt({ ...at, weekdays: [] }, day) <= now) throw new UserError(isPast('Today at that time'))
 }
 
-function sayAgain({
-  weekdays,
-  hh,
-  mm,
-  everyOther,
-  named,
-  tz,
-  from,
-}: Omit<ParsedRecurrence, 'said' | 'rest'>): string {
-  const time = `${hh}:${String(mm).padStart(2, '0')}`
+function sayAgain(when: Omit<ParsedRecurrence, 'said' | 'rest'>): string {
+  const { named, tz, from, until } = when
   return [
-    everyOther ? 'other week on' : named.weeks ? 'week on' : '',
-    named.day ? daysInWords(weekdays) : '',
-    named.time ? time : '',
+    daysAgain(when),
+    named.time ? timeAgain(when) : '',
     tz ? `tz ${tz}` : '',
     from ? `starting ${from}` : '',
+    until ? `until ${until}` : '',
   ]
     .filter(Boolean)
     .join(' ')
 }
 
+function daysAgain({
+  weekdays,
+  everyOther,
+  named,
+  nth,
+  monthDays,
+}: Omit<ParsedRecurrence, 'said' | 'rest'>): string {
+  if (monthDays) return `month on ${listed(monthDays.map(monthDayInWords))}`
+  const days = named.day ? daysInWords(weekdays) : ''
+  if (nth) return `month on the ${listed(nth.map(ordinalInWords))} ${days}`
+  return [everyOther ? 'other week on' : named.weeks ? 'week on' : '', days].filter(Boolean).join(' ')
+}
+
+/** `2:30pm`, `9:00`: a time of which nobody need ask. */
+const timeAgain = ({ hh, mm }: Time): string => {
+  const minutes = String(mm).padStart(2, '0')
+  return hh >= 7 && hh < 13 ? `${hh}:${minutes}` : `${hh % 12 || 12}:${minutes}${hh < 12 ? 'am' : 'pm'}`
+}
+
 /** The rule of what was said, for the zone it is meant in; every second week counts from its first occurrence. */
 export function recurrenceOf(
-  {
-    weekdays,
-    hh,
-    mm,
-    everyOther,
-    from,
-  }: Pick<ParsedRecurrence, 'weekdays' | 'hh' | 'mm' | 'everyOther' | 'from'>,
+  when: Pick<
+    ParsedRecurrence,
+    'weekdays' | 'hh' | 'mm' | 'everyOther' | 'from' | 'until' | 'nth' | 'monthDays'
+  >,
   tz: string,
   now: number,
 ): Recurrence {
-  const rule = { weekdays, hh, mm, tz }
-  return everyOther ? { ...rule, everyOther: dateIn(tz, nextRun(rule, notBefore(rule, from, now))) } : rule
+  const { weekdays, hh, mm, everyOther, from, until, nth, monthDays } = when
+  const rule = {
+    ...{ weekdays, hh, mm, tz },
+    ...(nth && { nth }),
+    ...(monthDays && { monthDays }),
+    ...(until && { until }),
+  }
+  if (!everyOther) return rule
+  const first = nextRun({ weekdays, hh, mm, tz }, notBefore(rule, from, now))
+  return { ...rule, everyOther: dateIn(tz, first) }
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../user-error.ts'
-import { dateInWords, endOfMonth, nextMonday, plusDays } from './calendar.ts'
-import { NoDay, parseDate } from './parse-date.ts'
+import { endOfMonth, monthOf } from './calendar.ts'
+import { type DateAt, dateAt, monthShape, NoDay } from './date-shapes.ts'
+import { dateInWords, dayAndMonth } from './in-words.ts'
 import { dateIn } from './recurrence.ts'
 
 /** Who reads, and when: what `tomorrow` and `4/5` mean. */
@@ -10,37 +11,24 @@ export interface DateReader {
   monthFirst: boolean
 }
 
-/** A day from which on turns come. */
+/** A day from which on occurrences come. */
 export interface StartDate {
   /** Such as `2026-12-12`. */
   date: string
-  /** Whether turns come on its weekday where no day of the week is named: not for `next week`. */
+  /** Whether occurrences come on its weekday where no day of the week is named: not for `next week`. */
   isDay: boolean
   /** `starting 4 Jan`: it need not be one of the days that are named. */
   starting: boolean
   taken: number
+  note?: string
 }
 
-const month =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
-const day = '\\d{1,2}(?:st|nd|rd|th)?'
-const year = '(?:19|20|21)\\d\\d'
-const name = '(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\\.?'
-const shapes = [
-  'the day after tomorrow|day after tomorrow|today|tonight|tomorrow|yesterday',
-  `(?:this|next|coming|last|this coming) ${name}|(?:next|last) (?:week|month)`,
-  '(?:an?|\\d{1,3}|[a-z]+) (?:days?|weeks?|months?) (?:from (?:now|today)|ago)',
-  'in (?:an?|\\d{1,3}|[a-z]+) (?:days?|weeks?|months?)(?: from (?:now|today))?',
-  '\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}/\\d{1,2}(?:/(?:\\d{4}|\\d\\d))?|\\d{1,2}[.-]\\d{1,2}[.-]\\d{4}|\\d{1,2}\\.\\d{1,2}\\.',
-  `(?:the )?${day}\\.?(?: of)?[ -]?${month}(?:(?: ,)?[ -]${year})?`,
-  `${month} (?:the )?${day}(?:(?: ,)? ${year})?`,
-]
-const ending = /^(?:until|till?|through|ending(?: on)?|ends?(?: on)?) /
 const lead =
-  '(?:until|till?|through|ending|ends?|starting|starts?|beginning|begins?|from|as of|first|effective)(?: on| from)?'
-const shape = new RegExp(
-  `^(?:(?<lead>${lead}) |on )?(?<date>${shapes.join('|')})(?: on(?=$))?(?![:.h\\w]|\\s?[ap]\\.?m)(?=\\s|$)`,
-)
+  /^(?:(?:and )?(?:starting|starts?|beginning|begins?|from|as of|first|effective|after|commencing)(?: on| from)?|(on)) (?=\S)/
+const ending =
+  /^(?:(?:and )?(?:until|till?|through|thru|ending|ends?|up to|up until|not after)(?: on| the end of)?|to|-) (?=\S)/
+const forGood =
+  /^(?:until|till?) (?:further notice|i say stop|i (?:say|stop|cancel)|stopped|cancel+ed)(?= |$)/
 
 /** Reads a day of the calendar where these words begin with one: `tomorrow`, `starting 4 Jan`, `12/12`. @throws {UserError} */
 export function parseStartDate(
@@ -49,35 +37,80 @@ export function parseStartDate(
   tz: string,
 ): StartDate | undefined {
   const line = words.join(' ').toLowerCase()
-  const found = shape.exec(line)
-  const typed = found?.groups?.date
-  if (!found || !typed) return undefined
-  if (ending.test(line))
-    throw new UserError(
-      `It comes until it is stopped: I cannot end it on a day yet. Leave out “${found[0].trim()}”.`,
-    )
+  const [said = '', on] = lead.exec(line) ?? []
+  const starting = said !== '' && on === undefined
   const today = dateIn(tz, reader.now)
+  const found = readDay(line.slice(said.length), today, reader.monthFirst)
+  if (!found || !isMeant(found, line.slice(said.length), said)) return undefined
+  if (found.date < today) throw new UserError(isPast(dateInWords(found.date, today)))
+  const { date, kind, length, note } = found
+  const all = line.slice(0, said.length + length)
   return {
-    date: dateOf(typed, today, reader.monthFirst),
-    isDay: typed !== 'next week' && typed !== 'next month',
-    starting: found.groups?.lead !== undefined,
-    taken: found[0].trim().split(' ').length,
+    date,
+    isDay: kind !== 'week',
+    starting,
+    taken: all.trim().split(' ').length,
+    ...(note && { note }),
   }
 }
 
-function dateOf(typed: string, today: string, monthFirst: boolean): string {
-  if (typed === 'next month') return plusDays(endOfMonth(today), 1)
-  if (typed === 'next week') return nextMonday(today)
-  if (/^yesterday$|^last | ago$/.test(typed)) throw new UserError(isPast(`That`))
+/** A bare `friday` is a day of the week; `halloween` and `5th` may be about something else. */
+function isMeant({ kind, length }: DateAt, line: string, said: string): boolean {
+  if (said !== '') return kind !== 'weekday' || said.trim() !== 'on'
+  return kind !== 'weekday' && kind !== 'holiday' && !/^\d{1,2}(?:st|nd|rd|th)$/.test(line.slice(0, length))
+}
+
+/** Reads until when: `until 24 Dec`, `through May`. `from` is the first day there may be. @throws {UserError} */
+export function parseEndDate(
+  words: readonly string[],
+  { from, monthFirst, ranging }: { from: string; monthFirst: boolean; ranging: boolean },
+): { date?: string; taken: number } | undefined {
+  const line = words.join(' ').toLowerCase()
+  const never = forGood.exec(line)
+  if (never) return { taken: never[0].split(' ').length }
+  const [said] = ending.exec(line) ?? []
+  if (said === undefined) return undefined
+  const rest = line.slice(said.length)
+  const found = monthAt(rest, from, said) ?? readDay(rest, from, monthFirst)
+  const short = /^(?:to|-) $/.test(said)
+  if (!found || (short && found.kind !== 'named') || (ranging && found.kind === 'weekday')) return undefined
+  if (found.date < from) throw new UserError(isPast(dateInWords(found.date)))
+  return {
+    date: found.date,
+    taken: line
+      .slice(0, said.length + found.length)
+      .trim()
+      .split(' ').length,
+  }
+}
+
+/** `through May` is all of it; `until May` may be either end. */
+function monthAt(rest: string, from: string, said: string): DateAt | undefined {
+  const [name, typed] = new RegExp(`^(${monthShape})(?! ?\\d)(?: (?:19|20|21)\\d\\d)?`).exec(rest) ?? []
+  const month = typed && monthOf(typed)
+  if (!name || !month) return undefined
+  const year = Number(/\d{4}/.exec(name)?.[0] ?? yearFrom(from, month))
+  const date = endOfMonth(`${year}-${String(month).padStart(2, '0')}-01`)
+  if (!/^(?:through|thru|.*end of) $/.test(said.replace(/^and /, '')))
+    throw new UserError(
+      `Until the beginning of that month, or its end? Write the day: “monday 9:00 until ${dayAndMonth(1, month)}” or “monday 9:00 until ${dayAndMonth(Number(date.slice(8)), month)}”.`,
+    )
+  return { date, kind: 'named', length: name.length }
+}
+
+const yearFrom = (from: string, month: number): number =>
+  Number(from.slice(0, 4)) + (month < Number(from.slice(5, 7)) ? 1 : 0)
+
+function readDay(line: string, today: string, monthFirst: boolean): DateAt | undefined {
   try {
-    return parseDate(typed.replace(/^this coming/, 'this'), today, monthFirst).date
+    return dateAt(line, { today, monthFirst })
   } catch (error) {
     throw error instanceof NoDay ? new UserError(`${error.reason} ${beginning}`) : error
   }
 }
 
 const beginning =
-  'Write a weekday and a time, such as “monday 9:00”, or a day to begin on that is still to come: “tomorrow 9:00” or “12 Dec 9:00”.'
+  'Write a weekday and a time, such as “monday 9:00”, or a day to begin on that is still to come: “tomorrow 9:00” or “Dec 12 9:00”.'
 
 /** That something is over already, with the right form. */
 export const isPast = (what: string): string => `${what} is past already. ${beginning}`

@@ -10,6 +10,8 @@ interface ReadZone {
 /** What the right form of a zone begins with, where a day and a time are typed with it. */
 const before = 'monday 9:00 '
 const longestName = 4
+/** `(Mountain Standard Time, Cambridge Bay)`: the comma counts. */
+const longestInBrackets = 8
 const areas =
   /^(?:africa|america|antarctica|arctic|asia|atlantic|australia|canada|etc|europe|indian|pacific|us)\//i
 /** No city is looked for in these: `in pairs` says something else, and so does `monday in the centre`. */
@@ -18,7 +20,7 @@ const common = /^(?:the|a|an|my|our|your|pairs?|center|easter|dm|private|person)
 /** Takes a zone out of words that say so: `tz UTC`, `in new york`, `(London time)`, `Europe/London`. @throws {UserError} */
 export function takeTimeZone(words: readonly string[]): { words: string[]; tz?: string } {
   for (let at = 0; at < words.length; at++) {
-    const found = marked(words.slice(at, at + longestName + 3))
+    const found = marked(words.slice(at, at + longestInBrackets + 2))
     if (found) return { words: [...words.slice(0, at), ...words.slice(at + found.taken)], tz: found.tz }
   }
   return { words: [...words] }
@@ -74,7 +76,8 @@ function nameIn(
   lead: number,
   zone: (name: string) => string | undefined,
 ): ReadZone | undefined {
-  for (let length = Math.min(longestName, words.length); length > 0; length--) {
+  const most = words[0]?.startsWith('(') ? longestInBrackets : longestName
+  for (let length = Math.min(most, words.length); length > 0; length--) {
     const tz = zone(words.slice(0, length).join(' ').replace(/,$/, ''))
     if (tz) return { tz, taken: lead + length + (/^time\)?$/i.test(words[length] ?? '') ? 1 : 0) }
   }

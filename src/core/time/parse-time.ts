@@ -8,9 +8,11 @@ export interface Time {
 
 /** A time as it was typed. */
 export interface ParsedTime extends Time {
-  /** Whether it leaves no doubt of the half of the day: `9pm`, `14:30`, `noon`. */
+  /** Whether it leaves no doubt of the half of the day: `9pm`, `14:30`, `02:30`, `noon`. */
   sure: boolean
   taken: number
+  /** How it was read, where it could be read otherwise. */
+  note?: string
 }
 
 const hours = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'.split('|')
@@ -29,21 +31,27 @@ const counts: Readonly<Record<string, number>> = {
 }
 const named: Readonly<Record<string, Time>> = {
   noon: { hh: 12, mm: 0 },
+  noontime: { hh: 12, mm: 0 },
   midday: { hh: 12, mm: 0 },
   midnight: { hh: 0, mm: 0 },
 }
+/** When a working day is over, where nobody says when. */
+const endOfDay: Time = { hh: 17, mm: 0 }
 
-const half = '(?<half>a\\.?m\\.?|p\\.?m\\.?)'
+const half = '(?: ?(?<half>[ap]\\.?m\\.?)|(?<letter>[ap]))'
 const spoken = `(?<word>${hours.join('|')})`
 const ends = "(?: o'?clock)?"
 /** Each way to say a time, tried in turn on the words as one line. */
 const shapes = [
-  '(?:12 )?(?<named>noon|midday|midnight)',
-  `(?:an? )?(?<away>(?:five|ten|quarter|twenty-five|twenty|half)|\\d{1,2} minutes)(?: minutes)? (?<side>past|after|to|before|till?) (?:(?<hour>\\d{1,2})|${spoken})(?: ?${half})?${ends}`,
-  `(?<away>half) (?:${spoken})(?: ${half})?`,
-  `${spoken}(?: (?<minutes>fifteen|thirty|forty-five|forty|twenty|ten|fifty))?(?: ${half})?${ends}(?!-)`,
-  `(?<hour>\\d{1,2})(?:[:.h](?<mm>\\d\\d))?(?: ?${half}| ?h| uhr)?(?: o'?clock)?`,
+  '(?:12(?::00)? )?(?<named>noon|noontime|midday|midnight)',
+  '(?:by )?(?:the )?(?<eod>eod|cob|end of (?:the )?day|close of business)',
+  `(?:an? )?(?<away>(?:five|ten|quarter|twenty-five|twenty|half)|\\d{1,2} minutes)(?: minutes)? (?<side>past|after|to|before|till?) (?:(?<hour>\\d{1,2})|${spoken}|(?<named>noon|midnight))${half}?${ends}`,
+  `(?<away>half) (?:${spoken})${half}?`,
+  `${spoken}(?: (?<minutes>fifteen|thirty|forty-five|forty|twenty|ten|fifty))?${half}?${ends}(?!-)`,
+  `(?<hour>\\d{1,2})(?:[:.h](?<mm>\\d\\d))?(?:${half}|ish| ?h| uhr)?(?: o'?clock)?`,
+  `(?<hour>\\d{1,2})(?<mm>\\d\\d)${half}`,
   '(?<hour>\\d\\d)(?<mm>\\d\\d)(?: ?h| hours| hrs| uhr)?',
+  '(?<hour>[1-9])(?<mm>[0-5]\\d)',
 ].map(shape => new RegExp(`^(?:${shape})(?=,?(?:\\s|$))`))
 
 /** Behind a number these mean that it is no time: `5 minutes`, `12 people`, `two questions`. */
@@ -52,32 +60,49 @@ const measure =
 const counted = /^(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)/
 
 /**
- * Reads a time where these words begin with one (`9`, `9:00`, `14h`, `9 am`, `0930`, `noon`, `half past nine`), and how many
+ * Reads a time where these words begin with one (`9`, `9:00`, `14h`, `9 am`, `6p`, `930am`, `noon`, `half past nine`), and how many
  * it took. @throws {UserError} for what looks like a time and is none, such as 27:99.
  */
 export function parseTime(words: readonly string[]): ParsedTime | undefined {
+  const time = timeAt(words)
+  if (time) return time
   const line = words.slice(0, 6).join(' ').toLowerCase()
-  if (/^\d+(?:st|nd|rd|th)\b/.test(line)) return undefined
-  const found = shapes.map(shape => shape.exec(line)).find(Boolean)
-  const isMeasure =
-    counted.test(line) && measure.test(line) && !/^\S+ minutes? (?:past|to|after|before)/.test(line)
-  if (isMeasure && !found?.[0].includes(' ')) return undefined
-  const time = found && timeOf(found.groups ?? {})
-  if (time) return { ...time, taken: found[0].split(' ').length }
-  if (/^\d/.test(line)) throw new UserError(noTime(words[0] ?? ''))
+  if (/^(?:an? )?(?:half|quarter) (?:past|to|after|till?)(?= |$)/.test(line))
+    throw new UserError(`“${words.slice(0, 2).join(' ')}” of which hour? ${timeForm}`)
+  if (/^\d/.test(line) && !/^\d+(?:st|nd|rd|th)\b/.test(line) && !isMeasure(line))
+    throw new UserError(noTime(words[0] ?? ''))
   return undefined
 }
 
-function timeOf(said: Record<string, string | undefined>): (Time & { sure: boolean }) | undefined {
+/** As `parseTime`: undefined also for what looks like a time and is none. */
+export function timeAt(words: readonly string[]): ParsedTime | undefined {
+  const line = words.slice(0, 6).join(' ').toLowerCase()
+  if (/^\d+(?:st|nd|rd|th)\b/.test(line)) return undefined
+  for (const shape of shapes) {
+    const found = shape.exec(line)
+    if (!found || (isMeasure(line) && !found[0].includes(' '))) continue
+    const time = timeOf(found.groups ?? {})
+    if (time) return { ...time, taken: found[0].split(' ').length }
+  }
+  return undefined
+}
+
+const isMeasure = (line: string): boolean =>
+  counted.test(line) && measure.test(line) && !/^\S+ minutes? (?:past|to|after|before)/.test(line)
+
+function timeOf(said: Record<string, string | undefined>): Omit<ParsedTime, 'taken'> | undefined {
+  if (said.eod) return { ...endOfDay, sure: true, note: `I read “${said.eod}” as 5:00 p.m.` }
   const known = said.named && named[said.named]
-  if (known) return { ...known, sure: true }
-  const hour = said.word === undefined ? Number(said.hour) : hours.indexOf(said.word) + 1
+  if (known && said.away === undefined) return { ...known, sure: true }
+  const hour = known ? known.hh : said.word === undefined ? Number(said.hour) : hours.indexOf(said.word) + 1
   const away = said.away === undefined ? 0 : (counts[said.away] ?? Number.parseInt(said.away, 10))
   const isBefore = said.side !== undefined && !/^(?:past|after)$/.test(said.side)
-  const time = onTheWall(hour, Number(said.mm ?? counts[said.minutes ?? ''] ?? 0), said.half)
+  const ending = said.half ?? said.letter
+  const time = onTheWall(hour, Number(said.mm ?? counts[said.minutes ?? ''] ?? 0), ending)
   if (!time || away > 59) return undefined
   const minutes = (time.hh * 60 + time.mm + (isBefore ? -away : away) + 24 * 60) % (24 * 60)
-  return { hh: Math.floor(minutes / 60), mm: minutes % 60, sure: said.half !== undefined || hour > 12 }
+  const sure = known !== undefined || ending !== undefined || hour > 12 || /^0/.test(said.hour ?? '')
+  return { hh: Math.floor(minutes / 60), mm: minutes % 60, sure }
 }
 
 function onTheWall(hours: number, mm: number, ending: string | undefined): Time | undefined {
@@ -85,6 +110,9 @@ function onTheWall(hours: number, mm: number, ending: string | undefined): Time 
   const hh = ending ? (hours % 12) + (ending.startsWith('p') ? 12 : 0) : hours
   return hh < 24 && mm < 60 ? { hh, mm } : undefined
 }
+
+/** Whether nobody can tell if it is meant at night or in the afternoon: `2`, `3:30`, `half past five`. */
+export const isUnsure = ({ hh, sure }: Pick<ParsedTime, 'hh' | 'sure'>): boolean => !sure && hh < 7
 
 /** A part of the day. */
 export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night'
@@ -100,5 +128,5 @@ export function inPart({ hh, mm, sure }: ParsedTime, part: PartOfDay): Time {
   return { hh: isLater && !sure ? hh + 12 : hh, mm }
 }
 
-const noTime = (word: string): string =>
-  `“${word}” is not a time of the day. Write it as 9:00, 9am or 14:30, behind the weekday: “monday 9:00”.`
+const timeForm = 'Write it as 9:00, 9am or 2:30pm, behind the weekday: “monday 9:00”.'
+const noTime = (word: string): string => `“${word}” is not a time of the day. ${timeForm}`

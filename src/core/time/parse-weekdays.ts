@@ -24,6 +24,8 @@ export const parseWeekdays = (word: string): readonly number[] | undefined => da
 export function spaced(line: string): string[] {
   return line
     .normalize('NFKC')
+    .replace(/[\u2212\p{Pd}]/gu, '-')
+    .replace(/\p{Cf}/gu, '')
     .replace(/[“”"`„«»]/g, ' ')
     .replace(/[’‘]/g, "'")
     .replace(/\b(mon|tues|wednes|thurs|fri|satur|sun)day'?s'?(?= |$)/gi, '$1day')
@@ -39,7 +41,7 @@ export function spaced(line: string): string[] {
     .replace(/\b[a-z]{2,9}(?:-[a-z]{2,9}){2,}\b/gi, chain =>
       chain.split('-').every(parseWeekdays) ? chain.replaceAll('-', ' & ') : chain,
     )
-    .replace(/(?<=[a-z.])\s*([&+/–—-])\s*(?=[a-z])/gi, apart)
+    .replace(/(?<=[a-z.])\s*([&+/-])\s*(?=[a-z])/gi, apart)
     .replace(/[,;]/g, ' , ')
     .replace(/@(?=\d)/g, ' @ ')
     .split(/\s+/)

@@ -1,9 +1,8 @@
+import { Unclear } from '../unclear.ts'
 import { UserError } from '../user-error.ts'
 
 const count = '(?:\\d+|two|three|four|five|six|other|second|2nd|third|3rd|fourth|4th|alternate|few|half)'
-const day = '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*'
-const nth = '(?:first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last)'
-const form = '“monday 9:00” or “every other friday 15:00”'
+const form = '“monday 9:00”, “every other friday 15:00” or “first monday of the month 9:00”'
 
 /** How often something can come, for those who want it otherwise. The first that fits says so. */
 const refusals: readonly [RegExp, string][] = [
@@ -20,16 +19,34 @@ const refusals: readonly [RegExp, string][] = [
     'I count in weeks: name the days of the week on which it should come, such as “tue & thu 14:30” or “mon, wed & fri 9:00”.',
   ],
   [
+    /^(?:twice|two times) (?:an?|per|each|every) month(?= |$)|^semi-?monthly(?= |$)/,
+    'Name the two days of the month, such as “monday 9:00” for every week, “first and third monday of the month 9:00” or “the 1st and 15th of the month 9:00”.',
+  ],
+  [
     new RegExp(
-      `^(?:(?:bi-?)?monthly|quarterly|yearly|annually|tri-?weekly|(?:(?:once|twice|every|each|an?|per) )+(?:${count} )?(?:months?|quarters?(?! (?:to|past))|years?)|${count} (?:months?|quarters?|years?)|(?:every |each )?(?:[3-9]|\\d\\d|three|four|five|six|third|3rd|fourth|4th|fifth|5th|few) (?:weeks?|wks?)|(?:(?:every|each|on|the) )*${nth} ${day} (?:of|in|each|every) (?:(?:the|each|every|a) )?month|(?:every |each )(?:the )?(?:first|1st|third|3rd|fourth|4th|fifth|5th|last) ${day}|(?:the )?(?:first|1st|third|3rd|fourth|4th|fifth|5th) ${day})(?= |$)`,
+      `^(?:(?:bi-?)monthly|quarterly|yearly|annually|tri-?weekly|(?:(?:once|twice|every|each|an?|per) )+(?:${count} )?(?:quarters?(?! (?:to|past))|years?)|(?:(?:once|every|each) )*${count} (?:months?|quarters?|years?)|(?:every |each )?(?:[3-9]|\\d\\d|three|four|five|six|third|3rd|fourth|4th|fifth|5th|few) (?:weeks?|wks?))(?= |$)`,
     ),
-    `It can come every week or every other week, and not more seldom. Write it as ${form}.`,
+    `It can come every week, every other week or every month, and not otherwise. Write it as ${form}.`,
   ],
 ]
 
-/** @throws {UserError} where these words ask for more or less than can be had: `hourly`, `every other day`, `monthly`. */
+/** @throws {UserError} where these words ask for more or less than can be had: `hourly`, `every other day`, `every 3 weeks`. */
 export function checkHowOften(words: readonly string[]): void {
   const line = words.slice(0, 8).join(' ').toLowerCase()
   const refusal = refusals.find(([shape]) => shape.test(line))
   if (refusal) throw new UserError(refusal[1])
 }
+
+/** `every third friday`: the third of each month can be had, every third week cannot. */
+export const whichOfMonth = (nth: string, day: string): Unclear =>
+  new Unclear(`Do you mean the ${nth} ${day} of every month? I cannot count in threes of weeks.`, [
+    { label: `The ${nth} ${day} of every month`, typed: `${nth} ${day} of the month 9:00` },
+    { label: `Every ${day}`, typed: `${day} 9:00` },
+  ])
+
+/** Monthly, but on which day? `day` is a day of the week that was named. */
+export const whichDayOfMonth = (day = 'monday'): Unclear =>
+  new Unclear('On which day of the month?', [
+    { label: `The first ${day}`, typed: `first ${day} of the month 9:00` },
+    { label: 'The 1st', typed: 'the 1st of every month 9:00' },
+  ])

@@ -1,15 +1,25 @@
 import { tzOffset } from '@date-fns/tz'
 
-/** A wall time that comes back: kept as people said it; instants are derived from it. */
-export interface Recurrence {
-  /** 0 is Sunday. */
+/** Days that come back. */
+export interface DayPattern {
+  /** 0 is Sunday. Nobody asks for them where `monthDays` are named. */
   weekdays: readonly number[]
+  /** Every second week only; a date of a week it comes in: `2026-11-30`. */
+  everyOther?: string
+  /** Only the first such weekday of each month, and the third, and the last (-1). */
+  nth?: readonly number[]
+  /** These days of each month: 1 to 31, which is its last where it is shorter; -1 is the last. */
+  monthDays?: readonly number[]
+}
+
+/** A wall time that comes back: kept as people said it; instants are derived from it. */
+export interface Recurrence extends DayPattern {
   hh: number
   mm: number
   /** IANA zone: the wall is there. */
   tz: string
-  /** Every second week only; a date of a week it comes in: `2026-11-30`. */
-  everyOther?: string
+  /** The last day on which it comes: `2026-12-24`. */
+  until?: string
 }
 
 /** Which days turns may fall on. Days are counted from 1 January 1970. */
@@ -29,8 +39,8 @@ export const minuteMs = 60_000
 export const dayMs = 24 * 60 * minuteMs
 /** Transitions of a zone lie within this of the wall time they concern. */
 const nearbyMs = 36 * 60 * minuteMs
-/** Every second week is the longest pause a rule knows; two days more for the edges. */
-const longestDays = 16
+/** A fifth Monday may be fourteen weeks away; some days more for the edges. */
+const longestDays = 110
 /** A closure that lasts longer than this moves nothing: its occurrences come as if it were not there. */
 const longestClosedDays = 400
 
@@ -51,7 +61,7 @@ export function wallToInstant(tz: string, wall: number): number {
   return isRight(late) ? late : early
 }
 
-/** The first occurrence after an instant, and never that instant itself. */
+/** The first occurrence after an instant, and never that instant itself. Infinity: it has ended, and nothing comes any more. */
 export function nextRun(rule: Recurrence, after: number, calendar: Calendar = everyDay): number {
   const today = dayOf(wallAt(rule.tz, after))
   for (let day = today - 1; day <= today + longestDays + longestClosedDays; day++) {
@@ -59,13 +69,16 @@ export function nextRun(rule: Recurrence, after: number, calendar: Calendar = ev
     if (at !== undefined && at > after) return at
   }
   if (calendar !== everyDay) return nextRun(rule, after)
+  if (rule.until !== undefined) return Number.POSITIVE_INFINITY
   throw new Error(`a rule that never comes: ${JSON.stringify(rule)}`)
 }
 
 /** The last occurrence up to an instant: what was missed last when Hearth was away. */
 export function lastRun(rule: Recurrence, upTo: number, calendar: Calendar = everyDay): number {
   const today = dayOf(wallAt(rule.tz, upTo))
-  for (let day = today + 1; day >= today - longestDays - longestClosedDays; day--) {
+  // What has ended long ago came last before its end.
+  const end = rule.until === undefined ? today : Math.min(today, dayOfDate(rule.until) + longestClosedDays)
+  for (let day = end + 1; day >= end - longestDays - 2 * longestClosedDays; day--) {
     const at = instantOn(rule, day, calendar)
     if (at !== undefined && at <= upTo) return at
   }
@@ -115,9 +128,33 @@ function instantOn(rule: Recurrence, day: number, calendar: Calendar): number | 
   return isOccurrence(rule, day, calendar) ? instantAt(rule, day) : undefined
 }
 
-function isItsDay({ weekdays, everyOther }: Recurrence, day: number): boolean {
+const isItsDay = (rule: Recurrence, day: number): boolean =>
+  (rule.until === undefined || day <= dayOfDate(rule.until)) && fallsOn(rule, day)
+
+/** Whether a pattern has this day. */
+export function fallsOn({ weekdays, everyOther, nth, monthDays }: DayPattern, day: number): boolean {
+  if (monthDays) return isMonthDay(monthDays, day)
   if (!weekdays.includes(weekdayOf(day))) return false
+  if (nth) return isNth(nth, day)
   return !everyOther || (weekOf(day) - weekOf(dayOfDate(everyOther))) % 2 === 0
+}
+
+function isNth(nth: readonly number[], day: number): boolean {
+  const { at, last } = inMonth(day)
+  return nth.includes(Math.ceil(at / 7)) || (nth.includes(-1) && at + 7 > last)
+}
+
+function isMonthDay(monthDays: readonly number[], day: number): boolean {
+  const { at, last } = inMonth(day)
+  return monthDays.includes(at) || (at === last && monthDays.some(one => one < 0 || one > last))
+}
+
+function inMonth(day: number): { at: number; last: number } {
+  const date = new Date(day * dayMs)
+  return {
+    at: date.getUTCDate(),
+    last: new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate(),
+  }
 }
 
 /** Whether an occurrence falls on this day: its own, or the last one before that a closed day moved here. */

@@ -44,6 +44,7 @@ export function zoneNamed(typed: string, before = ''): string {
 
 /** As `zoneNamed`: `Europe/London`, `new york`, `Eastern time`, `UTC`; undefined where there is none. */
 export function zoneOr(typed: string): string | undefined {
+  if (typed.includes(',')) return cityBehind(typed.replace(/[()]/g, '').trim().toLowerCase())
   const name = plain(typed)
   const known = nicknameOf(name)
   if (known) return known
@@ -64,10 +65,44 @@ export const nicknameOf = (word: string): string | undefined => {
   return Object.hasOwn(nicknames, name) ? nicknames[name] : undefined
 }
 
-/** A zone in words: `New York time`. */
+/** What people there call their time, where Intl’s own name is not the usual one. */
+const usualNames: Readonly<Record<string, string>> = {
+  'America/Phoenix': 'Arizona time',
+  'Pacific/Honolulu': 'Hawaii time',
+}
+const zoneWords = new Map<string, string>()
+
+/** A zone in words that are read as the same: `Eastern time`, `Eastern time, Detroit`, `London time`. */
 export function zoneInWords(zone: string): string {
+  const words = zoneWords.get(zone) ?? wordsOf(zone)
+  zoneWords.set(zone, words)
+  return words
+}
+
+function wordsOf(zone: string): string {
+  const usual = usualNames[zone] ?? genericName(zone)
+  if (usual !== undefined && zoneOr(usual) === zone) return usual
   const city = cityOf(zone)
-  return cities().get(city.toLowerCase()) === zone ? `${city.replaceAll('_', ' ')} time` : zone
+  if (cities().get(city.toLowerCase()) !== zone) return zone
+  const name = city.replaceAll('_', ' ')
+  return usual !== undefined && nicknameOf(plain(usual)) ? `${usual}, ${name}` : `${name} time`
+}
+
+/** Names are those of our time: zones had others. */
+const lately = Date.UTC(2026, 6, 1)
+
+/** `Eastern time`, as Intl has it: many zones share one. */
+function genericName(timeZone: string): string | undefined {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longGeneric' })
+  const name = format.formatToParts(lately).find(part => part.type === 'timeZoneName')?.value
+  return name && / Time$/.test(name) ? name.replace(/(?<! Standard) Time$/, ' time') : undefined
+}
+
+/** The city in `Eastern time, Detroit`, where that is the time there. */
+function cityBehind(name: string): string | undefined {
+  const [, time, city = ''] = /^(.+ time) ?, ?([^,]+)$/.exec(name) ?? []
+  const zone = time && zoneOr(city)
+  return zone && genericName(zone)?.toLowerCase() === time ? zone : undefined
 }
 
 /** `São Paulo`, `NEW  YORK time` and `(London)` without what is not the name. */

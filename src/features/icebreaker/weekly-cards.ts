@@ -14,8 +14,8 @@ import {
 } from '../../core/message.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import { issuesOf, nextInWords } from '../../core/schedule/reminder-text.ts'
+import { instantInWords, recurrenceInWords } from '../../core/time/in-words.ts'
 import type { ParsedRecurrence } from '../../core/time/parse-recurrence.ts'
-import { instantInWords, nightHint, recurrenceInWords } from '../../core/time/recurrence-text.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { postedCard } from './cards.ts'
 import { parseFilters } from './parse-filters.ts'
@@ -41,7 +41,7 @@ export function confirmation(
       bold(recurrenceInWords(rule)),
       `${forWords(one)}, ${where}.`,
     ),
-    text('The next one comes on ', bold(nextInWords(one)), '.', nightHint(rule)),
+    text('The next one comes on ', bold(nextInWords(one)), '.'),
     quiet(
       zoneTyped
         ? ''

@@ -1,6 +1,6 @@
 import type { Occurrence } from '../../core/incoming.ts'
 import { bold, buttons, code, heading, list, type Message, plain, quiet, text } from '../../core/message.ts'
-import { instantInWords } from '../../core/time/recurrence-text.ts'
+import { instantInWords } from '../../core/time/in-words.ts'
 import { clip } from '../walkthrough/cards.ts'
 import { asksLast, isFinished, type PlanStep } from '../walkthrough/run/plan.ts'
 import { dueBy, left, nextStep } from '../walkthrough/run/plan-steps.ts'

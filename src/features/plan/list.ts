@@ -12,7 +12,7 @@ import {
   text,
 } from '../../core/message.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
-import { instantInWords } from '../../core/time/recurrence-text.ts'
+import { instantInWords } from '../../core/time/in-words.ts'
 import { clip } from '../walkthrough/cards.ts'
 import { runShown, shownTo } from '../walkthrough/reviewers.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'

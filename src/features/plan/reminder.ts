@@ -2,9 +2,9 @@ import type { Person, Place } from '../../core/incoming.ts'
 import { type EffectivePreferences, type Follows, recurrenceFor } from '../../core/schedule/preferences.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import { issuesOf, nextInWords } from '../../core/schedule/reminder-text.ts'
+import { recurrenceInWords } from '../../core/time/in-words.ts'
 import type { ParsedRecurrence } from '../../core/time/parse-recurrence.ts'
 import type { Recurrence } from '../../core/time/recurrence.ts'
-import { recurrenceInWords } from '../../core/time/recurrence-text.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 
 /** What a plan's reminder is made of. */

@@ -7,7 +7,7 @@ import {
   type PersonalPart,
   type Someone,
 } from '../../core/personal-data.ts'
-import { dayOf } from '../../core/time/calendar.ts'
+import { dayOf } from '../../core/time/in-words.ts'
 import { lookFor, partsIn } from './erase-person.ts'
 
 /** The asker, by all that the library and the platform know them by. */

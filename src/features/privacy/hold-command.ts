@@ -6,7 +6,7 @@ import { all, type LegalHold, legalHolds, sinceAndWhy } from '../../core/legal-h
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import type { PersonalDataEntry } from '../../core/personal-data.ts'
 import { purge } from '../../core/purge.ts'
-import { dayOf } from '../../core/time/calendar.ts'
+import { dayOf } from '../../core/time/in-words.ts'
 import { UserError } from '../../core/user-error.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'

@@ -5,7 +5,7 @@ import type { PersonId } from '../../core/incoming.ts'
 import { all, heldNow, legalHolds } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import type { PersonalDataEntry } from '../../core/personal-data.ts'
-import { dayOf } from '../../core/time/calendar.ts'
+import { dayOf } from '../../core/time/in-words.ts'
 import { type Aged, expiring } from './expire.ts'
 import {
   cutoff,

@@ -15,7 +15,7 @@ import { reminders } from '../../core/schedule/reminder.ts'
 import { rescheduleAll } from '../../core/schedule/reschedule.ts'
 import type { Tx } from '../../core/store.ts'
 import { parseClosure } from '../../core/time/parse-closure.ts'
-import { monthFirst } from '../../core/time/parse-date.ts'
+import { monthFirst } from '../../core/time/reader-locale.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
 

@@ -5,6 +5,7 @@ import { effectivePreferencesOf, type Preferences, preferences } from '../../cor
 import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { nextInWords } from '../../core/schedule/reminder-text.ts'
 import { rescheduleFor } from '../../core/schedule/reschedule.ts'
+import { instantInWords } from '../../core/time/in-words.ts'
 import {
   parseQuietHours,
   parseWorkingDays,
@@ -13,7 +14,6 @@ import {
   timeInWords,
   workingDaysInWords,
 } from '../../core/time/parse-preferences.ts'
-import { instantInWords } from '../../core/time/recurrence-text.ts'
 import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
 import { UserError } from '../../core/user-error.ts'
 

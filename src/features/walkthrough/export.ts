@@ -1,5 +1,5 @@
 import { file, type Message, plain, text } from '../../core/message.ts'
-import { dayOf } from '../../core/time/calendar.ts'
+import { dayOf } from '../../core/time/in-words.ts'
 import { readingBeside } from './cards.ts'
 import type { Entry } from './run/entry.ts'
 import { composed } from './run/options.ts'

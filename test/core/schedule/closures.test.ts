@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { plainText } from '../../../src/core/message.ts'
 import { calendarOf, closureInWords } from '../../../src/core/schedule/closures.ts'
+import { instantInWords } from '../../../src/core/time/in-words.ts'
 import { parseClosure } from '../../../src/core/time/parse-closure.ts'
 import { meantAt, nextRun } from '../../../src/core/time/recurrence.ts'
-import { instantInWords } from '../../../src/core/time/recurrence-text.ts'
 import { UserError } from '../../../src/core/user-error.ts'
 
 const today = '2026-11-24'
@@ -18,20 +18,20 @@ const said = (typed: string, on = today): string => {
 
 describe('reading closed days', () => {
   it.each([
-    ['24 Dec–1 Jan', 'Thursday, 24 December 2026 to Friday, 1 January 2027'],
-    ['24 Dec - 1 Jan', 'Thursday, 24 December 2026 to Friday, 1 January 2027'],
-    ['24 Dec-1 Jan', 'Thursday, 24 December 2026 to Friday, 1 January 2027'],
-    ['from December 24 to January 1', 'Thursday, 24 December 2026 to Friday, 1 January 2027'],
-    ['12/24-1/1', 'Thursday, 24 December 2026 to Friday, 1 January 2027'],
-    ['2026-12-24 – 2027-01-01', 'Thursday, 24 December 2026 to Friday, 1 January 2027'],
-    ['24-26 Dec', 'Thursday, 24 December 2026 to Saturday, 26 December 2026'],
-    ['Dec 24-26', 'Thursday, 24 December 2026 to Saturday, 26 December 2026'],
-    ['24th to 26th December', 'Thursday, 24 December 2026 to Saturday, 26 December 2026'],
-    ['26 Nov', 'Thursday, 26 November 2026'],
-    ['2026-12-25', 'Friday, 25 December 2026'],
-    ['tomorrow', 'Wednesday, 25 November 2026'],
-    ['friday', 'Friday, 27 November 2026'],
-    ['20 Nov–30 Nov', 'Friday, 20 November 2026 to Monday, 30 November 2026'],
+    ['24 Dec–1 Jan', 'Thu, Dec 24, 2026 to Fri, Jan 1, 2027'],
+    ['24 Dec - 1 Jan', 'Thu, Dec 24, 2026 to Fri, Jan 1, 2027'],
+    ['24 Dec-1 Jan', 'Thu, Dec 24, 2026 to Fri, Jan 1, 2027'],
+    ['from December 24 to January 1', 'Thu, Dec 24, 2026 to Fri, Jan 1, 2027'],
+    ['12/24-1/1', 'Thu, Dec 24, 2026 to Fri, Jan 1, 2027'],
+    ['2026-12-24 – 2027-01-01', 'Thu, Dec 24, 2026 to Fri, Jan 1, 2027'],
+    ['24-26 Dec', 'Thu, Dec 24, 2026 to Sat, Dec 26, 2026'],
+    ['Dec 24-26', 'Thu, Dec 24, 2026 to Sat, Dec 26, 2026'],
+    ['24th to 26th December', 'Thu, Dec 24, 2026 to Sat, Dec 26, 2026'],
+    ['26 Nov', 'Thu, Nov 26, 2026'],
+    ['2026-12-25', 'Fri, Dec 25, 2026'],
+    ['tomorrow', 'Wed, Nov 25, 2026'],
+    ['friday', 'Fri, Nov 27, 2026'],
+    ['20 Nov–30 Nov', 'Fri, Nov 20, 2026 to Mon, Nov 30, 2026'],
     ['25 Dec every year', '25 December, every year'],
     ['every year 24 Dec–1 Jan', '24 December to 1 January, every year'],
     ['4 July yearly', '4 July, every year'],
@@ -50,7 +50,7 @@ describe('reading closed days', () => {
   ])('answers “%s” with a sentence', (typed, words) => expect(said(typed)).toMatch(words))
 
   it('reads a span that began in the old year, in the new one', () => {
-    expect(said('24 Dec–6 Jan', '2026-12-28')).toBe('Thursday, 24 December 2026 to Wednesday, 6 January 2027')
+    expect(said('24 Dec–6 Jan', '2026-12-28')).toBe('Thu, Dec 24, 2026 to Wed, Jan 6, 2027')
   })
 })
 
@@ -62,32 +62,32 @@ describe('a turn on a closed day', () => {
     instantInWords(nextRun(rule, Date.parse(after), calendar(...about)), rule.tz)
 
   it('moves to the next open day, at the same local time, also over the new year', () => {
-    expect(next('2026-12-22', '24 Dec–1 Jan')).toBe('Saturday, 2 January at 09:00')
-    expect(next('2026-12-22', '24 Dec–3 Jan')).toBe('Monday, 4 January at 09:00')
+    expect(next('2026-12-22', '24 Dec–1 Jan')).toBe('Sat, Jan 2 at 9:00 a.m.')
+    expect(next('2026-12-22', '24 Dec–3 Jan')).toBe('Mon, Jan 4 at 9:00 a.m.')
   })
 
   it('moves to a working day, where the person has set some', () => {
-    expect(next('2026-12-22', '24 Dec–1 Jan', [2, 3])).toBe('Monday, 4 January at 09:00')
-    expect(next('2026-12-26', '28 Dec', [3, 4])).toBe('Wednesday, 30 December at 09:00')
+    expect(next('2026-12-22', '24 Dec–1 Jan', [2, 3])).toBe('Mon, Jan 4 at 9:00 a.m.')
+    expect(next('2026-12-26', '28 Dec', [3, 4])).toBe('Wed, Dec 30 at 9:00 a.m.')
   })
 
   it('comes back every year where the closure does', () => {
     const days = calendar('24 Dec–3 Jan every year')
     expect(instantInWords(nextRun(rule, Date.parse('2029-12-29'), days), rule.tz)).toBe(
-      'Friday, 4 January at 09:00',
+      'Fri, Jan 4 at 9:00 a.m.',
     )
   })
 
   it('comes as if nothing were closed, where everything always is', () => {
     const never = calendarOf([{ weekdays: [0, 1, 2, 3, 4, 5, 6] }])
     expect(instantInWords(nextRun(rule, Date.parse('2026-11-24'), never), rule.tz)).toBe(
-      'Monday, 30 November at 09:00',
+      'Mon, Nov 30 at 9:00 a.m.',
     )
   })
 
   it('knows the day it was meant for', () => {
     const at = nextRun(rule, Date.parse('2026-12-22'), calendar('28 Dec'))
-    expect(instantInWords(at, rule.tz)).toBe('Tuesday, 29 December at 09:00')
-    expect(instantInWords(meantAt(rule, at), rule.tz)).toBe('Monday, 28 December at 09:00')
+    expect(instantInWords(at, rule.tz)).toBe('Tue, Dec 29 at 9:00 a.m.')
+    expect(instantInWords(meantAt(rule, at), rule.tz)).toBe('Mon, Dec 28 at 9:00 a.m.')
   })
 })

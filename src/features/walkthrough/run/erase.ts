@@ -1,7 +1,7 @@
 import type { About } from '../../../core/personal-data.ts'
 import { nobody, orNobody } from '../../../core/personal-data.ts'
 import { renamedIn, withoutNames } from '../../../core/redact.ts'
-import { dayOf } from '../../../core/time/calendar.ts'
+import { dayOf } from '../../../core/time/in-words.ts'
 import type { Entry } from './entry.ts'
 import { optionId, pieces } from './options.ts'
 import type { Plan, PlanStep } from './plan.ts'

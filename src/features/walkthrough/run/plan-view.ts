@@ -8,7 +8,7 @@ import {
   type Rich,
   text,
 } from '../../../core/message.ts'
-import { dateInWords } from '../../../core/time/calendar.ts'
+import { dateInWords } from '../../../core/time/in-words.ts'
 import type { Plan, PlanStep } from './plan.ts'
 import type { Run } from './run.ts'
 import { isPlan, planOf } from './run-plan.ts'

@@ -1,0 +1,58 @@
+/** How somebody's part of the world writes days and times, in English: that is what Hearth speaks. */
+export interface ReaderLocale {
+  /** Whether 4/5 is April the fifth. */
+  monthFirst: boolean
+  format(shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat
+}
+
+/** Where the month is written before the day. */
+const monthFirstIn = new Set(['US', 'PH', 'BZ', 'FM', 'MH', 'PW', 'AS', 'GU', 'MP', 'PR', 'VI', 'UM'])
+
+const readers = new Map<string, ReaderLocale>()
+/** Locales come from platforms: no more than these are remembered. */
+const most = 300
+
+/** The way of a locale such as `en-GB` or `de_AT`, as platforms tell it; unknown: the US way, where the guide is from. */
+export function reader(locale = 'en-US'): ReaderLocale {
+  const known = readers.get(locale)
+  if (known) return known
+  const made = make(locale)
+  if (readers.size < most) readers.set(locale, made)
+  return made
+}
+
+/** How somebody's numbers are read: 4/5 is April in the US. */
+export const monthFirst = (locale: string | undefined): boolean => reader(locale).monthFirst
+
+function make(locale: string): ReaderLocale {
+  const { region, hours } = regionOf(locale)
+  const first = monthFirstIn.has(region)
+  const language = first ? 'en-US' : englishOf(region, hours)
+  const formats = new Map<string, Intl.DateTimeFormat>()
+  return {
+    monthFirst: first,
+    format(shape) {
+      const key = JSON.stringify(shape)
+      const format = formats.get(key) ?? new Intl.DateTimeFormat(language, shape)
+      if (formats.size < most) formats.set(key, format)
+      return format
+    },
+  }
+}
+
+function regionOf(locale: string): { region: string; hours: string } {
+  try {
+    const whole = new Intl.Locale(locale.replaceAll('_', '-')).maximize()
+    const { hourCycle } = new Intl.DateTimeFormat(whole.baseName, { hour: 'numeric' }).resolvedOptions()
+    return { region: whole.region ?? 'US', hours: hourCycle ?? 'h12' }
+  } catch {
+    return { region: 'US', hours: 'h12' }
+  }
+}
+
+/** English as it is written there, or the English of Europe or the world where Intl has none of that place. */
+function englishOf(region: string, hours: string): string {
+  const own = `en-${region}`
+  if (new Intl.DateTimeFormat(own).resolvedOptions().locale === own) return own
+  return hours === 'h23' ? 'en-150' : 'en-001'
+}
