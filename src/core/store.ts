@@ -106,7 +106,7 @@ export interface Store {
    * same one while its lease runs. What a slow workspace takes long to lease may come with a later call.
    */
   claim(now: number, options: ClaimOptions): Promise<Claim[]>
-  /** False: the lease was lost, and nothing changed. */
+  /** False: the lease was lost, and nothing changed. `nextRunAt` infinite: it never comes again, and the schedule goes. */
   complete(claim: Claim, options: { nextRunAt: number; now: number }): Promise<boolean>
   /** False: the lease was lost, and nothing changed. `untried`: nothing was attempted, so it does not count as an attempt. */
   release(claim: Claim, options: { retryAt: number; untried?: true }): Promise<boolean>

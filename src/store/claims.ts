@@ -55,12 +55,13 @@ export async function lease(
   return claims
 }
 
-/** Moves on to the next time, and remembers that this occurrence was sent. */
+/** Moves on to the next time, or takes away what never comes again, and remembers that this occurrence was sent. */
 export async function moveOn(tx: Tx, claim: Claim, nextRunAt: number, now: number): Promise<boolean> {
   const found = await tx.get(schedules, claim.id)
   if (found?.lease?.token !== claim.token) return false
   const { lease: _over, ...rest } = found
-  await tx.put(schedules, claim.id, { ...rest, nextRunAt, attempts: 0, lastKey: claim.key })
+  if (nextRunAt === Number.POSITIVE_INFINITY) await tx.delete(schedules, claim.id)
+  else await tx.put(schedules, claim.id, { ...rest, nextRunAt, attempts: 0, lastKey: claim.key })
   await tx.put(sent, claim.key, { at: now })
   return true
 }

@@ -1,5 +1,5 @@
 import { type Claim, type Store, sent } from '../store.ts'
-import type { Calendar } from '../time/recurrence.ts'
+import { type Calendar, never } from '../time/recurrence.ts'
 import { calendarFor, nextOccurrence, type Reads, type Reminder, reminderOf, reminders } from './reminder.ts'
 
 /** What is kept of the occurrences in hand. Each change holds only while the claim does; false: it was lost, and nothing changed. */
@@ -31,6 +31,7 @@ export function createOccurrenceLog(store: Store, now: () => number): Occurrence
     moveOn: async claim => store.complete(claim, { nextRunAt: await nextOf(claim), now: now() }),
     async leaveOut(claim, because) {
       const nextRunAt = await nextOf(claim)
+      if (nextRunAt === never) return remove(claim)
       return change(claim, ({ lease: _over, ...one }) => ({ ...one, ...because, attempts: 0, nextRunAt }))
     },
   }
@@ -40,6 +41,16 @@ export function createOccurrenceLog(store: Store, now: () => number): Occurrence
       const one = await tx.get(reminders, claim.id)
       if (one?.lease?.token !== claim.token) return false
       await tx.put(reminders, claim.id, to(one))
+      return true
+    })
+  }
+
+  /** Its last occurrence is over. */
+  function remove(claim: Claim): Promise<boolean> {
+    return store.update(claim.workspace, async tx => {
+      const one = await tx.get(reminders, claim.id)
+      if (one?.lease?.token !== claim.token) return false
+      await tx.delete(reminders, claim.id)
       return true
     })
   }

@@ -1,19 +1,25 @@
-import { dayInWords, instantInWords } from '../time/in-words.ts'
+import { dayInWords, fullStop, instantInWords } from '../time/in-words.ts'
 import { meantAt } from '../time/recurrence.ts'
 import type { Reminder } from './reminder.ts'
 
 /** When it comes next: `Monday, 4 January at 09:00`, and why on another day than its own. */
-export function nextInWords({ rule, nextRunAt, postponedTo }: Reminder): string {
-  const words = instantInWords(nextRunAt, rule.tz)
+export function nextInWords({ rule, nextRunAt, postponedTo, person }: Reminder): string {
+  const words = instantInWords(nextRunAt, rule.tz, person.locale)
   const meant = postponedTo === nextRunAt ? nextRunAt : meantAt(rule, nextRunAt)
   return meant === nextRunAt
     ? words
-    : `${words}, since the library is closed on ${dayInWords(meant, rule.tz)}`
+    : `${words}, since the library is closed on ${dayInWords(meant, rule.tz, person.locale)}`
+}
+
+/** That an occurrence comes late: `This one is late: it was meant for Mon, Nov 30 at 9:00 a.m.` */
+export function lateInWords({ meantFor }: { meantFor: number }, tz: string, locale?: string): string {
+  const when = instantInWords(meantFor, tz, locale)
+  return `This one is late: it was meant for ${when}${fullStop(when)}`
 }
 
 /** What its owner should know of the last occurrence, in sentences; empty where all is well. */
-export function issuesOf({ closed, missed, doubted, rule }: Reminder): string[] {
-  const on = (at: number) => instantInWords(at, rule.tz)
+export function issuesOf({ closed, missed, doubted, rule, person }: Reminder): string[] {
+  const on = (at: number) => instantInWords(at, rule.tz, person.locale)
   return [
     ...(closed ? [`Paused: ${closed} I try again each time, and go on when that is mended.`] : []),
     ...(missed ? [`The one of ${on(missed)} was left out: I was away too long.`] : []),

@@ -6,10 +6,12 @@ import {
   dayOfDate,
   firstOpen,
   instantAt,
+  never,
   nextRun,
   notBefore,
   type Recurrence,
 } from '../time/recurrence.ts'
+import { UserError } from '../user-error.ts'
 import { calendarOf, closures } from './closures.ts'
 import { type Follows, preferences } from './preferences.ts'
 
@@ -76,7 +78,7 @@ export async function calendarFor(
   return calendarOf(closed, own?.workingDays)
 }
 
-/** The next occurrence of a reminder after an instant. */
+/** The next occurrence of a reminder after an instant; `never`: it has ended. */
 export const nextOccurrence = (
   { rule, from }: Pick<Reminder, 'rule' | 'from'>,
   after: number,
@@ -91,6 +93,10 @@ export async function remind(
   now: number,
 ): Promise<Reminder> {
   const nextRunAt = nextOccurrence(reminder, now, await calendarFor(tx, reminder))
+  if (nextRunAt === never)
+    throw new UserError(
+      'It would end before it comes once. Choose a later day to end on, such as “monday 9:00 until 24 Dec”.',
+    )
   const kept: Reminder = { version: 1, ...reminder, nextRunAt, attempts: 0, setAt: now }
   await tx.put(reminders, id, kept)
   if (kept.follows?.zone) await rememberZone(tx, kept.person.id, kept.rule.tz)
@@ -124,15 +130,11 @@ export async function postpone(
   return kept
 }
 
-/** The same reminder, going on after a pause with its next occurrence. */
+/** The same reminder, going on after a pause with its next occurrence; as it was, where it has ended meanwhile. */
 export async function resumed(from: Reads, reminder: Reminder, now: number): Promise<Reminder> {
   const { paused: _paused, closed: _closed, lease: _lease, postponedTo: _later, ...rest } = reminder
-  return {
-    ...rest,
-    attempts: 0,
-    setAt: now,
-    nextRunAt: nextOccurrence(rest, now, await calendarFor(from, rest)),
-  }
+  const nextRunAt = nextOccurrence(rest, now, await calendarFor(from, rest))
+  return nextRunAt === never ? reminder : { ...rest, attempts: 0, setAt: now, nextRunAt }
 }
 
 /**
@@ -145,5 +147,5 @@ export function mended(reminder: Reminder, now: number, calendar: Calendar): num
   const sentFor = Number(lastKey?.split('/').at(-1) ?? 0)
   const since = sentFor > now + dayMs ? now : Math.max(now, sentFor)
   const expected = nextOccurrence(reminder, since, calendar)
-  return nextRunAt === expected ? undefined : expected
+  return nextRunAt === expected || expected === never ? undefined : expected
 }

@@ -25,10 +25,16 @@ async function reschedule(tx: Tx, id: string, one: Reminder, now: number, claime
   // What is being sent keeps its occurrence.
   const isInHand = one.lease && one.lease.until > now && id !== claimed
   const moved = rule.tz === one.rule.tz || isInHand ? one : inZone(one, rule, now)
-  const title = one.title.replace(recurrenceInWords(one.rule), recurrenceInWords(rule))
+  const title = titleWith(one.title, recurrenceInWords(rule, one.person.locale))
   const next: Reminder = { ...moved, rule, title }
   const nextRunAt = isInHand ? undefined : mended(next, now, await calendarFor(tx, next))
   await tx.put(reminders, id, nextRunAt === undefined ? next : { ...next, nextRunAt })
+}
+
+/** A title ends in when it comes; one that was kept long ago says the time in another way. */
+function titleWith(title: string, when: string): string {
+  const at = title.lastIndexOf(', every ')
+  return at < 0 ? title : `${title.slice(0, at)}, ${when}`
 }
 
 /** The same occurrence, on the same day, by another zone's clock. One that is past there comes at once: none is lost. */

@@ -1,3 +1,4 @@
+import { Unclear } from '../unclear.ts'
 import { UserError } from '../user-error.ts'
 import { type Destination, takeDestination } from './parse-destination.ts'
 import { type ParsedRecurrence, parsePartialRecurrence } from './parse-recurrence.ts'
@@ -39,8 +40,20 @@ export function parseReminder(typed: string, reader?: DateReader, room?: string)
   const { words, where } = takeDestination(line, { room, form })
   const set = { type: 'set', ...(where && { where }) } as const
   if (words === '') return set
-  const { when, stopped } = parsePartialRecurrence(words, reader)
+  const { when, stopped } = readWhen(words, reader, where)
   if (stopped === undefined) return { ...set, when }
   refuseTimeZone(when.rest)
   throw new UserError(when.named.day || when.named.time ? strayWords(when.rest) : noDay(stopped))
+}
+
+/** A question about the time keeps in mind where it was to come. */
+function readWhen(words: string, reader: DateReader | undefined, where: Destination | undefined) {
+  try {
+    return parsePartialRecurrence(words, reader)
+  } catch (error) {
+    if (!(error instanceof Unclear) || !where) throw error
+    const behind = where === 'here' ? 'in this channel' : 'in DM'
+    const readings = error.readings.map(one => ({ ...one, typed: `${one.typed} ${behind}` }))
+    throw new Unclear(error.question, readings)
+  }
 }

@@ -35,6 +35,9 @@ export interface Calendar {
 /** The calendar of those who never close. */
 const everyDay: Calendar = { isClosed: () => false, isWorkday: () => true, alwaysOpen: true }
 
+/** The next occurrence of what has ended. No document may keep it. */
+export const never = Number.POSITIVE_INFINITY
+
 export const minuteMs = 60_000
 export const dayMs = 24 * 60 * minuteMs
 /** Transitions of a zone lie within this of the wall time they concern. */
@@ -61,7 +64,7 @@ export function wallToInstant(tz: string, wall: number): number {
   return isRight(late) ? late : early
 }
 
-/** The first occurrence after an instant, and never that instant itself. Infinity: it has ended, and nothing comes any more. */
+/** The first occurrence after an instant, and never that instant itself. `never`: it has ended. */
 export function nextRun(rule: Recurrence, after: number, calendar: Calendar = everyDay): number {
   const today = dayOf(wallAt(rule.tz, after))
   for (let day = today - 1; day <= today + longestDays + longestClosedDays; day++) {
@@ -69,7 +72,7 @@ export function nextRun(rule: Recurrence, after: number, calendar: Calendar = ev
     if (at !== undefined && at > after) return at
   }
   if (calendar !== everyDay) return nextRun(rule, after)
-  if (rule.until !== undefined) return Number.POSITIVE_INFINITY
+  if (rule.until !== undefined) return never
   throw new Error(`a rule that never comes: ${JSON.stringify(rule)}`)
 }
 

@@ -13,8 +13,8 @@ import {
   text,
 } from '../../core/message.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
-import { issuesOf, nextInWords } from '../../core/schedule/reminder-text.ts'
-import { instantInWords, recurrenceInWords } from '../../core/time/in-words.ts'
+import { issuesOf, lateInWords, nextInWords } from '../../core/schedule/reminder-text.ts'
+import { fullStop, recurrenceInWords } from '../../core/time/in-words.ts'
 import type { ParsedRecurrence } from '../../core/time/parse-recurrence.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { postedCard } from './cards.ts'
@@ -38,10 +38,10 @@ export function confirmation(
   return [
     text(
       isNew ? 'An icebreaker ' : 'That is set already: an icebreaker ',
-      bold(recurrenceInWords(rule)),
+      bold(recurrenceInWords(rule, one.person.locale)),
       `${forWords(one)}, ${where}.`,
     ),
-    text('The next one comes on ', bold(nextInWords(one)), '.'),
+    text('The next one comes on ', bold(nextInWords(one)), fullStop(nextInWords(one))),
     quiet(
       zoneTyped
         ? ''
@@ -57,8 +57,8 @@ export function confirmation(
 /** Tells the room what will come, and who may stop it: anyone here. */
 export const announcement = (id: string, one: Reminder): Message => [
   text(
-    `${one.person.name} asked me for an icebreaker here ${recurrenceInWords(one.rule)}${forWords(one)}. `,
-    `The next one comes on ${nextInWords(one)}.`,
+    `${one.person.name} asked me for an icebreaker here ${recurrenceInWords(one.rule, one.person.locale)}${forWords(one)}. `,
+    `The next one comes on ${nextInWords(one)}${fullStop(nextInWords(one))}`,
   ),
   quiet('Anyone here can stop it.'),
   buttons(stopButton(id)),
@@ -91,16 +91,14 @@ export function listCard(all: readonly [string, Reminder][], { place }: Call): M
 function line(id: string, one: Reminder): Rich {
   const { rule } = one
   const next = one.paused ? 'paused' : `next on ${nextInWords(one)}`
-  const about = [`${next}. Set by ${one.person.name}.`, ...issuesOf(one)].join(' ')
-  return [bold(id), ` ${recurrenceInWords(rule)}${forWords(one)}; ${about}`]
+  const about = [`${next}${fullStop(next)} Set by ${one.person.name}.`, ...issuesOf(one)].join(' ')
+  return [bold(id), ` ${recurrenceInWords(rule, one.person.locale)}${forWords(one)}; ${about}`]
 }
 
 /** The question as the room gets it; late or in doubt, it says so. */
 export const duePost = (one: Icebreaker, occurrence: Occurrence, tz: string): Message => [
   ...postedCard(one),
-  ...(occurrence.late
-    ? [quiet(`This one is late: it was meant for ${instantInWords(occurrence.meantFor, tz)}.`)]
-    : []),
+  ...(occurrence.late ? [quiet(lateInWords(occurrence, tz))] : []),
 ]
 
 /** Says who stopped what. */
@@ -108,7 +106,7 @@ export const stoppedNote = ({ title }: Reminder, by: string): Message => [text(`
 
 /** Says that it goes on, and when. */
 export const resumedNote = (id: string, one: Reminder): Message => [
-  text(`It goes on: ${one.title}. The next one comes on ${nextInWords(one)}.`),
+  text(`It goes on: ${one.title}. The next one comes on ${nextInWords(one)}${fullStop(nextInWords(one))}`),
   buttons(stopButton(id)),
 ]
 

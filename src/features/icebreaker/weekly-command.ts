@@ -6,6 +6,8 @@ import { kind, type Tx } from '../../core/store.ts'
 import { recurrenceInWords } from '../../core/time/in-words.ts'
 import { takeDestination } from '../../core/time/parse-destination.ts'
 import { type ParsedRecurrence, parseRecurrence } from '../../core/time/parse-recurrence.ts'
+import type { DateReader } from '../../core/time/parse-start-date.ts'
+import { withReadings } from '../../core/unclear.ts'
 import { UserError } from '../../core/user-error.ts'
 import { parseFilters } from './parse-filters.ts'
 import { nothingFits, pickIcebreaker } from './pick.ts'
@@ -40,7 +42,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
       form: '/icebreaker every monday 9:00',
     })
     if (where === 'alone' && !call.place.personal) throw new UserError(onlyHere)
-    const when = parseRecurrence(`every ${words}`, await readerOf(call))
+    const when = whenSaid(words, await readerOf(call))
     if (parseFilters(when.rest).unknown.length > 0) throw new UserError(unknownWords(when))
     const { fitting, all, wishes } = await pickIcebreaker(call, icebreakers, when.rest)
     if (fitting.length === 0) return [privateReply(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
@@ -81,6 +83,15 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
   }
 }
 
+/** When it is to come. @throws {UserError}, with a button for each reading where there are several. */
+function whenSaid(words: string, reader: DateReader): ParsedRecurrence {
+  try {
+    return parseRecurrence(`every ${words}`, reader)
+  } catch (error) {
+    throw withReadings(error, typed => `icebreaker every ${typed}`)
+  }
+}
+
 async function reminderFor(call: Call, when: ParsedRecurrence) {
   const { rule, follows, from } = recurrenceFor(
     when,
@@ -89,7 +100,7 @@ async function reminderFor(call: Call, when: ParsedRecurrence) {
   )
   const { room, personal, name } = call.place
   const place = { address: room, room, personal, thread: false, ...(name && { name }) }
-  const title = `the icebreaker ${roomInWords(place)}, ${recurrenceInWords(rule)}`
+  const title = `the icebreaker ${roomInWords(place)}, ${recurrenceInWords(rule, call.person.locale)}`
   return {
     rule,
     follows,
@@ -104,7 +115,10 @@ async function reminderFor(call: Call, when: ParsedRecurrence) {
 
 async function keep(tx: Tx, call: Call, wanted: Awaited<ReturnType<typeof reminderFor>>) {
   const here = await inRoom(tx, call.place.room)
-  const same = here.find(([, one]) => one.title === wanted.title && one.command === wanted.command)
+  const same = here.find(
+    ([, one]) =>
+      recurrenceInWords(one.rule) === recurrenceInWords(wanted.rule) && one.command === wanted.command,
+  )
   if (same) return { id: same[0], kept: same[1], isNew: false }
   if (here.length >= mostInRoom)
     throw new UserError(`There are ${here.length} here already. Stop one first: type “icebreaker weekly”.`)

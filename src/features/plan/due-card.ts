@@ -1,6 +1,6 @@
 import type { Occurrence } from '../../core/incoming.ts'
 import { bold, buttons, code, heading, list, type Message, plain, quiet, text } from '../../core/message.ts'
-import { instantInWords } from '../../core/time/in-words.ts'
+import { lateInWords } from '../../core/schedule/reminder-text.ts'
 import { clip } from '../walkthrough/cards.ts'
 import { asksLast, isFinished, type PlanStep } from '../walkthrough/run/plan.ts'
 import { dueBy, left, nextStep } from '../walkthrough/run/plan-steps.ts'
@@ -11,9 +11,7 @@ import { whyOf } from './store.ts'
 
 /** What an occurrence is to say of itself: late. */
 export const aboutOccurrence = (occurrence: Occurrence, tz: string): Message => [
-  ...(occurrence.late
-    ? [quiet(`This one is late: it was meant for ${instantInWords(occurrence.meantFor, tz)}.`)]
-    : []),
+  ...(occurrence.late ? [quiet(lateInWords(occurrence, tz))] : []),
 ]
 
 /** A plan that comes back to its owner. */

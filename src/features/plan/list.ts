@@ -100,7 +100,7 @@ function comesBack(reminder: Reminder | undefined): string {
   if (!reminder) return 'no reminder'
   if (reminder.closed) return 'its reminder is paused'
   if (reminder.paused) return 'quiet, since nobody answered'
-  return `next reminder ${instantInWords(reminder.nextRunAt, reminder.rule.tz)}`
+  return `next reminder ${instantInWords(reminder.nextRunAt, reminder.rule.tz, reminder.person.locale)}`
 }
 
 const numbered = (run: Run, all: readonly Run[]): string => `${all.indexOf(run) + 1}. ${run.name}`

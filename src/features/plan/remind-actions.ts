@@ -11,6 +11,8 @@ import {
   resumed,
 } from '../../core/schedule/reminder.ts'
 import { type ParsedReminder, parseReminder } from '../../core/time/parse-reminder.ts'
+import type { DateReader } from '../../core/time/parse-start-date.ts'
+import { withReadings } from '../../core/unclear.ts'
 import { UserError } from '../../core/user-error.ts'
 import { answered, isFinished, scheduleOf } from '../walkthrough/run/plan.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
@@ -32,7 +34,7 @@ export function remindActions(parts: PlanDeps) {
     if (rest === '')
       return [inItsPlace(asked, remindCard(await planFor(call.library, call, id), await now(call, id)))]
     if (/^(resume|on)$/i.test(rest)) return goOn(asked)
-    const said = parseReminder(rest, await readerOf(call), call.place.name)
+    const said = reminderSaid(asked, await readerOf(call))
     return said.type === 'off' ? stop(asked) : set(asked, said)
   }
 
@@ -97,6 +99,15 @@ export function remindActions(parts: PlanDeps) {
 
   async function now(call: Call, id: string): Promise<Reminder | undefined> {
     return reminderFor(call.library, await planFor(call.library, call, id))
+  }
+}
+
+/** What was said of reminding. @throws {UserError}, with a button for each reading where there are several. */
+function reminderSaid({ call, id, rest }: PlanRequest, reader: DateReader): ParsedReminder {
+  try {
+    return parseReminder(rest, reader, call.place.name)
+  } catch (error) {
+    throw withReadings(error, typed => `plan @${id} remind ${typed}`)
   }
 }
 

@@ -1,7 +1,7 @@
 import { bold, button, buttons, code, heading, type Message, quiet, text } from '../../core/message.ts'
 import { isPersonal, type Reminder } from '../../core/schedule/reminder.ts'
 import { nextInWords } from '../../core/schedule/reminder-text.ts'
-import { recurrenceInWords } from '../../core/time/in-words.ts'
+import { fullStop, recurrenceInWords } from '../../core/time/in-words.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
@@ -17,8 +17,14 @@ const whereIn = (one: Reminder): string =>
 export function confirmation(run: Run, one: Reminder): Message {
   const { rule, follows } = one
   return [
-    text('I bring back “', bold(run.name), '” ', bold(recurrenceInWords(rule)), `, ${whereIn(one)}.`),
-    text('The next reminder comes on ', bold(nextInWords(one)), '.'),
+    text(
+      'I bring back “',
+      bold(run.name),
+      '” ',
+      bold(recurrenceInWords(rule, one.person.locale)),
+      `, ${whereIn(one)}.`,
+    ),
+    text('The next reminder comes on ', bold(nextInWords(one)), fullStop(nextInWords(one))),
     quiet(
       follows?.zone
         ? `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `

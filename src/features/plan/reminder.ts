@@ -2,7 +2,7 @@ import type { Person, Place } from '../../core/incoming.ts'
 import { type EffectivePreferences, type Follows, recurrenceFor } from '../../core/schedule/preferences.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import { issuesOf, nextInWords } from '../../core/schedule/reminder-text.ts'
-import { recurrenceInWords } from '../../core/time/in-words.ts'
+import { fullStop, recurrenceInWords } from '../../core/time/in-words.ts'
 import type { ParsedRecurrence } from '../../core/time/parse-recurrence.ts'
 import type { Recurrence } from '../../core/time/recurrence.ts'
 import type { Run } from '../walkthrough/run/run.ts'
@@ -23,7 +23,7 @@ export const reminderOf = (run: Run, about: About) => ({
   ...about,
   alsoTell: run.invited.map(one => one.id),
   command: `plan @${run.id} due`,
-  title: `the reminder of “${run.name}”, ${recurrenceInWords(about.rule)}`,
+  title: `the reminder of “${run.name}”, ${recurrenceInWords(about.rule, about.person.locale)}`,
   resume: `plan @${run.id} remind resume`,
 })
 
@@ -40,12 +40,20 @@ export function ruleMeant(
   return { rule, ...(follows && { follows }), ...(from && { from }) }
 }
 
+/** The days of a rule, and its end. */
+const daysOf = ({ weekdays, nth, monthDays, until }: Recurrence, said: Pick<ParsedRecurrence, 'until'>) => ({
+  weekdays,
+  ...(nth && { nth }),
+  ...(monthDays && { monthDays }),
+  ...((said.until ?? until) && { until: said.until ?? until }),
+})
+
 /** What was not said of when is as it was; what followed the owner's preferences goes on to follow them. */
 function filledIn({ named, ...when }: ParsedRecurrence, { rule, follows = {} }: Reminder): ParsedRecurrence {
   const tz = when.tz ?? (follows.zone ? undefined : rule.tz)
   return {
     ...when,
-    ...(!named.day && { weekdays: rule.weekdays }),
+    ...(!named.day && daysOf(rule, when)),
     ...(!named.time && { hh: rule.hh, mm: rule.mm }),
     ...(!named.day && !named.weeks && { everyOther: rule.everyOther !== undefined }),
     ...(tz && { tz }),
@@ -58,7 +66,7 @@ export function comingBack(one: Reminder): string[] {
   const { rule, place, personal = place.personal } = one
   const where = personal ? '' : ` in ${place.name ?? 'a channel'}`
   return [
-    `I bring it back ${recurrenceInWords(rule)}${where}; next on ${nextInWords(one)}.`,
+    `I bring it back ${recurrenceInWords(rule, one.person.locale)}${where}; next on ${nextInWords(one)}${fullStop(nextInWords(one))}`,
     ...issuesOf(one),
   ]
 }

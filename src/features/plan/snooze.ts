@@ -2,7 +2,7 @@ import type { Effect } from '../../core/effect.ts'
 import { bold, button, buttons, code, form, type Message, quiet, text } from '../../core/message.ts'
 import { postpone, type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { nextMonday, plusDays, weekday } from '../../core/time/calendar.ts'
-import { dateInWords, instantInWords } from '../../core/time/in-words.ts'
+import { dateInWords, fullStop, instantInWords } from '../../core/time/in-words.ts'
 import { parseDate } from '../../core/time/parse-date.ts'
 import { dateIn, dayOfDate, instantAt, type Recurrence } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -25,16 +25,18 @@ export const snoozeAction = (parts: PlanDeps) =>
       return [inItsPlace(asked, laterCard(run))]
     }
     const { monthFirst } = await readerFor(call)
+    let note: string | undefined
     const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
       const one = await tx.get(reminders, scheduleOf(id))
       if (!one) throw new UserError(noReminder(run))
-      const { date, named } = dayMeant(typed, one.rule, call.at, monthFirst)
-      const later = (await postpone(tx, scheduleOf(id), date, named)) ?? one
-      const words = `later, on ${instantInWords(later.nextRunAt, later.rule.tz)}`
+      const meant = dayMeant(typed, one.rule, call.at, monthFirst)
+      note = meant.note
+      const later = (await postpone(tx, scheduleOf(id), meant.date, meant.named)) ?? one
+      const words = `later, on ${instantInWords(later.nextRunAt, later.rule.tz, call.person.locale)}`
       return answered(plan, { by: whoIs(call), at: call.at, words })
     })
     const one = await call.library.get(reminders, scheduleOf(id))
-    return changed(asked, parts, kept, laterNote(kept, one))
+    return changed(asked, parts, kept, laterNote(kept, one, note))
   }
 
 /** The day of `tomorrow`, `next week` or a date; a date that was named is not moved to a working day. */
@@ -43,11 +45,12 @@ function dayMeant(
   rule: Recurrence,
   now: number,
   monthFirst: boolean,
-): { date: string; named: boolean } {
+): { date: string; named: boolean; note?: string } {
   const today = dateIn(rule.tz, now)
   if (/^next week$/i.test(typed.trim())) return { date: nextWeek(rule, today), named: false }
-  const { date } = parseDate(typed, today, monthFirst)
-  if (instantAt(rule, dayOfDate(date)) > now) return { date, named: !/^tomorrow$/i.test(typed.trim()) }
+  const { date, note } = parseDate(typed, today, monthFirst)
+  if (instantAt(rule, dayOfDate(date)) > now)
+    return { date, named: !/^tomorrow$/i.test(typed.trim()), ...(note && { note }) }
   throw new UserError(
     `${dateInWords(date, today)} at that time is past already. Write “later tomorrow”, “later next week” or “later in two weeks”.`,
   )
@@ -74,14 +77,16 @@ const laterCard = (run: Run): Message => [
   quiet('Or type ', code('plan later tomorrow'), ' or ', code('plan later 12 Dec'), '.'),
 ]
 
-const laterNote = (run: Run, reminder: Reminder | undefined): Message => [
+const laterNote = (run: Run, reminder: Reminder | undefined, note = ''): Message => [
   text(
     '“',
     bold(run.name),
     '” rests. ',
-    ...(reminder
-      ? ['The next reminder comes on ', bold(instantInWords(reminder.nextRunAt, reminder.rule.tz)), '.']
-      : []),
+    ...(reminder ? ['The next reminder comes on ', bold(nextAt(reminder)), fullStop(nextAt(reminder))] : []),
   ),
+  ...(note ? [text(note)] : []),
   buttons(button('See the plan', `plan @${run.id}`)),
 ]
+
+const nextAt = ({ nextRunAt, rule, person }: Reminder): string =>
+  instantInWords(nextRunAt, rule.tz, person.locale)

@@ -7,14 +7,14 @@ import {
   closureId,
   closureInWords,
   closures,
-  covers,
   isOver,
+  without,
 } from '../../core/schedule/closures.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { reminders } from '../../core/schedule/reminder.ts'
 import { rescheduleAll } from '../../core/schedule/reschedule.ts'
 import type { Tx } from '../../core/store.ts'
-import { parseClosure } from '../../core/time/parse-closure.ts'
+import { parseClosures } from '../../core/time/parse-closure.ts'
 import { monthFirst } from '../../core/time/reader-locale.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -51,17 +51,18 @@ export function closedCommand(admins: Admins): Command {
 }
 
 async function add(call: Call, typed: string): Promise<Effect[]> {
-  const { closure, note } = parseClosure(typed, await todayFor(call), monthFirst(call.person.locale))
+  const { locale } = call.person
+  const { closures: wanted, note } = parseClosures(typed, await todayFor(call), monthFirst(locale))
   const moved = await changing(call, async tx => {
     for (const [id, one] of await tx.list(closures))
       if (isOver(one, dateIn('UTC', call.at - 7 * 86_400_000))) await tx.delete(closures, id)
-    if ((await tx.list(closures)).length >= mostClosures)
+    if ((await tx.list(closures)).length + wanted.length > mostClosures)
       throw new UserError('That are very many closed days. Remove some first: “hearth closed” lists them.')
-    await tx.put(closures, closureId(closure), closure)
+    for (const closure of wanted) await tx.put(closures, closureId(closure), closure)
   })
   return [
     inPlace(call, [
-      text('Closed: ', bold(closureInWords(closure)), '.'),
+      text('Closed: ', bold(wanted.map(one => closureInWords(one, locale)).join('; ')), '.'),
       ...(note ? [text(note)] : []),
       text(movedInWords(moved)),
       ...(await listed(call)),
@@ -70,34 +71,104 @@ async function add(call: Call, typed: string): Promise<Effect[]> {
 }
 
 async function remove(call: Call, typed: string): Promise<Effect[]> {
-  const named = await matching(call, typed)
-  const moved = await changing(call, async tx => {
-    for (const id of named.keys()) await tx.delete(closures, id)
-  })
+  const { opened, change, note } = await opening(call, typed)
+  const moved = await changing(call, change)
   return [
     inPlace(call, [
-      text('Open again: ', bold([...named.values()].map(closureInWords).join('; ')), '.'),
+      text('Open again: ', bold(opened.map(one => closureInWords(one, call.person.locale)).join('; ')), '.'),
+      ...(note ? [text(note)] : []),
       text(movedInWords(moved)),
       ...(await listed(call)),
     ]),
   ]
 }
 
-/** Those of this name, or on this day. */
-async function matching(call: Call, typed: string): Promise<Map<string, Closure>> {
+/** What is opened again, and nothing else: a closure by its name, or the days that were named out of those that have them. */
+interface Opening {
+  opened: Closure[]
+  note?: string
+  change(tx: Tx): Promise<void>
+}
+
+async function opening(call: Call, typed: string): Promise<Opening> {
   const all = await call.library.list(closures)
-  const exact = all.filter(([id]) => id === typed.toLowerCase())
-  if (exact.length > 0) return new Map(exact)
   if (typed === '') throw new UserError('Which ones? “hearth closed” lists them, each with a button.')
-  const { closure } = parseClosure(typed, await todayFor(call), monthFirst(call.person.locale))
-  const meant = all.filter(
-    ([id, one]) => id === closureId(closure) || ('from' in closure && covers(one, closure.from)),
-  )
-  if (meant.length === 0)
+  const exact = all.find(([id]) => id === typed.toLowerCase())
+  const { closures: named, note } = exact
+    ? { closures: [exact[1]], note: undefined }
+    : parseClosures(typed, await todayFor(call), monthFirst(call.person.locale))
+  const steps = named.map(one => openOne(one, all))
+  const missing = named.filter((_, at) => steps[at] === undefined)
+  if (missing.length > 0)
     throw new UserError(
-      `The library is not closed then, as far as I know. “hearth closed” lists the closed days.`,
+      `The library is not closed then, as far as I know: ${missing.map(one => closureInWords(one, call.person.locale)).join('; ')}. “hearth closed” lists the closed days.`,
     )
-  return new Map(meant)
+  const kept = steps.flatMap(step => step?.others ?? [])
+  const yearly =
+    kept.length > 0
+      ? `It stays closed otherwise: ${kept.map(one => closureInWords(one, call.person.locale)).join('; ')}.`
+      : undefined
+  return {
+    opened: named.map((one, at) => steps[at]?.opened ?? one),
+    ...((note ?? yearly) && { note: [note, yearly].filter(Boolean).join(' ') }),
+    async change(tx) {
+      for (const one of named)
+        for (const [id, pieces] of openOne(one, await tx.list(closures))?.changes ?? []) {
+          await tx.delete(closures, id)
+          for (const piece of pieces) await tx.put(closures, closureId(piece), piece)
+        }
+    },
+  }
+}
+
+type Change = [id: string, pieces: Closure[]]
+
+/** What becomes of the closures that have what was named; undefined: none has. */
+function openOne(
+  named: Closure,
+  all: readonly [string, Closure][],
+): { changes: Change[]; others: Closure[]; opened: Closure } | undefined {
+  const same = all.find(([id]) => id === closureId(named))
+  if (same) {
+    inFile(same[1])
+    return { changes: [[same[0], []]], others: [], opened: same[1] }
+  }
+  const changes = all.flatMap(([id, one]): Change[] => {
+    const pieces = piecesOf(one, named)
+    return pieces ? [[id, pieces]] : []
+  })
+  if (changes.length === 0) return undefined
+  for (const [id] of changes) inFile(all.find(([other]) => other === id)?.[1])
+  // Of a span, the list shows what is left; of what comes back, that it does is said.
+  const others = changes.flatMap(([, pieces]) =>
+    pieces.filter(one => closureId(one).length < 21 && comesBack(one)),
+  )
+  return { changes, others, opened: named }
+}
+
+const comesBack = (one: Closure): boolean => 'holiday' in one || 'weekdays' in one || one.from.length === 5
+
+/** What is left of a closure without what was named; undefined where it has nothing of it. */
+function piecesOf(one: Closure, named: Closure): Closure[] | undefined {
+  if ('holiday' in named) return undefined
+  if ('weekdays' in named) {
+    const isPlain =
+      !('holiday' in one) && 'weekdays' in one && closureId({ weekdays: named.weekdays }) === closureId(named)
+    if (!isPlain || named.weekdays.some(day => !one.weekdays.includes(day))) return undefined
+    const weekdays = one.weekdays.filter(day => !named.weekdays.includes(day))
+    return weekdays.length > 0 ? [{ ...one, weekdays }] : []
+  }
+  if (named.from.length === 5) return undefined
+  const pieces = without(one, named.from, named.to)
+  return pieces.length === 1 && pieces[0] === one ? undefined : pieces
+}
+
+/** What a calendar file says is taken out there. */
+function inFile(one: Closure | undefined): void {
+  if (one && 'file' in one && one.file)
+    throw new UserError(
+      `${closureInWords(one)} stands in the calendar file “${one.file}”. Whoever looks after Hearth can take it out there.`,
+    )
 }
 
 /** Changes the closed days, and all that they move; tells how many reminders moved. */
@@ -128,13 +199,20 @@ async function listed(call: Call): Promise<Message> {
     ]
   return [
     heading('Closed days'),
-    list(all.map(([, one]) => closureInWords(one))),
+    list(all.map(([, one]) => closureInWords(one, call.person.locale))),
     quiet('What would come on one of these days comes on the next open day instead, at the same time.'),
-    buttons(...all.slice(0, 10).map(([id, one]) => button(`Open: ${shortly(one)}`, `closed remove ${id}`))),
+    buttons(
+      ...all
+        .filter(([, one]) => !('file' in one && one.file))
+        .slice(0, 10)
+        .map(([id, one]) => button(`Open: ${shortly(one, call.person.locale)}`, `closed remove ${id}`)),
+    ),
   ]
 }
 
-const shortly = (one: Closure): string => closureInWords(one).replaceAll(/[A-Z][a-z]+day, /g, '')
+/** Without the days of the week that a button has no room for. */
+const shortly = (one: Closure, locale: string | undefined): string =>
+  closureInWords(one, locale).replaceAll(/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?=\w+ \d|\d)/g, '')
 
 async function todayFor(call: Call): Promise<string> {
   return dateIn((await effectivePreferencesOf(call)).zone, call.at)

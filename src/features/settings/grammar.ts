@@ -3,7 +3,7 @@ import { type Line, said } from '../../core/language/normalize.ts'
 import { clock, dateAt, dayInWords, dayNamed, readMoment, timeAt } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
 import { type Closure, closureId } from '../../core/schedule/closures.ts'
-import { parseClosure } from '../../core/time/parse-closure.ts'
+import { parseClosures } from '../../core/time/parse-closure.ts'
 import type { Time } from '../../core/time/parse-time.ts'
 import { zoneOr } from '../../core/time/time-zones.ts'
 
@@ -134,8 +134,8 @@ export const closedGrammar: Grammar = {
     if (intent.action === 'list') return { slots: ['list'], run: 'closed' }
     const spans = spansIn(line, context, vocabulary)
     const hits = new Set([...intent.hits, ...spans.flatMap(one => one.hits)])
-    const read = spans.map(one => closureOf(one.typed, context))
-    const known = read.flatMap(one => one ?? [])
+    const read = spans.map(one => closuresOf(one.typed, context))
+    const known = read.flatMap(all => all ?? [])
     const slots = known.map(closureWords)
     const action = intent.action === 'remove' ? 'remove' : ''
     const left = leftOver(line, hits, vocabulary)
@@ -165,9 +165,9 @@ const namesClosing = ({ words }: Line): boolean =>
     /^(?:close|closed|closing|closure|closures|shut|holiday|holidays|open|off|snow)$/.test(word.text),
   )
 
-function closureOf(typed: string, { now }: Context): Closure | undefined {
+function closuresOf(typed: string, { now }: Context): readonly Closure[] | undefined {
   try {
-    return parseClosure(typed, now.today, now.monthFirst).closure
+    return parseClosures(typed, now.today, now.monthFirst).closures
   } catch {
     return undefined
   }
@@ -177,7 +177,7 @@ function closureOf(typed: string, { now }: Context): Closure | undefined {
 function closureWords(one: Closure): string {
   if ('weekdays' in one) return one.weekdays.map(day => `every ${dayInWords(day)}`).join(', ')
   const id = closureId(one)
-  return one.from.length === 5 ? `${id} every year` : id
+  return 'holiday' in one || one.from.length === 5 ? `${id} every year` : id
 }
 
 /** `at noon`: only whole days can be closed. */

@@ -117,7 +117,7 @@ describe('what is no reminder', () => {
     const posts = () => slack.posted('#staff').length
     slack.failIn('#staff', 'chat.postMessage', fault)
     const answer = await slack.slash('ada', '#staff', '/icebreaker', 'every monday 9:00')
-    expect(answer.message && seen(answer.message).text).toMatch(/every Monday at 09:00/)
+    expect(answer.message && seen(answer.message).text).toMatch(/every Monday at 9:00 a.m./)
     await slack.until(() => posts())
     for (let n = 0; n < 20; n++) clock.goTo(clock.now() + minute)
     await home.restart()

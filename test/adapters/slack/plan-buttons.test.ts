@@ -50,7 +50,7 @@ describe('the buttons of a plan’s reminder on Slack', () => {
   it('are the six, beside what is due, what is next and how far along', () => {
     expect(seen(card).buttons).toEqual(['Done', 'Still on it', 'Stuck', 'Later', 'Hand over', 'Stop'])
     expect(seen(card).text).toMatch(
-      /Spring coffee\nDue: Call the tutor · Ana · by Monday, 4 January[\s\S]*Next: Order cups[\s\S]*0 of 2 steps done/,
+      /Spring coffee\nDue: Call the tutor · Ana · by Mon, Jan 4[\s\S]*Next: Order cups[\s\S]*0 of 2 steps done/,
     )
   })
 
@@ -71,7 +71,7 @@ describe('the buttons of a plan’s reminder on Slack', () => {
 
   it('Still on it is an answer, and it comes again in a week', async () => {
     await slack.press('ada', card, 'Still on it')
-    await shows(/goes on\. I bring it back every Monday.*next on Monday, 11 January at 09:00/)
+    await shows(/goes on\. I bring it back every Monday.*next on Mon, Jan 11 at 9:00 a.m./)
     await came(turn + 7 * dayMs)
   })
 
@@ -84,9 +84,9 @@ describe('the buttons of a plan’s reminder on Slack', () => {
   })
 
   it.each([
-    ['Tomorrow', {}, Date.UTC(2027, 0, 5, 8), 'Tuesday, 5 January'],
-    ['Next week', {}, Date.UTC(2027, 0, 11, 8), 'Monday, 11 January'],
-    ['On that day', { 'Or on a day': '2027-01-07' }, Date.UTC(2027, 0, 7, 8), 'Thursday, 7 January'],
+    ['Tomorrow', {}, Date.UTC(2027, 0, 5, 8), 'Tue, Jan 5'],
+    ['Next week', {}, Date.UTC(2027, 0, 11, 8), 'Mon, Jan 11'],
+    ['On that day', { 'Or on a day': '2027-01-07' }, Date.UTC(2027, 0, 7, 8), 'Thu, Jan 7'],
   ])(
     'Later, %s, brings it then, once, and after that by its rule again',
     async (label, filled, at, words) => {
@@ -94,7 +94,7 @@ describe('the buttons of a plan’s reminder on Slack', () => {
       const asked = structuredClone(await shows(/When should “Spring coffee” come back\?/))
       await slack.press('ada', asked, label, filled)
       await slack.press('ada', asked, label, filled)
-      await shows(new RegExp(`The next reminder comes on ${words} at 09:00`))
+      await shows(new RegExp(`The next reminder comes on ${words} at 9:00 a.m.`))
       clock.goTo(at - 1_000)
       await plan()
       expect(reminders()).toHaveLength(0)

@@ -24,7 +24,7 @@ beforeEach(async () => {
   await slack.slash('ada', '#staff', '/plan', 'Spring coffee: remind monday 9:00 in this channel')
   const set = await slack.slash('ben', '#staff', '/plan', 'Book swap: remind monday 15:30 in this channel')
   expect(set.message && seen(set.message).text).toMatch(
-    /every Monday at 15:30.*in #staff, for everybody there/,
+    /every Monday at 3:30 p.m..*in #staff, for everybody there/,
   )
 })
 afterEach(() => home.close())
@@ -54,7 +54,7 @@ describe('plans that report to a channel on Slack', () => {
     clock.goTo(afternoon)
     await home.restart()
     const { message } = await slack.slash('ben', '#staff', '/plan', 'Book swap')
-    expect(message && seen(message).text).toMatch(/next on Monday, 11 January at 15:30/)
+    expect(message && seen(message).text).toMatch(/next on Mon, Jan 11 at 3:30 p.m./)
     expect(reports()).toHaveLength(1)
     await cameAt(turn + weekMs)
     expect(reports()).toHaveLength(2)

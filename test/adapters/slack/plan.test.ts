@@ -22,7 +22,7 @@ describe('a plan’s reminder on Slack', () => {
     for (const step of ['Call the tutor, Ana, by tomorrow', 'Order cups'])
       await slack.slash('ada', 'DM', '/plan', `step ${step}`)
     const answer = await slack.slash('ada', 'DM', '/plan', 'remind monday 9:00')
-    expect(answer.message && seen(answer.message).text).toMatch(/every Monday at 09:00 \(Berlin time\)/)
+    expect(answer.message && seen(answer.message).text).toMatch(/every Monday at 9:00 a.m. \(Berlin time\)/)
     turn = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Europe/Berlin' }, Date.now())
   })
   afterEach(() => home.close())

@@ -17,7 +17,7 @@ describe('a weekly icebreaker on Slack', () => {
     home = await moveIn({ clock })
     slack = home.slack
     const answer = await slack.slash('ada', '#staff', '/icebreaker', 'every monday 9:00 teens')
-    expect(answer.message && seen(answer.message).text).toMatch(/every Monday at 09:00 \(Berlin time\)/)
+    expect(answer.message && seen(answer.message).text).toMatch(/every Monday at 9:00 a.m. \(Berlin time\)/)
     await slack.until(() =>
       slack.posted('#staff').some(one => /Anyone here can stop it/.test(seen(one).text)),
     )

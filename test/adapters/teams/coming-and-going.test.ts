@@ -26,7 +26,7 @@ describe('Reminders in Teams', () => {
     await teams.say('ana', 'me', 'plan dm Spring coffee')
     await says('ana', 'me', 'Question 1 of 6')
     await teams.say('ana', 'me', 'plan remind monday 9:00')
-    await says('ana', 'me', /every Monday at 09:00/)
+    await says('ana', 'me', /every Monday at 9:00 a.m./)
   }
   const weekly = async () => {
     await teams.say('ana', '#staff', '@Hearth icebreaker every monday 9:00 teens')
@@ -55,7 +55,7 @@ describe('Reminders in Teams', () => {
     await teams.say('ana', '#staff', '@Hearth plan thread Spring coffee')
     await says('ben', '#staff', 'Question 1 of 6')
     await teams.say('ana', '#staff', '@Hearth plan remind monday 9:00 in this channel')
-    await says('ana', 'me', /every Monday at 09:00/)
+    await says('ana', 'me', /every Monday at 9:00 a.m./)
     await house.restart()
     await until(() => /How to pass/.test(teams.text('ben', 'Branch heads')))
     await until(() => teams.shown('ben', '#staff').some(one => seen(one).buttons.includes('Still on it')))

@@ -85,7 +85,7 @@ it('wakes for what is written while it sleeps and is due sooner, and brings it a
   wake()
   await until(() => slept.length === 3)
   await scheduler.stop()
-  expect(brought).toEqual(['soon at 2:00 p.m.'])
+  expect(brought).toEqual(['soon at 14:00'])
 })
 
 it('brings many that are due at once a few at a time, so that nobody who types waits behind all of them', async () => {

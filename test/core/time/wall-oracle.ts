@@ -1,5 +1,5 @@
 import type { Closure } from '../../../src/core/schedule/closures.ts'
-import type { Recurrence } from '../../../src/core/time/recurrence.ts'
+import type { DayPattern, Recurrence } from '../../../src/core/time/recurrence.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -79,6 +79,7 @@ export function oracleNextRun(rule: Recurrence, after: number, days: OracleDays 
     const at = instantOf(rule.tz, date + (rule.hh * 60 + rule.mm) * minute)
     if (at > after) return at
   }
+  if (rule.until !== undefined) return Number.POSITIVE_INFINITY
   throw new Error('nothing found')
 }
 
@@ -106,20 +107,47 @@ function landingOf(rule: Recurrence, turn: number, { closed = [], workingDays }:
 }
 
 function isWithin(one: Closure, date: Date): boolean {
-  if ('weekdays' in one) return one.weekdays.includes(date.getUTCDay())
-  if (one.from.length === 10) return date >= new Date(one.from) && date <= new Date(one.to)
+  if (one.except?.includes(date.toISOString().slice(0, 10))) return false
+  if ('holiday' in one) throw new Error('holidays have a published table to be held against')
+  if ('weekdays' in one) {
+    const inSeason = !one.from || !one.to || isBetween(one.from, one.to, date)
+    return inSeason && isOnPattern(one, date.getTime())
+  }
+  return isBetween(one.from, one.to, date)
+}
+
+function isBetween(from: string, to: string, date: Date): boolean {
+  if (from.length === 10) return date >= new Date(from) && date <= new Date(to)
   // Every year's span is laid out, from the year before to this one.
   return [-1, 0].some(back => {
     const year = date.getUTCFullYear() + back
-    const ends = one.from <= one.to ? year : year + 1
-    return date >= new Date(`${year}-${one.from}`) && date <= new Date(`${ends}-${one.to}`)
+    const ends = from <= to ? year : year + 1
+    return date >= new Date(`${year}-${from}`) && date <= new Date(`${ends}-${to}`)
   })
 }
 
 const isItsDay = (rule: Recurrence, date: number): boolean =>
-  rule.weekdays.includes(new Date(date).getUTCDay()) && isItsWeek(rule, date)
+  (rule.until === undefined || date <= Date.parse(rule.until)) && isOnPattern(rule, date)
 
-function isItsWeek({ everyOther }: Recurrence, date: number): boolean {
+/** Every pattern by counting: how many such weekdays the month has had, and has still to come. */
+function isOnPattern(rule: DayPattern, date: number): boolean {
+  const at = new Date(date)
+  const month = at.getUTCMonth()
+  const isIn = (days: number) => new Date(date + days * day).getUTCMonth() === month
+  if (rule.monthDays)
+    return rule.monthDays.some(
+      one => one === at.getUTCDate() || (!isIn(1) && (one < 0 || one > at.getUTCDate())),
+    )
+  if (!rule.weekdays.includes(at.getUTCDay())) return false
+  if (rule.nth) {
+    let before = 0
+    while (isIn(-7 * (before + 1))) before++
+    return rule.nth.some(one => (one < 0 ? !isIn(7) : one === before + 1))
+  }
+  return isItsWeek(rule, date)
+}
+
+function isItsWeek({ everyOther }: DayPattern, date: number): boolean {
   if (!everyOther) return true
   const monday = (at: number) => at - ((new Date(at).getUTCDay() + 6) % 7) * day
   return Math.abs(monday(date) - monday(Date.parse(everyOther))) % (14 * day) === 0

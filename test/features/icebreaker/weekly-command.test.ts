@@ -37,8 +37,8 @@ describe('setting a weekly icebreaker', () => {
     const said = await chat.say('ana', '#staff', '/icebreaker every monday 9:00 teens')
     const [mine, ours] = chat.shown
     expect(mine?.to).toBe('test:#staff?only=ana')
-    expect(said).toMatch(/every Monday at 09:00 \(New York time\) for “teens”, in #staff/)
-    expect(said).toMatch(/next one comes on Monday, 23 November at 09:00/)
+    expect(said).toMatch(/every Monday at 9:00 a.m. \(Eastern time\) for “teens”, in #staff/)
+    expect(said).toMatch(/next one comes on Mon, Nov 23 at 9:00 a.m./)
     expect(ours?.to).toBe('test:#staff')
     expect(ours && plainText(ours.message)).toMatch(
       /ana asked me for.*\nAnyone here can stop it\.\nYou can: Stop it/,
@@ -47,7 +47,7 @@ describe('setting a weekly icebreaker', () => {
 
   it('takes the zone that is typed, and refuses one that does not exist with the right form', async () => {
     const said = await chat.say('ana', '#staff', 'icebreaker every other friday 15:30 in Europe/London')
-    expect(said).toMatch(/every other Friday at 15:30 \(London time\)/)
+    expect(said).toMatch(/every other Friday at 3:30 p.m. \(London time\)/)
     expect(await chat.say('ana', '#staff', 'icebreaker every friday 15:30 in Europe/Londn')).toMatch(
       /do not know a time zone.*Did you mean Europe\/London/,
     )
@@ -55,7 +55,7 @@ describe('setting a weekly icebreaker', () => {
 
   it('comes to the room it is typed in, also where that is said', async () => {
     expect(await chat.say('ana', '#staff', '/icebreaker every monday 9:00 in this channel teens')).toMatch(
-      /every Monday at 09:00 .* for “teens”, in #staff/,
+      /every Monday at 9:00 a.m. .* for “teens”, in #staff/,
     )
     expect(await chat.say('ana', '#staff', '/icebreaker every tuesday 9:00 here')).toMatch(/every Tuesday/)
     expect(await chat.say('ana', '#staff', '/icebreaker every friday 9:00 #staff')).toMatch(/every Friday/)
@@ -76,7 +76,7 @@ describe('setting a weekly icebreaker', () => {
 
   it('checks the words, and mends them with one press', async () => {
     expect(await chat.say('ana', '#staff', 'icebreaker every monday 9:00 teenz light')).toMatch(/“teenz”/)
-    expect(await chat.press('ana', 'teens')).toMatch(/every Monday at 09:00 .* for “teens light”/)
+    expect(await chat.press('ana', 'teens')).toMatch(/every Monday at 9:00 a.m. .* for “teens light”/)
   })
 
   it('says what to loosen when nothing fits, and sets it with one press', async () => {
@@ -88,7 +88,7 @@ describe('setting a weekly icebreaker', () => {
       ),
     ).toMatch(/No icebreaker has all of/)
     expect(await chat.press('ana', 'Without “board”')).toMatch(
-      /every Monday at 09:00 \(London time\) for “storytime movement”/,
+      /every Monday at 9:00 a.m. \(London time\) for “storytime movement”/,
     )
   })
 
@@ -104,7 +104,7 @@ describe('setting a weekly icebreaker', () => {
     await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
     await chat.say('ana', '#teens', 'icebreaker every tue 10:00 teens')
     const listed = await chat.say('ben', '#staff', 'icebreaker weekly')
-    expect(listed).toMatch(/weekly-1 every Monday at 09:00.*next on Monday, 23 November.*Set by ana/)
+    expect(listed).toMatch(/weekly-1 every Monday at 9:00 a.m..*next on Mon, Nov 23.*Set by ana/)
     expect(listed).not.toMatch(/weekly-2/)
     expect(await chat.say('ben', '#staff', 'icebreaker weekly stop weekly-2')).toMatch(/no such weekly/)
     expect(await chat.press('ben', 'Stop weekly-1')).toMatch(/ben stopped the icebreaker in #staff/)
@@ -147,7 +147,7 @@ describe('a weekly icebreaker that is due', () => {
     chat.at += 3 * week + 2 * day
     const late = posts(await chat.pass(0))
     expect(late).toHaveLength(1)
-    expect(late[0]).toMatch(/late: it was meant for Monday, 14 December at 09:00/)
+    expect(late[0]).toMatch(/late: it was meant for Mon, Dec 14 at 9:00 a.m./)
     const after = posts(await chat.pass(week))
     expect(after).toHaveLength(1)
     expect(after[0]).not.toMatch(/late/)
@@ -156,7 +156,7 @@ describe('a weekly icebreaker that is due', () => {
   it('waits for its next turn when it is more than six days late, and the list says so', async () => {
     chat.at += hour + 6.5 * day
     expect(posts(await chat.pass(0))).toEqual([])
-    expect(await chat.say('ana', '#staff', 'icebreaker weekly')).toMatch(/of Monday, 23 November.*left out/)
+    expect(await chat.say('ana', '#staff', 'icebreaker weekly')).toMatch(/of Mon, Nov 23.*left out/)
     expect(posts(await chat.pass(day))).toHaveLength(1)
   })
 
@@ -183,7 +183,7 @@ describe('a weekly icebreaker that is due', () => {
     expect(told.map(one => one.to)).toEqual(['test:ana'])
     expect(plainText(told[0]?.message ?? [])).toMatch(/archived[\s\S]*So I paused the icebreaker in #staff/)
     chat.failWhere('test:#staff', undefined)
-    expect(await chat.press('ana', 'Go on')).toMatch(/It goes on.*next one comes on Monday, 28 December/)
+    expect(await chat.press('ana', 'Go on')).toMatch(/It goes on.*next one comes on Mon, Dec 28/)
     expect(posts(await chat.pass(week))).toHaveLength(1)
   })
 

@@ -42,7 +42,7 @@ describe('a plan that reports to a channel', () => {
     expect(said).toMatch(/everybody in #staff would see:\nSpring coffee[\s\S]*Share it here, and remind here/)
     expect(chat.shown.slice(before).map(one => one.to)).toEqual(['test:#staff?only=ana'])
     expect(await chat.press('ana', 'Share it here, and remind here')).toMatch(
-      /every Monday at 09:00 \(New York time\), in #staff, for everybody there/,
+      /every Monday at 9:00 a.m. \(Eastern time\), in #staff, for everybody there/,
     )
   })
 

@@ -30,44 +30,42 @@ describe('when a plan’s reminder comes', () => {
   it('is on a working day and out of quiet hours, where no day and no time were named', async () => {
     await say('hearth settings working days wed-fri')
     await say('hearth settings quiet 17:00-10:00')
-    expect(await say('plan remind here in DM')).toMatch(/every Wednesday at 10:00 \(New York time\)/)
-    expect(await say('plan remind monday 9:00')).toMatch(/every Monday at 09:00/)
+    expect(await say('plan remind here in DM')).toMatch(/every Wednesday at 10:00 a.m. \(Eastern time\)/)
+    expect(await say('plan remind monday 9:00')).toMatch(/every Monday at 9:00 a.m./)
   })
 
   it('follows those when they change', async () => {
     await say('plan remind in DM')
     await say('hearth settings working days thu-fri')
-    expect(await say('plan')).toMatch(/Thursday, 26 November at 09:00/)
-    expect(await say('plan remind')).toMatch(/every Thursday at 09:00/)
+    expect(await say('plan')).toMatch(/Thu, Nov 26 at 9:00 a.m./)
+    expect(await say('plan remind')).toMatch(/every Thursday at 9:00 a.m./)
   })
 
   it('keeps what is not said again when a part of it is changed', async () => {
     await say('plan remind every other tuesday 14:30 in Europe/London')
     const later = await say('plan remind 15:00')
-    expect(later).toMatch(/every other Tuesday at 15:00 \(London time\)/)
+    expect(later).toMatch(/every other Tuesday at 3:00 p.m. \(London time\)/)
     expect(later).not.toMatch(/London time is yours/)
-    expect(await say('plan remind thursday')).toMatch(/every Thursday at 15:00 \(London time\)/)
-    expect(await say('plan remind biweekly')).toMatch(/every other Thursday at 15:00/)
+    expect(await say('plan remind thursday')).toMatch(/every Thursday at 3:00 p.m. \(London time\)/)
+    expect(await say('plan remind biweekly')).toMatch(/every other Thursday at 3:00 p.m./)
     expect(await say('plan remind every week in new york')).toMatch(
-      /every Thursday at 15:00 \(New York time\)/,
+      /every Thursday at 3:00 p.m. \(Eastern time\)/,
     )
   })
 
   it('is never before the day it is to begin on, whatever is set meanwhile', async () => {
     expect(await say('plan remind 12 Dec 9:00')).toMatch(
-      /every Saturday at 09:00.*\n.*next reminder comes on Saturday, 12 December at 09:00/,
+      /every Saturday at 9:00 a.m..*\n.*next reminder comes on Sat, Dec 12 at 9:00 a.m./,
     )
     await say('hearth closed 2 Dec')
     await say('hearth settings zone Europe/London')
     await chat.restart()
-    expect(when(await chat.pass(4 * week))).toEqual([
-      'Saturday, 12 December at 04:00',
-      'Saturday, 19 December at 04:00',
-    ])
+    expect(when(await chat.pass(4 * week))).toEqual(['Sat, Dec 12 at 4:00 a.m.', 'Sat, Dec 19 at 4:00 a.m.'])
   })
 
-  it('says when a bare hour is at night, and what to type for the afternoon', async () => {
-    expect(await say('plan remind monday 3')).toMatch(/at 03:00.*\n.*That is at night.*“3pm”/)
+  it('asks whether a bare hour is in the afternoon or at night, with a button for each', async () => {
+    expect(await say('plan remind monday 3')).toMatch(/Is 3:00 in the afternoon, or at night\?/)
+    expect(await chat.press('ana', '3:00 p.m.')).toMatch(/every Monday at 3:00 p.m./)
     expect(await say('plan remind monday 3pm')).not.toMatch(/at night/)
   })
 
@@ -77,26 +75,23 @@ describe('when a plan’s reminder comes', () => {
     await say('plan remind monday 9:00')
     await chat.pass(2 * hour)
     expect(await say('plan remind monday 9:00')).toMatch(
-      /next reminder comes on Wednesday, 2 December at 09:00, since the library is closed on Monday, 30 November/,
+      /next reminder comes on Wed, Dec 2 at 9:00 a.m., since the library is closed on Mon, Nov 30/,
     )
-    expect(when(await chat.pass(2 * week))).toEqual([
-      'Wednesday, 2 December at 09:00',
-      'Monday, 7 December at 09:00',
-    ])
+    expect(when(await chat.pass(2 * week))).toEqual(['Wed, Dec 2 at 9:00 a.m.', 'Mon, Dec 7 at 9:00 a.m.'])
   })
 
   it('does not come on a closed day when it was put off to one', async () => {
     await say('plan remind monday 9:00')
     await say('hearth closed 26 Nov')
-    expect(await say('plan later 26 Nov')).toMatch(/comes on Friday, 27 November at 09:00/)
-    expect(when(await chat.pass(week))).toEqual(['Friday, 27 November at 09:00'])
+    expect(await say('plan later 26 Nov')).toMatch(/comes on Fri, Nov 27 at 9:00 a.m./)
+    expect(when(await chat.pass(week))).toEqual(['Fri, Nov 27 at 9:00 a.m.'])
   })
 
   it('more than six days late waits for its next turn, and the plan’s card says so until then', async () => {
     await say('plan remind monday 9:00')
     chat.at += hour + 6.5 * day
     expect(brought(await chat.pass(0))).toEqual([])
-    expect(await say('plan remind')).toMatch(/The one of Monday, 23 November at 09:00 was left out/)
+    expect(await say('plan remind')).toMatch(/The one of Mon, Nov 23 at 9:00 a.m. was left out/)
     expect(brought(await chat.pass(day))).toHaveLength(1)
     expect(await say('plan remind')).not.toMatch(/left out/)
   })

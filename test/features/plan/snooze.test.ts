@@ -25,7 +25,7 @@ const cases = fc
     start: fc.constantFrom('2026-02-16', '2026-03-16', '2026-09-14', '2026-10-12'),
     tz: fc.constantFrom(...zones),
     days: weekdays(3),
-    time: fc.constantFrom('9:00', '2:30', '1:30', '23:45', '0:15'),
+    time: fc.constantFrom('9:00', '02:30', '01:30', '23:45', '0:15'),
     everyOther: fc.boolean(),
     closed: fc.option(weekdays(2), { nil: undefined }),
     working: fc.option(weekdays(5), { nil: undefined }),

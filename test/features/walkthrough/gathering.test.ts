@@ -24,7 +24,7 @@ describe('/gathering in one’s own chat', () => {
 
   it('is called by its title and the day where no name was given, not by the example of the help', async () => {
     await chat.say('ana', 'ana', 'gathering dm')
-    expect(root('A checklist for gatherings, 23 November')).toBeDefined()
+    expect(root('A checklist for gatherings, Nov 23')).toBeDefined()
   })
 
   it('says that nothing leads to it, and that a plan has nothing yet to begin from', async () => {

@@ -28,7 +28,7 @@ const weekly: Script = {
       who: 'ana',
       where: '#staff',
       says: '@hearth icebreaker every tuesday 9:00 tz Europe/London staff',
-      sees: [/every Tuesday at 09:00 \(London time\)/],
+      sees: [/every Tuesday at 9:00 a.m. \(London time\)/],
       shows: [{ to: 'ben', sees: /Anyone here can stop it/ }],
     },
     { who: 'ana', waits: days(2), shows: [{ to: 'ben', sees: /How to pass:/ }] },

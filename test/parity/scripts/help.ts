@@ -28,7 +28,7 @@ const slips: Script = {
     presses('ana', 'Help', /What I can do/),
     says('ana', 'me', 'readings blorp', /“blorp”[\s\S]*“blorp”/),
     says('ana', 'me', 'plan dm Coffee', /0 of 6 answered/),
-    says('ana', 'me', 'plan step Call the tutor by 12 Nov', /12 November[^.]*is past already/),
+    says('ana', 'me', 'plan step Call the tutor by 12 Nov', /Nov 12[^.]*is past already/),
     says('ana', 'me', 'plan done 9', /This plan has no steps yet/),
     says('ana', 'me', 'plan remind blursday 27:99', /blursday/),
     says('ana', 'me', 'hearth closed blursday', /I do not know the day|“24 Dec/),

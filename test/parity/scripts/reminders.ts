@@ -10,8 +10,8 @@ const planWithReminder: readonly Step[] = [
     'ana',
     'me',
     'plan remind monday 9:00 in Europe/London',
-    /every Monday at 09:00 \(London time\), in your own chat with me/,
-    /The next reminder comes on Monday, 30 November at 09:00/,
+    /every Monday at 9:00 a.m. \(London time\), in your own chat with me/,
+    /The next reminder comes on Mon, Nov 30 at 9:00 a.m./,
   ),
 ]
 
@@ -22,14 +22,14 @@ const everyButton: Script = {
   shows: 'A plan’s weekly reminder, answered with Still on it, Stuck, Later, Done and Stop',
   steps: [
     ...planWithReminder,
-    comes(/Due: Call the tutor · Ana · was due Tuesday, 24 November/),
+    comes(/Due: Call the tutor · Ana · was due Tue, Nov 24/),
     presses('ana', 'Still on it', /“Spring coffee” goes on/),
     comes(/Due: Call the tutor/),
     presses('ana', 'Stuck', /What is in the way of “Spring coffee”\?/),
     says('ana', 'me', 'No money for cups', /I kept that with “Spring coffee”/),
     comes(/Due: Call the tutor/),
     presses('ana', 'Later', /When should “Spring coffee” come back\?/),
-    presses('ana', 'Tomorrow', /rests[\s\S]*The next reminder comes on Tuesday, 15 December at 09:00/),
+    presses('ana', 'Tomorrow', /rests[\s\S]*The next reminder comes on Tue, Dec 15 at 9:00 a.m./),
     comes(/Due: Call the tutor/),
     presses('ana', 'Done', /Done: Call the tutor/, /1 of 2 steps done/),
     comes(/Due: Order cups/),
@@ -42,9 +42,9 @@ const laterOnADay: Script = {
   shows: 'A reminder put off to a day, typed or chosen; a day that is past is refused in words',
   steps: [
     ...planWithReminder,
-    says('ana', 'me', 'plan later 3 Dec', /The next reminder comes on Thursday, 3 December at 09:00/),
+    says('ana', 'me', 'plan later 3 Dec', /The next reminder comes on Thu, Dec 3 at 9:00 a.m./),
     says('ana', 'me', 'plan later', /When should “Spring coffee” come back\?/),
-    fills('ana', ['2026-12-09'], 'On that day', /The next reminder comes on Wednesday, 9 December at 09:00/),
+    fills('ana', ['2026-12-09'], 'On that day', /The next reminder comes on Wed, Dec 9 at 9:00 a.m./),
     says('ana', 'me', 'plan later 1 Nov', /is past already/),
   ],
 }
@@ -60,7 +60,7 @@ const handedOver: Script = {
       shows: [{ to: 'ben', sees: /ana asks whether you will look after the plan “Spring coffee”/ }],
     },
     {
-      ...presses('ben', 'Yes, I take it', /is yours now[\s\S]*every Monday at 09:00 \(Paris time\)/),
+      ...presses('ben', 'Yes, I take it', /is yours now[\s\S]*every Monday at 9:00 a.m. \(Paris time\)/),
       shows: [{ to: 'ana', sees: /ben\s+looks after “Spring coffee” now/ }],
     },
     { who: 'ben', waits: days(7), sees: [/Still on it/], hides: [{ from: 'ana', words: /Still on it/ }] },

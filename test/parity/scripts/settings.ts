@@ -10,12 +10,12 @@ const own: Script = {
     says('ana', 'me', 'hearth settings quiet 18:00-10:30', /18:00 to 10:30/),
     says('ana', 'me', 'plan dm Coffee', /0 of 6 answered/),
     says('ana', 'me', 'plan remind', /The reminder of Coffee/),
-    says('ana', 'me', 'plan remind on', /I bring back “Coffee” every Tuesday at 10:30/),
+    says('ana', 'me', 'plan remind on', /I bring back “Coffee” every Tuesday at 10:30 a.m./),
     says(
       'ana',
       'me',
       'hearth settings working days off',
-      /next on Monday, 30 November at 10:30|Coffee[^.]*Monday at 10:30/,
+      /next on Mon, Nov 30 at 10:30 a.m.|Coffee[^.]*Monday at 10:30 a.m./,
     ),
   ],
 }
@@ -28,24 +28,19 @@ const closed: Script = {
       'ana',
       '#staff',
       '@hearth icebreaker every monday 9:00 tz Europe/London staff',
-      /every Monday at 09:00 \(London time\)/,
+      /every Monday at 9:00 a.m. \(London time\)/,
     ),
     says(
       'ana',
       'me',
       'hearth closed 30 Nov',
-      /Closed: Monday, 30 November 2026/,
+      /Closed: Mon, Nov 30, 2026/,
       /One reminder moves to another day/,
     ),
     { who: 'ana', waits: days(7), hides: [{ from: 'ben', words: /How to pass:/ }] },
     { who: 'ana', waits: days(1), shows: [{ to: 'ben', sees: /How to pass:/ }] },
-    says(
-      'ana',
-      'me',
-      'hearth closed 24 Dec–3 Jan',
-      /Closed: Thursday, 24 December 2026 to Sunday, 3 January 2027/,
-    ),
-    says('ana', 'me', 'hearth closed remove 24 Dec', /Open again: Thursday, 24 December 2026/),
+    says('ana', 'me', 'hearth closed 24 Dec–3 Jan', /Closed: Thu, Dec 24, 2026 to Sun, Jan 3, 2027/),
+    says('ana', 'me', 'hearth closed remove 24 Dec', /Open again: Thu, Dec 24, 2026/),
   ],
 }
 
