@@ -51,11 +51,20 @@ const form = (example = '2026-12-12') =>
 export class NoDay extends UserError {
   readonly reason: string
   readonly isPast: boolean
-  constructor(reason: string, { isPast = false, example = '2026-12-12', how = form(example) } = {}) {
+  /** No calendar has it. */
+  readonly isNoDay: boolean
+  /** It was said in two ways that are not the same day. */
+  readonly isConflict: boolean
+  constructor(
+    reason: string,
+    { isPast = false, isNoDay = false, isConflict = false, example = '2026-12-12', how = form(example) } = {},
+  ) {
     super(`${reason} ${how}`)
     this.name = 'NoDay'
     this.reason = reason
     this.isPast = isPast
+    this.isNoDay = isNoDay
+    this.isConflict = isConflict
   }
 }
 
@@ -253,6 +262,7 @@ function checkWeekday({ date }: Found, day: number): void {
   throw new NoDay(
     `${dateInWords(date).replace(/^\w+, /, '')} is a ${capital(weekdayNames[weekday(date)])}, not a ${capital(weekdayNames[day])}.`,
     {
+      isConflict: true,
       how: `Which one do you mean: “${dateInWords(date)}” or “${dateInWords(near)}”?`,
     },
   )
@@ -283,7 +293,7 @@ const yearOfMonth = (month: number, today: string): number => {
 
 function named(year: number, month: number, day: number, said: string): Found {
   const date = dateFrom(year, month, day)
-  if (date === undefined) throw new NoDay(`No calendar has the day “${said}”.`)
+  if (date === undefined) throw new NoDay(`No calendar has the day “${said}”.`, { isNoDay: true })
   return { date, kind: 'named' }
 }
 
@@ -355,7 +365,7 @@ function onNth(
         : [0, 1, 2].map(more => Number(today.slice(0, 4)) + more)
   const dates = years.map(one => nthWeekday(one, at, which, day))
   const date = year !== undefined || rel ? dates[0] : dates.find(one => one !== undefined && one >= today)
-  if (date === undefined) throw new NoDay(`No calendar has the day “${said}”.`)
+  if (date === undefined) throw new NoDay(`No calendar has the day “${said}”.`, { isNoDay: true })
   return { date, kind: 'named', ...(year === undefined && { yearless: true }) }
 }
 
@@ -426,7 +436,7 @@ function onDayOfMonth({ day = '', rel }: Groups, { today }: DateContext, said: s
     ),
   )
   const date = dates.find(one => one !== undefined && one >= today)
-  if (date === undefined) throw new NoDay(`No calendar has the day “${said}”.`)
+  if (date === undefined) throw new NoDay(`No calendar has the day “${said}”.`, { isNoDay: true })
   return { date, kind: 'named', yearless: true }
 }
 

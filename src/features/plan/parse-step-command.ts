@@ -51,6 +51,13 @@ export function placeInList(typed: string, from: number, last: number): number {
   throw new UserError('Say where to: “move 3 up”, “move 3 down” or “move 3 to 1”.')
 }
 
+/** A name in small letters is somebody’s where a colleague goes by it. */
+export async function withPerson(call: Call, read: ParsedStep): Promise<ParsedStep> {
+  const { perhaps, ...rest } = read
+  const found = perhaps && (await call.named(perhaps.who))
+  return found ? { ...rest, words: { ...rest.words, what: perhaps.what, who: found.name } } : rest
+}
+
 /** Where platforms put an id behind the `@`, the name belongs: `@U0BEN` is Ben. It may also be somebody without an account. */
 export async function named(call: Call, words: StepWords): Promise<StepWords> {
   if (!words.who?.includes('@')) return words

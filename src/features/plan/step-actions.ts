@@ -13,7 +13,7 @@ import {
 import { planButton, stepLine } from '../walkthrough/run/plan-view.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
 import { type ParsedStep, parseStep } from './parse-step.ts'
-import { formWords, named, numberAnd, partOf, placeInList } from './parse-step-command.ts'
+import { formWords, named, numberAnd, partOf, placeInList, withPerson } from './parse-step-command.ts'
 import type { PlanDeps, PlanRequest } from './refresh-cards.ts'
 import { changed, inItsPlace } from './refresh-cards.ts'
 import { stepForm, stepsCard } from './step-cards.ts'
@@ -26,7 +26,7 @@ export function stepActions(parts: PlanDeps) {
   /** `step Call the tutor, Ana, by 12 Dec`; alone, the form. */
   async function step(asked: PlanRequest): Promise<Effect[]> {
     const { call, id, rest } = asked
-    if (rest !== '') return added(asked, parseStep(rest, await readerFor(call)))
+    if (rest !== '') return added(asked, await withPerson(call, parseStep(rest, await readerFor(call))))
     return [privateReply(stepForm(await planFor(call.library, call, id)))]
   }
 
@@ -87,7 +87,7 @@ export function stepActions(parts: PlanDeps) {
     if (typed === '') return steps(asked)
     const step = stepNamed(planOf(run), typed)
     if (words === '') return [inItsPlace(asked, stepForm(run, step))]
-    return saved(asked, step.id, partOf(words, await readerFor(call)))
+    return saved(asked, step.id, await withPerson(call, partOf(words, await readerFor(call))))
   }
 
   async function remove(asked: PlanRequest): Promise<Effect[]> {

@@ -7,14 +7,15 @@ import { nextInWords } from '../../core/schedule/reminder-text.ts'
 import { rescheduleFor } from '../../core/schedule/reschedule.ts'
 import { instantInWords } from '../../core/time/in-words.ts'
 import {
+  clockOf,
   parseQuietHours,
   parseWorkingDays,
   parseZonePreference,
   quietInWords,
-  timeInWords,
   workingDaysInWords,
 } from '../../core/time/parse-preferences.ts'
 import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
+import { withReadings } from '../../core/unclear.ts'
 import { UserError } from '../../core/user-error.ts'
 
 type Own = Omit<Preferences, 'version' | 'platformZone'>
@@ -48,10 +49,19 @@ function readSettings({ rest, values }: Call): Own {
   const [, days] = /^(?:my )?(?:working|work) ?days?\b[\s:=]*(.*)$/i.exec(rest) ?? []
   if (days) return { workingDays: parseWorkingDays(days) }
   const [, hours] = /^(?:my )?quiet(?: hours?| times?)?\b[\s:=]*(.*)$/i.exec(rest) ?? []
-  if (hours) return { quiet: parseQuietHours(hours) }
+  if (hours) return { quiet: quietSaid(hours) }
   throw new UserError(
     'I can set three things: “hearth settings zone Europe/London”, “hearth settings working days mon-thu” and “hearth settings quiet 18:00-8:00”. “off” forgets one.',
   )
+}
+
+/** @throws {UserError}, with a button for each reading where there are several. */
+function quietSaid(typed: string): Preferences['quiet'] {
+  try {
+    return parseQuietHours(typed)
+  } catch (error) {
+    throw withReadings(error, said => `settings quiet ${said}`)
+  }
 }
 
 /** An empty field forgets what was set. */
@@ -89,10 +99,10 @@ async function card(call: Call): Promise<Message> {
     facts([
       [
         'Time zone',
-        `${zone} (${zoneInWords(zone)}), ${whose}. It is ${instantInWords(call.at, zone)} there.`,
+        `${zone} (${zoneInWords(zone)}), ${whose}. It is ${instantInWords(call.at, zone, call.person.locale)} there.`,
       ],
       ['Working days', workingDaysInWords(own?.workingDays)],
-      ['Quiet hours', quietInWords(own?.quiet)],
+      ['Quiet hours', quietInWords(own?.quiet, call.person.locale)],
       ...nextOnes(await mine(call)),
     ]),
     quiet(
@@ -118,14 +128,14 @@ async function card(call: Call): Promise<Message> {
           id: 'from',
           label: 'Quiet from',
           type: 'line',
-          value: own?.quiet ? timeInWords(own.quiet.from) : '',
+          value: own?.quiet ? clockOf(own.quiet.from) : '',
           hint: '18:00',
         },
         {
           id: 'to',
           label: 'Quiet until',
           type: 'line',
-          value: own?.quiet ? timeInWords(own.quiet.to) : '',
+          value: own?.quiet ? clockOf(own.quiet.to) : '',
           hint: '8:00',
         },
       ],

@@ -66,7 +66,7 @@ describe('the reminder', () => {
     expect(brought(await chat.pass(59 * minute))).toEqual([])
     const [first, ...more] = brought(await chat.pass(minute))
     expect(more).toEqual([])
-    expect(first).toMatch(/^Spring coffee\nNothing is due\.\nNext: Call the tutor · Ana · by Tuesday/)
+    expect(first).toMatch(/^Spring coffee\nNothing is due\.\nNext: Call the tutor · Ana · by Tue, Nov 24/)
     const [card] = brought(await chat.pass(week))
     expect(card).toMatch(/^Spring coffee\nDue: Call the tutor · Ana · was due Tue, Nov 24\nNext: Order cups/)
     expect(card).toMatch(/0 of 2 steps done\nWhy: They miss talk/)

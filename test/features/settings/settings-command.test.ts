@@ -92,7 +92,7 @@ describe('working days and quiet hours', () => {
       /Working days: Monday, Tuesday, Wednesday and Thursday/,
     )
     expect(await chat.say('ana', 'ana', 'hearth settings quiet 6pm to 8:00')).toMatch(
-      /Quiet hours: 18:00 to 08:00/,
+      /Quiet hours: 6:00 p.m. to 8:00 a.m./,
     )
     const saved = await chat.press('ana', 'Save', {
       zone: 'Europe/London',
@@ -110,6 +110,8 @@ describe('working days and quiet hours', () => {
     ['settings working days blursday', /“mon-thu”/],
     ['settings quiet 25:00-8', /“18:00-8:00”/],
     ['settings quiet 8:00-8:00', /“18:00-8:00”/],
+    ['settings quiet 8 to 6', /in the evening until the morning, or by day\?/],
+    ['settings working days mon-fri and every other saturday', /the same every week/],
     ['settings colour blue', /three things/],
   ])('answers “%s” with the right form', async (typed, words) => {
     expect(await chat.say('ana', 'ana', typed)).toMatch(words)

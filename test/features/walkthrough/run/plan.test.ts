@@ -32,6 +32,25 @@ describe('a step that is typed', () => {
     ['Stand by the door', { what: 'Stand by the door' }],
     ['Come by train by friday', { what: 'Come by train', by: '2026-11-27' }],
     ['Print 20 flyers', { what: 'Print 20 flyers' }],
+    ['Call the tutor, Ana, Dec 10, 2026', { what: 'Call the tutor', who: 'Ana', by: '2026-12-10' }],
+    ['Call the tutor, Dec 10, 2026, Ana', { what: 'Call the tutor', who: 'Ana', by: '2026-12-10' }],
+    ['Call the tutor, by Dec 10, ana', { what: 'Call the tutor', who: 'Ana', by: '2026-12-10' }],
+    ['Call the tutor, ana', { what: 'Call the tutor', who: 'Ana' }],
+    ['Call the tutor, 李娜', { what: 'Call the tutor', who: '李娜' }],
+    ['联系老师，李娜', { what: '联系老师', who: '李娜' }],
+    ['Buy cups, plates', { what: 'Buy cups, plates' }],
+    ['Open hours, 9-5', { what: 'Open hours, 9-5' }],
+    ['Budget, 10.5', { what: 'Budget, 10.5' }],
+    ['Book the room for 5, may need 10', { what: 'Book the room for 5, may need 10' }],
+    ['Read a book by Jan Brett', { what: 'Read a book by Jan Brett' }],
+    ['“Stand by Friday”, Ana, by 12 Dec', { what: 'Stand by Friday', who: 'Ana', by: '2026-12-12' }],
+    ['Meet the friends by Friday no date', { what: 'Meet the friends by Friday' }],
+    ['Print flyers by EOD Friday', { what: 'Print flyers', by: '2026-11-27' }],
+    ['Print flyers, Ben, by Friday at 3pm', { what: 'Print flyers', who: 'Ben', by: '2026-11-27' }],
+    ['Order cookies, me, before the 8th', { what: 'Order cookies', who: 'Ana', by: '2026-12-08' }],
+    ['Order pie by the day before Thanksgiving', { what: 'Order pie', by: '2026-11-25' }],
+    ['Call Bob, 12-Dec-27', { what: 'Call Bob', by: '2027-12-12' }],
+    ['Discuss results, 12 Nov', { what: 'Discuss results, 12 Nov' }],
   ])('“%s” says what, who and by when', (line, words) => {
     expect(parseStep(line, reader).words).toEqual(words)
   })
@@ -39,7 +58,20 @@ describe('a step that is typed', () => {
   it('is refused with the right form where its day is past or none', () => {
     expect(() => parseStep('Call the tutor by 1 Nov', reader)).toThrow(/past already.*“Nov 1, 2027”/)
     expect(() => parseStep('Call the tutor by 2020-01-01', reader)).toThrow(/is past already/)
-    expect(() => parseStep('Call the tutor by 31 Nov', reader)).toThrow(/No calendar has the day/)
+    expect(() => parseStep('Call the tutor by 31 Nov', reader)).toThrow(
+      /No calendar has the day.*put the step in quotes/,
+    )
+    expect(() => parseStep('Call the tutor, Wednesday, January 1, 2027', reader)).toThrow(
+      /Jan 1, 2027 is a Friday, not a Wednesday/,
+    )
+  })
+
+  it('tells what it did not use', () => {
+    expect(parseStep('Print flyers by Friday at 3pm', reader).note).toMatch(/left out “at 3pm”/)
+    expect(parseStep('Discuss results, 12 Nov', reader).note).toMatch(
+      /is past already.*left “12 Nov” in the step/,
+    )
+    expect(parseStep('Call by 12 Dec with Ana', reader).note).toMatch(/took no date from “12 Dec with Ana”/)
   })
 })
 
