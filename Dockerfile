@@ -17,9 +17,10 @@ ENV NODE_ENV=production DATA_DIR=/data
 # Made before it is a volume, so that the volume belongs to the user that Hearth runs as.
 RUN install -d -o node -g node -m 0700 /data
 WORKDIR /app
-# All that a start and the operator's commands load is in dist/start, libraries included; YAML is read where a library has content of its own.
+# All that a start and the operator's commands load is in dist/start, libraries included; YAML and calendars are read where a library has content of its own.
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules/yaml node_modules/yaml
+COPY --from=build /app/node_modules/ical.js node_modules/ical.js
 COPY --from=build /app/content content
 COPY --from=build /app/dist/start dist/start
 COPY --from=build /app/dist/content.json dist/content.json

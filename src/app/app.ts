@@ -12,6 +12,7 @@ import type { Store } from '../core/store.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { openJsonStore } from '../store/json.ts'
 import { createAdmins, createCommands, createListeners, createTalk } from './commands.ts'
+import { withContentClosures } from './content-closures.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
 import { personalDataInventory } from './personal-data.ts'
 import { connectPlatforms, type PlatformConnection } from './platforms.ts'
@@ -65,12 +66,14 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
     clock,
     log,
   })
-  const store: Store = await openJsonStore(config.dataDir, {
+  const opened = await openJsonStore(config.dataDir, {
     log,
     backups: config.backupDir,
     onLost: error => lose(error),
     onTrouble: caretaker.onTrouble,
   })
+  const store: Store = withContentClosures(opened, content.closures)
+  for (const what of content.leftOut) log.warn(what)
   const doctor = { checks, admins: config.admins }
   const commands = createCommands(content, createAdmins(config.admins), doctor, backupsInWords(config))
   const doors = await connectPlatforms({

@@ -1,13 +1,15 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { slug } from '../core/content-id.ts'
 import { type LanguageEntry, languageSchema } from '../core/language/vocabulary.ts'
 import { isOperatorError, OperatorError } from '../core/operator-error.ts'
+import type { Closure } from '../core/schedule/closures.ts'
 import { type Presumption, presumptionSchema } from '../features/icebreaker/presumption.ts'
 import { type Icebreaker, icebreakerSchema } from '../features/icebreaker/schema.ts'
 import { type Guide, guideSchema, type Reading, readingSchema } from '../features/readings/schema.ts'
 import { planId, type Walkthrough, walkthroughSchema } from '../features/walkthrough/schema.ts'
+import { type CalendarFile, readCalendar } from './calendar-file.ts'
 import { keyOf, type ReadBefore, readBefore, readContent } from './yaml-file.ts'
 
 /** All that Hearth says of the guide, read once at start. */
@@ -19,6 +21,10 @@ export interface Content {
   walkthroughs: readonly Walkthrough[]
   /** How people say what they want. */
   language: readonly LanguageEntry[]
+  /** Closed days from the calendar files of the library's own folder. */
+  closures: readonly Closure[]
+  /** What could not be used of those files, in sentences. */
+  leftOut: readonly string[]
 }
 
 /** The code of content that cannot be used: the message names every fault at once, each with its file, line and field. */
@@ -56,7 +62,12 @@ export function readForBuild(builtIn: string): ReadBefore {
  * Reads the built-in content and, over it, a library's own: there an entry with a known id replaces it,
  * one with a new id is added, and `retired: true` takes one away.
  */
-export function loadContent(builtIn: string, own?: string, known: Known = { before: readBefore() }): Content {
+export function loadContent(
+  builtIn: string,
+  own?: string,
+  known: Known = { before: readBefore() },
+  now = Date.now(),
+): Content {
   const faults: string[] = []
   if (own && !existsSync(own))
     faults.push(`CONTENT_DIR: there is no folder ${own}. Make it, or remove the variable.`)
@@ -72,12 +83,15 @@ export function loadContent(builtIn: string, own?: string, known: Known = { befo
     walkthroughs: many<Walkthrough>('walkthroughs', walkthroughSchema, aloneIn),
   }
   faults.push(...misfits(content.guide, content.walkthroughs))
+  const calendars = calendarsIn(own, now)
+  faults.push(...calendars.faults)
   if (faults.length > 0)
     throw new OperatorError(
       badContent,
       `The content cannot be used:\n${faults.map(fault => `- ${fault}`).join('\n')}`,
     )
-  return content as Content
+  const { closures, leftOut } = calendars
+  return { ...content, closures, leftOut } as Content
 
   function one<T>(name: string, schema: z.ZodType<T>): T | undefined {
     const file = folders.flatMap(folder => filesOf(folder, name)).at(-1)
@@ -168,6 +182,31 @@ function misfits(guide: Guide | undefined, all: readonly Walkthrough[]): string[
 }
 
 /** `name.yaml` and every YAML file in the folder `name`, in the order of their names. */
+/** The calendar files (`*.ics`) of a folder, and of `closings` in it. */
+function calendarsIn(own: string | undefined, now: number): CalendarFile {
+  const today = new Date(now).toISOString().slice(0, 10)
+  const folders = own ? [own, join(own, 'closings')].filter(one => existsSync(one)) : []
+  const files = folders.flatMap(folder =>
+    readdirSync(folder)
+      .filter(file => /\.ics$/i.test(file))
+      .sort()
+      .map(file => join(folder, file)),
+  )
+  const read = files.map(file => {
+    const { closures, leftOut, faults } = readCalendar(readFileSync(file, 'utf8'), basename(file), today)
+    return {
+      closures,
+      leftOut: leftOut.map(what => `${basename(file)}: ${what}, so it closes nothing.`),
+      faults: faults.map(fault => `${file}: ${fault}`),
+    }
+  })
+  return {
+    closures: read.flatMap(one => one.closures),
+    leftOut: read.flatMap(one => one.leftOut),
+    faults: read.flatMap(one => one.faults),
+  }
+}
+
 function filesOf(folder: string, name: string): string[] {
   const single = ['yaml', 'yml']
     .map(ending => join(folder, `${name}.${ending}`))

@@ -33,7 +33,7 @@ describe('everything else, as the Agents Playground shows it', () => {
     await screen.tick('Tuesday')
     await screen.press('Save')
     await screen.see('Kept.')
-    await screen.see(/18:00 to 08:00/)
+    await screen.see(/6:00 p.m. to 8:00 a.m./)
     expect(JSON.stringify(await world.stored())).toContain('"workingDays":[2]')
   })
 

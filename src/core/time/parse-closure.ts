@@ -478,7 +478,7 @@ function readSpan(cursor: Cursor): Item[] | undefined {
     return [{ type: 'span', from: first.date, to: end.date, yearly: false }]
   }
   // A span may have begun; a day alone must still come, unless it comes every year.
-  const one = dayAlone(cursor, rest, everyYear.test(behind))
+  const one = behindName(cursor, rest) ?? dayAlone(cursor, rest, everyYear.test(behind))
   note(cursor, one.note)
   cursor.line = rest.slice(one.length)
   cursor.last = one.date
@@ -500,6 +500,14 @@ function holidayIn(
     holiday: found.holiday.id,
     ...(isObserved && { observed: true }),
   }
+}
+
+/** `Thanksgiving (Thu, Nov 26, 2026)`, as closed days are said: the date behind the name is meant. */
+function behindName(cursor: Cursor, rest: string): DateAt | undefined {
+  const found = holidayAt(rest)
+  const [said, date = ''] = (found && /^(?: observed)? \(([^)]+)\)/.exec(rest.slice(found.length))) ?? []
+  const one = found && said && !/^observed$/.test(date) ? dayAt(cursor, date, cursor.today) : undefined
+  return one && found && said ? { ...one, kind: 'holiday', length: found.length + said.length } : undefined
 }
 
 const note = (cursor: Cursor, ...all: (string | undefined)[]): void => {

@@ -9,7 +9,7 @@ import type { Check } from '../../core/health-check.ts'
 import { isOperatorError } from '../../core/operator-error.ts'
 import { disk } from '../../store/disk/files.ts'
 import { holderOf } from '../../store/lock.ts'
-import { clockCheck } from './clock.ts'
+import { clockCheck, zonesCheck } from './clock.ts'
 import { nodeCheck, portCheck } from './computer.ts'
 import { diskCheck } from './disk.ts'
 import { backupCheck, libraryCheck } from './library.ts'
@@ -40,6 +40,7 @@ export function doctorChecks({ environment, folder, patienceMs, now }: Parts): r
     backupCheck(places, config.backupDays, now),
     ...(isSameDisk(config) ? [] : [diskCheck('Disk for backups', config.backupDir)]),
     clockCheck(addressesOf(config), now, patienceMs),
+    zonesCheck(process.versions.tz),
     ...(isOnline(config) ? [portCheck(port, isRunning, patienceMs)] : []),
     ...(slack ? [slackCheck({ ...slack, scopes, patienceMs })] : []),
     ...(teams ? [teamsCheck({ ...teams, ...loginOf(teams), patienceMs })] : []),

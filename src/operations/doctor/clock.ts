@@ -14,6 +14,28 @@ export const clockCheck = (addresses: readonly string[], now: () => number, pati
   },
 })
 
+/** The first tables that know what Vancouver, Edmonton and Casablanca decided in 2026. */
+const lawsOf2026 = '2026a'
+
+/** Whose rules the hours follow: zones change their laws, and Node brings the tables (`process.versions.tz`). */
+export const zonesCheck = (tables: string | undefined): Check => ({
+  name: 'Time zones',
+  async run() {
+    if (tables === undefined)
+      return [advice('This Node does not tell how old its time zone tables are.', newerNode)]
+    if (tables < lawsOf2026)
+      return [
+        advice(
+          `The time zone tables are of ${tables}, older than the laws of 2026: reminders in Vancouver, Edmonton and Casablanca may come an hour off.`,
+          newerNode,
+        ),
+      ]
+    return [fine(`time zone tables ${tables}`)]
+  },
+})
+
+const newerNode = 'Install Node 22 or newer, the version marked “LTS” on nodejs.org, and start Hearth again.'
+
 const setClock =
   'Switch on “Set time automatically” (Windows, macOS), or type: sudo timedatectl set-ntp true (Linux).'
 

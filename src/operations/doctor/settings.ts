@@ -18,10 +18,13 @@ export const contentCheck = (builtIn: string, own: string | undefined): Check =>
   name: 'Content',
   async run() {
     try {
-      const { icebreakers, readings, walkthroughs } = loadContent(builtIn, own)
+      const { icebreakers, readings, walkthroughs, closures, leftOut } = loadContent(builtIn, own)
       return [
         fine(
-          `${icebreakers.length} icebreakers, ${readings.length} readings, ${walkthroughs.length} walk-throughs${own ? `, with yours from ${own}` : ''}`,
+          `${icebreakers.length} icebreakers, ${readings.length} readings, ${walkthroughs.length} walk-throughs${own ? `, with yours from ${own}` : ''}${closures.length > 0 ? `; ${closures.length} closings from calendar files` : ''}`,
+        ),
+        ...leftOut.map(what =>
+          advice(what, 'Make it an all-day event in your calendar, and export the file again.'),
         ),
       ]
     } catch (error) {

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { clockCheck } from '../../../src/operations/doctor/clock.ts'
+import { clockCheck, zonesCheck } from '../../../src/operations/doctor/clock.ts'
 import { nodeCheck, portCheck } from '../../../src/operations/doctor/computer.ts'
 import { diskCheck } from '../../../src/operations/doctor/disk.ts'
 import { tempFolder } from '../../store/folder.ts'
@@ -119,5 +119,15 @@ describe('The doctor, about the web server', () => {
     expect(await look(portCheck(1, running, 1000))).toEqual([
       expect.stringMatching(/^advice: .*does not answer on port 1/),
     ])
+  })
+})
+
+describe('The doctor, about time zones', () => {
+  it('says which tables Node has, and whose clocks they have wrong', async () => {
+    expect(await look(zonesCheck('2026b'))).toEqual(['fine: time zone tables 2026b'])
+    expect(await look(zonesCheck('2025c'))).toEqual([
+      expect.stringMatching(/^advice: .*2025c.*Vancouver, Edmonton and Casablanca.*→ .*Node 22 or newer/),
+    ])
+    expect(await look(zonesCheck(undefined))).toEqual([expect.stringMatching(/^advice: /)])
   })
 })

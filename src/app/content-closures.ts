@@ -1,0 +1,44 @@
+import { type Closure, closureId, closures } from '../core/schedule/closures.ts'
+import type { Kind, Store, Tx } from '../core/store.ts'
+
+/**
+ * The store, where every library has these closed days as well: those of the calendar files beside the content. They are read
+ * wherever closed days are, and stored nowhere, so that the file stays the one place where they are changed.
+ */
+export function withContentClosures(store: Store, fixed: readonly Closure[]): Store {
+  if (fixed.length === 0) return store
+  const known = new Map(fixed.map(one => [closureId(one), one]))
+  const isClosed = (kind: Kind<unknown>) => kind === closures
+
+  function listed<T>(kind: Kind<T>, stored: [string, T][]): [string, T][] {
+    if (!isClosed(kind)) return stored
+    return [...stored.filter(([id]) => !known.has(id)), ...([...known] as [string, T][])]
+  }
+  function own<T>(kind: Kind<T>, id: string): T | undefined {
+    return isClosed(kind) ? (known.get(id) as T | undefined) : undefined
+  }
+  const changing = (tx: Tx): Tx => ({
+    get: async (kind, id) => own(kind, id) ?? tx.get(kind, id),
+    list: async kind => listed(kind, await tx.list(kind)),
+    select: async (kind, wanted) => tx.select(kind, wanted),
+    find: async (index, key) => tx.find(index, key),
+    put: async (kind, id, document) => tx.put(kind, id, document),
+    delete: async (kind, id) => tx.delete(kind, id),
+  })
+  return {
+    update: (workspace, change) => store.update(workspace, tx => change(changing(tx))),
+    purge: (workspace, change) => store.purge(workspace, tx => change(changing(tx))),
+    get: async (workspace, kind, id) => own(kind, id) ?? store.get(workspace, kind, id),
+    list: async (workspace, kind) => listed(kind, await store.list(workspace, kind)),
+    select: (workspace, kind, wanted) => store.select(workspace, kind, wanted),
+    find: (workspace, index, key) => store.find(workspace, index, key),
+    workspaces: () => store.workspaces(),
+    claim: (now, options) => store.claim(now, options),
+    complete: (claim, options) => store.complete(claim, options),
+    release: (claim, options) => store.release(claim, options),
+    nextDueAt: () => store.nextDueAt(),
+    ...(store.onSooner && { onSooner: (listener: (at: number) => void) => store.onSooner?.(listener) }),
+    dueAfter: instant => store.dueAfter(instant),
+    close: () => store.close(),
+  }
+}
