@@ -102,7 +102,10 @@ function repeating(one: RepeatingClosure, locale: string | undefined): string {
   const { weekdays, everyOther, nth, monthDays, months, from, to } = one
   const days = daysInWords(weekdays)
   const inMonths = months ? `of ${listed(months.map(monthInWords))}, every year` : 'of every month'
-  const ends = [from && `from ${endInWords(from, locale)}`, to && `to ${endInWords(to, locale)}`]
+  const ends = [
+    from && `from ${endInWords(from, locale)}`,
+    to && `${from ? 'to' : 'until'} ${endInWords(to, locale)}`,
+  ]
   const within = ends.some(Boolean) ? ` ${ends.filter(Boolean).join(' ')}` : ''
   const yearly = from?.length === 5 ? ', every year' : ''
   if (monthDays) return `${listed(monthDays.map(monthDayInWords))} of every month${within}${yearly}`

@@ -215,7 +215,7 @@ function besideAt(line: string, context: DateContext): DateAt | undefined {
 
 function dayAt(line: string, context: DateContext): DateAt | undefined {
   const shapes = [...dated, ...others, ...(context.isWhole ? [dashed] : [])]
-  const all = [...shapes.flatMap(one => readShape(one, line, context) ?? []), ...holidayIn(line, context)]
+  const all = [...holidayIn(line, context), ...shapes.flatMap(one => readShape(one, line, context) ?? [])]
   const found = all.reduce<DateAt | undefined>(
     (best, one) => (best && best.length >= one.length ? best : one),
     undefined,

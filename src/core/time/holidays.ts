@@ -54,6 +54,7 @@ export const holidays: readonly Holiday[] = [
     'Martin Luther King Jr. Day',
     nth(3, 1, 1),
     [
+      'mlk day',
       'martin luther king day',
       'martin luther king',
       'birthday of martin luther king jr',

@@ -21,7 +21,7 @@ export const dayAndMonth = (day: number, month: number, locale?: string): string
 
 /** An instant as the clock of a zone shows it: `Mon, Nov 30 at 9:00 a.m.` */
 export const instantInWords = (at: number, tz: string, locale?: string): string =>
-  `${dayInWords(at, tz, locale)} at ${shown(locale, clock, at, tz)}`
+  `${dayInWords(at, tz, locale)} at ${shown(locale, reader(locale).clock, at, tz)}`
 
 /** The day of an instant in a zone: `Mon, Dec 28`. */
 export const dayInWords = (at: number, tz: string, locale?: string): string =>
@@ -29,7 +29,7 @@ export const dayInWords = (at: number, tz: string, locale?: string): string =>
 
 /** A time of the day: `9:00 a.m.`, or `09:00` where people count to 24. */
 export const timeInWords = ({ hh, mm }: { hh: number; mm: number }, locale?: string): string =>
-  shown(locale, clock, Date.UTC(2024, 0, 1, hh, mm), 'UTC')
+  shown(locale, reader(locale).clock, Date.UTC(2024, 0, 1, hh, mm), 'UTC')
 
 /** `every Monday at 9:00 a.m. (Eastern time)`: whatever it says begins with “every”. */
 export function recurrenceInWords(rule: Recurrence, locale?: string): string {
@@ -83,7 +83,6 @@ const ending = (day: number): string => {
 const capital = (word: string | undefined): string =>
   `${word?.[0]?.toUpperCase() ?? ''}${word?.slice(1) ?? ''}`
 
-const clock: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' }
 const dayShape = (withYear: boolean): Intl.DateTimeFormatOptions => ({
   weekday: 'short',
   month: 'short',

@@ -288,7 +288,7 @@ function readSeason(cursor: Cursor): { from?: string; to?: string } {
 /** A whole month by its name. */
 function monthAt(rest: string, from: string): { from: string; to: string; length: number } | undefined {
   const [said, year] =
-    new RegExp(`^(?:${monthShape})(?! ?(?:the )?\\d{1,2}(?!\\d))(?:,? (${yearShape}))?(?![\\w])`).exec(
+    new RegExp(`^(?:${monthShape})(?!\\.?[ -]?(?:the )?\\d{1,2}(?!\\d))(?:,? (${yearShape}))?(?![\\w])`).exec(
       rest,
     ) ?? []
   const month = said && monthOf(said.split(/[ ,]/)[0] ?? '')

@@ -57,7 +57,8 @@ export function parseStartDate(
 /** A bare `friday` is a day of the week; `halloween` and `5th` may be about something else. */
 function isMeant({ kind, length }: DateAt, line: string, said: string): boolean {
   if (said !== '') return kind !== 'weekday' || said.trim() !== 'on'
-  return kind !== 'weekday' && kind !== 'holiday' && !/^\d{1,2}(?:st|nd|rd|th)$/.test(line.slice(0, length))
+  const isHoliday = kind === 'holiday' && !/^\d/.test(line)
+  return kind !== 'weekday' && !isHoliday && !/^\d{1,2}(?:st|nd|rd|th)$/.test(line.slice(0, length))
 }
 
 /** Reads until when: `until 24 Dec`, `through May`. `from` is the first day there may be. @throws {UserError} */

@@ -2,6 +2,8 @@
 export interface ReaderLocale {
   /** Whether 4/5 is April the fifth. */
   monthFirst: boolean
+  /** `9:00 a.m.`, or `09:00` where people count to 24. */
+  clock: Intl.DateTimeFormatOptions
   format(shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat
 }
 
@@ -29,8 +31,10 @@ function make(locale: string): ReaderLocale {
   const first = monthFirstIn.has(region)
   const language = first ? 'en-US' : englishOf(region, hours)
   const formats = new Map<string, Intl.DateTimeFormat>()
+  const { hourCycle } = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions()
   return {
     monthFirst: first,
+    clock: { hour: hourCycle === 'h23' ? '2-digit' : 'numeric', minute: '2-digit' },
     format(shape) {
       const key = JSON.stringify(shape)
       const format = formats.get(key) ?? new Intl.DateTimeFormat(language, shape)

@@ -353,6 +353,29 @@ const rules: fc.Arbitrary<Recurrence> = fc
     tz,
     ...(other && { everyOther: '2026-11-23' }),
   }))
+const which = fc
+  .uniqueArray(fc.constantFrom(1, 2, 3, 4, 5, -1), { minLength: 1 })
+  .map(all => all.sort((a, b) => (a < 0 ? 9 : a) - (b < 0 ? 9 : b)))
+const daysOfMonth = fc
+  .uniqueArray(fc.integer({ min: 1, max: 31 }), { minLength: 1, maxLength: 4 })
+  .map(all => all.sort((a, b) => a - b))
+/** Rules of the week and of the month, with an end or without. */
+const allRules: fc.Arbitrary<Recurrence> = fc
+  .record({
+    rule: rules,
+    nth: fc.option(which, { nil: undefined }),
+    days: fc.option(daysOfMonth, { nil: undefined }),
+    until: fc.option(fc.constantFrom('2026-12-24', '2027-06-01'), { nil: undefined }),
+  })
+  .map(({ rule: { everyOther, ...rule }, nth, days, until }) => ({
+    ...rule,
+    ...(days
+      ? { weekdays: [], monthDays: days }
+      : nth
+        ? { weekdays: rule.weekdays.slice(0, 1), nth }
+        : everyOther && { everyOther }),
+    ...(until && { until }),
+  }))
 /** A rule without the week it is counted from, which is not said. */
 const meaning = ({ everyOther, ...rule }: Recurrence) => ({ ...rule, everyOther: everyOther !== undefined })
 
@@ -408,10 +431,21 @@ describe('whatever is typed', () => {
     )
   })
 
-  it('a rule of any zone is read back from its words', () => {
+  it('a rule of any zone is read back from its words, as people of any country are shown them', () => {
+    const locales = fc.constantFrom(
+      undefined,
+      'en-US',
+      'en-GB',
+      'en-CA',
+      'en-AU',
+      'de-DE',
+      'es-MX',
+      'fr-FR',
+      'ja-JP',
+    )
     fc.assert(
-      fc.property(rules, rule => {
-        const again = recurrenceFor(parseRecurrence(recurrenceInWords(rule)), pace, now).rule
+      fc.property(allRules, locales, (rule, locale) => {
+        const again = recurrenceFor(parseRecurrence(recurrenceInWords(rule, locale)), pace, now).rule
         expect(meaning(again)).toEqual(meaning(rule))
       }),
       { numRuns: 400 },

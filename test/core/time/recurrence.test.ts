@@ -33,7 +33,20 @@ const weekly = fc.record({
 const rules: fc.Arbitrary<Recurrence> = fc.oneof(
   weekly,
   weekly.map(rule => ({ ...rule, everyOther: '2026-03-04' })),
+  fc
+    .record({ rule: weekly, nth: fc.uniqueArray(fc.constantFrom(1, 2, 3, 4, 5, -1), { minLength: 1 }) })
+    .map(({ rule, nth }) => ({ ...rule, nth })),
+  fc
+    .record({
+      rule: weekly,
+      monthDays: fc.uniqueArray(fc.constantFrom(1, 2, 15, 28, 29, 30, 31, -1), { minLength: 1 }),
+    })
+    .map(({ rule, monthDays }) => ({ ...rule, weekdays: [], monthDays })),
 )
+/** The same, and such as end on a day. */
+const endingRules: fc.Arbitrary<Recurrence> = fc
+  .record({ rule: rules, until: fc.integer({ min: 0, max: 729 }) })
+  .map(({ rule, until }) => ({ ...rule, until: new Date(start + until * dayMs).toISOString().slice(0, 10) }))
 const dates = fc.integer({ min: 0, max: 729 }).map(day => new Date(start + day * dayMs))
 const spans = fc.tuple(dates, fc.integer({ min: 0, max: 40 }), fc.boolean()).map(([from, days, yearly]) => {
   const ends = [from, new Date(from.getTime() + days * dayMs)].map(end => end.toISOString().slice(0, 10))
@@ -90,6 +103,21 @@ describe('the next turn of a rule', () => {
         expect(lastRun(rule, next)).toBe(next)
         expect(lastRun(rule, next - 1)).toBeLessThanOrEqual(after)
       }),
+    )
+  })
+})
+
+describe('what ends on a day', () => {
+  it('comes as the search finds, and after that never', () => {
+    fc.assert(
+      fc.property(endingRules, instants, calendars, (rule, after, { closed, working }) => {
+        const next = nextRun(rule, after, calendarOf(closed, working))
+        const found = oracleNextRun(rule, after, { closed, workingDays: working })
+        expect(Number.isFinite(next) ? iso(next) : 'never').toBe(
+          Number.isFinite(found) ? iso(found) : 'never',
+        )
+      }),
+      { numRuns: 200 },
     )
   })
 })

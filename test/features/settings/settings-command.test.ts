@@ -101,7 +101,7 @@ describe('working days and quiet hours', () => {
       to: '7:30',
     })
     expect(saved).toMatch(
-      /London time\), set by you[\s\S]*Tuesday and Wednesday\nQuiet hours: 20:00 to 07:30/,
+      /London time\), set by you[\s\S]*Tuesday and Wednesday\nQuiet hours: 8:00 p.m. to 7:30 a.m./,
     )
     expect(await chat.press('ana', 'Save', {})).toMatch(/as your chat[\s\S]*any day\nQuiet hours: none set/)
   })
