@@ -31,7 +31,7 @@ export function confirmation(
   one: Reminder,
   { place }: Call,
   isNew: boolean,
-  zoneTyped: boolean,
+  { tz, note }: ParsedRecurrence,
 ): Message {
   const { rule } = one
   const where = place.personal || !place.name ? 'here' : `in ${place.name}`
@@ -42,8 +42,9 @@ export function confirmation(
       `${forWords(one)}, ${where}.`,
     ),
     text('The next one comes on ', bold(nextInWords(one)), fullStop(nextInWords(one))),
+    ...(note ? [text(note)] : []),
     quiet(
-      zoneTyped
+      tz !== undefined
         ? ''
         : `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `,
       'Stop it with the button, or see all with ',

@@ -48,7 +48,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
     if (fitting.length === 0) return [privateReply(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
     const wanted = await reminderFor(call, when)
     const { id, kept, isNew } = await call.library.update(tx => keep(tx, call, wanted))
-    const answer = privateReply(confirmation(id, kept, call, isNew, when.tz !== undefined))
+    const answer = privateReply(confirmation(id, kept, call, isNew, when))
     // Said in the room itself, so that all know, and so that a room Hearth may not speak in shows now and not on Monday.
     return isNew && !call.place.personal ? [answer, send(call.place.room, announcement(id, kept))] : [answer]
   }

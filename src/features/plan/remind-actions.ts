@@ -61,7 +61,8 @@ export function remindActions(parts: PlanDeps) {
       return plan
     })
     const reminder = await reminderFor(call.library, kept)
-    return changed(asked, parts, kept, reminder ? confirmation(kept, reminder) : [])
+    const { note } = said.when ?? {}
+    return changed(asked, parts, kept, reminder ? confirmation(kept, reminder, note) : [])
   }
 
   async function stop(asked: PlanRequest): Promise<Effect[]> {

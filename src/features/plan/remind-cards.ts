@@ -14,7 +14,7 @@ const whereIn = (one: Reminder): string =>
   isPersonal(one) ? 'in your own chat with me' : `in ${one.place.name ?? 'this channel'}, for everybody there`
 
 /** What was set, where it comes, and when next. */
-export function confirmation(run: Run, one: Reminder): Message {
+export function confirmation(run: Run, one: Reminder, note = ''): Message {
   const { rule, follows } = one
   return [
     text(
@@ -25,6 +25,7 @@ export function confirmation(run: Run, one: Reminder): Message {
       `, ${whereIn(one)}.`,
     ),
     text('The next reminder comes on ', bold(nextInWords(one)), fullStop(nextInWords(one))),
+    ...(note ? [text(note)] : []),
     quiet(
       follows?.zone
         ? `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `

@@ -102,7 +102,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     const [, month = 0, day = 0] = dateIn((await effectivePreferencesOf(call)).zone, call.at)
       .split('-')
       .map(Number)
-    return `${title}, ${dayAndMonth(day, month)}`
+    return `${title}, ${dayAndMonth(day, month, call.person.locale)}`
   }
 
   async function firstQuestion(call: Call, run: Run): Promise<Message> {

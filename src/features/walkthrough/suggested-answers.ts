@@ -1,4 +1,5 @@
 import type { Call } from '../../core/command.ts'
+import { dayAndMonth } from '../../core/time/in-words.ts'
 import { entriesOf, type Run } from './run/run.ts'
 import type { Step, Walkthrough } from './schema.ts'
 import { runsOf } from './store.ts'
@@ -42,9 +43,11 @@ export async function offerFor(
 export const whereFrom = ({ command }: Walkthrough, run: Run, step: string): string =>
   `From your ${command} “${run.name}”, ${shortDayOf(entriesOf(run, step).at(-1)?.at ?? 0)}`
 
-/** A day as people say it: `3 May`. */
-export const shortDayOf = (at: number): string =>
-  new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })
+/** A day as people say it: `May 3`. */
+export const shortDayOf = (at: number, locale?: string): string => {
+  const day = new Date(at)
+  return dayAndMonth(day.getUTCDate(), day.getUTCMonth() + 1, locale)
+}
 
 /** The person's other runs that took over an answer of this one which reads differently now: each is asked, none is changed. */
 export async function outdated(

@@ -63,6 +63,28 @@ describe('when a plan’s reminder comes', () => {
     expect(when(await chat.pass(4 * week))).toEqual(['Sat, Dec 12 at 4:00 a.m.', 'Sat, Dec 19 at 4:00 a.m.'])
   })
 
+  it('tells what it made of the end of the day, and ends on the day that was named', async () => {
+    expect(await say('plan remind by EOD friday until 11 Dec')).toMatch(
+      /every Friday at 5:00 p.m. \(Eastern time\) until Fri, Dec 11, 2026[\s\S]*I read “eod” as 5:00 p.m./,
+    )
+    expect(when(await chat.pass(6 * week))).toEqual([
+      'Fri, Nov 27 at 5:00 p.m.',
+      'Fri, Dec 4 at 5:00 p.m.',
+      'Fri, Dec 11 at 5:00 p.m.',
+    ])
+    expect(await say('plan')).not.toMatch(/next reminder/)
+    expect(await say('plan remind friday 9:00 until tomorrow')).toMatch(/would end before it comes once/)
+  })
+
+  it('comes on the first Monday of each month', async () => {
+    await say('plan remind first monday of the month at 10')
+    expect(when(await chat.pass(11 * week))).toEqual([
+      'Mon, Dec 7 at 10:00 a.m.',
+      'Mon, Jan 4 at 10:00 a.m.',
+      'Mon, Feb 1 at 10:00 a.m.',
+    ])
+  })
+
   it('asks whether a bare hour is in the afternoon or at night, with a button for each', async () => {
     expect(await say('plan remind monday 3')).toMatch(/Is 3:00 in the afternoon, or at night\?/)
     expect(await chat.press('ana', '3:00 p.m.')).toMatch(/every Monday at 3:00 p.m./)
