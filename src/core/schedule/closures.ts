@@ -53,7 +53,7 @@ export function closureId(one: Closure): string {
 }
 
 /** Whether a date such as `2026-12-24` is within. A span that comes every year may cross the new year. */
-export function covers(one: Closure, date: string): boolean {
+function covers(one: Closure, date: string): boolean {
   if (one.except?.includes(date)) return false
   if ('holiday' in one) return datesOf(one, Number(date.slice(0, 4))).includes(date)
   if (!('weekdays' in one)) return isWithin(one.from, one.to, date)

@@ -72,7 +72,7 @@ export class NoDay extends UserError {
 export const monthShape =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\\.?'
 /** A day of the week, as a part of a regular expression. */
-export const weekdayShape = '(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])\\.?'
+const weekdayShape = '(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])\\.?'
 /** A day of a month. */
 export const dayShape = '\\d{1,2}(?:st|nd|rd|th)?(?!\\d)'
 /** A year of four digits. */

@@ -147,7 +147,7 @@ export const holidays: readonly Holiday[] = [
 ]
 
 /** A name without what people leave out or spell in two ways. */
-export const foldName = (name: string): string =>
+const foldName = (name: string): string =>
   name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/['’.]/g, '').replace(/\s+/g, ' ').trim()
 
 const byName: ReadonlyMap<string, Holiday> = new Map(

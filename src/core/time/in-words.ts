@@ -1,4 +1,4 @@
-import { daysBetween, monthNames } from './calendar.ts'
+import { monthNames } from './calendar.ts'
 import { daysInWords } from './parse-weekdays.ts'
 import { reader } from './reader-locale.ts'
 import type { Recurrence } from './recurrence.ts'
@@ -54,12 +54,6 @@ export const listed = (all: readonly string[]): string =>
 
 /** The full stop behind words that may end in one: `9:00 a.m.` */
 export const fullStop = (words: string): '' | '.' => (words.endsWith('.') ? '' : '.')
-
-/** `today`, `tomorrow`, `in 5 days`: how far away a date is. */
-export function howFar(date: string, today: string): string {
-  const days = daysBetween(today, date)
-  return days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`
-}
 
 const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth']
 

@@ -5,8 +5,6 @@ import { dateInWords } from './in-words.ts'
 import { timeAt } from './parse-time.ts'
 import { plainLine } from './plain-line.ts'
 
-export { NoDay } from './date-shapes.ts'
-
 /** A day that was typed, and a word about how it was read where it could be read otherwise. */
 export interface ParsedDate {
   /** Such as `2026-12-12`. */

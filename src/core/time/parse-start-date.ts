@@ -56,7 +56,8 @@ export function parseStartDate(
 
 /** A bare `friday` is a day of the week; `halloween` and `5th` may be about something else. */
 function isMeant({ kind, length }: DateAt, line: string, said: string): boolean {
-  if (said !== '') return kind !== 'weekday' || said.trim() !== 'on'
+  // “From monday to friday” names days of the week.
+  if (said !== '') return kind !== 'weekday' || !/^(?:on|from) $/.test(said)
   const isHoliday = kind === 'holiday' && !/^\d/.test(line)
   return kind !== 'weekday' && !isHoliday && !/^\d{1,2}(?:st|nd|rd|th)$/.test(line.slice(0, length))
 }

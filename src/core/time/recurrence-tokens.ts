@@ -151,7 +151,9 @@ function takeMonthly(found: Found, words: readonly string[]): number {
   const month = ofMonth.exec(rest)?.[0].trim().split(' ').length ?? 0
   if (weekday === undefined || day !== undefined) {
     // “the 15th” alone is a day of the calendar; “the last” alone is none.
-    const isOfMonth = (found.monthly || found.every) && which.every(one => one > 0 || day !== undefined)
+    // “Every 15th at 9” is of the month; “every monday 1st graders” is not.
+    const isBare = found.every && found.weekdays.size === 0 && /^(?:$| (?:at|@|,|and|&|noon|\d))/.test(rest)
+    const isOfMonth = (found.monthly || isBare) && which.every(one => one > 0 || day !== undefined)
     if (!isOfMonth || (found.nth.length > 0 && month === 0)) return 0
     found.monthDays.push(...which)
     return taken + month

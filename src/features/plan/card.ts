@@ -16,6 +16,7 @@ export function planCard(
   run: Run,
   reminder: Reminder | undefined,
   today: string,
+  locale?: string,
 ): Message {
   const plan = planOf(run)
   const why = whyOf(run)
@@ -23,7 +24,7 @@ export function planCard(
     heading(run.name),
     quiet(`A plan, looked after by ${run.owner.name}`),
     ...(why ? [facts([['Why', clip(why, 200)]])] : []),
-    ...stepBlocks(plan, today),
+    ...stepBlocks(plan, today, locale),
     ...(plan.steps.length === 0 ? [text('There are no steps yet. A step says what, who, and by when.')] : []),
     ...(plan.stuck ?? []).map(one => quiet(`A roadblock ${one.by.name} met: ${clip(one.text, 150)}`)),
     ...(plan.reflection ? [quiet('Looking back:'), quote(plan.reflection.text)] : []),

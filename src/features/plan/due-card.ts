@@ -10,14 +10,14 @@ import { planOf } from '../walkthrough/run/run-plan.ts'
 import { whyOf } from './store.ts'
 
 /** What an occurrence is to say of itself: late. */
-export const aboutOccurrence = (occurrence: Occurrence, tz: string): Message => [
-  ...(occurrence.late ? [quiet(lateInWords(occurrence, tz))] : []),
+export const aboutOccurrence = (occurrence: Occurrence, tz: string, locale?: string): Message => [
+  ...(occurrence.late ? [quiet(lateInWords(occurrence, tz, locale))] : []),
 ]
 
 /** A plan that comes back to its owner. */
-export const dueCard = (run: Run, today: string, about: Message): Message => [
+export const dueCard = (run: Run, today: string, about: Message, locale?: string): Message => [
   heading(run.name),
-  ...standsSo(run, today),
+  ...standsSo(run, today, { locale }),
   ...about,
   ...answerButtons(run, today, ''),
   quiet(
@@ -48,7 +48,11 @@ export const ownerlessCard = (run: Run): Message => [
 ]
 
 /** What is due, what is next, how far along, and why. */
-export function standsSo(run: Run, today: string, why = whyOf(run)): Message {
+export function standsSo(
+  run: Run,
+  today: string,
+  { why = whyOf(run), locale }: { why?: string | undefined; locale?: string | undefined } = {},
+): Message {
   const plan = planOf(run)
   const due = dueBy(plan, today)
   const next = nextStep(plan, today)
@@ -61,8 +65,8 @@ export function standsSo(run: Run, today: string, why = whyOf(run)): Message {
           ),
         ]
       : []),
-    ...dueLines(due, today),
-    ...(next ? [text(bold('Next: '), plain(stepLine(next, today)))] : []),
+    ...dueLines(due, today, locale),
+    ...(next ? [text(bold('Next: '), plain(stepLine(next, today, locale)))] : []),
     ...(plan.steps.length > 0
       ? [stepsProgress(plan)]
       : [text('It has no steps yet. One small step is a beginning.')]),
@@ -73,11 +77,11 @@ export function standsSo(run: Run, today: string, why = whyOf(run)): Message {
   ]
 }
 
-function dueLines(due: readonly PlanStep[], today: string): Message {
+function dueLines(due: readonly PlanStep[], today: string, locale: string | undefined): Message {
   const [only, ...more] = due
   if (!only) return [text('Nothing is due.')]
-  if (more.length === 0) return [text(bold('Due: '), plain(stepLine(only, today)))]
-  return [text(bold('Due:')), list(due.map(step => stepLine(step, today)))]
+  if (more.length === 0) return [text(bold('Due: '), plain(stepLine(only, today, locale)))]
+  return [text(bold('Due:')), list(due.map(step => stepLine(step, today, locale)))]
 }
 
 /** Every way to answer. `report` is said on cards that others read too. */

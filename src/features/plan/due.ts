@@ -89,9 +89,15 @@ async function silenced(tx: Tx, id: string, { lease: _over, ...reminder }: Remin
 /** To the owner alone, also where the channel it went to is no longer shown it. */
 function alone(run: Run, reminder: Reminder, occurrence: Occurrence, now: number): Effect {
   const { rule, place } = reminder
+  const { locale } = reminder.person
   const moved = isPersonal(reminder)
     ? []
     : [quiet(`It is not shared with ${place.name ?? 'the channel'} any more, so it comes to you.`)]
-  const message = dueCard(run, dateIn(rule.tz, now), [...aboutOccurrence(occurrence, rule.tz), ...moved])
+  const message = dueCard(
+    run,
+    dateIn(rule.tz, now),
+    [...aboutOccurrence(occurrence, rule.tz, locale), ...moved],
+    locale,
+  )
   return { type: 'reply', message, private: true, card: cardOfRun(dueCardOf, run.id) }
 }

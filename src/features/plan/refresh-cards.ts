@@ -56,5 +56,5 @@ export async function planNow(call: Call, { walkthroughs }: PlanDeps, id: string
   const run = await planFor(call.library, call, id)
   const reminder = await reminderFor(call.library, run)
   const walkthrough = walkthroughs.find(one => one.id === planId)
-  return planCard(walkthrough, run, reminder, (await readerFor(call)).today)
+  return planCard(walkthrough, run, reminder, (await readerFor(call)).today, call.person.locale)
 }

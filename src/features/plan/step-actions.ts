@@ -42,7 +42,11 @@ export function stepActions(parts: PlanDeps) {
     const { today } = await readerFor(call)
     const made = planOf(run).steps.at(-1)
     return changed(asked, parts, run, [
-      text(`Added as step ${planOf(run).steps.length} of “${run.name}”: `, ...lineOf(made, today), '.'),
+      text(
+        `Added as step ${planOf(run).steps.length} of “${run.name}”: `,
+        ...lineOf(made, today, call.person.locale),
+        '.',
+      ),
       ...(note ? [quiet(note)] : []),
       buttons(
         planButton(run, 'Change it', `change ${made?.id}`),
@@ -67,7 +71,11 @@ export function stepActions(parts: PlanDeps) {
     const { today } = await readerFor(call)
     const step = stepNamed(planOf(run), typed)
     return changed(asked, parts, run, [
-      text(`Step ${placeOf(planOf(run), step.id)} of “${run.name}” is now: `, ...lineOf(step, today), '.'),
+      text(
+        `Step ${placeOf(planOf(run), step.id)} of “${run.name}” is now: `,
+        ...lineOf(step, today, call.person.locale),
+        '.',
+      ),
       ...(note ? [quiet(note)] : []),
       buttons(planButton(run, 'See the plan', '')),
     ])
@@ -76,7 +84,7 @@ export function stepActions(parts: PlanDeps) {
   async function steps(asked: PlanRequest): Promise<Effect[]> {
     const { call, id } = asked
     const run = await planFor(call.library, call, id)
-    return [inItsPlace(asked, stepsCard(run, (await readerFor(call)).today))]
+    return [inItsPlace(asked, stepsCard(run, (await readerFor(call)).today, { locale: call.person.locale }))]
   }
 
   /** `change 2 by 19 Dec`, `change 2 who Ben`, `change 2 Call the school`; alone, the form. */
@@ -125,9 +133,9 @@ export function stepActions(parts: PlanDeps) {
       return moveStep(plan, step.id, placeInList(where, placeOf(plan, step.id), plan.steps.length))
     })
     const { today } = await readerFor(call)
-    return changed(asked, parts, run, stepsCard(run, today, 'Moved.'))
+    return changed(asked, parts, run, stepsCard(run, today, { said: 'Moved.', locale: call.person.locale }))
   }
 }
 
-const lineOf = (step: PlanStep | undefined, today: string) =>
-  step ? [stepLine(step, today)].flatMap(line => (typeof line === 'string' ? [line] : [...line])) : []
+const lineOf = (step: PlanStep | undefined, today: string, locale: string | undefined) =>
+  step ? [stepLine(step, today, locale)].flatMap(line => (typeof line === 'string' ? [line] : [...line])) : []

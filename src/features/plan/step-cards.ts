@@ -31,7 +31,11 @@ export function stepForm(run: Run, step?: PlanStep): Message {
 }
 
 /** One step chosen, and everything that can be done with it. */
-export function stepsCard(run: Run, today: string, said?: string): Message {
+export function stepsCard(
+  run: Run,
+  today: string,
+  { said, locale }: { said?: string; locale?: string | undefined } = {},
+): Message {
   const plan = planOf(run)
   const options = plan.steps.map((step, at) => ({
     value: step.id,
@@ -40,7 +44,7 @@ export function stepsCard(run: Run, today: string, said?: string): Message {
   return [
     ...(said ? [text(said)] : []),
     heading(`The steps of ${run.name}`),
-    ...stepBlocks(plan, today),
+    ...stepBlocks(plan, today, locale),
     ...(options.length > 0
       ? [
           form(

@@ -203,6 +203,8 @@ const said: readonly [string, string][] = [
   ['the 15th of every month 9:00', 'every month on the 15th at 9:00 a.m.'],
   ['monthly on the 1st and 15th', 'every month on the 1st and the 15th at 9:00 a.m.'],
   ['the last day of the month', 'every month on the last day at 9:00 a.m.'],
+  ['from monday to friday 8:30', weekdays],
+  ['9:00 starting friday', 'every Friday at 9:00 a.m., from 2026-11-27'],
   ['friday by EOD', 'every Friday at 5:00 p.m.'],
   ['every other friday 15:30 from January 2', 'every other Friday at 3:30 p.m., from 2027-01-02'],
 ]
@@ -315,6 +317,8 @@ describe('a day and a time', () => {
     ['monday teens, light', 'teens, light'],
     ['monday 9:00 5 minutes', '5 minutes'],
     ['monday 12 people', '12 people'],
+    ['monday 1st graders', '1st graders'],
+    ['monday 9:00 halloween', 'halloween'],
     ['monday 9:00 in pairs', 'in pairs'],
     ['monday 9:00 teens in Europe/London', 'teens'],
     ['monday 9:00 teens in new york', 'teens'],

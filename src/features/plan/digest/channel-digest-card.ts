@@ -45,7 +45,7 @@ function entry(run: Run, today: string, named: boolean, since: number): Message 
     return [
       ...(named ? [text(bold(run.name))] : []),
       quiet(`Looked after by ${run.owner.name}`),
-      ...(isFinished(planOf(run)) ? [text('It is finished.')] : standsSo(run, today, shownWhy)),
+      ...(isFinished(planOf(run)) ? [text('It is finished.')] : standsSo(run, today, { why: shownWhy })),
       ...(answer && answer.at >= since ? [quiet(`${answer.by.name}: ${clip(answer.words, 150)}`)] : []),
       ...(isFinished(planOf(run)) ? [] : answerButtons(run, today, 'report ')),
     ]

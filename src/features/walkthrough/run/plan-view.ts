@@ -25,22 +25,22 @@ export const stepsProgress = ({ steps }: Plan): Extract<Block, { type: 'progress
   label: steps.length === 1 ? 'step done' : 'steps done',
 })
 
-/** `Call the tutor · Ana · by Saturday, 12 December`. */
-export function stepLine({ what, who, by, done }: PlanStep, today?: string): Rich {
+/** `Call the tutor · Ana · by Sat, Dec 12`. */
+export function stepLine({ what, who, by, done }: PlanStep, today?: string, locale?: string): Rich {
+  const day = by && dateInWords(by, today, locale)
   const about = [
     who,
-    by &&
-      (today && !done && by < today ? `was due ${dateInWords(by, today)}` : `by ${dateInWords(by, today)}`),
+    by && (today && !done && by < today ? `was due ${day}` : `by ${day}`),
     done && `done by ${done.by.name}`,
   ].filter(Boolean)
   return [done ? what : bold(what), ...about.map(one => ` · ${one}`)]
 }
 
 /** The steps with how many are done; nothing where there are none. */
-export const stepBlocks = (plan: Plan, today?: string): Message =>
+export const stepBlocks = (plan: Plan, today?: string, locale?: string): Message =>
   plan.steps.length === 0
     ? []
-    : [stepsProgress(plan), numbered(plan.steps.map(step => stepLine(step, today)))]
+    : [stepsProgress(plan), numbered(plan.steps.map(step => stepLine(step, today, locale)))]
 
 /** The steps of a run that is a plan, as they stand beside its answers. */
 export const plannedSteps = (run: Run): Message =>
