@@ -51,7 +51,7 @@ const rooms: readonly Room[] = [
   {
     room: 'src/content',
     imports: ['src/core', 'src/config/paths.ts', /^src\/features\/\w+\/(schema|presumption)\.ts$/],
-    packages: /^(zod|yaml|node:.*)$/,
+    packages: /^(zod|yaml|ical\.js|node:.*)$/,
     mend: 'The content knows of a feature what its YAML looks like, and nothing else: move what it needs into that feature’s schema.ts.',
   },
   {

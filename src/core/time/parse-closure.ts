@@ -335,6 +335,7 @@ function readMonthly(cursor: Cursor): Item[] | undefined {
 function readWhole(cursor: Cursor): Item[] | undefined {
   const { line, today } = cursor
   const whole = (from: string, to: string, length: number): Item[] => {
+    check(from, to)
     cursor.line = line.slice(length)
     cursor.last = to
     return [{ type: 'span', from, to, yearly: false }]

@@ -207,7 +207,7 @@ describe('a plan made from a gathering', () => {
   it('takes over why and outcome, marked with where they came from, and asks for the rest', async () => {
     const said = await chat.press('ana', 'Make a plan of it')
     expect(said).toMatch(
-      /Why are you gathering this group\?\nSo that new parents know one other\nTaken over from your gathering “Spring tea”, 23 November/,
+      /Why are you gathering this group\?\nSo that new parents know one other\nTaken over from your gathering “Spring tea”, Nov 23/,
     )
     expect(said).toMatch(/Which audience is this plan for\?\nQuestion 1 of 6 · Spring tea/)
     expect(await exported()).toMatch(

@@ -44,7 +44,7 @@ const fromGathering: Script = {
     presses(
       'ana',
       'Make a plan of it',
-      /Taken over from your gathering “Spring tea”, 23 November/,
+      /Taken over from your gathering “Spring tea”, Nov 23/,
       /Question 1 of 6/,
     ),
     says('ana', 'me', 'plan step Call the tutor, Ana, by 12 Dec', /Added as step 1 of “Spring tea”/),
