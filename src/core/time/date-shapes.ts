@@ -178,7 +178,9 @@ const others: readonly Shape[] = [
 /** `12-24` may be anything else, unless a day is all that is expected. */
 const dashed = shape('(?<a>\\d{1,2})(?<sep>-)(?<b>\\d{1,2})', inNumbers)
 const weekdayBefore = new RegExp(`^(?:this |next |on )?(${weekdayShape})(?: ?,)? (?:the )?(?=\\S)`)
-const weekdayBehind = new RegExp(`^ ?,? ?(\\()?(${weekdayShape})\\)?${behind}`)
+const weekdayBehind = new RegExp(
+  `^ ?,? ?(?:\\((?<inside>${weekdayShape})\\)|(?<bare>${weekdayShape}))${behind}`,
+)
 const holidayYear = new RegExp(`^(?: ?\\(?(observed)\\)?)?(?:,? (?:(?:of|in) )?(${yearShape}))?${behind}`)
 const endOfDay = /^(?:by )?(?:eod|cob|end of (?:the )?day|close of business)(?: on|,)? (?=\S)/
 const beside =
@@ -246,8 +248,9 @@ function weekdayAndDate(line: string, context: DateContext): DateAt | undefined 
 /** `Dec 24 (Thursday)`, `24 Dec, Thursday`. */
 function withWeekday(found: DateAt, line: string): DateAt {
   if (found.kind !== 'named' && found.kind !== 'holiday') return found
-  const [said, open, name = ''] = weekdayBehind.exec(line.slice(found.length)) ?? []
-  const day = weekdayOf(name)
+  const { 0: said, groups } = weekdayBehind.exec(line.slice(found.length)) ?? {}
+  const open = groups?.inside
+  const day = weekdayOf(open ?? groups?.bare ?? '')
   if (said === undefined || day === undefined) return found
   if (day === weekday(found.date)) return { ...found, length: found.length + said.length }
   // “Dec 24, sunday” may be two days; in brackets it is the same one.

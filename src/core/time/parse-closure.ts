@@ -1,4 +1,4 @@
-import type { Closure, RepeatingClosure } from '../schedule/closures.ts'
+import { type Closure, type RepeatingClosure, without } from '../schedule/closures.ts'
 import { UserError } from '../user-error.ts'
 import {
   daysBetween,
@@ -36,7 +36,7 @@ const longestDays = 200
 /** A span may have begun already. */
 const begunDays = 60
 /** Characters that are read. */
-const longest = 500
+const longest = 2_000
 
 /** What is read from, and how far. */
 interface Cursor {
@@ -558,15 +558,21 @@ function closuresOf(item: Item, today: string): Closure[] {
   return [{ from, to, ...(name && { name }) }]
 }
 
-/** `except 27 Dec and 3 Jan`: those days stay open. */
+/** `except 27 Dec and 3 Jan`: those days stay open. @throws {UserError} for a day that is none of those that were to be closed */
 function leaveOut(closures: readonly Closure[], typed: string, cursor: Cursor): Closure[] {
-  const inner: Cursor = { ...cursor, line: unitsOf(typed.trim()), notes: cursor.notes }
-  const dates = readItems(inner, typed).flatMap(item => {
+  const inner: Cursor = { ...cursor, line: unitsOf(typed.trim()) }
+  let left = [...closures]
+  for (const item of readItems(inner, typed)) {
     if (item.type !== 'span')
       throw new UserError(`Name the days that stay open: “every sunday except Dec 27”. ${form}`)
-    const all: string[] = []
-    for (let date = item.from; date <= item.to; date = plusDays(date, 1)) all.push(date)
-    return all
-  })
-  return closures.map(one => ({ ...one, except: [...new Set(dates)].sort() }))
+    const { from, to } = item
+    const next = left.flatMap(one => without(one, from, to))
+    if (next.length === left.length && next.every((one, at) => one === left[at]))
+      throw new UserError(
+        `${dateInWords(from)} is none of those days, so there is nothing to leave out. ${form}`,
+      )
+    left = next
+  }
+  if (left.length === 0) throw new UserError(`Then no day is left. ${form}`)
+  return left
 }

@@ -150,6 +150,10 @@ const closings: readonly (readonly [string, string])[] = [
   ['every sunday except 27 Dec', 'every Sunday except Sun, Dec 27, 2026'],
   ['every sunday but not Dec 27', 'every Sunday except Sun, Dec 27, 2026'],
   ['every sunday except Dec 20 and 27', 'every Sunday except Sun, Dec 20, 2026 and Sun, Dec 27, 2026'],
+  [
+    'Dec 24-Jan 2 except Dec 28',
+    'Thu, Dec 24, 2026 to Sun, Dec 27, 2026; Tue, Dec 29, 2026 to Sat, Jan 2, 2027',
+  ],
   ['every sunday 1 Jun – 31 Aug', summer],
   ['every sunday Jun 1 - Aug 31', summer],
   ['Sundays June 1 through August 31', summer],
@@ -239,6 +243,8 @@ const strange: readonly (readonly [string, RegExp])[] = [
   ['Jan 5 2027 – Jan 3 2028', /364 days/],
   ['spring break', /do not know the days/],
   ['the day after', /After which day/],
+  ['every sunday except Dec 28', /Mon, Dec 28, 2026 is none of those days/],
+  ['Dec 24 except Dec 24', /no day is left/],
   ['', /Write closed days as/],
 ]
 
