@@ -125,6 +125,10 @@ function monthlyOf(found: Found, rest: string): Pick<DayPattern, 'nth' | 'monthD
     throw new UserError(
       'Those are two ways to count. Write one of them, such as “monday 9:00”, “first monday of the month 9:00” or “the 15th of every month 9:00”.',
     )
+  if (nth.length > 0 && weekdays.size > 3)
+    throw new UserError(
+      'Name one day of the week, such as “first monday of the month 9:00”, or a day of the month: “the 15th of every month 9:00”.',
+    )
   if (nth.length > 0) return { nth: unique(nth) }
   if (monthDays.length > 0) return { monthDays: unique(monthDays) }
   // A word “month” that is about something else stands in the rest.
