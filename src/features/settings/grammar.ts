@@ -1,8 +1,9 @@
-import { type Context, type Grammar, leftOver, type Slots } from '../../core/language/grammar.ts'
+import { type Context, type Grammar, type Intent, leftOver, type Slots } from '../../core/language/grammar.ts'
 import { type Line, said } from '../../core/language/normalize.ts'
 import { clock, dateAt, dayInWords, dayNamed, readMoment, timeAt } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
-import { type Closure, closureId } from '../../core/schedule/closures.ts'
+import { type Closure, closureId, closureInWords } from '../../core/schedule/closures.ts'
+import { NoDay } from '../../core/time/date-shapes.ts'
 import { parseClosures } from '../../core/time/parse-closure.ts'
 import type { Time } from '../../core/time/parse-time.ts'
 import { zoneOr } from '../../core/time/time-zones.ts'
@@ -132,6 +133,8 @@ export const closedGrammar: Grammar = {
   command: 'closed',
   read(intent, line, context, vocabulary) {
     if (intent.action === 'list') return { slots: ['list'], run: 'closed' }
+    const whole = wholeLine(intent, line, context, vocabulary)
+    if (whole) return whole
     const spans = spansIn(line, context, vocabulary)
     const hits = new Set([...intent.hits, ...spans.flatMap(one => one.hits)])
     const read = spans.map(one => closuresOf(one.typed, context))
@@ -148,7 +151,7 @@ export const closedGrammar: Grammar = {
       misread.length > 0 ||
       time !== undefined ||
       season !== undefined ||
-      /snow|weather|storm|ice|emergency|sick/.test(line.clean.toLowerCase())
+      isSudden.test(line.clean.toLowerCase())
     return {
       slots: [...(action ? [action] : []), ...slots],
       ignored: [...misread, ...(time ? [time] : []), ...(season ? [season] : []), ...left],
@@ -159,6 +162,54 @@ export const closedGrammar: Grammar = {
     }
   },
 }
+
+/**
+ * The end of the line that the grammar of closed days takes as a whole: nothing of it is left out then. Before it there is nothing
+ * but words for closing, and others that are told as left out.
+ */
+function wholeLine(
+  { action, hits }: Intent,
+  line: Line,
+  context: Context,
+  vocabulary: Vocabulary,
+): Slots | undefined {
+  if (action !== '' && action !== 'add' && action !== 'remove') return undefined
+  if (isSudden.test(line.clean.toLowerCase())) return undefined
+  const { words } = line
+  const first = Math.min(...hits, words.length)
+  for (let from = 0; from < words.length; from++) {
+    if (from > first && !hits.has(from - 1)) return undefined
+    const typed = said(line, from, words.length)
+    const found = wholly(typed, context)
+    if (!found) continue
+    const isRemoving = action === 'remove'
+    const slots = found.flatMap(one => [closureWords(one), ...limitsOf(one)])
+    const taken = new Set([...hits, ...[...words.keys()].filter(at => at >= from)])
+    const ignored = leftOver(line, taken, vocabulary)
+    return {
+      slots: [...(isRemoving ? ['remove'] : []), ...slots],
+      ...(ignored.length > 0 && { ignored }),
+      run: `closed ${isRemoving ? 'remove ' : ''}${typed}`,
+      // “Wednesday, January 1, 2027”: the command says which day that is, and asks.
+      ...((slots.length === 0 || isUncertain.test(line.clean)) && { ask: true as const }),
+    }
+  }
+  return undefined
+}
+
+/** Undefined: it is not about days alone. None: it is, and contradicts itself. */
+function wholly(typed: string, { now }: Context): readonly Closure[] | undefined {
+  try {
+    const { closures, note } = parseClosures(typed, now.today, now.monthFirst)
+    return note?.includes('left out') ? undefined : closures
+  } catch (error) {
+    return error instanceof NoDay && error.isConflict ? [] : undefined
+  }
+}
+
+const isUncertain = /\b(?:maybe|might|if|should)\b/i
+
+const isSudden = /snow|weather|storm|ice|emergency|sick/
 
 const namesClosing = ({ words }: Line): boolean =>
   words.some(word =>
@@ -175,9 +226,20 @@ function closuresOf(typed: string, { now }: Context): readonly Closure[] | undef
 
 /** `2026-12-24`, `2026-12-24..2027-01-01`, `07-04 every year`, `every sunday`. */
 function closureWords(one: Closure): string {
+  if ('weekdays' in one && (one.nth || one.monthDays || one.everyOther)) return closureInWords(one)
   if ('weekdays' in one) return one.weekdays.map(day => `every ${dayInWords(day)}`).join(', ')
   const id = closureId(one)
   return 'holiday' in one || one.from.length === 5 ? `${id} every year` : id
+}
+
+/** The season of days of the week, and what is left out of it: `from 2027-06-01`, `except 2026-12-27`. */
+function limitsOf(one: Closure): string[] {
+  const { from, to } = 'weekdays' in one ? one : {}
+  return [
+    ...(from ? [`from ${from}`] : []),
+    ...(to ? [`to ${to}`] : []),
+    ...(one.except ?? []).map(date => `except ${date}`),
+  ]
 }
 
 /** `at noon`: only whole days can be closed. */
