@@ -13,9 +13,9 @@ COPY src src
 RUN npm run build
 
 FROM node:22-slim
-ENV NODE_ENV=production DATA_DIR=/data
-# Made before it is a volume, so that the volume belongs to the user that Hearth runs as.
-RUN install -d -o node -g node -m 0700 /data
+ENV NODE_ENV=production DATA_DIR=/data STATE_DIR=/state
+# Made before they are volumes, so that the volumes belong to the user that Hearth runs as.
+RUN install -d -o node -g node -m 0700 /data /state
 WORKDIR /app
 # All that a start and the operator's commands load is in dist/start, libraries included; YAML and calendars are read where a library has content of its own.
 COPY --from=build /app/package.json ./
@@ -26,7 +26,7 @@ COPY --from=build /app/dist/start dist/start
 COPY --from=build /app/dist/content.json dist/content.json
 COPY --from=build /app/dist/src/start.cjs dist/src/start.cjs
 USER node
-VOLUME /data
+VOLUME /data /state
 EXPOSE 3000
 # Alive, not ready: what Slack or Microsoft refuse is not mended by starting again.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \

@@ -7,6 +7,7 @@ import { createLogger } from './config/log.ts'
 import { packageRoot } from './config/paths.ts'
 import { loadContent } from './content/load.ts'
 import { doctorChecks } from './operations/doctor/checks.ts'
+import { anew, beginAnew, keepNoting, refuseIfMissing } from './operations/known-libraries.ts'
 
 try {
   await run()
@@ -25,13 +26,18 @@ async function run(): Promise<void> {
   const log = createLogger(level, secretsOf(config))
   const checks = () =>
     doctorChecks({ environment: process.env, folder: process.cwd(), patienceMs: 2000, now: Date.now })
+  const circumstances = { config, folder: process.cwd(), program: packageRoot(), environment: process.env }
+  if (process.argv.includes(anew)) await beginAnew(circumstances)
+  else await refuseIfMissing(circumstances)
   const { stdin: input, stdout: output } = process
   const starting = startHearth({ config, content, log, checks, input, output })
   const hearth = await Promise.race([starting, tooLate(asked)])
   // Nothing was taken in yet, so there is nothing to finish.
   if (!hearth) process.exit(0)
+  const lastNote = keepNoting(circumstances)
   const lost = await troubleOf(Promise.race([hearth.finished, asked.toLeave]))
   const stuck = await troubleOf(hearth.stop(asked.toHurry)) // finishes what is in hand
+  await lastNote()
   const why = lost ?? stuck
   if (why) console.error(why.message)
   process.exit(why ? 1 : 0)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { OperatorError } from '../core/operator-error.ts'
+import { folderPath } from './folder-path.ts'
 import { missingForTeams, type TeamsSettings, teamsSettings, teamsVariables } from './teams.ts'
 
 const port = 'a port number from 0 to 65535, such as 3000'
@@ -27,19 +28,16 @@ const environmentSchema = z.object({
     .min(0, `must be ${port}`)
     .max(65535, `must be ${port}`)
     .default(3000),
-  DATA_DIR: z
-    .string()
-    .trim()
-    .default('')
-    .transform(value => value || './data'),
-  BACKUP_DIR: optional,
+  DATA_DIR: folderPath.transform(value => value ?? './data'),
+  BACKUP_DIR: folderPath,
+  STATE_DIR: folderPath,
   BACKUP_DAYS: z.coerce
     .number({ error: `must be ${days}` })
     .int(`must be ${days}`)
     .min(0, `must be ${days}`)
     .max(3650, `must be ${days}`)
     .default(7),
-  CONTENT_DIR: optional,
+  CONTENT_DIR: folderPath,
   HEARTH_ADMINS: z
     .string()
     .default('')
@@ -84,6 +82,8 @@ export interface Config {
   backupDir: string
   backupDays: number
   contentDir: string | undefined
+  /** A second place, for the note of which libraries are kept where. */
+  stateDir?: string
   /** Ids of the people who may undo and set what concerns the whole library; none named: everybody may. */
   admins: readonly string[]
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -119,6 +119,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     backupDir: data.BACKUP_DIR ?? join(data.DATA_DIR, 'backups'),
     backupDays: data.BACKUP_DAYS,
     contentDir: data.CONTENT_DIR,
+    ...(data.STATE_DIR && { stateDir: data.STATE_DIR }),
     admins: data.HEARTH_ADMINS,
     logLevel: data.LOG_LEVEL,
     slack: data.SLACK_BOT_TOKEN

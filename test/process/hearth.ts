@@ -18,7 +18,9 @@ export interface Circumstances {
   env?: Record<string, string>
   cwd?: string
   file?: string
+  /** Of Node, and of Hearth. */
   args?: string[]
+  flags?: string[]
 }
 
 /** Hearth as its user starts it, in a process of its own. */
@@ -28,10 +30,10 @@ export class RunningHearth {
   out = ''
   err = ''
 
-  constructor({ env = {}, cwd = fresh(), file = start, args = [] }: Circumstances = {}) {
+  constructor({ env = {}, cwd = fresh(), file = start, args = [], flags = [] }: Circumstances = {}) {
     const { PATH = '' } = process.env
     const options: SpawnOptions = { cwd, env: { PATH, ...env } }
-    this.child = spawn(process.execPath, [...args, file], options)
+    this.child = spawn(process.execPath, [...args, file, ...flags], options)
     this.child.stdout?.on('data', data => {
       this.out += data
     })
@@ -62,6 +64,15 @@ export class RunningHearth {
     this.child.kill('SIGKILL')
     await this.gone
   }
+}
+
+/** Starts it, types these lines, and resolves when it has ended. */
+export async function talk(lines: readonly string[], circumstances: Circumstances = {}) {
+  const hearth = new RunningHearth(circumstances)
+  hearth.child.stdin?.on('error', () => {}) // it ended before it read them
+  hearth.child.stdin?.end(lines.map(line => `${line}\n`).join(''))
+  const code = await hearth.gone
+  return { code, out: hearth.out, err: hearth.err }
 }
 
 /** The settings of Slack over HTTP. */

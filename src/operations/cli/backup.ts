@@ -1,6 +1,8 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { packageRoot } from '../../config/paths.ts'
 import { backUp, pruneBackups } from '../../store/backup.ts'
 import { isBackup, listBackups } from '../../store/places.ts'
+import { whatIsMissing } from '../known-libraries.ts'
 import { runTool, toolError } from './tool.ts'
 
 // `npm run backup`: copies all that is kept, also while Hearth runs.
@@ -15,7 +17,16 @@ await runTool({}, async ({ places, config, now }) => {
       ].join('\n'),
     )
   }
-  if (!name) return [`There is nothing to back up in ${places.root} yet.`]
+  if (!name) {
+    const missing = await whatIsMissing({
+      config,
+      folder: process.cwd(),
+      program: packageRoot(),
+      environment: process.env,
+    })
+    if (missing) throw toolError(missing)
+    return [`There is nothing to back up in ${resolve(places.root)} yet.`]
+  }
   if (config.backupDays > 0) await pruneBackups(places, config.backupDays, now)
   const count = (await listBackups(places)).filter(isBackup).length
   return [

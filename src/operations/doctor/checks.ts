@@ -36,7 +36,7 @@ export function doctorChecks({ environment, folder, patienceMs, now }: Parts): r
     ...first,
     contentCheck(join(packageRoot(), 'content'), config.contentDir),
     diskCheck('Disk', config.dataDir),
-    libraryCheck(places, now),
+    libraryCheck(places, now, { config, folder, program: packageRoot(), environment }),
     backupCheck(places, config.backupDays, now),
     ...(isSameDisk(config) ? [] : [diskCheck('Disk for backups', config.backupDir)]),
     clockCheck(addressesOf(config), now, patienceMs),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { open, rm, stat, statfs } from 'node:fs/promises'
+import { lstat, open, realpath, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
 import { cureOf } from '../../store/disk/refused.ts'
@@ -13,24 +13,35 @@ const lowMb = 500
 export const diskCheck = (name: string, folder: string, free = freeBytes): Check => ({
   name,
   async run() {
-    const found = await existing(resolve(folder))
+    const whole = resolve(folder)
+    const found = await existing(whole)
     const trouble = await writingFails(found)
     if (trouble) {
       const { code = '', message } = trouble
       return [
         broken(
-          `${folder} cannot be written to: ${message.split(',')[0]}.`,
+          `${found} cannot be written to: ${message.split(',')[0]}.`,
           cureOf(code) ?? 'Choose another folder.',
         ),
       ]
     }
-    return [fine(`${folder} can be written to`), await room(found, free), ...(await readers(folder))]
+    const stands = found === whole ? `${await realName(whole)} can be written to` : toCome(whole, found)
+    return [fine(stands), await room(found, free), ...(await readers(whole))]
   },
 })
 
-/** The folder itself, or the nearest above it that is there: Hearth makes the rest. */
+const toCome = (folder: string, above: string) =>
+  `${folder} is not there yet; Hearth can make it in ${above} when something is saved`
+
+/** The path, and where it leads if that is elsewhere. */
+async function realName(folder: string): Promise<string> {
+  const real = await realpath(folder).catch(() => folder)
+  return real === folder ? folder : `${folder} (it leads to ${real})`
+}
+
+/** The folder itself, or the nearest above it that is there: Hearth makes the rest. A link that leads nowhere is there. */
 async function existing(folder: string): Promise<string> {
-  const found = await stat(folder).catch(() => undefined)
+  const found = await lstat(folder).catch(() => undefined)
   return found || dirname(folder) === folder ? folder : existing(dirname(folder))
 }
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
 import { type Schedule, schedules } from '../../core/store.ts'
 import { dayMs } from '../../store/backup.ts'
@@ -8,14 +8,17 @@ import { isTooNew, readBesideWriter, Unreadable } from '../../store/disk/reading
 import { cureOf } from '../../store/disk/refused.ts'
 import { holderOf } from '../../store/lock.ts'
 import { folderOf, isBackup, listBackups, madeAt, type Places, workspacesIn } from '../../store/places.ts'
+import { type Circumstances, isUnnoted, whatIsMissing } from '../known-libraries.ts'
 
 const hourMs = 60 * 60_000
 
 /** Whether every workspace can be read, also beside a Hearth that runs. Changes nothing. */
-export const libraryCheck = (places: Places, now: () => number): Check => ({
+export const libraryCheck = (places: Places, now: () => number, circumstances?: Circumstances): Check => ({
   name: 'What is stored',
   async run() {
     const { files, root } = places
+    const missing = circumstances && (await whatIsMissing(circumstances))
+    const unnoted = circumstances && (await isUnnoted(circumstances)) ? [noNote] : []
     const holder = await holderOf(root)
     const found = await workspacesIn(files, root)
     const findings = found.map(async workspace => {
@@ -28,10 +31,27 @@ export const libraryCheck = (places: Places, now: () => number): Check => ({
       }
     })
     const running = holder === undefined ? 'Hearth is not running now' : `Hearth is running (${holder})`
-    const none = found.length === 0 ? [fine(`nothing is stored in ${root} yet`)] : []
-    return [fine(running), ...none, ...(await Promise.all(findings)).flat()]
+    const none = found.length === 0 && !missing ? [fine(`nothing is stored in ${resolve(root)} yet`)] : []
+    return [
+      fine(running),
+      ...(missing ? [gone(missing)] : []),
+      ...none,
+      ...(await Promise.all(findings)).flat(),
+      ...unnoted,
+    ]
   },
 })
+
+const noNote = advice(
+  'No note, in a second place, tells which libraries are kept here: with this disk missing, Hearth would begin anew.',
+  'Start Hearth once. If this stays, set STATE_DIR in .env to a folder on another disk that Hearth may write to.',
+)
+
+/** The first line says what is missing, the others what to do. */
+function gone(missing: string): Finding {
+  const [says = '', ...mend] = missing.split('\n')
+  return broken(says, mend.join(' ') || 'Mend what it names, and look again.')
+}
 
 /** Whether there is a copy to go back to, and how old it is. */
 export const backupCheck = (places: Places, days: number, now: () => number): Check => ({
