@@ -51,7 +51,9 @@ export const toldAfter = (changes: readonly Change[], who: Someone): Effect[] =>
   ...changes.flatMap(({ kind, before, after }) => {
     const one = before as Reminder
     const isInChannel = kind === reminders && after === undefined && !isPersonal(one)
-    return isInChannel && one.command.startsWith('icebreaker') ? [send(one.place.room, stopped(one))] : []
+    return isInChannel && one.command.startsWith('icebreaker')
+      ? [send(one.place.conversation, stopped(one))]
+      : []
   }),
 ]
 

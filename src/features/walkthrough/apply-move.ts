@@ -90,7 +90,7 @@ const updateToo = ({ run, step }: { run: Run; step: Step }): Effect =>
 /** A root card that never arrived, or was deleted, is put up anew where the run lives; without one its questions have no thread. */
 export async function rootAgain(call: Call, { walkthrough, run }: MoveOutcome): Promise<Effect[]> {
   if (await call.library.get(cards, rootOf(run.id))) return []
-  const to = run.place.personal ? { person: run.owner.id } : run.place.room
+  const to = run.place.personal ? { person: run.owner.id } : run.place.conversation
   return [
     { type: 'send', to, message: rootCard(walkthrough, run), card: cardOfRun(rootOf, run.id), hears: true },
   ]
@@ -167,6 +167,6 @@ function whereTheTalkIs(call: Call, run: Run, message: Message): Effect {
   if (run.place.personal && run.owner.id !== call.person.id) return privateReply(message)
   const here = run.place.personal
     ? call.place.personal
-    : call.place.thread && call.place.room === run.place.room
+    : call.place.thread && call.place.conversation === run.place.conversation
   return here ? reply(message) : send({ under: rootOf(run.id) }, message)
 }

@@ -2,7 +2,12 @@ import type { Call } from '../../../core/command.ts'
 import { DeliveryError } from '../../../core/delivery/delivery-error.ts'
 import { type Effect, update } from '../../../core/effect.ts'
 import type { Address, Occurrence, PersonId } from '../../../core/incoming.ts'
-import { isPersonal, type Reminder, reminders, remindersByRoom } from '../../../core/schedule/reminder.ts'
+import {
+  isPersonal,
+  type Reminder,
+  reminders,
+  remindersByConversation,
+} from '../../../core/schedule/reminder.ts'
 import { type Index, kind, sent, type Tx } from '../../../core/store.ts'
 import { dateIn } from '../../../core/time/recurrence.ts'
 import type { Run } from '../../walkthrough/run/run.ts'
@@ -22,7 +27,7 @@ interface Digest {
 }
 export const digests = kind<Digest>('plan-report')
 const reportsByPlan: Index<Digest> = { kind: digests, keysOf: one => one.plans }
-const cardOf = (room: Address) => `plans/${room}/report`
+const cardOf = (conversation: Address) => `plans/${conversation}/report`
 
 /** The plan whose occurrence it is, and who has left: their plans come with nobody else's. */
 interface DigestRequest {
@@ -41,9 +46,9 @@ export async function postDigest(
   call: Call,
   { run, reminder, occurrence, left }: DigestRequest,
 ): Promise<Effect[]> {
-  const { room, name } = reminder.place
+  const { conversation, name } = reminder.place
   const { tz } = reminder.rule
-  const last = await tx.get(digests, room)
+  const last = await tx.get(digests, conversation)
   const again = last?.key === occurrence.key
   const today = dateIn(tz, call.at)
   const toldToday = last && !again && dateIn(tz, last.at) === today ? await toldBy(tx, last) : []
@@ -55,7 +60,7 @@ export async function postDigest(
   for (const id of wanted) {
     const one = await tx.get(runs, id)
     const asked =
-      one && (await visibleIn(tx, one, room)) ? remindedOf(one, occurrence.key, call.at) : undefined
+      one && (await visibleIn(tx, one, conversation)) ? remindedOf(one, occurrence.key, call.at) : undefined
     if (!asked) continue
     await tx.put(runs, id, asked)
     told.push(asked)
@@ -63,13 +68,13 @@ export async function postDigest(
   told.sort((a, b) => a.name.localeCompare(b.name, 'en'))
   const plans = told.map(one => one.id)
   const report: Digest = { key: occurrence.key, at: call.at, tz, plans, ...(name && { name }) }
-  await tx.put(digests, room, report)
+  await tx.put(digests, conversation, report)
   if (told.length === 0) return []
   return [
     {
       type: 'reply',
       message: digestCard(told, name, today, aboutOccurrence(occurrence, tz)),
-      card: { name: cardOf(room) },
+      card: { name: cardOf(conversation) },
     },
   ]
 }
@@ -77,9 +82,9 @@ export async function postDigest(
 /** The reminders of plans that report to a channel. */
 export async function digestRemindersIn(
   from: Pick<Tx, 'find'>,
-  room: Address,
+  conversation: Address,
 ): Promise<[string, Reminder][]> {
-  const all = await from.find(remindersByRoom, room)
+  const all = await from.find(remindersByConversation, conversation)
   return all.filter(([, one]) => !one.paused && !isPersonal(one) && planIn(one))
 }
 
@@ -95,7 +100,7 @@ async function othersToday(
     known,
   }: Pick<DigestRequest, 'reminder' | 'left'> & { today: string; known: string[] },
 ): Promise<string[]> {
-  return (await digestRemindersIn(tx, reminder.place.room))
+  return (await digestRemindersIn(tx, reminder.place.conversation))
     .filter(([, one]) => dateIn(reminder.rule.tz, one.nextRunAt) <= today && !left.has(one.person.id))
     .flatMap(([, one]) => planIn(one) ?? [])
     .filter(id => !known.includes(id))
@@ -120,13 +125,15 @@ async function broughtAlong(tx: Tx, { key }: Digest): Promise<Effect[]> {
 export async function refreshDigest(call: Call, run: Run): Promise<Effect[]> {
   const all = await call.library.find(reportsByPlan, run.id)
   const drawn = await Promise.all(
-    all.map(async ([room, report]) => {
+    all.map(async ([conversation, report]) => {
       const told = await Promise.all(report.plans.map(id => call.library.get(runs, id)))
       const seen = await Promise.all(
-        told.map(async one => (one && (await visibleIn(call.library, one, room as Address)) ? [one] : [])),
+        told.map(async one =>
+          one && (await visibleIn(call.library, one, conversation as Address)) ? [one] : [],
+        ),
       )
       const message = digestCard(seen.flat(), report.name, dateIn(report.tz, call.at), [], report.at)
-      return update(cardOf(room as Address), message)
+      return update(cardOf(conversation as Address), message)
     }),
   )
   return drawn
