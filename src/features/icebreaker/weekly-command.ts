@@ -142,7 +142,7 @@ async function keep(tx: Tx, call: Call, wanted: NewReminder) {
 
 async function inConversation(from: Pick<Tx, 'find'>, conversation: string): Promise<[string, Reminder][]> {
   const here = await from.find(remindersByConversation, conversation)
-  return here.filter(([, one]) => one.command.startsWith(command))
+  return here.filter(([, one]) => one.subject.type === 'icebreaker')
 }
 
 /** Anyone in the room may stop it; its owner from anywhere, since an archived room takes no commands. */
@@ -150,7 +150,7 @@ async function found(tx: Tx, call: Call, id: string): Promise<Reminder> {
   const one = id ? await tx.get(reminders, id) : undefined
   const theirs =
     one && (one.place.conversation === call.place.conversation || one.person.id === call.person.id)
-  if (one?.command.startsWith(command) && theirs) return one
+  if (one?.subject.type === 'icebreaker' && theirs) return one
   throw new UserError('There is no such weekly icebreaker here. Type “icebreaker weekly” for the list.')
 }
 

@@ -85,10 +85,8 @@ export async function digestRemindersIn(
   conversation: Address,
 ): Promise<[string, Reminder][]> {
   const all = await from.find(remindersByConversation, conversation)
-  return all.filter(([, one]) => !one.paused && !isPersonal(one) && planIn(one))
+  return all.filter(([, one]) => !one.paused && !isPersonal(one) && one.subject.type === 'plan')
 }
-
-const planIn = ({ command }: Reminder): string | undefined => /^plan @(\S+) due$/.exec(command)?.[1]
 
 /** The other plans whose occurrence in this channel falls on today, or is overdue. */
 async function othersToday(
@@ -102,7 +100,7 @@ async function othersToday(
 ): Promise<string[]> {
   return (await digestRemindersIn(tx, reminder.place.conversation))
     .filter(([, one]) => dateIn(reminder.rule.tz, one.nextRunAt) <= today && !left.has(one.person.id))
-    .flatMap(([, one]) => planIn(one) ?? [])
+    .flatMap(([, { subject }]) => (subject.type === 'plan' ? [subject.id] : []))
     .filter(id => !known.includes(id))
     .sort()
 }
