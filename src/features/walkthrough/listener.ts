@@ -6,6 +6,7 @@ import { text } from '../../core/message.ts'
 import { applyMove, renderOutcome } from './apply-move.ts'
 import { surelyCommand } from './command-or-answer.ts'
 import { type AnswerDeps, readToQuestion } from './read-answer.ts'
+import { saying } from './run/moves.ts'
 import { entriesOf, everything, waits } from './run/run.ts'
 import { nearMiss } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
@@ -106,7 +107,10 @@ export function walkthroughListener({ walkthroughs, commands, language }: Parts)
       place && step && entriesOf(played.run, step).length > 0
         ? `Answer ${place} is changed here too.`
         : undefined
-    return renderOutcome(call, walkthroughs, { ...played, say: { ...played.say, ...(line && { line }) } })
+    return renderOutcome(call, walkthroughs, {
+      ...played,
+      say: { ...played.say, ...(line && { remark: saying(line) }) },
+    })
   }
 
   function contentPlace(walkthrough: string, step: string | undefined): number {

@@ -1,6 +1,6 @@
 import type { Walkthrough } from '../schema.ts'
 import type { Entry } from './entry.ts'
-import { entryOf, type Move, type Say } from './moves.ts'
+import { entryOf, type Move, type Say, saying } from './moves.ts'
 import { entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
 import { advanced, change, recordAnswer, replaceOwn, untouched, without } from './update.ts'
 import { isAgreed, isBareYes, isDeclined } from './yes-no.ts'
@@ -16,7 +16,10 @@ export function line(walkthrough: Walkthrough, run: Run, move: Of<'answer'>): Mo
   if (before) return after(walkthrough, recordAnswer(walkthrough, run, before, entryOf(move)), before)
   if (!waits(run) && run.status === 'finished') {
     const kept = change(run, { notes: [...run.notes, entryOf(move)] })
-    return [kept, { show: 'line', line: `“${run.name}” is finished; I kept that as a note with it.` }]
+    return [
+      kept,
+      { show: 'line', remark: saying(`“${run.name}” is finished; I kept that as a note with it.`) },
+    ]
   }
   if (run.held.length > 0 || run.status === 'stopped' || isStale(run, move.at))
     return [{ ...run, asking: true, held: [...run.held, entryOf(move)] }, { show: 'ask' }]
@@ -55,13 +58,13 @@ function after(walkthrough: Walkthrough, run: Run, step: string): Moved {
   if (bare && (run.editing ?? run.currentStep) === step) return [run, { show: 'how', step }]
   const left = run.editing === step ? without(run, 'editing') : run
   const next = left.currentStep === step && left.status !== 'finished' ? advanced(walkthrough, left) : left
-  return [next, { show: next.status === 'finished' ? 'end' : 'question', step, line: 'kept' }]
+  return [next, { show: next.status === 'finished' ? 'end' : 'question', step, remark: { type: 'kept' } }]
 }
 
 export function appended(walkthrough: Walkthrough, run: Run, move: Of<'append'>): Moved {
   if (!stepOf(walkthrough, move.step)) return file(walkthrough, run, { ...move, type: 'answer' }, move.step)
   const kept = recordAnswer(walkthrough, run, move.step, entryOf(move))
-  return [kept, { show: isOver(kept) ? 'line' : 'question', step: move.step, line: 'added' }]
+  return [kept, { show: isOver(kept) ? 'line' : 'question', step: move.step, remark: { type: 'added' } }]
 }
 
 export function correct(run: Run, { sourceMessageId, text }: Of<'correct'>): Moved {
@@ -83,7 +86,7 @@ export function correct(run: Run, { sourceMessageId, text }: Of<'correct'>): Mov
   const step = run.answers.find(one =>
     one.entries.some(entry => entry.sourceMessageId === sourceMessageId),
   )?.step
-  return [fixed, { show: 'line', line: 'I changed it here too.', ...(step && { step }) }]
+  return [fixed, { show: 'line', remark: saying('I changed it here too.'), ...(step && { step }) }]
 }
 
 /** The whole form: what changed since it was drawn is added to, never written over. */
@@ -104,7 +107,7 @@ export function fill(walkthrough: Walkthrough, run: Run, move: Of<'fill'>): Move
       : advanced(walkthrough, filled)
   return [
     isOver(run) ? { ...on, status: 'finished' } : on,
-    { show: isOver(on) ? 'end' : 'question', line: 'kept' },
+    { show: isOver(on) ? 'end' : 'question', remark: { type: 'kept' } },
   ]
 }
 
@@ -127,7 +130,7 @@ export function decline(run: Run): Moved {
   const kept: Run = without(without(keepHeld(run), 'asking'), 'editing')
   return [
     change(kept, { status: run.currentStep === '' ? 'finished' : 'stopped' }),
-    { show: 'stopped', ...(line && { line }) },
+    { show: 'stopped', ...(line && { remark: saying(line) }) },
   ]
 }
 
@@ -137,7 +140,10 @@ export const keepHeld = (run: Run): Run => ({ ...run, notes: [...run.notes, ...r
 export const again = (walkthrough: Walkthrough, run: Run, line?: string): Moved => {
   const show =
     openStep(walkthrough, run) && waits(run) ? 'question' : run.status === 'stopped' ? 'ask' : 'overview'
-  return [run.status === 'stopped' ? { ...run, asking: true } : run, { show, ...(line && { line }) }]
+  return [
+    run.status === 'stopped' ? { ...run, asking: true } : run,
+    { show, ...(line && { remark: saying(line) }) },
+  ]
 }
 
 export const isOver = (run: Run): boolean => run.status === 'finished' && run.editing === undefined

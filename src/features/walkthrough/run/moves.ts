@@ -26,10 +26,16 @@ export type Move = { by: Who; at: number } & (
   | { type: 'note'; text: string; sourceMessageId?: string }
 )
 
-/** What to show after a move, and a sentence to say first. */
+/** What is said first: what became of the answer, in words that the chat has for it, or a sentence of the move's own. */
+export type Remark = { type: 'kept' | 'added' | 'skipped' | 'parked' } | { type: 'said'; text: string }
+
+/** A sentence of the move's own. */
+export const saying = (text: string): Remark => ({ type: 'said', text })
+
+/** What to show after a move, and what to say first. */
 export interface Say {
   show: 'question' | 'how' | 'ask' | 'overview' | 'more' | 'end' | 'stopped' | 'nothing' | 'line'
-  line?: string
+  remark?: Remark
   /** The step the move was about, for a *Change* button. */
   step?: string
 }

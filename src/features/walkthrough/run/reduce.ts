@@ -13,7 +13,7 @@ import {
   type Moved,
   resume,
 } from './answer-moves.ts'
-import { entryOf, type Move } from './moves.ts'
+import { entryOf, type Move, saying } from './moves.ts'
 import { entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
 import { advanced, change, recordAnswer, settled, without } from './update.ts'
 
@@ -64,16 +64,22 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
     case 'rename':
       return [
         change(run, { name: move.name, namedBy: move.by.id }),
-        { show: 'line', line: `It is called “${move.name}” now.` },
+        { show: 'line', remark: saying(`It is called “${move.name}” now.`) },
       ]
     case 'hand over':
-      return [handOver(run, move), { show: 'line', line: `${move.to.name} looks after “${run.name}” now.` }]
+      return [
+        handOver(run, move),
+        { show: 'line', remark: saying(`${move.to.name} looks after “${run.name}” now.`) },
+      ]
     case 'invite':
-      return [invite(run, move), { show: 'line', line: `${move.to.name} may answer in “${run.name}” now.` }]
+      return [
+        invite(run, move),
+        { show: 'line', remark: saying(`${move.to.name} may answer in “${run.name}” now.`) },
+      ]
     case 'note':
       return [
         change(run, { notes: [...run.notes, entryOf(move)] }),
-        { show: 'line', line: `Noted with “${run.name}”.` },
+        { show: 'line', remark: saying(`Noted with “${run.name}”.`) },
       ]
   }
 }
@@ -96,7 +102,7 @@ function keepPrivate(run: Run, step: string): Moved {
   const line = on ? 'That answer stays out of what you share.' : 'That answer may be shared again.'
   return [
     { ...run, private: on ? [...others, step] : others },
-    { show: 'line', line },
+    { show: 'line', remark: saying(line) },
   ]
 }
 
@@ -121,7 +127,7 @@ function setAside(walkthrough: Walkthrough, run: Run, move: Of<'skip' | 'park'>)
   const marked = as === 'skipped' && answeredHere ? run : recordAnswer(walkthrough, run, open, undefined, as)
   const touched = change(marked, { touchedAt: move.at })
   const next = run.editing ? without(touched, 'editing') : advanced(walkthrough, touched)
-  return [next, { show: isOver(next) ? 'end' : 'question', step: open, line: as }]
+  return [next, { show: isOver(next) ? 'end' : 'question', step: open, remark: { type: as } }]
 }
 
 function handOver(run: Run, { to }: Of<'hand over' | 'invite'>): Run {
