@@ -16,6 +16,7 @@ import { runs } from '../../walkthrough/store.ts'
 import { aboutOccurrence } from '../due-card.ts'
 import { visibleIn } from '../location.ts'
 import { digestCard } from './channel-digest-card.ts'
+import { decideDigest, type LastDigest } from './decide-digest.ts'
 
 /** What a channel was told last: by which occurrence, when, and of which plans. One message a day, however many plans report. */
 interface Digest {
@@ -48,27 +49,17 @@ export async function postDigest(
 ): Promise<Effect[]> {
   const { conversation, name } = reminder.place
   const { tz } = reminder.rule
-  const last = await tx.get(digests, conversation)
-  const again = last?.key === occurrence.key
+  const { key } = occurrence
   const today = dateIn(tz, call.at)
-  const toldToday = last && !again && dateIn(tz, last.at) === today ? await toldBy(tx, last) : []
-  if (last && toldToday.includes(run.id)) return broughtAlong(tx, last)
-  const wanted = again
-    ? last.plans
-    : [run.id, ...(await othersToday(tx, { reminder, today, left, known: [run.id, ...toldToday] }))]
-  const told: Run[] = []
-  for (const id of wanted) {
-    const one = await tx.get(runs, id)
-    const asked =
-      one && (await visibleIn(tx, one, conversation)) ? remindedOf(one, occurrence.key, call.at) : undefined
-    if (!asked) continue
-    await tx.put(runs, id, asked)
-    told.push(asked)
-  }
-  told.sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  const last = await lastDigest(tx, conversation, tz)
+  const others = await othersToday(tx, { reminder, today, left })
+  const decision = decideDigest({ key, plan: run.id, today, last, others })
+  if (decision.type === 'told') return []
+  if (decision.type === 'wait')
+    throw new DeliveryError('not-yet', 'another plan brings it along to its channel just now')
+  const told = await remindAll(tx, decision.plans, { conversation, key, at: call.at })
   const plans = told.map(one => one.id)
-  const report: Digest = { key: occurrence.key, at: call.at, tz, plans, ...(name && { name }) }
-  await tx.put(digests, conversation, report)
+  await tx.put(digests, conversation, { key, at: call.at, tz, plans, ...(name && { name }) })
   if (told.length === 0) return []
   return [
     {
@@ -77,6 +68,23 @@ export async function postDigest(
       card: { name: cardOf(conversation) },
     },
   ]
+}
+
+/** Keeps of each plan that this occurrence reminded of it, as far as the channel may see it and it is not quiet; in the order of their names. */
+async function remindAll(
+  tx: Tx,
+  plans: readonly string[],
+  { conversation, key, at }: { conversation: Address; key: string; at: number },
+): Promise<Run[]> {
+  const told: Run[] = []
+  for (const id of plans) {
+    const one = await tx.get(runs, id)
+    const asked = one && (await visibleIn(tx, one, conversation)) ? remindedOf(one, key, at) : undefined
+    if (!asked) continue
+    await tx.put(runs, id, asked)
+    told.push(asked)
+  }
+  return told.sort((a, b) => a.name.localeCompare(b.name, 'en'))
 }
 
 /** The reminders of plans that report to a channel. */
@@ -88,35 +96,31 @@ export async function digestRemindersIn(
   return all.filter(([, one]) => !one.paused && !isPersonal(one) && one.subject.type === 'plan')
 }
 
-/** The other plans whose occurrence in this channel falls on today, or is overdue. */
+/** The plans whose occurrence in this channel falls on today, or is overdue. */
 async function othersToday(
   tx: Tx,
-  {
-    reminder,
-    today,
-    left,
-    known,
-  }: Pick<DigestRequest, 'reminder' | 'left'> & { today: string; known: string[] },
+  { reminder, today, left }: Pick<DigestRequest, 'reminder' | 'left'> & { today: string },
 ): Promise<string[]> {
   return (await digestRemindersIn(tx, reminder.place.conversation))
     .filter(([, one]) => dateIn(reminder.rule.tz, one.nextRunAt) <= today && !left.has(one.person.id))
     .flatMap(([, { subject }]) => (subject.type === 'plan' ? [subject.id] : []))
-    .filter(id => !known.includes(id))
     .sort()
 }
 
-/** Whom a report tells of that was sent, or still will be: its occurrence waits to be tried again, and was not left out. */
-async function toldBy(tx: Tx, { key, plans }: Digest): Promise<readonly string[]> {
-  const [bringer = '', meantFor] = key.split('/').slice(-2)
-  const one = await tx.get(reminders, bringer)
-  const waits = one !== undefined && !one.paused && one.nextRunAt === Number(meantFor)
-  return waits || (await tx.get(sent, key)) ? plans : []
+/** What the channel was told last, and what became of it. */
+async function lastDigest(tx: Tx, conversation: Address, tz: string): Promise<LastDigest | undefined> {
+  const last = await tx.get(digests, conversation)
+  if (!last) return undefined
+  const { key, at, plans } = last
+  return { key, date: dateIn(tz, at), plans, outcome: await outcomeOf(tx, key) }
 }
 
-/** Nothing is left to do for a plan that was told of; while its message is on the way, it is too early to say so. */
-async function broughtAlong(tx: Tx, { key }: Digest): Promise<Effect[]> {
-  if (await tx.get(sent, key)) return []
-  throw new DeliveryError('not-yet', 'another plan brings it along to its channel just now')
+/** Whether an occurrence was sent, still will be (it waits to be tried again), or was left out. */
+async function outcomeOf(tx: Tx, key: string): Promise<LastDigest['outcome']> {
+  if (await tx.get(sent, key)) return 'sent'
+  const [bringer = '', meantFor] = key.split('/').slice(-2)
+  const one = await tx.get(reminders, bringer)
+  return one && !one.paused && one.nextRunAt === Number(meantFor) ? 'waits' : 'dropped'
 }
 
 /** Redraws the report on which a plan stands, with what was answered since. */
