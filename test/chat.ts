@@ -172,7 +172,7 @@ export async function openChat({
         person: { id: who, name: who },
         place: {
           address,
-          room: whole,
+          conversation: whole,
           personal: !room.startsWith('#'),
           thread: room.includes('/'),
           name: room,
@@ -200,7 +200,7 @@ export async function openChat({
     /** A line typed, as the platforms deliver it: it has a name of its own, by which it can be changed later. */
     async type(who: string, room: string, line: string, over?: Partial<Incoming>): Promise<string> {
       const id = `line-${++count}`
-      return chat.say(who, room, line, { kind: 'line', id, said: id, ...over })
+      return chat.say(who, room, line, { kind: 'line', id, sourceMessageId: id, ...over })
     },
     /** What the newest card that holds these words looks like now, as plain text. */
     card(words: string): string {

@@ -52,7 +52,7 @@ export function placeOf({ conversation, thread }: Location): Place {
   const personal = isPersonal({ conversation })
   return {
     address: addressOf({ conversation, thread }),
-    room: addressOf({ conversation }),
+    conversation: addressOf({ conversation }),
     personal,
     thread: thread !== undefined,
     name: personal ? undefined : conversation,

@@ -30,7 +30,7 @@ export function createToIncoming(now: () => number): (asked: TerminalRequest) =>
       text,
       values,
       card,
-      said,
+      sourceMessageId: said,
       at: now(),
     }
   }

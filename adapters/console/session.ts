@@ -87,7 +87,7 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
   function sayLine(text: string): Promise<Next> {
     const asked = toIncoming({ ...here(), kind: 'line', text })
     lastSaid.set(speaker(), asked.id)
-    return handle({ ...asked, said: asked.id })
+    return handle({ ...asked, sourceMessageId: asked.id })
   }
 
   function fix(text: string): Promise<Next> {

@@ -127,13 +127,13 @@ function incomingOf(text: string, kind: Incoming['kind'], who?: 'stranger'): Inc
     id: `${++sent}`,
     workspace,
     person: { id, name: id },
-    place: { address: room, room, personal: kind === 'line', thread: false },
+    place: { address: room, conversation: room, personal: kind === 'line', thread: false },
     answer: { here: room, aside: `bench:${id}` },
     kind,
     text,
     values: {},
     at: clock,
-    ...(kind === 'line' && { said: `${sent}` }),
+    ...(kind === 'line' && { sourceMessageId: `${sent}` }),
   }
 }
 

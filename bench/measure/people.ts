@@ -45,12 +45,12 @@ export function checklistOf(walkthrough: Walkthrough, person: string): { id: str
   const run = begun(walkthrough, id, person)
   const text = 'Neighbors who have just moved here, and those who never come in.'
   const answered = walkthrough.steps.slice(0, 3)
-  const given = answered.map(step => ({
+  const answers = answered.map(step => ({
     step: step.id,
     question: step.question,
     entries: [{ by: run.owner, at: run.begunAt, text }],
   }))
-  return { id, run: { ...run, given, at: walkthrough.steps[answered.length]?.id ?? '' } }
+  return { id, run: { ...run, answers, currentStep: walkthrough.steps[answered.length]?.id ?? '' } }
 }
 
 /** The plan of one person, with one thing to do. */
@@ -74,7 +74,8 @@ function reminderOf({ id, owner, name }: Run): Reminder {
     version: 1,
     rule: { weekdays: [1], hh: 9, mm: 0, tz: 'America/New_York' },
     person: owner,
-    place: { address: room, room, personal: true, thread: false },
+    place: { address: room, conversation: room, personal: true, thread: false },
+    subject: { type: 'plan', id },
     command: `plan @${id} due`,
     title: name,
     resume: `plan @${id} remind`,

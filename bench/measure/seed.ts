@@ -15,7 +15,7 @@ const document = (id: string) => ({
   v: 1,
   id,
   name: 'Spring Coffee & Conversation',
-  given: Array.from({ length: 6 }, (_, at) => ({
+  answers: Array.from({ length: 6 }, (_, at) => ({
     step: `step-${at}`,
     entries: [
       {

@@ -93,7 +93,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       })
       inHand.add(done)
       void done.finally(() => inHand.delete(done))
-      return incoming.said === undefined ? done : answersTo(person, incoming.said, done)
+      return incoming.sourceMessageId === undefined ? done : answersTo(person, incoming.sourceMessageId, done)
     },
     async listensTo(workspace, address) {
       const library = { get: <T>(kind: Kind<T>, id: string) => store.get(workspace, kind, id) }
@@ -152,12 +152,12 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
         incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
       isGuest: async () => {
         const { workspace, person, place } = incoming
-        const asked = at(place.room).isGuest?.(workspace, person.id, place.room)
+        const asked = at(place.conversation).isGuest?.(workspace, person.id, place.conversation)
         return (await asked?.catch(() => false)) ?? false
       },
-      platformKeeps: () => at(incoming.place.room).keepsItself,
+      platformKeeps: () => at(incoming.place.conversation).keepsItself,
       aliases: async () =>
-        (await at(incoming.place.room).aliases?.(incoming.workspace, incoming.person.id)) ?? [],
+        (await at(incoming.place.conversation).aliases?.(incoming.workspace, incoming.person.id)) ?? [],
       colleague: async id => {
         if (id === nobody.id) return { ...nobody, unknown: 'nobody' }
         const asked = at(incoming.place.address).person(incoming.workspace, id)
@@ -203,8 +203,8 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   }
 
   async function remind(asked: DueIncoming): Promise<{ doubted: boolean }> {
-    const aside = at(asked.place.room).chatOf(asked.workspace, asked.person.id)
-    const incoming: Incoming = { ...asked, answer: { here: asked.place.room, aside } }
+    const aside = at(asked.place.conversation).chatOf(asked.workspace, asked.person.id)
+    const incoming: Incoming = { ...asked, answer: { here: asked.place.conversation, aside } }
     const delivery = createDelivery(asked.occurrence)
     for (const effect of await decideByTheClock(incoming)) await perform(effect, incoming, delivery)
     return { doubted: delivery.doubted() }
@@ -225,7 +225,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   }
 
   async function tell({ workspace, place, person }: ScheduledIncoming, message: Message): Promise<void> {
-    const adapter = at(place.room)
+    const adapter = at(place.conversation)
     await adapter.send(adapter.chatOf(workspace, person.id), message)
   }
 

@@ -54,7 +54,7 @@ export function createPerformer({
         return forget(effect.card, cards)
       }
       case 'forget':
-        return at(incoming.place.room).forget?.(incoming.workspace, incoming.person.id)
+        return at(incoming.place.conversation).forget?.(incoming.workspace, incoming.person.id)
     }
   }
 

@@ -27,10 +27,10 @@ export interface Place {
   /** Where the talk goes on: the channel, the personal chat, or the thread it was said in. */
   address: Address
   /** The conversation as a whole: the channel or personal chat that `address` belongs to. */
-  room: Address
+  conversation: Address
   personal: boolean
   thread: boolean
-  /** How people call the room, such as `#staff`. */
+  /** How people call it, such as `#staff`. */
   name?: string
 }
 
@@ -71,7 +71,7 @@ export interface Incoming {
   /** The message whose button was pressed. */
   card?: CardRef
   /** The platform's name for the typed line, so that editing it later finds its answer. */
-  said?: string
+  sourceMessageId?: string
   /** Set where nobody asks but the clock does. No adapter sets it. */
   occurrence?: Occurrence
   /** When it was asked, in milliseconds since 1970: time is data, commands never read a clock. */

@@ -53,10 +53,10 @@ describe('a walk-through added as one YAML file', () => {
 
   it('is walked to its end, and exported with the guide', async () => {
     await chat.say('ana', 'ana', 'kindness dm Monday desk')
-    await chat.say('ana', 'ana', 'A held door', { kind: 'line', said: '1' })
-    expect(await chat.say('ana', 'ana', 'yes, we put a wedge there', { kind: 'line', said: '2' })).toMatch(
-      /Thank you for looking/,
-    )
+    await chat.say('ana', 'ana', 'A held door', { kind: 'line', sourceMessageId: '1' })
+    expect(
+      await chat.say('ana', 'ana', 'yes, we put a wedge there', { kind: 'line', sourceMessageId: '2' }),
+    ).toMatch(/Thank you for looking/)
     await chat.say('ana', 'ana', 'hearth export')
     expect(JSON.stringify(chat.shown.at(-1)?.message)).toMatch(/A held door/)
   })

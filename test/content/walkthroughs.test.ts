@@ -160,7 +160,7 @@ describe('the case for libraries', () => {
     })
     const after = {
       ...run,
-      given: [
+      answers: [
         given('who', '1'),
         given('local', 'People stay until closing.'),
         given('number', 'Medicare spending'),

@@ -21,7 +21,10 @@ describe('the bot', () => {
   })
 
   it('applies a delivery once, however often it is delivered, also after a restart', async () => {
-    const line = chat.incoming('ana', 'ana', 'icebreaker post teens', { kind: 'line', said: '169.3' })
+    const line = chat.incoming('ana', 'ana', 'icebreaker post teens', {
+      kind: 'line',
+      sourceMessageId: '169.3',
+    })
     await chat.handle(line)
     await chat.handle(line)
     await chat.restart()

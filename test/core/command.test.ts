@@ -61,7 +61,7 @@ describe('a very long line', () => {
     const words = 'we asked, and they said (all of them), yes; '.repeat(500).trim()
     await chat.type('ana', 'ana', words)
     const [, run] = (await chat.store().list(chat.workspace, runs))[0] ?? []
-    expect(run?.given[0]?.entries[0]?.text === words).toBe(true)
+    expect(run?.answers[0]?.entries[0]?.text === words).toBe(true)
     await chat.close()
   })
 

@@ -23,17 +23,17 @@ const entry = z.strictObject({
   by: who,
   at,
   text: words,
-  said: some.optional(),
+  sourceMessageId: some.optional(),
   chosen: z.array(some).optional(),
   from: some.optional(),
-  of: some.optional(),
+  sourceRunId: some.optional(),
 })
-const given = z.strictObject({
+const answer = z.strictObject({
   step: some,
   question: some,
   entries: z.array(entry),
-  was: z.array(entry).optional(),
-  aside: z.enum(['skipped', 'parked']).optional(),
+  previous: z.array(entry).optional(),
+  disposition: z.enum(['skipped', 'parked']).optional(),
 })
 const planStep = z.strictObject({
   id: z.string().regex(/^s\d+$/),
@@ -56,13 +56,13 @@ const plan = z.strictObject({
 })
 const runPlace = z.union([
   z.strictObject({ personal: z.literal(true) }),
-  z.strictObject({ personal: z.literal(false), room: address, name: words.optional() }),
+  z.strictObject({ personal: z.literal(false), conversation: address, name: words.optional() }),
 ])
 const rule = z.strictObject({ weekdays: weekdays.min(1), ...time, tz: zone, everyOther: date.optional() })
 const flag = z.literal(true).optional()
 const place = z.strictObject({
   address,
-  room: address,
+  conversation: address,
   personal: z.boolean(),
   thread: z.boolean(),
   name: words.optional(),
@@ -87,10 +87,10 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     invited: z.array(who),
     place: runPlace,
     status: z.enum(['open', 'stopped', 'finished']),
-    at: words,
+    currentStep: words,
     editing: some.optional(),
     fresh: flag,
-    given: z.array(given),
+    answers: z.array(answer),
     private: z.array(some).optional(),
     held: z.array(entry),
     asking: flag,
@@ -114,6 +114,10 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     person: someone,
     alsoTell: z.array(person).optional(),
     place,
+    subject: z.union([
+      z.strictObject({ type: z.literal('plan'), id: some }),
+      z.strictObject({ type: z.literal('icebreaker'), filters: words }),
+    ]),
     command: some,
     title: some,
     resume: some,
@@ -135,7 +139,7 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
   }),
   closed: z.union([z.strictObject({ from: date, to: date }), z.strictObject({ weekdays: weekdays.min(1) })]),
   desk: z.strictObject({ waiting: some.optional(), latest: some.optional() }),
-  share: z.strictObject({ room: address, name: words.optional(), also: z.array(some), posted: flag }),
+  share: z.strictObject({ conversation: address, name: words.optional(), also: z.array(some), posted: flag }),
   note: z.strictObject({ all: z.array(z.strictObject({ text: some, at, section: some.optional() })) }),
   shelf: z.strictObject({ saved: z.array(some), done: z.array(some) }),
   welcomed: z.strictObject({ at }),

@@ -48,8 +48,12 @@ function walk(run: Run): unknown {
     invited: run.invited.map(nameOf),
     personal: run.place.personal,
     status: run.status,
-    at: run.at,
-    given: run.given.map(({ step, aside, entries }) => ({ step, aside, entries: entries.map(said) })),
+    currentStep: run.currentStep,
+    answers: run.answers.map(({ step, disposition, entries }) => ({
+      step,
+      disposition,
+      entries: entries.map(said),
+    })),
     notes: run.notes.map(said),
     plan: {
       ...plan,

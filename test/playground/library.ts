@@ -52,6 +52,8 @@ export const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim()
 export async function expectStored(world: World, name: string, wanted: readonly string[]) {
   const run = ((await world.stored()) as Run[]).find(one => one.name === name)
   const steps = content.walkthroughs.find(one => one.id === run?.walkthrough)?.steps ?? []
-  expect(run?.given.map(one => one.step)).toEqual(steps.map(step => step.id))
-  expect(run?.given.map(one => one.entries.map(entry => entry.text))).toEqual(wanted.map(answer => [answer]))
+  expect(run?.answers.map(one => one.step)).toEqual(steps.map(step => step.id))
+  expect(run?.answers.map(one => one.entries.map(entry => entry.text))).toEqual(
+    wanted.map(answer => [answer]),
+  )
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { kind } from '../../src/core/store.ts'
 import { backUp, dayMs, pruneBackups, renewBackups } from '../../src/store/backup.ts'
 import { disk } from '../../src/store/disk/files.ts'
+import { newestFormat } from '../../src/store/disk/migrations.ts'
 import { readWorkspace } from '../../src/store/disk/reading.ts'
 import { openJsonStore } from '../../src/store/json.ts'
 import { listBackups } from '../../src/store/places.ts'
@@ -29,7 +30,7 @@ async function house(files = new FailingDisk()) {
 }
 
 const read = async (folder: string) => {
-  const { word } = (await readWorkspace(disk, folder, 1)).docs
+  const { word } = (await readWorkspace(disk, folder, newestFormat)).docs
   return word as Record<string, { n: number; said: string }>
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chained } from '../../src/store/disk/format.ts'
+import { newestFormat } from '../../src/store/disk/migrations.ts'
 import { everything, ForgetfulDisk, seeded } from './forgetful-disk.ts'
 import { marksIn, openWorkspace, putMark } from './workspace-on.ts'
 
@@ -115,7 +116,7 @@ describe('A damaged file', () => {
     [
       'another format number',
       'data.json',
-      (b: Buffer) => Buffer.from(b.toString().replace('"format":1', '"format":2')),
+      (b: Buffer) => Buffer.from(b.toString().replace(/"format":\d+/, `"format":${newestFormat + 1}`)),
     ],
   ])('is refused with %s in %s', async (_what, name, change) => {
     const disk = await workspaceOnDisk()

@@ -2,6 +2,7 @@ import { appendFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/prom
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { disk } from '../../src/store/disk/files.ts'
+import { newestFormat } from '../../src/store/disk/migrations.ts'
 import { FailingDisk } from './failing-disk.ts'
 import { newLog, tempFolder } from './folder.ts'
 import { marksIn, openWorkspace, putMark } from './workspace-on.ts'
@@ -18,11 +19,15 @@ describe('A workspace on the disk', () => {
   it('is plain text: a snapshot, and a log with a line for each commit', async () => {
     const folder = await workspaceWith(3, 10_000)
     expect(await readFile(join(folder, 'data.json'), 'utf8')).toMatch(
-      /^\{"format":1,"crc":"[0-9a-f]{8}","generation":1,"folder":"ws-library","docs":\{\}\}\n$/,
+      new RegExp(
+        `^\\{"format":${newestFormat},"crc":"[0-9a-f]{8}","generation":1,"folder":"ws-library","docs":\\{\\}\\}\n$`,
+      ),
     )
     const lines = (await readFile(join(folder, 'data.log'), 'utf8')).trimEnd().split('\n')
     expect(lines[0]).toMatch(
-      /^[0-9a-f]{8} \{"format":1,"generation":1,"folder":"ws-library","marked":true\}$/,
+      new RegExp(
+        `^[0-9a-f]{8} \\{"format":${newestFormat},"generation":1,"folder":"ws-library","marked":true\\}$`,
+      ),
     )
     expect(lines.length).toBe(4)
     expect(JSON.parse(lines[1]?.slice(9) ?? '')[1]).toEqual({ k: 'mark', i: 'last', v: { n: 1, text: '' } })

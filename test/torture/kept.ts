@@ -46,8 +46,9 @@ export async function keptIn(house: House, folder = libraryOf(house)): Promise<K
 /** All lines of some walk-throughs, by the platform's name for each: one that was kept twice has two texts. */
 export function linesOf(all: readonly Run[]): Map<string, string[]> {
   const lines = new Map<string, string[]>()
-  for (const { said, text } of all.flatMap(everything))
-    if (said !== undefined) lines.set(said, [...(lines.get(said) ?? []), text])
+  for (const { sourceMessageId, text } of all.flatMap(everything))
+    if (sourceMessageId !== undefined)
+      lines.set(sourceMessageId, [...(lines.get(sourceMessageId) ?? []), text])
   return lines
 }
 

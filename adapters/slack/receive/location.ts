@@ -27,7 +27,7 @@ export function placeOf(context: IncomingContext, { channel, thread, name }: Sou
   const conversation: Location = { team: context.team, conversation: conversationOf(context, channel) }
   return {
     address: addressOf({ ...conversation, thread }),
-    room: addressOf(conversation),
+    conversation: addressOf(conversation),
     personal: context.personal,
     thread: thread !== undefined,
     name: isName(name) ? `#${name}` : undefined,

@@ -66,7 +66,7 @@ export function fromMessage(payload: MessagePayload, context: IncomingContext, b
       '',
     ),
     values: {},
-    said: ts,
+    sourceMessageId: ts,
   }
 }
 

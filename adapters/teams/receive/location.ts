@@ -64,7 +64,7 @@ export function placeOf({ tenant, target, thread }: Location, name?: string): Pl
   const whole: Location = { tenant, target }
   return {
     address: addressOf({ ...whole, thread }),
-    room: addressOf(whole),
+    conversation: addressOf(whole),
     personal: 'person' in target,
     thread: thread !== undefined,
     name: name && !('person' in target) ? name : undefined,

@@ -32,7 +32,7 @@ export function fromMessage(activity: Activity, context: IncomingContext): Incom
     kind: edited ? 'edit' : source.kind === 'personal' ? 'line' : 'command',
     text: clip(wordsOf(activity), limits.typedLine, ''),
     values: {},
-    said: nameOf(activity),
+    sourceMessageId: nameOf(activity),
   }
 }
 

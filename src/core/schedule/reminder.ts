@@ -15,6 +15,9 @@ import { UserError } from '../user-error.ts'
 import { calendarOf, closures } from './closures.ts'
 import { type Follows, preferences } from './preferences.ts'
 
+/** What a reminder is about: a plan, or an icebreaker of the kind that was asked for. */
+type ReminderSubject = { type: 'plan'; id: string } | { type: 'icebreaker'; filters: string }
+
 /** A command that arrives later, again and again: the schedule, and all that its Incoming needs. */
 export interface Reminder extends Schedule {
   version: 1
@@ -34,6 +37,7 @@ export interface Reminder extends Schedule {
   /** Who is told if the owner cannot be. */
   alsoTell?: readonly PersonId[]
   place: Place
+  subject: ReminderSubject
   /** What is asked of the bot when it is due. */
   command: string
   /** What it is, for its owner: `the icebreaker in #staff, every Monday at 09:00`. */
@@ -50,11 +54,17 @@ export interface Reminder extends Schedule {
   doubted?: number
 }
 
+/** A reminder that is to be kept: without what the scheduler adds. */
+export type NewReminder = Omit<Reminder, keyof Schedule | 'version' | 'setAt'>
+
 /** The schedules, as reminders. */
 export const reminders = schedules as Kind<unknown> as Kind<Reminder>
 
-/** Reminders by the room they come to. */
-export const remindersByRoom: Index<Reminder> = { kind: reminders, keysOf: one => [one.place.room] }
+/** Reminders by the conversation they come to. */
+export const remindersByConversation: Index<Reminder> = {
+  kind: reminders,
+  keysOf: one => [one.place.conversation],
+}
 
 /** What a claim is of. */
 export const reminderOf = (claim: Claim): Reminder => claim.schedule as Reminder
@@ -86,12 +96,7 @@ export const nextOccurrence = (
 ): number => nextRun(rule, notBefore(rule, from, after), calendar)
 
 /** Keeps a reminder; its first occurrence comes after `now`. */
-export async function remind(
-  tx: Tx,
-  id: string,
-  reminder: Omit<Reminder, keyof Schedule | 'version' | 'setAt'>,
-  now: number,
-): Promise<Reminder> {
+export async function remind(tx: Tx, id: string, reminder: NewReminder, now: number): Promise<Reminder> {
   const nextRunAt = nextOccurrence(reminder, now, await calendarFor(tx, reminder))
   if (nextRunAt === never)
     throw new UserError(

@@ -18,7 +18,7 @@ import { shelves } from '../readings/command.ts'
 import type { Guide, Reading, Section } from '../readings/schema.ts'
 import { press, progressOf } from '../walkthrough/cards.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
-import { givenTo, type Run } from '../walkthrough/run/run.ts'
+import { answerTo, type Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { runsOf } from '../walkthrough/store.ts'
@@ -94,7 +94,7 @@ function standing(run: Run, walkthroughs: readonly Walkthrough[]): string {
   const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
   if (!walkthrough) return '(its questions were taken out of the content; its answers are kept)'
   const { done, total } = progressOf(walkthrough, run)
-  const parked = walkthrough.steps.filter(step => givenTo(run, step.id)?.aside === 'parked').length
+  const parked = walkthrough.steps.filter(step => answerTo(run, step.id)?.disposition === 'parked').length
   return `${walkthrough.title}: ${done} of ${total} answered${parked > 0 ? `, ${parked} parked` : ''}`
 }
 

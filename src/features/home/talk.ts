@@ -84,7 +84,7 @@ async function contextOf(call: Call): Promise<Context> {
     name: run.name,
     steps: planOf(run).steps.map(step => step.what),
   }))
-  const deck = await deckOf({ get: (kind, id) => library.get(kind, id) }, place.room)
+  const deck = await deckOf({ get: (kind, id) => library.get(kind, id) }, place.conversation)
   const looked = deck.looking[person.id]
   return {
     where: place.personal ? 'dm' : 'channel',

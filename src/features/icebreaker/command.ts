@@ -74,7 +74,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
   /** Whether the question that was looked at last was posted here. */
   async function used(call: Call): Promise<Effect[]> {
     const one = await find(call, (await lookingAt(call))?.id)
-    const deck = await deckOf({ get: (kind, id) => call.library.get(kind, id) }, call.place.room)
+    const deck = await deckOf({ get: (kind, id) => call.library.get(kind, id) }, call.place.conversation)
     const said = deck.used.includes(one.id)
       ? ['Yes, that one was posted here already: ', bold(one.text)]
       : ['No, I have not posted that one here: ', bold(one.text)]
@@ -88,24 +88,24 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
 
   async function preview(call: Call, request: string): Promise<Effect[]> {
     const { fitting, wishes, all } = await pickIcebreaker(call, icebreakers, request)
-    const { room } = call.place
+    const { conversation } = call.place
     if (fitting.length === 0) {
       // What was shown before is not what “post” means now.
       await call.library.update(async tx => {
-        const deck = await deckOf(tx, room)
+        const deck = await deckOf(tx, conversation)
         if (!deck.looking[call.person.id]) return
         const looking = Object.fromEntries(
           Object.entries(deck.looking).filter(([who]) => who !== call.person.id),
         )
-        await tx.put(decks, room, { ...deck, looking })
+        await tx.put(decks, conversation, { ...deck, looking })
       })
       return [inPlace(call, nothingFits(all, wishes))]
     }
     return call.library.update(async tx => {
-      const deck = await deckOf(tx, room)
+      const deck = await deckOf(tx, conversation)
       const drawn = draw(
         deck,
-        room,
+        conversation,
         fitting.map(one => one.id),
         call.person.id,
         call.at,
@@ -113,7 +113,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       const one = drawn.type === 'drawn' && fitting.find(question => question.id === drawn.id)
       if (drawn.type !== 'drawn' || !one) return [inPlace(call, whyNone(drawn, request, call.at))]
       const looking = remembering(deck.looking, call.person.id, { id: one.id, request })
-      await tx.put(decks, room, { ...drawn.deck, looking })
+      await tx.put(decks, conversation, { ...drawn.deck, looking })
       return [inPlace(call, previewCard(one, drawn, request, call.place.personal))]
     })
   }
@@ -131,12 +131,12 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
   }
 
   function postNamed(call: Call, one: Icebreaker): Promise<Effect[]> {
-    const { room } = call.place
+    const { conversation } = call.place
     return call.library.update(async tx => {
-      const deck = await deckOf(tx, room)
+      const deck = await deckOf(tx, conversation)
       const request = deck.looking[call.person.id]?.request ?? ''
       if (deck.used.includes(one.id)) return [inPlace(call, alreadyPosted(one, request))]
-      await tx.put(decks, room, { ...deck, ...markUsed(deck, one.id) })
+      await tx.put(decks, conversation, { ...deck, ...markUsed(deck, one.id) })
       const note = call.card ? [replace(postedNote(one, request))] : []
       return [reply(postedCard(one)), ...note]
     })
@@ -155,8 +155,8 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
 
   async function seeAgain(call: Call, rest: string): Promise<Effect[]> {
     await call.library.update(async tx => {
-      const deck = await deckOf(tx, call.place.room)
-      await tx.put(decks, call.place.room, { ...deck, ...forgetSeen(deck, call.person.id) })
+      const deck = await deckOf(tx, call.place.conversation)
+      await tx.put(decks, call.place.conversation, { ...deck, ...forgetSeen(deck, call.person.id) })
     })
     return another(call, rest)
   }
@@ -252,7 +252,7 @@ function withPhrase(call: Call): Call {
 }
 
 const lookingAt = async (call: Call) =>
-  (await call.library.get(decks, call.place.room))?.looking[call.person.id]
+  (await call.library.get(decks, call.place.conversation))?.looking[call.person.id]
 
 const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 

@@ -43,18 +43,18 @@ function chooseFrom(questions: readonly Icebreaker[], request: string): Choice {
 /** Draws one for the room and marks it used, in the same commit; what the asker saw before is no reason not to post it. */
 export async function drawToPost(
   tx: Tx,
-  { place: { room }, person, at }: Pick<Call, 'place' | 'person' | 'at'>,
+  { place: { conversation }, person, at }: Pick<Call, 'place' | 'person' | 'at'>,
   fitting: readonly Icebreaker[],
   { heeding = true } = {},
 ): Promise<{ type: 'posted'; one: Icebreaker } | Exclude<Draw, { type: 'drawn' }>> {
-  const deck = await deckOf(tx, room)
+  const deck = await deckOf(tx, conversation)
   const open = { ...deck, ...forgetSeen(deck, person.id), ...(!heeding && { held: [] }) }
   const ids = fitting.map(one => one.id)
-  const drawn = draw(open, room, ids, person.id, at)
+  const drawn = draw(open, conversation, ids, person.id, at)
   if (drawn.type !== 'drawn') return drawn
   const one = fitting.find(question => question.id === drawn.id)
   if (!one) return { type: 'none' }
-  await tx.put(decks, room, { ...deck, ...markUsed({ ...drawn.deck, seen: open.seen }, one.id) })
+  await tx.put(decks, conversation, { ...deck, ...markUsed({ ...drawn.deck, seen: open.seen }, one.id) })
   return { type: 'posted', one }
 }
 

@@ -1,7 +1,14 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, replace, reply, send } from '../../core/effect.ts'
 import { effectivePreferencesOf, readerOf, recurrenceFor } from '../../core/schedule/preferences.ts'
-import { type Reminder, remind, reminders, remindersByRoom, resumed } from '../../core/schedule/reminder.ts'
+import {
+  type NewReminder,
+  type Reminder,
+  remind,
+  reminders,
+  remindersByConversation,
+  resumed,
+} from '../../core/schedule/reminder.ts'
 import { kind, type Tx } from '../../core/store.ts'
 import { recurrenceInWords } from '../../core/time/in-words.ts'
 import { takeDestination } from '../../core/time/parse-destination.ts'
@@ -50,12 +57,15 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
     const { id, kept, isNew } = await call.library.update(tx => keep(tx, call, wanted))
     const answer = privateReply(confirmation(id, kept, call, isNew, when))
     // Said in the room itself, so that all know, and so that a room Hearth may not speak in shows now and not on Monday.
-    return isNew && !call.place.personal ? [answer, send(call.place.room, announcement(id, kept))] : [answer]
+    return isNew && !call.place.personal
+      ? [answer, send(call.place.conversation, announcement(id, kept))]
+      : [answer]
   }
 
   async function weekly(call: Call, rest: string): Promise<Effect[]> {
     const [action = '', id = '', ...more] = rest.split(/\s+/)
-    if (action === '') return [privateReply(listCard(await inRoom(call.library, call.place.room), call))]
+    if (action === '')
+      return [privateReply(listCard(await inConversation(call.library, call.place.conversation), call))]
     if (action === 'stop') return stop(call, id.toLowerCase())
     if (action === 'resume') return resume(call, id.toLowerCase())
     if (action === 'post') return post(call, [id, ...more].join(' ').trim())
@@ -92,14 +102,14 @@ function whenSaid(words: string, reader: DateReader): ParsedRecurrence {
   }
 }
 
-async function reminderFor(call: Call, when: ParsedRecurrence) {
+async function reminderFor(call: Call, when: ParsedRecurrence): Promise<NewReminder> {
   const { rule, follows, from } = recurrenceFor(
     when,
     { zone: (await effectivePreferencesOf(call)).zone },
     call.at,
   )
-  const { room, personal, name } = call.place
-  const place = { address: room, room, personal, thread: false, ...(name && { name }) }
+  const { conversation, personal, name } = call.place
+  const place = { address: conversation, conversation, personal, thread: false, ...(name && { name }) }
   const title = `the icebreaker ${roomInWords(place)}, ${recurrenceInWords(rule, call.person.locale)}`
   return {
     rule,
@@ -108,13 +118,14 @@ async function reminderFor(call: Call, when: ParsedRecurrence) {
     place,
     title,
     person: call.person,
+    subject: { type: 'icebreaker', filters: when.rest },
     command: `${command} ${when.rest}`.trim(),
     resume: '',
   }
 }
 
-async function keep(tx: Tx, call: Call, wanted: Awaited<ReturnType<typeof reminderFor>>) {
-  const here = await inRoom(tx, call.place.room)
+async function keep(tx: Tx, call: Call, wanted: NewReminder) {
+  const here = await inConversation(tx, call.place.conversation)
   const same = here.find(
     ([, one]) =>
       recurrenceInWords(one.rule) === recurrenceInWords(wanted.rule) && one.command === wanted.command,
@@ -129,16 +140,17 @@ async function keep(tx: Tx, call: Call, wanted: Awaited<ReturnType<typeof remind
   return { id, kept, isNew: true }
 }
 
-async function inRoom(from: Pick<Tx, 'find'>, room: string): Promise<[string, Reminder][]> {
-  const here = await from.find(remindersByRoom, room)
-  return here.filter(([, one]) => one.command.startsWith(command))
+async function inConversation(from: Pick<Tx, 'find'>, conversation: string): Promise<[string, Reminder][]> {
+  const here = await from.find(remindersByConversation, conversation)
+  return here.filter(([, one]) => one.subject.type === 'icebreaker')
 }
 
 /** Anyone in the room may stop it; its owner from anywhere, since an archived room takes no commands. */
 async function found(tx: Tx, call: Call, id: string): Promise<Reminder> {
   const one = id ? await tx.get(reminders, id) : undefined
-  const theirs = one && (one.place.room === call.place.room || one.person.id === call.person.id)
-  if (one?.command.startsWith(command) && theirs) return one
+  const theirs =
+    one && (one.place.conversation === call.place.conversation || one.person.id === call.person.id)
+  if (one?.subject.type === 'icebreaker' && theirs) return one
   throw new UserError('There is no such weekly icebreaker here. Type “icebreaker weekly” for the list.')
 }
 

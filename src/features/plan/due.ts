@@ -35,9 +35,9 @@ export async function due({ call, id }: PlanRequest): Promise<Effect[]> {
     }
     const asked = remindedOf(await withoutUnsent(tx, run, reminder, occurrence), occurrence.key, call.at)
     if (!asked) return silenced(tx, occurrence.reminder, reminder)
-    const inRoom = !isPersonal(reminder) && (await visibleIn(tx, run, reminder.place.room))
-    if (left.has(run.owner.id)) return ownerless(tx, occurrence, reminder, run, inRoom)
-    if (inRoom) return postDigest(tx, call, { run, reminder, occurrence, left })
+    const inChannel = !isPersonal(reminder) && (await visibleIn(tx, run, reminder.place.conversation))
+    if (left.has(run.owner.id)) return ownerless(tx, occurrence, reminder, run, inChannel)
+    if (inChannel) return postDigest(tx, call, { run, reminder, occurrence, left })
     await tx.put(runs, id, asked)
     return [alone(asked, reminder, occurrence, call.at)]
   })
@@ -46,7 +46,7 @@ export async function due({ call, id }: PlanRequest): Promise<Effect[]> {
 /** Who of those whose plans may come now has left: asked before anything is decided, since platforms take their time. */
 async function leftOf({ library, colleague }: Call, occurrence: Occurrence): Promise<ReadonlySet<PersonId>> {
   const one = await library.get(reminders, occurrence.reminder)
-  const here = one && !isPersonal(one) ? await digestRemindersIn(library, one.place.room) : []
+  const here = one && !isPersonal(one) ? await digestRemindersIn(library, one.place.conversation) : []
   const owners = [
     ...new Set([one, ...here.map(([, other]) => other)].flatMap(other => other?.person.id ?? [])),
   ]
@@ -60,10 +60,10 @@ async function ownerless(
   occurrence: Occurrence,
   reminder: Reminder,
   run: Run,
-  inRoom: boolean,
+  inChannel: boolean,
 ): Promise<Effect[]> {
   const closed = ownerLeft(run)
-  if (!inRoom || reminder.closed) throw new DeliveryError('unreachable', closed)
+  if (!inChannel || reminder.closed) throw new DeliveryError('unreachable', closed)
   await tx.put(reminders, occurrence.reminder, { ...reminder, closed })
   return [{ type: 'reply', message: ownerlessCard(run), card: cardOfRun(dueCardOf, run.id) }]
 }

@@ -1,5 +1,6 @@
 import { looksLikeDate } from '../../core/time/parse-date.ts'
 import type { Run } from '../walkthrough/run/run.ts'
+import { splitId } from '../walkthrough/split-id.ts'
 import { somebody } from './parse-step.ts'
 
 /** What was asked of a plan: which one, which action, and what follows its name. */
@@ -15,16 +16,16 @@ export function parsePlanCommand(
   plans: readonly Run[],
   actions: readonly string[],
 ): ParsedPlanCommand {
-  const [, id, behind = ''] = /^@(\S+)\s*(.*)$/su.exec(line) ?? []
-  if (id) return { id, ...actionIn(behind, actions) }
+  const named = splitId(line)
+  if (named.id) return { id: named.id, ...actionIn(named.rest, actions) }
   const plain = actionIn(line, actions)
   if (plain.action) return plain
   const number = /^(\d{1,2})(?:\s+|:|$)/.exec(line)
   const counted = number && plans[Number(number[1]) - 1]
-  const named = [...plans]
+  const byName = [...plans]
     .sort((a, b) => b.name.length - a.name.length)
     .find(run => line.toLowerCase().startsWith(run.name.toLowerCase()))
-  const run = counted ?? named
+  const run = counted ?? byName
   if (!run) return { rest: line }
   const after = counted ? line.slice(number[0].length) : line.slice(run.name.length)
   const meant = actionIn(after.replace(/^[\s:,]+/, ''), actions)

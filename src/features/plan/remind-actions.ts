@@ -47,7 +47,8 @@ export function remindActions(parts: PlanDeps) {
       )
     const before = await reminderFor(call.library, run)
     const { place, personal } = placeMeant(call, said, before)
-    if (!personal && !(await visibleIn(call.library, run, place.room))) return shareFirst(asked, parts, run)
+    if (!personal && !(await visibleIn(call.library, run, place.conversation)))
+      return shareFirst(asked, parts, run)
     const effective = await effectivePreferencesOf(call)
     const meant = {
       ...ruleMeant(said.when, before, effective, call.at),
@@ -119,7 +120,13 @@ function placeMeant(
   before: Reminder | undefined,
 ): { place: Place; personal: boolean } {
   if (!where && before) return { place: before.place, personal: isPersonal(before) }
-  const { room, name } = place
-  const here = { address: room, room, personal: place.personal, thread: false, ...(name && { name }) }
+  const { conversation, name } = place
+  const here = {
+    address: conversation,
+    conversation,
+    personal: place.personal,
+    thread: false,
+    ...(name && { name }),
+  }
   return { place: here, personal: where !== 'here' || place.personal }
 }

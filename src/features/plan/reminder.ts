@@ -1,6 +1,6 @@
 import type { Person, Place } from '../../core/incoming.ts'
 import { type EffectivePreferences, type Follows, recurrenceFor } from '../../core/schedule/preferences.ts'
-import type { Reminder } from '../../core/schedule/reminder.ts'
+import type { NewReminder, Reminder } from '../../core/schedule/reminder.ts'
 import { issuesOf, nextInWords } from '../../core/schedule/reminder-text.ts'
 import { fullStop, recurrenceInWords } from '../../core/time/in-words.ts'
 import type { ParsedRecurrence } from '../../core/time/parse-recurrence.ts'
@@ -19,8 +19,9 @@ interface About {
 }
 
 /** A plan's reminder, without what the scheduler adds. */
-export const reminderOf = (run: Run, about: About) => ({
+export const reminderOf = (run: Run, about: About): NewReminder => ({
   ...about,
+  subject: { type: 'plan', id: run.id },
   alsoTell: run.invited.map(one => one.id),
   command: `plan @${run.id} due`,
   title: `the reminder of “${run.name}”, ${recurrenceInWords(about.rule, about.person.locale)}`,

@@ -13,15 +13,15 @@ export async function shareFirst(
   { walkthroughs }: PlanDeps,
   run: Run,
 ): Promise<Effect[]> {
-  const { room, name } = call.place
+  const { conversation, name } = call.place
   const walkthrough = walkthroughs.find(one => one.id === planId)
   await call.library.update(async tx => {
     const old = await tx.get(shares, id)
-    if (old?.posted && old.room !== room)
+    if (old?.posted && old.conversation !== conversation)
       throw new UserError(
         `“${run.name}” is shared elsewhere already. Type “unshare” first, then share it here.`,
       )
-    await tx.put(shares, id, { also: [], ...old, room, ...(name && { name }) })
+    await tx.put(shares, id, { also: [], ...old, conversation, ...(name && { name }) })
   })
   const privately = rest.replace(/[\s,]*(in|to|into) (this|the|our) (channel|room|team)$|[\s,]*here$/i, '')
   return [
@@ -46,6 +46,6 @@ export const sharing =
     const { share } = shareActions(walkthroughs)
     if (rest === '') return share(call, id, '')
     const pending = await call.library.get(shares, id)
-    const shared = pending?.room === call.place.room ? await share(call, id, 'now') : []
+    const shared = pending?.conversation === call.place.conversation ? await share(call, id, 'now') : []
     return [...shared, ...(await remind(asked))]
   }

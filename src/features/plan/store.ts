@@ -8,19 +8,19 @@ import { UserError } from '../../core/user-error.ts'
 import { answered, asksLast, type Plan, scheduleOf } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
-import { shares, sharesByRoom } from '../walkthrough/share.ts'
+import { shares, sharesByConversation } from '../walkthrough/share.ts'
 import { may, runs, runsHere } from '../walkthrough/store.ts'
 import type { StepReader } from './parse-step.ts'
 
 /** Why a group is gathered: the guide's first question, in one line where it is shown small. */
 export const whyOf = (run: Run): string | undefined =>
-  run.given.find(one => one.step === 'why-group')?.entries.at(-1)?.text
+  run.answers.find(one => one.step === 'why-group')?.entries.at(-1)?.text
 
 /** Who is in a plan may change it, and so may who is in the channel it was shared with. */
 async function mayPlan(tx: Pick<Tx, 'get'>, call: Call, run: Run): Promise<boolean> {
   if (may(run, call)) return true
   const share = await tx.get(shares, run.id)
-  return share?.posted === true && share.room === call.place.room
+  return share?.posted === true && share.conversation === call.place.conversation
 }
 
 /** A plan that the asker may change. @throws {UserError} in one sentence. */
@@ -71,7 +71,7 @@ async function wake(tx: Tx, call: Call, id: string): Promise<void> {
 
 /** The plans somebody can go on with from here: their own, those they are in, and those of the channel; the first begun first. */
 export async function plansHere(call: Call): Promise<Run[]> {
-  const shared = await call.library.find(sharesByRoom, call.place.room)
+  const shared = await call.library.find(sharesByConversation, call.place.conversation)
   const theirs = await Promise.all(shared.map(([id]) => call.library.get(runs, id)))
   const found = [...(await runsHere(call)), ...theirs.flatMap(run => run ?? [])].filter(isPlan)
   const each = [...new Map(found.map(run => [run.id, run])).values()]

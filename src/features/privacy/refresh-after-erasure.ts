@@ -51,7 +51,9 @@ export const toldAfter = (changes: readonly Change[], who: Someone): Effect[] =>
   ...changes.flatMap(({ kind, before, after }) => {
     const one = before as Reminder
     const isInChannel = kind === reminders && after === undefined && !isPersonal(one)
-    return isInChannel && one.command.startsWith('icebreaker') ? [send(one.place.room, stopped(one))] : []
+    return isInChannel && one.subject.type === 'icebreaker'
+      ? [send(one.place.conversation, stopped(one.title, one.subject.filters))]
+      : []
   }),
 ]
 
@@ -69,13 +71,9 @@ function orphaned(run: Run): Effect[] {
   return run.invited.map(({ id }) => send({ person: id }, message))
 }
 
-const stopped = ({ title, command }: Reminder): Message => [
+const stopped = (title: string, filters: string): Message => [
   text(`I stopped ${title}: the colleague who set it had me forget them.`),
-  quiet(
-    'Anyone here can set one: ',
-    code(`/${command.replace(/^icebreaker weekly post ?/, 'icebreaker every monday 9:00 ').trim()}`),
-    '.',
-  ),
+  quiet('Anyone here can set one: ', code(`/icebreaker every monday 9:00 ${filters}`.trim()), '.'),
 ]
 
 const keptRuns = (changes: readonly Change[]) =>

@@ -44,7 +44,7 @@ export function answerActions(all: readonly Walkthrough[]): Record<string, Actio
       step,
       text: offer.text,
       from,
-      of: offer.of,
+      sourceRunId: offer.sourceRunId,
     })
     return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
   }

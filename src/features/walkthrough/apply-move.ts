@@ -4,7 +4,7 @@ import { type Effect, privateReply, replace, reply, send, update } from '../../c
 import { bold, button, buttons, type Message, quiet, text } from '../../core/message.ts'
 import { askCard, press, readingBeside, rootCard } from './cards.ts'
 import { answeredCard, helpCard, howCard, questionCard } from './question-card.ts'
-import type { Move, Say } from './run/moves.ts'
+import type { Move, Remark, Say } from './run/moves.ts'
 import { chosenIn, optionsOf } from './run/options.ts'
 import { reduce } from './run/reduce.ts'
 import { entriesOf, openStep, type Run, stepOf } from './run/run.ts'
@@ -53,14 +53,17 @@ export async function renderOutcome(
 ): Promise<Effect[]> {
   if (say.show === 'nothing') return []
   if (say.show === 'overview')
-    return [...(say.line ? [privateReply([text(say.line)])] : []), privateReply(overview(walkthrough, run))]
+    return [
+      ...(say.remark?.type === 'said' ? [privateReply([text(say.remark.text)])] : []),
+      privateReply(overview(walkthrough, run)),
+    ]
   if (say.show === 'more') return [privateReply(more(walkthrough, run))]
   const message = [
     ...before(walkthrough, run, say, hint),
     ...(await next(call, all, { walkthrough, run, say })),
   ]
   const root = update(rootOf(run.id), rootCard(walkthrough, run))
-  const others = say.line ? await outdated(call, all, run, say.step) : []
+  const others = say.remark ? await outdated(call, all, run, say.step) : []
   return [
     root,
     ...(await sharedFollows(call, walkthrough, run)),
@@ -72,7 +75,7 @@ export async function renderOutcome(
 /** The card whose button settled its question: what was said takes the place of the field, so that nobody fills it in again. */
 export function renderAnswered(call: Call, { walkthrough, run, say }: MoveOutcome): Effect[] {
   const about = stepOf(walkthrough, say.step)
-  if (!call.card || !about || !Object.hasOwn(settling, say.line ?? '')) return []
+  if (!call.card || !about || !say.remark || say.remark.type === 'said') return []
   return [replace(answeredCard(walkthrough, run, about))]
 }
 
@@ -90,7 +93,7 @@ const updateToo = ({ run, step }: { run: Run; step: Step }): Effect =>
 /** A root card that never arrived, or was deleted, is put up anew where the run lives; without one its questions have no thread. */
 export async function rootAgain(call: Call, { walkthrough, run }: MoveOutcome): Promise<Effect[]> {
   if (await call.library.get(cards, rootOf(run.id))) return []
-  const to = run.place.personal ? { person: run.owner.id } : run.place.room
+  const to = run.place.personal ? { person: run.owner.id } : run.place.conversation
   return [
     { type: 'send', to, message: rootCard(walkthrough, run), card: cardOfRun(rootOf, run.id), hears: true },
   ]
@@ -120,39 +123,37 @@ const stoppedCard = (run: Run): Message => [
   buttons(button('Go on', `walk @${run.id} resume`)),
 ]
 
-/** What a move may do to the question it was about. */
-const settling: Readonly<Record<string, string>> = {
-  kept: 'Kept.',
-  added: 'Added.',
-  skipped: 'Skipped.',
-  parked: 'Parked: it waits with the others until you know more.',
-}
-
 /** What is said before the next card: that it was kept, and how it reads; with a way to change it. */
-function before(walkthrough: Walkthrough, run: Run, { line, step }: Say, hint?: string): Message {
+function before(walkthrough: Walkthrough, run: Run, { remark, step }: Say, hint?: string): Message {
   const about = stepOf(walkthrough, step)
   const number = about ? walkthrough.steps.indexOf(about) + 1 : 0
-  const words = about ? (entriesOf(run, about.id)[0]?.text ?? '') : ''
-  const known: Readonly<Record<string, string>> = {
-    ...settling,
-    kept: number
-      ? `Kept as answer ${number}${about ? readingBeside(about, entriesOf(run, about.id)[0]) : ''}.`
-      : 'Kept.',
-    added: `Added to answer ${number}.`,
-  }
-  const said = line && (Object.hasOwn(known, line) ? known[line] : line)
+  const kept = remark?.type === 'kept' ? about : undefined
   return [
-    ...(said ? [text(said)] : []),
-    ...(line === 'kept' && about ? tooMany(walkthrough, run, about, words, number) : []),
+    ...(remark ? [text(inWords(remark, number, about, run))] : []),
+    ...(kept ? tooMany(walkthrough, run, kept, number) : []),
     ...(hint ? [quiet(`I kept that as your answer. To run the command instead, type “${hint}”.`)] : []),
-    ...(line === 'kept' && number
-      ? [buttons(button(`Change ${number}`, `walk @${run.id} edit ${number}`))]
-      : []),
+    ...(kept ? [buttons(button(`Change ${number}`, `walk @${run.id} edit ${number}`))] : []),
   ]
 }
 
+function inWords(remark: Remark, number: number, about: Step | undefined, run: Run): string {
+  switch (remark.type) {
+    case 'kept':
+      return about ? `Kept as answer ${number}${readingBeside(about, entriesOf(run, about.id)[0])}.` : 'Kept.'
+    case 'added':
+      return `Added to answer ${number}.`
+    case 'skipped':
+      return 'Skipped.'
+    case 'parked':
+      return 'Parked: it waits with the others until you know more.'
+    case 'said':
+      return remark.text
+  }
+}
+
 /** Nothing is refused: more than was asked for is kept, with a word about it. */
-function tooMany(walkthrough: Walkthrough, run: Run, step: Step, words: string, number: number): Message {
+function tooMany(walkthrough: Walkthrough, run: Run, step: Step, number: number): Message {
+  const words = entriesOf(run, step.id)[0]?.text ?? ''
   const chosen = chosenIn(words, optionsOf(walkthrough, run, step)).length
   if (!step.at_most || chosen <= step.at_most) return []
   return [
@@ -167,6 +168,6 @@ function whereTheTalkIs(call: Call, run: Run, message: Message): Effect {
   if (run.place.personal && run.owner.id !== call.person.id) return privateReply(message)
   const here = run.place.personal
     ? call.place.personal
-    : call.place.thread && call.place.room === run.place.room
+    : call.place.thread && call.place.conversation === run.place.conversation
   return here ? reply(message) : send({ under: rootOf(run.id) }, message)
 }

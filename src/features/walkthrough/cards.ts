@@ -12,7 +12,7 @@ import {
 } from '../../core/message.ts'
 import type { Entry } from './run/entry.ts'
 import { planButton, plannedSteps } from './run/plan-view.ts'
-import { answered, entriesOf, givenTo, openStep, type Run } from './run/run.ts'
+import { answered, answerTo, entriesOf, openStep, type Run } from './run/run.ts'
 import { isPlan } from './run/run-plan.ts'
 import { readingOf } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
@@ -65,7 +65,7 @@ export const progressOf = (walkthrough: Walkthrough, run: Run) => ({
 function answersSoFar(walkthrough: Walkthrough, run: Run): Message {
   const lines = walkthrough.steps.flatMap((step, at) => {
     const said = entriesOf(run, step.id)
-    const parked = givenTo(run, step.id)?.aside === 'parked'
+    const parked = answerTo(run, step.id)?.disposition === 'parked'
     if (said.length === 0 && !parked) return []
     const words = said.map(one => (run.place.personal ? one.text : `${one.by.name}: ${one.text}`)).join(' · ')
     return [[bold(`${at + 1}. ${step.question}`), ` ${parked ? '(parked) ' : ''}${clip(words, 150)}`]]
@@ -78,7 +78,7 @@ export function askCard(walkthrough: Walkthrough, run: Run): Message {
   const step = openStep(walkthrough, run)
   const { done, total } = progressOf(walkthrough, run)
   const parked = walkthrough.steps.flatMap((one, at) =>
-    givenTo(run, one.id)?.aside === 'parked' ? [`${at + 1}. ${one.question}`] : [],
+    answerTo(run, one.id)?.disposition === 'parked' ? [`${at + 1}. ${one.question}`] : [],
   )
   const place = step ? walkthrough.steps.indexOf(step) + 1 : total
   return [

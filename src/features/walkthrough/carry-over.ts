@@ -1,6 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { UserError } from '../../core/user-error.ts'
-import { entriesOf, type Given, type Run } from './run/run.ts'
+import { type Answer, entriesOf, type Run } from './run/run.ts'
 import { untouched } from './run/update.ts'
 import type { Walkthrough } from './schema.ts'
 import { contentOf, runFor, runsHere, whoIs } from './store.ts'
@@ -33,16 +33,16 @@ export async function sourceNamed(
 /** A run that has taken over what another offers for its steps, each answer marked with where it comes from. */
 export function carriedOver(call: Call, all: readonly Walkthrough[], run: Run, source: Run): Run {
   const [from, to] = [contentOf(all, source), contentOf(all, run)]
-  const given = to.steps.flatMap((step): Given[] => {
+  const answers = to.steps.flatMap((step): Answer[] => {
     const [walkthrough, id = ''] = step.from?.split('.') ?? []
     const entries = walkthrough === from.id ? entriesOf(source, id) : []
     if (entries.length === 0) return []
     const text = entries.map(one => one.text).join('\n')
     const words = whereFrom(from, source, id).replace(/^From/, 'from')
-    const entry = { by: whoIs(call), at: call.at, text, from: words, of: source.id }
+    const entry = { by: whoIs(call), at: call.at, text, from: words, sourceRunId: source.id }
     return [{ step: step.id, question: step.question, entries: [entry] }]
   })
-  const filled = { ...run, given }
+  const filled = { ...run, answers }
   const first = to.steps.find(step => untouched(filled, step.id))
-  return first ? { ...filled, at: first.id } : { ...filled, at: '', status: 'finished' }
+  return first ? { ...filled, currentStep: first.id } : { ...filled, currentStep: '', status: 'finished' }
 }

@@ -14,6 +14,7 @@ import { isPlan } from './run/run-plan.ts'
 import { movePhrases } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
 import { shareActions } from './share.ts'
+import { splitId } from './split-id.ts'
 import { asked } from './start-command.ts'
 import { contentOf, runFor, runMeant } from './store.ts'
 
@@ -108,8 +109,7 @@ export function walkCommand({ walkthroughs: all, plans = {} }: WalkDeps): Comman
     isItsWords: rest =>
       rest.startsWith('@') || Object.keys(actions).some(one => rest === one || rest.startsWith(`${one} `)),
     async run(call) {
-      const [, named, rest = ''] = /^@?(?:(?<=@)(\S+)\s*)?(.*)$/su.exec(call.rest.trim()) ?? []
-      const id = named ?? (await runMeant(call))
+      const { id = await runMeant(call), rest } = splitId(call.rest.trim())
       if (id === undefined)
         throw new UserError(
           'Nothing is open that this could be about. Type “gathering” to begin with the checklist, or “help”.',

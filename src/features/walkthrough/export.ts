@@ -5,7 +5,7 @@ import type { Entry } from './run/entry.ts'
 import { composed } from './run/options.ts'
 import type { PlanStep } from './run/plan.ts'
 import { stepLine } from './run/plan-view.ts'
-import { earlier, entriesOf, givenTo, type Run } from './run/run.ts'
+import { answerTo, earlier, entriesOf, type Run } from './run/run.ts'
 import { planOf } from './run/run-plan.ts'
 import type { Walkthrough } from './schema.ts'
 import { shortDayOf } from './suggested-answers.ts'
@@ -63,9 +63,9 @@ function earlierParts(walkthrough: Walkthrough, run: Run, mark: string): string[
 }
 
 function silence(run: Run, step: string): string[] {
-  const given = givenTo(run, step)
-  if (given?.aside === 'parked') return ['*Parked.*']
-  if (given?.aside === 'skipped') return ['*Skipped.*']
+  const given = answerTo(run, step)
+  if (given?.disposition === 'parked') return ['*Parked.*']
+  if (given?.disposition === 'skipped') return ['*Skipped.*']
   return given && given.entries.length > 0 ? [] : ['*No answer yet.*']
 }
 

@@ -6,6 +6,7 @@ import { text } from '../../core/message.ts'
 import { applyMove, renderOutcome } from './apply-move.ts'
 import { surelyCommand } from './command-or-answer.ts'
 import { type AnswerDeps, readToQuestion } from './read-answer.ts'
+import { saying } from './run/moves.ts'
 import { entriesOf, everything, waits } from './run/run.ts'
 import { nearMiss } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
@@ -64,16 +65,18 @@ export function walkthroughListener({ walkthroughs, commands, language }: Parts)
     const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
     const heard = walkthrough && (await readToQuestion(call, walkthrough, run, { ...language, commands }))
     if (heard && 'effects' in heard) return heard.effects
-    const { alongside, said } = call
+    const { alongside, sourceMessageId } = call
     const { text: words, reading } = heard?.answer ?? { text: call.text }
     const played = await applyMove(call, walkthroughs, id, {
       type: 'answer',
       text: words,
       alongside,
-      ...(said && { said }),
+      ...(sourceMessageId && { sourceMessageId }),
       ...(reading && { reading }),
     })
-    const kept = played.run.given.some(one => one.entries.some(entry => entry.said === said))
+    const kept = played.run.answers.some(one =>
+      one.entries.some(entry => entry.sourceMessageId === sourceMessageId),
+    )
     const hint = kept
       ? nearMiss(
           words,
@@ -85,20 +88,29 @@ export function walkthroughListener({ walkthroughs, commands, language }: Parts)
 
   /** Someone changed a line they had typed: the answer changes with it. */
   async function edited(call: Call): Promise<Effect[] | undefined> {
-    const { said } = call
-    if (!said) return undefined
+    const { sourceMessageId } = call
+    if (!sourceMessageId) return undefined
     const here = await runOfThread(call.library, call.place.address)
     const near = here ? [await call.library.get(runs, here)] : await runsOf(call.library, call.person.id)
-    const run = near.find(one => one && everything(one).some(entry => entry.said === said))
+    const run = near.find(
+      one => one && everything(one).some(entry => entry.sourceMessageId === sourceMessageId),
+    )
     if (!run) return undefined
-    const played = await applyMove(call, walkthroughs, run.id, { type: 'correct', said, text: call.text })
+    const played = await applyMove(call, walkthroughs, run.id, {
+      type: 'correct',
+      sourceMessageId,
+      text: call.text,
+    })
     const step = played.say.step
     const place = contentPlace(run.walkthrough, step)
     const line =
       place && step && entriesOf(played.run, step).length > 0
         ? `Answer ${place} is changed here too.`
         : undefined
-    return renderOutcome(call, walkthroughs, { ...played, say: { ...played.say, ...(line && { line }) } })
+    return renderOutcome(call, walkthroughs, {
+      ...played,
+      say: { ...played.say, ...(line && { remark: saying(line) }) },
+    })
   }
 
   function contentPlace(walkthrough: string, step: string | undefined): number {

@@ -31,7 +31,7 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
   }
 
   async function keep(call: Call): Promise<Effect[]> {
-    const { rest, said } = call
+    const { rest, sourceMessageId } = call
     const here = await runOfThread(call.library, call.place.address)
     const desk = (await call.library.get(focuses, call.person.id)) ?? {}
     const id = here ?? (call.place.personal ? desk.waiting : undefined)
@@ -40,7 +40,11 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
       return renderOutcome(
         call,
         walkthroughs,
-        await applyMove(call, walkthroughs, run.id, { type: 'note', text: rest, ...(said && { said }) }),
+        await applyMove(call, walkthroughs, run.id, {
+          type: 'note',
+          text: rest,
+          ...(sourceMessageId && { sourceMessageId }),
+        }),
       )
     const latest = desk.latest === undefined ? undefined : await call.library.get(runs, desk.latest)
     const section = walkthroughs.find(one => one.id === latest?.walkthrough)?.section

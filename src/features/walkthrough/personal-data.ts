@@ -49,7 +49,8 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
     without: (run, _, about) => {
       if (about.gone.has(run.id)) return undefined
       // Most runs have nothing to do with them: no id, and no words that may have been theirs.
-      const isTheirs = peopleOf(run).includes(about.who.id) || everything(run).some(one => one.of ?? one.from)
+      const isTheirs =
+        peopleOf(run).includes(about.who.id) || everything(run).some(one => one.sourceRunId ?? one.from)
       return isTheirs ? runWithout(run, about) : run
     },
   }),

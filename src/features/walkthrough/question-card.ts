@@ -13,7 +13,7 @@ import {
 } from '../../core/message.ts'
 import { clip, press, rootCard } from './cards.ts'
 import { optionsOf } from './run/options.ts'
-import { entriesOf, givenTo, openStep, type Run } from './run/run.ts'
+import { answerTo, entriesOf, openStep, type Run } from './run/run.ts'
 import { choosing, type Step, type Walkthrough } from './schema.ts'
 import type { Offer } from './suggested-answers.ts'
 
@@ -21,7 +21,7 @@ import type { Offer } from './suggested-answers.ts'
 export function questionCard(walkthrough: Walkthrough, run: Run, offer?: Offer): Message {
   const step = openStep(walkthrough, run)
   if (!step) return rootCard(walkthrough, run)
-  const before = run.editing ? [...(givenTo(run, step.id)?.was ?? []), ...entriesOf(run, step.id)] : []
+  const before = run.editing ? [...(answerTo(run, step.id)?.previous ?? []), ...entriesOf(run, step.id)] : []
   return [
     heading(step.question),
     quiet(placeOf(walkthrough, run, step)),
@@ -51,7 +51,7 @@ export function answeredCard(walkthrough: Walkthrough, run: Run, step: Step): Me
   const said = entriesOf(run, step.id).map(one =>
     run.place.personal ? one.text : `${one.by.name}: ${one.text}`,
   )
-  const aside = givenTo(run, step.id)?.aside ?? 'skipped'
+  const aside = answerTo(run, step.id)?.disposition ?? 'skipped'
   return [
     text(bold(step.question)),
     quiet(placeOf(walkthrough, run, step)),

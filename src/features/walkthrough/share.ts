@@ -19,21 +19,24 @@ import { UserError } from '../../core/user-error.ts'
 import type { Action } from './action.ts'
 import { press, progressOf } from './cards.ts'
 import { plannedSteps } from './run/plan-view.ts'
-import { entriesOf, givenTo, type Run } from './run/run.ts'
+import { answerTo, entriesOf, type Run } from './run/run.ts'
 import type { Step, Walkthrough } from './schema.ts'
 import { cardOfRun, contentOf, runFor, sharedCardOf } from './store.ts'
 
 /** Where a run is shared, or would be once its owner has seen where. `also`: held-back answers that were ticked. */
 export interface Share {
-  room: Address
+  conversation: Address
   name?: string
   also: string[]
   posted?: true
 }
 export const shares = kind<Share>('share')
 
-/** What is shared, by the room it is shown in. */
-export const sharesByRoom: Index<Share> = { kind: shares, keysOf: one => (one.posted ? [one.room] : []) }
+/** What is shared, by the conversation it is shown in. */
+export const sharesByConversation: Index<Share> = {
+  kind: shares,
+  keysOf: one => (one.posted ? [one.conversation] : []),
+}
 
 /** Share, which first shows where it will appear, and Unshare. The owner's alone. */
 export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'unshare', Action> {
@@ -47,16 +50,18 @@ export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'uns
     const walkthrough = contentOf(all, run)
     const chosen = call.values.channel as Address | undefined
     // An address comes from the platform's own picker or from the place itself, never from what somebody typed.
-    const room = chosen || (call.place.personal ? undefined : call.place.room)
-    if (!room) return [privateReply(whereTo(run))]
-    const name = room === call.place.room ? call.place.name : undefined
+    const conversation = chosen || (call.place.personal ? undefined : call.place.conversation)
+    if (!conversation) return [privateReply(whereTo(run))]
+    const name = conversation === call.place.conversation ? call.place.name : undefined
     const old = await call.library.get(shares, id)
     // What stands elsewhere stays listed until the new one is posted.
-    if (old?.posted && old.room !== room)
+    if (old?.posted && old.conversation !== conversation)
       throw new UserError(
         `“${run.name}” is shared elsewhere already. Type “unshare” first, then share it here.`,
       )
-    await call.library.update(tx => tx.put(shares, id, { also: [], ...old, room, ...(name && { name }) }))
+    await call.library.update(tx =>
+      tx.put(shares, id, { also: [], ...old, conversation, ...(name && { name }) }),
+    )
     return [privateReply(previewCard(walkthrough, run, name))]
   }
 
@@ -72,7 +77,7 @@ export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'uns
       text('Shared. It follows when you change an answer; ', bold('unshare'), ' takes it back.'),
     ])
     if (pending.posted) return [update(sharedCardOf(id), card), told]
-    return [send(pending.room, card, cardOfRun(sharedCardOf, id)), told]
+    return [send(pending.conversation, card, cardOfRun(sharedCardOf, id)), told]
   }
 
   async function unshare(call: Call, id: string): Promise<Effect[]> {
@@ -117,8 +122,8 @@ const whereTo = (run: Run): Message => [
 
 const heldBack = (walkthrough: Walkthrough, run: Run): Step[] =>
   walkthrough.steps.filter(step => {
-    const given = givenTo(run, step.id)
-    return given !== undefined && (given.aside === 'parked' || run.private?.includes(step.id) === true)
+    const given = answerTo(run, step.id)
+    return given !== undefined && (given.disposition === 'parked' || run.private?.includes(step.id) === true)
   })
 
 function previewCard(walkthrough: Walkthrough, run: Run, name: string | undefined): Message {
@@ -151,7 +156,7 @@ function previewCard(walkthrough: Walkthrough, run: Run, name: string | undefine
 export function sharedCard(walkthrough: Walkthrough, run: Run, also: readonly string[]): Message {
   const out = new Set(heldBack(walkthrough, run).flatMap(step => (also.includes(step.id) ? [] : [step.id])))
   const seen = walkthrough.steps.filter(step => !out.has(step.id) && entriesOf(run, step.id).length > 0)
-  const several = new Set(run.given.flatMap(one => one.entries.map(entry => entry.by.id))).size > 1
+  const several = new Set(run.answers.flatMap(one => one.entries.map(entry => entry.by.id))).size > 1
   return [
     heading(run.name),
     quiet(`${walkthrough.title} · shared by ${run.owner.name}`),

@@ -48,7 +48,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
   /** Begins a run from another, with the answers that carry on. It lives where that one does. */
   async function startFrom(call: Call, typed: string): Promise<Effect[]> {
     const source = await sourceNamed(call, all, walkthrough, typed)
-    const there = !source.place.personal && source.place.room === call.place.room
+    const there = !source.place.personal && source.place.conversation === call.place.conversation
     return start(call, there ? 'thread' : 'dm', source.name, run => ({
       ...carriedOver(call, all, run, source),
       namedBy: source.namedBy ?? source.owner.id,
@@ -80,7 +80,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       await tx.put(runs, run.id, run)
       await setFocus(tx, call, run)
     })
-    const to = where === 'dm' ? { person: call.person.id } : call.place.room
+    const to = where === 'dm' ? { person: call.person.id } : call.place.conversation
     const root: Effect = {
       type: 'send',
       to,
@@ -161,7 +161,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
 
 /** What was carried over, each with where it comes from. */
 const carriedLines = (run: Run): Message =>
-  run.given.flatMap(({ question, entries }) =>
+  run.answers.flatMap(({ question, entries }) =>
     entries.flatMap(one => [text(bold(question)), quote(one.text), quiet(`Taken over ${one.from}`)]),
   )
 
@@ -173,7 +173,7 @@ const nameOf = (typed: string): string => [...typed.replace(/\s+/g, ' ').trim()]
 const placeFor = ({ place }: Call, where: 'dm' | 'thread'): Run['place'] =>
   where === 'dm'
     ? { personal: true }
-    : { personal: false, room: place.room, ...(place.name && { name: place.name }) }
+    : { personal: false, conversation: place.conversation, ...(place.name && { name: place.name }) }
 
 /** From now on a typed yes means: go on with this one. */
 export const asked = (call: Call, run: Run): Promise<Run> =>

@@ -43,12 +43,12 @@ const peopleIn = ({ owner, invited }: Run): string[] => [owner.id, ...invited.ma
 /** Runs by who is in them, and by the channel they stand in. */
 const runsBy: Index<Run> = {
   kind: runs,
-  keysOf: run => [...new Set(peopleIn(run)), ...(run.place.personal ? [] : [run.place.room])],
+  keysOf: run => [...new Set(peopleIn(run)), ...(run.place.personal ? [] : [run.place.conversation])],
 }
 
 /** Whether someone may look at a run and change it: who is in it, and who is in the channel it stands in. */
 export const may = (run: Run, { person, place }: Pick<Call, 'person' | 'place'>): boolean =>
-  isIn(run, person.id) || (!run.place.personal && run.place.room === place.room)
+  isIn(run, person.id) || (!run.place.personal && run.place.conversation === place.conversation)
 
 /** A run that the asker may see. @throws {UserError} in one sentence. */
 export async function runFor(tx: Pick<Tx, 'get'>, call: Call, id: string): Promise<Run> {
@@ -59,8 +59,8 @@ export async function runFor(tx: Pick<Tx, 'get'>, call: Call, id: string): Promi
 }
 
 /** Whoever answered in a channel is shown the way there, and nothing else: they may have left it. */
-function whyNot({ place, given, name }: Run, { person }: Call): string {
-  const spoke = given.some(one => one.entries.some(entry => entry.by.id === person.id))
+function whyNot({ place, answers, name }: Run, { person }: Call): string {
+  const spoke = answers.some(one => one.entries.some(entry => entry.by.id === person.id))
   if (place.personal || !spoke) return refused
   return `“${name}” stands in ${place.name ?? 'the channel you answered it in'}: it can be seen and gone on with there.`
 }
@@ -105,7 +105,7 @@ export const runsOf = async (library: Library, id: string): Promise<Run[]> =>
 
 /** All runs that can be gone on with from here: one's own, and those of the channel. */
 export async function runsHere({ library, person, place }: Call): Promise<Run[]> {
-  const [own, here] = [await library.find(runsBy, person.id), await library.find(runsBy, place.room)]
+  const [own, here] = [await library.find(runsBy, person.id), await library.find(runsBy, place.conversation)]
   return latest([...own, ...here])
 }
 

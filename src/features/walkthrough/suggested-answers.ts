@@ -9,7 +9,7 @@ export interface Offer {
   where: string
   text: string
   /** The run it comes from. */
-  of: string
+  sourceRunId: string
 }
 
 /** What an earlier walk has to offer for a step. */
@@ -24,7 +24,7 @@ export async function offerFor(
   if (!step || !source || !id) return undefined
   const mine = (await runsOf(call.library, call.person.id)).filter(one => one.id !== run.id)
   const taken = entriesOf(run, step.id).filter(one => one.from)
-  const before = taken.at(-1)?.of
+  const before = taken.at(-1)?.sourceRunId
   const found = mine.find(
     one => one.walkthrough === from && entriesOf(one, id).length > 0 && (!before || one.id === before),
   )
@@ -33,10 +33,10 @@ export async function offerFor(
     .map(one => one.text)
     .join('\n')
   const where = whereFrom(source, found, id)
-  if (taken.length === 0) return { where, text, of: found.id }
+  if (taken.length === 0) return { where, text, sourceRunId: found.id }
   return taken.some(one => one.text === text)
     ? undefined
-    : { where: `${where}, changed since you used it`, text, of: found.id }
+    : { where: `${where}, changed since you used it`, text, sourceRunId: found.id }
 }
 
 /** Where an answer comes from, in words: `From your gathering “Spring tea”, 3 May`. */
@@ -76,7 +76,9 @@ export async function outdated(
 
 /** Whether a run took over an answer from this one, or from one of its kind when that was not kept yet. */
 const tookFrom = (run: Run, step: Step, source: Run): boolean =>
-  entriesOf(run, step.id).some(one => one.from && (one.of === undefined || one.of === source.id))
+  entriesOf(run, step.id).some(
+    one => one.from && (one.sourceRunId === undefined || one.sourceRunId === source.id),
+  )
 
 /** Whether a step takes over from this walk-through; from its changed step, where it is known which changed. */
 const isFrom = (step: Step, walkthrough: string, changed: string | undefined): boolean =>

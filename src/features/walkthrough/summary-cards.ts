@@ -14,7 +14,7 @@ import { press, readingBeside } from './cards.ts'
 import type { Entry } from './run/entry.ts'
 import { composed } from './run/options.ts'
 import { plannedSteps, planWays } from './run/plan-view.ts'
-import { answered, earlier, entriesOf, givenTo, type Run } from './run/run.ts'
+import { answered, answerTo, earlier, entriesOf, type Run } from './run/run.ts'
 import { readingOf } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
 
@@ -22,8 +22,8 @@ import type { Step, Walkthrough } from './schema.ts'
 type RunStatus = 'ready' | 'thought' | 'parked' | 'open'
 
 function statusOf(run: Run, step: Step): RunStatus {
-  const given = givenTo(run, step.id)
-  if (given?.aside === 'parked') return 'parked'
+  const given = answerTo(run, step.id)
+  if (given?.disposition === 'parked') return 'parked'
   if (!given || given.entries.length === 0) return 'open'
   const reading = step.input === 'yes-no-how' ? readingOf(given.entries[0]) : undefined
   return reading === 'no' || reading === 'partly' ? 'thought' : 'ready'
@@ -56,7 +56,8 @@ function answerBlocks(run: Run, step: Step, at: number): Message {
     parked: ' (parked)',
     open: ' (not looked at yet)',
   }
-  const skipped = givenTo(run, step.id)?.aside === 'skipped' ? ' (skipped)' : marks[statusOf(run, step)]
+  const skipped =
+    answerTo(run, step.id)?.disposition === 'skipped' ? ' (skipped)' : marks[statusOf(run, step)]
   return [
     text(bold(`${at + 1}. ${step.question}`), skipped),
     ...said.flatMap(one => entryBlocks(run, one, step)),

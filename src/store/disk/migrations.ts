@@ -1,4 +1,5 @@
 import { type Docs, withoutPrototypes } from './format.ts'
+import { standardWords } from './standard-words.ts'
 
 /**
  * What stored documents become in the next format. Pure. It speaks of documents as they were then, in plain objects,
@@ -11,7 +12,12 @@ export interface Migration {
 }
 
 /** The first entry leads from format 1 to 2, the next from 2 to 3. Only ever added to; CONTRIBUTING.md says how. */
-export const migrations: readonly Migration[] = []
+export const migrations: readonly Migration[] = [
+  {
+    what: 'runs, shares and places speak the words of the code; a reminder says what it is about',
+    change: standardWords,
+  },
+]
 
 /** The format of what is written, by how many steps there are. */
 export const formatAfter = (steps: readonly Migration[]): number => 1 + steps.length

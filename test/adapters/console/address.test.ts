@@ -44,7 +44,7 @@ describe('an address of the terminal', () => {
   it('does not tell the core who may look', () => {
     expect(placeOf({ conversation: '#staff', thread: 'a1-12', only: 'ana' })).toEqual({
       address: 'console:#staff/a1-12',
-      room: 'console:#staff',
+      conversation: 'console:#staff',
       personal: false,
       thread: true,
       name: '#staff',

@@ -110,7 +110,7 @@ describe('in the terminal, a person', () => {
     expect(talk.heard.map(one => one.text)).toEqual(['hello', 'an answer'])
     expect(talk.heard[1]).toMatchObject({
       kind: 'line',
-      place: { thread: true, room: 'console:#staff', name: '#staff' },
+      place: { thread: true, conversation: 'console:#staff', name: '#staff' },
     })
   })
 
@@ -125,8 +125,8 @@ describe('in the terminal, a person', () => {
     const talk = await openTalk()
     const printed = await talk.play('one', 'two', '/fix three', '/fix four', '/as ben', '/fix five')
     const [, two, three, four] = talk.heard
-    expect(three).toMatchObject({ kind: 'edit', text: 'three', said: two?.said })
-    expect(four).toMatchObject({ kind: 'edit', text: 'four', said: two?.said })
+    expect(three).toMatchObject({ kind: 'edit', text: 'three', sourceMessageId: two?.sourceMessageId })
+    expect(four).toMatchObject({ kind: 'edit', text: 'four', sourceMessageId: two?.sourceMessageId })
     expect(talk.heard).toHaveLength(4)
     expect(printed).toContain('You have said nothing here that could be changed.')
   })

@@ -12,7 +12,7 @@ describe('a number', () => {
     await talk.play('card', 'plain', '2', '[1]')
     expect(texts(talk.heard)).toEqual(['card', 'plain', 'another', 'post q7'])
     expect(talk.heard[2]).toMatchObject({ kind: 'command', values: {}, card: { address: 'console:@ana' } })
-    expect(talk.heard[2]?.said).toBeUndefined()
+    expect(talk.heard[2]?.sourceMessageId).toBeUndefined()
   })
 
   it('means the card of the place it is typed in', async () => {

@@ -67,6 +67,6 @@ describe('hearth forget me on Slack', () => {
     await slack.slash('zelda', '#staff', '/hearth', 'forget me yes')
     const left = await home.stored()
     expect(left).not.toContain('buy sugar')
-    expect(left).toMatch(new RegExp(`"room":"slack:${team}/${channel}"`))
+    expect(left).toMatch(new RegExp(`"conversation":"slack:${team}/${channel}"`))
   })
 })

@@ -21,7 +21,7 @@ export function testReceiving(stage: Stage): void {
     })
     expect(alone?.person.id).toBe(inChannel?.person.id)
     expect(alone?.id).not.toBe(inChannel?.id)
-    expect(alone?.said).toBeTruthy()
+    expect(alone?.sourceMessageId).toBeTruthy()
     expect(inChannel?.place.address.startsWith(`${stage.scene.adapter.platform}:`)).toBe(true)
   })
 

@@ -28,7 +28,7 @@ export function testShowing(stage: Stage): void {
     await stage.scene.say('ana', 'me', 'hello')
     const [heard] = await stage.bot.answered(1)
     const chat = stage.scene.adapter.chatOf(stage.scene.workspace, heard?.person.id ?? '')
-    expect(chat).toBe(heard?.place.room)
+    expect(chat).toBe(heard?.place.conversation)
     await stage.scene.adapter.send(chat, [text('Between us.')])
     expect(await stage.scene.seen('ana', 'me')).toContain('Between us.')
     expect(await stage.scene.seen('ben', 'me')).not.toContain('Between us.')

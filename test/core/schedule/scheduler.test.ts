@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => chat.close())
 
 const rule = { weekdays: [1], hh: 14, mm: 0, tz: 'UTC' }
-const place = { address: 'test:#a', room: 'test:#a', personal: false, thread: false } as const
+const place = { address: 'test:#a', conversation: 'test:#a', personal: false, thread: false } as const
 const keep = (id: string, { mm = 0 } = {}) =>
   chat.store().update(chat.workspace, tx =>
     remind(
@@ -23,6 +23,7 @@ const keep = (id: string, { mm = 0 } = {}) =>
         rule: { ...rule, mm },
         place,
         person: { id: 'ana', name: 'ana' },
+        subject: { type: 'icebreaker', filters: '' },
         command: 'hearth',
         title: 'it',
         resume: '',

@@ -99,11 +99,11 @@ describe('/gathering in one’s own chat', () => {
 
   it('changes the answer when the chat message is changed, and takes a line delivered twice once', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
-    await chat.type('ana', 'ana', 'teh why', { id: 'd1', said: 's1' })
-    expect(await chat.type('ana', 'ana', 'teh why', { id: 'd2', said: 's1' })).toBe('')
-    expect(await chat.type('ana', 'ana', 'the why', { kind: 'edit', id: 'd3', said: 's1' })).toMatch(
-      /Answer 1/,
-    )
+    await chat.type('ana', 'ana', 'teh why', { id: 'd1', sourceMessageId: 's1' })
+    expect(await chat.type('ana', 'ana', 'teh why', { id: 'd2', sourceMessageId: 's1' })).toBe('')
+    expect(
+      await chat.type('ana', 'ana', 'the why', { kind: 'edit', id: 'd3', sourceMessageId: 's1' }),
+    ).toMatch(/Answer 1/)
     expect(rootText('Spring tea')).toMatch(/the why/)
   })
 

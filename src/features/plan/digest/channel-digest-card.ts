@@ -1,7 +1,7 @@
 import { bold, button, buttons, heading, type Message, quiet, text } from '../../../core/message.ts'
 import { clip } from '../../walkthrough/cards.ts'
 import { isFinished } from '../../walkthrough/run/plan.ts'
-import { givenTo, type Run } from '../../walkthrough/run/run.ts'
+import { answerTo, type Run } from '../../walkthrough/run/run.ts'
 import { planOf } from '../../walkthrough/run/run-plan.ts'
 import { answerButtons, standsSo } from '../due-card.ts'
 import { whyOf } from '../store.ts'
@@ -41,7 +41,8 @@ export function digestCard(
 function entry(run: Run, today: string, named: boolean, since: number): Message {
   try {
     const { answer } = planOf(run)
-    const shownWhy = run.private?.includes('why-group') || givenTo(run, 'why-group')?.aside ? '' : whyOf(run)
+    const shownWhy =
+      run.private?.includes('why-group') || answerTo(run, 'why-group')?.disposition ? '' : whyOf(run)
     return [
       ...(named ? [text(bold(run.name))] : []),
       quiet(`Looked after by ${run.owner.name}`),

@@ -2,7 +2,12 @@ import type { Call } from '../../../core/command.ts'
 import { DeliveryError } from '../../../core/delivery/delivery-error.ts'
 import { type Effect, update } from '../../../core/effect.ts'
 import type { Address, Occurrence, PersonId } from '../../../core/incoming.ts'
-import { isPersonal, type Reminder, reminders, remindersByRoom } from '../../../core/schedule/reminder.ts'
+import {
+  isPersonal,
+  type Reminder,
+  reminders,
+  remindersByConversation,
+} from '../../../core/schedule/reminder.ts'
 import { type Index, kind, sent, type Tx } from '../../../core/store.ts'
 import { dateIn } from '../../../core/time/recurrence.ts'
 import type { Run } from '../../walkthrough/run/run.ts'
@@ -11,6 +16,7 @@ import { runs } from '../../walkthrough/store.ts'
 import { aboutOccurrence } from '../due-card.ts'
 import { visibleIn } from '../location.ts'
 import { digestCard } from './channel-digest-card.ts'
+import { decideDigest, type LastDigest } from './decide-digest.ts'
 
 /** What a channel was told last: by which occurrence, when, and of which plans. One message a day, however many plans report. */
 interface Digest {
@@ -22,7 +28,7 @@ interface Digest {
 }
 export const digests = kind<Digest>('plan-report')
 const reportsByPlan: Index<Digest> = { kind: digests, keysOf: one => one.plans }
-const cardOf = (room: Address) => `plans/${room}/report`
+const cardOf = (conversation: Address) => `plans/${conversation}/report`
 
 /** The plan whose occurrence it is, and who has left: their plans come with nobody else's. */
 interface DigestRequest {
@@ -41,92 +47,95 @@ export async function postDigest(
   call: Call,
   { run, reminder, occurrence, left }: DigestRequest,
 ): Promise<Effect[]> {
-  const { room, name } = reminder.place
+  const { conversation, name } = reminder.place
   const { tz } = reminder.rule
-  const last = await tx.get(digests, room)
-  const again = last?.key === occurrence.key
+  const { key } = occurrence
   const today = dateIn(tz, call.at)
-  const toldToday = last && !again && dateIn(tz, last.at) === today ? await toldBy(tx, last) : []
-  if (last && toldToday.includes(run.id)) return broughtAlong(tx, last)
-  const wanted = again
-    ? last.plans
-    : [run.id, ...(await othersToday(tx, { reminder, today, left, known: [run.id, ...toldToday] }))]
-  const told: Run[] = []
-  for (const id of wanted) {
-    const one = await tx.get(runs, id)
-    const asked =
-      one && (await visibleIn(tx, one, room)) ? remindedOf(one, occurrence.key, call.at) : undefined
-    if (!asked) continue
-    await tx.put(runs, id, asked)
-    told.push(asked)
-  }
-  told.sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  const last = await lastDigest(tx, conversation, tz)
+  const others = await othersToday(tx, { reminder, today, left })
+  const decision = decideDigest({ key, plan: run.id, today, last, others })
+  if (decision.type === 'told') return []
+  if (decision.type === 'wait')
+    throw new DeliveryError('not-yet', 'another plan brings it along to its channel just now')
+  const told = await remindAll(tx, decision.plans, { conversation, key, at: call.at })
   const plans = told.map(one => one.id)
-  const report: Digest = { key: occurrence.key, at: call.at, tz, plans, ...(name && { name }) }
-  await tx.put(digests, room, report)
+  await tx.put(digests, conversation, { key, at: call.at, tz, plans, ...(name && { name }) })
   if (told.length === 0) return []
   return [
     {
       type: 'reply',
       message: digestCard(told, name, today, aboutOccurrence(occurrence, tz)),
-      card: { name: cardOf(room) },
+      card: { name: cardOf(conversation) },
     },
   ]
+}
+
+/** Keeps of each plan that this occurrence reminded of it, as far as the channel may see it and it is not quiet; in the order of their names. */
+async function remindAll(
+  tx: Tx,
+  plans: readonly string[],
+  { conversation, key, at }: { conversation: Address; key: string; at: number },
+): Promise<Run[]> {
+  const told: Run[] = []
+  for (const id of plans) {
+    const one = await tx.get(runs, id)
+    const asked = one && (await visibleIn(tx, one, conversation)) ? remindedOf(one, key, at) : undefined
+    if (!asked) continue
+    await tx.put(runs, id, asked)
+    told.push(asked)
+  }
+  return told.sort((a, b) => a.name.localeCompare(b.name, 'en'))
 }
 
 /** The reminders of plans that report to a channel. */
 export async function digestRemindersIn(
   from: Pick<Tx, 'find'>,
-  room: Address,
+  conversation: Address,
 ): Promise<[string, Reminder][]> {
-  const all = await from.find(remindersByRoom, room)
-  return all.filter(([, one]) => !one.paused && !isPersonal(one) && planIn(one))
+  const all = await from.find(remindersByConversation, conversation)
+  return all.filter(([, one]) => !one.paused && !isPersonal(one) && one.subject.type === 'plan')
 }
 
-const planIn = ({ command }: Reminder): string | undefined => /^plan @(\S+) due$/.exec(command)?.[1]
-
-/** The other plans whose occurrence in this channel falls on today, or is overdue. */
+/** The plans whose occurrence in this channel falls on today, or is overdue. */
 async function othersToday(
   tx: Tx,
-  {
-    reminder,
-    today,
-    left,
-    known,
-  }: Pick<DigestRequest, 'reminder' | 'left'> & { today: string; known: string[] },
+  { reminder, today, left }: Pick<DigestRequest, 'reminder' | 'left'> & { today: string },
 ): Promise<string[]> {
-  return (await digestRemindersIn(tx, reminder.place.room))
+  return (await digestRemindersIn(tx, reminder.place.conversation))
     .filter(([, one]) => dateIn(reminder.rule.tz, one.nextRunAt) <= today && !left.has(one.person.id))
-    .flatMap(([, one]) => planIn(one) ?? [])
-    .filter(id => !known.includes(id))
+    .flatMap(([, { subject }]) => (subject.type === 'plan' ? [subject.id] : []))
     .sort()
 }
 
-/** Whom a report tells of that was sent, or still will be: its occurrence waits to be tried again, and was not left out. */
-async function toldBy(tx: Tx, { key, plans }: Digest): Promise<readonly string[]> {
-  const [bringer = '', meantFor] = key.split('/').slice(-2)
-  const one = await tx.get(reminders, bringer)
-  const waits = one !== undefined && !one.paused && one.nextRunAt === Number(meantFor)
-  return waits || (await tx.get(sent, key)) ? plans : []
+/** What the channel was told last, and what became of it. */
+async function lastDigest(tx: Tx, conversation: Address, tz: string): Promise<LastDigest | undefined> {
+  const last = await tx.get(digests, conversation)
+  if (!last) return undefined
+  const { key, at, plans } = last
+  return { key, date: dateIn(tz, at), plans, outcome: await outcomeOf(tx, key) }
 }
 
-/** Nothing is left to do for a plan that was told of; while its message is on the way, it is too early to say so. */
-async function broughtAlong(tx: Tx, { key }: Digest): Promise<Effect[]> {
-  if (await tx.get(sent, key)) return []
-  throw new DeliveryError('not-yet', 'another plan brings it along to its channel just now')
+/** Whether an occurrence was sent, still will be (it waits to be tried again), or was left out. */
+async function outcomeOf(tx: Tx, key: string): Promise<LastDigest['outcome']> {
+  if (await tx.get(sent, key)) return 'sent'
+  const [bringer = '', meantFor] = key.split('/').slice(-2)
+  const one = await tx.get(reminders, bringer)
+  return one && !one.paused && one.nextRunAt === Number(meantFor) ? 'waits' : 'dropped'
 }
 
 /** Redraws the report on which a plan stands, with what was answered since. */
 export async function refreshDigest(call: Call, run: Run): Promise<Effect[]> {
   const all = await call.library.find(reportsByPlan, run.id)
   const drawn = await Promise.all(
-    all.map(async ([room, report]) => {
+    all.map(async ([conversation, report]) => {
       const told = await Promise.all(report.plans.map(id => call.library.get(runs, id)))
       const seen = await Promise.all(
-        told.map(async one => (one && (await visibleIn(call.library, one, room as Address)) ? [one] : [])),
+        told.map(async one =>
+          one && (await visibleIn(call.library, one, conversation as Address)) ? [one] : [],
+        ),
       )
       const message = digestCard(seen.flat(), report.name, dateIn(report.tz, call.at), [], report.at)
-      return update(cardOf(room as Address), message)
+      return update(cardOf(conversation as Address), message)
     }),
   )
   return drawn

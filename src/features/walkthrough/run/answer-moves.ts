@@ -1,8 +1,8 @@
 import type { Walkthrough } from '../schema.ts'
 import type { Entry } from './entry.ts'
-import { entryOf, type Move, type Say } from './moves.ts'
+import { entryOf, type Move, type Say, saying } from './moves.ts'
 import { entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
-import { advanced, change, given, replaceOwn, untouched, without } from './update.ts'
+import { advanced, change, recordAnswer, replaceOwn, untouched, without } from './update.ts'
 import { isAgreed, isBareYes, isDeclined } from './yes-no.ts'
 
 type Of<T extends Move['type']> = Extract<Move, { type: T }>
@@ -13,10 +13,13 @@ export function line(walkthrough: Walkthrough, run: Run, move: Of<'answer'>): Mo
   if (run.asking && isAgreed(move.text)) return resume(walkthrough, run, move.at)
   if (run.asking && isDeclined(move.text)) return decline(run)
   const before = hastyStep(run, move)
-  if (before) return after(walkthrough, given(walkthrough, run, before, entryOf(move)), before)
+  if (before) return after(walkthrough, recordAnswer(walkthrough, run, before, entryOf(move)), before)
   if (!waits(run) && run.status === 'finished') {
     const kept = change(run, { notes: [...run.notes, entryOf(move)] })
-    return [kept, { show: 'line', line: `“${run.name}” is finished; I kept that as a note with it.` }]
+    return [
+      kept,
+      { show: 'line', remark: saying(`“${run.name}” is finished; I kept that as a note with it.`) },
+    ]
   }
   if (run.held.length > 0 || run.status === 'stopped' || isStale(run, move.at))
     return [{ ...run, asking: true, held: [...run.held, entryOf(move)] }, { show: 'ask' }]
@@ -25,8 +28,9 @@ export function line(walkthrough: Walkthrough, run: Run, move: Of<'answer'>): Mo
 
 /** The step that was open when a line was typed before the answer to the last one could be read. */
 function hastyStep(run: Run, { alongside = [], by }: Of<'answer'>): string | undefined {
-  const hasty = (one: Entry) => one.said !== undefined && alongside.includes(one.said) && one.by.id === by.id
-  return run.given.find(one => one.entries.some(hasty))?.step
+  const hasty = (one: Entry) =>
+    one.sourceMessageId !== undefined && alongside.includes(one.sourceMessageId) && one.by.id === by.id
+  return run.answers.find(one => one.entries.some(hasty))?.step
 }
 
 export function file(walkthrough: Walkthrough, run: Run, move: Of<'answer'>, step: string): Moved {
@@ -38,7 +42,7 @@ export function file(walkthrough: Walkthrough, run: Run, move: Of<'answer'>, ste
   // A button pressed twice says the same thing once.
   if (move.step && last?.by.id === move.by.id && last.text === move.text) return again(walkthrough, run)
   const open = change(run, { touchedAt: move.at, ...(run.status === 'stopped' && { status: 'open' }) })
-  const kept = given(walkthrough, roomFor(move.by, open, step), step, entryOf(move))
+  const kept = recordAnswer(walkthrough, roomFor(move.by, open, step), step, entryOf(move))
   return after(walkthrough, run.held.length > 0 ? kept : without(kept, 'asking'), step)
 }
 
@@ -51,36 +55,38 @@ function after(walkthrough: Walkthrough, run: Run, step: string): Moved {
   const entries = entriesOf(run, step)
   const asksHow = stepOf(walkthrough, step)?.input === 'yes-no-how'
   const bare = asksHow && entries.length === 1 && isBareYes(entries[0]?.text ?? '')
-  if (bare && (run.editing ?? run.at) === step) return [run, { show: 'how', step }]
+  if (bare && (run.editing ?? run.currentStep) === step) return [run, { show: 'how', step }]
   const left = run.editing === step ? without(run, 'editing') : run
-  const next = left.at === step && left.status !== 'finished' ? advanced(walkthrough, left) : left
-  return [next, { show: next.status === 'finished' ? 'end' : 'question', step, line: 'kept' }]
+  const next = left.currentStep === step && left.status !== 'finished' ? advanced(walkthrough, left) : left
+  return [next, { show: next.status === 'finished' ? 'end' : 'question', step, remark: { type: 'kept' } }]
 }
 
 export function appended(walkthrough: Walkthrough, run: Run, move: Of<'append'>): Moved {
   if (!stepOf(walkthrough, move.step)) return file(walkthrough, run, { ...move, type: 'answer' }, move.step)
-  const kept = given(walkthrough, run, move.step, entryOf(move))
-  return [kept, { show: isOver(kept) ? 'line' : 'question', step: move.step, line: 'added' }]
+  const kept = recordAnswer(walkthrough, run, move.step, entryOf(move))
+  return [kept, { show: isOver(kept) ? 'line' : 'question', step: move.step, remark: { type: 'added' } }]
 }
 
-export function correct(run: Run, { said, text }: Of<'correct'>): Moved {
+export function correct(run: Run, { sourceMessageId, text }: Of<'correct'>): Moved {
   const fix = (one: Entry): Entry =>
-    one.said === said
+    one.sourceMessageId === sourceMessageId
       ? { ...without<Entry, 'reading'>(without<Entry, 'chosen'>(one, 'chosen'), 'reading'), text }
       : one
-  if (!everything(run).some(one => one.said === said)) return [run, { show: 'nothing' }]
+  if (!everything(run).some(one => one.sourceMessageId === sourceMessageId)) return [run, { show: 'nothing' }]
   const fixed = {
     ...run,
-    given: run.given.map(one => ({
+    answers: run.answers.map(one => ({
       ...one,
       entries: one.entries.map(fix),
-      ...(one.was && { was: one.was.map(fix) }),
+      ...(one.previous && { previous: one.previous.map(fix) }),
     })),
     held: run.held.map(fix),
     notes: run.notes.map(fix),
   }
-  const step = run.given.find(one => one.entries.some(entry => entry.said === said))?.step
-  return [fixed, { show: 'line', line: 'I changed it here too.', ...(step && { step }) }]
+  const step = run.answers.find(one =>
+    one.entries.some(entry => entry.sourceMessageId === sourceMessageId),
+  )?.step
+  return [fixed, { show: 'line', remark: saying('I changed it here too.'), ...(step && { step }) }]
 }
 
 /** The whole form: what changed since it was drawn is added to, never written over. */
@@ -92,26 +98,29 @@ export function fill(walkthrough: Walkthrough, run: Run, move: Of<'fill'>): Move
     const older = own.every(one => one.at <= move.drawn)
     const entry: Entry = { by: move.by, at: move.at, text, ...(chosen && { chosen }) }
     filled = stepOf(walkthrough, step)
-      ? given(walkthrough, older ? replaceOwn(filled, step, move.by) : filled, step, entry)
+      ? recordAnswer(walkthrough, older ? replaceOwn(filled, step, move.by) : filled, step, entry)
       : change(filled, { notes: [...filled.notes, entry] })
   }
-  const on = filled.at !== '' && untouched(filled, filled.at) ? filled : advanced(walkthrough, filled)
+  const on =
+    filled.currentStep !== '' && untouched(filled, filled.currentStep)
+      ? filled
+      : advanced(walkthrough, filled)
   return [
     isOver(run) ? { ...on, status: 'finished' } : on,
-    { show: isOver(on) ? 'end' : 'question', line: 'kept' },
+    { show: isOver(on) ? 'end' : 'question', remark: { type: 'kept' } },
   ]
 }
 
 export function resume(walkthrough: Walkthrough, run: Run, at: number): Moved {
-  const back: Run = run.at === '' && !run.editing ? advanced(walkthrough, run) : run
-  const status = back.at === '' ? 'finished' : 'open'
+  const back: Run = run.currentStep === '' && !run.editing ? advanced(walkthrough, run) : run
+  const status = back.currentStep === '' ? 'finished' : 'open'
   const open: Run = { ...without(back, 'asking'), status, touchedAt: at }
   const step = openStep(walkthrough, open)?.id
   const [first] = open.held
   if (!first) return again(walkthrough, open)
   if (step === undefined) return again(walkthrough, keepHeld(open), 'I kept what you wrote as a note.')
   const start: Run = { ...roomFor(first.by, open, step), held: [] }
-  const filed = open.held.reduce((so, entry) => given(walkthrough, so, step, entry), start)
+  const filed = open.held.reduce((so, entry) => recordAnswer(walkthrough, so, step, entry), start)
   return after(walkthrough, filed, step)
 }
 
@@ -120,8 +129,8 @@ export function decline(run: Run): Moved {
   const line = run.held.length > 0 ? 'I kept what you wrote as a note with it.' : undefined
   const kept: Run = without(without(keepHeld(run), 'asking'), 'editing')
   return [
-    change(kept, { status: run.at === '' ? 'finished' : 'stopped' }),
-    { show: 'stopped', ...(line && { line }) },
+    change(kept, { status: run.currentStep === '' ? 'finished' : 'stopped' }),
+    { show: 'stopped', ...(line && { remark: saying(line) }) },
   ]
 }
 
@@ -131,7 +140,10 @@ export const keepHeld = (run: Run): Run => ({ ...run, notes: [...run.notes, ...r
 export const again = (walkthrough: Walkthrough, run: Run, line?: string): Moved => {
   const show =
     openStep(walkthrough, run) && waits(run) ? 'question' : run.status === 'stopped' ? 'ask' : 'overview'
-  return [run.status === 'stopped' ? { ...run, asking: true } : run, { show, ...(line && { line }) }]
+  return [
+    run.status === 'stopped' ? { ...run, asking: true } : run,
+    { show, ...(line && { remark: saying(line) }) },
+  ]
 }
 
 export const isOver = (run: Run): boolean => run.status === 'finished' && run.editing === undefined

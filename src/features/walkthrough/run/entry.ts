@@ -12,13 +12,13 @@ export interface Entry {
   at: number
   text: string
   /** The platform's name of the typed line: editing it there edits it here, and the same line never counts twice. */
-  said?: string
+  sourceMessageId?: string
   /** Ids of the options chosen, where there were options. */
   chosen?: string[]
   /** Where an answer that was taken over came from, in words. */
   from?: string
   /** The run it was taken over from. */
-  of?: string
+  sourceRunId?: string
   /** How an answer to a yes-or-no question was read when it was typed. */
   reading?: 'yes' | 'no' | 'partly'
 }

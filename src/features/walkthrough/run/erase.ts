@@ -5,7 +5,7 @@ import { dayOf } from '../../../core/time/in-words.ts'
 import type { Entry } from './entry.ts'
 import { optionId, pieces } from './options.ts'
 import type { Plan, PlanStep } from './plan.ts'
-import { everything, type Given, type Run } from './run.ts'
+import { type Answer, everything, type Run } from './run.ts'
 import { planOf } from './run-plan.ts'
 
 /** A run without somebody and all they said: what others said stays word for word. Whether it is kept at all is another question. */
@@ -19,10 +19,10 @@ export function runWithout(run: Run, about: About): Run {
     ...(isNamedBy(run, who.id) && { name: neutralName(run), namedBy: nobody.id }),
     owner: orNobody(run.owner, about),
     invited: run.invited.filter(one => one.id !== who.id),
-    given: run.given.map((one): Given => {
-      const was = others(one.was ?? [])
-      const { was: _, ...rest } = one
-      return { ...rest, entries: others(one.entries), ...(was.length > 0 && { was }) }
+    answers: run.answers.map((one): Answer => {
+      const previous = others(one.previous ?? [])
+      const { previous: _, ...rest } = one
+      return { ...rest, entries: others(one.entries), ...(previous.length > 0 && { previous }) }
     }),
     held: others(run.held),
     notes: others(run.notes),
@@ -62,7 +62,7 @@ export function neutralName({ walkthrough, begunAt }: Pick<Run, 'walkthrough' | 
 /** None of their own; what others took over from them, or chose from what they had offered, is theirs, too. */
 function entryWithout(entry: Entry, about: About, offered: ReadonlySet<string> = new Set()): Entry[] {
   if (entry.by.id === about.who.id) return []
-  const own = entry.of === undefined ? entry.text : withoutLines(entry.text, about.said)
+  const own = entry.sourceRunId === undefined ? entry.text : withoutLines(entry.text, about.said)
   const { text, chosen } = withoutChoices({ ...entry, text: own }, offered)
   if (text === '') return []
   const from = entry.from && renamedIn(entry.from, about.renamed)

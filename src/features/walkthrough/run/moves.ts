@@ -6,16 +6,16 @@ export type Move = { by: Who; at: number } & (
       type: 'answer'
       text: string
       step?: string
-      said?: string
+      sourceMessageId?: string
       chosen?: string[]
       from?: string
-      of?: string
+      sourceRunId?: string
       alongside?: readonly string[]
       reading?: Entry['reading']
     }
-  | { type: 'append'; text: string; step: string; said?: string }
+  | { type: 'append'; text: string; step: string; sourceMessageId?: string }
   /** Someone changed a line they had typed. */
-  | { type: 'correct'; said: string; text: string }
+  | { type: 'correct'; sourceMessageId: string; text: string }
   | { type: 'edit' | 'private'; step: string }
   | { type: 'skip' | 'park'; step?: string }
   | { type: 'back' | 'overview' | 'more' | 'stop' | 'resume' | 'decline' | 'finish' }
@@ -23,13 +23,19 @@ export type Move = { by: Who; at: number } & (
   | { type: 'hand over' | 'invite'; to: Who }
   /** The whole form at once, as it stood when it was drawn at `drawn`. */
   | { type: 'fill'; answers: readonly { step: string; text: string; chosen?: string[] }[]; drawn: number }
-  | { type: 'note'; text: string; said?: string }
+  | { type: 'note'; text: string; sourceMessageId?: string }
 )
 
-/** What to show after a move, and a sentence to say first. */
+/** What is said first: what became of the answer, in words that the chat has for it, or a sentence of the move's own. */
+export type Remark = { type: 'kept' | 'added' | 'skipped' | 'parked' } | { type: 'said'; text: string }
+
+/** A sentence of the move's own. */
+export const saying = (text: string): Remark => ({ type: 'said', text })
+
+/** What to show after a move, and what to say first. */
 export interface Say {
   show: 'question' | 'how' | 'ask' | 'overview' | 'more' | 'end' | 'stopped' | 'nothing' | 'line'
-  line?: string
+  remark?: Remark
   /** The step the move was about, for a *Change* button. */
   step?: string
 }
@@ -41,10 +47,10 @@ export function entryOf(move: Extract<Move, { text: string }>): Entry {
     by,
     at,
     text,
-    ...('said' in move && move.said && { said: move.said }),
+    ...('sourceMessageId' in move && move.sourceMessageId && { sourceMessageId: move.sourceMessageId }),
     ...('chosen' in move && move.chosen && { chosen: move.chosen }),
     ...('from' in move && move.from && { from: move.from }),
     ...('reading' in move && move.reading && { reading: move.reading }),
-    ...('of' in move && move.of && { of: move.of }),
+    ...('sourceRunId' in move && move.sourceRunId && { sourceRunId: move.sourceRunId }),
   }
 }

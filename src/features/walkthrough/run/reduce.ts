@@ -13,9 +13,9 @@ import {
   type Moved,
   resume,
 } from './answer-moves.ts'
-import { entryOf, type Move } from './moves.ts'
+import { entryOf, type Move, saying } from './moves.ts'
 import { entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
-import { advanced, change, given, settled, without } from './update.ts'
+import { advanced, change, recordAnswer, settled, without } from './update.ts'
 
 type Of<T extends Move['type']> = Extract<Move, { type: T }>
 
@@ -23,9 +23,9 @@ type Of<T extends Move['type']> = Extract<Move, { type: T }>
 export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved {
   const run = settled(walkthrough, before)
   if (
-    'said' in move &&
+    'sourceMessageId' in move &&
     move.type !== 'correct' &&
-    everything(run).some(one => one.said === move.said && one.said)
+    everything(run).some(one => one.sourceMessageId === move.sourceMessageId && one.sourceMessageId)
   )
     return [run, { show: 'nothing' }]
   switch (move.type) {
@@ -48,7 +48,7 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
       return setAside(walkthrough, run, move)
     case 'stop':
       return [
-        change(without(run, 'editing'), { status: run.at === '' ? 'finished' : 'stopped' }),
+        change(without(run, 'editing'), { status: run.currentStep === '' ? 'finished' : 'stopped' }),
         { show: 'stopped' },
       ]
     case 'resume':
@@ -64,23 +64,29 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
     case 'rename':
       return [
         change(run, { name: move.name, namedBy: move.by.id }),
-        { show: 'line', line: `It is called “${move.name}” now.` },
+        { show: 'line', remark: saying(`It is called “${move.name}” now.`) },
       ]
     case 'hand over':
-      return [handOver(run, move), { show: 'line', line: `${move.to.name} looks after “${run.name}” now.` }]
+      return [
+        handOver(run, move),
+        { show: 'line', remark: saying(`${move.to.name} looks after “${run.name}” now.`) },
+      ]
     case 'invite':
-      return [invite(run, move), { show: 'line', line: `${move.to.name} may answer in “${run.name}” now.` }]
+      return [
+        invite(run, move),
+        { show: 'line', remark: saying(`${move.to.name} may answer in “${run.name}” now.`) },
+      ]
     case 'note':
       return [
         change(run, { notes: [...run.notes, entryOf(move)] }),
-        { show: 'line', line: `Noted with “${run.name}”.` },
+        { show: 'line', remark: saying(`Noted with “${run.name}”.`) },
       ]
   }
 }
 
 function edit(walkthrough: Walkthrough, run: Run, step: string, at: number): Moved {
   if (!stepOf(walkthrough, step)) return again(walkthrough, run, 'There is no such question.')
-  if (step === run.at && run.status === 'open')
+  if (step === run.currentStep && run.status === 'open')
     return [change(without<Run, 'editing'>(run, 'editing'), { touchedAt: at }), { show: 'question' }]
   // Whoever opens an answer again has come back to the run.
   const status = run.status === 'stopped' ? 'open' : run.status
@@ -96,14 +102,14 @@ function keepPrivate(run: Run, step: string): Moved {
   const line = on ? 'That answer stays out of what you share.' : 'That answer may be shared again.'
   return [
     { ...run, private: on ? [...others, step] : others },
-    { show: 'line', line },
+    { show: 'line', remark: saying(line) },
   ]
 }
 
 function back(walkthrough: Walkthrough, run: Run, at: number): Moved {
   if (isStale(run, at) || run.status === 'stopped') return [{ ...run, asking: true }, { show: 'ask' }]
   const ids = walkthrough.steps.map(step => step.id)
-  const here = run.editing ?? run.at
+  const here = run.editing ?? run.currentStep
   const before = here === '' ? ids.at(-1) : ids[ids.indexOf(here) - 1]
   return before === undefined
     ? again(walkthrough, run, 'This is the first question.')
@@ -118,10 +124,10 @@ function setAside(walkthrough: Walkthrough, run: Run, move: Of<'skip' | 'park'>)
   if (!fits) return again(walkthrough, run)
   const as = move.type === 'skip' ? 'skipped' : 'parked'
   const answeredHere = entriesOf(run, open).length > 0
-  const marked = as === 'skipped' && answeredHere ? run : given(walkthrough, run, open, undefined, as)
+  const marked = as === 'skipped' && answeredHere ? run : recordAnswer(walkthrough, run, open, undefined, as)
   const touched = change(marked, { touchedAt: move.at })
   const next = run.editing ? without(touched, 'editing') : advanced(walkthrough, touched)
-  return [next, { show: isOver(next) ? 'end' : 'question', step: open, line: as }]
+  return [next, { show: isOver(next) ? 'end' : 'question', step: open, remark: { type: as } }]
 }
 
 function handOver(run: Run, { to }: Of<'hand over' | 'invite'>): Run {

@@ -6,13 +6,13 @@ import type { Entry, Who } from './entry.ts'
 import type { Plan } from './plan.ts'
 
 /** All that was said to one step, with the question as it was asked: it outlives the content. */
-export interface Given {
+export interface Answer {
   step: string
   question: string
   entries: Entry[]
   /** Words that were replaced by newer ones: shown when the answer is opened again, and nowhere else. */
-  was?: Entry[]
-  aside?: 'skipped' | 'parked'
+  previous?: Entry[]
+  disposition?: 'skipped' | 'parked'
 }
 
 /** One person's or one channel's way through a walk-through. Everything ever said to it is in here. */
@@ -26,15 +26,15 @@ export interface Run {
   owner: Who
   invited: Who[]
   /** The owner's own chat, or a channel. */
-  place: { personal: true } | { personal: false; room: Address; name?: string }
+  place: { personal: true } | { personal: false; conversation: Address; name?: string }
   status: 'open' | 'stopped' | 'finished'
   /** The step that is asked now; empty once all are behind. */
-  at: string
+  currentStep: string
   /** The step opened again by `edit` or `back`; `at` waits meanwhile. */
   editing?: string
   /** Whether that step still shows its old words: the first new ones take their place. */
   fresh?: true
-  given: Given[]
+  answers: Answer[]
   /** Steps whose answers stay out of what is shared. */
   private?: string[]
   /** Lines typed after a gap: they wait for a yes. */
@@ -73,8 +73,8 @@ export function startRun(
     walkthrough: walkthrough.id,
     invited: [],
     status: 'open',
-    at: walkthrough.steps[0]?.id ?? '',
-    given: [],
+    currentStep: walkthrough.steps[0]?.id ?? '',
+    answers: [],
     held: [],
     notes: [],
     begunAt: at,
@@ -85,22 +85,23 @@ export function startRun(
 export const stepOf = (walkthrough: Walkthrough, id: string | undefined): Step | undefined =>
   walkthrough.steps.find(step => step.id === id)
 
-export const givenTo = (run: Run, step: string): Given | undefined => run.given.find(one => one.step === step)
+export const answerTo = (run: Run, step: string): Answer | undefined =>
+  run.answers.find(one => one.step === step)
 
 /** What was said to a step, oldest first. */
-export const entriesOf = (run: Run, step: string): readonly Entry[] => givenTo(run, step)?.entries ?? []
+export const entriesOf = (run: Run, step: string): readonly Entry[] => answerTo(run, step)?.entries ?? []
 
 /** The step that a typed line answers now. */
 export const openStep = (walkthrough: Walkthrough, run: Run): Step | undefined =>
-  stepOf(walkthrough, run.editing ?? run.at)
+  stepOf(walkthrough, run.editing ?? run.currentStep)
 
 /** How many of the walk-through's questions have an answer. */
 export const answered = (walkthrough: Walkthrough, run: Run): number =>
   walkthrough.steps.filter(step => entriesOf(run, step.id).length > 0).length
 
 /** What was said to questions that the walk-through does not ask any more. */
-export const earlier = (walkthrough: Walkthrough, run: Run): readonly Given[] =>
-  run.given.filter(one => !stepOf(walkthrough, one.step) && one.entries.length > 0)
+export const earlier = (walkthrough: Walkthrough, run: Run): readonly Answer[] =>
+  run.answers.filter(one => !stepOf(walkthrough, one.step) && one.entries.length > 0)
 
 /** Whether so much time has passed that one would have to think what it was about. */
 export const isStale = (run: Run, at: number): boolean => at - run.touchedAt >= gap
@@ -118,7 +119,7 @@ export function lastUsed(run: Run): number {
 
 /** Everything that anybody ever said to the run, wherever it stands now. */
 export const everything = (run: Run): readonly Entry[] => [
-  ...run.given.flatMap(one => [...one.entries, ...(one.was ?? [])]),
+  ...run.answers.flatMap(one => [...one.entries, ...(one.previous ?? [])]),
   ...run.held,
   ...run.notes,
 ]

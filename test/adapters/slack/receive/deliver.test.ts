@@ -115,7 +115,7 @@ describe('a delivery', () => {
     const order: string[] = []
     const first = on.slack.say('ada', 'DM', 'hello').then(done => order.push('first') && done)
     await on.slack.until(() => on.heard[0])
-    const ts = on.heard[0]?.said ?? ''
+    const ts = on.heard[0]?.sourceMessageId ?? ''
     const event = {
       type: 'message',
       channel: 'D0ADA000001',
@@ -191,7 +191,7 @@ describe('a line in a channel', () => {
       ['line', 'back'],
     ])
     await on.slack.edit(said, 'a better answer')
-    expect(on.heard.at(-1)).toMatchObject({ kind: 'edit', text: 'a better answer', said: said.ts })
+    expect(on.heard.at(-1)).toMatchObject({ kind: 'edit', text: 'a better answer', sourceMessageId: said.ts })
   })
 
   it('that names the bot is a command, heard once', async () => {

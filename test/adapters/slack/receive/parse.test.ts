@@ -58,7 +58,7 @@ describe('a slash command', () => {
   it('has a place that may be kept, and answers that may not', () => {
     expect(heard.place).toEqual({
       address: 'slack:T1/C2',
-      room: 'slack:T1/C2',
+      conversation: 'slack:T1/C2',
       personal: false,
       thread: false,
       name: '#staff',
@@ -80,7 +80,12 @@ describe('a slash command', () => {
         personal: true,
       },
     )
-    expect(own.place).toEqual({ address: 'slack:T1/U3', room: 'slack:T1/U3', personal: true, thread: false })
+    expect(own.place).toEqual({
+      address: 'slack:T1/U3',
+      conversation: 'slack:T1/U3',
+      personal: true,
+      thread: false,
+    })
     expect(own.answer).toEqual({ here: 'slack:T1/U3?a', aside: 'slack:T1/U3?a' })
   })
 
@@ -144,7 +149,7 @@ describe('a pressed button', () => {
   it('in a thread goes on in that thread', () => {
     const container = { message_ts: '170.2', thread_ts: '169.3', channel_id: 'C2' }
     expect(heard({ container })).toMatchObject({
-      place: { address: 'slack:T1/C2/169.3', room: 'slack:T1/C2', thread: true },
+      place: { address: 'slack:T1/C2/169.3', conversation: 'slack:T1/C2', thread: true },
       card: { thread: 'slack:T1/C2/169.3' },
     })
   })
@@ -206,7 +211,7 @@ describe('a typed line', () => {
     expect(fromMessage(delivered('message', changed), about, 'U0BOT')).toMatchObject({
       kind: 'edit',
       text: 'new',
-      said: '165.1',
+      sourceMessageId: '165.1',
       place: { address: 'slack:T1/C2/160.1' },
     })
   })

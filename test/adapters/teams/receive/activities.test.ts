@@ -117,7 +117,7 @@ describe('In a channel’s thread', () => {
   it('what names Hearth is heard as one more line where Hearth listens, and as a command where it does not', async () => {
     await scene.teams.say('ben', '#staff', '@Hearth hello')
     const [root] = scene.teams.world.posted
-    await scene.adapter.send((await last()).place.room, [text('A question.')])
+    await scene.adapter.send((await last()).place.conversation, [text('A question.')])
     const under = scene.teams.shown('ana', '#staff')[0] ?? root
     if (!under) throw new Error('nothing was posted')
     await scene.teams.say('ana', '#staff', '@Hearth to meet', { under })
@@ -147,9 +147,17 @@ describe('A line changed later', () => {
     const changed = edited(line, 'coffee')
     await scene.teams.deliver(changed)
     await scene.teams.deliver(changed)
-    expect(await last(2)).toMatchObject({ kind: 'edit', text: 'coffee', said: first.said })
+    expect(await last(2)).toMatchObject({
+      kind: 'edit',
+      text: 'coffee',
+      sourceMessageId: first.sourceMessageId,
+    })
     await scene.teams.deliver(edited({ ...line, timestamp: changed.timestamp }, 'cocoa'))
-    expect(await last(3)).toMatchObject({ kind: 'edit', text: 'cocoa', said: first.said })
+    expect(await last(3)).toMatchObject({
+      kind: 'edit',
+      text: 'cocoa',
+      sourceMessageId: first.sourceMessageId,
+    })
   })
 
   it('is none where it was only brought back or deleted', async () => {

@@ -96,7 +96,7 @@ function play(first: Walkthrough, turns: readonly (typeof turn extends fc.Arbitr
       ...rest,
       by: who,
       at,
-      ...(said && { said }),
+      ...(said && { sourceMessageId: said }),
       ...(hasty && last && { alongside: [last] }),
     } as unknown as Move
     const old = JSON.stringify(run)
@@ -121,9 +121,9 @@ it('no sequence of moves, repeats, stale cards, reorderings or content changes e
   fc.assert(
     fc.property(contents, fc.array(turn, { maxLength: 60 }), (content, turns) => {
       const { run, told } = play(content, turns)
-      const kept = new Map(everything(run).map(one => [one.said, one.text]))
+      const kept = new Map(everything(run).map(one => [one.sourceMessageId, one.text]))
       for (const [said, text] of told) expect([said, kept.get(said)]).toEqual([said, text])
-      const names = everything(run).flatMap(one => one.said ?? [])
+      const names = everything(run).flatMap(one => one.sourceMessageId ?? [])
       expect(new Set(names).size).toBe(names.length)
     }),
     { numRuns: 2000 },

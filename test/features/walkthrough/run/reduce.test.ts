@@ -60,27 +60,35 @@ describe('a run through a walk-through', () => {
   it('keeps each line exactly as typed, and asks the next question', () => {
     const [run, shown] = play(begun(), say('  So that *neighbours* meet  '))
     expect(texts(run, 'why')).toEqual(['  So that *neighbours* meet  '])
-    expect(run.at).toBe('who')
+    expect(run.currentStep).toBe('who')
     expect(shown.show).toBe('question')
   })
 
   it('asks “how?” after a bare yes, once, and keeps both', () => {
     const [asked, shown] = play(begun(), say('a'), say('b'), say('Yes!'))
     expect(shown.show).toBe('how')
-    expect(asked.at).toBe('yn-warm')
+    expect(asked.currentStep).toBe('yn-warm')
     const [run] = play(asked, say('with round tables'))
     expect(texts(run, 'yn-warm')).toEqual(['Yes!', 'with round tables'])
-    expect(run.at).toBe('when')
+    expect(run.currentStep).toBe('when')
   })
 
   it('gives a line typed before the next question was seen to the question that was open', () => {
-    const [run] = play(begun(), say('one', { said: 's1' }), say('two', { said: 's2', alongside: ['s1'] }))
+    const [run] = play(
+      begun(),
+      say('one', { sourceMessageId: 's1' }),
+      say('two', { sourceMessageId: 's2', alongside: ['s1'] }),
+    )
     expect(texts(run, 'why')).toEqual(['one', 'two'])
-    expect(run.at).toBe('who')
+    expect(run.currentStep).toBe('who')
   })
 
   it('takes the same line once, however often it is delivered', () => {
-    const [run, shown] = play(begun(), say('one', { said: 's1' }), say('one', { said: 's1' }))
+    const [run, shown] = play(
+      begun(),
+      say('one', { sourceMessageId: 's1' }),
+      say('one', { sourceMessageId: 's1' }),
+    )
     expect(everything(run)).toHaveLength(1)
     expect(shown.show).toBe('nothing')
   })
@@ -91,7 +99,7 @@ describe('a run through a walk-through', () => {
     expect(texts(held, 'who')).toEqual([])
     const [run] = play(held, say('more', { at: 2 * hour + 1 }), say('yes', { at: 2 * hour + 2 }))
     expect(texts(run, 'who')).toEqual(['later', 'more'])
-    expect(run.at).toBe('yn-warm')
+    expect(run.currentStep).toBe('yn-warm')
   })
 
   it('keeps a held line as a note on no', () => {
@@ -110,14 +118,14 @@ describe('a run through a walk-through', () => {
   it('shows the current step when a card that is out of date is pressed', () => {
     const [before] = play(begun(), say('a'))
     const [run, shown] = play(before, { type: 'skip', step: 'why' })
-    expect(run.at).toBe('who')
+    expect(run.currentStep).toBe('who')
     expect(shown.show).toBe('question')
   })
 
   it('edits a numbered answer in place and goes back to where it was, also at the end', () => {
     const [run] = play(begun(), say('a'), say('b'), { type: 'edit', step: 'why' }, say('better'))
     expect(texts(run, 'why')).toEqual(['better'])
-    expect(run.at).toBe('yn-warm')
+    expect(run.currentStep).toBe('yn-warm')
     const [end] = play(run, say('no'), say('May'), { type: 'edit', step: 'who' }, say('teens'))
     expect(texts(end, 'who')).toEqual(['teens'])
     expect(end.status).toBe('finished')
@@ -148,13 +156,13 @@ describe('a run through a walk-through', () => {
       say('with tea'),
     )
     expect(texts(run, 'yn-warm')).toEqual(['yes', 'with tea'])
-    expect(run.at).toBe('when')
+    expect(run.currentStep).toBe('when')
   })
 
   it('changes an answer when the chat message is changed', () => {
-    const [run] = play(begun(), say('teh why', { said: 's1' }), {
+    const [run] = play(begun(), say('teh why', { sourceMessageId: 's1' }), {
       type: 'correct',
-      said: 's1',
+      sourceMessageId: 's1',
       text: 'the why',
     })
     expect(texts(run, 'why')).toEqual(['the why'])
@@ -174,13 +182,13 @@ describe('a run through a walk-through', () => {
     expect(shown.show).toBe('stopped')
     const [run] = play(stopped, { type: 'resume', at: 30 * 24 * hour })
     expect(run.status).toBe('open')
-    expect(run.at).toBe('who')
+    expect(run.currentStep).toBe('who')
   })
 
   it('keeps answers to questions that vanished under earlier questions', () => {
     const [run] = play(begun(), say('a'), say('b'))
     const [moved] = reduce(walkthrough(['when', 'why']), run, { type: 'overview', by: ana, at: 9 })
     expect(earlier(walkthrough(['when', 'why']), moved).map(one => one.question)).toEqual(['What about who?'])
-    expect(moved.at).toBe('when')
+    expect(moved.currentStep).toBe('when')
   })
 })

@@ -1,0 +1,7 @@
+/** Splits `@7f3a edit 3` into the id of a run and what follows it. A line that names none follows whole, without its `@`. */
+export function splitId(line: string): { id?: string; rest: string } {
+  if (!line.startsWith('@')) return { rest: line }
+  const behind = line.slice(1)
+  const [id = ''] = behind.split(/\s/, 1)
+  return id === '' ? { rest: behind } : { id, rest: behind.slice(id.length).trimStart() }
+}
