@@ -1,10 +1,12 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
+import { withReadings } from '../../core/language/unclear.ts'
 import { button, code, facts, form, heading, type Message, quiet, text } from '../../core/message.ts'
 import { effectivePreferencesOf, type Preferences, preferences } from '../../core/schedule/preferences.ts'
 import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { nextInWords } from '../../core/schedule/reminder-text.ts'
 import { rescheduleFor } from '../../core/schedule/reschedule.ts'
+import { dayNames } from '../../core/time/calendar.ts'
 import { instantInWords } from '../../core/time/in-words.ts'
 import {
   clockOf,
@@ -15,7 +17,6 @@ import {
   workingDaysInWords,
 } from '../../core/time/parse-preferences.ts'
 import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
-import { withReadings } from '../../core/unclear.ts'
 import { UserError } from '../../core/user-error.ts'
 
 type Own = Omit<Preferences, 'version' | 'platformZone'>
@@ -145,7 +146,6 @@ async function card(call: Call): Promise<Message> {
   ]
 }
 
-const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const weekFromMonday = [1, 2, 3, 4, 5, 6, 0]
 const zoneHint = (zone: string, own: Preferences | undefined): string =>
   own?.zone ? 'as your chat tells it' : `as now, ${zone}`
