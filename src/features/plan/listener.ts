@@ -1,27 +1,26 @@
 import type { Listener } from '../../core/bot.ts'
 import { type Call, type Command, route, tidy } from '../../core/command.ts'
 import type { Effect } from '../../core/effect.ts'
-import { looksLikeDate } from '../../core/time/parse-date.ts'
 import { surelyCommand } from '../walkthrough/command-or-answer.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
 import { gap, type Run, waits } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import { planId } from '../walkthrough/schema.ts'
 import { focuses, runOfThread, runs, runsOf } from '../walkthrough/store.ts'
-import { answerIn, somebody, wordsIn } from './parse-step.ts'
+import type { PlanAction } from './actions/action.ts'
+import { planActions } from './actions/index.ts'
+import { parsePlanCommand } from './parse-command.ts'
 import { pendingQuestions } from './pending-question.ts'
 import { plansHere, plansOffered } from './store.ts'
+import { answerIn, wordsIn } from './typed-words.ts'
 
 const fewWords = 4
-
-/** A single small word may be anything. */
-const isName = (line: string): boolean => somebody.test(line.trim()) && /^(to )?[@\p{Lu}]/u.test(line.trim())
 
 /**
  * Hears what is typed to a plan without its name: an answer to its reminder or to what it asked, in one's own chat;
  * any of its words in its own thread, once its questions are behind.
  */
-export function planListener(commands: () => readonly Command[]): Listener {
+export function planListener(commands: () => readonly Command[], actions = planActions): Listener {
   return {
     async listensTo() {
       return false
@@ -37,20 +36,20 @@ export function planListener(commands: () => readonly Command[]): Listener {
     const id = await runOfThread(call.library, call.place.address)
     const run = id === undefined ? undefined : await call.library.get(runs, id)
     if (!run || !isPlan(run)) return undefined
-    const words = waits(run) && run.status === 'open' ? answerTo(run, call) : wordsIn(call.text)
+    const words = waits(run) && run.status === 'open' ? answerTo(run, call) : wordsIn(call.text, actions)
     return words && `@${run.id} ${words}`
   }
 
   /** While its questions are asked, only what answers a reminder that came since is no answer to them. */
   function answerTo(run: Run, call: Call): string | undefined {
-    return (planOf(run).remindedAt ?? 0) > run.touchedAt ? answerIn(call.text) : undefined
+    return (planOf(run).remindedAt ?? 0) > run.touchedAt ? answerIn(call.text, actions) : undefined
   }
 
   /** A whole line such as `done`, where a reminder is the last thing that came up in this chat. */
   async function asAnswer(call: Call): Promise<string | undefined> {
-    const words = answerIn(call.text)
+    const words = answerIn(call.text, actions)
     if (!words || !isOwnChat(call)) return undefined
-    if (/^(accept|decline)$/.test(words)) return (await plansOffered(call)).length > 0 ? words : undefined
+    if (actionOf(words)?.who === 'offered') return (await plansOffered(call)).length > 0 ? words : undefined
     const reminded = (await runsOf(call.library, call.person.id))
       .filter(run => isPlan(run) && planOf(run).remindedAt && !isFinished(planOf(run)))
       .sort((a, b) => (planOf(b).remindedAt ?? 0) - (planOf(a).remindedAt ?? 0))
@@ -65,12 +64,15 @@ export function planListener(commands: () => readonly Command[]): Listener {
     if (!isOwnChat(call)) return undefined
     const asked = await call.library.get(pendingQuestions, call.person.id)
     if (!asked || call.at - asked.at > gap || call.text.trim() === '') return undefined
-    if (asked.action === 'later' && !looksLikeDate(call.text)) return undefined
-    if (asked.action === 'hand over' && !isName(call.text)) return undefined
-    const plan = asked.action === 'which' ? await planNamed(call) : `@${asked.id}`
+    if (!('line' in asked) && !actionOf(asked.action)?.isAnswer?.(call.text)) return undefined
+    const plan = 'line' in asked ? await planNamed(call) : `@${asked.id}`
     if (!plan || (await isMeantOtherwise(call)) || (await isBusySince(call, asked.at))) return undefined
     await call.library.update(tx => tx.delete(pendingQuestions, call.person.id))
-    return asked.action === 'which' ? `${plan} ${asked.line}` : `${plan} ${asked.action} ${call.text.trim()}`
+    return 'line' in asked ? `${plan} ${asked.line}` : `${plan} ${asked.action} ${call.text.trim()}`
+  }
+
+  function actionOf(words: string): PlanAction | undefined {
+    return parsePlanCommand(words, [], actions).action
   }
 
   /** The plan behind a number, or behind its whole name. */

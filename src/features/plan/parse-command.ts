@@ -1,12 +1,13 @@
-import { looksLikeDate } from '../../core/time/parse-date.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { splitId } from '../walkthrough/split-id.ts'
-import { somebody } from './parse-step.ts'
+import type { PlanAction } from './actions/action.ts'
 
 /** What was asked of a plan: which one, which action, and what follows its name. */
 export interface ParsedPlanCommand {
   id?: string
-  action?: string
+  action?: PlanAction
+  /** The action's word, as it was chosen: its name or an alias. */
+  word?: string
   rest: string
 }
 
@@ -14,7 +15,7 @@ export interface ParsedPlanCommand {
 export function parsePlanCommand(
   line: string,
   plans: readonly Run[],
-  actions: readonly string[],
+  actions: readonly PlanAction[],
 ): ParsedPlanCommand {
   const named = splitId(line)
   if (named.id) return { id: named.id, ...actionIn(named.rest, actions) }
@@ -32,55 +33,29 @@ export function parsePlanCommand(
   return meant.action || meant.rest === '' ? { id: run.id, ...meant } : { rest: line }
 }
 
-function actionIn(line: string, actions: readonly string[]): ParsedPlanCommand {
+function actionIn(line: string, actions: readonly PlanAction[]): ParsedPlanCommand {
   const said = line.trim()
-  for (const action of actions) {
-    if (said.toLowerCase() !== action && !said.toLowerCase().startsWith(`${action} `)) continue
-    const rest = said.slice(action.length).trim()
-    if (rest === '' || (follow[action]?.test(rest) ?? true)) return { action, rest }
+  for (const { action, word } of wordsOf(actions)) {
+    const rest = behindWord(said, word)
+    if (rest === '' || (rest && (action.takes?.test(rest) ?? true))) return { action, word, rest }
   }
   return { rest: said }
 }
 
-/** The name in `Book swap: done 2`, where no plan here is called so. */
-export function strangeName(line: string, actions: readonly string[]): string | undefined {
-  const [, name, behind = ''] = /^([^:]+):\s+(.+)$/su.exec(line) ?? []
-  return actionIn(behind, actions).action && name
+/** Every word there is for an action. */
+export const wordsOf = (actions: readonly PlanAction[]): { action: PlanAction; word: string }[] =>
+  actions.flatMap(action => [action.name, ...(action.aliases ?? [])].map(word => ({ action, word })))
+
+/** What follows a word at the beginning of a line; undefined where it begins otherwise. */
+export function behindWord(line: string, word: string): string | undefined {
+  const said = line.toLowerCase()
+  return said === word || said.startsWith(`${word} `) ? line.slice(word.length).trim() : undefined
 }
 
-/** What an action's name may be followed by, where that is not just anything: else it begins a plan's name, or an answer. */
-const follow: Readonly<Record<string, { test(rest: string): boolean }>> = {
-  step: /^(?!by step\b)/,
-  steps: /^$/,
-  open: /^$/,
-  add: /^$/,
-  save: /^s\d/,
-  remove: /^(step )?s?\d/,
-  reopen: /^(step )?s?\d/,
-  move: /^(up|down|(step )?s?\d)/,
-  change: /^(step )?s?\d/,
-  done: /^(all\b|which$|(step )?s?\d)/,
-  'still on it': /^$/,
-  still: /^$/,
-  // `later in the spring` is an answer, `later in March` and `later in two weeks` are not.
-  later: { test: rest => looksLikeDate(rest.replace(/^in (?!\S+ (day|week|month))/i, '')) },
-  'hand over': somebody,
-  share: /\b(here|channel|room|team|conversation|thread)$/i,
-  overview: /^$/,
-  resume: /^$/,
-  form: /^$/,
-  export: /^$/,
-  unshare: /^$/,
-  delete: /^(yes)?$/,
-  neighbour: somebody,
-  neighbor: somebody,
-  invite: somebody,
-  finish: /^$/,
-  accept: /^$/,
-  decline: /^$/,
-  'take over': /^$/,
-  stop: /^$/,
-  due: /^$/,
+/** The name in `Book swap: done 2`, where no plan here is called so. */
+export function strangeName(line: string, actions: readonly PlanAction[]): string | undefined {
+  const [, name, behind = ''] = /^([^:]+):\s+(.+)$/su.exec(line) ?? []
+  return actionIn(behind, actions).action && name
 }
 
 /** `plan 2` is a plan of the list, whether there is one or not. */

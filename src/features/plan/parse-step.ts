@@ -173,22 +173,3 @@ function takeName(line: string, { name }: StepReader): { what: string; who?: str
 
 /** Whom something may be given to: `@ben`, `ben`, `to Ben Miller`; not `the keys early`. */
 export const somebody = /^(to )?(@.*|\S+|(\p{Lu}\S*\s?){1,3})$/u
-
-const answers =
-  /^(done( (all|(step )?\d[\d\s,&and]*))?|still on it|still|stuck|later( (tomorrow|next week|in .+|\d.*))?|stop|accept|decline)$/i
-
-/** A whole line that answers a reminder: `done 2`, `still on it`, `later tomorrow`, `hand over @ben`. */
-export const answerIn = (line: string): string | undefined => {
-  const said = line.replace(/\s+/g, ' ').trim().replace(/[.!]$/, '')
-  const [handing, whom = 'them'] = /^hand over(?: (.+))?$/i.exec(said) ?? []
-  if (handing) return somebody.test(whom) ? handing.replace(/^hand over/i, 'hand over') : undefined
-  return answers.test(said) ? said.toLowerCase() : undefined
-}
-
-const bare = /^(step|change|move|reopen|remove|remind|stuck|reflect) \S|^(steps|finish)$/i
-
-/** A line that is for a plan where nothing else is asked: `step Call the tutor`, `done 2`. */
-export const wordsIn = (line: string): string | undefined => {
-  const said = line.replace(/\s+/g, ' ').trim()
-  return answerIn(said) ?? (bare.test(said) ? said.replace(/^\S+/, first => first.toLowerCase()) : undefined)
-}

@@ -2,13 +2,12 @@ import type { Call } from '../../core/command.ts'
 import { kind } from '../../core/store.ts'
 import type { PlanRequest } from './refresh-cards.ts'
 
-/** What a plan asked somebody last in their own chat: whose words they may simply type. `which`: the plan, for this line. */
-type Answered = 'stuck' | 'later' | 'hand over' | 'reflect'
-type Question = { id: string; action: Answered } | { action: 'which'; line: string }
+/** What a plan asked somebody last in their own chat, by the action that asked: its words may simply be typed. `which`: the plan, for this line. */
+type Question = { id: string; action: string } | { action: 'which'; line: string }
 export const pendingQuestions = kind<Question & { at: number }>('plan-asks')
 
 /** From now on the next line typed in this person's own chat is the answer. */
-export const setPendingQuestion = ({ call, id }: PlanRequest, action: Answered): Promise<void> =>
+export const setPendingQuestion = ({ call, id }: PlanRequest, action: string): Promise<void> =>
   keep(call, { id, action })
 
 /** From now on a number or a name typed in this person's own chat is the plan that the line is for. */

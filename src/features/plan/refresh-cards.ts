@@ -17,7 +17,7 @@ export interface PlanDeps {
 }
 
 /** One thing asked of one plan. */
-export interface PlanRequest {
+export interface PlanRequest extends PlanDeps {
   call: Call
   id: string
   rest: string
@@ -25,21 +25,13 @@ export interface PlanRequest {
   keepsCard: boolean
 }
 
-/** One thing that can be done with a plan. */
-export type PlanAction = (asked: PlanRequest) => Promise<Effect[]>
-
 /** In place of the card that was pressed, unless it must stay; else for the asker's eyes. */
 export const inItsPlace = ({ call, keepsCard }: PlanRequest, message: Message): Effect =>
   call.card && !keepsCard ? replace(message) : privateReply(message)
 
 /** The answer to a change; every card on which the plan stands follows it. */
-export async function changed(
-  asked: PlanRequest,
-  parts: PlanDeps,
-  run: Run,
-  message: Message,
-): Promise<Effect[]> {
-  return [inItsPlace(asked, message), ...(await refreshCards(asked.call, parts, run))]
+export async function changed(asked: PlanRequest, run: Run, message: Message): Promise<Effect[]> {
+  return [inItsPlace(asked, message), ...(await refreshCards(asked.call, asked, run))]
 }
 
 /** Redraws the cards on which a plan stands. */

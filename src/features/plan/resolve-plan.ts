@@ -7,32 +7,18 @@ import { isFinished } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import { runOfThread, runs } from '../walkthrough/store.ts'
+import type { PlanAction } from './actions/action.ts'
 import type { ParsedPlanCommand } from './parse-command.ts'
 import { askWhichPlan } from './pending-question.ts'
 import { plansOffered } from './store.ts'
 
-/** Words that answer a reminder: with several plans open, they are about the one that waits for an answer. */
-const answers = new Set(['done', 'still', 'stuck', 'later'])
-
-/** What a plan's owner alone decides. */
-const owners = new Set([
-  'remind',
-  'hand over',
-  'share',
-  'unshare',
-  'neighbour',
-  'neighbor',
-  'invite',
-  'delete',
-])
-
 /** The plan meant where none is named; or the question which one. @throws {UserError} where there is none. */
 export async function resolvePlan(
   call: Call,
-  { action = '', rest }: ParsedPlanCommand,
+  { action, word = '', rest }: ParsedPlanCommand,
   all: readonly Run[],
 ): Promise<{ id: string } | { ask: Effect[] }> {
-  if (action === 'accept' || action === 'decline') return offerMeant(call, action)
+  if (action?.who === 'offered') return offerMeant(call, word)
   const here = await runOfThread(call.library, call.place.address)
   const run = here === undefined ? undefined : await call.library.get(runs, here)
   if (run && isPlan(run)) return { id: run.id }
@@ -42,25 +28,25 @@ export async function resolvePlan(
   if (only && likely.length === 1) return { id: only.id }
   if (open.length === 0 && all.length === 1 && all[0]) return { id: all[0].id }
   if (all.length === 0) throw noPlan()
-  const line = `${action} ${rest}`.trim()
+  const line = `${word} ${rest}`.trim()
   const choice = likely.length > 0 ? likely : all
   await askWhichPlan(call, line)
   return { ask: [privateReply([...whichCard(choice, line), orByNumber(call, all, choice, line)])] }
 }
 
 /** A plan that was offered is not among the asker's own. */
-async function offerMeant(call: Call, action: string): Promise<{ id: string } | { ask: Effect[] }> {
+async function offerMeant(call: Call, word: string): Promise<{ id: string } | { ask: Effect[] }> {
   const [only, ...more] = await plansOffered(call)
   if (!only) throw new UserError('No plan is offered to you just now.')
-  return more.length === 0 ? { id: only.id } : { ask: [privateReply(whichCard([only, ...more], action))] }
+  return more.length === 0 ? { id: only.id } : { ask: [privateReply(whichCard([only, ...more], word))] }
 }
 
 /** The plans that an action may be about, where none is named. */
-function likelyFor(call: Call, action: string, open: readonly Run[]): readonly Run[] {
+function likelyFor(call: Call, action: PlanAction | undefined, open: readonly Run[]): readonly Run[] {
   const waiting = open.filter(one => planOf(one).unanswered)
   const own = open.filter(one => one.owner.id === call.person.id)
-  if (answers.has(action) && waiting.length === 1) return waiting
-  return owners.has(action) && own.length > 0 ? own : open
+  if (action?.prefersWaiting && waiting.length === 1) return waiting
+  return action?.who === 'owner' && own.length > 0 ? own : open
 }
 
 /** A name that no plan here has. */

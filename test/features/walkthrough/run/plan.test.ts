@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { answerIn, parseStep } from '../../../../src/features/plan/parse-step.ts'
+import { planActions } from '../../../../src/features/plan/actions/index.ts'
+import { parseStep } from '../../../../src/features/plan/parse-step.ts'
+import { answerIn } from '../../../../src/features/plan/typed-words.ts'
 import type { Plan } from '../../../../src/features/walkthrough/run/plan.ts'
 import {
   addStep,
@@ -123,7 +125,7 @@ it('a whole line that answers a reminder is told from one that only begins so', 
     ['Hand over to Ben Miller', 'hand over to Ben Miller'],
     ['hand over @ben', 'hand over @ben'],
   ] as const)
-    expect(answerIn(line), line).toBe(answer)
+    expect(answerIn(line, planActions), line).toBe(answer)
   for (const line of ['hand over the keys early', 'done with it', 'later on', 'stop by'])
-    expect(answerIn(line), line).toBeUndefined()
+    expect(answerIn(line, planActions), line).toBeUndefined()
 })

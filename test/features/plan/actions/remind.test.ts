@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
-import { plainText } from '../../../src/core/message.ts'
-import { instantInWords } from '../../../src/core/time/in-words.ts'
-import { openChat, type Shown } from '../../chat.ts'
+import { DeliveryError } from '../../../../src/core/delivery/delivery-error.ts'
+import { plainText } from '../../../../src/core/message.ts'
+import { instantInWords } from '../../../../src/core/time/in-words.ts'
+import { openChat, type Shown } from '../../../chat.ts'
 
 const hour = 60 * 60_000
 const day = 24 * hour

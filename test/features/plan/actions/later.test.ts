@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { plainText } from '../../../src/core/message.ts'
-import { reminders } from '../../../src/core/schedule/reminder.ts'
-import { plusDays } from '../../../src/core/time/calendar.ts'
-import { daysInWords } from '../../../src/core/time/parse-weekdays.ts'
-import { dateIn } from '../../../src/core/time/recurrence.ts'
-import { openChat } from '../../chat.ts'
-import { oracleLater, oracleNextRun } from '../../core/time/wall-oracle.ts'
+import { plainText } from '../../../../src/core/message.ts'
+import { reminders } from '../../../../src/core/schedule/reminder.ts'
+import { plusDays } from '../../../../src/core/time/calendar.ts'
+import { daysInWords } from '../../../../src/core/time/parse-weekdays.ts'
+import { dateIn } from '../../../../src/core/time/recurrence.ts'
+import { openChat } from '../../../chat.ts'
+import { oracleLater, oracleNextRun } from '../../../core/time/wall-oracle.ts'
 
 const day = 24 * 60 * 60_000
 const zones = [

@@ -1,27 +1,31 @@
-import type { Call } from '../../core/command.ts'
-import { DeliveryError } from '../../core/delivery/delivery-error.ts'
-import type { Effect } from '../../core/effect.ts'
-import type { Occurrence, PersonId } from '../../core/incoming.ts'
-import { quiet } from '../../core/message.ts'
-import { isPersonal, type Reminder, reminders } from '../../core/schedule/reminder.ts'
-import { sent, type Tx } from '../../core/store.ts'
-import { dateIn } from '../../core/time/recurrence.ts'
-import { UserError } from '../../core/user-error.ts'
-import { isFinished } from '../walkthrough/run/plan.ts'
-import type { Run } from '../walkthrough/run/run.ts'
-import { planOf, remindedOf } from '../walkthrough/run/run-plan.ts'
-import { cardOfRun, dueCardOf, runs } from '../walkthrough/store.ts'
-import { digestRemindersIn, postDigest } from './digest/channel-digest.ts'
-import { aboutOccurrence, dueCard, ownerlessCard } from './due-card.ts'
-import { visibleIn } from './location.ts'
-import type { PlanRequest } from './refresh-cards.ts'
-import { ownerLeft } from './store.ts'
+import type { Call } from '../../../core/command.ts'
+import { DeliveryError } from '../../../core/delivery/delivery-error.ts'
+import type { Effect } from '../../../core/effect.ts'
+import type { Occurrence, PersonId } from '../../../core/incoming.ts'
+import { quiet } from '../../../core/message.ts'
+import { isPersonal, type Reminder, reminders } from '../../../core/schedule/reminder.ts'
+import { sent, type Tx } from '../../../core/store.ts'
+import { dateIn } from '../../../core/time/recurrence.ts'
+import { UserError } from '../../../core/user-error.ts'
+import { isFinished } from '../../walkthrough/run/plan.ts'
+import type { Run } from '../../walkthrough/run/run.ts'
+import { planOf, remindedOf } from '../../walkthrough/run/run-plan.ts'
+import { cardOfRun, dueCardOf, runs } from '../../walkthrough/store.ts'
+import { digestRemindersIn, postDigest } from '../digest/channel-digest.ts'
+import { aboutOccurrence, dueCard, ownerlessCard } from '../due-card.ts'
+import { visibleIn } from '../location.ts'
+import type { PlanRequest } from '../refresh-cards.ts'
+import { ownerLeft } from '../store.ts'
+import { alone, type PlanAction } from './action.ts'
+
+/** What the clock asks of a plan. */
+export const due: PlanAction = { name: 'due', takes: alone, run: comeBack }
 
 /**
  * What happens when a plan comes back. The clock asks; what one occurrence brings is decided once. It brings the one message and
  * changes no other: a card that cannot be redrawn must not make an occurrence that was sent look as if it was not.
  */
-export async function due({ call, id }: PlanRequest): Promise<Effect[]> {
+async function comeBack({ call, id }: PlanRequest): Promise<Effect[]> {
   const { occurrence } = call
   if (!occurrence) throw new UserError('The clock brings these. To see a plan now, type “plan”.')
   const left = await leftOf(call, occurrence)
@@ -39,7 +43,7 @@ export async function due({ call, id }: PlanRequest): Promise<Effect[]> {
     if (left.has(run.owner.id)) return ownerless(tx, occurrence, reminder, run, inChannel)
     if (inChannel) return postDigest(tx, call, { run, reminder, occurrence, left })
     await tx.put(runs, id, asked)
-    return [alone(asked, reminder, occurrence, call.at)]
+    return [toOwner(asked, reminder, occurrence, call.at)]
   })
 }
 
@@ -87,7 +91,7 @@ async function silenced(tx: Tx, id: string, { lease: _over, ...reminder }: Remin
 }
 
 /** To the owner alone, also where the channel it went to is no longer shown it. */
-function alone(run: Run, reminder: Reminder, occurrence: Occurrence, now: number): Effect {
+function toOwner(run: Run, reminder: Reminder, occurrence: Occurrence, now: number): Effect {
   const { rule, place } = reminder
   const { locale } = reminder.person
   const moved = isPersonal(reminder)

@@ -4,15 +4,11 @@ import { UserError } from '../../core/user-error.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planId } from '../walkthrough/schema.ts'
-import { shareActions, sharedCard, shares } from '../walkthrough/share.ts'
-import type { PlanAction, PlanDeps, PlanRequest } from './refresh-cards.ts'
+import { sharedCard, shares } from '../walkthrough/share.ts'
+import type { PlanRequest } from './refresh-cards.ts'
 
 /** Shows what a channel would see of a plan before it reports there; nothing is shown there yet. */
-export async function shareFirst(
-  { call, id, rest }: PlanRequest,
-  { walkthroughs }: PlanDeps,
-  run: Run,
-): Promise<Effect[]> {
+export async function shareFirst({ call, id, rest, walkthroughs }: PlanRequest, run: Run): Promise<Effect[]> {
   const { conversation, name } = call.place
   const walkthrough = walkthroughs.find(one => one.id === planId)
   await call.library.update(async tx => {
@@ -37,15 +33,3 @@ export async function shareFirst(
     ]),
   ]
 }
-
-/** `share`; with the words of a reminder behind it, the reminder comes to the channel too. */
-export const sharing =
-  ({ walkthroughs }: PlanDeps, remind: PlanAction): PlanAction =>
-  async asked => {
-    const { call, id, rest } = asked
-    const { share } = shareActions(walkthroughs)
-    if (rest === '') return share(call, id, '')
-    const pending = await call.library.get(shares, id)
-    const shared = pending?.conversation === call.place.conversation ? await share(call, id, 'now') : []
-    return [...shared, ...(await remind(asked))]
-  }

@@ -1,0 +1,184 @@
+import type { Call } from '../../../core/command.ts'
+import { type Effect, send } from '../../../core/effect.ts'
+import { bold, buttons, code, form, type Message, person, quiet, text } from '../../../core/message.ts'
+import { effectivePreferencesOf } from '../../../core/schedule/preferences.ts'
+import type { Reminder } from '../../../core/schedule/reminder.ts'
+import type { Tx } from '../../../core/store.ts'
+import { UserError } from '../../../core/user-error.ts'
+import type { Action } from '../../walkthrough/action.ts'
+import { rootMoved } from '../../walkthrough/owner-actions.ts'
+import { colleagueMeant } from '../../walkthrough/pick-colleague.ts'
+import { answered } from '../../walkthrough/run/plan.ts'
+import { planButton } from '../../walkthrough/run/plan-view.ts'
+import type { Run } from '../../walkthrough/run/run.ts'
+import { planOf } from '../../walkthrough/run/run-plan.ts'
+import { runs, whoIs } from '../../walkthrough/store.ts'
+import { toOwn } from '../change-owner.ts'
+import { standsSo } from '../due-card.ts'
+import { somebody } from '../parse-step.ts'
+import { setPendingQuestion } from '../pending-question.ts'
+import { changed, inItsPlace, type PlanDeps, type PlanRequest, refreshCards } from '../refresh-cards.ts'
+import { comingBack } from '../reminder.ts'
+import { changePlan, ownPlan, planFor, readerFor, reminderFor } from '../store.ts'
+import { alone, lowered, type PlanAction } from './action.ts'
+
+/** Hand over asks the other person first: only their yes makes the plan theirs. */
+export const handOverActions: readonly PlanAction[] = [
+  {
+    name: 'hand over',
+    takes: somebody,
+    who: 'owner',
+    whileOpen: true,
+    answersReminder: rest => (rest === '' || somebody.test(rest) ? rest : undefined),
+    isAnswer: isName,
+    run: handOver,
+  },
+  { name: 'accept', takes: alone, who: 'offered', answersReminder: lowered(alone), run: accept },
+  { name: 'decline', takes: alone, who: 'offered', answersReminder: lowered(alone), run: decline },
+  { name: 'take over', takes: alone, run: takeOver },
+]
+
+async function handOver(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id, rest } = asked
+  const run = await ownPlan(call.library, call, id)
+  const meant = await colleagueMeant(call, rest, whomCard(run))
+  if ('ask' in meant) {
+    await setPendingQuestion(asked, 'hand over')
+    return [inItsPlace(asked, meant.ask)]
+  }
+  const { to } = meant
+  const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
+    await ownPlan(tx, call, id)
+    const words = `asked ${to.name} to look after it`
+    const handing = { to, by: whoIs(call), at: call.at }
+    return answered({ ...plan, handing }, { by: whoIs(call), at: call.at, words })
+  })
+  const { today } = await readerFor(call)
+  return [
+    ...(await changed(asked, kept, [
+      text(
+        'I asked ',
+        person(to),
+        ' whether they will look after “',
+        bold(run.name),
+        '”. It stays yours until they say yes.',
+      ),
+      buttons(planButton(kept, 'See the plan', '')),
+    ])),
+    send({ person: to.id }, offerCard(kept, call.person.name, today)),
+  ]
+}
+
+/** The yes of the one who was asked: the plan and its reminder are theirs, at their own local time. */
+async function accept(asked: PlanRequest): Promise<Effect[]> {
+  const { run, before, effects } = await taken(asked, tx => offered(tx, asked.call, asked.id))
+  const told = send({ person: before.owner.id }, [
+    text(`${run.owner.name} looks after “`, bold(run.name), '” now. You can still see it and work on it.'),
+    buttons(planButton(run, 'See the plan', 'open')),
+  ])
+  return [...effects, told]
+}
+
+/** A plan whose owner has left goes on with whoever of its people takes it. */
+async function takeOver(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id } = asked
+  const { owner, name } = await planFor(call.library, call, id)
+  if (owner.id === call.person.id) throw new UserError(`“${name}” is yours already.`)
+  const { unknown } = await call.colleague(owner.id)
+  if (unknown === 'unanswered')
+    throw new UserError(
+      `I could not find out whether ${owner.name} is still here. Please try again in a few minutes.`,
+    )
+  if (!unknown)
+    throw new UserError(
+      `${owner.name} looks after “${name}”. Ask them to type “plan hand over @${call.person.name}”.`,
+    )
+  const { effects } = await taken(asked, tx => planFor(tx, call, id))
+  return effects
+}
+
+async function taken(asked: PlanRequest, allowed: (tx: Tx) => Promise<Run>) {
+  const { call } = asked
+  const { zone } = await effectivePreferencesOf(call)
+  const { run, before } = await call.library.update(async tx => {
+    const before = await allowed(tx)
+    return { run: await toOwn(tx, call, before, zone), before }
+  })
+  const effects = [
+    inItsPlace(asked, acceptedNote(run, await reminderFor(call.library, run))),
+    ...rootMoved(asked.walkthroughs, run),
+    ...(await refreshCards(call, asked, run)),
+  ]
+  return { run, before, effects }
+}
+
+async function decline(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id } = asked
+  const run = await call.library.update(async tx => {
+    const before = await offered(tx, call, id)
+    const { handing: _, ...plan } = planOf(before)
+    const run: Run = { ...before, plan }
+    await tx.put(runs, id, run)
+    return run
+  })
+  return [
+    inItsPlace(asked, [
+      text(`Thank you for saying so. ${run.owner.name} goes on looking after “${run.name}”.`),
+    ]),
+    send({ person: run.owner.id }, [
+      text(`${call.person.name} cannot look after “`, bold(run.name), '” just now. It stays yours.'),
+      buttons(planButton(run, 'Ask somebody else', 'hand over'), planButton(run, 'See the plan', 'open')),
+    ]),
+    ...(await refreshCards(call, asked, run)),
+  ]
+}
+
+/** How a plan changes hands where a walk-through's own command is asked: its reminder goes with it, so its next owner is asked first. */
+export function handOverAsWalk(parts: PlanDeps): Record<'hand over' | 'take over', Action> {
+  return {
+    'hand over': (call, id, rest) => handOver({ ...parts, call, id, rest, keepsCard: false }),
+    'take over': (call, id, rest) => takeOver({ ...parts, call, id, rest, keepsCard: false }),
+  }
+}
+
+/** A single small word may be anything. */
+function isName(line: string): boolean {
+  return somebody.test(line.trim()) && /^(to )?[@\p{Lu}]/u.test(line.trim())
+}
+
+/** A plan that its asker was asked to take. @throws {UserError} */
+async function offered(tx: Tx, call: Call, id: string): Promise<Run> {
+  const run = await tx.get(runs, id)
+  if (run && planOf(run).handing?.to.id === call.person.id) return run
+  if (run?.owner.id === call.person.id) throw new UserError(`“${run.name}” is yours already.`)
+  throw new UserError('That plan is not offered to you any more.')
+}
+
+const whomCard = (run: Run): Message => [
+  text('Who could look after “', bold(run.name), '”? I ask them first.'),
+  form(
+    [{ id: 'person', label: 'Colleague', type: 'person' }],
+    planButton(run, 'Ask them', 'hand over', 'primary'),
+  ),
+  quiet('Or type ', code('plan hand over @name'), '.'),
+]
+
+const offerCard = (run: Run, by: string, today: string): Message => [
+  text(`${by} asks whether you will look after the plan “`, bold(run.name), '”.'),
+  ...standsSo(run, today),
+  text('Looking after it means that I bring it back to you, and that you decide when it is finished.'),
+  buttons(planButton(run, 'Yes, I take it', 'accept', 'primary'), planButton(run, 'Not now', 'decline')),
+  quiet(
+    'Or type ',
+    code('plan accept'),
+    ' or ',
+    code('plan decline'),
+    '. It stays with them until you say yes.',
+  ),
+]
+
+const acceptedNote = (run: Run, reminder: Reminder | undefined): Message => [
+  text('“', bold(run.name), '” is yours now. Thank you.'),
+  ...(reminder ? [text(comingBack(reminder).join(' '))] : []),
+  buttons(planButton(run, 'See the plan', 'open'), planButton(run, 'Another time', 'remind')),
+]

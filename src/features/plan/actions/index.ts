@@ -1,0 +1,25 @@
+import type { PlanAction } from './action.ts'
+import { walkActions } from './as-walk.ts'
+import { doneActions } from './done.ts'
+import { due } from './due.ts'
+import { handOverActions } from './hand-over.ts'
+import { later } from './later.ts'
+import { open } from './open.ts'
+import { remindActions } from './remind.ts'
+import { share } from './share.ts'
+import { stepActions } from './steps.ts'
+import { statusActions } from './stuck.ts'
+
+/** Everything that a plan can be told. */
+export const planActions: readonly PlanAction[] = [
+  open,
+  ...stepActions,
+  ...remindActions,
+  ...doneActions,
+  ...statusActions,
+  ...handOverActions,
+  later,
+  share,
+  due,
+  ...walkActions,
+]

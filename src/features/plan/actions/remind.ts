@@ -1,0 +1,133 @@
+import type { Call } from '../../../core/command.ts'
+import { type Effect, send } from '../../../core/effect.ts'
+import type { Place } from '../../../core/incoming.ts'
+import { withReadings } from '../../../core/language/unclear.ts'
+import { bold, buttons, code, quiet, text } from '../../../core/message.ts'
+import { effectivePreferencesOf, readerOf } from '../../../core/schedule/preferences.ts'
+import {
+  isPersonal,
+  remind as keepReminder,
+  type Reminder,
+  reminders,
+  resumed,
+} from '../../../core/schedule/reminder.ts'
+import { type ParsedReminder, parseReminder } from '../../../core/time/parse-reminder.ts'
+import type { DateReader } from '../../../core/time/parse-start-date.ts'
+import { UserError } from '../../../core/user-error.ts'
+import { answered, isFinished, scheduleOf } from '../../walkthrough/run/plan.ts'
+import { planButton } from '../../walkthrough/run/plan-view.ts'
+import { planOf } from '../../walkthrough/run/run-plan.ts'
+import { statusLine } from '../card.ts'
+import { visibleIn } from '../location.ts'
+import { changed, inItsPlace, type PlanRequest } from '../refresh-cards.ts'
+import { confirmation, remindCard, usual } from '../remind-cards.ts'
+import { reminderOf, ruleMeant } from '../reminder.ts'
+import { shareFirst } from '../share-first.ts'
+import { changePlan, ownPlan, planFor, reminderFor } from '../store.ts'
+import { alone, lowered, type PlanAction } from './action.ts'
+
+/** When a plan comes back, and where. Its owner's alone. */
+export const remindActions: readonly PlanAction[] = [
+  { name: 'remind', phrases: ['remind …'], who: 'owner', inItsThread: 'followed', run: remind },
+  { name: 'stop', takes: alone, whileOpen: true, answersReminder: lowered(alone), run: stop },
+]
+
+export async function remind(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id, rest } = asked
+  if (rest === '')
+    return [inItsPlace(asked, remindCard(await planFor(call.library, call, id), await now(call, id)))]
+  if (/^(resume|on)$/i.test(rest)) return goOn(asked)
+  const said = reminderSaid(asked, await readerOf(call))
+  return said.type === 'off' ? stop(asked) : set(asked, said)
+}
+
+async function set(asked: PlanRequest, said: Extract<ParsedReminder, { type: 'set' }>): Promise<Effect[]> {
+  const { call, id } = asked
+  const run = await ownPlan(call.library, call, id)
+  if (isFinished(planOf(run)))
+    throw new UserError(
+      `“${run.name}” is finished. “reopen 1” opens a step again, then it can be brought back.`,
+    )
+  const before = await reminderFor(call.library, run)
+  const { place, personal } = placeMeant(call, said, before)
+  if (!personal && !(await visibleIn(call.library, run, place.conversation))) return shareFirst(asked, run)
+  const effective = await effectivePreferencesOf(call)
+  const meant = {
+    ...ruleMeant(said.when, before, effective, call.at),
+    place,
+    personal,
+    person: call.person,
+  }
+  const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
+    await ownPlan(tx, call, id)
+    await keepReminder(tx, scheduleOf(id), reminderOf(run, meant), call.at)
+    return plan
+  })
+  const reminder = await reminderFor(call.library, kept)
+  const { note } = said.when ?? {}
+  return changed(asked, kept, reminder ? confirmation(kept, reminder, note) : [])
+}
+
+async function stop(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id } = asked
+  const { run } = await changePlan(call, id, async (plan, _, tx) => {
+    await tx.delete(reminders, scheduleOf(id))
+    return answered(plan, { by: call.person, at: call.at, words: 'stopped the reminder' })
+  })
+  const byOther = run.owner.id !== call.person.id
+  const told = send({ person: run.owner.id }, [
+    text(`${call.person.name} stopped the reminder of “`, bold(run.name), '”. The plan is kept as it is.'),
+    buttons(planButton(run, 'Remind me again', 'remind')),
+  ])
+  const answer = await changed(asked, run, [
+    text('I do not bring back “', bold(run.name), '” any more. The plan is kept as it is.'),
+    quiet('To begin again, type ', code(`plan remind ${usual}`), '.'),
+    buttons(planButton(run, 'Remind me again', 'remind'), planButton(run, 'See the plan', '')),
+  ])
+  return byOther ? [...answer, told] : answer
+}
+
+/** Lets a paused reminder go on; one that was stopped begins anew. */
+async function goOn(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id } = asked
+  const before = await now(call, id)
+  if (!before) return set(asked, { type: 'set' })
+  const { run } = await changePlan(call, id, async (plan, _, tx) => {
+    const one = await tx.get(reminders, scheduleOf(id))
+    if (one?.paused || one?.closed) await tx.put(reminders, scheduleOf(id), await resumed(tx, one, call.at))
+    return plan
+  })
+  const reminder = await now(call, id)
+  return changed(asked, run, [text('It goes on. ', ...statusLine(run, reminder))])
+}
+
+async function now(call: Call, id: string): Promise<Reminder | undefined> {
+  return reminderFor(call.library, await planFor(call.library, call, id))
+}
+
+/** What was said of reminding. @throws {UserError}, with a button for each reading where there are several. */
+function reminderSaid({ call, id, rest }: PlanRequest, reader: DateReader): ParsedReminder {
+  try {
+    return parseReminder(rest, reader, call.place.name)
+  } catch (error) {
+    throw withReadings(error, typed => `plan @${id} remind ${typed}`)
+  }
+}
+
+/** Where it is to come: where it came before if nothing is said of it, else to the owner's own chat. @throws {UserError} */
+function placeMeant(
+  { place }: Call,
+  { where }: Extract<ParsedReminder, { type: 'set' }>,
+  before: Reminder | undefined,
+): { place: Place; personal: boolean } {
+  if (!where && before) return { place: before.place, personal: isPersonal(before) }
+  const { conversation, name } = place
+  const here = {
+    address: conversation,
+    conversation,
+    personal: place.personal,
+    thread: false,
+    ...(name && { name }),
+  }
+  return { place: here, personal: where !== 'here' || place.personal }
+}

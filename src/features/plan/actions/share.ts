@@ -1,0 +1,23 @@
+import type { Effect } from '../../../core/effect.ts'
+import { shareActions, shares } from '../../walkthrough/share.ts'
+import type { PlanRequest } from '../refresh-cards.ts'
+import type { PlanAction } from './action.ts'
+import { remind } from './remind.ts'
+
+/** `share`; with the words of a reminder behind it, the reminder comes to the channel too. */
+export const share: PlanAction = {
+  name: 'share',
+  takes: /\b(here|channel|room|team|conversation|thread)$/i,
+  who: 'owner',
+  run: shareAndRemind,
+}
+
+async function shareAndRemind(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id, rest, walkthroughs } = asked
+  const { share } = shareActions(walkthroughs)
+  if (rest === '') return share(call, id, '')
+  const pending = await call.library.get(shares, id)
+  const isHere = pending?.conversation === call.place.conversation
+  const shared = isHere ? await share(call, id, 'now') : []
+  return [...shared, ...(await remind(asked))]
+}

@@ -1,0 +1,149 @@
+import { type Effect, privateReply } from '../../../core/effect.ts'
+import { buttons, quiet, text } from '../../../core/message.ts'
+import type { PlanStep } from '../../walkthrough/run/plan.ts'
+import {
+  addStep,
+  changeStep,
+  moveStep,
+  placeOf,
+  removeStep,
+  reopened,
+  stepNamed,
+} from '../../walkthrough/run/plan-steps.ts'
+import { planButton, stepLine } from '../../walkthrough/run/plan-view.ts'
+import { planOf } from '../../walkthrough/run/run-plan.ts'
+import { type ParsedStep, parseStep } from '../parse-step.ts'
+import { formWords, named, numberAnd, partOf, placeInList, withPerson } from '../parse-step-command.ts'
+import type { PlanRequest } from '../refresh-cards.ts'
+import { changed, inItsPlace } from '../refresh-cards.ts'
+import { stepForm, stepsCard } from '../step-cards.ts'
+import { changePlan, planFor, readerFor } from '../store.ts'
+import { alone, aStep, type PlanAction } from './action.ts'
+
+/** What can be done with the steps of a plan. */
+export const stepActions: readonly PlanAction[] = [
+  { name: 'step', takes: /^(?!by step\b)/, phrases: ['step …'], inItsThread: 'followed', run: step },
+  { name: 'add', takes: alone, run: add },
+  { name: 'save', takes: /^s\d/, run: save },
+  { name: 'steps', takes: alone, phrases: ['steps'], inItsThread: 'alone', run: steps },
+  { name: 'change', takes: aStep, inItsThread: 'followed', run: change },
+  { name: 'remove', takes: aStep, inItsThread: 'followed', run: remove },
+  { name: 'reopen', takes: aStep, phrases: ['reopen …'], inItsThread: 'followed', run: reopen },
+  { name: 'move', takes: /^(up|down|(step )?s?\d)/, inItsThread: 'followed', run: move },
+]
+
+/** `step Call the tutor, Ana, by 12 Dec`; alone, the form. */
+async function step(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id, rest } = asked
+  if (rest !== '') return added(asked, await withPerson(call, parseStep(rest, await readerFor(call))))
+  return [privateReply(stepForm(await planFor(call.library, call, id)))]
+}
+
+/** The form of a new step. */
+async function add(asked: PlanRequest): Promise<Effect[]> {
+  return added(asked, formWords(asked.call, await readerFor(asked.call)))
+}
+
+async function added(asked: PlanRequest, { words: typed, note }: ParsedStep): Promise<Effect[]> {
+  const { call, id } = asked
+  const words = await named(call, typed)
+  const { run } = await changePlan(call, id, plan => addStep(plan, words, call.person.id))
+  const { today } = await readerFor(call)
+  const made = planOf(run).steps.at(-1)
+  return changed(asked, run, [
+    text(
+      `Added as step ${planOf(run).steps.length} of “${run.name}”: `,
+      ...lineOf(made, today, call.person.locale),
+      '.',
+    ),
+    ...(note ? [quiet(note)] : []),
+    buttons(
+      planButton(run, 'Change it', `change ${made?.id}`),
+      planButton(run, 'Add another', 'step'),
+      planButton(run, 'See the plan', ''),
+    ),
+  ])
+}
+
+/** The form of a step that is changed. */
+async function save(asked: PlanRequest): Promise<Effect[]> {
+  return saved(asked, asked.rest, formWords(asked.call, await readerFor(asked.call)))
+}
+
+async function saved(asked: PlanRequest, typed: string, read: ParsedStep): Promise<Effect[]> {
+  const { call, id } = asked
+  const { note } = read
+  const words = await named(call, read.words)
+  const { run } = await changePlan(call, id, plan =>
+    changeStep(plan, stepNamed(plan, typed).id, words, call.person.id),
+  )
+  const { today } = await readerFor(call)
+  const step = stepNamed(planOf(run), typed)
+  return changed(asked, run, [
+    text(
+      `Step ${placeOf(planOf(run), step.id)} of “${run.name}” is now: `,
+      ...lineOf(step, today, call.person.locale),
+      '.',
+    ),
+    ...(note ? [quiet(note)] : []),
+    buttons(planButton(run, 'See the plan', '')),
+  ])
+}
+
+async function steps(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id } = asked
+  const run = await planFor(call.library, call, id)
+  return [inItsPlace(asked, stepsCard(run, (await readerFor(call)).today, { locale: call.person.locale }))]
+}
+
+/** `change 2 by 19 Dec`, `change 2 who Ben`, `change 2 Call the school`; alone, the form. */
+async function change(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id } = asked
+  const [typed, words] = numberAnd(asked)
+  const run = await planFor(call.library, call, id)
+  if (typed === '') return steps(asked)
+  const step = stepNamed(planOf(run), typed)
+  if (words === '') return [inItsPlace(asked, stepForm(run, step))]
+  return saved(asked, step.id, await withPerson(call, partOf(words, await readerFor(call))))
+}
+
+async function remove(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id } = asked
+  const [typed] = numberAnd(asked)
+  if (typed === '') return steps(asked)
+  const { run, before } = await changePlan(call, id, plan => removeStep(plan, stepNamed(plan, typed).id))
+  const gone = stepNamed(planOf(before), typed)
+  const again = [gone.what, gone.who, gone.by && `by ${gone.by}`].filter(Boolean).join(', ')
+  return changed(asked, run, [
+    text(`“${gone.what}” is taken out of “${run.name}”.`),
+    buttons(planButton(run, 'Put it back', `step ${again}`), planButton(run, 'See the plan', '')),
+  ])
+}
+
+async function reopen(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id } = asked
+  const [typed] = numberAnd(asked)
+  if (typed === '') return steps(asked)
+  const { run } = await changePlan(call, id, plan => reopened(plan, stepNamed(plan, typed).id))
+  const step = stepNamed(planOf(run), typed)
+  return changed(asked, run, [
+    text(`“${step.what}” is open again.`),
+    buttons(planButton(run, 'See the plan', '')),
+  ])
+}
+
+/** `move 3 up`, `move 3 to 1`. */
+async function move(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id } = asked
+  const [typed, where] = numberAnd(asked)
+  if (typed === '') return steps(asked)
+  const { run } = await changePlan(call, id, plan => {
+    const step = stepNamed(plan, typed)
+    return moveStep(plan, step.id, placeInList(where, placeOf(plan, step.id), plan.steps.length))
+  })
+  const { today } = await readerFor(call)
+  return changed(asked, run, stepsCard(run, today, { said: 'Moved.', locale: call.person.locale }))
+}
+
+const lineOf = (step: PlanStep | undefined, today: string, locale: string | undefined) =>
+  step ? [stepLine(step, today, locale)].flatMap(line => (typeof line === 'string' ? [line] : [...line])) : []

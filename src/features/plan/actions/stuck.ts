@@ -1,0 +1,107 @@
+import type { Effect } from '../../../core/effect.ts'
+import { bold, buttons, code, form, list, type Message, quiet, quote, text } from '../../../core/message.ts'
+import type { Reminder } from '../../../core/schedule/reminder.ts'
+import { clip, press } from '../../walkthrough/cards.ts'
+import { answered } from '../../walkthrough/run/plan.ts'
+import { planButton } from '../../walkthrough/run/plan-view.ts'
+import type { Run } from '../../walkthrough/run/run.ts'
+import { planId } from '../../walkthrough/schema.ts'
+import { whoIs } from '../../walkthrough/store.ts'
+import { statusLine } from '../card.ts'
+import { setPendingQuestion } from '../pending-question.ts'
+import { changed, inItsPlace, type PlanRequest } from '../refresh-cards.ts'
+import { changePlan, planFor, reminderFor } from '../store.ts'
+import { alone, lowered, type PlanAction } from './action.ts'
+
+/** What is answered to a reminder, at any time, while the plan goes on. */
+export const statusActions: readonly PlanAction[] = [
+  {
+    name: 'still',
+    aliases: ['still on it'],
+    takes: alone,
+    phrases: ['still on it'],
+    whileOpen: true,
+    prefersWaiting: true,
+    answersReminder: lowered(alone),
+    run: still,
+  },
+  {
+    name: 'stuck',
+    phrases: ['stuck', 'stuck …'],
+    whileOpen: true,
+    prefersWaiting: true,
+    answersReminder: lowered(alone),
+    inItsThread: 'followed',
+    isAnswer: () => true,
+    run: stuck,
+  },
+]
+
+async function still(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id } = asked
+  const answer = { by: whoIs(call), at: call.at, words: 'still on it' }
+  const { run } = await changePlan(call, id, plan => answered(plan, answer))
+  const reminder = await reminderFor(call.library, run)
+  return changed(asked, run, stillNote(run, reminder))
+}
+
+/** Asks for the roadblock with the nudges of the plan's own question about roadblocks; keeps it with the plan. */
+async function stuck(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id } = asked
+  const words = (asked.rest || call.values.roadblock || '').trim()
+  const run = await planFor(call.library, call, id)
+  if (words === '') {
+    await setPendingQuestion(asked, 'stuck')
+    return [inItsPlace(asked, stuckCard(run, nudges(asked)))]
+  }
+  const entry = { by: whoIs(call), at: call.at, text: words }
+  const { run: kept } = await changePlan(call, id, plan =>
+    answered(
+      { ...plan, stuck: [...(plan.stuck ?? []), entry] },
+      { by: whoIs(call), at: call.at, words: `stuck: ${clip(words, 100)}` },
+    ),
+  )
+  return changed(asked, kept, stuckNote(kept, words, nudges(asked)))
+}
+
+function nudges(asked: PlanRequest): readonly string[] {
+  const steps = asked.walkthroughs.find(one => one.id === planId)?.steps ?? []
+  return steps.find(one => one.id === 'roadblocks')?.nudges ?? []
+}
+
+function stillNote(run: Run, reminder: Reminder | undefined): Message {
+  return [
+    text('Good to hear that “', bold(run.name), '” goes on. ', ...statusLine(run, reminder)),
+    buttons(
+      ...(reminder ? [] : [planButton(run, 'Remind me again', 'remind')]),
+      planButton(run, 'Add a step', 'step'),
+      planButton(run, 'See the plan', ''),
+    ),
+  ]
+}
+
+const stuckCard = (run: Run, nudges: readonly string[]): Message => [
+  text('What is in the way of “', bold(run.name), '”?'),
+  ...(nudges.length > 0 ? [list(nudges)] : []),
+  form(
+    [{ id: 'roadblock', label: 'The roadblock, in your words', type: 'paragraph' }],
+    planButton(run, 'Keep it with the plan', 'stuck', 'primary'),
+  ),
+  quiet('Or type ', code('plan stuck …'), ' with your words.'),
+]
+
+const stuckNote = (run: Run, words: string, nudges: readonly string[]): Message => [
+  text('I kept that with “', bold(run.name), '”:'),
+  quote(words),
+  text('What may help:'),
+  list([
+    ...nudges,
+    'Make its first small part a step, with somebody who takes it on. Or show the plan to a colleague.',
+  ]),
+  buttons(
+    planButton(run, 'Add a step', 'step', 'primary'),
+    press(run, 'Show a colleague', 'neighbour'),
+    planButton(run, 'Later', 'later'),
+    planButton(run, 'See the plan', ''),
+  ),
+]
