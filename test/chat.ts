@@ -12,6 +12,7 @@ import type { Check } from '../src/core/health-check.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
 import { createScheduler } from '../src/core/schedule/scheduler.ts'
+import type { PlanAction } from '../src/features/plan/actions/action.ts'
 import { disk, type Files } from '../src/store/disk/files.ts'
 import { openJsonStore } from '../src/store/json.ts'
 import { until } from './until.ts'
@@ -35,6 +36,8 @@ const builtIn = loadContent(join(packageRoot(), 'content'))
 interface Options {
   admins?: string[]
   content?: ReturnType<typeof loadContent>
+  /** What a plan can be told; left out: all that it can. */
+  planActions?: readonly PlanAction[]
   folder?: string
   /** The disk, where it is to fail. */
   files?: Files
@@ -57,6 +60,7 @@ let count = 0
 export async function openChat({
   admins = [],
   content = builtIn,
+  planActions,
   folder,
   files = disk,
   doctor = [],
@@ -113,12 +117,18 @@ export async function openChat({
     keepsItself: 'This chat keeps nothing by itself.',
     chatOf: (_, id) => `test:${id}`,
   }
-  const commands = createCommands(content, createAdmins(admins), { checks: () => doctor, admins })
+  const commands = createCommands(
+    content,
+    createAdmins(admins),
+    { checks: () => doctor, admins },
+    undefined,
+    planActions,
+  )
   const makeBot = () =>
     createBot({
       store,
       commands,
-      listeners: createListeners(content, () => commands),
+      listeners: createListeners(content, () => commands, planActions),
       otherwise: createTalk(content, () => commands),
       adapters: [adapter],
       ...(pauses && { pace: createRateLimiter(pauses) }),

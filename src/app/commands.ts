@@ -7,7 +7,9 @@ import { type Doctor, doctorCommand } from '../features/admin/doctor-command.ts'
 import { hearthCommand, unknownLine } from '../features/home/help-command.ts'
 import { nowOf, talking } from '../features/home/talk.ts'
 import { icebreakerCommand } from '../features/icebreaker/command.ts'
+import type { PlanAction } from '../features/plan/actions/action.ts'
 import { handOverAsWalk } from '../features/plan/actions/hand-over.ts'
+import { planActions } from '../features/plan/actions/index.ts'
 import { planCommand } from '../features/plan/command.ts'
 import { planListener } from '../features/plan/listener.ts'
 import { erasureCommand } from '../features/privacy/forget-command.ts'
@@ -32,12 +34,13 @@ export function createCommands(
   admins: Admins,
   doctor = noDoctor,
   backups = 'No backup is made by itself.',
+  actions = planActions,
 ): readonly Command[] {
   const privacy = { table: personalDataInventory, backups }
   const commands: readonly Command[] = [
     icebreakerCommand({ ...content, admins }),
     readingsCommand(content),
-    ...walkthroughCommands(content.walkthroughs),
+    ...walkthroughCommands(content.walkthroughs, actions),
     walkCommand({ ...content, plans: handOverAsWalk(content) }),
     noteCommand(content.walkthroughs),
     settingsCommand(),
@@ -53,16 +56,21 @@ export function createCommands(
 }
 
 /** A command for each walk-through; `plan` also where its questions were taken out, for those plans that people have. */
-function walkthroughCommands(all: Content['walkthroughs']): Command[] {
-  const commands = all.map(one => (one.id === planId ? planCommand(all) : walkthroughCommand(one, all)))
-  return all.some(one => one.id === planId) ? commands : [...commands, planCommand(all)]
+function walkthroughCommands(all: Content['walkthroughs'], actions: readonly PlanAction[]): Command[] {
+  const plan = planCommand(all, actions)
+  const commands = all.map(one => (one.id === planId ? plan : walkthroughCommand(one, all)))
+  return all.some(one => one.id === planId) ? commands : [...commands, plan]
 }
 
 /** Where there is no computer to look at. */
 const noDoctor: Doctor = { checks: () => [], admins: [] }
 
 /** Who hears a line before it is taken for a command. */
-export function createListeners(content: Content, commands: () => readonly Command[]): readonly Listener[] {
+export function createListeners(
+  content: Content,
+  commands: () => readonly Command[],
+  actions = planActions,
+): readonly Listener[] {
   // Made when the first line comes: a start does not wait for it.
   const language = () => createLanguage(content)
   const { walkthroughs } = content
@@ -71,7 +79,7 @@ export function createListeners(content: Content, commands: () => readonly Comma
   const careIn = (typed: string) => language().careIn(typed)
   return [
     careListener({ walkthroughs, careIn, reply }),
-    planListener(commands),
+    planListener(commands, actions),
     walkthroughListener({ walkthroughs, commands, language: { read, reply, now: nowOf } }),
   ]
 }

@@ -8,7 +8,6 @@ import type { Walkthrough } from '../walkthrough/schema.ts'
 import { planId } from '../walkthrough/schema.ts'
 import { walkthroughCommand } from '../walkthrough/start-command.ts'
 import type { PlanAction } from './actions/action.ts'
-import { planActions } from './actions/index.ts'
 import { planList } from './list.ts'
 import { isNumber, parsePlanCommand, strangeName } from './parse-command.ts'
 import { inItsPlace, type PlanRequest, planNow } from './refresh-cards.ts'
@@ -19,7 +18,7 @@ import { planFor, plansHere } from './store.ts'
  * `plan`: the guide's four questions, and then steps, with a reminder that comes back until they are done. Where a library has
  * taken the questions out of its content, none is begun; those that people have go on, with their steps and reminders.
  */
-export function planCommand(all: readonly Walkthrough[], actions = planActions): Command {
+export function planCommand(all: readonly Walkthrough[], actions: readonly PlanAction[]): Command {
   const parts = { walkthroughs: all }
   const walkthrough = all.find(one => one.id === planId)
   const base = walkthrough ? walkthroughCommand(walkthrough, all) : retired

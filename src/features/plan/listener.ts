@@ -8,7 +8,6 @@ import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import { planId } from '../walkthrough/schema.ts'
 import { focuses, runOfThread, runs, runsOf } from '../walkthrough/store.ts'
 import type { PlanAction } from './actions/action.ts'
-import { planActions } from './actions/index.ts'
 import { parsePlanCommand } from './parse-command.ts'
 import { pendingQuestions } from './pending-question.ts'
 import { plansHere, plansOffered } from './store.ts'
@@ -20,7 +19,7 @@ const fewWords = 4
  * Hears what is typed to a plan without its name: an answer to its reminder or to what it asked, in one's own chat;
  * any of its words in its own thread, once its questions are behind.
  */
-export function planListener(commands: () => readonly Command[], actions = planActions): Listener {
+export function planListener(commands: () => readonly Command[], actions: readonly PlanAction[]): Listener {
   return {
     async listensTo() {
       return false
