@@ -41,7 +41,7 @@ export function createCommands(
     icebreakerCommand({ ...content, admins }),
     readingsCommand(content),
     ...walkthroughCommands(content.walkthroughs, actions),
-    walkCommand({ ...content, plans: handOverAsWalk(content) }),
+    walkCommand({ ...content, plans: handOverAsWalk }),
     noteCommand(content.walkthroughs),
     settingsCommand(),
     closedCommand(admins),

@@ -1,6 +1,7 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, replace, update } from '../../core/effect.ts'
 import type { Message } from '../../core/message.ts'
+import type { RunRequest } from '../walkthrough/actions/action.ts'
 import { rootCard } from '../walkthrough/cards.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
@@ -17,10 +18,7 @@ export interface PlanDeps {
 }
 
 /** One thing asked of one plan. */
-export interface PlanRequest extends PlanDeps {
-  call: Call
-  id: string
-  rest: string
+export interface PlanRequest extends RunRequest {
   /** Pressed on a card that is not to be replaced: others read it, or it holds more than this answer. */
   keepsCard: boolean
 }

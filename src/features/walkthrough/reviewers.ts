@@ -3,7 +3,7 @@ import { type Effect, privateReply, send, update } from '../../core/effect.ts'
 import { bold, code, form, heading, type Message, person, quiet, quote, text } from '../../core/message.ts'
 import { type Index, kind } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
-import type { Action } from './action.ts'
+import type { Action, RunRequest } from './actions/action.ts'
 import { press, rootCard } from './cards.ts'
 import { colleagueMeant } from './pick-colleague.ts'
 import type { Entry } from './run/entry.ts'
@@ -32,59 +32,57 @@ const prompts = [
 ] as const
 
 /** Shows a run to a colleague, and keeps what they write on it. */
-export function reviewerActions(all: readonly Walkthrough[]): Record<string, Action> {
-  return { neighbour, respond, look }
+export const reviewerActions = { neighbour, respond, look } satisfies Readonly<Record<string, Action>>
 
-  /** What a colleague was shown, as it stands now. */
-  async function look(call: Call, id: string): Promise<Effect[]> {
-    const run = await call.library.get(runs, id)
-    const shown = await call.library.get(reviewers, `${id}/${call.person.id}`)
-    if (!run || !shown) throw new UserError('That one was not shown to you, or is not there any more.')
-    return [privateReply(readOnly(contentOf(all, run), run))]
-  }
+/** What a colleague was shown, as it stands now. */
+async function look({ call, id, walkthroughs: all }: RunRequest): Promise<Effect[]> {
+  const run = await call.library.get(runs, id)
+  const shown = await call.library.get(reviewers, `${id}/${call.person.id}`)
+  if (!run || !shown) throw new UserError('That one was not shown to you, or is not there any more.')
+  return [privateReply(readOnly(contentOf(all, run), run))]
+}
 
-  async function neighbour(call: Call, id: string, rest: string): Promise<Effect[]> {
-    const run = await owned(call, id)
-    const meant = await colleagueMeant(call, rest, whom(run))
-    if ('ask' in meant) return [privateReply(meant.ask)]
-    const { to } = meant
-    await call.library.update(tx => tx.put(reviewers, `${id}/${to.id}`, { at: call.at }))
-    return [
-      send({ person: to.id }, readOnly(contentOf(all, run), run)),
-      privateReply([
-        text(
-          'I have shown “',
-          bold(run.name),
-          '” to ',
-          person(to),
-          '. What they write comes to you and stays with it, whenever they find the time.',
-        ),
-      ]),
-    ]
-  }
+async function neighbour({ call, id, rest, walkthroughs: all }: RunRequest): Promise<Effect[]> {
+  const run = await owned(call, id)
+  const meant = await colleagueMeant(call, rest, whom(run))
+  if ('ask' in meant) return [privateReply(meant.ask)]
+  const { to } = meant
+  await call.library.update(tx => tx.put(reviewers, `${id}/${to.id}`, { at: call.at }))
+  return [
+    send({ person: to.id }, readOnly(contentOf(all, run), run)),
+    privateReply([
+      text(
+        'I have shown “',
+        bold(run.name),
+        '” to ',
+        person(to),
+        '. What they write comes to you and stays with it, whenever they find the time.',
+      ),
+    ]),
+  ]
+}
 
-  async function respond(call: Call, id: string, rest: string): Promise<Effect[]> {
-    const said = written(call, rest)
-    if (said.length === 0) throw new UserError('Write a few words to any of the three, and press again.')
-    const run = await call.library.update(async tx => {
-      const before = await tx.get(runs, id)
-      const shown = await tx.get(reviewers, `${id}/${call.person.id}`)
-      if (!before || !shown) throw new UserError('That one was not shown to you, or is not there any more.')
-      const after: Run = { ...before, notes: [...before.notes, ...said] }
-      await tx.put(runs, id, after)
-      return after
-    })
-    const words: Message = said.flatMap(one => [text(bold(one.from ?? '')), quote(one.text)])
-    return [
-      update(rootOf(id), rootCard(contentOf(all, run), run)),
-      send({ person: run.owner.id }, [text(`${call.person.name} wrote on “${run.name}”:`), ...words]),
-      privateReply([
-        text(
-          `Thank you. ${run.owner.name} sees it, and it stays with “${run.name}”. You can write more at any time.`,
-        ),
-      ]),
-    ]
-  }
+async function respond({ call, id, rest, walkthroughs: all }: RunRequest): Promise<Effect[]> {
+  const said = written(call, rest)
+  if (said.length === 0) throw new UserError('Write a few words to any of the three, and press again.')
+  const run = await call.library.update(async tx => {
+    const before = await tx.get(runs, id)
+    const shown = await tx.get(reviewers, `${id}/${call.person.id}`)
+    if (!before || !shown) throw new UserError('That one was not shown to you, or is not there any more.')
+    const after: Run = { ...before, notes: [...before.notes, ...said] }
+    await tx.put(runs, id, after)
+    return after
+  })
+  const words: Message = said.flatMap(one => [text(bold(one.from ?? '')), quote(one.text)])
+  return [
+    update(rootOf(id), rootCard(contentOf(all, run), run)),
+    send({ person: run.owner.id }, [text(`${call.person.name} wrote on “${run.name}”:`), ...words]),
+    privateReply([
+      text(
+        `Thank you. ${run.owner.name} sees it, and it stays with “${run.name}”. You can write more at any time.`,
+      ),
+    ]),
+  ]
 }
 
 function written(call: Call, rest: string): Entry[] {

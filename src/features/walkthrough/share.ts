@@ -16,7 +16,7 @@ import {
 import { nobody } from '../../core/personal-data.ts'
 import { type Index, kind } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
-import type { Action } from './action.ts'
+import type { Action, RunRequest } from './actions/action.ts'
 import { press, progressOf } from './cards.ts'
 import { plannedSteps } from './run/plan-view.ts'
 import { answerTo, entriesOf, type Run } from './run/run.ts'
@@ -39,53 +39,54 @@ export const sharesByConversation: Index<Share> = {
 }
 
 /** Share, which first shows where it will appear, and Unshare. The owner's alone. */
-export function shareActions(all: readonly Walkthrough[]): Record<'share' | 'unshare', Action> {
-  return {
-    share: async (call, id, rest) => (rest === 'now' ? post(call, id) : preview(call, id)),
-    unshare,
-  }
+export const shareActions = { share, unshare } satisfies Readonly<Record<string, Action>>
 
-  async function preview(call: Call, id: string): Promise<Effect[]> {
-    const run = await owned(call, id)
-    const walkthrough = contentOf(all, run)
-    const chosen = call.values.channel as Address | undefined
-    // An address comes from the platform's own picker or from the place itself, never from what somebody typed.
-    const conversation = chosen || (call.place.personal ? undefined : call.place.conversation)
-    if (!conversation) return [privateReply(whereTo(run))]
-    const name = conversation === call.place.conversation ? call.place.name : undefined
-    const old = await call.library.get(shares, id)
-    // What stands elsewhere stays listed until the new one is posted.
-    if (old?.posted && old.conversation !== conversation)
-      throw new UserError(
-        `“${run.name}” is shared elsewhere already. Type “unshare” first, then share it here.`,
-      )
-    await call.library.update(tx =>
-      tx.put(shares, id, { also: [], ...old, conversation, ...(name && { name }) }),
+/** `share` shows first where it will appear; `share now` posts it. */
+export async function share(asked: RunRequest): Promise<Effect[]> {
+  return asked.rest === 'now' ? post(asked) : preview(asked)
+}
+
+async function preview({ call, id, walkthroughs: all }: RunRequest): Promise<Effect[]> {
+  const run = await owned(call, id)
+  const walkthrough = contentOf(all, run)
+  const chosen = call.values.channel as Address | undefined
+  // An address comes from the platform's own picker or from the place itself, never from what somebody typed.
+  const conversation = chosen || (call.place.personal ? undefined : call.place.conversation)
+  if (!conversation) return [privateReply(whereTo(run))]
+  const name = conversation === call.place.conversation ? call.place.name : undefined
+  const old = await call.library.get(shares, id)
+  // What stands elsewhere stays listed until the new one is posted.
+  if (old?.posted && old.conversation !== conversation)
+    throw new UserError(
+      `“${run.name}” is shared elsewhere already. Type “unshare” first, then share it here.`,
     )
-    return [privateReply(previewCard(walkthrough, run, name))]
-  }
+  await call.library.update(tx =>
+    tx.put(shares, id, { also: [], ...old, conversation, ...(name && { name }) }),
+  )
+  return [privateReply(previewCard(walkthrough, run, name))]
+}
 
-  async function post(call: Call, id: string): Promise<Effect[]> {
-    const run = await owned(call, id)
-    const walkthrough = contentOf(all, run)
-    const pending = await call.library.get(shares, id)
-    if (!pending) return preview(call, id)
-    const also = (call.values.also ?? '').split(',').filter(Boolean)
-    await call.library.update(tx => tx.put(shares, id, { ...pending, also, posted: true }))
-    const card = sharedCard(walkthrough, run, also)
-    const told = privateReply([
-      text('Shared. It follows when you change an answer; ', bold('unshare'), ' takes it back.'),
-    ])
-    if (pending.posted) return [update(sharedCardOf(id), card), told]
-    return [send(pending.conversation, card, cardOfRun(sharedCardOf, id)), told]
-  }
+async function post(asked: RunRequest): Promise<Effect[]> {
+  const { call, id, walkthroughs: all } = asked
+  const run = await owned(call, id)
+  const walkthrough = contentOf(all, run)
+  const pending = await call.library.get(shares, id)
+  if (!pending) return preview(asked)
+  const also = (call.values.also ?? '').split(',').filter(Boolean)
+  await call.library.update(tx => tx.put(shares, id, { ...pending, also, posted: true }))
+  const card = sharedCard(walkthrough, run, also)
+  const told = privateReply([
+    text('Shared. It follows when you change an answer; ', bold('unshare'), ' takes it back.'),
+  ])
+  if (pending.posted) return [update(sharedCardOf(id), card), told]
+  return [send(pending.conversation, card, cardOfRun(sharedCardOf, id)), told]
+}
 
-  async function unshare(call: Call, id: string): Promise<Effect[]> {
-    const run = await owned(call, id)
-    const share = await call.library.get(shares, id)
-    if (!share) throw new UserError(`“${run.name}” is not shared anywhere.`)
-    return [...(await unshared(call, id)), privateReply([text(`“${run.name}” is not shared any more.`)])]
-  }
+async function unshare({ call, id }: RunRequest): Promise<Effect[]> {
+  const run = await owned(call, id)
+  const share = await call.library.get(shares, id)
+  if (!share) throw new UserError(`“${run.name}” is not shared anywhere.`)
+  return [...(await unshared(call, id)), privateReply([text(`“${run.name}” is not shared any more.`)])]
 }
 
 /** The shared card follows every change, in place. */

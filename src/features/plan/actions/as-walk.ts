@@ -1,24 +1,15 @@
-import { walkCommand } from '../../walkthrough/command.ts'
+import { walkActions } from '../../walkthrough/actions/index.ts'
 import { somebody } from '../parse-step.ts'
 import { alone, type PlanAction } from './action.ts'
 
 /** What every walk-through can be told, a plan can be told by its own name, too. */
-export const walkActions: readonly PlanAction[] = [
-  asWalk('overview', { takes: alone }),
-  asWalk('resume', { takes: alone }),
-  asWalk('form', { takes: alone }),
-  asWalk('export', { takes: alone }),
-  asWalk('unshare', { takes: alone, who: 'owner' }),
-  asWalk('delete', { takes: /^(yes)?$/, who: 'owner' }),
-  asWalk('neighbour', { aliases: ['neighbor'], takes: somebody, who: 'owner' }),
-  asWalk('invite', { takes: somebody, who: 'owner' }),
+export const asWalkActions: readonly PlanAction[] = [
+  { name: 'overview', takes: alone, run: walkActions.overview },
+  { name: 'resume', takes: alone, run: walkActions.resume },
+  { name: 'form', takes: alone, run: walkActions.form },
+  { name: 'export', takes: alone, run: walkActions.export },
+  { name: 'unshare', takes: alone, who: 'owner', run: walkActions.unshare },
+  { name: 'delete', takes: /^(yes)?$/, who: 'owner', run: walkActions.delete },
+  { name: 'neighbour', aliases: ['neighbor'], takes: somebody, who: 'owner', run: walkActions.neighbour },
+  { name: 'invite', takes: somebody, who: 'owner', run: walkActions.invite },
 ]
-
-function asWalk(name: string, about: Pick<PlanAction, 'aliases' | 'takes' | 'who'>): PlanAction {
-  return {
-    name,
-    ...about,
-    run: async ({ call, id, rest, walkthroughs }) =>
-      walkCommand({ walkthroughs }).run({ ...call, rest: `@${id} ${name} ${rest}` }),
-  }
-}

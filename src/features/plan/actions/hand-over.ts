@@ -5,8 +5,8 @@ import { effectivePreferencesOf } from '../../../core/schedule/preferences.ts'
 import type { Reminder } from '../../../core/schedule/reminder.ts'
 import type { Tx } from '../../../core/store.ts'
 import { UserError } from '../../../core/user-error.ts'
-import type { Action } from '../../walkthrough/action.ts'
-import { rootMoved } from '../../walkthrough/owner-actions.ts'
+import type { Action } from '../../walkthrough/actions/action.ts'
+import { rootMoved } from '../../walkthrough/actions/owner.ts'
 import { colleagueMeant } from '../../walkthrough/pick-colleague.ts'
 import { answered } from '../../walkthrough/run/plan.ts'
 import { planButton } from '../../walkthrough/run/plan-view.ts'
@@ -17,7 +17,7 @@ import { toOwn } from '../change-owner.ts'
 import { standsSo } from '../due-card.ts'
 import { somebody } from '../parse-step.ts'
 import { setPendingQuestion } from '../pending-question.ts'
-import { changed, inItsPlace, type PlanDeps, type PlanRequest, refreshCards } from '../refresh-cards.ts'
+import { changed, inItsPlace, type PlanRequest, refreshCards } from '../refresh-cards.ts'
 import { comingBack } from '../reminder.ts'
 import { changePlan, ownPlan, planFor, readerFor, reminderFor } from '../store.ts'
 import { alone, lowered, type PlanAction } from './action.ts'
@@ -134,11 +134,9 @@ async function decline(asked: PlanRequest): Promise<Effect[]> {
 }
 
 /** How a plan changes hands where a walk-through's own command is asked: its reminder goes with it, so its next owner is asked first. */
-export function handOverAsWalk(parts: PlanDeps): Record<'hand over' | 'take over', Action> {
-  return {
-    'hand over': (call, id, rest) => handOver({ ...parts, call, id, rest, keepsCard: false }),
-    'take over': (call, id, rest) => takeOver({ ...parts, call, id, rest, keepsCard: false }),
-  }
+export const handOverAsWalk: Readonly<Record<string, Action>> = {
+  'hand over': asked => handOver({ ...asked, keepsCard: false }),
+  'take over': asked => takeOver({ ...asked, keepsCard: false }),
 }
 
 /** A single small word may be anything. */

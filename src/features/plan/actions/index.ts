@@ -1,5 +1,5 @@
 import type { PlanAction } from './action.ts'
-import { walkActions } from './as-walk.ts'
+import { asWalkActions } from './as-walk.ts'
 import { doneActions } from './done.ts'
 import { due } from './due.ts'
 import { handOverActions } from './hand-over.ts'
@@ -21,5 +21,5 @@ export const planActions: readonly PlanAction[] = [
   later,
   share,
   due,
-  ...walkActions,
+  ...asWalkActions,
 ]

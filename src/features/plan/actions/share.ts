@@ -1,5 +1,5 @@
 import type { Effect } from '../../../core/effect.ts'
-import { shareActions, shares } from '../../walkthrough/share.ts'
+import { share as shareRun, shares } from '../../walkthrough/share.ts'
 import type { PlanRequest } from '../refresh-cards.ts'
 import type { PlanAction } from './action.ts'
 import { remind } from './remind.ts'
@@ -13,11 +13,10 @@ export const share: PlanAction = {
 }
 
 async function shareAndRemind(asked: PlanRequest): Promise<Effect[]> {
-  const { call, id, rest, walkthroughs } = asked
-  const { share } = shareActions(walkthroughs)
-  if (rest === '') return share(call, id, '')
+  const { call, id, rest } = asked
+  if (rest === '') return shareRun(asked)
   const pending = await call.library.get(shares, id)
   const isHere = pending?.conversation === call.place.conversation
-  const shared = isHere ? await share(call, id, 'now') : []
+  const shared = isHere ? await shareRun({ ...asked, rest: 'now' }) : []
   return [...shared, ...(await remind(asked))]
 }

@@ -1,0 +1,84 @@
+import { privateReply } from '../../../core/effect.ts'
+import { UserError } from '../../../core/user-error.ts'
+import { applyMove, type MoveRequest, renderAnswered, renderOutcome, rootAgain } from '../apply-move.ts'
+import { askCard } from '../cards.ts'
+import { exported } from '../export.ts'
+import { fill, wholeForm } from '../form.ts'
+import { reviewerActions } from '../reviewers.ts'
+import type { Run } from '../run/run.ts'
+import type { Walkthrough } from '../schema.ts'
+import { shareActions } from '../share.ts'
+import { asked } from '../start-command.ts'
+import { contentOf, runFor } from '../store.ts'
+import type { Action } from './action.ts'
+import { answerActions, someWords } from './answer.ts'
+import { ownerActions } from './owner.ts'
+
+/** Everything that can be done with a run, by its word. */
+export const walkActions = {
+  skip: settling(rest => ({ type: 'skip', ...(rest && { step: rest }) })),
+  park: settling(rest => ({ type: 'park', ...(rest && { step: rest }) })),
+  back: move(() => ({ type: 'back' })),
+  overview: move(() => ({ type: 'overview' })),
+  stop: move(() => ({ type: 'stop' })),
+  resume: async ({ call, id, walkthroughs: all }) => {
+    const played = await applyMove(call, all, id, { type: 'resume' })
+    return [...(await rootAgain(call, played)), ...(await renderOutcome(call, all, played))]
+  },
+  decline: move(() => ({ type: 'decline' })),
+  finish: move(() => ({ type: 'finish' })),
+  rename: move(rest => ({ type: 'rename', name: someWords(rest).slice(0, 80) })),
+  private: move((rest, walkthrough) => ({ type: 'private', step: numbered(walkthrough, rest) })),
+  edit: move((rest, walkthrough) => ({ type: 'edit', step: numbered(walkthrough, rest) })),
+  append: move((rest, walkthrough) => {
+    const [number = '', ...words] = rest.split(/\s/)
+    return { type: 'append', step: numbered(walkthrough, number), text: someWords(words.join(' ')) }
+  }),
+  say: settling(rest => {
+    const [step = '', ...words] = rest.split(' ')
+    return { type: 'answer', step, text: someWords(words.join(' ')) }
+  }),
+  ...answerActions,
+  ask: async ({ call, id, walkthroughs: all }) => {
+    const run = await asked(call, await runFor(call.library, call, id))
+    return [privateReply(askCard(contentOf(all, run), run))]
+  },
+  form: async ({ call, id, walkthroughs: all }) => {
+    const run = await runFor(call.library, call, id)
+    return [privateReply(wholeForm(contentOf(all, run), run, call.person.id))]
+  },
+  fill: async ({ call, id, rest, walkthroughs: all }) =>
+    renderOutcome(call, all, await applyMove(call, all, id, fill(call.values, Number(rest) || 0))),
+  export: async ({ call, id, walkthroughs: all }) => {
+    const run = await runFor(call.library, call, id)
+    return [privateReply(exported(contentOf(all, run), run, call.at))]
+  },
+  ...ownerActions,
+  ...shareActions,
+  ...reviewerActions,
+} satisfies Readonly<Record<string, Action>>
+
+/** A move, and what is to be read next. */
+function move(wish: (rest: string, walkthrough: Walkthrough, run: Run) => MoveRequest): Action {
+  return async ({ call, id, rest, walkthroughs: all }) =>
+    renderOutcome(
+      call,
+      all,
+      await applyMove(call, all, id, (walkthrough, run) => wish(rest, walkthrough, run)),
+    )
+}
+
+/** A move that settles a question: the card whose button did it shows what was said. */
+function settling(wish: (rest: string) => MoveRequest): Action {
+  return async ({ call, id, rest, walkthroughs: all }) => {
+    const played = await applyMove(call, all, id, wish(rest))
+    return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
+  }
+}
+
+/** The step behind a number that a person sees. */
+function numbered({ steps }: Walkthrough, typed: string): string {
+  const step = steps[Number(typed) - 1] ?? steps.find(one => one.id === typed)
+  if (step) return step.id
+  throw new UserError(`The questions here are 1 to ${steps.length}: “edit 3” opens the third.`)
+}

@@ -1,0 +1,102 @@
+import type { Call } from '../../../core/command.ts'
+import { type Effect, privateReply, send, update } from '../../../core/effect.ts'
+import { whyHeld } from '../../../core/legal-hold.ts'
+import { buttons, form, type Message, text } from '../../../core/message.ts'
+import { nobody } from '../../../core/personal-data.ts'
+import { purge, stillOwed } from '../../../core/purge.ts'
+import { reminders } from '../../../core/schedule/reminder.ts'
+import { UserError } from '../../../core/user-error.ts'
+import { applyMove, type MoveOutcome, renderOutcome } from '../apply-move.ts'
+import { press, rootCard } from '../cards.ts'
+import { colleagueMeant } from '../pick-colleague.ts'
+import { scheduleOf } from '../run/plan.ts'
+import type { Run } from '../run/run.ts'
+import type { Walkthrough } from '../schema.ts'
+import { owned, unshared } from '../share.ts'
+import { cardOfRun, rootOf, runFor, runs, whoIs } from '../store.ts'
+import type { Action, RunRequest } from './action.ts'
+
+/** What only the owner of a run decides: who else is in it, who looks after it, and its end. */
+export const ownerActions = {
+  'hand over': asked => give(asked, 'hand over'),
+  invite: asked => give(asked, 'invite'),
+  'take over': takeOver,
+  delete: erase,
+} satisfies Readonly<Record<string, Action>>
+
+/** One that nobody looks after any more goes on with whoever of its people takes it. */
+async function takeOver({ call, id, walkthroughs: all }: RunRequest): Promise<Effect[]> {
+  const { owner, name } = await runFor(call.library, call, id)
+  if (owner.id === call.person.id) throw new UserError(`“${name}” is yours already.`)
+  if (owner.id !== nobody.id)
+    throw new UserError(`${owner.name} looks after “${name}”. Ask them to hand it over to you.`)
+  const played = await applyMove(call, all, id, { type: 'hand over', to: whoIs(call) })
+  return [...rootMoved(all, played.run), ...(await renderOutcome(call, all, played))]
+}
+
+/** Gives a run to a colleague, or lets one in. */
+async function give(
+  { call, id, rest, walkthroughs: all }: RunRequest,
+  type: 'hand over' | 'invite',
+): Promise<Effect[]> {
+  const run = await owned(call, id)
+  const meant = await colleagueMeant(call, rest, whom(run, type))
+  if ('ask' in meant) return [privateReply(meant.ask)]
+  const played = await applyMove(call, all, id, { type, to: meant.to })
+  return [...(await renderOutcome(call, all, played)), ...welcomed(call, played, meant.to.id, type)]
+}
+
+/** Tells the colleague. */
+function welcomed(
+  call: Call,
+  { walkthrough, run }: MoveOutcome,
+  who: string,
+  type: 'hand over' | 'invite',
+): Effect[] {
+  const words = type === 'invite' ? 'asks you to answer in' : 'hands over to you'
+  const told = send({ person: who }, [
+    text(`${call.person.name} ${words} “${run.name}”.`),
+    buttons(press(run, 'Go on with it', 'ask', 'primary'), press(run, 'Look at it', 'overview')),
+  ])
+  return type === 'invite' ? [told] : [...rootMoved([walkthrough], run), told]
+}
+
+/** A private run moves with its owner: its card stands in their chat from now on. */
+export function rootMoved(all: readonly Walkthrough[], run: Run): Effect[] {
+  const walkthrough = all.find(one => one.id === run.walkthrough)
+  if (!run.place.personal || !walkthrough) return []
+  const root = rootCard(walkthrough, run)
+  return [
+    {
+      type: 'send',
+      to: { person: run.owner.id },
+      message: root,
+      card: cardOfRun(rootOf, run.id),
+      hears: true,
+    },
+  ]
+}
+
+const whom = (run: Run, type: string): Message => [
+  text(type === 'invite' ? 'Who may answer too?' : 'Who looks after it from now on?'),
+  form([{ id: 'person', label: 'Colleague', type: 'person' }], press(run, 'Choose', type, 'primary')),
+]
+
+/** Deletes a run for good, once it was said twice. */
+async function erase({ call, id, rest }: RunRequest): Promise<Effect[]> {
+  const run = await owned(call, id)
+  const why = await whyHeld(call.library, id)
+  if (why) throw new UserError(`“${run.name}” is ${why}. It cannot be deleted until that ends.`)
+  const sure: Message = [
+    text(`“${run.name}” and all its answers would be gone for good.`),
+    buttons(press(run, 'Delete it', 'delete yes', 'danger')),
+  ]
+  if (rest !== 'yes') return [privateReply(sure)]
+  const { owed } = await purge(call.library, async tx => {
+    await tx.delete(runs, id)
+    await tx.delete(reminders, scheduleOf(id))
+  })
+  const root = update(rootOf(id), [text(`“${run.name}” was deleted.`)])
+  const told = [text(`“${run.name}” is deleted, here and in the backups.`), ...(owed ? [stillOwed] : [])]
+  return [root, ...(await unshared(call, id)), privateReply(told)]
+}
