@@ -44,6 +44,7 @@ export interface Tx {
 /** A rule for when something comes up again; `nextRunAt` is derived from it. Instants are milliseconds since 1970. */
 export interface Schedule {
   nextRunAt: number
+  /** How many tries of the next occurrence were begun, and not taken back as known to have done nothing. */
   attempts: number
   lease?: { token: string; until: number }
   lastKey?: string

@@ -121,6 +121,7 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     command: some,
     title: some,
     resume: some,
+    failed: z.strictObject({ key: some, times: at }).optional(),
     refused: z.strictObject({ key: some, times: at }).optional(),
     closed: words.optional(),
     missed: at.optional(),

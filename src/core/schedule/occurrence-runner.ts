@@ -1,4 +1,4 @@
-import { DeliveryError, outcomeOf } from '../delivery/delivery-error.ts'
+import { type DeliveryError, outcomeOf } from '../delivery/delivery-error.ts'
 import type { Occurrence } from '../incoming.ts'
 import { type Logger, reason } from '../logger.ts'
 import { button, buttons, type Message, text } from '../message.ts'
@@ -7,7 +7,7 @@ import { type Calendar, dayMs, lastRun, minuteMs } from '../time/recurrence.ts'
 import { createOccurrenceLog } from './occurrence-log.ts'
 import { preferences } from './preferences.ts'
 import { nextWelcomeTime } from './quiet-hours.ts'
-import { isPersonal, type Reminder, reminderOf } from './reminder.ts'
+import { isPersonal, type Reminder, reminderOf, type Tries, triesBefore, withTries } from './reminder.ts'
 import { noticeZone } from './reschedule.ts'
 
 /** What carrying out an occurrence takes. */
@@ -54,7 +54,7 @@ export function createOccurrenceRunner({
     const calendar = await calendarOf(claim)
     const meantFor = Math.max(claim.scheduledFor, lastRun(rule, now(), calendar))
     if (await isOver(claim, meantFor)) return void (await leaveOut(claim, {}))
-    const doubts = doubtsOf(claim)
+    const { unknown: doubts } = triesBefore(claim)
     if (now() - meantFor > tooLateMs) return skip(claim, meantFor)
     if (doubts > mostDoubts) return giveUp(claim, doubtful(reminderOf(claim)))
     const late = now() - meantFor > lateMs
@@ -92,17 +92,22 @@ export function createOccurrenceRunner({
   }
 
   async function notDone(claim: Claim, error: unknown): Promise<void> {
-    if (error instanceof DeliveryError && error.outcome === 'unreachable') return pause(claim, error.message)
-    if (outcomeOf(error) === 'not-yet')
+    const outcome = outcomeOf(error)
+    if (outcome === 'unreachable') return pause(claim, (error as DeliveryError).message)
+    if (outcome === 'not-yet')
       return void (await store.release(claim, { retryAt: now() + momentMs, untried: true }))
     log.warn(`${claim.workspace}: ${claim.id} was not sent, or may not have been. ${reason(error)}`)
-    if (outcomeOf(error) === 'doubtful') return giveUp(claim, doubtful(reminderOf(claim)))
+    if (outcome === 'doubtful') return giveUp(claim, doubtful(reminderOf(claim)))
     // All else is doubt; also where the store refused something, for that may have been after the sending.
-    const known = outcomeOf(error) === 'not-sent'
-    const times = refusedTimes(claim) + (known ? 1 : 0)
-    const backoff = known ? backoffMs[times - 1] : backoffMs[0]
+    const { failed, unknown } = triesBefore(claim)
+    return outcome === 'not-sent'
+      ? tryAgain(claim, { failed: failed + 1, unknown }, backoffMs[failed])
+      : tryAgain(claim, { failed, unknown: unknown + 1 }, backoffMs[0])
+  }
+
+  async function tryAgain(claim: Claim, tries: Tries, backoff: number | undefined): Promise<void> {
     if (backoff === undefined) return giveUp(claim, notReached(reminderOf(claim)))
-    await change(claim, one => ({ ...one, refused: { key: claim.key, times } }))
+    await change(claim, one => withTries(one, claim, tries))
     await store.release(claim, { retryAt: now() + backoff })
   }
 
@@ -128,14 +133,6 @@ export function createOccurrenceRunner({
     )
   }
 }
-
-const refusedTimes = (claim: Claim): number => {
-  const { refused } = reminderOf(claim)
-  return refused?.key === claim.key ? refused.times : 0
-}
-
-/** How many earlier tries of this occurrence ended without our knowing whether it was sent. */
-const doubtsOf = (claim: Claim): number => claim.attempt - 1 - refusedTimes(claim)
 
 /** That a place cannot be spoken in now, and what comes of it. */
 const pausedBecause = (closed: string, { title, resume }: Reminder): Message => [

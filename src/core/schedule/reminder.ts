@@ -44,7 +44,9 @@ export interface Reminder extends Schedule {
   title: string
   /** The command that lets it go on after a pause. */
   resume: string
-  /** How often this occurrence was surely not sent: what is left of `attempts` is doubt. */
+  /** How often this occurrence was surely not sent. `attempts` counts the tries of which that is not known. */
+  failed?: { key: string; times: number }
+  /** The same as earlier Hearths kept it: they counted these tries among the attempts, too. */
   refused?: { key: string; times: number }
   /** Why it cannot be brought now, in a sentence: its owner knows, and each occurrence tries whether that is mended. */
   closed?: string
@@ -68,6 +70,35 @@ export const remindersByConversation: Index<Reminder> = {
 
 /** What a claim is of. */
 export const reminderOf = (claim: Claim): Reminder => claim.schedule as Reminder
+
+/** The tries of one occurrence that are over: those that surely sent nothing, and those that may have. */
+export interface Tries {
+  failed: number
+  unknown: number
+}
+
+/** The tries before the one in hand. */
+export function triesBefore(claim: Claim): Tries {
+  const { failed, refused } = reminderOf(claim)
+  const before = claim.attempt - 1
+  if (failed?.key === claim.key) return { failed: failed.times, unknown: before }
+  return refused?.key === claim.key
+    ? { failed: refused.times, unknown: before - refused.times }
+    : { failed: 0, unknown: before }
+}
+
+/** A reminder with the tries of the occurrence that is claimed. */
+export const withTries = (
+  { refused: _earlier, ...one }: Reminder,
+  { key }: Claim,
+  { failed, unknown }: Tries,
+): Reminder => ({ ...one, attempts: unknown, failed: { key, times: failed } })
+
+/** A reminder of whose next occurrence nothing was tried. */
+export const untried = ({ lease: _, failed: _failed, refused: _refused, ...one }: Reminder): Reminder => ({
+  ...one,
+  attempts: 0,
+})
 
 /** Whether it is for its owner alone. */
 export const isPersonal = ({
@@ -129,17 +160,16 @@ export async function postpone(
   const calendar = await calendarFor(tx, one)
   const day = firstOpen(dayOfDate(date), named ? { ...calendar, isWorkday: () => true } : calendar)
   const at = instantAt(one.rule, day)
-  const { lease: _over, refused: _tries, ...rest } = one
-  const kept: Reminder = { ...rest, attempts: 0, nextRunAt: at, postponedTo: at }
+  const kept: Reminder = { ...untried(one), nextRunAt: at, postponedTo: at }
   await tx.put(reminders, id, kept)
   return kept
 }
 
 /** The same reminder, going on after a pause with its next occurrence; as it was, where it has ended meanwhile. */
 export async function resumed(from: Reads, reminder: Reminder, now: number): Promise<Reminder> {
-  const { paused: _paused, closed: _closed, lease: _lease, postponedTo: _later, ...rest } = reminder
+  const { paused: _paused, closed: _closed, postponedTo: _later, ...rest } = untried(reminder)
   const nextRunAt = nextOccurrence(rest, now, await calendarFor(from, rest))
-  return nextRunAt === never ? reminder : { ...rest, attempts: 0, setAt: now, nextRunAt }
+  return nextRunAt === never ? reminder : { ...rest, setAt: now, nextRunAt }
 }
 
 /**

@@ -4,7 +4,7 @@ import { recurrenceInWords } from '../time/in-words.ts'
 import { dayIn, instantAt, type Recurrence } from '../time/recurrence.ts'
 import { knownZone } from '../time/time-zones.ts'
 import { effectivePreferencesFrom, following, preferences } from './preferences.ts'
-import { calendarFor, mended, type Reminder, reminders } from './reminder.ts'
+import { calendarFor, mended, type Reminder, reminders, untried } from './reminder.ts'
 
 /** Reminders by whose they are. */
 const byPerson: Index<Reminder> = { kind: reminders, keysOf: one => [one.person.id] }
@@ -39,11 +39,10 @@ function titleWith(title: string, when: string): string {
 
 /** The same occurrence, on the same day, by another zone's clock. One that is past there comes at once: none is lost. */
 function inZone(one: Reminder, rule: Recurrence, now: number): Reminder {
-  const { lease: _over, refused: _tries, ...rest } = one
   const there = instantAt({ ...one.rule, tz: rule.tz }, dayIn(one.rule.tz, one.nextRunAt))
   const nextRunAt = Math.max(there, Math.min(one.nextRunAt, now))
   const postponedTo = one.postponedTo === one.nextRunAt && { postponedTo: nextRunAt }
-  return { ...rest, nextRunAt, attempts: 0, ...postponedTo }
+  return { ...untried(one), nextRunAt, ...postponedTo }
 }
 
 /**
