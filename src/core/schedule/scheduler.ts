@@ -2,6 +2,7 @@ import type { Workspace } from '../incoming.ts'
 import { type Logger, reason } from '../logger.ts'
 import { backoff } from '../store.ts'
 import { minuteMs } from '../time/recurrence.ts'
+import { type ClockState, createClockGuard } from './clock-guard.ts'
 import { createOccurrenceRunner, type OccurrenceRunnerDeps } from './occurrence-runner.ts'
 import { calendarFor, mended, type Reminder, reminders } from './reminder.ts'
 
@@ -39,28 +40,32 @@ const most = 32
 /** So many are taken in hand at once, and so long after the others: whoever types meanwhile waits for a few, not for sixty. */
 const helping = 4
 const betweenMs = 60
-/** A clock that goes on by this much more or less than time did was set, or the computer slept. */
-const stepMs = 2 * minuteMs
-/** After that nothing is sent for two looks at the clock, so far apart: what set it may set it right. */
-const holdMs = 5_000
-const holdLooks = 2
+/** So far apart are the looks at a clock that was set. */
+const settleMs = 5_000
 
 /** One timer for all reminders: sleep until something is due, claim it, carry it out, and move on to its next occurrence. */
 export function createScheduler({ wait, steady, ...parts }: SchedulerDeps): Scheduler {
   const { store, now, log } = parts
   const carryOut = createOccurrenceRunner(parts)
   const inHand = new Map<Promise<unknown>, Workspace>()
+  let clock: ClockState = 'steady'
   let isStopping = false
   let running = Promise.resolve()
   /** The sleep it is in, or about to begin, and when that ends. */
   let nap: { end: AbortController; until: number } | undefined
-  let seen: { at: number; steady: number } | undefined
-  let holding = 0
+  const clockGuard = createClockGuard({
+    now,
+    steady,
+    onSet: step =>
+      log.warn(
+        `The clock of this computer was set, or it slept (${Math.round(step / 1000)} s). Reminders wait a moment.`,
+      ),
+  })
 
   return {
     start() {
       store.onSooner?.(at => {
-        if (nap && at < nap.until && holding === 0) nap.end.abort()
+        if (nap && at < nap.until && clock !== 'settling') nap.end.abort()
       })
       running = run()
     },
@@ -92,15 +97,16 @@ export function createScheduler({ wait, steady, ...parts }: SchedulerDeps): Sche
   }
 
   async function sleepMs(taken: number): Promise<number> {
-    if (holding > 0) return holdMs
+    if (clock === 'settling') return settleMs
     const at = (await store.nextDueAt().catch(() => undefined)) ?? Number.POSITIVE_INFINITY
     const left = at - now()
     return Math.min(longestSleepMs, left > 0 ? left : taken > 0 ? betweenMs : pauseMs)
   }
 
   async function sweep(atOnce = most): Promise<number> {
-    await lookAtClock()
-    if (holding > 0) return 0
+    clock = clockGuard.check()
+    if (clock === 'settling') return 0
+    if (clock === 'mend') await mendAll()
     const claims = await store.claim(now(), { limit: atOnce, leaseMs, owner: 'scheduler', except: full() })
     for (const claim of claims) {
       const work = carryOut(claim)
@@ -109,23 +115,6 @@ export function createScheduler({ wait, steady, ...parts }: SchedulerDeps): Sche
       inHand.set(work, claim.workspace)
     }
     return claims.length
-  }
-
-  /** At the start, and when the clock was set and is trusted again, every due time is looked at. */
-  async function lookAtClock(): Promise<void> {
-    const before = seen
-    seen = { at: now(), steady: steady?.() ?? 0 }
-    const waited = holding > 0
-    if (waited) holding--
-    const step = before ? seen.at - before.at - (seen.steady - before.steady) : 0
-    const isSet = steady ? Math.abs(step) > stepMs : step < -stepMs
-    if (steady && isSet) {
-      log.warn(
-        `The clock of this computer was set, or it slept (${Math.round(step / 1000)} s). Reminders wait a moment.`,
-      )
-      holding = holdLooks
-    }
-    if (!before || (steady ? waited && holding === 0 : isSet)) await mendAll()
   }
 
   /** Those that have enough in hand. */
