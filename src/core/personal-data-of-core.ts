@@ -1,7 +1,7 @@
 import { cards, listenedThreads, shownBy } from './cards.ts'
+import { idempotencyKeys } from './delivery/idempotency.ts'
 import { unanswered } from './delivery/unanswered.ts'
 import { notices } from './health-issue.ts'
-import { idempotencyKeys } from './idempotency.ts'
 import {
   aboutNobody,
   byHearthAlone,

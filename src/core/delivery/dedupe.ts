@@ -8,7 +8,7 @@ interface Memory {
   most: number
 }
 
-/** Remembers deliveries. A durable check is kept beside the documents (`seen.ts`). */
+/** Remembers deliveries. A durable check is kept beside the documents (`idempotency.ts`). */
 export function createDedupe({ now, forMs, most }: Memory): Dedupe {
   const seen = new Map<string, { kept: Promise<void>; at: number }>()
 

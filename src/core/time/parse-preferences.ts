@@ -1,5 +1,5 @@
+import { Unclear } from '../language/unclear.ts'
 import type { Preferences } from '../schedule/preferences.ts'
-import { Unclear } from '../unclear.ts'
 import { UserError } from '../user-error.ts'
 import { timeInWords } from './in-words.ts'
 import { parsePartialRecurrence } from './parse-recurrence.ts'

@@ -1,4 +1,4 @@
-import { type Reading, Unclear } from '../unclear.ts'
+import { type Reading, Unclear } from '../language/unclear.ts'
 import { UserError } from '../user-error.ts'
 import { listed, monthDayInWords, ordinalInWords, timeInWords } from './in-words.ts'
 import { type DateReader, isPast, otherDay, type StartDate } from './parse-start-date.ts'

@@ -1,4 +1,4 @@
-import { Unclear } from '../unclear.ts'
+import { Unclear } from '../language/unclear.ts'
 import { UserError } from '../user-error.ts'
 import { type Destination, takeDestination } from './parse-destination.ts'
 import { type ParsedRecurrence, parsePartialRecurrence } from './parse-recurrence.ts'

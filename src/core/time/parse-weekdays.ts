@@ -1,4 +1,4 @@
-import { nearest } from '../did-you-mean.ts'
+import { nearest } from '../language/did-you-mean.ts'
 
 const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const workingDays = [1, 2, 3, 4, 5]

@@ -1,4 +1,4 @@
-import { Unclear } from '../unclear.ts'
+import { Unclear } from '../language/unclear.ts'
 import { UserError } from '../user-error.ts'
 
 const count = '(?:\\d+|two|three|four|five|six|other|second|2nd|third|3rd|fourth|4th|alternate|few|half)'

@@ -1,4 +1,4 @@
-import { nearest } from '../did-you-mean.ts'
+import { nearest } from '../language/did-you-mean.ts'
 import { UserError } from '../user-error.ts'
 
 /** The zone of the computer Hearth runs on: the last resort, where a platform does not tell a person's. */

@@ -1,7 +1,7 @@
 import type { Call, Command } from '../../core/command.ts'
 import { tidy } from '../../core/command.ts'
-import { nearest } from '../../core/did-you-mean.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
+import { nearest } from '../../core/language/did-you-mean.ts'
 import {
   bold,
   button,

@@ -1,4 +1,4 @@
-import { nearest } from '../../core/did-you-mean.ts'
+import { nearest } from '../../core/language/did-you-mean.ts'
 import {
   audiences,
   demands,

@@ -1,5 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, replace, reply, send } from '../../core/effect.ts'
+import { withReadings } from '../../core/language/unclear.ts'
 import { effectivePreferencesOf, readerOf, recurrenceFor } from '../../core/schedule/preferences.ts'
 import {
   type NewReminder,
@@ -14,7 +15,6 @@ import { recurrenceInWords } from '../../core/time/in-words.ts'
 import { takeDestination } from '../../core/time/parse-destination.ts'
 import { type ParsedRecurrence, parseRecurrence } from '../../core/time/parse-recurrence.ts'
 import type { DateReader } from '../../core/time/parse-start-date.ts'
-import { withReadings } from '../../core/unclear.ts'
 import { UserError } from '../../core/user-error.ts'
 import { parseFilters } from './parse-filters.ts'
 import { nothingFits, pickIcebreaker } from './pick.ts'

@@ -1,4 +1,4 @@
-import { givenNames } from '../../core/given-names.ts'
+import { givenNames } from '../../core/language/given-names.ts'
 import { dateAt, NoDay } from '../../core/time/date-shapes.ts'
 import { dateInWords } from '../../core/time/in-words.ts'
 import { type ParsedDate, parseDate } from '../../core/time/parse-date.ts'

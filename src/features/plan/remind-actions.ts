@@ -1,6 +1,7 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, send } from '../../core/effect.ts'
 import type { Place } from '../../core/incoming.ts'
+import { withReadings } from '../../core/language/unclear.ts'
 import { bold, buttons, code, quiet, text } from '../../core/message.ts'
 import { effectivePreferencesOf, readerOf } from '../../core/schedule/preferences.ts'
 import {
@@ -12,7 +13,6 @@ import {
 } from '../../core/schedule/reminder.ts'
 import { type ParsedReminder, parseReminder } from '../../core/time/parse-reminder.ts'
 import type { DateReader } from '../../core/time/parse-start-date.ts'
-import { withReadings } from '../../core/unclear.ts'
 import { UserError } from '../../core/user-error.ts'
 import { answered, isFinished, scheduleOf } from '../walkthrough/run/plan.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'

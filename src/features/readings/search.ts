@@ -1,4 +1,4 @@
-import { nearest } from '../../core/did-you-mean.ts'
+import { nearest } from '../../core/language/did-you-mean.ts'
 import { frontMatter, type Guide, type Reading, type Section } from './schema.ts'
 
 /** What a search came to. */

@@ -1,5 +1,6 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
+import { withReadings } from '../../core/language/unclear.ts'
 import { button, code, facts, form, heading, type Message, quiet, text } from '../../core/message.ts'
 import { effectivePreferencesOf, type Preferences, preferences } from '../../core/schedule/preferences.ts'
 import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
@@ -15,7 +16,6 @@ import {
   workingDaysInWords,
 } from '../../core/time/parse-preferences.ts'
 import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
-import { withReadings } from '../../core/unclear.ts'
 import { UserError } from '../../core/user-error.ts'
 
 type Own = Omit<Preferences, 'version' | 'platformZone'>

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { badSettings, type Config, knownVariables, readConfig } from '../../config/config.ts'
 import { badContent, loadContent } from '../../content/load.ts'
-import { nearest } from '../../core/did-you-mean.ts'
 import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
+import { nearest } from '../../core/language/did-you-mean.ts'
 import { isOperatorError } from '../../core/operator-error.ts'
 
 /** The environment and `.env`: what is wrong, what is misspelt, and who else can read the secrets. */

@@ -1,5 +1,5 @@
 import { tidy } from '../../../core/command.ts'
-import { nearest } from '../../../core/did-you-mean.ts'
+import { nearest } from '../../../core/language/did-you-mean.ts'
 
 /** Whole lines that are a move, typed where a run waits; everything else typed there is the answer. */
 const words: Readonly<Record<string, string>> = {

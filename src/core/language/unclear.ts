@@ -1,5 +1,5 @@
-import { button, buttons, type Message, text } from './message.ts'
-import { UserError } from './user-error.ts'
+import { button, buttons, type Message, text } from '../message.ts'
+import { UserError } from '../user-error.ts'
 
 /** One way to read what was typed: what it means, and the line that says just that. */
 export interface Reading {

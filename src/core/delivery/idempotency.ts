@@ -1,7 +1,7 @@
-import type { Library } from './command.ts'
-import type { Incoming } from './incoming.ts'
-import { kind, type Store, type Tx } from './store.ts'
-import { UserError } from './user-error.ts'
+import type { Library } from '../command.ts'
+import type { Incoming } from '../incoming.ts'
+import { kind, type Store, type Tx } from '../store.ts'
+import { UserError } from '../user-error.ts'
 
 /** Thrown inside a change when the same delivery was applied before: nothing is to be done or said. */
 const doneBefore = () => new UserError([], 'done-before')
