@@ -1,4 +1,5 @@
 import type { Acknowledge, Adapter, MessageHandler } from './adapter.ts'
+import { createCall, personNow } from './call.ts'
 import { type Call, type Command, type Routed, route } from './command.ts'
 import { createDelivery } from './delivery/at-least-once.ts'
 import { DeliveryError } from './delivery/delivery-error.ts'
@@ -8,10 +9,9 @@ import type { createRateLimiter, Throttled } from './delivery/rate-limit.ts'
 import { createUnanswered } from './delivery/unanswered.ts'
 import type { Effect } from './effect.ts'
 import { createPerformer } from './effect-runner.ts'
-import type { Address, Incoming, Occurrence, Person, PersonId, Workspace } from './incoming.ts'
+import type { Address, Incoming, Occurrence, Person, Workspace } from './incoming.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
-import { nobody } from './personal-data.ts'
 import { cleaned } from './sanitize.ts'
 import { noticeZone } from './schedule/reschedule.ts'
 import { type Kind, type Store, StoreError } from './store.ts'
@@ -103,7 +103,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     remind,
     tell,
     meet,
-    who: asked => lookUp(asked, asked.person.id),
+    who: asked => personNow(at, asked, asked.person.id),
     async leave() {
       leaving.abort()
       while (inHand.size > 0) await Promise.all(inHand)
@@ -141,32 +141,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     const library = idempotentLibrary(store, incoming)
     const found = route(commands, incoming.text)
     const rest = found?.rest ?? incoming.text
-    const words = rest.split(/\s+/).filter(Boolean)
-    const call: Call = {
-      ...incoming,
-      library,
-      rest,
-      words,
-      alongside,
-      timeZone: async () =>
-        incoming.person.timeZone ?? (await lookUp(incoming, incoming.person.id))?.timeZone,
-      isGuest: async () => {
-        const { workspace, person, place } = incoming
-        const asked = at(place.conversation).isGuest?.(workspace, person.id, place.conversation)
-        return (await asked?.catch(() => false)) ?? false
-      },
-      platformKeeps: () => at(incoming.place.conversation).keepsItself,
-      aliases: async () =>
-        (await at(incoming.place.conversation).aliases?.(incoming.workspace, incoming.person.id)) ?? [],
-      colleague: async id => {
-        if (id === nobody.id) return { ...nobody, unknown: 'nobody' }
-        const asked = at(incoming.place.address).person(incoming.workspace, id)
-        const found = await asked.catch(() => 'unanswered' as const)
-        if (typeof found === 'object') return { id: found.id, name: found.name }
-        return { id, name: id, unknown: found ?? 'nobody' }
-      },
-      named: name => lookFor(incoming, name),
-    }
+    const call = createCall(incoming, { at, library, rest, alongside })
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
     if (heard || incoming.kind === 'edit') return heard ?? []
@@ -186,20 +161,6 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       if (effects) return effects
     }
     return undefined
-  }
-
-  /** What the platform knows of somebody now; undefined where it knows nobody by that id, or does not answer. */
-  async function lookUp({ workspace, place }: ScheduledIncoming, id: PersonId): Promise<Person | undefined> {
-    return at(place.address)
-      .person(workspace, id)
-      .catch(() => undefined)
-  }
-
-  /** The same, by a name. */
-  async function lookFor({ workspace, place }: ScheduledIncoming, name: string): Promise<Person | undefined> {
-    return at(place.address)
-      .named?.(workspace, name)
-      .catch(() => undefined)
   }
 
   async function remind(asked: DueIncoming): Promise<{ doubted: boolean }> {

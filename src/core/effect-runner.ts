@@ -1,4 +1,5 @@
 import type { Adapter } from './adapter.ts'
+import type { AdapterAt } from './call.ts'
 import { type CardStore, cardStore } from './cards.ts'
 import type { Delivery } from './delivery/at-least-once.ts'
 import type { CardName, Destination, Effect, NewCard } from './effect.ts'
@@ -11,8 +12,7 @@ import type { Store } from './store.ts'
 export interface Performer {
   /** Rejects with what the adapter says. What the clock asked for goes out by the delivery of its occurrence. */
   perform(effect: Effect, incoming: Incoming, delivery?: Pick<Delivery, 'send'>): Promise<void>
-  /** The adapter that minted an address. */
-  at(address: Address): Adapter
+  at: AdapterAt
 }
 
 /** Speaks through the adapters, and remembers the cards. */

@@ -1,0 +1,54 @@
+import type { Adapter } from './adapter.ts'
+import type { Call, Library } from './command.ts'
+import type { Address, Incoming, Person, PersonId, Place, Workspace } from './incoming.ts'
+import { nobody } from './personal-data.ts'
+
+/** The adapter that minted an address. */
+export type AdapterAt = (address: Address) => Adapter
+
+interface CallDeps {
+  at: AdapterAt
+  library: Library
+  /** What follows the command's name, as typed. */
+  rest: string
+  alongside: readonly string[]
+}
+
+/** What came in, as a command gets it: with its words, its library, and what can be asked of the platform. */
+export function createCall(incoming: Incoming, { at, library, rest, alongside }: CallDeps): Call {
+  const { workspace, person, place } = incoming
+  const { conversation } = place
+  return {
+    ...incoming,
+    library,
+    rest,
+    words: rest.split(/\s+/).filter(Boolean),
+    alongside,
+    timeZone: async () => person.timeZone ?? (await personNow(at, incoming, person.id))?.timeZone,
+    isGuest: async () => (await orElse(at(conversation).isGuest?.(workspace, person.id, conversation), false)) ?? false,
+    platformKeeps: () => at(conversation).keepsItself,
+    aliases: async () => (await at(conversation).aliases?.(workspace, person.id)) ?? [],
+    colleague: id => colleagueBy(id, at(place.address), workspace),
+    named: name => orElse(at(place.address).named?.(workspace, name), undefined),
+  }
+}
+
+/** What the platform knows of somebody now; undefined where it knows nobody by that id, or does not answer. */
+export function personNow(
+  at: AdapterAt,
+  { workspace, place }: { workspace: Workspace; place: Pick<Place, 'address'> },
+  id: PersonId,
+): Promise<Person | undefined> {
+  return orElse(at(place.address).person(workspace, id), undefined)
+}
+
+async function colleagueBy(id: PersonId, by: Adapter, workspace: Workspace): ReturnType<Call['colleague']> {
+  if (id === nobody.id) return { ...nobody, unknown: 'nobody' }
+  const found = await orElse(by.person(workspace, id), 'unanswered' as const)
+  if (typeof found === 'object') return { id: found.id, name: found.name }
+  return { id, name: id, unknown: found ?? 'nobody' }
+}
+
+/** What the platform answers; something else, where it does not. */
+const orElse = async <R, E>(asked: Promise<R> | undefined, otherwise: E): Promise<R | E | undefined> =>
+  asked?.catch(() => otherwise)
