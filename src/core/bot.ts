@@ -10,12 +10,12 @@ import { createUnanswered } from './delivery/unanswered.ts'
 import type { Effect } from './effect.ts'
 import { createPerformer } from './effect-runner.ts'
 import type { Address, Incoming, Occurrence, Person, Workspace } from './incoming.ts'
+import { createTypedLabels } from './language/typed-labels.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
 import { cleaned } from './sanitize.ts'
 import { noticeZone } from './schedule/reschedule.ts'
 import { type Kind, type Store, StoreError } from './store.ts'
-import { createTypedLabels } from './typed-labels.ts'
 import { UserError } from './user-error.ts'
 
 /** Hears lines, and changes to them, before they are taken for commands. */

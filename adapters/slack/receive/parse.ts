@@ -1,7 +1,7 @@
 import type { Address, Incoming, Values } from '../../../src/core/incoming.ts'
+import { clip } from '../../../src/core/text.ts'
 import { addressOf, workspaceOf } from '../address.ts'
 import { limits } from '../limits.ts'
-import { clip } from '../render/inputs.ts'
 import { readable } from '../render/mrkdwn.ts'
 import { answerAt, cardOf, type IncomingContext, placeOf, threadOf } from './location.ts'
 import type { CommandPayload, HomePayload, MessagePayload, PressPayload, StateValue } from './payload.ts'

@@ -1,14 +1,8 @@
 import type { types } from '@slack/bolt'
 import type { Button, Input, Option } from '../../../src/core/message.ts'
+import { clip, isLink } from '../../../src/core/text.ts'
 import { locationOf } from '../address.ts'
 import { limits } from '../limits.ts'
-
-/** Cuts a text at a whole character, and marks the cut with `end`. */
-export function clip(text: string, most: number, end = '…'): string {
-  if (text.length <= most) return text
-  const kept = text.slice(0, most - end.length)
-  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}${end}`
-}
 
 /** Plain text for Slack: never empty, never too long, `:smile:` stays what it is. */
 export const plainText = (words: string, most: number): types.PlainTextElement => ({
@@ -121,8 +115,7 @@ const pressable = (button: Button): boolean =>
     : button.command !== '' && button.command.length <= limits.buttonValue
 
 /** Whether Slack takes this as a link or for a button. */
-export const linkable = (url: string): boolean =>
-  url.length <= limits.url && /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) && URL.canParse(url)
+export const linkable = (url: string): boolean => url.length <= limits.url && isLink(url)
 
 const buttonElement = (button: Button, action_id: string): types.Button => ({
   type: 'button',

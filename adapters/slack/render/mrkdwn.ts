@@ -1,4 +1,4 @@
-import { clip } from './inputs.ts'
+import { clip } from '../../../src/core/text.ts'
 
 /** Slack's own escaping of text: three characters and no more. */
 const escaping = (text: string): string =>

@@ -1,10 +1,4 @@
-/** Cuts a text at a whole character, and marks the cut with `end`. */
-export function clip(text: string, most: number, end = '…'): string {
-  if (text.length <= most) return text
-  const kept = text.slice(0, most - end.length)
-  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}${end}`
-}
-
+import { clip } from '../../../src/core/text.ts'
 /** The bytes that a value takes in a message. */
 export const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
 

@@ -1,6 +1,7 @@
 import { type Block, type Button, type Input, type Option, plainText } from '../../../src/core/message.ts'
+import { clip } from '../../../src/core/text.ts'
 import { limits } from '../limits.ts'
-import { bytesOf, clip, clipAtSpace, unmentioning } from './clip.ts'
+import { bytesOf, clipAtSpace, unmentioning } from './clip.ts'
 import { type BlockGroup, type Element, linkable, subtle, textLines, weightOf } from './text-runs.ts'
 
 /** What there is to choose from where a form asks for a person or a channel: Teams 1.5 cards have no pickers of their own. */

@@ -1,7 +1,8 @@
 import type { Chunk } from '../../../src/core/delivery/chunk.ts'
 import { type Rich, type Span, spanText } from '../../../src/core/message.ts'
+import { clip, isLink } from '../../../src/core/text.ts'
 import { limits } from '../limits.ts'
-import { bytesOf, charactersIn, clip, unmentioning } from './clip.ts'
+import { bytesOf, charactersIn, unmentioning } from './clip.ts'
 
 /** A part of a card, as Adaptive Cards 1.5 have it. */
 export type Element = { type: string } & Readonly<Record<string, unknown>>
@@ -94,8 +95,7 @@ function styleOf(span: Span): TextStyle {
 }
 
 /** Whether Teams takes this as a link or for a button. */
-export const linkable = (url: string): boolean =>
-  url.length <= limits.url && /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) && URL.canParse(url)
+export const linkable = (url: string): boolean => url.length <= limits.url && isLink(url)
 
 /** Wraps the runs of one line in an element. */
 const richTextBlock = (runs: readonly TextRun[], spacing?: string): Element => ({

@@ -3,7 +3,8 @@ const dayMs = 86_400_000
 export const monthNames =
   'january february march april may june july august september october november december'.split(' ')
 /** The days of the week in small letters: Sunday is the first. */
-export const weekdayNames = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ')
+export const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+export const weekdayNames = dayNames.map(name => name.toLowerCase())
 const numbers = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 const ordinals = 'zeroth first second third fourth fifth'.split(' ')
 

@@ -1,6 +1,6 @@
 import { nearest } from '../language/did-you-mean.ts'
+import { dayNames, weekdayNames } from './calendar.ts'
 
-const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const workingDays = [1, 2, 3, 4, 5]
 /** All days of the week: 0 is Sunday. */
 export const everyDay: readonly number[] = [0, 1, 2, 3, 4, 5, 6]
@@ -73,11 +73,7 @@ function spellings(day: string): string[] {
 /** That no day was named, or that this word is none. */
 export function noDay(word: string | undefined): string {
   if (!word) return `I need to know the day. ${form}`
-  const near = nearest(
-    word,
-    dayNames.map(day => day.toLowerCase()),
-    1,
-  )
+  const near = nearest(word, weekdayNames, 1)
   return `I do not know a day called “${word}”.${near.length > 0 ? ` Did you mean ${near[0]}?` : ''} ${form}`
 }
 

@@ -7,6 +7,7 @@ import {
   type PersonalPart,
   type Someone,
 } from '../../core/personal-data.ts'
+import { markdownLine } from '../../core/text.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { lookFor, partsIn } from './erase-person.ts'
 
@@ -72,12 +73,14 @@ export function personalDataFiles(call: Call, all: FoundPersonalData): Message {
 function asMarkdown({ person, at }: Call, about: FoundPersonalData): string {
   const parts = [
     '# What Hearth keeps about you',
-    `${oneLine(person.name)}, as of ${dayOf(at)}. Every document as it is stored is in what-hearth-keeps-about-you.json; your answers and notes stand beside their questions in libraries-as-social-connectors.md.`,
+    `${markdownLine(person.name)}, as of ${dayOf(at)}. Every document as it is stored is in what-hearth-keeps-about-you.json; your answers and notes stand beside their questions in libraries-as-social-connectors.md.`,
     ...(about.length === 0 ? ['Nothing.'] : []),
     ...about.flatMap(({ keeping, parts }) => [
       `## ${keeping.what}`,
       parts
-        .map(one => `- ${oneLine(one.line)} (${[sinceOf([one]), one.seenBy].filter(Boolean).join('; ')})`)
+        .map(
+          one => `- ${markdownLine(one.line)} (${[sinceOf([one]), one.seenBy].filter(Boolean).join('; ')})`,
+        )
         .join('\n'),
     ]),
   ]
@@ -119,9 +122,3 @@ function sinceOf(parts: readonly PersonalPart[]): string {
   const first = Math.min(...parts.map(one => one.since ?? Number.POSITIVE_INFINITY))
   return Number.isFinite(first) ? `since ${dayOf(first)}` : ''
 }
-
-const oneLine = (words: string): string =>
-  words
-    .replace(/\s+/g, ' ')
-    .replace(/([\\`*_[\]<>#|])/g, '\\$1')
-    .trim()

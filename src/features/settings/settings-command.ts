@@ -6,6 +6,7 @@ import { effectivePreferencesOf, type Preferences, preferences } from '../../cor
 import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { nextInWords } from '../../core/schedule/reminder-text.ts'
 import { rescheduleFor } from '../../core/schedule/reschedule.ts'
+import { dayNames } from '../../core/time/calendar.ts'
 import { instantInWords } from '../../core/time/in-words.ts'
 import {
   clockOf,
@@ -145,7 +146,6 @@ async function card(call: Call): Promise<Message> {
   ]
 }
 
-const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const weekFromMonday = [1, 2, 3, 4, 5, 6, 0]
 const zoneHint = (zone: string, own: Preferences | undefined): string =>
   own?.zone ? 'as your chat tells it' : `as now, ${zone}`

@@ -3,7 +3,7 @@ import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, replace, reply, send, update } from '../../core/effect.ts'
 import { bold, button, buttons, type Message, quiet, text } from '../../core/message.ts'
 import { askCard, press, readingBeside, rootCard } from './cards.ts'
-import { answeredCard, helpCard, howCard, questionCard } from './question-card.ts'
+import { answeredCard, howCard, questionCard } from './question-card.ts'
 import type { Move, Remark, Say } from './run/moves.ts'
 import { chosenIn, optionsOf } from './run/options.ts'
 import { reduce } from './run/reduce.ts'
@@ -57,7 +57,6 @@ export async function renderOutcome(
       ...(say.remark?.type === 'said' ? [privateReply([text(say.remark.text)])] : []),
       privateReply(overview(walkthrough, run)),
     ]
-  if (say.show === 'more') return [privateReply(more(walkthrough, run))]
   const message = [
     ...before(walkthrough, run, say, hint),
     ...(await next(call, all, { walkthrough, run, say })),
@@ -97,11 +96,6 @@ export async function rootAgain(call: Call, { walkthrough, run }: MoveOutcome): 
   return [
     { type: 'send', to, message: rootCard(walkthrough, run), card: cardOfRun(rootOf, run.id), hears: true },
   ]
-}
-
-function more(walkthrough: Walkthrough, run: Run): Message {
-  const step = openStep(walkthrough, run)
-  return step ? helpCard(walkthrough, step) : overview(walkthrough, run)
 }
 
 async function next(

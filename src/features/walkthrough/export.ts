@@ -1,4 +1,5 @@
 import { file, type Message, plain, text } from '../../core/message.ts'
+import { markdownLine } from '../../core/text.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { readingBeside } from './cards.ts'
 import type { Entry } from './run/entry.ts'
@@ -20,8 +21,8 @@ export const exported = (walkthrough: Walkthrough, run: Run, at: number): Messag
 export function markdown(walkthrough: Walkthrough, run: Run, at: number, level: number): string {
   const mark = (deeper: number) => '#'.repeat(Math.min(6, level + deeper))
   const parts = [
-    `${mark(0)} ${oneLine(run.name)}`,
-    `${walkthrough.title}. Looked after by ${oneLine(run.owner.name)}, as of ${dayOf(at)}.`,
+    `${mark(0)} ${markdownLine(run.name)}`,
+    `${walkthrough.title}. Looked after by ${markdownLine(run.owner.name)}, as of ${dayOf(at)}.`,
     ...walkthrough.steps.flatMap((step, place) => [
       `${mark(1)} ${place + 1}. ${step.question}`,
       ...entriesOf(run, step.id).map(one => said(one, readingBeside(step, one))),
@@ -51,7 +52,7 @@ function planParts(run: Run, mark: string): string[] {
 }
 
 const stepItem = (step: PlanStep, at: number): string =>
-  `${at + 1}. [${step.done ? 'x' : ' '}] ${oneLine(plain(stepLine(step)))}`
+  `${at + 1}. [${step.done ? 'x' : ' '}] ${markdownLine(plain(stepLine(step)))}`
 
 function earlierParts(walkthrough: Walkthrough, run: Run, mark: string): string[] {
   const all = earlier(walkthrough, run)
@@ -72,7 +73,7 @@ function silence(run: Run, step: string): string[] {
 function said(entry: Entry, beside: string): string {
   const about = [entry.by.name, shortDayOf(entry.at), entry.from]
     .filter(Boolean)
-    .map(one => oneLine(one ?? ''))
+    .map(one => markdownLine(one ?? ''))
   return `${fenced(entry.text)}\n\n*${about.join(', ')}${beside}*`
 }
 
@@ -82,12 +83,6 @@ export function fenced(words: string): string {
   const fence = '`'.repeat(longest + 1)
   return `${fence}text\n${words}\n${fence}`
 }
-
-const oneLine = (words: string): string =>
-  words
-    .replace(/\s+/g, ' ')
-    .replace(/([\\`*_[\]<>#|])/g, '\\$1')
-    .trim()
 
 const fileName = (name: string): string =>
   name

@@ -18,7 +18,7 @@ export type Move = { by: Who; at: number } & (
   | { type: 'correct'; sourceMessageId: string; text: string }
   | { type: 'edit' | 'private'; step: string }
   | { type: 'skip' | 'park'; step?: string }
-  | { type: 'back' | 'overview' | 'more' | 'stop' | 'resume' | 'decline' | 'finish' }
+  | { type: 'back' | 'overview' | 'stop' | 'resume' | 'decline' | 'finish' }
   | { type: 'rename'; name: string }
   | { type: 'hand over' | 'invite'; to: Who }
   /** The whole form at once, as it stood when it was drawn at `drawn`. */
@@ -34,7 +34,7 @@ export const saying = (text: string): Remark => ({ type: 'said', text })
 
 /** What to show after a move, and what to say first. */
 export interface Say {
-  show: 'question' | 'how' | 'ask' | 'overview' | 'more' | 'end' | 'stopped' | 'nothing' | 'line'
+  show: 'question' | 'how' | 'ask' | 'overview' | 'end' | 'stopped' | 'nothing' | 'line'
   remark?: Remark
   /** The step the move was about, for a *Change* button. */
   step?: string

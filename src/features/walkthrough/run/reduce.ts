@@ -59,8 +59,6 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
       return [finished(run), { show: 'end' }]
     case 'overview':
       return [run, { show: 'overview' }]
-    case 'more':
-      return [run, { show: 'more' }]
     case 'rename':
       return [
         change(run, { name: move.name, namedBy: move.by.id }),

@@ -35,7 +35,7 @@ const walkthrough = (steps: readonly string[]): Walkthrough =>
 const contents = fc.shuffledSubarray(ids, { minLength: 1 }).map(walkthrough)
 const step = fc.constantFrom(...ids)
 const words = fc.oneof(fc.constantFrom('yes', 'no', 'Yes.', 'skip', '🎉'), fc.string({ minLength: 1 }))
-const plainMove = fc.constantFrom('back', 'overview', 'more', 'stop', 'resume', 'decline', 'finish')
+const plainMove = fc.constantFrom('back', 'overview', 'stop', 'resume', 'decline', 'finish')
 
 /** One move, the time that passes before it, and perhaps new content. Lines are named by number, and so come again. */
 const turn = fc.record({

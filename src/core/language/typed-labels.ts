@@ -1,6 +1,6 @@
-import type { Effect } from './effect.ts'
-import type { Incoming } from './incoming.ts'
-import type { Button, Message } from './message.ts'
+import type { Effect } from '../effect.ts'
+import type { Incoming } from '../incoming.ts'
+import type { Button, Message } from '../message.ts'
 
 /** So many people are remembered with what they were shown last. It is a help at the keyboard: a start forgets it. */
 const mostRemembered = 2_000

@@ -1,0 +1,17 @@
+/** Cuts a text at a whole character, and marks the cut with `end`. */
+export function clip(text: string, most: number, end = '…'): string {
+  if (text.length <= most) return text
+  const kept = text.slice(0, most - end.length)
+  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}${end}`
+}
+
+/** Whether a text is an address that people may follow: of a page, or of a mailbox. */
+export const isLink = (url: string): boolean =>
+  /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) && URL.canParse(url)
+
+/** A line of Markdown in which somebody's words stay what they are. */
+export const markdownLine = (words: string): string =>
+  words
+    .replace(/\s+/g, ' ')
+    .replace(/([\\`*_[\]<>#|])/g, '\\$1')
+    .trim()
