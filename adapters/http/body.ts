@@ -3,8 +3,9 @@ import type { IncomingMessage } from 'node:http'
 /** A request that is not worth reading on; `status` tells the client why. */
 export class BadRequest extends Error {
   readonly status: 400 | 401 | 403 | 413 | 415
-  constructor(status: BadRequest['status']) {
-    super(`refused with ${status}`)
+  constructor(status: BadRequest['status'], why = `refused with ${status}`, options?: ErrorOptions) {
+    super(why, options)
+    this.name = 'BadRequest'
     this.status = status
   }
 }

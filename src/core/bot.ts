@@ -13,9 +13,10 @@ import type { Address, Incoming, Occurrence, Person, Workspace } from './incomin
 import { createTypedLabels } from './language/typed-labels.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
+import { OperatorError } from './operator-error.ts'
 import { cleaned } from './sanitize.ts'
 import { noticeZone } from './schedule/reschedule.ts'
-import { type Kind, type Store, StoreError } from './store.ts'
+import type { Kind, Store } from './store.ts'
 import { UserError } from './user-error.ts'
 
 /** Hears lines, and changes to them, before they are taken for commands. */
@@ -193,7 +194,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   function whatWentWrong(error: unknown, incoming: Incoming): Effect[] {
     if (error instanceof UserError) return error.answer.length > 0 ? [apology(error.answer)] : []
     log.error(`${incoming.workspace}: a command failed. ${reason(error)}`)
-    if (error instanceof StoreError) return [apology(notSaved)]
+    if (error instanceof OperatorError) return [apology(notSaved)]
     return [apology(notDone)]
   }
 

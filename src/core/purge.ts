@@ -1,6 +1,7 @@
 import type { Library } from './command.ts'
 import { quiet } from './message.ts'
-import { StoreError, type Tx } from './store.ts'
+import { OperatorError } from './operator-error.ts'
+import type { Tx } from './store.ts'
 
 /**
  * Changes the library, and removes what was there before from the disk and from every backup. `owed`: it is gone, but not
@@ -18,7 +19,7 @@ export async function purge<R>(
     })
     return { result, owed: false }
   } catch (error) {
-    if (made && error instanceof StoreError && error.code === 'EOWED') return { ...made, owed: true }
+    if (made && error instanceof OperatorError && error.code === 'EOWED') return { ...made, owed: true }
     throw error
   }
 }

@@ -1,5 +1,4 @@
 import type { Workspace } from './incoming.ts'
-import { OperatorError } from './operator-error.ts'
 
 /** The name of a kind of document, which carries the document's type. */
 export type Kind<T> = string & { readonly document?: T }
@@ -84,7 +83,7 @@ export interface ClaimOptions {
 }
 
 /**
- * Small, durable, and safe under concurrent use. Ids of workspaces, kinds and documents are checked at the door.
+ * Small, durable, and safe under concurrent use. What cannot be saved or read is refused with an OperatorError that names the file and the cure. Ids of workspaces, kinds and documents are checked at the door.
  * Reads may show a change some milliseconds before it is durable; `update` never resolves before.
  */
 export interface Store {
@@ -122,23 +121,4 @@ export interface Store {
   dueAfter(instant: number): Promise<{ workspace: Workspace; id: string }[]>
   /** Drains what is under way; later updates are refused. */
   close(): Promise<void>
-}
-
-/** What the store says of itself, or what the system said of the disk (such as ENOSPC). */
-type StoreCode =
-  | 'ECORRUPT'
-  | 'EMISSING'
-  | 'EBROKEN'
-  | 'ELOCKED'
-  | 'ECLOSED'
-  | 'EINVALID'
-  | 'EOWED'
-  | (string & {})
-
-/** A save or a read that was refused; the message names the file and the cure, for the operator. */
-export class StoreError extends OperatorError {
-  constructor(code: StoreCode, message: string, options?: { cause?: unknown }) {
-    super(code, message, options)
-    this.name = 'StoreError'
-  }
 }

@@ -2,8 +2,8 @@ import type { Adapter } from '../core/adapter.ts'
 import type { HealthIssue } from '../core/health-issue.ts'
 import type { Workspace } from '../core/incoming.ts'
 import { type Logger, reason } from '../core/logger.ts'
+import { OperatorError } from '../core/operator-error.ts'
 import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
-import { StoreError } from '../core/store.ts'
 import { cureOf } from '../store/disk/refused.ts'
 import type { AdminAlerts } from './admin-alerts.ts'
 import { every } from './every.ts'
@@ -62,7 +62,7 @@ export function healthIssueOf(
   workspace: Workspace,
   error: unknown,
 ): { name: string; trouble: HealthIssue } | undefined {
-  if (error instanceof StoreError && (error.code === 'ECORRUPT' || error.code === 'EMISSING')) {
+  if (error instanceof OperatorError && (error.code === 'ECORRUPT' || error.code === 'EMISSING')) {
     const says = `What I keep for ${workspace} is damaged, so I left it alone and can neither read nor save there.`
     return {
       name: damageOf(workspace),
@@ -72,7 +72,7 @@ export function healthIssueOf(
       },
     }
   }
-  if (error instanceof StoreError && error.code === 'EOWED') {
+  if (error instanceof OperatorError && error.code === 'EOWED') {
     const says =
       'Somebody had me forget things, and I could not yet remove older copies of them from the disk.'
     return {

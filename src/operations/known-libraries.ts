@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import type { Config } from '../config/config.ts'
-import { StoreError } from '../core/store.ts'
+import { OperatorError } from '../core/operator-error.ts'
 import { disk, type Files } from '../store/disk/files.ts'
 import { workspacesIn } from '../store/places.ts'
 
@@ -91,10 +91,10 @@ export async function isUnnoted(circumstances: Circumstances): Promise<boolean> 
   return there.length > 0 && (await readAll(notesOf(circumstances))).length === 0
 }
 
-/** Nothing is begun anew where something is missing. @throws {StoreError} */
+/** Nothing is begun anew where something is missing. @throws {OperatorError} */
 export async function refuseIfMissing(circumstances: Circumstances): Promise<void> {
   const missing = await whatIsMissing(circumstances)
-  if (missing) throw new StoreError('EMISSING', missing)
+  if (missing) throw new OperatorError('EMISSING', missing)
 }
 
 /** A path that leads to nothing, or to something else than a folder, in words; undefined: it is a folder, or can be made one. */

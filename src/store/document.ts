@@ -1,4 +1,5 @@
-import { type Kind, type Schedule, StoreError, schedules } from '../core/store.ts'
+import { OperatorError } from '../core/operator-error.ts'
+import { type Kind, type Schedule, schedules } from '../core/store.ts'
 
 /** Refuses a name that would not be safe as the name of a folder, on every file system. */
 export function checkWorkspace(workspace: string): void {
@@ -53,8 +54,11 @@ function checkSchedule(id: string, { nextRunAt, attempts, lease }: Partial<Sched
 const deepest = 100
 
 /** Why a value cannot be stored, and where in its document it stands: told from the inside out, so that what fits costs nothing. */
-class Unfit extends Error {
+class Unfit extends OperatorError {
   where = ''
+  constructor(why: string) {
+    super('EINVALID', why)
+  }
 }
 
 function checkedCopy(kind: string, id: string, document: unknown): unknown {
@@ -123,4 +127,4 @@ function textToStore(text: string): string {
 
 const quoted = (name: unknown) => JSON.stringify(String(name).slice(0, 60))
 
-const invalid = (message: string) => new StoreError('EINVALID', message)
+const invalid = (message: string) => new OperatorError('EINVALID', message)

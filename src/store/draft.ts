@@ -1,4 +1,5 @@
-import { type Index, type Kind, StoreError, type Tx, type Wanted } from '../core/store.ts'
+import { OperatorError } from '../core/operator-error.ts'
+import type { Index, Kind, Tx, Wanted } from '../core/store.ts'
 import type { Docs } from './disk/format.ts'
 import { checkId, checkKind, copyOf, documentToStore, isId } from './document.ts'
 import type { Indexes } from './indexes.ts'
@@ -84,7 +85,7 @@ export class Draft implements Tx {
   #check(kind: string): void {
     checkKind(kind)
     if (this.#over) {
-      throw new StoreError(
+      throw new OperatorError(
         'EINVALID',
         `${kind}: the update is over; await every read and write inside its change function`,
       )

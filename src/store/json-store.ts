@@ -1,15 +1,7 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
-import {
-  type Claim,
-  type ClaimOptions,
-  type Index,
-  type Kind,
-  type Store,
-  StoreError,
-  type Tx,
-  type Wanted,
-} from '../core/store.ts'
+import { OperatorError } from '../core/operator-error.ts'
+import type { Claim, ClaimOptions, Index, Kind, Store, Tx, Wanted } from '../core/store.ts'
 import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { Collecting } from './collecting.ts'
 import { DueTimes } from './due.ts'
@@ -34,7 +26,7 @@ export class JsonStore implements Store {
   /** When the lock was last seen to be ours, by a clock that goes on while this process is frozen. */
   #confirmedAt = performance.now()
   readonly #collecting = new Collecting()
-  #stopped: StoreError | undefined
+  #stopped: OperatorError | undefined
   #closing: Promise<void> | undefined
 
   constructor(root: string, lock: Lock, settings: Settings) {
@@ -146,7 +138,7 @@ export class JsonStore implements Store {
 
   async close(): Promise<void> {
     clearInterval(this.#watch)
-    this.#stopped ??= new StoreError('ECLOSED', `${this.#root} is closed, because the bot is stopping`)
+    this.#stopped ??= new OperatorError('ECLOSED', `${this.#root} is closed, because the bot is stopping`)
     this.#closing ??= this.#giveBack()
       .then(() => this.#workspaces.close())
       .finally(() => this.#lock.release())
@@ -229,7 +221,7 @@ export class JsonStore implements Store {
     }
     if (this.#stopped) throw this.#stopped // told before; or closing, where the lock is let go of
     const message = `${this.#root}: the lock in it was removed or taken by another process, so nothing is saved any more. Make sure that only one Hearth runs on this folder, and start again.`
-    this.#stopped = new StoreError('ELOCKED', message)
+    this.#stopped = new OperatorError('ELOCKED', message)
     this.#workspaces.stop(this.#stopped)
     this.#settings.log.error(message)
     this.#settings.onLost(this.#stopped)

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { link, lstat, realpath, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { StoreError } from '../core/store.ts'
+import { OperatorError } from '../core/operator-error.ts'
 import { ask, listen, shut } from './listener.ts'
 
 /** The right to be the only process that uses a folder. */
@@ -25,7 +25,7 @@ export async function takeLock(folder: string, { waitMs = 3000 } = {}): Promise<
   const until = performance.now() + waitMs
   for (let tries = 1; ; tries++) {
     const answer = await (windows ? takePipe(path) : takeSocket(path)).catch(cause => {
-      throw cause instanceof StoreError ? cause : cannotLock(folder, cause)
+      throw cause instanceof OperatorError ? cause : cannotLock(folder, cause)
     })
     if (typeof answer !== 'string') return answer
     if (answer === gone && tries < 10) continue
@@ -104,7 +104,7 @@ function socketOf(folder: string): string {
   const path = join(folder, 'lock')
   const tooMany = Buffer.byteLength(path) - longestPath
   if (tooMany <= 0) return path
-  throw new StoreError(
+  throw new OperatorError(
     'EINVALID',
     `${folder}: this path is ${tooMany} bytes too long for the lock in it. Put the data folder somewhere with a shorter path.`,
   )
@@ -116,19 +116,19 @@ async function pipeOf(folder: string): Promise<string> {
 }
 
 const heldBy = (folder: string, holder: string) =>
-  new StoreError(
+  new OperatorError(
     'ELOCKED',
     `${folder} is in use by another Hearth (${holder}). Stop that one first, or give this one a data folder of its own.`,
   )
 
 const notASocket = (path: string) =>
-  new StoreError(
+  new OperatorError(
     'ELOCKED',
     `${path} is not a lock of Hearth. Move it out of the data folder and start again.`,
   )
 
 const cannotLock = (folder: string, cause: Error) =>
-  new StoreError(
+  new OperatorError(
     'EINVALID',
     `${folder} cannot be locked (${cause.message}). Use a folder on a local disk, where the user that runs Hearth may write.`,
     { cause },

@@ -1,5 +1,5 @@
 import type { Workspace } from '../core/incoming.ts'
-import { StoreError } from '../core/store.ts'
+import { OperatorError } from '../core/operator-error.ts'
 import { renewBackups } from './backup.ts'
 import type { Places } from './places.ts'
 import { retryMs, type Settings } from './settings.ts'
@@ -36,7 +36,7 @@ export class Purging {
     } catch (cause) {
       const message = `Workspace ${workspace}: what was deleted is gone, but older copies of it could not be removed yet: ${(cause as Error).message}. It is tried again every minute; mend the disk.`
       log.error(message)
-      throw new StoreError('EOWED', message, { cause })
+      throw new OperatorError('EOWED', message, { cause })
     }
   }
 

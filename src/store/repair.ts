@@ -1,14 +1,14 @@
 import { basename, join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
-import { StoreError } from '../core/store.ts'
+import { OperatorError } from '../core/operator-error.ts'
 import { writeWorkspace } from './copies.ts'
 import type { Files } from './disk/files.ts'
 import {
   apply,
-  Damage,
   type Docs,
   emptyMap,
   type Head,
+  isDamage,
   type Log,
   readLogAsFarAsItHolds,
   readSnapshot,
@@ -37,7 +37,7 @@ interface Parts {
 
 /**
  * Rebuilds a damaged workspace from what still holds: the snapshot or the one before, and the lines of the logs up to
- * the first bad one. The result is written among the backups; the damaged files are not touched. @throws {StoreError}
+ * the first bad one. The result is written among the backups; the damaged files are not touched. @throws {OperatorError}
  */
 export async function repair(places: Places, workspace: Workspace, now: number): Promise<Repaired> {
   const { files, root, backups } = places
@@ -59,7 +59,7 @@ async function partsOf(files: Files, folder: string): Promise<Parts> {
     try {
       return bytes && parse(bytes)
     } catch (error) {
-      if (error instanceof Damage) return undefined
+      if (isDamage(error)) return undefined
       throw error
     }
   }
@@ -80,7 +80,7 @@ function rebuilt({ snapshot, older, log, olderLog, mark }: Parts, folder: string
   const first = firstOf(log)
   const base = snapshot ?? older ?? first
   if (!base) {
-    throw new StoreError(
+    throw new OperatorError(
       'ECORRUPT',
       `${folder}: neither its snapshot nor the one before can be read, so it cannot be rebuilt. Put it back with “npm run restore”.`,
     )

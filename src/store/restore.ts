@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
-import { StoreError } from '../core/store.ts'
+import { OperatorError } from '../core/operator-error.ts'
 import { replaceWorkspace } from './copies.ts'
 import { makeDurableFolder } from './disk/files.ts'
 import { newestFormat } from './disk/migrations.ts'
@@ -26,7 +26,7 @@ export interface Restored {
 
 /**
  * Puts workspaces back from a backup. Nothing is touched before all of them have been read and found whole; what was
- * there is kept among the backups; a Hearth that runs on the folder is in the way. @throws {StoreError}
+ * there is kept among the backups; a Hearth that runs on the folder is in the way. @throws {OperatorError}
  */
 export async function restore(places: Places, wanted: Wanted, now: number): Promise<Restored> {
   const { files, root } = places
@@ -54,7 +54,7 @@ async function readBackup({ files }: Places, { from, only }: Wanted): Promise<Ma
   const copies = new Map<Workspace, Reading>()
   for (const workspace of asked) {
     const reading = await readWorkspace(files, join(from, folderOf(workspace)), newestFormat).catch(error => {
-      throw new StoreError(
+      throw new OperatorError(
         'ECORRUPT',
         `${error.message}. Nothing was changed. Take another backup, or put back the other workspaces with --only.`,
         { cause: error },
@@ -66,7 +66,7 @@ async function readBackup({ files }: Places, { from, only }: Wanted): Promise<Ma
 }
 
 const nothingThere = (from: string, only: Workspace | undefined, found: readonly Workspace[]) =>
-  new StoreError(
+  new OperatorError(
     'EMISSING',
     only === undefined || found.length === 0
       ? `${from} holds no backup of Hearth. “npm run restore” without a name lists those there are.`
@@ -74,7 +74,7 @@ const nothingThere = (from: string, only: Workspace | undefined, found: readonly
   )
 
 const inTheWay = (root: string, present: readonly Workspace[]) =>
-  new StoreError(
+  new OperatorError(
     'EINVALID',
     `${root} already holds ${present.join(', ')}. Nothing was changed. Add --replace to put the backup in their place; what is there now is kept among the backups.`,
   )

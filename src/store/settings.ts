@@ -1,5 +1,5 @@
 import type { Workspace } from '../core/incoming.ts'
-import type { StoreError } from '../core/store.ts'
+import type { OperatorError } from '../core/operator-error.ts'
 import { disk, type Files } from './disk/files.ts'
 import { type Migration, migrations } from './disk/migrations.ts'
 import { type Lock, takeLock } from './lock.ts'
@@ -9,7 +9,7 @@ export interface JsonStoreOptions {
   /** Where the operator is told what was refused, cut or damaged, and the cure. */
   log?: { warn(message: string): void; error(message: string): void }
   /** Told once if another process has taken the folder over: nothing is saved from then on, so stop. */
-  onLost?: (error: StoreError) => void
+  onLost?: (error: OperatorError) => void
   /** Told of every save and read that failed, also of a workspace that cannot be opened at the start. */
   onTrouble?: (workspace: Workspace, error: unknown) => void
   /** How long to wait for another process to let go of the folder, as at a restart. */
@@ -29,7 +29,7 @@ export interface JsonStoreOptions {
 
 export const defaults = {
   log: console as Required<JsonStoreOptions>['log'],
-  onLost: (_error: StoreError): void => {},
+  onLost: (_error: OperatorError): void => {},
   onTrouble: (_workspace: Workspace, _error: unknown): void => {},
   waitMs: 3000,
   restMs: 60_000,

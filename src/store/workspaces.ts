@@ -1,5 +1,5 @@
 import type { Workspace } from '../core/incoming.ts'
-import { StoreError } from '../core/store.ts'
+import { OperatorError } from '../core/operator-error.ts'
 import { checkWorkspace } from './document.ts'
 import type { OpenWorkspace } from './workspace.ts'
 
@@ -61,7 +61,7 @@ export class Workspaces {
   }
 
   /** Refuses all that waits in any of them, and all that comes later. */
-  stop(error: StoreError): void {
+  stop(error: OperatorError): void {
     for (const { open } of this.#held.values()) open?.file.stop(error)
   }
 
@@ -102,5 +102,5 @@ export class Workspaces {
 /** A name nobody ever saved under is not remembered, nor is a failure that may pass. */
 function isWorthKeeping({ open, failure }: Held): boolean {
   if (open) return !open.file.isNew || !open.file.isIdle
-  return failure instanceof StoreError
+  return failure instanceof OperatorError
 }

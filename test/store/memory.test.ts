@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { kind, type StoreError, schedules } from '../../src/core/store.ts'
+import type { OperatorError } from '../../src/core/operator-error.ts'
+import { kind, schedules } from '../../src/core/store.ts'
 import { type JsonStoreOptions, openJsonStore } from '../../src/store/json.ts'
 import { FailingDisk } from './failing-disk.ts'
 import { newLog, tempFolder } from './folder.ts'
@@ -106,7 +107,7 @@ describe('A workspace nobody uses', () => {
 describe('A store that lost its lock', () => {
   it('saves nothing more, and tells whoever asks, the operator and the program', async () => {
     const held = { yes: true }
-    const lost: StoreError[] = []
+    const lost: OperatorError[] = []
     const lock = async () => ({ holds: async () => held.yes, release: async () => {} })
     const { store, log } = await watchedStore({ lock, onLost: error => lost.push(error) })
     await store.update('a', tx => tx.put(counts, 'c', { n: 1 }))

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { Low } from 'lowdb'
 import { describe, expect, it } from 'vitest'
-import { StoreError } from '../../src/core/store.ts'
+import { OperatorError } from '../../src/core/operator-error.ts'
 import { disk } from '../../src/store/disk/files.ts'
 import type { Docs } from '../../src/store/disk/format.ts'
 import { WorkspaceFile } from '../../src/store/disk/workspace-file.ts'
@@ -109,7 +109,7 @@ describe('A workspace file', () => {
     const folder = await newFolder()
     const workspace = await openWorkspace(files, folder)
     await putMark(workspace, 1)
-    const lost = new StoreError('ELOCKED', 'somebody else is in')
+    const lost = new OperatorError('ELOCKED', 'somebody else is in')
     let waiting: Promise<unknown> | undefined
     files.fault = operation => {
       if (operation === 'write') waiting = putMark(workspace, 3).catch(error => error)

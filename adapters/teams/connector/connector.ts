@@ -26,27 +26,24 @@ export interface OutgoingActivity {
 
 /** What Hearth needs of an SDK, and all it may know of one. No retries and no queues inside; a deadline on every call. */
 export interface Connector {
-  /** @throws {Unauthorized} where it was not Teams that sent this. */
+  /** @throws {BadRequest} 401 where it was not Teams that sent this. */
   authenticate(
     activity: { channelId: string; serviceUrl: string },
     authorization: string | undefined,
   ): Promise<void>
-  /** Resolves with the id of the message, where Teams tells it. @throws {Refused} */
+  /** Resolves with the id of the message, where Teams tells it. @throws {ConnectorError} */
   send(to: ConversationReference, activity: OutgoingActivity): Promise<string | undefined>
-  /** @throws {Refused} */
+  /** @throws {ConnectorError} */
   update(at: ConversationReference, message: string, activity: OutgoingActivity): Promise<void>
-  /** @throws {Refused} */
+  /** @throws {ConnectorError} */
   remove(at: ConversationReference, message: string): Promise<void>
-  /** Opens the chat with one person; resolves with the conversation's id. @throws {Refused} */
+  /** Opens the chat with one person; resolves with the conversation's id. @throws {ConnectorError} */
   open(at: Omit<ConversationReference, 'conversation'>, person: string, tenant: string): Promise<string>
-  /** Who is in a conversation, as far as the first page tells. @throws {Refused} */
+  /** Who is in a conversation, as far as the first page tells. @throws {ConnectorError} */
   members(at: ConversationReference): Promise<readonly Account[]>
-  /** The channels of a team by id; General has no name of its own. @throws {Refused} */
+  /** The channels of a team by id; General has no name of its own. @throws {ConnectorError} */
   channels(serviceUrl: string, team: string): Promise<readonly { id: string; name?: string }[]>
 }
-
-/** The request is not from Teams. */
-export class Unauthorized extends Error {}
 
 /** A call that Teams refused, or that got no answer: then there is no `status`. */
 export class ConnectorError extends Error {
@@ -58,7 +55,7 @@ export class ConnectorError extends Error {
   readonly waitMs: number | undefined
   constructor(about: { status?: number; code?: string; waitMs?: number }, cause?: unknown) {
     super(`Teams: ${[about.status, about.code].filter(Boolean).join(' ') || 'no answer'}`, { cause })
-    this.name = 'Refused'
+    this.name = 'ConnectorError'
     this.status = about.status
     this.code = about.code
     this.waitMs = about.waitMs

@@ -1,8 +1,8 @@
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
+import { BadRequest } from '../../http/body.ts'
 import { isPlausible } from './claims.ts'
 import { createHttpClient, TeamsClient } from './client.ts'
-import { Unauthorized } from './connector.ts'
 import type { App, Tokens } from './token.ts'
 import { createChecked } from './verified-tokens.ts'
 
@@ -32,16 +32,16 @@ export function createFramework({ app, tokens, apiUrl, callMs, now }: FrameworkO
   const checked = createChecked(now)
 
   return {
-    /** @throws {Unauthorized}; anything else where it could not be checked now. */
+    /** @throws {BadRequest} 401; anything else where it could not be checked now. */
     async authenticate(activity: { channelId: string; serviceUrl: string }, authorization = '') {
       if (app && !isPlausible(authorization, app.id, scope, now()))
-        throw new Unauthorized('no token of Teams')
+        throw new BadRequest(401, 'no token of Teams')
       const { channelId, serviceUrl } = activity
       if (app && checked.has(channelId, serviceUrl, authorization)) return
       await inTime(framework.authenticateRequest(activity as Activity, authorization), callMs).catch(
         error => {
           if (isInfrastructureError(error)) throw error
-          throw new Unauthorized((error as Error).message, { cause: error })
+          throw new BadRequest(401, (error as Error).message, { cause: error })
         },
       )
       checked.add(channelId, serviceUrl, authorization)

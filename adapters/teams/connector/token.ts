@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { whyUnreached } from '../../../src/core/health-check.ts'
+import { OperatorError } from '../../../src/core/operator-error.ts'
 import { limits } from '../limits.ts'
 import { busy, type SignInFault, signInFault, unreached } from './sign-in-errors.ts'
 
@@ -13,20 +14,19 @@ export interface App {
 
 /** The token that Teams wants to see with every call. */
 export interface Tokens {
-  /** @throws {NoToken} */
+  /** @throws {SignInError} */
   get(): Promise<string>
   /** Drops the token that Teams refused, so that the next call gets a new one. */
   drop(): void
 }
 
 /** Microsoft would not give a token; the message names what to mend. */
-export class SignInError extends Error {
-  override readonly name = 'NoToken'
+export class SignInError extends OperatorError {
   readonly fault: SignInFault
   /** Whether Microsoft said no. If not, it may say yes in a moment. */
   readonly refused: boolean
   constructor(fault: SignInFault, refused: boolean) {
-    super(`${fault.says} ${fault.mend}`)
+    super('ESIGNIN', `${fault.says} ${fault.mend}`)
     this.fault = fault
     this.refused = refused
   }

@@ -3,7 +3,7 @@ import type { Logger } from '../../../src/core/logger.ts'
 import { BadRequest, decodeJson } from '../../http/body.ts'
 import { createBoundedLog } from '../../http/bounded-log.ts'
 import { createEndpoint, end } from '../../http/endpoint.ts'
-import { type Connector, Unauthorized } from '../connector/connector.ts'
+import type { Connector } from '../connector/connector.ts'
 import { type AlsoTrusted, isTrusted } from '../connector/service-url.ts'
 import { errorSummary } from '../errors.ts'
 import { limits } from '../limits.ts'
@@ -69,9 +69,9 @@ export function createWebhook({ connector, trusted, serves, unchecked, log }: We
     try {
       await connector.authenticate({ channelId, serviceUrl }, authorization)
     } catch (error) {
-      if (!(error instanceof Unauthorized)) throw error
+      if (!(error instanceof BadRequest)) throw error
       refused(`teams: a request was refused. ${errorSummary(error)}`)
-      throw new BadRequest(401)
+      throw error
     }
   }
 }

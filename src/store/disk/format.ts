@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { isOperatorError, OperatorError } from '../../core/operator-error.ts'
 
 /** What a workspace holds: documents by kind and id, in objects without prototype, so that no id is special. */
 export type Docs = Record<string, Record<string, unknown>>
@@ -11,10 +12,14 @@ export interface Entry {
 }
 
 /** Why a file is not what this program wrote. */
-export class Damage extends Error {}
+export const damage = (why: string): OperatorError => new OperatorError('EDAMAGED', why)
 
 /** It is whole, but of a format that only a newer program knows. */
-export class TooNew extends Damage {}
+const tooNew = (why: string): OperatorError => new OperatorError('ETOONEW', why)
+
+/** Whether that is why a file cannot be read. */
+export const isDamage = (error: unknown): error is OperatorError =>
+  isOperatorError(error, 'EDAMAGED') || isOperatorError(error, 'ETOONEW')
 
 export const hex = (sum: number): string => sum.toString(16).padStart(8, '0')
 export const emptyMap = <T>(): Record<string, T> => Object.create(null)
@@ -52,17 +57,17 @@ export const snapshotRest = ({ generation, folder }: Head): string =>
 /** What stands behind all that the checksum covers. */
 export const snapshotEnd = '\n'
 
-/** Where what the checksum of a snapshot covers begins, and what that sum is to be. @throws {Damage} */
+/** Where what the checksum of a snapshot covers begins, and what that sum is to be. @throws {OperatorError} */
 export function sumOf(begin: string, end: string, newest: number): { from: number; sum: string } {
   const head = /^\{"format":(\d+),("crc":"([0-9a-f]{8})",)?/.exec(begin)
   if (head) checkFormat(Number(head[1]), newest)
-  if (!head?.[3] || end !== '}\n') throw new Damage('it is cut short, or not a file of Hearth')
+  if (!head?.[3] || end !== '}\n') throw damage('it is cut short, or not a file of Hearth')
   return { from: head[0].length, sum: head[3] }
 }
 
-/** @throws {Damage} */
+/** @throws {OperatorError} */
 export function checkSum(found: number, sum: string): void {
-  if (hex(found) !== sum) throw new Damage('its checksum does not match: it was damaged, or edited by hand')
+  if (hex(found) !== sum) throw damage('its checksum does not match: it was damaged, or edited by hand')
 }
 
 /** Reads a snapshot of any format up to the newest that this program knows. */
@@ -121,10 +126,10 @@ export function readLogAsFarAsItHolds(bytes: Buffer, expected: Expected): Log {
   return log
 }
 
-/** What the first line of a log tells, and where the next one begins. @throws {Damage} */
+/** What the first line of a log tells, and where the next one begins. @throws {OperatorError} */
 export function beginningOfLog(bytes: Buffer, { newest, folder }: Expected): LogEnd {
   const head = lineAt(bytes, 0, 0)
-  if (!head) throw new Damage('its first line is damaged or missing')
+  if (!head) throw damage('its first line is damaged or missing')
   const { format, generation, folder: found, marked = false } = parse(head.body.toString()) as Head
   checkFormat(format, newest)
   checkFolder(found, folder)
@@ -136,10 +141,10 @@ export function* linesAfter(bytes: Buffer, { good, chain }: Pick<LogEnd, 'good' 
   for (let line = lineAt(bytes, good, chain); line; line = lineAt(bytes, line.end, line.chain)) yield line
 }
 
-/** Refuses a log in which something stands behind what holds of it, as no interrupted write leaves it. @throws {Damage} */
+/** Refuses a log in which something stands behind what holds of it, as no interrupted write leaves it. @throws {OperatorError} */
 export function checkEnd(bytes: Buffer, good: number): void {
   if (recordFollows(bytes, good))
-    throw new Damage(`the line at byte ${good} is damaged, and there are lines after it`)
+    throw damage(`the line at byte ${good} is damaged, and there are lines after it`)
 }
 
 /** Puts a commit's documents into `docs`. */
@@ -179,7 +184,7 @@ function parse(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch (error) {
-    throw new Damage(`it is not JSON: ${(error as Error).message}`)
+    throw damage(`it is not JSON: ${(error as Error).message}`)
   }
 }
 
@@ -194,19 +199,19 @@ export function withoutPrototypes(found: unknown): Docs {
 
 function asObject(value: unknown): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Damage('it does not hold documents by kind and id')
+    throw damage('it does not hold documents by kind and id')
   }
   return value
 }
 
-/** @throws {Damage} */
+/** @throws {OperatorError} */
 export function checkFolder(found: string | undefined, folder: string): void {
-  if (found !== undefined && found !== folder) throw new Damage(`it belongs in the folder ${found}`)
+  if (found !== undefined && found !== folder) throw damage(`it belongs in the folder ${found}`)
 }
 
 function checkFormat(found: number, newest: number): void {
   if (found >= 1 && found <= newest) return
-  throw new TooNew(
+  throw tooNew(
     `it has format ${found}, and this Hearth knows only formats up to ${newest}: it was written by a newer Hearth`,
   )
 }

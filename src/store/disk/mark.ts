@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import { type Files, writeAside } from './files.ts'
-import { chained, Damage, type LogEnd } from './format.ts'
+import { chained, damage, type LogEnd } from './format.ts'
 
 /** The name of the file that tells how long the log of a workspace is, as far as it is safe. */
 export const markName = 'data.mark'
@@ -80,10 +80,10 @@ export const lostBytes = (mark: Mark | undefined, { generation, good }: LogEnd):
 export const missesMark = (mark: Mark | undefined, { marked, generation }: LogEnd): boolean =>
   marked === true && mark?.generation !== generation
 
-/** @throws {Damage} if a log has lost what was safe when its mark was made, or the mark itself. */
+/** @throws {OperatorError} if a log has lost what was safe when its mark was made, or the mark itself. */
 export function checkMark(mark: Mark | undefined, log: LogEnd): void {
   if (missesMark(mark, log))
-    throw new Damage(`${markName} beside it, which tells how long it has to be, is missing or damaged`)
+    throw damage(`${markName} beside it, which tells how long it has to be, is missing or damaged`)
   const lost = lostBytes(mark, log)
-  if (lost > 0) throw new Damage(`its last ${lost} bytes are missing or damaged`)
+  if (lost > 0) throw damage(`its last ${lost} bytes are missing or damaged`)
 }

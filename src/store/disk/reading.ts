@@ -1,17 +1,17 @@
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { isOperatorError, OperatorError } from '../../core/operator-error.ts'
 import type { Files } from './files.ts'
 import {
   apply,
-  Damage,
   type Docs,
   type Expected,
   emptyMap,
   type Head,
+  isDamage,
   type LogEnd,
   readLog,
   readSnapshot,
-  TooNew,
 } from './format.ts'
 import { logName, nothingYet, type Position, preparedHead, snapshotName } from './generation.ts'
 import { checkMark, markName, readMark } from './mark.ts'
@@ -30,12 +30,12 @@ export interface Reading {
 }
 
 /** A workspace that cannot be read: which of its files, and why. */
-export class Unreadable extends Error {
-  readonly code: 'ECORRUPT' | 'EMISSING'
+export class Unreadable extends OperatorError {
+  override readonly code: 'ECORRUPT' | 'EMISSING'
   readonly file: string
   readonly why: string
   constructor(code: Unreadable['code'], file: string, why: string, cause?: unknown) {
-    super(`${file}: ${why}`, { cause })
+    super(code, `${file}: ${why}`, { cause })
     this.code = code
     this.file = file
     this.why = why
@@ -44,7 +44,7 @@ export class Unreadable extends Error {
 
 /** Whether it is whole, and only too new for this program. */
 export const isTooNew = (error: unknown): boolean =>
-  error instanceof Unreadable && error.cause instanceof TooNew
+  error instanceof Unreadable && isOperatorError(error.cause, 'ETOONEW')
 
 /** A workspace as one snapshot: what a backup is made of. */
 export interface Sealed {
@@ -172,7 +172,7 @@ async function sound<T>(file: string, read: () => T | Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (error) {
-    throw error instanceof Damage ? new Unreadable('ECORRUPT', file, error.message, error) : error
+    throw isDamage(error) ? new Unreadable('ECORRUPT', file, error.message, error) : error
   }
 }
 

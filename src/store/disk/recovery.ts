@@ -1,12 +1,12 @@
 import { basename, dirname, join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { StoreError } from '../../core/store.ts'
+import { OperatorError } from '../../core/operator-error.ts'
 import { cutTo, type Files, writeWhole } from './files.ts'
 import { hex } from './format.ts'
 import { installLog, logName } from './generation.ts'
 import { isTooNew, type Reading, readWorkspace, Unreadable } from './reading.ts'
 
-/** Reads a workspace as the last commit left it, and finishes what a crash interrupted. @throws {StoreError} */
+/** Reads a workspace as the last commit left it, and finishes what a crash interrupted. @throws {OperatorError} */
 export async function recover(
   files: Files,
   folder: string,
@@ -38,14 +38,14 @@ async function cutTornTail(
 }
 
 /** The file stays where it is: a restart must not find an empty place. */
-async function refusal(files: Files, error: Unreadable): Promise<StoreError> {
+async function refusal(files: Files, error: Unreadable): Promise<OperatorError> {
   const { code, file, why } = error
-  if (isTooNew(error)) return new StoreError(code, `${file}: ${why}. Nothing was changed. ${goForward}`)
+  if (isTooNew(error)) return new OperatorError(code, `${file}: ${why}. Nothing was changed. ${goForward}`)
   if (code === 'EMISSING')
-    return new StoreError(code, `${file} ${why}. Nothing was changed. ${await cure(files, file)}`)
+    return new OperatorError(code, `${file} ${why}. Nothing was changed. ${await cure(files, file)}`)
   const bytes = (await files.read(file)) ?? Buffer.alloc(0)
   const kept = await keepCopy(files, `${file}.corrupt-${hex(crc32(bytes))}`, bytes)
-  return new StoreError(code, `${file}: ${why}. Nothing was changed${kept}. ${await cure(files, file)}`)
+  return new OperatorError(code, `${file}: ${why}. Nothing was changed${kept}. ${await cure(files, file)}`)
 }
 
 /** One copy for each content, so that a bot that is restarted again and again does not fill the disk. */

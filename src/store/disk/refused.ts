@@ -1,4 +1,4 @@
-import { StoreError } from '../../core/store.ts'
+import { OperatorError } from '../../core/operator-error.ts'
 
 const cures: Readonly<Record<string, string>> = {
   ENOSPC: 'Free some space on this disk.',
@@ -16,9 +16,9 @@ export const cureOf = (code: string): string | undefined =>
   Object.hasOwn(cures, code) ? cures[code] : undefined
 
 /** A save that the disk refused: what happened, where, and the cure. Keeps the cause's code (such as ENOSPC). */
-export function refused(folder: string, cause: unknown): StoreError {
-  if (cause instanceof StoreError) return cause
+export function refused(folder: string, cause: unknown): OperatorError {
+  if (cause instanceof OperatorError) return cause
   const { code = 'EUNKNOWN', message } = cause as NodeJS.ErrnoException
   const words = `A change could not be saved in ${folder}, and nothing of it was kept: ${message}. ${cureOf(code) ?? ''}`
-  return new StoreError(code, words.trim(), { cause })
+  return new OperatorError(code, words.trim(), { cause })
 }

@@ -5,7 +5,7 @@ import {
   checkEnd,
   checkFolder,
   checkSum,
-  Damage,
+  damage,
   type Expected,
   type Head,
   type LogEnd,
@@ -18,7 +18,7 @@ const pieceLength = 512 * 1024
 
 /**
  * Whether a snapshot is as it was written, by its checksum alone and a little at a time: to read the documents of a large one takes
- * seconds, in which nobody else has a turn. @throws {Damage}
+ * seconds, in which nobody else has a turn. @throws {OperatorError}
  */
 export async function checkedSnapshot(bytes: Buffer, { newest, folder }: Expected): Promise<Head> {
   const end = bytes.length - 1
@@ -31,7 +31,7 @@ export async function checkedSnapshot(bytes: Buffer, { newest, folder }: Expecte
   checkSum(found, sum)
   const begin = /^\{"format":(\d+),"crc":"[^"]*","generation":(\d+),(?:"folder":("(?:[^"\\]|\\.)*"),)?"docs":/
   const [, format, generation, quoted] = begin.exec(bytes.toString('utf8', 0, 1_000)) ?? []
-  if (!format) throw new Damage('it does not begin as a file of Hearth')
+  if (!format) throw damage('it does not begin as a file of Hearth')
   const inside = quoted === undefined ? undefined : (JSON.parse(quoted) as string)
   checkFolder(inside, folder)
   return {
@@ -41,7 +41,7 @@ export async function checkedSnapshot(bytes: Buffer, { newest, folder }: Expecte
   }
 }
 
-/** The same of a log, with the number of its commits. @throws {Damage} */
+/** The same of a log, with the number of its commits. @throws {OperatorError} */
 export async function checkedLog(bytes: Buffer, expected: Expected): Promise<LogEnd & { lines: number }> {
   const log = { ...beginningOfLog(bytes, expected), lines: 0 }
   let summed = 0

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path'
-import { StoreError } from '../../core/store.ts'
+import { OperatorError } from '../../core/operator-error.ts'
 import { cutTo, type Files, type Handle } from './files.ts'
 import { chained, type Docs, emptyMap, type Head } from './format.ts'
 import { install, logName, nothingYet, ownNames, prepare } from './generation.ts'
@@ -133,7 +133,7 @@ export class WorkspaceDisk {
       this.#owesCut = false
     } catch (cause) {
       const message = `${file}: a refused change could not be taken back (${(cause as Error).message}). Nothing is saved until it is; mend the disk. A restart before that may bring the refused change back.`
-      throw new StoreError('EBROKEN', message, { cause })
+      throw new OperatorError('EBROKEN', message, { cause })
     }
   }
 

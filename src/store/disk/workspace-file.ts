@@ -1,5 +1,5 @@
 import type { Adapter } from 'lowdb'
-import { StoreError } from '../../core/store.ts'
+import { OperatorError } from '../../core/operator-error.ts'
 import { Batch, type Touched } from './batch.ts'
 import { disk, type Files } from './files.ts'
 import type { Docs } from './format.ts'
@@ -48,7 +48,7 @@ export class WorkspaceFile implements Adapter<Docs> {
   readonly #disk: WorkspaceDisk
   #next = new Batch()
   #busy: Promise<void> | undefined
-  #stopped: StoreError | undefined
+  #stopped: OperatorError | undefined
   #mayGrowTo: number
   #purging: Waiting[] = []
 
@@ -103,7 +103,7 @@ export class WorkspaceFile implements Adapter<Docs> {
   }
 
   /** Refuses all that waits, and all that comes later. */
-  stop(error: StoreError): void {
+  stop(error: OperatorError): void {
     this.#stopped ??= error
     for (const { reject } of this.#purging.splice(0)) reject(error)
     this.#takeBack(new Batch(), error)
@@ -118,7 +118,7 @@ export class WorkspaceFile implements Adapter<Docs> {
 
   /** Waits for what is under way; later writes are refused. */
   async close(): Promise<void> {
-    this.#stopped ??= new StoreError('ECLOSED', `${this.#folder} is closed, because the bot is stopping`)
+    this.#stopped ??= new OperatorError('ECLOSED', `${this.#folder} is closed, because the bot is stopping`)
     await this.#busy
     // Where another process has the folder, nothing of it is to be touched any more.
     if (this.#stopped.code === 'ECLOSED') {
