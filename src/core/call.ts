@@ -25,7 +25,8 @@ export function createCall(incoming: Incoming, { at, library, rest, alongside }:
     words: rest.split(/\s+/).filter(Boolean),
     alongside,
     timeZone: async () => person.timeZone ?? (await personNow(at, incoming, person.id))?.timeZone,
-    isGuest: async () => (await orElse(at(conversation).isGuest?.(workspace, person.id, conversation), false)) ?? false,
+    isGuest: async () =>
+      (await orElse(at(conversation).isGuest?.(workspace, person.id, conversation), false)) ?? false,
     platformKeeps: () => at(conversation).keepsItself,
     aliases: async () => (await at(conversation).aliases?.(workspace, person.id)) ?? [],
     colleague: id => colleagueBy(id, at(place.address), workspace),
