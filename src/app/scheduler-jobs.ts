@@ -3,12 +3,11 @@ import { outcomeOf } from '../core/delivery/delivery-error.ts'
 import type { PersonId } from '../core/incoming.ts'
 import { text } from '../core/message.ts'
 import type { OccurrenceRunnerDeps } from '../core/schedule/occurrence-runner.ts'
-import { reminderOf } from '../core/schedule/reminder.ts'
-import type { Claim } from '../core/store.ts'
+import type { ReminderClaim } from '../core/schedule/reminder.ts'
 
 /** The Incoming that a reminder is when it comes up. */
-function askedBy(claim: Claim, now: number): ScheduledIncoming {
-  const { person, place, command } = reminderOf(claim)
+function askedBy(claim: ReminderClaim, now: number): ScheduledIncoming {
+  const { person, place, command } = claim.schedule
   const { workspace, key: id } = claim
   return { id, workspace, person, place, kind: 'command', text: command, values: {}, at: now }
 }
@@ -23,7 +22,7 @@ export const schedulerJobs = (
   zoneOf: async claim => (await bot.who(askedBy(claim, now())))?.timeZone,
   async tell(claim, message) {
     const asked = askedBy(claim, now())
-    const { alsoTell = [] } = reminderOf(claim)
+    const { alsoTell = [] } = claim.schedule
     const others = [...alsoTell, ...admins].filter(id => id !== asked.person.id)
     let answer = bot.tell(asked, message)
     for (const id of others) {

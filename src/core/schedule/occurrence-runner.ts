@@ -2,23 +2,30 @@ import { type DeliveryError, outcomeOf } from '../delivery/delivery-error.ts'
 import type { Occurrence } from '../incoming.ts'
 import { type Logger, reason } from '../logger.ts'
 import { button, buttons, type Message, text } from '../message.ts'
-import type { Claim, Store } from '../store.ts'
+import type { Store } from '../store.ts'
 import { type Calendar, dayMs, lastRun, minuteMs } from '../time/recurrence.ts'
 import { createOccurrenceLog } from './occurrence-log.ts'
 import { preferences } from './preferences.ts'
 import { nextWelcomeTime } from './quiet-hours.ts'
-import { isPersonal, type Reminder, reminderOf, type Tries, triesBefore, withTries } from './reminder.ts'
+import {
+  isPersonal,
+  type Reminder,
+  type ReminderClaim,
+  type Tries,
+  triesBefore,
+  withTries,
+} from './reminder.ts'
 import { noticeZone } from './reschedule.ts'
 
 /** What carrying out an occurrence takes. */
 export interface OccurrenceRunnerDeps {
   store: Store
   /** Carries out one occurrence. Rejects with a DeliveryError, or anything else where it may have been sent. */
-  due(claim: Claim, occurrence: Occurrence): Promise<{ doubted: boolean }>
+  due(claim: ReminderClaim, occurrence: Occurrence): Promise<{ doubted: boolean }>
   /** Tells the owner of a reminder, alone; or whom else it concerns. */
-  tell(claim: Claim, message: Message): Promise<void>
+  tell(claim: ReminderClaim, message: Message): Promise<void>
   /** The zone the platform tells of the owner now. */
-  zoneOf?(claim: Claim): Promise<string | undefined>
+  zoneOf?(claim: ReminderClaim): Promise<string | undefined>
   now(): number
   log: Logger
 }
@@ -44,19 +51,19 @@ export function createOccurrenceRunner({
   zoneOf,
   now,
   log,
-}: OccurrenceRunnerDeps): (claim: Claim) => Promise<void> {
+}: OccurrenceRunnerDeps): (claim: ReminderClaim) => Promise<void> {
   const { calendarOf, isOver, change, moveOn, leaveOut } = createOccurrenceLog(store, now)
   return carryOut
 
-  async function carryOut(claim: Claim): Promise<void> {
+  async function carryOut(claim: ReminderClaim): Promise<void> {
     if (await moved(claim)) return
-    const { rule } = reminderOf(claim)
+    const { rule } = claim.schedule
     const calendar = await calendarOf(claim)
     const meantFor = Math.max(claim.scheduledFor, lastRun(rule, now(), calendar))
     if (await isOver(claim, meantFor)) return void (await leaveOut(claim, {}))
     const { unknown: doubts } = triesBefore(claim)
     if (now() - meantFor > tooLateMs) return skip(claim, meantFor)
-    if (doubts > mostDoubts) return giveUp(claim, doubtful(reminderOf(claim)))
+    if (doubts > mostDoubts) return giveUp(claim, doubtful(claim.schedule))
     const late = now() - meantFor > lateMs
     const welcome = late ? await welcomeFor(claim, calendar) : now()
     if (welcome > now()) return void (await store.release(claim, { retryAt: welcome, untried: true }))
@@ -68,21 +75,21 @@ export function createOccurrenceRunner({
   }
 
   /** The owner may be elsewhere by now: then it comes by the clock there. */
-  async function moved(claim: Claim): Promise<boolean> {
-    const { follows, person } = reminderOf(claim)
+  async function moved(claim: ReminderClaim): Promise<boolean> {
+    const { follows, person } = claim.schedule
     const zone = follows?.zone && (await zoneOf?.(claim).catch(() => undefined))
     return zone ? noticeZone(store, claim.workspace, person.id, zone, now(), claim.id) : false
   }
 
   /** What is late comes at a time nobody named: not in quiet hours, nor on a day off. */
-  async function welcomeFor(claim: Claim, calendar: Calendar): Promise<number> {
-    const one = reminderOf(claim)
+  async function welcomeFor(claim: ReminderClaim, calendar: Calendar): Promise<number> {
+    const one = claim.schedule
     const own = isPersonal(one) ? await store.get(claim.workspace, preferences, one.person.id) : undefined
     return nextWelcomeTime(now(), one.rule, calendar, own?.quiet)
   }
 
-  async function done(claim: Claim, doubted: number | undefined): Promise<void> {
-    const { closed, missed, doubted: before } = reminderOf(claim)
+  async function done(claim: ReminderClaim, doubted: number | undefined): Promise<void> {
+    const { closed, missed, doubted: before } = claim.schedule
     if (closed ?? missed ?? before ?? doubted)
       await change(claim, ({ closed: _, missed: __, doubted: ___, ...one }) => ({
         ...one,
@@ -91,13 +98,13 @@ export function createOccurrenceRunner({
     await moveOn(claim)
   }
 
-  async function notDone(claim: Claim, error: unknown): Promise<void> {
+  async function notDone(claim: ReminderClaim, error: unknown): Promise<void> {
     const outcome = outcomeOf(error)
     if (outcome === 'unreachable') return pause(claim, (error as DeliveryError).message)
     if (outcome === 'not-yet')
       return void (await store.release(claim, { retryAt: now() + momentMs, untried: true }))
     log.warn(`${claim.workspace}: ${claim.id} was not sent, or may not have been. ${reason(error)}`)
-    if (outcome === 'doubtful') return giveUp(claim, doubtful(reminderOf(claim)))
+    if (outcome === 'doubtful') return giveUp(claim, doubtful(claim.schedule))
     // All else is doubt; also where the store refused something, for that may have been after the sending.
     const { failed, unknown } = triesBefore(claim)
     return outcome === 'not-sent'
@@ -105,29 +112,29 @@ export function createOccurrenceRunner({
       : tryAgain(claim, { failed, unknown: unknown + 1 }, backoffMs[0])
   }
 
-  async function tryAgain(claim: Claim, tries: Tries, backoff: number | undefined): Promise<void> {
-    if (backoff === undefined) return giveUp(claim, notReached(reminderOf(claim)))
+  async function tryAgain(claim: ReminderClaim, tries: Tries, backoff: number | undefined): Promise<void> {
+    if (backoff === undefined) return giveUp(claim, notReached(claim.schedule))
     await change(claim, one => withTries(one, claim, tries))
     await store.release(claim, { retryAt: now() + backoff })
   }
 
-  async function skip(claim: Claim, missed: number): Promise<void> {
+  async function skip(claim: ReminderClaim, missed: number): Promise<void> {
     log.warn(`${claim.workspace}: ${claim.id} is more than six days late, and waits for its next turn.`)
     await leaveOut(claim, { missed })
   }
 
   /** It cannot be brought there now. That is told once; each occurrence tries again, so it goes on when that is mended. */
-  async function pause(claim: Claim, closed: string): Promise<void> {
-    const isNew = reminderOf(claim).closed === undefined
+  async function pause(claim: ReminderClaim, closed: string): Promise<void> {
+    const isNew = claim.schedule.closed === undefined
     if ((await leaveOut(claim, { closed })) && isNew)
-      await tellOwner(claim, pausedBecause(closed, reminderOf(claim)))
+      await tellOwner(claim, pausedBecause(closed, claim.schedule))
   }
 
-  async function giveUp(claim: Claim, message: Message): Promise<void> {
+  async function giveUp(claim: ReminderClaim, message: Message): Promise<void> {
     if (await moveOn(claim)) await tellOwner(claim, message)
   }
 
-  async function tellOwner(claim: Claim, message: Message): Promise<void> {
+  async function tellOwner(claim: ReminderClaim, message: Message): Promise<void> {
     await tell(claim, message).catch(error =>
       log.warn(`${claim.workspace}: the owner of ${claim.id} could not be told. ${reason(error)}`),
     )

@@ -68,8 +68,8 @@ export const remindersByConversation: Index<Reminder> = {
   keysOf: one => [one.place.conversation],
 }
 
-/** What a claim is of. */
-export const reminderOf = (claim: Claim): Reminder => claim.schedule as Reminder
+/** A claim of a reminder: there are no other schedules. */
+export type ReminderClaim = Claim & { schedule: Reminder }
 
 /** The tries of one occurrence that are over: those that surely sent nothing, and those that may have. */
 export interface Tries {
@@ -78,8 +78,8 @@ export interface Tries {
 }
 
 /** The tries before the one in hand. */
-export function triesBefore(claim: Claim): Tries {
-  const { failed, refused } = reminderOf(claim)
+export function triesBefore(claim: ReminderClaim): Tries {
+  const { failed, refused } = claim.schedule
   const before = claim.attempt - 1
   if (failed?.key === claim.key) return { failed: failed.times, unknown: before }
   return refused?.key === claim.key
@@ -99,6 +99,12 @@ export const untried = ({ lease: _, failed: _failed, refused: _refused, ...one }
   ...one,
   attempts: 0,
 })
+
+/** The tries of one occurrence that are over: those that surely sent nothing, and those that may have. */
+export interface Tries {
+  failed: number
+  unknown: number
+}
 
 /** Whether it is for its owner alone. */
 export const isPersonal = ({

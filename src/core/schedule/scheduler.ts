@@ -4,7 +4,7 @@ import { backoff } from '../store.ts'
 import { minuteMs } from '../time/recurrence.ts'
 import { type ClockState, createClockGuard } from './clock-guard.ts'
 import { createOccurrenceRunner, type OccurrenceRunnerDeps } from './occurrence-runner.ts'
-import { calendarFor, mended, type Reminder, reminders } from './reminder.ts'
+import { calendarFor, mended, type Reminder, type ReminderClaim, reminders } from './reminder.ts'
 
 /** What the scheduler is made of. Only the composition root gives it the real clock. */
 export interface SchedulerDeps extends OccurrenceRunnerDeps {
@@ -109,7 +109,7 @@ export function createScheduler({ wait, steady, ...parts }: SchedulerDeps): Sche
     if (clock === 'mend') await mendAll()
     const claims = await store.claim(now(), { limit: atOnce, leaseMs, owner: 'scheduler', except: full() })
     for (const claim of claims) {
-      const work = carryOut(claim)
+      const work = carryOut(claim as ReminderClaim)
         .catch(failed)
         .finally(() => inHand.delete(work))
       inHand.set(work, claim.workspace)

@@ -87,7 +87,8 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
   }
 
   async function preview(call: Call, request: string): Promise<Effect[]> {
-    const { fitting, wishes, all } = await pickIcebreaker(call, icebreakers, request)
+    const questions = await questionsOf(call.library, icebreakers)
+    const { fitting, wishes, all } = pickIcebreaker(questions, request)
     const { conversation } = call.place
     if (fitting.length === 0) {
       // What was shown before is not what “post” means now.
@@ -127,7 +128,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       throw new UserError(
         'I do not know which one to post. Type “icebreaker” to see one first, or “icebreaker post” with some words, such as “icebreaker post teens”.',
       )
-    return named ? postNamed(call, named) : postFitting(call, rest)
+    return named ? postNamed(call, named) : postFitting(call, questions, rest)
   }
 
   function postNamed(call: Call, one: Icebreaker): Promise<Effect[]> {
@@ -142,8 +143,8 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
     })
   }
 
-  async function postFitting(call: Call, rest: string): Promise<Effect[]> {
-    const { fitting, wishes, all } = await pickIcebreaker(call, icebreakers, rest)
+  async function postFitting(call: Call, questions: readonly Icebreaker[], rest: string): Promise<Effect[]> {
+    const { fitting, wishes, all } = pickIcebreaker(questions, rest)
     if (fitting.length === 0) return [inPlace(call, nothingFits(all, wishes))]
     return call.library.update(async tx => {
       const drawn = await drawToPost(tx, call, fitting)

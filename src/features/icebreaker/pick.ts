@@ -2,7 +2,7 @@ import type { Call } from '../../core/command.ts'
 import { bold, button, buttons, list, type Message, quiet, text } from '../../core/message.ts'
 import type { Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
-import { deckOf, decks, questionsOf } from './catalog.ts'
+import { deckOf, decks } from './catalog.ts'
 import { type Draw, draw, forgetSeen, markUsed } from './deck.ts'
 import { type Filter, type Filters, parseFilters } from './parse-filters.ts'
 import type { Icebreaker } from './schema.ts'
@@ -19,13 +19,8 @@ const mostRemembered = 100
 /** What was chosen from questions before. The content stays the same list while Hearth runs; a library's own is made anew. */
 const chosen = new WeakMap<readonly Icebreaker[], Map<string, Choice>>()
 
-/** What a request leaves to choose from. @throws {UserError} for words that mean nothing. */
-export async function pickIcebreaker(
-  call: Pick<Call, 'library'>,
-  content: readonly Icebreaker[],
-  request: string,
-): Promise<Choice> {
-  const questions = await questionsOf(call.library, content)
+/** What a request leaves of the questions to choose from. @throws {UserError} for words that mean nothing. */
+export function pickIcebreaker(questions: readonly Icebreaker[], request: string): Choice {
   const before = chosen.get(questions) ?? new Map<string, Choice>()
   const choice = before.get(request) ?? chooseFrom(questions, request)
   if (choice.wishes.unknown.length > 0) throw new UserError(unknownWords(choice.wishes))

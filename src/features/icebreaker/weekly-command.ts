@@ -16,6 +16,7 @@ import { takeDestination } from '../../core/time/parse-destination.ts'
 import { type ParsedRecurrence, parseRecurrence } from '../../core/time/parse-recurrence.ts'
 import type { DateReader } from '../../core/time/parse-start-date.ts'
 import { UserError } from '../../core/user-error.ts'
+import { questionsOf } from './catalog.ts'
 import { parseFilters } from './parse-filters.ts'
 import { nothingFits, pickIcebreaker } from './pick.ts'
 import type { Icebreaker } from './schema.ts'
@@ -51,7 +52,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
     if (where === 'alone' && !call.place.personal) throw new UserError(onlyHere)
     const when = whenSaid(words, await readerOf(call))
     if (parseFilters(when.rest).unknown.length > 0) throw new UserError(unknownWords(when))
-    const { fitting, all, wishes } = await pickIcebreaker(call, icebreakers, when.rest)
+    const { fitting, all, wishes } = pickIcebreaker(await questionsOf(call.library, icebreakers), when.rest)
     if (fitting.length === 0) return [privateReply(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
     const wanted = await reminderFor(call, when)
     const { id, kept, isNew } = await call.library.update(tx => keep(tx, call, wanted))

@@ -22,7 +22,7 @@ export function postingWeekly(icebreakers: readonly Icebreaker[]) {
     const { occurrence } = call
     if (!occurrence) throw new UserError('The clock posts these. To post one now, type “icebreaker post”.')
     const questions = await questionsOf(call.library, icebreakers)
-    const fitting = await fittingNow(call, request)
+    const fitting = fittingNow(questions, request)
     return call.library.update(async tx => {
       const reminder = await tx.get(reminders, occurrence.reminder)
       if (!reminder || reminder.paused) return []
@@ -32,14 +32,11 @@ export function postingWeekly(icebreakers: readonly Icebreaker[]) {
       return [reply(duePost(one, occurrence, reminder.rule.tz))]
     })
   }
-
-  /** Words that were known when it was set may mean nothing in a later version: then nothing fits. */
-  async function fittingNow(call: Call, request: string): Promise<readonly Icebreaker[]> {
-    return parseFilters(request).unknown.length > 0
-      ? []
-      : (await pickIcebreaker(call, icebreakers, request)).fitting
-  }
 }
+
+/** Words that were known when it was set may mean nothing in a later version: then nothing fits. */
+const fittingNow = (questions: readonly Icebreaker[], request: string): readonly Icebreaker[] =>
+  parseFilters(request).unknown.length > 0 ? [] : pickIcebreaker(questions, request).fitting
 
 /** The question this occurrence brought already, or one that never left: the last occurrence was not completed. */
 async function begun(tx: Tx, occurrence: Occurrence, reminder: Reminder, questions: readonly Icebreaker[]) {

@@ -1,6 +1,6 @@
 import {
+  type Button,
   bold,
-  button,
   buttons,
   code,
   heading,
@@ -12,14 +12,17 @@ import {
 } from '../../core/message.ts'
 import type { Entry } from './run/entry.ts'
 import { planButton, plannedSteps } from './run/plan-view.ts'
-import { answered, answerTo, entriesOf, openStep, type Run } from './run/run.ts'
+import { answered, answerTo, openStep, type Run } from './run/run.ts'
 import { isPlan } from './run/run-plan.ts'
 import { readingOf } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
 
 /** A button of a run: the same as typing it. */
-export const press = (run: Run, label: string, action: string, style?: 'primary' | 'danger') =>
-  button(label, `walk @${run.id} ${action}`, style)
+export const press = (run: Run, label: string, action: string, style?: 'primary' | 'danger'): Button => ({
+  label,
+  command: `walk @${run.id} ${action}`,
+  ...(style && { style }),
+})
 
 /** The run as it stands: its name, how far it is, and what was said so far. Redrawn in place. */
 export function rootCard(walkthrough: Walkthrough, run: Run): Message {
@@ -63,11 +66,14 @@ export const progressOf = (walkthrough: Walkthrough, run: Run) => ({
 })
 
 function answersSoFar(walkthrough: Walkthrough, run: Run): Message {
+  const byStep = new Map(run.answers.map(one => [one.step, one]))
   const lines = walkthrough.steps.flatMap((step, at) => {
-    const said = entriesOf(run, step.id)
-    const parked = answerTo(run, step.id)?.disposition === 'parked'
-    if (said.length === 0 && !parked) return []
-    const words = said.map(one => (run.place.personal ? one.text : `${one.by.name}: ${one.text}`)).join(' · ')
+    const { entries = [], disposition } = byStep.get(step.id) ?? {}
+    const parked = disposition === 'parked'
+    if (entries.length === 0 && !parked) return []
+    const words = entries
+      .map(one => (run.place.personal ? one.text : `${one.by.name}: ${one.text}`))
+      .join(' · ')
     return [[bold(`${at + 1}. ${step.question}`), ` ${parked ? '(parked) ' : ''}${clip(words, 150)}`]]
   })
   return lines.length > 0 ? [list(lines)] : []

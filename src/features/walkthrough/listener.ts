@@ -7,7 +7,7 @@ import { applyMove, renderOutcome } from './apply-move.ts'
 import { surelyCommand } from './command-or-answer.ts'
 import { type AnswerDeps, readToQuestion } from './read-answer.ts'
 import { saying } from './run/moves.ts'
-import { entriesOf, everything, waits } from './run/run.ts'
+import { entriesOf, everything, type Run, waits } from './run/run.ts'
 import { nearMiss } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
 import { focuses, runOfThread, runs, runsOf } from './store.ts'
@@ -27,27 +27,27 @@ export function walkthroughListener({ walkthroughs, commands, language }: Parts)
     },
     async receive(call) {
       if (call.kind === 'edit') return edited(call)
-      const id = await listening(call)
-      if (id === undefined) return undefined
+      const found = await listening(call)
+      if (!found) return undefined
       const meant = await surelyCommand(commands(), call)
-      return meant ? meant.command.run(meant.call) : answer(call, id)
+      return meant ? meant.command.run(meant.call) : answer(call, found.run)
     },
   }
 
-  /** The run that hears this line. */
-  async function listening(call: Call): Promise<string | undefined> {
+  /** The run that hears this line. Without one: it was deleted, and its thread is still there. */
+  async function listening(call: Call): Promise<{ run: Run | undefined } | undefined> {
     const here = await runOfThread(call.library, call.place.address)
-    if (here || !call.place.personal || call.place.thread) return here
+    if (here) return { run: await call.library.get(runs, here) }
+    if (!call.place.personal || call.place.thread) return undefined
     const { waiting } = (await call.library.get(focuses, call.person.id)) ?? {}
     const run = waiting ? await call.library.get(runs, waiting) : undefined
     if (!run) return undefined
     // A run that was stopped holds what is no command, and is in nobody's way otherwise.
     const stopped = !waits(run) && (run.status === 'finished' || route(commands(), call.text) !== undefined)
-    return stopped ? undefined : waiting
+    return stopped ? undefined : { run }
   }
 
-  async function answer(call: Call, id: string): Promise<Effect[]> {
-    const run = await call.library.get(runs, id)
+  async function answer(call: Call, run: Run | undefined): Promise<Effect[]> {
     if (!run)
       return [
         privateReply([
@@ -67,7 +67,7 @@ export function walkthroughListener({ walkthroughs, commands, language }: Parts)
     if (heard && 'effects' in heard) return heard.effects
     const { alongside, sourceMessageId } = call
     const { text: words, reading } = heard?.answer ?? { text: call.text }
-    const played = await applyMove(call, walkthroughs, id, {
+    const played = await applyMove(call, walkthroughs, run.id, {
       type: 'answer',
       text: words,
       alongside,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import { createOccurrenceRunner } from '../../../src/core/schedule/occurrence-runner.ts'
-import { type Reminder, remind, reminders } from '../../../src/core/schedule/reminder.ts'
+import { type Reminder, type ReminderClaim, remind, reminders } from '../../../src/core/schedule/reminder.ts'
 import { minuteMs } from '../../../src/core/time/recurrence.ts'
 import { monday, openChat } from '../../chat.ts'
 
@@ -45,7 +45,7 @@ async function tryOnce(error?: Error, told: string[] = []): Promise<number | und
     log: { info() {}, warn() {}, error() {} },
   })
   const terms = { limit: 1, leaseMs: 5 * minuteMs, owner: 'test' }
-  for (const claim of await chat.store().claim(chat.at, terms)) await carryOut(claim)
+  for (const claim of await chat.store().claim(chat.at, terms)) await carryOut(claim as ReminderClaim)
   return doubts
 }
 

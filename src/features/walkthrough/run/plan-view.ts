@@ -1,7 +1,7 @@
 import {
   type Block,
+  type Button,
   bold,
-  button,
   buttons,
   type Message,
   numbered,
@@ -14,8 +14,16 @@ import type { Run } from './run.ts'
 import { isPlan, planOf } from './run-plan.ts'
 
 /** A button of a plan: the same as typing it. */
-export const planButton = (run: Run, label: string, action: string, style?: 'primary' | 'danger') =>
-  button(label, `plan @${run.id} ${action}`.trim(), style)
+export const planButton = (
+  run: Run,
+  label: string,
+  action: string,
+  style?: 'primary' | 'danger',
+): Button => ({
+  label,
+  command: `plan @${run.id} ${action}`.trim(),
+  ...(style && { style }),
+})
 
 /** How many steps are done. */
 export const stepsProgress = ({ steps }: Plan): Extract<Block, { type: 'progress' }> => ({
