@@ -36,11 +36,19 @@ async function run(): Promise<void> {
   if (!hearth) process.exit(0)
   const lastNote = keepNoting(circumstances)
   const lost = await troubleOf(Promise.race([hearth.finished, asked.toLeave]))
-  const stuck = await troubleOf(hearth.stop(asked.toHurry)) // finishes what is in hand
+  // One that was replaced takes its time to say what it could not save, unless it is told to leave.
+  const toHurry = lost ? abortedBy(asked.toLeave) : asked.toHurry
+  const stuck = await troubleOf(hearth.stop(toHurry)) // finishes what is in hand
   await lastNote()
   const why = lost ?? stuck
   if (why) console.error(why.message)
   process.exit(why ? 1 : 0)
+}
+
+function abortedBy(event: Promise<void>): AbortSignal {
+  const controller = new AbortController()
+  void event.then(() => controller.abort())
+  return controller.signal
 }
 
 /** Undefined: it went well. */

@@ -53,6 +53,7 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
   const { config, content, log, input, output, checks = () => [], clock = realClock, pace } = parts
   const adapters: Adapter[] = []
   const stopping = new AbortController()
+  let isLost = false
   let lose: (error: Error) => void = () => {}
   const lost = new Promise<never>((_, reject) => {
     lose = reject
@@ -69,7 +70,10 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
   const opened = await openJsonStore(config.dataDir, {
     log,
     backups: config.backupDir,
-    onLost: error => lose(error),
+    onLost: error => {
+      isLost = true
+      lose(error)
+    },
     onTrouble: caretaker.onTrouble,
   })
   const store: Store = withContentClosures(opened, content.closures)
@@ -115,7 +119,8 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
       stopping.abort()
       const inOrder = finishAll()
       inOrder.catch(() => {}) // told below, where it is waited for
-      if ((await within(leaving.finishMs, inOrder, hurry)) === 'no time') {
+      const finishMs = isLost ? leaving.lostMs : leaving.finishMs
+      if ((await within(finishMs, inOrder, hurry)) === 'no time') {
         const kept = bot.leave()
         for (const { adapter } of doors) adapter.giveUp?.()
         await within(leaving.keepMs, kept)
@@ -137,8 +142,18 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
   }
 }
 
-/** How long each stage of the end may take: together less than ten seconds, whatever hangs. */
-const leaving = { finishMs: 5_000, keepMs: 1_000, giveUpMs: 1_000, hurryMs: 200, closeMs: 1_000 }
+/**
+ * How long each stage of the end may take: together less than ten seconds, whatever hangs. Where another process has the data folder,
+ * nobody waits for this one and nothing can be kept for a next start, so there is time to tell everybody what was not saved.
+ */
+const leaving = {
+  finishMs: 5_000,
+  lostMs: 60_000,
+  keepMs: 1_000,
+  giveUpMs: 1_000,
+  hurryMs: 200,
+  closeMs: 1_000,
+}
 
 /** Waits for some work, so long and no longer, and not at all from the moment there is a hurry. */
 async function within(ms: number, work: Promise<unknown>, hurry?: AbortSignal): Promise<'done' | 'no time'> {
