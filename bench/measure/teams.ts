@@ -1,11 +1,17 @@
 import { claimsFor, token } from '../../test/teams/tokens.ts'
 import { APP, BOT, firstTenant } from '../../test/teams/world.ts'
 
-/** What every Teams contender is started with, beside the stand-in's address. */
+/** The tenants that people are in, where nothing else is said. */
+const manyTenants = 300
+
+const tenantAt = (at: number): string => `11111111-1111-4111-8111-${String(at).padStart(12, '0')}`
+
+/** What every Teams contender is started with, beside the stand-in's address: Hearth serves the tenants it is told of, and no other. */
 export const registration = {
   MicrosoftAppId: APP,
   MicrosoftAppPassword: 'bench',
   MicrosoftAppTenantId: firstTenant,
+  TEAMS_TENANTS: Array.from({ length: manyTenants }, (_, at) => tenantAt(at)).join(','),
 }
 
 /** A message on its way to the bot: the conversation it is said in, and the request that brings it. */
@@ -19,7 +25,7 @@ export interface Spoken {
 export function messages(
   count: number,
   text: string,
-  { serviceUrl, people = 3_000, tenants = 300 }: Scene,
+  { serviceUrl, people = 3_000, tenants = manyTenants }: Scene,
 ): Spoken[] {
   const headers = {
     'content-type': 'application/json; charset=utf-8',
@@ -29,7 +35,7 @@ export function messages(
   return Array.from({ length: count }, (_, at) => {
     const who = String(at % people).padStart(12, '0')
     const conversation = `a:chat-${who}`
-    const tenant = `11111111-1111-4111-8111-${String(at % tenants).padStart(12, '0')}`
+    const tenant = tenantAt(at % tenants)
     const stamp = new Date(from + at)
     const body = JSON.stringify({
       type: 'message',
