@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
+import { timeInWords } from '../../src/core/time/in-words.ts'
 import type { Run } from '../../src/features/walkthrough/run/run.ts'
 import type { World } from './world.ts'
 
@@ -38,6 +39,8 @@ export function nextMinute() {
   return {
     day: at.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' }),
     time: at.toISOString().slice(11, 16),
+    /** The same time as Hearth says it to an American: `6:36 p.m.`. */
+    said: timeInWords({ hh: at.getUTCHours(), mm: at.getUTCMinutes() }, 'en-US'),
   }
 }
 
