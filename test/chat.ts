@@ -79,6 +79,8 @@ export async function openChat({
   let dying = false
   const gone = new Set<string>()
   const guests = new Set<string>()
+  const absent = new Set<string>()
+  const foreign = new Set<string>()
   const closed = new Map<string, Error | undefined>()
   const tried: { to: Address; message: Message }[] = []
   const adapter: Adapter = {
@@ -113,7 +115,16 @@ export async function openChat({
       if (chat.silent) throw new Error('the platform does not answer')
       return gone.has(id) ? undefined : { id, name: id, timeZone: zones[id] ?? 'America/New_York' }
     },
-    isGuest: async (_, id) => guests.has(id),
+    isGuest: async (_, id) => {
+      if (chat.silent) throw new Error('the platform does not answer')
+      return guests.has(id)
+    },
+    isOf: (_, address) => !foreign.has(address),
+    async isIn(_, id, address) {
+      if (chat.silent) throw new Error('the platform does not answer')
+      const [room = ''] = address.replace('test:', '').split(/[/?]/)
+      return room.startsWith('#') ? !absent.has(`${id} ${room}`) : room === id
+    },
     keepsItself: 'This chat keeps nothing by itself.',
     chatOf: (_, id) => `test:${id}`,
   }
@@ -160,6 +171,10 @@ export async function openChat({
     beGuest: (who: string) => guests.add(who),
     /** The platform does not tell who anybody is. */
     silent: false,
+    /** Somebody is not in a room, or not any more. */
+    leaveRoom: (who: string, room: string) => absent.add(`${who} ${room}`),
+    /** An address of another workspace. */
+    beForeign: (address: Address) => foreign.add(address),
     /** Somebody’s account is closed. */
     leave: (who: string) => gone.add(who),
     /** Breaks every send to one place. */
@@ -217,13 +232,23 @@ export async function openChat({
       return plainText(shown.findLast(one => plainText(one.message).includes(words))?.message ?? [])
     },
     /** Presses a button of the newest message that has it; the pressed card's new text comes first. */
-    async press(who: string, label: string, values: Incoming['values'] = {}): Promise<string> {
+    async press(
+      who: string,
+      label: string,
+      values: Incoming['values'] = {},
+      over: Partial<Incoming> = {},
+    ): Promise<string> {
       const card = shown.findLast(one => buttonOf(one.message, label))
       const pressed = card && buttonOf(card.message, label)
       if (!card || !pressed || !('command' in pressed)) throw new Error(`no button “${label}” is shown`)
       const room = (card.to.split('?')[0] ?? '').replace('test:', '')
+      const isAlone = !room.startsWith('#') || card.to.includes('?only=')
       const answers = await chat.handle(
-        chat.incoming(who, room, pressed.command, { card: card.card, values }),
+        chat.incoming(who, room, pressed.command, {
+          card: isAlone ? { ...card.card, private: true } : card.card,
+          ...filledIn(card.message, values),
+          ...over,
+        }),
       )
       return [plainText(card.message), textOf(answers)].filter(Boolean).join('\n---\n')
     },
@@ -285,6 +310,17 @@ export async function openChat({
 
 const textOf = (messages: readonly Shown[]): string =>
   messages.map(one => plainText(one.message)).join('\n---\n')
+
+/** What a platform makes of what was filled in: a channel comes from its own list, as an address. */
+function filledIn(message: Message, filled: Incoming['values']): Pick<Incoming, 'values' | 'chosen'> {
+  const inputs = message.flatMap(block => (block.type === 'form' ? block.inputs : []))
+  const isChannel = (id: string) => inputs.some(one => one.id === id && one.type === 'channel')
+  const all = Object.entries(filled)
+  return {
+    values: Object.fromEntries(all.filter(([id]) => !isChannel(id))),
+    chosen: Object.fromEntries(all.flatMap(([id, value]) => (isChannel(id) ? [[id, value as Address]] : []))),
+  }
+}
 
 function buttonOf(message: Message, label: string): Button | undefined {
   return message

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CardRef, Incoming, Person, Values } from '../../src/core/incoming.ts'
+import type { Incoming, Person, PressedCard, Values } from '../../src/core/incoming.ts'
 import { addressOf, isPersonal, type Location, placeOf, workspace } from './address.ts'
 
 /** A request typed at the terminal, before it has an id and a time. */
@@ -9,7 +9,8 @@ export interface TerminalRequest {
   kind: Incoming['kind']
   text: string
   values?: Values
-  card?: CardRef
+  chosen?: Incoming['chosen']
+  card?: PressedCard
   said?: string
 }
 
@@ -17,7 +18,7 @@ export interface TerminalRequest {
 export function createToIncoming(now: () => number): (asked: TerminalRequest) => Incoming {
   const run = randomUUID().slice(0, 8)
   let count = 0
-  return ({ location, person, kind, text, values = {}, card, said }) => {
+  return ({ location, person, kind, text, values = {}, chosen, card, said }) => {
     const place = placeOf(location)
     const aside = isPersonal(location) ? place.address : addressOf({ ...location, only: person.id })
     return {
@@ -29,6 +30,7 @@ export function createToIncoming(now: () => number): (asked: TerminalRequest) =>
       kind,
       text,
       values,
+      chosen,
       card,
       sourceMessageId: said,
       at: now(),

@@ -1,4 +1,4 @@
-import type { Values } from '../../src/core/incoming.ts'
+import type { Incoming, Values } from '../../src/core/incoming.ts'
 import type { Input } from '../../src/core/message.ts'
 import { addressOf, locationOf, slug } from './address.ts'
 import { type Choice, chooseOne, chooseSeveral } from './choose.ts'
@@ -22,6 +22,24 @@ export interface Asker {
 /** The initial values of the inputs, as a chat platform would send them. */
 export const initialValues = (inputs: readonly Input[]): Values =>
   Object.fromEntries(inputs.map(input => [input.id, input.value ?? '']))
+
+/** What goes to Hearth: channels are addresses, minted here, and no typed values. */
+export type Submitted = Required<Pick<Incoming, 'values' | 'chosen'>>
+
+/** What the inputs hold, as it goes to Hearth. */
+export function submitted(inputs: readonly Input[], all: Values): Submitted {
+  const channels = new Set(inputs.flatMap(input => (input.type === 'channel' ? [input.id] : [])))
+  const held = Object.entries(all)
+  return {
+    values: Object.fromEntries(held.filter(([id]) => !channels.has(id))),
+    chosen: Object.fromEntries(
+      held.flatMap(([id, value]) => {
+        const location = channels.has(id) ? locationOf(value) : undefined
+        return location ? [[id, addressOf(location)]] : []
+      }),
+    ),
+  }
+}
 
 /** Asks for each input in turn, beginning with the values given. */
 export async function askForm(inputs: readonly Input[], start: Values, asker: Asker): Promise<Filled> {

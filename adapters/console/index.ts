@@ -1,7 +1,7 @@
 import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { CardRef } from '../../src/core/incoming.ts'
-import { addressOf, locationOf, personalChat, platform, workspace } from './address.ts'
+import { addressOf, isPersonal, locationOf, personalChat, platform, workspace } from './address.ts'
 import { createBoard } from './board.ts'
 import { createPeople } from './people.ts'
 import { cleanLine } from './plain.ts'
@@ -113,6 +113,11 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
 
     async named(asked, name) {
       return asked === workspace ? people.meet(name) : undefined
+    },
+    isOf: (asked, address) => asked === workspace && locationOf(address) !== undefined,
+    async isIn(_, id, address) {
+      const location = locationOf(address)
+      return location !== undefined && (!isPersonal(location) || location.conversation === `@${id}`)
     },
     keepsItself: 'What stands on this screen stays there until the window is closed.',
 

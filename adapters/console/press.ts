@@ -1,13 +1,15 @@
-import type { CardRef, Values } from '../../src/core/incoming.ts'
+import type { PressedCard } from '../../src/core/incoming.ts'
+import type { Input } from '../../src/core/message.ts'
+import { isPersonal } from './address.ts'
 import type { Board, Card } from './board.ts'
 import { type Pressable, pressables } from './buttons.ts'
-import { askForm, initialValues } from './form.ts'
+import { askForm, initialValues, type Submitted, submitted } from './form.ts'
 import { cleanLine } from './plain.ts'
 import { type Screen, showNotice } from './show.ts'
 
 /** The result of a typed number: a press for the core, something settled here, the end, or nothing to press. */
 export type Pressed =
-  | { type: 'press'; card: Card; ref: CardRef; command: string; values: Values }
+  | ({ type: 'press'; card: Card; ref: PressedCard; command: string } & Submitted)
   | { type: 'settled' }
   | { type: 'quit' }
   | { type: 'no card' }
@@ -33,11 +35,14 @@ async function fill(
   screen: Screen,
 ): Promise<Pressed> {
   const person = screen.view.person.id
-  const shown = initialValuesOf(card)
+  const all = inputsOf(card)
   const { ended, values } = await askForm(inputs, card.drafts.get(person) ?? {}, screen)
   if (ended === 'filled') {
     card.drafts.delete(person)
-    return { type: 'press', card, ref: card.ref, command, values: { ...shown, ...values } }
+    const { location } = card
+    const isAlone = isPersonal(location) || location.only !== undefined
+    const ref: PressedCard = isAlone ? { ...card.ref, private: true } : card.ref
+    return { type: 'press', card, ref, command, ...submitted(all, { ...initialValues(all), ...values }) }
   }
   card.drafts.set(person, values)
   await showNotice(
@@ -47,9 +52,9 @@ async function fill(
   return { type: ended === 'quit' ? 'quit' : 'settled' }
 }
 
-/** The values of all inputs of a message: a chat platform sends them with every button. */
-const initialValuesOf = (card: Card): Values =>
-  initialValues(card.message.flatMap(block => (block.type === 'form' ? block.inputs : [])))
+/** The inputs of a message: a chat platform sends what they hold with every button. */
+const inputsOf = (card: Card): readonly Input[] =>
+  card.message.flatMap(block => (block.type === 'form' ? block.inputs : []))
 
 async function settle(sentence: string, screen: Screen): Promise<Pressed> {
   await showNotice(sentence, screen)

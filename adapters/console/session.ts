@@ -69,8 +69,8 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
     if (pressed.type === 'no card') return talk(text)
     if (pressed.type === 'quit') return 'quit'
     if (pressed.type === 'settled') return 'go on'
-    const { card, command, values } = pressed
-    return submit({ kind: 'command', text: command, values, card: card.ref, location: card.location })
+    const { card, ref, command, values, chosen } = pressed
+    return submit({ kind: 'command', text: command, values, chosen, card: ref, location: card.location })
   }
 
   async function talk(text: string): Promise<Next> {
@@ -101,6 +101,7 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
     asked: Pick<TerminalRequest, 'kind' | 'text' | 'card' | 'said'> & {
       location?: Location
       values?: Values
+      chosen?: Incoming['chosen']
     },
   ) {
     return handle(toIncoming({ ...here(), ...asked }))

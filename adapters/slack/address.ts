@@ -56,3 +56,6 @@ export function isSlackUrl(address: string, api?: string): boolean {
   const known = url.hostname === 'slack.com' || /\.slack(-gov)?\.com$/.test(url.hostname)
   return known && url.protocol === 'https:' && url.port === '' && url.username === ''
 }
+
+/** Whether a conversation may be one person's own: a channel that was taken for it would be forgotten with the person. */
+export const isChat = (channel: string): boolean => channel.startsWith('D')

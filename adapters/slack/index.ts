@@ -5,7 +5,7 @@ import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
-import { addressOf, platform, workspaceOf } from './address.ts'
+import { addressOf, locationOf, platform, workspaceOf } from './address.ts'
 import { createHealth } from './health.ts'
 import { clientOptions, type Installation, install } from './installation.ts'
 import { limits } from './limits.ts'
@@ -118,6 +118,11 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     },
     keepsItself:
       'Slack itself keeps what was written here, yours and mine, by your organization’s own settings; I cannot take back what you wrote there.',
+    isOf: (workspace, address) => workspaceOf(locationOf(address).team) === workspace,
+    async isIn(workspace, id, address) {
+      const home = installationOf(workspace)
+      return home !== undefined && people.isIn(home, id, locationOf(address))
+    },
     async isGuest(workspace, id) {
       const installation = installationOf(workspace)
       return installation !== undefined && people.isGuest(installation, id)

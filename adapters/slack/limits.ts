@@ -49,6 +49,11 @@ export const limits = {
   // docs.slack.dev/reference/methods/conversations.history: no more than 200 at a time are advised.
   historyPage: 200,
   historyPages: 5,
+  // docs.slack.dev/reference/methods/conversations.members: at most 1,000 at a time.
+  memberPage: 1_000,
+  memberPages: 20,
+  // How long an answer waits to learn what it depends on: whether somebody is in a channel, or a guest.
+  askMs: 2_000,
   personMs: 60 * 60_000,
   people: 5_000,
   // docs.slack.dev/reference/methods/users.list: at most 1,000 at a time. Beyond so many, a colleague is chosen, not typed.

@@ -1,6 +1,7 @@
 import type { SendQueue } from '../../src/core/delivery/send-queue.ts'
 import type { Person, PersonId } from '../../src/core/incoming.ts'
-import { errorCode } from './errors.ts'
+import { isChat, isPersonal, type Location } from './address.ts'
+import { errorCode, toDeliveryError } from './errors.ts'
 import type { Installation } from './installation.ts'
 import { limits } from './limits.ts'
 
@@ -12,6 +13,8 @@ export interface People {
   known(installation: Installation, id: PersonId): Person | undefined
   /** Whether somebody is of another workspace, or let into some channels alone. */
   isGuest(installation: Installation, id: PersonId): Promise<boolean>
+  /** Whether somebody is in the place of a location. Rejects where Slack does not tell; as unreachable, where the bot may not look. */
+  isIn(installation: Installation, id: PersonId, location: Location): Promise<boolean>
   /** Finds a person by name: the text of a command does not tell whom an `@ben` in it means. `undefined`: nobody, or several. */
   named(installation: Installation, name: string): Promise<Person | undefined>
   /** Whether a conversation is this person's own chat with Hearth. */
@@ -34,6 +37,11 @@ export function createPeople(sendQueue: SendQueue, now: () => number): People {
     async named(installation, name) {
       const ids = await idsNamed(installation, name.toLowerCase())
       return ids.length === 1 && ids[0] ? this.find(installation, ids[0]) : undefined
+    },
+    async isIn(installation, id, { conversation }) {
+      if (isPersonal(conversation)) return conversation === id
+      if (isChat(conversation)) return this.isOwnChat(installation, id, conversation)
+      return isMember(installation, id, conversation)
     },
     known: (installation, id) => people.known(`${installation.team}/${id}`)?.person,
     isGuest: async (installation, id) => (await look(installation, id))?.guest === true,
@@ -88,6 +96,20 @@ export function createPeople(sendQueue: SendQueue, now: () => number): People {
     return found
   }
 
+  async function isMember({ team, client }: Installation, id: PersonId, channel: string): Promise<boolean> {
+    let cursor: string | undefined
+    for (let page = 0; page < limits.memberPages; page++) {
+      const run = () =>
+        client.conversations.members({ channel, limit: limits.memberPage, ...(cursor && { cursor }) })
+      const asked = sendQueue.send({ place: `${team}/conversations.members`, urgent: true, run })
+      const { members = [], response_metadata: next } = await told(asked)
+      if (members.includes(id)) return true
+      cursor = next?.next_cursor
+      if (!cursor) return false
+    }
+    throw new Error('that conversation has more members than Hearth looks through')
+  }
+
   async function openChat(installation: Installation, id: PersonId): Promise<string | undefined> {
     const run = () => installation.client.conversations.open({ users: id })
     const opened = await sendQueue.send({
@@ -108,6 +130,18 @@ const isGuest = (user: Asked, { team }: Installation): boolean =>
 
 type Asked = NonNullable<Awaited<ReturnType<Installation['client']['users']['info']>>['user']> & {
   is_stranger?: boolean
+}
+
+/** What Slack answers in time; what goes wrong in words. */
+function told<V>(asked: Promise<V>): Promise<V> {
+  let timer: NodeJS.Timeout
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('Slack does not tell in time')), limits.askMs)
+  })
+  const inTime = Promise.race([asked, late]).finally(() => clearTimeout(timer))
+  return inTime.catch(error => {
+    throw toDeliveryError(error)
+  })
 }
 
 function unlessUnknown(error: unknown): undefined {

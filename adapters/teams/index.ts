@@ -131,6 +131,11 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     },
     keepsItself:
       'Teams itself keeps what was written here, yours and mine, by your organization’s own rules; I cannot take that back.',
+    isOf: (workspace, address) => workspaceOf(locationOf(address).tenant) === workspace,
+    async isIn(workspace, id, address) {
+      const tenant = tenantOf(workspace)
+      return tenant !== undefined && people.isIn(tenant, id, locationOf(address))
+    },
     async isGuest(workspace, id, at) {
       const tenant = tenantOf(workspace)
       const { target } = locationOf(at)

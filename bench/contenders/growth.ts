@@ -60,6 +60,8 @@ const adapter: Adapter = {
   update: async () => true,
   remove: async () => {},
   person: async (_, id) => ({ id, name: id, timeZone: 'America/New_York' }),
+  isOf: () => true,
+  isIn: async () => true,
   keepsItself: '',
   chatOf: (_, id) => `bench:${id}`,
 }

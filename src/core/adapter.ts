@@ -53,6 +53,13 @@ export interface Adapter {
   isGuest?(workspace: Workspace, id: PersonId, room: Address): Promise<boolean>
   /** Whoever goes by this name, as people type it. `undefined`: nobody, or several. Left out: the platform tells ids alone. */
   named?(workspace: Workspace, name: string): Promise<Person | undefined>
+  /** Whether an address is one of this workspace. */
+  isOf(workspace: Workspace, address: Address): boolean
+  /**
+   * Whether somebody is in the place of an address, as far as the platform tells now. Rejects where that cannot be told;
+   * as unreachable, where the place itself is closed to the bot.
+   */
+  isIn(workspace: Workspace, id: PersonId, address: Address): Promise<boolean>
   /** The workspaces it can speak in now. Left out: none where somebody could be told by itself. */
   homes?(): readonly Workspace[]
   /** Why the platform cannot be spoken with now, and what mends it; undefined: it can. Left out: that is never so. */

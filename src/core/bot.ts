@@ -68,7 +68,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   const deciding = createKeyedQueue()
   const performing = createKeyedQueue()
   const answering = new Map<string, string[]>()
-  const { at, perform } = createPerformer({ store, adapters })
+  const { at, mayReach, perform, settled } = createPerformer({ store, adapters })
   const labels = createTypedLabels()
   const unanswered = createUnanswered({ store, adapters, log })
   const inHand = new Set<Promise<void>>()
@@ -83,18 +83,24 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       const person = `${incoming.workspace}/${incoming.person.id}`
       const alongside = answering.get(person) ?? []
       const slowed = pace?.(person, incoming.at)
+      let answered = () => {}
+      const seen = new Promise<void>(resolve => {
+        answered = resolve
+      })
       const done = deciding(person, async () =>
         afterAcknowledging(await decide(incoming, alongside), incoming, acknowledge, slowed),
       ).then(effects => {
         if (effects.length === 0 && !slowed) return
         return performing(person, async () => {
-          await slowed?.occurrence()
-          await performAll(effects, incoming)
+          await slowed?.ready()
+          await performAll(effects, incoming, answered)
         })
       })
       inHand.add(done)
       void done.finally(() => inHand.delete(done))
-      return incoming.sourceMessageId === undefined ? done : answersTo(person, incoming.sourceMessageId, done)
+      if (incoming.sourceMessageId !== undefined)
+        answersTo(person, incoming.sourceMessageId, Promise.race([done, seen]))
+      return done
     },
     async listensTo(workspace, address) {
       const library = { get: <T>(kind: Kind<T>, id: string) => store.get(workspace, kind, id) }
@@ -113,10 +119,10 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     tellUnanswered: unanswered.tell,
   }
 
-  /** Until it is done, whatever else the person types was typed without having seen the answer. */
-  function answersTo(person: string, said: string, done: Promise<void>): Promise<void> {
+  /** Until it is answered, whatever else the person types was typed without having seen the answer. */
+  function answersTo(person: string, said: string, seen: Promise<void>): void {
     answering.set(person, [...(answering.get(person) ?? []), said])
-    return done.finally(() => {
+    void seen.finally(() => {
       const left = (answering.get(person) ?? []).filter(one => one !== said)
       if (left.length > 0) answering.set(person, left)
       else answering.delete(person)
@@ -128,7 +134,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       if (incoming.person.timeZone) await meet(incoming.workspace, incoming.person, incoming.at)
       const effects = await run(incoming, alongside)
       labels.remember(incoming, effects)
-      return effects
+      return await Promise.all(effects.map(effect => settled(effect, incoming)))
     } catch (error) {
       return whatWentWrong(error, incoming)
     }
@@ -142,7 +148,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     const library = idempotentLibrary(store, incoming)
     const found = route(commands, incoming.text)
     const rest = found?.rest ?? incoming.text
-    const call = createCall(incoming, { at, library, rest, alongside })
+    const call = createCall(incoming, { at, mayReach, library, rest, alongside })
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
     if (heard || incoming.kind === 'edit') return heard ?? []
@@ -168,7 +174,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     const aside = at(asked.place.conversation).chatOf(asked.workspace, asked.person.id)
     const incoming: Incoming = { ...asked, answer: { here: asked.place.conversation, aside } }
     const delivery = createDelivery(asked.occurrence)
-    for (const effect of await decideByTheClock(incoming)) await perform(effect, incoming, delivery)
+    for (const effect of await decideByTheClock(incoming)) await perform(effect, incoming, { delivery })
     return { doubted: delivery.doubted() }
   }
 
@@ -198,9 +204,15 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     return [apology(notDone)]
   }
 
-  async function performAll(effects: readonly Effect[], incoming: Incoming): Promise<void> {
-    for (const effect of effects) {
-      const doing = perform(effect, incoming).catch(error => tellOfFailure(error, incoming))
+  /** `answered`: the last of it was sent, though it may still have to be remembered where that stands. */
+  async function performAll(
+    effects: readonly Effect[],
+    incoming: Incoming,
+    answered: () => void,
+  ): Promise<void> {
+    for (const [at, effect] of effects.entries()) {
+      const sent = at === effects.length - 1 ? answered : undefined
+      const doing = perform(effect, incoming, { sent }).catch(error => tellOfFailure(error, incoming))
       // It may still arrive. That is better than never to hear what became of it.
       const given = leaving.signal.aborted ? 'no time' : await Promise.race([doing, left])
       if (given === 'no time') return unanswered.owe(incoming.workspace, incoming.person.id)

@@ -1,13 +1,17 @@
 import type { Adapter } from './adapter.ts'
 import type { Call, Library } from './command.ts'
+import { outcomeOf } from './delivery/delivery-error.ts'
 import type { Address, Incoming, Person, PersonId, Place, Workspace } from './incoming.ts'
 import { nobody } from './personal-data.ts'
+import { UserError } from './user-error.ts'
 
 /** The adapter that minted an address. */
 export type AdapterAt = (address: Address) => Adapter
 
 interface CallDeps {
   at: AdapterAt
+  /** As the effect runner's. */
+  mayReach(address: Address, incoming: Incoming): Promise<void>
   library: Library
   /** What follows the command's name, as typed. */
   rest: string
@@ -15,7 +19,7 @@ interface CallDeps {
 }
 
 /** What came in, as a command gets it: with its words, its library, and what can be asked of the platform. */
-export function createCall(incoming: Incoming, { at, library, rest, alongside }: CallDeps): Call {
+export function createCall(incoming: Incoming, { at, mayReach, library, rest, alongside }: CallDeps): Call {
   const { workspace, person, place } = incoming
   const { conversation } = place
   return {
@@ -31,6 +35,10 @@ export function createCall(incoming: Incoming, { at, library, rest, alongside }:
     aliases: async () => (await at(conversation).aliases?.(workspace, person.id)) ?? [],
     colleague: id => colleagueBy(id, at(place.address), workspace),
     named: name => orElse(at(place.address).named?.(workspace, name), undefined),
+    mustReach: address =>
+      mayReach(address, incoming).catch(error => {
+        throw outcomeOf(error) === 'unreachable' ? new UserError(error.message) : error
+      }),
   }
 }
 

@@ -1,6 +1,6 @@
-import type { CardName, NewCard } from './effect.ts'
+import type { CardName, CardSubject, NewCard } from './effect.ts'
 import type { CardRef, Workspace } from './incoming.ts'
-import { kind, type Store } from './store.ts'
+import { type Index, kind, type Store } from './store.ts'
 
 /** Where the cards stand that may be redrawn later. */
 export const cards = kind<CardRef>('card')
@@ -11,8 +11,24 @@ export const listenedThreads = kind<{ card: CardName }>('heard')
 /** The id of what a card shows. */
 export const shownBy = (name: CardName): string => name.split('/')[1] ?? ''
 
+/** What a remembered card is of. The cards of a plan are those of its walk-through. */
+const subjectOfCard = (name: CardName): CardSubject => {
+  const [family = '', id = ''] = name.split('/')
+  return `${family === 'plan' ? 'run' : family}/${id}`
+}
+
+/** A walk-through or plan, as the subject of its cards. */
+export const runSubject = (id: string): CardSubject => `run/${id}`
+
+const messageKey = ({ address, id }: Pick<CardRef, 'address' | 'id'>): string => `${address} ${id}`
+
+/** The remembered cards by the message that shows them. */
+const cardsByMessage: Index<CardRef> = { kind: cards, keysOf: card => [messageKey(card)] }
+
 /** The remembered cards of one workspace. */
 export interface CardStore {
+  /** What a message of ours is remembered as. */
+  subjectsOf(card: CardRef): Promise<readonly CardSubject[]>
   get(name: CardName): Promise<CardRef | undefined>
   put(card: NewCard, sent: CardRef, hears?: true): Promise<void>
   forget(name: CardName): Promise<void>
@@ -20,6 +36,8 @@ export interface CardStore {
 
 /** Opens the remembered cards of one workspace. */
 export const cardStore = (store: Store, workspace: Workspace): CardStore => ({
+  subjectsOf: async card =>
+    (await store.find(workspace, cardsByMessage, messageKey(card))).map(([name]) => subjectOfCard(name)),
   get: name => store.get(workspace, cards, name),
   put: ({ name, of }, sent, hears) =>
     store.update(workspace, async tx => {

@@ -1,5 +1,5 @@
 import type { Effect } from './effect.ts'
-import type { Incoming, Person, PersonId } from './incoming.ts'
+import type { Address, Incoming, Person, PersonId } from './incoming.ts'
 import type { Index, Kind, Tx, Wanted } from './store.ts'
 import { UserError } from './user-error.ts'
 
@@ -36,6 +36,8 @@ export interface Call extends Incoming {
   colleague(id: PersonId): Promise<Pick<Person, 'id' | 'name'> & { unknown?: 'nobody' | 'unanswered' }>
   /** Whoever goes by a name that was typed. Undefined: nobody, or several. */
   named(name: string): Promise<Pick<Person, 'id' | 'name'> | undefined>
+  /** What would be refused when it is carried out is refused now. @throws {UserError} where the asker has no business in a place. */
+  mustReach(address: Address): Promise<void>
 }
 
 /** One thing the bot can be asked to do. */

@@ -2,7 +2,8 @@ import type { Adapter } from './adapter.ts'
 import type { AdapterAt } from './call.ts'
 import { type CardStore, cardStore } from './cards.ts'
 import type { Delivery } from './delivery/at-least-once.ts'
-import type { CardName, Destination, Effect, NewCard } from './effect.ts'
+import { DeliveryError, outcomeOf } from './delivery/delivery-error.ts'
+import { type CardName, type Destination, type Effect, type NewCard, privateReply } from './effect.ts'
 import type { Address, CardRef, Incoming } from './incoming.ts'
 import type { Message } from './message.ts'
 import { nobody } from './personal-data.ts'
@@ -11,11 +12,28 @@ import type { Store } from './store.ts'
 /** Carries out what commands want done. */
 export interface Performer {
   /** Rejects with what the adapter says. What the clock asked for goes out by the delivery of its occurrence. */
-  perform(effect: Effect, incoming: Incoming, delivery?: Pick<Delivery, 'send'>): Promise<void>
+  perform(effect: Effect, incoming: Incoming, how?: HowToPerform): Promise<void>
+  /** The effect, with a private reply in place of a card that is not the asker's to replace. */
+  settled(effect: Effect, incoming: Incoming): Promise<Effect>
+  /** @throws {DeliveryError} `unreachable`, in a sentence, where the asker has no business in a place. */
+  mayReach(address: Address, incoming: Incoming): Promise<void>
   at: AdapterAt
 }
 
-/** Speaks through the adapters, and remembers the cards. */
+const elsewhere = 'That place is not in your workspace, so I do not write there.'
+const notThere =
+  'You are not in that place, so I do not write there for you. Somebody who is in it can ask me.'
+const unknown =
+  'I can’t check that right now: whether you are in that place. Please try again in a few minutes, or ask me in that place itself.'
+
+interface HowToPerform {
+  /** Left out: everything is sent at once. */
+  delivery?: Pick<Delivery, 'send'>
+  /** Called when the platform has the message, before it is remembered where it stands. */
+  sent?: (() => void) | undefined
+}
+
+/** Speaks through the adapters, and remembers the cards. The one place where it is checked whom an asker can make Hearth speak to. */
 export function createPerformer({
   store,
   adapters,
@@ -23,34 +41,44 @@ export function createPerformer({
   store: Store
   adapters: readonly Adapter[]
 }): Performer {
-  return { perform, at }
+  return { perform, settled, mayReach, at }
 
-  async function perform(effect: Effect, incoming: Incoming, delivery = atOnce): Promise<void> {
-    const say = (to: Address, message: Message) => delivery.send(at(to), to, message)
+  async function perform(
+    effect: Effect,
+    incoming: Incoming,
+    { delivery = atOnce, sent = () => {} }: HowToPerform = {},
+  ): Promise<void> {
+    const say = (to: Address, message: Message) => delivery.send(within(to, incoming), to, message)
     const cards = () => cardStore(store, incoming.workspace)
     switch (effect.type) {
       case 'reply': {
         const to = effect.private ? incoming.answer.aside : incoming.answer.here
-        return keep(effect.card, await say(to, effect.message), cards)
+        const card = await say(to, effect.message)
+        sent()
+        return keep(effect.card, card, cards)
       }
       case 'replace': {
-        if (incoming.card && (await at(incoming.card.address).update(incoming.card, effect.message))) return
+        const { card } = incoming
+        if (card && (await within(card.address, incoming).update(card, effect.message))) return
         await say(incoming.answer.aside, effect.message)
         return
       }
       case 'send': {
         const to = await whereIs(effect.to, incoming, cards)
-        if (to) await keep(effect.card, await say(to, effect.message), cards, effect.hears)
-        return
+        if (!to) return
+        const card = await say(to, effect.message)
+        sent()
+        return keep(effect.card, card, cards, effect.hears)
       }
       case 'update': {
         const card = await found(effect.card, cards)
-        if (card && !(await at(card.address).update(card, effect.message))) await forget(effect.card, cards)
+        if (card && !(await within(card.address, incoming).update(card, effect.message)))
+          await forget(effect.card, cards)
         return
       }
       case 'remove': {
         const card = await found(effect.card, cards)
-        if (card) await at(card.address).remove(card)
+        if (card) await within(card.address, incoming).remove(card)
         return forget(effect.card, cards)
       }
       case 'forget':
@@ -58,11 +86,49 @@ export function createPerformer({
     }
   }
 
-  async function whereIs(to: Destination, { workspace, place }: Incoming, cards: () => CardStore) {
-    if (typeof to === 'string') return to
-    if ('under' in to) return (await cards().get(to.under))?.thread
+  async function settled(effect: Effect, incoming: Incoming): Promise<Effect> {
+    const { card, workspace } = incoming
+    if (effect.type !== 'replace' || !card || card.private) return effect
+    const known = await cardStore(store, workspace).subjectsOf(card)
+    return known.includes(effect.subject ?? '') ? effect : privateReply(effect.message)
+  }
+
+  async function whereIs(
+    to: Destination,
+    incoming: Incoming,
+    cards: () => CardStore,
+  ): Promise<Address | undefined> {
+    if (typeof to === 'string') {
+      await mayReach(to, incoming)
+      return to
+    }
+    if ('under' in to) {
+      const card = await cards().get(to.under)
+      if (card) await mayReach(card.address, incoming)
+      return card?.thread
+    }
     if (to.person === nobody.id) return undefined
-    return at(place.address).chatOf(workspace, to.person)
+    return at(incoming.place.address).chatOf(incoming.workspace, to.person)
+  }
+
+  /** A place is for those who are in it; what the clock brings was settled by somebody who was. */
+  async function mayReach(address: Address, incoming: Incoming): Promise<void> {
+    const { workspace, person, place, occurrence } = incoming
+    const adapter = within(address, incoming)
+    if (occurrence || address === place.conversation || address === place.address) return
+    const isThere = await adapter.isIn(workspace, person.id, address).catch(error => {
+      throw outcomeOf(error) === 'unreachable'
+        ? error
+        : new DeliveryError('unreachable', unknown, { cause: error })
+    })
+    if (!isThere) throw new DeliveryError('unreachable', notThere)
+  }
+
+  /** The adapter of an address in the asker's own workspace. */
+  function within(address: Address, { workspace }: Incoming): Adapter {
+    const adapter = at(address)
+    if (adapter.isOf(workspace, address)) return adapter
+    throw new DeliveryError('unreachable', elsewhere)
   }
 
   function at(address: Address): Adapter {

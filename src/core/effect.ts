@@ -12,6 +12,9 @@ export interface NewCard {
   of?: DocumentRef
 }
 
+/** What a card is of: the walk-through or plan, the suggestion, the weekly icebreaker: `run/7f3a`. */
+export type CardSubject = string
+
 /** Where to speak. */
 export type Destination = Address | { under: CardName } | { person: PersonId }
 
@@ -19,8 +22,11 @@ export type Destination = Address | { under: CardName } | { person: PersonId }
 export type Effect =
   /** Answers where it was asked; `private` is for the asker's eyes only. */
   | { type: 'reply'; message: Message; private?: true; card?: NewCard }
-  /** Takes the place of the card that was pressed; with no card pressed it is a private reply. */
-  | { type: 'replace'; message: Message }
+  /**
+   * Takes the place of the card that was pressed; with no card pressed it is a private reply. Where others see that card, it must be
+   * remembered as one of `subject`; else it is left as it is, and this is a private reply, too.
+   */
+  | { type: 'replace'; message: Message; subject?: CardSubject }
   /** Speaks anywhere, in the thread under a remembered card, or to one person. `hears`: what is typed in its thread is listened to. */
   | { type: 'send'; to: Destination; message: Message; card?: NewCard; hears?: true }
   /** Redraws a card in place, a remembered one by its name; one that is gone is left alone. */
@@ -30,9 +36,11 @@ export type Effect =
   /** The asker was forgotten: the platform's adapter lets go of what it holds of them, once all before this is done. */
   | { type: 'forget' }
 
-export const reply = (message: Message): Effect => ({ type: 'reply', message })
+export const reply = (message: Message, card?: NewCard): Effect =>
+  card ? { type: 'reply', message, card } : { type: 'reply', message }
 export const privateReply = (message: Message): Effect => ({ type: 'reply', message, private: true })
-export const replace = (message: Message): Effect => ({ type: 'replace', message })
+export const replace = (message: Message, subject?: CardSubject): Effect =>
+  subject ? { type: 'replace', message, subject } : { type: 'replace', message }
 export const send = (to: Destination, message: Message, card?: NewCard): Effect =>
   card ? { type: 'send', to, message, card } : { type: 'send', to, message }
 export const update = (card: CardName | CardRef, message: Message): Effect => ({
@@ -42,5 +50,5 @@ export const update = (card: CardName | CardRef, message: Message): Effect => ({
 })
 
 /** In place of the card that was pressed; else for the asker's eyes. */
-export const inPlace = ({ card }: Pick<Incoming, 'card'>, message: Message): Effect =>
-  card ? replace(message) : privateReply(message)
+export const inPlace = ({ card }: Pick<Incoming, 'card'>, message: Message, subject?: CardSubject): Effect =>
+  card ? replace(message, subject) : privateReply(message)

@@ -14,6 +14,9 @@ export interface CardRef {
   thread: Address
 }
 
+/** A message whose button was pressed. `private`: nobody but the asker sees it. */
+export type PressedCard = CardRef & { private?: true }
+
 export interface Person {
   id: PersonId
   name: string
@@ -68,8 +71,13 @@ export interface Incoming {
   kind: 'command' | 'line' | 'edit'
   text: string
   values: Values
+  /**
+   * Places that the asker chose from the platform's own list, by the name of the input: each minted by the adapter for this
+   * person, and never read from what was typed.
+   */
+  chosen?: Readonly<Record<string, Address>>
   /** The message whose button was pressed. */
-  card?: CardRef
+  card?: PressedCard
   /** The platform's name for the typed line, so that editing it later finds its answer. */
   sourceMessageId?: string
   /** Set where nobody asks but the clock does. No adapter sets it. */

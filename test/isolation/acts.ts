@@ -25,8 +25,8 @@ const changing = (name: string, ...lines: ((id: string) => string)[]): Act => ({
 const sharing: Act = {
   name: 'share it',
   async try({ tries }, actor, id) {
-    const values = { channel: 'test:#board' }
-    const shown = await tries(actor, `walk @${id} share`, { values })
+    const chosen = { channel: 'test:#board' } as const
+    const shown = await tries(actor, `walk @${id} share`, { chosen })
     const posted = await tries(actor, `walk @${id} share now`)
     return shown.changed || posted.changed
   },

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { judge } from './rules.ts'
 import { jwks } from './tokens.ts'
-import { chatOf, type Json, type Room, type World } from './world.ts'
+import { chatOf, type Json, type Person, type Room, type World } from './world.ts'
 
 /** Something that goes wrong with a call; `accepted`: it is carried out first, and only its answer is lost. */
 export interface Fault {
@@ -138,7 +138,10 @@ function inRoom(api: Api, _request: IncomingMessage, path: string, call: Call): 
   const room = tenant?.rooms.find(one => one.id === id)
   if (!tenant || !room) return refused(404, 'ConversationNotFound')
   if (room.closed) return refused(403, 'BotNotInConversationRoster')
-  if (call.what === 'members') return { status: 200, body: { members: tenant.people } }
+  if (call.what === 'members') {
+    const isIn = ({ id, name }: Person) => (room.person ?? id) === id && !room.without?.has(name)
+    return { status: 200, body: { members: tenant.people.filter(isIn) } }
+  }
   const message = /activities\/([^/]+)$/.exec(path)?.[1]
   if (call.what === 'send') return send(world, room, root, call.body)
   const posted = world.posted.find(one => one.room === room.id && one.id === message && !one.deleted)

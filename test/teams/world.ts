@@ -25,6 +25,8 @@ export interface Room {
   kind: 'personal' | 'groupChat' | 'channel'
   tenant: string
   person?: string
+  /** People of the tenant who are not in it, by name. */
+  without?: Set<string>
   /** The bot was taken out, or never let in: sends are answered 403. */
   closed?: boolean
 }

@@ -1,4 +1,4 @@
-import type { CardRef, Incoming, Person, Place } from '../../../src/core/incoming.ts'
+import type { Incoming, Person, Place, PressedCard } from '../../../src/core/incoming.ts'
 import { addressOf, type Location } from '../address.ts'
 
 /** What the payload alone does not tell: when, who, and whether this is the asker's own chat with Hearth. */
@@ -54,7 +54,10 @@ export function answerAt(context: IncomingContext, { channel, thread, respond }:
 }
 
 /** The message whose button was pressed. */
-export function cardOf(context: IncomingContext, source: Source & { at: string; hidden: boolean }): CardRef {
+export function cardOf(
+  context: IncomingContext,
+  source: Source & { at: string; hidden: boolean },
+): PressedCard {
   const { channel, thread, respond, at, hidden } = source
   // A message that one person sees, or in a conversation without the bot, can be changed through the response_url alone.
   const closed = hidden || (channel.startsWith('D') && !context.personal)
@@ -64,9 +67,11 @@ export function cardOf(context: IncomingContext, source: Source & { at: string; 
     respond: closed && respond ? respond : undefined,
     only: hidden ? context.person.id : undefined,
   }
+  const isAlone = context.personal || (hidden && respond !== undefined)
   return {
     address: addressOf(address),
     id: at,
+    ...(isAlone && { private: true }),
     thread: addressOf({
       team: context.team,
       conversation: conversationOf(context, channel),

@@ -1,6 +1,6 @@
-import type { Address, Incoming, Values } from '../../../src/core/incoming.ts'
+import type { Address, Incoming } from '../../../src/core/incoming.ts'
 import { clip } from '../../../src/core/text.ts'
-import { addressOf, workspaceOf } from '../address.ts'
+import { addressOf, isChat, workspaceOf } from '../address.ts'
 import { limits } from '../limits.ts'
 import { readable } from '../render/mrkdwn.ts'
 import { answerAt, cardOf, type IncomingContext, placeOf, threadOf } from './location.ts'
@@ -44,7 +44,7 @@ export function fromPress(payload: PressPayload, context: IncomingContext): Inco
     answer: answerAt(pressed, source),
     kind: 'command',
     text,
-    values: valuesOf((payload.state ?? payload.view?.state)?.values ?? {}, context.team),
+    ...filledIn((payload.state ?? payload.view?.state)?.values ?? {}, context.team),
     card,
   }
 }
@@ -100,19 +100,32 @@ const withoutMentions = (text: string, bot: string): string =>
     .replace(new RegExp(`(?<!\\s)\\s*<@${bot}(\\|[^<>]*)?>`, 'g'), '')
     .trim()
 
-function valuesOf(blocks: Record<string, Record<string, StateValue>>, team: string): Values {
-  const entries = Object.values(blocks).flatMap(block => Object.entries(block))
-  return Object.fromEntries(
-    entries.map(([name, value]) => [
-      name.replace(/^in\//, ''),
-      clip(textOf(value, team), limits.typedLine, ''),
-    ]),
-  )
+/** What the inputs hold. A conversation comes from Slack's own list: an address, and never a value, whatever input it stands in. */
+function filledIn(
+  blocks: Record<string, Record<string, StateValue>>,
+  team: string,
+): Pick<Incoming, 'values' | 'chosen'> {
+  const inputs = Object.values(blocks)
+    .flatMap(block => Object.entries(block))
+    .map(([name, state]) => [name.replace(/^in\//, ''), state] as const)
+  return {
+    values: Object.fromEntries(
+      inputs.flatMap(([name, state]) =>
+        state.selected_conversation ? [] : [[name, clip(textOf(state), limits.typedLine, '')]],
+      ),
+    ),
+    chosen: Object.fromEntries(
+      inputs.flatMap(([name, { selected_conversation: conversation }]) =>
+        conversation && isRoom(conversation) ? [[name, addressOf({ team, conversation })]] : [],
+      ),
+    ),
+  }
 }
 
-function textOf(state: StateValue, team: string): string {
-  const { selected_conversation: conversation, selected_options: several } = state
-  if (conversation) return addressOf({ team, conversation })
+const isRoom = (conversation: string): boolean => /^[CG][A-Z0-9]{1,39}$/.test(conversation)
+
+function textOf(state: StateValue): string {
+  const { selected_options: several } = state
   if (several) return several.map(one => one.value).join(',')
   return state.value ?? state.selected_date ?? state.selected_user ?? state.selected_option?.value ?? ''
 }
@@ -142,9 +155,6 @@ const typedSubtypes = new Set(['', 'file_share', 'thread_broadcast'])
 /** Whether the event comes from somebody's own chat with Hearth: Slack delivers no others of that kind. */
 export const isDirect = ({ channel, channel_type }: MessagePayload): boolean =>
   isChat(channel) && (channel_type === undefined || channel_type === 'im')
-
-/** Whether a conversation may be one person's own: a channel that was taken for it would be forgotten with the person. */
-export const isChat = (channel: string): boolean => channel.startsWith('D')
 
 /** The address of the thread that a line was typed in; undefined: in none. */
 export function threadOfLine(

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Incoming, Person } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
+import { isChat } from '../address.ts'
 import type { Installation } from '../installation.ts'
 import { limits } from '../limits.ts'
 import { errorSummary } from '../log.ts'
 import type { People } from '../people.ts'
 import type { Delivery } from './classify.ts'
-import { fromCommand, fromHome, fromMessage, fromPress, isChat, isDirect } from './parse.ts'
+import { fromCommand, fromHome, fromMessage, fromPress, isDirect } from './parse.ts'
 import type { MessagePayload } from './payload.ts'
 
 /** Turns a delivery into an incoming; undefined where it asks nothing of the bot. */

@@ -10,7 +10,9 @@ import { type Directory, personOf } from './directory.ts'
 export interface People {
   /** Finds a person by id or by name: in a chat of two, Teams lets nobody else be mentioned. */
   find(tenant: string, id: PersonId): Promise<Person | undefined>
-  /** Whether the roster of a conversation has somebody as a guest, or as of another tenant. */
+  /** Whether somebody is in the place of a location. Rejects where neither the roster nor what was heard there tells. */
+  isIn(tenant: string, id: PersonId, location: Location): Promise<boolean>
+  /** Whether a roster has somebody as a guest, or as of another tenant. Rejects where none tells. */
   isGuest(tenant: string, id: PersonId, conversation: string | undefined): Promise<boolean>
   forget(tenant: string, id: PersonId): void
   /** The account id that Teams has for somebody. */
@@ -39,12 +41,26 @@ export function createPeople({ directory, connector, now }: PeopleDeps): People 
       const named = await withName(tenant, id)
       return named === undefined ? undefined : withId(tenant, named)
     },
+    async isIn(tenant, id, { target }) {
+      if ('person' in target) return target.person === id
+      const known = await directory.person(tenant, id)
+      const spoke = known?.rooms?.includes(target.conversation) === true
+      if (!(await directory.conversation(tenant, target.conversation))) return false
+      return memberOf(tenant, target.conversation, id).then(Boolean, error => {
+        // Whoever was taken out since was told of, and spoke there no more.
+        if (spoke) return true
+        throw error
+      })
+    },
     async isGuest(tenant, id, conversation) {
-      const known = conversation ?? (await directory.person(tenant, id))?.rooms?.[0]
-      const all = known === undefined ? [] : await rosterOf(tenant, known)
-      const one = all.find(member => (member.aadObjectId ?? member.id) === id)
-      if (!one) return false
-      return one.userRole === 'guest' || (one.tenantId !== undefined && one.tenantId.toLowerCase() !== tenant)
+      const known = await directory.person(tenant, id)
+      const places =
+        conversation === undefined ? [known?.chat?.conversation, known?.rooms?.[0]] : [conversation]
+      for (const place of places) {
+        const one = place && (await memberOf(tenant, place, id).catch(() => undefined))
+        if (one) return isFromElsewhere(one, tenant)
+      }
+      throw new Error('no roster tells who that is')
     },
     forget: (tenant, id) => void met.delete(`${tenant}/${id}`),
     account: (tenant, id) => met.get(`${tenant}/${id}`)?.id ?? id,
@@ -81,7 +97,7 @@ export function createPeople({ directory, connector, now }: PeopleDeps): People 
 
   async function namesIn(tenant: string): Promise<(readonly [PersonId, string])[]> {
     const seen = [...met].filter(([key]) => key.startsWith(`${tenant}/`)).map(([, one]) => one)
-    const names = new Map(seen.map(one => [one.aadObjectId ?? one.id, one.name ?? '']))
+    const names = new Map(seen.map(one => [idOf(one), one.name ?? '']))
     for (const [id, { name }] of await directory.everyone(tenant)) if (name) names.set(id, name)
     return [...names]
   }
@@ -102,23 +118,31 @@ export function createPeople({ directory, connector, now }: PeopleDeps): People 
   async function peopleChoices(location: Location, conversations: readonly string[]): Promise<Option[]> {
     const { tenant, target } = location
     const conversation = 'conversation' in target ? target.conversation : conversations[0]
-    const members = conversation ? await rosterOf(tenant, conversation) : []
+    const members = conversation ? await rosterOf(tenant, conversation).catch(() => []) : []
     const names = new Map<string, string>()
-    for (const one of members) if (one.name) names.set(one.aadObjectId ?? one.id, one.name)
+    for (const one of members) if (one.name) names.set(idOf(one), one.name)
     for (const [id, { name }] of await directory.everyone(tenant)) if (name) names.set(id, name)
     return [...names]
       .map(([value, label]) => ({ value, label }))
       .sort((one, other) => one.label.localeCompare(other.label))
   }
 
+  async function memberOf(tenant: string, conversation: string, id: PersonId): Promise<Account | undefined> {
+    const all = await rosterOf(tenant, conversation)
+    return all.find(member => idOf(member).toLowerCase() === id.toLowerCase())
+  }
+
+  /** Rejects where it cannot be read, or not in time: whoever asks next may find it. */
   async function rosterOf(tenant: string, conversation: string): Promise<readonly Account[]> {
     const key = `${tenant}/${conversation}`
     const held = rosters.get(key)
-    if (held && held.until > now()) return held.members
+    if (held && held.until > now()) return inTime(held.members)
     const members = ask(tenant, conversation)
     if (rosters.size >= limits.rosters) rosters.delete(rosters.keys().next().value ?? '')
-    rosters.set(key, { members, until: now() + limits.rosterMs })
-    return members
+    const kept = { members, until: now() + limits.rosterMs }
+    rosters.set(key, kept)
+    members.catch(() => rosters.get(key) === kept && rosters.delete(key))
+    return inTime(members)
   }
 
   async function ask(tenant: string, conversation: string): Promise<readonly Account[]> {
@@ -126,16 +150,26 @@ export function createPeople({ directory, connector, now }: PeopleDeps): People 
       directory.conversation(tenant, conversation),
       directory.tenant(tenant),
     ])
-    if (!conversationRecord || !tenantRecord) return []
-    const reference = {
-      serviceUrl: conversationRecord.serviceUrl,
+    if (!tenantRecord) throw new Error('a tenant that Hearth was never spoken to in')
+    const members = await connector.members({
+      serviceUrl: (conversationRecord ?? tenantRecord).serviceUrl,
       bot: tenantRecord.bot,
       conversation: threadIn(conversation, undefined),
-    }
-    const members = await Promise.race([connector.members(reference).catch(() => []), soon()])
-    for (const one of members) met.set(`${tenant}/${one.aadObjectId ?? one.id}`, one)
+    })
+    for (const one of members) met.set(`${tenant}/${idOf(one)}`, one)
     return members
   }
 }
 
-const soon = () => new Promise<[]>(resolve => setTimeout(() => resolve([]), limits.lookupMs).unref())
+const idOf = (one: Account): PersonId => one.aadObjectId ?? one.id
+
+const isFromElsewhere = ({ userRole, tenantId }: Account, tenant: string): boolean =>
+  userRole === 'guest' || (tenantId !== undefined && tenantId.toLowerCase() !== tenant)
+
+function inTime<V>(asked: Promise<V>): Promise<V> {
+  let timer: NodeJS.Timeout
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('Teams does not tell in time')), limits.lookupMs)
+  })
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer))
+}

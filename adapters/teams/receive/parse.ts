@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Incoming, Person, Values } from '../../../src/core/incoming.ts'
+import type { Address, Incoming, Person, Values } from '../../../src/core/incoming.ts'
 import { clip } from '../../../src/core/text.ts'
 import { addressOf, type Location, locationOf } from '../address.ts'
 import { limits } from '../limits.ts'
@@ -43,6 +43,7 @@ export function fromPress(activity: Activity, pressed: Press, context: IncomingC
   const own = locationAt(source, message)
   const location = elsewhere?.location ?? own
   const shownAt = elsewhere ? { ...location, only: person.id } : own
+  const isAlone = elsewhere !== undefined || 'person' in own.target
   const card = message ? cardAt(shownAt, message, source.root !== undefined) : undefined
   return {
     ...commonFields(activity, context),
@@ -50,8 +51,9 @@ export function fromPress(activity: Activity, pressed: Press, context: IncomingC
     answer: answerAt(location, person.id, elsewhere ? undefined : source.root),
     kind: 'command',
     text: pressed.press,
-    values: valuesOf(pressed, context),
-    card,
+    values: valuesOf(pressed),
+    chosen: chosenIn(pressed, context),
+    card: card && (isAlone ? { ...card, private: true } : card),
   }
 }
 
@@ -96,14 +98,23 @@ const editId = (activity: Activity): string =>
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
-/** Reads the inputs. Their prefix tells them from the data of the button, and a channel from typed words. */
-function valuesOf(pressed: Press, { source: { tenant }, conversations }: IncomingContext): Values {
+/** Reads the inputs. Their prefix tells them from the data of the button. What they hold was typed, whatever it looks like. */
+function valuesOf(pressed: Press): Values {
   const values: Record<string, string> = {}
-  for (const [name, value] of Object.entries(pressed)) {
-    if (typeof value !== 'string') continue
-    if (name.startsWith('in/')) values[name.slice('in/'.length)] = clip(value, limits.typedLine, '')
-    if (name.startsWith('room/') && conversations.includes(value))
-      values[name.slice('room/'.length)] = addressOf({ tenant, target: { conversation: value } })
-  }
+  for (const [name, value] of Object.entries(pressed))
+    if (typeof value === 'string' && name.startsWith('in/'))
+      values[name.slice('in/'.length)] = clip(value, limits.typedLine, '')
   return values
+}
+
+/** Conversations that were chosen, under a prefix of their own: only those in which this person spoke to Hearth become addresses. */
+function chosenIn(
+  pressed: Press,
+  { source: { tenant }, conversations }: IncomingContext,
+): Record<string, Address> {
+  const chosen: Record<string, Address> = {}
+  for (const [name, value] of Object.entries(pressed))
+    if (typeof value === 'string' && name.startsWith('room/') && conversations.includes(value))
+      chosen[name.slice('room/'.length)] = addressOf({ tenant, target: { conversation: value } })
+  return chosen
 }

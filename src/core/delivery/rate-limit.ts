@@ -16,7 +16,7 @@ export interface Throttled {
   /** What is still to be said: why it comes slowly, once, and not more than can be read. */
   thin(effects: Effect[]): Effect[]
   /** Resolves when it may be said. */
-  occurrence(): Promise<void>
+  ready(): Promise<void>
 }
 
 interface Allowance {
@@ -68,7 +68,7 @@ export function createRateLimiter(
         one.waiting++
         return [...first, ...said]
       },
-      async occurrence() {
+      async ready() {
         await wait(pauseMs)
         one.waiting--
       },

@@ -68,7 +68,10 @@ export function suggesting(presumptions: readonly Presumption[]) {
     const chosen = [...typed, ...(call.values.audience ?? '').split(',')]
     await change(call, id, one => ({ ...one, audience: audiences.filter(who => chosen.includes(who)) }))
     const one = await found(call, id)
-    return [inPlace(call, waitingCard(id, one)), reply(askColleagues(id, one))]
+    return [
+      inPlace(call, waitingCard(id, one)),
+      reply(askColleagues(id, one), { name: cardOf(id), of: { kind: suggestions, id } }),
+    ]
   }
 
   async function agree(call: Call, rest: string): Promise<Effect[]> {
@@ -86,12 +89,16 @@ export function suggesting(presumptions: readonly Presumption[]) {
       false,
     )
     return [
-      inPlace(call, [
-        text('Agreed. It is now among your library’s icebreakers: ', bold(one.text)),
-        quiet(
-          `Suggested by ${one.name}, agreed by ${call.person.name}. “icebreaker retire ${rest}” sets it aside again.`,
-        ),
-      ]),
+      inPlace(
+        call,
+        [
+          text('Agreed. It is now among your library’s icebreakers: ', bold(one.text)),
+          quiet(
+            `Suggested by ${one.name}, agreed by ${call.person.name}. “icebreaker retire ${rest}” sets it aside again.`,
+          ),
+        ],
+        cardOf(rest),
+      ),
     ]
   }
 
@@ -169,6 +176,9 @@ export function suggesting(presumptions: readonly Presumption[]) {
     ]
   }
 }
+
+/** The card that asks colleagues, by its suggestion. */
+const cardOf = (id: string) => `suggestion/${id}`
 
 const considered = (one: Suggestion): boolean =>
   considerations.every(({ key, wanted }) => one.answers[key] === wanted)

@@ -1,6 +1,7 @@
 import type { Call } from '../../core/command.ts'
-import { type Effect, privateReply, replace, reply, send } from '../../core/effect.ts'
+import { type Effect, type NewCard, privateReply, replace, reply, send } from '../../core/effect.ts'
 import { withReadings } from '../../core/language/unclear.ts'
+import type { Message } from '../../core/message.ts'
 import { effectivePreferencesOf, readerOf, recurrenceFor } from '../../core/schedule/preferences.ts'
 import {
   type NewReminder,
@@ -59,7 +60,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
     const answer = privateReply(confirmation(id, kept, call, isNew, when))
     // Said in the room itself, so that all know, and so that a room Hearth may not speak in shows now and not on Monday.
     return isNew && !call.place.personal
-      ? [answer, send(call.place.conversation, announcement(id, kept))]
+      ? [answer, send(call.place.conversation, announcement(id, kept), newCardOf(id))]
       : [answer]
   }
 
@@ -80,7 +81,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
       await tx.delete(weeklyPosts, id)
       return one
     })
-    return [answered(call, stoppedNote(stopped, call.person.name))]
+    return [answered(call, id, stoppedNote(stopped, call.person.name))]
   }
 
   async function resume(call: Call, id: string): Promise<Effect[]> {
@@ -90,7 +91,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
       await tx.put(reminders, id, going)
       return going
     })
-    return [answered(call, resumedNote(id, going))]
+    return [answered(call, id, resumedNote(id, going))]
   }
 }
 
@@ -156,5 +157,9 @@ async function found(tx: Tx, call: Call, id: string): Promise<Reminder> {
 }
 
 /** In place of the card that was pressed; typed, for all to see. */
-const answered = (call: Call, message: Parameters<typeof reply>[0]): Effect =>
-  call.card ? replace(message) : reply(message)
+const answered = (call: Call, id: string, message: Message): Effect =>
+  call.card ? replace(message, cardOf(id)) : reply(message, newCardOf(id))
+
+/** The card in the room itself that tells of a weekly icebreaker. */
+const cardOf = (id: string) => `weekly/${id}`
+const newCardOf = (id: string): NewCard => ({ name: cardOf(id), of: { kind: reminders, id } })

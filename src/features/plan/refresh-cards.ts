@@ -1,3 +1,4 @@
+import { runSubject } from '../../core/cards.ts'
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, replace, update } from '../../core/effect.ts'
 import type { Message } from '../../core/message.ts'
@@ -24,8 +25,8 @@ export interface PlanRequest extends RunRequest {
 }
 
 /** In place of the card that was pressed, unless it must stay; else for the asker's eyes. */
-export const inItsPlace = ({ call, keepsCard }: PlanRequest, message: Message): Effect =>
-  call.card && !keepsCard ? replace(message) : privateReply(message)
+export const inItsPlace = ({ call, id, keepsCard }: PlanRequest, message: Message): Effect =>
+  call.card && !keepsCard ? replace(message, runSubject(id)) : privateReply(message)
 
 /** The answer to a change; every card on which the plan stands follows it. */
 export async function changed(asked: PlanRequest, run: Run, message: Message): Promise<Effect[]> {

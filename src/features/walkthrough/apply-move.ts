@@ -1,4 +1,4 @@
-import { cards } from '../../core/cards.ts'
+import { cards, runSubject } from '../../core/cards.ts'
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, replace, reply, send, update } from '../../core/effect.ts'
 import { bold, button, buttons, type Message, quiet, text } from '../../core/message.ts'
@@ -10,7 +10,7 @@ import { reduce } from './run/reduce.ts'
 import { entriesOf, openStep, type Run, stepOf } from './run/run.ts'
 import type { Step, Walkthrough } from './schema.ts'
 import { sharedFollows } from './share.ts'
-import { cardOfRun, contentOf, rootOf, runFor, runs, setFocus, whoIs } from './store.ts'
+import { cardOfRun, contentOf, questionCardOf, rootOf, runFor, runs, setFocus, whoIs } from './store.ts'
 import { offerFor, outdated } from './suggested-answers.ts'
 import { endCard, overview } from './summary-cards.ts'
 
@@ -75,7 +75,7 @@ export async function renderOutcome(
 export function renderAnswered(call: Call, { walkthrough, run, say }: MoveOutcome): Effect[] {
   const about = stepOf(walkthrough, say.step)
   if (!call.card || !about || !say.remark || say.remark.type === 'said') return []
-  return [replace(answeredCard(walkthrough, run, about))]
+  return [replace(answeredCard(walkthrough, run, about), runSubject(run.id))]
 }
 
 /** An answer that another run took over reads differently now: it is asked, never changed silently. */
@@ -163,5 +163,6 @@ function whereTheTalkIs(call: Call, run: Run, message: Message): Effect {
   const here = run.place.personal
     ? call.place.personal
     : call.place.thread && call.place.conversation === run.place.conversation
-  return here ? reply(message) : send({ under: rootOf(run.id) }, message)
+  const card = questionCardOf(run)
+  return here ? reply(message, card) : send({ under: rootOf(run.id) }, message, card)
 }

@@ -49,10 +49,9 @@ export async function share(asked: RunRequest): Promise<Effect[]> {
 async function preview({ call, id, walkthroughs: all }: RunRequest): Promise<Effect[]> {
   const run = await owned(call, id)
   const walkthrough = contentOf(all, run)
-  const chosen = call.values.channel as Address | undefined
-  // An address comes from the platform's own picker or from the place itself, never from what somebody typed.
-  const conversation = chosen || (call.place.personal ? undefined : call.place.conversation)
+  const conversation = call.chosen?.channel ?? (call.place.personal ? undefined : call.place.conversation)
   if (!conversation) return [privateReply(whereTo(run))]
+  await call.mustReach(conversation)
   const name = conversation === call.place.conversation ? call.place.name : undefined
   const old = await call.library.get(shares, id)
   // What stands elsewhere stays listed until the new one is posted.
@@ -72,6 +71,7 @@ async function post(asked: RunRequest): Promise<Effect[]> {
   const walkthrough = contentOf(all, run)
   const pending = await call.library.get(shares, id)
   if (!pending) return preview(asked)
+  await call.mustReach(pending.conversation)
   const also = (call.values.also ?? '').split(',').filter(Boolean)
   await call.library.update(tx => tx.put(shares, id, { ...pending, also, posted: true }))
   const card = sharedCard(walkthrough, run, also)

@@ -11,7 +11,7 @@ import { carriedOver, sourceNamed } from './carry-over.ts'
 import { questionCard } from './question-card.ts'
 import { isStale, newRunId, openStep, type Run, startRun } from './run/run.ts'
 import type { Walkthrough } from './schema.ts'
-import { cardOfRun, focuses, rootOf, runs, runsHere, setFocus, whoIs } from './store.ts'
+import { cardOfRun, focuses, questionCardOf, rootOf, runs, runsHere, setFocus, whoIs } from './store.ts'
 import { offerFor } from './suggested-answers.ts'
 
 /** The command of one walk-through, made from its content file: `gathering dm Spring tea`. */
@@ -92,7 +92,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     const told = privateReply([text(`“${run.name}” begins in your own chat with me.`)])
     return [
       root,
-      send({ under: rootOf(run.id) }, await firstQuestion(call, run)),
+      send({ under: rootOf(run.id) }, await firstQuestion(call, run), questionCardOf(run)),
       ...(elsewhere ? [told] : []),
     ]
   }

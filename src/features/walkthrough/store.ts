@@ -29,6 +29,13 @@ export const cardOfRun = (name: (id: string) => CardName, id: string): NewCard =
   of: { kind: runs, id },
 })
 
+/**
+ * The card of the question that waits, where others see it: remembered, since no other than a card of this run is ever replaced by
+ * its answer. In somebody's own chat every card is theirs.
+ */
+export const questionCardOf = ({ id, place, editing, currentStep }: Run): NewCard | undefined =>
+  place.personal ? undefined : cardOfRun(one => `run/${one}/ask/${editing ?? (currentStep || 'end')}`, id)
+
 export const whoIs = ({ person: { id, name } }: Call): Who => ({ id, name })
 
 const refused = 'That one belongs to somebody else, who has not shared it with you.'

@@ -39,8 +39,8 @@ describe('a form', () => {
         many: 't,o',
         when: '2026-12-01',
         helper: 'carla',
-        where: 'console:#staff-room',
       },
+      chosen: { where: 'console:#staff-room' },
     })
     expect(printed).toContain('Why [to meet]> because')
     expect(printed).toContain('Which [Teens, Older adults]> 1, older')

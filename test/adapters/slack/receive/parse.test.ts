@@ -134,11 +134,11 @@ describe('a pressed button', () => {
       why: 'to meet',
       when: '2026-12-01',
       who: 'U7',
-      where: 'slack:T1/C9',
       one: 'yes',
       many: 'a,b',
       empty: '',
     })
+    expect(heard({ state })?.chosen).toEqual({ where: 'slack:T1/C9' })
   })
 
   it('on a card that only one person sees is changed through the response_url', () => {
