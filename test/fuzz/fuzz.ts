@@ -70,7 +70,8 @@ export async function fuzzSocket(order: Order): Promise<Outcome> {
   })
 }
 
-async function inHouse(
+/** What is tried on a Hearth of its own, and what is wrong with it afterwards. */
+export async function inHouse(
   what: string,
   how: { socketMode?: boolean },
   work: (house: House, outcome: Outcome) => Promise<void>,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { fuzzBorders } from './borders.ts'
 import { flood } from './flood.ts'
 import { fuzzHttp, fuzzSocket, type Outcome } from './fuzz.ts'
 
@@ -17,6 +18,12 @@ it('hostile envelopes of Socket Mode neither', async () => {
   const outcome = await fuzzSocket({ shots: 300, seed })
   expect(faultsOf(outcome)).toEqual([])
   expect(outcome.documents).toBeGreaterThan(10)
+})
+
+it('forged addresses and cards bring nobody’s words to where they are not, and overwrite nobody’s cards', async () => {
+  const outcome = await fuzzBorders({ shots: 100, seed })
+  expect(outcome.faults).toEqual([])
+  expect(outcome.answers.shared).toBeGreaterThan(0)
 })
 
 it('a flood from one person loses no answer and no note of theirs, and keeps nobody else waiting', async () => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { fuzzBorders } from './borders.ts'
 import { flood } from './flood.ts'
 import { fuzzHttp, fuzzSocket, type Outcome } from './fuzz.ts'
 
@@ -16,6 +17,7 @@ const told: Record<string, string> = { 0: 'closed unread' }
 const all = [
   () => fuzzHttp({ shots, seed }),
   () => fuzzSocket({ shots: Math.ceil(shots / 10), seed }),
+  () => fuzzBorders({ shots: values.long ? 2_000 : 300, seed }),
   () => flood({ shots: values.long ? 500 : 150 }),
 ]
 for (const torment of all) {

@@ -40,6 +40,8 @@ export interface Message {
   thread_ts?: string
   metadata?: Json
   edited?: { user: string; ts: string }
+  /** What it said before it was changed for the first time. */
+  first?: { text: string; blocks: Part[] | undefined }
   deleted?: true
   files?: Json[]
   reactions?: { name: string; users: string[] }[]

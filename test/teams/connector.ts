@@ -148,6 +148,7 @@ function inRoom(api: Api, _request: IncomingMessage, path: string, call: Call): 
   if (!posted) return refused(404, 'ActivityNotFoundInConversation')
   if (call.what === 'remove') posted.deleted = true
   else {
+    posted.first ??= posted.activity
     posted.activity = call.body
     world.violations.push(...judge(call.body))
   }

@@ -37,6 +37,8 @@ export interface Posted {
   room: string
   root?: string
   activity: Json
+  /** What it was before it was changed for the first time. */
+  first?: Json
   deleted?: true
 }
 

@@ -101,6 +101,7 @@ export function redraw(
   message: Message,
   drawn: { text: string; blocks?: Part[]; metadata?: Json },
 ): void {
+  message.first ??= { text: message.text, blocks: message.blocks }
   delete message.blocks
   Object.assign(message, drawn, { edited: { user: message.user, ts: world.stamp() } })
 }
