@@ -6,12 +6,13 @@ import { slackManifest } from '../dist/manifest/slack.js'
 import { placeholders, teamsManifest } from '../dist/manifest/teams.js'
 import { teamsPackage } from '../dist/manifest/teams-package.js'
 import { readTeamsSettings } from '../dist/manifest/teams-settings.js'
-import { createAdmins, createCommands } from '../dist/src/app/commands.js'
+import { createCommands } from '../dist/src/app/commands.js'
 import { loadContent } from '../dist/src/content/load.js'
+import { createPermissions } from '../src/core/permissions.ts'
 
 const path = name => fileURLToPath(new URL(`../${name}`, import.meta.url))
 const write = (name, json) => writeFileSync(path(name), `${JSON.stringify(json, null, 2)}\n`)
-const commandsOf = own => createCommands(loadContent(path('content'), own), createAdmins([]))
+const commandsOf = own => createCommands(loadContent(path('content'), own), createPermissions([]))
 const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'))
 if (existsSync('.env')) process.loadEnvFile()
 

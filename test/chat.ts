@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAdmins, createCommands, createListeners, createTalk } from '../src/app/commands.ts'
+import { createCommands, createListeners, createTalk } from '../src/app/commands.ts'
 import { schedulerJobs } from '../src/app/scheduler-jobs.ts'
 import { packageRoot } from '../src/config/paths.ts'
 import { loadContent } from '../src/content/load.ts'
@@ -11,6 +11,7 @@ import { createRateLimiter } from '../src/core/delivery/rate-limit.ts'
 import type { Check } from '../src/core/health-check.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
+import { createPermissions } from '../src/core/permissions.ts'
 import { createScheduler } from '../src/core/schedule/scheduler.ts'
 import type { PlanAction } from '../src/features/plan/actions/action.ts'
 import { disk, type Files } from '../src/store/disk/files.ts'
@@ -128,13 +129,7 @@ export async function openChat({
     keepsItself: 'This chat keeps nothing by itself.',
     chatOf: (_, id) => `test:${id}`,
   }
-  const commands = createCommands(
-    content,
-    createAdmins(admins),
-    { checks: () => doctor, admins },
-    undefined,
-    planActions,
-  )
+  const commands = createCommands(content, createPermissions(admins), () => doctor, undefined, planActions)
   const makeBot = () =>
     createBot({
       store,

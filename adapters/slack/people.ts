@@ -11,7 +11,7 @@ export interface People {
   find(installation: Installation, id: PersonId): Promise<Person | undefined>
   /** Finds a person in the cache alone, without waiting. */
   known(installation: Installation, id: PersonId): Person | undefined
-  /** Whether somebody is of another workspace, or let into some channels alone. */
+  /** Whether somebody is of another workspace, or let into some channels alone. Rejects where Slack does not tell. */
   isGuest(installation: Installation, id: PersonId): Promise<boolean>
   /** Whether somebody is in the place of a location. Rejects where Slack does not tell; as unreachable, where the bot may not look. */
   isIn(installation: Installation, id: PersonId, location: Location): Promise<boolean>
@@ -44,7 +44,11 @@ export function createPeople(sendQueue: SendQueue, now: () => number): People {
       return isMember(installation, id, conversation)
     },
     known: (installation, id) => people.known(`${installation.team}/${id}`)?.person,
-    isGuest: async (installation, id) => (await look(installation, id))?.guest === true,
+    async isGuest(installation, id) {
+      const known = await told(look(installation, id))
+      if (!known) throw new Error('Slack knows nobody by that id')
+      return known.guest
+    },
     async isOwnChat(installation, id, channel) {
       return (await this.chatOf(installation, id)) === channel
     },

@@ -2,11 +2,12 @@
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { createAdmins, createCommands, createListeners } from '../../src/app/commands.ts'
+import { createCommands, createListeners } from '../../src/app/commands.ts'
 import { loadContent } from '../../src/content/load.ts'
 import type { Adapter } from '../../src/core/adapter.ts'
 import { createBot } from '../../src/core/bot.ts'
 import type { Address, CardRef, Incoming } from '../../src/core/incoming.ts'
+import { createPermissions } from '../../src/core/permissions.ts'
 import type { Walkthrough } from '../../src/features/walkthrough/schema.ts'
 import { planId } from '../../src/features/walkthrough/schema.ts'
 import { runs } from '../../src/features/walkthrough/store.ts'
@@ -45,7 +46,7 @@ for (const workspace of workspaces) seedPeople(asked.folder, workspace, seeded, 
 const before = used()
 let clock = Date.now()
 const store = await openJsonStore(asked.folder, { now: () => clock })
-const commands = createCommands(content, createAdmins([]))
+const commands = createCommands(content, createPermissions([]))
 let sent = 0
 const card = (to: Address): CardRef => ({
   address: to,

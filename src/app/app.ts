@@ -7,11 +7,12 @@ import { createRateLimiter } from '../core/delivery/rate-limit.ts'
 import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Check } from '../core/health-check.ts'
 import type { Logger } from '../core/logger.ts'
+import { createPermissions } from '../core/permissions.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
 import type { Store } from '../core/store.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { openJsonStore } from '../store/json.ts'
-import { createAdmins, createCommands, createListeners, createTalk } from './commands.ts'
+import { createCommands, createListeners, createTalk } from './commands.ts'
 import { withContentClosures } from './content-closures.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
 import { personalDataInventory } from './personal-data.ts'
@@ -78,8 +79,7 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
   })
   const store: Store = withContentClosures(opened, content.closures)
   for (const what of content.leftOut) log.warn(what)
-  const doctor = { checks, admins: config.admins }
-  const commands = createCommands(content, createAdmins(config.admins), doctor, backupsInWords(config))
+  const commands = createCommands(content, createPermissions(config.admins), checks, backupsInWords(config))
   const doors = await connectPlatforms({
     config,
     commands,

@@ -1,9 +1,10 @@
 import type { Content } from '../content/load.ts'
-import type { Admins } from '../core/admins.ts'
 import type { Listener } from '../core/bot.ts'
 import { type Command, inReach } from '../core/command.ts'
+import type { Check } from '../core/health-check.ts'
 import type { Reader } from '../core/language/reader.ts'
-import { type Doctor, doctorCommand } from '../features/admin/doctor-command.ts'
+import type { Permissions } from '../core/permissions.ts'
+import { doctorCommand } from '../features/admin/doctor-command.ts'
 import { hearthCommand, unknownLine } from '../features/home/help-command.ts'
 import { nowOf, talking } from '../features/home/talk.ts'
 import { icebreakerCommand } from '../features/icebreaker/command.ts'
@@ -31,25 +32,25 @@ import { personalDataInventory } from './personal-data.ts'
 /** The one table of commands: whatever can be asked, on every platform, in every manifest. */
 export function createCommands(
   content: Content,
-  admins: Admins,
-  doctor = noDoctor,
+  permissions: Permissions,
+  checks: () => readonly Check[] = () => [],
   backups = 'No backup is made by itself.',
   actions = planActions,
 ): readonly Command[] {
   const privacy = { table: personalDataInventory, backups }
   const commands: readonly Command[] = [
-    icebreakerCommand({ ...content, admins }),
+    icebreakerCommand({ ...content, permissions }),
     readingsCommand(content),
     ...walkthroughCommands(content.walkthroughs, actions),
     walkCommand({ ...content, plans: handOverAsWalk }),
     noteCommand(content.walkthroughs),
     settingsCommand(),
-    closedCommand(admins),
+    closedCommand(permissions),
     privacyCommand(privacy),
     erasureCommand(privacy, content.walkthroughs),
-    retentionCommand({ table: personalDataInventory, admins: doctor.admins }),
-    holdCommand({ table: personalDataInventory, admins: doctor.admins, walkthroughs: content.walkthroughs }),
-    doctorCommand(doctor),
+    retentionCommand({ table: personalDataInventory, permissions }),
+    holdCommand({ table: personalDataInventory, permissions, walkthroughs: content.walkthroughs }),
+    doctorCommand({ checks, permissions }),
     hearthCommand({ ...content, table: personalDataInventory, commands: () => commands }),
   ].map(inReach)
   return commands
@@ -61,9 +62,6 @@ function walkthroughCommands(all: Content['walkthroughs'], actions: readonly Pla
   const commands = all.map(one => (one.id === planId ? plan : walkthroughCommand(one, all)))
   return all.some(one => one.id === planId) ? commands : [...commands, plan]
 }
-
-/** Where there is no computer to look at. */
-const noDoctor: Doctor = { checks: () => [], admins: [] }
 
 /** Who hears a line before it is taken for a command. */
 export function createListeners(
@@ -93,12 +91,4 @@ export function createTalk(content: Content, commands: () => readonly Command[])
     reply: id => language().vocabulary.reply(id),
     unknown: unknownLine(commands),
   })
-}
-
-/** Who may undo and set what concerns the whole library: the people named, or everybody where nobody is. */
-export function createAdmins(named: readonly string[]): Admins {
-  return {
-    may: person => named.length === 0 || named.includes(person.id),
-    who: named.length === 0 ? 'Any colleague' : 'The people named in HEARTH_ADMINS',
-  }
 }

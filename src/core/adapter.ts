@@ -47,7 +47,7 @@ export interface Adapter {
   /** What the platform knows of a person now: name, time zone. `undefined`: nobody by that id. */
   person(workspace: Workspace, id: PersonId): Promise<Person | undefined>
   /**
-   * Whether somebody belongs to another organization, or is let into some rooms alone. Left out: nobody is. `room`: where they
+   * Whether somebody belongs to another organization, or is let into some rooms alone. Rejects where that cannot be told. Left out: nobody is. `room`: where they
    * ask, for platforms that tell it of a room's people alone.
    */
   isGuest?(workspace: Workspace, id: PersonId, room: Address): Promise<boolean>

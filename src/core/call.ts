@@ -18,6 +18,10 @@ interface CallDeps {
   alongside: readonly string[]
 }
 
+/** Where it is not known who somebody is, they decide nothing for the library. */
+const whoIsUnknown =
+  'I can’t check that right now: whether you are one of this library’s people. Please try again in a few minutes.'
+
 /** What came in, as a command gets it: with its words, its library, and what can be asked of the platform. */
 export function createCall(incoming: Incoming, { at, mayReach, library, rest, alongside }: CallDeps): Call {
   const { workspace, person, place } = incoming
@@ -29,8 +33,13 @@ export function createCall(incoming: Incoming, { at, mayReach, library, rest, al
     words: rest.split(/\s+/).filter(Boolean),
     alongside,
     timeZone: async () => person.timeZone ?? (await personNow(at, incoming, person.id))?.timeZone,
-    isGuest: async () =>
-      (await orElse(at(conversation).isGuest?.(workspace, person.id, conversation), false)) ?? false,
+    isGuest: async () => {
+      const asked = at(conversation).isGuest?.(workspace, person.id, conversation)
+      const told = asked?.catch(() => {
+        throw new UserError(whoIsUnknown)
+      })
+      return (await told) ?? false
+    },
     platformKeeps: () => at(conversation).keepsItself,
     aliases: async () => (await at(conversation).aliases?.(workspace, person.id)) ?? [],
     colleague: id => colleagueBy(id, at(place.address), workspace),

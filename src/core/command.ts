@@ -26,7 +26,7 @@ export interface Call extends Incoming {
   alongside: readonly string[]
   /** The asker's IANA zone, as the platform tells it now. */
   timeZone(): Promise<string | undefined>
-  /** Whether the asker is a guest, as far as the platform tells now: guests decide nothing for the library. */
+  /** Whether the asker is a guest: guests decide nothing for the library. @throws {UserError} where the platform does not tell now. */
   isGuest(): Promise<boolean>
   /** The asker's other ids on the platform, as far as it tells them now. */
   aliases(): Promise<readonly string[]>

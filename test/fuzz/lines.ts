@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { createAdmins, createCommands } from '../../src/app/commands.ts'
+import { createCommands } from '../../src/app/commands.ts'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
+import { createPermissions } from '../../src/core/permissions.ts'
 import { anyText } from './values.ts'
 
-const commands = createCommands(loadContent(join(packageRoot(), 'content')), createAdmins([]))
+const commands = createCommands(loadContent(join(packageRoot(), 'content')), createPermissions([]))
 
 /** Every line that is written down anywhere as an example, and every whole line that means something. */
 const known = commands.flatMap(one => [

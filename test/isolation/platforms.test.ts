@@ -3,6 +3,7 @@ import { moveIn as moveIntoSlack } from '../adapters/slack/house.ts'
 import { moveIn as moveIntoTeams } from '../adapters/teams/house.ts'
 import { seen } from '../slack/stand-in.ts'
 
+const notKnown = /I can’t check that right now: whether you are one of this library’s people/
 const guests = /That is for the people of this library: I know you as a guest here/
 
 describe('On Slack', () => {
@@ -30,6 +31,26 @@ describe('On Slack', () => {
     const colleague = await slack.slash('ben', '#staff', '/hearth', 'closed every sunday')
     expect(colleague.message && seen(colleague.message).text).toMatch(/Closed: .*Sunday/i)
   })
+
+  it.each<[string, Parameters<typeof house.slack.fail>[1]]>([
+    ['500', { kind: 'status', status: 500 }],
+    ['429', { kind: 'status', status: 429, retryAfter: 30 }],
+    ['internal_error', { kind: 'refused', error: 'internal_error' }],
+    ['missing_scope', { kind: 'refused', error: 'missing_scope' }],
+  ])(
+    'where Slack answers %s when asked who somebody is, nothing is decided for the library',
+    async (_, fault) => {
+      const { slack } = house
+      for (const who of ['gus', 'ben']) {
+        slack.fail('users.info', fault, 20)
+        await slack.slash(who, '#staff', '/hearth', 'closed every sunday')
+        await slack.until(() => notKnown.test(told(who)))
+        slack.heal()
+      }
+      const list = await slack.slash('ben', '#staff', '/hearth', 'closed')
+      expect(list.message && seen(list.message).text).not.toMatch(/Sunday/)
+    },
+  )
 
   it('somebody of another workspace answers in the channel both share, and is a guest there', async () => {
     const { slack } = house
@@ -91,6 +112,31 @@ describe('On Teams', () => {
     await teams.until(() => guests.test(teams.text('gus', 'me')))
     await teams.say('ben', '#staff', '@Hearth closed every sunday')
     await teams.until(() => /Closed: .*Sunday/i.test(teams.text('ben', 'me')))
+  })
+
+  it.each(['me', '#staff'])(
+    'a guest decides nothing for the library in %s, and a colleague does',
+    async where => {
+      const { teams } = house
+      const at = where === 'me' ? '' : '@Hearth '
+      await teams.say('gus', where, `${at}closed every sunday`)
+      await teams.until(() => guests.test(teams.text('gus', 'me')))
+      await teams.say('ben', where, `${at}closed every sunday`)
+      await teams.until(() => /Closed: .*Sunday/i.test(teams.text('ben', 'me')))
+    },
+  )
+
+  it.each(['me', '#staff'])('where a roster cannot be read nothing is decided in %s', async where => {
+    const { teams } = house
+    const at = where === 'me' ? '' : '@Hearth '
+    for (const who of ['gus', 'ben']) {
+      teams.fail('members', { status: 500 }, 4)
+      await teams.say(who, where, `${at}closed every sunday`)
+      await teams.until(() => notKnown.test(teams.text(who, 'me')))
+    }
+    await teams.say('ben', 'me', 'closed')
+    await teams.until(() => /no closed days|closed days/i.test(teams.text('ben', 'me')))
+    expect(teams.text('ben', 'me')).not.toMatch(/Closed: .*Sunday/i)
   })
 
   it.each<[string, boolean]>([

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAdmins, createCommands, createListeners, createTalk } from '../../src/app/commands.ts'
+import { createCommands, createListeners, createTalk } from '../../src/app/commands.ts'
 import { schedulerJobs } from '../../src/app/scheduler-jobs.ts'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { createBot } from '../../src/core/bot.ts'
+import { createPermissions } from '../../src/core/permissions.ts'
 import { createScheduler } from '../../src/core/schedule/scheduler.ts'
 import type { Store } from '../../src/core/store.ts'
 import { openJsonStore } from '../../src/store/json.ts'
@@ -31,7 +32,7 @@ export async function openStage(platform: Platform) {
   const log = { info() {}, warn() {}, error() {} }
   const own = scene.store ? undefined : await openJsonStore(dataDir, { log })
   const store = scene.store ?? (own as Store)
-  const commands = createCommands(content, createAdmins([]))
+  const commands = createCommands(content, createPermissions([]))
   const bot = createBot({
     store,
     commands,

@@ -1,34 +1,29 @@
 import type { Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
 import { type Check, examine, type Finding, type Report, summary } from '../../core/health-check.ts'
-import type { PersonId } from '../../core/incoming.ts'
 import { bold, code, heading, list, type Message, quiet, type Rich, text } from '../../core/message.ts'
+import type { Permissions } from '../../core/permissions.ts'
 
 /** What the doctor looks at, and for whom: it tells of the whole computer, so only for people who are named. */
 export interface Doctor {
   checks(): readonly Check[]
-  admins: readonly PersonId[]
+  permissions: Permissions
 }
 
 /** `/hearth doctor`: how Hearth is, and what mends what is wrong. For the people named in HEARTH_ADMINS. */
-export const doctorCommand = ({ checks, admins }: Doctor): Command => ({
+export const doctorCommand = ({ checks, permissions }: Doctor): Command => ({
   name: 'doctor',
   summary: 'How Hearth itself is, for those who look after it',
   typedOnly: true,
   keywords: ['health', 'problem', 'broken', 'error', 'admin', 'check'],
   examples: [['hearth doctor', 'looks at everything Hearth needs, and says what mends what is wrong']],
-  async run({ person }): Promise<Effect[]> {
-    if (!admins.includes(person.id)) return [privateReply(notForYou(admins.length > 0))]
+  async run(call): Promise<Effect[]> {
+    permissions.namedOnly(call, 'ask the doctor here, who tells of the computer I run on', onTheComputer)
     return [privateReply(inChat(await examine(checks())))]
   },
 })
 
-const notForYou = (named: boolean): Message => [
-  text(
-    named
-      ? 'Only the people named in HEARTH_ADMINS can ask the doctor here: it tells of the computer I run on.'
-      : 'Nobody is named in HEARTH_ADMINS yet, so I can tell this to nobody here: it is about the computer I run on.',
-  ),
+const onTheComputer: Message = [
   quiet('On that computer, ', code('npm run doctor'), ' in Hearth’s folder says the same.'),
 ]
 

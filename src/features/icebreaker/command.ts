@@ -1,7 +1,7 @@
-import { type Admins, ofTheLibrary } from '../../core/admins.ts'
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace, privateReply, replace, reply } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
+import type { Permissions } from '../../core/permissions.ts'
 import { UserError } from '../../core/user-error.ts'
 import { howCard, postedCard, postedNote, previewCard } from './cards.ts'
 import { deckOf, decks, questionsOf, retired } from './catalog.ts'
@@ -16,12 +16,12 @@ import { weeklyIcebreakers } from './weekly-command.ts'
 interface Parts {
   icebreakers: readonly Icebreaker[]
   presumptions: readonly Presumption[]
-  admins: Admins
+  permissions: Permissions
 }
 
 /** `/icebreaker [words]`: a question to ask, first for the asker's eyes, then for the room. */
-export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts): Command {
-  const suggest = suggesting(presumptions)
+export function icebreakerCommand({ icebreakers, presumptions, permissions }: Parts): Command {
+  const suggest = suggesting(presumptions, permissions)
   const weekly = weeklyIcebreakers(icebreakers)
   const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = {
     post,
@@ -164,7 +164,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
 
   async function retire(call: Call, rest: string): Promise<Effect[]> {
     const one = await find(call, rest || (await lookingAt(call))?.id)
-    await ofTheLibrary(call)
+    await permissions.librarysOwn(call)
     await call.library.update(tx =>
       tx.put(retired, one.id, { by: call.person.id, name: call.person.name, at: call.at }),
     )
@@ -173,7 +173,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       inPlace(call, [
         text('Set aside for your whole library: ', bold(one.text)),
         quiet(
-          `To bring it back, type “icebreaker restore ${one.id}”, or “icebreaker retired” for the list. ${admins.who} can do that, and so can you.`,
+          `To bring it back, type “icebreaker restore ${one.id}”, or “icebreaker retired” for the list. ${permissions.leads} can do that, and so can you.`,
         ),
         buttons(
           button('Another', `icebreaker another ${request}`.trim(), 'primary'),
@@ -194,7 +194,7 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
       privateReply([
         heading('Set aside by your library'),
         list(questions.map(one => [one.text, ' ', code(`icebreaker restore ${one.id}`)])),
-        quiet(`${admins.who} can bring any of them back; you can bring back your own.`),
+        quiet(`${permissions.leads} can bring any of them back; you can bring back your own.`),
       ]),
     ]
   }
@@ -202,11 +202,12 @@ export function icebreakerCommand({ icebreakers, presumptions, admins }: Parts):
   async function restore(call: Call, rest: string): Promise<Effect[]> {
     const id = rest.toLowerCase()
     const away = await call.library.get(retired, id)
-    await ofTheLibrary(call)
+    await permissions.librarysOwn(call)
     if (!away) throw new UserError('That one is not set aside. Type “icebreaker retired” for the list.')
-    if (away.by !== call.person.id && !admins.may(call.person))
-      throw new UserError(
-        `Bringing it back is up to ${away.name}, who set it aside, or ${lowerFirst(admins.who)}.`,
+    if (away.by !== call.person.id)
+      await permissions.leadsOnly(
+        call,
+        who => `Bringing it back is up to ${away.name}, who set it aside, or ${lowerFirst(who)}.`,
       )
     await call.library.update(tx => tx.delete(retired, id))
     return [

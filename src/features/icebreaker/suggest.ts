@@ -1,4 +1,3 @@
-import { ofTheLibrary } from '../../core/admins.ts'
 import type { Call } from '../../core/command.ts'
 import { type Effect, inPlace, privateReply, reply } from '../../core/effect.ts'
 import {
@@ -13,6 +12,7 @@ import {
   quote,
   text,
 } from '../../core/message.ts'
+import type { Permissions } from '../../core/permissions.ts'
 import { UserError } from '../../core/user-error.ts'
 import { inWords } from './cards.ts'
 import { type Suggestion, suggestions } from './catalog.ts'
@@ -23,7 +23,7 @@ import { audiences, considerations } from './schema.ts'
 const mostWords = 40
 
 /** `/icebreaker suggest …`: a colleague's question, walked through the three considerations, added once a second person agrees. */
-export function suggesting(presumptions: readonly Presumption[]) {
+export function suggesting(presumptions: readonly Presumption[], permissions: Permissions) {
   return { suggest, consider, audience, agree, suggestions: listAll, withdraw }
 
   async function suggest(call: Call, question: string): Promise<Effect[]> {
@@ -76,7 +76,7 @@ export function suggesting(presumptions: readonly Presumption[]) {
 
   async function agree(call: Call, rest: string): Promise<Effect[]> {
     const one = await found(call, rest)
-    await ofTheLibrary(call)
+    await permissions.librarysOwn(call)
     if (one.agreed) return [privateReply([text('That one is among your library’s icebreakers already.')])]
     if (one.by === call.person.id)
       throw new UserError('It is your own suggestion: a second person has to agree. Any colleague can.')

@@ -1,9 +1,8 @@
-import { adminsOnly } from '../../core/admins.ts'
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
-import type { PersonId } from '../../core/incoming.ts'
 import { all, type LegalHold, legalHolds, sinceAndWhy } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
+import type { Permissions } from '../../core/permissions.ts'
 import type { PersonalDataEntry } from '../../core/personal-data.ts'
 import { purge } from '../../core/purge.ts'
 import { dayOf } from '../../core/time/in-words.ts'
@@ -14,12 +13,12 @@ import { afterwardsFor, eraseAsRequested, erasureRequests } from './erasure-requ
 
 interface Parts {
   table: readonly PersonalDataEntry[]
-  admins: readonly PersonId[]
+  permissions: Permissions
   walkthroughs: readonly Walkthrough[]
 }
 
 /** `/hearth hold …`: pauses deletion, of everything or of one walk-through or plan. For the people in HEARTH_ADMINS. */
-export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
+export function holdCommand({ table, permissions, walkthroughs }: Parts): Command {
   return {
     name: 'hold',
     summary: 'Pauses deletion, for a request for public records',
@@ -31,7 +30,7 @@ export function holdCommand({ table, admins, walkthroughs }: Parts): Command {
       ['hearth hold off Spring coffee', 'ends the hold on one'],
     ],
     async run(call) {
-      adminsOnly(call, admins, 'hold records')
+      permissions.namedOnly(call, 'hold records')
       const said = call.rest.trim()
       if (said === '') return [privateReply(await listed(call))]
       const [, off, named = ''] = /^(off|release|lift|end)\b\s*(.*)$/is.exec(said) ?? []

@@ -1,9 +1,8 @@
-import { adminsOnly } from '../../core/admins.ts'
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
-import type { PersonId } from '../../core/incoming.ts'
 import { all, heldNow, legalHolds } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
+import type { Permissions } from '../../core/permissions.ts'
 import type { PersonalDataEntry } from '../../core/personal-data.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { type Aged, expiring } from './expire.ts'
@@ -19,11 +18,11 @@ import {
 
 interface Parts {
   table: readonly PersonalDataEntry[]
-  admins: readonly PersonId[]
+  permissions: Permissions
 }
 
 /** `/hearth retention 1 year`: for how long the library keeps what nobody uses any more. For the people in HEARTH_ADMINS. */
-export function retentionCommand({ table, admins }: Parts): Command {
+export function retentionCommand({ table, permissions }: Parts): Command {
   return {
     name: 'retention',
     summary: 'For how long your library keeps what nobody uses any more',
@@ -37,7 +36,7 @@ export function retentionCommand({ table, admins }: Parts): Command {
     async run(call) {
       const said = call.rest.trim()
       if (said === '') return [privateReply(await standing(call))]
-      adminsOnly(call, admins, 'change for how long your library keeps things')
+      permissions.namedOnly(call, 'change for how long your library keeps things')
       if (/^(off|forever|none|no limit)$/i.test(said)) return off(call)
       const [, typed = said, yes] = /^(.+?)\s+(yes)$/i.exec(said) ?? []
       return yes ? set(call, readPeriod(typed)) : [privateReply(await preview(call, readPeriod(typed)))]

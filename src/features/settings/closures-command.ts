@@ -1,7 +1,7 @@
-import { type Admins, ofTheLibrary } from '../../core/admins.ts'
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
+import type { Permissions } from '../../core/permissions.ts'
 import {
   type Closure,
   closureId,
@@ -22,7 +22,7 @@ import { UserError } from '../../core/user-error.ts'
 const mostClosures = 100
 
 /** `/hearth closed …`: the days on which the library is closed, and nothing comes by itself. */
-export function closedCommand(admins: Admins): Command {
+export function closedCommand(permissions: Permissions): Command {
   return {
     name: 'closed',
     typedOnly: true,
@@ -38,11 +38,10 @@ export function closedCommand(admins: Admins): Command {
     async run(call) {
       const [first = ''] = call.words
       if (first === '' || /^list$/i.test(first)) return [inPlace(call, await listed(call))]
-      if (!admins.may(call.person))
-        throw new UserError(
-          `${admins.who} can change the closed days. “hearth closed” lists them for everybody.`,
-        )
-      await ofTheLibrary(call)
+      await permissions.leadsOnly(
+        call,
+        who => `${who} can change the closed days. “hearth closed” lists them for everybody.`,
+      )
       const rest = call.rest.slice(first.length).trim()
       if (/^(?:remove|delete|open|not|cancel)$/i.test(first)) return remove(call, rest)
       return add(call, /^(?:add|on)$/i.test(first) ? rest : call.rest)

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { slackManifest } from '../../../manifest/slack.ts'
-import { createAdmins, createCommands } from '../../../src/app/commands.ts'
+import { createCommands } from '../../../src/app/commands.ts'
 import { packageRoot } from '../../../src/config/paths.ts'
 import { loadContent } from '../../../src/content/load.ts'
+import { createPermissions } from '../../../src/core/permissions.ts'
 import { validateManifest } from '../../slack/schemas.ts'
 
-const commands = createCommands(loadContent(join(packageRoot(), 'content'), undefined), createAdmins([]))
+const commands = createCommands(loadContent(join(packageRoot(), 'content'), undefined), createPermissions([]))
 
 it('slack.json is what the command table makes it (vitest -u writes it anew)', async () => {
   const json = `${JSON.stringify(slackManifest(commands), null, 2)}\n`

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createAdmins, createCommands, createListeners, createTalk } from '../../../src/app/commands.ts'
+import { createCommands, createListeners, createTalk } from '../../../src/app/commands.ts'
 import { createBot } from '../../../src/core/bot.ts'
+import { createPermissions } from '../../../src/core/permissions.ts'
 import { content } from '../../parity/stage.ts'
 import { diskError, FailingDisk } from '../../store/failing-disk.ts'
 import { teamsScene } from '../../teams/scene.ts'
 
-const commands = createCommands(content, createAdmins([]))
+const commands = createCommands(content, createPermissions([]))
 let files: FailingDisk
 let scene: Awaited<ReturnType<typeof teamsScene>>
 

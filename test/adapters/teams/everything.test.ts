@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createAdmins, createCommands } from '../../../src/app/commands.ts'
+import { createCommands } from '../../../src/app/commands.ts'
+import { createPermissions } from '../../../src/core/permissions.ts'
 import { content, openStage } from '../../parity/stage.ts'
 import { cardOf } from '../../teams/reading.ts'
 import { partsOf } from '../../teams/rules.ts'
@@ -7,7 +8,7 @@ import { teamsScene } from '../../teams/scene.ts'
 import { seen } from '../../teams/stand-in.ts'
 import type { Posted } from '../../teams/world.ts'
 
-const commands = createCommands(content, createAdmins([]))
+const commands = createCommands(content, createPermissions([]))
 const examples = commands
   .flatMap(command => command.examples.map(([line]) => line))
   // What makes Hearth forget somebody comes last, by its button.

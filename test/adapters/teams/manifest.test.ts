@@ -6,13 +6,14 @@ import { describe, expect, it } from 'vitest'
 import { placeholders, type TeamsSettings, teamsManifest } from '../../../manifest/teams.ts'
 import { teamsPackage } from '../../../manifest/teams-package.ts'
 import { readTeamsSettings } from '../../../manifest/teams-settings.ts'
-import { createAdmins, createCommands } from '../../../src/app/commands.ts'
+import { createCommands } from '../../../src/app/commands.ts'
 import { packageRoot } from '../../../src/config/paths.ts'
 import { loadContent } from '../../../src/content/load.ts'
+import { createPermissions } from '../../../src/core/permissions.ts'
 
 const folder = join(packageRoot(), 'manifest/teams')
 const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))
-const commands = createCommands(loadContent(join(packageRoot(), 'content'), undefined), createAdmins([]))
+const commands = createCommands(loadContent(join(packageRoot(), 'content'), undefined), createPermissions([]))
 const appId = '22222222-2222-4222-8222-222222222222'
 const manifest = (settings: Partial<TeamsSettings> = {}) =>
   teamsManifest(commands, { ...placeholders, version, ...settings })

@@ -1,0 +1,50 @@
+import type { Call } from './command.ts'
+import type { PersonId } from './incoming.ts'
+import { type Message, text } from './message.ts'
+import { UserError } from './user-error.ts'
+
+/** Who may do what concerns more than themselves: the one place that decides it. Each rule throws a UserError for whoever may not. */
+export interface Permissions {
+  /** Everybody's records, and the computer itself: the people who are named, and nobody where none is. */
+  namedOnly(call: Pick<Call, 'person'>, what: string, more?: Message): void
+  /** What the whole library sees: its own people. Where it is not known who somebody is, they may not. */
+  librarysOwn(call: Asker): Promise<void>
+  /** What is set for everybody, or undoes what a colleague did: the people who are named; where none is, the library's own people. */
+  leadsOnly(call: Asker, refusal: (who: string) => string): Promise<void>
+  /** Whether nobody is named in HEARTH_ADMINS. */
+  readonly isOpen: boolean
+  /** Who `leadsOnly` lets in, as people are told: "The people named in HEARTH_ADMINS". */
+  readonly leads: string
+}
+
+type Asker = Pick<Call, 'person' | 'isGuest'>
+
+/** The rules for a library whose `named` are the people in HEARTH_ADMINS. */
+export function createPermissions(named: readonly PersonId[]): Permissions {
+  const isOpen = named.length === 0
+  const leads = isOpen ? 'Any colleague' : 'The people named in HEARTH_ADMINS'
+  const isNamed = ({ person }: Pick<Call, 'person'>) => named.includes(person.id)
+
+  return { namedOnly, librarysOwn, leadsOnly, isOpen, leads }
+
+  function namedOnly(call: Pick<Call, 'person'>, what: string, more: Message = []): void {
+    if (isNamed(call)) return
+    const refusal = isOpen
+      ? `Nobody is named in HEARTH_ADMINS yet, so nobody can ${what}. Whoever looks after me names people there, on the computer I run on.`
+      : `Only the people named in HEARTH_ADMINS can ${what}.`
+    throw new UserError([text(refusal), ...more])
+  }
+
+  async function librarysOwn(call: Asker): Promise<void> {
+    if (isNamed(call) || !(await call.isGuest())) return
+    throw new UserError(
+      'That is for the people of this library: I know you as a guest here. Ask a colleague of theirs to do it.',
+    )
+  }
+
+  async function leadsOnly(call: Asker, refusal: (who: string) => string): Promise<void> {
+    if (isNamed(call)) return
+    if (!isOpen) throw new UserError(refusal(leads))
+    await librarysOwn(call)
+  }
+}
