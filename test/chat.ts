@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCommands, createListeners, createTalk } from '../src/app/commands.ts'
+import { personalDataInventory } from '../src/app/personal-data.ts'
 import { schedulerJobs } from '../src/app/scheduler-jobs.ts'
 import { packageRoot } from '../src/config/paths.ts'
 import { loadContent } from '../src/content/load.ts'
@@ -9,6 +10,7 @@ import type { Acknowledge, Adapter } from '../src/core/adapter.ts'
 import { createBot } from '../src/core/bot.ts'
 import { createRateLimiter } from '../src/core/delivery/rate-limit.ts'
 import type { Check } from '../src/core/health-check.ts'
+import { keepingHeld } from '../src/core/held-versions.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
 import { createPermissions } from '../src/core/permissions.ts'
@@ -73,7 +75,9 @@ export async function openChat({
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hearth-chat-')))
   const logged: string[] = []
   const log = { info: note, warn: note, error: note }
-  let store = await openJsonStore(dataDir, { log, files })
+  const openStore = async () =>
+    keepingHeld(await openJsonStore(dataDir, { log, files }), personalDataInventory, () => chat.at)
+  let store = await openStore()
   const shown: Shown[] = []
   let failing: Error | undefined
   let losing = false
@@ -287,7 +291,7 @@ export async function openChat({
     },
     async restart() {
       await store.close()
-      store = await openJsonStore(dataDir, { log, files })
+      store = await openStore()
       bot = makeBot()
       scheduler = makeScheduler()
     },

@@ -6,10 +6,10 @@ import { createBot } from '../core/bot.ts'
 import { createRateLimiter } from '../core/delivery/rate-limit.ts'
 import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Check } from '../core/health-check.ts'
+import { keepingHeld } from '../core/held-versions.ts'
 import type { Logger } from '../core/logger.ts'
 import { createPermissions } from '../core/permissions.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
-import type { Store } from '../core/store.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { openJsonStore } from '../store/json.ts'
 import { createCommands, createListeners, createTalk } from './commands.ts'
@@ -68,7 +68,7 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
     clock,
     log,
   })
-  const opened = await openJsonStore(config.dataDir, {
+  const onDisk = await openJsonStore(config.dataDir, {
     log,
     backups: config.backupDir,
     onLost: error => {
@@ -77,7 +77,8 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
     },
     onTrouble: caretaker.onTrouble,
   })
-  const store: Store = withContentClosures(opened, content.closures)
+  const held = keepingHeld(onDisk, personalDataInventory, clock.now)
+  const store = withContentClosures(held, content.closures)
   for (const what of content.leftOut) log.warn(what)
   const commands = createCommands(content, createPermissions(config.admins), checks, backupsInWords(config))
   const doors = await connectPlatforms({

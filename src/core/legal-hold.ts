@@ -16,13 +16,13 @@ export const legalHolds = kind<LegalHold>('hold')
 export const all = 'all'
 
 /** Whether a document is held. */
-export type IsHeld = (entry: Pick<PersonalDataEntry, 'holdable'>, id: string) => boolean
+export type IsHeld = (entry: Pick<PersonalDataEntry, 'holdable' | 'heldAs'>, id: string) => boolean
 
 /** What is held now. */
 export async function heldNow(from: Pick<Tx, 'list'>): Promise<IsHeld> {
   const held = new Set((await from.list(legalHolds)).map(([id]) => id))
-  return ({ holdable }, id) =>
-    holdable !== 'never' && (held.has(all) || (holdable === 'each' && held.has(id)))
+  return ({ holdable, heldAs = one => one }, id) =>
+    holdable !== 'never' && (held.has(all) || (holdable === 'each' && held.has(heldAs(id))))
 }
 
 /** `since 3 May 2026, by Ana: request 12`. */

@@ -2,10 +2,13 @@ import { cards, listenedThreads, shownBy } from './cards.ts'
 import { idempotencyKeys } from './delivery/idempotency.ts'
 import { unanswered } from './delivery/unanswered.ts'
 import { notices } from './health-issue.ts'
+import { type HeldVersion, heldDocumentOf, heldVersions } from './held-versions.ts'
 import {
   aboutNobody,
   byHearthAlone,
+  byNamed,
   byYouAlone,
+  forItself,
   oneForEach,
   type PersonalDataEntry,
   personalDataEntry,
@@ -25,6 +28,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
   })),
   personalDataEntry<Reminder>({
     kind: reminders,
+    record: ({ title, command, person, place }) => ({ title, command, person, place }),
     what: 'What I bring you by itself, week after week',
     learn: (all, { id }) => ({
       gone: new Set(all.flatMap(([name, one]) => (one.person.id === id ? [name] : []))),
@@ -46,6 +50,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
   }),
   personalDataEntry({
     kind: cards,
+    ...forItself,
     what: 'Where cards of mine stand that I redraw for you',
     partOf: (one, name, { who, own }) =>
       isIn(one, who) || own.has(shownBy(name))
@@ -55,6 +60,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
   }),
   personalDataEntry({
     kind: listenedThreads,
+    ...forItself,
     what: 'Threads in which I take your lines as answers',
     partOf: (one, thread, { who, own }) =>
       names(thread, who) || own.has(shownBy(one.card))
@@ -71,13 +77,28 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
       count: one.ids.length,
       seenBy: byHearthAlone,
     }),
+    forItself,
   ),
-  oneForEach(unanswered, 'How many answers I owe you since I was restarted', ({ count }) => ({
-    line: `${count}`,
-    seenBy: byHearthAlone,
-  })),
+  oneForEach(
+    unanswered,
+    'How many answers I owe you since I was restarted',
+    ({ count }) => ({ line: `${count}`, seenBy: byHearthAlone }),
+    forItself,
+  ),
+  personalDataEntry<HeldVersion>({
+    kind: heldVersions,
+    what: 'What you wrote that was replaced or removed while it was held',
+    holdable: 'each',
+    heldAs: heldDocumentOf,
+    partOf: (one, _, { who, own }) =>
+      own.has(one.of) || isIn(one.parts, who)
+        ? { data: one, line: `${one.parts.length} earlier words`, since: one.at, seenBy: byNamed }
+        : undefined,
+    without: (one, _, { who, gone, own }) =>
+      gone.has(one.of) || own.has(one.of) || isIn(one.parts, who) ? undefined : one,
+  }),
   aboutNobody(sent, 'Which turns of reminders were sent'),
-  aboutNobody(closures, 'The library’s closed days'),
+  aboutNobody(closures, 'The library’s closed days', {}),
   aboutNobody(notices, 'Which troubles the admins were told of'),
   aboutNobody(purges, 'That something forgotten may still be on the disk'),
 ]

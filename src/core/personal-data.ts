@@ -51,6 +51,10 @@ export interface PersonalDataEntry<T = unknown> {
    * Left out: with everything in the library.
    */
   readonly holdable?: 'each' | 'never'
+  /** The id under which such a document is held by itself. Left out: its own. */
+  readonly heldAs?: (id: string) => string
+  /** What of such a document is a record, of which a hold keeps whatever is replaced or removed. Left out: all of it. */
+  readonly record?: (document: T) => unknown
   /** How it goes by age, where it does. */
   readonly ageing?: Ageing<T>
   /** What is said, where they are forgotten, of a document that stays without them. */
@@ -86,18 +90,26 @@ export const personalDataEntry = <T>(entry: PersonalDataEntry<T>): PersonalDataE
 
 export const byYouAlone = 'seen by you alone'
 export const byHearthAlone = 'used by Hearth itself'
+export const byNamed = 'seen by the people named in HEARTH_ADMINS'
 export const byAll = 'seen by everybody in your library'
 
+/** For documents in which Hearth notes what serves itself alone: they are no record of what anybody did or wrote. */
+export const forItself = { record: (): undefined => undefined }
+
 /** Documents that hold nothing of anybody. */
-export const aboutNobody = <T>(kind: Kind<T>, what: string): PersonalDataEntry =>
-  personalDataEntry<T>({ kind, what, partOf: () => undefined, without: document => document })
+export const aboutNobody = <T>(
+  kind: Kind<T>,
+  what: string,
+  marks: Pick<PersonalDataEntry<T>, 'record'> = forItself,
+): PersonalDataEntry =>
+  personalDataEntry<T>({ kind, what, ...marks, partOf: () => undefined, without: document => document })
 
 /** One document for each person, under their id: it goes whole. */
 export const oneForEach = <T>(
   kind: Kind<T>,
   what: string,
   tell: (document: T) => Omit<PersonalPart, 'data' | 'seenBy'> & Partial<Pick<PersonalPart, 'seenBy'>>,
-  marks: Pick<PersonalDataEntry<T>, 'ageing' | 'holdable'> = {},
+  marks: Pick<PersonalDataEntry<T>, 'ageing' | 'holdable' | 'record'> = {},
 ): PersonalDataEntry =>
   personalDataEntry<T>({
     kind,

@@ -146,6 +146,13 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
   welcomed: z.strictObject({ at }),
   notice: z.strictObject({ at }),
   neighbour: z.strictObject({ at }),
+  'held-version': z.strictObject({
+    kind: some,
+    of: some,
+    at,
+    removed: flag,
+    parts: z.array(z.strictObject({ path: words, was: z.unknown() })),
+  }),
   'plan-asks': z.union([
     z.strictObject({ id: some, action: z.enum(['stuck', 'later', 'reflect']), at }),
     z.strictObject({ action: z.literal('which'), line: words, at }),

@@ -1,6 +1,7 @@
 import {
   aboutNobody,
   byHearthAlone,
+  forItself,
   oneForEach,
   type PersonalDataEntry,
 } from '../../../src/core/personal-data.ts'
@@ -15,6 +16,7 @@ export const personalDataOfTeams: readonly PersonalDataEntry[] = [
       line: [one.name, one.timeZone, one.locale].filter(Boolean).join(', '),
       seenBy: byHearthAlone,
     }),
+    forItself,
   ),
   aboutNobody(conversationRecords, 'The channels and group chats I am in'),
   aboutNobody(tenantRecords, 'Where Teams is reached for your organization'),

@@ -2,6 +2,7 @@ import {
   aboutNobody,
   byAll,
   byHearthAlone,
+  forItself,
   nobody,
   type PersonalDataEntry,
   personalDataEntry,
@@ -41,6 +42,7 @@ export const personalDataOfIcebreakers: readonly PersonalDataEntry[] = [
   }),
   personalDataEntry<RoomDeck>({
     kind: decks,
+    ...forItself,
     what: 'Which icebreakers you were shown in a channel or chat, and with which words you asked',
     partOf: (deck, room, { who }) => {
       const { [who.id]: seen = [] } = deck.seen
@@ -58,6 +60,7 @@ export const personalDataOfIcebreakers: readonly PersonalDataEntry[] = [
   }),
   personalDataEntry({
     kind: weeklyPosts,
+    ...forItself,
     what: 'Which question a weekly icebreaker brought last',
     partOf: () => undefined,
     without: (one, id, { gone }) => (gone.has(id) ? undefined : one),

@@ -1,5 +1,6 @@
 import {
   byHearthAlone,
+  forItself,
   oneForEach,
   type PersonalDataEntry,
   personalDataEntry,
@@ -16,6 +17,7 @@ export const personalDataOfPlans: readonly PersonalDataEntry[] = [
   })),
   personalDataEntry({
     kind: digests,
+    ...forItself,
     what: 'Which plans a channel was told of last',
     partOf: () => undefined,
     without: (one, _, { gone }) => ({ ...one, plans: one.plans.filter(id => !gone.has(id)) }),

@@ -1,10 +1,24 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
+import { dropVersions, heldVersions, versionsHeld } from '../../core/held-versions.ts'
+import { versionsInWords } from '../../core/held-versions-text.ts'
 import { all, type LegalHold, legalHolds, sinceAndWhy } from '../../core/legal-hold.ts'
-import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  file,
+  heading,
+  list,
+  type Message,
+  quiet,
+  text,
+} from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import type { PersonalDataEntry } from '../../core/personal-data.ts'
 import { purge } from '../../core/purge.ts'
+import type { Tx } from '../../core/store.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { UserError } from '../../core/user-error.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
@@ -27,6 +41,7 @@ export function holdCommand({ table, permissions, walkthroughs }: Parts): Comman
     examples: [
       ['hearth hold Spring coffee', 'nothing of that walk-through or plan is deleted from now on'],
       ['hearth hold on because request 12', 'nothing at all is deleted; “hold off” ends it'],
+      ['hearth hold replaced', 'gives you what was replaced or removed since it is held, as a file'],
       ['hearth hold off Spring coffee', 'ends the hold on one'],
     ],
     async run(call) {
@@ -35,6 +50,8 @@ export function holdCommand({ table, permissions, walkthroughs }: Parts): Comman
       if (said === '') return [privateReply(await listed(call))]
       const [, off, named = ''] = /^(off|release|lift|end)\b\s*(.*)$/is.exec(said) ?? []
       if (off) return release(call, named)
+      const [, kept, of = ''] = /^(replaced|history)\b\s*(.*)$/is.exec(said) ?? []
+      if (kept) return replaced(call, of)
       const [, what = said, because] = /^(.*?)(?:,?\s+because\s+(.+))?$/is.exec(said) ?? []
       return hold(call, what, because)
     },
@@ -59,7 +76,11 @@ export function holdCommand({ table, permissions, walkthroughs }: Parts): Comman
               ' Nothing is deleted, by nobody and by no age, until you end it.',
             ),
         quiet('To end it, type ', code(run ? `hearth hold off @${run.id}` : 'hearth hold off'), '.'),
-        quiet('Answers can still be changed; what is replaced is kept beside them. This is no legal advice.'),
+        quiet(
+          'Everything can still be changed; what is replaced or removed is kept beside it. ',
+          code(run ? `hearth hold replaced @${run.id}` : 'hearth hold replaced'),
+          ' shows it. This is no legal advice.',
+        ),
       ]),
     ]
   }
@@ -75,16 +96,46 @@ export function holdCommand({ table, permissions, walkthroughs }: Parts): Comman
     const ended = text(run ? `The hold on “${run.name}” is over.` : 'The hold on everything is over.')
     const waiting = await call.library.list(erasureRequests)
     if (waiting.length === 0) {
-      await call.library.update(tx => tx.delete(legalHolds, id))
+      await call.library.update(tx => over(tx, id))
       return [privateReply([ended])]
     }
     const { result } = await purge(call.library, async tx => {
-      await tx.delete(legalHolds, id)
+      await over(tx, id)
       return eraseAsRequested(tx, table)
     })
     const after = await Promise.all(result.map(one => afterwardsFor(call, walkthroughs, one)))
     const done = `${result.length === 1 ? 'One person' : `${result.length} people`} had asked to be forgotten: I did what can be done now.`
     return [privateReply([ended, ...(result.length > 0 ? [text(done)] : [])]), ...after.flat()]
+  }
+
+  async function over(tx: Tx, id: string): Promise<void> {
+    await tx.delete(legalHolds, id)
+    await dropVersions(tx, table)
+  }
+
+  /** What was replaced or removed since something is held, as a file. */
+  async function replaced(call: Call, typed: string): Promise<Effect[]> {
+    const run = typed === '' ? undefined : await runNamed(call, typed)
+    const versions = run
+      ? await versionsHeld(call.library, runs, run.id)
+      : (await call.library.list(heldVersions)).map(([, one]) => one).sort((a, b) => a.at - b.at)
+    const where = run ? `“${run.name}”` : 'what is held'
+    if (versions.length === 0)
+      throw new UserError(`Nothing was replaced or removed in ${where} since it is held.`)
+    return [
+      privateReply([
+        text(
+          `${versions.length === 1 ? 'One change' : `${versions.length} changes`} replaced or removed something in ${where}. Here is what stood there.`,
+        ),
+        file('replaced-while-held.md', versionsInWords(versions, whatOf)),
+        file('replaced-while-held.json', `${JSON.stringify(versions, null, 2)}\n`),
+      ]),
+    ]
+  }
+
+  /** The kind of a document, as people call it. */
+  function whatOf(kind: string): string {
+    return table.find(one => one.kind === kind)?.what ?? kind
   }
 
   async function listed(call: Call): Promise<Message> {

@@ -1,3 +1,5 @@
+import type { HeldVersion } from '../../core/held-versions.ts'
+import { fenced, partInWords } from '../../core/held-versions-text.ts'
 import { file, type Message, plain, text } from '../../core/message.ts'
 import { markdownLine } from '../../core/text.ts'
 import { dayOf } from '../../core/time/in-words.ts'
@@ -12,10 +14,21 @@ import type { Walkthrough } from './schema.ts'
 import { shortDayOf } from './suggested-answers.ts'
 
 /** The filled-in walk-through as a file. */
-export const exported = (walkthrough: Walkthrough, run: Run, at: number): Message => [
+export const exported = (
+  walkthrough: Walkthrough,
+  run: Run,
+  at: number,
+  replaced: readonly HeldVersion[],
+): Message => [
   text(`Here is “${run.name}” with all its answers, to print, to keep or to send.`),
-  file(`${fileName(run.name)}.md`, markdown(walkthrough, run, at, 1)),
+  file(`${fileName(run.name)}.md`, `${markdown(walkthrough, run, at, 1)}${replacedParts(replaced)}`),
 ]
+
+/** What was replaced or removed since it is held for records. */
+const replacedParts = (versions: readonly HeldVersion[]): string =>
+  versions.length === 0
+    ? ''
+    : `\n${['## Replaced or removed while it was held', ...versions.flatMap(({ at, parts }) => [`**${dayOf(at)}**`, ...parts.map(partInWords)])].join('\n\n')}\n`
 
 /** A run as Markdown with real headings, beginning at this level. Answers stand letter for letter. */
 export function markdown(walkthrough: Walkthrough, run: Run, at: number, level: number): string {
@@ -75,13 +88,6 @@ function said(entry: Entry, beside: string): string {
     .filter(Boolean)
     .map(one => markdownLine(one ?? ''))
   return `${fenced(entry.text)}\n\n*${about.join(', ')}${beside}*`
-}
-
-/** A fence keeps people's words from being read as Markdown, and exactly as typed. */
-export function fenced(words: string): string {
-  const longest = Math.max(2, ...[...words.matchAll(/`+/g)].map(match => match[0].length))
-  const fence = '`'.repeat(longest + 1)
-  return `${fence}text\n${words}\n${fence}`
 }
 
 const fileName = (name: string): string =>

@@ -2,6 +2,7 @@ import {
   byAll,
   byHearthAlone,
   byYouAlone,
+  forItself,
   oneForEach,
   type PersonalDataEntry,
   personalDataEntry,
@@ -19,6 +20,7 @@ import { focuses, isIn } from './store.ts'
 export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
   personalDataEntry<Run>({
     kind: runs,
+    record: recordOf,
     what: 'Walk-throughs and plans you are in, with their answers, notes and steps',
     learn: (all, { id }) => {
       const mine = all.map(([, run]) => run).filter(run => isTouchedBy(run, id))
@@ -83,6 +85,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
   }),
   personalDataEntry({
     kind: focuses,
+    ...forItself,
     what: 'Which walk-through you were at last',
     partOf: (one, id, { who }) =>
       id === who.id ? { data: one, line: 'the latest one', seenBy: byHearthAlone } : undefined,
@@ -114,6 +117,12 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
     },
   ),
 ]
+
+/** What people said and decided, without where the run is just now. */
+function recordOf({ name, namedBy, owner, invited, place, answers, held, notes, plan }: Run): unknown {
+  const { unanswered: _, remindedAt: __, ...kept } = plan ?? {}
+  return { name, namedBy, owner, invited, place, answers, held, notes, plan: kept }
+}
 
 const isTouchedBy = (run: Run, id: string): boolean => peopleOf(run).includes(id)
 

@@ -1,11 +1,12 @@
 import { privateReply } from '../../../core/effect.ts'
+import { versionsHeld } from '../../../core/held-versions.ts'
 import { UserError } from '../../../core/user-error.ts'
 import { applyMove, type MoveRequest, renderAnswered, renderOutcome, rootAgain } from '../apply-move.ts'
 import { askCard } from '../cards.ts'
 import { exported } from '../export.ts'
 import { fill, wholeForm } from '../form.ts'
 import { reviewerActions } from '../reviewers.ts'
-import type { Run } from '../run/run.ts'
+import { type Run, runs } from '../run/run.ts'
 import type { Walkthrough } from '../schema.ts'
 import { shareActions } from '../share.ts'
 import { asked } from '../start-command.ts'
@@ -51,7 +52,9 @@ export const walkActions = {
     renderOutcome(call, all, await applyMove(call, all, id, fill(call.values, Number(rest) || 0))),
   export: async ({ call, id, walkthroughs: all }) => {
     const run = await runFor(call.library, call, id)
-    return [privateReply(exported(contentOf(all, run), run, call.at))]
+    return [
+      privateReply(exported(contentOf(all, run), run, call.at, await versionsHeld(call.library, runs, id))),
+    ]
   },
   ...ownerActions,
   ...shareActions,

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { heldNow, legalHolds } from './legal-hold.ts'
+import type { PersonalDataEntry } from './personal-data.ts'
+import { type Index, kind, type Store, type Tx } from './store.ts'
+
+/** What was replaced or removed in one change, while the document it stood in was held. */
+export interface HeldVersion {
+  kind: string
+  /** The document that it stood in. */
+  of: string
+  at: number
+  /** The document itself was removed. */
+  removed?: true
+  parts: HeldPart[]
+}
+
+/** One part of a document: where it stood, and what it was. */
+export interface HeldPart {
+  path: string
+  was: unknown
+}
+
+/** Kept beside what replaces it, for as long as the hold lasts. */
+export const heldVersions = kind<HeldVersion>('held-version')
+
+/** What was replaced, by the document it stood in. */
+const versionsOf: Index<HeldVersion> = { kind: heldVersions, keysOf: one => [`${one.kind} ${one.of}`] }
+
+/** The hold that a version falls under: that of the document it stood in. */
+export const heldDocumentOf = (version: string): string => version.slice(0, version.lastIndexOf('/'))
+
+/** What was replaced or removed in a document while it was held, the oldest first. */
+export async function versionsHeld(from: Pick<Tx, 'find'>, what: string, id: string): Promise<HeldVersion[]> {
+  const all = await from.find(versionsOf, `${what} ${id}`)
+  return all.map(([, one]) => one).sort((a, b) => a.at - b.at)
+}
+
+/** Lets go of what was kept for a hold that is over. */
+export async function dropVersions(tx: Tx, inventory: readonly PersonalDataEntry[]): Promise<void> {
+  const isHeld = await heldNow(tx)
+  const entry = inventory.find(one => one.kind === heldVersions)
+  for (const [id] of await tx.list(heldVersions))
+    if (!entry || !isHeld(entry, id)) await tx.delete(heldVersions, id)
+}
+
+/**
+ * The same store, in which no word of a held document is ever gone: whatever a change replaces or removes is kept beside it, in the
+ * same commit. It stands between the store and all who write, so that no feature has to think of it.
+ */
+export function keepingHeld(store: Store, inventory: readonly PersonalDataEntry[], now: () => number): Store {
+  const entries = new Map(inventory.map(one => [one.kind as string, one]))
+  return {
+    ...bound(store),
+    update: (workspace, change) => store.update(workspace, tx => carriedOut(tx, change)),
+    purge: (workspace, change) => store.purge(workspace, tx => carriedOut(tx, change)),
+  }
+
+  async function carriedOut<R>(tx: Tx, change: (tx: Tx) => Promise<R> | R): Promise<R> {
+    if ((await tx.list(legalHolds)).length === 0) return change(tx)
+    const before = new Map<string, { kind: string; id: string; document: unknown }>()
+    const result = await change({
+      ...tx,
+      get: (what, id) => tx.get(what, id),
+      list: what => tx.list(what),
+      select: (what, wanted) => tx.select(what, wanted),
+      find: (index, key) => tx.find(index, key),
+      put: async (what, id, document) => {
+        await remember(what, id)
+        return tx.put(what, id, document)
+      },
+      delete: async (what, id) => {
+        await remember(what, id)
+        return tx.delete(what, id)
+      },
+    })
+    await keepReplaced(tx, [...before.values()])
+    return result
+
+    async function remember(what: string, id: string): Promise<void> {
+      const key = `${what} ${id}`
+      if (before.has(key) || what === heldVersions) return
+      const document = await tx.get(what, id)
+      if (document !== undefined) before.set(key, { kind: what, id, document })
+    }
+  }
+
+  /** Holds count as they are after the change: where one ends, what it held may go. */
+  async function keepReplaced(
+    tx: Tx,
+    changed: readonly { kind: string; id: string; document: unknown }[],
+  ): Promise<void> {
+    const isHeld = await heldNow(tx)
+    for (const { kind: what, id, document } of changed) {
+      const entry = entries.get(what)
+      if (!entry || !isHeld(entry, id)) continue
+      const record = entry.record ?? (one => one)
+      const after = await tx.get(what, id)
+      const parts = replacedIn(record(document), after === undefined ? undefined : record(after))
+      if (parts.length === 0) continue
+      const version: HeldVersion = { kind: what, of: id, at: now(), parts }
+      if (after === undefined) version.removed = true
+      // The id of a document may be as long as any: this one has room for what comes behind it.
+      await tx.put(heldVersions, `${[...id].slice(0, 140).join('')}/${randomUUID().slice(0, 8)}`, version)
+    }
+  }
+}
+
+/** Methods of a store may be a class's, which spreading leaves out. */
+function bound(store: Store): Store {
+  return {
+    get: (...asked) => store.get(...asked),
+    list: (...asked) => store.list(...asked),
+    select: (...asked) => store.select(...asked),
+    find: (...asked) => store.find(...asked),
+    workspaces: () => store.workspaces(),
+    claim: (...asked) => store.claim(...asked),
+    complete: (...asked) => store.complete(...asked),
+    release: (...asked) => store.release(...asked),
+    nextDueAt: () => store.nextDueAt(),
+    ...(store.onSooner && { onSooner: listener => store.onSooner?.(listener) }),
+    dueAfter: instant => store.dueAfter(instant),
+    close: () => store.close(),
+    update: (...asked) => store.update(...asked),
+    purge: (...asked) => store.purge(...asked),
+  }
+}
+
+/** The parts of a document whose words stand nowhere in the new one; all of it, where there is none. */
+function replacedIn(before: unknown, after: unknown): HeldPart[] {
+  if (before === undefined) return []
+  if (after === undefined) return [{ path: '', was: before }]
+  const left = new Set(wordsIn(after))
+  return lostParts(before, left, '')
+}
+
+function lostParts(before: unknown, left: ReadonlySet<string>, path: string): HeldPart[] {
+  if (typeof before === 'string') return left.has(before) ? [] : [{ path, was: before }]
+  if (Array.isArray(before))
+    return before.flatMap((one, at) => lostParts(one, left, path === '' ? `${at}` : `${path}.${at}`))
+  if (typeof before !== 'object' || before === null) return []
+  const fields = Object.entries(before)
+  const lost = fields.some(([, one]) => typeof one === 'string' && !left.has(one))
+  // What belongs together is kept together: a step with whose it was and by when.
+  const own = Object.fromEntries(fields.filter(([, one]) => !isMany(one)))
+  const inner = fields.flatMap(([name, one]) =>
+    lost && !isMany(one) ? [] : lostParts(one, left, path === '' ? name : `${path}.${name}`),
+  )
+  return lost ? [{ path, was: own }, ...inner] : inner
+}
+
+/** Lists, and what holds lists, are looked into; the rest of an object is small. */
+const isMany = (one: unknown): boolean =>
+  Array.isArray(one) || (typeof one === 'object' && one !== null && Object.values(one).some(isMany))
+
+/** Every text in a document. */
+export function wordsIn(one: unknown): string[] {
+  if (typeof one === 'string') return [one]
+  if (typeof one !== 'object' || one === null) return []
+  return Object.values(one).flatMap(wordsIn)
+}
