@@ -115,16 +115,18 @@ function parsedFrom(found: Found, rest: string, reader: DateReader | undefined):
   return { ...when, said: sayAgain(when), rest, ...(note && { note }) }
 }
 
+const twoWaysToCount = () =>
+  new UserError(
+    'Those are two ways to count. Write one of them, such as “monday 9:00”, “first monday of the month 9:00” or “the 15th of every month 9:00”.',
+  )
+
 /** Which days of the month were named. @throws {UserError} where none were, or days of two kinds. */
 function monthlyOf(found: Found, rest: string): Pick<DayPattern, 'nth' | 'monthDays'> | undefined {
   const { weekdays, nth, monthDays, beginning, everyOther } = found
   const unique = (all: readonly number[]) =>
     [...new Set(all)].sort((a, b) => (a < 0 ? 99 : a) - (b < 0 ? 99 : b))
   const both = monthDays.length > 0 && (nth.length > 0 || weekdays.size > 0)
-  if (both || (everyOther && nth.length + monthDays.length > 0))
-    throw new UserError(
-      'Those are two ways to count. Write one of them, such as “monday 9:00”, “first monday of the month 9:00” or “the 15th of every month 9:00”.',
-    )
+  if (both || (everyOther && nth.length + monthDays.length > 0)) throw twoWaysToCount()
   if (nth.length > 0 && weekdays.size > 3)
     throw new UserError(
       'Name one day of the week, such as “first monday of the month 9:00”, or a day of the month: “the 15th of every month 9:00”.',
@@ -135,6 +137,7 @@ function monthlyOf(found: Found, rest: string): Pick<DayPattern, 'nth' | 'monthD
   if (!found.monthly || /\bmonth/i.test(rest)) return undefined
   if (weekdays.size > 0) throw whichDayOfMonth(daysInWords([...weekdays].slice(0, 1)).toLowerCase())
   if (!beginning?.isDay) throw whichDayOfMonth()
+  if (everyOther) throw twoWaysToCount()
   return { monthDays: [Number(beginning.date.slice(8))] }
 }
 

@@ -249,6 +249,7 @@ const remindSaid: readonly [string, string][] = [
 
 /** What is refused, and what the sentence must say; it always shows a right form. */
 const refused: readonly [string, RegExp][] = [
+  ['other monthly tomorrow', /two ways to count/],
   ['blursday 27:99', /no.* day called “blursday”/],
   ['wendesday 9:00', /Did you mean wednesday\?/],
   ['monday 27:99', /“27:99” is not a time/],
