@@ -3,7 +3,7 @@ import type { AdapterAt } from './call.ts'
 import { type CardStore, cardStore } from './cards.ts'
 import type { Delivery } from './delivery/at-least-once.ts'
 import { DeliveryError, outcomeOf } from './delivery/delivery-error.ts'
-import { type CardName, type Destination, type Effect, type NewCard, privateReply } from './effect.ts'
+import { type CardName, type Effect, type NewCard, privateReply } from './effect.ts'
 import type { Address, CardRef, Incoming } from './incoming.ts'
 import type { Message } from './message.ts'
 import { nobody } from './personal-data.ts'
@@ -64,7 +64,7 @@ export function createPerformer({
         return
       }
       case 'send': {
-        const to = await whereIs(effect.to, incoming, cards)
+        const to = await whereIs(effect, incoming, cards)
         if (!to) return
         const card = await say(to, effect.message)
         sent()
@@ -94,17 +94,17 @@ export function createPerformer({
   }
 
   async function whereIs(
-    to: Destination,
+    { to, news }: Extract<Effect, { type: 'send' }>,
     incoming: Incoming,
     cards: () => CardStore,
   ): Promise<Address | undefined> {
     if (typeof to === 'string') {
-      await mayReach(to, incoming)
+      if (!news) await mayReach(to, incoming)
       return to
     }
     if ('under' in to) {
       const card = await cards().get(to.under)
-      if (card) await mayReach(card.address, incoming)
+      if (card && !news) await mayReach(card.address, incoming)
       return card?.thread
     }
     if (to.person === nobody.id) return undefined

@@ -27,8 +27,11 @@ export type Effect =
    * remembered as one of `subject`; else it is left as it is, and this is a private reply, too.
    */
   | { type: 'replace'; message: Message; subject?: CardSubject }
-  /** Speaks anywhere, in the thread under a remembered card, or to one person. `hears`: what is typed in its thread is listened to. */
-  | { type: 'send'; to: Destination; message: Message; card?: NewCard; hears?: true }
+  /**
+   * Speaks anywhere, in the thread under a remembered card, or to one person. `hears`: what is typed in its thread is listened to.
+   * `news`: Hearth's own word of what happened, with nothing of the asker's in it: they need not be there.
+   */
+  | { type: 'send'; to: Destination; message: Message; card?: NewCard; hears?: true; news?: true }
   /** Redraws a card in place, a remembered one by its name; one that is gone is left alone. */
   | { type: 'update'; card: CardName | CardRef; message: Message }
   /** Takes a card back. */
@@ -43,6 +46,7 @@ export const replace = (message: Message, subject?: CardSubject): Effect =>
   subject ? { type: 'replace', message, subject } : { type: 'replace', message }
 export const send = (to: Destination, message: Message, card?: NewCard): Effect =>
   card ? { type: 'send', to, message, card } : { type: 'send', to, message }
+export const news = (to: Destination, message: Message): Effect => ({ type: 'send', to, message, news: true })
 export const update = (card: CardName | CardRef, message: Message): Effect => ({
   type: 'update',
   card,

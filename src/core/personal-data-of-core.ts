@@ -43,7 +43,8 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
         : undefined,
     without: (one, id, { who, gone, renamed }) => {
       if (gone.has(id)) return undefined
-      const title = renamedIn(one.title, renamed)
+      const renaming = renamed.get(id.replace(/^plan-/, ''))
+      const title = renaming ? renamedIn(one.title, [renaming]) : one.title
       const alsoTell = one.alsoTell?.filter(other => other !== who.id)
       return { ...one, title, ...(alsoTell && { alsoTell }) }
     },

@@ -9,8 +9,6 @@ export interface Someone {
   id: PersonId
   /** Every id that belongs to them alone: their own, the platform's other ones, that of their chat with Hearth. */
   ids: readonly string[]
-  /** What they are called, and were. */
-  names: readonly string[]
 }
 
 /** Whose words and traces are looked for, and what has been learned of them from the documents. */
@@ -20,10 +18,14 @@ export interface About {
   own: ReadonlySet<string>
   /** What goes with them when they are forgotten: walk-throughs and plans, and reminders, by id. */
   gone: ReadonlySet<string>
-  /** Names they gave to walk-throughs, and what these are called without them. */
-  renamed: ReadonlyMap<string, string>
-  /** What they said, word for word: others may have taken it over. */
-  said: ReadonlySet<string>
+  /** The walk-throughs that go on without the name they gave them, by id: what each was called, and what it is called then. */
+  renamed: ReadonlyMap<string, Renaming>
+}
+
+/** Another name for the same. */
+export interface Renaming {
+  old: string
+  now: string
 }
 
 /** What of one document is somebody's. */
@@ -82,7 +84,7 @@ interface Ageing<T> {
 }
 
 /** What one kind of document can tell about somebody. */
-export type Learned = Omit<About, 'who'> & { names: ReadonlySet<string> }
+export type Learned = Omit<About, 'who'>
 
 /** An entry of the keeping table. */
 export const personalDataEntry = <T>(entry: PersonalDataEntry<T>): PersonalDataEntry =>

@@ -1,4 +1,4 @@
-import { type About, nobody, type Someone } from './personal-data.ts'
+import { nobody, type Renaming, type Someone } from './personal-data.ts'
 
 const escaped = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
@@ -22,40 +22,38 @@ export function isIn(value: unknown, who: Pick<Someone, 'ids'>): boolean {
   return Object.entries(value).some(([name, one]) => isIn(name, who) || isIn(one, who))
 }
 
+/** Fields of a document that hold words, not ids. */
+const prose = new Set(['who', 'what', 'text', 'words', 'name', 'because', 'title'])
+
 /** A document in which none of somebody's ids is left: in words they read as nobody's, and what is kept under one is dropped. */
 export function withoutIds<T>(value: T, who: Pick<Someone, 'ids'>): T {
-  return swept(value) as T
+  return swept(value, '') as T
 
-  function swept(one: unknown): unknown {
-    if (typeof one === 'string') return wordsWithoutIds(one, who)
-    if (Array.isArray(one)) return one.map(swept)
+  function swept(one: unknown, field: string): unknown {
+    if (typeof one === 'string') return wordsWithoutIds(one, who, prose.has(field) ? nobody.name : nobody.id)
+    if (Array.isArray(one)) return one.map(inner => swept(inner, field))
     if (typeof one !== 'object' || one === null) return one
     const left = Object.entries(one).filter(([name]) => !names(name, who))
-    return Object.fromEntries(left.map(([name, inner]) => [name, swept(inner)]))
+    return Object.fromEntries(left.map(([name, inner]) => [name, swept(inner, name)]))
   }
 }
 
-/** Where a colleague mentioned them by id, it is said in words. */
-const wordsWithoutIds = (words: string, { ids }: Pick<Someone, 'ids'>): string =>
-  ids.includes(words)
-    ? nobody.id
-    : words.replace(idsIn(ids, '@'), nobody.name).replace(idsIn(ids), nobody.name)
+/** Ids of some platforms are words, such as names: then they stand for somebody only where they stand alone. */
+const isWord = (id: string): boolean => /^[\p{L}\p{M}_-]+$/u.test(id) && id === id.toLowerCase()
 
-/** A text with somebody's name taken out, where Hearth put it in. */
-export const withoutNames = (text: string, { names: all }: Pick<Someone, 'names'>): string =>
-  [...all]
-    .sort((one, other) => other.length - one.length)
-    .reduce(
-      (words, name) =>
-        name === ''
-          ? words
-          : words.replace(
-              new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])@?${escaped(name)}(?![\\p{L}\\p{M}\\p{N}])`, 'gu'),
-              nobody.name,
-            ),
-      text,
-    )
+/** Where a colleague named them by id, as `@ana` or as one piece of a list, it is said in words. */
+function wordsWithoutIds(words: string, { ids }: Pick<Someone, 'ids'>, alone: string): string {
+  if (ids.includes(words)) return alone
+  const mentioned = words.replace(idsIn(ids, '@'), nobody.name)
+  const codes = ids.filter(id => !isWord(id))
+  const left = codes.length > 0 ? mentioned.replace(idsIn(codes), nobody.name) : mentioned
+  const named = ids.filter(isWord)
+  return named.length > 0 ? left.replace(pieceOf(named), nobody.name) : left
+}
 
-/** A text with the names that somebody gave replaced: they stand in quotes where Hearth mentions them. */
-export const renamedIn = (text: string, renamed: About['renamed']): string =>
-  [...renamed].reduce((words, [old, now]) => words.replaceAll(`“${old}”`, `“${now}”`), text)
+const pieceOf = (ids: readonly string[]): RegExp =>
+  new RegExp(`(?<=(?:^|[,;\\n])[^\\S\\n]*)(?:${ids.map(escaped).join('|')})(?=[^\\S\\n]*(?:$|[,;\\n]))`, 'gu')
+
+/** A text in which Hearth mentions walk-throughs, in quotes, with what they are called now. */
+export const renamedIn = (text: string, renamings: Iterable<Renaming>): string =>
+  [...renamings].reduce((words, { old, now }) => words.replaceAll(`“${old}”`, `“${now}”`), text)

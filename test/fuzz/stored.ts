@@ -27,6 +27,7 @@ const entry = z.strictObject({
   chosen: z.array(some).optional(),
   from: some.optional(),
   sourceRunId: some.optional(),
+  saidThere: z.array(z.strictObject({ by: person, text: words })).optional(),
 })
 const answer = z.strictObject({
   step: some,
@@ -42,13 +43,14 @@ const planStep = z.strictObject({
   by: date.optional(),
   done: z.strictObject({ by: who, at }).optional(),
   words: z.strictObject({ what: person.optional(), who: person.optional() }).optional(),
+  earlier: z.array(z.strictObject({ what: some.max(600), by: person })).optional(),
 })
 const plan = z.strictObject({
   steps: z.array(planStep).max(30),
   made: at,
   unanswered: z.array(some).optional(),
   remindedAt: at.optional(),
-  answer: z.strictObject({ by: who, at, words }).optional(),
+  answer: z.strictObject({ by: who, at, words, about: person.optional() }).optional(),
   stuck: z.array(entry).optional(),
   handing: z.strictObject({ to: who, by: who, at }).optional(),
   finishedAt: at.optional(),
@@ -85,6 +87,7 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     namedBy: person.optional(),
     owner: who,
     invited: z.array(who),
+    handedOver: z.array(z.strictObject({ from: person, at, steps: at })).optional(),
     place: runPlace,
     status: z.enum(['open', 'stopped', 'finished']),
     currentStep: words,

@@ -63,7 +63,7 @@ function walk(run: Run): unknown {
         done: done && { ...done, by: done.by.name },
       })),
       unanswered: unanswered.length,
-      answer: answer && { ...answer, by: answer.by.name },
+      answer: answer && { ...answer, by: answer.by.name, about: personIn(run, answer.about) },
       stuck: stuck.map(said),
       handing: handing && { to: handing.to.name, by: handing.by.name },
       reflection: reflection && said(reflection),

@@ -1,9 +1,8 @@
 import type { Call } from '../../core/command.ts'
-import { nobody } from '../../core/personal-data.ts'
 import { isPersonal, type Reminder, reminders, resumed } from '../../core/schedule/reminder.ts'
 import type { Tx } from '../../core/store.ts'
 import { answered, scheduleOf } from '../walkthrough/run/plan.ts'
-import type { Run } from '../walkthrough/run/run.ts'
+import { inHandsOf, type Run } from '../walkthrough/run/run.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
 import { focuses, runs, whoIs } from '../walkthrough/store.ts'
 import { reminderOf } from './reminder.ts'
@@ -18,17 +17,12 @@ export async function toOwn(tx: Tx, call: Call, before: Run, zone: string): Prom
   return run
 }
 
-/** The run with its asker for an owner; who looked after it before may still work on it. */
+/** The run with its asker for an owner. */
 function ownedBy(call: Call, before: Run): Run {
   const { handing: _, ...plan } = answered(planOf(before))
   const owner = whoIs(call)
-  const invited = [...before.invited, before.owner].filter(one => one.id !== owner.id && one.id !== nobody.id)
-  return {
-    ...before,
-    owner,
-    invited,
-    plan: { ...plan, answer: { by: owner, at: call.at, words: 'looks after it now' } },
-  }
+  const answer = { by: owner, at: call.at, words: 'looks after it now' }
+  return { ...inHandsOf(before, owner, call.at), plan: { ...plan, answer } }
 }
 
 /** The reminder as its new owner has it: at their own local time where it comes to their chat. */

@@ -13,8 +13,8 @@ import { lookFor, partsIn } from './erase-person.ts'
 
 /** The asker, by all that the library and the platform know them by. */
 export async function askerOf(call: Call): Promise<Someone> {
-  const { id, name } = call.person
-  return { id, ids: [...new Set([id, ...(await call.aliases())])], names: [name] }
+  const { id } = call.person
+  return { id, ids: [...new Set([id, ...(await call.aliases())])] }
 }
 
 /** All that is kept about the asker. */

@@ -138,10 +138,9 @@ function learned(
   const together = (of: (one: Partial<Learned>) => ReadonlySet<string> | undefined) =>
     new Set(told.flatMap(one => [...(of(one) ?? [])]))
   return {
-    who: { ...who, names: [...new Set([...who.names, ...together(one => one.names)])].filter(Boolean) },
+    who,
     own: together(one => one.own),
     gone: together(one => one.gone),
-    said: together(one => one.said),
     renamed: new Map(told.flatMap(one => [...(one.renamed ?? [])])),
   }
 }

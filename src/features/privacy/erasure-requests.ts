@@ -11,7 +11,6 @@ import { cardsAfter, toldAfter } from './refresh-after-erasure.ts'
 export interface ErasureRequest {
   at: number
   ids: readonly string[]
-  names: readonly string[]
 }
 
 /** Their wishes, by person. */
@@ -45,8 +44,7 @@ export async function eraseAsFarAsAllowed(
   const forgotten = await previewErasure(tx, await lookFor(tx, table, who, memory))
   const before = await tx.get(erasureRequests, who.id)
   await carryOut(tx, forgotten.changes)
-  if (forgotten.held.length > 0)
-    await tx.put(erasureRequests, who.id, { at: before?.at ?? at, ids: who.ids, names: who.names })
+  if (forgotten.held.length > 0) await tx.put(erasureRequests, who.id, { at: before?.at ?? at, ids: who.ids })
   return forgotten
 }
 
@@ -57,8 +55,8 @@ export const isNothing = ({ changes, held }: Erasure): boolean =>
 /** Does what people wished while it was held, as far as nothing else is. */
 export async function eraseAsRequested(tx: Tx, table: readonly PersonalDataEntry[]): Promise<Erasure[]> {
   const done: Erasure[] = []
-  for (const [id, { ids, names, at }] of await tx.list(erasureRequests))
-    done.push(await eraseAsFarAsAllowed(tx, table, { id, ids, names }, at))
+  for (const [id, { ids, at }] of await tx.list(erasureRequests))
+    done.push(await eraseAsFarAsAllowed(tx, table, { id, ids }, at))
   return done
 }
 

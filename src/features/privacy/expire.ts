@@ -58,8 +58,7 @@ export async function expiring(
 }
 
 const nobodyInParticular = {
-  who: { id: '', ids: [], names: [] },
+  who: { id: '', ids: [] },
   own: new Set<string>(),
-  renamed: new Map<string, string>(),
-  said: new Set<string>(),
+  renamed: new Map(),
 }

@@ -3,6 +3,7 @@ import { type Effect, privateReply } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import { purge, stillOwed } from '../../core/purge.ts'
 import { UserError } from '../../core/user-error.ts'
+import { handingOf } from '../walkthrough/run/erase.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { askerOf, seenInWords } from './access-report.ts'
@@ -16,6 +17,7 @@ import {
   previewErasure,
 } from './erasure-requests.ts'
 import type { PrivacyParts } from './privacy-command.ts'
+import { whatGoes } from './refresh-after-erasure.ts'
 
 /** `/hearth forget me`: takes the asker out of all that is kept, once they have said yes. */
 export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly Walkthrough[]): Command {
@@ -116,7 +118,14 @@ const isAllHeld = ({ held, changes }: Erasure): boolean =>
   held.length > 0 && changes.every(({ kind }) => kind === erasureRequests)
 
 /** What stays, and why. */
-function remains({ platformKeeps }: Call, table: PrivacyParts['table'], { changes, held }: Erasure): Message {
+function remains(
+  { platformKeeps }: Call,
+  table: PrivacyParts['table'],
+  { changes, held, who }: Erasure,
+): Message {
+  const affected = changes.flatMap(({ kind, before, after }) =>
+    kind === runs && after ? forColleagues(before as Run, after as Run, who.id) : [],
+  )
   const shared = changes.flatMap(({ kind, before, after }) =>
     kind === runs && after ? [calledThen(before as Run, after as Run)] : [],
   )
@@ -131,12 +140,22 @@ function remains({ platformKeeps }: Call, table: PrivacyParts['table'], { change
             `What colleagues wrote in ${shared.join(', ')}: it is theirs, and stays without your name and words.`,
           ]
         : []),
+      ...affected,
       ...table.flatMap(({ kind, stays }) =>
         stays && changes.some(one => one.kind === kind && one.after) ? [stays] : [],
       ),
       platformKeeps(),
     ]),
   ]
+}
+
+/** What becomes of a run that a colleague looks after: they are told of it, too. */
+function forColleagues(before: Run, after: Run, id: string): string[] {
+  if (before.owner.id === id) return []
+  const gone = whatGoes(before, after).replace('of theirs', 'of yours')
+  const stays = handingOf(before, id) && 'what you handed over with it stays, without your name'
+  const words = [gone, stays].filter(Boolean).join('; ')
+  return words ? [`“${after.name}”, which ${before.owner.name} looks after and is told of: ${words}.`] : []
 }
 
 /** A name that was theirs goes with them. */

@@ -1,6 +1,6 @@
 import { cards } from '../../core/cards.ts'
 import type { Call } from '../../core/command.ts'
-import { type Effect, send, update } from '../../core/effect.ts'
+import { type Effect, news, update } from '../../core/effect.ts'
 import type { CardRef } from '../../core/incoming.ts'
 import { bold, button, buttons, code, type Message, quiet, text } from '../../core/message.ts'
 import { nobody, type Someone } from '../../core/personal-data.ts'
@@ -8,8 +8,9 @@ import { isIn } from '../../core/redact.ts'
 import { isPersonal, type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { refreshCards } from '../plan/refresh-cards.ts'
 import { rootCard } from '../walkthrough/cards.ts'
-import { type Run, runs } from '../walkthrough/run/run.ts'
-import { isPlan } from '../walkthrough/run/run-plan.ts'
+import { handingOf } from '../walkthrough/run/erase.ts'
+import { everything, type Run, runs } from '../walkthrough/run/run.ts'
+import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { sharedFollows } from '../walkthrough/share.ts'
 import { rootOf, runOfCard } from '../walkthrough/store.ts'
@@ -48,11 +49,14 @@ export const toldAfter = (changes: readonly Change[], who: Someone): Effect[] =>
   ...keptRuns(changes).flatMap(({ before, after }) =>
     before.owner.id === who.id && after.owner.id === nobody.id ? orphaned(after) : [],
   ),
+  ...keptRuns(changes).flatMap(({ before, after }) =>
+    after.owner.id === nobody.id || before.owner.id === who.id ? [] : lessened(before, after, who),
+  ),
   ...changes.flatMap(({ kind, before, after }) => {
     const one = before as Reminder
     const isInChannel = kind === reminders && after === undefined && !isPersonal(one)
     return isInChannel && one.subject.type === 'icebreaker'
-      ? [send(one.place.conversation, stopped(one.title, one.subject.filters))]
+      ? [news(one.place.conversation, stopped(one.title, one.subject.filters))]
       : []
   }),
 ]
@@ -67,9 +71,44 @@ function orphaned(run: Run): Effect[] {
     buttons(button('Look after it', `${isPlan(run) ? 'plan' : 'walk'} @${run.id} take over`, 'primary')),
     quiet('Or type ', code(isPlan(run) ? 'plan take over' : 'hearth walk take over'), '.'),
   ]
-  if (!run.place.personal) return [send({ under: rootOf(run.id) }, message)]
-  return run.invited.map(({ id }) => send({ person: id }, message))
+  if (!run.place.personal) return [news({ under: rootOf(run.id) }, message)]
+  return run.invited.map(({ id }) => news({ person: id }, message))
 }
+
+/** Whoever looks after it learns what went, and what of their colleague's stays as the work's record. */
+function lessened(before: Run, after: Run, { id }: Someone): Effect[] {
+  const words = [
+    whatGoes(before, after),
+    handingOf(before, id) && 'what was handed over to you stays, without their name',
+  ]
+  const [first, ...rest] = words.filter(one => one !== undefined && one !== '')
+  if (!first) return []
+  return [
+    news({ person: after.owner.id }, [
+      text('A colleague had me forget them. In “', bold(after.name), `”, ${[first, ...rest].join('; ')}.`),
+      buttons(
+        button(
+          'Look at it',
+          `${isPlan(after) ? 'plan' : 'walk'} @${after.id} ${isPlan(after) ? 'open' : 'overview'}`,
+        ),
+      ),
+    ]),
+  ]
+}
+
+/** What of somebody's goes from a run: `2 answers and 1 step of theirs are gone`; empty where nothing does. */
+export function whatGoes(before: Run, after: Run): string {
+  const lines = linesIn(before) - linesIn(after)
+  const steps = planOf(before).steps.length - planOf(after).steps.length
+  const all = [counted(lines, 'line'), counted(steps, 'step')].filter(Boolean)
+  const isOne = lines + steps === 1
+  return all.length === 0 ? '' : `${all.join(' and ')} of theirs ${isOne ? 'is' : 'are'} gone`
+}
+
+const linesIn = (run: Run): number => everything(run).length + (planOf(run).stuck ?? []).length
+
+const counted = (count: number, what: string): string =>
+  count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`
 
 const stopped = (title: string, filters: string): Message => [
   text(`I stopped ${title}: the colleague who set it had me forget them.`),

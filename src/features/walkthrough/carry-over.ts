@@ -1,5 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { UserError } from '../../core/user-error.ts'
+import { takenOver } from './run/entry.ts'
 import { type Answer, entriesOf, type Run } from './run/run.ts'
 import { untouched } from './run/update.ts'
 import type { Walkthrough } from './schema.ts'
@@ -37,9 +38,14 @@ export function carriedOver(call: Call, all: readonly Walkthrough[], run: Run, s
     const [walkthrough, id = ''] = step.from?.split('.') ?? []
     const entries = walkthrough === from.id ? entriesOf(source, id) : []
     if (entries.length === 0) return []
-    const text = entries.map(one => one.text).join('\n')
     const words = whereFrom(from, source, id).replace(/^From/, 'from')
-    const entry = { by: whoIs(call), at: call.at, text, from: words, sourceRunId: source.id }
+    const entry = {
+      by: whoIs(call),
+      at: call.at,
+      ...takenOver(entries, call.person.id),
+      from: words,
+      sourceRunId: source.id,
+    }
     return [{ step: step.id, question: step.question, entries: [entry] }]
   })
   const filled = { ...run, answers }

@@ -9,7 +9,7 @@ import {
 } from '../../core/personal-data.ts'
 import { notes } from './note-command.ts'
 import { reviewers } from './reviewers.ts'
-import { isNamedBy, isOthersToo, neutralName, peopleOf, runWithout, saidBy } from './run/erase.ts'
+import { isOthersToo, losesName, neutralName, peopleOf, runWithout, saidBy } from './run/erase.ts'
 import { scheduleOf } from './run/plan.ts'
 import { everything, lastUsed, type Run, runs } from './run/run.ts'
 import { planOf } from './run/run-plan.ts'
@@ -28,10 +28,10 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
         own: new Set(mine.flatMap(run => (run.owner.id === id ? [run.id] : []))),
         gone: new Set(mine.flatMap(run => (isOthersToo(run, id) ? [] : [run.id, scheduleOf(run.id)]))),
         renamed: new Map(
-          mine.flatMap(run => (isNamedBy(run, id) ? [[run.name, neutralName(run)] as const] : [])),
+          mine.flatMap(run =>
+            losesName(run, id) ? [[run.id, { old: run.name, now: neutralName(run) }] as const] : [],
+          ),
         ),
-        said: new Set(mine.flatMap(run => saidBy(run, id))),
-        names: new Set(mine.flatMap(run => namesIn(run, id))),
       }
     },
     partOf: (run, _, { who }) =>
@@ -50,7 +50,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
     },
     without: (run, _, about) => {
       if (about.gone.has(run.id)) return undefined
-      // Most runs have nothing to do with them: no id, and no words that may have been theirs.
+      // Most runs have nothing to do with them: no id, and nothing taken over from theirs.
       const isTheirs =
         peopleOf(run).includes(about.who.id) || everything(run).some(one => one.sourceRunId ?? one.from)
       return isTheirs ? runWithout(run, about) : run
@@ -125,14 +125,6 @@ function recordOf({ name, namedBy, owner, invited, place, answers, held, notes, 
 }
 
 const isTouchedBy = (run: Run, id: string): boolean => peopleOf(run).includes(id)
-
-const namesIn = (run: Run, id: string): string[] => {
-  const { handing, answer, stuck = [] } = planOf(run)
-  const all = [run.owner, ...run.invited, handing?.to, handing?.by, answer?.by]
-  return [...all, ...[...everything(run), ...stuck].map(one => one.by)].flatMap(one =>
-    one?.id === id ? [one.name] : [],
-  )
-}
 
 const told = (run: Run, id: string): string => {
   const own = saidBy(run, id).length

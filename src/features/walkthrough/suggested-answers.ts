@@ -1,5 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { dayAndMonth } from '../../core/time/in-words.ts'
+import { type Entry, takenOver } from './run/entry.ts'
 import { entriesOf, type Run } from './run/run.ts'
 import type { Step, Walkthrough } from './schema.ts'
 import { runsOf } from './store.ts'
@@ -10,6 +11,7 @@ export interface Offer {
   text: string
   /** The run it comes from. */
   sourceRunId: string
+  saidThere?: Entry['saidThere']
 }
 
 /** What an earlier walk has to offer for a step. */
@@ -29,14 +31,12 @@ export async function offerFor(
     one => one.walkthrough === from && entriesOf(one, id).length > 0 && (!before || one.id === before),
   )
   if (!found) return undefined
-  const text = entriesOf(found, id)
-    .map(one => one.text)
-    .join('\n')
+  const offered = takenOver(entriesOf(found, id), call.person.id)
   const where = whereFrom(source, found, id)
-  if (taken.length === 0) return { where, text, sourceRunId: found.id }
-  return taken.some(one => one.text === text)
+  if (taken.length === 0) return { where, ...offered, sourceRunId: found.id }
+  return taken.some(one => one.text === offered.text)
     ? undefined
-    : { where: `${where}, changed since you used it`, text, sourceRunId: found.id }
+    : { where: `${where}, changed since you used it`, ...offered, sourceRunId: found.id }
 }
 
 /** Where an answer comes from, in words: `From your gathering “Spring tea”, 3 May`. */

@@ -51,7 +51,7 @@ async function handOver(asked: PlanRequest): Promise<Effect[]> {
     await ownPlan(tx, call, id)
     const words = `asked ${to.name} to look after it`
     const handing = { to, by: whoIs(call), at: call.at }
-    return answered({ ...plan, handing }, { by: whoIs(call), at: call.at, words })
+    return answered({ ...plan, handing }, { by: whoIs(call), at: call.at, words, about: to.id })
   })
   const { today } = await readerFor(call)
   return [

@@ -43,6 +43,7 @@ async function take({ call, id, rest: step, walkthroughs: all }: RunRequest): Pr
     text: offer.text,
     from,
     sourceRunId: offer.sourceRunId,
+    saidThere: offer.saidThere,
   })
   return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
 }

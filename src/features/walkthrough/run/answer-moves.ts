@@ -67,11 +67,14 @@ export function appended(walkthrough: Walkthrough, run: Run, move: Of<'append'>)
   return [kept, { show: isOver(kept) ? 'line' : 'question', step: move.step, remark: { type: 'added' } }]
 }
 
+/** What was known of the words alone goes with them. */
+function corrected({ chosen: _, reading: __, saidThere: ___, ...entry }: Entry): Entry {
+  return entry
+}
+
 export function correct(run: Run, { sourceMessageId, text }: Of<'correct'>): Moved {
   const fix = (one: Entry): Entry =>
-    one.sourceMessageId === sourceMessageId
-      ? { ...without<Entry, 'reading'>(without<Entry, 'chosen'>(one, 'chosen'), 'reading'), text }
-      : one
+    one.sourceMessageId === sourceMessageId ? { ...corrected(one), text } : one
   if (!everything(run).some(one => one.sourceMessageId === sourceMessageId)) return [run, { show: 'nothing' }]
   const fixed = {
     ...run,

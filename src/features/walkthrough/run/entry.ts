@@ -19,6 +19,16 @@ export interface Entry {
   from?: string
   /** The run it was taken over from. */
   sourceRunId?: string
+  /** Who had said what of it there, where others had: a line for each. */
+  saidThere?: { by: PersonId; text: string }[]
   /** How an answer to a yes-or-no question was read when it was typed. */
   reading?: 'yes' | 'no' | 'partly'
 }
+
+/** What is taken over from another run: its entries in one, with who had said which. */
+export const takenOver = (entries: readonly Entry[], by: PersonId): Pick<Entry, 'text' | 'saidThere'> => ({
+  text: entries.map(one => one.text).join('\n'),
+  ...(entries.some(one => one.by.id !== by) && {
+    saidThere: entries.map(one => ({ by: one.by.id, text: one.text })),
+  }),
+})

@@ -10,6 +10,7 @@ export type Move = { by: Who; at: number } & (
       chosen?: string[]
       from?: string
       sourceRunId?: string
+      saidThere?: Entry['saidThere']
       alongside?: readonly string[]
       reading?: Entry['reading']
     }
@@ -52,5 +53,6 @@ export function entryOf(move: Extract<Move, { text: string }>): Entry {
     ...('from' in move && move.from && { from: move.from }),
     ...('reading' in move && move.reading && { reading: move.reading }),
     ...('sourceRunId' in move && move.sourceRunId && { sourceRunId: move.sourceRunId }),
+    ...('saidThere' in move && move.saidThere && { saidThere: move.saidThere }),
   }
 }

@@ -86,6 +86,7 @@ const changed = (plan: Plan, id: string, to: (step: PlanStep) => PlanStep): Plan
 
 function worded(step: PlanStep, words: StepWords, author: PersonId | undefined): PlanStep {
   const { id, done } = step
+  const earlier = reworded(step, words, author)
   const what = short(words.what, mostLetters.what) || step.what
   const who = words.who === undefined ? step.who : short(words.who, mostLetters.who)
   const by = words.by === undefined ? step.by : words.by
@@ -102,7 +103,21 @@ function worded(step: PlanStep, words: StepWords, author: PersonId | undefined):
     ...(by && { by }),
     ...(done && { done }),
     ...(Object.keys(whose).length > 0 && { words: whose }),
+    ...(earlier.length > 0 && { earlier }),
   }
+}
+
+/** Whoever puts a step into other words changes a colleague's: these are kept, for it is still the colleague's step. */
+function reworded(
+  { what, words, earlier = [] }: PlanStep,
+  { what: now }: StepWords,
+  author: PersonId | undefined,
+): NonNullable<PlanStep['earlier']> {
+  const by = words?.what
+  const same =
+    now === undefined || short(now, mostLetters.what) === what || short(now, mostLetters.what) === ''
+  if (same || what === '' || by === undefined || by === author) return earlier
+  return [...earlier.filter(one => one.by !== by), { what, by }]
 }
 
 const short = (words: string | undefined, most: number): string =>

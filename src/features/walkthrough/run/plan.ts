@@ -13,6 +13,8 @@ export interface PlanStep {
   done?: { by: Who; at: number }
   /** Whose words these are; left out in older steps. */
   words?: { what?: PersonId; who?: PersonId }
+  /** What it said before somebody else put it into other words, the latest last: each author's own last words. */
+  earlier?: { what: string; by: PersonId }[]
 }
 
 /** What a run carries that is a plan: what is to be done, and what came of being reminded. */
@@ -25,7 +27,7 @@ export interface Plan {
   /** When its reminder came last. */
   remindedAt?: number
   /** What was answered last, to be shown where the reminder stands. */
-  answer?: { by: Who; at: number; words: string }
+  answer?: { by: Who; at: number; words: string; about?: PersonId }
   /** Roadblocks that were met on the way. */
   stuck?: Entry[]
   /** Somebody who was asked to look after it, and has not answered yet. */

@@ -1,4 +1,3 @@
-import { nobody } from '../../../core/personal-data.ts'
 import type { Walkthrough } from '../schema.ts'
 import {
   again,
@@ -14,7 +13,7 @@ import {
   resume,
 } from './answer-moves.ts'
 import { entryOf, type Move, saying } from './moves.ts'
-import { entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
+import { entriesOf, everything, inHandsOf, isStale, openStep, type Run, stepOf, waits } from './run.ts'
 import { advanced, change, recordAnswer, settled, without } from './update.ts'
 
 type Of<T extends Move['type']> = Extract<Move, { type: T }>
@@ -66,7 +65,7 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
       ]
     case 'hand over':
       return [
-        handOver(run, move),
+        inHandsOf(run, move.to, move.at),
         { show: 'line', remark: saying(`${move.to.name} looks after “${run.name}” now.`) },
       ]
     case 'invite':
@@ -126,11 +125,6 @@ function setAside(walkthrough: Walkthrough, run: Run, move: Of<'skip' | 'park'>)
   const touched = change(marked, { touchedAt: move.at })
   const next = run.editing ? without(touched, 'editing') : advanced(walkthrough, touched)
   return [next, { show: isOver(next) ? 'end' : 'question', step: open, remark: { type: as } }]
-}
-
-function handOver(run: Run, { to }: Of<'hand over' | 'invite'>): Run {
-  const invited = [...run.invited, run.owner].filter(one => one.id !== to.id && one.id !== nobody.id)
-  return { ...run, owner: to, invited }
 }
 
 const invite = (run: Run, { to }: Of<'hand over' | 'invite'>): Run =>

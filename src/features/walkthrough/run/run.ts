@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Address, PersonId } from '../../../core/incoming.ts'
+import { nobody } from '../../../core/personal-data.ts'
 import { kind } from '../../../core/store.ts'
 import type { Step, Walkthrough } from '../schema.ts'
 import type { Entry, Who } from './entry.ts'
@@ -25,6 +26,8 @@ export interface Run {
   namedBy?: PersonId
   owner: Who
   invited: Who[]
+  /** Who gave it into other hands, when, and how many steps it had: what it was then is the work of whoever took it over. */
+  handedOver?: { from: PersonId; at: number; steps: number }[]
   /** The owner's own chat, or a channel. */
   place: { personal: true } | { personal: false; conversation: Address; name?: string }
   status: 'open' | 'stopped' | 'finished'
@@ -123,3 +126,14 @@ export const everything = (run: Run): readonly Entry[] => [
   ...run.held,
   ...run.notes,
 ]
+
+/** The run in other hands: whoever looked after it before may still work on it, and what it was stays with it. */
+export function inHandsOf(run: Run, to: Who, at: number): Run {
+  const { owner } = run
+  if (owner.id === to.id) return run
+  const invited = [...run.invited, owner].filter(one => one.id !== to.id && one.id !== nobody.id)
+  const before = (run.handedOver ?? []).filter(one => one.from !== owner.id)
+  const handed = { from: owner.id, at, steps: run.plan?.made ?? 0 }
+  const handedOver = owner.id === nobody.id ? before : [...before, handed]
+  return { ...run, owner: to, invited, ...(handedOver.length > 0 && { handedOver }) }
+}
