@@ -1,6 +1,6 @@
 import { personalDataOfTeams } from '../../adapters/teams/directory/personal-data.ts'
-import type { PersonalDataEntry } from '../core/personal-data.ts'
-import { personalDataOfCore } from '../core/personal-data-of-core.ts'
+import type { PersonalDataEntry } from '../core/records/personal-data.ts'
+import { personalDataOfCore } from '../core/records/personal-data-of-core.ts'
 import { personalDataOfHome } from '../features/home/personal-data.ts'
 import { personalDataOfIcebreakers } from '../features/icebreaker/personal-data.ts'
 import { personalDataOfPlans } from '../features/plan/personal-data.ts'

@@ -16,6 +16,11 @@ export interface MessageHandler {
   handle(incoming: Incoming, acknowledge?: Acknowledge): Promise<void>
   /** Whether a line typed at this place may belong to an open conversation. What does not is nobody's business, and is dropped. */
   listensTo(workspace: Workspace, address: Address): Promise<boolean>
+  /**
+   * Whether somebody was forgotten lately, so that nothing is kept of them: of what the platform tells by itself until they write
+   * again, and of a delivery from before, ever.
+   */
+  isForgotten?(workspace: Workspace, id: PersonId, at: number, delivery?: string): Promise<boolean>
   /** The platform tells by itself what it knows of a person now: reminders follow their zone. */
   meet?(workspace: Workspace, person: Person, at: number): Promise<void>
 }

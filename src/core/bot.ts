@@ -7,13 +7,14 @@ import { idempotentLibrary } from './delivery/idempotency.ts'
 import { createKeyedQueue } from './delivery/keyed-queue.ts'
 import type { createRateLimiter, Throttled } from './delivery/rate-limit.ts'
 import { createUnanswered } from './delivery/unanswered.ts'
-import type { Effect } from './effect.ts'
+import { type Effect, reply } from './effect.ts'
 import { createPerformer } from './effect-runner.ts'
 import type { Address, Incoming, Occurrence, Person, Workspace } from './incoming.ts'
 import { createTypedLabels } from './language/typed-labels.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
 import { OperatorError } from './operator-error.ts'
+import { forgotten } from './records/tombstones.ts'
 import { cleaned } from './sanitize.ts'
 import { noticeZone } from './schedule/reschedule.ts'
 import type { Kind, Store } from './store.ts'
@@ -103,9 +104,13 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       return done
     },
     async listensTo(workspace, address) {
-      const library = { get: <T>(kind: Kind<T>, id: string) => store.get(workspace, kind, id) }
-      for (const listener of listeners) if (await listener.listensTo(library, address)) return true
+      for (const listener of listeners)
+        if (await listener.listensTo(libraryOf(workspace), address)) return true
       return false
+    },
+    async isForgotten(workspace, id, at, delivery) {
+      const gone = await forgotten(libraryOf(workspace), id, at)
+      return gone !== undefined && (delivery === undefined ? !gone.isBack : gone.knows(delivery))
     },
     remind,
     tell,
@@ -117,6 +122,10 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       await unanswered.keep()
     },
     tellUnanswered: unanswered.tell,
+  }
+
+  function libraryOf(workspace: Workspace) {
+    return { get: <T>(kind: Kind<T>, id: string) => store.get(workspace, kind, id) }
   }
 
   /** Until it is answered, whatever else the person types was typed without having seen the answer. */
@@ -131,6 +140,9 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
 
   async function decide(incoming: Incoming, alongside: readonly string[]): Promise<Effect[]> {
     try {
+      const gone = await forgotten(libraryOf(incoming.workspace), incoming.person.id, incoming.at)
+      if (gone?.knows(incoming.id)) return []
+      if (gone && !gone.isBack && incoming.unasked) return [reply(youAreForgotten)]
       if (incoming.person.timeZone) await meet(incoming.workspace, incoming.person, incoming.at)
       const effects = await run(incoming, alongside)
       labels.remember(incoming, effects)
@@ -231,6 +243,13 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     }
   }
 }
+
+/** What stands on the page of somebody who was forgotten, until they write again. */
+const youAreForgotten: Message = [
+  text(
+    'I have forgotten you, and keep nothing about you. Write to me whenever you like: I begin afresh then.',
+  ),
+]
 
 const apology = (message: Message): Effect => ({ type: 'reply', message, private: true })
 

@@ -2,7 +2,7 @@ import type { Adapter } from './adapter.ts'
 import type { Call, Library } from './command.ts'
 import { outcomeOf } from './delivery/delivery-error.ts'
 import type { Address, Incoming, Person, PersonId, Place, Workspace } from './incoming.ts'
-import { nobody } from './personal-data.ts'
+import { nobody } from './records/personal-data.ts'
 import { UserError } from './user-error.ts'
 
 /** The adapter that minted an address. */

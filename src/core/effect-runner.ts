@@ -6,7 +6,7 @@ import { DeliveryError, outcomeOf } from './delivery/delivery-error.ts'
 import { type CardName, type Effect, type NewCard, privateReply } from './effect.ts'
 import type { Address, CardRef, Incoming } from './incoming.ts'
 import type { Message } from './message.ts'
-import { nobody } from './personal-data.ts'
+import { nobody } from './records/personal-data.ts'
 import type { Store } from './store.ts'
 
 /** Carries out what commands want done. */

@@ -80,6 +80,8 @@ export interface Incoming {
   card?: PressedCard
   /** The platform's name for the typed line, so that editing it later finds its answer. */
   sourceMessageId?: string
+  /** Nobody asked: the platform tells by itself that somebody opened Hearth's page, or was given it. */
+  unasked?: true
   /** Set where nobody asks but the clock does. No adapter sets it. */
   occurrence?: Occurrence
   /** When it was asked, in milliseconds since 1970: time is data, commands never read a clock. */

@@ -39,7 +39,7 @@ describe('The keeping table', () => {
     expect(there.filter(kind => !known.includes(kind))).toEqual([])
     const byOthers = [
       ...['teams-person', 'teams-room', 'teams-home', 'notice', 'purge', 'unanswered'],
-      ...['hold', 'held-version', 'retention', 'forget-wish'],
+      ...['hold', 'held-version', 'retention', 'forget-wish', 'tombstone', 'tombstone-key'],
     ]
     expect(known.filter(kind => !there.includes(kind))).toEqual(expect.arrayContaining(byOthers))
     expect(known.filter(kind => !there.includes(kind) && !byOthers.includes(kind))).toEqual([])

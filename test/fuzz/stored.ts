@@ -149,6 +149,8 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
   welcomed: z.strictObject({ at }),
   notice: z.strictObject({ at }),
   neighbour: z.strictObject({ at }),
+  tombstone: z.strictObject({ at, seen: ids.max(41), back: flag }),
+  'tombstone-key': z.strictObject({ key: z.string().regex(/^[0-9a-f]{64}$/) }),
   'held-version': z.strictObject({
     kind: some,
     of: some,

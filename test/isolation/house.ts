@@ -1,5 +1,5 @@
 import type { Incoming } from '../../src/core/incoming.ts'
-import { legalHolds } from '../../src/core/legal-hold.ts'
+import { legalHolds } from '../../src/core/records/legal-hold.ts'
 import { closures } from '../../src/core/schedule/closures.ts'
 import { type Kind, schedules } from '../../src/core/store.ts'
 import { retired, suggestions } from '../../src/features/icebreaker/catalog.ts'

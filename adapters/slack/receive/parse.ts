@@ -81,6 +81,7 @@ export function fromHome({ user }: HomePayload, context: IncomingContext): Incom
     kind: 'command',
     text: 'home',
     values: {},
+    unasked: true,
   }
 }
 

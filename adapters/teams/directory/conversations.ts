@@ -16,7 +16,11 @@ import {
 /** What Hearth learns of conversations: where they are reached, their names, whether Hearth is in them. */
 export interface Conversations {
   /** Saves what an activity tells. */
-  learn(activity: Activity, source: Source, spoke?: 'spoke'): Promise<void>
+  learn(
+    activity: Activity,
+    source: Source,
+    sender: { spoke: 'spoke' | undefined; isForgotten: boolean },
+  ): Promise<void>
   /** The name of an activity's conversation; asks Teams where the activity does not tell it. */
   nameOf(activity: Activity, source: Source): Promise<string | undefined>
   /** The name of a conversation, as far as it is known already. */
@@ -41,12 +45,12 @@ export function createConversations({ directory, connector }: ConversationsDeps)
   const asked = new Set<string>()
 
   return {
-    async learn(activity, source, spoke) {
+    async learn(activity, source, { spoke, isForgotten }) {
       const { serviceUrl, recipient } = activity
       const team = activity.channelData.team?.id
       const name = source.name
       const home = { serviceUrl, bot: recipient.id }
-      const person = { id: source.person, known: personRecordOf(activity, source) }
+      const person = isForgotten ? undefined : { id: source.person, known: personRecordOf(activity, source) }
       if (source.kind === 'personal') return directory.learn(source.tenant, { tenant: home, person })
       if (name) names.set(addressOf(conversationLocation(source)), name)
       const known: ConversationRecord = {

@@ -4,7 +4,7 @@ import {
   forItself,
   oneForEach,
   type PersonalDataEntry,
-} from '../../../src/core/personal-data.ts'
+} from '../../../src/core/records/personal-data.ts'
 import { conversationRecords, personRecords, tenantRecords } from './records.ts'
 
 /** What the adapter keeps of people and conversations in Teams. */

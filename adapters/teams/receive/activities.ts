@@ -5,10 +5,10 @@ import { dispatch } from './dispatch.ts'
 import { handleConsent } from './file-consent.ts'
 import type { HandlerDeps } from './handler-deps.ts'
 import { type Answer, notOurs, ok } from './invoke-response.ts'
-import { learnSender } from './learn-sender.ts'
+import { isFromBefore, learnSender } from './learn-sender.ts'
 import { locationAt, type Source } from './location.ts'
 import { namesBot } from './mention.ts'
-import { fromInstall, fromMessage, nameOf } from './parse.ts'
+import { fromInstall, fromMessage, incomingId, nameOf } from './parse.ts'
 import { type Activity, consentSchema, executeSchema, submitSchema } from './payload.ts'
 
 /** Handles an activity of a source, and answers once the bot has saved what it must. */
@@ -51,6 +51,7 @@ async function handleLine(activity: Activity, source: Source, deps: HandlerDeps)
   // A group chat has no threads: a line that names Hearth there may be a command as well as an answer.
   const isLine = listened && !slash && !(named && source.kind === 'groupChat')
   await deps.once(deliveryId(activity, source), async () => {
+    if (await isFromBefore(source, incomingId(activity), deps)) return
     const incoming = fromMessage(activity, await learnSender(activity, source, deps, 'spoke'))
     await dispatch(isLine && incoming.kind === 'command' ? { ...incoming, kind: 'line' } : incoming, deps)
   })
@@ -87,6 +88,8 @@ async function handleInstallation(
   if (/^remove/.test(action)) await conversations.markRemoved(source)
   if (!/^add/.test(action)) return ok
   const context = await learnSender(activity, source, deps)
+  const isForgotten = await deps.bot.isForgotten?.(workspaceOf(source.tenant), source.person, deps.now())
+  if (isForgotten && source.kind === 'personal') return ok
   if (!(await conversations.markInstalled(source))) return ok
   if (source.kind === 'personal') await dispatch(fromInstall(activity, context), deps)
   else pending.track(sender.say(locationAt(source, source.root), greeting))

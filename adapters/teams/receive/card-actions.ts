@@ -4,7 +4,7 @@ import { limits } from '../limits.ts'
 import { dispatch } from './dispatch.ts'
 import type { HandlerDeps } from './handler-deps.ts'
 import { type Answer, answered, lastPlace, later, ok, sentence } from './invoke-response.ts'
-import { learnSender } from './learn-sender.ts'
+import { isFromBefore, learnSender } from './learn-sender.ts'
 import { locationAt, type Source } from './location.ts'
 import { fromPress, nameOf, verifiedLocation } from './parse.ts'
 import type { Activity, Press } from './payload.ts'
@@ -40,6 +40,7 @@ async function act(
   location: Location | undefined,
   deps: HandlerDeps,
 ): Promise<Answer> {
+  if (await isFromBefore(source, nameOf(activity), deps)) return ok
   const context = await learnSender(activity, source, deps, 'spoke')
   // A former member of a channel still has the private answers from it, but may not act there.
   if (

@@ -26,7 +26,7 @@ export function fromMessage(activity: Activity, context: IncomingContext): Incom
   const location = locationAt(source, activity.id)
   return {
     ...commonFields(activity, context),
-    id: edited ? editId(activity) : nameOf(activity),
+    id: incomingId(activity),
     place: placeOf(location, source.name),
     answer: answerAt(location, person.id, source.root),
     kind: edited ? 'edit' : source.kind === 'personal' ? 'line' : 'command',
@@ -79,6 +79,7 @@ export function fromInstall(activity: Activity, context: IncomingContext): Incom
     kind: 'command',
     text: 'home',
     values: {},
+    unasked: true,
   }
 }
 
@@ -92,6 +93,10 @@ const commonFields = (activity: Activity, { source, person, at }: IncomingContex
 /** The id of a message and of its delivery: Teams' ids are only unique within their conversation. */
 export const nameOf = ({ value: _any, ...activity }: Activity): string =>
   `${activity.conversation.id}/${activity.id ?? digest(JSON.stringify(activity))}`
+
+/** Names a delivery of a line, or of a change to it. */
+export const incomingId = (activity: Activity): string =>
+  activity.type === 'messageUpdate' ? editId(activity) : nameOf(activity)
 
 const editId = (activity: Activity): string =>
   `${nameOf(activity)}/edit/${activity.timestamp ?? digest(activity.text)}`

@@ -1,5 +1,6 @@
 import type { Library } from '../command.ts'
 import type { Incoming } from '../incoming.ts'
+import { comesBack } from '../records/tombstones.ts'
 import { kind, type Store, type Tx } from '../store.ts'
 import { UserError } from '../user-error.ts'
 
@@ -38,6 +39,7 @@ export function idempotentLibrary(store: Store, incoming: Incoming): Library {
 }
 
 async function mark(tx: Tx, { person, id }: Incoming): Promise<void> {
+  await comesBack(tx, person.id)
   const ids = (await tx.get(idempotencyKeys, person.id))?.ids ?? []
   if (ids.includes(id)) throw doneBefore()
   await tx.put(idempotencyKeys, person.id, { ids: [...ids, id].slice(-remembered) })

@@ -1,6 +1,6 @@
 import type { Call } from '../../core/command.ts'
-import { fenced } from '../../core/held-versions-text.ts'
 import { file, type Message, text } from '../../core/message.ts'
+import { fenced } from '../../core/records/held-versions-text.ts'
 import { authorLine, type Guide, type Reading, type Section } from '../readings/schema.ts'
 import { markdown } from '../walkthrough/export.ts'
 import { notes as notebook } from '../walkthrough/note-command.ts'

@@ -14,7 +14,7 @@ import {
   quiet,
   text,
 } from '../../core/message.ts'
-import type { PersonalDataEntry } from '../../core/personal-data.ts'
+import type { PersonalDataEntry } from '../../core/records/personal-data.ts'
 import { findPersonalData, personalDataFiles } from '../privacy/access-report.ts'
 import type { Guide, Reading } from '../readings/schema.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'

@@ -1,4 +1,9 @@
-import { byHearthAlone, forItself, oneForEach, type PersonalDataEntry } from '../../core/personal-data.ts'
+import {
+  byHearthAlone,
+  forItself,
+  oneForEach,
+  type PersonalDataEntry,
+} from '../../core/records/personal-data.ts'
 import { welcomed } from './home-page.ts'
 
 /** What is kept of the home page. */

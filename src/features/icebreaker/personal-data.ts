@@ -6,8 +6,8 @@ import {
   nobody,
   type PersonalDataEntry,
   personalDataEntry,
-} from '../../core/personal-data.ts'
-import { names } from '../../core/redact.ts'
+} from '../../core/records/personal-data.ts'
+import { names } from '../../core/records/redact.ts'
 import { decks, type RoomDeck, retired, type Suggestion, suggestions } from './catalog.ts'
 import { count } from './weekly-command.ts'
 import { weeklyPosts } from './weekly-post.ts'

@@ -4,7 +4,7 @@ import {
   oneForEach,
   type PersonalDataEntry,
   personalDataEntry,
-} from '../../core/personal-data.ts'
+} from '../../core/records/personal-data.ts'
 import { digests } from './digest/channel-digest.ts'
 import { pendingQuestions } from './pending-question.ts'
 

@@ -6,7 +6,7 @@ import {
   type PersonalDataEntry,
   type PersonalPart,
   type Someone,
-} from '../../core/personal-data.ts'
+} from '../../core/records/personal-data.ts'
 import { markdownLine } from '../../core/text.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { lookFor, partsIn } from './erase-person.ts'

@@ -1,12 +1,12 @@
-import type { IsHeld } from '../../core/legal-hold.ts'
+import type { IsHeld } from '../../core/records/legal-hold.ts'
 import type {
   About,
   FoundPersonalData,
   Learned,
   PersonalDataEntry,
   Someone,
-} from '../../core/personal-data.ts'
-import { isIn, names, withoutIds } from '../../core/redact.ts'
+} from '../../core/records/personal-data.ts'
+import { isIn, names, withoutIds } from '../../core/records/redact.ts'
 import type { Tx } from '../../core/store.ts'
 
 /** What was kept before, and what is kept now. */

@@ -1,7 +1,9 @@
 import type { Call } from '../../core/command.ts'
+import { idempotencyKeys } from '../../core/delivery/idempotency.ts'
 import type { Effect } from '../../core/effect.ts'
-import { heldNow, heldOf } from '../../core/legal-hold.ts'
-import type { PersonalDataEntry, Someone } from '../../core/personal-data.ts'
+import { heldNow, heldOf } from '../../core/records/legal-hold.ts'
+import type { PersonalDataEntry, Someone } from '../../core/records/personal-data.ts'
+import { bury } from '../../core/records/tombstones.ts'
 import { kind, type Tx } from '../../core/store.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { type Change, carryOut, changesIn, type Look, lookFor, type Memory, partsIn } from './erase-person.ts'
@@ -38,13 +40,17 @@ export async function eraseAsFarAsAllowed(
   tx: Tx,
   table: readonly PersonalDataEntry[],
   who: Someone,
-  at: number,
+  { wished, now, delivery }: { wished: number; now: number; delivery?: string },
   memory?: Memory,
 ): Promise<Erasure> {
   const forgotten = await previewErasure(tx, await lookFor(tx, table, who, memory))
   const before = await tx.get(erasureRequests, who.id)
+  const { ids } = (await tx.get(idempotencyKeys, who.id)) ?? { ids: [] }
+  const deliveries = delivery === undefined ? ids : [...ids, delivery]
+  if (!isNothing({ ...forgotten, held: [] })) await bury(tx, who.id, deliveries, now)
   await carryOut(tx, forgotten.changes)
-  if (forgotten.held.length > 0) await tx.put(erasureRequests, who.id, { at: before?.at ?? at, ids: who.ids })
+  if (forgotten.held.length > 0)
+    await tx.put(erasureRequests, who.id, { at: before?.at ?? wished, ids: who.ids })
   return forgotten
 }
 
@@ -53,10 +59,14 @@ export const isNothing = ({ changes, held }: Erasure): boolean =>
   held.length === 0 && changes.every(({ kind }) => kind === erasureRequests)
 
 /** Does what people wished while it was held, as far as nothing else is. */
-export async function eraseAsRequested(tx: Tx, table: readonly PersonalDataEntry[]): Promise<Erasure[]> {
+export async function eraseAsRequested(
+  tx: Tx,
+  table: readonly PersonalDataEntry[],
+  now: number,
+): Promise<Erasure[]> {
   const done: Erasure[] = []
   for (const [id, { ids, at }] of await tx.list(erasureRequests))
-    done.push(await eraseAsFarAsAllowed(tx, table, { id, ids }, at))
+    done.push(await eraseAsFarAsAllowed(tx, table, { id, ids }, { wished: at, now }))
   return done
 }
 

@@ -1,5 +1,5 @@
-import type { IsHeld } from '../../core/legal-hold.ts'
-import type { About, PersonalDataEntry } from '../../core/personal-data.ts'
+import type { IsHeld } from '../../core/records/legal-hold.ts'
+import type { About, PersonalDataEntry } from '../../core/records/personal-data.ts'
 import { reminders } from '../../core/schedule/reminder.ts'
 import type { Tx } from '../../core/store.ts'
 import { scheduleOf } from '../walkthrough/run/plan.ts'

@@ -1,7 +1,7 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
-import { purge, stillOwed } from '../../core/purge.ts'
+import { purge, stillOwed } from '../../core/records/purge.ts'
 import { UserError } from '../../core/user-error.ts'
 import { handingOf } from '../walkthrough/run/erase.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
@@ -70,7 +70,13 @@ export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly W
     const memory = noMemory()
     await lookFor(call.library, table, who, memory)
     const { result: forgotten, owed } = await purge(call.library, async tx => {
-      const made = await eraseAsFarAsAllowed(tx, table, who, call.at, memory)
+      const made = await eraseAsFarAsAllowed(
+        tx,
+        table,
+        who,
+        { wished: call.at, now: call.at, delivery: call.id },
+        memory,
+      )
       if (isNothing(made)) throw new UserError(nothing)
       return made
     })

@@ -1,8 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
-import { dropVersions, heldVersions, versionsHeld } from '../../core/held-versions.ts'
-import { versionsInWords } from '../../core/held-versions-text.ts'
-import { all, type LegalHold, legalHolds, sinceAndWhy } from '../../core/legal-hold.ts'
 import {
   bold,
   button,
@@ -16,8 +13,11 @@ import {
   text,
 } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
-import type { PersonalDataEntry } from '../../core/personal-data.ts'
-import { purge } from '../../core/purge.ts'
+import { dropVersions, heldVersions, versionsHeld } from '../../core/records/held-versions.ts'
+import { versionsInWords } from '../../core/records/held-versions-text.ts'
+import { all, type LegalHold, legalHolds, sinceAndWhy } from '../../core/records/legal-hold.ts'
+import type { PersonalDataEntry } from '../../core/records/personal-data.ts'
+import { purge } from '../../core/records/purge.ts'
 import type { Tx } from '../../core/store.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -101,7 +101,7 @@ export function holdCommand({ table, permissions, walkthroughs }: Parts): Comman
     }
     const { result } = await purge(call.library, async tx => {
       await over(tx, id)
-      return eraseAsRequested(tx, table)
+      return eraseAsRequested(tx, table, call.at)
     })
     const after = await Promise.all(result.map(one => afterwardsFor(call, walkthroughs, one)))
     const done = `${result.length === 1 ? 'One person' : `${result.length} people`} had asked to be forgotten: I did what can be done now.`

@@ -1,4 +1,4 @@
-import { type LegalHold, legalHolds } from '../../core/legal-hold.ts'
+import { type LegalHold, legalHolds } from '../../core/records/legal-hold.ts'
 import {
   byAll,
   byHearthAlone,
@@ -6,7 +6,7 @@ import {
   oneForEach,
   type PersonalDataEntry,
   personalDataEntry,
-} from '../../core/personal-data.ts'
+} from '../../core/records/personal-data.ts'
 import { erasureRequests } from './erasure-requests.ts'
 import { periodInWords, type Retention, retention } from './retention-period.ts'
 

@@ -1,8 +1,8 @@
 import type { Command } from '../../core/command.ts'
 import { privateReply } from '../../core/effect.ts'
-import { heldOf } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
-import type { PersonalDataEntry } from '../../core/personal-data.ts'
+import { heldOf } from '../../core/records/legal-hold.ts'
+import type { PersonalDataEntry } from '../../core/records/personal-data.ts'
 import { findPersonalData, personalDataInWords } from './access-report.ts'
 import { limitInWords } from './retention-command.ts'
 

@@ -1,9 +1,9 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
-import { all, heldNow, legalHolds } from '../../core/legal-hold.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
-import type { PersonalDataEntry } from '../../core/personal-data.ts'
+import { all, heldNow, legalHolds } from '../../core/records/legal-hold.ts'
+import type { PersonalDataEntry } from '../../core/records/personal-data.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { type Aged, expiring } from './expire.ts'
 import {

@@ -1,4 +1,4 @@
-import { oneForEach, type PersonalDataEntry } from '../../core/personal-data.ts'
+import { oneForEach, type PersonalDataEntry } from '../../core/records/personal-data.ts'
 import { shelves } from './command.ts'
 
 /** What is kept of readings. */

@@ -1,6 +1,6 @@
-import type { HeldVersion } from '../../core/held-versions.ts'
-import { fenced, partInWords } from '../../core/held-versions-text.ts'
 import { file, type Message, plain, text } from '../../core/message.ts'
+import type { HeldVersion } from '../../core/records/held-versions.ts'
+import { fenced, partInWords } from '../../core/records/held-versions-text.ts'
 import { markdownLine } from '../../core/text.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { readingBeside } from './cards.ts'

@@ -6,7 +6,7 @@ import {
   oneForEach,
   type PersonalDataEntry,
   personalDataEntry,
-} from '../../core/personal-data.ts'
+} from '../../core/records/personal-data.ts'
 import { notes } from './note-command.ts'
 import { reviewers } from './reviewers.ts'
 import { isOthersToo, losesName, neutralName, peopleOf, runWithout, saidBy } from './run/erase.ts'

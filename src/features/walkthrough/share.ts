@@ -13,7 +13,7 @@ import {
   quote,
   text,
 } from '../../core/message.ts'
-import { nobody } from '../../core/personal-data.ts'
+import { nobody } from '../../core/records/personal-data.ts'
 import { type Index, kind } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action, RunRequest } from './actions/action.ts'

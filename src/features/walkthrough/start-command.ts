@@ -1,7 +1,7 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply, send } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, type Message, quiet, quote, text } from '../../core/message.ts'
-import { nobody } from '../../core/personal-data.ts'
+import { nobody } from '../../core/records/personal-data.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { dayAndMonth } from '../../core/time/in-words.ts'
 import { dateIn } from '../../core/time/recurrence.ts'

@@ -69,4 +69,36 @@ describe('hearth forget me on Slack', () => {
     expect(left).not.toContain('buy sugar')
     expect(left).toMatch(new RegExp(`"conversation":"slack:${team}/${channel}"`))
   })
+
+  it('keeps nobody again who opens Hearth’s page or whose old line is delivered once more, until they write', async () => {
+    const { id, team } = slack.person('zelda')
+    const line = {
+      type: 'message',
+      user: id,
+      channel: slack.channel('DM', 'zelda').id,
+      channel_type: 'im',
+      text: 'gathering dm Quince tea',
+      ts: '1795420900.000300',
+    }
+    await slack.event(team, line)
+    await shows('DM', 'zelda', /Question 1 of 11/)
+    await slack.say('zelda', 'DM', 'hearth forget me yes')
+    await shows('DM', 'zelda', /I have forgotten you/)
+    for (const again of [false, true]) {
+      if (again) await home.restart()
+      await slack.openHome('zelda')
+      await slack.until(() => /keep nothing about you/.test(JSON.stringify(slack.world.homes.get(id))))
+      // Slack brings an event once more under the same id of the line, with another of the event.
+      await slack.event(team, line)
+      const left = await home.stored()
+      expect(left.match(/.{0,60}(zelda|quince).{0,60}/gi) ?? []).toEqual([])
+      expect(left).not.toContain(id)
+    }
+    await slack.say('zelda', 'DM', 'gathering dm Anew')
+    await slack.until(async () => /Anew/.test(await home.stored()))
+    await slack.openHome('zelda')
+    await slack.until(() => /Anew/.test(JSON.stringify(slack.world.homes.get(id))))
+    await slack.event(team, line)
+    expect(await home.stored()).not.toMatch(/quince/i)
+  })
 })

@@ -61,4 +61,25 @@ describe('hearth forget me on Teams', () => {
     await teams.say('zelda', 'me', 'hearth privacy')
     await shows('zelda', 'me', /Your name, ids, time zone and language/)
   })
+
+  it('keeps nobody again who is given Hearth, or whose old line is delivered once more, until they write', async () => {
+    const { id, aadObjectId } = teams.person('zelda')
+    const line = teams.line('zelda', 'me', 'gathering dm Quince tea')
+    await teams.deliver(line)
+    await shows('zelda', 'me', /Question 1 of 11/)
+    const last = teams.line('zelda', 'me', 'hearth forget me yes')
+    await teams.deliver(last)
+    await shows('zelda', 'me', /I have forgotten you/)
+    for (const again of [false, true]) {
+      if (again) await house.restart()
+      await teams.install('zelda', 'me')
+      await teams.deliver(line)
+      await teams.deliver(last)
+      const left = await everythingIn(house.dataDir)
+      for (const word of [id, aadObjectId, 'Quince']) expect(left).not.toContain(word)
+    }
+    await teams.say('zelda', 'me', 'gathering dm Anew')
+    await shows('zelda', 'me', /Anew/)
+    expect(await everythingIn(house.dataDir)).toContain(aadObjectId)
+  })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { personalDataInventory } from '../../../src/app/personal-data.ts'
-import { heldVersions, wordsIn } from '../../../src/core/held-versions.ts'
+import { heldVersions, wordsIn } from '../../../src/core/records/held-versions.ts'
 import { runs } from '../../../src/features/walkthrough/run/run.ts'
 import { openChat } from '../../chat.ts'
 import { anyLine } from '../../fuzz/lines.ts'

@@ -1,5 +1,5 @@
 import { privateReply } from '../../../core/effect.ts'
-import { versionsHeld } from '../../../core/held-versions.ts'
+import { versionsHeld } from '../../../core/records/held-versions.ts'
 import { UserError } from '../../../core/user-error.ts'
 import { applyMove, type MoveRequest, renderAnswered, renderOutcome, rootAgain } from '../apply-move.ts'
 import { askCard } from '../cards.ts'

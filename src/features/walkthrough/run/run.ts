@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Address, PersonId } from '../../../core/incoming.ts'
-import { nobody } from '../../../core/personal-data.ts'
+import { nobody } from '../../../core/records/personal-data.ts'
 import { kind } from '../../../core/store.ts'
 import type { Step, Walkthrough } from '../schema.ts'
 import type { Entry, Who } from './entry.ts'

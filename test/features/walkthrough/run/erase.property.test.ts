@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { About } from '../../../../src/core/personal-data.ts'
-import { isIn } from '../../../../src/core/redact.ts'
+import type { About } from '../../../../src/core/records/personal-data.ts'
+import { isIn } from '../../../../src/core/records/redact.ts'
 import {
   handingOf,
   losesName,

@@ -1,7 +1,11 @@
-import { cards, listenedThreads, shownBy } from './cards.ts'
-import { idempotencyKeys } from './delivery/idempotency.ts'
-import { unanswered } from './delivery/unanswered.ts'
-import { notices } from './health-issue.ts'
+import { cards, listenedThreads, shownBy } from '../cards.ts'
+import { idempotencyKeys } from '../delivery/idempotency.ts'
+import { unanswered } from '../delivery/unanswered.ts'
+import { notices } from '../health-issue.ts'
+import { closures } from '../schedule/closures.ts'
+import { preferences } from '../schedule/preferences.ts'
+import { isPersonal, type Reminder, reminders } from '../schedule/reminder.ts'
+import { purges, sent } from '../store.ts'
 import { type HeldVersion, heldDocumentOf, heldVersions } from './held-versions.ts'
 import {
   aboutNobody,
@@ -14,10 +18,9 @@ import {
   personalDataEntry,
 } from './personal-data.ts'
 import { isIn, names, renamedIn } from './redact.ts'
-import { closures } from './schedule/closures.ts'
-import { preferences } from './schedule/preferences.ts'
-import { isPersonal, type Reminder, reminders } from './schedule/reminder.ts'
-import { purges, sent } from './store.ts'
+import { tombstoneKeys, tombstones } from './tombstones.ts'
+
+const neverHeld = { ...forItself, holdable: 'never' } as const
 
 /** What the core keeps beside the features' own. */
 export const personalDataOfCore: readonly PersonalDataEntry[] = [
@@ -98,6 +101,8 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
     without: (one, _, { who, gone, own }) =>
       gone.has(one.of) || own.has(one.of) || isIn(one.parts, who) ? undefined : one,
   }),
+  aboutNobody(tombstones, 'That somebody was forgotten in the last seven days, under a hash', neverHeld),
+  aboutNobody(tombstoneKeys, 'The key of these hashes', neverHeld),
   aboutNobody(sent, 'Which turns of reminders were sent'),
   aboutNobody(closures, 'The library’s closed days', {}),
   aboutNobody(notices, 'Which troubles the admins were told of'),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { type Index, kind, type Store, type Tx } from '../store.ts'
 import { heldNow, legalHolds } from './legal-hold.ts'
 import type { PersonalDataEntry } from './personal-data.ts'
-import { type Index, kind, type Store, type Tx } from './store.ts'
 
 /** What was replaced or removed in one change, while the document it stood in was held. */
 export interface HeldVersion {

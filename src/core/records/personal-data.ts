@@ -1,5 +1,5 @@
-import type { Person, PersonId } from './incoming.ts'
-import type { Kind } from './store.ts'
+import type { Person, PersonId } from '../incoming.ts'
+import type { Kind } from '../store.ts'
 
 /** Stands for whoever had Hearth forget them, in what colleagues keep. No platform gives such an id. */
 export const nobody = { id: '(gone)', name: 'a colleague who left' }
@@ -102,7 +102,7 @@ export const forItself = { record: (): undefined => undefined }
 export const aboutNobody = <T>(
   kind: Kind<T>,
   what: string,
-  marks: Pick<PersonalDataEntry<T>, 'record'> = forItself,
+  marks: Pick<PersonalDataEntry<T>, 'record' | 'holdable'> = forItself,
 ): PersonalDataEntry =>
   personalDataEntry<T>({ kind, what, ...marks, partOf: () => undefined, without: document => document })
 

@@ -1,7 +1,7 @@
-import type { PersonId } from './incoming.ts'
+import type { PersonId } from '../incoming.ts'
+import { kind, type Tx } from '../store.ts'
+import { dayOf } from '../time/in-words.ts'
 import type { FoundPersonalData, PersonalDataEntry } from './personal-data.ts'
-import { kind, type Tx } from './store.ts'
-import { dayOf } from './time/in-words.ts'
 
 /** Something that may not be deleted, as for a request for public records. */
 export interface LegalHold {

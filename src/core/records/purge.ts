@@ -1,7 +1,7 @@
-import type { Library } from './command.ts'
-import { quiet } from './message.ts'
-import { OperatorError } from './operator-error.ts'
-import type { Tx } from './store.ts'
+import type { Library } from '../command.ts'
+import { quiet } from '../message.ts'
+import { OperatorError } from '../operator-error.ts'
+import type { Tx } from '../store.ts'
 
 /**
  * Changes the library, and removes what was there before from the disk and from every backup. `owed`: it is gone, but not

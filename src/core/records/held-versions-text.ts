@@ -1,5 +1,5 @@
+import { dayOf } from '../time/in-words.ts'
 import type { HeldPart, HeldVersion } from './held-versions.ts'
-import { dayOf } from './time/in-words.ts'
 
 /** What was replaced or removed, as a file to read. `whatOf`: the kind of a document, as people call it. */
 export const versionsInWords = (versions: readonly HeldVersion[], whatOf: (kind: string) => string): string =>
