@@ -1,5 +1,6 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
+import { everyPlace, notePlace } from './backup-places.ts'
 import { generationIn, writeSealed } from './copies.ts'
 import { makeDurableFolder } from './disk/files.ts'
 import { snapshotName } from './disk/generation.ts'
@@ -31,7 +32,9 @@ export async function backUp(places: Places, now: number, only?: Workspace): Pro
       await work(workspace).catch(error => failed.push({ workspace, why: (error as Error).message }))
   }
   try {
-    await each(only ? [only] : await workspacesIn(files, root), async workspace => {
+    const workspaces = await workspacesIn(files, root)
+    if (workspaces.length > 0) await notePlace(places)
+    await each(only ? [only] : workspaces, async workspace => {
       const generation = await copyOne(places, workspace, unfinished)
       if (generation > 0) copied.set(workspace, generation)
     })
@@ -52,27 +55,36 @@ export async function backUp(places: Places, now: number, only?: Workspace): Pro
  */
 export async function pruneBackups(places: Places, days: number, now: number): Promise<void> {
   const newer = new Set<Workspace>()
-  for (const name of (await listBackups(places)).reverse()) {
+  for (const { name, at } of (await backupsEverywhere(places)).reverse()) {
     const isOld = (madeAt(name) ?? now) < now - days * dayMs
-    for (const workspace of await workspacesIn(places.files, join(places.backups, name))) {
-      if (isOld && (newer.has(workspace) || !isBackup(name))) await removeOne(places, name, workspace)
+    for (const workspace of await workspacesIn(at.files, join(at.backups, name))) {
+      if (isOld && (newer.has(workspace) || !isBackup(name))) await removeOne(at, name, workspace)
       else if (isBackup(name)) newer.add(workspace)
     }
   }
-  await removeUnfinished(places, now)
+  for (const at of await everyPlace(places)) await removeUnfinished(at, now)
 }
 
 /**
- * Makes the backups of one workspace anew: one of how it is now, and none of how it was. For when something in it was
- * forgotten for good. If the new one cannot be made, the older ones stay, and it rejects.
+ * Makes the backups of one workspace anew: one of how it is now, and none of how it was, in every place that ever held one. For
+ * when something in it was forgotten for good. If the new one cannot be made, the older ones stay, and it rejects.
  */
 export async function renewBackups(places: Places, workspace: Workspace, now: number): Promise<void> {
-  await dropUnfinished(places, workspace)
-  const older = await listBackups(places)
+  for (const at of await everyPlace(places)) await dropUnfinished(at, workspace)
+  const older = await backupsEverywhere(places)
   if (older.length === 0) return
-  const { name, failed } = await backUp(places, now, workspace)
+  const { name: made, failed } = await backUp(places, now, workspace)
   if (failed[0]) throw new Error(`the backups could not be made anew: ${failed[0].why}`)
-  for (const one of older) if (one !== name) await removeOne(places, one, workspace)
+  const isNew = ({ name, at }: (typeof older)[number]) =>
+    name === made && at.backups === resolve(places.backups)
+  for (const one of older) if (!isNew(one)) await removeOne(one.at, one.name, workspace)
+}
+
+/** The backups in all places, oldest first. */
+async function backupsEverywhere(places: Places): Promise<{ name: string; at: Places }[]> {
+  const all: { name: string; at: Places }[] = []
+  for (const at of await everyPlace(places)) for (const name of await listBackups(at)) all.push({ name, at })
+  return all.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 const unfinishedPrefix = '.unfinished-'

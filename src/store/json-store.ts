@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { OperatorError } from '../core/operator-error.ts'
 import type { Claim, ClaimOptions, Index, Kind, Store, Tx, Wanted } from '../core/store.ts'
+import { notePlace } from './backup-places.ts'
 import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { Collecting } from './collecting.ts'
 import { DueTimes } from './due.ts'
@@ -45,6 +46,8 @@ export class JsonStore implements Store {
 
   /** Reads every workspace once. A damaged one is refused, and told; the others go on. */
   async load(): Promise<void> {
+    // Before anything is kept aside there: what is forgotten later is looked for in every place that ever held a copy.
+    await notePlace(this.#places)
     await this.#workspaces.readAll(await this.workspaces())
     // What a crash interrupted is finished first: whoever was forgotten is on no disk from then on.
     await this.#purging.tryAgain()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { kind } from '../../src/core/store.ts'
-import { backUp } from '../../src/store/backup.ts'
+import { backUp, pruneBackups } from '../../src/store/backup.ts'
 import { disk } from '../../src/store/disk/files.ts'
 import { openJsonStore } from '../../src/store/json.ts'
 import { listBackups } from '../../src/store/places.ts'
@@ -200,3 +200,46 @@ async function bytesOf(files: ForgetfulDisk, folder: string): Promise<string> {
   const below = (await files.listFolders(folder)).map(name => bytesOf(files, `${folder}/${name}`))
   return [...own, ...(await Promise.all(below))].join('\n')
 }
+
+describe('Backups in places of before', () => {
+  it('hold nothing any more of what is purged, wherever BACKUP_DIR led', async () => {
+    const [root, first, second] = [await tempFolder(), await tempFolder(), await tempFolder()]
+    const open = async (backups?: string) => {
+      const store = await openJsonStore(root, { log: newLog(), ...(backups && { backups }) })
+      const places = { files: disk, root, backups: backups ?? join(root, 'backups') }
+      return { store, places }
+    }
+    for (const [at, where] of [undefined, first, second].entries()) {
+      const { store, places } = await open(where)
+      await store.update('a', tx => tx.put(words, 'x', { said: `${secret} ${at}` }))
+      await backUp(places, noon + at)
+      await store.close()
+    }
+    const everywhere = async () =>
+      (await Promise.all([root, first, second].map(folder => everythingIn(folder)))).join('\n')
+    const { store, places } = await open(second)
+    expect(await everywhere()).toContain(secret)
+    await store.purge('a', tx => tx.delete(words, 'x'))
+    expect(await everywhere()).not.toContain(secret)
+    expect(await listBackups(places)).toHaveLength(1)
+    expect(await listBackups({ files: disk, backups: first })).toEqual([])
+    await store.close()
+  })
+
+  it('go by their age, too, and the newest of a workspace stays wherever it is', async () => {
+    const [root, moved] = [await tempFolder(), await tempFolder()]
+    const store = await openJsonStore(root, { log: newLog(), backups: moved })
+    await store.update('a', tx => tx.put(words, 'x', { said: secret }))
+    const [before, now] = [join(root, 'backups'), moved].map(backups => ({ files: disk, root, backups }))
+    if (!before || !now) throw new Error('two places')
+    const day = 24 * 60 * 60_000
+    await backUp(before, noon - 20 * day)
+    await backUp(before, noon - 19 * day)
+    await pruneBackups(now, 7, noon)
+    expect(await listBackups(before)).toHaveLength(1)
+    await backUp(now, noon)
+    await pruneBackups(now, 7, noon)
+    expect(await listBackups(before)).toEqual([])
+    await store.close()
+  })
+})

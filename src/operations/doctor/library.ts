@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
 import { type Schedule, schedules } from '../../core/store.ts'
 import { dayMs } from '../../store/backup.ts'
+import { everyPlace, missingPlaces } from '../../store/backup-places.ts'
 import type { Docs } from '../../store/disk/format.ts'
 import { newestFormat } from '../../store/disk/migrations.ts'
 import { isTooNew, readBesideWriter, Unreadable } from '../../store/disk/reading.ts'
@@ -75,9 +76,30 @@ export const backupCheck = (places: Places, days: number, now: () => number): Ch
         ...nightly,
         advice(`The last backup is ${old} days old.`, 'Type: npm run backup. It names what is in the way.'),
       ]
-    return [...nightly, fine(`the last one is ${join(backups, latest)}`)]
+    return [...nightly, fine(`the last one is ${join(backups, latest)}`), ...(await elsewhere(places))]
   },
 })
+
+/** Where backups were kept before: what is forgotten, or goes by its age, goes there, too, as long as the place can be reached. */
+async function elsewhere(places: Places): Promise<Finding[]> {
+  const missing = await missingPlaces(places)
+  const findings: Finding[] = missing.map(place =>
+    advice(
+      `Backups were once kept in ${place}, which is not there now. What people had me forget since may still be in them.`,
+      `If that is a disk that is away, connect it, and I clean it when somebody is forgotten next; or remove the old backups there. If it is gone for good, take it out of ${join(places.root, 'backup-places.json')}.`,
+    ),
+  )
+  for (const other of (await everyPlace(places)).slice(1)) {
+    const count = (await listBackups(other)).length
+    if (count > 0)
+      findings.push(
+        fine(
+          `${count} older ${count === 1 ? 'one is' : 'ones are'} in ${other.backups}, and are cleaned like the others`,
+        ),
+      )
+  }
+  return findings
+}
 
 function whole(workspace: string, docs: Docs, format: number): Finding {
   const count = Object.values(docs).reduce((sum, ofKind) => sum + Object.keys(ofKind).length, 0)

@@ -82,7 +82,7 @@ describe('npm run backup and npm run restore', () => {
   it('copies to another disk with BACKUP_DIR, and puts back from any folder', async () => {
     const [DATA_DIR, BACKUP_DIR] = [await stored('2026-11-23-first'), await tempFolder()]
     expect((await tool('backup', [], { DATA_DIR, BACKUP_DIR })).code).toBe(0)
-    expect(await readdir(DATA_DIR)).toEqual(['ws-console-here'])
+    expect(await readdir(DATA_DIR)).toEqual(['backup-places.json', 'ws-console-here'])
     const [name = ''] = await readdir(BACKUP_DIR)
     const elsewhere = join(await tempFolder(), 'new')
     expect(await tool('restore', [join(BACKUP_DIR, name)], { DATA_DIR: elsewhere })).toMatchObject({

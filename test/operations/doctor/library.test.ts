@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../../src/config/paths.ts'
@@ -100,6 +100,25 @@ describe('The doctor, about backups', () => {
     expect(await look(backupCheck(places, 7, now))).toEqual([
       expect.stringMatching(/^fine: the last one is .*2026-11-24T12/),
     ])
+  })
+
+  it('knows every place that ever held one, and says which is not there now', async () => {
+    const { root, places } = await house()
+    const [away, moved] = [await tempFolder(), await tempFolder()]
+    await backUp(places, noon - 3)
+    await backUp({ ...places, backups: away }, noon - 2)
+    await backUp({ ...places, backups: moved }, noon - 1)
+    const asked = () => look(backupCheck({ ...places, backups: moved }, 7, now))
+    expect(await asked()).toEqual([
+      expect.stringMatching(/^fine: the last one is /),
+      expect.stringContaining(`fine: 1 older one is in ${places.backups}`),
+      expect.stringContaining(`fine: 1 older one is in ${away}`),
+    ])
+    await rm(away, { recursive: true })
+    expect(await asked()).toContainEqual(
+      expect.stringMatching(new RegExp(`^advice: Backups were once kept in ${away}, which is not there now`)),
+    )
+    expect(root).not.toBe(away)
   })
 })
 
