@@ -25,6 +25,7 @@ COPY --from=build /app/content content
 COPY --from=build /app/dist/start dist/start
 COPY --from=build /app/dist/content.json dist/content.json
 COPY --from=build /app/dist/src/start.cjs dist/src/start.cjs
+COPY --from=build /app/dist/src/load.cjs dist/src/load.cjs
 USER node
 VOLUME /data /state
 EXPOSE 3000

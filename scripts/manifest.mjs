@@ -1,20 +1,21 @@
 // Writes manifest/slack.json and manifest/teams/manifest.json from the command table, and builds manifest/teams/hearth.zip,
 // which a Teams admin uploads. Needs a built tree.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { slackManifest } from '../dist/manifest/slack.js'
 import { placeholders, teamsManifest } from '../dist/manifest/teams.js'
 import { teamsPackage } from '../dist/manifest/teams-package.js'
 import { readTeamsSettings } from '../dist/manifest/teams-settings.js'
 import { createCommands } from '../dist/src/app/commands.js'
+import { readDotEnv } from '../dist/src/config/environment.js'
 import { loadContent } from '../dist/src/content/load.js'
-import { createPermissions } from '../src/core/permissions.ts'
+import { createPermissions } from '../dist/src/core/permissions.js'
 
 const path = name => fileURLToPath(new URL(`../${name}`, import.meta.url))
 const write = (name, json) => writeFileSync(path(name), `${JSON.stringify(json, null, 2)}\n`)
 const commandsOf = own => createCommands(loadContent(path('content'), own), createPermissions([]))
 const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'))
-if (existsSync('.env')) process.loadEnvFile()
+readDotEnv()
 
 write('manifest/slack.json', slackManifest(commandsOf()))
 write('manifest/teams/manifest.json', teamsManifest(commandsOf(), { ...placeholders, version }))

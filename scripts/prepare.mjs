@@ -1,4 +1,5 @@
 // Runs after `npm ci`: builds where the compiler is installed; an install without it (--omit=dev) uses the tree that was built before.
+import './first.cjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

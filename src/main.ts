@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { useProxy } from '../adapters/http/proxy.ts'
 import { startHearth } from './app/app.ts'
 import { stopSignals, tooLate } from './app/stop-signals.ts'
 import { isOnline, readConfig, secretsOf } from './config/config.ts'
@@ -20,6 +21,7 @@ try {
 async function run(): Promise<void> {
   const asked = stopSignals()
   readDotEnv()
+  await useProxy(process.env)
   const config = readConfig(process.env)
   const content = loadContent(join(packageRoot(), 'content'), config.contentDir)
   const level = !isOnline(config) && !process.env.LOG_LEVEL ? 'error' : config.logLevel

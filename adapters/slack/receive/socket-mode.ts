@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { SocketModeReceiver, type webApi } from '@slack/bolt'
+import { EnvHttpProxyAgent } from 'undici'
 import type { Logger } from '../../../src/core/logger.ts'
 import { OperatorError } from '../../../src/core/operator-error.ts'
+import { isProxySet } from '../../http/proxy.ts'
 import { notStarted, startFailure } from '../installation.ts'
 import { limits } from '../limits.ts'
 import { boltLogger, errorSummary } from '../log.ts'
@@ -33,6 +35,8 @@ export function createSocket({ appToken, options, log }: SocketModeOptions) {
     appToken,
     logger,
     autoReconnectEnabled: false,
+    // Else the SDK makes one of its own, which knows of no proxy.
+    ...(isProxySet(process.env) && { dispatcher: new EnvHttpProxyAgent({ proxyTunnel: true }) }),
     installerOptions: { clientOptions: options },
   })
   const pending = new Set<Promise<void>>()

@@ -1,6 +1,7 @@
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import { BadRequest } from '../../http/body.ts'
+import { proxyFor } from '../../http/proxy.ts'
 import { isPlausible } from './claims.ts'
 import { createHttpClient, TeamsClient } from './client.ts'
 import type { App, Tokens } from './token.ts'
@@ -20,11 +21,22 @@ interface FrameworkOptions {
 /** What `Bot Connector` tokens are for, and who makes those that come to us. */
 const scope = 'https://api.botframework.com'
 
+/** The SDK fetches its keys in a way of its own, which has to be told of a proxy. */
+function throughProxy(address: string): { proxySettings?: { host: string; port: number } } {
+  const proxy = proxyFor(address, process.env)
+  if (!proxy) return {}
+  const user = proxy.username ? `${proxy.username}:${proxy.password}@` : ''
+  return { proxySettings: { host: `${user}${proxy.hostname}`, port: Number(proxy.port || 80) } }
+}
+
 /** Of botbuilder 4.23: its check of tokens, and its clients of the Bot Connector. */
 export function createFramework({ app, tokens, apiUrl, callMs, now }: FrameworkOptions) {
   const framework = new ConfigurationBotFrameworkAuthentication(
     { MicrosoftAppId: app?.id, ...(apiUrl && standIn(apiUrl)) },
     new AppIdCheck(app),
+    undefined,
+    undefined,
+    throughProxy(apiUrl ?? 'https://login.botframework.com/'),
   )
   const httpClient = createHttpClient(callMs)
   const sign = async () => tokens?.get()

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
 
@@ -36,17 +37,31 @@ export const portCheck = (port: number, isRunning: () => Promise<boolean>, patie
 
 async function answering(port: number, patienceMs: number): Promise<Finding> {
   const at = `http://127.0.0.1:${port}/readyz`
-  const response = await fetch(at, { signal: AbortSignal.timeout(patienceMs) }).catch(() => undefined)
-  if (response?.status === 200) return fine(`Hearth answers at ${at}: ready`)
-  if (response?.status === 503)
-    return broken(
-      `Hearth runs, but is not ready: ${(await response.text()).trim()}`,
-      'Mend what it names; see below.',
-    )
+  const answer = await directly(at, patienceMs)
+  if (answer?.status === 200) return fine(`Hearth answers at ${at}: ready`)
+  if (answer?.status === 503)
+    return broken(`Hearth runs, but is not ready: ${answer.said.trim()}`, 'Mend what it names; see below.')
   return advice(
     `Hearth runs, but does not answer on port ${port}.`,
     'If it was started with another PORT, all is well; else stop it and start it again.',
   )
+}
+
+/** Asks this computer itself, whatever proxy leads elsewhere. */
+function directly(url: string, patienceMs: number): Promise<{ status: number; said: string } | undefined> {
+  return new Promise(resolve => {
+    // A port that the system was to choose is not known here; Node would take 80 for it.
+    if (new URL(url).port === '0') return resolve(undefined)
+    const asked = request(url, { signal: AbortSignal.timeout(patienceMs) }, response => {
+      let said = ''
+      response.setEncoding('utf8').on('data', words => {
+        said += words
+      })
+      response.on('error', () => resolve(undefined))
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, said }))
+    })
+    asked.on('error', () => resolve(undefined)).end()
+  })
 }
 
 function listeningFails(port: number): Promise<string | undefined> {

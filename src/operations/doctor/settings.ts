@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseEnv } from 'node:util'
 import { badSettings, type Config, knownVariables, readConfig } from '../../config/config.ts'
+import { dotEnvIn } from '../../config/environment.ts'
 import { badContent, loadContent } from '../../content/load.ts'
 import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
 import { nearest } from '../../core/language/did-you-mean.ts'
@@ -74,12 +74,10 @@ function adminsOf({ slack, teams, admins }: Config): Finding[] {
 
 async function dotEnv(folder: string): Promise<Finding[]> {
   const path = join(folder, '.env')
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
-  if (text === undefined) return [fine('there is no .env file; the environment alone counts')]
-  return [...misspelt(Object.keys(parseEnv(text))), ...(await readable(path))]
+  const found = dotEnvIn(folder)
+  if (!found) return [fine('there is no .env file; the environment alone counts')]
+  const faults = found.faults.map(fault => broken(fault, 'Correct that, and look again.'))
+  return [...faults, ...misspelt([...found.values.keys()]), ...(await readable(path))]
 }
 
 function misspelt(names: readonly string[]): Finding[] {
@@ -101,7 +99,7 @@ function misspelt(names: readonly string[]): Finding[] {
 }
 
 async function readable(path: string): Promise<Finding[]> {
-  const { mode } = await stat(path)
-  if (process.platform === 'win32' || (mode & 0o077) === 0) return []
+  const found = await stat(path).catch(() => undefined)
+  if (!found || process.platform === 'win32' || (found.mode & 0o077) === 0) return []
   return [advice('Other users of this computer can read the secrets in .env.', 'Type: chmod 600 .env')]
 }
