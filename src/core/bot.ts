@@ -234,8 +234,15 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   async function tellOfFailure(error: unknown, incoming: Incoming): Promise<void> {
     if (leaving.signal.aborted) return
     const isUnreachable = error instanceof DeliveryError && error.outcome === 'unreachable'
-    if (!isUnreachable) log.error(`${incoming.workspace}: a message could not be sent. ${reason(error)}`)
-    const words = isUnreachable ? [text(error.message)] : notSent
+    if (!isUnreachable)
+      log.error(
+        `${incoming.workspace}: a message could not be sent, or where it stands not be kept. ${reason(error)}`,
+      )
+    const words = isUnreachable
+      ? [text(error.message)]
+      : error instanceof OperatorError
+        ? notRemembered
+        : notSent
     try {
       await at(incoming.answer.aside).send(incoming.answer.aside, words)
     } catch (again) {
@@ -270,6 +277,13 @@ const notDone: Message = [
 /** It was done, but the message about it may not have arrived. */
 const notSent: Message = [
   text('I did what you asked, but I am not sure my message arrived. Please look before you try again.'),
+]
+
+/** The message arrived; where it stands could not be kept. */
+const notRemembered: Message = [
+  text(
+    'My message is there, but I could not keep where it stands, so it may not change, and I may not hear what is written under it. Please try again in a minute; if it happens again, tell whoever looks after Hearth.',
+  ),
 ]
 
 /** Lets the acknowledgement carry the first thing the asker is to see; returns what is still to be done. */

@@ -43,4 +43,13 @@ describe('where the disk refuses a save', () => {
     expect(failures.left).toBeLessThan(1)
     expect(brought).toEqual([expect.stringMatching(/Call the tutor/)])
   })
+  it('after a question went out, the asker hears that it is there, not that what they type next was done', async () => {
+    chat = await openChat({ files })
+    const before = chat.shown.length
+    files.fault = operation =>
+      operation === 'write' && chat.shown.length > before ? diskError('ENOSPC') : undefined
+    const told = await chat.say('ana', '#staff', 'gathering thread Spring tea')
+    expect(told).toMatch(/My message is there, but I could not keep where it stands/)
+    expect(told).not.toMatch(/not sure my message arrived/)
+  })
 })

@@ -8,6 +8,8 @@ export type Outcome = 'confirmed' | 'refused' | 'silent'
 const questions = 11
 /** Longer than any answer takes on a busy machine. */
 const patienceMs = 30_000
+/** What is told when a card could not be remembered: it comes after its line was confirmed, and says nothing of the next. */
+const isAboutAMessageOfHearth = /^My message is there|^I did what you asked/
 /** Somebody in a channel of their own, with a checklist open: says one line, and looks what comes of it. */
 export class Talk {
   /** What was said, by the platform's name for it. */
@@ -59,7 +61,7 @@ export class Talk {
   async #outcome(before: { said: number; told: number }): Promise<Outcome> {
     for (const end = performance.now() + patienceMs; performance.now() < end; await pause(10)) {
       const [told] = this.#told().slice(before.told)
-      if (told) return /could not save/.test(seen(told).text) ? 'refused' : 'confirmed'
+      if (told) return /could not save that/.test(seen(told).text) ? 'refused' : 'confirmed'
       if (this.#said() > before.said) return 'confirmed'
     }
     return 'silent'
@@ -71,6 +73,8 @@ export class Talk {
 
   #told(): Message[] {
     const { id } = this.#slack.channel(this.#where)
-    return this.#slack.ephemerals(this.#who).filter(one => one.channel === id)
+    return this.#slack
+      .ephemerals(this.#who)
+      .filter(one => one.channel === id && !isAboutAMessageOfHearth.test(seen(one).text))
   }
 }
