@@ -8,6 +8,7 @@ export interface TerminalRequest {
   location: Location
   kind: Incoming['kind']
   text: string
+  addressed?: true
   values?: Values
   chosen?: Incoming['chosen']
   card?: PressedCard
@@ -18,7 +19,7 @@ export interface TerminalRequest {
 export function createToIncoming(now: () => number): (asked: TerminalRequest) => Incoming {
   const run = randomUUID().slice(0, 8)
   let count = 0
-  return ({ location, person, kind, text, values = {}, chosen, card, said }) => {
+  return ({ location, person, kind, text, addressed, values = {}, chosen, card, said }) => {
     const place = placeOf(location)
     const aside = isPersonal(location) ? place.address : addressOf({ ...location, only: person.id })
     return {
@@ -29,6 +30,7 @@ export function createToIncoming(now: () => number): (asked: TerminalRequest) =>
       answer: { here: place.address, aside },
       kind,
       text,
+      ...(addressed && { addressed }),
       values,
       chosen,
       card,

@@ -52,13 +52,13 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
       case 'slash':
         return submit({ kind: 'command', text: typed.text })
       case 'mention':
-        return isPersonal(screen.view.location)
-          ? talk(typed.line)
-          : submit({ kind: 'command', text: typed.text })
+        return isPersonal(screen.view.location) ? talk(typed.line) : callByName(typed.text)
       case 'number':
         return pressNumber(typed.number, typed.text)
       case 'fix':
         return fix(typed.text)
+      case 'delete':
+        return takeBack()
       case 'talk':
         return talk(typed.text)
     }
@@ -74,18 +74,24 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
   }
 
   async function talk(text: string): Promise<Next> {
-    const { location } = screen.view
-    const address = addressOf(location)
-    const isForHearth =
-      isPersonal(location) || (location.thread && (await hearth.listensTo(workspace, address)))
-    if (isForHearth) return sayLine(text)
+    if (isPersonal(screen.view.location) || (await isInOpenThread())) return sayLine(text)
     if (said) return 'go on'
     said = true
     return tell(notRead)
   }
 
-  function sayLine(text: string): Promise<Next> {
-    const asked = toIncoming({ ...here(), kind: 'line', text })
+  /** In a thread that Hearth listens to, a line that names it is one more line of that conversation. */
+  async function callByName(text: string): Promise<Next> {
+    return (await isInOpenThread()) ? sayLine(text, true) : submit({ kind: 'command', text, addressed: true })
+  }
+
+  async function isInOpenThread(): Promise<boolean> {
+    const { location } = screen.view
+    return location.thread !== undefined && (await hearth.listensTo(workspace, addressOf(location)))
+  }
+
+  function sayLine(text: string, addressed?: true): Promise<Next> {
+    const asked = toIncoming({ ...here(), kind: 'line', text, ...(addressed && { addressed }) })
     lastSaid.set(speaker(), asked.id)
     return handle({ ...asked, sourceMessageId: asked.id })
   }
@@ -97,8 +103,15 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
     return submit({ kind: 'edit', text, said: line })
   }
 
+  function takeBack(): Promise<Next> {
+    const line = lastSaid.get(speaker())
+    if (line === undefined) return tell('You have said nothing here that could be deleted.')
+    lastSaid.delete(speaker())
+    return submit({ kind: 'delete', text: '', said: line })
+  }
+
   function submit(
-    asked: Pick<TerminalRequest, 'kind' | 'text' | 'card' | 'said'> & {
+    asked: Pick<TerminalRequest, 'kind' | 'text' | 'addressed' | 'card' | 'said'> & {
       location?: Location
       values?: Values
       chosen?: Incoming['chosen']

@@ -10,6 +10,7 @@ export type Typed =
   | { type: 'quit' }
   | { type: 'cancel' }
   | { type: 'fix'; text: string }
+  | { type: 'delete' }
   | { type: 'number'; number: number; text: string }
   | { type: 'slash'; text: string }
   /** `line`: what it is in one’s own chat, where Hearth’s name may be a part of what is said. */
@@ -21,7 +22,18 @@ const mention = /^@?hearth(?=[\s,:]|$)[,:]?\s*(.*)$/isu
 const number = /^\[?(\d{1,3})\]?$/
 
 /** The words of the terminal itself; every other word behind a slash is Hearth's. */
-export const ownWords = ['/as', '/in', '/dm', '/thread', '/up', '/fix', '/who', '/cancel', '/quit'] as const
+export const ownWords = [
+  '/as',
+  '/in',
+  '/dm',
+  '/thread',
+  '/up',
+  '/fix',
+  '/delete',
+  '/who',
+  '/cancel',
+  '/quit',
+] as const
 
 /** Reads one line. */
 export function read(line: string): Typed {
@@ -49,6 +61,7 @@ function readSlash(word: string, rest: string, text: string): Typed {
       return { type: 'thread', name: rest }
     case 'fix':
       return { type: 'fix', text: rest }
+    case 'delete':
     case 'up':
     case 'who':
     case 'quit':

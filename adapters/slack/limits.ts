@@ -27,6 +27,8 @@ export const limits = {
   // docs.slack.dev: 4,000 advised for `text`, cut at 40,000. Escaping makes it longer, so we stop before.
   fallback: 3_000,
   fallbackEscaped: 4_000,
+  // Nobody mentions more people than this in one line.
+  mentions: 20,
   // Slack cuts what people type at 40,000 characters.
   typedLine: 40_000,
   // A row of buttons that is kind to a narrow screen.

@@ -9,7 +9,14 @@ import type { createRateLimiter, Throttled } from './delivery/rate-limit.ts'
 import { createUnanswered } from './delivery/unanswered.ts'
 import { type Effect, reply } from './effect.ts'
 import { createPerformer } from './effect-runner.ts'
-import type { Address, Incoming, Occurrence, Person, Workspace } from './incoming.ts'
+import {
+  type Address,
+  type Incoming,
+  isAboutEarlierLine,
+  type Occurrence,
+  type Person,
+  type Workspace,
+} from './incoming.ts'
 import { createTypedLabels } from './language/typed-labels.ts'
 import { type Logger, reason } from './logger.ts'
 import { type Message, text } from './message.ts'
@@ -163,7 +170,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     const call = createCall(incoming, { at, mayReach, library, rest, alongside })
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
-    if (heard || incoming.kind === 'edit') return heard ?? []
+    if (heard || isAboutEarlierLine(incoming)) return heard ?? []
     // What was pressed, or comes by the clock, is a command; what was typed may be a sentence that begins like one.
     const isSentence = !isPressed && found?.command.isItsWords?.(found.rest) === false
     if (found && !isSentence) return found.command.run(call)

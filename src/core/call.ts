@@ -24,7 +24,7 @@ const whoIsUnknown =
 
 /** What came in, as a command gets it: with its words, its library, and what can be asked of the platform. */
 export function createCall(incoming: Incoming, { at, mayReach, library, rest, alongside }: CallDeps): Call {
-  const { workspace, person, place } = incoming
+  const { workspace, person, place, mentioned = [] } = incoming
   const { conversation } = place
   return {
     ...incoming,
@@ -43,7 +43,9 @@ export function createCall(incoming: Incoming, { at, mayReach, library, rest, al
     platformKeeps: () => at(conversation).keepsItself,
     aliases: async () => (await at(conversation).aliases?.(workspace, person.id)) ?? [],
     colleague: id => colleagueBy(id, at(place.address), workspace),
-    named: name => orElse(at(place.address).named?.(workspace, name), undefined),
+    named: async name =>
+      mentioned.find(one => isSameName(one.name, name)) ??
+      (await orElse(at(place.address).named?.(workspace, name), undefined)),
     mustReach: address =>
       mayReach(address, incoming).catch(error => {
         throw outcomeOf(error) === 'unreachable' ? new UserError(error.message) : error
@@ -66,6 +68,10 @@ async function colleagueBy(id: PersonId, by: Adapter, workspace: Workspace): Ret
   if (typeof found === 'object') return { id: found.id, name: found.name }
   return { id, name: id, unknown: found ?? 'nobody' }
 }
+
+/** A name as it is called, and as it was typed: with or without the sign of a mention. */
+const isSameName = (name: string, typed: string): boolean =>
+  name.toLowerCase() === typed.trim().replace(/^@/, '').toLowerCase()
 
 /** What the platform answers; something else, where it does not. */
 const orElse = async <R, E>(asked: Promise<R> | undefined, otherwise: E): Promise<R | E | undefined> =>

@@ -25,6 +25,10 @@ export interface Person {
   locale?: string
 }
 
+/** Whether it is about a line typed earlier, and no line of its own. */
+export const isAboutEarlierLine = ({ kind }: Pick<Incoming, 'kind'>): boolean =>
+  kind === 'edit' || kind === 'delete'
+
 /** The place something was said in. All of it may be stored. */
 export interface Place {
   /** Where the talk goes on: the channel, the personal chat, or the thread it was said in. */
@@ -57,8 +61,8 @@ export interface Occurrence {
 }
 
 /**
- * Something asked of the bot: a command typed or pressed, a line typed in a conversation, an earlier line edited.
- * Only a `command` is sure to be one; a `line` may be an answer.
+ * Something asked of the bot: a command typed or pressed, a line typed in a conversation, an earlier line edited or deleted.
+ * Only a `command` is sure to be one; a `line` may be an answer. What was deleted has no text.
  */
 export interface Incoming {
   /** Names this delivery: the same id again is the same delivery, and does nothing twice. */
@@ -68,8 +72,12 @@ export interface Incoming {
   place: Place
   /** Where to answer this one: for all to see, and for the asker's eyes only. May expire: never stored. */
   answer: { here: Address; aside: Address }
-  kind: 'command' | 'line' | 'edit'
+  kind: 'command' | 'line' | 'edit' | 'delete'
   text: string
+  /** The line names Hearth: it is for Hearth, and no talk among colleagues. */
+  addressed?: true
+  /** Colleagues whom the line mentions, by the names that stand in it. */
+  mentioned?: readonly Pick<Person, 'id' | 'name'>[]
   values: Values
   /**
    * Places that the asker chose from the platform's own list, by the name of the input: each minted by the adapter for this
@@ -78,7 +86,7 @@ export interface Incoming {
   chosen?: Readonly<Record<string, Address>>
   /** The message whose button was pressed. */
   card?: PressedCard
-  /** The platform's name for the typed line, so that editing it later finds its answer. */
+  /** The platform's name for the typed line, so that editing or deleting it later finds its answer. */
   sourceMessageId?: string
   /** Nobody asked: the platform tells by itself that somebody opened Hearth's page, or was given it. */
   unasked?: true

@@ -71,6 +71,16 @@ export const edited = (line: Json, text: string): Json => ({
   channelData: { ...(line.channelData as Json), eventType: 'editMessage' },
 })
 
+/** The same line, deleted by its author: Teams tells none of its words. */
+export const deleted = (line: Json): Json => ({
+  ...line,
+  type: 'messageDelete',
+  timestamp: new Date(Date.parse(String(line.timestamp)) + 60_000).toISOString(),
+  text: undefined,
+  entities: undefined,
+  channelData: { ...(line.channelData as Json), eventType: 'softDeleteMessage' },
+})
+
 /** A native slash command: a message that only its author and the bot see. */
 export const slash = (scene: Scene, id: string, typed: string): Json => {
   const line = message(scene, id, typed)

@@ -92,9 +92,9 @@ function classifyEvent(body: Body): Classified {
   return { is: 'nothing' }
 }
 
-/** Identifies a delivery by its line, since a mention arrives twice, as a message and as a mention. An edit has an id of its own. */
+/** Identifies a delivery by its line, since a mention arrives twice, as a message and as a mention. What became of it later has an id of its own. */
 const lineId = ({ subtype, channel, ts }: MessagePayload, event: string): string =>
-  subtype === 'message_changed' ? event : `${channel}/${ts}`
+  subtype === 'message_changed' || subtype === 'message_deleted' ? event : `${channel}/${ts}`
 
 function delivery<S extends z.ZodType>(
   schema: S,

@@ -9,6 +9,8 @@ export interface IncomingContext {
   person: Person
   /** Whether the conversation is the asker's own chat with Hearth. Only Slack can tell it from a chat of two colleagues. */
   personal: boolean
+  /** Those whom the line mentions. */
+  mentioned?: readonly Person[]
 }
 
 /** Where in a channel a payload comes from. */

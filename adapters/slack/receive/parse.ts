@@ -2,7 +2,7 @@ import type { Address, Incoming } from '../../../src/core/incoming.ts'
 import { clip } from '../../../src/core/text.ts'
 import { addressOf, isChat, workspaceOf } from '../address.ts'
 import { limits } from '../limits.ts'
-import { readable } from '../render/mrkdwn.ts'
+import { type Names, readable, withNames } from '../render/mrkdwn.ts'
 import { answerAt, cardOf, type IncomingContext, placeOf, threadOf } from './location.ts'
 import type { CommandPayload, HomePayload, MessagePayload, PressPayload, StateValue } from './payload.ts'
 
@@ -14,7 +14,12 @@ export function fromCommand(payload: CommandPayload, context: IncomingContext): 
     place: placeOf(context, { channel: channel_id, name: channel_name }),
     answer: answerAt(context, { channel: channel_id, respond: response_url }),
     kind: 'command',
-    text: clip(`${command.replace(/^\//, '')} ${text}`.trim(), limits.typedLine, ''),
+    text: clip(
+      withNames(`${command.replace(/^\//, '')} ${text}`.trim(), namesOf(context)),
+      limits.typedLine,
+      '',
+    ),
+    ...mentionedBy(context),
     values: {},
   }
 }
@@ -44,30 +49,38 @@ export function fromPress(payload: PressPayload, context: IncomingContext): Inco
     answer: answerAt(pressed, source),
     kind: 'command',
     text,
-    ...filledIn((payload.state ?? payload.view?.state)?.values ?? {}, context.team),
+    ...mentionedBy(context),
+    ...filledIn((payload.state ?? payload.view?.state)?.values ?? {}, context),
     card,
   }
 }
 
 /** Turns a typed line into an incoming, without a mention of the bot at its beginning. `bot` is the bot's own id. */
 export function fromMessage(payload: MessagePayload, context: IncomingContext, bot: string): Incoming {
-  const changed = payload.subtype === 'message_changed' ? payload.message : undefined
-  const { text, ts, thread_ts } = changed ?? payload
+  const { changed, deleted } = earlierLine(payload)
+  const { text, ts, thread_ts } = changed ?? deleted ?? payload
   const source = { channel: payload.channel, thread: threadOf(thread_ts, ts) }
   const mention = payload.type === 'app_mention'
+  const words = mention ? withoutMentions(text, bot) : withoutMention(text, bot)
   return {
     ...commonFields(context),
     place: placeOf(context, source),
     answer: answerAt(context, source),
-    kind: changed ? 'edit' : mention ? 'command' : 'line',
-    text: clip(
-      readable(mention ? withoutMentions(text, bot) : withoutMention(text, bot)),
-      limits.typedLine,
-      '',
-    ),
+    kind: deleted ? 'delete' : changed ? 'edit' : mention ? 'command' : 'line',
+    text: deleted ? '' : clip(readable(words, namesOf(context)), limits.typedLine, ''),
+    ...(text.includes(`<@${bot}`) && { addressed: true }),
+    ...mentionedBy(context),
     values: {},
     sourceMessageId: ts,
   }
+}
+
+/** The line of before that an event is about: it was changed, or it is gone. Where others answered under it, a tombstone is left. */
+export function earlierLine({ subtype, message, previous_message, deleted_ts }: MessagePayload) {
+  const isGone = subtype === 'message_deleted' || message?.subtype === 'tombstone'
+  const ts = deleted_ts ?? message?.ts
+  if (isGone) return { deleted: ts && previous_message ? { ...previous_message, ts } : undefined }
+  return { changed: subtype === 'message_changed' ? message : undefined }
 }
 
 /** Turns the opening of the Home tab into the command `home`, whose answer is published there. */
@@ -84,6 +97,12 @@ export function fromHome({ user }: HomePayload, context: IncomingContext): Incom
     unasked: true,
   }
 }
+
+const namesOf = ({ mentioned = [] }: IncomingContext): Names =>
+  new Map(mentioned.map(({ id, name }) => [id, name]))
+
+const mentionedBy = ({ mentioned = [] }: IncomingContext): Pick<Incoming, 'mentioned'> =>
+  mentioned.length > 0 ? { mentioned: mentioned.map(({ id, name }) => ({ id, name })) } : {}
 
 const commonFields = ({ id, team, at, person }: IncomingContext) => ({
   id,
@@ -104,20 +123,23 @@ const withoutMentions = (text: string, bot: string): string =>
 /** What the inputs hold. A conversation comes from Slack's own list: an address, and never a value, whatever input it stands in. */
 function filledIn(
   blocks: Record<string, Record<string, StateValue>>,
-  team: string,
+  context: IncomingContext,
 ): Pick<Incoming, 'values' | 'chosen'> {
+  const names = namesOf(context)
   const inputs = Object.values(blocks)
     .flatMap(block => Object.entries(block))
     .map(([name, state]) => [name.replace(/^in\//, ''), state] as const)
   return {
     values: Object.fromEntries(
       inputs.flatMap(([name, state]) =>
-        state.selected_conversation ? [] : [[name, clip(textOf(state), limits.typedLine, '')]],
+        state.selected_conversation
+          ? []
+          : [[name, clip(withNames(textOf(state), names), limits.typedLine, '')]],
       ),
     ),
     chosen: Object.fromEntries(
       inputs.flatMap(([name, { selected_conversation: conversation }]) =>
-        conversation && isRoom(conversation) ? [[name, addressOf({ team, conversation })]] : [],
+        conversation && isRoom(conversation) ? [[name, addressOf({ team: context.team, conversation })]] : [],
       ),
     ),
   }
@@ -131,11 +153,11 @@ function textOf(state: StateValue): string {
   return state.value ?? state.selected_date ?? state.selected_user ?? state.selected_option?.value ?? ''
 }
 
-/** Whether a message event was typed by a person, now or on second thoughts: not by a bot, not a note of Slack's. */
-export function isTyped(
-  { subtype, bot_id, user, message, previous_message }: MessagePayload,
-  bot: string,
-): boolean {
+/** Whether a message event is of a line that a person typed, changed or deleted: not of a bot's, not of a note of Slack's. */
+export function isTyped(payload: MessagePayload, bot: string): boolean {
+  const { subtype, bot_id, user, message, previous_message } = payload
+  const { deleted } = earlierLine(payload)
+  if (deleted) return deleted.bot_id === undefined && deleted.user !== undefined && deleted.user !== bot
   if (subtype === 'message_changed') {
     const own = !message || message.bot_id !== undefined || message.user === undefined || message.user === bot
     // Slack also reports a change when it unfolds a link; then the words are the same.
@@ -158,10 +180,10 @@ export const isDirect = ({ channel, channel_type }: MessagePayload): boolean =>
   isChat(channel) && (channel_type === undefined || channel_type === 'im')
 
 /** The address of the thread that a line was typed in; undefined: in none. */
-export function threadOfLine(
-  { channel, message, ts, thread_ts }: MessagePayload,
-  team: string,
-): Address | undefined {
-  const thread = message ? threadOf(message.thread_ts, message.ts) : threadOf(thread_ts, ts)
+export function threadOfLine(payload: MessagePayload, team: string): Address | undefined {
+  const { channel } = payload
+  const { changed, deleted } = earlierLine(payload)
+  const { thread_ts, ts } = changed ?? deleted ?? payload
+  const thread = threadOf(thread_ts, ts)
   return thread === undefined ? undefined : addressOf({ team, conversation: channel, thread })
 }

@@ -88,13 +88,14 @@ const said = z.object({
   edited: maybe(z.object({ ts: maybe(z.string()) })),
 })
 
-/** A message typed, a mention, or a message changed. */
+/** A message typed, a mention, or a message changed or deleted. */
 export const messageSchema = said.extend({
   type: z.enum(['message', 'app_mention']),
   channel: id,
   channel_type: maybe(name),
   message: maybe(said),
-  previous_message: maybe(z.object({ text: words })),
+  previous_message: maybe(said.partial({ ts: true })),
+  deleted_ts: maybe(ts),
 })
 
 /** Somebody opened the Home or the Messages tab. */

@@ -6,9 +6,10 @@ import type { Installation } from '../installation.ts'
 import { limits } from '../limits.ts'
 import { errorSummary } from '../log.ts'
 import type { People } from '../people.ts'
+import { mentionedIn } from '../render/mrkdwn.ts'
 import type { Delivery } from './classify.ts'
-import { fromCommand, fromHome, fromMessage, fromPress, isDirect } from './parse.ts'
-import type { MessagePayload } from './payload.ts'
+import { earlierLine, fromCommand, fromHome, fromMessage, fromPress, isDirect } from './parse.ts'
+import type { MessagePayload, PressPayload } from './payload.ts'
 
 /** Turns a delivery into an incoming; undefined where it asks nothing of the bot. */
 export type ToIncoming = (delivery: Delivery, installation: Installation) => Promise<Incoming | undefined>
@@ -31,14 +32,16 @@ export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncomi
         const { user_id, user_name, channel_id } = delivery.payload
         const personal = isChat(channel_id) && (await isOwnChat(installation, user_id, channel_id))
         const person = knownPerson(installation, user_id, user_name)
-        return fromCommand(delivery.payload, { ...common, person, personal })
+        const mentioned = await lookUpMentioned(delivery.payload.text, installation)
+        return fromCommand(delivery.payload, { ...common, person, personal, mentioned })
       }
       case 'press': {
         const { user, channel, container } = delivery.payload
         const spoken = channel?.id ?? container?.channel_id ?? ''
         const personal = isChat(spoken) && (await isOwnChat(installation, user.id, spoken))
         const person = knownPerson(installation, user.id, user.name ?? user.username)
-        return fromPress(delivery.payload, { ...common, person, personal })
+        const mentioned = await lookUpMentioned(wordsFilledIn(delivery.payload), installation)
+        return fromPress(delivery.payload, { ...common, person, personal, mentioned })
       }
       case 'person':
         return undefined
@@ -62,12 +65,24 @@ export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncomi
     common: { id: string; team: string; at: number },
     installation: Installation,
   ) {
-    const user = payload.message?.user ?? payload.user ?? ''
+    const { changed, deleted } = earlierLine(payload)
+    const { user = '', text } = changed ?? deleted ?? payload
     const personal = isDirect(payload)
     const asked = people.find(installation, user)
+    const mentioned = lookUpMentioned(text, installation)
     if (personal) people.learnChat(installation, user, payload.channel)
     const person = (await inTime(asked)) ?? someone(user)
-    return fromMessage(payload, { ...common, person, personal }, installation.botUser)
+    const context = { ...common, person, personal, mentioned: await mentioned }
+    return fromMessage(payload, context, installation.botUser)
+  }
+
+  /** Slack puts an id where a person was mentioned: who that is, as far as Slack tells in time. */
+  async function lookUpMentioned(text: string, installation: Installation): Promise<Person[]> {
+    const ids = mentionedIn(text).filter(id => id !== installation.botUser)
+    const found = await Promise.all(
+      ids.slice(0, limits.mentions).map(id => inTime(people.find(installation, id))),
+    )
+    return found.filter(one => one !== undefined)
   }
 
   /** Whether a direct chat is the asker's own with Hearth: in a chat of two colleagues, both would see a private answer. */
@@ -93,6 +108,12 @@ export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncomi
     return Promise.race([known, pause(limits.lookupMs, undefined, { ref: false })])
   }
 }
+
+/** All that was typed into the fields around a pressed button. */
+const wordsFilledIn = ({ state, view }: PressPayload): string =>
+  Object.values((state ?? view?.state)?.values ?? {})
+    .flatMap(block => Object.values(block).map(({ value }) => value ?? ''))
+    .join('\n')
 
 /** A person whose name is not known. */
 const someone = (id: string): Person => ({ id, name: 'someone' })

@@ -7,18 +7,36 @@ const escaping = (text: string): string =>
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
-/** The text of an event in the characters that the person saw: `<@U1|ada>` is `@ada`, `<https://x|label>` the address. */
-export const readable = (text: string): string =>
+/** What people are called, by their ids. */
+export type Names = ReadonlyMap<string, string>
+
+/**
+ * The text of an event in the characters that the person saw: `<@U1|ada>` is `@ada`, `<https://x|label>` the address. Where nobody
+ * tells who an id is, it is somebody: an id says nothing to people.
+ */
+export const readable = (text: string, names: Names = new Map()): string =>
   text.replace(/<([^<>]*)>|[^<]+|</g, (all, inside?: string) =>
-    inside === undefined ? unescaped(all) : reference(inside),
+    inside === undefined ? unescaped(all) : reference(inside, names),
   )
 
-function reference(inside: string): string {
+/** A text in which nothing else is escaped, with the names of those who are known in place of their ids. */
+export const withNames = (text: string, names: Names): string =>
+  text.replace(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g, (all, id: string) =>
+    names.has(id) ? `@${names.get(id)}` : all,
+  )
+
+/** The ids of people whom a text mentions. */
+export const mentionedIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].map(([, id = '']) => id)),
+]
+
+function reference(inside: string, names: Names): string {
   const bar = inside.indexOf('|')
   const target = bar < 0 ? inside : inside.slice(0, bar)
   const label = bar < 0 ? undefined : unescaped(inside.slice(bar + 1))
   const sign = target.charAt(0)
-  if (sign === '@' || sign === '#') return `${sign}${label || target.slice(1)}`
+  if (sign === '@') return `@${names.get(target.slice(1)) || label || 'someone'}`
+  if (sign === '#') return `#${label || target.slice(1)}`
   if (sign === '!') return special(target.slice(1), label)
   return unescaped(target.replace(/^(mailto|tel):/, ''))
 }

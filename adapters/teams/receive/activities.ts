@@ -8,7 +8,7 @@ import { type Answer, notOurs, ok } from './invoke-response.ts'
 import { isFromBefore, learnSender } from './learn-sender.ts'
 import { locationAt, type Source } from './location.ts'
 import { namesBot } from './mention.ts'
-import { fromInstall, fromMessage, incomingId, nameOf } from './parse.ts'
+import { fromInstall, fromMessage, incomingId } from './parse.ts'
 import { type Activity, consentSchema, executeSchema, submitSchema } from './payload.ts'
 
 /** Handles an activity of a source, and answers once the bot has saved what it must. */
@@ -22,6 +22,8 @@ export async function handleActivity(activity: Activity, source: Source, deps: H
       return handleMessage(activity, source, deps)
     case 'messageUpdate':
       return activity.channelData.eventType === 'editMessage' ? handleLine(activity, source, deps) : ok
+    case 'messageDelete':
+      return handleDeletion(activity, source, deps)
     case 'invoke':
       return handleInvoke(activity, source, deps)
     case 'installationUpdate':
@@ -54,6 +56,17 @@ async function handleLine(activity: Activity, source: Source, deps: HandlerDeps)
     if (await isFromBefore(source, incomingId(activity), deps)) return
     const incoming = fromMessage(activity, await learnSender(activity, source, deps, 'spoke'))
     await dispatch(isLine && incoming.kind === 'command' ? { ...incoming, kind: 'line' } : incoming, deps)
+  })
+  return ok
+}
+
+/** A line is gone: Teams tells who wrote it and where, and none of its words. */
+async function handleDeletion(activity: Activity, source: Source, deps: HandlerDeps): Promise<Answer> {
+  const location = locationAt(source, activity.id)
+  if (source.kind !== 'personal' && !(await listensAt(location, deps))) return ok
+  await deps.once(deliveryId(activity, source), async () => {
+    if (await isFromBefore(source, incomingId(activity), deps)) return
+    await dispatch(fromMessage(activity, await learnSender(activity, source, deps)), deps)
   })
   return ok
 }
@@ -98,8 +111,7 @@ async function handleInstallation(
 
 /** Names a delivery of an activity, the same however often Teams repeats it. */
 function deliveryId(activity: Activity, source: Source): string {
-  const edit = activity.type === 'messageUpdate' ? `/${activity.timestamp ?? activity.text}` : ''
-  return `${source.tenant}/${nameOf(activity)}${edit}`
+  return `${source.tenant}/${incomingId(activity)}`
 }
 
 /** Whether Hearth itself was added or removed. */

@@ -4,7 +4,7 @@ import { clip } from '../../../src/core/text.ts'
 import { addressOf, type Location, locationOf } from '../address.ts'
 import { limits } from '../limits.ts'
 import { answerAt, cardAt, locationAt, placeOf, type Source } from './location.ts'
-import { wordsOf } from './mention.ts'
+import { namesBot, wordsOf } from './mention.ts'
 import type { Activity, Press } from './payload.ts'
 import type { PlaceSigner } from './signed-place.ts'
 
@@ -22,18 +22,25 @@ export interface IncomingContext {
 /** Turns a typed line into an incoming. Outside a personal chat it is a command, since it names Hearth or begins with a slash. */
 export function fromMessage(activity: Activity, context: IncomingContext): Incoming {
   const { source, person } = context
-  const edited = activity.type === 'messageUpdate'
+  const { type } = activity
   const location = locationAt(source, activity.id)
   return {
     ...commonFields(activity, context),
     id: incomingId(activity),
     place: placeOf(location, source.name),
     answer: answerAt(location, person.id, source.root),
-    kind: edited ? 'edit' : source.kind === 'personal' ? 'line' : 'command',
-    text: clip(wordsOf(activity), limits.typedLine, ''),
+    kind: kindOf(activity, source),
+    text: type === 'messageDelete' ? '' : clip(wordsOf(activity), limits.typedLine, ''),
+    ...(namesBot(activity) && { addressed: true }),
     values: {},
     sourceMessageId: nameOf(activity),
   }
+}
+
+function kindOf({ type }: Activity, source: Source): Incoming['kind'] {
+  if (type === 'messageDelete') return 'delete'
+  if (type === 'messageUpdate') return 'edit'
+  return source.kind === 'personal' ? 'line' : 'command'
 }
 
 /** Turns a pressed button into its command. On a private answer it acts where the question was asked. */
@@ -94,12 +101,12 @@ const commonFields = (activity: Activity, { source, person, at }: IncomingContex
 export const nameOf = ({ value: _any, ...activity }: Activity): string =>
   `${activity.conversation.id}/${activity.id ?? digest(JSON.stringify(activity))}`
 
-/** Names a delivery of a line, or of a change to it. */
-export const incomingId = (activity: Activity): string =>
-  activity.type === 'messageUpdate' ? editId(activity) : nameOf(activity)
-
-const editId = (activity: Activity): string =>
-  `${nameOf(activity)}/edit/${activity.timestamp ?? digest(activity.text)}`
+/** Names a delivery of a line, or of what became of it later. */
+export function incomingId(activity: Activity): string {
+  const { type, timestamp, text } = activity
+  if (type === 'messageDelete') return `${nameOf(activity)}/delete`
+  return type === 'messageUpdate' ? `${nameOf(activity)}/edit/${timestamp ?? digest(text)}` : nameOf(activity)
+}
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 

@@ -1,5 +1,5 @@
 import type { Effect } from '../effect.ts'
-import type { Incoming } from '../incoming.ts'
+import { type Incoming, isAboutEarlierLine } from '../incoming.ts'
 import type { Button, Message } from '../message.ts'
 
 /** So many people are remembered with what they were shown last. It is a help at the keyboard: a start forgets it. */
@@ -29,7 +29,7 @@ export function createTypedLabels() {
     },
     /** The command of the button whose label was typed. */
     commandFor(incoming: Incoming): string | undefined {
-      if (incoming.card || incoming.occurrence || incoming.kind === 'edit') return undefined
+      if (incoming.card || incoming.occurrence || isAboutEarlierLine(incoming)) return undefined
       const typed = folded(incoming.text)
       const all = shown.get(keyOf(incoming)) ?? []
       const meant = all.find(one => folded(one.label) === typed) ?? answering(typed, all)

@@ -1,6 +1,7 @@
 import type { Listener } from '../../core/bot.ts'
 import { type Call, type Command, route, tidy } from '../../core/command.ts'
 import type { Effect } from '../../core/effect.ts'
+import { isAboutEarlierLine } from '../../core/incoming.ts'
 import { surelyCommand } from '../walkthrough/command-or-answer.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
 import { gap, type Run, waits } from '../walkthrough/run/run.ts'
@@ -25,7 +26,7 @@ export function planListener(commands: () => readonly Command[], actions: readon
       return false
     },
     async receive(call) {
-      if (call.kind === 'edit') return undefined
+      if (isAboutEarlierLine(call)) return undefined
       const meant = (await inItsThread(call)) ?? (await asAnswer(call)) ?? (await toQuestion(call))
       return meant ? carryOut(call, meant) : undefined
     },

@@ -159,7 +159,8 @@ function tooMany(walkthrough: Walkthrough, run: Run, step: Step, number: number)
 
 /** In the thread or the chat where someone speaks; else in the run's own thread. A guest is answered alone. */
 function whereTheTalkIs(call: Call, run: Run, message: Message): Effect {
-  if (run.place.personal && run.owner.id !== call.person.id) return privateReply(message)
+  const isAnothersChat = run.place.personal && run.owner.id !== call.person.id
+  if (isAnothersChat || call.kind === 'delete') return privateReply(message)
   const here = run.place.personal
     ? call.place.personal
     : call.place.thread && call.place.conversation === run.place.conversation

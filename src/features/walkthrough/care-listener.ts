@@ -1,5 +1,6 @@
 import type { Listener } from '../../core/bot.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
+import { isAboutEarlierLine } from '../../core/incoming.ts'
 import type { Reading } from '../../core/language/reader.ts'
 import { buttons, type Message, quiet, text } from '../../core/message.ts'
 import { press } from './cards.ts'
@@ -27,7 +28,7 @@ export function careListener({ walkthroughs, careIn, reply }: CareDeps): Listene
       return false
     },
     async receive(call) {
-      if (call.kind === 'edit' || call.card || call.occurrence) return undefined
+      if (isAboutEarlierLine(call) || call.card || call.occurrence) return undefined
       const found = careIn(call.text)
       if (!found?.reply) return undefined
       const keep = await keepButton()

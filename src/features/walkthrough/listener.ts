@@ -2,8 +2,10 @@ import type { Listener } from '../../core/bot.ts'
 import type { Call, Command } from '../../core/command.ts'
 import { route } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
+import { isAboutEarlierLine } from '../../core/incoming.ts'
 import { text } from '../../core/message.ts'
-import { applyMove, renderOutcome } from './apply-move.ts'
+import { whyHeld } from '../../core/records/legal-hold.ts'
+import { applyMove, type MoveOutcome, renderOutcome } from './apply-move.ts'
 import { surelyCommand } from './command-or-answer.ts'
 import { type AnswerDeps, readToQuestion } from './read-answer.ts'
 import { saying } from './run/moves.ts'
@@ -26,7 +28,7 @@ export function walkthroughListener({ walkthroughs, commands, language }: Parts)
       return (await runOfThread(library, address)) !== undefined
     },
     async receive(call) {
-      if (call.kind === 'edit') return edited(call)
+      if (isAboutEarlierLine(call)) return followed(call)
       const found = await listening(call)
       if (!found) return undefined
       const meant = await surelyCommand(commands(), call)
@@ -86,31 +88,44 @@ export function walkthroughListener({ walkthroughs, commands, language }: Parts)
     return renderOutcome(call, walkthroughs, played, hint)
   }
 
-  /** Someone changed a line they had typed: the answer changes with it. */
-  async function edited(call: Call): Promise<Effect[] | undefined> {
-    const { sourceMessageId } = call
+  /** Someone changed or deleted a line they had typed: what was kept of it changes, or goes, with it. */
+  async function followed(call: Call): Promise<Effect[] | undefined> {
+    const { sourceMessageId, kind } = call
     if (!sourceMessageId) return undefined
-    const here = await runOfThread(call.library, call.place.address)
-    const near = here ? [await call.library.get(runs, here)] : await runsOf(call.library, call.person.id)
-    const run = near.find(
-      one => one && everything(one).some(entry => entry.sourceMessageId === sourceMessageId),
-    )
+    const run = await holding(call, sourceMessageId)
     if (!run) return undefined
-    const played = await applyMove(call, walkthroughs, run.id, {
-      type: 'correct',
-      sourceMessageId,
-      text: call.text,
-    })
-    const step = played.say.step
-    const place = contentPlace(run.walkthrough, step)
-    const line =
-      place && step && entriesOf(played.run, step).length > 0
-        ? `Answer ${place} is changed here too.`
-        : undefined
+    const played = await applyMove(
+      call,
+      walkthroughs,
+      run.id,
+      kind === 'delete'
+        ? { type: 'retract', sourceMessageId }
+        : { type: 'correct', sourceMessageId, text: call.text },
+    )
+    const line = await whatBecame(call, played)
     return renderOutcome(call, walkthroughs, {
       ...played,
       say: { ...played.say, ...(line && { remark: saying(line) }) },
     })
+  }
+
+  /** The run in which a typed line stands. */
+  async function holding(call: Call, line: string): Promise<Run | undefined> {
+    const here = await runOfThread(call.library, call.place.address)
+    const near = here ? [await call.library.get(runs, here)] : await runsOf(call.library, call.person.id)
+    return near.find(one => one && everything(one).some(entry => entry.sourceMessageId === line))
+  }
+
+  async function whatBecame(call: Call, { run, say: { step } }: MoveOutcome): Promise<string | undefined> {
+    const place = contentPlace(run.walkthrough, step)
+    if (call.kind === 'delete') {
+      const what = place ? `Your line is out of answer ${place}` : 'Your line is taken out'
+      const why = await whyHeld(call.library, run.id)
+      return `${what} of “${run.name}”, too.${why ? ` A copy stays while it is ${why}.` : ''}`
+    }
+    return place && step && entriesOf(run, step).length > 0
+      ? `Answer ${place} is changed here too.`
+      : undefined
   }
 
   function contentPlace(walkthrough: string, step: string | undefined): number {

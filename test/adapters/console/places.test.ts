@@ -131,6 +131,15 @@ describe('in the terminal, a person', () => {
     expect(printed).toContain('You have said nothing here that could be changed.')
   })
 
+  it('deletes the last line they typed there, once', async () => {
+    const talk = await openTalk()
+    const printed = await talk.play('one', 'two', '/delete', '/delete')
+    const [, two, gone] = talk.heard
+    expect(gone).toMatchObject({ kind: 'delete', text: '', sourceMessageId: two?.sourceMessageId })
+    expect(talk.heard).toHaveLength(3)
+    expect(printed).toContain('You have said nothing here that could be deleted.')
+  })
+
   it.each([
     ['/as', 'Say who: /as ana'],
     ['/as ###', 'Say who: /as ana'],
@@ -141,6 +150,7 @@ describe('in the terminal, a person', () => {
     ['/thread a b', 'Say which'],
     ['/up', 'You are in no thread.'],
     ['/fix', 'You have said nothing here'],
+    ['/delete', 'You have said nothing here'],
     ['/cancel', 'No form is open.'],
     ['/who', 'At the keyboard: ana, in your own chat with Hearth. Others met here: ben.'],
   ])('who types %s is told: %s', async (line, sentence) => {

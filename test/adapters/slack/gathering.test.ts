@@ -106,6 +106,29 @@ describe('the gathering checklist on Slack', () => {
     expect(form).toBeDefined()
   })
 
+  it.each([
+    { where: 'a direct message', place: 'DM', start: 'dm' },
+    { where: 'a channel thread', place: '#staff', start: 'thread' },
+  ])(
+    'takes an answer out when its line is deleted in $where, and has names for people',
+    async ({ place, start }) => {
+      await slack.slash('ada', '#staff', '/gathering', `${start} Quiet hour`)
+      const root = await slack.until(() =>
+        slack.posted(place, 'ada').find(one => /Quiet hour/.test(seen(one).text)),
+      )
+      await asks(root, questions[0] ?? '')
+      const line = await slack.say('ada', place, 'ask @ben about the tea room', { under: root })
+      await slack.until(() => /ask @ben about the tea room/.test(seen(root).text))
+      await slack.erase(line.said)
+      await slack.until(() =>
+        [...slack.thread(root), ...slack.ephemerals('ada')].some(one =>
+          /Your line is out of answer 1/.test(seen(one).text),
+        ),
+      )
+      await slack.until(() => !/tea room/.test(seen(root).text))
+    },
+  )
+
   it('changes an answer when the line is edited, and refuses who is not part of it', async () => {
     await slack.slash('ada', '#staff', '/gathering', 'dm Quiet hour')
     const root = await slack.until(() =>

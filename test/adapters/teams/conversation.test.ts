@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { edited } from '../../teams/activities.ts'
+import { deleted, edited } from '../../teams/activities.ts'
 import { seen, seenCard } from '../../teams/stand-in.ts'
 import type { Json } from '../../teams/world.ts'
 import { moveIn } from './house.ts'
@@ -73,6 +73,21 @@ describe('Hearth on Teams', () => {
     await teams.until(() => teams.text('ana', 'me').includes('Answer 1 is changed here too.'))
     const [root] = teams.shown('ana', 'me')
     await teams.until(() => root && seen(root).text.includes('To meet'))
+  })
+
+  it('takes an answer out where the line it came from is deleted', async () => {
+    const { teams } = house
+    await teams.say('ana', 'me', 'gathering dm Spring tea')
+    await teams.until(() => teams.text('ana', 'me').includes('Question 1 of 11'))
+    const line = teams.line('ana', 'me', 'To eat together')
+    await teams.deliver(line)
+    await teams.until(() => teams.text('ana', 'me').includes('Question 2 of 11'))
+    await teams.deliver(deleted(line))
+    await teams.until(() => teams.text('ana', 'me').includes('Your line is out of answer 1 of “Spring tea”'))
+    await teams.deliver(deleted(line))
+    const [root] = teams.shown('ana', 'me')
+    await teams.until(() => root && !seen(root).text.includes('To eat together'))
+    expect(teams.text('ana', 'me').match(/Your line is out of/g)).toHaveLength(1)
   })
 
   it('takes answers in a group chat by card and by name, and commands beside them', async () => {

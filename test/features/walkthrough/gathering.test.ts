@@ -107,6 +107,39 @@ describe('/gathering in one’s own chat', () => {
     expect(rootText('Spring tea')).toMatch(/the why/)
   })
 
+  it('takes an answer out when its chat message is deleted, and says so in one line', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.type('ana', 'ana', 'Mrs. Gray is lonely', { id: 'd1', sourceMessageId: 's1' })
+    const told = await chat.type('ana', 'ana', '', { kind: 'delete', id: 'd2', sourceMessageId: 's1' })
+    expect(told).toBe('Your line is out of answer 1 of “Spring tea”, too.')
+    expect(rootText('Spring tea')).toMatch(/0 of 11/)
+    expect(await chat.type('ana', 'ana', '', { kind: 'delete', id: 'd3', sourceMessageId: 's1' })).toBe('')
+    expect(await chat.say('ana', 'ana', 'hearth export')).not.toMatch(/Mrs\. Gray/)
+  })
+
+  it('tells of a deleted line nobody but its writer, and leaves what colleagues said', async () => {
+    await chat.say('ana', '#staff', 'gathering thread Spring tea')
+    const thread = chat.shown.find(one => one.to === 'test:#staff')?.card.thread.replace('test:', '') ?? ''
+    await chat.type('ana', thread, 'so that neighbors meet one another', { sourceMessageId: 's1' })
+    const before = chat.shown.length
+    await chat.type('ana', thread, '', { kind: 'delete', sourceMessageId: 's1' })
+    expect(chat.shown.slice(before).map(one => one.to)).toEqual([`test:${thread}?only=ana`])
+    expect(rootText('Spring tea')).not.toMatch(/neighbors meet/)
+  })
+
+  it('keeps a copy of what was deleted while it is held for records, and says so', async () => {
+    await chat.close()
+    chat = await openChat({ admins: ['ana'] })
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.type('ana', 'ana', 'budget talk with the mayor', { id: 'd1', sourceMessageId: 's1' })
+    await chat.say('ana', 'ana', 'hold Spring tea')
+    expect(await chat.type('ana', 'ana', '', { kind: 'delete', sourceMessageId: 's1' })).toMatch(
+      /^Your line is out of answer 1 of “Spring tea”, too\. A copy stays while it is held for records since/,
+    )
+    await chat.say('ana', 'ana', 'hold replaced')
+    expect(JSON.stringify(chat.shown.at(-1))).toContain('budget talk with the mayor')
+  })
+
   it('waits: stopped at question five, restarted, thirty days later', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     for (const words of ['a', 'b', 'c', 'no', 'park', 'stop']) await chat.type('ana', 'ana', words)

@@ -92,6 +92,27 @@ export function correct(run: Run, { sourceMessageId, text }: Of<'correct'>): Mov
   return [fixed, { show: 'line', remark: saying('I changed it here too.'), ...(step && { step }) }]
 }
 
+/** Takes out what a deleted line had said, wherever it stands. */
+export function retract(run: Run, { sourceMessageId }: Of<'retract'>): Moved {
+  const isOther = (one: Entry) => one.sourceMessageId !== sourceMessageId
+  if (everything(run).every(isOther)) return [run, { show: 'nothing' }]
+  const step = run.answers.find(one => !one.entries.every(isOther))?.step
+  const left: Run = {
+    ...run,
+    answers: run.answers.map(({ previous = [], ...one }) => {
+      const earlier = previous.filter(isOther)
+      return {
+        ...one,
+        entries: one.entries.filter(isOther),
+        ...(earlier.length > 0 && { previous: earlier }),
+      }
+    }),
+    held: run.held.filter(isOther),
+    notes: run.notes.filter(isOther),
+  }
+  return [left, { show: 'line', remark: saying('I took it out here too.'), ...(step && { step }) }]
+}
+
 /** The whole form: what changed since it was drawn is added to, never written over. */
 export function fill(walkthrough: Walkthrough, run: Run, move: Of<'fill'>): Moved {
   let filled = change(without(run, 'editing'), { touchedAt: move.at })

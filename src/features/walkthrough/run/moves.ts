@@ -17,6 +17,8 @@ export type Move = { by: Who; at: number } & (
   | { type: 'append'; text: string; step: string; sourceMessageId?: string }
   /** Someone changed a line they had typed. */
   | { type: 'correct'; sourceMessageId: string; text: string }
+  /** Someone deleted a line they had typed. */
+  | { type: 'retract'; sourceMessageId: string }
   | { type: 'edit' | 'private'; step: string }
   | { type: 'skip' | 'park'; step?: string }
   | { type: 'back' | 'overview' | 'stop' | 'resume' | 'decline' | 'finish' }

@@ -11,6 +11,7 @@ import {
   line,
   type Moved,
   resume,
+  retract,
 } from './answer-moves.ts'
 import { entryOf, type Move, saying } from './moves.ts'
 import { entriesOf, everything, inHandsOf, isStale, openStep, type Run, stepOf, waits } from './run.ts'
@@ -24,6 +25,7 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
   if (
     'sourceMessageId' in move &&
     move.type !== 'correct' &&
+    move.type !== 'retract' &&
     everything(run).some(one => one.sourceMessageId === move.sourceMessageId && one.sourceMessageId)
   )
     return [run, { show: 'nothing' }]
@@ -34,6 +36,8 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
       return appended(walkthrough, run, move)
     case 'correct':
       return correct(run, move)
+    case 'retract':
+      return retract(run, move)
     case 'fill':
       return fill(walkthrough, run, move)
     case 'edit':

@@ -216,6 +216,53 @@ describe('a typed line', () => {
     })
   })
 
+  it('that is deleted is a deletion of what was said, in the thread it stood in', () => {
+    const before = { type: 'message', user: 'U3', text: 'old', ts: '165.1', thread_ts: '160.1' }
+    const gone = line({
+      subtype: 'message_deleted',
+      deleted_ts: '165.1',
+      previous_message: before,
+      user: undefined,
+    })
+    const payload = delivered('message', gone)
+    expect(isTyped(payload, 'U0BOT')).toBe(true)
+    expect(fromMessage(payload, about, 'U0BOT')).toMatchObject({
+      kind: 'delete',
+      text: '',
+      sourceMessageId: '165.1',
+      place: { address: 'slack:T1/C2/160.1' },
+    })
+  })
+
+  it('under which others answered leaves a tombstone when it is deleted', () => {
+    const before = { user: 'U3', text: 'old', ts: '165.1' }
+    const message = {
+      subtype: 'tombstone',
+      user: 'USLACKBOT',
+      text: 'This message was deleted.',
+      ts: '165.1',
+    }
+    const payload = delivered(
+      'message',
+      line({ subtype: 'message_changed', message, previous_message: before }),
+    )
+    expect(isTyped(payload, 'U0BOT')).toBe(true)
+    expect(fromMessage(payload, about, 'U0BOT')).toMatchObject({ kind: 'delete', sourceMessageId: '165.1' })
+  })
+
+  it('calls people by their names, and whom nobody knows somebody: an id says nothing to people', () => {
+    const context = { ...about, mentioned: [{ id: 'U7', name: 'Ben Keller' }] }
+    const typed = delivered('message', line({ text: 'ask <@U7> and <@U8> and <@U9|zoe>, <@U0BOT>' }))
+    expect(fromMessage(typed, context, 'U0BOT')).toMatchObject({
+      text: 'ask @Ben Keller and @someone and @zoe, @someone',
+      mentioned: [{ id: 'U7', name: 'Ben Keller' }],
+      addressed: true,
+    })
+    expect(fromCommand(delivered('command', slash({ text: 'step Call <@U7|ben>' })), context).text).toBe(
+      'icebreaker step Call @Ben Keller',
+    )
+  })
+
   it('is typed by a person, or it is nothing', () => {
     const typed = (more: object) => isTyped(delivered('message', line(more)), 'U0BOT')
     expect(typed({})).toBe(true)

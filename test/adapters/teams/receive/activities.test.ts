@@ -62,6 +62,12 @@ describe('A line that names Hearth', () => {
       'plan hand over @ben (he/him)',
     ],
     [
+      'and a colleague, whose name arrives in two parts',
+      '<at>Hearth</at> ask <at>Ana</at> <at>Ruiz</at>, then <at>Bo</at>',
+      [mention('Hearth'), mention('Ana', '29:ana'), mention('Ruiz', '29:ana'), mention('Bo', '29:bo')],
+      'ask @Ana Ruiz, then @Bo',
+    ],
+    [
       'among entities that are none',
       '<at>Hearth</at> help',
       [
