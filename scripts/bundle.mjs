@@ -1,6 +1,7 @@
 // Puts what a start, and each of the operator's commands, loads into a few files: Node takes longer to find and read a thousand
 // small ones than to run them. A platform's is a file of its own, loaded only where that platform is on.
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
@@ -25,7 +26,7 @@ const bundle = await rolldown({
   resolve: { alias: Object.fromEntries(asBotbuilderDoes) },
 })
 // Names stay as they are, so that a stack trace can be read; with --enable-source-maps it tells the lines of src.
-await bundle.write({
+const { output } = await bundle.write({
   dir,
   format: 'esm',
   sourcemap: true,
@@ -34,3 +35,17 @@ await bundle.write({
   codeSplitting: { groups: [{ name: 'undici', test: /node_modules[\\/]undici[\\/]/ }] },
 })
 await bundle.close()
+
+// Their licenses ask that the text goes along with the code.
+const modules = output.flatMap(({ moduleIds = [] }) => moduleIds)
+const packages = new Set(
+  modules.flatMap(id => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? []),
+)
+const texts = [...packages].sort().map(folder => {
+  if (!existsSync(join(folder, 'package.json'))) throw new Error(`${folder} is no package`)
+  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const file = readdirSync(folder).find(one => /^(licen[cs]e|copying)/i.test(one))
+  const text = file ? readFileSync(join(folder, file), 'utf8') : `By ${author?.name ?? author}.`
+  return `${name} ${version}: ${license}\n\n${text.trim()}\n`
+})
+writeFileSync(join(dir, 'licenses.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`))

@@ -17,6 +17,8 @@ const { values } = parseArgs({
   options: {
     long: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
+    /** How many restarts, where the form's own number is too few: what happens once in hundreds is hunted so. */
+    restarts: { type: 'string' },
     only: { type: 'string', multiple: true, default: Object.keys(torments) },
     /** What a process of its own is started for, by this one. */
     row: { type: 'string' },
@@ -27,6 +29,7 @@ if (values.row !== undefined) {
   if (!torment)
     throw new Error(`There is no “${values.row}”. There are: ${Object.keys(torments).join(', ')}.`)
   const plan = { ...(values.long ? long : short), random: seeded(Number(values.seed)) }
+  if (values.restarts !== undefined) plan.restarts = Number(values.restarts)
   process.send?.(await torment(plan))
 } else {
   const rows = new Map<string, Row>()
@@ -48,6 +51,7 @@ if (values.row !== undefined) {
 async function run(name: string): Promise<Row> {
   const begun = performance.now()
   const args = ['--row', name, '--seed', values.seed, ...(values.long ? ['--long'] : [])]
+  if (values.restarts !== undefined) args.push('--restarts', values.restarts)
   const child = fork(fileURLToPath(import.meta.url), args)
   let row: Row | undefined
   child.on('message', (message: Row) => {

@@ -54,6 +54,10 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
       slack.heal()
       await product.stop()
       stuck += await settle(house, () => weeklies.posts)
+      if (done % 50 === 0)
+        console.error(
+          `restarts: so far ${done} of ${times}, ${slack.callsTo('conversations.history').length} in doubt`,
+        )
       product = await house.start()
     }
     await writers.stop()

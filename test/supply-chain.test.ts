@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv } from 'ajv'
+import { describe, expect, it } from 'vitest'
+import { packageRoot } from '../src/config/paths.ts'
+import { tempFolder } from './store/folder.ts'
+
+interface Package {
+  version: string
+  license?: string
+  integrity?: string
+  link?: boolean
+  dev?: boolean
+  hasInstallScript?: boolean
+  bundleDependencies?: string[]
+}
+
+const root = packageRoot()
+const read = (name: string) => readFileSync(join(root, name), 'utf8')
+const json = (name: string) => JSON.parse(read(name))
+/** Hearth’s own, and those of what measures it and looks at it: none comes in beside them. */
+const locks = ['package-lock.json', 'bench/package-lock.json', 'test/playground/package-lock.json']
+const packagesOf = (lock: string) =>
+  Object.entries(json(lock).packages as Record<string, Package>)
+    .filter(([path]) => path !== '')
+    .map(([path, one]) => ({ path, name: path.split('node_modules/').at(-1) ?? '', ...one }))
+const takenAlong = packagesOf('package-lock.json').filter(one => !one.dev)
+
+/** Whoever gives these may be asked for nothing but to name the author. */
+const permissive = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT']
+/** Its changes to a file of theirs have to be given away; nothing of it is changed. */
+const mozilla = 'MPL-2.0'
+
+describe('What Hearth takes along from others', () => {
+  it('is pinned by the lock file, each package with a sum of its bytes', () => {
+    for (const lock of locks) {
+      const { '': own } = json(lock).packages
+      const { dependencies, devDependencies } = json(lock.replace('package-lock', 'package'))
+      expect(own.dependencies ?? {}, lock).toEqual(dependencies ?? {})
+      expect(own.devDependencies ?? {}, lock).toEqual(devDependencies ?? {})
+      const unpinned = packagesOf(lock).filter(one => !/^sha512-/.test(one.integrity ?? '') || one.link)
+      expect(
+        unpinned.map(one => one.path),
+        lock,
+      ).toEqual([])
+    }
+  })
+
+  it('runs no script of its own when it is installed', () => {
+    expect(
+      packagesOf('package-lock.json')
+        .filter(one => one.hasInstallScript)
+        .map(one => one.name),
+    ).toEqual([])
+  })
+
+  it('is under licenses that ask for nothing of a library that runs it', () => {
+    for (const { name, license } of takenAlong)
+      expect([...permissive, ...(name === 'ical.js' ? [mozilla] : [])], name).toContain(license)
+    for (const { name, license = 'none' } of packagesOf('package-lock.json'))
+      expect([...permissive, mozilla, 'MIT OR Apache-2.0'], name).toContain(license)
+  })
+
+  it('stands in docs/licenses.md and in the inventory of a release, which npm run sbom writes; nothing is left out', async () => {
+    const folder = await tempFolder()
+    execFileSync(process.execPath, [join(root, 'scripts/sbom.mjs'), folder])
+    expect(readFileSync(join(folder, 'licenses.md'), 'utf8')).toBe(read('docs/licenses.md'))
+    const inventory = JSON.parse(readFileSync(join(folder, 'sbom.cdx.json'), 'utf8'))
+    const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false })
+    for (const name of ['spdx', 'jsf-0.82']) {
+      const schema = json(`test/fixtures/schemas/${name}.schema.json`)
+      ajv.addSchema(schema, `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`)
+    }
+    const isValid = ajv.compile(json('test/fixtures/schemas/cyclonedx-1.5.schema.json'))
+    expect(isValid(inventory), ajv.errorsText(isValid.errors)).toBe(true)
+    const listed = inventory.components.map((one: { 'bom-ref': string }) => one['bom-ref'])
+    const wanted = new Set(takenAlong.map(({ name, version }) => `${name}@${version}`))
+    expect(new Set(listed)).toEqual(wanted)
+    expect(listed).toEqual(expect.arrayContaining([expect.stringMatching(/^zod@4/)]))
+    expect(isValid({ ...inventory, bomFormat: 'another' })).toBe(false)
+  })
+
+  it('has the text of its license go along with what is built', () => {
+    const texts = read('dist/start/licenses.txt')
+    for (const name of ['botbuilder', '@slack/bolt', 'lowdb', 'undici', 'zod'])
+      expect(texts).toMatch(new RegExp(`^${name} \\S+: \\S+$`, 'm'))
+    expect(texts).toContain('Permission is hereby granted')
+    // These two are loaded from their own folders, the container's too.
+    expect(read('node_modules/ical.js/LICENSE')).toContain('Mozilla Public License')
+    expect(read('node_modules/yaml/LICENSE')).toContain('Permission to use')
+    expect(read('Dockerfile')).toMatch(/node_modules\/yaml node_modules\/yaml\n.*node_modules\/ical\.js/)
+  })
+})
