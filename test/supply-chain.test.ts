@@ -81,6 +81,25 @@ describe('What Hearth takes along from others', () => {
     expect(isValid({ ...inventory, bomFormat: 'another' })).toBe(false)
   })
 
+  it('was looked up for what is known of it, at the version that is locked, and none is older than what mends it', () => {
+    const [, section = ''] = read('SECURITY.md').split(/^## Dependencies$/m)
+    const rows = [...section.matchAll(/^\| (\S+) \| (\d\S*) \| (.*) \|$/gm)].map(
+      ([, name = '', version = '', known = '']) => ({ name, version, known }),
+    )
+    expect(rows.length).toBeGreaterThan(20)
+    for (const { name, version, known } of rows) {
+      const locked = takenAlong.filter(one => one.name === name).map(one => one.version)
+      expect(locked, `${name}: look it up anew, and put the day into SECURITY.md`).toContain(version)
+      for (const [, mends = ''] of known.matchAll(/(?:GHSA|CVE)-[\w-]+(?: and \w+ more)? \((\d[\d.]+)\)/g))
+        expect(
+          version.localeCompare(mends, 'en', { numeric: true }),
+          `${name} ${mends}`,
+        ).toBeGreaterThanOrEqual(0)
+    }
+    const direct = Object.keys(json('package.json').dependencies)
+    expect(rows.map(one => one.name)).toEqual(expect.arrayContaining(direct))
+  })
+
   it('has the text of its license go along with what is built', () => {
     const texts = read('dist/start/licenses.txt')
     for (const name of ['botbuilder', '@slack/bolt', 'lowdb', 'undici', 'zod'])

@@ -96,7 +96,7 @@ describe('In the core', () => {
   })
 })
 
-describe('On Teams', { timeout: 20_000 }, () => {
+describe('On Teams', () => {
   let house: Awaited<ReturnType<typeof moveIntoTeams>>
   const abroad = '22222222-2222-4222-8222-222222222222'
   beforeEach(async () => {
@@ -184,7 +184,7 @@ describe('On Teams', { timeout: 20_000 }, () => {
   })
 })
 
-describe('On Slack', { timeout: 20_000 }, () => {
+describe('On Slack', () => {
   let house: Awaited<ReturnType<typeof moveIntoSlack>>
   beforeEach(async () => {
     house = await moveIntoSlack({ teams: [{ people: ['ada', 'ben'], channels: ['staff', 'board'] }] })

@@ -24,7 +24,7 @@ function refused({ code, err }: { code: number | null; err: string }): string {
   return err
 }
 
-describe('Hearth never begins empty by mistake', { timeout: 30_000 }, () => {
+describe('Hearth never begins empty by mistake', () => {
   it('where the disk with its data is not mounted: an empty folder in its place', async () => {
     const data = await used()
     await rename(data, `${data}.elsewhere`)

@@ -11,7 +11,7 @@ const mostMs = 10_000
 const many = 90
 const wordsOf = (at: number) => `the neighbor of number ${at} bakes`
 
-describe('Told to end, Hearth', { timeout: 60_000 }, () => {
+describe('Told to end, Hearth', () => {
   let slack: Slack
   let strangers: Strangers
   let hearth: RunningHearth | undefined

@@ -15,7 +15,7 @@ async function answers(host: string, port: number): Promise<boolean> {
   return open
 }
 
-describe.skipIf(process.platform !== 'linux')('The HTTP server', { timeout: 30_000 }, () => {
+describe.skipIf(process.platform !== 'linux')('The HTTP server', () => {
   it('listens on this computer alone in Socket Mode, where nobody calls; over HTTP on every address', async () => {
     const slack = await startSlack()
     for (const [settings, everywhere] of [

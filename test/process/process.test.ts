@@ -197,7 +197,7 @@ describe('npm start with Slack’s credentials', () => {
   })
 
   it('loses no answer of a checklist when it is killed in the middle', async () => {
-    const slack = await startSlack()
+    const slack = await startSlack({ patience: 30_000 })
     const settings = { ...overHttp(slack), DATA_DIR: fresh() }
     const open = async () => {
       const child = hearth(settings)

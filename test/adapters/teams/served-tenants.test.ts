@@ -18,7 +18,7 @@ const strangers = Array.from(
 const served = [200, 400, 200]
 const refused = [403, 403, 403]
 
-describe('Whose tenant is served', { timeout: 20_000 }, () => {
+describe('Whose tenant is served', () => {
   let house: Awaited<ReturnType<typeof moveIn>>
 
   const open = async (env: Record<string, string>) => {

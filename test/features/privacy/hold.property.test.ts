@@ -147,7 +147,7 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
 )
 
 describe('while everything is held', () => {
-  it('no word that was kept is ever gone, whatever is asked or pressed', { timeout: 120_000 }, async () => {
+  it('no word that was kept is ever gone, whatever is asked or pressed', async () => {
     await plan()
     await chat.say('adm', 'adm', 'hold on')
     const typed: string[] = []
