@@ -12,7 +12,7 @@ import {
   quote,
   text,
 } from '../../core/message.ts'
-import { considerations, type Icebreaker, silentModes } from './schema.ts'
+import { chatForm, considerations, type Icebreaker, needsOf, silentModes } from './schema.ts'
 
 const spoken: Readonly<Record<string, string>> = {
   'children-0-5-with-adult': 'children up to 5 with an adult',
@@ -53,7 +53,9 @@ export function previewCard(
   return [
     heading('An icebreaker for you'),
     quote(bold(one.text)),
+    ...inTheChannel(one),
     facts([
+      ['Needs', needsOf(one)],
       ['Suits', `${joined(one.audience)}; ${age(one)}`],
       ['Takes', `${minutes(one)}, ${size(one)}`],
       ['It presumes', presumes(one)],
@@ -73,7 +75,7 @@ export function previewCard(
       `${decked.used} of ${decked.fitting} used here${request ? ` for “${request}”` : ''}. ${origin(one)}`,
     ),
     buttons(
-      button('Post here', `icebreaker post ${one.id}`, 'primary'),
+      ...postButton(one),
       button('Another', `icebreaker another ${request}`.trim()),
       button('Not for us', `icebreaker retire ${one.id}`),
       button('More like this', `icebreaker like ${one.id}`),
@@ -83,6 +85,16 @@ export function previewCard(
     typeable(personal),
   ]
 }
+
+/** What would be posted, where that is not what the host says. */
+function inTheChannel(one: Icebreaker): Block[] {
+  const posted = chatForm(one)
+  if (posted === undefined) return [quiet('This one is for people in one room, so I don’t post it.')]
+  return posted === one.text ? [] : [text('Posted here it reads: ', bold(posted))]
+}
+
+const postButton = (one: Icebreaker) =>
+  chatForm(one) === undefined ? [] : [button('Post here', `icebreaker post ${one.id}`, 'primary')]
 
 /** What to type instead of pressing: in a channel Hearth hears commands only. */
 function typeable(personal: boolean): Block {
@@ -111,22 +123,19 @@ export function howCard(one: Icebreaker): Message {
     heading('How to run it'),
     quote(bold(one.text)),
     facts(rows.filter(([, value]) => value)),
-    buttons(
-      button('Post here', `icebreaker post ${one.id}`, 'primary'),
-      button('Another', 'icebreaker another'),
-    ),
+    buttons(...postButton(one), button('Another', 'icebreaker another')),
   ]
 }
 
 /** The bare question, as everybody in the room gets it. */
 export const postedCard = (one: Icebreaker): Message => [
-  text(bold(one.text)),
-  quiet(`How to pass: ${one.pass_line} Answers are welcome in the thread under this message.`),
+  text(bold(chatForm(one) ?? one.text)),
+  quiet('How to pass: just don’t answer. To answer: a few words, an emoji or a reaction in the thread.'),
 ]
 
 /** Takes the place of the preview once its question is posted. */
 export const postedNote = (one: Icebreaker, request: string): Message => [
-  text('Posted: ', bold(one.text)),
+  text('Posted: ', bold(chatForm(one) ?? one.text)),
   quiet('It comes back here only when all the others that fit have been used.'),
   buttons(button('One more', `icebreaker ${request}`.trim())),
 ]

@@ -66,6 +66,8 @@ function asIcebreaker(id: string, { text, audience, agreed }: Suggestion): Icebr
   return {
     id,
     text,
+    chat: text,
+    topics: [],
     purpose: 'warm-up',
     audience: suits,
     age_min: Math.min(...suits.map(who => youngest[who])),

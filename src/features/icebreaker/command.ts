@@ -7,9 +7,9 @@ import { howCard, postedCard, postedNote, previewCard } from './cards.ts'
 import { deckOf, decks, questionsOf, retired } from './catalog.ts'
 import { draw, forgetSeen, markUsed, remembering } from './deck.ts'
 import { parseFilters } from './parse-filters.ts'
-import { drawToPost, nothingFits, pickIcebreaker, whyNone } from './pick.ts'
+import { drawToPost, nothingFits, pickIcebreaker, preferredIn, whyNone } from './pick.ts'
 import type { Presumption } from './presumption.ts'
-import type { Icebreaker } from './schema.ts'
+import { chatForm, type Icebreaker } from './schema.ts'
 import { suggesting } from './suggest.ts'
 import { weeklyIcebreakers } from './weekly-command.ts'
 
@@ -88,7 +88,8 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Pa
 
   async function preview(call: Call, request: string): Promise<Effect[]> {
     const questions = await questionsOf(call.library, icebreakers)
-    const { fitting, wishes, all } = pickIcebreaker(questions, request)
+    const choice = pickIcebreaker(questions, request)
+    const { fitting, wishes, all } = choice
     const { conversation } = call.place
     if (fitting.length === 0) {
       // What was shown before is not what “post” means now.
@@ -110,6 +111,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Pa
         fitting.map(one => one.id),
         call.person.id,
         call.at,
+        preferredIn(choice),
       )
       const one = drawn.type === 'drawn' && fitting.find(question => question.id === drawn.id)
       if (drawn.type !== 'drawn' || !one) return [inPlace(call, whyNone(drawn, request, call.at))]
@@ -133,6 +135,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Pa
 
   function postNamed(call: Call, one: Icebreaker): Promise<Effect[]> {
     const { conversation } = call.place
+    if (chatForm(one) === undefined) return Promise.resolve([inPlace(call, forARoom(one))])
     return call.library.update(async tx => {
       const deck = await deckOf(tx, conversation)
       const request = deck.looking[call.person.id]?.request ?? ''
@@ -261,4 +264,12 @@ const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + wo
 const alreadyPosted = (one: Icebreaker, request: string): Message => [
   text('That one was posted here already: ', bold(one.text)),
   buttons(button('Show me another', `icebreaker another ${request}`.trim(), 'primary')),
+]
+
+const forARoom = (one: Icebreaker): Message => [
+  text('That one works only with people in one room, so I did not post it: ', bold(one.text)),
+  buttons(
+    button('One for the channel', 'icebreaker online', 'primary'),
+    button('How to run it', `icebreaker how ${one.id}`),
+  ),
 ]

@@ -27,9 +27,16 @@ export type Draw =
 
 /**
  * Draws a question for one person: fitting, not used here, not shown to them this round, not held by another.
- * Pure: the order of a round follows from the room's name and the round's number.
+ * Those preferred come before the others. Pure: the order of a round follows from the room's name and the round's number.
  */
-export function draw(deck: Deck, room: string, fitting: readonly string[], by: string, now: number): Draw {
+export function draw(
+  deck: Deck,
+  room: string,
+  fitting: readonly string[],
+  by: string,
+  now: number,
+  preferred: ReadonlySet<string> = new Set(),
+): Draw {
   if (fitting.length === 0) return { type: 'none' }
   const current = renewed(deck, fitting)
   const used = new Set(current.used)
@@ -44,7 +51,8 @@ export function draw(deck: Deck, room: string, fitting: readonly string[], by: s
   const shown = current.seen[by] ?? []
   const unseen = shown.length === 0 ? free : free.filter(id => !shown.includes(id))
   if (unseen.length === 0) return { type: 'seen-all', left: free.length, ...counts }
-  const id = first(unseen, `${room}/${current.round}`)
+  const best = unseen.filter(id => preferred.has(id))
+  const id = first(best.length > 0 ? best : unseen, `${room}/${current.round}`)
   return {
     type: 'drawn',
     id,

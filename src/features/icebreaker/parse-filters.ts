@@ -4,10 +4,12 @@ import {
   demands,
   formats,
   type Icebreaker,
+  needsOf,
   presumptionTopics,
   purposes,
   settings,
   silentModes,
+  topics,
 } from './schema.ts'
 
 /** One thing asked of an icebreaker: how people said it, and whether a question has it. */
@@ -21,6 +23,8 @@ export interface Filters {
   wishes: readonly Filter[]
   /** Words that mean nothing here, each with the nearest words that do. */
   unknown: readonly { word: string; near: readonly string[] }[]
+  /** Whether it was said where the question will be asked. */
+  isPlaced: boolean
   /** Whether deeper questions (depth 3) were asked for; without that they are never offered. */
   deep: boolean
 }
@@ -37,7 +41,7 @@ const synonyms: Record<string, readonly string[]> = {
     'early years',
     'little ones',
   ],
-  'audience:children-6-11': ['children', 'child', 'kids', 'kid', 'tweens'],
+  'audience:children-6-11': ['children', 'child', 'kids', 'kid'],
   'audience:teens-12-17': ['teens', 'teen', 'teenagers', 'youth', 'young adults', 'ya'],
   'audience:adults': ['adult', 'grown-ups', 'grownups'],
   'audience:older-adults': ['older adult', 'older people', 'seniors', 'senior', 'elders', 'retirees'],
@@ -65,7 +69,7 @@ const synonyms: Record<string, readonly string[]> = {
   'setting:older-adult-program': ['senior program', 'coffee hour'],
   'setting:board-meeting': ['trustee meeting'],
   'setting:stakeholder-meeting': ['partner meeting'],
-  'setting:community-conversation': ['community', 'dialogue', 'world cafe'],
+  'setting:community-conversation': ['community', 'dialogue'],
   'setting:conversation-circle': ['english circle', 'talk time'],
   'setting:volunteer-orientation': ['orientation'],
   'setting:passive-display': ['passive', 'display', 'bulletin board'],
@@ -89,6 +93,33 @@ const synonyms: Record<string, readonly string[]> = {
   'purpose:mix-people': ['mix', 'mingle', 'mixer'],
   'purpose:reflect-close': ['closing', 'close', 'ending', 'reflection', 'reflect'],
   'purpose:enter-the-topic': ['topic'],
+  'topic:names': ['name game', 'learning names', 'who is who'],
+  'topic:funny': ['silly', 'laugh', 'humor', 'playful'],
+  'topic:outdoors': ['outside', 'nature', 'garden', 'park'],
+  'topic:weather': ['rain', 'rainy day', 'snow', 'snow day', 'storm'],
+  'topic:fall': ['autumn', 'back to school'],
+  'topic:holidays': ['holiday', 'festive', 'december'],
+  'topic:new-year': ['new years', "new year's", 'january', 'fresh start'],
+  'topic:summer-reading': ['summer reading program', 'srp'],
+  'topic:national-library-week': ['library week', 'nlw'],
+  'topic:banned-books-week': ['banned books', 'freedom to read'],
+  'topic:grief': ['loss', 'bad news', 'hard week', 'sad news', 'after a loss', 'mourning'],
+  'topic:life-wisdom': ['wisdom', 'life stories', 'life story', 'reminiscing'],
+  'topic:bridging': ['bridge', 'difference', 'differences', 'across difference', 'polarized'],
+  'topic:coffee-and-conversation': ['coffee and conversation', 'coffee conversation', 'conversation menu'],
+  'topic:world-cafe': ['world café', 'cafe rounds'],
+  'topic:waterfall': ['chat waterfall', 'waterfalls'],
+  'topic:staff-day': ['staff development day', 'in-service', 'in service', 'inservice', 'all staff'],
+  'topic:teen-advisory': ['tab', 'teen advisory board', 'teen council', 'youth council'],
+  'topic:new-parents': ['new moms', 'new dads', 'new parents', 'moms', 'dads', 'new moms group'],
+  'topic:grandparents': ['grandparent', 'grandmas', 'grandpas'],
+  'topic:tweens': ['tween', 'preteens', 'middle grade'],
+  'topic:high-school': ['high schoolers', 'high school students'],
+  'topic:craft-night': ['craft', 'crafts', 'knitting', 'crafting', 'maker'],
+  'topic:game-night': ['game', 'games', 'board games', 'trivia night'],
+  'topic:homeschool': ['homeschoolers', 'home school', 'homeschooling'],
+  'topic:outreach-van': ['bookmobile', 'van', 'mobile library'],
+  'topic:job-club': ['job seekers', 'jobs', 'career', 'resume club'],
 }
 
 /** Words that carry no wish of their own. */
@@ -101,6 +132,7 @@ const filler = new Set(
 const shortest = 4
 
 const phrases: ReadonlyMap<string, Filter['fits']> = phraseBook()
+const places: ReadonlySet<string> = new Set(settings.flatMap(name => namesOf('setting', name)))
 
 /** All words a request may use, for hints about the ones it used wrongly. */
 export const knownWords: readonly string[] = [
@@ -130,6 +162,7 @@ export function parseFilters(request: string): Filters {
   }
   return {
     wishes,
+    isPlaced: wishes.some(wish => places.has(wish.said)),
     unknown: unknown.map(word => ({ word, near: nearest(word, knownWords, 3) })),
     deep: wishes.some(wish => wish.said === 'deep' || wish.said === 'depth 3'),
   }
@@ -186,18 +219,24 @@ function quietly(one: Icebreaker): boolean {
   )
 }
 
+/** All ways to say one name of the scheme. */
+function namesOf(group: string, name: string): readonly string[] {
+  return [name, name.replaceAll('-', ' '), ...(synonyms[`${group}:${name}`] ?? [])]
+}
+
 function phraseBook(): Map<string, Filter['fits']> {
   const book = new Map<string, Filter['fits']>()
   const add = (group: string, names: readonly string[], has: (one: Icebreaker, name: string) => boolean) => {
     for (const name of names) {
-      const said = [name, name.replaceAll('-', ' '), ...(synonyms[`${group}:${name}`] ?? [])]
-      for (const phrase of said) if (!book.has(phrase)) book.set(phrase, one => has(one, name))
+      for (const phrase of namesOf(group, name))
+        if (!book.has(phrase)) book.set(phrase, one => has(one, name))
     }
   }
   add('audience', audiences, (one, name) => one.audience.some(who => who === name))
   add('setting', settings, (one, name) => one.setting.some(where => where === name))
   add('format', formats, (one, name) => one.format.some(how => how === name))
   add('purpose', purposes, (one, name) => one.purpose === name)
+  add('topic', topics, (one, name) => one.topics.some(topic => topic === name))
   const all = (said: readonly string[], fits: Filter['fits']) => {
     for (const phrase of said) book.set(phrase, fits)
   }
@@ -224,8 +263,8 @@ function phraseBook(): Map<string, Filter['fits']> {
   )
   all(['simple words', 'plain words', 'simple'], one => one.language_level === 'A')
   all(
-    ['no prep', 'no preparation', 'no materials'],
-    one => one.prep_minutes === 0 && one.materials.length === 0,
+    ['no prep', 'no preparation', 'no materials', 'no props', 'needs nothing'],
+    one => one.prep_minutes === 0 && needsOf(one) === 'nothing',
   )
   for (const demand of demands)
     all([`no ${demand}`, `no ${demand.replaceAll('-', ' ')}`], one => !one.demands.includes(demand))

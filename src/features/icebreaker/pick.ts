@@ -5,7 +5,7 @@ import { UserError } from '../../core/user-error.ts'
 import { deckOf, decks } from './catalog.ts'
 import { type Draw, draw, forgetSeen, markUsed } from './deck.ts'
 import { type Filter, type Filters, parseFilters } from './parse-filters.ts'
-import type { Icebreaker } from './schema.ts'
+import { chatForm, type Icebreaker, needsOf } from './schema.ts'
 
 /** What a request leaves to choose from. */
 interface Choice {
@@ -35,7 +35,11 @@ function chooseFrom(questions: readonly Icebreaker[], request: string): Choice {
   return { all, wishes, fitting: all.filter(one => wishes.wishes.every(wish => wish.fits(one))) }
 }
 
-/** Draws one for the room and marks it used, in the same commit; what the asker saw before is no reason not to post it. */
+/** Where it was not said where the question will be asked, what needs nothing comes first: it works anywhere. */
+export const preferredIn = ({ wishes, fitting }: Choice): ReadonlySet<string> =>
+  new Set(wishes.isPlaced ? [] : fitting.filter(one => needsOf(one) === 'nothing').map(one => one.id))
+
+/** Draws one that can be asked in a channel and marks it used, in the same commit; what the asker saw before is no reason not to post it. */
 export async function drawToPost(
   tx: Tx,
   { place: { conversation }, person, at }: Pick<Call, 'place' | 'person' | 'at'>,
@@ -44,7 +48,7 @@ export async function drawToPost(
 ): Promise<{ type: 'posted'; one: Icebreaker } | Exclude<Draw, { type: 'drawn' }>> {
   const deck = await deckOf(tx, conversation)
   const open = { ...deck, ...forgetSeen(deck, person.id), ...(!heeding && { held: [] }) }
-  const ids = fitting.map(one => one.id)
+  const ids = fitting.filter(one => chatForm(one) !== undefined).map(one => one.id)
   const drawn = draw(open, conversation, ids, person.id, at)
   if (drawn.type !== 'drawn') return drawn
   const one = fitting.find(question => question.id === drawn.id)
@@ -132,6 +136,14 @@ export function whyNone(drawn: ReturnType<typeof draw>, request: string, now: nu
         ),
       ]
     default:
-      return [text('Nothing fits those words.'), buttons(button('Any question', 'icebreaker'))]
+      return [
+        text(
+          'Nothing that fits those words can be answered in a channel: they all need people in one room. I can show you one to ask out loud.',
+        ),
+        buttons(
+          button('Show me one', `icebreaker ${request}`.trim(), 'primary'),
+          button('Any question', 'icebreaker'),
+        ),
+      ]
   }
 }

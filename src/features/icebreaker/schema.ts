@@ -121,6 +121,41 @@ export const presumptionTopics = [
   'extroversion',
 ] as const
 
+/** What a question is about, or the occasion it is made for. */
+export const topics = [
+  'names',
+  'funny',
+  'outdoors',
+  'weather',
+  'spring',
+  'summer',
+  'fall',
+  'winter',
+  'holidays',
+  'new-year',
+  'halloween',
+  'summer-reading',
+  'national-library-week',
+  'banned-books-week',
+  'grief',
+  'life-wisdom',
+  'bridging',
+  'coffee-and-conversation',
+  'world-cafe',
+  'waterfall',
+  'staff-day',
+  'teen-advisory',
+  'new-parents',
+  'grandparents',
+  'tweens',
+  'high-school',
+  'craft-night',
+  'game-night',
+  'homeschool',
+  'outreach-van',
+  'job-club',
+] as const
+
 /** Answer modes that ask nobody to speak. */
 export const silentModes: readonly string[] = answerModes.filter(
   mode => mode !== 'spoken' && mode !== 'whispered-to-partner',
@@ -133,6 +168,20 @@ const atMostWords = (limit: number) =>
 const icebreakerFields = z.strictObject({
   id: slug.describe('A name for this question; the same id in CONTENT_DIR replaces it.'),
   text: atMostWords(40).describe('The words the host says, at most 40.'),
+  chat: z
+    .union([atMostWords(30), z.literal(false)])
+    .optional()
+    .describe(
+      'The words that are posted in a channel, where people answer under them with words, an emoji or a reaction. `false`: it cannot be asked there. Left out: the spoken words, where the question needs nothing.',
+    ),
+  board: atMostWords(25)
+    .optional()
+    .describe('The words for a board or a table card, where people write or put a dot.'),
+  topics: z.array(z.enum(topics)).default([]).describe('What it is about, or the occasion it is made for.'),
+  set: z
+    .strictObject({ name: words, part: z.int().min(1).max(5) })
+    .optional()
+    .describe('Questions with the same set name belong together, and are asked in this order.'),
   purpose: z.enum(purposes).describe('What the question is for.'),
   audience: z.array(z.enum(audiences)).min(1).describe('Whom it suits.'),
   age_min: z.int().min(0).describe('The youngest it suits, in years.'),
@@ -249,6 +298,26 @@ export const icebreakerSchema = icebreakerFields.superRefine((one, context) => {
 })
 
 export type Icebreaker = z.output<typeof icebreakerSchema>
+
+/** What somebody has to bring to ask it, in the one word that counts most. */
+export type Needs = 'nothing' | 'paper' | 'objects' | 'pictures'
+
+/** What a question needs. Paper is whatever people write on; pictures weigh most, for they take the longest to find. */
+export function needsOf({ materials }: Pick<Icebreaker, 'materials'>): Needs {
+  const needed = materials.filter(one => !/^optional\b/i.test(one))
+  if (needed.length === 0) return 'nothing'
+  if (needed.some(one => /\b(picture|photo|image|map|floor plan)s?\b/i.test(one))) return 'pictures'
+  return needed.every(one => paper.test(one)) ? 'paper' : 'objects'
+}
+
+const paper =
+  /\b(paper|papers|pens?|pencils?|crayons?|cards?|notes?|slips?|labels?|strips?|sheets?|sticker|stickers|board|wall|agenda|print|envelopes?|copies)\b/i
+
+/** The words to post in a channel; undefined where it cannot be asked there. */
+export function chatForm(one: Icebreaker): string | undefined {
+  if (one.chat === false) return undefined
+  return one.chat ?? (needsOf(one) === 'nothing' ? one.text : undefined)
+}
 
 /** An icebreaker's considerations, by the guide's own questions and the answer each one wants. */
 export const considerations = [

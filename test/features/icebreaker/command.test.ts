@@ -12,6 +12,9 @@ afterEach(() => chat.close())
 
 /** The question a preview shows: its second line. */
 const questionIn = (said: string): string => said.split('\n')[1] ?? ''
+/** The words it would be posted in. */
+const postedFormIn = (said: string): string =>
+  /Posted here it reads: (.*)/.exec(said)?.[1] ?? questionIn(said)
 const minutes = (count: number) => count * 60_000
 
 describe('asking for an icebreaker', () => {
@@ -43,8 +46,8 @@ describe('asking for an icebreaker', () => {
   })
 
   it('understands another, post and not for us as typed words, in the room they were typed in', async () => {
-    const first = questionIn(await chat.say('ana', '#staff', 'icebreaker teens'))
-    const second = questionIn(await chat.say('ana', '#staff', 'another'))
+    const first = postedFormIn(await chat.say('ana', '#staff', 'icebreaker teens'))
+    const second = postedFormIn(await chat.say('ana', '#staff', 'another'))
     expect(second).not.toBe(first)
     expect(await chat.say('ana', '#staff', 'post')).toContain(second)
     expect(chat.shown.at(-1)?.to).toBe('test:#staff')
@@ -69,12 +72,33 @@ describe('typing what the buttons say', () => {
 
 describe('posting an icebreaker', () => {
   it('puts the bare question and how to pass in the room, and leaves a note where the preview was', async () => {
-    const question = questionIn(await chat.say('ana', '#staff', 'icebreaker staff meeting'))
+    const question = postedFormIn(await chat.say('ana', '#staff', 'icebreaker staff meeting'))
     const said = await chat.press('ana', 'Post here')
     const posted = chat.shown.findLast(one => one.to === 'test:#staff')
     expect(said).toMatch(/^Posted: /)
     expect(JSON.stringify(posted?.message)).toContain(JSON.stringify(question).slice(1, -1))
     expect(JSON.stringify(posted?.message)).not.toMatch(/presumes|Suits/)
+  })
+
+  it('posts the words made for a channel, with nothing to hold up', async () => {
+    expect(await chat.say('ana', '#staff', 'icebreaker post neat-pencil')).toMatch(
+      /Erase it, leave it or write “thank you”\?/,
+    )
+    expect(plainText(chat.shown.at(-1)?.message ?? [])).not.toMatch(/card/)
+  })
+
+  it('does not post what needs people in one room, and says so; a search that is to be posted passes it over', async () => {
+    expect(await chat.say('ana', '#staff', 'icebreaker post trade-a-line')).toMatch(
+      /works only with people in one room, so I did not post it/,
+    )
+    expect(chat.shown.filter(one => one.to === 'test:#staff')).toEqual([])
+    expect(await chat.press('ana', 'One for the channel')).toMatch(/An icebreaker for you/)
+    expect(await chat.say('ana', '#staff', 'icebreaker post babies quick touch')).not.toMatch(/How to pass/)
+  })
+
+  it('offers what needs nothing first, unless it was said where it will be asked', async () => {
+    for (const _ of [1, 2, 3, 4])
+      expect(await chat.say('ana', '#staff', 'icebreaker adults')).toMatch(/Needs: nothing/)
   })
 
   it('posts at once when asked to, and the acknowledgement may carry it', async () => {
