@@ -4,16 +4,51 @@ import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { presumptionsIn } from '../../src/features/icebreaker/presumption.ts'
-import { audiences, considerations, type Icebreaker } from '../../src/features/icebreaker/schema.ts'
+import {
+  audiences,
+  chatForm,
+  considerations,
+  type Icebreaker,
+  topics,
+} from '../../src/features/icebreaker/schema.ts'
 
 const { icebreakers, presumptions } = loadContent(join(packageRoot(), 'content'))
 const light = icebreakers.filter(one => one.depth <= 2)
 const count = (fits: (one: Icebreaker) => boolean) => icebreakers.filter(fits).length
 
 describe('the icebreakers', () => {
-  it('are at least 160, each with an id and words of its own', () => {
-    expect(icebreakers.length).toBeGreaterThanOrEqual(160)
+  it('are at least 450, each with an id and words of its own', () => {
+    expect(icebreakers.length).toBeGreaterThanOrEqual(450)
     expect(new Set(icebreakers.map(one => one.text.toLowerCase())).size).toBe(icebreakers.length)
+  })
+
+  it('have words for a channel that are short, and ask for nothing to hold up, look at or hand out', () => {
+    const posted = icebreakers.flatMap(one => chatForm(one) ?? [])
+    const long = posted.reduce((sum, words) => sum + words.split(/\s+/).length, 0) / posted.length
+    expect(posted.length).toBeGreaterThanOrEqual(400)
+    expect(long).toBeLessThanOrEqual(14)
+    const inARoom =
+      /\b(cards?|hold up|on the table|point to|here (is|are) (a|two|three|four|five|six)|pictures?|raise|hands? up|stand|slips?|tokens?|your partner|next to you)\b/i
+    expect(posted.filter(words => inARoom.test(words))).toEqual([])
+  })
+
+  it('give a year of Mondays to staff, and a board for every week, without a repeat', () => {
+    const forStaff = icebreakers.filter(one => one.audience.includes('staff') && one.depth < 3)
+    expect(forStaff.filter(one => chatForm(one) !== undefined).length).toBeGreaterThanOrEqual(52)
+    expect(count(one => one.setting.includes('passive-display'))).toBeGreaterThanOrEqual(52)
+  })
+
+  it('come in whole sets of three, with a light way in and a small way to answer', () => {
+    const sets = new Map<string, Icebreaker[]>()
+    for (const one of icebreakers)
+      if (one.set) sets.set(one.set.name, [...(sets.get(one.set.name) ?? []), one])
+    expect(sets.size).toBeGreaterThanOrEqual(14)
+    for (const [name, parts] of sets)
+      expect(parts.map(one => one.set?.part).toSorted(), name).toEqual([1, 2, 3])
+  })
+
+  it.each(topics)('hold something on %s', topic => {
+    expect(count(one => one.topics.includes(topic))).toBeGreaterThan(0)
   })
 
   it.each(audiences)('hold at least 20 light ones for %s', audience => {

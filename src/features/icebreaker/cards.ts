@@ -54,6 +54,7 @@ export function previewCard(
     heading('An icebreaker for you'),
     quote(bold(one.text)),
     ...inTheChannel(one),
+    ...inItsSet(one),
     facts([
       ['Needs', needsOf(one)],
       ['Suits', `${joined(one.audience)}; ${age(one)}`],
@@ -92,6 +93,9 @@ function inTheChannel(one: Icebreaker): Block[] {
   if (posted === undefined) return [quiet('This one is for people in one room, so I don’t post it.')]
   return posted === one.text ? [] : [text('Posted here it reads: ', bold(posted))]
 }
+
+const inItsSet = ({ set }: Icebreaker): Block[] =>
+  set ? [quiet(`Part ${set.part} of “${set.name}”: “icebreaker set ${set.name}” shows all three.`)] : []
 
 const postButton = (one: Icebreaker) =>
   chatForm(one) === undefined ? [] : [button('Post here', `icebreaker post ${one.id}`, 'primary')]

@@ -7,9 +7,10 @@ import { howCard, postedCard, postedNote, previewCard } from './cards.ts'
 import { deckOf, decks, questionsOf, retired } from './catalog.ts'
 import { draw, forgetSeen, markUsed, remembering } from './deck.ts'
 import { parseFilters } from './parse-filters.ts'
-import { drawToPost, nothingFits, pickIcebreaker, preferredIn, whyNone } from './pick.ts'
+import { drawToPost, howToDraw, nothingFits, pickIcebreaker, whyNone } from './pick.ts'
 import type { Presumption } from './presumption.ts'
 import { chatForm, type Icebreaker } from './schema.ts'
+import { questionSets } from './sets.ts'
 import { suggesting } from './suggest.ts'
 import { weeklyIcebreakers } from './weekly-command.ts'
 
@@ -35,6 +36,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Pa
     how,
     ...suggest,
     ...weekly,
+    ...questionSets(icebreakers),
   }
 
   return {
@@ -51,6 +53,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Pa
         'posts one every week, in your time zone; “weekdays 8:30” works too',
       ],
       ['icebreaker weekly', 'lists what comes every week in this room, and stops it'],
+      ['icebreaker sets', 'three questions that lead from a light one to a plan, posted together'],
       ['icebreaker suggest What made today easier?', 'offers a question of your own to your colleagues'],
       ['icebreaker retired', 'lists what your library set aside, and brings it back'],
     ],
@@ -111,7 +114,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Pa
         fitting.map(one => one.id),
         call.person.id,
         call.at,
-        preferredIn(choice),
+        howToDraw(choice),
       )
       const one = drawn.type === 'drawn' && fitting.find(question => question.id === drawn.id)
       if (drawn.type !== 'drawn' || !one) return [inPlace(call, whyNone(drawn, request, call.at))]

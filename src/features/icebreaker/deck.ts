@@ -25,9 +25,16 @@ export type Draw =
   | { type: 'held'; until: number }
   | { type: 'none' }
 
+interface DrawHow {
+  /** These come before the others. */
+  preferred?: ReadonlySet<string>
+  /** A round is over when these are used: what cannot be posted is never used up. Left out: all that fit. */
+  counted?: readonly string[]
+}
+
 /**
  * Draws a question for one person: fitting, not used here, not shown to them this round, not held by another.
- * Those preferred come before the others. Pure: the order of a round follows from the room's name and the round's number.
+ * Pure: the order of a round follows from the room's name and the round's number.
  */
 export function draw(
   deck: Deck,
@@ -35,10 +42,11 @@ export function draw(
   fitting: readonly string[],
   by: string,
   now: number,
-  preferred: ReadonlySet<string> = new Set(),
+  { preferred = new Set(), counted = fitting }: DrawHow = {},
 ): Draw {
   if (fitting.length === 0) return { type: 'none' }
-  const current = renewed(deck, fitting)
+  const round = counted.length > 0 ? counted : fitting
+  const current = renewed(deck, round)
   const used = new Set(current.used)
   const unused = fitting.filter(id => !used.has(id))
   const opening = unused.length === fitting.length && unused.length > 1
@@ -46,7 +54,7 @@ export function draw(
   const held = current.held.filter(hold => hold.until > now)
   const taken = new Set(held.filter(hold => hold.by !== by).map(hold => hold.id))
   const free = open.filter(id => !taken.has(id))
-  const counts = { used: fitting.length - unused.length, fitting: fitting.length }
+  const counts = { used: round.filter(id => used.has(id)).length, fitting: round.length }
   if (free.length === 0) return { type: 'held', until: Math.min(...held.map(hold => hold.until)) }
   const shown = current.seen[by] ?? []
   const unseen = shown.length === 0 ? free : free.filter(id => !shown.includes(id))

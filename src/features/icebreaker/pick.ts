@@ -35,9 +35,13 @@ function chooseFrom(questions: readonly Icebreaker[], request: string): Choice {
   return { all, wishes, fitting: all.filter(one => wishes.wishes.every(wish => wish.fits(one))) }
 }
 
-/** Where it was not said where the question will be asked, what needs nothing comes first: it works anywhere. */
-export const preferredIn = ({ wishes, fitting }: Choice): ReadonlySet<string> =>
-  new Set(wishes.isPlaced ? [] : fitting.filter(one => needsOf(one) === 'nothing').map(one => one.id))
+/** What comes first of a choice: where no place was named, what needs nothing, for it works anywhere. */
+export const howToDraw = ({ wishes, fitting }: Choice) => ({
+  preferred: new Set(idsOf(wishes.isPlaced ? [] : fitting.filter(one => needsOf(one) === 'nothing'))),
+  counted: idsOf(fitting.filter(one => chatForm(one) !== undefined)),
+})
+
+const idsOf = (questions: readonly Icebreaker[]): string[] => questions.map(one => one.id)
 
 /** Draws one that can be asked in a channel and marks it used, in the same commit; what the asker saw before is no reason not to post it. */
 export async function drawToPost(

@@ -1,0 +1,97 @@
+import type { Call } from '../../core/command.ts'
+import { type Effect, inPlace, reply } from '../../core/effect.ts'
+import {
+  bold,
+  button,
+  buttons,
+  heading,
+  list,
+  type Message,
+  numbered,
+  quiet,
+  text,
+} from '../../core/message.ts'
+import { deckOf, decks, questionsOf } from './catalog.ts'
+import { type Deck, markUsed } from './deck.ts'
+import { chatForm, type Icebreaker } from './schema.ts'
+
+/** Questions that belong together, in the order they are asked. */
+interface QuestionSet {
+  name: string
+  parts: readonly Icebreaker[]
+}
+
+/** `/icebreaker sets`: questions that lead from one to the next, shown, and posted together. */
+export function questionSets(icebreakers: readonly Icebreaker[]) {
+  return { sets: listAll, set: show, 'post-set': post }
+
+  async function listAll(call: Call): Promise<Effect[]> {
+    const all = setsOf(await questionsOf(call.library, icebreakers))
+    return [
+      inPlace(call, [
+        heading('Sets of three'),
+        text(
+          'Three questions that lead from a light one to a plan. For Coffee & Conversation or a World Café.',
+        ),
+        list(all.map(({ name, parts }) => [bold(name), `: ${parts[0]?.text ?? ''}`])),
+        buttons(...all.slice(0, 3).map(({ name }) => button(`See “${name}”`, `icebreaker set ${name}`))),
+        quiet('For another, type “icebreaker set” and its name.'),
+      ]),
+    ]
+  }
+
+  async function show(call: Call, rest: string): Promise<Effect[]> {
+    const found = await named(call, rest)
+    if (!found) return listAll(call)
+    return [
+      inPlace(call, [
+        heading(found.name),
+        numbered(found.parts.map(one => one.text)),
+        quiet('Nothing is posted yet. Ask them one after the other; nobody has to answer all three.'),
+        buttons(
+          button('Post these three', `icebreaker post-set ${found.name}`, 'primary'),
+          button('Other sets', 'icebreaker sets'),
+        ),
+      ]),
+    ]
+  }
+
+  async function post(call: Call, rest: string): Promise<Effect[]> {
+    const found = await named(call, rest)
+    if (!found) return listAll(call)
+    const { conversation } = call.place
+    await call.library.update(async tx => {
+      const before = await deckOf(tx, conversation)
+      let used: Deck = before
+      for (const one of found.parts) used = markUsed(used, one.id)
+      await tx.put(decks, conversation, { ...before, ...used })
+    })
+    return [reply(postedSet(found))]
+  }
+
+  async function named(call: Call, rest: string): Promise<QuestionSet | undefined> {
+    const said = rest.trim().toLowerCase()
+    const all = setsOf(await questionsOf(call.library, icebreakers))
+    return (
+      all.find(one => one.name.toLowerCase() === said) ??
+      (said.length > 2 ? all.find(one => one.name.toLowerCase().includes(said)) : undefined)
+    )
+  }
+}
+
+const postedSet = ({ name, parts }: QuestionSet): Message => [
+  text(bold(`Three questions: ${name}`)),
+  numbered(parts.map(one => chatForm(one) ?? one.text)),
+  quiet('How to pass: just don’t answer. To answer: take one, two or all three, in the thread.'),
+]
+
+/** All sets, by name, each in its order. */
+function setsOf(questions: readonly Icebreaker[]): QuestionSet[] {
+  const byName = new Map<string, Icebreaker[]>()
+  for (const one of questions)
+    if (one.set) byName.set(one.set.name, [...(byName.get(one.set.name) ?? []), one])
+  return [...byName].map(([name, all]) => ({
+    name,
+    parts: all.toSorted((one, other) => (one.set?.part ?? 0) - (other.set?.part ?? 0)),
+  }))
+}
