@@ -1,4 +1,12 @@
-import type { Button, Input, Message } from '../../src/core/message.ts'
+import {
+  type Block,
+  type Button,
+  buttonsOf,
+  type Check,
+  type Input,
+  type Message,
+  ticked,
+} from '../../src/core/message.ts'
 import type { Paint } from './paint.ts'
 import { cleanLine } from './plain.ts'
 import { widthOf } from './width.ts'
@@ -16,9 +24,16 @@ const gap = '   '
 /** The buttons of a message in the order of their numbers. */
 export const pressables = (message: Message): Pressable[] =>
   message.flatMap(block => {
-    if (block.type === 'form') return block.buttons.map(button => ({ button, inputs: block.inputs }))
-    return block.type === 'buttons' ? block.buttons.map(button => ({ button, inputs: [] })) : []
+    if (block.type === 'checks') return block.items.map(item => ({ button: tick(block, item), inputs: [] }))
+    const inputs = block.type === 'form' ? block.inputs : []
+    return buttonsOf(block).map(button => ({ button, inputs }))
   })
+
+/** A box is ticked, or cleared, by its number. */
+const tick = ({ command }: Extract<Block, { type: 'checks' }>, { id, label, checked }: Check): Button => ({
+  label,
+  command: `${command} ${ticked(checked ? [id] : [], checked ? [] : [id])}`,
+})
 
 /** Renders buttons with their numbers, as many in a line as fit; a label is never broken. */
 export function buttonRows(all: readonly Button[], first: number, width: number, paint: Paint): string[] {

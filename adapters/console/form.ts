@@ -1,5 +1,5 @@
 import type { Incoming, Values } from '../../src/core/incoming.ts'
-import type { Input } from '../../src/core/message.ts'
+import type { Input, Option } from '../../src/core/message.ts'
 import { addressOf, locationOf, slug } from './address.ts'
 import { type Choice, chooseOne, chooseSeveral } from './choose.ts'
 import type { People } from './people.ts'
@@ -76,11 +76,13 @@ async function introduce(input: Input, { terminal }: Asker): Promise<void> {
   const { width, paint } = terminal.look()
   const lines = input.hint ? hang('', '', paint.quiet(clean(input.hint)), width) : []
   const options = 'options' in input ? input.options : []
-  lines.push(...options.flatMap((one, at) => hang(`  ${at + 1}  `, '     ', cleanLine(one.label), width)))
+  lines.push(...options.flatMap((one, at) => hang(`  ${at + 1}  `, '     ', optionText(one), width)))
   if ('options' in input && input.type === 'several')
     lines.push(paint.quiet('  (several: numbers or words, with commas)'))
   if (lines.length > 0) await terminal.print(lines)
 }
+
+const optionText = ({ label, hint }: Option): string => cleanLine(hint ? `${label}: ${hint}` : label)
 
 async function tell({ terminal }: Asker, sentence: string): Promise<void> {
   const { width, paint } = terminal.look()

@@ -1,14 +1,14 @@
 import {
   type Block,
+  checkText,
   type Input,
   type Message,
-  progressBar,
   progressText,
   type Rich,
   type Span,
   spans,
 } from '../../src/core/message.ts'
-import { buttonRows } from './buttons.ts'
+import { buttonRows, pressables } from './buttons.ts'
 import type { Paint } from './paint.ts'
 import { clean, cleanLine } from './plain.ts'
 import { hang, wrap } from './width.ts'
@@ -26,7 +26,7 @@ export function render(message: Message, look: Look): string[] {
   for (const [at, block] of message.entries()) {
     if (at > 0 && message[at - 1]?.type !== 'heading') lines.push('')
     lines.push(...draw(block, look, number))
-    if ('buttons' in block) number += block.buttons.length
+    number += pressables([block]).length
   }
   return lines
 }
@@ -45,7 +45,20 @@ function draw(block: Block, look: Look, number: number): string[] {
     case 'list':
       return block.items.flatMap((item, at) => drawItem(item, block.ordered ? `${at + 1}. ` : '• ', look))
     case 'progress':
-      return wrap(`${paint.accent(progressBar(block, 12))} ${cleanLine(progressText(block))}`, width)
+      return wrap(cleanLine(progressText(block)), width)
+    case 'row':
+      return drawRow(block, look, number)
+    case 'fold':
+      return [
+        ...wrap(paint.bold(cleanLine(block.label)), width),
+        ...block.blocks.flatMap(one => draw(one, look, number)),
+      ]
+    case 'checks':
+      return block.items.flatMap((item, at) =>
+        hang(`${paint.accent(`[${number + at}]`)} `, '    ', cleanLine(checkText(item)), width),
+      )
+    case 'table':
+      return drawTable(block, look)
     case 'form':
       return [
         ...block.inputs.flatMap(input => drawInput(input, look)),
@@ -63,6 +76,29 @@ function drawText(block: Extract<Block, { type: 'text' }>, { width, paint }: Loo
   return block.quote ? wrap(words, width - 2).map(line => `${paint.quiet('│')} ${line}`) : wrap(words, width)
 }
 
+function drawRow(
+  { title, detail, buttons }: Extract<Block, { type: 'row' }>,
+  { width, paint }: Look,
+  number: number,
+): string[] {
+  return [
+    ...wrap(rich(title, paint), width),
+    ...(detail ? hang('  ', '  ', rich(detail, paint, paint.quiet), width) : []),
+    ...buttonRows(buttons, number, width - 2, paint).map(line => `  ${line}`),
+  ]
+}
+
+/** A table as lines: columns side by side would not stay apart in a narrow window. */
+const drawTable = ({ columns, rows }: Extract<Block, { type: 'table' }>, { width, paint }: Look): string[] =>
+  rows.flatMap(([first = '', ...rest]) => [
+    ...wrap(paint.bold(clean(first)), width),
+    ...rest.flatMap((cell, at) =>
+      cell === ''
+        ? []
+        : hang('  ', '  ', `${paint.quiet(`${cleanLine(columns[at + 1] ?? '')}:`)} ${clean(cell)}`, width),
+    ),
+  ])
+
 const drawItem = (item: Rich, mark: string, { width, paint }: Look): string[] =>
   hang(mark, ' '.repeat(mark.length), rich(item, paint), width)
 
@@ -77,7 +113,9 @@ function describe(input: Input): string {
   if ('options' in input) {
     const chosen = (input.value ?? '').split(',')
     const labels = input.options.map(
-      one => cleanLine(one.label) + (chosen.includes(one.value) ? ' (chosen)' : ''),
+      one =>
+        cleanLine(one.hint ? `${one.label}: ${one.hint}` : one.label) +
+        (chosen.includes(one.value) ? ' (chosen)' : ''),
     )
     return `${input.type === 'one' ? 'one of' : 'any of'} ${labels.join(', ')}`
   }

@@ -31,6 +31,9 @@ const gone = new Set([
   'not_in_channel',
 ])
 
+/** Whether Slack does not know a kind of block, and nothing was sent. */
+export const isRefusedBlock = (error: unknown): boolean => errorCode(error) === 'invalid_blocks'
+
 const invite = 'I am not in that channel yet: type /invite @Hearth there.'
 const away = 'I could not reach that person on Slack: their account is not active here.'
 const notAllowed =

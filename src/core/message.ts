@@ -12,12 +12,30 @@ export type Span =
 /** A line of text, or the spans it is made of. */
 export type Rich = string | readonly Span[]
 
-/** A button is a command with a label: pressing it is the same as typing it. Or it opens an address. */
-export type Button = { label: string; style?: 'primary' | 'danger' } & ({ command: string } | { url: string })
+/**
+ * A button is a command with a label: pressing it is the same as typing it. Or it opens an address.
+ * `fullLabel`: what it says to a screen reader, where the label needs what stands beside it: `Save “The Art of Gathering”`.
+ * `secondary`: it stands behind ⋯ wherever there is such a thing.
+ */
+export type Button = {
+  label: string
+  fullLabel?: string
+  style?: 'primary' | 'danger'
+  secondary?: true
+} & ({ command: string; confirm?: Confirm } | { url: string })
 
+/** What a platform asks by itself before it presses; its `command` does it at once. Where a platform cannot ask, the button's own command does. */
+export interface Confirm {
+  text: string
+  yes: string
+  command: string
+}
+
+/** `hint`: a line to go with it. */
 export interface Option {
   value: string
   label: string
+  hint?: string
 }
 
 /** A field of a form. Nothing in a form is required; an empty field arrives as an empty string or not at all. */
@@ -27,34 +45,76 @@ export type Input = { id: string; label: string; hint?: string } & (
   | { type: 'person' | 'channel'; value?: string }
 )
 
-/** What a message is made of. Flat: no block holds another. `several` values are joined by commas. */
+/** Something that can be ticked off. */
+export interface Check {
+  id: string
+  label: string
+  detail?: string
+  checked: boolean
+}
+
+/** What a message is made of. Flat: but for a folded part, no block holds another. `several` values are joined by commas. */
 export type Block =
   | { type: 'heading'; text: string }
   | { type: 'text'; text: Rich; quiet?: true; quote?: true }
   | { type: 'facts'; facts: readonly { label: string; value: Rich }[] }
   | { type: 'list'; items: readonly Rich[]; ordered?: true }
   | { type: 'progress'; done: number; total: number; label: string }
+  /** A line that names one thing, what is to be known of it, and what can be done with it, beside it. */
+  | { type: 'row'; title: Rich; detail?: Rich; buttons: readonly Button[] }
+  /** What is shown when it is asked for. */
+  | { type: 'fold'; label: string; blocks: readonly Folded[] }
+  /** Ticking adds to the command what changed: `plan @7f3a check +s1 -s2`. */
+  | { type: 'checks'; label: string; command: string; items: readonly Check[] }
+  | { type: 'table'; columns: readonly string[]; rows: readonly (readonly string[])[] }
   | { type: 'form'; inputs: readonly Input[]; buttons: readonly Button[] }
   | { type: 'buttons'; buttons: readonly Button[] }
   | { type: 'file'; name: string; text: string }
+
+type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
+
+/** What can be folded away. */
+export type Folded = Of<'text' | 'facts' | 'list'>
 
 /** What the bot says, as data; each adapter draws it in its own way. */
 export type Message = readonly Block[]
 
 export const heading = (text: string): Block => ({ type: 'heading', text })
-export const text = (...spans: Span[]): Block => ({ type: 'text', text: spans })
-export const quiet = (...spans: Span[]): Block => ({ type: 'text', text: spans, quiet: true })
-export const quote = (...spans: Span[]): Block => ({ type: 'text', text: spans, quote: true })
-export const list = (items: readonly Rich[]): Block => ({ type: 'list', items })
-export const numbered = (items: readonly Rich[]): Block => ({ type: 'list', items, ordered: true })
-export const facts = (entries: readonly (readonly [label: string, value: Rich])[]): Block => ({
+export const text = (...spans: Span[]): Of<'text'> => ({ type: 'text', text: spans })
+export const quiet = (...spans: Span[]): Of<'text'> => ({ type: 'text', text: spans, quiet: true })
+export const quote = (...spans: Span[]): Of<'text'> => ({ type: 'text', text: spans, quote: true })
+export const list = (items: readonly Rich[]): Of<'list'> => ({ type: 'list', items })
+export const numbered = (items: readonly Rich[]): Of<'list'> => ({ type: 'list', items, ordered: true })
+export const facts = (entries: readonly (readonly [label: string, value: Rich])[]): Of<'facts'> => ({
   type: 'facts',
   facts: entries.map(([label, value]) => ({ label, value })),
+})
+export const row = (title: Rich, detail: Rich, ...all: readonly Button[]): Block => ({
+  type: 'row',
+  title,
+  ...(plain(detail) !== '' && { detail }),
+  buttons: all,
+})
+export const fold = (label: string, ...blocks: readonly Folded[]): Block => ({ type: 'fold', label, blocks })
+export const checks = (label: string, command: string, items: readonly Check[]): Block => ({
+  type: 'checks',
+  label,
+  command,
+  items,
+})
+export const table = (columns: readonly string[], rows: readonly (readonly string[])[]): Block => ({
+  type: 'table',
+  columns,
+  rows,
 })
 export const buttons = (...all: readonly Button[]): Block => ({ type: 'buttons', buttons: all })
 export const button = (label: string, command: string, style?: 'primary' | 'danger'): Button =>
   style ? { label, command, style } : { label, command }
 export const opens = (label: string, url: string): Button => ({ label, url })
+/** The same button behind ⋯. */
+export const secondary = (one: Button): Button => ({ ...one, secondary: true })
+/** The same button, whole for those who hear it alone. */
+export const named = (fullLabel: string, one: Button): Button => ({ ...one, fullLabel })
 export const form = (inputs: readonly Input[], ...all: readonly Button[]): Block => ({
   type: 'form',
   inputs,
@@ -88,11 +148,19 @@ export const plain = (line: Rich): string => spans(line).map(spanText).join('')
 export const progressText = (block: { done: number; total: number; label: string }): string =>
   `${block.done} of ${block.total} ${block.label}`.trim()
 
-/** The same as a picture, so many signs long. */
-export function progressBar({ done, total }: { done: number; total: number }, length: number): string {
-  const full = total > 0 ? Math.round((Math.min(Math.max(done, 0), total) / total) * length) : 0
-  return '▓'.repeat(full) + '░'.repeat(length - full)
-}
+/** The buttons of a block, wherever they stand in it. */
+export const buttonsOf = (block: Block): readonly Button[] => ('buttons' in block ? block.buttons : [])
+
+/** What changed between what was ticked and what is now, as a command of checks takes it: `+s1 -s2`. */
+export const ticked = (before: readonly string[], now: readonly string[]): string =>
+  [
+    ...now.filter(id => !before.includes(id)).map(id => `+${id}`),
+    ...before.filter(id => !now.includes(id)).map(id => `-${id}`),
+  ].join(' ')
+
+/** A thing to tick off in plain characters: whether it is done is said in words. */
+export const checkText = ({ label, detail, checked }: Check): string =>
+  [label, detail, checked ? 'done' : ''].filter(Boolean).join(' · ')
 
 /** The whole message in plain text: what a screen reader, a notification or an old phone gets. Buttons are named with what to type. */
 export function plainText(message: Message): string {
@@ -111,6 +179,14 @@ function blockText(block: Block): string {
       return block.items.map((item, at) => `${block.ordered ? `${at + 1}.` : '•'} ${plain(item)}`).join('\n')
     case 'progress':
       return progressText(block)
+    case 'row':
+      return [rowText(block), buttonsText(block.buttons)].filter(Boolean).join('\n')
+    case 'fold':
+      return [`${block.label}:`, ...block.blocks.map(blockText)].join('\n')
+    case 'checks':
+      return block.items.map((item, at) => `${at + 1}. ${checkText(item)}`).join('\n')
+    case 'table':
+      return [block.columns, ...block.rows].map(cells => cells.join(' · ')).join('\n')
     case 'form':
       return [...block.inputs.map(input => input.label), buttonsText(block.buttons)].join('\n')
     case 'buttons':
@@ -119,6 +195,10 @@ function blockText(block: Block): string {
       return `File: ${block.name}`
   }
 }
+
+/** A row in plain characters. */
+export const rowText = ({ title, detail }: Of<'row'>): string =>
+  detail ? `${plain(title)}\n${plain(detail)}` : plain(title)
 
 const buttonsText = (all: readonly Button[]): string =>
   all.length === 0

@@ -4,10 +4,11 @@ import type { Json } from './world.ts'
 /** What a person typed or chose before pressing: by the input's label or its action_id; a list for several. */
 export type Filled = Readonly<Record<string, string | readonly string[]>>
 
-/** An element that can be pressed, and the block it is in. */
+/** An element that can be pressed, the block it is in, and what is chosen in it. */
 export interface Found {
   block: Part
   element: Part
+  chosen?: string | readonly string[]
 }
 
 const all = (blocks: readonly Part[] = []): Found[] =>
@@ -16,13 +17,34 @@ const all = (blocks: readonly Part[] = []): Found[] =>
     ...all(block.child_blocks),
   ])
 
+/** Each line of a menu, and each box outside of a form, is pressed by itself. */
+const lines = ({ block, element }: Found): (Found & { label: string })[] => {
+  if (block.type === 'input' || !/^(overflow|checkboxes)$/.test(element.type)) return []
+  const before = (element.initial_options ?? []).map(one => one.value ?? '')
+  return (element.options ?? []).map(one => {
+    const value = one.value ?? ''
+    const toggled = before.includes(value) ? before.filter(other => other !== value) : [...before, value]
+    const chosen = element.type === 'overflow' ? value : toggled
+    return { block, element, chosen, label: words((one as Part).text) }
+  })
+}
+
+const labelled = (found: Found): (Found & { label: string })[] =>
+  found.element.type === 'button' ? [{ ...found, label: words(found.element.text) }] : lines(found)
+
 /** The labels of what can be pressed, in reading order. */
 export const pressable = (blocks?: readonly Part[]): string[] =>
-  all(blocks).flatMap(({ element }) => (element.type === 'button' ? [words(element.text)] : []))
+  all(blocks)
+    .flatMap(labelled)
+    .map(one => one.label)
 
 /** Finds what to press, by its label or its action_id; what is not there cannot be pressed, and the error tells what is. */
 export function find(blocks: readonly Part[] | undefined, what: string): Found {
-  const found = all(blocks).find(({ element }) => element.action_id === what || words(element.text) === what)
+  const found =
+    all(blocks).find(({ element }) => element.action_id === what || words(element.text) === what) ??
+    all(blocks)
+      .flatMap(labelled)
+      .find(one => one.label === what)
   if (found) return found
   throw new Error(
     `nothing to press is called "${what}"; there is: ${pressable(blocks).join(' · ') || 'nothing'}`,
@@ -30,7 +52,7 @@ export function find(blocks: readonly Part[] | undefined, what: string): Found {
 }
 
 /** What Slack says was done with a button, or with a choice made outside a form. */
-export function action({ block, element }: Found, at: string, chosen?: string | readonly string[]): Json {
+export function action({ block, element, chosen }: Found, at: string): Json {
   const { type, action_id, text, value, style, url } = element as Part & Json
   const common = { action_id, block_id: block.block_id }
   const done = chosen === undefined ? {} : state(element, chosen)

@@ -49,6 +49,12 @@ export async function slackScene(
       const on = await slack.until(() => shown(person, where).findLast(has))
       await slack.press(person, on, label, filledIn(on, fields, slack))
     },
+    async tick(person, where, label) {
+      const on = await slack.until(() =>
+        shown(person, where).findLast(one => seen(one).buttons.includes(label)),
+      )
+      await slack.press(person, on, label)
+    },
     async seen(person, where) {
       await settled(slack)
       const files = (one: Message) => (one.files ?? []).map(file => String(file.name))

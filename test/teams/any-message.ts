@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Block, Button, Input, Message, Span } from '../../src/core/message.ts'
+import type { Block, Button, Folded, Input, Message, Span } from '../../src/core/message.ts'
 import { anyChar } from '../any-char.ts'
 import { typedByPeople } from '../contracts/adapter/messages.ts'
 
@@ -40,9 +40,10 @@ const button: fc.Arbitrary<Button> = fc.oneof(
     style: fc.constantFrom('primary' as const, 'danger' as const),
   }),
   fc.record({ label: short, url: fc.oneof(fc.webUrl(), anyWords) }),
+  fc.record({ label: short, fullLabel: short, command: anyWords, secondary: fc.constant(true as const) }),
 )
 const buttons = fc.array(button, { maxLength: 9 })
-const options = fc.array(fc.record({ value: anyWords, label: anyWords }), { maxLength: 120 })
+const options = fc.array(fc.record({ value: anyWords, label: anyWords, hint: anyWords }), { maxLength: 120 })
 
 /** A field whose name tells it from the others of its form. */
 const input = (at: number): fc.Arbitrary<Input> => {
@@ -54,6 +55,15 @@ const input = (at: number): fc.Arbitrary<Input> => {
     fc.record({ ...common, type: fc.constantFrom('person' as const, 'channel' as const) }),
   )
 }
+
+const folded: fc.Arbitrary<Folded> = fc.oneof(
+  fc.record({ type: fc.constant('text' as const), text: rich }),
+  fc.record({
+    type: fc.constant('facts' as const),
+    facts: fc.array(fc.record({ label: short, value: rich }), { maxLength: 4 }),
+  }),
+  fc.record({ type: fc.constant('list' as const), items: fc.array(rich, { maxLength: 4 }) }),
+)
 
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ type: fc.constant('heading' as const), text: anyWords }),
@@ -72,6 +82,21 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     label: anyWords,
   }),
   fc.record({ type: fc.constant('buttons' as const), buttons }),
+  fc.record({ type: fc.constant('row' as const), title: rich, detail: rich, buttons }),
+  fc.record({ type: fc.constant('fold' as const), label: short, blocks: fc.array(folded, { maxLength: 3 }) }),
+  fc.record({
+    type: fc.constant('checks' as const),
+    label: short,
+    command: fc.constant('plan check'),
+    items: fc.array(fc.record({ id: fc.uuid(), label: short, detail: anyWords, checked: fc.boolean() }), {
+      maxLength: 40,
+    }),
+  }),
+  fc.record({
+    type: fc.constant('table' as const),
+    columns: fc.array(short, { maxLength: 3 }),
+    rows: fc.array(fc.array(anyWords, { maxLength: 3 }), { maxLength: 5 }),
+  }),
 )
 
 /** Any message that could be said, with one form at the most, as features have them. */

@@ -46,6 +46,7 @@ function words(part: Json & { type: string }): string {
       return [part.label, ...(part.choices as { title: string }[]).map(one => one.title)].join(' ')
     case 'Action.Execute':
     case 'Action.OpenUrl':
+    case 'Action.ToggleVisibility':
       return String(part.title ?? '')
     default:
       return ''

@@ -45,13 +45,16 @@ export function judgeCard(card: Json): string[] {
       ids.add(String(part.id))
     }
     if (part.type === 'Image' && !part.altText) problems.push('an image without alt text')
-    if (part.type === 'ActionSet' && (part.actions as Json[]).length > 6)
-      problems.push('more than six actions')
+    if (part.type === 'ActionSet' && visible(part.actions as Json[]) > 5)
+      problems.push('more than five actions beside each other')
     if (part.type === 'TextBlock') problems.push(...unnamed(String(part.text), named))
     if (part.type === 'TextRun' && /<\s*\/?\s*at\b/i.test(String(part.text))) problems.push('<at> in a run')
   }
   return problems
 }
+
+/** Actions that stand beside each other; the others are in a menu of their own, ⋯. */
+const visible = (actions: readonly Json[]): number => actions.filter(one => one.mode !== 'secondary').length
 
 const unnamed = (text: string, named: readonly string[]): string[] =>
   [...text.matchAll(/<at>.*?<\/at>/g)]

@@ -46,6 +46,9 @@ export async function teamsScene(
     async press(person, where, label, fields) {
       await teams.press(person, where, label, fields)
     },
+    async tick(person, where, label) {
+      await teams.tick(person, where, label)
+    },
     async seen(person, where) {
       let before = -1
       while (before !== teams.calls.length) {

@@ -213,7 +213,8 @@ export class Teams {
     const button = parts.find(one => one.type === 'Action.Execute' && one.title === label)
     if (!button) throw new Error(`the card has no button “${label}”`)
     const inputs = parts.filter(one => one.type.startsWith('Input.'))
-    const held = inputs.map((one, at) => [one.id, filled(one, fields[at])])
+    const asked = inputs.filter(one => !isTicks(one))
+    const held = inputs.map(one => [one.id, filled(one, fields[asked.indexOf(one)])])
     const data = { ...(button.data as Json), ...Object.fromEntries(held) }
     const channel = this.room(where, who, tenant).kind === 'channel'
     const scene = this.#scene(who, where, tenant, channel ? (on.root ?? on.id) : undefined)
@@ -231,6 +232,25 @@ export class Teams {
       this.shown(who, where, tenant).findLast(one => seen(one).buttons.includes(label)),
     )
     return this.deliver(this.pressing(who, where, on, label, fields, 'execute', tenant))
+  }
+
+  /** Ticks a box of the latest card that has it, or clears it, and saves that. */
+  async tick(who: string, where: string, label: string): Promise<Delivered> {
+    const boxes = (on: Posted) =>
+      partsOf(cardOf(on).body).filter(
+        one => isTicks(one) && (one.choices as Choice[]).some(({ title }) => title.startsWith(label)),
+      )
+    const on = await this.until(() => this.shown(who, where).findLast(one => boxes(one).length > 0))
+    const [list] = boxes(on)
+    const box = ((list?.choices ?? []) as Choice[]).find(({ title }) => title.startsWith(label))?.value ?? ''
+    const before = String(list?.value ?? '')
+      .split(',')
+      .filter(Boolean)
+    const now = before.includes(box) ? before.filter(one => one !== box) : [...before, box]
+    const activity = this.pressing(who, where, on, 'Save what is ticked')
+    const { action } = activity.value as { action: { data: Json } }
+    action.data[String(list?.id)] = now.join(',')
+    return this.deliver(activity)
   }
 
   /** Sends an activity to the bot; with Teams' own token unless another is given. */
@@ -285,6 +305,13 @@ export class Teams {
       throw new Error(`Teams would object:\n${this.world.violations.join('\n')}`)
   }
 }
+
+interface Choice {
+  title: string
+  value: string
+}
+
+const isTicks = (input: Json): boolean => String(input.id).startsWith('ticks/')
 
 /** What an input holds: what is filled in, chosen by its title where there is a choice, or what it was drawn with. */
 function filled(input: Json, given: string | undefined): unknown {

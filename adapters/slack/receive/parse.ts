@@ -2,6 +2,8 @@ import type { Address, Incoming } from '../../../src/core/incoming.ts'
 import { clip } from '../../../src/core/text.ts'
 import { addressOf, isChat, workspaceOf } from '../address.ts'
 import { limits } from '../limits.ts'
+import { menuCommand } from '../render/buttons.ts'
+import { checkCommand } from '../render/layout.ts'
 import { type Names, readable, withNames } from '../render/mrkdwn.ts'
 import { answerAt, cardOf, type IncomingContext, placeOf, threadOf } from './location.ts'
 import type { CommandPayload, HomePayload, MessagePayload, PressPayload, StateValue } from './payload.ts'
@@ -26,7 +28,7 @@ export function fromCommand(payload: CommandPayload, context: IncomingContext): 
 
 /** Turns a pressed button into its command; undefined where it only opened an address. */
 export function fromPress(payload: PressPayload, context: IncomingContext): Incoming | undefined {
-  const text = clip(payload.actions[0]?.value ?? '', limits.typedLine, '')
+  const text = clip(commandOf(payload.actions[0]) ?? '', limits.typedLine, '')
   if (!text) return undefined
   const channel = payload.channel?.id ?? payload.container?.channel_id
   const at = payload.container?.message_ts ?? payload.message?.ts
@@ -53,6 +55,17 @@ export function fromPress(payload: PressPayload, context: IncomingContext): Inco
     ...filledIn((payload.state ?? payload.view?.state)?.values ?? {}, context),
     card,
   }
+}
+
+/** The command of a button, of a line in a menu, or of a box that was ticked. */
+function commandOf(action: PressPayload['actions'][number] | undefined): string | undefined {
+  if (action?.action_id.startsWith('menu/')) return menuCommand(action.selected_option?.value ?? '')
+  if (action?.action_id.startsWith('check/'))
+    return checkCommand(
+      action.action_id,
+      (action.selected_options ?? []).map(one => one.value),
+    )
+  return action?.value
 }
 
 /** Turns a typed line into an incoming, without a mention of the bot at its beginning. `bot` is the bot's own id. */

@@ -74,7 +74,15 @@ export const pressSchema = z.object({
   response_url: maybe(address),
   trigger_id: maybe(label),
   actions: z
-    .array(z.object({ type: maybe(z.string()), value: maybe(z.string()), action_id: name }))
+    .array(
+      z.object({
+        type: maybe(z.string()),
+        value: maybe(z.string()),
+        selected_option: maybe(option),
+        selected_options: maybe(z.array(option)),
+        action_id: textUpTo(255),
+      }),
+    )
     .refine(all => all.length > 0),
 })
 

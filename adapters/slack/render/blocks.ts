@@ -3,16 +3,19 @@ import type { Chunk } from '../../../src/core/delivery/chunk.ts'
 import {
   type Block,
   type Button,
+  buttonsOf,
   type Message,
   plainText as plainTextOf,
-  progressBar,
   progressText,
   type Rich,
   type Span,
   spanText,
 } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
-import { buttonRows, formFields, linkable, plainText } from './inputs.ts'
+import { buttonRows, linkable } from './buttons.ts'
+import { formFields } from './inputs.ts'
+import { checkBlocks, foldBlock, rowBlocks, tableBlock, tableLines } from './layout.ts'
+import { plainText } from './plain-text.ts'
 
 /** Blocks that stay together. */
 export interface BlockGroup extends Chunk {
@@ -21,18 +24,26 @@ export interface BlockGroup extends Chunk {
   words(): string
 }
 
+/** `basic`: with the blocks alone that every Slack has had for years. */
+export interface Style {
+  basic?: boolean
+}
+
+/** The kinds of block that some Slack may not take yet, with what is drawn in their place. */
+export const isNew = ({ type }: Block): boolean => type === 'fold' || type === 'table'
+
 /** Renders a message as groups: it may be split between two, never within one. */
-export function blockGroups(message: Message): BlockGroup[] {
-  let buttons = 0
+export function blockGroups(message: Message, style: Style = {}): BlockGroup[] {
+  let controls = 0
   return message.flatMap(block => {
-    const groups = renderBlock(block, buttons)
-    if ('buttons' in block) buttons += block.buttons.length
+    const groups = renderBlock(block, controls, style)
+    controls += block.type === 'checks' ? block.items.length : buttonsOf(block).length
     return groups
   })
 }
 
-/** `from`: how many buttons the message has before this block. */
-function renderBlock(block: Block, from: number): BlockGroup[] {
+/** `from`: how many controls the message has before this block. */
+function renderBlock(block: Block, from: number, style: Style): BlockGroup[] {
   switch (block.type) {
     case 'heading':
       return renderHeading(block.text)
@@ -49,7 +60,21 @@ function renderBlock(block: Block, from: number): BlockGroup[] {
     case 'list':
       return renderList(block)
     case 'progress':
-      return sections(richText(`${progressBar(block, 10)} ${progressText(block)}`))
+      return sections(richText(progressText(block)))
+    case 'row':
+      return [{ blocks: rowBlocks(block, from), words: () => plainTextOf([block]) }]
+    case 'fold':
+      return renderFold(block, style)
+    case 'checks':
+      return checkBlocks(block, from).map(
+        (one, at): BlockGroup => ({
+          blocks: [one],
+          words: () => (at === 0 ? plainTextOf([block]) : ''),
+          acts: true,
+        }),
+      )
+    case 'table':
+      return renderTable(block, style)
     case 'form':
       return renderForm(block, from)
     case 'buttons':
@@ -121,6 +146,20 @@ const listGroup = (lines: readonly types.RichTextElement[][], style: 'ordered' |
   words: () =>
     lines.map((line, at) => `${style === 'ordered' ? `${at + 1}.` : '•'} ${wordsOf(line)}`).join('\n'),
 })
+
+/** Renders a folded part; open, where it cannot be folded. */
+function renderFold(fold: Extract<Block, { type: 'fold' }>, style: Style): BlockGroup[] {
+  const container = style.basic ? undefined : foldBlock(fold)
+  if (container) return [{ blocks: [container], words: () => plainTextOf([fold]) }]
+  return [...sections(richText([{ bold: fold.label }])), ...blockGroups(fold.blocks)]
+}
+
+/** Renders a table; as lines, where it cannot be one. */
+function renderTable(table: Extract<Block, { type: 'table' }>, style: Style): BlockGroup[] {
+  const drawn = style.basic ? undefined : tableBlock(table)
+  if (drawn) return [{ blocks: [drawn], words: () => plainTextOf([table]) }]
+  return tableLines(table).flatMap(line => sections(richText(line)))
+}
 
 /** Renders a form as one group: a press sends the fields of its own message only. */
 function renderForm(form: Extract<Block, { type: 'form' }>, from: number): BlockGroup[] {

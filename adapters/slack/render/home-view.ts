@@ -6,5 +6,5 @@ import { renderOne } from './render.ts'
 /** Renders a message as the Home tab. */
 export const homeView = (message: Message): types.HomeView => ({
   type: 'home',
-  blocks: renderOne(message, limits.homeBlocks).blocks,
+  blocks: renderOne(message, { blocks: limits.homeBlocks, basic: true }).blocks,
 })

@@ -1,15 +1,9 @@
 import type { types } from '@slack/bolt'
-import type { Button, Input, Option } from '../../../src/core/message.ts'
-import { clip, isLink } from '../../../src/core/text.ts'
+import type { Input, Option } from '../../../src/core/message.ts'
+import { clip } from '../../../src/core/text.ts'
 import { locationOf } from '../address.ts'
 import { limits } from '../limits.ts'
-
-/** Plain text for Slack: never empty, never too long, `:smile:` stays what it is. */
-export const plainText = (words: string, most: number): types.PlainTextElement => ({
-  type: 'plain_text',
-  text: clip(words.trim(), most) || '…',
-  emoji: false,
-})
+import { plainText } from './plain-text.ts'
 
 /** Renders the fields of a form, `most` of them; people type those that Slack cannot show. */
 export function formFields(inputs: readonly Input[], most: number) {
@@ -90,37 +84,8 @@ function several(input: Choice, action_id: string): types.Checkboxes | types.Mul
     : { type: 'multi_static_select', ...common }
 }
 
-const option = ({ value, label }: Option): types.PlainTextOption & { value: string } => ({
+const option = ({ value, label, hint }: Option): types.PlainTextOption & { value: string } => ({
   text: plainText(label, limits.optionText),
   value: clip(value, limits.optionValue, ''),
-})
-
-/** Renders rows of buttons, numbered on from `from`, and names those whose command or address is too long for one. */
-export function buttonRows(buttons: readonly Button[], from: number) {
-  const elements = buttons.filter(pressable).map((button, at) => buttonElement(button, `press/${from + at}`))
-  const rows = Array.from(
-    { length: Math.ceil(elements.length / limits.row) },
-    (_, row): types.ActionsBlock => ({
-      type: 'actions',
-      elements: elements.slice(row * limits.row, (row + 1) * limits.row),
-    }),
-  )
-  return { rows, left: buttons.filter(button => !pressable(button)).map(button => button.label) }
-}
-
-/** Whether Slack can carry what the button does. */
-const pressable = (button: Button): boolean =>
-  'url' in button
-    ? linkable(button.url)
-    : button.command !== '' && button.command.length <= limits.buttonValue
-
-/** Whether Slack takes this as a link or for a button. */
-export const linkable = (url: string): boolean => url.length <= limits.url && isLink(url)
-
-const buttonElement = (button: Button, action_id: string): types.Button => ({
-  type: 'button',
-  action_id,
-  text: plainText(button.label, limits.buttonText),
-  ...('url' in button ? { url: button.url } : { value: button.command }),
-  style: button.style,
+  ...(hint && { description: plainText(hint, limits.optionText) }),
 })

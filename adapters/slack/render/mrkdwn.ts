@@ -1,7 +1,7 @@
 import { clip } from '../../../src/core/text.ts'
 
 /** Slack's own escaping of text: three characters and no more. */
-const escaping = (text: string): string =>
+export const escaping = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const unescaped = (text: string): string =>

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import { chunk, squeeze } from '../../../src/core/delivery/chunk.ts'
 import { type Message, plainText } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
-import { type BlockGroup, blockGroups } from './blocks.ts'
+import { type BlockGroup, blockGroups, isNew, type Style } from './blocks.ts'
 import { fallback } from './mrkdwn.ts'
 
 /** One message for Slack's API. Its text is escaped: it is the only thing in it that Slack reads markup in. */
@@ -12,21 +12,28 @@ export interface SlackMessage {
 }
 
 /** Renders a message in as many Slack messages as it takes, without its files, which are uploaded. */
-export function render(message: Message): SlackMessage[] {
-  const groups = blockGroups(message)
+export function render(message: Message, style: Style = {}): SlackMessage[] {
+  const groups = blockGroups(message, style)
   // Nearly every message fits into one.
   if (groups.length > 0 && fits(groups, limits.blocks)) return [joined(groups, plainText(message))]
-  const messages = chunk(groups, some => fits(some, limits.blocks))
+  // What is spread over several is drawn as every Slack takes it: half of it may stand there already when the rest is refused.
+  const messages = chunk(blockGroups(message, { basic: true }), some => fits(some, limits.blocks))
   if (messages.length === 1) return messages.map(one => joined(one, plainText(message)))
   return messages.map(one => joined(one, one.map(group => group.words()).join('\n')))
 }
 
 /** Renders one Slack message, where no second can follow; “… more” replaces what does not fit. */
-export function renderOne(message: Message, blocks: number = limits.blocks): SlackMessage {
-  const groups = blockGroups(message)
+export function renderOne(
+  message: Message,
+  { blocks = limits.blocks, ...style }: Style & { blocks?: number } = {},
+): SlackMessage {
+  const groups = blockGroups(message, style)
   const shown = fits(groups, blocks) ? groups : squeeze(groups, some => fits(some, blocks), more)
   return joined(shown, plainText(message))
 }
+
+/** Whether Slack might refuse how this is drawn, and take it drawn as `basic`. */
+export const mayBeRefused = (message: Message): boolean => message.some(isNew)
 
 const more: BlockGroup = {
   blocks: [{ type: 'context', elements: [{ type: 'plain_text', text: '… more', emoji: false }] }],

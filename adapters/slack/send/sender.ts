@@ -4,10 +4,11 @@ import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { type Block, type Message, quiet } from '../../../src/core/message.ts'
 import { type Location, locationOf } from '../address.ts'
-import { isClosed, operatorAdvice, toDeliveryError } from '../errors.ts'
+import { isClosed, isRefusedBlock, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { Installation, Installations } from '../installation.ts'
+import type { Style } from '../render/blocks.ts'
 import { homeView } from '../render/home-view.ts'
-import { render, renderOne, type SlackMessage } from '../render/render.ts'
+import { mayBeRefused, render, renderOne, type SlackMessage } from '../render/render.ts'
 import type { FindSent } from './find-sent.ts'
 import type { Respond } from './response-url.ts'
 import type { WebApi } from './web-api.ts'
@@ -77,11 +78,14 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
   ): Promise<CardRef | undefined> {
     if (location.home) return void (await webApi.publish(installation, location, homeView(message)))
     if (location.only) return sendPrivately(installation, location, message)
-    let last: CardRef | undefined
-    const parts = render(message)
-    // The last part carries the key: if it is found, all parts are there.
-    for (const [at, part] of parts.entries())
-      last = await postPart(installation, location, part, at === parts.length - 1 ? key : undefined)
+    const last = await asTaken(message, async style => {
+      let card: CardRef | undefined
+      const parts = render(message, style)
+      // The last part carries the key: if it is found, all parts are there.
+      for (const [at, part] of parts.entries())
+        card = await postPart(installation, location, part, at === parts.length - 1 ? key : undefined)
+      return card
+    })
     await uploadAll(installation, location, message)
     return last
   }
@@ -107,13 +111,15 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     location: Location,
     message: Message,
   ): Promise<undefined> {
-    for (const part of render(withoutFiles(message))) {
-      if (await sendToResponseUrl(location, part, 'ephemeral')) continue
-      await webApi.postEphemeral(installation, location, part).catch(async error => {
-        if (!isClosed(error)) throw error
-        await webApi.post(installation, personalChat(location), part)
-      })
-    }
+    await asTaken(message, async style => {
+      for (const part of render(withoutFiles(message), style)) {
+        if (await sendToResponseUrl(location, part, 'ephemeral')) continue
+        await webApi.postEphemeral(installation, location, part).catch(async error => {
+          if (!isClosed(error)) throw error
+          await webApi.post(installation, personalChat(location), part)
+        })
+      }
+    })
     await uploadAll(installation, personalChat(location), message)
   }
 
@@ -132,10 +138,12 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     card: CardRef,
     message: Message,
   ): Promise<boolean> {
-    const rendered = renderOne(location.only ? withoutFiles(message) : message)
-    const done = location.respond
-      ? await respond(location.respond, { ...rendered, replace_original: true })
-      : await webApi.update(installation, location, card.id, rendered)
+    const done = await asTaken(message, style => {
+      const rendered = renderOne(location.only ? withoutFiles(message) : message, style)
+      return location.respond
+        ? respond(location.respond, { ...rendered, replace_original: true })
+        : webApi.update(installation, location, card.id, rendered)
+    })
     const files = done ? filesOf(message) : []
     for (const file of files)
       await webApi.upload(
@@ -153,6 +161,17 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
 
   async function uploadAll(installation: Installation, location: Location, message: Message): Promise<void> {
     for (const file of filesOf(message)) await webApi.upload(installation, location, file)
+  }
+}
+
+/** Draws a message anew, with the blocks that every Slack has had for years, where this one refuses a newer kind. */
+async function asTaken<R>(message: Message, draw: (style: Style) => Promise<R>): Promise<R> {
+  try {
+    const taken = await draw({})
+    return taken === false && mayBeRefused(message) ? await draw({ basic: true }) : taken
+  } catch (error) {
+    if (!isRefusedBlock(error) || !mayBeRefused(message)) throw error
+    return draw({ basic: true })
   }
 }
 

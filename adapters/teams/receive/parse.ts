@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Address, Incoming, Person, Values } from '../../../src/core/incoming.ts'
+import { ticked } from '../../../src/core/message.ts'
 import { clip } from '../../../src/core/text.ts'
 import { addressOf, type Location, locationOf } from '../address.ts'
 import { limits } from '../limits.ts'
@@ -57,11 +58,24 @@ export function fromPress(activity: Activity, pressed: Press, context: IncomingC
     place: placeOf(location, elsewhere ? elsewhere.name : source.name),
     answer: answerAt(location, person.id, elsewhere ? undefined : source.root),
     kind: 'command',
-    text: pressed.press,
+    text: commandOf(pressed),
     values: valuesOf(pressed),
     chosen: chosenIn(pressed, context),
     card: card && (isAlone ? { ...card, private: true } : card),
   }
+}
+
+/** The command of a button; with what was ticked and cleared, where it saves that. */
+function commandOf({ press, ticks, before = '', ...inputs }: Press): string {
+  if (ticks === undefined) return press
+  const now = inputs[ticks]
+  const changed = ticked(
+    before.split(',').filter(Boolean),
+    String(now ?? '')
+      .split(',')
+      .filter(Boolean),
+  )
+  return changed ? `${press} ${changed}` : press
 }
 
 /** The location that a private answer was asked for in; undefined: somebody made it up. */

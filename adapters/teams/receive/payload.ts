@@ -84,9 +84,14 @@ export const activitySchema = z.object({
 
 export type Activity = z.infer<typeof activitySchema>
 
-/** The data of a Hearth button; `at` and its signature `seal` name the place where it acts, if that is not where it is pressed. */
+/**
+ * The data of a Hearth button; `at` and its signature `seal` name the place where it acts, if that is not where it is pressed.
+ * `ticks`: the input whose ticked boxes it saves, and what was ticked `before`.
+ */
 const press = z.looseObject({
   press: textUpTo(8_000, 1),
+  ticks: maybe(textUpTo(40)),
+  before: maybe(textUpTo(2_000)),
   at: maybe(textUpTo(600)),
   seal: maybe(textUpTo(100)),
 })

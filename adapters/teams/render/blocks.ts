@@ -2,13 +2,15 @@ import {
   type Block,
   type Message,
   plain,
-  progressBar,
+  plainText,
   progressText,
   type Rich,
   type Span,
 } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
-import { type ButtonData, type Choices, renderButtons, renderForm } from './inputs.ts'
+import { type ButtonData, renderButtons } from './buttons.ts'
+import { type Choices, renderForm } from './inputs.ts'
+import { foldedPart, renderChecks, renderRow, renderTable, toggleOf } from './layout.ts'
 import { isPlain, mentionable, mentioning } from './markdown.ts'
 import { type BlockGroup, subtle, type TextStyle, textLines, weightOf } from './text-runs.ts'
 
@@ -37,7 +39,15 @@ export function blockGroups(
   { buttonData = {}, choices = { people: [], channels: [] }, mentions = false }: RenderOptions,
 ): BlockGroup[] {
   const mentioned = mentions ? mentionable(message.flatMap(linesOf)) : nobody
-  return message.flatMap(block => renderBlock(block, { buttonData, choices, mentioned }))
+  const context = { buttonData, choices, mentioned }
+  return message.flatMap((block, at) => {
+    const next = message[at + 1]
+    if (block.type === 'fold')
+      return renderFold(block, `fold/${at}`, context, next?.type === 'buttons' ? next : undefined)
+    // What opens a folded part stands among the buttons after it.
+    if (block.type === 'buttons' && message[at - 1]?.type === 'fold') return []
+    return renderBlock(block, `ticks/${at}`, context)
+  })
 }
 
 /** The lines of a block that may name people. */
@@ -47,7 +57,34 @@ function linesOf(block: Block): readonly Rich[] {
   return block.type === 'list' ? block.items : []
 }
 
-function renderBlock(block: Block, context: RenderContext): BlockGroup[] {
+type Fold = Extract<Block, { type: 'fold' }>
+
+/** Renders a folded part with the buttons after it. */
+function renderFold(
+  fold: Fold,
+  id: string,
+  context: RenderContext,
+  next?: Extract<Block, { type: 'buttons' }>,
+): BlockGroup[] {
+  const inner = fold.blocks.flatMap(block => renderBlock(block, id, context))
+  const part = foldedPart(id, inner, plainText([fold]))
+  const isFolded = part.length === 1 && part[0] !== inner[0]
+  const toggle = isFolded ? toggleOf(fold.label, id) : undefined
+  const row = renderButtons(next?.buttons ?? [], { ...context, ...(toggle && { toggle }) })
+  // The part and what opens it are never on two cards.
+  return isFolded ? [joined([...part, ...row])] : [...textLines([{ bold: fold.label }]), ...inner, ...row]
+}
+
+const joined = (groups: readonly BlockGroup[]): BlockGroup => ({
+  elements: groups.flatMap(group => group.elements),
+  words: groups
+    .map(group => group.words)
+    .filter(Boolean)
+    .join('\n'),
+  acts: true,
+})
+
+function renderBlock(block: Block, id: string, context: RenderContext): BlockGroup[] {
   switch (block.type) {
     case 'heading':
       return renderHeading(block.text)
@@ -62,7 +99,15 @@ function renderBlock(block: Block, context: RenderContext): BlockGroup[] {
         renderLine([block.ordered ? `${at + 1}. ` : '• ', ...[item].flat()], context, {}, below(at)),
       )
     case 'progress':
-      return textLines(`${progressBar(block, 10)} ${progressText(block)}`)
+      return textLines(progressText(block))
+    case 'row':
+      return renderRow(block, context)
+    case 'fold':
+      return renderFold(block, id, context)
+    case 'checks':
+      return renderChecks(block, id, context)
+    case 'table':
+      return renderTable(block)
     case 'form':
       return renderForm(block, context)
     case 'buttons':

@@ -1,17 +1,15 @@
 import { type Block, type Button, type Input, type Option, plainText } from '../../../src/core/message.ts'
 import { clip } from '../../../src/core/text.ts'
 import { limits } from '../limits.ts'
-import { bytesOf, clipAtSpace, unmentioning } from './clip.ts'
-import { type BlockGroup, type Element, linkable, subtle, textLines, weightOf } from './text-runs.ts'
+import { type ButtonData, isPressable, renderButtons, shortened } from './buttons.ts'
+import { bytesOf, unmentioning } from './clip.ts'
+import { type BlockGroup, type Element, textLines, weightOf } from './text-runs.ts'
 
 /** What there is to choose from where a form asks for a person or a channel: Teams 1.5 cards have no pickers of their own. */
 export interface Choices {
   people: readonly Option[]
   channels: readonly Option[]
 }
-
-/** The data of every button of a message, beside its command. */
-export type ButtonData = Readonly<Record<string, string>>
 
 /** What rendering a form needs to know of the whole message. */
 interface FormContext {
@@ -48,61 +46,9 @@ function fields(inputs: readonly Input[], buttons: readonly Button[], context: F
   return {
     elements: [...inputs.map(input => inputElement(input, context.choices)), ...rows],
     words: plainText([
-      { type: 'form', inputs: inputs.map(named), buttons: buttons.filter(pressable).map(named) },
+      { type: 'form', inputs: inputs.map(shortened), buttons: buttons.filter(isPressable).map(shortened) },
     ]),
     acts: true,
-  }
-}
-
-/** Shortens a label as the card does. */
-const named = <T extends { label: string }>(one: T): T =>
-  one.label.length <= limits.label ? one : { ...one, label: clip(one.label, limits.label) }
-
-/** Renders buttons, and names those that are too long for one. */
-export function renderButtons(buttons: readonly Button[], { buttonData }: FormContext): BlockGroup[] {
-  const shown = buttons.filter(pressable)
-  const left = buttons.filter(button => !shown.includes(button)).map(button => named(button).label)
-  const words = plainText([{ type: 'buttons', buttons: shown.map(named) }])
-  return [
-    ...(left.length > 0 ? textLines(`Too long for a button, so type it: ${left.join(', ')}.`, subtle) : []),
-    ...(shown.length > 0 ? [{ elements: buttonRows(shown, buttonData), words, acts: true as const }] : []),
-  ]
-}
-
-/** Whether Teams can carry what the button does. A character takes six bytes at most. */
-const pressable = (button: Button): boolean =>
-  'url' in button
-    ? linkable(button.url)
-    : button.command !== '' &&
-      (button.command.length * 6 + 2 <= limits.buttonValue || bytesOf(button.command) <= limits.buttonValue)
-
-/** Rows of buttons, none much shorter than the others. */
-function buttonRows(buttons: readonly Button[], buttonData: ButtonData): Element[] {
-  const actions = buttons.map(button => action(button, buttonData))
-  const rows = Math.ceil(actions.length / limits.row)
-  const each = Math.ceil(actions.length / rows)
-  return Array.from({ length: rows }, (_, row) => ({
-    type: 'ActionSet',
-    actions: actions.slice(row * each, (row + 1) * each),
-  }))
-}
-
-/** Old clients know no Action.Execute: they send the same as a message. */
-function action(button: Button, buttonData: ButtonData): object {
-  const label = clip(unmentioning(button.label), limits.buttonHint) || '…'
-  const title = clipAtSpace(label, limits.buttonText)
-  const hint = title !== label && { tooltip: label }
-  if ('url' in button) return { type: 'Action.OpenUrl', title, ...hint, url: button.url }
-  const style = button.style && { style: button.style === 'primary' ? 'positive' : 'destructive' }
-  const data = { press: button.command, ...buttonData }
-  return {
-    type: 'Action.Execute',
-    title,
-    ...hint,
-    ...style,
-    verb: 'press',
-    data,
-    fallback: { type: 'Action.Submit', title, ...style, data },
   }
 }
 
@@ -163,7 +109,10 @@ function choiceSet(
     style: expanded ? 'expanded' : 'compact',
     isMultiSelect: several ? true : undefined,
     wrap: true,
-    choices: options.map(option => ({ title: title(option.label), value: option.value })),
+    choices: options.map(({ label, hint, value }) => ({
+      title: title(hint ? `${label}: ${hint}` : label),
+      value,
+    })),
     value: known.length > 0 ? known.join(',') : undefined,
   }
 }

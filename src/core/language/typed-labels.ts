@@ -1,6 +1,6 @@
 import type { Effect } from '../effect.ts'
 import { type Incoming, isAboutEarlierLine } from '../incoming.ts'
-import type { Button, Message } from '../message.ts'
+import { type Button, buttonsOf, type Message } from '../message.ts'
 
 /** So many people are remembered with what they were shown last. It is a help at the keyboard: a start forgets it. */
 const mostRemembered = 2_000
@@ -17,7 +17,7 @@ export function createTypedLabels() {
     /** Remembers the buttons of the last card among what is to be shown where it was asked. */
     remember(incoming: Incoming, effects: readonly Effect[]): void {
       const cards = effects.flatMap(effect =>
-        effect.type === 'reply' || effect.type === 'replace' ? [buttonsOf(effect.message)] : [],
+        effect.type === 'reply' || effect.type === 'replace' ? [pressablesOf(effect.message)] : [],
       )
       const newest = cards.at(-1)
       if (!newest) return
@@ -32,10 +32,18 @@ export function createTypedLabels() {
       if (incoming.card || incoming.occurrence || isAboutEarlierLine(incoming)) return undefined
       const typed = folded(incoming.text)
       const all = shown.get(keyOf(incoming)) ?? []
-      const meant = all.find(one => folded(one.label) === typed) ?? answering(typed, all)
+      const meant = called(typed, all) ?? answering(typed, all)
       return meant?.command
     },
   }
+}
+
+/** The one that is called so, by its whole label or its short one: of several things with a “Save” none. */
+function called(typed: string, all: readonly Pressable[]): Pressable | undefined {
+  const whole = all.find(one => one.fullLabel !== undefined && folded(one.fullLabel) === typed)
+  const short = all.filter(one => folded(one.label) === typed)
+  const isOne = short.every(one => one.command === short[0]?.command)
+  return whole ?? (isOne ? short[0] : undefined)
 }
 
 /** `yes` and `no`, where just one button says so. */
@@ -51,14 +59,12 @@ function answering(typed: string, all: readonly Pressable[]): Pressable | undefi
 }
 
 /** An answer's own buttons, and those that send a form, are left out: there the typed words themselves are the answer. */
-const buttonsOf = (message: Message): Pressable[] =>
-  message.flatMap(block =>
-    block.type === 'buttons'
-      ? block.buttons.flatMap(one =>
-          'command' in one && !/^walk @\S+ say \S+ (?:Yes|No|Partly)$/.test(one.command) ? [one] : [],
-        )
-      : [],
-  )
+const pressablesOf = (message: Message): Pressable[] =>
+  message
+    .flatMap(block => (block.type === 'form' ? [] : buttonsOf(block)))
+    .flatMap(one =>
+      'command' in one && !/^walk @\S+ say \S+ (?:Yes|No|Partly)$/.test(one.command) ? [one] : [],
+    )
 
 const folded = (words: string): string =>
   words

@@ -83,11 +83,9 @@ describe('a card without colors', () => {
     )
   })
 
-  it('tells progress in words beside the bar, also when the numbers make no sense', () => {
-    expect(drawn([{ type: 'progress', done: 4, total: 11, label: 'questions' }])).toBe(
-      '▓▓▓▓░░░░░░░░ 4 of 11 questions',
-    )
-    expect(drawn([{ type: 'progress', done: 9, total: 3, label: '' }])).toBe('▓▓▓▓▓▓▓▓▓▓▓▓ 9 of 3')
+  it('tells progress in words, also when the numbers make no sense', () => {
+    expect(drawn([{ type: 'progress', done: 4, total: 11, label: 'questions' }])).toBe('4 of 11 questions')
+    expect(drawn([{ type: 'progress', done: 9, total: 3, label: '' }])).toBe('9 of 3')
   })
 
   it('hangs the lines of an item under its first word', () => {

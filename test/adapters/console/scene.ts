@@ -64,6 +64,11 @@ export function consoleScene(options: Options = {}): Scene {
       if (!typed) throw new Error(`${label} is not on the newest card, and not to be typed`)
       tape.type(`/as ${person}`, `/in ${where}`, typed, ...fields)
     },
+    async tick(person, where, label) {
+      const boxes = cards(person, where).flatMap(buttonsOf)
+      const box = boxes.findLast(one => one.label.startsWith(label))
+      tape.type(`/as ${person}`, `/in ${where}`, box?.number ?? '')
+    },
     close: () => tape.adapter.stop(),
   }
 }

@@ -2,20 +2,26 @@ import {
   bold,
   button,
   buttons,
+  checks,
   code,
   facts,
   file,
+  fold,
   form,
   heading,
   italic,
   link,
   list,
   type Message,
+  named,
   numbered,
   opens,
   person,
   quiet,
   quote,
+  row,
+  secondary,
+  table,
   text,
 } from '../../../src/core/message.ts'
 
@@ -64,6 +70,75 @@ export const everyKind: { name: string; message: Message; words: string[] }[] = 
     words: ['Go', 'Read'],
   },
   {
+    name: 'buttons behind ⋯',
+    message: [
+      buttons(button('Go', 'go'), secondary(button('Later', 'later')), secondary(button('Stop', 'x'))),
+    ],
+    words: ['Go', 'Later', 'Stop'],
+  },
+  {
+    name: 'a button that asks first',
+    message: [
+      buttons({
+        ...button('Delete it', 'delete', 'danger'),
+        confirm: { text: 'Delete it for good?', yes: 'Delete', command: 'delete yes' },
+      }),
+    ],
+    words: ['Delete it'],
+  },
+  {
+    name: 'rows with what can be done beside them',
+    message: [
+      row([bold('Book the room'), ' · due Fri, Dec 4'], 'Spring coffee', button('Done', 'done 1')),
+      row(
+        [link('The Art of Gathering', 'https://example.org/art')],
+        'Priya Parker · book',
+        secondary(named('Save “The Art of Gathering”', button('Save', 'save art'))),
+        secondary(button('Mark as read', 'done art')),
+      ),
+    ],
+    words: [
+      'Book the room',
+      'due Fri, Dec 4',
+      'Spring coffee',
+      'Done',
+      'The Art of Gathering',
+      'Save',
+      'Mark as read',
+    ],
+  },
+  {
+    name: 'things to tick off',
+    message: [
+      checks('Steps', 'plan check', [
+        { id: 's1', label: 'Call the tutor', detail: 'Ana', checked: true },
+        { id: 's2', label: 'Book the room', checked: false },
+      ]),
+    ],
+    words: ['Call the tutor', 'Ana', 'Book the room'],
+  },
+  {
+    name: 'a folded part with the buttons after it',
+    message: [
+      fold('Is it right for us?', facts([['Inclusive of all?', 'Yes']]), list(['Keep guesses off money'])),
+      buttons(button('Post', 'post')),
+    ],
+    words: ['Is it right for us?', 'Inclusive of all?', 'Keep guesses off money', 'Post'],
+  },
+  {
+    name: 'a table',
+    message: [
+      table(
+        ['Question', 'Answer'],
+        [
+          ['Who comes?', 'Neighbors'],
+          ['When?', ''],
+        ],
+      ),
+    ],
+    words: ['Answer', 'Who comes?', 'Neighbors', 'When?'],
+  },
+  {
     name: 'a form with every kind of input',
     message: [
       form(
@@ -71,7 +146,13 @@ export const everyKind: { name: string; message: Message; words: string[] }[] = 
           { id: 'line', label: 'Line', type: 'line' },
           { id: 'paragraph', label: 'Paragraph', type: 'paragraph', hint: 'As long as you like' },
           { id: 'date', label: 'Date', type: 'date', value: '2026-12-01' },
-          { id: 'one', label: 'One', type: 'one', options: [{ value: 't', label: 'Teens' }], value: 't' },
+          {
+            id: 'one',
+            label: 'One',
+            type: 'one',
+            options: [{ value: 't', label: 'Teens', hint: '12 to 17' }],
+            value: 't',
+          },
           { id: 'several', label: 'Several', type: 'several', options: [{ value: 'a', label: 'Adults' }] },
           { id: 'person', label: 'Person', type: 'person' },
           { id: 'channel', label: 'Channel', type: 'channel' },
@@ -79,7 +160,7 @@ export const everyKind: { name: string; message: Message; words: string[] }[] = 
         button('Save', 'save'),
       ),
     ],
-    words: ['Line', 'Paragraph', 'Date', 'One', 'Several', 'Person', 'Channel', 'Save'],
+    words: ['Line', 'Paragraph', 'Date', 'One', '12 to 17', 'Several', 'Person', 'Channel', 'Save'],
   },
   { name: 'a file', message: [file('plan.md', 'Bring tea.')], words: ['plan.md'] },
   { name: 'an empty message', message: [], words: [] },

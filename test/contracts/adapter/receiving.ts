@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { button, buttons, form, text } from '../../../src/core/message.ts'
+import { button, buttons, checks, form, row, secondary, text } from '../../../src/core/message.ts'
 import { typedByPeople } from './messages.ts'
 import type { Stage } from './scene.ts'
 
@@ -53,6 +53,34 @@ export function testReceiving(stage: Stage): void {
       card,
       place: { personal: false },
     })
+  })
+
+  it('takes what stands beside a row, or behind ⋯, for its command', async () => {
+    await stage.answered([
+      row('Spring tea', '2 of 11 answered', button('Go on', 'resume tea')),
+      buttons(
+        button('Post', 'post'),
+        secondary(button('Not for us', 'retire')),
+        secondary(button('How', 'how')),
+      ),
+    ])
+    await stage.scene.press('ben', '#staff', 'Go on')
+    await stage.scene.press('ben', '#staff', 'Not for us')
+    expect((await stage.bot.answered(3)).slice(1).map(one => one.text)).toEqual(['resume tea', 'retire'])
+  })
+
+  it.each([
+    ['ticked', false, 'plan check +s1'],
+    ['cleared', true, 'plan check -s1'],
+  ])('tells what was %s', async (_, checked, command) => {
+    await stage.answered([
+      checks('Steps', 'plan check', [
+        { id: 's1', label: 'Call', checked },
+        { id: 's2', label: 'Book', checked: false },
+      ]),
+    ])
+    await stage.scene.tick('ben', '#staff', 'Call')
+    expect((await stage.bot.answered(2))[1]?.text).toBe(command)
   })
 
   it('brings what was filled in along with the button that was pressed', async () => {

@@ -19,6 +19,8 @@ export interface Scene {
   say(person: string, where: PlaceName, line: string, under?: string): Promise<void>
   /** Presses a button of the latest message that has it; fields are filled in the order of the form. */
   press(person: string, where: PlaceName, label: string, fields?: readonly string[]): Promise<void>
+  /** Ticks a box of the latest message that has it, or clears it where it was ticked; on some platforms that is saved by a button. */
+  tick(person: string, where: PlaceName, label: string): Promise<void>
   /** All that a person sees there now, labels of buttons and threads included. */
   seen(person: string, where: PlaceName): Promise<string> | string
   close(): Promise<void>

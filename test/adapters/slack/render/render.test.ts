@@ -4,10 +4,13 @@ import { homeView } from '../../../../adapters/slack/render/home-view.ts'
 import { render, renderOne } from '../../../../adapters/slack/render/render.ts'
 import {
   type Block,
+  type Button,
   bold,
   button,
   buttons,
+  checks,
   facts,
+  fold,
   form,
   heading,
   link,
@@ -18,6 +21,9 @@ import {
   person,
   quiet,
   quote,
+  row,
+  secondary,
+  table,
   text,
 } from '../../../../src/core/message.ts'
 import { anyChar } from '../../../any-char.ts'
@@ -66,10 +72,15 @@ const everyBlock = hostile.map(
     facts([[words, words]]),
     list([words]),
     { type: 'progress', done: 1, total: 2, label: words },
+    row(words, words, secondary(button(words, 'a')), secondary(opens(words, 'https://example.org/'))),
+    row(words, ['', words], button(words, words || 'x')),
+    fold(words, text(words), facts([[words, words]]), list([words])),
+    checks(words, 'plan check', [{ id: 's1', label: words, detail: words, checked: true }]),
+    table([words, words], [[words, words]]),
     form(
       [
         { id: 'a', label: words, hint: words, type: 'line', value: words },
-        { id: 'b', label: words, type: 'one', options: [{ value: 'x', label: words }] },
+        { id: 'b', label: words, type: 'one', options: [{ value: 'x', label: words, hint: words }] },
       ],
       button(words, words || 'x'),
     ),
@@ -86,6 +97,21 @@ describe('people’s words', () => {
           expect(messageProblems(part)).toEqual([])
         }
         expect(viewProblems(homeView(message))).toEqual([])
+      }),
+    )
+  })
+
+  it('stand in a row as they were typed, also where its title is bold or a link', () => {
+    fc.assert(
+      fc.property(hostile, words => {
+        const title = [bold(words), link(words, 'https://example.org/')]
+        const [section] = render([row(title, words, button('Go', 'go'))])[0]?.blocks ?? []
+        const { type, text: drawn = '' } = (section as { text?: { type?: string; text?: string } }).text ?? {}
+        if (type === 'mrkdwn') expect(words).not.toMatch(/[*_~`]|^\s*>|:[\w]+:/)
+        const links = drawn.match(/<[^>]*>/g) ?? []
+        expect(type === 'mrkdwn' ? links : []).toEqual(
+          type === 'mrkdwn' ? [expect.stringMatching(/^<https:\/\/example\.org\/\|[^<>]+>$/)] : [],
+        )
       }),
     )
   })
@@ -119,10 +145,60 @@ it('draws links and people as Slack’s own, if they are such', () => {
   expect(everyText(odd[0]?.blocks)).toBe('x (javascript:alert(1))@ben')
 })
 
-it('tells progress in words beside the bar', () => {
-  expect(
-    everyText(render([{ type: 'progress', done: 4, total: 11, label: 'answered' }])[0]?.blocks),
-  ).toContain('4 of 11 answered')
+it('tells progress in words', () => {
+  expect(everyText(render([{ type: 'progress', done: 4, total: 11, label: 'answered' }])[0]?.blocks)).toBe(
+    '4 of 11 answered',
+  )
+})
+
+it('draws secondary buttons as a menu, each with its command; one alone stands beside the others', () => {
+  const menu = [
+    secondary(button('Like', 'like')),
+    secondary(opens('Open', 'https://example.org/')),
+    secondary(button('Long', 'x'.repeat(80))),
+  ]
+  expect(render([buttons(button('Post', 'post', 'primary'), ...menu)])[0]?.blocks).toMatchObject([
+    {
+      elements: [
+        { type: 'button', value: 'post' },
+        // A menu carries 75 characters, a button 2,000.
+        { type: 'button', value: 'x'.repeat(80) },
+        {
+          type: 'overflow',
+          options: [{ value: 'like' }, { url: 'https://example.org/', value: 'url/2' }],
+        },
+      ],
+    },
+  ])
+  const alone = render([buttons(secondary(button('Like', 'like')))])[0]?.blocks
+  expect(alone).toMatchObject([{ elements: [{ type: 'button', value: 'like' }] }])
+})
+
+it('lets Slack ask before what cannot be undone, and tells a screen reader the whole', () => {
+  const sure = { text: 'Delete it for good?', yes: 'Delete', command: 'delete yes' }
+  const remove: Button = {
+    ...button('Delete', 'delete', 'danger'),
+    fullLabel: 'Delete Spring tea',
+    confirm: sure,
+  }
+  expect(render([buttons(remove)])[0]?.blocks).toMatchObject([
+    {
+      elements: [
+        {
+          value: 'delete yes',
+          accessibility_label: 'Delete Spring tea',
+          confirm: { text: { text: sure.text } },
+        },
+      ],
+    },
+  ])
+})
+
+it('folds what is to be folded, and draws it open for a Slack that does not take that', () => {
+  const message = [fold('Hints', list(['Ask Rosa'])), table(['Who', 'What'], [['Ana', 'tea']])]
+  const kinds = (blocks: readonly { type: string }[] = []) => blocks.map(one => one.type)
+  expect(kinds(render(message)[0]?.blocks)).toEqual(['container', 'table'])
+  expect(kinds(render(message, { basic: true })[0]?.blocks)).toEqual(['rich_text', 'rich_text', 'rich_text'])
 })
 
 describe('Slack’s limits', () => {

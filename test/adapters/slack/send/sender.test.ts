@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { button, buttons, file, text } from '../../../../src/core/message.ts'
+import { button, buttons, file, fold, type Message, text } from '../../../../src/core/message.ts'
 import { rateLimited, refused, reset, seen, serverError } from '../../../slack/stand-in.ts'
 import { stage } from '../stage.ts'
 
@@ -19,7 +19,7 @@ afterEach(() => on.close())
 const at = (where: string) => `slack:T0LIBRARY1/${where}` as const
 const channel = (name: string) => at(on.slack.channel(name).id)
 const person = (name: string) => at(on.slack.person(name).id)
-const send = (to: ReturnType<typeof at>, message = hello) => on.adapter.send(to, message)
+const send = (to: ReturnType<typeof at>, message: Message = hello) => on.adapter.send(to, message)
 
 it('posts, changes and takes back, and knows when a card is gone', async () => {
   const card = await send(channel('#staff'))
@@ -79,6 +79,16 @@ it('waits when Slack asks for it, and never posts twice in doubt', async () => {
   on.slack.fail('chat.postMessage', serverError(500, true))
   await expect(send(channel('#staff'))).rejects.toThrow()
   expect(on.slack.posted('#staff')).toHaveLength(3)
+})
+
+it('draws anew what a Slack refuses that does not take a folded part yet', async () => {
+  const message = [fold('Hints', text('Ask Rosa.')), buttons(button('Post', 'post'))]
+  on.slack.fail('chat.postMessage', refused('invalid_blocks'))
+  const card = await send(channel('#staff'), message)
+  expect(seen(on.slack.posted('#staff')[0] as never).text).toContain('Ask Rosa.')
+  expect(JSON.stringify(on.slack.posted('#staff')[0]?.blocks)).not.toContain('container')
+  on.slack.fail('chat.update', refused('invalid_blocks'))
+  expect(card && (await on.adapter.update(card, message))).toBe(true)
 })
 
 it('uploads a file to where it was asked for', async () => {

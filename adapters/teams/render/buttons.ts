@@ -1,0 +1,77 @@
+import { type Button, plainText } from '../../../src/core/message.ts'
+import { clip } from '../../../src/core/text.ts'
+import { limits } from '../limits.ts'
+import { bytesOf, clipAtSpace, unmentioning } from './clip.ts'
+import { type BlockGroup, type Element, linkable, subtle, textLines } from './text-runs.ts'
+
+/** The data of every button of a message, beside its command. */
+export type ButtonData = Readonly<Record<string, string>>
+
+/** Shortens a label as the card does. */
+export const shortened = <T extends { label: string }>(one: T): T =>
+  one.label.length <= limits.label ? one : { ...one, label: clip(one.label, limits.label) }
+
+/** What a set of buttons needs to know; `toggle`: what opens the folded part before it, and stands among them. */
+interface ButtonContext {
+  buttonData: ButtonData
+  toggle?: object
+}
+
+/** Renders buttons, and names those that are too long for one. */
+export function renderButtons(buttons: readonly Button[], context: ButtonContext): BlockGroup[] {
+  const shown = buttons.filter(isPressable)
+  const left = buttons.filter(button => !shown.includes(button)).map(button => shortened(button).label)
+  const words = plainText([{ type: 'buttons', buttons: shown.map(shortened) }])
+  const rows = buttonRows(shown, context)
+  return [
+    ...(left.length > 0 ? textLines(`Too long for a button, so type it: ${left.join(', ')}.`, subtle) : []),
+    ...(rows.length > 0 ? [{ elements: rows, words, acts: true as const }] : []),
+  ]
+}
+
+/** Whether Teams can carry what the button does. A character takes six bytes at most. */
+export const isPressable = (button: Button): boolean =>
+  'url' in button
+    ? linkable(button.url)
+    : button.command !== '' &&
+      (button.command.length * 6 + 2 <= limits.buttonValue || bytesOf(button.command) <= limits.buttonValue)
+
+/** Rows of buttons, none much shorter than the others; the last one ends with ⋯. One button alone is no menu. */
+export function buttonRows(buttons: readonly Button[], { buttonData, toggle }: ButtonContext): Element[] {
+  const behind = buttons.filter(button => button.secondary)
+  const menu = behind.length > 1 ? behind : []
+  const shown = [
+    ...buttons.filter(button => !menu.includes(button)).map(button => action(button, buttonData)),
+    ...(toggle ? [toggle] : []),
+  ]
+  const rows = Math.max(Math.ceil(shown.length / limits.row), menu.length > 0 ? 1 : 0)
+  const each = Math.ceil(shown.length / rows)
+  return Array.from({ length: rows }, (_, row) => ({
+    type: 'ActionSet',
+    actions: [
+      ...shown.slice(row * each, (row + 1) * each),
+      ...(row === rows - 1 ? menu.map(button => ({ ...action(button, buttonData), mode: 'secondary' })) : []),
+    ],
+  }))
+}
+
+/** Old clients know no Action.Execute: they send the same as a message. */
+function action(button: Button, buttonData: ButtonData): object {
+  const label = clip(unmentioning(button.label), limits.buttonHint) || '…'
+  const title = clipAtSpace(label, limits.buttonText)
+  const whole = clip(unmentioning(button.fullLabel ?? ''), limits.buttonHint) || label
+  const hint = title !== whole && { tooltip: whole }
+  if ('url' in button) return { type: 'Action.OpenUrl', title, ...hint, url: button.url }
+  const style = button.style && { style: button.style === 'primary' ? 'positive' : 'destructive' }
+  return { ...execute(title, { press: button.command, ...buttonData }, style), ...hint }
+}
+
+/** An action that is sent to Hearth with what the card's inputs hold. */
+export const execute = (title: string, data: ButtonData, style?: object): Element => ({
+  type: 'Action.Execute',
+  title,
+  ...style,
+  verb: 'press',
+  data,
+  fallback: { type: 'Action.Submit', title, ...style, data },
+})
