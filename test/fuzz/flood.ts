@@ -72,12 +72,19 @@ async function colleague({ slack }: House, at: number): Promise<number> {
 }
 
 async function everythingKept({ dataDir }: House, lines: readonly string[], outcome: Outcome): Promise<void> {
-  const texts = (await storedIn(dataDir)).map(({ document }) => JSON.stringify(document))
-  outcome.documents = texts.length
-  const notes = texts.filter(text => text.startsWith('{"all":'))
-  const run = texts.find(text => text.includes('"walkthrough":"gathering"')) ?? ''
+  const stored = await storedIn(dataDir)
+  outcome.documents = stored.length
+  const all = stored.filter(one => one.kind === 'note').map(one => one.document as { by: string })
+  const people = [...new Set(all.map(one => one.by))]
+  const notes = people.map(id => JSON.stringify(all.filter(one => one.by === id)))
+  const run = stored
+    .map(({ document }) => JSON.stringify(document))
+    .find(text => text.includes('"walkthrough":"gathering"'))
   if (notes.length !== 2) outcome.faults.push(`there are notes of ${notes.length} people`)
   for (const line of lines)
-    for (const [where, text] of [...notes.map(note => ['notes', note] as const), ['answers', run] as const])
+    for (const [where, text] of [
+      ...notes.map(note => ['notes', note] as const),
+      ['answers', run ?? ''] as const,
+    ])
       if (!text.includes(`"${line}"`)) outcome.faults.push(`lost from the ${where}: ${line}`)
 }

@@ -144,7 +144,7 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
   closed: z.union([z.strictObject({ from: date, to: date }), z.strictObject({ weekdays: weekdays.min(1) })]),
   desk: z.strictObject({ waiting: some.optional(), latest: some.optional() }),
   share: z.strictObject({ conversation: address, name: words.optional(), also: z.array(some), posted: flag }),
-  note: z.strictObject({ all: z.array(z.strictObject({ text: some, at, section: some.optional() })) }),
+  note: z.strictObject({ by: person, text: some, at, section: some.optional() }),
   shelf: z.strictObject({ saved: z.array(some), done: z.array(some) }),
   welcomed: z.strictObject({ at }),
   notice: z.strictObject({ at }),

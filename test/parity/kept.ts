@@ -30,7 +30,7 @@ export async function kept(stage: Stage): Promise<unknown> {
       paused: one.paused !== undefined,
     })),
     read: await all(shelves, one => one),
-    noted: await all(notes, one => one.all.map(({ text }) => text)),
+    noted: await all(notes, one => one.text),
     suggested: await all(suggestions, ({ text, by }) => ({ text, by })),
     retired: await all(retired, (one, id) => ({ id, by: one.name })),
     // The zone that a platform tells is its own; what somebody set is not.

@@ -33,9 +33,7 @@ export async function keptIn(house: House, folder = libraryOf(house)): Promise<K
   return {
     lines: linesOf(Object.values(docs[runs] ?? {}) as Run[]),
     reminders: Object.values(docs[reminders] ?? {}) as Reminder[],
-    notes: (Object.values(docs[notes] ?? {}) as { all: Note[] }[]).flatMap(one =>
-      one.all.map(note => note.text),
-    ),
+    notes: (Object.values(docs[notes] ?? {}) as Note[]).map(one => one.text),
     owed: (Object.values(docs[unanswered] ?? {}) as { count: number }[]).reduce(
       (sum, one) => sum + one.count,
       0,

@@ -3,7 +3,7 @@ import { file, type Message, text } from '../../core/message.ts'
 import { fenced } from '../../core/records/held-versions-text.ts'
 import { authorLine, type Guide, type Reading, type Section } from '../readings/schema.ts'
 import { markdown } from '../walkthrough/export.ts'
-import { notes as notebook } from '../walkthrough/note-command.ts'
+import { notesOf } from '../walkthrough/note-command.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { runsOf } from '../walkthrough/store.ts'
@@ -17,7 +17,7 @@ interface Parts {
 /** The whole guide with everything its asker wrote, as one Markdown file; what is still blank is there too. */
 export async function exportedGuide(call: Call, parts: Parts): Promise<Message> {
   const runs = await runsOf(call.library, call.person.id)
-  const { all: notes } = (await call.library.get(notebook, call.person.id)) ?? { all: [] }
+  const notes = (await notesOf(call.library, call.person.id)).map(([, one]) => one)
   const { guide } = parts
   const known = new Set(guide.sections.map(section => section.id))
   const lost = runs.filter(run => !parts.walkthroughs.some(one => one.id === run.walkthrough))

@@ -1,18 +1,39 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
-import { list, type Message, quiet, text } from '../../core/message.ts'
-import { kind } from '../../core/store.ts'
+import type { PersonId } from '../../core/incoming.ts'
+import { bold, list, type Message, numbered, quiet, quote, text } from '../../core/message.ts'
+import { type Index, kind, type Tx } from '../../core/store.ts'
+import { clip } from '../../core/text.ts'
+import { UserError } from '../../core/user-error.ts'
 import { applyMove, renderOutcome } from './apply-move.ts'
 import type { Walkthrough } from './schema.ts'
 import { focuses, may, runOfThread, runs } from './store.ts'
 
 /** What someone noted for themselves, with the section they were in. */
 export interface Note {
+  by: PersonId
   text: string
   at: number
   section?: string
 }
-export const notes = kind<{ all: Note[] }>('note')
+/** Each is a document of its own, `person/number`: a note that is added costs what it holds, however many there are. */
+export const notes = kind<Note>('note')
+
+/** Notes by whose they are. */
+export const notesByPerson: Index<Note> = { kind: notes, keysOf: one => [one.by] }
+
+/** Somebody's notes, the oldest first. */
+export async function notesOf(
+  from: Pick<Tx, 'find'>,
+  person: PersonId,
+): Promise<readonly (readonly [id: string, note: Note])[]> {
+  return (await from.find(notesByPerson, person)).sort(([a], [b]) => numberIn(a) - numberIn(b))
+}
+
+const numberIn = (id: string): number => Number(id.slice(id.lastIndexOf('/') + 1))
+
+/** So many of them are shown at once, the latest ones, and so much of each. */
+const shown = { notes: 20, letters: 1_000 }
 
 /** `note …`: keeps a note with the walk-through at hand, else for oneself. */
 export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
@@ -25,9 +46,14 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
     examples: [
       ['note ask the tutors first', 'keeps it with what you are at'],
       ['note', 'shows your notes'],
+      ['note remove 3', 'takes the third one out'],
     ],
     phrases: { notes: '' },
-    run: call => (call.rest.trim() === '' ? mine(call) : keep(call)),
+    run: call => {
+      const [, number] = /^(?:remove|delete)\s+(\d{1,4})$/i.exec(call.rest.trim()) ?? []
+      if (number !== undefined) return remove(call, Number(number))
+      return call.rest.trim() === '' ? mine(call) : keep(call)
+    },
   }
 
   async function keep(call: Call): Promise<Effect[]> {
@@ -48,21 +74,53 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
       )
     const latest = desk.latest === undefined ? undefined : await call.library.get(runs, desk.latest)
     const section = walkthroughs.find(one => one.id === latest?.walkthrough)?.section
+    const { id: by } = call.person
     await call.library.update(async tx => {
-      const all = (await tx.get(notes, call.person.id))?.all ?? []
-      await tx.put(notes, call.person.id, {
-        all: [...all, { text: rest, at: call.at, ...(section && { section }) }],
-      })
+      const last = (await notesOf(tx, by)).at(-1)?.[0]
+      const id = `${by}/${1 + (last === undefined ? 0 : numberIn(last))}`
+      await tx.put(notes, id, { by, text: rest, at: call.at, ...(section && { section }) })
     })
     return [privateReply([text('Noted. It comes with “hearth export”; only you see it.')])]
   }
 
   async function mine(call: Call): Promise<Effect[]> {
-    const all = (await call.library.get(notes, call.person.id))?.all ?? []
+    const all = await notesOf(call.library, call.person.id)
+    const earlier = Math.max(0, all.length - shown.notes)
+    const latest = all.slice(earlier).map(([, one]) => clip(one.text, shown.letters))
     const message: Message =
       all.length > 0
-        ? [text('Your notes:'), list(all.map(one => one.text))]
+        ? [
+            text('Your notes:'),
+            earlier === 0
+              ? numbered(latest)
+              : list(latest.map((words, at) => [bold(`${earlier + at + 1}`), ` ${words}`])),
+            ...(earlier > 0
+              ? [
+                  quiet(
+                    `These are the latest ${latest.length} of ${all.length}; all come with “hearth export”.`,
+                  ),
+                ]
+              : []),
+            quiet('“note remove 1” takes the first one out.'),
+          ]
         : [text('You have no notes yet. Type “note” and what you want to remember.')]
     return [privateReply([...message, quiet('Notes on a walk-through stand in its overview.')])]
+  }
+
+  /** Takes one of the asker's own out, by its place in the list. */
+  async function remove(call: Call, number: number): Promise<Effect[]> {
+    const gone = await call.library.update(async tx => {
+      const all = await notesOf(tx, call.person.id)
+      const [id, one] = all[number - 1] ?? []
+      if (id === undefined || one === undefined)
+        throw new UserError(
+          all.length === 0
+            ? 'You have no notes yet. Type “note” and what you want to remember.'
+            : `Your notes are 1 to ${all.length}: “notes” lists them.`,
+        )
+      await tx.delete(notes, id)
+      return one
+    })
+    return [privateReply([text('Taken out of your notes:'), quote(clip(gone.text, shown.letters))])]
   }
 }

@@ -3,11 +3,10 @@ import {
   byHearthAlone,
   byYouAlone,
   forItself,
-  oneForEach,
   type PersonalDataEntry,
   personalDataEntry,
 } from '../../core/records/personal-data.ts'
-import { notes } from './note-command.ts'
+import { type Note, notes } from './note-command.ts'
 import { reviewers } from './reviewers.ts'
 import { isOthersToo, losesName, neutralName, peopleOf, runWithout, saidBy } from './run/erase.ts'
 import { scheduleOf } from './run/plan.ts'
@@ -97,25 +96,14 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
             ...(latest && !gone.has(latest) && { latest }),
           },
   }),
-  oneForEach(
-    notes,
-    'Notes',
-    ({ all }) => ({
-      line: all.map(one => one.text).join(' · '),
-      count: all.length,
-      ...(all[0] && { since: all[0].at }),
-    }),
-    {
-      ageing: {
-        what: 'notes',
-        size: ({ all }) => all.length,
-        left: ({ all }, before) => {
-          const kept = all.filter(one => one.at >= before)
-          return kept.length > 0 ? { all: kept } : undefined
-        },
-      },
-    },
-  ),
+  personalDataEntry<Note>({
+    kind: notes,
+    what: 'Notes',
+    partOf: (one, _, { who }) =>
+      one.by === who.id ? { data: one, line: one.text, since: one.at, seenBy: byYouAlone } : undefined,
+    ageing: { what: 'notes', left: (one, before) => (one.at < before ? undefined : one) },
+    without: (one, _, { who }) => (one.by === who.id ? undefined : one),
+  }),
 ]
 
 /** What people said and decided, without where the run is just now. */

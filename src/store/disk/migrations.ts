@@ -1,4 +1,5 @@
 import { type Docs, withoutPrototypes } from './format.ts'
+import { oneNoteEach } from './one-note-each.ts'
 import { standardWords } from './standard-words.ts'
 
 /**
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
     what: 'runs, shares and places speak the words of the code; a reminder says what it is about',
     change: standardWords,
   },
+  { what: 'each note is a document of its own', change: oneNoteEach },
 ]
 
 /** The format of what is written, by how many steps there are. */
