@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { knownVariables } from '../src/config/config.ts'
 import { packageRoot } from '../src/config/paths.ts'
 
@@ -81,6 +82,12 @@ describe('The container', () => {
     expect(new Set(images)).toEqual(new Set(['node:22-slim']))
   })
 
+  it('is bounded in memory, processes and logs', () => {
+    const { hearth } = parse(read('compose.yaml')).services
+    expect(hearth).toMatchObject({ mem_limit: '768m', memswap_limit: '768m', pids_limit: 200 })
+    expect(hearth.logging).toEqual({ driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } })
+  })
+
   it('is given only settings that Hearth knows', () => {
     const set = [...read('compose.yaml').matchAll(/^ {6}([A-Z_]+):/gm)].map(match => match[1] ?? '')
     expect(set).toEqual(['DATA_DIR', 'BACKUP_DIR'])
@@ -97,6 +104,19 @@ describe('The service of systemd', () => {
     expect(unit).toMatch(/^ProtectSystem=strict$/m)
     expect(unit).toMatch(/^StateDirectory=hearth$/m)
     expect(unit).not.toMatch(/^ReadWritePaths/m)
+  })
+
+  it('is bounded in memory, threads, open files and lines of log, and leaves no copy of its memory', () => {
+    const set = new Map([...unit.matchAll(/^([A-Za-z]+)=(.*)$/gm)].map(([, name, value]) => [name, value]))
+    expect(Object.fromEntries(set)).toMatchObject({
+      MemoryMax: '768M',
+      MemorySwapMax: '0',
+      TasksMax: '200',
+      LimitNOFILE: '16384',
+      LogRateLimitIntervalSec: '60',
+      LogRateLimitBurst: '600',
+      LimitCORE: '0',
+    })
   })
 
   const analyzer = spawnSync('systemd-analyze', ['--version']).status === 0

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type ICAL from 'ical.js'
 import type { Closure } from '../core/schedule/closures.ts'
 import { plusDays } from '../core/time/calendar.ts'
+import { limits, tooDeep } from './content-file.ts'
 
 /** The closed days that a calendar file tells, what could not be used of it, and what is wrong with it. */
 export interface CalendarFile {
@@ -23,6 +24,7 @@ const mostOccurrences = 5_000
 export function readCalendar(text: string, name: string, today: string): CalendarFile {
   const ical: typeof ICAL = createRequire(import.meta.url)('ical.js')
   const found: CalendarFile = { closures: [], leftOut: [], faults: [] }
+  if (isTooDeep(text)) return { ...found, faults: [tooDeep] }
   try {
     const calendar = new ical.Component(ical.parse(text))
     const events = calendar.getAllSubcomponents('vevent').map(one => new ical.Event(one))
@@ -34,11 +36,25 @@ export function readCalendar(text: string, name: string, today: string): Calenda
       const spans = spansOf(event, today)
       if (!spans) found.leftOut.push(`“${title}” is no whole day`)
       else found.closures.push(...spans.map(span => ({ ...span, name: title, file: name })))
+      if (found.closures.length > limits.closings) return { ...found, closures: [], faults: [tooMany] }
     }
   } catch (error) {
+    if (error instanceof RangeError) throw error
     found.faults.push(`it is no calendar that can be read: ${error instanceof Error ? error.message : error}`)
   }
   return found
+}
+
+const tooMany = `it closes more than ${limits.closings} days or spans of days in these years, and I read that many. Export a calendar that holds the closings alone.`
+
+/** The parser calls itself for each level, so it must not see a well of them. */
+function isTooDeep(text: string): boolean {
+  let level = 0
+  for (const [, word = ''] of text.matchAll(/^(BEGIN|END):/gim)) {
+    level += word.toUpperCase() === 'BEGIN' ? 1 : -1
+    if (level > limits.calendarLevels) return true
+  }
+  return false
 }
 
 const isOff = (event: ICAL.Event): boolean =>

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { slug } from '../core/content-id.ts'
@@ -10,6 +10,7 @@ import { type Icebreaker, icebreakerSchema } from '../features/icebreaker/schema
 import { type Guide, guideSchema, type Reading, readingSchema } from '../features/readings/schema.ts'
 import { planId, type Walkthrough, walkthroughSchema } from '../features/walkthrough/schema.ts'
 import { type CalendarFile, readCalendar } from './calendar-file.ts'
+import { type Allowance, inTime, limits, newAllowance, readText, UnusableFile } from './content-file.ts'
 import { keyOf, type ReadBefore, readBefore, readContent } from './yaml-file.ts'
 
 /** All that Hearth says of the guide, read once at start. */
@@ -67,11 +68,13 @@ export function loadContent(
   own?: string,
   known: Known = { before: readBefore() },
   now = Date.now(),
+  patienceMs?: number,
 ): Content {
   const faults: string[] = []
-  if (own && !existsSync(own))
+  const allowance = newAllowance(patienceMs)
+  if (own && !isFolder(own))
     faults.push(`CONTENT_DIR: there is no folder ${own}. Make it, or remove the variable.`)
-  const folders = own ? [builtIn, own] : [builtIn]
+  const folders = own && isFolder(own) ? [builtIn, own] : [builtIn]
 
   const content = {
     guide: one('guide', guideSchema),
@@ -83,7 +86,7 @@ export function loadContent(
     walkthroughs: many<Walkthrough>('walkthroughs', walkthroughSchema, aloneIn),
   }
   faults.push(...misfits(content.guide, content.walkthroughs))
-  const calendars = calendarsIn(own, now)
+  const calendars = calendarsIn(folders[1], now, allowance)
   faults.push(...calendars.faults)
   if (faults.length > 0)
     throw new OperatorError(
@@ -94,7 +97,7 @@ export function loadContent(
   return { ...content, closures, leftOut } as Content
 
   function one<T>(name: string, schema: z.ZodType<T>): T | undefined {
-    const file = folders.flatMap(folder => filesOf(folder, name)).at(-1)
+    const file = folders.flatMap(folder => filesOf(folder, name, faults)).at(-1)
     if (file) return check(name, file, schema)
     faults.push(`${join(builtIn, `${name}.yaml`)} is missing.`)
     return undefined
@@ -108,7 +111,7 @@ export function loadContent(
     const entries = new Map<string, T>()
     for (const folder of folders) {
       const here = new Set<string>()
-      for (const file of filesOf(folder, name)) {
+      for (const file of filesOf(folder, name, faults)) {
         for (const { id, retired, value } of check(name, file, shape(schema)) ?? []) {
           if (here.has(id)) faults.push(`${file}: the id "${id}" stands twice in this folder.`)
           here.add(id)
@@ -120,23 +123,59 @@ export function loadContent(
     return [...entries.values()]
   }
 
+  /** What is ours was read when Hearth was built, or is trusted; what is a library's own is read within limits. */
   function check<T>(name: string, file: string, schema: z.ZodType<T>): T | undefined {
-    const text = readFileSync(file, 'utf8')
-    const key = keyOf(name, text)
-    if (known.before[key] !== undefined) return known.before[key] as T
-    const found = readContent(text)
+    const mine = newAllowance()
+    const found = usable((): Checked<T> => {
+      const allowed = file.startsWith(builtIn) ? mine : allowance
+      const text = readText(file, limits.fileBytes, allowed)
+      const key = keyOf(name, text)
+      if (known.before[key] !== undefined) return { value: known.before[key] as T, faults: [] }
+      return inTime(allowed, () => checked(key, text, schema))
+    })
     faults.push(...found.faults.map(fault => `${file}:${fault}`))
-    if (found.faults.length > 0) return undefined
+    if (found.more !== undefined && found.more > 0) faults.push(`${file}: and ${found.more} more like these.`)
+    return found.value
+  }
+
+  function checked<T>(key: string, text: string, schema: z.ZodType<T>): Checked<T> {
+    const found = readContent(text)
+    if (found.faults.length > 0)
+      return { faults: found.faults.slice(0, limits.faults), more: found.faults.length - limits.faults }
     const parsed = schema.safeParse(found.value)
     if (parsed.success) {
       known.read?.(key, parsed.data)
-      return parsed.data
+      return { value: parsed.data, faults: [] }
     }
-    for (const issue of parsed.error.issues)
-      faults.push(
-        `${file}:${found.lineOf(issue.path)}: ${issue.path.join('.') || 'the whole file'}: ${issue.message}`,
-      )
-    return undefined
+    const { issues } = parsed.error
+    return {
+      faults: issues
+        .slice(0, limits.faults)
+        .map(
+          ({ path, message }) => `${found.lineOf(path)}: ${path.join('.') || 'the whole file'}: ${message}`,
+        ),
+      more: issues.length - limits.faults,
+    }
+  }
+}
+
+/** What a file came to, and what is wrong with it, each with its line. */
+interface Checked<T> {
+  value?: T
+  faults: string[]
+  /** How many more there are, which nobody would read. */
+  more?: number
+}
+
+/** A file that cannot be used at all is a fault as well. */
+function usable<T extends { faults: string[] }>(
+  read: () => T,
+): T | { value?: undefined; more?: undefined; faults: string[] } {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof UnusableFile)) throw error
+    return { faults: [` ${error.message}`] }
   }
 }
 
@@ -181,40 +220,63 @@ function misfits(guide: Guide | undefined, all: readonly Walkthrough[]): string[
   ]
 }
 
-/** `name.yaml` and every YAML file in the folder `name`, in the order of their names. */
 /** The calendar files (`*.ics`) of a folder, and of `closings` in it. */
-function calendarsIn(own: string | undefined, now: number): CalendarFile {
+function calendarsIn(own: string | undefined, now: number, allowance: Allowance): CalendarFile {
   const today = new Date(now).toISOString().slice(0, 10)
-  const folders = own ? [own, join(own, 'closings')].filter(one => existsSync(one)) : []
-  const files = folders.flatMap(folder =>
-    readdirSync(folder)
-      .filter(file => /\.ics$/i.test(file))
-      .sort()
-      .map(file => join(folder, file)),
-  )
+  const folders = own ? [own, join(own, 'closings')].filter(isFolder) : []
+  const faults: string[] = []
+  const files = folders.flatMap(folder => namesIn(folder, /\.ics$/i, faults).map(file => join(folder, file)))
   const read = files.map(file => {
-    const { closures, leftOut, faults } = readCalendar(readFileSync(file, 'utf8'), basename(file), today)
+    const found = usable(() => {
+      const text = readText(file, limits.calendarBytes, allowance)
+      return inTime(allowance, () => readCalendar(text, basename(file), today))
+    })
+    const { closures, leftOut } = 'closures' in found ? found : { closures: [], leftOut: [] }
     return {
       closures,
       leftOut: leftOut.map(what => `${basename(file)}: ${what}, so it closes nothing.`),
-      faults: faults.map(fault => `${file}: ${fault}`),
+      faults: found.faults.map(fault => `${file}: ${fault.trim()}`),
     }
   })
   return {
     closures: read.flatMap(one => one.closures),
     leftOut: read.flatMap(one => one.leftOut),
-    faults: read.flatMap(one => one.faults),
+    faults: [...faults, ...read.flatMap(one => one.faults)],
   }
 }
 
-function filesOf(folder: string, name: string): string[] {
-  const single = ['yaml', 'yml']
-    .map(ending => join(folder, `${name}.${ending}`))
-    .filter(file => existsSync(file))
+/** `name.yaml` and every YAML file in the folder `name`, in the order of their names. */
+function filesOf(folder: string, name: string, faults: string[]): string[] {
+  const single = ['yaml', 'yml'].map(ending => join(folder, `${name}.${ending}`)).filter(isThere)
   const inner = join(folder, name)
-  if (!existsSync(inner) || !statSync(inner).isDirectory()) return single
-  const files = readdirSync(inner)
-    .filter(file => /\.ya?ml$/.test(file))
-    .sort()
-  return [...single, ...files.map(file => join(inner, file))]
+  if (!isFolder(inner)) return single
+  return [...single, ...namesIn(inner, /\.ya?ml$/, faults).map(file => join(inner, file))]
 }
+
+/** In their order; none of a folder that cannot be read, or holds more than anybody writes. */
+function namesIn(folder: string, ending: RegExp, faults: string[]): string[] {
+  try {
+    const names = readdirSync(folder).filter(name => ending.test(name))
+    if (names.length <= limits.files) return names.sort()
+    faults.push(
+      `${folder}: it has ${names.length} files, and I read ${limits.files} of all content. Put several entries into one file, or take out what is no content.`,
+    )
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    faults.push(
+      `${folder}: I may not read this folder (${code}). Let whoever Hearth runs as read it (chmod a+rx).`,
+    )
+  }
+  return []
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+/** Also a link that leads nowhere: it is told rather than passed over. */
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Document, LineCounter, Node } from 'yaml'
 import { packageRoot } from '../config/paths.ts'
+import { limits, tooDeep } from './content-file.ts'
 
 /** What a content file says, what is wrong with it as YAML, and where a field of it stands. */
 export interface ContentFile {
@@ -35,13 +36,51 @@ export const keyOf = (name: string, text: string): string =>
 
 /** Reads the text of a content file. YAML takes most of the time that a start takes, so it is read only where it was not before. */
 export function readContent(text: string): ContentFile {
+  const deep = lineTooDeep(text)
+  if (deep !== undefined) return unusable(deep, tooDeep)
   const { document, lines } = parse(text)
   const faults = document.errors.map(error => `${lines.linePos(error.pos[0]).line}: ${error.message}`)
-  return {
-    value: faults.length > 0 ? undefined : document.toJS(),
-    faults,
-    lineOf: path => lines.linePos(offsetOf(document, path)).line,
+  if (faults.length > 0) return { ...unusable(1, ''), faults }
+  try {
+    return {
+      value: document.toJS({ maxAliasCount: limits.aliases }),
+      faults,
+      lineOf: path => lines.linePos(offsetOf(document, path)).line,
+    }
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    return unusable(
+      1,
+      'its aliases (such as *name) unfold to more than I read. Write out what they stand for.',
+    )
   }
+}
+
+const unusable = (line: number, fault: string): ContentFile => ({
+  value: undefined,
+  faults: [`${line}: ${fault}`],
+  lineOf: () => line,
+})
+
+/**
+ * The line on which a text is nested more deeply than any content is: the parser, which calls itself for each level, would end the
+ * whole program. The lexer does not.
+ */
+function lineTooDeep(text: string): number | undefined {
+  let [line, column, flow, isFirst] = [1, 0, 0, true]
+  for (const token of new (yaml().Lexer)().lex(text)) {
+    const breaks = token.split('\n').length - 1
+    const isEmpty = breaks === token.length || token.startsWith('#') || token.trim() === ''
+    const opensLevel = token === '-' || token === '?' || isFirst
+    if (!isEmpty && flow === 0 && opensLevel && column > limits.columns) return line
+    if (token === '[' || token === '{') flow++
+    if (token === ']' || token === '}') flow--
+    if (flow > limits.flowLevels) return line
+    if (breaks > 0 || !isEmpty) isFirst = breaks > 0
+    line += breaks
+    column = breaks > 0 ? token.length - token.lastIndexOf('\n') - 1 : column + token.length
+  }
+  return undefined
 }
 
 /** Loaded where it is needed only: a start on built content needs no YAML. */

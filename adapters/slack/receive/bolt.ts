@@ -1,6 +1,7 @@
 import { App, type webApi } from '@slack/bolt'
 import type { Logger } from '../../../src/core/logger.ts'
 import { text } from '../../../src/core/message.ts'
+import { createBoundedLog } from '../../http/bounded-log.ts'
 import type { Installation, Installations } from '../installation.ts'
 import { boltLogger } from '../log.ts'
 import { render } from '../render/render.ts'
@@ -32,13 +33,14 @@ interface ReceiveDeps {
 /** Receives every request of Slack: classifies it, answers what is not for the bot, and passes the rest through Bolt. */
 export function createReceive(deps: ReceiveDeps): Receive {
   const bolt = createBoltApp(deps)
+  const dropped = createBoundedLog(message => deps.log.warn(message))
   return async ({ body, answer, retry }) => {
     const classified = classify(body)
     switch (classified.is) {
       case 'challenge':
         return void answer(200, { challenge: classified.challenge })
       case 'rate limited':
-        deps.log.warn('slack: events are coming in faster than Slack delivers; some were dropped')
+        dropped('slack: events are coming in faster than Slack delivers; some were dropped')
         return void answer(200)
       case 'nothing':
         return void answer(200)

@@ -2,6 +2,7 @@ import { createSecretKey } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from '../../../src/core/logger.ts'
 import { BadRequest } from '../../http/body.ts'
+import { createBoundedLog } from '../../http/bounded-log.ts'
 import { createEndpoint, end } from '../../http/endpoint.ts'
 import { limits } from '../limits.ts'
 import { errorSummary } from '../log.ts'
@@ -18,9 +19,10 @@ interface WebhookOptions {
 /** Slack over HTTP: a handler for the shared server. */
 export function createWebhook({ signingSecret, now, log }: WebhookOptions) {
   const key = createSecretKey(signingSecret, 'utf8')
+  const failed = createBoundedLog(message => log.error(message))
   const endpoint = createEndpoint({
     bodyBytes: limits.bodyBytes,
-    failed: error => log.error(`slack: a request failed. ${errorSummary(error)}`),
+    failed: error => failed(`slack: a request failed. ${errorSummary(error)}`),
   })
   return {
     ...endpoint,

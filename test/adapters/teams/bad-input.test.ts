@@ -44,6 +44,8 @@ describe('What is not from Teams, or cannot be read', () => {
     ]
     for (const authorization of bad)
       expect(await teams.deliver(line, authorization)).toEqual({ status: 401, body: undefined })
+    // Anybody can send them, as many as they like: the log has one line for them, and a count a minute later.
+    expect(house.logged.filter(one => one.includes('was refused'))).toHaveLength(1)
     const right = `Bearer ${token(claims)}`
     const unreadable: [unknown, number][] = [
       ['', 400],

@@ -1,0 +1,132 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { runInNewContext } from 'node:vm'
+
+/** What content of a library's own is read up to. The whole guide is less than one megabyte, in less than fifty files. */
+export const limits = {
+  /** Of one file, and of one calendar file. */
+  fileBytes: 1_000_000,
+  calendarBytes: 2_000_000,
+  /** All of it together. */
+  files: 500,
+  bytes: 5_000_000,
+  /** Reading all of it. */
+  ms: 20_000,
+  /** Brackets within brackets, or columns of indentation. */
+  flowLevels: 20,
+  columns: 80,
+  aliases: 1_000,
+  calendarLevels: 10,
+  closings: 3_000,
+  /** So many faults of one file are told. */
+  faults: 20,
+}
+
+/** Why a file is not read, in a sentence. */
+export class UnusableFile extends Error {}
+
+/** How much of a library's own content was read, against the limits. */
+export interface Allowance {
+  files: number
+  bytes: number
+  /** For reading all of it. */
+  ms: number
+  /** By `performance.now()`. */
+  until: number
+}
+
+export const newAllowance = (ms = limits.ms): Allowance => ({
+  files: 0,
+  bytes: 0,
+  ms,
+  until: performance.now() + ms,
+})
+
+/**
+ * The text of a content file. Nothing is read of a device or a pipe, which may never end, nor more than one byte beyond the limit.
+ * @throws {UnusableFile}
+ */
+export function readText(path: string, most: number, allowance: Allowance): string {
+  allowance.files++
+  if (allowance.files > limits.files)
+    throw new UnusableFile(
+      `it is one of more than ${limits.files} files, and I read that many. Put several entries into one file, or take out what is no content.`,
+    )
+  const file = opened(path)
+  try {
+    if (!fstatSync(file).isFile())
+      throw new UnusableFile(
+        'it is no file with text in it, but a folder, a device or a pipe. Put a text file there, or take it away.',
+      )
+    const bytes = upTo(file, most + 1)
+    allowance.bytes += bytes.length
+    if (bytes.length > most)
+      throw new UnusableFile(
+        `it has more than ${inMegabytes(most)}, and I read that much of one file. Put its entries into several files, or take out what is no content.`,
+      )
+    if (allowance.bytes > limits.bytes)
+      throw new UnusableFile(
+        `with it your content has more than ${inMegabytes(limits.bytes)}, and I read that much in all. Take out what is no content.`,
+      )
+    return bytes.toString('utf8')
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** A pipe that nobody writes to would be waited for, if it were opened in the usual way. */
+function opened(path: string): number {
+  try {
+    return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT')
+      throw new UnusableFile('it leads to a file that is not there. Put it there, or take the link away.')
+    if (code === 'EACCES' || code === 'EPERM')
+      throw new UnusableFile('I may not read it. Let whoever Hearth runs as read it (chmod a+r).')
+    throw new UnusableFile(`it cannot be opened (${code ?? error}). Put a text file there, or take it away.`)
+  }
+}
+
+function upTo(file: number, most: number): Buffer {
+  const buffer = Buffer.alloc(Math.min(most, Math.max(fstatSync(file).size + 1, 65_536)))
+  let length = 0
+  while (length < buffer.length) {
+    const read = readSync(file, buffer, length, buffer.length - length, null)
+    if (read === 0) break
+    length += read
+  }
+  return buffer.subarray(0, length)
+}
+
+/**
+ * What a function gives that reads somebody's text, which may be made so that it never ends.
+ * @throws {UnusableFile} once the time for all of the content is over, or where it is built so that it cannot be followed.
+ */
+export function inTime<R>(allowance: Allowance, read: () => R): R {
+  const left = Math.ceil(allowance.until - performance.now())
+  const tooSlow = `it takes too long: I read all of your content in ${inSeconds(allowance.ms)}, or not at all. Take out what is no content.`
+  if (left <= 0) throw new UnusableFile(tooSlow)
+  let result = undefined as { given: R } | undefined
+  try {
+    runInNewContext('read()', { read: keep }, { timeout: left })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+      throw new UnusableFile(tooSlow)
+    if (error instanceof RangeError) throw new UnusableFile(tooDeep)
+    throw error
+  }
+  if (!result) throw new UnusableFile(tooSlow)
+  return result.given
+
+  function keep(): void {
+    result = { given: read() }
+  }
+}
+
+/** What is said of text that is built like a well. */
+export const tooDeep =
+  'it is nested too deeply. Look for brackets, dashes or question marks that stand there again and again.'
+
+const inSeconds = (ms: number): string => `${ms / 1_000} ${ms === 1_000 ? 'second' : 'seconds'}`
+
+const inMegabytes = (bytes: number): string => `${bytes / 1_000_000} MB`
