@@ -37,10 +37,10 @@ async function run(): Promise<void> {
   // Nothing was taken in yet, so there is nothing to finish.
   if (!hearth) process.exit(0)
   const lastNote = keepNoting(circumstances)
-  const lost = await troubleOf(Promise.race([hearth.finished, asked.toLeave]))
+  const lost = await errorOf(Promise.race([hearth.finished, asked.toLeave]))
   // One that was replaced takes its time to say what it could not save, unless it is told to leave.
   const toHurry = lost ? abortedBy(asked.toLeave) : asked.toHurry
-  const stuck = await troubleOf(hearth.stop(toHurry)) // finishes what is in hand
+  const stuck = await errorOf(hearth.stop(toHurry)) // finishes what is in hand
   await lastNote()
   const why = lost ?? stuck
   if (why) console.error(why.message)
@@ -54,7 +54,7 @@ function abortedBy(event: Promise<void>): AbortSignal {
 }
 
 /** Undefined: it went well. */
-function troubleOf(work: Promise<void>): Promise<Error | undefined> {
+function errorOf(work: Promise<void>): Promise<Error | undefined> {
   return work.then(
     () => undefined,
     error => error,

@@ -13,7 +13,7 @@ import type { Check } from '../src/core/health-check.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
 import { createPermissions } from '../src/core/permissions.ts'
-import { keepingHeld } from '../src/core/records/held-versions.ts'
+import { withHeldVersions } from '../src/core/records/held-versions.ts'
 import { createScheduler } from '../src/core/schedule/scheduler.ts'
 import type { PlanAction } from '../src/features/plan/actions/action.ts'
 import { disk, type Files } from '../src/store/disk/files.ts'
@@ -76,7 +76,7 @@ export async function openChat({
   const logged: string[] = []
   const log = { info: note, warn: note, error: note }
   const openStore = async () =>
-    keepingHeld(await openJsonStore(dataDir, { log, files }), personalDataInventory, () => chat.at)
+    withHeldVersions(await openJsonStore(dataDir, { log, files }), personalDataInventory, () => chat.at)
   let store = await openStore()
   const shown: Shown[] = []
   let failing: Error | undefined
@@ -141,7 +141,7 @@ export async function openChat({
       listeners: createListeners(content, () => commands, planActions),
       otherwise: createTalk(content, () => commands),
       adapters: [adapter],
-      ...(pauses && { pace: createRateLimiter(pauses) }),
+      ...(pauses && { rateLimiter: createRateLimiter(pauses) }),
       log,
     })
   let bot = makeBot()
@@ -201,7 +201,7 @@ export async function openChat({
           thread: room.includes('/'),
           name: room,
         },
-        answer: { here: address, aside: room.startsWith('#') ? `test:${room}?only=${who}` : address },
+        answer: { here: address, private: room.startsWith('#') ? `test:${room}?only=${who}` : address },
         kind: 'command',
         text: line,
         values: {},

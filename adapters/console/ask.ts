@@ -21,13 +21,13 @@ export function createToIncoming(now: () => number): (asked: TerminalRequest) =>
   let count = 0
   return ({ location, person, kind, text, addressed, values = {}, chosen, card, said }) => {
     const place = placeOf(location)
-    const aside = isPersonal(location) ? place.address : addressOf({ ...location, only: person.id })
+    const toAsker = isPersonal(location) ? place.address : addressOf({ ...location, only: person.id })
     return {
       id: `console-${run}-${++count}`,
       workspace,
       person,
       place,
-      answer: { here: place.address, aside },
+      answer: { here: place.address, private: toAsker },
       kind,
       text,
       ...(addressed && { addressed }),

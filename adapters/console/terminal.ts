@@ -45,10 +45,10 @@ const esc = String.fromCharCode(0x1b)
 const wipe = (rows: number) => `${rows > 0 ? `${esc}[${rows}A` : ''}\r${esc}[J`
 
 /** Makes a terminal of two streams. With a person at both ends it has a prompt, a history and completion. */
-export function createTerminal(parts: TerminalOptions): Terminal {
-  const { input, output } = parts
+export function createTerminal(options: TerminalOptions): Terminal {
+  const { input, output } = options
   const alive = input.isTTY === true && output.isTTY === true
-  const paint = paints(parts.colors ?? (output.isTTY === true && output.hasColors?.() === true))
+  const paint = paints(options.colors ?? (output.isTTY === true && output.hasColors?.() === true))
   let reader: Interface | undefined
   let lines: AsyncIterator<string> | undefined
   let prompting = false
@@ -61,11 +61,11 @@ export function createTerminal(parts: TerminalOptions): Terminal {
     complain(error)
     reader?.close()
   })
-  return { paint, look: () => ({ paint, width: widthNow(parts) }), open, ask, print, complain, close }
+  return { paint, look: () => ({ paint, width: widthNow(options) }), open, ask, print, complain, close }
 
   function open() {
     if (closed) return
-    const completer = (line: string) => complete(line, parts.words())
+    const completer = (line: string) => complete(line, options.words())
     reader = createInterface({
       input,
       terminal: alive,
@@ -125,7 +125,7 @@ export function createTerminal(parts: TerminalOptions): Terminal {
   }
 
   function complain(error: Error) {
-    parts.errorOutput?.write(`The terminal: ${clean(error.message)}\n`)
+    options.errorOutput?.write(`The terminal: ${clean(error.message)}\n`)
   }
 }
 

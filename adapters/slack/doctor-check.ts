@@ -22,8 +22,8 @@ const reach =
   'Open slack.com in a browser on this computer. If that works, look at its firewall or proxy, and at SLACK_API_URL in .env, which is empty for everybody but GovSlack.'
 
 /** Asks Slack about the tokens and their scopes. Posts nothing, and opens no connection. */
-export function slackCheck(parts: SlackCheckOptions): Check {
-  const { botToken, signingSecret = '', appToken, apiUrl = slackApi, scopes, patienceMs } = parts
+export function slackCheck(options: SlackCheckOptions): Check {
+  const { botToken, signingSecret = '', appToken, apiUrl = slackApi, scopes, patienceMs } = options
   const ask = (method: string, token: string) => call(new URL(method, apiUrl), token, patienceMs)
   return {
     name: 'Slack',

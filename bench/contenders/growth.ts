@@ -131,7 +131,7 @@ function incomingOf(text: string, kind: Incoming['kind'], who?: 'stranger'): Inc
     workspace,
     person: { id, name: id },
     place: { address: room, conversation: room, personal: kind === 'line', thread: false },
-    answer: { here: room, aside: `bench:${id}` },
+    answer: { here: room, private: `bench:${id}` },
     kind,
     text,
     values: {},

@@ -8,7 +8,7 @@ import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Check } from '../core/health-check.ts'
 import type { Logger } from '../core/logger.ts'
 import { createPermissions } from '../core/permissions.ts'
-import { keepingHeld } from '../core/records/held-versions.ts'
+import { withHeldVersions } from '../core/records/held-versions.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { openJsonStore } from '../store/json.ts'
@@ -30,7 +30,7 @@ interface AppDeps {
   /** Left out: the real one. */
   clock?: Pick<SchedulerDeps, 'now' | 'steady' | 'wait'>
   /** Whose time the platforms' pace is kept by; left out: time itself. */
-  pace?: Clock
+  sendClock?: Clock
 }
 
 /** A Hearth that runs. */
@@ -50,8 +50,8 @@ export interface Running {
 }
 
 /** Puts the house together: store → commands → adapters → one bot → start. */
-export async function startHearth(parts: AppDeps): Promise<Running> {
-  const { config, content, log, input, output, checks = () => [], clock = realClock, pace } = parts
+export async function startHearth(deps: AppDeps): Promise<Running> {
+  const { config, content, log, input, output, checks = () => [], clock = realClock, sendClock } = deps
   const adapters: Adapter[] = []
   const stopping = new AbortController()
   let isLost = false
@@ -60,7 +60,7 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
     lose = reject
   })
   lost.catch(() => {})
-  const caretaker = createBackgroundJobs({
+  const backgroundJobs = createBackgroundJobs({
     config,
     store: () => store,
     adapters,
@@ -75,13 +75,13 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
       isLost = true
       lose(error)
     },
-    onTrouble: caretaker.onTrouble,
+    onError: backgroundJobs.onStoreError,
   })
-  const held = keepingHeld(onDisk, personalDataInventory, clock.now)
+  const held = withHeldVersions(onDisk, personalDataInventory, clock.now)
   const store = withContentClosures(held, content.closures)
   for (const what of content.leftOut) log.warn(what)
   const commands = createCommands(content, createPermissions(config.admins), checks, backupsInWords(config))
-  const doors = await connectPlatforms({
+  const connections = await connectPlatforms({
     config,
     commands,
     store,
@@ -89,9 +89,9 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
     input,
     output,
     now: clock.now,
-    ...(pace && { pace }),
+    ...(sendClock && { sendClock }),
   })
-  adapters.push(...doors.map(door => door.adapter))
+  adapters.push(...connections.map(connection => connection.adapter))
   const bot = createBot({
     store,
     commands,
@@ -99,23 +99,23 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
     otherwise: createTalk(content, () => commands),
     adapters,
     // In the terminal there is nobody else to be kept waiting.
-    ...(isOnline(config) && { pace: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),
+    ...(isOnline(config) && { rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),
     log,
   })
   const scheduler = createScheduler({ store, ...schedulerJobs(bot, clock.now, config.admins), ...clock, log })
-  for (const door of doors) await door.adapter.start(bot)
+  for (const connection of connections) await connection.adapter.start(bot)
   const server = isOnline(config)
-    ? await startServer({ ...serverOptions(config, doors), notReady })
+    ? await startServer({ ...serverOptions(config, connections), notReady })
     : undefined
   scheduler.start()
-  caretaker.start()
+  backgroundJobs.start()
   const telling = bot.tellUnanswered().catch(() => {})
-  const ready = doors.map(door => door.ready).join('; ')
+  const ready = connections.map(connection => connection.ready).join('; ')
   if (server) output.write(`Hearth is ready: ${ready}, http://localhost:${server.port}/healthz\n`)
 
   return {
     port: server?.port,
-    finished: Promise.race([...doors.map(door => door.finished), lost]),
+    finished: Promise.race([...connections.map(connection => connection.finished), lost]),
     async stop(hurry) {
       stopping.abort()
       const inOrder = finishAll()
@@ -123,7 +123,7 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
       const finishMs = isLost ? leaving.lostMs : leaving.finishMs
       if ((await within(finishMs, inOrder, hurry)) === 'no time') {
         const kept = bot.leave()
-        for (const { adapter } of doors) adapter.giveUp?.()
+        for (const { adapter } of connections) adapter.giveUp?.()
         await within(leaving.keepMs, kept)
         await within(hurry?.aborted ? leaving.hurryMs : leaving.giveUpMs, inOrder, hurry)
         server?.cut()
@@ -133,13 +133,13 @@ export async function startHearth(parts: AppDeps): Promise<Running> {
   }
 
   async function finishAll(): Promise<void> {
-    await Promise.all([scheduler.stop(), caretaker.stop(), server?.close(), telling])
-    await Promise.all(doors.map(door => door.adapter.stop()))
+    await Promise.all([scheduler.stop(), backgroundJobs.stop(), server?.close(), telling])
+    await Promise.all(connections.map(connection => connection.adapter.stop()))
   }
 
   async function notReady(): Promise<string[]> {
     if (stopping.signal.aborted) return ['Hearth is stopping.']
-    return caretaker.troubles()
+    return backgroundJobs.platformIssues()
   }
 }
 
@@ -185,8 +185,11 @@ const realClock: Pick<SchedulerDeps, 'now' | 'steady' | 'wait'> = {
 }
 
 /** Where nobody is checked, or nobody calls, nobody but this computer gets in. */
-const serverOptions = ({ port, teams }: Config, doors: readonly PlatformConnection[]): ServerOptions => ({
+const serverOptions = (
+  { port, teams }: Config,
+  connections: readonly PlatformConnection[],
+): ServerOptions => ({
   port,
-  loopbackOnly: teams?.local || doors.every(door => door.routes.length === 0),
-  routes: doors.flatMap(door => door.routes),
+  loopbackOnly: teams?.local || connections.every(connection => connection.routes.length === 0),
+  routes: connections.flatMap(connection => connection.routes),
 })

@@ -37,7 +37,7 @@ export function createCommands(
   backups = 'No backup is made by itself.',
   actions = planActions,
 ): readonly Command[] {
-  const privacy = { table: personalDataInventory, backups }
+  const privacy = { inventory: personalDataInventory, backups }
   const commands: readonly Command[] = [
     icebreakerCommand({ ...content, permissions }),
     readingsCommand(content),
@@ -48,10 +48,10 @@ export function createCommands(
     closedCommand(permissions),
     privacyCommand(privacy),
     erasureCommand(privacy, content.walkthroughs),
-    retentionCommand({ table: personalDataInventory, permissions }),
-    holdCommand({ table: personalDataInventory, permissions, walkthroughs: content.walkthroughs }),
+    retentionCommand({ inventory: personalDataInventory, permissions }),
+    holdCommand({ inventory: personalDataInventory, permissions, walkthroughs: content.walkthroughs }),
     doctorCommand({ checks, permissions }),
-    hearthCommand({ ...content, table: personalDataInventory, commands: () => commands }),
+    hearthCommand({ ...content, inventory: personalDataInventory, commands: () => commands }),
   ].map(inReach)
   return commands
 }

@@ -20,7 +20,7 @@ export function withContentClosures(store: Store, fixed: readonly Closure[]): St
   const changing = (tx: Tx): Tx => ({
     get: async (kind, id) => own(kind, id) ?? tx.get(kind, id),
     list: async kind => listed(kind, await tx.list(kind)),
-    select: async (kind, wanted) => tx.select(kind, wanted),
+    select: async (kind, matches) => tx.select(kind, matches),
     find: async (index, key) => tx.find(index, key),
     put: async (kind, id, document) => tx.put(kind, id, document),
     delete: async (kind, id) => tx.delete(kind, id),
@@ -30,7 +30,7 @@ export function withContentClosures(store: Store, fixed: readonly Closure[]): St
     purge: (workspace, change) => store.purge(workspace, tx => change(changing(tx))),
     get: async (workspace, kind, id) => own(kind, id) ?? store.get(workspace, kind, id),
     list: async (workspace, kind) => listed(kind, await store.list(workspace, kind)),
-    select: (workspace, kind, wanted) => store.select(workspace, kind, wanted),
+    select: (workspace, kind, matches) => store.select(workspace, kind, matches),
     find: (workspace, index, key) => store.find(workspace, index, key),
     workspaces: () => store.workspaces(),
     claim: (now, options) => store.claim(now, options),

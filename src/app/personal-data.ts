@@ -8,7 +8,7 @@ import { personalDataOfPrivacy } from '../features/privacy/personal-data.ts'
 import { personalDataOfReadings } from '../features/readings/personal-data.ts'
 import { personalDataOfWalkthroughs } from '../features/walkthrough/personal-data.ts'
 
-/** The keeping table: every kind of document there is, in the order in which people are told of them. */
+/** The inventory: every kind of document there is, in the order in which people are told of them. */
 export const personalDataInventory: readonly PersonalDataEntry[] = [
   ...personalDataOfWalkthroughs,
   ...personalDataOfReadings,

@@ -17,7 +17,7 @@ export interface PlatformConnection {
   ready: string
 }
 
-interface Parts {
+interface PlatformDeps {
   config: Config
   commands: readonly Command[]
   store: Store
@@ -26,38 +26,38 @@ interface Parts {
   output: NodeJS.WritableStream
   now(): number
   /** Whose time the platforms' pace is kept by; left out: time itself. */
-  pace?: Clock
+  sendClock?: Clock
 }
 
 const never = new Promise<void>(() => {})
 
 /** A door for each platform that is set; where there is none, the terminal. No SDK is loaded that is not needed. */
-export async function connectPlatforms(parts: Parts): Promise<PlatformConnection[]> {
-  const { slack, teams } = parts.config
-  if (!slack && !teams) return [await terminalDoor(parts)]
+export async function connectPlatforms(deps: PlatformDeps): Promise<PlatformConnection[]> {
+  const { slack, teams } = deps.config
+  if (!slack && !teams) return [await connectTerminal(deps)]
   return [
-    ...(slack ? [await slackDoor(slack, parts)] : []),
-    ...(teams ? [await teamsDoor(teams, parts)] : []),
+    ...(slack ? [await connectSlack(slack, deps)] : []),
+    ...(teams ? [await connectTeams(teams, deps)] : []),
   ]
 }
 
-async function terminalDoor({ commands, input, output, now }: Parts): Promise<PlatformConnection> {
+async function connectTerminal({ commands, input, output, now }: PlatformDeps): Promise<PlatformConnection> {
   const { createConsoleAdapter } = await import('../../adapters/console/index.ts')
   const words = commands.flatMap(command => [command.name, ...Object.keys(command.phrases ?? {})])
   const adapter = createConsoleAdapter({ input, output, now, commands: () => words })
   return { adapter, routes: [], finished: adapter.finished, ready: 'the terminal' }
 }
 
-async function slackDoor(
+async function connectSlack(
   slack: NonNullable<Config['slack']>,
-  { commands, log, now, pace }: Parts,
+  { commands, log, now, sendClock }: PlatformDeps,
 ): Promise<PlatformConnection> {
   const { createSlackAdapter } = await import('../../adapters/slack/index.ts')
   const adapter = createSlackAdapter({
     ...slack,
     log,
     now,
-    ...(pace && { clock: pace }),
+    ...(sendClock && { clock: sendClock }),
     commands: commands.filter(one => !one.typedOnly).map(one => one.name),
   })
   return {
@@ -68,12 +68,12 @@ async function slackDoor(
   }
 }
 
-async function teamsDoor(
+async function connectTeams(
   teams: TeamsSettings,
-  { store, log, now, pace }: Parts,
+  { store, log, now, sendClock }: PlatformDeps,
 ): Promise<PlatformConnection> {
   const { createTeamsAdapter } = await import('../../adapters/teams/index.ts')
-  const adapter = createTeamsAdapter({ ...teams, store, log, now, ...(pace && { clock: pace }) })
+  const adapter = createTeamsAdapter({ ...teams, store, log, now, ...(sendClock && { clock: sendClock }) })
   const ready = 'Teams at /api/messages'
   return {
     adapter,

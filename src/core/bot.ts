@@ -44,7 +44,7 @@ export interface BotDeps {
   otherwise: (call: Call, found?: Routed) => Promise<Effect[]> | Effect[]
   adapters: readonly Adapter[]
   /** Slows whoever is faster than anybody can type; left out: nobody. */
-  pace?: ReturnType<typeof createRateLimiter>
+  rateLimiter?: ReturnType<typeof createRateLimiter>
   log: Logger
 }
 
@@ -72,7 +72,15 @@ export interface Bot extends MessageHandler {
 }
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
-export function createBot({ store, commands, listeners = [], otherwise, adapters, pace, log }: BotDeps): Bot {
+export function createBot({
+  store,
+  commands,
+  listeners = [],
+  otherwise,
+  adapters,
+  rateLimiter,
+  log,
+}: BotDeps): Bot {
   const deciding = createKeyedQueue()
   const performing = createKeyedQueue()
   const answering = new Map<string, string[]>()
@@ -90,7 +98,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
       const incoming = cleaned(asked)
       const person = `${incoming.workspace}/${incoming.person.id}`
       const alongside = answering.get(person) ?? []
-      const slowed = pace?.(person, incoming.at)
+      const slowed = rateLimiter?.(person, incoming.at)
       let answered = () => {}
       const seen = new Promise<void>(resolve => {
         answered = resolve
@@ -169,8 +177,8 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
     const rest = found?.rest ?? incoming.text
     const call = createCall(incoming, { at, mayReach, library, rest, alongside })
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
-    const heard = incoming.kind === 'command' && found ? undefined : await listen(call)
-    if (heard || isAboutEarlierLine(incoming)) return heard ?? []
+    const fromListener = incoming.kind === 'command' && found ? undefined : await listen(call)
+    if (fromListener || isAboutEarlierLine(incoming)) return fromListener ?? []
     // What was pressed, or comes by the clock, is a command; what was typed may be a sentence that begins like one.
     const isSentence = !isPressed && found?.command.isItsWords?.(found.rest) === false
     if (found && !isSentence) return found.command.run(call)
@@ -190,8 +198,8 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
   }
 
   async function remind(asked: DueIncoming): Promise<{ doubted: boolean }> {
-    const aside = at(asked.place.conversation).chatOf(asked.workspace, asked.person.id)
-    const incoming: Incoming = { ...asked, answer: { here: asked.place.conversation, aside } }
+    const toAsker = at(asked.place.conversation).chatOf(asked.workspace, asked.person.id)
+    const incoming: Incoming = { ...asked, answer: { here: asked.place.conversation, private: toAsker } }
     const delivery = createDelivery(asked.occurrence)
     for (const effect of await decideByTheClock(incoming)) await perform(effect, incoming, { delivery })
     return { doubted: delivery.doubted() }
@@ -251,7 +259,7 @@ export function createBot({ store, commands, listeners = [], otherwise, adapters
         ? notRemembered
         : notSent
     try {
-      await at(incoming.answer.aside).send(incoming.answer.aside, words)
+      await at(incoming.answer.private).send(incoming.answer.private, words)
     } catch (again) {
       log.warn(`${incoming.workspace}: nor could the asker be told. ${reason(again)}`)
     }

@@ -30,7 +30,7 @@ export interface CardStore {
   /** What a message of ours is remembered as. */
   subjectsOf(card: CardRef): Promise<readonly CardSubject[]>
   get(name: CardName): Promise<CardRef | undefined>
-  put(card: NewCard, sent: CardRef, hears?: true): Promise<void>
+  put(card: NewCard, sent: CardRef, listen?: true): Promise<void>
   forget(name: CardName): Promise<void>
 }
 
@@ -39,12 +39,12 @@ export const cardStore = (store: Store, workspace: Workspace): CardStore => ({
   subjectsOf: async card =>
     (await store.find(workspace, cardsByMessage, messageKey(card))).map(([name]) => subjectOfCard(name)),
   get: name => store.get(workspace, cards, name),
-  put: ({ name, of }, sent, hears) =>
+  put: ({ name, of }, sent, listen) =>
     store.update(workspace, async tx => {
       // It was deleted, or its owner forgotten, while the card was on its way.
       if (of && !(await tx.get(of.kind, of.id))) return
       await tx.put(cards, name, sent)
-      if (hears) await tx.put(listenedThreads, sent.thread, { card: name })
+      if (listen) await tx.put(listenedThreads, sent.thread, { card: name })
     }),
   forget: name => store.update(workspace, tx => tx.delete(cards, name)),
 })

@@ -1,6 +1,6 @@
 import type { Effect } from './effect.ts'
 import type { Address, Incoming, Person, PersonId } from './incoming.ts'
-import type { Index, Kind, Tx, Wanted } from './store.ts'
+import type { Index, Kind, Matches, Tx } from './store.ts'
 import { UserError } from './user-error.ts'
 
 /** The asker's own library, and nothing beyond it: the store, held to one workspace. */
@@ -11,7 +11,7 @@ export interface Library {
   purge<R>(change: (tx: Tx) => Promise<R> | R): Promise<R>
   get<T>(kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
-  select<T>(kind: Kind<T>, wanted: Wanted<T>): Promise<[id: string, document: T][]>
+  select<T>(kind: Kind<T>, matches: Matches<T>): Promise<[id: string, document: T][]>
   find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]>
 }
 

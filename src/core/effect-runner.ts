@@ -52,7 +52,7 @@ export function createPerformer({
     const cards = () => cardStore(store, incoming.workspace)
     switch (effect.type) {
       case 'reply': {
-        const to = effect.private ? incoming.answer.aside : incoming.answer.here
+        const to = effect.private ? incoming.answer.private : incoming.answer.here
         const card = await say(to, effect.message)
         sent()
         return keep(effect.card, card, cards)
@@ -60,7 +60,7 @@ export function createPerformer({
       case 'replace': {
         const { card } = incoming
         if (card && (await within(card.address, incoming).update(card, effect.message))) return
-        await say(incoming.answer.aside, effect.message)
+        await say(incoming.answer.private, effect.message)
         return
       }
       case 'send': {
@@ -68,7 +68,7 @@ export function createPerformer({
         if (!to) return
         const card = await say(to, effect.message)
         sent()
-        return keep(effect.card, card, cards, effect.hears)
+        return keep(effect.card, card, cards, effect.listen)
       }
       case 'update': {
         const card = await found(effect.card, cards)
@@ -151,7 +151,7 @@ async function keep(
   card: NewCard | undefined,
   sent: Awaited<ReturnType<Adapter['send']>>,
   cards: () => CardStore,
-  hears?: true,
+  listen?: true,
 ) {
-  if (card && sent) await cards().put(card, sent, hears)
+  if (card && sent) await cards().put(card, sent, listen)
 }

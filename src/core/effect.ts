@@ -28,10 +28,10 @@ export type Effect =
    */
   | { type: 'replace'; message: Message; subject?: CardSubject }
   /**
-   * Speaks anywhere, in the thread under a remembered card, or to one person. `hears`: what is typed in its thread is listened to.
+   * Speaks anywhere, in the thread under a remembered card, or to one person. `listen`: lines typed in its thread may be answers.
    * `news`: Hearth's own word of what happened, with nothing of the asker's in it: they need not be there.
    */
-  | { type: 'send'; to: Destination; message: Message; card?: NewCard; hears?: true; news?: true }
+  | { type: 'send'; to: Destination; message: Message; card?: NewCard; listen?: true; news?: true }
   /** Redraws a card in place, a remembered one by its name; one that is gone is left alone. */
   | { type: 'update'; card: CardName | CardRef; message: Message }
   /** Takes a card back. */

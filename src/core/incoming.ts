@@ -71,7 +71,7 @@ export interface Incoming {
   person: Person
   place: Place
   /** Where to answer this one: for all to see, and for the asker's eyes only. May expire: never stored. */
-  answer: { here: Address; aside: Address }
+  answer: { here: Address; private: Address }
   kind: 'command' | 'line' | 'edit' | 'delete'
   text: string
   /** The line names Hearth: it is for Hearth, and no talk among colleagues. */

@@ -20,8 +20,8 @@ export interface Index<T> {
   keysOf(document: T, id: string): readonly string[]
 }
 
-/** Whether a document is among those looked for. */
-export type Wanted<T> = (document: T, id: string) => boolean
+/** Whether a document is among those that are looked for. */
+export type Matches<T> = (document: T, id: string) => boolean
 
 /** A draft of one workspace. Nothing is applied unless the whole change succeeds. Values are copied in and out. */
 export interface Tx {
@@ -30,10 +30,10 @@ export interface Tx {
   /** All documents of a kind, in no promised order. */
   list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
   /**
-   * Those of a kind that are wanted, looked through a little at a time, so that many of them keep nobody waiting. `wanted` is given
+   * Those of a kind that match, looked through a little at a time, so that many of them keep nobody waiting. `matches` is given
    * the stored document itself: look, and change nothing.
    */
-  select<T>(kind: Kind<T>, wanted: Wanted<T>): Promise<[id: string, document: T][]>
+  select<T>(kind: Kind<T>, matches: Matches<T>): Promise<[id: string, document: T][]>
   /** The documents that an index has under a key, in no promised order. */
   find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]>
   put<T>(kind: Kind<T>, id: string, document: T): Promise<void>
@@ -97,7 +97,7 @@ export interface Store {
   purge<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R>
   get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]>
-  select<T>(workspace: Workspace, kind: Kind<T>, wanted: Wanted<T>): Promise<[id: string, document: T][]>
+  select<T>(workspace: Workspace, kind: Kind<T>, matches: Matches<T>): Promise<[id: string, document: T][]>
   find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]>
   /** Those that something was saved in, in the order of their names; damaged ones too. */
   workspaces(): Promise<readonly Workspace[]>

@@ -5,7 +5,7 @@ import { type Logger, reason } from '../core/logger.ts'
 import { code, type Message, quiet, text } from '../core/message.ts'
 import type { Store } from '../core/store.ts'
 
-interface Parts {
+interface AdminAlertsDeps {
   /** Asked for only once somebody can be told. */
   store(): Store
   /** May be filled later. */
@@ -18,7 +18,7 @@ interface Parts {
 
 /** Tells those who look after Hearth what only they can mend: each trouble once, until it is mended. */
 export interface AdminAlerts {
-  raise(name: string, trouble: HealthIssue): Promise<void>
+  raise(name: string, issue: HealthIssue): Promise<void>
   isOpen(name: string): boolean
   mended(name: string): Promise<void>
   /** Tries again what could be told to nobody yet. */
@@ -26,7 +26,7 @@ export interface AdminAlerts {
 }
 
 /** Tells them in their own chats, in every workspace where one of them is. */
-export function createAdminAlerts({ store, adapters, admins, now, log }: Parts): AdminAlerts {
+export function createAdminAlerts({ store, adapters, admins, now, log }: AdminAlertsDeps): AdminAlerts {
   const open = new Map<string, HealthIssue>()
   const known = new Set<string>()
   /** Told in this run: a full disk keeps what was told from being remembered longer. */
@@ -34,40 +34,40 @@ export function createAdminAlerts({ store, adapters, admins, now, log }: Parts):
   let last: Promise<void> = Promise.resolve()
 
   return {
-    async raise(name, trouble) {
+    async raise(name, issue) {
       if (open.has(name)) return
-      open.set(name, trouble)
+      open.set(name, issue)
       known.add(name)
-      log.error(`${trouble.says} ${trouble.mend}`)
-      await inTurn(() => tellAll(name, trouble))
+      log.error(`${issue.says} ${issue.mend}`)
+      await oneAtATime(() => tellAll(name, issue))
     },
     isOpen: name => open.has(name),
     async mended(name) {
       if (!open.delete(name) && known.has(name)) return
       known.add(name) // what an earlier run told is looked for once
-      await inTurn(async () => {
+      await oneAtATime(async () => {
         for (const { workspace } of homes()) await forget(name, workspace)
       })
     },
     sweep: () =>
-      inTurn(async () => {
-        for (const [name, trouble] of open) await tellAll(name, trouble)
+      oneAtATime(async () => {
+        for (const [name, issue] of open) await tellAll(name, issue)
       }),
   }
 
   /** The same trouble comes in from several sides at once. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
+  function oneAtATime(work: () => Promise<void>): Promise<void> {
     const next = last.then(work)
     last = next.catch(() => {})
     return next
   }
 
-  async function tellAll(name: string, trouble: HealthIssue): Promise<void> {
+  async function tellAll(name: string, issue: HealthIssue): Promise<void> {
     for (const { adapter, workspace } of homes()) {
       const key = `${workspace}/${name}`
       if (toldNow.has(key)) continue
       if (await wasTold(name, workspace)) continue
-      const reached = await Promise.all(admins.map(admin => tell(adapter, workspace, admin, trouble)))
+      const reached = await Promise.all(admins.map(admin => tell(adapter, workspace, admin, issue)))
       if (!reached.some(Boolean)) continue
       toldNow.add(key)
       await store()
@@ -80,11 +80,11 @@ export function createAdminAlerts({ store, adapters, admins, now, log }: Parts):
     adapter: Adapter,
     workspace: Workspace,
     admin: PersonId,
-    trouble: HealthIssue,
+    issue: HealthIssue,
   ): Promise<boolean> {
     try {
       if (!(await adapter.person(workspace, admin))) return false
-      await adapter.send(adapter.chatOf(workspace, admin), inWords(trouble))
+      await adapter.send(adapter.chatOf(workspace, admin), inWords(issue))
       return true
     } catch (error) {
       log.warn(`${workspace}: an admin could not be told. ${reason(error)}`)

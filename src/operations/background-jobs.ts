@@ -29,35 +29,35 @@ interface BackgroundJobsDeps {
 export function createBackgroundJobs({ config, store, adapters, inventory, clock, log }: BackgroundJobsDeps) {
   const { admins, dataDir, backupDir, backupDays: days } = config
   const places = { files: disk, root: dataDir, backups: backupDir }
-  const notices = createAdminAlerts({ store, adapters, admins, now: clock.now, log })
+  const alerts = createAdminAlerts({ store, adapters, admins, now: clock.now, log })
   const nightly = createNightlyBackup({ places, days, ...clock, log, onNight })
-  const expiry = createRetentionJob({ store, table: inventory, ...clock, log })
-  const watch = createHealthMonitor({ notices, adapters, disk: diskOf(places), ...clock, log })
+  const retention = createRetentionJob({ store, inventory, ...clock, log })
+  const healthMonitor = createHealthMonitor({ alerts, adapters, disk: diskOf(places), ...clock, log })
 
   return {
     start() {
       nightly.start()
-      expiry.start()
-      watch.start()
+      retention.start()
+      healthMonitor.start()
     },
     /** Resolves when what is in hand is finished. */
     async stop() {
-      await Promise.all([nightly.stop(), expiry.stop(), watch.stop()])
+      await Promise.all([nightly.stop(), retention.stop(), healthMonitor.stop()])
     },
     /** A save or a read failed. */
-    onTrouble(workspace: Workspace, error: unknown): void {
+    onStoreError(workspace: Workspace, error: unknown): void {
       const found = healthIssueOf(workspace, error)
-      if (found) void notices.raise(found.name, found.trouble)
+      if (found) void alerts.raise(found.name, found.issue)
     },
     /** Why the platforms cannot be spoken with, in sentences. */
-    async troubles(): Promise<string[]> {
+    async platformIssues(): Promise<string[]> {
       const found = await Promise.all(adapters.map(adapter => adapter.healthIssue?.()))
-      return found.flatMap(trouble => (trouble ? [trouble.says] : []))
+      return found.flatMap(issue => (issue ? [issue.says] : []))
     },
   }
 
   function onNight(failure?: string): void {
-    void (failure === undefined ? notices.mended('backup') : notices.raise('backup', noBackup(failure)))
+    void (failure === undefined ? alerts.mended('backup') : alerts.raise('backup', noBackup(failure)))
   }
 }
 

@@ -8,8 +8,8 @@ import { cureOf } from '../store/disk/refused.ts'
 import type { AdminAlerts } from './admin-alerts.ts'
 import { every } from './every.ts'
 
-interface Parts extends Pick<SchedulerDeps, 'wait'> {
-  notices: AdminAlerts
+interface HealthMonitorDeps extends Pick<SchedulerDeps, 'wait'> {
+  alerts: AdminAlerts
   adapters: readonly Adapter[]
   disk: {
     /** How many bytes are free where things are stored. */
@@ -27,7 +27,7 @@ const mega = 1024 * 1024
 const space = { low: 50 * mega, enough: 100 * mega }
 
 /** Looks once a minute whether the platforms let Hearth in, and whether there is room on the disk. */
-export function createHealthMonitor({ notices, adapters, disk, wait, log }: Parts) {
+export function createHealthMonitor({ alerts, adapters, disk, wait, log }: HealthMonitorDeps) {
   const rounds = every(wait, minuteMs, () =>
     look().catch(error => log.warn(`The watch failed and looks again. ${reason(error)}`)),
   )
@@ -36,17 +36,17 @@ export function createHealthMonitor({ notices, adapters, disk, wait, log }: Part
   async function look(): Promise<void> {
     for (const adapter of adapters) await settle(adapter.platform, await adapter.healthIssue?.())
     const left = await disk.free()
-    if (left < space.low) await notices.raise('space', fullDisk(left))
-    else if (left > space.enough) await notices.mended('space')
-    if (!notices.isOpen('disk') || (await disk.writable())) await notices.mended('disk')
+    if (left < space.low) await alerts.raise('space', fullDisk(left))
+    else if (left > space.enough) await alerts.mended('space')
+    if (!alerts.isOpen('disk') || (await disk.writable())) await alerts.mended('disk')
     // A damaged one is put back while Hearth is stopped: what was told of it earlier is over.
     for (const workspace of await disk.workspaces())
-      if (!notices.isOpen(damageOf(workspace))) await notices.mended(damageOf(workspace))
-    await notices.sweep()
+      if (!alerts.isOpen(damageOf(workspace))) await alerts.mended(damageOf(workspace))
+    await alerts.sweep()
   }
 
-  async function settle(name: string, trouble: HealthIssue | undefined): Promise<void> {
-    await (trouble ? notices.raise(name, trouble) : notices.mended(name))
+  async function settle(name: string, issue: HealthIssue | undefined): Promise<void> {
+    await (issue ? alerts.raise(name, issue) : alerts.mended(name))
   }
 }
 
@@ -61,12 +61,12 @@ const fullDisk = (left: number): HealthIssue => ({
 export function healthIssueOf(
   workspace: Workspace,
   error: unknown,
-): { name: string; trouble: HealthIssue } | undefined {
+): { name: string; issue: HealthIssue } | undefined {
   if (error instanceof OperatorError && (error.code === 'ECORRUPT' || error.code === 'EMISSING')) {
     const says = `What I keep for ${workspace} is damaged, so I left it alone and can neither read nor save there.`
     return {
       name: damageOf(workspace),
-      trouble: {
+      issue: {
         says,
         mend: 'type npm run doctor on the computer I run on: it names the lines that bring it back.',
       },
@@ -77,11 +77,11 @@ export function healthIssueOf(
       'Somebody had me forget things, and I could not yet remove older copies of them from the disk.'
     return {
       name: 'disk',
-      trouble: { says, mend: 'look after the disk; I try again every minute by myself.' },
+      issue: { says, mend: 'look after the disk; I try again every minute by myself.' },
     }
   }
   const { code = '' } = error as NodeJS.ErrnoException
   const cure = code === 'EBROKEN' ? 'Look after the disk, and start Hearth again.' : cureOf(code)
   const says = `I could not save what somebody just told me (${code}); they know.`
-  return cure ? { name: 'disk', trouble: { says, mend: cure } } : undefined
+  return cure ? { name: 'disk', issue: { says, mend: cure } } : undefined
 }

@@ -4,7 +4,7 @@ import { backUp, pruneBackups } from '../store/backup.ts'
 import { isBackup, listBackups, madeAt, type Places } from '../store/places.ts'
 import { every } from './every.ts'
 
-interface Parts extends Pick<SchedulerDeps, 'now' | 'wait'> {
+interface NightlyBackupDeps extends Pick<SchedulerDeps, 'now' | 'wait'> {
   places: Places
   /** For how many days a backup is kept; 0: none is made. */
   days: number
@@ -17,7 +17,7 @@ interface Parts extends Pick<SchedulerDeps, 'now' | 'wait'> {
 const napMs = 10 * 60_000
 
 /** A backup every night at three, local time; after a night that Hearth slept through, soon after it is up again. */
-export function createNightlyBackup({ places, days, now, wait, log, onNight = () => {} }: Parts) {
+export function createNightlyBackup({ places, days, now, wait, log, onNight = () => {} }: NightlyBackupDeps) {
   const rounds = every(wait, napMs, sweep)
   let failedAt = Number.NEGATIVE_INFINITY
 

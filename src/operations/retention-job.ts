@@ -10,10 +10,10 @@ import { cutoff, periodInWords, retention, rule } from '../features/privacy/rete
 import { every } from './every.ts'
 import { lastNight } from './nightly-backup.ts'
 
-interface Parts extends Pick<SchedulerDeps, 'now' | 'wait'> {
+interface RetentionJobDeps extends Pick<SchedulerDeps, 'now' | 'wait'> {
   /** Asked for only once there is one. */
   store(): Store
-  table: readonly PersonalDataEntry[]
+  inventory: readonly PersonalDataEntry[]
   log: Logger
 }
 
@@ -23,7 +23,7 @@ const napMs = 10 * 60_000
 const trustedMs = 3 * 24 * 60 * 60_000
 
 /** Every night, what the libraries want to keep no longer goes, with all older copies of it. */
-export function createRetentionJob({ store, table, now, wait, log }: Parts) {
+export function createRetentionJob({ store, inventory, now, wait, log }: RetentionJobDeps) {
   const rounds = every(wait, napMs, () =>
     sweep().catch(error => log.error(`Retention: it is tried again. ${reason(error)}`)),
   )
@@ -46,10 +46,10 @@ export function createRetentionJob({ store, table, now, wait, log }: Parts) {
     const isTrusted = gap >= 0 && gap <= trustedMs
     const before = cutoff(kept, now())
     const look = async (from: Pick<Tx, 'list' | 'select'>) =>
-      expiring(from, table, before, await heldNow(from))
+      expiring(from, inventory, before, await heldNow(from))
     const library: Pick<Tx, 'list' | 'select'> = {
       list: kind => store().list(workspace, kind),
-      select: (kind, wanted) => store().select(workspace, kind, wanted),
+      select: (kind, matches) => store().select(workspace, kind, matches),
     }
     const count = isTrusted ? (await look(library)).changes.length : 0
     if (count === 0) return store().update(workspace, tx => looked(tx))

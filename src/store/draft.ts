@@ -1,5 +1,5 @@
 import { OperatorError } from '../core/operator-error.ts'
-import type { Index, Kind, Tx, Wanted } from '../core/store.ts'
+import type { Index, Kind, Matches, Tx } from '../core/store.ts'
 import type { Docs } from './disk/format.ts'
 import { checkId, checkKind, copyOf, documentToStore, isId } from './document.ts'
 import type { Indexes } from './indexes.ts'
@@ -44,8 +44,8 @@ export class Draft implements Tx {
     return copyOf(this.#present(kind)) as [string, T][]
   }
 
-  async select<T>(kind: Kind<T>, wanted: Wanted<T>): Promise<[id: string, document: T][]> {
-    return selected(this.#present(kind), wanted)
+  async select<T>(kind: Kind<T>, matches: Matches<T>): Promise<[id: string, document: T][]> {
+    return selected(this.#present(kind), matches)
   }
 
   #present(kind: string): [id: string, document: unknown][] {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Workspace } from '../core/incoming.ts'
 import { OperatorError } from '../core/operator-error.ts'
-import type { Claim, ClaimOptions, Index, Kind, Store, Tx, Wanted } from '../core/store.ts'
+import type { Claim, ClaimOptions, Index, Kind, Matches, Store, Tx } from '../core/store.ts'
 import { notePlace } from './backup-places.ts'
 import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { Collecting } from './collecting.ts'
@@ -64,7 +64,7 @@ export class JsonStore implements Store {
   async purge<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R> {
     const result = await this.#use(workspace, open => open.updateAndOwe(change))
     await this.#purging.purge(workspace).catch(error => {
-      this.#settings.onTrouble(workspace, error)
+      this.#settings.onError(workspace, error)
       throw error
     })
     return result
@@ -83,9 +83,9 @@ export class JsonStore implements Store {
   async select<T>(
     workspace: Workspace,
     kind: Kind<T>,
-    wanted: Wanted<T>,
+    matches: Matches<T>,
   ): Promise<[id: string, document: T][]> {
-    return this.#use(workspace, open => open.select(kind, wanted))
+    return this.#use(workspace, open => open.select(kind, matches))
   }
 
   async find<T>(workspace: Workspace, index: Index<T>, key: string): Promise<[id: string, document: T][]> {
@@ -168,7 +168,7 @@ export class JsonStore implements Store {
     try {
       return await this.#workspaces.use(workspace, work)
     } catch (error) {
-      this.#settings.onTrouble(workspace, error)
+      this.#settings.onError(workspace, error)
       throw error
     }
   }
@@ -195,7 +195,7 @@ export class JsonStore implements Store {
       return open
     } catch (error) {
       log.error(`Workspace ${workspace} cannot be opened; the others go on. ${(error as Error).message}`)
-      this.#settings.onTrouble(workspace, error)
+      this.#settings.onError(workspace, error)
       throw error
     }
   }

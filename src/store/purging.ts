@@ -5,7 +5,7 @@ import type { Places } from './places.ts'
 import { retryMs, type Settings } from './settings.ts'
 import type { OpenWorkspace } from './workspace.ts'
 
-interface Parts {
+interface PurgingDeps {
   places: Places
   settings: Pick<Settings, 'now' | 'log'>
   use: (workspace: Workspace, work: (open: OpenWorkspace) => Promise<void>) => Promise<void>
@@ -13,22 +13,22 @@ interface Parts {
 
 /** Removes what was deleted from all that a workspace keeps, and goes on with it where that was interrupted. */
 export class Purging {
-  readonly #parts: Parts
+  readonly #deps: PurgingDeps
   /** Workspaces in which something deleted may still lie on the disk, and from when on that is tried again. */
   readonly #owing = new Map<Workspace, number>()
 
-  constructor(parts: Parts) {
-    this.#parts = parts
+  constructor(deps: PurgingDeps) {
+    this.#deps = deps
   }
 
   /** A workspace was read that a crash, or a full disk, left with its mark. */
   note(workspace: Workspace): void {
-    if (!this.#owing.has(workspace)) this.#owing.set(workspace, this.#parts.settings.now())
+    if (!this.#owing.has(workspace)) this.#owing.set(workspace, this.#deps.settings.now())
   }
 
   /** Rejects with EOWED where not all could be removed now. */
   async purge(workspace: Workspace): Promise<void> {
-    const { now, log } = this.#parts.settings
+    const { now, log } = this.#deps.settings
     this.#owing.set(workspace, now() + retryMs)
     try {
       await this.#remove(workspace)
@@ -42,12 +42,12 @@ export class Purging {
 
   /** Tries again where it is time to; what fails is told, and stays owed. */
   async tryAgain(): Promise<void> {
-    const due = [...this.#owing].filter(([, tryAt]) => tryAt <= this.#parts.settings.now())
+    const due = [...this.#owing].filter(([, tryAt]) => tryAt <= this.#deps.settings.now())
     for (const [workspace] of due) await this.purge(workspace).catch(() => {})
   }
 
   async #remove(workspace: Workspace): Promise<void> {
-    const { places, settings, use } = this.#parts
+    const { places, settings, use } = this.#deps
     await use(workspace, async open => {
       await open.purge()
       await renewBackups(places, workspace, settings.now())

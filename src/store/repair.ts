@@ -27,7 +27,7 @@ export interface Repaired {
   told: string[]
 }
 
-interface Parts {
+interface SurvivingFiles {
   snapshot: (Head & { docs: Docs }) | undefined
   older: (Head & { docs: Docs }) | undefined
   log: Log | undefined
@@ -46,14 +46,14 @@ export async function repair(places: Places, workspace: Workspace, now: number):
     if (!(error instanceof Unreadable)) throw error
   })
   if (whole) return { name: undefined, told: [] }
-  const { head, docs, told } = rebuilt(await partsOf(files, folder), folder)
+  const { head, docs, told } = rebuilt(await survivingFiles(files, folder), folder)
   const name = `${stampOf(now)}-repaired`
   await writeWorkspace(files, join(backups, name, folderOf(workspace)), head, docs)
   await files.syncFolder(backups)
   return { name, told }
 }
 
-async function partsOf(files: Files, folder: string): Promise<Parts> {
+async function survivingFiles(files: Files, folder: string): Promise<SurvivingFiles> {
   const read = async <T>(name: string, parse: (bytes: Buffer) => T): Promise<T | undefined> => {
     const bytes = await files.read(join(folder, name))
     try {
@@ -76,7 +76,7 @@ async function partsOf(files: Files, folder: string): Promise<Parts> {
 }
 
 /** The newest state that can be reached without guessing. */
-function rebuilt({ snapshot, older, log, olderLog, mark }: Parts, folder: string) {
+function rebuilt({ snapshot, older, log, olderLog, mark }: SurvivingFiles, folder: string) {
   const first = firstOf(log)
   const base = snapshot ?? older ?? first
   if (!base) {

@@ -9,7 +9,7 @@ import { takeLock } from './lock.ts'
 import { folderOf, keepAside, type Places, workspacesIn } from './places.ts'
 
 /** What is to be put back. */
-export interface Wanted {
+export interface RestoreRequest {
   /** The folder of a backup. */
   from: string
   /** One workspace alone. */
@@ -28,14 +28,14 @@ export interface Restored {
  * Puts workspaces back from a backup. Nothing is touched before all of them have been read and found whole; what was
  * there is kept among the backups; a Hearth that runs on the folder is in the way. @throws {OperatorError}
  */
-export async function restore(places: Places, wanted: Wanted, now: number): Promise<Restored> {
+export async function restore(places: Places, request: RestoreRequest, now: number): Promise<Restored> {
   const { files, root } = places
-  const copies = await readBackup(places, wanted)
+  const copies = await readBackup(places, request)
   await makeDurableFolder(files, root)
   const lock = await takeLock(root, { waitMs: 0 })
   try {
     const present = (await workspacesIn(files, root)).filter(one => copies.has(one))
-    if (present.length > 0 && !wanted.replace) throw inTheWay(root, present)
+    if (present.length > 0 && !request.replace) throw inTheWay(root, present)
     let keptIn: string | undefined
     for (const workspace of present) keptIn = await keepAside(places, workspace, 'before-restore', now)
     for (const [workspace, { docs, head }] of copies) {
@@ -47,7 +47,10 @@ export async function restore(places: Places, wanted: Wanted, now: number): Prom
   }
 }
 
-async function readBackup({ files }: Places, { from, only }: Wanted): Promise<Map<Workspace, Reading>> {
+async function readBackup(
+  { files }: Places,
+  { from, only }: RestoreRequest,
+): Promise<Map<Workspace, Reading>> {
   const found = await workspacesIn(files, from)
   const asked = only === undefined ? found : found.filter(one => one === only)
   if (asked.length === 0) throw nothingThere(from, only, found)

@@ -10,12 +10,12 @@ const sliceMs = 5
  */
 export async function selected<T>(
   documents: readonly [id: string, document: unknown][],
-  wanted: (document: T, id: string) => boolean,
+  matches: (document: T, id: string) => boolean,
 ): Promise<[id: string, document: T][]> {
   const found: [string, T][] = []
   let begun = performance.now()
   for (const [id, document] of documents) {
-    if (wanted(document as T, id)) found.push([id, copyOf(document as T)])
+    if (matches(document as T, id)) found.push([id, copyOf(document as T)])
     if (performance.now() - begun < sliceMs) continue
     await nextTurn()
     begun = performance.now()

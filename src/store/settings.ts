@@ -11,7 +11,7 @@ export interface JsonStoreOptions {
   /** Told once if another process has taken the folder over: nothing is saved from then on, so stop. */
   onLost?: (error: OperatorError) => void
   /** Told of every save and read that failed, also of a workspace that cannot be opened at the start. */
-  onTrouble?: (workspace: Workspace, error: unknown) => void
+  onError?: (workspace: Workspace, error: unknown) => void
   /** How long to wait for another process to let go of the folder, as at a restart. */
   waitMs?: number
   /** How long a workspace is unused before its file is closed, and before it is put out of memory. */
@@ -30,7 +30,7 @@ export interface JsonStoreOptions {
 export const defaults = {
   log: console as Required<JsonStoreOptions>['log'],
   onLost: (_error: OperatorError): void => {},
-  onTrouble: (_workspace: Workspace, _error: unknown): void => {},
+  onError: (_workspace: Workspace, _error: unknown): void => {},
   waitMs: 3000,
   restMs: 60_000,
   dropMs: 10 * 60_000,

@@ -2,11 +2,11 @@ import { Low } from 'lowdb'
 import {
   type Index,
   type Kind,
+  type Matches,
   purges,
   type Schedule,
   schedules,
   type Tx,
-  type Wanted,
 } from '../core/store.ts'
 import type { Touched } from './disk/batch.ts'
 import { type Docs, emptyMap, setDocument } from './disk/format.ts'
@@ -104,9 +104,9 @@ export class OpenWorkspace {
     return copyOf(Object.entries(this.#low.data[kind] ?? {})) as [string, T][]
   }
 
-  async select<T>(kind: Kind<T>, wanted: Wanted<T>): Promise<[id: string, document: T][]> {
+  async select<T>(kind: Kind<T>, matches: Matches<T>): Promise<[id: string, document: T][]> {
     checkKind(kind)
-    return selected(Object.entries(this.#low.data[kind] ?? {}), wanted)
+    return selected(Object.entries(this.#low.data[kind] ?? {}), matches)
   }
 
   find<T>(index: Index<T>, key: string): [id: string, document: T][] {

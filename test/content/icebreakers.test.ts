@@ -107,7 +107,7 @@ describe('the icebreakers', () => {
   })
 
   it('carry the guide’s three considerations, of which the third wants a no', () => {
-    expect(considerations.map(({ wanted }) => wanted)).toEqual(['yes', 'yes', 'no'])
+    expect(considerations.map(({ hopedFor: wanted }) => wanted)).toEqual(['yes', 'yes', 'no'])
   })
 })
 

@@ -22,7 +22,7 @@ export function testAdapter(name: string, setup: () => Promise<Scene> | Scene): 
     testReceiving(stage)
     testShowing(stage)
 
-    async function answered(message: Parameters<Stage['answered']>[0], how: 'here' | 'aside' = 'here') {
+    async function answered(message: Parameters<Stage['answered']>[0], how: 'here' | 'private' = 'here') {
       let card: CardRef | undefined
       stage.bot.answer = async ({ answer }) => {
         card = await stage.scene.adapter.send(answer[how], message)

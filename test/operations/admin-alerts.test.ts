@@ -40,15 +40,15 @@ async function house({ admins = ['ana'], root }: { admins?: string[]; root?: str
   const store = await openJsonStore(folder, {
     files,
     log,
-    onTrouble: (workspace, error) => {
+    onError: (workspace, error) => {
       const found = healthIssueOf(workspace, error)
-      if (found) void notices.raise(found.name, found.trouble)
+      if (found) void notices.raise(found.name, found.issue)
     },
   })
   adapters.push(adapter)
   stores.push(store)
   const watch = createHealthMonitor({
-    notices,
+    alerts: notices,
     adapters,
     disk: {
       free: async () => platform.free,

@@ -85,7 +85,7 @@ async function deliver(
   retry: InboundRequest['retry'],
 ): Promise<void> {
   const installation = installations.get(delivery.team)
-  if (!installation) return turnAway(delivery, answer, respond)
+  if (!installation) return sayNotInstalled(delivery, answer, respond)
   if (
     commands &&
     delivery.kind === 'command' &&
@@ -110,7 +110,7 @@ async function deliver(
   if (!answered) answer(200)
 }
 
-async function turnAway(
+async function sayNotInstalled(
   delivery: Delivery,
   answer: InboundRequest['answer'],
   respond: Respond,

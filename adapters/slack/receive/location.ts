@@ -51,7 +51,7 @@ export function answerAt(context: IncomingContext, { channel, thread, respond }:
   }
   return {
     here: addressOf(here),
-    aside: addressOf(context.personal ? here : { ...here, only: context.person.id }),
+    private: addressOf(context.personal ? here : { ...here, only: context.person.id }),
   }
 }
 

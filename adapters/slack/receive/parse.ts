@@ -103,7 +103,7 @@ export function fromHome({ user }: HomePayload, context: IncomingContext): Incom
   return {
     ...commonFields(own),
     place: placeOf(own, { channel: user }),
-    answer: { here: home, aside: home },
+    answer: { here: home, private: home },
     kind: 'command',
     text: 'home',
     values: {},

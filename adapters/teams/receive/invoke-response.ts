@@ -37,6 +37,6 @@ export const lastPlace = 'This button has lost its place. Please ask again.'
 
 /** The response to a press whose result is a message: it says where that is, if not here. */
 export function answered(first: Parameters<Acknowledge>[0], { place }: Pick<Incoming, 'place'>): Answer {
-  const aside = first?.type === 'reply' && first.private === true && !place.personal
-  return sentence(aside ? 'Answered in your own chat with me: only you see it.' : 'Done.')
+  const isElsewhere = first?.type === 'reply' && first.private === true && !place.personal
+  return sentence(isElsewhere ? 'Answered in your own chat with me: only you see it.' : 'Done.')
 }

@@ -77,7 +77,7 @@ export function answerAt(location: Location, person: PersonId, root?: string): I
   const here: Location = { ...location, waiting: true, ...asked }
   return {
     here: addressOf(here),
-    aside: addressOf('person' in location.target ? here : { ...here, only: person }),
+    private: addressOf('person' in location.target ? here : { ...here, only: person }),
   }
 }
 

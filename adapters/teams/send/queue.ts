@@ -9,12 +9,12 @@ import { limits } from '../limits.ts'
 
 /** Queues all calls to Teams: by conversation, and by tenant. */
 export interface TeamsSendQueue {
-  send<R>(tenant: string, errand: QueuedCall<R>): Promise<R>
+  send<R>(tenant: string, call: QueuedCall<R>): Promise<R>
   giveUp(): void
 }
 
 const { burst, spacingMs, tenantBurst, tenantSpacingMs, queueMs: patienceMs } = limits
-const conversationPace: SendPolicy = {
+const conversationPolicy: SendPolicy = {
   platform: 'Teams',
   burst,
   spacingMs,
@@ -24,8 +24,8 @@ const conversationPace: SendPolicy = {
   isPassing,
 }
 /** The tenant's queue only delays: it makes no call, so it cannot fail. */
-const tenantPace: SendPolicy = {
-  ...conversationPace,
+const tenantPolicy: SendPolicy = {
+  ...conversationPolicy,
   burst: tenantBurst,
   spacingMs: tenantSpacingMs,
   askedToWait: () => undefined,
@@ -35,8 +35,8 @@ const tenantPace: SendPolicy = {
 
 /** Opens a queue for each conversation, and one for each tenant; none delays another. */
 export function createTeamsSendQueue(clock?: Clock): TeamsSendQueue {
-  const conversations = createSendQueue(conversationPace, clock)
-  const tenants = createSendQueue(tenantPace, clock)
+  const conversations = createSendQueue(conversationPolicy, clock)
+  const tenants = createSendQueue(tenantPolicy, clock)
   return {
     send(tenant, { place, urgent, post, run }) {
       const waitForTenant = () => tenants.send({ place: tenant, urgent, post: true, run: async () => {} })

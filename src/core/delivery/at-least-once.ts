@@ -16,14 +16,14 @@ const twice = quiet('I was interrupted while sending this. If you see it twice, 
  * Each message of an occurrence goes out under a key. After an unknown outcome it is looked up first; where that cannot be done it
  * is sent once more, saying so: a double is better than a lost plan. The key counts messages, so an occurrence decides alike each time.
  */
-export function createDelivery({ key: turnKey, doubts, since }: Occurrence): Delivery {
+export function createDelivery({ key: occurrenceKey, doubts, since }: Occurrence): Delivery {
   let count = 0
   let doubted = false
   return {
     doubted: () => doubted,
     async send(by, to, message) {
       count++
-      const key = count === 1 ? turnKey : `${turnKey}#${count}`
+      const key = count === 1 ? occurrenceKey : `${occurrenceKey}#${count}`
       const found = doubts === 0 ? undefined : await lookUp(by, to, key)
       if (found !== 'unknown') return found ?? by.send(to, message, { key })
       if (doubts > 1) throw new DeliveryError('doubtful', 'it may have been sent, and cannot be looked up')

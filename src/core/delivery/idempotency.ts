@@ -23,7 +23,7 @@ export function idempotentLibrary(store: Store, incoming: Incoming): Library {
   return {
     get: (kind, id) => store.get(workspace, kind, id),
     list: kind => store.list(workspace, kind),
-    select: (kind, wanted) => store.select(workspace, kind, wanted),
+    select: (kind, matches) => store.select(workspace, kind, matches),
     find: (index, key) => store.find(workspace, index, key),
     purge: change => store.purge(workspace, change),
     update: async change => {

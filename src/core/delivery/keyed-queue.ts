@@ -1,15 +1,15 @@
 /** Runs the jobs of one lane one after another, in the order they came; different lanes run side by side. */
-export function createKeyedQueue(): <R>(lane: string, job: () => Promise<R>) => Promise<R> {
+export function createKeyedQueue(): <R>(key: string, job: () => Promise<R>) => Promise<R> {
   const tails = new Map<string, Promise<unknown>>()
-  return (lane, job) => {
-    const before = tails.get(lane)
+  return (key, job) => {
+    const before = tails.get(key)
     const result = before ? before.then(job) : job()
     const tail = result.then(forget, forget)
-    tails.set(lane, tail)
+    tails.set(key, tail)
     return result
 
     function forget() {
-      if (tails.get(lane) === tail) tails.delete(lane)
+      if (tails.get(key) === tail) tails.delete(key)
     }
   }
 }

@@ -36,7 +36,7 @@ interface Waiting extends QueuedCall<unknown> {
   reject(error: unknown): void
 }
 
-interface Lane {
+interface PlaceQueue {
   waiting: Waiting[]
   working: boolean
   /** How many posts may go at once, as of `at`; it grows with time. */
@@ -53,7 +53,7 @@ export interface Clock {
 
 /** Everything that goes to a platform's API. */
 export interface SendQueue {
-  send<R>(errand: QueuedCall<R>): Promise<R>
+  send<R>(call: QueuedCall<R>): Promise<R>
   /** Refuses what waits, and what comes later, as `not-yet`; what is on its way is not touched. */
   giveUp(): void
 }
@@ -65,105 +65,111 @@ const evenClock: Clock = {
 }
 
 /** So many queues need no looking after. */
-const fewLanes = 64
+const fewQueues = 64
 
 /** One queue per place: the platform's pace, and its “wait”, hold up that place alone. */
-export function createSendQueue(manners: SendPolicy, clock: Clock = evenClock): SendQueue {
-  const { burst, spacingMs, patienceMs } = manners
-  const lanes = new Map<string, Lane>()
-  let forgetAt = fewLanes
+export function createSendQueue(policy: SendPolicy, clock: Clock = evenClock): SendQueue {
+  const { burst, spacingMs, patienceMs } = policy
+  const queues = new Map<string, PlaceQueue>()
+  let forgetAt = fewQueues
   let givenUp = false
   return {
-    send: errand =>
+    send: call =>
       new Promise((resolve, reject) => {
         if (givenUp) return reject(noTime())
-        const lane = laneOf(errand.place)
-        queue(lane, { ...errand, until: clock.now() + patienceMs, tried: false, resolve, reject })
-        if (!lane.working) void work(lane)
+        const queue = queueOf(call.place)
+        enqueue(queue, { ...call, until: clock.now() + patienceMs, tried: false, resolve, reject })
+        if (!queue.working) void work(queue)
       }),
     giveUp() {
       givenUp = true
-      for (const { waiting } of lanes.values()) for (const one of waiting.splice(0)) one.reject(noTime())
+      for (const { waiting } of queues.values()) for (const one of waiting.splice(0)) one.reject(noTime())
     },
   }
 
   /** Each time there are twice as many: to look at all of them for each new one would take longer than the calls. */
   function forgetIdle(): void {
-    for (const [name, lane] of lanes) if (isForgettable(lane)) lanes.delete(name)
-    forgetAt = Math.max(fewLanes, 2 * lanes.size)
+    for (const [name, queue] of queues) if (isForgettable(queue)) queues.delete(name)
+    forgetAt = Math.max(fewQueues, 2 * queues.size)
   }
 
-  function laneOf(place: string): Lane {
-    const known = lanes.get(place)
+  function queueOf(place: string): PlaceQueue {
+    const known = queues.get(place)
     if (known) return known
-    if (lanes.size >= forgetAt) forgetIdle()
-    const lane: Lane = { waiting: [], working: false, allowance: burst, at: clock.now(), closedUntil: 0 }
-    lanes.set(place, lane)
-    return lane
+    if (queues.size >= forgetAt) forgetIdle()
+    const queue: PlaceQueue = {
+      waiting: [],
+      working: false,
+      allowance: burst,
+      at: clock.now(),
+      closedUntil: 0,
+    }
+    queues.set(place, queue)
+    return queue
   }
 
-  function isForgettable(lane: Lane): boolean {
-    return !lane.working && lane.closedUntil <= clock.now() && allowanceOf(lane) === burst
+  function isForgettable(queue: PlaceQueue): boolean {
+    return !queue.working && queue.closedUntil <= clock.now() && allowanceOf(queue) === burst
   }
 
-  async function work(lane: Lane): Promise<void> {
-    lane.working = true
-    for (let errand = lane.waiting[0]; errand; errand = lane.waiting[0]) {
-      const wait = waitOf(lane, errand)
-      const late = clock.now() + wait > errand.until
+  async function work(queue: PlaceQueue): Promise<void> {
+    queue.working = true
+    for (let call = queue.waiting[0]; call; call = queue.waiting[0]) {
+      const wait = waitOf(queue, call)
+      const late = clock.now() + wait > call.until
       // Short naps: what is urgent may come in meanwhile.
       if (wait > 0 && !late) await clock.sleep(Math.min(wait, spacingMs))
       else {
-        lane.waiting.shift()
-        if (late) errand.reject(tooBusy())
-        else await carryOut(lane, errand)
+        queue.waiting.shift()
+        if (late) call.reject(tooBusy())
+        else await carryOut(queue, call)
       }
     }
-    lane.working = false
+    queue.working = false
   }
 
   function tooBusy(): DeliveryError {
     return new DeliveryError(
       'not-sent',
-      `${manners.platform} was too busy for too long: the message was not sent`,
+      `${policy.platform} was too busy for too long: the message was not sent`,
     )
   }
 
-  function waitOf(lane: Lane, { post }: Waiting): number {
-    const short = post ? 1 - allowanceOf(lane) : 0
-    return Math.max(Math.ceil(short * spacingMs), lane.closedUntil - clock.now(), 0)
+  function waitOf(queue: PlaceQueue, { post }: Waiting): number {
+    const short = post ? 1 - allowanceOf(queue) : 0
+    return Math.max(Math.ceil(short * spacingMs), queue.closedUntil - clock.now(), 0)
   }
 
-  function allowanceOf(lane: Lane): number {
-    return Math.min(burst, lane.allowance + (clock.now() - lane.at) / spacingMs)
+  function allowanceOf(queue: PlaceQueue): number {
+    return Math.min(burst, queue.allowance + (clock.now() - queue.at) / spacingMs)
   }
 
-  async function carryOut(lane: Lane, errand: Waiting): Promise<void> {
-    if (errand.post) {
-      lane.allowance = Math.max(0, allowanceOf(lane) - 1)
-      lane.at = clock.now()
+  async function carryOut(queue: PlaceQueue, call: Waiting): Promise<void> {
+    if (call.post) {
+      queue.allowance = Math.max(0, allowanceOf(queue) - 1)
+      queue.at = clock.now()
     }
     try {
-      errand.resolve((await errand.run()) as never)
+      call.resolve((await call.run()) as never)
     } catch (error) {
-      const wait = manners.askedToWait(error) ?? (mayRepeat(errand, error) ? spacingMs : undefined)
+      const wait = policy.askedToWait(error) ?? (mayRepeat(call, error) ? spacingMs : undefined)
       // It holds for whoever comes after as well, though this one may not have the patience.
-      if (wait !== undefined) lane.closedUntil = clock.now() + wait
-      if (wait === undefined || lane.closedUntil > errand.until) return errand.reject(error)
-      if (givenUp) return errand.reject(noTime())
-      lane.waiting.unshift({ ...errand, tried: true })
+      if (wait !== undefined) queue.closedUntil = clock.now() + wait
+      if (wait === undefined || queue.closedUntil > call.until) return call.reject(error)
+      if (givenUp) return call.reject(noTime())
+      queue.waiting.unshift({ ...call, tried: true })
     }
   }
 
   /** What is not a post can be done twice without harm; a post only where it surely never arrived. */
-  function mayRepeat(errand: Waiting, error: unknown): boolean {
-    return !errand.tried && (manners.neverArrived(error) || (!errand.post && manners.isPassing(error)))
+  function mayRepeat(call: Waiting, error: unknown): boolean {
+    return !call.tried && (policy.neverArrived(error) || (!call.post && policy.isPassing(error)))
   }
 }
 
 const noTime = () => new DeliveryError('not-yet', 'Hearth is stopping: the message was not sent')
 
-function queue(lane: Lane, errand: Waiting): void {
-  const behind = errand.urgent ? lane.waiting.findIndex(one => !one.urgent) : -1
-  lane.waiting.splice(behind < 0 ? lane.waiting.length : behind, 0, errand)
+function enqueue(queue: PlaceQueue, call: Waiting): void {
+  const behind = call.urgent ? queue.waiting.findIndex(one => !one.urgent) : -1
+  queue.waiting.splice(behind < 0 ? queue.waiting.length : behind, 0, call)
 }

@@ -25,7 +25,7 @@ export interface Reading {
 
 export type Reader = (typed: string, context: Context) => Reading
 
-interface Parts {
+interface ReaderDeps {
   vocabulary: Vocabulary
   grammars: readonly Grammar[]
   spell: Speller
@@ -39,7 +39,7 @@ const near = 0.25
 const mostTried = 4
 
 /** Makes the reader of lines: normalize → intent → slots → what is left. The same line in the same place always reads the same. */
-export function createReader({ vocabulary, grammars, spell }: Parts): Reader {
+export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reader {
   const byCommand = new Map(grammars.map(one => [one.command, one]))
   return (typed, context) => {
     const plain = readLine(typed, vocabulary.spellings)

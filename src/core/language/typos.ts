@@ -12,9 +12,9 @@ export type Speller = (word: string) => string | undefined
  * Makes a speller. `known`: words that are spelled right and mean something of their own: none of them is a slip.
  * `wanted`: the words that may have been meant, never those of what is public or final.
  */
-export function createSpeller(wanted: Iterable<string>, known: (word: string) => boolean): Speller {
+export function createSpeller(target: Iterable<string>, known: (word: string) => boolean): Speller {
   const byStart = new Map<string, string[]>()
-  const plurals = [...wanted].flatMap(word =>
+  const plurals = [...target].flatMap(word =>
     word.length >= 4 && !word.endsWith('s') ? [word, `${word}s`] : [word],
   )
   for (const word of new Set(plurals)) {

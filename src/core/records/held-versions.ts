@@ -47,7 +47,11 @@ export async function dropVersions(tx: Tx, inventory: readonly PersonalDataEntry
  * The same store, in which no word of a held document is ever gone: whatever a change replaces or removes is kept beside it, in the
  * same commit. It stands between the store and all who write, so that no feature has to think of it.
  */
-export function keepingHeld(store: Store, inventory: readonly PersonalDataEntry[], now: () => number): Store {
+export function withHeldVersions(
+  store: Store,
+  inventory: readonly PersonalDataEntry[],
+  now: () => number,
+): Store {
   const entries = new Map(inventory.map(one => [one.kind as string, one]))
   return {
     ...bound(store),
@@ -62,7 +66,7 @@ export function keepingHeld(store: Store, inventory: readonly PersonalDataEntry[
       ...tx,
       get: (what, id) => tx.get(what, id),
       list: what => tx.list(what),
-      select: (what, wanted) => tx.select(what, wanted),
+      select: (what, matches) => tx.select(what, matches),
       find: (index, key) => tx.find(index, key),
       put: async (what, id, document) => {
         await remember(what, id)

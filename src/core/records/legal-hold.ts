@@ -38,7 +38,7 @@ export async function whyHeld(from: Pick<Tx, 'get'>, id: string): Promise<string
 /** What is held of somebody's, and why, a line for each. */
 export async function heldOf(from: Pick<Tx, 'get' | 'list'>, found: FoundPersonalData): Promise<string[]> {
   const isHeld = await heldNow(from)
-  const held = found.flatMap(({ keeping, parts }) => parts.filter(({ id }) => isHeld(keeping, id)))
+  const held = found.flatMap(({ entry, parts }) => parts.filter(({ id }) => isHeld(entry, id)))
   const everything = held.length > 0 ? await from.get(legalHolds, all) : undefined
   if (everything) return [`Everything is held for records ${sinceAndWhy(everything)}`]
   return Promise.all(held.map(async ({ id, line }) => `${line}; ${await whyHeld(from, id)}`))

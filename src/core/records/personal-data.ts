@@ -69,7 +69,7 @@ export interface PersonalDataEntry<T = unknown> {
 
 /** Everything that is somebody's, in the order of the inventory. */
 export type FoundPersonalData = readonly {
-  keeping: PersonalDataEntry
+  entry: PersonalDataEntry
   parts: readonly (PersonalPart & { id: string })[]
 }[]
 
@@ -86,7 +86,7 @@ interface Ageing<T> {
 /** What one kind of document can tell about somebody. */
 export type Learned = Omit<About, 'who'>
 
-/** An entry of the keeping table. */
+/** Makes an entry of the inventory. */
 export const personalDataEntry = <T>(entry: PersonalDataEntry<T>): PersonalDataEntry =>
   entry as unknown as PersonalDataEntry
 

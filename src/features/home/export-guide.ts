@@ -8,19 +8,19 @@ import type { Run } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { runsOf } from '../walkthrough/store.ts'
 
-interface Parts {
+interface ExportedContent {
   guide: Guide
   readings: readonly Reading[]
   walkthroughs: readonly Walkthrough[]
 }
 
 /** The whole guide with everything its asker wrote, as one Markdown file; what is still blank is there too. */
-export async function exportedGuide(call: Call, parts: Parts): Promise<Message> {
+export async function exportedGuide(call: Call, content: ExportedContent): Promise<Message> {
   const runs = await runsOf(call.library, call.person.id)
   const notes = (await notesOf(call.library, call.person.id)).map(([, one]) => one)
-  const { guide } = parts
+  const { guide } = content
   const known = new Set(guide.sections.map(section => section.id))
-  const lost = runs.filter(run => !parts.walkthroughs.some(one => one.id === run.walkthrough))
+  const lost = runs.filter(run => !content.walkthroughs.some(one => one.id === run.walkthrough))
   const loose = notes.filter(note => !note.section || !known.has(note.section))
   const words = [
     `# ${guide.title}`,
@@ -31,7 +31,7 @@ export async function exportedGuide(call: Call, parts: Parts): Promise<Message> 
         runs,
         notes.filter(note => note.section === section.id),
         call.at,
-        parts,
+        content,
       ),
     ),
     ...(lost.length > 0
@@ -55,7 +55,7 @@ function sectionParts(
   runs: readonly Run[],
   notes: readonly { text: string }[],
   at: number,
-  { readings, walkthroughs }: Parts,
+  { readings, walkthroughs }: ExportedContent,
 ): string[] {
   const own = walkthroughs.filter(one => one.section === section.id)
   const texts = readings.filter(one => one.section === section.id)

@@ -21,18 +21,18 @@ import type { Walkthrough } from '../walkthrough/schema.ts'
 import { exportedGuide } from './export-guide.ts'
 import { homePage } from './home-page.ts'
 
-interface Parts {
+interface HelpDeps {
   guide: Guide
   readings: readonly Reading[]
   walkthroughs: readonly Walkthrough[]
   /** What is kept about people. */
-  table: readonly PersonalDataEntry[]
+  inventory: readonly PersonalDataEntry[]
   commands: () => readonly Command[]
 }
 
 /** `/hearth`: help that finds commands by words, the home page, and what Hearth is. */
-export function hearthCommand({ commands, table, ...parts }: Parts): Command {
-  const { guide } = parts
+export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Command {
+  const { guide } = content
   /** What each command is found by; the table is complete only after this one is made. */
   let findable: Map<Command, string> | undefined
   return {
@@ -75,7 +75,7 @@ export function hearthCommand({ commands, table, ...parts }: Parts): Command {
       const [first = '', ...rest] = call.words.map(word => word.toLowerCase())
       if (first === 'help') return [privateReply(help(rest))]
       if (first === 'about') return [privateReply(about())]
-      if (first === '' || first === 'home') return [privateReply(await homePage(call, parts))]
+      if (first === '' || first === 'home') return [privateReply(await homePage(call, content))]
       if (first === 'export') return [privateReply(await everything(call))]
       return [privateReply(help([first, ...rest]))]
     },
@@ -83,20 +83,20 @@ export function hearthCommand({ commands, table, ...parts }: Parts): Command {
 
   /** The guide with what its asker wrote, and all that is kept about them. */
   async function everything(call: Call): Promise<Message> {
-    const guide = await exportedGuide(call, parts)
-    return [...guide, ...personalDataFiles(call, await findPersonalData(call, table))]
+    const guide = await exportedGuide(call, content)
+    return [...guide, ...personalDataFiles(call, await findPersonalData(call, inventory))]
   }
 
   function help(words: readonly string[]): Message {
     const all = commands()
     findable ??= new Map(all.map(command => [command, searchable(command)]))
-    const wanted = words.filter(word => word.length > 1)
-    if (wanted.length === 0) return overview(all)
-    const named = all.filter(command => wanted.includes(command.name))
-    const found = all.filter(command => wanted.some(word => findable?.get(command)?.includes(word)))
-    if (found.length === 0) return [text(nothingFor(wanted, all)), ...overview(all)]
+    const asked = words.filter(word => word.length > 1)
+    if (asked.length === 0) return overview(all)
+    const named = all.filter(command => asked.includes(command.name))
+    const found = all.filter(command => asked.some(word => findable?.get(command)?.includes(word)))
+    if (found.length === 0) return [text(nothingFor(asked, all)), ...overview(all)]
     return [
-      heading(`Help: ${wanted.join(' ')}`),
+      heading(`Help: ${asked.join(' ')}`),
       ...(named.length > 0 ? named : found).flatMap(command => [
         text(bold(command.name), ` ${command.summary}`),
         list(command.examples.map(([line, does]) => [code(line), ` ${does}`])),
@@ -108,10 +108,10 @@ export function hearthCommand({ commands, table, ...parts }: Parts): Command {
   /** A line for each command: it is read between two patrons. */
   function overview(all: readonly Command[]): Message {
     const line = ({ name, summary }: Command) => [bold(name), ` ${summary}`]
-    const [doors, more] = [all.filter(one => !one.typedOnly), all.filter(one => one.typedOnly)]
+    const [main, more] = [all.filter(one => !one.typedOnly), all.filter(one => one.typedOnly)]
     return [
       heading('What I can do'),
-      list(doors.map(line)),
+      list(main.map(line)),
       ...(more.length > 0 ? [text(bold('Also, by typing')), list(more.map(line))] : []),
       text('Type ', code('help icebreaker'), ' (or any of these words) for all that one can do.'),
       quiet(howToType),
@@ -134,8 +134,8 @@ export function hearthCommand({ commands, table, ...parts }: Parts): Command {
   }
 }
 
-function nothingFor(wanted: readonly string[], all: readonly Command[]): string {
-  const line = wanted.join(' ')
+function nothingFor(asked: readonly string[], all: readonly Command[]): string {
+  const line = asked.join(' ')
   const words = all.flatMap(command => [command.name, ...(command.keywords ?? [])])
   const near = nearest(line, words, 3)
   return `I found no command for “${line}”.${near.length > 0 ? ` Near it: ${near.join(', ')}.` : ''}`

@@ -26,7 +26,7 @@ import { runsOf } from '../walkthrough/store.ts'
 /** Who has been welcomed, so that it happens once. */
 export const welcomed = kind<{ at: number }>('welcomed')
 
-interface Parts {
+interface HomeContent {
   guide: Guide
   readings: readonly Reading[]
   walkthroughs: readonly Walkthrough[]
@@ -36,7 +36,7 @@ interface Parts {
 const shownRuns = 5
 
 /** The home page: what is open and how far, what was saved, and the doors to each section in the guide's order. */
-export async function homePage(call: Call, parts: Parts): Promise<Message> {
+export async function homePage(call: Call, content: HomeContent): Promise<Message> {
   const known = await call.library.get(welcomed, call.person.id)
   if (!known) await call.library.update(tx => tx.put(welcomed, call.person.id, { at: call.at }))
   const runs = await runsOf(call.library, call.person.id)
@@ -46,15 +46,15 @@ export async function homePage(call: Call, parts: Parts): Promise<Message> {
     ...(known ? [] : [text(welcome)]),
     ...openRuns(
       runs.filter(run => run.status !== 'finished' && !isPlan(run)),
-      parts.walkthroughs,
+      content.walkthroughs,
     ),
-    ...(await plansAtHome(call, parts)),
-    ...savedReadings(shelf.saved, parts.readings),
+    ...(await plansAtHome(call, content)),
+    ...savedReadings(shelf.saved, content.readings),
     text(bold('The guide, section by section')),
-    numbered(parts.guide.sections.map(section => sectionLine(section, runs, shelf.done, parts))),
+    numbered(content.guide.sections.map(section => sectionLine(section, runs, shelf.done, content))),
     buttons(
       button('An icebreaker', 'icebreaker', 'primary'),
-      ...parts.walkthroughs.map(one => button(one.title, one.command)),
+      ...content.walkthroughs.map(one => button(one.title, one.command)),
       button('Readings', 'readings'),
       button('Next reading', 'readings next'),
       button('Help', 'hearth help'),
@@ -83,14 +83,14 @@ function openRuns(open: readonly Run[], walkthroughs: readonly Walkthrough[]): B
   const more = open.length - shown.length
   return [
     text(bold('Waiting for you')),
-    list(shown.map(run => [bold(run.name), ` ${standing(run, walkthroughs)}`])),
+    list(shown.map(run => [bold(run.name), ` ${progressInWords(run, walkthroughs)}`])),
     ...(more > 0 ? [quiet(`And ${more} more: the command of each lists them all.`)] : []),
     buttons(...shown.map(run => press(run, `Go on: ${run.name}`.slice(0, 70), 'resume'))),
   ]
 }
 
 /** How far a run is, in words. */
-function standing(run: Run, walkthroughs: readonly Walkthrough[]): string {
+function progressInWords(run: Run, walkthroughs: readonly Walkthrough[]): string {
   const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
   if (!walkthrough) return '(its questions were taken out of the content; its answers are kept)'
   const { done, total } = progressOf(walkthrough, run)
@@ -116,7 +116,7 @@ function sectionLine(
   section: Section,
   runs: readonly Run[],
   read: readonly string[],
-  { readings, walkthroughs }: Parts,
+  { readings, walkthroughs }: HomeContent,
 ) {
   const commands = walkthroughs.filter(one => one.section === section.id)
   const own = runs.filter(run => commands.some(one => one.id === run.walkthrough))

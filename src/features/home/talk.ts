@@ -52,7 +52,7 @@ export function talking({ commands, read, reply, unknown }: TalkDeps) {
       return [
         privateReply([
           ...reply(`reply-${command}`).map(one => text(one)),
-          ...(command === 'greeting' ? [buttons(...doors)] : []),
+          ...(command === 'greeting' ? [buttons(...startingPoints)] : []),
         ]),
       ]
     return asked(call, { command: null, slots: [], ignored, ask: true })
@@ -65,11 +65,11 @@ export function talking({ commands, read, reply, unknown }: TalkDeps) {
       return [privateReply(cannotRemind(reading))]
     if (words.length === 0) return unknown(call)
     const isQuiet = reading.reply === 'reply-never-mind' || reading.reply === 'reply-ok'
-    return [privateReply([...words.map(one => text(one)), ...(isQuiet ? [] : [buttons(...doors)])])]
+    return [privateReply([...words.map(one => text(one)), ...(isQuiet ? [] : [buttons(...startingPoints)])])]
   }
 }
 
-const doors: readonly Button[] = [
+const startingPoints: readonly Button[] = [
   button('An icebreaker', 'icebreaker'),
   button('Plan a gathering', 'gathering'),
   button('Readings', 'readings'),

@@ -66,9 +66,9 @@ export function previewCard(
     ]),
     text(bold('The guide asks you to consider')),
     list(
-      considerations.map(({ key, question, wanted }) => [
+      considerations.map(({ key, question, hopedFor }) => [
         question,
-        ` (hoped for: ${wanted}) `,
+        ` (hoped for: ${hopedFor}) `,
         bold(opinion(one.three_considerations[key])),
       ]),
     ),

@@ -14,14 +14,14 @@ import { questionSets } from './sets.ts'
 import { suggesting } from './suggest.ts'
 import { weeklyIcebreakers } from './weekly-command.ts'
 
-interface Parts {
+interface IcebreakerDeps {
   icebreakers: readonly Icebreaker[]
   presumptions: readonly Presumption[]
   permissions: Permissions
 }
 
 /** `/icebreaker [words]`: a question to ask, first for the asker's eyes, then for the room. */
-export function icebreakerCommand({ icebreakers, presumptions, permissions }: Parts): Command {
+export function icebreakerCommand({ icebreakers, presumptions, permissions }: IcebreakerDeps): Command {
   const suggest = suggesting(presumptions, permissions)
   const weekly = weeklyIcebreakers(icebreakers)
   const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = {
@@ -92,7 +92,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Pa
   async function preview(call: Call, request: string): Promise<Effect[]> {
     const questions = await questionsOf(call.library, icebreakers)
     const choice = pickIcebreaker(questions, request)
-    const { fitting, wishes, all } = choice
+    const { fitting, parsed, all } = choice
     const { conversation } = call.place
     if (fitting.length === 0) {
       // What was shown before is not what “post” means now.
@@ -104,7 +104,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Pa
         )
         await tx.put(decks, conversation, { ...deck, looking })
       })
-      return [inPlace(call, nothingFits(all, wishes))]
+      return [inPlace(call, nothingFits(all, parsed))]
     }
     return call.library.update(async tx => {
       const deck = await deckOf(tx, conversation)
@@ -150,8 +150,8 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Pa
   }
 
   async function postFitting(call: Call, questions: readonly Icebreaker[], rest: string): Promise<Effect[]> {
-    const { fitting, wishes, all } = pickIcebreaker(questions, rest)
-    if (fitting.length === 0) return [inPlace(call, nothingFits(all, wishes))]
+    const { fitting, parsed, all } = pickIcebreaker(questions, rest)
+    if (fitting.length === 0) return [inPlace(call, nothingFits(all, parsed))]
     return call.library.update(async tx => {
       const drawn = await drawToPost(tx, call, fitting)
       return drawn.type === 'posted'

@@ -19,8 +19,8 @@ export interface Filter {
 }
 
 /** What a request for an icebreaker means. */
-export interface Filters {
-  wishes: readonly Filter[]
+export interface ParsedRequest {
+  filters: readonly Filter[]
   /** Words that mean nothing here, each with the nearest words that do. */
   unknown: readonly { word: string; near: readonly string[] }[]
   /** Whether it was said where the question will be asked. */
@@ -145,26 +145,26 @@ export const knownWords: readonly string[] = [
 ]
 
 /** Reads what is wished for; words in any order, each narrowing the choice further. */
-export function parseFilters(request: string): Filters {
+export function parseFilters(request: string): ParsedRequest {
   const tokens = request
     .toLowerCase()
     .replace(/[’‘]/g, "'")
     .split(/[\s,;+&]+/)
     .map(token => token.replace(/^["'(]+|["').!?]+$/g, ''))
     .filter(Boolean)
-  const wishes: Filter[] = []
+  const filters: Filter[] = []
   const unknown: string[] = []
   for (let at = 0; at < tokens.length; ) {
-    const [taken, wish] = readAt(tokens, at)
-    if (wish) wishes.push(wish)
+    const [taken, filter] = readAt(tokens, at)
+    if (filter) filters.push(filter)
     else if (taken === 0) unknown.push(tokens[at] ?? '')
     at += Math.max(1, taken)
   }
   return {
-    wishes,
-    isPlaced: wishes.some(wish => places.has(wish.said)),
+    filters,
+    isPlaced: filters.some(filter => places.has(filter.said)),
     unknown: unknown.map(word => ({ word, near: nearest(word, knownWords, 3) })),
-    deep: wishes.some(wish => wish.said === 'deep' || wish.said === 'depth 3'),
+    deep: filters.some(filter => filter.said === 'deep' || filter.said === 'depth 3'),
   }
 }
 

@@ -4,13 +4,13 @@ import type { Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import { deckOf, decks } from './catalog.ts'
 import { type Draw, draw, forgetSeen, markUsed } from './deck.ts'
-import { type Filter, type Filters, parseFilters } from './parse-filters.ts'
+import { type Filter, type ParsedRequest, parseFilters } from './parse-filters.ts'
 import { chatForm, type Icebreaker, needsOf } from './schema.ts'
 
 /** What a request leaves to choose from. */
 interface Choice {
   all: readonly Icebreaker[]
-  wishes: Filters
+  parsed: ParsedRequest
   fitting: readonly Icebreaker[]
 }
 
@@ -23,21 +23,21 @@ const chosen = new WeakMap<readonly Icebreaker[], Map<string, Choice>>()
 export function pickIcebreaker(questions: readonly Icebreaker[], request: string): Choice {
   const before = chosen.get(questions) ?? new Map<string, Choice>()
   const choice = before.get(request) ?? chooseFrom(questions, request)
-  if (choice.wishes.unknown.length > 0) throw new UserError(unknownWords(choice.wishes))
+  if (choice.parsed.unknown.length > 0) throw new UserError(unknownWords(choice.parsed))
   if (before.size < mostRemembered) before.set(request, choice)
   chosen.set(questions, before)
   return choice
 }
 
 function chooseFrom(questions: readonly Icebreaker[], request: string): Choice {
-  const wishes = parseFilters(request)
-  const all = questions.filter(one => wishes.deep || one.depth < 3)
-  return { all, wishes, fitting: all.filter(one => wishes.wishes.every(wish => wish.fits(one))) }
+  const parsed = parseFilters(request)
+  const all = questions.filter(one => parsed.deep || one.depth < 3)
+  return { all, parsed, fitting: all.filter(one => parsed.filters.every(filter => filter.fits(one))) }
 }
 
 /** What comes first of a choice: where no place was named, what needs nothing, for it works anywhere. */
-export const howToDraw = ({ wishes, fitting }: Choice) => ({
-  preferred: new Set(idsOf(wishes.isPlaced ? [] : fitting.filter(one => needsOf(one) === 'nothing'))),
+export const howToDraw = ({ parsed, fitting }: Choice) => ({
+  preferred: new Set(idsOf(parsed.isPlaced ? [] : fitting.filter(one => needsOf(one) === 'nothing'))),
   counted: idsOf(fitting.filter(one => chatForm(one) !== undefined)),
 })
 
@@ -62,8 +62,8 @@ export async function drawToPost(
 }
 
 /** Answers words that mean nothing with those near them. */
-function unknownWords({ unknown, wishes }: Filters): Message {
-  const known = wishes.map(wish => wish.said).join(' ')
+function unknownWords({ unknown, filters }: ParsedRequest): Message {
+  const known = filters.map(filter => filter.said).join(' ')
   const hints = unknown.flatMap(({ near }) => near)
   return [
     text(
@@ -88,29 +88,30 @@ function unknownWords({ unknown, wishes }: Filters): Message {
 /** Answers a request that nothing fits with what to loosen; pressed, the command is asked again with fewer words. */
 export function nothingFits(
   all: readonly Icebreaker[],
-  { wishes }: Filters,
+  { filters }: ParsedRequest,
   command = 'icebreaker',
 ): Message {
-  const without = wishes.map((wish, at) => {
-    const others = wishes.filter((_, other) => other !== at)
-    return { wish, others, count: all.filter(one => others.every(other => other.fits(one))).length }
+  const without = filters.map((filter, at) => {
+    const others = filters.filter((_, other) => other !== at)
+    return { filter, others, count: all.filter(one => others.every(other => other.fits(one))).length }
   })
   const helps = without.filter(({ count }) => count > 0)
-  const say = (list: readonly Filter[]) => list.map(wish => wish.said).join(' ')
+  const say = (list: readonly Filter[]) => list.map(filter => filter.said).join(' ')
   return [
-    text(`No icebreaker has all of: ${wishes.map(wish => wish.said).join(' + ')}.`),
+    text(`No icebreaker has all of: ${filters.map(filter => filter.said).join(' + ')}.`),
     ...(helps.length > 0
       ? [
           list(
             helps.map(
-              ({ wish, count }) => `without “${wish.said}” there ${count === 1 ? 'is 1' : `are ${count}`}`,
+              ({ filter, count }) =>
+                `without “${filter.said}” there ${count === 1 ? 'is 1' : `are ${count}`}`,
             ),
           ),
         ]
       : [text('Try fewer words; one or two are enough.')]),
     buttons(
-      ...helps.map(({ wish, others }) =>
-        button(`Without “${wish.said}”`, `${command} ${say(others)}`.trim()),
+      ...helps.map(({ filter, others }) =>
+        button(`Without “${filter.said}”`, `${command} ${say(others)}`.trim()),
       ),
       button('Any question', command),
     ),

@@ -324,8 +324,8 @@ export const considerations = [
   {
     key: 'inclusive',
     question: 'Is this question inclusive of the experience of all who will gather?',
-    wanted: 'yes',
+    hopedFor: 'yes',
   },
-  { key: 'age_appropriate', question: 'Is it age appropriate?', wanted: 'yes' },
-  { key: 'presumes', question: 'Do you presume anything in your question?', wanted: 'no' },
+  { key: 'age_appropriate', question: 'Is it age appropriate?', hopedFor: 'yes' },
+  { key: 'presumes', question: 'Do you presume anything in your question?', hopedFor: 'no' },
 ] as const

@@ -144,7 +144,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
       quote(one.text),
       text(bold(open.question)),
       quiet(
-        `Hoped for: ${open.wanted}. There is no wrong answer; think of everybody who may be in the room.`,
+        `Hoped for: ${open.hopedFor}. There is no wrong answer; think of everybody who may be in the room.`,
       ),
       ...hints.map(hint =>
         text(
@@ -181,7 +181,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
 const cardOf = (id: string) => `suggestion/${id}`
 
 const considered = (one: Suggestion): boolean =>
-  considerations.every(({ key, wanted }) => one.answers[key] === wanted)
+  considerations.every(({ key, hopedFor: wanted }) => one.answers[key] === wanted)
 
 const audienceCard = (id: string, one: Suggestion): Message => [
   heading('Whom does it suit?'),

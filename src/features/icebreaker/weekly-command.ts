@@ -53,10 +53,10 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
     if (where === 'alone' && !call.place.personal) throw new UserError(onlyHere)
     const when = whenSaid(words, await readerOf(call))
     if (parseFilters(when.rest).unknown.length > 0) throw new UserError(unknownWords(when))
-    const { fitting, all, wishes } = pickIcebreaker(await questionsOf(call.library, icebreakers), when.rest)
-    if (fitting.length === 0) return [privateReply(nothingFits(all, wishes, `icebreaker every ${when.said}`))]
-    const wanted = await reminderFor(call, when)
-    const { id, kept, isNew } = await call.library.update(tx => keep(tx, call, wanted))
+    const { fitting, all, parsed } = pickIcebreaker(await questionsOf(call.library, icebreakers), when.rest)
+    if (fitting.length === 0) return [privateReply(nothingFits(all, parsed, `icebreaker every ${when.said}`))]
+    const reminder = await reminderFor(call, when)
+    const { id, kept, isNew } = await call.library.update(tx => keep(tx, call, reminder))
     const answer = privateReply(confirmation(id, kept, call, isNew, when))
     // Said in the room itself, so that all know, and so that a room Hearth may not speak in shows now and not on Monday.
     return isNew && !call.place.personal
@@ -126,11 +126,11 @@ async function reminderFor(call: Call, when: ParsedRecurrence): Promise<NewRemin
   }
 }
 
-async function keep(tx: Tx, call: Call, wanted: NewReminder) {
+async function keep(tx: Tx, call: Call, reminder: NewReminder) {
   const here = await inConversation(tx, call.place.conversation)
   const same = here.find(
     ([, one]) =>
-      recurrenceInWords(one.rule) === recurrenceInWords(wanted.rule) && one.command === wanted.command,
+      recurrenceInWords(one.rule) === recurrenceInWords(reminder.rule) && one.command === reminder.command,
   )
   if (same) return { id: same[0], kept: same[1], isNew: false }
   if (here.length >= mostInRoom)
@@ -138,7 +138,7 @@ async function keep(tx: Tx, call: Call, wanted: NewReminder) {
   const made = ((await tx.get(count, 'all'))?.made ?? 0) + 1
   const id = `weekly-${made}`
   await tx.put(count, 'all', { made })
-  const kept = await remind(tx, id, { ...wanted, resume: `icebreaker weekly resume ${id}` }, call.at)
+  const kept = await remind(tx, id, { ...reminder, resume: `icebreaker weekly resume ${id}` }, call.at)
   return { id, kept, isNew: true }
 }
 

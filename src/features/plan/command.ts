@@ -19,7 +19,7 @@ import { planFor, plansHere } from './store.ts'
  * taken the questions out of its content, none is begun; those that people have go on, with their steps and reminders.
  */
 export function planCommand(all: readonly Walkthrough[], actions: readonly PlanAction[]): Command {
-  const parts = { walkthroughs: all }
+  const deps = { walkthroughs: all }
   const walkthrough = all.find(one => one.id === planId)
   const base = walkthrough ? walkthroughCommand(walkthrough, all) : retired
 
@@ -55,21 +55,21 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
       if (!wanted.id && !wanted.action) return list(call, line, plans)
       const meant = wanted.id ? { id: wanted.id } : await resolvePlan(call, wanted, plans)
       if ('ask' in meant) return meant.ask
-      return carryOut({ ...parts, call, id: meant.id, rest: wanted.rest, keepsCard: kept }, wanted.action)
+      return carryOut({ ...deps, call, id: meant.id, rest: wanted.rest, keepsCard: kept }, wanted.action)
     },
   }
 
   async function carryOut(asked: PlanRequest, action: PlanAction | undefined): Promise<Effect[]> {
     const { call, id } = asked
     const isOver = action?.whileOpen && isFinished(planOf(await planFor(call.library, call, id)))
-    return action && !isOver ? action.run(asked) : [inItsPlace(asked, await planNow(call, parts, id))]
+    return action && !isOver ? action.run(asked) : [inItsPlace(asked, await planNow(call, deps, id))]
   }
 
   /** All plans, or the beginning of a new one. */
   async function list(call: Call, line: string, plans: readonly Run[]): Promise<Effect[]> {
     const strange = strangeName(line, actions)
     if (strange) throw noSuchName(strange, plans)
-    return line === '' ? planList(call, parts, plans, base) : base.run(call)
+    return line === '' ? planList(call, deps, plans, base) : base.run(call)
   }
 }
 

@@ -31,7 +31,7 @@ const most = { listed: 10, atHome: 5 }
 /** `plan` alone: my plans and those shared with me, each with what comes next; and a new one. */
 export async function planList(
   call: Call,
-  parts: PlanDeps,
+  deps: PlanDeps,
   all: readonly Run[],
   begin: Command,
 ): Promise<Effect[]> {
@@ -41,10 +41,10 @@ export async function planList(
   return [
     privateReply([
       heading('Plans'),
-      ...(await openPlans(call, parts, all, most.listed)),
+      ...(await openPlans(call, deps, all, most.listed)),
       ...(over.length > 0 ? [quiet(`Finished: ${over.map(run => numbered(run, all)).join(', ')}.`)] : []),
       ...shownCards(shownToMe),
-      ...(parts.walkthroughs.some(one => one.id === planId) ? newPlan(call) : []),
+      ...(deps.walkthroughs.some(one => one.id === planId) ? newPlan(call) : []),
       quiet('“plan 1” opens the first; “plan 1 step Call the tutor, Ana, by 12 Dec” adds a step to it.'),
     ]),
   ]
@@ -58,21 +58,21 @@ const newPlan = ({ place }: Call): Message => [
 ]
 
 /** The plans that are open, as the home page names them; nothing where there are none. */
-export async function plansAtHome(call: Call, parts: PlanDeps): Promise<Message> {
-  const open = await openPlans(call, parts, await plansHere(call), most.atHome)
+export async function plansAtHome(call: Call, deps: PlanDeps): Promise<Message> {
+  const open = await openPlans(call, deps, await plansHere(call), most.atHome)
   const shownToMe = shownCards(await plansShownTo(call))
   return open.length > 0 ? [text(bold('Plans')), ...open, ...shownToMe] : shownToMe
 }
 
 /** Each open plan with how far along it is and when it comes back, and a button that opens it. */
-async function openPlans(call: Call, parts: PlanDeps, all: readonly Run[], shown: number): Promise<Message> {
+async function openPlans(call: Call, deps: PlanDeps, all: readonly Run[], shown: number): Promise<Message> {
   const open = all.filter(run => !isFinished(planOf(run)))
   const [named, next] = [open.slice(0, shown), open[shown]]
   if (named.length === 0) return []
   const { today } = await readerFor(call)
   const reminded = await Promise.all(named.map(run => reminderFor(call.library, run)))
   return [
-    ...named.map((run, at) => inOneLine(call, parts, run, { all, today, reminder: reminded[at] })),
+    ...named.map((run, at) => inOneLine(call, deps, run, { all, today, reminder: reminded[at] })),
     ...(next ? [quiet(`And ${open.length - shown} more, the next: ${numbered(next, all)}.`)] : []),
     buttons(...named.map(run => planButton(run, clip(`Open ${run.name}`, 70), ''))),
   ]

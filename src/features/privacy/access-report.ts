@@ -20,8 +20,8 @@ export async function askerOf(call: Call): Promise<Someone> {
 /** All that is kept about the asker. */
 export const findPersonalData = async (
   call: Call,
-  table: readonly PersonalDataEntry[],
-): Promise<FoundPersonalData> => partsIn(await lookFor(call.library, table, await askerOf(call)))
+  inventory: readonly PersonalDataEntry[],
+): Promise<FoundPersonalData> => partsIn(await lookFor(call.library, inventory, await askerOf(call)))
 
 /** What is kept, a line for each kind of it with who sees it; what only Hearth itself uses comes last. */
 export function personalDataInWords(all: FoundPersonalData): Message {
@@ -31,7 +31,7 @@ export function personalDataInWords(all: FoundPersonalData): Message {
     ...(inner.length > 0
       ? [
           text('For my own use, and shown to nobody:'),
-          list(inner.map(({ keeping, parts }) => `${keeping.what}: ${counted(parts)}.`)),
+          list(inner.map(({ entry, parts }) => `${entry.what}: ${counted(parts)}.`)),
         ]
       : []),
   ]
@@ -44,9 +44,9 @@ export const seenInWords = (all: FoundPersonalData): Message => [
 ]
 
 function seenLines(all: FoundPersonalData): Message {
-  const lines = all.flatMap(({ keeping, parts }): Rich[] => {
+  const lines = all.flatMap(({ entry, parts }): Rich[] => {
     const seen = parts.filter(one => one.seenBy !== byHearthAlone)
-    return seen.length > 0 ? [[bold(keeping.what), `: ${counted(seen)} (${whoSees(seen)}).`]] : []
+    return seen.length > 0 ? [[bold(entry.what), `: ${counted(seen)} (${whoSees(seen)}).`]] : []
   })
   return lines.length > 0 ? [list(lines)] : []
 }
@@ -75,8 +75,8 @@ function asMarkdown({ person, at }: Call, about: FoundPersonalData): string {
     '# What Hearth keeps about you',
     `${markdownLine(person.name)}, as of ${dayOf(at)}. Every document as it is stored is in what-hearth-keeps-about-you.json; your answers and notes stand beside their questions in libraries-as-social-connectors.md.`,
     ...(about.length === 0 ? ['Nothing.'] : []),
-    ...about.flatMap(({ keeping, parts }) => [
-      `## ${keeping.what}`,
+    ...about.flatMap(({ entry, parts }) => [
+      `## ${entry.what}`,
       parts
         .map(
           one => `- ${markdownLine(one.line)} (${[sinceOf([one]), one.seenBy].filter(Boolean).join('; ')})`,
@@ -92,10 +92,10 @@ function asData({ person, at, workspace }: Call, about: FoundPersonalData) {
     person,
     library: workspace,
     as_of: new Date(at).toISOString(),
-    kept: about.flatMap(({ keeping, parts }) =>
+    kept: about.flatMap(({ entry, parts }) =>
       parts.map(({ id, data, seenBy }) => ({
-        what: keeping.what,
-        kind: keeping.kind,
+        what: entry.what,
+        kind: entry.kind,
         id,
         seen: seenBy,
         data,

@@ -28,7 +28,7 @@ interface Looked {
 /** All documents that have to do with somebody. */
 export interface Look {
   about: About
-  all: readonly { keeping: PersonalDataEntry; documents: readonly Looked[] }[]
+  all: readonly { entry: PersonalDataEntry; documents: readonly Looked[] }[]
 }
 
 /** What was found out about stored documents. They are replaced and never changed, so it holds for as long as they are there. */
@@ -46,25 +46,25 @@ export const noMemory = (): Memory => ({ named: new WeakMap(), theirs: new WeakM
  */
 export async function lookFor(
   from: Pick<Tx, 'select'>,
-  table: readonly PersonalDataEntry[],
+  inventory: readonly PersonalDataEntry[],
   who: Someone,
   memory = noMemory(),
 ): Promise<Look> {
-  const named: { keeping: PersonalDataEntry; found: [id: string, document: unknown][] }[] = []
-  for (const keeping of table) {
+  const named: { entry: PersonalDataEntry; found: [id: string, document: unknown][] }[] = []
+  for (const entry of inventory) {
     const isNamed = (document: unknown, id: string) => names(id, who) || isIn(document, who)
-    named.push({ keeping, found: await from.select(keeping.kind, remembered(memory.named, isNamed)) })
+    named.push({ entry, found: await from.select(entry.kind, remembered(memory.named, isNamed)) })
   }
   const about = learned(named, who)
   const known = JSON.stringify(about, (_, one) => (one instanceof Set || one instanceof Map ? [...one] : one))
   if (known !== memory.about) Object.assign(memory, { theirs: new WeakMap(), about: known })
-  const all: { keeping: PersonalDataEntry; documents: Looked[] }[] = []
-  for (const { keeping, found } of named) {
+  const all: { entry: PersonalDataEntry; documents: Looked[] }[] = []
+  for (const { entry, found } of named) {
     const ids = new Set(found.map(([id]) => id))
-    const isTheirs = (document: unknown, id: string) => ids.has(id) || concerns(keeping, document, id, about)
-    const theirs = await from.select(keeping.kind, remembered(memory.theirs, isTheirs))
+    const isTheirs = (document: unknown, id: string) => ids.has(id) || concerns(entry, document, id, about)
+    const theirs = await from.select(entry.kind, remembered(memory.theirs, isTheirs))
     const documents = theirs.map(([id, document]) => ({ id, document, mentions: ids.has(id) }))
-    all.push({ keeping, documents })
+    all.push({ entry, documents })
   }
   return { all, about }
 }
@@ -80,15 +80,15 @@ const remembered =
   }
 
 /** Whether a document that names nobody is theirs, or changes without them. */
-const concerns = (keeping: PersonalDataEntry, document: unknown, id: string, about: About): boolean =>
-  keeping.without(document, id, about) !== document || keeping.partOf(document, id, about) !== undefined
+const concerns = (entry: PersonalDataEntry, document: unknown, id: string, about: About): boolean =>
+  entry.without(document, id, about) !== document || entry.partOf(document, id, about) !== undefined
 
 /** All that is kept about somebody. */
 export const partsIn = ({ all, about }: Look): FoundPersonalData =>
-  all.map(({ keeping, documents }) => ({
-    keeping,
+  all.map(({ entry, documents }) => ({
+    entry,
     parts: documents.flatMap(({ id, document }) => {
-      const part = keeping.partOf(document, id, about)
+      const part = entry.partOf(document, id, about)
       return part ? [{ ...part, id }] : []
     }),
   }))
@@ -98,12 +98,12 @@ export const partsIn = ({ all, about }: Look): FoundPersonalData =>
  * anywhere is taken out whatever the document, so that a kind which overlooks one gives nothing away.
  */
 export const changesIn = ({ all, about }: Look, isHeld: IsHeld = () => false): Change[] =>
-  all.flatMap(({ keeping, documents }) =>
+  all.flatMap(({ entry, documents }) =>
     documents.flatMap((one): Change[] => {
       const { id, document: before } = one
-      if (isHeld(keeping, id)) return []
-      const after = afterwards(keeping, one, about)
-      return after === before ? [] : [{ kind: keeping.kind, id, before, after }]
+      if (isHeld(entry, id)) return []
+      const after = afterwards(entry, one, about)
+      return after === before ? [] : [{ kind: entry.kind, id, before, after }]
     }),
   )
 
@@ -115,11 +115,11 @@ export async function carryOut(tx: Tx, changes: readonly Change[]): Promise<void
 
 /** A document without somebody, and without what goes with them. The same object: nothing changes. */
 export function afterwards(
-  keeping: PersonalDataEntry,
+  entry: PersonalDataEntry,
   { id, document, mentions }: Looked,
   about: About,
 ): unknown {
-  const left = keeping.without(document, id, about)
+  const left = entry.without(document, id, about)
   if (left === undefined || names(id, about.who)) return undefined
   if (left === document && !mentions) return document
   const after = mentions ? withoutIds(left, about.who) : left
@@ -129,12 +129,12 @@ export function afterwards(
 /** Everything that any kind tells, put together. */
 function learned(
   named: readonly {
-    keeping: PersonalDataEntry
+    entry: PersonalDataEntry
     found: readonly (readonly [id: string, document: unknown])[]
   }[],
   who: Someone,
 ): About {
-  const told = named.map(({ keeping, found }) => keeping.learn?.(found, who) ?? {})
+  const told = named.map(({ entry, found }) => entry.learn?.(found, who) ?? {})
   const together = (of: (one: Partial<Learned>) => ReadonlySet<string> | undefined) =>
     new Set(told.flatMap(one => [...(of(one) ?? [])]))
   return {

@@ -38,12 +38,12 @@ export async function previewErasure(tx: Pick<Tx, 'get' | 'list'>, look: Look): 
 /** Forgets somebody as far as nothing is held; what is, waits with their wish for the end of the hold. */
 export async function eraseAsFarAsAllowed(
   tx: Tx,
-  table: readonly PersonalDataEntry[],
+  inventory: readonly PersonalDataEntry[],
   who: Someone,
   { wished, now, delivery }: { wished: number; now: number; delivery?: string },
   memory?: Memory,
 ): Promise<Erasure> {
-  const forgotten = await previewErasure(tx, await lookFor(tx, table, who, memory))
+  const forgotten = await previewErasure(tx, await lookFor(tx, inventory, who, memory))
   const before = await tx.get(erasureRequests, who.id)
   const { ids } = (await tx.get(idempotencyKeys, who.id)) ?? { ids: [] }
   const deliveries = delivery === undefined ? ids : [...ids, delivery]
@@ -61,12 +61,12 @@ export const isNothing = ({ changes, held }: Erasure): boolean =>
 /** Does what people wished while it was held, as far as nothing else is. */
 export async function eraseAsRequested(
   tx: Tx,
-  table: readonly PersonalDataEntry[],
+  inventory: readonly PersonalDataEntry[],
   now: number,
 ): Promise<Erasure[]> {
   const done: Erasure[] = []
   for (const [id, { ids, at }] of await tx.list(erasureRequests))
-    done.push(await eraseAsFarAsAllowed(tx, table, { id, ids }, { wished: at, now }))
+    done.push(await eraseAsFarAsAllowed(tx, inventory, { id, ids }, { wished: at, now }))
   return done
 }
 

@@ -16,43 +16,43 @@ export interface Aged {
 /** What goes where all that was last used before an instant goes, with what hangs on it. A plan that is brought back is in use. */
 export async function expiring(
   from: Pick<Tx, 'list' | 'select'>,
-  table: readonly PersonalDataEntry[],
+  inventory: readonly PersonalDataEntry[],
   before: number,
   isHeld: IsHeld,
 ): Promise<{ changes: Change[]; aged: Aged[] }> {
   const coming = new Set((await from.list(reminders)).flatMap(([id, one]) => (one.paused ? [] : [id])))
-  const left = (keeping: PersonalDataEntry, one: unknown, id: string): unknown => {
-    if (!keeping.ageing || isHeld(keeping, id)) return one
-    return keeping.kind === runs && coming.has(scheduleOf(id)) ? one : keeping.ageing.left(one, before)
+  const left = (entry: PersonalDataEntry, one: unknown, id: string): unknown => {
+    if (!entry.ageing || isHeld(entry, id)) return one
+    return entry.kind === runs && coming.has(scheduleOf(id)) ? one : entry.ageing.left(one, before)
   }
   const gone = new Set<string>()
-  for (const keeping of table)
-    if (keeping.kind === runs)
-      for (const [id] of await from.select(runs, (run, id) => left(keeping, run, id) === undefined))
+  for (const entry of inventory)
+    if (entry.kind === runs)
+      for (const [id] of await from.select(runs, (run, id) => left(entry, run, id) === undefined))
         for (const one of [id, scheduleOf(id)]) gone.add(one)
   const about: About = { ...nobodyInParticular, gone }
-  const remaining = (keeping: PersonalDataEntry, one: unknown, id: string): unknown => {
-    if (isHeld(keeping, id)) return one
-    const document = left(keeping, one, id)
-    return document && afterwards(keeping, { id, document, mentions: false }, about)
+  const remaining = (entry: PersonalDataEntry, one: unknown, id: string): unknown => {
+    if (isHeld(entry, id)) return one
+    const document = left(entry, one, id)
+    return document && afterwards(entry, { id, document, mentions: false }, about)
   }
   const changes: Change[] = []
   const aged: Aged[] = []
-  for (const keeping of table) {
-    const size = keeping.ageing?.size ?? (() => 1)
-    const counted = { what: keeping.ageing?.what ?? '', count: 0, of: 0 }
+  for (const entry of inventory) {
+    const size = entry.ageing?.size ?? (() => 1)
+    const counted = { what: entry.ageing?.what ?? '', count: 0, of: 0 }
     const found = new Map<string, unknown>()
     const goes = (one: unknown, id: string): boolean => {
       counted.of += size(one)
-      const after = remaining(keeping, one, id)
+      const after = remaining(entry, one, id)
       if (after === one) return false
       counted.count += size(one) - (after === undefined ? 0 : size(after))
       found.set(id, after)
       return true
     }
-    for (const [id, before] of await from.select(keeping.kind, goes))
-      changes.push({ kind: keeping.kind, id, before, after: found.get(id) })
-    if (keeping.ageing) aged.push(counted)
+    for (const [id, before] of await from.select(entry.kind, goes))
+      changes.push({ kind: entry.kind, id, before, after: found.get(id) })
+    if (entry.ageing) aged.push(counted)
   }
   return { changes, aged }
 }

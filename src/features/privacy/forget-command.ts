@@ -16,11 +16,11 @@ import {
   isNothing,
   previewErasure,
 } from './erasure-requests.ts'
-import type { PrivacyParts } from './privacy-command.ts'
+import type { PrivacyDeps } from './privacy-command.ts'
 import { whatGoes } from './refresh-after-erasure.ts'
 
 /** `/hearth forget me`: takes the asker out of all that is kept, once they have said yes. */
-export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly Walkthrough[]): Command {
+export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonly Walkthrough[]): Command {
   return {
     name: 'forget',
     summary: 'Erases what I keep about you; I ask once before I do',
@@ -43,7 +43,7 @@ export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly W
   }
 
   async function asking(call: Call): Promise<Message> {
-    const look = await lookFor(call.library, table, await askerOf(call))
+    const look = await lookFor(call.library, inventory, await askerOf(call))
     const would = await previewErasure(call.library, look)
     if (isNothing(would)) return nothing
     return [
@@ -54,7 +54,7 @@ export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly W
           : 'I would erase for good, here and in every backup:',
       ),
       ...seenInWords(partsIn(look)),
-      ...remains(call, table, would),
+      ...remains(call, inventory, would),
       text('It cannot be undone. You may want to have it as files first.'),
       buttons(
         button('Yes, forget me', 'forget me yes', 'danger'),
@@ -68,11 +68,11 @@ export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly W
     const who = await askerOf(call)
     // A colleague's line waits for the end of the change: so it is looked first, and in the change only at what is new since.
     const memory = noMemory()
-    await lookFor(call.library, table, who, memory)
+    await lookFor(call.library, inventory, who, memory)
     const { result: forgotten, owed } = await purge(call.library, async tx => {
       const made = await eraseAsFarAsAllowed(
         tx,
-        table,
+        inventory,
         who,
         { wished: call.at, now: call.at, delivery: call.id },
         memory,
@@ -84,7 +84,7 @@ export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly W
       privateReply([
         forgotten.held.length === 0 ? done : isAllHeld(forgotten) ? notNow : notYet,
         ...(owed ? [stillOwed] : []),
-        ...remains(call, table, forgotten),
+        ...remains(call, inventory, forgotten),
         ...(forgotten.held.length === 0 ? [quiet('If you write to me again, I begin afresh.')] : []),
       ]),
       ...(await afterwardsFor(call, walkthroughs, forgotten)),
@@ -94,8 +94,8 @@ export function erasureCommand({ table }: PrivacyParts, walkthroughs: readonly W
 
   /** Takes back what waits for the end of a hold. */
   async function stay(call: Call): Promise<Effect[]> {
-    const wish = await call.library.get(erasureRequests, call.person.id)
-    if (!wish) throw new UserError('No wish of yours to be forgotten waits. What I keep stays as it is.')
+    const request = await call.library.get(erasureRequests, call.person.id)
+    if (!request) throw new UserError('No wish of yours to be forgotten waits. What I keep stays as it is.')
     await call.library.update(tx => tx.delete(erasureRequests, call.person.id))
     return [privateReply([text('Then I do not forget you when the hold ends.')])]
   }
@@ -126,7 +126,7 @@ const isAllHeld = ({ held, changes }: Erasure): boolean =>
 /** What stays, and why. */
 function remains(
   { platformKeeps }: Call,
-  table: PrivacyParts['table'],
+  inventory: PrivacyDeps['inventory'],
   { changes, held, who }: Erasure,
 ): Message {
   const affected = changes.flatMap(({ kind, before, after }) =>
@@ -147,7 +147,7 @@ function remains(
           ]
         : []),
       ...affected,
-      ...table.flatMap(({ kind, stays }) =>
+      ...inventory.flatMap(({ kind, stays }) =>
         stays && changes.some(one => one.kind === kind && one.after) ? [stays] : [],
       ),
       platformKeeps(),

@@ -25,14 +25,14 @@ import { type Run, runs } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { afterwardsFor, eraseAsRequested, erasureRequests } from './erasure-requests.ts'
 
-interface Parts {
-  table: readonly PersonalDataEntry[]
+interface HoldDeps {
+  inventory: readonly PersonalDataEntry[]
   permissions: Permissions
   walkthroughs: readonly Walkthrough[]
 }
 
 /** `/hearth hold …`: pauses deletion, of everything or of one walk-through or plan. For the people in HEARTH_ADMINS. */
-export function holdCommand({ table, permissions, walkthroughs }: Parts): Command {
+export function holdCommand({ inventory, permissions, walkthroughs }: HoldDeps): Command {
   return {
     name: 'hold',
     summary: 'Pauses deletion, for a request for public records',
@@ -101,7 +101,7 @@ export function holdCommand({ table, permissions, walkthroughs }: Parts): Comman
     }
     const { result } = await purge(call.library, async tx => {
       await over(tx, id)
-      return eraseAsRequested(tx, table, call.at)
+      return eraseAsRequested(tx, inventory, call.at)
     })
     const after = await Promise.all(result.map(one => afterwardsFor(call, walkthroughs, one)))
     const done = `${result.length === 1 ? 'One person' : `${result.length} people`} had asked to be forgotten: I did what can be done now.`
@@ -110,7 +110,7 @@ export function holdCommand({ table, permissions, walkthroughs }: Parts): Comman
 
   async function over(tx: Tx, id: string): Promise<void> {
     await tx.delete(legalHolds, id)
-    await dropVersions(tx, table)
+    await dropVersions(tx, inventory)
   }
 
   /** What was replaced or removed since something is held, as a file. */
@@ -135,7 +135,7 @@ export function holdCommand({ table, permissions, walkthroughs }: Parts): Comman
 
   /** The kind of a document, as people call it. */
   function whatOf(kind: string): string {
-    return table.find(one => one.kind === kind)?.what ?? kind
+    return inventory.find(one => one.kind === kind)?.what ?? kind
   }
 
   async function listed(call: Call): Promise<Message> {

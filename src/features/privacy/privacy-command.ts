@@ -7,14 +7,14 @@ import { findPersonalData, personalDataInWords } from './access-report.ts'
 import { limitInWords } from './retention-command.ts'
 
 /** What the commands about privacy are made of. */
-export interface PrivacyParts {
-  table: readonly PersonalDataEntry[]
+export interface PrivacyDeps {
+  inventory: readonly PersonalDataEntry[]
   /** Which backups are made, in a sentence. */
   backups: string
 }
 
 /** `/hearth privacy`: all that is kept about the asker, in words, and what they can do about it. */
-export const privacyCommand = ({ table, backups }: PrivacyParts): Command => ({
+export const privacyCommand = ({ inventory, backups }: PrivacyDeps): Command => ({
   name: 'privacy',
   summary: 'What I keep about you, and how to get it or have it erased',
   typedOnly: true,
@@ -25,7 +25,7 @@ export const privacyCommand = ({ table, backups }: PrivacyParts): Command => ({
     ['hearth forget me', 'erases it; I ask once before I do'],
   ],
   async run(call) {
-    const kept = await findPersonalData(call, table)
+    const kept = await findPersonalData(call, inventory)
     const held = await heldOf(call.library, kept)
     const isEmpty = kept.every(({ parts }) => parts.length === 0)
     return [

@@ -16,13 +16,13 @@ import {
   rule,
 } from './retention-period.ts'
 
-interface Parts {
-  table: readonly PersonalDataEntry[]
+interface RetentionDeps {
+  inventory: readonly PersonalDataEntry[]
   permissions: Permissions
 }
 
 /** `/hearth retention 1 year`: for how long the library keeps what nobody uses any more. For the people in HEARTH_ADMINS. */
-export function retentionCommand({ table, permissions }: Parts): Command {
+export function retentionCommand({ inventory, permissions }: RetentionDeps): Command {
   return {
     name: 'retention',
     summary: 'For how long your library keeps what nobody uses any more',
@@ -35,7 +35,7 @@ export function retentionCommand({ table, permissions }: Parts): Command {
     ],
     async run(call) {
       const said = call.rest.trim()
-      if (said === '') return [privateReply(await standing(call))]
+      if (said === '') return [privateReply(await status(call))]
       permissions.namedOnly(call, 'change for how long your library keeps things')
       if (/^(off|forever|none|no limit)$/i.test(said)) return off(call)
       const [, typed = said, yes] = /^(.+?)\s+(yes)$/i.exec(said) ?? []
@@ -43,7 +43,7 @@ export function retentionCommand({ table, permissions }: Parts): Command {
     },
   }
 
-  async function standing(call: Call): Promise<Message> {
+  async function status(call: Call): Promise<Message> {
     const kept = await call.library.get(retention, rule)
     return [
       text(await limitInWords(call)),
@@ -62,7 +62,7 @@ export function retentionCommand({ table, permissions }: Parts): Command {
   async function preview(call: Call, period: Period): Promise<Message> {
     const words = periodInWords(period)
     const before = cutoff(period, call.at)
-    const { aged } = await expiring(call.library, table, before, await heldNow(call.library))
+    const { aged } = await expiring(call.library, inventory, before, await heldNow(call.library))
     const isHeld = (await call.library.get(legalHolds, all)) !== undefined
     return [
       heading(`Keep for ${words}?`),

@@ -59,7 +59,7 @@ export function readingsCommand({
   }
 
   async function search(call: Call, request: string): Promise<Effect[]> {
-    if (!request) return [privateReply(doors())]
+    if (!request) return [privateReply(startingPoints())]
     return [privateReply(await found(call, request, 0))]
   }
 
@@ -176,7 +176,7 @@ export function readingsCommand({
     ]
   }
 
-  function doors(): Message {
+  function startingPoints(): Message {
     return [
       heading('Readings of the guide'),
       text(

@@ -17,38 +17,38 @@ export interface Search {
 export function findReadings(readings: readonly Reading[], guide: Guide, request: string): Search {
   const { words, numbers, odd } = readRequest(request, guide)
   const shelf = readings.map(reading => indexOf(reading, guide)).sort((a, b) => a.order - b.order)
-  const wishes = numbers.map(inSection)
+  const scorers = numbers.map(inSection)
   const unknown = [...odd]
   for (const word of words) {
-    const wish = wishFor(word, shelf, guide)
-    if (wish) wishes.push(wish)
+    const scorer = scorerFor(word, shelf, guide)
+    if (scorer) scorers.push(scorer)
     else unknown.push({ word, near: nearest(word, vocabularyOf(readings, guide), 3) })
   }
   const sections = guide.sections.filter(one => numbers.includes(one.order) || isNamed(one, words))
-  if (wishes.length === 0 && unknown.length > 0) return { found: [], unknown, partial: false, sections }
+  if (scorers.length === 0 && unknown.length > 0) return { found: [], unknown, partial: false, sections }
 
-  const rated = shelf.map(index => rate(index, wishes))
+  const rated = shelf.map(index => rate(index, scorers))
   const most = Math.max(0, ...rated.map(({ fits }) => fits))
-  const none = wishes.length > 0 && most === 0
+  const none = scorers.length > 0 && most === 0
   const found = none ? [] : rated.filter(({ fits }) => fits === most).sort((a, b) => b.sum - a.sum)
   return {
     found: found.map(({ reading }) => reading),
     unknown,
-    partial: !none && most < wishes.length,
+    partial: !none && most < scorers.length,
     sections,
   }
 }
 
 /** How well a reading fits one thing asked for; 0 where it does not. */
-type Wish = (index: Index) => number
+type Scorer = (index: Index) => number
 
 const inSection =
-  (number: number): Wish =>
+  (number: number): Scorer =>
   ({ order }) =>
     order === number ? weight.section : 0
 
-function rate(index: Index, wishes: readonly Wish[]): { reading: Reading; fits: number; sum: number } {
-  const scores = wishes.map(wish => wish(index))
+function rate(index: Index, scorers: readonly Scorer[]): { reading: Reading; fits: number; sum: number } {
+  const scores = scorers.map(scorer => scorer(index))
   return {
     reading: index.reading,
     fits: scores.filter(one => one > 0).length,
@@ -57,14 +57,15 @@ function rate(index: Index, wishes: readonly Wish[]): { reading: Reading; fits: 
 }
 
 /** What a word asks for. One that is nowhere whole may be the beginning of a word, and else stand in a summary. */
-function wishFor(word: string, shelf: readonly Index[], { sections }: Guide): Wish | undefined {
+function scorerFor(word: string, shelf: readonly Index[], { sections }: Guide): Scorer | undefined {
   const named =
-    (match: Match): Wish =>
+    (match: Match): Scorer =>
     index =>
       Math.max(...index.fields.map(field => (match(word, field.words) ? field.weight : 0)))
-  const told: Wish = index => (isIn(word, index.summary) || begins(word, index.summary) ? weight.summary : 0)
+  const told: Scorer = index =>
+    isIn(word, index.summary) || begins(word, index.summary) ? weight.summary : 0
   if (sections.some(section => isIn(word, nameOf(section)))) return named(isIn)
-  return [named(isIn), named(begins), told].find(wish => shelf.some(wish))
+  return [named(isIn), named(begins), told].find(scorer => shelf.some(scorer))
 }
 
 /** How much a word found there counts: a title before an author before a subject before a section. */

@@ -29,13 +29,13 @@ export function applyMove(
   call: Call,
   all: readonly Walkthrough[],
   id: string,
-  wish: MoveRequest | ((walkthrough: Walkthrough, run: Run) => MoveRequest),
+  request: MoveRequest | ((walkthrough: Walkthrough, run: Run) => MoveRequest),
 ): Promise<MoveOutcome> {
   return call.library.update(async tx => {
     const before = await runFor(tx, call, id)
     const walkthrough = contentOf(all, before)
-    const wanted = typeof wish === 'function' ? wish(walkthrough, before) : wish
-    const [moved, say] = reduce(walkthrough, before, { ...wanted, by: whoIs(call), at: call.at } as Move)
+    const requested = typeof request === 'function' ? request(walkthrough, before) : request
+    const [moved, say] = reduce(walkthrough, before, { ...requested, by: whoIs(call), at: call.at } as Move)
     // Someone who was only named when it was handed over tells their name by coming.
     const run = moved.owner.id === call.person.id ? { ...moved, owner: whoIs(call) } : moved
     await tx.put(runs, id, run)
@@ -94,7 +94,7 @@ export async function rootAgain(call: Call, { walkthrough, run }: MoveOutcome): 
   if (await call.library.get(cards, rootOf(run.id))) return []
   const to = run.place.personal ? { person: run.owner.id } : run.place.conversation
   return [
-    { type: 'send', to, message: rootCard(walkthrough, run), card: cardOfRun(rootOf, run.id), hears: true },
+    { type: 'send', to, message: rootCard(walkthrough, run), card: cardOfRun(rootOf, run.id), listen: true },
   ]
 }
 

@@ -32,7 +32,7 @@ export function rootCard(walkthrough: Walkthrough, run: Run): Message {
     { type: 'progress', ...progressOf(walkthrough, run) },
     ...answersSoFar(walkthrough, run),
     ...plannedSteps(run),
-    quiet(standing(run)),
+    quiet(status(run)),
     buttons(
       press(run, 'Overview', 'overview'),
       ...(run.status === 'finished'
@@ -48,7 +48,7 @@ const seenBy = (run: Run): string =>
     ? 'private until shared'
     : `everybody in ${run.place.name ?? 'this channel'} can see it and answer`
 
-function standing(run: Run): string {
+function status(run: Run): string {
   if (run.status === 'finished' && isPlan(run))
     return 'The questions are behind you. Answers can still be changed: type “edit 3”.'
   if (run.status === 'finished') return 'Finished. Everything can still be changed: type “edit 3”.'

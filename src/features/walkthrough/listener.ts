@@ -14,7 +14,7 @@ import { nearMiss } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
 import { focuses, runOfThread, runs, runsOf } from './store.ts'
 
-interface Parts {
+interface ListenerDeps {
   walkthroughs: readonly Walkthrough[]
   commands: () => readonly Command[]
   /** What lines are read with. */
@@ -22,7 +22,7 @@ interface Parts {
 }
 
 /** Hears what is typed in the thread of a run, or in one's own chat while a run waits there: it is the answer. */
-export function walkthroughListener({ walkthroughs, commands, language }: Parts): Listener {
+export function walkthroughListener({ walkthroughs, commands, language }: ListenerDeps): Listener {
   return {
     async listensTo(library, address) {
       return (await runOfThread(library, address)) !== undefined
@@ -65,10 +65,10 @@ export function walkthroughListener({ walkthroughs, commands, language }: Parts)
         ]),
       ]
     const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
-    const heard = walkthrough && (await readToQuestion(call, walkthrough, run, { ...language, commands }))
-    if (heard && 'effects' in heard) return heard.effects
+    const outcome = walkthrough && (await readToQuestion(call, walkthrough, run, { ...language, commands }))
+    if (outcome && 'effects' in outcome) return outcome.effects
     const { alongside, sourceMessageId } = call
-    const { text: words, reading } = heard?.answer ?? { text: call.text }
+    const { text: words, reading } = outcome?.answer ?? { text: call.text }
     const played = await applyMove(call, walkthroughs, run.id, {
       type: 'answer',
       text: words,

@@ -59,8 +59,8 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
   async function keep(call: Call): Promise<Effect[]> {
     const { rest, sourceMessageId } = call
     const here = await runOfThread(call.library, call.place.address)
-    const desk = (await call.library.get(focuses, call.person.id)) ?? {}
-    const id = here ?? (call.place.personal ? desk.waiting : undefined)
+    const focus = (await call.library.get(focuses, call.person.id)) ?? {}
+    const id = here ?? (call.place.personal ? focus.waiting : undefined)
     const run = id === undefined ? undefined : await call.library.get(runs, id)
     if (run && may(run, call))
       return renderOutcome(
@@ -72,7 +72,7 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
           ...(sourceMessageId && { sourceMessageId }),
         }),
       )
-    const latest = desk.latest === undefined ? undefined : await call.library.get(runs, desk.latest)
+    const latest = focus.latest === undefined ? undefined : await call.library.get(runs, focus.latest)
     const section = walkthroughs.find(one => one.id === latest?.walkthrough)?.section
     const { id: by } = call.person
     await call.library.update(async tx => {

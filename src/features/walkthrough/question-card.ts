@@ -51,12 +51,12 @@ export function answeredCard(walkthrough: Walkthrough, run: Run, step: Step): Me
   const said = entriesOf(run, step.id).map(one =>
     run.place.personal ? one.text : `${one.by.name}: ${one.text}`,
   )
-  const aside = answerTo(run, step.id)?.disposition ?? 'skipped'
+  const disposition = answerTo(run, step.id)?.disposition ?? 'skipped'
   return [
     text(bold(step.question)),
     quiet(placeOf(walkthrough, run, step)),
     ...said.map(one => quote(one)),
-    ...(said.length === 0 ? [quiet(`It was ${aside}.`)] : []),
+    ...(said.length === 0 ? [quiet(`It was ${disposition}.`)] : []),
   ]
 }
 

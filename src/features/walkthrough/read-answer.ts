@@ -19,7 +19,9 @@ export interface AnswerDeps {
 }
 
 /** What a line typed to a question came to: done already, or an answer as it is to be kept. */
-export type Heard = { effects: Effect[] } | { answer: { text: string; reading?: 'yes' | 'no' | 'partly' } }
+export type LineOutcome =
+  | { effects: Effect[] }
+  | { answer: { text: string; reading?: 'yes' | 'no' | 'partly' } }
 
 /** Reads a line where a question waits: an answer, a move such as `skip this one`, or a request that is surely one. */
 export async function readToQuestion(
@@ -27,7 +29,7 @@ export async function readToQuestion(
   walkthrough: Walkthrough,
   run: Run,
   deps: AnswerDeps,
-): Promise<Heard> {
+): Promise<LineOutcome> {
   const step = openStep(walkthrough, run)
   const asWords = { answer: { text: call.text } }
   if (!step || !waits(run) || run.asking || run.held.length > 0) return asWords
@@ -86,8 +88,8 @@ async function carryOut(
   call: Call,
   line: string | undefined,
   deps: AnswerDeps,
-  otherwise: Heard,
-): Promise<Heard> {
+  otherwise: LineOutcome,
+): Promise<LineOutcome> {
   const found = line === undefined ? undefined : route(deps.commands(), line)
   if (!found || line === undefined) return otherwise
   const { command, rest } = found

@@ -32,7 +32,9 @@ const prompts = [
 ] as const
 
 /** Shows a run to a colleague, and keeps what they write on it. */
-export const reviewerActions = { neighbour, respond, look } satisfies Readonly<Record<string, Action>>
+export const reviewerActions = { neighbour: showToReviewer, respond, look } satisfies Readonly<
+  Record<string, Action>
+>
 
 /** What a colleague was shown, as it stands now. */
 async function look({ call, id, walkthroughs: all }: RunRequest): Promise<Effect[]> {
@@ -42,7 +44,7 @@ async function look({ call, id, walkthroughs: all }: RunRequest): Promise<Effect
   return [privateReply(readOnly(contentOf(all, run), run))]
 }
 
-async function neighbour({ call, id, rest, walkthroughs: all }: RunRequest): Promise<Effect[]> {
+async function showToReviewer({ call, id, rest, walkthroughs: all }: RunRequest): Promise<Effect[]> {
   const run = await owned(call, id)
   const meant = await colleagueMeant(call, rest, whom(run))
   if ('ask' in meant) return [privateReply(meant.ask)]

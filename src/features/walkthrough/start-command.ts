@@ -86,7 +86,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       to,
       message: rootCard(walkthrough, run),
       card: cardOfRun(rootOf, run.id),
-      hears: true,
+      listen: true,
     }
     const elsewhere = where === 'dm' && !call.place.personal
     const told = privateReply([text(`“${run.name}” begins in your own chat with me.`)])

@@ -94,15 +94,15 @@ export async function runOfThread(
 export async function runMeant(call: Call): Promise<string | undefined> {
   const here = await runOfThread(call.library, call.place.address)
   if (here) return here
-  const desk = await call.library.get(focuses, call.person.id)
-  return desk?.waiting ?? desk?.latest
+  const focus = await call.library.get(focuses, call.person.id)
+  return focus?.waiting ?? focus?.latest
 }
 
 /** Remembers what a person is at: in their own chat a run that waits hears what they type. */
 export async function setFocus(tx: Tx, call: Call, run: Run): Promise<void> {
-  const desk = (await tx.get(focuses, call.person.id)) ?? {}
+  const focus = (await tx.get(focuses, call.person.id)) ?? {}
   const over = run.status === 'finished' && run.editing === undefined
-  const kept = run.place.personal ? (over ? undefined : run.id) : desk.waiting
+  const kept = run.place.personal ? (over ? undefined : run.id) : focus.waiting
   await tx.put(focuses, call.person.id, { latest: run.id, ...(kept && { waiting: kept }) })
 }
 

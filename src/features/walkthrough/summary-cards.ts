@@ -101,9 +101,9 @@ const leading = ({ leads_to: next }: Walkthrough, run: Run): Message =>
 
 /** The end: what is ready, what needs thought, what was parked. */
 export function endCard(walkthrough: Walkthrough, run: Run): Message {
-  const at = (standing: RunStatus) =>
+  const at = (status: RunStatus) =>
     walkthrough.steps.flatMap((step, place) =>
-      statusOf(run, step) === standing ? [`${place + 1}. ${step.question}`] : [],
+      statusOf(run, step) === status ? [`${place + 1}. ${step.question}`] : [],
     )
   const part = (title: string, lines: string[]): Message =>
     lines.length > 0 ? [text(bold(title)), list(lines)] : []

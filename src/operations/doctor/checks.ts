@@ -15,7 +15,7 @@ import { diskCheck } from './disk.ts'
 import { backupCheck, libraryCheck } from './library.ts'
 import { contentCheck, settingsCheck } from './settings.ts'
 
-interface Parts {
+interface DoctorDeps {
   environment: NodeJS.ProcessEnv
   /** Where Hearth was started: there `.env` is looked for. */
   folder: string
@@ -25,7 +25,7 @@ interface Parts {
 }
 
 /** All that the doctor looks at, for the terminal and the chat alike. Settings that cannot be read come first, alone. */
-export function doctorChecks({ environment, folder, patienceMs, now }: Parts): readonly Check[] {
+export function doctorChecks({ environment, folder, patienceMs, now }: DoctorDeps): readonly Check[] {
   const first = [nodeCheck(process.versions.node), settingsCheck(environment, folder)]
   const config = readable(environment)
   if (!config) return first

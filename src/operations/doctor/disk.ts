@@ -15,9 +15,9 @@ export const diskCheck = (name: string, folder: string, free = freeBytes): Check
   async run() {
     const whole = resolve(folder)
     const found = await existing(whole)
-    const trouble = await writingFails(found)
-    if (trouble) {
-      const { code = '', message } = trouble
+    const problem = await writingFails(found)
+    if (problem) {
+      const { code = '', message } = problem
       return [
         broken(
           `${found} cannot be written to: ${message.split(',')[0]}.`,

@@ -89,7 +89,7 @@ describe('what people typed', () => {
     const one = fc.asyncProperty(message, anyText, async (blocks, typed) => {
       const tape = openTape({ people: [typed, 'ben'] })
       await tape.adapter.start({
-        handle: async ({ answer }) => void (await tape.adapter.send(answer.aside, blocks)),
+        handle: async ({ answer }) => void (await tape.adapter.send(answer.private, blocks)),
         listensTo: async () => true,
       })
       tape.type(typed, '/in #staff', '/hello', '1', '')

@@ -25,7 +25,7 @@ describe('a message', () => {
 
   it('for one person only says for whom', async () => {
     const talk = await openTalk()
-    talk.bot.answer = async ({ answer }) => void (await talk.adapter.send(answer.aside, [text('Psst.')]))
+    talk.bot.answer = async ({ answer }) => void (await talk.adapter.send(answer.private, [text('Psst.')]))
     expect(await talk.play('/in #staff', '/go')).toContain('Hearth · 1 (only ana sees this)\n  Psst.')
   })
 

@@ -61,7 +61,7 @@ export async function moveIn({
       log,
       input: new PassThrough(),
       output: new PassThrough(),
-      pace,
+      sendClock: pace,
       ...(clock && { clock }),
     })
     slack.deliverTo(socketMode ? 'socket-mode' : `http://127.0.0.1:${running.port}/slack/events`)

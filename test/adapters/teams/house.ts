@@ -46,7 +46,7 @@ export async function moveIn({ admins = [], env = {}, clock, ...options }: Optio
       log: { info: note, warn: note, error: note },
       input: new PassThrough(),
       output: new PassThrough(),
-      pace: patientClock(),
+      sendClock: patientClock(),
       ...(clock && { clock }),
     })
     teams.deliverTo(`http://127.0.0.1:${running.port}/api/messages`)

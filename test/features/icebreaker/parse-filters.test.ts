@@ -7,7 +7,7 @@ import { audiences } from '../../../src/features/icebreaker/schema.ts'
 
 const { icebreakers } = loadContent(join(packageRoot(), 'content'))
 const fitting = (request: string) => {
-  const { wishes, unknown, deep } = parseFilters(request)
+  const { filters: wishes, unknown, deep } = parseFilters(request)
   expect(unknown).toEqual([])
   return icebreakers.filter(one => (deep || one.depth < 3) && wishes.every(wish => wish.fits(one)))
 }

@@ -27,7 +27,7 @@ async function library() {
   const log = { info: note, warn: note, error: note }
   const expiry = createRetentionJob({
     store: chat.store,
-    table: personalDataInventory,
+    inventory: personalDataInventory,
     now: () => chat.at,
     wait: async () => {},
     log,

@@ -62,19 +62,19 @@ export const walkActions = {
 } satisfies Readonly<Record<string, Action>>
 
 /** A move, and what is to be read next. */
-function move(wish: (rest: string, walkthrough: Walkthrough, run: Run) => MoveRequest): Action {
+function move(request: (rest: string, walkthrough: Walkthrough, run: Run) => MoveRequest): Action {
   return async ({ call, id, rest, walkthroughs: all }) =>
     renderOutcome(
       call,
       all,
-      await applyMove(call, all, id, (walkthrough, run) => wish(rest, walkthrough, run)),
+      await applyMove(call, all, id, (walkthrough, run) => request(rest, walkthrough, run)),
     )
 }
 
 /** A move that settles a question: the card whose button did it shows what was said. */
-function settling(wish: (rest: string) => MoveRequest): Action {
+function settling(request: (rest: string) => MoveRequest): Action {
   return async ({ call, id, rest, walkthroughs: all }) => {
-    const played = await applyMove(call, all, id, wish(rest))
+    const played = await applyMove(call, all, id, request(rest))
     return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
   }
 }

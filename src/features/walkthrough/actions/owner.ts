@@ -72,7 +72,7 @@ export function rootMoved(all: readonly Walkthrough[], run: Run): Effect[] {
       to: { person: run.owner.id },
       message: root,
       card: cardOfRun(rootOf, run.id),
-      hears: true,
+      listen: true,
     },
   ]
 }

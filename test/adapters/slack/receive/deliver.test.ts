@@ -229,7 +229,7 @@ it('the Home tab shows what is answered there, and its buttons answer in the per
   on.bot.act = async (incoming, acknowledge) => {
     acknowledge()
     await on.adapter.send(
-      incoming.answer.aside,
+      incoming.answer.private,
       incoming.text === 'home'
         ? [text('doors'), { type: 'buttons', buttons: [{ label: 'Go', command: 'go' }] }]
         : say,

@@ -63,7 +63,7 @@ describe('a slash command', () => {
       thread: false,
       name: '#staff',
     })
-    expect(heard.answer.aside).toBe(`slack:T1/C2/U3?r=${url}`)
+    expect(heard.answer.private).toBe(`slack:T1/C2/U3?r=${url}`)
     expect(locationOf(heard.answer.here)).toEqual({
       team: 'T1',
       conversation: 'C2',

@@ -100,7 +100,7 @@ it('uploads a file to where it was asked for', async () => {
 
 it('puts a file that only the asker may see into their own chat, and says so', async () => {
   await on.slack.slash('ada', '#staff', '/hearth', 'export')
-  await send(on.heard[0]?.answer.aside as never, [file('plan.md', '# Plan')])
+  await send(on.heard[0]?.answer.private as never, [file('plan.md', '# Plan')])
   expect(seen(on.slack.ephemerals('ada')[0] as never).text).toContain('plan.md is in your own chat')
   expect(on.slack.files).toMatchObject([{ channel: on.slack.channel('DM', 'ada').id }])
 })
@@ -108,12 +108,12 @@ it('puts a file that only the asker may see into their own chat, and says so', a
 it('answers through the response_url where it is no member, and without it when it has expired', async () => {
   await on.slack.slash('ada', '#closed', '/icebreaker')
   const { answer } = on.heard[0] as NonNullable<(typeof on.heard)[0]>
-  await on.adapter.send(answer.aside, hello)
+  await on.adapter.send(answer.private, hello)
   expect(on.slack.ephemerals('ada')).toHaveLength(1)
   expect(await on.adapter.send(answer.here, hello)).toBeUndefined()
   expect(on.slack.posted('#closed')).toHaveLength(1)
   on.slack.advance(31 * 60_000)
-  await on.adapter.send(answer.aside, hello)
+  await on.adapter.send(answer.private, hello)
   expect(on.slack.posted('DM', 'ada')).toHaveLength(1)
   await expect(on.adapter.send(answer.here, hello)).rejects.toThrow(/invite/)
 })
