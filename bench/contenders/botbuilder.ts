@@ -37,8 +37,8 @@ const server = createServer(async (request, response) => {
     send: (said?: unknown) => shim.end(said === undefined ? undefined : JSON.stringify(said)),
   })
   await adapter
-    .process(Object.assign(request, { body }) as never, shim as never, async turn => {
-      if (turn.activity.type === 'message') await turn.sendActivity(turn.activity.text)
+    .process(Object.assign(request, { body }) as never, shim as never, async context => {
+      if (context.activity.type === 'message') await context.sendActivity(context.activity.text)
     })
     .catch(() => shim.writeHead(500).end())
 })

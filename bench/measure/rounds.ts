@@ -1,5 +1,5 @@
 /** Goes through the contenders in turn (A B C A B C …), so that what disturbs the machine disturbs all. */
-export async function inTurn<Name extends string, R>(
+export async function alternately<Name extends string, R>(
   names: readonly Name[],
   rounds: number,
   measure: (name: Name, round: number) => Promise<R>,

@@ -1,7 +1,7 @@
 import type { Answered, Asked } from '../contenders/answer.ts'
 import { ask } from '../measure/child.ts'
 import { freshFolder } from '../measure/folder.ts'
-import { inTurn } from '../measure/rounds.ts'
+import { alternately } from '../measure/rounds.ts'
 import { seedBigWorkspace, seedDocuments } from '../measure/seed.ts'
 import { ratios } from '../measure/stats.ts'
 import { contender, type Form, figure, type Row } from '../row.ts'
@@ -27,7 +27,7 @@ export async function answerKept(form: Form): Promise<Row> {
     oneBig: { way: 'store', folder: '', workspaces: 1, documents: sizes['20 MB'] * documents, callers: 16 },
     compacting: { ...over('store', '1 MB', 16), minLog: 1024 },
   }
-  const found = await inTurn(Object.keys(cells), form.rounds, name => {
+  const found = await alternately(Object.keys(cells), form.rounds, name => {
     form.say(name)
     // It compacts once, so each round has one of its own.
     const own = name === 'oneBig' && { folder: bigWorkspace() }

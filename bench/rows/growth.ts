@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Asked, Grown } from '../contenders/growth.ts'
 import { ask } from '../measure/child.ts'
 import { freshFolder } from '../measure/folder.ts'
-import { inTurn } from '../measure/rounds.ts'
+import { alternately } from '../measure/rounds.ts'
 import { growth as power, spread } from '../measure/stats.ts'
 import { type Curve, contender, type Figure, type Form, figure, type Row } from '../row.ts'
 
@@ -77,7 +77,7 @@ export async function growth(form: Form): Promise<Row> {
 
   async function grown(cells: { people: number; workspaces: number }[]): Promise<Grown[][]> {
     const names = cells.map(cell => JSON.stringify(cell))
-    const found = await inTurn(names, form.short ? 1 : 3, name => {
+    const found = await alternately(names, form.short ? 1 : 3, name => {
       form.say(name)
       const asked: Asked = { root, folder: freshFolder(), times: form.short ? 20 : 100, ...JSON.parse(name) }
       return ask<Grown>(contender('growth'), asked)

@@ -7,7 +7,7 @@ import type { Asked, Found } from '../contenders/schedules.ts'
 import { ask, type Child, start } from '../measure/child.ts'
 import { freshFolder } from '../measure/folder.ts'
 import { type Load, load } from '../measure/load.ts'
-import { inTurn } from '../measure/rounds.ts'
+import { alternately } from '../measure/rounds.ts'
 import { credentials, slashCommands } from '../measure/slack.ts'
 import { startSlackApi } from '../measure/slack-api.ts'
 import { ratios } from '../measure/stats.ts'
@@ -20,7 +20,7 @@ const typedPerSecond = 50
 export async function scheduler(form: Form): Promise<Row> {
   const sizes = form.short ? [1_000, 100_000] : [1_000, 10_000, 100_000, 1_000_000]
   const cells = [...sizes.map(size => `hearth ${size}`), 'croner 10000']
-  const waiting = await inTurn(cells, form.rounds, cell => {
+  const waiting = await alternately(cells, form.rounds, cell => {
     form.say(cell)
     const [way, schedules] = cell.split(' ')
     return ask<Found>(contender('schedules'), { way, schedules: Number(schedules) } as Asked)
@@ -133,8 +133,13 @@ function typed({ port }: Child, seconds: number): Promise<Load> {
 /** Weekly icebreakers that are all due at one instant. */
 async function seedReminders(folder: string, count: number, dueAt: number): Promise<void> {
   const store = await openJsonStore(folder)
-  const turn = new Date(dueAt - 2 * minuteMs)
-  const rule = { weekdays: [turn.getUTCDay()], hh: turn.getUTCHours(), mm: turn.getUTCMinutes(), tz: 'UTC' }
+  const dueTime = new Date(dueAt - 2 * minuteMs)
+  const rule = {
+    weekdays: [dueTime.getUTCDay()],
+    hh: dueTime.getUTCHours(),
+    mm: dueTime.getUTCMinutes(),
+    tz: 'UTC',
+  }
   await store.update(`slack-${credentials.team.toLowerCase()}`, async tx => {
     for (let at = 0; at < count; at++) {
       const room: Address = `slack:${credentials.team}/C0BENCH${at}`

@@ -1,7 +1,7 @@
 import { start } from '../measure/child.ts'
 import { freshFolder } from '../measure/folder.ts'
 import { type Load, load } from '../measure/load.ts'
-import { inTurn } from '../measure/rounds.ts'
+import { alternately } from '../measure/rounds.ts'
 import { credentials, slashCommands } from '../measure/slack.ts'
 import { startSlackApi } from '../measure/slack-api.ts'
 import { ratios } from '../measure/stats.ts'
@@ -24,7 +24,7 @@ type Name = keyof typeof contenders
 export async function slackCommand(form: Form): Promise<Row> {
   const api = await startSlackApi()
   const names = Object.keys(contenders) as Name[]
-  const found = await inTurn(names, form.rounds, name => measure(name, api.url, form)).finally(api.close)
+  const found = await alternately(names, form.rounds, name => measure(name, api.url, form)).finally(api.close)
   const rate = (name: Name) => found[name].map(one => one.perSecond)
   const p99 = (name: Name) => found[name].map(one => one.p99)
   const cpu = (name: Name) => found[name].map(one => one.cpu)

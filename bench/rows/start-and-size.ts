@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { start } from '../measure/child.ts'
 import { freshFolder } from '../measure/folder.ts'
 import { productionInstall } from '../measure/install.ts'
-import { inTurn } from '../measure/rounds.ts'
+import { alternately } from '../measure/rounds.ts'
 import { credentials } from '../measure/slack.ts'
 import { startSlackApi } from '../measure/slack-api.ts'
 import { ratios } from '../measure/stats.ts'
@@ -17,7 +17,7 @@ type Name = keyof typeof contenders
 export async function startAndSize(form: Form): Promise<Row> {
   const api = await startSlackApi()
   const names = Object.keys(contenders) as Name[]
-  const found = await inTurn(names, form.short ? 2 : 15, async name => {
+  const found = await alternately(names, form.short ? 2 : 15, async name => {
     const child = await start(contenders[name], {
       SLACK_BOT_TOKEN: credentials.token,
       SLACK_SIGNING_SECRET: credentials.secret,

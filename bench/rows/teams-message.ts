@@ -1,7 +1,7 @@
 import { start } from '../measure/child.ts'
 import { freshFolder } from '../measure/folder.ts'
 import type { Load } from '../measure/load.ts'
-import { inTurn } from '../measure/rounds.ts'
+import { alternately } from '../measure/rounds.ts'
 import { ratios } from '../measure/stats.ts'
 import { talk } from '../measure/talk.ts'
 import { messages, registration } from '../measure/teams.ts'
@@ -22,7 +22,7 @@ const mostPerSecond = 3_000
 /** Row 4: from a message in Teams to the reply in its conversation, against a bare botbuilder that echoes. */
 export async function teamsMessage(form: Form): Promise<Row> {
   const names = Object.keys(contenders) as Name[]
-  const found = await inTurn(names, form.rounds, name => measure(name, form))
+  const found = await alternately(names, form.rounds, name => measure(name, form))
   const of = (name: Name, what: 'perSecond' | 'p99' | 'cpu') => found[name].map(one => one[what])
   return {
     id: '4',

@@ -7,7 +7,7 @@ import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn }
 import { Collecting } from './collecting.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
-import { keepAside, type Places, workspacesIn } from './places.ts'
+import { keepCopy, type Places, workspacesIn } from './places.ts'
 import { Purging } from './purging.ts'
 import { prefix, retryMs, type Settings, watchMs } from './settings.ts'
 import { OpenWorkspace } from './workspace.ts'
@@ -181,7 +181,7 @@ export class JsonStore implements Store {
       migrating: {
         steps,
         keep: (_folder: string, from: number) =>
-          keepAside(this.#places, workspace, `before-format-${from + 1}`, now()),
+          keepCopy(this.#places, workspace, `before-format-${from + 1}`, now()),
       },
       warn: (message: string) => log.warn(message),
       confirm: (withinMs: number) => this.#confirm(withinMs),

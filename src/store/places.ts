@@ -28,7 +28,7 @@ export async function listBackups({ files, backups }: Pick<Places, 'files' | 'ba
 }
 
 /** Keeps a workspace's files as they are, whatever state they are in, among the backups; tells where. */
-export async function keepAside(
+export async function keepCopy(
   places: Places,
   workspace: Workspace,
   why: string,

@@ -6,7 +6,7 @@ import { makeDurableFolder } from './disk/files.ts'
 import { newestFormat } from './disk/migrations.ts'
 import { type Reading, readWorkspace } from './disk/reading.ts'
 import { takeLock } from './lock.ts'
-import { folderOf, keepAside, type Places, workspacesIn } from './places.ts'
+import { folderOf, keepCopy, type Places, workspacesIn } from './places.ts'
 
 /** What is to be put back. */
 export interface RestoreRequest {
@@ -37,7 +37,7 @@ export async function restore(places: Places, request: RestoreRequest, now: numb
     const present = (await workspacesIn(files, root)).filter(one => copies.has(one))
     if (present.length > 0 && !request.replace) throw inTheWay(root, present)
     let keptIn: string | undefined
-    for (const workspace of present) keptIn = await keepAside(places, workspace, 'before-restore', now)
+    for (const workspace of present) keptIn = await keepCopy(places, workspace, 'before-restore', now)
     for (const [workspace, { docs, head }] of copies) {
       await replaceWorkspace(files, join(root, folderOf(workspace)), head, docs)
     }

@@ -1,11 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as letOthersRun } from 'node:timers/promises'
 import { copyOf } from './document.ts'
 
-/** For so long documents are looked at before others have their turn. */
+/** How long documents are looked at before other work may run. */
 const sliceMs = 5
 
 /**
- * Copies of those that are wanted, looked through a little at a time: a large workspace must not keep all others waiting. As they
+ * Copies of the documents that match, looked through a little at a time: a large workspace must not keep all others waiting. As they
  * all were when this began, for a stored document is replaced and never changed.
  */
 export async function selected<T>(
@@ -17,7 +17,7 @@ export async function selected<T>(
   for (const [id, document] of documents) {
     if (matches(document as T, id)) found.push([id, copyOf(document as T)])
     if (performance.now() - begun < sliceMs) continue
-    await nextTurn()
+    await letOthersRun()
     begun = performance.now()
   }
   return found

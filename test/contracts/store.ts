@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/core/store.ts'
 import { testDocuments } from '../store/contract/documents.ts'
-import { testTheDoor } from '../store/contract/door.ts'
+import { testRefusedInput } from '../store/contract/door.ts'
 import { testReminders } from '../store/contract/reminders.ts'
 
 /** Somewhere a store keeps its data (a folder, a schema), empty at first, which outlives the store's closing. */
@@ -35,6 +35,6 @@ export function testStore(name: string, newPlace: () => Promise<Place>): void {
     }
     testDocuments(house)
     testReminders(house)
-    testTheDoor(house)
+    testRefusedInput(house)
   })
 }

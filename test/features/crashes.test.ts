@@ -9,7 +9,7 @@ const day = 24 * hour
 const week = 7 * day
 /** Both come on Mondays at nine in New York: the plan to ana alone, the icebreaker for all. */
 const nine = Date.UTC(2026, 10, 23, 14)
-const turnOf = (at: number) => Math.floor((at - nine) / week)
+const occurrenceOf = (at: number) => Math.floor((at - nine) / week)
 
 type Chat = Awaited<ReturnType<typeof openChat>>
 /** What may go wrong with one occurrence. */
@@ -20,16 +20,16 @@ const mishaps = {
   'a crash between post and record': async (chat: Chat) => chat.crash('posted'),
   'a lost answer': async (chat: Chat) => {
     chat.loseAnswers(new Error('socket hang up'))
-    await toTheTurn(chat)
+    await toTheOccurrence(chat)
     chat.loseAnswers(undefined)
   },
   'no connection': async (chat: Chat) => {
     chat.failWith(new DeliveryError('not-sent', 'no connection'))
-    await toTheTurn(chat)
+    await toTheOccurrence(chat)
     chat.failWith(undefined)
   },
   'five days of downtime': async (chat: Chat) => {
-    await toTheTurn(chat, -hour)
+    await toTheOccurrence(chat, -hour)
     await chat.restart()
     chat.at += 5 * day
   },
@@ -43,7 +43,7 @@ const doubtful: readonly Mishap[] = [
 ]
 
 /** Lets time pass until the first occurrence that is to come is in hand. */
-async function toTheTurn(chat: Chat, early = 0): Promise<void> {
+async function toTheOccurrence(chat: Chat, early = 0): Promise<void> {
   const due = (await chat.store().nextDueAt()) ?? chat.at
   await chat.pass(Math.max(0, due + early - chat.at))
 }
@@ -58,16 +58,16 @@ async function live(said: readonly Mishap[], looksUp: boolean) {
   await chat.say('ana', 'ana', 'plan remind monday 9:00')
   await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
   const doubts: boolean[] = []
-  for (const [turn, mishap] of said.entries()) {
+  for (const [nth, mishap] of said.entries()) {
     await mishaps[mishap](chat)
-    await chat.pass(nine + turn * week + 6 * day - chat.at)
+    await chat.pass(nine + nth * week + 6 * day - chat.at)
     const shown = await chat.say('ana', 'ana', 'plan remind')
     doubts.push(/may have come twice/.test(shown))
     await chat.say('ana', 'ana', 'plan still on it')
   }
   const of = (to: string, words: RegExp) => {
     const came = chat.shown.filter(one => one.to === to && one.key && words.test(plainText(one.message)))
-    return said.map((_, turn) => came.filter(one => turnOf(one.at) === turn))
+    return said.map((_, nth) => came.filter(one => occurrenceOf(one.at) === nth))
   }
   const kinds: Record<string, Shown[][]> = {
     plan: of('test:ana', /Still on it/),
@@ -82,8 +82,8 @@ describe('whatever happens between claim, post and record', () => {
     await fc.assert(
       fc.asyncProperty(weeks, async said => {
         const { kinds, doubts } = await live(said, true)
-        for (const turns of Object.values(kinds))
-          expect(turns.map(came => came.length)).toEqual(said.map(() => 1))
+        for (const occurrences of Object.values(kinds))
+          expect(occurrences.map(came => came.length)).toEqual(said.map(() => 1))
         for (const came of Object.values(kinds).flat(2)) expect(plainText(came.message)).not.toMatch(twice)
         expect(doubts).not.toContain(true)
       }),
@@ -95,9 +95,9 @@ describe('whatever happens between claim, post and record', () => {
     await fc.assert(
       fc.asyncProperty(weeks, async said => {
         const { kinds, doubts } = await live(said, false)
-        for (const turns of Object.values(kinds))
-          for (const [turn, came] of turns.entries()) {
-            const inDoubt = doubtful.includes(said[turn] ?? 'nothing')
+        for (const occurrences of Object.values(kinds))
+          for (const [nth, came] of occurrences.entries()) {
+            const inDoubt = doubtful.includes(said[nth] ?? 'nothing')
             expect(came.length).toBeGreaterThan(0)
             expect(came.length).toBeLessThanOrEqual(inDoubt ? 2 : 1)
             expect(twice.test(plainText(came.at(-1)?.message ?? []))).toBe(inDoubt)

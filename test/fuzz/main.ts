@@ -20,9 +20,9 @@ const all = [
   () => fuzzBorders({ shots: values.long ? 2_000 : 300, seed }),
   () => flood({ shots: values.long ? 500 : 150 }),
 ]
-for (const torment of all) {
+for (const attack of all) {
   const begun = performance.now()
-  const outcome = await torment()
+  const outcome = await attack()
   outcomes.push(outcome)
   console.error(`${outcome.what}: ${Math.round((performance.now() - begun) / 1_000)} s`)
   for (const fault of outcome.faults.slice(0, 100)) console.error(`- ${fault}`)

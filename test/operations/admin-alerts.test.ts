@@ -22,11 +22,11 @@ async function house({ admins = ['ana'], root }: { admins?: string[]; root?: str
   const files = new FailingDisk()
   const log = { ...newLog(), info: () => {} }
   const said: string[] = []
-  const platform = { trouble: undefined as HealthIssue | undefined, closed: false, free: 5000 * mega }
+  const platform = { issue: undefined as HealthIssue | undefined, closed: false, free: 5000 * mega }
   const adapter = {
     platform: 'test',
     homes: () => ['one', 'two'],
-    healthIssue: async () => platform.trouble,
+    healthIssue: async () => platform.issue,
     person: async (workspace, id) => (workspace === 'one' && id === 'ana' ? { id, name: id } : undefined),
     chatOf: (workspace, id) => `test:${workspace}/${id}` as const,
     async send(to, message) {
@@ -111,7 +111,7 @@ describe('Those who look after Hearth', () => {
   it('are told later, where they could not be reached at once', async () => {
     const { platform, said, watch } = await house()
     platform.closed = true
-    platform.trouble = { says: 'Slack does not let me in any more.', mend: 'install me again.' }
+    platform.issue = { says: 'Slack does not let me in any more.', mend: 'install me again.' }
     await watch.look()
     expect(said).toEqual([])
     platform.closed = false

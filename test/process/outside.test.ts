@@ -57,7 +57,7 @@ async function useIt({ slack, teams }: House): Promise<void> {
 }
 
 /** What makes a log talk: refusals, and things that go wrong while somebody is answered. */
-async function troubleIt({ slack, teams, origin }: House): Promise<void> {
+async function provokeErrors({ slack, teams, origin }: House): Promise<void> {
   slack.fail('chat.postMessage', serverError(), 3)
   slack.fail('users.info', serverError(), 3)
   slack.fail('response_url', serverError(), 3)
@@ -93,7 +93,7 @@ describe('Hearth, with both platforms on and in full use', () => {
 
   it('writes a log in which every line is a record, and in which no secret and no word of anybody stands', async () => {
     await useIt(house)
-    await troubleIt(house)
+    await provokeErrors(house)
     const { slack, teams, logged } = house
     const lines = logged().split('\n').filter(Boolean)
     expect(lines.length).toBeGreaterThan(2)

@@ -18,25 +18,25 @@ afterEach(async () => {
   await slack.close()
 })
 
-interface Heard {
+interface SocketEvent {
   ack(answer?: object): Promise<void>
   body: Record<string, unknown>
   retry_num?: number
 }
 
 test('a command, a press and an event come through the socket, and are acknowledged', async () => {
-  const heard: string[] = []
+  const received: string[] = []
   const go = { type: 'button', action_id: 'go', text: { type: 'plain_text', text: 'Go' } }
-  client.on('slash_commands', ({ ack, body }: Heard) => {
-    heard.push(String(body.command))
+  client.on('slash_commands', ({ ack, body }: SocketEvent) => {
+    received.push(String(body.command))
     return ack({ text: 'hello', blocks: [{ type: 'actions', elements: [go] }] })
   })
-  client.on('interactive', ({ ack, body }: Heard) => {
-    heard.push(String(body.type))
+  client.on('interactive', ({ ack, body }: SocketEvent) => {
+    received.push(String(body.type))
     return ack()
   })
-  client.on('message', ({ ack, body, retry_num }: Heard) => {
-    heard.push(`${body.type} ${retry_num}`)
+  client.on('message', ({ ack, body, retry_num }: SocketEvent) => {
+    received.push(`${body.type} ${retry_num}`)
     return ack()
   })
   await client.start()
@@ -45,7 +45,7 @@ test('a command, a press and an event come through the socket, and are acknowled
   expect((await slack.press('ada', message, 'Go')).status).toBe(200)
   const said = await slack.say('ada', 'DM', 'a line')
   await slack.redeliver(said)
-  expect(heard).toEqual(['/hearth', 'block_actions', 'event_callback 0', 'event_callback 1'])
+  expect(received).toEqual(['/hearth', 'block_actions', 'event_callback 0', 'event_callback 1'])
 })
 
 test('only the app’s own token opens a socket', async () => {

@@ -134,8 +134,8 @@ export class UserActions extends Mail {
   }
 
   async #tell(said: Message, events: Json[], how?: How): Promise<Said> {
-    const heard = events.filter(event => subscribed(this.manifest, event, events))
-    const all = await Promise.all(heard.map(event => this.event(said.team, event, how)))
+    const delivered = events.filter(event => subscribed(this.manifest, event, events))
+    const all = await Promise.all(delivered.map(event => this.event(said.team, event, how)))
     return { ...(all[0] as Delivered), said, all }
   }
 }

@@ -52,9 +52,9 @@ async function outcomeOf(disk: ForgetfulDisk): Promise<number | string> {
 }
 
 /** One kind of harm a file can come to. */
-function harm(random: () => number): (bytes: Buffer) => Buffer {
+function damage(random: () => number): (bytes: Buffer) => Buffer {
   const upTo = (n: number) => Math.floor(random() * n)
-  const harms: ((bytes: Buffer) => Buffer)[] = [
+  const damages: ((bytes: Buffer) => Buffer)[] = [
     bytes => bytes.subarray(0, upTo(bytes.length)),
     bytes => {
       const at = upTo(bytes.length)
@@ -71,7 +71,7 @@ function harm(random: () => number): (bytes: Buffer) => Buffer {
       return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1 + upTo(300))])
     },
   ]
-  return harms[upTo(harms.length)] as (bytes: Buffer) => Buffer
+  return damages[upTo(damages.length)] as (bytes: Buffer) => Buffer
 }
 
 describe('A damaged file', () => {
@@ -81,7 +81,7 @@ describe('A damaged file', () => {
     const tally = { states: 0, refusals: 0 }
     for (let run = 0; run < runs; run++) {
       const disk = whole.afterCut(everything)
-      await overwrite(disk, random() < 0.75 ? 'data.log' : 'data.json', harm(random))
+      await overwrite(disk, random() < 0.75 ? 'data.log' : 'data.json', damage(random))
       const outcome = await outcomeOf(disk)
       if (typeof outcome === 'number') {
         expect(outcome).toBeLessThanOrEqual(updates)
@@ -141,9 +141,9 @@ describe('A damaged file', () => {
 
   it.each(['data.json', 'data.log'])('is refused if it is another library’s %s', async name => {
     const disk = await workspaceOnDisk()
-    const neighbour = await openWorkspace(disk, '/data/ws-neighbour', { minLog: 8000 })
-    for (let n = 1; n <= updates; n++) await putMark(neighbour, n)
-    await neighbour.file.close()
+    const other = await openWorkspace(disk, '/data/ws-neighbour', { minLog: 8000 })
+    for (let n = 1; n <= updates; n++) await putMark(other, n)
+    await other.file.close()
     const theirs = (await disk.read(`/data/ws-neighbour/${name}`)) ?? Buffer.alloc(0)
     await overwrite(disk, name, () => theirs)
     expect(await outcomeOf(disk)).toBe('ECORRUPT')
@@ -166,9 +166,9 @@ describe('A damaged file', () => {
 
   it('is refused with another library’s note of how long its log is', async () => {
     const disk = await workspaceOnDisk()
-    const neighbour = await openWorkspace(disk, '/data/ws-neighbour', { minLog: 6000 })
-    for (let n = 1; n <= updates; n++) await putMark(neighbour, n)
-    await neighbour.file.close()
+    const other = await openWorkspace(disk, '/data/ws-neighbour', { minLog: 6000 })
+    for (let n = 1; n <= updates; n++) await putMark(other, n)
+    await other.file.close()
     const theirs = (await disk.read('/data/ws-neighbour/data.mark')) ?? Buffer.alloc(0)
     await overwrite(disk, 'data.mark', () => theirs)
     expect(await outcomeOf(disk)).toBe('ECORRUPT')

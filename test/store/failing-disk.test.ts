@@ -45,9 +45,9 @@ describe('A failing disk', () => {
     const folder = await tempFolder()
     const workspace = await openWorkspace(files, join(folder, 'ws-x'), { minLog: 500 })
     const acknowledged: Record<string, number> = {}
-    const caller = async (c: number, turns = 3) => {
-      for (let turn = 0; turn < turns; turn++) {
-        const id = `d${(c * 3 + turn) % documents}`
+    const caller = async (c: number, rounds = 3) => {
+      for (let round = 0; round < rounds; round++) {
+        const id = `d${(c * 3 + round) % documents}`
         if (!(await increment(workspace, id))) continue
         for (const name of [id, 'total']) acknowledged[name] = (acknowledged[name] ?? 0) + 1
       }

@@ -40,10 +40,10 @@ describe('Repairing', () => {
   it.each([
     ['a damaged snapshot', (folder: string) => appendFile(join(folder, 'data.json'), 'x')],
     ['a snapshot that is gone', (folder: string) => rm(join(folder, 'data.json'))],
-  ])('loses nothing with %s: the generation before and both logs hold it all', async (_what, harm) => {
+  ])('loses nothing with %s: the generation before and both logs hold it all', async (_what, damage) => {
     const { folder, repaired } = await house(60)
     expect((await readdir(folder)).length).toBe(5)
-    await harm(folder)
+    await damage(folder)
     const { found, told } = await repaired()
     expect(found).toBe(60)
     expect(told).toMatch(/begins with data\.json\.bak.*\n.*data\.log\.bak: \d+ saved changes/)

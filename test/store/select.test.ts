@@ -3,10 +3,10 @@ import { selected } from '../../src/store/select.ts'
 
 it('many documents are looked through a little at a time, so that others get a word in', async () => {
   const documents = Array.from({ length: 400 }, (_, at): [string, unknown] => [`n${at}`, { at }])
-  let turns = 0
+  let interruptions = 0
   let over = false
   const others = (async () => {
-    for (; !over; turns++) await new Promise(resolve => setImmediate(resolve))
+    for (; !over; interruptions++) await new Promise(resolve => setImmediate(resolve))
   })()
   const thorough = ({ at }: { at: number }) =>
     'ä'.repeat(20_000).normalize('NFD').length > 0 && at % 200 === 7
@@ -16,5 +16,5 @@ it('many documents are looked through a little at a time, so that others get a w
   ])
   over = true
   await others
-  expect(turns).toBeGreaterThan(10)
+  expect(interruptions).toBeGreaterThan(10)
 })

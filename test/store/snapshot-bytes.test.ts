@@ -23,15 +23,15 @@ describe('the bytes of a snapshot', () => {
     const docs = withoutPrototypes({
       note: Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`n${at}`, 'ä'.repeat(400)])),
     })
-    let turns = 0
+    let interruptions = 0
     let over = false
     const others = (async () => {
-      for (; !over; turns++) await new Promise(resolve => setImmediate(resolve))
+      for (; !over; interruptions++) await new Promise(resolve => setImmediate(resolve))
     })()
     const bytes = await snapshotBytes(head, docs)
     over = true
     await others
-    expect(turns).toBeGreaterThan(20)
+    expect(interruptions).toBeGreaterThan(20)
     expect(readSnapshot(bytes.toString(), { newest: 1, folder: 'ws-a' }).docs).toEqual(docs)
   })
 
@@ -39,15 +39,15 @@ describe('the bytes of a snapshot', () => {
     const docs = withoutPrototypes({ note: { a: 'ä'.repeat(3_000_000) } })
     const bytes = await snapshotBytes(head, docs)
     const expected = { newest: 1, folder: 'ws-a' }
-    let turns = 0
+    let interruptions = 0
     let over = false
     const others = (async () => {
-      for (; !over; turns++) await new Promise(resolve => setImmediate(resolve))
+      for (; !over; interruptions++) await new Promise(resolve => setImmediate(resolve))
     })()
     expect(await checkedSnapshot(bytes, expected)).toEqual(head)
     over = true
     await others
-    expect(turns).toBeGreaterThan(10)
+    expect(interruptions).toBeGreaterThan(10)
     await expect(checkedSnapshot(bytes, { ...expected, folder: 'ws-b' })).rejects.toThrow(/belongs in/)
     bytes[4_000_000] = 1
     await expect(checkedSnapshot(bytes, expected)).rejects.toThrow(/checksum/)

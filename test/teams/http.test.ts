@@ -6,14 +6,14 @@ import { APP } from './world.ts'
 /** Who may speak to Hearth as Teams, and what Hearth makes of what cannot be read. */
 describe('the door of Teams', () => {
   let scene: Awaited<ReturnType<typeof teamsScene>>
-  let heard = 0
+  let received = 0
 
   beforeEach(async () => {
-    heard = 0
+    received = 0
     scene = await teamsScene()
     await scene.adapter.start({
       handle: async (_, acknowledge) => {
-        heard += 1
+        received += 1
         acknowledge?.()
       },
       listensTo: async () => false,
@@ -54,7 +54,7 @@ describe('the door of Teams', () => {
       status: 401,
       body: undefined,
     })
-    expect(heard).toBe(0)
+    expect(received).toBe(0)
   })
 
   it.each(forged)('refuses %s also right after it let Teams itself in', async (_, authorization) => {
@@ -64,7 +64,7 @@ describe('the door of Teams', () => {
     expect((await teams.deliver(teams.line('ana', 'me', 'and?'), genuine)).status).toBe(200)
     const line = teams.line('ana', 'me', 'hello')
     expect((await teams.deliver(line, authorization(teams.serviceUrl))).status).toBe(401)
-    expect(heard).toBe(2)
+    expect(received).toBe(2)
   })
 
   it('refuses a token that it took for one service, where the activity names another', async () => {
@@ -74,14 +74,14 @@ describe('the door of Teams', () => {
     expect((await teams.deliver(line, genuine)).status).toBe(200)
     const elsewhere = { ...teams.line('ana', 'me', 'hello'), serviceUrl: `${teams.serviceUrl}other/` }
     expect((await teams.deliver(elsewhere, genuine)).status).toBe(401)
-    expect(heard).toBe(1)
+    expect(received).toBe(1)
   })
 
   it('takes a token whose end has just passed, as clocks differ', async () => {
     const { teams } = scene
     const late = token({ ...claimsFor(teams.serviceUrl), exp: now - 200 })
     expect((await teams.deliver(teams.line('ana', 'me', 'hello'), `Bearer ${late}`)).status).toBe(200)
-    expect(heard).toBe(1)
+    expect(received).toBe(1)
   })
 
   it('refuses what cannot be read, and lives on', async () => {
@@ -92,7 +92,7 @@ describe('the door of Teams', () => {
     expect([400, 401]).toContain((await teams.deliver({}, right)).status)
     expect((await teams.deliver('x'.repeat(300_000), right)).status).toBe(413)
     expect((await teams.say('ana', 'me', 'hello')).status).toBe(200)
-    expect(heard).toBe(1)
+    expect(received).toBe(1)
   })
 
   it('refuses ids that no document can be kept under, and names that are no words', async () => {
@@ -103,7 +103,7 @@ describe('the door of Teams', () => {
         expect((await teams.deliver(JSON.stringify({ ...line, [field]: odd }))).status, field).toBe(400)
     for (const id of ['a\0b', '\ud800', 'x'.repeat(300), ''])
       expect((await teams.deliver({ ...line, from: { id } })).status).toBe(400)
-    expect(heard).toBe(0)
+    expect(received).toBe(0)
   })
 
   it('takes a line without an id, with a value nested deeper than can be written down again', async () => {
@@ -113,7 +113,7 @@ describe('the door of Teams', () => {
     const deep = `${'[{"a":'.repeat(15_000)}0${'}]'.repeat(15_000)}`
     const right = `Bearer ${token(claimsFor(teams.serviceUrl))}`
     expect((await teams.deliver(json.replace('"deep"', deep), right)).status).toBe(200)
-    expect(heard).toBe(1)
+    expect(received).toBe(1)
   })
 
   it('does not let a text grow by naming people in it', async () => {
@@ -121,7 +121,7 @@ describe('the door of Teams', () => {
     const mention = { type: 'mention', mentioned: { id: '29:x' }, text: '@' }
     const entities = Array.from({ length: 60 }, () => mention)
     expect((await teams.deliver({ ...teams.line('ana', 'me', '@'), entities })).status).toBe(200)
-    expect(heard).toBe(1)
+    expect(received).toBe(1)
   })
 
   it('takes no notice of kinds of activity that mean nothing to it', async () => {
@@ -131,7 +131,7 @@ describe('the door of Teams', () => {
       expect((await teams.deliver({ ...line, type })).status).toBe(200)
     expect((await teams.deliver({ ...line, type: 'invoke', name: 'task/fetch' })).status).toBe(404)
     expect((await teams.deliver({ ...line, type: 'invoke', name: 'adaptiveCard/action' })).status).toBe(400)
-    expect(heard).toBe(0)
+    expect(received).toBe(0)
   })
 
   it('refuses an activity that tells two tenants', async () => {
@@ -139,7 +139,7 @@ describe('the door of Teams', () => {
     const line = teams.line('ana', 'me', 'hello')
     const other = { tenant: { id: '22222222-2222-4222-8222-222222222222' } }
     expect((await teams.deliver({ ...line, channelData: other })).status).toBe(400)
-    expect(heard).toBe(0)
+    expect(received).toBe(0)
   })
 
   it('hears a line once, however often it is delivered', async () => {
@@ -147,7 +147,7 @@ describe('the door of Teams', () => {
     const line = teams.line('ana', 'me', 'hello')
     await teams.deliver(line)
     await teams.deliver(line)
-    expect(heard).toBe(1)
+    expect(received).toBe(1)
   })
 })
 

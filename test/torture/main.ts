@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { seeded } from '../store/forgetful-disk.ts'
 import { long, short } from './plan.ts'
+import { alone, longestFirst, rows } from './rows.ts'
 import { type Row, table } from './table.ts'
-import { alone, longestFirst, torments } from './torments.ts'
 
 /** So many rows run at once: most of the time they wait, for a platform or for a message that may come. */
 const atOnce = 3
@@ -19,32 +19,32 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     /** How many restarts, where the form's own number is too few: what happens once in hundreds is hunted so. */
     restarts: { type: 'string' },
-    only: { type: 'string', multiple: true, default: Object.keys(torments) },
+    only: { type: 'string', multiple: true, default: Object.keys(rows) },
     /** What a process of its own is started for, by this one. */
     row: { type: 'string' },
   },
 })
 if (values.row !== undefined) {
-  const torment = torments[values.row]
-  if (!torment)
-    throw new Error(`There is no “${values.row}”. There are: ${Object.keys(torments).join(', ')}.`)
+  const row = rows[values.row]
+  if (!row) throw new Error(`There is no “${values.row}”. There are: ${Object.keys(rows).join(', ')}.`)
   const plan = { ...(values.long ? long : short), random: seeded(Number(values.seed)) }
   if (values.restarts !== undefined) plan.restarts = Number(values.restarts)
-  process.send?.(await torment(plan))
+  process.send?.(await row(plan))
 } else {
-  const rows = new Map<string, Row>()
+  const results = new Map<string, Row>()
   const left = values.only.filter(name => !alone.includes(name))
   left.sort((a, b) => longestFirst.indexOf(a) - longestFirst.indexOf(b))
   const work = async (names: string[]) => {
-    for (let name = names.shift(); name !== undefined; name = names.shift()) rows.set(name, await run(name))
+    for (let name = names.shift(); name !== undefined; name = names.shift())
+      results.set(name, await run(name))
   }
   await Promise.all(Array.from({ length: atOnce }, () => work(left)))
   await work(values.only.filter(name => alone.includes(name)))
-  console.log(table(values.only.flatMap(name => rows.get(name) ?? [])))
+  console.log(table(values.only.flatMap(name => results.get(name) ?? [])))
   console.log(`${values.long ? 'Long' : 'Short'} form, seed ${values.seed}, Node ${process.version}.`)
-  for (const { what, missed } of rows.values())
+  for (const { what, missed } of results.values())
     for (const one of missed) console.log(`MISSED ${what}: ${one}`)
-  process.exitCode = [...rows.values()].some(row => row.missed.length > 0) ? 1 : 0
+  process.exitCode = [...results.values()].some(row => row.missed.length > 0) ? 1 : 0
 }
 
 /** In a process of its own: none keeps another waiting, and what breaks is one row. */

@@ -1,4 +1,4 @@
-/** What the driver may tell the process it torments. */
+/** What the driver may tell the process under test. */
 export interface Order {
   /** How far the clock is off, in milliseconds. */
   skew?: number
@@ -13,7 +13,7 @@ export interface Order {
 }
 
 /** What the process answers: what failed since the order before. */
-export interface Heard {
+export interface Answer {
   fired: string[]
 }
 

@@ -1,7 +1,7 @@
 // Loaded into Hearth's process before Hearth (`node --import`), and only by the torture run: a clock that the driver sets,
 // and a disk that fails, or tells every step it makes. Hearth itself knows nothing of it.
 import { syncBuiltinESMExports } from 'node:module'
-import type { Heard, Order } from './orders.ts'
+import type { Answer, Order } from './orders.ts'
 import { setClock } from './preload-clock.ts'
 import { watchDisk } from './preload-disk.ts'
 
@@ -21,7 +21,7 @@ syncBuiltinESMExports()
 process.on('message', (order: Order) => {
   Object.assign(orders, order)
   if (order.wake) wake()
-  process.send?.({ fired: fired.splice(0) } satisfies Heard)
+  process.send?.({ fired: fired.splice(0) } satisfies Answer)
 })
 process.channel?.unref()
 // Nobody is left who would stop it.

@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { packageRoot } from '../../src/config/paths.ts'
 import type { Clock } from './clock.ts'
-import type { Heard, Order } from './orders.ts'
+import type { Answer, Order } from './orders.ts'
 import type { Platform } from './platforms.ts'
 
 /** What `npm start` runs. */
 const start = join(packageRoot(), 'dist/src/start.cjs')
-const tormenting = join(packageRoot(), 'dist/test/torture/preload.js')
+const preloaded = join(packageRoot(), 'dist/test/torture/preload.js')
 /** Longer than any start takes on a busy machine. */
 const patienceMs = 60_000
 
@@ -46,7 +46,7 @@ export class Product {
     clock,
     trace,
     port = 0,
-    preload = tormenting,
+    preload = preloaded,
     skew = clock.skew,
     env,
   }: Settings) {
@@ -99,10 +99,10 @@ export class Product {
   }
 
   /** Tells its preload; resolves when that has heard it. */
-  async order(order: Order): Promise<Heard> {
-    const heard = once(this.process, 'message')
+  async order(order: Order): Promise<Answer> {
+    const answer = once(this.process, 'message')
     this.process.send(order)
-    return (await heard)[0]
+    return (await answer)[0]
   }
 
   /** Sets its clock to the driver's. */

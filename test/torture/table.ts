@@ -1,4 +1,4 @@
-/** What one way to torment Hearth came to. */
+/** What one row of the torture run came to. */
 export interface Row {
   what: string
   /** How many chances there were to lose something, in words: `30 kills, 412 answers`. */

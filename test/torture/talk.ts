@@ -43,7 +43,7 @@ export class Talk {
 
   async say(): Promise<Outcome> {
     await this.begin()
-    const text = `We ask the neighbours, ${++this.#count},${muchToSay}`
+    const text = `We ask the neighbors, ${++this.#count},${muchToSay}`
     const before = { said: this.#said(), told: this.#told().length }
     const under = { under: this.#root as Message }
     const first = await this.#slack.say(this.#who, this.#where, text, under)

@@ -57,12 +57,12 @@ export class Weeklies {
   }
 
   /** What so many weeks came to, the first or those from a later one on. */
-  tally(weeks: number, from = 0): { lost: number; doubled: number; turns: number } {
+  tally(weeks: number, from = 0): { lost: number; doubled: number; occurrences: number } {
     const counts = this.all.flatMap(one =>
       Array.from({ length: weeks }, (_, week) => this.of(one, from + week)),
     )
     return {
-      turns: counts.length,
+      occurrences: counts.length,
       lost: counts.filter(count => count === 0).length,
       doubled: counts.reduce((sum, count) => sum + Math.max(0, count - 1), 0),
     }

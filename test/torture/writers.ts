@@ -8,7 +8,7 @@ const questions = 11
 export const muchToSay = ' and the school, and the café on the square, and whoever else comes by'.repeat(60)
 
 /** How fast people write, and how much. */
-interface Pace {
+interface WritingSpeed {
   pauseMs: number
   /** They read each question before they answer it. */
   waitForQuestion?: boolean
@@ -23,7 +23,7 @@ export class Writers {
   readonly #house: House
   /** The same, by the name that Hearth's process tells of each when it confirms it. */
   readonly named = new Map<string, { said: string; text: string }>()
-  readonly #pace: Pace
+  readonly #pace: WritingSpeed
   #writing: Promise<void>[] = []
   #stopped = false
   #held: Promise<void> | undefined
@@ -31,9 +31,9 @@ export class Writers {
   #waiting = 0
   #count = 0
 
-  constructor(house: House, pace: Pace) {
+  constructor(house: House, speed: WritingSpeed) {
     this.#house = house
-    this.#pace = pace
+    this.#pace = speed
   }
 
   start(names: readonly string[] = people): void {
@@ -86,7 +86,7 @@ export class Writers {
   async #answer(name: string, root: Message, at: number): Promise<void> {
     const { slack } = this.#house
     await this.#held
-    const text = `We ask the neighbours, ${name} ${++this.#count}${this.#pace.long ? muchToSay : ''}`
+    const text = `We ask the neighbors, ${name} ${++this.#count}${this.#pace.long ? muchToSay : ''}`
     const before = slack.thread(root).length
     const id = `${name}-${this.#count}`
     const how = { headers: { 'x-torture': id } }

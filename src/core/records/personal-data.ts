@@ -58,7 +58,7 @@ export interface PersonalDataEntry<T = unknown> {
   /** What of such a document is a record, of which a hold keeps whatever is replaced or removed. Left out: all of it. */
   readonly record?: (document: T) => unknown
   /** How it goes by age, where it does. */
-  readonly ageing?: Ageing<T>
+  readonly aging?: Ageing<T>
   /** What is said, where they are forgotten, of a document that stays without them. */
   readonly stays?: string
   /** Undefined: there is nothing of theirs in it. */
@@ -111,7 +111,7 @@ export const oneForEach = <T>(
   kind: Kind<T>,
   what: string,
   tell: (document: T) => Omit<PersonalPart, 'data' | 'seenBy'> & Partial<Pick<PersonalPart, 'seenBy'>>,
-  marks: Pick<PersonalDataEntry<T>, 'ageing' | 'holdable' | 'record'> = {},
+  marks: Pick<PersonalDataEntry<T>, 'aging' | 'holdable' | 'record'> = {},
 ): PersonalDataEntry =>
   personalDataEntry<T>({
     kind,

@@ -17,7 +17,7 @@ export const personalDataOfIcebreakers: readonly PersonalDataEntry[] = [
   personalDataEntry<Suggestion>({
     kind: suggestions,
     what: 'Icebreakers you suggested, or agreed to',
-    ageing: {
+    aging: {
       what: 'suggested icebreakers that nobody agreed to',
       left: (one, before) => (one.agreed === undefined && one.at < before ? undefined : one),
     },

@@ -22,8 +22,8 @@ export async function expiring(
 ): Promise<{ changes: Change[]; aged: Aged[] }> {
   const coming = new Set((await from.list(reminders)).flatMap(([id, one]) => (one.paused ? [] : [id])))
   const left = (entry: PersonalDataEntry, one: unknown, id: string): unknown => {
-    if (!entry.ageing || isHeld(entry, id)) return one
-    return entry.kind === runs && coming.has(scheduleOf(id)) ? one : entry.ageing.left(one, before)
+    if (!entry.aging || isHeld(entry, id)) return one
+    return entry.kind === runs && coming.has(scheduleOf(id)) ? one : entry.aging.left(one, before)
   }
   const gone = new Set<string>()
   for (const entry of inventory)
@@ -39,8 +39,8 @@ export async function expiring(
   const changes: Change[] = []
   const aged: Aged[] = []
   for (const entry of inventory) {
-    const size = entry.ageing?.size ?? (() => 1)
-    const counted = { what: entry.ageing?.what ?? '', count: 0, of: 0 }
+    const size = entry.aging?.size ?? (() => 1)
+    const counted = { what: entry.aging?.what ?? '', count: 0, of: 0 }
     const found = new Map<string, unknown>()
     const goes = (one: unknown, id: string): boolean => {
       counted.of += size(one)
@@ -52,7 +52,7 @@ export async function expiring(
     }
     for (const [id, before] of await from.select(entry.kind, goes))
       changes.push({ kind: entry.kind, id, before, after: found.get(id) })
-    if (entry.ageing) aged.push(counted)
+    if (entry.aging) aged.push(counted)
   }
   return { changes, aged }
 }

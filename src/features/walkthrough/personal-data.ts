@@ -43,7 +43,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
           }
         : undefined,
     holdable: 'each',
-    ageing: {
+    aging: {
       what: 'walk-throughs and plans',
       left: (run, before) => (lastUsed(run) < before ? undefined : run),
     },
@@ -101,7 +101,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
     what: 'Notes',
     partOf: (one, _, { who }) =>
       one.by === who.id ? { data: one, line: one.text, since: one.at, seenBy: byYouAlone } : undefined,
-    ageing: { what: 'notes', left: (one, before) => (one.at < before ? undefined : one) },
+    aging: { what: 'notes', left: (one, before) => (one.at < before ? undefined : one) },
     without: (one, _, { who }) => (one.by === who.id ? undefined : one),
   }),
 ]

@@ -30,7 +30,7 @@ describe('a form', () => {
       'Carla',
       'staff room',
     )
-    expect(talk.heard[1]).toMatchObject({
+    expect(talk.received[1]).toMatchObject({
       kind: 'command',
       text: 'save',
       values: {
@@ -50,13 +50,13 @@ describe('a form', () => {
   it('keeps what it holds at Enter, and empties it at a hyphen', async () => {
     const talk = await openTalk(asking(why, who, many, helper))
     await talk.play('ask', '1', '', '', '-', '')
-    expect(talk.heard[1]?.values).toEqual({ why: 'to meet', who: '', many: '', helper: 'ben' })
+    expect(talk.received[1]?.values).toEqual({ why: 'to meet', who: '', many: '', helper: 'ben' })
   })
 
   it('asks again when a choice is not among its own', async () => {
     const talk = await openTalk(asking(who, many))
     const printed = await talk.play('ask', '1', 'dogs', '9', 'adu', 'teens dogs', 'teens 2')
-    expect(talk.heard[1]?.values).toEqual({ who: 'a', many: 't,a' })
+    expect(talk.received[1]?.values).toEqual({ who: 'a', many: 't,a' })
     expect(printed).toContain('“dogs” is none of these.')
   })
 
@@ -65,21 +65,21 @@ describe('a form', () => {
     const printed = await talk.play('ask', '1', 'a better reason', '/cancel', 'other words', '1', '', 'teens')
     expect(printed).toContain('The form was left and nothing was sent.')
     expect(printed).toContain('Why [a better reason]> ')
-    expect(talk.heard.map(one => one.text)).toEqual(['ask', 'other words', 'save'])
-    expect(talk.heard[2]?.values).toEqual({ why: 'a better reason', who: 't' })
+    expect(talk.received.map(one => one.text)).toEqual(['ask', 'other words', 'save'])
+    expect(talk.received[2]?.values).toEqual({ why: 'a better reason', who: 't' })
   })
 
   it('that the input ends in is left, and said to be', async () => {
     const talk = await openTalk(asking(why, who))
     expect(await talk.play('ask', '1', 'because')).toContain('The form was left and nothing was sent.')
-    expect(talk.heard).toHaveLength(1)
+    expect(talk.received).toHaveLength(1)
   })
 
   it('that someone quits in is left too', async () => {
     const talk = await openTalk(asking(why))
     const printed = await talk.play('ask', '1', '/quit', 'never read')
     expect(printed).toContain('The form was left and nothing was sent.')
-    expect(talk.heard).toHaveLength(1)
+    expect(talk.received).toHaveLength(1)
   })
 
   it('is not asked for by the buttons beside it, though they bring along what it holds', async () => {
@@ -87,6 +87,6 @@ describe('a form', () => {
       ask: [form([why], button('Save', 'save')), buttons(button('Skip', 'skip'))],
     })
     await talk.play('ask', '2')
-    expect(talk.heard[1]).toMatchObject({ text: 'skip', values: { why: 'to meet' } })
+    expect(talk.received[1]).toMatchObject({ text: 'skip', values: { why: 'to meet' } })
   })
 })

@@ -37,7 +37,7 @@ describe('a pipe', () => {
   it('is read no further than /quit', async () => {
     const talk = await openTalk()
     await talk.play('one', '/quit', 'two')
-    expect(talk.heard.map(one => one.text)).toEqual(['one'])
+    expect(talk.received.map(one => one.text)).toEqual(['one'])
   })
 
   it('with bytes that are no text is read as well as can be', async () => {

@@ -8,7 +8,7 @@ describe('in the terminal, a person', () => {
   it('begins in their own chat, where every line is heard', async () => {
     const talk = await openTalk()
     await talk.play('hello', 'icebreaker teens', '/icebreaker adults')
-    expect(talk.heard.map(one => [one.kind, one.text, one.place.address])).toEqual([
+    expect(talk.received.map(one => [one.kind, one.text, one.place.address])).toEqual([
       ['line', 'hello', 'console:@ana'],
       ['line', 'icebreaker teens', 'console:@ana'],
       ['command', 'icebreaker adults', 'console:@ana'],
@@ -35,7 +35,7 @@ describe('in the terminal, a person', () => {
       '/dm',
       'e',
     )
-    expect(talk.heard.map(one => `${one.person.id} ${one.place.address} ${one.text}`)).toEqual([
+    expect(talk.received.map(one => `${one.person.id} ${one.place.address} ${one.text}`)).toEqual([
       'ben-okafor console:@ben-okafor a',
       'ben-okafor console:#staff b',
       'ana console:#staff c',
@@ -68,10 +68,10 @@ describe('in the terminal, a person', () => {
     const talk = await openTalk()
     await talk.play('/in #staff', '/hello', '/dm', 'hello')
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-    expect(talk.heard[0]?.person).toEqual({ id: 'ana', name: 'ana', timeZone: zone })
-    expect(talk.heard.map(one => one.answer)).toEqual([
-      { here: 'console:#staff', aside: 'console:#staff!ana' },
-      { here: 'console:@ana', aside: 'console:@ana' },
+    expect(talk.received[0]?.person).toEqual({ id: 'ana', name: 'ana', timeZone: zone })
+    expect(talk.received.map(one => one.answer)).toEqual([
+      { here: 'console:#staff', private: 'console:#staff!ana' },
+      { here: 'console:@ana', private: 'console:@ana' },
     ])
   })
 
@@ -85,7 +85,7 @@ describe('in the terminal, a person', () => {
       'hearth, readings',
       'hearthside',
     )
-    expect(talk.heard.map(one => [one.kind, one.text])).toEqual([
+    expect(talk.received.map(one => [one.kind, one.text])).toEqual([
       ['command', 'help'],
       ['command', 'readings'],
     ])
@@ -95,20 +95,20 @@ describe('in the terminal, a person', () => {
   it('is heard whole in one’s own chat, where Hearth’s name may be a part of the command', async () => {
     const talk = await openTalk()
     await talk.play('hearth about', '@hearth about', 'Hearth')
-    expect(talk.heard.map(one => one.text)).toEqual(['hearth about', 'about', 'Hearth'])
+    expect(talk.received.map(one => one.text)).toEqual(['hearth about', 'about', 'Hearth'])
   })
 
   it('asks what Hearth is by calling its name', async () => {
     const talk = await openTalk()
     await talk.play('/in #staff', '@hearth')
-    expect(talk.heard[0]?.text).toBe('hearth')
+    expect(talk.received[0]?.text).toBe('hearth')
   })
 
   it('is heard in a thread of a channel while Hearth listens there', async () => {
     const talk = await openTalk(hello)
     await talk.play('/in #staff', '/hello', '/thread', 'an answer', '/up', 'not an answer')
-    expect(talk.heard.map(one => one.text)).toEqual(['hello', 'an answer'])
-    expect(talk.heard[1]).toMatchObject({
+    expect(talk.received.map(one => one.text)).toEqual(['hello', 'an answer'])
+    expect(talk.received[1]).toMatchObject({
       kind: 'line',
       place: { thread: true, conversation: 'console:#staff', name: '#staff' },
     })
@@ -118,16 +118,16 @@ describe('in the terminal, a person', () => {
     const talk = await openTalk(hello)
     talk.bot.listens = false
     await talk.play('/in #staff', '/hello', '/thread 1', 'just talk')
-    expect(talk.heard.map(one => one.text)).toEqual(['hello'])
+    expect(talk.received.map(one => one.text)).toEqual(['hello'])
   })
 
   it('corrects the last line they typed there, and no one else’s', async () => {
     const talk = await openTalk()
     const printed = await talk.play('one', 'two', '/fix three', '/fix four', '/as ben', '/fix five')
-    const [, two, three, four] = talk.heard
+    const [, two, three, four] = talk.received
     expect(three).toMatchObject({ kind: 'edit', text: 'three', sourceMessageId: two?.sourceMessageId })
     expect(four).toMatchObject({ kind: 'edit', text: 'four', sourceMessageId: two?.sourceMessageId })
-    expect(talk.heard).toHaveLength(4)
+    expect(talk.received).toHaveLength(4)
     expect(printed).toContain('You have said nothing here that could be changed.')
   })
 
@@ -157,6 +157,6 @@ describe('in the terminal, a person', () => {
     const talk = await openTalk()
     const printed = await talk.play(line)
     expect(printed.replaceAll(/\s+/g, ' ')).toContain(sentence)
-    expect(talk.heard).toEqual([])
+    expect(talk.received).toEqual([])
   })
 })

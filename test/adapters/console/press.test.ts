@@ -4,21 +4,21 @@ import { openTalk } from './talk.ts'
 
 const card = [text('A question'), buttons(button('Post', 'post q7'), button('Another', 'another'))]
 const other = [buttons(button('Elsewhere', 'elsewhere'))]
-const texts = (heard: { text: string }[]) => heard.map(one => one.text)
+const texts = (received: { text: string }[]) => received.map(one => one.text)
 
 describe('a number', () => {
   it('presses the button of the latest card with buttons', async () => {
     const talk = await openTalk({ card, plain: [text('No buttons.')] })
     await talk.play('card', 'plain', '2', '[1]')
-    expect(texts(talk.heard)).toEqual(['card', 'plain', 'another', 'post q7'])
-    expect(talk.heard[2]).toMatchObject({ kind: 'command', values: {}, card: { address: 'console:@ana' } })
-    expect(talk.heard[2]?.sourceMessageId).toBeUndefined()
+    expect(texts(talk.received)).toEqual(['card', 'plain', 'another', 'post q7'])
+    expect(talk.received[2]).toMatchObject({ kind: 'command', values: {}, card: { address: 'console:@ana' } })
+    expect(talk.received[2]?.sourceMessageId).toBeUndefined()
   })
 
   it('means the card of the place it is typed in', async () => {
     const talk = await openTalk({ card, other })
     await talk.play('card', '/in #staff', '/other', '/dm', '1', '/in #staff', '1')
-    expect(texts(talk.heard)).toEqual(['card', 'other', 'post q7', 'elsewhere'])
+    expect(texts(talk.received)).toEqual(['card', 'other', 'post q7', 'elsewhere'])
   })
 
   it('never presses what only someone else sees', async () => {
@@ -26,8 +26,8 @@ describe('a number', () => {
     await talk.adapter.send('console:#staff', card)
     await talk.adapter.send('console:#staff!ana', other)
     await talk.play('/in #staff', '/as ben', '1', '/as ana', '1')
-    expect(texts(talk.heard)).toEqual(['post q7', 'elsewhere'])
-    expect(talk.heard[1]).toMatchObject({
+    expect(texts(talk.received)).toEqual(['post q7', 'elsewhere'])
+    expect(talk.received[1]).toMatchObject({
       place: { address: 'console:#staff' },
       answer: { here: 'console:#staff' },
     })
@@ -38,8 +38,8 @@ describe('a number', () => {
     const root = await talk.adapter.send('console:#staff', card)
     if (root) await talk.adapter.send(root.thread, other)
     await talk.play('/in #staff', '1', '/thread 1', '1', '2')
-    expect(texts(talk.heard)).toEqual(['elsewhere', 'elsewhere'])
-    expect(talk.heard[0]?.place).toMatchObject({ thread: true, address: root?.thread })
+    expect(texts(talk.received)).toEqual(['elsewhere', 'elsewhere'])
+    expect(talk.received[0]?.place).toMatchObject({ thread: true, address: root?.thread })
   })
 
   it('presses the buttons a card has now', async () => {
@@ -48,7 +48,7 @@ describe('a number', () => {
     await talk.adapter.send('console:@ana', [buttons(button('Newer', 'newer'))])
     if (first) await talk.adapter.update(first, other)
     await talk.play('1')
-    expect(texts(talk.heard)).toEqual(['elsewhere'])
+    expect(texts(talk.received)).toEqual(['elsewhere'])
   })
 
   it('that no button has is answered with a sentence', async () => {
@@ -57,18 +57,18 @@ describe('a number', () => {
     expect(printed).toContain('There is no button 3: the latest card here has buttons 1 to 2.')
     expect(printed).toContain('There is no button 0')
     expect(printed).toContain('There is no button 2: the latest card here has only button 1.')
-    expect(texts(talk.heard)).toEqual(['card', 'other'])
+    expect(texts(talk.received)).toEqual(['card', 'other'])
   })
 
   it('is a line where there is nothing to press', async () => {
     const talk = await openTalk()
     await talk.play('12')
-    expect(talk.heard[0]).toMatchObject({ kind: 'line', text: '12' })
+    expect(talk.received[0]).toMatchObject({ kind: 'line', text: '12' })
   })
 
   it('on a button that opens a page prints its address', async () => {
     const talk = await openTalk({ card: [buttons(opens('The guide', 'https://library.example/guide'))] })
     expect(await talk.play('card', '1')).toContain('The guide: https://library.example/guide')
-    expect(talk.heard).toHaveLength(1)
+    expect(talk.received).toHaveLength(1)
   })
 })

@@ -6,7 +6,7 @@ import { openTape, type Tape } from './scene.ts'
 /** A tape with a bot behind it that answers what it knows, and records what it was asked. */
 export interface Talk extends Tape {
   bot: RecordingBot
-  heard: Incoming[]
+  received: Incoming[]
   /** Types all lines, ends the input, and returns the transcript. */
   play(...lines: string[]): Promise<string>
 }
@@ -18,9 +18,9 @@ export async function openTalk(
 ): Promise<Talk> {
   const tape = openTape(options)
   const bot = openRecordingBot()
-  const heard: Incoming[] = []
+  const received: Incoming[] = []
   bot.answer = async incoming => {
-    heard.push(incoming)
+    received.push(incoming)
     const message = answers[incoming.text]
     if (message) await tape.adapter.send(incoming.answer.here, message)
   }
@@ -29,5 +29,5 @@ export async function openTalk(
     tape.type(...lines)
     return tape.end()
   }
-  return { ...tape, bot, heard, play }
+  return { ...tape, bot, received: received, play }
 }

@@ -19,18 +19,18 @@ async function openTty(colors: boolean) {
   const adapter = createConsoleAdapter({ input, output, now: () => 0, people: ['ana'], commands })
   const bot = openRecordingBot()
   await adapter.start(bot.hearth)
-  await turn()
+  await nextTick()
   /** Presses keys one after the other, as fingers do: completion takes a turn. */
   const press = async (...keys: string[]) => {
     for (const key of keys) {
       input.write(key)
-      await turn()
+      await nextTick()
     }
   }
   return { input, output, adapter, bot, press, printed: () => printed }
 }
 
-const turn = () => new Promise(setImmediate)
+const nextTick = () => new Promise(setImmediate)
 
 const withoutMoves = (printed: string) => printed.replaceAll(new RegExp(`${esc}\\[[0-9;]*[A-Za-z]`, 'g'), '')
 
@@ -112,6 +112,6 @@ describe('a terminal with somebody at it', () => {
     await tty.adapter.stop()
     await tty.adapter.finished
     await tty.press('too late', enter)
-    expect(await tty.bot.heard(0)).toEqual([])
+    expect(await tty.bot.received(0)).toEqual([])
   })
 })

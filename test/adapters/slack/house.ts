@@ -24,7 +24,7 @@ interface Options extends SlackOptions {
   /** Who owns Hearth's time, and Slack's; left out: the wall. */
   clock?: Parameters<typeof startHearth>[0]['clock']
   /** Whose time Slack's pace is kept by; left out: nobody waits for it. */
-  pace?: Clock
+  sendClock?: Clock
 }
 
 /** The whole Hearth, as `npm start` puts it together, against a Slack of our own. */
@@ -32,7 +32,7 @@ export async function moveIn({
   socketMode = false,
   admins = [],
   clock,
-  pace = patientClock(),
+  sendClock = patientClock(),
   ...options
 }: Options = {}) {
   const slack = await startSlack({ manifest, ...(clock && { now: clock.now }), ...options })
@@ -61,7 +61,7 @@ export async function moveIn({
       log,
       input: new PassThrough(),
       output: new PassThrough(),
-      sendClock: pace,
+      sendClock: sendClock,
       ...(clock && { clock }),
     })
     slack.deliverTo(socketMode ? 'socket-mode' : `http://127.0.0.1:${running.port}/slack/events`)

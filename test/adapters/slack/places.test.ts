@@ -13,13 +13,13 @@ const teams = [{ channels: ['staff', 'kids', { name: 'board', type: 'group' as c
 let clock: ReturnType<typeof createClock>
 let home: Awaited<ReturnType<typeof moveIn>>
 let slack: (typeof home)['slack']
-let turn: number
+let dueTime: number
 beforeEach(async () => {
   clock = createClock()
   // A queue naps for a second at most, and then looks at the clock.
-  home = await moveIn({ clock, pace: { now: clock.steady, sleep: () => pause(10) }, teams })
+  home = await moveIn({ clock, sendClock: { now: clock.steady, sleep: () => pause(10) }, teams })
   slack = home.slack
-  turn = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Europe/Berlin' }, Date.now())
+  dueTime = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Europe/Berlin' }, Date.now())
 })
 afterEach(() => home.close())
 
@@ -45,16 +45,16 @@ describe('where Slack asks to wait in one channel', () => {
     await weeklyIn('#kids')
     slack.failIn('#staff', 'chat.postMessage', rateLimited(600))
     const before = callsTo('#staff').length
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     await slack.until(() => questions('#kids')[0] && callsTo('#staff')[before])
-    for (let at = turn; at < turn + 9 * minute; at += 2 * minute) {
+    for (let at = dueTime; at < dueTime + 9 * minute; at += 2 * minute) {
       clock.goTo(at)
       await slack.slash('ben', '#kids', '/hearth') // and everybody else is answered
     }
     expect(callsTo('#staff')).toHaveLength(before + 1)
     const question = await passUntil(() => questions('#staff')[0])
     expect(question && seen(question).text).not.toMatch(/see it twice/)
-    clock.goTo(turn + week - minute)
+    clock.goTo(dueTime + week - minute)
     await home.restart()
     expect(questions('#staff')).toHaveLength(1)
     expect(questions('#kids')).toHaveLength(1)
@@ -67,16 +67,16 @@ describe('a place that is closed', () => {
     const { members } = slack.channel('#board')
     const bot = slack.person('hearth').id
     members.delete(bot)
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     await slack.until(() => told('ada')[0])
     expect(told('ada')[0]).toMatch(/type \/invite @Hearth there[\s\S]*So I paused the icebreaker/)
     for (let weeks = 1; weeks < 3; weeks++) {
       const before = callsTo('#board').length
-      clock.goTo(turn + weeks * week)
+      clock.goTo(dueTime + weeks * week)
       await slack.until(() => callsTo('#board')[before])
     }
     members.add(bot)
-    clock.goTo(turn + 3 * week)
+    clock.goTo(dueTime + 3 * week)
     await slack.until(() => questions('#board')[0])
     expect(told('ada')).toHaveLength(1)
   })
@@ -90,16 +90,16 @@ describe('a place that is closed', () => {
     await slack.slash('ada', 'DM', '/plan', 'remind monday 9:00')
     const already = told('ben').length
     slack.person('ada').deleted = true
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     await slack.until(() => told('ben')[already])
     expect(told('ben').at(-1)).toMatch(
       /concerns ada, whom I could not reach[\s\S]*not here any more[\s\S]*paused the reminder of “Spring coffee”/,
     )
-    clock.goTo(turn + week)
+    clock.goTo(dueTime + week)
     await home.restart()
     slack.person('ada').deleted = false
     const before = told('ada').length
-    clock.goTo(turn + 2 * week)
+    clock.goTo(dueTime + 2 * week)
     await slack.until(() =>
       told('ada')
         .slice(before)

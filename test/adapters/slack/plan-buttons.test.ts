@@ -8,7 +8,7 @@ const dayMs = 24 * 60 * 60_000
 const tz = 'Europe/Berlin'
 /** A Monday, 08:59 in Berlin. */
 const start = Date.UTC(2027, 0, 4, 7, 59)
-const turn = nextRun({ weekdays: [1], hh: 9, mm: 0, tz }, start)
+const dueTime = nextRun({ weekdays: [1], hh: 9, mm: 0, tz }, start)
 
 let clock: ReturnType<typeof createClock>
 let home: Awaited<ReturnType<typeof moveIn>>
@@ -35,7 +35,7 @@ const shows = (words: RegExp, who = 'ada') => slack.until(() => says(who, words)
 const reminders = (who = 'ada') =>
   slack.posted('DM', who).filter(one => seen(one).buttons.includes('Still on it'))
 /** The reminder of this occurrence, as it stands when it comes. */
-async function came(at = turn, who = 'ada'): Promise<Message> {
+async function came(at = dueTime, who = 'ada'): Promise<Message> {
   const before = reminders(who).map(one => one.ts)
   clock.goTo(at)
   return structuredClone(await slack.until(() => reminders(who).find(one => !before.includes(one.ts))))
@@ -57,7 +57,7 @@ describe('the buttons of a plan’s reminder on Slack', () => {
   it('Done marks what was due, and pressed twice or weeks later no other step', async () => {
     await Promise.all([slack.press('ada', card, 'Done'), slack.press('ada', card, 'Done')])
     await shows(/Done: Call the tutor/)
-    const next = await came(turn + 7 * dayMs)
+    const next = await came(dueTime + 7 * dayMs)
     await slack.press('ada', card, 'Done')
     await shows(/That was done already: Call the tutor/)
     expect(await plan()).toMatch(/1 of 2 steps done/)
@@ -72,7 +72,7 @@ describe('the buttons of a plan’s reminder on Slack', () => {
   it('Still on it is an answer, and it comes again in a week', async () => {
     await slack.press('ada', card, 'Still on it')
     await shows(/goes on\. I bring it back every Monday.*next on Mon, Jan 11 at 9:00 a.m./)
-    await came(turn + 7 * dayMs)
+    await came(dueTime + 7 * dayMs)
   })
 
   it('Stuck asks for the roadblock with the guide’s nudges, and keeps what is written', async () => {
@@ -121,7 +121,7 @@ describe('the buttons of a plan’s reminder on Slack', () => {
     )
     await slack.press('ben', again, 'Yes, I take it')
     await shows(/ben looks after “Spring coffee” now/)
-    const theirs = await came(turn + 7 * dayMs, 'ben')
+    const theirs = await came(dueTime + 7 * dayMs, 'ben')
     expect(reminders()).toHaveLength(0)
     await slack.press('ada', card, 'Hand over')
     await shows(/Only ben, who looks after “Spring coffee”, can do that/)
@@ -132,13 +132,13 @@ describe('the buttons of a plan’s reminder on Slack', () => {
     const again = structuredClone(card)
     await slack.press('ada', card, 'Stop')
     const told = await shows(/I do not bring back “Spring coffee” any more\. The plan is kept as it is/)
-    clock.goTo(turn + 7 * dayMs)
+    clock.goTo(dueTime + 7 * dayMs)
     await home.restart()
     expect(reminders()).toEqual([])
     await slack.press('ada', again, 'Still on it')
     await shows(/goes on\. No reminder is set/)
     await slack.press('ada', told, 'Remind me again')
     await slack.press('ada', await shows(/The reminder of Spring coffee/), 'Mondays at 9:00')
-    await came(turn + 14 * dayMs)
+    await came(dueTime + 14 * dayMs)
   })
 })

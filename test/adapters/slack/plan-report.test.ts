@@ -8,7 +8,7 @@ const weekMs = 7 * 24 * 60 * 60_000
 const tz = 'Europe/Berlin'
 /** A Monday, 08:59 in Berlin. */
 const start = Date.UTC(2027, 0, 4, 7, 59)
-const turn = nextRun({ weekdays: [1], hh: 9, mm: 0, tz }, start)
+const dueTime = nextRun({ weekdays: [1], hh: 9, mm: 0, tz }, start)
 
 let clock: ReturnType<typeof createClock>
 let home: Awaited<ReturnType<typeof moveIn>>
@@ -44,24 +44,24 @@ async function cameAt(at: number): Promise<Message> {
 
 describe('plans that report to a channel on Slack', () => {
   it('come as one message on one day, also with restarts around both of their hours', async () => {
-    clock.goTo(turn - 1_000)
+    clock.goTo(dueTime - 1_000)
     await home.restart()
     expect(reports()).toEqual([])
-    const report = await cameAt(turn)
+    const report = await cameAt(dueTime)
     expect(seen(report).text).toMatch(/Plans of #staff[\s\S]*Book swap\n[\s\S]*Spring coffee\n/)
     await home.restart()
-    const afternoon = turn + 6.5 * 60 * 60_000
+    const afternoon = dueTime + 6.5 * 60 * 60_000
     clock.goTo(afternoon)
     await home.restart()
     const { message } = await slack.slash('ben', '#staff', '/plan', 'Book swap')
     expect(message && seen(message).text).toMatch(/next on Mon, Jan 11 at 3:30 p.m./)
     expect(reports()).toHaveLength(1)
-    await cameAt(turn + weekMs)
+    await cameAt(dueTime + weekMs)
     expect(reports()).toHaveLength(2)
   })
 
   it('are answered by anyone there, alone; the report that all can see follows', async () => {
-    const report = await cameAt(turn)
+    const report = await cameAt(dueTime)
     await slack.press('ben', report, 'Still on it')
     await alone('ben', /goes on/)
     await shows(/Plans of #staff[\s\S]*ben: still on it/)
@@ -76,13 +76,13 @@ describe('plans that report to a channel on Slack', () => {
 
   it('wait for somebody to take them over where their owner’s account is closed', async () => {
     await slack.leaves('ben')
-    const report = await cameAt(turn)
+    const report = await cameAt(dueTime)
     expect(seen(report).text).not.toMatch(/Book swap/)
-    clock.goTo(turn + 6.5 * 60 * 60_000)
+    clock.goTo(dueTime + 6.5 * 60 * 60_000)
     const told = await shows(/Book swap\nben, who looked after it, is not here any more/)
     await slack.press('ada', told, 'I take it over')
     await shows(/“Book swap” is yours now/)
-    expect(seen(await cameAt(turn + weekMs)).text).toMatch(/Book swap\nLooked after by ada/)
+    expect(seen(await cameAt(dueTime + weekMs)).text).toMatch(/Book swap\nLooked after by ada/)
   })
 
   it('are handed over to a colleague named in a slash command, where Slack tells no more than the name', async () => {

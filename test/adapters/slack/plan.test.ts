@@ -12,7 +12,7 @@ describe('a plan’s reminder on Slack', () => {
   let clock: ReturnType<typeof createClock>
   let home: Awaited<ReturnType<typeof moveIn>>
   let slack: (typeof home)['slack']
-  let turn: number
+  let dueTime: number
   beforeEach(async () => {
     clock = createClock()
     home = await moveIn({ clock })
@@ -23,33 +23,33 @@ describe('a plan’s reminder on Slack', () => {
       await slack.slash('ada', 'DM', '/plan', `step ${step}`)
     const answer = await slack.slash('ada', 'DM', '/plan', 'remind monday 9:00')
     expect(answer.message && seen(answer.message).text).toMatch(/every Monday at 9:00 a.m. \(Berlin time\)/)
-    turn = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Europe/Berlin' }, Date.now())
+    dueTime = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Europe/Berlin' }, Date.now())
   })
   afterEach(() => home.close())
   const cards = () => slack.posted('DM', 'ada').filter(one => seen(one).buttons.includes('Still on it'))
   const due = () =>
     slack.until(() => {
-      clock.goTo(turn)
+      clock.goTo(dueTime)
       return cards()[0]
     })
 
   it('comes at its minute, once, also with a restart around it', async () => {
-    clock.goTo(turn - minute)
+    clock.goTo(dueTime - minute)
     await home.restart()
     expect(cards()).toEqual([])
     await due()
     await home.restart()
-    clock.goTo(turn + minute)
+    clock.goTo(dueTime + minute)
     await home.restart()
     expect(cards()).toHaveLength(1)
     expect(seen(cards()[0] as object as never).text).toMatch(/Spring coffee[\s\S]*Next:/)
-    clock.goTo(turn + week)
+    clock.goTo(dueTime + week)
     await slack.until(() => cards()[1])
   })
 
   it('is looked up when it is not known whether it arrived, and not sent again', async () => {
     slack.fail('chat.postMessage', reset(true))
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     await slack.until(() => {
       clock.goTo(clock.now() + 30_000)
       return slack.callsTo('conversations.history')[0]

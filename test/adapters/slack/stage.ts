@@ -20,7 +20,7 @@ interface Options extends SlackOptions {
 export async function stage({ socketMode = false, config, ...options }: Options = {}) {
   // Held to the manifest: what it does not ask for, the adapter may not use.
   const slack = await startSlack({ manifest, ...options })
-  const heard: Incoming[] = []
+  const received: Incoming[] = []
   const logged: string[] = []
   const note = (words: string) => void logged.push(words)
   const way = socketMode ? { appToken: slack.appToken } : { signingSecret: slack.signingSecret }
@@ -42,7 +42,7 @@ export async function stage({ socketMode = false, config, ...options }: Options 
   const start = () =>
     adapter.start({
       async handle(incoming, acknowledge = () => false) {
-        heard.push(incoming)
+        received.push(incoming)
         await bot.act(incoming, acknowledge)
       },
       listensTo: async (_, address) => bot.listening.has(address),
@@ -56,7 +56,7 @@ export async function stage({ socketMode = false, config, ...options }: Options 
     slack,
     adapter,
     bot,
-    heard,
+    received: received,
     logged,
     start,
     async close() {

@@ -11,7 +11,7 @@ describe('a weekly icebreaker on Slack', () => {
   let clock: ReturnType<typeof createClock>
   let home: Awaited<ReturnType<typeof moveIn>>
   let slack: (typeof home)['slack']
-  let turn: number
+  let dueTime: number
   beforeEach(async () => {
     clock = createClock()
     home = await moveIn({ clock })
@@ -21,34 +21,34 @@ describe('a weekly icebreaker on Slack', () => {
     await slack.until(() =>
       slack.posted('#staff').some(one => /Anyone here can stop it/.test(seen(one).text)),
     )
-    turn = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Europe/Berlin' }, Date.now())
+    dueTime = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Europe/Berlin' }, Date.now())
   })
   afterEach(() => home.close())
   const questions = () => slack.posted('#staff').filter(one => /How to pass/.test(seen(one).text))
 
   it('is posted in the channel at its minute, once, also with a restart around it', async () => {
-    clock.goTo(turn - 60_000)
+    clock.goTo(dueTime - 60_000)
     await home.restart()
     expect(questions()).toEqual([])
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     await slack.until(() => questions()[0])
     await home.restart()
-    clock.goTo(turn + 60_000)
+    clock.goTo(dueTime + 60_000)
     await home.restart()
     expect(questions()).toHaveLength(1)
-    clock.goTo(turn + week)
+    clock.goTo(dueTime + week)
     await slack.until(() => questions()[1])
   })
 
   it('is looked up when it is not known whether it arrived, and not sent again where it is there', async () => {
     slack.fail('chat.postMessage', reset(true))
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     await slack.until(() => {
       clock.goTo(clock.now() + 30_000)
       return slack.callsTo('conversations.history')[0]
     })
     await home.restart()
-    clock.goTo(turn + week)
+    clock.goTo(dueTime + week)
     await slack.until(() => questions()[1])
     expect(questions().map(one => seen(one).text)).not.toContainEqual(expect.stringMatching(/see it twice/))
     expect(questions()).toHaveLength(2)
@@ -56,7 +56,7 @@ describe('a weekly icebreaker on Slack', () => {
 
   it('is sent where it turns out not to be there, with nothing to be said of it', async () => {
     slack.fail('chat.postMessage', reset(false))
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     const late = await slack.until(() => {
       clock.goTo(clock.now() + 30_000)
       return questions()[0]
@@ -68,7 +68,7 @@ describe('a weekly icebreaker on Slack', () => {
   it('is sent once more where it cannot be looked up, as the same question, and says so', async () => {
     slack.fail('conversations.history', refused('missing_scope'))
     slack.fail('chat.postMessage', reset(true))
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     const again = await slack.until(() => {
       clock.goTo(clock.now() + 30_000)
       return questions()[1]
@@ -80,10 +80,10 @@ describe('a weekly icebreaker on Slack', () => {
 
   it('keeps its hour when its owner moves, as Slack tells', async () => {
     await slack.moves('ada', 'America/New_York')
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     await home.restart()
     expect(questions()).toEqual([])
-    const there = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'America/New_York' }, turn)
+    const there = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'America/New_York' }, dueTime)
     await slack.until(() => {
       clock.goTo(there)
       return questions()[0]
@@ -92,22 +92,22 @@ describe('a weekly icebreaker on Slack', () => {
 
   it('goes on by itself when the channel is opened again', async () => {
     slack.channel('#staff').archived = true
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     await slack.until(() => slack.posted('DM', 'ada')[0])
     slack.channel('#staff').archived = false
-    clock.goTo(turn + week)
+    clock.goTo(dueTime + week)
     await slack.until(() => questions()[0])
     expect(slack.posted('DM', 'ada')).toHaveLength(1)
   })
 
   it('pauses where the channel is archived, and tells its owner once', async () => {
     slack.fail('chat.postMessage', refused('is_archived'))
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     const told = await slack.until(() => slack.posted('DM', 'ada')[0])
     expect(seen(told).text).toMatch(/archived[\s\S]*So I paused the icebreaker in #staff/)
     await slack.press('ada', told, 'Go on')
     await slack.until(() => slack.posted('DM', 'ada').some(one => /It goes on/.test(seen(one).text)))
-    clock.goTo(turn + week)
+    clock.goTo(dueTime + week)
     await slack.until(() => questions()[0])
     expect(slack.posted('DM', 'ada')).toHaveLength(1)
   })
@@ -116,7 +116,7 @@ describe('a weekly icebreaker on Slack', () => {
     const card = slack.posted('#staff').find(one => seen(one).buttons.includes('Stop it'))
     await slack.press('ben', card, 'Stop it')
     await slack.until(() => slack.posted('#staff').some(one => /stopped the icebreaker/.test(seen(one).text)))
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     await home.restart()
     expect(questions()).toEqual([])
   })

@@ -11,12 +11,12 @@ describe('Reminders in Teams', () => {
   let clock: ReturnType<typeof createClock>
   let house: Awaited<ReturnType<typeof moveIn>>
   let teams: (typeof house)['teams']
-  let turn: number
+  let dueTime: number
   beforeEach(async () => {
     clock = createClock()
     house = await moveIn({ clock })
     teams = house.teams
-    turn = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: zone }, Date.now())
+    dueTime = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: zone }, Date.now())
   })
   afterEach(() => house.close())
 
@@ -36,7 +36,7 @@ describe('Reminders in Teams', () => {
   const questions = () => teams.shown('ben', '#staff').filter(one => /How to pass/.test(seen(one).text))
   const until = <T>(ask: () => T) =>
     teams.until(() => {
-      clock.goTo(Math.max(clock.now(), turn))
+      clock.goTo(Math.max(clock.now(), dueTime))
       return ask()
     })
 
@@ -77,10 +77,10 @@ describe('Reminders in Teams', () => {
     await teams.install('ben', '#staff', 'remove')
     await until(() => /taken out of that conversation/.test(teams.text('ana', 'me')))
     expect(teams.text('ana', 'me')).toMatch(/I paused/)
-    turn += week
-    clock.goTo(turn)
+    dueTime += week
+    clock.goTo(dueTime)
     await teams.install('ben', '#staff')
-    turn += week
+    dueTime += week
     await until(() => questions()[0])
     expect(teams.text('ana', 'me').match(/I paused/g)).toHaveLength(1)
   })
@@ -96,12 +96,12 @@ describe('Reminders in Teams', () => {
     await plan()
     await teams.install('ana', 'me', 'remove')
     const before = teams.calls.length
-    clock.goTo(turn)
+    clock.goTo(dueTime)
     await teams.until(() => house.logged.some(line => /could not be told/.test(line)))
     expect(teams.calls.slice(before).filter(one => one.what === 'send')).toEqual([])
     await teams.install('ana', 'me')
     await says('ana', 'me', /Welcome/)
-    turn += week
+    dueTime += week
     await until(() => reminders()[0])
   })
 
@@ -111,7 +111,7 @@ describe('Reminders in Teams', () => {
     await teams.say('ana', 'me', 'plan')
     await says('ana', 'me', 'New plan, in my own chat')
     const tokyo = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Asia/Tokyo' }, Date.now())
-    turn = tokyo
+    dueTime = tokyo
     await until(() => reminders()[0])
     expect(clock.now()).toBeLessThan(nextRun({ weekdays: [1], hh: 9, mm: 0, tz: zone }, tokyo))
   })

@@ -24,7 +24,7 @@ describe('What Hearth sends', () => {
     async dispatch(ms: number) {
       clock.at += ms
       for (const one of sleeping.splice(0)) one.wake()
-      for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate)
+      for (let tick = 0; tick < 5; tick += 1) await new Promise(setImmediate)
     },
   }
   beforeEach(async () => {
@@ -81,8 +81,8 @@ describe('What Hearth sends', () => {
 
   it('for one person alone is never shown to others: they are only told that there is an answer', async () => {
     scene.teams.room('me', 'ana').closed = true
-    const aside = `${staff()}!${scene.teams.person('ana').aadObjectId}` as const
-    expect(await scene.adapter.send(aside, [text('Between us.')])).toBeUndefined()
+    const toAna = `${staff()}!${scene.teams.person('ana').aadObjectId}` as const
+    expect(await scene.adapter.send(toAna, [text('Between us.')])).toBeUndefined()
     const [notice] = scene.teams.shown('ben', '#staff')
     expect(notice && seen(notice).text).toMatch(/@ana, my answer is for you alone.*press Add/)
     expect(scene.teams.text('ben', '#staff')).not.toContain('Between us.')

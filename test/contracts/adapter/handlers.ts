@@ -9,7 +9,7 @@ export interface RecordingBot {
   /** Which threads it listens in; at first in all. */
   listens: boolean
   /** Waits until so many were heard, answered or not. */
-  heard(count: number): Promise<readonly Incoming[]>
+  received(count: number): Promise<readonly Incoming[]>
   /** Waits until so many were answered. */
   answered(count: number): Promise<readonly Incoming[]>
 }
@@ -21,7 +21,7 @@ export function openRecordingBot(): RecordingBot {
   const bot: RecordingBot = {
     answer: async () => {},
     listens: true,
-    heard: begun.reach,
+    received: begun.reach,
     answered: done.reach,
     hearth: {
       async handle(incoming, acknowledge) {

@@ -108,9 +108,9 @@ export function testReceiving(stage: Stage): void {
       order.push('answered')
     }
     await stage.scene.say('ana', 'me', 'hello')
-    await stage.bot.heard(1)
+    await stage.bot.received(1)
     const stopping = stage.scene.adapter.stop().then(() => order.push('stopped'))
-    for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate)
+    for (let tick = 0; tick < 10; tick += 1) await new Promise(setImmediate)
     open()
     await stopping
     expect(order).toEqual(['answered', 'stopped'])

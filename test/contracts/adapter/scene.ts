@@ -31,5 +31,5 @@ export interface Stage {
   scene: Scene
   bot: RecordingBot
   /** Has something said in the channel, and answered; returns the card of the answer. */
-  answered(message: Message, how?: 'here' | 'aside'): Promise<CardRef | undefined>
+  answered(message: Message, how?: 'here' | 'private'): Promise<CardRef | undefined>
 }

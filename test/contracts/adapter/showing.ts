@@ -17,7 +17,7 @@ export function testShowing(stage: Stage): void {
   })
 
   it('shows a private reply to the asker only', async () => {
-    await stage.answered([text('Between us.')], 'aside')
+    await stage.answered([text('Between us.')], 'private')
     const hers = `${await stage.scene.seen('ana', '#staff')}${await stage.scene.seen('ana', 'me')}`
     expect(hers).toContain('Between us.')
     expect(await stage.scene.seen('ben', '#staff')).not.toContain('Between us.')
@@ -26,9 +26,9 @@ export function testShowing(stage: Stage): void {
 
   it('speaks to a person alone where their chat is', async () => {
     await stage.scene.say('ana', 'me', 'hello')
-    const [heard] = await stage.bot.answered(1)
-    const chat = stage.scene.adapter.chatOf(stage.scene.workspace, heard?.person.id ?? '')
-    expect(chat).toBe(heard?.place.conversation)
+    const [incoming] = await stage.bot.answered(1)
+    const chat = stage.scene.adapter.chatOf(stage.scene.workspace, incoming?.person.id ?? '')
+    expect(chat).toBe(incoming?.place.conversation)
     await stage.scene.adapter.send(chat, [text('Between us.')])
     expect(await stage.scene.seen('ana', 'me')).toContain('Between us.')
     expect(await stage.scene.seen('ben', 'me')).not.toContain('Between us.')
@@ -61,17 +61,17 @@ export function testShowing(stage: Stage): void {
 
   it('tells, where it can, whether what was sent under a key arrived', async () => {
     await stage.scene.say('ana', 'me', 'hello')
-    const [heard] = await stage.bot.answered(1)
+    const [incoming] = await stage.bot.answered(1)
     const { adapter, workspace } = stage.scene
-    const chat = adapter.chatOf(workspace, heard?.person.id ?? '')
-    const since = heard?.at ?? 0
-    const card = await adapter.send(chat, [text('Between us.')], { key: 'turn/1' })
-    expect(await stage.scene.seen('ana', 'me')).not.toContain('turn/1')
+    const chat = adapter.chatOf(workspace, incoming?.person.id ?? '')
+    const since = incoming?.at ?? 0
+    const card = await adapter.send(chat, [text('Between us.')], { key: 'occurrence/1' })
+    expect(await stage.scene.seen('ana', 'me')).not.toContain('occurrence/1')
     if (!adapter.arrived) return
-    expect(await adapter.arrived(chat, 'turn/1', since)).toEqual(card)
-    expect(await adapter.arrived(chat, 'turn/2', since)).toBeUndefined()
-    const below = card && (await adapter.send(card.thread, [text('Below it.')], { key: 'turn/3' }))
-    expect(card && (await adapter.arrived(card.thread, 'turn/3', since))).toEqual(below)
+    expect(await adapter.arrived(chat, 'occurrence/1', since)).toEqual(card)
+    expect(await adapter.arrived(chat, 'occurrence/2', since)).toBeUndefined()
+    const below = card && (await adapter.send(card.thread, [text('Below it.')], { key: 'occurrence/3' }))
+    expect(card && (await adapter.arrived(card.thread, 'occurrence/3', since))).toEqual(below)
   })
 
   it('refuses an address that nobody can speak in, with a sentence for the person', async () => {

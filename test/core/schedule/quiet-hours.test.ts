@@ -44,8 +44,8 @@ describe('a time that nobody named', () => {
     const days = fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 7 })
     fc.assert(
       fc.property(quietHours, days, fc.boolean(), fc.boolean(), (quiet, workingDays, day, time) => {
-        const pace = { zone: 'Asia/Kolkata', workingDays, quiet }
-        const followed = following(rule, { ...(day && { day }), ...(time && { time }) }, pace)
+        const preferences = { zone: 'Asia/Kolkata', workingDays, quiet }
+        const followed = following(rule, { ...(day && { day }), ...(time && { time }) }, preferences)
         expect(followed.tz).toBe('UTC')
         const [weekday = -1] = followed.weekdays
         if (day) expect(workingDays).toContain(weekday)

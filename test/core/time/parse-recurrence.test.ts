@@ -10,20 +10,20 @@ import { UserError } from '../../../src/core/user-error.ts'
 
 /** Mon, Nov 23, 2026, 8:00 in New York. */
 const now = Date.UTC(2026, 10, 23, 13)
-const pace = { zone: 'America/New_York' }
-const reader = { now, tz: pace.zone, monthFirst: true }
+const preferences = { zone: 'America/New_York' }
+const reader = { now, tz: preferences.zone, monthFirst: true }
 
 /** What `/plan remind …` understands, as the rule in words, the first day, and where it comes. */
 function remind(typed: string): string {
   const read = parseReminder(typed, reader, '#staff')
   if (read.type === 'off') return 'off'
-  const { rule, from } = recurrenceFor(read.when, pace, now)
+  const { rule, from } = recurrenceFor(read.when, preferences, now)
   return [inWords(rule), from && `from ${from}`, read.where].filter(Boolean).join(', ')
 }
 /** What `/icebreaker every …` understands; the words behind it are an icebreaker's. */
 function every(typed: string): string {
   const when = parseRecurrence(`every ${typed}`, reader)
-  const { rule, from } = recurrenceFor(when, pace, now)
+  const { rule, from } = recurrenceFor(when, preferences, now)
   return [inWords(rule), from && `from ${from}`, when.rest].filter(Boolean).join(', ')
 }
 const inWords = (rule: Recurrence) => recurrenceInWords(rule).replace(' (Eastern time)', '')
@@ -423,10 +423,10 @@ describe('whatever is typed', () => {
         for (const read of readings) {
           const when = readOr(read, line)
           if (!when) continue
-          const { rule } = recurrenceFor(when, pace, now)
-          expect(meaning(recurrenceFor(parseRecurrence(recurrenceInWords(rule)), pace, now).rule)).toEqual(
-            meaning(rule),
-          )
+          const { rule } = recurrenceFor(when, preferences, now)
+          expect(
+            meaning(recurrenceFor(parseRecurrence(recurrenceInWords(rule)), preferences, now).rule),
+          ).toEqual(meaning(rule))
           if (!when.named.day) continue
           const again = parseRecurrence(`every ${when.said}`, reader)
           expect({ ...again, said: '' }).toEqual({ ...when, said: '', rest: '', note: undefined })
@@ -450,7 +450,7 @@ describe('whatever is typed', () => {
     )
     fc.assert(
       fc.property(allRules, locales, (rule, locale) => {
-        const again = recurrenceFor(parseRecurrence(recurrenceInWords(rule, locale)), pace, now).rule
+        const again = recurrenceFor(parseRecurrence(recurrenceInWords(rule, locale)), preferences, now).rule
         expect(meaning(again)).toEqual(meaning(rule))
       }),
       { numRuns: 400 },

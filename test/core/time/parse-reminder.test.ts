@@ -3,11 +3,13 @@ import { recurrenceFor } from '../../../src/core/schedule/preferences.ts'
 import { parseReminder } from '../../../src/core/time/parse-reminder.ts'
 
 const monday = Date.UTC(2026, 10, 23, 13)
-const pace = { zone: 'America/New_York' }
+const inNewYork = { zone: 'America/New_York' }
 describe('the rule of what was said', () => {
   const rule = (typed: string, preferences = {}) => {
     const read = parseReminder(typed)
-    return read.type === 'set' ? recurrenceFor(read.when, { ...pace, ...preferences }, monday) : undefined
+    return read.type === 'set'
+      ? recurrenceFor(read.when, { ...inNewYork, ...preferences }, monday)
+      : undefined
   }
 
   it('follows the person in what they left out, and only in that', () => {

@@ -228,10 +228,10 @@ describe('the hour changes', () => {
       hour: '2-digit',
       minute: '2-digit',
     })
-    const turns: number[] = []
-    while (turns.length < 26) turns.push(nextRun(rule, turns.at(-1) ?? start))
-    expect(new Set(turns.map(at => clock.format(at)))).toEqual(new Set(['Fri 09:00']))
-    const gaps = turns.slice(1).map((at, n) => Math.round((at - (turns[n] ?? 0)) / dayMs))
+    const occurrences: number[] = []
+    while (occurrences.length < 26) occurrences.push(nextRun(rule, occurrences.at(-1) ?? start))
+    expect(new Set(occurrences.map(at => clock.format(at)))).toEqual(new Set(['Fri 09:00']))
+    const gaps = occurrences.slice(1).map((at, n) => Math.round((at - (occurrences[n] ?? 0)) / dayMs))
     expect(new Set(gaps)).toEqual(new Set([14]))
   })
 })

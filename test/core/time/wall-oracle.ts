@@ -98,10 +98,10 @@ export function oracleLater(
   return instantOf(rule.tz, on + (rule.hh * 60 + rule.mm) * minute)
 }
 
-function landingOf(rule: Recurrence, turn: number, { closed = [], workingDays }: OracleDays): number {
+function landingOf(rule: Recurrence, occurrence: number, { closed = [], workingDays }: OracleDays): number {
   const isClosed = (date: number) => closed.some(one => isWithin(one, new Date(date)))
   const isWorkday = (date: number) => !workingDays || workingDays.includes(new Date(date).getUTCDay())
-  let date = turn
+  let date = occurrence
   while (isClosed(date) || !(isItsDay(rule, date) || isWorkday(date))) date += day
   return date
 }

@@ -133,10 +133,10 @@ describe('posting an icebreaker', () => {
       /of (\d+) used/.exec(await chat.say('zoe', '#staff', 'icebreaker volunteers quick'))?.[1],
     )
     expect(total).toBeGreaterThan(1)
-    for (let turn = 0; turn < total * 2; turn++) {
+    for (let round = 0; round < total * 2; round++) {
       chat.at += minutes(11)
-      if (turn === 3) await chat.restart()
-      posted.push(await chat.say(turn % 2 ? 'ana' : 'ben', '#staff', 'icebreaker post volunteers quick'))
+      if (round === 3) await chat.restart()
+      posted.push(await chat.say(round % 2 ? 'ana' : 'ben', '#staff', 'icebreaker post volunteers quick'))
     }
     expect(new Set(posted.slice(0, total)).size).toBe(total)
     expect(new Set(posted.slice(total)).size).toBe(total)

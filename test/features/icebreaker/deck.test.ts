@@ -44,7 +44,7 @@ describe('the deck of a room', () => {
       fc.property(fc.integer({ min: 2, max: 9 }), fc.integer({ min: 2, max: 5 }), (size, rounds) => {
         let deck: Deck = freshDeck
         const order: string[] = []
-        for (let turn = 0; turn < size * rounds; turn++) {
+        for (let nth = 0; nth < size * rounds; nth++) {
           const { id, deck: next } = drawn({ ...deck, seen: {} }, ids(size))
           deck = markUsed(next, id)
           order.push(id)

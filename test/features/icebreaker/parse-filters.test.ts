@@ -9,7 +9,7 @@ const { icebreakers } = loadContent(join(packageRoot(), 'content'))
 const fitting = (request: string) => {
   const { filters: wishes, unknown, deep } = parseFilters(request)
   expect(unknown).toEqual([])
-  return icebreakers.filter(one => (deep || one.depth < 3) && wishes.every(wish => wish.fits(one)))
+  return icebreakers.filter(one => (deep || one.depth < 3) && wishes.every(filter => filter.fits(one)))
 }
 
 describe('the words of a request for an icebreaker', () => {

@@ -87,16 +87,21 @@ it.each([
     while (chat.at < end) {
       const from = chat.at
       await chat.pass(hour + pick(9 * 24) * hour)
-      for (let turn = nextRun(rule, from); turn <= chat.at; turn = nextRun(rule, turn)) upFor.push(turn)
+      for (
+        let occurrence = nextRun(rule, from);
+        occurrence <= chat.at;
+        occurrence = nextRun(rule, occurrence)
+      )
+        upFor.push(occurrence)
       await mishaps[pick(mishaps.length)]?.()
       for (const one of chat.shown) if (!said.has(one)) said.set(one, plainText(one.message))
       await answer(chat)
     }
 
     const came = chat.shown.filter(isIt)
-    const turns = came.map(one => lastRun(rule, one.at))
-    expect(turns).toEqual([...new Set(turns)].sort((a, b) => a - b))
-    expect([...new Set(upFor)].filter(turn => !turns.includes(turn))).toEqual([])
+    const occurrences = came.map(one => lastRun(rule, one.at))
+    expect(occurrences).toEqual([...new Set(occurrences)].sort((a, b) => a - b))
+    expect([...new Set(upFor)].filter(occurrence => !occurrences.includes(occurrence))).toEqual([])
     for (const one of came) {
       const late = one.at - lastRun(rule, one.at)
       expect(late).toBeLessThanOrEqual(6 * dayMs)

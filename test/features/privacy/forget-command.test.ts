@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUp } from '../../../src/store/backup.ts'
 import { disk } from '../../../src/store/disk/files.ts'
-import { keepAside } from '../../../src/store/places.ts'
+import { keepCopy } from '../../../src/store/places.ts'
 import { everythingIn } from '../../bytes.ts'
 import { openChat } from '../../chat.ts'
 import { idOf, marked, othersWords, useEverything } from '../../full-use.ts'
@@ -38,7 +38,7 @@ describe('hearth forget me', () => {
     await backUp(places(), chat.at - 1)
     // What was kept aside before a change of format or a restore, what a repair made, and copies of damage.
     for (const why of ['before-format-2', 'before-restore', 'repaired'])
-      await keepAside(places(), chat.workspace, why, chat.at - 3)
+      await keepCopy(places(), chat.workspace, why, chat.at - 3)
     const folder = join(chat.dataDir, `ws-${chat.workspace}`)
     for (const name of ['data.log.torn-1', 'data.json.corrupt-2'])
       await copyFile(join(folder, 'data.log'), join(folder, name))

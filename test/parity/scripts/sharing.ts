@@ -22,7 +22,7 @@ const sharing: Script = {
   ],
 }
 
-const neighbour: Script = {
+const withReviewer: Script = {
   shows: 'Share with your neighbour: a colleague reads it and writes on it',
   steps: [
     { who: 'ben', where: 'me', says: 'hello', sees: [/Hearth/] },
@@ -89,4 +89,4 @@ const invited: Script = {
 }
 
 /** What is shown to others. */
-export const shared: readonly Script[] = [sharing, heldBack, neighbour, invited]
+export const shared: readonly Script[] = [sharing, heldBack, withReviewer, invited]

@@ -6,7 +6,7 @@ const notes = kind<{ text: string }>('note')
 const due = (nextRunAt: number): Schedule => ({ nextRunAt, attempts: 0 })
 
 /** What is refused at the door, so that no store has to guess how to hold it. */
-export function testTheDoor(house: House): void {
+export function testRefusedInput(house: House): void {
   const anything = kind<unknown>('note')
   const put = (id: string, document: unknown) => house.store.update('a', tx => tx.put(anything, id, document))
   const refusal = { code: 'EINVALID' }

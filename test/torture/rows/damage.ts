@@ -1,7 +1,7 @@
 import { kind } from '../../../src/core/store.ts'
 import { type JsonStore, openJsonStore } from '../../../src/store/json.ts'
 import { everything, ForgetfulDisk } from '../../store/forgetful-disk.ts'
-import { harm, type Shelf } from '../harms.ts'
+import { damageOne, type Shelf } from '../damages.ts'
 import type { Plan } from '../plan.ts'
 import { judged, type Row } from '../table.ts'
 
@@ -23,8 +23,10 @@ export async function damage({ damages, random }: Plan): Promise<Row> {
   for (let run = 0; run < damages; run++) {
     const age: Age = random() < 0.7 ? 'grown' : 'young'
     const disk = whole[age].afterCut(everything)
-    const shelf = { files: await filesOf(disk, 'victim'), neighbour: await filesOf(disk, 'other') }
-    const done = [harm(shelf, random), ...(random() < 0.2 ? [harm(shelf, random)] : [])].filter(Boolean)
+    const shelf = { files: await filesOf(disk, 'victim'), other: await filesOf(disk, 'other') }
+    const done = [damageOne(shelf, random), ...(random() < 0.2 ? [damageOne(shelf, random)] : [])].filter(
+      Boolean,
+    )
     await put(disk, shelf)
     const outcome = await look(disk, shelf, done.length)
     sum[outcome]++
@@ -32,7 +34,7 @@ export async function damage({ damages, random }: Plan): Promise<Row> {
   }
   for (const one of found.slice(0, 20)) console.error(one)
   return judged({
-    what: 'damaged files: flipped, cut, zeroed, swapped, doubled, deleted, older, a neighbour’s',
+    what: 'damaged files: flipped, cut, zeroed, swapped, doubled, deleted, older, another’s',
     tried: `${damages} damages`,
     lost: sum.lost,
     doubled: 0,
@@ -47,7 +49,7 @@ export async function damage({ damages, random }: Plan): Promise<Row> {
 
 type Outcome = 'whole' | 'shorter' | 'refused' | 'lost' | 'crashed' | 'changed' | 'others'
 
-async function look(disk: ForgetfulDisk, { files }: Shelf, harms: number): Promise<Outcome> {
+async function look(disk: ForgetfulDisk, { files }: Shelf, damages: number): Promise<Outcome> {
   const store = await open(disk)
   try {
     if ((await stateOf(store, 'other')) !== updates || !(await saves(store, 'other'))) return 'others'
@@ -58,7 +60,7 @@ async function look(disk: ForgetfulDisk, { files }: Shelf, harms: number): Promi
     if (!saved) return 'lost'
     if (state === updates) return 'whole'
     // Of two damages the second may have taken away what would have told of the first; but not all of it.
-    return harms > 1 && state > 0 ? 'shorter' : 'lost'
+    return damages > 1 && state > 0 ? 'shorter' : 'lost'
   } finally {
     await store.close()
   }

@@ -19,7 +19,7 @@ const mostInOneHouse = 90
 
 /** kill -9 in a loop, while people write and reminders are due. Slack can be asked what arrived, so nothing may come twice. */
 export async function killLoop({ kills, random }: Plan): Promise<Row> {
-  const sum = { kills: 0, answers: 0, turns: 0, asked: 0, lost: 0, doubled: 0, stuck: 0 }
+  const sum = { kills: 0, answers: 0, occurrences: 0, asked: 0, lost: 0, doubled: 0, stuck: 0 }
   while (sum.kills < kills) {
     const one = await killed(Math.min(kills - sum.kills, mostInOneHouse), random)
     for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += one[name]
@@ -29,7 +29,7 @@ export async function killLoop({ kills, random }: Plan): Promise<Row> {
   const { lost, doubled, stuck, ...tried } = sum
   return judged({
     what: 'kill -9 in a loop, under load',
-    tried: `${tried.kills} kills, ${tried.answers} answers, ${tried.turns} reminders, ${tried.asked} looked up`,
+    tried: `${tried.kills} kills, ${tried.answers} answers, ${tried.occurrences} reminders, ${tried.asked} looked up`,
     lost,
     doubled,
     stuck,
@@ -63,14 +63,14 @@ const killed = (kills: number, random: () => number) =>
     await writers.stop()
     await product.kill()
     const answers = missing(await keptIn(house), writers)
-    const turns = weeklies.tally(week)
+    const tally = weeklies.tally(week)
     return {
       kills: done,
       answers: writers.confirmed.size,
-      turns: turns.turns,
+      occurrences: tally.occurrences,
       asked: slack.callsTo('conversations.history').length,
-      lost: Math.max(lost, answers.lost) + turns.lost,
-      doubled: answers.doubled + turns.doubled,
+      lost: Math.max(lost, answers.lost) + tally.lost,
+      doubled: answers.doubled + tally.doubled,
       stuck,
     }
   })

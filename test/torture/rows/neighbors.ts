@@ -20,7 +20,7 @@ const mostMs = 1_000
  * One library is damaged; or its disk takes seconds for everything; or its platform answers nothing while all its reminders are
  * due. Another library, on Teams, asks and is reminded meanwhile: how much later than in good times.
  */
-export const neighbours = (): Promise<Row> =>
+export const neighbors = (): Promise<Row> =>
   inHouse(
     due,
     async house => {

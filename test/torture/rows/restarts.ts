@@ -67,14 +67,14 @@ export const restarts = ({ restarts: times, random }: Plan): Promise<Row> =>
     const notes = hasty.tally(kept)
     const stayed = strangers.left
     strangers.go()
-    const turns = weeklies.tally(week)
+    const tally = weeklies.tally(week)
     const asked = slack.callsTo('conversations.history').length
     for (const why of house.told(/may not have been|tried again/)) console.error(`restarts: ${why}`)
     return judged({
       what: 'SIGTERM and the next one started at once, under load',
-      tried: `${done} restarts, ${writers.confirmed.size} answers, ${turns.turns} reminders, ${hasty.confirmed.size} notes in haste`,
-      lost: answers.lost + turns.lost + notes.lost,
-      doubled: answers.doubled + turns.doubled + notes.doubled,
+      tried: `${done} restarts, ${writers.confirmed.size} answers, ${tally.occurrences} reminders, ${hasty.confirmed.size} notes in haste`,
+      lost: answers.lost + tally.lost + notes.lost,
+      doubled: answers.doubled + tally.doubled + notes.doubled,
       stuck,
       note: `left with 0 each time, after ${Math.round(longest)} ms at most; ${asked} sends in doubt`,
       missed: [

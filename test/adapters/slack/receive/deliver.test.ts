@@ -58,7 +58,7 @@ describe('what is signed and odd all the same', () => {
   it('is taken without a trigger, nested deeper than can be written down again', async () => {
     const json = JSON.stringify(press).replace('{', `{"more":${deep},`)
     expect((await on.slack.raw(asForm(json), { contentType: form })).status).toBe(200)
-    expect(on.heard.map(one => one.text)).toEqual(['plan'])
+    expect(on.received.map(one => one.text)).toEqual(['plan'])
   })
 
   it('is taken where Slack’s list of authorizations holds nothing', async () => {
@@ -77,18 +77,18 @@ describe('what is signed and odd all the same', () => {
       event,
     }
     const sent = await on.slack.raw(JSON.stringify(body), { contentType: 'application/json' })
-    expect([sent.status, on.heard.length]).toEqual([200, 1])
+    expect([sent.status, on.received.length]).toEqual([200, 1])
   })
 
   it('is clipped where it is longer than Slack lets anybody type', async () => {
     const state = { values: { b: { 'in/words': { type: 'plain_text_input', value: 'x'.repeat(500_000) } } } }
     await on.slack.raw(asForm(JSON.stringify({ ...press, state })), { contentType: form })
-    expect(on.heard[0]?.values.words?.length).toBe(40_000)
+    expect(on.received[0]?.values.words?.length).toBe(40_000)
   })
 
   it('is known again by what it holds, where what Slack calls it cannot be kept', async () => {
     await on.slack.raw(asForm(JSON.stringify({ ...press, trigger_id: 'a\0b' })), { contentType: form })
-    expect(on.heard[0]?.id).toMatch(/^[0-9a-f]{32}$/)
+    expect(on.received[0]?.id).toMatch(/^[0-9a-f]{32}$/)
   })
 
   it('is refused where its ids are no ids of Slack’s', async () => {
@@ -101,9 +101,9 @@ describe('a delivery', () => {
   it('that comes again does nothing twice, and waits for the first', async () => {
     const first = await on.slack.say('ada', 'DM', 'hello')
     const again = await on.slack.redeliver(first)
-    expect([again.status, on.heard.length]).toEqual([200, 1])
+    expect([again.status, on.received.length]).toEqual([200, 1])
     const slash = await on.slack.slash('ada', '#staff', '/plan')
-    expect([(await on.slack.redeliver(slash)).status, on.heard.length]).toEqual([200, 2])
+    expect([(await on.slack.redeliver(slash)).status, on.received.length]).toEqual([200, 2])
   })
 
   it('that comes again while the first is in hand is not answered before it', async () => {
@@ -114,8 +114,8 @@ describe('a delivery', () => {
       })
     const order: string[] = []
     const first = on.slack.say('ada', 'DM', 'hello').then(done => order.push('first') && done)
-    await on.slack.until(() => on.heard[0])
-    const ts = on.heard[0]?.sourceMessageId ?? ''
+    await on.slack.until(() => on.received[0])
+    const ts = on.received[0]?.sourceMessageId ?? ''
     const event = {
       type: 'message',
       channel: 'D0ADA000001',
@@ -129,7 +129,7 @@ describe('a delivery', () => {
     expect(order).toEqual([])
     finish()
     await Promise.all([first, again])
-    expect(on.heard).toHaveLength(1)
+    expect(on.received).toHaveLength(1)
   })
 
   it('whose envelope tells less than usual is heard all the same', async () => {
@@ -150,7 +150,7 @@ describe('a delivery', () => {
       event,
     }
     expect((await on.slack.raw(JSON.stringify(envelope))).status).toBe(200)
-    expect(on.heard).toHaveLength(1)
+    expect(on.received).toHaveLength(1)
   })
 
   it('that failed is heard again', async () => {
@@ -160,7 +160,7 @@ describe('a delivery', () => {
     const first = await on.slack.say('ada', 'DM', 'hello')
     on.bot.act = async (_, acknowledge) => void acknowledge()
     const again = await on.slack.redeliver(first)
-    expect([first.status, again.status, on.heard.length]).toEqual([500, 200, 2])
+    expect([first.status, again.status, on.received.length]).toEqual([500, 200, 2])
   })
 
   it('of an unknown slash command is answered at once', async () => {
@@ -169,7 +169,7 @@ describe('a delivery', () => {
       response_type: 'ephemeral',
       text: expect.stringContaining('/hearth help'),
     })
-    expect(on.heard).toEqual([])
+    expect(on.received).toEqual([])
   })
 })
 
@@ -178,7 +178,7 @@ describe('a line in a channel', () => {
     const root = await on.slack.say('ada', '#staff', 'top level')
     await on.slack.say('ada', '#staff', 'in a thread', { under: root.said })
     await on.slack.edit(root.said, 'top level, mended')
-    expect([on.heard, on.logged, on.slack.callsTo('users.info')]).toEqual([[], [], []])
+    expect([on.received, on.logged, on.slack.callsTo('users.info')]).toEqual([[], [], []])
   })
 
   it('in a thread that the bot listens to is a line; by name too, and once', async () => {
@@ -186,17 +186,23 @@ describe('a line in a channel', () => {
     on.bot.listening.add(`slack:T0LIBRARY1/${root.said.channel}/${root.said.ts}`)
     await on.slack.say('ben', '#staff', 'an answer', { under: root.said })
     const { said } = await on.slack.say('ben', '#staff', '@hearth back', { under: root.said })
-    expect(on.heard.map(({ kind, text }) => [kind, text])).toEqual([
+    expect(on.received.map(({ kind, text }) => [kind, text])).toEqual([
       ['line', 'an answer'],
       ['line', 'back'],
     ])
     await on.slack.edit(said, 'a better answer')
-    expect(on.heard.at(-1)).toMatchObject({ kind: 'edit', text: 'a better answer', sourceMessageId: said.ts })
+    expect(on.received.at(-1)).toMatchObject({
+      kind: 'edit',
+      text: 'a better answer',
+      sourceMessageId: said.ts,
+    })
   })
 
   it('that names the bot is a command, heard once', async () => {
     await on.slack.say('ben', '#staff', '@hearth icebreaker teens')
-    expect(on.heard).toMatchObject([{ kind: 'command', text: 'icebreaker teens', person: { name: 'ben' } }])
+    expect(on.received).toMatchObject([
+      { kind: 'command', text: 'icebreaker teens', person: { name: 'ben' } },
+    ])
   })
 })
 
@@ -213,7 +219,7 @@ describe('a direct chat', () => {
 
   it('with the bot is personal', async () => {
     await slash(on.slack.channel('DM', 'ada').id)
-    expect(on.heard[0]?.place).toMatchObject({
+    expect(on.received[0]?.place).toMatchObject({
       personal: true,
       address: `slack:T0LIBRARY1/${on.slack.person('ada').id}`,
     })
@@ -221,7 +227,7 @@ describe('a direct chat', () => {
 
   it('of two colleagues is not, so that nothing private is shown to both', async () => {
     await slash('D0OTHERS01')
-    expect(on.heard[0]?.place).toMatchObject({ personal: false, address: 'slack:T0LIBRARY1/D0OTHERS01' })
+    expect(on.received[0]?.place).toMatchObject({ personal: false, address: 'slack:T0LIBRARY1/D0OTHERS01' })
   })
 })
 
@@ -236,7 +242,7 @@ it('the Home tab shows what is answered there, and its buttons answer in the per
     )
   }
   await on.slack.openHome('ada', 'messages')
-  expect(on.heard).toEqual([])
+  expect(on.received).toEqual([])
   await on.slack.openHome('ada')
   await on.slack.until(() => on.slack.home('ada'))
   await on.slack.pressHome('ada', 'Go')

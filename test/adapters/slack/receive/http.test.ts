@@ -11,7 +11,7 @@ const seconds = () => Math.floor(Date.now() / 1_000)
 const json = 'application/json'
 const form = 'application/x-www-form-urlencoded'
 
-let heard: InboundRequest[] = []
+let received: InboundRequest[] = []
 let logged: string[] = []
 let receive: (receive: InboundRequest) => Promise<void>
 const log = { info: () => {}, warn: () => {}, error: (words: string) => void logged.push(words) }
@@ -20,10 +20,10 @@ const server = createServer((request, response) => receiver.handler(request, res
 let url = ''
 
 beforeEach(async () => {
-  heard = []
+  received = []
   logged = []
   receive = async one => {
-    heard.push(one)
+    received.push(one)
     one.answer(200)
   }
   await receiver.start(one => receive(one))
@@ -56,7 +56,7 @@ const status = async (...args: Parameters<typeof send>) => (await send(...args))
 describe('a request', () => {
   it('that Slack signed just now is passed on', async () => {
     expect(await status('{"type":"x"}')).toBe(200)
-    expect(heard[0]?.body).toEqual({ type: 'x' })
+    expect(received[0]?.body).toEqual({ type: 'x' })
   })
 
   it.each([
@@ -79,7 +79,7 @@ describe('a request', () => {
     ['signed in front of its time', { signature: `v0=${hmac(`{"type":"x"}:${seconds()}:v0`)}` }],
   ])('%s is refused, and nobody hears of it', async (_, how) => {
     expect(await status('{"type":"x"}', how)).toBe(401)
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
   })
 
   it.each([-290, 290])('of %i seconds from now is passed on: clocks differ', async off => {
@@ -97,7 +97,7 @@ describe('a request', () => {
       const answer = await fetch(url, { method: 'POST', body, headers: { 'content-type': json, ...headers } })
       expect(answer.status).toBe(401)
     }
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
   })
 
   it.each<[string, string | Uint8Array, string]>([
@@ -111,13 +111,16 @@ describe('a request', () => {
     ['a form with a list for payload', 'payload=%5B%5D', form],
   ])('that is %s is a bad one', async (_, body, type) => {
     expect(await status(body, { type })).toBe(400)
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
   })
 
   it('may be a form, with a charset behind its type, and with a payload', async () => {
     await send('command=%2Fx&text=a+b%26', { type: `${form}; charset=UTF-8` })
     await send(`payload=${encodeURIComponent('{"type":"block_actions"}')}`, { type: form })
-    expect(heard.map(one => one.body)).toEqual([{ command: '/x', text: 'a b&' }, { type: 'block_actions' }])
+    expect(received.map(one => one.body)).toEqual([
+      { command: '/x', text: 'a b&' },
+      { type: 'block_actions' },
+    ])
   })
 
   it('of another kind is not taken', async () => {
@@ -161,18 +164,18 @@ describe('a request', () => {
     await send('{"type":"x"}', {
       headers: { 'x-slack-retry-num': '2', 'x-slack-retry-reason': 'http_timeout' },
     })
-    expect(heard[0]?.retry).toEqual({ count: 2, reason: 'http_timeout' })
+    expect(received[0]?.retry).toEqual({ count: 2, reason: 'http_timeout' })
   })
 })
 
 describe('the answer', () => {
   it('waits until what must be kept is kept', async () => {
     let keep: () => void = () => {}
-    const arrived = new Promise<void>(heard => {
+    const arrived = new Promise<void>(received => {
       receive = async one => {
         await new Promise<void>(resolve => {
           keep = resolve
-          heard()
+          received()
         })
         one.answer(200, { text: 'kept' })
       }

@@ -45,10 +45,10 @@ const slash = (more: object = {}) => ({
 })
 
 describe('a slash command', () => {
-  const heard = fromCommand(delivered('command', slash()), about)
+  const parsed = fromCommand(delivered('command', slash()), about)
 
   it('is the line without the slash, in the characters that were typed', () => {
-    expect(heard).toMatchObject({
+    expect(parsed).toMatchObject({
       kind: 'command',
       text: 'icebreaker teens <!channel> &lt;',
       workspace: 'slack-t1',
@@ -56,15 +56,15 @@ describe('a slash command', () => {
   })
 
   it('has a place that may be kept, and answers that may not', () => {
-    expect(heard.place).toEqual({
+    expect(parsed.place).toEqual({
       address: 'slack:T1/C2',
       conversation: 'slack:T1/C2',
       personal: false,
       thread: false,
       name: '#staff',
     })
-    expect(heard.answer.private).toBe(`slack:T1/C2/U3?r=${url}`)
-    expect(locationOf(heard.answer.here)).toEqual({
+    expect(parsed.answer.private).toBe(`slack:T1/C2/U3?r=${url}`)
+    expect(locationOf(parsed.answer.here)).toEqual({
       team: 'T1',
       conversation: 'C2',
       waiting: true,
@@ -86,7 +86,7 @@ describe('a slash command', () => {
       personal: true,
       thread: false,
     })
-    expect(own.answer).toEqual({ here: 'slack:T1/U3?a', aside: 'slack:T1/U3?a' })
+    expect(own.answer).toEqual({ here: 'slack:T1/U3?a', private: 'slack:T1/U3?a' })
   })
 
   it('is named by its trigger, or by what it holds', () => {
@@ -108,10 +108,10 @@ describe('a pressed button', () => {
     actions: [{ type: 'button', action_id: 'press/0', value: 'plan save' }],
     ...more,
   })
-  const heard = (more?: object) => fromPress(delivered('press', press(more)), about)
+  const parsed = (more?: object) => fromPress(delivered('press', press(more)), about)
 
   it('is its command, with the card it stands on', () => {
-    expect(heard()).toMatchObject({
+    expect(parsed()).toMatchObject({
       kind: 'command',
       text: 'plan save',
       card: { address: 'slack:T1/C2', id: '170.2', thread: 'slack:T1/C2/170.2' },
@@ -130,7 +130,7 @@ describe('a pressed button', () => {
         g: { 'in/empty': { type: 'plain_text_input', value: null } },
       },
     }
-    expect(heard({ state })?.values).toEqual({
+    expect(parsed({ state })?.values).toEqual({
       why: 'to meet',
       when: '2026-12-01',
       who: 'U7',
@@ -138,24 +138,24 @@ describe('a pressed button', () => {
       many: 'a,b',
       empty: '',
     })
-    expect(heard({ state })?.chosen).toEqual({ where: 'slack:T1/C9' })
+    expect(parsed({ state })?.chosen).toEqual({ where: 'slack:T1/C9' })
   })
 
   it('on a card that only one person sees is changed through the response_url', () => {
     const container = { message_ts: '170.2', channel_id: 'C2', is_ephemeral: true }
-    expect(locationOf(heard({ container })?.card?.address ?? '')).toMatchObject({ only: 'U3', respond: url })
+    expect(locationOf(parsed({ container })?.card?.address ?? '')).toMatchObject({ only: 'U3', respond: url })
   })
 
   it('in a thread goes on in that thread', () => {
     const container = { message_ts: '170.2', thread_ts: '169.3', channel_id: 'C2' }
-    expect(heard({ container })).toMatchObject({
+    expect(parsed({ container })).toMatchObject({
       place: { address: 'slack:T1/C2/169.3', conversation: 'slack:T1/C2', thread: true },
       card: { thread: 'slack:T1/C2/169.3' },
     })
   })
 
   it('on the Home tab is answered in the person’s own chat', () => {
-    const home = heard({
+    const home = parsed({
       channel: undefined,
       container: { type: 'view' },
       response_url: undefined,
@@ -166,12 +166,12 @@ describe('a pressed button', () => {
   })
 
   it('that only opens an address asks nothing', () => {
-    expect(heard({ actions: [{ type: 'button', action_id: 'press/1' }] })).toBeUndefined()
+    expect(parsed({ actions: [{ type: 'button', action_id: 'press/1' }] })).toBeUndefined()
   })
 })
 
 describe('a typed line', () => {
-  const heard = (more: object, personal = false) =>
+  const parsed = (more: object, personal = false) =>
     fromMessage(delivered('message', line(more)), { ...about, personal }, 'U0BOT')
 
   it('is what the person saw', () => {
@@ -183,16 +183,16 @@ describe('a typed line', () => {
   })
 
   it('in a thread has the thread for a place, and the first message of one has not', () => {
-    expect(heard({ thread_ts: '169.3' }).place).toMatchObject({ address: 'slack:T1/C2/169.3', thread: true })
-    expect(heard({ thread_ts: '170.1' }).place).toMatchObject({ address: 'slack:T1/C2', thread: false })
+    expect(parsed({ thread_ts: '169.3' }).place).toMatchObject({ address: 'slack:T1/C2/169.3', thread: true })
+    expect(parsed({ thread_ts: '170.1' }).place).toMatchObject({ address: 'slack:T1/C2', thread: false })
   })
 
   it('in one’s own chat is addressed by the person', () => {
-    expect(heard({ channel: 'D3', channel_type: 'im' }, true).place.address).toBe('slack:T1/U3')
+    expect(parsed({ channel: 'D3', channel_type: 'im' }, true).place.address).toBe('slack:T1/U3')
   })
 
   it('may be a file without a word', () => {
-    expect(heard({ subtype: 'file_share', text: '' })).toMatchObject({ kind: 'line', text: '' })
+    expect(parsed({ subtype: 'file_share', text: '' })).toMatchObject({ kind: 'line', text: '' })
   })
 
   it('after the bot’s name is a command without the name, and one delivery with its twin', () => {

@@ -25,7 +25,7 @@ describe('Socket Mode', () => {
     await on.start()
     on.slack.socket.send(envelope)
     await on.slack.slash('ada', '#staff', '/icebreaker')
-    expect(on.heard).toHaveLength(1)
+    expect(on.received).toHaveLength(1)
     on.slack.takeViolations()
   })
 

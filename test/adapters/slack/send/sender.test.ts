@@ -100,14 +100,14 @@ it('uploads a file to where it was asked for', async () => {
 
 it('puts a file that only the asker may see into their own chat, and says so', async () => {
   await on.slack.slash('ada', '#staff', '/hearth', 'export')
-  await send(on.heard[0]?.answer.private as never, [file('plan.md', '# Plan')])
+  await send(on.received[0]?.answer.private as never, [file('plan.md', '# Plan')])
   expect(seen(on.slack.ephemerals('ada')[0] as never).text).toContain('plan.md is in your own chat')
   expect(on.slack.files).toMatchObject([{ channel: on.slack.channel('DM', 'ada').id }])
 })
 
 it('answers through the response_url where it is no member, and without it when it has expired', async () => {
   await on.slack.slash('ada', '#closed', '/icebreaker')
-  const { answer } = on.heard[0] as NonNullable<(typeof on.heard)[0]>
+  const { answer } = on.received[0] as NonNullable<(typeof on.received)[0]>
   await on.adapter.send(answer.private, hello)
   expect(on.slack.ephemerals('ada')).toHaveLength(1)
   expect(await on.adapter.send(answer.here, hello)).toBeUndefined()

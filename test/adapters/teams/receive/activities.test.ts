@@ -17,9 +17,9 @@ beforeEach(async () => {
 afterEach(() => scene.close())
 
 const last = async (count = 1): Promise<Incoming> => {
-  const heard = (await bot.answered(count))[count - 1]
-  if (!heard) throw new Error('nothing was heard')
-  return heard
+  const incoming = (await bot.answered(count))[count - 1]
+  if (!incoming) throw new Error('nothing was heard')
+  return incoming
 }
 const mention = (name: string, id = BOT) => ({
   type: 'mention',
@@ -28,7 +28,7 @@ const mention = (name: string, id = BOT) => ({
 })
 
 describe('A line that names Hearth', () => {
-  const hear = async (text: string, entities: Json[]) => {
+  const receive = async (text: string, entities: Json[]) => {
     const { status } = await scene.teams.deliver({
       ...scene.teams.line('ana', '#staff', ''),
       text,
@@ -79,8 +79,8 @@ describe('A line that names Hearth', () => {
       'help',
     ],
   ]
-  it.each(cases)('is a command, named %s', async (_, typed, entities, heard) => {
-    expect(await hear(typed, entities)).toBe(heard)
+  it.each(cases)('is a command, named %s', async (_, typed, entities, incoming) => {
+    expect(await receive(typed, entities)).toBe(incoming)
   })
 
   it('is told by the id in its entities, not by what the text looks like', async () => {

@@ -31,7 +31,7 @@ const walkthrough = walkthroughSchema.parse({
 
 const step = fc.constantFrom(...ids)
 const person = fc.constantFrom(...people)
-const moves = fc.oneof(
+const anyMove = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({ type: fc.constant('answer'), step: fc.option(step, { nil: undefined }) }),
@@ -42,13 +42,13 @@ const moves = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('back', 'stop', 'resume', 'finish', 'skip') }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('add', 'word', 'do'), nth: fc.nat(5) }) },
 )
-const turns = fc.array(fc.record({ by: person, wait: fc.constantFrom(0, 4_000_000), move: moves }), {
+const moves = fc.array(fc.record({ by: person, wait: fc.constantFrom(0, 4_000_000), move: anyMove }), {
   maxLength: 40,
 })
-type Turn = typeof turns extends fc.Arbitrary<(infer T)[]> ? T : never
+type PlayedMove = typeof moves extends fc.Arbitrary<(infer T)[]> ? T : never
 
 /** What the plan's steps become: every word is marked with who said it. */
-function stepped(plan: Plan, { by, move }: Turn, words: string, at: number): Plan {
+function stepped(plan: Plan, { by, move }: PlayedMove, words: string, at: number): Plan {
   const nth = 'nth' in move ? move.nth : 0
   const known = plan.steps[nth % Math.max(1, plan.steps.length)]
   if (move.type === 'add' || !known)
@@ -57,19 +57,25 @@ function stepped(plan: Plan, { by, move }: Turn, words: string, at: number): Pla
   return changeStep(plan, known.id, nth % 2 === 0 ? { what: words } : { who: words }, by.id)
 }
 
-function played(all: readonly Turn[]): Run {
+function played(all: readonly PlayedMove[]): Run {
   let at = 0
   return all.reduce(
-    (run, turn, nth) => {
-      at += turn.wait
-      const words = `${turn.by.id}-words-${nth}`
-      const { type } = turn.move
+    (run, one, nth) => {
+      at += one.wait
+      const words = `${one.by.id}-words-${nth}`
+      const { type } = one.move
       if (type === 'add' || type === 'word' || type === 'do') {
         if (planOf(run).steps.length > 20) return run
         // biome-ignore lint/performance/noAccumulatingSpread: a run is a handful of fields
-        return { ...run, plan: stepped(planOf(run), turn, words, at) }
+        return { ...run, plan: stepped(planOf(run), one, words, at) }
       }
-      return reduce(walkthrough, run, { ...turn.move, by: turn.by, at, text: words, name: words } as Move)[0]
+      return reduce(walkthrough, run, {
+        ...one.move,
+        by: one.by,
+        at,
+        text: words,
+        name: words,
+      } as Move)[0]
     },
     startRun(walkthrough, {
       id: 'r1',
@@ -87,7 +93,7 @@ const wordsOf = (run: Run, who: string): string[] =>
 
 it('a run without somebody holds none of their words but what they handed over, not their id, and every word of the others', () => {
   fc.assert(
-    fc.property(turns, all => {
+    fc.property(moves, all => {
       const run = played(all)
       const who = { id: 'zelda', ids: ['zelda'] }
       const renaming = { old: run.name, now: neutralName(run) }

@@ -38,7 +38,7 @@ const words = fc.oneof(fc.constantFrom('yes', 'no', 'Yes.', 'skip', '🎉'), fc.
 const plainMove = fc.constantFrom('back', 'overview', 'stop', 'resume', 'decline', 'finish')
 
 /** One move, the time that passes before it, and perhaps new content. Lines are named by number, and so come again. */
-const turn = fc.record({
+const anyMove = fc.record({
   who: fc.constantFrom(...people),
   wait: fc.constantFrom(0, 1000, 4_000_000),
   content: fc.option(contents, { nil: undefined, freq: 8 }),
@@ -73,8 +73,11 @@ const turn = fc.record({
   ),
 })
 
-/** Plays the occurrences; `keep` is told of every run with what was said to it so far. */
-function play(first: Walkthrough, turns: readonly (typeof turn extends fc.Arbitrary<infer T> ? T : never)[]) {
+/** Plays the moves; `keep` is told of every run with what was said to it so far. */
+function play(
+  first: Walkthrough,
+  moves: readonly (typeof anyMove extends fc.Arbitrary<infer T> ? T : never)[],
+) {
   let content = first
   let run: Run = startRun(content, {
     id: 'r1',
@@ -86,7 +89,7 @@ function play(first: Walkthrough, turns: readonly (typeof turn extends fc.Arbitr
   let at = 0
   let last: string | undefined
   const told = new Map<string, string>()
-  for (const { who, wait, content: changed, hasty, move } of turns) {
+  for (const { who, wait, content: changed, hasty, move } of moves) {
     at += wait
     content = changed ?? content
     const said = 'line' in move ? `line-${move.line}` : undefined
@@ -119,8 +122,8 @@ function play(first: Walkthrough, turns: readonly (typeof turn extends fc.Arbitr
 
 it('no sequence of moves, repeats, stale cards, reorderings or content changes ever loses an answer', () => {
   fc.assert(
-    fc.property(contents, fc.array(turn, { maxLength: 60 }), (content, turns) => {
-      const { run, told } = play(content, turns)
+    fc.property(contents, fc.array(anyMove, { maxLength: 60 }), (content, moves) => {
+      const { run, told } = play(content, moves)
       const kept = new Map(everything(run).map(one => [one.sourceMessageId, one.text]))
       for (const [said, text] of told) expect([said, kept.get(said)]).toEqual([said, text])
       const names = everything(run).flatMap(one => one.sourceMessageId ?? [])
@@ -132,8 +135,8 @@ it('no sequence of moves, repeats, stale cards, reorderings or content changes e
 
 it('no sequence of moves gets stuck: from anywhere, going on and answering leads to the end', () => {
   fc.assert(
-    fc.property(contents, fc.array(turn, { maxLength: 40 }), (first, turns) => {
-      const { run, content, at } = play(first, turns)
+    fc.property(contents, fc.array(anyMove, { maxLength: 40 }), (first, moves) => {
+      const { run, content, at } = play(first, moves)
       const by = people[0] as (typeof people)[number]
       let [now] = reduce(content, run, { type: 'resume', by, at })
       for (let round = 0; round < ids.length * 3 && waits(now); round++) {

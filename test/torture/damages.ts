@@ -1,17 +1,17 @@
-/** The files of a library, by name, and those of a neighbour of the same age. */
+/** The files of a library, by name, and those of another library of the same age. */
 export interface Shelf {
   files: Map<string, Buffer>
-  neighbour: ReadonlyMap<string, Buffer>
+  other: ReadonlyMap<string, Buffer>
 }
 
-/** Does one kind of harm to one file of a library; tells which, or undefined where it changed nothing. */
-export function harm(shelf: Shelf, random: () => number): string | undefined {
+/** Damages one file of a library in one way; tells which, or undefined where it changed nothing. */
+export function damageOne(shelf: Shelf, random: () => number): string | undefined {
   const upTo = (most: number) => Math.floor(random() * most)
   const one = <T>(list: readonly T[]): T => list[upTo(list.length)] as T
   const names = [...shelf.files.keys()]
-  // The two that matter most get most of the harm.
+  // The two that matter most get most of the damage.
   const name = random() < 0.8 ? one(names.filter(each => /^data\.(json|log)$/.test(each))) : one(names)
-  const [kind, change] = one(Object.entries(harms))
+  const [kind, change] = one(Object.entries(damages))
   const before = shelf.files.get(name)
   if (name === undefined || before === undefined) return undefined
   const after = change(Buffer.from(before), { name, shelf, upTo })
@@ -28,7 +28,7 @@ interface About {
 
 type Change = (bytes: Buffer, about: About) => Buffer | undefined
 
-const harms: Readonly<Record<string, Change>> = {
+const damages: Readonly<Record<string, Change>> = {
   'flipped a bit of': (bytes, { upTo }) => {
     const at = upTo(bytes.length)
     bytes[at] = (bytes[at] ?? 0) ^ (1 << upTo(8))
@@ -72,7 +72,7 @@ const harms: Readonly<Record<string, Change>> = {
   },
   deleted: () => undefined,
   'put back the older': (bytes, { name, shelf }) => shelf.files.get(`${name}.bak`) ?? bytes,
-  'put in a neighbour’s': (bytes, { name, shelf }) => shelf.neighbour.get(name) ?? bytes,
+  'put in another library’s': (bytes, { name, shelf }) => shelf.other.get(name) ?? bytes,
   'put something else into': (_, { upTo }) =>
     Buffer.from(['null\n', '[]\n', '{}\n', '7', '"docs"', '\uFEFF{}'][upTo(6)] ?? ''),
 }

@@ -3,7 +3,7 @@ import { clockSteps } from './rows/clock-steps.ts'
 import { damage } from './rows/damage.ts'
 import { fullDisk } from './rows/disk.ts'
 import { killLoop } from './rows/kill.ts'
-import { neighbours } from './rows/neighbors.ts'
+import { neighbors } from './rows/neighbors.ts'
 import { platformFaults } from './rows/platform.ts'
 import { powerCuts } from './rows/power.ts'
 import { restarts } from './rows/restarts.ts'
@@ -13,7 +13,7 @@ import { teamsFaults } from './rows/teams.ts'
 import type { Row } from './table.ts'
 
 /** All that is done to Hearth, by the name it is chosen by: `npm run torture -- --only kill`. */
-export const torments: Record<string, (plan: Plan) => Promise<Row>> = {
+export const rows: Record<string, (plan: Plan) => Promise<Row>> = {
   kill: killLoop,
   restarts,
   disk: fullDisk,
@@ -24,11 +24,11 @@ export const torments: Record<string, (plan: Plan) => Promise<Row>> = {
   teams: teamsFaults,
   clock: clockSteps,
   starts,
-  neighbours,
+  neighbors,
 }
 
 /** Those that measure time: nothing else may run beside them. */
-export const alone: readonly string[] = ['starts', 'neighbours']
+export const alone: readonly string[] = ['starts', 'neighbors']
 
 /** In this order they are begun, so that none is left to run by itself at the end. */
 export const longestFirst: readonly string[] = [
