@@ -134,9 +134,9 @@ describe('in the terminal, a person', () => {
   it('deletes the last line they typed there, once', async () => {
     const talk = await openTalk()
     const printed = await talk.play('one', 'two', '/delete', '/delete')
-    const [, two, gone] = talk.heard
+    const [, two, gone] = talk.received
     expect(gone).toMatchObject({ kind: 'delete', text: '', sourceMessageId: two?.sourceMessageId })
-    expect(talk.heard).toHaveLength(3)
+    expect(talk.received).toHaveLength(3)
     expect(printed).toContain('You have said nothing here that could be deleted.')
   })
 
