@@ -7,6 +7,7 @@ import { packageRoot } from '../../src/config/paths.ts'
 import { backUp } from '../../src/store/backup.ts'
 import { disk } from '../../src/store/disk/files.ts'
 import { everythingIn } from '../bytes.ts'
+import { fresh, talk as talkTo } from './hearth.ts'
 
 /** What `npm start` runs; `npm test` has built it. */
 const start = join(packageRoot(), 'dist/src/start.cjs')
@@ -53,5 +54,27 @@ describe('Forgetting somebody, with the process killed in the middle', () => {
     }
     expect(ends.filter(end => end === 'SIGKILL').length).toBeGreaterThan(2)
     expect(ends.at(-1)).toBe(0)
+  })
+})
+
+describe('Forgetting somebody, with BACKUP_DIR moved meanwhile', () => {
+  it('is done in every folder that it ever named, and in the usual one', async () => {
+    const folder = fresh()
+    const backup = join(packageRoot(), 'dist/start/backup.js')
+    const settings = (backups?: string) => ({
+      DATA_DIR: join(folder, 'data'),
+      ...(backups && { BACKUP_DIR: join(folder, backups) }),
+    })
+    const words = ['/as zelda', '/dm', 'note all quinces', '/as ben', '/dm', 'note plums']
+    await talkTo(words, { env: settings() })
+    for (const where of [undefined, 'one', 'two'])
+      expect(await talkTo([], { env: settings(where), file: backup })).toMatchObject({ code: 0 })
+    expect((await everythingIn(folder)).match(/quinces/g)?.length).toBeGreaterThanOrEqual(4)
+
+    await talkTo(['/as zelda', '/dm', 'hearth forget me yes'], { env: settings('three') })
+    const left = await everythingIn(folder)
+    expect(left.match(/.{0,60}(zelda|quince).{0,60}/gi) ?? []).toEqual([])
+    expect(left).toContain('plums')
+    expect(await everythingIn(join(folder, 'three'))).toContain('plums')
   })
 })

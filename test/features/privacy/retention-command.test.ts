@@ -101,6 +101,20 @@ describe('hearth retention', () => {
     },
   )
 
+  it('is not there unless it is set: nothing goes by its age, however many years go by', async () => {
+    const { expiry, lines } = await library()
+    for (let year = 0; year < 10; year++) {
+      for (let night = 0; night < 2; night++) {
+        chat.at += day
+        await expiry.sweep()
+      }
+      chat.at += 363 * day
+    }
+    const left = await everythingIn(chat.dataDir)
+    for (const kept of ['old-answer', 'old-note', 'Old tea', 'new-note']) expect(left).toContain(kept)
+    expect(lines).toEqual([])
+  })
+
   it('can be set by nobody where nobody is named', async () => {
     chat = await openChat()
     expect(await chat.say('ada', 'ada', 'hearth retention 1 year yes')).toMatch(
