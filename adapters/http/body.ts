@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 
 /** A request that is not worth reading on; `status` tells the client why. */
 export class BadRequest extends Error {
-  readonly status: 400 | 401 | 403 | 413 | 415
+  readonly status: 400 | 401 | 403 | 413 | 415 | 503
   constructor(status: BadRequest['status'], why = `refused with ${status}`, options?: ErrorOptions) {
     super(why, options)
     this.name = 'BadRequest'
@@ -10,17 +10,36 @@ export class BadRequest extends Error {
   }
 }
 
+/** What a platform sends is seldom longer: so much of a body is read whatever others send. */
+const usualBytes = 16 * 1024
+/** So many bytes of longer bodies are held at once, of all who send: who a sender is, is known only when a body is whole. */
+const mostHeldBytes = 32 * 1024 * 1024
+let held = 0
+
 /** The whole body, if it is not too large; the server sees to it that it comes in good time. @throws {BadRequest} */
 export function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    if (Number(request.headers['content-length'] ?? 0) > mostBytes) return reject(new BadRequest(413))
-    const chunks: Buffer[] = []
-    let size = 0
+  const chunks: Buffer[] = []
+  let [size, taken] = [0, 0]
+  const letGo = () => {
+    held -= taken
+    taken = 0
+  }
+  const read = new Promise<Buffer>((resolve, reject) => {
+    const refuse = (status: BadRequest['status']) => {
+      chunks.length = 0
+      reject(new BadRequest(status))
+    }
+    if (Number(request.headers['content-length'] ?? 0) > mostBytes) return refuse(413)
+    let isRefused = false
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= mostBytes) return void chunks.push(chunk)
-      chunks.length = 0
-      reject(new BadRequest(413))
+      if (isRefused) return
+      const more = Math.max(0, size - usualBytes) - taken
+      isRefused = size > mostBytes || held + more > mostHeldBytes
+      if (isRefused) return refuse(size > mostBytes ? 413 : 503)
+      held += more
+      taken += more
+      chunks.push(chunk)
     })
     request.on('end', () =>
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)),
@@ -28,6 +47,7 @@ export function readBody(request: IncomingMessage, mostBytes: number): Promise<B
     // A client that goes away before the end is one of these, and stays one later: it is no error of ours.
     request.on('error', () => reject(new BadRequest(400)))
   })
+  return read.finally(letGo)
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

@@ -20,6 +20,9 @@ export interface ServerOptions {
 /** How long a client may take to send its headers and body, looked at every second: platforms take milliseconds. */
 const patience = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 }
 
+/** More than two platforms and a proxy open: each costs memory, whoever it is. */
+const mostConnections = 2_000
+
 /** How long who is sending a request may go on with it once the server is to be closed. */
 const lastWordMs = 1_000
 
@@ -53,6 +56,7 @@ export async function startServer({
       'Nothing is here. Slack speaks to /slack/events, Teams to /api/messages; /healthz tells that Hearth runs, /readyz that it is ready.',
     )
   })
+  server.maxConnections = mostConnections
   server.on('connection', socket => {
     connections.set(socket, undefined)
     socket.once('close', () => connections.delete(socket))
