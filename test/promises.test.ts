@@ -45,7 +45,7 @@ describe('What is promised', () => {
     expect(held.length).toBeGreaterThan(0)
     for (const one of held) {
       const [, row, file = '', title = ''] = /^(?:row `(\w+)`|`([^`]+)`: (.+))$/.exec(one) ?? []
-      if (row) expect(read('test/torture/torments.ts'), one).toMatch(new RegExp(`^  ${row}[,:]`, 'm'))
+      if (row) expect(read('test/torture/rows.ts'), one).toMatch(new RegExp(`^  ${row}[,:]`, 'm'))
       else {
         expect(existsSync(join(packageRoot(), file)), one).toBe(true)
         const found = read(file).replaceAll("\\'", "'").replaceAll('|', '/')
