@@ -9,6 +9,7 @@ const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower case letter
 const languageKinds = [
   'request',
   'filter',
+  'topic',
   'class',
   'filler',
   'spelling',
@@ -26,7 +27,7 @@ export const languageSchema = z
     kind: z
       .enum(languageKinds)
       .describe(
-        '`request`: what Hearth is asked to do · `filter`: a word for icebreakers · `class`: words that patterns name as `<id>` · `filler`: words that say nothing · `spelling`: words spelled otherwise · `move`: what is said to a question instead of an answer · `answer`: yes, no and partly · `option`: other names of an option of a walk-through · `care`: words of distress · `reply`: what Hearth says.',
+        '`request`: what Hearth is asked to do · `filter`: a word for icebreakers · `topic`: what an icebreaker is about, or its occasion · `class`: words that patterns name as `<id>` · `filler`: words that say nothing · `spelling`: words spelled otherwise · `move`: what is said to a question instead of an answer · `answer`: yes, no and partly · `option`: other names of an option of a walk-through · `care`: words of distress · `reply`: what Hearth says.',
       ),
     means: words
       .optional()
@@ -117,7 +118,7 @@ export function createVocabulary(
   const classes = new Map<string, ClassMatcher>(Object.entries(builtIn))
   for (const one of of('class')) classes.set(one.id, matcherOf(bookOf([one])))
   const books = new Map(
-    (['request', 'filter', 'move', 'answer', 'option', 'care'] as const).map(kind => [
+    (['request', 'filter', 'topic', 'move', 'answer', 'option', 'care'] as const).map(kind => [
       kind,
       bookOf(of(kind)),
     ]),

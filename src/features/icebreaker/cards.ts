@@ -46,13 +46,16 @@ const depths = [
 /** The preview for the asker's eyes: what is needed to decide whether to ask this question here. */
 export function previewCard(
   one: Icebreaker,
-  decked: { used: number; fitting: number },
+  decked: { used: number; fitting: number; without: readonly string[] },
   request: string,
   personal: boolean,
 ): Message {
   return [
     heading('An icebreaker for you'),
     quote(bold(one.text)),
+    ...(decked.without.length > 0
+      ? [text(`I have nothing on ${decked.without.join(' or ')} for that, so this one is without it.`)]
+      : []),
     ...inTheChannel(one),
     ...inItsSet(one),
     facts([

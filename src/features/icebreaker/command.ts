@@ -120,7 +120,9 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
       if (drawn.type !== 'drawn' || !one) return [inPlace(call, whyNone(drawn, request, call.at))]
       const looking = remembering(deck.looking, call.person.id, { id: one.id, request })
       await tx.put(decks, conversation, { ...drawn.deck, looking })
-      return [inPlace(call, previewCard(one, drawn, request, call.place.personal))]
+      return [
+        inPlace(call, previewCard(one, { ...drawn, without: choice.without }, request, call.place.personal)),
+      ]
     })
   }
 

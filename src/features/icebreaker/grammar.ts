@@ -9,7 +9,7 @@ import {
 import { type Line, readLine, type Word } from '../../core/language/normalize.ts'
 import { clock, momentTyped, momentWords, numberAt, readMoment } from '../../core/language/temporal.ts'
 import type { Found, Vocabulary } from '../../core/language/vocabulary.ts'
-import { audiences } from './schema.ts'
+import { audiences, topics } from './schema.ts'
 
 /** What a line asks of an icebreaker, in the scheme's names, and the places of the words that say so. */
 interface Filters {
@@ -60,6 +60,8 @@ function filtersIn(line: Line, vocabulary: Vocabulary): Filters {
     take(means, one.hits)
     if (means.startsWith('no ')) for (const more of listed(line, one, vocabulary)) take(more.slot, more.hits)
   }
+  for (const one of longest(vocabulary.find('topic', line)))
+    if (!isExcluded(line, one) && one.entry.means) take(one.entry.means, one.hits)
   for (const measure of measuresIn(line, vocabulary)) {
     if (measure.instead && [...slots].some(slot => (audiences as readonly string[]).includes(slot))) {
       for (const at of measure.hits) hits.add(at)
@@ -267,7 +269,7 @@ function audienceAt(age: number): string {
 /** How a line asks for an icebreaker by its words alone. */
 function evidence(line: Line, context: Context, vocabulary: Vocabulary) {
   const { slots, hits } = filtersIn(line, vocabulary)
-  const telling = slots.filter(slot => !vague.has(slot))
+  const telling = slots.filter(slot => !vague.has(slot) && !(topics as readonly string[]).includes(slot))
   const score = slots.length === 0 ? 0 : 1.6 + 0.9 * telling.length + 0.5 * (slots.length - telling.length)
   const follows = score > 0 && context.last?.command === 'icebreaker' ? 1.5 : 0
   return {

@@ -16,6 +16,8 @@ import {
 export interface Filter {
   said: string
   fits(one: Icebreaker): boolean
+  /** What it is about, or its occasion: left out, and told, where nothing else fits. */
+  isTopic?: boolean
 }
 
 /** What a request for an icebreaker means. */
@@ -23,6 +25,8 @@ export interface ParsedRequest {
   filters: readonly Filter[]
   /** Words that mean nothing here, each with the nearest words that do. */
   unknown: readonly { word: string; near: readonly string[] }[]
+  /** The topics asked for. */
+  topics: readonly string[]
   /** Whether it was said where the question will be asked. */
   isPlaced: boolean
   /** Whether deeper questions (depth 3) were asked for; without that they are never offered. */
@@ -132,6 +136,7 @@ const filler = new Set(
 const shortest = 4
 
 const phrases: ReadonlyMap<string, Filter['fits']> = phraseBook()
+const topicWords: ReadonlySet<string> = new Set(topics.flatMap(name => namesOf('topic', name)))
 const places: ReadonlySet<string> = new Set(settings.flatMap(name => namesOf('setting', name)))
 
 /** All words a request may use, for hints about the ones it used wrongly. */
@@ -162,6 +167,7 @@ export function parseFilters(request: string): ParsedRequest {
   }
   return {
     filters,
+    topics: topics.filter(topic => filters.some(filter => namesOf('topic', topic).includes(filter.said))),
     isPlaced: filters.some(filter => places.has(filter.said)),
     unknown: unknown.map(word => ({ word, near: nearest(word, knownWords, 3) })),
     deep: filters.some(filter => filter.said === 'deep' || filter.said === 'depth 3'),
@@ -175,7 +181,7 @@ function readAt(tokens: readonly string[], at: number): [taken: number, wish?: F
   for (let length = Math.min(shortest, tokens.length - at); length > 0; length--) {
     const said = tokens.slice(at, at + length).join(' ')
     const fits = phrases.get(said)
-    if (fits) return [length, { said, fits }]
+    if (fits) return [length, { said, fits, ...(topicWords.has(said) && { isTopic: true }) }]
   }
   return [filler.has(tokens[at] ?? '') ? 1 : 0]
 }

@@ -5,13 +5,15 @@ import { UserError } from '../../core/user-error.ts'
 import { deckOf, decks } from './catalog.ts'
 import { type Draw, draw, forgetSeen, markUsed } from './deck.ts'
 import { type Filter, type ParsedRequest, parseFilters } from './parse-filters.ts'
-import { chatForm, type Icebreaker, needsOf } from './schema.ts'
+import { chatForm, type Icebreaker, needsOf, occasions } from './schema.ts'
 
 /** What a request leaves to choose from. */
 interface Choice {
   all: readonly Icebreaker[]
   parsed: ParsedRequest
   fitting: readonly Icebreaker[]
+  /** What was asked for and had to be left out, since nothing has it beside the rest. */
+  without: readonly string[]
 }
 
 /** So many requests are remembered: people ask for the same few things. */
@@ -31,9 +33,20 @@ export function pickIcebreaker(questions: readonly Icebreaker[], request: string
 
 function chooseFrom(questions: readonly Icebreaker[], request: string): Choice {
   const parsed = parseFilters(request)
-  const all = questions.filter(one => parsed.deep || one.depth < 3)
-  return { all, parsed, fitting: all.filter(one => parsed.filters.every(filter => filter.fits(one))) }
+  const all = questions.filter(one => (parsed.deep || one.depth < 3) && isInSeason(one, parsed))
+  const fitting = (asked: readonly Filter[]) => all.filter(one => asked.every(filter => filter.fits(one)))
+  const exact = fitting(parsed.filters)
+  const others = parsed.filters.filter(filter => !filter.isTopic)
+  // Nobody is left without a question because none is about their occasion.
+  if (exact.length > 0 || others.length === parsed.filters.length)
+    return { all, parsed, fitting: exact, without: [] }
+  const without = parsed.filters.filter(filter => filter.isTopic).map(filter => filter.said)
+  return { all, parsed, fitting: fitting(others), without }
 }
+
+/** Whether a question is for any day, or for an occasion that was asked for. */
+const isInSeason = ({ topics }: Icebreaker, asked: ParsedRequest): boolean =>
+  !topics.some(topic => occasions.has(topic)) || topics.some(topic => asked.topics.includes(topic))
 
 /** What comes first of a choice: where no place was named, what needs nothing, for it works anywhere. */
 export const howToDraw = ({ parsed, fitting }: Choice) => ({

@@ -156,6 +156,26 @@ export const topics = [
   'job-club',
 ] as const
 
+/** Topics of an occasion: out of it, a question of theirs is odd or hurts, so it is offered only when asked for. */
+export const occasions: ReadonlySet<string> = new Set<(typeof topics)[number]>([
+  'spring',
+  'summer',
+  'fall',
+  'winter',
+  'holidays',
+  'new-year',
+  'halloween',
+  'summer-reading',
+  'national-library-week',
+  'banned-books-week',
+  'grief',
+  'staff-day',
+  'waterfall',
+  'outreach-van',
+  'job-club',
+  'homeschool',
+])
+
 /** Answer modes that ask nobody to speak. */
 export const silentModes: readonly string[] = answerModes.filter(
   mode => mode !== 'spoken' && mode !== 'whispered-to-partner',

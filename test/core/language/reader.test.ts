@@ -104,11 +104,20 @@ describe('the reader of lines', () => {
   })
 
   it('tells what it left out, and lets one unknown word veto nothing', () => {
-    expect(read('halloween icebreaker for families', dm)).toMatchObject({
+    expect(read('trains icebreaker for families', dm)).toMatchObject({
       command: 'icebreaker',
       slots: ['families'],
-      ignored: ['halloween'],
+      ignored: ['trains'],
     })
+  })
+
+  it('finds the occasion of an icebreaker beside the other words, and takes none from a gathering’s name', () => {
+    expect(read('halloween icebreaker for families', dm)).toMatchObject({
+      command: 'icebreaker',
+      slots: ['families', 'halloween'],
+      ignored: [],
+    })
+    expect(read('I want to plan a winter holiday party', dm)).toMatchObject({ command: 'gathering' })
   })
 
   it('reads the same line the same way each time, and any line at all without a word of harm', () => {

@@ -96,6 +96,21 @@ describe('posting an icebreaker', () => {
     expect(await chat.say('ana', '#staff', 'icebreaker post babies quick touch')).not.toMatch(/How to pass/)
   })
 
+  it('brings questions of an occasion, such as Halloween or a loss, only when they were asked for', async () => {
+    const shown = []
+    for (let turn = 0; turn < 120; turn++) shown.push(await chat.say('ana', 'ana', 'icebreaker adults'))
+    expect(shown.filter(said => /ghost|Halloween|hard day|first soup|new year/i.test(said))).toEqual([])
+    expect(await chat.say('ana', 'ana', 'icebreaker halloween')).toMatch(/ghost|book drop/)
+    expect(await chat.say('ana', 'ana', 'icebreaker staff grief')).toMatch(/of 8 used here/)
+  })
+
+  it('leaves nobody without a question because none is about their occasion, and says so', async () => {
+    expect(await chat.say('ana', 'ana', 'icebreaker halloween board storytime')).not.toMatch(/nothing on/)
+    expect(await chat.say('ana', 'ana', 'icebreaker halloween board-stakeholders')).toMatch(
+      /I have nothing on halloween for that, so this one is without it\./,
+    )
+  })
+
   it('offers what needs nothing first, unless it was said where it will be asked', async () => {
     for (const _ of [1, 2, 3, 4])
       expect(await chat.say('ana', '#staff', 'icebreaker adults')).toMatch(/Needs: nothing/)
