@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../src/config/paths.ts'
 
@@ -55,6 +55,22 @@ describe('What is promised', () => {
         ).toBe(true)
       }
     }
+  })
+
+  it('and where it says to look, there is something', () => {
+    const pages = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md', 'docs/promises.md']
+    const gone = [
+      ...pages,
+      'docs/glossary.md',
+      'docs/adr/README.md',
+      'test/torture/README.md',
+      'test/fuzz/README.md',
+    ]
+      .flatMap(page =>
+        [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, to = '']) => ({ page, to })),
+      )
+      .filter(({ page, to }) => !existsSync(join(packageRoot(), dirname(page), to)))
+    expect(gone).toEqual([])
   })
 
   it('has no line of a table of the README, and no heading of who may do what, that is held by nothing', () => {
