@@ -1,6 +1,6 @@
 // Puts what a start, and each of the operator's commands, loads into a few files: Node takes longer to find and read a thousand
 // small ones than to run them. A platform's is a file of its own, loaded only where that platform is on.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
@@ -49,3 +49,6 @@ const texts = [...packages].sort().map(folder => {
   return `${name} ${version}: ${license}\n\n${text.trim()}\n`
 })
 writeFileSync(join(dir, 'licenses.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`))
+
+// The page's script and style are sent as they are.
+cpSync(`${root}adapters/web/page`, `${root}dist/page`, { recursive: true })

@@ -1,4 +1,6 @@
+import { fstatSync } from 'node:fs'
 import { join } from 'node:path'
+import { isatty } from 'node:tty'
 import { useProxy } from '../adapters/http/proxy.ts'
 import { startHearth } from './app/app.ts'
 import { stopSignals, tooLate } from './app/stop-signals.ts'
@@ -31,8 +33,9 @@ async function run(): Promise<void> {
   const circumstances = { config, folder: process.cwd(), program: packageRoot(), environment: process.env }
   if (process.argv.includes(anew)) await beginAnew(circumstances)
   else await refuseIfMissing(circumstances)
-  const { stdin: input, stdout: output } = process
-  const starting = startHearth({ config, content, log, checks, input, output })
+  const { stdin, stdout: output } = process
+  const input = canBeTyped() ? { input: stdin } : {}
+  const starting = startHearth({ config, content, log, checks, ...input, output })
   const hearth = await Promise.race([starting, tooLate(asked)])
   // Nothing was taken in yet, so there is nothing to finish.
   if (!hearth) process.exit(0)
@@ -45,6 +48,17 @@ async function run(): Promise<void> {
   const why = lost ?? stuck
   if (why) console.error(why.message)
   process.exit(why ? 1 : 0)
+}
+
+/** Whether lines can come from standard input: a terminal, a pipe or a file; not from /dev/null, nor where there is none. */
+function canBeTyped(): boolean {
+  if (isatty(0)) return true
+  try {
+    const input = fstatSync(0)
+    return input.isFIFO() || input.isFile() || input.isSocket()
+  } catch {
+    return false
+  }
 }
 
 function abortedBy(event: Promise<void>): AbortSignal {

@@ -83,6 +83,7 @@ const rooms: readonly Room[] = [
   },
   ...[
     { room: 'adapters/console', packages: /^node:/ },
+    { room: 'adapters/web', packages: /^node:/ },
     { room: 'adapters/slack', packages: /^(@slack\/|zod$|undici$|node:)/ },
     {
       room: 'adapters/teams',

@@ -23,7 +23,8 @@ interface AppDeps {
   config: Config
   content: Content
   log: Logger
-  input: NodeJS.ReadableStream
+  /** Left out: nobody is at a terminal. */
+  input?: NodeJS.ReadableStream
   output: NodeJS.WritableStream
   /** What `/hearth doctor` looks at; left out: nothing. */
   checks?: () => readonly Check[]
@@ -35,7 +36,7 @@ interface AppDeps {
 
 /** A Hearth that runs. */
 export interface Running {
-  /** The port of the HTTP server; undefined in the terminal. */
+  /** The port of the HTTP server; undefined where it is taken, and there is a terminal to go on in. */
   port: number | undefined
   /**
    * Resolves when the terminal's conversation is over; never, where a platform is on.
@@ -103,15 +104,14 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     log,
   })
   const scheduler = createScheduler({ store, ...schedulerJobs(bot, clock.now, config.admins), ...clock, log })
-  for (const connection of connections) await connection.adapter.start(bot)
-  const server = isOnline(config)
-    ? await startServer({ ...serverOptions(config, connections), notReady })
-    : undefined
+  const onScreen = connections.filter(one => one.isOnScreen)
+  for (const one of connections) if (!one.isOnScreen) await one.adapter.start(bot)
+  const server = await openServer()
+  output.write(server ? readyLine(config, connections, server.port) : portTaken(config))
+  for (const one of onScreen) await one.adapter.start(bot)
   scheduler.start()
   backgroundJobs.start()
   const telling = bot.tellUnanswered().catch(() => {})
-  const ready = connections.map(connection => connection.ready).join('; ')
-  if (server) output.write(`Hearth is ready: ${ready}, http://localhost:${server.port}/healthz\n`)
 
   return {
     port: server?.port,
@@ -130,6 +130,16 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
       }
       await within(leaving.closeMs, store.close())
     },
+  }
+
+  /** Whoever is at a terminal can do without the page; nobody can do without what a platform sends to. */
+  async function openServer() {
+    const opening = startServer({ ...serverOptions(config, connections), notReady })
+    if (isOnline(config) || onScreen.length === 0) return opening
+    return opening.catch(error => {
+      if (error.code === 'EADDRINUSE') return undefined
+      throw error
+    })
   }
 
   async function finishAll(): Promise<void> {
@@ -184,12 +194,19 @@ const realClock: Pick<SchedulerDeps, 'now' | 'steady' | 'wait'> = {
   wait: (ms, signal) => pause(ms, undefined, { signal, ref: false }).catch(() => {}),
 }
 
+/** The line that tells that Hearth is ready, and where. */
+function readyLine(config: Config, connections: readonly PlatformConnection[], port: number): string {
+  if (!isOnline(config)) return `Hearth is ready: open http://localhost:${port}/ in your browser.\n`
+  const ready = connections.map(one => one.ready).join('; ')
+  return `Hearth is ready: ${ready}, http://localhost:${port}/healthz\n`
+}
+
+const portTaken = ({ port }: Config): string =>
+  `Hearth’s page in the browser is not open: another program has port ${port} (another Hearth?). Set PORT to another number, such as ${port + 1}, for the page. This terminal goes on.\n`
+
 /** Where nobody is checked, or nobody calls, nobody but this computer gets in. */
-const serverOptions = (
-  { port, teams }: Config,
-  connections: readonly PlatformConnection[],
-): ServerOptions => ({
-  port,
-  loopbackOnly: teams?.local || connections.every(connection => connection.routes.length === 0),
-  routes: connections.flatMap(connection => connection.routes),
+const serverOptions = (config: Config, connections: readonly PlatformConnection[]): ServerOptions => ({
+  port: config.port,
+  loopbackOnly: !isOnline(config) || config.teams?.local || connections.every(one => one.routes.length === 0),
+  routes: connections.flatMap(one => one.routes),
 })

@@ -4,7 +4,11 @@ import type { AddressInfo, Socket } from 'node:net'
 /** One address of the shared HTTP server, and what answers there. */
 export interface Route {
   path: string
+  /** All that is below the path, too, where no other route answers. */
+  under?: true
   handler(request: IncomingMessage, response: ServerResponse): void
+  /** The server takes nothing new: what stays open by itself is to end. */
+  leave?(): void
 }
 
 /** What the server is to serve, and to whom. */
@@ -34,6 +38,7 @@ export async function startServer({
   notReady = async () => [],
 }: ServerOptions) {
   const byPath = new Map(routes.map(route => [route.path, route.handler]))
+  const others = routes.filter(route => route.under)
   let closing = false
   /** Every connection, with the request on it that has come and is being served. */
   const connections = new Map<Socket, IncomingMessage | undefined>()
@@ -50,6 +55,8 @@ export async function startServer({
     if (handler) return handler(request, response)
     if (path === '/healthz') return answer(response, 200, 'ok')
     if (path === '/readyz') return void notReady().then(why => tellReadiness(response, why))
+    const above = others.find(route => path.startsWith(route.path))
+    if (above) return above.handler(request, response)
     answer(
       response,
       404,
@@ -72,6 +79,7 @@ export async function startServer({
       new Promise<void>(resolve => {
         closing = true
         server.close(() => resolve())
+        for (const { leave } of routes) leave?.()
         server.closeIdleConnections()
         setTimeout(cutUnheard, lastWordMs).unref()
       }),

@@ -1,4 +1,5 @@
 import { personalDataOfTeams } from '../../adapters/teams/directory/personal-data.ts'
+import { personalDataOfWeb } from '../../adapters/web/personal-data.ts'
 import type { PersonalDataEntry } from '../core/records/personal-data.ts'
 import { personalDataOfCore } from '../core/records/personal-data-of-core.ts'
 import { personalDataOfHome } from '../features/home/personal-data.ts'
@@ -18,4 +19,5 @@ export const personalDataInventory: readonly PersonalDataEntry[] = [
   ...personalDataOfPrivacy,
   ...personalDataOfPlans,
   ...personalDataOfTeams,
+  ...personalDataOfWeb,
 ]

@@ -15,6 +15,8 @@ export interface PlatformConnection {
   finished: Promise<void>
   /** What the line says that tells when Hearth is ready. */
   ready: string
+  /** It speaks on this screen: it starts when all else has said what it has to. */
+  isOnScreen?: true
 }
 
 interface PlatformDeps {
@@ -22,7 +24,8 @@ interface PlatformDeps {
   commands: readonly Command[]
   store: Store
   log: Logger
-  input: NodeJS.ReadableStream
+  /** Undefined: nobody is at a terminal. */
+  input: NodeJS.ReadableStream | undefined
   output: NodeJS.WritableStream
   now(): number
   /** Whose time the platforms' pace is kept by; left out: time itself. */
@@ -31,21 +34,38 @@ interface PlatformDeps {
 
 const never = new Promise<void>(() => {})
 
-/** A door for each platform that is set; where there is none, the terminal. No SDK is loaded that is not needed. */
+/** Who can be tried without signing in. */
+const samples = ['Ana', 'Ben'] as const
+
+/** A connection for each platform that is set; where there is none, a page in the browser, and the terminal. No SDK is loaded that is not needed. */
 export async function connectPlatforms(deps: PlatformDeps): Promise<PlatformConnection[]> {
   const { slack, teams } = deps.config
-  if (!slack && !teams) return [await connectTerminal(deps)]
+  const { input } = deps
+  if (!slack && !teams)
+    return [await connectPage(deps), ...(input ? [await connectTerminal({ ...deps, input })] : [])]
   return [
     ...(slack ? [await connectSlack(slack, deps)] : []),
     ...(teams ? [await connectTeams(teams, deps)] : []),
   ]
 }
 
-async function connectTerminal({ commands, input, output, now }: PlatformDeps): Promise<PlatformConnection> {
+async function connectPage({ store, log, now }: PlatformDeps): Promise<PlatformConnection> {
+  const { createWebAdapter } = await import('../../adapters/web/index.ts')
+  const { workspace: home } = await import('../../adapters/console/address.ts')
+  const adapter = createWebAdapter({ home, samples, greeting: 'hearth', store, log, now })
+  return { adapter, routes: [adapter.route], finished: never, ready: 'in your browser' }
+}
+
+async function connectTerminal({
+  commands,
+  input,
+  output,
+  now,
+}: PlatformDeps & { input: NodeJS.ReadableStream }): Promise<PlatformConnection> {
   const { createConsoleAdapter } = await import('../../adapters/console/index.ts')
   const words = commands.flatMap(command => [command.name, ...Object.keys(command.phrases ?? {})])
   const adapter = createConsoleAdapter({ input, output, now, commands: () => words })
-  return { adapter, routes: [], finished: adapter.finished, ready: 'the terminal' }
+  return { adapter, routes: [], finished: adapter.finished, ready: 'the terminal', isOnScreen: true }
 }
 
 async function connectSlack(

@@ -38,7 +38,16 @@ describe('The keeping table', () => {
     const there = Object.keys(docs).filter(kind => Object.keys(docs[kind] ?? {}).length > 0)
     expect(there.filter(kind => !known.includes(kind))).toEqual([])
     const byOthers = [
-      ...['teams-person', 'teams-room', 'teams-home', 'notice', 'purge', 'unanswered'],
+      ...[
+        'teams-person',
+        'teams-room',
+        'teams-home',
+        'web-message',
+        'web-person',
+        'notice',
+        'purge',
+        'unanswered',
+      ],
       ...['hold', 'held-version', 'retention', 'forget-wish', 'tombstone', 'tombstone-key'],
     ]
     expect(known.filter(kind => !there.includes(kind))).toEqual(expect.arrayContaining(byOthers))

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { consoleScene } from '../adapters/console/scene.ts'
+import { webScene } from '../adapters/web/scene.ts'
 import { slackScene } from '../slack/scene.ts'
 import { teamsScene } from '../teams/scene.ts'
 import { differences } from './differences.ts'
@@ -13,6 +14,7 @@ const platforms: readonly Platform[] = [
   { name: 'Terminal', open: now => consoleScene({ now }) },
   { name: 'Slack', open: now => slackScene('HTTP', now) },
   { name: 'Teams', open: now => teamsScene(now) },
+  { name: 'Browser', open: now => webScene(now) },
 ]
 const all = scripts()
 const found = new Map(all.map(({ shows }) => [shows, new Set<string>()]))

@@ -18,15 +18,21 @@ const places: readonly PlaceName[] = ['#staff', 'me']
 
 /** Plays a script to its end; `otherwiseAt`: the step that is known to go otherwise. @throws {Error} that names the step which did, and what was seen. */
 export async function play({ steps }: Script, stage: Stage, otherwiseAt?: number): Promise<Outcome> {
-  for (const [at, step] of steps.entries())
+  const seen = new Set<string>()
+  for (const [at, step] of steps.entries()) {
     await act(
       step,
       stage,
       `step ${at + 1}, ${inWords(step)}`,
       at + 1 === otherwiseAt ? notToComeMs : patienceMs,
     )
-  return { asked: await questionsSeen(stage), kept: await kept(stage) }
+    // Not at the end alone: what was asked of somebody who is forgotten goes with them, where Hearth itself keeps what is shown.
+    for (const question of await questionsSeen(stage, seen)) seen.add(question)
+  }
+  return { asked: questions.filter(question => seen.has(question)), kept: await kept(stage) }
 }
+
+const questions = content.walkthroughs.flatMap(one => one.steps.map(step => step.question))
 
 const inWords = (step: Step): string =>
   JSON.stringify(step, (_, value) => (value instanceof RegExp ? String(value) : value))
@@ -66,9 +72,11 @@ async function whereIs(label: string, { scene }: Stage, who: string): Promise<Pl
   return places[shown.findIndex(text => text.includes(label))] ?? '#staff'
 }
 
-async function questionsSeen(stage: Stage): Promise<string[]> {
+/** The questions that are asked on somebody’s screen now, beside those that were seen before. */
+async function questionsSeen(stage: Stage, before: ReadonlySet<string>): Promise<string[]> {
   const seen = `${await everything(stage, 'ana')}\n${await everything(stage, 'ben')}`
-  const all = content.walkthroughs.flatMap(one => one.steps.map(step => step.question))
   // A file of them all, which a terminal prints, asks none of them.
-  return all.filter(question => new RegExp(`${exactly(question).source}\\s+Question \\d+ of`).test(seen))
+  const isAsked = (question: string) =>
+    seen.includes('Question ') && new RegExp(`${exactly(question).source}\\s+Question \\d+ of`).test(seen)
+  return questions.filter(question => !before.has(question) && isAsked(question))
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { BadRequest } from '../../http/body.ts'
+import { BadRequest } from './body.ts'
 
 /** What this computer calls itself. */
 const here = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i
@@ -21,21 +21,37 @@ const forwarding = [
 ]
 
 /**
- * Where nobody is checked, only a program on this computer is heard that asks for itself: no web page open on it, and nobody whom a
- * tunnel or a proxy asks for, by whatever name the request goes. @throws {BadRequest}
+ * Where nobody is checked, only what asks on this computer by itself is heard: nobody whom a tunnel or a proxy asks for, by whatever
+ * name the request goes. @throws {BadRequest}
  */
-export function refuseStrangers({ headers, rawHeaders }: IncomingMessage): void {
+export function refuseForwarded({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): void {
   const named = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [name.toLowerCase()] : []))
-  const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && named[(at - 1) / 2] === 'host')
-  if (hosts.length !== 1 || !here.test(hosts[0] ?? '')) throw new BadRequest(403)
+  if (!isHost(oneHost({ rawHeaders }))) throw new BadRequest(403)
   if (named.some(name => forwarding.some(kind => kind.test(name)))) throw new BadRequest(403)
+}
+
+/**
+ * Of these, a program that speaks to Hearth in JSON, and no web page that is open on this computer. @throws {BadRequest}
+ */
+export function refuseStrangers(request: IncomingMessage): void {
+  const { headers } = request
+  refuseForwarded(request)
   if (headers.origin !== undefined && !isHere(headers.origin)) throw new BadRequest(403)
   if (/^cross-site$/i.test(String(headers['sec-fetch-site'] ?? ''))) throw new BadRequest(403)
   // A web page can make its reader's browser send a request here, but not with this type.
   if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) throw new BadRequest(415)
 }
 
+/** The one host that a request names; undefined: it names none, or several. */
+export function oneHost({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): string | undefined {
+  const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'host')
+  return hosts.length === 1 ? hosts[0] : undefined
+}
+
+const isHost = (host: string | undefined): boolean => here.test(host ?? '')
+
+/** Whether an origin is this computer's own. */
 function isHere(origin: string): boolean {
   const [scheme, host, ...more] = origin.split('://')
-  return /^https?$/i.test(scheme ?? '') && more.length === 0 && here.test(host ?? '')
+  return /^https?$/i.test(scheme ?? '') && more.length === 0 && isHost(host)
 }

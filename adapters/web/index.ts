@@ -1,0 +1,248 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
+import { createDedupe } from '../../src/core/delivery/dedupe.ts'
+import type { PersonId, Workspace } from '../../src/core/incoming.ts'
+import { type Logger, reason } from '../../src/core/logger.ts'
+import type { Store } from '../../src/core/store.ts'
+import { createBoundedLog } from '../http/bounded-log.ts'
+import {
+  addressOf,
+  type Conversation,
+  channelNamed,
+  isPersonal,
+  locationOf,
+  personalChat,
+  platform,
+} from './address.ts'
+import { createJournal, isFor, type Kept } from './journal.ts'
+import { limits } from './limits.ts'
+import { createPeople } from './people.ts'
+import { createLocalAccess, type Visitor } from './receive/access.ts'
+import { createHandlers, type Handlers } from './receive/handlers.ts'
+import { createWebhook, type Served } from './receive/http.ts'
+import { notHere, Refusal } from './receive/refusal.ts'
+import type { View } from './render/entry.ts'
+import { drawPage, pathOf, titleOf } from './render/page.ts'
+import { createFeed } from './send/feed.ts'
+import { createSender } from './send/sender.ts'
+
+/** The options of the page in the browser. */
+export interface WebConfig {
+  /** The library of those who need no invitation, and their names: they are to try things with, on this computer alone. */
+  home: Workspace
+  samples: readonly string[]
+  /** What a chat begins with in which nothing stands yet; left out: with nothing. */
+  greeting?: string
+  /** Holds what stands in each place, each library's in its own workspace. */
+  store: Store
+  log: Logger
+  now?: () => number
+}
+
+/** The page’s route for the shared HTTP server: everything that is nobody else’s. */
+export interface WebRoute {
+  path: '/'
+  under: true
+  handler(request: IncomingMessage, response: ServerResponse): void
+  /** Ends what would stay open by itself. */
+  leave(): void
+}
+
+/** Channels that are there before anything was said in them. */
+const firstChannels: readonly Conversation[] = ['#staff', '#programs']
+
+/** A page in the browser, as a chat platform: chats, channels, and whoever is let in. */
+export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute } {
+  const { home, samples, greeting, store, log, now = Date.now } = config
+  const people = createPeople({ store, samples, home })
+  const journal = createJournal({
+    store,
+    now,
+    people: people.all,
+    onChange: (...told) => feed.changed(...told),
+  })
+  const feed = createFeed({ viewOf, seenBy })
+  let hearth: MessageHandler | undefined
+  let handlers: Handlers | undefined
+  const pending = new Set<Promise<void>>()
+  const greeted = new Map<string, Promise<void>>()
+  const failed = createBoundedLog(message => log.error(message))
+  const access = createLocalAccess(people, home)
+  const webhook = createWebhook({
+    access,
+    served: { page, visit, stream, file, post },
+    failed: error => failed(`web: a request failed. ${reason(error)}`),
+  })
+  const sender = createSender({ journal, people, hearth: () => hearth, now })
+
+  return {
+    platform,
+    route: { path: '/', under: true, handler: webhook.handler, leave: feed.close },
+    async start(bot) {
+      hearth = bot
+      const once = createDedupe({ now: Date.now, forMs: limits.rememberMs, most: limits.remembered })
+      handlers = createHandlers({ hearth: bot, journal, people, once, pending, now })
+      webhook.start()
+    },
+    async stop() {
+      await webhook.stop()
+      while (pending.size > 0) await Promise.all(pending)
+      feed.close()
+    },
+    ...sender,
+    person: people.find,
+    named: people.named,
+    forget(workspace) {
+      journal.countAnew(workspace)
+      feed.anew(workspace)
+    },
+    keepsItself:
+      'What stands on Hearth’s page is kept by me alone: the newest messages of each place, until you have me forget you or they grow old.',
+    isOf: (workspace, address) => locationOf(address)?.workspace === workspace,
+    async isIn(workspace, id, address) {
+      const location = locationOf(address)
+      if (location?.workspace !== workspace) return false
+      return isPersonal(location)
+        ? location.conversation === `@${id}`
+        : (await people.find(workspace, id)) !== undefined
+    },
+    chatOf: (workspace, id) => addressOf(personalChat(workspace, id)),
+  }
+
+  async function page(visitor: Visitor, query: URLSearchParams): Promise<string> {
+    const { workspace, person } = visitor
+    const place = placeAt(visitor)
+    if (isPersonal({ conversation: place })) await greet(visitor)
+    const current = feed.current()
+    const all = await seenBy(workspace, person.id, place)
+    const shown = query.has('all') ? all : all.slice(-limits.shown)
+    return drawPage({
+      person,
+      place,
+      places: await placeLinksOf(visitor, place),
+      entries: shown,
+      isCut: shown.length < all.length,
+      view: await viewOf(workspace, person.id, visitor.base),
+      current,
+      samples: people.samples(),
+      assets: webhook.assets,
+    })
+  }
+
+  function visit(_: Visitor, query: URLSearchParams): string {
+    const channel = channelNamed(query.get('name') ?? '')
+    return channel === undefined ? '/' : pathOf(channel)
+  }
+
+  function stream(
+    { workspace, person }: Visitor,
+    query: URLSearchParams,
+    { headers }: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    const place = query.get('place') ?? ''
+    if (place !== `@${person.id}` && channelNamed(place) !== place) throw notHere()
+    if (!feed.mayOpen(workspace, person.id))
+      throw new Refusal(
+        503,
+        'Too many pages are open',
+        'More pages of Hearth are open than I can keep up to date. Close some; this one tries again by itself.',
+      )
+    const last = headers['last-event-id']
+    const current = typeof last === 'string' && last !== '' ? last : (query.get('current') ?? undefined)
+    const from = Number(query.get('from')) || 0
+    feed.open({ workspace, person: person.id, place: place as Conversation, from, current }, response)
+  }
+
+  async function file({ workspace, person }: Visitor, id: string, at: number) {
+    const entry = await journal.get(workspace, id)
+    const block = entry && isFor(entry, person.id) ? entry.message?.[at] : undefined
+    if (block?.type !== 'file') throw notHere()
+    return block
+  }
+
+  async function post(visitor: Visitor, path: string, body: URLSearchParams): ReturnType<Served['post']> {
+    const doing = { '/say': 'say', '/press': 'press', '/edit': 'edit', '/read': 'read' } as const
+    const what = doing[path as keyof typeof doing]
+    if (what === undefined || !handlers) throw notHere()
+    await handlers[what](visitor, body)
+    return backTo(visitor, body)
+  }
+
+  /** The place where something was done, for a page without its script. */
+  async function backTo({ workspace }: Visitor, body: URLSearchParams): Promise<string> {
+    const on = body.get('card') ?? body.get('thread') ?? body.get('entry')
+    const place = on === null ? body.get('place') : (await journal.get(workspace, on))?.place
+    const channel = place?.startsWith('#') ? channelNamed(place) : undefined
+    return `${channel === undefined ? '/' : pathOf(channel)}#line`
+  }
+
+  /** Once for each person in each run, so that nobody finds an empty page. */
+  async function greet(visitor: Visitor): Promise<void> {
+    const { workspace, person } = visitor
+    if (greeting === undefined || !handlers) return
+    const key = `${workspace}/${person.id}`
+    if (greeted.has(key) || (await journal.lastIn(workspace, `@${person.id}`)) > 0) return greeted.get(key)
+    const greetingThem = handlers.greet(visitor, greeting).catch(() => {})
+    greeted.set(key, greetingThem)
+    await greetingThem
+  }
+
+  async function placeLinksOf({ workspace, person }: Visitor, here: Conversation) {
+    const own: Conversation = `@${person.id}`
+    const channels = new Set([...firstChannels, ...(await journal.channels(workspace)), here])
+    const places = [own, ...[...channels].filter(one => one !== own).sort()]
+    const read = await people.readIn(workspace, person.id)
+    return Promise.all(
+      places.map(async place => {
+        const unseen = ({ n, said }: Kept) => n > (read?.[place] ?? 0) && said?.by !== person.id
+        const all = place === here ? [] : await seenBy(workspace, person.id, place)
+        return { place, unread: all.filter(unseen).length }
+      }),
+    )
+  }
+
+  async function seenBy(workspace: Workspace, person: PersonId, place: Conversation): Promise<Kept[]> {
+    return (await journal.all(workspace, place)).filter(entry => isFor(entry, person))
+  }
+
+  async function viewOf(
+    workspace: Workspace,
+    id: PersonId,
+    base = `/as/${encodeURIComponent(id)}`,
+  ): Promise<View> {
+    const [everybody, channels, person] = await Promise.all([
+      people.all(workspace),
+      journal.channels(workspace),
+      people.find(workspace, id),
+    ])
+    return {
+      base,
+      person: id,
+      timeZone: person?.timeZone,
+      locale: person?.locale,
+      people: everybody.map(one => ({ value: one.id, label: one.name })),
+      channels: [...new Set([...firstChannels, ...channels])].sort().map(conversation => ({
+        value: addressOf({ workspace, conversation }),
+        label: titleOf(conversation),
+      })),
+    }
+  }
+}
+
+/** The place that a path leads to. @throws {Refusal} */
+function placeAt({ path, person }: Visitor): Conversation {
+  if (path === '/') return `@${person.id}`
+  const [, name] = /^\/c\/([^/]+)\/?$/.exec(path) ?? []
+  const channel = name === undefined ? undefined : channelNamed(decodeName(name))
+  if (channel === undefined || channel !== `#${decodeName(name ?? '')}`) throw notHere()
+  return channel
+}
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,61 @@
+import { plainText, text } from '../../src/core/message.ts'
+import {
+  byHearthAlone,
+  byYouAlone,
+  forItself,
+  oneForEach,
+  type PersonalDataEntry,
+  personalDataEntry,
+} from '../../src/core/records/personal-data.ts'
+import { isIn } from '../../src/core/records/redact.ts'
+import { clip } from '../../src/core/text.ts'
+import { isPersonal } from './address.ts'
+import { type Entry, entries, isFor } from './journal.ts'
+import { webPeople } from './people.ts'
+
+/** What stands where Hearth spoke of somebody who was forgotten; a card that lives on is drawn anew. */
+const takenBack = [text('This was about a colleague who left, so I took it back.')]
+
+/** What the page keeps of people: what stands in their places, and how far they have read. */
+export const personalDataOfWeb: readonly PersonalDataEntry[] = [
+  personalDataEntry<Entry>({
+    kind: entries,
+    what: 'What you and I wrote on Hearth’s page in the browser',
+    record: ({ said }) => said,
+    aging: {
+      what: 'messages on Hearth’s page',
+      left: (entry, before) => (entry.at < before ? undefined : entry),
+    },
+    partOf: (entry, _id, { who }) =>
+      isTheirs(entry, who.id)
+        ? {
+            data: entry,
+            line: clip(entry.said?.text ?? plainText(entry.message ?? []), 200),
+            since: entry.at,
+            seenBy: isAlone(entry) ? byYouAlone : `seen by everybody in ${entry.place}`,
+          }
+        : undefined,
+    without: (entry, _id, { who }) => {
+      if (isTheirs(entry, who.id)) return undefined
+      if (!entry.message || !isIn([entry.message, entry.mentions], who)) return entry
+      const { mentions: _, ...left } = entry
+      return { ...left, message: takenBack, changed: (entry.changed ?? 0) + 1 }
+    },
+  }),
+  oneForEach(
+    webPeople,
+    'Your name, time zone and language on Hearth’s page, and how far you have read there',
+    one => ({
+      line: [one.name, one.timeZone, one.locale].filter(Boolean).join(', '),
+      seenBy: byHearthAlone,
+    }),
+    forItself,
+  ),
+]
+
+/** Their own lines, and what Hearth says to them alone. */
+const isTheirs = (entry: Entry, id: string): boolean =>
+  entry.said ? entry.said.by === id : isAlone(entry) && isFor(entry, id)
+
+const isAlone = (entry: Entry): boolean =>
+  isPersonal({ conversation: entry.place }) || entry.only !== undefined

@@ -1,0 +1,223 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { MessageHandler } from '../../../src/core/adapter.ts'
+import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
+import type { Incoming, Person } from '../../../src/core/incoming.ts'
+import { button, buttons, text } from '../../../src/core/message.ts'
+import { addressOf, type Conversation, channelNamed, isPersonal, type Location } from '../address.ts'
+import { isFor, type Journal, type Kept, locationOfEntry, refOf } from '../journal.ts'
+import { limits } from '../limits.ts'
+import type { People } from '../people.ts'
+import type { Visitor } from './access.ts'
+import { commandOf, fieldOf, readLine, valuesIn } from './parse.ts'
+import { notHere, Refusal } from './refusal.ts'
+import { type Asked, toIncoming } from './to-incoming.ts'
+
+interface HandlerDeps {
+  hearth: MessageHandler
+  journal: Journal
+  people: People
+  once: Dedupe
+  pending: Set<Promise<void>>
+  now(): number
+}
+
+const cardGone = () =>
+  new Refusal(
+    410,
+    'That message is gone',
+    'The message that you pressed is no longer there. Nothing was done.',
+  )
+const cardChanged = () =>
+  new Refusal(
+    409,
+    'That message has changed',
+    'That message changed while you looked at it, so I did nothing. It is up to date now: press again, if you still mean it.',
+  )
+
+/** What can be done on a page; each resolves when what has to be kept is on disk, and does nothing twice. */
+export function createHandlers({ hearth, journal, people, once, pending, now }: HandlerDeps) {
+  return { say, press, edit, read, greet }
+
+  /** A line that was typed: kept and shown, and told to Hearth where it is for Hearth. */
+  async function say(visitor: Visitor, body: URLSearchParams): Promise<void> {
+    const line = fieldOf(body, 'line').trim()
+    if (line === '') return
+    const location = await whereTyped(visitor, body)
+    const { person, workspace } = visitor
+    const id = deliveryId(body, person)
+    await once(id, async () => {
+      const by = await known(visitor, body)
+      if (await hearth.isForgotten?.(workspace, person.id, now(), id)) return
+      const typed = readLine(line, location)
+      const entry = entryId(id)
+      const only = typed.isPrivate ? { only: person.id } : {}
+      const isNew = await journal.said({ ...location, ...only }, entry, { by, text: line })
+      if (!typed.isForHearth && !(await isListenedTo(location))) return
+      const { kind, text, addressed } = typed
+      const asked = { id, person: by, location, kind, text, sourceMessageId: entry }
+      await handle({ ...asked, ...(addressed && { addressed }) })
+      if (!isNew) void afterwards(() => excuse(location, entry))
+    })
+  }
+
+  /** A button of a message that still has it. */
+  async function press(visitor: Visitor, body: URLSearchParams): Promise<void> {
+    const { workspace, person } = visitor
+    const entry = await entryFor(visitor, fieldOf(body, 'card'))
+    if (!entry.message) throw cardGone()
+    const command = commandOf(entry.message, body)
+    if (command === undefined) throw cardChanged()
+    const { only, ...location } = locationOfEntry(workspace, entry)
+    const isAlone = only !== undefined || isPersonal(location)
+    const card = { ...refOf(workspace, entry), ...(isAlone && { private: true as const }) }
+    const id = deliveryId(body, person)
+    const filled = valuesIn(entry.message, body, location)
+    await once(id, async () => {
+      const by = await known(visitor, body)
+      await handle({ id, person: by, location, kind: 'command', text: command, ...filled, card })
+    })
+  }
+
+  /** A line of one’s own, in other words. */
+  async function edit(visitor: Visitor, body: URLSearchParams): Promise<void> {
+    const { workspace, person } = visitor
+    const line = fieldOf(body, 'line').trim()
+    const entry = await entryFor(visitor, fieldOf(body, 'entry'))
+    if (entry.said?.by !== person.id || line === '') throw cardGone()
+    const location = locationOfEntry(workspace, entry)
+    const id = deliveryId(body, person)
+    await once(id, async () => {
+      const by = await known(visitor, body)
+      await journal.reword(workspace, entry.id, line)
+      const { kind, text } = readLine(line, location)
+      if (kind === 'command') return
+      await handle({ id, person: by, location, kind: 'edit', text, sourceMessageId: entry.id })
+    })
+  }
+
+  /** Up to where somebody has seen a place. */
+  async function read({ workspace, person }: Visitor, body: URLSearchParams): Promise<void> {
+    const place = placeIn(body, person)
+    const n = Number(body.get('n'))
+    if (!place || !Number.isSafeInteger(n) || n < 0) throw notHere()
+    if (await hearth.isForgotten?.(workspace, person.id, now())) return
+    const last = await journal.lastIn(workspace, place)
+    await people.learn(workspace, person, { read: [place, Math.min(n, last)] })
+  }
+
+  /** Begins a chat in which nothing stands yet, as the platforms do when somebody opens Hearth’s page. */
+  async function greet(visitor: Visitor, command: string): Promise<void> {
+    const { person, workspace } = visitor
+    const location: Location = { workspace, conversation: `@${person.id}` }
+    const id = `web-${randomUUID()}`
+    await handle({ id, person, location, kind: 'command', text: command, unasked: true }, 'answered')
+  }
+
+  /** Resolves when Hearth has kept what it must; `answered`: when it has answered. */
+  async function handle(asked: Asked, until: 'kept' | 'answered' = 'kept'): Promise<void> {
+    let acknowledged = () => {}
+    const kept = new Promise<void>(resolve => {
+      acknowledged = resolve
+    })
+    const done = hearth.handle(toIncoming(asked, now()), () => {
+      acknowledged()
+      return false
+    })
+    pending.add(done)
+    void done.finally(() => pending.delete(done))
+    await (until === 'answered' ? done : Promise.race([kept, done]))
+  }
+
+  function afterwards(work: () => Promise<void>): Promise<void> {
+    const done = Promise.all([...pending])
+      .then(work)
+      .catch(() => {})
+    pending.add(done)
+    return done.finally(() => pending.delete(done))
+  }
+
+  /** A line that was kept before Hearth ended, and came again: whoever typed it is not left without a word. */
+  async function excuse(location: Location, line: string): Promise<void> {
+    const all = await journal.all(location.workspace, location.conversation)
+    const at = all.findIndex(({ id }) => id === line)
+    if (at < 0 || all.slice(at + 1).some(({ message }) => message !== undefined)) return
+    await journal.add(location, restarted)
+  }
+
+  async function isListenedTo(location: Location): Promise<boolean> {
+    return location.thread !== undefined && hearth.listensTo(location.workspace, addressOf(location))
+  }
+
+  async function whereTyped(visitor: Visitor, body: URLSearchParams): Promise<Location> {
+    const { workspace, person } = visitor
+    if (body.has('thread')) {
+      const root = await entryFor(visitor, fieldOf(body, 'thread'))
+      if (isPersonal({ conversation: root.place }) || root.only !== undefined) throw notHere()
+      return { workspace, conversation: root.place, thread: root.thread ?? root.id }
+    }
+    const place = placeIn(body, person)
+    if (!place) throw notHere()
+    if (!isPersonal({ conversation: place })) await mustHaveRoom(visitor, place)
+    return { workspace, conversation: place }
+  }
+
+  async function mustHaveRoom({ workspace }: Visitor, place: Conversation): Promise<void> {
+    const channels = await journal.channels(workspace)
+    if (channels.includes(place) || channels.length < limits.channels) return
+    throw new Refusal(
+      409,
+      'Too many channels',
+      `There are ${limits.channels} channels already, which is as many as I keep. Use one of those.`,
+    )
+  }
+
+  async function entryFor({ workspace, person }: Visitor, id: string): Promise<Kept> {
+    const entry = await journal.get(workspace, id)
+    if (!entry || !isFor(entry, person.id)) throw cardGone()
+    return { ...entry, id }
+  }
+
+  /** The asker with the time zone that their browser tells now. */
+  async function known({ workspace, person }: Visitor, body: URLSearchParams): Promise<Person> {
+    const zone = body.get('zone') ?? ''
+    if (zone === person.timeZone || !isZone(zone)) return person
+    await people.learn(workspace, person, { timeZone: zone })
+    return { ...person, timeZone: zone }
+  }
+}
+
+export type Handlers = ReturnType<typeof createHandlers>
+
+const restarted = [
+  text('I was restarted before I answered that. What you wrote is kept.'),
+  buttons(button('Go on where I was', 'resume'), button('Home', 'hearth')),
+]
+
+/** A place that somebody may write in and read: a channel, or their own chat. */
+function placeIn(body: URLSearchParams, person: Person): Conversation | undefined {
+  const place = body.get('place') ?? ''
+  if (place === `@${person.id}`) return place as Conversation
+  const channel = place.startsWith('#') ? channelNamed(place) : undefined
+  return channel === place ? channel : undefined
+}
+
+/** The page names each thing that is done, so that it can ask again when it got no answer. */
+function deliveryId(body: URLSearchParams, person: Person): string {
+  const own = body.get('id') ?? ''
+  return `web-${/^[\w-]{8,64}$/.test(own) ? digest(`${person.id} ${own}`) : randomUUID()}`
+}
+
+/** A line is kept under a name of its own delivery, so that it stands there once. */
+const entryId = (delivery: string): Incoming['id'] => `l-${digest(delivery)}`
+
+const digest = (words: string): string => createHash('sha256').update(words).digest('hex').slice(0, 24)
+
+function isZone(zone: string): boolean {
+  if (zone === '' || zone.length > 60) return false
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { BadRequest, readBody, textOf } from '../../http/body.ts'
+import { limits } from '../limits.ts'
+import { type Assets, drawNotice } from '../render/page.ts'
+import type { Access, Visitor } from './access.ts'
+import { Refusal, tooLong } from './refusal.ts'
+
+/** What answers to a visitor’s request. */
+export interface Served {
+  page(visitor: Visitor, query: URLSearchParams): Promise<string>
+  /** The address of a channel whose name was typed. */
+  visit(visitor: Visitor, query: URLSearchParams): string
+  stream(visitor: Visitor, query: URLSearchParams, request: IncomingMessage, response: ServerResponse): void
+  file(visitor: Visitor, entry: string, at: number): Promise<{ name: string; text: string }>
+  /** What is posted, by its path. Where it leads back to, for a page without its script. */
+  post(visitor: Visitor, path: string, body: URLSearchParams): Promise<string>
+}
+
+interface WebhookDeps {
+  access: Access
+  served: Served
+  /** Logs an error that is nobody’s who asked. */
+  failed(error: unknown): void
+}
+
+/** How long the rest of a refused body is read: else the client never reads our answer. */
+const lingerMs = 1_000
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const guarded = {
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'cache-control': 'no-store',
+}
+
+/** Receives every request of the page: checks where it comes from and who asks, and answers it or says why not. */
+export function createWebhook({ access, served, failed }: WebhookDeps) {
+  const files = loadAssets()
+  const pending = new Set<Promise<void>>()
+  let isOpen = false
+
+  return {
+    assets: files.urls,
+    start() {
+      isOpen = true
+    },
+    async stop() {
+      isOpen = false
+      await Promise.allSettled(pending)
+    },
+    handler(request: IncomingMessage, response: ServerResponse): void {
+      const taken = take(request, response)
+        .catch(error => refuse(error, request, response))
+        .then(() => void pending.delete(taken))
+      pending.add(taken)
+    },
+  }
+
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    access.check(request)
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://page')
+    const asset = files.byPath.get(pathname)
+    if (asset) return void send(response, 200, asset.body, { 'content-type': asset.type, ...forever })
+    const visitor = await access.visitor(request, pathname)
+    if (request.method === 'POST') return takePost(visitor, request, response)
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw notAllowed()
+    return give(visitor, searchParams, request, response)
+  }
+
+  async function give(
+    visitor: Visitor,
+    query: URLSearchParams,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { path, base } = visitor
+    if (path === '/stream') return served.stream(visitor, query, request, response)
+    if (path === '/c') return redirect(response, base + served.visit(visitor, query))
+    const [, entry, at] = /^\/file\/([\w-]+)\/(\d{1,3})$/.exec(path) ?? []
+    if (entry !== undefined) {
+      const { name, text } = await served.file(visitor, entry, Number(at))
+      return send(response, 200, text, {
+        'content-type': 'application/octet-stream',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`,
+      })
+    }
+    return send(response, 200, await served.page(visitor, query), htmlType)
+  }
+
+  async function takePost(visitor: Visitor, request: IncomingMessage, response: ServerResponse) {
+    if (!isOpen)
+      throw new Refusal(
+        503,
+        'One moment',
+        'Hearth is about to end or to begin again. Please try in a minute.',
+      )
+    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
+      throw new Refusal(
+        415,
+        'Not understood',
+        'This page understands what its own forms send, and nothing else.',
+      )
+    const body = new URLSearchParams(textOf(await readBody(request, limits.bodyBytes)))
+    const back = await served.post(visitor, visitor.path, body)
+    if (wantsPage(request)) return redirect(response, visitor.base + back)
+    return send(response, 204, '')
+  }
+
+  function refuse(error: unknown, request: IncomingMessage, response: ServerResponse): void {
+    if (response.headersSent) return void response.destroy()
+    const refusal = asRefusal(error)
+    if (refusal.status >= 500 && !(error instanceof Refusal)) failed(error)
+    const { status, title, message } = refusal
+    const unread = !request.complete
+    const closing: Record<string, string> = unread ? { connection: 'close' } : {}
+    if (wantsPage(request))
+      send(response, status, drawNotice(title, [message], files.urls), { ...htmlType, ...closing })
+    else send(response, status, `${message}\n`, { 'content-type': 'text/plain; charset=utf-8', ...closing })
+    if (unread) setTimeout(() => request.destroy(), lingerMs).unref()
+    request.resume()
+  }
+}
+
+const htmlType = { 'content-type': 'text/html; charset=utf-8' }
+const forever = { 'cache-control': 'public, max-age=31536000, immutable' }
+
+const notAllowed = () =>
+  new Refusal(405, 'Not that way', 'This page is opened and sent to, and nothing else.')
+
+/** Whether a browser shows what is answered; else the page’s script reads it. */
+const wantsPage = ({ headers }: IncomingMessage): boolean => /\btext\/html\b/.test(headers.accept ?? '')
+
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof BadRequest) {
+    if (error.status === 413) return tooLong()
+    return new Refusal(error.status, 'Not understood', 'That request cannot be read.')
+  }
+  return new Refusal(
+    500,
+    'That went wrong',
+    'Something went wrong on my side, and I did not finish that. Please try again; if it happens again, tell whoever looks after Hearth.',
+  )
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+): void {
+  if (response.headersSent || response.destroyed) return
+  response
+    .writeHead(status, {
+      ...guarded,
+      ...(status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+      ...headers,
+    })
+    .end(body)
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  send(response, 303, '', { location })
+}
+
+/** Script and style, each under a name that changes with what is in it. */
+function loadAssets(): { byPath: Map<string, { body: string; type: string }>; urls: Assets } {
+  const load = (name: string, type: string) => {
+    const body = readFileSync(new URL(`../page/${name}`, import.meta.url), 'utf8')
+    const mark = createHash('sha256').update(body).digest('hex').slice(0, 12)
+    return { path: `/assets/${mark}/${name}`, body, type }
+  }
+  const script = load('hearth.js', 'text/javascript; charset=utf-8')
+  const style = load('hearth.css', 'text/css; charset=utf-8')
+  return {
+    byPath: new Map([script, style].map(one => [one.path, one])),
+    urls: { script: script.path, style: style.path },
+  }
+}

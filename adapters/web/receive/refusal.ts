@@ -1,0 +1,25 @@
+/** A request that is refused, in a sentence for whoever looks at the page. */
+export class Refusal extends Error {
+  readonly status: number
+  /** The heading of the page that says so. */
+  readonly title: string
+  constructor(status: number, title: string, sentence: string) {
+    super(sentence)
+    this.name = 'Refusal'
+    this.status = status
+    this.title = title
+  }
+}
+
+export const notHere = (): Refusal =>
+  new Refusal(
+    404,
+    'Nothing is here',
+    'This page has no such place. Your own chat with Hearth is at the beginning.',
+  )
+export const tooLong = (): Refusal =>
+  new Refusal(
+    413,
+    'That is too long',
+    'That is longer than I can take at once: up to 20,000 characters. Nothing was kept; what you typed is still in its field, so you can shorten it or send it in parts.',
+  )

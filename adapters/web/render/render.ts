@@ -1,0 +1,145 @@
+import {
+  type Block,
+  type Button,
+  type Check,
+  type Message,
+  progressText,
+  type Rich,
+  type Span,
+  spans,
+} from '../../../src/core/message.ts'
+import { isLink } from '../../../src/core/text.ts'
+import { attributes, type Html, html } from './html.ts'
+import { beforeName, type Choices, drawInput, ticksName } from './inputs.ts'
+
+/** What drawing a message needs to know of the page it stands on. */
+export interface Frame extends Choices {
+  /** Where its buttons are sent to, and its files are fetched from. */
+  base: string
+  /** The id of its entry. */
+  id: string
+}
+
+type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
+
+/** Draws a message as semantic markup, one element for each block. */
+export const render = (message: Message, frame: Frame): Html =>
+  html`${message.map((block, at) => draw(block, at, frame))}`
+
+function draw(block: Block, at: number, frame: Frame): Html {
+  switch (block.type) {
+    case 'heading':
+      return html`<h2>${block.text}</h2>`
+    case 'text':
+      return drawText(block)
+    case 'facts':
+      return html`<dl>${block.facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${rich(value)}</dd></div>`)}</dl>`
+    case 'list': {
+      const items = block.items.map(item => html`<li>${rich(item)}</li>`)
+      return block.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`
+    }
+    case 'progress':
+      return drawProgress(block)
+    case 'row':
+      return drawRow(block, frame)
+    case 'fold':
+      return html`<details class="fold"><summary>${block.label}</summary>${block.blocks.map(one => draw(one, at, frame))}</details>`
+    case 'checks':
+      return drawChecks(block, at, frame)
+    case 'table':
+      return drawTable(block)
+    case 'form':
+      return drawForm(
+        html`${block.inputs.map(input => drawInput(input, frame.id, frame))}${drawButtons(block.buttons)}`,
+        frame,
+      )
+    case 'buttons':
+      return drawForm(drawButtons(block.buttons), frame)
+    case 'file':
+      return drawFile(block, at, frame)
+  }
+}
+
+function drawText(block: Of<'text'>): Html {
+  const words = rich(block.text)
+  const kind = attributes({ class: block.quiet && 'quiet' })
+  return block.quote ? html`<blockquote${kind}><p>${words}</p></blockquote>` : html`<p${kind}>${words}</p>`
+}
+
+/** The picture says nothing that the words beside it do not say. */
+function drawProgress(block: Of<'progress'>): Html {
+  const { done, total } = block
+  const bar =
+    total > 0 &&
+    html`<progress max="${total}" value="${Math.min(done, total)}" aria-hidden="true"></progress>`
+  return html`<p class="progress">${bar}<span>${progressText(block)}</span></p>`
+}
+
+const drawForm = (inner: Html, { base, id }: Frame): Html =>
+  html`<form class="act" method="post" action="${base}/press"><input type="hidden" name="card" value="${id}">${inner}</form>`
+
+/** What names one thing, with what can be done with it beside it. */
+const drawRow = ({ title, detail, buttons }: Of<'row'>, frame: Frame): Html =>
+  html`<div class="row"><div><p>${rich(title)}</p>${detail && html`<p class="quiet">${rich(detail)}</p>`}</div>${buttons.length > 0 && drawForm(drawButtons(buttons), frame)}</div>`
+
+/** Boxes that are saved as they are ticked; without the page’s script, by the button. */
+function drawChecks({ label, command, items }: Of<'checks'>, at: number, frame: Frame): Html {
+  const before = items.flatMap(({ id, checked }) => (checked ? [id] : [])).join(',')
+  const box = ({ id, label, detail, checked }: Check) => {
+    const name = `c-${frame.id}-${at}-${id}`
+    return html`<div class="box"><input type="checkbox"${attributes({ id: name, name: ticksName(at), value: id, checked })}><label for="${name}">${label}${detail && html` <span class="quiet">${detail}</span>`}</label></div>`
+  }
+  return drawForm(
+    html`<fieldset class="field checks"><legend>${label}</legend><input type="hidden" name="${beforeName(at)}" value="${before}">${items.map(box)}</fieldset><div class="buttons saves"><button name="press" value="${command}">Save what is ticked</button></div>`,
+    frame,
+  )
+}
+
+/** A table that scrolls by itself where it is wider than the page. */
+function drawTable({ columns, rows }: Of<'table'>): Html {
+  const row = ([first = '', ...rest]: readonly string[]) =>
+    html`<tr><th scope="row">${first}</th>${rest.map(cell => html`<td>${cell}</td>`)}</tr>`
+  return html`<div class="wide" role="region" aria-label="Table: ${columns.join(', ')}" tabindex="0"><table><thead><tr>${columns.map(one => html`<th scope="col">${one}</th>`)}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`
+}
+
+/** Buttons, and behind ⋯ the secondary ones; one alone is no menu. */
+function drawButtons(all: readonly Button[]): Html {
+  const behind = all.filter(one => one.secondary)
+  const menu = behind.length > 1 ? behind : []
+  const shown = all.filter(one => !menu.includes(one))
+  const more =
+    menu.length > 0 &&
+    html`<details class="more"><summary><span aria-hidden="true">⋯</span><span class="unseen">More</span></summary><div class="menu">${menu.map(drawButton)}</div></details>`
+  return html`<div class="buttons">${shown.map(drawButton)}${more}</div>`
+}
+
+function drawButton(button: Button): Html {
+  const { label, style = 'plain' } = button
+  const name = attributes({ 'aria-label': button.fullLabel })
+  if (!('url' in button))
+    return html`<button class="${style}" name="press" value="${button.command}"${name}>${label}</button>`
+  return isLink(button.url)
+    ? html`<a class="button ${style}"${name} href="${button.url}" rel="noopener" target="_blank">${label}</a>`
+    : html`<span>${label}: ${button.url}</span>`
+}
+
+function drawFile({ name, text }: Of<'file'>, at: number, { base, id }: Frame): Html {
+  const kilobytes = Math.max(1, Math.round(Buffer.byteLength(text) / 1024))
+  return html`<p class="file"><a href="${base}/file/${id}/${at}" download="${name}">${name}</a> <span class="quiet">${kilobytes} KB</span></p>`
+}
+
+const rich = (line: Rich): Html => html`${spans(line).map(drawSpan)}`
+
+function drawSpan(span: Span): Html {
+  if (typeof span === 'string') return withBreaks(span)
+  if ('bold' in span) return html`<strong>${withBreaks(span.bold)}</strong>`
+  if ('italic' in span) return html`<em>${withBreaks(span.italic)}</em>`
+  if ('code' in span) return html`<code>${span.code}</code>`
+  if ('person' in span) return html`<strong class="person">@${span.name}</strong>`
+  return isLink(span.link)
+    ? html`<a href="${span.link}" rel="noopener" target="_blank">${span.text}</a>`
+    : html`${span.text} (${span.link})`
+}
+
+const withBreaks = (words: string): Html =>
+  html`${words.split('\n').map((line, at) => (at === 0 ? html`${line}` : html`<br>${line}`))}`
