@@ -23,6 +23,7 @@ COPY --from=build /app/node_modules/yaml node_modules/yaml
 COPY --from=build /app/node_modules/ical.js node_modules/ical.js
 COPY --from=build /app/content content
 COPY --from=build /app/dist/start dist/start
+COPY --from=build /app/dist/page dist/page
 COPY --from=build /app/dist/content.json dist/content.json
 COPY --from=build /app/dist/src/start.cjs dist/src/start.cjs
 COPY --from=build /app/dist/src/load.cjs dist/src/load.cjs
