@@ -49,10 +49,20 @@ describe('The page in the browser', () => {
 
   it.each([
     ['another page', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
-    ['another program’s page on this computer', { origin: 'http://localhost:1', 'sec-fetch-site': 'same-site' }],
+    [
+      'another program’s page on this computer',
+      { origin: 'http://localhost:1', 'sec-fetch-site': 'same-site' },
+    ],
     ['a page that hides where it is', { origin: 'null' }],
   ])('does nothing that %s has a browser send', async (_, headers) => {
-    const answer = await ana().post('/say', [['place', '@ana'], ['line', 'hello']], headers)
+    const answer = await ana().post(
+      '/say',
+      [
+        ['place', '@ana'],
+        ['line', 'hello'],
+      ],
+      headers,
+    )
     expect(answer.status).toBe(403)
     expect(await answer.text()).toMatch(/open on this computer alone/)
     expect((await scene.seen('ana', 'me')).trim()).toBe('')
@@ -94,7 +104,10 @@ describe('The page in the browser', () => {
     const id = (await ana().page('/c/staff'))('.entry .hearth').closest('.entry').attr('id') ?? ''
     const ben = scene.visitor('ben')
     expect(await scene.seen('ben', '#staff')).not.toContain('Between us.')
-    const pressed = await ben.post('/press', [['card', id.replace('e-', '')], ['press', 'go']])
+    const pressed = await ben.post('/press', [
+      ['card', id.replace('e-', '')],
+      ['press', 'go'],
+    ])
     expect(pressed.status).toBe(410)
     expect((await ben.get('/stream?place=@ana')).status).toBe(404)
     expect((await ben.say({ place: '@ana', line: 'as if I were Ana' })).status).toBe(404)
@@ -106,7 +119,10 @@ describe('The page in the browser', () => {
     const [heard] = await bot.answered(1)
     const card = await scene.adapter.send(heard?.answer.here ?? 'web:x', [buttons(button('Old', 'old'))])
     if (card) await scene.adapter.update(card, [buttons(button('New', 'new'))])
-    const answer = await ana().post('/press', [['card', card?.id ?? ''], ['press', 'old']])
+    const answer = await ana().post('/press', [
+      ['card', card?.id ?? ''],
+      ['press', 'old'],
+    ])
     expect(answer.status).toBe(409)
     expect(await answer.text()).toMatch(/press again, if you still mean it/)
   })
