@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { chatForm } from '../../src/features/icebreaker/schema.ts'
 import {
   answers,
   checklist,
@@ -45,7 +46,8 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
     await screen.press('Post here')
     await screen.see(/^Posted/)
     await screen.goTo('Programs')
-    await screen.see(chosen?.text ?? '')
+    // In a channel stand the words that were made for it.
+    await screen.see((chosen && chatForm(chosen)) ?? '')
     await screen.see(/How to pass/)
     expect(await screen.text()).not.toMatch(/An icebreaker for you/)
     await screen.shoot('icebreaker-posted')
