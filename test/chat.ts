@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createCommands, createListeners, createTalk } from '../src/app/commands.ts'
 import { personalDataInventory } from '../src/app/personal-data.ts'
 import { schedulerJobs } from '../src/app/scheduler-jobs.ts'
+import { createUndoRules } from '../src/app/undo.ts'
 import { packageRoot } from '../src/config/paths.ts'
 import { loadContent } from '../src/content/load.ts'
 import type { Acknowledge, Adapter } from '../src/core/adapter.ts'
@@ -79,6 +80,8 @@ export async function openChat({
     withHeldVersions(await openJsonStore(dataDir, { log, files }), personalDataInventory, () => chat.at)
   let store = await openStore()
   const shown: Shown[] = []
+  /** How many messages were ever sent: a message that was removed gives its name to no other. */
+  let posted = 0
   let failing: Error | undefined
   let losing = false
   let dying = false
@@ -96,7 +99,8 @@ export async function openChat({
       tried.push({ to, message })
       const broken = failing ?? closed.get(to)
       if (broken && !losing) throw broken
-      const card: CardRef = { address: to, id: String(shown.length), thread: `${to}/${shown.length}` }
+      const card: CardRef = { address: to, id: String(posted), thread: `${to}/${posted}` }
+      posted++
       shown.push({ to, message, card, at: chat.at, ...(about && { key: about.key }) })
       if (dying) return new Promise<never>(() => {})
       if (broken) throw broken
@@ -141,6 +145,7 @@ export async function openChat({
       listeners: createListeners(content, () => commands, planActions),
       otherwise: createTalk(content, () => commands),
       adapters: [adapter],
+      undo: createUndoRules(content),
       ...(pauses && { rateLimiter: createRateLimiter(pauses) }),
       log,
     })
@@ -213,9 +218,9 @@ export async function openChat({
     meet: (who: string, timeZone: string) =>
       bot.meet(chat.workspace, { id: who, name: who, timeZone }, chat.at),
     async handle(incoming: Incoming, acknowledge?: Acknowledge) {
-      const before = shown.length
+      const before = posted
       await bot.handle(incoming, acknowledge)
-      return shown.slice(before)
+      return shown.filter(one => Number(one.card.id) >= before)
     },
     /** A command or line, and all that was shown in answer, as plain text. */
     async say(who: string, room: string, line: string, over?: Partial<Incoming>): Promise<string> {
@@ -253,7 +258,7 @@ export async function openChat({
     },
     /** Lets time pass: what comes due is carried out when it is due; tells what was shown meanwhile. */
     async pass(ms: number): Promise<Shown[]> {
-      const before = shown.length
+      const before = posted
       const until = chat.at + ms
       await chat.sweep()
       for (let at = await store.nextDueAt(); at !== undefined && at <= until; at = await store.nextDueAt()) {
@@ -261,7 +266,7 @@ export async function openChat({
         await chat.sweep()
       }
       chat.at = until
-      return shown.slice(before)
+      return shown.filter(one => Number(one.card.id) >= before)
     },
     /** Carries out what is due now. */
     async sweep(): Promise<number> {

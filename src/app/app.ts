@@ -18,6 +18,7 @@ import { type ServerOptions, startServer } from './http-server.ts'
 import { personalDataInventory } from './personal-data.ts'
 import { connectPlatforms, type PlatformConnection } from './platforms.ts'
 import { schedulerJobs } from './scheduler-jobs.ts'
+import { createUndoRules } from './undo.ts'
 
 interface AppDeps {
   config: Config
@@ -99,6 +100,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     listeners: createListeners(content, () => commands),
     otherwise: createTalk(content, () => commands),
     adapters,
+    undo: createUndoRules(content),
     // In the terminal there is nobody else to be kept waiting.
     ...(isOnline(config) && { rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),
     log,

@@ -7,6 +7,7 @@ import type { Permissions } from '../core/permissions.ts'
 import { doctorCommand } from '../features/admin/doctor-command.ts'
 import { hearthCommand, unknownLine } from '../features/home/help-command.ts'
 import { nowOf, talking } from '../features/home/talk.ts'
+import { undoCommand } from '../features/home/undo-command.ts'
 import { icebreakerCommand } from '../features/icebreaker/command.ts'
 import type { PlanAction } from '../features/plan/actions/action.ts'
 import { handOverAsWalk } from '../features/plan/actions/hand-over.ts'
@@ -28,6 +29,7 @@ import { planId } from '../features/walkthrough/schema.ts'
 import { walkthroughCommand } from '../features/walkthrough/start-command.ts'
 import { createLanguage } from './language.ts'
 import { personalDataInventory } from './personal-data.ts'
+import { createUndoRules } from './undo.ts'
 
 /** The one table of commands: whatever can be asked, on every platform, in every manifest. */
 export function createCommands(
@@ -38,6 +40,7 @@ export function createCommands(
   actions = planActions,
 ): readonly Command[] {
   const privacy = { inventory: personalDataInventory, backups }
+  const undo = createUndoRules(content)
   const commands: readonly Command[] = [
     icebreakerCommand({ ...content, permissions }),
     readingsCommand(content),
@@ -50,6 +53,7 @@ export function createCommands(
     erasureCommand(privacy, content.walkthroughs),
     retentionCommand({ inventory: personalDataInventory, permissions }),
     holdCommand({ inventory: personalDataInventory, permissions, walkthroughs: content.walkthroughs }),
+    undoCommand(undo),
     doctorCommand({ checks, permissions }),
     hearthCommand({ ...content, inventory: personalDataInventory, commands: () => commands }),
   ].map(inReach)

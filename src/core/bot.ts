@@ -1,6 +1,6 @@
 import type { Acknowledge, Adapter, MessageHandler } from './adapter.ts'
 import { createCall, personNow } from './call.ts'
-import { type Call, type Command, type Routed, route } from './command.ts'
+import { type Call, type Command, type Library, type Routed, route } from './command.ts'
 import { createDelivery } from './delivery/at-least-once.ts'
 import { DeliveryError } from './delivery/delivery-error.ts'
 import { idempotentLibrary } from './delivery/idempotency.ts'
@@ -25,6 +25,8 @@ import { forgotten } from './records/tombstones.ts'
 import { cleaned } from './sanitize.ts'
 import { noticeZone } from './schedule/reschedule.ts'
 import type { Kind, Store } from './store.ts'
+import type { UndoRules } from './undo/undo.ts'
+import { withUndo } from './undo/undo-button.ts'
 import { UserError } from './user-error.ts'
 
 /** Hears lines, and changes to them, before they are taken for commands. */
@@ -35,6 +37,9 @@ export interface Listener {
   listensTo(library: Pick<Call['library'], 'get'>, address: Address): Promise<boolean>
 }
 
+/** What was still being answered when something came. */
+type InFlight = Pick<Call, 'alongside' | 'meanwhile'>
+
 /** What a bot is made of. */
 export interface BotDeps {
   store: Store
@@ -43,6 +48,8 @@ export interface BotDeps {
   /** Answers what is no command, typed where the bot is spoken to directly. */
   otherwise: (call: Call, found?: Routed) => Promise<Effect[]> | Effect[]
   adapters: readonly Adapter[]
+  /** How what people change is taken back; left out: it cannot be. */
+  undo?: UndoRules
   /** Slows whoever is faster than anybody can type; left out: nobody. */
   rateLimiter?: ReturnType<typeof createRateLimiter>
   log: Logger
@@ -72,17 +79,11 @@ export interface Bot extends MessageHandler {
 }
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
-export function createBot({
-  store,
-  commands,
-  listeners = [],
-  otherwise,
-  adapters,
-  rateLimiter,
-  log,
-}: BotDeps): Bot {
+export function createBot(deps: BotDeps): Bot {
+  const { store, commands, listeners = [], otherwise, adapters, undo, rateLimiter, log } = deps
   const deciding = createKeyedQueue()
   const performing = createKeyedQueue()
+  /** What is being answered: a person's own lines, and all deliveries of a place that several see. */
   const answering = new Map<string, string[]>()
   const { at, mayReach, perform, settled } = createPerformer({ store, adapters })
   const labels = createTypedLabels()
@@ -97,14 +98,18 @@ export function createBot({
     handle(asked, acknowledge = () => false) {
       const incoming = cleaned(asked)
       const person = `${incoming.workspace}/${incoming.person.id}`
-      const alongside = answering.get(person) ?? []
+      const room = `${incoming.workspace} ${incoming.place.address}`
+      const inFlight: InFlight = {
+        alongside: answering.get(person) ?? [],
+        meanwhile: answering.get(room) ?? [],
+      }
       const slowed = rateLimiter?.(person, incoming.at)
       let answered = () => {}
       const seen = new Promise<void>(resolve => {
         answered = resolve
       })
       const done = deciding(person, async () =>
-        afterAcknowledging(await decide(incoming, alongside), incoming, acknowledge, slowed),
+        afterAcknowledging(await decide(incoming, inFlight), incoming, acknowledge, slowed),
       ).then(effects => {
         if (effects.length === 0 && !slowed) return
         return performing(person, async () => {
@@ -114,8 +119,9 @@ export function createBot({
       })
       inHand.add(done)
       void done.finally(() => inHand.delete(done))
-      if (incoming.sourceMessageId !== undefined)
-        answersTo(person, incoming.sourceMessageId, Promise.race([done, seen]))
+      const answer = Promise.race([done, seen])
+      if (incoming.sourceMessageId !== undefined) answersTo(person, incoming.sourceMessageId, answer)
+      if (!incoming.place.personal) answersTo(room, incoming.id, answer)
       return done
     },
     async listensTo(workspace, address) {
@@ -143,23 +149,23 @@ export function createBot({
     return { get: <T>(kind: Kind<T>, id: string) => store.get(workspace, kind, id) }
   }
 
-  /** Until it is answered, whatever else the person types was typed without having seen the answer. */
-  function answersTo(person: string, said: string, seen: Promise<void>): void {
-    answering.set(person, [...(answering.get(person) ?? []), said])
+  /** Until it is answered, whatever else is typed by the person, or in the place, was typed without having seen the answer. */
+  function answersTo(whose: string, asked: string, seen: Promise<void>): void {
+    answering.set(whose, [...(answering.get(whose) ?? []), asked])
     void seen.finally(() => {
-      const left = (answering.get(person) ?? []).filter(one => one !== said)
-      if (left.length > 0) answering.set(person, left)
-      else answering.delete(person)
+      const left = (answering.get(whose) ?? []).filter(one => one !== asked)
+      if (left.length > 0) answering.set(whose, left)
+      else answering.delete(whose)
     })
   }
 
-  async function decide(incoming: Incoming, alongside: readonly string[]): Promise<Effect[]> {
+  async function decide(incoming: Incoming, inFlight: InFlight): Promise<Effect[]> {
     try {
       const gone = await forgotten(libraryOf(incoming.workspace), incoming.person.id, incoming.at)
       if (gone?.knows(incoming.id)) return []
       if (gone && !gone.isBack && incoming.unasked) return [reply(youAreForgotten)]
       if (incoming.person.timeZone) await meet(incoming.workspace, incoming.person, incoming.at)
-      const effects = await run(incoming, alongside)
+      const effects = await run(incoming, inFlight)
       labels.remember(incoming, effects)
       return await Promise.all(effects.map(effect => settled(effect, incoming)))
     } catch (error) {
@@ -169,13 +175,26 @@ export function createBot({
 
   async function run(
     incoming: Incoming,
-    alongside: readonly string[] = [],
+    inFlight: InFlight = { alongside: [], meanwhile: [] },
     isPressed = incoming.card !== undefined || incoming.occurrence !== undefined,
   ): Promise<Effect[]> {
-    const library = idempotentLibrary(store, incoming)
+    const library = idempotentLibrary(store, incoming, undo)
+    const effects = await asked(incoming, library, inFlight, isPressed)
+    const posts = effects.some(one => one.type === 'reply' && one.posts)
+    if (posts && library.change() === undefined) await library.sends()
+    const change = library.change()
+    return change === undefined ? effects : withUndo(effects, change, incoming)
+  }
+
+  async function asked(
+    incoming: Incoming,
+    library: Library,
+    inFlight: InFlight,
+    isPressed: boolean,
+  ): Promise<Effect[]> {
     const found = route(commands, incoming.text)
     const rest = found?.rest ?? incoming.text
-    const call = createCall(incoming, { at, mayReach, library, rest, alongside })
+    const call = createCall(incoming, { at, mayReach, library, rest, ...inFlight })
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const fromListener = incoming.kind === 'command' && found ? undefined : await listen(call)
     if (fromListener || isAboutEarlierLine(incoming)) return fromListener ?? []
@@ -186,7 +205,7 @@ export function createBot({
     const label = isPressed ? undefined : labels.commandFor(incoming)
     return label === undefined
       ? otherwise(call, found)
-      : run({ ...incoming, kind: 'command', text: label }, alongside, true)
+      : run({ ...incoming, kind: 'command', text: label }, inFlight, true)
   }
 
   async function listen(call: Call): Promise<Effect[] | undefined> {

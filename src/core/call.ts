@@ -16,6 +16,7 @@ interface CallDeps {
   /** What follows the command's name, as typed. */
   rest: string
   alongside: readonly string[]
+  meanwhile: readonly string[]
 }
 
 /** Where it is not known who somebody is, they decide nothing for the library. */
@@ -23,7 +24,10 @@ const whoIsUnknown =
   'I can’t check that right now: whether you are one of this library’s people. Please try again in a few minutes.'
 
 /** What came in, as a command gets it: with its words, its library, and what can be asked of the platform. */
-export function createCall(incoming: Incoming, { at, mayReach, library, rest, alongside }: CallDeps): Call {
+export function createCall(
+  incoming: Incoming,
+  { at, mayReach, library, rest, alongside, meanwhile }: CallDeps,
+): Call {
   const { workspace, person, place, mentioned = [] } = incoming
   const { conversation } = place
   return {
@@ -32,6 +36,7 @@ export function createCall(incoming: Incoming, { at, mayReach, library, rest, al
     rest,
     words: rest.split(/\s+/).filter(Boolean),
     alongside,
+    meanwhile,
     timeZone: async () => person.timeZone ?? (await personNow(at, incoming, person.id))?.timeZone,
     isGuest: async () => {
       const asked = at(conversation).isGuest?.(workspace, person.id, conversation)

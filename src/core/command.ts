@@ -24,6 +24,8 @@ export interface Call extends Incoming {
   library: Library
   /** The same person's lines that were still being answered when this one came: what came of them had not been seen. */
   alongside: readonly string[]
+  /** Everybody's deliveries that were still being answered in this place, which several see: the same holds for what came of them. */
+  meanwhile: readonly string[]
   /** The asker's IANA zone, as the platform tells it now. */
   timeZone(): Promise<string | undefined>
   /** Whether the asker is a guest: guests decide nothing for the library. @throws {UserError} where the platform does not tell now. */

@@ -1,13 +1,14 @@
 import type { Adapter } from './adapter.ts'
 import type { AdapterAt } from './call.ts'
-import { type CardStore, cardStore } from './cards.ts'
+import { type CardStore, cardStore, putCard } from './cards.ts'
 import type { Delivery } from './delivery/at-least-once.ts'
 import { DeliveryError, outcomeOf } from './delivery/delivery-error.ts'
 import { type CardName, type Effect, type NewCard, privateReply } from './effect.ts'
 import type { Address, CardRef, Incoming } from './incoming.ts'
 import type { Message } from './message.ts'
 import { nobody } from './records/personal-data.ts'
-import type { Store } from './store.ts'
+import type { Store, Tx } from './store.ts'
+import { hasRecord, keepSent, sentWith } from './undo/undo.ts'
 
 /** Carries out what commands want done. */
 export interface Performer {
@@ -50,12 +51,13 @@ export function createPerformer({
   ): Promise<void> {
     const say = (to: Address, message: Message) => delivery.send(within(to, incoming), to, message)
     const cards = () => cardStore(store, incoming.workspace)
+    const keep = cardsKept(store, incoming)
     switch (effect.type) {
       case 'reply': {
         const to = effect.private ? incoming.answer.private : incoming.answer.here
         const card = await say(to, effect.message)
         sent()
-        return keep(effect.card, card, cards)
+        return keep(effect, card, effect.posts ?? (effect.card && !effect.private))
       }
       case 'replace': {
         const { card } = incoming
@@ -68,7 +70,7 @@ export function createPerformer({
         if (!to) return
         const card = await say(to, effect.message)
         sent()
-        return keep(effect.card, card, cards, effect.listen)
+        return keep(effect, card, !effect.news)
       }
       case 'update': {
         const card = await found(effect.card, cards)
@@ -81,9 +83,21 @@ export function createPerformer({
         if (card) await within(card.address, incoming).remove(card)
         return forget(effect.card, cards)
       }
+      case 'unsend':
+        for (const card of await sentWith(reading(incoming), incoming, effect.change)) {
+          // What was pressed shows by now that it was taken back.
+          if (isSameMessage(card, incoming.card)) continue
+          await within(card.address, incoming).remove(card)
+          await cards().forgetMessage(card)
+        }
+        return
       case 'forget':
         return at(incoming.place.conversation).forget?.(incoming.workspace, incoming.person.id)
     }
+  }
+
+  function reading({ workspace }: Incoming): Pick<Tx, 'get'> {
+    return { get: (kind, id) => store.get(workspace, kind, id) }
   }
 
   async function settled(effect: Effect, incoming: Incoming): Promise<Effect> {
@@ -147,11 +161,24 @@ async function forget(card: CardName | CardRef, cards: () => CardStore): Promise
   if (typeof card === 'string') await cards().forget(card)
 }
 
-async function keep(
-  card: NewCard | undefined,
-  sent: Awaited<ReturnType<Adapter['send']>>,
-  cards: () => CardStore,
-  listen?: true,
-) {
-  if (card && sent) await cards().put(card, sent, listen)
+const isSameMessage = (one: CardRef, other: CardRef | undefined): boolean =>
+  one.address === other?.address && one.id === other.id
+
+/** Remembers a message that was sent: as the card that it is, and with the change that it was sent for, where that can be taken back. */
+function cardsKept(store: Store, incoming: Incoming) {
+  const { workspace, occurrence } = incoming
+  return async (
+    { card, listen }: { card?: NewCard; listen?: true },
+    sent: CardRef | undefined,
+    isForOthers: unknown,
+  ): Promise<void> => {
+    if (!sent) return
+    const from: Pick<Tx, 'get'> = { get: (kind, id) => store.get(workspace, kind, id) }
+    const isKept = isForOthers && !occurrence && (await hasRecord(from, incoming))
+    if (!card && !isKept) return
+    await store.update(workspace, async tx => {
+      if (card) await putCard(tx, card, sent, listen)
+      if (isKept) await keepSent(tx, incoming, sent)
+    })
+  }
 }

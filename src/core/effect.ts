@@ -20,8 +20,11 @@ export type Destination = Address | { under: CardName } | { person: PersonId }
 
 /** What a command wants done. Commands decide; the bot does. */
 export type Effect =
-  /** Answers where it was asked; `private` is for the asker's eyes only. */
-  | { type: 'reply'; message: Message; private?: true; card?: NewCard }
+  /**
+   * Answers where it was asked; `private` is for the asker's eyes only. `posts`: it is no answer, but what was to be said there:
+   * whoever asked for it can take it back.
+   */
+  | { type: 'reply'; message: Message; private?: true; card?: NewCard; posts?: true }
   /**
    * Takes the place of the card that was pressed; with no card pressed it is a private reply. Where others see that card, it must be
    * remembered as one of `subject`; else it is left as it is, and this is a private reply, too.
@@ -36,11 +39,19 @@ export type Effect =
   | { type: 'update'; card: CardName | CardRef; message: Message }
   /** Takes a card back. */
   | { type: 'remove'; card: CardName | CardRef }
+  /** Takes back every message that was sent because of a change of the asker's here. */
+  | { type: 'unsend'; change: string }
   /** The asker was forgotten: the platform's adapter lets go of what it holds of them, once all before this is done. */
   | { type: 'forget' }
 
 export const reply = (message: Message, card?: NewCard): Effect =>
   card ? { type: 'reply', message, card } : { type: 'reply', message }
+export const post = (message: Message, card?: NewCard): Effect => ({
+  type: 'reply',
+  message,
+  posts: true,
+  ...(card && { card }),
+})
 export const privateReply = (message: Message): Effect => ({ type: 'reply', message, private: true })
 export const replace = (message: Message, subject?: CardSubject): Effect =>
   subject ? { type: 'replace', message, subject } : { type: 'replace', message }

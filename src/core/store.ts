@@ -23,6 +23,14 @@ export interface Index<T> {
 /** Whether a document is among those that are looked for. */
 export type Matches<T> = (document: T, id: string) => boolean
 
+/** A document that a draft changes: as it stands, and as it is to be. Undefined: it is not there. */
+export interface Changed {
+  kind: string
+  id: string
+  before: unknown
+  after: unknown
+}
+
 /** A draft of one workspace. Nothing is applied unless the whole change succeeds. Values are copied in and out. */
 export interface Tx {
   /** Undefined also for an id that no document can have: people type ids, and what they type may be anything. */
@@ -38,6 +46,8 @@ export interface Tx {
   find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]>
   put<T>(kind: Kind<T>, id: string, document: T): Promise<void>
   delete(kind: Kind<unknown>, id: string): Promise<void>
+  /** What was put and deleted so far, each document once. These are the stored documents themselves: look, and change nothing. */
+  changed(): readonly Changed[]
 }
 
 /** A rule for when something comes up again; `nextRunAt` is derived from it. Instants are milliseconds since 1970. */
@@ -95,6 +105,11 @@ export interface Store {
    * where the change was made but not all of that could be removed yet: the store goes on trying by itself.
    */
   purge<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R>
+  /**
+   * As `update`. When it resolves, nothing that was ever deleted or replaced is left in the workspace's own files. Its backups stay,
+   * and go by their own age.
+   */
+  scrub<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R>
   get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(workspace: Workspace, kind: Kind<T>): Promise<[id: string, document: T][]>
   select<T>(workspace: Workspace, kind: Kind<T>, matches: Matches<T>): Promise<[id: string, document: T][]>

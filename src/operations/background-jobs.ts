@@ -13,6 +13,7 @@ import { freeBytes, writingFails } from './doctor/disk.ts'
 import { createHealthMonitor, healthIssueOf } from './health-monitor.ts'
 import { createNightlyBackup } from './nightly-backup.ts'
 import { createRetentionJob } from './retention-job.ts'
+import { createUndoExpiry } from './undo-expiry.ts'
 
 interface BackgroundJobsDeps {
   config: Pick<Config, 'dataDir' | 'backupDir' | 'backupDays' | 'admins'>
@@ -32,17 +33,19 @@ export function createBackgroundJobs({ config, store, adapters, inventory, clock
   const alerts = createAdminAlerts({ store, adapters, admins, now: clock.now, log })
   const nightly = createNightlyBackup({ places, days, ...clock, log, onNight })
   const retention = createRetentionJob({ store, inventory, ...clock, log })
+  const undo = createUndoExpiry({ store, ...clock, log })
   const healthMonitor = createHealthMonitor({ alerts, adapters, disk: diskOf(places), ...clock, log })
 
   return {
     start() {
       nightly.start()
       retention.start()
+      undo.start()
       healthMonitor.start()
     },
     /** Resolves when what is in hand is finished. */
     async stop() {
-      await Promise.all([nightly.stop(), retention.stop(), healthMonitor.stop()])
+      await Promise.all([nightly.stop(), retention.stop(), undo.stop(), healthMonitor.stop()])
     },
     /** A save or a read failed. */
     onStoreError(workspace: Workspace, error: unknown): void {

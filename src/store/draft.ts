@@ -1,5 +1,5 @@
 import { OperatorError } from '../core/operator-error.ts'
-import type { Index, Kind, Matches, Tx } from '../core/store.ts'
+import type { Changed, Index, Kind, Matches, Tx } from '../core/store.ts'
 import type { Docs } from './disk/format.ts'
 import { checkId, checkKind, copyOf, documentToStore, isId } from './document.ts'
 import type { Indexes } from './indexes.ts'
@@ -31,6 +31,15 @@ export class Draft implements Tx {
 
   changes(): Iterable<Change> {
     return this.#changes.values()
+  }
+
+  changed(): readonly Changed[] {
+    return [...this.#changes.values()].map(({ kind, id, document }) => ({
+      kind,
+      id,
+      before: this.#docs[kind]?.[id],
+      after: document,
+    }))
   }
 
   async get<T>(kind: Kind<T>, id: string): Promise<T | undefined> {

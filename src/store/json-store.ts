@@ -70,6 +70,14 @@ export class JsonStore implements Store {
     return result
   }
 
+  async scrub<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R> {
+    return this.#use(workspace, async open => {
+      const result = await open.update(change)
+      await open.purge()
+      return result
+    })
+  }
+
   async get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined> {
     const open = this.#inMemory(workspace)
     return open ? open.get(kind, id) : this.#use(workspace, read => read.get(kind, id))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Index, kind, type Store, type Tx } from '../store.ts'
+import { type Changed, type Index, kind, type Store, type Tx } from '../store.ts'
 import { heldNow, legalHolds } from './legal-hold.ts'
 import type { PersonalDataEntry } from './personal-data.ts'
 
@@ -57,49 +57,24 @@ export function withHeldVersions(
     ...bound(store),
     update: (workspace, change) => store.update(workspace, tx => carriedOut(tx, change)),
     purge: (workspace, change) => store.purge(workspace, tx => carriedOut(tx, change)),
+    scrub: (workspace, change) => store.scrub(workspace, tx => carriedOut(tx, change)),
   }
 
   async function carriedOut<R>(tx: Tx, change: (tx: Tx) => Promise<R> | R): Promise<R> {
     if ((await tx.list(legalHolds)).length === 0) return change(tx)
-    const before = new Map<string, { kind: string; id: string; document: unknown }>()
-    const result = await change({
-      ...tx,
-      get: (what, id) => tx.get(what, id),
-      list: what => tx.list(what),
-      select: (what, matches) => tx.select(what, matches),
-      find: (index, key) => tx.find(index, key),
-      put: async (what, id, document) => {
-        await remember(what, id)
-        return tx.put(what, id, document)
-      },
-      delete: async (what, id) => {
-        await remember(what, id)
-        return tx.delete(what, id)
-      },
-    })
-    await keepReplaced(tx, [...before.values()])
+    const result = await change(tx)
+    await keepReplaced(tx, tx.changed())
     return result
-
-    async function remember(what: string, id: string): Promise<void> {
-      const key = `${what} ${id}`
-      if (before.has(key) || what === heldVersions) return
-      const document = await tx.get(what, id)
-      if (document !== undefined) before.set(key, { kind: what, id, document })
-    }
   }
 
   /** Holds count as they are after the change: where one ends, what it held may go. */
-  async function keepReplaced(
-    tx: Tx,
-    changed: readonly { kind: string; id: string; document: unknown }[],
-  ): Promise<void> {
+  async function keepReplaced(tx: Tx, changed: readonly Changed[]): Promise<void> {
     const isHeld = await heldNow(tx)
-    for (const { kind: what, id, document } of changed) {
+    for (const { kind: what, id, before, after } of changed) {
       const entry = entries.get(what)
-      if (!entry || !isHeld(entry, id)) continue
+      if (!entry || what === heldVersions || before === undefined || !isHeld(entry, id)) continue
       const record = entry.record ?? (one => one)
-      const after = await tx.get(what, id)
-      const parts = replacedIn(record(document), after === undefined ? undefined : record(after))
+      const parts = replacedIn(record(before), after === undefined ? undefined : record(after))
       if (parts.length === 0) continue
       const version: HeldVersion = { kind: what, of: id, at: now(), parts }
       if (after === undefined) version.removed = true
@@ -126,6 +101,7 @@ function bound(store: Store): Store {
     close: () => store.close(),
     update: (...asked) => store.update(...asked),
     purge: (...asked) => store.purge(...asked),
+    scrub: (...asked) => store.scrub(...asked),
   }
 }
 

@@ -6,6 +6,7 @@ import { closures } from '../schedule/closures.ts'
 import { preferences } from '../schedule/preferences.ts'
 import { isPersonal, type Reminder, reminders } from '../schedule/reminder.ts'
 import { purges, sent } from '../store.ts'
+import { type UndoRecord, undoRecords } from '../undo/undo.ts'
 import { type HeldVersion, heldDocumentOf, heldVersions } from './held-versions.ts'
 import {
   aboutNobody,
@@ -100,6 +101,18 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
         : undefined,
     without: (one, _, { who, gone, own }) =>
       gone.has(one.of) || own.has(one.of) || isIn(one.parts, who) ? undefined : one,
+  }),
+  personalDataEntry<UndoRecord>({
+    kind: undoRecords,
+    ...forItself,
+    what: 'What your last change in each place replaced, for a day, so that you can take it back',
+    partOf: (one, _, { who }) =>
+      one.by.id === who.id
+        ? { data: one, line: 'your last change in one place', since: one.at, seenBy: byYouAlone }
+        : undefined,
+    // With a colleague’s words in it, it can bring these back: so it goes whole.
+    without: (one, _, { who, gone }) =>
+      isIn(one, who) || one.patches.some(({ id }) => gone.has(id)) ? undefined : one,
   }),
   aboutNobody(tombstones, 'That somebody was forgotten in the last seven days, under a hash', neverHeld),
   aboutNobody(tombstoneKeys, 'The key of these hashes', neverHeld),

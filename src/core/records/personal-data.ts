@@ -58,7 +58,7 @@ export interface PersonalDataEntry<T = unknown> {
   /** What of such a document is a record, of which a hold keeps whatever is replaced or removed. Left out: all of it. */
   readonly record?: (document: T) => unknown
   /** How it goes by age, where it does. */
-  readonly aging?: Ageing<T>
+  readonly aging?: Aging<T>
   /** What is said, where they are forgotten, of a document that stays without them. */
   readonly stays?: string
   /** Undefined: there is nothing of theirs in it. */
@@ -74,7 +74,7 @@ export type FoundPersonalData = readonly {
 }[]
 
 /** How documents of a kind go by age, where the library says for how long it keeps what nobody uses. */
-interface Ageing<T> {
+interface Aging<T> {
   /** What they are, whoever asks: `notes`. */
   readonly what: string
   /** How many things a document counts for; left out: one. */

@@ -19,6 +19,14 @@ export async function rescheduleAll(tx: Tx, now: number): Promise<void> {
   for (const [id, one] of await tx.list(reminders)) await reschedule(tx, id, one, now)
 }
 
+/** Some are as they were earlier: each comes where it belongs now. */
+export async function rescheduleThese(tx: Tx, ids: readonly string[], now: number): Promise<void> {
+  for (const id of ids) {
+    const one = await tx.get(reminders, id)
+    if (one) await reschedule(tx, id, one, now)
+  }
+}
+
 async function reschedule(tx: Tx, id: string, one: Reminder, now: number, claimed?: string): Promise<void> {
   const effective = await effectivePreferencesFrom(tx, one.person.id, one.rule.tz)
   const rule = one.follows ? following(one.rule, one.follows, effective) : one.rule

@@ -4,11 +4,13 @@ import { type Effect, privateReply, replace, update } from '../../core/effect.ts
 import type { Message } from '../../core/message.ts'
 import type { RunRequest } from '../walkthrough/actions/action.ts'
 import { rootCard } from '../walkthrough/cards.ts'
-import type { Run } from '../walkthrough/run/run.ts'
+import { asItStands } from '../walkthrough/question-card.ts'
+import { entriesOf, isShared, type Run } from '../walkthrough/run/run.ts'
+import { isPlan } from '../walkthrough/run/run-plan.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { planId } from '../walkthrough/schema.ts'
 import { sharedFollows } from '../walkthrough/share.ts'
-import { rootOf } from '../walkthrough/store.ts'
+import { askCardOf, rootOf } from '../walkthrough/store.ts'
 import { planCard } from './card.ts'
 import { refreshDigest } from './digest/channel-digest.ts'
 import { planFor, readerFor, reminderFor } from './store.ts'
@@ -41,6 +43,32 @@ export async function refreshCards(call: Call, { walkthroughs }: PlanDeps, run: 
     : []
   return [...drawn, ...(await refreshDigest(call, run))]
 }
+
+/** Redraws the cards on which a walk-through or plan stands. */
+export async function refreshRun(
+  call: Call,
+  walkthroughs: readonly Walkthrough[],
+  run: Run,
+  before: Run = run,
+): Promise<Effect[]> {
+  const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
+  const questions = walkthrough ? questionsRedrawn(walkthrough, before, run) : []
+  if (isPlan(run)) return [...(await refreshCards(call, { walkthroughs }, run)), ...questions]
+  if (!walkthrough) return []
+  return [
+    update(rootOf(run.id), rootCard(walkthrough, run)),
+    ...questions,
+    ...(await sharedFollows(call, walkthrough, run)),
+  ]
+}
+
+/** In a channel the questions stand with what everybody said to them. */
+const questionsRedrawn = (walkthrough: Walkthrough, before: Run, run: Run): Effect[] =>
+  isShared(run)
+    ? walkthrough.steps
+        .filter(step => entriesOf(before, step.id).length !== entriesOf(run, step.id).length)
+        .map(step => update(askCardOf(run.id, step.id), asItStands(walkthrough, run, step)))
+    : []
 
 /** The plan as it stands now. */
 export async function planNow(call: Call, { walkthroughs }: PlanDeps, id: string): Promise<Message> {

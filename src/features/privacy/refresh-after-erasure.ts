@@ -6,13 +6,11 @@ import { bold, button, buttons, code, type Message, quiet, text } from '../../co
 import { nobody, type Someone } from '../../core/records/personal-data.ts'
 import { isIn } from '../../core/records/redact.ts'
 import { isPersonal, type Reminder, reminders } from '../../core/schedule/reminder.ts'
-import { refreshCards } from '../plan/refresh-cards.ts'
-import { rootCard } from '../walkthrough/cards.ts'
+import { refreshRun } from '../plan/refresh-cards.ts'
 import { handingOf } from '../walkthrough/run/erase.ts'
 import { everything, type Run, runs } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
-import { sharedFollows } from '../walkthrough/share.ts'
 import { rootOf, runOfCard } from '../walkthrough/store.ts'
 import type { Change } from './erase-person.ts'
 
@@ -23,7 +21,9 @@ export async function cardsAfter(
   changes: readonly Change[],
   who: Someone,
 ): Promise<Effect[]> {
-  const kept = await Promise.all(keptRuns(changes).map(({ after }) => redrawn(call, walkthroughs, after)))
+  const kept = await Promise.all(
+    keptRuns(changes).map(({ before, after }) => refreshRun(call, walkthroughs, after, before)),
+  )
   const gone = changes.flatMap(({ kind, id, before, after }): Effect[] => {
     const card = before as CardRef
     if (kind !== cards || after || runOfCard(id) === undefined || isIn(card.address, who)) return []
@@ -33,16 +33,6 @@ export async function cardsAfter(
 }
 
 const erased: Message = [text('This was erased: the colleague who began it had me forget them.')]
-
-async function redrawn(call: Call, walkthroughs: readonly Walkthrough[], run: Run): Promise<Effect[]> {
-  if (isPlan(run)) return refreshCards(call, { walkthroughs }, run)
-  const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
-  if (!walkthrough) return []
-  return [
-    update(rootOf(run.id), rootCard(walkthrough, run)),
-    ...(await sharedFollows(call, walkthrough, run)),
-  ]
-}
 
 /** Colleagues learn what stopped or has nobody to look after it, from nobody by name. */
 export const toldAfter = (changes: readonly Change[], who: Someone): Effect[] => [

@@ -77,10 +77,10 @@ async function dotEnv(folder: string): Promise<Finding[]> {
   const found = dotEnvIn(folder)
   if (!found) return [fine('there is no .env file; the environment alone counts')]
   const faults = found.faults.map(fault => broken(fault, 'Correct that, and look again.'))
-  return [...faults, ...misspelt([...found.values.keys()]), ...(await readable(path))]
+  return [...faults, ...misspelled([...found.values.keys()]), ...(await readable(path))]
 }
 
-function misspelt(names: readonly string[]): Finding[] {
+function misspelled(names: readonly string[]): Finding[] {
   const known = new Map(knownVariables().map(name => [name.toLowerCase(), name]))
   return names
     .filter(name => known.get(name.toLowerCase()) !== name)

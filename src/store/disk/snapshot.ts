@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as letOthersRun } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import { type Docs, emptyMap, type Head, snapshotBegin, snapshotEnd, snapshotRest } from './format.ts'
 
@@ -27,7 +27,7 @@ export async function snapshotBytes(head: Head, docs: Docs): Promise<Buffer> {
     text += part
     if (text.length < pieceLength) continue
     put()
-    await nextTurn()
+    await letOthersRun()
   }
   text += '}'
   put()

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as letOthersRun } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import {
   beginningOfLog,
@@ -26,7 +26,7 @@ export async function checkedSnapshot(bytes: Buffer, { newest, folder }: Expecte
   let found = 0
   for (let at = from; at < end; at += pieceLength) {
     found = crc32(bytes.subarray(at, Math.min(at + pieceLength, end)), found)
-    await nextTurn()
+    await letOthersRun()
   }
   checkSum(found, sum)
   const begin = /^\{"format":(\d+),"crc":"[^"]*","generation":(\d+),(?:"folder":("(?:[^"\\]|\\.)*"),)?"docs":/
@@ -51,7 +51,7 @@ export async function checkedLog(bytes: Buffer, expected: Expected): Promise<Log
     log.chain = chain
     log.lines += 1
     if (summed < pieceLength) continue
-    await nextTurn()
+    await letOthersRun()
     summed = 0
   }
   checkEnd(bytes, log.good)

@@ -25,6 +25,40 @@ export function testDocuments(house: House): void {
     expect(await house.store.list('c', notes)).toEqual([])
   })
 
+  it('tells in a change what it changes so far, each document once, with what stood there before', async () => {
+    await house.store.update('a', async tx => {
+      await tx.put(notes, 'x', { text: 'one' })
+      await tx.put(notes, 'gone', { text: 'old' })
+    })
+    await house.store.update('a', async tx => {
+      expect(tx.changed()).toEqual([])
+      await tx.put(notes, 'x', { text: 'two' })
+      await tx.put(notes, 'x', { text: 'three' })
+      await tx.put(notes, 'new', { text: 'first' })
+      await tx.delete(notes, 'gone')
+      await tx.delete(notes, 'never there')
+      expect(tx.changed()).toEqual([
+        { kind: 'note', id: 'x', before: { text: 'one' }, after: { text: 'three' } },
+        { kind: 'note', id: 'new', before: undefined, after: { text: 'first' } },
+        { kind: 'note', id: 'gone', before: { text: 'old' }, after: undefined },
+        { kind: 'note', id: 'never there', before: undefined, after: undefined },
+      ])
+    })
+  })
+
+  it('changes in one commit what it scrubs, here and after reopening', async () => {
+    await house.store.update('a', tx => tx.put(notes, 'x', { text: 'one' }))
+    expect(
+      await house.store.scrub('a', async tx => {
+        await tx.delete(notes, 'x')
+        await tx.put(notes, 'y', { text: 'two' })
+        return 'done'
+      }),
+    ).toBe('done')
+    await house.reopen()
+    expect(await house.store.list('a', notes)).toEqual([['y', { text: 'two' }]])
+  })
+
   it('names the workspaces that something was saved in, here and after reopening', async () => {
     expect(await house.store.workspaces()).toEqual([])
     await house.store.get('c', notes, 'x')

@@ -1,0 +1,66 @@
+import type { Call } from '../../core/command.ts'
+import { type Effect, inPlace, update } from '../../core/effect.ts'
+import { bold, button, buttons, text } from '../../core/message.ts'
+import type { Reminder } from '../../core/schedule/reminder.ts'
+import { type TakenBack, undoRule, unnoticed } from '../../core/undo/undo.ts'
+import { decks, type RoomDeck, retired, type Suggestion, suggestions } from './catalog.ts'
+import { freshDeck } from './deck.ts'
+import type { Icebreaker } from './schema.ts'
+import { askColleagues, askingCardOf } from './suggest.ts'
+import { announcement } from './weekly-cards.ts'
+import { count, weeklyCardOf } from './weekly-command.ts'
+import { weeklyPosts } from './weekly-post.ts'
+
+/** How what is kept of icebreakers is taken back. */
+export const undoRulesOfIcebreakers = (icebreakers: readonly Icebreaker[]) => [
+  undoRule<RoomDeck>({
+    kind: decks,
+    // What somebody was shown, and who looks at what, is nothing to take back.
+    counts: ['used'],
+    blank: { ...freshDeck, looking: {} },
+    show: call => [
+      inPlace(call, [
+        text('Taken back. The question is removed, and may come here again.'),
+        buttons(button('Show me another', 'icebreaker another')),
+      ]),
+    ],
+  }),
+  undoRule<object>({
+    kind: retired,
+    show: (call, all) => [
+      inPlace(
+        call,
+        all.map(one => text(...aside(icebreakers, one))),
+      ),
+    ],
+  }),
+  undoRule<Suggestion>({ kind: suggestions, show: suggestionsBack }),
+  undoRule<object>({ kind: weeklyPosts, counts: [] }),
+  unnoticed(count),
+]
+
+function aside(icebreakers: readonly Icebreaker[], { id, now }: TakenBack<object>) {
+  const question = icebreakers.find(one => one.id === id)?.text ?? 'a question of your own'
+  return now
+    ? ['Taken back. It’s set aside again: ', bold(question)]
+    : ['Taken back. It’s among your library’s icebreakers again: ', bold(question)]
+}
+
+function suggestionsBack(call: Call, all: readonly TakenBack<Suggestion>[]): Effect[] {
+  return all.flatMap(({ id, was, now }) => [
+    inPlace(call, [text('Taken back: ', bold(now?.text ?? was?.text ?? ''))], askingCardOf(id)),
+    ...(now ? [update(askingCardOf(id), askColleagues(id, now))] : []),
+  ])
+}
+
+/** A weekly icebreaker as it is again, or not any more. */
+export function weeklyBack(call: Call, all: readonly TakenBack<Reminder>[]): Effect[] {
+  return all.flatMap(({ id, was, now }) =>
+    now
+      ? [
+          inPlace(call, [text(`Taken back. It goes on: ${now.title}.`)]),
+          update(weeklyCardOf(id), announcement(id, now)),
+        ]
+      : [inPlace(call, [text(`Taken back. I don’t bring ${was?.title ?? 'it'} any more.`)])],
+  )
+}

@@ -1,0 +1,25 @@
+import { inPlace } from '../../core/effect.ts'
+import { text } from '../../core/message.ts'
+import { closures } from '../../core/schedule/closures.ts'
+import { preferences } from '../../core/schedule/preferences.ts'
+import { rescheduleAll, rescheduleFor } from '../../core/schedule/reschedule.ts'
+import { undoRule } from '../../core/undo/undo.ts'
+import { closedDays } from './closures-command.ts'
+import { settingsCard } from './settings-command.ts'
+
+/** How settings are taken back: what follows from them moves along. */
+export const undoRulesOfSettings = [
+  undoRule({
+    kind: preferences,
+    along: ['version', 'platformZone'],
+    async settle(tx, ids, at) {
+      for (const id of ids) await rescheduleFor(tx, id, at)
+    },
+    show: async call => [inPlace(call, [text('Taken back.'), ...(await settingsCard(call))])],
+  }),
+  undoRule({
+    kind: closures,
+    settle: (tx, _, at) => rescheduleAll(tx, at),
+    show: async call => [inPlace(call, [text('Taken back.'), ...(await closedDays(call))])],
+  }),
+]

@@ -1,0 +1,54 @@
+import type { Call } from '../../core/command.ts'
+import { type Effect, inPlace, send, update } from '../../core/effect.ts'
+import { button, buttons, text } from '../../core/message.ts'
+import { type TakenBack, undoRule } from '../../core/undo/undo.ts'
+import { notes } from './note-command.ts'
+import { reviewers } from './reviewers.ts'
+import { runs } from './run/run.ts'
+import type { Walkthrough } from './schema.ts'
+import { type Share, sharedCard, shares } from './share.ts'
+import { cardOfRun, contentOf, focuses, sharedCardOf } from './store.ts'
+
+/** How what stands beside walk-throughs is taken back. */
+export const undoRulesOfWalkthroughs = (walkthroughs: readonly Walkthrough[]) => [
+  undoRule<object>({ kind: focuses, counts: [] }),
+  undoRule<object>({ kind: reviewers }),
+  undoRule<object>({
+    kind: notes,
+    show: call => [
+      inPlace(call, [
+        text('Taken back. Your notes are as they were before.'),
+        buttons(button('Your notes', 'note')),
+      ]),
+    ],
+  }),
+  undoRule<Share>({
+    kind: shares,
+    // Looking first where it would appear shares nothing.
+    along: ['conversation', 'name', 'also'],
+    show: async (call, all) =>
+      (await Promise.all(all.map(one => sharedAgain(call, walkthroughs, one)))).flat(),
+  }),
+]
+
+async function sharedAgain(
+  call: Call,
+  walkthroughs: readonly Walkthrough[],
+  { id, was, now }: TakenBack<Share>,
+): Promise<Effect[]> {
+  const run = await call.library.get(runs, id)
+  if (!run) return []
+  const answer = inPlace(call, [
+    text(
+      now?.posted
+        ? `Taken back. “${run.name}” is shared as before.`
+        : `Taken back. “${run.name}” is not shared any more.`,
+    ),
+  ])
+  if (!now?.posted) return [answer]
+  const card = sharedCard(contentOf(walkthroughs, run), run, now.also)
+  return [
+    answer,
+    was?.posted ? update(sharedCardOf(id), card) : send(now.conversation, card, cardOfRun(sharedCardOf, id)),
+  ]
+}
