@@ -34,7 +34,7 @@ export async function kept(stage: Stage): Promise<unknown> {
     suggested: await all(suggestions, ({ text, by }) => ({ text, by })),
     retired: await all(retired, (one, id) => ({ id, by: one.name })),
     // The zone that a platform tells is its own; what somebody set is not.
-    habits: await all(preferences, ({ platformZone: _, ...one }) => one),
+    preferences: await all(preferences, ({ platformZone: _, ...one }) => one),
     closed: await all(closures, (one, id) => ({ id, ...one })),
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCommands, createListeners, createTalk } from '../../src/app/commands.ts'
 import { schedulerJobs } from '../../src/app/scheduler-jobs.ts'
+import { createUndoRules } from '../../src/app/undo.ts'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { createBot } from '../../src/core/bot.ts'
@@ -39,6 +40,7 @@ export async function openStage(platform: Platform) {
     listeners: createListeners(content, () => commands),
     otherwise: createTalk(content, () => commands),
     adapters: [scene.adapter],
+    undo: createUndoRules(content),
     log,
   })
   const scheduler = createScheduler({ store, ...schedulerJobs(bot, now), now, wait: async () => {}, log })

@@ -84,7 +84,7 @@ function ways(walkthrough: Walkthrough | undefined, run: Run, reminder: Reminder
         ? [
             press(run, 'Overview', 'overview'),
             press(run, 'Share', 'share'),
-            press(run, 'Show a colleague', 'neighbour'),
+            press(run, 'Show a colleague', 'neighbor'),
             press(run, 'Export', 'export'),
           ]
         : []),

@@ -2,15 +2,28 @@ import { cards, runSubject } from '../../core/cards.ts'
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, replace, reply, send, update } from '../../core/effect.ts'
 import { bold, button, buttons, type Message, quiet, text } from '../../core/message.ts'
-import { askCard, press, readingBeside, rootCard } from './cards.ts'
-import { answeredCard, howCard, questionCard } from './question-card.ts'
+import { askCard, clip, press, readingsBeside, rootCard } from './cards.ts'
+import { answeredCard, asItStands, howCard, questionCard } from './question-card.ts'
+import type { Entry } from './run/entry.ts'
 import type { Move, Remark, Say } from './run/moves.ts'
 import { chosenIn, optionsOf } from './run/options.ts'
 import { reduce } from './run/reduce.ts'
-import { entriesOf, openStep, type Run, stepOf } from './run/run.ts'
+import { entriesOf, isShared, openStep, type Run, stepOf } from './run/run.ts'
+import { readingOfAll } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
 import { sharedFollows } from './share.ts'
-import { cardOfRun, contentOf, questionCardOf, rootOf, runFor, runs, setFocus, whoIs } from './store.ts'
+import {
+  askCardOf,
+  cardOfRun,
+  contentOf,
+  may,
+  questionCardOf,
+  rootOf,
+  runFor,
+  runs,
+  setFocus,
+  whoIs,
+} from './store.ts'
 import { offerFor, outdated } from './suggested-answers.ts'
 import { endCard, overview } from './summary-cards.ts'
 
@@ -25,12 +38,13 @@ export interface MoveOutcome {
 }
 
 /** Makes a move in a run: decided and kept in one commit, for those alone who may. */
-export function applyMove(
+export async function applyMove(
   call: Call,
   all: readonly Walkthrough[],
   id: string,
   request: MoveRequest | ((walkthrough: Walkthrough, run: Run) => MoveRequest),
 ): Promise<MoveOutcome> {
+  await mustBeThere(call, id)
   return call.library.update(async tx => {
     const before = await runFor(tx, call, id)
     const walkthrough = contentOf(all, before)
@@ -44,38 +58,61 @@ export function applyMove(
   })
 }
 
+/** What stands in a channel is moved by those who are in it: its cards change there, for everybody. */
+async function mustBeThere(call: Call, id: string): Promise<void> {
+  const run = await call.library.get(runs, id)
+  if (run && !run.place.personal && run.place.conversation !== call.place.conversation && may(run, call))
+    await call.mustReach(run.place.conversation)
+}
+
 /** Shows what came of a move: the root card first, then what is to be read next, where the talk is. */
 export async function renderOutcome(
   call: Call,
   all: readonly Walkthrough[],
-  { walkthrough, run, say }: MoveOutcome,
+  outcome: MoveOutcome,
   hint?: string,
 ): Promise<Effect[]> {
+  const { walkthrough, run, say } = outcome
   if (say.show === 'nothing') return []
   if (say.show === 'overview')
     return [
       ...(say.remark?.type === 'said' ? [privateReply([text(say.remark.text)])] : []),
       privateReply(overview(walkthrough, run)),
     ]
-  const message = [
-    ...before(walkthrough, run, say, hint),
-    ...(await next(call, all, { walkthrough, run, say })),
-  ]
-  const root = update(rootOf(run.id), rootCard(walkthrough, run))
+  const message = [...receipt(call, outcome, hint), ...(await next(call, all, outcome))]
   const others = say.remark ? await outdated(call, all, run, say.step) : []
   return [
-    root,
+    update(rootOf(run.id), rootCard(walkthrough, run)),
     ...(await sharedFollows(call, walkthrough, run)),
-    whereTheTalkIs(call, run, message),
+    ...questionFollows(call, outcome),
+    ...(message.length > 0 ? [whereTheTalkIs(call, run, message, outcome.say)] : []),
     ...others.map(updateToo),
   ]
 }
 
-/** The card whose button settled its question: what was said takes the place of the field, so that nobody fills it in again. */
+/** In a channel the card of a question, which all see, follows what is said to it; the pressed one is replaced as it is. */
+function questionFollows({ card }: Call, { walkthrough, run, say }: MoveOutcome): Effect[] {
+  const about = stepOf(walkthrough, say.step)
+  const isPressed = card !== undefined && !card.private
+  const isChanged = say.remark !== undefined || say.show === 'how' || say.forAll
+  if (!about || !isShared(run) || isPressed || !isChanged) return []
+  return [update(askCardOf(run.id, about.id), asItStands(walkthrough, run, about))]
+}
+
+/**
+ * The card whose button settled its question: what was said takes the place of the field, so that nobody fills it in again. In a
+ * channel it stays open for the others.
+ */
 export function renderAnswered(call: Call, { walkthrough, run, say }: MoveOutcome): Effect[] {
   const about = stepOf(walkthrough, say.step)
-  if (!call.card || !about || !say.remark || say.remark.type === 'said') return []
-  return [replace(answeredCard(walkthrough, run, about), runSubject(run.id))]
+  const isSettled = say.forAll || say.show === 'how' || (say.remark && say.remark.type !== 'said')
+  if (!call.card || !about || !isSettled) return []
+  if (!isShared(run) && !say.remark) return []
+  const card =
+    call.card.private && isShared(run)
+      ? answeredCard(walkthrough, run, about)
+      : asItStands(walkthrough, run, about)
+  return [replace(card, runSubject(run.id))]
 }
 
 /** An answer that another run took over reads differently now: it is asked, never changed silently. */
@@ -103,13 +140,26 @@ async function next(
   all: readonly Walkthrough[],
   { walkthrough, run, say }: MoveOutcome,
 ): Promise<Message> {
-  const step = openStep(walkthrough, run)
-  if (say.show === 'end') return endCard(walkthrough, run)
-  if (say.show === 'ask') return askCard(walkthrough, run)
-  if (say.show === 'stopped') return stoppedCard(run)
-  if (say.show === 'how' && step) return howCard(run, step)
-  if (say.show === 'line') return []
-  return questionCard(walkthrough, run, await offerFor(call, all, run, step))
+  // What all are to see next is nobody's own.
+  const who = isShared(run) && say.forAll ? undefined : call.person.id
+  const step = openStep(walkthrough, run, who)
+  switch (say.show) {
+    case 'end':
+      return endCard(walkthrough, run)
+    case 'ask':
+      return askCard(walkthrough, run)
+    case 'stopped':
+      return stoppedCard(run)
+    case 'how':
+      return step ? howCard(run, step) : []
+    case 'line':
+    case 'kept':
+      return []
+    default: {
+      const offer = await offerFor(call, all, run, step)
+      return questionCard(walkthrough, run, { offer, ...(who && { who }) })
+    }
+  }
 }
 
 const stoppedCard = (run: Run): Message => [
@@ -117,23 +167,43 @@ const stoppedCard = (run: Run): Message => [
   buttons(button('Go on', `walk @${run.id} resume`)),
 ]
 
-/** What is said before the next card: that it was kept, and how it reads; with a way to change it. */
-function before(walkthrough: Walkthrough, run: Run, { remark, step }: Say, hint?: string): Message {
-  const about = stepOf(walkthrough, step)
+/** What is said before the next card: that it was kept, and how it reads; with a way to change it, and to go on. */
+function receipt(call: Call, { walkthrough, run, say }: MoveOutcome, hint?: string): Message {
+  const about = stepOf(walkthrough, say.step)
   const number = about ? walkthrough.steps.indexOf(about) + 1 : 0
-  const kept = remark?.type === 'kept' ? about : undefined
+  const isKept = about !== undefined && (say.remark?.type === 'kept' || say.remark?.type === 'changed')
+  const isOpen = say.show === 'kept' && run.currentStep === say.step && run.status === 'open'
   return [
-    ...(remark ? [text(inWords(remark, number, about, run))] : []),
-    ...(kept ? tooMany(walkthrough, run, kept, number) : []),
+    ...(say.remark ? [text(inWords(say.remark, number, about, run, call))] : []),
+    ...(about && isKept ? tooMany(walkthrough, run, about, number) : []),
     ...(hint ? [quiet(`I kept that as your answer. To run the command instead, type “${hint}”.`)] : []),
-    ...(kept ? [buttons(button(`Change ${number}`, `walk @${run.id} edit ${number}`))] : []),
+    ...(isOpen
+      ? [quiet('The question stays open for everybody here until somebody presses “Next question”.')]
+      : []),
+    ...(isKept || isOpen
+      ? [
+          buttons(
+            press(run, `Change ${number}`, `edit ${number}`),
+            ...(isOpen ? [press(run, 'Next question', `next ${run.currentStep}`)] : []),
+          ),
+        ]
+      : []),
   ]
 }
 
-function inWords(remark: Remark, number: number, about: Step | undefined, run: Run): string {
+function inWords(
+  remark: Remark,
+  number: number,
+  about: Step | undefined,
+  run: Run,
+  { person }: Call,
+): string {
+  const own = about ? entriesOf(run, about.id).filter(one => one.by.id === person.id) : []
   switch (remark.type) {
     case 'kept':
-      return about ? `Kept as answer ${number}${readingBeside(about, entriesOf(run, about.id)[0])}.` : 'Kept.'
+      return about ? `Kept as answer ${number}${readingsBeside(about, own)}.` : 'Kept.'
+    case 'changed':
+      return about ? `Changed answer ${number}: ${newWords(about, own)}` : 'Changed.'
     case 'added':
       return `Added to answer ${number}.`
     case 'skipped':
@@ -143,6 +213,15 @@ function inWords(remark: Remark, number: number, about: Step | undefined, run: R
     case 'said':
       return remark.text
   }
+}
+
+/** An answer as it reads now, in a few words: `Partly.` */
+function newWords(step: Step, own: readonly Entry[]): string {
+  const words = clip(own.at(-1)?.text ?? '', 80)
+  const read = step.input === 'yes-no-how' ? readingOfAll(own) : undefined
+  const named = read && `${read.charAt(0).toUpperCase()}${read.slice(1)}`
+  if (named && words.toLowerCase().replace(/[.!]+$/, '') === read) return `${named}.`
+  return named ? `${named}. “${words}”` : `“${words}”.`
 }
 
 /** Nothing is refused: more than was asked for is kept, with a word about it. */
@@ -157,13 +236,22 @@ function tooMany(walkthrough: Walkthrough, run: Run, step: Step, number: number)
   ]
 }
 
-/** In the thread or the chat where someone speaks; else in the run's own thread. A guest is answered alone. */
-function whereTheTalkIs(call: Call, run: Run, message: Message): Effect {
+/**
+ * In the thread or the chat where someone speaks; else in the run's own thread. A guest is answered alone, and so is, in a channel,
+ * whoever answers there: only what is next for all is said to all.
+ */
+export function whereTheTalkIs(
+  call: Call,
+  run: Run,
+  message: Message,
+  say: Pick<MoveOutcome['say'], 'forAll' | 'show'> = { forAll: true, show: 'question' },
+): Effect {
   const isAnothersChat = run.place.personal && run.owner.id !== call.person.id
-  if (isAnothersChat || call.kind === 'delete') return privateReply(message)
+  const isTheirsAlone = isShared(run) && !say.forAll
+  if (isAnothersChat || isTheirsAlone || call.kind === 'delete') return privateReply(message)
   const here = run.place.personal
     ? call.place.personal
     : call.place.thread && call.place.conversation === run.place.conversation
-  const card = questionCardOf(run)
+  const card = say.show === 'question' || say.show === 'end' ? questionCardOf(run) : undefined
   return here ? reply(message, card) : send({ under: rootOf(run.id) }, message, card)
 }

@@ -111,6 +111,10 @@ export function readingBeside(step: Step, entry: Pick<Entry, 'text' | 'reading'>
   return read ? ` (read as “${read}”)` : ''
 }
 
+/** The same of all that somebody said to a question. */
+export const readingsBeside = (step: Step, said: readonly Entry[]): string =>
+  readingBeside(step, said.findLast(one => readingOf(one) !== undefined) ?? said.at(-1))
+
 export const clip = (words: string, most: number): string => {
   const line = words.replace(/\s+/g, ' ').trim()
   return [...line].length > most ? `${[...line].slice(0, most - 1).join('')}…` : line

@@ -3,7 +3,7 @@ import { type Effect, privateReply } from '../../core/effect.ts'
 import { isAboutEarlierLine } from '../../core/incoming.ts'
 import type { Reading } from '../../core/language/reader.ts'
 import { buttons, type Message, quiet, text } from '../../core/message.ts'
-import { press } from './cards.ts'
+import { keepButton } from './read-answer.ts'
 import { openStep, waits } from './run/run.ts'
 import type { Walkthrough } from './schema.ts'
 import { focuses, runOfThread, runs } from './store.ts'
@@ -14,9 +14,6 @@ interface CareDeps {
   careIn(typed: string): Reading | undefined
   reply(id: string): readonly string[]
 }
-
-/** Characters of an answer that a button can carry. */
-const longestKept = 1_500
 
 /**
  * Hears distress before anything else does, wherever it is typed: one private reply, and nothing is stored or counted. Where a
@@ -31,18 +28,19 @@ export function careListener({ walkthroughs, careIn, reply }: CareDeps): Listene
       if (isAboutEarlierLine(call) || call.card || call.occurrence) return undefined
       const found = careIn(call.text)
       if (!found?.reply) return undefined
-      const keep = await keepButton()
+      const keep = await asAnswer()
       return [answer([...reply(found.reply).map(one => text(one)), ...keep, ...last()])]
 
-      async function keepButton(): Promise<Message> {
+      async function asAnswer(): Promise<Message> {
         const here = await runOfThread(call.library, call.place.address)
         const focus = call.place.personal ? await call.library.get(focuses, call.person.id) : undefined
         const id = here ?? focus?.waiting
         const run = id === undefined ? undefined : await call.library.get(runs, id)
         const walkthrough = walkthroughs.find(one => one.id === run?.walkthrough)
-        const step = run && walkthrough && waits(run) ? openStep(walkthrough, run) : undefined
-        if (!run || !step || call.text.length > longestKept) return []
-        return [buttons(press(run, 'Keep it as my answer', `say ${step.id} ${call.text.trim()}`))]
+        const who = call.person.id
+        const step = run && walkthrough && waits(run, who) ? openStep(walkthrough, run, who) : undefined
+        const keep = run && step ? keepButton(call, run, step, 'Keep it as my answer') : []
+        return keep.length > 0 ? [buttons(...keep)] : []
       }
     },
   }

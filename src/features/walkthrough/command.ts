@@ -40,15 +40,19 @@ export function walkCommand({ walkthroughs, plans = {} }: WalkDeps): Command {
       ['export', 'gives it as a file'],
     ],
     phrases: movePhrases,
-    isItsWords: rest =>
-      rest.startsWith('@') || Object.keys(actions).some(one => rest === one || rest.startsWith(`${one} `)),
+    isItsWords: typed => {
+      const rest = spelledAsToday(typed)
+      return (
+        rest.startsWith('@') || Object.keys(actions).some(one => rest === one || rest.startsWith(`${one} `))
+      )
+    },
     async run(call) {
       const { id = await runMeant(call), rest } = splitId(call.rest.trim())
       if (id === undefined)
         throw new UserError(
           'Nothing is open that this could be about. Type “gathering” to begin with the checklist, or “help”.',
         )
-      const line = rest || 'overview'
+      const line = spelledAsToday(rest) || 'overview'
       // The longest: “take over” begins with “take”.
       const [name] = Object.keys(actions)
         .filter(one => line === one || line.startsWith(`${one} `))
@@ -64,3 +68,6 @@ export function walkCommand({ walkthroughs, plans = {} }: WalkDeps): Command {
     },
   }
 }
+
+/** Buttons of older cards, and people, say it in British spelling. */
+const spelledAsToday = (rest: string): string => rest.replace(/^neighbour\b/, 'neighbor')

@@ -7,7 +7,7 @@ import { text } from '../../core/message.ts'
 import { whyHeld } from '../../core/records/legal-hold.ts'
 import { applyMove, type MoveOutcome, renderOutcome } from './apply-move.ts'
 import { surelyCommand } from './command-or-answer.ts'
-import { type AnswerDeps, readToQuestion } from './read-answer.ts'
+import { type AnswerDeps, amongColleagues, readToQuestion } from './read-answer.ts'
 import { saying } from './run/moves.ts'
 import { entriesOf, everything, type Run, waits } from './run/run.ts'
 import { nearMiss } from './run/typed-moves.ts'
@@ -45,7 +45,8 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
     const run = waiting ? await call.library.get(runs, waiting) : undefined
     if (!run) return undefined
     // A run that was stopped holds what is no command, and is in nobody's way otherwise.
-    const stopped = !waits(run) && (run.status === 'finished' || route(commands(), call.text) !== undefined)
+    const stopped =
+      !waits(run, call.person.id) && (run.status === 'finished' || route(commands(), call.text) !== undefined)
     return stopped ? undefined : { run }
   }
 
@@ -65,14 +66,18 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
         ]),
       ]
     const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
-    const outcome = walkthrough && (await readToQuestion(call, walkthrough, run, { ...language, commands }))
+    const deps = { ...language, commands }
+    const talk = walkthrough && (await amongColleagues(call, walkthrough, run, deps))
+    if (talk) return talk
+    const outcome = walkthrough && (await readToQuestion(call, walkthrough, run, deps))
     if (outcome && 'effects' in outcome) return outcome.effects
-    const { alongside, sourceMessageId } = call
+    const { alongside, meanwhile, sourceMessageId } = call
     const { text: words, reading } = outcome?.answer ?? { text: call.text }
     const played = await applyMove(call, walkthroughs, run.id, {
       type: 'answer',
       text: words,
       alongside,
+      meanwhile,
       ...(sourceMessageId && { sourceMessageId }),
       ...(reading && { reading }),
     })

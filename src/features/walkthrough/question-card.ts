@@ -1,3 +1,4 @@
+import type { PersonId } from '../../core/incoming.ts'
 import {
   bold,
   button,
@@ -13,22 +14,23 @@ import {
 } from '../../core/message.ts'
 import { clip, press, rootCard } from './cards.ts'
 import { optionsOf } from './run/options.ts'
-import { answerTo, entriesOf, openStep, type Run } from './run/run.ts'
+import { answerTo, entriesOf, isShared, openStep, type Run } from './run/run.ts'
 import { choosing, type Step, type Walkthrough } from './schema.ts'
 import type { Offer } from './suggested-answers.ts'
 
 /** One question: where it stands, why it matters, and every way to answer or to leave it. */
-export function questionCard(walkthrough: Walkthrough, run: Run, offer?: Offer): Message {
-  const step = openStep(walkthrough, run)
+export function questionCard(
+  walkthrough: Walkthrough,
+  run: Run,
+  { offer, who }: { offer?: Offer | undefined; who?: PersonId } = {},
+): Message {
+  const step = openStep(walkthrough, run, who)
   if (!step) return rootCard(walkthrough, run)
-  const before = run.editing ? [...(answerTo(run, step.id)?.previous ?? []), ...entriesOf(run, step.id)] : []
+  const isAgain = step.id === run.editing
   return [
     heading(step.question),
     quiet(placeOf(walkthrough, run, step)),
-    ...before.flatMap(one => [quiet(`${one.by.name} wrote:`), quote(one.text)]),
-    ...(before.length > 0
-      ? [quiet('Your new words take the place of yours; “skip” leaves them as they are.')]
-      : []),
+    ...(isAgain ? wordsBefore(run, step, who) : []),
     text(step.why),
     ...(step.note ? [quiet(step.note)] : []),
     ...choices(walkthrough, run, step),
@@ -39,7 +41,30 @@ export function questionCard(walkthrough: Walkthrough, run: Run, offer?: Offer):
         ]
       : []),
     form([inputOf(walkthrough, run, step)], press(run, 'Save', `answer ${step.id}`, 'primary')),
+    ...(isShared(run) && !isAgain ? answersOfAll(run, step) : []),
     ...ways(run, step),
+  ]
+}
+
+/** What stood there when it was opened again: in a channel, of whoever opened it. */
+function wordsBefore(run: Run, step: Step, who: PersonId | undefined): Message {
+  const all = [...(answerTo(run, step.id)?.previous ?? []), ...entriesOf(run, step.id)]
+  const shown = isShared(run) && who ? all.filter(one => one.by.id === who) : all
+  if (shown.length === 0) return []
+  return [
+    ...shown.flatMap(one => [quiet(`${one.by.name} wrote:`), quote(one.text)]),
+    quiet('Your new words take the place of yours; “skip” leaves them as they are.'),
+  ]
+}
+
+/** What everybody said so far to a question that is open in a channel. */
+function answersOfAll(run: Run, step: Step): Message {
+  const said = entriesOf(run, step.id)
+  if (said.length === 0) return [quiet('Everybody here can answer, until somebody presses “Next question”.')]
+  return [
+    text(bold('Answers so far')),
+    ...said.map(one => quote(`${one.by.name}: ${one.text}`)),
+    quiet('Add yours, or press “Next question” when everybody has answered.'),
   ]
 }
 
@@ -60,12 +85,20 @@ export function answeredCard(walkthrough: Walkthrough, run: Run, step: Step): Me
   ]
 }
 
+/** A question as it stands now: in a channel it may be open for all. */
+export const asItStands = (walkthrough: Walkthrough, run: Run, step: Step): Message =>
+  isShared(run) && run.status === 'open' && run.currentStep === step.id
+    ? questionCard(walkthrough, run)
+    : answeredCard(walkthrough, run, step)
+
 function ways(run: Run, step: Step): Message {
   const quick = step.input === 'yes-no-how' ? ['Yes', 'Partly', 'No'] : []
   return [
     ...(quick.length > 0 ? [buttons(...quick.map(word => press(run, word, `say ${step.id} ${word}`)))] : []),
     buttons(
-      press(run, 'Skip', `skip ${step.id}`),
+      isShared(run) && run.editing !== step.id
+        ? press(run, 'Next question', `next ${step.id}`)
+        : press(run, 'Skip', `skip ${step.id}`),
       press(run, 'Park', `park ${step.id}`),
       press(run, 'Back', 'back'),
       press(run, 'More help', `more ${step.id}`),

@@ -3,10 +3,11 @@ import { route } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
 import type { Context } from '../../core/language/grammar.ts'
 import type { Reader, Reading } from '../../core/language/reader.ts'
-import { button, buttons, type Message, quiet, text } from '../../core/message.ts'
-import { press } from './cards.ts'
+import { type Button, button, buttons, type Message, quiet, quote, text } from '../../core/message.ts'
+import { clip, press } from './cards.ts'
+import { asksForFew, chatterIn } from './chatter.ts'
 import { optionsOf } from './run/options.ts'
-import { entriesOf, openStep, type Run, waits } from './run/run.ts'
+import { entriesOf, isShared, openStep, type Run, waits } from './run/run.ts'
 import { isBareYes } from './run/yes-no.ts'
 import { choosing, type Step, type Walkthrough } from './schema.ts'
 
@@ -30,23 +31,89 @@ export async function readToQuestion(
   run: Run,
   deps: AnswerDeps,
 ): Promise<LineOutcome> {
-  const step = openStep(walkthrough, run)
+  const who = call.person.id
+  const step = openStep(walkthrough, run, who)
   const asWords = { answer: { text: call.text } }
-  if (!step || !waits(run) || run.asking || run.held.length > 0) return asWords
-  const context: Context = {
-    where: 'question',
-    now: await deps.now(call),
-    question: questionOf(walkthrough, run, step),
-  }
-  const reading = deps.read(call.text, context)
+  if (!step || !waits(run, who) || run.asking || run.held.length > 0) return asWords
+  const reading = await readingTo(step, call, walkthrough, run, deps)
   if (reading.command === 'answer') return { answer: kept(call.text, reading, walkthrough, run, step) }
   if (reading.command === null) return { effects: [privateReply(askBack(call, reading, run, step, deps))] }
   if (reading.ask && reading.command === 'more' && reading.run === 'more')
     return carryOut(call, `walk @${run.id} more ${step.id}`, deps, asWords)
   const line = lineOf(reading, run, step)
-  if (reading.ask && !moves.has(reading.command) && line !== undefined)
-    return { effects: [privateReply(eitherCard(call, line, run, step))] }
+  const isUnsure =
+    (reading.ask && !moves.has(reading.command)) ||
+    (isTalkAround(call, run) && !shownToOne.has(reading.command))
+  if (isUnsure && line !== undefined)
+    return { effects: [privateReply(eitherCard(call, reading, line, run, step))] }
   return carryOut(call, line, deps, asWords)
+}
+
+/** A line in a channel that does not name Hearth: colleagues talk there, too. */
+const isTalkAround = ({ kind, addressed }: Call, run: Run): boolean =>
+  isShared(run) && kind === 'line' && !addressed
+
+/** Moves that only whoever asks for them sees. */
+const shownToOne = new Set(['more', 'overview', 'edit', 'export'])
+
+/**
+ * What is not kept unasked in a channel: talk among colleagues is left alone; where it may be an answer, its writer alone is asked.
+ * Undefined: it is to be read as any line.
+ */
+export async function amongColleagues(
+  call: Call,
+  walkthrough: Walkthrough,
+  run: Run,
+  deps: AnswerDeps,
+): Promise<Effect[] | undefined> {
+  const looks = isTalkAround(call, run) ? chatterIn(call.text) : undefined
+  if (!looks) return undefined
+  if (looks === 'talk') return []
+  const step = openStep(walkthrough, run, call.person.id)
+  if (!step || !waits(run, call.person.id)) return []
+  if (looks === 'short') {
+    const { command, slots } = await readingTo(step, call, walkthrough, run, deps)
+    const isChosen = asksForFew(step) && slots.some(slot => !slot.startsWith('own: '))
+    if (command !== 'answer' || isChosen) return undefined
+  }
+  const number = walkthrough.steps.indexOf(step) + 1
+  const why =
+    looks === 'to somebody'
+      ? 'That looks like a word to a colleague, so I left it alone.'
+      : 'I kept nothing yet.'
+  return [
+    privateReply([
+      text(`${why} Is it your answer to question ${number}?`),
+      quote(clip(call.text, 200)),
+      buttons(...keepButton(call, run, step), press(run, 'No, leave it', 'leave')),
+    ]),
+  ]
+}
+
+async function readingTo(
+  step: Step,
+  call: Call,
+  walkthrough: Walkthrough,
+  run: Run,
+  deps: AnswerDeps,
+): Promise<Reading> {
+  const context: Context = {
+    where: 'question',
+    now: await deps.now(call),
+    question: questionOf(walkthrough, run, step, call.person.id),
+  }
+  return deps.read(call.text, context)
+}
+
+/** Characters of an answer that a button can carry. */
+const longestKept = 1_500
+
+/** Keeps the line as it was typed: changing or deleting it later changes what is kept. */
+export const keepButton = (call: Call, run: Run, step: Step, label = 'Keep it as your answer'): Button[] => {
+  const { text: typed, sourceMessageId = '-' } = call
+  return typed.length > longestKept
+    ? []
+    : [press(run, label, `keep ${step.id} ${encodeURIComponent(sourceMessageId)} ${typed.trim()}`)]
 }
 
 /** What is typed for what has another name than the command it is read as. */
@@ -97,8 +164,13 @@ async function carryOut(
   return { effects: await command.run(asked) }
 }
 
-function questionOf(walkthrough: Walkthrough, run: Run, step: Step): NonNullable<Context['question']> {
-  const said = entriesOf(run, step.id)
+function questionOf(
+  walkthrough: Walkthrough,
+  run: Run,
+  step: Step,
+  who: string,
+): NonNullable<Context['question']> {
+  const said = entriesOf(run, step.id).filter(one => one.by.id === who)
   // Once a bare yes is kept, what comes next tells how.
   const isHow = said.length === 1 && isBareYes(said[0]?.text ?? '') && run.editing !== step.id
   if (step.input === 'yes-no-how') return { input: isHow ? 'open' : 'yesno' }
@@ -107,14 +179,24 @@ function questionOf(walkthrough: Walkthrough, run: Run, step: Step): NonNullable
 }
 
 /** A line that may be an answer and a request: nothing is done before it is known which. */
-const eitherCard = (call: Call, line: string, run: Run, step: Step): Message => [
+const eitherCard = (call: Call, reading: Reading, line: string, run: Run, step: Step): Message => [
   text('Is that your answer, or shall I do it?'),
-  buttons(
-    press(run, 'Keep it as my answer', `say ${step.id} ${call.text.trim().slice(0, 1_500)}`),
-    button('Do it', line),
-  ),
+  buttons(...keepButton(call, run, step), button(doing[reading.command ?? ''] ?? 'Do it', line)),
   quiet('Nothing is kept or done yet.'),
 ]
+
+/** What a button says that does what a line may ask for. */
+const doing: Readonly<Record<string, string>> = {
+  help: 'Show help',
+  skip: 'Next question',
+  park: 'Park it',
+  back: 'Go back',
+  stop: 'Stop here',
+  finish: 'Finish it',
+  share: 'Share it',
+  resume: 'Go on',
+  icebreaker: 'Show an icebreaker',
+}
 
 /** A choice is kept by the names of what was chosen; all else as it was typed. */
 function kept(
@@ -138,7 +220,6 @@ function kept(
 /** Where it is not sure what was meant, it asks, and keeps nothing yet. */
 function askBack(call: Call, reading: Reading, run: Run, step: Step, { reply }: AnswerDeps) {
   const isYesNo = step.input === 'yes-no-how' && reading.slots[0] === 'unclear'
-  const said = call.text.trim().slice(0, 1_500)
   return [
     ...(reading.reply === 'reply-patron' ? reply('reply-patron').map(one => text(one)) : []),
     ...(isYesNo ? [text('I’m not sure how to read that. Is it a yes, a no, or partly?')] : []),
@@ -147,7 +228,7 @@ function askBack(call: Call, reading: Reading, run: Run, step: Step, { reply }: 
       : []),
     buttons(
       ...(isYesNo ? ['Yes', 'Partly', 'No'].map(word => press(run, word, `say ${step.id} ${word}`)) : []),
-      press(run, 'Keep it as my answer', `say ${step.id} ${said}`),
+      ...keepButton(call, run, step),
       press(run, 'Skip', `skip ${step.id}`),
       press(run, 'Come back later', `park ${step.id}`),
     ),

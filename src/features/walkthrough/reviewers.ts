@@ -21,7 +21,7 @@ export const shownTo: Index<{ at: number }> = {
   kind: reviewers,
   keysOf: (_, id) => [id.slice(id.indexOf('/') + 1)],
 }
-/** The run that a note of `neighbours` is about. */
+/** The run that a reviewer was shown, by the id of the document that says so. */
 export const runShown = (id: string): string => id.slice(0, id.indexOf('/'))
 
 /** The guide's “Share with your neighbor”, as three prompts. */
@@ -32,7 +32,7 @@ const prompts = [
 ] as const
 
 /** Shows a run to a colleague, and keeps what they write on it. */
-export const reviewerActions = { neighbour: showToReviewer, respond, look } satisfies Readonly<
+export const reviewerActions = { neighbor: showToReviewer, respond, look } satisfies Readonly<
   Record<string, Action>
 >
 
@@ -102,7 +102,7 @@ const whom = (run: Run): Message => [
   text('Whom would you like to show it to? They can read it and write on it, and change nothing.'),
   form(
     [{ id: 'person', label: 'Colleague', type: 'person' }],
-    press(run, 'Show them', 'neighbour', 'primary'),
+    press(run, 'Show them', 'neighbor', 'primary'),
   ),
 ]
 

@@ -111,7 +111,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       ...(walkthrough.intro ? [text(walkthrough.intro)] : []),
       ...(walkthrough.care ? [quiet(walkthrough.care)] : []),
       ...carriedLines(run),
-      ...questionCard(walkthrough, run, offer),
+      ...questionCard(walkthrough, run, { offer }),
     ]
   }
 

@@ -29,12 +29,15 @@ export const cardOfRun = (name: (id: string) => CardName, id: string): NewCard =
   of: { kind: runs, id },
 })
 
+/** The card of one of its questions, where others see it. */
+export const askCardOf = (id: string, step: string): CardName => `run/${id}/ask/${step}`
+
 /**
  * The card of the question that waits, where others see it: remembered, since no other than a card of this run is ever replaced by
  * its answer. In somebody's own chat every card is theirs.
  */
-export const questionCardOf = ({ id, place, editing, currentStep }: Run): NewCard | undefined =>
-  place.personal ? undefined : cardOfRun(one => `run/${one}/ask/${editing ?? (currentStep || 'end')}`, id)
+export const questionCardOf = ({ id, place, currentStep }: Run): NewCard | undefined =>
+  place.personal ? undefined : cardOfRun(one => askCardOf(one, currentStep || 'end'), id)
 
 export const whoIs = ({ person: { id, name } }: Call): Who => ({ id, name })
 

@@ -15,7 +15,7 @@ import type { Entry } from './run/entry.ts'
 import { composed } from './run/options.ts'
 import { plannedSteps, planWays } from './run/plan-view.ts'
 import { answered, answerTo, earlier, entriesOf, type Run } from './run/run.ts'
-import { readingOf } from './run/yes-no.ts'
+import { readingOfAll } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
 
 /** How a step stands: never a score. */
@@ -25,7 +25,7 @@ function statusOf(run: Run, step: Step): RunStatus {
   const given = answerTo(run, step.id)
   if (given?.disposition === 'parked') return 'parked'
   if (!given || given.entries.length === 0) return 'open'
-  const reading = step.input === 'yes-no-how' ? readingOf(given.entries[0]) : undefined
+  const reading = step.input === 'yes-no-how' ? readingOfAll(given.entries) : undefined
   return reading === 'no' || reading === 'partly' ? 'thought' : 'ready'
 }
 
@@ -121,7 +121,7 @@ export function endCard(walkthrough: Walkthrough, run: Run): Message {
       press(run, 'Share', 'share', 'primary'),
       press(run, 'Export', 'export'),
       press(run, 'Overview', 'overview'),
-      press(run, 'Show a colleague', 'neighbour'),
+      press(run, 'Show a colleague', 'neighbor'),
     ),
     ...leading(walkthrough, run),
     ...planWays(run),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createCommands, createListeners, createTalk } from '../../../src/app/commands.ts'
+import { createUndoRules } from '../../../src/app/undo.ts'
 import { createBot } from '../../../src/core/bot.ts'
 import { createPermissions } from '../../../src/core/permissions.ts'
 import { content } from '../../parity/stage.ts'
@@ -19,6 +20,7 @@ beforeEach(async () => {
     listeners: createListeners(content, () => commands),
     otherwise: createTalk(content, () => commands),
     adapters: [scene.adapter],
+    undo: createUndoRules(content),
     log: { info() {}, warn() {}, error() {} },
   })
   await scene.adapter.start(bot)

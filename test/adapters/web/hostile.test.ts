@@ -116,8 +116,8 @@ describe('The page in the browser', () => {
 
   it('does nothing for a button that is no longer there, and says so', async () => {
     await ana().say({ place: '@ana', line: 'hello' })
-    const [heard] = await bot.answered(1)
-    const card = await scene.adapter.send(heard?.answer.here ?? 'web:x', [buttons(button('Old', 'old'))])
+    const [received] = await bot.answered(1)
+    const card = await scene.adapter.send(received?.answer.here ?? 'web:x', [buttons(button('Old', 'old'))])
     if (card) await scene.adapter.update(card, [buttons(button('New', 'new'))])
     const answer = await ana().post('/press', [
       ['card', card?.id ?? ''],

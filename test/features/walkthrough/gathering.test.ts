@@ -226,19 +226,122 @@ describe('/gathering in one’s own chat', () => {
 })
 
 describe('/gathering in a channel', () => {
-  it('lets several colleagues answer in the thread, each by name', async () => {
+  const begin = async () => {
     await chat.say('ana', '#staff', 'gathering thread Spring tea')
-    const thread = threadOf('Spring tea')
-    await chat.type('ana', thread, 'neighbours meet')
-    await chat.type('ben', thread, 'names are known')
+    return threadOf('Spring tea')
+  }
+  /** Who saw what came of a line: `all`, or the person's own eyes. */
+  const seenBy = async (thread: string, act: () => Promise<unknown>) => {
+    const before = chat.shown.length
+    await act()
+    return chat.shown
+      .slice(before)
+      .map(one => (one.to === `test:${thread}` ? 'all' : one.to.split('?only=')[1]))
+  }
+  const question = (words: string) =>
+    plainText(chat.shown.findLast(one => plainText(one.message).startsWith(words))?.message ?? [])
+
+  it('lets several colleagues answer in the thread, each by name', async () => {
+    const thread = await begin()
+    expect(await chat.type('ana', thread, 'so that neighbors meet at last')).toMatch(/^Kept as answer 1/)
+    expect(await chat.type('ben', thread, 'and that their names are known')).toMatch(/^Kept as answer 1/)
     expect(root('Spring tea')?.to).toBe('test:#staff')
-    expect(rootText('Spring tea')).toMatch(/ana: neighbours meet[\s\S]*ben: names are known/)
+    expect(rootText('Spring tea')).toMatch(
+      /1\. [^\n]*ana: so that neighbors meet at last · ben: and that their names are known/,
+    )
+    expect(question('What is your ‘why’?')).toMatch(
+      /Answers so far\nana: so that neighbors meet at last\nben: and that their names are known[\s\S]*Next question/,
+    )
+    expect(await chat.press('cas', 'Next question')).toMatch(/Question 2 of 11/)
+    expect(question('What is your ‘why’?')).not.toMatch(/Next question/)
     expect(chat.shown.at(-1)?.to).toBe(`test:${thread}`)
+  })
+
+  it('tells what became of an answer to whoever gave it alone', async () => {
+    const thread = await begin()
+    expect(await seenBy(thread, () => chat.type('ben', thread, 'so that neighbors meet at last'))).toEqual([
+      'ben',
+    ])
+    expect(await seenBy(thread, () => chat.type('ben', thread, 'next question'))).toEqual(['all'])
+  })
+
+  it('goes on once where two press “Next question” for the same one', async () => {
+    await begin()
+    await chat.press('ana', 'Next question')
+    const id = /walk @(\S+) /.exec(JSON.stringify(root('Spring tea')))?.[1]
+    expect(await chat.say('ben', threadOf('Spring tea'), `walk @${id} next why`)).toMatch(
+      /A colleague has gone on to the next question already[\s\S]*Question 2 of 11/,
+    )
+  })
+
+  it('files what two say at the same moment under the same question, also while one goes on', async () => {
+    const thread = await begin()
+    await Promise.all([
+      chat.type('ana', thread, 'so that neighbors meet at last'),
+      chat.type('ana', thread, 'next question'),
+      chat.type('ben', thread, 'and that their names are known'),
+    ])
+    expect(rootText('Spring tea')).toMatch(/1 of 11[\s\S]*1\. .*neighbors meet.*names are known/)
+    expect(await chat.type('ben', thread, 'two swap their phone numbers')).toMatch(/Kept as answer 2/)
+  })
+
+  it.each(['lol', 'Haha!', '😂😂', ':tada:', 'ok thanks', 'sounds good', '👍'])(
+    'leaves “%s” alone: nothing is kept, and nobody is bothered',
+    async line => {
+      const thread = await begin()
+      expect(await seenBy(thread, () => chat.type('ana', thread, line))).toEqual(
+        line === 'ok thanks' ? ['ana'] : [],
+      )
+      expect(rootText('Spring tea')).toMatch(/0 of 11/)
+    },
+  )
+
+  it.each([
+    ['@Ben can you bring the projector on Monday', /word to a colleague[\s\S]*Keep it as your answer/],
+    ['two names each', /I kept nothing yet[\s\S]*Keep it as your answer/],
+    ['skip this one', /Is that your answer, or shall I do it\?[\s\S]*Keep it as your answer · Next question/],
+  ])('asks about “%s” in private, and keeps it only where its writer says so', async (line, asked) => {
+    const thread = await begin()
+    expect(await chat.type('ana', thread, line, { sourceMessageId: 's1' })).toMatch(asked)
+    expect(chat.shown.at(-1)?.to).toBe(`test:${thread}?only=ana`)
+    expect(rootText('Spring tea')).toMatch(/0 of 11/)
+    await chat.press('ana', 'Keep it as your answer')
+    expect(rootText('Spring tea')).toContain(`ana: ${line}`)
+    await chat.type('ana', thread, '', { kind: 'delete', sourceMessageId: 's1' })
+    expect(rootText('Spring tea')).toMatch(/0 of 11/)
+  })
+
+  it('keeps a short line that names Hearth, and a short answer to a question that asks for no more', async () => {
+    const thread = await begin()
+    await chat.type('ana', thread, 'two names each', { addressed: true })
+    expect(rootText('Spring tea')).toMatch(/ana: two names each/)
+    for (const _ of [1, 2, 3]) await chat.press('ana', 'Next question')
+    expect(await chat.type('ben', thread, 'not really')).toMatch(/Kept as answer 4 \(read as “no”\)/)
+    expect(await chat.type('ana', thread, 'yes')).toMatch(/^How\?/)
+    expect(await chat.type('ben', thread, 'oh yes, it does after all')).toMatch(/Changed answer 4: Yes/)
+  })
+
+  it('opens an answer again for whoever asks, while the others go on with theirs', async () => {
+    const thread = await begin()
+    await chat.type('ana', thread, 'so that neighbors meet at last')
+    await chat.press('ana', 'Next question')
+    expect(await seenBy(thread, () => chat.type('ana', thread, 'edit 1'))).toEqual(['ana'])
+    expect(await chat.type('ben', thread, 'two swap their phone numbers')).toMatch(/Kept as answer 2/)
+    expect(await chat.type('ana', thread, 'so that newcomers meet somebody')).toMatch(
+      /Changed answer 1: “so that newcomers meet somebody”/,
+    )
+    expect(await chat.type('ana', thread, 'they greet each other downtown')).toMatch(/Kept as answer 2/)
+  })
+
+  it('takes an answer to the open question hours later, and asks nobody whether to go on', async () => {
+    const thread = await begin()
+    chat.at = monday + 5 * hour
+    expect(await chat.type('ben', thread, 'so that neighbors meet at last')).toMatch(/Kept as answer 1/)
   })
 
   it('is listed to those in the channel; whoever answered in it is shown the way there, and sees nothing from outside', async () => {
     await chat.say('ana', '#staff', 'gathering thread Spring tea')
-    await chat.type('ben', threadOf('Spring tea'), 'names are known')
+    await chat.type('ben', threadOf('Spring tea'), 'that all names are known')
     expect(await chat.say('cas', '#staff', 'gathering')).toMatch(/Go on with “Spring tea”/)
     expect(await chat.say('cas', 'cas', 'gathering')).not.toMatch(/Spring tea”/)
     const outside = await chat.say('ben', 'ben', 'overview')

@@ -7,7 +7,7 @@ const seenAndErased: Script = {
   steps: [
     says('ana', '#staff', '@hearth gathering thread Quince tea', /0 of 11 answered/, /What is your ‘why’\?/),
     { who: 'ana', presses: 'Save', fields: ['To cook'], sees: [/Kept as answer 1/] },
-    { who: 'ben', presses: 'Save', fields: ['Jam'], sees: [/Kept as answer 2/] },
+    { who: 'ben', presses: 'Save', fields: ['Jam'], sees: [/Kept as answer 1/] },
     says('ana', 'me', 'note sugar', /Noted/),
     says('ana', 'me', 'hearth privacy', /What I keep about you/, /Notes: 1[^.]*seen by you alone/),
     says('ana', 'me', 'hearth export', /Here is the whole guide with your answers and notes/),

@@ -23,7 +23,7 @@ const sharing: Script = {
 }
 
 const withReviewer: Script = {
-  shows: 'Share with your neighbour: a colleague reads it and writes on it',
+  shows: 'Share with your neighbor: a colleague reads it and writes on it',
   steps: [
     { who: 'ben', where: 'me', says: 'hello', sees: [/Hearth/] },
     { who: 'ana', where: 'me', says: 'gathering dm Open house', sees: [/0 of 11 answered/] },

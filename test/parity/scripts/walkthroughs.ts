@@ -64,14 +64,14 @@ const inThread: Script = {
       sees: [/0 of 11 answered/, /What is your ‘why’\?/],
       shows: [{ to: 'ben', sees: /Book swap/ }],
     },
-    ...questions.map(
-      (step, at): Step => ({
-        who: at % 2 === 0 ? 'ana' : 'ben',
-        presses: 'Save',
-        fields: [answerTo(step, at)],
-        sees: [seen(`Kept as answer ${at + 1}`)],
-      }),
-    ),
+    ...questions.flatMap((step, at): Step[] => {
+      const [who, other] = at % 2 === 0 ? ['ana', 'ben'] : ['ben', 'ana']
+      const next = at + 1 < questions.length ? seen(`Question ${at + 2} of 11`) : seen('where it stands')
+      return [
+        { who, presses: 'Save', fields: [answerTo(step, at)], sees: [seen(`Kept as answer ${at + 1}`)] },
+        { who: other, presses: 'Next question', sees: [next] },
+      ]
+    }),
   ],
 }
 
@@ -88,7 +88,7 @@ const typedInThread: Script = {
       who: 'ben',
       where: '#staff',
       under: 'Seed swap',
-      says: 'So that gardeners meet',
+      says: 'So that gardeners meet here',
       sees: [/Kept as answer 1/],
     },
     {
@@ -96,7 +96,7 @@ const typedInThread: Script = {
       where: '#staff',
       under: 'Seed swap',
       says: '@hearth overview',
-      sees: [/Seed swap: overview[\s\S]*So that gardeners meet/],
+      sees: [/Seed swap: overview[\s\S]*So that gardeners meet here/],
     },
   ],
 }
@@ -117,7 +117,20 @@ const mentionedInThread: Script = {
       says: '@hearth So that neighbors mend together',
       sees: [/Kept as answer 1/],
     },
-    { who: 'ana', where: '#staff', under: 'Tool day', says: '@hearth skip', sees: [/Question 3 of 11/] },
+    {
+      who: 'ana',
+      where: '#staff',
+      under: 'Tool day',
+      says: '@hearth And that tools are shared',
+      sees: [/Kept as answer 1/],
+    },
+    {
+      who: 'ana',
+      where: '#staff',
+      under: 'Tool day',
+      says: '@hearth next question',
+      sees: [/Question 2 of 11/],
+    },
   ],
 }
 
@@ -137,7 +150,12 @@ const byButtons: Script = {
     { who: 'ana', presses: 'More help', sees: [/Use the form the group already uses/] },
     { who: 'ana', where: 'me', says: 'The tutors ask', sees: [/Kept as answer/] },
     { who: 'ana', where: 'me', says: 'edit 3', sees: [/Your new words take the place/] },
-    { who: 'ana', where: 'me', says: 'The barbers ask', sees: [/Kept as answer 3[\s\S]*Kept as answer 3/] },
+    {
+      who: 'ana',
+      where: 'me',
+      says: 'The barbers ask',
+      sees: [/Kept as answer 3[\s\S]*Changed answer 3: “The barbers ask”/],
+    },
     { who: 'ana', presses: 'Stop here', sees: [/I keep “Repair night” as it is/] },
     { who: 'ana', presses: 'Go on', sees: [/as it is[\s\S]*Question 4 of 11/] },
   ],

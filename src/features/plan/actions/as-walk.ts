@@ -10,6 +10,6 @@ export const asWalkActions: readonly PlanAction[] = [
   { name: 'export', takes: alone, run: walkActions.export },
   { name: 'unshare', takes: alone, who: 'owner', run: walkActions.unshare },
   { name: 'delete', takes: /^(yes)?$/, who: 'owner', run: walkActions.delete },
-  { name: 'neighbour', aliases: ['neighbor'], takes: somebody, who: 'owner', run: walkActions.neighbour },
+  { name: 'neighbor', aliases: ['neighbour'], takes: somebody, who: 'owner', run: walkActions.neighbor },
   { name: 'invite', takes: somebody, who: 'owner', run: walkActions.invite },
 ]

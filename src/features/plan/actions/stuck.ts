@@ -100,7 +100,7 @@ const stuckNote = (run: Run, words: string, nudges: readonly string[]): Message 
   ]),
   buttons(
     planButton(run, 'Add a step', 'step', 'primary'),
-    press(run, 'Show a colleague', 'neighbour'),
+    press(run, 'Show a colleague', 'neighbor'),
     planButton(run, 'Later', 'later'),
     planButton(run, 'See the plan', ''),
   ),

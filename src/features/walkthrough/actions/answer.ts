@@ -1,4 +1,5 @@
-import { type Effect, privateReply } from '../../../core/effect.ts'
+import { type Effect, inPlace, privateReply } from '../../../core/effect.ts'
+import { text } from '../../../core/message.ts'
 import { UserError } from '../../../core/user-error.ts'
 import { applyMove, renderAnswered, renderOutcome } from '../apply-move.ts'
 import { helpCard } from '../question-card.ts'
@@ -10,7 +11,7 @@ import { offerFor } from '../suggested-answers.ts'
 import type { Action, RunRequest } from './action.ts'
 
 /** What the buttons of a question card do. */
-export const answerActions = { answer, take, more } satisfies Readonly<Record<string, Action>>
+export const answerActions = { answer, keep, leave, take, more } satisfies Readonly<Record<string, Action>>
 
 /** The field of a question card: what was typed into it, or chosen. */
 async function answer({ call, id, rest: step, walkthroughs: all }: RunRequest): Promise<Effect[]> {
@@ -27,6 +28,23 @@ async function answer({ call, id, rest: step, walkthroughs: all }: RunRequest): 
     }
   })
   return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
+}
+
+/** A typed line that was asked about: it is the answer, and stays known by the line that it was. */
+async function keep({ call, id, rest, walkthroughs: all }: RunRequest): Promise<Effect[]> {
+  const [step = '', line = '-', ...words] = rest.split(' ')
+  const played = await applyMove(call, all, id, {
+    type: 'answer',
+    step,
+    text: someWords(words.join(' ')),
+    ...(line !== '-' && { sourceMessageId: decodeURIComponent(line) }),
+  })
+  return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
+}
+
+/** A typed line that was asked about was no answer. */
+async function leave({ call }: RunRequest): Promise<Effect[]> {
+  return [inPlace(call, [text('All right: nothing is kept.')])]
 }
 
 /** Takes what another walk offers, marked with where it came from. */
@@ -51,7 +69,7 @@ async function take({ call, id, rest: step, walkthroughs: all }: RunRequest): Pr
 async function more({ call, id, rest: step, walkthroughs: all }: RunRequest): Promise<Effect[]> {
   const run = await runFor(call.library, call, id)
   const walkthrough = contentOf(all, run)
-  const about = stepOf(walkthrough, step) ?? openStep(walkthrough, run)
+  const about = stepOf(walkthrough, step) ?? openStep(walkthrough, run, call.person.id)
   if (!about) throw new UserError('No question is open just now. “edit 3” opens one again.')
   return [privateReply(helpCard(walkthrough, about))]
 }

@@ -1,3 +1,4 @@
+import type { Call } from '../../../core/command.ts'
 import { privateReply } from '../../../core/effect.ts'
 import { versionsHeld } from '../../../core/records/held-versions.ts'
 import { UserError } from '../../../core/user-error.ts'
@@ -19,6 +20,7 @@ import { ownerActions } from './owner.ts'
 export const walkActions = {
   skip: settling(rest => ({ type: 'skip', ...(rest && { step: rest }) })),
   park: settling(rest => ({ type: 'park', ...(rest && { step: rest }) })),
+  next: settling((rest, call) => ({ type: 'next', delivery: call.id, ...(rest && { step: rest }) })),
   back: move(() => ({ type: 'back' })),
   overview: move(() => ({ type: 'overview' })),
   stop: move(() => ({ type: 'stop' })),
@@ -72,9 +74,9 @@ function move(request: (rest: string, walkthrough: Walkthrough, run: Run) => Mov
 }
 
 /** A move that settles a question: the card whose button did it shows what was said. */
-function settling(request: (rest: string) => MoveRequest): Action {
+function settling(request: (rest: string, call: Call) => MoveRequest): Action {
   return async ({ call, id, rest, walkthroughs: all }) => {
-    const played = await applyMove(call, all, id, request(rest))
+    const played = await applyMove(call, all, id, request(rest, call))
     return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
   }
 }

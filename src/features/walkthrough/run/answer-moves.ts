@@ -1,29 +1,29 @@
 import type { Walkthrough } from '../schema.ts'
-import type { Entry } from './entry.ts'
-import { entryOf, type Move, type Say, saying } from './moves.ts'
-import { entriesOf, everything, isStale, openStep, type Run, stepOf, waits } from './run.ts'
-import { advanced, change, recordAnswer, replaceOwn, untouched, without } from './update.ts'
-import { isAgreed, isBareYes, isDeclined } from './yes-no.ts'
+import type { Entry, Who } from './entry.ts'
+import { entryOf, type Move, type Remark, type Say, saying } from './moves.ts'
+import { entriesOf, everything, isShared, isStale, openStep, type Run, stepOf, waits } from './run.ts'
+import { advanced, change, notEditing, recordAnswer, replaceOwn, untouched, without } from './update.ts'
+import { isAgreed, isBareYes, isDeclined, readingOfAll } from './yes-no.ts'
 
 type Of<T extends Move['type']> = Extract<Move, { type: T }>
 export type Moved = [Run, Say]
 
-/** A typed line: an answer to the step that was open when it was typed; after a gap it is held until a yes. */
+/** A typed line: an answer to the step that was open when it was typed; after a gap in one's own chat it is held until a yes. */
 export function line(walkthrough: Walkthrough, run: Run, move: Of<'answer'>): Moved {
-  if (run.asking && isAgreed(move.text)) return resume(walkthrough, run, move.at)
+  if (run.asking && isAgreed(move.text)) return resume(walkthrough, run, move)
   if (run.asking && isDeclined(move.text)) return decline(run)
-  const before = hastyStep(run, move)
-  if (before) return after(walkthrough, recordAnswer(walkthrough, run, before, entryOf(move)), before)
-  if (!waits(run) && run.status === 'finished') {
+  const before = hastyStep(run, move) ?? passedStep(run, move)
+  if (before) return after(walkthrough, recordAnswer(walkthrough, run, before, entryOf(move)), move, before)
+  if (!waits(run, move.by.id) && run.status === 'finished') {
     const kept = change(run, { notes: [...run.notes, entryOf(move)] })
     return [
       kept,
       { show: 'line', remark: saying(`“${run.name}” is finished; I kept that as a note with it.`) },
     ]
   }
-  if (run.held.length > 0 || run.status === 'stopped' || isStale(run, move.at))
+  if (run.held.length > 0 || run.status === 'stopped' || (isStale(run, move.at) && !isShared(run)))
     return [{ ...run, asking: true, held: [...run.held, entryOf(move)] }, { show: 'ask' }]
-  return file(walkthrough, run, move, openStep(walkthrough, run)?.id ?? '')
+  return file(walkthrough, run, move, openStep(walkthrough, run, move.by.id)?.id ?? '')
 }
 
 /** The step that was open when a line was typed before the answer to the last one could be read. */
@@ -33,38 +33,72 @@ function hastyStep(run: Run, { alongside = [], by }: Of<'answer'>): string | und
   return run.answers.find(one => one.entries.some(hasty))?.step
 }
 
+/** The step that a colleague left while a line was on its way. */
+const passedStep = ({ passed }: Run, { meanwhile = [] }: Of<'answer'>): string | undefined =>
+  passed && meanwhile.includes(passed.delivery) ? passed.step : undefined
+
 export function file(walkthrough: Walkthrough, run: Run, move: Of<'answer'>, step: string): Moved {
   if (!stepOf(walkthrough, step)) {
     const kept = change(run, { notes: [...run.notes, entryOf(move)] })
     return again(walkthrough, kept, 'That question is not asked any more, so I kept your words as a note.')
   }
-  const last = entriesOf(run, step).at(-1)
+  const last = ownEntries(run, step, move.by).at(-1)
   // A button pressed twice says the same thing once.
-  if (move.step && last?.by.id === move.by.id && last.text === move.text) return again(walkthrough, run)
+  if (move.step && last?.text === move.text)
+    return isShared(run) ? [run, { show: 'nothing' }] : again(walkthrough, run)
   const open = change(run, { touchedAt: move.at, ...(run.status === 'stopped' && { status: 'open' }) })
-  const kept = recordAnswer(walkthrough, roomFor(move.by, open, step), step, entryOf(move))
-  return after(walkthrough, run.held.length > 0 ? kept : without(kept, 'asking'), step)
+  const cleared = roomFor(walkthrough, open, step, entryOf(move))
+  const kept = recordAnswer(walkthrough, cleared, step, entryOf(move))
+  const left = run.held.length > 0 ? kept : without(kept, 'asking')
+  return after(walkthrough, left, move, step, remarkOn(run, cleared, step, move.by))
 }
 
-/** The first new words in a step opened by `edit` take the place of the person's old ones; what follows is added. */
-const roomFor = (by: Entry['by'], run: Run, step: string): Run =>
-  run.editing === step && run.fresh ? without(replaceOwn(run, step, by), 'fresh') : run
+const ownEntries = (run: Run, step: string, by: Who): readonly Entry[] =>
+  entriesOf(run, step).filter(one => one.by.id === by.id)
 
-/** What comes once something was said to a step: “how?” after a bare yes, else the next question. */
-function after(walkthrough: Walkthrough, run: Run, step: string): Moved {
-  const entries = entriesOf(run, step)
+/** By one rule: the first words are kept, new ones in a step opened again change them, and what follows is added. */
+function remarkOn(before: Run, cleared: Run, step: string, by: Who): Remark {
+  const had = ownEntries(before, step, by)
+  if (had.length > ownEntries(cleared, step, by).length) return { type: 'changed' }
+  // What tells how belongs to the yes before it.
+  const isHow = had.length === 1 && isBareYes(had[0]?.text ?? '')
+  return { type: had.length > 0 && !isHow ? 'added' : 'kept' }
+}
+
+/** Makes room where new words take the place of the person's old ones: in a step opened by `edit`, and where one thing alone can be meant. */
+function roomFor(walkthrough: Walkthrough, run: Run, step: string, { by, reading }: Entry): Run {
+  const { editor, editing, fresh } = run
+  if (editing === step && fresh && (editor === undefined || editor === by.id))
+    return without(replaceOwn(run, step, by), 'fresh')
+  const input = stepOf(walkthrough, step)?.input
+  const said = readingOfAll(ownEntries(run, step, by))
+  const isInstead = input === 'one' || (input === 'yes-no-how' && reading !== undefined && reading !== said)
+  return isShared(run) && isInstead ? replaceOwn(run, step, by) : run
+}
+
+/** What comes once something was said to a step: “how?” after a bare yes, else the next question; in a channel it stays open for all. */
+function after(
+  walkthrough: Walkthrough,
+  run: Run,
+  { by }: Pick<Move, 'by'>,
+  step: string,
+  remark: Remark = { type: 'kept' },
+): Moved {
+  const own = ownEntries(run, step, by)
   const asksHow = stepOf(walkthrough, step)?.input === 'yes-no-how'
-  const bare = asksHow && entries.length === 1 && isBareYes(entries[0]?.text ?? '')
-  if (bare && (run.editing ?? run.currentStep) === step) return [run, { show: 'how', step }]
-  const left = run.editing === step ? without(run, 'editing') : run
+  const bare = asksHow && own.length === 1 && isBareYes(own[0]?.text ?? '')
+  if (bare && openStep(walkthrough, run, by.id)?.id === step) return [run, { show: 'how', step }]
+  const left = run.editing === step ? notEditing(run) : run
+  if (isShared(run)) return [left, { show: 'kept', step, remark }]
   const next = left.currentStep === step && left.status !== 'finished' ? advanced(walkthrough, left) : left
-  return [next, { show: next.status === 'finished' ? 'end' : 'question', step, remark: { type: 'kept' } }]
+  return [next, { show: next.status === 'finished' ? 'end' : 'question', step, remark }]
 }
 
 export function appended(walkthrough: Walkthrough, run: Run, move: Of<'append'>): Moved {
   if (!stepOf(walkthrough, move.step)) return file(walkthrough, run, { ...move, type: 'answer' }, move.step)
   const kept = recordAnswer(walkthrough, run, move.step, entryOf(move))
-  return [kept, { show: isOver(kept) ? 'line' : 'question', step: move.step, remark: { type: 'added' } }]
+  const show = isShared(run) ? 'kept' : isOver(kept) ? 'line' : 'question'
+  return [kept, { show, step: move.step, remark: { type: 'added' } }]
 }
 
 /** What was known of the words alone goes with them. */
@@ -115,7 +149,7 @@ export function retract(run: Run, { sourceMessageId }: Of<'retract'>): Moved {
 
 /** The whole form: what changed since it was drawn is added to, never written over. */
 export function fill(walkthrough: Walkthrough, run: Run, move: Of<'fill'>): Moved {
-  let filled = change(without(run, 'editing'), { touchedAt: move.at })
+  let filled = change(notEditing(run), { touchedAt: move.at })
   for (const { step, text, chosen } of move.answers) {
     const own = entriesOf(filled, step).filter(one => one.by.id === move.by.id)
     if (text.trim() === '' || own.map(one => one.text).join('\n') === text) continue
@@ -125,6 +159,7 @@ export function fill(walkthrough: Walkthrough, run: Run, move: Of<'fill'>): Move
       ? recordAnswer(walkthrough, older ? replaceOwn(filled, step, move.by) : filled, step, entry)
       : change(filled, { notes: [...filled.notes, entry] })
   }
+  if (isShared(run)) return [filled, { show: 'kept', remark: { type: 'kept' } }]
   const on =
     filled.currentStep !== '' && untouched(filled, filled.currentStep)
       ? filled
@@ -135,23 +170,26 @@ export function fill(walkthrough: Walkthrough, run: Run, move: Of<'fill'>): Move
   ]
 }
 
-export function resume(walkthrough: Walkthrough, run: Run, at: number): Moved {
+export function resume(walkthrough: Walkthrough, run: Run, { by, at }: Pick<Move, 'by' | 'at'>): Moved {
   const back: Run = run.currentStep === '' && !run.editing ? advanced(walkthrough, run) : run
   const status = back.currentStep === '' ? 'finished' : 'open'
   const open: Run = { ...without(back, 'asking'), status, touchedAt: at }
-  const step = openStep(walkthrough, open)?.id
+  const step = openStep(walkthrough, open, by.id)?.id
   const [first] = open.held
-  if (!first) return again(walkthrough, open)
+  if (!first) return forAll(again(walkthrough, open))
   if (step === undefined) return again(walkthrough, keepHeld(open), 'I kept what you wrote as a note.')
-  const start: Run = { ...roomFor(first.by, open, step), held: [] }
+  const start: Run = { ...roomFor(walkthrough, open, step, first), held: [] }
   const filed = open.held.reduce((so, entry) => recordAnswer(walkthrough, so, step, entry), start)
-  return after(walkthrough, filed, step)
+  return after(walkthrough, filed, { by: first.by }, step)
 }
+
+/** The same, for all who are in it. */
+export const forAll = ([run, say]: Moved): Moved => [run, { ...say, forAll: true }]
 
 /** No, not now: what was held is kept as a note. */
 export function decline(run: Run): Moved {
   const line = run.held.length > 0 ? 'I kept what you wrote as a note with it.' : undefined
-  const kept: Run = without(without(keepHeld(run), 'asking'), 'editing')
+  const kept: Run = notEditing(without(keepHeld(run), 'asking'))
   return [
     change(kept, { status: run.currentStep === '' ? 'finished' : 'stopped' }),
     { show: 'stopped', ...(line && { remark: saying(line) }) },
@@ -170,4 +208,4 @@ export const again = (walkthrough: Walkthrough, run: Run, line?: string): Moved 
   ]
 }
 
-export const isOver = (run: Run): boolean => run.status === 'finished' && run.editing === undefined
+const isOver = (run: Run): boolean => run.status === 'finished' && run.editing === undefined

@@ -12,6 +12,8 @@ export type Move = { by: Who; at: number } & (
       sourceRunId?: string
       saidThere?: Entry['saidThere']
       alongside?: readonly string[]
+      /** Deliveries in this place that were still being answered when the line was typed. */
+      meanwhile?: readonly string[]
       reading?: Entry['reading']
     }
   | { type: 'append'; text: string; step: string; sourceMessageId?: string }
@@ -21,6 +23,8 @@ export type Move = { by: Who; at: number } & (
   | { type: 'retract'; sourceMessageId: string }
   | { type: 'edit' | 'private'; step: string }
   | { type: 'skip' | 'park'; step?: string }
+  /** On to the next question, for all who are in it. */
+  | { type: 'next'; step?: string; delivery?: string }
   | { type: 'back' | 'overview' | 'stop' | 'resume' | 'decline' | 'finish' }
   | { type: 'rename'; name: string }
   | { type: 'hand over' | 'invite'; to: Who }
@@ -30,14 +34,18 @@ export type Move = { by: Who; at: number } & (
 )
 
 /** What is said first: what became of the answer, in words that the chat has for it, or a sentence of the move's own. */
-export type Remark = { type: 'kept' | 'added' | 'skipped' | 'parked' } | { type: 'said'; text: string }
+export type Remark =
+  | { type: 'kept' | 'changed' | 'added' | 'skipped' | 'parked' }
+  | { type: 'said'; text: string }
 
 /** A sentence of the move's own. */
 export const saying = (text: string): Remark => ({ type: 'said', text })
 
 /** What to show after a move, and what to say first. */
 export interface Say {
-  show: 'question' | 'how' | 'ask' | 'overview' | 'end' | 'stopped' | 'nothing' | 'line'
+  show: 'question' | 'how' | 'ask' | 'overview' | 'end' | 'stopped' | 'nothing' | 'line' | 'kept'
+  /** In a channel: it is for everybody to see. Else it is for whoever made the move. */
+  forAll?: true
   remark?: Remark
   /** The step the move was about, for a *Change* button. */
   step?: string

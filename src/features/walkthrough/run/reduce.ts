@@ -6,16 +6,26 @@ import {
   decline,
   file,
   fill,
-  isOver,
+  forAll,
   keepHeld,
   line,
   type Moved,
   resume,
   retract,
 } from './answer-moves.ts'
-import { entryOf, type Move, saying } from './moves.ts'
-import { entriesOf, everything, inHandsOf, isStale, openStep, type Run, stepOf, waits } from './run.ts'
-import { advanced, change, recordAnswer, settled, without } from './update.ts'
+import { entryOf, type Move, type Remark, saying } from './moves.ts'
+import {
+  entriesOf,
+  everything,
+  inHandsOf,
+  isShared,
+  isStale,
+  openStep,
+  type Run,
+  stepOf,
+  waits,
+} from './run.ts'
+import { advanced, change, notEditing, recordAnswer, settled, untouched } from './update.ts'
 
 type Of<T extends Move['type']> = Extract<Move, { type: T }>
 
@@ -41,42 +51,44 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
     case 'fill':
       return fill(walkthrough, run, move)
     case 'edit':
-      return edit(walkthrough, run, move.step, move.at)
+      return edit(walkthrough, run, move.step, move)
     case 'private':
       return keepPrivate(run, move.step)
     case 'back':
-      return back(walkthrough, run, move.at)
+      return back(walkthrough, run, move)
     case 'skip':
     case 'park':
       return setAside(walkthrough, run, move)
+    case 'next':
+      return next(walkthrough, run, move)
     case 'stop':
-      return [
-        change(without(run, 'editing'), { status: run.currentStep === '' ? 'finished' : 'stopped' }),
+      return forAll([
+        change(notEditing(run), { status: run.currentStep === '' ? 'finished' : 'stopped' }),
         { show: 'stopped' },
-      ]
+      ])
     case 'resume':
-      return resume(walkthrough, run, move.at)
+      return resume(walkthrough, run, move)
     case 'decline':
       return decline(run)
     case 'finish':
-      return [finished(run), { show: 'end' }]
+      return forAll([finished(run), { show: 'end' }])
     case 'overview':
       return [run, { show: 'overview' }]
     case 'rename':
-      return [
+      return forAll([
         change(run, { name: move.name, namedBy: move.by.id }),
         { show: 'line', remark: saying(`It is called “${move.name}” now.`) },
-      ]
+      ])
     case 'hand over':
-      return [
+      return forAll([
         inHandsOf(run, move.to, move.at),
         { show: 'line', remark: saying(`${move.to.name} looks after “${run.name}” now.`) },
-      ]
+      ])
     case 'invite':
-      return [
+      return forAll([
         invite(run, move),
         { show: 'line', remark: saying(`${move.to.name} may answer in “${run.name}” now.`) },
-      ]
+      ])
     case 'note':
       return [
         change(run, { notes: [...run.notes, entryOf(move)] }),
@@ -85,14 +97,25 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
   }
 }
 
-function edit(walkthrough: Walkthrough, run: Run, step: string, at: number): Moved {
+type Maker = Pick<Move, 'by' | 'at'>
+
+function edit(walkthrough: Walkthrough, run: Run, step: string, { by, at }: Maker): Moved {
   if (!stepOf(walkthrough, step)) return again(walkthrough, run, 'There is no such question.')
-  if (step === run.currentStep && run.status === 'open')
-    return [change(without<Run, 'editing'>(run, 'editing'), { touchedAt: at }), { show: 'question' }]
+  // In a channel the question that waits is open for all, and is opened again by whoever has answered it.
+  const isAnswered = entriesOf(run, step).some(one => one.by.id === by.id)
+  if (step === run.currentStep && run.status === 'open' && !(isShared(run) && isAnswered))
+    return [change(notEditing(run), { touchedAt: at }), { show: 'question' }]
   // Whoever opens an answer again has come back to the run.
   const status = run.status === 'stopped' ? 'open' : run.status
   return [
-    { ...run, status, editing: step, fresh: true, touchedAt: at },
+    {
+      ...notEditing(run),
+      status,
+      editing: step,
+      fresh: true,
+      touchedAt: at,
+      ...(isShared(run) && { editor: by.id }),
+    },
     { show: 'question', step },
   ]
 }
@@ -107,29 +130,57 @@ function keepPrivate(run: Run, step: string): Moved {
   ]
 }
 
-function back(walkthrough: Walkthrough, run: Run, at: number): Moved {
-  if (isStale(run, at) || run.status === 'stopped') return [{ ...run, asking: true }, { show: 'ask' }]
+function back(walkthrough: Walkthrough, run: Run, { by, at }: Maker): Moved {
+  const isCold = isStale(run, at) && !isShared(run)
+  if (isCold || run.status === 'stopped') return [{ ...run, asking: true }, { show: 'ask' }]
   const ids = walkthrough.steps.map(step => step.id)
-  const here = run.editing ?? run.currentStep
+  const here = openStep(walkthrough, run, by.id)?.id ?? ''
   const before = here === '' ? ids.at(-1) : ids[ids.indexOf(here) - 1]
   return before === undefined
     ? again(walkthrough, run, 'This is the first question.')
-    : edit(walkthrough, run, before, at)
+    : edit(walkthrough, run, before, { by, at })
 }
 
 function setAside(walkthrough: Walkthrough, run: Run, move: Of<'skip' | 'park'>): Moved {
-  const open = openStep(walkthrough, run)?.id
-  const fits = waits(run) && open !== undefined && (move.step === undefined || move.step === open)
-  if (run.status === 'stopped' || (isStale(run, move.at) && move.step === undefined))
+  const open = openStep(walkthrough, run, move.by.id)?.id
+  const fits = waits(run, move.by.id) && open !== undefined && (move.step === undefined || move.step === open)
+  const isCold = isStale(run, move.at) && !isShared(run)
+  if (run.status === 'stopped' || (isCold && move.step === undefined))
     return [{ ...run, asking: true }, { show: 'ask' }]
   if (!fits) return again(walkthrough, run)
+  const isAgain = run.editing === open
+  if (isShared(run) && move.type === 'skip' && !isAgain)
+    return next(walkthrough, run, { ...move, type: 'next' })
   const as = move.type === 'skip' ? 'skipped' : 'parked'
   const answeredHere = entriesOf(run, open).length > 0
   const marked = as === 'skipped' && answeredHere ? run : recordAnswer(walkthrough, run, open, undefined, as)
   const touched = change(marked, { touchedAt: move.at })
-  const next = run.editing ? without(touched, 'editing') : advanced(walkthrough, touched)
-  return [next, { show: isOver(next) ? 'end' : 'question', step: open, remark: { type: as } }]
+  if (isAgain && isShared(run))
+    return [notEditing(touched), { show: 'line', step: open, remark: saying('I left it as it was.') }]
+  return movedOn(isAgain ? notEditing(touched) : advanced(walkthrough, touched), open, { type: as })
 }
+
+/** On to the next question: in a channel it is somebody's word that all have answered; alone it is `skip`. */
+function next(walkthrough: Walkthrough, run: Run, move: Of<'next'>): Moved {
+  const { currentStep: here } = run
+  if (!isShared(run)) return setAside(walkthrough, run, { ...move, type: 'skip' })
+  if (run.status === 'stopped') return [{ ...run, asking: true }, { show: 'ask' }]
+  if (here === '') return again(walkthrough, run)
+  if (move.step !== undefined && move.step !== here)
+    return again(walkthrough, run, 'A colleague has gone on to the next question already.')
+  const isLeftOut = untouched(run, here)
+  const marked = isLeftOut ? recordAnswer(walkthrough, run, here, undefined, 'skipped') : run
+  const { delivery } = move
+  const on: Run = {
+    ...advanced(walkthrough, marked),
+    touchedAt: move.at,
+    ...(delivery && { passed: { step: here, delivery } }),
+  }
+  return movedOn(on, here, isLeftOut ? { type: 'skipped' } : undefined)
+}
+
+const movedOn = (run: Run, step: string, remark: Remark | undefined): Moved =>
+  forAll([run, { show: run.status === 'finished' ? 'end' : 'question', step, ...(remark && { remark }) }])
 
 const invite = (run: Run, { to }: Of<'hand over' | 'invite'>): Run =>
   run.owner.id === to.id || run.invited.some(one => one.id === to.id)
@@ -137,6 +188,6 @@ const invite = (run: Run, { to }: Of<'hand over' | 'invite'>): Run =>
     : { ...run, invited: [...run.invited, to] }
 
 function finished(run: Run): Run {
-  const { editing: _, fresh: __, asking: ___, ...rest } = keepHeld(run)
+  const { asking: _, ...rest } = notEditing(keepHeld(run))
   return { ...rest, status: 'finished' }
 }

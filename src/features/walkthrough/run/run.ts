@@ -37,6 +37,10 @@ export interface Run {
   editing?: string
   /** Whether that step still shows its old words: the first new ones take their place. */
   fresh?: true
+  /** Who opened it, in a channel: for everybody else the question that waits stays the same. */
+  editor?: PersonId
+  /** The question that was left last in a channel, and the delivery that did it: who had not seen it go may still answer it. */
+  passed?: { step: string; delivery: string }
   answers: Answer[]
   /** Steps whose answers stay out of what is shared. */
   private?: string[]
@@ -94,9 +98,16 @@ export const answerTo = (run: Run, step: string): Answer | undefined =>
 /** What was said to a step, oldest first. */
 export const entriesOf = (run: Run, step: string): readonly Entry[] => answerTo(run, step)?.entries ?? []
 
-/** The step that a typed line answers now. */
-export const openStep = (walkthrough: Walkthrough, run: Run): Step | undefined =>
-  stepOf(walkthrough, run.editing ?? run.currentStep)
+/** The step that somebody has open again: in a channel, whoever opened it alone. */
+const editingFor = ({ editing, editor }: Run, who: PersonId | undefined): string | undefined =>
+  editor === undefined || editor === who ? editing : undefined
+
+/** The step that a line typed by somebody answers now. */
+export const openStep = (walkthrough: Walkthrough, run: Run, who?: PersonId): Step | undefined =>
+  stepOf(walkthrough, editingFor(run, who) ?? run.currentStep)
+
+/** Whether others answer it, too: it stands in a channel. */
+export const isShared = ({ place }: Pick<Run, 'place'>): boolean => !place.personal
 
 /** How many of the walk-through's questions have an answer. */
 export const answered = (walkthrough: Walkthrough, run: Run): number =>
@@ -109,8 +120,9 @@ export const earlier = (walkthrough: Walkthrough, run: Run): readonly Answer[] =
 /** Whether so much time has passed that one would have to think what it was about. */
 export const isStale = (run: Run, at: number): boolean => at - run.touchedAt >= gap
 
-/** Whether a line typed where the run lives may be meant for it. */
-export const waits = (run: Run): boolean => run.status === 'open' || run.editing !== undefined
+/** Whether a line that somebody types where the run lives may be meant for it. */
+export const waits = (run: Run, who?: PersonId): boolean =>
+  run.status === 'open' || editingFor(run, who) !== undefined
 
 /** When somebody last did something with a run, or it came back to somebody. */
 export function lastUsed(run: Run): number {

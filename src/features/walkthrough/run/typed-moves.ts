@@ -4,6 +4,7 @@ import { nearest } from '../../../core/language/did-you-mean.ts'
 /** Whole lines that are a move, typed where a run waits; everything else typed there is the answer. */
 const words: Readonly<Record<string, string>> = {
   skip: 'skip',
+  'next question': 'next',
   park: 'park',
   "don't know yet": 'park',
   back: 'back',
@@ -21,9 +22,9 @@ const words: Readonly<Record<string, string>> = {
   continue: 'resume',
   share: 'share',
   unshare: 'unshare',
-  'show a colleague': 'neighbour',
-  'share with your neighbor': 'neighbour',
-  'share with your neighbour': 'neighbour',
+  'show a colleague': 'neighbor',
+  'share with your neighbor': 'neighbor',
+  'share with your neighbour': 'neighbor',
   export: 'export',
 }
 
@@ -34,8 +35,8 @@ export const movePhrases: Readonly<Record<string, string>> = {
   'append …': 'append',
   'rename …': 'rename',
   'invite …': 'invite',
-  'neighbour …': 'neighbour',
-  'neighbor …': 'neighbour',
+  'neighbour …': 'neighbor',
+  'neighbor …': 'neighbor',
   // A phrase opens with one word; the next one is `over`.
   'hand …': 'hand',
 }

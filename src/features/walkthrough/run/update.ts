@@ -9,6 +9,9 @@ export function without<T extends object, K extends keyof T = keyof T>(from: T, 
   return rest as T
 }
 
+/** The same, with no step open again. */
+export const notEditing = ({ editing: _, fresh: __, editor: ___, ...run }: Run): Run => run
+
 /** Adds what was said to a step, or sets the step aside; the question is kept beside it as it reads today. */
 export function recordAnswer(
   walkthrough: Walkthrough,
@@ -53,7 +56,7 @@ export function advanced(walkthrough: Walkthrough, run: Run): Run {
 
 /** The content may have changed: a step that vanished is left behind, with all that was said to it. */
 export function settled(walkthrough: Walkthrough, run: Run): Run {
-  const known = run.editing && !stepOf(walkthrough, run.editing) ? without(run, 'editing') : run
+  const known = run.editing && !stepOf(walkthrough, run.editing) ? notEditing(run) : run
   if (known.currentStep !== '' && stepOf(walkthrough, known.currentStep)) return known
   if (known.currentStep === '' && known.status === 'finished') return known
   const moved = advanced(walkthrough, { ...known, currentStep: '' })

@@ -20,6 +20,10 @@ export function readingOf(entry: { text: string; reading?: Reply } | undefined):
   return no.test(said) ? 'no' : undefined
 }
 
+/** How what was said to a question reads: as the newest of it that reads as something. */
+export const readingOfAll = (entries: readonly { text: string; reading?: Reply }[]): Reply | undefined =>
+  readingOf(entries.findLast(one => readingOf(one) !== undefined))
+
 /** A yes and nothing else: worth asking “how?”. */
 export const isBareYes = (text: string): boolean => bareYes.test(folded(text))
 
