@@ -24,10 +24,12 @@ export function withContentClosures(store: Store, fixed: readonly Closure[]): St
     find: async (index, key) => tx.find(index, key),
     put: async (kind, id, document) => tx.put(kind, id, document),
     delete: async (kind, id) => tx.delete(kind, id),
+    changed: () => tx.changed(),
   })
   return {
     update: (workspace, change) => store.update(workspace, tx => change(changing(tx))),
     purge: (workspace, change) => store.purge(workspace, tx => change(changing(tx))),
+    scrub: (workspace, change) => store.scrub(workspace, tx => change(changing(tx))),
     get: async (workspace, kind, id) => own(kind, id) ?? store.get(workspace, kind, id),
     list: async (workspace, kind) => listed(kind, await store.list(workspace, kind)),
     select: (workspace, kind, matches) => store.select(workspace, kind, matches),

@@ -11,6 +11,7 @@ import { type Guide, guideSchema, type Reading, readingSchema } from '../feature
 import { planId, type Walkthrough, walkthroughSchema } from '../features/walkthrough/schema.ts'
 import { type CalendarFile, readCalendar } from './calendar-file.ts'
 import { type Allowance, inTime, limits, newAllowance, readText, UnusableFile } from './content-file.ts'
+import { spelledAsToday } from './earlier-spellings.ts'
 import { keyOf, type ReadBefore, readBefore, readContent } from './yaml-file.ts'
 
 /** All that Hearth says of the guide, read once at start. */
@@ -190,7 +191,8 @@ function aloneIn<T extends { id: string }>(schema: z.ZodType<T>): z.ZodType<Entr
 }
 
 function entryOf<T extends { id: string }>(schema: z.ZodType<T>) {
-  return z.unknown().transform((value, context): Entry => {
+  return z.unknown().transform((written, context): Entry => {
+    const value = spelledAsToday(written)
     const retired = typeof value === 'object' && value !== null && 'retired' in value
     const parsed = (retired ? retiredSchema : schema).safeParse(value)
     if (parsed.success) return { id: parsed.data.id, value: parsed.data, ...(retired && { retired }) }

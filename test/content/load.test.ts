@@ -52,6 +52,40 @@ describe('a library’s own content', () => {
   const [first] = loadContent(builtIn).icebreakers
   if (!first) throw new Error('there are no icebreakers')
 
+  it('may be spelled as the scheme was before it became American', () => {
+    const written = icebreaker('our-own', 'What squeaks?')
+      .replace('purpose: warm-up', 'purpose: energise')
+      .replace(
+        'language_level',
+        'presumptions: { neighbourhood: mild }\n  presumption_fix: Or where you work.\n  language_level',
+      )
+    const { icebreakers, readings, presumptions } = loadContent(
+      builtIn,
+      own({
+        'icebreakers.yaml': written,
+        'presumptions.yaml':
+          '- { id: neighbourhood, says: that people live on a street, words: [neighbourhood] }\n',
+        'readings.yaml': `- id: ours
+  section: front-matter
+  title: The neighbourhood organisation
+  organisation: A library
+  kind: article
+  tags: [programme-model]
+  summary: Of our own.
+  link: { url: 'https://example.org/' }
+`,
+      }),
+    )
+    const one = icebreakers.find(({ id }) => id === 'our-own')
+    expect([one?.purpose, one?.presumptions]).toEqual(['energize', { neighborhood: 'mild' }])
+    expect(readings.find(({ id }) => id === 'ours')).toMatchObject({
+      title: 'The neighbourhood organisation',
+      organization: 'A library',
+      tags: ['program-model'],
+    })
+    expect(presumptions.find(({ id }) => id === 'neighborhood')?.words).toEqual(['neighbourhood'])
+  })
+
   it('adds to ours', () => {
     const { icebreakers } = loadContent(
       builtIn,

@@ -169,7 +169,7 @@ describe('the readings', () => {
 
   it('say which Madison is meant', () => {
     for (const id of ['madison-tell-us', 'madison-tell-us-packet'])
-      expect(reading(id).organisation).toContain('Wisconsin')
+      expect(reading(id).organization).toContain('Wisconsin')
   })
 
   it('give ISBNs whose check digit is right', () => {

@@ -1,6 +1,6 @@
 import { type Line, said } from './normalize.ts'
 import { isSaid } from './pattern.ts'
-import { ordinalOf } from './temporal.ts'
+import { numberOf, ordinalOf } from './temporal.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** How an answer to a yes-or-no question reads; undefined where it says neither. */
@@ -8,17 +8,39 @@ export type Said = 'yes' | 'no' | 'partly' | 'unclear'
 
 /** Reads yes, no or partly out of an answer in people's own words: out of its first clause, where the whole says neither. */
 export function readAnswer(line: Line, vocabulary: Vocabulary): Said | undefined {
+  const first = leading(line)
+  if (first) return first
   const whole = readClause(line, vocabulary)
   if (whole !== undefined) return whole
   const end = line.words.findIndex((word, at) => at > 0 && word.before !== '')
   return end > 0 && end < 6 ? readClause({ ...line, words: line.words.slice(0, end) }, vocabulary) : undefined
 }
 
+const plainYes = /^(?:yes|yep|yeah|yup|yea|ya|sure|absolutely|definitely|certainly|correct|si)$/
+const plainNo = /^(?:no|nope|nah|naw)$/
+/** What takes a yes, or a no, back behind its comma. */
+const turning =
+  /^(?:but|except|only|though|although|however|mostly|partly|partially|almost|some|sometimes|half|unless|depends|maybe|kind|sort|if|yet|still)$/
+const turningYes = /^(?:no|not|never|nope|none|nobody|nothing)$/
+const turningNo =
+  /^(?:yes|yeah|yep|doubt|problem|problems|question|brainer|worries|issue|issues|complaints|sure)$/
+
+/** `Yes, with name tags and cider`: the first word says it, where the rest does not take it back. */
+function leading({ words, end }: Line): 'yes' | 'no' | undefined {
+  const [first, ...rest] = words
+  const [second] = rest
+  if (!first || (second ? second.before === '' : end === '?')) return undefined
+  const has = (shape: RegExp) => rest.some(word => shape.test(word.text))
+  if (has(turning)) return undefined
+  if (plainYes.test(first.text) && !has(turningYes)) return 'yes'
+  return plainNo.test(first.text) && !has(turningNo) ? 'no' : undefined
+}
+
 function readClause(line: Line, vocabulary: Vocabulary): Said | undefined {
   const found = vocabulary.find('answer', line)
   const has = (means: Said) => found.filter(one => one.entry.means === means)
   const strength = (means: Said) =>
-    Math.max(0, ...has(means).map(one => one.hits.length + (one.from === 0 ? 2 : 0)))
+    Math.max(0, ...has(means).map(one => one.hits.length + (one.from === 0 ? 2 : 0) + one.entry.weight - 4))
   const [yes, no, partly, unclear] = [
     strength('yes'),
     strength('no'),
@@ -48,6 +70,8 @@ export interface Chosen {
   /** Parts that are none of them, as typed. */
   own: string[]
   none: boolean
+  /** A number was typed that no option has. */
+  beyond?: true
   /** Whether every part is one of the options. */
   all: boolean
 }
@@ -63,6 +87,18 @@ export function optionsIn(
   if (spoken.some(one => one.entry.means === 'none')) return { found: [], own: [], none: true, all: false }
   if (spoken.some(one => one.entry.means === 'all'))
     return { found: options.map(one => one.id), own: [], none: false, all: true }
+  const counted = numbersIn(line, options.length)
+  if (counted) {
+    const within = counted.filter(one => one > 0 && one <= options.length)
+    const ids = within.flatMap(one => options[one - 1]?.id ?? [])
+    return {
+      found: [...new Set(ids)],
+      own: [],
+      none: false,
+      all: within.length === counted.length,
+      ...(within.length < counted.length && { beyond: true }),
+    }
+  }
   const found: string[] = []
   const own: string[] = []
   for (const [from, to] of partsOf(line)) {
@@ -107,6 +143,34 @@ export function optionsIn(
     return isClear ? best.id : undefined
   }
 }
+
+/** A line of numbers alone: `1 2 7`, `1,2`, `3-5`, `1 through 3`, `the first two`, `number 5 please`. */
+function numbersIn({ words }: Line, options: number): number[] | undefined {
+  const said = words
+    .map(word => word.text)
+    .join(' ')
+    .replace(/(\d)[,/](?=\d)/g, '$1 ')
+    .replace(/(\d) (?:to|through|thru|till|until) (?=\d)/g, '$1-')
+    .split(' ')
+    .filter(text => text !== '' && !besides.test(text))
+  const [which = '', many = ''] = said
+  const count = numberOf(many)
+  if (said.length === 2 && which === 'first' && count > 1 && count <= options)
+    return Array.from({ length: count }, (_, at) => at + 1)
+  if (said.length === 2 && which === 'last' && count > 1 && count <= options)
+    return Array.from({ length: count }, (_, at) => options - count + at + 1)
+  const numbers = said.flatMap(text => {
+    if (/^[a-z]+$/.test(text) && text !== 'one') return [numberOf(text)]
+    const [from = '', to = from] = /^(\d{1,2})(?:-(\d{1,2}))?$/.exec(text)?.slice(1).filter(Boolean) ?? []
+    const [first, last] = [Number(from), Number(to)]
+    if (from === '' || first > last || last - first > 30) return [Number.NaN]
+    return Array.from({ length: last - first + 1 }, (_, at) => first + at)
+  })
+  return numbers.length === 0 || numbers.some(Number.isNaN) ? undefined : numbers
+}
+
+const besides =
+  /^(?:and|plus|or|also|the|number|numbers|option|options|choice|choices|no|please|thanks|thank|you|ones|i|choose|pick|would|say|think|go|with|for|maybe)$/
 
 const plain = (label: string): string =>
   label

@@ -28,7 +28,7 @@ export interface Line {
   names?: ReadonlySet<string>
 }
 
-/** Words that are spelled otherwise: `gimme` is `give me`. */
+/** Words that are spelled otherwise: `gimme` is `give me`; behind `^` only where a clause begins: `^were` is `we are`. */
 export type Spellings = ReadonlyMap<string, readonly string[]>
 
 /** Characters that are read. What people ask for stands in far fewer; what is longer is an answer, and kept whole. */
@@ -99,8 +99,10 @@ function cleanLine(typed: string): { clean: string; addressed: boolean } {
 }
 
 /** Folds a word for comparing: lower case, without accents and apostrophes. */
-export const folded = (word: string): string =>
-  word.normalize('NFD').replace(/\p{M}/gu, '').replace(/'/g, '').toLowerCase()
+export const folded = (word: string): string => spellingOf(word).replace(/'/g, '')
+
+/** How a word is looked up among the spellings: `we'd` is another word than `wed`. */
+export const spellingOf = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 const token =
   /\d+(?:[:.,/-]\d+)*(?:[\p{L}]+)?|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*'?|[\p{Extended_Pictographic}]\p{EMod}?|[^\s]/gu
@@ -123,13 +125,26 @@ export function readLine(typed: string, spellings: Spellings = new Map()): Line 
     }
     const to = from + said.length
     const capital = /^\p{Lu}/u.test(said)
-    const spelled = spellings.get(folded(said)) ?? possessive(said)
+    const spelled =
+      spellings.get(spellingOf(said)) ??
+      (begins(words, before) ? startingWith(said, clean.slice(to), spellings) : undefined) ??
+      possessive(said)
     for (const [at, text] of spelled.entries())
       words.push(wordOf(text, from, to, capital && at === 0, at === 0 ? before : ''))
     before = ''
   }
   return { clean, words, addressed, asks: /\?/.test(clean.slice(-4)), end: before }
 }
+
+/** Whether a clause begins here. */
+const begins = (words: readonly Word[], before: string): boolean =>
+  before !== '' || /^(?:|and|but|so|because|ok|since|if|when|that|hi|hey)$/.test(words.at(-1)?.text ?? '')
+
+/** `were closed monday`: an apostrophe was left out; “were you there” has none. */
+const startingWith = (said: string, rest: string, spellings: Spellings): readonly string[] | undefined =>
+  /^ (?:i|we|you|he|she|they|there|it|the|these|those|any|my|our)\b/i.test(rest)
+    ? undefined
+    : spellings.get(`^${spellingOf(said)}`)
 
 function possessive(said: string): readonly string[] {
   const text = folded(said)
@@ -146,7 +161,7 @@ const wordOf = (text: string, from: number, to: number, capital: boolean, before
 })
 
 /** A word as it stands, and its singular where it may be a plural. */
-function formsOf(text: string): readonly string[] {
+export function formsOf(text: string): readonly string[] {
   if (text.length < 4 || !text.endsWith('s') || /(?:ss|us|is)$/.test(text)) return [text]
   if (text.endsWith('ies')) return [text, `${text.slice(0, -3)}y`]
   if (/(?:sh|ch|x|z|ss)es$/.test(text)) return [text, text.slice(0, -2)]

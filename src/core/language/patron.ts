@@ -11,7 +11,11 @@ export function personalIn(line: Line, vocabulary: Vocabulary): boolean {
   const detail = line.words.some((_, at) => vocabulary.within('patron-detail', line, at) > 0)
   if (!detail) return false
   return line.words.some((word, at) => {
-    const titled = vocabulary.within('title', line, at) > 0 && line.words[at + 1]?.capital === true
+    const next = line.words[at + 1]
+    const titled =
+      vocabulary.within('title', line, at) > 0 &&
+      next !== undefined &&
+      (next.capital || (/^(?:mr|mrs|ms|miss)$/.test(word.text) && !vocabulary.isFiller(next.text)))
     const full =
       word.capital &&
       line.words[at + 1]?.capital === true &&

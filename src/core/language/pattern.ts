@@ -16,7 +16,14 @@ export interface Pattern {
   words: readonly string[]
   /** Words or classes (as `<name>`) that it can begin with. */
   firsts: ReadonlySet<string>
-  match(line: Line, at: number, classes: Classes): Match | undefined
+  /** Of each of these at least one word stands in every line that it fits. */
+  needs: readonly (readonly string[])[]
+  match(line: Line, at: number, classes: Classes, fuel?: Fuel): Match | undefined
+}
+
+/** What is left to spend on a line: no line, however long or odd, takes more. */
+export interface Fuel {
+  left: number
 }
 
 /** Where a pattern fits a line. */
@@ -60,8 +67,9 @@ export function compile(source: string, spellings: Spellings = new Map()): Patte
     source,
     words: wordsIn(nodes),
     firsts,
-    match(line, at, classes) {
-      const state: State = { line, classes, hits: [], caught: {} }
+    needs: needsOf(nodes),
+    match(line, at, classes, fuel = { left: enough }) {
+      const state: State = { line, classes, hits: [], caught: {}, fuel }
       let to = -1
       const fits = root(state, at, end => {
         to = end
@@ -75,9 +83,13 @@ export function compile(source: string, spellings: Spellings = new Map()): Patte
 /** The first of a pattern that may begin with any word: it begins with `^`. */
 export const anywhere = '^'
 
+/** Places tried for one pattern, where nothing else is said. */
+const enough = 5_000
+
 interface State {
   line: Line
   classes: Classes
+  fuel: Fuel
   hits: number[]
   caught: Record<string, readonly [number, number]>
 }
@@ -104,13 +116,16 @@ function stepOf(node: Node): Step {
       }
     case 'gap':
       return (state, at, next) => {
-        for (let many = 0; many <= node.most && at + many <= state.line.words.length; many++)
+        for (let many = 0; many <= node.most && at + many <= state.line.words.length; many++) {
+          if (--state.fuel.left < 0) return false
           if (next(at + many)) return true
+        }
         return false
       }
     case 'catch':
       return (state, at, next) => {
         for (let many = 1; many <= longestCatch && at + many <= state.line.words.length; many++) {
+          if (--state.fuel.left < 0) break
           state.caught[node.name] = [at, at + many]
           if (next(at + many)) return true
         }
@@ -137,6 +152,7 @@ function stepOf(node: Node): Step {
 }
 
 function taking(state: State, at: number, many: number, next: (at: number) => boolean): boolean {
+  if (--state.fuel.left < 0) return false
   const before = state.hits.length
   for (let more = 0; more < many; more++) state.hits.push(at + more)
   if (next(at + many)) return true
@@ -159,6 +175,17 @@ function collectFirsts(nodes: readonly Node[], to: Set<string>): boolean {
     return false
   }
   return true
+}
+
+/** Words that every line must have: of a choice, one of each way. */
+function needsOf(nodes: readonly Node[]): string[][] {
+  return nodes.flatMap(node => {
+    if (node.type === 'word') return [[node.text]]
+    if (node.type !== 'choice' || node.optional) return []
+    if (node.ways.length === 1) return needsOf(node.ways[0] ?? [])
+    const ways = node.ways.map(way => needsOf(way).sort((a, b) => a.length - b.length)[0])
+    return ways.every(way => way !== undefined) ? [[...new Set(ways.flat())]] : []
+  })
 }
 
 const wordsIn = (nodes: readonly Node[]): string[] =>

@@ -113,7 +113,9 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
           caught,
         })
     }
-    return [...best.values()].map(one => inPlace(one, context)).sort((a, b) => b.score - a.score)
+    return [...best.values()]
+      .map(one => inPlace(one, line, context, vocabulary))
+      .sort((a, b) => b.score - a.score)
   }
 
   /** The same, in what is left without the polite words before and behind: `ok, can you … please`. */
@@ -157,11 +159,9 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       if (said && said !== 'unclear' && !isQuestion(line)) return answered([said])
       const request = requestIn(line, context)
       if (request) return request
-      if (said === 'unclear')
-        return { ...answered(['unclear']), command: null, ask: true, slots: ['unclear'] }
-      return isQuestion(line)
-        ? { command: 'more', slots: ['more'], ignored: [], ask: true, run: 'more' }
-        : answered([])
+      if (said === undefined && isQuestion(line)) return more()
+      // What says neither is an explanation, and stands as it is.
+      return said === 'unclear' ? asking({ slots: ['unclear'] }) : answered([])
     }
     if (input === 'choice') {
       const chosen = optionsIn(line, options, vocabulary)
@@ -172,14 +172,15 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       if (move) return move
       const request = requestIn(line, context)
       if (request) return request
+      if (chosen.beyond || asksBack(line)) return more()
       return answered([...chosen.found, ...chosen.own.map(own => `own: ${own}`)])
     }
     const move = moveIn(line)
     if (move) return move
     const request = requestIn(line, context)
     if (request) return request
-    if (line.words.length === 0)
-      return { command: 'more', slots: ['more'], ignored: [], ask: true, run: 'more' }
+    if (line.words.length === 0 || asksBack(line)) return more()
+    if (isTurned(line)) return { ...more(), others: [answered([])] }
     if (personalIn(line, vocabulary)) return asking({ reply: 'reply-patron' })
     return answered([])
 
@@ -219,7 +220,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
   /** `???` is no answer. */
   function bareSigns(line: Line): Reading | undefined {
     if (line.words.length > 0 || !/[?!.…]/.test(line.end)) return undefined
-    return { command: 'more', slots: ['more'], ignored: [], ask: true, run: 'more' }
+    return more()
   }
 
   /** A request that nobody would give as an answer: put to Hearth by name, or politely, and understood. */
@@ -246,14 +247,43 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
 const aboutHearth = new Set(['forget', 'export', 'privacy', 'help', 'about', 'undo', 'settings', 'hold'])
 
 /** Moves whose words would answer nothing. */
-const surely = new Set(['more', 'back', 'edit', 'overview', 'skip'])
+const surely = new Set(['more', 'back', 'edit', 'overview', 'skip', 'undo'])
+
+/** Somebody asks what to say: `who should I ask?`. “What if we had a picnic?” and “a picnic?” are answers. */
+const asksBack = ({ words, asks }: Line): boolean => {
+  const [first, second, third] = words.map(word => word.text)
+  if (!asks) return false
+  if (/^(?:what|how)$/.test(first ?? '') && /^(?:if|about)$/.test(second ?? '')) return false
+  const isAsked = /^(?:what|which|who|whom|how|why|where|when)$/.test(first ?? '')
+  const isInverted = /^(?:do|does|did|is|are|can|could|should|would|will|may|am)$/.test(first ?? '')
+  const isOfUs = /^(?:i|you|we|this|that|it|the|one)$/
+  return isAsked || (isInverted && (isOfUs.test(second ?? '') || isOfUs.test(third ?? '')))
+}
+
+/** `what have we got so far`, without a question mark: it may be a question to Hearth, and it may be the answer. */
+const isTurned = ({ words }: Line): boolean =>
+  words.length > 2 &&
+  /^(?:what|which|who|how|why|where|when)$/.test(words[0]?.text ?? '') &&
+  /^(?:is|are|was|were|have|has|do|does|did|should|would|can|could|will)$/.test(words[1]?.text ?? '')
+
+const more = (): Reading => ({ command: 'more', slots: ['more'], ignored: [], ask: true, run: 'more' })
 
 const isQuestion = (line: Line): boolean =>
   line.asks || /^(?:how|what|why|which|who|where|when)$/.test(line.words[0]?.text ?? '')
 
-/** What was shown here last is what a line is likeliest about. */
-const inPlace = (intent: Intent, { last }: Context): Intent =>
-  last?.command === intent.command && intent.action !== '' ? { ...intent, score: intent.score + 1.5 } : intent
+/** What was shown here last is what a line is likeliest about; a short one that names nothing else is about nothing else. */
+const inPlace = (intent: Intent, line: Line, { last }: Context, vocabulary: Vocabulary): Intent => {
+  if (!last || intent.action === '' || intent.command === 'ask') return intent
+  if (last.command === intent.command) return { ...intent, score: intent.score + 1.5 }
+  const isPointing =
+    line.words.length < 8 && Object.keys(intent.caught).length === 0 && pointable.has(last.command)
+  return isPointing && pointable.has(intent.command) && !vocabulary.names(intent.command, line)
+    ? { ...intent, score: intent.score - 2.5 }
+    : intent
+}
+
+/** Commands that show what somebody may point at: `share it`, `done`, `another one`. */
+const pointable = new Set(['icebreaker', 'readings', 'plan', 'gathering', 'weekly', 'closed'])
 
 /** Whether it matters which of two is meant. */
 const differs = (one: Reading, other: Reading): boolean =>

@@ -1,6 +1,8 @@
 import { monthOf, plusDays, weekday, weekdayOf } from '../time/calendar.ts'
+import { monthDayInWords, ordinalInWords } from '../time/in-words.ts'
 import { parseDate } from '../time/parse-date.ts'
-import { parseTime, type Time } from '../time/parse-time.ts'
+import { type ParsedRecurrence, parsePartialRecurrence } from '../time/parse-recurrence.ts'
+import { isUnsure, parseTime, type Time } from '../time/parse-time.ts'
 import { zoneOr } from '../time/time-zones.ts'
 import type { Line } from './normalize.ts'
 import type { ClassMatcher } from './pattern.ts'
@@ -20,6 +22,8 @@ export interface Moment {
   recurs: boolean
   everyOther: boolean
   time?: Time
+  /** Nobody can tell whether it is meant at night or in the afternoon: it is asked. */
+  unsure?: true
   /** A day of the calendar. */
   date?: string
   tz?: string
@@ -48,7 +52,7 @@ const ordinals =
   'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ')
 
 /** The number a word says: `5`, `five`, `a dozen`; NaN where it says none. */
-function numberOf(word: string): number {
+export function numberOf(word: string): number {
   if (/^\d{1,6}$/.test(word)) return Number(word)
   const at = numbers.indexOf(word)
   if (at >= 0) return at
@@ -263,8 +267,20 @@ const parts: Readonly<Record<string, 'am' | 'pm'>> = {
 }
 const ranging = /^(?:to|thru|through|till|until)$/
 
+/** Several grammars ask the same of a line. */
+const known = new WeakMap<Line['words'], { now: Now; moment: Moment }>()
+
 /** Reads what a line says of when, wherever it stands. Pure; never throws. */
 export function readMoment(line: Line, now: Now): Moment {
+  const before = known.get(line.words)
+  if (before && before.now.today === now.today && before.now.monthFirst === now.monthFirst)
+    return before.moment
+  const moment = momentIn(line, now)
+  known.set(line.words, { now, moment })
+  return moment
+}
+
+function momentIn(line: Line, now: Now): Moment {
   const { words } = line
   const weekdays: number[] = []
   const hits: number[] = []
@@ -296,6 +312,9 @@ export function readMoment(line: Line, now: Now): Moment {
     recurs: found.recurs,
     everyOther: found.everyOther,
     ...(found.time && { time: inDay(found.time, found.sure ?? false, found.part) }),
+    ...(found.time &&
+      !found.part &&
+      isUnsure({ ...found.time, sure: found.sure ?? false }) && { unsure: true }),
     ...(found.date && { date: found.date }),
     ...(found.tz && { tz: found.tz }),
     ...(found.refused && { refused: found.refused }),
@@ -502,13 +521,73 @@ export function momentWords({ weekdays, everyOther, time, date, tz }: Moment): s
   ]
 }
 
-/** The same as what is typed: `every other monday 09:00 in Europe/London`. */
-export function momentTyped({ weekdays, everyOther, time, date, tz }: Moment): string {
+/** What the grammar of reminders makes of the part of a line that says when; undefined where other words stand within it. */
+export function recurrenceIn(
+  line: Line,
+  { hits }: Moment,
+  { today, monthFirst }: Now,
+): ParsedRecurrence | undefined {
+  const places = hits.toSorted((a, b) => a - b)
+  const [first] = places
+  const last = places.at(-1)
+  if (first === undefined || last === undefined) return undefined
+  const lead = line.words.slice(0, first).findLastIndex(word => !leading.test(word.text)) + 1
+  const from = line.words[lead]?.from ?? 0
+  const typed = line.clean.slice(from, line.words[last]?.to)
+  try {
+    const reader = { now: Date.parse(`${today}T12:00:00Z`), tz: 'UTC', monthFirst }
+    const { when } = parsePartialRecurrence(typed, reader)
+    return when.rest === '' ? when : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const leading =
+  /^(?:every|each|the|on|at|of|first|second|third|fourth|last|other|until|through|and|starting)$/
+
+/** Its canonical words: `first monday of the month 09:00`, `until 2026-12-24`. */
+export function recurrenceWords({
+  nth,
+  monthDays,
+  weekdays,
+  hh,
+  mm,
+  named,
+  everyOther,
+  tz,
+  from,
+  until,
+}: ParsedRecurrence): string[] {
+  const time = { hh, mm }
+  const at = named.time ? ` ${clock(time)}` : ''
+  const more = [
+    ...(from && !named.day ? [from] : []),
+    ...(until ? [`until ${until}`] : []),
+    ...(tz ? [`tz ${tz}`] : []),
+  ]
+  if (monthDays) return [...monthDays.map(day => `${monthDayInWords(day)} of the month${at}`), ...more]
+  if (nth)
+    return [
+      ...nth.flatMap(one =>
+        weekdays.map(day => `${ordinalInWords(one)} ${dayInWords(day)} of the month${at}`),
+      ),
+      ...more,
+    ]
+  return [
+    ...momentWords({ weekdays, recurs: true, everyOther, ...(named.time && { time }), hits: [] }),
+    ...more,
+  ]
+}
+
+/** The same as what is typed: `every other monday 09:00 in Europe/London`. What is not sure stays so: it is asked. */
+export function momentTyped({ weekdays, everyOther, time: known, unsure, date, tz }: Moment): string {
+  const time = known && unsure ? { ...known, hh: known.hh % 12 } : known
   const days = weekdays.length === 7 ? 'every day' : weekdays.map(dayInWords).join(' & ')
   return [
     everyOther ? 'every other' : '',
     days || (date ?? ''),
-    time ? clock(time) : '',
+    time ? (unsure ? clock(time).replace(/^0/, '') : clock(time)) : '',
     date && days ? `starting ${date}` : '',
     tz ? `tz ${tz}` : '',
   ]

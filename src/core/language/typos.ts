@@ -1,11 +1,14 @@
 import { distance } from 'fastest-levenshtein'
-import type { Line, Word } from './normalize.ts'
+import { formsOf, type Line, type Word } from './normalize.ts'
 
 /** Words of a line that are looked at for a slip of the keys: no line has many. */
 const mostSlips = 12
 const shortest = 5
 
-/** Finds the word that was meant where one is misspelled; undefined where none is near, or several are. */
+/** Letters of the shorter of two words that ran together. */
+const shortestPart = 4
+
+/** Finds the word that was meant where one is misspelled, or the two that ran together; undefined where none is near, or several are. */
 export type Speller = (word: string) => string | undefined
 
 /**
@@ -14,24 +17,36 @@ export type Speller = (word: string) => string | undefined
  */
 export function createSpeller(target: Iterable<string>, known: (word: string) => boolean): Speller {
   const byStart = new Map<string, string[]>()
+  const meaning = new Set<string>()
   const plurals = [...target].flatMap(word =>
     word.length >= 4 && !word.endsWith('s') ? [word, `${word}s`] : [word],
   )
   for (const word of new Set(plurals)) {
+    if (word.length >= shortestPart) meaning.add(word)
     if (word.length < shortest) continue
     const start = word.charAt(0)
     byStart.set(start, [...(byStart.get(start) ?? []), word])
   }
   const remembered = new Map<string, string | undefined>()
   return word => {
-    if (word.length < shortest || word.length > 20 || !/^\p{Script=Latin}+$/u.test(word) || known(word))
+    if (word.length < shortest || word.length > 24 || !/^\p{Script=Latin}+$/u.test(word) || known(word))
       return undefined
     if (remembered.has(word)) return remembered.get(word)
-    const meant = nearestOf(word, byStart.get(word.charAt(0)) ?? [])
+    const meant = nearestOf(word, byStart.get(word.charAt(0)) ?? []) ?? parted(word, meaning)
     if (remembered.size > 2_000) remembered.clear()
     remembered.set(word, meant)
     return meant
   }
+}
+
+/** `olderadults`: the space between two words was missed. */
+function parted(word: string, meaning: ReadonlySet<string>): string | undefined {
+  const ways: string[] = []
+  for (let at = shortestPart; at <= word.length - shortestPart; at++)
+    if (meaning.has(word.slice(0, at)) && meaning.has(word.slice(at)))
+      ways.push(`${word.slice(0, at)} ${word.slice(at)}`)
+  const [only, ...others] = ways
+  return others.length === 0 ? only : undefined
 }
 
 function nearestOf(word: string, candidates: readonly string[]): string | undefined {
@@ -66,15 +81,19 @@ const isSameWord = (one: string, other: string): boolean => one === `${other}s` 
 /** The same line, where a misspelled word is also looked up as the one that was meant. */
 export function respelled(line: Line, spell: Speller): Line {
   let looked = 0
-  const mended = (word: Word): Word => {
+  const mended = (word: Word): Word | Word[] => {
     if (word.capital && word.from > 0 && !isShouted(line)) return word
     const meant = looked < mostSlips ? spell(word.text) : undefined
     if (word.text.length >= shortest) looked++
-    return meant === undefined
-      ? word
-      : { ...word, forms: [...word.forms, meant, ...(meant.endsWith('s') ? [meant.slice(0, -1)] : [])] }
+    if (meant === undefined) return word
+    const [first = '', second] = meant.split(' ')
+    if (second === undefined) return { ...word, forms: [...word.forms, ...formsOf(meant)] }
+    return [
+      { ...word, text: first, forms: formsOf(first) },
+      { ...word, text: second, forms: formsOf(second), before: '', capital: false },
+    ]
   }
-  return { ...line, words: line.words.map(mended) }
+  return { ...line, words: line.words.flatMap(mended) }
 }
 
 const isShouted = ({ clean }: Line): boolean => clean === clean.toUpperCase()

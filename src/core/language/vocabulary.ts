@@ -1,6 +1,14 @@
 import { z } from 'zod'
-import { folded, type Line, type Spellings } from './normalize.ts'
-import { anywhere, type Classes, type ClassMatcher, compile, type Match, type Pattern } from './pattern.ts'
+import { folded, type Line, type Spellings, spellingOf } from './normalize.ts'
+import {
+  anywhere,
+  type Classes,
+  type ClassMatcher,
+  compile,
+  type Fuel,
+  type Match,
+  type Pattern,
+} from './pattern.ts'
 
 const words = z.string().trim().min(1)
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower case letters, digits and single hyphens')
@@ -89,6 +97,8 @@ export interface Vocabulary {
   classes: Classes
   /** Whether the words from here are of a class, and how many. */
   within(name: string, line: Line, at: number): number
+  /** Whether a line has a word of a class that is said to mean a command: `reminder` means a plan. */
+  names(command: string, line: Line): boolean
   /** Every word that any entry names, with what it is named for. */
   words: ReadonlyMap<string, ReadonlySet<string>>
   reply(id: string): readonly string[]
@@ -97,8 +107,37 @@ export interface Vocabulary {
 interface Sayable {
   entry: LanguageEntry
   pattern: Pattern
+  /** Its place in the book. */
+  at: number
+  /** A bit for each of its needs. */
+  all: number
 }
-type Book = ReadonlyMap<string, readonly Sayable[]>
+
+/** The patterns of a kind, by what they begin with, and by the words that they need. */
+interface Book {
+  byFirst: ReadonlyMap<string, readonly Sayable[]>
+  byNeed: ReadonlyMap<string, readonly (readonly [at: number, bit: number])[]>
+  size: number
+}
+
+/** What may be spent on a line for one kind of entry: tens of times what a usual line takes. */
+const fuelOfLine = 40_000
+/** Bits of a number. */
+const mostNeeds = 30
+
+const push = <T>(to: Map<string, T[]>, key: string, one: T): void => {
+  const here = to.get(key)
+  if (here) here.push(one)
+  else to.set(key, [one])
+}
+
+const formsKnown = new WeakMap<Line['words'], ReadonlySet<string>>()
+/** Every form of every word of a line. */
+function formsIn({ words }: Line): ReadonlySet<string> {
+  const known = formsKnown.get(words) ?? new Set(words.flatMap(word => [word.text, ...word.forms]))
+  formsKnown.set(words, known)
+  return known
+}
 
 /** Makes the vocabulary of entries and of the classes that code knows, such as `<number>`. @throws {Error} for a broken pattern. */
 export function createVocabulary(
@@ -110,13 +149,14 @@ export function createVocabulary(
     of('spelling').flatMap(one =>
       one.says.map(says => {
         const [short = '', long = ''] = says.split('=').map(side => side.trim())
-        return [folded(short), folded(long).split(/\s+/)] as const
+        return [spellingOf(short), folded(long).split(/\s+/)] as const
       }),
     ),
   )
   const named = new Map<string, Set<string>>()
   const classes = new Map<string, ClassMatcher>(Object.entries(builtIn))
   for (const one of of('class')) classes.set(one.id, matcherOf(bookOf([one])))
+  const naming = of('class').filter(one => one.means !== undefined)
   const books = new Map(
     (['request', 'filter', 'topic', 'move', 'answer', 'option', 'care'] as const).map(kind => [
       kind,
@@ -139,55 +179,71 @@ export function createVocabulary(
     words: named,
     isFiller: word => fillers.has(word),
     within: (name, line, at) => classes.get(name)?.(line, at) ?? 0,
+    names: (command, line) =>
+      naming.some(
+        one =>
+          one.means?.split('|').includes(command) &&
+          line.words.some((_, at) => (classes.get(one.id)?.(line, at) ?? 0) > 0),
+      ),
     reply: id => replies.get(id) ?? [],
     find(kind, line) {
       const before = remembered.get(line)?.get(kind)
       if (before) return before
       const book = books.get(kind as 'request')
-      const found = !book
-        ? []
-        : findIn(book, line).filter(({ entry }) => {
-            const except = unless.get(entry.id)
-            return !except || findIn(except, line).length === 0
-          })
+      const excepted = new Map<string, boolean>()
+      const found = !book ? [] : findIn(book, line).filter(({ entry }) => !isExcepted(entry))
+      function isExcepted({ id }: LanguageEntry): boolean {
+        const except = unless.get(id)
+        const known = excepted.get(id) ?? (except !== undefined && findIn(except, line).length > 0)
+        excepted.set(id, known)
+        return known
+      }
       const kinds = remembered.get(line) ?? new Map<LanguageEntry['kind'], Found[]>()
       remembered.set(line, kinds.set(kind, found))
       return found
     },
   }
 
-  function bookOf(all: readonly LanguageEntry[]): Book {
-    const book = new Map<string, Sayable[]>()
-    for (const entry of all)
+  function bookOf(entries: readonly LanguageEntry[]): Book {
+    const byFirst = new Map<string, Sayable[]>()
+    const byNeed = new Map<string, [number, number][]>()
+    let size = 0
+    for (const entry of entries)
       for (const says of entry.says) {
         const pattern = compile(says, spellings)
         for (const word of pattern.words) {
           if (!named.has(word)) named.set(word, new Set())
           named.get(word)?.add(`${entry.kind} ${entry.means ?? entry.id}`)
         }
-        for (const first of pattern.firsts) {
-          const here = book.get(first)
-          if (here) here.push({ entry, pattern })
-          else book.set(first, [{ entry, pattern }])
-        }
+        const needs = pattern.needs.slice(0, mostNeeds)
+        const one: Sayable = { entry, pattern, at: size++, all: 2 ** needs.length - 1 }
+        for (const [at, words] of needs.entries())
+          for (const word of words) push(byNeed, word, [one.at, 2 ** at])
+        for (const first of pattern.firsts) push(byFirst, first, one)
       }
-    return book
+    return { byFirst, byNeed, size }
   }
 
-  function findIn(book: Book, line: Line): Found[] {
+  function findIn({ byFirst, byNeed, size }: Book, line: Line): Found[] {
     const found: Found[] = []
-    const starting = [...classes.keys()].filter(name => book.has(`<${name}>`))
+    const fuel: Fuel = { left: fuelOfLine }
+    // What a pattern needs is looked for once: most have no word in common with the line.
+    const met = new Uint32Array(size)
+    for (const form of formsIn(line))
+      for (const [at, bit] of byNeed.get(form) ?? []) met[at] = (met[at] ?? 0) | bit
+    const starting = [...classes.keys()].filter(name => byFirst.has(`<${name}>`))
     for (let at = 0; at < line.words.length; at++) {
       const tried = new Set<Sayable>()
-      if (at === 0) tryAll(book.get(anywhere))
-      for (const form of line.words[at]?.forms ?? []) tryAll(book.get(form))
-      for (const name of starting) if ((classes.get(name)?.(line, at) ?? 0) > 0) tryAll(book.get(`<${name}>`))
+      if (at === 0) tryAll(byFirst.get(anywhere))
+      for (const form of line.words[at]?.forms ?? []) tryAll(byFirst.get(form))
+      for (const name of starting)
+        if ((classes.get(name)?.(line, at) ?? 0) > 0) tryAll(byFirst.get(`<${name}>`))
 
       function tryAll(all: readonly Sayable[] = []): void {
         for (const one of all) {
-          if (tried.has(one)) continue
+          if (met[one.at] !== one.all || tried.has(one)) continue
           tried.add(one)
-          const match = one.pattern.match(line, at, classes)
+          const match = one.pattern.match(line, at, classes, fuel)
           if (match) found.push({ ...match, entry: one.entry, pattern: one.pattern.source })
         }
       }
@@ -205,7 +261,7 @@ export function createVocabulary(
       if (before !== undefined) return before
       let longest = 0
       for (const form of line.words[at]?.forms ?? [])
-        for (const { pattern } of book.get(form) ?? []) {
+        for (const { pattern } of book.byFirst.get(form) ?? []) {
           const match = pattern.match(line, at, classes)
           if (match) longest = Math.max(longest, match.to - match.from)
         }

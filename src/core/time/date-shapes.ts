@@ -156,6 +156,9 @@ const others: readonly Shape[] = [
   shape('(?:the )?end of (?:the |this )?week|this week|eow', (_, { today }) =>
     relative(plusDays(today, (5 - weekday(today) + 7) % 7)),
   ),
+  shape('(?:the )?end of next month', (_, { today }) =>
+    relative(endOfMonth(plusMonths(`${today.slice(0, 8)}01`, 1))),
+  ),
   shape('(?:the )?end of next week', (_, { today }) => relative(plusDays(nextMonday(today), 4))),
   shape('(?:the )?end of (?:the |this )?year|year end|eoy', (_, { today }) =>
     relative(`${today.slice(0, 4)}-12-31`),
@@ -183,6 +186,9 @@ const weekdayBehind = new RegExp(
 )
 const holidayYear = new RegExp(`^(?: ?\\(?(observed)\\)?)?(?:,? (?:(?:of|in) )?(${yearShape}))?${behind}`)
 const endOfDay = /^(?:by )?(?:eod|cob|end of (?:the )?day|close of business)(?: on|,)? (?=\S)/
+/** `noon friday`, `5pm on Dec 4`: a day is all that is kept. */
+const timeBefore =
+  /^(?:at )?(?<time>noon|midday|midnight|\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|\d{1,2}:\d\d|\d{1,2}[ap])(?:,| on)? (?=\S)/
 const beside =
   /^(?:(?<which>the day|the week|(?:an?|one|two|three|four|five|six|seven|\d{1,2}) (?:days?|weeks?)) )?(?<side>before|after) (?=\S)/
 
@@ -193,11 +199,26 @@ const beside =
 export function dateAt(line: string, context: DateContext): DateAt | undefined {
   const start = endOfDay.exec(line)?.[0].length ?? 0
   if (start > 0) return moved(dateAt(line.slice(start), context), start) ?? dayAt(line, context)
+  const time = context.isWhole ? timeBefore.exec(line) : null
+  const behindTime = time && moved(dateAt(line.slice(time[0].length), context), time[0].length)
+  if (behindTime) return { ...behindTime, note: noted(behindTime.note, leftOutTime(time.groups?.time ?? '')) }
+  if (/^(?:the )?(?:day|night|evening|morning|week) (?:before|after)(?: that| it)?$/.test(line))
+    throw whichDay(line)
   return besideAt(line, context) ?? weekdayAndDate(line, context) ?? dayAt(line, context)
 }
 
 const moved = (found: DateAt | undefined, by: number): DateAt | undefined =>
   found && { ...found, length: found.length + by }
+
+/** That a day is all that is kept of a day and a time. */
+export const leftOutTime = (time: string): string => `A day is all I need here: I left out “${time}”.`
+
+const noted = (...all: (string | undefined)[]): string => all.filter(Boolean).join(' ')
+
+const whichDay = (said: string): NoDay =>
+  new NoDay(`${capital(said)} what?`, {
+    how: 'Name that day, such as “the day before Dec 24”, or write the day itself: “Dec 23”.',
+  })
 
 /** `the day before Thanksgiving`, `two weeks after 1 Dec`. */
 function besideAt(line: string, context: DateContext): DateAt | undefined {

@@ -4,6 +4,7 @@ import {
   daysBetween,
   endOfMonth,
   mondayOf,
+  monthNames,
   monthOf,
   ordinalOf,
   partsOf,
@@ -93,10 +94,13 @@ const reason = / (?:because|due to|since|so that|for) .*$| \((?!observed\b)[^)]*
 const everyYear = /^,? ?(?:(?:every|each) year|yearly|annually|each and every year)(?= |$|,)/
 const separator = /^(?: ?[,;&+] ?(?:and |& )?| and also | and | plus | as well as | & )(?:on |also |for )?/
 const dash = /^(?: ?- ?| (?:to|through|thru|until|till|up to) )(?:and including )?(?:the )?/
-const unitsOf = (line: string): string => line.replace(/[.!]+$/, '').trim()
+/** Without what ends a sentence: the point of `26.12.` belongs to the day. */
+const unitsOf = (line: string): string => line.replace(/(?<!\d{1,2}\.\d{1,2})[.!]+$/, '').trim()
+/** What people draw between the first day and the last. */
+const arrows = / ?(?:[-=]+>|→|[~⁓〜]|\.{2,}) ?/g
 
 function tidied(typed: string): string {
-  const line = unitsOf(plainLine(typed))
+  const line = unitsOf(plainLine(typed).replace(arrows, ' - '))
   const start = lead.exec(line)?.[0] ?? ''
   // “all sundays” needs its word; “off” and the like do not.
   return /\ball $/.test(start) ? `all ${line.slice(start.length)}` : line.slice(start.length)
@@ -411,6 +415,8 @@ function readBeside(cursor: Cursor): Item[] | undefined {
 
 const pieceShape = `${dayShape}(?: ?- ?${dayShape}| (?:to|through|thru) ${dayShape})?`
 const joint = '(?: ?(?:,|&|\\+|/|,? and|,? &) ?(?:the )?)'
+/** `12/24-26`, as numbers. */
+const inNumbers = /^(?<a>\d{1,2})\/(?<b>\d{1,2}) ?- ?(?<c>\d{1,2})(?![\d/:.]|\s?[ap]\.?m)/
 const monthThenDays = new RegExp(
   `^(?<month>${monthShape})[ -]?(?:the )?(?<days>${pieceShape}(?:${joint}${pieceShape})*)(?:,? (?<year>${yearShape}))?(?!\\d| ?${monthShape}|[/-]\\d|:|st|nd|rd|th)`,
 )
@@ -420,7 +426,7 @@ const daysThenMonth = new RegExp(
 
 /** Several days of one month: `Dec 24 & 25`, `24/25 Dec`, `Dec 24, 25 and 31`, `Dec 24-26, 2027`. */
 function readShared(cursor: Cursor): Item[] | undefined {
-  const { line } = cursor
+  const line = spelledOut(cursor)
   const found = monthThenDays.exec(line) ?? daysThenMonth.exec(line)
   const { days, month, year } = found?.groups ?? {}
   if (!found || !days || !month || /^\d{1,2}(?:st|nd|rd|th)?$/.test(days)) return undefined
@@ -442,6 +448,15 @@ function readShared(cursor: Cursor): Item[] | undefined {
   return items
 }
 
+/** `12/24-26` with the name of its month, where months come first. */
+const spelledOut = ({ line, monthFirst }: Cursor): string =>
+  monthFirst
+    ? line.replace(inNumbers, (whole, month: string, from: string, to: string) => {
+        const name = monthNames[Number(month) - 1]
+        return name && Number(to) > Number(from) ? `${name} ${from}-${to}` : whole
+      })
+    : line
+
 const plain = (cursor: Cursor, typed: string, today: string): string => {
   const found = dateAt(typed, { today, monthFirst: cursor.monthFirst })
   if (!found) throw new NoDay(`I do not know the day “${typed}”.`)
@@ -461,6 +476,8 @@ function begunAt(cursor: Cursor, typed: string, today: string, goesOn: boolean):
 /** `24 Dec–2 Jan`, `12/24-1/1`, `Thanksgiving to Sunday`, `between Christmas and New Year’s`; or one day. */
 function readSpan(cursor: Cursor): Item[] | undefined {
   const { line, today } = cursor
+  const open = untilDay(cursor)
+  if (open) return open
   const start = /^(?:from |between )?(?:the )?/.exec(line)?.[0] ?? ''
   const isBetween = /^between/.test(start)
   const rest = line.slice(start.length)
@@ -484,6 +501,29 @@ function readSpan(cursor: Cursor): Item[] | undefined {
   cursor.line = rest.slice(one.length)
   cursor.last = one.date
   return [{ type: 'span', from: one.date, to: one.date, yearly: false, ...holidayIn(rest, one) }]
+}
+
+/** `until 24 Dec`: from today on. Whether that day is closed as well is told. */
+function untilDay(cursor: Cursor): Item[] | undefined {
+  const { line, today } = cursor
+  const said = /^(?:now |today )?(until|till|through|thru|up to)(?: and including)?(?: on)? (?:the )?/.exec(
+    line,
+  )
+  const end = said && dayAt(cursor, line.slice(said[0].length), today)
+  if (!said || !end) return undefined
+  check(today, end.date)
+  const before = dateInWords(plusDays(end.date, -1))
+  const isOpenEnd = /^(?:until|till|up to)$/.test(said[1] ?? '') && !/including/.test(said[0])
+  note(
+    cursor,
+    end.note,
+    isOpenEnd && end.date > today
+      ? `I counted ${dateInWords(end.date)} as closed, too. If you open that day, write “through ${before}”.`
+      : undefined,
+  )
+  cursor.line = line.slice(said[0].length + end.length)
+  cursor.last = end.date
+  return [{ type: 'span', from: today, to: end.date, yearly: false }]
 }
 
 function holidayIn(

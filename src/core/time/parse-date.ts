@@ -1,6 +1,6 @@
 import { UserError } from '../user-error.ts'
 import { monthOf, weekdayOf } from './calendar.ts'
-import { dateAt, NoDay } from './date-shapes.ts'
+import { dateAt, leftOutTime, NoDay } from './date-shapes.ts'
 import { dateInWords } from './in-words.ts'
 import { timeAt } from './parse-time.ts'
 import { plainLine } from './plain-line.ts'
@@ -29,7 +29,10 @@ export const looksLikeDate = (typed: string): boolean =>
  */
 export function parseDate(typed: string, today: string, monthFirst = true): ParsedDate {
   if (typed.length > longest) throw new UserError(new NoDay('That is too long to be a day.').message)
-  const line = plainLine(typed).replace(/[!]+$/, '')
+  const line = plainLine(typed)
+    .replace(/[!]+$/, '')
+    // As computers write an instant.
+    .replace(/^(\d{4}-\d\d-\d\d)t(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?z?$/, '$1 $2')
   const lead = /^(?:(?:on|by|for|due|before|until|the day of)(?=\s)\s*)+/.exec(line)?.[0] ?? ''
   const said = line.slice(lead.length).trim()
   const found = dateAt(said, { today, monthFirst, isWhole: true })
@@ -44,7 +47,7 @@ export function parseDate(typed: string, today: string, monthFirst = true): Pars
 /** A time behind a day is told as left out; anything else is refused. */
 function restOf(rest: string, typed: string): string | undefined {
   if (rest === '') return undefined
-  if (isTime(rest)) return `A day is all I need here: I left out “${rest}”.`
+  if (isTime(rest)) return leftOutTime(rest)
   throw new NoDay(
     `I do not know what “${rest}” means in “${typed}”.${/^\d\d$/.test(rest) ? ' For a year, write all four digits.' : ''}`,
   )
@@ -60,5 +63,7 @@ const isTime = (words: string): boolean => {
     return true
   const parts = line.split(' ')
   const time = timeAt(parts)
-  return time !== undefined && time.taken === parts.length && (time.sure || line !== words)
+  return (
+    time !== undefined && time.taken === parts.length && (time.sure || line !== words || /:\d\d/.test(line))
+  )
 }

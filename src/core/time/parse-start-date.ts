@@ -40,6 +40,8 @@ export function parseStartDate(
   const [said = '', on] = lead.exec(line) ?? []
   const starting = said !== '' && on === undefined
   const today = dateIn(tz, reader.now)
+  // The end of a day is a time here.
+  if (/^(?:eod|cob|(?:the )?end of (?:the )?day|close of business)\b/.test(line)) return undefined
   const found = readDay(line.slice(said.length), today, reader.monthFirst)
   if (!found || !isMeant(found, line.slice(said.length), said)) return undefined
   if (found.date < today) throw new UserError(isPast(dateInWords(found.date, today)))

@@ -89,7 +89,7 @@ export function take(
     found.part = part[1] as PartOfDay
     return part[0].split(' ').length
   }
-  const time = found.time ? anotherTime(words) : parseTime(words)
+  const time = found.time ? anotherTime(words, wasDay) : parseTime(words)
   if (time) {
     found.time = time
     return time.taken
@@ -188,8 +188,8 @@ function checkOther(found: Found, word: string, next = ''): void {
 const startsWithCount = /^(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)$)/
 
 /** A reminder has one time of the day; a mere number behind it says something else. */
-function anotherTime([first = '']: readonly string[]): undefined {
-  if (/^\d{1,2}(?:[:.]\d\d|[ap]m)/i.test(first))
+function anotherTime([first = '']: readonly string[], behindDay: boolean): undefined {
+  if (/^\d{1,2}(?:[:.]\d\d|[ap]m)/i.test(first) || (behindDay && /^\d{1,2}$/.test(first)))
     throw new UserError(
       `It can come at one time of the day, and “${first}” is a second one. Write one, such as “mon & thu 9:00”.`,
     )

@@ -20,7 +20,6 @@ const spoken: Readonly<Record<string, string>> = {
   'teens-12-17': 'teens',
   'board-stakeholders': 'board and stakeholders',
   intergenerational: 'all ages together',
-  neighbourhood: 'neighborhood',
   'mixed-public': 'a mixed public',
   written: 'write it',
   drawn: 'draw it',

@@ -1,5 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
-import { type Effect, inPlace, privateReply, replace, reply } from '../../core/effect.ts'
+import { type Effect, inPlace, post, privateReply, replace } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -25,7 +25,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
   const suggest = suggesting(presumptions, permissions)
   const weekly = weeklyIcebreakers(icebreakers)
   const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = {
-    post,
+    post: postOne,
     another,
     again: seeAgain,
     retire,
@@ -127,7 +127,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
   }
 
   /** Posts the question that was named, or looked at last; with words, one that fits them. */
-  async function post(call: Call, rest: string): Promise<Effect[]> {
+  async function postOne(call: Call, rest: string): Promise<Effect[]> {
     const questions = await questionsOf(call.library, icebreakers)
     const looked = rest ? undefined : (await lookingAt(call))?.id
     const named = questions.find(one => one.id === (rest.toLowerCase() || looked))
@@ -146,8 +146,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
       const request = deck.looking[call.person.id]?.request ?? ''
       if (deck.used.includes(one.id)) return [inPlace(call, alreadyPosted(one, request))]
       await tx.put(decks, conversation, { ...deck, ...markUsed(deck, one.id) })
-      const note = call.card ? [replace(postedNote(one, request))] : []
-      return [reply(postedCard(one)), ...note]
+      return posted(call, one, request)
     })
   }
 
@@ -157,7 +156,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
     return call.library.update(async tx => {
       const drawn = await drawToPost(tx, call, fitting)
       return drawn.type === 'posted'
-        ? [reply(postedCard(drawn.one))]
+        ? posted(call, drawn.one, rest)
         : [inPlace(call, whyNone(drawn, rest, call.at))]
     })
   }
@@ -265,6 +264,12 @@ const lookingAt = async (call: Call) =>
   (await call.library.get(decks, call.place.conversation))?.looking[call.person.id]
 
 const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
+/** The question for all; and where a card was pressed for it, that it is posted. */
+const posted = (call: Call, one: Icebreaker, request: string): Effect[] => [
+  post(postedCard(one)),
+  ...(call.card ? [replace(postedNote(one, request))] : []),
+]
 
 const alreadyPosted = (one: Icebreaker, request: string): Message => [
   text('That one was posted here already: ', bold(one.text)),

@@ -1,5 +1,6 @@
 import {
   type Context,
+  type Evidence,
   type Grammar,
   type Intent,
   leftOver,
@@ -7,7 +8,16 @@ import {
   type Slots,
 } from '../../core/language/grammar.ts'
 import { type Line, readLine, type Word } from '../../core/language/normalize.ts'
-import { clock, momentTyped, momentWords, numberAt, readMoment } from '../../core/language/temporal.ts'
+import {
+  clock,
+  dayNamed,
+  momentTyped,
+  momentWords,
+  numberAt,
+  readMoment,
+  recurrenceIn,
+  recurrenceWords,
+} from '../../core/language/temporal.ts'
 import type { Found, Vocabulary } from '../../core/language/vocabulary.ts'
 import { audiences, topics } from './schema.ts'
 
@@ -42,8 +52,16 @@ const vague = new Set([
 const excluding = /^(?:no|not|without|except|excluding|never|nor|minus)$/
 const between = /^(?:for|with|about|just|only|the|any|all|a|in|at|on)$/
 
-/** Reads the words of the scheme, in any order, wherever they stand. */
+const known = new WeakMap<Line['words'], Filters>()
+
+/** Reads the words of the scheme, in any order, wherever they stand; once for each line. */
 function filtersIn(line: Line, vocabulary: Vocabulary): Filters {
+  const found = known.get(line.words) ?? filtersOf(line, vocabulary)
+  known.set(line.words, found)
+  return found
+}
+
+function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
   const slots = new Set<string>()
   const hits = new Set<number>()
   const unwanted = new Set<number>()
@@ -245,7 +263,7 @@ function isCrowd(
     !/^(?:new|older|shy|quiet|young|little|sleepy|tired|rowdy|middle|high|board|community)$/.test(unit)
   )
     return true
-  if (named.has(end) || (people.test(unit) && (people.test(next) || named.has(end + 1)))) return true
+  if (named.has(end) || people.test(next) || named.has(end + 1)) return true
   if (vocabulary.within('event', { clean, words, addressed: false, asks: false, end: '' }, end) > 0)
     return false
   const isGroup =
@@ -272,8 +290,10 @@ function evidence(line: Line, context: Context, vocabulary: Vocabulary) {
   const telling = slots.filter(slot => !vague.has(slot) && !(topics as readonly string[]).includes(slot))
   const score = slots.length === 0 ? 0 : 1.6 + 0.9 * telling.length + 0.5 * (slots.length - telling.length)
   const follows = score > 0 && context.last?.command === 'icebreaker' ? 1.5 : 0
+  // “Question” beside somebody it is for asks for one.
+  const isNamed = telling.length > 0 && line.words.some(word => /^(?:question|questions|q)$/.test(word.text))
   return {
-    score: Math.min(score, 5.2) + follows,
+    score: Math.max(Math.min(score, 5.2), isNamed ? 4.4 : 0) + follows,
     hits: [...hits],
     ...(follows > 0 && line.words.length < 9 && { action: 'same' }),
   }
@@ -310,7 +330,8 @@ export const icebreakerGrammar: Grammar = {
         return { slots: ['not for us'], run: 'icebreaker retire' }
       case 'how':
         // “How does this work”, where no question was shown, is about Hearth.
-        if (isVague(line) && context.last?.command !== 'icebreaker') return undefined
+        if (context.last && context.last.command !== 'icebreaker' && isVague(line)) return undefined
+        if (!context.last && isVague(line) && !/take|long/.test(line.clean)) return undefined
         return { slots: ['how'], run: 'icebreaker how' }
       case 'like':
       case 'retired':
@@ -319,23 +340,44 @@ export const icebreakerGrammar: Grammar = {
       case 'post':
         return { slots: ['post', ...filters.slots], ignored, run: typed(['post', ...filters.slots]) }
       case 'same': {
+        // “Show me something on belonging” varies nothing where no question was shown.
+        if (context.last?.command !== 'icebreaker' && !line.words.some(word => isVaried.test(word.text)))
+          return filters.slots.length > 0 && !isFrame(line, vocabulary)
+            ? { slots: filters.slots, ignored, run: typed(filters.slots) }
+            : undefined
         const before = requestBefore(context, vocabulary)
         const slots = mergedFilters(before, filters.slots)
-        return { slots, ignored, run: typed(['another', ...slots]) }
+        return { slots: ['another', ...slots], ignored, run: typed(['another', ...slots]) }
       }
       case '':
         return { slots: filters.slots, ignored, run: typed(filters.slots) }
       default:
+        // “Not too deep” says how the first question should be, where none was shown.
+        if (context.last?.command !== 'icebreaker' && intent.action.includes(',') && line.words.length > 6) {
+          const asked = intent.action
+            .split(', ')
+            .slice(1)
+            .filter(slot => !/^(?:younger|older)$/.test(slot))
+          const slots = [...new Set([...filters.slots, ...asked])]
+          return { slots, ignored, run: typed(slots) }
+        }
         return another(intent, line, context, vocabulary, filters, ignored)
     }
   },
 }
 
+const isVaried = /^(?:same|similar|it|this|that|these|adapt)$/
+/** It asks for something to read. */
+const isFrame = (line: Line, vocabulary: Vocabulary): boolean =>
+  line.words.some(
+    (word, at) =>
+      vocabulary.within('reading', line, at) > 0 ||
+      (word.text === 'something' && line.words[at + 1]?.text === 'on'),
+  )
+
 const isVague = ({ words }: Line): boolean =>
   words.length < 6 &&
-  !words.some(word =>
-    /^(?:one|question|icebreaker|activity|game|play|run|lead|instructions|rules|directions)$/.test(word.text),
-  )
+  !words.some(word => /^(?:one|question|icebreaker|activity|game|play|run|lead|rules)$/.test(word.text))
 
 /** Words that say nothing of a question are not worth telling: numbers, single letters. */
 const isTold = (words: string): boolean => /\p{L}{3}/u.test(words)
@@ -349,13 +391,13 @@ function another(
   ignored: readonly string[],
 ): Slots {
   const before = requestBefore(context, vocabulary)
-  const wishes = intent.action.split(', ').slice(1)
-  const added = wishes.flatMap(wish => {
-    if (wish !== 'younger' && wish !== 'older') return [wish]
+  const changes = intent.action.split(', ').slice(1)
+  const added = changes.flatMap(change => {
+    if (change !== 'younger' && change !== 'older') return [change]
     if (filters.slots.some(slot => ages.includes(slot))) return []
     const at = ages.findIndex(age => before.includes(age))
-    if (at < 0) return wish === 'younger' ? ['children-6-11'] : ['teens-12-17']
-    return [ages[Math.min(ages.length - 1, Math.max(0, at + (wish === 'younger' ? -1 : 1)))] ?? '']
+    if (at < 0) return change === 'younger' ? ['children-6-11'] : ['teens-12-17']
+    return [ages[Math.min(ages.length - 1, Math.max(0, at + (change === 'younger' ? -1 : 1)))] ?? '']
   })
   const own = [...filters.slots, ...added]
   const all = mergedFilters(before, own)
@@ -420,6 +462,14 @@ function weekly(line: Line, context: Context, vocabulary: Vocabulary, filters: F
   const left = leftOver(line, used, vocabulary).filter(words => isTold(words) && !namesIcebreaker.test(words))
   const places = /^(?:here|in here|in this channel)$/i
   const ignored = left.filter(words => !places.test(words))
+  const when = recurrenceIn(line, moment, context.now)
+  if (when && (when.nth || when.monthDays || when.until) && when.named.day)
+    return {
+      command: 'weekly',
+      slots: [...recurrenceWords(when), ...filters.slots],
+      ignored,
+      run: `icebreaker every ${when.said} ${filters.slots.join(' ')}`.trim(),
+    }
   if (moment.refused) return { command: 'weekly', slots: filters.slots, ignored: [moment.refused], ask: true }
   if (moment.weekdays.length === 0)
     return {
@@ -433,6 +483,7 @@ function weekly(line: Line, context: Context, vocabulary: Vocabulary, filters: F
     command: 'weekly',
     slots: [...momentWords(moment), ...slots],
     ignored,
+    ...(moment.unsure && { ask: true as const }),
     run: `icebreaker every ${momentTyped(moment).replace(/^every /, '')} ${slots.join(' ')}`.trim(),
   }
 }
@@ -440,14 +491,53 @@ function weekly(line: Line, context: Context, vocabulary: Vocabulary, filters: F
 const namesIcebreaker =
   /^(?:icebreaker|ice breaker|question|questions|one|post|drop|weekly|opener|prompt|schedule|scheduled|set)s?( (?:one|question|icebreaker))?$/i
 
+const ending =
+  /^(?:stop|stops|off|cancel|end|pause|quit|discontinue|disable|annoying|enough|unsubscribe|halt|kill|remove|mute)$/
+const coming = /^(?:coming|come|comes|next|scheduled|schedule|planned|due|set|today|week)$/
+
+/** A line about the questions of every week: to stop them, or to ask when one comes. */
+function scheduleSaid(line: Line): Evidence | undefined {
+  const { words } = line
+  if (
+    words.length > 14 ||
+    words.some(word => /^(?:remind|reminder|reminders|plan|closed|step)$/.test(word.text))
+  )
+    return undefined
+  const noun = words.findIndex(word =>
+    /^(?:question|questions|icebreaker|post|posts|prompt|prompts|one|ones)$/.test(word.text),
+  )
+  const often = words.findIndex(
+    word =>
+      dayNamed(word.text) !== undefined || /^(?:weekly|daily|scheduled|automatic|recurring)$/.test(word.text),
+  )
+  const end = words.findIndex(word => ending.test(word.text))
+  if (noun >= 0 && often >= 0 && end >= 0 && !/^(?:who|why|how|what|when)$/.test(words[0]?.text ?? ''))
+    return { score: 8.5, hits: [noun, often, end], action: 'stop' }
+  const isAsking = /^(?:is|are|when|what|which|do|does|will)$/.test(words[0]?.text ?? '')
+  const next = words.findIndex((word, at) => at > 0 && coming.test(word.text))
+  const isOne = /^(?:question|questions|icebreaker)$/.test(words[noun]?.text ?? '')
+  return isAsking &&
+    isOne &&
+    next >= 0 &&
+    words.length < 10 &&
+    !words.some(word => /^(?:good|for|fun)$/.test(word.text))
+    ? { score: 6.5, hits: [noun, next], action: 'list' }
+    : undefined
+}
+
 /** What comes by itself: to set it, to see it, to stop it, to change it. */
 export const weeklyGrammar: Grammar = {
   command: 'weekly',
   /** A question that is to come again and again. */
   evidence(line, context) {
     const moment = readMoment(line, context.now)
-    const noun = line.words.findIndex(word =>
-      /^(?:question|questions|icebreaker|opener|openers|prompt|prompts)$/.test(word.text),
+    const told = scheduleSaid(line)
+    if (told) return told
+    const noun = line.words.findIndex(
+      (word, at) =>
+        /^(?:question|questions|icebreaker|opener|openers|prompt|prompts)$/.test(word.text) ||
+        (/^(?:post|posts|posting)$/.test(word.text) &&
+          /^(?:by|automatically|here|itself)$|^$/.test(line.words[at + 1]?.text ?? '')),
     )
     const isReminder = line.words.some(word =>
       /^(?:remind|reminder|reminders|nudge|ping|plan|closed)$/.test(word.text),

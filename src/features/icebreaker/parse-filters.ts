@@ -90,7 +90,9 @@ const synonyms: Record<string, readonly string[]> = {
   'format:drawing': ['draw', 'art'],
   'format:movement': ['moving', 'active'],
   'purpose:learn-names': ['names', 'introductions', 'introduction'],
-  'purpose:energise': ['energize', 'energy', 'energizer', 'lively'],
+  'purpose:energize': ['energise', 'energy', 'energizer', 'lively'],
+  // Weekly icebreakers that were set earlier say it so.
+  'presumption:neighborhood': ['neighbourhood'],
   'purpose:calm': ['quiet start', 'gentle', 'settle'],
   'purpose:warm-up': ['warmup', 'opener', 'opening'],
   'purpose:gather-ideas': ['ideas', 'brainstorm'],
@@ -126,7 +128,7 @@ const synonyms: Record<string, readonly string[]> = {
   'topic:job-club': ['job seekers', 'jobs', 'career', 'resume club'],
 }
 
-/** Words that carry no wish of their own. */
+/** Words that filter nothing. */
 const filler = new Set(
   'a an the for with in of at on to our my some something please icebreaker icebreakers question questions one and or that is it people person group who are fun good new about under max up than less more'.split(
     ' ',
@@ -149,7 +151,7 @@ export const knownWords: readonly string[] = [
   '12 people',
 ]
 
-/** Reads what is wished for; words in any order, each narrowing the choice further. */
+/** Reads a request: words in any order, each of which narrows the choice. */
 export function parseFilters(request: string): ParsedRequest {
   const tokens = request
     .toLowerCase()
@@ -174,8 +176,8 @@ export function parseFilters(request: string): ParsedRequest {
   }
 }
 
-/** The longest wish that begins at this token; [0] where none does, [1] for a word that carries none. */
-function readAt(tokens: readonly string[], at: number): [taken: number, wish?: Filter] {
+/** The longest filter that begins at this token; [0] where none does, [1] for a word that filters nothing. */
+function readAt(tokens: readonly string[], at: number): [taken: number, filter?: Filter] {
   const measured = readMeasure(tokens, at)
   if (measured) return measured
   for (let length = Math.min(shortest, tokens.length - at); length > 0; length--) {
@@ -275,7 +277,10 @@ function phraseBook(): Map<string, Filter['fits']> {
   for (const demand of demands)
     all([`no ${demand}`, `no ${demand.replaceAll('-', ' ')}`], one => !one.demands.includes(demand))
   for (const topic of presumptionTopics)
-    all([`no ${topic}`, `no ${topic.replaceAll('-', ' ')}`], one => one.presumptions[topic] === undefined)
+    all(
+      namesOf('presumption', topic).map(name => `no ${name}`),
+      one => one.presumptions[topic] === undefined,
+    )
   all(
     ['sitting', 'seated'],
     one => !one.demands.some(demand => demand === 'standing' || demand === 'walking'),

@@ -5,7 +5,7 @@ import { slug } from '../../core/content-id.ts'
 export const purposes = [
   'warm-up',
   'learn-names',
-  'energise',
+  'energize',
   'calm',
   'enter-the-topic',
   'gather-ideas',
@@ -95,7 +95,7 @@ export const presumptionTopics = [
   'partner',
   'parenthood',
   'home',
-  'neighbourhood',
+  'neighborhood',
   'childhood',
   'hometown-or-national-origin',
   'travel',

@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { type Effect, inPlace, privateReply, reply } from '../../core/effect.ts'
+import { type Effect, inPlace, post, privateReply } from '../../core/effect.ts'
 import {
   bold,
   button,
@@ -70,7 +70,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
     const one = await found(call, id)
     return [
       inPlace(call, waitingCard(id, one)),
-      reply(askColleagues(id, one), { name: cardOf(id), of: { kind: suggestions, id } }),
+      post(askColleagues(id, one), { name: askingCardOf(id), of: { kind: suggestions, id } }),
     ]
   }
 
@@ -97,7 +97,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
             `Suggested by ${one.name}, agreed by ${call.person.name}. “icebreaker retire ${rest}” sets it aside again.`,
           ),
         ],
-        cardOf(rest),
+        askingCardOf(rest),
       ),
     ]
   }
@@ -178,7 +178,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
 }
 
 /** The card that asks colleagues, by its suggestion. */
-const cardOf = (id: string) => `suggestion/${id}`
+export const askingCardOf = (id: string) => `suggestion/${id}`
 
 const considered = (one: Suggestion): boolean =>
   considerations.every(({ key, hopedFor: wanted }) => one.answers[key] === wanted)
@@ -207,7 +207,8 @@ const waitingCard = (id: string, one: Suggestion): Message => [
   ),
 ]
 
-const askColleagues = (id: string, one: Suggestion): Message => [
+/** Asks colleagues for a second person's word. */
+export const askColleagues = (id: string, one: Suggestion): Message => [
   text(`${one.name} suggests an icebreaker for your library:`),
   quote(one.text),
   quiet(

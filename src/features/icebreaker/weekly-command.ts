@@ -158,8 +158,8 @@ async function found(tx: Tx, call: Call, id: string): Promise<Reminder> {
 
 /** In place of the card that was pressed; typed, for all to see. */
 const answered = (call: Call, id: string, message: Message): Effect =>
-  call.card ? replace(message, cardOf(id)) : reply(message, newCardOf(id))
+  call.card ? replace(message, weeklyCardOf(id)) : reply(message, newCardOf(id))
 
 /** The card in the room itself that tells of a weekly icebreaker. */
-const cardOf = (id: string) => `weekly/${id}`
-const newCardOf = (id: string): NewCard => ({ name: cardOf(id), of: { kind: reminders, id } })
+export const weeklyCardOf = (id: string) => `weekly/${id}`
+const newCardOf = (id: string): NewCard => ({ name: weeklyCardOf(id), of: { kind: reminders, id } })

@@ -15,11 +15,14 @@ import {
   comingDay,
   dateAt,
   dayNamed,
+  type Moment,
   momentTyped,
   momentWords,
   numberAt,
   ordinalOf,
   readMoment,
+  recurrenceIn,
+  recurrenceWords,
 } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
 
@@ -28,9 +31,11 @@ export const planGrammar: Grammar = {
   command: 'plan',
   /** A line that says when, and nothing else, is about a reminder. */
   evidence(line, context, vocabulary) {
-    const named = stepNamed(line, context)
-    if (named) return named
     const moment = readMoment(line, context.now)
+    const reminded = reminderSaid(line, moment)
+    if (reminded) return reminded
+    const named = stepNamed(line, context) ?? planAsked(line, context)
+    if (named) return named
     const days = moment.weekdays.length > 0 || moment.recurs || moment.refused !== undefined
     if (!days && !moment.time) return { score: 0, hits: [] }
     const left = leftOver(line, new Set(moment.hits), vocabulary)
@@ -68,9 +73,10 @@ export const planGrammar: Grammar = {
       case 'hand over':
       case 'neighbour': {
         const who = whoIn(line, intent)
+        const typed = intent.action === 'neighbour' ? 'neighbor' : intent.action
         return {
           slots: [intent.action, ...(who ? [`who ${who}`] : [])],
-          run: run(`${intent.action} ${who ?? ''}`),
+          run: run(`${typed} ${who ?? ''}`),
         }
       }
       case 'stuck': {
@@ -88,17 +94,61 @@ export const planGrammar: Grammar = {
 const undone =
   /^(?:remove|drop|lose|scratch|delete|skip|cut|scrap|nix|cancel|unnecessary|needless|forget|ditch|strike)$/
 const doing =
-  /^(?:assign|give|hand|put|let|have|move|push|shift|due|deadline|reassign|takes|take|handle|handles|handling|doing|mine|his|hers|will|postpone|reschedule|responsible|charge|owner|owns)$/
+  /^(?:assign|give|hand|put|let|have|move|push|shift|due|deadline|reassign|takes|take|handle|handles|handling|doing|mine|his|hers|will|wait|waits|until|till|before|postpone|reschedule|responsible|charge|owner|owns)$/
 const did =
-  /^(?:done|finished|complete|completed|ready|handled|sorted|sent|bought|made|taken|got|wrote|written|printed|booked|emailed|called|ordered|reserved|confirmed|set|mailed|paid|hung|met|told|asked|found|put|went|gave|picked)$|^(?!need|ne+d$)[a-z]{3,}(?<!e)ed$/
+  /^(?:done|finished|complete|completed|ready|handled|sorted|sent|bought|made|taken|got|wrote|written|printed|booked|emailed|called|ordered|reserved|confirmed|set|mailed|paid|hung|met|told|asked|found|put|went|gave|picked|✅|✔|☑)$|^(?!need|ne+d$)[a-z]{3,}(?<!e)ed$/
+
+const reminding = /^(?:remind|reminds|reminded|reminder|reminders|nudge|nudges|ping|pings|nag|nags)$/
+const asking = /^(?:what|which|when|how|who|where|why|is|are|do|does|did|any|list|show|see|have|has)$/
+const undoing =
+  /^(?:no|not|never|stop|stops|quit|cancel|off|enough|without|end|kill|delete|remove|disable|mute|pause|drop|unsubscribe|lose)$/
+
+/** A line with a word for reminders in it: to set one, to stop them, or to ask which there are. */
+function reminderSaid(line: Line, moment: Moment): Evidence | undefined {
+  const { words } = line
+  const at = words.findIndex(word => reminding.test(word.text))
+  if (at < 0 || words.length > 16 || words.some(word => notReminders.test(word.text))) return undefined
+  const [first] = words
+  if (/^(?:who|why|did|does|how)$/.test(first?.text ?? '')) return undefined
+  const isNoun = /^(?:reminders?|pings?|nudges?)$/.test(words[at]?.text ?? '')
+  if (
+    asking.test(first?.text ?? '') ||
+    (line.asks && words.slice(0, at).some(word => asking.test(word.text)))
+  )
+    return isNoun ? { score: 8, hits: [at], action: 'list' } : undefined
+  const negated = words.findIndex((word, place) => undoing.test(word.text) && Math.abs(place - at) < 4)
+  // “Do not remind me at 9, but at 10” says a time as well.
+  if (negated >= 0 && !moment.time) return { score: 8.5, hits: [at, negated], action: 'remind off' }
+  const says = moment.weekdays.length > 0 || moment.recurs || moment.refused !== undefined || moment.time
+  return says && negated < 0 && isNoun
+    ? { score: 8, hits: [at, ...moment.hits], action: 'remind' }
+    : undefined
+}
+
+const notReminders = /^(?:note|closed|icebreaker|question|reading|patron|desk|forget)$/
+
+/** `where are we on spring coffee`: the plan is named, and asked about. */
+function planAsked(line: Line, context: Context): Evidence | undefined {
+  const plan = planIn(line, context)
+  const [first] = line.words
+  const isAsked =
+    /^(?:what|where|how|who|when|which|show|see|list|status|open|is|are)$/.test(first?.text ?? '') &&
+    !line.words.some(word =>
+      /^(?:share|post|delete|finish|end|over|everyone|team|channel|public)$/.test(word.text),
+    )
+  return plan && isAsked && line.words.length < 12
+    ? { score: 9.2, hits: plan.hits, action: 'list' }
+    : undefined
+}
 
 /** A line that names a step of the plan at hand, and what it says of it. */
 function stepNamed(line: Line, context: Context): Evidence | undefined {
   const plans = context.plans ?? []
-  const isAsking = /^(?:who|what|which|when|where|how|is|are|does|do|did|has|have)$/.test(
-    line.words[0]?.text ?? '',
-  )
-  if (plans.length === 0 || isAsking || line.asks || line.words.length > 14) return undefined
+  const [first] = line.words
+  const isAsking =
+    /^(?:who|what|which|when|where|how|is|are|does|do|did|has)$/.test(first?.text ?? '') ||
+    (first?.text === 'have' && /^(?:i|we|you|they)$/.test(line.words[1]?.text ?? ''))
+  if (plans.length === 0 || line.words.length > 14) return undefined
   const places = [...line.words.keys()].filter(
     at =>
       stepMeant(said(line, at, at + 1), plans) !== undefined &&
@@ -110,8 +160,19 @@ function stepNamed(line: Line, context: Context): Evidence | undefined {
     return undefined
   const others = line.words.filter((_, at) => at < from || at > to)
   const has = (shape: RegExp) => others.some(word => shape.test(word.text))
-  const isOut = has(undone) || (has(/^no$/) && has(/^(?:need|longer)$/)) || (has(/^not$/) && has(/^need/))
+  if (isAsking || line.asks) {
+    const isOfSteps =
+      /^(?:who|when|is|are|what|has|did)$/.test(first?.text ?? '') && !has(/^(?:how|why|about)$/)
+    return isOfSteps && line.words.length < 9 ? { score: 6.6, hits: places, action: 'list' } : undefined
+  }
+  const isGone = has(/^(?:all|any|more|anymore|longer)$/) && has(/^(?:after|any|anymore|no)$/)
   const isPerson = line.words.some((_, at) => someoneAt(line, at) > 0 && (at < from || at > to))
+  const isOut =
+    (has(undone) && !has(/^can$/)) ||
+    (has(/^no$/) && has(/^(?:need|longer)$/)) ||
+    (has(/^not$/) &&
+      !has(/^can$/) &&
+      (has(/^need/) || (has(/^(?:do|doing|have|having|want|bother)$/) && isGone)))
   const isDated = readMoment(line, context.now).date !== undefined
   const action = isOut
     ? 'remove'
@@ -189,6 +250,10 @@ const isLike = (one: string, other: string): boolean => {
   )
 }
 
+/** It names none of the steps of the plans at hand. */
+const isUnknown = (words: string, { plans }: Context): boolean =>
+  plans !== undefined && plans.length > 0 && stepMeant(words, plans) === undefined
+
 function stepSlot(words: string | undefined, context: Context): string | undefined {
   if (!words) return undefined
   const meant = stepMeant(words, context.plans)
@@ -211,16 +276,26 @@ function onStep(
     return { slots: [action], run: run(action) }
   const slot = stepSlot(words, context)
   const known = slot?.slice(5) ?? ''
+  // Of several steps one is done at a time: it is said which was read.
+  const several = intent.action === 'done' ? numbersIn(line) : []
+  if (several.length > 1)
+    return {
+      slots: [action, ...several.map(one => `step ${one}`)],
+      ask: true,
+      run: run(`done ${several[0]}`),
+    }
+  // A step is said in a few words; a whole sentence tells of something else.
+  if (words && (words.split(/\s+/).length > 7 || /[.!?;:]\s/.test(words))) return undefined
   // A sentence in the past may be told of anything: only what is near a step of a plan is one.
-  if (
-    action === 'done' &&
-    words &&
-    context.plans &&
-    context.plans.length > 0 &&
-    stepMeant(words, context.plans) === undefined
-  )
-    return undefined
+  if (words && isUnknown(words, context)) return undefined
   return { slots: [action, ...(slot ? [slot] : [])], run: run(`${action} ${known}`) }
+}
+
+/** `steps 1 and 3 are done`. */
+function numbersIn({ words }: Line): string[] {
+  const at = words.findIndex(word => /^(?:steps|tasks|items|numbers)$/.test(word.text))
+  if (at < 0) return []
+  return words.slice(at + 1).flatMap(word => (/^\d{1,2}$/.test(word.text) ? [word.text] : []))
 }
 
 function numberIn(line: Line, intent: Intent): string | undefined {
@@ -356,7 +431,9 @@ function change(
   const words = span && said(line, span[0], span[1])
   if (
     /^(?:who|what|which|when|where|how|why)$/.test(line.words[0]?.text ?? '') ||
-    /^not\b/i.test(words ?? '')
+    /^(?:not|don['’]?t|do not|never|new|add|another|also|next)\b/i.test(words ?? '') ||
+    (words ?? '').split(/\s+/).length > 8 ||
+    (words !== undefined && isUnknown(words, context))
   )
     return undefined
   const slot = stepSlot(words ?? numberIn(line, intent), context)
@@ -396,43 +473,59 @@ function remind(
   const moment = readMoment(line, context.now)
   const isHere = here.test(line.clean) && context.where === 'channel'
   const place = isHere ? ['here'] : []
-  if (moment.refused)
-    return { command: 'ask', slots: ['remind', ...place], ignored: [moment.refused], ask: true }
+  const when = recurrenceIn(line, moment, context.now)
+  const isMonthly = when?.nth !== undefined || when?.monthDays !== undefined
+  if (moment.refused && !isMonthly) {
+    // “Monthly” can be had: the command asks on which day.
+    const asksDay = /^(?:monthly|every month|each month|once a month)/.test(moment.refused)
+    return asksDay
+      ? { slots: ['remind', 'monthly', ...place], ask: true, run: run(`remind ${moment.refused}`) }
+      : { command: 'ask', slots: ['remind', ...place], ignored: [moment.refused], ask: true }
+  }
+  const task = isMonthly || when?.until ? taskIn(line, moment.hits, vocabulary) : undefined
+  if (when && !task && (isMonthly || (when.until && when.named.day)))
+    return {
+      slots: ['remind', ...recurrenceWords(when), ...place],
+      run: run(`remind ${when.said}${isHere ? ' here' : ''}`),
+    }
   const words = momentWords(moment)
+  if (words.length === 0 && line.words.at(-1)?.text === 'later')
+    return { slots: ['later'], ask: true, run: run('later') }
   const isOnce = moment.date !== undefined && !moment.recurs && moment.weekdays.length === 0 && !moment.time
   if (context.last?.command === 'weekly' && words.length > 0 && !/remind|nudge|ping/i.test(line.clean))
     return { command: 'weekly', slots: ['change', ...words], ask: true, run: 'icebreaker weekly' }
   const plan = planIn(line, context)
-  const task = plan || moment.recurs ? undefined : taskIn(line, moment.hits, vocabulary)
+  const todo = plan || moment.recurs ? undefined : taskIn(line, moment.hits, vocabulary)
   const other = someoneElse(line)
   const used = new Set([...intent.hits, ...moment.hits, ...(plan?.hits ?? [])])
   const left = leftOver(line, used, vocabulary).filter(
     part => !/^(?:look|back|again|remind|this|plan|channel)$/i.test(part),
   )
-  if (task && !moment.recurs && (moment.date || moment.weekdays.length > 0)) {
+  if (todo && !moment.recurs && (moment.date || moment.weekdays.length > 0)) {
     const date = moment.date ?? comingDay(moment.weekdays[0] ?? 0, context.now.today)
     const time = moment.time ? [`at ${clockOf(line, moment.hits)}`] : []
     return {
-      slots: ['remind', `what ${task}`, date, ...(other ? [`who ${other}`] : [])],
+      slots: ['remind', `what ${todo}`, date, ...(other ? [`who ${other}`] : [])],
       ignored: [...time, ...(other ? [`to ${other}`] : [])],
       ask: true,
-      run: run(`step ${task}, by ${date}`),
+      run: run(`step ${todo}, by ${date}`),
     }
   }
   const before =
     /\bthe (?:day|night|week|morning) before\b|\bbefore (?:the|it|we|each)\b.*$|\bafter (?:the|we|it|my)\b.*$/i.exec(
       line.clean,
     )?.[0]
-  if (isOnce && !task && !other)
+  if (isOnce && !todo && !other)
     return { slots: ['remind', 'later', ...words], run: run(`later ${moment.date}`) }
   if (words.length === 0 && before)
     return { command: 'ask', slots: ['remind', ...place], ignored: [before], ask: true }
   if (words.length === 0) return { slots: ['remind', ...place], ignored: left, ask: true, run: run('remind') }
   return {
     slots: ['remind', ...words, ...place],
-    ignored: task || other ? [] : left,
+    ignored: todo || other ? [] : left,
     run: run(`remind ${momentTyped(moment)}${isHere ? ' here' : ''}`),
-    ...(!moment.recurs && moment.date && { ask: true as const }),
+    // “2” may be at night: the command asks which.
+    ...(((!moment.recurs && moment.date) || moment.unsure) && { ask: true as const }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
-import { type Effect, privateReply, reply } from '../../core/effect.ts'
+import { type Effect, post, privateReply } from '../../core/effect.ts'
 import {
   bold,
   button,
@@ -140,7 +140,7 @@ export function readingsCommand({
 
   async function share(_call: Call, rest: string): Promise<Effect[]> {
     const one = named(rest)
-    return [reply([...body(one), quiet(`From the guide ${guide.title}, section ${sectionTitle(one)}.`)])]
+    return [post([...body(one), quiet(`From the guide ${guide.title}, section ${sectionTitle(one)}.`)])]
   }
 
   function named(rest: string): Reading {

@@ -142,7 +142,7 @@ function topicsIn(
       word.forms.some(form => topics.has(form) || subjects.test(form)) &&
       !/^(?:section|chapter|part)$/.test(word.text)
     ) {
-      run.push(word.text)
+      run.push(word.forms.find(form => topics.has(form)) ?? word.text)
       used.add(at)
     } else {
       close()

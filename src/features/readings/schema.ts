@@ -39,7 +39,7 @@ export const readingTags = [
   'assessment',
   'community-led',
   'planning',
-  'programme-model',
+  'program-model',
   'creativity',
   'children',
   'adults',
@@ -81,7 +81,7 @@ export const readingSchema = z.strictObject({
     .describe('How the guide itself names it, word for word; leave out for a reading of your own.'),
   under: words.optional().describe('The heading inside the section that the guide puts it under.'),
   authors: z.array(words).default([]).describe('Who wrote it, one name an entry.'),
-  organisation: words.optional().describe('Who published it or stands behind it.'),
+  organization: words.optional().describe('Who published it or stands behind it.'),
   year: z.int().min(1900).max(2100).optional().describe('The year it came out, where known.'),
   author_line: words
     .optional()
@@ -178,5 +178,5 @@ export type Section = Guide['sections'][number]
 /** Who a reading is by, and when: what tells apart works that share a title. */
 export function authorLine(reading: Reading): string {
   if (reading.author_line) return reading.author_line
-  return [reading.authors.join(', ') || reading.organisation, reading.year].filter(Boolean).join(', ')
+  return [reading.authors.join(', ') || reading.organization, reading.year].filter(Boolean).join(', ')
 }

@@ -136,7 +136,7 @@ function indexOf(reading: Reading, guide: Guide): Index {
       { weight: weight.title, words: wordsOf(reading.title) },
       {
         weight: weight.author,
-        words: wordsOf([...reading.authors, reading.organisation, reading.author_line].join(' ')),
+        words: wordsOf([...reading.authors, reading.organization, reading.author_line].join(' ')),
       },
       {
         weight: weight.tag,
@@ -199,7 +199,7 @@ function vocabularyOf(readings: readonly Reading[], guide: Guide): string[] {
   const said = readings.flatMap(one => [
     one.title,
     one.authors.join(' '),
-    one.organisation,
+    one.organization,
     one.kind,
     one.tags.join(' '),
     one.year,
@@ -216,7 +216,7 @@ export const topicsOf = (readings: readonly Reading[], guide: Guide): ReadonlySe
   new Set(
     wordsOf(
       readings
-        .flatMap(one => [one.title, one.organisation, one.summary, one.authors.join(' '), one.tags.join(' ')])
+        .flatMap(one => [one.title, one.organization, one.summary, one.authors.join(' '), one.tags.join(' ')])
         .join(' '),
     )
       .concat(vocabularyOf(readings, guide))

@@ -37,7 +37,7 @@ export function closedCommand(permissions: Permissions): Command {
       !/^(?:for|on account|because|the|we|our|today|tomorrow|early|at)\b/i.test(rest.trim()),
     async run(call) {
       const [first = ''] = call.words
-      if (first === '' || /^list$/i.test(first)) return [inPlace(call, await listed(call))]
+      if (first === '' || /^list$/i.test(first)) return [inPlace(call, await closedDays(call))]
       await permissions.leadsOnly(
         call,
         who => `${who} can change the closed days. “hearth closed” lists them for everybody.`,
@@ -64,7 +64,7 @@ async function add(call: Call, typed: string): Promise<Effect[]> {
       text('Closed: ', bold(wanted.map(one => closureInWords(one, locale)).join('; ')), '.'),
       ...(note ? [text(note)] : []),
       text(movedInWords(moved)),
-      ...(await listed(call)),
+      ...(await closedDays(call)),
     ]),
   ]
 }
@@ -77,7 +77,7 @@ async function remove(call: Call, typed: string): Promise<Effect[]> {
       text('Open again: ', bold(opened.map(one => closureInWords(one, call.person.locale)).join('; ')), '.'),
       ...(note ? [text(note)] : []),
       text(movedInWords(moved)),
-      ...(await listed(call)),
+      ...(await closedDays(call)),
     ]),
   ]
 }
@@ -186,7 +186,8 @@ const movedInWords = (count: number): string =>
     ? 'No reminder that is set has to move now.'
     : `${count === 1 ? 'One reminder moves' : `${count} reminders move`} to another day.`
 
-async function listed(call: Call): Promise<Message> {
+/** The closed days, each with the button that opens it again. */
+export async function closedDays(call: Call): Promise<Message> {
   const today = await todayFor(call)
   const all = (await call.library.list(closures))
     .filter(([, one]) => !isOver(one, today))

@@ -75,6 +75,7 @@ function rangeOf(days: readonly number[]): string {
 }
 
 function quiet(line: Line): Slots {
+  const isOff = line.words.some(word => /^(?:off|no|remove|clear|cancel|end|forget|stop)$/.test(word.text))
   const { part } = partOf(line)
   const isOnly = line.words.some((word, at) => /^(?:only|just)$/.test(word.text) && at < 3)
   const times: { time: Time; lead: string }[] = []
@@ -100,6 +101,8 @@ function quiet(line: Line): Slots {
     at += found.taken - 1
   }
   const [from, to] = times
+  if (!from && isOff && line.words.some(word => /^(?:hours|time|times)$/.test(word.text)))
+    return { slots: ['quiet off'], run: 'settings quiet off' }
   if (!from) return { slots: ['quiet'], run: 'settings', ask: true }
   if (to) {
     const [start, end] = isOnly ? [to.time, from.time] : [from.time, to.time]
@@ -132,7 +135,8 @@ interface Span {
 export const closedGrammar: Grammar = {
   command: 'closed',
   read(intent, line, context, vocabulary) {
-    if (intent.action === 'list') return { slots: ['list'], run: 'closed' }
+    if (intent.action === 'list' || (intent.action === '' && isAsked(line)))
+      return { slots: ['list'], run: 'closed' }
     const whole = wholeLine(intent, line, context, vocabulary)
     if (whole) return whole
     const spans = spansIn(line, context, vocabulary)
@@ -163,6 +167,13 @@ export const closedGrammar: Grammar = {
   },
 }
 
+/** `what days are we off in december?` is a question, and closes nothing. */
+const isAsked = ({ words, asks }: Line): boolean => {
+  const first = words[0]?.text ?? ''
+  const isTurned = /^(?:is|are|do|does|did|will|am|was)$/.test(first)
+  return /^(?:what|which|when|how|why|who|where|any)$/.test(first) || (isTurned && (asks || words.length < 9))
+}
+
 /**
  * The end of the line that the grammar of closed days takes as a whole: nothing of it is left out then. Before it there is nothing
  * but words for closing, and others that are told as left out.
@@ -174,7 +185,7 @@ function wholeLine(
   vocabulary: Vocabulary,
 ): Slots | undefined {
   if (action !== '' && action !== 'add' && action !== 'remove') return undefined
-  if (isSudden.test(line.clean.toLowerCase())) return undefined
+  if (isSudden.test(line.clean.toLowerCase()) || partOfDay(line)) return undefined
   const { words } = line
   const first = Math.min(...hits, words.length)
   for (let from = 0; from < words.length; from++) {
@@ -251,7 +262,7 @@ function partOfDay({ words, clean }: Line): string | undefined {
     if (time && !dateAt(line, at, { today: '2026-01-01', monthFirst: true }))
       return said(line, at - 1, at + time.taken)
   }
-  return words.some(word => /^(?:early|late)$/.test(word.text)) ? 'early' : undefined
+  return words.find(word => /^(?:early|late|noon|morning|afternoon|evening|half)$/.test(word.text))?.text
 }
 
 /** `June–Aug`: one weekday within a season. */

@@ -36,7 +36,7 @@ export function settingsCommand(): Command {
     ],
     async run(call) {
       const change = call.rest === '' ? undefined : readSettings(call)
-      if (!change) return [inPlace(call, await card(call))]
+      if (!change) return [inPlace(call, await settingsCard(call))]
       return changed(call, change)
     },
   }
@@ -84,10 +84,11 @@ async function changed(call: Call, change: Own): Promise<Effect[]> {
     await tx.put(preferences, call.person.id, kept as unknown as Preferences)
     await rescheduleFor(tx, call.person.id, call.at)
   })
-  return [inPlace(call, [text('Kept.'), ...(await card(call))])]
+  return [inPlace(call, [text('Kept.'), ...(await settingsCard(call))])]
 }
 
-async function card(call: Call): Promise<Message> {
+/** What is set, with the form that changes it. */
+export async function settingsCard(call: Call): Promise<Message> {
   const own = await call.library.get(preferences, call.person.id)
   const { zone } = await effectivePreferencesOf(call)
   const whose = own?.zone

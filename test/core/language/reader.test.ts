@@ -17,10 +17,13 @@ const all = expectedLines()
 /** What stands there when a line is typed. */
 const shown: Readonly<Record<string, string>> = {
   icebreaker: 'icebreaker teens 5 minutes',
+  posted: 'icebreaker teens 5 minutes',
   readings: 'readings hosting',
   plan: 'plan',
   reminder: 'plan',
+  done: 'plan',
   gathering: 'gathering',
+  finished: 'gathering',
   weekly: 'weekly',
   closed: 'closed 24 Dec',
 }
@@ -34,7 +37,7 @@ function readIn({ line, where, after = '', asked }: ExpectedLine): Reading {
     where,
     ...(asked && { asked }),
     ...(shown[after] && { shown: shown[after] }),
-    ...((after === 'plan' || after === 'reminder') && { plans }),
+    ...(['plan', 'reminder', 'done'].includes(after) && { plans }),
     people: ['Ana', 'Bob', 'Marcus', 'Dana'],
   })
   const { line: words, context } = contextOf(typed, now, content.walkthroughs)

@@ -120,7 +120,7 @@ describe('where a question waits', () => {
 
   it('offers both where a line may be an answer or a request', async () => {
     expect(await type('what can you do')).toMatch(/Is that your answer, or shall I do it\?/)
-    await chat.press('ana', 'Keep it as my answer')
+    await chat.press('ana', 'Keep it as your answer')
     expect(await say('overview')).toMatch(/1 of 11 answered[\s\S]*what can you do/)
   })
 

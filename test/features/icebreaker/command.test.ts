@@ -98,7 +98,7 @@ describe('posting an icebreaker', () => {
 
   it('brings questions of an occasion, such as Halloween or a loss, only when they were asked for', async () => {
     const shown = []
-    for (let turn = 0; turn < 120; turn++) shown.push(await chat.say('ana', 'ana', 'icebreaker adults'))
+    for (let asked = 0; asked < 120; asked++) shown.push(await chat.say('ana', 'ana', 'icebreaker adults'))
     expect(shown.filter(said => /ghost|Halloween|hard day|first soup|new year/i.test(said))).toEqual([])
     expect(await chat.say('ana', 'ana', 'icebreaker halloween')).toMatch(/ghost|book drop/)
     expect(await chat.say('ana', 'ana', 'icebreaker staff grief')).toMatch(/of 8 used here/)

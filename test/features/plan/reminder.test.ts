@@ -229,7 +229,7 @@ describe('the reminder', () => {
       await chat.pass(week)
       expect(await type('still on it')).toMatch(/“Spring coffee” goes on/)
       expect(await type('resume')).toMatch(/What is your ‘why’\?/)
-      expect(await type('done')).toMatch(/Keep it as my answer[\s\S]*Nothing is kept yet/)
+      expect(await type('done')).toMatch(/Keep it as your answer[\s\S]*Nothing is kept yet/)
     })
 
     it('is paused where it cannot be sent, and says so', async () => {

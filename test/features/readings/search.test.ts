@@ -36,7 +36,7 @@ describe('a search for readings', () => {
     expect(ids('klinenberg')).toEqual(['palaces-book'])
   })
 
-  it('finds an organisation, a year and an ISBN', () => {
+  it('finds an organization, a year and an ISBN', () => {
     expect(ids('cdc')).toEqual(['cdc-orgs-communities'])
     expect(ids('irex')).toEqual(['bridgebuilding-hub', 'bridgebuilding-cases'])
     expect(ids('2018')).toEqual(['palaces-book', 'art-of-gathering'])
