@@ -8,6 +8,11 @@ import { storedIn } from './stored.ts'
 const atOnce = 5
 /** In milliseconds: whoever is slowed waits for a minute and more; whoever is not, for as long as a busy machine needs. */
 const muchTooLong = 10_000
+/** As long as people write who have much to say. */
+const muchToSay = ` and ${'what the neighbors bring along, '.repeat(150)}`
+/** So many bytes may be written for each that was typed: a log, a snapshot now and then, answers and cards. What writes all anew each time needs hundreds. */
+const mostWritten = 40
+
 /** A colleague asks between so many lines: counted and not timed, so that no colleague is ever too fast, too. */
 const between = 5
 
@@ -25,15 +30,22 @@ export async function flood({ shots }: { shots: number }): Promise<Outcome> {
   const house = await openHouse()
   try {
     const root = await begun(house)
-    const lines = Array.from({ length: shots }, (_, at) => `number ${at}`)
+    const lines = Array.from({ length: shots }, (_, at) => `this is line number ${at}`)
     await Promise.all([
-      each(lines, line => house.slack.slash('ada', '#staff', '/hearth', `note ${line}`)),
+      each(lines, line => house.slack.slash('ada', '#staff', '/hearth', `note ${line}${muchToSay}`)),
       each(lines, line => house.slack.say('ada', '#c1', line, { under: root })),
       each(lines, line => house.teams.say('ana', 'me', `note ${line}`)),
     ])
     outcome.answers[`colleagues meanwhile, each within ${Math.ceil(longest / 100) / 10} s`] = asked
     if (longest > muchTooLong) outcome.faults.push(`a colleague waited for ${Math.round(longest / 1_000)} s`)
+    const typed = shots * muchToSay.length
+    const written = await house.written()
+    if (written !== undefined && written > typed * mostWritten)
+      outcome.faults.push(`${written} bytes were written for ${typed} that were typed`)
     await house.kill()
+    await everythingKept(house, lines, outcome)
+    await house.restart()
+    await colleague(house, asked++)
     await everythingKept(house, lines, outcome)
   } finally {
     await house.close()
@@ -86,5 +98,6 @@ async function everythingKept({ dataDir }: House, lines: readonly string[], outc
       ...notes.map(note => ['notes', note] as const),
       ['answers', run ?? ''] as const,
     ])
-      if (!text.includes(`"${line}"`)) outcome.faults.push(`lost from the ${where}: ${line}`)
+      if (!text.includes(`"${line}"`) && !text.includes(`"${line}${muchToSay}`))
+        outcome.faults.push(`lost from the ${where}: ${line}`)
 }

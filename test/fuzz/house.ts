@@ -36,6 +36,10 @@ export interface House {
   contacts(): Promise<{ own: string[]; strangers: string[] }>
   /** Ends it at once, as it is. */
   kill(): Promise<void>
+  /** Starts the next one on the same folder, as a computer does after a crash. */
+  restart(): Promise<void>
+  /** How many bytes it has written so far, to its disk, its log and its connections; undefined: this system does not tell. */
+  written(): Promise<number | undefined>
   close(): Promise<void>
 }
 
@@ -68,34 +72,41 @@ export async function openHouse({ socketMode = false, env = {} }: Options = {}):
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-fuzz-'))
   const contacts = `${dataDir}.contacts`
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, ['--import', contactsPreload, start], {
-    cwd: dataDir,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH,
-      DATA_DIR: join(dataDir, 'data'),
-      PORT: '0',
-      CONTACTS_LOG: contacts,
-      SLACK_BOT_TOKEN: slack.token,
-      SLACK_API_URL: slack.apiUrl,
-      ...(socketMode ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret }),
-      MicrosoftAppId: teams.app.id,
-      MicrosoftAppPassword: teams.app.password,
-      MicrosoftAppTenantId: teams.app.tenantId,
-      MicrosoftAppType: 'SingleTenant',
-      TEAMS_TENANTS: second,
-      TEAMS_API_URL: teams.apiUrl,
-      ...env,
-    },
-  })
+  const begin = () =>
+    spawn(process.execPath, ['--import', contactsPreload, start], {
+      cwd: dataDir,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH,
+        DATA_DIR: join(dataDir, 'data'),
+        PORT: '0',
+        CONTACTS_LOG: contacts,
+        SLACK_BOT_TOKEN: slack.token,
+        SLACK_API_URL: slack.apiUrl,
+        ...(socketMode ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret }),
+        MicrosoftAppId: teams.app.id,
+        MicrosoftAppPassword: teams.app.password,
+        MicrosoftAppTenantId: teams.app.tenantId,
+        MicrosoftAppType: 'SingleTenant',
+        TEAMS_TENANTS: second,
+        TEAMS_API_URL: teams.apiUrl,
+        ...env,
+      },
+    })
+  let child = begin()
   let log = ''
-  child.stderr?.on('data', data => {
-    log += data
-  })
-  const ended = once(child, 'close')
-  const origin = await ready(child, () => log)
-  slack.deliverTo(socketMode ? 'socket-mode' : `${origin}/slack/events`)
-  teams.deliverTo(`${origin}/api/messages`)
+  let ended: Promise<unknown> = Promise.resolve()
+  let origin = ''
+  const moveIn = async () => {
+    child.stderr?.on('data', data => {
+      log += data
+    })
+    ended = once(child, 'close')
+    origin = await ready(child, () => log)
+    slack.deliverTo(socketMode ? 'socket-mode' : `${origin}/slack/events`)
+    teams.deliverTo(`${origin}/api/messages`)
+  }
+  await moveIn()
   const own = new Set([slack.apiUrl, teams.apiUrl].map(url => new URL(url).port))
   const kill = async () => {
     child.kill('SIGKILL')
@@ -105,7 +116,9 @@ export async function openHouse({ socketMode = false, env = {} }: Options = {}):
     slack,
     teams,
     dataDir: join(dataDir, 'data'),
-    origin,
+    get origin() {
+      return origin
+    },
     logged: () => log,
     gone: () =>
       child.exitCode === null && child.signalCode === null
@@ -116,6 +129,16 @@ export async function openHouse({ socketMode = false, env = {} }: Options = {}):
       return { own: all.filter(line => isOwn(line, own)), strangers: all.filter(line => !isOwn(line, own)) }
     },
     kill,
+    async restart() {
+      await kill()
+      child = begin()
+      await moveIn()
+    },
+    async written() {
+      const told = await readFile(`/proc/${child.pid}/io`, 'utf8').catch(() => '')
+      const [, bytes] = /^wchar: (\d+)$/m.exec(told) ?? []
+      return bytes === undefined ? undefined : Number(bytes)
+    },
     async close() {
       await kill()
       slack.takeViolations()

@@ -11,6 +11,7 @@ const sound = (text: string) => !/\0|\p{Cs}/u.test(text)
 const words = z.string().max(41_000).refine(sound, 'holds what no store can')
 const some = words.min(1)
 const person = some.max(200)
+const print = z.string().regex(/^[\w-]{16}$/)
 const at = z.int().min(0)
 const address = words.refine(leads, 'is no address')
 const date = z.string().regex(/^(\d{4}-)?\d\d-\d\d$/)
@@ -157,6 +158,34 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     at,
     removed: flag,
     parts: z.array(z.strictObject({ path: words, was: z.unknown() })),
+  }),
+  undo: z.strictObject({
+    change: z.string().regex(/^[\w-]{8}$/),
+    by: who,
+    at,
+    patches: z.array(
+      z.strictObject({
+        kind: some,
+        id: some,
+        type: z.enum(['changed', 'made', 'removed']),
+        was: z.unknown(),
+        fields: z
+          .array(
+            z.strictObject({
+              path: z.array(words),
+              was: z.unknown(),
+              is: print.optional(),
+              at: at.optional(),
+              prints: z.array(print).optional(),
+              new: flag,
+            }),
+          )
+          .optional(),
+      }),
+    ),
+    sent: z.array(z.strictObject({ address, id: some, thread: address })),
+    undone: flag,
+    final: some.optional(),
   }),
   'plan-asks': z.union([
     z.strictObject({ id: some, action: z.enum(['stuck', 'later', 'reflect']), at }),

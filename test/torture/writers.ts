@@ -23,7 +23,7 @@ export class Writers {
   readonly #house: House
   /** The same, by the name that Hearth's process tells of each when it confirms it. */
   readonly named = new Map<string, { said: string; text: string }>()
-  readonly #pace: WritingSpeed
+  readonly #speed: WritingSpeed
   #writing: Promise<void>[] = []
   #stopped = false
   #held: Promise<void> | undefined
@@ -33,7 +33,7 @@ export class Writers {
 
   constructor(house: House, speed: WritingSpeed) {
     this.#house = house
-    this.#pace = speed
+    this.#speed = speed
   }
 
   start(names: readonly string[] = people): void {
@@ -86,8 +86,8 @@ export class Writers {
   async #answer(name: string, root: Message, at: number): Promise<void> {
     const { slack } = this.#house
     await this.#held
-    const text = `We ask the neighbors, ${name} ${++this.#count}${this.#pace.long ? muchToSay : ''}`
-    const before = slack.thread(root).length
+    const text = `We ask the neighbors, ${name} ${++this.#count}${this.#speed.long ? muchToSay : ''}`
+    const before = this.#said(name, root)
     const id = `${name}-${this.#count}`
     const how = { headers: { 'x-torture': id } }
     this.#waiting++
@@ -100,13 +100,19 @@ export class Writers {
     }
     this.#waiting--
     this.confirmed.set(first.said.ts, text)
-    await pause(this.#pace.pauseMs)
-    if (this.#pace.waitForQuestion && at < questions) await this.#nextQuestion(root, before)
+    await pause(this.#speed.pauseMs)
+    if (this.#speed.waitForQuestion && at < questions) await this.#received(name, root, before)
   }
 
-  async #nextQuestion(root: Message, before: number): Promise<void> {
+  /** What Hearth said under a card, to all or to whoever writes alone. */
+  #said(name: string, root: Message): number {
+    const { slack } = this.#house
+    return slack.thread(root).length + slack.ephemerals(name).length
+  }
+
+  async #received(name: string, root: Message, before: number): Promise<void> {
     for (let tries = 0; tries < 150; tries++) {
-      if (this.#house.slack.thread(root).length > before) return
+      if (this.#said(name, root) > before) return
       await pause(20)
     }
   }
