@@ -186,10 +186,10 @@ export function createJournal({ store, now, people, onChange }: JournalDeps) {
     onChange(workspace, id, entry.place, entry)
     if (here.count + 1 <= limits.kept + limits.slack) return
     const left = await store.update(workspace, async tx => {
-      const standing = await tx.find(byPlace, entry.place)
-      const old = standing.sort(([, one], [, other]) => one.n - other.n).slice(0, -limits.kept)
+      const posted = await tx.find(byPlace, entry.place)
+      const old = posted.sort(([, one], [, other]) => one.n - other.n).slice(0, -limits.kept)
       for (const [oldId] of old) await tx.delete(entries, oldId)
-      return standing.length - old.length
+      return posted.length - old.length
     })
     perPlace.set(entry.place, { count: left, last: entry.n })
   }

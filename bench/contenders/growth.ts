@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createCommands, createListeners } from '../../src/app/commands.ts'
+import { createUndoRules } from '../../src/app/undo.ts'
 import { loadContent } from '../../src/content/load.ts'
 import type { Adapter } from '../../src/core/adapter.ts'
 import { createBot } from '../../src/core/bot.ts'
@@ -73,6 +74,7 @@ const bot = createBot({
   listeners: createListeners(content, () => commands),
   otherwise: () => [],
   adapters: [adapter],
+  undo: createUndoRules(content),
   log,
 })
 

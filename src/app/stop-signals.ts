@@ -18,7 +18,7 @@ export function stopSignals(): StopSignals {
   const hurry = new AbortController()
   const toLeave = new Promise<void>(resolve => {
     let last: number | undefined
-    const hear = () => {
+    const onSignal = () => {
       const now = performance.now()
       if (last !== undefined && now - last < oneMs) return
       if (last === undefined) resolve()
@@ -26,7 +26,7 @@ export function stopSignals(): StopSignals {
       else hurry.abort()
       last = now
     }
-    for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, hear)
+    for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, onSignal)
   })
   return { toLeave, toHurry: hurry.signal }
 }

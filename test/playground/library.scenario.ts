@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { chatForm } from '../../src/features/icebreaker/schema.ts'
 import {
   answers,
   checklist,
@@ -46,8 +45,7 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
     await screen.press('Post here')
     await screen.see(/^Posted/)
     await screen.goTo('Programs')
-    // In a channel stand the words that were made for it.
-    await screen.see((chosen && chatForm(chosen)) ?? '')
+    await screen.see(chosen?.text ?? '')
     await screen.see(/How to pass/)
     expect(await screen.text()).not.toMatch(/An icebreaker for you/)
     await screen.shoot('icebreaker-posted')
@@ -84,10 +82,12 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
       }
       if (at === 2) {
         await screen.answer(thread, `@Hearth ${answer}`)
+        await screen.press('Next question', thread)
         continue
       }
       await screen.fill(/Your answer|Yes, no or partly, and how/, answer, thread)
       await screen.press('Save', thread)
+      await screen.press('Next question', thread)
     }
     await screen.see(/Summer tea: where it stands/, thread)
     await screen.shoot('checklist-in-a-thread-finished')

@@ -42,7 +42,7 @@ const wrong: [string, object[], string][] = [
   ['a header of 151', [{ type: 'header', text: plain('x'.repeat(151)) }], 'more than 150'],
   ['markup in a header', [{ type: 'header', text: { type: 'mrkdwn', text: 'x' } }], 'must be plain_text'],
   ['an unknown block', [{ type: 'banner' }], 'blocks/0/type must be one of'],
-  ['an unknown property', [{ type: 'divider', colour: 'red' }], 'must not have colour'],
+  ['an unknown property', [{ type: 'divider', color: 'red' }], 'must not have color'],
   ['a button label of 76', [actions(button('x'.repeat(76)))], 'more than 75'],
   ['26 elements in actions', [actions(...many(26, button('Go')))], 'more than 25 items'],
   ['no elements in actions', [actions()], 'must have elements'],
@@ -149,7 +149,7 @@ const manifestMistakes: [string, (one: ReturnType<typeof sound>) => void, string
     one => one.features.slash_commands.push(...many(50, one.features.slash_commands[0] ?? {})),
     '50 items',
   ],
-  ['an unknown key', one => Object.assign(one.settings, { colour: 'red' }), 'must not have colour'],
+  ['an unknown key', one => Object.assign(one.settings, { color: 'red' }), 'must not have color'],
   [
     'a command without description',
     one => delete one.features.slash_commands[0]?.description,

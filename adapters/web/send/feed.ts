@@ -65,14 +65,15 @@ export function createFeed({ viewOf, seenBy }: FeedDeps) {
     const mark = current()
     for (const stream of streams)
       if (stream.workspace === workspace)
-        inTurn(stream, () => tell(stream, mark, id, place, entry && { ...entry, id }))
+        oneAfterAnother(stream, () => tell(stream, mark, id, place, entry && { ...entry, id }))
   }
 
   /** All may have changed: every page of a library is told what it shows. */
   function anew(workspace: Workspace): void {
     changes.length = 0
     count += 1
-    for (const stream of streams) if (stream.workspace === workspace) inTurn(stream, () => tellAll(stream))
+    for (const stream of streams)
+      if (stream.workspace === workspace) oneAfterAnother(stream, () => tellAll(stream))
   }
 
   function mayOpen(workspace: Workspace, person: PersonId): boolean {
@@ -92,7 +93,7 @@ export function createFeed({ viewOf, seenBy }: FeedDeps) {
     write(response, 'beat', {})
     streams.add(stream)
     response.once('close', () => streams.delete(stream))
-    inTurn(stream, () => tellMissed(stream, known))
+    oneAfterAnother(stream, () => tellMissed(stream, known))
   }
 
   function close(): void {
@@ -101,7 +102,7 @@ export function createFeed({ viewOf, seenBy }: FeedDeps) {
     streams.clear()
   }
 
-  function inTurn(stream: Stream, work: () => Promise<void>): void {
+  function oneAfterAnother(stream: Stream, work: () => Promise<void>): void {
     stream.last = stream.last.then(work).catch(() => {
       // It comes back by itself, and is told what it missed.
       stream.response.destroy()

@@ -9,7 +9,7 @@ export class SocketMode {
   readonly #server: WebSocketServer
   readonly #waiting = new Map<string, (payload: Json | undefined) => void>()
   readonly #world: World
-  #turn = 0
+  #next = 0
 
   constructor(http: Server, world: World) {
     this.#world = world
@@ -54,7 +54,7 @@ export class SocketMode {
 
   /** Sends anything to the connection whose occurrence it is. */
   send(message: Json): void {
-    this.connections[this.#turn++ % this.connections.length]?.send(JSON.stringify(message))
+    this.connections[this.#next++ % this.connections.length]?.send(JSON.stringify(message))
   }
 
   /** Asks a client to go and come back, as Slack does every few hours. */
