@@ -1,4 +1,6 @@
 import { conversationRecords, personRecords, tenantRecords } from '../../adapters/teams/directory/records.ts'
+import { entries } from '../../adapters/web/journal.ts'
+import { webPeople } from '../../adapters/web/people.ts'
 import type { Content } from '../content/load.ts'
 import type { Reminder } from '../core/schedule/reminder.ts'
 import { reminderRule, undoRulesOfCore } from '../core/undo/rules-of-core.ts'
@@ -28,7 +30,7 @@ export const createUndoRules = ({ walkthroughs, icebreakers }: Content): UndoRul
         return [...weeklyBack(call, weekly), ...reminderBack(call, plans)]
       },
     }),
-    ...[welcomed, personRecords, conversationRecords, tenantRecords].map(unnoticed),
+    ...[welcomed, personRecords, conversationRecords, tenantRecords, entries, webPeople].map(unnoticed),
   ])
 
 const isWeekly = ({ was, now }: { was: Reminder | undefined; now: Reminder | undefined }): boolean =>

@@ -9,7 +9,7 @@ const atOnce = 5
 /** In milliseconds: whoever is slowed waits for a minute and more; whoever is not, for as long as a busy machine needs. */
 const muchTooLong = 10_000
 /** As long as people write who have much to say. */
-const muchToSay = ` and ${'what the neighbors bring along, '.repeat(150)}`
+const muchToSay = ` and ${'what the neighbors bring along, '.repeat(150).trimEnd()}`
 /** So many bytes may be written for each that was typed: a log, a snapshot now and then, answers and cards. What writes all anew each time needs hundreds. */
 const mostWritten = 40
 

@@ -168,12 +168,12 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
         kind: some,
         id: some,
         type: z.enum(['changed', 'made', 'removed']),
-        was: z.unknown(),
+        was: z.unknown().optional(),
         fields: z
           .array(
             z.strictObject({
               path: z.array(words),
-              was: z.unknown(),
+              was: z.unknown().optional(),
               is: print.optional(),
               at: at.optional(),
               prints: z.array(print).optional(),

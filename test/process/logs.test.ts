@@ -73,6 +73,7 @@ describe('What is logged', () => {
       slack.fail('*', fault, 2)
       await slack.say('zelda', 'DM', 'hearth note quince jam')
       await slack.slash('zelda', '#staff', '/icebreaker', 'suggest What is a quince?')
+      await slack.until(() => slack.calls.some(one => one.fault === fault))
       slack.heal()
     }
     await slack.say('zelda', 'DM', `icebreaker restore ${'quince-'.repeat(50)}`)

@@ -234,7 +234,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     if (best.command === 'ask')
       return isWhole && best.action === 'stop' ? asking({ reply: 'reply-never-mind' }) : undefined
     // What is only about Hearth itself is no likely answer: both are offered.
-    if (!addressed && isWhole && aboutHearth.has(best.command)) {
+    if (!addressed && ((isWhole && aboutHearth.has(best.command)) || isTyped(best, line))) {
       const reading = settled(best, line, { ...context, where: 'dm' })
       return reading && { ...reading, ask: true }
     }
@@ -245,6 +245,10 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
 
 /** Commands that nobody names in an answer by chance. */
 const aboutHearth = new Set(['forget', 'export', 'privacy', 'help', 'about', 'undo', 'settings', 'hold'])
+
+/** A command as it is written in full: `plan step buy cups`. */
+const isTyped = ({ command, action }: Intent, { words }: Line): boolean =>
+  action !== '' && words.length > 2 && words[0]?.text === command && words[1]?.text === action
 
 /** Moves whose words would answer nothing. */
 const surely = new Set(['more', 'back', 'edit', 'overview', 'skip', 'undo'])

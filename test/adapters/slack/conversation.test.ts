@@ -40,7 +40,7 @@ describe.each([
     expect(seen(posted).text).toContain(question)
     expect(seen(posted).text).not.toMatch(/presumes/)
     const note = await slack.until(() => slack.ephemerals('ada').find(one => /^Posted:/.test(seen(one).text)))
-    expect(seen(note).buttons).toEqual(['One more'])
+    expect(seen(note).buttons).toEqual(['One more', 'Undo'])
   })
 
   it('puts another in place of the first when Another is pressed', async () => {

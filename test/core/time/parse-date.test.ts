@@ -35,7 +35,7 @@ describe('a date that is typed', () => {
     ['a week from today', '2026-12-01'],
     ['next week', '2026-12-01'],
     ['end of the month', '2026-11-30'],
-    ['end of next month', undefined],
+    ['end of next month', '2026-12-31'],
     ['1 January', '2027-01-01'],
     ['29 Feb', '2028-02-29'],
   ])('“%s” is %s', (typed, date) => {
