@@ -234,21 +234,19 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     if (best.command === 'ask')
       return isWhole && best.action === 'stop' ? asking({ reply: 'reply-never-mind' }) : undefined
     // What is only about Hearth itself is no likely answer: both are offered.
-    if (!addressed && ((isWhole && aboutHearth.has(best.command)) || isTyped(best, line))) {
-      const reading = settled(best, line, { ...context, where: 'dm' })
-      return reading && { ...reading, ask: true }
-    }
-    if (!addressed) return undefined
-    return settled(best, line, { ...context, where: 'dm' })
+    const reading = settled(best, line, { ...context, where: 'dm' })
+    if (addressed || !reading) return reading
+    const isMeant = (isWhole && aboutHearth.has(best.command)) || isInFull(reading, line)
+    return isMeant ? { ...reading, ask: true } : undefined
   }
 }
 
 /** Commands that nobody names in an answer by chance. */
 const aboutHearth = new Set(['forget', 'export', 'privacy', 'help', 'about', 'undo', 'settings', 'hold'])
 
-/** A command as it is written in full: `plan step buy cups`. */
-const isTyped = ({ command, action }: Intent, { words }: Line): boolean =>
-  action !== '' && words.length > 2 && words[0]?.text === command && words[1]?.text === action
+/** A command as it is written in full, with whose it is or when: `plan step buy cups, me`. “Plan step by step” is an answer. */
+const isInFull = ({ command, slots: [action, ...more] }: Reading, { words }: Line): boolean =>
+  words[0]?.text === command && words[1]?.text === action && more.some(slot => /^(?:who|by) /.test(slot))
 
 /** Moves whose words would answer nothing. */
 const surely = new Set(['more', 'back', 'edit', 'overview', 'skip', 'undo'])
