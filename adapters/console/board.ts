@@ -13,6 +13,8 @@ export interface Card {
   /** The key of a scheduled message. */
   key?: string
   drafts: Map<PersonId, Values>
+  /** The lines that `more` shows. */
+  rest: readonly string[]
 }
 
 /** All cards that can still be pressed or changed, the latest shown last. */
@@ -25,8 +27,10 @@ export interface Board {
   drop(card: Card): void
   /** Whether the card has a thread. */
   opened(card: Card): boolean
-  /** The card whose buttons this person presses by number at this location. */
-  pressable(at: Location, person: PersonId): Card | undefined
+  /** The card whose buttons this person presses by number at this location: the latest, or the one of that number. */
+  pressable(at: Location, person: PersonId, number?: number): Card | undefined
+  /** The newest card here, if there is more of it than is shown. */
+  withMore(at: Location, person: PersonId): Card | undefined
   /** The card that begins a thread in this conversation: of that number, or the latest. */
   opener(conversation: string, person: PersonId, number?: number): Card | undefined
 }
@@ -40,7 +44,7 @@ export function createBoard(): Board {
   const cards = new Map<string, Card>()
   let count = 0
 
-  return { add, sent, find: ref => cards.get(ref.id), change, drop, opened, pressable, opener }
+  return { add, sent, find: ref => cards.get(ref.id), change, drop, opened, pressable, withMore, opener }
 
   function sent(location: Location, key: string): Card | undefined {
     return latest(card => card.key === key && addressOf(card.location) === addressOf(location))
@@ -59,6 +63,7 @@ export function createBoard(): Board {
       message,
       key,
       drafts: new Map(),
+      rest: [],
     }
     cards.set(id, card)
     const oldest = cards.keys().next().value
@@ -83,8 +88,18 @@ export function createBoard(): Board {
     cards.delete(card.ref.id)
   }
 
-  function pressable(at: Location, person: PersonId): Card | undefined {
-    return latest(card => seenFrom(card.location, at, person) && pressables(card.message).length > 0)
+  function pressable(at: Location, person: PersonId, number?: number): Card | undefined {
+    return latest(
+      card =>
+        (number === undefined || card.number === number) &&
+        seenFrom(card.location, at, person) &&
+        pressables(card.message).length > 0,
+    )
+  }
+
+  function withMore(at: Location, person: PersonId): Card | undefined {
+    const newest = latest(card => seenFrom(card.location, at, person))
+    return newest && newest.rest.length > 0 ? newest : undefined
   }
 
   function opener(conversation: string, person: PersonId, number?: number): Card | undefined {

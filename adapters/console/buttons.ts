@@ -1,3 +1,4 @@
+import type { Values } from '../../src/core/incoming.ts'
 import {
   type Block,
   type Button,
@@ -5,29 +6,62 @@ import {
   type Check,
   type Input,
   type Message,
+  type Option,
   ticked,
 } from '../../src/core/message.ts'
 import type { Paint } from './paint.ts'
 import { cleanLine } from './plain.ts'
 import { widthOf } from './width.ts'
 
-/** A button that can be pressed by number, and the inputs that are asked for first. */
+/** What can be pressed by number: a button, with the inputs that are asked for first, or what is chosen with it. */
 export interface Pressable {
   button: Button
   inputs: readonly Input[]
+  chosen?: Values
+  /** It stands behind `more`. */
+  isBehind?: true
 }
 
-/** Longer commands are for pressing, not for typing. */
-const shortCommand = 24
 const gap = '   '
 
-/** The buttons of a message in the order of their numbers. */
-export const pressables = (message: Message): Pressable[] =>
-  message.flatMap(block => {
-    if (block.type === 'checks') return block.items.map(item => ({ button: tick(block, item), inputs: [] }))
-    const inputs = block.type === 'form' ? block.inputs : []
-    return buttonsOf(block).map(button => ({ button, inputs }))
-  })
+/** What can be pressed, in the order of its numbers: what is shown, then what stands behind `more`. */
+export const pressables = (message: Message): Pressable[] => inOrder(message.flatMap(pressablesOf))
+
+/** In the order of their numbers: a number on the screen goes on meaning what it did when `more` shows the others. */
+export const inOrder = (all: readonly Pressable[]): Pressable[] => [
+  ...all.filter(one => !one.isBehind),
+  ...all.filter(one => one.isBehind),
+]
+
+/** What can be pressed of one block, in the order of its lines. */
+export function pressablesOf(block: Block): Pressable[] {
+  if (block.type === 'fold')
+    return buttonsOf(block).map(button => ({ button, inputs: [], isBehind: true as const }))
+  if (block.type === 'checks') return block.items.map(item => ({ button: tick(block, item), inputs: [] }))
+  const inputs = block.type === 'form' ? block.inputs : []
+  const all = buttonsOf(block)
+  // One alone is shown: it takes no more room than the word that stands for it.
+  const isMenu = all.filter(button => button.secondary).length > 1
+  return [
+    ...(block.type === 'form' ? choicesOf(block) : []),
+    ...all.map(button => ({
+      button,
+      inputs,
+      ...(isMenu && button.secondary && { isBehind: true as const }),
+    })),
+  ]
+}
+
+/** The options of a form that asks for one choice: each is pressed where it stands. */
+function choicesOf({ inputs, buttons }: Extract<Block, { type: 'form' }>): Pressable[] {
+  const [input, ...more] = inputs
+  const [button] = buttons
+  if (!input || !button || more.length > 0 || !('options' in input)) return []
+  return input.options.map(option => ({ button, inputs: [], chosen: { [input.id]: option.value } }))
+}
+
+/** Whether the options of a form have numbers. */
+export const isNumbered = (form: Extract<Block, { type: 'form' }>): boolean => choicesOf(form).length > 0
 
 /** A box is ticked, or cleared, by its number. */
 const tick = ({ command }: Extract<Block, { type: 'checks' }>, { id, label, checked }: Check): Button => ({
@@ -35,11 +69,18 @@ const tick = ({ command }: Extract<Block, { type: 'checks' }>, { id, label, chec
   command: `${command} ${ticked(checked ? [id] : [], checked ? [] : [id])}`,
 })
 
+/** An option with what goes with it. */
+export const optionText = ({ label, hint }: Option): string => cleanLine(hint ? `${label}: ${hint}` : label)
+
 /** Renders buttons with their numbers, as many in a line as fit; a label is never broken. */
-export function buttonRows(all: readonly Button[], first: number, width: number, paint: Paint): string[] {
+export function buttonRows(
+  all: readonly (readonly [Button, number])[],
+  width: number,
+  paint: Paint,
+): string[] {
   const rows: string[] = []
-  for (const [at, button] of all.entries()) {
-    const rendered = drawButton(button, first + at, paint)
+  for (const [button, number] of all) {
+    const rendered = drawButton(button, number, paint)
     const last = rows.at(-1)
     if (last !== undefined && widthOf(last) + gap.length + widthOf(rendered) <= width)
       rows[rows.length - 1] = last + gap + rendered
@@ -49,14 +90,6 @@ export function buttonRows(all: readonly Button[], first: number, width: number,
 }
 
 function drawButton(button: Button, number: number, paint: Paint): string {
-  const label = cleanLine(button.label)
-  return `${paint.accent(`[${number}]`)} ${paint.bold(label)}${hint(button, label, paint)}`
-}
-
-/** What to type instead of the number, when that is short and the label does not say it already. */
-function hint(button: Button, label: string, paint: Paint): string {
-  if ('url' in button) return ` ${paint.quiet('(a page)')}`
-  const command = cleanLine(button.command)
-  if (command.length > shortCommand || command.toLowerCase() === label.toLowerCase()) return ''
-  return ` ${paint.quiet(`(${command})`)}`
+  const page = 'url' in button ? ` ${paint.quiet('(a page)')}` : ''
+  return `${paint.accent(`[${number}]`)} ${paint.bold(cleanLine(button.label))}${page}`
 }

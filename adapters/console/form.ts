@@ -1,6 +1,7 @@
 import type { Incoming, Values } from '../../src/core/incoming.ts'
-import type { Input, Option } from '../../src/core/message.ts'
+import type { Input } from '../../src/core/message.ts'
 import { addressOf, locationOf, slug } from './address.ts'
+import { optionText } from './buttons.ts'
 import { type Choice, chooseOne, chooseSeveral } from './choose.ts'
 import type { People } from './people.ts'
 import { clean, cleanLine } from './plain.ts'
@@ -41,13 +42,18 @@ export function submitted(inputs: readonly Input[], all: Values): Submitted {
   }
 }
 
-/** Asks for each input in turn, beginning with the values given. */
-export async function askForm(inputs: readonly Input[], start: Values, asker: Asker): Promise<Filled> {
+/** Asks for each input in turn, beginning with the values given. Options that stand on the card with their numbers are not listed again. */
+export async function askForm(
+  inputs: readonly Input[],
+  start: Values,
+  asker: Asker,
+  isListed = false,
+): Promise<Filled> {
   const values: Record<string, string> = { ...initialValues(inputs), ...start }
   if (inputs.length > 0)
     await tell(asker, 'Enter keeps what is in [brackets], - empties it, /cancel leaves the form.')
   for (const input of inputs) {
-    const answer = await askInput(input, values[input.id] ?? '', asker)
+    const answer = await askInput(input, values[input.id] ?? '', asker, isListed)
     if ('ended' in answer) return { ended: answer.ended, values }
     values[input.id] = answer.value
   }
@@ -56,8 +62,8 @@ export async function askForm(inputs: readonly Input[], start: Values, asker: As
 
 type Answer = { value: string } | { ended: 'cancelled' | 'quit' }
 
-async function askInput(input: Input, current: string, asker: Asker): Promise<Answer> {
-  await introduce(input, asker)
+async function askInput(input: Input, current: string, asker: Asker, isListed: boolean): Promise<Answer> {
+  if (!isListed) await introduce(input, asker)
   for (;;) {
     const shown = current === '' ? '' : ` [${cleanLine(valueText(input, current, asker.people))}]`
     const typed = (await asker.terminal.ask(`${cleanLine(input.label)}${shown}> `))?.trim()
@@ -81,8 +87,6 @@ async function introduce(input: Input, { terminal }: Asker): Promise<void> {
     lines.push(paint.quiet('  (several: numbers or words, with commas)'))
   if (lines.length > 0) await terminal.print(lines)
 }
-
-const optionText = ({ label, hint }: Option): string => cleanLine(hint ? `${label}: ${hint}` : label)
 
 async function tell({ terminal }: Asker, sentence: string): Promise<void> {
   const { width, paint } = terminal.look()

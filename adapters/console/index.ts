@@ -6,7 +6,7 @@ import { createBoard } from './board.ts'
 import { createPeople } from './people.ts'
 import { cleanLine } from './plain.ts'
 import { runSession } from './session.ts'
-import { type Screen, showCard, showGone, showNotice, showProgress } from './show.ts'
+import { isSettled, type Screen, showCard, showGone, showNotice, showProgress } from './show.ts'
 import { createTerminal, type Input, type Output } from './terminal.ts'
 import { ownWords } from './typed.ts'
 
@@ -24,6 +24,10 @@ export interface ConsoleOptions {
   width?: number
   /** Names of those who are here from the start; the first is at the keyboard. */
   people?: readonly string[]
+  /** What whoever is logged in on this computer is called: at the keyboard, where nobody is named. */
+  login?: string
+  /** How many lines an answer has at once; left out: as many as a small window holds with what was typed. */
+  lines?: number
   /** Words that the tab key completes, such as the names of the commands. */
   commands?: () => readonly string[]
   /** Where files that Hearth sends are kept; left out, they are only shown. */
@@ -36,20 +40,24 @@ export interface ConsoleAdapter extends Adapter {
   readonly finished: Promise<void>
 }
 
-const welcome = '“help” lists what Hearth can do; /quit leaves.'
+/** A window has 24 lines at the least; what was typed, and the line to type in, are to be seen with the answer. */
+const usualLines = 14
+
+const welcome = '“help” shows what I can do. Also: /as, /in, /who and /quit.'
 
 /** A chat with Hearth in a terminal, or over a pipe: several people, several channels, no credentials. */
 export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
-  const { commands = () => [], filesDir, now } = options
+  const { commands = () => [], filesDir, lines = usualLines, now } = options
   const terminal = createTerminal({ ...options, words: () => [...commands(), ...ownWords] })
-  const people = createPeople(options.people ?? [])
-  const person = people.meet(options.people?.[0] ?? '') ?? people.meet('you') ?? { id: 'you', name: 'you' }
+  const people = createPeople(options.people ?? [], options.login)
+  const person = people.meet(options.people?.[0] ?? '') ?? people.get('you') ?? { id: 'you', name: 'you' }
   const board = createBoard()
   const screen: Screen = {
     terminal,
     people,
     view: { person, location: personalChat(person.id) },
     filesDir,
+    lines,
   }
   let finish = () => {}
   const finished = new Promise<void>(resolve => {
@@ -94,7 +102,10 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     async update(ref: CardRef, message) {
       const card = board.find(ref)
       if (!card) return false
+      const isSilent = ref.id !== screen.pressed && isSettled(card.message, message)
       board.change(card, message)
+      // What was answered by typing is closed; the answer stands right there, and a screen cannot be changed.
+      if (isSilent) return true
       if (board.opened(card)) await showProgress(card, screen)
       else await showCard(card, '(updated)', screen)
       return true

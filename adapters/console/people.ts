@@ -15,10 +15,14 @@ export interface People {
 const longestName = 60
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** Starts with the people known from the beginning. */
-export function createPeople(names: readonly string[]): People {
+/** The id of whoever is at the keyboard, where nobody is named: what they have kept stays theirs, whatever they are called. */
+const own: PersonId = 'you'
+
+/** Starts with the people known from the beginning; with none, with whoever is logged in on this computer. */
+export function createPeople(names: readonly string[], login = ''): People {
   const known = new Map<PersonId, Person>()
   for (const name of names) meet(name)
+  if (names.length === 0) known.set(own, { id: own, name: shortened(login) || own, timeZone })
   return {
     meet,
     get,
@@ -27,9 +31,9 @@ export function createPeople(names: readonly string[]): People {
   }
 
   function meet(name: string): Person | undefined {
-    const id = slug(name)
+    const id = slug(name) === slug(login) && names.length === 0 ? own : slug(name)
     if (id === '') return undefined
-    const met = known.get(id) ?? { id, name: cleanLine(name).trim().slice(0, longestName), timeZone }
+    const met = known.get(id) ?? { id, name: shortened(name), timeZone }
     known.set(id, met)
     return met
   }
@@ -38,3 +42,5 @@ export function createPeople(names: readonly string[]): People {
     return known.get(id) ?? (id !== '' && slug(id) === id ? { id, name: id, timeZone } : undefined)
   }
 }
+
+const shortened = (name: string): string => cleanLine(name).trim().slice(0, longestName)

@@ -2,7 +2,7 @@ import type { PressedCard } from '../../src/core/incoming.ts'
 import type { Input } from '../../src/core/message.ts'
 import { isPersonal } from './address.ts'
 import type { Board, Card } from './board.ts'
-import { type Pressable, pressables } from './buttons.ts'
+import { isNumbered, type Pressable, pressables } from './buttons.ts'
 import { askForm, initialValues, type Submitted, submitted } from './form.ts'
 import { cleanLine } from './plain.ts'
 import { type Screen, showNotice } from './show.ts'
@@ -14,10 +14,10 @@ export type Pressed =
   | { type: 'quit' }
   | { type: 'no card' }
 
-/** Presses the button of that number on the latest card here, after asking for the fields of its form. */
-export async function press(number: number, board: Board, screen: Screen): Promise<Pressed> {
+/** Presses the button of that number on the latest card here, or on the one named, after asking for the fields of its form. */
+export async function press(number: number, board: Board, screen: Screen, of?: number): Promise<Pressed> {
   const { location, person } = screen.view
-  const card = board.pressable(location, person.id)
+  const card = board.pressable(location, person.id, of)
   if (!card) return { type: 'no card' }
   const all = pressables(card.message)
   const pressed = all[number - 1]
@@ -28,7 +28,7 @@ export async function press(number: number, board: Board, screen: Screen): Promi
 }
 
 async function fill(
-  { inputs }: Pressable,
+  { inputs, chosen }: Pressable,
   command: string,
   card: Card,
   number: number,
@@ -36,7 +36,10 @@ async function fill(
 ): Promise<Pressed> {
   const person = screen.view.person.id
   const all = inputsOf(card)
-  const { ended, values } = await askForm(inputs, card.drafts.get(person) ?? {}, screen)
+  const isListed = card.message.some(block => block.type === 'form' && isNumbered(block))
+  const { ended, values } = chosen
+    ? { ended: 'filled' as const, values: chosen }
+    : await askForm(inputs, card.drafts.get(person) ?? {}, screen, isListed)
   if (ended === 'filled') {
     card.drafts.delete(person)
     const { location } = card

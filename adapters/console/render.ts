@@ -8,7 +8,8 @@ import {
   type Span,
   spans,
 } from '../../src/core/message.ts'
-import { buttonRows, pressables } from './buttons.ts'
+import { buttonRows, inOrder, isNumbered, optionText, type Pressable, pressablesOf } from './buttons.ts'
+import { type Page, type Piece, paged } from './page.ts'
 import type { Paint } from './paint.ts'
 import { clean, cleanLine } from './plain.ts'
 import { hang, wrap } from './width.ts'
@@ -19,77 +20,142 @@ export interface Look {
   paint: Paint
 }
 
-/** Renders a message as lines. Buttons are numbered throughout the message. */
-export function render(message: Message, look: Look): string[] {
-  const lines: string[] = []
-  let number = 1
-  for (const [at, block] of message.entries()) {
-    if (at > 0 && message[at - 1]?.type !== 'heading') lines.push('')
-    lines.push(...draw(block, look, number))
-    number += pressables([block]).length
-  }
-  return lines
+/** What drawing a block needs to know of the whole message. */
+interface Context extends Look {
+  numberOf(pressable: Pressable): number
 }
 
-function draw(block: Block, look: Look, number: number): string[] {
-  const { width, paint } = look
+type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
+
+/** Renders a message as lines, `most` of them at once. What can be pressed is numbered throughout it. */
+export function render(message: Message, look: Look, most = Number.POSITIVE_INFINITY): Page {
+  const parts = message.map(pressablesOf)
+  const order = inOrder(parts.flat())
+  const context = { ...look, numberOf: (one: Pressable) => order.indexOf(one) + 1 }
+  const pieces = message.flatMap((block, at) => drawBlock(block, parts[at] ?? [], context))
+  const behind = message.flatMap((block, at) => drawBehind(block, parts[at] ?? [], context))
+  // Where everything is shown at once, nothing is behind.
+  if (most === Number.POSITIVE_INFINITY)
+    return paged([...pieces, ...behind.map(({ lines }) => ({ lines, apart: true as const }))], nothing, most)
+  return paged(
+    pieces,
+    { lines: behind.flatMap(one => one.lines), labels: behind.flatMap(one => one.labels) },
+    most,
+  )
+}
+
+const nothing = { lines: [], labels: [] }
+
+function drawBlock(block: Block, own: readonly Pressable[], context: Context): Piece[] {
+  const { width, paint } = context
   switch (block.type) {
     case 'heading':
-      return wrap(paint.bold(cleanLine(block.text)), width)
+      return [{ lines: wrap(paint.bold(cleanLine(block.text)), width), apart: true }]
     case 'text':
-      return drawText(block, look)
+      return [{ lines: drawText(block, context) }]
     case 'facts':
-      return block.facts.flatMap(({ label, value }) =>
-        hang('', '  ', `${paint.bold(`${cleanLine(label)}:`)} ${rich(value, paint)}`, width),
-      )
+      return [{ lines: drawFacts(block, context) }]
     case 'list':
-      return block.items.flatMap((item, at) => drawItem(item, block.ordered ? `${at + 1}. ` : '• ', look))
+      return [{ lines: drawList(block, context) }]
     case 'progress':
-      return wrap(cleanLine(progressText(block)), width)
+      return [{ lines: wrap(cleanLine(progressText(block)), width) }]
     case 'row':
-      return drawRow(block, look, number)
+      return [{ lines: [...drawRow(block, context), ...controls(own, context, '  ')] }]
     case 'fold':
-      return [
-        ...wrap(paint.bold(cleanLine(block.label)), width),
-        ...block.blocks.flatMap(one => draw(one, look, number)),
-      ]
+      return []
     case 'checks':
-      return block.items.flatMap((item, at) =>
-        hang(`${paint.accent(`[${number + at}]`)} `, '    ', cleanLine(checkText(item)), width),
-      )
+      return [{ lines: drawChecks(block, own, context), apart: true }]
     case 'table':
-      return drawTable(block, look)
+      return [{ lines: drawTable(block, context) }]
     case 'form':
       return [
-        ...block.inputs.flatMap(input => drawInput(input, look)),
-        ...buttonRows(block.buttons, number, width, paint),
+        { lines: block.inputs.flatMap(input => drawInput(input, block, own, context)), apart: true },
+        { lines: controls(own, context), acts: true },
       ]
     case 'buttons':
-      return buttonRows(block.buttons, number, width, paint)
+      return [{ lines: controls(own, context), acts: true, apart: true }]
     case 'file':
-      return drawFile(block, look)
+      return [{ lines: drawFile(block, context), apart: true }]
   }
 }
 
-function drawText(block: Extract<Block, { type: 'text' }>, { width, paint }: Look): string[] {
+/** What of a block stands behind `more`: a folded part, and secondary buttons. */
+function drawBehind(
+  block: Block,
+  own: readonly Pressable[],
+  context: Context,
+): { lines: string[]; labels: string[] }[] {
+  const { width, paint } = context
+  if (block.type === 'fold') {
+    const inner = block.blocks.flatMap(one =>
+      one.type === 'row'
+        ? [
+            ...drawRow(one, context),
+            ...controls(
+              own.filter(({ button }) => one.buttons.includes(button)),
+              context,
+              '  ',
+              true,
+            ),
+          ]
+        : drawBlock(one, [], context).flatMap(piece => [...piece.lines]),
+    )
+    const title = wrap(paint.bold(cleanLine(block.label)), width)
+    return [{ lines: [...title, ...inner], labels: [cleanLine(block.label)] }]
+  }
+  const behind = own.filter(one => one.isBehind)
+  if (behind.length === 0) return []
+  const title = block.type === 'row' ? wrap(rich(block.title, paint), width) : []
+  const labels = block.type === 'row' ? [] : behind.map(({ button }) => cleanLine(button.label))
+  return [{ lines: [...title, ...controls(own, context, block.type === 'row' ? '  ' : '', true)], labels }]
+}
+
+/** The buttons of a block with their numbers: those in sight, or those behind `more`. */
+function controls(
+  own: readonly Pressable[],
+  { width, paint, numberOf }: Context,
+  indent = '',
+  isBehind = false,
+): string[] {
+  const wanted = own.filter(one => !one.chosen && (one.isBehind ?? false) === isBehind)
+  const rows = buttonRows(
+    wanted.map(one => [one.button, numberOf(one)] as const),
+    width - indent.length,
+    paint,
+  )
+  return rows.map(line => indent + line)
+}
+
+function drawText(block: Of<'text'>, { width, paint }: Look): string[] {
   const words = rich(block.text, paint, block.quiet ? paint.quiet : undefined)
   return block.quote ? wrap(words, width - 2).map(line => `${paint.quiet('│')} ${line}`) : wrap(words, width)
 }
 
-function drawRow(
-  { title, detail, buttons }: Extract<Block, { type: 'row' }>,
-  { width, paint }: Look,
-  number: number,
-): string[] {
-  return [
-    ...wrap(rich(title, paint), width),
-    ...(detail ? hang('  ', '  ', rich(detail, paint, paint.quiet), width) : []),
-    ...buttonRows(buttons, number, width - 2, paint).map(line => `  ${line}`),
-  ]
-}
+const drawFacts = ({ facts }: Of<'facts'>, { width, paint }: Look): string[] =>
+  facts.flatMap(({ label, value }) =>
+    hang('', '  ', `${paint.bold(`${cleanLine(label)}:`)} ${rich(value, paint)}`, width),
+  )
+
+const drawList = ({ items, ordered }: Of<'list'>, { width, paint }: Look): string[] =>
+  items.flatMap((item, at) => {
+    const mark = ordered ? `${at + 1}. ` : '• '
+    return hang(mark, ' '.repeat(mark.length), rich(item, paint), width)
+  })
+
+const drawRow = ({ title, detail }: Of<'row'>, { width, paint }: Look): string[] => [
+  ...wrap(rich(title, paint), width),
+  ...(detail ? hang('  ', '  ', rich(detail, paint, paint.quiet), width) : []),
+]
+
+const drawChecks = ({ items }: Of<'checks'>, own: readonly Pressable[], context: Context): string[] =>
+  items.flatMap((item, at) => {
+    const pressable = own[at]
+    const number = context.paint.accent(`[${pressable ? context.numberOf(pressable) : ''}]`)
+    return hang(`${number} `, '    ', cleanLine(checkText(item)), context.width)
+  })
 
 /** A table as lines: columns side by side would not stay apart in a narrow window. */
-const drawTable = ({ columns, rows }: Extract<Block, { type: 'table' }>, { width, paint }: Look): string[] =>
+const drawTable = ({ columns, rows }: Of<'table'>, { width, paint }: Look): string[] =>
   rows.flatMap(([first = '', ...rest]) => [
     ...wrap(paint.bold(clean(first)), width),
     ...rest.flatMap((cell, at) =>
@@ -99,31 +165,45 @@ const drawTable = ({ columns, rows }: Extract<Block, { type: 'table' }>, { width
     ),
   ])
 
-const drawItem = (item: Rich, mark: string, { width, paint }: Look): string[] =>
-  hang(mark, ' '.repeat(mark.length), rich(item, paint), width)
-
-function drawInput(input: Input, { width, paint }: Look): string[] {
-  const words = [describe(input), input.hint && cleanLine(input.hint)].filter(Boolean).join('; ')
-  const label = paint.bold(`${cleanLine(input.label)}${words === '' ? '' : ':'}`)
-  return hang('- ', '  ', `${label} ${paint.quiet(words)}`, width)
+function drawInput(input: Input, form: Of<'form'>, own: readonly Pressable[], context: Context): string[] {
+  const { width, paint } = context
+  const label = paint.bold(cleanLine(input.label))
+  const hint = input.hint ? paint.quiet(cleanLine(input.hint)) : ''
+  if ('options' in input && isNumbered(form)) {
+    const chosen = (input.value ?? '').split(',')
+    const choices = own.filter(one => one.chosen)
+    return [
+      ...wrap(label, width),
+      ...(hint ? wrap(hint, width) : []),
+      ...input.options.flatMap((option, at) => {
+        const choice = choices[at]
+        const mark = chosen.includes(option.value) ? ' (chosen)' : ''
+        const number = paint.accent(`[${choice ? context.numberOf(choice) : ''}]`)
+        return hang(`${number} `, '    ', optionText(option) + mark, width)
+      }),
+    ]
+  }
+  if (form.inputs.length === 1) {
+    const held = cleanLine(describe(input))
+    return [
+      ...wrap(held ? `${label}: ${paint.quiet(held)}` : label, width),
+      ...(hint ? wrap(hint, width) : []),
+    ]
+  }
+  const words = [paint.quiet(describe(input)), hint].filter(one => one.trim() !== '').join('; ')
+  return hang('- ', '  ', words === '' ? label : `${label}: ${words}`, width)
 }
 
 /** What a field holds or takes, in words. */
 function describe(input: Input): string {
-  if ('options' in input) {
-    const chosen = (input.value ?? '').split(',')
-    const labels = input.options.map(
-      one =>
-        cleanLine(one.hint ? `${one.label}: ${one.hint}` : one.label) +
-        (chosen.includes(one.value) ? ' (chosen)' : ''),
-    )
-    return `${input.type === 'one' ? 'one of' : 'any of'} ${labels.join(', ')}`
-  }
-  return cleanLine(input.value ?? '')
+  if (!('options' in input)) return cleanLine(input.value ?? '')
+  const chosen = (input.value ?? '').split(',')
+  const labels = input.options.map(one => optionText(one) + (chosen.includes(one.value) ? ' (chosen)' : ''))
+  return `${input.type === 'one' ? 'one of' : 'any of'} ${labels.join(', ')}`
 }
 
 /** Renders a file between rules, without wrapping, so that it can be copied. */
-function drawFile({ name, text }: Extract<Block, { type: 'file' }>, { width, paint }: Look): string[] {
+function drawFile({ name, text }: Of<'file'>, { width, paint }: Look): string[] {
   const title = `── ${cleanLine(name)} `
   const rule = '─'.repeat(Math.min(width, 60))
   return [

@@ -5,7 +5,7 @@ import { createToIncoming, type TerminalRequest } from './ask.ts'
 import type { Board } from './board.ts'
 import { move } from './moves.ts'
 import { press } from './press.ts'
-import { promptOf, type Screen, showNotice } from './show.ts'
+import { promptOf, type Screen, showMore, showNotice } from './show.ts'
 import { read, type Typed } from './typed.ts'
 
 /** The dependencies of a session. */
@@ -20,6 +20,10 @@ type Next = 'go on' | 'quit'
 
 const notRead =
   'Hearth does not read what is said in a channel. Begin with / or @hearth to speak to it, or go into a thread of its own with /thread.'
+
+/** What only the terminal understands: one screen stands for many people and places. */
+const ownWordsInShort =
+  'In this terminal: /as ana speaks as Ana, /in #staff goes to a channel, /in me comes back, /who says who and where you are, /thread 3 answers under card 3, /fix changes your last line, /more shows what is left, /quit leaves.'
 
 /** Reads lines until the input ends or someone quits; answers each before it reads the next. */
 export async function runSession({ hearth, board, screen, now }: SessionDeps): Promise<void> {
@@ -49,12 +53,14 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
       case 'who':
         await move(typed, board, screen)
         return 'go on'
+      case 'more':
+        return more(typed.text)
       case 'slash':
         return submit({ kind: 'command', text: typed.text })
       case 'mention':
         return isPersonal(screen.view.location) ? talk(typed.line) : callByName(typed.text)
       case 'number':
-        return pressNumber(typed.number, typed.text)
+        return pressNumber(typed)
       case 'fix':
         return fix(typed.text)
       case 'delete':
@@ -64,13 +70,27 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
     }
   }
 
-  async function pressNumber(number: number, text: string): Promise<Next> {
-    const pressed = await press(number, board, screen)
+  /** What else there is of the newest card; where there is none, it is said to Hearth. */
+  async function more(text: string): Promise<Next> {
+    const card = board.withMore(screen.view.location, screen.view.person.id)
+    if (!card) return talk(text)
+    await showMore(card, screen)
+    return 'go on'
+  }
+
+  async function pressNumber({ number, card: of, text }: Extract<Typed, { type: 'number' }>): Promise<Next> {
+    const pressed = await press(number, board, screen, of)
     if (pressed.type === 'no card') return talk(text)
     if (pressed.type === 'quit') return 'quit'
     if (pressed.type === 'settled') return 'go on'
     const { card, ref, command, values, chosen } = pressed
+    screen.pressed = ref.id
     return submit({ kind: 'command', text: command, values, chosen, card: ref, location: card.location })
+  }
+
+  /** What Hearth says to “help” does not tell of the terminal's own words. */
+  async function helped(asked: string): Promise<void> {
+    if (/^(hearth )?help$/i.test(asked.trim())) await showNotice(ownWordsInShort, screen)
   }
 
   async function talk(text: string): Promise<Next> {
@@ -123,6 +143,7 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
   async function handle(one: Incoming): Promise<Next> {
     // The bot promises never to reject; if it does, the session goes on all the same.
     await hearth.handle(one).catch(screen.terminal.complain)
+    await helped(one.text)
     return 'go on'
   }
 

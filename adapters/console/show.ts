@@ -1,7 +1,9 @@
-import { progressText } from '../../src/core/message.ts'
+import { type Message, progressText } from '../../src/core/message.ts'
 import { isPersonal, type Location } from './address.ts'
 import { type Card, threadName } from './board.ts'
+import { pressables } from './buttons.ts'
 import { saveFile } from './files.ts'
+import { nextPage } from './page.ts'
 import type { People } from './people.ts'
 import { clean, cleanLine } from './plain.ts'
 import { render } from './render.ts'
@@ -21,24 +23,40 @@ export interface Screen {
   view: View
   /** Where files are kept; without it they are only shown. */
   filesDir?: string
+  /** How many lines an answer has at once; `more` shows the others. */
+  lines: number
+  /** The card whose button was pressed last. */
+  pressed?: string
 }
 
 /** Shows a card with its number, where it belongs if that is elsewhere, and who else sees it. */
 export async function showCard(card: Card, note: '' | '(updated)', screen: Screen): Promise<void> {
   const { terminal, people } = screen
   const { paint, width } = terminal.look()
-  const indent = card.location.thread ? '    ' : '  '
+  const indent = indentOf(card)
   const saved = await saveFiles(card, screen)
-  const body = [...render(card.message, { paint, width: width - indent.length }), ...saved]
+  const place = elsewhere(card.location, screen)
+  const room = screen.lines - place.length - saved.length - 1
+  const { lines, rest } = render(card.message, { paint, width: width - indent.length }, room)
+  card.rest = rest
   const only = card.location.only && `(only ${withVerb(cleanLine(people.nameOf(card.location.only)))} this)`
   const head = [`Hearth · ${card.number}`, note, only].filter(Boolean).join(' ')
   await terminal.print([
     '',
-    ...elsewhere(card.location, screen).map(line => paint.quiet(line)),
+    ...place.map(line => paint.quiet(line)),
     paint.accent(head),
-    ...body.map(line => (line === '' ? '' : indent + line)),
+    ...[...lines, ...saved].map(line => (line === '' ? '' : indent + line)),
   ])
 }
+
+/** Shows what else there is of a card, as far as it fits. */
+export async function showMore(card: Card, { terminal, lines: most }: Screen): Promise<void> {
+  const { lines, rest } = nextPage(card.rest, most)
+  card.rest = rest
+  await terminal.print(['', ...lines.map(line => (line === '' ? '' : indentOf(card) + line))])
+}
+
+const indentOf = ({ location }: Card): string => (location.thread ? '    ' : '  ')
 
 /** Sums up an updated card that has a thread: to show it whole each time would bury the thread. */
 export async function showProgress(card: Card, screen: Screen): Promise<void> {
@@ -47,6 +65,10 @@ export async function showProgress(card: Card, screen: Screen): Promise<void> {
   const stand = progress ? `${title}: ${progressText(progress)}.` : `${title} is up to date.`
   await showNotice(`${stand} (Card ${card.number} shows it all.)`, screen)
 }
+
+/** Whether a card is settled behind the back of whoever looks at the screen: nothing is to be done with it any more. */
+export const isSettled = (before: Message, after: Message): boolean =>
+  pressables(before).length > 0 && pressables(after).length === 0
 
 /** Prints that a card was removed. */
 export async function showGone(card: Card, screen: Screen): Promise<void> {

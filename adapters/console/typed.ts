@@ -7,11 +7,13 @@ export type Typed =
   | { type: 'thread'; name: string }
   | { type: 'up' }
   | { type: 'who' }
+  | { type: 'more'; text: string }
   | { type: 'quit' }
   | { type: 'cancel' }
   | { type: 'fix'; text: string }
   | { type: 'delete' }
-  | { type: 'number'; number: number; text: string }
+  /** `card`: whose button; left out: that of the newest. */
+  | { type: 'number'; number: number; card?: number; text: string }
   | { type: 'slash'; text: string }
   /** `line`: what it is in one’s own chat, where Hearth’s name may be a part of what is said. */
   | { type: 'mention'; text: string; line: string }
@@ -19,7 +21,7 @@ export type Typed =
 
 const slash = /^\/(\S+)\s*(.*)$/su
 const mention = /^@?hearth(?=[\s,:]|$)[,:]?\s*(.*)$/isu
-const number = /^\[?(\d{1,3})\]?$/
+const number = /^\[?(?:(\d{1,6})\.)?(\d{1,3})\]?$/
 
 /** The words of the terminal itself; every other word behind a slash is Hearth's. */
 export const ownWords = [
@@ -31,6 +33,7 @@ export const ownWords = [
   '/fix',
   '/delete',
   '/who',
+  '/more',
   '/cancel',
   '/quit',
 ] as const
@@ -41,8 +44,10 @@ export function read(line: string): Typed {
   if (text === '' || text === '/') return { type: 'nothing' }
   const [, word, rest = ''] = slash.exec(text) ?? []
   if (word !== undefined) return readSlash(word.toLowerCase(), rest, text)
-  const digits = number.exec(text)?.[1]
-  if (digits !== undefined) return { type: 'number', number: Number(digits), text }
+  if (text.toLowerCase() === 'more') return { type: 'more', text }
+  const [, card, digits] = number.exec(text) ?? []
+  if (digits !== undefined)
+    return { type: 'number', number: Number(digits), ...(card && { card: Number(card) }), text }
   const called = mention.exec(text)?.[1]
   if (called === undefined) return { type: 'talk', text }
   const asked = called || 'hearth'
@@ -61,6 +66,8 @@ function readSlash(word: string, rest: string, text: string): Typed {
       return { type: 'thread', name: rest }
     case 'fix':
       return { type: 'fix', text: rest }
+    case 'more':
+      return { type: 'more', text: word }
     case 'delete':
     case 'up':
     case 'who':

@@ -11,13 +11,14 @@ export const limits = {
   heading: 300,
   linkTitle: 200,
   label: 600,
-  hint: 300,
   optionText: 300,
   optionValue: 300,
   // The renderer's own limit (adaptivecards: hostConfig.actions.maxActions).
   row: 5,
   // Only what is in a card's inputs comes with a press; more choices than these are searched rather than listed.
   expanded: 6,
+  // Of a longer list to tick off, the question is in sight, and the list opens under it.
+  openList: 10,
   options: 100,
   // In a narrow window a longer label is cut off in the middle of a word, with no sign that it goes on.
   buttonText: 40,

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import type { Config } from '../config/config.ts'
 import type { TeamsSettings } from '../config/teams.ts'
 import type { Adapter } from '../core/adapter.ts'
@@ -64,8 +65,17 @@ async function connectTerminal({
 }: PlatformDeps & { input: NodeJS.ReadableStream }): Promise<PlatformConnection> {
   const { createConsoleAdapter } = await import('../../adapters/console/index.ts')
   const words = commands.flatMap(command => [command.name, ...Object.keys(command.phrases ?? {})])
-  const adapter = createConsoleAdapter({ input, output, now, commands: () => words })
+  const adapter = createConsoleAdapter({ input, output, now, commands: () => words, login: loginName() })
   return { adapter, routes: [], finished: adapter.finished, ready: 'the terminal', isOnScreen: true }
+}
+
+/** What whoever started Hearth is called on this computer; nothing where it does not tell. */
+function loginName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return ''
+  }
 }
 
 async function connectSlack(

@@ -71,10 +71,11 @@ export type Block =
   | { type: 'buttons'; buttons: readonly Button[] }
   | { type: 'file'; name: string; text: string }
 
-type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
+/** One kind of block. */
+export type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
 
 /** What can be folded away. */
-export type Folded = Of<'text' | 'facts' | 'list'>
+export type Folded = Of<'text' | 'facts' | 'list' | 'row'>
 
 /** What the bot says, as data; each adapter draws it in its own way. */
 export type Message = readonly Block[]
@@ -89,7 +90,7 @@ export const facts = (entries: readonly (readonly [label: string, value: Rich])[
   type: 'facts',
   facts: entries.map(([label, value]) => ({ label, value })),
 })
-export const row = (title: Rich, detail: Rich, ...all: readonly Button[]): Block => ({
+export const row = (title: Rich, detail: Rich, ...all: readonly Button[]): Of<'row'> => ({
   type: 'row',
   title,
   ...(plain(detail) !== '' && { detail }),
@@ -108,13 +109,13 @@ export const table = (columns: readonly string[], rows: readonly (readonly strin
   rows,
 })
 export const buttons = (...all: readonly Button[]): Block => ({ type: 'buttons', buttons: all })
-export const button = (label: string, command: string, style?: 'primary' | 'danger'): Button =>
+export const button = (label: string, command: string, style?: 'primary' | 'danger' | undefined): Button =>
   style ? { label, command, style } : { label, command }
 export const opens = (label: string, url: string): Button => ({ label, url })
 /** The same button behind ⋯. */
 export const secondary = (one: Button): Button => ({ ...one, secondary: true })
 /** The same button, whole for those who hear it alone. */
-export const named = (fullLabel: string, one: Button): Button => ({ ...one, fullLabel })
+export const withFullLabel = (fullLabel: string, one: Button): Button => ({ ...one, fullLabel })
 export const form = (inputs: readonly Input[], ...all: readonly Button[]): Block => ({
   type: 'form',
   inputs,
@@ -149,7 +150,10 @@ export const progressText = (block: { done: number; total: number; label: string
   `${block.done} of ${block.total} ${block.label}`.trim()
 
 /** The buttons of a block, wherever they stand in it. */
-export const buttonsOf = (block: Block): readonly Button[] => ('buttons' in block ? block.buttons : [])
+export function buttonsOf(block: Block): readonly Button[] {
+  if (block.type === 'fold') return block.blocks.flatMap(buttonsOf)
+  return 'buttons' in block ? block.buttons : []
+}
 
 /** What changed between what was ticked and what is now, as a command of checks takes it: `+s1 -s2`. */
 export const ticked = (before: readonly string[], now: readonly string[]): string =>
@@ -188,7 +192,7 @@ function blockText(block: Block): string {
     case 'table':
       return [block.columns, ...block.rows].map(cells => cells.join(' · ')).join('\n')
     case 'form':
-      return [...block.inputs.map(input => input.label), buttonsText(block.buttons)].join('\n')
+      return [...block.inputs.map(inputText), buttonsText(block.buttons)].filter(Boolean).join('\n')
     case 'buttons':
       return buttonsText(block.buttons)
     case 'file':
@@ -199,6 +203,8 @@ function blockText(block: Block): string {
 /** A row in plain characters. */
 export const rowText = ({ title, detail }: Of<'row'>): string =>
   detail ? `${plain(title)}\n${plain(detail)}` : plain(title)
+
+const inputText = ({ label, hint }: Input): string => (hint ? `${label}\n${hint}` : label)
 
 const buttonsText = (all: readonly Button[]): string =>
   all.length === 0

@@ -10,9 +10,10 @@ import {
 import { limits } from '../limits.ts'
 import { type ButtonData, renderButtons } from './buttons.ts'
 import { type Choices, renderForm } from './inputs.ts'
-import { foldedPart, renderChecks, renderRow, renderTable, toggleOf } from './layout.ts'
+import { foldedPart, renderChecks, renderRow, renderTable } from './layout.ts'
 import { isPlain, mentionable, mentioning } from './markdown.ts'
 import { type BlockGroup, subtle, type TextStyle, textLines, weightOf } from './text-runs.ts'
+import { toggleOf } from './toggle.ts'
 
 /** What rendering needs beside the message. */
 export interface RenderOptions {

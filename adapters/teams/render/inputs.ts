@@ -3,7 +3,8 @@ import { clip } from '../../../src/core/text.ts'
 import { limits } from '../limits.ts'
 import { type ButtonData, isPressable, renderButtons, shortened } from './buttons.ts'
 import { bytesOf, unmentioning } from './clip.ts'
-import { type BlockGroup, type Element, textLines, weightOf } from './text-runs.ts'
+import { type BlockGroup, type Element, subtle, textLines, weightOf } from './text-runs.ts'
+import { toggleOf } from './toggle.ts'
 
 /** What there is to choose from where a form asks for a person or a channel: Teams 1.5 cards have no pickers of their own. */
 export interface Choices {
@@ -44,12 +45,26 @@ const heaviest = (inputs: readonly Input[], { choices }: FormContext): Input =>
 function fields(inputs: readonly Input[], buttons: readonly Button[], context: FormContext): BlockGroup {
   const rows = renderButtons(buttons, context).flatMap(row => row.elements)
   return {
-    elements: [...inputs.map(input => inputElement(input, context.choices)), ...rows],
+    elements: [...inputs.flatMap(input => inputElements(input, context.choices)), ...rows],
     words: plainText([
       { type: 'form', inputs: inputs.map(shortened), buttons: buttons.filter(isPressable).map(shortened) },
     ]),
     acts: true,
   }
+}
+
+/** A field, and below it what helps to fill it in: a screen reader skips what stands inside an empty field. */
+function inputElements(input: Input, choices: Choices): Element[] {
+  const field = inputElement(input, choices)
+  const hint = textLines(hintOf(input), subtle, 'Small').flatMap(line => line.elements)
+  if (input.type !== 'several' || input.options.length <= limits.openList) return [field, ...hint]
+  const id = `list/${input.id}`
+  return [
+    ...textLines([{ bold: input.label }]).flatMap(line => line.elements),
+    ...hint,
+    { type: 'ActionSet', actions: [toggleOf(`Choose from ${input.options.length}`, id)] },
+    { type: 'Container', id, isVisible: false, items: [field] },
+  ]
 }
 
 /** A field. None is required. */
@@ -63,7 +78,6 @@ function inputElement(input: Input, choices: Choices): Element {
         type: 'Input.Text',
         ...common,
         isMultiline: input.type === 'paragraph' ? true : undefined,
-        placeholder: input.hint ? clip(unmentioning(input.hint), limits.hint) : undefined,
         value: input.value || undefined,
       }
     case 'date':
@@ -83,13 +97,12 @@ function inputElement(input: Input, choices: Choices): Element {
   }
 }
 
-/** The hint of a field that cannot show one inside goes into its label. */
-function label(input: Input): string {
-  const inside = input.type === 'line' || input.type === 'paragraph'
+const label = (input: Input): string => clip(unmentioning(input.label), limits.label) || '…'
+
+function hintOf(input: Input): string {
   const hidden = 'options' in input ? input.options.length - limits.options : 0
-  const more = hidden > 0 ? ` (${hidden} more: type what you are looking for.)` : ''
-  const hint = input.hint && !inside ? `. ${input.hint}` : ''
-  return clip(unmentioning(`${input.label}${hint}`), limits.label) + more || '…'
+  const more = hidden > 0 ? `${hidden} more: type what you are looking for.` : ''
+  return clip([input.hint, more].filter(Boolean).join(' '), limits.label)
 }
 
 function choiceSet(

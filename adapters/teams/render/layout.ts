@@ -31,13 +31,6 @@ const beside = (lines: Element[], sets: Element[]): Element => ({
   ],
 })
 
-/** What opens and closes a folded part. */
-export const toggleOf = (label: string, id: string): Element => ({
-  type: 'Action.ToggleVisibility',
-  title: clip(unmentioning(label), limits.buttonText) || '…',
-  targetElements: [id],
-})
-
 /** A folded part, closed; open, where it is too long to travel in one piece. */
 export function foldedPart(id: string, groups: readonly BlockGroup[], words: string): BlockGroup[] {
   const part: BlockGroup = {

@@ -17,7 +17,7 @@ describe('in the terminal, a person', () => {
 
   it('is told at the start how to leave and where help is, in one line', async () => {
     const printed = await (await openTalk()).play()
-    expect(printed).toBe('· “help” lists what Hearth can do; /quit leaves.\n')
+    expect(printed).toBe('· “help” shows what I can do. Also: /as, /in, /who and /quit.\n')
   })
 
   it('can be anyone, in any channel, and comes back', async () => {

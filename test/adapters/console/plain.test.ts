@@ -70,7 +70,8 @@ describe('what people typed', () => {
   it('never steers the terminal, whatever block it stands in', () => {
     fc.assert(
       fc.property(message, fc.integer({ min: 20, max: 120 }), (blocks, width) => {
-        for (const line of render(blocks, { width, paint: paints(false) })) expect(line).not.toMatch(control)
+        for (const line of render(blocks, { width, paint: paints(false) }).lines)
+          expect(line).not.toMatch(control)
       }),
     )
   })
@@ -79,7 +80,7 @@ describe('what people typed', () => {
     const ours = new RegExp(`${esc}\\[(1|2|3|22|23|33|36|39)m`, 'g')
     fc.assert(
       fc.property(message, blocks => {
-        for (const line of render(blocks, { width: 80, paint: paints(true) }))
+        for (const line of render(blocks, { width: 80, paint: paints(true) }).lines)
           expect(line.replaceAll(ours, '')).not.toMatch(control)
       }),
     )

@@ -51,6 +51,12 @@ describe('a number', () => {
     expect(texts(talk.received)).toEqual(['elsewhere'])
   })
 
+  it('behind the number of a card and a point means a button of that card', async () => {
+    const talk = await openTalk({ card, other })
+    await talk.play('card', 'other', '1.2', '2.1')
+    expect(texts(talk.received)).toEqual(['card', 'other', 'another', 'elsewhere'])
+  })
+
   it('that no button has is answered with a sentence', async () => {
     const talk = await openTalk({ card, other })
     const printed = (await talk.play('card', '3', '0', 'other', '2')).replaceAll(/\s+/g, ' ')

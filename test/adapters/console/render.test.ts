@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nextPage } from '../../../adapters/console/page.ts'
 import { paints } from '../../../adapters/console/paint.ts'
 import { render } from '../../../adapters/console/render.ts'
 import {
@@ -6,6 +7,7 @@ import {
   buttons,
   code,
   facts,
+  fold,
   form,
   heading,
   list,
@@ -13,10 +15,12 @@ import {
   numbered,
   opens,
   quote,
+  secondary,
   text,
 } from '../../../src/core/message.ts'
 
-const drawn = (message: Message, width = 60) => render(message, { width, paint: paints(false) }).join('\n')
+const drawn = (message: Message, width = 60, most?: number) =>
+  render(message, { width, paint: paints(false) }, most).lines.join('\n')
 
 describe('a card without colors', () => {
   it('reads well', () => {
@@ -38,31 +42,65 @@ describe('a card without colors', () => {
       [
         'Icebreaker',
         '│ What song do you always come back to?',
-        '',
         'Suits: teens',
         'Presumes: nothing',
-        '',
         'Type `another` for another.',
         '',
-        '[1] Post here (post q7)   [2] Another',
-        '[3] The guide (a page)',
+        '[1] Post here   [2] Another   [3] The guide (a page)',
       ].join('\n'),
     )
   })
 
-  it('names the command beside a button only if it is short enough to type', () => {
-    const long = buttons(button('Keep', 'run answer 7f3a-44 audience keep'))
-    expect(drawn([long])).toBe('[1] Keep')
+  it('shows no commands beside its buttons: a label that is typed is pressed', () => {
+    expect(drawn([buttons(button('Plan', 'plan @e412346c'))])).toBe('[1] Plan')
+  })
+
+  it('puts behind “more” what is folded and what is secondary, with numbers that go on', () => {
+    const card = [
+      text('Who comes?'),
+      fold('Hints', list(['Ask Rosa'])),
+      buttons(
+        button('Save', 's'),
+        secondary(button('Later', 'l')),
+        secondary(button('Stop', 'x')),
+        button('Skip', 'k'),
+      ),
+    ]
+    const { lines, rest } = render(card, { width: 60, paint: paints(false) }, 14)
+    expect(lines).toEqual(['Who comes?', '', '[1] Save   [2] Skip', 'more: Hints · Later · Stop'])
+    expect(rest).toEqual(['Hints', '• Ask Rosa', '[3] Later   [4] Stop'])
+  })
+
+  it('never has more lines than there is room for, and keeps in sight what can be done', () => {
+    const card = [
+      heading('Twenty'),
+      list(Array.from({ length: 20 }, (_, at) => `item ${at}`)),
+      buttons(button('Go', 'g')),
+    ]
+    const { lines, rest } = render(card, { width: 60, paint: paints(false) }, 8)
+    expect(lines).toHaveLength(8)
+    expect(lines.slice(-2)).toEqual(['more: 15 more lines', '[1] Go'])
+    expect(rest[0]).toBe('• item 5')
+    expect(nextPage(rest, 8).lines.at(-1)).toBe('more: 8 more lines')
+  })
+
+  it('numbers the options of a question where they stand', () => {
+    const options = [
+      { value: 't', label: 'Teens', hint: '12 to 17' },
+      { value: 'a', label: 'Adults' },
+    ]
+    const card = [form([{ id: 'who', label: 'Who comes?', type: 'one', options }], button('Save', 's'))]
+    expect(drawn(card)).toBe('Who comes?\n[1] Teens: 12 to 17\n[2] Adults\n[3] Save')
   })
 
   it('numbers its buttons through all of its blocks', () => {
     const card = [buttons(button('A', 'a')), form([], button('B', 'b')), buttons(button('C', 'c'))]
-    expect(drawn(card)).toBe('[1] A\n\n[2] B\n\n[3] C')
+    expect(drawn(card)).toBe('[1] A\n[2] B\n\n[3] C')
   })
 
   it('never tears a label', () => {
     const rows = drawn([buttons(button('Post here', 'post'), button('More like this', 'more'))], 24)
-    expect(rows).toBe('[1] Post here (post)\n[2] More like this (more)')
+    expect(rows).toBe('[1] Post here\n[2] More like this')
   })
 
   it('shows what a form holds and takes', () => {

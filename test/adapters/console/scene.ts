@@ -38,7 +38,7 @@ export function openTape(options: Options = {}): Tape {
 
 /** The terminal as the contract suite knows a platform. */
 export function consoleScene(options: Options = {}): Scene {
-  const tape = openTape({ width: 1000, ...options })
+  const tape = openTape({ width: 1000, lines: Number.POSITIVE_INFINITY, ...options })
   const cards = (person: string, where: PlaceName) => readBack(tape.transcript(), person, where)
   const seen = (person: string, where: PlaceName) =>
     cards(person, where)
@@ -59,9 +59,8 @@ export function consoleScene(options: Options = {}): Scene {
       const on = found.findLast(card => buttonsOf(card).some(one => one.label === label))
       const button = on && buttonsOf(on).find(one => one.label === label)
       if (!button) throw new Error(`there is no button ${label}`)
-      // Numbers are those of the newest card; of the others, a button is typed in words.
-      const typed = on === found.at(-1) ? button.number : button.command
-      if (!typed) throw new Error(`${label} is not on the newest card, and not to be typed`)
+      // Numbers are those of the newest card; before that of another, its own is named.
+      const typed = on === found.at(-1) ? button.number : `${on.number}.${button.number}`
       tape.type(`/as ${person}`, `/in ${where}`, typed, ...fields)
     },
     async tick(person, where, label) {
@@ -80,10 +79,10 @@ interface Shown {
   lines: string[]
 }
 
-/** The buttons of a card; a long label is followed by what to type instead, or by the next button. */
+/** The buttons of a card, as far as their labels go. */
 const buttonsOf = ({ lines }: Shown) =>
-  [...lines.join('\n').matchAll(/\[(\d+)\] (.+?)(?: \((.+?)\))?(?= {3}\[|$)/gm)].map(
-    ([, number = '', label = '', command]) => ({ number, label, command }),
+  [...lines.join('\n').matchAll(/\[(\d+)\] (.+?)(?: \(a page\))?(?= {3}\[|$)/gm)].map(
+    ([, number = '', label = '']) => ({ number, label }),
   )
 
 // Only who is at the keyboard: the fields of a form have prompts, too.

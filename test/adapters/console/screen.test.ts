@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { button, buttons, heading, text } from '../../../src/core/message.ts'
+import { button, buttons, form, heading, text } from '../../../src/core/message.ts'
 import { openTalk } from './talk.ts'
 
 describe('a message', () => {
   it('carries its number, and stands under the line it answers', async () => {
     const talk = await openTalk({ hello: [text('Good morning.')] })
     expect(await talk.play('hello')).toBe(
-      '· “help” lists what Hearth can do; /quit leaves.\n\nana> hello\n\nHearth · 1\n  Good morning.\n',
+      '· “help” shows what I can do. Also: /as, /in, /who and /quit.\n\nana> hello\n\nHearth · 1\n  Good morning.\n',
     )
   })
 
@@ -90,4 +90,51 @@ describe('a message', () => {
     await talk.adapter.send('console:@carla', [text('Welcome'), buttons(button('Go', 'go'))])
     expect(await talk.play()).toContain('— to carla —')
   })
+
+  it('of many lines is shown in pages: “more” shows the next, and is said to Hearth where there is none', async () => {
+    const many = [
+      text(Array.from({ length: 30 }, (_, at) => `line ${at}`).join('\n')),
+      buttons(button('Go', 'go')),
+    ]
+    const talk = await openTalk({ many })
+    const printed = await talk.play('many', 'more', 'more', 'more')
+    const pages = printed.split('ana> ').slice(1)
+    for (const page of pages) expect(page.trim().split('\n').length).toBeLessThanOrEqual(16)
+    expect(pages[0]).toContain('more: 19 more lines\n  [1] Go')
+    expect(pages[2]).toContain('line 29')
+    expect(talk.received.map(one => one.text)).toEqual(['many', 'more'])
+  })
+
+  it('that was settled by a typed line is not shown again', async () => {
+    const talk = await openTalk()
+    talk.bot.answer = async ({ answer }) => {
+      const card = await talk.adapter.send(answer.here, [text('Why?'), buttons(button('Skip', 'skip'))])
+      if (card) await talk.adapter.update(card, [text('Why?'), text('Because.')])
+    }
+    expect(await talk.play('go')).not.toContain('Because.')
+  })
+
+  it('with the options of a question is answered by the number of one', async () => {
+    const options = [
+      { value: 't', label: 'Teens' },
+      { value: 'a', label: 'Adults' },
+    ]
+    const question = [
+      form([{ id: 'who', label: 'Who comes?', type: 'one', options }], button('Save', 'save')),
+    ]
+    const talk = await openTalk({ question })
+    await talk.play('question', '2')
+    expect(talk.received[1]).toMatchObject({ text: 'save', values: { who: 'a' } })
+  })
+
+  it('to “help” is followed by the words of the terminal itself', async () => {
+    const talk = await openTalk({ help: [text('What I can do.')] })
+    expect((await talk.play('help')).replaceAll(/\s+/g, ' ')).toContain('/as ana speaks as Ana, /in #staff')
+  })
+})
+
+it('whoever is logged in on this computer is called by that name, and keeps what they had', async () => {
+  const talk = await openTalk({}, { people: [], login: 'rosa' })
+  expect(await talk.play('hello', '/who')).toContain('rosa> hello')
+  expect(talk.received[0]?.person).toMatchObject({ id: 'you', name: 'rosa' })
 })

@@ -13,7 +13,6 @@ import {
   link,
   list,
   type Message,
-  named,
   numbered,
   opens,
   person,
@@ -23,6 +22,7 @@ import {
   secondary,
   table,
   text,
+  withFullLabel,
 } from '../../../src/core/message.ts'
 
 /** A message for each kind of block, with words that must be seen whatever it is drawn with. */
@@ -93,7 +93,7 @@ export const everyKind: { name: string; message: Message; words: string[] }[] = 
       row(
         [link('The Art of Gathering', 'https://example.org/art')],
         'Priya Parker · book',
-        secondary(named('Save “The Art of Gathering”', button('Save', 'save art'))),
+        secondary(withFullLabel('Save “The Art of Gathering”', button('Save', 'save art'))),
         secondary(button('Mark as read', 'done art')),
       ),
     ],
