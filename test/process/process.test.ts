@@ -58,7 +58,7 @@ describe('npm start', () => {
     const data = fresh()
     const first = await talk(['/in #staff', '/icebreaker post teens'], { DATA_DIR: data })
     expect(first.out).toMatch(/How to pass: /)
-    const second = await talk(['/in #staff', '/icebreaker teens'], { DATA_DIR: data })
+    const second = await talk(['/in #staff', '/icebreaker teens', 'more'], { DATA_DIR: data })
     expect(second.out).toMatch(/1 of \d+ used here/)
   })
 
