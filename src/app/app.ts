@@ -31,7 +31,7 @@ interface AppDeps {
   checks?: () => readonly Check[]
   /** Left out: the real one. */
   clock?: Pick<SchedulerDeps, 'now' | 'steady' | 'wait'>
-  /** Whose time the platforms' pace is kept by; left out: time itself. */
+  /** The clock that the send-queues wait by; left out: the real one. */
   sendClock?: Clock
 }
 
@@ -51,7 +51,7 @@ export interface Running {
   stop(hurry?: AbortSignal): Promise<void>
 }
 
-/** Puts the house together: store → commands → adapters → one bot → start. */
+/** Composes Hearth: store → commands → adapters → one bot → start. */
 export async function startHearth(deps: AppDeps): Promise<Running> {
   const { config, content, log, input, output, checks = () => [], clock = realClock, sendClock } = deps
   const adapters: Adapter[] = []

@@ -67,7 +67,7 @@ function walkthroughCommands(all: Content['walkthroughs'], actions: readonly Pla
   return all.some(one => one.id === planId) ? commands : [...commands, plan]
 }
 
-/** Who hears a line before it is taken for a command. */
+/** Who receives a line before it is taken for a command. */
 export function createListeners(
   content: Content,
   commands: () => readonly Command[],

@@ -29,7 +29,7 @@ interface PlatformDeps {
   input: NodeJS.ReadableStream | undefined
   output: NodeJS.WritableStream
   now(): number
-  /** Whose time the platforms' pace is kept by; left out: time itself. */
+  /** The clock that the send-queues wait by; left out: the real one. */
   sendClock?: Clock
 }
 
@@ -38,7 +38,7 @@ const never = new Promise<void>(() => {})
 /** Who can be tried without signing in. */
 const samples = ['Ana', 'Ben'] as const
 
-/** A connection for each platform that is set; where there is none, a page in the browser, and the terminal. No SDK is loaded that is not needed. */
+/** Connects each platform that has settings; without any, a page in the browser, and the terminal. An SDK is loaded only where its platform is on. */
 export async function connectPlatforms(deps: PlatformDeps): Promise<PlatformConnection[]> {
   const { slack, teams } = deps.config
   const { input } = deps

@@ -29,7 +29,7 @@ import type { UndoRules } from './undo/undo.ts'
 import { withUndo } from './undo/undo-button.ts'
 import { UserError } from './user-error.ts'
 
-/** Hears lines, and changes to them, before they are taken for commands. */
+/** Receives lines, and changes to them, before the bot looks for a command: a line may be an answer. */
 export interface Listener {
   /** Undefined: it was not for this listener. */
   receive(call: Call): Promise<Effect[] | undefined>

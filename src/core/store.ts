@@ -93,7 +93,7 @@ export interface ClaimOptions {
 }
 
 /**
- * Small, durable, and safe under concurrent use. What cannot be saved or read is refused with an OperatorError that names the file and the cure. Ids of workspaces, kinds and documents are checked at the door.
+ * Small, durable, and safe under concurrent use. What cannot be saved or read is refused with an OperatorError that names the file and the cure. Ids of workspaces, kinds and documents are checked before they are used.
  * Reads may show a change some milliseconds before it is durable; `update` never resolves before.
  */
 export interface Store {

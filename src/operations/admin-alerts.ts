@@ -16,7 +16,7 @@ interface AdminAlertsDeps {
   log: Logger
 }
 
-/** Tells those who look after Hearth what only they can mend: each trouble once, until it is mended. */
+/** Tells those who look after Hearth what only they can mend: each issue once, until it is mended. */
 export interface AdminAlerts {
   raise(name: string, issue: HealthIssue): Promise<void>
   isOpen(name: string): boolean
@@ -29,7 +29,7 @@ export interface AdminAlerts {
 export function createAdminAlerts({ store, adapters, admins, now, log }: AdminAlertsDeps): AdminAlerts {
   const open = new Map<string, HealthIssue>()
   const known = new Set<string>()
-  /** Told in this run: a full disk keeps what was told from being remembered longer. */
+  /** What was told since the start: a full disk cannot save that it was told. */
   const toldNow = new Set<string>()
   let last: Promise<void> = Promise.resolve()
 
@@ -55,7 +55,7 @@ export function createAdminAlerts({ store, adapters, admins, now, log }: AdminAl
       }),
   }
 
-  /** The same trouble comes in from several sides at once. */
+  /** The same issue is raised from several places at once: without an order each would tell it. */
   function oneAtATime(work: () => Promise<void>): Promise<void> {
     const next = last.then(work)
     last = next.catch(() => {})

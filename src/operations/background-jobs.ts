@@ -26,7 +26,7 @@ interface BackgroundJobsDeps {
   log: Logger
 }
 
-/** What Hearth does for itself: backups at night, an eye on disk and platforms, and word to those who look after it. */
+/** What Hearth does by itself: it makes backups, deletes by age, watches the disk and the platforms, and alerts the admins. */
 export function createBackgroundJobs({ config, store, adapters, inventory, clock, log }: BackgroundJobsDeps) {
   const { admins, dataDir, backupDir, backupDays: days } = config
   const places = { files: disk, root: dataDir, backups: backupDir }

@@ -23,7 +23,7 @@ interface HealthMonitorDeps extends Pick<SchedulerDeps, 'wait'> {
 
 const minuteMs = 60_000
 const mega = 1024 * 1024
-/** Told below the first, mended above the second: it is not told anew for every file that comes and goes. */
+/** An alert is raised below `low` and ends above `enough`, so that files that come and go raise no second one. */
 const space = { low: 50 * mega, enough: 100 * mega }
 
 /** Looks once a minute whether the platforms let Hearth in, and whether there is room on the disk. */

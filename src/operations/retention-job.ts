@@ -22,7 +22,7 @@ const napMs = 10 * 60_000
 /** After a longer gap, or a step back, nothing goes before the next night: the clock may have been set wrong. */
 const trustedMs = 3 * 24 * 60 * 60_000
 
-/** Every night, what the libraries want to keep no longer goes, with all older copies of it. */
+/** Deletes every night what the libraries no longer want to keep, with all older copies of it. */
 export function createRetentionJob({ store, inventory, now, wait, log }: RetentionJobDeps) {
   const rounds = every(wait, napMs, () =>
     sweep().catch(error => log.error(`Retention: it is tried again. ${reason(error)}`)),

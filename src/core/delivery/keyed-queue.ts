@@ -1,4 +1,4 @@
-/** Runs the jobs of one lane one after another, in the order they came; different lanes run side by side. */
+/** Runs the jobs of one key one after another, in the order they came; jobs of different keys run side by side. */
 export function createKeyedQueue(): <R>(key: string, job: () => Promise<R>) => Promise<R> {
   const tails = new Map<string, Promise<unknown>>()
   return (key, job) => {

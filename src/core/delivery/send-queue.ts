@@ -64,7 +64,7 @@ const evenClock: Clock = {
   sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
 }
 
-/** So many queues need no looking after. */
+/** With fewer queues than this, idle ones are not looked for. */
 const fewQueues = 64
 
 /** One queue per place: the platform's pace, and its “wait”, hold up that place alone. */
@@ -117,7 +117,7 @@ export function createSendQueue(policy: SendPolicy, clock: Clock = evenClock): S
     for (let call = queue.waiting[0]; call; call = queue.waiting[0]) {
       const wait = waitOf(queue, call)
       const late = clock.now() + wait > call.until
-      // Short naps: what is urgent may come in meanwhile.
+      // It sleeps in short steps, since an urgent call may come in meanwhile.
       if (wait > 0 && !late) await clock.sleep(Math.min(wait, spacingMs))
       else {
         queue.waiting.shift()

@@ -35,7 +35,7 @@ interface HomeContent {
 /** How many open walk-throughs the home page names; the others are a word away. */
 const shownRuns = 5
 
-/** The home page: what is open and how far, what was saved, and the doors to each section in the guide's order. */
+/** The home page: what is open and how far, what was saved, and a line for each section in the guide's order. */
 export async function homePage(call: Call, content: HomeContent): Promise<Message> {
   const known = await call.library.get(welcomed, call.person.id)
   if (!known) await call.library.update(tx => tx.put(welcomed, call.person.id, { at: call.at }))

@@ -102,7 +102,7 @@ const inItsSet = ({ set }: Icebreaker): Block[] =>
 const postButton = (one: Icebreaker) =>
   chatForm(one) === undefined ? [] : [button('Post here', `icebreaker post ${one.id}`, 'primary')]
 
-/** What to type instead of pressing: in a channel Hearth hears commands only. */
+/** What to type instead of pressing: in a channel Hearth receives commands only. */
 function typeable(personal: boolean): Block {
   const before = personal ? '' : '/icebreaker '
   const words = ['post', 'another', 'not for us', 'more like this'].map(word => code(`${before}${word}`))

@@ -21,7 +21,7 @@ interface ListenerDeps {
   language: Omit<AnswerDeps, 'commands'>
 }
 
-/** Hears what is typed in the thread of a run, or in one's own chat while a run waits there: it is the answer. */
+/** Takes what is typed in the thread of a run, or in one's own chat while a run waits there, for the answer. */
 export function walkthroughListener({ walkthroughs, commands, language }: ListenerDeps): Listener {
   return {
     async listensTo(library, address) {
@@ -38,7 +38,7 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
     },
   }
 
-  /** The run that hears this line. Without one: it was deleted, and its thread is still there. */
+  /** The run that this line answers. `run` is undefined where it was deleted, and its thread is still there. */
   async function listening(call: Call): Promise<{ run: Run | undefined } | undefined> {
     const here = await runOfThread(call.library, call.place.address)
     if (here) return { run: await call.library.get(runs, here) }

@@ -101,7 +101,7 @@ export async function runMeant(call: Call): Promise<string | undefined> {
   return focus?.waiting ?? focus?.latest
 }
 
-/** Remembers what a person is at: in their own chat a run that waits hears what they type. */
+/** Remembers which run a person is at: while it waits, what they type in their own chat is its answer. */
 export async function setFocus(tx: Tx, call: Call, run: Run): Promise<void> {
   const focus = (await tx.get(focuses, call.person.id)) ?? {}
   const over = run.status === 'finished' && run.editing === undefined
