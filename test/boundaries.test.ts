@@ -33,7 +33,7 @@ const rooms: readonly Room[] = [
   {
     room: 'src/core',
     imports: [],
-    packages: /^(zod|date-fns(\/\w+)?|@date-fns\/tz|fastest-levenshtein|node:crypto)$/,
+    packages: /^(zod|date-fns(\/\w+)?|@date-fns\/tz|fastest-levenshtein|lru-cache|node:crypto)$/,
     mend: 'The core knows no feature and no platform. Move what it needs of that file down into src/core, or take it as an argument: whoever calls the core hands it in.',
   },
   ...order.map(({ feature, after }) => ({
@@ -84,11 +84,11 @@ const rooms: readonly Room[] = [
   ...[
     { room: 'adapters/console', packages: /^node:/ },
     { room: 'adapters/web', packages: /^node:/ },
-    { room: 'adapters/slack', packages: /^(@slack\/|zod$|undici$|node:)/ },
+    { room: 'adapters/slack', packages: /^(@slack\/|lru-cache$|zod$|undici$|node:)/ },
     {
       room: 'adapters/teams',
       packages:
-        /^(botbuilder$|botframework-connector$|@azure\/core-(client|rest-pipeline)$|undici$|zod$|node:)/,
+        /^(botbuilder$|botframework-connector$|@azure\/core-(client|rest-pipeline)$|lru-cache$|undici$|zod$|node:)/,
     },
   ].map(one => ({
     ...one,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCommands, createListeners, createTalk } from '../src/app/commands.ts'
-import { personalDataInventory } from '../src/app/personal-data.ts'
+import { withRules } from '../src/app/personal-data.ts'
 import { schedulerJobs } from '../src/app/scheduler-jobs.ts'
 import { createUndoRules } from '../src/app/undo.ts'
 import { packageRoot } from '../src/config/paths.ts'
@@ -14,7 +14,6 @@ import type { Check } from '../src/core/health-check.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
 import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
 import { createPermissions } from '../src/core/permissions.ts'
-import { withHeldVersions } from '../src/core/records/held-versions.ts'
 import { createScheduler } from '../src/core/schedule/scheduler.ts'
 import type { PlanAction } from '../src/features/plan/actions/action.ts'
 import { disk, type Files } from '../src/store/disk/files.ts'
@@ -76,8 +75,7 @@ export async function openChat({
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hearth-chat-')))
   const logged: string[] = []
   const log = { info: note, warn: note, error: note }
-  const openStore = async () =>
-    withHeldVersions(await openJsonStore(dataDir, { log, files }), personalDataInventory, () => chat.at)
+  const openStore = async () => withRules(await openJsonStore(dataDir, { log, files }), () => chat.at)
   let store = await openStore()
   const shown: Shown[] = []
   /** How many messages were ever sent: a message that was removed gives its name to no other. */

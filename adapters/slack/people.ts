@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { SendQueue } from '../../src/core/delivery/send-queue.ts'
 import type { Person, PersonId } from '../../src/core/incoming.ts'
 import { isChat, isPersonal, type Location } from './address.ts'
@@ -156,11 +157,9 @@ function unlessUnknown(error: unknown): undefined {
 
 /** A bounded cache of answers, good for an hour; it drops failures, and shares pending answers. */
 function remember<V>(now: () => number) {
-  const kept = new Map<string, { answer: Promise<V>; value?: V; until: number }>()
+  const kept = new LRUCache<string, { answer: Promise<V>; value?: V; until: number }>({ max: limits.people })
 
   function put(key: string, answer: Promise<V>): void {
-    kept.delete(key)
-    if (kept.size >= limits.people) kept.delete(kept.keys().next().value ?? '')
     const one: { answer: Promise<V>; value?: V; until: number } = { answer, until: now() + limits.personMs }
     kept.set(key, one)
     answer.then(

@@ -48,6 +48,12 @@ export const limits = {
   lookupMs: 1_000,
   rosterMs: 10 * 60_000,
   rosters: 500,
+  // What is remembered of names and people beside what is stored: the least used goes, and is looked up again.
+  names: 5_000,
+  teams: 2_000,
+  people: 20_000,
+  services: 50,
+  unsaved: 5_000,
   // How long a file waits for its owner to take it.
   fileMs: 24 * 60 * 60_000,
   files: 200,

@@ -1,4 +1,5 @@
 import { plainText, text } from '../../src/core/message.ts'
+import { eachOf } from '../../src/core/records/bounds.ts'
 import {
   byHearthAlone,
   byYouAlone,
@@ -21,6 +22,8 @@ export const personalDataOfWeb: readonly PersonalDataEntry[] = [
   personalDataEntry<Entry>({
     kind: entries,
     what: 'What you and I wrote on Hearth’s page in the browser',
+    // The newest of each place: the journal lets the oldest go.
+    bound: eachOf('channel', 1_000_000),
     record: ({ said }) => said,
     aging: {
       what: 'messages on Hearth’s page',

@@ -8,14 +8,13 @@ import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Check } from '../core/health-check.ts'
 import type { Logger } from '../core/logger.ts'
 import { createPermissions } from '../core/permissions.ts'
-import { withHeldVersions } from '../core/records/held-versions.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { openJsonStore } from '../store/json.ts'
 import { createCommands, createListeners, createTalk } from './commands.ts'
 import { withContentClosures } from './content-closures.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
-import { personalDataInventory } from './personal-data.ts'
+import { personalDataInventory, withRules } from './personal-data.ts'
 import { connectPlatforms, type PlatformConnection } from './platforms.ts'
 import { schedulerJobs } from './scheduler-jobs.ts'
 import { createUndoRules } from './undo.ts'
@@ -79,8 +78,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     },
     onError: backgroundJobs.onStoreError,
   })
-  const held = withHeldVersions(onDisk, personalDataInventory, clock.now)
-  const store = withContentClosures(held, content.closures)
+  const store = withContentClosures(withRules(onDisk, clock.now), content.closures)
   for (const what of content.leftOut) log.warn(what)
   const commands = createCommands(content, createPermissions(config.admins), checks, backupsInWords(config))
   const connections = await connectPlatforms({

@@ -1,5 +1,5 @@
 import { type Closure, closureId, closures } from '../core/schedule/closures.ts'
-import type { Kind, Store, Tx } from '../core/store.ts'
+import { type Kind, type Store, type Tx, withChanges } from '../core/store.ts'
 
 /**
  * The store, where every library has these closed days as well: those of the calendar files beside the content. They are read
@@ -27,20 +27,8 @@ export function withContentClosures(store: Store, fixed: readonly Closure[]): St
     changed: () => tx.changed(),
   })
   return {
-    update: (workspace, change) => store.update(workspace, tx => change(changing(tx))),
-    purge: (workspace, change) => store.purge(workspace, tx => change(changing(tx))),
-    scrub: (workspace, change) => store.scrub(workspace, tx => change(changing(tx))),
+    ...withChanges(store, (tx, change) => change(changing(tx))),
     get: async (workspace, kind, id) => own(kind, id) ?? store.get(workspace, kind, id),
     list: async (workspace, kind) => listed(kind, await store.list(workspace, kind)),
-    select: (workspace, kind, matches) => store.select(workspace, kind, matches),
-    find: (workspace, index, key) => store.find(workspace, index, key),
-    workspaces: () => store.workspaces(),
-    claim: (now, options) => store.claim(now, options),
-    complete: (claim, options) => store.complete(claim, options),
-    release: (claim, options) => store.release(claim, options),
-    nextDueAt: () => store.nextDueAt(),
-    ...(store.onSooner && { onSooner: (listener: (at: number) => void) => store.onSooner?.(listener) }),
-    dueAfter: instant => store.dueAfter(instant),
-    close: () => store.close(),
   }
 }

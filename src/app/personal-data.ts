@@ -1,7 +1,10 @@
 import { personalDataOfTeams } from '../../adapters/teams/directory/personal-data.ts'
 import { personalDataOfWeb } from '../../adapters/web/personal-data.ts'
+import { withBounds } from '../core/records/bounds.ts'
+import { withHeldVersions } from '../core/records/held-versions.ts'
 import type { PersonalDataEntry } from '../core/records/personal-data.ts'
 import { personalDataOfCore } from '../core/records/personal-data-of-core.ts'
+import type { Store } from '../core/store.ts'
 import { personalDataOfHome } from '../features/home/personal-data.ts'
 import { personalDataOfIcebreakers } from '../features/icebreaker/personal-data.ts'
 import { personalDataOfPlans } from '../features/plan/personal-data.ts'
@@ -21,3 +24,7 @@ export const personalDataInventory: readonly PersonalDataEntry[] = [
   ...personalDataOfTeams,
   ...personalDataOfWeb,
 ]
+
+/** The store by the rules of the table: nothing grows without bound, and no word of what is held is ever gone. */
+export const withRules = (store: Store, now: () => number): Store =>
+  withHeldVersions(withBounds(store, personalDataInventory), personalDataInventory, now)

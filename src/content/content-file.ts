@@ -10,7 +10,7 @@ export const limits = {
   files: 500,
   bytes: 5_000_000,
   /** Reading all of it. */
-  ms: 20_000,
+  ms: 30_000,
   /** Brackets within brackets, or columns of indentation. */
   flowLevels: 20,
   columns: 80,

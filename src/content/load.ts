@@ -124,15 +124,14 @@ export function loadContent(
     return [...entries.values()]
   }
 
-  /** What is ours was read when Hearth was built, or is trusted; what is a library's own is read within limits. */
+  /** What is a library's own is read within limits; what is ours takes as long as it takes. */
   function check<T>(name: string, file: string, schema: z.ZodType<T>): T | undefined {
-    const mine = newAllowance()
     const found = usable((): Checked<T> => {
-      const allowed = file.startsWith(builtIn) ? mine : allowance
-      const text = readText(file, limits.fileBytes, allowed)
+      const isOurs = file.startsWith(builtIn)
+      const text = readText(file, limits.fileBytes, isOurs ? newAllowance() : allowance)
       const key = keyOf(name, text)
       if (known.before[key] !== undefined) return { value: known.before[key] as T, faults: [] }
-      return inTime(allowed, () => checked(key, text, schema))
+      return isOurs ? checked(key, text, schema) : inTime(allowance, () => checked(key, text, schema))
     })
     faults.push(...found.faults.map(fault => `${file}:${fault}`))
     if (found.more !== undefined && found.more > 0) faults.push(`${file}: and ${found.more} more like these.`)

@@ -1,9 +1,12 @@
 import type { CardName, CardSubject, NewCard } from './effect.ts'
-import type { CardRef, Workspace } from './incoming.ts'
-import { type Index, kind, type Store, type Tx } from './store.ts'
+import type { Address, CardRef, Workspace } from './incoming.ts'
+import { type DocumentRef, type Index, kind, type Store, type Tx } from './store.ts'
+
+/** A remembered card, and the document it shows; left out in older ones. */
+export type RememberedCard = CardRef & { of?: DocumentRef }
 
 /** Where the cards stand that may be redrawn later. */
-export const cards = kind<CardRef>('card')
+export const cards = kind<RememberedCard>('card')
 
 /** Which remembered card a thread hangs under, for threads whose lines are listened to: found by the thread's address. */
 export const listenedThreads = kind<{ card: CardName }>('heard')
@@ -25,11 +28,19 @@ const messageKey = ({ address, id }: Pick<CardRef, 'address' | 'id'>): string =>
 /** The remembered cards by the message that shows them. */
 const cardsByMessage: Index<CardRef> = { kind: cards, keysOf: card => [messageKey(card)] }
 
+/** So much is remembered: of one place, and of the threads under one card that was put up anew. */
+const most = { inPlace: 1_000, threads: 20 }
+
+const cardsByPlace: Index<RememberedCard> = { kind: cards, keysOf: card => [card.address] }
+const cardsBySubject: Index<RememberedCard> = { kind: cards, keysOf: (_, name) => [subjectOfCard(name)] }
+const threadsByCard: Index<{ card: CardName }> = { kind: listenedThreads, keysOf: one => [one.card] }
+
 /** Remembers a message that was sent as a card. */
 export async function putCard(tx: Tx, { name, of }: NewCard, sent: CardRef, listen?: true): Promise<void> {
   // It was deleted, or its owner forgotten, while the card was on its way.
   if (of && !(await tx.get(of.kind, of.id))) return
-  await tx.put(cards, name, sent)
+  await makeRoom(tx, name, sent.address)
+  await tx.put(cards, name, { ...sent, ...(of && { of }) })
   if (listen) await tx.put(listenedThreads, sent.thread, { card: name })
 }
 
@@ -47,7 +58,10 @@ export interface CardStore {
 export const cardStore = (store: Store, workspace: Workspace): CardStore => ({
   subjectsOf: async card =>
     (await store.find(workspace, cardsByMessage, messageKey(card))).map(([name]) => subjectOfCard(name)),
-  get: name => store.get(workspace, cards, name),
+  get: async name => {
+    const { of: _, ...card } = (await store.get(workspace, cards, name)) ?? {}
+    return 'address' in card ? card : undefined
+  },
   forget: name => store.update(workspace, tx => tx.delete(cards, name)),
   forgetMessage: card =>
     store.update(workspace, async tx => {
@@ -55,3 +69,27 @@ export const cardStore = (store: Store, workspace: Workspace): CardStore => ({
       await tx.delete(listenedThreads, card.thread)
     }),
 })
+
+/**
+ * Where a place is full, the cards of what is gone are let go of, else those of what was put up longest ago: they stay in the chat as they
+ * are. So people who begin and delete without end leave no more behind than anybody.
+ */
+async function makeRoom(tx: Tx, name: CardName, address: Address): Promise<void> {
+  const threads = await tx.find(threadsByCard, name)
+  for (const [thread] of threads.slice(0, Math.max(0, threads.length + 1 - most.threads)))
+    await tx.delete(listenedThreads, thread)
+  const here = (await tx.find(cardsByPlace, address)).filter(([other]) => other !== name)
+  if (here.length < most.inPlace) return
+  const gone = await Promise.all(
+    here.map(async ([other, { of }]) => (of && !(await tx.get(of.kind, of.id)) ? [other] : [])),
+  )
+  const oldest = here.slice(0, 1).map(([other]) => other)
+  for (const other of gone.flat().length > 0 ? gone.flat() : oldest) await letGo(tx, subjectOfCard(other))
+}
+
+async function letGo(tx: Tx, subject: CardSubject): Promise<void> {
+  for (const [name] of await tx.find(cardsBySubject, subject)) {
+    for (const [thread] of await tx.find(threadsByCard, name)) await tx.delete(listenedThreads, thread)
+    await tx.delete(cards, name)
+  }
+}

@@ -19,6 +19,17 @@ export interface Permissions {
 
 type Asker = Pick<Call, 'person' | 'isGuest'>
 
+/**
+ * What comes to a channel by itself, week after week: anybody but a guest. A guest may say anything there, but sets nothing that goes on
+ * when they have left.
+ */
+export async function noGuest({ isGuest }: Pick<Call, 'isGuest'>): Promise<void> {
+  if (!(await isGuest())) return
+  throw new UserError(
+    'That is for the people of this library: I know you as a guest here. Ask a colleague of theirs to do it.',
+  )
+}
+
 /** The rules for a library whose `named` are the people in HEARTH_ADMINS. */
 export function createPermissions(named: readonly PersonId[]): Permissions {
   const isOpen = named.length === 0
@@ -36,10 +47,7 @@ export function createPermissions(named: readonly PersonId[]): Permissions {
   }
 
   async function librarysOwn(call: Asker): Promise<void> {
-    if (isNamed(call) || !(await call.isGuest())) return
-    throw new UserError(
-      'That is for the people of this library: I know you as a guest here. Ask a colleague of theirs to do it.',
-    )
+    if (!isNamed(call)) await noGuest(call)
   }
 
   async function leadsOnly(call: Asker, refusal: (who: string) => string): Promise<void> {

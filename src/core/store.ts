@@ -137,3 +137,27 @@ export interface Store {
   /** Drains what is under way; later updates are refused. */
   close(): Promise<void>
 }
+
+/** The same store, in which every change is carried out as `carriedOut` says. Methods may be a class's, so they are not spread. */
+export function withChanges(
+  store: Store,
+  carriedOut: <R>(tx: Tx, change: (tx: Tx) => Promise<R> | R) => Promise<R> | R,
+): Store {
+  return {
+    update: (workspace, change) => store.update(workspace, tx => carriedOut(tx, change)),
+    purge: (workspace, change) => store.purge(workspace, tx => carriedOut(tx, change)),
+    scrub: (workspace, change) => store.scrub(workspace, tx => carriedOut(tx, change)),
+    get: (...asked) => store.get(...asked),
+    list: (...asked) => store.list(...asked),
+    select: (...asked) => store.select(...asked),
+    find: (...asked) => store.find(...asked),
+    workspaces: () => store.workspaces(),
+    claim: (...asked) => store.claim(...asked),
+    complete: (...asked) => store.complete(...asked),
+    release: (...asked) => store.release(...asked),
+    nextDueAt: () => store.nextDueAt(),
+    ...(store.onSooner && { onSooner: (listener: (at: number) => void) => store.onSooner?.(listener) }),
+    dueAfter: instant => store.dueAfter(instant),
+    close: () => store.close(),
+  }
+}

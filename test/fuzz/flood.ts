@@ -42,6 +42,7 @@ export async function flood({ shots }: { shots: number }): Promise<Outcome> {
     const written = await house.written()
     if (written !== undefined && written > typed * mostWritten)
       outcome.faults.push(`${written} bytes were written for ${typed} that were typed`)
+    await costsWhatItHolds(house, outcome)
     await house.kill()
     await everythingKept(house, lines, outcome)
     await house.restart()
@@ -68,6 +69,25 @@ export async function flood({ shots }: { shots: number }): Promise<Outcome> {
   }
 }
 
+/** So many long notes of somebody who has some; each written anew with all before it would be twenty times as much. */
+const long = { notes: 40, letters: 7_000, most: 5 }
+
+/** What is written for long notes is a small multiple of what they hold, however many there are before them. */
+async function costsWhatItHolds(house: House, outcome: Outcome): Promise<void> {
+  const before = await house.written()
+  for (let at = 0; at < long.notes; at++) {
+    const { status } = await house.slack.slash('p1', '#c2', '/hearth', `note ${'x'.repeat(long.letters)}`)
+    outcome.tried += 1
+    outcome.answers[status] = (outcome.answers[status] ?? 0) + 1
+  }
+  const typed = long.notes * long.letters
+  const after = await house.written()
+  if (before === undefined || after === undefined) return
+  const written = after - before
+  outcome.answers['bytes written for each that was typed in long notes'] = Math.ceil(written / typed)
+  if (written > long.most * typed) outcome.faults.push(`${written} bytes were written for ${typed} of notes`)
+}
+
 /** A walk-through in a thread, which takes what is typed there as answers. */
 async function begun({ slack }: House) {
   await slack.slash('ada', '#c1', '/gathering', 'thread Spring tea')
@@ -86,7 +106,10 @@ async function colleague({ slack }: House, at: number): Promise<number> {
 async function everythingKept({ dataDir }: House, lines: readonly string[], outcome: Outcome): Promise<void> {
   const stored = await storedIn(dataDir)
   outcome.documents = stored.length
-  const all = stored.filter(one => one.kind === 'note').map(one => one.document as { by: string })
+  const all = stored
+    .filter(one => one.kind === 'note')
+    .map(one => one.document as { by: string; text: string })
+    .filter(one => one.text.length < long.letters)
   const people = [...new Set(all.map(one => one.by))]
   const notes = people.map(id => JSON.stringify(all.filter(one => one.by === id)))
   const run = stored

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { locationOf as inSlack } from '../../adapters/slack/address.ts'
 import { locationOf as inTeams } from '../../adapters/teams/address.ts'
+import { personalDataInventory } from '../../src/app/personal-data.ts'
 import { disk } from '../../src/store/disk/files.ts'
 import { newestFormat } from '../../src/store/disk/migrations.ts'
 import { readWorkspace } from '../../src/store/disk/reading.ts'
@@ -131,7 +132,12 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     missed: at.optional(),
     doubted: at.optional(),
   }),
-  card: z.strictObject({ address, id: some, thread: address }),
+  card: z.strictObject({
+    address,
+    id: some,
+    thread: address,
+    of: z.strictObject({ kind: some, id: some }).optional(),
+  }),
   heard: z.strictObject({ card: some }),
   seen: z.strictObject({ ids: ids.max(40) }),
   sent: z.strictObject({ at }),
@@ -263,7 +269,38 @@ export async function checkStored(root: string): Promise<{ documents: number; un
     const fault = faultOf(kind, document)
     return fault ? [`${workspace} ${kind} ${JSON.stringify(id.slice(0, 80))}: ${fault}`] : []
   })
-  return { documents: all.length, unfit }
+  return { documents: all.length, unfit: [...unfit, ...beyondBounds(all)] }
+}
+
+/** Whatever people did, nothing is larger, or there more often, than the inventory says. */
+export function beyondBounds(all: readonly Stored[]): string[] {
+  return personalDataInventory.flatMap(({ kind, bound }) => {
+    const ofKind = all.filter(one => one.kind === kind)
+    const sizeOf = (document: unknown) => bound.measure?.(document) ?? JSON.stringify(document).length
+    const large = ofKind.filter(({ document }) => sizeOf(document) > bound.size)
+    const many = (bound.counted ?? []).flatMap(({ by, most }) =>
+      Object.entries(countsOf(ofKind, one => by?.keysOf(one.document, one.id) ?? [''])).flatMap(
+        ([owner, count]) => (count > most ? [`${count} ${kind} of ${owner}`] : []),
+      ),
+    )
+    return [
+      ...large.map(({ workspace, id }) => `${workspace} ${kind} ${id.slice(0, 80)} is too large`),
+      ...many,
+    ]
+  })
+}
+
+function countsOf(
+  all: readonly Stored[],
+  keysOf: (one: Stored) => readonly string[],
+): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const one of all)
+    for (const key of keysOf(one)) {
+      const name = `${one.workspace} ${key}`
+      counts[name] = (counts[name] ?? 0) + 1
+    }
+  return counts
 }
 
 function faultOf(kind: string, document: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
+import { remindersByConversation } from '../../src/core/schedule/reminder.ts'
 import type { Act } from './acts.ts'
 import type { House, Outcome } from './house.ts'
 
@@ -40,6 +41,21 @@ export const libraryActs: readonly Act[] = [
     },
   },
   {
+    name: 'have an icebreaker come to the channel every week',
+    async try({ chat, tries }, actor) {
+      await tries(actor, 'icebreaker every monday 9:00')
+      return comesToTheChannel(chat)
+    },
+  },
+  {
+    name: 'have a plan of their own brought back to the channel',
+    async try({ chat, tries }, actor) {
+      await tries(actor, `plan ${actor.room.startsWith('#') ? 'thread' : 'dm'} Their own plan`)
+      await tries(actor, 'plan remind monday 9:00 in this channel')
+      return comesToTheChannel(chat)
+    },
+  },
+  {
     name: 'stop the channel’s weekly icebreaker',
     async try({ chat, tries }, actor) {
       await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
@@ -53,6 +69,9 @@ export const libraryActs: readonly Act[] = [
     },
   },
 ]
+
+const comesToTheChannel = async ({ store, workspace }: House['chat']): Promise<boolean> =>
+  (await store().find(workspace, remindersByConversation, 'test:#staff')).length > 0
 
 async function suggested({ chat }: House): Promise<void> {
   await chat.say('ana', 'ana', 'icebreaker suggest What made today easier?')

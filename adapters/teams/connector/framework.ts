@@ -1,7 +1,9 @@
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
+import { LRUCache } from 'lru-cache'
 import { BadRequest } from '../../http/body.ts'
 import { proxyFor } from '../../http/proxy.ts'
+import { limits } from '../limits.ts'
 import { isPlausible } from './claims.ts'
 import { createHttpClient, TeamsClient } from './client.ts'
 import type { App, Tokens } from './token.ts'
@@ -40,7 +42,7 @@ export function createFramework({ app, tokens, apiUrl, callMs, now }: FrameworkO
   )
   const httpClient = createHttpClient(callMs)
   const sign = async () => tokens?.get()
-  const clients = new Map<string, TeamsClient>()
+  const clients = new LRUCache<string, TeamsClient>({ max: limits.services })
   const checked = createChecked(now)
 
   return {

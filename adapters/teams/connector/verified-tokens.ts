@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 /** How long a verified token is trusted without a new check: a key that Microsoft withdraws is noticed after that. */
 const forMs = 60_000
 const most = 500
@@ -8,7 +10,7 @@ const most = 500
  * token's time is now is no part of this, and is to be looked at each time.
  */
 export function createChecked(now: () => number) {
-  const checked = new Map<string, number>()
+  const checked = new LRUCache<string, number>({ max: most })
   const nameOf = (...parts: readonly string[]) => JSON.stringify(parts)
 
   return {
@@ -17,10 +19,7 @@ export function createChecked(now: () => number) {
       return at !== undefined && Math.abs(now() - at) < forMs
     },
     add(channel: string, service: string, authorization: string): void {
-      const name = nameOf(channel, service, authorization)
-      checked.delete(name)
-      if (checked.size >= most) checked.delete(checked.keys().next().value ?? '')
-      checked.set(name, now())
+      checked.set(nameOf(channel, service, authorization), now())
     },
   }
 }

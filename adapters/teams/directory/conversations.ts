@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { present } from '../../../src/core/present.ts'
 import { addressOf, type Location } from '../address.ts'
 import type { Connector } from '../connector/connector.ts'
@@ -41,8 +42,8 @@ interface ConversationsDeps {
 
 /** Learns from every activity, and saves it in the directory. */
 export function createConversations({ directory, connector }: ConversationsDeps): Conversations {
-  const names = new Map<string, string>()
-  const asked = new Set<string>()
+  const names = new LRUCache<string, string>({ max: limits.names })
+  const asked = new LRUCache<string, true>({ max: limits.teams })
 
   return {
     async learn(activity, source, { spoke, isForgotten }) {
@@ -133,7 +134,7 @@ export function createConversations({ directory, connector }: ConversationsDeps)
   async function askFor(serviceUrl: string, team: string, tenant: string): Promise<void> {
     const key = `${tenant}/${team}`
     if (asked.has(key)) return
-    asked.add(key)
+    asked.set(key, true)
     const channels = await connector.channels(serviceUrl, team).catch(() => {
       asked.delete(key)
       return []

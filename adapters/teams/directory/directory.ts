@@ -1,6 +1,8 @@
+import { LRUCache } from 'lru-cache'
 import type { Person, PersonId } from '../../../src/core/incoming.ts'
 import type { Kind, Store, Tx } from '../../../src/core/store.ts'
 import { tenantOf, workspaceOf } from '../address.ts'
+import { limits } from '../limits.ts'
 import type { Serves } from '../served-tenants.ts'
 import {
   type ConversationRecord,
@@ -36,7 +38,7 @@ export interface Directory {
 export function createDirectory(store: Store, serves: Serves = () => true): Directory {
   const tenants = new Set<string>()
   /** Records that could not be saved: on a full disk Hearth must still reach people to say so. */
-  const unsaved = new Map<string, object>()
+  const unsaved = new LRUCache<string, object>({ max: limits.unsaved })
 
   return {
     async open() {

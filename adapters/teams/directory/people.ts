@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Person, PersonId } from '../../../src/core/incoming.ts'
 import type { Message, Option } from '../../../src/core/message.ts'
 import { type Location, threadIn } from '../address.ts'
@@ -31,8 +32,10 @@ const nothing: Choices = { people: [], channels: [] }
 
 /** Looks people up in the directory, and in the rosters of conversations, which are cached for some minutes. */
 export function createPeople({ directory, connector, now }: PeopleDeps): People {
-  const rosters = new Map<string, { members: Promise<readonly Account[]>; until: number }>()
-  const met = new Map<string, Account>()
+  const rosters = new LRUCache<string, { members: Promise<readonly Account[]>; until: number }>({
+    max: limits.rosters,
+  })
+  const met = new LRUCache<string, Account>({ max: limits.people })
 
   return {
     async find(tenant, id) {
@@ -96,7 +99,7 @@ export function createPeople({ directory, connector, now }: PeopleDeps): People 
   }
 
   async function namesIn(tenant: string): Promise<(readonly [PersonId, string])[]> {
-    const seen = [...met].filter(([key]) => key.startsWith(`${tenant}/`)).map(([, one]) => one)
+    const seen = [...met.entries()].filter(([key]) => key.startsWith(`${tenant}/`)).map(([, one]) => one)
     const names = new Map(seen.map(one => [idOf(one), one.name ?? '']))
     for (const [id, { name }] of await directory.everyone(tenant)) if (name) names.set(id, name)
     return [...names]
@@ -138,7 +141,6 @@ export function createPeople({ directory, connector, now }: PeopleDeps): People 
     const held = rosters.get(key)
     if (held && held.until > now()) return inTime(held.members)
     const members = ask(tenant, conversation)
-    if (rosters.size >= limits.rosters) rosters.delete(rosters.keys().next().value ?? '')
     const kept = { members, until: now() + limits.rosterMs }
     rosters.set(key, kept)
     members.catch(() => rosters.get(key) === kept && rosters.delete(key))

@@ -1,3 +1,4 @@
+import { eachOf } from '../../../src/core/records/bounds.ts'
 import {
   aboutNobody,
   byHearthAlone,
@@ -18,6 +19,6 @@ export const personalDataOfTeams: readonly PersonalDataEntry[] = [
     }),
     forItself,
   ),
-  aboutNobody(conversationRecords, 'The channels and group chats I am in'),
-  aboutNobody(tenantRecords, 'Where Teams is reached for your organization'),
+  aboutNobody(conversationRecords, 'The channels and group chats I am in', eachOf('channel')),
+  aboutNobody(tenantRecords, 'Where Teams is reached for your organization', eachOf('library')),
 ]

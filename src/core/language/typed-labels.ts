@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Effect } from '../effect.ts'
 import { type Incoming, isAboutEarlierLine, type Values } from '../incoming.ts'
 import { type Button, buttonsOf, type Input, type Message } from '../message.ts'
@@ -12,7 +13,7 @@ type Pressable = Extract<Button, { command: string }> & {
 
 /** What stands on the newest card somebody was shown in a place can be typed by its label: `Not for us`, `yes`. */
 export function createTypedLabels() {
-  const shown = new Map<string, readonly Pressable[]>()
+  const shown = new LRUCache<string, readonly Pressable[]>({ max: mostRemembered })
   const keyOf = ({ workspace, person, place }: Pick<Incoming, 'workspace' | 'person' | 'place'>) =>
     `${workspace}/${person.id}/${place.personal ? place.conversation : place.address}`
 
@@ -24,11 +25,7 @@ export function createTypedLabels() {
       )
       const newest = cards.at(-1)
       if (!newest) return
-      const key = keyOf(incoming)
-      shown.delete(key)
-      shown.set(key, newest)
-      const [oldest] = shown.keys()
-      if (shown.size > mostRemembered && oldest !== undefined) shown.delete(oldest)
+      shown.set(keyOf(incoming), newest)
     },
     /** The button whose label was typed: the whole of it, or a clear part, or a yes or no that one of them says. */
     typed(incoming: Incoming, how: 'whole' | 'part'): Pressable | undefined {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Changed, type Index, kind, type Store, type Tx } from '../store.ts'
+import { type Changed, type Index, kind, type Store, type Tx, withChanges } from '../store.ts'
 import { heldNow, legalHolds } from './legal-hold.ts'
 import type { PersonalDataEntry } from './personal-data.ts'
 
@@ -22,6 +22,12 @@ export interface HeldPart {
 
 /** Kept beside what replaces it, for as long as the hold lasts. */
 export const heldVersions = kind<HeldVersion>('held-version')
+
+/** What was replaced, by what it belonged to: a walk-through, or all notes of a person. */
+export const heldVersionsByDocument: Index<HeldVersion> = {
+  kind: heldVersions,
+  keysOf: one => [`${one.kind} ${one.of.split('/')[0]}`],
+}
 
 /** What was replaced, by the document it stood in. */
 const versionsOf: Index<HeldVersion> = { kind: heldVersions, keysOf: one => [`${one.kind} ${one.of}`] }
@@ -53,12 +59,7 @@ export function withHeldVersions(
   now: () => number,
 ): Store {
   const entries = new Map(inventory.map(one => [one.kind as string, one]))
-  return {
-    ...bound(store),
-    update: (workspace, change) => store.update(workspace, tx => carriedOut(tx, change)),
-    purge: (workspace, change) => store.purge(workspace, tx => carriedOut(tx, change)),
-    scrub: (workspace, change) => store.scrub(workspace, tx => carriedOut(tx, change)),
-  }
+  return withChanges(store, carriedOut)
 
   async function carriedOut<R>(tx: Tx, change: (tx: Tx) => Promise<R> | R): Promise<R> {
     if ((await tx.list(legalHolds)).length === 0) return change(tx)
@@ -81,27 +82,6 @@ export function withHeldVersions(
       // The id of a document may be as long as any: this one has room for what comes behind it.
       await tx.put(heldVersions, `${[...id].slice(0, 140).join('')}/${randomUUID().slice(0, 8)}`, version)
     }
-  }
-}
-
-/** Methods of a store may be a class's, which spreading leaves out. */
-function bound(store: Store): Store {
-  return {
-    get: (...asked) => store.get(...asked),
-    list: (...asked) => store.list(...asked),
-    select: (...asked) => store.select(...asked),
-    find: (...asked) => store.find(...asked),
-    workspaces: () => store.workspaces(),
-    claim: (...asked) => store.claim(...asked),
-    complete: (...asked) => store.complete(...asked),
-    release: (...asked) => store.release(...asked),
-    nextDueAt: () => store.nextDueAt(),
-    ...(store.onSooner && { onSooner: listener => store.onSooner?.(listener) }),
-    dueAfter: instant => store.dueAfter(instant),
-    close: () => store.close(),
-    update: (...asked) => store.update(...asked),
-    purge: (...asked) => store.purge(...asked),
-    scrub: (...asked) => store.scrub(...asked),
   }
 }
 

@@ -2,12 +2,13 @@ import { cards, listenedThreads, shownBy } from '../cards.ts'
 import { idempotencyKeys } from '../delivery/idempotency.ts'
 import { unanswered } from '../delivery/unanswered.ts'
 import { notices } from '../health-issue.ts'
-import { closures } from '../schedule/closures.ts'
+import { type Closure, closures } from '../schedule/closures.ts'
 import { preferences } from '../schedule/preferences.ts'
-import { isPersonal, type Reminder, reminders } from '../schedule/reminder.ts'
+import { isPersonal, type Reminder, reminders, remindersByPerson } from '../schedule/reminder.ts'
 import { purges, sent } from '../store.ts'
 import { type UndoRecord, undoRecords } from '../undo/undo.ts'
-import { type HeldVersion, heldDocumentOf, heldVersions } from './held-versions.ts'
+import { type Bound, eachOf, small } from './bounds.ts'
+import { type HeldVersion, heldDocumentOf, heldVersions, heldVersionsByDocument } from './held-versions.ts'
 import {
   aboutNobody,
   byHearthAlone,
@@ -20,6 +21,44 @@ import {
 } from './personal-data.ts'
 import { isIn, names, renamedIn } from './redact.ts'
 import { tombstoneKeys, tombstones } from './tombstones.ts'
+
+const closureBound: Bound<Closure> = {
+  each: 'counted',
+  size: small,
+  tooLarge: () =>
+    'That is one day too many that is taken out of a closing. Open it whole, and close the days that you mean: “hearth closed” lists them.',
+  counted: [
+    {
+      most: 400,
+      tooMany: most =>
+        `The library would have more than ${most} closings, which is as many as I keep. Remove some first: “hearth closed” lists them.`,
+    },
+  ],
+}
+
+/** What is held is kept whole; only who goes on replacing it without end is stopped. */
+const heldVersionBound: Bound<HeldVersion> = {
+  each: 'counted',
+  size: 1_000_000,
+  counted: [
+    {
+      by: heldVersionsByDocument,
+      most: 2_000,
+      tooMany: most =>
+        `That is held for records, and was changed ${most} times meanwhile: all that was replaced is kept, and I keep no more of it. Ask whoever is named in HEARTH_ADMINS to end the hold, or begin anew elsewhere.`,
+      together: {
+        most: 5_000_000,
+        tooMuch: most =>
+          `That is held for records, and ${most} characters were replaced in it meanwhile: all of that is kept, and I keep no more of it. Ask whoever is named in HEARTH_ADMINS to end the hold, or begin anew elsewhere.`,
+      },
+    },
+    {
+      most: 20_000,
+      tooMany: most =>
+        `Things are held for records here, and were changed ${most} times meanwhile: all that was replaced is kept, and I keep no more of it. Ask whoever is named in HEARTH_ADMINS to end the hold.`,
+    },
+  ],
+}
 
 const neverHeld = { ...forItself, holdable: 'never' } as const
 
@@ -34,6 +73,17 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
     kind: reminders,
     record: ({ title, command, person, place }) => ({ title, command, person, place }),
     what: 'What I bring you by itself, week after week',
+    bound: {
+      ...eachOf('counted'),
+      counted: [
+        {
+          by: remindersByPerson,
+          most: 200,
+          tooMany: most =>
+            `I bring you ${most} things by themselves already, which is as many as I keep for one person. “hearth settings” lists them; stop one first, such as with “plan remind off”.`,
+        },
+      ],
+    },
     learn: (all, { id }) => ({
       gone: new Set(all.flatMap(([name, one]) => (one.person.id === id ? [name] : []))),
     }),
@@ -56,6 +106,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
   personalDataEntry({
     kind: cards,
     ...forItself,
+    bound: eachOf('channel'),
     what: 'Where cards of mine stand that I redraw for you',
     partOf: (one, name, { who, own }) =>
       isIn(one, who) || own.has(shownBy(name))
@@ -66,6 +117,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
   personalDataEntry({
     kind: listenedThreads,
     ...forItself,
+    bound: eachOf(cards),
     what: 'Threads in which I take your lines as answers',
     partOf: (one, thread, { who, own }) =>
       names(thread, who) || own.has(shownBy(one.card))
@@ -95,6 +147,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
     what: 'What you wrote that was replaced or removed while it was held',
     holdable: 'each',
     heldAs: heldDocumentOf,
+    bound: heldVersionBound,
     partOf: (one, _, { who, own }) =>
       own.has(one.of) || isIn(one.parts, who)
         ? { data: one, line: `${one.parts.length} earlier words`, since: one.at, seenBy: byNamed }
@@ -105,6 +158,8 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
   personalDataEntry<UndoRecord>({
     kind: undoRecords,
     ...forItself,
+    // One for each place they change things in: what a single change replaced, which is bounded itself.
+    bound: eachOf('channel', 5_000_000),
     what: 'What your last change in each place replaced, for a day, so that you can take it back',
     partOf: (one, _, { who }) =>
       one.by.id === who.id
@@ -114,10 +169,15 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
     without: (one, _, { who, gone }) =>
       isIn(one, who) || one.patches.some(({ id }) => gone.has(id)) ? undefined : one,
   }),
-  aboutNobody(tombstones, 'That somebody was forgotten in the last seven days, under a hash', neverHeld),
-  aboutNobody(tombstoneKeys, 'The key of these hashes', neverHeld),
-  aboutNobody(sent, 'Which turns of reminders were sent'),
-  aboutNobody(closures, 'The library’s closed days', {}),
-  aboutNobody(notices, 'Which troubles the admins were told of'),
-  aboutNobody(purges, 'That something forgotten may still be on the disk'),
+  aboutNobody(
+    tombstones,
+    'That somebody was forgotten in the last seven days, under a hash',
+    eachOf('person'),
+    neverHeld,
+  ),
+  aboutNobody(tombstoneKeys, 'The key of these hashes', eachOf('library'), neverHeld),
+  aboutNobody(sent, 'Which turns of reminders were sent', eachOf(reminders)),
+  aboutNobody(closures, 'The library’s closed days', closureBound, {}),
+  aboutNobody(notices, 'Which troubles the admins were told of', eachOf('library')),
+  aboutNobody(purges, 'That something forgotten may still be on the disk', eachOf('library')),
 ]

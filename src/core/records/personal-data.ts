@@ -1,5 +1,6 @@
 import type { Person, PersonId } from '../incoming.ts'
 import type { Kind } from '../store.ts'
+import { type Bound, eachOf } from './bounds.ts'
 
 /** Stands for whoever had Hearth forget them, in what colleagues keep. No platform gives such an id. */
 export const nobody = { id: '(gone)', name: 'a colleague who left' }
@@ -46,6 +47,8 @@ export interface PersonalDataEntry<T = unknown> {
   readonly kind: Kind<T>
   /** What such documents are, in words: `Notes`. */
   readonly what: string
+  /** How many there can be, and how large. */
+  readonly bound: Bound<T>
   /** Adds what those in which an id of somebody stands tell about them. */
   learn?(documents: readonly (readonly [id: string, document: T])[], who: Someone): Partial<Learned>
   /**
@@ -102,20 +105,29 @@ export const forItself = { record: (): undefined => undefined }
 export const aboutNobody = <T>(
   kind: Kind<T>,
   what: string,
+  bound: Bound<T>,
   marks: Pick<PersonalDataEntry<T>, 'record' | 'holdable'> = forItself,
 ): PersonalDataEntry =>
-  personalDataEntry<T>({ kind, what, ...marks, partOf: () => undefined, without: document => document })
+  personalDataEntry<T>({
+    kind,
+    what,
+    bound,
+    ...marks,
+    partOf: () => undefined,
+    without: document => document,
+  })
 
 /** One document for each person, under their id: it goes whole. */
 export const oneForEach = <T>(
   kind: Kind<T>,
   what: string,
   tell: (document: T) => Omit<PersonalPart, 'data' | 'seenBy'> & Partial<Pick<PersonalPart, 'seenBy'>>,
-  marks: Pick<PersonalDataEntry<T>, 'aging' | 'holdable' | 'record'> = {},
+  marks: Partial<Pick<PersonalDataEntry<T>, 'aging' | 'bound' | 'holdable' | 'record'>> = {},
 ): PersonalDataEntry =>
   personalDataEntry<T>({
     kind,
     what,
+    bound: eachOf('person'),
     ...marks,
     partOf: (document, id, { who }) =>
       id === who.id ? { data: document, seenBy: byYouAlone, ...tell(document) } : undefined,

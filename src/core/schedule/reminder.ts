@@ -68,6 +68,9 @@ export const remindersByConversation: Index<Reminder> = {
   keysOf: one => [one.place.conversation],
 }
 
+/** Reminders by who asked for them. */
+export const remindersByPerson: Index<Reminder> = { kind: reminders, keysOf: one => [one.person.id] }
+
 /** A claim of a reminder: there are no other schedules. */
 export type ReminderClaim = Claim & { schedule: Reminder }
 

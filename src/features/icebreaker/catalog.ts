@@ -1,6 +1,6 @@
 import type { Library } from '../../core/command.ts'
 import type { PersonId } from '../../core/incoming.ts'
-import { kind, type Tx } from '../../core/store.ts'
+import { type Index, kind, type Tx } from '../../core/store.ts'
 import { type Deck, freshDeck } from './deck.ts'
 import { audiences, type Icebreaker, settings } from './schema.ts'
 
@@ -20,6 +20,9 @@ export interface Suggestion {
   agreed?: { by: PersonId; name: string; at: number }
 }
 export const suggestions = kind<Suggestion>('suggested-icebreaker')
+
+/** Suggestions by whose they are. */
+export const suggestionsByPerson: Index<Suggestion> = { kind: suggestions, keysOf: one => [one.by] }
 
 /** What a room has used, and what each person there looked at last. */
 export interface RoomDeck extends Deck {

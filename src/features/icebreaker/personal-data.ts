@@ -1,3 +1,4 @@
+import { eachOf } from '../../core/records/bounds.ts'
 import {
   aboutNobody,
   byAll,
@@ -8,7 +9,15 @@ import {
   personalDataEntry,
 } from '../../core/records/personal-data.ts'
 import { names } from '../../core/records/redact.ts'
-import { decks, type RoomDeck, retired, type Suggestion, suggestions } from './catalog.ts'
+import { reminders } from '../../core/schedule/reminder.ts'
+import {
+  decks,
+  type RoomDeck,
+  retired,
+  type Suggestion,
+  suggestions,
+  suggestionsByPerson,
+} from './catalog.ts'
 import { count } from './weekly-command.ts'
 import { weeklyPosts } from './weekly-post.ts'
 
@@ -17,6 +26,17 @@ export const personalDataOfIcebreakers: readonly PersonalDataEntry[] = [
   personalDataEntry<Suggestion>({
     kind: suggestions,
     what: 'Icebreakers you suggested, or agreed to',
+    bound: {
+      ...eachOf('counted'),
+      counted: [
+        {
+          by: suggestionsByPerson,
+          most: 100,
+          tooMany: most =>
+            `You have suggested ${most} icebreakers, which is as many as I keep for one person. “icebreaker suggestions” lists those that wait; “icebreaker withdraw own-1” takes one back.`,
+        },
+      ],
+    },
     aging: {
       what: 'suggested icebreakers that nobody agreed to',
       left: (one, before) => (one.agreed === undefined && one.at < before ? undefined : one),
@@ -34,6 +54,7 @@ export const personalDataOfIcebreakers: readonly PersonalDataEntry[] = [
   }),
   personalDataEntry({
     kind: retired,
+    bound: eachOf('content'),
     what: 'Icebreakers you set aside for your library',
     stays: 'Icebreakers you set aside stay aside for your library, without your name.',
     partOf: (one, id, { who }) =>
@@ -43,6 +64,8 @@ export const personalDataOfIcebreakers: readonly PersonalDataEntry[] = [
   personalDataEntry<RoomDeck>({
     kind: decks,
     ...forItself,
+    // So many people, each with what they were shown: it is bounded by what it remembers, and grows with the content.
+    bound: eachOf('channel', 5_000_000),
     what: 'Which icebreakers you were shown in a channel or chat, and with which words you asked',
     partOf: (deck, room, { who }) => {
       const { [who.id]: seen = [] } = deck.seen
@@ -61,11 +84,12 @@ export const personalDataOfIcebreakers: readonly PersonalDataEntry[] = [
   personalDataEntry({
     kind: weeklyPosts,
     ...forItself,
+    bound: eachOf(reminders),
     what: 'Which question a weekly icebreaker brought last',
     partOf: () => undefined,
     without: (one, id, { gone }) => (gone.has(id) ? undefined : one),
   }),
-  aboutNobody(count, 'How many weekly icebreakers were ever set'),
+  aboutNobody(count, 'How many weekly icebreakers were ever set', eachOf('library')),
 ]
 
 const unnamed = { by: nobody.id, name: nobody.name }

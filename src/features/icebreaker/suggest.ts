@@ -15,7 +15,7 @@ import {
 import type { Permissions } from '../../core/permissions.ts'
 import { UserError } from '../../core/user-error.ts'
 import { inWords } from './cards.ts'
-import { type Suggestion, suggestions } from './catalog.ts'
+import { retired, type Suggestion, suggestions } from './catalog.ts'
 import { type Presumption, presumptionsIn } from './presumption.ts'
 import { audiences, considerations } from './schema.ts'
 
@@ -105,7 +105,10 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
   async function withdraw(call: Call, rest: string): Promise<Effect[]> {
     const one = await found(call, rest)
     if (one.by !== call.person.id) throw new UserError(`Only ${one.name} can take that suggestion back.`)
-    await call.library.update(tx => tx.delete(suggestions, rest))
+    await call.library.update(async tx => {
+      await tx.delete(suggestions, rest)
+      await tx.delete(retired, rest)
+    })
     return [inPlace(call, [text('Taken back: ', one.text)])]
   }
 

@@ -2,6 +2,7 @@ import type { Call } from '../../core/command.ts'
 import { type Effect, type NewCard, privateReply, replace, reply, send } from '../../core/effect.ts'
 import { withReadings } from '../../core/language/unclear.ts'
 import type { Message } from '../../core/message.ts'
+import { noGuest } from '../../core/permissions.ts'
 import { effectivePreferencesOf, readerOf, recurrenceFor } from '../../core/schedule/preferences.ts'
 import {
   type NewReminder,
@@ -36,7 +37,8 @@ import { postingWeekly, weeklyPosts } from './weekly-post.ts'
 export const count = kind<{ made: number }>('weekly-count')
 
 const command = 'icebreaker weekly post'
-const mostInRoom = 10
+/** Beyond that a channel has no room left for anything else; in one's own chat it is one's own affair. */
+const most = { inChannel: 3, inOwnChat: 10 }
 const onlyHere =
   'It comes to the room where you type this. For your own chat with me, type there: “icebreaker every monday 9:00”.'
 
@@ -51,6 +53,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
       form: '/icebreaker every monday 9:00',
     })
     if (where === 'alone' && !call.place.personal) throw new UserError(onlyHere)
+    if (!call.place.personal) await noGuest(call)
     const when = whenSaid(words, await readerOf(call))
     if (parseFilters(when.rest).unknown.length > 0) throw new UserError(unknownWords(when))
     const { fitting, all, parsed } = pickIcebreaker(await questionsOf(call.library, icebreakers), when.rest)
@@ -133,8 +136,13 @@ async function keep(tx: Tx, call: Call, reminder: NewReminder) {
       recurrenceInWords(one.rule) === recurrenceInWords(reminder.rule) && one.command === reminder.command,
   )
   if (same) return { id: same[0], kept: same[1], isNew: false }
-  if (here.length >= mostInRoom)
-    throw new UserError(`There are ${here.length} here already. Stop one first: type “icebreaker weekly”.`)
+  const { personal, name = 'this channel' } = call.place
+  if (here.length >= (personal ? most.inOwnChat : most.inChannel))
+    throw new UserError(
+      personal
+        ? `${here.length} icebreakers come to your chat by themselves already, and I keep no more than ${most.inOwnChat}. Stop one first: “icebreaker weekly” lists them.`
+        : `${here.length} icebreakers come to ${name} by themselves already, and a channel has at most ${most.inChannel}. Stop one first: “/icebreaker weekly” lists them.`,
+    )
   const made = ((await tx.get(count, 'all'))?.made ?? 0) + 1
   const id = `weekly-${made}`
   await tx.put(count, 'all', { made })

@@ -1,3 +1,4 @@
+import { eachOf } from '../../core/records/bounds.ts'
 import { type LegalHold, legalHolds } from '../../core/records/legal-hold.ts'
 import {
   byAll,
@@ -14,6 +15,7 @@ import { periodInWords, type Retention, retention } from './retention-period.ts'
 export const personalDataOfPrivacy: readonly PersonalDataEntry[] = [
   personalDataEntry<LegalHold>({
     kind: legalHolds,
+    bound: eachOf('run'),
     what: 'Holds you set, for records that may not be deleted',
     // A hold keeps records, and is none itself.
     holdable: 'never',
@@ -25,6 +27,7 @@ export const personalDataOfPrivacy: readonly PersonalDataEntry[] = [
   }),
   personalDataEntry<Retention>({
     kind: retention,
+    bound: eachOf('library'),
     what: 'That you set for how long your library keeps things',
     partOf: (one, _, { who }) =>
       one.by === who.id ? { data: one, line: periodInWords(one), since: one.at, seenBy: byAll } : undefined,

@@ -20,7 +20,7 @@ export interface Note {
 export const notes = kind<Note>('note')
 
 /** Notes by whose they are. */
-const notesByPerson: Index<Note> = { kind: notes, keysOf: one => [one.by] }
+export const notesByPerson: Index<Note> = { kind: notes, keysOf: one => [one.by] }
 
 /** Somebody's notes, the oldest first. */
 export async function notesOf(

@@ -1,3 +1,4 @@
+import { eachOf } from '../../core/records/bounds.ts'
 import {
   byAll,
   byHearthAlone,
@@ -6,8 +7,9 @@ import {
   type PersonalDataEntry,
   personalDataEntry,
 } from '../../core/records/personal-data.ts'
+import { noteBound, runBound } from './bounds.ts'
 import { type Note, notes } from './note-command.ts'
-import { reviewers } from './reviewers.ts'
+import { reviewers, reviewersByRun } from './reviewers.ts'
 import { isOthersToo, losesName, neutralName, peopleOf, runWithout, saidBy } from './run/erase.ts'
 import { scheduleOf } from './run/plan.ts'
 import { everything, lastUsed, type Run, runs } from './run/run.ts'
@@ -21,6 +23,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
     kind: runs,
     record: recordOf,
     what: 'Walk-throughs and plans you are in, with their answers, notes and steps',
+    bound: runBound,
     learn: (all, { id }) => {
       const mine = all.map(([, run]) => run).filter(run => isTouchedBy(run, id))
       return {
@@ -58,6 +61,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
   personalDataEntry({
     kind: shares,
     what: 'Channels you shared a walk-through with',
+    bound: eachOf(runs),
     partOf: (one, id, { own }) =>
       own.has(id)
         ? {
@@ -71,6 +75,17 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
   personalDataEntry({
     kind: reviewers,
     what: 'Which walk-throughs were shown to you, and to whom you showed yours',
+    bound: {
+      ...eachOf('counted'),
+      counted: [
+        {
+          by: reviewersByRun,
+          most: 100,
+          tooMany: most =>
+            `That one was shown to ${most} colleagues already, which is as many as I keep. To have more see it, “share” it in a channel.`,
+        },
+      ],
+    },
     partOf: (one, key, { who, own }) => {
       const [run = '', person] = key.split('/')
       if (person !== who.id && !own.has(run)) return undefined
@@ -86,6 +101,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
     kind: focuses,
     ...forItself,
     what: 'Which walk-through you were at last',
+    bound: eachOf('person'),
     partOf: (one, id, { who }) =>
       id === who.id ? { data: one, line: 'the latest one', seenBy: byHearthAlone } : undefined,
     without: ({ waiting, latest }, id, { who, gone }) =>
@@ -99,6 +115,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
   personalDataEntry<Note>({
     kind: notes,
     what: 'Notes',
+    bound: noteBound,
     partOf: (one, _, { who }) =>
       one.by === who.id ? { data: one, line: one.text, since: one.at, seenBy: byYouAlone } : undefined,
     aging: { what: 'notes', left: (one, before) => (one.at < before ? undefined : one) },

@@ -16,6 +16,12 @@ import { contentOf, rootOf, runs, whoIs } from './store.ts'
 /** Who was shown a run: they may write on it, and change nothing. */
 export const reviewers = kind<{ at: number }>('neighbour')
 
+/** To whom each was shown: by the walk-through. */
+export const reviewersByRun: Index<{ at: number }> = {
+  kind: reviewers,
+  keysOf: (_, id) => [id.split('/')[0] ?? ''],
+}
+
 /** What somebody was shown. */
 export const shownTo: Index<{ at: number }> = {
   kind: reviewers,

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs'
-import { link, mkdir, open, readdir, readFile, rename, rm, unlink } from 'node:fs/promises'
+import { constants, type Dirent } from 'node:fs'
+import { link, mkdir, open, readdir, readFile, readlink, rename, rm, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** An open file. `sync` returns when what was written, and the file's length, are on the disk. */
@@ -24,10 +24,13 @@ export interface Files {
   remove(path: string): Promise<void>
   /** Makes the folder and those above it; tells the topmost one it made. */
   makeFolder(path: string): Promise<string | undefined>
-  /** Names, in no promised order; where there is no such folder, none. */
+  /**
+   * Names, in no promised order; where there is no such folder, none. A link to a folder is one; so is a link that leads nowhere, whose
+   * files cannot be read: it is refused by its name, and never taken for an empty folder.
+   */
   listFolders(path: string): Promise<string[]>
   listFiles(path: string): Promise<string[]>
-  /** With all that is in it. Removing what is not there is no error. */
+  /** With all that is in it, but nothing behind a link: that is refused by its name. Removing what is not there is no error. */
   removeFolder(path: string): Promise<void>
   /** Makes the names in a folder durable. */
   syncFolder(path: string): Promise<void>
@@ -44,7 +47,38 @@ const ifMissing =
     throw error
   }
 
-const entriesOf = (path: string) => readdir(path, { withFileTypes: true }).catch(ifMissing([]))
+/** What a link leads to; undefined: it is none. */
+const linkAt = (path: string): Promise<string | undefined> => readlink(path).catch(() => undefined)
+
+const leadsTo = (path: string) => stat(path).catch(() => undefined)
+
+/** Where there is nothing, it matters whether a folder is missing, or the disk that a link leads to. */
+const ifMissingIn =
+  <T>(folder: string, value: T) =>
+  async (error: NodeJS.ErrnoException): Promise<T> => {
+    const target = error.code === 'ENOENT' ? await linkAt(folder) : undefined
+    if (target !== undefined && !(await leadsTo(folder)))
+      throw new Error(
+        `${folder} is a link to ${target}, which is not there. Mount that disk or put the folder there, or take the link away`,
+      )
+    return ifMissing(value)(error)
+  }
+
+const entriesOf = (path: string) => readdir(path, { withFileTypes: true }).catch(ifMissingIn(path, []))
+
+async function isFolder(path: string, entry: Dirent): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isDirectory()
+  return (await leadsTo(join(path, entry.name)))?.isDirectory() ?? true
+}
+
+async function removeFolder(path: string): Promise<void> {
+  const target = await linkAt(path)
+  if (target !== undefined && (await readdir(path).catch(() => [])).length > 0)
+    throw new Error(
+      `${path} is a link to ${target}: I remove nothing behind a link. Remove that folder by hand, and the link`,
+    )
+  await rm(path, { recursive: true, force: true })
+}
 
 /** The real disk. What it makes is for the bot's own user only: files 0600, folders 0700. */
 export const disk: Files = {
@@ -61,18 +95,20 @@ export const disk: Files = {
       close: () => file.close(),
     }
   },
-  read: path => readFile(path).catch(ifMissing(undefined)),
+  read: path => readFile(path).catch(ifMissingIn(dirname(path), undefined)),
   rename,
   link,
   remove: path => unlink(path).catch(ifMissing(undefined)),
   makeFolder: path => mkdir(path, { recursive: true, mode: 0o700 }),
   async listFolders(path) {
-    return (await entriesOf(path)).filter(entry => entry.isDirectory()).map(entry => entry.name)
+    const entries = await entriesOf(path)
+    const found = await Promise.all(entries.map(async one => ((await isFolder(path, one)) ? [one.name] : [])))
+    return found.flat()
   },
   async listFiles(path) {
     return (await entriesOf(path)).filter(entry => entry.isFile()).map(entry => entry.name)
   },
-  removeFolder: path => rm(path, { recursive: true, force: true }),
+  removeFolder,
   async syncFolder(path) {
     if (process.platform === 'win32') return // Windows cannot, and NTFS keeps its names in a journal
     const folder = await open(path, 'r')

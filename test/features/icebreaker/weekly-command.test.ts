@@ -92,6 +92,35 @@ describe('setting a weekly icebreaker', () => {
     )
   })
 
+  it('has room for three in a channel and ten in one’s own chat, and says which line lists them', async () => {
+    const hours = Array.from({ length: 11 }, (_, at) => `icebreaker every monday ${at + 8}:00`)
+    for (const line of hours.slice(0, 3)) expect(await chat.say('ana', '#staff', line)).toContain('next one')
+    for (const who of ['ana', 'ben'])
+      expect(await chat.say(who, '#staff', 'icebreaker every friday 9:00')).toMatch(
+        /3 icebreakers come to #staff by themselves already, and a channel has at most 3\. .*“\/icebreaker weekly” lists/,
+      )
+    expect(await chat.say('ana', '#staff', 'icebreaker every monday 8:00')).toMatch(/set already/)
+    await chat.say('ben', '#staff', 'icebreaker weekly stop weekly-2')
+    expect(await chat.say('ana', '#staff', 'icebreaker every friday 9:00')).toContain('next one')
+    for (const line of hours.slice(0, 10)) expect(await chat.say('ana', 'ana', line)).toContain('next one')
+    expect(await chat.say('ana', 'ana', hours[10] ?? '')).toMatch(/10 icebreakers come to your chat/)
+    expect((await chat.store().list(chat.workspace, reminders)).length).toBe(13)
+  })
+
+  it('is not for guests in a channel, and nobody’s where it is not known who is one', async () => {
+    chat.beGuest('gil')
+    expect(await chat.say('gil', '#staff', 'icebreaker every monday 9:00')).toMatch(
+      /I know you as a guest here/,
+    )
+    expect(await chat.say('gil', 'gil', 'icebreaker every monday 9:00')).toContain('next one')
+    chat.silent = true
+    expect(await chat.say('ana', '#staff', 'icebreaker every monday 9:00')).toMatch(
+      /I can’t check that right now/,
+    )
+    chat.silent = false
+    expect(await chat.say('ana', '#staff', 'icebreaker every monday 9:00')).toContain('next one')
+  })
+
   it('sets the same one once, however often it is asked for', async () => {
     await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
     expect(await chat.say('ben', '#staff', 'icebreaker every mon 9am tz America/New_York')).toMatch(

@@ -3,6 +3,7 @@ import { type Effect, send } from '../../../core/effect.ts'
 import type { Place } from '../../../core/incoming.ts'
 import { withReadings } from '../../../core/language/unclear.ts'
 import { bold, buttons, code, quiet, text } from '../../../core/message.ts'
+import { noGuest } from '../../../core/permissions.ts'
 import { effectivePreferencesOf, readerOf } from '../../../core/schedule/preferences.ts'
 import {
   isPersonal,
@@ -50,6 +51,7 @@ async function set(asked: PlanRequest, said: Extract<ParsedReminder, { type: 'se
     )
   const before = await reminderFor(call.library, run)
   const { place, personal } = placeMeant(call, said, before)
+  if (!personal) await noGuest(call)
   if (!personal && !(await visibleIn(call.library, run, place.conversation))) return shareFirst(asked, run)
   const effective = await effectivePreferencesOf(call)
   const meant = {

@@ -16,6 +16,8 @@ import { owned, unshared } from '../share.ts'
 import { cardOfRun, rootOf, runFor, runs, whoIs } from '../store.ts'
 import type { Action, RunRequest } from './action.ts'
 
+const mostInvited = 100
+
 /** What only the owner of a run decides: who else is in it, who looks after it, and its end. */
 export const ownerActions = {
   'hand over': asked => give(asked, 'hand over'),
@@ -40,6 +42,10 @@ async function give(
   type: 'hand over' | 'invite',
 ): Promise<Effect[]> {
   const run = await owned(call, id)
+  if (type === 'invite' && run.invited.length >= mostInvited)
+    throw new UserError(
+      `${mostInvited} colleagues may answer in “${run.name}” already, which is as many as I keep. For more, “share” it in a channel, or begin one there with “thread”.`,
+    )
   const meant = await colleagueMeant(call, rest, whom(run, type))
   if ('ask' in meant) return [privateReply(meant.ask)]
   const played = await applyMove(call, all, id, { type, to: meant.to })
