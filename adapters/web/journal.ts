@@ -98,15 +98,19 @@ export function createJournal({ store, now, people, onChange }: JournalDeps) {
   /** False: it is gone. */
   async function change(workspace: Workspace, id: string, message: Message): Promise<boolean> {
     const names = await mentioned(workspace, message)
-    const after = await store.update(workspace, async tx => {
-      const { mentions: _, ...before } = (await tx.get(entries, id)) ?? {}
-      if (!('place' in before)) return undefined
-      const entry: Entry = { ...before, message, ...names, changed: (before.changed ?? 0) + 1 }
-      await tx.put(entries, id, entry)
-      return entry
+    const changed = await store.update(workspace, async tx => {
+      const before = await tx.get(entries, id)
+      if (!before) return undefined
+      const { mentions: _, ...left } = before
+      const after: Entry = { ...left, message, ...names, changed: (before.changed ?? 0) + 1 }
+      await tx.put(entries, id, after)
+      return { after, grown: sizeOf(after) - sizeOf(before) }
     })
-    if (after) onChange(workspace, id, after.place, after)
-    return after !== undefined
+    if (!changed) return false
+    const { after, grown } = changed
+    onChange(workspace, id, after.place, after)
+    await hold(workspace, after.place, { count: 0, size: grown, last: after.n })
+    return true
   }
 
   /** Somebody put a line of theirs into other words. */
@@ -178,20 +182,30 @@ export function createJournal({ store, now, people, onChange }: JournalDeps) {
     }
   }
 
-  /** Counts what came, and lets the oldest go where there is too much. */
   async function came(workspace: Workspace, id: string, entry: Entry): Promise<void> {
-    const { perPlace } = await counts(workspace)
-    const here = perPlace.get(entry.place) ?? { count: 0, last: 0 }
-    perPlace.set(entry.place, { count: here.count + 1, last: Math.max(here.last, entry.n) })
+    const held = hold(workspace, entry.place, { count: 1, size: sizeOf(entry), last: entry.n })
     onChange(workspace, id, entry.place, entry)
-    if (here.count + 1 <= limits.kept + limits.slack) return
+    await held
+  }
+
+  /** Counts what came to a place, and lets the oldest go where there is too much: messages, or characters in them. */
+  async function hold(workspace: Workspace, place: Conversation, news: Count): Promise<void> {
+    const { perPlace } = await counts(workspace)
+    const here = sum(perPlace.get(place), news)
+    perPlace.set(place, here)
+    if (here.count <= limits.kept + limits.slack && here.size <= limits.size + limits.slackSize) return
     const left = await store.update(workspace, async tx => {
-      const posted = await tx.find(byPlace, entry.place)
-      const old = posted.sort(([, one], [, other]) => one.n - other.n).slice(0, -limits.kept)
-      for (const [oldId] of old) await tx.delete(entries, oldId)
-      return posted.length - old.length
+      const newestFirst = (await tx.find(byPlace, place)).sort(([, one], [, other]) => other.n - one.n)
+      let kept: Count = { count: 0, size: 0, last: here.last }
+      for (const [id, entry] of newestFirst) {
+        const more = sum(kept, { count: 1, size: sizeOf(entry), last: entry.n })
+        if (more.count > 1 && (more.count > limits.kept || more.size > limits.size))
+          await tx.delete(entries, id)
+        else kept = more
+      }
+      return kept
     })
-    perPlace.set(entry.place, { count: left, last: entry.n })
+    perPlace.set(place, left)
   }
 
   function counts(workspace: Workspace): Promise<Counts> {
@@ -223,17 +237,33 @@ const placeKey = (workspace: Workspace, place: Conversation): string => `${works
 
 export type Journal = ReturnType<typeof createJournal>
 
+/** How many entries stand in a place, how many characters they hold, and the rank of the newest. */
+interface Count {
+  count: number
+  size: number
+  last: number
+}
+
 interface Counts {
   last: number
-  perPlace: Map<Conversation, { count: number; last: number }>
+  perPlace: Map<Conversation, Count>
 }
+
+const sum = (one: Count = { count: 0, size: 0, last: 0 }, other: Count): Count => ({
+  count: one.count + other.count,
+  size: one.size + other.size,
+  last: Math.max(one.last, other.last),
+})
+
+const sizeOf = (entry: Entry): number => JSON.stringify(entry).length
 
 function countsOf(all: readonly (readonly [string, Entry])[]): Counts {
   const perPlace: Counts['perPlace'] = new Map()
-  for (const [, { place, n }] of all) {
-    const here = perPlace.get(place) ?? { count: 0, last: 0 }
-    perPlace.set(place, { count: here.count + 1, last: Math.max(here.last, n) })
-  }
+  for (const [, entry] of all)
+    perPlace.set(
+      entry.place,
+      sum(perPlace.get(entry.place), { count: 1, size: sizeOf(entry), last: entry.n }),
+    )
   return { perPlace, last: Math.max(0, ...[...perPlace.values()].map(({ last }) => last)) }
 }
 

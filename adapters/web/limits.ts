@@ -7,6 +7,9 @@ export const limits = {
   /** Messages that are kept for each place; so many more before the oldest go. */
   kept: 300,
   slack: 50,
+  /** Characters of all messages of one place; so many more before the oldest go. The newest one stays, however long it is. */
+  size: 4_000_000,
+  slackSize: 1_000_000,
   /** Messages that are shown, and kept nowhere, to somebody who was forgotten. */
   passing: 20,
   /** Messages that a page shows at first. */

@@ -23,7 +23,7 @@ export const personalDataOfWeb: readonly PersonalDataEntry[] = [
     kind: entries,
     what: 'What you and I wrote on Hearth’s page in the browser',
     // The newest of each place: the journal lets the oldest go.
-    bound: eachOf('channel', 1_000_000),
+    bound: eachOf('channel', 30_000_000),
     record: ({ said }) => said,
     aging: {
       what: 'messages on Hearth’s page',
@@ -32,7 +32,7 @@ export const personalDataOfWeb: readonly PersonalDataEntry[] = [
     partOf: (entry, _id, { who }) =>
       isTheirs(entry, who.id)
         ? {
-            data: entry,
+            data: withoutFiles(entry),
             line: clip(entry.said?.text ?? plainText(entry.message ?? []), 200),
             since: entry.at,
             seenBy: isAlone(entry) ? byYouAlone : `seen by everybody in ${entry.place}`,
@@ -59,6 +59,12 @@ export const personalDataOfWeb: readonly PersonalDataEntry[] = [
 /** Their own lines, and what Hearth says to them alone. */
 const isTheirs = (entry: Entry, id: string): boolean =>
   entry.said ? entry.said.by === id : isAlone(entry) && isFor(entry, id)
+
+/** What stands in a file that Hearth made stands where it made it from: else each export would hold all exports before it. */
+const withoutFiles = (entry: Entry): Entry =>
+  entry.message
+    ? { ...entry, message: entry.message.map(one => (one.type === 'file' ? { ...one, text: '' } : one)) }
+    : entry
 
 const isAlone = (entry: Entry): boolean =>
   isPersonal({ conversation: entry.place }) || entry.only !== undefined

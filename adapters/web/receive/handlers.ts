@@ -102,6 +102,7 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
     if (!place || !Number.isSafeInteger(n) || n < 0) throw notHere()
     if (await hearth.isForgotten?.(workspace, person.id, now())) return
     const last = await journal.lastIn(workspace, place)
+    if (last === 0) return
     await people.learn(workspace, person, { read: [place, Math.min(n, last)] })
   }
 
