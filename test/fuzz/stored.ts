@@ -273,7 +273,7 @@ export async function checkStored(root: string): Promise<{ documents: number; un
 }
 
 /** Whatever people did, nothing is larger, or there more often, than the inventory says. */
-export function beyondBounds(all: readonly Stored[]): string[] {
+function beyondBounds(all: readonly Stored[]): string[] {
   return personalDataInventory.flatMap(({ kind, bound }) => {
     const ofKind = all.filter(one => one.kind === kind)
     const sizeOf = (document: unknown) => bound.measure?.(document) ?? JSON.stringify(document).length

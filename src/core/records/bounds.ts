@@ -18,7 +18,7 @@ export interface Bound<T = unknown> {
 }
 
 /** How many there may be of somebody's, and how much in all. */
-export interface Counted<T> {
+interface Counted<T> {
   /** Whose they are; left out: the library's. */
   readonly by?: Index<T>
   readonly most: number
