@@ -22,8 +22,8 @@ export const personalDataOfWeb: readonly PersonalDataEntry[] = [
   personalDataEntry<Entry>({
     kind: entries,
     what: 'What you and I wrote on Hearth’s page in the browser',
-    // The newest of each place: the journal lets the oldest go.
-    bound: eachOf('channel', 30_000_000),
+    // The newest of each place: the journal lets the oldest go. A file is as large as what it was made of.
+    bound: { ...eachOf('channel', 5_000_000), measure: entry => JSON.stringify(withoutFiles(entry)).length },
     record: ({ said }) => said,
     aging: {
       what: 'messages on Hearth’s page',

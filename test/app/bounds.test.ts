@@ -15,6 +15,7 @@ import { newLog, tempFolder } from '../store/folder.ts'
 /** What no full use leaves there, as it is stored. */
 const others: Readonly<Record<string, [string, object]>> = {
   'held-version': ['ana/1/x', { kind: 'note', of: 'ana/1', at: 1, parts: [{ path: '', was: 'old' }] }],
+  'web-message': ['1-a', { place: '#staff', n: 1, at: 1, said: { by: 'ana', name: 'Ana', text: 'Hi' } }],
 }
 
 const samples = new Map<string, [string, object]>()

@@ -66,7 +66,7 @@ it('A library’s folder that is a link is one like any: read at the start, seen
 it('One that leads nowhere is refused by its name everywhere, and never begun anew', async () => {
   const { root, target, log, places, open } = await linked()
   await rename(target, `${target}-away`)
-  const named = new RegExp(`ws-a is a link to ${target}, which is not there. Mount that disk`)
+  const named = new RegExp(`ws-a is a link that leads nowhere: ${target} is not there. Mount that disk`)
   expect(await told(libraryCheck(places, () => noon))).toMatch(named)
   const store = await open()
   expect(log.lines.join('\n')).toMatch(named)

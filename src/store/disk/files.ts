@@ -59,7 +59,7 @@ const ifMissingIn =
     const target = error.code === 'ENOENT' ? await linkAt(folder) : undefined
     if (target !== undefined && !(await leadsTo(folder)))
       throw new Error(
-        `${folder} is a link to ${target}, which is not there. Mount that disk or put the folder there, or take the link away`,
+        `${folder} is a link that leads nowhere: ${target} is not there. Mount that disk or put the folder there, or take the link away`,
       )
     return ifMissing(value)(error)
   }
