@@ -36,9 +36,15 @@ const rooms: readonly Room[] = [
     packages: /^(zod|date-fns(\/\w+)?|@date-fns\/tz|fastest-levenshtein|lru-cache|node:crypto)$/,
     mend: 'The core knows no feature and no platform. Move what it needs of that file down into src/core, or take it as an argument: whoever calls the core hands it in.',
   },
+  {
+    room: 'src/paper',
+    imports: ['src/core'],
+    packages: /^(docx|mammoth|node:zlib)$/,
+    mend: 'Paper is drawn and read without knowing whose it is. Hand in what it needs, or move it into src/core.',
+  },
   ...order.map(({ feature, after }) => ({
     room: `src/features/${feature}`,
-    imports: ['src/core', ...after.map(one => `src/features/${one}`)],
+    imports: ['src/core', 'src/paper', ...after.map(one => `src/features/${one}`)],
     packages: forFeatures,
     mend: `${feature} may import the core${after.map(one => `, ${one}`).join('')}. Move what both need down, into src/core or the lower feature; or take it as an argument that src/app/commands.ts hands in.`,
   })),
@@ -109,6 +115,7 @@ const sdks: readonly { sdk: RegExp; home: string }[] = [
   { sdk: /^@slack\//, home: 'adapters/slack' },
   { sdk: /^(bot(builder|framework)|@azure\/)/, home: 'adapters/teams' },
   { sdk: /^lowdb/, home: 'src/store' },
+  { sdk: /^(docx|mammoth)/, home: 'src/paper' },
 ]
 
 /** Things of one kind have one name in every folder, so that who knows one folder knows them all. */

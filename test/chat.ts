@@ -161,6 +161,7 @@ export async function openChat({
     shown,
     logged,
     commands,
+    content,
     dataDir,
     at: monday,
     workspace: 'test-library',
@@ -308,6 +309,14 @@ export async function openChat({
   function note(line: string) {
     logged.push(line)
   }
+}
+
+/** What the newest file holds whose name ends so. */
+export function fileOf(chat: { shown: readonly Shown[] }, ending: string): string {
+  const files = chat.shown.flatMap(one =>
+    one.message.flatMap(block => (block.type === 'file' ? [block] : [])),
+  )
+  return files.findLast(one => one.name.endsWith(ending))?.text ?? ''
 }
 
 const textOf = (messages: readonly Shown[]): string =>

@@ -4,23 +4,23 @@ import { cleanLine } from './plain.ts'
 
 const longestName = 100
 
-/** Keeps a file that Hearth sent, never over another one; returns where. The same text twice is one file. */
-export async function saveFile(folder: string, name: string, text: string): Promise<string> {
+/** Keeps a file that Hearth sent, never over another one; returns where. The same twice is one file. */
+export async function saveFile(folder: string, name: string, content: string | Buffer): Promise<string> {
   await mkdir(folder, { recursive: true })
   for (let copy = 1; ; copy += 1) {
     const path = join(folder, numbered(safeName(name), copy))
-    if (await written(path, text)) return path
+    if (await written(path, Buffer.from(content))) return path
   }
 }
 
-async function written(path: string, text: string): Promise<boolean> {
+async function written(path: string, content: Buffer): Promise<boolean> {
   try {
     // What Hearth sends may be private, so only its owner can read the file.
-    await writeFile(path, text, { flag: 'wx', mode: 0o600 })
+    await writeFile(path, content, { flag: 'wx', mode: 0o600 })
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return (await readFile(path, 'utf8').catch(() => undefined)) === text
+    return (await readFile(path).catch(() => undefined))?.equals(content) ?? false
   }
 }
 

@@ -203,9 +203,10 @@ function describe(input: Input): string {
 }
 
 /** Renders a file between rules, without wrapping, so that it can be copied. */
-function drawFile({ name, text }: Of<'file'>, { width, paint }: Look): string[] {
+function drawFile({ name, text, encoding }: Of<'file'>, { width, paint }: Look): string[] {
   const title = `── ${cleanLine(name)} `
   const rule = '─'.repeat(Math.min(width, 60))
+  if (encoding) return [paint.quiet(title.trim())]
   return [
     paint.quiet(title.padEnd(rule.length, '─')),
     ...clean(text).replace(/\n$/, '').split('\n'),

@@ -1,4 +1,4 @@
-import { type Message, progressText } from '../../src/core/message.ts'
+import { type Block, fileBytes, type Message, progressText, text } from '../../src/core/message.ts'
 import { isPersonal, type Location } from './address.ts'
 import { type Card, threadName } from './board.ts'
 import { pressables } from './buttons.ts'
@@ -34,10 +34,10 @@ export async function showCard(card: Card, note: '' | '(updated)', screen: Scree
   const { terminal, people } = screen
   const { paint, width } = terminal.look()
   const indent = indentOf(card)
-  const saved = await saveFiles(card, screen)
+  const message = await saveFiles(card, screen)
   const place = elsewhere(card.location, screen)
-  const room = screen.lines - place.length - saved.length - 1
-  const { lines, rest } = render(card.message, { paint, width: width - indent.length }, room)
+  const room = screen.lines - place.length - 1
+  const { lines, rest } = render(message, { paint, width: width - indent.length }, room)
   card.rest = rest
   const only = card.location.only && `(only ${withVerb(cleanLine(people.nameOf(card.location.only)))} this)`
   const head = [`Hearth · ${card.number}`, note, only].filter(Boolean).join(' ')
@@ -45,7 +45,7 @@ export async function showCard(card: Card, note: '' | '(updated)', screen: Scree
     '',
     ...place.map(line => paint.quiet(line)),
     paint.accent(head),
-    ...[...lines, ...saved].map(line => (line === '' ? '' : indent + line)),
+    ...lines.map(line => (line === '' ? '' : indent + line)),
   ])
 }
 
@@ -105,18 +105,21 @@ function elsewhere(location: Location, { view, people }: Screen): string[] {
   return [`— ${parts.join(', ')} —`]
 }
 
-async function saveFiles({ message }: Card, { filesDir }: Screen): Promise<string[]> {
-  if (filesDir === undefined) return []
-  const files = message.filter(block => block.type === 'file')
-  return Promise.all(
-    files.map(file =>
-      saveFile(filesDir, file.name, file.text).then(
-        path => `Saved as ${cleanLine(path)}`,
-        (error: Error) => `The file could not be saved, so copy it from here: ${cleanLine(error.message)}`,
-      ),
-    ),
-  )
+/** The message with a line in place of each file that was saved: a file is read elsewhere. */
+async function saveFiles({ message }: Card, { filesDir }: Screen): Promise<Message> {
+  if (filesDir === undefined) return message
+  const shown = message.map(async block => (block.type === 'file' ? saved(block, filesDir) : [block]))
+  return (await Promise.all(shown)).flat()
 }
+
+const saved = (file: Extract<Block, { type: 'file' }>, folder: string): Promise<Message> =>
+  saveFile(folder, file.name, fileBytes(file)).then(
+    path => [text(`Saved as ${path}`)],
+    (error: Error) =>
+      file.encoding
+        ? [text(`${file.name} could not be saved: ${error.message}`)]
+        : [file, text(`The file could not be saved, so copy it from here: ${error.message}`)],
+  )
 
 /** Who sees it, with the verb that goes with them. */
 const withVerb = (name: string): string => (name === 'you' ? 'you see' : `${name} sees`)

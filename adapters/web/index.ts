@@ -3,6 +3,7 @@ import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import type { PersonId, Workspace } from '../../src/core/incoming.ts'
 import { type Logger, reason } from '../../src/core/logger.ts'
+import { fileBytes } from '../../src/core/message.ts'
 import type { Store } from '../../src/core/store.ts'
 import { createBoundedLog } from '../http/bounded-log.ts'
 import {
@@ -158,7 +159,7 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
     const entry = await journal.get(workspace, id)
     const block = entry && isFor(entry, person.id) ? entry.message?.[at] : undefined
     if (block?.type !== 'file') throw notHere()
-    return block
+    return { name: block.name, bytes: fileBytes(block) }
   }
 
   async function post(visitor: Visitor, path: string, body: URLSearchParams): ReturnType<Served['post']> {

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os'
+import { resolve } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { TeamsSettings } from '../config/teams.ts'
 import type { Adapter } from '../core/adapter.ts'
@@ -65,7 +66,14 @@ async function connectTerminal({
 }: PlatformDeps & { input: NodeJS.ReadableStream }): Promise<PlatformConnection> {
   const { createConsoleAdapter } = await import('../../adapters/console/index.ts')
   const words = commands.flatMap(command => [command.name, ...Object.keys(command.phrases ?? {})])
-  const adapter = createConsoleAdapter({ input, output, now, commands: () => words, login: loginName() })
+  const adapter = createConsoleAdapter({
+    input,
+    output,
+    now,
+    commands: () => words,
+    login: loginName(),
+    filesDir: resolve('exports'),
+  })
   return { adapter, routes: [], finished: adapter.finished, ready: 'the terminal', isOnScreen: true }
 }
 

@@ -69,7 +69,8 @@ export type Block =
   | { type: 'table'; columns: readonly string[]; rows: readonly (readonly string[])[] }
   | { type: 'form'; inputs: readonly Input[]; buttons: readonly Button[] }
   | { type: 'buttons'; buttons: readonly Button[] }
-  | { type: 'file'; name: string; text: string }
+  /** `encoding`: its text stands for bytes that are no text, such as those of a Word file. */
+  | { type: 'file'; name: string; text: string; encoding?: 'base64' }
 
 /** One kind of block. */
 export type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
@@ -122,6 +123,16 @@ export const form = (inputs: readonly Input[], ...all: readonly Button[]): Block
   buttons: all,
 })
 export const file = (name: string, content: string): Block => ({ type: 'file', name, text: content })
+export const binaryFile = (name: string, bytes: Uint8Array): Block => ({
+  type: 'file',
+  name,
+  text: Buffer.from(bytes).toString('base64'),
+  encoding: 'base64',
+})
+
+/** What a file holds, as it is saved or sent. */
+export const fileBytes = ({ text, encoding }: Pick<Of<'file'>, 'text' | 'encoding'>): Buffer =>
+  Buffer.from(text, encoding ?? 'utf8')
 
 export const bold = (words: string): Span => ({ bold: words })
 export const italic = (words: string): Span => ({ italic: words })

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { loadContent } from '../../src/content/load.ts'
 import {
   authorLine,
   frontMatter,
@@ -14,6 +16,7 @@ import {
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const readings = z.array(readingSchema).parse(parse(read('content/readings.yaml')))
 const guide = guideSchema.parse(parse(read('content/guide.yaml')))
+const { walkthroughs } = loadContent(fileURLToPath(new URL('../../content', import.meta.url)))
 
 /** Made from the guide's facts: what each reading may link, and the actions word for word. */
 const allowed = JSON.parse(read('test/fixtures/allowed-links.json')) as Record<string, Allowed>
@@ -38,6 +41,19 @@ const reading = (id: string) => readings.find(one => one.id === id) ?? expect.fa
 const remark = /not found|\baddress\b|\bseen\b|fallback|\bseed\b|estimate|host only|may link/i
 
 describe('the guide', () => {
+  it('holds every question that a walk-through says is the guide’s own', () => {
+    const own = guide.sections.flatMap(one => [
+      ...one.actions.flatMap(action => [action.text, ...(action.list?.items ?? [])]),
+      ...one.questions.map(question => question.text),
+    ])
+    for (const { steps } of walkthroughs)
+      for (const { question, quoted } of steps)
+        expect(
+          own.some(words => words.includes(question)),
+          question,
+        ).toBe(quoted === true)
+  })
+
   it('has the seven sections in order, with titles word for word', () => {
     expect(guide.sections.map(({ id, order, title }) => ({ id, order, title }))).toEqual(
       sections.map(({ id, order, title }) => ({ id, order, title })),

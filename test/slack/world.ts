@@ -70,7 +70,15 @@ export interface World {
   people: Person[]
   channels: Channel[]
   messages: Message[]
-  files: { id: string; name: string; length: number; content: string; channel?: string; thread_ts?: string }[]
+  files: {
+    id: string
+    name: string
+    length: number
+    content: string
+    bytes?: Buffer
+    channel?: string
+    thread_ts?: string
+  }[]
   homes: Map<string, View>
   modals: { user: string; view: View }[]
   triggers: Map<string, { user: string; at: number; used: boolean }>

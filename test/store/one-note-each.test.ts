@@ -43,7 +43,7 @@ it('What was noted before is listed, added to, taken out, and given home afterwa
   expect(await chat.say('ana', 'ana', 'note')).toMatch(/1\. ask the tutors first\n2\. a third one/)
   await chat.say('ana', 'ana', 'hearth export')
   const files = chat.shown.flatMap(one => one.message).filter(one => one.type === 'file')
-  const guide = files.find(one => one.name.startsWith('libraries'))?.text
+  const guide = files.find(one => one.name === 'libraries-as-social-connectors.md')?.text
   expect(guide).toContain('a third one')
   expect(guide).not.toContain('name tags')
   expect(guide).not.toContain('of ben’s own')

@@ -53,13 +53,14 @@ const notLetIn = (status: number, code: string): Result => ({
 export async function serve(api: Api, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  const text = Buffer.concat(chunks).toString()
+  const sent = Buffer.concat(chunks)
+  const text = sent.toString()
   const path = decodeURIComponent(new URL(request.url ?? '/', api.origin).pathname)
   const call = callOf(request, path, text)
   api.calls.push(call)
   const at = api.faults.findIndex(one => one.what === call.what)
   const fault = at < 0 ? undefined : api.faults.splice(at, 1)[0]?.fault
-  const result = !fault || fault.accepted ? carryOut(api, request, path, call, text) : undefined
+  const result = !fault || fault.accepted ? carryOut(api, request, path, call, sent) : undefined
   if (fault?.how === 'hang') return
   if (fault?.how === 'reset') return void request.socket.destroy()
   const { status, body } = fault?.status
@@ -90,13 +91,13 @@ function whatIs(method: string, path: string): Call['what'] {
   return method === 'POST' ? 'send' : method === 'PUT' ? 'update' : 'remove'
 }
 
-function carryOut(api: Api, request: IncomingMessage, path: string, call: Call, text: string): Result {
+function carryOut(api: Api, request: IncomingMessage, path: string, call: Call, sent: Buffer): Result {
   const { world } = api
   if (call.what === 'token') {
     api.tokens += 1
     return { status: 200, body: { access_token: `the-bot-${api.tokens}`, expires_in: 3600 } }
   }
-  if (call.what === 'upload') return { status: upload(world, path, text) }
+  if (call.what === 'upload') return { status: upload(world, path, sent) }
   if (path.endsWith('openidconfiguration'))
     return {
       status: 200,
@@ -110,8 +111,9 @@ function carryOut(api: Api, request: IncomingMessage, path: string, call: Call, 
   return inRoom(api, request, path, call)
 }
 
-function upload(world: World, path: string, text: string): number {
-  world.uploads.set(path.slice('/upload/'.length), text)
+function upload(world: World, path: string, sent: Buffer): number {
+  world.uploads.set(path.slice('/upload/'.length), sent.toString())
+  world.uploadedBytes.set(path.slice('/upload/'.length), sent)
   return 201
 }
 

@@ -47,6 +47,8 @@ export interface World {
   tenants: Tenant[]
   posted: Posted[]
   uploads: Map<string, string>
+  /** The same as they came. */
+  uploadedBytes: Map<string, Buffer>
   violations: string[]
   /** A message id: Teams' are milliseconds. */
   stamp(): string
@@ -75,6 +77,7 @@ export function createWorld(seeds: readonly TenantSeed[]): World {
     tenants: seeds.map(seed),
     posted: [],
     uploads: new Map(),
+    uploadedBytes: new Map(),
     violations: [],
     stamp: () => {
       last += 1

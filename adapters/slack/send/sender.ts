@@ -2,7 +2,7 @@ import type { Sending } from '../../../src/core/adapter.ts'
 import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
-import { type Block, type Message, quiet } from '../../../src/core/message.ts'
+import { type Message, quiet } from '../../../src/core/message.ts'
 import { type Location, locationOf } from '../address.ts'
 import { isClosed, isRefusedBlock, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { Installation, Installations } from '../installation.ts'
@@ -11,7 +11,7 @@ import { homeView } from '../render/home-view.ts'
 import { mayBeRefused, render, renderOne, type SlackMessage } from '../render/render.ts'
 import type { FindSent } from './find-sent.ts'
 import type { Respond } from './response-url.ts'
-import type { WebApi } from './web-api.ts'
+import type { File, WebApi } from './web-api.ts'
 
 interface SenderDeps {
   installations: Installations
@@ -180,8 +180,6 @@ const personalChat = ({ team, only }: Location): Location => ({
   conversation: only ?? '',
   waiting: true,
 })
-
-type File = Extract<Block, { type: 'file' }>
 
 /** The files of a message, which Slack takes separately. */
 const filesOf = (message: Message): readonly File[] => message.filter(block => block.type === 'file')

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { SendQueue } from '../../../src/core/delivery/send-queue.ts'
 import type { CardRef } from '../../../src/core/incoming.ts'
+import { type Block, fileBytes } from '../../../src/core/message.ts'
 import { addressOf, isPersonal, type Location } from '../address.ts'
 import { isGone } from '../errors.ts'
 import type { Installation } from '../installation.ts'
@@ -8,6 +9,9 @@ import type { People } from '../people.ts'
 import type { SlackMessage } from '../render/render.ts'
 import { metadataOf } from './find-sent.ts'
 import { plainOptions } from './response-url.ts'
+
+/** A file that Hearth made. */
+export type File = Extract<Block, { type: 'file' }>
 
 /** The calls to Slack's Web API that send or change messages, each in the queue of its conversation. */
 export interface WebApi {
@@ -24,7 +28,7 @@ export interface WebApi {
   update(installation: Installation, location: Location, ts: string, part: SlackMessage): Promise<boolean>
   remove(installation: Installation, location: Location, ts: string): Promise<void>
   publish(installation: Installation, location: Location, view: types.HomeView): Promise<void>
-  upload(installation: Installation, location: Location, file: { name: string; text: string }): Promise<void>
+  upload(installation: Installation, location: Location, file: File): Promise<void>
 }
 
 /** Makes the calls through the send queue. */
@@ -84,12 +88,12 @@ export function createWebApi(sendQueue: SendQueue, people: People): WebApi {
       await sendQueue.send({ place: `${team}/${conversation}/home`, urgent: true, run })
     },
 
-    async upload(installation, { team, conversation, thread, waiting }, { name, text }) {
+    async upload(installation, { team, conversation, thread, waiting }, file) {
       const channel_id = await channelOf(installation, conversation)
       const destination = thread ? { channel_id, thread_ts: thread } : { channel_id }
       // Slack takes no empty file.
-      const run = () =>
-        installation.client.filesUploadV2({ ...destination, filename: name, content: text || '\n' })
+      const content = file.encoding ? { file: fileBytes(file) } : { content: file.text || '\n' }
+      const run = () => installation.client.filesUploadV2({ ...destination, filename: file.name, ...content })
       await sendQueue.send({ place: `${team}/${conversation}`, urgent: waiting, post: true, run })
     },
   }

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonId } from '../../../src/core/incoming.ts'
+import { type Block, fileBytes } from '../../../src/core/message.ts'
 import type { OutgoingActivity } from '../connector/connector.ts'
 import { type AlsoTrusted, isLoopback } from '../connector/service-url.ts'
 import { limits } from '../limits.ts'
 
 /** A file that Hearth made. */
-export interface File {
-  name: string
-  text: string
-}
+export type File = Pick<Extract<Block, { type: 'file' }>, 'name' | 'text' | 'encoding'>
 
 /** The owner of a file: nobody else gets it, whatever they send. */
 interface Owner {
@@ -16,9 +14,7 @@ interface Owner {
   person: PersonId
 }
 
-interface OfferedFile extends File, Owner {
-  until: number
-}
+type OfferedFile = File & Owner & { until: number }
 
 /** Offers files: Teams accepts one only in a personal chat and with consent, and puts it into the person's OneDrive. */
 export interface FileOffers {
@@ -107,5 +103,5 @@ function isUploadUrl(address: string, trusted: AlsoTrusted): boolean {
 }
 
 /** OneDrive accepts no empty file. */
-const bytesOf = ({ text: words }: File): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(Buffer.from(words || '\n', 'utf8'))
+const bytesOf = (file: File): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(fileBytes(file.text === '' ? { text: '\n' } : file))

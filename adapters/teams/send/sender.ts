@@ -87,7 +87,12 @@ export function createSender({ activities, references, people, files, signer, na
       // Some clouds of Teams accept no files from bots: then Hearth sends the text itself.
       if (outcomeOf(error) === 'unreachable') throw error
     }
-    const written: Message = [text(bold(file.name)), text(file.text)]
+    const written: Message = [
+      text(bold(file.name)),
+      file.encoding
+        ? quiet('Teams takes no such file from me here. Type “export markdown” to have it as plain text.')
+        : text(file.text),
+    ]
     for (const card of render(written)) await put(location, activityOf(card))
   }
 

@@ -13,7 +13,7 @@ export interface Served {
   /** The address of a channel whose name was typed. */
   visit(visitor: Visitor, query: URLSearchParams): string
   stream(visitor: Visitor, query: URLSearchParams, request: IncomingMessage, response: ServerResponse): void
-  file(visitor: Visitor, entry: string, at: number): Promise<{ name: string; text: string }>
+  file(visitor: Visitor, entry: string, at: number): Promise<{ name: string; bytes: Buffer }>
   /** What is posted, by its path. Where it leads back to, for a page without its script. */
   post(visitor: Visitor, path: string, body: URLSearchParams): Promise<string>
 }
@@ -94,8 +94,8 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
     if (path === '/c') return redirect(response, base + served.visit(visitor, query))
     const [, entry, at] = /^\/file\/([\w-]+)\/(\d{1,3})$/.exec(path) ?? []
     if (entry !== undefined) {
-      const { name, text } = await served.file(visitor, entry, Number(at))
-      return send(response, 200, text, {
+      const { name, bytes } = await served.file(visitor, entry, Number(at))
+      return send(response, 200, bytes, {
         'content-type': 'application/octet-stream',
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`,
       })
@@ -162,7 +162,7 @@ function asRefusal(error: unknown): Refusal {
 function send(
   response: ServerResponse,
   status: number,
-  body: string,
+  body: string | Buffer,
   headers: Record<string, string> = {},
 ): void {
   if (response.headersSent || response.destroyed) return

@@ -2,6 +2,7 @@ import {
   type Block,
   type Button,
   type Check,
+  fileBytes,
   type Message,
   progressText,
   type Rich,
@@ -123,8 +124,9 @@ function drawButton(button: Button): Html {
     : html`<span>${label}: ${button.url}</span>`
 }
 
-function drawFile({ name, text }: Of<'file'>, at: number, { base, id }: Frame): Html {
-  const kilobytes = Math.max(1, Math.round(Buffer.byteLength(text) / 1024))
+function drawFile(file: Of<'file'>, at: number, { base, id }: Frame): Html {
+  const { name } = file
+  const kilobytes = Math.max(1, Math.round(fileBytes(file).length / 1024))
   return html`<p class="file"><a href="${base}/file/${id}/${at}" download="${name}">${name}</a> <span class="quiet">${kilobytes} KB</span></p>`
 }
 

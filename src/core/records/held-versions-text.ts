@@ -12,8 +12,11 @@ const section = ({ of, at, removed, parts }: HeldVersion, what: string): string 
   ].join('\n\n')
 
 /** One part, with where it stood: people's words exactly as they were. */
-export const partInWords = ({ path, was }: HeldPart): string =>
-  [...(path ? [`*${path}*`] : []), fenced(linesOf(was, '').join('\n'))].join('\n\n')
+const partInWords = (part: HeldPart): string =>
+  [...(part.path ? [`*${part.path}*`] : []), fenced(linesOfPart(part))].join('\n\n')
+
+/** People's words in one part, a line for each. */
+export const linesOfPart = ({ was }: Pick<HeldPart, 'was'>): string => linesOf(was, '').join('\n')
 
 /** A line for each text, with the name of its field. */
 function linesOf(was: unknown, name: string): string[] {
@@ -23,7 +26,7 @@ function linesOf(was: unknown, name: string): string[] {
 }
 
 /** A fence keeps people's words from being read as Markdown, and exactly as typed. */
-export function fenced(words: string): string {
+function fenced(words: string): string {
   const longest = Math.max(2, ...[...words.matchAll(/`+/g)].map(match => match[0].length))
   const fence = '`'.repeat(longest + 1)
   return `${fence}text\n${words}\n${fence}`

@@ -18,7 +18,7 @@ import type { PersonalDataEntry } from '../../core/records/personal-data.ts'
 import { findPersonalData, personalDataFiles } from '../privacy/access-report.ts'
 import type { Guide, Reading } from '../readings/schema.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
-import { exportedGuide } from './export-guide.ts'
+import { exportedBlankGuide, exportedGuide } from './guide-paper.ts'
 import { homePage } from './home-page.ts'
 
 interface HelpDeps {
@@ -47,6 +47,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
         'hearth export',
         'gives you the whole guide with your answers and notes, and all that I keep about you, as files',
       ],
+      ['hearth export blank', 'gives you the whole guide as a form to print and fill in by hand'],
       ['hearth about', 'tells what Hearth is and where the guide comes from'],
     ],
     phrases: {
@@ -76,6 +77,8 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
       if (first === 'help') return [privateReply(help(rest))]
       if (first === 'about') return [privateReply(about())]
       if (first === '' || first === 'home') return [privateReply(await homePage(call, content))]
+      if (first === 'export' && rest[0] === 'blank')
+        return [privateReply(await exportedBlankGuide(content, rest.slice(1).join(' ')))]
       if (first === 'export') return [privateReply(await everything(call))]
       return [privateReply(help([first, ...rest]))]
     },

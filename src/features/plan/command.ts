@@ -10,7 +10,6 @@ import { walkthroughCommand } from '../walkthrough/start-command.ts'
 import type { PlanAction } from './actions/action.ts'
 import { planList } from './list.ts'
 import { isNumber, parsePlanCommand, strangeName } from './parse-command.ts'
-import { noLongerAsked } from './pending-question.ts'
 import { inItsPlace, type PlanRequest, planNow } from './refresh-cards.ts'
 import { noSuchName, noSuchNumber, resolvePlan } from './resolve-plan.ts'
 import { planFor, plansHere } from './store.ts'
@@ -48,7 +47,7 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
     },
     async run(call) {
       const line = call.rest.trim()
-      if (/^(dm|thread|from)\b/i.test(line)) return base.run(call)
+      if (/^(dm|thread|from|blank)\b/i.test(line)) return base.run(call)
       const kept = line.startsWith('report ')
       const plans = await plansHere(call)
       const wanted = parsePlanCommand(kept ? line.slice('report '.length) : line, plans, actions)
@@ -56,7 +55,6 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
       if (!wanted.id && !wanted.action) return list(call, line, plans)
       const meant = wanted.id ? { id: wanted.id } : await resolvePlan(call, wanted, plans)
       if ('ask' in meant) return meant.ask
-      await noLongerAsked(call)
       return carryOut({ ...deps, call, id: meant.id, rest: wanted.rest, keepsCard: kept }, wanted.action)
     },
   }

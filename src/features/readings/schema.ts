@@ -137,6 +137,13 @@ const section = z.strictObject({
       z.strictObject({
         id: slug.describe('A name for this action.'),
         text: words.describe('What the guide asks for, word for word.'),
+        list: z
+          .strictObject({
+            title: words.describe('What stands above the list, word for word.'),
+            items: z.array(words).min(1).describe('What it lists, in its order, word for word.'),
+          })
+          .optional()
+          .describe('What the guide lists under the action.'),
         solo,
       }),
     )
@@ -165,6 +172,7 @@ export const guideSchema = z.strictObject({
   subtitle: words.optional().describe('The line below the title, word for word.'),
   publisher: words.describe('Who published the guide.'),
   credit: words.describe('The line that gives credit wherever the guide is named.'),
+  opening: words.optional().describe('The guide’s opening paragraph, word for word.'),
   invitation: words.optional().describe('The guide’s own invitation to revise it, word for word.'),
   url: address.describe('The page about the guide.'),
   url_label: words.optional().describe('What that page is.'),

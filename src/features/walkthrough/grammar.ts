@@ -18,6 +18,8 @@ export const gatheringGrammar: Grammar = {
         return started(line, intent, 'dm')
       case 'thread':
         return started(line, intent, 'thread')
+      case 'blank':
+        return { slots: ['blank'], run: 'gathering blank' }
       case 'about':
         return { slots: ['about'], run: 'hearth help gathering' }
       case 'edit':

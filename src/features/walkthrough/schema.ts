@@ -27,6 +27,10 @@ const step = z
       .regex(/^[a-z]/, 'begins with a letter: a step is never known by a number')
       .describe('A name for this step: answers are kept under it, so never change it.'),
     question: words.describe('The question; the guide’s own are quoted word for word.'),
+    quoted: z
+      .literal(true)
+      .optional()
+      .describe('True where the question is the guide’s own, word for word; else it is Hearth’s.'),
     why: words.describe('Why it matters, in one sentence.'),
     nudges: z.array(words).default([]).describe('What to try when one is stuck; shown on “More help”.'),
     input: z

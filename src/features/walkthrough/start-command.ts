@@ -8,6 +8,7 @@ import { dateIn } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
 import { askCard, progressOf, rootCard } from './cards.ts'
 import { carriedOver, sourceNamed } from './carry-over.ts'
+import { exportedBlank } from './paper.ts'
 import { questionCard } from './question-card.ts'
 import { isStale, newRunId, openStep, type Run, startRun } from './run/run.ts'
 import type { Walkthrough } from './schema.ts'
@@ -26,13 +27,17 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       [`${command} dm ${hint}`, 'begins one in your own chat with me, for you alone'],
       [`${command} thread ${hint}`, 'begins one as a thread in the channel you are in'],
       [command, 'lists those you have open, and begins another'],
+      [`${command} blank`, 'gives it as a form to print and fill in by hand'],
     ],
-    isItsWords: rest => rest.trim() === '' || /^(?:dm|thread|from|@)/i.test(rest.trim()),
-    isCertain: (call, rest) => /^(dm|thread)\s+\S/i.test(rest) || leadsOn(call, rest),
+    isItsWords: rest =>
+      rest.trim() === '' || /^(?:dm|thread|from|@)/i.test(rest.trim()) || isBlank.test(rest),
+    isCertain: (call, rest) => /^(dm|thread)\s+\S/i.test(rest) || isBlank.test(rest) || leadsOn(call, rest),
     async run(call) {
       const first = call.words[0]?.toLowerCase() ?? ''
       if (first === 'dm' || first === 'thread')
         return start(call, first, call.rest.slice(first.length).trim())
+      if (isBlank.test(call.rest))
+        return [privateReply(await exportedBlank(walkthrough, isBlank.exec(call.rest)?.[1] ?? ''))]
       if (first === 'from') return startFrom(call, call.rest.slice(first.length).trim())
       return which(call, call.rest.trim())
     },
@@ -158,6 +163,10 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     ]
   }
 }
+
+/** `blank`, `blank form`, `blank word`: the form itself is wanted, with nothing in it. */
+const isBlank =
+  /^\s*blank(?:\s+form)?(?:\s+((?:as |for |in )?(?:word|docx?|page|html|print|pdf|paper|markdown|md)))?\s*$/i
 
 /** What was carried over, each with where it comes from. */
 const carriedLines = (run: Run): Message =>

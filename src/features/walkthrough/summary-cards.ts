@@ -18,16 +18,15 @@ import { answered, answerTo, earlier, entriesOf, type Run } from './run/run.ts'
 import { readingOfAll } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
 
-/** How a step stands: never a score. */
 type RunStatus = 'ready' | 'thought' | 'parked' | 'open'
 
-function statusOf(run: Run, step: Step): RunStatus {
+/** How a step stands: never a score. */
+export function statusOf(run: Run, step: Step): RunStatus {
   const given = answerTo(run, step.id)
   if (given?.disposition === 'parked') return 'parked'
   if (!given || given.entries.length === 0) return 'open'
   const reading = step.input === 'yes-no-how' ? readingOfAll(given.entries) : undefined
-  // What reads as neither yes nor no, such as “hmm”, is not ready.
-  return step.input === 'yes-no-how' && reading !== 'yes' ? 'thought' : 'ready'
+  return reading === 'no' || reading === 'partly' ? 'thought' : 'ready'
 }
 
 /** Every question with what was said to it, word for word; at any time, also after the end. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { saveFile } from '../../../adapters/console/files.ts'
-import { file } from '../../../src/core/message.ts'
+import { binaryFile, file } from '../../../src/core/message.ts'
 import { openTalk } from './talk.ts'
 
 describe('a file that Hearth sends', () => {
@@ -25,9 +25,18 @@ describe('a file that Hearth sends', () => {
       { export: [file('plan.md', 'Bring tea.\n')] },
       { filesDir: folder, width: 500 },
     )
-    expect(await talk.play('export')).toContain(`Saved as ${join(folder, 'plan.md')}`)
+    const printed = await talk.play('export')
+    expect(printed).toContain(`Saved as ${join(folder, 'plan.md')}`)
+    expect(printed, 'it is read elsewhere').not.toContain('Bring tea.')
     expect(await readFile(join(folder, 'plan.md'), 'utf8')).toBe('Bring tea.\n')
     expect((await stat(join(folder, 'plan.md'))).mode & 0o077).toBe(0)
+  })
+
+  it('that is no text is kept byte for byte', async () => {
+    const bytes = Uint8Array.from([0x50, 0x4b, 3, 4, 0, 255, 254])
+    const talk = await openTalk({ export: [binaryFile('plan.docx', bytes)] }, { filesDir: folder })
+    await talk.play('export')
+    expect([...(await readFile(join(folder, 'plan.docx')))]).toEqual([...bytes])
   })
 
   it('never takes the place of another file, and is kept once however often it is sent', async () => {

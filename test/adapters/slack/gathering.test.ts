@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { packageRoot } from '../../../src/config/paths.ts'
 import { loadContent } from '../../../src/content/load.ts'
+import { quoted } from '../../../src/paper/markdown.ts'
 import { type Message, seen } from '../../slack/stand-in.ts'
 import { moveIn } from './house.ts'
 
@@ -64,8 +65,9 @@ describe('the gathering checklist on Slack', () => {
         .join('\n')
       for (const answer of answers) expect(read).toContain(answer)
       await slack.say('ada', place, 'export', { under: root })
-      const file = await slack.until(() => slack.files.find(one => one.content))
-      for (const words of [...answers, ...questions]) expect(String(file.content)).toContain(words)
+      const file = await slack.until(() => slack.files.find(one => one.name.endsWith('.md') && one.content))
+      for (const words of [...answers.map(quoted), ...questions])
+        expect(String(file.content)).toContain(words)
     },
   )
 

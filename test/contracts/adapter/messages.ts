@@ -1,4 +1,5 @@
 import {
+  binaryFile,
   bold,
   button,
   buttons,
@@ -163,6 +164,11 @@ export const everyKind: { name: string; message: Message; words: string[] }[] = 
     words: ['Line', 'Paragraph', 'Date', 'One', '12 to 17', 'Several', 'Person', 'Channel', 'Save'],
   },
   { name: 'a file', message: [file('plan.md', 'Bring tea.')], words: ['plan.md'] },
+  {
+    name: 'a file that is no text',
+    message: [binaryFile('plan.docx', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 255, 254]))],
+    words: ['plan.docx'],
+  },
   { name: 'an empty message', message: [], words: [] },
 ]
 

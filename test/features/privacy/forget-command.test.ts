@@ -107,6 +107,8 @@ describe('hearth export', () => {
       answer?.message.flatMap(one => (one.type === 'file' ? [[one.name, one.text] as const] : [])),
     )
     expect([...files.keys()]).toEqual([
+      'libraries-as-social-connectors.docx',
+      'libraries-as-social-connectors.html',
       'libraries-as-social-connectors.md',
       'what-hearth-keeps-about-you.md',
       'what-hearth-keeps-about-you.json',

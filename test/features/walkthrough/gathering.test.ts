@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cards } from '../../../src/core/cards.ts'
 import { plainText } from '../../../src/core/message.ts'
-import { monday, openChat } from '../../chat.ts'
+import { quoted } from '../../../src/paper/markdown.ts'
+import { fileOf, monday, openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {
@@ -45,11 +46,9 @@ describe('/gathering in one’s own chat', () => {
     const overview = await chat.say('ana', 'ana', 'overview')
     for (const answer of answers) expect(overview).toContain(answer)
     await chat.say('ana', 'ana', 'export')
-    const file = chat.shown.at(-1)?.message.find(block => block.type === 'file')
-    for (const answer of answers) expect(file?.type === 'file' && file.text).toContain(answer)
-    expect(file?.type === 'file' && file.text).toMatch(
-      /^# Spring tea\n[\s\S]*\n## 1\. What is your ‘why’\?\n/,
-    )
+    const written = fileOf(chat, '.md')
+    for (const answer of answers) expect(written).toContain(quoted(answer))
+    expect(written).toMatch(/^# Spring tea\n[\s\S]*\n## 1\. What is your ‘why’\? \*\(the guide’s words\)\*\n/)
   })
 
   it('asks “how?” after a bare yes, and keeps what is typed beside how it reads', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../../src/core/message.ts'
-import { openChat } from '../../chat.ts'
+import { fileOf, openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {
@@ -62,10 +62,8 @@ describe('one thread through the guide', () => {
   it('keeps notes with the run, and gives the whole guide as a file, blank sections included', async () => {
     expect(await chat.type('ana', 'ana', 'note ask the tutors')).toMatch(/Noted with “Spring tea”/)
     await chat.say('ana', 'ana', 'hearth export')
-    const file = chat.shown.at(-1)?.message.find(block => block.type === 'file')
-    const written = file?.type === 'file' ? file.text : ''
-    expect(written).toMatch(
-      /## 1\. Why focus[\s\S]*No answer yet[\s\S]*## 4\. Adding Intentionality[\s\S]*neighbours meet[\s\S]*ask the tutors[\s\S]*## 7\. /,
+    expect(fileOf(chat, 'connectors.md')).toMatch(
+      /## 1\. Why focus[\s\S]*\n___\n[\s\S]*## 4\. Adding Intentionality[\s\S]*neighbours meet[\s\S]*ask the tutors[\s\S]*## 7\. /,
     )
   })
 

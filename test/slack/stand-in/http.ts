@@ -30,10 +30,10 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** The file in an upload, plain or as the first part of a form. */
-export async function uploaded(request: IncomingMessage, body: Buffer): Promise<string> {
+export async function uploaded(request: IncomingMessage, body: Buffer): Promise<Buffer> {
   const type = request.headers['content-type'] ?? ''
-  if (!type.startsWith('multipart/')) return body.toString()
+  if (!type.startsWith('multipart/')) return body
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
   const first = [...form.values()][0]
-  return first instanceof Blob ? first.text() : (first ?? '')
+  return first instanceof Blob ? Buffer.from(await first.arrayBuffer()) : Buffer.from(first ?? '')
 }

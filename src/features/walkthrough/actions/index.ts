@@ -4,8 +4,8 @@ import { versionsHeld } from '../../../core/records/held-versions.ts'
 import { UserError } from '../../../core/user-error.ts'
 import { applyMove, type MoveRequest, renderAnswered, renderOutcome, rootAgain } from '../apply-move.ts'
 import { askCard } from '../cards.ts'
-import { exported } from '../export.ts'
 import { fill, wholeForm } from '../form.ts'
+import { exported } from '../paper.ts'
 import { reviewerActions } from '../reviewers.ts'
 import { type Run, runs } from '../run/run.ts'
 import type { Walkthrough } from '../schema.ts'
@@ -33,14 +33,10 @@ export const walkActions = {
   rename: move(rest => ({ type: 'rename', name: someWords(rest).slice(0, 80) })),
   private: move((rest, walkthrough) => ({ type: 'private', step: numbered(walkthrough, rest) })),
   edit: move((rest, walkthrough) => ({ type: 'edit', step: numbered(walkthrough, rest) })),
-  append: move((rest, walkthrough, _, call) => ({
-    type: 'append',
-    ...numberedWords(walkthrough, rest, call),
-  })),
-  replace: move((rest, walkthrough, _, call) => ({
-    type: 'replace',
-    ...numberedWords(walkthrough, rest, call),
-  })),
+  append: move((rest, walkthrough) => {
+    const [number = '', ...words] = rest.split(/\s/)
+    return { type: 'append', step: numbered(walkthrough, number), text: someWords(words.join(' ')) }
+  }),
   say: settling(rest => {
     const [step = '', ...words] = rest.split(' ')
     return { type: 'answer', step, text: someWords(words.join(' ')) }
@@ -56,11 +52,10 @@ export const walkActions = {
   },
   fill: async ({ call, id, rest, walkthroughs: all }) =>
     renderOutcome(call, all, await applyMove(call, all, id, fill(call.values, Number(rest) || 0))),
-  export: async ({ call, id, walkthroughs: all }) => {
+  export: async ({ call, id, rest, walkthroughs: all }) => {
     const run = await runFor(call.library, call, id)
-    return [
-      privateReply(exported(contentOf(all, run), run, call.at, await versionsHeld(call.library, runs, id))),
-    ]
+    const replaced = await versionsHeld(call.library, runs, id)
+    return [privateReply(await exported(contentOf(all, run), run, call.at, replaced, rest))]
   },
   ...ownerActions,
   ...shareActions,
@@ -68,14 +63,12 @@ export const walkActions = {
 } satisfies Readonly<Record<string, Action>>
 
 /** A move, and what is to be read next. */
-function move(
-  request: (rest: string, walkthrough: Walkthrough, run: Run, call: Call) => MoveRequest,
-): Action {
+function move(request: (rest: string, walkthrough: Walkthrough, run: Run) => MoveRequest): Action {
   return async ({ call, id, rest, walkthroughs: all }) =>
     renderOutcome(
       call,
       all,
-      await applyMove(call, all, id, (walkthrough, run) => request(rest, walkthrough, run, call)),
+      await applyMove(call, all, id, (walkthrough, run) => request(rest, walkthrough, run)),
     )
 }
 
@@ -84,16 +77,6 @@ function settling(request: (rest: string, call: Call) => MoveRequest): Action {
   return async ({ call, id, rest, walkthroughs: all }) => {
     const played = await applyMove(call, all, id, request(rest, call))
     return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
-  }
-}
-
-/** The step behind a number, and the words that follow it as they were typed. */
-function numberedWords(walkthrough: Walkthrough, rest: string, { sourceMessageId }: Call) {
-  const [, number = '', words = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? []
-  return {
-    step: numbered(walkthrough, number),
-    text: someWords(words),
-    ...(sourceMessageId && { sourceMessageId }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { button, buttons, file, fold, type Message, text } from '../../../../src/core/message.ts'
+import { binaryFile, button, buttons, file, fold, type Message, text } from '../../../../src/core/message.ts'
 import { rateLimited, refused, reset, seen, serverError } from '../../../slack/stand-in.ts'
 import { stage } from '../stage.ts'
 
@@ -96,6 +96,12 @@ it('uploads a file to where it was asked for', async () => {
   expect(on.slack.files).toMatchObject([
     { name: 'plan.md', content: '# Plan', channel: on.slack.channel('#staff').id },
   ])
+})
+
+it('uploads a file that is no text byte for byte', async () => {
+  const bytes = Uint8Array.from([0x50, 0x4b, 3, 4, 0, 255, 254])
+  await send(channel('#staff'), [binaryFile('plan.docx', bytes)])
+  expect([...(on.slack.files[0]?.bytes ?? [])]).toEqual([...bytes])
 })
 
 it('puts a file that only the asker may see into their own chat, and says so', async () => {

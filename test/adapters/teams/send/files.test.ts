@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { file, text } from '../../../../src/core/message.ts'
+import { binaryFile, file, text } from '../../../../src/core/message.ts'
 import { teamsScene } from '../../../teams/scene.ts'
 import { seen } from '../../../teams/stand-in.ts'
 
@@ -41,6 +41,15 @@ it('asks whether a file is wanted; allowed, it lies in the person’s own OneDri
   await read()
   expect(scene.teams.world.uploads.get('plan.md')).toBe('Bring tea.')
   expect(kinds()).toEqual(['card.adaptive', 'teams.card.file.info'])
+})
+
+it('allowed, a file that is no text arrives byte for byte', async () => {
+  const bytes = Uint8Array.from([0x50, 0x4b, 3, 4, 0, 255, 254])
+  await scene.adapter.send(chat(), [binaryFile('plan.docx', bytes)])
+  const question = scene.teams.find('ana', 'me', 'Allow')
+  await scene.teams.deliver(scene.teams.consenting('ana', question, 'accept'))
+  await scene.teams.until(() => !kinds().includes('teams.card.file.consent'))
+  expect([...(scene.teams.world.uploadedBytes.get('plan.docx') ?? [])]).toEqual([...bytes])
 })
 
 it('allowed twice, it is taken once', async () => {

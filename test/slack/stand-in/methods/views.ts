@@ -73,12 +73,13 @@ export const views: Record<string, Method> = {
 }
 
 /** Takes in an uploaded file. */
-export function receive(world: World, id: string, content: string): { status: number; result: Json } {
+export function receive(world: World, id: string, bytes: Buffer): { status: number; result: Json } {
   const file = world.files.find(one => one.id === id)
   if (!file) return { status: 404, result: { ok: false, error: 'file_not_found' } }
-  if (Buffer.byteLength(content) !== file.length)
+  if (bytes.length !== file.length)
     world.violations.push(`files.upload: ${file.name} is not as long as was said`)
-  file.content = content
+  file.content = bytes.toString()
+  file.bytes = bytes
   return { status: 200, result: { ok: true } }
 }
 

@@ -1,0 +1,75 @@
+import type { Rich } from './message.ts'
+
+/** Whose words something is in: the guide's own, or Hearth's. What people wrote is an answer. */
+export type Origin = 'guide' | 'hearth'
+
+/** How deep a heading stands: 1 is the title. */
+export type Level = 1 | 2 | 3 | 4 | 5 | 6
+
+/** What stands on paper, in order. Nothing holds another. */
+export type PaperPart =
+  /** `number`: its place among the questions. `newPage`: printed, it begins a page. */
+  | { type: 'heading'; level: Level; text: string; number?: number; origin?: Origin; newPage?: true }
+  | { type: 'paragraph'; text: Rich; origin?: Origin; quiet?: true }
+  /** `boxes`: each has its box to tick, and no other mark. */
+  | { type: 'list'; items: readonly Rich[]; ordered?: true; boxes?: true; origin?: Origin }
+  /** Somebody's words, letter for letter, and what is to be known of them. */
+  | { type: 'answer'; text: string; about?: string }
+  /** Ruled lines, made for a pen. */
+  | { type: 'blank'; lines: number }
+  | { type: 'table'; label: string; columns: readonly string[]; rows: readonly (readonly string[])[] }
+
+/** What is printed, kept as a file or sent, as data; each form draws it in its own way. The first part is its title. */
+export interface Paper {
+  title: string
+  parts: readonly PaperPart[]
+}
+
+type Of<Type extends PaperPart['type']> = Extract<PaperPart, { type: Type }>
+
+export const title = (words: string): PaperPart => ({ type: 'heading', level: 1, text: words })
+export const section = (
+  level: number,
+  words: string,
+  about: Pick<Of<'heading'>, 'number' | 'origin' | 'newPage'> = {},
+): PaperPart => ({ type: 'heading', level: Math.max(1, Math.min(6, level)) as Level, text: words, ...about })
+export const paragraph = (words: Rich, origin?: Origin): PaperPart => ({
+  type: 'paragraph',
+  text: words,
+  ...(origin && { origin }),
+})
+export const aside = (words: Rich): PaperPart => ({ type: 'paragraph', text: words, quiet: true })
+export const items = (all: readonly Rich[], origin?: Origin): PaperPart => ({
+  type: 'list',
+  items: all,
+  ...(origin && { origin }),
+})
+export const boxes = (all: readonly string[]): PaperPart => ({
+  type: 'list',
+  items: all.map(one => `${box(false)} ${one}`),
+  boxes: true,
+})
+export const answer = (words: string, about = ''): PaperPart => ({
+  type: 'answer',
+  text: words,
+  ...(about !== '' && { about }),
+})
+export const blank = (lines: number): PaperPart => ({ type: 'blank', lines })
+export const grid = (
+  label: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): PaperPart => ({ type: 'table', label, columns, rows })
+
+/** A box to tick, and one that is ticked. */
+export const box = (isDone: boolean): string => (isDone ? '☑' : '☐')
+
+/** Said beside what is in words of the guide, and in Hearth's. */
+export const originInWords: Readonly<Record<Origin, string>> = {
+  guide: 'the guide’s words',
+  hearth: 'Hearth’s words',
+}
+
+/** A heading with its number. */
+export const headingText = ({ number, text }: Pick<Of<'heading'>, 'number' | 'text'>): string =>
+  number === undefined ? text : `${number}. ${text}`

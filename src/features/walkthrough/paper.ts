@@ -1,0 +1,219 @@
+import { type Message, quiet, text } from '../../core/message.ts'
+import {
+  answer,
+  aside,
+  blank,
+  box,
+  boxes,
+  grid,
+  type Paper,
+  type PaperPart,
+  paragraph,
+  section,
+} from '../../core/paper.ts'
+import type { HeldVersion } from '../../core/records/held-versions.ts'
+import { linesOfPart } from '../../core/records/held-versions-text.ts'
+import { dateInWords, dayOf } from '../../core/time/in-words.ts'
+import { drawPaper, formNamed } from '../../paper/draw.ts'
+import { readingBeside } from './cards.ts'
+import type { Entry } from './run/entry.ts'
+import { composed } from './run/options.ts'
+import { answerTo, earlier, entriesOf, type Run } from './run/run.ts'
+import { planOf } from './run/run-plan.ts'
+import { choosing, type Step, type Walkthrough } from './schema.ts'
+import { shortDayOf } from './suggested-answers.ts'
+import { statusOf } from './summary-cards.ts'
+
+/** The filled-in walk-through as files; `form`: the one that somebody asks for. */
+export async function exported(
+  walkthrough: Walkthrough,
+  run: Run,
+  at: number,
+  replaced: readonly HeldVersion[],
+  form: string,
+): Promise<Message> {
+  const paper: Paper = {
+    title: run.name,
+    parts: [...filledParts(walkthrough, run, at), ...replacedParts(replaced)],
+  }
+  return [
+    text(`Here is “${run.name}” with all its answers, to print, to keep or to send.`),
+    ...(await drawPaper(paper, fileName(run.name), formNamed(form))),
+    ...(form === '' ? [whichForms] : []),
+  ]
+}
+
+/** The walk-through with nothing in it, made for a pen. */
+export async function exportedBlank(walkthrough: Walkthrough, form: string): Promise<Message> {
+  const paper: Paper = { title: walkthrough.title, parts: blankParts(walkthrough) }
+  return [
+    text(`Here is “${walkthrough.title}” as a form to fill in, by hand or by typing.`),
+    ...(await drawPaper(paper, `${fileName(walkthrough.title)}-blank`, formNamed(form))),
+    ...(form === '' ? [whichForms] : []),
+  ]
+}
+
+/** Said beside files that come in all forms. */
+export const whichForms = quiet(
+  'The .docx is for Word, the .html page is for printing from the browser, the .md is plain Markdown.',
+)
+
+/** A run, its title at this level of headings. Answers stand letter for letter. */
+export function filledParts(walkthrough: Walkthrough, run: Run, at: number, level = 1): PaperPart[] {
+  const talk = talkParts(walkthrough, run, level + 1)
+  return [
+    section(level, run.name),
+    aside(`${walkthrough.title}. Looked after by ${run.owner.name}, as of ${dayOf(at)}.`),
+    ...talk,
+    ...checklistParts(walkthrough, step => statusOf(run, step) === 'ready'),
+    ...walkthrough.steps.flatMap((step, place) => [
+      question(step, place, level + 1, talk.length > 0 && place === 0 && level === 1),
+      ...entriesOf(run, step.id).map(one => said(one, readingBeside(step, one))),
+      ...silence(run, step),
+    ]),
+    ...planParts(run, level + 1),
+    ...earlierParts(walkthrough, run, level + 1),
+    ...(run.notes.length > 0 ? [section(level + 1, 'Notes'), ...run.notes.map(one => said(one, ''))] : []),
+  ]
+}
+
+/** The same with room to write in place of answers. */
+export function blankParts(walkthrough: Walkthrough, level = 1): PaperPart[] {
+  return [
+    section(level, walkthrough.title),
+    ...(walkthrough.intro ? [paragraph(walkthrough.intro, 'hearth')] : []),
+    ...checklistParts(walkthrough, () => false),
+    ...walkthrough.steps.flatMap((step, place) => [
+      question(step, place, level + 1, false),
+      ...(step.note ? [aside(step.note)] : []),
+      ...toChoose(step),
+      blank(room[step.input]),
+    ]),
+  ]
+}
+
+const question = (step: Step, place: number, level: number, newPage: boolean): PaperPart =>
+  section(level, step.question, {
+    number: place + 1,
+    origin: step.quoted ? 'guide' : 'hearth',
+    ...(newPage && { newPage }),
+  })
+
+/** How many lines an answer is given. */
+const room: Readonly<Record<Step['input'], number>> = {
+  open: 5,
+  'yes-no-how': 3,
+  one: 2,
+  several: 2,
+  people: 2,
+  date: 1,
+}
+
+function toChoose(step: Step): PaperPart[] {
+  if (step.input === 'yes-no-how') return [boxes(['Yes', 'Not yet'])]
+  return choosing(step.input) && step.options.length > 0 ? [boxes(step.options.map(one => one.label))] : []
+}
+
+/** What can be ticked, on one page: where questions ask whether something is so. */
+function checklistParts({ title, steps }: Walkthrough, isReady: (step: Step) => boolean): PaperPart[] {
+  if (!steps.some(step => step.input === 'yes-no-how')) return []
+  return [
+    grid(
+      title,
+      ['Ready', 'Question'],
+      steps.map((step, place) => [box(isReady(step)), `${place + 1}. ${step.question}`]),
+    ),
+  ]
+}
+
+/** What is read out comes first; what its speaker is to keep in mind stands under it, and what only concerns them nowhere. */
+function talkParts(walkthrough: Walkthrough, run: Run, level: number): PaperPart[] {
+  const made = composed(walkthrough, run)
+  if (!made) return []
+  const parts = made.paragraphs.map(spoken)
+  const minded = parts.flatMap(one => one.minded ?? [])
+  return [
+    section(level, made.title),
+    ...parts.map(one => answer(one.said)),
+    ...(minded.length > 0 ? [aside(`Keep in mind: ${minded.join(' ')}`)] : []),
+  ]
+}
+
+/** A figure with its source is said, its caveat is known. */
+function spoken(words: string): { said: string; minded?: string } {
+  const [said = '', ...behind] = words.split(' Keep in mind: ')
+  const minded = behind
+    .join(' ')
+    .replace(/\s*Hearth does not know the page[^.]*\.\s*/, ' ')
+    .trim()
+  return { said, ...(minded !== '' && { minded }) }
+}
+
+/** What a plan holds beside its answers. */
+function planParts(run: Run, level: number): PaperPart[] {
+  const { steps, stuck = [], reflection } = planOf(run)
+  return [
+    ...(steps.length > 0
+      ? [
+          section(level, 'Steps'),
+          grid(
+            'Who does what, by when',
+            stepColumns,
+            steps.map(({ what, who = '', by, done }) => [
+              box(done !== undefined),
+              what,
+              who,
+              by ? dateInWords(by) : '',
+              done ? `${done.by.name}, ${shortDayOf(done.at)}` : '',
+            ]),
+          ),
+        ]
+      : []),
+    ...(stuck.length > 0 ? [section(level, 'Roadblocks met'), ...stuck.map(one => said(one, ''))] : []),
+    ...(reflection ? [section(level, 'Looking back'), said(reflection, '')] : []),
+  ]
+}
+
+/** The columns of a plan's steps. */
+const stepColumns = ['Done', 'What', 'Who', 'By', 'Done by'] as const
+
+function earlierParts(walkthrough: Walkthrough, run: Run, level: number): PaperPart[] {
+  const all = earlier(walkthrough, run)
+  if (all.length === 0) return []
+  return [
+    section(level, 'Earlier questions'),
+    ...all.flatMap(one => [section(level + 1, one.question), ...one.entries.map(entry => said(entry, ''))]),
+  ]
+}
+
+function silence(run: Run, step: Step): PaperPart[] {
+  const given = answerTo(run, step.id)
+  if (given?.disposition === 'parked') return [aside('Parked.')]
+  if (given?.disposition === 'skipped') return [aside('Skipped.')]
+  return given && given.entries.length > 0 ? [] : [aside('No answer yet.'), blank(2)]
+}
+
+function said(entry: Entry, beside: string): PaperPart {
+  const about = [entry.by.name, shortDayOf(entry.at), entry.from].filter(Boolean).join(', ')
+  return answer(entry.text, `${about}${beside}`)
+}
+
+/** What was replaced or removed since it is held for records. */
+function replacedParts(versions: readonly HeldVersion[]): PaperPart[] {
+  if (versions.length === 0) return []
+  return [
+    section(2, 'Replaced or removed while it was held'),
+    ...versions.flatMap(({ at, parts }) => [
+      section(3, dayOf(at)),
+      ...parts.map(part => answer(linesOfPart(part), part.path)),
+    ]),
+  ]
+}
+
+const fileName = (name: string): string =>
+  name
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60) || 'walk-through'

@@ -1,0 +1,127 @@
+import { type Rich, type Span, spans } from '../core/message.ts'
+import { headingText, type Origin, originInWords, type Paper, type PaperPart } from '../core/paper.ts'
+import { isLink } from '../core/text.ts'
+
+/** A paper as one page for the browser, made to be printed: it needs nothing from anywhere, and runs nothing. */
+export const pageOf = ({ title, parts }: Paper): string => `<!doctype html>
+<html lang="en-US">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="Hearth">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${parts.map(draw).join('\n')}
+</main>
+</body>
+</html>
+`
+
+function draw(part: PaperPart): string {
+  switch (part.type) {
+    case 'heading': {
+      const kind = part.newPage ? ' class="new-page"' : ''
+      return `<h${part.level}${kind}>${escaped(headingText(part))}${marked(part.origin)}</h${part.level}>`
+    }
+    case 'paragraph': {
+      const kind = part.quiet ? 'quiet' : part.origin
+      return `<p${kind ? ` class="${kind}"` : ''}>${rich(part.text)}${marked(part.origin)}</p>`
+    }
+    case 'list': {
+      const kind = part.ordered ? 'ol' : 'ul'
+      const item = (one: Rich) => `<li>${rich(one)}</li>`
+      const look = part.boxes ? 'boxes' : part.origin
+      return `<${kind}${look ? ` class="${look}"` : ''}>\n${part.items.map(item).join('\n')}\n</${kind}>`
+    }
+    case 'answer': {
+      const about = part.about ? `\n<p class="about">${escaped(part.about)}</p>` : ''
+      return `<blockquote><p>${escaped(part.text)}</p></blockquote>${about}`
+    }
+    case 'blank':
+      return `<div class="blank" aria-label="Space to write">${'<div></div>'.repeat(part.lines)}</div>`
+    case 'table':
+      return drawTable(part)
+  }
+}
+
+function drawTable({ label, columns, rows }: Extract<PaperPart, { type: 'table' }>): string {
+  const head = columns.map(one => `<th scope="col">${escaped(one)}</th>`).join('')
+  const body = rows.map(cells => `<tr>${cells.map(one => `<td>${escaped(one)}</td>`).join('')}</tr>`)
+  return `<table>\n<caption>${escaped(label)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`
+}
+
+const marked = (origin: Origin | undefined): string =>
+  origin ? ` <small class="origin">(${originInWords[origin]})</small>` : ''
+
+const rich = (line: Rich): string => spans(line).map(drawSpan).join('')
+
+function drawSpan(span: Span): string {
+  if (typeof span === 'string') return escaped(span)
+  if ('bold' in span) return `<strong>${escaped(span.bold)}</strong>`
+  if ('italic' in span) return `<em>${escaped(span.italic)}</em>`
+  if ('code' in span) return `<code>${escaped(span.code)}</code>`
+  if ('person' in span) return escaped(span.name)
+  return isLink(span.link)
+    ? `<a href="${escaped(span.link)}" rel="noopener">${escaped(span.text)}</a>`
+    : escaped(`${span.text} (${span.link})`)
+}
+
+const signs: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+}
+
+const escaped = (words: string): string => words.replace(/[&<>"]/g, sign => signs[sign] ?? sign)
+
+/** No size of paper is named: it fits Letter and A4, whichever is in the printer. Nothing is ever cut at an edge. */
+const style = `
+@page { margin: 18mm 20mm; }
+html { color-scheme: light dark; }
+body { font: 1.05rem/1.5 Georgia, 'Times New Roman', serif; margin: 0; color: #1f1b16; background: #fff; }
+main { max-width: 42rem; margin: 0 auto; padding: 1.5rem; overflow-wrap: anywhere; }
+h1, h2, h3, h4, h5, h6 { font-family: system-ui, 'Segoe UI', Helvetica, Arial, sans-serif; line-height: 1.25; margin: 1.6em 0 .4em; }
+h1 { font-size: 1.8rem; margin-top: 0; }
+h2 { font-size: 1.35rem; }
+h3 { font-size: 1.15rem; }
+h4, h5, h6 { font-size: 1rem; }
+p, ul, ol, blockquote, table { margin: .5em 0; }
+.origin { font-weight: 400; font-size: .85rem; color: #5c5349; white-space: nowrap; }
+.guide { border-left: 4px solid #9a3412; padding-left: .8rem; }
+ul.boxes { list-style: none; padding-left: .3rem; }
+ul.guide, ol.guide { padding-left: 2rem; }
+.quiet, .about { color: #5c5349; font-size: .92rem; }
+blockquote { margin-left: 0; padding: .4rem .8rem; background: #f6f1ea; border-radius: .3rem; }
+blockquote p { margin: 0; white-space: pre-wrap; }
+.blank div { border-bottom: 1px solid #7a7067; height: 2.2rem; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: left; font-weight: 600; padding: .3rem 0; }
+th, td { border: 1px solid #7a7067; padding: .35rem .5rem; text-align: left; vertical-align: top; }
+a { color: #9a3412; }
+@media (prefers-color-scheme: dark) {
+  @media screen {
+    body { color: #f3ece3; background: #1d1916; }
+    .origin, .quiet, .about { color: #c9bcae; }
+    blockquote { background: #2d2722; }
+    a { color: #f5a27a; }
+    .guide { border-color: #f5a27a; }
+  }
+}
+@media print {
+  body { font-size: 11pt; color: #000; background: #fff; }
+  main { max-width: none; padding: 0; }
+  .new-page { break-before: page; margin-top: 0; }
+  h1, h2, h3, h4, h5, h6 { break-after: avoid; }
+  p, li { orphans: 3; widows: 3; }
+  blockquote { background: none; border-left: 1.5pt solid #000; border-radius: 0; }
+  tr, .blank { break-inside: avoid; }
+  .blank { break-before: avoid; }
+  thead { display: table-header-group; }
+  a { color: inherit; }
+  a[href^='http']::after { content: ' (' attr(href) ')'; font-size: .85em; }
+}
+`

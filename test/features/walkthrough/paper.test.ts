@@ -1,0 +1,134 @@
+import { load } from 'cheerio'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fileOf, openChat } from '../../chat.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat()
+})
+afterEach(() => chat.close())
+
+const say = (line: string) => chat.say('ana', 'ana', line)
+const type = (line: string) => chat.type('ana', 'ana', line)
+
+/** A case for the board: its figure is one whose page Hearth does not know. */
+async function makeCase(): Promise<void> {
+  await say('case dm For the board')
+  for (const line of [
+    '2',
+    'People stay until closing',
+    '2',
+    '1',
+    'Craft night',
+    'Free for all',
+    'A bus stop',
+    'Not therapy',
+  ])
+    await type(line)
+}
+
+describe('a case on paper', () => {
+  it('begins with the talk, on a page of its own, with the figure, its source and its caveat', async () => {
+    await makeCase()
+    await say('export')
+    const page = load(fileOf(chat, '.html'))
+    expect(page('h2').first().text()).toBe('Your two-minute case')
+    expect(page('h2.new-page').first().text()).toMatch(/^1\. Who will hear this/)
+    const written = fileOf(chat, '.md')
+    expect(written).toMatch(
+      /2\.6 times as likely[^\n]*\(US figure: Surgeon General’s Advisory, May 2023\.\)\n/,
+    )
+    expect(written).toMatch(/\*Keep in mind: people judged their own health/)
+  })
+
+  it('leaves what only concerns its speaker out of every form', async () => {
+    await makeCase()
+    await say('export')
+    for (const ending of ['.html', '.md'])
+      expect(fileOf(chat, ending)).not.toMatch(/look it up|does not know/)
+  })
+})
+
+describe('whose words stand on paper', () => {
+  it('is said beside every question: the guide’s, or Hearth’s', async () => {
+    await say('audit dm Ours')
+    await say('export')
+    const page = load(fileOf(chat, '.html'))
+    const marks = page('h2 .origin')
+      .map((_, one) => page(one).text())
+      .get()
+    expect(marks).toEqual([
+      '(the guide’s words)',
+      '(the guide’s words)',
+      '(Hearth’s words)',
+      '(the guide’s words)',
+      '(the guide’s words)',
+      '(Hearth’s words)',
+    ])
+  })
+})
+
+describe('a checklist on paper', () => {
+  it('ticks in its table what is ready, and leaves room to write where nothing is said', async () => {
+    await say('gathering dm Spring tea')
+    for (const line of ['So that they meet', 'Two swap numbers', 'A tutor', 'yes, by name', 'no'])
+      await type(line)
+    await say('export')
+    const page = load(fileOf(chat, '.html'))
+    const boxes = page('td:first-child')
+      .map((_, one) => page(one).text())
+      .get()
+    expect(boxes.join('')).toBe('☑☑☑☑☐☐☐☐☐☐☐')
+    expect(page('.blank').length).toBe(6)
+  })
+
+  it.each([
+    ['export word', ['spring-tea.docx']],
+    ['export page', ['spring-tea.html']],
+    ['export pdf', ['spring-tea.html']],
+    ['export markdown', ['spring-tea.md']],
+    ['export', ['spring-tea.docx', 'spring-tea.html', 'spring-tea.md']],
+  ])('comes in the form that “%s” asks for', async (line, names) => {
+    await say('gathering dm Spring tea')
+    await type(line)
+    const files = chat.shown.at(-1)?.message.flatMap(one => (one.type === 'file' ? [one.name] : []))
+    expect(files).toEqual(names)
+  })
+})
+
+describe('a blank form', () => {
+  it.each(['gathering', 'plan', 'audit', 'case', 'pillars', 'strategies', 'advisory'])(
+    'of “%s” has every question, boxes where one chooses, and room to write',
+    async command => {
+      await say(`${command} blank`)
+      const page = load(fileOf(chat, '-blank.html'))
+      const content = chat.content.walkthroughs.find(one => one.command === command)
+      expect(page('h2').length).toBe(content?.steps.length)
+      expect(page('.blank').length).toBe(content?.steps.length)
+      expect(page('blockquote').length).toBe(0)
+    },
+  )
+
+  it('is given also while a question waits, and by plain words', async () => {
+    await say('gathering dm Spring tea')
+    expect(await type('gathering blank')).toMatch(/as a form to fill in/)
+    expect(await say('can I print a blank checklist')).toMatch(/as a form to fill in/)
+  })
+
+  it('of the whole guide has the opening, the intro, the pillars and every reading under its heading', async () => {
+    expect(await say('hearth export blank')).toMatch(/whole guide as a form/)
+    const page = load(fileOf(chat, '-blank.html'))
+    const words = page('main').text()
+    for (const expected of [
+      'This collection of resources and action steps',
+      'Asking the right question can make all the difference!',
+      'Six foundational pillars:',
+      'Cultivate a Culture of Connection',
+      'From Priya Parker',
+      'On Passive Engagement',
+    ])
+      expect(words).toContain(expected)
+    for (const one of chat.content.readings) expect(words).toContain(one.title)
+    expect(words).not.toContain('undefined')
+  })
+})

@@ -1,0 +1,51 @@
+import { load } from 'cheerio'
+import { strFromU8, unzipSync } from 'fflate'
+import mammoth from 'mammoth'
+import { describe, expect, it } from 'vitest'
+import { wordOf } from '../../src/paper/word.ts'
+import { everyPart } from './every-part.ts'
+
+const bytes = await wordOf(everyPart)
+const parts = unzipSync(bytes)
+const part = (name: string) => load(strFromU8(parts[name] ?? new Uint8Array()), { xml: true })
+
+describe('a paper as a Word file', () => {
+  it('has real headings, lists and a table, as another reader of Word files finds them', async () => {
+    const { value, messages } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) })
+    const page = load(value)
+    expect(page('h1').text()).toBe('Tea & <talk>')
+    expect(page('h2').first().text()).toBe('1. What is your ‘why’? (the guide’s words)')
+    expect(
+      page('ul li')
+        .map((_, one) => page(one).text())
+        .get(),
+    ).toEqual(['One', 'Two'])
+    expect(
+      page('ol li')
+        .map((_, one) => page(one).text())
+        .get(),
+    ).toEqual(['First', 'Second'])
+    expect(page('table tr').length).toBe(2)
+    expect(page('a').attr('href')).toBe('https://example.org/a(b)')
+    expect(messages.filter(one => one.type === 'error')).toEqual([])
+  })
+
+  it('says its title and its language, and repeats the head of a table on every page', () => {
+    expect(part('docProps/core.xml')('dc\\:title').text()).toBe('Tea & <talk>')
+    expect(part('word/styles.xml')('w\\:docDefaults w\\:lang').attr('w:val')).toBe('en-US')
+    expect(part('word/document.xml')('w\\:tblHeader').length).toBe(1)
+  })
+
+  it('begins a page where that is asked for, and rules room to write', () => {
+    expect(part('word/document.xml')('w\\:pageBreakBefore').length).toBe(1)
+    const ruled = part('word/document.xml')('w\\:pStyle[w\\:val=HearthBlankLine]')
+    expect(ruled.length).toBe(3)
+  })
+
+  it('leaves out what XML cannot hold, so that Word opens it without a word of repair', () => {
+    const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array())
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    expect(xml).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/)
+    expect(xml).toContain('&lt;script&gt;')
+  })
+})
