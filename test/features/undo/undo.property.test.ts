@@ -73,7 +73,8 @@ const wordsOf = (message: Message): string =>
   message
     .map(block => {
       if (block.type !== 'file') return plainText([block])
-      return block.name.startsWith('what-hearth-keeps') ? '' : block.text
+      // A Word file tells when it was made.
+      return block.name.startsWith('what-hearth-keeps') || block.encoding ? '' : block.text
     })
     .join('\n')
 
