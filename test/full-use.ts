@@ -17,6 +17,7 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
   await chat.say(who, who, 'readings hosting')
   await chat.press(who, 'Save')
   await chat.say(who, '#staff', 'hearth closed 24 Dec')
+  await own('hearth settings library crisis line Canada')
 
   await chat.say(who, '#staff', 'icebreaker teens')
   await chat.press(who, 'Another')

@@ -47,7 +47,10 @@ export function createCommands(
     ...walkthroughCommands(content.walkthroughs, actions),
     walkCommand({ ...content, plans: handOverAsWalk }),
     noteCommand(content.walkthroughs),
-    settingsCommand(),
+    settingsCommand({
+      permissions,
+      crisisLine: country => content.language.find(one => one.id === `crisis-line-${country}`)?.reply ?? [],
+    }),
     closedCommand(permissions),
     privacyCommand(privacy),
     erasureCommand(privacy, content.walkthroughs),

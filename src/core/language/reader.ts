@@ -317,7 +317,10 @@ export function careIn(line: Line, vocabulary: Vocabulary): Reading | undefined 
   if (found.length === 0) return undefined
   const means =
     ['danger', 'other', 'self'].find(one => found.some(({ entry }) => entry.means === one)) ?? 'self'
-  return { command: 'care', slots: [means], ignored: [], ask: false, reply: `reply-care-${means}` }
+  // Whoever writes in Spanish is answered in it; where somebody may be in danger, the shortest answer is the best.
+  const isSpanish = means !== 'danger' && found.some(({ entry }) => entry.id.endsWith('-es'))
+  const reply = `reply-care-${means}${isSpanish ? '-es' : ''}`
+  return { command: 'care', slots: [means], ignored: [], ask: false, reply }
 }
 
 /** What is said where nothing was understood: in the language that was spoken. */

@@ -13,7 +13,7 @@ export type Speller = (word: string) => string | undefined
 
 /**
  * Makes a speller. `known`: words that are spelled right and mean something of their own: none of them is a slip.
- * `wanted`: the words that may have been meant, never those of what is public or final.
+ * `target`: the words that may have been meant, never those of what is public or final.
  */
 export function createSpeller(target: Iterable<string>, known: (word: string) => boolean): Speller {
   const byStart = new Map<string, string[]>()

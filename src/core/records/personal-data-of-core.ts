@@ -3,6 +3,7 @@ import { idempotencyKeys } from '../delivery/idempotency.ts'
 import { unanswered } from '../delivery/unanswered.ts'
 import { notices } from '../health-issue.ts'
 import { type Closure, closures } from '../schedule/closures.ts'
+import { crisisLines } from '../schedule/crisis-line.ts'
 import { preferences } from '../schedule/preferences.ts'
 import { isPersonal, type Reminder, reminders, remindersByPerson } from '../schedule/reminder.ts'
 import { purges, sent } from '../store.ts'
@@ -64,8 +65,13 @@ const neverHeld = { ...forItself, holdable: 'never' } as const
 
 /** What the core keeps beside the features' own. */
 export const personalDataOfCore: readonly PersonalDataEntry[] = [
-  oneForEach(preferences, 'Your time zone, working days and quiet hours', one => ({
-    line: [one.zone ?? one.platformZone, one.workingDays && 'working days', one.quiet && 'quiet hours']
+  oneForEach(preferences, 'Your time zone, working days, quiet hours and crisis line', one => ({
+    line: [
+      one.zone ?? one.platformZone,
+      one.workingDays && 'working days',
+      one.quiet && 'quiet hours',
+      one.crisis && 'crisis line',
+    ]
       .filter(Boolean)
       .join(', '),
   })),
@@ -178,6 +184,12 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
   aboutNobody(tombstoneKeys, 'The key of these hashes', eachOf('library'), neverHeld),
   aboutNobody(sent, 'Which turns of reminders were sent', eachOf(reminders)),
   aboutNobody(closures, 'The library’s closed days', closureBound, {}),
+  aboutNobody(
+    crisisLines,
+    'Whom people in distress are told to reach, where the library set it',
+    eachOf('library'),
+    {},
+  ),
   aboutNobody(notices, 'Which troubles the admins were told of', eachOf('library')),
   aboutNobody(purges, 'That something forgotten may still be on the disk', eachOf('library')),
 ]

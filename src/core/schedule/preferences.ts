@@ -7,6 +7,14 @@ import { monthFirst } from '../time/reader-locale.ts'
 import type { Recurrence } from '../time/recurrence.ts'
 import { hostZone, knownZone } from '../time/time-zones.ts'
 
+/** Whom somebody in distress can reach where they live. */
+export interface CrisisLine {
+  /** `call or text 988`: it stands behind a colon. */
+  reach: string
+  /** Where an ambulance is called; left out: it is said in words. */
+  emergency?: string
+}
+
 /** When one person likes to hear from Hearth. Nothing is set until they set it. */
 export interface Preferences {
   version: 1
@@ -18,6 +26,8 @@ export interface Preferences {
   workingDays?: readonly number[]
   /** From and until when they want to be left alone; it may cross midnight. */
   quiet?: { from: Time; to: Time }
+  /** Whom they can reach in distress, where they set it. */
+  crisis?: CrisisLine
 }
 
 /** Everybody's preferences, by person. */

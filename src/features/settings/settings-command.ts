@@ -1,7 +1,16 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
 import { withReadings } from '../../core/language/unclear.ts'
-import { button, code, facts, form, heading, type Message, quiet, text } from '../../core/message.ts'
+import { bold, button, code, facts, form, heading, type Message, quiet, text } from '../../core/message.ts'
+import type { Permissions } from '../../core/permissions.ts'
+import {
+  crisisLineInWords,
+  crisisLineOf,
+  crisisLines,
+  type KnownLines,
+  ofLibrary,
+  parseCrisisLine,
+} from '../../core/schedule/crisis-line.ts'
 import { effectivePreferencesOf, type Preferences, preferences } from '../../core/schedule/preferences.ts'
 import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
 import { nextInWords } from '../../core/schedule/reminder-text.ts'
@@ -21,26 +30,57 @@ import { UserError } from '../../core/user-error.ts'
 
 type Own = Omit<Preferences, 'version' | 'platformZone'>
 
-/** `/hearth settings`: a person's time zone, working days and quiet hours. */
-export function settingsCommand(): Command {
+interface SettingsDeps {
+  permissions: Permissions
+  /** The crisis lines that the content knows, by country. */
+  crisisLine: KnownLines
+}
+
+/** `/hearth settings`: a person's time zone, working days, quiet hours and crisis line. */
+export function settingsCommand({ permissions, crisisLine }: SettingsDeps): Command {
   return {
     name: 'settings',
     typedOnly: true,
-    summary: 'Your time zone, working days and quiet hours',
+    summary: 'Your time zone, working days, quiet hours and crisis line',
     keywords: ['zone', 'timezone', 'time', 'hours', 'quiet', 'working', 'days', 'shift', 'holiday'],
     examples: [
       ['hearth settings', 'shows what is set, and changes it'],
       ['hearth settings zone Europe/London', 'sets your time zone; “zone off” takes it from the chat again'],
       ['hearth settings working days mon-thu', 'keeps what you did not name a day for to those days'],
       ['hearth settings quiet 18:00-8:00', 'keeps what you did not name a time for out of those hours'],
+      [
+        'hearth settings crisis line Canada',
+        'whom I name to somebody in distress, instead of 988; “settings library crisis line …” sets it for all',
+      ],
     ],
     async run(call) {
+      const ofAll = librarysLine.exec(call.rest)?.[1]
+      if (ofAll !== undefined) return forLibrary(call, ofAll)
+      const own = ownLine.exec(call.rest)?.[1]
+      if (own) return changed(call, { crisis: parseCrisisLine(own, crisisLine) })
       const change = call.rest === '' ? undefined : readSettings(call)
       if (!change) return [inPlace(call, await settingsCard(call))]
       return changed(call, change)
     },
   }
+
+  /** The crisis line for everybody who set none of their own. */
+  async function forLibrary(call: Call, typed: string): Promise<Effect[]> {
+    await permissions.leadsOnly(
+      call,
+      who => `${who} can set the library’s crisis line. “hearth settings crisis line …” sets your own.`,
+    )
+    const line = parseCrisisLine(typed, crisisLine)
+    await call.library.update(async tx =>
+      line ? tx.put(crisisLines, ofLibrary, line) : tx.delete(crisisLines, ofLibrary),
+    )
+    const said = line ? crisisLineInWords(line) : `the usual one again: ${crisisLine('us')[0]}`
+    return [inPlace(call, [text('For everybody in this library who set no other, I name ', bold(said), '.')])]
+  }
 }
+
+const ownLine = /^(?:my )?crisis(?: ?line| number| help)?\b[\s:=]*(.*)$/i
+const librarysLine = /^(?:the |our )?library(?:['’]s)? crisis(?: ?line| number)?\b[\s:=]*(.*)$/i
 
 /** What is to be set: a key that is there and undefined is forgotten. @throws {UserError} */
 function readSettings({ rest, values }: Call): Own {
@@ -52,7 +92,7 @@ function readSettings({ rest, values }: Call): Own {
   const [, hours] = /^(?:my )?quiet(?: hours?| times?)?\b[\s:=]*(.*)$/i.exec(rest) ?? []
   if (hours) return { quiet: quietSaid(hours) }
   throw new UserError(
-    'I can set three things: “hearth settings zone Europe/London”, “hearth settings working days mon-thu” and “hearth settings quiet 18:00-8:00”. “off” forgets one.',
+    'I can set four things: “hearth settings zone Europe/London”, “hearth settings working days mon-thu”, “hearth settings quiet 18:00-8:00” and “hearth settings crisis line Canada”. “off” forgets one.',
   )
 }
 
@@ -91,6 +131,7 @@ async function changed(call: Call, change: Own): Promise<Effect[]> {
 export async function settingsCard(call: Call): Promise<Message> {
   const own = await call.library.get(preferences, call.person.id)
   const { zone } = await effectivePreferencesOf(call)
+  const crisis = await crisisLineOf(call)
   const whose = own?.zone
     ? 'set by you'
     : (await call.timeZone())
@@ -105,6 +146,7 @@ export async function settingsCard(call: Call): Promise<Message> {
       ],
       ['Working days', workingDaysInWords(own?.workingDays)],
       ['Quiet hours', quietInWords(own?.quiet, call.person.locale)],
+      ...(crisis ? [['Crisis line', crisisLineInWords(crisis)] as [string, string]] : []),
       ...nextOnes(await mine(call)),
     ]),
     quiet(

@@ -1,6 +1,7 @@
 import { inPlace } from '../../core/effect.ts'
 import { text } from '../../core/message.ts'
 import { closures } from '../../core/schedule/closures.ts'
+import { crisisLines } from '../../core/schedule/crisis-line.ts'
 import { preferences } from '../../core/schedule/preferences.ts'
 import { rescheduleAll, rescheduleFor } from '../../core/schedule/reschedule.ts'
 import { undoRule } from '../../core/undo/undo.ts'
@@ -21,5 +22,9 @@ export const undoRulesOfSettings = [
     kind: closures,
     settle: (tx, _, at) => rescheduleAll(tx, at),
     show: async call => [inPlace(call, [text('Taken back.'), ...(await closedDays(call))])],
+  }),
+  undoRule({
+    kind: crisisLines,
+    show: async call => [inPlace(call, [text('Taken back.'), ...(await settingsCard(call))])],
   }),
 ]

@@ -3,6 +3,7 @@ import { type Effect, privateReply } from '../../core/effect.ts'
 import { isAboutEarlierLine } from '../../core/incoming.ts'
 import type { Reading } from '../../core/language/reader.ts'
 import { buttons, type Message, quiet, text } from '../../core/message.ts'
+import { crisisLineOf, withLine } from '../../core/schedule/crisis-line.ts'
 import { keepButton } from './read-answer.ts'
 import { openStep, waits } from './run/run.ts'
 import type { Walkthrough } from './schema.ts'
@@ -29,7 +30,14 @@ export function careListener({ walkthroughs, careIn, reply }: CareDeps): Listene
       const found = careIn(call.text)
       if (!found?.reply) return undefined
       const keep = await asAnswer()
-      return [answer([...reply(found.reply).map(one => text(one)), ...keep, ...last()])]
+      const language = found.reply.endsWith('-es') ? '-es' : ''
+      const told = withLine(
+        reply(found.reply),
+        await crisisLineOf(call),
+        reply(`crisis-line-us${language}`),
+        language ? 'número de emergencias' : undefined,
+      )
+      return [answer([...told.map(one => text(one)), ...keep, ...last(language)])]
 
       async function asAnswer(): Promise<Message> {
         const here = await runOfThread(call.library, call.place.address)
@@ -45,8 +53,8 @@ export function careListener({ walkthroughs, careIn, reply }: CareDeps): Listene
     },
   }
 
-  function last(): Message {
-    return reply('reply-care-end').map(one => quiet(one))
+  function last(language: string): Message {
+    return reply(`reply-care-end${language}`).map(one => quiet(one))
   }
 }
 
