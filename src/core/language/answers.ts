@@ -105,7 +105,7 @@ export function optionsIn(
     const chosen = byNumber(line, from, to, options) ?? byName(from, to)
     if (chosen) {
       if (!found.includes(chosen)) found.push(chosen)
-    } else own.push(said(line, from, to))
+    } else own.push(said(line, from, to).replace(/^(?:and )?(?:other|another|own|else)\s*[:=-]+\s*/i, ''))
   }
   return { found, own, none: false, all: own.length === 0 }
 

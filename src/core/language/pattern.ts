@@ -19,6 +19,8 @@ export interface Pattern {
   /** Of each of these at least one word stands in every line that it fits. */
   needs: readonly (readonly string[])[]
   match(line: Line, at: number, classes: Classes, fuel?: Fuel): Match | undefined
+  /** How many words from a place the longest way to fit it takes; 0 where it does not fit. */
+  reach(line: Line, at: number, classes: Classes): number
 }
 
 /** What is left to spend on a line: no line, however long or odd, takes more. */
@@ -76,6 +78,14 @@ export function compile(source: string, spellings: Spellings = new Map()): Patte
         return true
       })
       return fits ? { from: at, to, hits: [...state.hits], caught: { ...state.caught } } : undefined
+    },
+    reach(line, at, classes) {
+      let furthest = at
+      root({ line, classes, hits: [], caught: {}, fuel: { left: enough } }, at, end => {
+        furthest = Math.max(furthest, end)
+        return false
+      })
+      return furthest - at
     },
   }
 }

@@ -121,11 +121,18 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
   /** The same, in what is left without the polite words before and behind: `ok, can you … please`. */
   function findBare(kind: 'request' | 'move', line: Line): Found[] {
     const from = span('lead', line, 0)
-    let to = line.words.length
+    const end = line.words.length
+    let to = end
     for (let at = Math.max(from + 1, to - 5); at < to; at++) if (at + span('tail', line, at) === to) to = at
-    if (to <= from || (from === 0 && to === line.words.length)) return []
+    // “Stop for today” ends in a polite word that is its own.
+    const parts = [...(from > 0 && from < end ? [end] : []), ...(to > from && to < end ? [to] : [])]
+    return parts.flatMap(till => findWithin(kind, line, from, till))
+  }
+
+  /** The same, among the words from one place to another. */
+  function findWithin(kind: 'request' | 'move', line: Line, from: number, till: number): Found[] {
     const shift = (at: number) => at + from
-    return vocabulary.find(kind, { ...line, words: line.words.slice(from, to) }).map(found => ({
+    return vocabulary.find(kind, { ...line, words: line.words.slice(from, till) }).map(found => ({
       ...found,
       from: shift(found.from),
       to: shift(found.to),

@@ -261,10 +261,8 @@ export function createVocabulary(
       if (before !== undefined) return before
       let longest = 0
       for (const form of line.words[at]?.forms ?? [])
-        for (const { pattern } of book.byFirst.get(form) ?? []) {
-          const match = pattern.match(line, at, classes)
-          if (match) longest = Math.max(longest, match.to - match.from)
-        }
+        for (const { pattern } of book.byFirst.get(form) ?? [])
+          longest = Math.max(longest, pattern.reach(line, at, classes))
       places.set(at, longest)
       return longest
     }

@@ -525,6 +525,8 @@ function scheduleSaid(line: Line): Evidence | undefined {
     : undefined
 }
 
+const posting = /^(?:post|drop|share|put|send|give|bring|throw|ask|show|do)$/
+
 /** What comes by itself: to set it, to see it, to stop it, to change it. */
 export const weeklyGrammar: Grammar = {
   command: 'weekly',
@@ -537,7 +539,11 @@ export const weeklyGrammar: Grammar = {
       (word, at) =>
         /^(?:question|questions|icebreaker|opener|openers|prompt|prompts)$/.test(word.text) ||
         (/^(?:post|posts|posting)$/.test(word.text) &&
-          /^(?:by|automatically|here|itself)$|^$/.test(line.words[at + 1]?.text ?? '')),
+          /^(?:by|automatically|here|itself)$|^$/.test(line.words[at + 1]?.text ?? '')) ||
+        // “Post one on tuesdays at 10”, in a channel.
+        (context.where === 'channel' &&
+          /^(?:one|something)$/.test(word.text) &&
+          line.words.slice(Math.max(0, at - 3), at).some(verb => posting.test(verb.text))),
     )
     const isReminder = line.words.some(word =>
       /^(?:remind|reminder|reminders|nudge|ping|plan|closed)$/.test(word.text),
@@ -559,7 +565,7 @@ export const weeklyGrammar: Grammar = {
       return { slots: [intent.action], run: 'icebreaker weekly' }
     if (intent.action === 'change') {
       const words = momentWords(moment)
-      return { slots: ['change', ...words], ask: true, run: 'icebreaker weekly' }
+      return { slots: ['change', ...words, ...filters.slots], ask: true, run: 'icebreaker weekly' }
     }
     return weekly(line, context, vocabulary, filters)
   },

@@ -56,6 +56,8 @@ export const planGrammar: Grammar = {
       case 'step':
         return newStep(line, intent, context, run)
       case 'done':
+        // “Is the flyer done?” asks, and does nothing.
+        if (isAsked(line)) return listed(plan?.plan)
         return onStep('done', line, intent, context, run)
       case 'remove':
         return onStep('remove', line, intent, context, run)
@@ -84,12 +86,21 @@ export const planGrammar: Grammar = {
         return { slots: ['stuck', `what ${words}`], run: run(`stuck ${words}`) }
       }
       case 'list':
-        return { slots: ['list'], run: 'plan' }
+        return listed(plan?.plan)
       default:
         return { slots: [intent.action], run: run(intent.action === 'still on it' ? 'still' : intent.action) }
     }
   },
 }
+
+/** One plan where it was named, else all. */
+const listed = (plan: KnownPlan | undefined): Slots => ({
+  slots: ['list'],
+  run: plan ? `plan ${plan.name}` : 'plan',
+})
+
+const isAsked = ({ asks, words }: Line): boolean =>
+  asks && /^(?:is|are|was|were|did|has|have|does|do|who|when|what|which)$/.test(words[0]?.text ?? '')
 
 const undone =
   /^(?:remove|drop|lose|scratch|delete|skip|cut|scrap|nix|cancel|unnecessary|needless|forget|ditch|strike)$/
@@ -131,6 +142,7 @@ const notReminders = /^(?:note|closed|icebreaker|question|reading|patron|desk|fo
 function planAsked(line: Line, context: Context): Evidence | undefined {
   const plan = planIn(line, context)
   const [first] = line.words
+  if (plan && plan.hits.length === line.words.length) return { score: 9.2, hits: plan.hits, action: 'list' }
   const isAsked =
     /^(?:what|where|how|who|when|which|show|see|list|status|open|is|are)$/.test(first?.text ?? '') &&
     !line.words.some(word =>
@@ -174,13 +186,17 @@ function stepNamed(line: Line, context: Context): Evidence | undefined {
       !has(/^can$/) &&
       (has(/^need/) || (has(/^(?:do|doing|have|having|want|bother)$/) && isGone)))
   const isDated = readMoment(line, context.now).date !== undefined
-  const action = isOut
-    ? 'remove'
-    : (isDated || isPerson) && has(doing)
-      ? 'change'
-      : line.words.some(word => did.test(word.text)) && !has(/^(?:not|still|yet|until|need|needs|when|if)$/)
-        ? 'done'
-        : undefined
+  const isBlocked =
+    (has(/^(?:can|could)$/) && has(/^not$/)) || has(/^(?:unable|impossible|stuck|blocked|unavailable)$/)
+  const action = isBlocked
+    ? 'stuck'
+    : isOut
+      ? 'remove'
+      : (isDated || isPerson) && has(doing)
+        ? 'change'
+        : line.words.some(word => did.test(word.text)) && !has(/^(?:not|still|yet|until|need|needs|when|if)$/)
+          ? 'done'
+          : undefined
   return action ? { score: 6.6, hits: places, action, caught: { step: [from, to + 1] } } : undefined
 }
 

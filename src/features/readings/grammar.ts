@@ -39,7 +39,7 @@ const kinds: Readonly<Record<string, string>> = {
 }
 /** Subjects of the guide that no reading need name. */
 const subjects =
-  /^(?:belonging|loneliness|isolation|connection|hosting|bridging|polarization|facilitation|disconnection|gathering)$/
+  /^(?:belonging|loneliness|isolation|connection|hosting|bridging|polarization|facilitation|disconnection|gathering|infrastructure)$/
 /** Said of the size or the state of a reading: nothing is found by it. */
 const qualities =
   /^(?:short|quick|long|good|recent|new|latest|free|easy|simple|brief|best|interesting|newest|popular|cheap|lengthy)$/
@@ -139,7 +139,7 @@ function topicsIn(
       if (isNoun) used.add(at)
       close()
     } else if (
-      word.forms.some(form => topics.has(form) || subjects.test(form)) &&
+      (word.forms.some(form => topics.has(form) || subjects.test(form)) || isPartOfName(line, at)) &&
       !/^(?:section|chapter|part)$/.test(word.text)
     ) {
       run.push(word.forms.find(form => topics.has(form)) ?? word.text)
@@ -152,6 +152,10 @@ function topicsIn(
   close()
   return { words: [...new Set(words)], used, unknown }
 }
+
+/** `third places`: the first word of a name that says little by itself. */
+const isPartOfName = ({ words }: Line, at: number): boolean =>
+  words[at]?.text === 'third' && /^places?$/.test(words[at + 1]?.text ?? '')
 
 function sectionIn(line: Line): { number: number; hits: number[] } | undefined {
   for (const [at, word] of line.words.entries()) {

@@ -49,8 +49,12 @@ export const gatheringGrammar: Grammar = {
 const nameless =
   /^(?:(?:new|small|community|little|big|library|public|gathering|event|program|checklist|get together|meetup|party|social|something|one|it|this|that|for us|for me|please|here|together|now|a|an|the|our|my|of)\s*)+$/i
 
+/** `start the checklist for Knit Night`. */
+const behindFor =
+  /\b(?:checklist|check list|gathering|walk-?through|questions)\b(?: please)? (?:for|called|named|titled)[: ]+(\S.*?)[.!]*$/i
+
 function started(line: Line, intent: Intent, where: 'dm' | 'thread'): Slots {
-  const typed = caughtIn(line, intent, 'name')
+  const typed = caughtIn(line, intent, 'name') ?? behindFor.exec(line.clean)?.[1]
   const name = typed && withoutArticle(typed).replace(/\s+(?:please|together|thanks|thank you)$/i, '')
   const own = name && !nameless.test(name) ? name : undefined
   return {
