@@ -106,6 +106,11 @@ describe('What Hearth takes along from others', () => {
     }
     const direct = Object.keys(json('package.json').dependencies)
     expect(rows.map(one => one.name)).toEqual(expect.arrayContaining(direct))
+    const [, lookedUp, all] = /\*\*(\d+) of the (\d+) packages\*\* were looked up/.exec(section) ?? []
+    expect({ lookedUp: Number(lookedUp), all: Number(all) }).toEqual({
+      lookedUp: new Set(rows.map(one => one.name)).size,
+      all: new Set(takenAlong.map(one => one.name)).size,
+    })
   })
 
   it('has the text of its license go along with what is built', () => {
