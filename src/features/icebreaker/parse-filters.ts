@@ -23,7 +23,7 @@ export interface Filter {
 /** What a request for an icebreaker means. */
 export interface ParsedRequest {
   filters: readonly Filter[]
-  /** Words that mean nothing here, each with the nearest words that do. */
+  /** Words that mean nothing here, each once, and the first of them with the nearest words that do. */
   unknown: readonly { word: string; near: readonly string[] }[]
   /** The topics asked for. */
   topics: readonly string[]
@@ -136,6 +136,8 @@ const filler = new Set(
 )
 
 const shortest = 4
+/** Of so many words that mean nothing it is looked what was meant; whoever types more of them has pasted something. */
+const mostGuessed = 5
 
 const phrases: ReadonlyMap<string, Filter['fits']> = phraseBook()
 const topicWords: ReadonlySet<string> = new Set(topics.flatMap(name => namesOf('topic', name)))
@@ -159,19 +161,23 @@ export function parseFilters(request: string): ParsedRequest {
     .split(/[\s,;+&]+/)
     .map(token => token.replace(/^["'(]+|["').!?]+$/g, ''))
     .filter(Boolean)
-  const filters: Filter[] = []
-  const unknown: string[] = []
+  const asked = new Map<string, Filter>()
+  const unknown = new Set<string>()
   for (let at = 0; at < tokens.length; ) {
     const [taken, filter] = readAt(tokens, at)
-    if (filter) filters.push(filter)
-    else if (taken === 0) unknown.push(tokens[at] ?? '')
+    if (filter) asked.set(filter.said, filter)
+    else if (taken === 0) unknown.add(tokens[at] ?? '')
     at += Math.max(1, taken)
   }
+  const filters = [...asked.values()]
   return {
     filters,
     topics: topics.filter(topic => filters.some(filter => namesOf('topic', topic).includes(filter.said))),
     isPlaced: filters.some(filter => places.has(filter.said)),
-    unknown: unknown.map(word => ({ word, near: nearest(word, knownWords, 3) })),
+    unknown: [...unknown].map((word, at) => ({
+      word,
+      near: at < mostGuessed ? nearest(word, knownWords, 3) : [],
+    })),
     deep: filters.some(filter => filter.said === 'deep' || filter.said === 'depth 3'),
   }
 }

@@ -1,6 +1,7 @@
 import type { Call } from '../../core/command.ts'
 import { bold, button, buttons, list, type Message, quiet, text } from '../../core/message.ts'
 import type { Tx } from '../../core/store.ts'
+import { clip } from '../../core/text.ts'
 import { UserError } from '../../core/user-error.ts'
 import { deckOf, decks } from './catalog.ts'
 import { type Draw, draw, forgetSeen, markUsed } from './deck.ts'
@@ -18,10 +19,14 @@ interface Choice {
 
 /** So many requests are remembered: people ask for the same few things. */
 const mostRemembered = 100
+/** Nobody looks for more at once, and what nothing fits is tried without each. */
+const mostAsked = 20
+/** So many words that mean nothing are answered. */
+const mostNamed = 5
 /** What was chosen from questions before. The content stays the same list while Hearth runs; a library's own is made anew. */
 const chosen = new WeakMap<readonly Icebreaker[], Map<string, Choice>>()
 
-/** What a request leaves of the questions to choose from. @throws {UserError} for words that mean nothing. */
+/** What a request leaves of the questions to choose from. @throws {UserError} for words that mean nothing, and for too many. */
 export function pickIcebreaker(questions: readonly Icebreaker[], request: string): Choice {
   const before = chosen.get(questions) ?? new Map<string, Choice>()
   const choice = before.get(request) ?? chooseFrom(questions, request)
@@ -33,6 +38,10 @@ export function pickIcebreaker(questions: readonly Icebreaker[], request: string
 
 function chooseFrom(questions: readonly Icebreaker[], request: string): Choice {
   const parsed = parseFilters(request)
+  if (parsed.filters.length > mostAsked)
+    throw new UserError(
+      `That is more than I can look for at once. Name up to ${mostAsked} things, such as “icebreaker teens drawing 5 minutes”.`,
+    )
   const all = questions.filter(one => (parsed.deep || one.depth < 3) && isInSeason(one, parsed))
   const fitting = (asked: readonly Filter[]) => all.filter(one => asked.every(filter => filter.fits(one)))
   const exact = fitting(parsed.filters)
@@ -74,23 +83,34 @@ export async function drawToPost(
   return { type: 'posted', one }
 }
 
+/** The words that mean nothing, as far as they are named. */
+export const unknownNamed = (unknown: ParsedRequest['unknown']): string[] => [
+  ...unknown.slice(0, mostNamed).map(({ word }) => `“${clip(word, 60)}”`),
+  ...(unknown.length > mostNamed ? [`and ${unknown.length - mostNamed} more`] : []),
+]
+
 /** Answers words that mean nothing with those near them. */
 function unknownWords({ unknown, filters }: ParsedRequest): Message {
-  const known = filters.map(filter => filter.said).join(' ')
+  const known = filters
+    .slice(0, mostAsked)
+    .map(filter => filter.said)
+    .join(' ')
   const hints = unknown.flatMap(({ near }) => near)
   return [
     text(
       'I do not know ',
-      ...unknown.flatMap(({ word }, at) => [at > 0 ? ', ' : '', bold(`“${word}”`)]),
+      ...unknownNamed(unknown).flatMap((word, at) => [at > 0 ? ', ' : '', bold(word)]),
       ' as a word for icebreakers.',
     ),
-    ...unknown.map(({ word, near }) =>
-      quiet(
-        near.length > 0
-          ? `Near “${word}”: ${near.join(', ')}.`
-          : 'You can name whom it is for (teens, staff, families), where (storytime, hybrid), how (drawing, pairs), how deep (light) and how long (5 minutes).',
+    ...unknown
+      .slice(0, mostNamed)
+      .map(({ word, near }) =>
+        quiet(
+          near.length > 0
+            ? `Near “${clip(word, 60)}”: ${near.join(', ')}.`
+            : 'You can name whom it is for (teens, staff, families), where (storytime, hybrid), how (drawing, pairs), how deep (light) and how long (5 minutes).',
+        ),
       ),
-    ),
     buttons(
       ...hints.slice(0, 3).map(near => button(near, `icebreaker ${known} ${near}`.replace(/\s+/g, ' '))),
       button(known ? `Only “${known}”` : 'Any question', `icebreaker ${known}`.trim()),

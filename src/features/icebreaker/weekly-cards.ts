@@ -19,6 +19,7 @@ import type { ParsedRecurrence } from '../../core/time/parse-recurrence.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { postedCard } from './cards.ts'
 import { parseFilters } from './parse-filters.ts'
+import { unknownNamed } from './pick.ts'
 import type { Icebreaker } from './schema.ts'
 
 /** Where it comes, in words. */
@@ -125,11 +126,7 @@ export function unknownWords({ said, rest }: ParsedRecurrence): Message {
     near.map(known => button(known, `icebreaker every ${said} ${replaced(rest, word, known)}`)),
   )
   return [
-    text(
-      'I do not know ',
-      bold(unknown.map(({ word }) => `“${word}”`).join(', ')),
-      ' as a word for icebreakers.',
-    ),
+    text('I do not know ', bold(unknownNamed(unknown).join(', ')), ' as a word for icebreakers.'),
     quiet('First the day and the time, then the words: “icebreaker every monday 9:00 teens light”.'),
     ...(mended.length > 0 ? [buttons(...mended.slice(0, 3))] : []),
   ]

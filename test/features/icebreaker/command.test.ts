@@ -45,6 +45,19 @@ describe('asking for an icebreaker', () => {
     expect(await chat.press('ana', 'Without “board”')).toMatch(/An icebreaker for you/)
   })
 
+  it.each([
+    ['words that mean nothing', 'xq1 xq2 xq3 xq4 xq5 xq6 xq7 xq8 xq9 '.repeat(500)],
+    ['other words, each of them once', Array.from({ length: 2_500 }, (_, at) => `zq${at}`).join(' ')],
+    ['things that nothing has together', 'teens board storytime movement '.repeat(600)],
+    ['sizes of groups', Array.from({ length: 1_500 }, (_, at) => `${at + 1} people`).join(' ')],
+  ])('answers a pasted page of %s shortly', async (_, pasted) => {
+    for (const line of [`icebreaker ${pasted}`, `icebreaker every monday 9:00 ${pasted}`]) {
+      const said = await chat.say('ana', 'ana', line)
+      expect(said).not.toBe('')
+      expect(said.length).toBeLessThan(3_000)
+    }
+  })
+
   it('understands another, post and not for us as typed words, in the room they were typed in', async () => {
     const first = postedFormIn(await chat.say('ana', '#staff', 'icebreaker teens'))
     const second = postedFormIn(await chat.say('ana', '#staff', 'another'))
