@@ -6,3 +6,12 @@ export interface ManifestCommand {
   /** It has no slash command of its own. */
   typedOnly?: true
 }
+
+/** What a manifest tells of an entry in Slack's menus. */
+export interface ManifestShortcut {
+  id: string
+  /** `message`: in the menu of each message. */
+  type: 'message' | 'global'
+  name: string
+  description: string
+}

@@ -1,4 +1,4 @@
-import type { ManifestCommand } from './command.ts'
+import type { ManifestCommand, ManifestShortcut } from './command.ts'
 
 /** What Hearth asks a workspace for, and no more; README.md says why of each. */
 export const scopes: readonly string[] = [
@@ -13,15 +13,22 @@ export const scopes: readonly string[] = [
   'groups:read',
   'im:history',
   'im:write',
+  'mpim:history',
+  'mpim:read',
   'users:read',
 ]
 
 const events = [
   'app_home_opened',
   'app_mention',
+  'app_uninstalled',
+  'channel_rename',
+  'group_rename',
   'message.channels',
   'message.groups',
   'message.im',
+  'message.mpim',
+  'tokens_revoked',
   'user_change',
 ]
 
@@ -29,7 +36,11 @@ const events = [
  * The manifest of the Slack app. Socket Mode needs no public address and is on; `url` is where Slack reaches a Hearth
  * that listens over HTTP, and switches it off.
  */
-export function slackManifest(commands: readonly ManifestCommand[], url?: string) {
+export function slackManifest(
+  commands: readonly ManifestCommand[],
+  shortcuts: readonly ManifestShortcut[],
+  url?: string,
+) {
   const address = url === undefined ? {} : { url }
   const request = url === undefined ? {} : { request_url: url }
   return {
@@ -38,11 +49,18 @@ export function slackManifest(commands: readonly ManifestCommand[], url?: string
       name: 'Hearth',
       description:
         'Icebreakers, readings and the guide Libraries as Social Connectors, where library staff already talk',
+      long_description: about,
       background_color: '#7a3b1d',
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'hearth', always_online: true },
+      shortcuts: shortcuts.map(({ id, type, name, description }) => ({
+        name,
+        type,
+        callback_id: id,
+        description,
+      })),
       slash_commands: commands
         .filter(one => !one.typedOnly)
         .map(({ name, summary, hint }) => ({
@@ -64,3 +82,12 @@ export function slackManifest(commands: readonly ManifestCommand[], url?: string
     },
   }
 }
+
+/** What the page about the app says: Slack wants 174 characters at least, and takes 4,000. */
+const about = `Hearth brings one guide, “Libraries as Social Connectors: Strategies for Deepening Community Engagement” (WebJunction / OCLC), into the chat where library staff already talk.
+
+Type /icebreaker teens for a question to open a gathering with: you see it first, and nothing is posted before you say so. Type /readings hosting for something to read, and /gathering to think a gathering through with the guide’s checklist, one question at a time, alone or with colleagues in a thread. “/hearth plan” keeps your next steps, and reminds you of them every week.
+
+Hearth runs on your library’s own computer and keeps there what you write to it. In channels it hears what mentions it, and what is said in the threads it opened. Type /hearth to see all it can do.
+
+Hearth is not made or endorsed by WebJunction, OCLC or Slack.`

@@ -2,6 +2,7 @@
 // which a Teams admin uploads. Needs a built tree.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { shortcuts } from '../dist/adapters/slack/receive/shortcuts.js'
 import { slackManifest } from '../dist/manifest/slack.js'
 import { placeholders, teamsManifest } from '../dist/manifest/teams.js'
 import { teamsPackage } from '../dist/manifest/teams-package.js'
@@ -17,7 +18,7 @@ const commandsOf = own => createCommands(loadContent(path('content'), own), crea
 const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'))
 readDotEnv()
 
-write('manifest/slack.json', slackManifest(commandsOf()))
+write('manifest/slack.json', slackManifest(commandsOf(), shortcuts))
 write('manifest/teams/manifest.json', teamsManifest(commandsOf(), { ...placeholders, version }))
 console.log('Renewed: manifest/slack.json, manifest/teams/manifest.json')
 

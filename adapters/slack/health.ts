@@ -1,4 +1,5 @@
 import type { HealthIssue } from '../../src/core/health-issue.ts'
+import type { Logger } from '../../src/core/logger.ts'
 import { errorCode, operatorAdvice } from './errors.ts'
 import type { Installation, Installations } from './installation.ts'
 
@@ -6,16 +7,24 @@ interface HealthDeps {
   installations: Installations
   isConnected(): boolean
   now(): number
+  log: Logger
 }
 
 /** How long Hearth trusts the last answer of Slack, good or bad. */
 const believedMs = { well: 5 * 60_000, ill: 15_000 }
 
 /** Checks whether Slack still lets Hearth in: the token may be revoked, and the connection lost, at any time. */
-export function createHealth({ installations, isConnected, now }: HealthDeps) {
+export function createHealth({ installations, isConnected, now, log }: HealthDeps) {
   let asked: { until: number; answer: Promise<HealthIssue | undefined> } | undefined
 
   return {
+    /** Slack tells by itself that Hearth was removed, or its token taken back: it is asked whether that is so. */
+    removed(installation: Installation): void {
+      asked = renewed(installation)
+      void asked.answer.then(issue => {
+        if (issue) log.error(`slack ${installation.team}: ${issue.says} ${issue.mend}`)
+      })
+    },
     /** A refused call makes the last answer out of date. */
     doubt(error: unknown): void {
       if (asked && ofToken.has(errorCode(error) ?? '')) asked.until = Number.NEGATIVE_INFINITY

@@ -56,7 +56,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   const sendQueue = createSlackSendQueue(clock)
   const people = createPeople(sendQueue, now)
   const respond = createRespond(apiUrl)
-  const health = createHealth({ installations, isConnected: transport.isConnected, now })
+  const health = createHealth({ installations, isConnected: transport.isConnected, now, log })
   const sender = createSender({
     installations,
     webApi: createWebApi(sendQueue, people),
@@ -77,6 +77,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
         bot,
         toIncoming: createToIncoming({ people, now, log }),
         people,
+        removed: health.removed,
         now,
         once: createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered }),
       })

@@ -8,7 +8,10 @@ import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Check } from '../core/health-check.ts'
 import type { Logger } from '../core/logger.ts'
 import { createPermissions } from '../core/permissions.ts'
+import { renameReminders } from '../core/schedule/reminder.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
+import { renameShares } from '../features/walkthrough/share.ts'
+import { renameRuns } from '../features/walkthrough/store.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { openJsonStore } from '../store/json.ts'
 import { createCommands, createListeners, createTalk } from './commands.ts'
@@ -98,6 +101,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     listeners: createListeners(content, () => commands),
     otherwise: createTalk(content, () => commands),
     adapters,
+    renames: [renameReminders, renameRuns, renameShares],
     undo: createUndoRules(content),
     // In the terminal there is nobody else to be kept waiting.
     ...(isOnline(config) && { rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),

@@ -23,6 +23,8 @@ export interface MessageHandler {
   isForgotten?(workspace: Workspace, id: PersonId, at: number, delivery?: string): Promise<boolean>
   /** The platform tells by itself what it knows of a person now: reminders follow their zone. */
   meet?(workspace: Workspace, person: Person, at: number): Promise<void>
+  /** The platform tells by itself what a conversation is called now, such as `#staff`. */
+  renamed?(workspace: Workspace, conversation: Address, name: string): Promise<void>
 }
 
 /** What a platform is told of a message that nobody waits for. */

@@ -24,7 +24,7 @@ import { OperatorError } from './operator-error.ts'
 import { forgotten } from './records/tombstones.ts'
 import { cleaned } from './sanitize.ts'
 import { noticeZone } from './schedule/reschedule.ts'
-import type { Kind, Store } from './store.ts'
+import type { Kind, Store, Tx } from './store.ts'
 import type { UndoRules } from './undo/undo.ts'
 import { withUndo } from './undo/undo-button.ts'
 import { UserError } from './user-error.ts'
@@ -40,6 +40,9 @@ export interface Listener {
 /** What was still being answered when something came. */
 type InFlight = Pick<Call, 'alongside' | 'meanwhile'>
 
+/** Gives a conversation another name in the documents of one kind. */
+type RenamePlace = (tx: Tx, conversation: Address, name: string) => Promise<void>
+
 /** What a bot is made of. */
 export interface BotDeps {
   store: Store
@@ -48,6 +51,8 @@ export interface BotDeps {
   /** Answers what is no command, typed where the bot is spoken to directly. */
   otherwise: (call: Call, found?: Routed) => Promise<Effect[]> | Effect[]
   adapters: readonly Adapter[]
+  /** Changes the name of a conversation wherever it is kept. */
+  renames?: readonly RenamePlace[]
   /** How what people change is taken back; left out: it cannot be. */
   undo?: UndoRules
   /** Slows whoever is faster than anybody can type; left out: nobody. */
@@ -80,7 +85,7 @@ export interface Bot extends MessageHandler {
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
 export function createBot(deps: BotDeps): Bot {
-  const { store, commands, listeners = [], otherwise, adapters, undo, rateLimiter, log } = deps
+  const { store, commands, listeners = [], otherwise, adapters, renames = [], undo, rateLimiter, log } = deps
   const deciding = createKeyedQueue()
   const performing = createKeyedQueue()
   /** What is being answered: a person's own lines, and all deliveries of a place that several see. */
@@ -136,6 +141,10 @@ export function createBot(deps: BotDeps): Bot {
     remind,
     tell,
     meet,
+    renamed: (workspace, conversation, name) =>
+      store.update(workspace, async tx => {
+        for (const rename of renames) await rename(tx, conversation, name)
+      }),
     who: asked => personNow(at, asked, asked.person.id),
     async leave() {
       leaving.abort()

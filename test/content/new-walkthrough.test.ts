@@ -47,7 +47,7 @@ describe('a walk-through added as one YAML file', () => {
   it('is in help, on the home page and in the manifest', async () => {
     expect(await chat.say('ana', 'ana', 'help kindness')).toMatch(/Two questions about small kindnesses/)
     expect(await chat.say('ana', 'ana', 'hearth')).toMatch(/kindness/)
-    const { features } = slackManifest(chat.commands)
+    const { features } = slackManifest(chat.commands, [])
     expect(features.slash_commands.map(one => one.command)).toContain('/kindness')
   })
 

@@ -1,7 +1,15 @@
 import { VERIFICATION } from './payloads.ts'
 import { told } from './stand-in/methods/call.ts'
 import { profile } from './stand-in/methods/people.ts'
-import { directMessages, type Json, type Message, type Person, type Team, type World } from './world.ts'
+import {
+  type Channel,
+  directMessages,
+  type Json,
+  type Message,
+  type Person,
+  type Team,
+  type World,
+} from './world.ts'
 
 /** Something that happened, in the envelope that the Events API puts around it. */
 export function eventCallback(world: World, team: Team, event: Json): Json {
@@ -102,6 +110,13 @@ export const userChanged = (world: World, person: Person): Json => ({
   type: 'user_change',
   user: profile(person, world, true),
   cache_ts: Math.floor(world.now() / 1000),
+  event_ts: world.stamp(),
+})
+
+/** The event of a channel that is called otherwise now. */
+export const renamed = (world: World, { id, name, type }: Channel): Json => ({
+  type: type === 'group' ? 'group_rename' : 'channel_rename',
+  channel: { id, name, created: 1_700_000_000 },
   event_ts: world.stamp(),
 })
 

@@ -7,7 +7,7 @@ export const VERIFICATION = 'oldVerificationTokenXyz1'
 
 /** What a channel is called in payloads that people cause. */
 const calledName = ({ type, name }: Channel): string =>
-  type === 'im' ? 'directmessage' : type === 'group' ? 'privategroup' : name
+  ({ im: 'directmessage', group: 'privategroup', mpim: `mpdm-${name}-1`, channel: name })[type]
 
 /** A slash command, as its form is sent. */
 export function slashCommand(
@@ -85,6 +85,37 @@ function pressed(world: World, by: Person, container: Json): Json {
     team: { id: team.id, domain: team.domain },
     enterprise: null,
     is_enterprise_install: false,
+  }
+}
+
+/** A shortcut chosen in the menu of a message, or, without one, in the list of all shortcuts. */
+export function chosenShortcut(
+  world: World,
+  by: Person,
+  callback_id: string,
+  about?: { message: Message; responseUrl: string },
+): Json {
+  const team = teamOf(world, by.team)
+  const common = {
+    token: VERIFICATION,
+    action_ts: world.stamp(),
+    team: { id: team.id, domain: team.domain },
+    user: { id: by.id, username: by.name, team_id: team.id },
+    is_enterprise_install: false,
+    enterprise: null,
+    callback_id,
+    trigger_id: trigger(world, by),
+  }
+  if (!about) return { type: 'shortcut', ...common }
+  const { message, responseUrl } = about
+  const channel = world.channels.find(one => one.id === message.channel)
+  return {
+    type: 'message_action',
+    ...common,
+    channel: { id: message.channel, name: channel && calledName(channel) },
+    message: told(world, message),
+    message_ts: message.ts,
+    response_url: responseUrl,
   }
 }
 

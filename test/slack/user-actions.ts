@@ -1,9 +1,17 @@
-import { changedEvent, homeOpened, mentionEvent, messageEvent, sharedFile, userChanged } from './events.ts'
-import { pressedMessage, pressedView, slashCommand } from './payloads.ts'
+import {
+  changedEvent,
+  homeOpened,
+  mentionEvent,
+  messageEvent,
+  renamed,
+  sharedFile,
+  userChanged,
+} from './events.ts'
+import { chosenShortcut, pressedMessage, pressedView, slashCommand } from './payloads.ts'
 import { type Filled, find } from './pressing.ts'
 import type { Delivered, How } from './stand-in/delivery.ts'
 import { Mail } from './stand-in/mail.ts'
-import { subscribed } from './stand-in/manifest.ts'
+import { shortcutOf, subscribed } from './stand-in/manifest.ts'
 import { told } from './stand-in/methods/call.ts'
 import { typed } from './typed.ts'
 import { type Channel, type Json, type Message, type Person, teamOf } from './world.ts'
@@ -64,6 +72,27 @@ export class UserActions extends Mail {
     )
   }
 
+  /** Chooses a shortcut: in the menu of a message, or in the list of all. */
+  shortcut(who: Person | string, name: string, on?: Message): Promise<Delivered> {
+    const by = this.person(who)
+    const id = shortcutOf(this.manifest, name, on ? 'message' : 'global')
+    const question = on && { team: teamOf(this.world, by.team), person: by, channel: on.channel }
+    const about = on && question && { message: on, responseUrl: this.answerAt(question) }
+    return this.deliver('interactive', chosenShortcut(this.world, by, id, about))
+  }
+
+  /** Gives a channel another name. */
+  renames(where: Channel | string, name: string): Promise<Delivered> {
+    const channel = this.channel(where)
+    channel.name = name
+    return this.event(channel.team, renamed(this.world, channel))
+  }
+
+  /** Removes the app from the workspace. */
+  uninstalls(team: string): Promise<Delivered> {
+    return this.event(team, { type: 'app_uninstalled', event_ts: this.world.stamp() })
+  }
+
   /** Types a line; `@hearth` names the bot, which in a channel is told twice, as in Slack. */
   async say(who: Person | string, where: Channel | string, text: string, more: SayMore = {}): Promise<Said> {
     const by = this.person(who)
@@ -88,7 +117,8 @@ export class UserActions extends Mail {
       ...(files && { files }),
     }
     this.world.messages.push(said)
-    const named = said.text.includes(`<@${team.bot.id}>`) && channel.type !== 'im'
+    // In a group's direct messages a mention is told as a mere message.
+    const named = said.text.includes(`<@${team.bot.id}>`) && /^(?:channel|group)$/.test(channel.type)
     const events = [...(named ? [mentionEvent(this.world, said)] : []), messageEvent(this.world, said)]
     return this.#tell(said, events, more)
   }

@@ -21,7 +21,7 @@ export interface Channel {
   id: string
   team: string
   name: string
-  type: 'channel' | 'group' | 'im'
+  type: 'channel' | 'group' | 'im' | 'mpim'
   members: Set<string>
   archived: boolean
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { shortcuts } from '../../adapters/slack/receive/shortcuts.ts'
 import { slackManifest } from '../../manifest/slack.ts'
 import { createCommands } from '../../src/app/commands.ts'
 import { packageRoot } from '../../src/config/paths.ts'
@@ -13,7 +14,7 @@ import { slackPlatform, teamsPlatform } from './platforms.ts'
 import { Product, type Settings } from './product.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
-const manifest = slackManifest(createCommands(content, createPermissions([])))
+const manifest = slackManifest(createCommands(content, createPermissions([])), shortcuts)
 /** A Monday, 08:00 in Abidjan, where clocks never change: so that the oracle needs none of Hearth's own arithmetic. */
 export const monday = Date.UTC(2027, 0, 4, 8)
 export const zone = 'Africa/Abidjan'

@@ -12,15 +12,24 @@ import {
   type PressPayload,
   personSchema,
   pressSchema,
+  type RemovalPayload,
+  type RenamePayload,
+  removalSchema,
+  renameSchema,
+  type ShortcutPayload,
+  shortcutSchema,
 } from './payload.ts'
 
 /** A delivery that may concern Hearth: its workspace, its id and its payload. */
 export type Delivery = { team: string; id: string } & (
   | { kind: 'command'; payload: CommandPayload }
   | { kind: 'press'; payload: PressPayload }
+  | { kind: 'shortcut'; payload: ShortcutPayload }
   | { kind: 'message'; payload: MessagePayload }
   | { kind: 'home'; payload: HomePayload }
   | { kind: 'person'; payload: PersonPayload }
+  | { kind: 'rename'; payload: RenamePayload }
+  | { kind: 'removal'; payload: RemovalPayload }
 )
 
 /** The kinds of request. */
@@ -44,20 +53,15 @@ export function classify(body: Body): Classified {
   if (body.type === 'app_rate_limited') return { is: 'rate limited' }
   if (body.type === 'event_callback') return classifyEvent(body)
   if (body.type === 'block_actions') return delivery(pressSchema, body, press)
+  if (body.type === 'message_action' || body.type === 'shortcut')
+    return delivery(shortcutSchema, body, shortcut)
   if (body.command !== undefined) return delivery(commandSchema, body, command)
   if (typeof body.type === 'string' && interactions.has(body.type)) return { is: 'nothing' }
   return { is: typeof body.type === 'string' ? 'unknown' : 'malformed' }
 }
 
 /** Interactions that Slack has, but Hearth never uses. */
-const interactions = new Set([
-  'view_submission',
-  'view_closed',
-  'block_suggestion',
-  'shortcut',
-  'message_action',
-  'interactive_message',
-])
+const interactions = new Set(['view_submission', 'view_closed', 'block_suggestion', 'interactive_message'])
 
 const command = (payload: CommandPayload): Delivery => ({
   kind: 'command',
@@ -69,6 +73,11 @@ const command = (payload: CommandPayload): Delivery => ({
 function press(payload: PressPayload): Delivery | undefined {
   const team = payload.view?.app_installed_team_id ?? payload.team?.id ?? payload.user.team_id
   return team ? { kind: 'press', team, id: payload.trigger_id ?? digest(payload), payload } : undefined
+}
+
+function shortcut(payload: ShortcutPayload): Delivery | undefined {
+  const team = payload.team?.id ?? payload.user.team_id
+  return team ? { kind: 'shortcut', team, id: payload.trigger_id ?? digest(payload), payload } : undefined
 }
 
 function classifyEvent(body: Body): Classified {
@@ -89,6 +98,10 @@ function classifyEvent(body: Body): Classified {
     return delivery(homeSchema, event, payload => ({ kind: 'home', team, id, payload }))
   if (event.type === 'user_change')
     return delivery(personSchema, event, payload => ({ kind: 'person', team, id, payload }))
+  if (event.type === 'channel_rename' || event.type === 'group_rename')
+    return delivery(renameSchema, event, payload => ({ kind: 'rename', team, id, payload }))
+  if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked')
+    return delivery(removalSchema, event, payload => ({ kind: 'removal', team, id, payload }))
   return { is: 'nothing' }
 }
 

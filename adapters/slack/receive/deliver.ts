@@ -1,13 +1,13 @@
 import type { Acknowledge, MessageHandler } from '../../../src/core/adapter.ts'
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
-import { workspaceOf } from '../address.ts'
+import { addressOf, workspaceOf } from '../address.ts'
 import type { Installation } from '../installation.ts'
 import type { People } from '../people.ts'
 import { inOne } from './ack-reply.ts'
 import type { Delivery } from './classify.ts'
-import { isDirect, isTyped, threadOfLine } from './parse.ts'
-import type { MessagePayload, PersonPayload } from './payload.ts'
+import { isDirect, isNamed, isTyped, threadOfLine } from './parse.ts'
+import type { MessagePayload, PersonPayload, RenamePayload } from './payload.ts'
 import type { ToIncoming } from './to-incoming.ts'
 
 /** Acknowledges a delivery. True: the acknowledgement carried the body. */
@@ -18,6 +18,8 @@ interface DeliveryHandlerDeps {
   toIncoming: ToIncoming
   once: Dedupe
   people: Pick<People, 'forget'>
+  /** Told where Slack says that Hearth was removed: whether it is still let in has to be asked anew. */
+  removed(installation: Installation): void
   now(): number
 }
 
@@ -34,6 +36,7 @@ export function createDeliveryHandler({
   toIncoming,
   once,
   people,
+  removed,
   now,
 }: DeliveryHandlerDeps): DeliveryHandler {
   const pending = new Set<Promise<unknown>>()
@@ -45,6 +48,14 @@ export function createDeliveryHandler({
         return void answer()
       if (delivery.kind === 'person') {
         await learnTimeZone(delivery.payload, installation)
+        return void answer()
+      }
+      if (delivery.kind === 'rename') {
+        await learnName(delivery.payload, installation)
+        return void answer()
+      }
+      if (delivery.kind === 'removal') {
+        removed(installation)
         return void answer()
       }
       const first = await once(`${installation.team}/${delivery.id}`, async () => {
@@ -70,6 +81,11 @@ export function createDeliveryHandler({
     await bot.meet?.(workspaceOf(installation.team), { id: user.id, name: user.id, timeZone: user.tz }, now())
   }
 
+  /** Tells the bot what a channel is called now: it stands by that name on cards and in reminders. */
+  async function learnName({ channel }: RenamePayload, { team }: Installation): Promise<void> {
+    await bot.renamed?.(workspaceOf(team), addressOf({ team, conversation: channel.id }), `#${channel.name}`)
+  }
+
   /** Hands an incoming to the bot; resolves once the bot has saved what it must. */
   function dispatch(incoming: Incoming, carries: boolean, answer: Answer): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -90,7 +106,7 @@ export function createDeliveryHandler({
   /** Whether a person typed this line to Hearth: in their own chat, with a mention, or in a thread that Hearth listens to. */
   async function isForHearth(payload: MessagePayload, installation: Installation): Promise<boolean> {
     if (!isTyped(payload, installation.botUser)) return false
-    if (isDirect(payload) || payload.type === 'app_mention') return true
+    if (isDirect(payload) || isNamed(payload, installation.botUser)) return true
     return isInOpenThread(payload, installation)
   }
 
@@ -100,7 +116,7 @@ export function createDeliveryHandler({
     delivery: Delivery,
     installation: Installation,
   ): Promise<Incoming> {
-    const byName = delivery.kind === 'message' && delivery.payload.type === 'app_mention'
+    const byName = delivery.kind === 'message' && isNamed(delivery.payload, installation.botUser)
     return byName && (await isInOpenThread(delivery.payload, installation))
       ? { ...incoming, kind: 'line' }
       : incoming

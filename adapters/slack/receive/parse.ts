@@ -6,7 +6,15 @@ import { menuCommand } from '../render/buttons.ts'
 import { checkCommand } from '../render/layout.ts'
 import { type Names, readable, withNames } from '../render/mrkdwn.ts'
 import { answerAt, cardOf, type IncomingContext, placeOf, threadOf } from './location.ts'
-import type { CommandPayload, HomePayload, MessagePayload, PressPayload, StateValue } from './payload.ts'
+import type {
+  CommandPayload,
+  HomePayload,
+  MessagePayload,
+  PressPayload,
+  ShortcutPayload,
+  StateValue,
+} from './payload.ts'
+import { shortcuts } from './shortcuts.ts'
 
 /** Turns `/icebreaker teens` into the command `icebreaker teens`. Slack does not escape the text of a slash command. */
 export function fromCommand(payload: CommandPayload, context: IncomingContext): Incoming {
@@ -57,6 +65,31 @@ export function fromPress(payload: PressPayload, context: IncomingContext): Inco
   }
 }
 
+/** Turns a shortcut into its command: about a message with what that says, for the asker's eyes. Undefined: Hearth has no such shortcut. */
+export function fromShortcut(payload: ShortcutPayload, context: IncomingContext): Incoming | undefined {
+  const chosen = shortcuts.find(one => one.id === payload.callback_id)
+  if (!chosen) return undefined
+  const about = payload.type === 'message_action' ? payload : undefined
+  const asked = about ? context : { ...context, personal: true }
+  const source = {
+    channel: about?.channel.id ?? context.person.id,
+    thread: threadOf(about?.message.thread_ts, about?.message.ts),
+    respond: about?.response_url,
+    name: about?.channel.name,
+  }
+  const { private: alone } = answerAt(asked, source)
+  const words = readable(about?.message.text ?? '', namesOf(context))
+  return {
+    ...commonFields(asked),
+    place: placeOf(asked, source),
+    answer: { here: alone, private: alone },
+    kind: 'command',
+    text: clip(`${chosen.command} ${words}`.trim(), limits.typedLine, ''),
+    ...mentionedBy(context),
+    values: {},
+  }
+}
+
 /** The command of a button, of a line in a menu, or of a box that was ticked. */
 function commandOf(action: PressPayload['actions'][number] | undefined): string | undefined {
   if (action?.action_id.startsWith('menu/')) return menuCommand(action.selected_option?.value ?? '')
@@ -73,7 +106,7 @@ export function fromMessage(payload: MessagePayload, context: IncomingContext, b
   const { changed, deleted } = earlierLine(payload)
   const { text, ts, thread_ts } = changed ?? deleted ?? payload
   const source = { channel: payload.channel, thread: threadOf(thread_ts, ts) }
-  const mention = payload.type === 'app_mention'
+  const mention = !changed && !deleted && isNamed(payload, bot)
   const words = mention ? withoutMentions(text, bot) : withoutMention(text, bot)
   return {
     ...commonFields(context),
@@ -187,6 +220,10 @@ export function isTyped(payload: MessagePayload, bot: string): boolean {
 
 /** `thread_broadcast` is an answer in a thread that its author shows in the channel as well. */
 const typedSubtypes = new Set(['', 'file_share', 'thread_broadcast'])
+
+/** Whether a line names Hearth. In a group's direct messages Slack may tell it as a mere message. */
+export const isNamed = ({ type, channel_type, text }: MessagePayload, bot: string): boolean =>
+  type === 'app_mention' || (channel_type === 'mpim' && text.includes(`<@${bot}`))
 
 /** Whether the event comes from somebody's own chat with Hearth: Slack delivers no others of that kind. */
 export const isDirect = ({ channel, channel_type }: MessagePayload): boolean =>

@@ -86,6 +86,25 @@ export const pressSchema = z.object({
     .refine(all => all.length > 0),
 })
 
+const shortcut = {
+  callback_id: label,
+  team: z.object({ id: team }).nullish(),
+  user: z.object({ id: person, team_id: maybe(team), name: maybe(name), username: maybe(name) }),
+  trigger_id: maybe(label),
+}
+
+/** A shortcut chosen in the menu of a message, or where Slack lists all shortcuts. */
+export const shortcutSchema = z.discriminatedUnion('type', [
+  z.object({
+    ...shortcut,
+    type: z.literal('message_action'),
+    channel: z.object({ id, name: maybe(name) }),
+    message: z.object({ text: words, ts: maybe(ts), thread_ts: maybe(ts) }),
+    response_url: maybe(address),
+  }),
+  z.object({ ...shortcut, type: z.literal('shortcut') }),
+])
+
 const said = z.object({
   user: maybe(person),
   bot_id: maybe(name),
@@ -120,6 +139,17 @@ export const personSchema = z.object({
   user: z.object({ id: person, deleted: maybe(z.boolean()), tz: maybe(name) }),
 })
 
+/** A channel is called otherwise now. */
+export const renameSchema = z.object({
+  type: z.enum(['channel_rename', 'group_rename']),
+  channel: z.object({ id, name }),
+})
+
+/** Hearth was removed from the workspace, or its token taken back. */
+export const removalSchema = z.object({
+  type: z.enum(['app_uninstalled', 'tokens_revoked']),
+})
+
 /** What every event comes in. */
 export const envelopeSchema = z.object({
   type: z.literal('event_callback'),
@@ -132,7 +162,10 @@ export const envelopeSchema = z.object({
 
 export type CommandPayload = z.infer<typeof commandSchema>
 export type PressPayload = z.infer<typeof pressSchema>
+export type ShortcutPayload = z.infer<typeof shortcutSchema>
 export type MessagePayload = z.infer<typeof messageSchema>
 export type HomePayload = z.infer<typeof homeSchema>
 export type PersonPayload = z.infer<typeof personSchema>
+export type RenamePayload = z.infer<typeof renameSchema>
+export type RemovalPayload = z.infer<typeof removalSchema>
 export type StateValue = z.infer<typeof stateSchema>

@@ -8,7 +8,15 @@ import { errorSummary } from '../log.ts'
 import type { People } from '../people.ts'
 import { mentionedIn } from '../render/mrkdwn.ts'
 import type { Delivery } from './classify.ts'
-import { earlierLine, fromCommand, fromHome, fromMessage, fromPress, isDirect } from './parse.ts'
+import {
+  earlierLine,
+  fromCommand,
+  fromHome,
+  fromMessage,
+  fromPress,
+  fromShortcut,
+  isDirect,
+} from './parse.ts'
 import type { MessagePayload, PressPayload } from './payload.ts'
 
 /** Turns a delivery into an incoming; undefined where it asks nothing of the bot. */
@@ -43,7 +51,19 @@ export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncomi
         const mentioned = await lookUpMentioned(wordsFilledIn(delivery.payload), installation)
         return fromPress(delivery.payload, { ...common, person, personal, mentioned })
       }
+      case 'shortcut': {
+        const { payload } = delivery
+        const { user } = payload
+        const about = payload.type === 'message_action' ? payload : undefined
+        const spoken = about?.channel.id ?? ''
+        const personal = isChat(spoken) && (await isOwnChat(installation, user.id, spoken))
+        const person = knownPerson(installation, user.id, user.name ?? user.username)
+        const mentioned = await lookUpMentioned(about?.message.text ?? '', installation)
+        return fromShortcut(payload, { ...common, person, personal, mentioned })
+      }
       case 'person':
+      case 'rename':
+      case 'removal':
         return undefined
       case 'message':
         return lineToIncoming(delivery.payload, common, installation)

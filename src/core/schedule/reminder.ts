@@ -1,4 +1,4 @@
-import type { Person, PersonId, Place } from '../incoming.ts'
+import type { Address, Person, PersonId, Place } from '../incoming.ts'
 import { type Claim, type Index, type Kind, type Schedule, schedules, type Tx } from '../store.ts'
 import {
   type Calendar,
@@ -70,6 +70,16 @@ export const remindersByConversation: Index<Reminder> = {
 
 /** Reminders by who asked for them. */
 export const remindersByPerson: Index<Reminder> = { kind: reminders, keysOf: one => [one.person.id] }
+
+/** A conversation is called otherwise now. */
+export async function renameReminders(tx: Tx, conversation: Address, name: string): Promise<void> {
+  for (const [id, one] of await tx.find(remindersByConversation, conversation)) {
+    const before = one.place.name
+    if (before === undefined || before === name) continue
+    const title = one.title.replace(` in ${before}`, ` in ${name}`)
+    await tx.put(reminders, id, { ...one, place: { ...one.place, name }, title })
+  }
+}
 
 /** A claim of a reminder: there are no other schedules. */
 export type ReminderClaim = Claim & { schedule: Reminder }

@@ -14,7 +14,7 @@ import {
   text,
 } from '../../core/message.ts'
 import { nobody } from '../../core/records/personal-data.ts'
-import { type Index, kind } from '../../core/store.ts'
+import { type Index, kind, type Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action, RunRequest } from './actions/action.ts'
 import { press, progressOf } from './cards.ts'
@@ -36,6 +36,12 @@ export const shares = kind<Share>('share')
 export const sharesByConversation: Index<Share> = {
   kind: shares,
   keysOf: one => (one.posted ? [one.conversation] : []),
+}
+
+/** A channel is called otherwise now. */
+export async function renameShares(tx: Tx, conversation: Address, name: string): Promise<void> {
+  for (const [id, share] of await tx.find(sharesByConversation, conversation))
+    await tx.put(shares, id, { ...share, name })
 }
 
 /** Share, which first shows where it will appear, and Unshare. The owner's alone. */

@@ -56,6 +56,14 @@ const runsBy: Index<Run> = {
   keysOf: run => [...new Set(peopleIn(run)), ...(run.place.personal ? [] : [run.place.conversation])],
 }
 
+/** A channel is called otherwise now. */
+export async function renameRuns(tx: Tx, conversation: Address, name: string): Promise<void> {
+  for (const [id, run] of await tx.find(runsBy, conversation)) {
+    if (run.place.personal || run.place.conversation !== conversation) continue
+    await tx.put(runs, id, { ...run, place: { ...run.place, name } })
+  }
+}
+
 /** Whether someone may look at a run and change it: who is in it, and who is in the channel it stands in. */
 export const may = (run: Run, { person, place }: Pick<Call, 'person' | 'place'>): boolean =>
   isIn(run, person.id) || (!run.place.personal && run.place.conversation === place.conversation)

@@ -28,6 +28,15 @@ describe.each([false, true])('Hearth on Slack (Socket Mode: %s)', socketMode => 
     expect(await ready()).toEqual([503, 'Slack does not let me in any more (account_inactive).'])
     expect((await fetch(`${house.url()}/healthz`)).status).toBe(200)
   })
+
+  it('is not ready from the moment on that Slack tells of its removal', async () => {
+    house = await moveIn({ socketMode })
+    expect(await ready()).toEqual([200, 'ready'])
+    const team = uninstall(house.slack)
+    await house.slack.uninstalls(team.id)
+    await until(async () => (await ready())[0] === 503)
+    expect(house.logged.join('\n')).toMatch(/does not let me in any more/)
+  })
 })
 
 it('is not ready while its connection is lost, and is again once it is back', async () => {
@@ -54,6 +63,7 @@ describe('Whether Slack lets Hearth in', () => {
       installations: new Map([[installed.team, installed]]),
       isConnected: () => clock.connected,
       now: () => clock.now,
+      log: { info() {}, warn() {}, error() {} },
     })
     const asked = () => slack.callsTo('auth.test').length
     const before = asked()

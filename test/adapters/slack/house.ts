@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { shortcuts } from '../../../adapters/slack/receive/shortcuts.ts'
 import { slackManifest } from '../../../manifest/slack.ts'
 import { startHearth } from '../../../src/app/app.ts'
 import { createCommands } from '../../../src/app/commands.ts'
@@ -15,7 +16,7 @@ import { type SlackOptions, startSlack } from '../../slack/stand-in.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
 /** Slack holds the app to it: commands, events and scopes that it does not name are refused. */
-const manifest = slackManifest(createCommands(content, createPermissions([])))
+const manifest = slackManifest(createCommands(content, createPermissions([])), shortcuts)
 
 interface Options extends SlackOptions {
   socketMode?: boolean

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { shortcuts } from '../../../adapters/slack/receive/shortcuts.ts'
 import { slackManifest } from '../../../manifest/slack.ts'
 import { createCommands } from '../../../src/app/commands.ts'
 import { packageRoot } from '../../../src/config/paths.ts'
@@ -10,19 +11,21 @@ import { validateManifest } from '../../slack/schemas.ts'
 const commands = createCommands(loadContent(join(packageRoot(), 'content'), undefined), createPermissions([]))
 
 it('slack.json is what the command table makes it (vitest -u writes it anew)', async () => {
-  const json = `${JSON.stringify(slackManifest(commands), null, 2)}\n`
+  const json = `${JSON.stringify(slackManifest(commands, shortcuts), null, 2)}\n`
   await expect(json).toMatchFileSnapshot('../../../manifest/slack.json')
 })
 
 it('Slack would take the manifest, over Socket Mode and over HTTP', () => {
-  expect(validateManifest(slackManifest(commands))).toEqual([])
-  expect(validateManifest(slackManifest(commands, 'https://hearth.example/slack/events'))).toEqual([])
+  expect(validateManifest(slackManifest(commands, shortcuts))).toEqual([])
+  expect(validateManifest(slackManifest(commands, shortcuts, 'https://hearth.example/slack/events'))).toEqual(
+    [],
+  )
 })
 
 it('every scope and event is explained', async () => {
   const { readFile } = await import('node:fs/promises')
   const words = await readFile(join(packageRoot(), 'manifest/README.md'), 'utf8')
-  const { oauth_config, settings } = slackManifest(commands)
+  const { oauth_config, settings } = slackManifest(commands, shortcuts)
   for (const name of [...oauth_config.scopes.bot, ...settings.event_subscriptions.bot_events])
     expect(words).toContain(`\`${name}\``)
 })

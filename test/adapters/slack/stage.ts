@@ -9,7 +9,10 @@ import { patientClock } from '../../patient-clock.ts'
 import { type SlackOptions, startSlack } from '../../slack/stand-in.ts'
 
 const commands = ['icebreaker', 'hearth', 'plan', 'surprise']
-const manifest = slackManifest(commands.map(name => ({ name, summary: name })))
+const manifest = slackManifest(
+  commands.map(name => ({ name, summary: name })),
+  [],
+)
 
 interface Options extends SlackOptions {
   socketMode?: boolean

@@ -41,7 +41,7 @@ describe('where a library has taken the questions for plans out of its content',
     expect(await chat.say('ben', 'ben', 'plan 1 done 1')).toMatch(/Spring coffee is finished/)
     expect(await say('plan dm Another')).toMatch(/New plans are not begun here/)
     expect(await chat.say('cleo', 'cleo', 'plan')).toMatch(/New plans are not begun here/)
-    expect(slackManifest(chat.commands).features.slash_commands.map(one => one.command)).not.toContain(
+    expect(slackManifest(chat.commands, []).features.slash_commands.map(one => one.command)).not.toContain(
       '/plan',
     )
     await chat.close()

@@ -55,7 +55,7 @@ const isRoot = (message: Message) =>
 
 const listed = ({ world, team, args }: Call): Channel[] => {
   const types = String(args.types ?? 'public_channel').split(',')
-  const kind = { channel: 'public_channel', group: 'private_channel', im: 'im' } as const
+  const kind = { channel: 'public_channel', group: 'private_channel', im: 'im', mpim: 'mpim' } as const
   return world.channels.filter(one => one.team === team.id && types.includes(kind[one.type]))
 }
 

@@ -25,7 +25,7 @@ const SCOPES: Record<string, string> = {
   'files.getUploadURLExternal': 'files:write',
   'files.completeUploadExternal': 'files:write',
 }
-const FAMILY = { channel: 'channels', group: 'groups', im: 'im' } as const
+const FAMILY = { channel: 'channels', group: 'groups', im: 'im', mpim: 'mpim' } as const
 
 /** The scope a call needs, as Slack's documentation has it. */
 export function scopeFor(world: World, method: string, args: Json): string | undefined {
