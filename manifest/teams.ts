@@ -42,6 +42,8 @@ export function teamsManifest(commands: readonly ManifestCommand[], settings: Te
     accentColor: '#7a3b1d',
     defaultInstallScope: 'personal',
     defaultGroupCapability: { team: 'bot', groupchat: 'bot' },
+    // Private and shared channels as well: without it Teams refuses an app for teams.
+    supportsChannelFeatures: 'tier1',
     bots: [
       {
         botId: appId,
@@ -52,8 +54,23 @@ export function teamsManifest(commands: readonly ManifestCommand[], settings: Te
         // Without it there are no slash commands.
         supportsTargetedMessages: true,
         commandLists: [
-          { scopes: ['personal'], commands: menu(commands) },
+          { scopes: ['personal'], commands: [...starters, ...menu(commands, MENU - starters.length)] },
           { scopes: ['team', 'groupChat'], triggers: ['mention', 'slash'], commands: menu(commands) },
+        ],
+      },
+    ],
+    composeExtensions: [
+      {
+        botId: appId,
+        commands: [
+          {
+            id: 'note',
+            type: 'action',
+            context: ['message'],
+            title: 'Save as note',
+            description: 'Keep this message as a note of your own, in Hearth',
+            fetchTask: true,
+          },
         ],
       },
     ],
@@ -61,13 +78,20 @@ export function teamsManifest(commands: readonly ManifestCommand[], settings: Te
   }
 }
 
+/** What somebody who opens their chat with Hearth may begin with. */
+const starters = [
+  { title: 'A question for a staff meeting', prompt: 'icebreaker staff' },
+  { title: 'Plan a gathering', prompt: 'gathering' },
+  { title: 'What is next on my plan?', prompt: 'plan' },
+].map(one => ({ ...one, description: one.title, type: 'prompt' }))
+
 /**
  * The commands of Teams' menu: those with a slash command of their own. Where there are more than it takes, the last of
  * the table stays (`hearth`, which tells of all the others) and the ones before it are typed.
  */
-function menu(commands: readonly ManifestCommand[]) {
+function menu(commands: readonly ManifestCommand[], most = MENU) {
   const all = commands.filter(one => !one.typedOnly)
-  const kept = all.length > MENU ? [...all.slice(0, MENU - 1), ...all.slice(-1)] : all
+  const kept = all.length > most ? [...all.slice(0, most - 1), ...all.slice(-1)] : all
   return kept.map(({ name, summary }) => ({ title: name, description: summary }))
 }
 

@@ -1,15 +1,19 @@
 import { type Message, text } from '../../../src/core/message.ts'
 import { addressOf, type Location, workspaceOf } from '../address.ts'
 import { handlePress } from './card-actions.ts'
-import { dispatch } from './dispatch.ts'
+import { dispatch, dispatchTask } from './dispatch.ts'
 import { handleConsent } from './file-consent.ts'
 import type { HandlerDeps } from './handler-deps.ts'
+import { wordsOfHtml } from './html.ts'
 import { type Answer, notOurs, ok } from './invoke-response.ts'
 import { isFromBefore, learnSender } from './learn-sender.ts'
 import { locationAt, type Source } from './location.ts'
 import { namesBot } from './mention.ts'
-import { fromInstall, fromMessage, incomingId } from './parse.ts'
-import { type Activity, consentSchema, executeSchema, submitSchema } from './payload.ts'
+import { fromInstall, fromMessage, fromMessageAction, incomingId } from './parse.ts'
+import { type Activity, consentSchema, executeSchema, messageActionSchema, submitSchema } from './payload.ts'
+
+/** The command “Save as note” in the menu of a message. */
+const noteAction = 'note'
 
 /** Handles an activity of a source, and answers once the bot has saved what it must. */
 export type HandleActivity = (activity: Activity, source: Source) => Promise<Answer>
@@ -79,6 +83,13 @@ async function handleInvoke(activity: Activity, source: Source, deps: HandlerDep
   if (activity.name === 'adaptiveCard/action') {
     const { data } = executeSchema.safeParse(activity.value)
     return data ? handlePress(activity, source, data.action.data, deps) : notOurs
+  }
+  if (activity.name === 'composeExtension/fetchTask') {
+    const { data } = messageActionSchema.safeParse(activity.value)
+    if (data?.commandId !== noteAction) return notOurs
+    const words = wordsOfHtml(data.messagePayload.body.content)
+    const context = await learnSender(activity, source, deps, 'spoke')
+    return dispatchTask(fromMessageAction(activity, words, context), deps)
   }
   if (activity.name === 'fileConsent/invoke') {
     const { data } = consentSchema.safeParse(activity.value)

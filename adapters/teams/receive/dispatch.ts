@@ -1,9 +1,9 @@
 import type { Acknowledge } from '../../../src/core/adapter.ts'
 import type { Incoming } from '../../../src/core/incoming.ts'
-import type { Message } from '../../../src/core/message.ts'
+import { type Message, plainText } from '../../../src/core/message.ts'
 import { locationOf } from '../address.ts'
 import type { HandlerDeps } from './handler-deps.ts'
-import { type Answer, answered, shown } from './invoke-response.ts'
+import { type Answer, answered, shown, task } from './invoke-response.ts'
 
 /** Hands an incoming to the bot. Resolves with the asker's first answer, once the bot has saved what it must. */
 export function dispatch(incoming: Incoming, deps: HandlerDeps): Promise<Answer> {
@@ -16,6 +16,18 @@ export function dispatch(incoming: Incoming, deps: HandlerDeps): Promise<Answer>
     }
     const handled = deps.bot.handle(incoming, acknowledge)
     deps.pending.track(handled.then(() => resolve(answered(undefined, incoming)), reject))
+  })
+}
+
+/** Hands a command chosen in the menu of a message to the bot. Resolves with its first answer, which Teams shows in a window. */
+export function dispatchTask(incoming: Incoming, deps: HandlerDeps): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const acknowledge: Acknowledge = first => {
+      resolve(task(first ? plainText(first.message) : 'Done.'))
+      return false
+    }
+    const handled = deps.bot.handle(incoming, acknowledge)
+    deps.pending.track(handled.then(() => resolve(task('Done.')), reject))
   })
 }
 

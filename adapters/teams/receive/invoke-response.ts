@@ -31,6 +31,12 @@ export const notOurs: Answer = {
   },
 }
 
+/** A sentence in a window, for whoever chose a command in the menu of a message. */
+export const task = (value: string): Answer => ({
+  status: 200,
+  body: { task: { type: 'message', value } },
+})
+
 export const later: Answer = sentence('I am at it. The answer follows.')
 
 export const lastPlace = 'This button has lost its place. Please ask again.'

@@ -15,18 +15,22 @@ export interface Source {
   name?: string
 }
 
-/** Reads the source of an activity; undefined where it names two tenants, or none: its tenant must be beyond doubt. */
+/**
+ * Reads the source of an activity; undefined where it names no tenant, or two: its tenant must be beyond doubt. In a channel that
+ * is shared between organizations, the conversation is the host's, and whoever speaks may be of another.
+ */
 export function sourceOf(activity: Activity, nameOf?: string): Source | undefined {
   const { conversation, channelData, from } = activity
-  const tenants = new Set([conversation.tenantId, channelData.tenant?.id].filter(one => one !== undefined))
-  const [tenant, other] = [...tenants]
-  if (!tenant || other) return undefined
   const [whole = '', root] = conversation.id.split(/;messageid=/)
+  const kind = conversation.conversationType ?? kindOf(whole)
+  const host = conversation.tenantId ?? channelData.tenant?.id
+  const isOfTwo = channelData.tenant !== undefined && channelData.tenant.id !== host
+  if (!host || (isOfTwo && !(kind === 'channel' && isChannel(whole)))) return undefined
   const name = nameOf ?? roomName(activity)
   return {
-    tenant,
+    tenant: host,
     person: (from.aadObjectId ?? from.id).replace(/^[0-9A-F-]{36}$/i, id => id.toLowerCase()),
-    kind: conversation.conversationType ?? kindOf(whole),
+    kind,
     conversation: whole,
     root,
     name,

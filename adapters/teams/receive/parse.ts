@@ -104,6 +104,20 @@ export function fromInstall(activity: Activity, context: IncomingContext): Incom
   }
 }
 
+/** Turns a command chosen in the menu of a message into what would be typed in one's own chat. */
+export function fromMessageAction(activity: Activity, words: string, context: IncomingContext): Incoming {
+  const { source, person } = context
+  const location: Location = { tenant: source.tenant, target: { person: person.id } }
+  return {
+    ...commonFields(activity, context),
+    place: placeOf(location),
+    answer: answerAt(location, person.id),
+    kind: 'command',
+    text: clip(`note ${words}`, limits.typedLine, ''),
+    values: {},
+  }
+}
+
 const commonFields = (activity: Activity, { source, person, at }: IncomingContext) => ({
   id: nameOf(activity),
   workspace: `teams-${source.tenant}`,

@@ -20,11 +20,16 @@ const tenant = z
 const account = z.object({ id, name: maybe(named), aadObjectId: maybe(id) })
 
 /** Replacing other words than these could make a text grow without end. */
-const mention = z.object({
-  type: z.literal('mention'),
-  mentioned: z.object({ id }),
-  text: z.string().regex(/^<at\b[^<]*<\/at>$/),
-})
+const mention = z
+  .object({
+    type: z.literal('mention'),
+    mentioned: z.object({ id, name: maybe(named) }),
+    text: maybe(z.string().regex(/^<at\b[^<]*<\/at>$/)),
+  })
+  // Teams may leave out how it is written: then it is written by the name.
+  .transform(({ mentioned, text }) => ({ mentioned, text: text ?? `<at>${mentioned.name ?? ''}</at>` }))
+/** Longer ones are not looked at: the plain text says the same. */
+const html = z.object({ contentType: z.literal('text/html'), content: textUpTo(40_000) })
 /** Nobody mentions more people than this in one line. */
 const mostEntities = 100
 
@@ -57,6 +62,12 @@ export const activitySchema = z.object({
   locale: maybe(short),
   timestamp: maybe(textUpTo(80)),
   localTimezone: maybe(textUpTo(80)),
+  /** The line once more as HTML, where it has what plain text cannot carry. */
+  attachments: z
+    .array(z.unknown())
+    .catch([])
+    .transform(all => all.flatMap(one => html.safeParse(one).data?.content ?? []).slice(0, 1))
+    .default([]),
   entities: z
     .array(z.unknown())
     .catch([])
@@ -117,6 +128,12 @@ export const consentSchema = z.object({
       fileType: maybe(z.string()),
     }),
   ),
+})
+
+/** `composeExtension/fetchTask`: a command chosen in the menu of a message, and what that says. */
+export const messageActionSchema = z.object({
+  commandId: textUpTo(64),
+  messagePayload: z.object({ body: z.object({ content: textUpTo(40_000) }) }),
 })
 
 export type Consent = z.infer<typeof consentSchema>

@@ -5,7 +5,7 @@ import { openRecordingBot, type RecordingBot } from '../../../contracts/adapter/
 import { edited } from '../../../teams/activities.ts'
 import { teamsScene } from '../../../teams/scene.ts'
 import { BOT } from '../../../teams/stand-in.ts'
-import type { Json } from '../../../teams/world.ts'
+import { firstTenant, type Json } from '../../../teams/world.ts'
 
 let scene: Awaited<ReturnType<typeof teamsScene>>
 let bot: RecordingBot
@@ -95,6 +95,122 @@ describe('A line that names Hearth', () => {
     })
     await scene.teams.say('ana', 'me', 'hello')
     expect((await last()).text).toBe('hello')
+  })
+})
+
+describe('What a person typed', () => {
+  const typed = async (more: Json) => {
+    expect((await scene.teams.deliver({ ...scene.teams.line('ana', 'me', 'note x'), ...more })).status).toBe(
+      200,
+    )
+    return last()
+  }
+  const asHtml = (content: string) => [{ contentType: 'text/html', content }]
+
+  it.each([
+    ['with an ampersand', { text: 'note Tom &amp; Ana &lt;3' }, 'note Tom & Ana <3'],
+    [
+      'with emoji, which stand in the HTML alone',
+      {
+        text: 'note soup  night',
+        attachments: asHtml(
+          '<p>note soup <img itemtype="http://schema.skype.com/Emoji" alt="🍲" src="x"> night</p><p>&nbsp;for Tom &amp; Ana</p>',
+        ),
+      },
+      'note soup 🍲 night\nfor Tom & Ana',
+    ],
+    [
+      'in reply to another message, which it quotes',
+      {
+        text: 'Ben Ode shall we meet? \r\nnote ask Ben',
+        attachments: asHtml(
+          '<blockquote itemtype="http://schema.skype.com/Reply"><strong>Ben Ode</strong><p>shall we meet?</p></blockquote><p>note ask Ben</p>',
+        ),
+      },
+      'note ask Ben',
+    ],
+    [
+      'with mentions',
+      {
+        text: '<at>Hearth</at> note ask <at>Ben</at> ',
+        entities: [mention('Hearth'), mention('Ben', '29:ben')],
+        attachments: asHtml(
+          '<p><span itemtype="http://schema.skype.com/Mention" itemscope itemid="0">Hearth</span>&nbsp;note ask <span itemtype="http://schema.skype.com/Mention" itemscope itemid="1">Ben</span> <img alt="🙂"></p>',
+        ),
+      },
+      'note ask @Ben 🙂',
+    ],
+  ])('is kept as they saw it: %s', async (_, more, words) => {
+    expect((await typed(more)).text).toBe(words)
+  })
+
+  it('names Hearth also where Teams leaves out how the mention is written', async () => {
+    const { status } = await scene.teams.deliver({
+      ...scene.teams.line('ana', '#staff', ''),
+      text: '<at>Hearth</at> help',
+      entities: [{ type: 'mention', mentioned: { id: BOT, name: 'Hearth' } }],
+    })
+    expect(status).toBe(200)
+    expect((await last()).text).toBe('help')
+  })
+})
+
+describe('“Save as note”, in the menu of a message', () => {
+  const chosen = (value: Json) => ({
+    ...scene.teams.line('ana', '#staff', ''),
+    type: 'invoke',
+    name: 'composeExtension/fetchTask',
+    value,
+  })
+
+  it('keeps what the message says for whoever chose it, and answers in a window', async () => {
+    const { status, body } = await scene.teams.deliver(
+      chosen({
+        commandId: 'note',
+        commandContext: 'message',
+        messagePayload: {
+          id: '1',
+          body: { contentType: 'html', content: '<div><p>Ask the tutors &amp; Ben</p></div>' },
+        },
+      }),
+    )
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ task: { type: 'message', value: expect.any(String) } })
+    expect(await last()).toMatchObject({
+      kind: 'command',
+      text: 'note Ask the tutors & Ben',
+      place: { personal: true },
+    })
+  })
+
+  it.each([
+    { commandId: 'other' },
+    { commandId: 'note' },
+    {},
+    { commandId: 'note', messagePayload: { body: {} } },
+  ])('is refused where it is none of Hearth’s: %j', async value => {
+    expect((await scene.teams.deliver(chosen(value))).status).toBe(400)
+  })
+})
+
+describe('A channel that is shared between organizations', () => {
+  it('is the host’s, whoever speaks there; elsewhere two tenants are in doubt', async () => {
+    const line = scene.teams.line('ana', '#staff', '@Hearth help')
+    const { channelData } = line as { channelData: Json }
+    const foreign = { ...channelData, tenant: { id: '55555555-5555-4555-8555-555555555555' } }
+    const { from } = line as { from: Json }
+    expect(
+      (
+        await scene.teams.deliver({
+          ...line,
+          channelData: foreign,
+          from: { ...from, aadObjectId: undefined },
+        })
+      ).status,
+    ).toBe(200)
+    expect(await last()).toMatchObject({ text: 'help', workspace: `teams-${firstTenant}` })
+    const own = scene.teams.line('ana', 'me', 'help')
+    expect((await scene.teams.deliver({ ...own, channelData: { tenant: foreign.tenant } })).status).toBe(400)
   })
 })
 
