@@ -104,8 +104,10 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       const own = [...best.entries()].filter(([, one]) => one.command === grammar.command)
       if (action === '')
         for (const [key, one] of own) best.set(key, { ...one, score: one.score + told.score * 0.5 })
-      if (own.length === 0 || (action !== '' && !best.has(`${grammar.command} ${action}`)))
-        best.set(`${grammar.command} ${action}`, {
+      const key = `${grammar.command} ${action}`
+      const isMore = action !== '' && (best.get(key)?.score ?? 0) < told.score
+      if (own.length === 0 || isMore)
+        best.set(key, {
           command: grammar.command,
           action,
           score: told.score,
@@ -162,7 +164,9 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     if (input === 'yesno') {
       const said = readAnswer(line, vocabulary)
       const move = moveIn(line)
-      if (move && (said === undefined || surely.has(move.command ?? ''))) return move
+      const isPutOff =
+        said === 'unclear' && line.words.some(word => /^(?:later|tomorrow|back)$/.test(word.text))
+      if (move && (said === undefined || isPutOff || surely.has(move.command ?? ''))) return move
       if (said && said !== 'unclear' && !isQuestion(line)) return answered([said])
       const request = requestIn(line, context)
       if (request) return request
@@ -278,7 +282,9 @@ const isTurned = ({ words }: Line): boolean =>
 const more = (): Reading => ({ command: 'more', slots: ['more'], ignored: [], ask: true, run: 'more' })
 
 const isQuestion = (line: Line): boolean =>
-  line.asks || /^(?:how|what|why|which|who|where|when)$/.test(line.words[0]?.text ?? '')
+  line.asks ||
+  (/^(?:how|what|why|which|who|where|when)$/.test(line.words[0]?.text ?? '') &&
+    !/^(?:yes|no|not|of|sure)$/.test(line.words[1]?.text ?? ''))
 
 /** What was shown here last is what a line is likeliest about; a short one that names nothing else is about nothing else. */
 const inPlace = (intent: Intent, line: Line, { last }: Context, vocabulary: Vocabulary): Intent => {

@@ -56,7 +56,7 @@ const shapes = [
 
 /** Behind a number these mean that it is no time: `5 minutes`, `12 people`, `two questions`. */
 const measure =
-  /^(?:\d+[ -]?|[a-z]+ )(?:m|mins?|minutes?|people|persons|folks|participants|days?|weeks?|hours?|months?|questions?|icebreakers?|times?|for|of|that|about|words?)(?=\s|$)/
+  /^(?:(?:\d+[ -]?|[a-z]+ )(?:m|mins?|minutes?|people|persons|folks|participants|days?|weeks?|hours?|months?|questions?|icebreakers?|times?|for|of|words?)|[a-z]+ (?:that|about))(?=\s|$)/
 const counted = /^(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)/
 
 /**

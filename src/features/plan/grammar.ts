@@ -188,6 +188,10 @@ function stepNamed(line: Line, context: Context): Evidence | undefined {
   const isDated = readMoment(line, context.now).date !== undefined
   const isBlocked =
     (has(/^(?:can|could)$/) && has(/^not$/)) || has(/^(?:unable|impossible|stuck|blocked|unavailable)$/)
+  const isGiven =
+    isPerson && has(/^(?:give|assign|reassign|hand|put|let|have)$/) && !has(/^(?:all|everything)$/)
+  if (isGiven && !isOut)
+    return { score: 12, hits: places, action: 'change', caught: { step: [from, to + 1] } }
   const action = isBlocked
     ? 'stuck'
     : isOut
@@ -444,7 +448,8 @@ function change(
   run: (words: string) => string,
 ): Slots | undefined {
   const span = intent.caught.step
-  const words = span && said(line, span[0], span[1])
+  const words =
+    span && said(line, span[0], span[1]).replace(/(?<=\S)\s+(?:date|due date|deadline|due|day)$/i, '')
   if (
     /^(?:who|what|which|when|where|how|why)$/.test(line.words[0]?.text ?? '') ||
     /^(?:not|don['’]?t|do not|never|new|add|another|also|next)\b/i.test(words ?? '') ||
@@ -457,10 +462,14 @@ function change(
   const rest = [...line.words.keys()].filter(at => !span || at < span[0] || at >= span[1])
   let by: string | undefined
   let who: string | undefined
+  // “Bob can't do it, give it to Ana”: whom it goes to stands behind `to`.
+  const given = rest.find(
+    at => /^(?:to|for)$/.test(line.words[at - 1]?.text ?? '') && someoneAt(line, at) > 0,
+  )
   for (const at of rest) {
     const date = by ? undefined : dayAt(line, at, context)
     if (date) by = date.date
-    const many = someoneAt(line, at)
+    const many = given === undefined || given === at ? someoneAt(line, at) : 0
     if (many > 0 && !who)
       who = isMe(said(line, at, at + many)) ? 'me' : said(line, at, at + many).replace(/'s$/i, '')
   }

@@ -39,7 +39,7 @@ const kinds: Readonly<Record<string, string>> = {
 }
 /** Subjects of the guide that no reading need name. */
 const subjects =
-  /^(?:belonging|loneliness|isolation|connection|hosting|bridging|polarization|facilitation|disconnection|gathering|infrastructure)$/
+  /^(?:belonging|loneliness|isolation|connection|hosting|bridging|polarization|facilitation|disconnection|gathering|infrastructure|intergenerational|aging|immigration|mentoring|rural)$/
 /** Said of the size or the state of a reading: nothing is found by it. */
 const qualities =
   /^(?:short|quick|long|good|recent|new|latest|free|easy|simple|brief|best|interesting|newest|popular|cheap|lengthy)$/

@@ -134,6 +134,14 @@ interface Span {
 /** The grammar of closed days: adding, taking away, listing. */
 export const closedGrammar: Grammar = {
   command: 'closed',
+  /** `also the 26th`, where closed days were set just now. */
+  evidence(line, context, vocabulary) {
+    const more = line.words.findIndex(word => !/^(?:and|also|plus|add|oh|then|ok|so)$/.test(word.text))
+    if (context.last?.command !== 'closed' || more < 1) return { score: 0, hits: [] }
+    const hits = spansIn(line, context, vocabulary).flatMap(one => one.hits)
+    const isAll = hits.length > 0 && leftOver(line, new Set(hits), vocabulary).length === 0
+    return isAll ? { score: 9.5, hits } : { score: 0, hits: [] }
+  },
   read(intent, line, context, vocabulary) {
     if (intent.action === 'list' || (intent.action === '' && isAsked(line)))
       return { slots: ['list'], run: 'closed' }

@@ -12,6 +12,11 @@ import { ordinalOf } from '../../core/language/temporal.ts'
 /** The grammar of the checklist, and of what any walk-through can be told where it stands open. */
 export const gatheringGrammar: Grammar = {
   command: 'gathering',
+  /** `gathering: Stitch & Chat`. */
+  evidence: ({ clean, words }) =>
+    /^(?:new )?(?:gathering|checklist)\s*:\s*\S/i.test(clean) && words.length < 12
+      ? { score: 8, hits: [0], caught: { name: [words[0]?.text === 'new' ? 2 : 1, words.length] } }
+      : { score: 0, hits: [] },
   read(intent, line) {
     switch (intent.action) {
       case '':
