@@ -5,7 +5,7 @@ import { BadRequest, readBody, textOf } from '../../http/body.ts'
 import { limits } from '../limits.ts'
 import { type Assets, drawNotice } from '../render/page.ts'
 import type { Access, Visitor } from './access.ts'
-import { Refusal, tooLong } from './refusal.ts'
+import { notHere, Refusal, tooLong } from './refusal.ts'
 
 /** What answers to a visitor’s request. */
 export interface Served {
@@ -74,7 +74,7 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     access.check(request)
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://page')
+    const { pathname, searchParams } = askedFor(request)
     const asset = files.byPath.get(pathname)
     if (asset) return void send(response, 200, asset.body, { 'content-type': asset.type, ...forever })
     const visitor = await access.visitor(request, pathname)
@@ -139,6 +139,12 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
 
 const htmlType = { 'content-type': 'text/html; charset=utf-8' }
 const forever = { 'cache-control': 'public, max-age=31536000, immutable' }
+
+/** What is asked for on this host: what begins with two slashes is a path like any. @throws {Refusal} where no path is named */
+function askedFor({ url = '/' }: IncomingMessage): URL {
+  if (!url.startsWith('/')) throw notHere()
+  return new URL(`http://page${url}`)
+}
 
 const notAllowed = () =>
   new Refusal(405, 'Not that way', 'This page is opened and sent to, and nothing else.')

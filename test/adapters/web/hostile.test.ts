@@ -19,9 +19,9 @@ describe('The page in the browser', () => {
   const ana = () => scene.visitor('ana')
 
   /** Asks with headers that no browser would let a page set. */
-  const asks = (headers: Record<string, string>) =>
+  const asks = (headers: Record<string, string>, path = '/') =>
     new Promise<number>((resolve, reject) => {
-      request(`${scene.origin}/`, { headers }, response => {
+      request(scene.origin, { headers, path }, response => {
         response.resume()
         resolve(response.statusCode ?? 0)
       })
@@ -77,6 +77,14 @@ describe('The page in the browser', () => {
     expect(await asks(headers)).toBe(403)
     expect(await asks({ host: 'localhost' })).toBe(200)
   })
+
+  it.each(['//', '//evil.example', '/\\\\', '/%', '/as/%00/', 'http://['])(
+    'has nothing at %s, and takes it for nobody’s fault of its own',
+    async path => {
+      expect(await asks({}, path)).toBe(404)
+      expect(scene.logged).toEqual([])
+    },
+  )
 
   it('refuses a line of a megabyte in a sentence, and takes the next', async () => {
     for (const length of [1_000_000, 25_000]) {

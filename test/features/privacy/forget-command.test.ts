@@ -1,6 +1,7 @@
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../../src/core/message.ts'
 import { backUp } from '../../../src/store/backup.ts'
 import { disk } from '../../../src/store/disk/files.ts'
 import { keepCopy } from '../../../src/store/places.ts'
@@ -23,6 +24,10 @@ const wordsIn = (text: string, who: string): string[] =>
 describe('hearth forget me', () => {
   it('shows what would go and what would stay, asks once, and changes nothing until then', async () => {
     await useEverything(chat, 'zelda', 'ben')
+    for (const line of ['hearth privacy', 'hearth forget me'])
+      expect(await chat.say('zelda', 'zelda', line)).toMatch(
+        /Notes: 1, since .*2026 \(seen by you alone\)[\s\S]*\(.*seen by (?:everybody|all)/,
+      )
     const asked = await chat.say('zelda', 'zelda', 'hearth forget me')
     expect(asked).toMatch(/Shall I forget you\?/)
     expect(asked).toMatch(/Notes: 1/)
@@ -92,6 +97,17 @@ describe('hearth forget me', () => {
   })
 
   it('tells the asker alone, and says so in a sentence where something else was typed', async () => {
+    await useEverything(chat, 'zelda', 'ben')
+    const before = chat.shown.length
+    for (const line of ['hearth privacy', 'hearth forget me', 'hearth forget me no', 'hearth forget me yes'])
+      await chat.say('zelda', '#staff', line)
+    const told = chat.shown
+      .slice(before)
+      .filter(one => /forg[eo]t|keep about you/i.test(plainText(one.message)))
+    expect(told.length).toBeGreaterThanOrEqual(4)
+    const alone = ['test:#staff?only=zelda', 'test:zelda']
+    const others = told.filter(one => !alone.includes(one.to)).map(one => plainText(one.message))
+    expect(others.filter(words => /zelda/i.test(words) || !/had me forget them/.test(words))).toEqual([])
     expect(await chat.say('zelda', 'zelda', 'hearth forget ben')).toMatch(
       /I can forget one person: whoever asks/,
     )

@@ -25,6 +25,10 @@ describe('asking for readings', () => {
   it('never shows a stand-in under the name of the reading', async () => {
     const said = await chat.say('ana', 'ana', 'readings coffee conversation')
     expect(said).toMatch(/Its own address is not known to us\. Near it: /)
+    const message = JSON.stringify(chat.shown.at(-1)?.message)
+    expect(message).toContain('"Open what is near"')
+    expect(message).toMatch(/"bold":"[^"]*coffee/i)
+    expect(message).not.toMatch(/"link":"[^"]*","text":"[^"]*coffee/i)
   })
 
   it('shows more on demand', async () => {
