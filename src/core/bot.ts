@@ -19,7 +19,7 @@ import {
 } from './incoming.ts'
 import { createTypedLabels } from './language/typed-labels.ts'
 import { type Logger, reason } from './logger.ts'
-import { type Message, text } from './message.ts'
+import { type Button, buttons, type Message, text } from './message.ts'
 import { OperatorError } from './operator-error.ts'
 import { forgotten } from './records/tombstones.ts'
 import { cleaned } from './sanitize.ts'
@@ -204,17 +204,24 @@ export function createBot(deps: BotDeps): Bot {
     const found = route(commands, incoming.text)
     const rest = found?.rest ?? incoming.text
     const call = createCall(incoming, { at, mayReach, library, rest, ...inFlight })
+    const press = ({ command, values }: { command: string; values?: Incoming['values'] }) =>
+      run({ ...incoming, kind: 'command', text: command, values: values ?? {} }, inFlight, true)
+    // A label that was typed is the button that was pressed: the whole of it also where any line may be an answer.
+    const isAsked = isPressed || (incoming.kind === 'command' && found !== undefined)
+    const whole = isAsked ? undefined : labels.typed(incoming, 'whole')
+    if (whole) return press(whole)
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const fromListener = incoming.kind === 'command' && found ? undefined : await listen(call)
     if (fromListener || isAboutEarlierLine(incoming)) return fromListener ?? []
     // What was pressed, or comes by the clock, is a command; what was typed may be a sentence that begins like one.
     const isSentence = !isPressed && found?.command.isItsWords?.(found.rest) === false
     if (found && !isSentence) return found.command.run(call)
-    // A label that was typed is the button that was pressed.
-    const label = isPressed ? undefined : labels.commandFor(incoming)
-    return label === undefined
-      ? otherwise(call, found)
-      : run({ ...incoming, kind: 'command', text: label }, inFlight, true)
+    const part = isPressed ? undefined : labels.typed(incoming, 'part')
+    if (part) return press(part)
+    const shown = labels.shownTo(incoming)
+    return !isPressed && isNumber.test(incoming.text) && shown.length > 0
+      ? [apology(noSuchNumber(incoming.text, shown))]
+      : otherwise(call, found)
   }
 
   async function listen(call: Call): Promise<Effect[] | undefined> {
@@ -299,6 +306,14 @@ const youAreForgotten: Message = [
   text(
     'I have forgotten you, and keep nothing about you. Write to me whenever you like: I begin afresh then.',
   ),
+]
+
+const isNumber = /^\s*\[?#?\d{1,3}\]?\s*$/
+
+/** Numbers mean what a card shows; this one shows none. */
+const noSuchNumber = (typed: string, shown: readonly Button[]): Message => [
+  text(`The newest card here shows no number ${typed.trim()}. Type what a button says, or press it:`),
+  buttons(...shown.slice(0, 8)),
 ]
 
 const apology = (message: Message): Effect => ({ type: 'reply', message, private: true })

@@ -188,6 +188,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     }
     const move = moveIn(line)
     if (move) return move
+    if (isCryForHelp(line)) return { command: 'help', slots: ['help'], ignored: [], ask: true, run: 'more' }
     const request = requestIn(line, context)
     if (request) return request
     if (line.words.length === 0 || asksBack(line)) return more()
@@ -280,6 +281,12 @@ const isTurned = ({ words }: Line): boolean =>
   /^(?:is|are|was|were|have|has|do|does|did|should|would|can|could|will)$/.test(words[1]?.text ?? '')
 
 const more = (): Reading => ({ command: 'more', slots: ['more'], ignored: [], ask: true, run: 'more' })
+
+/** `help me decide` may be asked of Hearth; `Help people feel welcome` is an answer. */
+const isCryForHelp = ({ words }: Line): boolean =>
+  words[0]?.text === 'help' &&
+  words.length < 12 &&
+  /^(?:me|us|with|about|on|please|here|now|\w+ing)$/.test(words[1]?.text ?? 'me')
 
 const isQuestion = (line: Line): boolean =>
   line.asks ||

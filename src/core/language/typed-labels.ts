@@ -1,38 +1,65 @@
 import { LRUCache } from 'lru-cache'
 import type { Effect } from '../effect.ts'
-import { type Incoming, isAboutEarlierLine } from '../incoming.ts'
-import { type Button, buttonsOf, type Message } from '../message.ts'
+import { type Incoming, isAboutEarlierLine, type Values } from '../incoming.ts'
+import { type Button, buttonsOf, type Input, type Message } from '../message.ts'
 
 /** So many people are remembered with what they were shown last. It is a help at the keyboard: a start forgets it. */
 const mostRemembered = 2_000
 
-type Pressable = Extract<Button, { command: string }>
+type Pressable = Extract<Button, { command: string }> & {
+  /** What the fields beside it hold as they were drawn: pressing it sends them. */
+  values?: Values
+}
 
 /** What stands on the newest card somebody was shown in a place can be typed by its label: `Not for us`, `yes`. */
 export function createTypedLabels() {
   const shown = new LRUCache<string, readonly Pressable[]>({ max: mostRemembered })
   const keyOf = ({ workspace, person, place }: Pick<Incoming, 'workspace' | 'person' | 'place'>) =>
-    `${workspace}/${person.id}/${place.address}`
+    `${workspace}/${person.id}/${place.personal ? place.conversation : place.address}`
 
   return {
     /** Remembers the buttons of the last card among what is to be shown where it was asked. */
     remember(incoming: Incoming, effects: readonly Effect[]): void {
       const cards = effects.flatMap(effect =>
-        effect.type === 'reply' || effect.type === 'replace' ? [pressablesOf(effect.message)] : [],
+        isShownHere(effect, incoming) ? [pressablesOf(effect.message)] : [],
       )
       const newest = cards.at(-1)
       if (!newest) return
       shown.set(keyOf(incoming), newest)
     },
-    /** The command of the button whose label was typed. */
-    commandFor(incoming: Incoming): string | undefined {
+    /** The button whose label was typed: the whole of it, or a clear part, or a yes or no that one of them says. */
+    typed(incoming: Incoming, how: 'whole' | 'part'): Pressable | undefined {
       if (incoming.card || incoming.occurrence || isAboutEarlierLine(incoming)) return undefined
       const typed = folded(incoming.text)
       const all = shown.get(keyOf(incoming)) ?? []
-      const meant = called(typed, all) ?? answering(typed, all)
-      return meant?.command
+      const whole = called(typed, all)
+      return whole ?? (how === 'part' ? (answering(typed, all) ?? partOf(typed, all)) : undefined)
     },
+    /** What can be pressed on the newest card. */
+    shownTo: (incoming: Incoming): readonly Pressable[] => shown.get(keyOf(incoming)) ?? [],
   }
+}
+
+/** In one's own chat what stands in a thread under a card is seen, too. */
+const isShownHere = (
+  effect: Effect,
+  { person, place }: Incoming,
+): effect is Extract<Effect, { type: 'reply' | 'replace' | 'send' }> =>
+  effect.type === 'reply' ||
+  effect.type === 'replace' ||
+  (effect.type === 'send' &&
+    place.personal &&
+    typeof effect.to !== 'string' &&
+    ('under' in effect.to || effect.to.person === person.id))
+
+/** The only one whose label holds what was typed, from word to word. What is public or final takes its whole label. */
+function partOf(typed: string, all: readonly Pressable[]): Pressable | undefined {
+  if (typed.length < 4) return undefined
+  const found = all.filter(one => ` ${folded(one.label)} `.includes(` ${typed} `))
+  const [only] = found
+  const isOne = found.every(one => one.command === only?.command)
+  const isFinal = only?.style === 'danger' || /\b(?:post|share|forget|delete)\b/.test(only?.command ?? '')
+  return isOne && !isFinal ? only : undefined
 }
 
 /** The one that is called so, by its whole label or its short one: of several things with a “Save” none. */
@@ -55,13 +82,20 @@ function answering(typed: string, all: readonly Pressable[]): Pressable | undefi
   return more.length === 0 ? only : undefined
 }
 
-/** An answer's own buttons, and those that send a form, are left out: there the typed words themselves are the answer. */
+/** An answer's own buttons are left out: there the typed words themselves are the answer. */
 const pressablesOf = (message: Message): Pressable[] =>
   message
-    .flatMap(block => (block.type === 'form' ? [] : buttonsOf(block)))
+    .flatMap((block): readonly Button[] =>
+      block.type === 'form'
+        ? block.buttons.map(one => ({ ...one, values: asDrawn(block.inputs) }))
+        : buttonsOf(block),
+    )
     .flatMap(one =>
       'command' in one && !/^walk @\S+ say \S+ (?:Yes|No|Partly)$/.test(one.command) ? [one] : [],
     )
+
+const asDrawn = (inputs: readonly Input[]): Values =>
+  Object.fromEntries(inputs.map(one => [one.id, one.value ?? '']))
 
 const folded = (words: string): string =>
   words
@@ -71,3 +105,6 @@ const folded = (words: string): string =>
     .replace(/[.!?,]+$/, '')
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(/^(?:press|click|tap|hit|choose|pick|select)(?: on)? (?:the )?/, '')
+    .replace(/ button$/, '')
+    .replace(/\bmy answer\b/, 'your answer')

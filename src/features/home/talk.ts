@@ -90,7 +90,7 @@ async function contextOf(call: Call): Promise<Context> {
     where: place.personal ? 'dm' : 'channel',
     now: await nowOf(call),
     ...(plans.length > 0 && { plans }),
-    ...(looked && { last: { command: 'icebreaker', request: looked.request } }),
+    ...(looked?.id && { last: { command: 'icebreaker', request: looked.request } }),
   }
 }
 

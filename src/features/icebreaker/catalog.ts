@@ -26,6 +26,7 @@ export const suggestionsByPerson: Index<Suggestion> = { kind: suggestions, keysO
 
 /** What a room has used, and what each person there looked at last. */
 export interface RoomDeck extends Deck {
+  /** An empty id: what was asked for last found nothing. */
   looking: Readonly<Record<PersonId, { id: string; request: string }>>
 }
 export const decks = kind<RoomDeck>('deck')

@@ -2,6 +2,7 @@ import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace, post, privateReply, replace } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
+import type { Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import { howCard, postedCard, postedNote, previewCard } from './cards.ts'
 import { deckOf, decks, questionsOf, retired } from './catalog.ts'
@@ -86,7 +87,8 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
 
   /** Another for the same words, unless new ones are given. */
   async function another(call: Call, rest: string): Promise<Effect[]> {
-    return preview(call, rest || (await lookingAt(call))?.request || '')
+    const looked = await lookingAt(call)
+    return preview(call, rest || (looked?.id && looked.request) || '')
   }
 
   async function preview(call: Call, request: string): Promise<Effect[]> {
@@ -96,14 +98,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
     const { conversation } = call.place
     if (fitting.length === 0) {
       // What was shown before is not what “post” means now.
-      await call.library.update(async tx => {
-        const deck = await deckOf(tx, conversation)
-        if (!deck.looking[call.person.id]) return
-        const looking = Object.fromEntries(
-          Object.entries(deck.looking).filter(([who]) => who !== call.person.id),
-        )
-        await tx.put(decks, conversation, { ...deck, looking })
-      })
+      await call.library.update(tx => foundNothing(tx, call, request))
       return [inPlace(call, nothingFits(all, parsed))]
     }
     return call.library.update(async tx => {
@@ -117,7 +112,10 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
         howToDraw(choice),
       )
       const one = drawn.type === 'drawn' && fitting.find(question => question.id === drawn.id)
-      if (drawn.type !== 'drawn' || !one) return [inPlace(call, whyNone(drawn, request, call.at))]
+      if (drawn.type !== 'drawn' || !one) {
+        await foundNothing(tx, call, request)
+        return [inPlace(call, whyNone(drawn, request, call.at))]
+      }
       const looking = remembering(deck.looking, call.person.id, { id: one.id, request })
       await tx.put(decks, conversation, { ...drawn.deck, looking })
       return [
@@ -129,8 +127,12 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
   /** Posts the question that was named, or looked at last; with words, one that fits them. */
   async function postOne(call: Call, rest: string): Promise<Effect[]> {
     const questions = await questionsOf(call.library, icebreakers)
-    const looked = rest ? undefined : (await lookingAt(call))?.id
-    const named = questions.find(one => one.id === (rest.toLowerCase() || looked))
+    const looked = rest ? undefined : await lookingAt(call)
+    const named = questions.find(one => one.id === (rest.toLowerCase() || looked?.id))
+    if (looked?.id === '')
+      throw new UserError(
+        `I found nothing for “${looked.request}”, so I do not know which one to post. Type “icebreaker” with other words to see one first.`,
+      )
     if (!rest && !named)
       throw new UserError(
         'I do not know which one to post. Type “icebreaker” to see one first, or “icebreaker post” with some words, such as “icebreaker post teens”.',
@@ -258,6 +260,13 @@ const phrases: Readonly<Record<string, string>> = {
 function withPhrase(call: Call): Call {
   const meant = new Map(Object.entries(phrases)).get(call.rest.toLowerCase())
   return meant ? { ...call, rest: meant, words: [meant] } : call
+}
+
+/** What was shown before is not what “post” means now. */
+async function foundNothing(tx: Tx, { place, person }: Call, request: string): Promise<void> {
+  const deck = await deckOf(tx, place.conversation)
+  const looking = remembering(deck.looking, person.id, { id: '', request })
+  await tx.put(decks, place.conversation, { ...deck, looking })
 }
 
 const lookingAt = async (call: Call) =>

@@ -10,6 +10,7 @@ import { walkthroughCommand } from '../walkthrough/start-command.ts'
 import type { PlanAction } from './actions/action.ts'
 import { planList } from './list.ts'
 import { isNumber, parsePlanCommand, strangeName } from './parse-command.ts'
+import { noLongerAsked } from './pending-question.ts'
 import { inItsPlace, type PlanRequest, planNow } from './refresh-cards.ts'
 import { noSuchName, noSuchNumber, resolvePlan } from './resolve-plan.ts'
 import { planFor, plansHere } from './store.ts'
@@ -55,6 +56,7 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
       if (!wanted.id && !wanted.action) return list(call, line, plans)
       const meant = wanted.id ? { id: wanted.id } : await resolvePlan(call, wanted, plans)
       if ('ask' in meant) return meant.ask
+      await noLongerAsked(call)
       return carryOut({ ...deps, call, id: meant.id, rest: wanted.rest, keepsCard: kept }, wanted.action)
     },
   }

@@ -13,6 +13,12 @@ export const setPendingQuestion = ({ call, id }: PlanRequest, action: string): P
 /** From now on a number or a name typed in this person's own chat is the plan that the line is for. */
 export const askWhichPlan = (call: Call, line: string): Promise<void> => keep(call, { action: 'which', line })
 
+/** A plan is named now: which one is no longer asked. */
+export async function noLongerAsked({ library, person }: Call): Promise<void> {
+  const asked = await library.get(pendingQuestions, person.id)
+  if (asked && 'line' in asked) await library.update(tx => tx.delete(pendingQuestions, person.id))
+}
+
 async function keep(call: Call, question: Question): Promise<void> {
   if (!call.place.personal) return
   await call.library.update(tx => tx.put(pendingQuestions, call.person.id, { ...question, at: call.at }))

@@ -1,5 +1,5 @@
 import { type Call, type Command, route, tidy } from '../../core/command.ts'
-import { moveOf } from './run/typed-moves.ts'
+import { moveOf, wordsFor } from './run/typed-moves.ts'
 
 /**
  * The same call as the command that it surely is; undefined where it may be an answer. That is asked where a question waits:
@@ -8,9 +8,12 @@ import { moveOf } from './run/typed-moves.ts'
 export async function surelyCommand(
   commands: readonly Command[],
   call: Call,
+  isAsked = false,
 ): Promise<{ command: Command; call: Call } | undefined> {
   const line = tidy(call.text)
-  const move = moveOf(line)
+  // Where a question waits, help is about it.
+  if (isAsked && line.toLowerCase() === 'help') return undefined
+  const move = wordsFor(call.text) ?? moveOf(line)
   const typed = move ? `walk ${move}` : (await isCommand(commands, call, line)) ? line : undefined
   const found = typed === undefined ? undefined : route(commands, typed)
   if (!found) return undefined

@@ -7,7 +7,7 @@ import { text } from '../../core/message.ts'
 import { whyHeld } from '../../core/records/legal-hold.ts'
 import { applyMove, type MoveOutcome, renderOutcome } from './apply-move.ts'
 import { surelyCommand } from './command-or-answer.ts'
-import { type AnswerDeps, amongColleagues, readToQuestion } from './read-answer.ts'
+import { type AnswerDeps, amongColleagues, readToQuestion, sentAgain } from './read-answer.ts'
 import { saying } from './run/moves.ts'
 import { entriesOf, everything, type Run, waits } from './run/run.ts'
 import { nearMiss } from './run/typed-moves.ts'
@@ -31,7 +31,9 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
       if (isAboutEarlierLine(call)) return followed(call)
       const found = await listening(call)
       if (!found) return undefined
-      const meant = await surelyCommand(commands(), call)
+      const { run } = found
+      const isAsked = run !== undefined && waits(run, call.person.id) && !run.asking
+      const meant = await surelyCommand(commands(), call, isAsked)
       return meant ? meant.command.run(meant.call) : answer(call, found.run)
     },
   }
@@ -45,9 +47,15 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
     const run = waiting ? await call.library.get(runs, waiting) : undefined
     if (!run) return undefined
     // A run that was stopped holds what is no command, and is in nobody's way otherwise.
-    const stopped =
-      !waits(run, call.person.id) && (run.status === 'finished' || route(commands(), call.text) !== undefined)
-    return stopped ? undefined : { run }
+    if (waits(run, call.person.id)) return { run }
+    const isOver = run.status === 'finished' || route(commands(), call.text) !== undefined
+    return isOver || (!run.asking && (await isForHearth(call))) ? undefined : { run }
+  }
+
+  /** A sentence that asks something of Hearth is no answer to a question that was left. */
+  async function isForHearth(call: Call): Promise<boolean> {
+    const { command } = language.read(call.text, { where: 'dm', now: await language.now(call) })
+    return command !== null
   }
 
   async function answer(call: Call, run: Run | undefined): Promise<Effect[]> {
@@ -71,6 +79,8 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
     if (talk) return talk
     const outcome = walkthrough && (await readToQuestion(call, walkthrough, run, deps))
     if (outcome && 'effects' in outcome) return outcome.effects
+    const again = walkthrough && sentAgain(call, walkthrough, run)
+    if (again) return again
     const { alongside, meanwhile, sourceMessageId } = call
     const { text: words, reading } = outcome?.answer ?? { text: call.text }
     const played = await applyMove(call, walkthroughs, run.id, {

@@ -3,11 +3,13 @@ import {
   bold,
   button,
   buttons,
+  code,
   form,
   heading,
   type Input,
   list,
   type Message,
+  numbered,
   quiet,
   quote,
   text,
@@ -111,8 +113,8 @@ function choices(walkthrough: Walkthrough, run: Run, step: Step): Message {
   const options = optionsOf(walkthrough, run, step)
   if (!choosing(step.input) || options.length === 0) return []
   return [
-    list(options.map(one => [bold(one.label), one.note ? `: ${one.note}` : ''])),
-    quiet('Choose below, or type the names; words of your own are welcome too.'),
+    numbered(options.map(one => [bold(one.label), one.note ? `: ${one.note}` : ''])),
+    quiet('Choose below, or type numbers or names; words of your own are welcome too.'),
   ]
 }
 
@@ -146,4 +148,5 @@ export const helpCard = (walkthrough: Walkthrough, step: Step): Message => [
   ...(step.nudges.length > 0 ? [list(step.nudges)] : []),
   ...(step.source ? [quiet(step.source)] : []),
   buttons(button('Readings of this section', `readings ${walkthrough.section}`)),
+  quiet('For all that I can do, type ', code('hearth help'), '.'),
 ]

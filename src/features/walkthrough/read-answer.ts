@@ -1,11 +1,12 @@
 import type { Call, Command } from '../../core/command.ts'
-import { route } from '../../core/command.ts'
+import { route, tidy } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
 import type { Context } from '../../core/language/grammar.ts'
 import type { Reader, Reading } from '../../core/language/reader.ts'
 import { type Button, button, buttons, type Message, quiet, quote, text } from '../../core/message.ts'
 import { clip, press } from './cards.ts'
 import { asksForFew, chatterIn } from './chatter.ts'
+import { questionCard } from './question-card.ts'
 import { optionsOf } from './run/options.ts'
 import { entriesOf, isShared, openStep, type Run, waits } from './run/run.ts'
 import { isBareYes } from './run/yes-no.ts'
@@ -35,6 +36,8 @@ export async function readToQuestion(
   const step = openStep(walkthrough, run, who)
   const asWords = { answer: { text: call.text } }
   if (!step || !waits(run, who) || run.asking || run.held.length > 0) return asWords
+  const strange = strangeNumbers(call, walkthrough, run, step)
+  if (strange) return { effects: [privateReply(strange)] }
   const reading = await readingTo(step, call, walkthrough, run, deps)
   if (reading.command === 'answer') return { answer: kept(call.text, reading, walkthrough, run, step) }
   if (reading.command === null) return { effects: [privateReply(askBack(call, reading, run, step, deps))] }
@@ -47,6 +50,61 @@ export async function readToQuestion(
   if (isUnsure && line !== undefined)
     return { effects: [privateReply(eitherCard(call, reading, line, run, step))] }
   return carryOut(call, line, deps, asWords)
+}
+
+/** So long after it was kept, the same words are meant as another answer. */
+const resentWithinMs = 10 * 60_000
+
+/** The same words once more, a moment after they were kept: somebody whose line seemed lost sent it again. It is kept once. */
+export function sentAgain(call: Call, walkthrough: Walkthrough, run: Run): Effect[] | undefined {
+  const { person, at, alongside, kind } = call
+  const step = openStep(walkthrough, run, person.id)
+  const typed = tidy(call.text).toLowerCase()
+  if (kind !== 'line' || !step || step.input !== 'open' || run.editing || typed.split(' ').length < 3)
+    return undefined
+  const before = run.answers.find(one =>
+    one.entries.some(
+      entry =>
+        entry.by.id === person.id &&
+        at - entry.at < resentWithinMs &&
+        !alongside.includes(entry.sourceMessageId ?? '') &&
+        tidy(entry.text).toLowerCase() === typed,
+    ),
+  )
+  const number = walkthrough.steps.findIndex(one => one.id === before?.step) + 1
+  if (!before || before.step === step.id || number === 0) return undefined
+  return [
+    privateReply([
+      text(`I have those words already: they are your answer ${number}, and I kept them once.`),
+      buttons(...keepButton(call, run, step, 'Keep them here, too')),
+      ...questionCard(walkthrough, run, { who: person.id }),
+    ]),
+  ]
+}
+
+/** A line of nothing but numbers, some of which the question does not show: that is said, and nothing is kept yet. */
+function strangeNumbers(call: Call, walkthrough: Walkthrough, run: Run, step: Step): Message | undefined {
+  const isNumbers = /^[[\]#\s]*\d{1,3}(?:(?:[[\],;&#\s]|and)+\d{1,3})*[[\]\s.!]*$/i.test(call.text)
+  if (!isNumbers || step.input === 'date') return undefined
+  const numbers = (call.text.match(/\d+/g) ?? []).map(Number)
+  const options = choosing(step.input) ? optionsOf(walkthrough, run, step) : []
+  const there = numbers.filter(one => one >= 1 && one <= options.length)
+  const missing = numbers.filter(one => !there.includes(one))
+  if (missing.length === 0) return undefined
+  const why =
+    options.length > 0
+      ? `The choices here are 1 to ${options.length}, so there is no ${missing.join(' or ')}.`
+      : `Nothing is numbered here, so I don’t know what ${missing.join(', ')} stands for.`
+  const labels = there.flatMap(one => options[one - 1]?.label ?? [])
+  return [
+    text(`${why} Nothing is kept yet.`),
+    buttons(
+      ...(labels.length > 0
+        ? [press(run, `Keep ${there.join(', ')}`, `say ${step.id} ${labels.join('; ')}`)]
+        : []),
+      ...keepButton(call, run, step),
+    ),
+  ]
 }
 
 /** A line in a channel that does not name Hearth: colleagues talk there, too. */
@@ -143,6 +201,7 @@ const moves = new Set([
 
 function lineOf(reading: Reading, run: Run, step: Step): string | undefined {
   const { command, run: typed = '' } = reading
+  if (command === 'help' && typed === 'more') return `walk @${run.id} more ${step.id}`
   if (command !== null && moves.has(command) && typed === command)
     return `walk @${run.id} ${command === 'more' ? `more ${step.id}` : typed}`
   if (command !== null && spelled[command]) return spelled[command]

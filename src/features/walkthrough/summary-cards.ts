@@ -26,7 +26,8 @@ export function statusOf(run: Run, step: Step): RunStatus {
   if (given?.disposition === 'parked') return 'parked'
   if (!given || given.entries.length === 0) return 'open'
   const reading = step.input === 'yes-no-how' ? readingOfAll(given.entries) : undefined
-  return reading === 'no' || reading === 'partly' ? 'thought' : 'ready'
+  // What reads as neither yes nor no, such as “hmm”, is not ready.
+  return step.input === 'yes-no-how' && reading !== 'yes' ? 'thought' : 'ready'
 }
 
 /** Every question with what was said to it, word for word; at any time, also after the end. */

@@ -57,7 +57,36 @@ describe('what follows an icebreaker', () => {
   it('posts no older one where the last request found nothing', async () => {
     await say('icebreaker teens')
     expect(await say('icebreaker storytime board movement')).toMatch(/No icebreaker has all of/)
-    expect(await say('post')).toMatch(/I do not know which one to post/)
+    expect(await say('post')).toMatch(
+      /I found nothing for “storytime board movement”, so I do not know which one to post/,
+    )
+  })
+})
+
+describe('a number or a label on the newest card', () => {
+  it('is said not to be there where the card shows no such number', async () => {
+    await say('icebreaker teens')
+    expect(await say('7')).toMatch(/shows no number 7[\s\S]*Another/)
+    await say('audit dm Ours')
+    await type('a coffee hour in the next town')
+    expect(await type('1, 4, 70')).toMatch(/choices here are 1 to 27, so there is no 70\. Nothing is kept/)
+    await type('Keep 1, 4')
+    expect(await say('overview')).toMatch(/Frontline and branch staff; Friends group and foundation\n/)
+  })
+
+  it('is typed by a clear part of it, also where a question waits', async () => {
+    await say('icebreaker teens')
+    expect(await say('press how to run')).toMatch(/Works in/)
+    await say('gathering dm Spring tea')
+    expect(await type('17')).toMatch(/Nothing is numbered here/)
+    expect(await type('keep it as my answer')).toMatch(/Kept as answer 1/)
+    expect(await type('save')).toMatch(/Nothing was typed there/)
+  })
+
+  it('never posts or shares on a part of it', async () => {
+    await say('icebreaker teens')
+    await say('here')
+    expect(chat.shown.every(one => !JSON.stringify(one.message).includes('How to pass'))).toBe(true)
   })
 })
 
@@ -116,6 +145,34 @@ describe('where a question waits', () => {
     expect(await type('can we come back to this')).toMatch(/Parked/)
     expect(await type('icebreaker for teens please')).toMatch(/An icebreaker for you/)
     expect(await say('overview')).toMatch(/0 of 11 answered/)
+  })
+
+  it('gives help about this question, and asks where a line may be an answer', async () => {
+    expect(await type('help')).toMatch(/^What is your ‘why’\?[\s\S]*hearth help/)
+    expect(await type('help me decide')).toMatch(/Keep it as your answer · Show help/)
+    expect(await type('Show help')).toMatch(/^What is your ‘why’\?/)
+    expect(await say('overview')).toMatch(/0 of 11 answered/)
+  })
+
+  it('adds and changes by number, at any length, and says so', async () => {
+    await type('so that neighbors meet')
+    const long = `and ${'they greet each other on the street, '.repeat(30)}at last`
+    expect(await type(`append 1 ${long}`)).toMatch(/^Added to answer 1\./)
+    expect(await say('overview')).toContain(long)
+    expect(await type('edit 1: so that all neighbors meet')).toMatch(
+      /^Changed answer 1: “so that all neighbors meet”\./,
+    )
+  })
+
+  it('keeps a line once that was sent again, and asks before it stands twice', async () => {
+    await type('so that neighbors meet')
+    expect(await type('So that  neighbors meet')).toMatch(/I have those words already[\s\S]*Question 2 of 11/)
+    expect(await say('overview')).toMatch(/1 of 11 answered/)
+  })
+
+  it('lets a sentence through once it was stopped', async () => {
+    await type('stop')
+    expect(await type('can you give me an icebreaker for seniors?')).toMatch(/An icebreaker for you/)
   })
 
   it('offers both where a line may be an answer or a request', async () => {

@@ -33,10 +33,14 @@ export const walkActions = {
   rename: move(rest => ({ type: 'rename', name: someWords(rest).slice(0, 80) })),
   private: move((rest, walkthrough) => ({ type: 'private', step: numbered(walkthrough, rest) })),
   edit: move((rest, walkthrough) => ({ type: 'edit', step: numbered(walkthrough, rest) })),
-  append: move((rest, walkthrough) => {
-    const [number = '', ...words] = rest.split(/\s/)
-    return { type: 'append', step: numbered(walkthrough, number), text: someWords(words.join(' ')) }
-  }),
+  append: move((rest, walkthrough, _, call) => ({
+    type: 'append',
+    ...numberedWords(walkthrough, rest, call),
+  })),
+  replace: move((rest, walkthrough, _, call) => ({
+    type: 'replace',
+    ...numberedWords(walkthrough, rest, call),
+  })),
   say: settling(rest => {
     const [step = '', ...words] = rest.split(' ')
     return { type: 'answer', step, text: someWords(words.join(' ')) }
@@ -63,12 +67,14 @@ export const walkActions = {
 } satisfies Readonly<Record<string, Action>>
 
 /** A move, and what is to be read next. */
-function move(request: (rest: string, walkthrough: Walkthrough, run: Run) => MoveRequest): Action {
+function move(
+  request: (rest: string, walkthrough: Walkthrough, run: Run, call: Call) => MoveRequest,
+): Action {
   return async ({ call, id, rest, walkthroughs: all }) =>
     renderOutcome(
       call,
       all,
-      await applyMove(call, all, id, (walkthrough, run) => request(rest, walkthrough, run)),
+      await applyMove(call, all, id, (walkthrough, run) => request(rest, walkthrough, run, call)),
     )
 }
 
@@ -77,6 +83,16 @@ function settling(request: (rest: string, call: Call) => MoveRequest): Action {
   return async ({ call, id, rest, walkthroughs: all }) => {
     const played = await applyMove(call, all, id, request(rest, call))
     return [...renderAnswered(call, played), ...(await renderOutcome(call, all, played))]
+  }
+}
+
+/** The step behind a number, and the words that follow it as they were typed. */
+function numberedWords(walkthrough: Walkthrough, rest: string, { sourceMessageId }: Call) {
+  const [, number = '', words = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? []
+  return {
+    step: numbered(walkthrough, number),
+    text: someWords(words),
+    ...(sourceMessageId && { sourceMessageId }),
   }
 }
 

@@ -17,6 +17,8 @@ export type Move = { by: Who; at: number } & (
       reading?: Entry['reading']
     }
   | { type: 'append'; text: string; step: string; sourceMessageId?: string }
+  /** New words for an answer, all in one. */
+  | { type: 'replace'; text: string; step: string; sourceMessageId?: string; reading?: Entry['reading'] }
   /** Someone changed a line they had typed. */
   | { type: 'correct'; sourceMessageId: string; text: string }
   /** Someone deleted a line they had typed. */

@@ -44,6 +44,8 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
       return move.step === undefined ? line(walkthrough, run, move) : file(walkthrough, run, move, move.step)
     case 'append':
       return appended(walkthrough, run, move)
+    case 'replace':
+      return replaced(walkthrough, run, move)
     case 'correct':
       return correct(run, move)
     case 'retract':
@@ -95,6 +97,13 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
         { show: 'line', remark: saying(`Noted with “${run.name}”.`) },
       ]
   }
+}
+
+/** New words for an answer, all in one: its old ones make room as when it is opened again. */
+function replaced(walkthrough: Walkthrough, run: Run, move: Of<'replace'>): Moved {
+  const { step, by, at } = move
+  const [open] = edit(walkthrough, run, step, { by, at })
+  return file(walkthrough, open, { ...move, type: 'answer' }, step)
 }
 
 type Maker = Pick<Move, 'by' | 'at'>

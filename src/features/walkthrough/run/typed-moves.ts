@@ -56,6 +56,22 @@ export function moveOf(line: string): string | undefined {
   return number && `edit ${number}`
 }
 
+/** The move of a line that names an answer and gives words for it, of any length: `append 4 …`, `edit 5: …`. */
+export function wordsFor(line: string): string | undefined {
+  const [, added, more] =
+    /^\s*(?:append|add)\s+to\s+(?:my\s+)?(?:answer|question|number)?\s*#?(\d{1,2})\b[:,]?\s+(\S[\s\S]*)$/i.exec(
+      line,
+    ) ??
+    /^\s*append\s+(?:answer|question|number)?\s*#?(\d{1,2})\b[:,]?\s+(\S[\s\S]*)$/i.exec(line) ??
+    []
+  if (added && more) return `append ${added} ${more}`
+  const [, changed, words] =
+    /^\s*(?:edit|change|fix|correct)\s+(?:my\s+)?(?:answer|question|number)?\s*(?:to\s+question\s+)?#?(\d{1,2})\s*(?::|\s+to\b:?)\s*(\S[\s\S]*)$/i.exec(
+      line,
+    ) ?? []
+  return changed && words && `replace ${changed} ${words}`
+}
+
 /** What a line that was kept as an answer may have been meant for: how to run it instead. */
 export function nearMiss(line: string, commands: readonly string[]): string | undefined {
   const said = tidy(line)

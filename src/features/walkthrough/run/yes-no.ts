@@ -3,8 +3,7 @@ export type Reply = 'yes' | 'no' | 'partly'
 
 const partly =
   /^(partly|partially|part|in part|somewhat|sort of|kind of|half|more or less|a bit|a little|mostly|almost|not quite|not entirely|yes and no|yes,? but)\b/
-const yes =
-  /^(yes|yep|yeah|yup|yea|y|sure|certainly|definitely|absolutely|of course|we have|we do|i have|i do|it does)\b/
+const yes = /^(yes|yep|yeah|yup|yea|y|sure|certainly|definitely|absolutely|of course(?! not))\b(?! and no)/
 const no = /^(no|nope|nah|n|not|never)\b/
 const bareYes =
   /^(yes|yep|yeah|yup|yea|y|sure|certainly|definitely|absolutely|of course|we have|we do|i have|i do|it does)$/
@@ -16,7 +15,7 @@ export function readingOf(entry: { text: string; reading?: Reply } | undefined):
   if (entry?.reading) return entry.reading
   const said = folded(entry?.text ?? '')
   if (partly.test(said)) return 'partly'
-  if (yes.test(said)) return 'yes'
+  if (yes.test(said) || bareYes.test(said)) return 'yes'
   return no.test(said) ? 'no' : undefined
 }
 
