@@ -38,6 +38,17 @@ describe('the icebreakers', () => {
     expect(count(one => one.setting.includes('passive-display'))).toBeGreaterThanOrEqual(52)
   })
 
+  it('have words, things to put up and another way than the pen for every wall they may hang on', () => {
+    const onAWall = icebreakers.filter(one => one.setting.includes('passive-display'))
+    const lacking = onAWall.filter(
+      one =>
+        !one.board ||
+        one.materials.length === 0 ||
+        !one.demands.some(demand => ['writing', 'fine-motor', 'seeing-detail'].includes(demand)),
+    )
+    expect(lacking.map(one => one.id)).toEqual([])
+  })
+
   it('come in whole sets of three, with a light way in and a small way to answer', () => {
     const sets = new Map<string, Icebreaker[]>()
     for (const one of icebreakers)
