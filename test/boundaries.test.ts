@@ -22,6 +22,7 @@ const order: readonly { feature: string; after: readonly string[] }[] = [
   { feature: 'walkthrough', after: [] },
   { feature: 'plan', after: ['walkthrough'] },
   { feature: 'privacy', after: ['walkthrough', 'plan'] },
+  { feature: 'import', after: ['walkthrough', 'plan'] },
   { feature: 'icebreaker', after: [] },
   { feature: 'readings', after: [] },
   { feature: 'settings', after: [] },

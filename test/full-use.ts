@@ -92,6 +92,9 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
     values: { focus: `${w('group')},older-adults` },
   })
 
+  // A form that was sent, and waits for a yes.
+  await own(`import # ${w('pending')}\n\n## What is your ‘why’?\n\n${w('pending-why')}`)
+
   // What the other has: theirs, with this one in it.
   await chat.type(other, other, `gathering dm ${o('own')}`)
   await chat.type(other, other, o('own-why'))

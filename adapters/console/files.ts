@@ -1,5 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, readFile, stat, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { Incoming } from '../../src/core/incoming.ts'
 import { cleanLine } from './plain.ts'
 
 const longestName = 100
@@ -37,4 +39,31 @@ function numbered(name: string, copy: number): string {
   if (copy === 1) return name
   const dot = name.lastIndexOf('.')
   return dot > 0 ? `${name.slice(0, dot)}-${copy}${name.slice(dot)}` : `${name}-${copy}`
+}
+
+/** Bytes of a file that are read to be sent: one more tells that it is larger than anything Hearth reads. */
+const mostBytes = 5 * 1024 * 1024 + 1
+
+/** What is asked for, with the file that it names: `import exports/tea.docx`. Where there is none, as it was typed. */
+export async function withFile(asked: Incoming): Promise<Incoming> {
+  const [, typed = ''] = /^\/?(?:hearth\s+)?import\s+(\S.*)$/i.exec(asked.text.trim()) ?? []
+  // A window into which a file is dropped types its path in quotes, or with its spaces escaped.
+  const path = typed
+    .replace(/^(['"])(.*)\1$/, '$2')
+    .replaceAll('\\ ', ' ')
+    .replace(/^~(?=\/)/, homedir())
+  if (path === '') return asked
+  const bytes = await firstBytes(path).catch(() => undefined)
+  return bytes ? { ...asked, kind: 'command', text: 'import', file: { name: basename(path), bytes } } : asked
+}
+
+async function firstBytes(path: string): Promise<Uint8Array | undefined> {
+  if (!(await stat(path)).isFile()) return undefined
+  const file = await open(path)
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(mostBytes), 0, mostBytes, 0)
+    return new Uint8Array(buffer.subarray(0, bytesRead))
+  } finally {
+    await file.close()
+  }
 }

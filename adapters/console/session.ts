@@ -3,6 +3,7 @@ import type { Incoming, Values } from '../../src/core/incoming.ts'
 import { addressOf, isPersonal, type Location, workspace } from './address.ts'
 import { createToIncoming, type TerminalRequest } from './ask.ts'
 import type { Board } from './board.ts'
+import { withFile } from './files.ts'
 import { move } from './moves.ts'
 import { press } from './press.ts'
 import { promptOf, type Screen, showMore, showNotice } from './show.ts'
@@ -142,7 +143,7 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
 
   async function handle(one: Incoming): Promise<Next> {
     // The bot promises never to reject; if it does, the session goes on all the same.
-    await hearth.handle(one).catch(screen.terminal.complain)
+    await hearth.handle(await withFile(one)).catch(screen.terminal.complain)
     await helped(one.text)
     return 'go on'
   }

@@ -162,11 +162,17 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
     return { name: block.name, bytes: fileBytes(block) }
   }
 
-  async function post(visitor: Visitor, path: string, body: URLSearchParams): ReturnType<Served['post']> {
-    const doing = { '/say': 'say', '/press': 'press', '/edit': 'edit', '/read': 'read' } as const
+  async function post(...[visitor, path, body, file]: Parameters<Served['post']>): Promise<string> {
+    const doing = {
+      '/say': 'say',
+      '/press': 'press',
+      '/send': 'send',
+      '/edit': 'edit',
+      '/read': 'read',
+    } as const
     const what = doing[path as keyof typeof doing]
     if (what === undefined || !handlers) throw notHere()
-    await handlers[what](visitor, body)
+    await handlers[what](visitor, body, file)
     return backTo(visitor, body)
   }
 

@@ -4,6 +4,8 @@ export const limits = {
   line: 20_000,
   /** Bytes of a request: the whole checklist, filled in at length. */
   bodyBytes: 512 * 1024,
+  /** Bytes of a file that is sent, with what a form puts around it. */
+  uploadBytes: 5 * 1024 * 1024 + 16 * 1024,
   /** Messages that are kept for each place; so many more before the oldest go. */
   kept: 300,
   slack: 50,

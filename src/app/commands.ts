@@ -9,6 +9,7 @@ import { hearthCommand, unknownLine } from '../features/home/help-command.ts'
 import { nowOf, talking } from '../features/home/talk.ts'
 import { undoCommand } from '../features/home/undo-command.ts'
 import { icebreakerCommand } from '../features/icebreaker/command.ts'
+import { importCommand } from '../features/import/command.ts'
 import type { PlanAction } from '../features/plan/actions/action.ts'
 import { handOverAsWalk } from '../features/plan/actions/hand-over.ts'
 import { planActions } from '../features/plan/actions/index.ts'
@@ -51,6 +52,7 @@ export function createCommands(
       permissions,
       crisisLine: country => content.language.find(one => one.id === `crisis-line-${country}`)?.reply ?? [],
     }),
+    importCommand(content.walkthroughs),
     closedCommand(permissions),
     privacyCommand(privacy),
     erasureCommand(privacy, content.walkthroughs),

@@ -7,6 +7,7 @@ import { temporalClasses } from '../core/language/temporal.ts'
 import { createSpeller } from '../core/language/typos.ts'
 import { createVocabulary, type Vocabulary } from '../core/language/vocabulary.ts'
 import { icebreakerGrammar, weeklyGrammar } from '../features/icebreaker/grammar.ts'
+import { importGrammar } from '../features/import/grammar.ts'
 import { planGrammar } from '../features/plan/grammar.ts'
 import { readingsGrammar } from '../features/readings/grammar.ts'
 import { closedGrammar, settingsGrammar } from '../features/settings/grammar.ts'
@@ -47,6 +48,7 @@ function languageOf(content: Content): Language {
     settingsGrammar,
     gatheringGrammar,
     noteGrammar,
+    importGrammar,
     holdGrammar,
   ]
   let written: ReadonlySet<string> | undefined

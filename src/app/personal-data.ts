@@ -7,6 +7,7 @@ import { personalDataOfCore } from '../core/records/personal-data-of-core.ts'
 import type { Store } from '../core/store.ts'
 import { personalDataOfHome } from '../features/home/personal-data.ts'
 import { personalDataOfIcebreakers } from '../features/icebreaker/personal-data.ts'
+import { personalDataOfImports } from '../features/import/personal-data.ts'
 import { personalDataOfPlans } from '../features/plan/personal-data.ts'
 import { personalDataOfPrivacy } from '../features/privacy/personal-data.ts'
 import { personalDataOfReadings } from '../features/readings/personal-data.ts'
@@ -15,6 +16,7 @@ import { personalDataOfWalkthroughs } from '../features/walkthrough/personal-dat
 /** The inventory: every kind of document there is, in the order in which people are told of them. */
 export const personalDataInventory: readonly PersonalDataEntry[] = [
   ...personalDataOfWalkthroughs,
+  ...personalDataOfImports,
   ...personalDataOfReadings,
   ...personalDataOfHome,
   ...personalDataOfIcebreakers,

@@ -7,6 +7,7 @@ import { reminderRule, undoRulesOfCore } from '../core/undo/rules-of-core.ts'
 import { type UndoRules, undoRule, undoRules, unnoticed } from '../core/undo/undo.ts'
 import { welcomed } from '../features/home/home-page.ts'
 import { undoRulesOfIcebreakers, weeklyBack } from '../features/icebreaker/undo.ts'
+import { pendingImports } from '../features/import/store.ts'
 import { reminderBack, undoRulesOfPlans } from '../features/plan/undo.ts'
 import { undoRulesOfPrivacy } from '../features/privacy/undo.ts'
 import { undoRulesOfReadings } from '../features/readings/undo.ts'
@@ -30,7 +31,9 @@ export const createUndoRules = ({ walkthroughs, icebreakers }: Content): UndoRul
         return [...weeklyBack(call, weekly), ...reminderBack(call, plans)]
       },
     }),
-    ...[welcomed, personRecords, conversationRecords, tenantRecords, entries, webPeople].map(unnoticed),
+    ...[welcomed, pendingImports, personRecords, conversationRecords, tenantRecords, entries, webPeople].map(
+      unnoticed,
+    ),
   ])
 
 const isWeekly = ({ was, now }: { was: Reminder | undefined; now: Reminder | undefined }): boolean =>

@@ -1,6 +1,7 @@
 import type { Script } from './script.ts'
 import { asked } from './scripts/asked.ts'
 import { helped } from './scripts/help.ts'
+import { printed } from './scripts/paper.ts'
 import { planned } from './scripts/plans.ts'
 import { trusted } from './scripts/privacy.ts'
 import { reminded } from './scripts/reminders.ts'
@@ -17,5 +18,6 @@ export const scripts = (): readonly Script[] => [
   ...planned,
   ...reminded,
   ...set,
+  ...printed,
   ...trusted,
 ]

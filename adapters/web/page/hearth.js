@@ -19,7 +19,8 @@ function live(entries, statusLine, newsLine) {
   drafts.restore(document)
   localTimes(document)
   listen()
-  for (const form of document.forms) if (form.method === 'post') sending.takeOver(form)
+  for (const form of document.forms) if (form.method === 'post' && form.id !== 'send') sending.takeOver(form)
+  takeFiles(say)
   sending.resume()
   offerNotices()
   toTheEnd('auto')
@@ -227,6 +228,7 @@ function keepDrafts() {
   const touched = new WeakSet()
   document.addEventListener('input', event => {
     const field = /** @type {Field} */ (event.target)
+    if (field.type === 'file') return
     touched.add(field)
     store(nameOf(field), field)
   })
@@ -341,7 +343,7 @@ function isSame(one, other) {
  */
 function fieldsIn(within) {
   const all = /** @type {NodeListOf<Field>} */ (
-    within.querySelectorAll('input:not([type=hidden]), textarea, select')
+    within.querySelectorAll('input:not([type=hidden], [type=file]), textarea, select')
   )
   return [...all].filter(field => field.name && field.form?.method === 'post')
 }
@@ -542,6 +544,34 @@ function sendForms({ say, drafts }) {
     sessionStorage.removeItem(keyOf(form))
   }
 }
+
+/**
+ * A file is chosen, or dropped anywhere on the page; one that is too large is not even sent.
+ * @param {(words: string) => void} say
+ */
+function takeFiles(say) {
+  const form = /** @type {HTMLFormElement | null} */ (document.getElementById('send'))
+  const field = /** @type {HTMLInputElement | null} */ (document.getElementById('file'))
+  if (!form || !field) return
+  form.addEventListener('submit', event => {
+    if ((field.files?.[0]?.size ?? 0) <= mostFileBytes) return
+    event.preventDefault()
+    say('That file is too large for me: I read forms of up to 5 MB. Is it the one you meant?')
+  })
+  document.addEventListener(
+    'dragover',
+    event => event.dataTransfer?.types.includes('Files') && event.preventDefault(),
+  )
+  document.addEventListener('drop', event => {
+    const files = event.dataTransfer?.files
+    if (!files?.length) return
+    event.preventDefault()
+    field.files = files
+    form.requestSubmit()
+  })
+}
+
+const mostFileBytes = 5 * 1024 * 1024
 
 /**
  * What a form holds, with what all other fields of its message hold: a chat platform sends them with every button.

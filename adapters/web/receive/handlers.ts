@@ -8,6 +8,7 @@ import { isFor, type Journal, type Kept, locationOfEntry, refOf } from '../journ
 import { limits } from '../limits.ts'
 import type { People } from '../people.ts'
 import type { Visitor } from './access.ts'
+import type { SentFile } from './http.ts'
 import { commandOf, fieldOf, readLine, valuesIn } from './parse.ts'
 import { notHere, Refusal } from './refusal.ts'
 import { type Asked, toIncoming } from './to-incoming.ts'
@@ -27,6 +28,7 @@ const cardGone = () =>
     'That message is gone',
     'The message that you pressed is no longer there. Nothing was done.',
   )
+const noFile = () => new Refusal(400, 'No file', 'No file came with that. Choose one first, then send it.')
 const cardChanged = () =>
   new Refusal(
     409,
@@ -36,7 +38,7 @@ const cardChanged = () =>
 
 /** What can be done on a page; each resolves when what has to be kept is on disk, and does nothing twice. */
 export function createHandlers({ hearth, journal, people, once, pending, now }: HandlerDeps) {
-  return { say, press, edit, read, greet }
+  return { say, press, send, edit, read, greet }
 
   /** A line that was typed: kept and shown, and told to Hearth where it is for Hearth. */
   async function say(visitor: Visitor, body: URLSearchParams): Promise<void> {
@@ -75,6 +77,20 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
     await once(id, async () => {
       const by = await known(visitor, body)
       await handle({ id, person: by, location, kind: 'command', text: command, ...filled, card })
+    })
+  }
+
+  /** A file that was filled in: its sender alone sees what is made of it. */
+  async function send(visitor: Visitor, body: URLSearchParams, file?: SentFile): Promise<void> {
+    if (!file || file.name === '') throw noFile()
+    const location = await whereTyped(visitor, body)
+    const { person } = visitor
+    const id = deliveryId(body, person)
+    await once(id, async () => {
+      const by = await known(visitor, body)
+      const own = isPersonal(location) ? location : { ...location, only: person.id }
+      await journal.said(own, entryId(id), { by, text: `Sent a file: ${file.name}` })
+      await handle({ id, person: by, location, kind: 'command', text: 'import', file })
     })
   }
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Incoming } from '../../../src/core/incoming.ts'
 import { BadRequest, readBody, textOf } from '../../http/body.ts'
 import { limits } from '../limits.ts'
 import { type Assets, drawNotice } from '../render/page.ts'
 import type { Access, Visitor } from './access.ts'
-import { notHere, Refusal, tooLong } from './refusal.ts'
+import { fileTooLarge, notHere, Refusal, tooLong } from './refusal.ts'
 
 /** What answers to a visitor’s request. */
 export interface Served {
@@ -15,8 +16,11 @@ export interface Served {
   stream(visitor: Visitor, query: URLSearchParams, request: IncomingMessage, response: ServerResponse): void
   file(visitor: Visitor, entry: string, at: number): Promise<{ name: string; bytes: Buffer }>
   /** What is posted, by its path. Where it leads back to, for a page without its script. */
-  post(visitor: Visitor, path: string, body: URLSearchParams): Promise<string>
+  post(visitor: Visitor, path: string, body: URLSearchParams, file?: SentFile): Promise<string>
 }
+
+/** A file that somebody sends. */
+export type SentFile = NonNullable<Incoming['file']>
 
 interface WebhookDeps {
   access: Access
@@ -110,14 +114,8 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
         'One moment',
         'Hearth is about to end or to begin again. Please try in a minute.',
       )
-    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
-      throw new Refusal(
-        415,
-        'Not understood',
-        'This page understands what its own forms send, and nothing else.',
-      )
-    const body = new URLSearchParams(textOf(await readBody(request, limits.bodyBytes)))
-    const back = await served.post(visitor, visitor.path, body)
+    const { body, file } = await formOf(request)
+    const back = await served.post(visitor, visitor.path, body, file)
     if (wantsPage(request)) return redirect(response, visitor.base + back)
     return send(response, 204, '')
   }
@@ -134,6 +132,37 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
     else send(response, status, `${message}\n`, { 'content-type': 'text/plain; charset=utf-8', ...closing })
     if (unread) setTimeout(() => request.destroy(), lingerMs).unref()
     request.resume()
+  }
+}
+
+/** What one of the page’s forms holds; a file comes in a form of its own. @throws {Refusal | BadRequest} */
+async function formOf(request: IncomingMessage): Promise<{ body: URLSearchParams; file?: SentFile }> {
+  const type = request.headers['content-type'] ?? ''
+  if (/^application\/x-www-form-urlencoded\b/i.test(type))
+    return { body: new URLSearchParams(textOf(await readBody(request, limits.bodyBytes))) }
+  if (!/^multipart\/form-data\b/i.test(type))
+    throw new Refusal(
+      415,
+      'Not understood',
+      'This page understands what its own forms send, and nothing else.',
+    )
+  const sent = await readBody(request, limits.uploadBytes).catch(error => {
+    throw error instanceof BadRequest && error.status === 413 ? fileTooLarge() : error
+  })
+  const form = await new Response(new Uint8Array(sent), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => {
+      throw new BadRequest(400)
+    })
+  const fields = [...form].flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as [string, string]] : [],
+  )
+  const file = form.get('file')
+  return {
+    body: new URLSearchParams(fields),
+    ...(file instanceof File && {
+      file: { name: file.name.slice(0, 200), bytes: new Uint8Array(await file.arrayBuffer()) },
+    }),
   }
 }
 

@@ -23,3 +23,9 @@ export const tooLong = (): Refusal =>
     'That is too long',
     'That is longer than I can take at once: up to 20,000 characters. Nothing was kept; what you typed is still in its field, so you can shorten it or send it in parts.',
   )
+export const fileTooLarge = (): Refusal =>
+  new Refusal(
+    413,
+    'That file is too large',
+    'That file is too large for me: I read forms of up to 5 MB. Is it the one you meant? Nothing was kept.',
+  )

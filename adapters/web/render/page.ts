@@ -63,6 +63,8 @@ ${isCut && html`<p class="earlier"><a href="?all">Show what came before</a></p>`
 <form id="talk" class="say" method="post" action="${base}/say"><input type="hidden" name="place" value="${place}">
 <label for="line">${fieldLabelOf(place)}</label><div class="line"><textarea id="line" name="line" rows="1"></textarea><button class="primary">Send</button></div></form>
 <form class="shortcuts" method="post" action="${base}/say"><input type="hidden" name="place" value="${place}">${shortcuts.map(([label, line]) => html`<button name="line" value="${isPersonal({ conversation: place }) ? line : `/${line}`}">${label}</button>`)}</form>
+<details class="send"><summary>Send a form</summary>
+<form id="send" method="post" action="${base}/send" enctype="multipart/form-data"><input type="hidden" name="place" value="${place}"><label for="file">A form that was filled in, from Word or as Markdown. First I show what is in it.</label><div class="line"><input id="file" type="file" name="file" accept=".docx,.md,.txt" required><button>Send it</button></div></form></details>
 </footer>
 <p id="news" class="unseen" role="log" aria-live="polite"></p>`
   return frame(`${title} · Hearth`, body, assets, {

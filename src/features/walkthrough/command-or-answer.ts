@@ -14,7 +14,7 @@ export async function surelyCommand(
   // Where a question waits, help is about it.
   if (isAsked && line.toLowerCase() === 'help') return undefined
   const move = wordsFor(call.text) ?? moveOf(line)
-  const typed = move ? `walk ${move}` : (await isCommand(commands, call, line)) ? line : undefined
+  const typed = move ? `walk ${move}` : (await isCommand(commands, call, line)) ? call.text.trim() : undefined
   const found = typed === undefined ? undefined : route(commands, typed)
   if (!found) return undefined
   const { command, rest } = found

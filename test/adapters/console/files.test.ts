@@ -70,3 +70,40 @@ describe('a file that Hearth sends', () => {
     expect(printed).toContain('The file could not be saved, so copy it from here')
   })
 })
+
+describe('a file that is sent to Hearth', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hearth-files-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  it('is read where its path is typed behind import', async () => {
+    const path = join(folder, 'spring tea.md')
+    await writeFile(path, '# Tea')
+    const talk = await openTalk()
+    await talk.play(`import ${path}`, `/import '${path}'`, `import ${path.replaceAll(' ', '\\ ')}`)
+    for (const one of talk.received) {
+      expect(one).toMatchObject({ kind: 'command', text: 'import', file: { name: 'spring tea.md' } })
+      expect(Buffer.from(one.file?.bytes ?? []).toString()).toBe('# Tea')
+    }
+    expect(talk.received.length).toBe(3)
+  })
+
+  it('is a line like any other where there is none, or it is a folder', async () => {
+    const talk = await openTalk()
+    await talk.play('import tea from China', `import ${folder}`)
+    expect(talk.received.map(one => [one.text, one.file])).toEqual([
+      ['import tea from China', undefined],
+      [`import ${folder}`, undefined],
+    ])
+  })
+
+  it('is read no further than Hearth would read it', async () => {
+    const path = join(folder, 'large.docx')
+    await writeFile(path, Buffer.alloc(20 * 1024 * 1024))
+    const talk = await openTalk()
+    await talk.play(`import ${path}`)
+    expect(talk.received[0]?.file?.bytes.length).toBe(5 * 1024 * 1024 + 1)
+  })
+})

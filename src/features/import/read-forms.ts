@@ -1,0 +1,172 @@
+import { headingWords, type ReadPart } from '../../paper/read-part.ts'
+import type { Reply } from '../walkthrough/run/yes-no.ts'
+import { choosing, type Step, type Walkthrough } from '../walkthrough/schema.ts'
+
+/** One thing that was written to a question. */
+export interface WrittenEntry {
+  text: string
+  /** How it was read when it was typed, where the paper says so. */
+  reading?: Reply
+}
+
+/** One row of a plan's steps. */
+export interface WrittenStep {
+  what: string
+  who?: string
+  /** As it stands on the paper: `Sat, Dec 12, 2026`. */
+  by?: string
+  done: boolean
+}
+
+/** What was written into one form. */
+export interface FilledForm {
+  walkthrough: string
+  /** Empty: it was never given one. */
+  name: string
+  answers: { step: string; entries: WrittenEntry[]; disposition?: 'parked' | 'skipped' }[]
+  steps: WrittenStep[]
+  notes: WrittenEntry[]
+}
+
+/** A heading with what stands under it, up to the next one. */
+interface Passage {
+  level: number
+  words: string
+  parts: ReadPart[]
+}
+
+/** The forms that a paper holds: a walk-through, a plan, or a whole guide of them. What is no form is passed over. */
+export function formsIn(parts: readonly ReadPart[], all: readonly Walkthrough[]): FilledForm[] {
+  const passages = passagesIn(parts)
+  const questions = new Set(all.flatMap(one => one.steps.map(step => plain(step.question))))
+  const titles = new Set<number>()
+  for (const [at, { level, words }] of passages.entries())
+    if (questions.has(plain(words))) titles.add(passages.slice(0, at).findLastIndex(one => one.level < level))
+  return [...titles].flatMap(at => formUnder(passages, at, all) ?? [])
+}
+
+function passagesIn(parts: readonly ReadPart[]): Passage[] {
+  const passages: Passage[] = [{ level: 0, words: '', parts: [] }]
+  for (const part of parts)
+    if (part.type === 'heading')
+      passages.push({ level: part.level, words: headingWords(part.text), parts: [] })
+    else passages.at(-1)?.parts.push(part)
+  return passages
+}
+
+function formUnder(
+  passages: readonly Passage[],
+  at: number,
+  all: readonly Walkthrough[],
+): FilledForm | undefined {
+  const title = passages[at]
+  if (!title) return undefined
+  const end = passages.findIndex((one, place) => place > at && one.level <= title.level)
+  const under = passages.slice(at + 1, end < 0 ? undefined : end)
+  const walkthrough = likeliest(title, under, all)
+  if (!walkthrough) return undefined
+  const passage = (words: string) => under.find(one => plain(one.words) === plain(words))
+  return {
+    walkthrough: walkthrough.id,
+    name: plain(title.words) === plain(walkthrough.title) ? '' : title.words,
+    answers: walkthrough.steps.flatMap(step => {
+      const found = passage(step.question)
+      return found ? [answerIn(step, found.parts)] : []
+    }),
+    steps: (passage('Steps')?.parts ?? []).flatMap(stepIn),
+    notes: entriesIn(passage('Notes')?.parts ?? [], () => false),
+  }
+}
+
+/** Several walk-throughs ask the same: it is the one that asks most of it, and whose title stands there. */
+function likeliest(
+  title: Passage,
+  under: readonly Passage[],
+  all: readonly Walkthrough[],
+): Walkthrough | undefined {
+  const asked = under.map(one => plain(one.words))
+  const said = title.parts.map(one => ('text' in one ? plain(one.text) : ''))
+  const score = ({ title: own, steps }: Walkthrough) =>
+    (plain(title.words) === plain(own) || said.some(line => line.startsWith(`${plain(own)}.`)) ? 100 : 0) +
+    steps.filter(step => asked.includes(plain(step.question))).length
+  const [best] = all.toSorted((one, other) => score(other) - score(one))
+  return best && score(best) % 100 > 0 ? best : undefined
+}
+
+function answerIn(step: Step, parts: readonly ReadPart[]): FilledForm['answers'][number] {
+  const isOurs = (words: string) => [step.note ?? '', ...silences].some(one => plain(one) === plain(words))
+  const ticked = parts.flatMap(one => (one.type === 'item' ? (tickedIn(one.text) ?? []) : []))
+  const written = entriesIn(parts, isOurs)
+  const said = parts.flatMap(one =>
+    'text' in one && (one.type === 'about' || one.type === 'aside') ? [plain(one.text)] : [],
+  )
+  const entries = ticked.length > 0 ? withTicked(step, ticked, written) : written
+  const disposition = said.includes('parked.') ? 'parked' : said.includes('skipped.') ? 'skipped' : undefined
+  return { step: step.id, entries, ...(disposition && entries.length === 0 && { disposition }) }
+}
+
+const silences = ['No answer yet.', 'Parked.', 'Skipped.']
+
+/** A box that is ticked is the answer, or its beginning. */
+function withTicked(step: Step, ticked: readonly string[], written: readonly WrittenEntry[]): WrittenEntry[] {
+  const [first, ...more] = written
+  if (choosing(step.input)) return [{ text: ticked.join('; ') }, ...written]
+  const words = [ticked.join(', '), first?.text].filter(Boolean).join(', ')
+  return [{ text: words }, ...more]
+}
+
+/** What somebody ticked; a box that is left empty is nothing. */
+const tickedIn = (item: string): string | undefined =>
+  /^(?:[☑☒✓✔✗✘]|\[[xX✓]\])\s*(.+)$/su.exec(item.trim())?.[1]?.trim()
+
+const isBox = (item: string): boolean => /^(?:[☐☑☒✓✔✗✘□]|\[.?\])\s*/u.test(item.trim())
+
+/** Answers one by one; words in no form of ours are one answer. */
+function entriesIn(parts: readonly ReadPart[], isOurs: (words: string) => boolean): WrittenEntry[] {
+  const entries: WrittenEntry[] = []
+  const loose: string[] = []
+  let isOpen = false
+  for (const part of parts) {
+    if (part.type === 'answer') {
+      const last = entries.at(-1)
+      // Whoever presses Enter in an answer goes on with it.
+      if (isOpen && last) last.text += `\n${part.text}`
+      else entries.push({ text: part.text })
+      isOpen = true
+    } else if (part.type === 'about' && isOpen) {
+      const [, reading] = /\(read as “(yes|no|partly)”\)$/.exec(part.text.trim()) ?? []
+      const last = entries.at(-1)
+      if (last && reading) last.reading = reading as Reply
+      isOpen = false
+    } else loose.push(...wordsIn(part, isOurs))
+  }
+  const words = loose.join('\n').trim()
+  return [...entries.filter(one => one.text.trim() !== ''), ...(words === '' ? [] : [{ text: words }])]
+}
+
+function wordsIn(part: ReadPart, isOurs: (words: string) => boolean): string[] {
+  if (part.type === 'item') return isBox(part.text) ? [] : [part.text]
+  if (part.type === 'words') return isOurs(part.text) ? [] : [part.text]
+  if (part.type !== 'aside' || isOurs(part.text)) return []
+  // Somebody typed behind what stood there.
+  const before = silences.find(one => part.text.startsWith(one))
+  return before ? [part.text.slice(before.length).trim()] : []
+}
+
+function stepIn(part: ReadPart): WrittenStep[] {
+  if (part.type !== 'row') return []
+  const [done = '', what = '', who = '', by = ''] = part.cells
+  if (done === 'Done' || what.trim() === '') return []
+  return [{ what, ...(who && { who }), ...(by && { by }), done: /[☑☒✓✔xX]/u.test(done) }]
+}
+
+/** Programs change quotes and spaces as they please. */
+const plain = (words: string): string =>
+  words
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[‘’‚‛`´]/g, "'")
+    .replace(/[“”„‟]/g, '"')
+    .replace(/[‐‑‒–—]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim()

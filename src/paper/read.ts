@@ -1,0 +1,67 @@
+import { UserError } from '../core/user-error.ts'
+import { readMarkdown } from './read-markdown.ts'
+import type { ReadPart } from './read-part.ts'
+import { zipWithin } from './zip.ts'
+
+/** A file that somebody sends. */
+export interface SentFile {
+  name: string
+  bytes: Uint8Array
+}
+
+/** What of a file is read, at the most. */
+export const readLimits = {
+  /** Bytes of the file, as it is sent. */
+  bytes: 5 * 1024 * 1024,
+  /** Bytes of what a Word file holds, unpacked. */
+  unpacked: 30 * 1024 * 1024,
+  /** Elements of its XML, and how deep they stand in one another: Word itself makes some tens. */
+  elements: 200_000,
+  depth: 200,
+  /** Characters of Markdown. */
+  letters: 1024 * 1024,
+} as const
+
+const tooLarge = 'That file is too large for me: I read forms of up to 5 MB. Is it the one you meant?'
+const damaged =
+  'I can’t read that file: it is damaged, or no Word file. Open it in Word, save it as .docx, and send it again.'
+const foreign =
+  'I read forms back from Word (.docx) and Markdown (.md) files. Save it as one of these, and send it again.'
+
+/** The parts of a file that was filled in. @throws {UserError} in a sentence, whatever the file is. */
+export async function readPaper({ name, bytes }: SentFile): Promise<ReadPart[]> {
+  if (bytes.length > readLimits.bytes) throw new UserError(tooLarge)
+  if (isZip(bytes)) return readZip(bytes)
+  if (/\.docx?$/i.test(name)) throw new UserError(damaged)
+  if (!/\.(?:md|markdown|txt)$/i.test(name)) throw new UserError(foreign)
+  return readMarkdown(textOf(bytes))
+}
+
+/** The same of Markdown that was pasted. @throws {UserError} */
+export function readPasted(words: string): ReadPart[] {
+  if (words.length > readLimits.letters) throw new UserError(tooLarge)
+  return readMarkdown(words)
+}
+
+async function readZip(bytes: Uint8Array): Promise<ReadPart[]> {
+  const size = zipWithin(bytes, readLimits)
+  if (size === 'too much') throw new UserError(tooLarge)
+  if (size === undefined) throw new UserError(damaged)
+  const { readWord } = await import('./read-word.ts')
+  return readWord(bytes).catch(() => {
+    throw new UserError(damaged)
+  })
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    const words = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (words.length <= readLimits.letters && !words.includes('\0')) return words
+  } catch {
+    // Said below, as for all that is no text.
+  }
+  throw new UserError(foreign)
+}
+
+const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4

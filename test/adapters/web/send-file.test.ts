@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openRecordingBot } from '../../contracts/adapter/handlers.ts'
+import { webScene } from './scene.ts'
+
+describe('A form that is sent in the browser', () => {
+  let scene: Awaited<ReturnType<typeof webScene>>
+  let bot: ReturnType<typeof openRecordingBot>
+  beforeEach(async () => {
+    scene = await webScene()
+    bot = openRecordingBot()
+    await scene.adapter.start(bot.hearth)
+  })
+  afterEach(() => scene.close())
+
+  /** What the form of the page sends, once a file was chosen. */
+  function send(fields: Record<string, string | Blob>, headers: Record<string, string> = {}) {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields))
+      if (typeof value === 'string') body.append(name, value)
+      else body.append(name, value, 'spring tea.docx')
+    return fetch(`${scene.origin}/as/ana/send`, {
+      method: 'POST',
+      headers: { origin: scene.origin, 'sec-fetch-site': 'same-origin', accept: 'text/html', ...headers },
+      body,
+      redirect: 'manual',
+    })
+  }
+
+  it('takes a file, and hands it to Hearth with its name', async () => {
+    const page = await scene.visitor('ana').page('/')
+    expect(page('form#send').attr('enctype')).toBe('multipart/form-data')
+    expect(page('label[for=file]').text()).toMatch(/First I show what is in it/)
+    const answer = await send({ place: '@ana', file: new Blob([Uint8Array.from([0, 255, 13, 10])]) })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/as/ana/#line'])
+    const [incoming] = await bot.answered(1)
+    expect(incoming).toMatchObject({ kind: 'command', text: 'import', file: { name: 'spring tea.docx' } })
+    expect([...(incoming?.file?.bytes ?? [])]).toEqual([0, 255, 13, 10])
+    expect((await scene.visitor('ana').page('/'))('#entries').text()).toContain(
+      'Sent a file: spring tea.docx',
+    )
+  })
+
+  it('is seen by nobody else where it is sent in a channel', async () => {
+    await send({ place: '#staff', file: new Blob(['x']) })
+    await bot.answered(1)
+    expect((await scene.visitor('ben').page('/c/staff'))('#entries').text()).not.toContain('spring tea')
+  })
+
+  it('is refused in a sentence where it has 20 MB, and where there is none', async () => {
+    const large = await send({ place: '@ana', file: new Blob([new Uint8Array(6 * 1024 * 1024)]) })
+    expect(large.status).toBe(413)
+    expect(await large.text()).toContain('That file is too large for me')
+    const none = await send({ place: '@ana' })
+    expect([none.status, /No file came with that/.test(await none.text())]).toEqual([400, true])
+    expect(await bot.received(0)).toEqual([])
+  })
+
+  it('is refused where another page sends it, or what comes is no form', async () => {
+    const file = new Blob(['x'])
+    const elsewhere = await send(
+      { place: '@ana', file },
+      { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    )
+    expect(elsewhere.status).toBe(403)
+    const broken = await fetch(`${scene.origin}/as/ana/send`, {
+      method: 'POST',
+      headers: { origin: scene.origin, 'content-type': 'multipart/form-data; boundary=x' },
+      body: 'no form',
+    })
+    expect(broken.status).toBe(400)
+    expect(await bot.received(0)).toEqual([])
+  })
+})

@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { plainText } from '../../src/core/message.ts'
+import { answer, section, title } from '../../src/core/paper.ts'
+import { UserError } from '../../src/core/user-error.ts'
+import { markdownOf, quoted } from '../../src/paper/markdown.ts'
+import { readLimits, readPaper } from '../../src/paper/read.ts'
+import { unquoted } from '../../src/paper/read-markdown.ts'
+import { wordOf } from '../../src/paper/word.ts'
+import { everyPart, oddWords } from './every-part.ts'
+
+const markdown = (text: string) => readPaper({ name: 'a.md', bytes: strToU8(text) })
+const word = (bytes: Uint8Array, name = 'a.docx') => readPaper({ name, bytes })
+/** What is said of a file that cannot be read. */
+const refusal = async (reading: Promise<unknown>) => {
+  const error = await reading.then(
+    () => expect.fail('it was read'),
+    (one: unknown) => one,
+  )
+  expect(error).toBeInstanceOf(UserError)
+  return plainText((error as UserError).answer)
+}
+const oneSentence = /^[A-Z][^\n]{10,200}[.?]$/
+
+describe('words that went onto paper', () => {
+  it('come back from Markdown letter for letter, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), words => {
+        expect(unquoted(quoted(words).split('\n'))).toBe(words)
+      }),
+    )
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom('\n', '> ', '\\', '*', '# ', '- ', '1. ', ' ', '&#32;', '\t', 'a', '|', '`'),
+        ),
+        all => {
+          const words = all.join('')
+          expect(unquoted(quoted(words).split('\n'))).toBe(words)
+        },
+      ),
+    )
+  })
+
+  it('come back from Word letter for letter, as far as XML can hold them', async () => {
+    const signs = fc.constantFrom('\n', '  ', '\t', '<b>', '&amp;', 'é', '🍰', 'a', '“', ' ', ']]>')
+    await fc.assert(
+      fc.asyncProperty(fc.array(signs, { minLength: 1 }), async all => {
+        const words = `x${all.join('')}x`
+        const paper = { title: 'T', parts: [title('T'), answer(words)] }
+        expect(await word(await wordOf(paper))).toContainEqual({ type: 'answer', text: words })
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('are told apart from what Hearth says, in both forms', async () => {
+    const xml = oddWords.replace('\u0001', '')
+    for (const [parts, words] of [
+      [await markdown(markdownOf(everyPart)), oddWords],
+      [await word(await wordOf(everyPart)), xml],
+    ] as const) {
+      expect(parts.filter(one => one.type === 'answer')).toEqual([{ type: 'answer', text: words }])
+      expect(parts.filter(one => one.type === 'about').at(-1)).toMatchObject({ text: 'ana, Nov 23' })
+      expect(parts.filter(one => one.type === 'row').at(-1)).toEqual({
+        type: 'row',
+        cells: ['☐', 'Call <them> | now'],
+      })
+      expect(parts.filter(one => one.type === 'heading').length).toBe(3)
+    }
+  })
+})
+
+describe('a file that cannot be read', () => {
+  it('is refused in a sentence where it is damaged', async () => {
+    const whole = await wordOf(everyPart)
+    expect(await refusal(word(whole.subarray(0, whole.length / 2)))).toMatch(oneSentence)
+    const changed = whole.slice()
+    changed.fill(7, 200, 900)
+    expect(await refusal(word(changed))).toMatch(oneSentence)
+    expect(await refusal(word(strToU8('no Word file at all')))).toMatch(/damaged, or no Word file/)
+    expect(await refusal(word(zipSync({ 'a.txt': strToU8('no document') })))).toMatch(
+      /damaged, or no Word file/,
+    )
+    expect(await refusal(word(new Uint8Array()))).toMatch(oneSentence)
+  })
+
+  it.each(['a.pdf', 'a.odt', 'photo.png', 'noname'])(
+    'is refused in a sentence where it is foreign: %s',
+    async name => {
+      expect(await refusal(readPaper({ name, bytes: strToU8('%PDF-1.7 and so on') }))).toMatch(
+        /Word \(\.docx\) and Markdown/,
+      )
+    },
+  )
+
+  it('is refused in a sentence where it is no text in spite of its name', async () => {
+    expect(await refusal(readPaper({ name: 'a.md', bytes: Uint8Array.from([0xff, 0xfe, 0, 1]) }))).toMatch(
+      oneSentence,
+    )
+  })
+
+  it('is refused unread where it has 20 MB', async () => {
+    expect(await refusal(word(new Uint8Array(20 * 1024 * 1024)))).toMatch(/too large/)
+  })
+
+  it('is refused where a small file would become a large one, whatever it says of itself', async () => {
+    const bomb = zipSync({ 'word/document.xml': new Uint8Array(readLimits.unpacked + 1) }, { level: 1 })
+    expect(bomb.length).toBeLessThan(readLimits.bytes)
+    expect(await refusal(word(bomb))).toMatch(/too large/)
+    const liar = Buffer.from(bomb)
+    const entry = liar.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+    liar.writeUInt32LE(10, entry + 24)
+    expect(await refusal(word(new Uint8Array(liar)))).toMatch(/too large/)
+  })
+
+  it('is refused where its XML nests without end', async () => {
+    const whole = await wordOf({ title: 'T', parts: [title('T'), section(2, 'A')] })
+    const { unzipSync } = await import('fflate')
+    const files = unzipSync(whole)
+    files['word/document.xml'] = strToU8('<w:p>'.repeat(200_000))
+    expect(await refusal(word(zipSync(files)))).toMatch(oneSentence)
+  })
+})
