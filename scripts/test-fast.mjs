@@ -1,27 +1,37 @@
 // For one folder's work: the types of what changed, the form of that folder, and its tests. `npm run test:fast -- src/features/plan`;
 // named none, the folders in which git sees something changed.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const named = process.argv.slice(2).map(path => path.replace(/\/+$/, ''))
 const folders = [...new Set(named.length > 0 ? named : changed())].filter(path => existsSync(path))
-const tests = [...new Set(folders.flatMap(path => testsOf(path) ?? []))]
+const mirrors = [...new Set(folders.flatMap(path => testsOf(path) ?? []))]
 if (folders.length === 0) stop('Nothing has changed. Name a folder: npm run test:fast -- src/features/plan')
-if (tests.length === 0)
+if (mirrors.length === 0)
   stop(`No tests mirror ${folders.join(', ')}. Name a folder of test/, or run npm test.`)
 
+/** What holds for every file, and is soon told. */
+const everywhere = ['boundaries', 'documents', 'glossary', 'promises'].map(name => `test/${name}.test.ts`)
+const tests = [...mirrors, ...everywhere]
 console.log(`Types, ${folders.join(', ')}, and the tests in ${tests.join(', ')}`)
-const form = ['check', '--error-on-warnings', '--no-errors-on-unmatched', ...folders, ...tests]
-const ends = await Promise.all([
+const form = ['check', '--error-on-warnings', '--no-errors-on-unmatched', ...folders, ...mirrors]
+const [types, isFormed, passes] = await Promise.all([
   run('node_modules/typescript/bin/tsc', '-b', 'tsconfig.test.json'),
   run('node_modules/@biomejs/biome/bin/biome', ...form),
-  // Some tests start the Hearth that is built.
-  run('scripts/bundle.mjs').then(end => end || run('node_modules/vitest/vitest.mjs', 'run', ...tests)),
+  // Some tests start the Hearth that is built, on the content as it is now.
+  inOrder(
+    ['scripts/content.mjs'],
+    ['scripts/bundle.mjs'],
+    ['node_modules/vitest/vitest.mjs', 'run', ...tests],
+  ),
 ])
-process.exitCode = Math.max(...ends)
+if (isFormed !== 0) console.error('The form is not as it should be (above): `npm run format` mends it.')
+const played = folders.filter(path => /^(test\/parity|content\/walkthroughs)/.test(path))
+if (played.length > 0) console.log('Not played, since it takes minutes: npx vitest run test/parity')
+process.exitCode = Math.max(types, isFormed, passes)
 
 /** The folders of what differs from the last commit, new files included. */
 function changed() {
@@ -39,9 +49,24 @@ function changed() {
 
 /** test/ mirrors the sources, whose folder `src` it leaves out; where a folder has no tests of its own, those around it are meant. */
 function testsOf(path) {
+  if (path.startsWith('manifest'))
+    return ['slack', 'teams'].map(name => `test/adapters/${name}/manifest.test.ts`)
+  // Conversations are played by themselves.
+  if (path.startsWith('test/parity')) return undefined
   const mirror = path.startsWith('test') ? path : `test/${path.replace(/^src\//, '')}`
-  for (let at = mirror; at.includes('/'); at = dirname(at)) if (existsSync(at)) return at
+  for (let at = mirror; at.includes('/'); at = dirname(at)) if (hasTests(at)) return at
   return undefined
+}
+
+const hasTests = path =>
+  existsSync(path) && readdirSync(path, { recursive: true }).some(name => name.endsWith('.test.ts'))
+
+async function inOrder(...all) {
+  for (const args of all) {
+    const end = await run(...args)
+    if (end !== 0) return end
+  }
+  return 0
 }
 
 function run(...args) {

@@ -68,7 +68,10 @@ export interface Command {
    * is, `plan a picnic` is not. Left out: its bare name alone is.
    */
   isCertain?(call: Call, rest: string): Promise<boolean> | boolean
-  /** Whether what follows its name is in its own words, and no sentence that only begins so. Left out: it always is. */
+  /**
+   * Whether what follows its name is in its own words, and no sentence that only begins so. Where such a sentence means nothing
+   * else, the command is run all the same: it answers strange words. Left out: it always is.
+   */
   isItsWords?(rest: string): boolean
   run(call: Call): Promise<Effect[]> | Effect[]
 }

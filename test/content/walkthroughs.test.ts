@@ -261,9 +261,10 @@ describe.each(all)('%s', (id, walkthrough: Walkthrough) => {
   })
 
   it('says in one sentence why each step matters, and offers two or three nudges', () => {
-    for (const { id, why, nudges } of walkthrough.steps) {
-      expect(why, id).toMatch(/^[^.!?]+\.$/)
-      expect([2, 3], id).toContain(nudges.length)
+    for (const { id: step, why, nudges } of walkthrough.steps) {
+      const where = `content/walkthroughs/${id}.yaml, step ${step}`
+      expect(why, `${where}: give one sentence as its why`).toMatch(/^[^.!?]+\.$/)
+      expect([2, 3], `${where}: give two or three nudges`).toContain(nudges.length)
     }
   })
 
@@ -279,13 +280,16 @@ describe.each(all)('%s', (id, walkthrough: Walkthrough) => {
 
   it('presents nothing of its own as the presenters’ or the author’s', () => {
     const own = said(walkthrough).join('\n')
-    expect(own).not.toMatch(/presenter|webinar|Parker|Murthy|Whova|neighbor\b.*says/i)
+    expect(own, `content/walkthroughs/${id}.yaml: say it as Hearth’s own`).not.toMatch(
+      /presenter|webinar|Parker|Murthy|Whova|neighbor\b.*says/i,
+    )
   })
 
   it('uses the quotation marks of print and the spelling of the guide’s readers', () => {
+    const where = `content/walkthroughs/${id}.yaml: write ’ and “ ”, no address, and American spelling`
     for (const text of said(walkthrough)) {
-      expect(text).not.toMatch(/['"]|https?:/)
-      expect(text).not.toMatch(/programme|neighbour|colour|centre|ageing|organis|favour/i)
+      expect(text, where).not.toMatch(/['"]|https?:/)
+      expect(text, where).not.toMatch(/programme|neighbour|colour|centre|ageing|organis|favour/i)
     }
   })
 })

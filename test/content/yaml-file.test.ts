@@ -18,12 +18,14 @@ describe('content read and checked at the build', () => {
   it('is there for every file, so that a start reads no YAML and checks nothing again', () => {
     const read: string[] = []
     const started = loadContent(builtIn, undefined, { before: readBefore(), read: key => read.push(key) })
-    expect(read).toEqual([])
+    expect(read, 'dist/content.json is older than content/: npm run build').toEqual([])
     expect(started).toEqual(loadContent(builtIn, undefined, { before: {} }))
   })
 
   it('is what the build would make of it now', () => {
-    expect(readBefore()).toEqual(JSON.parse(JSON.stringify(readForBuild(builtIn))))
+    expect(readBefore(), 'dist/content.json is older than content/: npm run build').toEqual(
+      JSON.parse(JSON.stringify(readForBuild(builtIn))),
+    )
   })
 
   it('gives way to a file that was changed since', () => {

@@ -57,7 +57,7 @@ async function until(words: RegExp, stage: Stage, who: string, name: string, wai
   while (!words.test(await everything(stage, who))) {
     if (Date.now() > end)
       throw new Error(
-        `${name}: ${who} never saw ${words}, but:\n${(await everything(stage, who)).slice(-1800)}`,
+        `${name}: ${who} never saw ${words} within ${waitMs} ms (on a busy machine play it alone: npx vitest run test/parity -t 'words of its title'), but:\n${(await everything(stage, who)).slice(-1800)}`,
       )
     await pause(20)
   }

@@ -34,6 +34,7 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
       ['plan step Call the tutor, Ana, by 12 Dec', 'adds a step: what, who, by when'],
       ['plan remind monday 9:00', 'brings it back every week; “plan remind off” stops that'],
     ],
+    keywords: [...(base.keywords ?? []), ...actions.flatMap(one => [one.name, ...(one.aliases ?? [])])],
     phrases: { plans: '', ...phrasesOf(actions) },
     isItsWords(rest) {
       const line = rest.trim()

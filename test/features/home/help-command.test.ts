@@ -22,6 +22,7 @@ describe('help', () => {
 
   it('finds commands by other words too', async () => {
     expect(await chat.say('ana', 'ana', 'help question')).toMatch(/icebreaker post hybrid/)
+    expect(await chat.say('ana', 'ana', 'help reopen')).toMatch(/plan step/)
   })
 
   it('tells where the guide comes from, also where the name of Hearth was a mention and is gone', async () => {

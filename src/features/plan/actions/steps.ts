@@ -22,7 +22,14 @@ import { alone, aStep, type PlanAction } from './action.ts'
 
 /** What can be done with the steps of a plan. */
 export const stepActions: readonly PlanAction[] = [
-  { name: 'step', takes: /^(?!by step\b)/, phrases: ['step …'], inItsThread: 'followed', run: step },
+  // “Step 2 is done” says something of a step that is there.
+  {
+    name: 'step',
+    takes: /^(?!by step\b|\d+ (?:is|was|has been|got|gets|now)\b)/,
+    phrases: ['step …'],
+    inItsThread: 'followed',
+    run: step,
+  },
   { name: 'add', takes: alone, run: add },
   { name: 'save', takes: /^s\d/, run: save },
   { name: 'steps', takes: alone, phrases: ['steps'], inItsThread: 'alone', run: steps },

@@ -85,7 +85,8 @@ const changed = (plan: Plan, id: string, to: (step: PlanStep) => PlanStep): Plan
 }
 
 function worded(step: PlanStep, words: StepWords, author: PersonId | undefined): PlanStep {
-  const { id, done } = step
+  // What the words do not touch stays as it is.
+  const { what: _, who: __, by: ___, words: ____, earlier: _____, ...kept } = step
   const earlier = reworded(step, words, author)
   const what = short(words.what, mostLetters.what) || step.what
   const who = words.who === undefined ? step.who : short(words.who, mostLetters.who)
@@ -97,11 +98,10 @@ function worded(step: PlanStep, words: StepWords, author: PersonId | undefined):
     ...(author && who && who !== step.who && { who: author }),
   }
   return {
-    id,
+    ...kept,
     what,
     ...(who && { who }),
     ...(by && { by }),
-    ...(done && { done }),
     ...(Object.keys(whose).length > 0 && { words: whose }),
     ...(earlier.length > 0 && { earlier }),
   }
