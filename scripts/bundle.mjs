@@ -20,6 +20,7 @@ const bundle = await rolldown({
   input: {
     main: `${root}src/main.ts`,
     understand: `${root}src/app/understand.ts`,
+    'check-content': `${root}src/app/check-content.ts`,
     ...Object.fromEntries(tools.map(name => [name, `${root}src/operations/cli/${name}.ts`])),
   },
   platform: 'node',

@@ -24,6 +24,33 @@ export const limits = {
 /** Why a file is not read, in a sentence. */
 export class UnusableFile extends Error {}
 
+/** A file's text, and what its writer should know of how it was saved. */
+export interface DecodedText {
+  text: string
+  told?: string
+}
+
+/**
+ * Text as people's programs save it: UTF-8, with a mark at its beginning or without. What is none is read as Windows-1252, which
+ * Excel and old editors write, and that is told.
+ * @throws {UnusableFile} for UTF-16, which would be read as garbage.
+ */
+function decoded(bytes: Buffer): DecodedText {
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  if (isWide || (bytes.length > 3 && bytes[1] === 0 && bytes[3] === 0))
+    throw new UnusableFile(
+      'it is saved as UTF-16, which Windows calls “Unicode”. Open it, choose “Save as”, and take the encoding UTF-8.',
+    )
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch {
+    return {
+      text: new TextDecoder('windows-1252').decode(bytes),
+      told: 'it is saved as Windows-1252, and I read it so. Save it as UTF-8, so that each letter is sure to be right.',
+    }
+  }
+}
+
 /** How much of a library's own content was read, against the limits. */
 export interface Allowance {
   files: number
@@ -45,7 +72,7 @@ export const newAllowance = (ms = limits.ms): Allowance => ({
  * The text of a content file. Nothing is read of a device or a pipe, which may never end, nor more than one byte beyond the limit.
  * @throws {UnusableFile}
  */
-export function readText(path: string, most: number, allowance: Allowance): string {
+export function readText(path: string, most: number, allowance: Allowance): DecodedText {
   allowance.files++
   if (allowance.files > limits.files)
     throw new UnusableFile(
@@ -67,7 +94,7 @@ export function readText(path: string, most: number, allowance: Allowance): stri
       throw new UnusableFile(
         `with it your content has more than ${inMegabytes(limits.bytes)}, and I read that much in all. Take out what is no content.`,
       )
-    return bytes.toString('utf8')
+    return decoded(bytes)
   } finally {
     closeSync(file)
   }

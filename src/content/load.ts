@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { slug } from '../core/content-id.ts'
@@ -12,7 +12,9 @@ import { planId, type Walkthrough, walkthroughSchema } from '../features/walkthr
 import { type CalendarFile, readCalendar } from './calendar-file.ts'
 import { type Allowance, inTime, limits, newAllowance, readText, UnusableFile } from './content-file.ts'
 import { spelledAsToday } from './earlier-spellings.ts'
-import { keyOf, type ReadBefore, readBefore, readContent } from './yaml-file.ts'
+import { cutTexts, valueInWords } from './faults-in-words.ts'
+import { contentNames, strangeNames } from './file-names.ts'
+import { faultOn, keyOf, type ReadBefore, readBefore, readContent } from './yaml-file.ts'
 
 /** All that Hearth says of the guide, read once at start. */
 export interface Content {
@@ -72,6 +74,7 @@ export function loadContent(
   patienceMs?: number,
 ): Content {
   const faults: string[] = []
+  const told: string[] = []
   const allowance = newAllowance(patienceMs)
   if (own && !isFolder(own))
     faults.push(`CONTENT_DIR: there is no folder ${own}. Make it, or remove the variable.`)
@@ -86,19 +89,20 @@ export function loadContent(
     // One file, one walk-through: that is how people copy and revise them.
     walkthroughs: many<Walkthrough>('walkthroughs', walkthroughSchema, aloneIn),
   }
+  if (own && isFolder(own)) told.push(...strangersIn(own, faults))
   faults.push(...misfits(content.guide, content.walkthroughs))
   const calendars = calendarsIn(folders[1], now, allowance)
   faults.push(...calendars.faults)
   if (faults.length > 0)
     throw new OperatorError(
       badContent,
-      `The content cannot be used:\n${faults.map(fault => `- ${fault}`).join('\n')}`,
+      `The content cannot be used:\n${[...new Set(faults)].map(fault => `- ${fault}`).join('\n')}`,
     )
   const { closures, leftOut } = calendars
-  return { ...content, closures, leftOut } as Content
+  return { ...content, closures, leftOut: [...told, ...leftOut] } as Content
 
   function one<T>(name: string, schema: z.ZodType<T>): T | undefined {
-    const file = folders.flatMap(folder => filesOf(folder, name, faults)).at(-1)
+    const file = folders.flatMap(folder => filesOf(folder, name, faults, told)).at(-1)
     if (file) return check(name, file, schema)
     faults.push(`${join(builtIn, `${name}.yaml`)} is missing.`)
     return undefined
@@ -112,12 +116,13 @@ export function loadContent(
     const entries = new Map<string, T>()
     for (const folder of folders) {
       const here = new Set<string>()
-      for (const file of filesOf(folder, name, faults)) {
+      for (const file of filesOf(folder, name, faults, told)) {
         for (const { id, retired, value } of check(name, file, shape(schema)) ?? []) {
           if (here.has(id)) faults.push(`${file}: the id "${id}" stands twice in this folder.`)
           here.add(id)
-          if (retired) entries.delete(id)
-          else entries.set(id, value as T)
+          if (retired && !entries.delete(id))
+            told.push(`${file}: there is no “${id}” that could be retired. Look at how its id is written.`)
+          if (!retired) entries.set(id, value as T)
         }
       }
     }
@@ -128,7 +133,13 @@ export function loadContent(
   function check<T>(name: string, file: string, schema: z.ZodType<T>): T | undefined {
     const found = usable((): Checked<T> => {
       const isOurs = file.startsWith(builtIn)
-      const text = readText(file, limits.fileBytes, isOurs ? newAllowance() : allowance)
+      const { text, told: asSaved } = readText(file, limits.fileBytes, isOurs ? newAllowance() : allowance)
+      if (asSaved) told.push(`${file}: ${asSaved}`)
+      if (!isOurs)
+        for (const { line, ends } of cutTexts(text))
+          told.push(
+            `${file}:${line}: the text ends at “… ${ends}”: what stands behind “ #” is not read. If it belongs to the text, put all of it between quotation marks.`,
+          )
       const key = keyOf(name, text)
       if (known.before[key] !== undefined) return { value: known.before[key] as T, faults: [] }
       return isOurs ? checked(key, text, schema) : inTime(allowance, () => checked(key, text, schema))
@@ -149,11 +160,16 @@ export function loadContent(
     }
     const { issues } = parsed.error
     return {
-      faults: issues
-        .slice(0, limits.faults)
-        .map(
-          ({ path, message }) => `${found.lineOf(path)}: ${path.join('.') || 'the whole file'}: ${message}`,
-        ),
+      faults: issues.slice(0, limits.faults).map(({ path, message }) => {
+        const line = found.lineOf(path)
+        const stands = text.split('\n')[line - 1] ?? ''
+        return faultOn(
+          line,
+          stands,
+          valueInWords(path, message, stands),
+          `${path.join('.') || 'the whole file'}: `,
+        )
+      }),
       more: issues.length - limits.faults,
     }
   }
@@ -229,7 +245,7 @@ function calendarsIn(own: string | undefined, now: number, allowance: Allowance)
   const files = folders.flatMap(folder => namesIn(folder, /\.ics$/i, faults).map(file => join(folder, file)))
   const read = files.map(file => {
     const found = usable(() => {
-      const text = readText(file, limits.calendarBytes, allowance)
+      const { text } = readText(file, limits.calendarBytes, allowance)
       return inTime(allowance, () => readCalendar(text, basename(file), today))
     })
     const { closures, leftOut } = 'closures' in found ? found : { closures: [], leftOut: [] }
@@ -247,11 +263,28 @@ function calendarsIn(own: string | undefined, now: number, allowance: Allowance)
 }
 
 /** `name.yaml` and every YAML file in the folder `name`, in the order of their names. */
-function filesOf(folder: string, name: string, faults: string[]): string[] {
-  const single = ['yaml', 'yml'].map(ending => join(folder, `${name}.${ending}`)).filter(isThere)
+function filesOf(folder: string, name: string, faults: string[], told: string[]): string[] {
+  const isIt = new RegExp(`^${name}\\.ya?ml$`, 'i')
+  const single = namesIn(folder, isIt, faults).map(file => join(folder, file))
   const inner = join(folder, name)
   if (!isFolder(inner)) return single
-  return [...single, ...namesIn(inner, /\.ya?ml$/, faults).map(file => join(inner, file))]
+  const found = contentNames(namesIn(inner, anyYaml, faults))
+  told.push(...found.passedOver.map(one => `${join(inner, one.name)}: ${one.why}`))
+  return [...single, ...found.names.map(file => join(inner, file))]
+}
+
+/** What looks like content, whatever else its name has. */
+const anyYaml = /\.ya?ml(?:\.txt|~)?$/i
+
+/** What content there is, by the name of its file or folder. */
+const kinds = ['guide', 'readings', 'icebreakers', 'presumptions', 'language', 'walkthroughs']
+
+/** Files at the top of a library's folder that only look like content: one that is never read would look as if it were in use. */
+function strangersIn(own: string, faults: string[]): string[] {
+  const found = contentNames(namesIn(own, anyYaml, faults))
+  return [...found.passedOver, ...strangeNames(found.names, kinds)].map(
+    ({ name, why }) => `${join(own, name)}: ${why}`,
+  )
 }
 
 /** In their order; none of a folder that cannot be read, or holds more than anybody writes. */
@@ -278,6 +311,3 @@ function isFolder(path: string): boolean {
     return false
   }
 }
-
-/** Also a link that leads nowhere: it is told rather than passed over. */
-const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined

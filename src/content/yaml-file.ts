@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Document, LineCounter, Node } from 'yaml'
 import { packageRoot } from '../config/paths.ts'
 import { limits, tooDeep } from './content-file.ts'
+import { type FaultInWords, inWords } from './faults-in-words.ts'
 
 /** What a content file says, what is wrong with it as YAML, and where a field of it stands. */
 export interface ContentFile {
@@ -39,7 +40,11 @@ export function readContent(text: string): ContentFile {
   const deep = lineTooDeep(text)
   if (deep !== undefined) return unusable(deep, tooDeep)
   const { document, lines } = parse(text)
-  const faults = document.errors.map(error => `${lines.linePos(error.pos[0]).line}: ${error.message}`)
+  const all = text.split('\n')
+  const faults = document.errors.map(error => {
+    const { line } = lines.linePos(error.pos[0])
+    return faultOn(line, all[line - 1] ?? '', inWords(error, all[line - 1] ?? ''))
+  })
   if (faults.length > 0) return { ...unusable(1, ''), faults }
   try {
     return {
@@ -55,6 +60,13 @@ export function readContent(text: string): ContentFile {
     )
   }
 }
+
+/** A fault with its line; beneath it the line as it stands, and as it should, where that is known. */
+export const faultOn = (line: number, stands: string, { says, write }: FaultInWords, where = ''): string =>
+  [
+    `${line}: ${where}${says}`,
+    ...(write ? [`    it says  ${stands.trim()}`, `    write    ${write.trim()}`] : []),
+  ].join('\n')
 
 const unusable = (line: number, fault: string): ContentFile => ({
   value: undefined,

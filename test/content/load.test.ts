@@ -129,6 +129,74 @@ describe('a library’s own content', () => {
     )
   })
 
+  it('is read as people’s programs save it: with a mark at the beginning, as Windows-1252, with the ending in capitals', () => {
+    const folder = own({
+      'icebreakers/one.YAML': `\uFEFF${icebreaker('with-mark', 'What squeaks?')}`,
+      'icebreakers/two.yml': '',
+    })
+    const latin = Buffer.from(icebreaker('latin', 'What would you name a café?'), 'latin1')
+    writeFileSync(join(folder, 'icebreakers', 'two.yml'), latin)
+    const { icebreakers, leftOut } = loadContent(builtIn, folder)
+    expect(icebreakers.find(one => one.id === 'with-mark')?.text).toBe('What squeaks?')
+    expect(icebreakers.find(one => one.id === 'latin')?.text).toBe('What would you name a café?')
+    expect(leftOut).toEqual([
+      expect.stringMatching(/two\.yml: it is saved as Windows-1252.*Save it as UTF-8/),
+    ])
+    writeFileSync(join(folder, 'icebreakers', 'two.yml'), `\uFEFF${latin}`, 'utf16le')
+    expect(refusal(folder)).toMatch(/two\.yml: ?it is saved as UTF-16.*UTF-8/)
+  })
+
+  it('tells of what only looks like content, and passes it over', () => {
+    const text = icebreaker('our-own', 'What squeaks?')
+    const folder = own({
+      'icebreakers/ours.yaml': text,
+      'icebreakers/._ours.yaml': 'garbage: [',
+      'icebreakers/ours (1).yaml': text,
+      'icebreakers/ours - Copy.yaml': text,
+      'icebreakers/ours (conflicted copy 2026-11-01).yaml': text,
+      'icebreakers/more.yaml.txt': text,
+      'icebreaker.yaml': text,
+      'notes.txt': 'hello',
+    })
+    const { leftOut } = loadContent(builtIn, folder)
+    for (const name of [
+      '._ours.yaml',
+      'ours (1).yaml',
+      'ours - Copy.yaml',
+      'ours (conflicted copy 2026-11-01).yaml',
+    ])
+      expect(leftOut.filter(one => one.includes(`${name}: I do not read it`))).toHaveLength(1)
+    expect(leftOut.join('\n')).toMatch(/more\.yaml\.txt: .*Rename it to more\.yaml/)
+    expect(leftOut.join('\n')).toMatch(
+      /icebreaker\.yaml: I do not know what it holds\. Name it .*icebreakers\.yaml/,
+    )
+    expect(leftOut).toHaveLength(6)
+  })
+
+  it('warns of a text that ends at “ #”, and leaves notes behind other fields alone', () => {
+    const folder = own({
+      'icebreakers.yaml': icebreaker('numbered', 'What is your # one tip?').replace(
+        'depth: 1',
+        'depth: 1 # easy',
+      ),
+    })
+    const { leftOut } = loadContent(builtIn, folder)
+    expect(leftOut).toEqual([
+      expect.stringMatching(/icebreakers\.yaml:2: the text ends at “… What is your”.*quotation marks/),
+    ])
+  })
+
+  it('is refused in words that name the line and how it should be written, never in YAML’s own', () => {
+    const said = refusal(own({ 'icebreakers.yaml': '- { id: tiny-or-huge, retired: yes }' }))
+    expect(said).toMatch(/write {4}- \{ id: tiny-or-huge, retired: true \}/)
+    const colon = refusal(own({ 'readings.yaml': '- id: x\n  title: Tea: a history\n' }))
+    expect(colon).toMatch(/readings\.yaml:2: .*quotation marks[\s\S]*write {4}title: "Tea: a history"/)
+    expect(colon).not.toMatch(/mapping|scalar|implicit/i)
+    expect(refusal(own({ 'readings.yaml': '- id: x\n\ttitle: Tea\n' }))).toMatch(
+      /tab stands at the beginning/,
+    )
+  })
+
   it('is refused when the folder is not there', () => {
     expect(refusal(join(tmpdir(), 'no-such-folder'))).toMatch(/CONTENT_DIR: there is no folder/)
   })
