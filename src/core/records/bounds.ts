@@ -79,9 +79,11 @@ async function mustFit(tx: Tx, put: Put): Promise<void> {
   if (size > bound.size && size > (before ?? 0))
     throw new UserError((bound.tooLarge ?? anyTooLarge)(document, bound.size))
   for (const counted of bound.counted ?? []) {
-    const isNew = before === undefined
-    const mayBeMuch = counted.together && size > (before ?? 0) && (isNew || size > slight)
-    if (isNew || mayBeMuch) await mustBeFew(tx, put, { size, counted, isNew })
+    // One that becomes somebody else's is new among theirs.
+    const keys = old === undefined ? [] : keysIn(counted, old, id)
+    const isMore = keysIn(counted, document, id).some(key => !keys.includes(key))
+    const mayBeMuch = counted.together && size > (before ?? 0) && (isMore || size > slight)
+    if (isMore || mayBeMuch) await mustBeFew(tx, put, { size, counted, keys })
   }
 }
 
@@ -89,10 +91,10 @@ async function mustFit(tx: Tx, put: Put): Promise<void> {
 async function mustBeFew(
   tx: Tx,
   { what, id, document, bound }: Put,
-  { size, counted, isNew }: { size: number; counted: Counted<unknown>; isNew: boolean },
+  { size, counted, keys }: { size: number; counted: Counted<unknown>; keys: readonly string[] },
 ): Promise<void> {
   const { by, most, together } = counted
-  for (const key of by ? by.keysOf(document, id) : ['']) {
+  for (const key of keysIn(counted, document, id)) {
     let [many, sum] = [0, size]
     /** Looked at where it is: where all are counted, none is copied. */
     const count = (one: unknown, other: string): false => {
@@ -102,10 +104,14 @@ async function mustBeFew(
     }
     if (by) for (const [other, one] of await tx.find(by, key)) count(one, other)
     else await tx.select(what, count)
-    if (isNew && many >= most) throw new UserError(counted.tooMany(numeral(most)))
+    if (!keys.includes(key) && many >= most) throw new UserError(counted.tooMany(numeral(most)))
     if (together && sum > together.most) throw new UserError(together.tooMuch(numeral(together.most)))
   }
 }
+
+/** Whose one is, among those that are counted; where all of a library are, they have one key. */
+const keysIn = ({ by }: Counted<unknown>, document: unknown, id: string): readonly string[] =>
+  by ? by.keysOf(document, id) : ['']
 
 const sizeOf = (document: unknown, { measure }: Bound): number =>
   measure ? measure(document) : JSON.stringify(document).length

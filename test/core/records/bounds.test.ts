@@ -95,6 +95,17 @@ it('What is too large already may shrink and stay, and not grow; what is one too
   await store.close()
 })
 
+it('What becomes somebody else’s counts among theirs', async () => {
+  const { store, within } = await opened()
+  const put = (id: string, by: string) => within.update('library', tx => tx.put(words, id, { by, text: id }))
+  for (const id of ['a', 'b', 'c']) await put(id, 'ben')
+  await put('d', 'ana')
+  await expect(put('d', 'ben')).rejects.toThrow('3 of one person’s')
+  await put('a', 'ana')
+  await put('d', 'ben')
+  await store.close()
+})
+
 it('A change of several, of which one does not fit, changes none', async () => {
   const { store, within } = await opened()
   const change = within.update('library', async tx => {
