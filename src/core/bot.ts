@@ -203,7 +203,8 @@ export function createBot(deps: BotDeps): Bot {
   ): Promise<Effect[]> {
     const found = route(commands, incoming.text)
     const rest = found?.rest ?? incoming.text
-    const call = createCall(incoming, { at, mayReach, library, rest, ...inFlight })
+    const offered = labels.shownTo(incoming).map(one => one.command)
+    const call = createCall(incoming, { at, mayReach, library, rest, offered, ...inFlight })
     const press = ({ command, values }: { command: string; values?: Incoming['values'] }) =>
       run({ ...incoming, kind: 'command', text: command, values: values ?? {} }, inFlight, true)
     // A label that was typed is the button that was pressed: the whole of it also where any line may be an answer.

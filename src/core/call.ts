@@ -17,6 +17,7 @@ interface CallDeps {
   rest: string
   alongside: readonly string[]
   meanwhile: readonly string[]
+  offered: readonly string[]
 }
 
 /** Where it is not known who somebody is, they decide nothing for the library. */
@@ -26,7 +27,7 @@ const whoIsUnknown =
 /** What came in, as a command gets it: with its words, its library, and what can be asked of the platform. */
 export function createCall(
   incoming: Incoming,
-  { at, mayReach, library, rest, alongside, meanwhile }: CallDeps,
+  { at, mayReach, library, rest, alongside, meanwhile, offered }: CallDeps,
 ): Call {
   const { workspace, person, place, mentioned = [] } = incoming
   const { conversation } = place
@@ -37,6 +38,7 @@ export function createCall(
     words: rest.split(/\s+/).filter(Boolean),
     alongside,
     meanwhile,
+    offered,
     timeZone: async () => person.timeZone ?? (await personNow(at, incoming, person.id))?.timeZone,
     isGuest: async () => {
       const asked = at(conversation).isGuest?.(workspace, person.id, conversation)

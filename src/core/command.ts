@@ -26,6 +26,8 @@ export interface Call extends Incoming {
   alongside: readonly string[]
   /** Everybody's deliveries that were still being answered in this place, which several see: the same holds for what came of them. */
   meanwhile: readonly string[]
+  /** What the buttons of the newest card do that was shown to the asker here. */
+  offered: readonly string[]
   /** The asker's IANA zone, as the platform tells it now. */
   timeZone(): Promise<string | undefined>
   /** Whether the asker is a guest: guests decide nothing for the library. @throws {UserError} where the platform does not tell now. */

@@ -30,6 +30,8 @@ export function talking({ commands, read, reply, unknown }: TalkDeps) {
   return async (call: Call, found?: Routed): Promise<Effect[]> => {
     if (call.text.trim() === '') return unknown(call)
     const reading = read(call.text, await contextOf(call))
+    const beginning = found ? undefined : beginningOf(call, reading)
+    if (beginning !== undefined) return carryOut(call, beginning)
     if (reading.command === null)
       return found && !reading.reply ? found.command.run(call) : asked(call, reading)
     if (reading.others?.length) return [privateReply(eitherOf([reading, ...reading.others]))]
@@ -93,6 +95,21 @@ async function contextOf(call: Call): Promise<Context> {
     ...(looked?.id && { last: { command: 'icebreaker', request: looked.request } }),
   }
 }
+
+/** A few words behind “Begin a new one?” in one's own chat are its name: `gathering dm soup night`. */
+function beginningOf({ offered, place, text: typed }: Call, reading: Reading): string | undefined {
+  const begins = offered.find(one => /^\S+ dm$/.test(one))
+  const isUnread = reading.command === null && !reading.reply
+  // “Teen game night” has the words of an icebreaker, and asks for none.
+  const isNoRequest = reading.command === 'icebreaker' && !asksForOne.test(typed)
+  const isName = (isUnread || isNoRequest) && !/[?\n]/.test(typed)
+  return begins && isName && place.personal && typed.trim().split(/\s+/).length <= 8
+    ? `${begins} ${typed.trim()}`
+    : undefined
+}
+
+const asksForOne =
+  /\b(?:ice ?-?breakers?|questions?|openers?|starters?|prompts?|something|anything|need|want|give|get|show|send|for|please|another|one)\b/i
 
 const ofHearth = new Set(['about', 'help', 'home', 'export'])
 

@@ -38,5 +38,24 @@ const slips: Script = {
   ],
 }
 
+const talk: Script = {
+  shows: 'Sentences in people’s own words, a name, answers, distress, and taking it back',
+  steps: [
+    says('ana', 'me', 'what can you do', /What I can do/),
+    says('ana', 'me', 'can you give me an icebreaker for seniors?', /An icebreaker for you/),
+    says('ana', 'me', 'teens icebreaker', times(2, 'An icebreaker for you')),
+    says('ana', 'me', 'Could @Hearth icebreaker staff please?', times(3, 'An icebreaker for you')),
+    says('ana', 'me', 'thanks', /You’re welcome!/),
+    says('ana', 'me', 'I want to plan a gathering', /Begin a new one\?/),
+    says('ana', 'me', 'soup night', /Question 1 of 11/),
+    says('ana', 'me', 'help me decide', /Is that your answer, or shall I do it\?/),
+    says('ana', 'me', 'Help people feel welcome', /Kept as answer 1/),
+    says('ana', 'me', 'undo that please', /Taken back/),
+    says('ana', 'me', 'Plan a picnic', times(2, 'Kept as answer 1')),
+    says('ana', 'me', 'I want to die', /call or text 988/),
+    says('ana', 'me', 'can we come back to this', /Question 3 of 11/),
+  ],
+}
+
 /** Finding one's way. */
-export const helped: readonly Script[] = [help, slips]
+export const helped: readonly Script[] = [help, slips, talk]
