@@ -102,10 +102,13 @@ export function optionsIn(
   const found: string[] = []
   const own: string[] = []
   for (const [from, to] of partsOf(line)) {
-    const chosen = byNumber(line, from, to, options) ?? byName(from, to)
+    const typed = said(line, from, to)
+    // “Other: the quilt guild” is named in one's own words.
+    const named = /^(?:and )?(?:other|another|own|else)\s*[:=-]+\s*(\S.*)$/i.exec(typed)?.[1]
+    const chosen = named ? undefined : (byNumber(line, from, to, options) ?? byName(from, to))
     if (chosen) {
       if (!found.includes(chosen)) found.push(chosen)
-    } else own.push(said(line, from, to).replace(/^(?:and )?(?:other|another|own|else)\s*[:=-]+\s*/i, ''))
+    } else own.push(named ?? typed)
   }
   return { found, own, none: false, all: own.length === 0 }
 

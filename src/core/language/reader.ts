@@ -244,7 +244,9 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     if (!best || best.score < 5) return undefined
     const isWhole = best.score >= 7.5 && best.hits.size >= line.words.length * 0.7
     if (best.command === 'ask')
-      return isWhole && best.action === 'stop' ? asking({ reply: 'reply-never-mind' }) : undefined
+      return isWhole && /^(?:stop|start over)$/.test(best.action)
+        ? asking(replyFor(best, line, vocabulary))
+        : undefined
     // What is only about Hearth itself is no likely answer: both are offered.
     const reading = settled(best, line, { ...context, where: 'dm' })
     if (addressed || !reading) return reading
