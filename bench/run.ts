@@ -9,6 +9,7 @@ import { table } from './report/table.ts'
 import { type Form, isMet, type Row } from './row.ts'
 import { answerKept } from './rows/answer-kept.ts'
 import { growth } from './rows/growth.ts'
+import { lineReader } from './rows/line-reader.ts'
 import { scheduler } from './rows/scheduler.ts'
 import { slackCommand } from './rows/slack-command.ts'
 import { startAndSize } from './rows/start-and-size.ts'
@@ -25,6 +26,7 @@ const all: Readonly<Record<string, (form: Form) => Promise<Row>>> = {
   '4': teamsMessage,
   '5': startAndSize,
   '6': growth,
+  '7': lineReader,
 }
 
 const began = performance.now()

@@ -17,10 +17,10 @@ export interface ExpectedLine {
 }
 
 /** The lines of `lines.txt`, whose first lines tell how they are written. */
-export function expectedLines(): ExpectedLine[] {
+export function expectedLines(root = packageRoot()): ExpectedLine[] {
   const all: ExpectedLine[] = []
   let place: Pick<ExpectedLine, 'where' | 'after' | 'asked'> = { where: 'dm' }
-  for (const row of readFileSync(join(packageRoot(), 'test/core/language/lines.txt'), 'utf8').split('\n')) {
+  for (const row of readFileSync(join(root, 'test/core/language/lines.txt'), 'utf8').split('\n')) {
     if (row.startsWith('## ')) place = placeOf(row.slice(3).split(' '))
     const [, line, command, includes = '', marks = ''] = /^(.*) => (\S+) \[(.*?)\](.*)$/.exec(row) ?? []
     if (row.startsWith('#') || !line || !command) continue
