@@ -12,7 +12,7 @@ import { createBot } from '../src/core/bot.ts'
 import { createRateLimiter } from '../src/core/delivery/rate-limit.ts'
 import type { Check } from '../src/core/health-check.ts'
 import type { Address, CardRef, Incoming } from '../src/core/incoming.ts'
-import { type Block, type Button, type Message, plainText } from '../src/core/message.ts'
+import { type Button, buttonsOf, type Message, plainText } from '../src/core/message.ts'
 import { createPermissions } from '../src/core/permissions.ts'
 import { createScheduler } from '../src/core/schedule/scheduler.ts'
 import type { PlanAction } from '../src/features/plan/actions/action.ts'
@@ -334,7 +334,5 @@ function filledIn(message: Message, filled: Incoming['values']): Pick<Incoming, 
 }
 
 function buttonOf(message: Message, label: string): Button | undefined {
-  return message
-    .flatMap((block: Block) => ('buttons' in block ? block.buttons : []))
-    .find(one => one.label === label)
+  return message.flatMap(buttonsOf).find(one => one.label === label || one.fullLabel === label)
 }

@@ -78,7 +78,7 @@ describe('The container', () => {
     writeFileSync(join(own, 'icebreakers.yaml'), '- { id: tiny-or-huge, retired: true }\n')
     const talk = run(start, 'icebreaker teens\n', { CONTENT_DIR: own })
     expect(talk.stderr).toBe('')
-    expect(talk.stdout).toContain('An icebreaker for you')
+    expect(talk.stdout).toContain('Is it right for us')
     // Neither gets further than that: by then everything is loaded.
     const taken = createServer().listen(0)
     const { port } = taken.address() as AddressInfo

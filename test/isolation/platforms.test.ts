@@ -145,11 +145,11 @@ describe('On Teams', () => {
   ])('what %s asked for in a channel acts there no longer', async (_who, isAsker) => {
     const { teams } = house
     await teams.say('ana', '#staff', '@Hearth icebreaker teens')
-    await teams.until(() => teams.text('ana', 'me').includes('An icebreaker for you'))
+    await teams.until(() => teams.text('ana', 'me').includes('Only you see this until you post it'))
     const line = teams.line('ben', '#staff', '')
     const gone = teams.person(isAsker ? 'ana' : 'ben')
     await teams.deliver({ ...line, type: 'conversationUpdate', membersRemoved: [{ id: gone.id }] })
-    const { body } = await teams.press('ana', 'me', 'Post here')
+    const { body } = await teams.press('ana', 'me', 'Post in staff')
     if (isAsker) expect(body).toMatchObject({ value: expect.stringMatching(/lost its place/) })
     else await teams.until(() => teams.text('ben', '#staff').includes('How to pass'))
     expect(teams.shown('ben', '#staff').length).toBe(isAsker ? 0 : 1)

@@ -44,9 +44,10 @@ async function act(step: Step, stage: Stage, name: string, waitMs: number): Prom
     if (one.sees.test(await everything(stage, one.to)))
       throw new Error(`${name}: ${one.sees} was there before`)
   if ('says' in step) await stage.scene.say(who, step.where, step.says, step.under)
-  else if ('presses' in step)
-    await stage.scene.press(who, await whereIs(step.presses, stage, who), step.presses, step.fields)
-  else await stage.wait(step.waits)
+  else if ('presses' in step) {
+    const { label, where } = await findButton(step.presses, stage, who)
+    await stage.scene.press(who, where, label, step.fields)
+  } else await stage.wait(step.waits)
   for (const one of wanted) await until(one.sees, stage, one.to, name, waitMs)
   for (const { from, words } of hides)
     if (words.test(await everything(stage, from))) throw new Error(`${name}: ${from} must not see ${words}`)
@@ -66,10 +67,19 @@ async function until(words: RegExp, stage: Stage, who: string, name: string, wai
 const everything = async ({ scene }: Stage, who: string): Promise<string> =>
   (await Promise.all(places.map(place => scene.seen(who, place)))).join('\n')
 
-/** A button may stand in the channel on one platform, and in one's own chat where nothing can be private in a channel. */
-async function whereIs(label: string, { scene }: Stage, who: string): Promise<PlaceName> {
+/**
+ * A button may stand in the channel on one platform, and in one's own chat where nothing can be private in a channel; and it names a
+ * channel as far as the platform tells it: `#staff`, `staff`, or this channel.
+ */
+async function findButton(
+  named: string,
+  { scene }: Stage,
+  who: string,
+): Promise<{ label: string; where: PlaceName }> {
   const shown = await Promise.all(places.map(place => scene.seen(who, place)))
-  return places[shown.findIndex(text => text.includes(label))] ?? '#staff'
+  const names = [named, named.replace('#', ''), named.replace(/#\w+/, 'this channel')]
+  const label = names.find(one => shown.some(text => text.includes(one))) ?? named
+  return { label, where: places[shown.findIndex(text => text.includes(label))] ?? '#staff' }
 }
 
 /** The questions that are asked on somebody’s screen now, beside those that were seen before. */

@@ -46,8 +46,8 @@ async function useIt({ slack, teams }: House): Promise<void> {
   await slack.slash('ada', '#c1', '/plan', 'remind monday 9:00')
   await slack.slash('ada', '#c1', '/hearth', 'doctor')
   await teams.say('ana', '#staff', '@Hearth icebreaker teens')
-  await teams.until(() => teams.text('ana', 'me').includes('An icebreaker for you'))
-  await teams.press('ana', 'me', 'Post here')
+  await teams.until(() => teams.text('ana', 'me').includes('Is it right for us'))
+  await teams.press('ana', 'me', 'Post in staff')
   await teams.say('ana', 'me', 'gathering dm Autumn tea')
   await teams.until(() => teams.text('ana', 'me').includes('Question 1 of 11'))
   await teams.say('ana', 'me', secretWords)
@@ -119,7 +119,7 @@ describe('Hearth', () => {
       'readings hosting',
       'hearth export',
     ])
-    expect(out).toMatch(/An icebreaker for you/)
+    expect(out).toMatch(/Is it right for us/)
     expect(contacts).toEqual([])
   })
 

@@ -64,15 +64,18 @@ function renderBlock(block: Block, from: number, style: Style): BlockGroup[] {
     case 'row':
       return [{ blocks: rowBlocks(block, from), words: () => plainTextOf([block]) }]
     case 'fold':
-      return renderFold(block, style)
+      return renderFold(block, from, style)
     case 'checks':
-      return checkBlocks(block, from).map(
-        (one, at): BlockGroup => ({
-          blocks: [one],
-          words: () => (at === 0 ? plainTextOf([block]) : ''),
-          acts: true,
-        }),
-      )
+      return [
+        ...sections(richText([{ bold: block.label }])),
+        ...checkBlocks(block, from).map(
+          (one, at): BlockGroup => ({
+            blocks: [one],
+            words: () => (at === 0 ? plainTextOf([block]) : ''),
+            acts: true,
+          }),
+        ),
+      ]
     case 'table':
       return renderTable(block, style)
     case 'form':
@@ -148,8 +151,8 @@ const listGroup = (lines: readonly types.RichTextElement[][], style: 'ordered' |
 })
 
 /** Renders a folded part; open, where it cannot be folded. */
-function renderFold(fold: Extract<Block, { type: 'fold' }>, style: Style): BlockGroup[] {
-  const container = style.basic ? undefined : foldBlock(fold)
+function renderFold(fold: Extract<Block, { type: 'fold' }>, from: number, style: Style): BlockGroup[] {
+  const container = style.basic ? undefined : foldBlock(fold, from)
   if (container) return [{ blocks: [container], words: () => plainTextOf([fold]) }]
   return [...sections(richText([{ bold: fold.label }])), ...blockGroups(fold.blocks)]
 }

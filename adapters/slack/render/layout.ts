@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import {
   type Block,
+  buttonsOf,
   type Check,
   type Folded,
   plain,
@@ -62,13 +63,19 @@ function spanMarkup(span: Span): string {
 type Fold = Extract<Block, { type: 'fold' }>
 
 /** Renders a folded part. What people wrote in it stands plain: Slack takes no rich text there. */
-export function foldBlock({ label, blocks }: Fold): types.KnownBlock | undefined {
-  const children = blocks.flatMap(sections).slice(0, limits.folded)
-  if (children.length === 0) return undefined
+export function foldBlock({ label, blocks }: Fold, from: number): types.KnownBlock | undefined {
+  let controls = from
+  const children = blocks.flatMap(block => {
+    const own = block.type === 'row' ? rowBlocks(block, controls) : sections(block)
+    controls += buttonsOf(block).length
+    return own
+  })
+  // Nothing is cut off without a way to it: what does not fit stands open.
+  if (children.length === 0 || children.length > limits.folded) return undefined
   return {
     type: 'container',
     title: plainText(label, limits.header),
-    child_blocks: children,
+    child_blocks: children as types.SectionBlock[],
     is_collapsible: true,
     default_collapsed: true,
   }

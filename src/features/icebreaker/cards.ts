@@ -1,17 +1,20 @@
+import type { Call } from '../../core/command.ts'
 import {
   type Block,
+  type Button,
   bold,
   button,
   buttons,
-  code,
+  type Folded,
   facts,
+  fold,
   heading,
-  list,
   type Message,
   quiet,
-  quote,
+  secondary,
   text,
 } from '../../core/message.ts'
+import { clip } from '../../core/text.ts'
 import { chatForm, considerations, type Icebreaker, needsOf, silentModes } from './schema.ts'
 
 const spoken: Readonly<Record<string, string>> = {
@@ -42,94 +45,116 @@ const depths = [
   'deeper: for a group that knows each other, and was told',
 ]
 
-/** The preview for the asker's eyes: what is needed to decide whether to ask this question here. */
+/** The preview for the asker's eyes: the question, what is needed to decide about it, and behind that all that is known of it. */
 export function previewCard(
   one: Icebreaker,
   decked: { used: number; fitting: number; without: readonly string[] },
   request: string,
-  personal: boolean,
+  place: Call['place'],
 ): Message {
+  const needs = needsOf(one)
+  const inShort = [
+    `${joined(one.audience.slice(0, 3))}${one.audience.length > 3 ? ' and others' : ''}`,
+    age(one),
+    minutes(one),
+    size(one),
+    ...(/^nothing/i.test(needs) ? [] : [`needs ${needs}`]),
+  ]
   return [
-    heading('An icebreaker for you'),
-    quote(bold(one.text)),
+    heading(one.text),
     ...(decked.without.length > 0
-      ? [text(`I have nothing on ${decked.without.join(' or ')} for that, so this one is without it.`)]
+      ? [quiet(`I have nothing on ${decked.without.join(' or ')} for that, so this one is without it.`)]
       : []),
     ...inTheChannel(one),
-    ...inItsSet(one),
-    facts([
-      ['Needs', needsOf(one)],
-      ['Suits', `${joined(one.audience)}; ${age(one)}`],
-      ['Takes', `${minutes(one)}, ${size(one)}`],
-      ['It presumes', presumes(one)],
-      ['Join in without speaking', joined(one.answer_modes.filter(mode => silentModes.includes(mode)))],
-      ['To pass', one.pass_line],
-      ...(one.avoid_when.length ? [['Choose another when', one.avoid_when.join('; ')] as const] : []),
-    ]),
-    text(bold('The guide asks you to consider')),
-    list(
-      considerations.map(({ key, question, hopedFor }) => [
-        question,
-        ` (hoped for: ${hopedFor}) `,
-        bold(opinion(one.three_considerations[key])),
-      ]),
-    ),
-    quiet(
-      `${decked.used} of ${decked.fitting} used here${request ? ` for “${request}”` : ''}. ${origin(one)}`,
-    ),
+    quiet(inShort.join(' · ')),
+    text(bold('To pass: '), one.pass_line),
+    ...withCare(one),
+    fold('Is it right for us?', ...rightForUs(one), quiet(usedInWords(decked, request)), quiet(origin(one))),
     buttons(
-      ...postButton(one),
+      ...postButton(one, place),
       button('Another', `icebreaker another ${request}`.trim()),
-      button('Not for us', `icebreaker retire ${one.id}`),
-      button('More like this', `icebreaker like ${one.id}`),
-      button('How to run it', `icebreaker how ${one.id}`),
+      secondary(button('More like this', `icebreaker like ${one.id}`)),
+      secondary(button('How to run it', `icebreaker how ${one.id}`)),
+      secondary(button('Not for us', `icebreaker retire ${one.id}`)),
+      ...inItsSet(one),
     ),
-
-    typeable(personal),
+    ...(place.personal ? [] : [quiet('Only you see this until you post it.')]),
   ]
 }
+
+/** The guide's three considerations, and what else somebody may want to know before they ask it. */
+function rightForUs(one: Icebreaker): Folded[] {
+  const silent = one.answer_modes.filter(mode => silentModes.includes(mode))
+  return [
+    facts(considerations.map(({ key, question }) => [question, opinion(one.three_considerations[key])])),
+    facts([
+      ['Suits', joined(one.audience)],
+      ['Needs', needsOf(one)],
+      ['It presumes', presumes(one)],
+      ...(silent.length > 0 ? [['Without speaking', joined(silent)] as const] : []),
+      ...(one.avoid_when.length > 0 ? [['Choose another when', one.avoid_when.join('; ')] as const] : []),
+    ]),
+  ]
+}
+
+/** What has to be minded, where something has. */
+function withCare(one: Icebreaker): Message {
+  const said = considerations.flatMap(({ key }) => {
+    const [word = '', ...why] = one.three_considerations[key].split(':')
+    return word.trim() === 'care' && why.length > 0 ? [why.join(':').trim()] : []
+  })
+  return said.length > 0 ? [text(bold('With care: '), said.join('; '), '.')] : []
+}
+
+const usedInWords = ({ used, fitting }: { used: number; fitting: number }, request: string): string =>
+  `${used} of ${fitting} used here${request ? ` for “${request.split(' ').map(inWords).join(' ')}”` : ''}.`
 
 /** What would be posted, where that is not what the host says. */
 function inTheChannel(one: Icebreaker): Block[] {
   const posted = chatForm(one)
   if (posted === undefined) return [quiet('This one is for people in one room, so I don’t post it.')]
-  return posted === one.text ? [] : [text('Posted here it reads: ', bold(posted))]
+  return posted === one.text ? [] : [text('Posted, it reads: ', bold(posted))]
 }
 
-const inItsSet = ({ set }: Icebreaker): Block[] =>
-  set ? [quiet(`Part ${set.part} of “${set.name}”: “icebreaker set ${set.name}” shows all three.`)] : []
+const inItsSet = ({ set }: Icebreaker): Button[] =>
+  set ? [secondary(button(`See all of “${set.name}”`, `icebreaker set ${set.name}`))] : []
 
-const postButton = (one: Icebreaker) =>
-  chatForm(one) === undefined ? [] : [button('Post here', `icebreaker post ${one.id}`, 'primary')]
+const postButton = (one: Icebreaker, place: Call['place']): Button[] =>
+  chatForm(one) === undefined
+    ? []
+    : [button(`Post in ${whereIn(place)}`, `icebreaker post ${one.id}`, 'primary')]
 
-/** What to type instead of pressing: in a channel Hearth receives commands only. */
-function typeable(personal: boolean): Block {
-  const before = personal ? '' : '/icebreaker '
-  const words = ['post', 'another', 'not for us', 'more like this'].map(word => code(`${before}${word}`))
-  const listed = words.flatMap((word, at) =>
-    at === 0 ? [word] : [at === words.length - 1 ? ' or ' : ', ', word],
-  )
-  return quiet('Nothing is posted yet. You can also type ', ...listed, '.')
-}
+/** A place as its people call it. */
+const whereIn = ({ personal, name }: Pick<Call['place'], 'personal' | 'name'>): string =>
+  personal ? 'this chat' : clip(name ?? 'this channel', 60)
 
-/** Everything a host wants to know before asking it. */
-export function howCard(one: Icebreaker): Message {
-  const rows: (readonly [string, string])[] = [
-    ['Works in', joined(one.setting)],
-    ['Depth', depths[one.depth] ?? ''],
-    ['To prepare', one.prep_minutes ? `${count(one.prep_minutes, 'minute')}` : 'nothing'],
-    ['You need', one.materials.join(', ')],
-    ['Ways to answer', joined(one.answer_modes)],
-    ['Offer to everybody', Object.values(one.alternatives).join('; ')],
-    ['You could go first with', one.host_first],
-    ['Then lead on with', one.bridge],
-    ['Online', one.online_version],
-  ]
+/** What a host wants to know before asking it. */
+export function howCard(one: Icebreaker, place: Call['place']): Message {
+  const given = (rows: readonly (readonly [string, string])[]) => rows.filter(([, value]) => value)
   return [
     heading('How to run it'),
-    quote(bold(one.text)),
-    facts(rows.filter(([, value]) => value)),
-    buttons(...postButton(one), button('Another', 'icebreaker another')),
+    text(bold(one.text)),
+    facts(
+      given([
+        ['To prepare', one.prep_minutes ? count(one.prep_minutes, 'minute') : 'nothing'],
+        ['You need', one.materials.join(', ')],
+        ['You could go first with', one.host_first],
+        ['Then lead on with', one.bridge],
+      ]),
+    ),
+    fold(
+      'More about it',
+      facts(
+        given([
+          ['Works in', joined(one.setting)],
+          ['Depth', depths[one.depth] ?? ''],
+          ['Ways to answer', joined(one.answer_modes)],
+          ['Offer to everyone', Object.values(one.alternatives).join('; ')],
+          ['Online', one.online_version],
+        ]),
+      ),
+    ),
+    buttons(...postButton(one, place), button('Another', 'icebreaker another')),
   ]
 }
 
@@ -140,9 +165,8 @@ export const postedCard = (one: Icebreaker): Message => [
 ]
 
 /** Takes the place of the preview once its question is posted. */
-export const postedNote = (one: Icebreaker, request: string): Message => [
-  text('Posted: ', bold(chatForm(one) ?? one.text)),
-  quiet('It comes back here only when all the others that fit have been used.'),
+export const postedNote = (one: Icebreaker, request: string, place: Call['place']): Message => [
+  text(`Posted in ${whereIn(place)}: `, bold(chatForm(one) ?? one.text)),
   buttons(button('One more', `icebreaker ${request}`.trim())),
 ]
 
@@ -168,8 +192,8 @@ function size({ group_size: { min, max, unit } }: Icebreaker): string {
 function presumes(one: Icebreaker): string {
   const topics = Object.keys(one.presumptions).map(inWords)
   return topics.length === 0
-    ? 'nothing that we know of'
-    : `a little: ${topics.join(', ')}. ${one.presumption_fix}`
+    ? 'nothing we noticed'
+    : `a little (${topics.join(', ')}). ${one.presumption_fix}`
 }
 
 /** `ok: why` and `nothing: why` as a reader would say them. */
@@ -183,4 +207,4 @@ function opinion(said: string): string {
 const origin = (one: Icebreaker): string =>
   one.source === "the library's own"
     ? 'From your own colleagues.'
-    : "Written for Hearth, inspired by the guide's three considerations; not from the guide's own list."
+    : 'Written for Hearth, not from the guide’s own list.'

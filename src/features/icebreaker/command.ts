@@ -1,6 +1,16 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace, post, privateReply, replace } from '../../core/effect.ts'
-import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  heading,
+  type Message,
+  quiet,
+  row,
+  text,
+  withFullLabel,
+} from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import type { Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -80,8 +90,8 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
     const one = await find(call, (await lookingAt(call))?.id)
     const deck = await deckOf({ get: (kind, id) => call.library.get(kind, id) }, call.place.conversation)
     const said = deck.used.includes(one.id)
-      ? ['Yes, that one was posted here already: ', bold(one.text)]
-      : ['No, I have not posted that one here: ', bold(one.text)]
+      ? ['Yes, that one was already posted here: ', bold(one.text)]
+      : ['No, I haven’t posted that one here: ', bold(one.text)]
     return [inPlace(call, [text(...said), buttons(button('Show me another', 'icebreaker another'))])]
   }
 
@@ -118,9 +128,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
       }
       const looking = remembering(deck.looking, call.person.id, { id: one.id, request })
       await tx.put(decks, conversation, { ...drawn.deck, looking })
-      return [
-        inPlace(call, previewCard(one, { ...drawn, without: choice.without }, request, call.place.personal)),
-      ]
+      return [inPlace(call, previewCard(one, { ...drawn, without: choice.without }, request, call.place))]
     })
   }
 
@@ -131,11 +139,11 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
     const named = questions.find(one => one.id === (rest.toLowerCase() || looked?.id))
     if (looked?.id === '')
       throw new UserError(
-        `I found nothing for “${looked.request}”, so I do not know which one to post. Type “icebreaker” with other words to see one first.`,
+        `I found nothing for “${looked.request}”, so I don’t know which one to post. Type “icebreaker” with other words to see one first.`,
       )
     if (!rest && !named)
       throw new UserError(
-        'I do not know which one to post. Type “icebreaker” to see one first, or “icebreaker post” with some words, such as “icebreaker post teens”.',
+        'I don’t know which one to post. Type “icebreaker” to see one first, or “icebreaker post” with some words, such as “icebreaker post teens”.',
       )
     return named ? postNamed(call, named) : postFitting(call, questions, rest)
   }
@@ -181,9 +189,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
     return [
       inPlace(call, [
         text('Set aside for your whole library: ', bold(one.text)),
-        quiet(
-          `To bring it back, type “icebreaker restore ${one.id}”, or “icebreaker retired” for the list. ${permissions.leads} can do that, and so can you.`,
-        ),
+        quiet(`${permissions.leads} can bring it back, and so can you. “icebreaker retired” lists them all.`),
         buttons(
           button('Another', `icebreaker another ${request}`.trim(), 'primary'),
           button('Bring it back', `icebreaker restore ${one.id}`),
@@ -192,18 +198,25 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
     ]
   }
 
-  async function listRetired(call: Call): Promise<Effect[]> {
+  async function listRetired(call: Call, rest: string): Promise<Effect[]> {
+    const from = Number.parseInt(rest, 10) || 0
     const all = await call.library.list(retired)
-    const questions = all.map(([id]) => ({
-      id,
-      text: icebreakers.find(one => one.id === id)?.text ?? 'a question of your own',
-    }))
-    if (questions.length === 0) return [privateReply([text('Your library has set no icebreaker aside.')])]
+    if (all.length === 0) return [privateReply([text('Your library has set no icebreakers aside.')])]
+    const page = all.slice(from, from + onePage)
+    const left = all.length - from - page.length
     return [
-      privateReply([
+      inPlace(call, [
         heading('Set aside by your library'),
-        list(questions.map(one => [one.text, ' ', code(`icebreaker restore ${one.id}`)])),
+        ...page.map(([id]) => {
+          const words = icebreakers.find(one => one.id === id)?.text ?? 'A question of your own'
+          return row(
+            words,
+            '',
+            withFullLabel(`Bring back “${words}”`, button('Bring it back', `icebreaker restore ${id}`)),
+          )
+        }),
         quiet(`${permissions.leads} can bring any of them back; you can bring back your own.`),
+        ...(left > 0 ? [buttons(button(`${left} more`, `icebreaker retired ${from + onePage}`))] : []),
       ]),
     ]
   }
@@ -212,7 +225,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
     const id = rest.toLowerCase()
     const away = await call.library.get(retired, id)
     await permissions.librarysOwn(call)
-    if (!away) throw new UserError('That one is not set aside. Type “icebreaker retired” for the list.')
+    if (!away) throw new UserError('That one isn’t set aside. Type “icebreaker retired” for the list.')
     if (away.by !== call.person.id)
       await permissions.leadsOnly(
         call,
@@ -234,7 +247,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
   }
 
   async function how(call: Call, rest: string): Promise<Effect[]> {
-    return [inPlace(call, howCard(await find(call, rest || (await lookingAt(call))?.id)))]
+    return [inPlace(call, howCard(await find(call, rest || (await lookingAt(call))?.id), call.place))]
   }
 
   async function find(call: Call, id: string | undefined): Promise<Icebreaker> {
@@ -242,9 +255,12 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
       question => question.id === id?.toLowerCase(),
     )
     if (one) return one
-    throw new UserError('I do not have that question (any more). Type “icebreaker” to see one.')
+    throw new UserError('I don’t have that question anymore. Type “icebreaker” to see one.')
   }
 }
+
+/** So many questions that were set aside are shown at once. */
+const onePage = 4
 
 /** What the buttons say, typed: alone in a chat with Hearth, or behind the command's name anywhere. */
 const phrases: Readonly<Record<string, string>> = {
@@ -277,11 +293,11 @@ const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + wo
 /** The question for all; and where a card was pressed for it, that it is posted. */
 const posted = (call: Call, one: Icebreaker, request: string): Effect[] => [
   post(postedCard(one)),
-  ...(call.card ? [replace(postedNote(one, request))] : []),
+  ...(call.card ? [replace(postedNote(one, request, call.place))] : []),
 ]
 
 const alreadyPosted = (one: Icebreaker, request: string): Message => [
-  text('That one was posted here already: ', bold(one.text)),
+  text('That one was already posted here: ', bold(one.text)),
   buttons(button('Show me another', `icebreaker another ${request}`.trim(), 'primary')),
 ]
 

@@ -98,7 +98,7 @@ function unknownWords({ unknown, filters }: ParsedRequest): Message {
   const hints = unknown.flatMap(({ near }) => near)
   return [
     text(
-      'I do not know ',
+      'I don’t know ',
       ...unknownNamed(unknown).flatMap((word, at) => [at > 0 ? ', ' : '', bold(word)]),
       ' as a word for icebreakers.',
     ),
@@ -107,7 +107,7 @@ function unknownWords({ unknown, filters }: ParsedRequest): Message {
       .map(({ word, near }) =>
         quiet(
           near.length > 0
-            ? `Near “${clip(word, 60)}”: ${near.join(', ')}.`
+            ? `Close to “${clip(word, 60)}”: ${near.join(', ')}.`
             : 'You can name whom it is for (teens, staff, families), where (storytime, hybrid), how (drawing, pairs), how deep (light) and how long (5 minutes).',
         ),
       ),
@@ -131,7 +131,7 @@ export function nothingFits(
   const helps = without.filter(({ count }) => count > 0)
   const say = (list: readonly Filter[]) => list.map(filter => filter.said).join(' ')
   return [
-    text(`No icebreaker has all of: ${filters.map(filter => filter.said).join(' + ')}.`),
+    text(`No icebreaker matches all of these: ${filters.map(filter => filter.said).join(', ')}.`),
     ...(helps.length > 0
       ? [
           list(
@@ -158,7 +158,7 @@ export function whyNone(drawn: ReturnType<typeof draw>, request: string, now: nu
       const wait = Math.max(1, Math.ceil((drawn.until - now) / 60_000))
       return [
         text(
-          `A colleague is looking at what is left of these. It is free again in ${wait} ${wait === 1 ? 'minute' : 'minutes'}; or use other words.`,
+          `A colleague is previewing the last match. It’s free again in ${wait} ${wait === 1 ? 'minute' : 'minutes'}, or use other words.`,
         ),
         buttons(button('Try again', `icebreaker ${request}`.trim())),
       ]
@@ -166,7 +166,7 @@ export function whyNone(drawn: ReturnType<typeof draw>, request: string, now: nu
     case 'seen-all':
       return [
         text(
-          `You have seen all ${drawn.left} that fit and were not used here (${drawn.used} of ${drawn.fitting} used).`,
+          `You’ve seen all ${drawn.left} that fit and weren’t used here (${drawn.used} of ${drawn.fitting} used).`,
         ),
         buttons(
           button('Show them again', `icebreaker again ${request}`.trim(), 'primary'),

@@ -1,16 +1,17 @@
 import type { Call } from '../../core/command.ts'
-import { type Effect, inPlace, post, privateReply } from '../../core/effect.ts'
+import { type Effect, inPlace, news, post, privateReply } from '../../core/effect.ts'
 import {
   bold,
   button,
   buttons,
   form,
   heading,
-  list,
   type Message,
   quiet,
   quote,
+  row,
   text,
+  withFullLabel,
 } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import { UserError } from '../../core/user-error.ts'
@@ -57,7 +58,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
     const asked = considerations.find(one => one.key === key)
     if (!asked || (answer !== 'yes' && answer !== 'no'))
       throw new UserError(
-        'Answer with “icebreaker consider own-1 inclusive yes” (or age_appropriate, presumes; yes or no).',
+        'Press Yes or No under the question. “icebreaker suggest” and your question begins it again.',
       )
     await change(call, id, one => ({ ...one, answers: { ...one.answers, [asked.key]: answer } }))
     return [inPlace(call, await nextCard(call, id))]
@@ -75,16 +76,17 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
   }
 
   async function agree(call: Call, rest: string): Promise<Effect[]> {
-    const one = await found(call, rest)
+    const id = rest || (await onlyOne(call, one => one.by !== call.person.id))
+    const one = await found(call, id)
     await permissions.librarysOwn(call)
-    if (one.agreed) return [privateReply([text('That one is among your library’s icebreakers already.')])]
+    if (one.agreed) return [privateReply([text('That one is already one of your library’s icebreakers.')])]
     if (one.by === call.person.id)
-      throw new UserError('It is your own suggestion: a second person has to agree. Any colleague can.')
+      throw new UserError('It’s your own suggestion, so a second person has to agree. Any colleague can.')
     if (!considered(one))
       throw new UserError(`${one.name} has not been through the three considerations with it yet.`)
     await change(
       call,
-      rest,
+      id,
       now => ({ ...now, agreed: { by: call.person.id, name: call.person.name, at: call.at } }),
       false,
     )
@@ -92,22 +94,27 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
       inPlace(
         call,
         [
-          text('Agreed. It is now among your library’s icebreakers: ', bold(one.text)),
-          quiet(
-            `Suggested by ${one.name}, agreed by ${call.person.name}. “icebreaker retire ${rest}” sets it aside again.`,
-          ),
+          text('Agreed. It’s one of your library’s icebreakers now: ', bold(one.text)),
+          quiet(`Suggested by ${one.name}, agreed by ${call.person.name}.`),
         ],
         askingCardOf(rest),
       ),
+      news({ person: one.by }, [
+        text(
+          `${call.person.name} agreed. Your question is one of your library’s icebreakers now: `,
+          bold(one.text),
+        ),
+      ]),
     ]
   }
 
   async function withdraw(call: Call, rest: string): Promise<Effect[]> {
-    const one = await found(call, rest)
+    const id = rest || (await onlyOne(call, one => one.by === call.person.id))
+    const one = await found(call, id)
     if (one.by !== call.person.id) throw new UserError(`Only ${one.name} can take that suggestion back.`)
     await call.library.update(async tx => {
-      await tx.delete(suggestions, rest)
-      await tx.delete(retired, rest)
+      await tx.delete(suggestions, id)
+      await tx.delete(retired, id)
     })
     return [inPlace(call, [text('Taken back: ', one.text)])]
   }
@@ -117,16 +124,24 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
     if (open.length === 0)
       return [
         privateReply([
-          text(
-            'No suggestion is waiting for a second person. Yours is welcome: “icebreaker suggest What made today easier?”',
-          ),
+          text('No suggestions are waiting. Yours is welcome: “icebreaker suggest What made today easier?”'),
         ]),
       ]
     return [
       privateReply([
         heading('Waiting for a second person'),
-        list(open.map(([id, one]) => [one.text, ` (${one.name}; “icebreaker agree ${id}”)`])),
-        buttons(...open.slice(0, 5).map(([id]) => button(`I agree with ${id}`, `icebreaker agree ${id}`))),
+        ...open
+          .slice(0, onePage)
+          .map(([id, one]) =>
+            row(
+              one.text,
+              `Suggested by ${one.name}`,
+              withFullLabel(`I agree with “${one.text}”`, button('I agree', `icebreaker agree ${id}`)),
+            ),
+          ),
+        ...(open.length > onePage
+          ? [quiet(`And ${open.length - onePage} more. They come here as these are settled.`)]
+          : []),
       ]),
     ]
   }
@@ -143,11 +158,10 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
     const step = considerations.indexOf(open) + 1
     const hints = open.key === 'presumes' ? presumptionsIn(one.text, presumptions) : []
     return [
-      heading(`Your question, ${step} of ${considerations.length}`),
+      heading(open.question),
       quote(one.text),
-      text(bold(open.question)),
       quiet(
-        `Hoped for: ${open.hopedFor}. There is no wrong answer; think of everybody who may be in the room.`,
+        `You’re looking for a ${open.hopedFor}. Think of everyone who may be in the room. (${step} of ${considerations.length})`,
       ),
       ...hints.map(hint =>
         text(
@@ -164,9 +178,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
   function notYetCard(one: Suggestion): Message {
     const hints = presumptionsIn(one.text, presumptions)
     return [
-      text(
-        'Not this wording, then. Your question is close, I am sure: change what leaves somebody out, and suggest it again.',
-      ),
+      text('Let’s reword it. Change what leaves somebody out, and suggest it again.'),
       quote(one.text),
       ...hints.flatMap(hint =>
         hint.repair ? [text(`Instead of presuming ${hint.says}: “${hint.repair}”`)] : [],
@@ -186,45 +198,50 @@ export const askingCardOf = (id: string) => `suggestion/${id}`
 const considered = (one: Suggestion): boolean =>
   considerations.every(({ key, hopedFor: wanted }) => one.answers[key] === wanted)
 
+/** So many suggestions are shown at once. */
+const onePage = 4
+
 const audienceCard = (id: string, one: Suggestion): Message => [
-  heading('Whom does it suit?'),
-  quote(one.text),
   form(
     [
       {
         id: 'audience',
-        label: 'Whom it suits (none: teens and older)',
+        label: 'Who is it for?',
+        hint: 'Leave it empty for teens and older.',
         type: 'several',
         options: audiences.map(who => ({ value: who, label: inWords(who) })),
       },
     ],
-    button('That is it', `icebreaker audience ${id}`, 'primary'),
+    button('Done choosing', `icebreaker audience ${id}`, 'primary'),
   ),
-  quiet(`Or type “icebreaker audience ${id} teens-12-17 staff”.`),
+  quote(one.text),
 ]
 
 const waitingCard = (id: string, one: Suggestion): Message => [
-  text('Thank you. Once a second person agrees, it joins your library’s icebreakers: ', bold(one.text)),
-  quiet(
-    `A colleague agrees by typing “icebreaker agree ${id}”. You can take it back with “icebreaker withdraw ${id}”.`,
-  ),
+  text('Thank you. Once a second person agrees, it’s one of your library’s icebreakers: ', bold(one.text)),
+  buttons(button('Take it back', `icebreaker withdraw ${id}`)),
 ]
 
 /** Asks colleagues for a second person's word. */
 export const askColleagues = (id: string, one: Suggestion): Message => [
-  text(`${one.name} suggests an icebreaker for your library:`),
-  quote(one.text),
+  text('Would you ask this? ', bold(one.text)),
   quiet(
-    'Would you ask it? Is it inclusive of everybody, age appropriate, and does it presume nothing? One more person’s agreement adds it.',
+    `${one.name} suggests it. Is it inclusive of all, age appropriate, and does it presume nothing? One more person’s agreement adds it.`,
   ),
   buttons(button('I agree', `icebreaker agree ${id}`, 'primary')),
 ]
+
+/** The suggestion meant where none is named: the only one that waits. */
+async function onlyOne(call: Call, fits: (one: Suggestion) => boolean): Promise<string> {
+  const open = (await call.library.list(suggestions)).filter(([, one]) => !one.agreed && fits(one))
+  return open.length === 1 ? (open[0]?.[0] ?? '') : ''
+}
 
 async function found(call: Call, id: string): Promise<Suggestion> {
   const one = await call.library.get(suggestions, id)
   if (one) return one
   throw new UserError(
-    'I do not have that suggestion. “icebreaker suggestions” lists those that wait for a second person.',
+    'Which suggestion do you mean? “icebreaker suggestions” lists those that wait for a second person.',
   )
 }
 
@@ -238,7 +255,7 @@ async function change(
   const one = await found(call, id)
   if (own && one.by !== call.person.id)
     throw new UserError(`Only ${one.name}, who suggested it, can change that.`)
-  if (one.agreed) throw new UserError('That one is agreed on already.')
+  if (one.agreed) throw new UserError('That one is already agreed on.')
   await call.library.update(async tx => {
     const now = (await tx.get(suggestions, id)) ?? one
     await tx.put(suggestions, id, to(now))

@@ -1,16 +1,17 @@
 import type { Call } from '../../core/command.ts'
 import type { Occurrence, Place } from '../../core/incoming.ts'
 import {
+  type Block,
   bold,
   button,
   buttons,
   code,
   heading,
-  list,
   type Message,
   quiet,
-  type Rich,
+  row,
   text,
+  withFullLabel,
 } from '../../core/message.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import { issuesOf, lateInWords, nextInWords } from '../../core/schedule/reminder-text.ts'
@@ -24,7 +25,7 @@ import type { Icebreaker } from './schema.ts'
 
 /** Where it comes, in words. */
 export const roomInWords = ({ personal, name }: Place): string =>
-  personal ? 'in your chat with me' : `in ${name ?? 'a channel'}`
+  personal ? 'in this direct message' : `in ${name ?? 'a channel'}`
 
 /** Tells the asker what is set: the rule, the zone and the next date. */
 export function confirmation(
@@ -38,20 +39,15 @@ export function confirmation(
   const where = place.personal || !place.name ? 'here' : `in ${place.name}`
   return [
     text(
-      isNew ? 'An icebreaker ' : 'That is set already: an icebreaker ',
+      isNew ? 'I’ll post an icebreaker ' : 'That is already set: an icebreaker ',
       bold(recurrenceInWords(rule, one.person.locale)),
       `${forWords(one)}, ${where}.`,
     ),
-    text('The next one comes on ', bold(nextInWords(one)), fullStop(nextInWords(one))),
+    text('The first one: ', bold(nextInWords(one)), fullStop(nextInWords(one))),
     ...(note ? [text(note)] : []),
-    quiet(
-      tz !== undefined
-        ? ''
-        : `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `,
-      'Stop it with the button, or see all with ',
-      code(place.personal ? 'icebreaker weekly' : '/icebreaker weekly'),
-      place.personal ? '.' : '; anyone here can.',
-    ),
+    ...(tz === undefined
+      ? [quiet(`I think your time zone is ${zoneInWords(rule.tz)}. For another, add “in Europe/London.”`)]
+      : []),
     buttons(stopButton(id)),
   ]
 }
@@ -59,10 +55,10 @@ export function confirmation(
 /** Tells the room what will come, and who may stop it: anyone here. */
 export const announcement = (id: string, one: Reminder): Message => [
   text(
-    `${one.person.name} asked me for an icebreaker here ${recurrenceInWords(one.rule, one.person.locale)}${forWords(one)}. `,
-    `The next one comes on ${nextInWords(one)}${fullStop(nextInWords(one))}`,
+    `I’ll post an icebreaker here ${recurrenceInWords(one.rule, one.person.locale)}${forWords(one)}. `,
+    `The first one: ${nextInWords(one)}${fullStop(nextInWords(one))}`,
   ),
-  quiet('Anyone here can stop it.'),
+  quiet(`${one.person.name} asked for it. Anyone here can stop it.`),
   buttons(stopButton(id)),
 ]
 
@@ -72,29 +68,26 @@ export function listCard(all: readonly [string, Reminder][], { place }: Call): M
   if (all.length === 0)
     return [
       text(
-        'No icebreaker comes here by itself. To have one every week, type ',
+        'No icebreakers are scheduled here. For one every week, type ',
         code(`${before}icebreaker every monday 9:00`),
         '.',
       ),
     ]
   return [
-    heading('Icebreakers that come here by themselves'),
-    list(all.map(([id, one]) => line(id, one))),
-    quiet('Anyone here can stop one: ', code(`${before}icebreaker weekly stop ${all[0]?.[0]}`)),
-    buttons(
-      ...all.map(([id]) => button(`Stop ${id}`, `icebreaker weekly stop ${id}`)),
-      ...all.flatMap(([id, one]) =>
-        one.paused || one.closed ? [button(`Go on with ${id}`, one.resume)] : [],
-      ),
-    ),
+    heading('Icebreakers scheduled here'),
+    ...all.map(([id, one]) => line(id, one)),
+    quiet('Anyone here can stop one.'),
   ]
 }
 
-function line(id: string, one: Reminder): Rich {
+function line(id: string, one: Reminder): Block {
   const { rule } = one
-  const next = one.paused ? 'paused' : `next on ${nextInWords(one)}`
-  const about = [`${next}${fullStop(next)} Set by ${one.person.name}.`, ...issuesOf(one)].join(' ')
-  return [bold(id), ` ${recurrenceInWords(rule, one.person.locale)}${forWords(one)}; ${about}`]
+  const next = one.paused ? 'Paused.' : `Next on ${nextInWords(one)}${fullStop(nextInWords(one))}`
+  const about = [`${next} Set by ${one.person.name}.`, ...issuesOf(one)].join(' ')
+  const when = `${recurrenceInWords(rule, one.person.locale)}${forWords(one)}`
+  const stop = withFullLabel(`Stop the one ${when}`, button('Stop', `icebreaker weekly stop ${id}`))
+  const paused = one.paused || one.closed
+  return row([bold(when)], about, ...(paused ? [button('Go on', one.resume)] : []), stop)
 }
 
 /** The question as the room gets it; late or in doubt, it says so. */
@@ -108,14 +101,14 @@ export const stoppedNote = ({ title }: Reminder, by: string): Message => [text(`
 
 /** Says that it goes on, and when. */
 export const resumedNote = (id: string, one: Reminder): Message => [
-  text(`It goes on: ${one.title}. The next one comes on ${nextInWords(one)}${fullStop(nextInWords(one))}`),
+  text(`It’s back on: ${one.title}. The next one: ${nextInWords(one)}${fullStop(nextInWords(one))}`),
   buttons(stopButton(id)),
 ]
 
 /** Tells the owner, once, that there is nothing to post. */
 export const nothingLeft = (id: string, { title }: Reminder, request: string): Message => [
-  text(`I had nothing to post for ${title}: no icebreaker fits “${request}” any more.`),
-  quiet('I keep looking each time, and will not mention it again. To change it, stop it and set a new one.'),
+  text(`I had nothing to post for ${title}: no icebreaker fits “${request}” anymore.`),
+  quiet('I’ll keep looking and won’t mention it again. To change it, stop it and set a new one.'),
   buttons(stopButton(id)),
 ]
 
@@ -126,7 +119,7 @@ export function unknownWords({ said, rest }: ParsedRecurrence): Message {
     near.map(known => button(known, `icebreaker every ${said} ${replaced(rest, word, known)}`)),
   )
   return [
-    text('I do not know ', bold(unknownNamed(unknown).join(', ')), ' as a word for icebreakers.'),
+    text('I don’t know ', bold(unknownNamed(unknown).join(', ')), ' as a word for icebreakers.'),
     quiet('First the day and the time, then the words: “icebreaker every monday 9:00 teens light”.'),
     ...(mended.length > 0 ? [buttons(...mended.slice(0, 3))] : []),
   ]

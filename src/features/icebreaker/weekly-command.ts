@@ -71,7 +71,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
     const [action = '', id = '', ...more] = rest.split(/\s+/)
     if (action === '')
       return [privateReply(listCard(await inConversation(call.library, call.place.conversation), call))]
-    if (action === 'stop') return stop(call, id.toLowerCase())
+    if (action === 'stop') return stop(call, id.toLowerCase() || (await onlyOne(call)))
     if (action === 'resume') return resume(call, id.toLowerCase())
     if (action === 'post') return post(call, [id, ...more].join(' ').trim())
     return every(call, rest)
@@ -155,13 +155,19 @@ async function inConversation(from: Pick<Tx, 'find'>, conversation: string): Pro
   return here.filter(([, one]) => one.subject.type === 'icebreaker')
 }
 
+/** The one that is meant where none is named: the only one here. */
+async function onlyOne(call: Call): Promise<string> {
+  const here = await inConversation(call.library, call.place.conversation)
+  return here.length === 1 ? (here[0]?.[0] ?? '') : ''
+}
+
 /** Anyone in the room may stop it; its owner from anywhere, since an archived room takes no commands. */
 async function found(tx: Tx, call: Call, id: string): Promise<Reminder> {
   const one = id ? await tx.get(reminders, id) : undefined
   const theirs =
     one && (one.place.conversation === call.place.conversation || one.person.id === call.person.id)
   if (one?.subject.type === 'icebreaker' && theirs) return one
-  throw new UserError('There is no such weekly icebreaker here. Type “icebreaker weekly” for the list.')
+  throw new UserError('Which one? Type “icebreaker weekly” for the list of those scheduled here.')
 }
 
 /** In place of the card that was pressed; typed, for all to see. */

@@ -1,18 +1,27 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, post, privateReply } from '../../core/effect.ts'
 import {
+  type Block,
+  type Button,
   bold,
   button,
   buttons,
   code,
+  fold,
   heading,
   link,
   type Message,
   opens,
   quiet,
+  type Rich,
+  row,
+  secondary,
+  spans,
   text,
+  withFullLabel,
 } from '../../core/message.ts'
 import { kind } from '../../core/store.ts'
+import { clip } from '../../core/text.ts'
 import { UserError } from '../../core/user-error.ts'
 import { authorLine, type Guide, type Reading } from './schema.ts'
 import { findReadings } from './search.ts'
@@ -72,33 +81,38 @@ export function readingsCommand({
     const { found: all, unknown, partial, sections } = findReadings(readings, guide, request)
     if (all.length === 0) return nothing(request, unknown, sections)
     const shelf = await shelfOf(call)
+    const [only] = all
+    if (only && all.length === 1) return whole(only, shelf, call.place)
     const page = all.slice(from, from + shown)
     const rest = all.length - from - page.length
     return [
-      heading(`Readings: ${request}`),
+      heading(request ? `Readings: ${request}` : 'Readings'),
       ...(partial ? [quiet('Nothing fits all of these words; these fit some of them.')] : []),
-      ...page.flatMap(one => card(one, shelf)),
-      ...unknown.map(({ word }) => quiet(`Nothing goes by “${word}”; these fit the other words.`)),
+      ...page.map(one => inOneLine(one, shelf, call.place)),
+      ...unknown.map(({ word }) => quiet(`No matches for “${word}”; these fit the other words.`)),
       ...(rest > 0 ? [buttons(button(`${rest} more`, `readings more ${from + shown} ${request}`))] : []),
     ]
   }
 
-  async function saved(call: Call): Promise<Effect[]> {
+  async function saved(call: Call, rest: string): Promise<Effect[]> {
+    const from = Number.parseInt(rest, 10) || 0
     const shelf = await shelfOf(call)
     const mine = inOrder.filter(one => shelf.saved.includes(one.id))
     if (mine.length === 0)
       return [
         privateReply([
-          text(
-            'You have saved no reading yet. Each reading has a ',
-            bold('Save'),
-            ' button; or type ',
-            code('readings save'),
-            ' and its name.',
-          ),
+          text('You haven’t saved a reading yet. Each one has ', bold('Save'), ' behind its ⋯.'),
+          buttons(button('Find something to read', 'readings')),
         ]),
       ]
-    return [privateReply([heading('Your saved readings'), ...mine.flatMap(one => card(one, shelf))])]
+    const left = mine.length - from - shown
+    return [
+      privateReply([
+        heading('Your saved readings'),
+        ...mine.slice(from, from + shown).map(one => inOneLine(one, shelf, call.place)),
+        ...(left > 0 ? [buttons(button(`${left} more`, `readings saved ${from + shown}`))] : []),
+      ]),
+    ]
   }
 
   async function next(call: Call): Promise<Effect[]> {
@@ -106,14 +120,9 @@ export function readingsCommand({
     const unread = inOrder.filter(one => one.section !== 'front-matter' && !shelf.done.includes(one.id))
     const [first] = unread
     if (!first)
-      return [privateReply([text('You have read everything in the guide. Thank you for staying with it.')])]
-    return [
-      privateReply([
-        heading(`Next in the guide: ${sectionTitle(first)}`),
-        ...card(first, shelf),
-        quiet(`${unread.length} you have not marked as done.`),
-      ]),
-    ]
+      return [privateReply([text('You’ve read everything in the guide. Thank you for staying with it.')])]
+    const left = `${unread.length} left to read · ${sectionTitle(first)}`
+    return [privateReply([...whole(first, shelf, call.place), quiet(left)])]
   }
 
   async function save(call: Call, rest: string): Promise<Effect[]> {
@@ -122,7 +131,8 @@ export function readingsCommand({
     return [
       privateReply([
         text('Saved: ', bold(one.title)),
-        quiet('“readings saved” shows your shelf. Only you see it.'),
+        quiet('Only you see your saved readings.'),
+        buttons(button('My saved readings', 'readings saved')),
       ]),
     ]
   }
@@ -134,7 +144,10 @@ export function readingsCommand({
       done: toggled(shelf.done, one.id, true),
     }))
     return [
-      privateReply([text('Done: ', bold(one.title)), buttons(button('Next in the guide', 'readings next'))]),
+      privateReply([
+        text('Marked as read: ', bold(one.title)),
+        buttons(button('Next in the guide', 'readings next')),
+      ]),
     ]
   }
 
@@ -149,7 +162,7 @@ export function readingsCommand({
     const [only] = all
     if (only && all.length === 1) return only
     if (all.length === 0)
-      throw new UserError('I do not know that reading. Type “readings” and any word of its title.')
+      throw new UserError('I don’t know that reading. Type “readings” and any word of its title.')
     throw new UserError([
       text('Which one do you mean?'),
       buttons(
@@ -160,35 +173,57 @@ export function readingsCommand({
     ])
   }
 
-  function card(one: Reading, shelf: { saved: string[]; done: string[] }): Message {
-    const marks = [shelf.saved.includes(one.id) && 'saved', shelf.done.includes(one.id) && 'done'].filter(
-      Boolean,
-    )
+  /** A reading in a list: its title leads to it, and all that can be done with it is behind ⋯. */
+  function inOneLine(one: Reading, shelf: Shelf, where: Call['place']): Block {
+    const about = [
+      authorLine(one),
+      `${one.kind}${one.length ? `, ${length(one.length)}` : ''}`,
+      ...marked(one, shelf),
+    ]
+    return row(titleOf(one), about.filter(Boolean).join(' · '), ...ways(one, where).map(secondary))
+  }
+
+  /** A reading by itself, with what it is about. */
+  function whole(one: Reading, shelf: Shelf, where: Call['place']): Message {
+    const [open, save, ...others] = ways(one, where)
+    const marks = marked(one, shelf)
     return [
       ...body(one),
       ...(marks.length > 0 ? [quiet(`You marked it: ${marks.join(', ')}.`)] : []),
-      buttons(
-        opens(one.link.stands_in ? 'Open what is near' : 'Open', one.link.url),
-        button('Save', `readings save ${one.id}`),
-        button('Done', `readings done ${one.id}`),
-        button('Share here', `readings share ${one.id}`),
-      ),
+      buttons(...(open && save ? [open, save] : []), ...others.map(secondary)),
+    ]
+  }
+
+  function ways(one: Reading, where: Call['place']): Button[] {
+    const there = where.personal ? 'this chat' : (where.name ?? 'this channel')
+    const about = (what: string, button: Button) => withFullLabel(`${what} “${one.title}”`, button)
+    return [
+      about('Open', opens(one.link.stands_in ? 'Open related page' : 'Open', one.link.url)),
+      about('Save', button('Save', `readings save ${one.id}`)),
+      about('Mark as read', button('Mark as read', `readings done ${one.id}`)),
+      about('Share', button(clip(`Share in ${there}`, 60), `readings share ${one.id}`)),
     ]
   }
 
   function startingPoints(): Message {
+    const sections = guide.sections.filter(section => readings.some(one => one.section === section.id))
+    const door = (section: Guide['sections'][number]) =>
+      row(
+        `${section.order}  ${section.title}`,
+        '',
+        withFullLabel(`Readings: ${section.title}`, button('See them', `readings section ${section.order}`)),
+      )
     return [
       heading('Readings of the guide'),
       text(
         'Type ',
         code('readings'),
-        ' with any word: a subject (hosting, statistics), an author (Parker), a kind (video, book), or choose a section.',
+        ' and any word: a subject (hosting), an author (Parker), or a kind (video).',
       ),
+      fold('Section by section', ...sections.map(door)),
       buttons(
-        ...guide.sections
-          .filter(section => readings.some(one => one.section === section.id))
-          .map(section => button(section.title, `readings section ${section.order}`)),
         button('Next unread', 'readings next', 'primary'),
+        button('My saved readings', 'readings saved'),
       ),
     ]
   }
@@ -203,18 +238,29 @@ export function readingsCommand({
   }
 }
 
+type Shelf = { saved: string[]; done: string[] }
+
+const marked = (one: Reading, shelf: Shelf): string[] => [
+  ...(shelf.saved.includes(one.id) ? ['saved'] : []),
+  ...(shelf.done.includes(one.id) ? ['read'] : []),
+]
+
+/** Its title, which leads to it. */
+const titleOf = (one: Reading): Rich =>
+  one.link.stands_in ? [bold(one.title)] : [link(one.title, one.link.url)]
+
 /** What a reading is, with its link under the name of what it leads to. */
 function body(one: Reading): Message {
   const by = authorLine(one)
   const size = one.length ? `, ${length(one.length)}` : ''
-  const title = one.link.stands_in ? bold(one.title) : link(one.title, one.link.url)
   return [
-    text(title, by ? ` — ${by}` : ''),
-    text(`${one.summary} `, quietKind(one.kind, size)),
+    text(...spans(titleOf(one))),
+    quiet([by, `${one.kind}${size}`].filter(Boolean).join(' · ')),
+    text(one.summary),
     ...(one.link.stands_in
       ? [
           text(
-            'Its own address is not known to us. Near it: ',
+            'We couldn’t confirm its link. Related page: ',
             link(one.link.label ?? one.link.url, one.link.url),
           ),
         ]
@@ -230,8 +276,6 @@ function body(one: Reading): Message {
     ...(one.link.label && !one.link.stands_in ? [quiet(one.link.label)] : []),
   ]
 }
-
-const quietKind = (kind: string, size: string) => ({ italic: `(${kind}${size})` })
 
 function length(size: NonNullable<Reading['length']>): string {
   if ('pages' in size && size.pages) return `${size.pages} pages`
@@ -250,14 +294,14 @@ function nothing(
       text(`The guide lists no readings under “${section.title}”.`),
       buttons(button('All sections', 'readings')),
     ]
-  const near = [...new Set(unknown.flatMap(one => one.near))].slice(0, 4)
+  const near = [...new Set(unknown.flatMap(one => one.near))].slice(0, 3)
   return [
-    text(`No reading goes by “${request}”.${near.length > 0 ? ' Did you mean one of these?' : ''}`),
+    text(`No matches for “${request}.”${near.length > 0 ? ' Did you mean one of these?' : ''}`),
     buttons(...near.map(word => button(word, `readings ${word}`)), button('All sections', 'readings')),
   ]
 }
 
-const empty = { saved: [] as string[], done: [] as string[] }
+const empty: Shelf = { saved: [], done: [] }
 const shelfOf = async (call: Call) => (await call.library.get(shelves, call.person.id)) ?? empty
 
 const keep = (call: Call, change: (shelf: typeof empty) => typeof empty) =>

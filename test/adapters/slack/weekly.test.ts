@@ -106,7 +106,7 @@ describe('a weekly icebreaker on Slack', () => {
     const told = await slack.until(() => slack.posted('DM', 'ada')[0])
     expect(seen(told).text).toMatch(/archived[\s\S]*So I paused the icebreaker in #staff/)
     await slack.press('ada', told, 'Go on')
-    await slack.until(() => slack.posted('DM', 'ada').some(one => /It goes on/.test(seen(one).text)))
+    await slack.until(() => slack.posted('DM', 'ada').some(one => /It’s back on/.test(seen(one).text)))
     clock.goTo(dueTime + week)
     await slack.until(() => questions()[0])
     expect(slack.posted('DM', 'ada')).toHaveLength(1)

@@ -38,7 +38,7 @@ describe('Whose tenant is served', () => {
   it('by a bot of one tenant: its own; others get a bare refusal, and leave nothing', async () => {
     const { teams, logged } = await open({ MicrosoftAppType: 'SingleTenant' })
     expect(await statuses(firstTenant)).toEqual(served)
-    await teams.until(() => teams.text('ana', 'me').includes('An icebreaker for you'))
+    await teams.until(() => teams.text('ana', 'me').includes('Is it right for us'))
     expect(await statuses(other)).toEqual(refused)
     for (const tenant of strangers) {
       const line = teams.line('ana', 'me', 'note x', { tenant: other })

@@ -51,9 +51,9 @@ describe('Two tenants with one bot', () => {
   it('press nothing on each other’s cards, with or without the place that a private answer carries', async () => {
     await teams.say('ana', '#staff', '@Hearth icebreaker teens')
     const on = await teams.until(() =>
-      teams.shown('ana', 'me').findLast(one => JSON.stringify(one.activity).includes('Post here')),
+      teams.shown('ana', 'me').findLast(one => JSON.stringify(one.activity).includes('Post in staff')),
     )
-    const press = teams.pressing('ana', 'me', on, 'Post here')
+    const press = teams.pressing('ana', 'me', on, 'Post in staff')
     const line = teams.line('ana', 'me', '', { tenant: other })
     const stolen = { ...press, conversation: line.conversation, channelData: line.channelData }
     const { body } = await teams.deliver(stolen)
@@ -66,11 +66,11 @@ describe('Two tenants with one bot', () => {
   it('act in no place that was made up, sealed for somebody else, or sealed with another secret', async () => {
     await teams.say('ana', '#staff', '@Hearth icebreaker teens')
     const on = await teams.until(() =>
-      teams.shown('ana', 'me').findLast(one => JSON.stringify(one.activity).includes('Post here')),
+      teams.shown('ana', 'me').findLast(one => JSON.stringify(one.activity).includes('Post in staff')),
     )
-    const data = partsOf(cardOf(on).body).find(one => one.title === 'Post here')?.data as Json
+    const data = partsOf(cardOf(on).body).find(one => one.title === 'Post in staff')?.data as Json
     const press = (who: string, change: Json) => {
-      const one = teams.pressing(who, 'me', on, 'Post here')
+      const one = teams.pressing(who, 'me', on, 'Post in staff')
       const { action } = one.value as { action: Json }
       return teams.deliver({ ...one, value: { action: { ...action, data: { ...data, ...change } } } })
     }

@@ -27,7 +27,7 @@ describe('a set of three questions', () => {
   it('counts as used, each of its questions', async () => {
     await chat.say('ana', '#staff', 'icebreaker post-set small places')
     expect(await chat.say('ana', '#staff', 'icebreaker post coffee-place-2')).toMatch(
-      /was posted here already/,
+      /was already posted here/,
     )
   })
 

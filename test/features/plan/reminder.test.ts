@@ -138,7 +138,7 @@ describe('the reminder', () => {
       await chat.press('ana', 'Stuck')
       expect(await type('help from the volunteers is missing')).toMatch(/I kept that[\s\S]*help from the vol/)
       await say('plan stuck')
-      expect(await type('icebreaker teens')).toMatch(/An icebreaker for you/)
+      expect(await type('icebreaker teens')).toMatch(/Is it right for us/)
       await say('plan later')
       expect(await type('more people came')).not.toMatch(/rests|I do not know the day/)
       await say('plan stuck')

@@ -13,7 +13,7 @@ describe('asking for readings', () => {
     expect(chat.shown[0]?.to).toBe('test:#staff?only=ana')
     expect(said).toMatch(/The Art of Gathering/)
     expect(said).toMatch(/https:\/\//)
-    expect(said).toMatch(/Open .*· Save · Done · Share here/)
+    expect(said).toMatch(/Open .*· Save · Mark as read · Share in #staff/)
   })
 
   it('tells apart two works with the same title', async () => {
@@ -24,9 +24,9 @@ describe('asking for readings', () => {
 
   it('never shows a stand-in under the name of the reading', async () => {
     const said = await chat.say('ana', 'ana', 'readings coffee conversation')
-    expect(said).toMatch(/Its own address is not known to us\. Near it: /)
+    expect(said).toMatch(/Open related page/)
     const message = JSON.stringify(chat.shown.at(-1)?.message)
-    expect(message).toContain('"Open what is near"')
+    expect(message).toContain('"Open related page"')
     expect(message).toMatch(/"bold":"[^"]*coffee/i)
     expect(message).not.toMatch(/"link":"[^"]*","text":"[^"]*coffee/i)
   })
@@ -41,22 +41,24 @@ describe('asking for readings', () => {
     await chat.say('ana', 'ana', 'readings parker')
     expect(await chat.press('ana', 'Save')).toMatch(/Saved: /)
     await chat.restart()
-    expect(await chat.say('ana', 'ana', 'readings saved')).toMatch(/You marked it: saved/)
-    expect(await chat.say('ben', 'ben', 'readings saved')).toMatch(/saved no reading yet/)
+    expect(await chat.say('ana', 'ana', 'readings saved')).toMatch(/ · saved/)
+    expect(await chat.say('ben', 'ben', 'readings saved')).toMatch(/haven’t saved a reading yet/)
   })
 
   it('goes through the guide in its order', async () => {
     const first = await chat.say('ana', 'ana', 'readings next')
     expect(first).toMatch(/Why focus on social connection\?/)
-    await chat.press('ana', 'Done')
+    await chat.press('ana', 'Mark as read')
     const second = await chat.press('ana', 'Next in the guide')
     expect(second).toMatch(/Why focus on social connection\?/)
-    expect(second).not.toContain(first.split('\n')[1])
+    expect(second).not.toContain(first.split('\n')[0])
   })
 
   it('shares one for all to see, crediting the guide', async () => {
     await chat.say('ana', '#staff', 'readings klinenberg')
-    expect(await chat.press('ana', 'Share here')).toMatch(/From the guide Libraries as Social Connectors/)
+    expect(await chat.press('ana', 'Share in #staff')).toMatch(
+      /From the guide Libraries as Social Connectors/,
+    )
     expect(chat.shown.at(-1)?.to).toBe('test:#staff')
   })
 

@@ -63,7 +63,7 @@ describe('what would come on a closed day', () => {
     await chat.say('cleo', 'cleo', 'closed 24 Dec–3 Jan')
     await chat.say('cleo', 'cleo', 'closed 30 Nov')
     const said = await chat.say('ana', '#staff', 'icebreaker every monday 9:00')
-    expect(said).toMatch(/next one comes on Mon, Nov 23 at 9:00 a.m./)
+    expect(said).toMatch(/The first one: Mon, Nov 23 at 9:00 a.m./)
     expect(days(await chat.pass(6 * week + day))).toEqual([
       '2026-11-23T14:00',
       '2026-12-01T14:00',
@@ -78,7 +78,7 @@ describe('what would come on a closed day', () => {
     await chat.say('ana', '#staff', 'icebreaker every tuesday 9:00')
     expect(await chat.say('cleo', 'cleo', 'closed 24 Nov')).toMatch(/One reminder moves to another day/)
     expect(await chat.say('ana', '#staff', 'icebreaker weekly')).toMatch(
-      /next on Wed, Nov 25 at 9:00 a.m., since the library is closed on Tue, Nov 24/,
+      /Next on Wed, Nov 25 at 9:00 a.m., since the library is closed on Tue, Nov 24/,
     )
     expect(await chat.say('cleo', 'cleo', 'closed remove 24 Nov')).toMatch(/One reminder moves/)
     expect(days(await chat.pass(2 * day))).toEqual(['2026-11-24T14:00'])

@@ -202,13 +202,13 @@ describe('undo of', () => {
     await chat.say('ana', '#staff', 'icebreaker teens')
     await chat.press('ana', 'Not for us')
     expect(await chat.press('ana', 'Undo')).toMatch(/among your library’s icebreakers again/)
-    expect(await chat.say('ana', '#staff', 'icebreaker retired')).toMatch(/set no icebreaker aside/)
+    expect(await chat.say('ana', '#staff', 'icebreaker retired')).toMatch(/set no icebreakers aside/)
   })
 
   it('a saved reading takes it off the shelf', async () => {
     await chat.say('ana', 'ana', 'readings save klinenberg')
     expect(await chat.press('ana', 'Undo')).toMatch(/Your shelf is as it was before/)
-    expect(await chat.say('ana', 'ana', 'readings saved')).toMatch(/You have saved no reading yet/)
+    expect(await chat.say('ana', 'ana', 'readings saved')).toMatch(/You haven’t saved a reading yet/)
   })
 
   it('closed days moves the reminders back, too', async () => {

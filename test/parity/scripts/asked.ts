@@ -8,10 +8,10 @@ const icebreaker: Script = {
       who: 'ana',
       where: '#staff',
       says: '@hearth icebreaker teens light',
-      sees: [/Nothing is posted yet/, /Is it age appropriate\?/],
+      sees: [/Only you see this until you post it/, /Is it age appropriate\?/],
       hides: [{ from: 'ben', words: /age appropriate/ }],
     },
-    { who: 'ana', presses: 'Post here', shows: [{ to: 'ben', sees: /How to pass:/ }] },
+    { who: 'ana', presses: 'Post in #staff', shows: [{ to: 'ben', sees: /How to pass:/ }] },
     {
       who: 'ana',
       where: 'me',

@@ -23,10 +23,10 @@ const slips: Script = {
   shows:
     'Slips of the keys, wrong dates and numbers that are not there: a sentence each, and nothing changes',
   steps: [
-    says('ana', 'me', 'icebraker', /An icebreaker for you/),
+    says('ana', 'me', 'icebraker', /Is it right for us/),
     says('ana', 'me', 'blorp', /I do not know what to do with “blorp”/),
     presses('ana', 'Help', /What I can do/),
-    says('ana', 'me', 'readings blorp', /“blorp”[\s\S]*“blorp”/),
+    says('ana', 'me', 'readings blorp', /“blorp”[\s\S]*“blorp\.?”/),
     says('ana', 'me', 'plan dm Coffee', /0 of 6 answered/),
     says('ana', 'me', 'plan step Call the tutor by 12 Nov', /Nov 12[^.]*is past already/),
     says('ana', 'me', 'plan done 9', /This plan has no steps yet/),
