@@ -70,8 +70,8 @@ describe('behind a proxy', () => {
     await hearth.ready()
     slack.deliverTo('socket-mode')
     const before = proxy.led.size
-    const { message } = await slack.slash('ada', '#staff', '/icebreaker', 'teens')
-    expect(message).toBeDefined()
+    await slack.slash('ada', '#staff', '/icebreaker', 'teens')
+    await slack.until(() => slack.ephemerals('ada').length > 0)
     expect(before).toBeGreaterThan(0)
     expect([...proxy.led].every(host => host.startsWith('127.0.0.1:'))).toBe(true)
     expect((await hearth.leave()).code).toBe(0)

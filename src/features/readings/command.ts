@@ -207,7 +207,7 @@ export function readingsCommand({
 
   function startingPoints(): Message {
     const sections = guide.sections.filter(section => readings.some(one => one.section === section.id))
-    const door = (section: Guide['sections'][number]) =>
+    const wayTo = (section: Guide['sections'][number]) =>
       row(
         `${section.order}  ${section.title}`,
         '',
@@ -220,7 +220,7 @@ export function readingsCommand({
         code('readings'),
         ' and any word: a subject (hosting), an author (Parker), or a kind (video).',
       ),
-      fold('Section by section', ...sections.map(door)),
+      fold('Section by section', ...sections.map(wayTo)),
       buttons(
         button('Next unread', 'readings next', 'primary'),
         button('My saved readings', 'readings saved'),

@@ -42,9 +42,9 @@ const talk: Script = {
   shows: 'Sentences in people’s own words, a name, answers, distress, and taking it back',
   steps: [
     says('ana', 'me', 'what can you do', /What I can do/),
-    says('ana', 'me', 'can you give me an icebreaker for seniors?', /An icebreaker for you/),
-    says('ana', 'me', 'teens icebreaker', times(2, 'An icebreaker for you')),
-    says('ana', 'me', 'Could @Hearth icebreaker staff please?', times(3, 'An icebreaker for you')),
+    says('ana', 'me', 'can you give me an icebreaker for seniors?', /Is it right for us/),
+    says('ana', 'me', 'teens icebreaker', times(2, 'Is it right for us')),
+    says('ana', 'me', 'Could @Hearth icebreaker staff please?', times(3, 'Is it right for us')),
     says('ana', 'me', 'thanks', /You’re welcome!/),
     says('ana', 'me', 'I want to plan a gathering', /Begin a new one\?/),
     says('ana', 'me', 'soup night', /Question 1 of 11/),
