@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Effect } from '../effect.ts'
 import { type Incoming, isAboutEarlierLine, type Values } from '../incoming.ts'
-import { type Button, buttonsOf, type Input, type Message } from '../message.ts'
+import { type Button, buttonsOf, type Input, type Message, plainText } from '../message.ts'
 
 /** So many people are remembered with what they were shown last. It is a help at the keyboard: a start forgets it. */
 const mostRemembered = 2_000
@@ -11,9 +11,17 @@ type Pressable = Extract<Button, { command: string }> & {
   values?: Values
 }
 
+/** The buttons of a card, and whether it asks something. */
+interface Shown {
+  all: readonly Pressable[]
+  asks: boolean
+}
+
+const nothing: Shown = { all: [], asks: false }
+
 /** What stands on the newest card somebody was shown in a place can be typed by its label: `Not for us`, `yes`. */
 export function createTypedLabels() {
-  const shown = new LRUCache<string, readonly Pressable[]>({ max: mostRemembered })
+  const shown = new LRUCache<string, Shown>({ max: mostRemembered })
   const keyOf = ({ workspace, person, place }: Pick<Incoming, 'workspace' | 'person' | 'place'>) =>
     `${workspace}/${person.id}/${place.personal ? place.conversation : place.address}`
 
@@ -21,7 +29,9 @@ export function createTypedLabels() {
     /** Remembers the buttons of the last card among what is to be shown where it was asked. */
     remember(incoming: Incoming, effects: readonly Effect[]): void {
       const cards = effects.flatMap(effect =>
-        isShownHere(effect, incoming) ? [pressablesOf(effect.message)] : [],
+        isShownHere(effect, incoming)
+          ? [{ all: pressablesOf(effect.message), asks: isAsking(effect.message) }]
+          : [],
       )
       const newest = cards.at(-1)
       if (!newest) return
@@ -31,12 +41,12 @@ export function createTypedLabels() {
     typed(incoming: Incoming, how: 'whole' | 'part'): Pressable | undefined {
       if (incoming.card || incoming.occurrence || isAboutEarlierLine(incoming)) return undefined
       const typed = folded(incoming.text)
-      const all = shown.get(keyOf(incoming)) ?? []
+      const { all, asks } = shown.get(keyOf(incoming)) ?? nothing
       const whole = called(typed, all)
-      return whole ?? (how === 'part' ? (answering(typed, all) ?? partOf(typed, all)) : undefined)
+      return whole ?? (how === 'part' ? (answering(typed, all, asks) ?? partOf(typed, all)) : undefined)
     },
     /** What can be pressed on the newest card. */
-    shownTo: (incoming: Incoming): readonly Pressable[] => shown.get(keyOf(incoming)) ?? [],
+    shownTo: (incoming: Incoming): readonly Pressable[] => (shown.get(keyOf(incoming)) ?? nothing).all,
   }
 }
 
@@ -58,8 +68,7 @@ function partOf(typed: string, all: readonly Pressable[]): Pressable | undefined
   const found = all.filter(one => ` ${folded(one.label)} `.includes(` ${typed} `))
   const [only] = found
   const isOne = found.every(one => one.command === only?.command)
-  const isFinal = only?.style === 'danger' || /\b(?:post|share|forget|delete)\b/.test(only?.command ?? '')
-  return isOne && !isFinal ? only : undefined
+  return only && isOne && !isFinal(only) ? only : undefined
 }
 
 /** The one that is called so, by its whole label or its short one: of several things with a “Save” none. */
@@ -70,16 +79,26 @@ function called(typed: string, all: readonly Pressable[]): Pressable | undefined
   return whole ?? (isOne ? short[0] : undefined)
 }
 
-/** `yes` and `no`, where just one button says so. */
-function answering(typed: string, all: readonly Pressable[]): Pressable | undefined {
-  const word = /^(?:yes|y|yes please|yep|yeah)$/.test(typed)
+/** What no clear part of a label, and no yes, is enough for. */
+const isFinal = ({ style, command }: Pressable): boolean =>
+  style === 'danger' || /\b(?:post|share|forget|delete)\b/.test(command)
+
+/** Whether a card asks something: “Begin a new one?”. */
+const isAsking = (message: Message): boolean =>
+  message.some(block => 'text' in block && /\?(?:\s|$)/.test(plainText([block])))
+
+/** `yes` and `no`, where just one button says so; or yes, where a card asks, and has one button that goes on. */
+function answering(typed: string, all: readonly Pressable[], asks: boolean): Pressable | undefined {
+  const word = /^(?:yes|y|yes please|yep|yeah|sure|go ahead|please do|do it|yes do it)$/.test(typed)
     ? 'yes'
     : /^(?:no|n|nope|no thanks)$/.test(typed)
       ? 'no'
       : ''
   const [only, ...more] =
     word === '' ? [] : all.filter(one => new RegExp(`^${word}\\b`).test(folded(one.label)))
-  return more.length === 0 ? only : undefined
+  if (only) return more.length === 0 ? only : undefined
+  const [next, ...others] = all.filter(one => !/^undo\b/.test(one.command))
+  return word === 'yes' && asks && next && others.length === 0 && !isFinal(next) ? next : undefined
 }
 
 /** An answer's own buttons are left out: there the typed words themselves are the answer. */
@@ -107,4 +126,5 @@ const folded = (words: string): string =>
     .trim()
     .replace(/^(?:press|click|tap|hit|choose|pick|select)(?: on)? (?:the )?/, '')
     .replace(/ button$/, '')
+    .replace(/(?<!^(?:yes|no)),? please$/, '')
     .replace(/\bmy answer\b/, 'your answer')

@@ -72,6 +72,11 @@ describe('a few words where a new one may be begun', () => {
     expect(await say('teen game night')).toMatch(/Question 1 of 11 · teen game night/)
   })
 
+  it('may also be a yes: the card asks, and has one button that goes on', async () => {
+    await say('I want to plan a gathering')
+    expect(await say('yes please')).toMatch(/Question 1 of 11/)
+  })
+
   it('are its name, also where nothing else is like it', async () => {
     await say('plan')
     expect(await say('soup night')).toMatch(/Question 1 of 6 · soup night/)
@@ -87,6 +92,12 @@ describe('a number or a label on the newest card', () => {
     expect(await type('1, 4, 70')).toMatch(/choices here are 1 to 27, so there is no 70\. Nothing is kept/)
     await type('Keep 1, 4')
     expect(await say('overview')).toMatch(/Frontline and branch staff; Friends group and foundation\n/)
+  })
+
+  it('is not pressed by a yes where the card asks nothing, or goes on to what is public', async () => {
+    await say('hearth note the kettle leaks')
+    expect(await say('yes')).not.toMatch(/Taken back|Undone/)
+    expect(await say('notes')).toMatch(/the kettle leaks/)
   })
 
   it('is typed by a clear part of it, also where a question waits', async () => {
