@@ -168,7 +168,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
         said === 'unclear' && line.words.some(word => /^(?:later|tomorrow|back)$/.test(word.text))
       if (move && (said === undefined || isPutOff || surely.has(move.command ?? ''))) return move
       if (said && said !== 'unclear' && !isQuestion(line)) return answered([said])
-      const request = requestIn(line, context)
+      const request = requestIn(line, typed, context)
       if (request) return request
       if (said === undefined && isQuestion(line)) return more()
       // What says neither is an explanation, and stands as it is.
@@ -181,7 +181,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
         return answered([...chosen.found, ...chosen.own.map(own => `own: ${own}`)])
       const move = moveIn(line)
       if (move) return move
-      const request = requestIn(line, context)
+      const request = requestIn(line, typed, context)
       if (request) return request
       if (chosen.beyond || asksBack(line)) return more()
       return answered([...chosen.found, ...chosen.own.map(own => `own: ${own}`)])
@@ -189,7 +189,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     const move = moveIn(line)
     if (move) return move
     if (isCryForHelp(line)) return { command: 'help', slots: ['help'], ignored: [], ask: true, run: 'more' }
-    const request = requestIn(line, context)
+    const request = requestIn(line, typed, context)
     if (request) return request
     if (line.words.length === 0 || asksBack(line)) return more()
     if (isTurned(line)) return { ...more(), others: [answered([])] }
@@ -236,7 +236,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
   }
 
   /** A request that nobody would give as an answer: put to Hearth by name, or politely, and understood. */
-  function requestIn(line: Line, context: Context): Reading | undefined {
+  function requestIn(line: Line, typed: string, context: Context): Reading | undefined {
     const addressed =
       line.addressed || line.words.some((_, at) => vocabulary.within('to-hearth', line, at) > 0)
     if (line.words.length > 24) return undefined
@@ -248,6 +248,9 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
         ? asking(replyFor(best, line, vocabulary))
         : undefined
     // What is only about Hearth itself is no likely answer: both are offered.
+    // What is said to anybody answers nothing; emoji alone may.
+    if (!addressed && isWhole && /\p{L}/u.test(typed) && /^(?:thanks|greeting)$/.test(best.command))
+      return asking({ reply: `reply-${best.command}` })
     const reading = settled(best, line, { ...context, where: 'dm' })
     if (addressed || !reading) return reading
     const isMeant = (isWhole && aboutHearth.has(best.command)) || isInFull(reading, line)

@@ -55,11 +55,15 @@ const nameless =
   /^(?:(?:new|small|community|little|big|library|public|gathering|event|program|checklist|get together|meetup|party|social|something|one|it|this|that|for us|for me|please|here|together|now|a|an|the|our|my|of)\s*)+$/i
 
 /** `start the checklist for Knit Night`. */
+/** `plan a coffee morning for next Thursday`: what is planned, up to where its day, place or guests begin. */
+const whatIsPlanned =
+  /\b(?:plan|planning|host|hosting|organize|organizing|throw|throwing|hold|holding|put on|putting on)\s+(?:a|an|our|my|another)\s+([\p{L}\p{N}'’-]+(?: [\p{L}\p{N}'’-]+){0,4}?)(?=\s+(?:for|on|next|this|in|at|with|by|to|and|where|when|that|so|because|tomorrow|today|tonight|soon|together|please|here|but|which|using|from)\b|[,.!?;:(]|$)/iu
 const behindFor =
   /\b(?:checklist|check list|gathering|walk-?through|questions)\b(?: please)? (?:for|called|named|titled)[: ]+(\S.*?)[.!]*$/i
 
 function started(line: Line, intent: Intent, where: 'dm' | 'thread'): Slots {
-  const typed = caughtIn(line, intent, 'name') ?? behindFor.exec(line.clean)?.[1]
+  const typed =
+    caughtIn(line, intent, 'name') ?? whatIsPlanned.exec(line.clean)?.[1] ?? behindFor.exec(line.clean)?.[1]
   const name = typed && withoutArticle(typed).replace(/\s+(?:please|together|thanks|thank you)$/i, '')
   const own = name && !nameless.test(name) ? name : undefined
   return {

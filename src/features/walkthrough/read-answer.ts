@@ -279,10 +279,11 @@ function kept(
 /** Where it is not sure what was meant, it asks, and keeps nothing yet. */
 function askBack(call: Call, reading: Reading, run: Run, step: Step, { reply }: AnswerDeps) {
   const isYesNo = step.input === 'yes-no-how' && reading.slots[0] === 'unclear'
+  const said = reading.reply === undefined ? [] : reply(reading.reply)
   return [
-    ...(reading.reply === 'reply-patron' ? reply('reply-patron').map(one => text(one)) : []),
+    ...said.map(one => text(one)),
     ...(isYesNo ? [text('I’m not sure how to read that. Is it a yes, a no, or partly?')] : []),
-    ...(!isYesNo && reading.reply !== 'reply-patron'
+    ...(!isYesNo && said.length === 0
       ? [text('I’m not sure what you’d like to do with this question.')]
       : []),
     buttons(
