@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { chatForm } from '../../src/features/icebreaker/schema.ts'
 import {
   answers,
   checklist,
@@ -45,7 +46,8 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
     await screen.press('Post in Programs')
     await screen.see(/^Posted/)
     await screen.goTo('Programs')
-    await screen.see(chosen?.text ?? '')
+    // In a channel stand the words that were made for it.
+    await screen.see((chosen && chatForm(chosen)) ?? '')
     await screen.see(/How to pass/)
     expect(await screen.text()).not.toMatch(/Is it right for us/)
     await screen.shoot('icebreaker-posted')
@@ -112,7 +114,7 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
     await screen.see(new RegExp(`I bring back “Coffee plan” every ${day} at ${said}`))
     await screen.goTo('Programs')
     await screen.post(`@Hearth icebreaker every ${day} ${time} staff`)
-    await screen.see(new RegExp(`Alma Reader asked me for an icebreaker here every ${day} at ${said}`))
+    await screen.see(new RegExp(`I’ll post an icebreaker here every ${day} at ${said}`))
     const before = await screen.count(/How to pass/)
     await expect.poll(() => screen.count(/How to pass/), { timeout: 120_000 }).toBe(before + 1)
     await screen.shoot('weekly-icebreaker')
