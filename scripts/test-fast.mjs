@@ -1,12 +1,13 @@
 // For one folder's work: the types of what changed, the form of that folder, and its tests. `npm run test:fast -- src/features/plan`;
-// named none, the folders in which git sees something changed.
+// named none, the folders in which git sees something changed; `--dry` only tells what it would run.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
-const named = process.argv.slice(2).map(path => path.replace(/\/+$/, ''))
+const isDry = process.argv.includes('--dry')
+const named = process.argv.slice(2).flatMap(path => (path === '--dry' ? [] : [path.replace(/\/+$/, '')]))
 const folders = [...new Set(named.length > 0 ? named : changed())].filter(path => existsSync(path))
 const mirrors = [...new Set(folders.flatMap(path => testsOf(path) ?? []))]
 if (folders.length === 0) stop('Nothing has changed. Name a folder: npm run test:fast -- src/features/plan')
@@ -17,6 +18,7 @@ if (mirrors.length === 0)
 const everywhere = ['boundaries', 'documents', 'glossary', 'promises'].map(name => `test/${name}.test.ts`)
 const tests = [...mirrors, ...everywhere]
 console.log(`Types, ${folders.join(', ')}, and the tests in ${tests.join(', ')}`)
+if (isDry) process.exit()
 const form = ['check', '--error-on-warnings', '--no-errors-on-unmatched', ...folders, ...mirrors]
 const [types, isFormed, passes] = await Promise.all([
   run('node_modules/typescript/bin/tsc', '-b', 'tsconfig.test.json'),
@@ -58,8 +60,9 @@ function testsOf(path) {
   return undefined
 }
 
-const hasTests = path =>
-  existsSync(path) && readdirSync(path, { recursive: true }).some(name => name.endsWith('.test.ts'))
+function hasTests(path) {
+  return existsSync(path) && readdirSync(path, { recursive: true }).some(name => name.endsWith('.test.ts'))
+}
 
 async function inOrder(...all) {
   for (const args of all) {
