@@ -63,8 +63,10 @@ function beforeThemAgain(
 function endOn(day: number, quiet: NonNullable<Preferences['quiet']>, rule: Recurrence): number {
   const moved = instantAt({ ...rule, ...quiet.to }, day)
   const gap = minutesAway(quiet.to, shownAt(rule, moved))
+  const isQuietAt = (at: number) => isQuiet(shownAt(rule, at), quiet)
   let end = moved - gap * minuteMs
-  while (end < moved && isQuiet(shownAt(rule, end), quiet)) end += minuteMs
+  // What comes before they begin is no end of theirs.
+  while (end < moved && (isQuietAt(end) || !isQuietAt(end - minuteMs))) end += minuteMs
   return end
 }
 

@@ -102,6 +102,13 @@ describe('when something late is welcome', () => {
         numRuns: 500,
         // The clock is set back, and shows times from before the quiet hours again.
         examples: [
+          // The clock leaves out the very minute at which they end.
+          [
+            Date.UTC(2026, 2, 8, 6, 30),
+            'America/New_York',
+            { from: { hh: 1, mm: 30 }, to: { hh: 2, mm: 0 } },
+            [],
+          ],
           [
             Date.UTC(2026, 9, 25, 0, 45),
             'Europe/London',
