@@ -5,29 +5,31 @@ import { locationOf } from '../address.ts'
 import type { HandlerDeps } from './handler-deps.ts'
 import { type Answer, answered, shown, task } from './invoke-response.ts'
 
+/** What the bot is to show first. */
+type First = Parameters<Acknowledge>[0]
+
 /** Hands an incoming to the bot. Resolves with the asker's first answer, once the bot has saved what it must. */
-export function dispatch(incoming: Incoming, deps: HandlerDeps): Promise<Answer> {
+export const dispatch = (incoming: Incoming, deps: HandlerDeps): Promise<Answer> =>
+  handled(incoming, deps, first =>
+    first?.type === 'replace' ? replaced(first.message, incoming, deps) : answered(first, incoming),
+  )
+
+/** Hands a command chosen in the menu of a message to the bot. Resolves with its first answer, which Teams shows in a window. */
+export const dispatchTask = (incoming: Incoming, deps: HandlerDeps): Promise<Answer> =>
+  handled(incoming, deps, first => task(first ? plainText(first.message) : 'Done.'))
+
+function handled(
+  incoming: Incoming,
+  { bot, pending }: HandlerDeps,
+  answer: (first?: First) => Answer | Promise<Answer>,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const acknowledge: Acknowledge = first => {
-      if (first?.type === 'replace') replaced(first.message, incoming, deps).then(resolve, reject)
-      else resolve(answered(first, incoming))
+      resolve(answer(first))
       // Teams shows this response to the presser alone, and for now: the bot sends the message all the same.
       return false
     }
-    const handled = deps.bot.handle(incoming, acknowledge)
-    deps.pending.track(handled.then(() => resolve(answered(undefined, incoming)), reject))
-  })
-}
-
-/** Hands a command chosen in the menu of a message to the bot. Resolves with its first answer, which Teams shows in a window. */
-export function dispatchTask(incoming: Incoming, deps: HandlerDeps): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const acknowledge: Acknowledge = first => {
-      resolve(task(first ? plainText(first.message) : 'Done.'))
-      return false
-    }
-    const handled = deps.bot.handle(incoming, acknowledge)
-    deps.pending.track(handled.then(() => resolve(task('Done.')), reject))
+    pending.track(bot.handle(incoming, acknowledge).then(() => resolve(answer()), reject))
   })
 }
 

@@ -90,22 +90,17 @@ export function verifiedLocation(
 }
 
 /** Turns the installation of Hearth in somebody's chat into the command that shows the home page. */
-export function fromInstall(activity: Activity, context: IncomingContext): Incoming {
-  const { source, person } = context
-  const location: Location = { tenant: source.tenant, target: { person: person.id } }
-  return {
-    ...commonFields(activity, context),
-    place: placeOf(location),
-    answer: answerAt(location, person.id),
-    kind: 'command',
-    text: 'home',
-    values: {},
-    unasked: true,
-  }
-}
+export const fromInstall = (activity: Activity, context: IncomingContext): Incoming => ({
+  ...inOwnChat(activity, context, 'home'),
+  unasked: true,
+})
 
 /** Turns a command chosen in the menu of a message into what would be typed in one's own chat. */
-export function fromMessageAction(activity: Activity, words: string, context: IncomingContext): Incoming {
+export const fromMessageAction = (activity: Activity, words: string, context: IncomingContext): Incoming =>
+  inOwnChat(activity, context, clip(`note ${words}`, limits.typedLine, ''))
+
+/** A command as its author would type it in their own chat, wherever the activity comes from. */
+function inOwnChat(activity: Activity, context: IncomingContext, text: string): Incoming {
   const { source, person } = context
   const location: Location = { tenant: source.tenant, target: { person: person.id } }
   return {
@@ -113,7 +108,7 @@ export function fromMessageAction(activity: Activity, words: string, context: In
     place: placeOf(location),
     answer: answerAt(location, person.id),
     kind: 'command',
-    text: clip(`note ${words}`, limits.typedLine, ''),
+    text,
     values: {},
   }
 }
