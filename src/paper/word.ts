@@ -214,6 +214,15 @@ const heading = (size: number, before: number) => ({
   paragraph: { spacing: { before, after: 80, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true },
 })
 
+/** What stands beside the words themselves: smaller, and gray. */
+const aside = (id: string, name: string) => ({
+  id,
+  name,
+  basedOn: 'Normal',
+  next: styleIds.body,
+  run: { size: 20, color: '5C5349' },
+})
+
 const styles = {
   default: {
     document: {
@@ -259,20 +268,8 @@ const styles = {
         border: { left: { style: BorderStyle.SINGLE, size: 12, color: '7A7067', space: 8 } },
       },
     },
-    {
-      id: styleIds.about,
-      name: 'Hearth about',
-      basedOn: 'Normal',
-      next: styleIds.body,
-      run: { size: 20, color: '5C5349' },
-    },
-    {
-      id: styleIds.quiet,
-      name: 'Hearth aside',
-      basedOn: 'Normal',
-      next: styleIds.body,
-      run: { size: 20, color: '5C5349' },
-    },
+    aside(styleIds.about, 'Hearth about'),
+    aside(styleIds.quiet, 'Hearth aside'),
     {
       id: styleIds.box,
       name: 'Hearth box',
