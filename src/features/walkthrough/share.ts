@@ -41,7 +41,7 @@ export const sharesByConversation: Index<Share> = {
 /** A channel is called otherwise now. */
 export async function renameShares(tx: Tx, conversation: Address, name: string): Promise<void> {
   for (const [id, share] of await tx.find(sharesByConversation, conversation))
-    await tx.put(shares, id, { ...share, name })
+    if (share.name !== name) await tx.put(shares, id, { ...share, name })
 }
 
 /** Share, which first shows where it will appear, and Unshare. The owner's alone. */

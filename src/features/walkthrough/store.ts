@@ -59,8 +59,9 @@ const runsBy: Index<Run> = {
 /** A channel is called otherwise now. */
 export async function renameRuns(tx: Tx, conversation: Address, name: string): Promise<void> {
   for (const [id, run] of await tx.find(runsBy, conversation)) {
-    if (run.place.personal || run.place.conversation !== conversation) continue
-    await tx.put(runs, id, { ...run, place: { ...run.place, name } })
+    const { place } = run
+    if (place.personal || place.conversation !== conversation || place.name === name) continue
+    await tx.put(runs, id, { ...run, place: { ...place, name } })
   }
 }
 
