@@ -59,6 +59,20 @@ interface Options {
 /** Two chats on one folder, one after the other, have no delivery in common. */
 let count = 0
 
+/** The buttons of the messages that were shown last, each with where it stands. */
+export const pressable = (shown: readonly Shown[]) =>
+  shown
+    .slice(-40)
+    .flatMap(one =>
+      one.message.flatMap(block =>
+        'buttons' in block
+          ? block.buttons.flatMap(button =>
+              'command' in button ? [{ one, command: button.command, block }] : [],
+            )
+          : [],
+      ),
+    )
+
 /** The whole bot on the real store, without a platform: say something, press something, look at what is shown. */
 export async function openChat({
   admins = [],

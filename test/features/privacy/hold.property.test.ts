@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { personalDataInventory } from '../../../src/app/personal-data.ts'
 import { heldVersions, wordsIn } from '../../../src/core/records/held-versions.ts'
 import { runs } from '../../../src/features/walkthrough/run/run.ts'
-import { openChat } from '../../chat.ts'
+import { openChat, pressable } from '../../chat.ts'
 import { anyLine } from '../../fuzz/lines.ts'
 
 type Chat = Awaited<ReturnType<typeof openChat>>
@@ -176,17 +176,7 @@ describe('while everything is held', () => {
       await chat.handle(chat.incoming(act.who, act.who, act.words, { kind: 'edit', sourceMessageId: said }))
     }
     if (act.type === 'press') {
-      const buttons = chat.shown
-        .slice(-40)
-        .flatMap(one =>
-          one.message.flatMap(block =>
-            'buttons' in block
-              ? block.buttons.flatMap(button =>
-                  'command' in button ? [{ one, command: button.command, block }] : [],
-                )
-              : [],
-          ),
-        )
+      const buttons = pressable(chat.shown)
       const pressed = buttons[act.at % Math.max(buttons.length, 1)]
       if (!pressed) return
       const inputs = pressed.block.type === 'form' ? pressed.block.inputs : []

@@ -9,7 +9,7 @@ import { changeOf, undoRecords } from '../../../src/core/undo/undo.ts'
 import { decks } from '../../../src/features/icebreaker/catalog.ts'
 import { freshDeck } from '../../../src/features/icebreaker/deck.ts'
 import { type Run, runs } from '../../../src/features/walkthrough/run/run.ts'
-import { openChat } from '../../chat.ts'
+import { openChat, pressable } from '../../chat.ts'
 import { anyLine } from '../../fuzz/lines.ts'
 import { content } from '../../parity/stage.ts'
 
@@ -210,17 +210,7 @@ function incomingFor(act: Act): Incoming | undefined {
     const incoming = chat.incoming(act.who, room, act.line, { kind: room === act.who ? 'line' : 'command' })
     return { ...incoming, sourceMessageId: incoming.id }
   }
-  const all = chat.shown
-    .slice(-40)
-    .flatMap(one =>
-      one.message.flatMap(block =>
-        'buttons' in block
-          ? block.buttons.flatMap(button =>
-              'command' in button ? [{ one, command: button.command, block }] : [],
-            )
-          : [],
-      ),
-    )
+  const all = pressable(chat.shown)
     .filter(({ one }) => one.to === `test:${act.who}` || one.to.startsWith('test:#'))
     // What is deleted for good is not to be taken back.
     .filter(({ command }) => !/delete|forget|undo/.test(command))
