@@ -10,23 +10,15 @@ COPY content content
 COPY manifest manifest
 COPY adapters adapters
 COPY src src
-RUN npm run build
+RUN npm run release
 
 FROM node:22-slim
 ENV NODE_ENV=production DATA_DIR=/data STATE_DIR=/state
 # Made before they are volumes, so that the volumes belong to the user that Hearth runs as.
 RUN install -d -o node -g node -m 0700 /data /state
 WORKDIR /app
-# All that a start and the operator's commands load is in dist/start, libraries included; YAML and calendars are read where a library has content of its own.
-COPY --from=build /app/package.json ./
-COPY --from=build /app/node_modules/yaml node_modules/yaml
-COPY --from=build /app/node_modules/ical.js node_modules/ical.js
-COPY --from=build /app/content content
-COPY --from=build /app/dist/start dist/start
-COPY --from=build /app/dist/page dist/page
-COPY --from=build /app/dist/content.json dist/content.json
-COPY --from=build /app/dist/src/start.cjs dist/src/start.cjs
-COPY --from=build /app/dist/src/load.cjs dist/src/load.cjs
+# A release: the bundles, the content, and what cannot be bundled. Nothing is installed beside it.
+COPY --from=build /app/release/hearth ./
 USER node
 VOLUME /data /state
 EXPOSE 3000

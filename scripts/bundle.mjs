@@ -1,9 +1,10 @@
 // Puts what a start, and each of the operator's commands, loads into a few files: Node takes longer to find and read a thousand
 // small ones than to run them. A platform's is a file of its own, loaded only where that platform is on.
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { noticesOf } from './notices.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dir = `${root}dist/start`
@@ -42,14 +43,7 @@ const modules = output.flatMap(({ moduleIds = [] }) => moduleIds)
 const packages = new Set(
   modules.flatMap(id => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? []),
 )
-const texts = [...packages].sort().map(folder => {
-  if (!existsSync(join(folder, 'package.json'))) throw new Error(`${folder} is no package`)
-  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const file = readdirSync(folder).find(one => /^(licen[cs]e|copying)/i.test(one))
-  const text = file ? readFileSync(join(folder, file), 'utf8') : `By ${author?.name ?? author}.`
-  return `${name} ${version}: ${license}\n\n${text.trim()}\n`
-})
-writeFileSync(join(dir, 'licenses.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`))
+writeFileSync(join(dir, 'licenses.txt'), noticesOf([...packages].sort()))
 
 // The page's script and style are sent as they are.
 cpSync(`${root}adapters/web/page`, `${root}dist/page`, { recursive: true })

@@ -2,7 +2,7 @@
 // build, would mend. Without it there is only a stack.
 if (/^v(\d|1\d|20\.(\d|1[0-8]))\./.test(process.version)) {
   console.error(
-    'Hearth needs Node 20.19 or newer: install the version marked “LTS” from nodejs.org, then run “npm ci” in Hearth’s folder. This is Node %s.',
+    'Hearth needs Node 20.19 or newer: install the version marked “LTS” from nodejs.org, and try again. This is Node %s.',
     process.version,
   )
   process.exit(1)

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -26,16 +26,21 @@ const canConfine =
 describe('The container', () => {
   const [, build = '', final = ''] = read('Dockerfile').split(/^FROM .*$/m)
 
-  /** A folder with what the Dockerfile copies, as the image has it. */
+  /** A folder with what the image has: the release that is put together while it is built, and nothing else. */
   function image(): string {
     const folder = mkdtempSync(join(tmpdir(), 'hearth-image-'))
     chmodSync(folder, 0o755)
-    for (const [, from = '', to = ''] of final.matchAll(/^COPY --from=build \/app\/(\S+) (\S+)$/gm))
-      cpSync(join(root, from), to.endsWith('/') ? join(folder, to, from) : join(folder, to), {
-        recursive: true,
-      })
-    return folder
+    expect([...final.matchAll(/^COPY .*$/gm)].map(([line]) => line)).toEqual([
+      'COPY --from=build /app/release/hearth ./',
+    ])
+    spawnSync(process.execPath, [join(root, 'scripts/release.mjs'), folder])
+    return join(folder, 'hearth')
   }
+
+  it('is built as a release is', () => {
+    expect(build).toContain('RUN npm run release\n')
+    expect(JSON.parse(read('package.json')).scripts.release).toBe('npm run build && node scripts/release.mjs')
+  })
 
   it('copies what there is, and the build is let in by .dockerignore', () => {
     const copied = [...build.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(match =>

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { advice, broken, type Check, type Finding, fine } from '../../core/health-check.ts'
 
-const install = 'Install the version marked “LTS” from nodejs.org, then run “npm ci” in Hearth’s folder.'
+const install = 'Install the version marked “LTS” from nodejs.org, and start Hearth again.'
 
 /** Node: what Hearth needs, and what still gets security updates (nodejs.org/en/about/previous-releases). */
 export const nodeCheck = (version: string): Check => ({
