@@ -6,7 +6,7 @@ import type { Reader } from '../core/language/reader.ts'
 import type { Permissions } from '../core/permissions.ts'
 import { doctorCommand } from '../features/admin/doctor-command.ts'
 import { hearthCommand, unknownLine } from '../features/home/help-command.ts'
-import { nowOf, talking } from '../features/home/talk.ts'
+import { contextOf, nowOf, talking } from '../features/home/talk.ts'
 import { undoCommand } from '../features/home/undo-command.ts'
 import { icebreakerCommand } from '../features/icebreaker/command.ts'
 import { importCommand } from '../features/import/command.ts'
@@ -87,7 +87,11 @@ export function createListeners(
   return [
     careListener({ walkthroughs, careIn, reply }),
     planListener(commands, actions),
-    walkthroughListener({ walkthroughs, commands, language: { read, reply, now: nowOf } }),
+    walkthroughListener({
+      walkthroughs,
+      commands,
+      language: { read, reply, now: nowOf, context: contextOf },
+    }),
   ]
 }
 

@@ -206,7 +206,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       (a, b) => b.hits.length - a.hits.length,
     )
     const [best] = found
-    if (!best) return bareSigns(line)
+    if (!best) return bareSigns(line) ?? movesIn(line)
     const covered = best.hits.length / line.words.length
     const isWhole = best.pattern.startsWith('^')
     // A long line that only holds such words is an answer.
@@ -227,6 +227,15 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     const move = means === 'edit' && number === undefined ? 'back' : means
     const slot = number === undefined ? move : `edit ${number}`
     return { command: move, slots: [slot], ignored: [], ask: false, run: slot }
+  }
+
+  /** `not sure, skip`: each part is a move, and the last that does something is meant. */
+  function movesIn(line: Line): Reading | undefined {
+    const parts = clausesOf(line)
+    if (parts.length < 2 || line.words.length > mostInMoves) return undefined
+    const moves = parts.map(moveIn)
+    if (moves.some(one => one === undefined || one.command === null)) return undefined
+    return moves.findLast(one => one?.command !== 'park') ?? moves[0]
   }
 
   /** `???` is no answer. */
@@ -264,6 +273,15 @@ const aboutHearth = new Set(['forget', 'export', 'privacy', 'help', 'about', 'un
 /** A command as it is written in full, with whose it is or when: `plan step buy cups, me`. “Plan step by step” is an answer. */
 const isInFull = ({ command, slots: [action, ...more] }: Reading, { words }: Line): boolean =>
   words[0]?.text === command && words[1]?.text === action && more.some(slot => /^(?:who|by) /.test(slot))
+
+/** Words of a line that is made of moves alone. */
+const mostInMoves = 10
+
+/** The parts of a line between its commas and full stops. */
+function clausesOf(line: Line): Line[] {
+  const starts = [...line.words.keys()].filter(at => at === 0 || line.words[at]?.before !== '')
+  return starts.map((from, at) => ({ ...line, words: line.words.slice(from, starts[at + 1]) }))
+}
 
 /** Moves whose words would answer nothing. */
 const surely = new Set(['more', 'back', 'edit', 'overview', 'skip', 'undo'])

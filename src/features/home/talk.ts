@@ -79,7 +79,7 @@ const startingPoints: readonly Button[] = [
 ]
 
 /** What may be about the asker here: their plans, and what they looked at last. */
-async function contextOf(call: Call): Promise<Context> {
+export async function contextOf(call: Call): Promise<Context> {
   const { place, person, library } = call
   const plans: KnownPlan[] = (await plansHere(call)).map(run => ({
     id: run.id,

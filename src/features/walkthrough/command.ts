@@ -2,6 +2,7 @@ import type { Command } from '../../core/command.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action } from './actions/action.ts'
 import { walkActions } from './actions/index.ts'
+import { toResume } from './resume.ts'
 import { isPlan } from './run/run-plan.ts'
 import { movePhrases } from './run/typed-moves.ts'
 import type { Walkthrough } from './schema.ts'
@@ -47,7 +48,8 @@ export function walkCommand({ walkthroughs, plans = {} }: WalkDeps): Command {
       )
     },
     async run(call) {
-      const { id = await runMeant(call), rest } = splitId(call.rest.trim())
+      const { id: named, rest } = splitId(call.rest.trim())
+      const id = named ?? (await toResume(call, rest, walkthroughs)) ?? (await runMeant(call))
       if (id === undefined)
         throw new UserError(
           'Nothing is open that this could be about. Type “gathering” to begin with the checklist, or “help”.',

@@ -17,7 +17,7 @@ export const gatheringGrammar: Grammar = {
     /^(?:new )?(?:gathering|checklist)\s*:\s*\S/i.test(clean) && words.length < 12
       ? { score: 8, hits: [0], caught: { name: [words[0]?.text === 'new' ? 2 : 1, words.length] } }
       : { score: 0, hits: [] },
-  read(intent, line) {
+  read(intent, line, _context, vocabulary) {
     switch (intent.action) {
       case '':
         return started(line, intent, 'dm')
@@ -43,6 +43,11 @@ export const gatheringGrammar: Grammar = {
           slots: ['rename', ...(name ? [`name ${withoutArticle(name)}`] : [])],
           run: `walk rename ${withoutArticle(name ?? '')}`.trim(),
         }
+      }
+      case 'resume': {
+        const name = caughtIn(line, intent, 'name')
+        const named = vocabulary.names('gathering', line) ? 'gathering' : withoutArticle(name ?? '')
+        return { slots: ['resume'], run: `walk resume ${named}`.trim() }
       }
       default:
         return { slots: [intent.action], run: `walk ${intent.action}` }

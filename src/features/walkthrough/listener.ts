@@ -10,7 +10,8 @@ import { surelyCommand } from './command-or-answer.ts'
 import { type AnswerDeps, amongColleagues, readToQuestion, sentAgain } from './read-answer.ts'
 import { saying } from './run/moves.ts'
 import { entriesOf, everything, type Run, waits } from './run/run.ts'
-import { nearMiss } from './run/typed-moves.ts'
+import { moveOf, nearMiss, wordsFor } from './run/typed-moves.ts'
+import { isAgreed, isDeclined } from './run/yes-no.ts'
 import type { Walkthrough } from './schema.ts'
 import { focuses, runOfThread, runs, runsOf } from './store.ts'
 
@@ -47,15 +48,17 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
     const run = waiting ? await call.library.get(runs, waiting) : undefined
     if (!run) return undefined
     // A run that was stopped holds what is no command, and is in nobody's way otherwise.
-    if (waits(run, call.person.id)) return { run }
+    const isLeft = run.asking === true || run.held.length > 0 || !waits(run, call.person.id)
+    if (!isLeft) return { run }
     const isOver = run.status === 'finished' || route(commands(), call.text) !== undefined
-    return isOver || (!run.asking && (await isForHearth(call))) ? undefined : { run }
+    return isOver || (await isForHearth(call, run)) ? undefined : { run }
   }
 
-  /** A sentence that asks something of Hearth is no answer to a question that was left. */
-  async function isForHearth(call: Call): Promise<boolean> {
-    const { command } = language.read(call.text, { where: 'dm', now: await language.now(call) })
-    return command !== null
+  /** A sentence that asks something of Hearth is no answer to a question that was left, nor to “Go on with it?”. */
+  async function isForHearth(call: Call, { asking }: Run): Promise<boolean> {
+    if (asking && (isAgreed(call.text) || isDeclined(call.text))) return false
+    if (moveOf(call.text) || wordsFor(call.text)) return false
+    return language.read(call.text, await language.context(call)).command !== null
   }
 
   async function answer(call: Call, run: Run | undefined): Promise<Effect[]> {

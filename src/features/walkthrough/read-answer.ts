@@ -18,6 +18,8 @@ export interface AnswerDeps {
   read: Reader
   reply(id: string): readonly string[]
   now(call: Call): Promise<Context['now']>
+  /** What a line is read with where no question waits: what was shown last, and the asker's plans. */
+  context(call: Call): Promise<Context>
 }
 
 /** What a line typed to a question came to: done already, or an answer as it is to be kept. */

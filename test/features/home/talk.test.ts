@@ -201,6 +201,13 @@ describe('where a question waits', () => {
     expect(await type('can you give me an icebreaker for seniors?')).toMatch(/Is it right for us/)
   })
 
+  it('takes two moves in one line for the one that does something', async () => {
+    expect(await type('not sure, skip')).toMatch(/^Skipped/)
+    expect(await type('I don’t know yet')).toMatch(/^Parked/)
+    expect(await type('skip the speech, talk at tables')).toMatch(/^Kept as answer 3/)
+    expect(await say('overview')).toMatch(/1 of 11 answered/)
+  })
+
   it('offers both where a line may be an answer or a request', async () => {
     expect(await type('what can you do')).toMatch(/Is that your answer, or shall I do it\?/)
     await chat.press('ana', 'Keep it as your answer')
@@ -230,5 +237,43 @@ describe('where a question waits', () => {
     await type('a coffee hour in the next town')
     await type('churches, the Rotary club and 3')
     expect(await say('overview')).toMatch(/Faith communities; Civic and service clubs; Board and trustees/)
+  })
+})
+
+describe('a walk-through that was left', () => {
+  beforeEach(async () => {
+    await say('gathering dm Spring tea')
+    await type('so that neighbors meet')
+    await type('stop')
+    await say('plan dm Spring coffee')
+    await type('stop')
+    await say('plan step Book the meeting room')
+    await say('plan step Print the flyer')
+  })
+
+  it('holds no sentence that asks something of Hearth, also once it was asked whether to go on', async () => {
+    await type('the chairs are blue')
+    expect(await type('I booked the room')).toMatch(/Done: Book the meeting room/)
+    expect(await type('can you give me an icebreaker for seniors?')).toMatch(/Is it right for us/)
+    expect(await type('the mugs, too')).toMatch(
+      /the chairs are blue[\s\S]*the mugs, too[\s\S]*I hold what you wrote/,
+    )
+  })
+
+  it('is gone on with by what it is, and not the plan that was used since', async () => {
+    for (const line of ['go on with the gathering', 'where was I', 'continue']) {
+      expect(await say(line), line).toMatch(/Question 2 of 11 · Spring tea/)
+      await type('stop')
+    }
+    expect(await say('back to Spring coffee')).toMatch(/Question 1 of 6 · Spring coffee/)
+  })
+
+  it('takes a no to “Go on with it?” for one, and keeps it nowhere', async () => {
+    for (const no of ['no', 'No thanks', 'not now.']) {
+      expect(await say('gathering')).toMatch(/Go on with “Spring tea”\?/)
+      expect(await type(no)).toMatch(/^I keep “Spring tea” as it is/)
+    }
+    expect(await say('notes')).not.toMatch(/no\b.*thanks|not now/i)
+    expect(await say('gathering')).not.toMatch(/I hold what you wrote/)
   })
 })
