@@ -32,7 +32,11 @@ export type Kept = Entry & { id: string }
 /** What is shown on the page, so that it is there after a reload. */
 export const entries = kind<Entry>('web-message')
 
-const byPlace: Index<Entry> = { kind: entries, keysOf: ({ place }) => [place] }
+export const entriesByPlace: Index<Entry> = {
+  name: 'web-entries-by-place',
+  kind: entries,
+  keysOf: ({ place }) => [place],
+}
 
 /** Told of every entry that came, changed or went (`undefined`). */
 type OnChange = (workspace: Workspace, id: string, place: Conversation, entry: Entry | undefined) => void
@@ -148,7 +152,7 @@ export function createJournal({ store, now, people, onChange }: JournalDeps) {
 
   /** All that stands in a place, in order. */
   async function all(workspace: Workspace, place: Conversation): Promise<Kept[]> {
-    const found = await store.find(workspace, byPlace, place)
+    const found = await store.find(workspace, entriesByPlace, place)
     const kept = found.map(([id, entry]) => ({ ...entry, id }))
     return [...kept, ...(passing.get(placeKey(workspace, place)) ?? [])].sort((one, other) => one.n - other.n)
   }
@@ -195,7 +199,7 @@ export function createJournal({ store, now, people, onChange }: JournalDeps) {
     perPlace.set(place, here)
     if (here.count <= limits.kept + limits.slack && here.size <= limits.size + limits.slackSize) return
     const left = await store.update(workspace, async tx => {
-      const newestFirst = (await tx.find(byPlace, place)).sort(([, one], [, other]) => other.n - one.n)
+      const newestFirst = (await tx.find(entriesByPlace, place)).sort(([, one], [, other]) => other.n - one.n)
       let kept: Count = { count: 0, size: 0, last: here.last }
       for (const [id, entry] of newestFirst) {
         const more = sum(kept, { count: 1, size: sizeOf(entry), last: entry.n })

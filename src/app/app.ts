@@ -107,7 +107,13 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     ...(isOnline(config) && { rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),
     log,
   })
-  const scheduler = createScheduler({ store, ...schedulerJobs(bot, clock.now, config.admins), ...clock, log })
+  const scheduler = createScheduler({
+    store,
+    ...schedulerJobs(bot, clock.now, config.admins),
+    ...clock,
+    zoneData: process.versions.tz,
+    log,
+  })
   const onScreen = connections.filter(one => one.isOnScreen)
   for (const one of connections) if (!one.isOnScreen) await one.adapter.start(bot)
   const server = await openServer()

@@ -26,14 +26,30 @@ export const runSubject = (id: string): CardSubject => `run/${id}`
 const messageKey = ({ address, id }: Pick<CardRef, 'address' | 'id'>): string => `${address} ${id}`
 
 /** The remembered cards by the message that shows them. */
-const cardsByMessage: Index<CardRef> = { kind: cards, keysOf: card => [messageKey(card)] }
+export const cardsByMessage: Index<CardRef> = {
+  name: 'cards-by-message',
+  kind: cards,
+  keysOf: card => [messageKey(card)],
+}
 
 /** So much is remembered: of one place, and of the threads under one card that was put up anew. */
 const most = { inPlace: 1_000, threads: 20 }
 
-const cardsByPlace: Index<RememberedCard> = { kind: cards, keysOf: card => [card.address] }
-const cardsBySubject: Index<RememberedCard> = { kind: cards, keysOf: (_, name) => [subjectOfCard(name)] }
-const threadsByCard: Index<{ card: CardName }> = { kind: listenedThreads, keysOf: one => [one.card] }
+export const cardsByPlace: Index<RememberedCard> = {
+  name: 'cards-by-place',
+  kind: cards,
+  keysOf: card => [card.address],
+}
+export const cardsBySubject: Index<RememberedCard> = {
+  name: 'cards-by-subject',
+  kind: cards,
+  keysOf: (_, name) => [subjectOfCard(name)],
+}
+export const threadsByCard: Index<{ card: CardName }> = {
+  name: 'listened-threads-by-card',
+  kind: listenedThreads,
+  keysOf: one => [one.card],
+}
 
 /** Remembers a message that was sent as a card. */
 export async function putCard(tx: Tx, { name, of }: NewCard, sent: CardRef, listen?: true): Promise<void> {

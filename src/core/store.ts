@@ -11,12 +11,14 @@ export interface DocumentRef {
 }
 
 /**
- * Finds documents of a kind by what they hold, at a cost that does not grow with how many there are. Derived: made when first asked
- * for, never stored, and known by its identity, so make each once.
+ * Finds documents of a kind by what they hold, at a cost that does not grow with how many there are. Derived from the documents. All there
+ * are stand in one table (`src/app/indexes.ts`); a store may keep its keys on a disk.
  */
 export interface Index<T> {
+  /** Names it among all indexes, and what its keys mean: another meaning is another name. */
+  name: string
   kind: Kind<T>
-  /** What a document is found under. It is given the stored document itself: look, and change nothing. */
+  /** What a document is found under; no key is longer than an id. Look, and change nothing. */
   keysOf(document: T, id: string): readonly string[]
 }
 
@@ -38,16 +40,16 @@ export interface Tx {
   /** All documents of a kind, in no promised order. */
   list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
   /**
-   * Those of a kind that match, looked through a little at a time, so that many of them keep nobody waiting. `matches` is given
-   * the stored document itself: look, and change nothing.
+   * Those of a kind that match, looked through a little at a time, so that many of them keep nobody waiting. `matches` looks, and
+   * changes nothing; whether it is given the same object for the same document twice is not promised.
    */
   select<T>(kind: Kind<T>, matches: Matches<T>): Promise<[id: string, document: T][]>
   /** The documents that an index has under a key, in no promised order. */
   find<T>(index: Index<T>, key: string): Promise<[id: string, document: T][]>
   put<T>(kind: Kind<T>, id: string, document: T): Promise<void>
   delete(kind: Kind<unknown>, id: string): Promise<void>
-  /** What was put and deleted so far, each document once. These are the stored documents themselves: look, and change nothing. */
-  changed(): readonly Changed[]
+  /** What was put and deleted so far, each document once. Look, and change nothing. */
+  changed(): Promise<readonly Changed[]>
 }
 
 /** A rule for when something comes up again; `nextRunAt` is derived from it. Instants are milliseconds since 1970. */
@@ -100,14 +102,15 @@ export interface Store {
   /** One at a time per workspace; atomic; durable when it resolves. `change` may run again, so it does nothing but read and write. */
   update<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R>
   /**
-   * As `update`. When it resolves, nothing that was ever deleted or replaced in the workspace is left anywhere in the store:
-   * not in logs, older generations, copies kept of damaged files or unfinished saves, nor in its backups. Rejects with EOWED
-   * where the change was made but not all of that could be removed yet: the store goes on trying by itself.
+   * As `update`, and nobody can read from then on what was ever deleted or replaced in the workspace. In the embedded store it is
+   * nowhere any more when this resolves: not in logs, older generations, copies kept of damaged files or unfinished saves, nor in
+   * its backups. A database takes until the next night to clear it off its own pages, notes which documents that concerns, and its
+   * backups go by their own age (`docs/operations.md`). Rejects with EOWED where the change was made but not all of what is
+   * promised could be removed yet: the store goes on trying by itself.
    */
   purge<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R>
   /**
-   * As `update`. When it resolves, nothing that was ever deleted or replaced is left in the workspace's own files. Its backups stay,
-   * and go by their own age.
+   * As `purge`, but for the workspace's own files alone: its backups stay, and go by their own age.
    */
   scrub<R>(workspace: Workspace, change: (tx: Tx) => Promise<R> | R): Promise<R>
   get<T>(workspace: Workspace, kind: Kind<T>, id: string): Promise<T | undefined>
@@ -125,15 +128,19 @@ export interface Store {
   complete(claim: Claim, options: { nextRunAt: number; now: number }): Promise<boolean>
   /** False: the lease was lost, and nothing changed. `untried`: nothing was attempted, so it does not count as an attempt. */
   release(claim: Claim, options: { retryAt: number; untried?: true }): Promise<boolean>
+  /** False: the lease was lost, and nothing changed. Holds on to what is in hand for longer than it was claimed for. */
+  renew(claim: Claim, until: number): Promise<boolean>
   /** The earliest instant at which something is due. */
   nextDueAt(): Promise<number | undefined>
+  /** Calls back when something that was written here is due before all else that is known of. */
+  onSooner(listener: (at: number) => void): void
   /**
-   * Calls back when something that was written is due before all else. Left out: the store cannot tell, since others write
-   * to it, too; whoever sleeps until `nextDueAt` must look again now and then.
+   * Whether others write to it, too: whoever sleeps until `nextDueAt` must look again now and then, and a lease of somebody else
+   * counts until it runs out.
    */
-  onSooner?(listener: (at: number) => void): void
-  /** All that is due later than this instant, in no promised order: to be looked at after a clock was set. */
-  dueAfter(instant: number): Promise<{ workspace: Workspace; id: string }[]>
+  readonly isShared: boolean
+  /** All that is due later than this instant, in pages and in no promised order: to be looked at after a clock was set. */
+  dueAfter(instant: number): AsyncIterable<readonly { workspace: Workspace; id: string }[]>
   /** Drains what is under way; later updates are refused. */
   close(): Promise<void>
 }
@@ -155,8 +162,10 @@ export function withChanges(
     claim: (...asked) => store.claim(...asked),
     complete: (...asked) => store.complete(...asked),
     release: (...asked) => store.release(...asked),
+    renew: (...asked) => store.renew(...asked),
     nextDueAt: () => store.nextDueAt(),
-    ...(store.onSooner && { onSooner: (listener: (at: number) => void) => store.onSooner?.(listener) }),
+    onSooner: listener => store.onSooner(listener),
+    isShared: store.isShared,
     dueAfter: instant => store.dueAfter(instant),
     close: () => store.close(),
   }

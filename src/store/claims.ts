@@ -75,6 +75,14 @@ export async function backOff(tx: Tx, claim: Claim, retryAt: number, untried = f
   return true
 }
 
+/** Holds on to what is in hand. */
+export async function holdOn(tx: Tx, claim: Claim, until: number): Promise<boolean> {
+  const found = await tx.get(schedules, claim.id)
+  if (found?.lease?.token !== claim.token) return false
+  await tx.put(schedules, claim.id, { ...found, lease: { token: claim.token, until } })
+  return true
+}
+
 export const dayMs = 24 * 60 * 60_000
 /** How long it is remembered that an occurrence was sent. */
 const sentMs = 90 * dayMs

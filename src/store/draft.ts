@@ -33,7 +33,7 @@ export class Draft implements Tx {
     return this.#changes.values()
   }
 
-  changed(): readonly Changed[] {
+  async changed(): Promise<readonly Changed[]> {
     return [...this.#changes.values()].map(({ kind, id, document }) => ({
       kind,
       id,

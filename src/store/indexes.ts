@@ -4,7 +4,7 @@ import type { Docs } from './disk/format.ts'
 /** What the indexes of one workspace hold: derived from its documents, made when first asked for, never written. */
 export class Indexes {
   readonly #docs: Docs
-  readonly #made = new Map<Index<unknown>, Map<string, Set<string>>>()
+  readonly #made = new Map<string, { index: Index<unknown>; ids: Map<string, Set<string>> }>()
 
   constructor(docs: Docs) {
     this.#docs = docs
@@ -17,7 +17,7 @@ export class Indexes {
 
   /** To be told of every change of a document, also by a rollback. Undefined: absent. */
   changed(kind: string, id: string, before: unknown, after: unknown): void {
-    for (const [index, ids] of this.#made) {
+    for (const { index, ids } of this.#made.values()) {
       if (index.kind !== kind) continue
       if (before !== undefined) for (const key of index.keysOf(before, id)) remove(ids, key, id)
       if (after !== undefined) for (const key of index.keysOf(after, id)) add(ids, key, id)
@@ -25,12 +25,12 @@ export class Indexes {
   }
 
   #of(index: Index<unknown>): Map<string, Set<string>> {
-    const made = this.#made.get(index)
-    if (made) return made
+    const made = this.#made.get(index.name)
+    if (made) return made.ids
     const ids = new Map<string, Set<string>>()
     for (const [id, document] of Object.entries(this.#docs[index.kind] ?? {}))
       for (const key of index.keysOf(document, id)) add(ids, key, id)
-    this.#made.set(index, ids)
+    this.#made.set(index.name, { index, ids })
     return ids
   }
 }

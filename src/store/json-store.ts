@@ -3,7 +3,7 @@ import type { Workspace } from '../core/incoming.ts'
 import { OperatorError } from '../core/operator-error.ts'
 import type { Claim, ClaimOptions, Index, Kind, Matches, Store, Tx } from '../core/store.ts'
 import { notePlace } from './backup-places.ts'
-import { backOff, dayMs, forgetOldSent, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
+import { backOff, dayMs, forgetOldSent, holdOn, Leases, type LeaseTerms, lease, moveOn } from './claims.ts'
 import { Collecting } from './collecting.ts'
 import { DueTimes } from './due.ts'
 import type { Lock } from './lock.ts'
@@ -15,6 +15,8 @@ import { Workspaces } from './workspaces.ts'
 
 /** The store over a folder; made by `openJsonStore`. */
 export class JsonStore implements Store {
+  /** The lock lets one process in at a time. */
+  readonly isShared = false
   readonly #root: string
   readonly #lock: Lock
   readonly #settings: Settings
@@ -128,6 +130,11 @@ export class JsonStore implements Store {
     return this.#use(claim.workspace, open => open.update(tx => backOff(tx, claim, retryAt, untried)))
   }
 
+  async renew(claim: Claim, until: number): Promise<boolean> {
+    this.#leases.give(claim.token, until, this.#settings.now())
+    return this.#use(claim.workspace, open => open.update(tx => holdOn(tx, claim, until)))
+  }
+
   async nextDueAt(): Promise<number | undefined> {
     return this.#due.next()
   }
@@ -136,8 +143,8 @@ export class JsonStore implements Store {
     this.#due.onSooner = listener
   }
 
-  async dueAfter(instant: number): Promise<{ workspace: Workspace; id: string }[]> {
-    return this.#due.after(instant).map(({ workspace, id }) => ({ workspace, id }))
+  async *dueAfter(instant: number): AsyncGenerator<{ workspace: Workspace; id: string }[]> {
+    yield this.#due.after(instant).map(({ workspace, id }) => ({ workspace, id }))
   }
 
   /** Looks after the lock and the memory. Runs by itself; to be called where a test owns the clock. */

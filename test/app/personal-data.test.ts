@@ -46,6 +46,7 @@ describe('The keeping table', () => {
         'web-person',
         'notice',
         'purge',
+        'zone-laws',
         'unanswered',
       ],
       ...['hold', 'held-version', 'retention', 'forget-wish', 'tombstone', 'tombstone-key'],

@@ -72,7 +72,7 @@ export function idempotentLibrary(store: Store, incoming: Incoming, rules?: Undo
 
   /** All that one delivery changes is taken back together. */
   async function keep(tx: Tx, sends: boolean) {
-    const changed = tx.changed()
+    const changed = await tx.changed()
     // Taking back is no change of its own: it is done once.
     if (!rules || changed.some(one => one.kind === undoRecords)) return { patches: [], isKept: false }
     const all = [...patches, ...patchesIn(rules, changed)]

@@ -25,12 +25,17 @@ export const heldVersions = kind<HeldVersion>('held-version')
 
 /** What was replaced, by what it belonged to: a walk-through, or all notes of a person. */
 export const heldVersionsByDocument: Index<HeldVersion> = {
+  name: 'held-versions-by-what-they-belong-to',
   kind: heldVersions,
   keysOf: one => [`${one.kind} ${one.of.split('/')[0]}`],
 }
 
 /** What was replaced, by the document it stood in. */
-const versionsOf: Index<HeldVersion> = { kind: heldVersions, keysOf: one => [`${one.kind} ${one.of}`] }
+export const versionsOf: Index<HeldVersion> = {
+  name: 'held-versions-by-document',
+  kind: heldVersions,
+  keysOf: one => [`${one.kind} ${one.of}`],
+}
 
 /** The hold that a version falls under: that of the document it stood in. */
 export const heldDocumentOf = (version: string): string => version.slice(0, version.lastIndexOf('/'))
@@ -64,7 +69,7 @@ export function withHeldVersions(
   async function carriedOut<R>(tx: Tx, change: (tx: Tx) => Promise<R> | R): Promise<R> {
     if ((await tx.list(legalHolds)).length === 0) return change(tx)
     const result = await change(tx)
-    await keepReplaced(tx, tx.changed())
+    await keepReplaced(tx, await tx.changed())
     return result
   }
 

@@ -5,7 +5,7 @@ import { notices } from '../health-issue.ts'
 import { type Closure, closures } from '../schedule/closures.ts'
 import { crisisLines } from '../schedule/crisis-line.ts'
 import { preferences } from '../schedule/preferences.ts'
-import { isPersonal, type Reminder, reminders, remindersByPerson } from '../schedule/reminder.ts'
+import { isPersonal, type Reminder, reminders, remindersByPerson, zoneLaws } from '../schedule/reminder.ts'
 import { purges, sent } from '../store.ts'
 import { type UndoRecord, undoRecords } from '../undo/undo.ts'
 import { type Bound, eachOf, small } from './bounds.ts'
@@ -192,4 +192,5 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
   ),
   aboutNobody(notices, 'Which troubles the admins were told of', eachOf('library')),
   aboutNobody(purges, 'That something forgotten may still be on the disk', eachOf('library')),
+  aboutNobody(zoneLaws, 'Which laws of time zones my reminders go by', eachOf('library')),
 ]

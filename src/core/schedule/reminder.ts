@@ -1,5 +1,5 @@
 import type { Address, Person, PersonId, Place } from '../incoming.ts'
-import { type Claim, type Index, type Kind, type Schedule, schedules, type Tx } from '../store.ts'
+import { type Claim, type Index, type Kind, kind, type Schedule, schedules, type Tx } from '../store.ts'
 import {
   type Calendar,
   dayMs,
@@ -64,12 +64,20 @@ export const reminders = schedules as Kind<unknown> as Kind<Reminder>
 
 /** Reminders by the conversation they come to. */
 export const remindersByConversation: Index<Reminder> = {
+  name: 'reminders-by-conversation',
   kind: reminders,
   keysOf: one => [one.place.conversation],
 }
 
 /** Reminders by who asked for them. */
-export const remindersByPerson: Index<Reminder> = { kind: reminders, keysOf: one => [one.person.id] }
+export const remindersByPerson: Index<Reminder> = {
+  name: 'reminders-by-person',
+  kind: reminders,
+  keysOf: one => [one.person.id],
+}
+
+/** The edition of the laws of the zones that a library's reminders were last mended by, where several share a store. */
+export const zoneLaws = kind<{ by: string }>('zone-laws')
 
 /** A conversation is called otherwise now. */
 export async function renameReminders(tx: Tx, conversation: Address, name: string): Promise<void> {

@@ -1,17 +1,15 @@
 import type { PersonId, Workspace } from '../incoming.ts'
-import type { Index, Store, Tx } from '../store.ts'
+import type { Store, Tx } from '../store.ts'
 import { recurrenceInWords } from '../time/in-words.ts'
 import { dayIn, instantAt, type Recurrence } from '../time/recurrence.ts'
 import { knownZone } from '../time/time-zones.ts'
 import { effectivePreferencesFrom, following, preferences } from './preferences.ts'
-import { calendarFor, mended, type Reminder, reminders, untried } from './reminder.ts'
-
-/** Reminders by whose they are. */
-const byPerson: Index<Reminder> = { kind: reminders, keysOf: one => [one.person.id] }
+import { calendarFor, mended, type Reminder, reminders, remindersByPerson, untried } from './reminder.ts'
 
 /** A person's zone or preferences changed: what follows them moves along. `claimed` is a reminder in hand that was not sent yet. */
 export async function rescheduleFor(tx: Tx, person: PersonId, now: number, claimed?: string): Promise<void> {
-  for (const [id, one] of await tx.find(byPerson, person)) await reschedule(tx, id, one, now, claimed)
+  for (const [id, one] of await tx.find(remindersByPerson, person))
+    await reschedule(tx, id, one, now, claimed)
 }
 
 /** The library's closed days changed: every occurrence moves to where it belongs now. */

@@ -5,7 +5,7 @@ import { notices } from '../health-issue.ts'
 import { heldVersions } from '../records/held-versions.ts'
 import { legalHolds } from '../records/legal-hold.ts'
 import { tombstoneKeys, tombstones } from '../records/tombstones.ts'
-import { type Reminder, reminders } from '../schedule/reminder.ts'
+import { type Reminder, reminders, zoneLaws } from '../schedule/reminder.ts'
 import { rescheduleThese } from '../schedule/reschedule.ts'
 import { purges, sent } from '../store.ts'
 import { type UndoRule, undoRecords, undoRule, unnoticed } from './undo.ts'
@@ -21,7 +21,7 @@ export const reminderRule: UndoRule<Reminder> = {
 
 /** How what the core keeps is taken back, beside what features show of it. */
 export const undoRulesOfCore = [
-  ...[cards, listenedThreads, idempotencyKeys, unanswered, notices, sent, purges].map(unnoticed),
+  ...[cards, listenedThreads, idempotencyKeys, unanswered, notices, sent, purges, zoneLaws].map(unnoticed),
   ...[heldVersions, tombstones, tombstoneKeys, undoRecords].map(unnoticed),
   undoRule({
     kind: legalHolds,

@@ -28,7 +28,8 @@ export const undoRecords = kind<UndoRecord>('undo')
 export const undoKeptMs = 24 * 3_600_000
 
 /** The records by their change, and by the documents that it was made in. */
-const recordsBy: Index<UndoRecord> = {
+export const recordsBy: Index<UndoRecord> = {
+  name: 'undo-records-by-change-or-document',
   kind: undoRecords,
   keysOf: ({ change, patches }) => [change, ...new Set(patches.map(keyOf))],
 }
@@ -151,7 +152,8 @@ const lineDeleted =
   'You deleted that line in the chat, so its words are gone. Type them again to have them back.'
 
 async function dropWith(tx: Tx, rules: UndoRules, wanted: (one: Changed) => boolean): Promise<void> {
-  const gone = tx.changed().filter(one => wanted(one) && !ruleFor(rules, one.kind).ignored)
+  const changed = await tx.changed()
+  const gone = changed.filter(one => wanted(one) && !ruleFor(rules, one.kind).ignored)
   for (const { kind, id } of gone)
     for (const [record] of await tx.find(recordsBy, keyOf({ kind, id }))) await tx.delete(undoRecords, record)
 }

@@ -22,7 +22,11 @@ export interface Suggestion {
 export const suggestions = kind<Suggestion>('suggested-icebreaker')
 
 /** Suggestions by whose they are. */
-export const suggestionsByPerson: Index<Suggestion> = { kind: suggestions, keysOf: one => [one.by] }
+export const suggestionsByPerson: Index<Suggestion> = {
+  name: 'suggestions-by-person',
+  kind: suggestions,
+  keysOf: one => [one.by],
+}
 
 /** What a room has used, and what each person there looked at last. */
 export interface RoomDeck extends Deck {

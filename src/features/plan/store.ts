@@ -79,7 +79,8 @@ export async function plansHere(call: Call): Promise<Run[]> {
 }
 
 /** Plans by whom they are offered to. */
-const plansByOffer: Index<Run> = {
+export const plansByOffer: Index<Run> = {
+  name: 'plans-by-offer',
   kind: runs,
   keysOf(run) {
     const offer = isPlan(run) ? planOf(run).handing : undefined

@@ -27,7 +27,11 @@ export const noteBound: Bound<Note> = {
   ],
 }
 
-const runsByOwner: Index<Run> = { kind: runs, keysOf: run => [run.owner.id] }
+export const runsByOwner: Index<Run> = {
+  name: 'runs-by-owner',
+  kind: runs,
+  keysOf: run => [run.owner.id],
+}
 
 /** Everything that is said to a run is written with it, so one has room for a long talk and not for a book. */
 export const runBound: Bound<Run> = {

@@ -20,7 +20,11 @@ export interface Note {
 export const notes = kind<Note>('note')
 
 /** Notes by whose they are. */
-export const notesByPerson: Index<Note> = { kind: notes, keysOf: one => [one.by] }
+export const notesByPerson: Index<Note> = {
+  name: 'notes-by-person',
+  kind: notes,
+  keysOf: one => [one.by],
+}
 
 /** Somebody's notes, the oldest first. */
 export async function notesOf(

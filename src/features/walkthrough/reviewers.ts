@@ -18,12 +18,14 @@ export const reviewers = kind<{ at: number }>('neighbour')
 
 /** To whom each was shown: by the walk-through. */
 export const reviewersByRun: Index<{ at: number }> = {
+  name: 'reviewers-by-run',
   kind: reviewers,
   keysOf: (_, id) => [id.split('/')[0] ?? ''],
 }
 
 /** What somebody was shown. */
 export const shownTo: Index<{ at: number }> = {
+  name: 'runs-shown-to',
   kind: reviewers,
   keysOf: (_, id) => [id.slice(id.indexOf('/') + 1)],
 }

@@ -34,6 +34,7 @@ export const shares = kind<Share>('share')
 
 /** What is shared, by the conversation it is shown in. */
 export const sharesByConversation: Index<Share> = {
+  name: 'shares-by-conversation',
   kind: shares,
   keysOf: one => (one.posted ? [one.conversation] : []),
 }

@@ -51,7 +51,8 @@ export const isIn = (run: Run, id: string): boolean => peopleIn(run).includes(id
 const peopleIn = ({ owner, invited }: Run): string[] => [owner.id, ...invited.map(one => one.id)]
 
 /** Runs by who is in them, and by the channel they stand in. */
-const runsBy: Index<Run> = {
+export const runsBy: Index<Run> = {
+  name: 'runs-by-person-or-channel',
   kind: runs,
   keysOf: run => [...new Set(peopleIn(run)), ...(run.place.personal ? [] : [run.place.conversation])],
 }

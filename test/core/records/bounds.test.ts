@@ -17,7 +17,7 @@ const bound: Bound<Word> = {
   size: most.size,
   counted: [
     {
-      by: { kind: words, keysOf: one => [one.by] },
+      by: { name: 'words-by-person', kind: words, keysOf: one => [one.by] },
       most: most.each,
       tooMany: said => `${said} of one person’s`,
       together: { most: most.together, tooMuch: said => `${said} characters of one person’s` },

@@ -4,8 +4,17 @@ import { type Index, kind } from '../../../src/core/store.ts'
 import type { House } from './house.ts'
 
 const notes = kind<{ text: string }>('note')
-const byWord: Index<{ text: string }> = { kind: notes, keysOf: note => note.text.split(' ') }
-const byEnding: Index<{ text: string }> = { kind: notes, keysOf: (_, id) => [id.split('/')[1] ?? ''] }
+/** The contract's own indexes: a store that keeps keys is told of them. */
+export const byWord: Index<{ text: string }> = {
+  name: 'notes-by-word',
+  kind: notes,
+  keysOf: note => note.text.split(' '),
+}
+const byEnding: Index<{ text: string }> = {
+  name: 'notes-by-ending',
+  kind: notes,
+  keysOf: (_, id) => [id.split('/')[1] ?? ''],
+}
 const counts = kind<{ n: number }>('count')
 const byId = <T>(list: [string, T][]) => Object.fromEntries(list)
 
@@ -31,13 +40,13 @@ export function testDocuments(house: House): void {
       await tx.put(notes, 'gone', { text: 'old' })
     })
     await house.store.update('a', async tx => {
-      expect(tx.changed()).toEqual([])
+      expect(await tx.changed()).toEqual([])
       await tx.put(notes, 'x', { text: 'two' })
       await tx.put(notes, 'x', { text: 'three' })
       await tx.put(notes, 'new', { text: 'first' })
       await tx.delete(notes, 'gone')
       await tx.delete(notes, 'never there')
-      expect(tx.changed()).toEqual([
+      expect(await tx.changed()).toEqual([
         { kind: 'note', id: 'x', before: { text: 'one' }, after: { text: 'three' } },
         { kind: 'note', id: 'new', before: undefined, after: { text: 'first' } },
         { kind: 'note', id: 'gone', before: { text: 'old' }, after: undefined },

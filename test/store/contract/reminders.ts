@@ -118,19 +118,38 @@ export function testReminders(house: House): void {
     await remind('a', 'next', T0 + week)
     await remind('b', 'far', T0 + 900 * day)
     await house.store.update('b', tx => tx.put(schedules, 'paused', { ...due(T0 + week), paused: true }))
-    const later = (await house.store.dueAfter(T0)).map(({ workspace, id }) => `${workspace}/${id}`)
+    const later: string[] = []
+    for await (const page of house.store.dueAfter(T0))
+      for (const { workspace, id } of page) later.push(`${workspace}/${id}`)
     expect(later.sort()).toEqual(['a/next', 'b/far'])
   })
 
-  it('tells of what is written and due before all else, where it can', async () => {
+  it('tells of what is written and due before all else', async () => {
     const told: number[] = []
-    if (!house.store.onSooner) return
     house.store.onSooner(at => told.push(at))
     await remind('a', 'next', T0 + week)
     await remind('b', 'far', T0 + 900 * day)
     await remind('b', 'now', T0)
     await remind('a', 'next', T0 + 2 * week)
     expect(told).toEqual([T0 + week, T0])
+  })
+
+  it('holds on to what is in hand for as long as its lease is renewed, and to nothing that was lost', async () => {
+    await remind('a', 'plan', T0)
+    const claim = await claimOne(T0)
+    expect(await house.store.renew(claim, T0 + 3 * minute)).toBe(true)
+    expect(await house.store.claim(T0 + 3 * minute - 1, all)).toEqual([])
+    expect((await claimOne(T0 + 3 * minute)).attempt).toBe(2)
+    expect(await house.store.renew(claim, T0 + day)).toBe(false)
+    expect(await house.store.nextDueAt()).toBe(T0 + 4 * minute)
+  })
+
+  it('moves on to never: what does not come again is gone, and was sent', async () => {
+    await remind('a', 'once', T0)
+    const claim = await claimOne(T0)
+    expect(await house.store.complete(claim, { nextRunAt: Number.POSITIVE_INFINITY, now: T0 })).toBe(true)
+    expect(await house.store.get('a', schedules, 'once')).toBeUndefined()
+    expect(await house.store.get('a', sent, claim.key)).toEqual({ at: T0 })
   })
 
   it('creates and deletes a plan and its schedule together', async () => {

@@ -27,7 +27,11 @@ interface Digest {
   name?: string
 }
 export const digests = kind<Digest>('plan-report')
-const reportsByPlan: Index<Digest> = { kind: digests, keysOf: one => one.plans }
+export const digestsByPlan: Index<Digest> = {
+  name: 'digests-by-plan',
+  kind: digests,
+  keysOf: one => one.plans,
+}
 const cardOf = (conversation: Address) => `plans/${conversation}/report`
 
 /** The plan whose occurrence it is, and who has left: their plans come with nobody else's. */
@@ -125,7 +129,7 @@ async function outcomeOf(tx: Tx, key: string): Promise<LastDigest['outcome']> {
 
 /** Redraws the report on which a plan stands, with what was answered since. */
 export async function refreshDigest(call: Call, run: Run): Promise<Effect[]> {
-  const all = await call.library.find(reportsByPlan, run.id)
+  const all = await call.library.find(digestsByPlan, run.id)
   const drawn = await Promise.all(
     all.map(async ([conversation, report]) => {
       const told = await Promise.all(report.plans.map(id => call.library.get(runs, id)))

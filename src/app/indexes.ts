@@ -1,0 +1,37 @@
+import { entriesByPlace } from '../../adapters/web/journal.ts'
+import { cardsByMessage, cardsByPlace, cardsBySubject, threadsByCard } from '../core/cards.ts'
+import { heldVersionsByDocument, versionsOf } from '../core/records/held-versions.ts'
+import { remindersByConversation, remindersByPerson } from '../core/schedule/reminder.ts'
+import type { Index } from '../core/store.ts'
+import { recordsBy } from '../core/undo/undo.ts'
+import { suggestionsByPerson } from '../features/icebreaker/catalog.ts'
+import { digestsByPlan } from '../features/plan/digest/channel-digest.ts'
+import { plansByOffer } from '../features/plan/store.ts'
+import { runsByOwner } from '../features/walkthrough/bounds.ts'
+import { notesByPerson } from '../features/walkthrough/note-command.ts'
+import { reviewersByRun, shownTo } from '../features/walkthrough/reviewers.ts'
+import { sharesByConversation } from '../features/walkthrough/share.ts'
+import { runsBy } from '../features/walkthrough/store.ts'
+
+/** Every index there is, for a store that keeps their keys. */
+export const indexTable: readonly Index<unknown>[] = [
+  cardsByMessage,
+  cardsByPlace,
+  cardsBySubject,
+  digestsByPlan,
+  entriesByPlace,
+  heldVersionsByDocument,
+  notesByPerson,
+  plansByOffer,
+  recordsBy,
+  remindersByConversation,
+  remindersByPerson,
+  reviewersByRun,
+  runsBy,
+  runsByOwner,
+  sharesByConversation,
+  shownTo,
+  suggestionsByPerson,
+  threadsByCard,
+  versionsOf,
+]
