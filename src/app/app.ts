@@ -82,6 +82,9 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     onError: backgroundJobs.onStoreError,
   })
   const store = withContentClosures(withRules(onDisk, clock.now), content.closures)
+  for (const fault of content.faults)
+    if (isOnline(config)) log.error(`Left out of the library’s content: ${fault}`)
+    else output.write(`Left out of your content: ${fault}\n`)
   for (const what of content.leftOut) log.warn(what)
   const commands = createCommands(content, createPermissions(config.admins), checks, backupsInWords(config))
   const connections = await connectPlatforms({

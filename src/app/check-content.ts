@@ -10,10 +10,12 @@ function check(own: string): void {
   const builtIn = join(packageRoot(), 'content')
   try {
     const [ours, all] = [loadContent(builtIn), loadContent(builtIn, own)]
+    for (const fault of all.faults) console.log(`Left out: ${fault}`)
     for (const what of all.leftOut) console.log(`Look at this: ${what}`)
     const said = kinds.flatMap(kind => toldOf(kind, ours, all))
     console.log(said.length > 0 ? said.join('\n') : `Nothing in ${own} differs from what Hearth has anyway.`)
-    console.log('It can be used.')
+    if (all.faults.length === 0) console.log('It can be used.')
+    else stop('It is used without what is left out. Mend that, and look again.')
   } catch (error) {
     stop((error as Error).message)
   }

@@ -19,6 +19,8 @@ export const limits = {
   closings: 3_000,
   /** So many faults of one file are told. */
   faults: 20,
+  /** A file that cannot be read as a whole is read entry by entry up to so many. */
+  apart: 2_000,
 }
 
 /** Why a file is not read, in a sentence. */

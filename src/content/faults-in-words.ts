@@ -1,4 +1,6 @@
 import type { YAMLError } from 'yaml'
+import type { z } from 'zod'
+import { nearest } from '../core/language/did-you-mean.ts'
 
 /** What is wrong with a line, as it stands and as it should: in words for people who have never heard of YAML. */
 export interface FaultInWords {
@@ -54,13 +56,94 @@ export const cutTexts = (text: string): { line: number; ends: string }[] =>
     return ends ? [{ line: at + 1, ends: ends.slice(-40) }] : []
   })
 
-/** What is wrong with a value, where its field and what stands there tell what was meant. */
-export function valueInWords(path: readonly PropertyKey[], message: string, line: string): FaultInWords {
-  const field = String(path.at(-1) ?? '')
-  if (field === 'retired')
+/** What a schema finds wrong, in words: where, what, and the word to write in place of another, where that is known. */
+export interface PlainIssue {
+  path: readonly PropertyKey[]
+  says: string
+  instead?: { of: string; write: string }
+}
+
+/** An issue of zod's as whoever writes content would say it. */
+export function inPlainWords(issue: z.core.$ZodIssue, schema: z.ZodType): PlainIssue {
+  const { path } = issue
+  switch (issue.code) {
+    case 'invalid_value': {
+      const wrote = String(issue.input ?? '')
+      const names = issue.values.map(String)
+      if (issue.input === undefined)
+        return { path, says: `it is missing. It is one of: ${names.join(', ')}.` }
+      const [meant] = nearest(wrote, names, 1)
+      const says = `“${wrote}” is none of these: ${names.join(', ')}.`
+      return meant ? { path, says, instead: { of: wrote, write: meant } } : { path, says }
+    }
+    case 'unrecognized_keys': {
+      const [key = ''] = issue.keys
+      const known = 'shape' in schema && path.length === 0 ? Object.keys(schema.shape as object) : []
+      const [meant] = nearest(key, known, 1)
+      const says = `there is no field of this name.${meant ? '' : ' Take it out.'}`
+      return { path: [...path, key], says, ...(meant && { instead: { of: key, write: meant } }) }
+    }
+    case 'invalid_type':
+      return {
+        path,
+        says:
+          issue.input === undefined
+            ? 'it is missing.'
+            : `here belongs ${belongs[issue.expected] ?? issue.expected}.`,
+      }
+    case 'too_small':
+      return {
+        path,
+        says:
+          issue.origin === 'string'
+            ? 'it is empty.'
+            : `at least ${issue.minimum}${issue.origin === 'array' ? ' of them' : ''}.`,
+      }
+    case 'too_big':
+      return {
+        path,
+        says: `at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' of them' : ''}.`,
+      }
+    case 'invalid_union': {
+      const [first] = issue.errors.flat()
+      return first
+        ? inPlainWords({ ...first, path: [...path, ...first.path] } as z.core.$ZodIssue, schema)
+        : { path, says: issue.message }
+    }
+    default: {
+      const wrote = 'input' in issue ? issue.input : undefined
+      const isId = path.at(-1) === 'id' && typeof wrote === 'string'
+      const slug = isId ? asSlug(wrote) : ''
+      return { path, says: issue.message, ...(slug && { instead: { of: wrote as string, write: slug } }) }
+    }
+  }
+}
+
+const belongs: Readonly<Record<string, string>> = {
+  string: 'a text',
+  array: 'a list, such as [staff, adults]',
+  object: 'a group of fields, such as { min: 2, max: 4 }',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: '“true” or “false”',
+}
+
+/** A name as it can stand in an id. */
+const asSlug = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+
+/** What is wrong with a value, and the line as it should be, where its field and what stands there tell what was meant. */
+export function valueInWords({ path, says, instead }: PlainIssue, line: string): FaultInWords {
+  if (path.at(-1) === 'retired')
     return {
       says: 'it is either there, as “true”, or not at all.',
       write: line.replace(/retired:\s*[^,}\s]+/, 'retired: true'),
     }
-  return { says: message }
+  if (!instead || !line.includes(instead.of)) return { says }
+  const at = line.lastIndexOf(instead.of)
+  return { says, write: `${line.slice(0, at)}${instead.write}${line.slice(at + instead.of.length)}` }
 }

@@ -4,7 +4,7 @@ import { presumptionSchema } from '../features/icebreaker/presumption.ts'
 import { icebreakerSchema } from '../features/icebreaker/schema.ts'
 import { guideSchema, readingSchema } from '../features/readings/schema.ts'
 import { walkthroughSchema } from '../features/walkthrough/schema.ts'
-import { retiredSchema } from './load.ts'
+import { retiredSchema } from './entries.ts'
 
 /** The JSON Schemas of the content files, by file name: what editors complete and check from. */
 export function contentSchemas(): Record<string, object> {

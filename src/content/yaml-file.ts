@@ -35,27 +35,27 @@ export function readBefore(): ReadBefore {
 export const keyOf = (name: string, text: string): string =>
   `${name}/${createHash('sha256').update(text).digest('hex')}`
 
-/** Reads the text of a content file. YAML takes most of the time that a start takes, so it is read only where it was not before. */
-export function readContent(text: string): ContentFile {
+/** Reads the text of a content file, or of a part of one. YAML takes most of the time that a start takes, so it is read only where it was not before. */
+export function readContent(text: string, linesBefore = 0): ContentFile {
   const deep = lineTooDeep(text)
-  if (deep !== undefined) return unusable(deep, tooDeep)
+  if (deep !== undefined) return unusable(deep + linesBefore, tooDeep)
   const { document, lines } = parse(text)
   const all = text.split('\n')
   const faults = document.errors.map(error => {
     const { line } = lines.linePos(error.pos[0])
-    return faultOn(line, all[line - 1] ?? '', inWords(error, all[line - 1] ?? ''))
+    return faultOn(line + linesBefore, all[line - 1] ?? '', inWords(error, all[line - 1] ?? ''))
   })
   if (faults.length > 0) return { ...unusable(1, ''), faults }
   try {
     return {
       value: document.toJS({ maxAliasCount: limits.aliases }),
       faults,
-      lineOf: path => lines.linePos(offsetOf(document, path)).line,
+      lineOf: path => lines.linePos(offsetOf(document, path)).line + linesBefore,
     }
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error
     return unusable(
-      1,
+      1 + linesBefore,
       'its aliases (such as *name) unfold to more than I read. Write out what they stand for.',
     )
   }

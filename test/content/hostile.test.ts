@@ -22,7 +22,8 @@ function own(files: Readonly<Record<string, string>>): string {
 /** What whoever runs Hearth is told: always an OperatorError, and always about a file. */
 function refusal(folder: string, patienceMs = 120_000): string {
   try {
-    loadContent(builtIn, folder, undefined, undefined, patienceMs)
+    const { faults } = loadContent(builtIn, folder, undefined, undefined, patienceMs)
+    if (faults.length > 0) return faults.join('\n')
   } catch (error) {
     if (error instanceof OperatorError) return error.message
     throw error

@@ -18,9 +18,11 @@ function own(files: Record<string, string>): string {
   return folder
 }
 
+/** What is told of a folder that is not used as a whole. */
 const refusal = (folder: string): string => {
   try {
-    loadContent(builtIn, folder)
+    const { faults } = loadContent(builtIn, folder)
+    if (faults.length > 0) return faults.join('\n')
   } catch (error) {
     if (error instanceof OperatorError) return error.message
     throw error
@@ -105,7 +107,7 @@ describe('a library’s own content', () => {
     expect(retired.icebreakers.some(one => one.id === first.id)).toBe(false)
   })
 
-  it('is refused with file, line and field, all faults at once', () => {
+  it('is told with file, line and field, all faults at once', () => {
     const folder = own({
       'icebreakers.yaml':
         icebreaker('one', 'A question?').replace('depth: 1', 'depth: 9') +
@@ -113,19 +115,19 @@ describe('a library’s own content', () => {
       'readings.yaml': '- { id: sg-advisory, retired: maybe }',
     })
     const said = refusal(folder)
-    expect(said).toMatch(/icebreakers\.yaml:8: 0\.depth: /)
-    expect(said).toMatch(/icebreakers\.yaml:21: 1\.audience\.0: /)
-    expect(said).toMatch(/readings\.yaml:1: 0\.retired: /)
+    expect(said).toMatch(/icebreakers\.yaml:8: “one”, depth: at most 3/)
+    expect(said).toMatch(/icebreakers\.yaml:21: “two”, audience, number 1: “martians” is none of these/)
+    expect(said).toMatch(/readings\.yaml:1: “sg-advisory”, retired: /)
   })
 
-  it('is refused where the YAML itself is broken, with its line', () => {
+  it('is told where the YAML itself is broken, with its line', () => {
     expect(refusal(own({ 'icebreakers.yaml': '- id: x\n  text: "open' }))).toMatch(/icebreakers\.yaml:2: /)
   })
 
-  it('is refused where it is not a list, or an id stands twice', () => {
+  it('is told where it is not a list, or an id stands twice', () => {
     expect(refusal(own({ 'icebreakers.yaml': 'hello' }))).toMatch(/icebreakers\.yaml:1: the whole file: /)
     expect(refusal(own({ 'icebreakers.yaml': icebreaker('twin', 'A?') + icebreaker('twin', 'B?') }))).toMatch(
-      /"twin" stands twice/,
+      /“twin” stands twice/,
     )
   })
 
@@ -186,7 +188,7 @@ describe('a library’s own content', () => {
     ])
   })
 
-  it('is refused in words that name the line and how it should be written, never in YAML’s own', () => {
+  it('is told in words that name the line and how it should be written, never in YAML’s own', () => {
     const said = refusal(own({ 'icebreakers.yaml': '- { id: tiny-or-huge, retired: yes }' }))
     expect(said).toMatch(/write {4}- \{ id: tiny-or-huge, retired: true \}/)
     const colon = refusal(own({ 'readings.yaml': '- id: x\n  title: Tea: a history\n' }))
@@ -195,6 +197,74 @@ describe('a library’s own content', () => {
     expect(refusal(own({ 'readings.yaml': '- id: x\n\ttitle: Tea\n' }))).toMatch(
       /tab stands at the beginning/,
     )
+  })
+
+  it('is used but for what is wrong in it: the entry beside, the file beside, and ours in place of what is left out', () => {
+    const folder = own({
+      'icebreakers.yaml':
+        icebreaker('broken', 'A question?').replace('depth: 1', 'depth: 9') +
+        icebreaker('sound', 'Another?') +
+        icebreaker(first.id, 'Why: tea?') +
+        icebreaker('behind', 'A third?'),
+      'readings.yaml': 'hello',
+      'closed.ics': 'no calendar',
+      'language.yaml': '- { id: ours, kind: request, means: plan, says: [give me a plan now] }\n',
+    })
+    const all = loadContent(builtIn, folder)
+    expect(all.faults).toEqual([
+      expect.stringMatching(/icebreakers\.yaml:8: “broken”, depth: at most 3/),
+      expect.stringMatching(
+        /icebreakers\.yaml:36: a text with a sign in it[\s\S]*write {4}text: "Why: tea\?"/,
+      ),
+      expect.stringMatching(/readings\.yaml:1: the whole file: a list of entries belongs here/),
+      expect.stringMatching(/closed\.ics: it is no calendar/),
+    ])
+    const ids = all.icebreakers.map(one => one.id)
+    expect(ids).toEqual(expect.arrayContaining(['sound', 'behind', first.id]))
+    expect(ids).not.toContain('broken')
+    expect(all.icebreakers.find(one => one.id === first.id)?.text).toBe(first.text)
+    expect(all.readings).toEqual(loadContent(builtIn).readings)
+    expect(all.language.at(-1)?.id).toBe('ours')
+  })
+
+  it('names an id of ours in another case, a mistyped field, and braces that do not match, with the mended line', () => {
+    const said = refusal(
+      own({
+        'icebreakers.yaml': `- { id: Lone-Puzzle-Piece, retired: true }\n${icebreaker('x', 'Tea?').replace('bridge:', 'bridg:')}`,
+        'language.yaml':
+          '- id: ours\n  kind: request\n  means: plan\n  says:\n    - "call it {name"\n    - do a (poll|vote\n',
+      }),
+    )
+    expect(said).toMatch(
+      /yaml:1: “Lone-Puzzle-Piece”, id: use lower case[\s\S]*write {4}- \{ id: lone-puzzle-piece, retired: true \}/,
+    )
+    expect(said).toMatch(/“x”, bridg: there is no field of this name[\s\S]*write {4}bridge: It all helps/)
+    expect(said).toMatch(
+      /language\.yaml:5: “ours”, says, number 1: “call it \{name”: “\{” stands alone\. A catch is written/,
+    )
+    expect(said).toMatch(/language\.yaml:6: .*a bracket is not closed/)
+    expect(said).not.toMatch(/Invalid|expected|undefined/)
+  })
+
+  it('keeps our walk-through where its own cannot be started, and our guide where ours do not fit into its own', () => {
+    const read = (name: string) => readFileSync(join(builtIn, name), 'utf8')
+    const folder = own({
+      'walkthroughs/gathering.yaml': read('walkthroughs/gathering.yaml').replace(
+        /^command: .*$/m,
+        'command: audit',
+      ),
+      'walkthroughs/ours.yaml': read('walkthroughs/gathering.yaml').replace(/^id: .*$/m, 'id: ours'),
+      'guide.yaml': read('guide.yaml').replace('id: action-planning', 'id: acting'),
+    })
+    const ours = loadContent(builtIn)
+    const { walkthroughs, guide, faults } = loadContent(builtIn, folder)
+    expect(walkthroughs).toEqual(ours.walkthroughs)
+    expect(guide).toEqual(ours.guide)
+    expect(faults.join('\n')).toMatch(
+      /walkthroughs\/gathering\.yaml:4: “gathering”, command: “audit” is another/,
+    )
+    expect(faults.join('\n')).toMatch(/walkthroughs\/ours\.yaml:4: “ours”, command: “gathering” is another/)
+    expect(faults.join('\n')).toMatch(/guide\.yaml: this guide does not fit: “plan”, section/)
   })
 
   it('is refused when the folder is not there', () => {
@@ -212,7 +282,7 @@ describe('a library’s own content', () => {
       '  demands: [walking]\n  language_level',
     )
     expect(refusal(own({ 'icebreakers.yaml': demanding }))).toMatch(
-      /0\.alternatives: each demand needs an alternative/,
+      /“x”, alternatives: each demand needs an alternative/,
     )
     expect(readFileSync(join(builtIn, 'presumptions.yaml'), 'utf8')).toContain('repair')
   })

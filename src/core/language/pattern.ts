@@ -205,8 +205,18 @@ const wordsIn = (nodes: readonly Node[]): string[] =>
 
 const piece = /\(|\)[?*+]?|\||……|…|<[a-z-]+>\??|\{[a-z]+\}\??|\^|\$|[^\s()|…<>{}^$]+/gu
 
+/** What belongs to a sign of which there is only the one half. */
+const pairs: Readonly<Record<string, string>> = {
+  '{': 'A catch is written {name}, in small letters.',
+  '}': 'A catch is written {name}, in small letters.',
+  '<': 'A class is written <name>, in small letters.',
+  '>': 'A class is written <name>, in small letters.',
+}
+
 function parse(source: string, spellings: Spellings): Node[] {
   const tokens = source.match(piece) ?? []
+  const [odd] = source.replace(piece, ' ').match(/\S/) ?? []
+  if (odd) throw new Error(`“${source}”: “${odd}” stands alone. ${pairs[odd] ?? 'Take it out.'}`)
   let at = 0
   const nodes = ways()
   if (at < tokens.length) throw new Error(`“${source}”: a bracket is closed that was not opened`)

@@ -18,13 +18,24 @@ export const contentCheck = (builtIn: string, own: string | undefined): Check =>
   name: 'Content',
   async run() {
     try {
-      const { icebreakers, readings, walkthroughs, closures, leftOut } = loadContent(builtIn, own)
+      const { icebreakers, readings, walkthroughs, closures, faults, leftOut } = loadContent(builtIn, own)
       return [
         fine(
           `${icebreakers.length} icebreakers, ${readings.length} readings, ${walkthroughs.length} walk-throughs${own ? `, with yours from ${own}` : ''}${closures.length > 0 ? `; ${closures.length} closings from calendar files` : ''}`,
         ),
+        ...faults.map(fault =>
+          broken(
+            fault,
+            'It is left out until then. Correct it, look with “npm run content”, and start Hearth again.',
+          ),
+        ),
         ...leftOut.map(what =>
-          advice(what, 'Make it an all-day event in your calendar, and export the file again.'),
+          advice(
+            what,
+            /\.ics: /.test(what)
+              ? 'Make it an all-day event in your calendar, and export the file again.'
+              : 'Look with “npm run content”, and start Hearth again.',
+          ),
         ),
       ]
     } catch (error) {

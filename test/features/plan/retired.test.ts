@@ -57,6 +57,6 @@ run_name_hint: Ours
 steps: [{ id: one, question: One?, why: So., input: open }]
 closing: Done.
 `
-    expect(() => contentWith(own)).toThrow(/walkthroughs, ours: command: choose another word than “plan”/)
+    expect(contentWith(own).faults.join('\n')).toMatch(/:2: “ours”, command: choose another word than “plan”/)
   })
 })

@@ -182,8 +182,9 @@ describe('The doctor, about content', () => {
     const own = await tempFolder()
     await writeFile(join(own, 'icebreakers.yaml'), '- id: Bad Id\n  text: Hello?\n')
     const lines = await look(contentCheck(builtIn, own))
-    expect(lines[0]).toMatch(
-      /^broken: .*icebreakers\.yaml:1: 0\.id: use lower case letters.* → Correct that line/,
+    expect(lines[0]).toMatch(/^fine: \d+ icebreakers/)
+    expect(lines[1]).toMatch(
+      /^broken: .*icebreakers\.yaml:1: “Bad Id”, id: use lower case letters[\s\S]* → It is left out until then\. Correct it/,
     )
     expect((await look(contentCheck(builtIn, join(own, 'nowhere'))))[0]).toMatch(
       /^broken: CONTENT_DIR: there is no folder/,
