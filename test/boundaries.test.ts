@@ -40,7 +40,7 @@ const rooms: readonly Room[] = [
   {
     room: 'src/paper',
     imports: ['src/core'],
-    packages: /^(docx|mammoth|node:zlib)$/,
+    packages: /^(docx|mammoth|ical\.js|node:zlib|node:module)$/,
     mend: 'Paper is drawn and read without knowing whose it is. Hand in what it needs, or move it into src/core.',
   },
   ...order.map(({ feature, after }) => ({

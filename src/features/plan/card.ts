@@ -1,6 +1,17 @@
-import { buttons, code, facts, heading, type Message, quiet, quote, text } from '../../core/message.ts'
+import {
+  buttons,
+  code,
+  facts,
+  heading,
+  type Message,
+  quiet,
+  quote,
+  secondary,
+  text,
+} from '../../core/message.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import { clip, press } from '../walkthrough/cards.ts'
+import { datesOf } from '../walkthrough/run/dates.ts'
 import { asksLast, isFinished } from '../walkthrough/run/plan.ts'
 import { left, placeOf } from '../walkthrough/run/plan-steps.ts'
 import { planButton, stepBlocks } from '../walkthrough/run/plan-view.ts'
@@ -86,6 +97,9 @@ function ways(walkthrough: Walkthrough | undefined, run: Run, reminder: Reminder
             press(run, 'Share', 'share'),
             press(run, 'Show a colleague', 'neighbor'),
             press(run, 'Export', 'export'),
+            ...(datesOf(run).length > 0
+              ? [secondary(planButton(run, 'Put it in my calendar', 'calendar'))]
+              : []),
           ]
         : []),
     ),

@@ -3,6 +3,7 @@ import {
   bold,
   buttons,
   code,
+  facts,
   heading,
   list,
   type Message,
@@ -10,6 +11,7 @@ import {
   quote,
   text,
 } from '../../core/message.ts'
+import { runDateInWords } from './run/dates.ts'
 import type { Entry } from './run/entry.ts'
 import { planButton, plannedSteps } from './run/plan-view.ts'
 import { answered, answerTo, openStep, type Run } from './run/run.ts'
@@ -29,6 +31,7 @@ export function rootCard(walkthrough: Walkthrough, run: Run): Message {
   return [
     heading(run.name),
     quiet(`${walkthrough.title} · looked after by ${run.owner.name} · ${seenBy(run)}`),
+    ...whenHeld(run),
     { type: 'progress', ...progressOf(walkthrough, run) },
     ...answersSoFar(walkthrough, run),
     ...plannedSteps(run),
@@ -42,6 +45,9 @@ export function rootCard(walkthrough: Walkthrough, run: Run): Message {
     ),
   ]
 }
+
+/** When it is held, where that is known. */
+export const whenHeld = (run: Run): Message => (run.date ? [facts([['When', runDateInWords(run.date)]])] : [])
 
 const seenBy = (run: Run): string =>
   run.place.personal

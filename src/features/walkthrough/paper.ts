@@ -16,6 +16,7 @@ import { linesOfPart } from '../../core/records/held-versions-text.ts'
 import { dateInWords, dayOf } from '../../core/time/in-words.ts'
 import { drawPaper, formNamed } from '../../paper/draw.ts'
 import { readingBeside } from './cards.ts'
+import { runDateInWords } from './run/dates.ts'
 import type { Entry } from './run/entry.ts'
 import { composed } from './run/options.ts'
 import { answerTo, earlier, entriesOf, type Run } from './run/run.ts'
@@ -64,6 +65,7 @@ export function filledParts(walkthrough: Walkthrough, run: Run, at: number, leve
   return [
     section(level, run.name),
     aside(`${walkthrough.title}. Looked after by ${run.owner.name}, as of ${dayOf(at)}.`),
+    ...(run.date ? [aside(`When: ${runDateInWords(run.date)}`)] : []),
     ...talk,
     ...checklistParts(walkthrough, step => statusOf(run, step) === 'ready'),
     ...walkthrough.steps.flatMap((step, place) => [
@@ -210,7 +212,8 @@ function replacedParts(versions: readonly HeldVersion[]): PaperPart[] {
   ]
 }
 
-const fileName = (name: string): string =>
+/** A name as that of a file, without what no file may be called. */
+export const fileName = (name: string): string =>
   name
     .toLowerCase()
     .normalize('NFC')

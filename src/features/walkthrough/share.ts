@@ -17,7 +17,7 @@ import { nobody } from '../../core/records/personal-data.ts'
 import { type Index, kind, type Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action, RunRequest } from './actions/action.ts'
-import { press, progressOf } from './cards.ts'
+import { press, progressOf, whenHeld } from './cards.ts'
 import { plannedSteps } from './run/plan-view.ts'
 import { answerTo, entriesOf, type Run } from './run/run.ts'
 import type { Step, Walkthrough } from './schema.ts'
@@ -168,6 +168,7 @@ export function sharedCard(walkthrough: Walkthrough, run: Run, also: readonly st
   return [
     heading(run.name),
     quiet(`${walkthrough.title} · shared by ${run.owner.name}`),
+    ...whenHeld(run),
     { type: 'progress', ...progressOf(walkthrough, run) },
     ...seen.flatMap(step => [
       text(bold(`${walkthrough.steps.indexOf(step) + 1}. ${step.question}`)),

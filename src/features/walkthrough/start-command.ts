@@ -6,6 +6,7 @@ import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { dayAndMonth } from '../../core/time/in-words.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
+import { calendarOf, isAboutCalendar } from './actions/calendar.ts'
 import { askCard, progressOf, rootCard } from './cards.ts'
 import { carriedOver, sourceNamed } from './carry-over.ts'
 import { exportedBlank } from './paper.ts'
@@ -28,16 +29,23 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       [`${command} thread ${hint}`, 'begins one as a thread in the channel you are in'],
       [command, 'lists those you have open, and begins another'],
       [`${command} blank`, 'gives it as a form to print and fill in by hand'],
+      [`${command} date Dec 12 at 3 pm`, 'says when the one at hand is'],
+      [`${command} calendar`, 'gives its date as a file for your calendar'],
     ],
     isItsWords: rest =>
-      rest.trim() === '' || /^(?:dm|thread|from|@)/i.test(rest.trim()) || isBlank.test(rest),
-    isCertain: (call, rest) => /^(dm|thread)\s+\S/i.test(rest) || isBlank.test(rest) || leadsOn(call, rest),
+      rest.trim() === '' ||
+      /^(?:dm|thread|from|@)/i.test(rest.trim()) ||
+      isBlank.test(rest) ||
+      isAboutCalendar(rest),
+    isCertain: (call, rest) =>
+      /^(dm|thread)\s+\S/i.test(rest) || isBlank.test(rest) || isAboutCalendar(rest) || leadsOn(call, rest),
     async run(call) {
       const first = call.words[0]?.toLowerCase() ?? ''
       if (first === 'dm' || first === 'thread')
         return start(call, first, call.rest.slice(first.length).trim())
       if (isBlank.test(call.rest))
         return [privateReply(await exportedBlank(walkthrough, isBlank.exec(call.rest)?.[1] ?? ''))]
+      if (isAboutCalendar(call.rest)) return calendarOf(call, walkthrough, all)
       if (first === 'from') return startFrom(call, call.rest.slice(first.length).trim())
       return which(call, call.rest.trim())
     },

@@ -1,4 +1,5 @@
 import {
+  type Button,
   bold,
   button,
   buttons,
@@ -8,9 +9,10 @@ import {
   type Message,
   quiet,
   quote,
+  secondary,
   text,
 } from '../../core/message.ts'
-import { press, readingBeside } from './cards.ts'
+import { press, readingBeside, whenHeld } from './cards.ts'
 import type { Entry } from './run/entry.ts'
 import { composed } from './run/options.ts'
 import { plannedSteps, planWays } from './run/plan-view.ts'
@@ -35,6 +37,7 @@ export function overview(walkthrough: Walkthrough, run: Run): Message {
   return [
     heading(`${run.name}: overview`),
     quiet(`${walkthrough.title} · ${answered(walkthrough, run)} of ${walkthrough.steps.length} answered`),
+    ...whenHeld(run),
     ...walkthrough.steps.flatMap((step, at) => answerBlocks(run, step, at)),
     ...earlierBlocks(walkthrough, run),
     ...plannedSteps(run),
@@ -45,9 +48,13 @@ export function overview(walkthrough: Walkthrough, run: Run): Message {
       press(run, 'Whole form', 'form'),
       press(run, 'Share', 'share'),
       press(run, 'Export', 'export'),
+      inMyCalendar(run),
     ),
   ]
 }
+
+/** Behind the other buttons: its dates, for the asker's own calendar. */
+const inMyCalendar = (run: Run): Button => secondary(press(run, 'Put it in my calendar', 'calendar'))
 
 function answerBlocks(run: Run, step: Step, at: number): Message {
   const said = entriesOf(run, step.id)
@@ -123,6 +130,7 @@ export function endCard(walkthrough: Walkthrough, run: Run): Message {
       press(run, 'Export', 'export'),
       press(run, 'Overview', 'overview'),
       press(run, 'Show a colleague', 'neighbor'),
+      inMyCalendar(run),
     ),
     ...leading(walkthrough, run),
     ...planWays(run),

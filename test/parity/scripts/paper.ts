@@ -11,5 +11,22 @@ const onPaper: Script = {
   ],
 }
 
+const inTheCalendar: Script = {
+  shows:
+    'In the calendar: a gathering’s date and the days of a plan’s steps, as a file for Outlook, Google or Apple',
+  steps: [
+    says('ana', 'me', 'gathering dm Spring tea', /What is your .why.\?/),
+    says('ana', 'me', 'gathering date Dec 12, 3 pm to 5 pm', /“Spring tea” is on Sat, Dec 12/),
+    {
+      who: 'ana',
+      presses: 'Put it in my calendar',
+      sees: [/Here is the date of “Spring tea” for your calendar/],
+    },
+    says('ana', 'me', 'plan dm Spring coffee', /Which audience is this plan for\?/),
+    says('ana', 'me', 'plan step Call the tutor, Ana, by 12 Dec', /Call the tutor/),
+    says('ana', 'me', 'plan calendar', /Here is the date of “Spring coffee” for your calendar/),
+  ],
+}
+
 /** What ends on paper, and what comes back from it. */
-export const printed: readonly Script[] = [onPaper]
+export const printed: readonly Script[] = [onPaper, inTheCalendar]

@@ -1,5 +1,6 @@
 import type { PlanAction } from './action.ts'
 import { asWalkActions } from './as-walk.ts'
+import { calendar } from './calendar.ts'
 import { doneActions } from './done.ts'
 import { due } from './due.ts'
 import { handOverActions } from './hand-over.ts'
@@ -19,6 +20,7 @@ export const planActions: readonly PlanAction[] = [
   ...statusActions,
   ...handOverActions,
   later,
+  calendar,
   share,
   due,
   ...asWalkActions,

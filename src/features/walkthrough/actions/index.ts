@@ -14,6 +14,7 @@ import { asked } from '../start-command.ts'
 import { contentOf, runFor } from '../store.ts'
 import type { Action } from './action.ts'
 import { answerActions, someWords } from './answer.ts'
+import { calendarActions } from './calendar.ts'
 import { ownerActions } from './owner.ts'
 
 /** Everything that can be done with a run, by its word. */
@@ -61,6 +62,7 @@ export const walkActions = {
     const replaced = await versionsHeld(call.library, runs, id)
     return [privateReply(await exported(contentOf(all, run), run, call.at, replaced, rest))]
   },
+  ...calendarActions,
   ...ownerActions,
   ...shareActions,
   ...reviewerActions,

@@ -1,4 +1,5 @@
 import type { Entry, Who } from './entry.ts'
+import type { RunDate } from './run.ts'
 
 /** What moves a run. `step` is the one a card was drawn for: a card that is out of date moves nothing. */
 export type Move = { by: Who; at: number } & (
@@ -29,6 +30,8 @@ export type Move = { by: Who; at: number } & (
   | { type: 'next'; step?: string; delivery?: string }
   | { type: 'back' | 'overview' | 'stop' | 'resume' | 'decline' | 'finish' }
   | { type: 'rename'; name: string }
+  /** When it is held, and the same in words; without a date, it has none any more. */
+  | { type: 'date'; date?: RunDate; words: string }
   | { type: 'hand over' | 'invite'; to: Who }
   /** The whole form at once, as it stood when it was drawn at `drawn`. */
   | { type: 'fill'; answers: readonly { step: string; text: string; chosen?: string[] }[]; drawn: number }

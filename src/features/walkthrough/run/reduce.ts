@@ -25,7 +25,7 @@ import {
   stepOf,
   waits,
 } from './run.ts'
-import { advanced, change, notEditing, recordAnswer, settled, untouched } from './update.ts'
+import { advanced, change, notEditing, recordAnswer, settled, untouched, without } from './update.ts'
 
 type Of<T extends Move['type']> = Extract<Move, { type: T }>
 
@@ -80,6 +80,11 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
       return forAll([
         change(run, { name: move.name, namedBy: move.by.id }),
         { show: 'line', remark: saying(`It is called “${move.name}” now.`) },
+      ])
+    case 'date':
+      return forAll([
+        move.date ? change(run, { date: move.date }) : without<Run>(run, 'date'),
+        { show: 'line', remark: saying(move.words) },
       ])
     case 'hand over':
       return forAll([

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Address, PersonId } from '../../../core/incoming.ts'
 import { nobody } from '../../../core/records/personal-data.ts'
 import { kind } from '../../../core/store.ts'
+import type { Time } from '../../../core/time/parse-time.ts'
 import type { Step, Walkthrough } from '../schema.ts'
 import type { Entry, Who } from './entry.ts'
 import type { Plan } from './plan.ts'
@@ -49,10 +50,20 @@ export interface Run {
   /** Whether going on was asked, so that a `yes` is the answer to that. */
   asking?: true
   notes: Entry[]
+  /** When what is thought through in it is held. */
+  date?: RunDate
   /** Where the run is a plan: its steps, and what came of its reminder. */
   plan?: Plan
   begunAt: number
   touchedAt: number
+}
+
+/** A day such as `2026-12-12`, and the time of it as the clock of a zone shows it; without one, it is all day. */
+export interface RunDate {
+  day: string
+  from?: Time
+  to?: Time
+  tz?: string
 }
 
 /** Every walk that anyone is on, or was. */

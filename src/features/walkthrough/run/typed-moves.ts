@@ -25,6 +25,8 @@ const words: Readonly<Record<string, string>> = {
   'show a colleague': 'neighbor',
   'share with your neighbor': 'neighbor',
   'share with your neighbour': 'neighbor',
+  'put it in my calendar': 'calendar',
+  'add it to my calendar': 'calendar',
   export: 'export',
   'export word': 'export word',
   'export page': 'export page',
