@@ -23,7 +23,7 @@ import { createConversationReferences } from './send/conversation-references.ts'
 import { createFileOffers } from './send/files.ts'
 import { createTeamsSendQueue } from './send/queue.ts'
 import { createSender } from './send/sender.ts'
-import { servedTenants } from './served-tenants.ts'
+import { localTenants, servedTenants } from './served-tenants.ts'
 
 /** The options of the Teams adapter. */
 export interface TeamsConfig {
@@ -76,7 +76,8 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const files = createFileOffers(now)
   const { nameAt } = conversations
   const sender = createSender({ activities, references, people, files, signer, nameAt })
-  const webhook = createWebhook({ connector, trusted, serves, unchecked: !app, log })
+  const admits = app ? serves : localTenants(directory.tenants, limits.localTenants)
+  const webhook = createWebhook({ connector, trusted, serves: admits, unchecked: !app, log })
   const pending = createPending(log)
   const health = createHealth({ tokens, now })
 

@@ -50,6 +50,8 @@ export const limits = {
   rosters: 500,
   // What is remembered of names and people beside what is stored: the least used goes, and is looked up again.
   names: 5_000,
+  // Where nobody is checked, a program may call itself by any tenant: so many are kept apart.
+  localTenants: 20,
   teams: 2_000,
   people: 20_000,
   services: 50,

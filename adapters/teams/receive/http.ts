@@ -55,7 +55,9 @@ export function createWebhook({ connector, trusted, serves, unchecked, log }: We
     if (!unchecked && activity.channelId !== 'msteams') throw new BadRequest(403)
     if (!serves(source.tenant)) {
       unserved(
-        `teams: the tenant ${source.tenant} is not served. If it is to be, add it to TEAMS_TENANTS and start again.`,
+        unchecked
+          ? `teams: TEAMS_LOCAL keeps ${limits.localTenants} tenants apart, and ${source.tenant} would be one more. To begin with others, set DATA_DIR to another folder.`
+          : `teams: the tenant ${source.tenant} is not served. If it is to be, add it to TEAMS_TENANTS and start again.`,
       )
       throw new BadRequest(403)
     }

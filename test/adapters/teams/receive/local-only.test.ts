@@ -1,15 +1,17 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { type ClientRequest, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { limits } from '../../../../adapters/teams/limits.ts'
 import { startHearth } from '../../../../src/app/app.ts'
 import { readConfig } from '../../../../src/config/config.ts'
 import { packageRoot } from '../../../../src/config/paths.ts'
 import { loadContent } from '../../../../src/content/load.ts'
 import { startTeams, type Teams } from '../../../teams/stand-in.ts'
+import { firstTenant } from '../../../teams/world.ts'
 
 const quietly = () => {}
 
@@ -35,8 +37,12 @@ describe('TEAMS_LOCAL', () => {
   })
 
   /** Sends a line as the Agents Playground does, with these headers beside; undefined takes one away. */
-  async function statusWith(headers: Record<string, string | string[]> = {}): Promise<number | undefined> {
-    const body = JSON.stringify({ ...teams.line('ana', 'me', 'help'), channelId: 'emulator' })
+  async function statusWith(
+    headers: Record<string, string | string[]> = {},
+    tenant = firstTenant,
+  ): Promise<number | undefined> {
+    const line = JSON.stringify({ ...teams.line('ana', 'me', 'help'), channelId: 'emulator' })
+    const body = line.replaceAll(firstTenant, tenant)
     const sent: ClientRequest = request({
       port: hearth.port,
       host: '127.0.0.1',
@@ -143,5 +149,16 @@ describe('TEAMS_LOCAL', () => {
   it('refuses what a browser says comes from another site, or that a form could send', async () => {
     expect(await statusWith({ 'sec-fetch-site': 'cross-site' })).toBe(403)
     expect(await statusWith({ 'content-type': 'text/plain' })).toBe(415)
+  })
+
+  it('keeps as many tenants apart as anybody needs, and makes no folder for one that is made up beyond', async () => {
+    const answers: (number | undefined)[] = []
+    for (let at = 0; at < limits.localTenants + 10; at++)
+      answers.push(await statusWith({}, `44444444-4444-4444-8444-${String(at).padStart(12, '0')}`))
+    expect(answers.at(0)).toBe(200)
+    expect(answers.at(-1)).toBe(403)
+    expect(await statusWith()).toBe(200)
+    const folders = (await readdir(dataDir)).filter(name => name.startsWith('ws-teams-'))
+    expect(folders).toHaveLength(limits.localTenants)
   })
 })
