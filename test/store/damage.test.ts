@@ -165,13 +165,16 @@ describe('A damaged file', () => {
   )
 
   it('is refused with another library’s note of how long its log is', async () => {
-    const disk = await workspaceOnDisk()
-    const other = await openWorkspace(disk, '/data/ws-neighbour', { minLog: 6000 })
-    for (let n = 1; n <= updates; n++) await putMark(other, n)
-    await other.file.close()
-    const theirs = (await disk.read('/data/ws-neighbour/data.mark')) ?? Buffer.alloc(0)
-    await overwrite(disk, 'data.mark', () => theirs)
-    expect(await outcomeOf(disk)).toBe('ECORRUPT')
+    // One of another generation, and one of the same, which nothing but the name in it tells apart.
+    for (const minLog of [6000, 8000]) {
+      const disk = await workspaceOnDisk()
+      const other = await openWorkspace(disk, '/data/ws-neighbour', { minLog })
+      for (let n = 1; n <= updates; n++) await putMark(other, n)
+      await other.file.close()
+      const theirs = (await disk.read('/data/ws-neighbour/data.mark')) ?? Buffer.alloc(0)
+      await overwrite(disk, 'data.mark', () => theirs)
+      expect(await outcomeOf(disk)).toBe('ECORRUPT')
+    }
   })
 
   it('is refused if it was killed after its first update, and its log cut back to its first line', async () => {

@@ -39,6 +39,10 @@ it('a plan is shown to a colleague, who writes on it, changes nothing, and finds
   const shown = await shows('ben', /ada shows you “Spring coffee”[\s\S]*Call the tutor · ben/)
   await slack.press('ben', shown, 'Send to them', { 'I wonder': 'who brings the cups' })
   await shows('ada', /ben wrote on “Spring coffee”:\nI wonder\nwho brings the cups/)
+  const [, id] = /@([0-9a-f]{8})/.exec(JSON.stringify(card)) ?? []
+  const { message: kept } = await slack.slash('ada', 'DM', '/hearth', `walk @${id} overview`)
+  if (kept) expect(seen(kept).text).toMatch(/Notes[\s\S]*who brings the cups/)
+  else await shows('ada', /Notes[\s\S]*who brings the cups/)
   expect((await homeOf('ben')).buttons).toContain('Spring coffee, by ada')
   await slack.say('ben', 'DM', 'plan done 1')
   await shows('ben', /You have no plan yet/)

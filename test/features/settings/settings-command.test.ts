@@ -121,6 +121,8 @@ describe('working days and quiet hours', () => {
     await chat.say('ana', 'ana', 'settings working days tue-thu')
     await chat.say('ana', 'ana', 'settings quiet 18:00-10:00')
     await chat.say('ana', 'ana', 'icebreaker every monday 9:00')
+    await chat.say('ana', 'ana', 'settings working days wed-fri')
+    await chat.say('ana', 'ana', 'settings quiet 17:00-11:00')
     expect(posts(await chat.pass(day), 'ana').map(one => wall(one.at, 'America/New_York'))).toEqual([
       'Mon 09:00',
     ])
