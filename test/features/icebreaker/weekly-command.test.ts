@@ -34,9 +34,10 @@ const question = (said: string) => said.split('\n')[0] ?? ''
 
 describe('setting a weekly icebreaker', () => {
   it('confirms to the asker the rule in words, the zone and the next date, and tells the room who may stop it', async () => {
-    const said = await chat.say('ana', '#staff', '/icebreaker every monday 9:00 teens')
+    await chat.say('ana', '#staff', '/icebreaker every monday 9:00 teens')
     const [mine, ours] = chat.shown
     expect(mine?.to).toBe('test:#staff?only=ana')
+    const said = mine && plainText(mine.message)
     expect(said).toMatch(/every Monday at 9:00 a.m. \(Eastern time\) for “teens”, in #staff/)
     expect(said).toMatch(/The first one: Mon, Nov 23 at 9:00 a.m./)
     expect(ours?.to).toBe('test:#staff')
