@@ -13,7 +13,7 @@ interface Node {
 }
 
 /** The parts of a Word file, by the styles that Hearth gave them; what has none of them is somebody's words. */
-export async function readWord(bytes: Uint8Array): Promise<ReadPart[]> {
+export async function readWord(buffer: Buffer): Promise<ReadPart[]> {
   let body: Node = { type: 'document' }
   const transformDocument = (document: Node) => {
     body = document
@@ -21,7 +21,7 @@ export async function readWord(bytes: Uint8Array): Promise<ReadPart[]> {
     return { ...document, children: [] }
   }
   const ignored = { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) }
-  await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, { transformDocument, ...ignored })
+  await mammoth.convertToHtml({ buffer }, { transformDocument, ...ignored })
   return (body.children ?? []).flatMap(partsOf)
 }
 

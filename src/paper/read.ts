@@ -1,7 +1,8 @@
+import { storable } from '../core/sanitize.ts'
 import { UserError } from '../core/user-error.ts'
 import { readMarkdown } from './read-markdown.ts'
 import type { ReadPart } from './read-part.ts'
-import { zipWithin } from './zip.ts'
+import { xmlWithin, zipOf } from './zip.ts'
 
 /** A file that somebody sends. */
 export interface SentFile {
@@ -15,8 +16,11 @@ export const readLimits = {
   bytes: 5 * 1024 * 1024,
   /** Bytes of what a Word file holds, unpacked. */
   unpacked: 30 * 1024 * 1024,
-  /** Elements of its XML, and how deep they stand in one another: Word itself makes some tens. */
-  elements: 200_000,
+  /**
+   * Elements of its XML, and how deep they stand in one another: the whole guide has 12,000 of them, and Word stacks some tens. Everybody
+   * waits while they are read, and each takes 2 KB of memory, however small the file is.
+   */
+  elements: 50_000,
   depth: 200,
   /** Characters of Markdown. */
   letters: 1024 * 1024,
@@ -31,24 +35,28 @@ const foreign =
 /** The parts of a file that was filled in. @throws {UserError} in a sentence, whatever the file is. */
 export async function readPaper({ name, bytes }: SentFile): Promise<ReadPart[]> {
   if (bytes.length > readLimits.bytes) throw new UserError(tooLarge)
-  if (isZip(bytes)) return readZip(bytes)
+  if (isZip(bytes)) return (await readZip(bytes)).map(keepable)
   if (/\.docx?$/i.test(name)) throw new UserError(damaged)
   if (!/\.(?:md|markdown|txt)$/i.test(name)) throw new UserError(foreign)
-  return readMarkdown(textOf(bytes))
+  return readMarkdown(textOf(bytes)).map(keepable)
 }
 
 /** The same of Markdown that was pasted. @throws {UserError} */
 export function readPasted(words: string): ReadPart[] {
   if (words.length > readLimits.letters) throw new UserError(tooLarge)
-  return readMarkdown(words)
+  return readMarkdown(words).map(keepable)
 }
 
+/** A file can spell out what a typed line cannot hold: `&#0;`. */
+const keepable = (part: ReadPart): ReadPart =>
+  part.type === 'row' ? { ...part, cells: part.cells.map(storable) } : { ...part, text: storable(part.text) }
+
 async function readZip(bytes: Uint8Array): Promise<ReadPart[]> {
-  const size = zipWithin(bytes, readLimits)
-  if (size === 'too much') throw new UserError(tooLarge)
-  if (size === undefined) throw new UserError(damaged)
+  const parts = xmlWithin(bytes, readLimits)
+  if (parts === 'too much') throw new UserError(tooLarge)
+  if (parts === undefined) throw new UserError(damaged)
   const { readWord } = await import('./read-word.ts')
-  return readWord(bytes).catch(() => {
+  return readWord(zipOf(parts)).catch(() => {
     throw new UserError(damaged)
   })
 }

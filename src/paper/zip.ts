@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 
 const endOfDirectory = 0x06054b50
 const directoryEntry = 0x02014b50
@@ -11,12 +11,16 @@ export interface ZipLimits {
   depth: number
 }
 
+/** The parts of a Word file that hold words, by their names. */
+export type XmlParts = ReadonlyMap<string, Buffer>
+
 /**
- * Whether a zip can be read on without harm. What it says of itself is not believed: everything is unpacked once, and no further than
- * the limits. Undefined: it is damaged, or of a kind that Word does not make.
+ * The XML of a zip, if it can be read on without harm. What the zip says of itself is not believed: everything is unpacked once, and no
+ * further than the limits. Undefined: it is damaged, or of a kind that Word does not make.
  */
-export function zipWithin(bytes: Uint8Array, limits: ZipLimits): 'within' | 'too much' | undefined {
+export function xmlWithin(bytes: Uint8Array, limits: ZipLimits): XmlParts | 'too much' | undefined {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const parts = new Map<string, Buffer>()
   try {
     let [size, elements] = [0, 0]
     for (const { name, method, packed } of entriesOf(zip)) {
@@ -27,16 +31,56 @@ export function zipWithin(bytes: Uint8Array, limits: ZipLimits): 'within' | 'too
         const found = elementsIn(whole)
         elements += found.count
         if (found.depth > limits.depth) return undefined
+        parts.set(name, whole)
       }
       if (size > limits.unpacked || elements > limits.elements) return 'too much'
     }
-    return size > 0 ? 'within' : undefined
+    return size > 0 ? parts : undefined
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too much' : undefined
   }
 }
 
-/** What the directory at the end of a zip lists. @throws {RangeError} where it points outside */
+/**
+ * A zip of these parts and nothing else, as they are. Two programs may find different files in one zip: whoever reads this one finds
+ * what was looked at.
+ */
+export function zipOf(parts: XmlParts): Buffer {
+  const files: Buffer[] = []
+  const directory: Buffer[] = []
+  let at = 0
+  for (const [name, whole] of parts) {
+    const named = Buffer.from(name)
+    // Versions, flags, method 0, no time, the sum, both sizes, the length of the name, and nothing behind it.
+    const about = Buffer.alloc(26)
+    about.writeUInt16LE(20, 0)
+    about.writeUInt16LE(0x0800, 2)
+    about.writeUInt32LE(crc32(whole), 10)
+    about.writeUInt32LE(whole.length, 14)
+    about.writeUInt32LE(whole.length, 18)
+    about.writeUInt16LE(named.length, 22)
+    const rest = Buffer.alloc(14)
+    rest.writeUInt32LE(at, 10)
+    const file = [uint32(localEntry), about, named, whole]
+    files.push(...file)
+    directory.push(uint32(directoryEntry), Buffer.from([20, 0]), about, rest, named)
+    at += file.reduce((sum, one) => sum + one.length, 0)
+  }
+  const listed = Buffer.concat(directory)
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(parts.size, 4)
+  end.writeUInt16LE(parts.size, 6)
+  end.writeUInt32LE(listed.length, 8)
+  end.writeUInt32LE(at, 12)
+  return Buffer.concat([...files, listed, uint32(endOfDirectory), end])
+}
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(value)
+  return bytes
+}
+
 function* entriesOf(zip: Buffer): Generator<{ name: string; method: number; packed: Buffer }> {
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
   if (end < 0 || zip.readUInt32LE(end) !== endOfDirectory) return

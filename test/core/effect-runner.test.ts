@@ -47,7 +47,7 @@ describe('Whatever is to be done, where it reaches is looked at in one place', (
   let reached: Address[]
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hearth-effects-'))
-    store = await openJsonStore(folder, { log: { info() {}, warn() {}, error() {} } })
+    store = await openJsonStore(folder, { log: { warn() {}, error() {} } })
     reached = []
   })
   afterEach(async () => {

@@ -21,6 +21,75 @@ const refusal = async (reading: Promise<unknown>) => {
   expect(error).toBeInstanceOf(UserError)
   return plainText((error as UserError).answer)
 }
+/** A zip in its three parts: the files, the directory of them, and how many there are. */
+function zipOfFile(bytes: Uint8Array) {
+  const zip = Buffer.from(bytes)
+  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
+  const at = zip.readUInt32LE(end + 16)
+  return {
+    files: zip.subarray(0, at),
+    directory: zip.subarray(at, end),
+    count: zip.readUInt16LE(end + 10),
+    end: zip.subarray(end),
+  }
+}
+type Zip = ReturnType<typeof zipOfFile>
+
+/** A directory whose files begin so much later. */
+function later({ directory }: Zip, by: number): Buffer {
+  const moved = Buffer.from(directory)
+  for (let at = 0; at < moved.length; ) {
+    moved.writeUInt32LE(moved.readUInt32LE(at + 42) + by, at + 42)
+    at += 46 + moved.readUInt16LE(at + 28) + moved.readUInt16LE(at + 30) + moved.readUInt16LE(at + 32)
+  }
+  return moved
+}
+
+function endOf({ end, count }: Zip, { offset, size }: { offset: number; size: number }): Buffer {
+  const bytes = Buffer.from(end)
+  bytes.writeUInt16LE(count, 8)
+  bytes.writeUInt16LE(count, 10)
+  bytes.writeUInt32LE(size, 12)
+  bytes.writeUInt32LE(offset, 16)
+  return bytes
+}
+
+/** Two Word files in one zip: which one is found depends on who reads. */
+const twoInOne: Readonly<Record<string, (shown: Zip, hidden: Zip) => Uint8Array>> = {
+  'more files are listed than it counts': (shown, hidden) => {
+    const files = Buffer.concat([shown.files, hidden.files])
+    const directory = Buffer.concat([shown.directory, later(hidden, shown.files.length)])
+    return Buffer.concat([files, directory, endOf(shown, { offset: files.length, size: directory.length })])
+  },
+  'something stands before it': (shown, hidden) => {
+    const offset = Math.max(hidden.files.length, shown.files.length)
+    const before = Buffer.alloc(offset + shown.directory.length)
+    shown.files.copy(before)
+    shown.directory.copy(before, offset)
+    const gap = Buffer.alloc(offset - hidden.files.length)
+    const size = hidden.directory.length
+    return Buffer.concat([before, hidden.files, gap, hidden.directory, endOf(shown, { offset, size })])
+  },
+  'a larger directory stands beside the usual one': (shown, hidden) => {
+    const directory = later(hidden, shown.files.length + shown.directory.length)
+    const files = Buffer.concat([shown.files, shown.directory, hidden.files])
+    const large = Buffer.alloc(56)
+    large.write('PK\x06\x06', 'latin1')
+    large.writeBigUInt64LE(44n, 4)
+    large.writeBigUInt64LE(BigInt(hidden.count), 24)
+    large.writeBigUInt64LE(BigInt(hidden.count), 32)
+    large.writeBigUInt64LE(BigInt(directory.length), 40)
+    large.writeBigUInt64LE(BigInt(files.length), 48)
+    const leads = Buffer.alloc(20)
+    leads.write('PK\x06\x07', 'latin1')
+    leads.writeBigUInt64LE(BigInt(files.length + directory.length), 8)
+    leads.writeUInt32LE(1, 16)
+    const end = endOf(shown, { offset: shown.files.length, size: shown.directory.length })
+    end.writeUInt16LE(0xffff, 4)
+    return Buffer.concat([files, directory, large, leads, end])
+  },
+}
+
 const oneSentence = /^[A-Z][^\n]{10,200}[.?]$/
 
 describe('words that went onto paper', () => {
@@ -113,6 +182,30 @@ describe('a file that cannot be read', () => {
     const entry = liar.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]))
     liar.writeUInt32LE(10, entry + 24)
     expect(await refusal(word(new Uint8Array(liar)))).toMatch(/too large/)
+  })
+
+  it.each(Object.entries(twoInOne))(
+    'is read as it was looked at, where one reader of zips finds other files in it than another: %s',
+    async (_, make) => {
+      const holding = (words: string) => wordOf({ title: 'T', parts: [title(words)] })
+      const [shown, hidden] = await Promise.all([holding('Shown'), holding('Hidden')])
+      const parts = await word(make(zipOfFile(shown), zipOfFile(hidden))).catch(error => {
+        expect(error).toBeInstanceOf(UserError)
+        return []
+      })
+      expect(JSON.stringify(parts)).not.toContain('Hidden')
+    },
+  )
+
+  it('is refused where its words stand in a part that Word does not call so', async () => {
+    const { unzipSync } = await import('fflate')
+    const files = unzipSync(await wordOf({ title: 'T', parts: [title('T')] }))
+    files['word/document.bin'] = strToU8('<w:p>'.repeat(200_000))
+    delete files['word/document.xml']
+    const leads = Buffer.from(files['_rels/.rels'] ?? []).toString()
+    expect(leads).toContain('word/document.xml')
+    files['_rels/.rels'] = strToU8(leads.replace('word/document.xml', 'word/document.bin'))
+    expect(await refusal(word(zipSync(files)))).toMatch(oneSentence)
   })
 
   it('is refused where its XML nests without end', async () => {

@@ -16,8 +16,8 @@ import { changesOf, type FormChange, withForm } from './apply-form.ts'
 import { type FilledForm, formsIn } from './read-forms.ts'
 import { pendingImports } from './store.ts'
 
-/** So many changes are shown, and so much of each. */
-const shown = { changes: 15, letters: 120 }
+/** So many forms are shown, so many changes of each, and so much of each change. */
+const shown = { forms: 10, changes: 15, letters: 120 }
 const longestAnswer = 20_000
 
 /** `import`: a form that was filled in somewhere else is read, shown, and kept when its sender says so. */
@@ -47,12 +47,18 @@ export function importCommand(walkthroughs: readonly Walkthrough[]): Command {
   }
 
   async function show(call: Call, file: string, parts: Parameters<typeof formsIn>[0]): Promise<Effect[]> {
-    const forms = formsIn(parts, walkthroughs).filter(hasWords)
+    const found = formsIn(parts, walkthroughs)
+    if (found === 'too many') throw new UserError(tooMany)
+    const forms = found.filter(hasWords)
     if (forms.length === 0) throw new UserError(nothingInIt(file))
     if (forms.some(isTooLong)) throw new UserError(tooLong)
-    const all = await Promise.all(forms.map(form => changesFor(call, form)))
+    const mine = await runsOf(call.library, call.person.id)
+    const all = forms.map(form => changesFor(call, mine, form))
     const changing = forms.filter((_, at) => (all[at]?.changes.length ?? 0) > 0)
-    const words = all.flatMap((one, at) => inWords(forms[at] as FilledForm, one))
+    const words = [
+      ...all.slice(0, shown.forms).flatMap((one, at) => inWords(forms[at] as FilledForm, one)),
+      ...(all.length > shown.forms ? [quiet(`And ${all.length - shown.forms} more forms.`)] : []),
+    ]
     if (changing.length === 0) return [privateReply([...words, text('There is nothing new to keep.')])]
     const mark = randomUUID().slice(0, 8)
     await call.library.update(tx =>
@@ -103,7 +109,7 @@ export function importCommand(walkthroughs: readonly Walkthrough[]): Command {
         buttons(
           ...kept
             .slice(0, 3)
-            .map(({ run }) => button(`See ${run.name}`.slice(0, 70), `walk @${run.id} overview`)),
+            .map(({ run }) => button(clip(`See ${run.name}`, 70), `walk @${run.id} overview`)),
         ),
       ]),
       ...cards.flat(),
@@ -118,10 +124,10 @@ export function importCommand(walkthroughs: readonly Walkthrough[]): Command {
     return [inPlace(call, [text('All right: nothing is kept of it.')])]
   }
 
-  async function changesFor(call: Call, form: FilledForm): Promise<Compared> {
+  function changesFor(call: Call, mine: readonly Run[], form: FilledForm): Compared {
     const walkthrough = walkthroughs.find(one => one.id === form.walkthrough)
     if (!walkthrough) return { title: '', changes: [] }
-    const before = runFor(await runsOf(call.library, call.person.id), form)
+    const before = runFor(mine, form)
     const run = before ?? begun(call, walkthrough, form)
     return {
       title: walkthrough.title,
@@ -208,6 +214,8 @@ const noSuchFile = (typed: string): string =>
 const nothingInIt = (file: string): string =>
   `I found no form of mine with something written in it, in ${file}. It has to keep its headings: they tell which question is answered.`
 const tooLong = `One of its answers is longer than ${longestAnswer.toLocaleString('en-US')} characters. Shorten it, and send it again.`
+const tooMany =
+  'There are more forms in it than one person can have: I read up to 300 at once. Send it in parts.'
 const gone =
   'That form is not waiting any more: it was kept, left, or another one was sent. Send it again to see it anew.'
 

@@ -35,13 +35,21 @@ interface Passage {
   parts: ReadPart[]
 }
 
-/** The forms that a paper holds: a walk-through, a plan, or a whole guide of them. What is no form is passed over. */
-export function formsIn(parts: readonly ReadPart[], all: readonly Walkthrough[]): FilledForm[] {
+/** As many forms as somebody can have, and headings as they have then. */
+const most = { forms: 300, headings: 6_000 }
+
+/**
+ * The forms that a paper holds: a walk-through, a plan, or a whole guide of them. What is no form is passed over. `too many`: more than
+ * anybody has.
+ */
+export function formsIn(parts: readonly ReadPart[], all: readonly Walkthrough[]): FilledForm[] | 'too many' {
   const passages = passagesIn(parts)
+  if (passages.length > most.headings) return 'too many'
   const questions = new Set(all.flatMap(one => one.steps.map(step => plain(step.question))))
   const titles = new Set<number>()
   for (const [at, { level, words }] of passages.entries())
     if (questions.has(plain(words))) titles.add(passages.slice(0, at).findLastIndex(one => one.level < level))
+  if (titles.size > most.forms) return 'too many'
   return [...titles].flatMap(at => formUnder(passages, at, all) ?? [])
 }
 

@@ -1,6 +1,8 @@
 import { strToU8 } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fileBytes } from '../../../src/core/message.ts'
+import { readLimits } from '../../../src/paper/read.ts'
+import { xmlWithin } from '../../../src/paper/zip.ts'
 import { fileOf, openChat, type Shown } from '../../chat.ts'
 
 type Chat = Awaited<ReturnType<typeof openChat>>
@@ -203,4 +205,32 @@ describe('what is no form', () => {
       /longer than 20,000 characters/,
     )
   })
+})
+
+describe('a form that is meant to do harm', () => {
+  it('brings no words in that nothing can keep', async () => {
+    await typed('# Spring &#55296; tea &#0;\n\n## What is your ‘why’?\n\n> So &#55357; that &#0; they meet\n')
+    await chat.press('ana', 'Keep it')
+    const kept = JSON.stringify(await chat.store().list(chat.workspace, 'run'))
+    expect(kept).toMatch(/they meet/)
+    expect(kept).not.toMatch(/\\u0000|\\ud[89a-f][0-9a-f]{2}/i)
+  })
+
+  it('is refused in a sentence where it holds more forms than one person can have', async () => {
+    const form = (at: number) => `# Number ${at}\n\n## Why are you gathering this group?\n\n> ${at}\n\n`
+    const many = Array.from({ length: 10_000 }, (_, at) => form(at)).join('')
+    const before = process.cpuUsage()
+    expect(await typed(many)).toMatch(/more forms in it than one person can have/)
+    const { user } = process.cpuUsage(before)
+    expect(user / 1_000).toBeLessThan(3_000)
+    // As many as anybody has are read, and a few of them shown.
+    expect(await typed(many.slice(0, many.indexOf('# Number 100')))).toMatch(/And 90 more forms\./)
+  })
+})
+
+it('The whole guide with answers is well within what is read of a Word file', async () => {
+  await fillIn()
+  await chat.say('ana', 'ana', 'hearth export')
+  const { bytes } = sentBack('.docx')
+  expect(xmlWithin(bytes, { ...readLimits, elements: readLimits.elements / 3 })).not.toBe('too much')
 })
