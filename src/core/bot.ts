@@ -178,7 +178,9 @@ export function createBot(deps: BotDeps): Bot {
       labels.remember(incoming, effects)
       return await Promise.all(effects.map(effect => settled(effect, incoming)))
     } catch (error) {
-      return whatWentWrong(error, incoming)
+      const told = whatWentWrong(error, incoming)
+      labels.remember(incoming, told)
+      return told
     }
   }
 
@@ -243,7 +245,10 @@ export function createBot(deps: BotDeps): Bot {
 
   async function decideByTheClock(incoming: Incoming): Promise<Effect[]> {
     try {
-      return await run(incoming)
+      const effects = await run(incoming)
+      // In somebody's own chat what the clock brings is the newest card there.
+      if (incoming.place.personal) labels.remember(incoming, effects)
+      return effects
     } catch (error) {
       if (error instanceof UserError) return [apology(error.answer)]
       if (error instanceof DeliveryError) throw error

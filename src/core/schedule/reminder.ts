@@ -15,8 +15,11 @@ import { UserError } from '../user-error.ts'
 import { calendarOf, closures } from './closures.ts'
 import { type Follows, preferences } from './preferences.ts'
 
-/** What a reminder is about: a plan, or an icebreaker of the kind that was asked for. */
-type ReminderSubject = { type: 'plan'; id: string } | { type: 'icebreaker'; filters: string }
+/** What a reminder is about: a plan, an icebreaker of the kind that was asked for, or one thing to do. */
+type ReminderSubject =
+  | { type: 'plan'; id: string }
+  | { type: 'icebreaker'; filters: string }
+  | { type: 'task'; what: string }
 
 /** A command that arrives later, again and again: the schedule, and all that its Incoming needs. */
 export interface Reminder extends Schedule {

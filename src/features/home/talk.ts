@@ -88,12 +88,33 @@ export async function contextOf(call: Call): Promise<Context> {
   }))
   const deck = await deckOf({ get: (kind, id) => library.get(kind, id) }, place.conversation)
   const looked = deck.looking[person.id]
+  const shown = shownIn(call.offered)
+  const last =
+    shown && shown !== 'icebreaker'
+      ? { command: shown }
+      : looked?.id
+        ? { command: 'icebreaker', request: looked.request }
+        : undefined
   return {
     where: place.personal ? 'dm' : 'channel',
     now: await nowOf(call),
     ...(plans.length > 0 && { plans }),
-    ...(looked?.id && { last: { command: 'icebreaker', request: looked.request } }),
+    ...(last && { last }),
   }
+}
+
+/** What the newest card is about, by what its buttons do; undefined where they lead to several things, or there are none. */
+function shownIn(offered: readonly string[]): string | undefined {
+  const all = new Set(offered.filter(one => !/^(?:undo|hearth help)\b/.test(one)).map(aboutWhat))
+  const [only] = all
+  return all.size === 1 ? only : undefined
+}
+
+function aboutWhat(line: string): string | undefined {
+  const [first = '', second = ''] = line.replace(/^hearth /, '').split(' ')
+  if (first === 'icebreaker') return /^(?:weekly|every)$/.test(second) ? 'weekly' : 'icebreaker'
+  if (first === 'walk') return 'gathering'
+  return /^(?:readings|plan|closed|gathering)$/.test(first) ? first : undefined
 }
 
 /** A few words behind “Begin a new one?” in one's own chat are its name: `gathering dm soup night`. */

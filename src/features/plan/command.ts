@@ -14,6 +14,7 @@ import { noLongerAsked } from './pending-question.ts'
 import { inItsPlace, type PlanRequest, planNow } from './refresh-cards.ts'
 import { noSuchName, noSuchNumber, resolvePlan } from './resolve-plan.ts'
 import { planFor, plansHere } from './store.ts'
+import { taskReminder } from './task-reminder.ts'
 
 /**
  * `plan`: the guide's four questions, and then steps, with a reminder that comes back until they are done. Where a library has
@@ -51,6 +52,9 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
       const line = call.rest.trim()
       if (/^(dm|thread|from|blank)\b/i.test(line)) return base.run(call)
       const kept = line.startsWith('report ')
+      const [, reminded] = /^remind\s+(.+)$/is.exec(line) ?? []
+      const task = reminded === undefined ? undefined : await taskReminder(call, reminded)
+      if (task) return task
       const plans = await plansHere(call)
       const wanted = parsePlanCommand(kept ? line.slice('report '.length) : line, plans, actions)
       if (!wanted.id && isNumber.test(line)) throw noSuchNumber(plans)

@@ -25,12 +25,15 @@ import {
   recurrenceWords,
 } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
+import { severalIn } from './several-steps.ts'
 
 /** The grammar of plans: their steps, reminders and people. */
 export const planGrammar: Grammar = {
   command: 'plan',
   /** A line that says when, and nothing else, is about a reminder. */
   evidence(line, context, vocabulary) {
+    const added = oneMore(line, context)
+    if (added) return added
     const moment = readMoment(line, context.now)
     const reminded = reminderSaid(line, moment)
     if (reminded) return reminded
@@ -87,10 +90,24 @@ export const planGrammar: Grammar = {
       }
       case 'list':
         return listed(plan?.plan)
+      case 'list reminders':
+        return plan ? listed(plan.plan) : { slots: ['list'], run: 'plan remind list' }
       default:
         return { slots: [intent.action], run: run(intent.action === 'still on it' ? 'still' : intent.action) }
     }
   },
+}
+
+/** `and another: buy cups`, where steps are at hand. */
+function oneMore({ clean, words }: Line, { last, plans }: Context): Evidence | undefined {
+  const lead =
+    /^(?:(?:and|ok|okay|oh|also|plus|then)[ ,]+)*(?:another|one more|one other|next|also|plus|new)(?: (?:one|step|thing|task|item))?\s*[:–-]\s*(?=\p{L})/iu.exec(
+      clean,
+    )?.[0]
+  const isAtHand = last ? last.command === 'plan' : plans !== undefined
+  const from = lead === undefined ? -1 : words.findIndex(word => word.from >= lead.length)
+  if (!isAtHand || from < 0) return undefined
+  return { score: 9, hits: [0], action: 'step', caught: { what: [from, words.length] } }
 }
 
 /** One plan where it was named, else all. */
@@ -126,7 +143,7 @@ function reminderSaid(line: Line, moment: Moment): Evidence | undefined {
     asking.test(first?.text ?? '') ||
     (line.asks && words.slice(0, at).some(word => asking.test(word.text)))
   )
-    return isNoun ? { score: 8, hits: [at], action: 'list' } : undefined
+    return isNoun ? { score: 8, hits: [at], action: 'list reminders' } : undefined
   const negated = words.findIndex((word, place) => undoing.test(word.text) && Math.abs(place - at) < 4)
   // “Do not remind me at 9, but at 10” says a time as well.
   if (negated >= 0 && !moment.time) return { score: 8.5, hits: [at, negated], action: 'remind off' }
@@ -418,6 +435,12 @@ function newStep(
 ): Slots | undefined {
   const span = intent.caught.what
   if (!span) return { slots: ['step'], run: run('step') }
+  const several = severalIn(said(line, span[0], span[1]))
+  if (several.length > 1)
+    return {
+      slots: ['step', ...several.map(what => `what ${what}`)],
+      run: run(`steps ${several.join('; ')}`),
+    }
   const read = stepWords(line, span[0], span[1], context)
   // “Ana will call the tutor”: who does it stands first.
   const first = someoneAt(line, 0)
@@ -520,22 +543,14 @@ function remind(
   if (context.last?.command === 'weekly' && words.length > 0 && !/remind|nudge|ping/i.test(line.clean))
     return { command: 'weekly', slots: ['change', ...words], ask: true, run: 'icebreaker weekly' }
   const plan = planIn(line, context)
-  const todo = plan || moment.recurs ? undefined : taskIn(line, moment.hits, vocabulary)
+  const todo = plan ? undefined : taskIn(line, moment.hits, vocabulary)
   const other = someoneElse(line)
   const used = new Set([...intent.hits, ...moment.hits, ...(plan?.hits ?? [])])
   const left = leftOver(line, used, vocabulary).filter(
     part => !/^(?:look|back|again|remind|this|plan|channel)$/i.test(part),
   )
-  if (todo && !moment.recurs && (moment.date || moment.weekdays.length > 0)) {
-    const date = moment.date ?? comingDay(moment.weekdays[0] ?? 0, context.now.today)
-    const time = moment.time ? [`at ${clockOf(line, moment.hits)}`] : []
-    return {
-      slots: ['remind', `what ${todo}`, date, ...(other ? [`who ${other}`] : [])],
-      ignored: [...time, ...(other ? [`to ${other}`] : [])],
-      ask: true,
-      run: run(`step ${todo}, by ${date}`),
-    }
-  }
+  if (todo && !/^(?:look|see|check|get back|come back|go back)\b.*\b(?:it|this|plan)\b/i.test(todo))
+    return taskReminder(todo, onceMeant(moment, context), other)
   const before =
     /\bthe (?:day|night|week|morning) before\b|\bbefore (?:the|it|we|each)\b.*$|\bafter (?:the|we|it|my)\b.*$/i.exec(
       line.clean,
@@ -554,12 +569,24 @@ function remind(
   }
 }
 
-const clockOf = (line: Line, hits: readonly number[]): string =>
-  hits
-    .map(at => line.words[at])
-    .filter(word => word && /\d|noon|midnight/.test(word.text))
-    .map(word => word?.text)
-    .at(-1) ?? 'that time'
+/** A weekday that is named once is the coming one. */
+const onceMeant = (moment: Moment, { now }: Context): Moment => {
+  const [day, ...more] = moment.weekdays
+  const isOnce = day !== undefined && more.length === 0 && !moment.recurs && !moment.everyOther
+  return isOnce ? { ...moment, weekdays: [], date: moment.date ?? comingDay(day, now.today) } : moment
+}
+
+/** A reminder of one thing to do, which needs no plan. It comes to the asker: whom else it was for is told as left out. */
+function taskReminder(todo: string, moment: Moment, other: string | undefined): Slots {
+  const words = momentWords(moment)
+  const again = moment.recurs && !moment.everyOther ? 'every ' : ''
+  return {
+    slots: ['remind', `what ${todo}`, ...words, ...(other ? [`who ${other}`] : [])],
+    ignored: other ? [`to ${other}`] : [],
+    run: `plan remind ${words.length > 0 ? `${again}${momentTyped(moment)} ` : ''}to ${todo}`,
+    ...((other || words.length === 0 || moment.unsure) && { ask: true as const }),
+  }
+}
 
 /** What is to be done, in `remind me to call the school tomorrow`. */
 function taskIn(line: Line, when: readonly number[], vocabulary: Vocabulary): string | undefined {
@@ -568,6 +595,8 @@ function taskIn(line: Line, when: readonly number[], vocabulary: Vocabulary): st
     (word, at) => /^(?:remind|nudge|ping|poke|alert|tell|reminder)$/.test(word.text) && at < 8,
   )
   if (start < 0) return undefined
+  const behindColon = /:\s+(\p{L}.*)$/u.exec(line.clean)?.[1]
+  if (behindColon) return behindColon
   const taken = new Set(when)
   for (let at = start + 1; at < Math.min(words.length, start + 8); at++) {
     if (words[at]?.text !== 'to' || taken.has(at)) continue
@@ -604,6 +633,8 @@ function later(
     (moment.weekdays.length > 0
       ? comingDay(moment.weekdays[0] ?? 0, context.now.today)
       : awayIn(line, context))
+  const todo = taskIn(line, moment.hits, vocabulary)
+  if (todo && date) return taskReminder(todo, { ...moment, weekdays: [], date }, undefined)
   if (date) return { slots: ['later', date], run: run(`later ${date}`) }
   const after = /\b(?:after|when|once|until|around) .+$/i.exec(line.clean)?.[0]
   return {

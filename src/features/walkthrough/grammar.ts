@@ -7,7 +7,7 @@ import {
 } from '../../core/language/grammar.ts'
 import { type Line, said } from '../../core/language/normalize.ts'
 import { someoneAt } from '../../core/language/people.ts'
-import { ordinalOf } from '../../core/language/temporal.ts'
+import { ordinalOf, readMoment } from '../../core/language/temporal.ts'
 
 /** The grammar of the checklist, and of what any walk-through can be told where it stands open. */
 export const gatheringGrammar: Grammar = {
@@ -101,9 +101,14 @@ function whoIn(line: Line): string | undefined {
 /** The grammar of notes. */
 export const noteGrammar: Grammar = {
   command: 'note',
-  read(intent, line) {
+  read(intent, line, context) {
     if (intent.action === 'list') return { slots: ['list'], run: 'note' }
     const what = caughtIn(line, intent, 'what')?.replace(/^(?:that|to self|:)\s+/i, '')
+    const moment = readMoment(line, context.now)
+    const isForThen = moment.date !== undefined || moment.time !== undefined || moment.weekdays.length > 0
+    // “Don't let me forget to call on Monday” is for Monday.
+    if (what && isForThen && /\bforget to\b|\bremember to\b/i.test(line.clean))
+      return { command: 'plan', slots: ['remind', `what ${what}`], run: `plan remind to ${what}` }
     return { slots: [...(what ? [`what ${what}`] : [])], run: `note ${what ?? ''}`.trim() }
   },
 }

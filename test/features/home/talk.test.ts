@@ -277,3 +277,35 @@ describe('a walk-through that was left', () => {
     expect(await say('gathering')).not.toMatch(/I hold what you wrote/)
   })
 })
+
+describe('steps said in a sentence', () => {
+  beforeEach(async () => {
+    await say('plan dm Spring coffee')
+    await type('stop')
+    await say('plan step Email the senior center')
+  })
+
+  it('are several where each has a verb of its own, in one change that one undo takes back', async () => {
+    expect(await type('add book the room, call Ana and print flyers')).toMatch(
+      /^Added as steps 2 to 4 of “Spring coffee”:\n. book the room\n. call Ana\n. print flyers/,
+    )
+    await type('undo')
+    expect(await say('plan')).toMatch(/0 of 1 step done/)
+  })
+
+  it('are one where only things are listed, or a person and a day', async () => {
+    expect(await type('add buy tea, cups and napkins')).toMatch(
+      /Added as step 2[^\n]*buy tea, cups and napkins/,
+    )
+    expect(await type('add call the tutor, Ana, by 12 Dec')).toMatch(
+      /Added as step 3[^\n]*call the tutor · Ana/,
+    )
+  })
+
+  it('may be named one after the other, behind a colon', async () => {
+    expect(await type('and another: buy cups')).toMatch(/Added as step 2[^\n]*buy cups/)
+    expect(await type('one more: text the tutor')).toMatch(/Added as step 3[^\n]*text the tutor/)
+    await say('icebreaker teens')
+    expect(await type('one more: for adults')).not.toMatch(/Added as step/)
+  })
+})

@@ -1,5 +1,5 @@
 import { type Effect, privateReply } from '../../../core/effect.ts'
-import { buttons, quiet, text } from '../../../core/message.ts'
+import { buttons, list, quiet, text } from '../../../core/message.ts'
 import type { PlanStep } from '../../walkthrough/run/plan.ts'
 import {
   addStep,
@@ -32,7 +32,7 @@ export const stepActions: readonly PlanAction[] = [
   },
   { name: 'add', takes: alone, run: add },
   { name: 'save', takes: /^s\d/, run: save },
-  { name: 'steps', takes: alone, phrases: ['steps'], inItsThread: 'alone', run: steps },
+  { name: 'steps', takes: /\S;\s*\S/, phrases: ['steps'], inItsThread: 'alone', run: steps },
   { name: 'change', takes: aStep, inItsThread: 'followed', run: change },
   { name: 'remove', takes: aStep, inItsThread: 'followed', run: remove },
   { name: 'reopen', takes: aStep, phrases: ['reopen …'], inItsThread: 'followed', run: reopen },
@@ -72,6 +72,26 @@ async function added(asked: PlanRequest, { words: typed, note }: ParsedStep): Pr
   ])
 }
 
+async function addedEach(asked: PlanRequest, lines: readonly string[]): Promise<Effect[]> {
+  const { call, id } = asked
+  const reader = await readerFor(call)
+  const parsed = await Promise.all(lines.map(line => withPerson(call, parseStep(line, reader))))
+  const each = await Promise.all(parsed.map(({ words }) => named(call, words)))
+  const { run } = await changePlan(call, id, plan =>
+    each.reduce((before, words) => addStep(before, words, call.person.id), plan),
+  )
+  const { steps: all } = planOf(run)
+  const made = all.slice(-each.length)
+  const first = all.length - made.length + 1
+  const notes = parsed.flatMap(({ note }) => note ?? [])
+  return changed(asked, run, [
+    text(`Added as steps ${first} to ${all.length} of “${run.name}”:`),
+    list(made.map(step => stepLine(step, reader.today, call.person.locale))),
+    ...notes.map(note => quiet(note)),
+    buttons(planButton(run, 'Add another', 'step'), planButton(run, 'See the plan', '')),
+  ])
+}
+
 /** The form of a step that is changed. */
 async function save(asked: PlanRequest): Promise<Effect[]> {
   return saved(asked, asked.rest, formWords(asked.call, await readerFor(asked.call)))
@@ -97,8 +117,17 @@ async function saved(asked: PlanRequest, typed: string, read: ParsedStep): Promi
   ])
 }
 
+/** `steps` shows them; with several behind it, `steps book the room; call Ana`, each is added. */
 async function steps(asked: PlanRequest): Promise<Effect[]> {
-  const { call, id } = asked
+  const { call, id, rest } = asked
+  if (rest !== '')
+    return addedEach(
+      asked,
+      rest
+        .split(';')
+        .map(one => one.trim())
+        .filter(Boolean),
+    )
   const run = await planFor(call.library, call, id)
   return [inItsPlace(asked, stepsCard(run, (await readerFor(call)).today, { locale: call.person.locale }))]
 }

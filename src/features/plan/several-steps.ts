@@ -1,0 +1,23 @@
+/** Verbs that a step begins with: what follows an “and” without one is no step of its own. */
+const verbs = new Set(
+  `add ask arrange assemble bake book borrow bring build buy call cancel check choose clean collect confirm contact copy cut decide
+  decorate deliver design draft draw email fetch fill find finish fix follow gather get give greet hang host invite laminate
+  list make meet move open order organize pack paint pay phone pick plan post prepare print publish put recruit register remind rent
+  reply request reserve return ring schedule send set share show sign sort speak start stock swap take talk tell test text thank
+  translate update visit wash welcome write`.split(/\s+/),
+)
+
+/**
+ * The steps of a sentence: `book the room, call Ana and print flyers` is three. Each has a verb of its own; where any part has none,
+ * such as in `buy tea and cups` or `call the tutor, Ana, by 12 Dec`, it is one step.
+ */
+export function severalIn(typed: string): string[] {
+  const parts = typed
+    .split(/\s*(?:;|,\s*(?:and\s+|then\s+)?|\s(?:and|then|&)\s)\s*/i)
+    .map(part => part.replace(/[.,;\s]+$/, '').replace(/^(?:to|also|then)\s+/i, ''))
+  const isEach = parts.every(part => {
+    const [first = '', second] = part.split(/\s+/)
+    return second !== undefined && verbs.has(first.toLowerCase())
+  })
+  return isEach ? parts : [typed]
+}

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../../src/core/message.ts'
+import { instantInWords } from '../../../src/core/time/in-words.ts'
+import { openChat, type Shown } from '../../chat.ts'
+
+const hour = 60 * 60_000
+const day = 24 * hour
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat({ zones: { ana: 'America/New_York' } })
+})
+afterEach(() => chat.close())
+
+const type = (line: string) => chat.type('ana', 'ana', line)
+const brought = (shown: readonly Shown[]) =>
+  shown.flatMap(one => {
+    const words = plainText(one.message)
+    return /^You asked me to remind you/.test(words)
+      ? [`${words.split('\n')[0]} ${instantInWords(one.at, 'America/New_York')} ${one.to}`]
+      : []
+  })
+
+describe('a reminder of one thing, without a plan', () => {
+  it('comes once, at the day and time that were said, to its asker alone', async () => {
+    expect(await type('remind me tomorrow at 9 to call the school')).toMatch(
+      /^I remind you on Tue, Nov 24 at 9:00 a\.m\.: call the school\.[\s\S]*Eastern time/,
+    )
+    expect(brought(await chat.pass(30 * day))).toEqual([
+      'You asked me to remind you: call the school. Tue, Nov 24 at 9:00 a.m. test:ana',
+    ])
+    expect(await type('what reminders do I have')).toMatch(/I remind you of nothing just now/)
+  })
+
+  it.each([
+    ['remind me to call the school tomorrow at 9', /Tue, Nov 24 at 9:00 a\.m\.: call the school/],
+    ['set a reminder for friday 2pm: pick up the banner', /Fri, Nov 27 at 2:00 p\.m\.: pick up the banner/],
+    ['can you remind me on dec 3 to order the chairs?', /Thu, Dec 3 at 9:00 a\.m\.: order the chairs/],
+    ['don’t let me forget to email the mayor on tuesday', /Tue, Nov 24 at 9:00 a\.m\.: email the mayor/],
+    ['remind me in two weeks to buy cups, tea and milk', /Mon, Dec 7 at 9:00 a\.m\.: buy cups, tea and milk/],
+    ['remind me at 4pm to water the plants', /Mon, Nov 23 at 4:00 p\.m\.: water the plants/],
+  ])('is read out of “%s”', async (line, said) => {
+    expect(await type(line)).toMatch(said)
+  })
+
+  it('comes again and again where that was said, until it is stopped', async () => {
+    expect(await type('remind me every wednesday at 10 to water the plants')).toMatch(
+      /every Wednesday at 10:00 a\.m\. \(Eastern time\): water the plants/,
+    )
+    expect(brought(await chat.pass(15 * day))).toHaveLength(2)
+    expect(await type('what reminders do I have')).toMatch(/Water the plants\. Next on Wed, Dec 9/)
+    expect(await chat.press('ana', 'Stop: water the plants')).toMatch(/I don’t remind you any more/)
+    expect(brought(await chat.pass(15 * day))).toEqual([])
+  })
+
+  it('asks when where no day was said, and whether a bare hour is in the afternoon', async () => {
+    expect(await type('remind me to buy cups')).toMatch(/When shall I remind you to buy cups\?/)
+    expect(await type('tomorrow')).toMatch(/Tue, Nov 24 at 9:00 a\.m\.: buy cups/)
+    expect(await type('remind me at 3 to call Bob')).toMatch(/Is 3:00 in the afternoon, or at night\?/)
+    expect(await type('3:00 p.m.')).toMatch(/Mon, Nov 23 at 3:00 p\.m\.: call Bob/)
+  })
+
+  it('is answered with Done, or put off; typed, it closes no step of a plan', async () => {
+    await chat.say('ana', 'ana', 'plan dm Spring coffee')
+    await type('stop')
+    await chat.say('ana', 'ana', 'plan step Print the flyer')
+    await chat.say('ana', 'ana', 'plan remind monday 13:00')
+    await type('remind me tomorrow at 9 to call the school')
+    await chat.pass(day + 2 * hour)
+    expect(await type('tomorrow')).toMatch(/Wed, Nov 25 at 9:00 a\.m\.: call the school/)
+    await chat.pass(day)
+    expect(await type('done')).toBe('Good, that is done.')
+    expect(await chat.say('ana', 'ana', 'plan')).toMatch(/0 of 1 step done/)
+  })
+
+  it('is taken back by undo, and stopped right after it was set', async () => {
+    await type('remind me tomorrow at 9 to call the school')
+    expect(await type('undo')).toMatch(/Taken back: the reminder to call the school is not set any more/)
+    await type('remind me tomorrow at 9 to call the school')
+    expect(await type('turn off the reminder')).toMatch(/I don’t remind you any more: call the school/)
+    expect(brought(await chat.pass(3 * day))).toEqual([])
+  })
+
+  it('set in a channel comes to its asker’s own chat', async () => {
+    expect(await chat.say('ana', '#staff', 'remind me tomorrow at 9 to call the school')).toMatch(
+      /I remind you in your own chat with me on Tue, Nov 24/,
+    )
+    expect(brought(await chat.pass(2 * day))).toEqual([
+      expect.stringMatching(/call the school\. .* test:(?:ana|#staff\?only=ana)$/),
+    ])
+  })
+
+  it('leaves the reminder of a plan as it was', async () => {
+    await chat.say('ana', 'ana', 'plan dm Spring coffee')
+    await type('stop')
+    expect(await type('remind me every monday at 9')).toMatch(/I bring back “Spring coffee” every Monday/)
+    expect(await type('plan remind monday to friday 9:00')).toMatch(/I bring back “Spring coffee”/)
+  })
+})
