@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // They need a database: npm run test:postgres.
+    exclude: ['**/node_modules/**', '**/*.database.test.ts'],
     // Files share a process, and what it has loaded: to load the SDKs and the guide for each took longer than most tests.
     pool: 'forks',
     isolate: false,

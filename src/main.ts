@@ -31,15 +31,16 @@ async function run(): Promise<void> {
   const checks = () =>
     doctorChecks({ environment: process.env, folder: process.cwd(), patienceMs: 2000, now: Date.now })
   const circumstances = { config, folder: process.cwd(), program: packageRoot(), environment: process.env }
-  if (process.argv.includes(anew)) await beginAnew(circumstances)
-  else await refuseIfMissing(circumstances)
+  // A database tells by itself that it is not there; a disk that is not mounted looks like an empty one.
+  if (!config.database)
+    await (process.argv.includes(anew) ? beginAnew(circumstances) : refuseIfMissing(circumstances))
   const { stdin, stdout: output } = process
   const input = canBeTyped() ? { input: stdin } : {}
   const starting = startHearth({ config, content, log, checks, ...input, output })
   const hearth = await Promise.race([starting, tooLate(asked)])
   // Nothing was taken in yet, so there is nothing to finish.
   if (!hearth) process.exit(0)
-  const lastNote = keepNoting(circumstances)
+  const lastNote = config.database ? async () => {} : keepNoting(circumstances)
   const lost = await errorOf(Promise.race([hearth.finished, asked.toLeave]))
   // One that was replaced takes its time to say what it could not save, unless it is told to leave.
   const toHurry = lost ? abortedBy(asked.toLeave) : asked.toHurry

@@ -68,9 +68,23 @@ const rooms: readonly Room[] = [
     mend: 'The store keeps documents and knows nothing of what is in them. Hand in what it needs, or move it into src/core.',
   },
   {
+    room: 'src/postgres',
+    imports: ['src/core', /^src\/store\/(document|select|disk\/(format|migrations))\.ts$/],
+    packages: /^(pg|node:.*)$/,
+    mend: 'It is a store beside src/store, and shares with it what a document is and which formats there were. Hand in what else it needs, or move it into src/core.',
+  },
+  {
     room: 'src/operations',
     imports: [
-      ...['src/core', 'src/config', 'src/content', 'src/store', 'src/features/privacy', 'manifest'],
+      ...[
+        'src/core',
+        'src/config',
+        'src/content',
+        'src/store',
+        'src/postgres',
+        'src/features/privacy',
+        'manifest',
+      ],
       /^adapters\/\w+\/(doctor-check|connector\/token|proxy)\.ts$/,
     ],
     packages: /^node:/,
@@ -116,6 +130,7 @@ const sdks: readonly { sdk: RegExp; home: string }[] = [
   { sdk: /^@slack\//, home: 'adapters/slack' },
   { sdk: /^(bot(builder|framework)|@azure\/)/, home: 'adapters/teams' },
   { sdk: /^lowdb/, home: 'src/store' },
+  { sdk: /^pg$/, home: 'src/postgres' },
   { sdk: /^(docx|mammoth)/, home: 'src/paper' },
 ]
 

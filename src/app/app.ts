@@ -13,13 +13,13 @@ import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.
 import { renameShares } from '../features/walkthrough/share.ts'
 import { renameRuns } from '../features/walkthrough/store.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
-import { openJsonStore } from '../store/json.ts'
 import { createCommands, createListeners, createTalk } from './commands.ts'
 import { withContentClosures } from './content-closures.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
 import { personalDataInventory, withRules } from './personal-data.ts'
 import { connectPlatforms, type PlatformConnection } from './platforms.ts'
 import { schedulerJobs } from './scheduler-jobs.ts'
+import { openStore } from './store.ts'
 import { createUndoRules } from './undo.ts'
 
 interface AppDeps {
@@ -67,21 +67,22 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
   const backgroundJobs = createBackgroundJobs({
     config,
     store: () => store,
+    opened: () => opened,
     adapters,
     inventory: personalDataInventory,
     clock,
     log,
   })
-  const onDisk = await openJsonStore(config.dataDir, {
+  const opened = await openStore({
+    config,
     log,
-    backups: config.backupDir,
     onLost: error => {
       isLost = true
       lose(error)
     },
     onError: backgroundJobs.onStoreError,
   })
-  const store = withContentClosures(withRules(onDisk, clock.now), content.closures)
+  const store = withContentClosures(withRules(opened.store, clock.now), content.closures)
   for (const fault of content.faults)
     if (isOnline(config)) log.error(`Left out of the library’s content: ${fault}`)
     else output.write(`Left out of your content: ${fault}\n`)
@@ -162,7 +163,8 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
 
   async function notReady(): Promise<string[]> {
     if (stopping.signal.aborted) return ['Hearth is stopping.']
-    return backgroundJobs.platformIssues()
+    const database = await opened.whyUnready()
+    return [...(database ? [database] : []), ...(await backgroundJobs.platformIssues())]
   }
 }
 
@@ -195,10 +197,12 @@ async function within(ms: number, work: Promise<unknown>, hurry?: AbortSignal): 
 }
 
 /** Which backups are made, for whoever asks what is kept. */
-const backupsInWords = ({ backupDays: days }: Config): string =>
-  days === 0
-    ? 'No backup is made by itself; whoever looks after me may make one.'
-    : `A backup is made every night and kept for ${days === 1 ? 'one day' : `${days} days`}, where your library keeps its backups.`
+const backupsInWords = ({ backupDays: days, database }: Config): string =>
+  database
+    ? 'Backups are made by whoever looks after the database that I keep things in.'
+    : days === 0
+      ? 'No backup is made by itself; whoever looks after me may make one.'
+      : `A backup is made every night and kept for ${days === 1 ? 'one day' : `${days} days`}, where your library keeps its backups.`
 
 /** A sleep ends early where Hearth stops, and keeps no process alive. */
 const realClock: Pick<SchedulerDeps, 'now' | 'steady' | 'wait'> = {

@@ -5,6 +5,7 @@ import { folderPath } from './folder-path.ts'
 import { missingForTeams, type TeamsSettings, teamsSettings, teamsVariables } from './teams.ts'
 
 const port = 'a port number from 0 to 65535, such as 3000'
+const connections = 'a number of connections from 2 to 100, such as 8'
 const days = 'a number of days from 0 (no nightly backup) to 3650'
 const optional = z
   .string()
@@ -37,6 +38,16 @@ const environmentSchema = z.object({
     .min(0, `must be ${days}`)
     .max(3650, `must be ${days}`)
     .default(7),
+  DATABASE_URL: optional.refine(
+    value => value === undefined || /^postgres(ql)?:\/\/.+/.test(value),
+    'must be an address such as postgres://hearth:PASSWORD@db.example.org/hearth',
+  ),
+  DATABASE_CONNECTIONS: z.coerce
+    .number({ error: `must be ${connections}` })
+    .int(`must be ${connections}`)
+    .min(2, `must be ${connections}`)
+    .max(100, `must be ${connections}`)
+    .default(8),
   CONTENT_DIR: folderPath,
   HEARTH_ADMINS: z
     .string()
@@ -81,6 +92,8 @@ export interface Config {
   /** Where backups are kept, and for how many days; 0: none is made by itself. */
   backupDir: string
   backupDays: number
+  /** The database that what people save is kept in; left out: the folder. Several Hearths may share one. */
+  database?: { url: string; connections: number }
   contentDir: string | undefined
   /** A second place, for the note of which libraries are kept where. */
   stateDir?: string
@@ -118,6 +131,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: data.DATA_DIR,
     backupDir: data.BACKUP_DIR ?? join(data.DATA_DIR, 'backups'),
     backupDays: data.BACKUP_DAYS,
+    ...(data.DATABASE_URL && {
+      database: { url: data.DATABASE_URL, connections: data.DATABASE_CONNECTIONS },
+    }),
     contentDir: data.CONTENT_DIR,
     ...(data.STATE_DIR && { stateDir: data.STATE_DIR }),
     admins: data.HEARTH_ADMINS,
@@ -135,10 +151,24 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 }
 
 /** What must never be shown, wherever it turns up. */
-export const secretsOf = ({ slack, teams }: Config): string[] =>
-  [slack?.botToken, slack?.signingSecret, slack?.appToken, teams?.app?.password].filter(
-    one => one !== undefined,
-  )
+export const secretsOf = ({ slack, teams, database }: Config): string[] =>
+  [
+    slack?.botToken,
+    slack?.signingSecret,
+    slack?.appToken,
+    teams?.app?.password,
+    ...(database ? [database.url, ...passwordIn(database.url)] : []),
+  ].filter(one => one !== undefined)
+
+/** As it stands in the address, and as it is. */
+function passwordIn(url: string): string[] {
+  try {
+    const { password } = new URL(url)
+    return password === '' ? [] : [password, decodeURIComponent(password)]
+  } catch {
+    return []
+  }
+}
 
 /** Slack needs the bot's token, and one way in: a signing secret (HTTP) or an app token (Socket Mode). */
 function missingForSlack(environment: Record<string, unknown>): string[] {

@@ -8,7 +8,8 @@ import { cureOf } from '../store/disk/refused.ts'
 import type { AdminAlerts } from './admin-alerts.ts'
 import { every } from './every.ts'
 
-interface HealthMonitorDeps extends Pick<SchedulerDeps, 'wait'> {
+/** What the monitor looks at. */
+export interface HealthMonitorDeps extends Pick<SchedulerDeps, 'wait'> {
   alerts: AdminAlerts
   adapters: readonly Adapter[]
   disk: {
@@ -50,6 +51,9 @@ export function createHealthMonitor({ alerts, adapters, disk, wait, log }: Healt
   }
 }
 
+/** What only whoever looks after the database can mend. */
+const ofTheDatabase = new Set(['EACCESS', 'EREADONLY', 'EFULL', 'ESCHEMA', 'ETLS', 'EAWAY', 'ENEWER'])
+
 const damageOf = (workspace: Workspace) => `damage of ${workspace}`
 
 const fullDisk = (left: number): HealthIssue => ({
@@ -81,6 +85,14 @@ export function healthIssueOf(
     }
   }
   const { code = '' } = error as NodeJS.ErrnoException
+  if (error instanceof OperatorError && ofTheDatabase.has(code))
+    return {
+      name: 'disk',
+      issue: {
+        says: `I could not save or read something: ${error.message}`,
+        mend: 'look after the database.',
+      },
+    }
   const cure = code === 'EBROKEN' ? 'Look after the disk, and start Hearth again.' : cureOf(code)
   const says = `I could not save what somebody just told me (${code}); they know.`
   return cure ? { name: 'disk', issue: { says, mend: cure } } : undefined

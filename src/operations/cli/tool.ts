@@ -29,6 +29,7 @@ export async function runTool(
     readDotEnv()
     const typed = parse(flags)
     const config = readConfig(process.env)
+    if (config.database) throw toolError(forFolders)
     const places = { files: disk, root: config.dataDir, backups: config.backupDir }
     const lines = await work({ config, places, now: Date.now(), ...typed })
     console.log(lines.join('\n'))
@@ -51,3 +52,6 @@ function parse(flags: Flags): Pick<Given, 'words' | 'flags'> {
 /** The system's own words (`ENOSPC: no space left on device, write`) say what is wrong, and where. */
 const isOfTheDisk = (error: unknown): boolean =>
   error instanceof Error && 'syscall' in error && 'code' in error
+
+const forFolders =
+  'What people save is kept in the database that DATABASE_URL names, and this command is for a folder. Use the database’s own: pg_dump or point-in-time recovery (docs/operations.md).'

@@ -11,6 +11,7 @@ import { disk } from '../../store/disk/files.ts'
 import { holderOf } from '../../store/lock.ts'
 import { clockCheck, zonesCheck } from './clock.ts'
 import { nodeCheck, portCheck } from './computer.ts'
+import { databaseCheck } from './database.ts'
 import { diskCheck } from './disk.ts'
 import { backupCheck, libraryCheck } from './library.ts'
 import { contentCheck, settingsCheck } from './settings.ts'
@@ -29,16 +30,20 @@ export function doctorChecks({ environment, folder, patienceMs, now }: DoctorDep
   const first = [nodeCheck(process.versions.node), settingsCheck(environment, folder)]
   const config = readable(environment)
   if (!config) return first
-  const { slack, teams, port } = config
+  const { slack, teams, port, database } = config
   const places = { files: disk, root: config.dataDir, backups: config.backupDir }
   const isRunning = async () => (await holderOf(config.dataDir)) !== undefined
   return [
     ...first,
     contentCheck(join(packageRoot(), 'content'), config.contentDir),
-    diskCheck('Disk', config.dataDir),
-    libraryCheck(places, now, { config, folder, program: packageRoot(), environment }),
-    backupCheck(places, config.backupDays, now),
-    ...(isSameDisk(config) ? [] : [diskCheck('Disk for backups', config.backupDir)]),
+    ...(database
+      ? [databaseCheck(database.url, patienceMs, now)]
+      : [
+          diskCheck('Disk', config.dataDir),
+          libraryCheck(places, now, { config, folder, program: packageRoot(), environment }),
+          backupCheck(places, config.backupDays, now),
+          ...(isSameDisk(config) ? [] : [diskCheck('Disk for backups', config.backupDir)]),
+        ]),
     clockCheck(addressesOf(config), now, patienceMs),
     zonesCheck(process.versions.tz),
     ...(isOnline(config) ? [portCheck(port, isRunning, patienceMs)] : []),

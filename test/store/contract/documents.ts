@@ -10,7 +10,7 @@ export const byWord: Index<{ text: string }> = {
   kind: notes,
   keysOf: note => note.text.split(' '),
 }
-const byEnding: Index<{ text: string }> = {
+export const byEnding: Index<{ text: string }> = {
   name: 'notes-by-ending',
   kind: notes,
   keysOf: (_, id) => [id.split('/')[1] ?? ''],

@@ -1,0 +1,38 @@
+import type { Config } from '../config/config.ts'
+import type { Workspace } from '../core/incoming.ts'
+import type { Logger } from '../core/logger.ts'
+import type { OperatorError } from '../core/operator-error.ts'
+import type { Store } from '../core/store.ts'
+import { openJsonStore } from '../store/json.ts'
+
+interface StoreDeps {
+  config: Pick<Config, 'dataDir' | 'backupDir' | 'database'>
+  log: Logger
+  /** Told once where nothing can be saved any more. */
+  onLost(error: OperatorError): void
+  onError(workspace: Workspace, error: unknown): void
+}
+
+/** Where what people save is kept, and how it stands. */
+export interface OpenedStore {
+  store: Store
+  /** Why nothing can be saved now, in a sentence; undefined: it can, as far as is known. */
+  whyUnready(): Promise<string | undefined>
+  /** Clears what was erased off the disk, where the store does not do so at once; resolves with how much that was. */
+  clearErased?(): Promise<number>
+}
+
+/** Opens the folder, or the database where one is set: only then its client is loaded. */
+export async function openStore({ config, log, onLost, onError }: StoreDeps): Promise<OpenedStore> {
+  const { dataDir, backupDir, database } = config
+  if (!database) {
+    const store = await openJsonStore(dataDir, { log, backups: backupDir, onLost, onError })
+    return { store, whyUnready: async () => undefined }
+  }
+  const [{ openPostgresStore }, { indexTable }] = await Promise.all([
+    import('../postgres/postgres.ts'),
+    import('./indexes.ts'),
+  ])
+  const store = await openPostgresStore({ ...database, indexes: indexTable, log, onLost, onError })
+  return { store, whyUnready: () => store.whyUnready(), clearErased: () => store.clearErased() }
+}
