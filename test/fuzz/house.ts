@@ -40,6 +40,8 @@ export interface House {
   restart(): Promise<void>
   /** How many bytes it has written so far, to its disk, its log and its connections; undefined: this system does not tell. */
   written(): Promise<number | undefined>
+  /** How many milliseconds of the processor it has used so far; undefined: this system does not tell. */
+  worked(): Promise<number | undefined>
   close(): Promise<void>
 }
 
@@ -139,12 +141,70 @@ export async function openHouse({ socketMode = false, env = {} }: Options = {}):
       const [, bytes] = /^wchar: (\d+)$/m.exec(told) ?? []
       return bytes === undefined ? undefined : Number(bytes)
     },
+    worked: () => workedBy(child),
     async close() {
       await kill()
       slack.takeViolations()
       teams.takeViolations()
       await Promise.all([slack.close(), teams.close()])
       await Promise.all([dataDir, contacts].map(path => rm(path, { recursive: true, force: true })))
+    },
+  }
+}
+
+/** The processor's time that a process took, of its own and of the system's, in hundredths of a second as Linux counts them. */
+async function workedBy({ pid }: ChildProcess): Promise<number | undefined> {
+  const told = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  const [own, systems] = told
+    .slice(told.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number)
+  return own === undefined || systems === undefined ? undefined : (own + systems) * 10
+}
+
+/** Hearth’s page, built, in a process of its own, with nothing set. */
+export interface PageHouse {
+  dataDir: string
+  /** Somebody types a line into their own chat; resolves when it is taken. */
+  say(who: string, line: string): Promise<number>
+  gone(): string | undefined
+  close(): Promise<void>
+}
+
+/** Starts it, as `npm start` does for whoever has no account. */
+export async function openPageHouse(): Promise<PageHouse> {
+  const folder = await mkdtemp(join(tmpdir(), 'hearth-fuzz-page-'))
+  const dataDir = join(folder, 'data')
+  const { PATH = '' } = process.env
+  const child = spawn(process.execPath, [start], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH, DATA_DIR: dataDir, PORT: '0' },
+  })
+  let log = ''
+  child.stderr?.on('data', data => {
+    log += data
+  })
+  const ended = once(child, 'close')
+  const origin = await ready(child, () => log)
+  let count = 0
+  return {
+    dataDir,
+    async say(who, line) {
+      const response = await fetch(`${origin}/as/${who}/say`, {
+        method: 'POST',
+        headers: { origin, 'sec-fetch-site': 'same-origin' },
+        body: new URLSearchParams({ place: `@${who}`, line, id: `fuzz-line-${++count}` }),
+      })
+      await response.arrayBuffer()
+      return response.status
+    },
+    gone: () => (child.exitCode === null && child.signalCode === null ? undefined : log.slice(-2_000)),
+    async close() {
+      child.kill('SIGKILL')
+      await ended
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

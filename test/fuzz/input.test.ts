@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { fuzzBorders } from './borders.ts'
 import { flood } from './flood.ts'
 import { fuzzHttp, fuzzSocket, type Outcome } from './fuzz.ts'
+import { fuzzLongLines } from './long-lines.ts'
+import { fuzzRepeats } from './repeats.ts'
 
 const seed = 20_261_125
 
@@ -24,6 +26,18 @@ it('forged addresses and cards bring nobody’s words to where they are not, and
   const outcome = await fuzzBorders({ shots: 100, seed })
   expect(outcome.faults).toEqual([])
   expect(outcome.answers.shared).toBeGreaterThan(0)
+})
+
+it('a line as long as a platform takes it, of whatever words, keeps nobody waiting', async () => {
+  const outcome = await fuzzLongLines({ shots: 90, seed })
+  expect(faultsOf(outcome)).toEqual([])
+  expect(outcome.tried).toBe(90)
+})
+
+it('whoever asks for the same again and again leaves each time no more behind', async () => {
+  const outcome = await fuzzRepeats({ shots: 1, seed })
+  expect(outcome.faults).toEqual([])
+  expect(outcome.documents).toBeGreaterThan(20)
 })
 
 it('a flood from one person loses no answer and no note of theirs, and keeps nobody else waiting', async () => {

@@ -6,15 +6,85 @@ import { loadContent } from '../../src/content/load.ts'
 import { createPermissions } from '../../src/core/permissions.ts'
 import { anyText } from './values.ts'
 
-const commands = createCommands(loadContent(join(packageRoot(), 'content')), createPermissions([]))
+const content = loadContent(join(packageRoot(), 'content'))
+const commands = createCommands(content, createPermissions([]))
 
 /** Every line that is written down anywhere as an example, and every whole line that means something. */
-const known = commands.flatMap(one => [
+export const known: readonly string[] = commands.flatMap(one => [
   one.name,
   ...one.examples.map(([line]) => line),
   ...Object.keys(one.phrases ?? {}).map(phrase => phrase.replace(' …', ' x')),
 ])
 const vocabulary = [...new Set(known.flatMap(line => line.split(' ')))]
+
+/** As long as a platform takes a line. */
+const longestLine = 39_000
+/** What an icebreaker can be asked for: every name there is for whom, where, how and what about. */
+const tags = [
+  ...new Set(
+    content.icebreakers.flatMap(one => [
+      ...one.audience,
+      ...one.setting,
+      ...one.format,
+      ...one.topics,
+      one.purpose,
+    ]),
+  ),
+].flatMap(tag => [tag, ...tag.split('-')])
+const days = [
+  'monday',
+  'tue',
+  '12 Dec',
+  '2026-12-24',
+  '24 Dec–1 Jan',
+  'every friday',
+  'in two weeks',
+  '9:00',
+  'noon',
+]
+const signs = [
+  '@ben',
+  '“',
+  '(',
+  '[',
+  '*',
+  '|',
+  '<',
+  '> ',
+  '&amp;',
+  '\\',
+  '#',
+  '-',
+  '  ',
+  '1',
+  '%',
+  '.',
+  "'",
+  '\n',
+  '’s',
+  '😀',
+]
+
+/** A command, and behind it something that means something, over and over, as long as a line may be. */
+export const anyLongLine: fc.Arbitrary<string> = fc
+  .record({
+    before: fc.oneof(fc.constantFrom(...known, ...commands.map(one => one.name)), fc.constant('')),
+    words: fc.oneof(
+      fc.shuffledSubarray([...new Set(tags)], { minLength: 1 }),
+      fc.shuffledSubarray(vocabulary, { minLength: 1 }),
+      fc.array(fc.constantFrom(...vocabulary, ...tags, ...days, ...signs), { minLength: 1, maxLength: 40 }),
+      fc.array(fc.constantFrom(...days, ...signs), { minLength: 1, maxLength: 3 }),
+      fc.array(anyText, { minLength: 1, maxLength: 3 }),
+    ),
+    between: fc.constantFrom(' ', ', ', ' and ', '', ' or ', '-', '\n', ' to '),
+    letters: fc.constantFrom(2_000, 10_000, longestLine),
+    after: fc.constantFrom('', 'x', '!', ' yes', ' by 12 Dec', ')'),
+  })
+  .map(({ before, words, between, letters, after }) => {
+    const once = `${words.join(between)}${between}`
+    const many = Math.max(1, Math.ceil(letters / Math.max(once.length, 1)))
+    return `${before} ${once.repeat(many)}`.slice(0, letters).trim() + after
+  })
 
 /** A line as people, and those who mean harm, type it: commands with whatever behind them. */
 export const anyLine: fc.Arbitrary<string> = fc.oneof(

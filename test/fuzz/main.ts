@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 import { fuzzBorders } from './borders.ts'
 import { flood } from './flood.ts'
 import { fuzzHttp, fuzzSocket, type Outcome } from './fuzz.ts'
+import { fuzzLongLines } from './long-lines.ts'
+import { fuzzRepeats } from './repeats.ts'
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +20,8 @@ const all = [
   () => fuzzHttp({ shots, seed }),
   () => fuzzSocket({ shots: Math.ceil(shots / 10), seed }),
   () => fuzzBorders({ shots: values.long ? 2_000 : 300, seed }),
+  () => fuzzLongLines({ shots: values.long ? 2_000 : 150, seed }),
+  () => fuzzRepeats({ shots: values.long ? 60 : 5, seed }),
   () => flood({ shots: values.long ? 500 : 150 }),
 ]
 for (const attack of all) {

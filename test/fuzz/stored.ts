@@ -221,7 +221,7 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     round: at,
     seen: z.record(person, z.array(some)),
     held: z.array(z.strictObject({ id: some, by: person, until: at })),
-    looking: z.record(person, z.strictObject({ id: some, request: words })),
+    looking: z.record(person, z.strictObject({ id: words, request: words })),
   }),
   'teams-person': z.strictObject({
     name: words.max(200).optional(),
@@ -252,10 +252,10 @@ interface Stored {
 }
 
 /** Every document of every workspace. */
-export async function storedIn(root: string): Promise<Stored[]> {
+export async function storedIn(root: string, reading = readWorkspace): Promise<Stored[]> {
   const found: Stored[] = []
   for (const workspace of await workspacesIn(disk, root)) {
-    const { docs } = await readWorkspace(disk, join(root, folderOf(workspace)), newestFormat)
+    const { docs } = await reading(disk, join(root, folderOf(workspace)), newestFormat)
     for (const [kind, all] of Object.entries(docs))
       found.push(...Object.entries(all).map(([id, document]) => ({ workspace, kind, id, document })))
   }

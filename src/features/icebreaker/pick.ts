@@ -21,6 +21,7 @@ interface Choice {
 const mostRemembered = 100
 /** Nobody looks for more at once, and what nothing fits is tried without each. */
 const mostAsked = 20
+const longestRequest = 2_000
 /** So many words that mean nothing are answered. */
 const mostNamed = 5
 /** What was chosen from questions before. The content stays the same list while Hearth runs; a library's own is made anew. */
@@ -38,7 +39,8 @@ export function pickIcebreaker(questions: readonly Icebreaker[], request: string
 
 function chooseFrom(questions: readonly Icebreaker[], request: string): Choice {
   const parsed = parseFilters(request)
-  if (parsed.filters.length > mostAsked)
+  // What was asked for is remembered, for each of a room: words that filter nothing must not make it a page.
+  if (parsed.filters.length > mostAsked || request.length > longestRequest)
     throw new UserError(
       `That is more than I can look for at once. Name up to ${mostAsked} things, such as “icebreaker teens drawing 5 minutes”.`,
     )

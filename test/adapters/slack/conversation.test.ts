@@ -150,6 +150,8 @@ describe.each([
   it('reads nothing that is not said to it, and keeps no trace of it', async () => {
     const chatter = await slack.say('ada', '#staff', 'did anybody see the icebreaker teens sheet?')
     await slack.say('ben', '#staff', 'on the printer', { under: chatter.said })
+    // Nor is anybody asked about who said it.
+    expect(slack.callsTo('users.info')).toEqual([])
     await slack.slash('ada', '#staff', '/icebreaker', 'teens')
     expect(slack.posted('#staff')).toEqual([])
     expect(await home.stored()).not.toMatch(/printer|sheet/)

@@ -57,6 +57,13 @@ describe('asking for an icebreaker', () => {
     }
   })
 
+  it('remembers no page that somebody pasted, whatever it says', async () => {
+    for (const words of ['please ', 'teens ', 'blue '])
+      expect(await chat.say('ana', '#staff', `icebreaker ${words.repeat(5_000)}`)).not.toBe('')
+    expect(JSON.stringify(await chat.store().list(chat.workspace, 'deck')).length).toBeLessThan(10_000)
+    expect(await chat.say('ben', '#staff', 'icebreaker teens')).toMatch(/From age|from age|Another/)
+  })
+
   it('understands another, post and not for us as typed words, in the room they were typed in', async () => {
     const first = postedFormIn(await chat.say('ana', '#staff', 'icebreaker teens'))
     const second = postedFormIn(await chat.say('ana', '#staff', 'another'))

@@ -156,6 +156,7 @@ describe('hearth hold', () => {
   it('holds everything, says so to whoever wants to be forgotten, and lets them think again', async () => {
     await library()
     expect(await chat.say('ada', 'ada', 'hearth hold on')).toMatch(/Everything is held/)
+    expect(await chat.say('ada', 'ada', 'hearth hold')).toMatch(/^Held\n• Everything since .* by ada/)
     expect(await chat.say('ada', 'ada', 'hearth retention 1 year')).toMatch(/Just now nothing would go/)
     expect(await chat.say('zoe', 'zoe', 'hearth forget me')).toMatch(
       /As soon as it is no longer held, I would/,
