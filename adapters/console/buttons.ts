@@ -20,21 +20,42 @@ export interface Pressable {
   chosen?: Values
   /** It stands behind `more`. */
   isBehind?: true
+  /** It stands on the receipt of what was done, above a question that waits. */
+  isOfReceipt?: true
 }
 
 const gap = '   '
 
 /** What can be pressed, in the order of its numbers: what is shown, then what stands behind `more`. */
-export const pressables = (message: Message): Pressable[] => inOrder(message.flatMap(pressablesOf))
+export const pressables = (message: Message): Pressable[] => inOrder(partsOf(message).flat())
 
-/** In the order of their numbers: a number on the screen goes on meaning what it did when `more` shows the others. */
-export const inOrder = (all: readonly Pressable[]): Pressable[] => [
-  ...all.filter(one => !one.isBehind),
-  ...all.filter(one => one.isBehind),
-]
+/**
+ * In the order of their numbers: what can be chosen, the rest of the question that waits, and what belongs to the receipt above it; then what
+ * stands behind `more`, so that a number on the screen goes on meaning what it did.
+ */
+export const inOrder = (all: readonly Pressable[]): Pressable[] =>
+  [
+    (one: Pressable) => one.chosen !== undefined && !one.isBehind,
+    (one: Pressable) => !one.chosen && !one.isOfReceipt && !one.isBehind,
+    (one: Pressable) => !one.chosen && one.isOfReceipt && !one.isBehind,
+    (one: Pressable) => one.isBehind,
+  ].flatMap(part => all.filter(part))
+
+/** What can be pressed of each block. */
+export function partsOf(message: Message): Pressable[][] {
+  const question = message.findIndex(
+    block => block.type === 'form' || (block.type === 'heading' && block.text.trim().endsWith('?')),
+  )
+  const isBelowReceipt = message[0]?.type === 'text'
+  return message.map((block, at) =>
+    pressablesOf(block).map(one =>
+      isBelowReceipt && at < question ? { ...one, isOfReceipt: true as const } : one,
+    ),
+  )
+}
 
 /** What can be pressed of one block, in the order of its lines. */
-export function pressablesOf(block: Block): Pressable[] {
+function pressablesOf(block: Block): Pressable[] {
   if (block.type === 'fold')
     return buttonsOf(block).map(button => ({ button, inputs: [], isBehind: true as const }))
   if (block.type === 'checks') return block.items.map(item => ({ button: tick(block, item), inputs: [] }))

@@ -27,12 +27,24 @@ export function paged(
   const all = joined(drawn)
   const hint = behind.labels.length > 0 ? [`more: ${behind.labels.join(' · ')}`] : []
   if (all.length + hint.length <= most) return { lines: [...all, ...hint], rest: [...behind.lines] }
-  const acting = drawn.at(-1)?.acts ? (drawn.at(-1)?.lines ?? []) : []
-  const tail = acting.length > most / 2 ? [] : acting
-  const words = joined(tail.length > 0 ? drawn.slice(0, -1) : drawn)
+  const from = actingFrom(drawn, most - fewestWords)
+  const tail = joined(drawn.slice(from))
+  const words = joined(drawn.slice(0, from))
   const shown = words.slice(0, Math.max(1, most - tail.length - 1))
-  const rest = [...words.slice(shown.length), ...behind.lines]
+  const left = words.slice(shown.length)
+  const rest = [...(left[0] === '' ? left.slice(1) : left), ...behind.lines]
   return { lines: [...shown, moreLines(rest.length), ...tail], rest }
+}
+
+/** Lines of words that stand above what can be done, whatever else there is. */
+const fewestWords = 4
+
+/** Where what can be done begins, at the end: the field with its options and all buttons, as far as there is room for them. */
+function actingFrom(drawn: readonly Piece[], room: number): number {
+  let from = drawn.length
+  while (from > 0 && drawn[from - 1]?.acts && joined(drawn.slice(from - 1)).length <= room) from--
+  // A field without its buttons could not be sent, and buttons without their field would say nothing of it.
+  return from
 }
 
 /** The next page of what is left. */

@@ -8,7 +8,7 @@ import {
   type Span,
   spans,
 } from '../../src/core/message.ts'
-import { buttonRows, inOrder, isNumbered, optionText, type Pressable, pressablesOf } from './buttons.ts'
+import { buttonRows, inOrder, isNumbered, optionText, type Pressable, partsOf } from './buttons.ts'
 import { type Page, type Piece, paged } from './page.ts'
 import type { Paint } from './paint.ts'
 import { clean, cleanLine } from './plain.ts'
@@ -29,7 +29,7 @@ type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
 
 /** Renders a message as lines, `most` of them at once. What can be pressed is numbered throughout it. */
 export function render(message: Message, look: Look, most = Number.POSITIVE_INFINITY): Page {
-  const parts = message.map(pressablesOf)
+  const parts = partsOf(message)
   const order = inOrder(parts.flat())
   const context = { ...look, numberOf: (one: Pressable) => order.indexOf(one) + 1 }
   const pieces = message.flatMap((block, at) => drawBlock(block, parts[at] ?? [], context))
@@ -69,7 +69,11 @@ function drawBlock(block: Block, own: readonly Pressable[], context: Context): P
       return [{ lines: drawTable(block, context) }]
     case 'form':
       return [
-        { lines: block.inputs.flatMap(input => drawInput(input, block, own, context)), apart: true },
+        {
+          lines: block.inputs.flatMap(input => drawInput(input, block, own, context)),
+          acts: true,
+          apart: true,
+        },
         { lines: controls(own, context), acts: true },
       ]
     case 'buttons':

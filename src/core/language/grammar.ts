@@ -88,8 +88,48 @@ export function longest(found: readonly Found[]): Found[] {
 }
 
 /** What is left of a line: its words that nobody used and that say something, as typed. */
-export function leftOver(line: Line, used: ReadonlySet<number>, vocabulary: Vocabulary): string[] {
-  const phrases: string[] = []
+export const leftOver = (line: Line, used: ReadonlySet<number>, vocabulary: Vocabulary): string[] => [
+  ...new Set(leftIn(line, used, vocabulary).map(([from, to]) => said(line, from, to))),
+]
+
+/**
+ * What of it is told: words that say what was wanted, such as in `trains icebreaker for the Rotary club about cats`. What only lies around it,
+ * such as in `get people talking, strangers mostly`, would have changed nothing.
+ */
+export const toldOf = (line: Line, used: ReadonlySet<number>, vocabulary: Vocabulary): string[] => [
+  ...new Set(
+    leftIn(line, used, vocabulary)
+      .filter(([from, to]) => tells(line, from, to, used))
+      .map(([from, to]) => said(line, from, to)),
+  ),
+]
+
+/** Leads up to what is wanted. */
+const leading = /^(?:about|on|for|with|of|by|around|regarding|featuring|without|not|no|named|called)$/
+const determining = /^(?:the|a|an|our|my|your|their|his|her|this|that|these|those|some|any|all|new|local)$/
+/** Says how, when or how much. */
+const adverbial =
+  /ly$|^(?:instead|before|after|ahead|down|away|each|much|many|lots|half|bunch|way|both|every|alone|apart|usual|week|month|year|day|hour|minute|morning|afternoon|evening|tmrw|tmrws|yesterday|nobody|nothing|fine|ok|para|una|por|favor|que|con|los|las|del)$/
+
+function tells(line: Line, from: number, to: number, used: ReadonlySet<number>): boolean {
+  const { words } = line
+  const isAdverbial = words
+    .slice(from, to)
+    .every(({ text }) => adverbial.test(text) && !/^(?:family|elderly)$/.test(text))
+  if (isAdverbial) return false
+  let before = from - 1
+  while (before >= 0 && determining.test(words[before]?.text ?? '')) before--
+  if (before < 0 || words[before + 1]?.before) return true
+  if (leading.test(words[before]?.text ?? '')) return true
+  const next = words[to]
+  if (!next) return used.has(before)
+  const isNoun = !next.before && (used.has(to) || (used.has(to + 1) && !words[to + 1]?.before))
+  return isNoun
+}
+
+/** Places from and to of what is left. */
+function leftIn(line: Line, used: ReadonlySet<number>, vocabulary: Vocabulary): [number, number][] {
+  const spans: [number, number][] = []
   let from = -1
   for (let at = 0; at <= line.words.length; at++) {
     const word = line.words[at]
@@ -101,11 +141,11 @@ export function leftOver(line: Line, used: ReadonlySet<number>, vocabulary: Voca
       !(word.text.length === 1 && !/\d/.test(word.text))
     if (isLeft && from < 0) from = at
     if (from >= 0 && (!isLeft || (word?.before && at > from))) {
-      phrases.push(said(line, from, at))
+      spans.push([from, at])
       from = isLeft ? at : -1
     }
   }
-  return [...new Set(phrases)]
+  return spans
 }
 
 /** What was caught under a name, as typed. */

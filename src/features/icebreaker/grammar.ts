@@ -3,9 +3,9 @@ import {
   type Evidence,
   type Grammar,
   type Intent,
-  leftOver,
   longest,
   type Slots,
+  toldOf,
 } from '../../core/language/grammar.ts'
 import { type Line, readLine, type Word } from '../../core/language/normalize.ts'
 import {
@@ -316,7 +316,7 @@ export const icebreakerGrammar: Grammar = {
     const filters = filtersIn(line, vocabulary)
     const moment = readMoment(line, context.now)
     const used = new Set([...intent.hits, ...filters.hits, ...moment.hits])
-    const ignored = leftOver(line, used, vocabulary).filter(isTold)
+    const ignored = toldOf(line, used, vocabulary).filter(isTold)
     if (
       (moment.recurs || moment.refused) &&
       /^(?:|post)$/.test(intent.action) &&
@@ -459,7 +459,7 @@ function isSchedule({ words }: Line, hits: readonly number[]): boolean {
 function weekly(line: Line, context: Context, vocabulary: Vocabulary, filters: Filters): Slots {
   const moment = readMoment(line, context.now)
   const used = new Set([...filters.hits, ...moment.hits])
-  const left = leftOver(line, used, vocabulary).filter(words => isTold(words) && !namesIcebreaker.test(words))
+  const left = toldOf(line, used, vocabulary).filter(words => isTold(words) && !namesIcebreaker.test(words))
   const places = /^(?:here|in here|in this channel)$/i
   const ignored = left.filter(words => !places.test(words))
   const when = recurrenceIn(line, moment, context.now)

@@ -12,6 +12,7 @@ import {
   remindersByConversation,
   resumed,
 } from '../../core/schedule/reminder.ts'
+import { zoneQuestion } from '../../core/schedule/zone-question.ts'
 import { kind, type Tx } from '../../core/store.ts'
 import { recurrenceInWords } from '../../core/time/in-words.ts'
 import { takeDestination } from '../../core/time/parse-destination.ts'
@@ -60,7 +61,8 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
     if (fitting.length === 0) return [privateReply(nothingFits(all, parsed, `icebreaker every ${when.said}`))]
     const reminder = await reminderFor(call, when)
     const { id, kept, isNew } = await call.library.update(tx => keep(tx, call, reminder))
-    const answer = privateReply(confirmation(id, kept, call, isNew, when))
+    const asks = await zoneQuestion(call, kept)
+    const answer = privateReply([...confirmation(id, kept, call, isNew, when), ...asks])
     // Said in the room itself, so that all know, and so that a room Hearth may not speak in shows now and not on Monday.
     return isNew && !call.place.personal
       ? [answer, send(call.place.conversation, announcement(id, kept), newCardOf(id))]

@@ -11,6 +11,7 @@ import {
   remindersByPerson,
 } from '../../core/schedule/reminder.ts'
 import { lateInWords, nextInWords } from '../../core/schedule/reminder-text.ts'
+import { zoneQuestion } from '../../core/schedule/zone-question.ts'
 import { fullStop, recurrenceInWords } from '../../core/time/in-words.ts'
 import { type ParsedRecurrence, parsePartialRecurrence } from '../../core/time/parse-recurrence.ts'
 import type { DateReader } from '../../core/time/parse-start-date.ts'
@@ -121,7 +122,8 @@ async function set(call: Call, { what, recurs }: ParsedTask, when: ParsedRecurre
   const id = `task-${newRunId()}`
   const reminder = reminderOf({ what, call, id, ...(recurs ? said : onceOf(said, when, call.at)) })
   const kept = await call.library.update(tx => keepReminder(tx, id, reminder, call.at))
-  return [inPlace(call, confirmation(id, kept, what, call, when.note ?? ''))]
+  const asks = await zoneQuestion(call, kept)
+  return [inPlace(call, [...confirmation(id, kept, what, call, when.note ?? '', asks.length > 0), ...asks])]
 }
 
 /** The first of its days alone; where none was named, the next day on which its time is still to come. */
@@ -168,7 +170,14 @@ function reminderOf({ what, call, id, rule, from, follows }: Task): NewReminder 
 const isOnce = ({ rule, from }: Pick<Reminder, 'rule' | 'from'>): boolean =>
   from !== undefined && rule.until === from
 
-function confirmation(id: string, one: Reminder, what: string, { place }: Call, note: string): Message {
+function confirmation(
+  id: string,
+  one: Reminder,
+  what: string,
+  { place }: Call,
+  note: string,
+  isAsked: boolean,
+): Message {
   const next = nextInWords(one)
   const where = place.personal ? '' : ' in your own chat with me'
   return [
@@ -185,7 +194,7 @@ function confirmation(id: string, one: Reminder, what: string, { place }: Call, 
           text('The next reminder comes on ', bold(next), fullStop(next)),
         ]),
     ...(note ? [text(note)] : []),
-    ...(one.follows?.zone
+    ...(one.follows?.zone && !isAsked
       ? [quiet(`${zoneInWords(one.rule.tz)} is yours, as I know it; “hearth settings” sets another.`)]
       : []),
     buttons(

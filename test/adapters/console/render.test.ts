@@ -93,6 +93,49 @@ describe('a card without colors', () => {
     expect(drawn(card)).toBe('Who comes?\n[1] Teens: 12 to 17\n[2] Adults\n[3] Save')
   })
 
+  it('keeps the field with its options, and all buttons behind it, in sight where the words are many', () => {
+    const options = [
+      { value: 't', label: 'Teens' },
+      { value: 'a', label: 'Adults' },
+    ]
+    const card = [
+      heading('Who comes?'),
+      ...Array.from({ length: 20 }, (_, at) => text(`line ${at}`)),
+      form([{ id: 'who', label: 'Your answer', type: 'one', options }], button('Save', 's')),
+      buttons(button('Skip', 'k')),
+    ]
+    const { lines, rest } = render(card, { width: 60, paint: paints(false) }, 14)
+    expect(lines).toHaveLength(14)
+    expect(lines.slice(-7)).toEqual([
+      'more: 14 more lines',
+      'Your answer',
+      '[1] Teens',
+      '[2] Adults',
+      '[3] Save',
+      '',
+      '[4] Skip',
+    ])
+    expect(rest.join()).not.toMatch(/Your answer|\[\d\]/)
+  })
+
+  it('numbers what a question asks before the receipt above it', () => {
+    const card = [
+      text('Kept as answer 1.'),
+      buttons(button('Change 1', 'e'), button('Undo', 'u')),
+      heading('What do you hope for?'),
+      form([{ id: 'a', label: 'Your answer', type: 'paragraph' }], button('Save', 's')),
+      buttons(button('Skip', 'k')),
+    ]
+    expect(drawn(card)).toMatch(/\[3\] Change 1 {3}\[4\] Undo[\s\S]*\[1\] Save[\s\S]*\[2\] Skip/)
+    const receipt = [
+      text('Closed.'),
+      buttons(button('Undo', 'u')),
+      heading('Closed days'),
+      buttons(button('Open', 'o')),
+    ]
+    expect(drawn(receipt)).toMatch(/\[1\] Undo[\s\S]*\[2\] Open/)
+  })
+
   it('numbers its buttons through all of its blocks', () => {
     const card = [buttons(button('A', 'a')), form([], button('B', 'b')), buttons(button('C', 'c'))]
     expect(drawn(card)).toBe('[1] A\n[2] B\n\n[3] C')

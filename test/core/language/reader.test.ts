@@ -114,6 +114,18 @@ describe('the reader of lines', () => {
     })
   })
 
+  it('tells nothing of words that would have changed nothing', () => {
+    for (const [line, ignored] of [
+      ['icebreaker for adults, strangers mostly', []],
+      ['something to get people talking at our book club meeting', []],
+      ['icebreaker for teens instead', []],
+      ['icebreaker about trains for families', ['trains']],
+      ['question for tonights LGBTQ teen group', ['LGBTQ']],
+      ['knitting icebreaker for the adult plumbers', ['plumbers']],
+    ] as const)
+      expect(read(line, dm), line).toMatchObject({ command: 'icebreaker', ignored })
+  })
+
   it('finds the occasion of an icebreaker beside the other words, and takes none from a gathering’s name', () => {
     expect(read('halloween icebreaker for families', dm)).toMatchObject({
       command: 'icebreaker',

@@ -97,3 +97,24 @@ describe('a reminder of one thing, without a plan', () => {
     expect(await type('plan remind monday to friday 9:00')).toMatch(/I bring back “Spring coffee”/)
   })
 })
+
+describe('whose time a reminder is in', () => {
+  it('is asked where only UTC is known, with the usual zones to press, until it was said', async () => {
+    await chat.close()
+    chat = await openChat({ zones: { ana: 'UTC' } })
+    expect(await type('remind me tomorrow at 9 to call the school')).toMatch(
+      /I don’t know your time zone yet, so I took UTC\. Which is yours\?/,
+    )
+    await type('Pacific time')
+    expect(brought(await chat.pass(3 * day))).toEqual([
+      'You asked me to remind you: call the school. Tue, Nov 24 at 12:00 p.m. test:ana',
+    ])
+    expect(await type('remind me tomorrow at 9 to call the school')).toMatch(/Pacific time is yours/)
+  })
+
+  it('is not asked where the platform tells it, nor of those who chose UTC', async () => {
+    expect(await type('remind me tomorrow at 9 to call the school')).not.toMatch(/Which is yours/)
+    await type('hearth settings zone UTC')
+    expect(await type('remind me tomorrow at 10 to call the school')).not.toMatch(/Which is yours/)
+  })
+})

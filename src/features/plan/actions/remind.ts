@@ -12,6 +12,7 @@ import {
   reminders,
   resumed,
 } from '../../../core/schedule/reminder.ts'
+import { zoneQuestion } from '../../../core/schedule/zone-question.ts'
 import { type ParsedReminder, parseReminder } from '../../../core/time/parse-reminder.ts'
 import type { DateReader } from '../../../core/time/parse-start-date.ts'
 import { UserError } from '../../../core/user-error.ts'
@@ -67,7 +68,10 @@ async function set(asked: PlanRequest, said: Extract<ParsedReminder, { type: 'se
   })
   const reminder = await reminderFor(call.library, kept)
   const { note } = said.when ?? {}
-  return changed(asked, kept, reminder ? confirmation(kept, reminder, note) : [])
+  const told = reminder
+    ? [...confirmation(kept, reminder, note), ...(await zoneQuestion(call, reminder))]
+    : []
+  return changed(asked, kept, told)
 }
 
 async function stop(asked: PlanRequest): Promise<Effect[]> {
