@@ -51,7 +51,7 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
   await chat.say(who, who, `walk neighbour ${other}`)
   await chat.press(other, 'Send to them', { like: o('like'), wonder: '', roadblock: '' })
   await chat.say(who, '#staff', 'walk share')
-  await chat.press(who, 'Share it there')
+  await chat.press(who, 'Share in #staff')
   const id = await idOf(chat, w('alone'))
   await chat.say(other, other, `walk @${id} answer audience`, { values: { audience: o('audience') } })
 
@@ -72,7 +72,7 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
   await chat.say(other, other, `plan @${plan} step ${o('last-step')}`)
   await chat.say(who, who, `plan @${plan} remind tuesday 9:00`)
   await chat.say(who, '#staff', `plan @${plan} share`)
-  await chat.press(who, 'Share it there')
+  await chat.press(who, 'Share in #staff')
   await chat.say(who, '#staff', `plan @${plan} remind tuesday 9:00 in this channel`)
   await chat.say(who, who, `plan dm ${w('second')}`)
   await chat.say(who, who, `plan @${await idOf(chat, w('second'))} remind tuesday 9:30`)

@@ -67,7 +67,7 @@ function pressablesOf(block: Block): Pressable[] {
     ...(block.type === 'form' ? choicesOf(block) : []),
     ...all.map(button => ({
       button,
-      inputs,
+      inputs: button.skipsFields ? [] : inputs,
       ...(isMenu && button.secondary && { isBehind: true as const }),
     })),
   ]

@@ -16,12 +16,14 @@ export type Rich = string | readonly Span[]
  * A button is a command with a label: pressing it is the same as typing it. Or it opens an address.
  * `fullLabel`: what it says to a screen reader, where the label needs what stands beside it: `Save “The Art of Gathering”`.
  * `secondary`: it stands behind ⋯ wherever there is such a thing.
+ * `skipsFields`: among the buttons of a form, it takes nothing of what its fields hold, so that nobody is asked for them.
  */
 export type Button = {
   label: string
   fullLabel?: string
   style?: 'primary' | 'danger'
   secondary?: true
+  skipsFields?: true
 } & ({ command: string; confirm?: Confirm } | { url: string })
 
 /** What a platform asks by itself before it presses; its `command` does it at once. Where a platform cannot ask, the button's own command does. */
@@ -115,6 +117,8 @@ export const button = (label: string, command: string, style?: 'primary' | 'dang
 export const opens = (label: string, url: string): Button => ({ label, url })
 /** The same button behind ⋯. */
 export const secondary = (one: Button): Button => ({ ...one, secondary: true })
+/** The same button in a form, without its fields. */
+export const skipsFields = (one: Button): Button => ({ ...one, skipsFields: true })
 /** The same button, whole for those who hear it alone. */
 export const withFullLabel = (fullLabel: string, one: Button): Button => ({ ...one, fullLabel })
 export const form = (inputs: readonly Input[], ...all: readonly Button[]): Block => ({

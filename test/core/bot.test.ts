@@ -41,7 +41,7 @@ describe('the bot', () => {
   it('understands a slip of the keys, and answers what it does not know with the way to help', async () => {
     const said = await chat.say('ana', 'ana', 'icebraker teens')
     expect(said).toMatch(/Is it right for us[\s\S]*for “teens”/)
-    expect(await chat.say('ana', 'ana', 'frobnicate the gizmo')).toMatch(/I do not know what to do with/)
+    expect(await chat.say('ana', 'ana', 'frobnicate the gizmo')).toMatch(/I don’t know what to do with/)
     expect(await chat.press('ana', 'Help')).toMatch(/What I can do/)
   })
 

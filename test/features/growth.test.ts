@@ -25,7 +25,7 @@ describe('Nobody can make anything grow without end, and each is told of the lim
       /longer than I keep in one note: 40,000 characters/,
     )
     await own('note remove 1')
-    expect(await own(`note ${long}`)).toMatch(/Noted/)
+    expect(await own(`note ${long}`)).toMatch(/Saved\. Only you see it/)
   })
 
   it('answers, and what replaces them: as much as a long talk, then a new one', async () => {

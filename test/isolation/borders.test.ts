@@ -90,7 +90,7 @@ describe('In the core', () => {
 
   it('the answer to a question in a channel still takes its place', async () => {
     await chat.say('ben', '#staff', 'gathering thread Ben’s tea')
-    const card = await chat.press('cas', 'Save', { why: 'To meet' })
+    const card = await chat.press('cas', 'Save and go on', { why: 'To meet' })
     expect(card).toMatch(/To meet/)
     expect(card.split('\n---\n')[0]).toMatch(/To meet/)
   })
@@ -245,7 +245,7 @@ describe('On Slack', () => {
     const { slack } = house
     const place = slack.channel('#board').id
     await made('walk share', { type: 'conversations_select', selected_conversation: place })
-    await slack.until(() => /This will appear in/.test(read()))
+    await slack.until(() => /will see this:/.test(read()))
     await made('walk share now', { type: 'plain_text_input', value: '' })
     await slack.until(() => slack.posted('#board').some(one => JSON.stringify(one).includes(secret)))
   })

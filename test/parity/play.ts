@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { runs } from '../../src/features/walkthrough/store.ts'
 import type { PlaceName } from '../contracts/adapter.ts'
 import { kept } from './kept.ts'
 import type { Script, Step } from './script.ts'
-import { seen as exactly } from './scripts/steps.ts'
 import { content, type Stage } from './stage.ts'
 
 /** What came of a conversation: the guide's questions that were asked, and all that was kept. */
@@ -82,11 +82,21 @@ async function findButton(
   return { label, where: places[shown.findIndex(text => text.includes(label))] ?? '#staff' }
 }
 
-/** The questions that are asked on somebody’s screen now, beside those that were seen before. */
+/** The questions that are asked on somebody’s screen now, beside those that were seen before: each has its place below it, “Question 3 of 11 · Spring tea”. */
 async function questionsSeen(stage: Stage, before: ReadonlySet<string>): Promise<string[]> {
   const seen = `${await everything(stage, 'ana')}\n${await everything(stage, 'ben')}`
-  // A file of them all, which a terminal prints, asks none of them.
-  const isAsked = (question: string) =>
-    seen.includes('Question ') && new RegExp(`${exactly(question).source}\\s+Question \\d+ of`).test(seen)
-  return questions.filter(question => !before.has(question) && isAsked(question))
+  const open = (await stage.list(runs)).map(([, run]) => run)
+  const places = [...seen.matchAll(/Question (\d+) of \d+ · (.+)/g)]
+  const asked = places.flatMap(({ 1: number, 2: line = '', index }) => {
+    const run = open
+      .filter(one => line.startsWith(one.name))
+      .sort(byLength)
+      .at(-1)
+    const steps = content.walkthroughs.find(one => one.id === run?.walkthrough)?.steps
+    const question = steps?.[Number(number) - 1]?.question
+    return question && seen.slice(0, index).includes(question) ? [question] : []
+  })
+  return questions.filter(question => !before.has(question) && asked.includes(question))
 }
+
+const byLength = (one: { name: string }, other: { name: string }) => one.name.length - other.name.length

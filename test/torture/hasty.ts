@@ -32,7 +32,7 @@ export class Hasty {
       const [found, count] = /restarted before I could answer the last (\d+)?/.exec(text) ?? []
       return found === undefined ? [] : [Number(count ?? 1)]
     })
-    const given = said.filter(text => /^Noted/.test(text)).length
+    const given = said.filter(text => /^Saved\. Only you see it/.test(text)).length
     const kept = new Set(notes)
     return {
       lost: [...this.confirmed].filter(text => !kept.has(text)).length,

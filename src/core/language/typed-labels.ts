@@ -74,10 +74,13 @@ function partOf(typed: string, all: readonly Pressable[]): Pressable | undefined
 /** The one that is called so, by its whole label or its short one: of several things with a “Save” none. */
 function called(typed: string, all: readonly Pressable[]): Pressable | undefined {
   const whole = all.find(one => one.fullLabel !== undefined && folded(one.fullLabel) === typed)
-  const short = all.filter(one => folded(one.label) === typed)
+  const short = all.filter(one => [folded(one.label), firstOf(one.label)].includes(typed))
   const isOne = short.every(one => one.command === short[0]?.command)
   return whole ?? (isOne ? short[0] : undefined)
 }
+
+/** A label of two things is called by its first: `save` for “Save and go on”. */
+const firstOf = (label: string): string => folded(label).split(' and ')[0] ?? ''
 
 /** What no clear part of a label, and no yes, is enough for. */
 const isFinal = ({ style, command }: Pressable): boolean =>

@@ -7,11 +7,13 @@ import {
   button,
   buttons,
   code,
+  fold,
   heading,
   link,
   list,
   type Message,
   quiet,
+  secondary,
   text,
 } from '../../core/message.ts'
 import type { PersonalDataEntry } from '../../core/records/personal-data.ts'
@@ -19,7 +21,7 @@ import { findPersonalData, personalDataFiles } from '../privacy/access-report.ts
 import type { Guide, Reading } from '../readings/schema.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { exportedBlankGuide, exportedGuide } from './guide-paper.ts'
-import { homePage } from './home-page.ts'
+import { homePage, openPage } from './home-page.ts'
 
 interface HelpDeps {
   guide: Guide
@@ -38,7 +40,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
   return {
     name: 'hearth',
     summary: 'What Hearth can do, and where the guide comes from',
-    hint: '[help words | home | privacy | export | about]',
+    hint: '[help words | home | open | privacy | export | about]',
     keywords: ['help', 'start', 'commands', 'what', 'how', 'home', 'about', 'credits', 'welcome'],
     examples: [
       ['hearth', 'shows the main doors'],
@@ -54,6 +56,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
       help: 'help',
       'help …': 'help',
       home: 'home',
+      'my things': 'open',
       about: 'about',
       // Without `hearth` before it, `export` is about the walk-through at hand.
       'hearth export': 'export',
@@ -70,7 +73,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
           more.length === 0 ||
           (more.length < 3 && !/^(?:me|us|everyone|everybody|people|my|our|with)$/.test(more[0] ?? ''))
         )
-      return first === '' || ['about', 'home', 'export'].includes(first)
+      return first === '' || ['about', 'home', 'open', 'export'].includes(first)
     },
     async run(call) {
       const [first = '', ...rest] = call.words.map(word => word.toLowerCase())
@@ -79,6 +82,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
       if (first === '' || first === 'home') return [privateReply(await homePage(call, content))]
       if (first === 'export' && rest[0] === 'blank')
         return [privateReply(await exportedBlankGuide(content, rest.slice(1).join(' ')))]
+      if (first === 'open') return [privateReply(await openPage(call, content))]
       if (first === 'export') return [privateReply(await everything(call))]
       return [privateReply(help([first, ...rest]))]
     },
@@ -93,31 +97,51 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
   function help(words: readonly string[]): Message {
     const all = commands()
     findable ??= new Map(all.map(command => [command, searchable(command)]))
-    const asked = words.filter(word => word.length > 1)
-    if (asked.length === 0) return overview(all)
-    const named = all.filter(command => asked.includes(command.name))
-    const found = all.filter(command => asked.some(word => findable?.get(command)?.includes(word)))
-    if (found.length === 0) return [text(nothingFor(asked, all)), ...overview(all)]
+    const wanted = words.filter(word => word.length > 1)
+    if (wanted.length === 0) return overview(all)
+    const named = all.filter(command => wanted.includes(command.name))
+    const found = all.filter(command => wanted.some(word => findable?.get(command)?.includes(word)))
+    if (found.length === 0) return [text(nothingFor(wanted, all)), ...overview(all)]
+    const matches = named.length > 0 ? named : found
     return [
-      heading(`Help: ${asked.join(' ')}`),
-      ...(named.length > 0 ? named : found).flatMap(command => [
-        text(bold(command.name), ` ${command.summary}`),
-        list(command.examples.map(([line, does]) => [code(line), ` ${does}`])),
-      ]),
+      heading(`Help: ${wanted.join(' ')}`),
+      ...matches
+        .slice(0, mostFound)
+        .flatMap(command => [
+          text(bold(command.name), ` ${command.summary}`),
+          list(command.examples.map(([line, does]) => [code(line), ` ${does}`])),
+        ]),
+      ...(matches.length > mostFound
+        ? [
+            fold(
+              `${matches.length - mostFound} more`,
+              list(matches.slice(mostFound).map(({ name, summary }) => [bold(name), ` ${summary}`])),
+            ),
+          ]
+        : []),
       quiet(howToType),
     ]
   }
 
-  /** A line for each command: it is read between two patrons. */
+  /** What people ask for most, each with its button; the rest behind it, or by a word. */
   function overview(all: readonly Command[]): Message {
-    const line = ({ name, summary }: Command) => [bold(name), ` ${summary}`]
-    const [main, more] = [all.filter(one => !one.typedOnly), all.filter(one => one.typedOnly)]
+    const has = (name: string) => all.some(one => one.name === name)
     return [
       heading('What I can do'),
-      list(main.map(line)),
-      ...(more.length > 0 ? [text(bold('Also, by typing')), list(more.map(line))] : []),
-      text('Type ', code('help icebreaker'), ' (or any of these words) for all that one can do.'),
-      quiet(howToType),
+      text('Press a button, or say it in your own words.'),
+      buttons(
+        button('Get an icebreaker', 'icebreaker', 'primary'),
+        ...(has('gathering') ? [button('Plan a gathering', 'gathering')] : []),
+        button('Find something to read', 'readings'),
+        ...[
+          ...(has('plan') ? [button('My plans', 'plan')] : []),
+          button('My settings', 'hearth settings'),
+          button('My data', 'privacy'),
+          button('About Hearth', 'hearth about'),
+        ].map(secondary),
+      ),
+      fold('Everything I can do', list(all.map(({ name, summary }) => [bold(name), ` ${summary}`]))),
+      quiet('For more about one thing, type “help” and a word, such as ', code('help reminder'), '.'),
     ]
   }
 
@@ -128,11 +152,9 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
       text(guide.credit),
       text(link(guide.url_label ?? 'The guide’s page', guide.url)),
       text(
-        'The guide’s questions and actions are shown in its own words. The icebreakers, explanations and everything else are Hearth’s own. Figures are from the United States.',
+        'The guide’s questions and actions are in its own words. The icebreakers, explanations, and everything else are Hearth’s own. Figures are from the United States.',
       ),
-      quiet(
-        'Hearth keeps what you save or suggest on your library’s own computer, and sends nothing anywhere else.',
-      ),
+      quiet('What you save or suggest stays on your library’s own computer. Nothing is sent anywhere else.'),
     ]
   }
 }
@@ -141,11 +163,13 @@ function nothingFor(asked: readonly string[], all: readonly Command[]): string {
   const line = asked.join(' ')
   const words = all.flatMap(command => [command.name, ...(command.keywords ?? [])])
   const near = nearest(line, words, 3)
-  return `I found no command for “${line}”.${near.length > 0 ? ` Near it: ${near.join(', ')}.` : ''}`
+  return `I found nothing for “${line}.”${near.length > 0 ? ` Close matches: ${near.join(', ')}.` : ''}`
 }
 
-const howToType =
-  'Type these in a chat with me; in a channel with a slash before them (/icebreaker teens), or after my name (@Hearth icebreaker teens).'
+/** So many commands are told of in full at once. */
+const mostFound = 2
+
+const howToType = 'In a channel, type / or @Hearth first: /icebreaker teens.'
 
 const searchable = (command: Command): string =>
   [command.name, command.summary, ...(command.keywords ?? []), ...command.examples.flat()]
@@ -154,9 +178,7 @@ const searchable = (command: Command): string =>
 
 /** Called by name and nothing else, Hearth is there; something sent without words is not for it. */
 const whatIsEmpty = ({ kind }: Call): string =>
-  kind === 'command'
-    ? 'I am here. Tell me what you would like, or press a button.'
-    : 'I can only read words here.'
+  kind === 'command' ? 'I’m here. Tell me what you’d like, or press a button.' : 'I can only read words here.'
 
 /** Answers a line that is no command: names the nearest one, and the way to help. */
 export function unknownLine(commands: () => readonly Command[]) {
@@ -172,13 +194,14 @@ export function unknownLine(commands: () => readonly Command[]) {
     return [
       privateReply([
         text(
-          said ? `I do not know what to do with “${said}”.` : whatIsEmpty(call),
+          said ? `I don’t know what to do with “${said}.”` : whatIsEmpty(call),
           near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '',
         ),
         buttons(
           ...near.map(name => button(name, `${name} ${line.slice(first.length).trim()}`.trim())),
-          button('An icebreaker', 'icebreaker'),
-          button('Readings', 'readings'),
+          ...(near.length > 0
+            ? []
+            : [button('Get an icebreaker', 'icebreaker'), button('Find something to read', 'readings')]),
           button('Help', 'hearth help'),
         ),
       ]),

@@ -72,9 +72,9 @@ export function talking({ commands, read, reply, unknown }: TalkDeps) {
 }
 
 const startingPoints: readonly Button[] = [
-  button('An icebreaker', 'icebreaker'),
+  button('Get an icebreaker', 'icebreaker'),
   button('Plan a gathering', 'gathering'),
-  button('Readings', 'readings'),
+  button('Find something to read', 'readings'),
   button('Help', 'hearth help'),
 ]
 
@@ -123,7 +123,8 @@ function beginningOf({ offered, place, text: typed }: Call, reading: Reading): s
   const isUnread = reading.command === null && !reading.reply
   // “Teen game night” has the words of an icebreaker, and asks for none.
   const isNoRequest = reading.command === 'icebreaker' && !asksForOne.test(typed)
-  const isName = (isUnread || isNoRequest) && !/[?\n]/.test(typed)
+  // “More” asks for what is folded, on a card that folds nothing.
+  const isName = (isUnread || isNoRequest) && !/[?\n]|^\s*more\s*$/i.test(typed)
   return begins && isName && place.personal && typed.trim().split(/\s+/).length <= 8
     ? `${begins} ${typed.trim()}`
     : undefined
@@ -156,7 +157,7 @@ const sure = (line: string, reading: Reading): Message => [
   text('I read that as: ', code(line)),
   ...leftOut(reading),
   buttons(button('Yes, do that', line, 'primary'), button('Help', 'hearth help')),
-  quiet('Nothing is changed yet.'),
+  quiet('Nothing has changed yet.'),
 ]
 
 function eitherOf(readings: readonly Reading[]): Message {
@@ -174,9 +175,9 @@ function cannotRemind({ ignored }: Reading): Message {
     text(
       what
         ? `I can’t set “${what}”. A reminder comes on the weekdays you name, every week or every other week, once a day at most.`
-        : 'When should it come back?',
+        : 'When should I remind you?',
     ),
-    buttons(button('Set a reminder', 'plan remind'), button('Bring it back later', 'plan later')),
+    buttons(button('Set a reminder', 'plan remind'), button('Remind me later', 'plan later')),
   ]
 }
 

@@ -1,8 +1,12 @@
 import {
+  type Button,
   buttons,
-  code,
+  type Check,
+  checks,
   facts,
+  fold,
   heading,
+  list,
   type Message,
   quiet,
   quote,
@@ -12,16 +16,19 @@ import {
 import type { Reminder } from '../../core/schedule/reminder.ts'
 import { clip, press } from '../walkthrough/cards.ts'
 import { datesOf } from '../walkthrough/run/dates.ts'
-import { asksLast, isFinished } from '../walkthrough/run/plan.ts'
-import { left, placeOf } from '../walkthrough/run/plan-steps.ts'
-import { planButton, stepBlocks } from '../walkthrough/run/plan-view.ts'
+import { asksLast, isFinished, type Plan, type PlanStep } from '../walkthrough/run/plan.ts'
+import { left } from '../walkthrough/run/plan-steps.ts'
+import { planButton, stepLine, stepParts } from '../walkthrough/run/plan-view.ts'
 import { answered, type Run } from '../walkthrough/run/run.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { comingBack } from './reminder.ts'
 import { whyOf } from './store.ts'
 
-/** The plan on one card: why, how far, what is to be done, and when it comes back. */
+/** So many steps stand on the card, those that are open first; the others are behind it. */
+const mostSteps = 8
+
+/** The plan on one card: its steps to tick off, when it is reminded of, and behind that the rest. */
 export function planCard(
   walkthrough: Walkthrough | undefined,
   run: Run,
@@ -30,78 +37,89 @@ export function planCard(
   locale?: string,
 ): Message {
   const plan = planOf(run)
-  const why = whyOf(run)
+  const shown = stepsInSight(plan)
+  const hidden = plan.steps.filter(step => !shown.includes(step))
   return [
     heading(run.name),
-    quiet(`A plan, looked after by ${run.owner.name}`),
-    ...(why ? [facts([['Why', clip(why, 200)]])] : []),
-    ...stepBlocks(plan, today, locale),
-    ...(plan.steps.length === 0 ? [text('There are no steps yet. A step says what, who, and by when.')] : []),
-    ...(plan.stuck ?? []).map(one => quiet(`A roadblock ${one.by.name} met: ${clip(one.text, 150)}`)),
-    ...(plan.reflection ? [quiet('Looking back:'), quote(plan.reflection.text)] : []),
-    text(...statusLine(run, reminder)),
-    ...openQuestions(walkthrough, run),
-    ...ways(walkthrough, run, reminder),
-    quiet(
-      'Or type ',
-      code('plan step Call the tutor, Ana, by 12 Dec'),
-      ', ',
-      code('plan done 1'),
-      ' or ',
-      code('plan remind monday 9:00'),
-      '.',
-    ),
+    quiet([`Owner: ${run.owner.name}`, ...statusLine(run, reminder)].join(' · ')),
+    ...(plan.steps.length > 0
+      ? [
+          checks(
+            'Steps',
+            `plan @${run.id} check`,
+            shown.map(step => asCheck(step, today, locale)),
+          ),
+        ]
+      : [text('No steps yet. A step says what, who, and by when.')]),
+    ...behind(run, hidden, today, locale),
+    buttons(...ways(walkthrough, run, reminder)),
   ]
 }
 
-/** When it comes back, or why it does not. */
+/** The steps that are open, and of the done ones the last, in their own order. */
+function stepsInSight(plan: Plan): PlanStep[] {
+  const open = left(plan).slice(0, mostSteps)
+  const done = plan.steps.filter(step => step.done).slice(-Math.max(0, mostSteps - open.length))
+  const inSight = open.length === mostSteps ? open : [...open, ...done]
+  return plan.steps.filter(step => inSight.includes(step))
+}
+
+function asCheck(step: PlanStep, today: string, locale: string | undefined): Check {
+  const [what = step.what, ...about] = stepParts(step, today, locale)
+  return {
+    id: step.id,
+    label: what,
+    checked: step.done !== undefined,
+    ...(about.length > 0 && { detail: about.join(' · ') }),
+  }
+}
+
+/** What is read once in a while: why, the steps that found no room, the roadblocks, and what was said in the end. */
+function behind(run: Run, hidden: readonly PlanStep[], today: string, locale: string | undefined): Message {
+  const plan = planOf(run)
+  const why = whyOf(run)
+  const parts = [
+    ...(why ? [facts([['Why', clip(why, 200)]])] : []),
+    ...(hidden.length > 0 ? [list(hidden.map(step => stepLine(step, today, locale)))] : []),
+    ...(plan.stuck ?? []).map(one => quiet(`A roadblock ${one.by.name} met: ${clip(one.text, 150)}`)),
+    ...(plan.reflection ? [quiet('Looking back:'), quote(plan.reflection.text)] : []),
+  ]
+  const label =
+    hidden.length > 0 ? `Why, and ${hidden.length} more ${hidden.length === 1 ? 'step' : 'steps'}` : 'Why'
+  return parts.length > 0 ? [fold(label, ...parts)] : []
+}
+
+/** When it is reminded of, or why it is not. */
 export function statusLine(run: Run, reminder: Reminder | undefined): string[] {
   const plan = planOf(run)
-  if (isFinished(plan)) return ['It is finished, so I am quiet about it.']
-  if (plan.handing) return [`${plan.handing.to.name} was asked to look after it, and has not answered yet.`]
+  if (isFinished(plan)) return ['It’s finished, so I’ve stopped the reminders.']
+  if (plan.handing) return [`I asked ${plan.handing.to.name} to be the owner, and wait for an answer.`]
   if (asksLast(plan))
-    return [
-      'I asked several times and heard nothing, so I am quiet now. Any answer, or “plan remind monday 9:00”, begins again.',
-    ]
-  if (!reminder) return ['No reminder is set: I never remind you unasked.']
+    return ['I didn’t hear back, so I’ve stopped the reminders. Any answer starts them again.']
+  if (!reminder) return ['No reminder is set.']
   return comingBack(reminder)
 }
 
-function openQuestions(walkthrough: Walkthrough | undefined, run: Run): Message {
-  if (!walkthrough || run.status === 'finished') return []
-  const done = answered(walkthrough, run)
-  return [
-    quiet(`${done} of ${walkthrough.steps.length} questions are answered.`),
-    buttons(press(run, 'Go on with the questions', 'resume')),
-  ]
-}
-
-function ways(walkthrough: Walkthrough | undefined, run: Run, reminder: Reminder | undefined): Message {
+function ways(walkthrough: Walkthrough | undefined, run: Run, reminder: Reminder | undefined): Button[] {
   const plan = planOf(run)
-  const open = left(plan).slice(0, 5)
+  const hasQuestions = walkthrough !== undefined && run.status !== 'finished'
   return [
-    ...(open.length > 0
-      ? [
-          buttons(
-            ...open.map(step => planButton(run, `${placeOf(plan, step.id)} is done`, `done ${step.id}`)),
-          ),
-        ]
+    planButton(run, 'Add a step', 'step', 'primary'),
+    ...(isFinished(plan) ? [] : [planButton(run, reminder ? 'Reminder' : 'Remind me', 'remind')]),
+    ...(hasQuestions
+      ? [press(run, `Questions: ${answered(walkthrough, run)} of ${walkthrough.steps.length}`, 'resume')]
       : []),
-    buttons(
-      planButton(run, 'Add a step', 'step', 'primary'),
+    ...[
       ...(plan.steps.length > 0 ? [planButton(run, 'Change steps', 'steps')] : []),
-      ...(isFinished(plan) ? [] : [planButton(run, reminder ? 'Reminder' : 'Remind me', 'remind')]),
       ...(walkthrough
         ? [
             press(run, 'Overview', 'overview'),
             press(run, 'Share', 'share'),
             press(run, 'Show a colleague', 'neighbor'),
             press(run, 'Export', 'export'),
-            ...(datesOf(run).length > 0
-              ? [secondary(planButton(run, 'Put it in my calendar', 'calendar'))]
-              : []),
+            ...(datesOf(run).length > 0 ? [planButton(run, 'Put it in my calendar', 'calendar')] : []),
           ]
         : []),
-    ),
+    ].map(secondary),
   ]
 }

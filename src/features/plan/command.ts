@@ -51,6 +51,8 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
     async run(call) {
       const line = call.rest.trim()
       if (/^(dm|thread|from|blank)\b/i.test(line)) return base.run(call)
+      const [, from] = /^more (\d{1,4})$/i.exec(line) ?? []
+      if (from !== undefined) return planList(call, deps, await plansHere(call), base, Number(from))
       const kept = line.startsWith('report ')
       const [, reminded] = /^remind\s+(.+)$/is.exec(line) ?? []
       const task = reminded === undefined ? undefined : await taskReminder(call, reminded)

@@ -1,10 +1,23 @@
 import type { Occurrence } from '../../core/incoming.ts'
-import { bold, buttons, code, heading, list, type Message, plain, quiet, text } from '../../core/message.ts'
+import {
+  type Button,
+  bold,
+  buttons,
+  heading,
+  list,
+  type Message,
+  plain,
+  progressText,
+  quiet,
+  secondary,
+  text,
+  withFullLabel,
+} from '../../core/message.ts'
 import { lateInWords } from '../../core/schedule/reminder-text.ts'
 import { clip } from '../walkthrough/cards.ts'
-import { asksLast, isFinished, type PlanStep } from '../walkthrough/run/plan.ts'
+import { asksLast } from '../walkthrough/run/plan.ts'
 import { dueBy, left, nextStep } from '../walkthrough/run/plan-steps.ts'
-import { planButton, stepLine, stepsProgress } from '../walkthrough/run/plan-view.ts'
+import { planButton, stepLine, stepParts, stepsProgress } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
 import { whyOf } from './store.ts'
@@ -14,40 +27,44 @@ export const aboutOccurrence = (occurrence: Occurrence, tz: string, locale?: str
   ...(occurrence.late ? [quiet(lateInWords(occurrence, tz, locale))] : []),
 ]
 
-/** A plan that comes back to its owner. */
+/** A reminder of a plan: what is due of it, or comes next, first. */
 export const dueCard = (run: Run, today: string, about: Message, locale?: string): Message => [
-  heading(run.name),
+  heading(titleOf(run, today, locale)),
+  quiet(`${run.name} · ${howFar(run)}`),
   ...standsSo(run, today, { locale }),
   ...about,
-  ...answerButtons(run, today, ''),
-  quiet(
-    'Or type ',
-    code('done'),
-    ', ',
-    code('still on it'),
-    ', ',
-    code('stuck'),
-    ', ',
-    code('later'),
-    ', ',
-    code('hand over'),
-    ' or ',
-    code('plan stop'),
-    '.',
-  ),
+  buttons(...answerButtons(run, today)),
 ]
+
+/** What the reminder is about: the step that is due, else the next one, else the plan. */
+function titleOf(run: Run, today: string, locale: string | undefined): string {
+  const plan = planOf(run)
+  if (asksLast(plan)) return `Is “${run.name}” still on?`
+  const [due, ...more] = dueBy(plan, today)
+  if (due && more.length > 0) return `${more.length + 1} steps are due`
+  if (due) return stepParts(due, today, locale).join(' · ')
+  const next = nextStep(plan, today)
+  if (next) return `Next: ${stepParts(next, today, locale).join(' · ')}`
+  return plan.steps.length === 0
+    ? 'What is the first small step?'
+    : 'All steps are done. Is the plan finished?'
+}
+
+const howFar = (run: Run): string => {
+  const plan = planOf(run)
+  return plan.steps.length > 0 ? progressText(stepsProgress(plan)) : 'no steps yet'
+}
 
 /** A plan of a channel whose owner has left: anyone there may take it. */
 export const ownerlessCard = (run: Run): Message => [
-  heading(run.name),
   text(
-    `${run.owner.name}, who looked after it, is not here any more. I do not bring it back here until somebody takes it over.`,
+    bold(run.name),
+    ` has no owner anymore: ${run.owner.name} isn’t here. I’ll remind this channel again once somebody takes it over.`,
   ),
-  buttons(planButton(run, 'I take it over', 'take over', 'primary')),
-  quiet('Or type, in this channel, ', code('/plan take over'), '.'),
+  buttons(planButton(run, 'I’ll take it over', 'take over', 'primary')),
 ]
 
-/** What is due, what is next, how far along, and why. */
+/** What else is due, what comes after, and why. */
 export function standsSo(
   run: Run,
   today: string,
@@ -55,51 +72,49 @@ export function standsSo(
 ): Message {
   const plan = planOf(run)
   const due = dueBy(plan, today)
-  const next = nextStep(plan, today)
+  const next = due.length > 0 ? nextStep(plan, today) : undefined
   return [
     ...(asksLast(plan)
-      ? [
-          text(
-            bold('Is this still on?'),
-            ' I have asked three times and heard nothing. I ask this once more, and am quiet about it if I hear nothing now.',
-          ),
-        ]
+      ? [text('I’ve asked three times. If I don’t hear back, I’ll stop reminding you.')]
       : []),
-    ...dueLines(due, today, locale),
-    ...(next ? [text(bold('Next: '), plain(stepLine(next, today, locale)))] : []),
-    ...(plan.steps.length > 0
-      ? [stepsProgress(plan)]
-      : [text('It has no steps yet. One small step is a beginning.')]),
-    ...(left(plan).length === 0 && plan.steps.length > 0 && !isFinished(plan)
-      ? [text('All steps are done. Is the plan finished?')]
-      : []),
-    ...(why ? [quiet(`Why: ${clip(why, 150)}`)] : []),
+    ...(due.length > 1 ? [list(due.slice(0, mostDue).map(step => stepLine(step, today, locale)))] : []),
+    ...(due.length > mostDue ? [quiet(`And ${due.length - mostDue} more.`)] : []),
+    ...(next ? [text('Then: ', plain(stepLine(next, today, locale)))] : []),
+    ...(why ? [quiet(`Why: ${clip(why, 100)}`)] : []),
   ]
 }
 
-function dueLines(due: readonly PlanStep[], today: string, locale: string | undefined): Message {
-  const [only, ...more] = due
-  if (!only) return [text('Nothing is due.')]
-  if (more.length === 0) return [text(bold('Due: '), plain(stepLine(only, today, locale)))]
-  return [text(bold('Due:')), list(due.map(step => stepLine(step, today, locale)))]
-}
+/** So many steps that are due are named. */
+const mostDue = 4
 
-/** Every way to answer. `report` is said on cards that others read too. */
-export const answerButtons = (run: Run, today: string, report: '' | 'report '): Message => {
+/** What is due of a plan, in one line. */
+export const dueInShort = (run: Run, today: string, locale?: string): string => titleOf(run, today, locale)
+
+/** Every way to answer. `report` is said on cards that others read too; there all but the first are behind ⋯ where they are `short`. */
+export function answerButtons(
+  run: Run,
+  today: string,
+  { report = '', short = false }: { report?: '' | 'report '; short?: boolean } = {},
+): Button[] {
   const press = (label: string, action: string, style?: 'primary') => {
     const made = planButton(run, label, action, style)
     return 'command' in made ? { ...made, command: made.command.replace(/^plan /, `plan ${report}`) } : made
   }
-  return [
-    buttons(
-      press('Done', doneNow(run, today), 'primary'),
-      press('Still on it', 'still'),
-      press('Stuck', 'stuck'),
-      press('Later', 'later'),
-      press('Hand over', 'hand over'),
-      press('Stop', 'stop'),
-    ),
+  const about = (one: Button) => withFullLabel(`${one.label}: ${run.name}`, one)
+  const visible = [
+    press('Done', doneNow(run, today), short ? undefined : 'primary'),
+    press('Still on it', 'still'),
   ]
+  const others = [
+    press('Stuck', 'stuck'),
+    press('Remind me later', 'later'),
+    press('Hand over', 'hand over'),
+    press('Stop reminding', 'stop'),
+  ]
+  const all = short
+    ? [...visible, ...others.slice(0, 3)].map(secondary)
+    : [...visible, ...others.map(secondary)]
+  return all.map(about)
 }
 
 /** A button means the steps that stood beside it: pressed twice, or weeks later, it marks no other. */

@@ -1,105 +1,115 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
 import {
-  type Block,
+  type Button,
   bold,
   button,
   buttons,
   heading,
-  type Message,
+  type Of,
   progressText,
   quiet,
-  text,
+  row,
+  withFullLabel,
 } from '../../core/message.ts'
 import type { Reminder } from '../../core/schedule/reminder.ts'
-import { instantInWords } from '../../core/time/in-words.ts'
+import { dateInWords, instantInWords } from '../../core/time/in-words.ts'
 import { clip } from '../walkthrough/cards.ts'
 import { runShown, shownTo } from '../walkthrough/reviewers.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
 import { dueBy, nextStep } from '../walkthrough/run/plan-steps.ts'
 import { planButton, stepsProgress } from '../walkthrough/run/plan-view.ts'
-import { answered, type Run } from '../walkthrough/run/run.ts'
+import type { Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import { planId } from '../walkthrough/schema.ts'
 import { isIn, runs } from '../walkthrough/store.ts'
 import type { PlanDeps } from './refresh-cards.ts'
 import { plansHere, readerFor, reminderFor } from './store.ts'
 
-/** How many plans are named with what they are about; each can be opened by its number. */
-const most = { listed: 10, atHome: 5 }
+/** So many plans are shown at once. */
+const onePage = 4
 
-/** `plan` alone: my plans and those shared with me, each with what comes next; and a new one. */
+/** `plan` alone: my plans and those shared with me, each with what comes next; and a new one. `from`: how many came before. */
 export async function planList(
   call: Call,
   deps: PlanDeps,
   all: readonly Run[],
   begin: Command,
+  from = 0,
 ): Promise<Effect[]> {
   const shownToMe = await plansShownTo(call)
   if (all.length + shownToMe.length === 0) return begin.run(call)
   const over = all.filter(run => isFinished(planOf(run)))
+  const open = all.filter(run => !over.includes(run))
+  const left = open.length - from - onePage
   return [
     privateReply([
       heading('Plans'),
-      ...(await openPlans(call, deps, all, most.listed)),
-      ...(over.length > 0 ? [quiet(`Finished: ${over.map(run => numbered(run, all)).join(', ')}.`)] : []),
-      ...shownCards(shownToMe),
-      ...(deps.walkthroughs.some(one => one.id === planId) ? newPlan(call) : []),
-      quiet('“plan 1” opens the first; “plan 1 step Call the tutor, Ana, by 12 Dec” adds a step to it.'),
+      ...(await planRows(call, open.slice(from, from + onePage), all)),
+      ...(over.length > 0 && left <= 0
+        ? [quiet(`Finished: ${clip(over.map(run => numbered(run, all)).join(', '), 300)}.`)]
+        : []),
+      ...(left <= 0 ? shownRows(shownToMe) : []),
+      buttons(
+        ...(left > 0 ? [button(`${left} more`, `plan more ${from + onePage}`)] : []),
+        ...(deps.walkthroughs.some(one => one.id === planId) ? newPlan(call) : []),
+      ),
+      quiet('“plan 1” opens the first one.'),
     ]),
   ]
 }
 
-const newPlan = ({ place }: Call): Message => [
-  buttons(
-    button('New plan, in my own chat', 'plan dm'),
-    ...(place.personal ? [] : [button('New plan, as a thread here', 'plan thread')]),
-  ),
+const newPlan = ({ place }: Call): Button[] => [
+  button('New plan for me', 'plan dm'),
+  ...(place.personal ? [] : [button(`New plan in ${place.name ?? 'this channel'}`, 'plan thread')]),
 ]
 
-/** The plans that are open, as the home page names them; nothing where there are none. */
-export async function plansAtHome(call: Call, deps: PlanDeps): Promise<Message> {
-  const open = await openPlans(call, deps, await plansHere(call), most.atHome)
-  const shownToMe = shownCards(await plansShownTo(call))
-  return open.length > 0 ? [text(bold('Plans')), ...open, ...shownToMe] : shownToMe
+/** The plans that are open, as the home page names them: what is due first. */
+export async function plansAtHome(call: Call): Promise<Of<'row'>[]> {
+  const all = await plansHere(call)
+  const open = all.filter(run => !isFinished(planOf(run)))
+  const { today } = await readerFor(call)
+  const due = open.filter(run => dueBy(planOf(run), today).length > 0)
+  const later = open.filter(run => !due.includes(run))
+  return [
+    ...due.map(run => dueRow(run, today, call.person.locale)),
+    ...(await planRows(call, later, all)),
+    ...shownRows(await plansShownTo(call)),
+  ]
+}
+
+/** What is due of a plan, and how far along the whole is. */
+function dueRow(run: Run, today: string, locale: string | undefined): Of<'row'> {
+  const plan = planOf(run)
+  const [first, ...more] = dueBy(plan, today)
+  const when = first?.by ? ` · due ${dateInWords(first.by, today, locale)}` : ''
+  const others = more.length > 0 ? ` · ${more.length} more due` : ''
+  return row(
+    [bold(clip(first?.what ?? run.name, 70)), when],
+    `${run.name} · ${progressText(stepsProgress(plan))}${others}`,
+    withFullLabel(`Open ${run.name}`, planButton(run, 'Open', '')),
+  )
 }
 
 /** Each open plan with how far along it is and when it comes back, and a button that opens it. */
-async function openPlans(call: Call, deps: PlanDeps, all: readonly Run[], shown: number): Promise<Message> {
-  const open = all.filter(run => !isFinished(planOf(run)))
-  const [named, next] = [open.slice(0, shown), open[shown]]
-  if (named.length === 0) return []
+async function planRows(call: Call, some: readonly Run[], all: readonly Run[]): Promise<Of<'row'>[]> {
   const { today } = await readerFor(call)
-  const reminded = await Promise.all(named.map(run => reminderFor(call.library, run)))
-  return [
-    ...named.map((run, at) => inOneLine(call, deps, run, { all, today, reminder: reminded[at] })),
-    ...(next ? [quiet(`And ${open.length - shown} more, the next: ${numbered(next, all)}.`)] : []),
-    buttons(...named.map(run => planButton(run, clip(`Open ${run.name}`, 70), ''))),
-  ]
-}
-
-function inOneLine(
-  { person }: Call,
-  { walkthroughs }: PlanDeps,
-  run: Run,
-  { all, today, reminder }: { all: readonly Run[]; today: string; reminder: Reminder | undefined },
-): Block {
-  const questions = walkthroughs.find(one => one.id === planId)
-  const about = [
-    planInShort(run, today),
-    questions &&
-      run.status !== 'finished' &&
-      `${answered(questions, run)} of ${questions.steps.length} questions answered`,
-    comesBack(reminder),
-    run.owner.id !== person.id && `looked after by ${run.owner.name}`,
-  ]
-  return text(bold(numbered(run, all)), ` ${about.filter(Boolean).join('; ')}`)
+  const reminded = await Promise.all(some.map(run => reminderFor(call.library, run)))
+  return some.map((run, at) => {
+    const about = [
+      planInShort(run, today),
+      comesBack(reminded[at]),
+      run.owner.id !== call.person.id && `owner: ${run.owner.name}`,
+    ]
+    const open = withFullLabel(`Open ${run.name}`, planButton(run, 'Open', ''))
+    return row([bold(numbered(run, all))], about.filter(Boolean).join(' · '), open)
+  })
 }
 
 function comesBack(reminder: Reminder | undefined): string {
   if (!reminder) return 'no reminder'
   if (reminder.closed) return 'its reminder is paused'
-  if (reminder.paused) return 'quiet, since nobody answered'
+  if (reminder.paused) return 'reminders stopped, since nobody answered'
   return `next reminder ${instantInWords(reminder.nextRunAt, reminder.rule.tz, reminder.person.locale)}`
 }
 
@@ -117,7 +127,7 @@ function planInShort(run: Run, today: string): string {
     next && `next: ${clip(next.what, 60)}`,
   ]
     .filter(Boolean)
-    .join(', ')
+    .join(' · ')
 }
 
 /** Plans that a colleague showed to the asker, for them to read and write on. */
@@ -127,14 +137,11 @@ async function plansShownTo(call: Call): Promise<Run[]> {
   return found.flatMap(run => (run && isPlan(run) && !isIn(run, call.person.id) ? [run] : []))
 }
 
-const shownCards = (shownToMe: readonly Run[]): Message =>
-  shownToMe.length === 0
-    ? []
-    : [
-        text(bold('Shown to you')),
-        buttons(
-          ...shownToMe.map(run =>
-            button(clip(`${run.name}, by ${run.owner.name}`, 70), `walk @${run.id} look`),
-          ),
-        ),
-      ]
+const shownRows = (shownToMe: readonly Run[]): Of<'row'>[] =>
+  shownToMe.map(run =>
+    row(
+      [bold(run.name)],
+      `${run.owner.name} asked for your thoughts`,
+      withFullLabel(`Look at ${run.name}`, button('Look at it', `walk @${run.id} look`)),
+    ),
+  )

@@ -67,7 +67,7 @@ const questionsRedrawn = (walkthrough: Walkthrough, before: Run, run: Run): Effe
   isShared(run)
     ? walkthrough.steps
         .filter(step => entriesOf(before, step.id).length !== entriesOf(run, step.id).length)
-        .map(step => update(askCardOf(run.id, step.id), asItStands(walkthrough, run, step)))
+        .map(step => update(askCardOf(run, step.id), asItStands(walkthrough, run, step)))
     : []
 
 /** The plan as it stands now. */

@@ -1,4 +1,14 @@
-import { bold, button, buttons, code, heading, type Message, quiet, text } from '../../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  heading,
+  type Message,
+  quiet,
+  secondary,
+  text,
+} from '../../core/message.ts'
 import { isPersonal, type Reminder } from '../../core/schedule/reminder.ts'
 import { nextInWords } from '../../core/schedule/reminder-text.ts'
 import { fullStop, recurrenceInWords } from '../../core/time/in-words.ts'
@@ -8,35 +18,30 @@ import type { Run } from '../walkthrough/run/run.ts'
 import { statusLine } from './card.ts'
 
 /** A reminder comes on Mondays at nine, where nothing else is said. */
-export const usual = 'monday 9:00'
+const usual = 'monday 9:00'
 
 const whereIn = (one: Reminder): string =>
-  isPersonal(one) ? 'in your own chat with me' : `in ${one.place.name ?? 'this channel'}, for everybody there`
+  isPersonal(one) ? 'in a direct message' : `in ${one.place.name ?? 'this channel'}, where everyone sees it`
 
 /** What was set, where it comes, and when next. */
 export function confirmation(run: Run, one: Reminder, note = ''): Message {
   const { rule, follows } = one
   return [
     text(
-      'I bring back “',
+      'I’ll remind you about “',
       bold(run.name),
       '” ',
       bold(recurrenceInWords(rule, one.person.locale)),
       `, ${whereIn(one)}.`,
     ),
-    text('The next reminder comes on ', bold(nextInWords(one)), fullStop(nextInWords(one))),
+    text('The next reminder: ', bold(nextInWords(one)), fullStop(nextInWords(one))),
     ...(note ? [text(note)] : []),
-    quiet(
-      follows?.zone
-        ? `${zoneInWords(rule.tz)} is yours, as I know it; for another, add “in Europe/London”, or set it with “hearth settings”. `
-        : '',
-      'Type ',
-      code('plan remind off'),
-      ' to stop it.',
-    ),
+    ...(follows?.zone
+      ? [quiet(`I think your time zone is ${zoneInWords(rule.tz)}. For another, add “in Europe/London.”`)]
+      : []),
     buttons(
-      planButton(run, 'Another time', 'remind'),
-      planButton(run, 'Stop', 'stop'),
+      planButton(run, 'Change it', 'remind'),
+      planButton(run, 'Stop it', 'stop'),
       planButton(run, 'See the plan', ''),
     ),
   ]
@@ -45,26 +50,22 @@ export function confirmation(run: Run, one: Reminder, note = ''): Message {
 /** How it is reminded now, and other times to choose from. */
 export function remindCard(run: Run, reminder: Reminder | undefined): Message {
   return [
-    heading(`The reminder of ${run.name}`),
+    heading(`When should I remind you about ${run.name}?`),
     text(...statusLine(run, reminder)),
-    text(
-      'Once a week I show what is due and what is next. Press one, or type any day and time: ',
-      code('plan remind tue & thu 14:30'),
-      ', ',
-      code('plan remind weekdays 8:30'),
-      ', ',
-      code('plan remind every other friday 15:30'),
-      '.',
-    ),
     buttons(
       planButton(run, 'Mondays at 9:00', `remind ${usual}`, 'primary'),
       planButton(run, 'Fridays at 9:00', 'remind friday 9:00'),
-      planButton(run, 'Every other Monday', 'remind every other monday 9:00'),
       ...(reminder?.closed ? [button('Go on', reminder.resume)] : []),
-      ...(reminder ? [planButton(run, 'No reminder', 'stop')] : []),
+      ...[
+        planButton(run, 'Every other Monday', 'remind every other monday 9:00'),
+        ...(reminder ? [planButton(run, 'No reminder', 'stop')] : []),
+        planButton(run, 'See the plan', ''),
+      ].map(secondary),
     ),
     quiet(
-      'It comes to your own chat with me. To have it in a channel, type there: ',
+      'Or type any day and time: ',
+      code('plan remind tue & thu 14:30'),
+      '. For a reminder in a channel, type there ',
       code('/plan remind monday 9:00 in this channel'),
       '.',
     ),

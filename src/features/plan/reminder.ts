@@ -67,7 +67,7 @@ export function comingBack(one: Reminder): string[] {
   const { rule, place, personal = place.personal } = one
   const where = personal ? '' : ` in ${place.name ?? 'a channel'}`
   return [
-    `I bring it back ${recurrenceInWords(rule, one.person.locale)}${where}; next on ${nextInWords(one)}${fullStop(nextInWords(one))}`,
+    `I’ll remind you ${recurrenceInWords(rule, one.person.locale)}${where}, next on ${nextInWords(one)}${fullStop(nextInWords(one))}`,
     ...issuesOf(one),
   ]
 }

@@ -1,6 +1,7 @@
 import { type Effect, privateReply } from '../../core/effect.ts'
 import { buttons, text } from '../../core/message.ts'
 import { UserError } from '../../core/user-error.ts'
+import { clip } from '../walkthrough/cards.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planId } from '../walkthrough/schema.ts'
@@ -23,12 +24,17 @@ export async function shareFirst({ call, id, rest, walkthroughs }: PlanRequest, 
   return [
     privateReply([
       text(
-        `A channel sees only what is shared with it. This is what everybody in ${name ?? 'this channel'} would see:`,
+        `To remind ${name ?? 'this channel'}, I need to share the plan there. Everyone there would see this:`,
       ),
       ...(walkthrough ? sharedCard(walkthrough, run, []) : []),
       buttons(
-        planButton(run, 'Share it here, and remind here', `share ${rest}`, 'primary'),
-        planButton(run, 'In my own chat instead', `remind ${privately} in DM`),
+        planButton(
+          run,
+          clip(`Share and remind in ${name ?? 'this channel'}`, 70),
+          `share ${rest}`,
+          'primary',
+        ),
+        planButton(run, 'Remind only me', `remind ${privately} in DM`),
       ),
     ]),
   ]

@@ -1,8 +1,18 @@
-import { buttons, code, form, heading, type Message, quiet, text } from '../../core/message.ts'
+import {
+  buttons,
+  code,
+  form,
+  heading,
+  type Message,
+  quiet,
+  secondary,
+  skipsFields,
+  text,
+} from '../../core/message.ts'
 import { clip } from '../walkthrough/cards.ts'
 import type { PlanStep } from '../walkthrough/run/plan.ts'
 import { placeOf } from '../walkthrough/run/plan-steps.ts'
-import { planButton, stepBlocks } from '../walkthrough/run/plan-view.ts'
+import { planButton, stepParts } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
 
@@ -13,13 +23,7 @@ export function stepForm(run: Run, step?: PlanStep): Message {
     form(
       [
         { id: 'what', label: 'What', type: 'line', ...(step && { value: step.what }) },
-        {
-          id: 'who',
-          label: 'Who',
-          type: 'line',
-          hint: 'A name is enough',
-          ...(step?.who && { value: step.who }),
-        },
+        { id: 'who', label: 'Who', type: 'line', ...(step?.who && { value: step.who }) },
         { id: 'by', label: 'By when', type: 'date', ...(step?.by && { value: step.by }) },
       ],
       planButton(run, step ? 'Save' : 'Add it', step ? `save ${step.id}` : 'add', 'primary'),
@@ -37,35 +41,29 @@ export function stepsCard(
   { said, locale }: { said?: string; locale?: string | undefined } = {},
 ): Message {
   const plan = planOf(run)
-  const options = plan.steps.map((step, at) => ({
-    value: step.id,
-    label: clip(`${at + 1}. ${step.what}`, 70),
-  }))
+  const options = plan.steps.map((step, at) => {
+    const [what = '', ...about] = stepParts(step, today, locale)
+    const label = clip(`${at + 1}. ${what}`, 70)
+    return { value: step.id, label, ...(about.length > 0 && { hint: about.join(' · ') }) }
+  })
+  const back = skipsFields(planButton(run, 'Back to the plan', ''))
   return [
     ...(said ? [text(said)] : []),
-    heading(`The steps of ${run.name}`),
-    ...stepBlocks(plan, today, locale),
     ...(options.length > 0
       ? [
           form(
-            [{ id: 'step', label: 'Which step', type: 'one', options }],
-            ...['Done', 'Change', 'Move up', 'Move down', 'Reopen', 'Remove'].map(label =>
-              planButton(run, label, label.toLowerCase()),
-            ),
+            [{ id: 'step', label: `Which step of ${run.name}?`, type: 'one', options }],
+            planButton(run, 'Change', 'change'),
+            planButton(run, 'Remove', 'remove'),
+            ...[
+              planButton(run, 'Move up', 'move up'),
+              planButton(run, 'Move down', 'move down'),
+              planButton(run, 'Done', 'done'),
+              planButton(run, 'Not done after all', 'reopen'),
+              back,
+            ].map(secondary),
           ),
         ]
-      : [text('There are none yet.')]),
-    buttons(planButton(run, 'Add a step', 'step'), planButton(run, 'Back to the plan', '')),
-    quiet(
-      'Or type ',
-      code('plan done 2'),
-      ', ',
-      code('plan change 2 by 19 Dec'),
-      ', ',
-      code('plan move 3 up'),
-      ', ',
-      code('plan remove 2'),
-      '.',
-    ),
+      : [text('There are no steps yet.'), buttons(planButton(run, 'Add a step', 'step'), back)]),
   ]
 }

@@ -39,13 +39,13 @@ export async function ownPlan(tx: Pick<Tx, 'get'>, call: Call, id: string): Prom
   throw new UserError(
     (await call.colleague(run.owner.id)).unknown === 'nobody'
       ? ownerLeft(run)
-      : `Only ${run.owner.name}, who looks after “${run.name}”, can do that.`,
+      : `Only ${run.owner.name}, the owner of “${run.name}”, can do that.`,
   )
 }
 
 /** What is said of a plan that nobody decides about any more. */
 export const ownerLeft = ({ name, owner }: Run): string =>
-  `${owner.name}, who looked after “${name}”, is not here any more. “plan take over” makes it yours.`
+  `${owner.name}, the owner of “${name}”, isn’t here anymore. “plan take over” makes it yours.`
 
 /** Changes a plan in one commit, for those alone who may. */
 export function changePlan(

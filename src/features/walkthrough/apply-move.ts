@@ -1,7 +1,7 @@
 import { cards, runSubject } from '../../core/cards.ts'
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, replace, reply, send, update } from '../../core/effect.ts'
-import { bold, button, buttons, type Message, quiet, text } from '../../core/message.ts'
+import { type Block, bold, button, buttons, type Message, quiet, text } from '../../core/message.ts'
 import { askCard, clip, press, readingsBeside, rootCard } from './cards.ts'
 import { answeredCard, asItStands, howCard, questionCard } from './question-card.ts'
 import type { Entry } from './run/entry.ts'
@@ -79,24 +79,38 @@ export async function renderOutcome(
       ...(say.remark?.type === 'said' ? [privateReply([text(say.remark.text)])] : []),
       privateReply(overview(walkthrough, run)),
     ]
-  const message = [...receipt(call, outcome, hint), ...(await next(call, all, outcome))]
+  const message = withReceipt(await next(call, all, outcome), receipt(call, outcome, hint))
   const others = say.remark ? await outdated(call, all, run, say.step) : []
   return [
     update(rootOf(run.id), rootCard(walkthrough, run)),
     ...(await sharedFollows(call, walkthrough, run)),
-    ...questionFollows(call, outcome),
+    ...(await questionFollows(call, outcome)),
     ...(message.length > 0 ? [whereTheTalkIs(call, run, message, outcome.say)] : []),
     ...others.map(updateToo),
   ]
 }
 
-/** In a channel the card of a question, which all see, follows what is said to it; the pressed one is replaced as it is. */
-function questionFollows({ card }: Call, { walkthrough, run, say }: MoveOutcome): Effect[] {
+/**
+ * The card of a question closes however it was answered: by typing, or by another card's button. In a channel, where all see it, it
+ * follows what is said to it. The pressed one is replaced as it is.
+ */
+async function questionFollows(
+  { card, library }: Call,
+  { walkthrough, run, say }: MoveOutcome,
+): Promise<Effect[]> {
   const about = stepOf(walkthrough, say.step)
-  const isPressed = card !== undefined && !card.private
-  const isChanged = say.remark !== undefined || say.show === 'how' || say.forAll
-  if (!about || !isShared(run) || isPressed || !isChanged) return []
-  return [update(askCardOf(run.id, about.id), asItStands(walkthrough, run, about))]
+  if (!about) return []
+  const name = askCardOf(run, about.id)
+  if (isShared(run)) {
+    const isPressed = card !== undefined && !card.private
+    const isChanged = say.remark !== undefined || say.show === 'how' || say.forAll
+    return isPressed || !isChanged ? [] : [update(name, asItStands(walkthrough, run, about))]
+  }
+  const isSettled = say.remark !== undefined && say.remark.type !== 'said'
+  const stands = await library.get(cards, name)
+  return isSettled && stands && stands.id !== card?.id
+    ? [update(name, answeredCard(walkthrough, run, about))]
+    : []
 }
 
 /**
@@ -118,7 +132,7 @@ export function renderAnswered(call: Call, { walkthrough, run, say }: MoveOutcom
 /** An answer that another run took over reads differently now: it is asked, never changed silently. */
 const updateToo = ({ run, step }: { run: Run; step: Step }): Effect =>
   privateReply([
-    text('You used this answer in ', bold(run.name), ' too. Update it there?'),
+    text('You used this answer in ', bold(run.name), ', too. Update it there?'),
     quiet(step.question),
     buttons(
       press(run, 'Update it there', `take ${step.id}`, 'primary'),
@@ -163,11 +177,18 @@ async function next(
 }
 
 const stoppedCard = (run: Run): Message => [
-  text(`I keep “${run.name}” as it is, for as long as you like.`),
+  text(`“${run.name}” is saved. Come back anytime.`),
   buttons(button('Go on', `walk @${run.id} resume`)),
 ]
 
-/** What is said before the next card: that it was kept, and how it reads; with a way to change it, and to go on. */
+/** What is to be read next comes first; what became of the answer before it stands below in small print. */
+function withReceipt([first, ...rest]: Message, receipt: Message): Message {
+  return first ? [first, ...receipt.map(small), ...rest] : receipt
+}
+
+const small = (block: Block): Block => (block.type === 'text' ? { ...block, quiet: true } : block)
+
+/** What was saved, and how it reads; where nothing else comes after it, with a way to change it, and to go on. */
 function receipt(call: Call, { walkthrough, run, say }: MoveOutcome, hint?: string): Message {
   const about = stepOf(walkthrough, say.step)
   const number = about ? walkthrough.steps.indexOf(about) + 1 : 0
@@ -176,11 +197,11 @@ function receipt(call: Call, { walkthrough, run, say }: MoveOutcome, hint?: stri
   return [
     ...(say.remark ? [text(inWords(say.remark, number, about, run, call))] : []),
     ...(about && isKept ? tooMany(walkthrough, run, about, number) : []),
-    ...(hint ? [quiet(`I kept that as your answer. To run the command instead, type “${hint}”.`)] : []),
+    ...(hint ? [quiet(`I saved that as your answer. To run the command instead, type “${hint}”.`)] : []),
     ...(isOpen
       ? [quiet('The question stays open for everybody here until somebody presses “Next question”.')]
       : []),
-    ...(isKept || isOpen
+    ...(isOpen || (isKept && say.show === 'kept')
       ? [
           buttons(
             press(run, `Change ${number}`, `edit ${number}`),
@@ -201,7 +222,7 @@ function inWords(
   const own = about ? entriesOf(run, about.id).filter(one => one.by.id === person.id) : []
   switch (remark.type) {
     case 'kept':
-      return about ? `Kept as answer ${number}${readingsBeside(about, own)}.` : 'Kept.'
+      return about ? `Saved as answer ${number}${readingsBeside(about, own)}.` : 'Saved.'
     case 'changed':
       return about ? `Changed answer ${number}: ${newWords(about, own)}` : 'Changed.'
     case 'added':
@@ -209,7 +230,7 @@ function inWords(
     case 'skipped':
       return 'Skipped.'
     case 'parked':
-      return 'Parked: it waits with the others until you know more.'
+      return 'You can come back to that one later.'
     case 'said':
       return remark.text
   }
@@ -231,7 +252,7 @@ function tooMany(walkthrough: Walkthrough, run: Run, step: Step, number: number)
   if (!step.at_most || chosen <= step.at_most) return []
   return [
     quiet(
-      `That is ${chosen}; ${step.at_most} at the most are easier to keep in mind. “edit ${number}” narrows it down.`,
+      `That’s ${chosen}. Up to ${step.at_most} are easier to keep in mind; “edit ${number}” narrows it down.`,
     ),
   ]
 }

@@ -2,19 +2,20 @@ import {
   type Button,
   bold,
   buttons,
-  code,
   facts,
+  fold,
   heading,
   list,
   type Message,
   quiet,
   quote,
+  secondary,
   text,
 } from '../../core/message.ts'
 import { runDateInWords } from './run/dates.ts'
 import type { Entry } from './run/entry.ts'
 import { planButton, plannedSteps } from './run/plan-view.ts'
-import { answered, answerTo, openStep, type Run } from './run/run.ts'
+import { answered, answerTo, openStep, type Run, stepOf } from './run/run.ts'
 import { isPlan } from './run/run-plan.ts'
 import { readingOf } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
@@ -26,23 +27,29 @@ export const press = (run: Run, label: string, action: string, style?: 'primary'
   ...(style && { style }),
 })
 
-/** The run as it stands: its name, how far it is, and what was said so far. Redrawn in place. */
+/** The run as it stands: its name, how far it is, and behind that what was said so far. Redrawn in place. */
 export function rootCard(walkthrough: Walkthrough, run: Run): Message {
   return [
     heading(run.name),
-    quiet(`${walkthrough.title} · looked after by ${run.owner.name} · ${seenBy(run)}`),
+    quiet(`${walkthrough.title} · owner: ${run.owner.name} · ${seenBy(run)}`),
     ...whenHeld(run),
     { type: 'progress', ...progressOf(walkthrough, run) },
+    text(nextLine(walkthrough, run)),
     ...answersSoFar(walkthrough, run),
     ...plannedSteps(run),
-    quiet(status(run)),
-    buttons(
-      press(run, 'Overview', 'overview'),
-      ...(run.status === 'finished'
-        ? [press(run, 'Share', 'share'), press(run, 'Export', 'export')]
-        : [press(run, 'Go on', 'resume'), press(run, 'Whole form', 'form')]),
-      ...(isPlan(run) ? [planButton(run, 'Plan and steps', 'open')] : []),
-    ),
+    buttons(...waysOn(run)),
+  ]
+}
+
+function waysOn(run: Run): Button[] {
+  const plan = isPlan(run) ? [planButton(run, 'Plan and steps', 'open')] : []
+  const others = ['Overview', 'Export'].map(label => secondary(press(run, label, label.toLowerCase())))
+  if (run.status === 'finished') return [press(run, 'Share', 'share'), ...plan, ...others]
+  return [
+    press(run, 'Go on', 'resume', 'primary'),
+    ...plan,
+    secondary(press(run, 'All questions at once', 'form')),
+    ...others,
   ]
 }
 
@@ -51,18 +58,14 @@ export const whenHeld = (run: Run): Message => (run.date ? [facts([['When', runD
 
 const seenBy = (run: Run): string =>
   run.place.personal
-    ? 'private until shared'
-    : `everybody in ${run.place.name ?? 'this channel'} can see it and answer`
+    ? 'only you see it'
+    : `everyone in ${run.place.name ?? 'this channel'} can see and answer`
 
-function status(run: Run): string {
-  if (run.status === 'finished' && isPlan(run))
-    return 'The questions are behind you. Answers can still be changed: type “edit 3”.'
-  if (run.status === 'finished') return 'Finished. Everything can still be changed: type “edit 3”.'
-  if (run.status === 'stopped') return 'It waits here for as long as you like. “Go on” takes it up again.'
-  const where = run.place.personal
-    ? 'Answer there, or simply here.'
-    : 'Answer in the field of each question, or type in the thread; begin with “@Hearth” where I do not hear you.'
-  return `The questions come in the thread under this card. ${where}`
+/** What waits next; an answer that is opened again for a moment changes nothing in that. */
+function nextLine(walkthrough: Walkthrough, run: Run): string {
+  if (run.status === 'finished') return 'You’ve been through every question. You can still change any answer.'
+  const step = stepOf(walkthrough, run.currentStep)
+  return step ? `Next: ${step.question}` : 'You’ve been through every question.'
 }
 
 export const progressOf = (walkthrough: Walkthrough, run: Run) => ({
@@ -80,34 +83,33 @@ function answersSoFar(walkthrough: Walkthrough, run: Run): Message {
     const words = entries
       .map(one => (run.place.personal ? one.text : `${one.by.name}: ${one.text}`))
       .join(' · ')
-    return [[bold(`${at + 1}. ${step.question}`), ` ${parked ? '(parked) ' : ''}${clip(words, 150)}`]]
+    return [
+      [bold(`${at + 1}. ${step.question}`), ` ${parked ? '(to come back to) ' : ''}${clip(words, 150)}`],
+    ]
   })
-  return lines.length > 0 ? [list(lines)] : []
+  return lines.length > 0 ? [fold('Answers so far', list(lines))] : []
 }
 
 /** Asks before going on, after a gap or a stop. */
 export function askCard(walkthrough: Walkthrough, run: Run): Message {
   const step = openStep(walkthrough, run)
   const { done, total } = progressOf(walkthrough, run)
-  const parked = walkthrough.steps.flatMap((one, at) =>
+  const later = walkthrough.steps.flatMap((one, at) =>
     answerTo(run, one.id)?.disposition === 'parked' ? [`${at + 1}. ${one.question}`] : [],
   )
-  const place = step ? walkthrough.steps.indexOf(step) + 1 : total
   return [
     heading(`Go on with “${run.name}”?`),
     text(`${walkthrough.title}: ${done} of ${total} answered.`),
-    ...(step ? [text(`It waits at question ${place} of ${total}: `, bold(step.question))] : []),
-    ...(parked.length > 0 ? [text(bold('Parked')), list(parked)] : []),
+    ...(step ? [text('Next: ', bold(step.question))] : []),
     ...run.held.map(one => quote(one.text)),
-    ...(run.held.length > 0
-      ? [text('I hold what you wrote. Say yes, and it is the answer to this question.')]
-      : []),
+    ...(run.held.length > 0 ? [text('Use what you wrote as the answer?')] : []),
+    ...(later.length > 0 ? [fold('To come back to', list(later))] : []),
     buttons(
       press(run, 'Yes, go on', 'resume', 'primary'),
       press(run, 'Not now', 'decline'),
-      press(run, 'Overview', 'overview'),
+      secondary(press(run, 'Overview', 'overview')),
+      secondary(press(run, 'All questions at once', 'form')),
     ),
-    quiet('Or type ', code('yes'), ' or ', code('no'), '.'),
   ]
 }
 

@@ -47,7 +47,7 @@ export function careListener({ walkthroughs, careIn, reply }: CareDeps): Listene
         const walkthrough = walkthroughs.find(one => one.id === run?.walkthrough)
         const who = call.person.id
         const step = run && walkthrough && waits(run, who) ? openStep(walkthrough, run, who) : undefined
-        const keep = run && step ? keepButton(call, run, step, 'Keep it as my answer') : []
+        const keep = run && step ? keepButton(call, run, step) : []
         return keep.length > 0 ? [buttons(...keep)] : []
       }
     },

@@ -18,9 +18,7 @@ export function wholeForm(walkthrough: Walkthrough, run: Run, person: PersonId):
   }))
   return [
     heading(`${run.name}: all questions at once`),
-    quiet(
-      'Nothing is required. What you leave empty stays as it is; the questions one by one see the same answers.',
-    ),
+    quiet('Nothing is required. A field you leave empty changes nothing.'),
     form(inputs, press(run, 'Save all', `fill ${run.touchedAt}`, 'primary')),
   ]
 }

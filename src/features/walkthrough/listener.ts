@@ -65,17 +65,11 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
     if (!run)
       return [
         privateReply([
-          text(
-            'That one was deleted, so there is nowhere to keep this. Your line is still here in the chat.',
-          ),
+          text('That one was deleted, so I can’t save this. Your line is still here in the chat.'),
         ]),
       ]
     if (call.text.trim() === '')
-      return [
-        privateReply([
-          text('I can keep words alone. Put in a few words what you attached, and I keep those.'),
-        ]),
-      ]
+      return [privateReply([text('I can only save text. Tell me in a few words what you attached.')])]
     const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
     const deps = { ...language, commands }
     const talk = walkthrough && (await amongColleagues(call, walkthrough, run, deps))

@@ -84,7 +84,7 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
       const id = `${by}/${1 + (last === undefined ? 0 : numberIn(last))}`
       await tx.put(notes, id, { by, text: rest, at: call.at, ...(section && { section }) })
     })
-    return [privateReply([text('Noted. It comes with “hearth export”; only you see it.')])]
+    return [privateReply([text('Saved. Only you see it; it comes with “hearth export.”')])]
   }
 
   async function mine(call: Call): Promise<Effect[]> {
@@ -108,7 +108,7 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
             quiet('“note remove 1” takes the first one out.'),
           ]
         : [text('You have no notes yet. Type “note” and what you want to remember.')]
-    return [privateReply([...message, quiet('Notes on a walk-through stand in its overview.')])]
+    return [privateReply([...message, quiet('Notes on a checklist or plan are in its overview.')])]
   }
 
   /** Takes one of the asker's own out, by its place in the list. */

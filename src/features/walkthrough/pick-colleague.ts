@@ -14,12 +14,12 @@ export async function colleagueMeant(
   if (!who) return { ask: whom }
   const { id, name, unknown } = await call.colleague(who)
   if (unknown === 'unanswered')
-    throw new UserError('I could not ask who that is just now. Please try again in a moment.')
+    throw new UserError('I couldn’t look up who that is just now. Please try again in a moment.')
   const to = unknown ? await call.named(who) : { id, name }
   if (!to)
     return {
       ask: [
-        text(`I know nobody called “${clip(who, 60)}” here, or several. Choose them from the list.`),
+        text(`I found nobody, or several people, named “${clip(who, 60)}.” Choose from the list.`),
         ...whom,
       ],
     }

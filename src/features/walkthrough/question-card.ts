@@ -1,17 +1,23 @@
 import type { PersonId } from '../../core/incoming.ts'
 import {
+  type Block,
+  type Button,
   bold,
   button,
   buttons,
   code,
+  type Folded,
+  fold,
   form,
   heading,
   type Input,
   list,
   type Message,
-  numbered,
   quiet,
   quote,
+  row,
+  secondary,
+  skipsFields,
   text,
 } from '../../core/message.ts'
 import { clip, press, rootCard } from './cards.ts'
@@ -20,33 +26,39 @@ import { answerTo, entriesOf, isShared, openStep, type Run } from './run/run.ts'
 import { choosing, type Step, type Walkthrough } from './schema.ts'
 import type { Offer } from './suggested-answers.ts'
 
-/** One question: where it stands, why it matters, and every way to answer or to leave it. */
+/** What a question is said with: what another run offers, for whom it is, and at the first of a run a line of care, and what it is about. */
+interface Beside {
+  offer?: Offer | undefined
+  who?: PersonId
+  care?: string | undefined
+  about?: readonly Folded[]
+}
+
+/** One question first, then what to answer in; behind that, every way to be helped or to leave it. */
 export function questionCard(
   walkthrough: Walkthrough,
   run: Run,
-  { offer, who }: { offer?: Offer | undefined; who?: PersonId } = {},
+  { offer, who, care, about = [] }: Beside = {},
 ): Message {
   const step = openStep(walkthrough, run, who)
   if (!step) return rootCard(walkthrough, run)
   const isAgain = step.id === run.editing
-  return [
-    heading(step.question),
-    quiet(placeOf(walkthrough, run, step)),
-    ...(isAgain ? wordsBefore(run, step, who) : []),
-    text(step.why),
-    ...(step.note ? [quiet(step.note)] : []),
-    ...choices(walkthrough, run, step),
+  const place = quiet(placeOf(walkthrough, run, step))
+  const beside = [
     ...(offer
-      ? [
-          text(`${offer.where}: “${clip(offer.text, 200)}”`),
-          buttons(press(run, 'Use this', `take ${step.id}`)),
-        ]
+      ? [row(`${offer.where}: “${clip(offer.text, 200)}”`, '', press(run, 'Use this', `take ${step.id}`))]
       : []),
-    form([inputOf(walkthrough, run, step)], press(run, 'Save', `answer ${step.id}`, 'primary')),
+    ...(isAgain ? wordsBefore(run, step, who) : []),
     ...(isShared(run) && !isAgain ? answersOfAll(run, step) : []),
-    ...ways(run, step),
+    ...(care ? [quiet(care)] : []),
+    ...hints(step, about),
   ]
+  return step.input === 'yes-no-how'
+    ? [heading(step.question), place, text(step.why), ...note(step), ...beside, ...quickAnswers(run, step)]
+    : [field(walkthrough, run, step), ...beside, place]
 }
+
+const note = (step: Step): Message => (step.note ? [quiet(step.note)] : [])
 
 /** What stood there when it was opened again: in a channel, of whoever opened it. */
 function wordsBefore(run: Run, step: Step, who: PersonId | undefined): Message {
@@ -55,23 +67,81 @@ function wordsBefore(run: Run, step: Step, who: PersonId | undefined): Message {
   if (shown.length === 0) return []
   return [
     ...shown.flatMap(one => [quiet(`${one.by.name} wrote:`), quote(one.text)]),
-    quiet('Your new words take the place of yours; “skip” leaves them as they are.'),
+    quiet('What you write now replaces your own answer. “Skip” leaves it.'),
   ]
 }
 
 /** What everybody said so far to a question that is open in a channel. */
 function answersOfAll(run: Run, step: Step): Message {
   const said = entriesOf(run, step.id)
-  if (said.length === 0) return [quiet('Everybody here can answer, until somebody presses “Next question”.')]
+  if (said.length === 0) return [quiet('Everyone here can answer, until somebody presses “Next question.”')]
   return [
-    text(bold('Answers so far')),
-    ...said.map(one => quote(`${one.by.name}: ${one.text}`)),
-    quiet('Add yours, or press “Next question” when everybody has answered.'),
+    fold('Answers so far', list(said.map(one => `${one.by.name}: ${one.text}`))),
+    quiet('Add yours, or press “Next question” when everyone has answered.'),
   ]
 }
 
+/** On to the next: in a channel for everybody. */
+const nextOrSkip = (run: Run, step: Step): Button =>
+  isShared(run) && run.editing !== step.id
+    ? press(run, 'Next question', `next ${step.id}`)
+    : press(run, 'Skip', `skip ${step.id}`)
+
+/** Yes, Partly and No stand there; how, and all else, can be typed. */
+function quickAnswers(run: Run, step: Step): Message {
+  const menu = [
+    ...(isShared(run)
+      ? [press(run, 'Answer in your own words', `write ${step.id}`)]
+      : [nextOrSkip(run, step)]),
+    press(run, 'Hints', `more ${step.id}`),
+    press(run, 'Come back later', `park ${step.id}`),
+    press(run, 'Previous question', 'back'),
+    press(run, 'Stop here', 'stop'),
+  ]
+  return [
+    buttons(
+      ...['Yes', 'Partly', 'No'].map(word => press(run, word, `say ${step.id} ${word}`)),
+      ...(isShared(run) ? [nextOrSkip(run, step)] : []),
+      ...menu.map(secondary),
+    ),
+    ...(run.place.personal ? [quiet('Or type your answer.')] : []),
+  ]
+}
+
+/** The question is the label of its field, for those who hear the field alone. */
+const field = (walkthrough: Walkthrough, run: Run, step: Step): Block =>
+  form(
+    [{ ...inputOf(walkthrough, run, step), hint: [step.why, step.note].filter(Boolean).join(' ') }],
+    press(run, 'Save and go on', `answer ${step.id}`, 'primary'),
+    ...[
+      nextOrSkip(run, step),
+      ...[
+        press(run, 'Come back later', `park ${step.id}`),
+        press(run, 'Previous question', 'back'),
+        press(run, 'Stop here', 'stop'),
+      ].map(secondary),
+    ].map(skipsFields),
+  )
+
+/** What to try when one is stuck; with yes and no beside it, it is behind ⋯. */
+function hints(step: Step, about: readonly Folded[]): Message {
+  const nudges = step.input === 'yes-no-how' || step.nudges.length === 0 ? [] : [list(step.nudges)]
+  const inner = [...about, ...nudges, ...(nudges.length > 0 && step.source ? [quiet(step.source)] : [])]
+  return inner.length > 0 ? [fold(about.length > 0 ? 'About this' : 'Hints', ...inner)] : []
+}
+
+/** The field of a question alone, for an answer in one's own words where typed lines do not arrive. */
+export const writeCard = (run: Run, step: Step): Message => [
+  form(
+    [{ id: step.id, label: step.question, type: 'paragraph', hint: 'Yes, no or partly, and how.' }],
+    press(run, 'Save and go on', `answer ${step.id}`, 'primary'),
+  ),
+]
+
 const placeOf = ({ steps }: Walkthrough, run: Run, step: Step): string =>
   `Question ${steps.indexOf(step) + 1} of ${steps.length} · ${run.name}`
+
+const asideInWords = { answered: 'Answered.', skipped: 'Skipped.', parked: 'To come back to later.' } as const
 
 /** A question that is settled: what stands under it now. */
 export function answeredCard(walkthrough: Walkthrough, run: Run, step: Step): Message {
@@ -83,7 +153,7 @@ export function answeredCard(walkthrough: Walkthrough, run: Run, step: Step): Me
     text(bold(step.question)),
     quiet(placeOf(walkthrough, run, step)),
     ...said.map(one => quote(one)),
-    ...(said.length === 0 ? [quiet(`It was ${disposition}.`)] : []),
+    ...(said.length === 0 ? [quiet(asideInWords[disposition])] : []),
   ]
 }
 
@@ -93,52 +163,38 @@ export const asItStands = (walkthrough: Walkthrough, run: Run, step: Step): Mess
     ? questionCard(walkthrough, run)
     : answeredCard(walkthrough, run, step)
 
-function ways(run: Run, step: Step): Message {
-  const quick = step.input === 'yes-no-how' ? ['Yes', 'Partly', 'No'] : []
-  return [
-    ...(quick.length > 0 ? [buttons(...quick.map(word => press(run, word, `say ${step.id} ${word}`)))] : []),
-    buttons(
-      isShared(run) && run.editing !== step.id
-        ? press(run, 'Next question', `next ${step.id}`)
-        : press(run, 'Skip', `skip ${step.id}`),
-      press(run, 'Park', `park ${step.id}`),
-      press(run, 'Back', 'back'),
-      press(run, 'More help', `more ${step.id}`),
-      press(run, 'Stop here', 'stop'),
-    ),
-  ]
-}
-
-function choices(walkthrough: Walkthrough, run: Run, step: Step): Message {
-  const options = optionsOf(walkthrough, run, step)
-  if (!choosing(step.input) || options.length === 0) return []
-  return [
-    numbered(options.map(one => [bold(one.label), one.note ? `: ${one.note}` : ''])),
-    quiet('Choose below, or type numbers or names; words of your own are welcome too.'),
-  ]
-}
-
-/** The field in which a step can be answered where typed lines do not arrive. */
+/** The field in which a step can be answered. */
 export function inputOf(walkthrough: Walkthrough, run: Run, step: Step, value = ''): Input {
   const options = optionsOf(walkthrough, run, step)
-  const label = step.input === 'yes-no-how' ? 'Yes, no or partly, and how' : 'Your answer'
-  const field = { id: step.id, label, ...(value && { value }) }
-  if (choosing(step.input) && options.length > 0 && !value) {
-    const type = step.input === 'one' ? 'one' : 'several'
-    return { ...field, type, options: options.map(one => ({ value: one.id.slice(0, 70), label: one.label })) }
-  }
+  const field = { id: step.id, label: step.question, ...(value && { value }) }
+  if (choosing(step.input) && options.length > 0 && !value)
+    return {
+      ...field,
+      type: step.input === 'one' ? 'one' : 'several',
+      options: options.map(({ id, label, note }) => ({
+        value: id.slice(0, 70),
+        label,
+        ...(note && { hint: note }),
+      })),
+    }
   return { ...field, type: step.input === 'date' ? 'date' : 'paragraph' }
 }
 
 /** “How?”, after a bare yes. */
 export const howCard = (run: Run, step: Step): Message => [
-  text(bold('How?'), ' Your yes is kept. A few words on how will help you and your colleagues later.'),
-  quiet(step.question),
   form(
-    [{ id: step.id, label: 'How', type: 'paragraph' }],
-    press(run, 'Save', `answer ${step.id}`, 'primary'),
+    [
+      {
+        id: step.id,
+        label: 'How?',
+        type: 'paragraph',
+        hint: 'Your yes is saved. A few words on how help you and your colleagues later.',
+      },
+    ],
+    press(run, 'Save and go on', `answer ${step.id}`, 'primary'),
+    skipsFields(press(run, 'Skip', `skip ${step.id}`)),
   ),
-  buttons(press(run, 'Skip', `skip ${step.id}`), press(run, 'More help', `more ${step.id}`)),
+  quiet(step.question),
 ]
 
 /** What to try when one is stuck. */

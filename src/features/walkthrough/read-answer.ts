@@ -77,8 +77,8 @@ export function sentAgain(call: Call, walkthrough: Walkthrough, run: Run): Effec
   if (!before || before.step === step.id || number === 0) return undefined
   return [
     privateReply([
-      text(`I have those words already: they are your answer ${number}, and I kept them once.`),
-      buttons(...keepButton(call, run, step, 'Keep them here, too')),
+      text(`I have those words already: they are your answer ${number}, and I saved them once.`),
+      buttons(...keepButton(call, run, step, 'Save them here, too')),
       ...questionCard(walkthrough, run, { who: person.id }),
     ]),
   ]
@@ -99,10 +99,10 @@ function strangeNumbers(call: Call, walkthrough: Walkthrough, run: Run, step: St
       : `Nothing is numbered here, so I don’t know what ${missing.join(', ')} stands for.`
   const labels = there.flatMap(one => options[one - 1]?.label ?? [])
   return [
-    text(`${why} Nothing is kept yet.`),
+    text(`${why} Nothing is saved yet.`),
     buttons(
       ...(labels.length > 0
-        ? [press(run, `Keep ${there.join(', ')}`, `say ${step.id} ${labels.join('; ')}`)]
+        ? [press(run, `Save ${there.join(', ')}`, `say ${step.id} ${labels.join('; ')}`)]
         : []),
       ...keepButton(call, run, step),
     ),
@@ -140,7 +140,7 @@ export async function amongColleagues(
   const why =
     looks === 'to somebody'
       ? 'That looks like a word to a colleague, so I left it alone.'
-      : 'I kept nothing yet.'
+      : 'Nothing is saved yet.'
   return [
     privateReply([
       text(`${why} Is it your answer to question ${number}?`),
@@ -169,7 +169,7 @@ async function readingTo(
 const longestKept = 1_500
 
 /** Keeps the line as it was typed: changing or deleting it later changes what is kept. */
-export const keepButton = (call: Call, run: Run, step: Step, label = 'Keep it as your answer'): Button[] => {
+export const keepButton = (call: Call, run: Run, step: Step, label = 'Save it as my answer'): Button[] => {
   const { text: typed, sourceMessageId = '-' } = call
   return typed.length > longestKept
     ? []
@@ -241,9 +241,9 @@ function questionOf(
 
 /** A line that may be an answer and a request: nothing is done before it is known which. */
 const eitherCard = (call: Call, reading: Reading, line: string, run: Run, step: Step): Message => [
-  text('Is that your answer, or shall I do it?'),
+  text('Is that your answer, or do you want me to do it?'),
   buttons(...keepButton(call, run, step), button(doing[reading.command ?? ''] ?? 'Do it', line)),
-  quiet('Nothing is kept or done yet.'),
+  quiet('Nothing is saved or done yet.'),
 ]
 
 /** What a button says that does what a line may ask for. */
@@ -291,9 +291,10 @@ function askBack(call: Call, reading: Reading, run: Run, step: Step, { reply }: 
     buttons(
       ...(isYesNo ? ['Yes', 'Partly', 'No'].map(word => press(run, word, `say ${step.id} ${word}`)) : []),
       ...keepButton(call, run, step),
-      press(run, 'Skip', `skip ${step.id}`),
-      press(run, 'Come back later', `park ${step.id}`),
+      ...(isYesNo
+        ? []
+        : [press(run, 'Skip', `skip ${step.id}`), press(run, 'Come back later', `park ${step.id}`)]),
     ),
-    quiet('Nothing is kept yet.'),
+    quiet('Nothing is saved yet.'),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, send, update } from '../../core/effect.ts'
-import { bold, code, form, heading, type Message, person, quiet, quote, text } from '../../core/message.ts'
+import { bold, fold, form, heading, type Message, person, quiet, quote, text } from '../../core/message.ts'
 import { type Index, kind } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action, RunRequest } from './actions/action.ts'
@@ -66,7 +66,7 @@ async function showToReviewer({ call, id, rest, walkthroughs: all }: RunRequest)
         bold(run.name),
         '” to ',
         person(to),
-        '. What they write comes to you and stays with it, whenever they find the time.',
+        '. What they write comes to you and is saved with it.',
       ),
     ]),
   ]
@@ -89,7 +89,7 @@ async function respond({ call, id, rest, walkthroughs: all }: RunRequest): Promi
     send({ person: run.owner.id }, [text(`${call.person.name} wrote on “${run.name}”:`), ...words]),
     privateReply([
       text(
-        `Thank you. ${run.owner.name} sees it, and it stays with “${run.name}”. You can write more at any time.`,
+        `Thank you. ${run.owner.name} can see it, and it’s saved with “${run.name}.” You can write more anytime.`,
       ),
     ]),
   ]
@@ -107,7 +107,7 @@ function written(call: Call, rest: string): Entry[] {
 }
 
 const whom = (run: Run): Message => [
-  text('Whom would you like to show it to? They can read it and write on it, and change nothing.'),
+  text('Who would you like to show it to? They can read it and comment; they can’t change it.'),
   form(
     [{ id: 'person', label: 'Colleague', type: 'person' }],
     press(run, 'Show them', 'neighbor', 'primary'),
@@ -120,20 +120,23 @@ function readOnly(walkthrough: Walkthrough, run: Run): Message {
   )
   return [
     heading(`${run.owner.name} shows you “${run.name}”`),
-    quiet(`${walkthrough.title} · only for you to read`),
-    ...seen.flatMap(step => [
-      text(bold(step.question)),
-      ...entriesOf(run, step.id).map(one => quote(one.text)),
-    ]),
+    quiet(`${walkthrough.title} · only you see this`),
+    ...(seen.length > 0
+      ? [
+          fold(
+            'Answers',
+            ...seen.flatMap(step => [
+              text(bold(step.question)),
+              ...entriesOf(run, step.id).map(one => quote(one.text)),
+            ]),
+          ),
+        ]
+      : []),
     ...plannedSteps(run),
     form(
       prompts.map(([id, label]) => ({ id, label, type: 'paragraph' as const })),
       press(run, 'Send to them', 'respond', 'primary'),
     ),
-    quiet(
-      'Whenever you find the time, and only what you like. Or type ',
-      code(`hearth walk @${run.id} respond like …`),
-      ' (or wonder …, roadblock …).',
-    ),
+    quiet('Write only what you like, whenever you have time.'),
   ]
 }

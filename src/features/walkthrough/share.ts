@@ -6,11 +6,14 @@ import {
   button,
   buttons,
   code,
+  type Folded,
+  fold,
   form,
   heading,
   type Message,
   quiet,
   quote,
+  skipsFields,
   text,
 } from '../../core/message.ts'
 import { nobody } from '../../core/records/personal-data.ts'
@@ -59,7 +62,8 @@ async function preview({ call, id, walkthroughs: all }: RunRequest): Promise<Eff
   const conversation = call.chosen?.channel ?? (call.place.personal ? undefined : call.place.conversation)
   if (!conversation) return [privateReply(whereTo(run))]
   await call.mustReach(conversation)
-  const name = conversation === call.place.conversation ? call.place.name : undefined
+  const isHere = conversation === call.place.conversation
+  const name = isHere ? call.place.name : undefined
   const old = await call.library.get(shares, id)
   // What stands elsewhere stays listed until the new one is posted.
   if (old?.posted && old.conversation !== conversation)
@@ -69,7 +73,7 @@ async function preview({ call, id, walkthroughs: all }: RunRequest): Promise<Eff
   await call.library.update(tx =>
     tx.put(shares, id, { also: [], ...old, conversation, ...(name && { name }) }),
   )
-  return [privateReply(previewCard(walkthrough, run, name))]
+  return [privateReply(previewCard(walkthrough, run, name ?? (isHere ? 'this channel' : undefined)))]
 }
 
 async function post(asked: RunRequest): Promise<Effect[]> {
@@ -83,7 +87,9 @@ async function post(asked: RunRequest): Promise<Effect[]> {
   await call.library.update(tx => tx.put(shares, id, { ...pending, also, posted: true }))
   const card = sharedCard(walkthrough, run, also)
   const told = privateReply([
-    text('Shared. It follows when you change an answer; ', bold('unshare'), ' takes it back.'),
+    text(
+      `Shared${pending.name ? ` in ${pending.name}` : ''}. It follows your answers until you take it back: type “unshare.”`,
+    ),
   ])
   if (pending.posted) return [update(sharedCardOf(id), card), told]
   return [send(pending.conversation, card, cardOfRun(sharedCardOf, id)), told]
@@ -92,8 +98,8 @@ async function post(asked: RunRequest): Promise<Effect[]> {
 async function unshare({ call, id }: RunRequest): Promise<Effect[]> {
   const run = await owned(call, id)
   const share = await call.library.get(shares, id)
-  if (!share) throw new UserError(`“${run.name}” is not shared anywhere.`)
-  return [...(await unshared(call, id)), privateReply([text(`“${run.name}” is not shared any more.`)])]
+  if (!share) throw new UserError(`“${run.name}” isn’t shared anywhere.`)
+  return [...(await unshared(call, id)), privateReply([text(`“${run.name}” isn’t shared anymore.`)])]
 }
 
 /** The shared card follows every change, in place. */
@@ -114,17 +120,14 @@ export async function owned(call: Call, id: string): Promise<Run> {
   if (run.owner.id === call.person.id) return run
   if (run.owner.id === nobody.id)
     throw new UserError(
-      `Nobody looks after “${run.name}” any more. “hearth walk @${run.id} take over” makes it yours.`,
+      `“${run.name}” has no owner anymore. “hearth walk @${run.id} take over” makes it yours.`,
     )
-  throw new UserError(`Only ${run.owner.name}, who looks after “${run.name}”, can do that.`)
+  throw new UserError(`Only ${run.owner.name}, the owner of “${run.name}”, can do that.`)
 }
 
 const whereTo = (run: Run): Message => [
-  text(`Where would you like to share “${run.name}”? I show you first how it will look.`),
-  form(
-    [{ id: 'channel', label: 'Channel', type: 'channel' }],
-    press(run, 'Show me first', 'share', 'primary'),
-  ),
+  text(`Where would you like to share “${run.name}”? I’ll show you how it will look first.`),
+  form([{ id: 'channel', label: 'Channel', type: 'channel' }], press(run, 'Show me', 'share', 'primary')),
   quiet('Or type ', code('/hearth share'), ' in that channel.'),
 ]
 
@@ -137,9 +140,9 @@ const heldBack = (walkthrough: Walkthrough, run: Run): Step[] =>
 function previewCard(walkthrough: Walkthrough, run: Run, name: string | undefined): Message {
   const held = heldBack(walkthrough, run)
   const options = held.map(step => ({ value: step.id, label: step.question }))
-  const go = press(run, 'Share it there', 'share now', 'primary')
+  const go = press(run, name ? `Share in ${name}` : 'Share it there', 'share now', 'primary')
   return [
-    text(bold(`This will appear in ${name ?? 'the channel you chose'}, for everybody there:`)),
+    text(bold(`Everyone in ${name ?? 'the channel you chose'} will see this:`)),
     ...sharedCard(walkthrough, run, []),
     ...(held.length > 0
       ? [
@@ -147,16 +150,16 @@ function previewCard(walkthrough: Walkthrough, run: Run, name: string | undefine
             [
               {
                 id: 'also',
-                label: 'Left out: parked or private. Tick what may be seen.',
+                label: 'Left out so far, since it is private or to come back to. Tick what may be seen.',
                 type: 'several',
                 options,
               },
             ],
             go,
+            skipsFields(press(run, 'Not now', 'overview')),
           ),
         ]
-      : [buttons(go)]),
-    buttons(press(run, 'Not now', 'overview')),
+      : [buttons(go, press(run, 'Not now', 'overview'))]),
   ]
 }
 
@@ -164,17 +167,24 @@ function previewCard(walkthrough: Walkthrough, run: Run, name: string | undefine
 export function sharedCard(walkthrough: Walkthrough, run: Run, also: readonly string[]): Message {
   const out = new Set(heldBack(walkthrough, run).flatMap(step => (also.includes(step.id) ? [] : [step.id])))
   const seen = walkthrough.steps.filter(step => !out.has(step.id) && entriesOf(run, step.id).length > 0)
-  const several = new Set(run.answers.flatMap(one => one.entries.map(entry => entry.by.id))).size > 1
+  const isBySeveral = new Set(run.answers.flatMap(one => one.entries.map(entry => entry.by.id))).size > 1
   return [
     heading(run.name),
     quiet(`${walkthrough.title} · shared by ${run.owner.name}`),
     ...whenHeld(run),
     { type: 'progress', ...progressOf(walkthrough, run) },
-    ...seen.flatMap(step => [
-      text(bold(`${walkthrough.steps.indexOf(step) + 1}. ${step.question}`)),
-      ...entriesOf(run, step.id).flatMap(one => [quote(one.text), ...(several ? [quiet(one.by.name)] : [])]),
-    ]),
+    ...(seen.length > 0 ? [fold('Answers', ...seen.flatMap(answersTo))] : []),
     ...plannedSteps(run),
-    buttons(button(`Begin your own`, walkthrough.command)),
+    buttons(button('Begin your own', walkthrough.command)),
   ]
+
+  function answersTo(step: Step): Folded[] {
+    return [
+      text(bold(`${walkthrough.steps.indexOf(step) + 1}. ${step.question}`)),
+      ...entriesOf(run, step.id).flatMap(one => [
+        quote(one.text),
+        ...(isBySeveral ? [quiet(one.by.name)] : []),
+      ]),
+    ]
+  }
 }

@@ -1,13 +1,27 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply, send } from '../../core/effect.ts'
-import { bold, button, buttons, code, heading, type Message, quiet, quote, text } from '../../core/message.ts'
+import {
+  type Block,
+  bold,
+  button,
+  buttons,
+  code,
+  type Folded,
+  heading,
+  type Message,
+  quiet,
+  quote,
+  row,
+  text,
+  withFullLabel,
+} from '../../core/message.ts'
 import { nobody } from '../../core/records/personal-data.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { dayAndMonth } from '../../core/time/in-words.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
 import { calendarOf, isAboutCalendar } from './actions/calendar.ts'
-import { askCard, progressOf, rootCard } from './cards.ts'
+import { askCard, clip, progressOf, rootCard } from './cards.ts'
 import { carriedOver, sourceNamed } from './carry-over.ts'
 import { exportedBlank } from './paper.ts'
 import { questionCard } from './question-card.ts'
@@ -25,7 +39,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     hint: `[${hint} | dm … | thread …]`,
     keywords: [...walkthrough.keywords, title, 'walk-through'],
     examples: [
-      [`${command} dm ${hint}`, 'begins one in your own chat with me, for you alone'],
+      [`${command} dm ${hint}`, 'begins one in a direct message, for you alone'],
       [`${command} thread ${hint}`, 'begins one as a thread in the channel you are in'],
       [command, 'lists those you have open, and begins another'],
       [`${command} blank`, 'gives it as a form to print and fill in by hand'],
@@ -77,7 +91,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
   ): Promise<Effect[]> {
     if (where === 'thread' && call.place.personal)
       throw new UserError(
-        `A thread needs a channel: type “${command} thread” there. Here, “${command} dm” begins one for you alone.`,
+        `A thread needs a channel: type “${command} thread” there. Here, “${command} dm” begins one for you.`,
       )
     const typed = nameOf(named)
     const begun = {
@@ -102,7 +116,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       listen: true,
     }
     const elsewhere = where === 'dm' && !call.place.personal
-    const told = privateReply([text(`“${run.name}” begins in your own chat with me.`)])
+    const told = privateReply([text(`“${run.name}” begins in a direct message from me. Only you see it.`)])
     return [
       root,
       send({ under: rootOf(run.id) }, await firstQuestion(call, run), questionCardOf(run)),
@@ -120,12 +134,8 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
 
   async function firstQuestion(call: Call, run: Run): Promise<Message> {
     const offer = await offerFor(call, all, run, openStep(walkthrough, run))
-    return [
-      ...(walkthrough.intro ? [text(walkthrough.intro)] : []),
-      ...(walkthrough.care ? [quiet(walkthrough.care)] : []),
-      ...carriedLines(run),
-      ...questionCard(walkthrough, run, { offer }),
-    ]
+    const about = [...(walkthrough.intro ? [text(walkthrough.intro)] : []), ...carriedLines(run)]
+    return questionCard(walkthrough, run, { offer, care: walkthrough.care, about })
   }
 
   /** Plain `gathering`: what is open, and where a new one is to be. With the name of an open one, that one. */
@@ -135,38 +145,42 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     const [only] = open
     if (only && open.length === 1)
       return [privateReply([...askCard(walkthrough, await asked(call, only)), ...another(call, '')])]
-    const list = open.flatMap(run => openLine(run))
     return [
       privateReply([
         heading(title),
-        text(summary),
-        ...(list.length > 0 ? [text('Which one would you like to go on with?'), ...list] : []),
+        ...(open.length > 0
+          ? [text('Which one would you like to go on with?'), ...open.slice(0, mostOpen).map(openLine)]
+          : [text(summary)]),
+        ...(open.length > mostOpen
+          ? [quiet(`And ${open.length - mostOpen} more: type “${command}” and a word of its name.`)]
+          : []),
         ...another(call, named),
       ]),
     ]
   }
 
-  function openLine(run: Run): Message {
+  function openLine(run: Run): Block {
     const { done, total } = progressOf(walkthrough, run)
-    return [
-      text(bold(run.name), ` ${done} of ${total} answered`),
-      buttons(button(`Go on with ${run.name}`.slice(0, 70), `walk @${run.id} ask`)),
-    ]
+    const go = button('Go on', `walk @${run.id} ask`)
+    return row([bold(run.name)], `${done} of ${total} answered`, withFullLabel(`Go on with ${run.name}`, go))
   }
 
   function another(call: Call, named: string): Message {
     const name = nameOf(named)
     const behind = name ? ` ${name}` : ''
-    const what = name ? `“${name}”` : 'a new one'
+    const begin = name ? `Begin “${name}”` : 'Begin a new one'
+    const [alone, here] = [`${begin} for me`, `${begin} in ${call.place.name ?? 'this channel'}`]
     return [
+      buttons(
+        button(clip(alone, 70), `${command} dm${behind}`),
+        ...(call.place.personal ? [] : [button(clip(here, 70), `${command} thread${behind}`)]),
+      ),
       quiet(
-        `Begin ${what}? In your own chat it is yours alone until you share it; in a channel all who are there can answer. Or type `,
+        call.place.personal
+          ? `${begin}? Only you see it until you share it. Or type `
+          : `${begin}? One for you is seen by you alone until you share it; one here can be answered by everyone here. Or type `,
         code(`${command} dm ${name || hint}`),
         '.',
-      ),
-      buttons(
-        button('New, in my own chat', `${command} dm${behind}`),
-        ...(call.place.personal ? [] : [button('New, as a thread here', `${command} thread${behind}`)]),
       ),
     ]
   }
@@ -176,8 +190,11 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
 const isBlank =
   /^\s*blank(?:\s+form)?(?:\s+((?:as |for |in )?(?:word|docx?|page|html|print|pdf|paper|markdown|md)))?\s*$/i
 
+/** So many open ones are listed with a button each. */
+const mostOpen = 4
+
 /** What was carried over, each with where it comes from. */
-const carriedLines = (run: Run): Message =>
+const carriedLines = (run: Run): Folded[] =>
   run.answers.flatMap(({ question, entries }) =>
     entries.flatMap(one => [text(bold(question)), quote(one.text), quiet(`Taken over ${one.from}`)]),
   )

@@ -29,15 +29,16 @@ export const cardOfRun = (name: (id: string) => CardName, id: string): NewCard =
   of: { kind: runs, id },
 })
 
-/** The card of one of its questions, where others see it. */
-export const askCardOf = (id: string, step: string): CardName => `run/${id}/ask/${step}`
+/** The card of one of its questions; in somebody's own chat one waits at a time. */
+export const askCardOf = ({ id, place }: Pick<Run, 'id' | 'place'>, step: string): CardName =>
+  `run/${id}/ask/${place.personal ? 'open' : step}`
 
 /**
- * The card of the question that waits, where others see it: remembered, since no other than a card of this run is ever replaced by
- * its answer. In somebody's own chat every card is theirs.
+ * The card of a question: remembered, so that it closes however it is answered, and since no other than a card of this run is ever
+ * replaced by its answer.
  */
-export const questionCardOf = ({ id, place, currentStep }: Run): NewCard | undefined =>
-  place.personal ? undefined : cardOfRun(one => askCardOf(one, currentStep || 'end'), id)
+export const questionCardOf = (run: Run): NewCard =>
+  cardOfRun(() => askCardOf(run, run.currentStep || 'end'), run.id)
 
 export const whoIs = ({ person: { id, name } }: Call): Who => ({ id, name })
 

@@ -3,20 +3,22 @@ import {
   bold,
   button,
   buttons,
-  facts,
+  fold,
   heading,
   list,
   type Message,
   quiet,
   quote,
   secondary,
+  table,
   text,
 } from '../../core/message.ts'
 import { press, readingBeside, whenHeld } from './cards.ts'
 import type { Entry } from './run/entry.ts'
 import { composed } from './run/options.ts'
-import { plannedSteps, planWays } from './run/plan-view.ts'
+import { planButton, plannedSteps } from './run/plan-view.ts'
 import { answered, answerTo, earlier, entriesOf, type Run } from './run/run.ts'
+import { isPlan } from './run/run-plan.ts'
 import { readingOfAll } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
 
@@ -34,20 +36,29 @@ export function statusOf(run: Run, step: Step): RunStatus {
 
 /** Every question with what was said to it, word for word; at any time, also after the end. */
 export function overview(walkthrough: Walkthrough, run: Run): Message {
+  const rows = walkthrough.steps.flatMap((step, at) => answerRows(run, step, at))
   return [
     heading(`${run.name}: overview`),
-    quiet(`${walkthrough.title} · ${answered(walkthrough, run)} of ${walkthrough.steps.length} answered`),
+    quiet(
+      `${walkthrough.title} · ${answered(walkthrough, run)} of ${walkthrough.steps.length} answered · to change one, type “edit 3”`,
+    ),
     ...whenHeld(run),
-    ...walkthrough.steps.flatMap((step, at) => answerBlocks(run, step, at)),
+    // Where only one person answers, nobody asks who it was.
+    rows.some(([, , beside]) => beside)
+      ? table(['Question', 'Answer', 'Who'], rows)
+      : table(
+          ['Question', 'Answer'],
+          rows.map(cells => cells.slice(0, 2)),
+        ),
     ...earlierBlocks(walkthrough, run),
     ...plannedSteps(run),
     ...noteBlocks(run),
-    quiet('“edit 3” changes an answer; “append 3 …” adds to it.'),
     buttons(
-      press(run, 'Go on', 'resume', 'primary'),
-      press(run, 'Whole form', 'form'),
+      ...(run.status === 'finished' ? [] : [press(run, 'Go on', 'resume', 'primary')]),
       press(run, 'Share', 'share'),
       press(run, 'Export', 'export'),
+      secondary(press(run, 'All questions at once', 'form')),
+      secondary(press(run, 'Show a colleague', 'neighbor')),
       inMyCalendar(run),
     ),
   ]
@@ -56,26 +67,35 @@ export function overview(walkthrough: Walkthrough, run: Run): Message {
 /** Behind the other buttons: its dates, for the asker's own calendar. */
 const inMyCalendar = (run: Run): Button => secondary(press(run, 'Put it in my calendar', 'calendar'))
 
-function answerBlocks(run: Run, step: Step, at: number): Message {
-  const said = entriesOf(run, step.id)
-  const marks: Readonly<Record<RunStatus, string>> = {
-    ready: '',
-    thought: '',
-    parked: ' (parked)',
-    open: ' (not looked at yet)',
-  }
-  const skipped =
-    answerTo(run, step.id)?.disposition === 'skipped' ? ' (skipped)' : marks[statusOf(run, step)]
-  return [
-    text(bold(`${at + 1}. ${step.question}`), skipped),
-    ...said.flatMap(one => entryBlocks(run, one, step)),
-  ]
+const marks: Readonly<Record<RunStatus, string>> = {
+  ready: '',
+  thought: '',
+  parked: 'to come back to',
+  open: 'not answered yet',
 }
 
-function entryBlocks(run: Run, entry: Entry, step?: Step): Message {
+/** A row for each answer to a question; who gave it where they are several. */
+function answerRows(run: Run, step: Step, at: number): string[][] {
+  const said = entriesOf(run, step.id)
+  const mark = answerTo(run, step.id)?.disposition === 'skipped' ? 'skipped' : marks[statusOf(run, step)]
+  const question = `${at + 1}. ${step.question}`
+  if (said.length === 0) return [[question, mark, '']]
+  return said.map((entry, place) => [
+    place === 0 ? question : '',
+    mark ? `${entry.text} (${mark})` : entry.text,
+    besideOf(run, entry, step),
+  ])
+}
+
+/** Whose it is where that is not plain, where it comes from, and how it reads. */
+function besideOf(run: Run, entry: Entry, step?: Step): string {
   const who = run.place.personal && entry.by.id === run.owner.id ? '' : entry.by.name
   const beside = step ? readingBeside(step, entry) : ''
-  const line = [who, entry.from ?? '', beside.trim()].filter(Boolean).join(' · ')
+  return [who, entry.from ?? '', beside.trim()].filter(Boolean).join(' · ')
+}
+
+function entryBlocks(run: Run, entry: Entry): Message {
+  const line = besideOf(run, entry)
   return [quote(entry.text), ...(line ? [quiet(line)] : [])]
 }
 
@@ -84,7 +104,7 @@ function earlierBlocks(walkthrough: Walkthrough, run: Run): Message {
   if (all.length === 0) return []
   return [
     heading('Earlier questions'),
-    quiet('These are not asked any more. What was said to them is kept.'),
+    quiet('These aren’t asked any more. What was said is saved.'),
     ...all.flatMap(one => [
       text(bold(one.question)),
       ...one.entries.flatMap(entry => entryBlocks(run, entry)),
@@ -100,40 +120,47 @@ function noteBlocks(run: Run): Message {
 /** The text made of the answers, to be read out. */
 function composedBlocks(walkthrough: Walkthrough, run: Run): Message {
   const made = composed(walkthrough, run)
-  return made ? [text(bold(made.title)), ...made.paragraphs.map(one => quote(one))] : []
+  return made ? [fold(made.title, ...made.paragraphs.map(one => quote(one)))] : []
 }
 
 /** What can be begun from it, with its answers. */
-const leading = ({ leads_to: next }: Walkthrough, run: Run): Message =>
-  next ? [buttons(button(next.label, `${next.command} from @${run.id}`))] : []
+const leading = ({ leads_to: next }: Walkthrough, run: Run): Button[] =>
+  next ? [button(next.label, `${next.command} from @${run.id}`)] : []
 
-/** The end: what is ready, what needs thought, what was parked. */
+/** The end: how many are ready, and behind that which need thought or were set aside. */
 export function endCard(walkthrough: Walkthrough, run: Run): Message {
   const at = (status: RunStatus) =>
     walkthrough.steps.flatMap((step, place) =>
       statusOf(run, step) === status ? [`${place + 1}. ${step.question}`] : [],
     )
-  const part = (title: string, lines: string[]): Message =>
-    lines.length > 0 ? [text(bold(title)), list(lines)] : []
+  const parts = [
+    ['ready', at('ready')],
+    ['need thought', at('thought')],
+    ['to come back to', at('parked')],
+    ['not answered', at('open')],
+  ] as const
+  const counts = parts.flatMap(([what, all]) => (all.length > 0 ? [`${all.length} ${what}`] : []))
+  const lines = parts.slice(1).flatMap(([what, all]) => all.map(one => [one, ` (${what})`]))
   return [
     heading(`${run.name}: where it stands`),
-    facts([['Answered', `${answered(walkthrough, run)} of ${walkthrough.steps.length}`]]),
-    ...part('Ready', at('ready')),
-    ...part('Needs thought', at('thought')),
-    ...part('Parked', at('parked')),
-    ...part('Left open', at('open')),
+    text(bold(counts.join(' · '))),
+    text(walkthrough.closing),
+    ...(lines.length > 0 ? [fold('What is left', list(lines))] : []),
     ...composedBlocks(walkthrough, run),
     ...plannedSteps(run),
-    text(walkthrough.closing),
     buttons(
-      press(run, 'Share', 'share', 'primary'),
-      press(run, 'Export', 'export'),
-      press(run, 'Overview', 'overview'),
-      press(run, 'Show a colleague', 'neighbor'),
+      ...(isPlan(run)
+        ? [
+            planButton(run, 'Add a step', 'step', 'primary'),
+            planButton(run, 'Remind me on Mondays', 'remind monday 9:00'),
+            planButton(run, 'Plan and steps', 'open'),
+          ]
+        : [...leading(walkthrough, run), press(run, 'Share', 'share', 'primary')]),
+      ...(isPlan(run) ? [secondary(press(run, 'Share', 'share'))] : []),
+      secondary(press(run, 'Overview', 'overview')),
+      secondary(press(run, 'Export', 'export')),
+      secondary(press(run, 'Show a colleague', 'neighbor')),
       inMyCalendar(run),
     ),
-    ...leading(walkthrough, run),
-    ...planWays(run),
-    quiet('Everything can still be changed: type “edit 3”.'),
   ]
 }

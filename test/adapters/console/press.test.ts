@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { button, buttons, opens, text } from '../../../src/core/message.ts'
+import { button, buttons, form, opens, skipsFields, text } from '../../../src/core/message.ts'
 import { openTalk } from './talk.ts'
 
 const card = [text('A question'), buttons(button('Post', 'post q7'), button('Another', 'another'))]
@@ -55,6 +55,18 @@ describe('a number', () => {
     const talk = await openTalk({ card, other })
     await talk.play('card', 'other', '1.2', '2.1')
     expect(texts(talk.received)).toEqual(['card', 'other', 'another', 'elsewhere'])
+  })
+
+  it('asks for the fields of a form only where the button takes them', async () => {
+    const question = form(
+      [{ id: 'why', label: 'Why?', type: 'line' }],
+      button('Save', 'save'),
+      skipsFields(button('Skip', 'skip')),
+    )
+    const talk = await openTalk({ question: [question] })
+    await talk.play('question', '2', '1', 'So that neighbors meet')
+    expect(texts(talk.received)).toEqual(['question', 'skip', 'save'])
+    expect(talk.received[2]?.values).toEqual({ why: 'So that neighbors meet' })
   })
 
   it('that no button has is answered with a sentence', async () => {

@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type ConsoleAdapter, createConsoleAdapter } from '../../../adapters/console/index.ts'
 import type { PlaceName, Scene } from '../../contracts/adapter.ts'
 
@@ -55,10 +56,13 @@ export function consoleScene(options: Options = {}): Scene {
       tape.type(`/as ${person}`, `/in ${where}`, ...(root ? [`/thread ${root.number}`] : []), line)
     },
     async press(person, where, label, fields = []) {
+      await shownSoon(
+        () => cards(person, where).some(card => has(card, label)),
+        `there is no button ${label}`,
+      )
       const found = cards(person, where).filter(card => buttonsOf(card).length > 0)
-      const on = found.findLast(card => buttonsOf(card).some(one => one.label === label))
-      const button = on && buttonsOf(on).find(one => one.label === label)
-      if (!button) throw new Error(`there is no button ${label}`)
+      const on = found.findLast(card => has(card, label)) as Shown
+      const button = buttonsOf(on).find(one => one.label === label) as { number: string }
       // Numbers are those of the newest card; before that of another, its own is named.
       const typed = on === found.at(-1) ? button.number : `${on.number}.${button.number}`
       tape.type(`/as ${person}`, `/in ${where}`, typed, ...fields)
@@ -78,6 +82,17 @@ interface Shown {
   only: string | undefined
   lines: string[]
 }
+
+/** Waits for what is being printed; what is not there in a few seconds does not come. */
+async function shownSoon(isShown: () => boolean, otherwise: string): Promise<void> {
+  const end = Date.now() + 5_000
+  while (!isShown()) {
+    if (Date.now() > end) throw new Error(otherwise)
+    await pause(5)
+  }
+}
+
+const has = (card: Shown, label: string): boolean => buttonsOf(card).some(one => one.label === label)
 
 /** The buttons of a card, as far as their labels go. */
 const buttonsOf = ({ lines }: Shown) =>

@@ -84,8 +84,10 @@ describe.each([
   it('shows the main doors on the home tab, and they open', async () => {
     await slack.openHome('ada')
     const view = await slack.until(() => slack.home('ada'))
-    expect(seen(view).buttons).toEqual(expect.arrayContaining(['An icebreaker', 'Readings']))
-    await slack.pressHome('ada', 'Readings')
+    expect(seen(view).buttons).toEqual(
+      expect.arrayContaining(['Get an icebreaker', 'Find something to read']),
+    )
+    await slack.pressHome('ada', 'Find something to read')
     await slack.until(() =>
       slack.posted('DM', 'ada').some(one => /Readings of the guide/.test(seen(one).text)),
     )

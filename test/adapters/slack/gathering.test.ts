@@ -96,7 +96,7 @@ describe('the gathering checklist on Slack', () => {
     const first = await asks(root, questions[0] ?? '')
     await slack.press('ada', first, 'Next question')
     await asks(root, questions[1] ?? '')
-    await slack.press('ada', root, 'Whole form')
+    await slack.press('ada', root, 'All questions at once')
     const form = await slack.until(() =>
       slack
         .ephemerals('ada')

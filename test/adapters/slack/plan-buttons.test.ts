@@ -42,15 +42,24 @@ async function came(at = dueTime, who = 'ada'): Promise<Message> {
 }
 /** What the plan's own card says now. */
 async function plan(who = 'ada'): Promise<string> {
+  const before = slack.posted('DM', who).length
   const { message } = await slack.slash(who, 'DM', '/plan', '1')
-  return message ? seen(message).text : ''
+  // What is folded comes behind the acknowledgement.
+  return seen(message ?? (await slack.until(() => slack.posted('DM', who)[before]))).text
 }
 
 describe('the buttons of a plan’s reminder on Slack', () => {
   it('are the six, beside what is due, what is next and how far along', () => {
-    expect(seen(card).buttons).toEqual(['Done', 'Still on it', 'Stuck', 'Later', 'Hand over', 'Stop'])
+    expect(seen(card).buttons).toEqual([
+      'Done',
+      'Still on it',
+      'Stuck',
+      'Remind me later',
+      'Hand over',
+      'Stop reminding',
+    ])
     expect(seen(card).text).toMatch(
-      /Spring coffee\nDue: Call the tutor · Ana · by Mon, Jan 4[\s\S]*Next: Order cups[\s\S]*0 of 2 steps done/,
+      /^Call the tutor · Ana · by Mon, Jan 4\nSpring coffee · 0 of 2 steps done[\s\S]*Then: Order cups/,
     )
   })
 
@@ -59,28 +68,32 @@ describe('the buttons of a plan’s reminder on Slack', () => {
     await shows(/Done: Call the tutor/)
     const next = await came(dueTime + 7 * dayMs)
     await slack.press('ada', card, 'Done')
-    await shows(/That was done already: Call the tutor/)
-    expect(await plan()).toMatch(/1 of 2 steps done/)
+    await shows(/That was already done: Call the tutor/)
+    expect(await plan()).toMatch(/Call the tutor\n.*done by ada/)
     await slack.press('ada', next, 'Done')
     const end = await shows(/Spring coffee is finished/)
-    await slack.press('ada', end, 'Keep it', { 'What did you notice?': 'They stayed for an hour' })
-    await shows(/Thank you. I kept that/)
+    await slack.press('ada', end, 'Save it', {
+      'Looking back: what did you notice?': 'They stayed for an hour',
+    })
+    await shows(/Thank you. That’s saved/)
     await slack.press('ada', card, 'Done')
-    expect(await plan()).toMatch(/They stayed for an hour[\s\S]*It is finished/)
+    expect(await plan()).toMatch(/It’s finished[\s\S]*They stayed for an hour/)
   })
 
   it('Still on it is an answer, and it comes again in a week', async () => {
     await slack.press('ada', card, 'Still on it')
-    await shows(/goes on\. I bring it back every Monday.*next on Mon, Jan 11 at 9:00 a.m./)
+    await shows(/is moving\. I’ll remind you every Monday.*next on Mon, Jan 11 at 9:00 a.m./)
     await came(dueTime + 7 * dayMs)
   })
 
   it('Stuck asks for the roadblock with the guide’s nudges, and keeps what is written', async () => {
     await slack.press('ada', card, 'Stuck')
-    const asked = await shows(/What is in the way of “Spring coffee”\?[\s\S]*staff time, money, permission/)
-    await slack.press('ada', asked, 'Keep it with the plan', { 'The roadblock, in your words': 'No money' })
-    await shows(/I kept that with “Spring coffee”:\nNo money/)
-    expect(await plan()).toMatch(/A roadblock ada met: No money/)
+    const asked = await shows(/What’s in the way of “Spring coffee”\?[\s\S]*staff time, money, permission/)
+    await slack.press('ada', asked, 'Save it with the plan', {
+      'What’s in the way of “Spring coffee”?': 'No money',
+    })
+    await shows(/That’s saved with “Spring coffee”:\nNo money/)
+    expect(await plan()).toMatch(/ada[^\n]*: No money/)
   })
 
   it.each([
@@ -90,11 +103,11 @@ describe('the buttons of a plan’s reminder on Slack', () => {
   ])(
     'Later, %s, brings it then, once, and after that by its rule again',
     async (label, filled, at, words) => {
-      await slack.press('ada', card, 'Later')
-      const asked = structuredClone(await shows(/When should “Spring coffee” come back\?/))
+      await slack.press('ada', card, 'Remind me later')
+      const asked = structuredClone(await shows(/When should I remind you about “Spring coffee” again\?/))
       await slack.press('ada', asked, label, filled)
       await slack.press('ada', asked, label, filled)
-      await shows(new RegExp(`The next reminder comes on ${words} at 9:00 a.m.`))
+      await shows(new RegExp(`The next reminder: ${words} at 9:00 a.m.`))
       clock.goTo(at - 1_000)
       await plan()
       expect(reminders()).toHaveLength(0)
@@ -107,38 +120,40 @@ describe('the buttons of a plan’s reminder on Slack', () => {
 
   it('Hand over asks the colleague first; their yes makes it theirs, and an old card does not take it back', async () => {
     await slack.press('ada', card, 'Hand over')
-    const whom = await shows(/Who could look after “Spring coffee”\?/)
-    await slack.press('ada', whom, 'Ask them', { Colleague: slack.person('ben').id })
+    const whom = await shows(/Who could be the owner of “Spring coffee”\?/)
+    await slack.press('ada', whom, 'Ask them', {
+      'Who could be the owner of “Spring coffee”?': slack.person('ben').id,
+    })
     await shows(/It stays yours until they say yes/)
-    const offer = structuredClone(await shows(/ada asks whether you will look after/, 'ben'))
+    const offer = structuredClone(await shows(/ada asks: would you be the owner of/, 'ben'))
     await slack.press('ben', offer, 'Not now')
-    await shows(/ben cannot look after “Spring coffee” just now/)
-    await slack.press('ben', offer, 'Yes, I take it')
-    await shows(/not offered to you any more/, 'ben')
+    await shows(/ben can’t take “Spring coffee” just now/)
+    await slack.press('ben', offer, 'Yes, I’ll take it')
+    await shows(/offered to you any ?more/, 'ben')
     await slack.say('ada', 'DM', 'plan hand over @ben')
     const again = await slack.until(
-      () => slack.posted('DM', 'ben').filter(one => /asks whether/.test(seen(one).text))[0],
+      () => slack.posted('DM', 'ben').filter(one => /ada asks: would you/.test(seen(one).text))[0],
     )
-    await slack.press('ben', again, 'Yes, I take it')
-    await shows(/ben looks after “Spring coffee” now/)
+    await slack.press('ben', again, 'Yes, I’ll take it')
+    await shows(/ben is the owner of “Spring coffee” now/)
     const theirs = await came(dueTime + 7 * dayMs, 'ben')
     expect(reminders()).toHaveLength(0)
     await slack.press('ada', card, 'Hand over')
-    await shows(/Only ben, who looks after “Spring coffee”, can do that/)
+    await shows(/Only ben, the owner of “Spring coffee”, can do that/)
     await slack.press('ben', theirs, 'Still on it')
   })
 
   it('Stop ends it for good, and says how to begin again', async () => {
     const again = structuredClone(card)
-    await slack.press('ada', card, 'Stop')
-    const told = await shows(/I do not bring back “Spring coffee” any more\. The plan is kept as it is/)
+    await slack.press('ada', card, 'Stop reminding')
+    const told = await shows(/I’ve stopped the reminders for “Spring coffee.” Everything is saved/)
     clock.goTo(dueTime + 7 * dayMs)
     await home.restart()
     expect(reminders()).toEqual([])
     await slack.press('ada', again, 'Still on it')
-    await shows(/goes on\. No reminder is set/)
+    await shows(/is moving\. No reminder is set/)
     await slack.press('ada', told, 'Remind me again')
-    await slack.press('ada', await shows(/The reminder of Spring coffee/), 'Mondays at 9:00')
+    await slack.press('ada', await shows(/When should I remind you about Spring coffee/), 'Mondays at 9:00')
     await came(dueTime + 14 * dayMs)
   })
 })

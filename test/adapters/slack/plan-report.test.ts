@@ -24,7 +24,7 @@ beforeEach(async () => {
   await slack.slash('ada', '#staff', '/plan', 'Spring coffee: remind monday 9:00 in this channel')
   const set = await slack.slash('ben', '#staff', '/plan', 'Book swap: remind monday 15:30 in this channel')
   expect(set.message && seen(set.message).text).toMatch(
-    /every Monday at 3:30 p.m..*in #staff, for everybody there/,
+    /every Monday at 3:30 p.m..*in #staff, where everyone sees it/,
   )
 })
 afterEach(() => home.close())
@@ -48,7 +48,7 @@ describe('plans that report to a channel on Slack', () => {
     await home.restart()
     expect(reports()).toEqual([])
     const report = await cameAt(dueTime)
-    expect(seen(report).text).toMatch(/Plans of #staff[\s\S]*Book swap\n[\s\S]*Spring coffee\n/)
+    expect(seen(report).text).toMatch(/Plans of #staff[\s\S]*Book swap\*\n[\s\S]*Spring coffee\*\n/)
     await home.restart()
     const afternoon = dueTime + 6.5 * 60 * 60_000
     clock.goTo(afternoon)
@@ -63,12 +63,12 @@ describe('plans that report to a channel on Slack', () => {
   it('are answered by anyone there, alone; the report that all can see follows', async () => {
     const report = await cameAt(dueTime)
     await slack.press('ben', report, 'Still on it')
-    await alone('ben', /goes on/)
+    await alone('ben', /is moving/)
     await shows(/Plans of #staff[\s\S]*ben: still on it/)
     await slack.press('ada', report, 'Stuck')
-    const asked = await alone('ada', /What is in the way/)
-    await slack.press('ada', asked, 'Keep it with the plan', {
-      'The roadblock, in your words': 'No <!channel>',
+    const asked = await alone('ada', /What’s in the way/)
+    await slack.press('ada', asked, 'Save it with the plan', {
+      'What’s in the way of “Book swap”?': 'No <!channel>',
     })
     const followed = await shows(/Plans of #staff[\s\S]*ada: stuck: No <!channel>/)
     expect(seen(followed).mentions).toEqual([])
@@ -79,21 +79,21 @@ describe('plans that report to a channel on Slack', () => {
     const report = await cameAt(dueTime)
     expect(seen(report).text).not.toMatch(/Book swap/)
     clock.goTo(dueTime + 6.5 * 60 * 60_000)
-    const told = await shows(/Book swap\nben, who looked after it, is not here any more/)
-    await slack.press('ada', told, 'I take it over')
+    const told = await shows(/Book swap has no owner anymore: ben isn’t here/)
+    await slack.press('ada', told, 'I’ll take it over')
     await shows(/“Book swap” is yours now/)
-    expect(seen(await cameAt(dueTime + weekMs)).text).toMatch(/Book swap\nLooked after by ada/)
+    expect(seen(await cameAt(dueTime + weekMs)).text).toMatch(/Book swap\*\n.*owner: ada/)
   })
 
   it('are handed over to a colleague named in a slash command, where Slack tells no more than the name', async () => {
     const typed = (text: string) => slack.slash('ada', '#staff', '/plan', text)
     await typed('Spring coffee: hand over @Ben')
     await slack.until(() =>
-      slack.posted('DM', 'ben').find(one => /asks whether you will look/.test(seen(one).text)),
+      slack.posted('DM', 'ben').find(one => /would you be the owner/.test(seen(one).text)),
     )
     const { message } = await typed('Spring coffee: hand over @zoe')
     expect(message && seen(message).text).toMatch(
-      /I know nobody called “zoe” here, or several[\s\S]*Who could look after “Spring coffee”\?/,
+      /named “zoe\.”[\s\S]*Who could be the owner of “Spring coffee”\?/,
     )
   })
 })

@@ -42,7 +42,7 @@ describe('a plan’s reminder on Slack', () => {
     clock.goTo(dueTime + minute)
     await home.restart()
     expect(cards()).toHaveLength(1)
-    expect(seen(cards()[0] as object as never).text).toMatch(/Spring coffee[\s\S]*Next:/)
+    expect(seen(cards()[0] as object as never).text).toMatch(/Spring coffee[\s\S]*Then:/)
     clock.goTo(dueTime + week)
     await slack.until(() => cards()[1])
   })

@@ -22,7 +22,7 @@ describe('for how long a library keeps things, on Slack', () => {
 
   it('is shown first, confirmed by an admin, and done at night by itself', async () => {
     await slack.say('ben', 'DM', 'note old pears')
-    await slack.until(() => slack.posted('DM', 'ben').find(one => /Noted/.test(seen(one).text)))
+    await slack.until(() => slack.posted('DM', 'ben').find(one => /^Saved/.test(seen(one).text)))
     clock.goTo(clock.now() + 40 * day)
     expect(await asked('ben', 'retention 30 days')).toMatch(/Only the people named in HEARTH_ADMINS/)
     const { message } = await slack.slash('ada', 'DM', '/hearth', 'retention 30 days')

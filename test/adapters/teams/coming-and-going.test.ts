@@ -109,7 +109,7 @@ describe('Reminders in Teams', () => {
     await plan()
     teams.person('ana').timeZone = 'Asia/Tokyo'
     await teams.say('ana', 'me', 'plan')
-    await says('ana', 'me', 'New plan, in my own chat')
+    await says('ana', 'me', 'New plan for me')
     const tokyo = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Asia/Tokyo' }, Date.now())
     dueTime = tokyo
     await until(() => reminders()[0])

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createWebAdapter } from '../../../adapters/web/index.ts'
 import { startServer } from '../../../src/app/http-server.ts'
 import type { Store } from '../../../src/core/store.ts'
@@ -39,6 +40,7 @@ export async function webScene(now: () => number = Date.now) {
       if (response.status !== 204) throw new Error(`not taken: ${await response.text()}`)
     },
     async press(person, where, label, fields = []) {
+      await shownSoon(person, where, label)
       const response = await visitor(person).press(`${pathOf(where)}?all`, label, fields)
       if (response.status !== 204) throw new Error(`not taken: ${await response.text()}`)
     },
@@ -58,6 +60,18 @@ export async function webScene(now: () => number = Date.now) {
     },
   }
   return scene
+
+  /** Waits for what is being drawn; what is not there in a few seconds does not come, which pressing it tells. */
+  async function shownSoon(person: string, where: PlaceName, label: string): Promise<void> {
+    const end = Date.now() + 5_000
+    const isShown = async () => {
+      const page = await visitor(person).page(`${pathOf(where)}?all`)
+      return page('#entries button')
+        .toArray()
+        .some(one => page(one).text() === label)
+    }
+    while (!(await isShown()) && Date.now() < end) await pause(5)
+  }
 
   /** The newest entry of the place, threads aside, that holds these words. */
   async function rootOf(person: string, where: PlaceName, words: string): Promise<string> {

@@ -36,7 +36,7 @@ describe('help', () => {
   })
 
   it('is offered to whoever calls Hearth by its name alone', async () => {
-    expect(await chat.say('ana', '#staff', '')).toMatch(/I am here\.[\s\S]*Help/)
+    expect(await chat.say('ana', '#staff', '')).toMatch(/I’m here\.[\s\S]*Help/)
     expect(await chat.type('ana', 'ana', '')).toMatch(/I can only read words here\./)
   })
 })

@@ -72,6 +72,11 @@ describe('a few words where a new one may be begun', () => {
     expect(await say('teen game night')).toMatch(/Question 1 of 11 · teen game night/)
   })
 
+  it('are no name where only more is asked for', async () => {
+    await say('I want to plan a gathering')
+    expect(await say('more')).not.toMatch(/Question 1/)
+  })
+
   it('may also be a yes: the card asks, and has one button that goes on', async () => {
     await say('I want to plan a gathering')
     expect(await say('yes please')).toMatch(/Question 1 of 11/)
@@ -89,9 +94,9 @@ describe('a number or a label on the newest card', () => {
     expect(await say('7')).toMatch(/shows no number 7[\s\S]*Another/)
     await say('audit dm Ours')
     await type('a coffee hour in the next town')
-    expect(await type('1, 4, 70')).toMatch(/choices here are 1 to 27, so there is no 70\. Nothing is kept/)
-    await type('Keep 1, 4')
-    expect(await say('overview')).toMatch(/Frontline and branch staff; Friends group and foundation\n/)
+    expect(await type('1, 4, 70')).toMatch(/choices here are 1 to 27, so there is no 70\. Nothing is saved/)
+    await type('Save 1, 4')
+    expect(await say('overview')).toMatch(/Frontline and branch staff; Friends group and foundation\n3/)
   })
 
   it('is not pressed by a yes where the card asks nothing, or goes on to what is public', async () => {
@@ -105,7 +110,7 @@ describe('a number or a label on the newest card', () => {
     expect(await say('press how to run')).toMatch(/Works in/)
     await say('gathering dm Spring tea')
     expect(await type('17')).toMatch(/Nothing is numbered here/)
-    expect(await type('keep it as my answer')).toMatch(/Kept as answer 1/)
+    expect(await type('save it as my answer')).toMatch(/Saved as answer 1/)
     expect(await type('save')).toMatch(/Nothing was typed there/)
   })
 
@@ -139,7 +144,7 @@ describe('distress', () => {
     expect(await type("honestly I don't want to live like this")).toMatch(/988[\s\S]*I didn’t keep or count/)
     expect(await say('overview')).toMatch(/0 of 11 answered/)
     await type("honestly I don't want to live like this")
-    await chat.press('ana', 'Keep it as my answer')
+    await chat.press('ana', 'Save it as my answer')
     expect(await say('overview')).toMatch(/1 of 11 answered[\s\S]*live like this/)
   })
 
@@ -162,20 +167,20 @@ describe('where a question waits', () => {
       'Share a meal',
       'Post flyers at the laundromat',
     ].entries())
-      expect(await type(line)).toMatch(new RegExp(`Kept as answer ${at + 1}`))
+      expect(await type(line)).toMatch(new RegExp(`Saved as answer ${at + 1}`))
   })
 
   it('carries out what is asked of it', async () => {
     expect(await type('what do you mean?')).toMatch(/Finish this sentence/)
     expect(await type('skip this one')).toMatch(/Skipped/)
-    expect(await type('can we come back to this')).toMatch(/Parked/)
+    expect(await type('can we come back to this')).toMatch(/come back to that one later/)
     expect(await type('icebreaker for teens please')).toMatch(/Is it right for us/)
     expect(await say('overview')).toMatch(/0 of 11 answered/)
   })
 
   it('gives help about this question, and asks where a line may be an answer', async () => {
     expect(await type('help')).toMatch(/^What is your ‘why’\?[\s\S]*hearth help/)
-    expect(await type('help me decide')).toMatch(/Keep it as your answer · Show help/)
+    expect(await type('help me decide')).toMatch(/Save it as my answer · Show help/)
     expect(await type('Show help')).toMatch(/^What is your ‘why’\?/)
     expect(await say('overview')).toMatch(/0 of 11 answered/)
   })
@@ -183,10 +188,10 @@ describe('where a question waits', () => {
   it('adds and changes by number, at any length, and says so', async () => {
     await type('so that neighbors meet')
     const long = `and ${'they greet each other on the street, '.repeat(30)}at last`
-    expect(await type(`append 1 ${long}`)).toMatch(/^Added to answer 1\./)
+    expect(await type(`append 1 ${long}`)).toMatch(/Added to answer 1\./)
     expect(await say('overview')).toContain(long)
     expect(await type('edit 1: so that all neighbors meet')).toMatch(
-      /^Changed answer 1: “so that all neighbors meet”\./,
+      /Changed answer 1: “so that all neighbors meet”\./,
     )
   })
 
@@ -202,15 +207,15 @@ describe('where a question waits', () => {
   })
 
   it('takes two moves in one line for the one that does something', async () => {
-    expect(await type('not sure, skip')).toMatch(/^Skipped/)
-    expect(await type('I don’t know yet')).toMatch(/^Parked/)
-    expect(await type('skip the speech, talk at tables')).toMatch(/^Kept as answer 3/)
+    expect(await type('not sure, skip')).toMatch(/^Skipped\./m)
+    expect(await type('I don’t know yet')).toMatch(/come back to that one later/)
+    expect(await type('skip the speech, talk at tables')).toMatch(/^Saved as answer 3/m)
     expect(await say('overview')).toMatch(/1 of 11 answered/)
   })
 
   it('offers both where a line may be an answer or a request', async () => {
-    expect(await type('what can you do')).toMatch(/Is that your answer, or shall I do it\?/)
-    await chat.press('ana', 'Keep it as your answer')
+    expect(await type('what can you do')).toMatch(/Is that your answer, or do you want me to do it\?/)
+    await chat.press('ana', 'Save it as my answer')
     expect(await say('overview')).toMatch(/1 of 11 answered[\s\S]*what can you do/)
   })
 
@@ -229,7 +234,7 @@ describe('where a question waits', () => {
   it('asks with the three buttons where it is not sure, and takes “hmm” for nothing', async () => {
     for (const words of ['so that neighbors meet', 'two names each', 'the barber asks']) await type(words)
     expect(await type('hmm')).toMatch(/yes, a no, or partly[\s\S]*Yes · Partly · No/)
-    expect(await type('I do not understand')).not.toMatch(/Kept as answer/)
+    expect(await type('I do not understand')).not.toMatch(/Saved as answer/)
   })
 
   it('takes choices by other names, by a part of the name and by number', async () => {
@@ -256,7 +261,7 @@ describe('a walk-through that was left', () => {
     expect(await type('I booked the room')).toMatch(/Done: Book the meeting room/)
     expect(await type('can you give me an icebreaker for seniors?')).toMatch(/Is it right for us/)
     expect(await type('the mugs, too')).toMatch(
-      /the chairs are blue[\s\S]*the mugs, too[\s\S]*I hold what you wrote/,
+      /the chairs are blue[\s\S]*the mugs, too[\s\S]*Use what you wrote as the answer/,
     )
   })
 
@@ -271,10 +276,10 @@ describe('a walk-through that was left', () => {
   it('takes a no to “Go on with it?” for one, and keeps it nowhere', async () => {
     for (const no of ['no', 'No thanks', 'not now.']) {
       expect(await say('gathering')).toMatch(/Go on with “Spring tea”\?/)
-      expect(await type(no)).toMatch(/^I keep “Spring tea” as it is/)
+      expect(await type(no)).toMatch(/^“Spring tea” is saved\. Come back anytime/)
     }
     expect(await say('notes')).not.toMatch(/no\b.*thanks|not now/i)
-    expect(await say('gathering')).not.toMatch(/I hold what you wrote/)
+    expect(await say('gathering')).not.toMatch(/Use what you wrote as the answer/)
   })
 })
 

@@ -93,8 +93,10 @@ describe('a reminder of one thing, without a plan', () => {
   it('leaves the reminder of a plan as it was', async () => {
     await chat.say('ana', 'ana', 'plan dm Spring coffee')
     await type('stop')
-    expect(await type('remind me every monday at 9')).toMatch(/I bring back “Spring coffee” every Monday/)
-    expect(await type('plan remind monday to friday 9:00')).toMatch(/I bring back “Spring coffee”/)
+    expect(await type('remind me every monday at 9')).toMatch(
+      /I’ll remind you about “Spring coffee” every Monday/,
+    )
+    expect(await type('plan remind monday to friday 9:00')).toMatch(/I’ll remind you about “Spring coffee”/)
   })
 })
 

@@ -62,7 +62,7 @@ describe('a run that changes hands', () => {
     await chat.type('ana', 'ana', 'neighbours meet')
     await chat.say('ana', 'ana', 'hearth hand over ben')
     expect(
-      chat.shown.some(one => one.to === 'test:ben' && /hands over to you/.test(plainText(one.message))),
+      chat.shown.some(one => one.to === 'test:ben' && /made you the owner of/.test(plainText(one.message))),
     ).toBe(true)
     await chat.press('ben', 'Go on with it')
     await chat.type('ben', 'ben', 'yes')
@@ -75,7 +75,7 @@ describe('a run that changes hands', () => {
     chat.leave('nobody')
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     expect(await chat.say('ana', 'ana', `hearth ${word} @nobody`)).toMatch(
-      /I know nobody called “nobody” here/,
+      /I found nobody, or several people, named “nobody\.”/,
     )
     expect(chat.shown.filter(one => one.to === 'test:nobody')).toEqual([])
     await chat.type('ana', 'ana', 'still mine')

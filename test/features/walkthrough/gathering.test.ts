@@ -63,17 +63,19 @@ describe('/gathering in one’s own chat', () => {
 
   it('shows what was said in place of the field it was said in, and that a question was skipped', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
-    expect(await chat.press('ana', 'Save', { why: 'To *meet*' })).toMatch(
+    expect(await chat.press('ana', 'Save and go on', { why: 'To *meet*' })).toMatch(
       /^What is your ‘why’\?\nQuestion 1 of 11 · Spring tea\nTo \*meet\*\n---\n[\s\S]*Question 2 of 11/,
     )
     expect(await chat.press('ana', 'Skip')).toMatch(
-      /^What is your desired outcome\?\nQuestion 2 of 11 · Spring tea\nIt was skipped\.\n---\n/,
+      /^What is your desired outcome\?\nQuestion 2 of 11 · Spring tea\nSkipped\.\n---\n/,
     )
   })
 
   it('leaves a card with its field where nothing was said in it', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
-    expect(await chat.press('ana', 'Save', { why: ' ' })).toMatch(/Your answer[\s\S]*Nothing was typed there/)
+    expect(await chat.press('ana', 'Save and go on', { why: ' ' })).toMatch(
+      /Save and go on[\s\S]*Nothing was typed there/,
+    )
   })
 
   it('takes a line for an answer unless the whole line is a command', async () => {
@@ -82,7 +84,7 @@ describe('/gathering in one’s own chat', () => {
     expect(await chat.type('ana', 'ana', 'skip this')).toMatch(/Skipped[\s\S]*Question 3/)
     expect(await chat.type('ana', 'ana', 'skip')).toMatch(/Skipped[\s\S]*Question 4/)
     expect(await chat.type('ana', 'ana', 'edit 1')).toMatch(
-      /Share a meal[\s\S]*Your new words take the place/,
+      /Share a meal[\s\S]*What you write now replaces your own answer/,
     )
     expect(await chat.type('ana', 'ana', 'Share a table')).toMatch(/Question 4 of 11/)
     expect(await chat.type('ana', 'ana', '/readings hosting')).toMatch(/Art of Gathering/)
@@ -145,7 +147,9 @@ describe('/gathering in one’s own chat', () => {
     await chat.restart()
     chat.at = monday + 30 * 24 * hour
     const asked = await chat.type('ana', 'ana', 'gathering')
-    expect(asked).toMatch(/Spring tea[\s\S]*4 of 11 answered[\s\S]*question 6 of 11[\s\S]*Parked[\s\S]*5\. /)
+    expect(asked).toMatch(
+      /Spring tea[\s\S]*4 of 11 answered[\s\S]*Next: Does the invitation have emotional[\s\S]*come back to:[\s\S]*5\. /,
+    )
     expect(await chat.type('ana', 'ana', 'yes')).toMatch(/Question 6 of 11/)
     await chat.type('ana', 'ana', 'it sings')
     expect(rootText('Spring tea')).toMatch(/5 of 11[\s\S]*6\. .*it sings/)
@@ -167,7 +171,7 @@ describe('/gathering in one’s own chat', () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     await chat.say('ana', 'ana', 'gathering dm Book club')
     expect(await chat.say('ana', 'ana', 'gathering')).toMatch(
-      /Go on with (Book club|Spring tea)[\s\S]*Go on with (Book club|Spring tea)/,
+      /(Book club|Spring tea)\n0 of 11 answered\nYou can: Go on\n(Book club|Spring tea)\n0 of 11/,
     )
     expect(await chat.press('ana', 'Go on with Spring tea')).toMatch(/Go on with “Spring tea”/)
     await chat.type('ana', 'ana', 'yes')
@@ -187,7 +191,7 @@ describe('/gathering in one’s own chat', () => {
 
   it('shows the current question when an old card is pressed, a year later too', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
-    const [old] = chat.shown.slice(-1)
+    const old = structuredClone(chat.shown.at(-1))
     await chat.type('ana', 'ana', 'one')
     chat.at = monday + 365 * 24 * hour
     const said = await chat.say('ana', 'ana', 'walk @nobody skip why')
@@ -215,7 +219,7 @@ describe('/gathering in one’s own chat', () => {
   it('says something sensible to an attachment without words, and after the end or a deletion', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     const thread = threadOf('Spring tea')
-    expect(await chat.type('ana', thread, '')).toMatch(/words alone/)
+    expect(await chat.type('ana', thread, '')).toMatch(/only save text/)
     await chat.type('ana', thread, 'finish')
     expect(await chat.type('ana', thread, 'one more thing')).toMatch(/finished; I kept that as a note/)
     await chat.say('ana', 'ana', 'walk delete')
@@ -242,14 +246,14 @@ describe('/gathering in a channel', () => {
 
   it('lets several colleagues answer in the thread, each by name', async () => {
     const thread = await begin()
-    expect(await chat.type('ana', thread, 'so that neighbors meet at last')).toMatch(/^Kept as answer 1/)
-    expect(await chat.type('ben', thread, 'and that their names are known')).toMatch(/^Kept as answer 1/)
+    expect(await chat.type('ana', thread, 'so that neighbors meet at last')).toMatch(/^Saved as answer 1/)
+    expect(await chat.type('ben', thread, 'and that their names are known')).toMatch(/^Saved as answer 1/)
     expect(root('Spring tea')?.to).toBe('test:#staff')
     expect(rootText('Spring tea')).toMatch(
       /1\. [^\n]*ana: so that neighbors meet at last · ben: and that their names are known/,
     )
     expect(question('What is your ‘why’?')).toMatch(
-      /Answers so far\nana: so that neighbors meet at last\nben: and that their names are known[\s\S]*Next question/,
+      /Next question[\s\S]*Answers so far:\n• ana: so that neighbors meet at last\n• ben: and that their names are known/,
     )
     expect(await chat.press('cas', 'Next question')).toMatch(/Question 2 of 11/)
     expect(question('What is your ‘why’?')).not.toMatch(/Next question/)
@@ -281,7 +285,7 @@ describe('/gathering in a channel', () => {
       chat.type('ben', thread, 'and that their names are known'),
     ])
     expect(rootText('Spring tea')).toMatch(/1 of 11[\s\S]*1\. .*neighbors meet.*names are known/)
-    expect(await chat.type('ben', thread, 'two swap their phone numbers')).toMatch(/Kept as answer 2/)
+    expect(await chat.type('ben', thread, 'two swap their phone numbers')).toMatch(/Saved as answer 2/)
   })
 
   it.each(['lol', 'Haha!', '😂😂', ':tada:', 'ok thanks', 'sounds good', '👍'])(
@@ -296,15 +300,18 @@ describe('/gathering in a channel', () => {
   )
 
   it.each([
-    ['@Ben can you bring the projector on Monday', /word to a colleague[\s\S]*Keep it as your answer/],
-    ['two names each', /I kept nothing yet[\s\S]*Keep it as your answer/],
-    ['skip this one', /Is that your answer, or shall I do it\?[\s\S]*Keep it as your answer · Next question/],
+    ['@Ben can you bring the projector on Monday', /word to a colleague[\s\S]*Save it as my answer/],
+    ['two names each', /Nothing is saved yet[\s\S]*Save it as my answer/],
+    [
+      'skip this one',
+      /Is that your answer, or do you want me to do it\?[\s\S]*Save it as my answer · Next question/,
+    ],
   ])('asks about “%s” in private, and keeps it only where its writer says so', async (line, asked) => {
     const thread = await begin()
     expect(await chat.type('ana', thread, line, { sourceMessageId: 's1' })).toMatch(asked)
     expect(chat.shown.at(-1)?.to).toBe(`test:${thread}?only=ana`)
     expect(rootText('Spring tea')).toMatch(/0 of 11/)
-    await chat.press('ana', 'Keep it as your answer')
+    await chat.press('ana', 'Save it as my answer')
     expect(rootText('Spring tea')).toContain(`ana: ${line}`)
     await chat.type('ana', thread, '', { kind: 'delete', sourceMessageId: 's1' })
     expect(rootText('Spring tea')).toMatch(/0 of 11/)
@@ -315,7 +322,7 @@ describe('/gathering in a channel', () => {
     await chat.type('ana', thread, 'two names each', { addressed: true })
     expect(rootText('Spring tea')).toMatch(/ana: two names each/)
     for (const _ of [1, 2, 3]) await chat.press('ana', 'Next question')
-    expect(await chat.type('ben', thread, 'not really')).toMatch(/Kept as answer 4 \(read as “no”\)/)
+    expect(await chat.type('ben', thread, 'not really')).toMatch(/Saved as answer 4 \(read as “no”\)/)
     expect(await chat.type('ana', thread, 'yes')).toMatch(/^How\?/)
     expect(await chat.type('ben', thread, 'oh yes, it does after all')).toMatch(/Changed answer 4: Yes/)
   })
@@ -325,17 +332,17 @@ describe('/gathering in a channel', () => {
     await chat.type('ana', thread, 'so that neighbors meet at last')
     await chat.press('ana', 'Next question')
     expect(await seenBy(thread, () => chat.type('ana', thread, 'edit 1'))).toEqual(['ana'])
-    expect(await chat.type('ben', thread, 'two swap their phone numbers')).toMatch(/Kept as answer 2/)
+    expect(await chat.type('ben', thread, 'two swap their phone numbers')).toMatch(/Saved as answer 2/)
     expect(await chat.type('ana', thread, 'so that newcomers meet somebody')).toMatch(
       /Changed answer 1: “so that newcomers meet somebody”/,
     )
-    expect(await chat.type('ana', thread, 'they greet each other downtown')).toMatch(/Kept as answer 2/)
+    expect(await chat.type('ana', thread, 'they greet each other downtown')).toMatch(/Saved as answer 2/)
   })
 
   it('takes an answer to the open question hours later, and asks nobody whether to go on', async () => {
     const thread = await begin()
     chat.at = monday + 5 * hour
-    expect(await chat.type('ben', thread, 'so that neighbors meet at last')).toMatch(/Kept as answer 1/)
+    expect(await chat.type('ben', thread, 'so that neighbors meet at last')).toMatch(/Saved as answer 1/)
   })
 
   it('is listed to those in the channel; whoever answered in it is shown the way there, and sees nothing from outside', async () => {

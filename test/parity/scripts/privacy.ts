@@ -6,9 +6,9 @@ const seenAndErased: Script = {
     'What is kept about me: listed, given as files, and erased once I said yes; a colleague’s words stay',
   steps: [
     says('ana', '#staff', '@hearth gathering thread Quince tea', /0 of 11 answered/, /What is your ‘why’\?/),
-    { who: 'ana', presses: 'Save', fields: ['To cook'], sees: [/Kept as answer 1/] },
-    { who: 'ben', presses: 'Save', fields: ['Jam'], sees: [/Kept as answer 1/] },
-    says('ana', 'me', 'note sugar', /Noted/),
+    { who: 'ana', presses: 'Save and go on', fields: ['To cook'], sees: [/Saved as answer 1/] },
+    { who: 'ben', presses: 'Save and go on', fields: ['Jam'], sees: [/Saved as answer 1/] },
+    says('ana', 'me', 'note sugar', /Saved\. Only you see it/),
     says('ana', 'me', 'hearth privacy', /What I keep about you/, /Notes: 1[^.]*seen by you alone/),
     says('ana', 'me', 'hearth export', /Here is the whole guide with your answers and notes/),
     says('ana', 'me', 'hearth forget me', /Shall I forget you\?/, /What colleagues wrote in/),

@@ -10,8 +10,8 @@ const planWithReminder: readonly Step[] = [
     'ana',
     'me',
     'plan remind monday 9:00 in Europe/London',
-    /every Monday at 9:00 a.m. \(London time\), in your own chat with me/,
-    /The next reminder comes on Mon, Nov 30 at 9:00 a.m./,
+    /every Monday at 9:00 a.m. \(London time\), in a direct message/,
+    /The next reminder: Mon, Nov 30 at 9:00 a.m./,
   ),
 ]
 
@@ -22,19 +22,19 @@ const everyButton: Script = {
   shows: 'A plan’s weekly reminder, answered with Still on it, Stuck, Later, Done and Stop',
   steps: [
     ...planWithReminder,
-    comes(/Due: Call the tutor · Ana · was due Tue, Nov 24/),
-    presses('ana', 'Still on it', /“Spring coffee” goes on/),
-    comes(/Due: Call the tutor/),
-    presses('ana', 'Stuck', /What is in the way of “Spring coffee”\?/),
-    says('ana', 'me', 'No money for cups', /I kept that with “Spring coffee”/),
-    comes(/Due: Call the tutor/),
-    presses('ana', 'Later', /When should “Spring coffee” come back\?/),
-    presses('ana', 'Tomorrow', /rests[\s\S]*The next reminder comes on Tue, Dec 15 at 9:00 a.m./),
-    comes(/Due: Call the tutor/),
+    comes(/Call the tutor · Ana · was due Tue, Nov 24/),
+    presses('ana', 'Still on it', /“Spring coffee” is moving/),
+    comes(/Call the tutor · Ana · was due/),
+    presses('ana', 'Stuck', /What’s in the way of “Spring coffee”\?/),
+    says('ana', 'me', 'No money for cups', /That’s saved with “Spring coffee/),
+    comes(/Call the tutor · Ana · was due/),
+    presses('ana', 'Remind me later', /When should I remind you about “Spring coffee” again\?/),
+    presses('ana', 'Tomorrow', /paused[\s\S]*The next reminder: Tue, Dec 15 at 9:00 a.m./),
+    comes(/Call the tutor · Ana · was due/),
     presses('ana', 'Done', /Done: Call the tutor/, /1 of 2 steps done/),
-    comes(/Due: Order cups/),
-    presses('ana', 'Stop', /I do not bring back “Spring coffee” any more/),
-    { ...comes(), hides: [{ from: 'ana', words: /Due: Order cups/ }] },
+    comes(/Order cups · was due Fri, Dec 18/),
+    presses('ana', 'Stop reminding', /I’ve stopped the reminders for “Spring coffee/),
+    { ...comes(), hides: [{ from: 'ana', words: times(2, 'Order cups · was due') }] },
   ],
 }
 
@@ -42,9 +42,9 @@ const laterOnADay: Script = {
   shows: 'A reminder put off to a day, typed or chosen; a day that is past is refused in words',
   steps: [
     ...planWithReminder,
-    says('ana', 'me', 'plan later 3 Dec', /The next reminder comes on Thu, Dec 3 at 9:00 a.m./),
-    says('ana', 'me', 'plan later', /When should “Spring coffee” come back\?/),
-    fills('ana', ['2026-12-09'], 'On that day', /The next reminder comes on Wed, Dec 9 at 9:00 a.m./),
+    says('ana', 'me', 'plan later 3 Dec', /The next reminder: Thu, Dec 3 at 9:00 a.m./),
+    says('ana', 'me', 'plan later', /When should I remind you about “Spring coffee” again\?/),
+    fills('ana', ['2026-12-09'], 'On that day', /The next reminder: Wed, Dec 9 at 9:00 a.m./),
     says('ana', 'me', 'plan later 1 Nov', /is past already/),
   ],
 }
@@ -54,14 +54,14 @@ const handedOver: Script = {
   steps: [
     says('ben', 'me', 'hearth settings zone Europe/Paris', /Europe\/Paris \(Paris time\), set by you/),
     ...planWithReminder,
-    says('ana', 'me', 'plan hand over', /Who could look after “Spring coffee”\?/),
+    says('ana', 'me', 'plan hand over', /Who could be the owner of “Spring coffee”\?/),
     {
-      ...fills('ana', ['ben'], 'Ask them', /I asked @?ben whether/),
-      shows: [{ to: 'ben', sees: /ana asks whether you will look after the plan “Spring coffee”/ }],
+      ...fills('ana', ['ben'], 'Ask them', /I asked @?ben to be the owner/),
+      shows: [{ to: 'ben', sees: /ana asks: would you be the owner of the plan “Spring coffee”/ }],
     },
     {
-      ...presses('ben', 'Yes, I take it', /is yours now[\s\S]*every Monday at 9:00 a.m. \(Paris time\)/),
-      shows: [{ to: 'ana', sees: /ben\s+looks after “Spring coffee” now/ }],
+      ...presses('ben', 'Yes, I’ll take it', /is yours now[\s\S]*every Monday at 9:00 a.m. \(Paris time\)/),
+      shows: [{ to: 'ana', sees: /ben\s+is the owner of “Spring coffee” now/ }],
     },
     { who: 'ben', waits: days(7), sees: [/Still on it/], hides: [{ from: 'ana', words: /Still on it/ }] },
   ],
@@ -70,15 +70,15 @@ const handedOver: Script = {
 const namedToHandOver: Script = {
   shows: 'A colleague named in a typed line is asked to take a plan, and declines',
   steps: [
-    says('ben', 'me', 'hello', /Hearth/),
+    says('ben', 'me', 'hello', /Welcome, ben/),
     says('ana', 'me', 'plan dm Spring coffee', /0 of 6 answered/),
     {
-      ...says('ana', 'me', 'plan hand over @ben', /I asked @?ben whether/),
-      shows: [{ to: 'ben', sees: /ana asks whether you will look after/ }],
+      ...says('ana', 'me', 'plan hand over @ben', /I asked @?ben to be the owner/),
+      shows: [{ to: 'ben', sees: /ana asks: would you be the owner/ }],
     },
     {
-      ...presses('ben', 'Not now', /ana goes on looking after/),
-      shows: [{ to: 'ana', sees: /ben cannot look after/ }],
+      ...presses('ben', 'Not now', /ana is still the owner/),
+      shows: [{ to: 'ana', sees: /ben can’t take/ }],
     },
   ],
 }
@@ -86,11 +86,21 @@ const namedToHandOver: Script = {
 const nobody: Script = {
   shows: 'A name that nobody has: it is said, and asked who was meant',
   steps: [
-    says('ben', 'me', 'hello', /Hearth/),
+    says('ben', 'me', 'hello', /Welcome, ben/),
     says('ana', 'me', 'plan dm Spring coffee', /0 of 6 answered/),
-    says('ana', 'me', 'plan hand over @zoe', /I know nobody called “zoe” here[\s\S]*Who could look after/),
+    says(
+      'ana',
+      'me',
+      'plan hand over @zoe',
+      /I found nobody, or several people, named “zoe[\s\S]*Who could be the owner/,
+    ),
     says('ana', 'me', 'gathering dm Spring tea', /0 of 11 answered/),
-    says('ana', 'me', 'hearth hand over @zoe', /I know nobody called “zoe” here[\s\S]*Who looks after it/),
+    says(
+      'ana',
+      'me',
+      'hearth hand over @zoe',
+      /I found nobody, or several people, named “zoe[\s\S]*Who is the new owner/,
+    ),
   ],
 }
 
@@ -102,10 +112,10 @@ const neverAnswered: Script = {
     comes(times(1, 'Still on it')),
     comes(times(2, 'Still on it')),
     comes(times(3, 'Still on it')),
-    comes(times(4, 'Still on it'), /Is this still on\? I have asked three times/),
+    comes(times(4, 'Still on it'), /still on\?[\s\S]*I’ve asked three times/),
     { ...comes(), hides: [{ from: 'ana', words: times(5, 'Still on it') }] },
-    says('ana', 'me', 'hearth plan 1', /I asked several times and heard nothing, so I am quiet now/),
-    says('ana', 'me', 'plan still on it', /Good to hear that “Spring coffee” goes on/),
+    says('ana', 'me', 'hearth plan 1', /I didn’t hear back, so I’ve stopped the reminders/),
+    says('ana', 'me', 'plan still on it', /Glad “Spring coffee” is moving/),
   ],
 }
 

@@ -5,30 +5,30 @@ const sharing: Script = {
   shows: 'Share, which first shows where it will appear, and unshare',
   steps: [
     { who: 'ana', where: 'me', says: 'gathering dm Garden day', sees: [/0 of 11 answered/] },
-    { who: 'ana', where: 'me', says: 'So that gardens meet', sees: [/Kept as answer/] },
+    { who: 'ana', where: 'me', says: 'So that gardens meet', sees: [/Saved as answer/] },
     {
       who: 'ana',
       where: '#staff',
       says: '@hearth share',
-      sees: [/This will appear in/],
+      sees: [/will see this:/],
       hides: [{ from: 'ben', words: /gardens meet/ }],
     },
     {
       who: 'ana',
-      presses: 'Share it there',
+      presses: 'Share in #staff',
       shows: [{ to: 'ben', sees: /shared by ana[\s\S]*So that gardens meet/ }],
     },
-    { who: 'ana', where: 'me', says: 'unshare', sees: [/is not shared any more/], hides: [] },
+    { who: 'ana', where: 'me', says: 'unshare', sees: [/isn’t shared anymore/], hides: [] },
   ],
 }
 
 const withReviewer: Script = {
   shows: 'Share with your neighbor: a colleague reads it and writes on it',
   steps: [
-    { who: 'ben', where: 'me', says: 'hello', sees: [/Hearth/] },
+    { who: 'ben', where: 'me', says: 'hello', sees: [/Welcome, ben/] },
     { who: 'ana', where: 'me', says: 'gathering dm Open house', sees: [/0 of 11 answered/] },
-    { who: 'ana', where: 'me', says: 'So that doors open', sees: [/Kept as answer/] },
-    { who: 'ana', where: 'me', says: 'show a colleague', sees: [/Whom would you like to show it to\?/] },
+    { who: 'ana', where: 'me', says: 'So that doors open', sees: [/Saved as answer/] },
+    { who: 'ana', where: 'me', says: 'show a colleague', sees: [/Who would you like to show it to\?/] },
     {
       who: 'ana',
       presses: 'Show them',
@@ -48,16 +48,16 @@ const heldBack: Script = {
   shows: 'What is parked or marked as private is left out of what is shared',
   steps: [
     says('ana', 'me', 'gathering dm Open house', /0 of 11 answered/),
-    says('ana', 'me', 'So that doors open', /Kept as answer 1/),
-    says('ana', 'me', 'A secret hope', /Kept as answer 2/),
-    says('ana', 'me', 'hearth walk private 2', /That answer stays out of what you share/),
-    says('ana', '#staff', '@hearth share', /This will appear in/),
+    says('ana', 'me', 'So that doors open', /Saved as answer 1/),
+    says('ana', 'me', 'A secret hope', /Saved as answer 2/),
+    says('ana', 'me', 'hearth walk private 2', /That answer stays private when you share/),
+    says('ana', '#staff', '@hearth share', /will see this:/),
     {
-      ...fills('ana', [''], 'Share it there', /Shared\. It follows/),
+      ...fills('ana', [''], 'Share in #staff', /Shared(?: in #?staff)?\. It follows/),
       shows: [{ to: 'ben', sees: /So that doors open/ }],
       hides: [{ from: 'ben', words: /A secret hope/ }],
     },
-    { ...says('ana', 'me', 'edit 1', /Your new words take the place/) },
+    { ...says('ana', 'me', 'edit 1', /replaces your own answer/) },
     {
       ...says('ana', 'me', 'So that all come in', /So that all come in/),
       shows: [{ to: 'ben', sees: /So that all come in/ }],
@@ -68,23 +68,23 @@ const heldBack: Script = {
 const invited: Script = {
   shows: 'A colleague is asked to answer too, and then has the whole of it handed over',
   steps: [
-    says('ben', 'me', 'hello', /Hearth/),
+    says('ben', 'me', 'hello', /Welcome, ben/),
     says('ana', 'me', 'gathering dm Open house', /0 of 11 answered/),
-    says('ana', 'me', 'So that doors open', /Kept as answer 1/),
-    says('ana', 'me', 'hearth walk invite', /Who may answer too\?/),
+    says('ana', 'me', 'So that doors open', /Saved as answer 1/),
+    says('ana', 'me', 'hearth walk invite', /Who else may answer\?/),
     {
-      ...fills('ana', ['ben'], 'Choose'),
-      shows: [{ to: 'ben', sees: /ana asks you to answer in “Open house”/ }],
+      ...fills('ana', ['ben'], 'Invite them'),
+      shows: [{ to: 'ben', sees: /ana invited you to help with “Open house/ }],
     },
     presses('ben', 'Go on with it', /Go on with “Open house”\?/),
     presses('ben', 'Yes, go on', /Question 2 of 11/),
-    says('ben', 'me', 'Two swap numbers', /Kept as answer 2/),
-    says('ana', 'me', 'hearth walk hand over', /Who looks after it from now on\?/),
+    says('ben', 'me', 'Two swap numbers', /Saved as answer 2/),
+    says('ana', 'me', 'hearth walk hand over', /Who is the new owner\?/),
     {
-      ...fills('ana', ['ben'], 'Choose'),
-      shows: [{ to: 'ben', sees: /ana hands over to you “Open house”/ }],
+      ...fills('ana', ['ben'], 'Hand it over'),
+      shows: [{ to: 'ben', sees: /ana made you the owner of “Open house/ }],
     },
-    says('ana', 'me', 'share', /Only ben, who looks after “Open house”, can do that/),
+    says('ana', 'me', 'share', /Only ben, the owner of “Open house”, can do that/),
   ],
 }
 

@@ -42,7 +42,7 @@ function alone(walkthrough: Walkthrough): Script {
           who: 'ana',
           where: 'me',
           says: answerTo(step, at),
-          sees: [seen(`Kept as answer ${at + 1}`)],
+          sees: [seen(`Saved as answer ${at + 1}`)],
         }),
       ),
       { who: 'ana', where: 'me', says: 'overview', sees: [seen(`${name}: overview`)] },
@@ -68,7 +68,13 @@ const inThread: Script = {
       const [who, other] = at % 2 === 0 ? ['ana', 'ben'] : ['ben', 'ana']
       const next = at + 1 < questions.length ? seen(`Question ${at + 2} of 11`) : seen('where it stands')
       return [
-        { who, presses: 'Save', fields: [answerTo(step, at)], sees: [seen(`Kept as answer ${at + 1}`)] },
+        ...(step.input === 'yes-no-how' ? [{ who, presses: 'Answer in your own words' }] : []),
+        {
+          who,
+          presses: 'Save and go on',
+          fields: [answerTo(step, at)],
+          sees: [seen(`Saved as answer ${at + 1}`)],
+        },
         { who: other, presses: 'Next question', sees: [next] },
       ]
     }),
@@ -89,7 +95,7 @@ const typedInThread: Script = {
       where: '#staff',
       under: 'Seed swap',
       says: 'So that gardeners meet here',
-      sees: [/Kept as answer 1/],
+      sees: [/Saved as answer 1/],
     },
     {
       who: 'ben',
@@ -115,14 +121,14 @@ const mentionedInThread: Script = {
       where: '#staff',
       under: 'Tool day',
       says: '@hearth So that neighbors mend together',
-      sees: [/Kept as answer 1/],
+      sees: [/Saved as answer 1/],
     },
     {
       who: 'ana',
       where: '#staff',
       under: 'Tool day',
       says: '@hearth And that tools are shared',
-      sees: [/Kept as answer 1/],
+      sees: [/Saved as answer 1/],
     },
     {
       who: 'ana',
@@ -144,20 +150,24 @@ const byButtons: Script = {
       sees: [/0 of 11 answered/, /Question 1 of 11/],
     },
     { who: 'ana', presses: 'Skip', sees: [/Question 2 of 11/] },
-    { who: 'ana', presses: 'Back', sees: [/skipped[\s\S]*Question 1 of 11/] },
+    {
+      who: 'ana',
+      presses: 'Previous question',
+      sees: [times(2, 'Question 1 of 11')],
+    },
     { who: 'ana', presses: 'Skip', sees: [times(2, 'Question 2 of 11')] },
-    { who: 'ana', presses: 'Park', sees: [/Question 3 of 11/] },
-    { who: 'ana', presses: 'More help', sees: [/Use the form the group already uses/] },
-    { who: 'ana', where: 'me', says: 'The tutors ask', sees: [/Kept as answer/] },
-    { who: 'ana', where: 'me', says: 'edit 3', sees: [/Your new words take the place/] },
+    { who: 'ana', presses: 'Come back later', sees: [/Question 3 of 11/] },
+    { who: 'ana', where: 'me', says: 'The tutors ask', sees: [/Saved as answer/] },
+    { who: 'ana', where: 'me', says: 'edit 3', sees: [/replaces your own answer/] },
     {
       who: 'ana',
       where: 'me',
       says: 'The barbers ask',
-      sees: [/Kept as answer 3[\s\S]*Changed answer 3: “The barbers ask”/],
+      sees: [/Saved as answer 3[\s\S]*Changed answer 3: “The barbers ask”/],
     },
-    { who: 'ana', presses: 'Stop here', sees: [/I keep “Repair night” as it is/] },
-    { who: 'ana', presses: 'Go on', sees: [/as it is[\s\S]*Question 4 of 11/] },
+    { who: 'ana', presses: 'Stop here', sees: [/“Repair night” is saved\. Come back anytime/] },
+    { who: 'ana', presses: 'Go on', sees: [/Come back anytime[\s\S]*Question 4 of 11/] },
+    { who: 'ana', presses: 'Hints', sees: [/Put the who and the why in the first line/] },
   ],
 }
 

@@ -8,6 +8,8 @@ import {
   type Message,
   quiet,
   quote,
+  secondary,
+  skipsFields,
   text,
 } from '../../../core/message.ts'
 import { reminders } from '../../../core/schedule/reminder.ts'
@@ -22,13 +24,21 @@ import {
   type PlanStep,
   scheduleOf,
 } from '../../walkthrough/run/plan.ts'
-import { doneWith, dueBy, left, nextStep, placeOf, stepNamed } from '../../walkthrough/run/plan-steps.ts'
+import {
+  doneWith,
+  dueBy,
+  left,
+  nextStep,
+  placeOf,
+  reopened,
+  stepNamed,
+} from '../../walkthrough/run/plan-steps.ts'
 import { planButton, stepsProgress } from '../../walkthrough/run/plan-view.ts'
 import type { Run } from '../../walkthrough/run/run.ts'
 import { planOf } from '../../walkthrough/run/run-plan.ts'
 import { whoIs } from '../../walkthrough/store.ts'
 import { setPendingQuestion } from '../pending-question.ts'
-import { changed, inItsPlace, type PlanRequest } from '../refresh-cards.ts'
+import { changed, inItsPlace, type PlanRequest, planNow } from '../refresh-cards.ts'
 import { changePlan, planFor, readerFor } from '../store.ts'
 import { alone, lowered, type PlanAction } from './action.ts'
 
@@ -43,6 +53,7 @@ export const doneActions: readonly PlanAction[] = [
     answersReminder: lowered(/^((all|(step )?\d[\d\s,&and]*))?$/),
     run: done,
   },
+  { name: 'check', takes: /^([+-]s\d|$)/, run: check },
   { name: 'finish', takes: alone, inItsThread: 'alone', run: finish },
   { name: 'reflect', inItsThread: 'followed', isAnswer: () => true, run: reflect },
 ]
@@ -63,6 +74,33 @@ async function done(asked: PlanRequest): Promise<Effect[]> {
   const already = marked.every(step => planOf(before).steps.some(one => one.id === step.id && one.done))
   if (isFinished(planOf(kept))) return askBack(asked, kept, marked)
   return changed(asked, kept, doneNote(kept, marked, today, already))
+}
+
+/** Boxes that were ticked or cleared on the plan’s card: `+s1 -s2`. */
+async function check(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id, rest } = asked
+  const changes = rest.split(/\s+/).filter(Boolean)
+  const named = (sign: string) => changes.filter(one => one.startsWith(sign)).map(one => one.slice(1))
+  const [done, open] = [named('+'), named('-')]
+  if (done.length + open.length === 0) return [inItsPlace(asked, await planNow(call, asked, id))]
+  const { run } = await changePlan(call, id, async (plan, _, tx) => {
+    const again = open.reduce((so, step) => reopened(so, stepNamed(so, step).id), plan)
+    return done.length > 0
+      ? markDone(
+          asked,
+          again,
+          done.map(step => stepNamed(again, step).id),
+          tx,
+        )
+      : again
+  })
+  if (isFinished(planOf(run)))
+    return askBack(
+      asked,
+      run,
+      planOf(run).steps.filter(step => done.includes(step.id)),
+    )
+  return changed(asked, run, await planNow(call, asked, id))
 }
 
 async function markDone(
@@ -104,7 +142,7 @@ async function reflect(asked: PlanRequest): Promise<Effect[]> {
     return { ...plan, reflection: { by: whoIs(call), at: call.at, text: words } }
   })
   return changed(asked, run, [
-    text('Thank you. I kept that with “', bold(run.name), '”, and it comes with its export.'),
+    text('Thank you. That’s saved with “', bold(run.name), '.”'),
     quote(words),
     buttons(planButton(run, 'See the plan', '')),
   ])
@@ -120,16 +158,31 @@ function stepsMeant(plan: Plan, { call, rest }: PlanRequest): string[] | undefin
 }
 
 const whichStep = (run: Run, open: readonly PlanStep[]): Message => [
-  text('What of “', bold(run.name), '” is done?'),
+  text('Which step of “', bold(run.name), '” is done?'),
   buttons(
     ...open
-      .slice(0, 8)
+      .slice(0, 3)
       .map(step =>
-        planButton(run, clip(`${placeOf(planOf(run), step.id)}. ${step.what}`, 70), `done ${step.id}`),
+        planButton(run, clip(`${placeOf(planOf(run), step.id)}. ${step.what}`, 40), `done ${step.id}`),
       ),
-    planButton(run, 'All of these', `done ${open.map(step => step.id).join(',')}`),
+    ...open
+      .slice(3, 7)
+      .map(step =>
+        secondary(
+          planButton(run, clip(`${placeOf(planOf(run), step.id)}. ${step.what}`, 70), `done ${step.id}`),
+        ),
+      ),
+    secondary(planButton(run, 'All of these', `done ${open.map(step => step.id).join(',')}`)),
   ),
-  quiet('Or type ', code(`plan done ${placeOf(planOf(run), open[0]?.id ?? '')}`), '.'),
+  ...(open.length > 7
+    ? [
+        quiet(
+          'For another, type its number: ',
+          code(`plan done ${placeOf(planOf(run), open[7]?.id ?? '')}`),
+          '.',
+        ),
+      ]
+    : []),
 ]
 
 const isAllDone = (run: Run): Message => [
@@ -141,7 +194,7 @@ function doneNote(run: Run, marked: readonly PlanStep[], today: string, already:
   const plan = planOf(run)
   const next = dueBy(plan, today)[0] ?? nextStep(plan, today)
   return [
-    text(already ? 'That was done already: ' : 'Done: ', bold(marked.map(step => step.what).join('; ')), '.'),
+    text(already ? 'That was already done: ' : 'Done: ', bold(marked.map(step => step.what).join('; ')), '.'),
     stepsProgress(plan),
     ...(next ? [text('Next: ', next.what, next.who ? `, ${next.who}` : '', '.')] : []),
     buttons(
@@ -154,17 +207,24 @@ function doneNote(run: Run, marked: readonly PlanStep[], today: string, already:
 function finishedCard(run: Run, marked: readonly PlanStep[]): Message {
   return [
     heading(`${run.name} is finished`),
-    ...(marked.length > 0 ? [text('Done: ', bold(marked.map(step => step.what).join('; ')), '.')] : []),
-    text('Thank you for seeing it through. I am quiet about it from now on; everything is kept.'),
-    text(bold('One question to look back: what did you notice?')),
-    form(
-      [{ id: 'reflection', label: 'What did you notice?', type: 'paragraph' }],
-      planButton(run, 'Keep it', 'reflect', 'primary'),
+    text(
+      ...(marked.length > 0 ? ['Done: ', bold(marked.map(step => step.what).join('; ')), '. '] : []),
+      'Thank you for seeing it through. I’ve stopped the reminders; everything is saved.',
     ),
-    quiet('Only if you like. Or type ', code('plan reflect …'), '.'),
-    buttons(
-      ...marked.slice(-1).map(step => planButton(run, 'Not done after all', `reopen ${step.id}`)),
-      planButton(run, 'See the plan', ''),
+    form(
+      [
+        {
+          id: 'reflection',
+          label: 'Looking back: what did you notice?',
+          hint: 'Only if you like.',
+          type: 'paragraph',
+        },
+      ],
+      planButton(run, 'Save it', 'reflect', 'primary'),
+      ...[
+        ...marked.slice(-1).map(step => planButton(run, 'Not done after all', `reopen ${step.id}`)),
+        planButton(run, 'See the plan', ''),
+      ].map(skipsFields),
     ),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Call } from '../../../core/command.ts'
 import { type Effect, send } from '../../../core/effect.ts'
-import { bold, buttons, code, form, type Message, person, quiet, text } from '../../../core/message.ts'
+import { bold, buttons, form, type Message, person, quiet, text } from '../../../core/message.ts'
 import { effectivePreferencesOf } from '../../../core/schedule/preferences.ts'
 import type { Reminder } from '../../../core/schedule/reminder.ts'
 import type { Tx } from '../../../core/store.ts'
@@ -14,7 +14,7 @@ import type { Run } from '../../walkthrough/run/run.ts'
 import { planOf } from '../../walkthrough/run/run-plan.ts'
 import { runs, whoIs } from '../../walkthrough/store.ts'
 import { toOwn } from '../change-owner.ts'
-import { standsSo } from '../due-card.ts'
+import { dueInShort, standsSo } from '../due-card.ts'
 import { somebody } from '../parse-step.ts'
 import { setPendingQuestion } from '../pending-question.ts'
 import { changed, inItsPlace, type PlanRequest, refreshCards } from '../refresh-cards.ts'
@@ -59,9 +59,9 @@ async function handOver(asked: PlanRequest): Promise<Effect[]> {
       text(
         'I asked ',
         person(to),
-        ' whether they will look after “',
+        ' to be the owner of “',
         bold(run.name),
-        '”. It stays yours until they say yes.',
+        '.” It stays yours until they say yes.',
       ),
       buttons(planButton(kept, 'See the plan', '')),
     ])),
@@ -73,7 +73,11 @@ async function handOver(asked: PlanRequest): Promise<Effect[]> {
 async function accept(asked: PlanRequest): Promise<Effect[]> {
   const { run, before, effects } = await taken(asked, tx => offered(tx, asked.call, asked.id))
   const told = send({ person: before.owner.id }, [
-    text(`${run.owner.name} looks after “`, bold(run.name), '” now. You can still see it and work on it.'),
+    text(
+      `${run.owner.name} is the owner of “`,
+      bold(run.name),
+      '” now. You can still see it and work on it.',
+    ),
     buttons(planButton(run, 'See the plan', 'open')),
   ])
   return [...effects, told]
@@ -87,11 +91,11 @@ async function takeOver(asked: PlanRequest): Promise<Effect[]> {
   const { unknown } = await call.colleague(owner.id)
   if (unknown === 'unanswered')
     throw new UserError(
-      `I could not find out whether ${owner.name} is still here. Please try again in a few minutes.`,
+      `I couldn’t find out whether ${owner.name} is still here. Please try again in a few minutes.`,
     )
   if (!unknown)
     throw new UserError(
-      `${owner.name} looks after “${name}”. Ask them to type “plan hand over @${call.person.name}”.`,
+      `${owner.name} is the owner of “${name}”. Ask them to type “plan hand over @${call.person.name}”.`,
     )
   const { effects } = await taken(asked, tx => planFor(tx, call, id))
   return effects
@@ -123,10 +127,10 @@ async function decline(asked: PlanRequest): Promise<Effect[]> {
   })
   return [
     inItsPlace(asked, [
-      text(`Thank you for saying so. ${run.owner.name} goes on looking after “${run.name}”.`),
+      text(`Thanks for letting us know. ${run.owner.name} is still the owner of “${run.name}.”`),
     ]),
     send({ person: run.owner.id }, [
-      text(`${call.person.name} cannot look after “`, bold(run.name), '” just now. It stays yours.'),
+      text(`${call.person.name} can’t take “`, bold(run.name), '” just now. It stays yours.'),
       buttons(planButton(run, 'Ask somebody else', 'hand over'), planButton(run, 'See the plan', 'open')),
     ]),
     ...(await refreshCards(call, asked, run)),
@@ -149,30 +153,29 @@ async function offered(tx: Tx, call: Call, id: string): Promise<Run> {
   const run = await tx.get(runs, id)
   if (run && planOf(run).handing?.to.id === call.person.id) return run
   if (run?.owner.id === call.person.id) throw new UserError(`“${run.name}” is yours already.`)
-  throw new UserError('That plan is not offered to you any more.')
+  throw new UserError('That plan isn’t offered to you anymore.')
 }
 
 const whomCard = (run: Run): Message => [
-  text('Who could look after “', bold(run.name), '”? I ask them first.'),
   form(
-    [{ id: 'person', label: 'Colleague', type: 'person' }],
+    [
+      {
+        id: 'person',
+        label: `Who could be the owner of “${run.name}”?`,
+        hint: 'I’ll ask them first.',
+        type: 'person',
+      },
+    ],
     planButton(run, 'Ask them', 'hand over', 'primary'),
   ),
-  quiet('Or type ', code('plan hand over @name'), '.'),
 ]
 
 const offerCard = (run: Run, by: string, today: string): Message => [
-  text(`${by} asks whether you will look after the plan “`, bold(run.name), '”.'),
+  text(`${by} asks: would you be the owner of the plan “`, bold(run.name), '”?'),
+  quiet(dueInShort(run, today)),
   ...standsSo(run, today),
-  text('Looking after it means that I bring it back to you, and that you decide when it is finished.'),
-  buttons(planButton(run, 'Yes, I take it', 'accept', 'primary'), planButton(run, 'Not now', 'decline')),
-  quiet(
-    'Or type ',
-    code('plan accept'),
-    ' or ',
-    code('plan decline'),
-    '. It stays with them until you say yes.',
-  ),
+  quiet('The owner gets the reminders and decides when it’s finished. It stays with them until you say yes.'),
+  buttons(planButton(run, 'Yes, I’ll take it', 'accept', 'primary'), planButton(run, 'Not now', 'decline')),
 ]
 
 const acceptedNote = (run: Run, reminder: Reminder | undefined): Message => [

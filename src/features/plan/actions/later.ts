@@ -1,5 +1,5 @@
 import type { Effect } from '../../../core/effect.ts'
-import { bold, button, buttons, code, form, type Message, quiet, text } from '../../../core/message.ts'
+import { bold, button, buttons, form, type Message, text } from '../../../core/message.ts'
 import { postpone, type Reminder, reminders } from '../../../core/schedule/reminder.ts'
 import { nextMonday, plusDays, weekday } from '../../../core/time/calendar.ts'
 import { dateInWords, fullStop, instantInWords } from '../../../core/time/in-words.ts'
@@ -76,25 +76,23 @@ function nextWeek({ weekdays }: Recurrence, today: string): string {
 }
 
 const noReminder = (run: Run): string =>
-  `No reminder of “${run.name}” is set, so there is nothing to put off. “plan remind monday 9:00” sets one.`
+  `“${run.name}” has no reminder, so there’s nothing to put off. “plan remind monday 9:00” sets one.`
 
 const laterCard = (run: Run): Message => [
-  text('When should “', bold(run.name), '” come back?'),
+  text('When should I remind you about “', bold(run.name), '” again?'),
   buttons(
     planButton(run, 'Tomorrow', 'later tomorrow'),
     planButton(run, 'Next week', 'later next week'),
     planButton(run, 'In two weeks', 'later in two weeks'),
   ),
   form([{ id: 'date', label: 'Or on a day', type: 'date' }], planButton(run, 'On that day', 'later')),
-  quiet('Or type ', code('plan later tomorrow'), ' or ', code('plan later 12 Dec'), '.'),
 ]
 
 const laterNote = (run: Run, reminder: Reminder | undefined, note = ''): Message => [
   text(
-    '“',
     bold(run.name),
-    '” rests. ',
-    ...(reminder ? ['The next reminder comes on ', bold(nextAt(reminder)), fullStop(nextAt(reminder))] : []),
+    ' is paused. ',
+    ...(reminder ? ['The next reminder: ', bold(nextAt(reminder)), fullStop(nextAt(reminder))] : []),
   ),
   ...(note ? [text(note)] : []),
   buttons(button('See the plan', `plan @${run.id}`)),

@@ -2,7 +2,7 @@ import type { Call } from '../../../core/command.ts'
 import { type Effect, send } from '../../../core/effect.ts'
 import type { Place } from '../../../core/incoming.ts'
 import { withReadings } from '../../../core/language/unclear.ts'
-import { bold, buttons, code, quiet, text } from '../../../core/message.ts'
+import { bold, buttons, text } from '../../../core/message.ts'
 import { noGuest } from '../../../core/permissions.ts'
 import { effectivePreferencesOf, readerOf } from '../../../core/schedule/preferences.ts'
 import {
@@ -22,7 +22,7 @@ import { planOf } from '../../walkthrough/run/run-plan.ts'
 import { statusLine } from '../card.ts'
 import { visibleIn } from '../location.ts'
 import { changed, inItsPlace, type PlanRequest } from '../refresh-cards.ts'
-import { confirmation, remindCard, usual } from '../remind-cards.ts'
+import { confirmation, remindCard } from '../remind-cards.ts'
 import { reminderOf, ruleMeant } from '../reminder.ts'
 import { shareFirst } from '../share-first.ts'
 import { changePlan, ownPlan, planFor, reminderFor } from '../store.ts'
@@ -82,12 +82,11 @@ async function stop(asked: PlanRequest): Promise<Effect[]> {
   })
   const byOther = run.owner.id !== call.person.id
   const told = send({ person: run.owner.id }, [
-    text(`${call.person.name} stopped the reminder of “`, bold(run.name), '”. The plan is kept as it is.'),
+    text(`${call.person.name} stopped the reminders for “`, bold(run.name), '.” Everything is saved.'),
     buttons(planButton(run, 'Remind me again', 'remind')),
   ])
   const answer = await changed(asked, run, [
-    text('I do not bring back “', bold(run.name), '” any more. The plan is kept as it is.'),
-    quiet('To begin again, type ', code(`plan remind ${usual}`), '.'),
+    text('I’ve stopped the reminders for “', bold(run.name), '.” Everything is saved.'),
     buttons(planButton(run, 'Remind me again', 'remind'), planButton(run, 'See the plan', '')),
   ])
   return byOther ? [...answer, told] : answer

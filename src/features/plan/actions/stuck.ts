@@ -1,5 +1,16 @@
 import type { Effect } from '../../../core/effect.ts'
-import { bold, buttons, code, form, list, type Message, quiet, quote, text } from '../../../core/message.ts'
+import {
+  bold,
+  buttons,
+  fold,
+  form,
+  list,
+  type Message,
+  quote,
+  secondary,
+  skipsFields,
+  text,
+} from '../../../core/message.ts'
 import type { Reminder } from '../../../core/schedule/reminder.ts'
 import { clip, press } from '../../walkthrough/cards.ts'
 import { answered } from '../../walkthrough/run/plan.ts'
@@ -71,7 +82,7 @@ function nudges(asked: PlanRequest): readonly string[] {
 
 function stillNote(run: Run, reminder: Reminder | undefined): Message {
   return [
-    text('Good to hear that “', bold(run.name), '” goes on. ', ...statusLine(run, reminder)),
+    text('Glad “', bold(run.name), '” is moving. ', ...statusLine(run, reminder)),
     buttons(
       ...(reminder ? [] : [planButton(run, 'Remind me again', 'remind')]),
       planButton(run, 'Add a step', 'step'),
@@ -81,27 +92,23 @@ function stillNote(run: Run, reminder: Reminder | undefined): Message {
 }
 
 const stuckCard = (run: Run, nudges: readonly string[]): Message => [
-  text('What is in the way of “', bold(run.name), '”?'),
-  ...(nudges.length > 0 ? [list(nudges)] : []),
   form(
-    [{ id: 'roadblock', label: 'The roadblock, in your words', type: 'paragraph' }],
-    planButton(run, 'Keep it with the plan', 'stuck', 'primary'),
+    [{ id: 'roadblock', label: `What’s in the way of “${run.name}”?`, type: 'paragraph' }],
+    planButton(run, 'Save it with the plan', 'stuck', 'primary'),
+    skipsFields(planButton(run, 'See the plan', '')),
   ),
-  quiet('Or type ', code('plan stuck …'), ' with your words.'),
+  ...(nudges.length > 0 ? [fold('Hints', list(nudges))] : []),
 ]
 
 const stuckNote = (run: Run, words: string, nudges: readonly string[]): Message => [
-  text('I kept that with “', bold(run.name), '”:'),
+  text('That’s saved with “', bold(run.name), '”:'),
   quote(words),
-  text('What may help:'),
-  list([
-    ...nudges,
-    'Make its first small part a step, with somebody who takes it on. Or show the plan to a colleague.',
-  ]),
+  text('A small first step may help, or a colleague’s eyes.'),
+  ...(nudges.length > 0 ? [fold('What else may help', list(nudges))] : []),
   buttons(
     planButton(run, 'Add a step', 'step', 'primary'),
     press(run, 'Show a colleague', 'neighbor'),
-    planButton(run, 'Later', 'later'),
-    planButton(run, 'See the plan', ''),
+    secondary(planButton(run, 'Remind me later', 'later')),
+    secondary(planButton(run, 'See the plan', '')),
   ),
 ]

@@ -2,7 +2,7 @@ import { type Effect, inPlace, privateReply } from '../../../core/effect.ts'
 import { text } from '../../../core/message.ts'
 import { UserError } from '../../../core/user-error.ts'
 import { applyMove, renderAnswered, renderOutcome } from '../apply-move.ts'
-import { helpCard } from '../question-card.ts'
+import { helpCard, writeCard } from '../question-card.ts'
 import { chosenIn, optionsOf } from '../run/options.ts'
 import { entriesOf, openStep, stepOf } from '../run/run.ts'
 import { choosing } from '../schema.ts'
@@ -11,7 +11,9 @@ import { offerFor } from '../suggested-answers.ts'
 import type { Action, RunRequest } from './action.ts'
 
 /** What the buttons of a question card do. */
-export const answerActions = { answer, keep, leave, take, more } satisfies Readonly<Record<string, Action>>
+export const answerActions = { answer, write, keep, leave, take, more } satisfies Readonly<
+  Record<string, Action>
+>
 
 /** The field of a question card: what was typed into it, or chosen. */
 async function answer({ call, id, rest: step, walkthroughs: all }: RunRequest): Promise<Effect[]> {
@@ -44,7 +46,16 @@ async function keep({ call, id, rest, walkthroughs: all }: RunRequest): Promise<
 
 /** A typed line that was asked about was no answer. */
 async function leave({ call }: RunRequest): Promise<Effect[]> {
-  return [inPlace(call, [text('All right: nothing is kept.')])]
+  return [inPlace(call, [text('All right. Nothing is saved.')])]
+}
+
+/** The field of a question alone: its card has yes and no, and a line typed in that place may not arrive. */
+async function write({ call, id, rest: step, walkthroughs: all }: RunRequest): Promise<Effect[]> {
+  const run = await runFor(call.library, call, id)
+  const walkthrough = contentOf(all, run)
+  const about = stepOf(walkthrough, step) ?? openStep(walkthrough, run, call.person.id)
+  if (!about) throw new UserError(noneOpen)
+  return [privateReply(writeCard(run, about))]
 }
 
 /** Takes what another walk offers, marked with where it came from. */
@@ -70,14 +81,14 @@ async function more({ call, id, rest: step, walkthroughs: all }: RunRequest): Pr
   const run = await runFor(call.library, call, id)
   const walkthrough = contentOf(all, run)
   const about = stepOf(walkthrough, step) ?? openStep(walkthrough, run, call.person.id)
-  if (!about) throw new UserError('No question is open just now. “edit 3” opens one again.')
+  if (!about) throw new UserError(noneOpen)
   return [privateReply(helpCard(walkthrough, about))]
 }
+
+const noneOpen = 'No question is open just now. “edit 3” opens one again.'
 
 /** @throws {UserError} where nothing but space was typed. */
 export function someWords(typed: string): string {
   if (typed.trim() !== '') return typed
-  throw new UserError(
-    'Nothing was typed there, so nothing is changed. A few words are enough; “skip” goes on without any.',
-  )
+  throw new UserError('Nothing was typed there, so nothing changed. A few words are enough, or press Skip.')
 }

@@ -31,7 +31,7 @@ async function takeOver({ call, id, walkthroughs: all }: RunRequest): Promise<Ef
   const { owner, name } = await runFor(call.library, call, id)
   if (owner.id === call.person.id) throw new UserError(`“${name}” is yours already.`)
   if (owner.id !== nobody.id)
-    throw new UserError(`${owner.name} looks after “${name}”. Ask them to hand it over to you.`)
+    throw new UserError(`${owner.name} is the owner of “${name}”. Ask them to hand it over to you.`)
   const played = await applyMove(call, all, id, { type: 'hand over', to: whoIs(call) })
   return [...rootMoved(all, played.run), ...(await renderOutcome(call, all, played))]
 }
@@ -59,7 +59,7 @@ function welcomed(
   who: string,
   type: 'hand over' | 'invite',
 ): Effect[] {
-  const words = type === 'invite' ? 'asks you to answer in' : 'hands over to you'
+  const words = type === 'invite' ? 'invited you to help with' : 'made you the owner of'
   const told = send({ person: who }, [
     text(`${call.person.name} ${words} “${run.name}”.`),
     buttons(press(run, 'Go on with it', 'ask', 'primary'), press(run, 'Look at it', 'overview')),
@@ -84,8 +84,11 @@ export function rootMoved(all: readonly Walkthrough[], run: Run): Effect[] {
 }
 
 const whom = (run: Run, type: string): Message => [
-  text(type === 'invite' ? 'Who may answer too?' : 'Who looks after it from now on?'),
-  form([{ id: 'person', label: 'Colleague', type: 'person' }], press(run, 'Choose', type, 'primary')),
+  text(type === 'invite' ? 'Who else may answer?' : 'Who is the new owner?'),
+  form(
+    [{ id: 'person', label: 'Colleague', type: 'person' }],
+    press(run, type === 'invite' ? 'Invite them' : 'Hand it over', type, 'primary'),
+  ),
 ]
 
 /** Deletes a run for good, once it was said twice. */
@@ -94,7 +97,7 @@ async function erase({ call, id, rest }: RunRequest): Promise<Effect[]> {
   const why = await whyHeld(call.library, id)
   if (why) throw new UserError(`“${run.name}” is ${why}. It cannot be deleted until that ends.`)
   const sure: Message = [
-    text(`“${run.name}” and all its answers would be gone for good.`),
+    text(`Delete “${run.name}” and all its answers for good? It can’t be undone.`),
     buttons(press(run, 'Delete it', 'delete yes', 'danger')),
   ]
   if (rest !== 'yes') return [privateReply(sure)]

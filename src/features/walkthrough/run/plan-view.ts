@@ -2,16 +2,16 @@ import {
   type Block,
   type Button,
   bold,
-  buttons,
+  fold,
   type Message,
   numbered,
+  progressText,
   type Rich,
-  text,
 } from '../../../core/message.ts'
 import { dateInWords } from '../../../core/time/in-words.ts'
 import type { Plan, PlanStep } from './plan.ts'
 import type { Run } from './run.ts'
-import { isPlan, planOf } from './run-plan.ts'
+import { planOf } from './run-plan.ts'
 
 /** A button of a plan: the same as typing it. */
 export const planButton = (
@@ -33,35 +33,26 @@ export const stepsProgress = ({ steps }: Plan): Extract<Block, { type: 'progress
   label: steps.length === 1 ? 'step done' : 'steps done',
 })
 
-/** `Call the tutor · Ana · by Sat, Dec 12`. */
-export function stepLine({ what, who, by, done }: PlanStep, today?: string, locale?: string): Rich {
+/** What is to be done, who does it, by when, and that it is done. */
+export function stepParts({ what, who, by, done }: PlanStep, today?: string, locale?: string): string[] {
   const day = by && dateInWords(by, today, locale)
-  const about = [
-    who,
-    by && (today && !done && by < today ? `was due ${day}` : `by ${day}`),
-    done && `done by ${done.by.name}`,
-  ].filter(Boolean)
-  return [done ? what : bold(what), ...about.map(one => ` · ${one}`)]
+  return [
+    what,
+    ...(who ? [who] : []),
+    ...(by ? [today && !done && by < today ? `was due ${day}` : `by ${day}`] : []),
+    ...(done ? [`done by ${done.by.name}`] : []),
+  ]
 }
 
-/** The steps with how many are done; nothing where there are none. */
-export const stepBlocks = (plan: Plan, today?: string, locale?: string): Message =>
-  plan.steps.length === 0
-    ? []
-    : [stepsProgress(plan), numbered(plan.steps.map(step => stepLine(step, today, locale)))]
+/** `Call the tutor · Ana · by Sat, Dec 12`. */
+export function stepLine(step: PlanStep, today?: string, locale?: string): Rich {
+  const [what = '', ...about] = stepParts(step, today, locale)
+  return [step.done ? what : bold(what), ...about.map(one => ` · ${one}`)]
+}
 
 /** The steps of a run that is a plan, as they stand beside its answers. */
-export const plannedSteps = (run: Run): Message =>
-  planOf(run).steps.length > 0 ? [text(bold('Steps')), ...stepBlocks(planOf(run))] : []
-
-/** What comes after the questions of a plan. */
-export const planWays = (run: Run): Message =>
-  isPlan(run)
-    ? [
-        buttons(
-          planButton(run, 'Add a step', 'step', 'primary'),
-          planButton(run, 'Remind me on Mondays at 9:00', 'remind monday 9:00'),
-          planButton(run, 'Plan and steps', 'open'),
-        ),
-      ]
-    : []
+export const plannedSteps = (run: Run): Message => {
+  const { steps } = planOf(run)
+  const lines = steps.map(step => stepLine(step))
+  return steps.length > 0 ? [fold(`Steps: ${progressText(stepsProgress(planOf(run)))}`, numbered(lines))] : []
+}

@@ -89,12 +89,12 @@ export function reduce(walkthrough: Walkthrough, before: Run, move: Move): Moved
     case 'hand over':
       return forAll([
         inHandsOf(run, move.to, move.at),
-        { show: 'line', remark: saying(`${move.to.name} looks after “${run.name}” now.`) },
+        { show: 'line', remark: saying(`${move.to.name} is the owner of “${run.name}” now.`) },
       ])
     case 'invite':
       return forAll([
         invite(run, move),
-        { show: 'line', remark: saying(`${move.to.name} may answer in “${run.name}” now.`) },
+        { show: 'line', remark: saying(`${move.to.name} can answer in “${run.name}” now.`) },
       ])
     case 'note':
       return [
@@ -137,7 +137,7 @@ function edit(walkthrough: Walkthrough, run: Run, step: string, { by, at }: Make
 function keepPrivate(run: Run, step: string): Moved {
   const others = (run.private ?? []).filter(one => one !== step)
   const on = others.length === (run.private ?? []).length
-  const line = on ? 'That answer stays out of what you share.' : 'That answer may be shared again.'
+  const line = on ? 'That answer stays private when you share.' : 'That answer can be shared again.'
   return [
     { ...run, private: on ? [...others, step] : others },
     { show: 'line', remark: saying(line) },

@@ -64,7 +64,7 @@ describe('An action that is added to the table', () => {
   it('is shown where the plan stands, and not done with a plan that is finished', async () => {
     const id = await plan('Spring coffee')
     await say(`plan @${id} finish`)
-    expect(await say(`plan @${id} cheer Well done`)).toMatch(/It is finished/)
+    expect(await say(`plan @${id} cheer Well done`)).toMatch(/It’s finished/)
   })
 
   it('is the one that CONTRIBUTING shows, letter for letter', () => {

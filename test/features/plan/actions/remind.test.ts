@@ -55,7 +55,7 @@ describe('when a plan’s reminder comes', () => {
 
   it('is never before the day it is to begin on, whatever is set meanwhile', async () => {
     expect(await say('plan remind 12 Dec 9:00')).toMatch(
-      /every Saturday at 9:00 a.m..*\n.*next reminder comes on Sat, Dec 12 at 9:00 a.m./,
+      /every Saturday at 9:00 a.m..*\n.*next reminder: Sat, Dec 12 at 9:00 a.m./,
     )
     await say('hearth closed 2 Dec')
     await say('hearth settings zone Europe/London')
@@ -97,7 +97,7 @@ describe('when a plan’s reminder comes', () => {
     await say('plan remind monday 9:00')
     await chat.pass(2 * hour)
     expect(await say('plan remind monday 9:00')).toMatch(
-      /next reminder comes on Wed, Dec 2 at 9:00 a.m., since the library is closed on Mon, Nov 30/,
+      /next reminder: Wed, Dec 2 at 9:00 a.m., since the library is closed on Mon, Nov 30/,
     )
     expect(when(await chat.pass(2 * week))).toEqual(['Wed, Dec 2 at 9:00 a.m.', 'Mon, Dec 7 at 9:00 a.m.'])
   })
@@ -105,7 +105,7 @@ describe('when a plan’s reminder comes', () => {
   it('does not come on a closed day when it was put off to one', async () => {
     await say('plan remind monday 9:00')
     await say('hearth closed 26 Nov')
-    expect(await say('plan later 26 Nov')).toMatch(/comes on Fri, Nov 27 at 9:00 a.m./)
+    expect(await say('plan later 26 Nov')).toMatch(/next reminder: Fri, Nov 27 at 9:00 a.m./)
     expect(when(await chat.pass(week))).toEqual(['Fri, Nov 27 at 9:00 a.m.'])
   })
 
@@ -135,7 +135,7 @@ describe('a plan’s reminder after an unknown outcome', () => {
     await chat.pass(hour)
     chat.loseAnswers(undefined)
     await chat.pass(hour)
-    const shown = brought(chat.shown).filter(words => /^Spring coffee/.test(words))
+    const shown = brought(chat.shown).filter(words => /Spring coffee · /.test(words))
     expect(shown).toEqual([expect.not.stringMatching(/see it twice/), expect.stringMatching(/see it twice/)])
     expect(await say('plan remind')).toMatch(/may have come twice/)
   })

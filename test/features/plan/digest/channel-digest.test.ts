@@ -23,7 +23,7 @@ const reports = (shown: readonly Shown[], to = 'test:#staff') =>
 /** Ana's private plan reports to the channel, once she has seen what that shows. */
 async function reportSpring(when = 'monday 9:00') {
   await chat.say('ana', '#staff', `plan @${await idOf('Spring coffee')} remind ${when} in this channel`)
-  return chat.press('ana', 'Share it here, and remind here')
+  return chat.press('ana', 'Share and remind in #staff')
 }
 const reportSwap = async (when = 'monday 9:00') =>
   chat.say('ben', '#staff', `plan Book swap: remind ${when} in this channel`)
@@ -39,10 +39,10 @@ describe('a plan that reports to a channel', () => {
     const id = await idOf('Spring coffee')
     const before = chat.shown.length
     const said = await chat.say('ana', '#staff', `plan @${id} remind monday 9:00 in this channel`)
-    expect(said).toMatch(/everybody in #staff would see:\nSpring coffee[\s\S]*Share it here, and remind here/)
+    expect(said).toMatch(/Everyone there would see this:\nSpring coffee[\s\S]*Share and remind in #staff/)
     expect(chat.shown.slice(before).map(one => one.to)).toEqual(['test:#staff?only=ana'])
-    expect(await chat.press('ana', 'Share it here, and remind here')).toMatch(
-      /every Monday at 9:00 a.m. \(Eastern time\), in #staff, for everybody there/,
+    expect(await chat.press('ana', 'Share and remind in #staff')).toMatch(
+      /every Monday at 9:00 a.m. \(Eastern time\), in #staff, where everyone sees it/,
     )
   })
 
@@ -65,10 +65,10 @@ describe('a plan that reports to a channel', () => {
     await reportSwap()
     await chat.pass(week + hour)
     expect(await chat.press('cleo', 'Still on it')).toMatch(
-      /Plans of #staff[\s\S]*cleo: still on it[\s\S]*goes on/,
+      /Plans of #staff[\s\S]*cleo: still on it[\s\S]*Glad “Book swap” is moving/,
     )
     const card = chat.shown.findLast(
-      one => one.to === 'test:#staff' && /what is due/.test(plainText(one.message)),
+      one => one.to === 'test:#staff' && /Plans of #staff/.test(plainText(one.message)),
     )
     expect(plainText(card?.message ?? [])).toMatch(/Book swap[\s\S]*Spring coffee/)
     expect(chat.shown.at(-1)?.to).toBe('test:#staff?only=cleo')
@@ -81,8 +81,8 @@ describe('several plans of one channel', () => {
     await reportSwap('monday 15:30')
     const all = reports(await chat.pass(day))
     expect(all).toHaveLength(1)
-    expect(all[0]).toMatch(/Book swap\nLooked after by ben[\s\S]*Spring coffee\nLooked after by ana/)
-    expect(all[0]?.match(/Done · Still on it · Stuck · Later · Hand over · Stop/g)).toHaveLength(2)
+    expect(all[0]).toMatch(/Book swap\n.*owner: ben[\s\S]*Spring coffee\n.*owner: ana/)
+    expect(all[0]?.match(/Done · Still on it · Stuck · Remind me later · Hand over/g)).toHaveLength(2)
     expect(reports(await chat.pass(6 * day))).toHaveLength(0)
     expect(reports(await chat.pass(day))).toHaveLength(1)
   })
@@ -150,23 +150,23 @@ describe('a plan of a channel whose owner has left', () => {
     await reportSpring()
     chat.leave('ben')
     const first = await chat.pass(day)
-    expect(reports(first).join()).toMatch(/^Spring coffee/)
+    expect(reports(first).join()).toMatch(/^Next: Call the tutor[^\n]*\nSpring coffee/)
     expect(first.map(one => plainText(one.message)).join('\n')).toMatch(
-      /Book swap\nben, who looked after it, is not here any more[\s\S]*I take it over[\s\S]*\/plan take over/,
+      /Book swap has no owner anymore: ben isn’t here[\s\S]*I’ll take it over/,
     )
     const later = await chat.pass(2 * week)
     expect(later.map(one => plainText(one.message)).join('\n')).not.toMatch(/Book swap/)
-    expect(await chat.say('cleo', '#staff', 'plan Book swap')).toMatch(/Paused: ben, who looked after/)
-    expect(await chat.press('cleo', 'I take it over')).toMatch(/“Book swap” is yours now/)
-    expect(reports(await chat.pass(week)).join()).toMatch(/Book swap\nLooked after by cleo/)
+    expect(await chat.say('cleo', '#staff', 'plan Book swap')).toMatch(/Paused: ben/)
+    expect(await chat.press('cleo', 'I’ll take it over')).toMatch(/“Book swap” is yours now/)
+    expect(reports(await chat.pass(week)).join()).toMatch(/Book swap\n.*owner: cleo/)
   })
 
   it('is not taken for left where the platform does not answer', async () => {
     await reportSwap()
     chat.silent = true
-    expect(reports(await chat.pass(day)).join()).toMatch(/Book swap[\s\S]*Looked after by ben/)
+    expect(reports(await chat.pass(day)).join()).toMatch(/Book swap[\s\S]*owner: ben/)
     expect(await chat.say('cleo', '#staff', 'plan take over')).toMatch(
-      /could not find out whether ben is still here/,
+      /couldn’t find out whether ben is still here/,
     )
   })
 })
