@@ -23,6 +23,7 @@ const order: readonly { feature: string; after: readonly string[] }[] = [
   { feature: 'plan', after: ['walkthrough'] },
   { feature: 'privacy', after: ['walkthrough', 'plan'] },
   { feature: 'import', after: ['walkthrough', 'plan'] },
+  { feature: 'calendar', after: ['walkthrough'] },
   { feature: 'icebreaker', after: [] },
   { feature: 'readings', after: [] },
   { feature: 'settings', after: [] },

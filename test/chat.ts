@@ -149,7 +149,14 @@ export async function openChat({
     keepsItself: 'This chat keeps nothing by itself.',
     chatOf: (_, id) => `test:${id}`,
   }
-  const commands = createCommands(content, createPermissions(admins), () => doctor, undefined, planActions)
+  const commands = createCommands(
+    content,
+    createPermissions(admins),
+    () => doctor,
+    undefined,
+    planActions,
+    () => 'https://hearth.test',
+  )
   const makeBot = () =>
     createBot({
       store,
@@ -180,6 +187,7 @@ export async function openChat({
     at: monday,
     workspace: 'test-library',
     store: () => store,
+    adapter,
     /** Breaks every send from now on; undefined mends it. */
     failWith(error: Error | undefined) {
       failing = error

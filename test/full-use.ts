@@ -92,6 +92,9 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
     values: { focus: `${w('group')},older-adults` },
   })
 
+  // A calendar that looks by itself.
+  await own('calendar feed')
+
   // A form that was sent, and waits for a yes.
   await own(`import # ${w('pending')}\n\n## What is your ‘why’?\n\n${w('pending-why')}`)
 

@@ -10,9 +10,11 @@ import type { Logger } from '../core/logger.ts'
 import { createPermissions } from '../core/permissions.ts'
 import { renameReminders } from '../core/schedule/reminder.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
+import { planActions } from '../features/plan/actions/index.ts'
 import { renameShares } from '../features/walkthrough/share.ts'
 import { renameRuns } from '../features/walkthrough/store.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
+import { calendarRoute } from './calendar-route.ts'
 import { createCommands, createListeners, createTalk } from './commands.ts'
 import { withContentClosures } from './content-closures.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
@@ -87,7 +89,15 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     if (isOnline(config)) log.error(`Left out of the library’s content: ${fault}`)
     else output.write(`Left out of your content: ${fault}\n`)
   for (const what of content.leftOut) log.warn(what)
-  const commands = createCommands(content, createPermissions(config.admins), checks, backupsInWords(config))
+  let address: string | undefined
+  const commands = createCommands(
+    content,
+    createPermissions(config.admins),
+    checks,
+    backupsInWords(config),
+    planActions,
+    () => address,
+  )
   const connections = await connectPlatforms({
     config,
     commands,
@@ -119,8 +129,10 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     log,
   })
   const onScreen = connections.filter(one => one.isOnScreen)
+  const isInBrowsers = adapters.some(one => one.platform === 'web')
   for (const one of connections) if (!one.isOnScreen) await one.adapter.start(bot)
   const server = await openServer()
+  if (server && isInBrowsers) address = `http://localhost:${server.port}`
   output.write(server ? readyLine(config, connections, server.port) : portTaken(config))
   for (const one of onScreen) await one.adapter.start(bot)
   scheduler.start()
@@ -148,7 +160,9 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
 
   /** Whoever is at a terminal can do without the page; nobody can do without what a platform sends to. */
   async function openServer() {
-    const opening = startServer({ ...serverOptions(config, connections), notReady })
+    const options = serverOptions(config, connections)
+    const calendars = isInBrowsers ? [calendarRoute({ store, adapters, now: clock.now, log })] : []
+    const opening = startServer({ ...options, routes: [...options.routes, ...calendars], notReady })
     if (isOnline(config) || onScreen.length === 0) return opening
     return opening.catch(error => {
       if (error.code === 'EADDRINUSE') return undefined

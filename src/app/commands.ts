@@ -5,6 +5,7 @@ import type { Check } from '../core/health-check.ts'
 import type { Reader } from '../core/language/reader.ts'
 import type { Permissions } from '../core/permissions.ts'
 import { doctorCommand } from '../features/admin/doctor-command.ts'
+import { calendarCommand } from '../features/calendar/command.ts'
 import { hearthCommand, unknownLine } from '../features/home/help-command.ts'
 import { contextOf, nowOf, talking } from '../features/home/talk.ts'
 import { undoCommand } from '../features/home/undo-command.ts'
@@ -39,6 +40,7 @@ export function createCommands(
   checks: () => readonly Check[] = () => [],
   backups = 'No backup is made by itself.',
   actions = planActions,
+  address: () => string | undefined = () => undefined,
 ): readonly Command[] {
   const privacy = { inventory: personalDataInventory, backups }
   const undo = createUndoRules(content)
@@ -48,6 +50,7 @@ export function createCommands(
     ...walkthroughCommands(content.walkthroughs, actions),
     walkCommand({ ...content, plans: handOverAsWalk }),
     noteCommand(content.walkthroughs),
+    calendarCommand({ address }),
     settingsCommand({
       permissions,
       crisisLine: country => content.language.find(one => one.id === `crisis-line-${country}`)?.reply ?? [],

@@ -4,6 +4,7 @@ import { heldVersionsByDocument, versionsOf } from '../core/records/held-version
 import { remindersByConversation, remindersByPerson } from '../core/schedule/reminder.ts'
 import type { Index } from '../core/store.ts'
 import { recordsBy } from '../core/undo/undo.ts'
+import { feedsByHash } from '../features/calendar/store.ts'
 import { suggestionsByPerson } from '../features/icebreaker/catalog.ts'
 import { digestsByPlan } from '../features/plan/digest/channel-digest.ts'
 import { plansByOffer } from '../features/plan/store.ts'
@@ -20,6 +21,7 @@ export const indexTable: readonly Index<unknown>[] = [
   cardsBySubject,
   digestsByPlan,
   entriesByPlace,
+  feedsByHash,
   heldVersionsByDocument,
   notesByPerson,
   plansByOffer,

@@ -6,6 +6,7 @@ import { careIn, createReader, type Reader, type Reading } from '../core/languag
 import { temporalClasses } from '../core/language/temporal.ts'
 import { createSpeller } from '../core/language/typos.ts'
 import { createVocabulary, type Vocabulary } from '../core/language/vocabulary.ts'
+import { calendarGrammar } from '../features/calendar/grammar.ts'
 import { icebreakerGrammar, weeklyGrammar } from '../features/icebreaker/grammar.ts'
 import { importGrammar } from '../features/import/grammar.ts'
 import { planGrammar } from '../features/plan/grammar.ts'
@@ -49,6 +50,7 @@ function languageOf(content: Content): Language {
     gatheringGrammar,
     noteGrammar,
     importGrammar,
+    calendarGrammar,
     holdGrammar,
   ]
   let written: ReadonlySet<string> | undefined

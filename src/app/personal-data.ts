@@ -5,6 +5,7 @@ import { withHeldVersions } from '../core/records/held-versions.ts'
 import type { PersonalDataEntry } from '../core/records/personal-data.ts'
 import { personalDataOfCore } from '../core/records/personal-data-of-core.ts'
 import type { Store } from '../core/store.ts'
+import { personalDataOfCalendars } from '../features/calendar/personal-data.ts'
 import { personalDataOfHome } from '../features/home/personal-data.ts'
 import { personalDataOfIcebreakers } from '../features/icebreaker/personal-data.ts'
 import { personalDataOfImports } from '../features/import/personal-data.ts'
@@ -17,6 +18,7 @@ import { personalDataOfWalkthroughs } from '../features/walkthrough/personal-dat
 export const personalDataInventory: readonly PersonalDataEntry[] = [
   ...personalDataOfWalkthroughs,
   ...personalDataOfImports,
+  ...personalDataOfCalendars,
   ...personalDataOfReadings,
   ...personalDataOfHome,
   ...personalDataOfIcebreakers,

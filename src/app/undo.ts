@@ -5,6 +5,7 @@ import type { Content } from '../content/load.ts'
 import type { Reminder } from '../core/schedule/reminder.ts'
 import { reminderRule, undoRulesOfCore } from '../core/undo/rules-of-core.ts'
 import { type UndoRules, undoRule, undoRules, unnoticed } from '../core/undo/undo.ts'
+import { undoRulesOfCalendars } from '../features/calendar/undo.ts'
 import { welcomed } from '../features/home/home-page.ts'
 import { undoRulesOfIcebreakers, weeklyBack } from '../features/icebreaker/undo.ts'
 import { pendingImports } from '../features/import/store.ts'
@@ -22,6 +23,7 @@ export const createUndoRules = ({ walkthroughs, icebreakers }: Content): UndoRul
     ...undoRulesOfWalkthroughs(walkthroughs),
     ...undoRulesOfIcebreakers(icebreakers),
     ...undoRulesOfReadings,
+    ...undoRulesOfCalendars,
     ...undoRulesOfSettings,
     ...undoRulesOfPrivacy,
     undoRule<Reminder>({

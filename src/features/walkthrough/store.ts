@@ -121,7 +121,7 @@ export async function setFocus(tx: Tx, call: Call, run: Run): Promise<void> {
 }
 
 /** All runs that a person is in, the latest first. */
-export const runsOf = async (library: Library, id: string): Promise<Run[]> =>
+export const runsOf = async (library: Pick<Library, 'find'>, id: string): Promise<Run[]> =>
   latest(await library.find(runsBy, id))
 
 /** All runs that can be gone on with from here: one's own, and those of the channel. */

@@ -92,7 +92,7 @@ export async function calendarCard(call: Call, run: Run): Promise<Message> {
 }
 
 /** The dates of entries, as a list for whoever asks. */
-async function datesInWords(call: Call, entries: readonly CalendarEntry[]): Promise<Message> {
+export async function datesInWords(call: Call, entries: readonly CalendarEntry[]): Promise<Message> {
   const { tz } = await readerOf(call)
   const more = entries.length - mostNamed
   return [
