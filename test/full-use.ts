@@ -92,6 +92,8 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
     values: { focus: `${w('group')},older-adults` },
   })
 
+  await own('hearth settings year off')
+
   // A calendar that looks by itself.
   await own('calendar feed')
 

@@ -1,5 +1,6 @@
 import {
   type Block,
+  chartTable,
   checkText,
   type Input,
   type Message,
@@ -67,6 +68,15 @@ function drawBlock(block: Block, own: readonly Pressable[], context: Context): P
       return [{ lines: drawChecks(block, own, context), apart: true }]
     case 'table':
       return [{ lines: drawTable(block, context) }]
+    case 'chart':
+      return [
+        {
+          lines: [
+            ...drawText({ type: 'text', text: [{ bold: block.label }] }, context),
+            ...drawTable(chartTable(block), context),
+          ],
+        },
+      ]
     case 'form':
       return [
         {

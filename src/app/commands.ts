@@ -29,6 +29,7 @@ import { walkthroughListener } from '../features/walkthrough/listener.ts'
 import { noteCommand } from '../features/walkthrough/note-command.ts'
 import { planId } from '../features/walkthrough/schema.ts'
 import { walkthroughCommand } from '../features/walkthrough/start-command.ts'
+import { yearCommand } from '../features/year/command.ts'
 import { createLanguage } from './language.ts'
 import { personalDataInventory } from './personal-data.ts'
 import { createUndoRules } from './undo.ts'
@@ -51,6 +52,7 @@ export function createCommands(
     walkCommand({ ...content, plans: handOverAsWalk }),
     noteCommand(content.walkthroughs),
     calendarCommand({ address }),
+    yearCommand(),
     settingsCommand({
       permissions,
       crisisLine: country => content.language.find(one => one.id === `crisis-line-${country}`)?.reply ?? [],

@@ -13,6 +13,7 @@ import { planGrammar } from '../features/plan/grammar.ts'
 import { readingsGrammar } from '../features/readings/grammar.ts'
 import { closedGrammar, settingsGrammar } from '../features/settings/grammar.ts'
 import { gatheringGrammar, holdGrammar, noteGrammar } from '../features/walkthrough/grammar.ts'
+import { yearGrammar } from '../features/year/grammar.ts'
 
 /** What Hearth reads lines with: the words of the content, and each feature's own grammar. */
 export interface Language {
@@ -51,6 +52,7 @@ function languageOf(content: Content): Language {
     noteGrammar,
     importGrammar,
     calendarGrammar,
+    yearGrammar,
     holdGrammar,
   ]
   let written: ReadonlySet<string> | undefined

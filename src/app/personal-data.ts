@@ -12,6 +12,7 @@ import { personalDataOfImports } from '../features/import/personal-data.ts'
 import { personalDataOfPlans } from '../features/plan/personal-data.ts'
 import { personalDataOfPrivacy } from '../features/privacy/personal-data.ts'
 import { personalDataOfReadings } from '../features/readings/personal-data.ts'
+import { personalDataOfSettings } from '../features/settings/personal-data.ts'
 import { personalDataOfWalkthroughs } from '../features/walkthrough/personal-data.ts'
 
 /** The inventory: every kind of document there is, in the order in which people are told of them. */
@@ -20,6 +21,7 @@ export const personalDataInventory: readonly PersonalDataEntry[] = [
   ...personalDataOfImports,
   ...personalDataOfCalendars,
   ...personalDataOfReadings,
+  ...personalDataOfSettings,
   ...personalDataOfHome,
   ...personalDataOfIcebreakers,
   ...personalDataOfCore,

@@ -55,6 +55,13 @@ export interface Check {
   checked: boolean
 }
 
+/** One number of a chart; without a value it is not told, and the words say why. */
+export interface Bar {
+  label: string
+  value?: number
+  words: string
+}
+
 /** What a message is made of. Flat: but for a folded part, no block holds another. `several` values are joined by commas. */
 export type Block =
   | { type: 'heading'; text: string }
@@ -69,6 +76,8 @@ export type Block =
   /** Ticking adds to the command what changed: `plan @7f3a check +s1 -s2`. */
   | { type: 'checks'; label: string; command: string; items: readonly Check[] }
   | { type: 'table'; columns: readonly string[]; rows: readonly (readonly string[])[] }
+  /** Numbers as bars where a platform draws, and always as a table. */
+  | { type: 'chart'; label: string; columns: readonly [what: string, many: string]; bars: readonly Bar[] }
   | { type: 'form'; inputs: readonly Input[]; buttons: readonly Button[] }
   | { type: 'buttons'; buttons: readonly Button[] }
   /** `encoding`: its text stands for bytes that are no text, such as those of a Word file. */
@@ -110,6 +119,18 @@ export const table = (columns: readonly string[], rows: readonly (readonly strin
   type: 'table',
   columns,
   rows,
+})
+export const chart = (label: string, columns: Of<'chart'>['columns'], bars: readonly Bar[]): Of<'chart'> => ({
+  type: 'chart',
+  label,
+  columns,
+  bars,
+})
+/** The numbers of a chart, for whoever does not see it. */
+export const chartTable = ({ columns, bars }: Pick<Of<'chart'>, 'columns' | 'bars'>): Of<'table'> => ({
+  type: 'table',
+  columns,
+  rows: bars.map(({ label, words }) => [label, words]),
 })
 export const buttons = (...all: readonly Button[]): Block => ({ type: 'buttons', buttons: all })
 export const button = (label: string, command: string, style?: 'primary' | 'danger' | undefined): Button =>
@@ -206,6 +227,8 @@ function blockText(block: Block): string {
       return block.items.map((item, at) => `${at + 1}. ${checkText(item)}`).join('\n')
     case 'table':
       return [block.columns, ...block.rows].map(cells => cells.join(' · ')).join('\n')
+    case 'chart':
+      return `${block.label}\n${blockText(chartTable(block))}`
     case 'form':
       return [...block.inputs.map(inputText), buttonsText(block.buttons)].filter(Boolean).join('\n')
     case 'buttons':

@@ -1,4 +1,4 @@
-import type { Rich } from './message.ts'
+import type { Bar, Rich } from './message.ts'
 
 /** Whose words something is in: the guide's own, or Hearth's. What people wrote is an answer. */
 export type Origin = 'guide' | 'hearth'
@@ -17,6 +17,7 @@ export type PaperPart =
   | { type: 'answer'; text: string; about?: string }
   /** Ruled lines, made for a pen. */
   | { type: 'blank'; lines: number }
+  | { type: 'chart'; label: string; columns: readonly [what: string, many: string]; bars: readonly Bar[] }
   | { type: 'table'; label: string; columns: readonly string[]; rows: readonly (readonly string[])[] }
 
 /** What is printed, kept as a file or sent, as data; each form draws it in its own way. The first part is its title. */

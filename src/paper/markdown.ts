@@ -1,4 +1,4 @@
-import { type Rich, type Span, spans } from '../core/message.ts'
+import { chartTable, type Rich, type Span, spans } from '../core/message.ts'
 import { headingText, type Origin, originInWords, type Paper, type PaperPart } from '../core/paper.ts'
 import { isLink, markdownLine } from '../core/text.ts'
 
@@ -17,6 +17,8 @@ function draw(part: PaperPart): string {
       return `${quoted(part.text)}${part.about ? `\n\n*${markdownLine(part.about)}*` : ''}`
     case 'blank':
       return '___'
+    case 'chart':
+      return `**${markdownLine(part.label)}**\n\n${draw({ ...chartTable(part), label: part.label })}`
     case 'table':
       return [part.columns, part.columns.map(() => '---'), ...part.rows]
         .map(cells => `| ${cells.map(markdownLine).join(' | ')} |`)

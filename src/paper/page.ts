@@ -1,4 +1,5 @@
-import { type Rich, type Span, spans } from '../core/message.ts'
+import { barsOf } from '../core/bars.ts'
+import { chartTable, type Rich, type Span, spans } from '../core/message.ts'
 import { headingText, type Origin, originInWords, type Paper, type PaperPart } from '../core/paper.ts'
 import { isLink } from '../core/text.ts'
 
@@ -42,6 +43,8 @@ function draw(part: PaperPart): string {
     }
     case 'blank':
       return `<div class="blank" aria-label="Space to write">${'<div></div>'.repeat(part.lines)}</div>`
+    case 'chart':
+      return `${barsOf(part.bars)}\n${drawTable({ ...chartTable(part), label: part.label })}`
     case 'table':
       return drawTable(part)
   }
@@ -83,6 +86,7 @@ const style = `
 @page { margin: 18mm 20mm; }
 html { color-scheme: light dark; }
 body { font: 1.05rem/1.5 Georgia, 'Times New Roman', serif; margin: 0; color: #1f1b16; background: #fff; }
+svg { max-width: 100%; height: auto; }
 main { max-width: 42rem; margin: 0 auto; padding: 1.5rem; overflow-wrap: anywhere; }
 h1, h2, h3, h4, h5, h6 { font-family: system-ui, 'Segoe UI', Helvetica, Arial, sans-serif; line-height: 1.25; margin: 1.6em 0 .4em; }
 h1 { font-size: 1.8rem; margin-top: 0; }

@@ -5,6 +5,7 @@ import {
   ExternalHyperlink,
   Footer,
   HeadingLevel,
+  ImageRun,
   LevelFormat,
   LineRuleType,
   Packer,
@@ -17,9 +18,11 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-import { type Rich, type Span, spans } from '../core/message.ts'
+import { barsOf, barsSize } from '../core/bars.ts'
+import { chartTable, type Rich, type Span, spans } from '../core/message.ts'
 import { headingText, type Origin, originInWords, type Paper, type PaperPart } from '../core/paper.ts'
 import { isLink } from '../core/text.ts'
+import { barsPng } from './bars-png.ts'
 import { styleIds } from './word-styles.ts'
 
 /** A paper as a Word file, with real headings, lists and tables, on US Letter. */
@@ -86,6 +89,8 @@ function draw(part: PaperPart, nextList: () => string): (Paragraph | Table)[] {
         { length: part.lines },
         (_, at) => new Paragraph({ style: styleIds.blank, border: ruled, keepNext: at < part.lines - 1 }),
       )
+    case 'chart':
+      return [drawBars(part), ...draw({ ...chartTable(part), label: part.label }, nextList)]
     case 'table':
       return [
         new Paragraph({
@@ -130,6 +135,25 @@ function drawTable({ columns, rows }: Extract<PaperPart, { type: 'table' }>): Ta
     width: { size: textWidth, type: WidthType.DXA },
     columnWidths: widths,
     rows: [row(columns, true), ...rows.map(cells => row(cells, false))],
+  })
+}
+
+/** The picture of a chart; a Word that draws none of these shows it as plain bars. */
+function drawBars({ label, bars }: Extract<PaperPart, { type: 'chart' }>): Paragraph {
+  const { width, height } = barsSize(bars)
+  const words = `${label}: ${bars.map(one => `${one.label} ${one.words}`).join(', ')}`
+  return new Paragraph({
+    style: styleIds.body,
+    keepNext: true,
+    children: [
+      new ImageRun({
+        type: 'svg',
+        data: Buffer.from(barsOf(bars, { ink: '#1f4e5f' })),
+        transformation: { width, height },
+        altText: { title: clean(label), description: clean(words), name: clean(label) },
+        fallback: { type: 'png', data: barsPng(bars) },
+      }),
+    ],
   })
 }
 

@@ -16,6 +16,10 @@ export const libraryActs: readonly Act[] = [
     try: async ({ tries }, actor) => changes(await tries(actor, 'closed 24 Dec every year')),
   },
   {
+    name: 'turn the library’s year off',
+    try: async ({ tries }, actor) => changes(await tries(actor, 'settings year off')),
+  },
+  {
     name: 'set an icebreaker aside for everybody',
     try: async ({ tries }, actor) => changes(await tries(actor, `icebreaker retire ${question}`)),
   },

@@ -4,6 +4,7 @@ import {
   type Block,
   type Button,
   buttonsOf,
+  chartTable,
   type Message,
   plainText as plainTextOf,
   progressText,
@@ -78,6 +79,8 @@ function renderBlock(block: Block, from: number, style: Style): BlockGroup[] {
       ]
     case 'table':
       return renderTable(block, style)
+    case 'chart':
+      return [...sections(richText([{ bold: block.label }])), ...renderTable(chartTable(block), style)]
     case 'form':
       return renderForm(block, from)
     case 'buttons':

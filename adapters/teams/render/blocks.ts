@@ -1,5 +1,6 @@
 import {
   type Block,
+  chartTable,
   type Message,
   plain,
   plainText,
@@ -109,6 +110,8 @@ function renderBlock(block: Block, id: string, context: RenderContext): BlockGro
       return renderChecks(block, id, context)
     case 'table':
       return renderTable(block)
+    case 'chart':
+      return [...renderLine([{ bold: block.label }], context, {}), ...renderTable(chartTable(block))]
     case 'form':
       return renderForm(block, context)
     case 'buttons':

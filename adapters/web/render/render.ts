@@ -1,7 +1,9 @@
+import { barsOf } from '../../../src/core/bars.ts'
 import {
   type Block,
   type Button,
   type Check,
+  chartTable,
   fileBytes,
   type Message,
   progressText,
@@ -10,7 +12,7 @@ import {
   spans,
 } from '../../../src/core/message.ts'
 import { isLink } from '../../../src/core/text.ts'
-import { attributes, type Html, html } from './html.ts'
+import { attributes, Html, html } from './html.ts'
 import { beforeName, type Choices, drawInput, ticksName } from './inputs.ts'
 
 /** What drawing a message needs to know of the page it stands on. */
@@ -49,6 +51,8 @@ function draw(block: Block, at: number, frame: Frame): Html {
       return drawChecks(block, at, frame)
     case 'table':
       return drawTable(block)
+    case 'chart':
+      return drawChart(block)
     case 'form':
       return drawForm(
         html`${block.inputs.map(input => drawInput(input, frame.id, frame))}${drawButtons(block.buttons)}`,
@@ -101,6 +105,11 @@ function drawTable({ columns, rows }: Of<'table'>): Html {
   const row = ([first = '', ...rest]: readonly string[]) =>
     html`<tr><th scope="row">${first}</th>${rest.map(cell => html`<td>${cell}</td>`)}</tr>`
   return html`<div class="wide" role="region" aria-label="Table: ${columns.join(', ')}" tabindex="0"><table><thead><tr>${columns.map(one => html`<th scope="col">${one}</th>`)}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`
+}
+
+/** The bars say nothing that the table under them does not say. */
+function drawChart(block: Of<'chart'>): Html {
+  return html`<figure class="chart"><figcaption>${block.label}</figcaption>${new Html(barsOf(block.bars))}${drawTable(chartTable(block))}</figure>`
 }
 
 /** Buttons, and behind ⋯ the secondary ones; one alone is no menu. */

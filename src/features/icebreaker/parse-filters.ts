@@ -182,6 +182,12 @@ export function parseFilters(request: string): ParsedRequest {
   }
 }
 
+/** The audiences that a text speaks of, as the icebreakers know them: `teens-12-17`. */
+export function audiencesIn(words: string): readonly string[] {
+  const said = new Set(parseFilters(words).filters.map(one => one.said))
+  return audiences.filter(one => namesOf('audience', one).some(name => said.has(name)))
+}
+
 /** The longest filter that begins at this token; [0] where none does, [1] for a word that filters nothing. */
 function readAt(tokens: readonly string[], at: number): [taken: number, filter?: Filter] {
   const measured = readMeasure(tokens, at)

@@ -28,6 +28,8 @@ import {
 import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
 import { UserError } from '../../core/user-error.ts'
 
+import { librarySettings, theLibrary } from './library-settings.ts'
+
 type Own = Omit<Preferences, 'version' | 'platformZone'>
 
 interface SettingsDeps {
@@ -48,12 +50,15 @@ export function settingsCommand({ permissions, crisisLine }: SettingsDeps): Comm
       ['hearth settings zone Europe/London', 'sets your time zone; “zone off” takes it from the chat again'],
       ['hearth settings working days mon-thu', 'keeps what you did not name a day for to those days'],
       ['hearth settings quiet 18:00-8:00', 'keeps what you did not name a time for out of those hours'],
+      ['hearth settings year off', 'shows nobody the library’s year in numbers any more'],
       [
         'hearth settings crisis line Canada',
         'whom I name to somebody in distress, instead of 988; “settings library crisis line …” sets it for all',
       ],
     ],
     async run(call) {
+      const year = yearLine.exec(call.rest)?.[1]?.toLowerCase()
+      if (year !== undefined) return setYear(call, year === 'off')
       const ofAll = librarysLine.exec(call.rest)?.[1]
       if (ofAll !== undefined) return forLibrary(call, ofAll)
       const own = ownLine.exec(call.rest)?.[1]
@@ -62,6 +67,19 @@ export function settingsCommand({ permissions, crisisLine }: SettingsDeps): Comm
       if (!change) return [inPlace(call, await settingsCard(call))]
       return changed(call, change)
     },
+  }
+
+  /** Whether the library’s year is shown to its people. */
+  async function setYear(call: Call, isOff: boolean): Promise<Effect[]> {
+    await permissions.leadsOnly(call, who => `${who} can turn the library’s year in numbers on and off.`)
+    await call.library.update(async tx => {
+      const { year: _, ...before } = (await tx.get(librarySettings, theLibrary)) ?? { version: 1 as const }
+      await tx.put(librarySettings, theLibrary, { ...before, ...(isOff && { year: 'off' as const }) })
+    })
+    const said = isOff
+      ? 'The library’s year in numbers is off: nobody is shown it. “hearth settings year on” turns it on again.'
+      : 'The library’s year in numbers is on: “hearth year” shows it to everybody here.'
+    return [inPlace(call, [text(said)])]
   }
 
   /** The crisis line for everybody who set none of their own. */
@@ -79,6 +97,8 @@ export function settingsCommand({ permissions, crisisLine }: SettingsDeps): Comm
   }
 }
 
+/** `year off`: nobody is shown the library’s year in numbers. */
+const yearLine = /^(?:the |our )?(?:library(?:['’]s)? )?year\b[\s:=]*(on|off)$/i
 const ownLine = /^(?:my )?crisis(?: ?line| number| help)?\b[\s:=]*(.*)$/i
 const librarysLine = /^(?:the |our )?library(?:['’]s)? crisis(?: ?line| number)?\b[\s:=]*(.*)$/i
 

@@ -6,6 +6,7 @@ import { preferences } from '../../core/schedule/preferences.ts'
 import { rescheduleAll, rescheduleFor } from '../../core/schedule/reschedule.ts'
 import { undoRule } from '../../core/undo/undo.ts'
 import { closedDays } from './closures-command.ts'
+import { librarySettings } from './library-settings.ts'
 import { settingsCard } from './settings-command.ts'
 
 /** How settings are taken back: what follows from them moves along. */
@@ -22,6 +23,12 @@ export const undoRulesOfSettings = [
     kind: closures,
     settle: (tx, _, at) => rescheduleAll(tx, at),
     show: async call => [inPlace(call, [text('Taken back.'), ...(await closedDays(call))])],
+  }),
+  undoRule({
+    kind: librarySettings,
+    show: async call => [
+      inPlace(call, [text('Taken back: the library’s year is shown, or not shown, as before.')]),
+    ],
   }),
   undoRule({
     kind: crisisLines,

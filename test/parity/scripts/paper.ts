@@ -28,5 +28,13 @@ const inTheCalendar: Script = {
   ],
 }
 
+const libraryYear: Script = {
+  shows: 'A library’s year in numbers, of which none is told with fewer than three people behind it',
+  steps: [
+    says('ana', 'me', 'hearth year', /There is not enough yet to tell/),
+    says('ana', 'me', 'hearth year export', /Here is your library’s year \d{4}, for a director or a board/),
+  ],
+}
+
 /** What ends on paper, and what comes back from it. */
-export const printed: readonly Script[] = [onPaper, inTheCalendar]
+export const printed: readonly Script[] = [onPaper, inTheCalendar, libraryYear]

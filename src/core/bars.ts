@@ -1,0 +1,44 @@
+import type { Bar } from './message.ts'
+
+/** How a chart of bars is laid out, in pixels. */
+export const barLayout = { width: 640, row: 30, bar: 18, labels: 220, numbers: 60 } as const
+
+/** How large the picture of bars is. */
+export const barsSize = (bars: readonly Bar[]): { width: number; height: number } => ({
+  width: barLayout.width,
+  height: Math.max(1, bars.length) * barLayout.row,
+})
+
+/** How long the bar of a value is among these. */
+export function barLength(bars: readonly Bar[], { value = 0 }: Bar): number {
+  const most = Math.max(1, ...bars.map(one => one.value ?? 0))
+  const room = barLayout.width - barLayout.labels - barLayout.numbers
+  return Math.round((value / most) * room)
+}
+
+/** Bars as an SVG picture. It is drawn beside a table that says the same, so it is hidden from who hears the page. */
+export function barsOf(bars: readonly Bar[], { ink = 'currentColor' } = {}): string {
+  const { width, height } = barsSize(bars)
+  const rows = bars.map((one, at) => {
+    const middle = at * barLayout.row + barLayout.row / 2
+    const top = middle - barLayout.bar / 2
+    const long = barLength(bars, one)
+    const bar =
+      one.value === undefined
+        ? ''
+        : `<rect x="${barLayout.labels}" y="${top}" width="${Math.max(long, 1)}" height="${barLayout.bar}" fill="${ink}" opacity="0.75"/>`
+    const beside = barLayout.labels + (one.value === undefined ? 0 : long + 6)
+    const words = one.value === undefined ? '–' : String(one.value)
+    return `<text x="${barLayout.labels - 8}" y="${middle}" text-anchor="end">${escaped(shortened(one.label))}</text>${bar}<text x="${beside}" y="${middle}">${words}</text>`
+  })
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" aria-hidden="true" focusable="false"><g fill="${ink}" font-family="sans-serif" font-size="14" dominant-baseline="central">${rows.join('')}</g></svg>`
+}
+
+/** What fits beside a bar. */
+const shortened = (label: string): string => {
+  const letters = [...label]
+  return letters.length > 28 ? `${letters.slice(0, 27).join('')}…` : label
+}
+
+const escaped = (words: string): string =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

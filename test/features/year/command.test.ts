@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readPaper } from '../../../src/paper/read.ts'
+import { fileOf, openChat } from '../../chat.ts'
+
+let chat: Awaited<ReturnType<typeof openChat>>
+beforeEach(async () => {
+  chat = await openChat({ admins: ['root'] })
+})
+afterEach(() => chat.close())
+
+/** Three people each hold a gathering for teens in November, and two of them one for seniors. */
+async function aYear(): Promise<void> {
+  for (const who of ['ana', 'ben', 'cem']) {
+    await chat.say(who, who, `gathering dm Teen night of ${who}`)
+    await chat.say(who, who, 'gathering date Nov 24')
+    await chat.say(who, who, 'readings done art-of-gathering')
+  }
+  for (const who of ['ana', 'ben']) {
+    await chat.say(who, who, `gathering dm Tea for seniors of ${who}`)
+    await chat.say(who, who, 'gathering date Nov 24')
+  }
+  for (const who of ['ana', 'ben', 'cem', 'dee']) {
+    await chat.say(who, who, `plan dm Coffee of ${who}`)
+    await chat.say(who, who, 'plan stuck there is no money')
+  }
+  chat.at += 3 * 24 * 3_600_000
+}
+
+describe('a library’s year', () => {
+  it('tells numbers with three people behind them, in words and as charts, and no name', async () => {
+    await aYear()
+    const said = await chat.say('ana', 'ana', 'hearth year')
+    expect(said).toContain('Your library’s year 2026')
+    expect(said).toContain('Gatherings planned · 5')
+    expect(said).toContain('Gatherings held · 5')
+    expect(said).toContain('Plans begun · 4')
+    expect(said).toContain('Money · 4')
+    const kinds = chat.shown.at(-1)?.message.filter(one => one.type === 'chart')
+    expect(kinds?.map(one => one.label)).toContain('Gatherings by audience')
+    for (const who of ['ana', 'ben', 'cem', 'dee', 'Teen night', 'Coffee of']) expect(said).not.toContain(who)
+  })
+
+  it('does not tell what two people did', async () => {
+    await aYear()
+    const said = await chat.say('ana', 'ana', 'hearth year')
+    expect(said).toMatch(/Older adults · not told: fewer than three people/)
+  })
+
+  it('does not tell a part of a number where two people stand behind the rest', async () => {
+    await aYear()
+    for (const who of ['ana', 'ben']) await chat.say(who, who, `gathering dm Not held of ${who}`)
+    const said = await chat.say('ana', 'ana', 'hearth year')
+    expect(said).toContain('Gatherings planned · 7')
+    expect(said).not.toContain('Gatherings held · 5')
+  })
+
+  it('tells nothing at all of a library of one', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    const said = await chat.say('ana', 'ana', 'hearth year')
+    expect(said).toContain('There is not enough yet to tell')
+    expect(said).not.toMatch(/planned · \d/)
+  })
+
+  it('is the same for everybody, guests too', async () => {
+    await aYear()
+    expect(await chat.say('ben', 'ben', 'hearth year')).toBe(await chat.say('ana', 'ana', 'hearth year'))
+  })
+
+  it('comes as Word, as a page with drawn bars, and as Markdown, each with its tables', async () => {
+    await aYear()
+    await chat.say('ana', 'ana', 'hearth year export')
+    const page = fileOf(chat, '.html')
+    expect(page).toContain('<svg')
+    expect(page).toContain('<caption>Roadblocks by kind</caption>')
+    expect(fileOf(chat, '.md')).toContain('| Money | 4 |')
+    const parts = await readPaper({ name: 'year.docx', bytes: Buffer.from(fileOf(chat, '.docx'), 'base64') })
+    expect(JSON.stringify(parts)).toContain('Roadblocks by kind')
+  })
+
+  it('is turned off for everybody by those who may, and on again', async () => {
+    await aYear()
+    expect(await chat.say('ana', 'ana', 'hearth settings year off')).toContain(
+      'The people named in HEARTH_ADMINS can turn',
+    )
+    await chat.say('root', 'root', 'hearth settings year off')
+    expect(await chat.say('ana', 'ana', 'hearth year')).toContain('turned its year in numbers off')
+    expect(await chat.say('ana', 'ana', 'hearth year export')).toContain('turned its year in numbers off')
+    await chat.say('root', 'root', 'hearth settings year on')
+    expect(await chat.say('ana', 'ana', 'hearth year')).toContain('Plans begun · 4')
+  })
+
+  it('shows other years, and none that has not begun', async () => {
+    await aYear()
+    expect(await chat.say('ana', 'ana', 'hearth year 2025')).toContain('year 2025')
+    expect(await chat.say('ana', 'ana', 'hearth year 2030')).toContain('has not begun yet')
+  })
+})
