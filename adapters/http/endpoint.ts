@@ -52,6 +52,16 @@ export function createEndpoint({ bodyBytes, failed }: EndpointOptions) {
   }
 }
 
+/** What is answered again and again is one object: it is written down once. */
+const written = new WeakMap<object, string>()
+function jsonOf(body: object): string {
+  const before = written.get(body)
+  if (before !== undefined) return before
+  const json = JSON.stringify(body)
+  written.set(body, json)
+  return json
+}
+
 /** Answers, if nobody has. */
 export function end(
   response: ServerResponse,
@@ -60,7 +70,7 @@ export function end(
   headers: Record<string, string> = {},
 ): boolean {
   if (response.headersSent || response.destroyed) return false
-  const said = body ? JSON.stringify(body) : ''
+  const said = body ? jsonOf(body) : ''
   const type = body ? { 'content-type': 'application/json; charset=utf-8' } : {}
   // Node sends a text of known length in one packet.
   response.writeHead(status, { ...type, 'content-length': Buffer.byteLength(said), ...headers }).end(said)

@@ -9,14 +9,26 @@ export const storable = (words: string): string =>
     ? words
     : words.replaceAll('\0', '').replace(halfPairs, '\uFFFD')
 
-/** What came in, in words that can be kept. */
-export const cleaned = (incoming: Incoming): Incoming => ({
-  ...incoming,
-  text: storable(incoming.text),
-  values: Object.fromEntries(Object.entries(incoming.values).map(([id, value]) => [id, storable(value)])),
-  person: { ...incoming.person, name: storable(incoming.person.name) },
-  place: cleanPlace(incoming.place),
-})
+/** What came in, in words that can be kept: nearly always just as it came. */
+export const cleaned = (incoming: Incoming): Incoming =>
+  isStorable(incoming)
+    ? incoming
+    : {
+        ...incoming,
+        text: storable(incoming.text),
+        values: Object.fromEntries(
+          Object.entries(incoming.values).map(([id, value]) => [id, storable(value)]),
+        ),
+        person: { ...incoming.person, name: storable(incoming.person.name) },
+        place: cleanPlace(incoming.place),
+      }
+
+function isStorable({ text, values, person, place }: Incoming): boolean {
+  const isClean = (words: string) => storable(words) === words
+  return (
+    isClean(text) && isClean(person.name) && isClean(place.name ?? '') && Object.values(values).every(isClean)
+  )
+}
 
 const cleanPlace = (place: Place): Place =>
   place.name === undefined ? place : { ...place, name: storable(place.name) }

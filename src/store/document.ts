@@ -11,13 +11,18 @@ export function checkWorkspace(workspace: string): void {
 
 export const isWorkspace = (name: string): boolean => /^[a-z0-9][a-z0-9_-]{0,99}$/.test(name)
 
+/** Kinds that were found to be right: there are few, and they are asked for all the time. */
+const rightKinds = new Set<string>()
+
 export function checkKind(kind: string): void {
-  if (/^[a-z][a-z-]{0,39}$/.test(kind)) return
+  if (rightKinds.has(kind)) return
+  if (/^[a-z][a-z-]{0,39}$/.test(kind)) return void rightKinds.add(kind)
   throw invalid(`kind ${quoted(kind)}: 1 to 40 of a-z and -, beginning with a letter`)
 }
 
 /** Whether a document can have it. */
-export const isId = (id: string): boolean => typeof id === 'string' && /^[^\p{Cc}\p{Cs}]{1,300}$/u.test(id)
+export const isId = (id: string): boolean =>
+  typeof id === 'string' && (/^[ -~]{1,300}$/.test(id) || /^[^\p{Cc}\p{Cs}]{1,300}$/u.test(id))
 
 /** Control characters and halves of characters are what some database could not hold. */
 export function checkId(id: string): void {

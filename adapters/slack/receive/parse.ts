@@ -20,7 +20,6 @@ import { shortcuts } from './shortcuts.ts'
 export function fromCommand(payload: CommandPayload, context: IncomingContext): Incoming {
   const { command, text, channel_id, channel_name, response_url } = payload
   return {
-    ...commonFields(context),
     place: placeOf(context, { channel: channel_id, name: channel_name }),
     answer: answerAt(context, { channel: channel_id, respond: response_url }),
     kind: 'command',
@@ -29,8 +28,9 @@ export function fromCommand(payload: CommandPayload, context: IncomingContext): 
       limits.typedLine,
       '',
     ),
-    ...mentionedBy(context),
     values: {},
+    ...mentionedBy(context),
+    ...commonFields(context),
   }
 }
 
@@ -54,14 +54,14 @@ export function fromPress(payload: PressPayload, context: IncomingContext): Inco
       ? cardOf(pressed, { ...source, at, hidden: payload.container?.is_ephemeral === true })
       : undefined
   return {
-    ...commonFields(pressed),
     place: placeOf(pressed, source),
     answer: answerAt(pressed, source),
     kind: 'command',
     text,
+    card,
     ...mentionedBy(context),
     ...filledIn((payload.state ?? payload.view?.state)?.values ?? {}, context),
-    card,
+    ...commonFields(pressed),
   }
 }
 

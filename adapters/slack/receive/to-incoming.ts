@@ -41,7 +41,7 @@ export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncomi
         const personal = isChat(channel_id) && (await isOwnChat(installation, user_id, channel_id))
         const person = knownPerson(installation, user_id, user_name)
         const mentioned = await lookUpMentioned(delivery.payload.text, installation)
-        return fromCommand(delivery.payload, { ...common, person, personal, mentioned })
+        return fromCommand(delivery.payload, { person, personal, mentioned, ...common })
       }
       case 'press': {
         const { user, channel, container } = delivery.payload
@@ -49,7 +49,7 @@ export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncomi
         const personal = isChat(spoken) && (await isOwnChat(installation, user.id, spoken))
         const person = knownPerson(installation, user.id, user.name ?? user.username)
         const mentioned = await lookUpMentioned(wordsFilledIn(delivery.payload), installation)
-        return fromPress(delivery.payload, { ...common, person, personal, mentioned })
+        return fromPress(delivery.payload, { person, personal, mentioned, ...common })
       }
       case 'shortcut': {
         const { payload } = delivery
@@ -59,7 +59,7 @@ export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncomi
         const personal = isChat(spoken) && (await isOwnChat(installation, user.id, spoken))
         const person = knownPerson(installation, user.id, user.name ?? user.username)
         const mentioned = await lookUpMentioned(about?.message.text ?? '', installation)
-        return fromShortcut(payload, { ...common, person, personal, mentioned })
+        return fromShortcut(payload, { person, personal, mentioned, ...common })
       }
       case 'person':
       case 'rename':
@@ -92,7 +92,7 @@ export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncomi
     const mentioned = lookUpMentioned(text, installation)
     if (personal) people.learnChat(installation, user, payload.channel)
     const person = (await inTime(asked)) ?? someone(user)
-    const context = { ...common, person, personal, mentioned: await mentioned }
+    const context = { person, personal, mentioned: await mentioned, ...common }
     return fromMessage(payload, context, installation.botUser)
   }
 

@@ -8,33 +8,42 @@ interface Memory {
   most: number
 }
 
-/** Remembers deliveries. A durable check is kept beside the documents (`idempotency.ts`). */
+/**
+ * Remembers deliveries, in two halves: when the younger is full, or old, it becomes the older, and what was the older is forgotten. (To
+ * take the oldest out of one map, one by one, gets slow: each look at its front passes over all that was there.) A durable check is
+ * kept beside the documents (`idempotency.ts`).
+ */
 export function createDedupe({ now, forMs, most }: Memory): Dedupe {
-  const seen = new Map<string, { kept: Promise<void>; at: number }>()
+  let older = new Map<string, Promise<void>>()
+  let younger = new Map<string, Promise<void>>()
+  let since = now()
 
   return async (id, first) => {
-    forgetOld()
-    const before = seen.get(id)
+    changeHalves()
+    const before = younger.get(id) ?? older.get(id)
     if (before) {
-      await before.kept
+      await before
       return false
     }
     const kept = first()
-    seen.set(id, { kept, at: now() })
+    const half = younger
+    half.set(id, kept)
     try {
       await kept
     } catch (error) {
       // What failed was not done: the platform's next try is the first again.
-      seen.delete(id)
+      half.delete(id)
       throw error
     }
     return true
   }
 
-  function forgetOld(): void {
-    for (const [id, { at }] of seen) {
-      if (at > now() - forMs && seen.size < most) return
-      seen.delete(id)
-    }
+  /** So each is remembered for as long at least, and for twice as long at most. */
+  function changeHalves(): void {
+    const age = now() - since
+    if (younger.size < most / 2 && age < forMs && age >= 0) return
+    older = younger
+    younger = new Map()
+    since = now()
   }
 }

@@ -18,11 +18,26 @@ import { UserError } from '../user-error.ts'
 /** Thrown inside a change when the same delivery was applied before: nothing is to be done or said. */
 const doneBefore = () => new UserError([], 'done-before')
 
-/** The last deliveries of one person that changed something. */
-export const idempotencyKeys = kind<{ ids: string[] }>('seen')
+/** The last deliveries of one person that changed something: since a time, and of before it. */
+interface Delivered {
+  ids: string[]
+  /** Left out by the first versions, as is `before`. */
+  since?: number
+  before?: string[]
+}
+export const idempotencyKeys = kind<Delivered>('seen')
 
-/** Platforms deliver again, and what they signed is good, for some minutes; nobody does this much meanwhile. */
-const remembered = 40
+/** All of them, the newest last. */
+export const deliveriesIn = ({ ids, before = [] }: Delivered): string[] => [...before, ...ids]
+
+/**
+ * Slack brings an event that was not acknowledged again at once, after a minute and after five, and a command or a press not at all;
+ * Teams brings a message again that it has waited fifteen seconds for, up to four times. So after a crash what was done just before it
+ * may come for some six minutes: each mark is kept for ten at least.
+ */
+const redeliveredForMs = 10 * 60_000
+/** Of so many at most: what comes again was in hand when Hearth stopped, and that is what came last. */
+const most = 16
 
 /** The asker's library, and what they can take back of what they do in it. */
 export interface AskersLibrary extends Library {
@@ -86,9 +101,18 @@ export function idempotentLibrary(store: Store, incoming: Incoming, rules?: Undo
   }
 }
 
-async function mark(tx: Tx, { person, id }: Incoming): Promise<void> {
+async function mark(tx: Tx, { person, id, at }: Incoming): Promise<void> {
   await comesBack(tx, person.id)
-  const ids = (await tx.get(idempotencyKeys, person.id))?.ids ?? []
-  if (ids.includes(id)) throw doneBefore()
-  await tx.put(idempotencyKeys, person.id, { ids: [...ids, id].slice(-remembered) })
+  const known = (await tx.get(idempotencyKeys, person.id)) ?? { ids: [] }
+  if (deliveriesIn(known).includes(id)) throw doneBefore()
+  await tx.put(idempotencyKeys, person.id, marked(known, id, at))
+}
+
+/** With one more. After a while those that came since become those of before; after another they are forgotten. */
+function marked(known: Delivered, id: string, at: number): Delivered {
+  const { ids, since = at, before } = known
+  const age = at - since
+  if (age >= 0 && age <= redeliveredForMs)
+    return { ids: [...ids, id].slice(-most), since, ...(before && { before }) }
+  return { ids: [id], since: at, before: ids.slice(-most) }
 }

@@ -34,6 +34,7 @@ export function createRateLimiter(
   wait: (ms: number) => Promise<unknown>,
 ): (person: string, at: number) => Throttled | undefined {
   const people = new Map<string, Allowance>()
+  let lookAt = manyPeople
 
   return (person, at) => {
     const one = allowanceOf(person, at)
@@ -54,9 +55,11 @@ export function createRateLimiter(
   }
 
   function forgetTheQuiet(at: number): void {
-    if (people.size < manyPeople) return
+    if (people.size < lookAt) return
     for (const [person, one] of people)
       if (one.waiting === 0 && regained(one, at) === most) people.delete(person)
+    // Looked at again when there are twice as many as are left: else a busy thousand would be gone through for each that comes.
+    lookAt = Math.max(manyPeople, 2 * people.size)
   }
 
   function slowed(one: Allowance): Throttled {

@@ -1,5 +1,5 @@
 import { cards, listenedThreads, shownBy } from '../cards.ts'
-import { idempotencyKeys } from '../delivery/idempotency.ts'
+import { deliveriesIn, idempotencyKeys } from '../delivery/idempotency.ts'
 import { unanswered } from '../delivery/unanswered.ts'
 import { notices } from '../health-issue.ts'
 import { type Closure, closures } from '../schedule/closures.ts'
@@ -136,8 +136,8 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
     idempotencyKeys,
     'The ids of your last lines, so that one delivered twice does nothing twice',
     one => ({
-      line: `${one.ids.length} ids`,
-      count: one.ids.length,
+      line: `${deliveriesIn(one).length} ids`,
+      count: deliveriesIn(one).length,
       seenBy: byHearthAlone,
     }),
     forItself,

@@ -32,11 +32,16 @@ interface HelpDeps {
   commands: () => readonly Command[]
 }
 
+/** So much help is remembered: people ask for the same few things. */
+const mostRemembered = 100
+const longestRemembered = 100
+
 /** `/hearth`: help that finds commands by words, the home page, and what Hearth is. */
 export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Command {
   const { guide } = content
   /** What each command is found by; the table is complete only after this one is made. */
   let findable: Map<Command, string> | undefined
+  const helped = new Map<string, Message>()
   return {
     name: 'hearth',
     summary: 'What Hearth can do, and where the guide comes from',
@@ -77,7 +82,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
     },
     async run(call) {
       const [first = '', ...rest] = call.words.map(word => word.toLowerCase())
-      if (first === 'help') return [privateReply(help(rest))]
+      if (first === 'help') return [privateReply(helpAsBefore(rest))]
       if (first === 'about') return [privateReply(about())]
       if (first === '' || first === 'home') return [privateReply(await homePage(call, content))]
       if (first === 'export' && rest[0] === 'blank')
@@ -92,6 +97,16 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
   async function everything(call: Call): Promise<Message> {
     const guide = await exportedGuide(call, content)
     return [...guide, ...personalDataFiles(call, await findPersonalData(call, inventory))]
+  }
+
+  /** The same object for the same words: it is made, and drawn, once. */
+  function helpAsBefore(words: readonly string[]): Message {
+    const asked = words.join(' ')
+    const before = helped.get(asked)
+    if (before) return before
+    const made = help(words)
+    if (helped.size < mostRemembered && asked.length <= longestRemembered) helped.set(asked, made)
+    return made
   }
 
   function help(words: readonly string[]): Message {

@@ -158,11 +158,20 @@ export function howCard(one: Icebreaker, place: Call['place']): Message {
   ]
 }
 
+/** What was made of questions before: the same object each time is drawn once for each platform. */
+const posted = new WeakMap<Icebreaker, Message>()
+
 /** The bare question, as everybody in the room gets it. */
-export const postedCard = (one: Icebreaker): Message => [
-  text(bold(chatForm(one) ?? one.text)),
-  quiet('How to pass: just don’t answer. To answer: a few words, an emoji or a reaction in the thread.'),
-]
+export function postedCard(one: Icebreaker): Message {
+  const before = posted.get(one)
+  if (before) return before
+  const card = [
+    text(bold(chatForm(one) ?? one.text)),
+    quiet('How to pass: just don’t answer. To answer: a few words, an emoji or a reaction in the thread.'),
+  ]
+  posted.set(one, card)
+  return card
+}
 
 /** Takes the place of the preview once its question is posted. */
 export const postedNote = (one: Icebreaker, request: string, place: Call['place']): Message => [

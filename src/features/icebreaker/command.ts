@@ -136,7 +136,8 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
   async function postOne(call: Call, rest: string): Promise<Effect[]> {
     const questions = await questionsOf(call.library, icebreakers)
     const looked = rest ? undefined : await lookingAt(call)
-    const named = questions.find(one => one.id === (rest.toLowerCase() || looked?.id))
+    const id = rest.toLowerCase() || looked?.id
+    const named = questions.find(one => one.id === id)
     if (looked?.id === '')
       throw new UserError(
         `I found nothing for “${looked.request}”, so I don’t know which one to post. Type “icebreaker” with other words to see one first.`,
@@ -273,8 +274,10 @@ const phrases: Readonly<Record<string, string>> = {
   'how to run it': 'how',
 }
 
+const meanings: ReadonlyMap<string, string> = new Map(Object.entries(phrases))
+
 function withPhrase(call: Call): Call {
-  const meant = new Map(Object.entries(phrases)).get(call.rest.toLowerCase())
+  const meant = meanings.get(call.rest.toLowerCase())
   return meant ? { ...call, rest: meant, words: [meant] } : call
 }
 

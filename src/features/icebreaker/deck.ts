@@ -52,9 +52,11 @@ export function draw(
   const opening = unused.length === fitting.length && unused.length > 1
   const open = opening ? unused.filter(id => id !== current.last) : unused
   const held = current.held.filter(hold => hold.until > now)
-  const taken = new Set(held.filter(hold => hold.by !== by).map(hold => hold.id))
-  const free = open.filter(id => !taken.has(id))
-  const counts = { used: round.filter(id => used.has(id)).length, fitting: round.length }
+  const taken = held.filter(hold => hold.by !== by).map(hold => hold.id)
+  const free = taken.length === 0 ? open : open.filter(id => !taken.includes(id))
+  const usedOfRound =
+    round === fitting ? fitting.length - unused.length : round.filter(id => used.has(id)).length
+  const counts = { used: usedOfRound, fitting: round.length }
   if (free.length === 0) return { type: 'held', until: Math.min(...held.map(hold => hold.until)) }
   const shown = current.seen[by] ?? []
   const unseen = shown.length === 0 ? free : free.filter(id => !shown.includes(id))
@@ -102,6 +104,7 @@ export const markUsed = (deck: Deck, id: string): Deck => ({
 
 /** Once all that fit are used, they begin a new round; what was used of the others stays used. */
 function renewed(deck: Deck, fitting: readonly string[]): Deck {
+  if (deck.used.length < fitting.length) return deck
   const used = new Set(deck.used)
   if (!fitting.every(id => used.has(id))) return deck
   const again = new Set(fitting)

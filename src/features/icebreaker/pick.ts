@@ -67,6 +67,17 @@ export const howToDraw = ({ parsed, fitting }: Choice) => ({
 
 const idsOf = (questions: readonly Icebreaker[]): string[] => questions.map(one => one.id)
 
+/** Of what a choice left, by their ids: choices are remembered, so that each is gone through once. */
+const askable = new WeakMap<readonly Icebreaker[], ReadonlyMap<string, Icebreaker>>()
+
+function askableInAChannel(fitting: readonly Icebreaker[]): ReadonlyMap<string, Icebreaker> {
+  const before = askable.get(fitting)
+  if (before) return before
+  const found = new Map(fitting.filter(one => chatForm(one) !== undefined).map(one => [one.id, one]))
+  askable.set(fitting, found)
+  return found
+}
+
 /** Draws one that can be asked in a channel and marks it used, in the same commit; what the asker saw before is no reason not to post it. */
 export async function drawToPost(
   tx: Tx,
@@ -76,10 +87,10 @@ export async function drawToPost(
 ): Promise<{ type: 'posted'; one: Icebreaker } | Exclude<Draw, { type: 'drawn' }>> {
   const deck = await deckOf(tx, conversation)
   const open = { ...deck, ...forgetSeen(deck, person.id), ...(!heeding && { held: [] }) }
-  const ids = fitting.filter(one => chatForm(one) !== undefined).map(one => one.id)
-  const drawn = draw(open, conversation, ids, person.id, at)
+  const askable = askableInAChannel(fitting)
+  const drawn = draw(open, conversation, [...askable.keys()], person.id, at)
   if (drawn.type !== 'drawn') return drawn
-  const one = fitting.find(question => question.id === drawn.id)
+  const one = askable.get(drawn.id)
   if (!one) return { type: 'none' }
   await tx.put(decks, conversation, { ...deck, ...markUsed({ ...drawn.deck, seen: open.seen }, one.id) })
   return { type: 'posted', one }

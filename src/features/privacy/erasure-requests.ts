@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { idempotencyKeys } from '../../core/delivery/idempotency.ts'
+import { deliveriesIn, idempotencyKeys } from '../../core/delivery/idempotency.ts'
 import type { Effect } from '../../core/effect.ts'
 import { heldNow, heldOf } from '../../core/records/legal-hold.ts'
 import type { PersonalDataEntry, Someone } from '../../core/records/personal-data.ts'
@@ -45,7 +45,7 @@ export async function eraseAsFarAsAllowed(
 ): Promise<Erasure> {
   const forgotten = await previewErasure(tx, await lookFor(tx, inventory, who, memory))
   const before = await tx.get(erasureRequests, who.id)
-  const { ids } = (await tx.get(idempotencyKeys, who.id)) ?? { ids: [] }
+  const ids = deliveriesIn((await tx.get(idempotencyKeys, who.id)) ?? { ids: [] })
   const deliveries = delivery === undefined ? ids : [...ids, delivery]
   if (!isNothing({ ...forgotten, held: [] })) await bury(tx, who.id, deliveries, now)
   await carryOut(tx, forgotten.changes)

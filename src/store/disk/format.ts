@@ -94,6 +94,14 @@ export function chained(json: string, before: number): { text: string; chain: nu
   return { text: `${hex(chain)} ${json}\n`, chain }
 }
 
+/** The same in bytes, made once. */
+export function chainedBytes(json: string, before: number): { bytes: Buffer; chain: number } {
+  const bytes = Buffer.from(`00000000 ${json}\n`)
+  const chain = crc32(bytes.subarray(9, -1), before)
+  bytes.write(hex(chain), 0, 'latin1')
+  return { bytes, chain }
+}
+
 /** How far a log holds. */
 export interface LogEnd extends Head {
   /** How many bytes hold. */

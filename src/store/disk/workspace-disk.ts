@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { OperatorError } from '../../core/operator-error.ts'
 import { cutTo, type Files, type Handle } from './files.ts'
-import { chained, type Docs, emptyMap, type Head } from './format.ts'
+import { chainedBytes, type Docs, emptyMap, type Head } from './format.ts'
 import { install, logName, nothingYet, ownNames, prepare } from './generation.ts'
 import { Marker } from './mark.ts'
 import { formatAfter, type Migration, migrated } from './migrations.ts'
@@ -64,8 +64,7 @@ export class WorkspaceDisk {
   /** Returns when the commit is durable; if it throws, nothing of the commit is there. */
   async append(json: string): Promise<void> {
     const log = await this.#ready()
-    const line = chained(json, this.#at.chain)
-    const bytes = Buffer.from(line.text)
+    const { bytes, chain } = chainedBytes(json, this.#at.chain)
     try {
       await log.append(bytes)
     } catch (error) {
@@ -74,7 +73,7 @@ export class WorkspaceDisk {
       throw error
     }
     this.#owesSync = false
-    this.#at = { ...this.#at, logLength: this.#at.logLength + bytes.length, chain: line.chain }
+    this.#at = { ...this.#at, logLength: this.#at.logLength + bytes.length, chain }
     await this.#marker.committed(this.#at)
   }
 
