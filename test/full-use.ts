@@ -16,6 +16,7 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
   await chat.type(other, other, `note ${o('own-note')}`)
   await chat.say(who, who, 'readings hosting')
   await chat.press(who, 'Save')
+  await chat.say(who, '#spanish', 'language es here')
   await chat.say(who, '#staff', 'hearth closed 24 Dec')
   await own('hearth settings library crisis line Canada')
 

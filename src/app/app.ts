@@ -10,6 +10,7 @@ import type { Logger } from '../core/logger.ts'
 import { createPermissions } from '../core/permissions.ts'
 import { renameReminders } from '../core/schedule/reminder.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
+import { createTranslator } from '../core/translator.ts'
 import { planActions } from '../features/plan/actions/index.ts'
 import { renameShares } from '../features/walkthrough/share.ts'
 import { renameRuns } from '../features/walkthrough/store.ts'
@@ -117,6 +118,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     adapters,
     renames: [renameReminders, renameRuns, renameShares],
     undo: createUndoRules(content),
+    translators: content.translations.map(createTranslator),
     // In the terminal there is nobody else to be kept waiting.
     ...(isOnline(config) && { rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),
     log,

@@ -55,6 +55,7 @@ export function createCommands(
     yearCommand(),
     settingsCommand({
       permissions,
+      languages: content.translations.map(one => one.language),
       crisisLine: country => content.language.find(one => one.id === `crisis-line-${country}`)?.reply ?? [],
     }),
     importCommand(content.walkthroughs),

@@ -5,6 +5,12 @@ import { icebreakerSchema } from '../features/icebreaker/schema.ts'
 import { guideSchema, readingSchema } from '../features/readings/schema.ts'
 import { walkthroughSchema } from '../features/walkthrough/schema.ts'
 import { retiredSchema } from './entries.ts'
+import {
+  icebreakerTranslationSchema,
+  phrasesSchema,
+  readingTranslationSchema,
+  walkthroughTranslationSchema,
+} from './translations.ts'
 
 /** The JSON Schemas of the content files, by file name: what editors complete and check from. */
 export function contentSchemas(): Record<string, object> {
@@ -16,6 +22,10 @@ export function contentSchemas(): Record<string, object> {
     presumptions: listOf(presumptionSchema),
     readings: listOf(readingSchema),
     walkthroughs: z.union([walkthroughSchema, retiredSchema]),
+    'translated-icebreakers': listOf(icebreakerTranslationSchema),
+    'translated-readings': listOf(readingTranslationSchema),
+    'translated-walkthroughs': z.union([walkthroughTranslationSchema, retiredSchema]),
+    phrases: phrasesSchema,
   }
   return Object.fromEntries(
     Object.entries(files).map(([name, schema]) => [

@@ -4,6 +4,7 @@ import { nearest } from '../core/language/did-you-mean.ts'
 import { type LanguageEntry, languageSchema } from '../core/language/vocabulary.ts'
 import { isOperatorError, OperatorError } from '../core/operator-error.ts'
 import type { Closure } from '../core/schedule/closures.ts'
+import type { Phrases } from '../core/translator.ts'
 import { type Presumption, presumptionSchema } from '../features/icebreaker/presumption.ts'
 import { type Icebreaker, icebreakerSchema } from '../features/icebreaker/schema.ts'
 import { type Guide, guideSchema, type Reading, readingSchema } from '../features/readings/schema.ts'
@@ -14,6 +15,18 @@ import { filesOf, isFolder, namesIn, type Told, tellStrangers } from './content-
 import { alone, type Checked, type Checker, type Entry, listed, whole } from './entries.ts'
 import { cutTexts } from './faults-in-words.ts'
 import { misfits } from './misfits.ts'
+import {
+  type IcebreakerTranslation,
+  icebreakerTranslationSchema,
+  languagesIn,
+  phrasesOf,
+  phrasesSchema,
+  type ReadingTranslation,
+  readingTranslationSchema,
+  strangeParts,
+  type WalkthroughTranslation,
+  walkthroughTranslationSchema,
+} from './translations.ts'
 import { keyOf, type ReadBefore, readBefore } from './yaml-file.ts'
 
 /** All that Hearth says of the guide, read once at start. */
@@ -25,6 +38,8 @@ export interface Content {
   walkthroughs: readonly Walkthrough[]
   /** How people say what they want. */
   language: readonly LanguageEntry[]
+  /** What Hearth says, in the other languages that there is a folder for. */
+  translations: readonly Phrases[]
   /** Closed days from the calendar files of the library's own folder. */
   closures: readonly Closure[]
   /** What is wrong in the library's own files, each with its file, its line and how it should be: it is left out, and the rest is used. */
@@ -70,6 +85,8 @@ export function loadContent(
   const allowance = newAllowance(patienceMs)
   const faults = { ofOurs: new Set<string>(), ofOwn: new Set<string>() }
   const leftOut = new Set<string>()
+  /** What a library took away, by its kind and id. */
+  const retiredIds = new Set<string>()
   const ours: Told = { fault: one => faults.ofOurs.add(one), note: one => leftOut.add(one) }
   const theirs: Told = { fault: one => faults.ofOwn.add(one), note: one => leftOut.add(one) }
   if (own && !isFolder(own))
@@ -84,11 +101,21 @@ export function loadContent(
   const readings = many<Reading>('readings', listed(readingSchema))
   const presumptions = many<Presumption>('presumptions', listed(presumptionSchema))
   const language = many<LanguageEntry>('language', listed(languageSchema))
+  // People who speak two languages mix them: the words of all are read together.
+  for (const other of new Set(layers.flatMap(({ folder }) => languagesIn(folder))))
+    for (const [id, entries] of many<LanguageEntry>('language', listed(languageSchema), other))
+      language.set(
+        id,
+        entries.map(one => ({ ...one, value: { ...one.value, language: other } })),
+      )
   // One file, one walk-through: that is how people copy and revise them.
   const walks = many<Walkthrough>('walkthroughs', alone(walkthroughSchema))
   if (own && isFolder(own)) tellStrangers(own, theirs)
   const guide = fittingGuide()
   const walkthroughs = guide ? fittingWalks(guide) : []
+  const translations = [...new Set(layers.flatMap(({ folder }) => languagesIn(folder)))]
+    .sort()
+    .map(translated)
   const closures = layers.slice(1).flatMap(layer => calendarsIn(layer.folder, now, allowance, layer.told))
   if (faults.ofOurs.size > 0 || !guide)
     throw new OperatorError(
@@ -101,6 +128,7 @@ export function loadContent(
     icebreakers: valuesOf(icebreakers),
     presumptions: valuesOf(presumptions),
     language: valuesOf(language),
+    translations,
     walkthroughs,
     closures,
     faults: [...faults.ofOwn],
@@ -121,12 +149,23 @@ export function loadContent(
   }
 
   /** All entries, by their ids, each with the ones that it stands in place of. */
-  function many<T extends { id: string }>(name: string, checker: Checker<Entry[]>): Map<string, Placed<T>[]> {
+  function many<T extends { id: string }>(
+    name: string,
+    checker: Checker<Entry[]>,
+    within = '',
+  ): Map<string, Placed<T>[]> {
     const entries = new Map<string, Placed<T>[]>()
     for (const { folder, told } of layers) {
       const here = new Set<string>()
-      for (const file of filesOf(folder, name, told)) {
-        for (const { id, retired, value } of check(name, file, checker, told) ?? []) {
+      const inner = join(folder, within)
+      if (!isFolder(inner)) continue
+      for (const file of filesOf(inner, name, told)) {
+        for (const { id, retired, value } of check(
+          within === '' ? name : `${within}/${name}`,
+          file,
+          checker,
+          told,
+        ) ?? []) {
           if (here.has(id)) {
             told.fault(
               `${file}: the id “${id}” stands twice in this folder. The first is used; give the other a name of its own.`,
@@ -134,6 +173,7 @@ export function loadContent(
             continue
           }
           here.add(id)
+          if (retired) retiredIds.add(`${name}/${id}`)
           if (!retired) entries.set(id, [{ value: value as T, file, told }, ...(entries.get(id) ?? [])])
           else if (!entries.delete(id))
             told.note(`${file}: there is no “${id}” that could be retired. ${didYouMean(id, entries)}`)
@@ -141,6 +181,64 @@ export function loadContent(
       }
     }
     return entries
+  }
+
+  /** A language's folder of each layer, against the English that it is of. */
+  function translated(language: string): Phrases {
+    const of = {
+      icebreakers: twins<IcebreakerTranslation, Icebreaker>(
+        'icebreakers',
+        icebreakers,
+        listed(icebreakerTranslationSchema),
+      ),
+      readings: twins<ReadingTranslation, Reading>('readings', readings, listed(readingTranslationSchema)),
+      walkthroughs: twins<WalkthroughTranslation, Walkthrough>(
+        'walkthroughs',
+        walks,
+        alone(walkthroughTranslationSchema),
+        strangeParts,
+      ),
+      phrases: Object.assign(
+        {},
+        ...layers.flatMap(({ folder, told }) =>
+          isFolder(join(folder, language))
+            ? filesOf(join(folder, language), 'phrases', told).map(
+                file => check(`${language}/phrases`, file, whole(phrasesSchema), told) ?? {},
+              )
+            : [],
+        ),
+      ) as Record<string, string>,
+    }
+    const originals = <T>(entries: ReadonlyMap<string, readonly Placed<T>[]>) =>
+      new Map([...entries].flatMap(([id, [first]]) => (first ? [[id, first.value] as const] : [])))
+    return phrasesOf(language, of, {
+      icebreakers: originals(icebreakers),
+      readings: originals(readings),
+      walkthroughs: originals(walks),
+    })
+
+    /** What has its English twin; our translation of ours says nothing of what a library put in its place. */
+    function twins<T extends { id: string }, E>(
+      name: string,
+      english: ReadonlyMap<string, readonly Placed<E>[]>,
+      checker: Checker<Entry[]>,
+      faultsOf: (one: T, twin: E) => readonly string[] = () => [],
+    ): T[] {
+      return [...many<T>(name, checker, language)].flatMap(([id, [here]]) => {
+        if (!here) return []
+        const [twin] = english.get(id) ?? []
+        if (!twin) {
+          const isKept = retiredIds.has(`${name}/${id}`)
+          if (!isKept)
+            here.told.fault(`${here.file}: there is no “${id}” to translate. ${didYouMean(id, english)}`)
+          return []
+        }
+        if (here.told === ours && twin.told !== ours) return []
+        const strange = faultsOf(here.value, twin.value)
+        for (const one of strange) here.told.fault(`${here.file}: “${id}”: ${one}`)
+        return strange.length > 0 ? [] : [here.value]
+      })
+    }
   }
 
   /** A library's own guide is used where each of our walk-throughs has its section in it. */

@@ -24,7 +24,9 @@ import { OperatorError } from './operator-error.ts'
 import { forgotten } from './records/tombstones.ts'
 import { cleaned } from './sanitize.ts'
 import { noticeZone } from './schedule/reschedule.ts'
+import { createSpeaking } from './speaking.ts'
 import type { Kind, Store, Tx } from './store.ts'
+import type { Translator } from './translator.ts'
 import type { UndoRules } from './undo/undo.ts'
 import { withUndo } from './undo/undo-button.ts'
 import { UserError } from './user-error.ts'
@@ -53,6 +55,8 @@ export interface BotDeps {
   adapters: readonly Adapter[]
   /** Changes the name of a conversation wherever it is kept. */
   renames?: readonly RenamePlace[]
+  /** Who says it in other languages; left out: Hearth speaks English. */
+  translators?: readonly Translator[]
   /** How what people change is taken back; left out: it cannot be. */
   undo?: UndoRules
   /** Slows whoever is faster than anybody can type; left out: nobody. */
@@ -91,6 +95,7 @@ export function createBot(deps: BotDeps): Bot {
   /** What is being answered: a person's own lines, and all deliveries of a place that several see. */
   const answering = new Map<string, string[]>()
   const { at, mayReach, perform, settled } = createPerformer({ store, adapters })
+  const speaking = createSpeaking({ store, translators: deps.translators ?? [] })
   const labels = createTypedLabels()
   const unanswered = createUnanswered({ store, adapters, log })
   const inHand = new Set<Promise<void>>()
@@ -174,13 +179,16 @@ export function createBot(deps: BotDeps): Bot {
       if (gone?.knows(incoming.id)) return []
       if (gone && !gone.isBack && incoming.unasked) return [reply(youAreForgotten)]
       if (incoming.person.timeZone) await meet(incoming.workspace, incoming.person, incoming.at)
-      const effects = await run(incoming, inFlight)
+      const decided = await run(incoming, inFlight)
+      const all = await Promise.all(decided.map(effect => settled(effect, incoming)))
+      const effects = await speaking.translated(all, incoming)
       labels.remember(incoming, effects)
-      return await Promise.all(effects.map(effect => settled(effect, incoming)))
+      return effects
     } catch (error) {
       const told = whatWentWrong(error, incoming)
-      labels.remember(incoming, told)
-      return told
+      const said = await speaking.translated(told, incoming).catch(() => told)
+      labels.remember(incoming, said)
+      return said
     }
   }
 
@@ -206,7 +214,9 @@ export function createBot(deps: BotDeps): Bot {
     const found = route(commands, incoming.text)
     const rest = found?.rest ?? incoming.text
     const offered = labels.shownTo(incoming).map(one => one.command)
-    const call = createCall(incoming, { at, mayReach, library, rest, offered, ...inFlight })
+    const { person, ...translators } = await speaking.toAsker(incoming)
+    const asking = { ...incoming, person }
+    const call = createCall(asking, { at, mayReach, library, rest, offered, ...translators, ...inFlight })
     const press = ({ command, values }: { command: string; values?: Incoming['values'] }) =>
       run({ ...incoming, kind: 'command', text: command, values: values ?? {} }, inFlight, true)
     // A label that was typed is the button that was pressed: the whole of it also where any line may be an answer.
@@ -239,7 +249,8 @@ export function createBot(deps: BotDeps): Bot {
     const toAsker = at(asked.place.conversation).chatOf(asked.workspace, asked.person.id)
     const incoming: Incoming = { ...asked, answer: { here: asked.place.conversation, private: toAsker } }
     const delivery = createDelivery(asked.occurrence)
-    for (const effect of await decideByTheClock(incoming)) await perform(effect, incoming, { delivery })
+    const effects = await speaking.translated(await decideByTheClock(incoming), incoming)
+    for (const effect of effects) await perform(effect, incoming, { delivery })
     return { doubted: delivery.doubted() }
   }
 

@@ -3,6 +3,7 @@ import type { Call, Library } from './command.ts'
 import { outcomeOf } from './delivery/delivery-error.ts'
 import type { Address, Incoming, Person, PersonId, Place, Workspace } from './incoming.ts'
 import { nobody } from './records/personal-data.ts'
+import type { Translator } from './translator.ts'
 import { UserError } from './user-error.ts'
 
 /** The adapter that minted an address. */
@@ -18,6 +19,8 @@ interface CallDeps {
   alongside: readonly string[]
   meanwhile: readonly string[]
   offered: readonly string[]
+  translator?: Translator | undefined
+  translatorHere?: Translator | undefined
 }
 
 /** Where it is not known who somebody is, they decide nothing for the library. */
@@ -27,7 +30,7 @@ const whoIsUnknown =
 /** What came in, as a command gets it: with its words, its library, and what can be asked of the platform. */
 export function createCall(
   incoming: Incoming,
-  { at, mayReach, library, rest, alongside, meanwhile, offered }: CallDeps,
+  { at, mayReach, library, rest, alongside, meanwhile, offered, translator, translatorHere }: CallDeps,
 ): Call {
   const { workspace, person, place, mentioned = [] } = incoming
   const { conversation } = place
@@ -38,6 +41,8 @@ export function createCall(
     alongside,
     meanwhile,
     offered,
+    ...(translator && { translator }),
+    ...(translatorHere && { translatorHere }),
     timeZone: async () => person.timeZone ?? (await personNow(at, incoming, person.id))?.timeZone,
     isGuest: async () => {
       const asked = at(conversation).isGuest?.(workspace, person.id, conversation)

@@ -3,7 +3,13 @@ import type { Address, CardRef, Workspace } from './incoming.ts'
 import { type DocumentRef, type Index, kind, type Store, type Tx } from './store.ts'
 
 /** A remembered card, and the document it shows; left out in older ones. */
-export type RememberedCard = CardRef & { of?: DocumentRef }
+export type RememberedCard = CardRef & {
+  of?: DocumentRef
+  /** The language it was put up in, where that was another than English. */
+  language?: string
+  /** It stands in somebody's own chat. */
+  own?: true
+}
 
 /** Where the cards stand that may be redrawn later. */
 export const cards = kind<RememberedCard>('card')
@@ -52,11 +58,21 @@ export const threadsByCard: Index<{ card: CardName }> = {
 }
 
 /** Remembers a message that was sent as a card. */
-export async function putCard(tx: Tx, { name, of }: NewCard, sent: CardRef, listen?: true): Promise<void> {
+export async function putCard(
+  tx: Tx,
+  { name, of, language, own }: NewCard,
+  sent: CardRef,
+  listen?: true,
+): Promise<void> {
   // It was deleted, or its owner forgotten, while the card was on its way.
   if (of && !(await tx.get(of.kind, of.id))) return
   await makeRoom(tx, name, sent.address)
-  await tx.put(cards, name, { ...sent, ...(of && { of }) })
+  await tx.put(cards, name, {
+    ...sent,
+    ...(of && { of }),
+    ...(language && { language }),
+    ...(own && language && { own }),
+  })
   if (listen) await tx.put(listenedThreads, sent.thread, { card: name })
 }
 
@@ -65,6 +81,8 @@ export interface CardStore {
   /** What a message of ours is remembered as. */
   subjectsOf(card: CardRef): Promise<readonly CardSubject[]>
   get(name: CardName): Promise<CardRef | undefined>
+  /** In which language it was put up, and whether in somebody's own chat. */
+  spoken(name: CardName): Promise<Pick<RememberedCard, 'language' | 'own'> | undefined>
   forget(name: CardName): Promise<void>
   /** A message of ours is gone: nothing is remembered as it. */
   forgetMessage(card: CardRef): Promise<void>
@@ -75,9 +93,10 @@ export const cardStore = (store: Store, workspace: Workspace): CardStore => ({
   subjectsOf: async card =>
     (await store.find(workspace, cardsByMessage, messageKey(card))).map(([name]) => subjectOfCard(name)),
   get: async name => {
-    const { of: _, ...card } = (await store.get(workspace, cards, name)) ?? {}
+    const { of: _, language: __, own: ___, ...card } = (await store.get(workspace, cards, name)) ?? {}
     return 'address' in card ? card : undefined
   },
+  spoken: name => store.get(workspace, cards, name),
   forget: name => store.update(workspace, tx => tx.delete(cards, name)),
   forgetMessage: card =>
     store.update(workspace, async tx => {

@@ -1,6 +1,7 @@
 import type { Effect } from './effect.ts'
 import type { Address, Incoming, Person, PersonId } from './incoming.ts'
 import type { Index, Kind, Matches, Tx } from './store.ts'
+import type { Translator } from './translator.ts'
 import { UserError } from './user-error.ts'
 
 /** The asker's own library, and nothing beyond it: the store, held to one workspace. */
@@ -22,6 +23,10 @@ export interface Call extends Incoming {
   /** What follows the command's name, as typed. */
   rest: string
   library: Library
+  /** Who translates into the asker's language; left out: they are spoken to in English. */
+  translator?: Translator
+  /** The same, for what is said in this place for all who are there. */
+  translatorHere?: Translator
   /** The same person's lines that were still being answered when this one came: what came of them had not been seen. */
   alongside: readonly string[]
   /** Everybody's deliveries that were still being answered in this place, which several see: the same holds for what came of them. */

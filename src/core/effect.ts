@@ -10,6 +10,10 @@ export interface NewCard {
   name: CardName
   /** The document it shows: where that was deleted while the message was on its way, the card is not remembered. */
   of?: DocumentRef
+  /** The language it goes out in, where that is another than English. */
+  language?: string
+  /** It stands in somebody's own chat. */
+  own?: true
 }
 
 /** What a card is of: the walk-through or plan, the suggestion, the weekly icebreaker: `run/7f3a`. */
@@ -22,9 +26,9 @@ export type Destination = Address | { under: CardName } | { person: PersonId }
 export type Effect =
   /**
    * Answers where it was asked; `private` is for the asker's eyes only. `posts`: it is no answer, but what was to be said there:
-   * whoever asked for it can take it back.
+   * whoever asked for it can take it back. `language`: the one that the asker wrote in, where they set none.
    */
-  | { type: 'reply'; message: Message; private?: true; card?: NewCard; posts?: true }
+  | { type: 'reply'; message: Message; private?: true; card?: NewCard; posts?: true; language?: string }
   /**
    * Takes the place of the card that was pressed; with no card pressed it is a private reply. Where others see that card, it must be
    * remembered as one of `subject`; else it is left as it is, and this is a private reply, too.

@@ -63,12 +63,16 @@ export interface Bar {
 }
 
 /** What a message is made of. Flat: but for a folded part, no block holds another. `several` values are joined by commas. */
-export type Block =
+export type Block = Drawn & { lang?: string }
+
+/** The kinds of block. `lang`: the language it is in, where that is another than English. */
+type Drawn =
   | { type: 'heading'; text: string }
   | { type: 'text'; text: Rich; quiet?: true; quote?: true }
   | { type: 'facts'; facts: readonly { label: string; value: Rich }[] }
   | { type: 'list'; items: readonly Rich[]; ordered?: true }
-  | { type: 'progress'; done: number; total: number; label: string }
+  /** `words`: how far along it is, where another language says it. */
+  | { type: 'progress'; done: number; total: number; label: string; words?: string }
   /** A line that names one thing, what is to be known of it, and what can be done with it, beside it. */
   | { type: 'row'; title: Rich; detail?: Rich; buttons: readonly Button[] }
   /** What is shown when it is asked for. */
@@ -182,8 +186,8 @@ export function spanText(span: Span): string {
 export const plain = (line: Rich): string => spans(line).map(spanText).join('')
 
 /** How far along something is, in words: never by picture alone. */
-export const progressText = (block: { done: number; total: number; label: string }): string =>
-  `${block.done} of ${block.total} ${block.label}`.trim()
+export const progressText = (block: { done: number; total: number; label: string; words?: string }): string =>
+  block.words ?? `${block.done} of ${block.total} ${block.label}`.trim()
 
 /** The buttons of a block, wherever they stand in it. */
 export function buttonsOf(block: Block): readonly Button[] {

@@ -23,6 +23,8 @@ export type PaperPart =
 /** What is printed, kept as a file or sent, as data; each form draws it in its own way. The first part is its title. */
 export interface Paper {
   title: string
+  /** The language of what is not the guide's own, where that is another than English. */
+  language?: string
   parts: readonly PaperPart[]
 }
 

@@ -4,8 +4,8 @@ import { headingText, type Origin, originInWords, type Paper, type PaperPart } f
 import { isLink } from '../core/text.ts'
 
 /** A paper as one page for the browser, made to be printed: it needs nothing from anywhere, and runs nothing. */
-export const pageOf = ({ title, parts }: Paper): string => `<!doctype html>
-<html lang="en-US">
+export const pageOf = ({ title, language, parts }: Paper): string => `<!doctype html>
+<html lang="${language ?? 'en-US'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

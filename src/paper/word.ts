@@ -26,7 +26,7 @@ import { barsPng } from './bars-png.ts'
 import { styleIds } from './word-styles.ts'
 
 /** A paper as a Word file, with real headings, lists and tables, on US Letter. */
-export async function wordOf({ title, parts }: Paper): Promise<Uint8Array> {
+export async function wordOf({ title, language, parts }: Paper): Promise<Uint8Array> {
   const lists = parts.filter(part => part.type === 'list' && part.ordered).length
   let ordered = 0
   const children = parts.flatMap(part => draw(part, () => `numbered-${ordered++}`))
@@ -35,7 +35,7 @@ export async function wordOf({ title, parts }: Paper): Promise<Uint8Array> {
     creator: 'Hearth',
     lastModifiedBy: 'Hearth',
     description: 'Made with Hearth, built around “Libraries as Social Connectors” by WebJunction / OCLC.',
-    styles,
+    styles: language === undefined ? styles : inLanguage(language),
     numbering: { config: Array.from({ length: lists }, (_, at) => numbering(`numbered-${at}`)) },
     sections: [{ properties: { page: letter }, footers: { default: footer(title) }, children }],
   })
@@ -245,6 +245,18 @@ const aside = (id: string, name: string) => ({
   basedOn: 'Normal',
   next: styleIds.body,
   run: { size: 20, color: '5C5349' },
+})
+
+/** The same, so that a spelling checker reads it in its language. */
+const inLanguage = (value: string) => ({
+  ...styles,
+  default: {
+    ...styles.default,
+    document: {
+      ...styles.default.document,
+      run: { ...styles.default.document.run, language: { ...styles.default.document.run.language, value } },
+    },
+  },
 })
 
 const styles = {

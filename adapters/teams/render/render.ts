@@ -16,13 +16,19 @@ export function render(message: Message, options: RenderOptions = {}): Card[] {
   const all = blockGroups(message, options)
   // Nearly every message fits on one card, and is then measured once.
   const one = all.length > 0 ? inOne(all) : undefined
-  return one ? [one] : chunk(all, fits).map(finish)
+  return (one ? [one] : chunk(all, fits).map(finish)).map(card => inItsLanguage(card, message))
 }
 
 /** Renders a message as one card, where no second card can follow; “… more” replaces what does not fit. */
 export function renderOne(message: Message, options: RenderOptions = {}): Card {
   const all = blockGroups(message, options)
-  return inOne(all) ?? finish(squeeze(all, fits, more))
+  return inItsLanguage(inOne(all) ?? finish(squeeze(all, fits, more)), message)
+}
+
+/** The card with the language it is in, so that screen readers say it right; left out: English. */
+function inItsLanguage({ summary, content }: Card, message: Message): Card {
+  const lang = message.find(block => block.lang !== undefined)?.lang
+  return { summary, content: lang === undefined ? content : { ...content, lang } }
 }
 
 const more: BlockGroup = {

@@ -27,7 +27,11 @@ type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
 
 /** Draws a message as semantic markup, one element for each block. */
 export const render = (message: Message, frame: Frame): Html =>
-  html`${message.map((block, at) => draw(block, at, frame))}`
+  html`${message.map((block, at) => inItsLanguage(block, draw(block, at, frame)))}`
+
+/** What is in another language than the page says so: a screen reader then reads it in that one. */
+const inItsLanguage = ({ lang }: Block, drawn: Html): Html =>
+  lang === undefined ? drawn : html`<div class="spoken" lang="${lang}">${drawn}</div>`
 
 function draw(block: Block, at: number, frame: Frame): Html {
   switch (block.type) {

@@ -77,7 +77,8 @@ function faultIn(source: string): string | undefined {
   }
 }
 
-export type LanguageEntry = z.output<typeof languageSchema>
+/** `language`: the folder that it stands in, where that is another than English. */
+export type LanguageEntry = z.output<typeof languageSchema> & { language?: string }
 
 /** An entry found in a line, and where. */
 export interface Found extends Match {

@@ -6,6 +6,7 @@ import { type Closure, closures } from '../schedule/closures.ts'
 import { crisisLines } from '../schedule/crisis-line.ts'
 import { preferences } from '../schedule/preferences.ts'
 import { isPersonal, type Reminder, reminders, remindersByPerson, zoneLaws } from '../schedule/reminder.ts'
+import { placeLanguages } from '../speaking.ts'
 import { purges, sent } from '../store.ts'
 import { type UndoRecord, undoRecords } from '../undo/undo.ts'
 import { type Bound, eachOf, small } from './bounds.ts'
@@ -65,9 +66,10 @@ const neverHeld = { ...forItself, holdable: 'never' } as const
 
 /** What the core keeps beside the features' own. */
 export const personalDataOfCore: readonly PersonalDataEntry[] = [
-  oneForEach(preferences, 'Your time zone, working days, quiet hours and crisis line', one => ({
+  oneForEach(preferences, 'Your time zone, language, working days, quiet hours and crisis line', one => ({
     line: [
       one.zone ?? one.platformZone,
+      one.language ?? one.platformLanguage,
       one.workingDays && 'working days',
       one.quiet && 'quiet hours',
       one.crisis && 'crisis line',
@@ -190,6 +192,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
     eachOf('library'),
     {},
   ),
+  aboutNobody(placeLanguages, 'The language I speak in a channel, where it was set', eachOf('channel'), {}),
   aboutNobody(notices, 'Which troubles the admins were told of', eachOf('library')),
   aboutNobody(purges, 'That something forgotten may still be on the disk', eachOf('library')),
   aboutNobody(zoneLaws, 'Which laws of time zones my reminders go by', eachOf('library')),

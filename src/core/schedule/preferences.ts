@@ -26,6 +26,10 @@ export interface Preferences {
   workingDays?: readonly number[]
   /** From and until when they want to be left alone; it may cross midnight. */
   quiet?: { from: Time; to: Time }
+  /** The language that they chose: it wins over the platform's. */
+  language?: string
+  /** The platform's language, where they were told that Hearth speaks it. */
+  platformLanguage?: string
   /** Whom they can reach in distress, where they set it. */
   crisis?: CrisisLine
 }

@@ -20,8 +20,11 @@ export const dayAndMonth = (day: number, month: number, locale?: string): string
   shown(locale, { month: 'short', day: 'numeric' }, Date.UTC(2024, month - 1, day), 'UTC')
 
 /** An instant as the clock of a zone shows it: `Mon, Nov 30 at 9:00 a.m.` */
-export const instantInWords = (at: number, tz: string, locale?: string): string =>
-  `${dayInWords(at, tz, locale)} at ${shown(locale, reader(locale).clock, at, tz)}`
+export const instantInWords = (at: number, tz: string, locale?: string): string => {
+  const { clock, isSpoken } = reader(locale)
+  if (isSpoken) return shown(locale, { ...dayShape(false), ...clock }, at, tz)
+  return `${dayInWords(at, tz, locale)} at ${shown(locale, clock, at, tz)}`
+}
 
 /** The day of an instant in a zone: `Mon, Dec 28`. */
 export const dayInWords = (at: number, tz: string, locale?: string): string =>

@@ -1,5 +1,7 @@
-/** How somebody's part of the world writes days and times, in English: that is what Hearth speaks. */
+/** How somebody's part of the world writes days and times: in English, or in the language that Hearth speaks with them. */
 export interface ReaderLocale {
+  /** It is in that language itself, and no words of ours stand between. */
+  isSpoken: boolean
   /** Whether 4/5 is April the fifth. */
   monthFirst: boolean
   /** `9:00 a.m.`, or `09:00` where people count to 24. */
@@ -26,13 +28,25 @@ export function reader(locale = 'en-US'): ReaderLocale {
 /** How somebody's numbers are read: 4/5 is April in the US. */
 export const monthFirst = (locale: string | undefined): boolean => reader(locale).monthFirst
 
+/** Marks a locale in whose language Hearth speaks; every other only tells how its part of the world writes English. */
+const spoken = '-x-spoken'
+
+/** The locale of somebody who is spoken to in a language, in the way of their part of the world. */
+export const spokenLocale = (language: string, locale: string | undefined): string =>
+  `${language}-${regionOf(locale ?? 'en-US')}${spoken}`
+
+/** `MX` of `es-MX`; where none is told, the likeliest: for English and for what nobody knows, the US. */
+export const regionOf = (locale: string): string => placeOf(locale).region
+
 function make(locale: string): ReaderLocale {
-  const { region, hours } = regionOf(locale)
+  const { region, hours } = placeOf(locale)
   const first = monthFirstIn.has(region)
-  const language = first ? 'en-US' : englishOf(region, hours)
+  const isSpoken = locale.endsWith(spoken)
+  const language = isSpoken ? locale.slice(0, -spoken.length) : first ? 'en-US' : englishOf(region, hours)
   const formats = new Map<string, Intl.DateTimeFormat>()
   const { hourCycle } = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions()
   return {
+    isSpoken,
     monthFirst: first,
     clock: { hour: hourCycle === 'h23' ? '2-digit' : 'numeric', minute: '2-digit' },
     format(shape) {
@@ -44,7 +58,7 @@ function make(locale: string): ReaderLocale {
   }
 }
 
-function regionOf(locale: string): { region: string; hours: string } {
+function placeOf(locale: string): { region: string; hours: string } {
   try {
     const whole = new Intl.Locale(locale.replaceAll('_', '-')).maximize()
     const { hourCycle } = new Intl.DateTimeFormat(whole.baseName, { hour: 'numeric' }).resolvedOptions()

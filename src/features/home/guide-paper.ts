@@ -1,6 +1,15 @@
 import type { Call } from '../../core/command.ts'
 import { link, type Message, type Rich, text } from '../../core/message.ts'
-import { answer, aside, blank, items, type PaperPart, paragraph, section } from '../../core/paper.ts'
+import {
+  answer,
+  aside,
+  blank,
+  items,
+  type Paper,
+  type PaperPart,
+  paragraph,
+  section,
+} from '../../core/paper.ts'
 import { drawPaper, formNamed } from '../../paper/draw.ts'
 import { authorLine, frontMatter, type Guide, type Reading, type Section } from '../readings/schema.ts'
 import { notesOf } from '../walkthrough/note-command.ts'
@@ -35,7 +44,7 @@ export async function exportedGuide(call: Call, content: GuideContent): Promise<
     text(
       'Here is the whole guide with your answers and notes (what you have not looked at yet stands in it as blank questions), and all that I keep about you: once to read, once as data.',
     ),
-    ...(await drawPaper(guidePaper(content, written), name)),
+    ...(await drawPaper(inLanguage(call, guidePaper(content, written)), name)),
     whichForms,
   ]
 }
@@ -48,6 +57,10 @@ export async function exportedBlankGuide(content: GuideContent, form: string): P
     ...(form === '' ? [whichForms] : []),
   ]
 }
+
+/** A paper as its asker reads it. */
+const inLanguage = ({ translator }: Pick<Call, 'translator'>, paper: Paper): Paper =>
+  translator?.paper(paper) ?? paper
 
 function guidePaper(content: GuideContent, written: Written | undefined) {
   const { guide } = content

@@ -119,7 +119,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
         fitting.map(one => one.id),
         call.person.id,
         call.at,
-        howToDraw(choice),
+        howToDraw(choice, call.translator),
       )
       const one = drawn.type === 'drawn' && fitting.find(question => question.id === drawn.id)
       if (drawn.type !== 'drawn' || !one) {
@@ -128,7 +128,8 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
       }
       const looking = remembering(deck.looking, call.person.id, { id: one.id, request })
       await tx.put(decks, conversation, { ...drawn.deck, looking })
-      return [inPlace(call, previewCard(one, { ...drawn, without: choice.without }, request, call.place))]
+      const preview = previewCard(one, { ...drawn, without: choice.without }, request, call.place)
+      return [inPlace(call, [...onlyInEnglish(call, one), ...preview])]
     })
   }
 
@@ -290,6 +291,10 @@ async function foundNothing(tx: Tx, { place, person }: Call, request: string): P
 
 const lookingAt = async (call: Call) =>
   (await call.library.get(decks, call.place.conversation))?.looking[call.person.id]
+
+/** Somebody who is spoken to in another language is told where a question is not in it. */
+const onlyInEnglish = ({ translator }: Call, one: Icebreaker): Message =>
+  translator && !translator.has(one.text) ? [quiet('I have this question in English only.')] : []
 
 const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 

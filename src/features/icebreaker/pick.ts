@@ -2,6 +2,7 @@ import type { Call } from '../../core/command.ts'
 import { bold, button, buttons, list, type Message, quiet, text } from '../../core/message.ts'
 import type { Tx } from '../../core/store.ts'
 import { clip } from '../../core/text.ts'
+import type { Translator } from '../../core/translator.ts'
 import { UserError } from '../../core/user-error.ts'
 import { deckOf, decks } from './catalog.ts'
 import { type Draw, draw, forgetSeen, markUsed } from './deck.ts'
@@ -60,10 +61,24 @@ const isInSeason = ({ topics }: Icebreaker, asked: ParsedRequest): boolean =>
   !topics.some(topic => occasions.has(topic)) || topics.some(topic => asked.topics.includes(topic))
 
 /** What comes first of a choice: where no place was named, what needs nothing, for it works anywhere. */
-export const howToDraw = ({ parsed, fitting }: Choice) => ({
-  preferred: new Set(idsOf(parsed.isPlaced ? [] : fitting.filter(one => needsOf(one) === 'nothing'))),
+export const howToDraw = ({ parsed, fitting }: Choice, translator?: Translator) => ({
+  preferred: new Set(
+    idsOf(
+      inReach(
+        parsed.isPlaced ? [] : fitting.filter(one => needsOf(one) === 'nothing'),
+        fitting.filter(one => translator?.has(one.text)),
+      ),
+    ),
+  ),
   counted: idsOf(fitting.filter(one => chatForm(one) !== undefined)),
 })
+
+/** What needs nothing, and before it what is in the asker's language. */
+function inReach(handy: readonly Icebreaker[], translated: readonly Icebreaker[]): readonly Icebreaker[] {
+  if (translated.length === 0) return handy
+  const both = handy.filter(one => translated.includes(one))
+  return both.length > 0 ? both : translated
+}
 
 const idsOf = (questions: readonly Icebreaker[]): string[] => questions.map(one => one.id)
 
@@ -81,14 +96,22 @@ function askableInAChannel(fitting: readonly Icebreaker[]): ReadonlyMap<string, 
 /** Draws one that can be asked in a channel and marks it used, in the same commit; what the asker saw before is no reason not to post it. */
 export async function drawToPost(
   tx: Tx,
-  { place: { conversation }, person, at }: Pick<Call, 'place' | 'person' | 'at'>,
+  {
+    place: { conversation },
+    person,
+    at,
+    translatorHere,
+  }: Pick<Call, 'place' | 'person' | 'at' | 'translatorHere'>,
   fitting: readonly Icebreaker[],
   { heeding = true } = {},
 ): Promise<{ type: 'posted'; one: Icebreaker } | Exclude<Draw, { type: 'drawn' }>> {
   const deck = await deckOf(tx, conversation)
   const open = { ...deck, ...forgetSeen(deck, person.id), ...(!heeding && { held: [] }) }
   const askable = askableInAChannel(fitting)
-  const drawn = draw(open, conversation, [...askable.keys()], person.id, at)
+  const preferred = new Set(
+    translatorHere ? idsOf(fitting.filter(one => translatorHere.has(chatForm(one) ?? ''))) : [],
+  )
+  const drawn = draw(open, conversation, [...askable.keys()], person.id, at, { preferred })
   if (drawn.type !== 'drawn') return drawn
   const one = askable.get(drawn.id)
   if (!one) return { type: 'none' }

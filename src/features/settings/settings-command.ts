@@ -27,24 +27,46 @@ import {
 } from '../../core/time/parse-preferences.ts'
 import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
 import { UserError } from '../../core/user-error.ts'
-
+import {
+  englishStill,
+  languageForms,
+  languageInWords,
+  parseLanguage,
+  setPlaceLanguage,
+} from './language-setting.ts'
 import { librarySettings, theLibrary } from './library-settings.ts'
 
-type Own = Omit<Preferences, 'version' | 'platformZone'>
+type Own = Omit<Preferences, 'version' | 'platformZone' | 'platformLanguage'>
 
 interface SettingsDeps {
   permissions: Permissions
   /** The crisis lines that the content knows, by country. */
   crisisLine: KnownLines
+  /** The languages that there is a folder of content for, beside English. */
+  languages: readonly string[]
 }
 
-/** `/hearth settings`: a person's time zone, working days, quiet hours and crisis line. */
-export function settingsCommand({ permissions, crisisLine }: SettingsDeps): Command {
+/** `/hearth settings`: a person's time zone, language, working days, quiet hours and crisis line. */
+export function settingsCommand({ permissions, crisisLine, languages }: SettingsDeps): Command {
   return {
     name: 'settings',
     typedOnly: true,
-    summary: 'Your time zone, working days, quiet hours and crisis line',
-    keywords: ['zone', 'timezone', 'time', 'hours', 'quiet', 'working', 'days', 'shift', 'holiday'],
+    summary: 'Your time zone, language, working days, quiet hours and crisis line',
+    keywords: [
+      'zone',
+      'timezone',
+      'time',
+      'hours',
+      'quiet',
+      'working',
+      'days',
+      'shift',
+      'holiday',
+      'language',
+      'spanish',
+      'español',
+      'idioma',
+    ],
     examples: [
       ['hearth settings', 'shows what is set, and changes it'],
       ['hearth settings zone Europe/London', 'sets your time zone; “zone off” takes it from the chat again'],
@@ -52,13 +74,32 @@ export function settingsCommand({ permissions, crisisLine }: SettingsDeps): Comm
       ['hearth settings quiet 18:00-8:00', 'keeps what you did not name a time for out of those hours'],
       ['hearth settings year off', 'shows nobody the library’s year in numbers any more'],
       [
+        'hearth settings language es',
+        'speaks Spanish with you; “language es here” in a channel posts in it there',
+      ],
+      [
         'hearth settings crisis line Canada',
         'whom I name to somebody in distress, instead of 988; “settings library crisis line …” sets it for all',
       ],
     ],
+    phrases: {
+      'language …': 'language',
+      'idioma …': 'language',
+      language: 'language',
+      idioma: 'language',
+      configuración: '',
+      ajustes: '',
+    },
+    // “Language learners” is whom a question is for.
+    isItsWords(rest) {
+      const asked = languageLine.exec(rest)?.[1]
+      return asked === undefined || asked === '' || parseLanguage(asked, languages) !== undefined
+    },
     async run(call) {
       const year = yearLine.exec(call.rest)?.[1]?.toLowerCase()
       if (year !== undefined) return setYear(call, year === 'off')
+      const asked = languageLine.exec(call.rest)?.[1]
+      if (asked !== undefined) return inLanguage(call, asked)
       const ofAll = librarysLine.exec(call.rest)?.[1]
       if (ofAll !== undefined) return forLibrary(call, ofAll)
       const own = ownLine.exec(call.rest)?.[1]
@@ -82,6 +123,16 @@ export function settingsCommand({ permissions, crisisLine }: SettingsDeps): Comm
     return [inPlace(call, [text(said)])]
   }
 
+  /** The language that a person is spoken to in, or that of a channel. */
+  async function inLanguage(call: Call, typed: string): Promise<Effect[]> {
+    const request = parseLanguage(typed, languages)
+    if (!request && typed === '')
+      return [inPlace(call, [text(languageForms(languages)), ...(await settingsCard(call))])]
+    if (!request) throw new UserError(`I do not speak “${typed.slice(0, 60)}”. ${languageForms(languages)}`)
+    if (request.isHere) return setPlaceLanguage(call, request.language)
+    return changed(call, { language: request.language }, englishStill(request.language))
+  }
+
   /** The crisis line for everybody who set none of their own. */
   async function forLibrary(call: Call, typed: string): Promise<Effect[]> {
     await permissions.leadsOnly(
@@ -99,6 +150,7 @@ export function settingsCommand({ permissions, crisisLine }: SettingsDeps): Comm
 
 /** `year off`: nobody is shown the library’s year in numbers. */
 const yearLine = /^(?:the |our )?(?:library(?:['’]s)? )?year\b[\s:=]*(on|off)$/i
+const languageLine = /^(?:my |mi )?(?:language|idioma|lang)\b[\s:=]*(.*)$/i
 const ownLine = /^(?:my )?crisis(?: ?line| number| help)?\b[\s:=]*(.*)$/i
 const librarysLine = /^(?:the |our )?library(?:['’]s)? crisis(?: ?line| number)?\b[\s:=]*(.*)$/i
 
@@ -112,7 +164,7 @@ function readSettings({ rest, values }: Call): Own {
   const [, hours] = /^(?:my )?quiet(?: hours?| times?)?\b[\s:=]*(.*)$/i.exec(rest) ?? []
   if (hours) return { quiet: quietSaid(hours) }
   throw new UserError(
-    'I can set four things: “hearth settings zone Europe/London”, “hearth settings working days mon-thu”, “hearth settings quiet 18:00-8:00” and “hearth settings crisis line Canada”. “off” forgets one.',
+    'I can set five things: “hearth settings zone Europe/London”, “hearth settings language es”, “hearth settings working days mon-thu”, “hearth settings quiet 18:00-8:00” and “hearth settings crisis line Canada”. “off” forgets one.',
   )
 }
 
@@ -134,17 +186,17 @@ function filledIn({ zone = '', days = '', from = '', to = '' }: Call['values']):
   }
 }
 
-async function changed(call: Call, change: Own): Promise<Effect[]> {
-  const told = await call.timeZone()
+async function changed(call: Call, change: Own, told: Message = []): Promise<Effect[]> {
+  const zoneTold = await call.timeZone()
   await call.library.update(async tx => {
     const before = await tx.get(preferences, call.person.id)
-    const platformZone = knownZone(told) ?? before?.platformZone
+    const platformZone = knownZone(zoneTold) ?? before?.platformZone
     const after = { ...before, ...change, version: 1, ...(platformZone && { platformZone }) } as const
     const kept = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== undefined))
     await tx.put(preferences, call.person.id, kept as unknown as Preferences)
     await rescheduleFor(tx, call.person.id, call.at)
   })
-  return [inPlace(call, [text('Kept.'), ...(await settingsCard(call))])]
+  return [inPlace(call, [text('Kept.'), ...told, ...(await settingsCard(call))])]
 }
 
 /** What is set, with the form that changes it. */
@@ -164,6 +216,7 @@ export async function settingsCard(call: Call): Promise<Message> {
         'Time zone',
         `${zone} (${zoneInWords(zone)}), ${whose}. It is ${instantInWords(call.at, zone, call.person.locale)} there.`,
       ],
+      ['Language', await languageInWords(call)],
       ['Working days', workingDaysInWords(own?.workingDays)],
       ['Quiet hours', quietInWords(own?.quiet, call.person.locale)],
       ...(crisis ? [['Crisis line', crisisLineInWords(crisis)] as [string, string]] : []),

@@ -4,6 +4,7 @@ import { closures } from '../../core/schedule/closures.ts'
 import { crisisLines } from '../../core/schedule/crisis-line.ts'
 import { preferences } from '../../core/schedule/preferences.ts'
 import { rescheduleAll, rescheduleFor } from '../../core/schedule/reschedule.ts'
+import { placeLanguages } from '../../core/speaking.ts'
 import { undoRule } from '../../core/undo/undo.ts'
 import { closedDays } from './closures-command.ts'
 import { librarySettings } from './library-settings.ts'
@@ -13,7 +14,7 @@ import { settingsCard } from './settings-command.ts'
 export const undoRulesOfSettings = [
   undoRule({
     kind: preferences,
-    along: ['version', 'platformZone'],
+    along: ['version', 'platformZone', 'platformLanguage'],
     async settle(tx, ids, at) {
       for (const id of ids) await rescheduleFor(tx, id, at)
     },
@@ -29,6 +30,10 @@ export const undoRulesOfSettings = [
     show: async call => [
       inPlace(call, [text('Taken back: the library’s year is shown, or not shown, as before.')]),
     ],
+  }),
+  undoRule({
+    kind: placeLanguages,
+    show: call => [inPlace(call, [text('Taken back.')])],
   }),
   undoRule({
     kind: crisisLines,

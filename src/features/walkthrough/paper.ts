@@ -1,3 +1,4 @@
+import type { Call } from '../../core/command.ts'
 import { type Message, quiet, text } from '../../core/message.ts'
 import {
   answer,
@@ -14,6 +15,7 @@ import {
 import type { HeldVersion } from '../../core/records/held-versions.ts'
 import { linesOfPart } from '../../core/records/held-versions-text.ts'
 import { dateInWords, dayOf } from '../../core/time/in-words.ts'
+import type { Translator } from '../../core/translator.ts'
 import { drawPaper, formNamed } from '../../paper/draw.ts'
 import { readingBeside } from './cards.ts'
 import { runDateInWords } from './run/dates.ts'
@@ -29,27 +31,35 @@ import { statusOf } from './summary-cards.ts'
 export async function exported(
   walkthrough: Walkthrough,
   run: Run,
-  at: number,
+  { at, person, translator }: Pick<Call, 'at' | 'person' | 'translator'>,
   replaced: readonly HeldVersion[],
   form: string,
 ): Promise<Message> {
   const paper: Paper = {
     title: run.name,
-    parts: [...filledParts(walkthrough, run, at), ...replacedParts(replaced)],
+    parts: [...filledParts(walkthrough, run, at, 1, person.locale), ...replacedParts(replaced)],
   }
   return [
     text(`Here is “${run.name}” with all its answers, to print, to keep or to send.`),
-    ...(await drawPaper(paper, fileName(run.name), formNamed(form))),
+    ...(await drawPaper(translator?.paper(paper) ?? paper, fileName(run.name), formNamed(form))),
     ...(form === '' ? [whichForms] : []),
   ]
 }
 
 /** The walk-through with nothing in it, made for a pen. */
-export async function exportedBlank(walkthrough: Walkthrough, form: string): Promise<Message> {
+export async function exportedBlank(
+  walkthrough: Walkthrough,
+  form: string,
+  translator?: Translator,
+): Promise<Message> {
   const paper: Paper = { title: walkthrough.title, parts: blankParts(walkthrough) }
   return [
     text(`Here is “${walkthrough.title}” as a form to fill in, by hand or by typing.`),
-    ...(await drawPaper(paper, `${fileName(walkthrough.title)}-blank`, formNamed(form))),
+    ...(await drawPaper(
+      translator?.paper(paper) ?? paper,
+      `${fileName(walkthrough.title)}-blank`,
+      formNamed(form),
+    )),
     ...(form === '' ? [whichForms] : []),
   ]
 }
@@ -60,17 +70,23 @@ export const whichForms = quiet(
 )
 
 /** A run, its title at this level of headings. Answers stand letter for letter. */
-export function filledParts(walkthrough: Walkthrough, run: Run, at: number, level = 1): PaperPart[] {
+export function filledParts(
+  walkthrough: Walkthrough,
+  run: Run,
+  at: number,
+  level = 1,
+  locale?: string,
+): PaperPart[] {
   const talk = talkParts(walkthrough, run, level + 1)
   return [
     section(level, run.name),
-    aside(`${walkthrough.title}. Looked after by ${run.owner.name}, as of ${dayOf(at)}.`),
+    aside(`${walkthrough.title}. Looked after by ${run.owner.name}, as of ${dayOf(at, locale)}.`),
     ...(run.date ? [aside(`When: ${runDateInWords(run.date)}`)] : []),
     ...talk,
     ...checklistParts(walkthrough, step => statusOf(run, step) === 'ready'),
     ...walkthrough.steps.flatMap((step, place) => [
       question(step, place, level + 1, talk.length > 0 && place === 0 && level === 1),
-      ...entriesOf(run, step.id).map(one => said(one, readingBeside(step, one))),
+      ...entriesOf(run, step.id).map(one => said(one, readingBeside(step, one), locale)),
       ...silence(run, step),
     ]),
     ...planParts(run, level + 1),
@@ -195,8 +211,8 @@ function silence(run: Run, step: Step): PaperPart[] {
   return given && given.entries.length > 0 ? [] : [aside('No answer yet.'), blank(2)]
 }
 
-function said(entry: Entry, beside: string): PaperPart {
-  const about = [entry.by.name, shortDayOf(entry.at), entry.from].filter(Boolean).join(', ')
+function said(entry: Entry, beside: string, locale?: string): PaperPart {
+  const about = [entry.by.name, shortDayOf(entry.at, locale), entry.from].filter(Boolean).join(', ')
   return answer(entry.text, `${about}${beside}`)
 }
 

@@ -58,7 +58,9 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       if (first === 'dm' || first === 'thread')
         return start(call, first, call.rest.slice(first.length).trim())
       if (isBlank.test(call.rest))
-        return [privateReply(await exportedBlank(walkthrough, isBlank.exec(call.rest)?.[1] ?? ''))]
+        return [
+          privateReply(await exportedBlank(walkthrough, isBlank.exec(call.rest)?.[1] ?? '', call.translator)),
+        ]
       if (isAboutCalendar(call.rest)) return calendarOf(call, walkthrough, all)
       if (first === 'from') return startFrom(call, call.rest.slice(first.length).trim())
       return which(call, call.rest.trim())
@@ -129,7 +131,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
     const [, month = 0, day = 0] = dateIn((await effectivePreferencesOf(call)).zone, call.at)
       .split('-')
       .map(Number)
-    return `${title}, ${dayAndMonth(day, month, call.person.locale)}`
+    return `${call.translator?.line(title) ?? title}, ${dayAndMonth(day, month, call.person.locale)}`
   }
 
   async function firstQuestion(call: Call, run: Run): Promise<Message> {

@@ -112,7 +112,7 @@ describe('working days and quiet hours', () => {
     ['settings quiet 8:00-8:00', /“18:00-8:00”/],
     ['settings quiet 8 to 6', /in the evening until the morning, or by day\?/],
     ['settings working days mon-fri and every other saturday', /the same every week/],
-    ['settings colour blue', /four things/],
+    ['settings colour blue', /five things/],
   ])('answers “%s” with the right form', async (typed, words) => {
     expect(await chat.say('ana', 'ana', typed)).toMatch(words)
   })

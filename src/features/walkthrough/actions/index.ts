@@ -60,7 +60,7 @@ export const walkActions = {
   export: async ({ call, id, rest, walkthroughs: all }) => {
     const run = await runFor(call.library, call, id)
     const replaced = await versionsHeld(call.library, runs, id)
-    return [privateReply(await exported(contentOf(all, run), run, call.at, replaced, rest))]
+    return [privateReply(await exported(contentOf(all, run), run, call, replaced, rest))]
   },
   ...calendarActions,
   ...ownerActions,

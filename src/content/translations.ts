@@ -1,0 +1,174 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { z } from 'zod'
+import { slug } from '../core/content-id.ts'
+import type { Phrases } from '../core/translator.ts'
+import { placeholdersOf } from '../core/translator.ts'
+import { chatForm, type Icebreaker } from '../features/icebreaker/schema.ts'
+import type { Reading } from '../features/readings/schema.ts'
+import type { Walkthrough } from '../features/walkthrough/schema.ts'
+
+const words = z.string().trim().min(1)
+
+/** An icebreaker in another language: the words only, by the id of the English one. */
+export const icebreakerTranslationSchema = z.strictObject({
+  id: slug.describe('The id of the English one.'),
+  text: words.optional().describe('What the host says.'),
+  chat: words.optional().describe('What is posted in a channel.'),
+  board: words.optional().describe('The words for a board or a table card.'),
+  pass_line: words.optional().describe('How the host offers a pass.'),
+  host_first: words.optional().describe('A short answer the host can give first.'),
+  bridge: words.optional().describe('A sentence that links the answers to the purpose of the gathering.'),
+})
+
+/** A reading's summary in another language. */
+export const readingTranslationSchema = z.strictObject({
+  id: slug.describe('The id of the English one.'),
+  summary: words.describe('What it is about.'),
+})
+
+const optionTranslation = z.strictObject({
+  id: slug.describe('The id of the English option.'),
+  label: words.optional().describe('The option as it is shown.'),
+  note: words.optional().describe('A line to go with the option.'),
+})
+
+const stepTranslation = z.strictObject({
+  id: slug.describe('The id of the English step.'),
+  question: words
+    .optional()
+    .describe('The question; beside one of the guide’s own it is shown as our translation.'),
+  why: words.optional().describe('Why it matters.'),
+  note: words.optional().describe('A line shown with the question.'),
+  source: words.optional().describe('Where what is said here comes from.'),
+  nudges: z
+    .array(words)
+    .optional()
+    .describe('What to try when one is stuck: as many as in English, in their order.'),
+  options: z.array(optionTranslation).default([]).describe('What can be chosen.'),
+})
+
+/** A walk-through in another language: by its id, and those of its steps and options. */
+export const walkthroughTranslationSchema = z.strictObject({
+  id: slug.describe('The id of the English walk-through.'),
+  title: words.optional().describe('Its title.'),
+  summary: words.optional().describe('One line that says what it is for.'),
+  intro: words.optional().describe('What is said before the first question.'),
+  care: words.optional().describe('A line of care.'),
+  run_name_hint: words.optional().describe('What a run of it may be called.'),
+  leads_to: words.optional().describe('What the button says that leads on from it.'),
+  composed: words.optional().describe('The heading of the text that is made of its answers.'),
+  closing: words.optional().describe('What is said when the last question is behind.'),
+  steps: z.array(stepTranslation).default([]).describe('Its questions.'),
+})
+
+/** Hearth's own sentences: the English one, then the same in this language. */
+export const phrasesSchema = z.record(z.string(), words).superRefine((all, context) => {
+  for (const [english, said] of Object.entries(all))
+    if (placeholdersOf(english) !== placeholdersOf(said))
+      context.addIssue({
+        code: 'custom',
+        path: [english],
+        message: `the braces are not those of the English sentence: it has ${placeholdersOf(english) || 'none'}, this has ${placeholdersOf(said) || 'none'}.`,
+      })
+})
+
+/** One entry of these. */
+export type IcebreakerTranslation = z.output<typeof icebreakerTranslationSchema>
+/** One entry of these. */
+export type ReadingTranslation = z.output<typeof readingTranslationSchema>
+/** One entry of these. */
+export type WalkthroughTranslation = z.output<typeof walkthroughTranslationSchema>
+
+/** What one folder holds in its language. */
+export interface Translations {
+  icebreakers: readonly IcebreakerTranslation[]
+  readings: readonly ReadingTranslation[]
+  walkthroughs: readonly WalkthroughTranslation[]
+  phrases: Readonly<Record<string, string>>
+}
+
+/** The English content that a translation is of. */
+export interface Originals {
+  icebreakers: ReadonlyMap<string, Icebreaker>
+  readings: ReadonlyMap<string, Reading>
+  walkthroughs: ReadonlyMap<string, Walkthrough>
+}
+
+/** The languages that a content folder has a folder for: `es`. */
+export function languagesIn(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(one => one.isDirectory() && isLanguage(one.name))
+    .map(one => one.name)
+    .sort()
+}
+
+/** Two letters, or three: as the world names languages. */
+const isLanguage = (name: string): boolean => /^[a-z]{2,3}$/.test(name) && name !== 'en'
+
+/** What stands beside what: each English text with its translation. */
+export function phrasesOf(
+  language: string,
+  { icebreakers, readings, walkthroughs, phrases }: Translations,
+  originals: Originals,
+): Phrases {
+  const all = new Map<string, string>()
+  const besideEnglish = new Map<string, string>()
+  const put = (english: string | false | undefined, said: string | undefined) => {
+    if (english && said) all.set(english.trim(), said)
+  }
+  for (const one of icebreakers) {
+    const english = originals.icebreakers.get(one.id)
+    if (!english) continue
+    put(english.text, one.text)
+    put(chatForm(english), one.chat ?? (english.chat === undefined ? one.text : undefined))
+    put(english.board, one.board)
+    put(english.pass_line, one.pass_line)
+    put(english.host_first, one.host_first)
+    put(english.bridge, one.bridge)
+  }
+  for (const one of readings) put(originals.readings.get(one.id)?.summary, one.summary)
+  for (const one of walkthroughs) {
+    const english = originals.walkthroughs.get(one.id)
+    if (!english) continue
+    put(english.title, one.title)
+    put(english.summary, one.summary)
+    put(english.intro, one.intro)
+    put(english.care, one.care)
+    put(english.run_name_hint, one.run_name_hint)
+    put(english.leads_to?.label, one.leads_to)
+    put(english.compose?.title, one.composed)
+    put(english.closing, one.closing)
+    for (const step of one.steps) {
+      const asked = english.steps.find(({ id }) => id === step.id)
+      if (!asked) continue
+      if (asked.quoted && step.question) besideEnglish.set(asked.question.trim(), step.question)
+      else put(asked.question, step.question)
+      put(asked.why, step.why)
+      put(asked.note, step.note)
+      put(asked.source, step.source)
+      for (const [at, nudge] of asked.nudges.entries()) put(nudge, step.nudges?.[at])
+      for (const option of step.options) {
+        const chosen = asked.options.find(({ id }) => id === option.id)
+        put(chosen?.label, option.label)
+        put(chosen?.note, option.note)
+      }
+    }
+  }
+  for (const [english, said] of Object.entries(phrases)) put(english, said)
+  return { language, phrases: all, besideEnglish }
+}
+
+/** What of a walk-through's translation has no English twin. */
+export function strangeParts(one: WalkthroughTranslation, english: Walkthrough): string[] {
+  return one.steps.flatMap(step => {
+    const asked = english.steps.find(({ id }) => id === step.id)
+    if (!asked) return [`it has no step “${step.id}”.`]
+    const counts =
+      step.nudges && step.nudges.length !== asked.nudges.length
+        ? [`step “${step.id}” has ${asked.nudges.length} nudges in English, and ${step.nudges.length} here.`]
+        : []
+    const strange = step.options.filter(({ id }) => !asked.options.some(option => option.id === id))
+    return [...counts, ...strange.map(({ id }) => `step “${step.id}” has no option “${id}”.`)]
+  })
+}

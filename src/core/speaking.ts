@@ -1,0 +1,188 @@
+import { type CardStore, cardStore } from './cards.ts'
+import type { CardName, Effect, NewCard } from './effect.ts'
+import type { Address, CardRef, Incoming, Person, PersonId, Workspace } from './incoming.ts'
+import { button, buttons, type Message, quiet } from './message.ts'
+import { preferences } from './schedule/preferences.ts'
+import { kind, type Store } from './store.ts'
+import { regionOf, spokenLocale } from './time/reader-locale.ts'
+import type { Translator } from './translator.ts'
+
+/** The language in which Hearth speaks in a channel, where its people set one; by its address. */
+export const placeLanguages = kind<{ language: string }>('place-language')
+
+/** What Hearth speaks where nobody translated anything. */
+export const english = 'en'
+
+/** Decides in which language each message goes out. */
+export interface Speaking {
+  /** The asker, with the locale of the language that they are spoken to in; and who translates into it. */
+  toAsker(incoming: Incoming): Promise<Asker>
+  /** The same effects, each in the language of those who will read it; with the offer of another language, once. */
+  translated(effects: readonly Effect[], incoming: Incoming): Promise<Effect[]>
+}
+
+/** Who asks, and who translates: for them, and for all who are in the place. */
+interface Asker {
+  person: Person
+  translator?: Translator | undefined
+  translatorHere?: Translator | undefined
+}
+
+interface SpeakingDeps {
+  store: Store
+  translators: readonly Translator[]
+}
+
+/** Speaks with each person in their own language, and in a channel in the channel's. */
+export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
+  const into = (language: string | undefined) => translators.find(one => one.language === language)
+  if (translators.length === 0)
+    return { toAsker: async ({ person }) => ({ person }), translated: async effects => [...effects] }
+  return { toAsker, translated }
+
+  async function toAsker({ workspace, person, place }: Incoming): Promise<Asker> {
+    const translator = into(await languageOf(workspace, person.id, person))
+    const translatorHere = place.personal ? translator : into(await spokenIn(workspace, place.conversation))
+    if (!translator) return { person: spokenToInEnglish(person), translatorHere }
+    const locale = spokenLocale(translator.language, person.locale)
+    return { person: { ...person, locale }, translator, translatorHere }
+  }
+
+  /** The language that somebody chose, or else that their platform speaks. */
+  async function languageOf(
+    workspace: Workspace,
+    id: PersonId,
+    person?: Person,
+  ): Promise<string | undefined> {
+    const own = await store.get(workspace, preferences, id)
+    return own?.language ?? (person && platformLanguageOf(person)) ?? own?.platformLanguage
+  }
+
+  function platformLanguageOf({ locale }: Person): string | undefined {
+    return into(languageIn(locale))?.language
+  }
+
+  async function translated(effects: readonly Effect[], incoming: Incoming): Promise<Effect[]> {
+    const kept = cardStore(store, incoming.workspace)
+    const all: Effect[] = []
+    const put = new Map<CardName, NewCard>()
+    // What is sent under a card may be sent with it.
+    const cards: Pick<CardStore, 'spoken'> = { spoken: async name => put.get(name) ?? kept.spoken(name) }
+    for (const effect of effects) {
+      const said = await inItsLanguage(effect, incoming, cards)
+      if ('card' in said && typeof said.card === 'object' && 'name' in said.card)
+        put.set(said.card.name, said.card)
+      all.push(said)
+    }
+    return withOffer(all, incoming)
+  }
+
+  async function inItsLanguage(
+    effect: Effect,
+    incoming: Incoming,
+    cards: Pick<CardStore, 'spoken'>,
+  ): Promise<Effect> {
+    if (!('message' in effect)) return effect
+    const { language, own } = await readerOf(effect, incoming, cards)
+    const said = into(language)?.message(effect.message) ?? effect.message
+    if (!('card' in effect) || !effect.card || effect.type === 'update') return { ...effect, message: said }
+    const card: NewCard = {
+      ...effect.card,
+      ...(language !== undefined && language !== english && { language }),
+      ...(own && { own }),
+    }
+    return { ...effect, message: said, card } as Effect
+  }
+
+  /** The language of whoever will read it; `own`: it is one person, in their own chat. */
+  async function readerOf(
+    effect: Extract<Effect, { message: Message }>,
+    incoming: Incoming,
+    cards: Pick<CardStore, 'spoken'>,
+  ): Promise<{ language?: string | undefined; own?: true }> {
+    const { workspace, place, person, card: pressed } = incoming
+    const toAsker = async () => ({
+      language: ('language' in effect && effect.language) || (await languageOf(workspace, person.id, person)),
+      own: true as const,
+    })
+    switch (effect.type) {
+      case 'reply':
+        if (effect.private || place.personal) return toAsker()
+        return {
+          language:
+            (await spokenIn(workspace, place.conversation)) ??
+            // What somebody posts goes out as they saw it.
+            (effect.posts && !incoming.occurrence ? (await toAsker()).language : undefined),
+        }
+      case 'replace':
+        if (place.personal || !pressed || pressed.private) return toAsker()
+        return { language: await spokenIn(workspace, place.conversation) }
+      case 'send': {
+        const { to } = effect
+        if (typeof to === 'string') return { language: await spokenIn(workspace, to) }
+        if ('under' in to) return ofCard(to.under)
+        if (to.person === person.id) return toAsker()
+        return { language: await languageOf(workspace, to.person), own: true }
+      }
+      case 'update':
+        return ofCard(effect.card)
+    }
+
+    /** A card is redrawn in the language in which it was put up; one's own follows what one set since. */
+    async function ofCard(named: CardName | CardRef) {
+      if (typeof named !== 'string')
+        return place.personal ? toAsker() : { language: await spokenIn(workspace, place.conversation) }
+      const card = await cards.spoken(named)
+      if (card?.own && place.personal) return toAsker()
+      return { language: card?.language, ...(card?.own && { own: card.own }) }
+    }
+  }
+
+  async function spokenIn(workspace: Workspace, conversation: Address): Promise<string | undefined> {
+    return (await store.get(workspace, placeLanguages, conversation))?.language
+  }
+
+  /** Whoever is spoken to in their platform's language is told so once, with the way back. */
+  async function withOffer(effects: Effect[], incoming: Incoming): Promise<Effect[]> {
+    const { workspace, person, place, occurrence, unasked } = incoming
+    const language = platformLanguageOf(person)
+    const isForgetting = effects.some(one => one.type === 'forget')
+    const at = effects.findLastIndex(
+      one => one.type === 'reply' && (one.private || place.personal) && !one.posts,
+    )
+    const effect = effects[at]
+    if (language === undefined || occurrence || unasked || effect?.type !== 'reply' || isForgetting)
+      return effects
+    const own = await store.get(workspace, preferences, person.id)
+    if (own?.language !== undefined || own?.platformLanguage === language) return effects
+    // The answer is there: where it cannot be kept that they were told, they are told another time.
+    const isKept = await store
+      .update(workspace, async tx => {
+        const before = await tx.get(preferences, person.id)
+        await tx.put(preferences, person.id, { ...before, version: 1, platformLanguage: language })
+        return true
+      })
+      .catch(() => false)
+    if (!isKept) return effects
+    const message = [...effect.message, ...(into(language)?.message(offer) ?? offer)]
+    return effects.with(at, { ...effect, message })
+  }
+}
+
+/** Said in English here, and in the platform's language there. */
+const offer: Message = [
+  quiet('I speak the language of your chat program. What is not translated yet is in English.'),
+  buttons(button('Everything in English', 'hearth settings language en')),
+]
+
+/** `es` of `es-MX`. */
+const languageIn = (locale: string | undefined): string | undefined =>
+  /^([a-z]{2,3})(?:[-_]|$)/i.exec(locale ?? '')?.[1]?.toLowerCase()
+
+/** Days and times stay as their part of the world writes them. */
+const spokenToInEnglish = (person: Person): Person => {
+  const { locale } = person
+  return locale === undefined || languageIn(locale) === english
+    ? person
+    : { ...person, locale: `${english}-${regionOf(locale)}` }
+}

@@ -1,0 +1,302 @@
+import type { Block, Button, Folded, Input, Message, Of, Rich, Span } from './message.ts'
+import { progressText, spans } from './message.ts'
+import type { Paper, PaperPart } from './paper.ts'
+
+/** Says what Hearth says in another language. What people wrote, and what nobody translated yet, stays as it is. */
+export interface Translator {
+  /** As browsers and screen readers name it: `es`. */
+  language: string
+  /** Whether somebody translated this. */
+  has(english: string): boolean
+  /** One line of ours. */
+  line(english: string): string
+  message(message: Message): Message
+  paper(paper: Paper): Paper
+}
+
+/** What a language's folder holds: Hearth's own sentences, by the English ones. */
+export interface Phrases {
+  language: string
+  /** The English sentence, with `{placeholders}` where something stands in it (`{count#}`: a number), and the same in this language. */
+  phrases: ReadonlyMap<string, string>
+  /** Questions of the guide's own: they stay in English, and ours stands beside them. */
+  besideEnglish: ReadonlyMap<string, string>
+}
+
+/** A sentence with something in it, as it is recognized. */
+interface Pattern {
+  shape: RegExp
+  /** What it must begin with. */
+  begins: string
+  names: readonly string[]
+  says: string
+}
+
+/** What somebody may have typed is longer than any sentence with a placeholder. */
+const longest = 600
+
+/** The line that introduces our translation of a question of the guide's. */
+const ours = 'Our translation: {text}'
+
+/** Makes the translator of a language. */
+export function createTranslator({ language, phrases, besideEnglish }: Phrases): Translator {
+  // Of two that fit, the one that says more of its own is meant.
+  const patterns = [...phrases]
+    .filter(([english]) => english.includes('{'))
+    .sort(([one], [other]) => fixedIn(other) - fixedIn(one))
+    .map(patternOf)
+  return { language, has, line: one => line(one), message, paper }
+
+  function has(english: string): boolean {
+    const key = english.trim()
+    return phrases.has(key) || besideEnglish.has(key)
+  }
+
+  /** `isTyped`: somebody's own words may stand here, so one word alone is never taken for ours. */
+  function line(english: string, isTyped = false): string {
+    const [, before = '', key = '', behind = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(english) ?? []
+    if (key === '' || (isTyped && !key.includes(' '))) return english
+    const said = exact(key) ?? parts(key, isTyped) ?? filled(key)
+    return said === undefined ? english : `${before}${said}${behind}`
+  }
+
+  function exact(key: string): string | undefined {
+    const known = phrases.get(key)
+    if (known !== undefined) return known
+    const beside = besideEnglish.get(key)
+    return beside === undefined ? undefined : `${key} · ${ourTranslation(beside)}`
+  }
+
+  /** A sentence of ours with something in it. */
+  function filled(key: string): string | undefined {
+    if (key.length > longest) return undefined
+    for (const { shape, begins, names, says } of patterns) {
+      if (!key.startsWith(begins)) continue
+      const found = shape.exec(key)
+      if (!found) continue
+      const values = new Map(names.map((name, at) => [name, found[at + 1] ?? '']))
+      return says.replace(/\{(\w+#?)\}/g, (whole, name: string) => inside(values.get(name) ?? whole))
+    }
+    return undefined
+  }
+
+  /** What stands in a sentence may be names of ours, and what people wrote stays as it is. */
+  function inside(value: string): string {
+    return phrases.get(value) ?? named(value) ?? value
+  }
+
+  /** Names in a row: `adults, families`. */
+  function named(key: string): string | undefined {
+    const names = key.split(', ')
+    return names.length > 1 && names.every(one => phrases.has(one))
+      ? names.map(one => phrases.get(one)).join(', ')
+      : undefined
+  }
+
+  /** Facts in a row, `teens · 5 minutes`; names in a row, `adults, families`; and what is numbered. */
+  function parts(key: string, isTyped: boolean): string | undefined {
+    if (key.includes(' · ')) {
+      const said = key.split(' · ').map(one => line(one, isTyped))
+      return said.join(' · ')
+    }
+    const [, number, rest] = /^(\d{1,3}\. )(.+)$/s.exec(key) ?? []
+    if (number && rest) return `${number}${line(rest, isTyped)}`
+    return named(key)
+  }
+
+  function ourTranslation(text: string): string {
+    return (phrases.get(ours) ?? ours).replace('{text}', text)
+  }
+
+  function message(all: Message): Message {
+    return all.flatMap(block => {
+      const beside = block.type === 'heading' ? besideEnglish.get(block.text) : undefined
+      if (beside !== undefined)
+        return [block, marked({ type: 'text', text: ourTranslation(beside) } as const)]
+      const said = blockIn(block)
+      return [JSON.stringify(said) === JSON.stringify(block) ? block : marked(said)]
+    })
+  }
+
+  function marked<B extends Block>(block: B): B {
+    return { ...block, lang: language }
+  }
+
+  function blockIn(block: Block): Block {
+    switch (block.type) {
+      case 'heading':
+        return { ...block, text: line(block.text) }
+      case 'text':
+        return textIn(block)
+      case 'facts':
+        return factsIn(block)
+      case 'list':
+        return listIn(block)
+      case 'progress':
+        return { ...block, words: line(progressText(block)) }
+      case 'row':
+        return rowIn(block)
+      case 'fold':
+        return { ...block, label: line(block.label), blocks: block.blocks.map(foldedIn) }
+      case 'checks':
+        return { ...block, label: line(block.label) }
+      case 'table':
+        return {
+          ...block,
+          columns: block.columns.map(one => line(one)),
+          rows: block.rows.map(row => row.map(cell => line(cell, true))),
+        }
+      case 'chart':
+        return chartIn(block)
+      case 'form':
+        return { ...block, inputs: block.inputs.map(inputIn), buttons: block.buttons.map(buttonIn) }
+      case 'buttons':
+        return { ...block, buttons: block.buttons.map(buttonIn) }
+      case 'file':
+        return block
+    }
+  }
+
+  function foldedIn(block: Folded): Folded {
+    switch (block.type) {
+      case 'text':
+        return textIn(block)
+      case 'facts':
+        return factsIn(block)
+      case 'list':
+        return listIn(block)
+      case 'row':
+        return rowIn(block)
+    }
+  }
+
+  /** What is quoted is somebody's own. */
+  function textIn(block: Of<'text'>): Of<'text'> {
+    return block.quote ? block : { ...block, text: richIn(block.text) }
+  }
+  function factsIn(block: Of<'facts'>): Of<'facts'> {
+    return {
+      ...block,
+      facts: block.facts.map(({ label, value }) => ({ label: line(label), value: richIn(value) })),
+    }
+  }
+  function listIn(block: Of<'list'>): Of<'list'> {
+    return { ...block, items: block.items.map(one => richIn(one, true)) }
+  }
+  function rowIn(block: Of<'row'>): Of<'row'> {
+    return {
+      ...block,
+      title: richIn(block.title, true),
+      ...(block.detail !== undefined && { detail: richIn(block.detail, true) }),
+      buttons: block.buttons.map(buttonIn),
+    }
+  }
+
+  function chartIn<C extends Pick<Of<'chart'>, 'label' | 'columns'>>(chart: C): C {
+    const [what, many] = chart.columns
+    return { ...chart, label: line(chart.label), columns: [line(what), line(many)] }
+  }
+
+  function richIn(rich: Rich, isTyped = false): Rich {
+    return typeof rich === 'string' ? line(rich, isTyped) : spans(rich).map(span => spanIn(span, isTyped))
+  }
+
+  function spanIn(span: Span, isTyped: boolean): Span {
+    if (typeof span === 'string') return line(span, isTyped)
+    if ('bold' in span) return { bold: line(span.bold, isTyped) }
+    if ('italic' in span) return { italic: line(span.italic, isTyped) }
+    return span
+  }
+
+  function buttonIn(one: Button): Button {
+    const { label, fullLabel } = one
+    const said = {
+      ...one,
+      label: line(label),
+      ...(fullLabel !== undefined && { fullLabel: line(fullLabel) }),
+    }
+    if (!('confirm' in said) || !said.confirm) return said
+    const { confirm } = said
+    return { ...said, confirm: { ...confirm, text: line(confirm.text), yes: line(confirm.yes) } }
+  }
+
+  function inputIn(one: Input): Input {
+    const said = {
+      ...one,
+      label: line(one.label),
+      ...(one.hint !== undefined && { hint: line(one.hint) }),
+    }
+    if (said.type !== 'one' && said.type !== 'several') return said
+    return {
+      ...said,
+      options: said.options.map(option => ({
+        ...option,
+        label: line(option.label),
+        ...(option.hint !== undefined && { hint: line(option.hint) }),
+      })),
+    }
+  }
+
+  function paper({ title, parts: all }: Paper): Paper {
+    return { title: line(title), language, parts: all.flatMap(partIn) }
+  }
+
+  function partIn(part: PaperPart): PaperPart[] {
+    switch (part.type) {
+      case 'heading': {
+        const beside = besideEnglish.get(part.text)
+        if (beside === undefined) return [{ ...part, text: line(part.text) }]
+        return [part, { type: 'paragraph', text: ourTranslation(beside), origin: 'hearth' }]
+      }
+      case 'paragraph':
+        return [{ ...part, text: richIn(part.text) }]
+      case 'list':
+        return [{ ...part, items: part.items.map(one => (part.boxes ? boxIn(one) : richIn(one, true))) }]
+      case 'answer':
+        return [part.about === undefined ? part : { ...part, about: line(part.about) }]
+      case 'table':
+        return [
+          {
+            ...part,
+            label: line(part.label),
+            columns: part.columns.map(one => line(one)),
+            rows: part.rows.map(row => row.map(cell => line(cell, true))),
+          },
+        ]
+      case 'chart':
+        return [chartIn(part)]
+      case 'blank':
+        return [part]
+    }
+  }
+
+  /** The label behind a box to tick. */
+  function boxIn(item: Rich): Rich {
+    const [, box = '', label = ''] = typeof item === 'string' ? (/^(\S+ )(.*)$/s.exec(item) ?? []) : []
+    return label ? `${box}${line(label)}` : richIn(item)
+  }
+}
+
+/** How many characters of a sentence are its own. */
+const fixedIn = (english: string): number => english.replace(/\{\w+#?\}/g, '').length
+
+function patternOf([english, says]: readonly [string, string]): Pattern {
+  const names: string[] = []
+  const shape = english
+    .split(/(\{\w+#?\})/)
+    .map(part => {
+      const name = /^\{(\w+#?)\}$/.exec(part)?.[1]
+      if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      names.push(name)
+      return name.endsWith('#') ? '(\\d+)' : '(.+?)'
+    })
+    .join('')
+  return { shape: new RegExp(`^${shape}$`, 's'), begins: english.split('{')[0] ?? '', names, says }
+}
+
+/** The placeholders of a sentence, sorted: a translation has the same. */
+export const placeholdersOf = (sentence: string): string =>
+  [...sentence.matchAll(/\{[^{}]*\}|[{}]/g)]
+    .map(([one]) => one)
+    .sort()
+    .join(' ')

@@ -1,0 +1,94 @@
+import type { Call } from '../../core/command.ts'
+import { type Effect, inPlace } from '../../core/effect.ts'
+import { button, buttons, type Message, quiet, text } from '../../core/message.ts'
+import { preferences } from '../../core/schedule/preferences.ts'
+import { english, placeLanguages } from '../../core/speaking.ts'
+import { listed } from '../../core/time/in-words.ts'
+import { UserError } from '../../core/user-error.ts'
+
+/** What is asked for: a language, or to go by the platform's again; and where. */
+interface LanguageRequest {
+  /** Undefined: as the platform has it, or in a channel English. */
+  language?: string
+  isHere: boolean
+}
+
+const here =
+  /[\s,]+(?:(?:in|for|en|para)\s+)?(?:here|aqu[ií]|(?:this|the|este|el)\s+(?:channel|room|canal|sala))\s*$/iu
+const off = /^(?:off|none|reset|clear|default|auto|automatic|ninguno|automático)$/iu
+
+/** Reads `es`, `español`, `Spanish here`, `English in this channel`, `off`; undefined for what names no language that there is. */
+export function parseLanguage(typed: string, languages: readonly string[]): LanguageRequest | undefined {
+  const isHere = here.test(typed)
+  const named = typed
+    .replace(here, '')
+    .replace(/^(?:to|in|a|en|:|=)\s+/iu, '')
+    .replace(/[.!]$/, '')
+    .trim()
+  if (off.test(named)) return { isHere }
+  const all = [english, ...languages]
+  const language = all.find(one => namesOf(one, all).includes(foldedName(named)))
+  return language === undefined ? undefined : { language, isHere }
+}
+
+/** A language's code, and what it is called in each of the languages. */
+const namesOf = (language: string, all: readonly string[]): string[] =>
+  [language, ...all.map(other => nameIn(language, other))].map(foldedName)
+
+const nameIn = (language: string, reader: string): string =>
+  new Intl.DisplayNames([reader], { type: 'language' }).of(language) ?? language
+
+const foldedName = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** What a language calls itself: `español`. */
+const ownName = (language: string): string => nameIn(language, language)
+
+/** How the languages there are can be named. */
+export const languageForms = (languages: readonly string[]): string =>
+  `I speak ${listed([english, ...languages].map(one => `${nameIn(one, english)} (“language ${one}”)`))}. “language off” goes by your chat program again, and “here” behind it sets it for this channel.`
+
+/** Sets the language of what is posted in the channel at hand. */
+export async function setPlaceLanguage(call: Call, language: string | undefined): Promise<Effect[]> {
+  const { place } = call
+  if (place.personal)
+    throw new UserError(
+      'Here it is only the two of us: “language es” sets your own. For a channel, type it there with “here” behind it.',
+    )
+  if (await call.isGuest())
+    throw new UserError('Only your library’s own people can set the language of a channel.')
+  await call.library.update(async tx =>
+    language === undefined || language === english
+      ? tx.delete(placeLanguages, place.conversation)
+      : tx.put(placeLanguages, place.conversation, { language }),
+  )
+  return [
+    inPlace(call, [
+      text(
+        `Saved. What I post in this channel is in ${ownName(language ?? english)} from now on, as far as it is translated.`,
+      ),
+      quiet('What I say to you alone stays in your own language.'),
+    ]),
+  ]
+}
+
+/** The language somebody set, as settings show it. */
+export async function languageInWords(call: Call): Promise<string> {
+  const own = await call.library.get(preferences, call.person.id)
+  const spoken = call.translator?.language ?? english
+  return `${ownName(own?.language ?? spoken)}, ${own?.language ? 'set by you' : 'as your chat tells it'}`
+}
+
+/** What is in English still, said where a language is set: honest, and with what helps. */
+export const englishStill = (language: string | undefined): Message =>
+  language === undefined || language === english
+    ? []
+    : [
+        quiet(
+          'Still in English: longer explanations, some of the screens of plans and reminders, and questions that nobody translated yet; I say so where it is one. The guide’s own questions stand in English with our translation, since the guide has no edition in this language that we know of.',
+        ),
+        buttons(
+          button('An icebreaker', 'icebreaker'),
+          button('Plan a gathering', 'gathering'),
+          button('Help', 'hearth help'),
+        ),
+      ]

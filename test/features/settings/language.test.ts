@@ -1,0 +1,57 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { plainText } from '../../../src/core/message.ts'
+import { openChat } from '../../chat.ts'
+
+async function chatOf(options: Parameters<typeof openChat>[0] = {}) {
+  const chat = await openChat(options)
+  onTestFinished(() => chat.close())
+  return chat
+}
+
+describe('the language that somebody is spoken to in', () => {
+  it('is Spanish once they set it, in either language, and English again', async () => {
+    const chat = await chatOf()
+    expect(await chat.say('ana', 'ana', 'hearth settings language es')).toMatch(
+      /^Guardado\.[\s\S]*Todavía en inglés/,
+    )
+    expect(await chat.say('ana', 'ana', 'hearth settings language en')).toMatch(/^Kept\./)
+    expect(await chat.say('ana', 'ana', 'idioma español')).toMatch(/^Guardado\./)
+    expect(await chat.say('ana', 'ana', 'language English')).toMatch(/^Kept\./)
+    expect(await chat.say('ben', 'ben', 'hearth settings')).toMatch(
+      /Language: English, as your chat tells it/,
+    )
+  })
+
+  it('is not one that nobody translated: that is said, with those there are', async () => {
+    const chat = await chatOf()
+    expect(await chat.say('ana', 'ana', 'settings language klingon')).toMatch(
+      /I do not speak “klingon”\. I speak English \(“language en”\) and Spanish \(“language es”\)/,
+    )
+  })
+
+  it('leaves a request for language learners what it is', async () => {
+    const chat = await chatOf()
+    expect(await chat.say('ana', 'ana', 'language learners icebreaker')).toMatch(/Is it right for us/)
+  })
+
+  it('in a channel is the channel’s, and a person’s own beside it', async () => {
+    const chat = await chatOf()
+    expect(await chat.say('ana', '#staff', 'language es here')).toMatch(
+      /What I post in this channel is in español/,
+    )
+    await chat.say('ana', '#staff', 'icebreaker post staff-tiny-win')
+    expect(chat.shown.map(one => plainText(one.message)).join('\n')).toMatch(
+      /¿Qué pequeño logro tuvo esta semana\?/,
+    )
+    expect(await chat.say('ben', 'ben', 'icebreaker post staff-tiny-win')).not.toMatch(/¿/)
+    await chat.say('ana', '#staff', 'language off here')
+    expect(await chat.say('ana', '#staff', 'icebreaker post staff-tiny-win')).not.toMatch(/¿/)
+  })
+
+  it('of a channel is not set by a guest, nor in one’s own chat', async () => {
+    const chat = await chatOf()
+    chat.beGuest('gus')
+    expect(await chat.say('gus', '#staff', 'language es here')).toMatch(/Only your library’s own people/)
+    expect(await chat.say('ana', 'ana', 'language es here')).toMatch(/only the two of us/)
+  })
+})
