@@ -21,13 +21,13 @@ export const cleaned = (incoming: Incoming): Incoming =>
         ),
         person: { ...incoming.person, name: storable(incoming.person.name) },
         place: cleanPlace(incoming.place),
+        ...(incoming.file && { file: { ...incoming.file, name: storable(incoming.file.name) } }),
       }
 
-function isStorable({ text, values, person, place }: Incoming): boolean {
+function isStorable({ text, values, person, place, file }: Incoming): boolean {
   const isClean = (words: string) => storable(words) === words
-  return (
-    isClean(text) && isClean(person.name) && isClean(place.name ?? '') && Object.values(values).every(isClean)
-  )
+  const names = [person.name, place.name ?? '', file?.name ?? '']
+  return isClean(text) && names.every(isClean) && Object.values(values).every(isClean)
 }
 
 const cleanPlace = (place: Place): Place =>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Incoming } from '../../../src/core/incoming.ts'
+import { storable } from '../../../src/core/sanitize.ts'
 import { BadRequest, readBody, textOf } from '../../http/body.ts'
 import { limits } from '../limits.ts'
 import { type Assets, drawNotice } from '../render/page.ts'
@@ -161,7 +162,7 @@ async function formOf(request: IncomingMessage): Promise<{ body: URLSearchParams
   return {
     body: new URLSearchParams(fields),
     ...(file instanceof File && {
-      file: { name: file.name.slice(0, 200), bytes: new Uint8Array(await file.arrayBuffer()) },
+      file: { name: storable(file.name.slice(0, 200)), bytes: new Uint8Array(await file.arrayBuffer()) },
     }),
   }
 }

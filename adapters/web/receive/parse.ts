@@ -1,5 +1,6 @@
 import type { Incoming, Values } from '../../../src/core/incoming.ts'
 import { buttonsOf, type Input, type Message, ticked } from '../../../src/core/message.ts'
+import { storable } from '../../../src/core/sanitize.ts'
 import { addressOf, isPersonal, type Location, locationOf } from '../address.ts'
 import { limits } from '../limits.ts'
 import { beforeName, boxesName, fieldName, ticksName } from '../render/inputs.ts'
@@ -38,7 +39,7 @@ export function readLine(line: string, where: Pick<Location, 'conversation'>): T
 
 /** A field of a request; browsers send line ends as two characters. @throws {Refusal} where it is too long */
 export function fieldOf(body: URLSearchParams, name: string): string {
-  const words = (body.get(name) ?? '').replaceAll('\r\n', '\n')
+  const words = storable((body.get(name) ?? '').replaceAll('\r\n', '\n'))
   if (words.length > limits.line) throw tooLong()
   return words
 }

@@ -14,6 +14,7 @@ import {
 } from '../../core/paper.ts'
 import type { HeldVersion } from '../../core/records/held-versions.ts'
 import { linesOfPart } from '../../core/records/held-versions-text.ts'
+import { clip } from '../../core/text.ts'
 import { dateInWords, dayOf } from '../../core/time/in-words.ts'
 import type { Translator } from '../../core/translator.ts'
 import { drawPaper, formNamed } from '../../paper/draw.ts'
@@ -230,9 +231,12 @@ function replacedParts(versions: readonly HeldVersion[]): PaperPart[] {
 
 /** A name as that of a file, without what no file may be called. */
 export const fileName = (name: string): string =>
-  name
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60) || 'walk-through'
+  clip(
+    name
+      .toLowerCase()
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, ''),
+    60,
+    '',
+  ) || 'walk-through'

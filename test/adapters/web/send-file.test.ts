@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { entries } from '../../../adapters/web/journal.ts'
 import { openRecordingBot } from '../../contracts/adapter/handlers.ts'
 import { webScene } from './scene.ts'
 
@@ -17,7 +18,7 @@ describe('A form that is sent in the browser', () => {
     const body = new FormData()
     for (const [name, value] of Object.entries(fields))
       if (typeof value === 'string') body.append(name, value)
-      else body.append(name, value, 'spring tea.docx')
+      else body.append(name, value, value instanceof File ? value.name : 'spring tea.docx')
     return fetch(`${scene.origin}/as/ana/send`, {
       method: 'POST',
       headers: { origin: scene.origin, 'sec-fetch-site': 'same-origin', accept: 'text/html', ...headers },
@@ -38,6 +39,15 @@ describe('A form that is sent in the browser', () => {
     expect((await scene.visitor('ana').page('/'))('#entries').text()).toContain(
       'Sent a file: spring tea.docx',
     )
+  })
+
+  it('is kept by a name that every store can hold, as is whatever is typed', async () => {
+    await send({ place: '@ana', file: new File(['x'], `${'a'.repeat(199)}😀.md`) })
+    await scene.visitor('ana').say({ place: '@ana', line: 'no\0thing' })
+    const [sent, typed] = await bot.answered(2)
+    expect([sent?.file?.name.isWellFormed(), typed?.text]).toEqual([true, 'nothing'])
+    const kept = JSON.stringify(await scene.store.list('console-here', entries))
+    expect(kept).not.toMatch(/\\u0000|\\ud[89a-f]/)
   })
 
   it('is seen by nobody else where it is sent in a channel', async () => {

@@ -1,5 +1,5 @@
 import { load } from 'cheerio'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { fileOf, openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
@@ -108,6 +108,18 @@ describe('a blank form', () => {
       expect(page('blockquote').length).toBe(0)
     },
   )
+
+  it('has a name of whole characters, whatever its walk-through is called', async () => {
+    const chat = await openChat()
+    onTestFinished(() => chat.close())
+    await chat.say('ana', 'ana', `pillars dm a${'𝐁'.repeat(39)}`)
+    const files = await chat.handle(chat.incoming('ana', 'ana', 'hearth walk export'))
+    const names = files.flatMap(one =>
+      one.message.flatMap(block => (block.type === 'file' ? block.name : [])),
+    )
+    expect(names.length).toBeGreaterThan(0)
+    for (const name of names) expect(name.isWellFormed(), name).toBe(true)
+  })
 
   it('is given also while a question waits, and by plain words', async () => {
     await say('gathering dm Spring tea')
