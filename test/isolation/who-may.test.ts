@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { plainText } from '../../src/core/message.ts'
 import { type Actor, actors, outsiders } from './actors.ts'
 import { type Act, planActs, walkActs } from './acts.ts'
 import { openHouse } from './house.ts'
@@ -64,6 +65,9 @@ describe('what is kept about people', () => {
         const id = await channelWalk.make(house, `Spring tea ${++count}`)
         found.get(act.name)?.set(actor.name, await act.try(house, actor, id))
       }
+    const seenByAll = house.chat.shown.filter(({ to }) => to.startsWith('test:#') && !to.includes('?only='))
+    expect(seenByAll.length).toBeGreaterThan(0)
+    expect(seenByAll.map(one => plainText(one.message)).join('\n')).not.toMatch(/I keep about you/)
     await house.close()
     tables.push(
       table('What is kept about people, beside a walk-through in the channel’s thread', actors, found),

@@ -81,9 +81,13 @@ describe('hearth forget me', () => {
     await useEverything(chat, 'zelda', 'ben')
     await chat.say('zelda', 'zelda', 'hearth forget me yes')
     expect(await chat.say('zelda', 'zelda', 'hearth forget me')).toBe('I keep nothing about you.')
+    // What they open by habit keeps nothing of them, until they have written again.
+    const opens = () => chat.say('zelda', 'zelda', 'home', { unasked: true })
+    expect(await opens()).toMatch(/I have forgotten you, and keep nothing about you/)
     expect(await chat.type('zelda', 'zelda', 'hearth')).toMatch(/^Welcome, zelda/)
     expect(await chat.type('zelda', 'zelda', 'gathering dm Anew')).toMatch(/Question 1 of 11/)
     expect(await chat.say('zelda', 'zelda', 'hearth privacy')).toMatch(/Walk-throughs and plans[^:]*: 1/)
+    expect(await opens()).toMatch(/Anew/)
   })
 
   it('lets a colleague take over what nobody looks after any more', async () => {
