@@ -19,7 +19,7 @@ export function wordsOf({ text, attachments: [html], entities, recipient }: Acti
   const typed = isEscaped(text) ? unescaped(text) : text.replaceAll('&nbsp;', ' ')
   const spoken = wholeNames(entities.mentions, typed).reduce(
     (left, { mentioned, text: name }) =>
-      left.replaceAll(name, mentioned.id === recipient.id ? ' ' : `@${name.replace(/<\/?at[^>]*>/g, '')}`),
+      left.replaceAll(name, mentioned.id === recipient.id ? ' ' : `@${name.replace(/<\/?at[^<>]*>/g, '')}`),
     typed,
   )
   const named = entities.mentions.some(one => one.mentioned.id === recipient.id)
@@ -28,7 +28,7 @@ export function wordsOf({ text, attachments: [html], entities, recipient }: Acti
 
 /** Some clients send the signs of HTML escaped. Where one stands as it is, the text is not: a person typed `&amp;` as well. */
 const isEscaped = (text: string): boolean =>
-  !/[<>]|&(?!(?:amp|lt|gt|quot|nbsp|#\d{1,6});)/.test(text.replace(/<\/?at\b[^>]*>/g, ''))
+  !/[<>]|&(?!(?:amp|lt|gt|quot|nbsp|#\d{1,6});)/.test(text.replace(/<\/?at\b[^<>]*>/g, ''))
 
 /** Emoji stand in the HTML alone, and what a reply quotes stands in the plain text as if it had been typed. */
 const saysMore = (html: string): boolean => /<(?:img|emoji|blockquote)\b/i.test(html)
