@@ -227,10 +227,22 @@ export function createJournal({ store, now, people, onChange }: JournalDeps) {
     message: Message,
   ): Promise<Pick<Entry, 'mentions'> | Record<string, never>> {
     const words = plainText(message).toLowerCase()
-    const found = (await people(workspace)).filter(({ name }) => words.includes(name.toLowerCase()))
+    const found = (await people(workspace)).filter(({ name }) => holdsName(words, name.toLowerCase()))
     return found.length > 0 ? { mentions: found.map(({ id }) => id) } : {}
   }
 }
+
+/** Whether a name stands in these words by itself: Ana is not in “manage”. */
+function holdsName(words: string, name: string): boolean {
+  if (name === '') return false
+  for (let at = words.indexOf(name); at >= 0; at = words.indexOf(name, at + 1))
+    if (!endsInLetter.test(words.slice(0, at)) && !beginsWithLetter.test(words.slice(at + name.length)))
+      return true
+  return false
+}
+
+const endsInLetter = /[\p{L}\p{N}]$/u
+const beginsWithLetter = /^[\p{L}\p{N}]/u
 
 interface About {
   key?: string | undefined

@@ -141,10 +141,10 @@ describe('A damaged file', () => {
 
   it.each(['data.json', 'data.log'])('is refused if it is another library’s %s', async name => {
     const disk = await workspaceOnDisk()
-    const other = await openWorkspace(disk, '/data/ws-neighbour', { minLog: 8000 })
+    const other = await openWorkspace(disk, '/data/ws-another', { minLog: 8000 })
     for (let n = 1; n <= updates; n++) await putMark(other, n)
     await other.file.close()
-    const theirs = (await disk.read(`/data/ws-neighbour/${name}`)) ?? Buffer.alloc(0)
+    const theirs = (await disk.read(`/data/ws-another/${name}`)) ?? Buffer.alloc(0)
     await overwrite(disk, name, () => theirs)
     expect(await outcomeOf(disk)).toBe('ECORRUPT')
   })
@@ -168,10 +168,10 @@ describe('A damaged file', () => {
     // One of another generation, and one of the same, which nothing but the name in it tells apart.
     for (const minLog of [6000, 8000]) {
       const disk = await workspaceOnDisk()
-      const other = await openWorkspace(disk, '/data/ws-neighbour', { minLog })
+      const other = await openWorkspace(disk, '/data/ws-another', { minLog })
       for (let n = 1; n <= updates; n++) await putMark(other, n)
       await other.file.close()
-      const theirs = (await disk.read('/data/ws-neighbour/data.mark')) ?? Buffer.alloc(0)
+      const theirs = (await disk.read('/data/ws-another/data.mark')) ?? Buffer.alloc(0)
       await overwrite(disk, 'data.mark', () => theirs)
       expect(await outcomeOf(disk)).toBe('ECORRUPT')
     }

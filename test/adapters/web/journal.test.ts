@@ -57,6 +57,19 @@ it('A place holds so many characters, however few its messages are: the oldest g
   expect(JSON.stringify(all)).toContain('drawn anew')
 })
 
+it('What Hearth says of somebody is known by their whole name, and what holds it within a word is not theirs', async () => {
+  const scene = await webScene()
+  onTestFinished(() => scene.close())
+  await scene.adapter.start(openRecordingBot().hearth)
+  for (const who of ['ana', 'ben']) await scene.say(who, '#staff', 'hello')
+  const { name = '' } = (await scene.adapter.person(workspace, 'ana')) ?? {}
+  const here = `web:${workspace}/#staff` as const
+  for (const words of [`x${name}x`, `${name}2`, `ask ${name}, please`, `${name}’s step`])
+    await scene.adapter.send(here, [text(words)])
+  const of = (await kept(scene)).flatMap(one => (one.message ? [one.mentions ?? []] : []))
+  expect(of).toEqual([[], [], ['ana'], ['ana']])
+})
+
 it('It is remembered how far somebody has read of places that are there, and of no others', async () => {
   const scene = await webScene()
   onTestFinished(() => scene.close())
