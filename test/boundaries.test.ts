@@ -27,6 +27,7 @@ const order: readonly { feature: string; after: readonly string[] }[] = [
   { feature: 'icebreaker', after: [] },
   { feature: 'readings', after: [] },
   { feature: 'settings', after: [] },
+  { feature: 'things', after: ['walkthrough', 'readings'] },
   { feature: 'year', after: ['walkthrough', 'icebreaker', 'readings', 'settings'] },
   { feature: 'admin', after: ['walkthrough'] },
   { feature: 'home', after: ['walkthrough', 'plan', 'privacy', 'icebreaker', 'readings'] },

@@ -23,6 +23,7 @@ import { retentionCommand } from '../features/privacy/retention-command.ts'
 import { readingsCommand } from '../features/readings/command.ts'
 import { closedCommand } from '../features/settings/closures-command.ts'
 import { settingsCommand } from '../features/settings/settings-command.ts'
+import { thingsCommand } from '../features/things/command.ts'
 import { careListener } from '../features/walkthrough/care-listener.ts'
 import { walkCommand } from '../features/walkthrough/command.ts'
 import { walkthroughListener } from '../features/walkthrough/listener.ts'
@@ -53,6 +54,7 @@ export function createCommands(
     noteCommand(content.walkthroughs),
     calendarCommand({ address }),
     yearCommand(),
+    thingsCommand(content),
     settingsCommand({
       permissions,
       languages: content.translations.map(one => one.language),

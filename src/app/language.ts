@@ -12,6 +12,7 @@ import { importGrammar } from '../features/import/grammar.ts'
 import { planGrammar } from '../features/plan/grammar.ts'
 import { readingsGrammar } from '../features/readings/grammar.ts'
 import { closedGrammar, settingsGrammar } from '../features/settings/grammar.ts'
+import { thingsGrammar } from '../features/things/grammar.ts'
 import { gatheringGrammar, holdGrammar, noteGrammar } from '../features/walkthrough/grammar.ts'
 import { yearGrammar } from '../features/year/grammar.ts'
 
@@ -53,6 +54,7 @@ function languageOf(content: Content): Language {
     importGrammar,
     calendarGrammar,
     yearGrammar,
+    thingsGrammar,
     holdGrammar,
   ]
   let written: ReadonlySet<string> | undefined

@@ -118,6 +118,7 @@ ${body}
 const shortcuts = [
   ['Home', 'hearth'],
   ['Icebreaker', 'icebreaker'],
+  ['My things', 'things'],
   ['Help', 'help'],
 ] as const
 

@@ -36,5 +36,15 @@ const libraryYear: Script = {
   ],
 }
 
+const myThings: Script = {
+  shows: 'My things: all that is open, finished, shared, saved and noted, found by a word, and copied',
+  steps: [
+    says('ana', 'me', 'gathering dm Soup night', /What is your .why.\?/),
+    says('ana', 'me', 'hearth my things', /One thing, by section of the guide/),
+    says('ana', 'me', 'hearth things soup', /My things with “soup”/),
+    { who: 'ana', presses: 'Copy', sees: [/“Copy of Soup night” is yours alone/] },
+  ],
+}
+
 /** What ends on paper, and what comes back from it. */
-export const printed: readonly Script[] = [onPaper, inTheCalendar, libraryYear]
+export const printed: readonly Script[] = [onPaper, inTheCalendar, libraryYear, myThings]

@@ -1,0 +1,153 @@
+import type { Call, Command } from '../../core/command.ts'
+import { type Effect, privateReply } from '../../core/effect.ts'
+import { bold, button, buttons, code, heading, type Message, quiet, row, text } from '../../core/message.ts'
+import { clip } from '../../core/text.ts'
+import { UserError } from '../../core/user-error.ts'
+import { shelves } from '../readings/command.ts'
+import type { Guide, Reading } from '../readings/schema.ts'
+import { rootCard } from '../walkthrough/cards.ts'
+import { notesOf } from '../walkthrough/note-command.ts'
+import { runShown, shownTo } from '../walkthrough/reviewers.ts'
+import type { Walkthrough } from '../walkthrough/schema.ts'
+import { cardOfRun, contentOf, rootOf, runFor, runs, runsOf, setFocus } from '../walkthrough/store.ts'
+import { copyOf } from './copy.ts'
+import { type Mine, type Thing, thingsOf, thingsWith } from './list.ts'
+
+interface ThingsDeps {
+  guide: Guide
+  readings: readonly Reading[]
+  walkthroughs: readonly Walkthrough[]
+}
+
+/** So many are shown at once; the others are a press away. */
+const shown = 8
+
+/** `my things`: all that is open, finished, shared, saved and noted, by section of the guide; `my things soup` finds a word in it. */
+export function thingsCommand(content: ThingsDeps): Command {
+  return {
+    name: 'things',
+    typedOnly: true,
+    summary: 'All that is yours: walk-throughs, plans, saved readings and notes; found by any word in them',
+    hint: '[a word]',
+    keywords: ['mine', 'my', 'find', 'search', 'list', 'everything', 'saved', 'copy', 'delete'],
+    examples: [
+      ['my things', 'lists all that is yours, by section of the guide'],
+      ['my things soup', 'finds what has that word in it'],
+    ],
+    phrases: { 'my things': '', 'my stuff': '', 'all my things': '' },
+    async run(call) {
+      const rest = call.rest.trim()
+      const [, action, id = ''] = /^(copy|unsave)\s+@?(\S+)$/i.exec(rest) ?? []
+      if (action?.toLowerCase() === 'copy') return copy(call, id)
+      if (action) return unsave(call, id)
+      const [, from = '0', looked = ''] = /^(?:from (\d{1,5})(?:\s+|$))?([\s\S]*)$/i.exec(rest) ?? []
+      return [privateReply(listCard(await mineOf(call), call, looked.trim(), Number(from)))]
+    },
+  }
+
+  async function mineOf({ library, person }: Call): Promise<Mine> {
+    const [own, shownIds, notes, shelf] = await Promise.all([
+      runsOf(library, person.id),
+      library.find(shownTo, person.id),
+      notesOf(library, person.id),
+      library.get(shelves, person.id),
+    ])
+    const others = await Promise.all(shownIds.map(([id]) => library.get(runs, runShown(id))))
+    const known = new Set(own.map(run => run.id))
+    return {
+      runs: own,
+      shown: others.flatMap(run => (run && !known.has(run.id) ? [run] : [])),
+      notes: notes.map(([, note], at) => [at + 1, note] as const),
+      saved: shelf?.saved ?? [],
+      read: shelf?.done ?? [],
+    }
+  }
+
+  function listCard(mine: Mine, call: Call, looked: string, from: number): Message {
+    const all = thingsOf(mine, call.person.id, content)
+    const found = looked === '' ? all : thingsWith(all, looked)
+    if (all.length === 0) return nothingYet
+    if (found.length === 0)
+      return [
+        text('Nothing of yours has “', bold(clip(looked, 80)), '” in it.'),
+        buttons(button('All my things', 'things')),
+      ]
+    const ordered = bySection(found)
+    const page = ordered.slice(from, from + shown)
+    const left = ordered.length - from - page.length
+    return [
+      heading(looked === '' ? 'My things' : `My things with “${clip(looked, 80)}”`),
+      quiet(
+        `${found.length === 1 ? 'One thing' : `${found.length} things`}, by section of the guide. Only you see this.`,
+      ),
+      ...page.flatMap((one, at) => [
+        ...(at === 0 || page[at - 1]?.section !== one.section ? [text(bold(titleOf(one.section)))] : []),
+        row(clip(one.title, 120), one.about, ...one.ways),
+      ]),
+      ...(left > 0 ? [buttons(button(`${left} more`, `things from ${from + shown} ${looked}`.trim()))] : []),
+      quiet('Type ', code('my things'), ' and any word to find what has it in it.'),
+    ]
+  }
+
+  function bySection(all: readonly Thing[]): Thing[] {
+    const order = new Map(content.guide.sections.map((one, at) => [one.id, at]))
+    const rank = ({ section }: Thing) => order.get(section) ?? content.guide.sections.length
+    return [...all].sort((a, b) => rank(a) - rank(b))
+  }
+
+  function titleOf(section: string): string {
+    return content.guide.sections.find(one => one.id === section)?.title ?? 'Beside the guide'
+  }
+
+  async function copy(call: Call, id: string): Promise<Effect[]> {
+    const source = await runFor(call.library, call, id)
+    const walkthrough = contentOf(content.walkthroughs, source)
+    const run = copyOf(call, walkthrough, source)
+    await call.library.update(async tx => {
+      await tx.put(runs, run.id, run)
+      await setFocus(tx, call, run)
+    })
+    return [
+      {
+        type: 'send',
+        to: { person: call.person.id },
+        message: rootCard(walkthrough, run),
+        card: cardOfRun(rootOf, run.id),
+        listen: true,
+      },
+      privateReply([
+        text('“', bold(run.name), '” is yours alone, with all that stood in “', bold(source.name), '”.'),
+        buttons(button('Look at it', `walk @${run.id} overview`, 'primary'), button('My things', 'things')),
+      ]),
+    ]
+  }
+
+  async function unsave(call: Call, id: string): Promise<Effect[]> {
+    const reading = content.readings.find(one => one.id === id.toLowerCase())
+    if (!reading) throw new UserError('I don’t know that reading. “readings saved” lists your shelf.')
+    await call.library.update(async tx => {
+      const shelf = (await tx.get(shelves, call.person.id)) ?? { saved: [], done: [] }
+      await tx.put(shelves, call.person.id, {
+        ...shelf,
+        saved: shelf.saved.filter(one => one !== reading.id),
+      })
+    })
+    return [
+      privateReply([
+        text('Taken off your shelf: ', bold(reading.title)),
+        buttons(button('My things', 'things'), button('Save it again', `readings save ${reading.id}`)),
+      ]),
+    ]
+  }
+}
+
+const nothingYet: Message = [
+  text(
+    'Nothing is yours here yet: walk-throughs, plans, saved readings and notes come together on this page.',
+  ),
+  buttons(
+    button('Begin the checklist', 'gathering', 'primary'),
+    button('Make a plan', 'plan'),
+    button('Find something to read', 'readings'),
+  ),
+]
