@@ -25,6 +25,7 @@ const order: readonly { feature: string; after: readonly string[] }[] = [
   { feature: 'import', after: ['walkthrough', 'plan'] },
   { feature: 'calendar', after: ['walkthrough'] },
   { feature: 'icebreaker', after: [] },
+  { feature: 'own-icebreakers', after: ['icebreaker'] },
   { feature: 'readings', after: [] },
   { feature: 'settings', after: [] },
   { feature: 'things', after: ['walkthrough', 'readings'] },
@@ -43,7 +44,7 @@ const rooms: readonly Room[] = [
   {
     room: 'src/paper',
     imports: ['src/core'],
-    packages: /^(docx|mammoth|ical\.js|node:zlib|node:module)$/,
+    packages: /^(docx|mammoth|ical\.js|csv-parse\/sync|read-excel-file\/universal|node:zlib|node:module)$/,
     mend: 'Paper is drawn and read without knowing whose it is. Hand in what it needs, or move it into src/core.',
   },
   ...order.map(({ feature, after }) => ({
@@ -134,7 +135,7 @@ const sdks: readonly { sdk: RegExp; home: string }[] = [
   { sdk: /^(bot(builder|framework)|@azure\/)/, home: 'adapters/teams' },
   { sdk: /^lowdb/, home: 'src/store' },
   { sdk: /^pg$/, home: 'src/postgres' },
-  { sdk: /^(docx|mammoth)/, home: 'src/paper' },
+  { sdk: /^(docx|mammoth|csv-parse|read-excel-file)/, home: 'src/paper' },
 ]
 
 /** Things of one kind have one name in every folder, so that who knows one folder knows them all. */

@@ -99,6 +99,7 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
   await own('calendar feed')
 
   // A form that was sent, and waits for a yes.
+  await own(`my icebreakers add What is ${w('drafted')}?`)
   await own(`import # ${w('pending')}\n\n## What is your ‘why’?\n\n${w('pending-why')}`)
 
   // What the other has: theirs, with this one in it.

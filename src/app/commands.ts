@@ -11,6 +11,7 @@ import { contextOf, nowOf, talking } from '../features/home/talk.ts'
 import { undoCommand } from '../features/home/undo-command.ts'
 import { icebreakerCommand } from '../features/icebreaker/command.ts'
 import { importCommand } from '../features/import/command.ts'
+import { ownIcebreakersCommand } from '../features/own-icebreakers/command.ts'
 import type { PlanAction } from '../features/plan/actions/action.ts'
 import { handOverAsWalk } from '../features/plan/actions/hand-over.ts'
 import { planActions } from '../features/plan/actions/index.ts'
@@ -46,8 +47,11 @@ export function createCommands(
 ): readonly Command[] {
   const privacy = { inventory: personalDataInventory, backups }
   const undo = createUndoRules(content)
+  const icebreakers = icebreakerCommand({ ...content, permissions })
+  const own = ownIcebreakersCommand({ ...content, offer: icebreakers.offer })
   const commands: readonly Command[] = [
-    icebreakerCommand({ ...content, permissions }),
+    icebreakers,
+    own,
     readingsCommand(content),
     ...walkthroughCommands(content.walkthroughs, actions),
     walkCommand({ ...content, plans: handOverAsWalk }),
@@ -60,7 +64,7 @@ export function createCommands(
       languages: content.translations.map(one => one.language),
       crisisLine: country => content.language.find(one => one.id === `crisis-line-${country}`)?.reply ?? [],
     }),
-    importCommand(content.walkthroughs),
+    importCommand(content.walkthroughs, own.readFile),
     closedCommand(permissions),
     privacyCommand(privacy),
     erasureCommand(privacy, content.walkthroughs),

@@ -9,6 +9,7 @@ import { personalDataOfCalendars } from '../features/calendar/personal-data.ts'
 import { personalDataOfHome } from '../features/home/personal-data.ts'
 import { personalDataOfIcebreakers } from '../features/icebreaker/personal-data.ts'
 import { personalDataOfImports } from '../features/import/personal-data.ts'
+import { personalDataOfOwnIcebreakers } from '../features/own-icebreakers/personal-data.ts'
 import { personalDataOfPlans } from '../features/plan/personal-data.ts'
 import { personalDataOfPrivacy } from '../features/privacy/personal-data.ts'
 import { personalDataOfReadings } from '../features/readings/personal-data.ts'
@@ -24,6 +25,7 @@ export const personalDataInventory: readonly PersonalDataEntry[] = [
   ...personalDataOfSettings,
   ...personalDataOfHome,
   ...personalDataOfIcebreakers,
+  ...personalDataOfOwnIcebreakers,
   ...personalDataOfCore,
   ...personalDataOfPrivacy,
   ...personalDataOfPlans,

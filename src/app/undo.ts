@@ -9,6 +9,7 @@ import { undoRulesOfCalendars } from '../features/calendar/undo.ts'
 import { welcomed } from '../features/home/home-page.ts'
 import { undoRulesOfIcebreakers, weeklyBack } from '../features/icebreaker/undo.ts'
 import { pendingImports } from '../features/import/store.ts'
+import { pendingDrafts } from '../features/own-icebreakers/store.ts'
 import { reminderBack, undoRulesOfPlans } from '../features/plan/undo.ts'
 import { undoRulesOfPrivacy } from '../features/privacy/undo.ts'
 import { undoRulesOfReadings } from '../features/readings/undo.ts'
@@ -33,9 +34,16 @@ export const createUndoRules = ({ walkthroughs, icebreakers }: Content): UndoRul
         return [...weeklyBack(call, weekly), ...reminderBack(call, plans)]
       },
     }),
-    ...[welcomed, pendingImports, personRecords, conversationRecords, tenantRecords, entries, webPeople].map(
-      unnoticed,
-    ),
+    ...[
+      welcomed,
+      pendingImports,
+      pendingDrafts,
+      personRecords,
+      conversationRecords,
+      tenantRecords,
+      entries,
+      webPeople,
+    ].map(unnoticed),
   ])
 
 const isWeekly = ({ was, now }: { was: Reminder | undefined; now: Reminder | undefined }): boolean =>

@@ -103,6 +103,10 @@ export function route(commands: readonly Command[], line: string, passed = false
   const opened = behind ? openings.get(opening.toLowerCase()) : undefined
   if (opened) return { command: opened.command, rest: `${opened.rest} ${behind}` }
   const [first = '', rest = ''] = splitFirst(line.trim().replace(/^\//, ''))
+  const [second = '', further] = splitFirst(rest)
+  const ofTwo = further ? openings.get(`${first} ${second}`.toLowerCase()) : undefined
+  // What stands behind it may have lines, which mean something.
+  if (ofTwo) return { command: ofTwo.command, rest: `${ofTwo.rest} ${further}`.trim() }
   const named = names.get(first.toLowerCase().replace(/^hearth[,:]$/, 'hearth'))
   const inner = named?.name === 'hearth' && rest && !passed ? route(commands, rest, true) : undefined
   if (inner) return inner

@@ -61,11 +61,11 @@ describe('Nobody can make anything grow without end, and each is told of the lim
     expect(await chat.say('ben', 'ben', 'pillars dm Another’s')).toMatch(/Another’s/)
   })
 
-  it('suggested icebreakers: 100, then “icebreaker withdraw own-1”', async () => {
+  it('icebreakers of one’s own: 500, then “my icebreakers remove 1”', async () => {
     const line = (at: number) => `icebreaker suggest What is number ${at}?`
-    expect(await until(/suggested 100 icebreakers.*“icebreaker withdraw own-1”/, 101, line)).toBe(100)
-    await own('icebreaker withdraw own-1')
-    expect(await own(line(200))).not.toMatch(/100 icebreakers/)
+    expect(await until(/You have 500 icebreakers.*“my icebreakers remove 1”/, 501, line)).toBe(500)
+    await own('my icebreakers remove 1')
+    expect(await own(line(600))).not.toMatch(/500 icebreakers/)
   })
 
   it('colleagues who were let in, or shown one', async () => {

@@ -45,6 +45,27 @@ export const libraryActs: readonly Act[] = [
     },
   },
   {
+    name: 'be offered an icebreaker that a colleague keeps for themselves',
+    async try(house, actor) {
+      await kept(house)
+      return /squeaks/.test(await house.chat.say(actor.who, actor.room, 'icebreaker own'))
+    },
+  },
+  {
+    name: 'change a colleague’s own icebreaker',
+    async try(house, actor) {
+      await kept(house)
+      return changes(await house.tries(actor, 'my icebreakers change own-1 What rattles here?'))
+    },
+  },
+  {
+    name: 'remove a colleague’s own icebreaker',
+    async try(house, actor) {
+      await kept(house)
+      return changes(await house.tries(actor, 'my icebreakers remove own-1'))
+    },
+  },
+  {
     name: 'have an icebreaker come to the channel every week',
     async try({ chat, tries }, actor) {
       await tries(actor, 'icebreaker every monday 9:00')
@@ -76,6 +97,11 @@ export const libraryActs: readonly Act[] = [
 
 const comesToTheChannel = async ({ store, workspace }: House['chat']): Promise<boolean> =>
   (await store().find(workspace, remindersByConversation, 'test:#staff')).length > 0
+
+async function kept({ chat }: House): Promise<void> {
+  await chat.say('ana', 'ana', 'my icebreakers add What squeaks here?')
+  await chat.press('ana', 'Save')
+}
 
 async function suggested({ chat }: House): Promise<void> {
   await chat.say('ana', 'ana', 'icebreaker suggest What made today easier?')

@@ -31,7 +31,7 @@ export async function kept(stage: Stage): Promise<unknown> {
     })),
     read: await all(shelves, one => one),
     noted: await all(notes, one => one.text),
-    suggested: await all(suggestions, ({ text, by }) => ({ text, by })),
+    suggested: await all(suggestions, ({ text, name }) => ({ text, by: name.toLowerCase() })),
     retired: await all(retired, (one, id) => ({ id, by: one.name })),
     // The zone that a platform tells is its own; what somebody set is not.
     preferences: await all(preferences, ({ platformZone: _, ...one }) => one),

@@ -15,7 +15,7 @@ import {
   text,
 } from '../../core/message.ts'
 import { clip } from '../../core/text.ts'
-import { chatForm, considerations, type Icebreaker, needsOf, silentModes } from './schema.ts'
+import { chatForm, considerations, type Icebreaker, needsOf, silentModes, sources } from './schema.ts'
 
 const spoken: Readonly<Record<string, string>> = {
   'children-0-5-with-adult': 'children up to 5 with an adult',
@@ -54,6 +54,7 @@ export function previewCard(
 ): Message {
   const needs = needsOf(one)
   const inShort = [
+    ...whose(one),
     `${joined(one.audience.slice(0, 3))}${one.audience.length > 3 ? ' and others' : ''}`,
     age(one),
     minutes(one),
@@ -213,7 +214,14 @@ function opinion(said: string): string {
   return because ? `${plain}: ${because}` : plain
 }
 
-const origin = (one: Icebreaker): string =>
-  one.source === "the library's own"
+const origin = ({ source }: Icebreaker): string => {
+  if (source === sources.own)
+    return 'Your own. Nobody else is offered it. “my icebreakers” lists all of yours.'
+  return source === sources.library
     ? 'From your own colleagues.'
     : 'Written for Hearth, not from the guide’s own list.'
+}
+
+/** A question that is not of ours says so before all else. */
+const whose = ({ source }: Icebreaker): string[] =>
+  source === sources.own ? ['your own'] : source === sources.library ? ['from a colleague'] : []

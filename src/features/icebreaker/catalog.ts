@@ -2,12 +2,23 @@ import type { Library } from '../../core/command.ts'
 import type { PersonId } from '../../core/incoming.ts'
 import { type Index, kind, type Tx } from '../../core/store.ts'
 import { type Deck, freshDeck } from './deck.ts'
-import { audiences, type Icebreaker, settings } from './schema.ts'
+import { audiences, demandsOf, type Icebreaker, type Needs, settings, sources } from './schema.ts'
 
 /** Questions this library does not want to see, and who said so. */
 export const retired = kind<{ by: PersonId; name: string; at: number }>('retired-icebreaker')
 
-/** A colleague's question on its way into the library's own deck. */
+/** What is said of a question beside its words; proposed by its words, and changed by whoever wrote it. */
+export interface Tags {
+  purpose: Icebreaker['purpose']
+  topics: readonly Icebreaker['topics'][number][]
+  minutes: { min: number; max: number }
+  needs: Needs
+  /** The words for a channel; false: it is for people in one room. */
+  chat: string | false
+  depth: 1 | 2 | 3
+}
+
+/** A colleague's question: their own, or on its way to everybody in the library. */
 export interface Suggestion {
   text: string
   by: PersonId
@@ -16,7 +27,9 @@ export interface Suggestion {
   /** The answers to the guide's three considerations so far. */
   answers: Partial<Record<'inclusive' | 'age_appropriate' | 'presumes', 'yes' | 'no'>>
   audience: Icebreaker['audience']
-  /** Set once a second person agreed: from then on it is offered. */
+  /** Its author keeps it: it is offered to them, whether or not anybody agrees. */
+  own?: Tags
+  /** Set once a second person agreed: from then on it is offered to everybody. */
   agreed?: { by: PersonId; name: string; at: number }
 }
 export const suggestions = kind<Suggestion>('suggested-icebreaker')
@@ -39,14 +52,14 @@ export const decks = kind<RoomDeck>('deck')
 export const deckOf = async (tx: Pick<Tx, 'get'>, room: string): Promise<RoomDeck> =>
   (await tx.get(decks, room)) ?? { ...freshDeck, looking: {} }
 
-/** All questions this library may be offered: the content's and its own, without those it retired. */
+/** All questions that somebody may be offered: the content's, the library's own and theirs alone, without those that were set aside. */
 export async function questionsOf(
-  library: Pick<Library, 'list'>,
+  { library, person }: { library: Pick<Library, 'list'>; person: { id: PersonId } },
   content: readonly Icebreaker[],
 ): Promise<readonly Icebreaker[]> {
   const away = new Set((await library.list(retired)).map(([id]) => id))
   const own = (await library.list(suggestions)).flatMap(([id, one]) =>
-    one.agreed ? [asIcebreaker(id, one)] : [],
+    one.agreed || (one.own && one.by === person.id) ? [asIcebreaker(id, one)] : [],
   )
   if (away.size === 0 && own.length === 0) return content
   return [...content, ...own].filter(one => !away.has(one.id))
@@ -68,42 +81,59 @@ const youngest: Readonly<Record<Icebreaker['audience'][number], number>> = {
   'mixed-public': 12,
 }
 
+/** What is said of a question that nobody said more of. */
+const usual = (text: string): Tags => ({
+  purpose: 'warm-up',
+  topics: [],
+  minutes: { min: 3, max: 8 },
+  needs: 'nothing',
+  chat: text,
+  depth: 1,
+})
+
 /** A colleague's question in the form of the others, with what is safe to say of any question. */
-function asIcebreaker(id: string, { text, audience, agreed }: Suggestion): Icebreaker {
+export function asIcebreaker(id: string, { text, audience, agreed, own }: Suggestion): Icebreaker {
   const suits = audience.length > 0 ? audience : audiences.filter(who => youngest[who] >= 12)
+  const { needs, chat, ...tags } = own ?? usual(text)
+  const said = agreed ? 'two colleagues said' : 'you said'
   return {
+    ...tags,
     id,
     text,
-    chat: text,
-    topics: [],
-    purpose: 'warm-up',
+    chat,
+    topics: [...tags.topics],
     audience: suits,
     age_min: Math.min(...suits.map(who => youngest[who])),
     age_max: null,
-    setting: [...settings],
+    // A board takes words of its own, which nobody wrote.
+    setting: settings.filter(where => where !== 'passive-display' && (chat !== false || where !== 'online')),
     group_size: { min: 2, max: null, unit: 'pairs' },
-    depth: 1,
-    minutes: { min: 3, max: 8 },
     prep_minutes: 0,
-    materials: [],
+    materials: [...materialsFor[needs]],
     format: ['question', 'pair-share'],
     answer_modes: ['spoken', 'written', 'silent-thinking'],
-    demands: [],
-    alternatives: {},
+    ...demandsOf(text),
     presumptions: {},
     presumption_fix: '',
     avoid_when: [],
     language_level: 'B',
-    online_version: 'The same; answers in the chat count.',
+    online_version: chat === false ? 'Choose another online.' : 'The same; answers in the chat count.',
     pass_line: 'You can pass, or just listen.',
     host_first: '',
     bridge: '',
     three_considerations: {
-      inclusive: 'ok: two colleagues said yes',
-      age_appropriate: 'ok: two colleagues said yes',
-      presumes: 'nothing: two colleagues said so',
+      inclusive: `ok: ${said} yes`,
+      age_appropriate: `ok: ${said} yes`,
+      presumes: `nothing: ${said} so`,
     },
-    source: "the library's own",
+    source: agreed ? sources.library : sources.own,
     reviewed: agreed ? `${agreed.name}, ${new Date(agreed.at).toISOString().slice(0, 10)}` : null,
   }
+}
+
+const materialsFor: Readonly<Record<Needs, readonly string[]>> = {
+  nothing: [],
+  paper: ['paper and pens'],
+  objects: ['the objects that it names'],
+  pictures: ['the pictures that it names'],
 }

@@ -32,7 +32,10 @@ interface IcebreakerDeps {
 }
 
 /** `/icebreaker [words]`: a question to ask, first for the asker's eyes, then for the room. */
-export function icebreakerCommand({ icebreakers, presumptions, permissions }: IcebreakerDeps): Command {
+export function icebreakerCommand({ icebreakers, presumptions, permissions }: IcebreakerDeps): Command & {
+  /** Offers a question that its author keeps to everybody in the library. */
+  offer(call: Call, id: string): Promise<Effect[]>
+} {
   const suggest = suggesting(presumptions, permissions)
   const weekly = weeklyIcebreakers(icebreakers)
   const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = {
@@ -45,7 +48,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
     like: moreLike,
     used,
     how,
-    ...suggest,
+    ...suggest.actions,
     ...weekly,
     ...questionSets(icebreakers),
   }
@@ -69,6 +72,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
       ['icebreaker retired', 'lists what your library set aside, and brings it back'],
     ],
     phrases,
+    offer: suggest.offer,
     isItsWords: rest => isAction(rest) || parseFilters(rest).unknown.length === 0,
     run(typed) {
       const call = withPhrase(typed)
@@ -102,7 +106,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
   }
 
   async function preview(call: Call, request: string): Promise<Effect[]> {
-    const questions = await questionsOf(call.library, icebreakers)
+    const questions = await questionsOf(call, icebreakers)
     const choice = pickIcebreaker(questions, request)
     const { fitting, parsed, all } = choice
     const { conversation } = call.place
@@ -135,7 +139,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
 
   /** Posts the question that was named, or looked at last; with words, one that fits them. */
   async function postOne(call: Call, rest: string): Promise<Effect[]> {
-    const questions = await questionsOf(call.library, icebreakers)
+    const questions = await questionsOf(call, icebreakers)
     const looked = rest ? undefined : await lookingAt(call)
     const id = rest.toLowerCase() || looked?.id
     const named = questions.find(one => one.id === id)
@@ -253,9 +257,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
   }
 
   async function find(call: Call, id: string | undefined): Promise<Icebreaker> {
-    const one = (await questionsOf(call.library, icebreakers)).find(
-      question => question.id === id?.toLowerCase(),
-    )
+    const one = (await questionsOf(call, icebreakers)).find(question => question.id === id?.toLowerCase())
     if (one) return one
     throw new UserError('I don’t have that question anymore. Type “icebreaker” to see one.')
   }

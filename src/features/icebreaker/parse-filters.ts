@@ -9,6 +9,7 @@ import {
   purposes,
   settings,
   silentModes,
+  sources,
   topics,
 } from './schema.ts'
 
@@ -188,6 +189,25 @@ export function audiencesIn(words: string): readonly string[] {
   return audiences.filter(one => namesOf('audience', one).some(name => said.has(name)))
 }
 
+/** Whom words name, in any order, and the words that name nobody. */
+export function audiencesNamed(words: string): { audience: Icebreaker['audience']; unknown: string[] } {
+  const { filters, unknown } = parseFilters(words)
+  const isNamed = (filter: Filter) => audiences.some(name => namesOf('audience', name).includes(filter.said))
+  return {
+    audience: audiences.filter(name => filters.some(one => namesOf('audience', name).includes(one.said))),
+    unknown: [...filters.filter(one => !isNamed(one)).map(one => one.said), ...unknown.map(one => one.word)],
+  }
+}
+
+/** What words say a question is about, and the words that say nothing of it. */
+export function topicsIn(words: string): { topics: Icebreaker['topics']; unknown: string[] } {
+  const { filters, topics: named, unknown } = parseFilters(words)
+  return {
+    topics: topics.filter(name => named.includes(name)),
+    unknown: [...filters.filter(one => !one.isTopic).map(one => one.said), ...unknown.map(one => one.word)],
+  }
+}
+
 /** The longest filter that begins at this token; [0] where none does, [1] for a word that filters nothing. */
 function readAt(tokens: readonly string[], at: number): [taken: number, filter?: Filter] {
   const measured = readMeasure(tokens, at)
@@ -260,6 +280,7 @@ function phraseBook(): Map<string, Filter['fits']> {
   const all = (said: readonly string[], fits: Filter['fits']) => {
     for (const phrase of said) book.set(phrase, fits)
   }
+  all(['own', 'ours'], one => one.source === sources.own || one.source === sources.library)
   all(['light', 'easy', 'safe', 'small talk'], one => one.depth <= 2)
   all(['deep', 'deeper', 'serious'], one => one.depth === 3)
   all(['quick', 'short', 'fast'], one => one.minutes.max <= 3)

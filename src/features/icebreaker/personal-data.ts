@@ -3,6 +3,7 @@ import {
   aboutNobody,
   byAll,
   byHearthAlone,
+  byYouAlone,
   forItself,
   nobody,
   type PersonalDataEntry,
@@ -25,25 +26,25 @@ import { weeklyPosts } from './weekly-post.ts'
 export const personalDataOfIcebreakers: readonly PersonalDataEntry[] = [
   personalDataEntry<Suggestion>({
     kind: suggestions,
-    what: 'Icebreakers you suggested, or agreed to',
+    what: 'Icebreakers you wrote or suggested, or agreed to',
     bound: {
       ...eachOf('counted'),
       counted: [
         {
           by: suggestionsByPerson,
-          most: 100,
+          most: 500,
           tooMany: most =>
-            `You have suggested ${most} icebreakers, which is as many as I keep for one person. “icebreaker suggestions” lists those that wait; “icebreaker withdraw own-1” takes one back.`,
+            `You have ${most} icebreakers of your own, which is as many as I keep for one person. “my icebreakers” lists them; “my icebreakers remove 1” makes room.`,
         },
       ],
     },
     aging: {
       what: 'suggested icebreakers that nobody agreed to',
-      left: (one, before) => (one.agreed === undefined && one.at < before ? undefined : one),
+      left: (one, before) => (one.agreed || one.own || one.at >= before ? one : undefined),
     },
     partOf: (one, _, { who: { id } }) =>
       one.by === id
-        ? { data: one, line: one.text, since: one.at, seenBy: byAll }
+        ? { data: one, line: one.text, since: one.at, seenBy: isAlone(one) ? byYouAlone : byAll }
         : one.agreed?.by === id
           ? { data: one.agreed, line: `you agreed: ${one.text}`, since: one.agreed.at, seenBy: byAll }
           : undefined,
@@ -91,5 +92,9 @@ export const personalDataOfIcebreakers: readonly PersonalDataEntry[] = [
   }),
   aboutNobody(count, 'How many weekly icebreakers were ever set', eachOf('library')),
 ]
+
+/** Nobody but its author was ever shown it. */
+const isAlone = (one: Suggestion): boolean =>
+  one.own !== undefined && !one.agreed && Object.keys(one.answers).length === 0
 
 const unnamed = { by: nobody.id, name: nobody.name }

@@ -333,6 +333,37 @@ export function needsOf({ materials }: Pick<Icebreaker, 'materials'>): Needs {
 const paper =
   /\b(paper|papers|pens?|pencils?|crayons?|cards?|notes?|slips?|labels?|strips?|sheets?|sticker|stickers|board|wall|agenda|print|envelopes?|copies)\b/i
 
+/** Where a question comes from that nobody wrote for Hearth: from two colleagues, or from whoever is offered it. */
+export const sources = { library: "the library's own", own: 'your own' } as const
+
+/** What the words of a question ask of the body, and what is offered instead to everybody. */
+export function demandsOf(text: string): Pick<Icebreaker, 'demands' | 'alternatives'> {
+  const asked = bodily.filter(({ says }) => says.test(text))
+  return {
+    demands: asked.map(one => one.demand),
+    alternatives: Object.fromEntries(asked.map(one => [one.demand, one.instead])),
+  }
+}
+
+const bodily: readonly { demand: (typeof demands)[number]; says: RegExp; instead: string }[] = [
+  {
+    demand: 'standing',
+    says: /\bstand\b|\bline up\b/i,
+    instead: 'Stay seated, and say or show where you would stand.',
+  },
+  {
+    demand: 'walking',
+    says: /\bwalk\b|\bmove (?:to|around)\b/i,
+    instead: 'Stay where you are; others come to you.',
+  },
+  {
+    demand: 'fine-motor',
+    says: /\b(?:draw|sketch|fold)\b/i,
+    instead: 'Say it, and somebody draws it for you.',
+  },
+  { demand: 'writing', says: /\bwrite\b/i, instead: 'Say it, and the host writes it down.' },
+]
+
 /** The words to post in a channel; undefined where it cannot be asked there. */
 export function chatForm(one: Icebreaker): string | undefined {
   if (one.chat === false) return undefined

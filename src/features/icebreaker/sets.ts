@@ -26,7 +26,7 @@ export function questionSets(icebreakers: readonly Icebreaker[]) {
   return { sets: listAll, set: show, 'post-set': post }
 
   async function listAll(call: Call): Promise<Effect[]> {
-    const all = setsOf(await questionsOf(call.library, icebreakers))
+    const all = setsOf(await questionsOf(call, icebreakers))
     return [
       inPlace(call, [
         heading('Sets of three'),
@@ -71,7 +71,7 @@ export function questionSets(icebreakers: readonly Icebreaker[]) {
 
   async function named(call: Call, rest: string): Promise<QuestionSet | undefined> {
     const said = rest.trim().toLowerCase()
-    const all = setsOf(await questionsOf(call.library, icebreakers))
+    const all = setsOf(await questionsOf(call, icebreakers))
     return (
       all.find(one => one.name.toLowerCase() === said) ??
       (said.length > 2 ? all.find(one => one.name.toLowerCase().includes(said)) : undefined)

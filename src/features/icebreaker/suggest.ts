@@ -25,7 +25,7 @@ const mostWords = 40
 
 /** `/icebreaker suggest …`: a colleague's question, walked through the three considerations, added once a second person agrees. */
 export function suggesting(presumptions: readonly Presumption[], permissions: Permissions) {
-  return { suggest, consider, audience, agree, suggestions: listAll, withdraw }
+  return { actions: { suggest, consider, audience, agree, suggestions: listAll, withdraw }, offer }
 
   async function suggest(call: Call, question: string): Promise<Effect[]> {
     const said = question.replace(/\s+/g, ' ').trim()
@@ -61,18 +61,34 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
         'Press Yes or No under the question. “icebreaker suggest” and your question begins it again.',
       )
     await change(call, id, one => ({ ...one, answers: { ...one.answers, [asked.key]: answer } }))
+    const one = await found(call, id)
+    // Of a question that its author keeps, it is known whom it is for.
+    if (one.own && considered(one)) return askAll(call, id, one)
     return [inPlace(call, await nextCard(call, id))]
+  }
+
+  /** A question that its author keeps goes the same way to everybody as one that is suggested. */
+  async function offer(call: Call, id: string): Promise<Effect[]> {
+    const one = await found(call, id)
+    if (one.agreed)
+      return [privateReply([text('Everybody in your library gets that one already: ', bold(one.text))])]
+    if (considered(one)) return askAll(call, id, one)
+    await change(call, id, now => ({ ...now, answers: {} }))
+    return [inPlace(call, await nextCard(call, id))]
+  }
+
+  function askAll(call: Call, id: string, one: Suggestion): Effect[] {
+    return [
+      inPlace(call, waitingCard(id, one)),
+      post(askColleagues(id, one), { name: askingCardOf(id), of: { kind: suggestions, id } }),
+    ]
   }
 
   async function audience(call: Call, rest: string): Promise<Effect[]> {
     const [id = '', ...typed] = rest.split(/[\s,]+/)
     const chosen = [...typed, ...(call.values.audience ?? '').split(',')]
     await change(call, id, one => ({ ...one, audience: audiences.filter(who => chosen.includes(who)) }))
-    const one = await found(call, id)
-    return [
-      inPlace(call, waitingCard(id, one)),
-      post(askColleagues(id, one), { name: askingCardOf(id), of: { kind: suggestions, id } }),
-    ]
+    return askAll(call, id, await found(call, id))
   }
 
   async function agree(call: Call, rest: string): Promise<Effect[]> {
@@ -112,11 +128,18 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
     const id = rest || (await onlyOne(call, one => one.by === call.person.id))
     const one = await found(call, id)
     if (one.by !== call.person.id) throw new UserError(`Only ${one.name} can take that suggestion back.`)
+    const { agreed: _noLonger, ...kept } = one
     await call.library.update(async tx => {
-      await tx.delete(suggestions, id)
+      if (one.own) await tx.put(suggestions, id, { ...kept, answers: {} })
+      else await tx.delete(suggestions, id)
       await tx.delete(retired, id)
     })
-    return [inPlace(call, [text('Taken back: ', one.text)])]
+    return [
+      inPlace(call, [
+        text('Taken back: ', one.text),
+        ...(one.own ? [quiet('You keep it as one of your own: “my icebreakers” lists them.')] : []),
+      ]),
+    ]
   }
 
   async function listAll(call: Call): Promise<Effect[]> {
@@ -151,7 +174,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
     const open = considerations.find(({ key }) => one.answers[key] === undefined)
     if (open) return considerationCard(id, one, open)
     if (!considered(one)) return notYetCard(one)
-    return one.audience.length > 0 ? waitingCard(id, one) : audienceCard(id, one)
+    return one.audience.length > 0 || one.own ? waitingCard(id, one) : audienceCard(id, one)
   }
 
   function considerationCard(id: string, one: Suggestion, open: (typeof considerations)[number]): Message {

@@ -47,11 +47,16 @@ function aside(icebreakers: readonly Icebreaker[], { id, now }: TakenBack<object
 }
 
 function suggestionsBack(call: Call, all: readonly TakenBack<Suggestion>[]): Effect[] {
+  // A list that was kept at once is told in one message.
+  if (all.length > mostTold) return [inPlace(call, [text(`Taken back: ${all.length} of your icebreakers.`)])]
   return all.flatMap(({ id, was, now }) => [
     inPlace(call, [text('Taken back: ', bold(now?.text ?? was?.text ?? ''))], askingCardOf(id)),
-    ...(now ? [update(askingCardOf(id), askColleagues(id, now))] : []),
+    ...(now && Object.keys(now.answers).length > 0 ? [update(askingCardOf(id), askColleagues(id, now))] : []),
   ])
 }
+
+/** So many are told one by one. */
+const mostTold = 3
 
 /** A weekly icebreaker as it is again, or not any more. */
 export function weeklyBack(call: Call, all: readonly TakenBack<Reminder>[]): Effect[] {

@@ -57,7 +57,7 @@ export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {
     if (!call.place.personal) await noGuest(call)
     const when = whenSaid(words, await readerOf(call))
     if (parseFilters(when.rest).unknown.length > 0) throw new UserError(unknownWords(when))
-    const { fitting, all, parsed } = pickIcebreaker(await questionsOf(call.library, icebreakers), when.rest)
+    const { fitting, all, parsed } = pickIcebreaker(await questionsOf(call, icebreakers), when.rest)
     if (fitting.length === 0) return [privateReply(nothingFits(all, parsed, `icebreaker every ${when.said}`))]
     const reminder = await reminderFor(call, when)
     const { id, kept, isNew } = await call.library.update(tx => keep(tx, call, reminder))

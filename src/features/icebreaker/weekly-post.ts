@@ -21,7 +21,7 @@ export function postingWeekly(icebreakers: readonly Icebreaker[]) {
   async function post(call: Call, request: string): Promise<Effect[]> {
     const { occurrence } = call
     if (!occurrence) throw new UserError('The clock posts these. To post one now, type “icebreaker post”.')
-    const questions = await questionsOf(call.library, icebreakers)
+    const questions = await questionsOf(call, icebreakers)
     const fitting = fittingNow(questions, request)
     return call.library.update(async tx => {
       const reminder = await tx.get(reminders, occurrence.reminder)

@@ -7,6 +7,7 @@ import { clip } from '../../core/text.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
 import { readPaper, readPasted } from '../../paper/read.ts'
+import { isSheet } from '../../paper/read-sheet.ts'
 import { refreshRun } from '../plan/refresh-cards.ts'
 import { rootCard } from '../walkthrough/cards.ts'
 import { newRunId, type Run, startRun } from '../walkthrough/run/run.ts'
@@ -20,11 +21,14 @@ import { pendingImports } from './store.ts'
 const shown = { forms: 10, changes: 15, letters: 120 }
 const longestAnswer = 20_000
 
-/** `import`: a form that was filled in somewhere else is read, shown, and kept when its sender says so. */
-export function importCommand(walkthroughs: readonly Walkthrough[]): Command {
+/** `import`: a form that was filled in somewhere else is read, shown, and kept when its sender says so; so is a list of icebreakers. */
+export function importCommand(
+  walkthroughs: readonly Walkthrough[],
+  readList: (call: Call) => Promise<Effect[]>,
+): Command {
   return {
     name: 'import',
-    summary: 'Reads a filled-in form back in: a Word or Markdown file, or Markdown that you paste',
+    summary: 'Reads in a filled-in form (Word or Markdown), or a list of icebreakers (CSV or Excel)',
     hint: '[the file]',
     typedOnly: true,
     prose: true,
@@ -39,6 +43,7 @@ export function importCommand(walkthroughs: readonly Walkthrough[]): Command {
       const [first = '', mark = ''] = call.words
       if (call.words.length === 2 && first === 'keep') return keep(call, mark)
       if (call.words.length === 2 && first === 'leave') return leave(call, mark)
+      if (call.file && isSheet(call.file)) return readList(call)
       if (call.file) return show(call, call.file.name, await readPaper(call.file))
       if (isForm(call.rest)) return show(call, 'what you pasted', readPasted(call.rest))
       if (call.rest.trim() !== '') throw new UserError(noSuchFile(call.rest.trim()))
@@ -207,7 +212,9 @@ const isTooLong = ({ answers, notes }: FilledForm): boolean =>
 const isForm = (rest: string): boolean => /^#{1,6}\s/m.test(rest)
 
 const isFileOrForm = (rest: string): boolean =>
-  rest.trim() === '' || isForm(rest) || /^\S+\.(?:docx?|md|markdown|txt|pdf|odt|rtf)$/i.test(rest.trim())
+  rest.trim() === '' ||
+  isForm(rest) ||
+  /^\S+\.(?:docx?|md|markdown|txt|pdf|odt|rtf|csv|tsv|xlsx?)$/i.test(rest.trim())
 
 const noSuchFile = (typed: string): string =>
   `I see no file “${clip(typed, 100)}” here. “import” tells how a file comes in.`
@@ -234,5 +241,7 @@ const howTo: Message = [
     ],
     ['Anywhere, type ', code('import'), ' and paste a Markdown form behind it, with its headings.'],
   ]),
-  quiet('“gathering blank” gives an empty form to fill in.'),
+  quiet(
+    '“gathering blank” gives an empty form to fill in. A list of icebreakers comes in the same way, as CSV (.csv) or Excel (.xlsx).',
+  ),
 ]

@@ -45,5 +45,21 @@ const readings: Script = {
   ],
 }
 
+const own: Script = {
+  shows: 'Icebreakers of one’s own: looked over, kept, offered beside ours, changed and listed',
+  steps: [
+    {
+      who: 'ana',
+      where: 'me',
+      says: 'my icebreakers add What squeaks in here? for staff',
+      sees: [/What squeaks in here\?/, /Nothing is kept yet/],
+    },
+    { who: 'ana', presses: 'Save', sees: [/Saved as one of yours/] },
+    { who: 'ana', where: 'me', says: 'icebreaker own staff', sees: [/your own · staff/] },
+    { who: 'ana', where: 'me', says: 'my icebreakers change 1 5 minutes', sees: [/2 to 5 minutes/] },
+    { who: 'ana', where: 'me', says: 'my icebreakers', sees: [/You have 1\./, /for you alone/] },
+  ],
+}
+
 /** What is asked for in one line. */
-export const asked: readonly Script[] = [icebreaker, weekly, readings]
+export const asked: readonly Script[] = [icebreaker, own, weekly, readings]
