@@ -22,6 +22,7 @@ const bundle = await rolldown({
     main: `${root}src/main.ts`,
     understand: `${root}src/app/understand.ts`,
     'check-content': `${root}src/app/check-content.ts`,
+    move: `${root}src/app/move.ts`,
     ...Object.fromEntries(tools.map(name => [name, `${root}src/operations/cli/${name}.ts`])),
   },
   platform: 'node',

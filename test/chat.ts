@@ -19,6 +19,7 @@ import { createTranslator } from '../src/core/translator.ts'
 import type { PlanAction } from '../src/features/plan/actions/action.ts'
 import { disk, type Files } from '../src/store/disk/files.ts'
 import { openJsonStore } from '../src/store/json.ts'
+import { dropFromDatabase, isOnDatabase, openOnDatabase } from './postgres/chat-store.ts'
 import { until } from './until.ts'
 
 /** One message as it stands in a place. */
@@ -55,6 +56,8 @@ interface Options {
   steady?: boolean
   /** Slows whoever is too fast, with a wait that the test ends; left out: nobody is slowed. */
   pauses?: (ms: number) => Promise<unknown>
+  /** In a folder also where the tests run on a database. */
+  onFolder?: boolean
 }
 
 /** Two chats on one folder, one after the other, have no delivery in common. */
@@ -86,11 +89,17 @@ export async function openChat({
   looksUp = false,
   steady = false,
   pauses,
+  onFolder = false,
 }: Options = {}) {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hearth-chat-')))
   const logged: string[] = []
   const log = { info: note, warn: note, error: note }
-  const openStore = async () => withRules(await openJsonStore(dataDir, { log, files }), () => chat.at)
+  const isShared = isOnDatabase && files === disk && !onFolder
+  const openStore = async () =>
+    withRules(
+      await (isShared ? openOnDatabase(dataDir, log) : openJsonStore(dataDir, { log, files })),
+      () => chat.at,
+    )
   let store = await openStore()
   const shown: Shown[] = []
   /** How many messages were ever sent: a message that was removed gives its name to no other. */
@@ -325,6 +334,7 @@ export async function openChat({
     },
     async close() {
       await store.close()
+      if (isShared) await dropFromDatabase(dataDir)
       await rm(dataDir, { recursive: true, force: true })
     },
   }

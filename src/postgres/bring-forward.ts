@@ -82,7 +82,7 @@ async function bringOneForward(
 }
 
 /** All of one workspace, in the transaction that the client is in. */
-async function documentsOf(client: pg.ClientBase, workspace: string): Promise<Docs> {
+export async function documentsOf(client: pg.ClientBase, workspace: string): Promise<Docs> {
   const docs: Docs = Object.create(null)
   const put = (kind: string, id: string, document: unknown) => {
     docs[kind] ??= Object.create(null) as Docs[string]

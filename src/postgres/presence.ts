@@ -5,7 +5,7 @@ import { refused } from './refused.ts'
 import { oneAtATime, tooNew } from './schema.ts'
 
 /** How this process says in the database that it is there: by a lock that the server lets go of when the process dies. */
-const present = '(7264512, hashtext(current_schema()))'
+export const present = '(7264512, hashtext(current_schema()))'
 /** How often it is looked whether the connection still stands. */
 const lookMs = 5_000
 /** How long an answer may take before the database counts as away. */

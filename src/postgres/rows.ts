@@ -56,7 +56,7 @@ export class KeptIndexes {
 /** What an index cannot read is found under nothing; it must not keep somebody's answer from being saved. */
 function keysOf(index: Index<unknown>, document: unknown, id: string): readonly string[] {
   try {
-    return index.keysOf(document, id)
+    return index.keysOf(document, id).filter(key => typeof key === 'string')
   } catch {
     return []
   }

@@ -3,6 +3,7 @@ import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import { plainText } from '../../../src/core/message.ts'
 import { reminders } from '../../../src/core/schedule/reminder.ts'
 import { openChat, type Shown } from '../../chat.ts'
+import { isOnDatabase } from '../../postgres/chat-store.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -52,14 +53,18 @@ describe('after an unknown outcome, where the platform can be asked', () => {
     expect(await chat.store().nextDueAt()).toBeGreaterThan(chat.at + 5 * day)
   })
 
-  it('one in hand when the process was killed comes at the restart, not when its lease would have run out', async () => {
-    await open({ looksUp: true })
-    chat.at += hour
-    await chat.store().claim(chat.at, { limit: 1, leaseMs: 5 * minute, owner: 'killed' })
-    await chat.restart()
-    expect(posts(await chat.pass(0))).toHaveLength(1)
-    expect(posts(await chat.pass(day))).toEqual([])
-  })
+  // Where several share a store nobody can tell that a process ended: the lease, of a minute, runs out first.
+  it.skipIf(isOnDatabase)(
+    'one in hand when the process was killed comes at the restart, not when its lease would have run out',
+    async () => {
+      await open({ looksUp: true })
+      chat.at += hour
+      await chat.store().claim(chat.at, { limit: 1, leaseMs: 5 * minute, owner: 'killed' })
+      await chat.restart()
+      expect(posts(await chat.pass(0))).toHaveLength(1)
+      expect(posts(await chat.pass(day))).toEqual([])
+    },
+  )
 
   it('is asked a few times, then the owner is told', async () => {
     await open({ looksUp: true })
