@@ -10,9 +10,7 @@ import { digestsByPlan } from '../features/plan/digest/channel-digest.ts'
 import { plansByOffer } from '../features/plan/store.ts'
 import { runsByOwner } from '../features/walkthrough/bounds.ts'
 import { notesByPerson } from '../features/walkthrough/note-command.ts'
-import { reviewersByRun, shownTo } from '../features/walkthrough/reviewers.ts'
-import { sharesByConversation } from '../features/walkthrough/share.ts'
-import { runsBy } from '../features/walkthrough/store.ts'
+import { reviewersByRun, runsBy, sharesByConversation, shownTo } from '../features/walkthrough/store.ts'
 
 /** Every index there is, for a store that keeps their keys. */
 export const indexTable: readonly Index<unknown>[] = [

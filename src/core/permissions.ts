@@ -13,7 +13,7 @@ export interface Permissions {
   leadsOnly(call: Asker, refusal: (who: string) => string): Promise<void>
   /** Whether nobody is named in HEARTH_ADMINS. */
   readonly isOpen: boolean
-  /** Who `leadsOnly` lets in, as people are told: "The people named in HEARTH_ADMINS". */
+  /** Who `leadsOnly` lets in, as people are told: "The people who look after Hearth here". */
   readonly leads: string
 }
 
@@ -33,7 +33,7 @@ export async function noGuest({ isGuest }: Pick<Call, 'isGuest'>): Promise<void>
 /** The rules for a library whose `named` are the people in HEARTH_ADMINS. */
 export function createPermissions(named: readonly PersonId[]): Permissions {
   const isOpen = named.length === 0
-  const leads = isOpen ? 'Any colleague' : 'The people named in HEARTH_ADMINS'
+  const leads = isOpen ? 'Any colleague' : 'The people who look after Hearth here'
   const isNamed = ({ person }: Pick<Call, 'person'>) => named.includes(person.id)
 
   return { namedOnly, librarysOwn, leadsOnly, isOpen, leads }
@@ -41,8 +41,8 @@ export function createPermissions(named: readonly PersonId[]): Permissions {
   function namedOnly(call: Pick<Call, 'person'>, what: string, more: Message = []): void {
     if (isNamed(call)) return
     const refusal = isOpen
-      ? `Nobody is named in HEARTH_ADMINS yet, so nobody can ${what}. Whoever looks after me names people there, on the computer I run on.`
-      : `Only the people named in HEARTH_ADMINS can ${what}.`
+      ? `Nobody is named to look after Hearth here yet, so nobody can ${what}. Whoever runs Hearth can name people.`
+      : `Only the people who look after Hearth here can ${what}.`
     throw new UserError([text(refusal), ...more])
   }
 

@@ -90,7 +90,9 @@ export const libraryActs: readonly Act[] = [
   {
     name: 'ask the doctor',
     async try({ chat }, actor) {
-      return !/Only the people named|Nobody is named/.test(await chat.say(actor.who, actor.room, 'doctor'))
+      return !/Only the people who look after|Nobody is named/.test(
+        await chat.say(actor.who, actor.room, 'doctor'),
+      )
     },
   },
 ]

@@ -86,7 +86,7 @@ export const recordsActs: readonly Act[] = [
     name: 'see what is held',
     async try({ chat }, actor) {
       await chat.say('adm', 'adm', 'hearth hold on because request 12')
-      return /Everything.*request 12/.test(await asks(chat, actor, 'hearth hold'))
+      return /Everything[\s\S]*request 12/.test(await asks(chat, actor, 'hearth hold'))
     },
   },
 ]

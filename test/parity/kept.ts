@@ -7,8 +7,7 @@ import { notes } from '../../src/features/walkthrough/note-command.ts'
 import type { Who } from '../../src/features/walkthrough/run/entry.ts'
 import type { Run } from '../../src/features/walkthrough/run/run.ts'
 import { planOf } from '../../src/features/walkthrough/run/run-plan.ts'
-import { shares } from '../../src/features/walkthrough/share.ts'
-import { runs } from '../../src/features/walkthrough/store.ts'
+import { runs, shares } from '../../src/features/walkthrough/store.ts'
 import type { Stage } from './stage.ts'
 
 /** All that is stored of what people did, without what each platform names in its own way. */

@@ -47,17 +47,17 @@ const heldVersionBound: Bound<HeldVersion> = {
       by: heldVersionsByDocument,
       most: 2_000,
       tooMany: most =>
-        `That is held for records, and was changed ${most} times meanwhile: all that was replaced is kept, and I keep no more of it. Ask whoever is named in HEARTH_ADMINS to end the hold, or begin anew elsewhere.`,
+        `That is held for records, and was changed ${most} times meanwhile: all that was replaced is kept, and I keep no more of it. Ask the people who look after Hearth here to end the hold, or begin anew elsewhere.`,
       together: {
         most: 5_000_000,
         tooMuch: most =>
-          `That is held for records, and ${most} characters were replaced in it meanwhile: all of that is kept, and I keep no more of it. Ask whoever is named in HEARTH_ADMINS to end the hold, or begin anew elsewhere.`,
+          `That is held for records, and ${most} characters were replaced in it meanwhile: all of that is kept, and I keep no more of it. Ask the people who look after Hearth here to end the hold, or begin anew elsewhere.`,
       },
     },
     {
       most: 20_000,
       tooMany: most =>
-        `Things are held for records here, and were changed ${most} times meanwhile: all that was replaced is kept, and I keep no more of it. Ask whoever is named in HEARTH_ADMINS to end the hold.`,
+        `Things are held for records here, and were changed ${most} times meanwhile: all that was replaced is kept, and I keep no more of it. Ask the people who look after Hearth here to end the hold.`,
     },
   ],
 }

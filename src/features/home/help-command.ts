@@ -61,7 +61,6 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
       help: 'help',
       'help …': 'help',
       home: 'home',
-      'my things': 'open',
       about: 'about',
       // Without `hearth` before it, `export` is about the walk-through at hand.
       'hearth export': 'export',

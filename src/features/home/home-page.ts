@@ -16,7 +16,7 @@ import { kind } from '../../core/store.ts'
 import { plansAtHome } from '../plan/list.ts'
 import { shelves } from '../readings/command.ts'
 import type { Guide, Reading, Section } from '../readings/schema.ts'
-import { clip, press, progressOf } from '../walkthrough/cards.ts'
+import { clip, press, progressOf, toldApart } from '../walkthrough/cards.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
 import { type Run, stepOf } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
@@ -41,7 +41,10 @@ export async function homePage(call: Call, content: HomeContent): Promise<Messag
   if (!known) await call.library.update(tx => tx.put(welcomed, call.person.id, { at: call.at }))
   const runs = await runsOf(call.library, call.person.id)
   const shelf = (await call.library.get(shelves, call.person.id)) ?? { saved: [], done: [] }
-  const waiting = [...(await plansAtHome(call)), ...openRuns(runs, content.walkthroughs)]
+  const waiting = [
+    ...(await plansAtHome(call)),
+    ...openRuns(runs, content.walkthroughs, await toldApart(call, runs)),
+  ]
   return [
     heading(known ? `Hello, ${call.person.name}` : `Welcome, ${call.person.name}`),
     ...(known ? [] : [text(welcome)]),
@@ -70,7 +73,10 @@ export async function homePage(call: Call, content: HomeContent): Promise<Messag
 /** All that waits for this person. */
 export async function openPage(call: Call, content: HomeContent): Promise<Message> {
   const runs = await runsOf(call.library, call.person.id)
-  const waiting = [...(await plansAtHome(call)), ...openRuns(runs, content.walkthroughs)]
+  const waiting = [
+    ...(await plansAtHome(call)),
+    ...openRuns(runs, content.walkthroughs, await toldApart(call, runs)),
+  ]
   return waiting.length > 0
     ? [heading('Waiting for you'), ...waiting]
     : [text('Nothing is waiting for you.'), buttons(button('Home', 'hearth home'))]
@@ -79,13 +85,17 @@ export async function openPage(call: Call, content: HomeContent): Promise<Messag
 const welcome =
   'I bring the guide Libraries as Social Connectors to your chat: a question to open a gathering with, something to read, and checklists for planning. Press a button, or say it in your own words.'
 
-function openRuns(runs: readonly Run[], walkthroughs: readonly Walkthrough[]): Of<'row'>[] {
+function openRuns(
+  runs: readonly Run[],
+  walkthroughs: readonly Walkthrough[],
+  apart: (run: Run) => string,
+): Of<'row'>[] {
   return runs
     .filter(run => run.status !== 'finished' && !isPlan(run))
     .map(run =>
       row(
         [bold(run.name)],
-        progressLine(run, walkthroughs),
+        [progressLine(run, walkthroughs), apart(run)].filter(Boolean).join(' · '),
         withFullLabel(`Go on with ${run.name}`, press(run, 'Go on', 'resume')),
       ),
     )

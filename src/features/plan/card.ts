@@ -33,15 +33,14 @@ export function planCard(
   walkthrough: Walkthrough | undefined,
   run: Run,
   reminder: Reminder | undefined,
-  today: string,
-  locale?: string,
+  { today, locale, seen }: { today: string; locale?: string | undefined; seen: string },
 ): Message {
   const plan = planOf(run)
   const shown = stepsInSight(plan)
   const hidden = plan.steps.filter(step => !shown.includes(step))
   return [
     heading(run.name),
-    quiet([`Owner: ${run.owner.name}`, ...statusLine(run, reminder)].join(' · ')),
+    quiet([`Owner: ${run.owner.name}`, seen, ...statusLine(run, reminder)].join(' · ')),
     ...(plan.steps.length > 0
       ? [
           checks(

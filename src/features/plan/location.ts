@@ -1,7 +1,7 @@
 import type { Library } from '../../core/command.ts'
 import type { Address } from '../../core/incoming.ts'
 import type { Run } from '../walkthrough/run/run.ts'
-import { shares } from '../walkthrough/share.ts'
+import { shares } from '../walkthrough/store.ts'
 
 /** Whether a plan may be shown in a channel: it lives there, or was shared there. */
 export async function visibleIn(

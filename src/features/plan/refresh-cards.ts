@@ -3,7 +3,7 @@ import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, replace, update } from '../../core/effect.ts'
 import type { Message } from '../../core/message.ts'
 import type { RunRequest } from '../walkthrough/actions/action.ts'
-import { rootCard } from '../walkthrough/cards.ts'
+import { behindRow, rootNow, seenNow } from '../walkthrough/cards.ts'
 import { asItStands } from '../walkthrough/question-card.ts'
 import { entriesOf, isShared, type Run } from '../walkthrough/run/run.ts'
 import { isPlan } from '../walkthrough/run/run-plan.ts'
@@ -32,33 +32,43 @@ export const inItsPlace = ({ call, id, keepsCard }: PlanRequest, message: Messag
 
 /** The answer to a change; every card on which the plan stands follows it. */
 export async function changed(asked: PlanRequest, run: Run, message: Message): Promise<Effect[]> {
-  return [inItsPlace(asked, message), ...(await refreshCards(asked.call, asked, run))]
+  const drawn = await refreshCards(asked.call, asked, run)
+  return [inItsPlace(asked, [...message, ...(await behindRow(asked.call, run))]), ...drawn]
 }
 
 /** Redraws the cards on which a plan stands. */
-export async function refreshCards(call: Call, { walkthroughs }: PlanDeps, run: Run): Promise<Effect[]> {
+export async function refreshCards(
+  call: Call,
+  { walkthroughs }: PlanDeps,
+  run: Run,
+  shared = sharedFollows,
+): Promise<Effect[]> {
   const walkthrough = walkthroughs.find(one => one.id === planId)
   const drawn = walkthrough
-    ? [update(rootOf(run.id), rootCard(walkthrough, run)), ...(await sharedFollows(call, walkthrough, run))]
+    ? [
+        ...(await shared(call, walkthrough, run)),
+        update(rootOf(run.id), await rootNow(call, walkthrough, run)),
+      ]
     : []
   return [...drawn, ...(await refreshDigest(call, run))]
 }
 
-/** Redraws the cards on which a walk-through or plan stands. */
+/** Redraws the cards on which a walk-through or plan stands. `shared`: what becomes of the one that is shared. */
 export async function refreshRun(
   call: Call,
   walkthroughs: readonly Walkthrough[],
   run: Run,
   before: Run = run,
+  shared = sharedFollows,
 ): Promise<Effect[]> {
   const walkthrough = walkthroughs.find(one => one.id === run.walkthrough)
   const questions = walkthrough ? questionsRedrawn(walkthrough, before, run) : []
-  if (isPlan(run)) return [...(await refreshCards(call, { walkthroughs }, run)), ...questions]
+  if (isPlan(run)) return [...(await refreshCards(call, { walkthroughs }, run, shared)), ...questions]
   if (!walkthrough) return []
   return [
-    update(rootOf(run.id), rootCard(walkthrough, run)),
+    ...(await shared(call, walkthrough, run)),
+    update(rootOf(run.id), await rootNow(call, walkthrough, run)),
     ...questions,
-    ...(await sharedFollows(call, walkthrough, run)),
   ]
 }
 
@@ -75,5 +85,12 @@ export async function planNow(call: Call, { walkthroughs }: PlanDeps, id: string
   const run = await planFor(call.library, call, id)
   const reminder = await reminderFor(call.library, run)
   const walkthrough = walkthroughs.find(one => one.id === planId)
-  return planCard(walkthrough, run, reminder, (await readerFor(call)).today, call.person.locale)
+  return [
+    ...planCard(walkthrough, run, reminder, {
+      today: (await readerFor(call)).today,
+      locale: call.person.locale,
+      seen: await seenNow(call, run),
+    }),
+    ...(await behindRow(call, run)),
+  ]
 }

@@ -5,7 +5,8 @@ import { clip } from '../walkthrough/cards.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { planId } from '../walkthrough/schema.ts'
-import { sharedCard, shares } from '../walkthrough/share.ts'
+import { sharedCard } from '../walkthrough/share.ts'
+import { shares } from '../walkthrough/store.ts'
 import type { PlanRequest } from './refresh-cards.ts'
 
 /** Shows what a channel would see of a plan before it reports there; nothing is shown there yet. */

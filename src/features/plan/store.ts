@@ -8,8 +8,7 @@ import { UserError } from '../../core/user-error.ts'
 import { answered, asksLast, type Plan, scheduleOf } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
-import { shares, sharesByConversation } from '../walkthrough/share.ts'
-import { may, runs, runsHere } from '../walkthrough/store.ts'
+import { may, runs, runsHere, shares, sharesByConversation } from '../walkthrough/store.ts'
 import type { StepReader } from './parse-step.ts'
 
 /** Why a group is gathered: the guide's first question, in one line where it is shown small. */

@@ -91,7 +91,7 @@ async function runBack(
   const walkthrough = walkthroughs.find(one => one.id === (now ?? was)?.walkthrough)
   if (!now)
     return [inPlace(call, [text('Taken back. “', bold(was?.name ?? ''), '” is gone, as if never begun.')])]
-  const moved = was && was.owner.id !== now.owner.id ? rootMoved(walkthroughs, now) : []
+  const moved = was && was.owner.id !== now.owner.id ? await rootMoved(call, walkthroughs, now) : []
   const answer: Message = [
     text(
       `${aloud(call, now) ? `${call.person.name} took that back. ` : 'Taken back. '}“`,

@@ -3,14 +3,14 @@ import { type Effect, privateReply } from '../../core/effect.ts'
 import {
   bold,
   button,
-  buttons,
   code,
   file,
   heading,
-  list,
   type Message,
   quiet,
+  row,
   text,
+  withFullLabel,
 } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import { dropVersions, heldVersions, versionsHeld } from '../../core/records/held-versions.ts'
@@ -58,7 +58,7 @@ export function holdCommand({ inventory, permissions, walkthroughs }: HoldDeps):
   }
 
   async function hold(call: Call, typed: string, because: string | undefined): Promise<Effect[]> {
-    const run = /^on$/i.test(typed) ? undefined : await runNamed(call, typed)
+    const run = /^on$/i.test(typed) ? undefined : await runNamed(call, typed, 'hold')
     const { person, at } = call
     const one: LegalHold = {
       at,
@@ -75,10 +75,10 @@ export function holdCommand({ inventory, permissions, walkthroughs }: HoldDeps):
               bold('Everything is held.'),
               ' Nothing is deleted, by nobody and by no age, until you end it.',
             ),
-        quiet('To end it, type ', code(run ? `hearth hold off @${run.id}` : 'hearth hold off'), '.'),
+        quiet('To end it, type ', code(run ? `hearth hold off ${run.name}` : 'hearth hold off'), '.'),
         quiet(
           'Everything can still be changed; what is replaced or removed is kept beside it. ',
-          code(run ? `hearth hold replaced @${run.id}` : 'hearth hold replaced'),
+          code(run ? `hearth hold replaced ${run.name}` : 'hearth hold replaced'),
           ' shows it. This is no legal advice.',
         ),
       ]),
@@ -87,7 +87,7 @@ export function holdCommand({ inventory, permissions, walkthroughs }: HoldDeps):
 
   /** What somebody wished meanwhile is done now, as far as nothing else is held of them. */
   async function release(call: Call, typed: string): Promise<Effect[]> {
-    const run = typed === '' ? undefined : await runNamed(call, typed)
+    const run = typed === '' ? undefined : await runNamed(call, typed, 'hold off')
     const id = run?.id ?? all
     if (!(await call.library.get(legalHolds, id)))
       throw new UserError(
@@ -115,7 +115,7 @@ export function holdCommand({ inventory, permissions, walkthroughs }: HoldDeps):
 
   /** What was replaced or removed since something is held, as a file. */
   async function replaced(call: Call, typed: string): Promise<Effect[]> {
-    const run = typed === '' ? undefined : await runNamed(call, typed)
+    const run = typed === '' ? undefined : await runNamed(call, typed, 'hold replaced')
     const versions = run
       ? await versionsHeld(call.library, runs, run.id)
       : (await call.library.list(heldVersions)).map(([, one]) => one).sort((a, b) => a.at - b.at)
@@ -150,31 +150,28 @@ export function holdCommand({ inventory, permissions, walkthroughs }: HoldDeps):
           ' holds everything.',
         ),
       ]
-    const lines = await Promise.all(
-      found.map(async ([id, one]) => {
+    const rows = await Promise.all(
+      found.slice(0, mostShown).map(async ([id, one]) => {
         const run = id === all ? undefined : await call.library.get(runs, id)
-        return [bold(id === all ? 'Everything' : (run?.name ?? 'one that is gone')), ` ${sinceAndWhy(one)}`]
+        const what = id === all ? 'Everything' : (run?.name ?? 'Something that was deleted')
+        const end = button('End this hold', `hold off${id === all ? '' : ` @${id}`}`)
+        return row([bold(what)], sinceAndWhy(one), withFullLabel(`End the hold on ${what}`, end))
       }),
     )
+    const left = found.length - rows.length
     return [
       heading('Held'),
-      list(lines),
-      buttons(
-        ...found
-          .slice(0, 10)
-          .map(([id]) =>
-            button(
-              id === all ? 'End the hold on everything' : `End ${id}`,
-              `hold off${id === all ? '' : ` @${id}`}`,
-            ),
-          ),
-      ),
+      ...rows,
+      ...(left > 0 ? [quiet(`And ${left} more: type “hearth hold off” and a name.`)] : []),
     ]
   }
 }
 
+/** So many are shown at once, each with its button. */
+const mostShown = 8
+
 /** The walk-through or plan of a name, or of `@7f3a`, wherever it stands. @throws {UserError} */
-async function runNamed({ library }: Call, typed: string): Promise<Run> {
+async function runNamed({ library }: Call, typed: string, command: string): Promise<Run> {
   const called = typed.replace(/^[“"']|[”"']$/g, '').toLowerCase()
   const isCalled = ({ name }: Pick<Run, 'name'>) => name.toLowerCase() === called
   const mayBe = (run: Run) =>
@@ -188,8 +185,19 @@ async function runNamed({ library }: Call, typed: string): Promise<Run> {
       `I find no walk-through or plan called “${typed.slice(0, 80)}”. “hearth hold on” holds everything.`,
     )
   if (others.length === 0) return found
-  const named = [found, ...others]
-    .slice(0, 8)
-    .map(run => `@${run.id} (${run.walkthrough}, ${run.owner.name}, ${dayOf(run.begunAt)})`)
-  throw new UserError(`Several are called so: ${named.join('; ')}. Type “hearth hold” and one of these ids.`)
+  throw new UserError([
+    text('Several are called that. Which one?'),
+    ...[found, ...others]
+      .slice(0, mostShown)
+      .map(run =>
+        row(
+          [bold(run.name)],
+          `${run.owner.name}, begun ${dayOf(run.begunAt)}`,
+          withFullLabel(
+            `This one: ${run.name}, ${run.owner.name}`,
+            button('This one', `${command} @${run.id}`),
+          ),
+        ),
+      ),
+  ])
 }

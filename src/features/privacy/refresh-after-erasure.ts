@@ -11,6 +11,7 @@ import { handingOf } from '../walkthrough/run/erase.ts'
 import { everything, type Run, runs } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
+import { sharedAsItStands } from '../walkthrough/share.ts'
 import { rootOf, runOfCard } from '../walkthrough/store.ts'
 import type { Change } from './erase-person.ts'
 
@@ -22,7 +23,10 @@ export async function cardsAfter(
   who: Someone,
 ): Promise<Effect[]> {
   const kept = await Promise.all(
-    keptRuns(changes).map(({ before, after }) => refreshRun(call, walkthroughs, after, before)),
+    // Their words go at once wherever they stand, whatever else waits for its owner's word there.
+    keptRuns(changes).map(({ before, after }) =>
+      refreshRun(call, walkthroughs, after, before, sharedAsItStands),
+    ),
   )
   const gone = changes.flatMap(({ kind, id, before, after }): Effect[] => {
     const card = before as CardRef

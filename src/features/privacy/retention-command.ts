@@ -50,7 +50,7 @@ export function retentionCommand({ inventory, permissions }: RetentionDeps): Com
       ...(kept ? [text(`Set by ${kept.name} on ${dayOf(kept.at)}.`)] : []),
       ...(kept?.last ? [text(`Last: ${things(kept.last.count)} on ${dayOf(kept.last.at)}.`)] : []),
       quiet(
-        'The people named in HEARTH_ADMINS can change that: ',
+        'The people who look after Hearth here can change that: ',
         code('hearth retention 1 year'),
         ' shows first what would go; ',
         code('hearth hold on'),

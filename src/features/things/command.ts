@@ -7,9 +7,18 @@ import { shelves } from '../readings/command.ts'
 import type { Guide, Reading } from '../readings/schema.ts'
 import { rootCard } from '../walkthrough/cards.ts'
 import { notesOf } from '../walkthrough/note-command.ts'
-import { runShown, shownTo } from '../walkthrough/reviewers.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
-import { cardOfRun, contentOf, rootOf, runFor, runs, runsOf, setFocus } from '../walkthrough/store.ts'
+import {
+  cardOfRun,
+  contentOf,
+  rootOf,
+  runFor,
+  runShown,
+  runs,
+  runsOf,
+  setFocus,
+  shownTo,
+} from '../walkthrough/store.ts'
 import { copyOf } from './copy.ts'
 import { type Mine, type Thing, thingsOf, thingsWith } from './list.ts'
 

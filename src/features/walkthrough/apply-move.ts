@@ -2,7 +2,7 @@ import { cards, runSubject } from '../../core/cards.ts'
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, replace, reply, send, update } from '../../core/effect.ts'
 import { type Block, bold, button, buttons, type Message, quiet, text } from '../../core/message.ts'
-import { askCard, clip, press, readingsBeside, rootCard } from './cards.ts'
+import { askCard, behindRow, clip, press, readingsBeside, rootNow } from './cards.ts'
 import { answeredCard, asItStands, howCard, questionCard } from './question-card.ts'
 import type { Entry } from './run/entry.ts'
 import type { Move, Remark, Say } from './run/moves.ts'
@@ -79,11 +79,15 @@ export async function renderOutcome(
       ...(say.remark?.type === 'said' ? [privateReply([text(say.remark.text)])] : []),
       privateReply(overview(walkthrough, run)),
     ]
-  const message = withReceipt(await next(call, all, outcome), receipt(call, outcome, hint))
+  const shared = await sharedFollows(call, walkthrough, run)
+  const message = [
+    ...withReceipt(await next(call, all, outcome), receipt(call, outcome, hint)),
+    ...(await behindRow(call, run)),
+  ]
   const others = say.remark ? await outdated(call, all, run, say.step) : []
   return [
-    update(rootOf(run.id), rootCard(walkthrough, run)),
-    ...(await sharedFollows(call, walkthrough, run)),
+    ...shared,
+    update(rootOf(run.id), await rootNow(call, walkthrough, run)),
     ...(await questionFollows(call, outcome)),
     ...(message.length > 0 ? [whereTheTalkIs(call, run, message, outcome.say)] : []),
     ...others.map(updateToo),
@@ -145,7 +149,13 @@ export async function rootAgain(call: Call, { walkthrough, run }: MoveOutcome): 
   if (await call.library.get(cards, rootOf(run.id))) return []
   const to = run.place.personal ? { person: run.owner.id } : run.place.conversation
   return [
-    { type: 'send', to, message: rootCard(walkthrough, run), card: cardOfRun(rootOf, run.id), listen: true },
+    {
+      type: 'send',
+      to,
+      message: await rootNow(call, walkthrough, run),
+      card: cardOfRun(rootOf, run.id),
+      listen: true,
+    },
   ]
 }
 

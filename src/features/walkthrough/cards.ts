@@ -1,3 +1,4 @@
+import type { Call } from '../../core/command.ts'
 import {
   type Button,
   bold,
@@ -9,16 +10,20 @@ import {
   type Message,
   quiet,
   quote,
+  row,
   secondary,
   text,
 } from '../../core/message.ts'
+import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
+import { instantInWords } from '../../core/time/in-words.ts'
 import { runDateInWords } from './run/dates.ts'
 import type { Entry } from './run/entry.ts'
 import { planButton, plannedSteps } from './run/plan-view.ts'
-import { answered, answerTo, openStep, type Run, stepOf } from './run/run.ts'
+import { answered, answerTo, isShared, openStep, type Run, stepOf } from './run/run.ts'
 import { isPlan } from './run/run-plan.ts'
 import { readingOf } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
+import { reviewersByRun, shares } from './store.ts'
 
 /** A button of a run: the same as typing it. */
 export const press = (run: Run, label: string, action: string, style?: 'primary' | 'danger'): Button => ({
@@ -28,16 +33,61 @@ export const press = (run: Run, label: string, action: string, style?: 'primary'
 })
 
 /** The run as it stands: its name, how far it is, and behind that what was said so far. Redrawn in place. */
-export function rootCard(walkthrough: Walkthrough, run: Run): Message {
+export function rootCard(
+  walkthrough: Walkthrough,
+  run: Run,
+  { seen = seenBy(run), beside = [] }: { seen?: string; beside?: Message } = {},
+): Message {
   return [
     heading(run.name),
-    quiet(`${walkthrough.title} · owner: ${run.owner.name} · ${seenBy(run)}`),
+    quiet(`${walkthrough.title} · owner: ${run.owner.name} · ${seen}`),
     ...whenHeld(run),
     { type: 'progress', ...progressOf(walkthrough, run) },
     text(nextLine(walkthrough, run)),
     ...answersSoFar(walkthrough, run),
     ...plannedSteps(run),
+    ...beside,
     buttons(...waysOn(run)),
+  ]
+}
+
+/** The card of a run as it stands now, with who sees it. */
+export async function rootNow(call: Call, walkthrough: Walkthrough, run: Run): Promise<Message> {
+  return rootCard(walkthrough, run, { seen: await seenNow(call, run), beside: await behindRow(call, run) })
+}
+
+/** What tells a run apart from another of the same name among these; empty where no other is called so. */
+export async function toldApart(call: Call, among: readonly Run[]): Promise<(run: Run) => string> {
+  const { zone } = await effectivePreferencesOf(call)
+  const isTwice = (run: Run) =>
+    among.some(other => other.id !== run.id && other.name.toLowerCase() === run.name.toLowerCase())
+  return run =>
+    isTwice(run)
+      ? `begun ${instantInWords(run.begunAt, zone, call.person.locale)}${run.place.personal ? '' : ` in ${run.place.name ?? 'a channel'}`}`
+      : ''
+}
+
+/** Who sees a run, in one line. */
+export async function seenNow({ library }: Pick<Call, 'library'>, run: Run): Promise<string> {
+  if (isShared(run)) return seenBy(run)
+  const share = await library.get(shares, run.id)
+  const shown = (await library.find(reviewersByRun, run.id)).length
+  return seenBy(run, { shared: share?.posted ? (share.name ?? 'a channel') : undefined, shown })
+}
+
+/** Where what is shared falls behind: the way to update it. */
+export async function behindRow(
+  { library, person }: Pick<Call, 'library' | 'person'>,
+  run: Run,
+): Promise<Message> {
+  const share = await library.get(shares, run.id)
+  if (!share?.posted || !share.behind || run.owner.id !== person.id) return []
+  return [
+    row(
+      `${share.name ?? 'The channel'} still shows an earlier version.`,
+      '',
+      press(run, 'Update it there', 'share update'),
+    ),
   ]
 }
 
@@ -56,10 +106,27 @@ function waysOn(run: Run): Button[] {
 /** When it is held, where that is known. */
 export const whenHeld = (run: Run): Message => (run.date ? [facts([['When', runDateInWords(run.date)]])] : [])
 
-const seenBy = (run: Run): string =>
-  run.place.personal
-    ? 'only you see it'
-    : `everyone in ${run.place.name ?? 'this channel'} can see and answer`
+/** Who sees a run: `shared`, the channel it is shared in; `shown`, to how many colleagues it was shown. */
+function seenBy(
+  run: Run,
+  { shared, shown = 0 }: { shared?: string | undefined; shown?: number } = {},
+): string {
+  if (!run.place.personal) return `everyone in ${run.place.name ?? 'this channel'} can see and answer`
+  const others = [
+    ...invitedTo(run),
+    ...(shown > 0
+      ? [shown === 1 ? 'a colleague you showed it to' : `${shown} colleagues you showed it to`]
+      : []),
+    ...(shared ? [`everyone in ${shared}`] : []),
+  ]
+  return others.length > 0 ? `seen by ${inAList(['you', ...others])}` : 'only you see it'
+}
+
+const invitedTo = ({ invited }: Run): string[] =>
+  invited.length > 2 ? [`${invited.length} colleagues you invited`] : invited.map(one => one.name)
+
+const inAList = (all: readonly string[]): string =>
+  all.length > 2 ? `${all.slice(0, -1).join(', ')}, and ${all.at(-1)}` : all.join(' and ')
 
 /** What waits next; an answer that is opened again for a moment changes nothing in that. */
 function nextLine(walkthrough: Walkthrough, run: Run): string {

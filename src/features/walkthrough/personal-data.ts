@@ -9,13 +9,11 @@ import {
 } from '../../core/records/personal-data.ts'
 import { noteBound, runBound } from './bounds.ts'
 import { type Note, notes } from './note-command.ts'
-import { reviewers, reviewersByRun } from './reviewers.ts'
 import { isOthersToo, losesName, neutralName, peopleOf, runWithout, saidBy } from './run/erase.ts'
 import { scheduleOf } from './run/plan.ts'
 import { everything, lastUsed, type Run, runs } from './run/run.ts'
 import { planOf } from './run/run-plan.ts'
-import { shares } from './share.ts'
-import { focuses, isIn } from './store.ts'
+import { focuses, isIn, reviewers, reviewersByRun, shares } from './store.ts'
 
 /** What is kept of walk-throughs and plans. */
 export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [

@@ -1,36 +1,16 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, send, update } from '../../core/effect.ts'
 import { bold, fold, form, heading, type Message, person, quiet, quote, text } from '../../core/message.ts'
-import { type Index, kind } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action, RunRequest } from './actions/action.ts'
-import { press, rootCard } from './cards.ts'
+import { press, rootNow } from './cards.ts'
 import { colleagueMeant } from './pick-colleague.ts'
 import type { Entry } from './run/entry.ts'
 import { plannedSteps } from './run/plan-view.ts'
 import { entriesOf, type Run } from './run/run.ts'
 import type { Walkthrough } from './schema.ts'
 import { owned } from './share.ts'
-import { contentOf, rootOf, runs, whoIs } from './store.ts'
-
-/** Who was shown a run: they may write on it, and change nothing. */
-export const reviewers = kind<{ at: number }>('neighbour')
-
-/** To whom each was shown: by the walk-through. */
-export const reviewersByRun: Index<{ at: number }> = {
-  name: 'reviewers-by-run',
-  kind: reviewers,
-  keysOf: (_, id) => [id.split('/')[0] ?? ''],
-}
-
-/** What somebody was shown. */
-export const shownTo: Index<{ at: number }> = {
-  name: 'runs-shown-to',
-  kind: reviewers,
-  keysOf: (_, id) => [id.slice(id.indexOf('/') + 1)],
-}
-/** The run that a reviewer was shown, by the id of the document that says so. */
-export const runShown = (id: string): string => id.slice(0, id.indexOf('/'))
+import { contentOf, reviewers, rootOf, runs, whoIs } from './store.ts'
 
 /** The guide's “Share with your neighbor”, as three prompts. */
 const prompts = [
@@ -60,6 +40,7 @@ async function showToReviewer({ call, id, rest, walkthroughs: all }: RunRequest)
   await call.library.update(tx => tx.put(reviewers, `${id}/${to.id}`, { at: call.at }))
   return [
     send({ person: to.id }, readOnly(contentOf(all, run), run)),
+    update(rootOf(id), await rootNow(call, contentOf(all, run), run)),
     privateReply([
       text(
         'I have shown “',
@@ -85,7 +66,7 @@ async function respond({ call, id, rest, walkthroughs: all }: RunRequest): Promi
   })
   const words: Message = said.flatMap(one => [text(bold(one.from ?? '')), quote(one.text)])
   return [
-    update(rootOf(id), rootCard(contentOf(all, run), run)),
+    update(rootOf(id), await rootNow(call, contentOf(all, run), run)),
     send({ person: run.owner.id }, [text(`${call.person.name} wrote on “${run.name}”:`), ...words]),
     privateReply([
       text(

@@ -1,6 +1,5 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, send, update } from '../../core/effect.ts'
-import type { Address } from '../../core/incoming.ts'
 import {
   bold,
   button,
@@ -17,42 +16,21 @@ import {
   text,
 } from '../../core/message.ts'
 import { nobody } from '../../core/records/personal-data.ts'
-import { type Index, kind, type Tx } from '../../core/store.ts'
+import { printOf } from '../../core/undo/patch.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action, RunRequest } from './actions/action.ts'
-import { press, progressOf, whenHeld } from './cards.ts'
+import { press, progressOf, rootNow, whenHeld } from './cards.ts'
 import { plannedSteps } from './run/plan-view.ts'
 import { answerTo, entriesOf, type Run } from './run/run.ts'
 import type { Step, Walkthrough } from './schema.ts'
-import { cardOfRun, contentOf, runFor, sharedCardOf } from './store.ts'
-
-/** Where a run is shared, or would be once its owner has seen where. `also`: held-back answers that were ticked. */
-export interface Share {
-  conversation: Address
-  name?: string
-  also: string[]
-  posted?: true
-}
-export const shares = kind<Share>('share')
-
-/** What is shared, by the conversation it is shown in. */
-export const sharesByConversation: Index<Share> = {
-  name: 'shares-by-conversation',
-  kind: shares,
-  keysOf: one => (one.posted ? [one.conversation] : []),
-}
-
-/** A channel is called otherwise now. */
-export async function renameShares(tx: Tx, conversation: Address, name: string): Promise<void> {
-  for (const [id, share] of await tx.find(sharesByConversation, conversation))
-    if (share.name !== name) await tx.put(shares, id, { ...share, name })
-}
+import { cardOfRun, contentOf, rootOf, runFor, sharedCardOf, shares } from './store.ts'
 
 /** Share, which first shows where it will appear, and Unshare. The owner's alone. */
 export const shareActions = { share, unshare } satisfies Readonly<Record<string, Action>>
 
-/** `share` shows first where it will appear; `share now` posts it. */
+/** `share` shows first where it will appear; `share now` posts it, `share update` shows there what was changed since. */
 export async function share(asked: RunRequest): Promise<Effect[]> {
+  if (asked.rest === 'update') return updateThere(asked)
   return asked.rest === 'now' ? post(asked) : preview(asked)
 }
 
@@ -84,29 +62,77 @@ async function post(asked: RunRequest): Promise<Effect[]> {
   if (!pending) return preview(asked)
   await call.mustReach(pending.conversation)
   const also = (call.values.also ?? '').split(',').filter(Boolean)
-  await call.library.update(tx => tx.put(shares, id, { ...pending, also, posted: true }))
   const card = sharedCard(walkthrough, run, also)
+  const { behind: _, ...share } = pending
+  await call.library.update(tx =>
+    tx.put(shares, id, { ...share, also, posted: true, drawn: printOfCard(card) }),
+  )
+  const root = update(rootOf(id), await rootNow(call, walkthrough, run))
   const told = privateReply([
     text(
-      `Shared${pending.name ? ` in ${pending.name}` : ''}. It follows your answers until you take it back: type “unshare.”`,
+      `Shared${pending.name ? ` in ${pending.name}` : ''}. What you change later shows there once you press “Update it there.”`,
     ),
+    buttons(press(run, 'Take it back', 'unshare')),
   ])
-  if (pending.posted) return [update(sharedCardOf(id), card), told]
-  return [send(pending.conversation, card, cardOfRun(sharedCardOf, id)), told]
+  if (pending.posted) return [update(sharedCardOf(id), card), root, told]
+  return [send(pending.conversation, card, cardOfRun(sharedCardOf, id)), root, told]
 }
 
-async function unshare({ call, id }: RunRequest): Promise<Effect[]> {
+/** `share update`: what was changed since is shown where it is shared. */
+async function updateThere({ call, id, walkthroughs: all }: RunRequest): Promise<Effect[]> {
+  const run = await owned(call, id)
+  const walkthrough = contentOf(all, run)
+  const share = await call.library.get(shares, id)
+  if (!share?.posted) throw new UserError(`“${run.name}” isn’t shared anywhere.`)
+  await call.mustReach(share.conversation)
+  return [
+    ...(await sharedRedrawn(call, walkthrough, run)),
+    update(rootOf(id), await rootNow(call, walkthrough, run)),
+    privateReply([
+      text(`Updated${share.name ? ` in ${share.name}` : ' there'}. Everyone there sees it now.`),
+    ]),
+  ]
+}
+
+async function unshare({ call, id, walkthroughs: all }: RunRequest): Promise<Effect[]> {
   const run = await owned(call, id)
   const share = await call.library.get(shares, id)
   if (!share) throw new UserError(`“${run.name}” isn’t shared anywhere.`)
-  return [...(await unshared(call, id)), privateReply([text(`“${run.name}” isn’t shared anymore.`)])]
+  const taken = await unshared(call, id)
+  return [
+    ...taken,
+    update(rootOf(id), await rootNow(call, contentOf(all, run), run)),
+    privateReply([text(`“${run.name}” isn’t shared anymore.`)]),
+  ]
 }
 
-/** The shared card follows every change, in place. */
+/** The shared card follows what is changed where it stands. What is changed at home waits until its owner says so. */
 export async function sharedFollows(call: Call, walkthrough: Walkthrough, run: Run): Promise<Effect[]> {
+  const share = await call.library.get(shares, run.id)
+  if (!share?.posted || printOfCard(sharedCard(walkthrough, run, share.also)) === share.drawn) return []
+  if (share.behind) return []
+  if (share.conversation === call.place.conversation) return sharedRedrawn(call, walkthrough, run)
+  await call.library.update(tx => tx.put(shares, run.id, { ...share, behind: true }))
+  return []
+}
+
+/** The shared card as the run stands now, drawn anew; nothing is noted of it. */
+export async function sharedAsItStands(call: Call, walkthrough: Walkthrough, run: Run): Promise<Effect[]> {
   const share = await call.library.get(shares, run.id)
   return share?.posted ? [update(sharedCardOf(run.id), sharedCard(walkthrough, run, share.also))] : []
 }
+
+/** The shared card is shown as the run stands now. */
+async function sharedRedrawn(call: Call, walkthrough: Walkthrough, run: Run): Promise<Effect[]> {
+  const share = await call.library.get(shares, run.id)
+  if (!share?.posted) return []
+  const card = sharedCard(walkthrough, run, share.also)
+  const { behind: _, ...rest } = share
+  await call.library.update(tx => tx.put(shares, run.id, { ...rest, drawn: printOfCard(card) }))
+  return [update(sharedCardOf(run.id), card)]
+}
+
+const printOfCard = (card: Message): string => printOf(card) ?? ''
 
 /** Takes the shared card back, wherever it stands. */
 export async function unshared(call: Call, id: string): Promise<Effect[]> {

@@ -21,7 +21,7 @@ import { dayAndMonth } from '../../core/time/in-words.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
 import { calendarOf, isAboutCalendar } from './actions/calendar.ts'
-import { askCard, clip, progressOf, rootCard } from './cards.ts'
+import { askCard, clip, progressOf, rootCard, toldApart } from './cards.ts'
 import { carriedOver, sourceNamed } from './carry-over.ts'
 import { exportedBlank } from './paper.ts'
 import { questionCard } from './question-card.ts'
@@ -29,6 +29,7 @@ import { isStale, newRunId, openStep, type Run, startRun } from './run/run.ts'
 import type { Walkthrough } from './schema.ts'
 import { cardOfRun, focuses, questionCardOf, rootOf, runs, runsHere, setFocus, whoIs } from './store.ts'
 import { offerFor } from './suggested-answers.ts'
+import { overview } from './summary-cards.ts'
 
 /** The command of one walk-through, made from its content file: `gathering dm Spring tea`. */
 export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkthrough[]): Command {
@@ -143,28 +144,47 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
   /** Plain `gathering`: what is open, and where a new one is to be. With the name of an open one, that one. */
   async function which(call: Call, named: string): Promise<Effect[]> {
     const mine = (await runsHere(call)).filter(run => run.walkthrough === walkthrough.id)
-    const open = mine.filter(run => run.status !== 'finished' && matches(run, named))
-    const [only] = open
-    if (only && open.length === 1)
-      return [privateReply([...askCard(walkthrough, await asked(call, only)), ...another(call, '')])]
+    const found = mine.filter(run => matches(run, named) && (named !== '' || run.status !== 'finished'))
+    const [only] = found
+    if (only && found.length === 1)
+      return [
+        privateReply(
+          only.status === 'finished'
+            ? overview(walkthrough, only)
+            : [...askCard(walkthrough, await asked(call, only)), ...another(call, '')],
+        ),
+      ]
+    const finished = mine.filter(run => run.status === 'finished').length
+    const open = found
+    const apart = await toldApart(call, found)
     return [
       privateReply([
         heading(title),
         ...(open.length > 0
-          ? [text('Which one would you like to go on with?'), ...open.slice(0, mostOpen).map(openLine)]
+          ? [
+              text('Which one would you like to go on with?'),
+              ...open.slice(0, mostOpen).map(run => openLine(run, apart(run))),
+            ]
           : [text(summary)]),
         ...(open.length > mostOpen
           ? [quiet(`And ${open.length - mostOpen} more: type “${command}” and a word of its name.`)]
+          : []),
+        ...(finished > 0 && named === ''
+          ? [quiet(`${finished} finished: type “${command}” and a word of its name, or “my things.”`)]
           : []),
         ...another(call, named),
       ]),
     ]
   }
 
-  function openLine(run: Run): Block {
+  function openLine(run: Run, apart: string): Block {
     const { done, total } = progressOf(walkthrough, run)
-    const go = button('Go on', `walk @${run.id} ask`)
-    return row([bold(run.name)], `${done} of ${total} answered`, withFullLabel(`Go on with ${run.name}`, go))
+    const isOver = run.status === 'finished'
+    const go = isOver
+      ? withFullLabel(`Look over ${run.name}`, button('Look it over', `walk @${run.id} overview`))
+      : withFullLabel(`Go on with ${run.name}`, button('Go on', `walk @${run.id} ask`))
+    const about = [isOver && 'finished', `${done} of ${total} answered`, apart]
+    return row([bold(run.name)], about.filter(Boolean).join(' · '), go)
   }
 
   function another(call: Call, named: string): Message {

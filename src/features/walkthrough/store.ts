@@ -40,6 +40,52 @@ export const askCardOf = ({ id, place }: Pick<Run, 'id' | 'place'>, step: string
 export const questionCardOf = (run: Run): NewCard =>
   cardOfRun(() => askCardOf(run, run.currentStep || 'end'), run.id)
 
+/** Who was shown a run: they may write on it, and change nothing. */
+export const reviewers = kind<{ at: number }>('neighbour')
+
+/** To whom each was shown: by the walk-through. */
+export const reviewersByRun: Index<{ at: number }> = {
+  name: 'reviewers-by-run',
+  kind: reviewers,
+  keysOf: (_, id) => [id.split('/')[0] ?? ''],
+}
+
+/** What somebody was shown. */
+export const shownTo: Index<{ at: number }> = {
+  name: 'runs-shown-to',
+  kind: reviewers,
+  keysOf: (_, id) => [id.slice(id.indexOf('/') + 1)],
+}
+
+/** The run that a reviewer was shown, by the id of the document that says so. */
+export const runShown = (id: string): string => id.slice(0, id.indexOf('/'))
+
+/** Where a run is shared, or would be once its owner has seen where. `also`: held-back answers that were ticked. */
+export interface Share {
+  conversation: Address
+  name?: string
+  also: string[]
+  posted?: true
+  /** A print of what stands there. */
+  drawn?: string
+  /** Something was changed elsewhere since, which is not shown there yet. */
+  behind?: true
+}
+export const shares = kind<Share>('share')
+
+/** What is shared, by the conversation it is shown in. */
+export const sharesByConversation: Index<Share> = {
+  name: 'shares-by-conversation',
+  kind: shares,
+  keysOf: one => (one.posted ? [one.conversation] : []),
+}
+
+/** A channel is called otherwise now. */
+export async function renameShares(tx: Tx, conversation: Address, name: string): Promise<void> {
+  for (const [id, share] of await tx.find(sharesByConversation, conversation))
+    if (share.name !== name) await tx.put(shares, id, { ...share, name })
+}
+
 export const whoIs = ({ person: { id, name } }: Call): Who => ({ id, name })
 
 const refused = 'That one belongs to somebody else, who has not shared it with you.'

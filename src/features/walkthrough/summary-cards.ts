@@ -60,6 +60,8 @@ export function overview(walkthrough: Walkthrough, run: Run): Message {
       secondary(press(run, 'All questions at once', 'form')),
       secondary(press(run, 'Show a colleague', 'neighbor')),
       inMyCalendar(run),
+      secondary(button('Copy as a new one', `things copy @${run.id}`)),
+      secondary(press(run, 'Delete', 'delete')),
     ),
   ]
 }

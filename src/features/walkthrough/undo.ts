@@ -3,11 +3,10 @@ import { type Effect, inPlace, send, update } from '../../core/effect.ts'
 import { button, buttons, text } from '../../core/message.ts'
 import { type TakenBack, undoRule } from '../../core/undo/undo.ts'
 import { notes } from './note-command.ts'
-import { reviewers } from './reviewers.ts'
 import { runs } from './run/run.ts'
 import type { Walkthrough } from './schema.ts'
-import { type Share, sharedCard, shares } from './share.ts'
-import { cardOfRun, contentOf, focuses, sharedCardOf } from './store.ts'
+import { sharedCard } from './share.ts'
+import { cardOfRun, contentOf, focuses, reviewers, type Share, sharedCardOf, shares } from './store.ts'
 
 /** How what stands beside walk-throughs is taken back. */
 export const undoRulesOfWalkthroughs = (walkthroughs: readonly Walkthrough[]) => [
@@ -25,7 +24,7 @@ export const undoRulesOfWalkthroughs = (walkthroughs: readonly Walkthrough[]) =>
   undoRule<Share>({
     kind: shares,
     // Looking first where it would appear shares nothing.
-    along: ['conversation', 'name', 'also'],
+    along: ['conversation', 'name', 'also', 'drawn', 'behind'],
     show: async (call, all) =>
       (await Promise.all(all.map(one => sharedAgain(call, walkthroughs, one)))).flat(),
   }),

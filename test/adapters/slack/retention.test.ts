@@ -24,7 +24,7 @@ describe('for how long a library keeps things, on Slack', () => {
     await slack.say('ben', 'DM', 'note old pears')
     await slack.until(() => slack.posted('DM', 'ben').find(one => /^Saved/.test(seen(one).text)))
     clock.goTo(clock.now() + 40 * day)
-    expect(await asked('ben', 'retention 30 days')).toMatch(/Only the people named in HEARTH_ADMINS/)
+    expect(await asked('ben', 'retention 30 days')).toMatch(/Only the people who look after Hearth here/)
     const { message } = await slack.slash('ada', 'DM', '/hearth', 'retention 30 days')
     expect(message && seen(message).text).toMatch(/notes: 1 of 1/)
     await slack.press('ada', message, 'Yes, keep for 30 days')

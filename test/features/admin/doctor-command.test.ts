@@ -38,11 +38,13 @@ it('tells an admin what is broken, what could be better, and what to do, for the
 it('tells nobody else, and nobody at all while nobody is named: it is about the whole computer', async () => {
   chat = await openChat({ admins: ['ana'], doctor: checks })
   expect(await chat.say('bo', 'bo', 'hearth doctor')).toMatch(
-    /^Only the people named in HEARTH_ADMINS.*\n.*npm run doctor/,
+    /^Only the people who look after Hearth here.*\n.*npm run doctor/,
   )
   await chat.close()
   chat = await openChat({ doctor: checks })
-  expect(await chat.say('ana', 'ana', 'hearth doctor')).toMatch(/^Nobody is named in HEARTH_ADMINS yet/)
+  expect(await chat.say('ana', 'ana', 'hearth doctor')).toMatch(
+    /^Nobody is named to look after Hearth here yet/,
+  )
 })
 
 it('is found by help, and its bare name is an answer where a question waits', async () => {

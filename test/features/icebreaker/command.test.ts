@@ -231,7 +231,7 @@ describe('setting a question aside', () => {
     const strict = await openChat({ admins: ['boss'] })
     await strict.say('ana', '#staff', 'icebreaker retire retire-a-sign')
     expect(await strict.say('ben', '#staff', 'icebreaker restore retire-a-sign')).toMatch(
-      /up to ana, who set it aside, or the people named in HEARTH_ADMINS/,
+      /up to ana, who set it aside, or the people who look after Hearth here/,
     )
     expect(await strict.say('boss', '#staff', 'icebreaker restore retire-a-sign')).toMatch(/back among/)
     await strict.close()

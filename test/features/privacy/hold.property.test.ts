@@ -76,7 +76,7 @@ describe('what is replaced or removed while it is held', () => {
     expect(JSON.stringify(shown)).toContain('Call the tutor')
     const exported = await chat.handle(chat.incoming('ana', 'ana', `walk @${id} export`))
     expect(JSON.stringify(exported)).toContain('Call the tutor')
-    expect(await chat.say('ben', 'ben', `hold replaced @${id}`)).toMatch(/^Only the people named/)
+    expect(await chat.say('ben', 'ben', `hold replaced @${id}`)).toMatch(/^Only the people who look after/)
   })
 
   it('is let go of when the hold ends', async () => {

@@ -26,20 +26,53 @@ describe('sharing a gathering', () => {
     expect(inStaff()[0]).toMatch(/neighbours meet/)
   })
 
-  it('keeps parked and private answers out unless they are ticked, and follows in place', async () => {
+  it('keeps parked and private answers out unless they are ticked', async () => {
     await chat.type('ana', 'ana', 'edit 2')
     await chat.type('ana', 'ana', 'a secret')
     await chat.say('ana', 'ana', 'walk private 2')
     await chat.say('ana', '#staff', 'share')
     await chat.press('ana', 'Share in #staff')
     expect(inStaff().join()).not.toMatch(/a secret/)
-    await chat.type('ana', 'ana', 'edit 1')
-    await chat.type('ana', 'ana', 'friends meet')
-    expect(inStaff()).toHaveLength(1)
-    expect(inStaff()[0]).toMatch(/friends meet/)
     await chat.say('ana', '#staff', 'share')
     await chat.press('ana', 'Share in #staff', { also: 'outcome' })
     expect(inStaff().join()).toMatch(/a secret/)
+  })
+
+  it('shows what is changed at home only once its owner says so', async () => {
+    await chat.say('ana', '#staff', 'share')
+    await chat.press('ana', 'Share in #staff')
+    await chat.type('ana', 'ana', 'edit 1')
+    const card = await chat.type('ana', 'ana', 'a joke that is not for everyone')
+    expect(card).toMatch(/#staff still shows an earlier version/)
+    expect(inStaff()).toHaveLength(1)
+    expect(inStaff()[0]).toMatch(/neighbours meet/)
+    await chat.press('ana', 'Update it there')
+    expect(inStaff()).toHaveLength(1)
+    expect(inStaff()[0]).toMatch(/a joke/)
+    await chat.type('ana', 'ana', 'edit 1')
+    await chat.type('ana', 'ana', 'friends meet')
+    expect(await chat.type('ana', 'ana', 'update it there')).toMatch(/Updated in #staff/)
+    expect(inStaff()[0]).toMatch(/friends meet/)
+  })
+
+  it('says that a channel is behind only where what it shows has changed', async () => {
+    await chat.say('ana', '#staff', 'share')
+    await chat.press('ana', 'Share in #staff')
+    expect(await chat.type('ana', 'ana', 'skip')).not.toMatch(/earlier version/)
+    expect(await chat.type('ana', 'ana', 'the tutors ask')).toMatch(/earlier version/)
+  })
+
+  it('says in one line who sees it, as long as that is so', async () => {
+    const root = () => chat.card('A checklist for gatherings · owner: ana')
+    expect(root()).toMatch(/only you see it/)
+    await chat.say('ana', '#staff', 'share')
+    await chat.press('ana', 'Share in #staff')
+    expect(root()).toMatch(/seen by you and everyone in #staff/)
+    await chat.say('ana', 'ana', 'hearth neighbor ben')
+    await chat.type('ana', 'ana', 'the tutors ask')
+    expect(root()).toMatch(/seen by you, a colleague you showed it to, and everyone in #staff\n/)
+    await chat.say('ana', 'ana', 'unshare')
+    expect(root()).toMatch(/seen by you and a colleague you showed it to/)
   })
 
   it('takes it back', async () => {

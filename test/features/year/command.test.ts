@@ -80,7 +80,7 @@ describe('a library’s year', () => {
   it('is turned off for everybody by those who may, and on again', async () => {
     await aYear()
     expect(await chat.say('ana', 'ana', 'hearth settings year off')).toContain(
-      'The people named in HEARTH_ADMINS can turn',
+      'The people who look after Hearth here can turn',
     )
     await chat.say('root', 'root', 'hearth settings year off')
     expect(await chat.say('ana', 'ana', 'hearth year')).toContain('turned its year in numbers off')

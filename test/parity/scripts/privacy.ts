@@ -26,7 +26,12 @@ const limit: Script = {
     'For how long the library keeps things: told to everybody, changed by those alone who are named for it',
   steps: [
     says('ana', 'me', 'hearth retention', /Your library has set no limit/),
-    says('ana', 'me', 'hearth retention 1 year', /Nobody is named in HEARTH_ADMINS yet, so nobody can/),
+    says(
+      'ana',
+      'me',
+      'hearth retention 1 year',
+      /Nobody is named to look after Hearth here yet, so nobody can/,
+    ),
     says('ana', 'me', 'hearth hold on', /Nobody is named[\s\S]*Nobody is named/),
   ],
 }

@@ -53,13 +53,17 @@ const heldBack: Script = {
     says('ana', 'me', 'hearth walk private 2', /That answer stays private when you share/),
     says('ana', '#staff', '@hearth share', /will see this:/),
     {
-      ...fills('ana', [''], 'Share in #staff', /Shared(?: in #?staff)?\. It follows/),
+      ...fills('ana', [''], 'Share in #staff', /Shared(?: in #?staff)?\. What you change later/),
       shows: [{ to: 'ben', sees: /So that doors open/ }],
       hides: [{ from: 'ben', words: /A secret hope/ }],
     },
     { ...says('ana', 'me', 'edit 1', /replaces your own answer/) },
     {
-      ...says('ana', 'me', 'So that all come in', /So that all come in/),
+      ...says('ana', 'me', 'So that all come in', /still shows an earlier version/),
+      hides: [{ from: 'ben', words: /So that all come in/ }],
+    },
+    {
+      ...presses('ana', 'Update it there', /Everyone there sees it now/),
       shows: [{ to: 'ben', sees: /So that all come in/ }],
     },
   ],

@@ -110,7 +110,7 @@ async function taken(asked: PlanRequest, allowed: (tx: Tx) => Promise<Run>) {
   })
   const effects = [
     inItsPlace(asked, acceptedNote(run, await reminderFor(call.library, run))),
-    ...rootMoved(asked.walkthroughs, run),
+    ...(await rootMoved(call, asked.walkthroughs, run)),
     ...(await refreshCards(call, asked, run)),
   ]
   return { run, before, effects }

@@ -7,7 +7,7 @@ import { purge, stillOwed } from '../../../core/records/purge.ts'
 import { reminders } from '../../../core/schedule/reminder.ts'
 import { UserError } from '../../../core/user-error.ts'
 import { applyMove, type MoveOutcome, renderOutcome } from '../apply-move.ts'
-import { press, rootCard } from '../cards.ts'
+import { press, rootNow } from '../cards.ts'
 import { colleagueMeant } from '../pick-colleague.ts'
 import { scheduleOf } from '../run/plan.ts'
 import type { Run } from '../run/run.ts'
@@ -33,7 +33,7 @@ async function takeOver({ call, id, walkthroughs: all }: RunRequest): Promise<Ef
   if (owner.id !== nobody.id)
     throw new UserError(`${owner.name} is the owner of “${name}”. Ask them to hand it over to you.`)
   const played = await applyMove(call, all, id, { type: 'hand over', to: whoIs(call) })
-  return [...rootMoved(all, played.run), ...(await renderOutcome(call, all, played))]
+  return [...(await rootMoved(call, all, played.run)), ...(await renderOutcome(call, all, played))]
 }
 
 /** Gives a run to a colleague, or lets one in. */
@@ -49,29 +49,29 @@ async function give(
   const meant = await colleagueMeant(call, rest, whom(run, type))
   if ('ask' in meant) return [privateReply(meant.ask)]
   const played = await applyMove(call, all, id, { type, to: meant.to })
-  return [...(await renderOutcome(call, all, played)), ...welcomed(call, played, meant.to.id, type)]
+  return [...(await renderOutcome(call, all, played)), ...(await welcomed(call, played, meant.to.id, type))]
 }
 
 /** Tells the colleague. */
-function welcomed(
+async function welcomed(
   call: Call,
   { walkthrough, run }: MoveOutcome,
   who: string,
   type: 'hand over' | 'invite',
-): Effect[] {
+): Promise<Effect[]> {
   const words = type === 'invite' ? 'invited you to help with' : 'made you the owner of'
   const told = send({ person: who }, [
     text(`${call.person.name} ${words} “${run.name}”.`),
     buttons(press(run, 'Go on with it', 'ask', 'primary'), press(run, 'Look at it', 'overview')),
   ])
-  return type === 'invite' ? [told] : [...rootMoved([walkthrough], run), told]
+  return type === 'invite' ? [told] : [...(await rootMoved(call, [walkthrough], run)), told]
 }
 
 /** A private run moves with its owner: its card stands in their chat from now on. */
-export function rootMoved(all: readonly Walkthrough[], run: Run): Effect[] {
+export async function rootMoved(call: Call, all: readonly Walkthrough[], run: Run): Promise<Effect[]> {
   const walkthrough = all.find(one => one.id === run.walkthrough)
   if (!run.place.personal || !walkthrough) return []
-  const root = rootCard(walkthrough, run)
+  const root = await rootNow(call, walkthrough, run)
   return [
     {
       type: 'send',

@@ -22,6 +22,7 @@ const words: Readonly<Record<string, string>> = {
   continue: 'resume',
   share: 'share',
   unshare: 'unshare',
+  'update it there': 'share update',
   'show a colleague': 'neighbor',
   'share with your neighbor': 'neighbor',
   'share with your neighbour': 'neighbor',
