@@ -7,6 +7,7 @@ import type { Permissions } from '../core/permissions.ts'
 import { doctorCommand } from '../features/admin/doctor-command.ts'
 import { calendarCommand } from '../features/calendar/command.ts'
 import { hearthCommand, unknownLine } from '../features/home/help-command.ts'
+import { followUpListener } from '../features/home/listener.ts'
 import { contextOf, nowOf, talking } from '../features/home/talk.ts'
 import { undoCommand } from '../features/home/undo-command.ts'
 import { icebreakerCommand } from '../features/icebreaker/command.ts'
@@ -99,6 +100,7 @@ export function createListeners(
   return [
     careListener({ walkthroughs, careIn, reply }),
     planListener(commands, actions),
+    followUpListener(commands, createTalk(content, commands)),
     walkthroughListener({
       walkthroughs,
       commands,

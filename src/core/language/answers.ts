@@ -10,6 +10,7 @@ export type Said = 'yes' | 'no' | 'partly' | 'unclear'
 export function readAnswer(line: Line, vocabulary: Vocabulary): Said | undefined {
   const first = leading(line)
   if (first) return first
+  if (isContrast(line, vocabulary)) return 'partly'
   const whole = readClause(line, vocabulary)
   if (whole !== undefined) return whole
   const end = line.words.findIndex((word, at) => at > 0 && word.before !== '')
@@ -53,6 +54,19 @@ function readClause(line: Line, vocabulary: Vocabulary): Said | undefined {
   if (partly > 0 && yes - partly < 3 && (partly >= no || yes > 0)) return 'partly'
   if (yes > no) return 'yes'
   return no > 0 ? 'no' : yes > 0 ? 'yes' : undefined
+}
+
+/** `the title fits, the time does not`: one part says yes, and the other no. */
+function isContrast(line: Line, vocabulary: Vocabulary): boolean {
+  const cut = line.words.findIndex(
+    ({ before, text }, at) => at > 1 && (/[,;]/.test(before) || text === 'but') && at < line.words.length - 2,
+  )
+  if (cut < 0 || plainYes.test(line.words[0]?.text ?? '') || plainNo.test(line.words[0]?.text ?? ''))
+    return false
+  const [one, other] = [line.words.slice(0, cut), line.words.slice(cut)].map(words =>
+    readClause({ ...line, words }, vocabulary),
+  )
+  return (one === 'yes' && other === 'no') || (one === 'no' && other === 'yes')
 }
 
 /** `in the morning yes, in the afternoon no`. */
@@ -150,8 +164,11 @@ export function optionsIn(
 /** A line of numbers alone: `1 2 7`, `1,2`, `3-5`, `1 through 3`, `the first two`, `number 5 please`. */
 function numbersIn({ words }: Line, options: number): number[] | undefined {
   const said = words
-    .map(word => word.text)
+    .map(({ text }) =>
+      text === 'one' || numberOf(text) < 2 || Number.isNaN(numberOf(text)) ? text : String(numberOf(text)),
+    )
     .join(' ')
+    .replace(/\bone (?=(?:to|through|thru) \d)/g, '1 ')
     .replace(/(\d)[,/](?=\d)/g, '$1 ')
     .replace(/(\d) (?:to|through|thru|till|until) (?=\d)/g, '$1-')
     .split(' ')

@@ -39,6 +39,8 @@ export interface Intent {
   hits: ReadonlySet<number>
   /** What its pattern caught, as places from and to. */
   caught: Readonly<Record<string, readonly [number, number]>>
+  /** It points at something that was not what was shown last: `save that one`, behind an icebreaker. */
+  misses?: true
 }
 
 /** What the words of a line come to. */

@@ -63,7 +63,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
         return reading ? [{ intent, reading }] : []
       })
     const [best, second] = read
-    if (!best) return asking(strange(line, vocabulary))
+    if (!best || best.intent.misses) return asking(strange(line, vocabulary))
     const isClose = second && best.intent.score - second.intent.score < near
     return isClose && differs(best.reading, second.reading)
       ? { ...best.reading, ask: true, others: [second.reading] }
@@ -78,6 +78,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       : { slots: intent.action ? [intent.action] : [], run: `${intent.command} ${intent.action}`.trim() }
     if (!own) return undefined
     const { command = intent.command, slots, ignored = [], run, ask, reply } = own
+    if (isGuess(intent, line, grammar ? slots : undefined)) return undefined
     return {
       command: command === 'ask' ? null : command,
       slots,
@@ -86,6 +87,21 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       ...(run !== undefined && { run }),
       ...(reply && { reply }),
     }
+  }
+
+  /** It takes no words of its own, and leaves most of what was said unexplained: “anything new for staff day” asks for no home page. */
+  function isGuess(
+    { command, action, hits, caught }: Intent,
+    line: Line,
+    slots?: readonly string[],
+  ): boolean {
+    if (!takesNothing.has(command) || action === 'retention' || Object.keys(caught).length > 0) return false
+    if (slots && (action === '' || slots.length > 1)) return false
+    const unexplained = [...line.words.entries()].filter(
+      ([at, { text, forms }]) =>
+        !hits.has(at) && text.length > 1 && !forms.some(form => vocabulary.isFiller(form)),
+    )
+    return unexplained.length > (slots ? 2 : 1)
   }
 
   /** All that a line may ask for, the likeliest first; one for each command and action. */
@@ -262,7 +278,8 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       return asking({ reply: `reply-${best.command}` })
     const reading = settled(best, line, { ...context, where: 'dm' })
     if (addressed || !reading) return reading
-    const isMeant = (isWhole && aboutHearth.has(best.command)) || isInFull(reading, line)
+    const isOfReminder = best.command === 'plan' && /remind/.test(best.action)
+    const isMeant = (isWhole && (aboutHearth.has(best.command) || isOfReminder)) || isInFull(reading, line)
     return isMeant ? { ...reading, ask: true } : undefined
   }
 }
@@ -282,6 +299,21 @@ function clausesOf(line: Line): Line[] {
   const starts = [...line.words.keys()].filter(at => at === 0 || line.words[at]?.before !== '')
   return starts.map((from, at) => ({ ...line, words: line.words.slice(from, starts[at + 1]) }))
 }
+
+/** Commands, or actions of them, that are wanted by themselves. */
+const takesNothing = new Set([
+  'about',
+  'export',
+  'forget',
+  'gathering',
+  'greeting',
+  'help',
+  'home',
+  'plan',
+  'privacy',
+  'thanks',
+  'weekly',
+])
 
 /** Moves whose words would answer nothing. */
 const surely = new Set(['more', 'back', 'edit', 'overview', 'skip', 'undo'])
@@ -323,12 +355,24 @@ const inPlace = (intent: Intent, line: Line, { last }: Context, vocabulary: Voca
   const isPointing =
     line.words.length < 8 && Object.keys(intent.caught).length === 0 && pointable.has(last.command)
   return isPointing && pointable.has(intent.command) && !vocabulary.names(intent.command, line)
-    ? { ...intent, score: intent.score - 2.5 }
+    ? {
+        ...intent,
+        score: intent.score - 2.5,
+        ...(isPointer(line) && !areAlike(intent.command, last.command) && { misses: true as const }),
+      }
     : intent
 }
 
 /** Commands that show what somebody may point at: `share it`, `done`, `another one`. */
 const pointable = new Set(['icebreaker', 'readings', 'plan', 'gathering', 'weekly', 'closed'])
+
+/** `it`, `that one`: what is meant was shown. */
+const isPointer = ({ words }: Line): boolean =>
+  words.some(({ text }) => /^(?:it|this|that|these|those|them|one)$/.test(text))
+
+/** A plan is told much of what any walk-through is told. */
+const areAlike = (one: string, other: string): boolean =>
+  /^(?:plan|gathering)$/.test(one) && /^(?:plan|gathering)$/.test(other)
 
 /** Whether it matters which of two is meant. */
 const differs = (one: Reading, other: Reading): boolean =>

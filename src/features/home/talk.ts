@@ -104,7 +104,7 @@ export async function contextOf(call: Call): Promise<Context> {
 }
 
 /** What the newest card is about, by what its buttons do; undefined where they lead to several things, or there are none. */
-function shownIn(offered: readonly string[]): string | undefined {
+export function shownIn(offered: readonly string[]): string | undefined {
   const all = new Set(offered.filter(one => !/^(?:undo|hearth help)\b/.test(one)).map(aboutWhat))
   const [only] = all
   return all.size === 1 ? only : undefined

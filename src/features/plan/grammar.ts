@@ -32,7 +32,7 @@ export const planGrammar: Grammar = {
   command: 'plan',
   /** A line that says when, and nothing else, is about a reminder. */
   evidence(line, context, vocabulary) {
-    const added = oneMore(line, context)
+    const added = oneMore(line, context) ?? moved(line, context)
     if (added) return added
     const moment = readMoment(line, context.now)
     const reminded = reminderSaid(line, moment)
@@ -68,6 +68,14 @@ export const planGrammar: Grammar = {
         return onStep('reopen', line, intent, context, run)
       case 'change':
         return change(line, intent, context, run)
+      case 'move': {
+        const number = stepMeant(caughtIn(line, intent, 'step') ?? '', context.plans)
+        const [, , end, side = ''] = moving.exec(line.clean) ?? []
+        const steps = context.plans?.[0]?.steps.length ?? 1
+        const isLast = /^(?:bottom|end)$/i.test(end ?? '') || /^last$/i.test(side)
+        const where = /^(?:up|down)$/i.test(side) ? side.toLowerCase() : `to ${isLast ? steps : 1}`
+        return { slots: ['move', `step ${number}`], run: run(`move ${number} ${where}`) }
+      }
       case 'later':
         return later(line, intent, context, vocabulary, run)
       case '':
@@ -110,6 +118,19 @@ function oneMore({ clean, words }: Line, { last, plans }: Context): Evidence | u
   return { score: 9, hits: [0], action: 'step', caught: { what: [from, words.length] } }
 }
 
+const moving =
+  /^(?:please |can you |could you |and |ok )*(?:move|put|bring|shift|do) (.+?) (?:to (?:the )?(top|front|start|beginning|first place|bottom|end)|(first|last|up|down))(?: please| instead| one)*[.!]?$/i
+
+/** `move step 3 to the top`, `put the email first`. */
+function moved({ clean, words }: Line, { plans = [] }: Context): Evidence | undefined {
+  const step = moving.exec(clean)?.[1]
+  const to = step === undefined ? 0 : words.findIndex(word => word.from >= clean.indexOf(step) + step.length)
+  if (step === undefined || plans.length === 0 || to < 2 || stepMeant(step, plans) === undefined)
+    return undefined
+  const from = words.findIndex(word => word.from >= clean.indexOf(step))
+  return { score: 12, hits: [0], action: 'move', caught: { step: [from, to] } }
+}
+
 /** One plan where it was named, else all. */
 const listed = (plan: KnownPlan | undefined): Slots => ({
   slots: ['list'],
@@ -122,7 +143,7 @@ const isAsked = ({ asks, words }: Line): boolean =>
 const undone =
   /^(?:remove|drop|lose|scratch|delete|skip|cut|scrap|nix|cancel|unnecessary|needless|forget|ditch|strike)$/
 const doing =
-  /^(?:assign|give|hand|put|let|have|move|push|shift|due|deadline|reassign|takes|take|handle|handles|handling|doing|mine|his|hers|will|wait|waits|until|till|before|postpone|reschedule|responsible|charge|owner|owns)$/
+  /^(?:assign|give|hand|put|let|have|move|push|shift|due|deadline|reassign|takes|take|handle|handles|handling|doing|mine|his|hers|will|wait|waits|until|till|before|postpone|reschedule|responsible|charge|owner|owns|need|needs)$/
 const did =
   /^(?:done|finished|complete|completed|ready|handled|sorted|sent|bought|made|taken|got|wrote|written|printed|booked|emailed|called|ordered|reserved|confirmed|set|mailed|paid|hung|met|told|asked|found|put|went|gave|picked|✅|✔|☑)$|^(?!need|ne+d$)[a-z]{3,}(?<!e)ed$/
 
@@ -202,7 +223,9 @@ function stepNamed(line: Line, context: Context): Evidence | undefined {
     (has(/^not$/) &&
       !has(/^can$/) &&
       (has(/^need/) || (has(/^(?:do|doing|have|having|want|bother)$/) && isGone)))
-  const isDated = readMoment(line, context.now).date !== undefined
+  const isDated =
+    readMoment(line, context.now).date !== undefined ||
+    (has(/^(?:needs?|take|takes|give)$/) && awayIn(line, context) !== undefined)
   const isBlocked =
     (has(/^(?:can|could)$/) && has(/^not$/)) || has(/^(?:unable|impossible|stuck|blocked|unavailable)$/)
   const isGiven =
@@ -477,7 +500,7 @@ function change(
     /^(?:who|what|which|when|where|how|why)$/.test(line.words[0]?.text ?? '') ||
     /^(?:not|don['’]?t|do not|never|new|add|another|also|next)\b/i.test(words ?? '') ||
     (words ?? '').split(/\s+/).length > 8 ||
-    (words !== undefined && isUnknown(words, context))
+    (words !== undefined && (isUnknown(words, context) || !context.plans?.length))
   )
     return undefined
   const slot = stepSlot(words ?? numberIn(line, intent), context)
@@ -496,6 +519,8 @@ function change(
     if (many > 0 && !who)
       who = isMe(said(line, at, at + many)) ? 'me' : said(line, at, at + many).replace(/'s$/i, '')
   }
+  // “The flyer needs another week.”
+  by ??= awayIn(line, context)
   const what = caughtIn(line, intent, 'what')
   const parts = [
     what && !by && !who ? `what ${what}` : undefined,

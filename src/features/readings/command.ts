@@ -48,6 +48,7 @@ export function readingsCommand({
     done,
     share,
     more,
+    another,
   }
 
   return {
@@ -75,6 +76,12 @@ export function readingsCommand({
   async function more(call: Call, rest: string): Promise<Effect[]> {
     const [from = '0', ...words] = rest.split(/\s+/)
     return [privateReply(await found(call, words.join(' '), Number.parseInt(from, 10) || 0))]
+  }
+
+  /** The next of what the newest card shows, or of the guide. */
+  async function another(call: Call): Promise<Effect[]> {
+    const behind = call.offered.flatMap(one => /^readings more (.+)$/.exec(one)?.[1] ?? [])[0]
+    return behind === undefined ? next(call) : more(call, behind)
   }
 
   async function found(call: Call, request: string, from: number): Promise<Message> {
@@ -126,7 +133,7 @@ export function readingsCommand({
   }
 
   async function save(call: Call, rest: string): Promise<Effect[]> {
-    const one = named(rest)
+    const one = named(rest, call, 'save')
     await keep(call, shelf => ({ ...shelf, saved: toggled(shelf.saved, one.id, true) }))
     return [
       privateReply([
@@ -138,7 +145,7 @@ export function readingsCommand({
   }
 
   async function done(call: Call, rest: string): Promise<Effect[]> {
-    const one = named(rest)
+    const one = named(rest, call, 'done')
     await keep(call, shelf => ({
       saved: toggled(shelf.saved, one.id, false),
       done: toggled(shelf.done, one.id, true),
@@ -151,12 +158,20 @@ export function readingsCommand({
     ]
   }
 
-  async function share(_call: Call, rest: string): Promise<Effect[]> {
-    const one = named(rest)
+  async function share(call: Call, rest: string): Promise<Effect[]> {
+    const one = named(rest, call, 'share')
     return [post([...body(one), quiet(`From the guide ${guide.title}, section ${sectionTitle(one)}.`)])]
   }
 
-  function named(rest: string): Reading {
+  /** The one that was named; where none was, that of the newest card. @throws {UserError}, with those that may be meant */
+  function named(rest: string, { offered }: Call, action: string): Reading {
+    const shownHere = readings.filter(one => offered.includes(`readings ${action} ${one.id}`))
+    if (rest === '' && shownHere[0] && shownHere.length === 1) return shownHere[0]
+    if (rest === '' && shownHere.length > 1)
+      throw new UserError([
+        text('Which one do you mean?'),
+        buttons(...shownHere.map(one => button(one.title.slice(0, 70), `readings ${action} ${one.id}`))),
+      ])
     const byId = readings.find(one => one.id === rest.toLowerCase())
     const all = byId ? [byId] : rest ? findReadings(readings, guide, rest).found : []
     const [only] = all

@@ -79,8 +79,12 @@ export function readingsGrammar({
         )
       return at > 0 && frame ? { score: 3.5, hits: [at] } : { score: 0, hits: [] }
     },
-    read(intent, line, _context, vocabulary) {
-      if (intent.action !== '') return { slots: [intent.action], run: `readings ${intent.action}` }
+    read(intent, line, context, vocabulary) {
+      // “Another” is the next of what was asked for; “what should I read next” the next of the guide.
+      const isOther =
+        intent.action === 'next' && context.last?.command === 'readings' && line.words.length < 5
+      if (intent.action !== '')
+        return { slots: [intent.action], run: `readings ${isOther ? 'another' : intent.action}` }
       const { words, used, unknown } = topicsIn(line, vocabulary, topics, intent.hits)
       const section = sectionIn(line)
       if (section) for (const at of section.hits) used.add(at)
@@ -90,6 +94,10 @@ export function readingsGrammar({
         ...new Set([...typed, ...subjects.filter(subject => subject !== 'social-infrastructure')]),
       ]
       const left = leftOver(line, used, vocabulary)
+      // Words that happen to stand in some title say little: nothing was said of reading, nor of a subject of the guide.
+      const isNamed =
+        vocabulary.names('readings', line) || section !== undefined || /\bguide\b/i.test(line.clean)
+      if (!isNamed && subjects.length === 0 && !words.some(isTelling)) return undefined
       if (phrases.length === 0 && unknown.length > 0)
         return {
           slots: unknown,
@@ -100,6 +108,10 @@ export function readingsGrammar({
     },
   }
 }
+
+/** A subject of the guide, a kind of reading, or a name of several words. */
+const isTelling = (phrase: string): boolean =>
+  phrase.includes(' ') || subjects.test(phrase) || Object.values(kinds).includes(phrase)
 
 const isFiction = ({ words }: Line): boolean =>
   words.some(word =>

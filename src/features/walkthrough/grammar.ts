@@ -8,6 +8,7 @@ import {
 import { type Line, said } from '../../core/language/normalize.ts'
 import { someoneAt } from '../../core/language/people.ts'
 import { ordinalOf, readMoment } from '../../core/language/temporal.ts'
+import type { Vocabulary } from '../../core/language/vocabulary.ts'
 
 /** The grammar of the checklist, and of what any walk-through can be told where it stands open. */
 export const gatheringGrammar: Grammar = {
@@ -17,42 +18,50 @@ export const gatheringGrammar: Grammar = {
     /^(?:new )?(?:gathering|checklist)\s*:\s*\S/i.test(clean) && words.length < 12
       ? { score: 8, hits: [0], caught: { name: [words[0]?.text === 'new' ? 2 : 1, words.length] } }
       : { score: 0, hits: [] },
-  read(intent, line, _context, vocabulary) {
-    switch (intent.action) {
-      case '':
-        return started(line, intent, 'dm')
-      case 'thread':
-        return started(line, intent, 'thread')
-      case 'blank':
-        return { slots: ['blank'], run: 'gathering blank' }
-      case 'about':
-        return { slots: ['about'], run: 'hearth help gathering' }
-      case 'edit':
-        return edited(line, intent)
-      case 'invite':
-      case 'hand over': {
-        const who = whoIn(line)
-        return {
-          slots: [intent.action, ...(who ? [`who ${who}`] : [])],
-          run: `walk ${intent.action} ${who ?? ''}`.trim(),
-        }
-      }
-      case 'rename': {
-        const name = caughtIn(line, intent, 'name')
-        return {
-          slots: ['rename', ...(name ? [`name ${withoutArticle(name)}`] : [])],
-          run: `walk rename ${withoutArticle(name ?? '')}`.trim(),
-        }
-      }
-      case 'resume': {
-        const name = caughtIn(line, intent, 'name')
-        const named = vocabulary.names('gathering', line) ? 'gathering' : withoutArticle(name ?? '')
-        return { slots: ['resume'], run: `walk resume ${named}`.trim() }
-      }
-      default:
-        return { slots: [intent.action], run: `walk ${intent.action}` }
-    }
+  read(intent, line, context, vocabulary) {
+    const read = readGathering(intent, line, vocabulary)
+    const isOfPlan = context.last?.command === 'plan' && !vocabulary.names('gathering', line)
+    return isOfPlan && /^(?:rename|share|delete|export|invite)$/.test(intent.action)
+      ? { command: 'plan', ...read }
+      : read
   },
+}
+
+function readGathering(intent: Intent, line: Line, vocabulary: Vocabulary): Slots {
+  switch (intent.action) {
+    case '':
+      return started(line, intent, 'dm')
+    case 'thread':
+      return started(line, intent, 'thread')
+    case 'blank':
+      return { slots: ['blank'], run: 'gathering blank' }
+    case 'about':
+      return { slots: ['about'], run: 'hearth help gathering' }
+    case 'edit':
+      return edited(line, intent)
+    case 'invite':
+    case 'hand over': {
+      const who = whoIn(line)
+      return {
+        slots: [intent.action, ...(who ? [`who ${who}`] : [])],
+        run: `walk ${intent.action} ${who ?? ''}`.trim(),
+      }
+    }
+    case 'rename': {
+      const name = caughtIn(line, intent, 'name')
+      return {
+        slots: ['rename', ...(name ? [`name ${withoutArticle(name)}`] : [])],
+        run: `walk rename ${withoutArticle(name ?? '')}`.trim(),
+      }
+    }
+    case 'resume': {
+      const name = caughtIn(line, intent, 'name')
+      const named = vocabulary.names('gathering', line) ? 'gathering' : withoutArticle(name ?? '')
+      return { slots: ['resume'], run: `walk resume ${named}`.trim() }
+    }
+    default:
+      return { slots: [intent.action], run: `walk ${intent.action}` }
+  }
 }
 
 /** Words that name no gathering in particular. */

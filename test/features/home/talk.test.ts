@@ -314,3 +314,60 @@ describe('steps said in a sentence', () => {
     expect(await type('one more: for adults')).not.toMatch(/Added as step/)
   })
 })
+
+describe('what follows readings and closed days', () => {
+  it('is about those that the newest card shows', async () => {
+    await say('readings hosting')
+    expect(await type('save that one')).toMatch(/Which one do you mean\?[\s\S]*The Art of Gathering/)
+    expect(await type('The Art of Gathering: How We Meet and Why It Matters')).toMatch(
+      /^Saved: The Art of Gathering/,
+    )
+    await say('readings next')
+    expect(await type('mark it as read')).toMatch(/^Marked as read/)
+  })
+
+  it('goes on with what was asked for', async () => {
+    const first = await say('readings')
+    expect(first).toMatch(/Readings of the guide/)
+    const hosting = await say('readings hosting')
+    const more = await type('another')
+    expect(more).not.toMatch(/Is it right for us/)
+    expect(more).not.toBe(hosting)
+    expect(more).not.toMatch(/left to read/)
+  })
+
+  it('takes a closing back, or adds another day to it', async () => {
+    await say('closed 24 Dec')
+    expect(await type('remove that again')).toMatch(/Taken back|no closed days|None/i)
+    await say('closed 24 Dec')
+    expect(await type('and 26 Dec too')).toMatch(/Closed: Sat, Dec 26, 2026/)
+  })
+
+  it('is asked about where it points at nothing that was shown', async () => {
+    await say('icebreaker teens')
+    expect(await type('save that one')).not.toMatch(/^Saved/)
+    expect(await type('send it')).not.toMatch(/How to pass/)
+  })
+})
+
+describe('a step that is moved or put off in a sentence', () => {
+  it('goes where it was said', async () => {
+    await say('plan dm Spring coffee')
+    await type('stop')
+    for (const step of ['Print the flyer', 'Email the senior center', 'Book the room'])
+      await say(`plan step ${step}`)
+    expect(await type('put the email first')).toMatch(/^Moved\./)
+    expect(await say('plan 1')).toMatch(/Email the senior center[\s\S]*Print the flyer[\s\S]*Book the room/)
+    expect(await type('move step 1 to the end')).toMatch(/^Moved\./)
+    expect(await say('plan 1')).toMatch(/Print the flyer[\s\S]*Book the room[\s\S]*Email the senior center/)
+  })
+})
+
+describe('a request about reminders where a question waits', () => {
+  it('is asked about, with both choices', async () => {
+    await say('gathering dm Spring tea')
+    expect(await type('turn off the reminder')).toMatch(/Is that your answer, or do you want me to do it\?/)
+    await type('remind families that the library is theirs')
+    expect(await say('overview')).toMatch(/1 of 11 answered/)
+  })
+})
