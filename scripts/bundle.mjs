@@ -17,6 +17,8 @@ const asBotbuilderDoes = ['core-client', 'core-rest-pipeline'].map(name => [
 ])
 
 rmSync(dir, { recursive: true, force: true })
+// What Node compiled of the bundles before (src/start.cts).
+rmSync(`${root}dist/compile-cache`, { recursive: true, force: true })
 const bundle = await rolldown({
   input: {
     main: `${root}src/main.ts`,

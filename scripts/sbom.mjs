@@ -1,5 +1,5 @@
 // Writes what Hearth takes along from others: the inventory of a release (CycloneDX) into sbom.cdx.json, and docs/licenses.md. It goes
-// by the lock file alone, so it needs neither a network nor an install. `node scripts/sbom.mjs FOLDER` writes both there.
+// by the lock file and by what the build put into the bundles, so it needs no network. `node scripts/sbom.mjs FOLDER` writes both there.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,10 +10,17 @@ const [folder] = process.argv.slice(2)
 const read = name => JSON.parse(readFileSync(join(root, name), 'utf8'))
 const { name, version } = read('package.json')
 
-/** What a running Hearth takes along; a package may be there in several versions. */
+/** What is in the bundles, by name and version: their licenses go along with them (scripts/bundle.mjs). */
+const isBundled = new Set(
+  [...readFileSync(join(root, 'dist/start/licenses.txt'), 'utf8').matchAll(/^(\S+) (\d+\.\S+): \S/gm)].map(
+    ([, name, version]) => `${name}@${version}`,
+  ),
+)
+/** What a running Hearth takes along: bundled, or read from its own folder. A package may be there in several versions. */
 const packages = Object.entries(read('package-lock.json').packages)
-  .filter(([path, { dev }]) => path !== '' && !dev)
-  .map(([path, { version, license }]) => [path.split('node_modules/').at(-1), version, license])
+  .map(([path, one]) => [path.split('node_modules/').at(-1), one])
+  .filter(([name, { dev, version }]) => name !== '' && (!dev || isBundled.has(`${name}@${version}`)))
+  .map(([name, { version, license }]) => [name, version, license])
 const isTakenAlong = new Set(packages.map(([name, version]) => `${name}@${version}`))
 
 const npm = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only']
@@ -21,7 +28,7 @@ const shell = process.platform === 'win32'
 const inventory = JSON.parse(
   execFileSync('npm', npm, { cwd: root, shell, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }),
 )
-// With `--omit dev` npm leaves out what tests name as well, such as zod: so all is asked for, and the lock file tells.
+// What is bundled is no dependency of an install: so all is asked for.
 inventory.components = inventory.components.filter(one => isTakenAlong.has(one['bom-ref']))
 inventory.dependencies = inventory.dependencies
   .filter(({ ref }) => ref === inventory.metadata.component['bom-ref'] || isTakenAlong.has(ref))

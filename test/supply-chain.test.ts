@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
@@ -25,7 +25,25 @@ const packagesOf = (lock: string) =>
   Object.entries(json(lock).packages as Record<string, Package>)
     .filter(([path]) => path !== '')
     .map(([path, one]) => ({ path, name: path.split('node_modules/').at(-1) ?? '', ...one }))
-const takenAlong = packagesOf('package-lock.json').filter(one => !one.dev)
+/** What is in the bundles, by name and version; what is not is installed beside them. */
+const bundled = new Set(
+  [...read('dist/start/licenses.txt').matchAll(/^(\S+) (\d+\.\S+): \S/gm)].map(
+    ([, name, version]) => `${name}@${version}`,
+  ),
+)
+const takenAlong = packagesOf('package-lock.json').filter(
+  one => !one.dev || bundled.has(`${one.name}@${one.version}`),
+)
+
+const sources = ['src', 'adapters'].flatMap(folder =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
+    .map(file => read(join(folder, file)))
+    // Types leave nothing behind.
+    .map(text => text.replace(/^import type .*$/gm, '')),
+)
+const isImported = (name: string) =>
+  sources.some(text => text.includes(`'${name}'`) || text.includes(`'${name}/`))
 
 /** Whoever gives these may be asked for nothing but to name the author. */
 const permissive = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT']
@@ -50,6 +68,16 @@ describe('What Hearth takes along from others', () => {
         unpinned.map(one => one.path),
         lock,
       ).toEqual([])
+    }
+  })
+
+  it('is installed in production only where a start reads it from there: what is in the bundles is not installed beside them', () => {
+    const { dependencies, devDependencies } = json('package.json')
+    expect(Object.keys(dependencies)).toEqual(['ical.js', 'yaml'])
+    const names = new Set(takenAlong.map(one => one.name))
+    for (const name of ['@slack/bolt', 'botbuilder', 'date-fns', 'lowdb', 'pg', 'zod']) {
+      expect(Object.keys(devDependencies)).toContain(name)
+      expect(names).toContain(name)
     }
   })
 
@@ -104,7 +132,8 @@ describe('What Hearth takes along from others', () => {
           `${name} ${mends}`,
         ).toBeGreaterThanOrEqual(0)
     }
-    const direct = Object.keys(json('package.json').dependencies)
+    const { dependencies, devDependencies } = json('package.json')
+    const direct = Object.keys({ ...dependencies, ...devDependencies }).filter(name => isImported(name))
     expect(rows.map(one => one.name)).toEqual(expect.arrayContaining(direct))
     const [, lookedUp, all] = /\*\*(\d+) of the (\d+) packages\*\* were looked up/.exec(section) ?? []
     expect({ lookedUp: Number(lookedUp), all: Number(all) }).toEqual({

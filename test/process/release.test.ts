@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import module from 'node:module'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '../../src/config/paths.ts'
@@ -86,6 +87,19 @@ describe('A release', () => {
     expect(code).toBe(0)
   })
 
+  it('keeps what Node compiled with the bundles, where Node can and the folder may be written to', async () => {
+    const cache = join(hearth, 'dist/compile-cache')
+    const can = 'enableCompileCache' in module
+    await talk(['hearth'], { file })
+    expect(existsSync(cache)).toBe(can)
+    rmSync(cache, { recursive: true, force: true })
+    writeFileSync(cache, 'no folder')
+    const { out, err, code } = await talk(['hearth'], { file })
+    rmSync(cache)
+    expect(out).toContain('Hearth is ready')
+    expect({ err, code }).toEqual({ err: '', code: 0 })
+  })
+
   it('serves its page in the browser, and tells that it is alive', async () => {
     const served = new RunningHearth({ file, env: { PORT: '0' } })
     const port = await served.ready()
@@ -93,6 +107,8 @@ describe('A release', () => {
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('<title>')
     expect((await fetch(`http://localhost:${port}/healthz`)).status).toBe(200)
+    const script = statSync(join(hearth, 'dist/page/hearth.js')).size
+    expect(script).toBeLessThan(40_000)
     expect((await served.leave()).code).toBe(0)
   })
 
