@@ -88,8 +88,14 @@ function ofProcess(pid: number | undefined, file: string): string {
 }
 
 /** Runs a program to its end and returns what it printed, as JSON. Its arguments go to it as JSON too. */
-export async function ask<R>(script: string, args: object, flags: readonly string[] = []): Promise<R> {
+export async function ask<R>(
+  script: string,
+  args: object,
+  flags: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<R> {
   const child = spawn(process.execPath, [...flags, script, JSON.stringify(args)], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let said = ''
