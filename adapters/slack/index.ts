@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Adapter } from '../../src/core/adapter.ts'
+import type { Coordination } from '../../src/core/delivery/coordination.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
@@ -39,6 +40,8 @@ export interface SlackConfig {
   now?: () => number
   /** Whose time the pace is kept by; left out: time itself. */
   clock?: Clock
+  /** What Hearths that share a store settle among them; left out: this one is alone. */
+  coordination?: Coordination
 }
 
 /** The route of Slack for the shared HTTP server. */
@@ -49,11 +52,11 @@ export interface SlackRoute {
 
 /** Slack, over HTTP or Socket Mode. Over HTTP it has a `route` for the shared server. */
 export function createSlackAdapter(config: SlackConfig): Adapter & { route?: SlackRoute } {
-  const { botToken, apiUrl, log, now = Date.now, clock } = config
+  const { botToken, apiUrl, log, now = Date.now, clock, coordination } = config
   const options = () => clientOptions(apiUrl, boltLogger(log))
   const transport = createTransport(config, options, now)
   const installations = new Map<string, Installation>()
-  const sendQueue = createSlackSendQueue(clock)
+  const sendQueue = createSlackSendQueue(clock, coordination?.book)
   const people = createPeople(sendQueue, now)
   const respond = createRespond(apiUrl)
   const health = createHealth({ installations, isConnected: transport.isConnected, now, log })
@@ -73,13 +76,14 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     async start(bot) {
       const installation = await install(botToken, options())
       installations.set(installation.team, installation)
+      const memory = { now, forMs: limits.rememberMs, most: limits.remembered }
       deliveries = createDeliveryHandler({
         bot,
         toIncoming: createToIncoming({ people, now, log }),
         people,
         removed: health.removed,
         now,
-        once: createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered }),
+        once: coordination ? coordination.dedupe(platform, memory) : createDedupe(memory),
       })
       const { commands } = config
       const receive = createReceive({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Adapter } from '../../src/core/adapter.ts'
+import type { Coordination } from '../../src/core/delivery/coordination.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
@@ -41,6 +42,8 @@ export interface TeamsConfig {
   now?: () => number
   /** The clock of the send queue; left out: the real one. */
   clock?: Clock
+  /** What Hearths that share a store settle among them; left out: this one is alone. */
+  coordination?: Coordination
 }
 
 /** The route of Teams for the shared HTTP server. */
@@ -51,7 +54,7 @@ export interface TeamsRoute {
 
 /** Teams, over HTTP. */
 export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: TeamsRoute } {
-  const { app, local, apiUrl, store, log, now = Date.now, clock } = config
+  const { app, local, apiUrl, store, log, now = Date.now, clock, coordination } = config
   if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
   const serves = servedTenants(app, config.tenants)
   const trusted = { local: local && !app, apiUrl }
@@ -61,7 +64,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const connector = createBotBuilder(sdk)
   const directory = createDirectory(store, serves)
   const people = createPeople({ directory, connector, now })
-  const sendQueue = createTeamsSendQueue(clock)
+  const sendQueue = createTeamsSendQueue(clock, coordination?.book)
   const references = createConversationReferences({
     directory,
     connector,
@@ -85,7 +88,8 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
     platform,
     route: { path: '/api/messages', handler: webhook.handler },
     async start(bot) {
-      const once = createDedupe({ now, forMs: limits.rememberMs, most: limits.remembered })
+      const memory = { now, forMs: limits.rememberMs, most: limits.remembered }
+      const once = coordination ? coordination.dedupe(platform, memory) : createDedupe(memory)
       const deps: HandlerDeps = {
         bot,
         directory,

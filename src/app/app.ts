@@ -107,6 +107,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     output,
     now: clock.now,
     ...(sendClock && { sendClock }),
+    ...(opened.coordination && { coordination: opened.coordination }),
   })
   adapters.push(...connections.map(connection => connection.adapter))
   const bot = createBot({
@@ -118,6 +119,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     renames: [renameReminders, renameRuns, renameShares],
     undo: createUndoRules(content),
     translators: content.translations.map(createTranslator),
+    ...(opened.coordination && { order: opened.coordination }),
     // In the terminal there is nobody else to be kept waiting.
     ...(isOnline(config) && { rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),
     log,

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts'
 import type { TeamsSettings } from '../config/teams.ts'
 import type { Adapter } from '../core/adapter.ts'
 import type { Command } from '../core/command.ts'
+import type { Coordination } from '../core/delivery/coordination.ts'
 import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Logger } from '../core/logger.ts'
 import type { Store } from '../core/store.ts'
@@ -32,6 +33,8 @@ interface PlatformDeps {
   now(): number
   /** The clock that the send-queues wait by; left out: the real one. */
   sendClock?: Clock
+  /** What Hearths that share a store settle among them; left out: this one is alone. */
+  coordination?: Coordination
 }
 
 const never = new Promise<void>(() => {})
@@ -88,7 +91,7 @@ function loginName(): string {
 
 async function connectSlack(
   slack: NonNullable<Config['slack']>,
-  { commands, log, now, sendClock }: PlatformDeps,
+  { commands, log, now, sendClock, coordination }: PlatformDeps,
 ): Promise<PlatformConnection> {
   const { createSlackAdapter } = await import('../../adapters/slack/index.ts')
   const adapter = createSlackAdapter({
@@ -96,6 +99,7 @@ async function connectSlack(
     log,
     now,
     ...(sendClock && { clock: sendClock }),
+    ...(coordination && { coordination }),
     commands: commands.filter(one => !one.typedOnly).map(one => one.name),
   })
   return {
@@ -108,10 +112,17 @@ async function connectSlack(
 
 async function connectTeams(
   teams: TeamsSettings,
-  { store, log, now, sendClock }: PlatformDeps,
+  { store, log, now, sendClock, coordination }: PlatformDeps,
 ): Promise<PlatformConnection> {
   const { createTeamsAdapter } = await import('../../adapters/teams/index.ts')
-  const adapter = createTeamsAdapter({ ...teams, store, log, now, ...(sendClock && { clock: sendClock }) })
+  const adapter = createTeamsAdapter({
+    ...teams,
+    store,
+    log,
+    now,
+    ...(sendClock && { clock: sendClock }),
+    ...(coordination && { coordination }),
+  })
   const ready = 'Teams at /api/messages'
   return {
     adapter,

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts'
+import type { Coordination } from '../core/delivery/coordination.ts'
 import type { Workspace } from '../core/incoming.ts'
 import type { Logger } from '../core/logger.ts'
 import type { OperatorError } from '../core/operator-error.ts'
@@ -18,6 +19,8 @@ export interface OpenedStore {
   store: Store
   /** Why nothing can be saved now, in a sentence; undefined: it can, as far as is known. */
   whyUnready(): Promise<string | undefined>
+  /** What several Hearths settle among them; left out: this one is alone. */
+  coordination?: Coordination
   /** Clears what was erased off the disk, where the store does not do so at once; resolves with how much that was. */
   clearErased?(): Promise<number>
 }
@@ -34,5 +37,10 @@ export async function openStore({ config, log, onLost, onError }: StoreDeps): Pr
     import('./indexes.ts'),
   ])
   const store = await openPostgresStore({ ...database, indexes: indexTable, log, onLost, onError })
-  return { store, whyUnready: () => store.whyUnready(), clearErased: () => store.clearErased() }
+  return {
+    store,
+    coordination: store.coordination,
+    whyUnready: () => store.whyUnready(),
+    clearErased: () => store.clearErased(),
+  }
 }

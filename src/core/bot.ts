@@ -2,6 +2,7 @@ import type { Acknowledge, Adapter, MessageHandler } from './adapter.ts'
 import { createCall, personNow } from './call.ts'
 import { type Call, type Command, type Library, type Routed, route } from './command.ts'
 import { createDelivery } from './delivery/at-least-once.ts'
+import type { Coordination } from './delivery/coordination.ts'
 import { DeliveryError } from './delivery/delivery-error.ts'
 import { idempotentLibrary } from './delivery/idempotency.ts'
 import { createKeyedQueue } from './delivery/keyed-queue.ts'
@@ -61,6 +62,8 @@ export interface BotDeps {
   undo?: UndoRules
   /** Slows whoever is faster than anybody can type; left out: nobody. */
   rateLimiter?: ReturnType<typeof createRateLimiter>
+  /** Where several share the store: one person's lines come to any of them. Left out: all come to this one. */
+  order?: Pick<Coordination, 'enter'>
   log: Logger
 }
 
@@ -89,7 +92,18 @@ export interface Bot extends MessageHandler {
 
 /** The one way in: asked → decided (and kept) → acknowledged → done. */
 export function createBot(deps: BotDeps): Bot {
-  const { store, commands, listeners = [], otherwise, adapters, renames = [], undo, rateLimiter, log } = deps
+  const {
+    store,
+    commands,
+    listeners = [],
+    otherwise,
+    adapters,
+    renames = [],
+    undo,
+    rateLimiter,
+    order,
+    log,
+  } = deps
   const deciding = createKeyedQueue()
   const performing = createKeyedQueue()
   /** What is being answered: a person's own lines, and all deliveries of a place that several see. */
@@ -118,11 +132,22 @@ export function createBot(deps: BotDeps): Bot {
       const seen = new Promise<void>(resolve => {
         answered = resolve
       })
-      const done = deciding(person, async () =>
-        afterAcknowledging(await decide(incoming, inFlight), incoming, acknowledge, slowed),
-      ).then(effects => {
+      const entry = order?.enter({
+        person,
+        ...(!incoming.place.personal && { room }),
+        ...(incoming.sourceMessageId !== undefined && { asked: incoming.sourceMessageId }),
+        delivery: incoming.id,
+      })
+      const done = deciding(person, async () => {
+        const elsewhere = await entry?.toDecide()
+        const decided = await decide(incoming, elsewhere ? together(inFlight, elsewhere) : inFlight)
+        const effects = afterAcknowledging(decided, incoming, acknowledge, slowed)
+        await entry?.decided()
+        return effects
+      }).then(effects => {
         if (effects.length === 0 && !slowed) return
         return performing(person, async () => {
+          await entry?.toAnswer()
           await slowed?.ready()
           await performAll(effects, incoming, answered)
         })
@@ -130,6 +155,7 @@ export function createBot(deps: BotDeps): Bot {
       inHand.add(done)
       void done.finally(() => inHand.delete(done))
       const answer = Promise.race([done, seen])
+      if (entry) void answer.finally(entry.answered)
       if (incoming.sourceMessageId !== undefined) answersTo(person, incoming.sourceMessageId, answer)
       if (!incoming.place.personal) answersTo(room, incoming.id, answer)
       return done
@@ -317,6 +343,12 @@ export function createBot(deps: BotDeps): Bot {
     }
   }
 }
+
+/** What is being answered here, and by others. */
+const together = (here: InFlight, elsewhere: InFlight): InFlight => ({
+  alongside: [...new Set([...here.alongside, ...elsewhere.alongside])],
+  meanwhile: [...new Set([...here.meanwhile, ...elsewhere.meanwhile])],
+})
 
 /** What stands on the page of somebody who was forgotten, until they write again. */
 const youAreForgotten: Message = [

@@ -10,6 +10,8 @@ export interface Library {
   update<R>(change: (tx: Tx) => Promise<R> | R): Promise<R>
   /** As `Store.purge`. It leaves no mark of its own. */
   purge<R>(change: (tx: Tx) => Promise<R> | R): Promise<R>
+  /** As `Store.isShared`. */
+  readonly isShared: boolean
   get<T>(kind: Kind<T>, id: string): Promise<T | undefined>
   list<T>(kind: Kind<T>): Promise<[id: string, document: T][]>
   select<T>(kind: Kind<T>, matches: Matches<T>): Promise<[id: string, document: T][]>

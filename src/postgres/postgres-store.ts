@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
+import type { Coordination } from '../core/delivery/coordination.ts'
 import { createKeyedQueue } from '../core/delivery/keyed-queue.ts'
 import type { Workspace } from '../core/incoming.ts'
 import { OperatorError } from '../core/operator-error.ts'
@@ -18,6 +19,7 @@ import {
 import { checkKind, checkWorkspace, isId } from '../store/document.ts'
 import { selected } from '../store/select.ts'
 import { claimDue, completeClaim, dueLater, earliestDue, releaseClaim, renewClaim } from './claims.ts'
+import { coordinateBy } from './coordination.ts'
 import { Draft } from './draft.ts'
 import { noteErasures } from './erasures.ts'
 import type { Presence } from './presence.ts'
@@ -35,6 +37,7 @@ export interface PostgresStoreDeps {
   presence: Presence
   /** Clears what was erased off the database's pages. */
   clearErased(): Promise<number>
+  log: { warn(message: string): void }
   /** The format of documents that this process writes. */
   format: number
   /** Told of every save and read that failed. */
@@ -157,6 +160,11 @@ export class PostgresStore implements Store {
   /** Clears what was erased off the database's pages; resolves with how many documents that were. */
   async clearErased(): Promise<number> {
     return this.#track(() => this.#deps.clearErased())
+  }
+
+  /** What those who share this store settle among them. */
+  get coordination(): Coordination {
+    return coordinateBy(this.#deps.writes, this.#deps.log)
   }
 
   /** Why nothing can be saved now, in a sentence; undefined: it can. */

@@ -44,6 +44,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     indexes,
     presence,
     format,
+    log,
     onError,
     clearErased: () => clearErased(options),
   })

@@ -65,6 +65,32 @@ const schemaSteps: readonly SchemaStep[] = [
       create index erasures_to_clear on erasures (erased_at) where cleared_at is null;
       create table facts (name text primary key, value text not null);`,
   },
+  {
+    what: 'what several Hearths settle among them',
+    sql: `
+      -- Deliveries that were taken, and those that are done: the same may come to two.
+      create table deliveries (
+        id      text collate "C" primary key,
+        is_done boolean not null default false,
+        until   timestamptz not null,
+        at      timestamptz not null default now()
+      );
+      create index deliveries_by_age on deliveries (at);
+      -- What people typed and was not answered yet; people and places as numbers. A crash of the database ends it all.
+      create unlogged table in_flight (
+        ticket     bigint generated always as identity primary key,
+        person     bigint not null,
+        room       bigint,
+        asked      text,
+        delivery   text not null,
+        is_decided boolean not null default false,
+        until      timestamptz not null
+      );
+      create index in_flight_of_person on in_flight (person);
+      create index in_flight_in_room on in_flight (room);
+      -- When something may be posted to a place next.
+      create unlogged table post_times (place text collate "C" primary key, free_at timestamptz not null) with (fillfactor = 50);`,
+  },
 ]
 
 /** The one lock of all that change the shape of what a Hearth keeps in a schema. */

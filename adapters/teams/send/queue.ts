@@ -1,3 +1,4 @@
+import type { Coordination } from '../../../src/core/delivery/coordination.ts'
 import {
   type Clock,
   createSendQueue,
@@ -34,9 +35,9 @@ const tenantPolicy: SendPolicy = {
 }
 
 /** Opens a queue for each conversation, and one for each tenant; none delays another. */
-export function createTeamsSendQueue(clock?: Clock): TeamsSendQueue {
-  const conversations = createSendQueue(conversationPolicy, clock)
-  const tenants = createSendQueue(tenantPolicy, clock)
+export function createTeamsSendQueue(clock?: Clock, book?: Coordination['book']): TeamsSendQueue {
+  const conversations = createSendQueue(conversationPolicy, clock, book)
+  const tenants = createSendQueue(tenantPolicy, clock, book)
   return {
     send(tenant, { place, urgent, post, run }) {
       const waitForTenant = () => tenants.send({ place: tenant, urgent, post: true, run: async () => {} })

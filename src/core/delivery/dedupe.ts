@@ -2,7 +2,7 @@
 export type Dedupe = (id: string, first: () => Promise<void>) => Promise<boolean>
 
 /** How long deliveries are remembered: longer than the platform repeats them, and than its signature is good for. */
-interface Memory {
+export interface Memory {
   now(): number
   forMs: number
   most: number

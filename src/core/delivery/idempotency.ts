@@ -57,6 +57,7 @@ export function idempotentLibrary(store: Store, incoming: Incoming, rules?: Undo
   let patches: readonly Patch[] = []
   let change: string | undefined
   return {
+    isShared: store.isShared,
     get: (kind, id) => store.get(workspace, kind, id),
     list: kind => store.list(workspace, kind),
     select: (kind, matches) => store.select(workspace, kind, matches),

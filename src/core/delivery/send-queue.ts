@@ -1,3 +1,4 @@
+import type { Coordination } from './coordination.ts'
 import { DeliveryError } from './delivery-error.ts'
 
 /** How a platform wants to be called, and how it says that it was not. */
@@ -43,6 +44,8 @@ interface PlaceQueue {
   allowance: number
   at: number
   closedUntil: number
+  /** The moment that is booked for the next post, where others post to the same place; undefined: none is. */
+  booked?: number | undefined
 }
 
 /** What the queue needs of the world; tests bring a clock of their own. */
@@ -68,7 +71,11 @@ const evenClock: Clock = {
 const fewQueues = 64
 
 /** One queue per place: the platform's pace, and its “wait”, hold up that place alone. */
-export function createSendQueue(policy: SendPolicy, clock: Clock = evenClock): SendQueue {
+export function createSendQueue(
+  policy: SendPolicy,
+  clock: Clock = evenClock,
+  book?: Coordination['book'],
+): SendQueue {
   const { burst, spacingMs, patienceMs } = policy
   const queues = new Map<string, PlaceQueue>()
   let forgetAt = fewQueues
@@ -115,12 +122,14 @@ export function createSendQueue(policy: SendPolicy, clock: Clock = evenClock): S
   async function work(queue: PlaceQueue): Promise<void> {
     queue.working = true
     for (let call = queue.waiting[0]; call; call = queue.waiting[0]) {
+      if (call.post && book && queue.booked === undefined) await bookNext(queue, call.place, book)
       const wait = waitOf(queue, call)
       const late = clock.now() + wait > call.until
       // It sleeps in short steps, since an urgent call may come in meanwhile.
       if (wait > 0 && !late) await clock.sleep(Math.min(wait, spacingMs))
       else {
-        queue.waiting.shift()
+        // Whoever is urgent may have come first while it was being booked.
+        queue.waiting.splice(queue.waiting.indexOf(call), 1)
         if (late) call.reject(tooBusy())
         else await carryOut(queue, call)
       }
@@ -135,9 +144,16 @@ export function createSendQueue(policy: SendPolicy, clock: Clock = evenClock): S
     )
   }
 
+  /** Where several post to one place, each books its moment; where that cannot be asked now, each keeps its own pace. */
+  async function bookNext(queue: PlaceQueue, place: string, ask: Coordination['book']): Promise<void> {
+    const wait = await ask(`${policy.platform}/${place}`, policy).catch(() => 0)
+    queue.booked = clock.now() + wait
+  }
+
   function waitOf(queue: PlaceQueue, { post }: Waiting): number {
     const short = post ? 1 - allowanceOf(queue) : 0
-    return Math.max(Math.ceil(short * spacingMs), queue.closedUntil - clock.now(), 0)
+    const booked = post ? (queue.booked ?? 0) : 0
+    return Math.max(Math.ceil(short * spacingMs), queue.closedUntil - clock.now(), booked - clock.now(), 0)
   }
 
   function allowanceOf(queue: PlaceQueue): number {
@@ -146,6 +162,7 @@ export function createSendQueue(policy: SendPolicy, clock: Clock = evenClock): S
 
   async function carryOut(queue: PlaceQueue, call: Waiting): Promise<void> {
     if (call.post) {
+      queue.booked = undefined
       queue.allowance = Math.max(0, allowanceOf(queue) - 1)
       queue.at = clock.now()
     }

@@ -28,3 +28,9 @@ export async function purge<R>(
 export const stillOwed = quiet(
   'Some older copies could not be removed from the disk yet. I try again every minute; whoever looks after me knows.',
 )
+
+/** Where what is erased is gone, and when: a database takes its time for what nobody can read any more. */
+export const whereErased = ({ isShared }: Pick<Library, 'isShared'>, alone: string): string =>
+  isShared
+    ? 'here at once, off the database’s disk by the next night, and out of its backups as they expire'
+    : alone

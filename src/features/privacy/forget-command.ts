@@ -1,7 +1,7 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
-import { purge, stillOwed } from '../../core/records/purge.ts'
+import { purge, stillOwed, whereErased } from '../../core/records/purge.ts'
 import { UserError } from '../../core/user-error.ts'
 import { handingOf } from '../walkthrough/run/erase.ts'
 import { type Run, runs } from '../walkthrough/run/run.ts'
@@ -46,12 +46,13 @@ export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonl
     const look = await lookFor(call.library, inventory, await askerOf(call))
     const would = await previewErasure(call.library, look)
     if (isNothing(would)) return nothing
+    const where = whereErased(call.library, 'here and in every backup')
     return [
       heading('Shall I forget you?'),
       text(
         isAllHeld(would)
-          ? 'As soon as it is no longer held, I would erase for good, here and in every backup:'
-          : 'I would erase for good, here and in every backup:',
+          ? `As soon as it is no longer held, I would erase for good, ${where}:`
+          : `I would erase for good, ${where}:`,
       ),
       ...seenInWords(partsIn(look)),
       ...remains(call, inventory, would),
@@ -82,7 +83,7 @@ export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonl
     })
     return [
       privateReply([
-        forgotten.held.length === 0 ? done : isAllHeld(forgotten) ? notNow : notYet,
+        forgotten.held.length === 0 ? done(call) : isAllHeld(forgotten) ? notNow : notYet,
         ...(owed ? [stillOwed] : []),
         ...remains(call, inventory, forgotten),
         ...(forgotten.held.length === 0 ? [quiet('If you write to me again, I begin afresh.')] : []),
@@ -102,10 +103,13 @@ export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonl
 }
 
 const nothing: Message = [text('I keep nothing about you.')]
-const done = text(
-  bold('I have forgotten you.'),
-  ' What I kept is gone from the store, the backups and the reminders.',
-)
+const done = (call: Call) =>
+  text(
+    bold('I have forgotten you.'),
+    call.library.isShared
+      ? ` What I kept is gone: ${whereErased(call.library, '')}.`
+      : ' What I kept is gone from the store, the backups and the reminders.',
+  )
 const notNow = text(
   bold('I have noted your wish.'),
   ' All that I keep about you is held just now: it goes by itself as soon as that ends. ',

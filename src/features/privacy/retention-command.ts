@@ -4,6 +4,7 @@ import { bold, button, buttons, code, heading, list, type Message, quiet, text }
 import type { Permissions } from '../../core/permissions.ts'
 import { all, heldNow, legalHolds } from '../../core/records/legal-hold.ts'
 import type { PersonalDataEntry } from '../../core/records/personal-data.ts'
+import { whereErased } from '../../core/records/purge.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { type Aged, expiring } from './expire.ts'
 import {
@@ -67,7 +68,7 @@ export function retentionCommand({ inventory, permissions }: RetentionDeps): Com
     return [
       heading(`Keep for ${words}?`),
       text(
-        `What nobody has used since ${dayOf(before)} would go for good, here and in the backups: in the coming night, and then every night.`,
+        `What nobody has used since ${dayOf(before)} would go for good, ${whereErased(call.library, 'here and in the backups')}: in the coming night, and then every night.`,
       ),
       ...(isHeld ? [text('Just now nothing would go: everything is held.')] : [list(aged.map(lineOf))]),
       text(

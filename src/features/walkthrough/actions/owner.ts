@@ -3,7 +3,7 @@ import { type Effect, privateReply, send, update } from '../../../core/effect.ts
 import { buttons, form, type Message, text } from '../../../core/message.ts'
 import { whyHeld } from '../../../core/records/legal-hold.ts'
 import { nobody } from '../../../core/records/personal-data.ts'
-import { purge, stillOwed } from '../../../core/records/purge.ts'
+import { purge, stillOwed, whereErased } from '../../../core/records/purge.ts'
 import { reminders } from '../../../core/schedule/reminder.ts'
 import { UserError } from '../../../core/user-error.ts'
 import { applyMove, type MoveOutcome, renderOutcome } from '../apply-move.ts'
@@ -106,6 +106,9 @@ async function erase({ call, id, rest }: RunRequest): Promise<Effect[]> {
     await tx.delete(reminders, scheduleOf(id))
   })
   const root = update(rootOf(id), [text(`“${run.name}” was deleted.`)])
-  const told = [text(`“${run.name}” is deleted, here and in the backups.`), ...(owed ? [stillOwed] : [])]
+  const told = [
+    text(`“${run.name}” is deleted, ${whereErased(call.library, 'here and in the backups')}.`),
+    ...(owed ? [stillOwed] : []),
+  ]
   return [root, ...(await unshared(call, id)), privateReply(told)]
 }
