@@ -1,5 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
-import { type Effect, post, privateReply } from '../../core/effect.ts'
+import { type Effect, inPlace, post, privateReply } from '../../core/effect.ts'
 import {
   type Block,
   type Button,
@@ -15,6 +15,7 @@ import {
   quiet,
   type Rich,
   row,
+  type Span,
   secondary,
   spans,
   text,
@@ -49,17 +50,21 @@ export function readingsCommand({
     share,
     more,
     another,
+    unsave,
+    unread,
+    unconfirmed,
   }
 
   return {
     name: 'readings',
     summary: 'The guide’s readings: find one, save it, share it',
-    hint: '[hosting, video, section 4, Parker | saved | next]',
+    hint: '[hosting, video, section 4, Parker | saved | done | next]',
     keywords: ['articles', 'books', 'links', 'resources', 'videos', 'research', 'reading', 'toolkit'],
     examples: [
       ['readings hosting', 'finds readings by any word: subject, author, kind, section'],
       ['readings next', 'shows the next one you have not read, in the guide’s order'],
-      ['readings saved', 'lists what you saved'],
+      ['readings saved', 'lists what you saved; “readings done” what you have read'],
+      ['readings unconfirmed', 'tells which links could not be confirmed, and what stands in for them'],
     ],
     async run(call) {
       const first = call.words[0]?.toLowerCase() ?? ''
@@ -85,7 +90,7 @@ export function readingsCommand({
   }
 
   async function found(call: Call, request: string, from: number): Promise<Message> {
-    const { found: all, unknown, partial, sections } = findReadings(readings, guide, request)
+    const { found: all, unknown, partial, sections, notes } = findReadings(readings, guide, request)
     if (all.length === 0) return nothing(request, unknown, sections)
     const shelf = await shelfOf(call)
     const [only] = all
@@ -95,6 +100,7 @@ export function readingsCommand({
     return [
       heading(request ? `Readings: ${request}` : 'Readings'),
       ...(partial ? [quiet('Nothing fits all of these words; these fit some of them.')] : []),
+      ...notes.map(note => quiet(note)),
       ...page.map(one => inOneLine(one, shelf, call.place)),
       ...unknown.map(({ word }) => quiet(`No matches for “${word}”; these fit the other words.`)),
       ...(rest > 0 ? [buttons(button(`${rest} more`, `readings more ${from + shown} ${request}`))] : []),
@@ -102,22 +108,23 @@ export function readingsCommand({
   }
 
   async function saved(call: Call, rest: string): Promise<Effect[]> {
+    return shelved(call, 'saved', rest)
+  }
+
+  /** What stands on one board of somebody's shelf, from a place on. */
+  async function shelved(call: Call, board: keyof Shelf, rest: string): Promise<Effect[]> {
+    const { title, empty: none } = boards[board]
     const from = Number.parseInt(rest, 10) || 0
     const shelf = await shelfOf(call)
-    const mine = inOrder.filter(one => shelf.saved.includes(one.id))
+    const mine = inOrder.filter(one => shelf[board].includes(one.id))
     if (mine.length === 0)
-      return [
-        privateReply([
-          text('You haven’t saved a reading yet. Each one has ', bold('Save'), ' behind its ⋯.'),
-          buttons(button('Find something to read', 'readings')),
-        ]),
-      ]
+      return [inPlace(call, [text(...none), buttons(button('Find something to read', 'readings'))])]
     const left = mine.length - from - shown
     return [
-      privateReply([
-        heading('Your saved readings'),
+      inPlace(call, [
+        heading(title),
         ...mine.slice(from, from + shown).map(one => inOneLine(one, shelf, call.place)),
-        ...(left > 0 ? [buttons(button(`${left} more`, `readings saved ${from + shown}`))] : []),
+        ...(left > 0 ? [buttons(button(`${left} more`, `readings ${board} ${from + shown}`))] : []),
       ]),
     ]
   }
@@ -139,12 +146,31 @@ export function readingsCommand({
       privateReply([
         text('Saved: ', bold(one.title)),
         quiet('Only you see your saved readings.'),
-        buttons(button('My saved readings', 'readings saved')),
+        buttons(
+          button('My saved readings', 'readings saved'),
+          button('Not any more', `readings unsave ${one.id}`),
+        ),
       ]),
     ]
   }
 
+  async function unsave(call: Call, rest: string): Promise<Effect[]> {
+    const one = named(rest, call, 'unsave')
+    await keep(call, shelf => ({ ...shelf, saved: toggled(shelf.saved, one.id, false) }))
+    return [
+      inPlace(call, [
+        text('No longer saved: ', bold(one.title)),
+        buttons(
+          button('My saved readings', 'readings saved'),
+          button('Save it again', `readings save ${one.id}`),
+        ),
+      ]),
+    ]
+  }
+
+  /** A reading that is read; alone, or with a number, the list of those that are. */
   async function done(call: Call, rest: string): Promise<Effect[]> {
+    if (/^\d*$/.test(rest)) return shelved(call, 'done', rest)
     const one = named(rest, call, 'done')
     await keep(call, shelf => ({
       saved: toggled(shelf.saved, one.id, false),
@@ -153,7 +179,40 @@ export function readingsCommand({
     return [
       privateReply([
         text('Marked as read: ', bold(one.title)),
-        buttons(button('Next in the guide', 'readings next')),
+        buttons(
+          button('Next in the guide', 'readings next'),
+          button('What I have read', 'readings done'),
+          button('Mark as unread', `readings unread ${one.id}`),
+        ),
+      ]),
+    ]
+  }
+
+  async function unread(call: Call, rest: string): Promise<Effect[]> {
+    const one = named(rest, call, 'unread')
+    await keep(call, shelf => ({ ...shelf, done: toggled(shelf.done, one.id, false) }))
+    return [
+      inPlace(call, [
+        text('Marked as unread: ', bold(one.title)),
+        buttons(button('What I have read', 'readings done'), button('Next in the guide', 'readings next')),
+      ]),
+    ]
+  }
+
+  /** Which addresses nobody could confirm when the guide was read, and what is linked instead. */
+  async function unconfirmed(call: Call, rest: string): Promise<Effect[]> {
+    const from = Number.parseInt(rest, 10) || 0
+    const shelf = await shelfOf(call)
+    const all = inOrder.filter(one => one.link.stands_in)
+    const left = all.length - from - shown
+    return [
+      inPlace(call, [
+        heading('Links that could not be confirmed'),
+        text(
+          `Of ${readings.length} readings, the links of ${readings.length - all.length} were confirmed. For these ${all.length} a related page stands in, under its own name.`,
+        ),
+        ...all.slice(from, from + shown).map(one => inOneLine(one, shelf, call.place)),
+        ...(left > 0 ? [buttons(button(`${left} more`, `readings unconfirmed ${from + shown}`))] : []),
       ]),
     ]
   }
@@ -195,12 +254,12 @@ export function readingsCommand({
       `${one.kind}${one.length ? `, ${length(one.length)}` : ''}`,
       ...marked(one, shelf),
     ]
-    return row(titleOf(one), about.filter(Boolean).join(' · '), ...ways(one, where).map(secondary))
+    return row(titleOf(one), about.filter(Boolean).join(' · '), ...ways(one, shelf, where).map(secondary))
   }
 
   /** A reading by itself, with what it is about. */
   function whole(one: Reading, shelf: Shelf, where: Call['place']): Message {
-    const [open, save, ...others] = ways(one, where)
+    const [open, save, ...others] = ways(one, shelf, where)
     const marks = marked(one, shelf)
     return [
       ...body(one),
@@ -209,13 +268,17 @@ export function readingsCommand({
     ]
   }
 
-  function ways(one: Reading, where: Call['place']): Button[] {
+  function ways(one: Reading, shelf: Shelf, where: Call['place']): Button[] {
     const there = where.personal ? 'this chat' : (where.name ?? 'this channel')
     const about = (what: string, button: Button) => withFullLabel(`${what} “${one.title}”`, button)
     return [
       about('Open', opens(one.link.stands_in ? 'Open related page' : 'Open', one.link.url)),
-      about('Save', button('Save', `readings save ${one.id}`)),
-      about('Mark as read', button('Mark as read', `readings done ${one.id}`)),
+      shelf.saved.includes(one.id)
+        ? about('No longer save', button('No longer save', `readings unsave ${one.id}`))
+        : about('Save', button('Save', `readings save ${one.id}`)),
+      shelf.done.includes(one.id)
+        ? about('Mark as unread', button('Mark as unread', `readings unread ${one.id}`))
+        : about('Mark as read', button('Mark as read', `readings done ${one.id}`)),
       about('Share', button(clip(`Share in ${there}`, 60), `readings share ${one.id}`)),
     ]
   }
@@ -236,9 +299,13 @@ export function readingsCommand({
         ' and any word: a subject (hosting), an author (Parker), or a kind (video).',
       ),
       fold('Section by section', ...sections.map(wayTo)),
+      quiet(
+        `The links of ${readings.filter(one => one.link.stands_in).length} of the ${readings.length} readings could not be confirmed; “readings unconfirmed” lists them.`,
+      ),
       buttons(
         button('Next unread', 'readings next', 'primary'),
         button('My saved readings', 'readings saved'),
+        button('What I have read', 'readings done'),
       ),
     ]
   }
@@ -254,6 +321,22 @@ export function readingsCommand({
 }
 
 type Shelf = { saved: string[]; done: string[] }
+
+/** How each board of the shelf is called, and what is said where nothing stands on it. */
+const boards: Readonly<Record<keyof Shelf, { title: string; empty: readonly Span[] }>> = {
+  saved: {
+    title: 'Your saved readings',
+    empty: ['You haven’t saved a reading yet. Each one has ', bold('Save'), ' behind its ⋯.'],
+  },
+  done: {
+    title: 'What you have read',
+    empty: [
+      'You haven’t marked a reading as read yet. Each one has ',
+      bold('Mark as read'),
+      ' behind its ⋯.',
+    ],
+  },
+}
 
 const marked = (one: Reading, shelf: Shelf): string[] => [
   ...(shelf.saved.includes(one.id) ? ['saved'] : []),

@@ -13,6 +13,13 @@ const kinds: Readonly<Record<string, string>> = {
   clip: 'video',
   watch: 'video',
   documentary: 'video',
+  short: 'short',
+  shorter: 'short',
+  quick: 'short',
+  brief: 'short',
+  teens: 'teens',
+  teen: 'teens',
+  teenagers: 'teens',
   book: 'book',
   books: 'book',
   webinar: 'webinar',
@@ -42,7 +49,7 @@ const subjects =
   /^(?:belonging|loneliness|isolation|connection|hosting|bridging|polarization|facilitation|disconnection|gathering|infrastructure|intergenerational|aging|immigration|mentoring|rural)$/
 /** Said of the size or the state of a reading: nothing is found by it. */
 const qualities =
-  /^(?:short|quick|long|good|recent|new|latest|free|easy|simple|brief|best|interesting|newest|popular|cheap|lengthy)$/
+  /^(?:long|good|recent|new|latest|free|easy|simple|best|interesting|newest|popular|cheap|lengthy)$/
 
 /** The grammar of readings: the words that their search knows are used, what else says something is told. */
 export function readingsGrammar({

@@ -88,7 +88,7 @@ export const readingSchema = z.strictObject({
     .describe('Who and when in a few words, where the list of authors is too long to show.'),
   kind: z.enum(readingKinds).describe('What it is.'),
   tags: z.array(z.enum(readingTags)).min(1).describe('What it is about.'),
-  summary: words.max(240).describe('One plain sentence about the work, at most 240 characters.'),
+  summary: words.max(240).describe('What it is, in a few plain sentences, at most 240 characters.'),
   length: z
     .union([
       z.strictObject({ pages: z.int().min(1).describe('How many pages it has.') }),

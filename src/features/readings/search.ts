@@ -1,4 +1,5 @@
 import { nearest } from '../../core/language/did-you-mean.ts'
+import { meaningOf } from './meanings.ts'
 import { frontMatter, type Guide, type Reading, type Section } from './schema.ts'
 
 /** What a search came to. */
@@ -11,6 +12,8 @@ export interface Search {
   partial: boolean
   /** The sections named by number, id or title, also those without readings. */
   sections: Section[]
+  /** What was understood by words such as “short”, in sentences. */
+  notes: string[]
 }
 
 /** The readings that fit all the words, in any order; without words, all of them. */
@@ -19,13 +22,21 @@ export function findReadings(readings: readonly Reading[], guide: Guide, request
   const shelf = readings.map(reading => indexOf(reading, guide)).sort((a, b) => a.order - b.order)
   const scorers = numbers.map(inSection)
   const unknown = [...odd]
+  const notes: string[] = []
   for (const word of words) {
+    const meaning = meaningOf(word)
+    if (meaning) {
+      scorers.push(one => (meaning.fits(one.reading) ? wanted(word, one) : 0))
+      notes.push(meaning.says)
+      continue
+    }
     const scorer = scorerFor(word, shelf, guide)
     if (scorer) scorers.push(scorer)
     else unknown.push({ word, near: nearest(word, vocabularyOf(readings, guide), 3) })
   }
   const sections = guide.sections.filter(one => numbers.includes(one.order) || isNamed(one, words))
-  if (scorers.length === 0 && unknown.length > 0) return { found: [], unknown, partial: false, sections }
+  if (scorers.length === 0 && unknown.length > 0)
+    return { found: [], unknown, partial: false, sections, notes }
 
   const rated = shelf.map(index => rate(index, scorers))
   const most = Math.max(0, ...rated.map(({ fits }) => fits))
@@ -36,11 +47,16 @@ export function findReadings(readings: readonly Reading[], guide: Guide, request
     unknown,
     partial: !none && most < scorers.length,
     sections,
+    notes: [...new Set(notes)],
   }
 }
 
 /** How well a reading fits one thing asked for; 0 where it does not. */
 type Scorer = (index: Index) => number
+
+/** What is of that very kind comes first. */
+const wanted = (word: string, { reading }: Index): number =>
+  isIn(word, wordsOf(reading.kind)) ? weight.author : weight.tag
 
 const inSection =
   (number: number): Scorer =>
@@ -98,8 +114,6 @@ const synonyms: Readonly<Record<string, string>> = {
   'case-studies': 'examples stories cases',
   canada: 'canadian',
   course: 'class elearning ecourse lesson',
-  webinar: 'recording',
-  video: 'film youtube watch',
   toolkit: 'kit tools',
   collection: 'links',
   handout: 'sheet',

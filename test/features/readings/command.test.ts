@@ -45,6 +45,41 @@ describe('asking for readings', () => {
     expect(await chat.say('ben', 'ben', 'readings saved')).toMatch(/haven’t saved a reading yet/)
   })
 
+  it('takes back what was saved and what was read, and lists what was read', async () => {
+    expect(await chat.say('ana', 'ana', 'readings done')).toMatch(/haven’t marked a reading as read yet/)
+    await chat.say('ana', 'ana', 'readings save palaces-book')
+    expect(await chat.press('ana', 'Not any more')).toMatch(/No longer saved: Palaces/)
+    expect(await chat.say('ana', 'ana', 'readings saved')).toMatch(/haven’t saved/)
+    await chat.say('ana', 'ana', 'readings done palaces-book')
+    expect(await chat.press('ana', 'What I have read')).toMatch(
+      /What you have read[\s\S]*Klinenberg, 2018.* · read/,
+    )
+    expect(await chat.press('ana', 'Mark as unread')).toMatch(/Marked as unread: Palaces/)
+    expect(await chat.say('ana', 'ana', 'readings done')).toMatch(/haven’t marked/)
+    await chat.say('ana', 'ana', 'undo')
+    expect(await chat.say('ana', 'ana', 'readings done')).toMatch(/Palaces/)
+  })
+
+  it('tells which links could not be confirmed', async () => {
+    expect(await chat.say('ana', 'ana', 'readings')).toMatch(
+      /The links of 18 of the 33 readings could not be confirmed/,
+    )
+    const all = await chat.say('ana', 'ana', 'readings unconfirmed')
+    expect(all).toMatch(/Of 33 readings, the links of 15 were confirmed[\s\S]*Slides of the session/)
+    expect(await chat.press('ana', '14 more')).toMatch(/10 more/)
+  })
+
+  it('finds what is short, what there is to watch and what is for teens by what is meant', async () => {
+    const short = await chat.say('ana', 'ana', 'readings short loneliness')
+    expect(short).toMatch(/Short ones: articles, posts, handouts/)
+    expect(short).not.toMatch(/82 pages|280 pages/)
+    expect(await chat.say('ana', 'ana', 'readings video')).toMatch(/Video overview[\s\S]*webinar/)
+    expect(await chat.say('ana', 'ana', 'readings for teens')).toMatch(
+      /nothing for teens alone[\s\S]*Passive/,
+    )
+    expect(await chat.say('ana', 'ana', 'readings long')).toMatch(/82 pages|280 pages|336 pages/)
+  })
+
   it('goes through the guide in its order', async () => {
     const first = await chat.say('ana', 'ana', 'readings next')
     expect(first).toMatch(/Why focus on social connection\?/)
