@@ -8,6 +8,7 @@ export const scopes: readonly string[] = [
   'chat:write',
   'chat:write.public',
   'commands',
+  'files:read',
   'files:write',
   'groups:history',
   'groups:read',

@@ -79,7 +79,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
       const memory = { now, forMs: limits.rememberMs, most: limits.remembered }
       deliveries = createDeliveryHandler({
         bot,
-        toIncoming: createToIncoming({ people, now, log }),
+        toIncoming: createToIncoming({ people, now, apiUrl, log }),
         people,
         removed: health.removed,
         now,

@@ -70,6 +70,8 @@ export const limits = {
   // docs.slack.dev/reference/methods/users.list: at most 1,000 at a time. Beyond so many, a colleague is chosen, not typed.
   peoplePage: 1_000,
   peoplePages: 5,
+  // How long a file that somebody sent is waited for.
+  fileMs: 10_000,
   // How long an answer waits to learn somebody's name or whose chat it is in.
   lookupMs: 1_000,
 } as const

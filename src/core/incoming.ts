@@ -84,8 +84,8 @@ export interface Incoming {
    * person, and never read from what was typed.
    */
   chosen?: Readonly<Record<string, Address>>
-  /** A file that was sent with it. Never stored. */
-  file?: { name: string; bytes: Uint8Array }
+  /** A file that was sent with it. Never stored. `missing`: it could not be fetched, and why, in a sentence. */
+  file?: { name: string; bytes: Uint8Array; missing?: string }
   /** The message whose button was pressed. */
   card?: PressedCard
   /** The platform's name for the typed line, so that editing or deleting it later finds its answer. */

@@ -115,8 +115,15 @@ const said = z.object({
   edited: maybe(z.object({ ts: maybe(z.string()) })),
 })
 
+const sentFile = z.object({
+  name: maybe(name),
+  url_private_download: maybe(address),
+  url_private: maybe(address),
+})
+
 /** A message typed, a mention, or a message changed or deleted. */
 export const messageSchema = said.extend({
+  files: maybe(z.array(z.unknown()).transform(all => all.slice(0, 10).flatMap(one => sentFile.safeParse(one).data ?? []))),
   type: z.enum(['message', 'app_mention']),
   channel: id,
   channel_type: maybe(name),
@@ -164,6 +171,7 @@ export type CommandPayload = z.infer<typeof commandSchema>
 export type PressPayload = z.infer<typeof pressSchema>
 export type ShortcutPayload = z.infer<typeof shortcutSchema>
 export type MessagePayload = z.infer<typeof messageSchema>
+export type SentFile = z.infer<typeof sentFile>
 export type HomePayload = z.infer<typeof homeSchema>
 export type PersonPayload = z.infer<typeof personSchema>
 export type RenamePayload = z.infer<typeof renameSchema>

@@ -18,6 +18,7 @@ import {
   isDirect,
 } from './parse.ts'
 import type { MessagePayload, PressPayload } from './payload.ts'
+import { fetchSentFile, readableFile } from './sent-file.ts'
 
 /** Turns a delivery into an incoming; undefined where it asks nothing of the bot. */
 export type ToIncoming = (delivery: Delivery, installation: Installation) => Promise<Incoming | undefined>
@@ -25,11 +26,13 @@ export type ToIncoming = (delivery: Delivery, installation: Installation) => Pro
 interface ToIncomingDeps {
   people: People
   now(): number
+  /** Where Slack is, if it is not at its usual place. */
+  apiUrl?: string | undefined
   log: Logger
 }
 
 /** Adds to a payload what Slack has to be asked: who, and whose chat it is. */
-export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncoming {
+export function createToIncoming({ people, now, apiUrl, log }: ToIncomingDeps): ToIncoming {
   return toIncoming
 
   async function toIncoming(delivery: Delivery, installation: Installation): Promise<Incoming | undefined> {
@@ -93,7 +96,12 @@ export function createToIncoming({ people, now, log }: ToIncomingDeps): ToIncomi
     if (personal) people.learnChat(installation, user, payload.channel)
     const person = (await inTime(asked)) ?? someone(user)
     const context = { person, personal, mentioned: await mentioned, ...common }
-    return fromMessage(payload, context, installation.botUser)
+    const incoming = fromMessage(payload, context, installation.botUser)
+    // What is sent in one's own chat is for Hearth; a file in a channel is for those who are there.
+    const sent = personal && !changed && !deleted ? readableFile(payload) : undefined
+    if (!sent) return incoming
+    const file = await fetchSentFile(sent, { token: installation.token, apiUrl })
+    return { ...incoming, kind: 'command' as const, text: 'import', file }
   }
 
   /** Slack puts an id where a person was mentioned: who that is, as far as Slack tells in time. */

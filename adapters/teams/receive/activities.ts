@@ -10,6 +10,7 @@ import { isFromBefore, learnSender } from './learn-sender.ts'
 import { locationAt, type Source } from './location.ts'
 import { namesBot } from './mention.ts'
 import { fromInstall, fromMessage, fromMessageAction, incomingId } from './parse.ts'
+import { fetchSentFile } from './sent-file.ts'
 import { type Activity, consentSchema, executeSchema, messageActionSchema, submitSchema } from './payload.ts'
 
 /** The command “Save as note” in the menu of a message. */
@@ -59,7 +60,10 @@ async function handleLine(activity: Activity, source: Source, deps: HandlerDeps)
   await deps.once(deliveryId(activity, source), async () => {
     if (await isFromBefore(source, incomingId(activity), deps)) return
     const incoming = fromMessage(activity, await learnSender(activity, source, deps, 'spoke'))
-    await dispatch(isLine && incoming.kind === 'command' ? { ...incoming, kind: 'line' } : incoming, deps)
+    const file =
+      personal && activity.type === 'message' ? await fetchSentFile(activity, deps.trusted) : undefined
+    const asked = isLine && incoming.kind === 'command' ? { ...incoming, kind: 'line' as const } : incoming
+    await dispatch(file ? { ...asked, kind: 'command', text: 'import', file } : asked, deps)
   })
   return ok
 }

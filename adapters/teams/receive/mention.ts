@@ -9,7 +9,7 @@ export const namesBot = ({ entities, recipient }: Activity): boolean =>
  * The typed text as people read it: without the bot's own mentions, and with everybody else's as `@name`. A name
  * of two words arrives as two mentions; the bot may be named more than once.
  */
-export function wordsOf({ text, attachments: [html], entities, recipient }: Activity): string {
+export function wordsOf({ text, attachments: { html }, entities, recipient }: Activity): string {
   if (html !== undefined && saysMore(html)) {
     const names: Names = entities.mentions.map(({ mentioned }) =>
       mentioned.id === recipient.id ? '' : undefined,

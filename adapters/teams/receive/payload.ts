@@ -33,6 +33,15 @@ const html = z.object({ contentType: z.literal('text/html'), content: textUpTo(4
 /** Nobody mentions more people than this in one line. */
 const mostEntities = 100
 
+/** A file that somebody sent in their own chat with Hearth. */
+const sentFile = z
+  .object({
+    contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
+    name: named,
+    content: z.object({ downloadUrl: textUpTo(4_000, 1) }),
+  })
+  .transform(({ name, content }) => ({ name, url: content.downloadUrl }))
+
 const client = z.object({
   type: z.literal('clientInfo'),
   locale: maybe(short),
@@ -62,12 +71,16 @@ export const activitySchema = z.object({
   locale: maybe(short),
   timestamp: maybe(textUpTo(80)),
   localTimezone: maybe(textUpTo(80)),
-  /** The line once more as HTML, where it has what plain text cannot carry. */
+  /** The line once more as HTML, where it has what plain text cannot carry; and files. */
   attachments: z
     .array(z.unknown())
     .catch([])
-    .transform(all => all.flatMap(one => html.safeParse(one).data?.content ?? []).slice(0, 1))
-    .default([]),
+    .transform(all => all.slice(0, mostEntities))
+    .transform(all => ({
+      html: all.flatMap(one => html.safeParse(one).data?.content ?? [])[0],
+      files: all.flatMap(one => sentFile.safeParse(one).data ?? []),
+    }))
+    .default({ html: undefined, files: [] }),
   entities: z
     .array(z.unknown())
     .catch([])

@@ -73,7 +73,7 @@ function consentCard(file: File, id: string): OutgoingActivity {
 
 /** Uploads a file to OneDrive. @throws if the address is not Microsoft's, or refuses the file. */
 export async function uploadFile(address: string, file: File, trusted: AlsoTrusted): Promise<void> {
-  if (!isUploadUrl(address, trusted))
+  if (!isFileUrl(address, trusted))
     throw new Error('a file was to be sent to an address that is not Microsoft’s')
   const body = bytesOf(file)
   const answer = await fetch(address, {
@@ -90,8 +90,8 @@ export async function uploadFile(address: string, file: File, trusted: AlsoTrust
   if (!answer.ok) throw new Error(`the upload of a file was answered ${answer.status}`)
 }
 
-/** Whether an upload address is Microsoft's: it comes with a request, so it is checked. */
-function isUploadUrl(address: string, trusted: AlsoTrusted): boolean {
+/** Whether the address of a file is Microsoft's: it comes with a request, so it is checked. */
+export function isFileUrl(address: string, trusted: AlsoTrusted): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address)
   if (trusted.apiUrl && url.host === new URL(trusted.apiUrl).host) return true

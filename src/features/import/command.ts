@@ -43,6 +43,7 @@ export function importCommand(
       const [first = '', mark = ''] = call.words
       if (call.words.length === 2 && first === 'keep') return keep(call, mark)
       if (call.words.length === 2 && first === 'leave') return leave(call, mark)
+      if (call.file?.missing) throw new UserError(call.file.missing)
       if (call.file && isSheet(call.file)) return readList(call)
       if (call.file) return show(call, call.file.name, await readPaper(call.file))
       if (isForm(call.rest)) return show(call, 'what you pasted', readPasted(call.rest))
@@ -231,6 +232,7 @@ const howTo: Message = [
     'I read back in what was filled in somewhere else: a form of mine as a Word (.docx) or Markdown (.md) file. First I show what would be added, then you decide.',
   ),
   list([
+    ['On Slack and Teams, send it to me in our own chat.'],
     ['On the page in the browser, press ', bold('Send a form'), ' or drop the file there.'],
     [
       'In the terminal, type ',
