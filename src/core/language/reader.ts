@@ -17,6 +17,8 @@ export interface Reading {
   ask: boolean
   /** The line as it would be typed to carry it out. */
   run?: string
+  /** The language it was asked for in, where that is another than English. */
+  language?: string
   /** What is said to it, by the id of the reply. */
   reply?: string
   /** What else it may mean, where that differs in effect: both are offered. */
@@ -64,10 +66,11 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       })
     const [best, second] = read
     if (!best || best.intent.misses) return asking(strange(line, vocabulary))
+    const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
     const isClose = second && best.intent.score - second.intent.score < near
     return isClose && differs(best.reading, second.reading)
       ? { ...best.reading, ask: true, others: [second.reading] }
-      : best.reading
+      : { ...best.reading, ...(language && { language }) }
   }
 
   function settled(intent: Intent, line: Line, context: Context): Reading | undefined {
@@ -413,7 +416,7 @@ export function careIn(line: Line, vocabulary: Vocabulary): Reading | undefined 
 /** What is said where nothing was understood: in the language that was spoken. */
 function strange(line: Line, vocabulary: Vocabulary): Partial<Reading> {
   const language = languageOf(line)
-  if (language === 'es') return { reply: 'reply-spanish' }
+  if (language === 'es') return { reply: 'reply-spanish', language }
   if (language) return { reply: 'reply-language' }
   return {
     ignored: line.words.length > 0 && line.words.length < 12 ? [line.clean] : [],

@@ -33,12 +33,12 @@ export function talking({ commands, read, reply, unknown }: TalkDeps) {
     const beginning = found ? undefined : beginningOf(call, reading)
     if (beginning !== undefined) return carryOut(call, beginning)
     if (reading.command === null)
-      return found && !reading.reply ? found.command.run(call) : asked(call, reading)
+      return found && !reading.reply ? found.command.run(call) : inItsLanguage(asked(call, reading), reading)
     if (reading.others?.length) return [privateReply(eitherOf([reading, ...reading.others]))]
     const line = lineOf(reading, commands())
-    if (line === undefined) return said(call, reading)
+    if (line === undefined) return inItsLanguage(said(call, reading), reading)
     if (reading.ask && isFinal(line)) return [privateReply(sure(line, reading))]
-    return withLeftOut(await carryOut(call, line), reading)
+    return inItsLanguage(withLeftOut(await carryOut(call, line), reading), reading)
   }
 
   async function carryOut(call: Call, line: string): Promise<Effect[]> {
@@ -49,12 +49,12 @@ export function talking({ commands, read, reply, unknown }: TalkDeps) {
   }
 
   /** A short human answer, with what can be done next. */
-  function said(call: Call, { command, ignored }: Reading): Effect[] {
+  function said(call: Call, { command, ignored, language }: Reading): Effect[] {
     if (command === 'greeting' || command === 'thanks')
       return [
         privateReply([
           ...reply(`reply-${command}`).map(one => text(one)),
-          ...(command === 'greeting' ? [buttons(...startingPoints)] : []),
+          ...(command === 'greeting' ? [buttons(...startingPoints, ...keepingTo(call, language))] : []),
         ]),
       ]
     return asked(call, { command: null, slots: [], ignored, ask: true })
@@ -180,6 +180,16 @@ function cannotRemind({ ignored }: Reading): Message {
     buttons(button('Set a reminder', 'plan remind'), button('Remind me later', 'plan later')),
   ]
 }
+
+/** Whoever writes in a language is answered in it. */
+const inItsLanguage = (effects: readonly Effect[], { language }: Reading): Effect[] =>
+  effects.map(one => (language && one.type === 'reply' && one.private ? { ...one, language } : one))
+
+/** Whoever greets in another language than theirs here can have it from now on. */
+const keepingTo = ({ translator }: Call, language: string | undefined): Button[] =>
+  language === undefined || translator?.language === language
+    ? []
+    : [button('Speak this language from now on', `hearth settings language ${language}`)]
 
 /** What was left out is told first, to the asker alone. */
 function withLeftOut(effects: Effect[], reading: Reading): Effect[] {
