@@ -1,7 +1,7 @@
 import type { Bar } from './message.ts'
 
 /** How a chart of bars is laid out, in pixels. */
-export const barLayout = { width: 640, row: 30, bar: 18, labels: 220, numbers: 60 } as const
+export const barLayout = { width: 620, row: 30, bar: 18, labels: 220, numbers: 60 } as const
 
 /** How large the picture of bars is. */
 export const barsSize = (bars: readonly Bar[]): { width: number; height: number } => ({
@@ -20,8 +20,9 @@ export function barLength(bars: readonly Bar[], { value = 0 }: Bar): number {
 export function barsOf(bars: readonly Bar[], { ink = 'currentColor' } = {}): string {
   const { width, height } = barsSize(bars)
   const rows = bars.map((one, at) => {
-    const middle = at * barLayout.row + barLayout.row / 2
-    const top = middle - barLayout.bar / 2
+    const top = at * barLayout.row + (barLayout.row - barLayout.bar) / 2
+    // Where letters stand: what centers them by itself is not drawn the same everywhere.
+    const line = top + 14
     const long = barLength(bars, one)
     const bar =
       one.value === undefined
@@ -29,9 +30,9 @@ export function barsOf(bars: readonly Bar[], { ink = 'currentColor' } = {}): str
         : `<rect x="${barLayout.labels}" y="${top}" width="${Math.max(long, 1)}" height="${barLayout.bar}" fill="${ink}" opacity="0.75"/>`
     const beside = barLayout.labels + (one.value === undefined ? 0 : long + 6)
     const words = one.value === undefined ? '–' : String(one.value)
-    return `<text x="${barLayout.labels - 8}" y="${middle}" text-anchor="end">${escaped(shortened(one.label))}</text>${bar}<text x="${beside}" y="${middle}">${words}</text>`
+    return `<text x="${barLayout.labels - 8}" y="${line}" text-anchor="end">${escaped(shortened(one.label))}</text>${bar}<text x="${beside}" y="${line}">${words}</text>`
   })
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" aria-hidden="true" focusable="false"><g fill="${ink}" font-family="sans-serif" font-size="14" dominant-baseline="central">${rows.join('')}</g></svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" aria-hidden="true" focusable="false"><g fill="${ink}" font-family="sans-serif" font-size="14">${rows.join('')}</g></svg>`
 }
 
 /** What fits beside a bar. */
