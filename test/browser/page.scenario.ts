@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openHouse, say } from './house.ts'
+
+let house: Awaited<ReturnType<typeof openHouse>>
+beforeAll(async () => {
+  house = await openHouse()
+})
+afterAll(() => house.close())
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds wrong, in a line each. */
+async function faultsOf(page: Page): Promise<string[]> {
+  // The page lets no script in but its own; a look from outside is none of the page’s.
+  return page.evaluate(async source => {
+    const run = new Function(`${source}; return axe.run({ resultTypes: ['violations'] })`)
+    const { violations } = (await run()) as {
+      violations: { id: string; nodes: { html: string }[] }[]
+    }
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map(one => one.html)
+          .join(' ')
+          .slice(0, 300)}`,
+    )
+  }, axe)
+}
+
+/** A line that somebody typed, where it stands. */
+const typed = (page: Page, words: string) => page.locator('#entries .words', { hasText: words })
+
+describe('somebody with a browser', () => {
+  it('has an icebreaker within a minute, and asks nothing of anywhere else', async () => {
+    const began = Date.now()
+    const { page, strange } = await house.visit()
+    await page.getByRole('button', { name: 'Icebreaker', exact: true }).click()
+    await page
+      .getByRole('button', { name: /Another/ })
+      .first()
+      .waitFor()
+    expect(Date.now() - began).toBeLessThan(60_000)
+    expect(strange).toEqual([])
+    await page.context().close()
+  })
+
+  it('has the checklist on paper, as a file to print', async () => {
+    const { page } = await house.visit('/as/ben/')
+    await say(page, 'gathering dm Spring tea')
+    await page.getByText('What is your ‘why’?').first().waitFor()
+    await say(page, 'So that neighbors meet')
+    await page.locator('#entries').getByText('So that neighbors meet').last().waitFor()
+    await say(page, 'export page')
+    const link = page.getByRole('link', { name: /spring-tea\.html/ })
+    await link.first().waitFor()
+    const [download] = await Promise.all([page.waitForEvent('download'), link.first().click()])
+    const printed = readFileSync(await download.path(), 'utf8')
+    expect(printed).toContain('So that neighbors meet')
+    expect(printed).toContain('A checklist for gatherings')
+    await page.context().close()
+  })
+
+  it('sees what a colleague says in another window, without asking for it', async () => {
+    const ana = await house.visit('/as/ana/c/staff')
+    const ben = await house.visit('/as/ben/c/staff')
+    await say(ana.page, 'Who brings the cake on Friday?')
+    await ben.page.locator('#entries .words', { hasText: 'Who brings the cake on Friday?' }).waitFor()
+    await say(ben.page, '/icebreaker post staff')
+    await ana.page.locator('#entries .entry').nth(1).waitFor()
+    for (const one of [ana, ben]) await one.page.context().close()
+  })
+
+  it('loses nothing when the power of the server goes while they type, and is back by itself', async () => {
+    const { page } = await house.visit('/as/ana/c/programs')
+    await say(page, 'This was said before')
+    await typed(page, 'This was said before').waitFor()
+    await page.fill('#line', 'This is half ty')
+    await house.kill()
+    await page.locator('#line').press('End')
+    await page.locator('#line').pressSequentially('ped')
+    await page.press('#line', 'Enter')
+    await house.start()
+    await typed(page, 'This is half typed').waitFor({ timeout: 60_000 })
+    expect(await typed(page, 'This was said before').count()).toBe(1)
+    await page.reload()
+    expect(await typed(page, 'This is half typed').count()).toBe(1)
+    await page.context().close()
+  })
+})
+
+describe('the page', () => {
+  it.each([
+    [320, 'light'],
+    [320, 'dark'],
+    [1280, 'light'],
+    [1280, 'dark'],
+    [2560, 'light'],
+  ] as const)('has room at %i pixels in %s, and nothing that axe finds wrong', async (width, colorScheme) => {
+    const { page } = await house.visit('/as/ana/', {
+      colorScheme,
+      viewport: { width, height: 800 },
+      bypassCSP: true,
+    })
+    await page.getByRole('button', { name: 'My things', exact: true }).click()
+    await page
+      .getByText(/by section of the guide|Nothing is yours here yet/)
+      .last()
+      .waitFor()
+    const sideways = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    )
+    expect(sideways).toBeLessThanOrEqual(0)
+    expect(await faultsOf(page)).toEqual([])
+    if (process.env.SCREENS)
+      await page.screenshot({ path: `${process.env.SCREENS}/${width}-${colorScheme}.png` })
+    await page.context().close()
+  })
+
+  it('can be gone through with the keyboard alone', async () => {
+    const { page } = await house.visit('/as/ana/')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement?.textContent')).toBe('Skip to the message field')
+    await page.keyboard.press('Enter')
+    await page.locator('#line').focus()
+    await page.keyboard.type('help')
+    await page.keyboard.press('Enter')
+    await page.locator('#entries').getByText('help', { exact: true }).last().waitFor()
+    await page.context().close()
+  })
+})
