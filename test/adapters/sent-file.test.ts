@@ -13,8 +13,10 @@ const list = 'What hums in this room?\nWhat rattles at night?\n'
 async function filesPlace() {
   const server = createServer((request, response) => {
     if (request.url === '/large') return response.end(Buffer.alloc(6 * 1024 * 1024))
-    if (request.url === '/elsewhere') return response.writeHead(302, { location: 'https://example.org/' }).end()
-    if (request.url === '/open' || request.headers.authorization === 'Bearer xoxb-1') return response.end(list)
+    if (request.url === '/elsewhere')
+      return response.writeHead(302, { location: 'https://example.org/' }).end()
+    if (request.url === '/open' || request.headers.authorization === 'Bearer xoxb-1')
+      return response.end(list)
     return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html>Sign in</html>')
   }).listen(0, '127.0.0.1')
   onTestFinished(() => void server.close())
@@ -32,7 +34,11 @@ const sentOnTeams = (name: string, downloadUrl: string) =>
     conversation: { id: 'a:1' },
     attachments: [
       { contentType: 'text/html', content: '<p></p>' },
-      { contentType: 'application/vnd.microsoft.teams.file.download.info', name, content: { downloadUrl, uniqueId: 'u' } },
+      {
+        contentType: 'application/vnd.microsoft.teams.file.download.info',
+        name,
+        content: { downloadUrl, uniqueId: 'u' },
+      },
     ],
   })
 
@@ -50,10 +56,15 @@ describe('a file that is sent in one’s own chat', () => {
       ['https://files.slack.com.example/x', undefined],
       ['http://files.slack.com/x', undefined],
     ] as const)
-      expect((await fromSlack({ name: 'a.csv', url_private: url }, { token: 'xoxb-1', apiUrl: own })).missing).toBeTruthy()
+      expect(
+        (await fromSlack({ name: 'a.csv', url_private: url }, { token: 'xoxb-1', apiUrl: own })).missing,
+      ).toBeTruthy()
     const moved = { name: 'a.csv', url_private: `${apiUrl}/elsewhere` }
     expect((await fromSlack(moved, { token: 'xoxb-1', apiUrl })).missing).toBeTruthy()
-    const large = await fromSlack({ name: 'a.csv', url_private: `${apiUrl}/large` }, { token: 'xoxb-1', apiUrl })
+    const large = await fromSlack(
+      { name: 'a.csv', url_private: `${apiUrl}/large` },
+      { token: 'xoxb-1', apiUrl },
+    )
     expect(large.bytes.length).toBe(5 * 1024 * 1024 + 1)
   })
 
@@ -61,7 +72,9 @@ describe('a file that is sent in one’s own chat', () => {
     const place = await filesPlace()
     const given = await fromTeams(sentOnTeams('ours.csv', `${place}/open`), { local: true })
     expect(Buffer.from(given?.bytes ?? []).toString()).toBe(list)
-    expect((await fromTeams(sentOnTeams('ours.csv', `${place}/open`), {}))?.missing).toMatch(/could not fetch/)
+    expect((await fromTeams(sentOnTeams('ours.csv', `${place}/open`), {}))?.missing).toMatch(
+      /could not fetch/,
+    )
     expect(await fromTeams(sentOnTeams('photo.png', `${place}/open`), { local: true })).toBeUndefined()
   })
 
@@ -84,9 +97,15 @@ describe('a file that is sent in one’s own chat', () => {
     onTestFinished(close)
     const line = teams.line('ana', 'me', '')
     const attachments = [
-      { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'ours.csv', content: { downloadUrl: `${place}/open` } },
+      {
+        contentType: 'application/vnd.microsoft.teams.file.download.info',
+        name: 'ours.csv',
+        content: { downloadUrl: `${place}/open` },
+      },
     ]
     await teams.deliver({ ...line, attachments })
-    await teams.until(() => /2 questions from ours\.csv|could not fetch that file/.test(teams.text('ana', 'me')))
+    await teams.until(() =>
+      /2 questions from ours\.csv|could not fetch that file/.test(teams.text('ana', 'me')),
+    )
   })
 })

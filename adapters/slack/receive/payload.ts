@@ -123,7 +123,11 @@ const sentFile = z.object({
 
 /** A message typed, a mention, or a message changed or deleted. */
 export const messageSchema = said.extend({
-  files: maybe(z.array(z.unknown()).transform(all => all.slice(0, 10).flatMap(one => sentFile.safeParse(one).data ?? []))),
+  files: maybe(
+    z
+      .array(z.unknown())
+      .transform(all => all.slice(0, 10).flatMap(one => sentFile.safeParse(one).data ?? [])),
+  ),
   type: z.enum(['message', 'app_mention']),
   channel: id,
   channel_type: maybe(name),

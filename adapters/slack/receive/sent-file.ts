@@ -35,7 +35,9 @@ export async function fetchSentFile(
     // Without the permission, Slack answers with its page for signing in.
     return /^text\/html\b/.test(type) ? missing(notGiven) : { name, bytes }
   } catch (error) {
-    const isBarred = error instanceof Error && /answered 40[134]|redirect/i.test(`${error.message} ${String(error.cause ?? '')}`)
+    const isBarred =
+      error instanceof Error &&
+      /answered 40[134]|redirect/i.test(`${error.message} ${String(error.cause ?? '')}`)
     return missing(isBarred ? notGiven : notFetched)
   }
 }

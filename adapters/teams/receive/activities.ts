@@ -10,8 +10,8 @@ import { isFromBefore, learnSender } from './learn-sender.ts'
 import { locationAt, type Source } from './location.ts'
 import { namesBot } from './mention.ts'
 import { fromInstall, fromMessage, fromMessageAction, incomingId } from './parse.ts'
-import { fetchSentFile } from './sent-file.ts'
 import { type Activity, consentSchema, executeSchema, messageActionSchema, submitSchema } from './payload.ts'
+import { fetchSentFile } from './sent-file.ts'
 
 /** The command “Save as note” in the menu of a message. */
 const noteAction = 'note'

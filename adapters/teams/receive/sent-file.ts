@@ -6,7 +6,8 @@ import { limits } from '../limits.ts'
 import { isFileUrl } from '../send/files.ts'
 import type { Activity } from './payload.ts'
 
-const notFetched = 'I could not fetch that file from Teams. Send it once more, please; or paste what is in it.'
+const notFetched =
+  'I could not fetch that file from Teams. Send it once more, please; or paste what is in it.'
 
 /** The first file of a line that Hearth reads, fetched; undefined: there is none. The address holds for a few minutes, and needs no key. */
 export async function fetchSentFile(

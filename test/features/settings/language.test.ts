@@ -35,7 +35,9 @@ describe('the language that somebody is spoken to in', () => {
       /^¡Hola! Soy Hearth[\s\S]*Un rompehielos[\s\S]*Planear una reunión[\s\S]*Hablar siempre en español/,
     )
     expect(await chat.say('ana', 'ana', 'hello')).toMatch(/Hearth/)
-    expect(await chat.say('ana', 'ana', 'lista de verificación')).toMatch(/^Lista de verificación para reuniones/)
+    expect(await chat.say('ana', 'ana', 'lista de verificación')).toMatch(
+      /^Lista de verificación para reuniones/,
+    )
     expect(await chat.say('ana', 'ana', 'hearth settings')).toMatch(/Language: English/)
   })
 
