@@ -91,14 +91,19 @@ export async function readDocuments<T>(
   which: Which,
   lock?: 'to change',
 ): Promise<Found<T>> {
-  const values = which === 'all' ? [workspace] : [workspace, 'id' in which ? which.id : which.entry]
-  const where = which === 'all' ? '' : 'id' in which ? 'and id = $2' : 'and keys @> array[$2]'
+  // An entry names its workspace and its kind: with nothing else to go by, no plan can look through either.
+  const byEntry = which !== 'all' && 'entry' in which
+  const values = byEntry ? [which.entry] : which === 'all' ? [workspace] : [workspace, which.id]
+  const where = byEntry ? 'keys @> array[$1]' : `workspace = $1 ${which === 'all' ? '' : 'and id = $2'}`
   if (kind === schedules) {
-    const text = `select * from schedules where workspace = $1 ${where} order by position ${lock ? 'for update' : ''}`
+    const text = `select * from schedules where ${where} order by position ${lock ? 'for update' : ''}`
     const { rows } = await client.query<ScheduleRow>(prepared(text, values))
     return rows.map(row => [row.id, scheduleOf(row) as T])
   }
-  const text = `select id, body from documents where workspace = $1 ${where} and kind = $${values.length + 1} order by position`
-  const { rows } = await client.query<{ id: string; body: T }>(prepared(text, [...values, kind]))
+  const ofKind = byEntry ? '' : `and kind = $${values.length + 1}`
+  const text = `select id, body from documents where ${where} ${ofKind} order by position`
+  const { rows } = await client.query<{ id: string; body: T }>(
+    prepared(text, byEntry ? values : [...values, kind]),
+  )
   return rows.map(row => [row.id, row.body])
 }

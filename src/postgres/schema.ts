@@ -88,6 +88,9 @@ const schemaSteps: readonly SchemaStep[] = [
       );
       create index in_flight_of_person on in_flight (person);
       create index in_flight_in_room on in_flight (room);
+      -- What is looked for is found at once, also right after much was written.
+      alter index documents_by_key set (fastupdate = off);
+      alter index schedules_by_key set (fastupdate = off);
       -- When something may be posted to a place next.
       create unlogged table post_times (place text collate "C" primary key, free_at timestamptz not null) with (fillfactor = 50);`,
   },
