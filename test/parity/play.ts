@@ -76,7 +76,10 @@ async function findButton(
   { scene }: Stage,
   who: string,
 ): Promise<{ label: string; where: PlaceName }> {
-  const shown = await Promise.all(places.map(place => scene.seen(who, place)))
+  // A sentence may tell of a button that stands elsewhere: “Update it there.”
+  const shown = (await Promise.all(places.map(place => scene.seen(who, place)))).map(text =>
+    text.replaceAll(`“${named}`, ''),
+  )
   const names = [named, named.replace('#', ''), named.replace(/#\w+/, 'this channel')]
   const label = names.find(one => shown.some(text => text.includes(one))) ?? named
   return { label, where: places[shown.findIndex(text => text.includes(label))] ?? '#staff' }

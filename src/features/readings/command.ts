@@ -168,9 +168,10 @@ export function readingsCommand({
     ]
   }
 
-  /** A reading that is read; alone, or with a number, the list of those that are. */
+  /** A reading that is read; alone, where none was just shown, or with a number, the list of those that are. */
   async function done(call: Call, rest: string): Promise<Effect[]> {
-    if (/^\d*$/.test(rest)) return shelved(call, 'done', rest)
+    const isShown = call.offered.some(one => one.startsWith('readings done '))
+    if (/^\d+$/.test(rest) || (rest === '' && !isShown)) return shelved(call, 'done', rest)
     const one = named(rest, call, 'done')
     await keep(call, shelf => ({
       saved: toggled(shelf.saved, one.id, false),
