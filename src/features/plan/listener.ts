@@ -7,7 +7,7 @@ import { isFinished } from '../walkthrough/run/plan.ts'
 import { gap, type Run, waits } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import { planId } from '../walkthrough/schema.ts'
-import { focuses, runOfThread, runs, runsOf } from '../walkthrough/store.ts'
+import { focuses, runs, runsOf, runTypedUnder } from '../walkthrough/store.ts'
 import type { PlanAction } from './actions/action.ts'
 import { parsePlanCommand } from './parse-command.ts'
 import { pendingQuestions } from './pending-question.ts'
@@ -33,7 +33,7 @@ export function planListener(commands: () => readonly Command[], actions: readon
   }
 
   async function inItsThread(call: Call): Promise<string | undefined> {
-    const id = await runOfThread(call.library, call.place.address)
+    const id = await runTypedUnder(call)
     const run = id === undefined ? undefined : await call.library.get(runs, id)
     if (!run || !isPlan(run)) return undefined
     const words = waits(run) && run.status === 'open' ? answerTo(run, call) : wordsIn(call.text, actions)

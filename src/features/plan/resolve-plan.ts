@@ -6,7 +6,7 @@ import { clip } from '../walkthrough/cards.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
 import type { Run } from '../walkthrough/run/run.ts'
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
-import { runOfThread, runs } from '../walkthrough/store.ts'
+import { runs, runTypedUnder } from '../walkthrough/store.ts'
 import type { PlanAction } from './actions/action.ts'
 import type { ParsedPlanCommand } from './parse-command.ts'
 import { askWhichPlan } from './pending-question.ts'
@@ -19,7 +19,7 @@ export async function resolvePlan(
   all: readonly Run[],
 ): Promise<{ id: string } | { ask: Effect[] }> {
   if (action?.who === 'offered') return offerMeant(call, word)
-  const here = await runOfThread(call.library, call.place.address)
+  const here = await runTypedUnder(call)
   const run = here === undefined ? undefined : await call.library.get(runs, here)
   if (run && isPlan(run)) return { id: run.id }
   const open = all.filter(one => !isFinished(planOf(one)))

@@ -13,7 +13,7 @@ import { entriesOf, everything, type Run, waits } from './run/run.ts'
 import { moveOf, nearMiss, wordsFor } from './run/typed-moves.ts'
 import { isAgreed, isDeclined } from './run/yes-no.ts'
 import type { Walkthrough } from './schema.ts'
-import { focuses, runOfThread, runs, runsOf } from './store.ts'
+import { focuses, runOfThread, runs, runsOf, runTypedUnder } from './store.ts'
 
 interface ListenerDeps {
   walkthroughs: readonly Walkthrough[]
@@ -41,7 +41,7 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
 
   /** The run that this line answers. `run` is undefined where it was deleted, and its thread is still there. */
   async function listening(call: Call): Promise<{ run: Run | undefined } | undefined> {
-    const here = await runOfThread(call.library, call.place.address)
+    const here = await runTypedUnder(call)
     if (here) return { run: await call.library.get(runs, here) }
     if (!call.place.personal || call.place.thread) return undefined
     const { waiting } = (await call.library.get(focuses, call.person.id)) ?? {}

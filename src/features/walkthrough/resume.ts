@@ -2,7 +2,7 @@ import type { Call } from '../../core/command.ts'
 import { openStep, type Run } from './run/run.ts'
 import { isPlan } from './run/run-plan.ts'
 import type { Walkthrough } from './schema.ts'
-import { runOfThread, runsHere } from './store.ts'
+import { runsHere, runTypedUnder } from './store.ts'
 
 /**
  * The run that `resume` goes on with: that of the name or the kind that was said, `resume gathering`; else the latest that still asks
@@ -14,7 +14,7 @@ export async function toResume(
   walkthroughs: readonly Walkthrough[],
 ): Promise<string | undefined> {
   const [, named = ''] = /^resume\b\s*(.*)$/i.exec(rest) ?? []
-  if (!/^resume\b/i.test(rest) || (await runOfThread(call.library, call.place.address))) return undefined
+  if (!/^resume\b/i.test(rest) || (await runTypedUnder(call))) return undefined
   const open = (await runsHere(call)).filter(run => asks(run, call, walkthroughs))
   const meant = named.toLowerCase()
   if (meant === '') return open.find(run => !isPlan(run))?.id ?? open[0]?.id

@@ -150,9 +150,19 @@ export async function runOfThread(
   return /^run\/([^/]+)\/root$/.exec(found?.card ?? '')?.[1]
 }
 
+/**
+ * The run in whose thread something is typed. A chat without threads stands for the thread of whatever was begun in it last: there it is
+ * rather what waits for its owner.
+ */
+export const runTypedUnder = async ({
+  library,
+  place,
+}: Pick<Call, 'library' | 'place'>): Promise<string | undefined> =>
+  place.personal && !place.thread ? undefined : runOfThread(library, place.address)
+
 /** The run meant where none is named: that of the thread, what waits in one's own chat, the latest. */
 export async function runMeant(call: Call): Promise<string | undefined> {
-  const here = await runOfThread(call.library, call.place.address)
+  const here = await runTypedUnder(call)
   if (here) return here
   const focus = await call.library.get(focuses, call.person.id)
   return focus?.waiting ?? focus?.latest

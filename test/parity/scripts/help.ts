@@ -57,5 +57,32 @@ const talk: Script = {
   ],
 }
 
+const followed: Script = {
+  shows:
+    'A reminder of one thing, several steps in a sentence, what follows readings, and going on where one was',
+  steps: [
+    says('ana', 'me', 'hearth settings zone America/Chicago', /Central time/),
+    says('ana', 'me', 'remind me tomorrow at 9 to call the school', /at 9:00 a\.m\.: call the school/),
+    says('ana', 'me', 'turn off the reminder', /I don’t remind you any more: call the school/),
+    says('ana', 'me', 'put the reminder back', /Taken back/),
+    says('ana', 'me', 'gathering dm Spring tea', /Question 1 of 11/),
+    says('ana', 'me', 'not sure, skip', /Question 2 of 11/),
+    says('ana', 'me', 'I don’t know yet', /Question 3 of 11/),
+    says('ana', 'me', 'stop', /“Spring tea” is saved/),
+    says('ana', 'me', 'plan dm Spring coffee', /Question 1 of 6/),
+    says('ana', 'me', 'stop', /“Spring coffee” is saved/),
+    says('ana', 'me', 'plan step Book the room', /Added as step 1/),
+    says('ana', 'me', 'add email the band, call Ana and print flyers', /Added as steps 2 to 4/),
+    says('ana', 'me', 'and another: buy cups', /buy cups/),
+    says('ana', 'me', 'one more: text the tutor', /text the tutor/),
+    says('ana', 'me', 'I booked the room', /Done: Book the room|Book the room[^\n]*done/i),
+    says('ana', 'me', 'readings hosting', /Readings: hosting/),
+    says('ana', 'me', 'save that one', /Which one do you mean/),
+    says('ana', 'me', 'go on with the gathering', times(2, 'Question 3 of 11')),
+    says('ana', 'me', 'stop', times(2, '“Spring tea” is saved')),
+    says('ana', 'me', 'where was I', times(3, 'Question 3 of 11')),
+  ],
+}
+
 /** Finding one's way. */
-export const helped: readonly Script[] = [help, slips, talk]
+export const helped: readonly Script[] = [help, slips, talk, followed]
