@@ -17,8 +17,12 @@ export interface CardRef {
 /** A message whose button was pressed. `private`: nobody but the asker sees it. */
 export type PressedCard = CardRef & { private?: true }
 
+/** Stands for a name that nobody told yet. */
+export const unnamed = 'someone'
+
 export interface Person {
   id: PersonId
+  /** `unnamed` where the platform has not told it. */
   name: string
   /** IANA zone, where the platform tells it. */
   timeZone?: string

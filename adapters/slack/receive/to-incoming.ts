@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Incoming, Person } from '../../../src/core/incoming.ts'
+import { type Incoming, type Person, unnamed } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { isChat } from '../address.ts'
 import type { Installation } from '../installation.ts'
@@ -120,7 +120,7 @@ export function createToIncoming({ people, now, apiUrl, log }: ToIncomingDeps): 
 
   /** The person, as far as the payload and the cache tell. */
   function knownPerson(installation: Installation, id: string, name: string | undefined): Person {
-    return people.known(installation, id) ?? { id, name: name ?? 'someone' }
+    return people.known(installation, id) ?? { id, name: name ?? unnamed }
   }
 
   /** Events do not tell names: Slack is asked, but not for long. */
@@ -144,4 +144,4 @@ const wordsFilledIn = ({ state, view }: PressPayload): string =>
     .join('\n')
 
 /** A person whose name is not known. */
-const someone = (id: string): Person => ({ id, name: 'someone' })
+const someone = (id: string): Person => ({ id, name: unnamed })

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Person, PersonId } from '../../../src/core/incoming.ts'
+import { type Person, type PersonId, unnamed } from '../../../src/core/incoming.ts'
 import type { Kind, Store, Tx } from '../../../src/core/store.ts'
 import { tenantOf, workspaceOf } from '../address.ts'
 import { limits } from '../limits.ts'
@@ -87,7 +87,7 @@ const keyOf = (tenant: string, kind: Kind<unknown>, id: string) => `${tenant}/${
 /** The person as the core knows them. */
 export const personOf = (id: PersonId, { name, timeZone, locale }: PersonRecord): Person => ({
   id,
-  name: name ?? 'someone',
+  name: name ?? unnamed,
   timeZone,
   locale,
 })

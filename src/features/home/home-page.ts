@@ -1,4 +1,5 @@
 import type { Call } from '../../core/command.ts'
+import { unnamed } from '../../core/incoming.ts'
 import {
   bold,
   button,
@@ -46,7 +47,9 @@ export async function homePage(call: Call, content: HomeContent): Promise<Messag
     ...openRuns(runs, content.walkthroughs, await toldApart(call, runs)),
   ]
   return [
-    heading(known ? `Hello, ${call.person.name}` : `Welcome, ${call.person.name}`),
+    heading(
+      [known ? 'Hello' : 'Welcome', ...(call.person.name === unnamed ? [] : [call.person.name])].join(', '),
+    ),
     ...(known ? [] : [text(welcome)]),
     ...waiting.slice(0, mostWaiting),
     ...(waiting.length > mostWaiting
