@@ -20,7 +20,7 @@ const vocabulary = [...new Set(known.flatMap(line => line.split(' ')))]
 /** As long as a platform takes a line. */
 const longestLine = 39_000
 /** What an icebreaker can be asked for: every name there is for whom, where, how and what about. */
-const tags = [
+const names = [
   ...new Set(
     content.icebreakers.flatMap(one => [
       ...one.audience,
@@ -30,7 +30,8 @@ const tags = [
       one.purpose,
     ]),
   ),
-].flatMap(tag => [tag, ...tag.split('-')])
+]
+const tags = names.flatMap(name => [name, ...name.split('-')])
 const days = [
   'monday',
   'tue',
@@ -85,6 +86,14 @@ export const anyLongLine: fc.Arbitrary<string> = fc
     const many = Math.max(1, Math.ceil(letters / Math.max(once.length, 1)))
     return `${before} ${once.repeat(many)}`.slice(0, letters).trim() + after
   })
+
+/** Each command, with the names of one word behind it, of which none is unknown, and with every word of all examples, as often as there is room. */
+export const everyCommandAtLength: readonly string[] = commands.flatMap(({ name }) =>
+  [names.filter(one => !one.includes('-')), vocabulary].map(words => {
+    const once = `${words.join(' ')} `
+    return `${name} ${once.repeat(Math.ceil(longestLine / once.length))}`.slice(0, longestLine).trim()
+  }),
+)
 
 /** A line as people, and those who mean harm, type it: commands with whatever behind them. */
 export const anyLine: fc.Arbitrary<string> = fc.oneof(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { inHouse, type Order, type Outcome } from './fuzz.ts'
-import { anyLongLine } from './lines.ts'
+import { anyLongLine, everyCommandAtLength } from './lines.ts'
 
 /** So many milliseconds of the processor one line may take: it is everybody's time. On a machine that is busy with other things, each takes some times as long. */
 const most = 2_000
@@ -12,7 +12,8 @@ export async function fuzzLongLines({ shots, seed }: Order): Promise<Outcome> {
   return inHouse('long lines of known words', {}, async (house, outcome) => {
     let longest = 0
     let before = await house.worked()
-    for (const [at, line] of fc.sample(anyLongLine, { numRuns: shots, seed }).entries()) {
+    const lines = [...everyCommandAtLength, ...fc.sample(anyLongLine, { numRuns: shots, seed })]
+    for (const [at, line] of lines.entries()) {
       if (house.gone()) return void outcome.faults.push(`Hearth ended with ${house.gone()}`)
       const who = people[at % people.length] ?? ''
       const { status } =
