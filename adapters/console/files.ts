@@ -2,6 +2,7 @@ import { mkdir, open, readFile, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Incoming } from '../../src/core/incoming.ts'
+import { mostFetchedBytes } from '../../src/core/sent-file.ts'
 import { cleanLine } from './plain.ts'
 
 const longestName = 100
@@ -41,9 +42,6 @@ function numbered(name: string, copy: number): string {
   return dot > 0 ? `${name.slice(0, dot)}-${copy}${name.slice(dot)}` : `${name}-${copy}`
 }
 
-/** Bytes of a file that are read to be sent: one more tells that it is larger than anything Hearth reads. */
-const mostBytes = 5 * 1024 * 1024 + 1
-
 /** What is asked for, with the file that it names: `import exports/tea.docx`. Where there is none, as it was typed. */
 export async function withFile(asked: Incoming): Promise<Incoming> {
   const [, typed = ''] = /^\/?(?:hearth\s+)?import\s+(\S.*)$/i.exec(asked.text.trim()) ?? []
@@ -61,7 +59,7 @@ async function firstBytes(path: string): Promise<Uint8Array | undefined> {
   if (!(await stat(path)).isFile()) return undefined
   const file = await open(path)
   try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(mostBytes), 0, mostBytes, 0)
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(mostFetchedBytes), 0, mostFetchedBytes, 0)
     return new Uint8Array(buffer.subarray(0, bytesRead))
   } finally {
     await file.close()

@@ -1,3 +1,5 @@
+import { mostFileBytes } from '../../src/core/sent-file.ts'
+
 /** What the page takes, keeps and holds open, at the most. */
 export const limits = {
   /** Characters of one line, or of one field. */
@@ -5,7 +7,7 @@ export const limits = {
   /** Bytes of a request: the whole checklist, filled in at length. */
   bodyBytes: 512 * 1024,
   /** Bytes of a file that is sent, with what a form puts around it. */
-  uploadBytes: 5 * 1024 * 1024 + 16 * 1024,
+  uploadBytes: mostFileBytes + 16 * 1024,
   /** Messages that are kept for each place; so many more before the oldest go. */
   kept: 300,
   slack: 50,

@@ -6,6 +6,7 @@ import { careIn, createReader, type Reader, type Reading } from '../core/languag
 import { temporalClasses } from '../core/language/temporal.ts'
 import { createSpeller } from '../core/language/typos.ts'
 import { createVocabulary, type Vocabulary } from '../core/language/vocabulary.ts'
+import { foldedWords } from '../core/text.ts'
 import { calendarGrammar } from '../features/calendar/grammar.ts'
 import { icebreakerGrammar, weeklyGrammar } from '../features/icebreaker/grammar.ts'
 import { importGrammar } from '../features/import/grammar.ts'
@@ -88,12 +89,6 @@ function wordsOf({ icebreakers, readings, walkthroughs, guide }: Content): Reado
     ...guide.sections.flatMap(one => [one.summary, ...one.actions.map(action => action.text)]),
   ]
   const found = new Set<string>()
-  for (const text of said)
-    for (const word of text
-      .toLowerCase()
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .split(/[^\p{L}]+/u))
-      if (word) found.add(word)
+  for (const text of said) for (const word of foldedWords(text).split(/[^\p{L}]+/u)) if (word) found.add(word)
   return found
 }

@@ -15,3 +15,7 @@ export const markdownLine = (words: string): string =>
     .replace(/\s+/g, ' ')
     .replace(/([\\`*_[\]<>#|])/g, '\\$1')
     .trim()
+
+/** Words as they are compared: in small letters, without accents. */
+export const foldedWords = (words: string): string =>
+  words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

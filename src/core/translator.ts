@@ -127,25 +127,18 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
       case 'heading':
         return { ...block, text: line(block.text) }
       case 'text':
-        return textIn(block)
       case 'facts':
-        return factsIn(block)
       case 'list':
-        return listIn(block)
+      case 'row':
+        return foldedIn(block)
       case 'progress':
         return { ...block, words: line(progressText(block)) }
-      case 'row':
-        return rowIn(block)
       case 'fold':
         return { ...block, label: line(block.label), blocks: block.blocks.map(foldedIn) }
       case 'checks':
         return { ...block, label: line(block.label) }
       case 'table':
-        return {
-          ...block,
-          columns: block.columns.map(one => line(one)),
-          rows: block.rows.map(row => row.map(cell => line(cell, true))),
-        }
+        return tableIn(block)
       case 'chart':
         return chartIn(block)
       case 'form':
@@ -189,6 +182,14 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
       title: richIn(block.title, true),
       ...(block.detail !== undefined && { detail: richIn(block.detail, true) }),
       buttons: block.buttons.map(buttonIn),
+    }
+  }
+
+  function tableIn<T extends Pick<Of<'table'>, 'columns' | 'rows'>>(table: T): T {
+    return {
+      ...table,
+      columns: table.columns.map(one => line(one)),
+      rows: table.rows.map(row => row.map(cell => line(cell, true))),
     }
   }
 
@@ -255,14 +256,7 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
       case 'answer':
         return [part.about === undefined ? part : { ...part, about: line(part.about) }]
       case 'table':
-        return [
-          {
-            ...part,
-            label: line(part.label),
-            columns: part.columns.map(one => line(one)),
-            rows: part.rows.map(row => row.map(cell => line(cell, true))),
-          },
-        ]
+        return [{ ...tableIn(part), label: line(part.label) }]
       case 'chart':
         return [chartIn(part)]
       case 'blank':

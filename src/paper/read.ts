@@ -1,4 +1,5 @@
 import { storable } from '../core/sanitize.ts'
+import { mostFileBytes } from '../core/sent-file.ts'
 import { UserError } from '../core/user-error.ts'
 import { readMarkdown } from './read-markdown.ts'
 import type { ReadPart } from './read-part.ts'
@@ -13,7 +14,7 @@ export interface SentFile {
 /** What of a file is read, at the most. */
 export const readLimits = {
   /** Bytes of the file, as it is sent. */
-  bytes: 5 * 1024 * 1024,
+  bytes: mostFileBytes,
   /** Bytes of what a Word file holds, unpacked. */
   unpacked: 30 * 1024 * 1024,
   /**

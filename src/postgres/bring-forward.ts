@@ -3,9 +3,10 @@ import { OperatorError } from '../core/operator-error.ts'
 import { schedules } from '../core/store.ts'
 import type { Docs } from '../store/disk/format.ts'
 import { formatAfter, type Migration, migrated } from '../store/disk/migrations.ts'
+import type { Change } from '../store/document.ts'
 import { type KeptIndexes, type ScheduleRow, scheduleOf } from './rows.ts'
 import { tooNew } from './schema.ts'
-import { type Change, sendChanges } from './writing.ts'
+import { sendChanges } from './writing.ts'
 
 interface BringForwardDeps {
   client: pg.ClientBase

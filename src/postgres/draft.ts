@@ -1,7 +1,6 @@
 import type pg from 'pg'
-import { OperatorError } from '../core/operator-error.ts'
 import { type Changed, type Index, type Kind, type Matches, schedules, type Tx } from '../core/store.ts'
-import { checkId, checkKind, copyOf, documentToStore, isId } from '../store/document.ts'
+import { type Change, Changes, copyOf, isId, nameOf } from '../store/document.ts'
 import { selected } from '../store/select.ts'
 import {
   entryOf,
@@ -13,7 +12,6 @@ import {
   scheduleOf,
   type Which,
 } from './rows.ts'
-import type { Change } from './writing.ts'
 
 interface DraftDeps {
   /** In a transaction that has the workspace's row. */
@@ -25,22 +23,20 @@ interface DraftDeps {
 /** What one update wants to change: kept here until it has decided, then written together. Everything is copied in and out. */
 export class Draft implements Tx {
   readonly #deps: DraftDeps
-  readonly #changes = new Map<string, Change>()
+  readonly #changes = new Changes()
   /** What was read: nobody else changes it before this is over. */
   readonly #known = new Map<string, unknown>()
-  #over = false
 
   constructor(deps: DraftDeps) {
     this.#deps = deps
   }
 
-  /** Nothing more is taken: a change function that was not awaited must not write into a closed draft unseen. */
   end(): void {
-    this.#over = true
+    this.#changes.end()
   }
 
   changes(): Change[] {
-    return [...this.#changes.values()]
+    return this.#changes.all()
   }
 
   async changed(): Promise<readonly Changed[]> {
@@ -55,11 +51,11 @@ export class Draft implements Tx {
   }
 
   async get<T>(kind: Kind<T>, id: string): Promise<T | undefined> {
-    this.#check(kind)
+    this.#changes.check(kind)
     if (!isId(id)) return undefined
-    const name = nameOf(kind, id)
-    const changed = this.#changes.get(name)
+    const changed = this.#changes.get(kind, id)
     if (changed) return copyOf(changed.document) as T | undefined
+    const name = nameOf(kind, id)
     if (!this.#known.has(name)) {
       await this.#read(kind, { id })
       if (!this.#known.has(name)) this.#known.set(name, undefined)
@@ -76,30 +72,26 @@ export class Draft implements Tx {
   }
 
   async find<T>(index: Index<T>, key: string): Promise<Found<T>> {
-    this.#check(index.kind)
+    this.#changes.check(index.kind)
     const { workspace, indexes } = this.#deps
     const has = (document: unknown, id: string) => index.keysOf(document as T, id).includes(key)
     const kept = indexes.has(index as Index<unknown>)
       ? await this.#read(index.kind, { entry: entryOf(workspace, index as Index<unknown>, key) })
       : (await this.#read(index.kind, 'all')).filter(([id, one]) => has(one, id))
-    return copyOf(this.#withOwn(index.kind, kept, has)) as Found<T>
+    return copyOf(this.#changes.over(index.kind, kept, has)) as Found<T>
   }
 
   async put<T>(kind: Kind<T>, id: string, document: T): Promise<void> {
-    this.#check(kind)
-    checkId(id)
-    this.#changes.set(nameOf(kind, id), { kind, id, document: documentToStore(kind, id, document) })
+    this.#changes.put(kind, id, document)
   }
 
   async delete(kind: Kind<unknown>, id: string): Promise<void> {
-    this.#check(kind)
-    checkId(id)
-    this.#changes.set(nameOf(kind, id), { kind, id, document: undefined })
+    this.#changes.delete(kind, id)
   }
 
   async #present(kind: Kind<unknown>): Promise<Found<unknown>> {
-    this.#check(kind)
-    return this.#withOwn(kind, await this.#read(kind, 'all'), () => true)
+    this.#changes.check(kind)
+    return this.#changes.over(kind, await this.#read(kind, 'all'))
   }
 
   async #read(kind: Kind<unknown>, which: Which): Promise<Found<unknown>> {
@@ -125,34 +117,7 @@ export class Draft implements Tx {
     for (const { kind, id, body } of documents.rows) this.#known.set(nameOf(kind, id), body)
     for (const row of schedulesThere.rows) this.#known.set(nameOf(schedules, row.id), scheduleOf(row))
   }
-
-  #withOwn(
-    kind: string,
-    kept: Found<unknown>,
-    has: (document: unknown, id: string) => boolean,
-  ): Found<unknown> {
-    const found = new Map<string, unknown>(kept)
-    for (const change of this.#changes.values()) {
-      if (change.kind !== kind) continue
-      if (change.document !== undefined && has(change.document, change.id))
-        found.set(change.id, change.document)
-      else found.delete(change.id)
-    }
-    return [...found]
-  }
-
-  #check(kind: string): void {
-    checkKind(kind)
-    if (this.#over) {
-      throw new OperatorError(
-        'EINVALID',
-        `${kind}: the update is over; await every read and write inside its change function`,
-      )
-    }
-  }
 }
-
-const nameOf = (kind: string, id: string) => `${kind}/${id}`
 
 const readThese = `select d.kind, d.id, d.body from documents d
   join unnest($2::text[], $3::text[]) n(kind, id) on d.kind = n.kind and d.id = n.id where d.workspace = $1`

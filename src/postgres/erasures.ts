@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { OperatorError } from '../core/operator-error.ts'
+import type { Change } from '../store/document.ts'
 import { type ConnectOptions, clientSettings } from './connect.ts'
 import { refused } from './refused.ts'
 import { prepared } from './rows.ts'
-import type { Change } from './writing.ts'
 
 /** Notes, in the same commit, what was erased: by its name, never what it said. */
 export const noteErasures = (

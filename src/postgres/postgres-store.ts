@@ -16,7 +16,7 @@ import {
   schedules,
   type Tx,
 } from '../core/store.ts'
-import { checkKind, checkWorkspace, isId } from '../store/document.ts'
+import { type Change, checkKind, checkWorkspace, isId } from '../store/document.ts'
 import { selected } from '../store/select.ts'
 import { claimDue, completeClaim, dueLater, earliestDue, releaseClaim, renewClaim } from './claims.ts'
 import { coordinateBy } from './coordination.ts'
@@ -26,7 +26,7 @@ import type { Presence } from './presence.ts'
 import { codeOf, isConnectionLost, isPassing, refused } from './refused.ts'
 import { entryOf, type Found, type KeptIndexes, readDocuments } from './rows.ts'
 import { tooNew } from './schema.ts'
-import { type Change, sendChanges } from './writing.ts'
+import { sendChanges } from './writing.ts'
 
 /** What the store is made of. */
 export interface PostgresStoreDeps {

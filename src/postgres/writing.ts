@@ -1,13 +1,7 @@
 import type pg from 'pg'
 import { type Schedule, schedules } from '../core/store.ts'
+import type { Change } from '../store/document.ts'
 import { type KeptIndexes, prepared } from './rows.ts'
-
-/** One document that is to be written; without a document it is to go. */
-export interface Change {
-  kind: string
-  id: string
-  document: unknown
-}
 
 /** Sends all that is to be written, without waiting for one before the next: deletions, documents, schedules. */
 export function sendChanges(

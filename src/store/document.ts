@@ -25,7 +25,7 @@ export const isId = (id: string): boolean =>
   typeof id === 'string' && (/^[ -~]{1,300}$/.test(id) || /^[^\p{Cc}\p{Cs}]{1,300}$/u.test(id))
 
 /** Control characters and halves of characters are what some database could not hold. */
-export function checkId(id: string): void {
+function checkId(id: string): void {
   if (isId(id)) return
   throw invalid(`id ${quoted(id)}: 1 to 300 characters, no control characters`)
 }
@@ -34,7 +34,7 @@ export function checkId(id: string): void {
  * A copy of a document that is, in memory, what will be read back: plain objects, lists, text, numbers, true, false, null.
  * Anything else is refused at the door, so that no store has to guess. An absent property may be spelt `undefined`.
  */
-export function documentToStore<T>(kind: Kind<T>, id: string, document: T): T {
+function documentToStore<T>(kind: Kind<T>, id: string, document: T): T {
   const copy = checkedCopy(kind, id, document) as T
   if (kind === schedules) checkSchedule(id, copy as unknown as Partial<Schedule>)
   return copy
@@ -133,3 +133,73 @@ function textToStore(text: string): string {
 const quoted = (name: unknown) => JSON.stringify(String(name).slice(0, 60))
 
 const invalid = (message: string) => new OperatorError('EINVALID', message)
+
+/** One document that is to be written; without a document it is to go. */
+export interface Change {
+  kind: string
+  id: string
+  document: unknown
+}
+
+/** What one update has put and deleted so far, each document once, until it is over. */
+export class Changes {
+  readonly #all = new Map<string, Change>()
+  #over = false
+
+  /** Nothing more is taken: a change function that was not awaited must not write into a closed draft unseen. */
+  end(): void {
+    this.#over = true
+  }
+
+  all(): Change[] {
+    return [...this.#all.values()]
+  }
+
+  get(kind: string, id: string): Change | undefined {
+    return this.#all.get(nameOf(kind, id))
+  }
+
+  /** @throws {OperatorError} where that cannot be stored, or the update is over */
+  put(kind: string, id: string, document: unknown): void {
+    this.check(kind)
+    checkId(id)
+    this.#all.set(nameOf(kind, id), { kind, id, document: documentToStore(kind, id, document) })
+  }
+
+  /** @throws {OperatorError} where there can be no such document, or the update is over */
+  delete(kind: string, id: string): void {
+    this.check(kind)
+    checkId(id)
+    this.#all.set(nameOf(kind, id), { kind, id, document: undefined })
+  }
+
+  /** What is kept of a kind with these over it; of what was put, that which belongs there. */
+  over(
+    kind: string,
+    kept: Iterable<readonly [id: string, document: unknown]>,
+    belongs: (document: unknown, id: string) => boolean = () => true,
+  ): [id: string, document: unknown][] {
+    const found = new Map(kept)
+    for (const change of this.#all.values()) {
+      if (change.kind !== kind) continue
+      if (change.document !== undefined && belongs(change.document, change.id))
+        found.set(change.id, change.document)
+      else found.delete(change.id)
+    }
+    return [...found]
+  }
+
+  /** @throws {OperatorError} where the update is over */
+  check(kind: string): void {
+    checkKind(kind)
+    if (this.#over) {
+      throw new OperatorError(
+        'EINVALID',
+        `${kind}: the update is over; await every read and write inside its change function`,
+      )
+    }
+  }
+}
+
+/** Names one document among all of a workspace. */
+export const nameOf = (kind: string, id: string): string => `${kind}/${id}`

@@ -11,8 +11,8 @@ import {
 import type { Touched } from './disk/batch.ts'
 import { type Docs, emptyMap, setDocument } from './disk/format.ts'
 import { WorkspaceFile, type WorkspaceFileOptions } from './disk/workspace-file.ts'
-import { checkKind, copyOf, isId } from './document.ts'
-import { type Change, Draft } from './draft.ts'
+import { type Change, checkKind, copyOf, isId } from './document.ts'
+import { Draft } from './draft.ts'
 import { Indexes } from './indexes.ts'
 import { selected } from './select.ts'
 

@@ -1,16 +1,16 @@
 // npm run test:playground: Hearth as a person meets it in Teams, in Microsoft's Agents Playground and a browser without a
 // screen. All three run where nothing but this machine can be reached. What is missing is told, and nothing fails for it.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { chromium, found, getChromium, works } from '../debian.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** A whole run takes about two and a half minutes, and getting what it needs one or two more. */
 const DEADLINE = 8 * 60_000
-const GETTING = 5 * 60_000
 
 const isRoot = process.getuid?.() === 0
 /** A network with loopback alone, and a family of processes that ends with its first one. */
@@ -22,20 +22,11 @@ const alone = [
   '--kill-child',
   '--mount-proc',
 ]
-const unasked = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-const works = (command, ...args) =>
-  spawnSync(command, args, { stdio: 'ignore', timeout: GETTING, killSignal: 'SIGKILL', env: unasked })
-    .status === 0
-const found = (...names) =>
-  (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap(folder => names.map(name => join(folder, name)))
-    .find(file => existsSync(file))
 
 skipUnless(process.platform === 'linux', 'it needs the network namespaces of Linux')
-if (process.env.CI && isRoot && !browser() && found('apt-get')) aptInstall('chromium', 'iproute2')
-skipUnless(browser(), 'Chromium is not installed (Debian: apt-get install chromium)')
-skipUnless(works(browser(), '--version'), 'Chromium is installed, but does not start here')
+getChromium('iproute2')
+skipUnless(chromium(), 'Chromium is not installed (Debian: apt-get install chromium)')
+skipUnless(works(chromium(), '--version'), 'Chromium is installed, but does not start here')
 skipUnless(found('ip'), '“ip” is not installed (Debian: apt-get install iproute2)')
 skipUnless(
   works('unshare', ...alone, 'ip', 'link', 'set', 'lo', 'up'),
@@ -64,7 +55,7 @@ const inside = ['unshare', ...alone, 'sh', '-c', 'ip link set lo up && exec "$@"
 const [command, ...rest] = [...orphan, ...inside]
 const child = spawn(command, rest, {
   stdio: 'inherit',
-  env: { ...process.env, CHROMIUM: browser(), TMPDIR: scratch },
+  env: { ...process.env, CHROMIUM: chromium(), TMPDIR: scratch },
 })
 const late = setTimeout(() => {
   console.error(`The run was stopped after ${DEADLINE / 60_000} minutes.`)
@@ -76,16 +67,6 @@ child.on('exit', code => {
   rmSync(scratch, { recursive: true, force: true })
   process.exitCode = code ?? 1
 })
-
-function browser() {
-  return found('chromium', 'chromium-browser', 'google-chrome')
-}
-
-function aptInstall(...packages) {
-  console.log(`Installing ${packages.join(' and ')} for the playground run`)
-  works('apt-get', 'update')
-  works('apt-get', 'install', '--yes', '--no-install-recommends', ...packages)
-}
 
 function skipUnless(ready, why) {
   if (ready) return

@@ -1,5 +1,5 @@
 import type { Incoming } from '../../../src/core/incoming.ts'
-import { isReadable, mostFileBytes } from '../../../src/core/sent-file.ts'
+import { isReadable, mostFetchedBytes } from '../../../src/core/sent-file.ts'
 import { fetchFile } from '../../http/fetch-file.ts'
 import { limits } from '../limits.ts'
 import type { MessagePayload, SentFile } from './payload.ts'
@@ -29,7 +29,7 @@ export async function fetchSentFile(
   try {
     const { bytes, type } = await fetchFile(url, {
       headers: { authorization: `Bearer ${token}` },
-      most: mostFileBytes,
+      most: mostFetchedBytes,
       patienceMs: limits.fileMs,
     })
     // Without the permission, Slack answers with its page for signing in.

@@ -1,5 +1,5 @@
 import type { Incoming } from '../../../src/core/incoming.ts'
-import { isReadable, mostFileBytes } from '../../../src/core/sent-file.ts'
+import { isReadable, mostFetchedBytes } from '../../../src/core/sent-file.ts'
 import { fetchFile } from '../../http/fetch-file.ts'
 import type { AlsoTrusted } from '../connector/service-url.ts'
 import { limits } from '../limits.ts'
@@ -18,7 +18,7 @@ export async function fetchSentFile(
   if (!sent) return undefined
   const missing = { name: sent.name, bytes: new Uint8Array(), missing: notFetched }
   if (!isFileUrl(sent.url, trusted)) return missing
-  return fetchFile(sent.url, { most: mostFileBytes, patienceMs: limits.callMs }).then(
+  return fetchFile(sent.url, { most: mostFetchedBytes, patienceMs: limits.callMs }).then(
     ({ bytes }) => ({ name: sent.name, bytes }),
     () => missing,
   )

@@ -3,6 +3,7 @@ import { type Effect, inPlace } from '../../core/effect.ts'
 import { button, buttons, type Message, quiet, text } from '../../core/message.ts'
 import { preferences } from '../../core/schedule/preferences.ts'
 import { english, placeLanguages } from '../../core/speaking.ts'
+import { foldedWords } from '../../core/text.ts'
 import { listed } from '../../core/time/in-words.ts'
 import { UserError } from '../../core/user-error.ts'
 
@@ -27,18 +28,16 @@ export function parseLanguage(typed: string, languages: readonly string[]): Lang
     .trim()
   if (off.test(named)) return { isHere }
   const all = [english, ...languages]
-  const language = all.find(one => namesOf(one, all).includes(foldedName(named)))
+  const language = all.find(one => namesOf(one, all).includes(foldedWords(named)))
   return language === undefined ? undefined : { language, isHere }
 }
 
 /** A language's code, and what it is called in each of the languages. */
 const namesOf = (language: string, all: readonly string[]): string[] =>
-  [language, ...all.map(other => nameIn(language, other))].map(foldedName)
+  [language, ...all.map(other => nameIn(language, other))].map(foldedWords)
 
 const nameIn = (language: string, reader: string): string =>
   new Intl.DisplayNames([reader], { type: 'language' }).of(language) ?? language
-
-const foldedName = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** What a language calls itself: `español`. */
 const ownName = (language: string): string => nameIn(language, language)

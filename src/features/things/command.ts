@@ -2,7 +2,6 @@ import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
 import { bold, button, buttons, code, heading, type Message, quiet, row, text } from '../../core/message.ts'
 import { clip } from '../../core/text.ts'
-import { UserError } from '../../core/user-error.ts'
 import { shelves } from '../readings/command.ts'
 import type { Guide, Reading } from '../readings/schema.ts'
 import { rootCard } from '../walkthrough/cards.ts'
@@ -46,9 +45,8 @@ export function thingsCommand(content: ThingsDeps): Command {
     phrases: { 'my things': '', 'my stuff': '', 'all my things': '' },
     async run(call) {
       const rest = call.rest.trim()
-      const [, action, id = ''] = /^(copy|unsave)\s+@?(\S+)$/i.exec(rest) ?? []
-      if (action?.toLowerCase() === 'copy') return copy(call, id)
-      if (action) return unsave(call, id)
+      const [, source] = /^copy\s+@?(\S+)$/i.exec(rest) ?? []
+      if (source) return copy(call, source)
       const [, from = '0', looked = ''] = /^(?:from (\d{1,5})(?:\s+|$))?([\s\S]*)$/i.exec(rest) ?? []
       return [privateReply(listCard(await mineOf(call), call, looked.trim(), Number(from)))]
     },
@@ -127,24 +125,6 @@ export function thingsCommand(content: ThingsDeps): Command {
       privateReply([
         text('“', bold(run.name), '” is yours alone, with all that stood in “', bold(source.name), '”.'),
         buttons(button('Look at it', `walk @${run.id} overview`, 'primary'), button('My things', 'things')),
-      ]),
-    ]
-  }
-
-  async function unsave(call: Call, id: string): Promise<Effect[]> {
-    const reading = content.readings.find(one => one.id === id.toLowerCase())
-    if (!reading) throw new UserError('I don’t know that reading. “readings saved” lists your shelf.')
-    await call.library.update(async tx => {
-      const shelf = (await tx.get(shelves, call.person.id)) ?? { saved: [], done: [] }
-      await tx.put(shelves, call.person.id, {
-        ...shelf,
-        saved: shelf.saved.filter(one => one !== reading.id),
-      })
-    })
-    return [
-      privateReply([
-        text('Taken off your shelf: ', bold(reading.title)),
-        buttons(button('My things', 'things'), button('Save it again', `readings save ${reading.id}`)),
       ]),
     ]
   }

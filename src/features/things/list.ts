@@ -1,5 +1,6 @@
 import type { PersonId } from '../../core/incoming.ts'
 import { type Button, button, opens, secondary, withFullLabel } from '../../core/message.ts'
+import { foldedWords } from '../../core/text.ts'
 import { authorLine, type Guide, type Reading } from '../readings/schema.ts'
 import type { Note } from '../walkthrough/note-command.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
@@ -49,7 +50,7 @@ export function thingsOf(mine: Mine, who: PersonId, content: ThingsContent): Thi
 
 /** Those that hold every one of these words, wherever in them. */
 export function thingsWith(all: readonly Thing[], looked: string): Thing[] {
-  const words = folded(looked).split(/\s+/).filter(Boolean)
+  const words = foldedWords(looked).split(/\s+/).filter(Boolean)
   return all.filter(one => words.every(word => one.words.includes(word)))
 }
 
@@ -86,7 +87,7 @@ function aboutRun(run: Run, walkthroughs: readonly Walkthrough[], by: string): O
     section: walkthrough?.section ?? '',
     title: run.name,
     about: [kind, statusOf(run, walkthrough), by].filter(Boolean).join(' · '),
-    words: folded([run.name, kind, ...said].join(' ')),
+    words: foldedWords([run.name, kind, ...said].join(' ')),
     at: run.touchedAt,
   }
 }
@@ -96,7 +97,7 @@ function thingOfNote(number: number, note: Note): Thing {
     section: note.section ?? '',
     title: note.text,
     about: 'Your note',
-    words: folded(note.text),
+    words: foldedWords(note.text),
     at: note.at,
     ways: named(note.text, [button('Export', 'hearth export'), button('Delete', `note remove ${number}`)]),
   }
@@ -108,11 +109,11 @@ function thingOfReading(one: Reading, { saved, read }: Mine): Thing {
     section: one.section,
     title: one.title,
     about: ['Reading', ...marks].join(' · '),
-    words: folded([one.title, authorLine(one), one.summary, one.kind, ...one.tags].join(' ')),
+    words: foldedWords([one.title, authorLine(one), one.summary, one.kind, ...one.tags].join(' ')),
     at: 0,
     ways: named(one.title, [
       opens(one.link.stands_in ? 'Open related page' : 'Open', one.link.url),
-      ...(saved.includes(one.id) ? [button('Take off my shelf', `things unsave ${one.id}`)] : []),
+      ...(saved.includes(one.id) ? [button('Take off my shelf', `readings unsave ${one.id}`)] : []),
     ]),
   }
 }
@@ -136,5 +137,3 @@ function named(title: string, all: readonly Button[]): Button[] {
     return at === 0 ? whole : secondary(whole)
   })
 }
-
-const folded = (words: string): string => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
