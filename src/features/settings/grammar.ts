@@ -158,7 +158,10 @@ export const closedGrammar: Grammar = {
     const misread = spans.filter((_, at) => !read[at]).map(one => one.typed)
     const season = seasonIn(line)
     if (slots.length === 0 && !action && misread.length === 0 && !namesClosing(line)) return undefined
+    // “Something to open tonight’s book club” opens no library.
+    const isGuess = action === 'remove' && left.length > 0
     const ask =
+      isGuess ||
       slots.length === 0 ||
       misread.length > 0 ||
       time !== undefined ||

@@ -40,6 +40,16 @@ describe('a sentence', () => {
     expect(await say('show my notes')).toMatch(/buy markers/)
   })
 
+  it('opens no closed day unasked where it says something else, too', async () => {
+    await say('closed dec 24')
+    expect(await say('something quick to open dec 24 book club')).toMatch(
+      /I left out “book club”[\s\S]*Nothing has changed yet/,
+    )
+    expect(await say('hearth closed')).toMatch(/Dec 24/)
+    await say('we are open dec 24 after all')
+    expect(await say('hearth closed')).not.toMatch(/Dec 24/)
+  })
+
   it('about a patron is not kept', async () => {
     expect(await say('Mrs. Henderson 555-0148 owes 42.50')).toMatch(/about a patron, so I didn’t keep it/)
   })
