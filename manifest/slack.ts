@@ -4,6 +4,7 @@ import type { ManifestCommand, ManifestShortcut } from './command.ts'
 export const scopes: readonly string[] = [
   'app_mentions:read',
   'channels:history',
+  'channels:join',
   'channels:read',
   'chat:write',
   'chat:write.public',

@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
+import { isChat, type Location } from './address.ts'
 
 /** The error code that Slack gave, if any: `not_in_channel`. */
 export function errorCode(error: unknown): string | undefined {
@@ -34,16 +35,26 @@ const gone = new Set([
 /** Whether Slack does not know a kind of block, and nothing was sent. */
 export const isRefusedBlock = (error: unknown): boolean => errorCode(error) === 'invalid_blocks'
 
-const invite = 'I am not in that channel yet: type /invite @Hearth there.'
+/** Why the bot is not in a conversation, each with the cure that holds there: nobody can be invited into a chat of two. */
+export const notThere = {
+  uninvited: 'I am not in that channel yet: type /invite @Hearth there.',
+  unseen: 'I cannot see that channel. If it is private, type /invite @Hearth there.',
+  archived: 'That channel is archived, so nothing can be posted there.',
+  ofTwo:
+    'I am not in this direct message, and cannot come in. Type it in your own chat with me, or in a channel.',
+  group:
+    'I am not in this group message. Start one that I am in as well, or type it in a channel or in your own chat with me.',
+} as const
+
 const away = 'I could not reach that person on Slack: their account is not active here.'
 const notAllowed =
   'This Slack workspace does not let me write there. Someone who looks after the channel can change that.'
 
 /** docs.slack.dev/reference/methods/chat.postMessage lists these; each in words for the person who can act on it. */
 const sentencesForPeople: Readonly<Record<string, string>> = {
-  not_in_channel: invite,
-  channel_not_found: 'I cannot see that channel. If it is private, type /invite @Hearth there.',
-  is_archived: 'That channel is archived, so nothing can be posted there.',
+  not_in_channel: notThere.uninvited,
+  channel_not_found: notThere.unseen,
+  is_archived: notThere.archived,
   user_not_found: away,
   users_not_found: away,
   user_disabled: away,
@@ -85,10 +96,14 @@ export const operatorAdvice = (error: unknown): string | undefined => {
  * Translates an error: a sentence for the person, where they can act on it; NotSent, where Slack surely did nothing; else the
  * error itself.
  */
-export function toDeliveryError(error: unknown): unknown {
+export function toDeliveryError(error: unknown, { conversation = '' }: Partial<Location> = {}): unknown {
   const word = errorCode(error)
   const sentence =
-    word !== undefined && Object.hasOwn(sentencesForPeople, word) ? sentencesForPeople[word] : undefined
+    isChat(conversation) && isClosed(error)
+      ? notThere.ofTwo
+      : word !== undefined && Object.hasOwn(sentencesForPeople, word)
+        ? sentencesForPeople[word]
+        : undefined
   if (sentence) return new DeliveryError('unreachable', sentence, { cause: error })
   if (word !== undefined && !uncertain.has(word))
     return new DeliveryError('not-sent', `Slack refused the message: ${word}`, { cause: error })

@@ -11,6 +11,7 @@ import { createHealth } from './health.ts'
 import { clientOptions, type Installation, install } from './installation.ts'
 import { limits } from './limits.ts'
 import { boltLogger } from './log.ts'
+import { createMembership } from './membership.ts'
 import { createPeople } from './people.ts'
 import { createReceive, type Receive } from './receive/bolt.ts'
 import { createDeliveryHandler, type DeliveryHandler } from './receive/deliver.ts'
@@ -58,6 +59,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   const installations = new Map<string, Installation>()
   const sendQueue = createSlackSendQueue(clock, coordination?.book)
   const people = createPeople(sendQueue, now)
+  const membership = createMembership(sendQueue)
   const respond = createRespond(apiUrl)
   const health = createHealth({ installations, isConnected: transport.isConnected, now, log })
   const sender = createSender({
@@ -79,7 +81,7 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
       const memory = { now, forMs: limits.rememberMs, most: limits.remembered }
       deliveries = createDeliveryHandler({
         bot,
-        toIncoming: createToIncoming({ people, now, apiUrl, log }),
+        toIncoming: createToIncoming({ people, membership, now, apiUrl, log }),
         people,
         removed: health.removed,
         now,
@@ -131,6 +133,11 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     async isGuest(workspace, id) {
       const installation = installationOf(workspace)
       return installation !== undefined && people.isGuest(installation, id)
+    },
+    async enter(room) {
+      const location = locationOf(room)
+      const installation = installations.get(location.team)
+      if (installation) await membership.enter(installation, location)
     },
     chatOf(workspace, id) {
       const installation = installationOf(workspace)

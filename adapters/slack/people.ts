@@ -137,17 +137,20 @@ type Asked = NonNullable<Awaited<ReturnType<Installation['client']['users']['inf
   is_stranger?: boolean
 }
 
-/** What Slack answers in time; what goes wrong in words. */
-function told<V>(asked: Promise<V>): Promise<V> {
+/** What Slack answers in time. */
+export function inTime<V>(asked: Promise<V>): Promise<V> {
   let timer: NodeJS.Timeout
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('Slack does not tell in time')), limits.askMs)
   })
-  const inTime = Promise.race([asked, late]).finally(() => clearTimeout(timer))
-  return inTime.catch(error => {
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer))
+}
+
+/** The same; what goes wrong in words. */
+const told = <V>(asked: Promise<V>): Promise<V> =>
+  inTime(asked).catch(error => {
     throw toDeliveryError(error)
   })
-}
 
 function unlessUnknown(error: unknown): undefined {
   if (['user_not_found', 'user_not_visible', 'users_not_found'].includes(errorCode(error) ?? ''))

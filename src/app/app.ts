@@ -8,11 +8,11 @@ import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Check } from '../core/health-check.ts'
 import type { Logger } from '../core/logger.ts'
 import { createPermissions } from '../core/permissions.ts'
-import { renameReminders } from '../core/schedule/reminder.ts'
+import { reminderBegins, renameReminders } from '../core/schedule/reminder.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
 import { createTranslator } from '../core/translator.ts'
 import { planActions } from '../features/plan/actions/index.ts'
-import { renameRuns, renameShares } from '../features/walkthrough/store.ts'
+import { renameRuns, renameShares, runBegins, shareBegins } from '../features/walkthrough/store.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { calendarRoute } from './calendar-route.ts'
 import { createCommands, createListeners, createTalk } from './commands.ts'
@@ -117,6 +117,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     otherwise: createTalk(content, () => commands),
     adapters,
     renames: [renameReminders, renameRuns, renameShares],
+    begins: [reminderBegins, runBegins, shareBegins],
     undo: createUndoRules(content),
     translators: content.translations.map(createTranslator),
     ...(opened.coordination && { order: opened.coordination }),

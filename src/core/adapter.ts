@@ -67,6 +67,11 @@ export interface Adapter {
    * as unreachable, where the place itself is closed to the bot.
    */
   isIn(workspace: Workspace, id: PersonId, address: Address): Promise<boolean>
+  /**
+   * Sees to it that the bot is in a room, before something begins there: it goes in where it may. Rejects as `unreachable`, with
+   * what to do about it, where it is not let in. Left out: where the bot is asked, it is.
+   */
+  enter?(room: Address): Promise<void>
   /** The workspaces it can speak in now. Left out: none where somebody could be told by itself. */
   homes?(): readonly Workspace[]
   /** Why the platform cannot be spoken with now, and what mends it; undefined: it can. Left out: that is never so. */

@@ -1,4 +1,5 @@
 import type { Acknowledge, Adapter, MessageHandler } from './adapter.ts'
+import type { BeginsIn } from './beginnings.ts'
 import { createCall, personNow } from './call.ts'
 import { type Call, type Command, type Library, type Routed, route } from './command.ts'
 import { createDelivery } from './delivery/at-least-once.ts'
@@ -56,6 +57,8 @@ export interface BotDeps {
   adapters: readonly Adapter[]
   /** Changes the name of a conversation wherever it is kept. */
   renames?: readonly RenamePlace[]
+  /** What of what is kept begins something in a room, so that Hearth has to be there. Left out: nothing. */
+  begins?: readonly BeginsIn[]
   /** Who says it in other languages; left out: Hearth speaks English. */
   translators?: readonly Translator[]
   /** How what people change is taken back; left out: it cannot be. */
@@ -99,6 +102,7 @@ export function createBot(deps: BotDeps): Bot {
     otherwise,
     adapters,
     renames = [],
+    begins = [],
     undo,
     rateLimiter,
     order,
@@ -108,7 +112,7 @@ export function createBot(deps: BotDeps): Bot {
   const performing = createKeyedQueue()
   /** What is being answered: a person's own lines, and all deliveries of a place that several see. */
   const answering = new Map<string, string[]>()
-  const { at, mayReach, perform, settled } = createPerformer({ store, adapters })
+  const { at, enter, mayReach, perform, settled } = createPerformer({ store, adapters })
   const speaking = createSpeaking({ store, translators: deps.translators ?? [] })
   const labels = createTypedLabels()
   const unanswered = createUnanswered({ store, adapters, log })
@@ -223,7 +227,8 @@ export function createBot(deps: BotDeps): Bot {
     inFlight: InFlight = { alongside: [], meanwhile: [] },
     isPressed = incoming.card !== undefined || incoming.occurrence !== undefined,
   ): Promise<Effect[]> {
-    const library = idempotentLibrary(store, incoming, undo)
+    const beginnings = { kinds: begins, enter: (room: Address) => enter(room, incoming) }
+    const library = idempotentLibrary(store, incoming, undo, beginnings)
     const effects = await asked(incoming, library, inFlight, isPressed)
     const posts = effects.some(one => one.type === 'reply' && one.posts)
     if (posts && library.change() === undefined) await library.sends()

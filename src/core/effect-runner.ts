@@ -9,6 +9,7 @@ import type { Message } from './message.ts'
 import { nobody } from './records/personal-data.ts'
 import type { Store, Tx } from './store.ts'
 import { hasRecord, keepSent, sentWith } from './undo/undo.ts'
+import { UserError } from './user-error.ts'
 
 /** Carries out what commands want done. */
 export interface Performer {
@@ -18,6 +19,8 @@ export interface Performer {
   settled(effect: Effect, incoming: Incoming): Promise<Effect>
   /** @throws {DeliveryError} `unreachable`, in a sentence, where the asker has no business in a place. */
   mayReach(address: Address, incoming: Incoming): Promise<void>
+  /** Sees to it that Hearth is in a room before something begins there. @throws {UserError} where it is not let in. */
+  enter(room: Address, incoming: Incoming): Promise<void>
   at: AdapterAt
 }
 
@@ -42,7 +45,7 @@ export function createPerformer({
   store: Store
   adapters: readonly Adapter[]
 }): Performer {
-  return { perform, settled, mayReach, at }
+  return { perform, settled, mayReach, enter, at }
 
   async function perform(
     effect: Effect,
@@ -136,6 +139,15 @@ export function createPerformer({
         : new DeliveryError('unreachable', unknown, { cause: error })
     })
     if (!isThere) throw new DeliveryError('unreachable', notThere)
+  }
+
+  /** Where that cannot be told now, it is tried, and told what came of it. */
+  async function enter(room: Address, incoming: Incoming): Promise<void> {
+    await within(room, incoming)
+      .enter?.(room)
+      .catch(error => {
+        if (outcomeOf(error) === 'unreachable') throw new UserError(error.message)
+      })
   }
 
   /** The adapter of an address in the asker's own workspace. */

@@ -96,7 +96,9 @@ export interface World {
 /** The personal chat between someone and the bot, opened if need be. */
 export function directMessages(world: World, person: Person): Channel {
   const bot = teamOf(world, person.team).bot.id
-  const known = world.channels.find(one => one.type === 'im' && one.members.has(person.id))
+  const known = world.channels.find(
+    one => one.type === 'im' && one.members.has(person.id) && one.members.has(bot),
+  )
   if (known) return known
   const id = person.id.replace(/^./, 'D')
   const made: Channel = {

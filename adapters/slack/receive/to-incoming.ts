@@ -5,6 +5,7 @@ import { isChat } from '../address.ts'
 import type { Installation } from '../installation.ts'
 import { limits } from '../limits.ts'
 import { errorSummary } from '../log.ts'
+import type { Membership } from '../membership.ts'
 import type { People } from '../people.ts'
 import { mentionedIn } from '../render/mrkdwn.ts'
 import type { Delivery } from './classify.ts'
@@ -25,6 +26,7 @@ export type ToIncoming = (delivery: Delivery, installation: Installation) => Pro
 
 interface ToIncomingDeps {
   people: People
+  membership: Pick<Membership, 'noticeName'>
   now(): number
   /** Where Slack is, if it is not at its usual place. */
   apiUrl?: string | undefined
@@ -32,7 +34,7 @@ interface ToIncomingDeps {
 }
 
 /** Adds to a payload what Slack has to be asked: who, and whose chat it is. */
-export function createToIncoming({ people, now, apiUrl, log }: ToIncomingDeps): ToIncoming {
+export function createToIncoming({ people, membership, now, apiUrl, log }: ToIncomingDeps): ToIncoming {
   return toIncoming
 
   async function toIncoming(delivery: Delivery, installation: Installation): Promise<Incoming | undefined> {
@@ -40,7 +42,8 @@ export function createToIncoming({ people, now, apiUrl, log }: ToIncomingDeps): 
     const common = { id, team, at: now() }
     switch (delivery.kind) {
       case 'command': {
-        const { user_id, user_name, channel_id } = delivery.payload
+        const { user_id, user_name, channel_id, channel_name } = delivery.payload
+        membership.noticeName(channel_id, channel_name)
         const personal = isChat(channel_id) && (await isOwnChat(installation, user_id, channel_id))
         const person = knownPerson(installation, user_id, user_name)
         const mentioned = await lookUpMentioned(delivery.payload.text, installation)

@@ -66,7 +66,7 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
       doubt(error)
       const advice = operatorAdvice(error)
       if (advice) log.error(`slack ${location.team}: ${advice}`)
-      throw toDeliveryError(error)
+      throw toDeliveryError(error, location)
     }
   }
 

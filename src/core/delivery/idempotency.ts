@@ -1,7 +1,8 @@
+import { type Beginnings, createEntering } from '../beginnings.ts'
 import type { Library } from '../command.ts'
 import type { Incoming } from '../incoming.ts'
 import { comesBack } from '../records/tombstones.ts'
-import { kind, type Store, type Tx } from '../store.ts'
+import { type Changed, kind, type Store, type Tx } from '../store.ts'
 import type { Patch } from '../undo/patch.ts'
 import {
   changeOf,
@@ -50,9 +51,16 @@ export interface AskersLibrary extends Library {
 /**
  * The asker's library, where a change, what it replaced, and the mark "this delivery is done" are one commit.
  * The clock asks again on purpose, and leaves no mark; and nobody takes back what it did.
+ * `beginnings`: what begins in a room waits until Hearth is there; left out: it is everywhere.
  */
-export function idempotentLibrary(store: Store, incoming: Incoming, rules?: UndoRules): AskersLibrary {
+export function idempotentLibrary(
+  store: Store,
+  incoming: Incoming,
+  rules?: UndoRules,
+  beginnings: Beginnings = { kinds: [], enter: async () => {} },
+): AskersLibrary {
   const { workspace } = incoming
+  const entering = createEntering(beginnings)
   let marked = false
   let patches: readonly Patch[] = []
   let change: string | undefined
@@ -75,11 +83,15 @@ export function idempotentLibrary(store: Store, incoming: Incoming, rules?: Undo
 
   async function updated<R>(what: (tx: Tx) => Promise<R> | R, sends = false): Promise<R> {
     if (incoming.occurrence) return store.update(workspace, what)
-    const made = await store.update(workspace, async tx => {
-      if (!marked) await mark(tx, incoming)
-      const result = await what(tx)
-      return { result, ...(await keep(tx, sends)) }
-    })
+    const made = await entering.made(() =>
+      store.update(workspace, async tx => {
+        if (!marked) await mark(tx, incoming)
+        const result = await what(tx)
+        const changed = await tx.changed()
+        entering.check(changed)
+        return { result, ...(await keep(tx, changed, sends)) }
+      }),
+    )
     marked = true
     patches = made.patches
     change = made.isKept ? changeOf(incoming) : change
@@ -87,8 +99,7 @@ export function idempotentLibrary(store: Store, incoming: Incoming, rules?: Undo
   }
 
   /** All that one delivery changes is taken back together. */
-  async function keep(tx: Tx, sends: boolean) {
-    const changed = await tx.changed()
+  async function keep(tx: Tx, changed: readonly Changed[], sends: boolean) {
     // Taking back is no change of its own: it is done once.
     if (!rules || changed.some(one => one.kind === undoRecords)) return { patches: [], isKept: false }
     const all = [...patches, ...patchesIn(rules, changed)]

@@ -1,3 +1,4 @@
+import { beginsIn } from '../beginnings.ts'
 import type { Address, Person, PersonId, Place } from '../incoming.ts'
 import { type Claim, type Index, type Kind, kind, type Schedule, schedules, type Tx } from '../store.ts'
 import {
@@ -135,6 +136,11 @@ export const isPersonal = ({
   place,
   personal = place.personal,
 }: Pick<Reminder, 'place' | 'personal'>): boolean => personal
+
+/** What comes to a room by itself wants Hearth to be there. */
+export const reminderBegins = beginsIn(reminders, one =>
+  isPersonal(one) ? undefined : one.place.conversation,
+)
 
 /** What the dates of a reminder are read from: a change, or a library. */
 export type Reads = Pick<Tx, 'get' | 'list'>

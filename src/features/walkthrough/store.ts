@@ -1,3 +1,4 @@
+import { beginsIn } from '../../core/beginnings.ts'
 import { listenedThreads } from '../../core/cards.ts'
 import type { Call, Library } from '../../core/command.ts'
 import type { CardName, NewCard } from '../../core/effect.ts'
@@ -112,6 +113,10 @@ export async function renameRuns(tx: Tx, conversation: Address, name: string): P
     await tx.put(runs, id, { ...run, place: { ...place, name } })
   }
 }
+
+/** A thread in a channel is heard only where Hearth is in it; and what is shared there is changed there later. */
+export const runBegins = beginsIn(runs, ({ place }) => (place.personal ? undefined : place.conversation))
+export const shareBegins = beginsIn(shares, one => (one.posted ? one.conversation : undefined))
 
 /** Whether someone may look at a run and change it: who is in it, and who is in the channel it stands in. */
 export const may = (run: Run, { person, place }: Pick<Call, 'person' | 'place'>): boolean =>

@@ -16,7 +16,7 @@ import { type SlackOptions, startSlack } from '../../slack/stand-in.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
 /** Slack holds the app to it: commands, events and scopes that it does not name are refused. */
-const manifest = slackManifest(createCommands(content, createPermissions([])), shortcuts)
+export const manifest = slackManifest(createCommands(content, createPermissions([])), shortcuts)
 
 interface Options extends SlackOptions {
   socketMode?: boolean

@@ -11,7 +11,7 @@ export interface TeamSeed {
   )[]
   channels?: readonly (
     | string
-    | { name: string; type?: 'channel' | 'group' | 'mpim'; bot?: boolean; archived?: boolean }
+    | { name: string; type?: 'channel' | 'group' | 'mpim' | 'im'; bot?: boolean; archived?: boolean }
   )[]
   scopes?: readonly string[]
   /** False: a workspace that never installed the app, but whose requests come. */
@@ -91,7 +91,7 @@ function addTeam(world: World, seed: TeamSeed): void {
     } = typeof one === 'string' ? { name: one } : one
     const members = new Set(has ? [...all, bot.id] : all)
     world.channels.push({
-      id: named(type === 'channel' ? 'C' : 'G', name),
+      id: named({ channel: 'C', im: 'D', group: 'G', mpim: 'G' }[type], name),
       team: id,
       name,
       type,

@@ -24,7 +24,7 @@ export class Refused extends Error {
 /** The conversation that `channel` names, if the app's workspace has it. */
 export function channelOf({ world, team, args }: Call): Channel {
   const channel = world.channels.find(one => one.id === args.channel && one.team === team.id)
-  if (!channel || (channel.type === 'group' && !channel.members.has(team.bot.id)))
+  if (!channel || (channel.type !== 'channel' && !channel.members.has(team.bot.id)))
     throw new Refused('channel_not_found')
   return channel
 }

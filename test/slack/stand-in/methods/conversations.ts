@@ -33,6 +33,7 @@ export const conversations: Record<string, Method> = {
     ),
   'conversations.join': call => {
     const channel = channelOf(call)
+    if (channel.type !== 'channel') throw new Refused('method_not_supported_for_channel_type')
     if (channel.archived) throw new Refused('is_archived')
     channel.members.add(call.team.bot.id)
     return { channel: described(call, channel) }
@@ -111,17 +112,17 @@ function described({ team }: Call, { id, name, type, members, archived }: Channe
       is_user_deleted: false,
       is_open: true,
     }
-  const isPrivate = type === 'group'
+  const isPrivate = type !== 'channel'
   const member = members.has(team.bot.id)
   return {
     ...common,
     ...{
       name,
       name_normalized: name,
-      is_channel: !isPrivate,
-      is_group: isPrivate,
+      is_channel: type === 'channel',
+      is_group: type === 'group',
       is_im: false,
-      is_mpim: false,
+      is_mpim: type === 'mpim',
     },
     ...{
       is_private: isPrivate,
