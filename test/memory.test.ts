@@ -50,6 +50,7 @@ const bounded: Readonly<Record<string, string>> = {
   'src/store/claims.ts #given': 'those whose lease runs',
   'src/store/collecting.ts #underWay': 'what is being leased',
   'src/store/disk/batch.ts #touched': 'what is being saved',
+  'src/store/disk/snapshot.ts #before': 'what changes while one snapshot is written',
   'src/store/document.ts #all': 'what one change decides',
   'src/store/document.ts rightKinds': 'one for each kind of document',
   'src/store/due.ts #current': 'one for each schedule that is stored',

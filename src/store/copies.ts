@@ -46,8 +46,8 @@ export async function replaceWorkspace(files: Files, folder: string, copy: Head,
   const generation = Math.max(copy.generation, ...present) + 1
   const head = { format: copy.format, generation, folder: basename(folder) }
   const snapshot = snapshotText(head, JSON.stringify(docs))
-  await prepare(files, folder, head, snapshot)
-  await install(files, folder, head, Buffer.byteLength(snapshot))
+  const log = await prepare(files, folder, head, snapshot)
+  await install(files, folder, { generation, snapshotLength: Buffer.byteLength(snapshot), ...log })
   for (const name of await files.listFiles(folder))
     if (!ownNames.includes(name)) await files.remove(join(folder, name))
   await files.syncFolder(folder)

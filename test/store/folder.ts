@@ -10,10 +10,10 @@ export async function tempFolder(): Promise<string> {
   return folder
 }
 
-/** A copy of a folder as it is now, to be read afresh. */
+/** A copy of a folder as it is now, to be read afresh. A mark that is being written beside the commits may be gone before it is copied. */
 export async function copyOf(folder: string): Promise<string> {
   const copy = await tempFolder()
-  await cp(folder, copy, { recursive: true, filter: path => !/\/lock(\.|$)/.test(path) })
+  await cp(folder, copy, { recursive: true, filter: path => !/\/(lock(\.|$)|\.data\.mark\.tmp$)/.test(path) })
   return copy
 }
 

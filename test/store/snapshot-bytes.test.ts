@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readSnapshot, snapshotText, withoutPrototypes } from '../../src/store/disk/format.ts'
-import { asOfNow, snapshotBytes } from '../../src/store/disk/snapshot.ts'
+import { readSnapshot, setDocument, snapshotText, withoutPrototypes } from '../../src/store/disk/format.ts'
+import { AsOfNow, snapshotBytes } from '../../src/store/disk/snapshot.ts'
 import { checkedSnapshot } from '../../src/store/disk/sums.ts'
 
 const head = { format: 1, generation: 7, folder: 'ws-a' }
@@ -54,15 +54,28 @@ describe('the bytes of a snapshot', () => {
     await expect(checkedSnapshot(bytes.subarray(0, 1_000), expected)).rejects.toThrow(/cut short/)
   })
 
-  it('hold nothing of what came after it was taken', async () => {
-    const docs = withoutPrototypes({ note: { a: { n: 1 }, b: { n: 2 } } })
-    const taken = asOfNow(docs)
-    Object.assign(docs.note ?? {}, { a: { n: 9 }, c: { n: 3 } })
-    docs.other = { d: 1 }
-    const { docs: read } = readSnapshot((await snapshotBytes(head, taken)).toString(), {
-      newest: 1,
-      folder: 'ws-a',
-    })
-    expect(read).toEqual({ note: { a: { n: 1 }, b: { n: 2 } } })
+  it('hold nothing of what came after it was taken, whatever was changed, added or deleted while they were made', async () => {
+    const id = fc.constantFrom('a', 'b', 'c', '__proto__')
+    const kind = fc.constantFrom('note', 'run', 'other')
+    const value = fc.option(fc.integer(), { nil: undefined })
+    const change = fc.record({ kind, id, value, parts: fc.nat(3) })
+    await fc.assert(
+      fc.asyncProperty(fc.array(change), fc.array(change), async (first, later) => {
+        const docs = withoutPrototypes({})
+        for (const { kind, id, value } of first) setDocument(docs, kind, id, value)
+        const expected = JSON.parse(JSON.stringify(docs))
+        const taken = new AsOfNow(docs)
+        const parts = taken.parts()
+        let text = ''
+        for (const { kind, id, value, parts: so } of later) {
+          for (let many = 0; many < so; many++) text += parts.next().value ?? ''
+          taken.changes([{ kind, id, before: docs[kind]?.[id] }])
+          setDocument(docs, kind, id, value)
+        }
+        for (const part of parts) text += part
+        expect(JSON.parse(text)).toEqual(expected)
+      }),
+      { numRuns: 500 },
+    )
   })
 })

@@ -1,6 +1,7 @@
 import { constants, type Dirent } from 'node:fs'
 import { link, mkdir, open, readdir, readFile, readlink, rename, rm, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { setImmediate as letOthersRun } from 'node:timers/promises'
 
 /** An open file. `sync` returns when what was written, and the file's length, are on the disk. */
 export interface Handle {
@@ -116,16 +117,34 @@ export const disk: Files = {
   },
 }
 
+/** The bytes of a file: as text, or in pieces, where one of all of them would keep everybody waiting while it is copied. */
+export type Content = string | Buffer | readonly Buffer[]
+
 /** Writes a whole file and reads it back, so that a disk that lies is found before an older file is replaced. */
-export async function writeWhole(files: Files, path: string, content: string | Buffer): Promise<void> {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+export async function writeWhole(files: Files, path: string, content: Content): Promise<void> {
+  const pieces = piecesOf(content)
   const file = await files.open(path, 'create')
   await closing(file, async () => {
-    await file.write(bytes)
+    for (const bytes of pieces) await file.write(bytes)
     await file.sync()
   })
-  const found = await files.read(path)
-  if (!found?.equals(bytes)) throw new Error(`${path} does not read as it was written`)
+  if (!(await isMadeOf(await files.read(path), pieces)))
+    throw new Error(`${path} does not read as it was written`)
+}
+
+function piecesOf(content: Content): readonly Buffer[] {
+  if (typeof content === 'string') return [Buffer.from(content)]
+  return Buffer.isBuffer(content) ? [content] : content
+}
+
+async function isMadeOf(found: Buffer | undefined, pieces: readonly Buffer[]): Promise<boolean> {
+  let at = 0
+  for (const piece of pieces) {
+    if (at > 0) await letOthersRun()
+    if (!found?.subarray(at, at + piece.length).equals(piece)) return false
+    at += piece.length
+  }
+  return found?.length === at
 }
 
 /** Writes a whole file, which has its name when it is on the disk: whoever reads finds the one before, or this. */

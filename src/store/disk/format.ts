@@ -32,6 +32,8 @@ export interface Head {
   folder?: string
   /** In a log: a mark of its length goes with it, and was there before it. Left out by the first versions. */
   marked?: boolean
+  /** In a log: with how many commits it was prepared, which were made while its snapshot was written; left out where there are none. */
+  carried?: number
 }
 
 /** What a program expects of a file: no newer format than it knows, and that it belongs in this folder. */
@@ -85,8 +87,23 @@ export const logHead = ({
   generation,
   folder,
   marked = true,
+  carried,
 }: Head): { text: string; chain: number } =>
-  chained(JSON.stringify({ format, generation, folder, ...(marked && { marked }) }), 0)
+  chained(
+    JSON.stringify({ format, generation, folder, ...(marked && { marked }), ...(carried && { carried }) }),
+    0,
+  )
+
+/** The text of `data.log` with these commits in it. */
+export function logOf(head: Head, commits: readonly string[]): { text: string; chain: number } {
+  let { text, chain } = logHead(head)
+  for (const json of commits) {
+    const line = chained(json, chain)
+    text += line.text
+    chain = line.chain
+  }
+  return { text, chain }
+}
 
 /** A line of the log. Its checksum is seeded with the line before, so a lost, doubled or moved line cannot pass. */
 export function chained(json: string, before: number): { text: string; chain: number } {
@@ -138,10 +155,16 @@ export function readLogAsFarAsItHolds(bytes: Buffer, expected: Expected): Log {
 export function beginningOfLog(bytes: Buffer, { newest, folder }: Expected): LogEnd {
   const head = lineAt(bytes, 0, 0)
   if (!head) throw damage('its first line is damaged or missing')
-  const { format, generation, folder: found, marked = false } = parse(head.body.toString()) as Head
+  const {
+    format,
+    generation,
+    folder: found,
+    marked = false,
+    carried = 0,
+  } = parse(head.body.toString()) as Head
   checkFormat(format, newest)
   checkFolder(found, folder)
-  return { format, generation, marked, good: head.end, chain: head.chain }
+  return { format, generation, marked, carried, good: head.end, chain: head.chain }
 }
 
 /** The lines that hold, from a place on. */

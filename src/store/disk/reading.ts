@@ -9,11 +9,12 @@ import {
   emptyMap,
   type Head,
   isDamage,
+  type Log,
   type LogEnd,
   readLog,
   readSnapshot,
 } from './format.ts'
-import { logName, nothingYet, type Position, preparedHead, snapshotName } from './generation.ts'
+import { logName, nothingYet, type Position, preparedLog, snapshotName } from './generation.ts'
 import { checkMark, markName, readMark } from './mark.ts'
 import { snapshotBytes } from './snapshot.ts'
 import { checkedLog, checkedSnapshot } from './sums.ts'
@@ -58,10 +59,10 @@ interface Eyes<S extends Head, L extends LogEnd> {
   log(bytes: Buffer, expected: Expected): L | Promise<L>
 }
 
-/** What was seen; `next` in place of a log: the head of the one that is still to be installed. */
+/** What was seen; `next` in place of a log: the one that is still to be installed. */
 type Pair<S, L> = { snapshot: S; bytes: Buffer } & (
   | { log: L; next: undefined }
-  | { log: undefined; next: Head }
+  | { log: undefined; next: Log }
 )
 
 const nothing = Buffer.alloc(0)
@@ -77,23 +78,18 @@ export async function readWorkspace(files: Files, folder: string, newest: number
     return { docs: emptyMap(), head, position: nothingYet, torn: nothing, interrupted: false }
   }
   const { docs, ...head } = pair.snapshot
-  const { generation } = head
-  const snapshotLength = pair.bytes.length
-  if (pair.next) {
-    const position = { ...nothingYet, generation, snapshotLength }
-    return { docs, head: pair.next, position, torn: nothing, interrupted: true }
-  }
-  const { log } = pair
+  const log = pair.next ?? pair.log
   for (const commit of log.commits) apply(docs, commit)
-  const position = { generation, snapshotLength, logLength: log.good, chain: log.chain }
-  return { docs, head, position, torn: log.torn, interrupted: false }
+  const { generation } = head
+  const position = { generation, snapshotLength: pair.bytes.length, logLength: log.good, chain: log.chain }
+  return { docs, head, position, torn: log.torn, interrupted: pair.next !== undefined }
 }
 
 /** The same as one snapshot: the one that is there, where nothing was saved since. Undefined: nothing was ever saved. */
 async function readSealed(files: Files, folder: string, newest: number): Promise<Sealed | undefined> {
   const pair = await readPair(files, folder, newest, { snapshot: checkedSnapshot, log: checkedLog })
   if (!pair) return undefined
-  if (pair.next || pair.log.lines === 0) return { head: pair.snapshot, bytes: pair.bytes }
+  if ((pair.next?.commits.length ?? pair.log?.lines) === 0) return { head: pair.snapshot, bytes: pair.bytes }
   const { docs, head } = await readWorkspace(files, folder, newest)
   const named = { ...head, folder: basename(folder) }
   return { head: named, bytes: await snapshotBytes(named, docs) }
@@ -120,20 +116,13 @@ async function readPair<S extends Head, L extends LogEnd>(
   if (!log || log.generation !== snapshot.generation) {
     // Right only if the machine stopped between the two renames: then the log to come is there, prepared.
     const { generation } = snapshot
-    const next =
-      (log?.generation ?? 0) < generation ? await preparedHead(files, folder, headOf(snapshot)) : undefined
+    const next = (log?.generation ?? 0) < generation ? await preparedLog(files, folder, snapshot) : undefined
     if (!next) throw log ? apart(logFile, log.generation, generation) : missing(logFile)
     return { ...seen, next, log: undefined }
   }
   await sound(logFile, () => checkMark(mark, log))
   return { ...seen, log, next: undefined }
 }
-
-const headOf = ({ format, generation, folder }: Head): Head => ({
-  format,
-  generation,
-  ...(folder !== undefined && { folder }),
-})
 
 /** How often, and how long apart, a workspace is read again that another process may be writing to. */
 const tries = 10

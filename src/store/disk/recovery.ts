@@ -16,11 +16,8 @@ export async function recover(
   const reading = await readWorkspace(files, folder, newest).catch(async error => {
     throw error instanceof Unreadable ? await refusal(files, error) : error
   })
-  const { head, position } = reading
-  if (reading.interrupted) {
-    return { ...reading, position: await installLog(files, folder, head, position.snapshotLength) }
-  }
-  await cutTornTail(files, join(folder, logName), reading, warn)
+  if (reading.interrupted) await installLog(files, folder, reading.position)
+  else await cutTornTail(files, join(folder, logName), reading, warn)
   return reading
 }
 

@@ -2,11 +2,11 @@ import { basename, dirname, join } from 'node:path'
 import { OperatorError } from '../../core/operator-error.ts'
 import { cutTo, type Files, type Handle } from './files.ts'
 import { chainedBytes, type Docs, emptyMap, type Head } from './format.ts'
-import { install, logName, nothingYet, ownNames, prepare } from './generation.ts'
+import { install, logName, nothingYet, ownNames, prepareLog, prepareSnapshot } from './generation.ts'
 import { Marker } from './mark.ts'
 import { formatAfter, type Migration, migrated } from './migrations.ts'
 import { recover } from './recovery.ts'
-import { snapshotBytes } from './snapshot.ts'
+import { AsOfNow, snapshotPieces } from './snapshot.ts'
 
 /** What a workspace of an older format needs to be opened. */
 export interface Migrating {
@@ -18,7 +18,13 @@ export interface Migrating {
 /** A snapshot that is ready to be written. */
 interface Snapshot {
   head: Head
-  bytes: Buffer
+  pieces: readonly Buffer[]
+}
+
+/** A snapshot that is written, and waits to take its place. */
+export interface Prepared {
+  head: Head
+  length: number
 }
 
 /** The files of one workspace: where they stand, and how a commit gets there. For one caller at a time. */
@@ -29,6 +35,8 @@ export class WorkspaceDisk {
   readonly #migrating: Migrating
   readonly #marker: Marker
   #at = nothingYet
+  /** What was committed since the snapshot was taken that is being written. */
+  #since: string[] | undefined
   #log: Handle | undefined
   /** A refused commit may still stand at the end of the log. */
   #owesCut = false
@@ -73,6 +81,7 @@ export class WorkspaceDisk {
       throw error
     }
     this.#owesSync = false
+    this.#since?.push(json)
     this.#at = { ...this.#at, logLength: this.#at.logLength + bytes.length, chain }
     await this.#marker.committed(this.#at)
   }
@@ -84,7 +93,7 @@ export class WorkspaceDisk {
 
   /** Makes durable what was read: whoever decides by it, and writes nothing, must not confirm what a power cut takes away. */
   async settle(): Promise<void> {
-    if (!this.#owesSync) return
+    if (!this.#owesSync && !this.#unsure) return
     const log = await this.#ready()
     try {
       await log.sync()
@@ -95,24 +104,45 @@ export class WorkspaceDisk {
     this.#owesSync = false
   }
 
-  /** The next snapshot, of these documents. It takes a while, and writes nothing yet. */
-  async snapshotOf(docs: Docs): Promise<Snapshot> {
+  /** The next snapshot, of these documents. It takes a while, and writes nothing yet; what is committed from now on goes along with it. */
+  async snapshotOf(docs: AsOfNow): Promise<Snapshot> {
+    this.#since = []
     const head = {
       format: this.#format,
       generation: this.#at.generation + 1,
       folder: basename(this.#folder),
     }
-    return { head, bytes: await snapshotBytes(head, docs) }
+    return { head, pieces: await snapshotPieces(head, docs) }
   }
 
-  /** Puts a snapshot of what is committed in place of the present one, and begins a new log. */
-  async replace({ head, bytes }: Snapshot): Promise<void> {
-    await prepare(this.#files, this.#folder, head, bytes)
+  /** Writes it beside the commits that go on. If this fails, nothing has changed. */
+  async prepare({ head, pieces }: Snapshot): Promise<Prepared> {
+    await prepareSnapshot(this.#files, this.#folder, pieces)
+    return { head, length: pieces.reduce((sum, { length }) => sum + length, 0) }
+  }
+
+  /** There will be no such snapshot after all. */
+  abandon(): void {
+    this.#since = undefined
+  }
+
+  /** Puts it in place of the present one, with a new log that begins with what was committed meanwhile. Between two commits. */
+  async switchTo({ head, length }: Prepared): Promise<void> {
+    const since = this.#since ?? []
+    this.#since = undefined
+    const log = await prepareLog(this.#files, this.#folder, head, since)
     await this.rest()
     await this.#marker.idle()
+    const next = { generation: head.generation, snapshotLength: length, ...log }
     this.#unsure = true
-    this.#at = await install(this.#files, this.#folder, head, bytes.length)
+    await install(this.#files, this.#folder, next)
+    this.#at = next
     this.#unsure = false
+  }
+
+  /** Puts a snapshot of what is committed in place of the present one, where nobody commits. */
+  async replace(docs: Docs): Promise<void> {
+    await this.switchTo(await this.prepare(await this.snapshotOf(new AsOfNow(docs))))
   }
 
   /** Removes all but the present generation: the one before, unfinished ones, copies of what was damaged or cut. */
@@ -151,7 +181,7 @@ export class WorkspaceDisk {
   async #migrate(docs: Docs, from: number): Promise<Docs> {
     const kept = await this.#migrating.keep(this.#folder, from)
     const renewed = migrated(docs, from, this.#migrating.steps)
-    await this.replace(await this.snapshotOf(renewed))
+    await this.replace(renewed)
     this.#warn(
       `${this.#folder}: brought from format ${from} to ${this.#format}; as it was before, it is kept in ${kept}`,
     )
@@ -180,6 +210,6 @@ export class WorkspaceDisk {
   async #begin(): Promise<void> {
     await this.#files.makeFolder(this.#folder)
     await this.#files.syncFolder(dirname(this.#folder))
-    await this.replace(await this.snapshotOf(emptyMap()))
+    await this.replace(emptyMap())
   }
 }

@@ -5,8 +5,8 @@ import { disk, type Files } from './files.ts'
 import type { Docs } from './format.ts'
 import { migrations } from './migrations.ts'
 import { refused } from './refused.ts'
-import { asOfNow } from './snapshot.ts'
-import { type Migrating, WorkspaceDisk } from './workspace-disk.ts'
+import { AsOfNow } from './snapshot.ts'
+import { type Migrating, type Prepared, WorkspaceDisk } from './workspace-disk.ts'
 
 export interface WorkspaceFileOptions {
   /** Puts memory back, newest change first, at once: nobody may read or build on a change that was refused. */
@@ -38,9 +38,20 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
+/** A new snapshot that is being written beside the commits that go on. */
+interface Beside {
+  /** Who waits until it has taken its place, and nothing older is left. */
+  purging: readonly Waiting[]
+  /** Undefined: it is still being written. */
+  outcome?: Prepared | Error
+  /** Resolves when there is an outcome. */
+  ended: Promise<void>
+}
+
 /**
  * The lowdb adapter of one workspace: a checksummed snapshot, and a log with one line for each commit. All that wait
  * while a commit is written share the next. `write` resolves when its changes are durable; if it rejects, they are nowhere.
+ * A new snapshot is written beside the commits that go on, and takes its place between two of them.
  */
 export class WorkspaceFile implements Adapter<Docs> {
   readonly #folder: string
@@ -51,6 +62,9 @@ export class WorkspaceFile implements Adapter<Docs> {
   #stopped: OperatorError | undefined
   #mayGrowTo: number
   #purging: Waiting[] = []
+  #beside: Beside | undefined
+  /** What the next snapshot is to hold, until its bytes are made. */
+  #taken: AsOfNow | undefined
 
   constructor(folder: string, options: WorkspaceFileOptions) {
     this.#folder = folder
@@ -74,7 +88,7 @@ export class WorkspaceFile implements Adapter<Docs> {
 
   /** Nothing is under way or owed, so this may be dropped and read again. */
   get isIdle(): boolean {
-    return !this.#busy && !this.#disk.owesCut
+    return !this.#busy && !this.#beside && !this.#disk.owesCut
   }
 
   read(): Promise<Docs> {
@@ -85,6 +99,7 @@ export class WorkspaceFile implements Adapter<Docs> {
   touch(documents: readonly Touched[]): void {
     if (this.#stopped) throw this.#stopped
     this.#next.touch(documents)
+    this.#taken?.changes(documents)
   }
 
   async write(data: Docs): Promise<void> {
@@ -111,7 +126,7 @@ export class WorkspaceFile implements Adapter<Docs> {
 
   /** Lets go of the open file until the next write. */
   async rest(): Promise<void> {
-    if (this.#busy) return
+    if (this.#busy || this.#beside) return
     await this.#disk.mark()
     if (!this.#busy) await this.#disk.rest()
   }
@@ -119,7 +134,7 @@ export class WorkspaceFile implements Adapter<Docs> {
   /** Waits for what is under way; later writes are refused. */
   async close(): Promise<void> {
     this.#stopped ??= new OperatorError('ECLOSED', `${this.#folder} is closed, because the bot is stopping`)
-    await this.#busy
+    while (this.#busy || this.#beside) await (this.#busy ?? this.#beside?.ended)
     // Where another process has the folder, nothing of it is to be touched any more.
     if (this.#stopped.code === 'ECLOSED') {
       await this.#disk.cutRefused()
@@ -130,31 +145,38 @@ export class WorkspaceFile implements Adapter<Docs> {
 
   async #work(data: Docs): Promise<void> {
     await undefined // what is written in the same tick shares a commit
-    do await this.#commit(data)
-    while (this.#next.isAwaited || this.#purging.length > 0)
+    for (;;) {
+      if (this.#beside?.outcome) await this.#switchTo(this.#beside, this.#beside.outcome)
+      else if (this.#next.isAwaited || this.#mayPurge) await this.#commit(data)
+      else break
+    }
     this.#busy = undefined
+  }
+
+  /** A purge is a new snapshot, and there is one at a time. */
+  get #mayPurge(): boolean {
+    return this.#purging.length > 0 && !this.#beside
   }
 
   async #commit(data: Docs): Promise<void> {
     const batch = this.#next
     this.#next = new Batch()
-    const purging = this.#purging.splice(0)
-    let snapshot: Docs | undefined
+    const purging = this.#mayPurge ? this.#purging.splice(0) : []
     try {
       // Both are taken now, before any await: what changes later belongs to the next commit.
       const text = batch.text(data)
       const { hasChanges } = batch
-      snapshot = purging.length > 0 ? asOfNow(data) : this.#snapshotIfDue(text.length, data)
+      if (purging.length > 0 || this.#isSnapshotDue(text.length)) this.#taken = new AsOfNow(data)
       await this.#options.confirm(confirmedMs)
       await (hasChanges ? this.#disk.append(text) : this.#disk.settle())
     } catch (error) {
       const refusal = refused(this.#folder, error)
       for (const { reject } of purging) reject(refusal)
+      if (!this.#beside) this.#taken = undefined
       return this.#takeBack(batch, refusal)
     }
     batch.resolve()
-    if (snapshot && purging.length > 0) await this.#replaceAll(snapshot, purging)
-    else if (snapshot) await this.#replace(snapshot)
+    if (this.#taken && !this.#beside) this.#writeBeside(this.#taken, data, purging)
   }
 
   /** Undoes a batch that was refused, and the one that waited behind it, for that was built on it. */
@@ -167,36 +189,56 @@ export class WorkspaceFile implements Adapter<Docs> {
   }
 
   /** When the log has outgrown the snapshot, a new one is worth its cost. It holds what this commit makes, and no more. */
-  #snapshotIfDue(added: number, data: Docs): Docs | undefined {
+  #isSnapshotDue(added: number): boolean {
     const { snapshotLength, logLength } = this.#disk.at
-    if (logLength + added <= Math.max(this.#mayGrowTo, snapshotLength)) return undefined
-    return asOfNow(data)
+    return !this.#beside && logLength + added > Math.max(this.#mayGrowTo, snapshotLength)
   }
 
-  /** A failure here loses nothing, either; but whoever purged is told. */
-  async #replaceAll(docs: Docs, purging: readonly Waiting[]): Promise<void> {
+  #writeBeside(taken: AsOfNow, data: Docs, purging: readonly Waiting[]): void {
+    const beside: Beside = { purging, ended: Promise.resolve() }
+    beside.ended = this.#prepare(taken)
+      .catch((error: Error) => error)
+      .then(outcome => {
+        beside.outcome = outcome
+        this.#busy ??= this.#work(data)
+      })
+    this.#beside = beside
+  }
+
+  async #prepare(taken: AsOfNow): Promise<Prepared> {
     try {
-      const snapshot = await this.#disk.snapshotOf(docs)
+      const snapshot = await this.#disk.snapshotOf(taken)
+      this.#taken = undefined
       await this.#options.confirm(0)
-      await this.#disk.replace(snapshot)
-      await this.#disk.removeOthers()
+      return await this.#disk.prepare(snapshot)
+    } catch (error) {
+      this.#taken = undefined
+      this.#disk.abandon()
+      throw error
+    }
+  }
+
+  /**
+   * A failure here loses nothing, for the log holds it all; it is told, and tried again when the log has grown. Whoever purged
+   * is told as well.
+   */
+  async #switchTo({ purging }: Beside, outcome: Prepared | Error): Promise<void> {
+    const { minLog, confirm, warn } = this.#options
+    try {
+      if (outcome instanceof Error) throw outcome
+      await confirm(0)
+      await this.#disk.switchTo(outcome)
+      this.#mayGrowTo = minLog
+      if (purging.length > 0) await this.#disk.removeOthers()
       for (const { resolve } of purging) resolve()
     } catch (error) {
       for (const { reject } of purging) reject(error as Error)
-    }
-  }
-
-  /** A failure here loses nothing, for the log holds it all; it is told, and tried again when the log has grown. */
-  async #replace(docs: Docs): Promise<void> {
-    const { minLog, confirm, warn } = this.#options
-    try {
-      const snapshot = await this.#disk.snapshotOf(docs)
-      await confirm(0)
-      await this.#disk.replace(snapshot)
-      this.#mayGrowTo = minLog
-    } catch (error) {
       this.#mayGrowTo = this.#disk.at.logLength + minLog
-      warn(`${this.#folder}: no new snapshot could be written, so the log grows: ${(error as Error).message}`)
+      if (purging.length === 0)
+        warn(
+          `${this.#folder}: no new snapshot could be written, so the log grows: ${(error as Error).message}`,
+        )
     }
+    this.#beside = undefined
   }
 }
