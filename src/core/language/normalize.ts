@@ -77,6 +77,9 @@ function cleanLine(typed: string): { clean: string; addressed: boolean } {
     .replace(/\bw\/o(?:ut)?\b/gi, 'without')
     .replace(/\bw\/(?=\s|\p{L})/giu, 'with ')
     .replace(/\b([ap])\. ?m\b\.?/gi, '$1m')
+    .replace(/\ba las? (?=\d)/gi, 'at ')
+    // `12/23-12/26`: two days, and what lies between them.
+    .replace(/\b(\d{1,2}\/\d{1,2}(?:\/\d{2,4})?)-(?=\d{1,2}\/\d{1,2}\b)/g, '$1 - ')
     // Slack's autolinks, given back as typed; and its marks for channels and people, by the names that stand in them.
     .replace(/<(?:mailto:|tel:|https?:\/\/)[^<>|\s]*\|([^<>]*)>/gi, '$1')
     .replace(/<((?:https?:\/\/|mailto:)[^<>|\s]*)>/gi, '$1')
@@ -106,6 +109,8 @@ export const spellingOf = (word: string): string => word.normalize('NFD').replac
 
 const token =
   /\d+(?:[:.,/-]\d+)*(?:[\p{L}]+)?|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*'?|[\p{Extended_Pictographic}]\p{EMod}?|[^\s]/gu
+/** Letters drawn out: `heyyy`, `sooo`. */
+const drawnOut = /(\p{L})\1{2,}/gu
 const isWord = /^[\p{L}\p{N}\p{Extended_Pictographic}]/u
 
 /** Splits a line into words. Linear in its length. */
@@ -160,8 +165,10 @@ const wordOf = (text: string, from: number, to: number, capital: boolean, before
   before,
 })
 
-/** A word as it stands, and its singular where it may be a plural. */
+/** A word as it stands, without letters that are drawn out, and its singular where it may be a plural. */
 export function formsOf(text: string): readonly string[] {
+  const short = text.replace(drawnOut, '$1')
+  if (short !== text) return [text, ...formsOf(short), text.replace(drawnOut, '$1$1')]
   if (text.length < 4 || !text.endsWith('s') || /(?:ss|us|is)$/.test(text)) return [text]
   if (text.endsWith('ies')) return [text, `${text.slice(0, -3)}y`]
   if (/(?:sh|ch|x|z|ss)es$/.test(text)) return [text, text.slice(0, -2)]

@@ -67,10 +67,37 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     const [best, second] = read
     if (!best || best.intent.misses) return asking(strange(line, vocabulary))
     const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
+    const two = twoRequests(line, context)
+    if (two) return two
     const isClose = second && best.intent.score - second.intent.score < near
     return isClose && differs(best.reading, second.reading)
       ? { ...best.reading, ask: true, others: [second.reading] }
       : { ...best.reading, ...(language && { language }) }
+  }
+
+  /** `an icebreaker for teens and show my plan`: each half asks for something else, and is surely a request by itself. Both are offered. */
+  function twoRequests(line: Line, context: Context): Reading | undefined {
+    for (const [at, { text, before }] of line.words.entries()) {
+      const isJoint = /^(?:and|also|plus|then)$/.test(text)
+      if (at < 2 || at > line.words.length - 3 || !(isJoint || /[.;,!?]/.test(before))) continue
+      const halves = [line.words.slice(0, at), line.words.slice(isJoint ? at + 1 : at)].map(words =>
+        requestAlone({ ...line, words }, context),
+      )
+      const [first, second] = halves
+      if (first && second && differs(first, second)) return { ...first, ask: true, others: [second] }
+    }
+    return undefined
+  }
+
+  /** What part of a line asks for, where it names the command and nearly all of its words go into it. */
+  function requestAlone(line: Line, context: Context): Reading | undefined {
+    const [best] = intentsIn(line, context)
+    const isSure = best && (best.score >= 7 || (best.score >= 5 && vocabulary.names(best.command, line)))
+    if (!isSure || best.command === 'ask') return undefined
+    const reading = settled(best, line, context)
+    return reading && !reading.ask && reading.run !== undefined && reading.ignored.length === 0
+      ? reading
+      : undefined
   }
 
   function settled(intent: Intent, line: Line, context: Context): Reading | undefined {
@@ -251,16 +278,41 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
   /** `not sure, skip`: each part is a move, and the last that does something is meant. */
   function movesIn(line: Line): Reading | undefined {
     const parts = clausesOf(line)
-    if (parts.length < 2 || line.words.length > mostInMoves) return undefined
+    if (line.words.length > mostInMoves) return undefined
+    if (parts.length < 2) return runTogether(line)
     const moves = parts.map(moveIn)
     if (moves.some(one => one === undefined || one.command === null)) return undefined
     return moves.findLast(one => one?.command !== 'park') ?? moves[0]
+  }
+
+  /** `no idea skip that`: two moves with nothing between them, each of which is one by itself. */
+  function runTogether(line: Line): Reading | undefined {
+    for (let at = 1; at < line.words.length; at++) {
+      const [first, second] = [line.words.slice(0, at), line.words.slice(at)].map(words =>
+        wholeMove({ ...line, words }),
+      )
+      if (first && second) return second.command === 'park' ? first : second
+    }
+    return undefined
+  }
+
+  function wholeMove(line: Line): Reading | undefined {
+    const isWhole = vocabulary
+      .find('move', line)
+      .some(({ hits, pattern }) => pattern.startsWith('^') && hits.length === line.words.length)
+    const move = isWhole ? moveIn(line) : undefined
+    return move?.command === null ? undefined : move
   }
 
   /** `???` is no answer. */
   function bareSigns(line: Line): Reading | undefined {
     if (line.words.length > 0 || !/[?!.…]/.test(line.end)) return undefined
     return more()
+  }
+
+  /** Whether a line names what only Hearth keeps: `my plan`, `this question`. */
+  function namesOwn(line: Line): boolean {
+    return line.words.some((_, at) => vocabulary.within('kept-by-hearth', line, at) > 0)
   }
 
   /** A request that nobody would give as an answer: put to Hearth by name, or politely, and understood. */
@@ -272,7 +324,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     if (!best || best.score < 5) return undefined
     const isWhole = best.score >= 7.5 && best.hits.size >= line.words.length * 0.7
     if (best.command === 'ask')
-      return isWhole && /^(?:stop|start over)$/.test(best.action)
+      return isWhole && /^(?:stop|start over|clear chat)$/.test(best.action)
         ? asking(replyFor(best, line, vocabulary))
         : undefined
     // What is only about Hearth itself is no likely answer: both are offered.
@@ -282,13 +334,23 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     const reading = settled(best, line, { ...context, where: 'dm' })
     if (addressed || !reading) return reading
     const isOfReminder = best.command === 'plan' && /remind/.test(best.action)
-    const isMeant = (isWhole && (aboutHearth.has(best.command) || isOfReminder)) || isInFull(reading, line)
+    const isMeant =
+      (isWhole && (aboutHearth.has(best.command) || isOfReminder)) ||
+      (namesOwn(line) && coveredBy(best) >= line.words.length * 0.7) ||
+      isInFull(reading, line)
     return isMeant ? { ...reading, ask: true } : undefined
   }
 }
 
 /** Commands that nobody names in an answer by chance. */
 const aboutHearth = new Set(['forget', 'export', 'privacy', 'help', 'about', 'undo', 'settings', 'hold'])
+
+/** How many words of a line an intent explains: those that it needs, and those that it takes as somebody's own. */
+const coveredBy = ({ hits, caught }: Intent): number => {
+  const covered = new Set(hits)
+  for (const [from, to] of Object.values(caught)) for (let at = from; at < to; at++) covered.add(at)
+  return covered.size
+}
 
 /** A command as it is written in full, with whose it is or when: `plan step buy cups, me`. “Plan step by step” is an answer. */
 const isInFull = ({ command, slots: [action, ...more] }: Reading, { words }: Line): boolean =>
@@ -355,6 +417,14 @@ const isQuestion = (line: Line): boolean =>
 const inPlace = (intent: Intent, line: Line, { last }: Context, vocabulary: Vocabulary): Intent => {
   if (!last || intent.action === '' || intent.command === 'ask') return intent
   if (last.command === intent.command) return { ...intent, score: intent.score + 1.5 }
+  const next = continuing[last.command]
+  if (
+    next &&
+    continuing[intent.command] === intent.action &&
+    !vocabulary.names(intent.command, line) &&
+    line.words.length < 8
+  )
+    return { ...intent, command: last.command, action: next, score: intent.score + 1.5 }
   const isPointing =
     line.words.length < 8 && Object.keys(intent.caught).length === 0 && pointable.has(last.command)
   return isPointing && pointable.has(intent.command) && !vocabulary.names(intent.command, line)
@@ -365,6 +435,9 @@ const inPlace = (intent: Intent, line: Line, { last }: Context, vocabulary: Voca
       }
     : intent
 }
+
+/** What shows one more of the same, for each command that shows one at a time: `more` is about what was shown. */
+const continuing: Readonly<Record<string, string>> = { icebreaker: 'another', readings: 'next' }
 
 /** Commands that show what somebody may point at: `share it`, `done`, `another one`. */
 const pointable = new Set(['icebreaker', 'readings', 'plan', 'gathering', 'weekly', 'closed'])

@@ -111,7 +111,7 @@ function dateWords({ words }: Line, at: number): string[] | undefined {
     (isDay(first) && second === 'may' && !/^(be|i|we|you|have|want|need)$/.test(third))
   )
     return say(isYear(third) ? 3 : 2)
-  if (isDay(first) && second === 'of' && monthNamed(third)) return say(isYear(fourth) ? 4 : 3)
+  if (isDay(first) && /^(?:of|de)$/.test(second) && monthNamed(third)) return say(isYear(fourth) ? 4 : 3)
   if (/^(?:today|tonight|tomorrow)$/.test(first)) return [first]
   if (/^(?:this|next|coming)$/.test(first) && dayNamed(second) !== undefined && !isPlural(second))
     return say(2)
@@ -132,10 +132,10 @@ function dateWords({ words }: Line, at: number): string[] | undefined {
 export function dateAt(line: Line, at: number, now: Now): { date: string; taken: number } | undefined {
   const { words } = line
   const first = words[at]?.text ?? ''
-  const the = first === 'the' ? 1 : 0
+  const the = /^(?:the|el)$/.test(first) ? 1 : 0
   const said = dateWords(line, at + the)
   if (said) {
-    const date = dateOr(said.join(' '), now)
+    const date = dateOr(said.join(' ').replace(' de ', ' of '), now)
     return date ? { date, taken: said.length + the } : undefined
   }
   const within = /^(?:in|within)$/.test(first) ? 1 : 0
@@ -484,6 +484,9 @@ function momentIn(line: Line, now: Now): Moment {
   }
 
   function add(days: readonly number[]): void {
+    // “Daily, on weekdays”: the fewer days are meant.
+    if (days.length === 7 && weekdays.length > 0) return
+    if (weekdays.length === 7) weekdays.length = 0
     for (const day of days) if (!weekdays.includes(day)) weekdays.push(day)
   }
 }

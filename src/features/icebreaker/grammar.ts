@@ -78,8 +78,13 @@ function filtersOf(line: Line, vocabulary: Vocabulary): Filters {
     take(means, one.hits)
     if (means.startsWith('no ')) for (const more of listed(line, one, vocabulary)) take(more.slot, more.hits)
   }
+  for (const one of withoutSubjects(line, vocabulary)) {
+    take(one.slot, one.hits)
+    for (const at of one.hits) unwanted.add(at)
+  }
   for (const one of longest(vocabulary.find('topic', line)))
-    if (!isExcluded(line, one) && one.entry.means) take(one.entry.means, one.hits)
+    if (!one.hits.some(at => unwanted.has(at)) && !isExcluded(line, one) && one.entry.means)
+      take(one.entry.means, one.hits)
   for (const measure of measuresIn(line, vocabulary)) {
     if (measure.instead && [...slots].some(slot => (audiences as readonly string[]).includes(slot))) {
       for (const at of measure.hits) hits.add(at)
@@ -113,24 +118,51 @@ const isListed = ({ words }: Line, one: Found, unwanted: ReadonlySet<number>): b
 /** What follows a “no X” in the same breath: `no touching, standing or reading`. */
 function listed(line: Line, one: Found, vocabulary: Vocabulary): { slot: string; hits: number[] }[] {
   const found: { slot: string; hits: number[] }[] = []
-  const no: Word = { text: 'no', forms: ['no'], from: 0, to: 0, capital: false, before: '' }
   let at = one.to
   for (let more = 0; more < 5; more++) {
     const joined = /^(?:and|or|nor)$/.test(line.words[at]?.text ?? '')
     if (!joined && !/[,/]/.test(line.words[at]?.before ?? '')) break
     const start = joined ? at + 1 : at
-    const rest: Line = { ...line, words: [no, ...line.words.slice(start, start + 6)] }
-    const [next] = longest(
-      vocabulary.find('filter', rest).filter(two => two.from === 0 && two.entry.means?.startsWith('no ')),
-    )
+    const next = withoutAt(line, start, vocabulary)
     if (!next) break
-    found.push({
-      slot: next.entry.means ?? '',
-      hits: next.hits.filter(place => place > 0).map(place => start + place - 1),
-    })
-    at = start + next.to - 1
+    found.push(next)
+    at = next.to
   }
   return found
+}
+
+/** What words would mean right behind a “no”. */
+function withoutAt(
+  line: Line,
+  start: number,
+  vocabulary: Vocabulary,
+): { slot: string; hits: number[]; to: number } | undefined {
+  const no: Word = { text: 'no', forms: ['no'], from: 0, to: 0, capital: false, before: '' }
+  const rest: Line = { ...line, words: [no, ...line.words.slice(start, start + 6)] }
+  const [next] = longest(
+    vocabulary.find('filter', rest).filter(two => two.from === 0 && two.entry.means?.startsWith('no ')),
+  )
+  return (
+    next && {
+      slot: next.entry.means ?? '',
+      hits: next.hits.filter(place => place > 0).map(place => start + place - 1),
+      to: start + next.to - 1,
+    }
+  )
+}
+
+/** `no icebreakers about pets`, `not a question on family`: what the noun is about is not wanted. */
+function withoutSubjects(line: Line, vocabulary: Vocabulary): { slot: string; hits: number[] }[] {
+  const text = (at: number) => line.words[at]?.text ?? ''
+  return [...line.words.keys()].flatMap(at => {
+    if (!/^(?:no|not|nothing|without|never)$/.test(text(at))) return []
+    let start = at + 1
+    while (/^(?:a|an|any|the|icebreakers?|questions?|ones?|stuff|things?|anything)$/.test(text(start)))
+      start++
+    if (start === at + 1 && text(at) !== 'nothing') return []
+    if (!/^(?:about|on|with|involving|around|regarding)$/.test(text(start))) return []
+    return withoutAt(line, start + 1, vocabulary) ?? []
+  })
 }
 
 /** Words that say the same twice, or stand in each other's way. */

@@ -396,7 +396,7 @@ function stepWords(line: Line, from: number, to: number, context: Context): Step
       end = date.from
       continue
     }
-    const person = endingPerson(line, from, end)
+    const person = endingPerson(line, from, end, context)
     if (person && !who) {
       who = person.who
       end = person.from
@@ -436,15 +436,22 @@ function dayAt(line: Line, at: number, context: Context): { date: string; taken:
   return day === undefined ? undefined : { date: comingDay(day, context.now.today), taken: 1 }
 }
 
-function endingPerson(line: Line, from: number, end: number): { who: string; from: number } | undefined {
+function endingPerson(
+  line: Line,
+  from: number,
+  end: number,
+  context: Context,
+): { who: string; from: number } | undefined {
   for (let at = Math.max(from + 1, end - 3); at < end; at++) {
     const lead = line.words[at]?.text ?? ''
     const comma = /,/.test(line.words[at]?.before ?? '')
     const start = /^(?:for|with|to)$/.test(lead) && !comma ? at + 1 : at
-    if (!comma && start === at) continue
+    // “Buy cups by Friday Bob”: a name behind a day needs no comma.
+    const behindDay = !comma && start === at && endingDate(line, from, at, context) !== undefined
+    if (!comma && start === at && !behindDay) continue
     if (start !== at && lead === 'with') continue
     const many = someoneAt(line, start)
-    if (many > 0 && start + many === end && (comma || lead === 'for'))
+    if (many > 0 && start + many === end && (comma || behindDay || lead === 'for'))
       return { who: said(line, start, end), from: at }
   }
   return undefined

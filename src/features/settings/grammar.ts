@@ -299,6 +299,8 @@ function spansIn(line: Line, context: Context, vocabulary: Vocabulary): Span[] {
   for (let at = 0; at < words.length; ) {
     const text = words[at]?.text ?? ''
     const item = itemAt(line, at, context, vocabulary, open?.month)
+    // `12/23 - 12/26 for the floors`
+    if (open && words[at]?.before.trim() === '-') joins = true
     if (item) {
       const hits = Array.from({ length: item.taken }, (_, more) => at + more)
       if (open && joins) {

@@ -114,6 +114,41 @@ describe('the reader of lines', () => {
     })
   })
 
+  it('asks, at a question, about what names Hearth’s own things, and keeps none of it as the answer', () => {
+    const question = { input: 'open', asked: 'gathering.why' } as const
+    for (const line of [
+      'my things (soup)',
+      'add balloons to my plan',
+      'can Ana answer this too',
+      'delete everything',
+    ])
+      expect(read(line, { where: 'question', now, question, names: new Set(['ana']) }), line).toMatchObject({
+        ask: true,
+      })
+    for (const [line, move] of [
+      ['no idea skip that', 'skip'],
+      ['where was I', 'overview'],
+      ['oops wrong answer', 'back'],
+      ['brb phone', 'stop'],
+    ] as const)
+      expect(read(line, { where: 'question', now, question }).command, line).toBe(move)
+  })
+
+  it('offers both of two requests in one line, and does neither', () => {
+    expect(read('give me an icebreaker for teens and show my plan', dm)).toMatchObject({
+      command: 'icebreaker',
+      ask: true,
+      others: [{ command: 'plan', slots: ['list'] }],
+    })
+    expect(read('icebreaker for teens and their parents', dm)).toMatchObject({ ask: false })
+  })
+
+  it('takes “more” for what was shown last', () => {
+    const having = (command: string) => ({ ...dm, last: { command, request: '' } })
+    expect(read('more', having('readings'))).toMatchObject({ command: 'readings', slots: ['next'] })
+    expect(read('more', having('icebreaker'))).toMatchObject({ command: 'icebreaker', slots: ['another'] })
+  })
+
   it('tells nothing of words that would have changed nothing', () => {
     for (const [line, ignored] of [
       ['icebreaker for adults, strangers mostly', []],
