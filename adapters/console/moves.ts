@@ -43,9 +43,9 @@ function become(name: string, { people, view }: Screen): string | undefined {
 
 function enter(conversation: string, { view }: Screen): string | undefined {
   if (conversation.startsWith('@'))
-    return 'Only the person themself can be in their own chat: become them with /as.'
+    return 'Only the person themself can be in their direct messages: become them with /as.'
   const name = slug(conversation)
-  if (name === '') return 'Say where: /in #staff, or /in me for your own chat'
+  if (name === '') return 'Say where: /in #staff, or /in me for your direct messages'
   view.location = { conversation: `#${name}` }
   return undefined
 }
@@ -68,7 +68,7 @@ function enterThread(name: string, board: Board, { view }: Screen): string | und
 
 function who({ view, people }: Screen): string {
   const here = isPersonal(view.location)
-    ? 'your own chat with Hearth'
+    ? 'your direct messages with Hearth'
     : nameOf(view.location, people).replace(/^in /, '')
   const others = people.names().filter(name => name !== view.person.name)
   const rest = others.length > 0 ? ` Others met here: ${others.join(', ')}.` : ''

@@ -59,7 +59,7 @@ async function ask({ client }: Installation): Promise<HealthIssue | undefined> {
   } catch (error) {
     const word = errorCode(error) ?? ''
     if (!ofToken.has(word)) return unreached
-    return { says: `Slack does not let me in any more (${word}).`, mend: operatorAdvice(error) ?? reinstall }
+    return { says: `Slack doesn’t let me in anymore (${word}).`, mend: operatorAdvice(error) ?? reinstall }
   }
 }
 

@@ -24,7 +24,7 @@ import { createRespond } from './send/response-url.ts'
 import { createSender } from './send/sender.ts'
 import { createWebApi } from './send/web-api.ts'
 
-const notInstalled = 'Hearth is not installed in that workspace any more.'
+const notInstalled = 'Hearth is not installed in that workspace anymore.'
 
 /** The options of the Slack adapter. */
 export interface SlackConfig {

@@ -3,7 +3,7 @@ import { ConnectorError } from './connector/connector.ts'
 import { SignInError } from './connector/token.ts'
 
 const closed =
-  'I cannot write there: Teams says that I am not in that conversation any more, or am not allowed to.'
+  'I cannot write there: Teams says that I am not in that conversation anymore, or am not allowed to.'
 
 /** learn.microsoft.com, “Send and receive messages”, status codes from bot APIs; each in words for the person who can act on it. */
 const sentencesForPeople: Readonly<Record<string, string>> = {

@@ -35,7 +35,7 @@ export const personalDataOfWeb: readonly PersonalDataEntry[] = [
             data: withoutFiles(entry),
             line: clip(entry.said?.text ?? plainText(entry.message ?? []), 200),
             since: entry.at,
-            seenBy: isAlone(entry) ? byYouAlone : `seen by everybody in ${entry.place}`,
+            seenBy: isAlone(entry) ? byYouAlone : `seen by everyone in ${entry.place}`,
           }
         : undefined,
     without: (entry, _id, { who }) => {

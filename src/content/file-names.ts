@@ -38,5 +38,5 @@ export const strangeNames = (names: readonly string[], known: readonly string[])
     .filter(name => yaml.test(name) && !known.includes(name.replace(yaml, '').toLowerCase()))
     .map(name => ({
       name,
-      why: `I do not know what it holds. Name it ${known.map(one => `${one}.yaml`).join(', ')}, or put it into a folder of that name.`,
+      why: `I don’t know what it holds. Name it ${known.map(one => `${one}.yaml`).join(', ')}, or put it into a folder of that name.`,
     }))

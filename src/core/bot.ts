@@ -358,7 +358,7 @@ const together = (here: InFlight, elsewhere: InFlight): InFlight => ({
 /** What stands on the page of somebody who was forgotten, until they write again. */
 const youAreForgotten: Message = [
   text(
-    'I have forgotten you, and keep nothing about you. Write to me whenever you like: I begin afresh then.',
+    'I have forgotten you, and have nothing saved about you. Write to me whenever you like, and we’ll start fresh.',
   ),
 ]
 

@@ -238,7 +238,7 @@ export class JsonStore implements Store {
       return
     }
     if (this.#stopped) throw this.#stopped // told before; or closing, where the lock is let go of
-    const message = `${this.#root}: the lock in it was removed or taken by another process, so nothing is saved any more. Make sure that only one Hearth runs on this folder, and start again.`
+    const message = `${this.#root}: the lock in it was removed or taken by another process, so nothing is saved anymore. Make sure that only one Hearth runs on this folder, and start again.`
     this.#stopped = new OperatorError('ELOCKED', message)
     this.#workspaces.stop(this.#stopped)
     this.#settings.log.error(message)

@@ -170,7 +170,7 @@ describe('a library’s own content', () => {
       expect(leftOut.filter(one => one.includes(`${name}: I do not read it`))).toHaveLength(1)
     expect(leftOut.join('\n')).toMatch(/more\.yaml\.txt: .*Rename it to more\.yaml/)
     expect(leftOut.join('\n')).toMatch(
-      /icebreaker\.yaml: I do not know what it holds\. Name it .*icebreakers\.yaml/,
+      /icebreaker\.yaml: I don’t know what it holds\. Name it .*icebreakers\.yaml/,
     )
     expect(leftOut).toHaveLength(6)
   })

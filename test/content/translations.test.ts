@@ -76,7 +76,7 @@ describe('a third language', () => {
   it('is a folder and no code', async () => {
     const folder = ownFolder({
       'fr/icebreakers.yaml': '- { id: staff-tiny-win, text: "Quelle petite victoire cette semaine ?" }\n',
-      'fr/phrases.yaml': '"Kept.": "C’est noté."\n',
+      'fr/phrases.yaml': '"Saved.": "C’est noté."\n',
     })
     const chat = await openChat({ content: loadContent(builtIn, folder) })
     onTestFinished(() => chat.close())

@@ -13,8 +13,8 @@ const told = (name: string, line: string, words: RegExp): Act => ({
 
 /** What everybody may about themselves; `id` is of a walk-through of ana's, which is not theirs to see or to end. */
 export const privacyActs: readonly Act[] = [
-  told('be told what is kept about themselves', 'hearth privacy', /What I keep about you/),
-  told('take home what is kept about themselves', 'hearth export', /all that I keep about you/),
+  told('be told what is kept about themselves', 'hearth privacy', /What I save about you/),
+  told('take home what is kept about themselves', 'hearth export', /Your stored data comes as a list/),
   {
     name: 'be forgotten',
     async try({ chat }, actor) {

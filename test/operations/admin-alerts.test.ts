@@ -111,7 +111,7 @@ describe('Those who look after Hearth', () => {
   it('are told later, where they could not be reached at once', async () => {
     const { platform, said, watch } = await house()
     platform.closed = true
-    platform.issue = { says: 'Slack does not let me in any more.', mend: 'install me again.' }
+    platform.issue = { says: 'Slack doesn’t let me in anymore.', mend: 'install me again.' }
     await watch.look()
     expect(said).toEqual([])
     platform.closed = false
@@ -119,7 +119,7 @@ describe('Those who look after Hearth', () => {
     await watch.look()
     expect(said).toEqual([
       expect.stringMatching(
-        /^test:one\/ana .*Slack does not let me in any more\.\nWhat to do: install me again\./,
+        /^test:one\/ana .*Slack doesn’t let me in anymore\.\nWhat to do: install me again\./,
       ),
     ])
   })

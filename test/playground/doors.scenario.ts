@@ -32,7 +32,7 @@ describe('everything else, as the Agents Playground shows it', () => {
     await screen.fill('Quiet until', '8:00')
     await screen.tick('Tuesday')
     await screen.press('Save')
-    await screen.see('Kept.')
+    await screen.see('Saved.')
     await screen.see(/6:00 p.m. to 8:00 a.m./)
     expect(JSON.stringify(await world.stored())).toContain('"workingDays":[2]')
   })

@@ -118,7 +118,7 @@ describe('A store that lost its lock', () => {
     await expect(store.claim(5, all)).rejects.toMatchObject(refusal)
     await Promise.all([store.tidy(), store.tidy()])
     expect(lost).toEqual([expect.objectContaining(refusal)])
-    expect(log.lines).toEqual([expect.stringContaining('nothing is saved any more')])
+    expect(log.lines).toEqual([expect.stringContaining('nothing is saved anymore')])
     await store.close()
   })
 
@@ -134,6 +134,6 @@ describe('A store that lost its lock', () => {
     }
     await store.close()
     expect(times('rename data.json')).toBe(snapshots)
-    expect(log.lines[0]).toContain('nothing is saved any more')
+    expect(log.lines[0]).toContain('nothing is saved anymore')
   })
 })

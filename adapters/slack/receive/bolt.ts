@@ -91,7 +91,7 @@ async function deliver(
     delivery.kind === 'command' &&
     !commands.includes(delivery.payload.command.replace(/^\//, ''))
   )
-    return void answer(200, onlyYou('I do not know that command. Type /hearth help to see what I can do.'))
+    return void answer(200, onlyYou('I don’t know that command. Type /hearth help to see what I can do.'))
   const body = checked(delivery)
   installationOfBody.set(body, installation)
   let answered = false

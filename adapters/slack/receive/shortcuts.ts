@@ -15,7 +15,7 @@ export const shortcuts: readonly Shortcut[] = [
     id: 'icebreaker',
     type: 'global',
     name: 'Get an icebreaker',
-    description: 'See a question to open with, in your own chat with Hearth',
+    description: 'See a question to open with, in your direct messages with Hearth',
     command: 'icebreaker',
   },
   {

@@ -59,7 +59,7 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
   ): Promise<R> {
     const installation = installations.get(location.team)
     if (!installation)
-      throw new DeliveryError('unreachable', 'Hearth is not installed in that workspace any more.')
+      throw new DeliveryError('unreachable', 'Hearth is not installed in that workspace anymore.')
     try {
       return await act(installation, location)
     } catch (error) {
@@ -187,5 +187,5 @@ const filesOf = (message: Message): readonly File[] => message.filter(block => b
 /** Replaces files by a sentence: Slack cannot show a file to one person in a channel. */
 const withoutFiles = (message: Message): Message =>
   message.map(block =>
-    block.type === 'file' ? quiet(`The file ${block.name} is in your own chat with me.`) : block,
+    block.type === 'file' ? quiet(`The file ${block.name} is in your direct messages with me.`) : block,
   )

@@ -5,7 +5,7 @@ import { type File, uploadFile } from '../send/files.ts'
 import type { HandlerDeps } from './handler-deps.ts'
 import type { Consent } from './payload.ts'
 
-const gone: Message = [text('I have that file no longer at hand. Ask for it again, and I make it anew.')]
+const gone: Message = [text('I no longer have that file. Ask for it again, and I’ll make a new one.')]
 
 const notTaken: Message = [text('Teams did not take the file. Press Allow again, or ask for it once more.')]
 

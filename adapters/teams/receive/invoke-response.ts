@@ -27,7 +27,7 @@ export const notOurs: Answer = {
   body: {
     statusCode: 400,
     type: 'application/vnd.microsoft.error',
-    value: { code: '400', message: 'I do not know this button.' },
+    value: { code: '400', message: 'I don’t know this button.' },
   },
 }
 
@@ -37,12 +37,12 @@ export const task = (value: string): Answer => ({
   body: { task: { type: 'message', value } },
 })
 
-export const later: Answer = sentence('I am at it. The answer follows.')
+export const later: Answer = sentence('Working on it. The answer follows.')
 
-export const lastPlace = 'This button has lost its place. Please ask again.'
+export const lastPlace = 'This button no longer works. Please ask again.'
 
 /** The response to a press whose result is a message: it says where that is, if not here. */
 export function answered(first: Parameters<Acknowledge>[0], { place }: Pick<Incoming, 'place'>): Answer {
   const isElsewhere = first?.type === 'reply' && first.private === true && !place.personal
-  return sentence(isElsewhere ? 'Answered in your own chat with me: only you see it.' : 'Done.')
+  return sentence(isElsewhere ? 'Answered in a direct message: only you see it.' : 'Done.')
 }

@@ -206,7 +206,7 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
 export type Handlers = ReturnType<typeof createHandlers>
 
 const restarted = [
-  text('I was restarted before I answered that. What you wrote is kept.'),
+  text('I was restarted before I answered that. What you wrote is saved.'),
   buttons(button('Go on where I was', 'resume'), button('Home', 'hearth')),
 ]
 

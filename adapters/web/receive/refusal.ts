@@ -15,17 +15,17 @@ export const notHere = (): Refusal =>
   new Refusal(
     404,
     'Nothing is here',
-    'This page has no such place. Your own chat with Hearth is at the beginning.',
+    'This page has no such place. Your direct messages with Hearth are at the beginning.',
   )
 export const tooLong = (): Refusal =>
   new Refusal(
     413,
     'That is too long',
-    'That is longer than I can take at once: up to 20,000 characters. Nothing was kept; what you typed is still in its field, so you can shorten it or send it in parts.',
+    'That is longer than I can take at once: up to 20,000 characters. Nothing was saved; what you typed is still in its field, so you can shorten it or send it in parts.',
   )
 export const fileTooLarge = (): Refusal =>
   new Refusal(
     413,
     'That file is too large',
-    'That file is too large for me: I read forms of up to 5 MB. Is it the one you meant? Nothing was kept.',
+    'That file is too large for me: I read forms of up to 5 MB. Is it the one you meant? Nothing was saved.',
   )

@@ -78,6 +78,6 @@ const missed = (count: number): Message => [
     count === 1
       ? 'I was restarted before I could answer the last thing you wrote.'
       : `I was restarted before I could answer the last ${count} things you wrote.`,
-    ' What you told me is kept. What you asked me for, please ask again.',
+    ' What you told me is saved. What you asked me for, please ask again.',
   ),
 ]

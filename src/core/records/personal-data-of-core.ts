@@ -80,7 +80,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
   personalDataEntry<Reminder>({
     kind: reminders,
     record: ({ title, command, person, place }) => ({ title, command, person, place }),
-    what: 'What I bring you by itself, week after week',
+    what: 'Scheduled posts and reminders of yours',
     bound: {
       ...eachOf('counted'),
       counted: [
@@ -100,7 +100,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
         ? {
             data: one,
             line: one.title,
-            seenBy: isPersonal(one) ? byYouAlone : `seen by everybody in ${one.place.name ?? 'its channel'}`,
+            seenBy: isPersonal(one) ? byYouAlone : `seen by everyone in ${one.place.name ?? 'its channel'}`,
           }
         : undefined,
     without: (one, id, { who, gone, renamed }) => {

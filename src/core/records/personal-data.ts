@@ -96,7 +96,7 @@ export const personalDataEntry = <T>(entry: PersonalDataEntry<T>): PersonalDataE
 export const byYouAlone = 'seen by you alone'
 export const byHearthAlone = 'used by Hearth itself'
 export const byNamed = 'seen by the people who look after Hearth here'
-export const byAll = 'seen by everybody in your library'
+export const byAll = 'seen by everyone in your library'
 
 /** For documents in which Hearth notes what serves itself alone: they are no record of what anybody did or wrote. */
 export const forItself = { record: (): undefined => undefined }

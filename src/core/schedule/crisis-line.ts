@@ -46,7 +46,7 @@ export function parseCrisisLine(typed: string, known: KnownLines): CrisisLine | 
   }
   const [, own = '', emergency] = /^(.*?)(?:[,;]? \(?emergency:? ([\d -]{2,12})\)?)?$/i.exec(line) ?? []
   const isReachable = /\d{3}|\d[ -]?\d[ -]?\d|\b[a-z0-9-]+\.[a-z]{2,}/i.test(own)
-  if (!isReachable) throw new UserError(`I do not know a crisis line “${line.slice(0, longest)}”. ${form}`)
+  if (!isReachable) throw new UserError(`I don’t know a crisis line “${line.slice(0, longest)}”. ${form}`)
   if (own.length > longest) throw new UserError(`That is too long to be read in a hurry. ${form}`)
   const reach = /^(?:call|text|chat|visit|write|dial)\b/i.test(own)
     ? own.replace(/^./, first => first.toLowerCase())

@@ -29,7 +29,7 @@ export async function zoneQuestion(
     ),
     quiet(
       'Another one? Type it: ',
-      code('hearth settings zone Europe/London'),
+      code('hearth settings zone America/Chicago'),
       '. What I bring you moves with it.',
     ),
   ]

@@ -159,8 +159,8 @@ function strange(rest: string, typed: string): string {
   if (time || /\b(?:half day|early|noon|morning|afternoon|evening)\b/.test(words))
     return `I can close whole days only, and “${words}” is a part of one. ${form}`
   return words === plainLine(typed)
-    ? `I do not know the days “${typed.trim()}”. ${form}`
-    : `I do not know what “${words}” means in “${typed.trim()}”. ${form}`
+    ? `I don’t know the days “${typed.trim()}”. ${form}`
+    : `I don’t know what “${words}” means in “${typed.trim()}”. ${form}`
 }
 
 function readItem(cursor: Cursor): Item[] | undefined {
@@ -459,7 +459,7 @@ const spelledOut = ({ line, monthFirst }: Cursor): string =>
 
 const plain = (cursor: Cursor, typed: string, today: string): string => {
   const found = dateAt(typed, { today, monthFirst: cursor.monthFirst })
-  if (!found) throw new NoDay(`I do not know the day “${typed}”.`)
+  if (!found) throw new NoDay(`I don’t know the day “${typed}”.`)
   return found.date
 }
 
@@ -491,7 +491,7 @@ function readSpan(cursor: Cursor): Item[] | undefined {
     note(cursor, first.note, end.note)
     cursor.line = behind.slice(sign.length + end.length)
     if (dash.test(cursor.line) && !/^ ?- ?$/.test(cursor.line))
-      throw new UserError(`I do not know the days “${line}”. ${form}`)
+      throw new UserError(`I don’t know the days “${line}”. ${form}`)
     cursor.last = end.date
     return [{ type: 'span', from: first.date, to: end.date, yearly: false }]
   }
@@ -571,7 +571,7 @@ function begunDay(cursor: Cursor, rest: string, today: string): DateAt | undefin
 /** A weekday alone is the coming one; `sunday` in words. */
 function dayAlone(cursor: Cursor, rest: string, mayBePast: boolean): DateAt {
   const one = mayBePast ? begunDay(cursor, rest, cursor.today) : dayAt(cursor, rest, cursor.today)
-  if (!one) throw new NoDay(`I do not know the day “${rest}”.`)
+  if (!one) throw new NoDay(`I don’t know the day “${rest}”.`)
   return one
 }
 

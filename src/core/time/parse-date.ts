@@ -36,7 +36,7 @@ export function parseDate(typed: string, today: string, monthFirst = true): Pars
   const lead = /^(?:(?:on|by|for|due|before|until|the day of)(?=\s)\s*)+/.exec(line)?.[0] ?? ''
   const said = line.slice(lead.length).trim()
   const found = dateAt(said, { today, monthFirst, isWhole: true })
-  if (!found) throw new NoDay(`I do not know the day “${typed.trim()}”.`)
+  if (!found) throw new NoDay(`I don’t know the day “${typed.trim()}”.`)
   const rest = said.slice(found.length).replace(/^[\s,.;]+|[\s,.;]+$/g, '')
   const note = [found.note, restOf(rest, typed.trim())].filter(Boolean).join(' ')
   if (found.date < today)
@@ -49,7 +49,7 @@ function restOf(rest: string, typed: string): string | undefined {
   if (rest === '') return undefined
   if (isTime(rest)) return leftOutTime(rest)
   throw new NoDay(
-    `I do not know what “${rest}” means in “${typed}”.${/^\d\d$/.test(rest) ? ' For a year, write all four digits.' : ''}`,
+    `I don’t know what “${rest}” means in “${typed}”.${/^\d\d$/.test(rest) ? ' For a year, write all four digits.' : ''}`,
   )
 }
 

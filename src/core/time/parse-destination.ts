@@ -26,7 +26,7 @@ export function takeDestination(
   if (channel === undefined) return { words: line }
   if (channel.toLowerCase() !== room?.toLowerCase().replace(/^#/, ''))
     throw new UserError(
-      `I can bring it to the channel where you type this, and to your own chat. For #${channel}, type in that channel: “${form}”.`,
+      `I can bring it to the channel where you type this, or to a direct message. For #${channel}, type in that channel: “${form}”.`,
     )
   return { words: without(named), where: 'here' }
 }

@@ -88,7 +88,7 @@ function nameIn(
 export function refuseTimeZone(words: string): void {
   if (/^(?:utc|gmt)?[+-]\d{1,2}(?::?\d\d)?$/i.test(words))
     throw new UserError(
-      `“${words}” does not say where, and hours change. Name the city: “${before}in Europe/London” or “${before}New York time”.`,
+      `“${words}” does not say where, and hours change. Name the city: “${before}in America/Chicago” or “${before}New York time”.`,
     )
   const [, name] = /^in (\p{L}[\p{L}.'-]*(?: \p{L}[\p{L}.'-]*){0,2})$/u.exec(words) ?? []
   const named = name ?? (/^[\p{L}_]+\/[\p{L}_/]+$/u.test(words) ? words : undefined)

@@ -74,11 +74,11 @@ function spellings(day: string): string[] {
 export function noDay(word: string | undefined): string {
   if (!word) return `I need to know the day. ${form}`
   const near = nearest(word, weekdayNames, 1)
-  return `I do not know a day called “${word}”.${near.length > 0 ? ` Did you mean ${near[0]}?` : ''} ${form}`
+  return `I don’t know a day called “${word}”.${near.length > 0 ? ` Did you mean ${near[0]}?` : ''} ${form}`
 }
 
 /** That these words mean nothing behind a day. */
-export const strayWords = (words: string): string => `I do not know what “${words}” means here. ${form}`
+export const strayWords = (words: string): string => `I don’t know what “${words}” means here. ${form}`
 
 /** `weekday`, `Monday and Friday`: what follows “every”. */
 export function daysInWords(weekdays: readonly number[]): string {

@@ -159,5 +159,5 @@ const spelled = (zone: string): string =>
 function noSuchZone(typed: string, before: string): string {
   const near = nearest(plain(typed).replaceAll(' ', '_'), listed().keys(), 2).map(name => listed().get(name))
   const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ''
-  return `I do not know a time zone “${typed.trim()}”.${meant} Write it like “${before}in Europe/London” or “${before}New York time”.`
+  return `I don’t know a time zone “${typed.trim()}”.${meant} Write it like “${before}in America/Chicago” or “${before}New York time”.`
 }

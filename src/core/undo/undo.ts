@@ -149,7 +149,7 @@ export async function forgetLine(tx: Tx, asked: Asked, rules: UndoRules): Promis
 }
 
 const lineDeleted =
-  'You deleted that line in the chat, so its words are gone. Type them again to have them back.'
+  'You deleted that line in the chat, so its words are deleted here too. Type them again to have them back.'
 
 async function dropWith(tx: Tx, rules: UndoRules, wanted: (one: Changed) => boolean): Promise<void> {
   const changed = await tx.changed()

@@ -36,7 +36,7 @@ function inChat(reports: readonly Report[]): Message {
     heading(summary(reports)),
     ...(wrong.length > 0 ? [text(bold('Broken')), list(wrong)] : []),
     ...(tips.length > 0 ? [text(bold('Advice')), list(tips)] : []),
-    ...(well.length > 0 ? [quiet(`All is well with: ${well.map(one => one.name).join(', ')}.`)] : []),
+    ...(well.length > 0 ? [quiet(`No problems with: ${well.map(one => one.name).join(', ')}.`)] : []),
   ]
 }
 

@@ -42,7 +42,7 @@ export async function exportedGuide(call: Call, content: GuideContent): Promise<
   }
   return [
     text(
-      'Here is the whole guide with your answers and notes (what you have not looked at yet stands in it as blank questions), and all that I keep about you: once to read, once as data.',
+      'Here is the whole guide with your answers and notes (unanswered questions are blank). Your stored data comes as a list and as a data file.',
     ),
     ...(await drawPaper(inLanguage(call, guidePaper(content, written)), name)),
     whichForms,

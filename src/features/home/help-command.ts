@@ -52,7 +52,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
       ['hearth help question', 'finds commands by words'],
       [
         'hearth export',
-        'gives you the whole guide with your answers and notes, and all that I keep about you, as files',
+        'gives you the whole guide with your answers and notes, and all that I save about you, as files',
       ],
       ['hearth export blank', 'gives you the whole guide as a form to print and fill in by hand'],
       ['hearth about', 'tells what Hearth is and where the guide comes from'],

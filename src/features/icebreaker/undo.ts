@@ -66,6 +66,6 @@ export function weeklyBack(call: Call, all: readonly TakenBack<Reminder>[]): Eff
           inPlace(call, [text(`Taken back. It goes on: ${now.title}.`)]),
           update(weeklyCardOf(id), announcement(id, now)),
         ]
-      : [inPlace(call, [text(`Taken back. I don’t bring ${was?.title ?? 'it'} any more.`)])],
+      : [inPlace(call, [text(`Taken back. I’ve stopped ${was?.title ?? 'it'}.`)])],
   )
 }

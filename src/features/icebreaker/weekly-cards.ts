@@ -46,7 +46,7 @@ export function confirmation(
     text('The first one: ', bold(nextInWords(one)), fullStop(nextInWords(one))),
     ...(note ? [text(note)] : []),
     ...(tz === undefined
-      ? [quiet(`I think your time zone is ${zoneInWords(rule.tz)}. For another, add “in Europe/London.”`)]
+      ? [quiet(`I think your time zone is ${zoneInWords(rule.tz)}. For another, add “in America/Chicago.”`)]
       : []),
     buttons(stopButton(id)),
   ]

@@ -41,7 +41,7 @@ const command = 'icebreaker weekly post'
 /** Beyond that a channel has no room left for anything else; in one's own chat it is one's own affair. */
 const most = { inChannel: 3, inOwnChat: 10 }
 const onlyHere =
-  'It comes to the room where you type this. For your own chat with me, type there: “icebreaker every monday 9:00”.'
+  'It comes to the channel where you type this. For a direct message, type there: “icebreaker every monday 9:00”.'
 
 /** `/icebreaker every monday 9:00 [words]` and `/icebreaker weekly`: a question that comes by itself, week after week. */
 export function weeklyIcebreakers(icebreakers: readonly Icebreaker[]) {

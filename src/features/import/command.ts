@@ -65,7 +65,7 @@ export function importCommand(
       ...all.slice(0, shown.forms).flatMap((one, at) => inWords(forms[at] as FilledForm, one)),
       ...(all.length > shown.forms ? [quiet(`And ${all.length - shown.forms} more forms.`)] : []),
     ]
-    if (changing.length === 0) return [privateReply([...words, text('There is nothing new to keep.')])]
+    if (changing.length === 0) return [privateReply([...words, text('There is nothing new to save.')])]
     const mark = randomUUID().slice(0, 8)
     await call.library.update(tx =>
       tx.put(pendingImports, call.person.id, { mark, file, forms: changing, at: call.at }),
@@ -74,7 +74,7 @@ export function importCommand(
       privateReply([
         heading(`Read: ${file}`),
         ...words,
-        quiet('Nothing is kept yet.'),
+        quiet('Nothing is saved yet.'),
         buttons(
           button('Keep it', `import keep ${mark}`, 'primary'),
           button('Leave it', `import leave ${mark}`),
@@ -111,7 +111,7 @@ export function importCommand(
     )
     return [
       inPlace(call, [
-        text('Kept: ', ...kept.flatMap(({ run }, at) => [at > 0 ? ', ' : '', bold(run.name)]), '.'),
+        text('Saved: ', ...kept.flatMap(({ run }, at) => [at > 0 ? ', ' : '', bold(run.name)]), '.'),
         buttons(
           ...kept
             .slice(0, 3)
@@ -127,7 +127,7 @@ export function importCommand(
       if ((await tx.get(pendingImports, call.person.id))?.mark === mark)
         await tx.delete(pendingImports, call.person.id)
     })
-    return [inPlace(call, [text('All right: nothing is kept of it.')])]
+    return [inPlace(call, [text('All right. I saved nothing from it.')])]
   }
 
   function changesFor(call: Call, mine: readonly Run[], form: FilledForm): Compared {
@@ -179,7 +179,7 @@ const rootPut = async (call: Call, walkthrough: Walkthrough, run: Run): Promise<
 
 function inWords({ name }: FilledForm, { title, into, changes }: Compared): Message {
   const what = name || title
-  if (changes.length === 0) return [text(`All that it says stands in “${into ?? what}” already.`)]
+  if (changes.length === 0) return [text(`Everything in it is already in “${into ?? what}” already.`)]
   const added = changes.filter(one => one.was === '')
   const counts = [
     added.length > 0 ? `${added.length} to add` : '',
@@ -225,14 +225,14 @@ const tooLong = `One of its answers is longer than ${longestAnswer.toLocaleStrin
 const tooMany =
   'There are more forms in it than one person can have: I read up to 300 at once. Send it in parts.'
 const gone =
-  'That form is not waiting any more: it was kept, left, or another one was sent. Send it again to see it anew.'
+  'That form isn’t waiting anymore: it was saved or dropped, or you sent another one. Send it again to see it.'
 
 const howTo: Message = [
   text(
     'I read back in what was filled in somewhere else: a form of mine as a Word (.docx) or Markdown (.md) file. First I show what would be added, then you decide.',
   ),
   list([
-    ['On Slack and Teams, send it to me in our own chat.'],
+    ['On Slack and Teams, send it to me in a direct message.'],
     ['On the page in the browser, press ', bold('Send a form'), ' or drop the file there.'],
     [
       'In the terminal, type ',

@@ -5,7 +5,7 @@ import { pendingImports } from './store.ts'
 export const personalDataOfImports: readonly PersonalDataEntry[] = [
   oneForEach(
     pendingImports,
-    'A form you sent, until you say whether it is kept',
+    'A form you sent, until you say whether to save it',
     one => ({ line: one.file, since: one.at }),
     {
       ...forItself,

@@ -57,7 +57,7 @@ export function draftCard(
       ...(tags.topics.length > 0 ? [['About', tags.topics.map(inWords).join(', ')] as const] : []),
       ['Depth', depths[tags.depth]],
     ]),
-    quiet('Nothing is kept yet. I proposed what stands here by its words.'),
+    quiet('Nothing is saved yet. These are my suggestions, from its words.'),
     buttons(
       button('Save', `my-icebreakers save ${mark}`, 'primary'),
       button('Change', `my-icebreakers change ${mark}`),
@@ -172,7 +172,7 @@ export function draftsTable(
     ...(drafts.length > 0
       ? [
           quiet(
-            'Nothing is kept yet. To leave some out, type “my icebreakers without” and their lines: “my icebreakers without 3, 5”.',
+            'Nothing is saved yet. To leave some out, type “my icebreakers without” and their lines: “my icebreakers without 3, 5”.',
           ),
           buttons(
             button(
@@ -183,7 +183,7 @@ export function draftsTable(
             button('Leave them', `my-icebreakers leave ${mark}`),
           ),
         ]
-      : [text('There is nothing new to keep.')]),
+      : [text('There is nothing new to save.')]),
   ]
 }
 
@@ -214,7 +214,7 @@ export function ownList(all: readonly Own[], from: number): Message {
     heading('My icebreakers'),
     text(
       all.length === 0
-        ? 'You have none of your own yet. Write one, or bring a list: I propose the rest, and you look it over before it is kept.'
+        ? 'You have none of your own yet. Write one, or bring a list: I propose the rest, and you look it over before it’s saved.'
         : `You have ${all.length}. I offer them to you beside mine; “icebreaker own” shows one of yours alone.`,
     ),
     ...page.map(([id, one], at) => inTheList(id, one, from + at + 1)),
@@ -284,7 +284,7 @@ export const draftOf = ({ text: words, audience, own }: Suggestion): Draft => ({
 export const howToBring: Message = [
   text('I read a list of questions, show you each with what I propose, and keep them when you say so.'),
   list([
-    'A file: CSV (.csv) or Excel (.xlsx), up to 500 lines. Send it to me in our own chat, or on the page in the browser press “Send a file”. In the terminal, type “import” and where the file is.',
+    'A file: CSV (.csv) or Excel (.xlsx), up to 500 lines. Send it to me in a direct message, or on the page in the browser press “Send a file”. In the terminal, type “import” and where the file is.',
     'Pasted: “my icebreakers add” and the questions behind it, one in each line.',
     'Columns, if you like: Question, For, Minutes, Needs, Topics, Channel.',
   ]),

@@ -114,7 +114,7 @@ export function ownIcebreakersCommand({ icebreakers, presumptions, offer }: OwnI
   async function showList(call: Call, sheet: Sheet, from?: string): Promise<Effect[]> {
     if (sheet.rows.length > mostLines + 1)
       throw new UserError(
-        `That list has ${sheet.rows.length.toLocaleString('en-US')} lines, and I take ${mostLines} at a time. Nothing was kept. Split it, and send me the parts.`,
+        `That list has ${sheet.rows.length.toLocaleString('en-US')} lines, and I take ${mostLines} at a time. Nothing was saved. Split it, and send me the parts.`,
       )
     const found = draftsIn(sheet, await known(call))
     const [only] = found.drafts
@@ -171,7 +171,7 @@ export function ownIcebreakersCommand({ icebreakers, presumptions, offer }: OwnI
     })
     return [
       inPlace(call, [
-        text('All right: nothing is kept of it.'),
+        text('All right. I saved nothing from it.'),
         buttons(button('My icebreakers', 'my-icebreakers')),
       ]),
     ]
@@ -183,9 +183,7 @@ export function ownIcebreakersCommand({ icebreakers, presumptions, offer }: OwnI
     const pending = waiting(await call.library.get(pendingDrafts, call.person.id), '')
     const drafts = pending.drafts.filter(one => !out.has(one.line))
     if (drafts.length === pending.drafts.length)
-      throw new UserError(
-        'Which lines? Say their numbers as they stand in the table: “my icebreakers without 3, 5”.',
-      )
+      throw new UserError('Which lines? Type their numbers from the table: “my icebreakers without 3, 5”.')
     const mark = await hold(call, { ...pending, drafts })
     return [privateReply(draftsTable({ ...pending, drafts, mark }, { told: [], twins: [] }, hintsOf))]
   }
@@ -246,7 +244,7 @@ export function ownIcebreakersCommand({ icebreakers, presumptions, offer }: OwnI
     return [
       inPlace(call, [
         text('Removed: ', bold(one.text)),
-        ...(one.agreed ? [quiet('Nobody in your library is offered it any more.')] : []),
+        ...(one.agreed ? [quiet('Nobody in your library is offered it anymore.')] : []),
         buttons(button('My icebreakers', 'my-icebreakers')),
       ]),
     ]
@@ -294,7 +292,7 @@ const summary = ({ audience, tags }: Draft): Message => [
 function waiting(pending: PendingDrafts | undefined, mark: string): PendingDrafts {
   if (pending && (mark === '' || pending.mark === mark)) return pending
   throw new UserError(
-    'Those are not waiting any more: they were kept, left, or another list was sent. Send them again to see them anew.',
+    'Those aren’t waiting anymore: they were saved or dropped, or you sent another list. Send them again to see them.',
   )
 }
 

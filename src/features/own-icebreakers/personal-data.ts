@@ -6,7 +6,7 @@ import { pendingDrafts } from './store.ts'
 export const personalDataOfOwnIcebreakers: readonly PersonalDataEntry[] = [
   oneForEach(
     pendingDrafts,
-    'Icebreakers you wrote or sent, until you say whether they are kept',
+    'Icebreakers you wrote or sent, until you say whether to save them',
     one => ({ line: one.from ?? one.drafts[0]?.text ?? 'a question', since: one.at }),
     {
       ...forItself,

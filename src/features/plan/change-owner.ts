@@ -21,7 +21,7 @@ export async function toOwn(tx: Tx, call: Call, before: Run, zone: string): Prom
 function ownedBy(call: Call, before: Run): Run {
   const { handing: _, ...plan } = answered(planOf(before))
   const owner = whoIs(call)
-  const answer = { by: owner, at: call.at, words: 'looks after it now' }
+  const answer = { by: owner, at: call.at, words: 'is the owner now' }
   return { ...inHandsOf(before, owner, call.at), plan: { ...plan, answer } }
 }
 

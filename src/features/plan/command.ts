@@ -33,7 +33,7 @@ export function planCommand(all: readonly Walkthrough[], actions: readonly PlanA
       ...base.examples.slice(0, 1),
       [planId, 'lists your plans and those shared with you'],
       ['plan step Call the tutor, Ana, by 12 Dec', 'adds a step: what, who, by when'],
-      ['plan remind monday 9:00', 'brings it back every week; “plan remind off” stops that'],
+      ['plan remind monday 9:00', 'reminds you of it every week; “plan remind off” stops that'],
     ],
     keywords: [...(base.keywords ?? []), ...actions.flatMap(one => [one.name, ...(one.aliases ?? [])])],
     phrases: { plans: '', ...phrasesOf(actions) },

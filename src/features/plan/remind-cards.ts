@@ -37,7 +37,7 @@ export function confirmation(run: Run, one: Reminder, note = ''): Message {
     text('The next reminder: ', bold(nextInWords(one)), fullStop(nextInWords(one))),
     ...(note ? [text(note)] : []),
     ...(follows?.zone
-      ? [quiet(`I think your time zone is ${zoneInWords(rule.tz)}. For another, add “in Europe/London.”`)]
+      ? [quiet(`I think your time zone is ${zoneInWords(rule.tz)}. For another, add “in America/Chicago.”`)]
       : []),
     buttons(
       planButton(run, 'Change it', 'remind'),

@@ -25,8 +25,7 @@ async function mayPlan(tx: Pick<Tx, 'get'>, call: Call, run: Run): Promise<boole
 /** A plan that the asker may change. @throws {UserError} in one sentence. */
 export async function planFor(tx: Pick<Tx, 'get'>, call: Call, id: string): Promise<Run> {
   const run = await tx.get(runs, id)
-  if (!run || !isPlan(run))
-    throw new UserError('That plan is not there any more: it was deleted, or never begun.')
+  if (!run || !isPlan(run)) throw new UserError('I can’t find that plan: it was deleted, or never begun.')
   if (await mayPlan(tx, call, run)) return run
   throw new UserError('That plan belongs to somebody else, who has not shared it with you.')
 }

@@ -179,7 +179,7 @@ function confirmation(
   isAsked: boolean,
 ): Message {
   const next = nextInWords(one)
-  const where = place.personal ? '' : ' in your own chat with me'
+  const where = place.personal ? '' : ' in a direct message'
   return [
     ...(isOnce(one)
       ? [text(`I remind you${where} on `, bold(next), ': ', what, '.')]
@@ -206,7 +206,7 @@ function confirmation(
 
 /** It was not said when. */
 const whenCard = (what: string): Message => [
-  text('When shall I remind you to ', bold(what), '?'),
+  text('When should I remind you to ', bold(what), '?'),
   buttons(
     button('Tomorrow at 9:00', `plan remind tomorrow 9:00 to ${what}`),
     button('Monday at 9:00', `plan remind monday 9:00 to ${what}`),
@@ -248,8 +248,8 @@ async function stopped(call: Call, id: string): Promise<Effect[]> {
     inPlace(
       call,
       gone === undefined
-        ? [text('That reminder is not set any more.')]
-        : [text('I don’t remind you any more: ', gone, '.')],
+        ? [text('That reminder isn’t set anymore.')]
+        : [text('I’ve stopped this reminder: ', gone, '.')],
     ),
   ]
 }

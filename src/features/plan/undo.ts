@@ -132,7 +132,7 @@ export function reminderBack(call: Call, all: readonly TakenBack<Reminder>[]): E
     const { title = '' } = now ?? was ?? {}
     const says = now
       ? `Taken back. I bring you ${title}, as before.`
-      : `Taken back: ${title} is not set any more.`
+      : `Taken back: ${title} isn’t set anymore.`
     return [inPlace(call, [text(says)])]
   })
 }

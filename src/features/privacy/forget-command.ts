@@ -23,7 +23,7 @@ import { whatGoes } from './refresh-after-erasure.ts'
 export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonly Walkthrough[]): Command {
   return {
     name: 'forget',
-    summary: 'Erases what I keep about you; I ask once before I do',
+    summary: 'Deletes what I save about you; I ask once before I do',
     typedOnly: true,
     keywords: ['erase', 'delete', 'privacy', 'remove', 'me', 'gdpr'],
     examples: [
@@ -48,7 +48,7 @@ export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonl
     if (isNothing(would)) return nothing
     const where = whereErased(call.library, 'here and in every backup')
     return [
-      heading('Shall I forget you?'),
+      heading('Should I forget you?'),
       text(
         isAllHeld(would)
           ? `As soon as it is no longer held, I would erase for good, ${where}:`
@@ -56,12 +56,12 @@ export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonl
       ),
       ...seenInWords(partsIn(look)),
       ...remains(call, inventory, would),
-      text('It cannot be undone. You may want to have it as files first.'),
+      text('It can’t be undone. You may want to have it as files first.'),
       buttons(
         button('Yes, forget me', 'forget me yes', 'danger'),
         button('Give it to me as files', 'hearth export'),
       ),
-      quiet('Or type ', code('hearth forget me yes'), '. If you do nothing, all stays as it is.'),
+      quiet('Or type ', code('hearth forget me yes'), '. If you do nothing, nothing changes.'),
     ]
   }
 
@@ -96,29 +96,29 @@ export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonl
   /** Takes back what waits for the end of a hold. */
   async function stay(call: Call): Promise<Effect[]> {
     const request = await call.library.get(erasureRequests, call.person.id)
-    if (!request) throw new UserError('No wish of yours to be forgotten waits. What I keep stays as it is.')
+    if (!request) throw new UserError('You have no pending deletion request. Nothing changes.')
     await call.library.update(tx => tx.delete(erasureRequests, call.person.id))
-    return [privateReply([text('Then I do not forget you when the hold ends.')])]
+    return [privateReply([text('Then I won’t forget you when the hold ends.')])]
   }
 }
 
-const nothing: Message = [text('I keep nothing about you.')]
+const nothing: Message = [text('I have nothing saved about you.')]
 const done = (call: Call) =>
   text(
     bold('I have forgotten you.'),
     call.library.isShared
-      ? ` What I kept is gone: ${whereErased(call.library, '')}.`
-      : ' What I kept is gone from the store, the backups and the reminders.',
+      ? ` What I had saved is deleted: ${whereErased(call.library, '')}.`
+      : ' What I had saved is deleted from Hearth, its backups, and its reminders.',
   )
 const notNow = text(
-  bold('I have noted your wish.'),
-  ' All that I keep about you is held just now: it goes by itself as soon as that ends. ',
+  bold('I’ve noted your request.'),
+  ' Everything I save about you is on hold right now: I’ll delete it as soon as the hold ends. ',
   code('hearth forget me no'),
   ' takes it back.',
 )
 const notYet = text(
-  bold('I have erased what I may.'),
-  ' The rest is held, and goes by itself as soon as that ends: I noted your wish. ',
+  bold('I’ve deleted what I may.'),
+  ' The rest is on hold: I noted your request, and will delete it as soon as the hold ends. ',
   code('hearth forget me no'),
   ' takes it back.',
 )

@@ -70,10 +70,14 @@ export function holdCommand({ inventory, permissions, walkthroughs }: HoldDeps):
     return [
       privateReply([
         run
-          ? text('Held: “', bold(run.name), '” is not deleted, by nobody and by no age, until you end it.')
+          ? text(
+              'Held: “',
+              bold(run.name),
+              '” can’t be deleted by anyone, however old it is, until you end the hold.',
+            )
           : text(
               bold('Everything is held.'),
-              ' Nothing is deleted, by nobody and by no age, until you end it.',
+              ' Nothing can be deleted by anyone, however old it is, until you end the hold.',
             ),
         quiet('To end it, type ', code(run ? `hearth hold off ${run.name}` : 'hearth hold off'), '.'),
         quiet(

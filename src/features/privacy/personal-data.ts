@@ -28,14 +28,14 @@ export const personalDataOfPrivacy: readonly PersonalDataEntry[] = [
   personalDataEntry<Retention>({
     kind: retention,
     bound: eachOf('library'),
-    what: 'That you set for how long your library keeps things',
+    what: 'That you set how long your library keeps things',
     partOf: (one, _, { who }) =>
       one.by === who.id ? { data: one, line: periodInWords(one), since: one.at, seenBy: byAll } : undefined,
     without: (one, _, { who }) => (one.by === who.id ? { ...one, by: nobody.id, name: nobody.name } : one),
   }),
   oneForEach(
     erasureRequests,
-    'Your wish to be forgotten, once what is held may be deleted',
+    'Your request to be forgotten, once what is on hold may be deleted',
     one => ({ line: 'since then it waits', since: one.at, seenBy: byHearthAlone }),
     { holdable: 'never' },
   ),

@@ -16,11 +16,11 @@ export interface PrivacyDeps {
 /** `/hearth privacy`: all that is kept about the asker, in words, and what they can do about it. */
 export const privacyCommand = ({ inventory, backups }: PrivacyDeps): Command => ({
   name: 'privacy',
-  summary: 'What I keep about you, and how to get it or have it erased',
+  summary: 'What I save about you, and how to get it or have it erased',
   typedOnly: true,
   keywords: ['data', 'private', 'stored', 'keep', 'erase', 'delete', 'gdpr', 'forget', 'personal'],
   examples: [
-    ['hearth privacy', 'lists all that I keep about you, and who sees it'],
+    ['hearth privacy', 'lists all that I save about you, and who sees it'],
     ['hearth export', 'gives it to you as files'],
     ['hearth forget me', 'erases it; I ask once before I do'],
   ],
@@ -30,7 +30,7 @@ export const privacyCommand = ({ inventory, backups }: PrivacyDeps): Command => 
     const isEmpty = kept.every(({ parts }) => parts.length === 0)
     return [
       privateReply([
-        heading('What I keep about you'),
+        heading('What I save about you'),
         ...(isEmpty ? [text('Nothing just now.')] : personalDataInWords(kept)),
         text(
           bold('Where: '),

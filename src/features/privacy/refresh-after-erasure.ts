@@ -58,11 +58,11 @@ export const toldAfter = (changes: readonly Change[], who: Someone): Effect[] =>
 function orphaned(run: Run): Effect[] {
   const message: Message = [
     text(
-      'The colleague who looked after “',
+      'The owner of “',
       bold(run.name),
-      '” had me forget them. It is kept, with what you and others wrote.',
+      '” had me forget them. It’s saved, with what you and others wrote.',
     ),
-    buttons(button('Look after it', `${isPlan(run) ? 'plan' : 'walk'} @${run.id} take over`, 'primary')),
+    buttons(button('I’ll take it over', `${isPlan(run) ? 'plan' : 'walk'} @${run.id} take over`, 'primary')),
     quiet('Or type ', code(isPlan(run) ? 'plan take over' : 'hearth walk take over'), '.'),
   ]
   if (!run.place.personal) return [news({ under: rootOf(run.id) }, message)]

@@ -26,7 +26,7 @@ interface RetentionDeps {
 export function retentionCommand({ inventory, permissions }: RetentionDeps): Command {
   return {
     name: 'retention',
-    summary: 'For how long your library keeps what nobody uses any more',
+    summary: 'How long your library keeps what nobody uses anymore',
     typedOnly: true,
     keywords: ['keep', 'delete', 'age', 'records', 'policy', 'privacy', 'admin', 'old'],
     examples: [
@@ -37,7 +37,7 @@ export function retentionCommand({ inventory, permissions }: RetentionDeps): Com
     async run(call) {
       const said = call.rest.trim()
       if (said === '') return [privateReply(await status(call))]
-      permissions.namedOnly(call, 'change for how long your library keeps things')
+      permissions.namedOnly(call, 'change how long your library keeps things')
       if (/^(off|forever|none|no limit)$/i.test(said)) return off(call)
       const [, typed = said, yes] = /^(.+?)\s+(yes)$/i.exec(said) ?? []
       return yes ? set(call, readPeriod(typed)) : [privateReply(await preview(call, readPeriod(typed)))]
@@ -75,7 +75,7 @@ export function retentionCommand({ inventory, permissions }: RetentionDeps): Com
         'Plans that are brought back, icebreakers your library agreed on, what is held, and people’s settings, saved readings and names stay.',
       ),
       buttons(button(`Yes, keep for ${words}`, `retention ${words} yes`, 'danger')),
-      quiet('Or type ', code(`hearth retention ${words} yes`), '. If you do nothing, all stays as it is.'),
+      quiet('Or type ', code(`hearth retention ${words} yes`), '. If you do nothing, nothing changes.'),
     ]
   }
 
@@ -86,7 +86,7 @@ export function retentionCommand({ inventory, permissions }: RetentionDeps): Com
     return [
       privateReply([
         text(
-          'Kept: what nobody has used for ',
+          'Saved: anything unused for ',
           bold(periodInWords(period)),
           ' goes every night, from the coming one on.',
         ),
@@ -97,7 +97,7 @@ export function retentionCommand({ inventory, permissions }: RetentionDeps): Com
 
   async function off(call: Call): Promise<Effect[]> {
     await call.library.update(tx => tx.delete(retention, rule))
-    return [privateReply([text('Kept: nothing goes by its age any more.')])]
+    return [privateReply([text('Saved: nothing is deleted because of its age.')])]
   }
 }
 

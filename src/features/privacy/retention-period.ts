@@ -32,7 +32,7 @@ export function readPeriod(typed: string): Period {
   const [, number = '', name = ''] =
     /^(?:for )?(\d{1,5}|an?|one|two)?\s*(day|week|month|year)s?$/.exec(typed.trim().toLowerCase()) ?? []
   if (name === '')
-    throw new UserError(`I do not know the length of time “${typed.trim().slice(0, 40)}”. ${form}`)
+    throw new UserError(`I don’t know the length of time “${typed.trim().slice(0, 40)}”. ${form}`)
   const unit = name as Period['unit']
   const count = /\d/.test(number) ? Number(number) : number === 'two' ? 2 : 1
   if (count < 1 || count > most[unit])

@@ -148,7 +148,7 @@ export function readingsCommand({
         quiet('Only you see your saved readings.'),
         buttons(
           button('My saved readings', 'readings saved'),
-          button('Not any more', `readings unsave ${one.id}`),
+          button('Not anymore', `readings unsave ${one.id}`),
         ),
       ]),
     ]

@@ -26,7 +26,7 @@ export function closedCommand(permissions: Permissions): Command {
   return {
     name: 'closed',
     typedOnly: true,
-    summary: 'The library’s closed days: what comes by itself moves to the next open day',
+    summary: 'The library’s closed days: scheduled posts and reminders move to the next open day',
     keywords: ['holiday', 'holidays', 'closure', 'open', 'christmas', 'vacation', 'days'],
     examples: [
       ['hearth closed 24 Dec–1 Jan', 'closes those days; “25 Dec every year” and “every sunday” work too'],
@@ -40,7 +40,7 @@ export function closedCommand(permissions: Permissions): Command {
       if (first === '' || /^list$/i.test(first)) return [inPlace(call, await closedDays(call))]
       await permissions.leadsOnly(
         call,
-        who => `${who} can change the closed days. “hearth closed” lists them for everybody.`,
+        who => `${who} can change the closed days. “hearth closed” lists them for everyone.`,
       )
       const rest = call.rest.slice(first.length).trim()
       if (/^(?:remove|delete|open|not|cancel)$/i.test(first)) return remove(call, rest)
@@ -56,7 +56,7 @@ async function add(call: Call, typed: string): Promise<Effect[]> {
     for (const [id, one] of await tx.list(closures))
       if (isOver(one, dateIn('UTC', call.at - 7 * 86_400_000))) await tx.delete(closures, id)
     if ((await tx.list(closures)).length + wanted.length > mostClosures)
-      throw new UserError('That are very many closed days. Remove some first: “hearth closed” lists them.')
+      throw new UserError('That’s a lot of closed days. Remove some first: “hearth closed” lists them.')
     for (const closure of wanted) await tx.put(closures, closureId(closure), closure)
   })
   return [
@@ -183,7 +183,7 @@ async function changing(call: Call, change: (tx: Tx) => Promise<void>): Promise<
 
 const movedInWords = (count: number): string =>
   count === 0
-    ? 'No reminder that is set has to move now.'
+    ? 'No reminders are affected.'
     : `${count === 1 ? 'One reminder moves' : `${count} reminders move`} to another day.`
 
 /** The closed days, each with the button that opens it again. */
@@ -195,7 +195,9 @@ export async function closedDays(call: Call): Promise<Message> {
   if (all.length === 0)
     return [
       text('No closed days are set. To set some, type ', code('hearth closed 24 Dec–1 Jan'), '.'),
-      quiet('What comes by itself on a closed day comes on the next open day instead, at the same time.'),
+      quiet(
+        'A post or reminder that falls on a closed day comes on the next open day instead, at the same time.',
+      ),
     ]
   return [
     heading('Closed days'),

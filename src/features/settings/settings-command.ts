@@ -69,10 +69,13 @@ export function settingsCommand({ permissions, crisisLine, languages }: Settings
     ],
     examples: [
       ['hearth settings', 'shows what is set, and changes it'],
-      ['hearth settings zone Europe/London', 'sets your time zone; “zone off” takes it from the chat again'],
+      [
+        'hearth settings zone America/Chicago',
+        'sets your time zone; “zone off” takes it from the chat again',
+      ],
       ['hearth settings working days mon-thu', 'keeps what you did not name a day for to those days'],
       ['hearth settings quiet 18:00-8:00', 'keeps what you did not name a time for out of those hours'],
-      ['hearth settings year off', 'shows nobody the library’s year in numbers any more'],
+      ['hearth settings year off', 'stops showing the library’s year in numbers'],
       [
         'hearth settings language es',
         'speaks Spanish with you; “language es here” in a channel posts in it there',
@@ -119,7 +122,7 @@ export function settingsCommand({ permissions, crisisLine, languages }: Settings
     })
     const said = isOff
       ? 'The library’s year in numbers is off: nobody is shown it. “hearth settings year on” turns it on again.'
-      : 'The library’s year in numbers is on: “hearth year” shows it to everybody here.'
+      : 'The library’s year in numbers is on: “hearth year” shows it to everyone here.'
     return [inPlace(call, [text(said)])]
   }
 
@@ -164,7 +167,7 @@ function readSettings({ rest, values }: Call): Own {
   const [, hours] = /^(?:my )?quiet(?: hours?| times?)?\b[\s:=]*(.*)$/i.exec(rest) ?? []
   if (hours) return { quiet: quietSaid(hours) }
   throw new UserError(
-    'I can set five things: “hearth settings zone Europe/London”, “hearth settings language es”, “hearth settings working days mon-thu”, “hearth settings quiet 18:00-8:00” and “hearth settings crisis line Canada”. “off” forgets one.',
+    'I can set five things: “hearth settings zone America/Chicago”, “hearth settings language es”, “hearth settings working days mon-thu”, “hearth settings quiet 18:00-8:00” and “hearth settings crisis line Canada”. “off” forgets one.',
   )
 }
 
@@ -196,7 +199,7 @@ async function changed(call: Call, change: Own, told: Message = []): Promise<Eff
     await tx.put(preferences, call.person.id, kept as unknown as Preferences)
     await rescheduleFor(tx, call.person.id, call.at)
   })
-  return [inPlace(call, [text('Kept.'), ...told, ...(await settingsCard(call))])]
+  return [inPlace(call, [text('Saved.'), ...told, ...(await settingsCard(call))])]
 }
 
 /** What is set, with the form that changes it. */
@@ -222,9 +225,7 @@ export async function settingsCard(call: Call): Promise<Message> {
       ...(crisis ? [['Crisis line', crisisLineInWords(crisis)] as [string, string]] : []),
       ...nextOnes(await mine(call)),
     ]),
-    quiet(
-      'A day and a time that you name for a reminder win over working days and quiet hours: these hold for what you leave open, for what is late, and for days that move because the library is closed.',
-    ),
+    quiet('If you pick a day and time, I use it. Otherwise I follow your working days and quiet hours.'),
     form(
       [
         {
@@ -258,7 +259,7 @@ export async function settingsCard(call: Call): Promise<Message> {
       ],
       button('Save', 'settings save', 'primary'),
     ),
-    quiet('Or type ', code('hearth settings zone Europe/London'), '; “off” forgets one.'),
+    quiet('Or type ', code('hearth settings zone America/Chicago'), '; “off” forgets one.'),
   ]
 }
 

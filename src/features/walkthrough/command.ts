@@ -35,7 +35,7 @@ export function walkCommand({ walkthroughs, plans = {} }: WalkDeps): Command {
       'stop',
     ],
     examples: [
-      ['overview', 'shows the walk-through at hand with all its answers'],
+      ['overview', 'shows the walk-through you have open, with all its answers'],
       ['edit 3', 'opens your third answer again'],
       ['share', 'shows where it would appear, then shares it'],
       ['export', 'gives it as a file'],

@@ -44,11 +44,11 @@ export function noteCommand(walkthroughs: readonly Walkthrough[]): Command {
   return {
     name: 'note',
     prose: true,
-    summary: 'Keeps a note: with the walk-through at hand, or for yourself',
+    summary: 'Saves a note: with the walk-through you have open, or for yourself',
     typedOnly: true,
     keywords: ['remember', 'write', 'jot', 'notes'],
     examples: [
-      ['note ask the tutors first', 'keeps it with what you are at'],
+      ['note ask the tutors first', 'saves it with what you have open'],
       ['note', 'shows your notes'],
       ['note remove 3', 'takes the third one out'],
     ],

@@ -81,7 +81,7 @@ export function filledParts(
   const talk = talkParts(walkthrough, run, level + 1)
   return [
     section(level, run.name),
-    aside(`${walkthrough.title}. Looked after by ${run.owner.name}, as of ${dayOf(at, locale)}.`),
+    aside(`${walkthrough.title}. Owner: ${run.owner.name}, as of ${dayOf(at, locale)}.`),
     ...(run.date ? [aside(`When: ${runDateInWords(run.date)}`)] : []),
     ...talk,
     ...checklistParts(walkthrough, step => statusOf(run, step) === 'ready'),

@@ -65,7 +65,7 @@ export const personalDataOfWalkthroughs: readonly PersonalDataEntry[] = [
         ? {
             data: one,
             line: one.name ?? 'a channel',
-            seenBy: one.posted ? `seen by everybody in ${one.name ?? 'the channel'}` : byYouAlone,
+            seenBy: one.posted ? `seen by everyone in ${one.name ?? 'the channel'}` : byYouAlone,
           }
         : undefined,
     without: (one, id, { gone }) => (gone.has(id) ? undefined : one),
@@ -133,14 +133,14 @@ const told = (run: Run, id: string): string => {
   const own = saidBy(run, id).length
   const steps = planOf(run).steps.length
   return [
-    run.owner.id === id ? 'you look after it' : `${run.owner.name} looks after it`,
+    run.owner.id === id ? 'you’re the owner' : `owner: ${run.owner.name}`,
     `${own} ${own === 1 ? 'line' : 'lines'} of yours`,
     ...(steps > 0 ? [`${steps} ${steps === 1 ? 'step' : 'steps'}`] : []),
   ].join(', ')
 }
 
 function seenBy(run: Run, id: string): string {
-  if (!run.place.personal) return `seen by everybody in ${run.place.name ?? 'its channel'}`
+  if (!run.place.personal) return `seen by everyone in ${run.place.name ?? 'its channel'}`
   const others = [run.owner, ...run.invited].filter(one => one.id !== id).map(one => one.name)
   if (others.length > 5) return byAll
   return others.length === 0 ? byYouAlone : `seen by you and ${others.join(', ')}`

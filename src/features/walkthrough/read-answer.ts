@@ -250,7 +250,7 @@ const eitherCard = (call: Call, reading: Reading, line: string, run: Run, step: 
 const doing: Readonly<Record<string, string>> = {
   help: 'Show help',
   skip: 'Next question',
-  park: 'Park it',
+  park: 'Come back later',
   back: 'Go back',
   stop: 'Stop here',
   finish: 'Finish it',

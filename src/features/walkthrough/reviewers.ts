@@ -28,7 +28,7 @@ export const reviewerActions = { neighbor: showToReviewer, respond, look } satis
 async function look({ call, id, walkthroughs: all }: RunRequest): Promise<Effect[]> {
   const run = await call.library.get(runs, id)
   const shown = await call.library.get(reviewers, `${id}/${call.person.id}`)
-  if (!run || !shown) throw new UserError('That one was not shown to you, or is not there any more.')
+  if (!run || !shown) throw new UserError('That one was not shown to you, or was deleted.')
   return [privateReply(readOnly(contentOf(all, run), run))]
 }
 
@@ -59,7 +59,7 @@ async function respond({ call, id, rest, walkthroughs: all }: RunRequest): Promi
   const run = await call.library.update(async tx => {
     const before = await tx.get(runs, id)
     const shown = await tx.get(reviewers, `${id}/${call.person.id}`)
-    if (!before || !shown) throw new UserError('That one was not shown to you, or is not there any more.')
+    if (!before || !shown) throw new UserError('That one was not shown to you, or was deleted.')
     const after: Run = { ...before, notes: [...before.notes, ...said] }
     await tx.put(runs, id, after)
     return after

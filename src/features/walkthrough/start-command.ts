@@ -44,7 +44,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       [`${command} thread ${hint}`, 'begins one as a thread in the channel you are in'],
       [command, 'lists those you have open, and begins another'],
       [`${command} blank`, 'gives it as a form to print and fill in by hand'],
-      [`${command} date Dec 12 at 3 pm`, 'says when the one at hand is'],
+      [`${command} date Dec 12 at 3 pm`, 'says when the one you have open is'],
       [`${command} calendar`, 'gives its date as a file for your calendar'],
     ],
     isItsWords: rest =>

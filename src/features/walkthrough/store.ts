@@ -90,7 +90,7 @@ export async function renameShares(tx: Tx, conversation: Address, name: string):
 export const whoIs = ({ person: { id, name } }: Call): Who => ({ id, name })
 
 const refused = 'That one belongs to somebody else, who has not shared it with you.'
-const gone = 'That one is not there any more: it was deleted, or never begun.'
+const gone = 'I can’t find that one: it was deleted, or never begun.'
 
 /** Whether somebody is in a run wherever they ask: looks after it, or was invited. */
 export const isIn = (run: Run, id: string): boolean => peopleIn(run).includes(id)
@@ -142,7 +142,7 @@ export function contentOf(all: readonly Walkthrough[], run: Run): Walkthrough {
   const found = all.find(one => one.id === run.walkthrough)
   if (found) return found
   throw new UserError(
-    `The walk-through behind “${run.name}” was taken out of the content. Its answers are kept; type “hearth export” to have them.`,
+    `The walk-through behind “${run.name}” was taken out of the content. Its answers are saved; type “hearth export” to have them.`,
   )
 }
 

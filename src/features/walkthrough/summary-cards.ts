@@ -106,7 +106,7 @@ function earlierBlocks(walkthrough: Walkthrough, run: Run): Message {
   if (all.length === 0) return []
   return [
     heading('Earlier questions'),
-    quiet('These aren’t asked any more. What was said is saved.'),
+    quiet('These aren’t asked anymore. What was said is saved.'),
     ...all.flatMap(one => [
       text(bold(one.question)),
       ...one.entries.flatMap(entry => entryBlocks(run, entry)),

@@ -41,7 +41,7 @@ async function sharedAgain(
     text(
       now?.posted
         ? `Taken back. “${run.name}” is shared as before.`
-        : `Taken back. “${run.name}” is not shared any more.`,
+        : `Taken back. “${run.name}” isn’t shared anymore.`,
     ),
   ])
   if (!now?.posted) return [answer]

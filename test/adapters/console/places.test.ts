@@ -152,7 +152,7 @@ describe('in the terminal, a person', () => {
     ['/fix', 'You have said nothing here'],
     ['/delete', 'You have said nothing here'],
     ['/cancel', 'No form is open.'],
-    ['/who', 'At the keyboard: ana, in your own chat with Hearth. Others met here: ben.'],
+    ['/who', 'At the keyboard: ana, in your direct messages with Hearth. Others met here: ben.'],
   ])('who types %s is told: %s', async (line, sentence) => {
     const talk = await openTalk()
     const printed = await talk.play(line)

@@ -42,7 +42,7 @@ describe('hearth forget me on Slack', () => {
     expect(before).toContain(slack.channel('DM', 'zelda').id)
 
     await slack.say('zelda', 'DM', 'hearth forget me')
-    const asked = await shows('DM', 'zelda', /Shall I forget you/)
+    const asked = await shows('DM', 'zelda', /Should I forget you/)
     await slack.press('zelda', asked, 'Yes, forget me')
     await shows('DM', 'zelda', /I have forgotten you[\s\S]*Slack itself keeps/)
     await slack.until(() => /a colleague who left/.test(seen(root).text))
@@ -55,7 +55,7 @@ describe('hearth forget me on Slack', () => {
       expect(left).toContain('plums and more, says a colleague who left')
     }
     await slack.say('zelda', 'DM', 'hearth privacy')
-    await shows('DM', 'zelda', /What I keep about you/)
+    await shows('DM', 'zelda', /What I save about you/)
   })
 
   it('leaves a channel where it is that an odd event called somebody’s own chat', async () => {
@@ -88,7 +88,7 @@ describe('hearth forget me on Slack', () => {
     for (const again of [false, true]) {
       if (again) await home.restart()
       await slack.openHome('zelda')
-      await slack.until(() => /keep nothing about you/.test(JSON.stringify(slack.world.homes.get(id))))
+      await slack.until(() => /have nothing saved about you/.test(JSON.stringify(slack.world.homes.get(id))))
       // Slack brings an event once more under the same id of the line, with another of the event.
       await slack.event(team, line)
       const left = await home.stored()

@@ -25,7 +25,7 @@ describe.each([false, true])('Hearth on Slack (Socket Mode: %s)', socketMode => 
   it('is alive but not ready, and says why, once it was removed from the workspace', async () => {
     house = await moveIn({ socketMode })
     uninstall(house.slack)
-    expect(await ready()).toEqual([503, 'Slack does not let me in any more (account_inactive).'])
+    expect(await ready()).toEqual([503, 'Slack doesn’t let me in anymore (account_inactive).'])
     expect((await fetch(`${house.url()}/healthz`)).status).toBe(200)
   })
 
@@ -35,7 +35,7 @@ describe.each([false, true])('Hearth on Slack (Socket Mode: %s)', socketMode => 
     const team = uninstall(house.slack)
     await house.slack.uninstalls(team.id)
     await until(async () => (await ready())[0] === 503)
-    expect(house.logged.join('\n')).toMatch(/does not let me in any more/)
+    expect(house.logged.join('\n')).toMatch(/doesn’t let me in anymore/)
   })
 })
 

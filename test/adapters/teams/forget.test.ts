@@ -38,14 +38,14 @@ describe('hearth forget me on Teams', () => {
     await teams.say('zelda', 'me', 'plan dm Apple plan')
     await shows('zelda', 'me', /Question 1 of 6/)
     await teams.say('zelda', 'me', 'hearth export')
-    await shows('zelda', 'me', /all that I keep about you/)
+    await shows('zelda', 'me', /Your stored data comes as a list/)
     await backUp({ files: disk, root: house.dataDir, backups: `${house.dataDir}/backups` }, Date.now() - 1)
     const ids = [zelda?.id ?? '', zelda?.aadObjectId ?? '', `a:${teams.tenant().id.slice(0, 4)}-zelda`]
     const before = await everythingIn(house.dataDir)
     for (const id of ids) expect(before).toContain(id)
 
     await teams.say('zelda', 'me', 'hearth forget me')
-    await shows('zelda', 'me', /Shall I forget you/)
+    await shows('zelda', 'me', /Should I forget you/)
     await teams.press('zelda', 'me', 'Yes, forget me')
     await shows('zelda', 'me', /I have forgotten you[\s\S]*Teams itself keeps/)
     await teams.until(() => /owner: a colleague who left/.test(rootText()))

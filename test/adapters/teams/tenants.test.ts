@@ -57,7 +57,7 @@ describe('Two tenants with one bot', () => {
     const line = teams.line('ana', 'me', '', { tenant: other })
     const stolen = { ...press, conversation: line.conversation, channelData: line.channelData }
     const { body } = await teams.deliver(stolen)
-    expect(body).toMatchObject({ value: 'This button has lost its place. Please ask again.' })
+    expect(body).toMatchObject({ value: 'This button no longer works. Please ask again.' })
     await settled()
     expect(teams.shown('ben', '#staff')).toEqual([])
     expect(teams.shown('ben', '#staff', other)).toEqual([])
@@ -83,7 +83,7 @@ describe('Two tenants with one bot', () => {
       ['ben', {}],
     ] as const)
       expect((await press(who, change)).body).toMatchObject({
-        value: expect.stringMatching(/lost its place/),
+        value: expect.stringMatching(/no longer works/),
       })
     expect((await press('ana', {})).body).toMatchObject({ statusCode: 200 })
     await teams.until(() => teams.text('ben', '#staff').includes('How to pass'))

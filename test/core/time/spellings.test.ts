@@ -141,7 +141,7 @@ const closings: readonly (readonly [string, string])[] = [
   ['all Sundays', 'every Sunday'],
   ['Sundays and Mondays', 'every Monday and Sunday'],
   ['every sunday and monday', 'every Monday and Sunday'],
-  ['Fri-Sun every week', 'I do not know'],
+  ['Fri-Sun every week', 'I don’t know'],
   ['every weekend', 'every Saturday and Sunday'],
   ['weekends', 'every Saturday and Sunday'],
   ['every sunday and 25 Dec', `every Sunday; ${dec25}`],
@@ -232,16 +232,16 @@ const strange: readonly (readonly [string, RegExp])[] = [
   ['at noon on christmas eve', /whole days only/],
   ['early on Dec 24', /whole days only/],
   ['Dec 24 half day', /whole days only/],
-  ['blursday', /do not know the days “blursday”/],
+  ['blursday', /don’t know the days “blursday”/],
   ['Dec 24 blue', /what “blue” means in “Dec 24 blue”/],
   ['Dec 24 25', /what “25” means/],
   ['every sunday morning', /whole days only.*“morning”/],
   ['every sunday blue', /what “blue” means/],
   ['Feb 30', /No calendar/],
-  ['Dec 24-Dec 32', /No calendar|do not know/],
+  ['Dec 24-Dec 32', /No calendar|don’t know/],
   ['Nov 1', /past already.*“Nov 1, 2027”/],
   ['Jan 5 2027 – Jan 3 2028', /364 days/],
-  ['spring break', /do not know the days/],
+  ['spring break', /don’t know the days/],
   ['the day after', /After which day/],
   ['every sunday except Dec 28', /Mon, Dec 28, 2026 is none of those days/],
   ['Dec 24 except Dec 24', /no day is left/],
@@ -249,11 +249,11 @@ const strange: readonly (readonly [string, RegExp])[] = [
 ]
 
 describe('closed days as staff type them', () => {
-  it.each(closings.filter(([, meant]) => meant !== 'I do not know'))('“%s” is %s', (typed, meant) => {
+  it.each(closings.filter(([, meant]) => meant !== 'I don’t know'))('“%s” is %s', (typed, meant) => {
     expect(closed(typed)).toBe(meant)
   })
 
-  it.each(closings.filter(([, meant]) => meant !== 'I do not know'))(
+  it.each(closings.filter(([, meant]) => meant !== 'I don’t know'))(
     '“%s” is said in words that are read as the same',
     typed => {
       const said = parseClosures(typed, today).closures
@@ -310,7 +310,7 @@ const dates: readonly (readonly [string, string])[] = [
   ['12.24.2026', '2026-12-24'],
   ['first monday of january', '2027-01-04'],
   ['the second tuesday in January', '2027-01-12'],
-  ['last friday of the month', 'I do not know'],
+  ['last friday of the month', 'I don’t know'],
   ['Labor Day', '2027-09-06'],
   ['Juneteenth 2028', '2028-06-19'],
   ['friday at 3pm', '2026-12-04 | A day is all I need here: I left out “at 3pm”.'],
@@ -319,13 +319,13 @@ const dates: readonly (readonly [string, string])[] = [
 ]
 
 describe('a day as staff type it', () => {
-  it.each(dates.filter(([, meant]) => meant !== 'I do not know'))('“%s” is %s', (typed, meant) => {
+  it.each(dates.filter(([, meant]) => meant !== 'I don’t know'))('“%s” is %s', (typed, meant) => {
     expect(date(typed)).toBe(meant)
   })
 
   it.each([
-    ['may need 10', /do not know the day/],
-    ['Jan Brett', /do not know the day/],
+    ['may need 10', /don’t know the day/],
+    ['Jan Brett', /don’t know the day/],
     ['Wednesday, January 1, 2027', /is a Friday, not a Wednesday/],
     ['Dec 24, 25', /what “25” means.*four digits/],
     ['Dec 10 or 11', /what “or 11” means/],

@@ -29,7 +29,7 @@ it('tells an admin what is broken, what could be better, and what to do, for the
       '• Clock: This could not be looked at. Error: the clock has stopped What to do: Mend what it names, and look again.',
       'Advice',
       '• Backups: There is no backup yet. What to do: Type: npm run backup',
-      'All is well with: Node.',
+      'No problems with: Node.',
     ].join('\n'),
   )
   expect(chat.shown.at(-1)?.to).toBe('test:#staff?only=ana')

@@ -136,7 +136,7 @@ describe('a label', () => {
     await say('icebreaker teens')
     expect(await say('How to run it')).toMatch(/Works in/)
     await say('delete everything about me')
-    expect(await say('yes')).toMatch(/I keep nothing about you|I have forgotten you/)
+    expect(await say('yes')).toMatch(/I have nothing saved about you|I have forgotten you/)
   })
 
   it('means nothing where another card came since', async () => {

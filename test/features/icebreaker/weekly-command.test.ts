@@ -50,7 +50,7 @@ describe('setting a weekly icebreaker', () => {
     const said = await chat.say('ana', '#staff', 'icebreaker every other friday 15:30 in Europe/London')
     expect(said).toMatch(/every other Friday at 3:30 p.m. \(London time\)/)
     expect(await chat.say('ana', '#staff', 'icebreaker every friday 15:30 in Europe/Londn')).toMatch(
-      /do not know a time zone.*Did you mean Europe\/London/,
+      /don’t know a time zone.*Did you mean Europe\/London/,
     )
   })
 

@@ -101,7 +101,7 @@ describe('a form that comes back', () => {
     const before = await exportsOf(chat)
     await chat.say('ana', 'ana', 'hearth export')
     const other = await openChat()
-    expect(await send(sentBack(`connectors${ending}`), other)).toMatch(/Nothing is kept yet/)
+    expect(await send(sentBack(`connectors${ending}`), other)).toMatch(/Nothing is saved yet/)
     await other.press('ana', 'Keep it')
     const after = await exportsOf(other)
     await other.close()
@@ -112,7 +112,7 @@ describe('a form that comes back', () => {
     await fillIn()
     const before = await exportsOf(chat)
     await chat.say('ana', 'ana', 'export')
-    expect(await send(sentBack('.docx'))).toMatch(/stands in “Spring plan” already.*\n.*nothing new to keep/)
+    expect(await send(sentBack('.docx'))).toMatch(/already in “Spring plan”.*\n.*nothing new to save/)
     expect(await exportsOf(chat)).toEqual(before)
   })
 
@@ -140,7 +140,7 @@ describe('a form that comes back', () => {
     const old = chat.shown.find(one => JSON.stringify(one.message).includes('import keep'))
     const command = /import keep [\w-]+/.exec(JSON.stringify(old))?.[0] ?? ''
     await typed('# Pie\n\n## What is your ‘why’?\n\nTo bake')
-    expect(await chat.say('ana', 'ana', command)).toMatch(/not waiting any more/)
+    expect(await chat.say('ana', 'ana', command)).toMatch(/isn’t waiting anymore/)
   })
 
   it('leaves a colleague’s words where they are', async () => {

@@ -23,7 +23,7 @@ describe('an icebreaker of one’s own', () => {
     expect(await type('my icebreakers')).toMatch(/You have none of your own yet/)
     const shown = await type('my icebreakers add What did the river do this week? for families')
     expect(shown).toMatch(
-      /What did the river do this week\?[\s\S]*For: families[\s\S]*Takes: 3 to 8 minutes[\s\S]*Needs: nothing[\s\S]*In a channel: as it is[\s\S]*Nothing is kept yet/,
+      /What did the river do this week\?[\s\S]*For: families[\s\S]*Takes: 3 to 8 minutes[\s\S]*Needs: nothing[\s\S]*In a channel: as it is[\s\S]*Nothing is saved yet/,
     )
     expect(await own()).toEqual([])
     expect(await chat.press('ana', 'Save')).toMatch(
@@ -193,7 +193,7 @@ describe('a list of icebreakers', () => {
 
   it('of 10,000 lines is refused in a sentence, and nothing is kept', async () => {
     const lines = Array.from({ length: 10_000 }, (_, at) => `What hums at number ${at}?`)
-    expect(await csv(...lines)).toMatch(/has 10,000 lines, and I take 500 at a time\. Nothing was kept/)
+    expect(await csv(...lines)).toMatch(/has 10,000 lines, and I take 500 at a time\. Nothing was saved/)
   })
 
   it('goes home as a table that comes in again as it was', async () => {
@@ -230,13 +230,13 @@ describe('a list of icebreakers', () => {
     const old = chat.shown.at(-1)
     await csv('What rattles?')
     const mark = JSON.stringify(old?.message).match(/my-icebreakers save (\w+)/)?.[1]
-    expect(await say(`my-icebreakers save ${mark}`)).toMatch(/not waiting any more/)
+    expect(await say(`my-icebreakers save ${mark}`)).toMatch(/aren’t waiting anymore/)
     expect(await own()).toEqual([])
   })
 })
 
 it('is a command also where a question waits for an answer', async () => {
   await type('gathering dm Spring tea')
-  expect(await type('my icebreakers add What hums?')).toMatch(/Nothing is kept yet/)
+  expect(await type('my icebreakers add What hums?')).toMatch(/Nothing is saved yet/)
   expect(await type('my icebreakers are what people come for')).toMatch(/Kept|2 of 11|outcome/i)
 })

@@ -49,12 +49,12 @@ describe('a reminder of one thing, without a plan', () => {
     )
     expect(brought(await chat.pass(15 * day))).toHaveLength(2)
     expect(await type('what reminders do I have')).toMatch(/Water the plants\. Next on Wed, Dec 9/)
-    expect(await chat.press('ana', 'Stop: water the plants')).toMatch(/I don’t remind you any more/)
+    expect(await chat.press('ana', 'Stop: water the plants')).toMatch(/I’ve stopped this reminder/)
     expect(brought(await chat.pass(15 * day))).toEqual([])
   })
 
   it('asks when where no day was said, and whether a bare hour is in the afternoon', async () => {
-    expect(await type('remind me to buy cups')).toMatch(/When shall I remind you to buy cups\?/)
+    expect(await type('remind me to buy cups')).toMatch(/When should I remind you to buy cups\?/)
     expect(await type('tomorrow')).toMatch(/Tue, Nov 24 at 9:00 a\.m\.: buy cups/)
     expect(await type('remind me at 3 to call Bob')).toMatch(/Is 3:00 in the afternoon, or at night\?/)
     expect(await type('3:00 p.m.')).toMatch(/Mon, Nov 23 at 3:00 p\.m\.: call Bob/)
@@ -75,15 +75,15 @@ describe('a reminder of one thing, without a plan', () => {
 
   it('is taken back by undo, and stopped right after it was set', async () => {
     await type('remind me tomorrow at 9 to call the school')
-    expect(await type('undo')).toMatch(/Taken back: the reminder to call the school is not set any more/)
+    expect(await type('undo')).toMatch(/Taken back: the reminder to call the school isn’t set anymore/)
     await type('remind me tomorrow at 9 to call the school')
-    expect(await type('turn off the reminder')).toMatch(/I don’t remind you any more: call the school/)
+    expect(await type('turn off the reminder')).toMatch(/I’ve stopped this reminder: call the school/)
     expect(brought(await chat.pass(3 * day))).toEqual([])
   })
 
   it('set in a channel comes to its asker’s own chat', async () => {
     expect(await chat.say('ana', '#staff', 'remind me tomorrow at 9 to call the school')).toMatch(
-      /I remind you in your own chat with me on Tue, Nov 24/,
+      /I remind you in a direct message on Tue, Nov 24/,
     )
     expect(brought(await chat.pass(2 * day))).toEqual([
       expect.stringMatching(/call the school\. .* test:(?:ana|#staff\?only=ana)$/),

@@ -85,7 +85,9 @@ describe('hearth retention', () => {
     expect(await chat.say('zoe', 'zoe', 'hearth retention off')).toMatch(
       /Only the people who look after Hearth here/,
     )
-    expect(await chat.say('ada', 'ada', 'hearth retention off')).toMatch(/nothing goes by its age/)
+    expect(await chat.say('ada', 'ada', 'hearth retention off')).toMatch(
+      /nothing is deleted because of its age/,
+    )
     chat.at += day
     await expiry.sweep()
     expect(await everythingIn(chat.dataDir)).toContain('old-answer')
@@ -140,7 +142,7 @@ describe('hearth hold', () => {
     )
 
     const told = await chat.say('zoe', 'zoe', 'hearth forget me yes')
-    expect(told).toMatch(/I have erased what I may/)
+    expect(told).toMatch(/I’ve deleted what I may/)
     expect(told).toMatch(/“Old tea”[^\n]*held for records since .* by ada: request 12/)
     const between = await everythingIn(chat.dataDir)
     expect(between).toContain('old-answer')
@@ -162,14 +164,14 @@ describe('hearth hold', () => {
       /As soon as it is no longer held, I would/,
     )
     const told = await chat.say('zoe', 'zoe', 'hearth forget me yes')
-    expect(told).toMatch(/I have noted your wish.*held for records/s)
+    expect(told).toMatch(/I’ve noted your request.*held for records/s)
     expect(told).not.toMatch(/erased/)
     expect(await everythingIn(chat.dataDir)).toContain('Living plan')
     const privacy = await chat.say('zoe', 'zoe', 'hearth privacy')
-    expect(privacy).toMatch(/Your wish to be forgotten/)
+    expect(privacy).toMatch(/Your request to be forgotten/)
     expect(privacy).toMatch(/may not be erased now:\n• Everything is held for records since .* by ada/)
-    expect(await chat.say('zoe', 'zoe', 'hearth forget me no')).toMatch(/I do not forget you/)
-    expect(await chat.say('zoe', 'zoe', 'hearth forget me no')).toMatch(/No wish of yours/)
+    expect(await chat.say('zoe', 'zoe', 'hearth forget me no')).toMatch(/I won’t forget you/)
+    expect(await chat.say('zoe', 'zoe', 'hearth forget me no')).toMatch(/no pending deletion request/)
     expect(await chat.say('ada', 'ada', 'hearth hold off')).toMatch(/over/)
     expect(await everythingIn(chat.dataDir)).toContain('Living plan')
   })

@@ -48,7 +48,7 @@ describe('asking for readings', () => {
   it('takes back what was saved and what was read, and lists what was read', async () => {
     expect(await chat.say('ana', 'ana', 'readings done')).toMatch(/haven’t marked a reading as read yet/)
     await chat.say('ana', 'ana', 'readings save palaces-book')
-    expect(await chat.press('ana', 'Not any more')).toMatch(/No longer saved: Palaces/)
+    expect(await chat.press('ana', 'Not anymore')).toMatch(/No longer saved: Palaces/)
     expect(await chat.say('ana', 'ana', 'readings saved')).toMatch(/haven’t saved/)
     await chat.say('ana', 'ana', 'readings done palaces-book')
     expect(await chat.press('ana', 'What I have read')).toMatch(

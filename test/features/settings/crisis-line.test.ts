@@ -42,7 +42,7 @@ describe('whom people in distress are told to reach', () => {
   it('is refused where nobody could be reached by it', async () => {
     const chat = await chatOf()
     expect(await chat.say('ana', 'ana', 'settings crisis line my friend')).toMatch(
-      /I do not know a crisis line/,
+      /I don’t know a crisis line/,
     )
     expect(await chat.say('ana', 'ana', `settings crisis line 116 ${'1 '.repeat(200)}`)).toMatch(/too long/)
   })

@@ -14,9 +14,9 @@ describe('the language that somebody is spoken to in', () => {
     expect(await chat.say('ana', 'ana', 'hearth settings language es')).toMatch(
       /^Guardado\.[\s\S]*Todavía en inglés/,
     )
-    expect(await chat.say('ana', 'ana', 'hearth settings language en')).toMatch(/^Kept\./)
+    expect(await chat.say('ana', 'ana', 'hearth settings language en')).toMatch(/^Saved\./)
     expect(await chat.say('ana', 'ana', 'idioma español')).toMatch(/^Guardado\./)
-    expect(await chat.say('ana', 'ana', 'language English')).toMatch(/^Kept\./)
+    expect(await chat.say('ana', 'ana', 'language English')).toMatch(/^Saved\./)
     expect(await chat.say('ben', 'ben', 'hearth settings')).toMatch(
       /Language: English, as your chat tells it/,
     )

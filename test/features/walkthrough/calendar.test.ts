@@ -90,7 +90,7 @@ describe('a gathering’s date', () => {
     const chat = await openChat()
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     await chat.say('ana', 'ana', 'gathering date night')
-    expect(plainText(lastTo(chat, 'ana'))).not.toContain('do not know the day')
+    expect(plainText(lastTo(chat, 'ana'))).not.toContain('don’t know the day')
     await chat.close()
   })
 

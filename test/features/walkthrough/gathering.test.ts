@@ -195,7 +195,7 @@ describe('/gathering in one’s own chat', () => {
     await chat.type('ana', 'ana', 'one')
     chat.at = monday + 365 * 24 * hour
     const said = await chat.say('ana', 'ana', 'walk @nobody skip why')
-    expect(said).toMatch(/not there any more/)
+    expect(said).toMatch(/I can’t find that one/)
     const skip = old?.message
       .flatMap(block => ('buttons' in block ? block.buttons : []))
       .find(one => one.label === 'Skip')
@@ -221,7 +221,7 @@ describe('/gathering in one’s own chat', () => {
     const thread = threadOf('Spring tea')
     expect(await chat.type('ana', thread, '')).toMatch(/only save text/)
     await chat.type('ana', thread, 'finish')
-    expect(await chat.type('ana', thread, 'one more thing')).toMatch(/finished; I kept that as a note/)
+    expect(await chat.type('ana', thread, 'one more thing')).toMatch(/finished; I saved that as a note/)
     await chat.say('ana', 'ana', 'walk delete')
     await chat.press('ana', 'Delete it')
     expect(await chat.type('ana', thread, 'hello?')).toMatch(/was deleted/)

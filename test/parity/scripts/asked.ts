@@ -52,7 +52,7 @@ const own: Script = {
       who: 'ana',
       where: 'me',
       says: 'my icebreakers add What squeaks in here? for staff',
-      sees: [/What squeaks in here\?/, /Nothing is kept yet/],
+      sees: [/What squeaks in here\?/, /Nothing is saved yet/],
     },
     { who: 'ana', presses: 'Save', sees: [/Saved as one of yours/] },
     { who: 'ana', where: 'me', says: 'icebreaker own staff', sees: [/your own · staff/] },

@@ -31,9 +31,9 @@ const slips: Script = {
     says('ana', 'me', 'plan step Call the tutor by 12 Nov', /Nov 12[^.]*is past already/),
     says('ana', 'me', 'plan done 9', /This plan has no steps yet/),
     says('ana', 'me', 'plan remind blursday 27:99', /blursday/),
-    says('ana', 'me', 'hearth closed blursday', /I do not know the day|“24 Dec/),
+    says('ana', 'me', 'hearth closed blursday', /I don’t know the day|“24 Dec/),
     says('ana', 'me', 'hearth settings zone Mars/Base', /Mars\/Base/),
-    says('ana', 'me', 'hearth settings quiet never', /I do not know the quiet hours “never”/),
+    says('ana', 'me', 'hearth settings quiet never', /I don’t know the quiet hours “never”/),
     says('ana', '#staff', '@hearth icebreaker every frobday', /frobday/),
   ],
 }
@@ -63,7 +63,7 @@ const followed: Script = {
   steps: [
     says('ana', 'me', 'hearth settings zone America/Chicago', /Central time/),
     says('ana', 'me', 'remind me tomorrow at 9 to call the school', /at 9:00 a\.m\.: call the school/),
-    says('ana', 'me', 'turn off the reminder', /I don’t remind you any more: call the school/),
+    says('ana', 'me', 'turn off the reminder', /I’ve stopped this reminder: call the school/),
     says('ana', 'me', 'put the reminder back', /Taken back/),
     says('ana', 'me', 'gathering dm Spring tea', /Question 1 of 11/),
     says('ana', 'me', 'not sure, skip', /Question 2 of 11/),

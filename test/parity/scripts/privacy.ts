@@ -9,9 +9,9 @@ const seenAndErased: Script = {
     { who: 'ana', presses: 'Save and go on', fields: ['To cook'], sees: [/Saved as answer 1/] },
     { who: 'ben', presses: 'Save and go on', fields: ['Jam'], sees: [/Saved as answer 1/] },
     says('ana', 'me', 'note sugar', /Saved\. Only you see it/),
-    says('ana', 'me', 'hearth privacy', /What I keep about you/, /Notes: 1[^.]*seen by you alone/),
+    says('ana', 'me', 'hearth privacy', /What I save about you/, /Notes: 1[^.]*seen by you alone/),
     says('ana', 'me', 'hearth export', /Here is the whole guide with your answers and notes/),
-    says('ana', 'me', 'hearth forget me', /Shall I forget you\?/, /What colleagues wrote in/),
+    says('ana', 'me', 'hearth forget me', /Should I forget you\?/, /What colleagues wrote in/),
     {
       who: 'ana',
       presses: 'Yes, forget me',

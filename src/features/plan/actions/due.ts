@@ -96,7 +96,7 @@ function toOwner(run: Run, reminder: Reminder, occurrence: Occurrence, now: numb
   const { locale } = reminder.person
   const moved = isPersonal(reminder)
     ? []
-    : [quiet(`It is not shared with ${place.name ?? 'the channel'} any more, so it comes to you.`)]
+    : [quiet(`It isn’t shared with ${place.name ?? 'the channel'} anymore, so it comes to you.`)]
   const message = dueCard(
     run,
     dateIn(rule.tz, now),

@@ -49,7 +49,7 @@ async function handOver(asked: PlanRequest): Promise<Effect[]> {
   const { to } = meant
   const { run: kept } = await changePlan(call, id, async (plan, _, tx) => {
     await ownPlan(tx, call, id)
-    const words = `asked ${to.name} to look after it`
+    const words = `asked ${to.name} to be the owner`
     const handing = { to, by: whoIs(call), at: call.at }
     return answered({ ...plan, handing }, { by: whoIs(call), at: call.at, words, about: to.id })
   })

@@ -62,7 +62,7 @@ async function write({ call, id, rest: step, walkthroughs: all }: RunRequest): P
 async function take({ call, id, rest: step, walkthroughs: all }: RunRequest): Promise<Effect[]> {
   const run = await runFor(call.library, call, id)
   const offer = await offerFor(call, all, run, stepOf(contentOf(all, run), step))
-  if (!offer) throw new UserError('There is nothing to take over any more.')
+  if (!offer) throw new UserError('There’s nothing left to take over.')
   const from = offer.where.replace(', changed since you used it', '').replace(/^From/, 'from')
   // What was taken over before is replaced, not added to.
   if (entriesOf(run, step).some(one => one.from)) await applyMove(call, all, id, { type: 'edit', step })

@@ -120,7 +120,7 @@ async function date({ call, id, rest, walkthroughs: all }: RunRequest): Promise<
     return renderOutcome(
       call,
       all,
-      await applyMove(call, all, id, { type: 'date', words: `“${run.name}” has no date any more.` }),
+      await applyMove(call, all, id, { type: 'date', words: `“${run.name}” has no date anymore.` }),
     )
   const held = parseRunDate(typed, await readerOf(call))
   const said = runDateInWords(held, undefined, call.person.locale)

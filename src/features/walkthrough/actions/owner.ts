@@ -95,7 +95,7 @@ const whom = (run: Run, type: string): Message => [
 async function erase({ call, id, rest }: RunRequest): Promise<Effect[]> {
   const run = await owned(call, id)
   const why = await whyHeld(call.library, id)
-  if (why) throw new UserError(`“${run.name}” is ${why}. It cannot be deleted until that ends.`)
+  if (why) throw new UserError(`“${run.name}” is ${why}. It can’t be deleted until that ends.`)
   const sure: Message = [
     text(`Delete “${run.name}” and all its answers for good? It can’t be undone.`),
     buttons(press(run, 'Delete it', 'delete yes', 'danger')),

@@ -18,7 +18,7 @@ export function line(walkthrough: Walkthrough, run: Run, move: Of<'answer'>): Mo
     const kept = change(run, { notes: [...run.notes, entryOf(move)] })
     return [
       kept,
-      { show: 'line', remark: saying(`“${run.name}” is finished; I kept that as a note with it.`) },
+      { show: 'line', remark: saying(`“${run.name}” is finished; I saved that as a note with it.`) },
     ]
   }
   if (run.held.length > 0 || run.status === 'stopped' || (isStale(run, move.at) && !isShared(run)))
@@ -40,7 +40,7 @@ const passedStep = ({ passed }: Run, { meanwhile = [] }: Of<'answer'>): string |
 export function file(walkthrough: Walkthrough, run: Run, move: Of<'answer'>, step: string): Moved {
   if (!stepOf(walkthrough, step)) {
     const kept = change(run, { notes: [...run.notes, entryOf(move)] })
-    return again(walkthrough, kept, 'That question is not asked any more, so I kept your words as a note.')
+    return again(walkthrough, kept, 'That question isn’t asked anymore, so I saved your words as a note.')
   }
   const last = ownEntries(run, step, move.by).at(-1)
   // A button pressed twice says the same thing once.
@@ -177,7 +177,7 @@ export function resume(walkthrough: Walkthrough, run: Run, { by, at }: Pick<Move
   const step = openStep(walkthrough, open, by.id)?.id
   const [first] = open.held
   if (!first) return forAll(again(walkthrough, open))
-  if (step === undefined) return again(walkthrough, keepHeld(open), 'I kept what you wrote as a note.')
+  if (step === undefined) return again(walkthrough, keepHeld(open), 'I saved what you wrote as a note.')
   const start: Run = { ...roomFor(walkthrough, open, step, first), held: [] }
   const filed = open.held.reduce((so, entry) => recordAnswer(walkthrough, so, step, entry), start)
   return after(walkthrough, filed, { by: first.by }, step)
@@ -188,7 +188,7 @@ export const forAll = ([run, say]: Moved): Moved => [run, { ...say, forAll: true
 
 /** No, not now: what was held is kept as a note. */
 export function decline(run: Run): Moved {
-  const line = run.held.length > 0 ? 'I kept what you wrote as a note with it.' : undefined
+  const line = run.held.length > 0 ? 'I saved what you wrote as a note with it.' : undefined
   const kept: Run = notEditing(without(keepHeld(run), 'asking'))
   return [
     change(kept, { status: run.currentStep === '' ? 'finished' : 'stopped' }),

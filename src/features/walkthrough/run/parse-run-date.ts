@@ -19,7 +19,7 @@ export function parseRunDate(typed: string, { now, tz, monthFirst }: DateReader)
   const early = timeBefore(line)
   const said = line.slice(early?.length ?? 0)
   const found = dateAt(said, { today, monthFirst })
-  if (!found) throw new UserError(`I do not know the day “${typed.trim()}”. ${example}`)
+  if (!found) throw new UserError(`I don’t know the day “${typed.trim()}”. ${example}`)
   if (found.date < today)
     throw new NoDay(`${dateInWords(found.date, today)} is past already.`, { isPast: true, example: today })
   const rest = said.slice(found.length).replace(/^[\s,.;]+|[\s,.;]+$/g, '')
@@ -30,7 +30,7 @@ export function parseRunDate(typed: string, { now, tz, monthFirst }: DateReader)
   const zone = behind === '' ? tz : zoneOr(behind.replace(/^in /, ''))
   const from = early?.time ?? span?.from
   if (!from || zone === undefined)
-    throw new UserError(`I do not know what “${behind}” means in “${typed.trim()}”. ${example}`)
+    throw new UserError(`I don’t know what “${behind}” means in “${typed.trim()}”. ${example}`)
   return { day: found.date, from, ...(span?.to && { to: span.to }), tz: zone }
 }
 

@@ -76,7 +76,7 @@ export function stepNamed(plan: Plan, typed: string): PlanStep {
 function found(plan: Plan, id: string): PlanStep {
   const step = plan.steps.find(one => one.id === id)
   if (step) return step
-  throw new UserError('That step is not there any more.')
+  throw new UserError('I can’t find that step: it was removed.')
 }
 
 const changed = (plan: Plan, id: string, to: (step: PlanStep) => PlanStep): Plan => {

@@ -107,7 +107,7 @@ it('uploads a file that is no text byte for byte', async () => {
 it('puts a file that only the asker may see into their own chat, and says so', async () => {
   await on.slack.slash('ada', '#staff', '/hearth', 'export')
   await send(on.received[0]?.answer.private as never, [file('plan.md', '# Plan')])
-  expect(seen(on.slack.ephemerals('ada')[0] as never).text).toContain('plan.md is in your own chat')
+  expect(seen(on.slack.ephemerals('ada')[0] as never).text).toContain('plan.md is in your direct messages')
   expect(on.slack.files).toMatchObject([{ channel: on.slack.channel('DM', 'ada').id }])
 })
 

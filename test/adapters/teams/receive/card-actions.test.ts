@@ -34,7 +34,7 @@ describe('A pressed button', () => {
     vi.advanceTimersByTime(3_000)
     expect(await answer).toMatchObject({
       status: 200,
-      body: { statusCode: 200, value: 'I am at it. The answer follows.' },
+      body: { statusCode: 200, value: 'Working on it. The answer follows.' },
     })
   })
 })

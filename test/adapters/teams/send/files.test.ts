@@ -70,7 +70,7 @@ it('allowed after a day, it is not at hand any more, and that is said', async ()
   const question = await offered()
   now += 25 * hours
   await scene.teams.deliver(scene.teams.consenting('ana', question, 'accept'))
-  expect(await read()).toContain('no longer at hand')
+  expect(await read()).toContain('no longer have that file')
   expect(scene.teams.world.uploads.size).toBe(0)
 })
 
@@ -82,7 +82,7 @@ it('gives it to nobody else, neither a colleague nor somebody of another tenant 
   await scene.teams.deliver(scene.teams.consenting('ben', question, 'accept'))
   await scene.teams.deliver(scene.teams.consenting('ana', question, 'accept', undefined, tenant))
   await read()
-  expect(scene.teams.text('ben', 'me')).toContain('no longer at hand')
+  expect(scene.teams.text('ben', 'me')).toContain('no longer have that file')
   expect(scene.teams.world.uploads.size).toBe(0)
 })
 

@@ -38,8 +38,8 @@ describe('when something is held', () => {
   )
 
   it.each([
-    ['someday', 'I do not know the day “someday”'],
-    ['Dec 12 with cake', 'I do not know what “with cake” means'],
+    ['someday', 'I don’t know the day “someday”'],
+    ['Dec 12 with cake', 'I don’t know what “with cake” means'],
     ['Feb 30', 'No calendar has the day'],
     ['2026-01-02', 'is past already'],
     ['x'.repeat(300), 'too long to be a day'],
