@@ -1,24 +1,39 @@
 import type { ManifestCommand, ManifestShortcut } from './command.ts'
 
-/** What Hearth asks a workspace for, and no more; README.md says why of each. */
-export const scopes: readonly string[] = [
-  'app_mentions:read',
-  'channels:history',
-  'channels:join',
-  'channels:read',
-  'chat:write',
-  'chat:write.public',
-  'commands',
-  'files:read',
-  'files:write',
-  'groups:history',
-  'groups:read',
-  'im:history',
-  'im:write',
-  'mpim:history',
-  'mpim:read',
-  'users:read',
+/** What Hearth asks a workspace for, and no more, with why, for whoever adds it; README.md says what happens without each. */
+export const permissions: readonly { scopes: readonly string[]; why: string }[] = [
+  { scopes: ['commands'], why: 'It answers /icebreaker, /readings, /hearth and its other commands.' },
+  {
+    scopes: ['chat:write', 'chat:write.public'],
+    why: 'It writes its answers, in public channels also where nobody invited it: only where somebody asked for it.',
+  },
+  {
+    scopes: ['im:history', 'im:write'],
+    why: 'It reads what people write to it in direct messages, and knows whose they are.',
+  },
+  {
+    scopes: ['channels:history', 'groups:history', 'mpim:history'],
+    why: 'It hears answers in the threads that it opened, in channels and group messages where it was invited.',
+  },
+  {
+    scopes: ['channels:read', 'groups:read', 'mpim:read'],
+    why: 'It looks who is in a channel, so that it posts nowhere for somebody who is not there.',
+  },
+  {
+    scopes: ['channels:join'],
+    why: 'It comes into a public channel by itself where somebody begins something there: it could not hear the answers otherwise.',
+  },
+  { scopes: ['app_mentions:read'], why: 'It hears lines that mention @Hearth.' },
+  { scopes: ['users:read'], why: 'It calls people by their names, and reminds them by their own clock.' },
+  {
+    scopes: ['files:read'],
+    why: 'It reads a form or a list that somebody sends to it in a direct message, and no other file.',
+  },
+  { scopes: ['files:write'], why: 'It hands over what somebody exports.' },
 ]
+
+/** The names of all that is asked for. */
+export const scopes: readonly string[] = permissions.flatMap(one => one.scopes).sort()
 
 const events = [
   'app_home_opened',
@@ -36,12 +51,13 @@ const events = [
 
 /**
  * The manifest of the Slack app. Socket Mode needs no public address and is on; `url` is where Slack reaches a Hearth
- * that listens over HTTP, and switches it off.
+ * that listens over HTTP, and switches it off. `redirect`: where Slack sends whoever adds it to their own workspace, or organization.
  */
 export function slackManifest(
   commands: readonly ManifestCommand[],
   shortcuts: readonly ManifestShortcut[],
   url?: string,
+  redirect?: string,
 ) {
   const address = url === undefined ? {} : { url }
   const request = url === undefined ? {} : { request_url: url }
@@ -74,11 +90,11 @@ export function slackManifest(
           ...address,
         })),
     },
-    oauth_config: { scopes: { bot: scopes } },
+    oauth_config: { ...(redirect !== undefined && { redirect_urls: [redirect] }), scopes: { bot: scopes } },
     settings: {
       event_subscriptions: { bot_events: events, ...request },
       interactivity: { is_enabled: true, ...request },
-      org_deploy_enabled: false,
+      org_deploy_enabled: redirect !== undefined,
       socket_mode_enabled: url === undefined,
       token_rotation_enabled: false,
     },

@@ -22,6 +22,14 @@ write('manifest/slack.json', slackManifest(commandsOf(), shortcuts))
 write('manifest/teams/manifest.json', teamsManifest(commandsOf(), { ...placeholders, version }))
 console.log('Renewed: manifest/slack.json, manifest/teams/manifest.json')
 
+const publicUrl = process.env.PUBLIC_URL?.trim().replace(/\/+$/, '')
+if (publicUrl) {
+  const own = commandsOf(process.env.CONTENT_DIR || undefined)
+  const places = ['events', 'oauth_redirect'].map(name => `${publicUrl}/slack/${name}`)
+  write('manifest/slack-many.json', slackManifest(own, shortcuts, ...places))
+  console.log(`Written for ${publicUrl}: manifest/slack-many.json`)
+}
+
 try {
   const { settings, missing } = readTeamsSettings(process.env, version)
   const manifest = teamsManifest(commandsOf(process.env.CONTENT_DIR || undefined), settings)

@@ -96,7 +96,7 @@ const rooms: readonly Room[] = [
   },
   {
     room: 'src/app',
-    imports: ['src', 'adapters'],
+    imports: ['src', 'adapters', 'manifest'],
     packages: /^node:/,
     mend: 'The composition uses the parts, not the packages they are made of: put it into the part.',
   },

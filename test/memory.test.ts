@@ -9,7 +9,10 @@ import { packageRoot } from '../src/config/paths.ts'
  */
 const bounded: Readonly<Record<string, string>> = {
   'adapters/http/endpoint.ts pending': 'what is being answered',
-  'adapters/slack/index.ts installations': 'one for each workspace whose token is set',
+  'adapters/slack/index.ts own': 'one for each workspace whose token is set',
+  'adapters/slack/oauth/flow.ts pending': 'what is being answered',
+  'adapters/slack/oauth/installations.ts teams': 'one for each workspace that added Hearth',
+  'adapters/slack/oauth/installs.ts pending': 'what is being asked',
   'adapters/slack/receive/deliver.ts pending': 'what is being answered',
   'adapters/slack/receive/socket-mode.ts pending': 'what is being answered',
   'adapters/teams/directory/conversations.ts zones': 'a thousand, then begun anew',

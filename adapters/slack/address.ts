@@ -45,6 +45,10 @@ function purpose(query: string | undefined): Pick<Location, 'waiting' | 'respond
 /** A Slack workspace as the core names it. */
 export const workspaceOf = (team: string): Workspace => `${platform}-${team.toLowerCase()}`
 
+/** Slack's id of a workspace; undefined: it is none of Slack's. Slack's ids have capitals alone. */
+export const teamOf = (workspace: Workspace): string | undefined =>
+  workspace.startsWith(`${platform}-`) ? workspace.slice(platform.length + 1).toUpperCase() : undefined
+
 /** Whether a conversation is a person's own chat with Hearth. Slack's ids of people begin with U or W, those of conversations with C, G or D. */
 export const isPersonal = (conversation: string): boolean => /^[UW]/.test(conversation)
 
@@ -56,6 +60,9 @@ export function isSlackUrl(address: string, api?: string): boolean {
   const known = url.hostname === 'slack.com' || /\.slack(-gov)?\.com$/.test(url.hostname)
   return known && url.protocol === 'https:' && url.port === '' && url.username === ''
 }
+
+/** A place of Slack's beside its Web API: for people, in a browser. */
+export const slackPlace = (path: string, api = 'https://slack.com/api/'): URL => new URL(`../${path}`, api)
 
 /** Whether a conversation may be one person's own: a channel that was taken for it would be forgotten with the person. */
 export const isChat = (channel: string): boolean => channel.startsWith('D')

@@ -1,7 +1,9 @@
 import { advice, broken, type Check, type Finding, fine, whyUnreached } from '../../src/core/health-check.ts'
 
 interface SlackCheckOptions {
-  botToken: string
+  /** Left out: workspaces add Hearth themselves, and there is `oauth`. */
+  botToken?: string
+  oauth?: { clientId: string; clientSecret: string; publicUrl: string }
   signingSecret?: string
   appToken?: string
   apiUrl?: string
@@ -23,11 +25,20 @@ const reach =
 
 /** Asks Slack about the tokens and their scopes. Posts nothing, and opens no connection. */
 export function slackCheck(options: SlackCheckOptions): Check {
-  const { botToken, signingSecret = '', appToken, apiUrl = slackApi, scopes, patienceMs } = options
-  const ask = (method: string, token: string) => call(new URL(method, apiUrl), token, patienceMs)
+  const {
+    botToken = '',
+    oauth,
+    signingSecret = '',
+    appToken,
+    apiUrl = slackApi,
+    scopes,
+    patienceMs,
+  } = options
+  const ask = (method: string, token: string) => call(new URL(method, apiUrl), { token, patienceMs })
   return {
     name: 'Slack',
     async run() {
+      if (oauth) return [await ofApp(oauth, apiUrl, patienceMs), ofSecret(signingSecret), installsAt(oauth)]
       const wayIn = appToken
         ? ask('apps.connections.open', appToken).then(ofAppToken)
         : ofSecret(signingSecret)
@@ -41,17 +52,30 @@ type Answer =
   | { ok: true; team: string; user: string; scopes?: string[] }
   | { ok: false; error: string; reached: boolean }
 
-async function call(url: URL, token: string, patienceMs: number): Promise<Answer> {
+interface Asked {
+  token?: string
+  form?: Record<string, string>
+  patienceMs: number
+}
+
+async function call(url: URL, { token, form, patienceMs }: Asked): Promise<Answer> {
   try {
-    const headers = { authorization: `Bearer ${token}` }
-    const response = await fetch(url, { method: 'POST', headers, signal: AbortSignal.timeout(patienceMs) })
-    const body = (await response.json()) as { ok?: boolean; error?: unknown; team?: unknown; user?: unknown }
-    if (!body.ok) return { ok: false, error: String(body.error ?? response.status), reached: true }
+    const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
+    const body = form && new URLSearchParams(form)
+    const signal = AbortSignal.timeout(patienceMs)
+    const response = await fetch(url, { method: 'POST', headers, signal, ...(body && { body }) })
+    const answer = (await response.json()) as {
+      ok?: boolean
+      error?: unknown
+      team?: unknown
+      user?: unknown
+    }
+    if (!answer.ok) return { ok: false, error: String(answer.error ?? response.status), reached: true }
     const granted = response.headers.get('x-oauth-scopes')
     return {
       ok: true,
-      team: String(body.team ?? ''),
-      user: String(body.user ?? ''),
+      team: String(answer.team ?? ''),
+      user: String(answer.user ?? ''),
       scopes: granted?.split(',').map(scope => scope.trim()),
     }
   } catch (error) {
@@ -77,6 +101,36 @@ const botCures: Readonly<Record<string, string>> = {
   account_inactive: reinstall,
 }
 
+/** A code that nobody was given: Slack looks at whose app it is first, and refuses the code only where that is right. */
+async function ofApp(
+  { clientId, clientSecret, publicUrl }: NonNullable<SlackCheckOptions['oauth']>,
+  apiUrl: string,
+  patienceMs: number,
+): Promise<Finding> {
+  const form = {
+    client_id: clientId,
+    client_secret: clientSecret,
+    code: 'doctor',
+    redirect_uri: `${publicUrl}/slack/oauth_redirect`,
+  }
+  const answer = await call(new URL('oauth.v2.access', apiUrl), { form, patienceMs })
+  if (!answer.ok && answer.error === 'invalid_code')
+    return fine('Slack knows the app by its client id and secret')
+  if (answer.ok) return broken('Slack granted something for a code that nobody was given.', reach)
+  return refused(answer, 'the app', appCures)
+}
+
+const copyApp = `${page}, “Basic Information”, “App Credentials”; copy “Client ID” and “Client Secret” into SLACK_CLIENT_ID and SLACK_CLIENT_SECRET in .env, and start Hearth again.`
+
+const appCures: Readonly<Record<string, string>> = {
+  invalid_client_id: copyApp,
+  bad_client_secret: copyApp,
+  bad_redirect_uri: `${page}, “OAuth & Permissions”, “Redirect URLs”, “Add New Redirect URL”: PUBLIC_URL with /slack/oauth_redirect behind it; “Save URLs”.`,
+}
+
+const installsAt = ({ publicUrl }: NonNullable<SlackCheckOptions['oauth']>): Finding =>
+  fine(`libraries add Hearth to their Slack at ${publicUrl}/slack/install`)
+
 const ofAppToken = (answer: Answer): Finding =>
   answer.ok
     ? fine('the app token is good: Socket Mode can connect')
@@ -93,12 +147,14 @@ const ofSecret = (secret: string): Finding =>
 
 function refused(
   { error, reached }: Extract<Answer, { ok: false }>,
-  what: string,
+  what: keyof typeof otherwise,
   cures: Readonly<Record<string, string>>,
 ): Finding {
   if (!reached) return broken(`Slack could not be reached (${error}).`, reach)
   if (error === 'ratelimited')
     return advice('Slack asks us to wait before it answers.', 'Look again in a minute.')
-  const mend = Object.hasOwn(cures, error) ? cures[error] : what === 'the app token' ? newAppToken : copyBot
-  return broken(`Slack refuses ${what} (${error}).`, mend ?? copyBot)
+  const mend = Object.hasOwn(cures, error) ? cures[error] : otherwise[what]
+  return broken(`Slack refuses ${what} (${error}).`, mend ?? otherwise[what])
 }
+
+const otherwise = { 'the app token': newAppToken, 'the bot token': copyBot, 'the app': copyApp }

@@ -9,6 +9,11 @@ export function errorCode(error: unknown): string | undefined {
   return /^[a-z0-9_]+$/.test(error.data.error) ? error.data.error : undefined
 }
 
+/** Whether Slack refused the token itself. `account_inactive` may also concern a person, so Hearth asks again. */
+export const isOfToken = (error: unknown): boolean => ofToken.has(errorCode(error) ?? '')
+
+const ofToken = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive'])
+
 /** Whether the bot may not post there, though a `response_url` or a direct message still can. */
 export const isClosed = (error: unknown): boolean => closed.has(errorCode(error) ?? '')
 

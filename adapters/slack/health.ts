@@ -1,10 +1,11 @@
 import type { HealthIssue } from '../../src/core/health-issue.ts'
 import type { Logger } from '../../src/core/logger.ts'
-import { errorCode, operatorAdvice } from './errors.ts'
-import type { Installation, Installations } from './installation.ts'
+import { errorCode, isOfToken, operatorAdvice } from './errors.ts'
+import type { Installation } from './installation.ts'
 
 interface HealthDeps {
-  installations: Installations
+  /** By the id of their workspace. */
+  installations: ReadonlyMap<string, Installation>
   isConnected(): boolean
   now(): number
   log: Logger
@@ -27,7 +28,7 @@ export function createHealth({ installations, isConnected, now, log }: HealthDep
     },
     /** A refused call makes the last answer out of date. */
     doubt(error: unknown): void {
-      if (asked && ofToken.has(errorCode(error) ?? '')) asked.until = Number.NEGATIVE_INFINITY
+      if (asked && isOfToken(error)) asked.until = Number.NEGATIVE_INFINITY
     },
     async issue(): Promise<HealthIssue | undefined> {
       const [installation] = installations.values()
@@ -49,17 +50,16 @@ export function createHealth({ installations, isConnected, now, log }: HealthDep
   }
 }
 
-/** The error codes of a revoked or expired token. `account_inactive` may also concern a person, so Hearth asks again. */
-const ofToken = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive'])
-
 async function ask({ client }: Installation): Promise<HealthIssue | undefined> {
   try {
     await client.auth.test()
     return undefined
   } catch (error) {
-    const word = errorCode(error) ?? ''
-    if (!ofToken.has(word)) return unreached
-    return { says: `Slack doesn’t let me in anymore (${word}).`, mend: operatorAdvice(error) ?? reinstall }
+    if (!isOfToken(error)) return unreached
+    return {
+      says: `Slack doesn’t let me in anymore (${errorCode(error)}).`,
+      mend: operatorAdvice(error) ?? reinstall,
+    }
   }
 }
 

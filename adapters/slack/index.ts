@@ -6,12 +6,15 @@ import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
-import { addressOf, locationOf, platform, workspaceOf } from './address.ts'
+import { addressOf, locationOf, platform, teamOf, workspaceOf } from './address.ts'
+import { isOfToken } from './errors.ts'
 import { createHealth } from './health.ts'
-import { clientOptions, type Installation, install } from './installation.ts'
+import { clientOptions, type Installation, type Installations, install, onlyThese } from './installation.ts'
 import { limits } from './limits.ts'
 import { boltLogger } from './log.ts'
 import { createMembership } from './membership.ts'
+import type { FlowRoute } from './oauth/flow.ts'
+import { createInstalls, type InstallsConfig } from './oauth/installs.ts'
 import { createPeople } from './people.ts'
 import { createReceive, type Receive } from './receive/bolt.ts'
 import { createDeliveryHandler, type DeliveryHandler } from './receive/deliver.ts'
@@ -24,11 +27,17 @@ import { createRespond } from './send/response-url.ts'
 import { createSender } from './send/sender.ts'
 import { createWebApi } from './send/web-api.ts'
 
+const slackKeeps =
+  'Slack itself keeps what was written here, yours and mine, by your organization’s own settings; I cannot take back what you wrote there.'
+const whenRemoved =
+  'If I am removed from your Slack, I keep what your library saved for 30 days, in case I am added again, and erase it then.'
 const notInstalled = 'Hearth is not installed in that workspace anymore.'
 
 /** The options of the Slack adapter. */
 export interface SlackConfig {
-  botToken: string
+  /** One workspace's. Left out: `oauth`, for as many as add Hearth to their Slack. */
+  botToken?: string
+  oauth?: InstallsConfig
   /** For HTTP. */
   signingSecret?: string
   /** For Socket Mode; with it, HTTP is off. */
@@ -51,23 +60,30 @@ export interface SlackRoute {
   handler(request: IncomingMessage, response: ServerResponse): void
 }
 
-/** Slack, over HTTP or Socket Mode. Over HTTP it has a `route` for the shared server. */
-export function createSlackAdapter(config: SlackConfig): Adapter & { route?: SlackRoute } {
-  const { botToken, apiUrl, log, now = Date.now, clock, coordination } = config
+/** Slack, over HTTP or Socket Mode. Over HTTP it has a `route` for the shared server, and `installRoutes` where people add it themselves. */
+export function createSlackAdapter(
+  config: SlackConfig,
+): Adapter & { route?: SlackRoute; installRoutes?: readonly FlowRoute[] } {
+  const { botToken, oauth, apiUrl, log, now = Date.now, clock, coordination } = config
   const options = () => clientOptions(apiUrl, boltLogger(log))
   const transport = createTransport(config, options, now)
-  const installations = new Map<string, Installation>()
+  const own = new Map<string, Installation>()
+  const installs = oauth && createInstalls(oauth, { apiUrl, options, coordination, now, log })
+  const installations: Installations = installs?.installations ?? onlyThese(own)
   const sendQueue = createSlackSendQueue(clock, coordination?.book)
   const people = createPeople(sendQueue, now)
   const membership = createMembership(sendQueue)
   const respond = createRespond(apiUrl)
-  const health = createHealth({ installations, isConnected: transport.isConnected, now, log })
+  const health = createHealth({ installations: own, isConnected: transport.isConnected, now, log })
   const sender = createSender({
     installations,
     webApi: createWebApi(sendQueue, people),
     findSent: createFindSent(sendQueue, people),
     respond,
-    doubt: health.doubt,
+    doubt(error, installation) {
+      if (!installs) return health.doubt(error)
+      if (isOfToken(error)) void installs.check(installation)
+    },
     log,
   })
   let deliveries: DeliveryHandler | undefined
@@ -75,15 +91,19 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
   return {
     platform,
     route: transport.handler && { path: '/slack/events', handler: transport.handler },
+    ...(installs && { installRoutes: installs.routes, leftAt: installs.leftAt }),
     async start(bot) {
-      const installation = await install(botToken, options())
-      installations.set(installation.team, installation)
+      if (botToken) {
+        const installation = await install(botToken, options())
+        own.set(installation.team, installation)
+      }
+      await installs?.open()
       const memory = { now, forMs: limits.rememberMs, most: limits.remembered }
       deliveries = createDeliveryHandler({
         bot,
         toIncoming: createToIncoming({ people, membership, now, apiUrl, log }),
         people,
-        removed: health.removed,
+        removed: installs ? installs.check : health.removed,
         now,
         once: coordination ? coordination.dedupe(platform, memory) : createDedupe(memory),
       })
@@ -101,53 +121,55 @@ export function createSlackAdapter(config: SlackConfig): Adapter & { route?: Sla
     async stop() {
       await transport.stop()
       await deliveries?.finish()
+      await installs?.stop()
     },
     giveUp: sendQueue.giveUp,
     ...sender,
-    homes: () => [...installations.keys()].map(workspaceOf),
-    healthIssue: health.issue,
+    homes: () => installations.teams().map(workspaceOf),
+    // One library's trouble is that library's: it is told in the log, and the others go on.
+    healthIssue: installs ? async () => undefined : health.issue,
     async person(workspace, id) {
-      const installation = installationOf(workspace)
+      const installation = await installationOf(workspace)
       return installation && people.find(installation, id)
     },
     async named(workspace, name) {
-      const installation = installationOf(workspace)
+      const installation = await installationOf(workspace)
       return installation && people.named(installation, name)
     },
     async aliases(workspace, id) {
-      const installation = installationOf(workspace)
+      const installation = await installationOf(workspace)
       const chat = installation && (await people.chatOf(installation, id).catch(() => undefined))
       return chat === undefined ? [] : [chat]
     },
     forget(workspace, id) {
-      const installation = installationOf(workspace)
-      if (installation) people.forget(installation, id)
+      const team = teamOf(workspace)
+      if (team) people.forget({ team }, id)
     },
-    keepsItself:
-      'Slack itself keeps what was written here, yours and mine, by your organization’s own settings; I cannot take back what you wrote there.',
+    keepsItself: installs ? `${slackKeeps} ${whenRemoved}` : slackKeeps,
     isOf: (workspace, address) => workspaceOf(locationOf(address).team) === workspace,
     async isIn(workspace, id, address) {
-      const home = installationOf(workspace)
+      const home = await installationOf(workspace)
       return home !== undefined && people.isIn(home, id, locationOf(address))
     },
     async isGuest(workspace, id) {
-      const installation = installationOf(workspace)
+      const installation = await installationOf(workspace)
       return installation !== undefined && people.isGuest(installation, id)
     },
     async enter(room) {
       const location = locationOf(room)
-      const installation = installations.get(location.team)
+      const installation = await installations.find(location.team)
       if (installation) await membership.enter(installation, location)
     },
     chatOf(workspace, id) {
-      const installation = installationOf(workspace)
-      if (!installation) throw new DeliveryError('unreachable', notInstalled)
-      return addressOf({ team: installation.team, conversation: id })
+      const team = teamOf(workspace)
+      if (!team || !installations.mayBeIn(team)) throw new DeliveryError('unreachable', notInstalled)
+      return addressOf({ team, conversation: id })
     },
   }
 
-  function installationOf(workspace: Workspace): Installation | undefined {
-    return [...installations.values()].find(one => workspaceOf(one.team) === workspace)
+  async function installationOf(workspace: Workspace): Promise<Installation | undefined> {
+    const team = teamOf(workspace)
+    return team === undefined ? undefined : installations.find(team)
   }
 }
 

@@ -7,14 +7,32 @@ import { errorSummary } from './log.ts'
 /** Hearth in one Slack workspace. */
 export interface Installation {
   team: string
+  /** Under whose id it is kept: the workspace's, or that of the organization that has Hearth everywhere. */
+  under: string
+  /** Slack's id of our app, where it is known. */
+  app?: string
   botUser: string
   bot: string | undefined
   token: string
   client: webApi.WebClient
 }
 
-/** The installations by the id of their workspace. Now there is one, from the environment; OAuth will keep many. */
-export type Installations = ReadonlyMap<string, Installation>
+/** Where Hearth is installed: one workspace whose token is in the environment, or as many as added it to their Slack. */
+export interface Installations {
+  /** `enterprise`: the organization that a request says the workspace is in. Undefined: Hearth is not there. */
+  find(team: string, enterprise?: string): Promise<Installation | undefined>
+  /** The workspaces that are known of now. */
+  teams(): readonly string[]
+  /** Whether Hearth may be in a workspace, as far as can be told without asking. */
+  mayBeIn(team: string): boolean
+}
+
+/** The one in the environment. */
+export const onlyThese = (installations: ReadonlyMap<string, Installation>): Installations => ({
+  find: async team => installations.get(team),
+  teams: () => [...installations.keys()],
+  mayBeIn: team => installations.has(team),
+})
 
 /** The code of a start that Slack refused. */
 export const notStarted = 'ESTART'
@@ -50,7 +68,7 @@ export async function install(token: string, options: webApi.WebClientOptions): 
       notStarted,
       'SLACK_BOT_TOKEN belongs to no workspace. Use the “Bot User OAuth Token” (xoxb-…) of an installed app.',
     )
-  return { team: who.team_id, botUser: who.user_id, bot: who.bot_id, token, client }
+  return { team: who.team_id, under: who.team_id, botUser: who.user_id, bot: who.bot_id, token, client }
 }
 
 /** Why Slack would not let us in, by the name of the variable to mend. */

@@ -66,6 +66,9 @@ export const limits = {
   // How long an answer waits to learn what it depends on: whether somebody is in a channel, or a guest.
   askMs: 2_000,
   personMs: 60 * 60_000,
+  // How long an installation is believed in without looking: its removal is noticed by Slack's refusals before.
+  installationMs: 60_000,
+  installations: 5_000,
   people: 5_000,
   // docs.slack.dev/reference/methods/users.list: at most 1,000 at a time. Beyond so many, a colleague is chosen, not typed.
   peoplePage: 1_000,

@@ -23,7 +23,7 @@ export interface People {
   /** The conversation that is this person's own chat with Hearth. */
   chatOf(installation: Installation, id: PersonId): Promise<string | undefined>
   /** Drops a person from the cache, since Slack told that they changed. */
-  forget(installation: Installation, id: PersonId): void
+  forget(installation: Pick<Installation, 'team'>, id: PersonId): void
   /** Remembers the own chat of a person, which Slack told. */
   learnChat(installation: Installation, id: PersonId, channel: string): void
 }

@@ -1,3 +1,4 @@
+import { personalDataOfSlack } from '../../adapters/slack/oauth/personal-data.ts'
 import { personalDataOfTeams } from '../../adapters/teams/directory/personal-data.ts'
 import { personalDataOfWeb } from '../../adapters/web/personal-data.ts'
 import { withBounds } from '../core/records/bounds.ts'
@@ -29,6 +30,7 @@ export const personalDataInventory: readonly PersonalDataEntry[] = [
   ...personalDataOfCore,
   ...personalDataOfPrivacy,
   ...personalDataOfPlans,
+  ...personalDataOfSlack,
   ...personalDataOfTeams,
   ...personalDataOfWeb,
 ]

@@ -1,6 +1,8 @@
 import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
+import { permissions } from '../../manifest/slack.ts'
 import type { Config } from '../config/config.ts'
+import type { SlackSettings } from '../config/slack.ts'
 import type { TeamsSettings } from '../config/teams.ts'
 import type { Adapter } from '../core/adapter.ts'
 import type { Command } from '../core/command.ts'
@@ -90,12 +92,13 @@ function loginName(): string {
 }
 
 async function connectSlack(
-  slack: NonNullable<Config['slack']>,
-  { commands, log, now, sendClock, coordination }: PlatformDeps,
+  { oauth, ...slack }: SlackSettings,
+  { commands, store, log, now, sendClock, coordination }: PlatformDeps,
 ): Promise<PlatformConnection> {
   const { createSlackAdapter } = await import('../../adapters/slack/index.ts')
   const adapter = createSlackAdapter({
     ...slack,
+    ...(oauth && { oauth: { ...oauth, permissions, store } }),
     log,
     now,
     ...(sendClock && { clock: sendClock }),
@@ -104,9 +107,13 @@ async function connectSlack(
   })
   return {
     adapter,
-    routes: adapter.route ? [adapter.route] : [],
+    routes: [...(adapter.route ? [adapter.route] : []), ...(adapter.installRoutes ?? [])],
     finished: never,
-    ready: slack.appToken ? 'Slack over Socket Mode' : 'Slack over HTTP at /slack/events',
+    ready: oauth
+      ? `Slack over HTTP at /slack/events, added at ${oauth.publicUrl}/slack/install`
+      : slack.appToken
+        ? 'Slack over Socket Mode'
+        : 'Slack over HTTP at /slack/events',
   }
 }
 

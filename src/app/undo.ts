@@ -1,3 +1,4 @@
+import { installRecords, organizationRecords } from '../../adapters/slack/oauth/records.ts'
 import { conversationRecords, personRecords, tenantRecords } from '../../adapters/teams/directory/records.ts'
 import { entries } from '../../adapters/web/journal.ts'
 import { webPeople } from '../../adapters/web/people.ts'
@@ -41,6 +42,8 @@ export const createUndoRules = ({ walkthroughs, icebreakers }: Content): UndoRul
       personRecords,
       conversationRecords,
       tenantRecords,
+      installRecords,
+      organizationRecords,
       entries,
       webPeople,
     ].map(unnoticed),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { OperatorError } from '../core/operator-error.ts'
 import { folderPath } from './folder-path.ts'
+import { missingForSlack, type SlackSettings, slackSettings, slackVariables } from './slack.ts'
 import { missingForTeams, type TeamsSettings, teamsSettings, teamsVariables } from './teams.ts'
 
 const port = 'a port number from 0 to 65535, such as 3000'
@@ -12,12 +13,6 @@ const optional = z
   .trim()
   .transform(value => value || undefined)
   .optional()
-const shaped = (prefix: string, where: string) =>
-  optional.refine(
-    value => value === undefined || value.startsWith(prefix),
-    `must begin with ${prefix}. ${where}`,
-  )
-
 /** Entra shows an object id in either case; Teams' people are known by the lower one. */
 const asKnown = (id: string): string =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id.toLowerCase() : id
@@ -63,22 +58,7 @@ const environmentSchema = z.object({
       error: 'must be one of silent, error, warn, info, debug',
     })
     .default('info'),
-  SLACK_BOT_TOKEN: shaped(
-    'xoxb-',
-    'Copy it from your app’s page at Slack, under “OAuth & Permissions”, “Bot User OAuth Token”.',
-  ),
-  SLACK_SIGNING_SECRET: optional.refine(
-    value => value === undefined || value.length >= 16,
-    'is too short. Copy it from your app’s page at Slack, under “Basic Information”, “Signing Secret”.',
-  ),
-  SLACK_APP_TOKEN: shaped(
-    'xapp-',
-    'Make one at your app’s page at Slack, under “Basic Information”, “App-Level Tokens”, with the scope connections:write.',
-  ),
-  SLACK_API_URL: optional.refine(
-    value => value === undefined || URL.canParse(value),
-    'must be an address such as https://slack.com/api/',
-  ),
+  ...slackVariables,
   ...teamsVariables,
 })
 
@@ -100,7 +80,7 @@ export interface Config {
   /** Ids of the people who may undo and set what concerns the whole library; none named: everybody may. */
   admins: readonly string[]
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
-  slack: { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string } | undefined
+  slack: SlackSettings | undefined
   teams: TeamsSettings | undefined
 }
 
@@ -138,14 +118,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ...(data.STATE_DIR && { stateDir: data.STATE_DIR }),
     admins: data.HEARTH_ADMINS,
     logLevel: data.LOG_LEVEL,
-    slack: data.SLACK_BOT_TOKEN
-      ? {
-          botToken: data.SLACK_BOT_TOKEN,
-          ...(data.SLACK_SIGNING_SECRET && { signingSecret: data.SLACK_SIGNING_SECRET }),
-          ...(data.SLACK_APP_TOKEN && { appToken: data.SLACK_APP_TOKEN }),
-          ...(data.SLACK_API_URL && { apiUrl: data.SLACK_API_URL }),
-        }
-      : undefined,
+    slack: slackSettings(data),
     teams: teamsSettings(data),
   }
 }
@@ -156,6 +129,8 @@ export const secretsOf = ({ slack, teams, database }: Config): string[] =>
     slack?.botToken,
     slack?.signingSecret,
     slack?.appToken,
+    slack?.oauth?.clientSecret,
+    ...(slack?.oauth?.secrets ?? []),
     teams?.app?.password,
     ...(database ? [database.url, ...passwordIn(database.url)] : []),
   ].filter(one => one !== undefined)
@@ -168,20 +143,4 @@ function passwordIn(url: string): string[] {
   } catch {
     return []
   }
-}
-
-/** Slack needs the bot's token, and one way in: a signing secret (HTTP) or an app token (Socket Mode). */
-function missingForSlack(environment: Record<string, unknown>): string[] {
-  const { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: app } = environment
-  if (bot && !secret && !app) {
-    return [
-      'SLACK_APP_TOKEN is missing. Set it to run without a public address (Socket Mode), or set SLACK_SIGNING_SECRET to run behind one.',
-    ]
-  }
-  if (!bot && (secret || app)) {
-    return [
-      'SLACK_BOT_TOKEN is missing. Copy it from your app’s page at Slack, under “OAuth & Permissions”, “Bot User OAuth Token”.',
-    ]
-  }
-  return []
 }

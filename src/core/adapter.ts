@@ -74,6 +74,8 @@ export interface Adapter {
   enter?(room: Address): Promise<void>
   /** The workspaces it can speak in now. Left out: none where somebody could be told by itself. */
   homes?(): readonly Workspace[]
+  /** Since when Hearth is not in a workspace any more; undefined: it is, or never was. Left out: that is not told. */
+  leftAt?(workspace: Workspace): Promise<number | undefined>
   /** Why the platform cannot be spoken with now, and what mends it; undefined: it can. Left out: that is never so. */
   healthIssue?(): Promise<HealthIssue | undefined>
   /** Other ids under which the platform knows a person alone, such as that of their chat with Hearth. Left out: none. */

@@ -55,6 +55,56 @@ describe('the configuration', () => {
     )
   })
 
+  const many = {
+    SLACK_CLIENT_ID: '1234567890.1234567890',
+    SLACK_CLIENT_SECRET: 'c0ffee00c0ffee00',
+    SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
+    HEARTH_SECRET: 'a-secret-of-thirty-two-characters-or-more',
+    PUBLIC_URL: 'https://hearth.example.org/',
+  }
+
+  it('is for many workspaces where they add Hearth themselves, and for one where its token is set', () => {
+    expect(readConfig(many).slack).toEqual({
+      oauth: {
+        clientId: many.SLACK_CLIENT_ID,
+        clientSecret: many.SLACK_CLIENT_SECRET,
+        secrets: [many.HEARTH_SECRET],
+        publicUrl: 'https://hearth.example.org',
+      },
+      signingSecret: many.SLACK_SIGNING_SECRET,
+    })
+    expect(readConfig({ ...many, SLACK_BOT_TOKEN: 'xoxb-1' }).slack).toEqual({
+      botToken: 'xoxb-1',
+      signingSecret: many.SLACK_SIGNING_SECRET,
+    })
+  })
+
+  it.each(Object.keys(many))('names %s where it is missing for many workspaces, with the cure', name => {
+    const said = refusal({ ...many, [name]: '' })
+    expect(said.match(/is missing/g)).toHaveLength(1)
+    expect(said).toMatch(
+      new RegExp(`${name} is missing: many workspaces need it.*(Copy it from|openssl rand|https://hearth)`),
+    )
+  })
+
+  it('takes no short secret, no address that Slack would not send to, and no Socket Mode for many', () => {
+    expect(refusal({ ...many, HEARTH_SECRET: `${many.HEARTH_SECRET} short-sekrit` })).toMatch(
+      /HEARTH_SECRET must be 32 characters or more.*openssl rand -hex 32/,
+    )
+    for (const PUBLIC_URL of [
+      'http://hearth.example.org',
+      'hearth.example.org',
+      'https://x.org/?a=b',
+      'ftp://x',
+    ])
+      expect(refusal({ ...many, PUBLIC_URL })).toMatch(/PUBLIC_URL must be the https address/)
+    expect(refusal({ ...many, PUBLIC_URL: 'http://localhost:3000' })).toBe('accepted')
+    expect(refusal({ ...many, SLACK_CLIENT_ID: 'A012ABC' })).toMatch(
+      /SLACK_CLIENT_ID must look like 1234567890/,
+    )
+    expect(refusal({ ...many, SLACK_APP_TOKEN: 'xapp-1' })).toMatch(/SLACK_APP_TOKEN is for one workspace/)
+  })
+
   it('knows an admin of Teams by an object id in either case, and one of Slack as Slack writes it', () => {
     const HEARTH_ADMINS = 'U012ABCDEF, 12345678-90AB-CDEF-1234-567890ABCDEF'
     expect(readConfig({ HEARTH_ADMINS }).admins).toEqual([
@@ -99,7 +149,7 @@ describe('the configuration', () => {
 
   it('explains every variable it reads in .env.example', () => {
     const example = readFileSync(join(packageRoot(), '.env.example'), 'utf8')
-    const sources = ['src/config/config.ts', 'src/config/teams.ts'].map(file =>
+    const sources = ['src/config/config.ts', 'src/config/slack.ts', 'src/config/teams.ts'].map(file =>
       readFileSync(join(packageRoot(), file), 'utf8'),
     )
     const names = [...sources.join('\n').matchAll(/^ {2}([A-Z_]+|Microsoft\w+):/gm)].map(

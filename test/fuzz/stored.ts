@@ -248,6 +248,21 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     installed: flag,
     gone: flag,
   }),
+  admin: z.strictObject({ at }),
+  'slack-install': z.strictObject({
+    team: z.string().regex(/^[TE][A-Z0-9]+$/),
+    app: z.string().regex(/^A[A-Z0-9]+$/),
+    botUser: person,
+    bot: person.optional(),
+    token: some.startsWith('v1.').optional(),
+    refresh: some.startsWith('v1.').optional(),
+    expiresAt: at.optional(),
+    scopes: z.array(some.max(100)).max(200),
+    at,
+    goneAt: at.optional(),
+    renewing: z.strictObject({ by: some.max(100), until: at }).optional(),
+  }),
+  'slack-organization': z.strictObject({ enterprise: z.string().regex(/^E[A-Z0-9]+$/) }),
   'teams-home': z.strictObject({ serviceUrl: z.url(), bot: some.max(200) }),
 }
 

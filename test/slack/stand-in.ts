@@ -4,11 +4,12 @@ import { trigger } from './payloads.ts'
 import { Answers } from './stand-in/answers.ts'
 import { type Fault, Faults } from './stand-in/faults.ts'
 import type { Manifest } from './stand-in/manifest.ts'
+import { type Agreement, app, OAuth } from './stand-in/oauth.ts'
 import { createWorld, type TeamSeed } from './stand-in/seed.ts'
 import { SocketMode } from './stand-in/socket-mode.ts'
 import { type Api, type Recorded, serveApi } from './stand-in/web-api.ts'
 import { UserView } from './user-view.ts'
-import type { Person } from './world.ts'
+import { type Person, teamOf } from './world.ts'
 
 export { seen } from './reading.ts'
 export * from './stand-in/faults.ts'
@@ -37,6 +38,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   const api: Api = {
     world,
     answers,
+    oauth: new OAuth(world),
     faults: new Faults(),
     calls: [],
     appToken: 'xapp-1-hearth',
@@ -76,6 +78,18 @@ export class Slack extends UserView {
   /** The base address to give to a client of Slack's. */
   get apiUrl(): string {
     return `${this.#api.origin}/api/`
+  }
+
+  /** What the app has for OAuth, and for how many seconds tokens are good. */
+  readonly app = app
+  set tokensEndAfter(seconds: number) {
+    this.#api.oauth.expiresIn = seconds
+  }
+
+  /** Somebody presses “Allow” on the page that the app sent them to; where Slack sends them back to. */
+  agree(location: string, who: Person | string, agreement?: Agreement): string {
+    const person = this.person(who)
+    return this.#api.oauth.agree(location, teamOf(this.world, person.team), person, agreement)
   }
 
   /** The calls of one method. */

@@ -79,13 +79,14 @@ const installationOfBody = new WeakMap<object, Installation>()
 
 async function deliver(
   bolt: App,
-  { installations, commands, respond }: ReceiveDeps,
+  { installations, commands, respond, log }: ReceiveDeps,
   delivery: Delivery,
   answer: InboundRequest['answer'],
   retry: InboundRequest['retry'],
 ): Promise<void> {
-  const installation = installations.get(delivery.team)
-  if (!installation) return sayNotInstalled(delivery, answer, respond)
+  const installation = await installations.find(delivery.team, delivery.enterprise)
+  if (!installation || isOfAnotherApp(delivery, installation, log))
+    return sayNotInstalled(delivery, answer, respond)
   if (
     commands &&
     delivery.kind === 'command' &&
@@ -108,6 +109,15 @@ async function deliver(
     customProperties: { delivery, installation, answer: acknowledge },
   })
   if (!answered) answer(200)
+}
+
+/** The signing secret and the client id in the settings belong to two apps: the token here is not good for what that one sends. */
+function isOfAnotherApp({ team, app }: Delivery, installation: Installation, log: Logger): boolean {
+  if (app === undefined || installation.app === undefined || app === installation.app) return false
+  log.error(
+    `slack ${team}: app ${app} sends, and app ${installation.app} is installed. SLACK_SIGNING_SECRET and SLACK_CLIENT_ID must be of one app: copy both from its “Basic Information”.`,
+  )
+  return true
 }
 
 async function sayNotInstalled(

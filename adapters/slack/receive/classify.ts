@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import { present } from '../../../src/core/present.ts'
 import {
   type CommandPayload,
   commandSchema,
@@ -8,6 +9,7 @@ import {
   homeSchema,
   type MessagePayload,
   messageSchema,
+  originSchema,
   type PersonPayload,
   type PressPayload,
   personSchema,
@@ -21,16 +23,17 @@ import {
 } from './payload.ts'
 
 /** A delivery that may concern Hearth: its workspace, its id and its payload. */
-export type Delivery = { team: string; id: string } & (
-  | { kind: 'command'; payload: CommandPayload }
-  | { kind: 'press'; payload: PressPayload }
-  | { kind: 'shortcut'; payload: ShortcutPayload }
-  | { kind: 'message'; payload: MessagePayload }
-  | { kind: 'home'; payload: HomePayload }
-  | { kind: 'person'; payload: PersonPayload }
-  | { kind: 'rename'; payload: RenamePayload }
-  | { kind: 'removal'; payload: RemovalPayload }
-)
+export type Delivery = { team: string; id: string } & Origin &
+  (
+    | { kind: 'command'; payload: CommandPayload }
+    | { kind: 'press'; payload: PressPayload }
+    | { kind: 'shortcut'; payload: ShortcutPayload }
+    | { kind: 'message'; payload: MessagePayload }
+    | { kind: 'home'; payload: HomePayload }
+    | { kind: 'person'; payload: PersonPayload }
+    | { kind: 'rename'; payload: RenamePayload }
+    | { kind: 'removal'; payload: RemovalPayload }
+  )
 
 /** The kinds of request. */
 export type Classified =
@@ -42,10 +45,29 @@ export type Classified =
   | { is: 'unknown' }
   | { is: 'malformed' }
 
+/** Where it comes from, beside its workspace. */
+interface Origin {
+  /** The organization that the workspace is in. */
+  enterprise?: string
+  /** Slack's id of the app that it is sent for. */
+  app?: string
+}
+
 type Body = Readonly<Record<string, unknown>>
 
 /** Classifies a body. Slack's signature makes it trustworthy, but not well-formed. */
 export function classify(body: Body): Classified {
+  const classified = classifyKind(body)
+  if (classified.is !== 'delivery') return classified
+  return { is: 'delivery', delivery: { ...classified.delivery, ...originOf(body) } }
+}
+
+function originOf(body: Body): Origin {
+  const { api_app_id: app, enterprise_id, enterprise, authorizations } = originSchema.parse(body)
+  return present({ app, enterprise: authorizations?.[0]?.enterprise_id ?? enterprise_id ?? enterprise?.id })
+}
+
+function classifyKind(body: Body): Classified {
   if (body.type === 'url_verification')
     return typeof body.challenge === 'string'
       ? { is: 'challenge', challenge: body.challenge }

@@ -161,6 +161,16 @@ export const removalSchema = z.object({
   type: z.enum(['app_uninstalled', 'tokens_revoked']),
 })
 
+const enterprise = z.string().regex(/^E[A-Z0-9]{1,39}$/)
+
+/** What every request says of where it comes from: of whichever it is, nothing is required. */
+export const originSchema = z.object({
+  api_app_id: maybe(id),
+  enterprise_id: maybe(enterprise),
+  enterprise: maybe(z.object({ id: enterprise })),
+  authorizations: maybe(z.array(z.object({ enterprise_id: maybe(enterprise) }))),
+})
+
 /** What every event comes in. */
 export const envelopeSchema = z.object({
   type: z.literal('event_callback'),

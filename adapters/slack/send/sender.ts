@@ -6,6 +6,7 @@ import { type Message, quiet } from '../../../src/core/message.ts'
 import { type Location, locationOf } from '../address.ts'
 import { isClosed, isRefusedBlock, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { Installation, Installations } from '../installation.ts'
+import { errorSummary } from '../log.ts'
 import type { Style } from '../render/blocks.ts'
 import { homeView } from '../render/home-view.ts'
 import { mayBeRefused, render, renderOne, type SlackMessage } from '../render/render.ts'
@@ -19,7 +20,7 @@ interface SenderDeps {
   findSent: FindSent
   respond: Respond
   /** Reports every call that Slack refused. */
-  doubt(error: unknown): void
+  doubt(error: unknown, installation: Installation): void
   log: Logger
 }
 
@@ -57,13 +58,16 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     location: Location,
     act: (installation: Installation, location: Location) => Promise<R>,
   ): Promise<R> {
-    const installation = installations.get(location.team)
+    const installation = await installations.find(location.team).catch(error => {
+      log.error(`slack ${location.team}: its installation cannot be read. ${errorSummary(error)}`)
+      throw new DeliveryError('not-sent', 'The installation could not be read', { cause: error })
+    })
     if (!installation)
       throw new DeliveryError('unreachable', 'Hearth is not installed in that workspace anymore.')
     try {
       return await act(installation, location)
     } catch (error) {
-      doubt(error)
+      doubt(error, installation)
       const advice = operatorAdvice(error)
       if (advice) log.error(`slack ${location.team}: ${advice}`)
       throw toDeliveryError(error, location)

@@ -1,3 +1,4 @@
+import { admins } from '../admins.ts'
 import { cards, listenedThreads, shownBy } from '../cards.ts'
 import { deliveriesIn, idempotencyKeys } from '../delivery/idempotency.ts'
 import { unanswered } from '../delivery/unanswered.ts'
@@ -8,11 +9,13 @@ import { preferences } from '../schedule/preferences.ts'
 import { isPersonal, type Reminder, reminders, remindersByPerson, zoneLaws } from '../schedule/reminder.ts'
 import { placeLanguages } from '../speaking.ts'
 import { purges, sent } from '../store.ts'
+import { dayOf } from '../time/in-words.ts'
 import { type UndoRecord, undoRecords } from '../undo/undo.ts'
 import { type Bound, eachOf, small } from './bounds.ts'
 import { type HeldVersion, heldDocumentOf, heldVersions, heldVersionsByDocument } from './held-versions.ts'
 import {
   aboutNobody,
+  byAll,
   byHearthAlone,
   byNamed,
   byYouAlone,
@@ -177,6 +180,11 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
     without: (one, _, { who, gone }) =>
       isIn(one, who) || one.patches.some(({ id }) => gone.has(id)) ? undefined : one,
   }),
+  oneForEach(admins, 'That you look after me in your library', one => ({
+    line: `since ${dayOf(one.at)}`,
+    since: one.at,
+    seenBy: byAll,
+  })),
   aboutNobody(
     tombstones,
     'That somebody was forgotten in the last seven days, under a hash',

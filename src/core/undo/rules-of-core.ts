@@ -1,3 +1,4 @@
+import { admins } from '../admins.ts'
 import { cards, listenedThreads } from '../cards.ts'
 import { idempotencyKeys } from '../delivery/idempotency.ts'
 import { unanswered } from '../delivery/unanswered.ts'
@@ -23,6 +24,11 @@ export const reminderRule: UndoRule<Reminder> = {
 export const undoRulesOfCore = [
   ...[cards, listenedThreads, idempotencyKeys, unanswered, notices, sent, purges, zoneLaws].map(unnoticed),
   ...[heldVersions, tombstones, tombstoneKeys, undoRecords].map(unnoticed),
+  undoRule({
+    kind: admins,
+    final:
+      'Who looks after me can’t be taken back with “undo”. “hearth admins” lists them, and says how to add and remove somebody.',
+  }),
   undoRule({
     kind: legalHolds,
     final: 'A hold can’t be taken back with “undo”. “hearth hold off” ends one, and “hearth hold” sets one.',

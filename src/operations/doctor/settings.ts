@@ -62,10 +62,13 @@ function read(environment: NodeJS.ProcessEnv): Finding[] {
 
 function frontsOf({ slack, teams }: Config): string[] {
   return [
-    ...(slack ? [slack.appToken ? 'Slack (Socket Mode)' : 'Slack (HTTP)'] : []),
+    ...(slack ? [wayOf(slack)] : []),
     ...(teams ? [teams.app ? 'Microsoft Teams' : 'Teams on this computer only (TEAMS_LOCAL)'] : []),
   ]
 }
+
+const wayOf = ({ oauth, appToken }: NonNullable<Config['slack']>): string =>
+  oauth ? 'Slack (many workspaces)' : appToken ? 'Slack (Socket Mode)' : 'Slack (HTTP)'
 
 function adminsOf({ slack, teams, admins }: Config): Finding[] {
   if (admins.length > 0)

@@ -20,6 +20,8 @@ export const manifest = slackManifest(createCommands(content, createPermissions(
 
 interface Options extends SlackOptions {
   socketMode?: boolean
+  /** Workspaces add Hearth themselves; the secrets that their tokens are sealed with. */
+  secrets?: readonly [string, ...string[]]
   /** Who is told what only they can mend: ids of Slack’s. */
   admins?: readonly string[]
   /** Who owns Hearth's time, and Slack's; left out: the wall. */
@@ -28,9 +30,13 @@ interface Options extends SlackOptions {
   sendClock?: Clock
 }
 
+/** Where people reach Hearth: a proxy there hands on to it. */
+export const publicUrl = 'https://hearth.example.org'
+
 /** The whole Hearth, as `npm start` puts it together, against a Slack of our own. */
 export async function moveIn({
   socketMode = false,
+  secrets,
   admins = [],
   clock,
   sendClock = patientClock(),
@@ -43,8 +49,14 @@ export async function moveIn({
     logged.push(line)
   }
   const log = { info: note, warn: note, error: note }
+  /** As `npm start` reads them at each start. */
+  const settings = { secrets }
+  const home = () =>
+    settings.secrets
+      ? { oauth: { ...slack.app, publicUrl, secrets: settings.secrets } }
+      : { botToken: slack.token }
   const way = socketMode ? { appToken: slack.appToken } : { signingSecret: slack.signingSecret }
-  const config = {
+  const config = () => ({
     port: 0,
     dataDir,
     backupDir: `${dataDir}/backups`,
@@ -52,12 +64,12 @@ export async function moveIn({
     contentDir: undefined,
     admins,
     logLevel: 'info' as const,
-    slack: { botToken: slack.token, apiUrl: slack.apiUrl, ...way },
+    slack: { ...home(), apiUrl: slack.apiUrl, ...way },
     teams: undefined,
-  }
+  })
   const open = async () => {
     const running = await startHearth({
-      config,
+      config: config(),
       content,
       log,
       input: new PassThrough(),
@@ -73,6 +85,7 @@ export async function moveIn({
     slack,
     logged,
     dataDir,
+    settings,
     url: () => `http://127.0.0.1:${hearth.port}`,
     /** Stops and starts again; in between, what is given is done. */
     async restart(meanwhile = async () => {}) {

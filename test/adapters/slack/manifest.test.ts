@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { shortcuts } from '../../../adapters/slack/receive/shortcuts.ts'
-import { slackManifest } from '../../../manifest/slack.ts'
+import { permissions, slackManifest } from '../../../manifest/slack.ts'
 import { createCommands } from '../../../src/app/commands.ts'
 import { packageRoot } from '../../../src/config/paths.ts'
 import { loadContent } from '../../../src/content/load.ts'
@@ -20,6 +20,20 @@ it('Slack would take the manifest, over Socket Mode and over HTTP', () => {
   expect(validateManifest(slackManifest(commands, shortcuts, 'https://hearth.example/slack/events'))).toEqual(
     [],
   )
+})
+
+it('Slack would take the manifest for many workspaces', () => {
+  const places = ['events', 'oauth_redirect'].map(name => `https://hearth.example/slack/${name}`)
+  const many = slackManifest(commands, shortcuts, ...places)
+  expect(validateManifest(many)).toEqual([])
+  expect(many.oauth_config).toMatchObject({ redirect_urls: ['https://hearth.example/slack/oauth_redirect'] })
+  expect(many.settings).toMatchObject({ socket_mode_enabled: false, org_deploy_enabled: true })
+})
+
+it('whoever adds Hearth is told why it asks for each scope', () => {
+  const told = permissions.flatMap(one => one.scopes)
+  expect([...told].sort()).toEqual(slackManifest(commands, shortcuts).oauth_config.scopes.bot)
+  expect(new Set(told).size).toBe(told.length)
 })
 
 it('every scope and event is explained', async () => {

@@ -78,6 +78,23 @@ describe('The doctor, about Slack', () => {
     expect((await see({ apiUrl: mute.url, patienceMs: 50 }))[0]).toMatch(/no answer in time/)
   })
 
+  it('asks Slack whose app it is, where workspaces add Hearth themselves', async () => {
+    const publicUrl = 'https://hearth.example.org'
+    const { see, slack } = await slackWith()
+    expect(await see({ oauth: { ...slack.app, publicUrl } })).toEqual([
+      'fine: Slack knows the app by its client id and secret',
+      'fine: the signing secret has the right shape',
+      'fine: libraries add Hearth to their Slack at https://hearth.example.org/slack/install',
+    ])
+    const other = await slackWith()
+    const oauth = { ...other.slack.app, clientSecret: 'sekrit', publicUrl }
+    const said = await other.see({ oauth })
+    expect(said[0]).toMatch(
+      /^broken: Slack refuses the app \(bad_client_secret\)\. → .*“App Credentials”.*SLACK_CLIENT_SECRET/,
+    )
+    expect(said.join()).not.toContain('sekrit')
+  })
+
   it('never repeats a secret', async () => {
     const { see } = await slackWith()
     const said = await see({

@@ -8,6 +8,7 @@ import type { Fault, Faults } from './faults.ts'
 import { parseArgs, parseJson, readBody, uploaded } from './http.ts'
 import { type Call, methods, Refused, scopeFor } from './methods/index.ts'
 import { receive } from './methods/views.ts'
+import type { OAuth } from './oauth.ts'
 
 /** One call that the bot made. */
 export interface Recorded {
@@ -26,6 +27,7 @@ export interface Api {
   faults: Faults
   calls: Recorded[]
   answers: Answers
+  oauth: OAuth
   appToken: string
   origin: string
 }
@@ -73,22 +75,33 @@ async function answerCall(
 ) {
   const { token, ...args } = parseArgs(request, body.toString())
   const bearer = request.headers.authorization?.replace(/^Bearer /, '') ?? token
-  const team = api.world.teams.find(one => one.token === bearer)
+  const known = api.oauth.teamOf(bearer, args)
+  const team = known.team ?? api.world.teams.find(one => one.token === bearer)
   const record: Recorded = { method, args, at: api.world.now(), ...(team && { team: team.id }) }
   if (team?.scopes) response.setHeader('x-oauth-scopes', team.scopes.join(','))
   await finish(api, record, response, () => ({
     status: 200,
-    result: carryOut(api, method, args, bearer, team),
+    result: known.expired
+      ? no('token_expired')
+      : carryOut(api, method, args, bearer, team, known.organization),
   }))
 }
 
-function carryOut(api: Api, method: string, args: Json, bearer: unknown, team: Team | undefined): Json {
+function carryOut(
+  api: Api,
+  method: string,
+  args: Json,
+  bearer: unknown,
+  team?: Team,
+  organization?: string,
+): Json {
   const { world, appToken, origin } = api
   const violate = (problem: string) => void world.violations.push(`${method}: ${problem}`)
   if (method === 'apps.connections.open')
     return bearer === appToken
       ? { ok: true, url: `${origin.replace('http', 'ws')}/link/?ticket=${world.id('K')}` }
       : no('invalid_auth')
+  if (method === 'oauth.v2.access') return refusing(() => api.oauth.access(args))
   if (!bearer) return no('not_authed')
   if (!team) return no('invalid_auth')
   if (!team.installed) return no('account_inactive')
@@ -103,8 +116,16 @@ function carryOut(api: Api, method: string, args: Json, bearer: unknown, team: T
     return no('missing_scope', { needed, provided: team.scopes.join(',') })
   }
   const call: Call = { world, team, args, origin, violate }
+  const ofWhole = method === 'auth.test' && organization
+  return refusing(() => ({
+    ...handler(call),
+    ...(ofWhole && { is_enterprise_install: true, enterprise_id: organization, team_id: organization }),
+  }))
+}
+
+function refusing(act: () => Json): Json {
   try {
-    return { ok: true, ...handler(call) }
+    return { ok: true, ...act() }
   } catch (error) {
     if (error instanceof Refused) return no(error.message, error.more)
     throw error

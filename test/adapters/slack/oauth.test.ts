@@ -1,0 +1,209 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { createClock } from './clock.ts'
+import { moveIn, publicUrl } from './house.ts'
+
+const secret = 'a-secret-of-thirty-two-characters-or-more'
+const river = { id: 'T0RIVER', name: 'River', installed: false, people: ['ana', 'rob'] }
+const hill = { id: 'T0HILL', name: 'Hill', installed: false, people: ['ben', 'hal'] }
+
+async function manyWorkspaces(over: Parameters<typeof moveIn>[0] = {}) {
+  const house = await moveIn({ teams: [river, hill], secrets: [secret], ...over })
+  onTestFinished(() => house.close())
+  const { slack } = house
+  const add = async (who: string, agreement?: Parameters<typeof slack.agree>[2]) => {
+    const browser = openBrowser(house.url)
+    return browser.open(slack.agree(await browser.begin(), who, agreement))
+  }
+  const ask = async (who: string) => {
+    const person = slack.person(who)
+    const told = await slack.slash(person, slack.channel('#staff', person), '/hearth', 'help')
+    return String(told.message?.text ?? told.body)
+  }
+  return { ...house, add, ask, browser: () => openBrowser(house.url) }
+}
+
+const notHere = /Hearth is not installed here/
+
+describe('A Hearth of many Slack workspaces', () => {
+  it('says on a page what it may see and why, and leads to Slack’s own question', async () => {
+    const { browser, slack } = await manyWorkspaces()
+    const ana = browser()
+    const page = await ana.open('/slack/install')
+    expect(page.status).toBe(200)
+    expect(page.words).toMatch(/It hears lines that mention @Hearth\. \( app_mentions:read \)/)
+    for (const scope of slack.teams[0]?.scopes ?? []) expect(page.body).toContain(`<code>${scope}</code>`)
+    expect(page.words).toMatch(/stays for 30 days/)
+    const asked = new URL(await ana.begin())
+    expect(asked.pathname).toBe('/oauth/v2/authorize')
+    expect(asked.searchParams.get('redirect_uri')).toBe(`${publicUrl}/slack/oauth_redirect`)
+    expect(asked.searchParams.get('scope')?.split(',')).toEqual(slack.teams[0]?.scopes)
+  })
+
+  it('answers each workspace with its own token, and one that has not added it with a sentence', async () => {
+    const { add, ask, slack } = await manyWorkspaces()
+    expect((await add('ana')).words).toMatch(/Hearth is in your Slack.*first admin/)
+    expect(await ask('ben')).toMatch(notHere)
+    await add('ben')
+    expect(await ask('ana')).not.toMatch(notHere)
+    expect(await ask('ben')).not.toMatch(notHere)
+    await slack.say('ana', 'DM', 'hearth')
+    await slack.say('ben', 'DM', 'hearth')
+    await slack.until(() => slack.posted('DM', 'ana')[0] && slack.posted('DM', 'ben')[0])
+    const of = (team: string) => slack.callsTo('chat.postMessage').filter(one => one.team === team)
+    expect(of('T0RIVER').length).toBeGreaterThan(0)
+    expect(of('T0HILL').length).toBeGreaterThan(0)
+  })
+
+  it('keeps no token that could be read, and goes on after a restart', async () => {
+    const { add, ask, slack, stored, restart, logged } = await manyWorkspaces()
+    await add('ana')
+    const bytes = await stored()
+    expect(bytes).toContain('slack-install')
+    for (const { token } of slack.teams) expect(bytes).not.toContain(token)
+    expect(logged.join('\n')).not.toMatch(/xox[a-z]-/)
+    await restart()
+    expect(await ask('ana')).not.toMatch(notHere)
+  })
+
+  it('tells what the installer left out', async () => {
+    const { add, logged } = await manyWorkspaces()
+    const done = await add('ana', { without: ['files:write', 'users:read'] })
+    expect(done.words).toMatch(
+      /did not grant all.*calls people by their names.*\( users:read \).*hands over what somebody exports\. \( files:write \)/,
+    )
+    expect(done.words).not.toMatch(/channels:history/)
+    expect(logged.join('\n')).toMatch(/T0RIVER: Slack did not grant users:read, files:write/)
+  })
+
+  it('is the same after it was added again, and twice at once', async () => {
+    const { add, ask } = await manyWorkspaces()
+    await add('ana')
+    expect((await add('rob')).words).toMatch(/was there already, and goes on as before/)
+    const both = await Promise.all([add('ana'), add('rob')])
+    expect(both.map(one => one.status)).toEqual([200, 200])
+    expect(await ask('rob')).not.toMatch(notHere)
+  })
+
+  it('is ready while one of them took its token back', async () => {
+    const { add, ask, slack, url } = await manyWorkspaces()
+    await add('ana')
+    await add('ben')
+    await slack.uninstall('T0RIVER')
+    expect(await ask('ana')).toMatch(notHere)
+    expect((await fetch(`${url()}/readyz`)).status).toBe(200)
+    expect(await ask('ben')).not.toMatch(notHere)
+  })
+})
+
+describe('Whoever is not installing it in earnest', () => {
+  const refusedWith = async (
+    lead: (house: Awaited<ReturnType<typeof manyWorkspaces>>) => Promise<{ status: number; words: string }>,
+  ) => {
+    const house = await manyWorkspaces()
+    const { status, words } = await lead(house)
+    expect(words).toMatch(
+      /Hearth was not installed.*Nothing that your library saved was changed.*Begin again/,
+    )
+    expect(await house.stored()).not.toContain('slack-install')
+    return { status, words, house }
+  }
+
+  it('cannot have somebody else finish what they began', async () => {
+    const { status, words } = await refusedWith(async ({ browser, slack }) => {
+      const back = slack.agree(await browser().begin(), 'ana')
+      const other = browser()
+      await other.begin()
+      return other.open(back)
+    })
+    expect([status, words]).toEqual([403, expect.stringMatching(/does not belong to an installation/)])
+  })
+
+  it.each([
+    ['none', () => ''],
+    ['a made up one', () => '99999999999999.aaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['one with another end', (state: string) => state.replace(/^\d+/, '99999999999999')],
+    ['one cut short', (state: string) => state.slice(0, -3)],
+    ['a long one', (state: string) => `${state}${'x'.repeat(10_000)}`],
+  ])('gets nowhere with a state that is not ours: %s', async (_, forge) => {
+    const { status } = await refusedWith(async ({ browser, slack }) => {
+      const ana = browser()
+      const back = new URL(slack.agree(await ana.begin(), 'ana'))
+      back.searchParams.set('state', forge(back.searchParams.get('state') ?? ''))
+      return ana.open(back.href)
+    })
+    expect(status).toBe(403)
+  })
+
+  it('is asked to begin again after ten minutes', async () => {
+    const clock = createClock()
+    const { browser, slack } = await manyWorkspaces({ clock })
+    const ana = browser()
+    const back = slack.agree(await ana.begin(), 'ana')
+    clock.goTo(clock.now() + 10 * 60_000 + 1)
+    const { status, words } = await ana.open(back)
+    expect([status, words]).toEqual([400, expect.stringMatching(/More than ten minutes/)])
+  })
+
+  it('is told that a link was used, and by Slack that a code was', async () => {
+    const { browser, slack, add, ask } = await manyWorkspaces()
+    const ana = browser()
+    const back = new URL(slack.agree(await ana.begin(), 'ana'))
+    expect((await ana.open(back.href)).status).toBe(200)
+    expect((await ana.open(back.href)).words).toMatch(/This link was used already/)
+    const again = new URL(slack.agree(await ana.begin(), 'ana'))
+    again.searchParams.set('code', back.searchParams.get('code') ?? '')
+    expect((await ana.open(again.href)).words).toMatch(/used already, or is too old/)
+    expect(await ask('ana')).not.toMatch(notHere)
+    await add('ben')
+  })
+
+  it('may decline', async () => {
+    const { status, words } = await refusedWith(async ({ browser }) => {
+      const ana = browser()
+      const asked = new URL(await ana.begin())
+      return ana.open(`/slack/oauth_redirect?error=access_denied&state=${asked.searchParams.get('state')}`)
+    })
+    expect([status, words]).toEqual([200, expect.stringMatching(/You did not allow it/)])
+  })
+
+  it.each([
+    ['Slack stumbles', { kind: 'status', status: 500 }, /could not be reached, or asks us to wait/],
+    ['Slack asks us to wait', { kind: 'status', status: 429, retryAfter: 30 }, /asks us to wait/],
+    ['something else answers', { kind: 'badJson' }, /could not be reached/],
+    ['the secret is wrong', { kind: 'refused', error: 'bad_client_secret' }, /does not take the settings/],
+  ] as const)('keeps nothing where %s', async (_, fault, words) => {
+    const said = await refusedWith(async ({ browser, slack }) => {
+      const ana = browser()
+      const back = slack.agree(await ana.begin(), 'ana')
+      slack.fail('oauth.v2.access', fault)
+      return ana.open(back)
+    })
+    expect(said.words).toMatch(words)
+    expect(said.house.logged.join('\n')).toMatch(/an installation failed/)
+  })
+
+  it('keeps nothing of a key that is not good, or another’s', async () => {
+    const dead = await refusedWith(async ({ browser, slack }) => {
+      const ana = browser()
+      const back = slack.agree(await ana.begin(), 'ana')
+      slack.fail('auth.test', { kind: 'refused', error: 'invalid_auth' })
+      return ana.open(back)
+    })
+    expect(dead.words).toMatch(/could not be tried out/)
+  })
+
+  it('is refused any other way than opening the page', async () => {
+    const { browser } = await manyWorkspaces()
+    for (const path of ['/slack/install', '/slack/install/begin', '/slack/oauth_redirect'])
+      expect((await browser().open(path, 'POST')).status).toBe(405)
+  })
+
+  it('gets no answer for what another app sends', async () => {
+    const { add, ask, slack, logged } = await manyWorkspaces()
+    await add('ana')
+    slack.world.appId = 'A0ANOTHER1'
+    expect(await ask('ana')).toMatch(notHere)
+    expect(logged.join('\n')).toMatch(/SLACK_SIGNING_SECRET and SLACK_CLIENT_ID must be of one app/)
+  })
+})
