@@ -27,6 +27,7 @@ const bounded: Readonly<Record<string, string>> = {
   'adapters/web/receive/http.ts pending': 'what is being answered',
   'adapters/web/send/feed.ts streams': 'pages that are open, of which there may be so many',
   'src/app/http-server.ts connections': 'those that are open',
+  'src/core/beginnings.ts entered': 'the rooms in which one command begins something',
   'src/core/bot.ts answering': 'people who are being answered',
   'src/core/bot.ts inHand': 'what is being done',
   'src/core/delivery/dedupe.ts younger': 'so many, for some minutes',

@@ -46,9 +46,9 @@ export const notThere = {
   unseen: 'I cannot see that channel. If it is private, type /invite @Hearth there.',
   archived: 'That channel is archived, so nothing can be posted there.',
   ofTwo:
-    'I am not in this direct message, and cannot come in. Type it in your own chat with me, or in a channel.',
+    'I am not in this direct message, and cannot come in. Type it in a channel, or in a direct message to me alone.',
   group:
-    'I am not in this group message. Start one that I am in as well, or type it in a channel or in your own chat with me.',
+    'I am not in this group message. Start one that I am in as well, or type it in a channel or in a direct message to me alone.',
 } as const
 
 const away = 'I could not reach that person on Slack: their account is not active here.'
