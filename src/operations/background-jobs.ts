@@ -9,6 +9,7 @@ import type { Store } from '../core/store.ts'
 import { disk } from '../store/disk/files.ts'
 import { workspacesIn } from '../store/places.ts'
 import { createAdminAlerts } from './admin-alerts.ts'
+import { createDepartedLibraries } from './departed-libraries.ts'
 import { freeBytes, writingFails } from './doctor/disk.ts'
 import { createHealthMonitor, type HealthMonitorDeps, healthIssueOf } from './health-monitor.ts'
 import { createNightlyBackup } from './nightly-backup.ts'
@@ -58,6 +59,7 @@ export function createBackgroundJobs({
       })
     : createNightlyBackup({ places, days, ...clock, log, onNight })
   const retention = createRetentionJob({ store, inventory, ...clock, log })
+  const departed = createDepartedLibraries({ store, adapters, inventory, ...clock, log })
   const undo = createUndoExpiry({ store, ...clock, log })
   const healthMonitor = createHealthMonitor({
     alerts,
@@ -71,12 +73,13 @@ export function createBackgroundJobs({
     start() {
       nightly.start()
       retention.start()
+      departed.start()
       undo.start()
       healthMonitor.start()
     },
     /** Resolves when what is in hand is finished. */
     async stop() {
-      await Promise.all([nightly.stop(), retention.stop(), undo.stop(), healthMonitor.stop()])
+      await Promise.all([nightly, retention, departed, undo, healthMonitor].map(one => one.stop()))
     },
     /** A save or a read failed. */
     onStoreError(workspace: Workspace, error: unknown): void {

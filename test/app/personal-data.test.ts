@@ -45,6 +45,7 @@ describe('The keeping table', () => {
         'slack-install',
         'slack-organization',
         'admin',
+        'departure',
         'web-message',
         'web-person',
         'notice',

@@ -249,6 +249,7 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     gone: flag,
   }),
   admin: z.strictObject({ at }),
+  departure: z.strictObject({ lookedAt: at }),
   'slack-install': z.strictObject({
     team: z.string().regex(/^[TE][A-Z0-9]+$/),
     app: z.string().regex(/^A[A-Z0-9]+$/),

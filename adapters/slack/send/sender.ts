@@ -4,7 +4,7 @@ import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { type Message, quiet } from '../../../src/core/message.ts'
 import { type Location, locationOf } from '../address.ts'
-import { isClosed, isRefusedBlock, operatorAdvice, toDeliveryError } from '../errors.ts'
+import { isClosed, isOfToken, isRefusedBlock, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { Installation, Installations } from '../installation.ts'
 import { errorSummary } from '../log.ts'
 import type { Style } from '../render/blocks.ts'
@@ -68,7 +68,8 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
       return await act(installation, location)
     } catch (error) {
       doubt(error, installation)
-      const advice = operatorAdvice(error)
+      // Of many workspaces, one that took its token back is no matter of the settings.
+      const advice = installation.app && isOfToken(error) ? undefined : operatorAdvice(error)
       if (advice) log.error(`slack ${location.team}: ${advice}`)
       throw toDeliveryError(error, location)
     }

@@ -12,6 +12,7 @@ import { purges, sent } from '../store.ts'
 import { dayOf } from '../time/in-words.ts'
 import { type UndoRecord, undoRecords } from '../undo/undo.ts'
 import { type Bound, eachOf, small } from './bounds.ts'
+import { departures } from './departures.ts'
 import { type HeldVersion, heldDocumentOf, heldVersions, heldVersionsByDocument } from './held-versions.ts'
 import {
   aboutNobody,
@@ -192,6 +193,7 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
     neverHeld,
   ),
   aboutNobody(tombstoneKeys, 'The key of these hashes', eachOf('library'), neverHeld),
+  aboutNobody(departures, 'That your library removed me', eachOf('library'), neverHeld),
   aboutNobody(sent, 'Which turns of reminders were sent', eachOf(reminders)),
   aboutNobody(closures, 'The library’s closed days', closureBound, {}),
   aboutNobody(

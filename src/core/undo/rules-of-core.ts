@@ -3,6 +3,7 @@ import { cards, listenedThreads } from '../cards.ts'
 import { idempotencyKeys } from '../delivery/idempotency.ts'
 import { unanswered } from '../delivery/unanswered.ts'
 import { notices } from '../health-issue.ts'
+import { departures } from '../records/departures.ts'
 import { heldVersions } from '../records/held-versions.ts'
 import { legalHolds } from '../records/legal-hold.ts'
 import { tombstoneKeys, tombstones } from '../records/tombstones.ts'
@@ -23,7 +24,7 @@ export const reminderRule: UndoRule<Reminder> = {
 /** How what the core keeps is taken back, beside what features show of it. */
 export const undoRulesOfCore = [
   ...[cards, listenedThreads, idempotencyKeys, unanswered, notices, sent, purges, zoneLaws].map(unnoticed),
-  ...[heldVersions, tombstones, tombstoneKeys, undoRecords].map(unnoticed),
+  ...[heldVersions, departures, tombstones, tombstoneKeys, undoRecords].map(unnoticed),
   undoRule({
     kind: admins,
     final:

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { until } from '../../until.ts'
 import { openBrowser } from './browser.ts'
 import { createClock } from './clock.ts'
 import { moveIn, publicUrl } from './house.ts'
@@ -23,6 +24,9 @@ async function manyWorkspaces(over: Parameters<typeof moveIn>[0] = {}) {
   return { ...house, add, ask, browser: () => openBrowser(house.url) }
 }
 
+const dayMs = 24 * 60 * 60_000
+/** A token as it is stored. */
+const sealed = /"token":"v1\./
 const notHere = /Hearth is not installed here/
 
 describe('A Hearth of many Slack workspaces', () => {
@@ -85,14 +89,80 @@ describe('A Hearth of many Slack workspaces', () => {
     expect(await ask('rob')).not.toMatch(notHere)
   })
 
-  it('is ready while one of them took its token back', async () => {
-    const { add, ask, slack, url } = await manyWorkspaces()
+  it('deletes a token the moment that Hearth is removed, and is there and ready for the others', async () => {
+    const { add, ask, slack, url, stored, logged } = await manyWorkspaces()
     await add('ana')
-    await add('ben')
+    expect(await stored()).toMatch(sealed)
     await slack.uninstall('T0RIVER')
+    await slack.until(() => logged.some(line => /T0RIVER: Hearth was removed there/.test(line)))
+    expect(await stored()).not.toMatch(sealed)
     expect(await ask('ana')).toMatch(notHere)
+    await add('ben')
     expect((await fetch(`${url()}/readyz`)).status).toBe(200)
     expect(await ask('ben')).not.toMatch(notHere)
+    expect(logged.join('\n')).not.toMatch(/SLACK_BOT_TOKEN/)
+  })
+
+  it('notices by Slack’s refusal that it was removed, where no event tells', async () => {
+    const { add, slack, stored, logged } = await manyWorkspaces()
+    await add('ana')
+    const team = slack.teams[0]
+    if (team) team.installed = false
+    await slack.say('ana', 'DM', 'hearth')
+    await slack.until(() => logged.some(line => /T0RIVER: Hearth was removed there/.test(line)))
+    expect(await stored()).not.toMatch(sealed)
+    expect(logged.join('\n')).not.toMatch(/SLACK_BOT_TOKEN/)
+  })
+
+  it('keeps the token where only a person’s was taken back, and where an old removal is told late', async () => {
+    const { add, ask, slack, stored } = await manyWorkspaces()
+    await add('ana')
+    const tokens = { oauth: ['U0SOMEBODY'], bot: [] }
+    await slack.event('T0RIVER', { type: 'tokens_revoked', tokens, event_ts: slack.world.stamp() })
+    await slack.event('T0RIVER', { type: 'app_uninstalled', event_ts: slack.world.stamp() })
+    expect(await ask('ana')).not.toMatch(notHere)
+    expect(await stored()).toMatch(sealed)
+  })
+
+  it('goes on where it was when it is added again within thirty days, and tells what becomes of it', async () => {
+    const { add, ask, slack, logged } = await manyWorkspaces()
+    await add('ana')
+    await slack.slash('ana', '#staff', '/hearth', 'note Bring the blue tablecloth')
+    const privacy = await slack.slash('ana', '#staff', '/hearth', 'privacy')
+    expect(JSON.stringify(privacy.message)).toMatch(/removed from your Slack.*30 days.*erase/)
+    await slack.uninstall('T0RIVER')
+    await slack.until(() => logged.some(line => /Hearth was removed there/.test(line)))
+    expect((await add('rob')).words).toMatch(/Welcome back.*still here/)
+    expect(await ask('ana')).not.toMatch(notHere)
+    const notes = await slack.slash('ana', '#staff', '/hearth', 'notes')
+    expect(JSON.stringify(notes.message)).toMatch(/blue tablecloth/)
+  })
+
+  it('erases what a library saved thirty days after it removed Hearth, and what the others saved stays', async () => {
+    const clock = createClock()
+    const { add, ask, slack, stored, logged } = await manyWorkspaces({ clock })
+    await add('ana')
+    await add('ben')
+    await slack.slash('ana', '#staff', '/hearth', 'note Bring the blue tablecloth')
+    const staff = slack.channel('#staff', 'ben')
+    await slack.slash('ben', staff, '/hearth', 'note Bring the green tablecloth')
+    await slack.uninstall('T0RIVER')
+    await slack.until(() => logged.some(line => /Hearth was removed there/.test(line)))
+    for (let day = 0; day < 30; day++) {
+      expect(await stored()).toContain('blue tablecloth')
+      const night = clock.now() + dayMs
+      // Who was not asleep yet is woken by the next look.
+      await until(async () => {
+        clock.goTo(night)
+        return isLookedAt(await stored(), night)
+      })
+    }
+    await slack.until(() =>
+      logged.some(line => /slack-t0river: it removed Hearth 30 days ago.*was erased/.test(line)),
+    )
+    expect(await stored()).toContain('green tablecloth')
+    expect(await ask('ben')).not.toMatch(notHere)
+    expect((await add('rob')).words).toMatch(/You are its first admin/)
   })
 })
 
@@ -207,3 +277,9 @@ describe('Whoever is not installing it in earnest', () => {
     expect(logged.join('\n')).toMatch(/SLACK_SIGNING_SECRET and SLACK_CLIENT_ID must be of one app/)
   })
 })
+
+/** Whether the libraries that left were looked at in a night: that is noted, or all is erased. */
+function isLookedAt(stored: string, night: number): boolean {
+  const looks = [...stored.matchAll(/"lookedAt":(\d+)/g)].map(([, at]) => Number(at))
+  return looks.some(at => at >= night) || !stored.includes('blue tablecloth')
+}
