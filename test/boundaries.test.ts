@@ -91,7 +91,7 @@ const rooms: readonly Room[] = [
       ],
       /^adapters\/\w+\/(doctor-check|connector\/token|proxy)\.ts$/,
     ],
-    packages: /^node:/,
+    packages: /^(prom-client$|@opentelemetry\/api$|node:)/,
     mend: 'What keeps Hearth running is put together by src/app: take it as an argument that src/app/app.ts hands in.',
   },
   {

@@ -18,6 +18,7 @@ import { calendarRoute } from './calendar-route.ts'
 import { createCommands, createListeners, createTalk } from './commands.ts'
 import { withContentClosures } from './content-closures.ts'
 import { type ServerOptions, startServer } from './http-server.ts'
+import { createMeasuring } from './measuring.ts'
 import { personalDataInventory, withRules } from './personal-data.ts'
 import { connectPlatforms, type PlatformConnection } from './platforms.ts'
 import { schedulerJobs } from './scheduler-jobs.ts'
@@ -43,6 +44,8 @@ interface AppDeps {
 export interface Running {
   /** The port of the HTTP server; undefined where it is taken, and there is a terminal to go on in. */
   port: number | undefined
+  /** The port that its figures are served at; undefined: none are made. */
+  figuresPort: number | undefined
   /**
    * Resolves when the terminal's conversation is over; never, where a platform is on.
    * Rejects when another process has taken the data folder over: nothing can be saved from then on.
@@ -57,7 +60,7 @@ export interface Running {
 
 /** Composes Hearth: store → commands → adapters → one bot → start. */
 export async function startHearth(deps: AppDeps): Promise<Running> {
-  const { config, content, log, input, output, checks = () => [], clock = realClock, sendClock } = deps
+  const { config, content, input, output, checks = () => [], clock = realClock, sendClock } = deps
   const adapters: Adapter[] = []
   const stopping = new AbortController()
   let isLost = false
@@ -66,6 +69,11 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     lose = reject
   })
   lost.catch(() => {})
+  const measuring = await createMeasuring(
+    { ...config, loopbackOnly: !isOnline(config) },
+    { store: () => store, connections: () => opened.connections?.(), now: clock.now },
+  )
+  const log = measuring.log(deps.log)
   const backgroundJobs = createBackgroundJobs({
     config,
     store: () => store,
@@ -84,7 +92,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     },
     onError: backgroundJobs.onStoreError,
   })
-  const store = withContentClosures(withRules(opened.store, clock.now), content.closures)
+  const store = withContentClosures(withRules(measuring.store(opened.store), clock.now), content.closures)
   for (const fault of content.faults)
     if (isOnline(config)) log.error(`Left out of the library’s content: ${fault}`)
     else output.write(`Left out of your content: ${fault}\n`)
@@ -98,7 +106,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     planActions,
     () => address,
   )
-  const connections = await connectPlatforms({
+  const connected = await connectPlatforms({
     config,
     commands,
     store,
@@ -109,6 +117,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     ...(sendClock && { sendClock }),
     ...(opened.coordination && { coordination: opened.coordination }),
   })
+  const connections = connected.map(measuring.connection)
   adapters.push(...connections.map(connection => connection.adapter))
   const bot = createBot({
     store,
@@ -125,9 +134,11 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     ...(isOnline(config) && { rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),
     log,
   })
+  const jobs = schedulerJobs(bot, clock.now, config.admins)
   const scheduler = createScheduler({
     store,
-    ...schedulerJobs(bot, clock.now, config.admins),
+    ...jobs,
+    due: measuring.due(jobs.due),
     ...clock,
     zoneData: process.versions.tz,
     log,
@@ -136,6 +147,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
   const isInBrowsers = adapters.some(one => one.platform === 'web')
   for (const one of connections) if (!one.isOnScreen) await one.adapter.start(bot)
   const server = await openServer()
+  const figures = await measuring.serve()
   if (server && isInBrowsers) address = `http://localhost:${server.port}`
   output.write(server ? readyLine(config, connections, server.port) : portTaken(config))
   for (const one of onScreen) await one.adapter.start(bot)
@@ -145,6 +157,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
 
   return {
     port: server?.port,
+    figuresPort: figures?.port,
     finished: Promise.race([...connections.map(connection => connection.finished), lost]),
     async stop(hurry) {
       stopping.abort()
@@ -157,6 +170,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
         await within(leaving.keepMs, kept)
         await within(hurry?.aborted ? leaving.hurryMs : leaving.giveUpMs, inOrder, hurry)
         server?.cut()
+        figures?.cut()
       }
       await within(leaving.closeMs, store.close())
     },
@@ -166,7 +180,12 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
   async function openServer() {
     const options = serverOptions(config, connections)
     const calendars = isInBrowsers ? [calendarRoute({ store, adapters, now: clock.now, log })] : []
-    const opening = startServer({ ...options, routes: [...options.routes, ...calendars], notReady })
+    const opening = startServer({
+      ...options,
+      routes: [...options.routes, ...calendars],
+      notReady,
+      answered: measuring.answered,
+    })
     if (isOnline(config) || onScreen.length === 0) return opening
     return opening.catch(error => {
       if (error.code === 'EADDRINUSE') return undefined
@@ -175,7 +194,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
   }
 
   async function finishAll(): Promise<void> {
-    await Promise.all([scheduler.stop(), backgroundJobs.stop(), server?.close(), telling])
+    await Promise.all([scheduler.stop(), backgroundJobs.stop(), server?.close(), figures?.close(), telling])
     await Promise.all(connections.map(connection => connection.adapter.stop()))
   }
 

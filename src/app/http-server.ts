@@ -19,6 +19,8 @@ export interface ServerOptions {
   routes: readonly Route[]
   /** Why Hearth is not ready to be sent to, in sentences; none, or left out: it is. */
   notReady?(): Promise<readonly string[]>
+  /** Told of each answer: its path if something is there, else `other`, and its status. Left out: nobody asks. */
+  answered?(path: string, status: number): void
 }
 
 /** How long a client may take to send its headers and body, looked at every second: platforms take milliseconds. */
@@ -30,12 +32,16 @@ const mostConnections = 2_000
 /** How long who is sending a request may go on with it once the server is to be closed. */
 const lastWordMs = 1_000
 
+/** What the server answers by itself. */
+const ownPaths = ['/healthz', '/readyz']
+
 /** The one HTTP server: platforms' routes and /healthz. Resolves when it listens. */
 export async function startServer({
   port,
   loopbackOnly = false,
   routes,
   notReady = async () => [],
+  answered,
 }: ServerOptions) {
   const byPath = new Map(routes.map(route => [route.path, route.handler]))
   const others = routes.filter(route => route.under)
@@ -51,6 +57,7 @@ export async function startServer({
     if (closing) response.shouldKeepAlive = false
     response.once('close', () => closing && server.closeIdleConnections())
     const path = pathOf(request.url ?? '')
+    if (answered) response.once('finish', () => answered(nameOf(path), response.statusCode))
     const handler = byPath.get(path)
     if (handler) return handler(request, response)
     if (path === '/healthz') return answer(response, 200, 'ok')
@@ -85,6 +92,12 @@ export async function startServer({
       }),
     /** Ends every connection, also those on which an answer is owed. */
     cut: () => server.closeAllConnections(),
+  }
+
+  /** The address of a calendar, or what a stranger asks for, is nobody's business. */
+  function nameOf(path: string): string {
+    if (byPath.has(path) || ownPaths.includes(path)) return path
+    return others.find(route => path.startsWith(route.path))?.path ?? 'other'
   }
 
   /** Node closes what is idle; what never came to a request, or to the end of one, it would wait for without end. */

@@ -21,6 +21,8 @@ export interface OpenedStore {
   whyUnready(): Promise<string | undefined>
   /** What several Hearths settle among them; left out: this one is alone. */
   coordination?: Coordination
+  /** How its connections stand; left out: it has none. */
+  connections?(): Readonly<Record<'open' | 'idle' | 'waited-for', number>>
   /** Clears what was erased off the disk, where the store does not do so at once; resolves with how much that was. */
   clearErased?(): Promise<number>
 }
@@ -41,6 +43,7 @@ export async function openStore({ config, log, onLost, onError }: StoreDeps): Pr
     store,
     coordination: store.coordination,
     whyUnready: () => store.whyUnready(),
+    connections: () => store.connections(),
     clearErased: () => store.clearErased(),
   }
 }

@@ -43,6 +43,13 @@ const environmentSchema = z.object({
     .min(2, `must be ${connections}`)
     .max(100, `must be ${connections}`)
     .default(8),
+  METRICS_PORT: z.coerce
+    .number({ error: `must be ${port}` })
+    .int(`must be ${port}`)
+    .min(0, `must be ${port}`)
+    .max(65535, `must be ${port}`)
+    .optional(),
+  OTEL_TRACES_EXPORTER: optional,
   CONTENT_DIR: folderPath,
   HEARTH_ADMINS: z
     .string()
@@ -74,6 +81,10 @@ export interface Config {
   backupDays: number
   /** The database that what people save is kept in; left out: the folder. Several Hearths may share one. */
   database?: { url: string; connections: number }
+  /** The port that figures of how Hearth runs are served at; left out: none are made. */
+  metricsPort?: number
+  /** Spans are made for OpenTelemetry's SDK, where one is loaded. */
+  traces?: true
   contentDir: string | undefined
   /** A second place, for the note of which libraries are kept where. */
   stateDir?: string
@@ -114,6 +125,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ...(data.DATABASE_URL && {
       database: { url: data.DATABASE_URL, connections: data.DATABASE_CONNECTIONS },
     }),
+    ...(data.METRICS_PORT !== undefined && { metricsPort: data.METRICS_PORT }),
+    ...((data.OTEL_TRACES_EXPORTER ?? 'none') !== 'none' && { traces: true }),
     contentDir: data.CONTENT_DIR,
     ...(data.STATE_DIR && { stateDir: data.STATE_DIR }),
     admins: data.HEARTH_ADMINS,

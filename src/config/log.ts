@@ -9,9 +9,9 @@ export function createLogger(level: string, secrets: readonly string[] = []): Lo
   )
   const redact = redacting(secrets)
   return {
-    info: message => log.info(redact(message)),
-    warn: message => log.warn(redact(message)),
-    error: message => log.error(redact(message)),
+    info: (message, about) => log.info({ ...about }, redact(message)),
+    warn: (message, about) => log.warn({ ...about }, redact(message)),
+    error: (message, about) => log.error({ ...about }, redact(message)),
   }
 }
 

@@ -309,7 +309,7 @@ export function createBot(deps: BotDeps): Bot {
 
   function whatWentWrong(error: unknown, incoming: Incoming): Effect[] {
     if (error instanceof UserError) return error.answer.length > 0 ? [apology(error.answer)] : []
-    log.error(`${incoming.workspace}: a command failed. ${reason(error)}`)
+    log.error(`${incoming.workspace}: a command failed. ${reason(error)}`, { request: incoming.id })
     if (error instanceof OperatorError) return [apology(notSaved)]
     return [apology(notDone)]
   }
@@ -335,6 +335,7 @@ export function createBot(deps: BotDeps): Bot {
     if (!isUnreachable)
       log.error(
         `${incoming.workspace}: a message could not be sent, or where it stands not be kept. ${reason(error)}`,
+        { request: incoming.id },
       )
     const words = isUnreachable
       ? [text(error.message)]
@@ -344,7 +345,9 @@ export function createBot(deps: BotDeps): Bot {
     try {
       await at(incoming.answer.private).send(incoming.answer.private, words)
     } catch (again) {
-      log.warn(`${incoming.workspace}: nor could the asker be told. ${reason(again)}`)
+      log.warn(`${incoming.workspace}: nor could the asker be told. ${reason(again)}`, {
+        request: incoming.id,
+      })
     }
   }
 }

@@ -1,8 +1,14 @@
 /** What the operator is told. Never the words people wrote, never a secret: say what happened, where, and what to do. */
 export interface Logger {
-  info(message: string): void
-  warn(message: string): void
-  error(message: string): void
+  info(message: string, about?: LogAbout): void
+  warn(message: string, about?: LogAbout): void
+  error(message: string, about?: LogAbout): void
+}
+
+/** What a line is about, in fields that a log can be searched by. */
+export interface LogAbout {
+  /** The delivery, as its platform names it, or the occurrence of a reminder: all lines of one carry the same. */
+  request?: string
 }
 
 /** What went wrong, in one line; never the body of a request or an answer, nor a piece of one that an error quotes. */

@@ -145,28 +145,36 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** The same store, in which every change is carried out as `carriedOut` says. Methods may be a class's, so they are not spread. */
+/** The same store, in which every change is carried out as `carriedOut` says. */
 export function withChanges(
   store: Store,
   carriedOut: <R>(tx: Tx, change: (tx: Tx) => Promise<R> | R) => Promise<R> | R,
 ): Store {
   return {
+    ...forwarding(store),
     update: (workspace, change) => store.update(workspace, tx => carriedOut(tx, change)),
     purge: (workspace, change) => store.purge(workspace, tx => carriedOut(tx, change)),
     scrub: (workspace, change) => store.scrub(workspace, tx => carriedOut(tx, change)),
-    get: (...asked) => store.get(...asked),
-    list: (...asked) => store.list(...asked),
-    select: (...asked) => store.select(...asked),
-    find: (...asked) => store.find(...asked),
-    workspaces: () => store.workspaces(),
-    claim: (...asked) => store.claim(...asked),
-    complete: (...asked) => store.complete(...asked),
-    release: (...asked) => store.release(...asked),
-    renew: (...asked) => store.renew(...asked),
-    nextDueAt: () => store.nextDueAt(),
-    onSooner: listener => store.onSooner(listener),
-    isShared: store.isShared,
-    dueAfter: instant => store.dueAfter(instant),
-    close: () => store.close(),
   }
 }
+
+/** The same store as an object whose methods can be taken out and replaced: a store may be a class, whose methods cannot be spread. */
+export const forwarding = (store: Store): Store => ({
+  update: (...asked) => store.update(...asked),
+  purge: (...asked) => store.purge(...asked),
+  scrub: (...asked) => store.scrub(...asked),
+  get: (...asked) => store.get(...asked),
+  list: (...asked) => store.list(...asked),
+  select: (...asked) => store.select(...asked),
+  find: (...asked) => store.find(...asked),
+  workspaces: () => store.workspaces(),
+  claim: (...asked) => store.claim(...asked),
+  complete: (...asked) => store.complete(...asked),
+  release: (...asked) => store.release(...asked),
+  renew: (...asked) => store.renew(...asked),
+  nextDueAt: () => store.nextDueAt(),
+  onSooner: listener => store.onSooner(listener),
+  isShared: store.isShared,
+  dueAfter: instant => store.dueAfter(instant),
+  close: () => store.close(),
+})

@@ -158,6 +158,16 @@ export class PostgresStore implements Store {
   }
 
   /** Clears what was erased off the database's pages; resolves with how many documents that were. */
+  /** How the connections of both pools stand now. */
+  connections(): Readonly<Record<'open' | 'idle' | 'waited-for', number>> {
+    const { writes, reads } = this.#deps
+    return {
+      open: writes.totalCount + reads.totalCount,
+      idle: writes.idleCount + reads.idleCount,
+      'waited-for': writes.waitingCount + reads.waitingCount,
+    }
+  }
+
   async clearErased(): Promise<number> {
     return this.#track(() => this.#deps.clearErased())
   }

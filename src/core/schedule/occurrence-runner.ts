@@ -103,7 +103,9 @@ export function createOccurrenceRunner({
     if (outcome === 'unreachable') return pause(claim, (error as DeliveryError).message)
     if (outcome === 'not-yet')
       return void (await store.release(claim, { retryAt: now() + momentMs, untried: true }))
-    log.warn(`${claim.workspace}: ${claim.id} was not sent, or may not have been. ${reason(error)}`)
+    log.warn(`${claim.workspace}: ${claim.id} was not sent, or may not have been. ${reason(error)}`, {
+      request: claim.key,
+    })
     if (outcome === 'doubtful') return giveUp(claim, doubtful(claim.schedule))
     // All else is doubt; also where the store refused something, for that may have been after the sending.
     const { failed, unknown } = triesBefore(claim)
@@ -119,7 +121,9 @@ export function createOccurrenceRunner({
   }
 
   async function skip(claim: ReminderClaim, missed: number): Promise<void> {
-    log.warn(`${claim.workspace}: ${claim.id} is more than six days late, and waits for its next turn.`)
+    log.warn(`${claim.workspace}: ${claim.id} is more than six days late, and waits for its next turn.`, {
+      request: claim.key,
+    })
     await leaveOut(claim, { missed })
   }
 
@@ -136,7 +140,9 @@ export function createOccurrenceRunner({
 
   async function tellOwner(claim: ReminderClaim, message: Message): Promise<void> {
     await tell(claim, message).catch(error =>
-      log.warn(`${claim.workspace}: the owner of ${claim.id} could not be told. ${reason(error)}`),
+      log.warn(`${claim.workspace}: the owner of ${claim.id} could not be told. ${reason(error)}`, {
+        request: claim.key,
+      }),
     )
   }
 }

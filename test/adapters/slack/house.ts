@@ -24,6 +24,10 @@ interface Options extends SlackOptions {
   secrets?: readonly [string, ...string[]]
   /** Who is told what only they can mend: ids of Slack’s. */
   admins?: readonly string[]
+  /** Figures of how it runs are made. */
+  metrics?: true
+  /** OpenTelemetry's spans are made. */
+  traces?: true
   /** Who owns Hearth's time, and Slack's; left out: the wall. */
   clock?: Parameters<typeof startHearth>[0]['clock']
   /** Whose time Slack's pace is kept by; left out: nobody waits for it. */
@@ -38,6 +42,8 @@ export async function moveIn({
   socketMode = false,
   secrets,
   admins = [],
+  metrics,
+  traces,
   clock,
   sendClock = patientClock(),
   ...options
@@ -64,6 +70,8 @@ export async function moveIn({
     contentDir: undefined,
     admins,
     logLevel: 'info' as const,
+    ...(metrics && { metricsPort: 0 }),
+    ...(traces && { traces }),
     slack: { ...home(), apiUrl: slack.apiUrl, ...way },
     teams: undefined,
   })
@@ -87,6 +95,8 @@ export async function moveIn({
     dataDir,
     settings,
     url: () => `http://127.0.0.1:${hearth.port}`,
+    /** The figures, as whoever watches Hearth reads them. */
+    figures: async () => (await fetch(`http://127.0.0.1:${hearth.figuresPort}/metrics`)).text(),
     /** Stops and starts again; in between, what is given is done. */
     async restart(meanwhile = async () => {}) {
       await hearth.stop()
