@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { knownVariables } from '../src/config/config.ts'
 import { packageRoot } from '../src/config/paths.ts'
+import { createMetrics } from '../src/operations/metrics/prometheus.ts'
 
 const root = packageRoot()
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -161,9 +162,94 @@ describe('The container', () => {
   })
 
   it('is given only settings that Hearth knows', () => {
-    const set = [...read('compose.yaml').matchAll(/^ {6}([A-Z_]+):/gm)].map(match => match[1] ?? '')
-    expect(set).toEqual(['DATA_DIR', 'BACKUP_DIR'])
+    const services = Object.values<Service>(parse(read('compose.yaml'), { merge: true }).services)
+    const set = services.filter(one => one.build).flatMap(one => Object.keys(one.environment))
+    expect(new Set(set)).toEqual(new Set(['DATA_DIR', 'BACKUP_DIR', 'DATABASE_URL', 'METRICS_PORT']))
     expect(knownVariables()).toEqual(expect.arrayContaining(set))
+  })
+})
+
+/** One of `compose.yaml`, as far as the tests look at it. */
+interface Service {
+  build?: string
+  environment: Record<string, string>
+  profiles?: string[]
+  ports?: string[]
+}
+
+describe('Two Hearths on one database', () => {
+  const { services, configs } = parse(read('compose.yaml'), { merge: true })
+  const kubernetes = parseAllDocuments(read('docs/deploy/kubernetes.yaml')).map(one => one.toJS())
+  const deployment = kubernetes.find(one => one.kind === 'Deployment').spec
+  const [container] = deployment.template.spec.containers
+
+  it('are in compose.yaml only where they are asked for, and bounded as one alone is', () => {
+    const many = Object.entries<Service>(services).filter(([name]) => name !== 'hearth')
+    expect(many.map(([, one]) => one.profiles)).toEqual(many.map(() => ['many']))
+    for (const name of ['hearth-1', 'hearth-2']) {
+      const { environment, env_file, volumes, ports, profiles, depends_on, ...bounds } = services[name]
+      expect(services.hearth).toMatchObject(bounds)
+      expect([volumes, ports]).toEqual([[], []])
+    }
+  })
+
+  it('are reached by a balancer alone, which asks each whether it is ready', () => {
+    expect(services.balancer.ports).toEqual(['80:80', '443:443'])
+    expect(services.database).not.toHaveProperty('ports')
+    expect(configs.balancer.content).toMatch(/hearth-1:\S+ hearth-2:\S+ \{[\s\S]*health_uri \/readyz/)
+  })
+
+  it('are exchanged one by one in a cluster: the next is ready before one goes', () => {
+    expect(deployment.replicas).toBe(2)
+    expect(deployment.strategy.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: 1 })
+    expect(container.readinessProbe.httpGet.path).toBe('/readyz')
+    // What is not ready is not started again: what Slack or the database refuses is not mended by that.
+    expect([container.livenessProbe.httpGet.path, container.startupProbe.httpGet.path]).toEqual([
+      '/healthz',
+      '/healthz',
+    ])
+  })
+
+  it('may do nothing in a cluster that they need not, and are given only settings that Hearth knows', () => {
+    expect(container.securityContext).toEqual({
+      readOnlyRootFilesystem: true,
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+    })
+    expect(deployment.template.spec).toMatchObject({
+      automountServiceAccountToken: false,
+      securityContext: { runAsNonRoot: true },
+    })
+    expect(knownVariables()).toEqual(
+      expect.arrayContaining(container.env.map((one: { name: string }) => one.name)),
+    )
+  })
+
+  it('keep their figures inside: no address from outside leads to them', () => {
+    const routed = JSON.stringify(kubernetes.filter(one => one.kind !== 'Deployment'))
+    expect(routed).not.toMatch(/9464|metrics/)
+  })
+})
+
+describe('The dashboard', () => {
+  it('draws figures that Hearth makes, by the labels that they have', async () => {
+    const nobody = { workspaces: async () => [], nextDueAt: async () => undefined }
+    const { text } = await createMetrics({
+      store: () => nobody,
+      connections: () => undefined,
+      now: Date.now,
+    }).told()
+    const dashboard = JSON.parse(read('docs/deploy/grafana-dashboard.json'))
+    const asked: string[] = dashboard.panels.flatMap((panel: { targets: { expr: string }[] }) =>
+      panel.targets.map(one => one.expr),
+    )
+    const named = asked.flatMap(expr => expr.match(/\b(hearth|process|nodejs)_\w+/g) ?? [])
+    expect(named.length).toBeGreaterThanOrEqual(asked.length)
+    const made = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(match => match[1]))
+    const unknown = named.filter(
+      name => !made.has(name.replace(/_(bucket|count|sum)$/, '')) && !made.has(name),
+    )
+    expect(unknown).toEqual([])
   })
 })
 

@@ -6,7 +6,7 @@ export interface Logger {
 }
 
 /** What a line is about, in fields that a log can be searched by. */
-export interface LogAbout {
+interface LogAbout {
   /** The delivery, as its platform names it, or the occurrence of a reminder: all lines of one carry the same. */
   request?: string
 }
