@@ -20,7 +20,7 @@ import {
   type Workspace,
 } from './incoming.ts'
 import { createTypedLabels } from './language/typed-labels.ts'
-import { type Logger, reason } from './logger.ts'
+import { aboutRequest, type Logger, reason } from './logger.ts'
 import { type Button, buttons, type Message, text } from './message.ts'
 import { OperatorError } from './operator-error.ts'
 import { forgotten } from './records/tombstones.ts'
@@ -309,7 +309,7 @@ export function createBot(deps: BotDeps): Bot {
 
   function whatWentWrong(error: unknown, incoming: Incoming): Effect[] {
     if (error instanceof UserError) return error.answer.length > 0 ? [apology(error.answer)] : []
-    log.error(`${incoming.workspace}: a command failed. ${reason(error)}`, { request: incoming.id })
+    log.error(`${incoming.workspace}: a command failed. ${reason(error)}`, aboutRequest(incoming.id))
     if (error instanceof OperatorError) return [apology(notSaved)]
     return [apology(notDone)]
   }
@@ -335,7 +335,7 @@ export function createBot(deps: BotDeps): Bot {
     if (!isUnreachable)
       log.error(
         `${incoming.workspace}: a message could not be sent, or where it stands not be kept. ${reason(error)}`,
-        { request: incoming.id },
+        aboutRequest(incoming.id),
       )
     const words = isUnreachable
       ? [text(error.message)]
@@ -345,9 +345,10 @@ export function createBot(deps: BotDeps): Bot {
     try {
       await at(incoming.answer.private).send(incoming.answer.private, words)
     } catch (again) {
-      log.warn(`${incoming.workspace}: nor could the asker be told. ${reason(again)}`, {
-        request: incoming.id,
-      })
+      log.warn(
+        `${incoming.workspace}: nor could the asker be told. ${reason(again)}`,
+        aboutRequest(incoming.id),
+      )
     }
   }
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** What the operator is told. Never the words people wrote, never a secret: say what happened, where, and what to do. */
 export interface Logger {
   info(message: string, about?: LogAbout): void
@@ -7,9 +9,16 @@ export interface Logger {
 
 /** What a line is about, in fields that a log can be searched by. */
 interface LogAbout {
-  /** The delivery, as its platform names it, or the occurrence of a reminder: all lines of one carry the same. */
-  request?: string
+  request: string
 }
+
+/**
+ * Marks lines as those of one request: of a delivery, by the name that the platform gave it, or of a reminder's occurrence, by its key.
+ * The name holds ids, so it is its digest that is logged.
+ */
+export const aboutRequest = (name: string): LogAbout => ({
+  request: createHash('sha256').update(name).digest('hex').slice(0, 12),
+})
 
 /** What went wrong, in one line; never the body of a request or an answer, nor a piece of one that an error quotes. */
 export function reason(error: unknown): string {

@@ -84,6 +84,8 @@ describe('What is logged', () => {
     await ended
     expect(err).toMatch(/"level":/)
     expect(err.match(/.{0,80}(quince|zelda).{0,80}/gi) ?? []).toEqual([])
+    // What was asked can be followed all the same.
+    expect(err).toMatch(/"request":"[0-9a-f]{12}"/)
     for (const secret of [slack.token, slack.signingSecret]) expect(err).not.toContain(secret)
     slack.takeViolations()
     await slack.close()

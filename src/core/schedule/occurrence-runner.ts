@@ -1,6 +1,6 @@
 import { type DeliveryError, outcomeOf } from '../delivery/delivery-error.ts'
 import type { Occurrence } from '../incoming.ts'
-import { type Logger, reason } from '../logger.ts'
+import { aboutRequest, type Logger, reason } from '../logger.ts'
 import { button, buttons, type Message, text } from '../message.ts'
 import type { Store } from '../store.ts'
 import { type Calendar, dayMs, lastRun, minuteMs } from '../time/recurrence.ts'
@@ -103,9 +103,10 @@ export function createOccurrenceRunner({
     if (outcome === 'unreachable') return pause(claim, (error as DeliveryError).message)
     if (outcome === 'not-yet')
       return void (await store.release(claim, { retryAt: now() + momentMs, untried: true }))
-    log.warn(`${claim.workspace}: ${claim.id} was not sent, or may not have been. ${reason(error)}`, {
-      request: claim.key,
-    })
+    log.warn(
+      `${claim.workspace}: ${claim.id} was not sent, or may not have been. ${reason(error)}`,
+      aboutRequest(claim.key),
+    )
     if (outcome === 'doubtful') return giveUp(claim, doubtful(claim.schedule))
     // All else is doubt; also where the store refused something, for that may have been after the sending.
     const { failed, unknown } = triesBefore(claim)
@@ -121,9 +122,10 @@ export function createOccurrenceRunner({
   }
 
   async function skip(claim: ReminderClaim, missed: number): Promise<void> {
-    log.warn(`${claim.workspace}: ${claim.id} is more than six days late, and waits for its next turn.`, {
-      request: claim.key,
-    })
+    log.warn(
+      `${claim.workspace}: ${claim.id} is more than six days late, and waits for its next turn.`,
+      aboutRequest(claim.key),
+    )
     await leaveOut(claim, { missed })
   }
 
@@ -140,9 +142,10 @@ export function createOccurrenceRunner({
 
   async function tellOwner(claim: ReminderClaim, message: Message): Promise<void> {
     await tell(claim, message).catch(error =>
-      log.warn(`${claim.workspace}: the owner of ${claim.id} could not be told. ${reason(error)}`, {
-        request: claim.key,
-      }),
+      log.warn(
+        `${claim.workspace}: the owner of ${claim.id} could not be told. ${reason(error)}`,
+        aboutRequest(claim.key),
+      ),
     )
   }
 }
