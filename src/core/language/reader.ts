@@ -77,6 +77,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
 
   /** `an icebreaker for teens and show my plan`: each half asks for something else, and is surely a request by itself. Both are offered. */
   function twoRequests(line: Line, context: Context): Reading | undefined {
+    if (line.words.length > mostInTwo) return undefined
     for (const [at, { text, before }] of line.words.entries()) {
       const isJoint = /^(?:and|also|plus|then)$/.test(text)
       if (at < 2 || at > line.words.length - 3 || !(isJoint || /[.;,!?]/.test(before))) continue
@@ -310,6 +311,17 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     return more()
   }
 
+  /** How many words of a line an intent leaves unexplained: none that it needs, or takes as somebody's own, or that says nothing. */
+  function unexplainedBy({ hits, caught }: Intent, { words }: Line): number {
+    const taken = Object.values(caught)
+    return words.filter(
+      ({ forms }, at) =>
+        !hits.has(at) &&
+        !taken.some(([from, to]) => at >= from && at < to) &&
+        !forms.some(form => vocabulary.isFiller(form)),
+    ).length
+  }
+
   /** Whether a line names what only Hearth keeps: `my plan`, `this question`. */
   function namesOwn(line: Line): boolean {
     return line.words.some((_, at) => vocabulary.within('kept-by-hearth', line, at) > 0)
@@ -336,7 +348,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     const isOfReminder = best.command === 'plan' && /remind/.test(best.action)
     const isMeant =
       (isWhole && (aboutHearth.has(best.command) || isOfReminder)) ||
-      (namesOwn(line) && coveredBy(best) >= line.words.length * 0.7) ||
+      (namesOwn(line) && unexplainedBy(best, line) <= line.words.length * 0.3) ||
       isInFull(reading, line)
     return isMeant ? { ...reading, ask: true } : undefined
   }
@@ -345,16 +357,12 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
 /** Commands that nobody names in an answer by chance. */
 const aboutHearth = new Set(['forget', 'export', 'privacy', 'help', 'about', 'undo', 'settings', 'hold'])
 
-/** How many words of a line an intent explains: those that it needs, and those that it takes as somebody's own. */
-const coveredBy = ({ hits, caught }: Intent): number => {
-  const covered = new Set(hits)
-  for (const [from, to] of Object.values(caught)) for (let at = from; at < to; at++) covered.add(at)
-  return covered.size
-}
-
 /** A command as it is written in full, with whose it is or when: `plan step buy cups, me`. “Plan step by step” is an answer. */
 const isInFull = ({ command, slots: [action, ...more] }: Reading, { words }: Line): boolean =>
   words[0]?.text === command && words[1]?.text === action && more.some(slot => /^(?:who|by) /.test(slot))
+
+/** Words of a line that asks for two things: a longer one tells a story. */
+const mostInTwo = 24
 
 /** Words of a line that is made of moves alone. */
 const mostInMoves = 10

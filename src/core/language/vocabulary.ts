@@ -118,7 +118,10 @@ interface Sayable {
 interface Book {
   byFirst: ReadonlyMap<string, readonly Sayable[]>
   byNeed: ReadonlyMap<string, readonly (readonly [at: number, bit: number])[]>
-  size: number
+  /** Classes that a pattern can begin with. */
+  starting: readonly string[]
+  /** Which needs of each pattern the line at hand meets: cleared for each line, since making it anew costs more. */
+  met: Uint32Array
 }
 
 /** What may be spent on a line for one kind of entry: tens of times what a usual line takes. */
@@ -222,17 +225,17 @@ export function createVocabulary(
           for (const word of words) push(byNeed, word, [one.at, 2 ** at])
         for (const first of pattern.firsts) push(byFirst, first, one)
       }
-    return { byFirst, byNeed, size }
+    const starting = [...byFirst.keys()].flatMap(first => /^<(.+)>$/.exec(first)?.[1] ?? [])
+    return { byFirst, byNeed, starting, met: new Uint32Array(size) }
   }
 
-  function findIn({ byFirst, byNeed, size }: Book, line: Line): Found[] {
+  function findIn({ byFirst, byNeed, starting, met }: Book, line: Line): Found[] {
     const found: Found[] = []
     const fuel: Fuel = { left: fuelOfLine }
     // What a pattern needs is looked for once: most have no word in common with the line.
-    const met = new Uint32Array(size)
+    met.fill(0)
     for (const form of formsIn(line))
       for (const [at, bit] of byNeed.get(form) ?? []) met[at] = (met[at] ?? 0) | bit
-    const starting = [...classes.keys()].filter(name => byFirst.has(`<${name}>`))
     for (let at = 0; at < line.words.length; at++) {
       const tried = new Set<Sayable>()
       if (at === 0) tryAll(byFirst.get(anywhere))

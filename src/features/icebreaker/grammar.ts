@@ -49,7 +49,7 @@ const vague = new Set([
   'reflect-close',
 ])
 /** What is not wanted stands right behind these. */
-const excluding = /^(?:no|not|without|except|excluding|never|nor|minus)$/
+const excluding = /^(?:no|not|without|except|excluding|never|nor|minus|less|fewer)$/
 const between = /^(?:for|with|about|just|only|the|any|all|a|in|at|on)$/
 
 const known = new WeakMap<Line['words'], Filters>()

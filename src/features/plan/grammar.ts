@@ -37,7 +37,7 @@ export const planGrammar: Grammar = {
     const moment = readMoment(line, context.now)
     const reminded = reminderSaid(line, moment)
     if (reminded) return reminded
-    const named = stepNamed(line, context) ?? planAsked(line, context)
+    const named = stepNamed(line, context) ?? planAsked(line, context) ?? stepDated(line, context)
     if (named) return named
     const days = moment.weekdays.length > 0 || moment.recurs || moment.refused !== undefined
     if (!days && !moment.time) return { score: 0, hits: [] }
@@ -117,6 +117,21 @@ function oneMore({ clean, words }: Line, { last, plans }: Context): Evidence | u
   if (!isAtHand || from < 0) return undefined
   return { score: 9, hits: [0], action: 'step', caught: { what: [from, words.length] } }
 }
+
+/** `call the school, Ana, by friday`: what is to be done, by a day; surely a step where it says who, too. */
+function stepDated(line: Line, context: Context): Evidence | undefined {
+  const { words, asks } = line
+  if (asks || words.length < 4 || words.length > 16 || !beginsTask.test(words[0]?.text ?? ''))
+    return undefined
+  const { what, who, by } = stepWords(line, 0, words.length, context)
+  const isLed = words.some(word => /^(?:by|before|due)$/.test(word.text))
+  if (!by || what.split(' ').length < 2 || !(who || isLed)) return undefined
+  return { score: who ? 7 : 4, hits: [0], action: 'step', caught: { what: [0, words.length] } }
+}
+
+/** No verb of a step. */
+const beginsTask =
+  /^(?!(?:i|we|he|she|they|it|is|are|was|the|a|an|my|our|this|that|no|not|done|what|who|when|where|how|why|remind|closed?|closing|shut|open|snow|library|icebreaker|question|something|anything|reading|note|settings|plan|gathering|every|each|add|new|and|also|please|can|could|if)$)[a-z]{2,}$/
 
 const moving =
   /^(?:please |can you |could you |and |ok )*(?:move|put|bring|shift|do) (.+?) (?:to (?:the )?(top|front|start|beginning|first place|bottom|end)|(first|last|up|down))(?: please| instead| one)*[.!]?$/i
@@ -346,6 +361,8 @@ function onStep(
     }
   // A step is said in a few words; a whole sentence tells of something else.
   if (words && (words.split(/\s+/).length > 7 || /[.!?;:]\s/.test(words))) return undefined
+  // Where there is no plan, no name is taken for one.
+  if (!context.plans?.length) return { slots: [action, ...(slot ? [slot] : [])], run: run(action) }
   // A sentence in the past may be told of anything: only what is near a step of a plan is one.
   if (words && isUnknown(words, context)) return undefined
   return { slots: [action, ...(slot ? [slot] : [])], run: run(`${action} ${known}`) }
@@ -615,7 +632,7 @@ function taskReminder(todo: string, moment: Moment, other: string | undefined): 
   return {
     slots: ['remind', `what ${todo}`, ...words, ...(other ? [`who ${other}`] : [])],
     ignored: other ? [`to ${other}`] : [],
-    run: `plan remind ${words.length > 0 ? `${again}${momentTyped(moment)} ` : ''}to ${todo}`,
+    run: `plan remind ${words.length > 0 ? `${again}${momentTyped(moment)} ` : ''}${/^(?:the|this|our|my)\b/i.test(todo) ? 'about' : 'to'} ${todo}`,
     ...((other || words.length === 0 || moment.unsure) && { ask: true as const }),
   }
 }
@@ -631,7 +648,12 @@ function taskIn(line: Line, when: readonly number[], vocabulary: Vocabulary): st
   if (behindColon) return behindColon
   const taken = new Set(when)
   for (let at = start + 1; at < Math.min(words.length, start + 8); at++) {
-    if (words[at]?.text !== 'to' || taken.has(at)) continue
+    const lead = words[at]?.text ?? ''
+    // “About the room” is what it is of; “about it” is what was shown.
+    const isOf =
+      /^(?:about|of)$/.test(lead) &&
+      !/^(?:it|this|that|these|those|them|my|our)$/.test(words[at + 1]?.text ?? 'it')
+    if ((lead !== 'to' && !isOf) || taken.has(at)) continue
     let end = words.length
     while (
       end > at + 1 &&

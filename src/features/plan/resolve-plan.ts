@@ -27,7 +27,7 @@ export async function resolvePlan(
   const [only] = likely
   if (only && likely.length === 1) return { id: only.id }
   if (open.length === 0 && all.length === 1 && all[0]) return { id: all[0].id }
-  if (all.length === 0) throw noPlan()
+  if (all.length === 0) throw action?.name === 'remind' && rest !== '' ? noTaskYet(rest) : noPlan()
   const line = `${word} ${rest}`.trim()
   const choice = likely.length > 0 ? likely : all
   await askWhichPlan(call, line)
@@ -71,6 +71,17 @@ export const noSuchNumber = (plans: readonly Run[]): UserError =>
 const noPlan = (): UserError =>
   new UserError([
     text('You have no plan yet. To begin one, type ', code('plan dm Spring coffee'), '.'),
+    buttons(button('Begin a plan', 'plan')),
+  ])
+
+/** A reminder that says when, and not of what, where there is no plan it could be about. */
+const noTaskYet = (when: string): UserError =>
+  new UserError([
+    text(
+      'What should I remind you about? Type it all in one line: ',
+      code(clip(`remind me ${when.replace(/^(?:me|us)\s+/i, '')} to call the school`, 120)),
+    ),
+    quiet('You have no plan yet. Once you have one, I can remind you of its steps, too.'),
     buttons(button('Begin a plan', 'plan')),
   ])
 

@@ -41,9 +41,12 @@ interface ParsedTask {
 const longest = 200
 
 const again = /\b(?:every|each|weekly|daily|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b/i
-/** `monday to friday`, `to this channel`: no task. */
-const noTask =
-  /^(?:(?:in|to|into)\s+)?(?:this|the|our|my)\s+(?:own\s+)?(?:channel|chat|dm|room|thread|team)\b|^(?:\d|mon|tue|wed|thu|fri|sat|sun|noon|midnight|end\b)/i
+/** `monday to friday`, `to this channel`: no task. “About the room” is one. */
+const noTask = (lead: string, words: string): boolean =>
+  noDay.test(words) || (/^\s*to/i.test(lead) && noPlace.test(words))
+const noDay = /^(?:\d|mon|tue|wed|thu|fri|sat|sun|noon|midnight|end\b|(?:it|this|that)(?:\s|$))/i
+const noPlace =
+  /^(?:(?:in|to|into)\s+)?(?:this|the|our|my)\s+(?:own\s+)?(?:channel|chat|dm|room|thread|team)\b/i
 
 /** Reads `tomorrow at 9 to call the school`, `to call the school tomorrow at 9`, `friday 2pm: pick up the banner`; undefined: it names no task. */
 function parseTask(typed: string, reader: DateReader): ParsedTask | undefined {
@@ -55,7 +58,7 @@ function parseTask(typed: string, reader: DateReader): ParsedTask | undefined {
     .replace(/^(?:please )?(?:me|us|myself)(?=\s|$)\s*/i, '')
   for (const mark of line.matchAll(/(?:^|\s)(?:to|about)\s+(?=\p{L})|:\s+/giu)) {
     const [before, behind] = [line.slice(0, mark.index), line.slice(mark.index + mark[0].length)]
-    if (behind === '' || noTask.test(behind)) continue
+    if (behind === '' || noTask(mark[0], behind)) continue
     const parsed = before === '' ? dated(behind, reader) : whole(before, behind, reader)
     if (parsed) return parsed
   }
@@ -182,10 +185,10 @@ function confirmation(
   const where = place.personal ? '' : ' in a direct message'
   return [
     ...(isOnce(one)
-      ? [text(`I remind you${where} on `, bold(next), ': ', what, '.')]
+      ? [text(`I’ll remind you${where} on `, bold(next), ': ', what, '.')]
       : [
           text(
-            `I remind you${where} `,
+            `I’ll remind you${where} `,
             bold(recurrenceInWords(one.rule, one.person.locale)),
             ': ',
             what,
@@ -263,7 +266,7 @@ async function listed({ library, person }: Call): Promise<Effect[]> {
     return [
       privateReply([
         text(
-          'I remind you of nothing just now. To be reminded, type ',
+          'You have no reminders right now. To set one, type ',
           code('remind me friday 2pm to call the school'),
           '.',
         ),

@@ -23,10 +23,15 @@ export async function sourceNamed(
   const leading = (await runsHere(call)).filter(run => sources.some(one => one.id === run.walkthrough))
   const named = leading.find(run => run.name.toLowerCase().includes(typed.toLowerCase()))
   if (named) return named
+  // “From it”: the only one there is.
+  const [only, ...others] = leading
+  const isPointer =
+    /^(?:it|this|that|this one|that one|(?:my|the|this) (?:gathering|checklist|answers))?$/i.test(typed)
+  if (only && others.length === 0 && isPointer) return only
   const names = leading.slice(0, 5).map(run => `“${command} from ${run.name}”`)
   throw new UserError(
     names.length > 0
-      ? `I found none called “${typed}”. You can type ${names.join(' or ')}.`
+      ? `${isPointer ? 'I don’t know which one you mean.' : `I found none called “${typed}”.`} You can type ${names.join(' or ')}.`
       : `There is nothing yet to begin it from. Begin with ${sources.map(one => `“${one.command}”`).join(' or ')}, or start afresh with “${command} dm”.`,
   )
 }

@@ -218,6 +218,10 @@ describe('a plan made from a gathering', () => {
     )
   })
 
+  it('is made from “it” where there is only the one', async () => {
+    expect(await say('make a plan from it')).toMatch(/Taken over from your gathering “Spring tea”/)
+  })
+
   it('is made by typed words too', async () => {
     expect(await say('plan from spring')).toMatch(/Taken over from your gathering “Spring tea”/)
     expect(await say('plan from nowhere')).toMatch(/none called “nowhere”.*“plan from Spring tea”/)

@@ -24,12 +24,12 @@ const brought = (shown: readonly Shown[]) =>
 describe('a reminder of one thing, without a plan', () => {
   it('comes once, at the day and time that were said, to its asker alone', async () => {
     expect(await type('remind me tomorrow at 9 to call the school')).toMatch(
-      /^I remind you on Tue, Nov 24 at 9:00 a\.m\.: call the school\.[\s\S]*Eastern time/,
+      /^I’ll remind you on Tue, Nov 24 at 9:00 a\.m\.: call the school\.[\s\S]*Eastern time/,
     )
     expect(brought(await chat.pass(30 * day))).toEqual([
       'You asked me to remind you: call the school. Tue, Nov 24 at 9:00 a.m. test:ana',
     ])
-    expect(await type('what reminders do I have')).toMatch(/I remind you of nothing just now/)
+    expect(await type('what reminders do I have')).toMatch(/You have no reminders right now/)
   })
 
   it.each([
@@ -38,6 +38,7 @@ describe('a reminder of one thing, without a plan', () => {
     ['can you remind me on dec 3 to order the chairs?', /Thu, Dec 3 at 9:00 a\.m\.: order the chairs/],
     ['don’t let me forget to email the mayor on tuesday', /Tue, Nov 24 at 9:00 a\.m\.: email the mayor/],
     ['remind me in two weeks to buy cups, tea and milk', /Mon, Dec 7 at 9:00 a\.m\.: buy cups, tea and milk/],
+    ['remind me tomorrow at 8 about the room', /Tue, Nov 24 at 8:00 a\.m\.: the room/],
     ['remind me at 4pm to water the plants', /Mon, Nov 23 at 4:00 p\.m\.: water the plants/],
   ])('is read out of “%s”', async (line, said) => {
     expect(await type(line)).toMatch(said)
@@ -51,6 +52,12 @@ describe('a reminder of one thing, without a plan', () => {
     expect(await type('what reminders do I have')).toMatch(/Water the plants\. Next on Wed, Dec 9/)
     expect(await chat.press('ana', 'Stop: water the plants')).toMatch(/I’ve stopped this reminder/)
     expect(brought(await chat.pass(15 * day))).toEqual([])
+  })
+
+  it('asks what it is about where only a time was said, and there is no plan', async () => {
+    expect(await type('remind me every monday at 9')).toMatch(
+      /What should I remind you about\?[\s\S]*remind me every monday at 9 to call the school/,
+    )
   })
 
   it('asks when where no day was said, and whether a bare hour is in the afternoon', async () => {
@@ -83,7 +90,7 @@ describe('a reminder of one thing, without a plan', () => {
 
   it('set in a channel comes to its asker’s own chat', async () => {
     expect(await chat.say('ana', '#staff', 'remind me tomorrow at 9 to call the school')).toMatch(
-      /I remind you in a direct message on Tue, Nov 24/,
+      /I’ll remind you in a direct message on Tue, Nov 24/,
     )
     expect(brought(await chat.pass(2 * day))).toEqual([
       expect.stringMatching(/call the school\. .* test:(?:ana|#staff\?only=ana)$/),

@@ -19,28 +19,38 @@ import { whyOf } from '../store.ts'
 /** How many plans are shown with their answers; the others by name. */
 const inFull = 4
 
+/** How the plans of a channel are shown. */
+interface DigestView extends Seen {
+  /** The channel’s. */
+  name: string | undefined
+  /** What is said below them. */
+  about?: Message
+}
+
+interface Seen {
+  today: string
+  /** How days are shown. */
+  locale: string | undefined
+  /** Answers from then on are shown; none where it comes. */
+  since?: number
+}
+
 /** The plans of a channel, each with what is due or next, and its answers. */
-export function digestCard(
-  told: readonly Run[],
-  name: string | undefined,
-  today: string,
-  about: Message,
-  since = Number.POSITIVE_INFINITY,
-): Message {
+export function digestCard(told: readonly Run[], { name, about = [], ...seen }: DigestView): Message {
   const [only] = told
-  if (only && told.length === 1) return [...alone(only, today, since), ...about]
+  if (only && told.length === 1) return [...alone(only, seen), ...about]
   const rest = told.slice(inFull)
   return [
     heading(`Plans${name ? ` of ${name}` : ''}`),
-    ...told.slice(0, inFull).map(run => entry(run, today, since)),
-    ...(rest.length > 0 ? [fold(`${rest.length} more`, ...rest.map(run => entry(run, today, since)))] : []),
+    ...told.slice(0, inFull).map(run => entry(run, seen)),
+    ...(rest.length > 0 ? [fold(`${rest.length} more`, ...rest.map(run => entry(run, seen)))] : []),
     ...about,
     quiet('Anyone here can answer.'),
   ]
 }
 
 /** The one plan of a channel that comes now. */
-function alone(run: Run, today: string, since: number): Message {
+function alone(run: Run, { today, locale, since }: Seen): Message {
   try {
     if (isFinished(planOf(run)))
       return [
@@ -50,9 +60,9 @@ function alone(run: Run, today: string, since: number): Message {
         ...answerOf(run, since),
       ]
     return [
-      heading(dueInShort(run, today)),
+      heading(dueInShort(run, today, locale)),
       quiet(`${run.name} · owner: ${run.owner.name}`),
-      ...standsSo(run, today, { why: seenWhy(run) }),
+      ...standsSo(run, today, { why: seenWhy(run), locale }),
       ...answerOf(run, since),
       buttons(...answerButtons(run, today, { report: 'report ' })),
       quiet('Anyone here can answer.'),
@@ -63,11 +73,11 @@ function alone(run: Run, today: string, since: number): Message {
 }
 
 /** One plan that cannot be drawn takes none of the others with it. */
-function entry(run: Run, today: string, since: number): Folded {
+function entry(run: Run, { today, locale, since = Number.POSITIVE_INFINITY }: Seen): Folded {
   try {
     const { answer } = planOf(run)
     const said = answer && answer.at >= since ? ` · ${answer.by.name}: ${clip(answer.words, 100)}` : ''
-    const about = isFinished(planOf(run)) ? 'finished' : dueInShort(run, today)
+    const about = isFinished(planOf(run)) ? 'finished' : dueInShort(run, today, locale)
     const ways = isFinished(planOf(run)) ? [] : answerButtons(run, today, { report: 'report ', short: true })
     return row([bold(run.name)], `${about} · owner: ${run.owner.name}${said}`, ...ways)
   } catch {
@@ -78,7 +88,7 @@ function entry(run: Run, today: string, since: number): Folded {
 const unreadable = (run: Run) => quiet(`“${run.name}” could not be read just now.`)
 
 /** What was answered to it since it came. */
-function answerOf(run: Run, since: number): Message {
+function answerOf(run: Run, since = Number.POSITIVE_INFINITY): Message {
   const { answer } = planOf(run)
   return answer && answer.at >= since ? [quiet(`${answer.by.name}: ${clip(answer.words, 150)}`)] : []
 }

@@ -25,6 +25,8 @@ interface Digest {
   tz: string
   plans: string[]
   name?: string
+  /** How its days are shown: as to whoever asked for the reminder that brought it. */
+  locale?: string
 }
 export const digests = kind<Digest>('plan-report')
 export const digestsByPlan: Index<Digest> = {
@@ -53,6 +55,7 @@ export async function postDigest(
 ): Promise<Effect[]> {
   const { conversation, name } = reminder.place
   const { tz } = reminder.rule
+  const { locale } = reminder.person
   const { key } = occurrence
   const today = dateIn(tz, call.at)
   const last = await lastDigest(tx, conversation, tz)
@@ -63,12 +66,19 @@ export async function postDigest(
     throw new DeliveryError('not-yet', 'another plan brings it along to its channel just now')
   const told = await remindAll(tx, decision.plans, { conversation, key, at: call.at })
   const plans = told.map(one => one.id)
-  await tx.put(digests, conversation, { key, at: call.at, tz, plans, ...(name && { name }) })
+  await tx.put(digests, conversation, {
+    key,
+    at: call.at,
+    tz,
+    plans,
+    ...(name && { name }),
+    ...(locale && { locale }),
+  })
   if (told.length === 0) return []
   return [
     {
       type: 'reply',
-      message: digestCard(told, name, today, aboutOccurrence(occurrence, tz)),
+      message: digestCard(told, { name, today, locale, about: aboutOccurrence(occurrence, tz, locale) }),
       card: { name: cardOf(conversation) },
     },
   ]
@@ -138,7 +148,12 @@ export async function refreshDigest(call: Call, run: Run): Promise<Effect[]> {
           one && (await visibleIn(call.library, one, conversation as Address)) ? [one] : [],
         ),
       )
-      const message = digestCard(seen.flat(), report.name, dateIn(report.tz, call.at), [], report.at)
+      const message = digestCard(seen.flat(), {
+        name: report.name,
+        today: dateIn(report.tz, call.at),
+        locale: report.locale,
+        since: report.at,
+      })
       return update(cardOf(conversation as Address), message)
     }),
   )

@@ -7,7 +7,8 @@ const yes = /^(yes|yep|yeah|yup|yea|y|sure|certainly|definitely|absolutely|of co
 const no = /^(no|nope|nah|n|not|never)\b/
 const bareYes =
   /^(yes|yep|yeah|yup|yea|y|sure|certainly|definitely|absolutely|of course|we have|we do|i have|i do|it does)$/
-const agreed = /^(yes|yep|yeah|yup|y|sure|ok|okay|please|go on|continue|resume|yes please|yes,? go on)$/
+const agreed =
+  /^(?:(?:yes|yep|yeah|yup|y|sure|ok|okay)(?:,? (?:please|go on|go ahead|we do|i do|it does|that is right|that's right|do that|use (?:it|that|them)|save (?:it|that|them)))?|please|go on|go ahead|continue|resume|use (?:it|that|them))$/
 const declined = /^(no|nope|nah|n|no thanks|no,? thank you|not now|later)$/
 
 /** How an answer reads: as it was read when it was typed; an older one by its beginning. */

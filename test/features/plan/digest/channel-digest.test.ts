@@ -60,6 +60,20 @@ describe('a plan that reports to a channel', () => {
     expect(reports(after, 'test:ana')[0]).toMatch(/shared with #staff anymore, so it comes to you/)
   })
 
+  it('shows its days as whoever asked for the reminder reads them, also when it is drawn again', async () => {
+    await chat.say('ben', '#staff', 'plan Book swap: step Ask the school, by 14 Dec')
+    const person = { id: 'ben', name: 'ben', locale: 'en-GB' }
+    const line = 'plan Book swap: remind monday 9:00 in this channel'
+    await chat.handle(chat.incoming('ben', '#staff', line, { person }))
+    expect(reports(await chat.pass(week + hour))[0]).toMatch(/14 Dec/)
+    await chat.press('cleo', 'Still on it')
+    const drawn = chat.shown.findLast(
+      one => /Still on it/.test(plainText(one.message)) && one.to === 'test:#staff',
+    )
+    expect(plainText(drawn?.message ?? [])).toMatch(/cleo: still on it/)
+    expect(plainText(drawn?.message ?? [])).toMatch(/14 Dec/)
+  })
+
   it('answers who presses alone, and follows on the card that all can see', async () => {
     await reportSpring()
     await reportSwap()
