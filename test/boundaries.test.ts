@@ -30,6 +30,7 @@ const order: readonly { feature: string; after: readonly string[] }[] = [
   { feature: 'settings', after: [] },
   { feature: 'things', after: ['walkthrough', 'readings'] },
   { feature: 'year', after: ['walkthrough', 'icebreaker', 'readings', 'settings'] },
+  { feature: 'people', after: [] },
   { feature: 'admin', after: ['walkthrough'] },
   { feature: 'home', after: ['walkthrough', 'plan', 'privacy', 'icebreaker', 'readings'] },
 ]

@@ -3,6 +3,9 @@ import type { Address, PersonId, Place, Workspace } from '../../src/core/incomin
 /** The first part of every address of the page. */
 export const platform = 'web'
 
+/** The library of those who come to the page behind an address. */
+export const workspace: Workspace = 'web-library'
+
 /** Somebody's own chat, or a channel that all of a library's people are in: `@ana`, `#staff`. */
 export type Conversation = `@${string}` | `#${string}`
 

@@ -17,11 +17,13 @@ import {
 } from './address.ts'
 import { createJournal, isFor, type Kept } from './journal.ts'
 import { limits } from './limits.ts'
+import type { Membership } from './membership/membership.ts'
 import { createPeople } from './people.ts'
 import { createLocalAccess, type Visitor } from './receive/access.ts'
 import { createHandlers, type Handlers } from './receive/handlers.ts'
 import { createWebhook, type Served } from './receive/http.ts'
 import { notHere, Refusal } from './receive/refusal.ts'
+import { createSignIn } from './receive/sign-in.ts'
 import type { View } from './render/entry.ts'
 import { drawPage, pathOf, titleOf } from './render/page.ts'
 import { createFeed } from './send/feed.ts'
@@ -29,9 +31,12 @@ import { createSender } from './send/sender.ts'
 
 /** The options of the page in the browser. */
 export interface WebConfig {
-  /** The library of those who need no invitation, and their names: they are to try things with, on this computer alone. */
+  /** The library that the page is for. */
   home: Workspace
+  /** Names of those who need no invitation: they are to try things with, on this computer alone. None, where people sign in. */
   samples: readonly string[]
+  /** Who may come in from elsewhere, each by an invitation; left out: nobody. */
+  membership?: Membership
   /** What a chat begins with in which nothing stands yet; left out: with nothing. */
   greeting?: string
   /** Holds what stands in each place, each library's in its own workspace. */
@@ -54,7 +59,7 @@ const firstChannels: readonly Conversation[] = ['#staff', '#programs']
 
 /** A page in the browser, as a chat platform: chats, channels, and whoever is let in. */
 export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute } {
-  const { home, samples, greeting, store, log, now = Date.now } = config
+  const { home, samples, membership, greeting, store, log, now = Date.now } = config
   const people = createPeople({ store, samples, home })
   const journal = createJournal({
     store,
@@ -68,7 +73,10 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
   const pending = new Set<Promise<void>>()
   const greeted = new Map<string, Promise<void>>()
   const failed = createBoundedLog(message => log.error(message))
-  const access = createLocalAccess(people, home)
+  const access = membership
+    ? createSignIn({ membership, people, store, now })
+    : createLocalAccess(people, home)
+  membership?.onSignedOut(person => feed.lookAgain(home, person))
   const webhook = createWebhook({
     access,
     served: { page, visit, stream, file, post },
@@ -93,9 +101,14 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
     ...sender,
     person: people.find,
     named: people.named,
-    forget(workspace) {
+    forget(workspace, person) {
       journal.countAnew(workspace)
       feed.anew(workspace)
+      feed.lookAgain(workspace, person)
+    },
+    async leads(workspace, id) {
+      if (workspace !== membership?.home) return false
+      return membership.leads({ get: (kind, key) => store.get(workspace, kind, key) }, id)
     },
     keepsItself:
       'What stands on Hearth’s page is kept by me alone: the newest messages of each place, until you have me forget you or they grow old.',
@@ -126,6 +139,7 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
       view: await viewOf(workspace, person.id, visitor.base),
       current,
       samples: people.samples(),
+      isSignedIn: visitor.session !== undefined,
       assets: webhook.assets,
     })
   }
@@ -136,7 +150,7 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
   }
 
   function stream(
-    { workspace, person }: Visitor,
+    { workspace, person, session }: Visitor,
     query: URLSearchParams,
     { headers }: IncomingMessage,
     response: ServerResponse,
@@ -152,7 +166,8 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
     const last = headers['last-event-id']
     const current = typeof last === 'string' && last !== '' ? last : (query.get('current') ?? undefined)
     const from = Number(query.get('from')) || 0
-    feed.open({ workspace, person: person.id, place: place as Conversation, from, current }, response)
+    const holds = session?.holds ?? (async () => true)
+    feed.open({ workspace, person: person.id, place: place as Conversation, from, current, holds }, response)
   }
 
   async function file({ workspace, person }: Visitor, id: string, at: number) {
@@ -213,11 +228,7 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
     return (await journal.all(workspace, place)).filter(entry => isFor(entry, person))
   }
 
-  async function viewOf(
-    workspace: Workspace,
-    id: PersonId,
-    base = `/as/${encodeURIComponent(id)}`,
-  ): Promise<View> {
+  async function viewOf(workspace: Workspace, id: PersonId, base = access.baseOf(id)): Promise<View> {
     const [everybody, channels, person] = await Promise.all([
       people.all(workspace),
       journal.channels(workspace),

@@ -22,7 +22,7 @@ export const limits = {
   channels: 50,
   /** Open pages of one person, and of everybody. */
   streamsOfOne: 20,
-  streams: 2_000,
+  streams: 1_500,
   /** Bytes that may wait for one page before it is cut off: it asks again for what it missed. */
   unsentBytes: 4 * 1024 * 1024,
   /** Changes that are remembered for a page that comes back. */

@@ -12,6 +12,10 @@ export interface WebPerson {
   locale?: string
   /** Up to which entry they have seen each place. */
   read?: Record<Conversation, number>
+  /** Whoever runs Hearth invited them: they look after the library's page. */
+  leads?: true
+  /** They were let go: what they did is there, and they are not. */
+  left?: true
 }
 
 /** What is kept of them, under their id. */
@@ -33,13 +37,14 @@ export function createPeople({ store, samples, home }: PeopleDeps) {
 
   async function find(workspace: Workspace, id: PersonId): Promise<Person | undefined> {
     const known = await store.get(workspace, webPeople, id)
+    if (known?.left) return undefined
     const name = known?.name ?? (workspace === home ? here.get(id) : undefined)
     if (name === undefined) return undefined
     return { id, name, ...present({ timeZone: known?.timeZone, locale: known?.locale }) }
   }
 
   async function all(workspace: Workspace): Promise<Person[]> {
-    const known = await store.list(workspace, webPeople)
+    const known = (await store.list(workspace, webPeople)).filter(([, one]) => !one.left)
     const others = workspace === home ? [...here] : []
     const names = new Map([...others, ...known.map(([id, { name }]) => [id, name] as const)])
     return [...names].map(([id, name]) => ({ id, name }))
@@ -60,7 +65,7 @@ export function createPeople({ store, samples, home }: PeopleDeps) {
   async function learn(
     workspace: Workspace,
     { id, name }: Pick<Person, 'id' | 'name'>,
-    news: Omit<WebPerson, 'name' | 'read'> & { read?: readonly [Conversation, number] },
+    news: Pick<WebPerson, 'timeZone' | 'locale'> & { read?: readonly [Conversation, number] },
   ): Promise<void> {
     const { read, ...told } = news
     const after = (before: WebPerson | undefined): WebPerson => ({

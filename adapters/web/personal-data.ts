@@ -2,6 +2,7 @@ import { plainText, text } from '../../src/core/message.ts'
 import { eachOf } from '../../src/core/records/bounds.ts'
 import {
   byHearthAlone,
+  byNamed,
   byYouAlone,
   forItself,
   oneForEach,
@@ -12,6 +13,7 @@ import { isIn } from '../../src/core/records/redact.ts'
 import { clip } from '../../src/core/text.ts'
 import { isPersonal } from './address.ts'
 import { type Entry, entries, isFor } from './journal.ts'
+import { type WebInvitation, type WebSession, webInvitations, webSessions } from './membership/records.ts'
 import { webPeople } from './people.ts'
 
 /** What stands where Hearth spoke of somebody who was forgotten; a card that lives on is drawn anew. */
@@ -54,6 +56,54 @@ export const personalDataOfWeb: readonly PersonalDataEntry[] = [
     }),
     forItself,
   ),
+  personalDataEntry<WebSession>({
+    kind: webSessions,
+    what: 'Browsers that you are signed in with',
+    // The oldest go (membership.ts).
+    bound: eachOf('person'),
+    ...forItself,
+    holdable: 'never',
+    partOf: ({ since, until, person }, _id, { who }) =>
+      person === who.id
+        ? { data: { since, until }, line: 'one browser', since, seenBy: byHearthAlone }
+        : undefined,
+    without: (session, _id, { who }) => (session.person === who.id ? undefined : session),
+  }),
+  personalDataEntry<WebInvitation>({
+    kind: webInvitations,
+    what: 'Invitations to Hearth’s page, for you or made by you',
+    bound: {
+      ...eachOf('counted'),
+      counted: [
+        {
+          most: 1_000,
+          tooMany: most =>
+            `There are ${most} invitations, which is as many as I keep. Take some back (“hearth people” lists them), or wait: they go by themselves after two weeks.`,
+        },
+      ],
+    },
+    ...forItself,
+    holdable: 'never',
+    partOf: (invitation, _id, { who }) =>
+      [invitation.person, invitation.by].includes(who.id)
+        ? {
+            data: invitation,
+            line: invitation.person === who.id ? 'for you' : `for ${invitation.name ?? 'somebody'}`,
+            since: invitation.since,
+            seenBy: byNamed,
+          }
+        : undefined,
+    // A link that was used stays used.
+    without: ({ name, person, by, ...left }, _id, { who }) => {
+      const theirs = person === who.id
+      if (theirs && !left.used) return undefined
+      return {
+        ...left,
+        ...(!theirs && { ...(name !== undefined && { name }), ...(person !== undefined && { person }) }),
+        ...(by !== undefined && by !== who.id && { by }),
+      }
+    },
+  }),
 ]
 
 /** Their own lines, and what Hearth says to them alone. */

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { workspace as webLibrary } from '../../adapters/web/address.ts'
+import { createMembership } from '../../adapters/web/membership/membership.ts'
 import { type Config, isOnline } from '../config/config.ts'
 import type { Content } from '../content/load.ts'
 import type { Adapter } from '../core/adapter.ts'
@@ -98,6 +100,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     else output.write(`Left out of your content: ${fault}\n`)
   for (const what of content.leftOut) log.warn(what)
   let address: string | undefined
+  const membership = config.web && createMembership({ ...config.web, home: webLibrary })
   const commands = createCommands(
     content,
     createPermissions(config.admins),
@@ -105,10 +108,12 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     backupsInWords(config),
     planActions,
     () => address,
+    membership,
   )
   const connected = await connectPlatforms({
     config,
     commands,
+    membership,
     store,
     log,
     input,
@@ -148,7 +153,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
   for (const one of connections) if (!one.isOnScreen) await one.adapter.start(bot)
   const server = await openServer()
   const figures = await measuring.serve()
-  if (server && isInBrowsers) address = `http://localhost:${server.port}`
+  if (server && isInBrowsers) address = config.web?.publicUrl ?? `http://localhost:${server.port}`
   output.write(server ? readyLine(config, connections, server.port) : portTaken(config))
   for (const one of onScreen) await one.adapter.start(bot)
   scheduler.start()

@@ -13,6 +13,8 @@ import { undoCommand } from '../features/home/undo-command.ts'
 import { icebreakerCommand } from '../features/icebreaker/command.ts'
 import { importCommand } from '../features/import/command.ts'
 import { ownIcebreakersCommand } from '../features/own-icebreakers/command.ts'
+import { peopleCommand } from '../features/people/command.ts'
+import type { Membership } from '../features/people/membership.ts'
 import type { PlanAction } from '../features/plan/actions/action.ts'
 import { handOverAsWalk } from '../features/plan/actions/hand-over.ts'
 import { planActions } from '../features/plan/actions/index.ts'
@@ -45,17 +47,19 @@ export function createCommands(
   backups = 'No backup is made by itself.',
   actions = planActions,
   address: () => string | undefined = () => undefined,
+  membership?: Membership,
 ): readonly Command[] {
   const privacy = { inventory: personalDataInventory, backups }
   const undo = createUndoRules(content)
   const icebreakers = icebreakerCommand({ ...content, permissions })
   const own = ownIcebreakersCommand({ ...content, offer: icebreakers.offer })
+  const walk = walkCommand({ ...content, plans: handOverAsWalk })
   const commands: readonly Command[] = [
     icebreakers,
     own,
     readingsCommand(content),
     ...walkthroughCommands(content.walkthroughs, actions),
-    walkCommand({ ...content, plans: handOverAsWalk }),
+    walk,
     noteCommand(content.walkthroughs),
     calendarCommand({ address }),
     yearCommand(),
@@ -72,6 +76,7 @@ export function createCommands(
     retentionCommand({ inventory: personalDataInventory, permissions }),
     holdCommand({ inventory: personalDataInventory, permissions, walkthroughs: content.walkthroughs }),
     undoCommand(undo),
+    ...(membership ? [peopleCommand(membership, walk)] : []),
     doctorCommand({ checks, permissions }),
     hearthCommand({ ...content, inventory: personalDataInventory, commands: () => commands }),
   ].map(inReach)

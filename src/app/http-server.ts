@@ -44,7 +44,8 @@ export async function startServer({
   answered,
 }: ServerOptions) {
   const byPath = new Map(routes.map(route => [route.path, route.handler]))
-  const others = routes.filter(route => route.under)
+  // Of two that a path is under, the longer is meant.
+  const others = routes.filter(route => route.under).sort((one, other) => other.path.length - one.path.length)
   let closing = false
   /** Every connection, with the request on it that has come and is being served. */
   const connections = new Map<Socket, IncomingMessage | undefined>()

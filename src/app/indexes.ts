@@ -1,4 +1,5 @@
 import { entriesByPlace } from '../../adapters/web/journal.ts'
+import { webSessionsByPerson } from '../../adapters/web/membership/records.ts'
 import { cardsByMessage, cardsByPlace, cardsBySubject, threadsByCard } from '../core/cards.ts'
 import { heldVersionsByDocument, versionsOf } from '../core/records/held-versions.ts'
 import { remindersByConversation, remindersByPerson } from '../core/schedule/reminder.ts'
@@ -34,4 +35,5 @@ export const indexTable: readonly Index<unknown>[] = [
   suggestionsByPerson,
   threadsByCard,
   versionsOf,
+  webSessionsByPerson,
 ]

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
+import type { Membership } from '../../adapters/web/membership/membership.ts'
 import { permissions } from '../../manifest/slack.ts'
 import type { Config } from '../config/config.ts'
 import type { SlackSettings } from '../config/slack.ts'
@@ -27,6 +28,8 @@ export interface PlatformConnection {
 interface PlatformDeps {
   config: Config
   commands: readonly Command[]
+  /** Who may come in to the page behind an address; left out: it is not behind one. */
+  membership?: Membership | undefined
   store: Store
   log: Logger
   /** Undefined: nobody is at a terminal. */
@@ -44,15 +47,16 @@ const never = new Promise<void>(() => {})
 /** Who can be tried without signing in. */
 const samples = ['Ana', 'Ben'] as const
 
-/** Connects each platform that has settings; without any, a page in the browser, and the terminal. An SDK is loaded only where its platform is on. */
+/** Connects each platform that has settings; without any, a page in the browser for this computer, and the terminal. An SDK is loaded only where its platform is on. */
 export async function connectPlatforms(deps: PlatformDeps): Promise<PlatformConnection[]> {
   const { slack, teams } = deps.config
-  const { input } = deps
-  if (!slack && !teams)
+  const { input, membership } = deps
+  if (!slack && !teams && !membership)
     return [await connectPage(deps), ...(input ? [await connectTerminal({ ...deps, input })] : [])]
   return [
     ...(slack ? [await connectSlack(slack, deps)] : []),
     ...(teams ? [await connectTeams(teams, deps)] : []),
+    ...(membership ? [await connectPageBehindAddress(membership, deps)] : []),
   ]
 }
 
@@ -61,6 +65,16 @@ async function connectPage({ store, log, now }: PlatformDeps): Promise<PlatformC
   const { workspace: home } = await import('../../adapters/console/address.ts')
   const adapter = createWebAdapter({ home, samples, greeting: 'hearth', store, log, now })
   return { adapter, routes: [adapter.route], finished: never, ready: 'in your browser' }
+}
+
+async function connectPageBehindAddress(
+  membership: Membership,
+  { store, log, now }: PlatformDeps,
+): Promise<PlatformConnection> {
+  const { createWebAdapter } = await import('../../adapters/web/index.ts')
+  const { home, publicUrl } = membership
+  const adapter = createWebAdapter({ home, samples: [], membership, greeting: 'hearth', store, log, now })
+  return { adapter, routes: [adapter.route], finished: never, ready: `in browsers at ${publicUrl}` }
 }
 
 async function connectTerminal({

@@ -1,6 +1,7 @@
 import { installRecords, organizationRecords } from '../../adapters/slack/oauth/records.ts'
 import { conversationRecords, personRecords, tenantRecords } from '../../adapters/teams/directory/records.ts'
 import { entries } from '../../adapters/web/journal.ts'
+import { webInvitations, webSessions } from '../../adapters/web/membership/records.ts'
 import { webPeople } from '../../adapters/web/people.ts'
 import type { Content } from '../content/load.ts'
 import type { Reminder } from '../core/schedule/reminder.ts'
@@ -46,6 +47,8 @@ export const createUndoRules = ({ walkthroughs, icebreakers }: Content): UndoRul
       organizationRecords,
       entries,
       webPeople,
+      webInvitations,
+      webSessions,
     ].map(unnoticed),
   ])
 

@@ -4,6 +4,7 @@ import { OperatorError } from '../core/operator-error.ts'
 import { folderPath } from './folder-path.ts'
 import { missingForSlack, type SlackSettings, slackSettings, slackVariables } from './slack.ts'
 import { missingForTeams, type TeamsSettings, teamsSettings, teamsVariables } from './teams.ts'
+import { missingForWeb, type WebSettings, webSettings, webVariables } from './web.ts'
 
 const port = 'a port number from 0 to 65535, such as 3000'
 const connections = 'a number of connections from 2 to 100, such as 8'
@@ -67,6 +68,7 @@ const environmentSchema = z.object({
     .default('info'),
   ...slackVariables,
   ...teamsVariables,
+  ...webVariables,
 })
 
 /** The names of all that can be set. */
@@ -93,11 +95,13 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   slack: SlackSettings | undefined
   teams: TeamsSettings | undefined
+  /** Left out: the page in the browser is open to this computer alone. */
+  web?: WebSettings
 }
 
-/** Whether a chat platform is on; else Hearth is in the terminal. */
-export const isOnline = ({ slack, teams }: Pick<Config, 'slack' | 'teams'>): boolean =>
-  slack !== undefined || teams !== undefined
+/** Whether people reach it from elsewhere: by a chat platform, or by the page behind an address. Else Hearth is for this computer, and in the terminal. */
+export const isOnline = ({ slack, teams, web }: Pick<Config, 'slack' | 'teams' | 'web'>): boolean =>
+  slack !== undefined || teams !== undefined || web !== undefined
 
 /** The code of a configuration that cannot be used: the message names every variable at once, each with the cure. */
 export const badSettings = 'ESETTINGS'
@@ -109,7 +113,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const faults = parsed.success
     ? []
     : parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
-  faults.push(...missingForSlack(filled), ...missingForTeams(filled))
+  faults.push(...missingForSlack(filled), ...missingForTeams(filled), ...missingForWeb(filled))
   if (!parsed.success || faults.length > 0) {
     throw new OperatorError(
       badSettings,
@@ -133,11 +137,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: data.LOG_LEVEL,
     slack: slackSettings(data),
     teams: teamsSettings(data),
+    ...webSettings(data),
   }
 }
 
 /** What must never be shown, wherever it turns up. */
-export const secretsOf = ({ slack, teams, database }: Config): string[] =>
+export const secretsOf = ({ slack, teams, web, database }: Config): string[] =>
   [
     slack?.botToken,
     slack?.signingSecret,
@@ -145,6 +150,7 @@ export const secretsOf = ({ slack, teams, database }: Config): string[] =>
     slack?.oauth?.clientSecret,
     ...(slack?.oauth?.secrets ?? []),
     teams?.app?.password,
+    web?.secret,
     ...(database ? [database.url, ...passwordIn(database.url)] : []),
   ].filter(one => one !== undefined)
 

@@ -58,6 +58,10 @@ export interface Adapter {
    * ask, for platforms that tell it of a room's people alone.
    */
   isGuest?(workspace: Workspace, id: PersonId, room: Address): Promise<boolean>
+  /**
+   * Whether whoever runs Hearth let somebody in to look after the library, beside those in HEARTH_ADMINS. Left out: nobody.
+   */
+  leads?(workspace: Workspace, id: PersonId): Promise<boolean>
   /** Whoever goes by this name, as people type it. `undefined`: nobody, or several. Left out: the platform tells ids alone. */
   named?(workspace: Workspace, name: string): Promise<Person | undefined>
   /** Whether an address is one of this workspace. */

@@ -258,7 +258,7 @@ export function createBot(deps: BotDeps): Bot {
     const fromListener = incoming.kind === 'command' && found ? undefined : await listen(call)
     if (fromListener || isAboutEarlierLine(incoming)) return fromListener ?? []
     // What was pressed, or comes by the clock, is a command; what was typed may be a sentence that begins like one.
-    const isSentence = !isPressed && found?.command.isItsWords?.(found.rest) === false
+    const isSentence = !isPressed && found?.command.isItsWords?.(found.rest, call) === false
     if (found && !isSentence) return found.command.run(call)
     const part = isPressed ? undefined : labels.typed(incoming, 'part')
     if (part) return press(part)

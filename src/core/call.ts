@@ -51,6 +51,7 @@ export function createCall(
       })
       return (await told) ?? false
     },
+    leads: async () => (await at(conversation).leads?.(workspace, person.id)) ?? false,
     platformKeeps: () => at(conversation).keepsItself,
     aliases: async () => (await at(conversation).aliases?.(workspace, person.id)) ?? [],
     colleague: id => colleagueBy(id, at(place.address), workspace),

@@ -39,6 +39,8 @@ export interface Call extends Incoming {
   timeZone(): Promise<string | undefined>
   /** Whether the asker is a guest: guests decide nothing for the library. @throws {UserError} where the platform does not tell now. */
   isGuest(): Promise<boolean>
+  /** Whether whoever runs Hearth let the asker in to look after the library, beside those in HEARTH_ADMINS. */
+  leads(): Promise<boolean>
   /** The asker's other ids on the platform, as far as it tells them now. */
   aliases(): Promise<readonly string[]>
   /** What the platform keeps of this talk by itself, in a sentence. */
@@ -81,7 +83,7 @@ export interface Command {
    * Whether what follows its name is in its own words, and no sentence that only begins so. Where such a sentence means nothing
    * else, the command is run all the same: it answers strange words. Left out: it always is.
    */
-  isItsWords?(rest: string): boolean
+  isItsWords?(rest: string, call: Call): boolean
   run(call: Call): Promise<Effect[]> | Effect[]
 }
 

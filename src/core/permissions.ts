@@ -5,8 +5,8 @@ import { UserError } from './user-error.ts'
 
 /** Who may do what concerns more than themselves: the one place that decides it. Each rule throws a UserError for whoever may not. */
 export interface Permissions {
-  /** Everybody's records, and the computer itself: the people who are named, and nobody where none is. */
-  namedOnly(call: Pick<Call, 'person'>, what: string, more?: Message): void
+  /** Everybody's records, and the computer itself: the people who are named, whom whoever runs Hearth let in to look after it, and nobody else. */
+  namedOnly(call: Pick<Call, 'person' | 'leads'>, what: string, more?: Message): Promise<void>
   /** What the whole library sees: its own people. Where it is not known who somebody is, they may not. */
   librarysOwn(call: Asker): Promise<void>
   /** What is set for everybody, or undoes what a colleague did: the people who are named; where none is, the library's own people. */
@@ -17,7 +17,7 @@ export interface Permissions {
   readonly leads: string
 }
 
-type Asker = Pick<Call, 'person' | 'isGuest'>
+type Asker = Pick<Call, 'person' | 'isGuest' | 'leads'>
 
 /**
  * What comes to a channel by itself, week after week: anybody but a guest. A guest may say anything there, but sets nothing that goes on
@@ -34,12 +34,17 @@ export async function noGuest({ isGuest }: Pick<Call, 'isGuest'>): Promise<void>
 export function createPermissions(named: readonly PersonId[]): Permissions {
   const isOpen = named.length === 0
   const leads = isOpen ? 'Any colleague' : 'The people who look after Hearth here'
-  const isNamed = ({ person }: Pick<Call, 'person'>) => named.includes(person.id)
+  const isNamed = async ({ person, leads }: Pick<Call, 'person' | 'leads'>) =>
+    named.includes(person.id) || (await leads())
 
   return { namedOnly, librarysOwn, leadsOnly, isOpen, leads }
 
-  function namedOnly(call: Pick<Call, 'person'>, what: string, more: Message = []): void {
-    if (isNamed(call)) return
+  async function namedOnly(
+    call: Pick<Call, 'person' | 'leads'>,
+    what: string,
+    more: Message = [],
+  ): Promise<void> {
+    if (await isNamed(call)) return
     const refusal = isOpen
       ? `Nobody is named to look after Hearth here yet, so nobody can ${what}. Whoever runs Hearth can name people.`
       : `Only the people who look after Hearth here can ${what}.`
@@ -47,11 +52,11 @@ export function createPermissions(named: readonly PersonId[]): Permissions {
   }
 
   async function librarysOwn(call: Asker): Promise<void> {
-    if (!isNamed(call)) await noGuest(call)
+    if (!(await isNamed(call))) await noGuest(call)
   }
 
   async function leadsOnly(call: Asker, refusal: (who: string) => string): Promise<void> {
-    if (isNamed(call)) return
+    if (await isNamed(call)) return
     if (!isOpen) throw new UserError(refusal(leads))
     await librarysOwn(call)
   }

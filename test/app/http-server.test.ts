@@ -39,4 +39,21 @@ describe('the one HTTP server', () => {
     expect(await next).toMatch(/ECONNREFUSED|ECONNRESET/)
     agent.destroy()
   })
+
+  it('answers by the longer of two routes that a path is under, whichever came first', async () => {
+    const saying = (words: string) => (_: unknown, response: { end(words: string): void }) => {
+      response.end(words)
+    }
+    const { port, close } = await startServer({
+      port: 0,
+      loopbackOnly: true,
+      routes: [
+        { path: '/', under: true, handler: saying('the page') },
+        { path: '/calendar/', under: true, handler: saying('a calendar') },
+      ],
+    })
+    const said = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text()
+    expect([await said('/calendar/x.ics'), await said('/c/staff')]).toEqual(['a calendar', 'the page'])
+    await close()
+  })
 })

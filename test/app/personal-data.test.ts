@@ -48,6 +48,8 @@ describe('The keeping table', () => {
         'departure',
         'web-message',
         'web-person',
+        'web-session',
+        'web-invitation',
         'notice',
         'purge',
         'zone-laws',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readConfig } from '../../src/config/config.ts'
+import { readConfig, secretsOf } from '../../src/config/config.ts'
 import { packageRoot } from '../../src/config/paths.ts'
 import { OperatorError } from '../../src/core/operator-error.ts'
 
@@ -157,5 +157,33 @@ describe('the configuration', () => {
     )
     expect(names.length).toBeGreaterThan(13)
     for (const name of names) expect(example).toMatch(new RegExp(`^#.*\\n${name}=`, 'm'))
+  })
+})
+
+describe('the page behind an address', () => {
+  const secret = 'thirty-two characters and a few more'
+
+  it('is off without a secret, and is where its address says', () => {
+    expect(readConfig({}).web).toBeUndefined()
+    expect(readConfig({ PUBLIC_URL: 'https://hearth.example.org' }).web).toBeUndefined()
+    expect(readConfig({ WEB_SECRET: secret, PUBLIC_URL: 'https://Hearth.Example.org:443/' }).web).toEqual({
+      secret,
+      publicUrl: 'https://hearth.example.org',
+    })
+  })
+
+  it('is never shown in the log: its secret is one of those that are blotted out', () => {
+    const config = readConfig({ WEB_SECRET: secret, PUBLIC_URL: 'http://localhost:3000' })
+    expect(secretsOf(config)).toContain(secret)
+  })
+
+  it.each([
+    [{ WEB_SECRET: secret }, /PUBLIC_URL is missing/],
+    [{ WEB_SECRET: 'short', PUBLIC_URL: 'https://a.org' }, /WEB_SECRET is too short: it has to be 32/],
+    [{ WEB_SECRET: secret, PUBLIC_URL: 'http://hearth.org' }, /PUBLIC_URL must be the https address/],
+    [{ WEB_SECRET: secret, PUBLIC_URL: 'hearth.org' }, /PUBLIC_URL must be the https address/],
+    [{ WEB_SECRET: secret, PUBLIC_URL: 'https://a.org/hearth' }, /with nothing behind the name/],
+  ])('%j is refused, with the cure', (environment, words) => {
+    expect(refusal(environment)).toMatch(words)
   })
 })

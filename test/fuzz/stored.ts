@@ -271,6 +271,16 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     renewing: z.strictObject({ by: some.max(100), until: at }).optional(),
   }),
   'slack-organization': z.strictObject({ enterprise: z.string().regex(/^E[A-Z0-9]+$/) }),
+  'web-session': z.strictObject({ version: z.literal(1), person, since: at, until: at }),
+  'web-invitation': z.strictObject({
+    version: z.literal(1),
+    name: some.max(60).optional(),
+    person: person.optional(),
+    by: person.optional(),
+    since: at,
+    until: at,
+    used: flag,
+  }),
   'teams-home': z.strictObject({ serviceUrl: z.url(), bot: some.max(200) }),
 }
 

@@ -1,7 +1,7 @@
 // The page, alive: what comes is put in its place, what is typed is kept until Hearth has it, and what was missed is asked for.
 // It draws nothing by itself: all markup is the server's.
 
-const { base = '', place = '', from = '0', longest = '20000' } = document.body.dataset
+const { base = '', person = '', place = '', from = '0', longest = '20000' } = document.body.dataset
 const list = /** @type {HTMLOListElement | null} */ (document.getElementById('entries'))
 const status = /** @type {HTMLElement | null} */ (document.getElementById('status'))
 const news = /** @type {HTMLElement | null} */ (document.getElementById('news'))
@@ -19,7 +19,9 @@ function live(entries, statusLine, newsLine) {
   drafts.restore(document)
   localTimes(document)
   listen()
-  for (const form of document.forms) if (form.method === 'post' && form.id !== 'send') sending.takeOver(form)
+  for (const form of document.forms)
+    if (form.method === 'post' && form.id !== 'send' && !form.classList.contains('plain'))
+      sending.takeOver(form)
   takeFiles(say)
   sending.resume()
   offerNotices()
@@ -63,10 +65,19 @@ function live(entries, statusLine, newsLine) {
         sending.away()
         // By itself a browser asks again only where the connection broke, and not where it was refused.
         if (source?.readyState !== EventSource.CLOSED) return
+        sayWhy()
         setTimeout(open, wait)
         wait = Math.min(wait * 2, 30_000)
       }
     }
+  }
+
+  /** A stream does not tell why it was refused; whoever was signed out is told, and what they typed stays. */
+  function sayWhy() {
+    fetch(`${base}/here`, { headers: { accept: 'text/plain' } }).then(
+      async answer => answer.status === 401 && say(await answer.text()),
+      () => {},
+    )
   }
 
   /** @typedef {{ id: string, n: number, under?: string, changed: number, html: string, words?: string }} Drawn */
@@ -240,7 +251,7 @@ function keepDrafts() {
     const about = form && (form.elements.namedItem('card') ?? form.elements.namedItem('thread'))
     const where = about instanceof HTMLInputElement ? about.value : place
     const which = field.type === 'checkbox' ? `${field.name}=${field.value}` : field.name
-    return `hearth ${base} ${where} ${which}`
+    return `hearth ${base || person} ${where} ${which}`
   }
 
   /**
@@ -509,7 +520,7 @@ function sendForms({ say, drafts }) {
   /** @param {HTMLFormElement} form */
   function keyOf(form) {
     const thread = form.elements.namedItem('thread')
-    return `hearth-sent ${base} ${thread instanceof HTMLInputElement ? thread.value : place}`
+    return `hearth-sent ${base || person} ${thread instanceof HTMLInputElement ? thread.value : place}`
   }
 
   /**
@@ -648,5 +659,11 @@ function localTimes(within) {
     time.title = at.toLocaleString()
   }
 }
+
+/** A link that is to be passed on is copied whole. */
+document.getElementById('link')?.addEventListener('focus', event => {
+  const field = /** @type {HTMLInputElement} */ (event.target)
+  field.select()
+})
 
 if (list && status && news) live(list, status, news)

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
-import type { Person, Workspace } from '../../../src/core/incoming.ts'
+import type { Person, PersonId, Workspace } from '../../../src/core/incoming.ts'
 import { oneHost, refuseForwarded } from '../../http/local-only.ts'
 import type { People } from '../people.ts'
+import type { Html } from '../render/html.ts'
 import { Refusal } from './refusal.ts'
 
 /** Somebody who asks, and what for. */
@@ -12,12 +13,37 @@ export interface Visitor {
   base: string
   /** What they ask for, behind that. */
   path: string
+  /** How they signed in; left out: nobody does here. */
+  session?: {
+    /** Whether it still holds. */
+    holds(): Promise<boolean>
+    /** What their browser is told to keep, where that is to last longer. */
+    cookie?: string
+  }
+}
+
+/** What is answered to somebody who comes or goes: a page that says something, or where to go on. */
+export interface SignInAnswer {
+  status?: number
+  title?: string
+  sentences?: readonly string[]
+  more?: Html
+  to?: string
+  headers?: Readonly<Record<string, string>>
 }
 
 /** Who is let in, and as whom. */
 export interface Access {
   /** Whether a request may be heard at all. @throws {Refusal} */
   check(request: IncomingMessage): void
+  /** What stands before every path of somebody’s. */
+  baseOf(person: PersonId): string
+  /** Answers whoever comes or goes; undefined: they are in. @throws {Refusal} */
+  signIn(
+    request: IncomingMessage,
+    path: string,
+    form: () => Promise<URLSearchParams>,
+  ): Promise<SignInAnswer | undefined>
   /** @throws {Refusal} where it is nobody who may come in */
   visitor(request: IncomingMessage, path: string): Promise<Visitor>
 }
@@ -31,7 +57,9 @@ const onlyHere = () =>
 
 /** Without sign-in: whoever sits at this computer, as one of the samples; the address says as whom. */
 export function createLocalAccess(people: People, home: Workspace): Access {
+  const baseOf = (id: PersonId) => `/as/${encodeURIComponent(id)}`
   return {
+    baseOf,
     check(request) {
       try {
         refuseForwarded(request)
@@ -40,6 +68,7 @@ export function createLocalAccess(people: People, home: Workspace): Access {
       }
       if (!isOwnRequest(request, `http://${oneHost(request)}`)) throw onlyHere()
     },
+    signIn: async () => undefined,
     async visitor(_, path) {
       const [, named, rest = ''] = /^\/as\/([^/]*)(\/.*)?$/.exec(path) ?? []
       const samples = people.samples()
@@ -54,7 +83,7 @@ export function createLocalAccess(people: People, home: Workspace): Access {
       return {
         workspace: home,
         person,
-        base: `/as/${encodeURIComponent(person.id)}`,
+        base: baseOf(person.id),
         path: named === undefined ? path : rest || '/',
       }
     },
@@ -65,7 +94,10 @@ export function createLocalAccess(people: People, home: Workspace): Access {
  * Whether a request comes from our own page, or from somebody who opens it: another web page can make its reader's browser send
  * requests, but not without saying so.
  */
-function isOwnRequest({ method, headers }: IncomingMessage, ours: string): boolean {
+export function isOwnRequest(
+  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
+  ours: string,
+): boolean {
   const { origin } = headers
   const site = headers['sec-fetch-site']
   if (method !== 'GET' && method !== 'HEAD') {

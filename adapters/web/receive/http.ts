@@ -6,7 +6,7 @@ import { storable } from '../../../src/core/sanitize.ts'
 import { BadRequest, readBody, textOf } from '../../http/body.ts'
 import { limits } from '../limits.ts'
 import { type Assets, drawNotice } from '../render/page.ts'
-import type { Access, Visitor } from './access.ts'
+import type { Access, SignInAnswer, Visitor } from './access.ts'
 import { fileTooLarge, notHere, Refusal, tooLong } from './refusal.ts'
 
 /** What answers to a visitor’s request. */
@@ -82,6 +82,8 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
     const { pathname, searchParams } = askedFor(request)
     const asset = files.byPath.get(pathname)
     if (asset) return void send(response, 200, asset.body, { 'content-type': asset.type, ...forever })
+    const answer = await access.signIn(request, pathname, async () => (await formOf(request)).body)
+    if (answer) return answerSignIn(answer, response)
     const visitor = await access.visitor(request, pathname)
     if (request.method === 'POST') return takePost(visitor, request, response)
     if (request.method !== 'GET' && request.method !== 'HEAD') throw notAllowed()
@@ -105,7 +107,19 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`,
       })
     }
-    return send(response, 200, await served.page(visitor, query), htmlType)
+    const { cookie } = visitor.session ?? {}
+    const setCookie: Record<string, string> = cookie === undefined ? {} : { 'set-cookie': cookie }
+    return send(response, 200, await served.page(visitor, query), { ...htmlType, ...setCookie })
+  }
+
+  /** Answers whoever comes or goes. */
+  function answerSignIn(
+    { status = 200, title, sentences = [], more, to, headers }: SignInAnswer,
+    response: ServerResponse,
+  ): void {
+    if (to !== undefined) redirect(response, to, headers)
+    else if (title === undefined) send(response, status, '', { ...headers })
+    else send(response, status, drawNotice(title, sentences, files.urls, more), { ...htmlType, ...headers })
   }
 
   async function takePost(visitor: Visitor, request: IncomingMessage, response: ServerResponse) {
@@ -211,8 +225,8 @@ function send(
     .end(body)
 }
 
-function redirect(response: ServerResponse, location: string): void {
-  send(response, 303, '', { location })
+function redirect(response: ServerResponse, location: string, headers: SignInAnswer['headers'] = {}): void {
+  send(response, 303, '', { ...headers, location })
 }
 
 /** Script and style, each under a name that changes with what is in it. */

@@ -25,6 +25,8 @@ export interface PageOptions {
   current: string
   /** Others whose chat can be opened without signing in. */
   samples: readonly Pick<Person, 'id' | 'name'>[]
+  /** They came by an invitation, and can go. */
+  isSignedIn: boolean
   assets: Assets
 }
 
@@ -62,9 +64,9 @@ ${isCut && html`<p class="earlier"><a href="?all">Show what came before</a></p>`
 <p id="status" role="status" aria-live="polite"></p>
 <form id="talk" class="say" method="post" action="${base}/say"><input type="hidden" name="place" value="${place}">
 <label for="line">${fieldLabelOf(place)}</label><div class="line"><textarea id="line" name="line" rows="1"></textarea><button class="primary">Send</button></div></form>
-<form class="shortcuts" method="post" action="${base}/say"><input type="hidden" name="place" value="${place}">${shortcuts.map(([label, line]) => html`<button name="line" value="${isPersonal({ conversation: place }) ? line : `/${line}`}">${label}</button>`)}</form>
-<details class="send"><summary>Send a form</summary>
-<form id="send" method="post" action="${base}/send" enctype="multipart/form-data"><input type="hidden" name="place" value="${place}"><label for="file">A form that was filled in, from Word or as Markdown. First I show what is in it.</label><div class="line"><input id="file" type="file" name="file" accept=".docx,.md,.txt" required><button>Send it</button></div></form></details>
+<form class="shortcuts" method="post" action="${base}/say"><input type="hidden" name="place" value="${place}">${(options.isSignedIn ? [...shortcuts, whoIsHere] : shortcuts).map(([label, line]) => html`<button name="line" value="${isPersonal({ conversation: place }) ? line : `/${line}`}">${label}</button>`)}</form>
+<details class="send"><summary>Send a file</summary>
+<form id="send" method="post" action="${base}/send" enctype="multipart/form-data"><input type="hidden" name="place" value="${place}"><label for="file">A form that was filled in (Word, Markdown), or a list of icebreakers (.csv, .xlsx). First I show what is in it.</label><div class="line"><input id="file" type="file" name="file" accept=".docx,.md,.txt,.csv,.xlsx" required><button>Send it</button></div></form></details>
 </footer>
 <p id="news" class="unseen" role="log" aria-live="polite"></p>`
   return frame(`${title} · Hearth`, body, assets, {
@@ -122,6 +124,8 @@ const shortcuts = [
   ['Help', 'help'],
 ] as const
 
+const whoIsHere = ['People', 'people list'] as const
+
 /** What a place is called. */
 export const titleOf = (place: Conversation): string =>
   isPersonal({ conversation: place }) ? 'Your chat with Hearth' : place
@@ -144,8 +148,9 @@ function drawPlaceLink({ place, unread }: PlaceLink, here: Conversation, base: s
   return html`<li><a href="${base}${pathOf(place)}"${attributes({ 'aria-current': current })}>${titleOf(place)} ${mark}</a></li>`
 }
 
-function drawSamples({ samples, person }: PageOptions): Html {
-  if (samples.length === 0) return html`<p class="me">${person.name}</p>`
+function drawSamples({ samples, person, isSignedIn }: PageOptions): Html {
+  if (isSignedIn)
+    return html`<div class="me"><p>${person.name}</p><form class="plain" method="post" action="/sign-out"><button>Sign out</button></form></div>`
   const one = ({ id, name }: Pick<Person, 'id' | 'name'>) =>
     html`<li><a href="/as/${encodeURIComponent(id)}/"${attributes({ 'aria-current': id === person.id ? 'true' : undefined })}>${name}</a></li>`
   return html`<div class="samples"><p id="samples">You are trying Hearth as</p><ul class="pills" aria-labelledby="samples">${samples.map(one)}</ul></div>`

@@ -15,6 +15,8 @@ interface Stream {
   place: Conversation
   from: number
   response: ServerResponse
+  /** Whether they are still signed in. */
+  holds(): Promise<boolean>
   /** Ends when all before it is written: what is drawn for a page goes out in order. */
   last: Promise<void>
 }
@@ -35,7 +37,7 @@ interface FeedDeps {
 }
 
 /** What an open page asks for. */
-type StreamOptions = Pick<Stream, 'workspace' | 'person' | 'place' | 'from'> & {
+type StreamOptions = Pick<Stream, 'workspace' | 'person' | 'place' | 'from' | 'holds'> & {
   /** Up to which change it is current; left out, or from an earlier run: it is told all that it shows. */
   current: string | undefined
 }
@@ -47,10 +49,10 @@ export function createFeed({ viewOf, seenBy }: FeedDeps) {
   const changes: Change[] = []
   let count = 0
   const beating = setInterval(() => {
-    for (const { response } of streams) write(response, 'beat', {})
+    for (const stream of streams) oneAfterAnother(stream, () => beat(stream))
   }, limits.beatMs).unref()
 
-  return { current, changed, anew, open, mayOpen, close }
+  return { current, changed, anew, lookAgain, open, mayOpen, close }
 
   /** Names the change up to which a page drawn now is current. */
   function current(): string {
@@ -74,6 +76,18 @@ export function createFeed({ viewOf, seenBy }: FeedDeps) {
     count += 1
     for (const stream of streams)
       if (stream.workspace === workspace) oneAfterAnother(stream, () => tellAll(stream))
+  }
+
+  /** Somebody may be signed out: their pages end where they are, once all before that is written. */
+  function lookAgain(workspace: Workspace, person: PersonId): void {
+    for (const stream of streams)
+      if (stream.workspace === workspace && stream.person === person)
+        oneAfterAnother(stream, () => beat(stream))
+  }
+
+  async function beat({ response, holds }: Stream): Promise<void> {
+    if (await holds()) write(response, 'beat', {})
+    else response.end()
   }
 
   function mayOpen(workspace: Workspace, person: PersonId): boolean {

@@ -18,7 +18,11 @@ export const doctorCommand = ({ checks, permissions }: Doctor): Command => ({
   keywords: ['health', 'problem', 'broken', 'error', 'admin', 'check'],
   examples: [['hearth doctor', 'looks at everything Hearth needs, and says what mends what is wrong']],
   async run(call): Promise<Effect[]> {
-    permissions.namedOnly(call, 'ask the doctor here, who tells of the computer I run on', onTheComputer)
+    await permissions.namedOnly(
+      call,
+      'ask the doctor here, who tells of the computer I run on',
+      onTheComputer,
+    )
     return [privateReply(inChat(await examine(checks())))]
   },
 })

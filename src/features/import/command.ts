@@ -233,7 +233,7 @@ const howTo: Message = [
   ),
   list([
     ['On Slack and Teams, send it to me in a direct message.'],
-    ['On the page in the browser, press ', bold('Send a form'), ' or drop the file there.'],
+    ['On the page in the browser, press ', bold('Send a file'), ' or drop the file there.'],
     [
       'In the terminal, type ',
       code('import'),

@@ -45,7 +45,7 @@ export function holdCommand({ inventory, permissions, walkthroughs }: HoldDeps):
       ['hearth hold off Spring coffee', 'ends the hold on one'],
     ],
     async run(call) {
-      permissions.namedOnly(call, 'hold records')
+      await permissions.namedOnly(call, 'hold records')
       const said = call.rest.trim()
       if (said === '') return [privateReply(await listed(call))]
       const [, off, named = ''] = /^(off|release|lift|end)\b\s*(.*)$/is.exec(said) ?? []

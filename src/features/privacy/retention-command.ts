@@ -37,7 +37,7 @@ export function retentionCommand({ inventory, permissions }: RetentionDeps): Com
     async run(call) {
       const said = call.rest.trim()
       if (said === '') return [privateReply(await status(call))]
-      permissions.namedOnly(call, 'change how long your library keeps things')
+      await permissions.namedOnly(call, 'change how long your library keeps things')
       if (/^(off|forever|none|no limit)$/i.test(said)) return off(call)
       const [, typed = said, yes] = /^(.+?)\s+(yes)$/i.exec(said) ?? []
       return yes ? set(call, readPeriod(typed)) : [privateReply(await preview(call, readPeriod(typed)))]

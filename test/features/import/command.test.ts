@@ -196,7 +196,7 @@ describe('what is no form', () => {
   it('is told in a sentence where no file came', async () => {
     expect(await chat.say('ana', 'ana', 'import nowhere.docx')).toMatch(/I see no file “nowhere.docx” here/)
     expect(await chat.say('ana', 'ana', 'import')).toMatch(
-      /press Send a form[\s\S]*In the terminal, type import/,
+      /press Send a file[\s\S]*In the terminal, type import/,
     )
   })
 

@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { until } from '../../../until.ts'
+import { day, openHouse, publicUrl } from './house.ts'
+
+describe('Who is signed in', () => {
+  it('has a cookie that no script, no other host and no unencrypted line gets, for a month since it was last used', async () => {
+    const house = await openHouse()
+    const { headers } = await house.guest().join(house.operatorLink('Ana Ruiz'))
+    const [cookie = ''] = headers['set-cookie'] ?? []
+    expect(cookie).toMatch(
+      /^__Host-hearth=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=2592000$/,
+    )
+    const ana = await house.lead('Cleo')
+    for (let week = 0; week < 8; week++) {
+      house.pass(7 * day)
+      expect((await ana.get('/')).status).toBe(200)
+    }
+    house.pass(30 * day)
+    expect((await ana.get('/')).status).toBe(401)
+  })
+
+  it('signs in anew after a year, however often they came', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    for (let week = 0; week < 52; week++) {
+      expect((await ana.get('/')).status).toBe(200)
+      house.pass(7 * day)
+    }
+    house.pass(2 * day)
+    expect((await ana.get('/')).status).toBe(401)
+  })
+
+  it('stays so over a restart, and is out over one once they were signed out', async () => {
+    const house = await openHouse()
+    const [ana, cleo] = [await house.lead(), await house.lead('Cleo')]
+    await house.restart()
+    expect((await ana.get('/')).status).toBe(200)
+    const kept = cleo.cookie
+    await cleo.post('/sign-out', {}, { accept: 'text/html' })
+    await house.restart()
+    cleo.cookie = kept
+    expect((await cleo.get('/')).status).toBe(401)
+    expect((await ana.get('/')).status).toBe(200)
+  })
+
+  it('signs out with this browser, which keeps nothing of theirs then', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const page = await ana.stream(await ana.own())
+    const { status, headers, body } = await ana.post('/sign-out', {}, { accept: 'text/html' })
+    expect([status, headers['clear-site-data']]).toEqual([200, '"cache", "storage"'])
+    expect(headers['set-cookie']?.[0]).toMatch(/^__Host-hearth=; .*Max-Age=0$/)
+    expect(body).toMatch(/You are signed out/)
+    await until(page.ended)
+    expect((await ana.get('/')).status).toBe(401)
+  })
+
+  it('is signed out everywhere by those who look after the page, or by themselves: open pages end, too', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const ben = await house.colleague(ana)
+    const place = await ben.own()
+    const open = await ben.stream(place)
+    await ana.say('hearth sign out Ben')
+    await until(open.ended)
+    expect((await ben.get('/')).status).toBe(401)
+    const lost = await ben.post('/say', { id: randomUUID(), place, line: 'typed before' })
+    expect([lost.status, lost.body]).toEqual([
+      401,
+      expect.stringMatching(/What you typed stays in its field/),
+    ])
+    await ben.join(await house.linkFrom(ana, 'Ben Okafor'))
+    const own = await ben.own()
+    const answer = await ben.post('/say', { id: randomUUID(), place: own, line: 'sign me out everywhere' })
+    expect(answer.status).toBe(204)
+    await until(async () => (await ben.get('/')).status === 401)
+    expect((await ana.get('/')).status).toBe(200)
+  })
+
+  it('is let go: nothing comes to them, nobody finds them by name, and an invitation brings them back', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const ben = await house.colleague(ana)
+    await ben.say('note Ask Rosa')
+    const own = await ben.own()
+    expect(await ana.say('people remove Ben')).toMatch(/Shall Ben Okafor go\?/)
+    expect((await ben.get('/')).status).toBe(200)
+    expect(await ana.say('people remove Ben yes')).toMatch(/not one of this library’s people here any more/)
+    expect((await ben.get('/')).status).toBe(401)
+    expect(await ana.say('people sign-out Ben')).toMatch(/I know nobody here by the name Ben/)
+    await ben.join(await house.linkFrom(ana, 'Ben Okafor'))
+    expect(await ben.own()).toBe(own)
+    expect(await ben.seen()).toContain('Ask Rosa')
+  })
+
+  it('is forgotten with their sessions and invitations, reads that it was done, and is out', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const ben = await house.colleague(ana, 'Benjamin Okafor')
+    await house.linkFrom(ana, 'Benjamin Okafor')
+    const id = (await ben.own()).slice(1)
+    const open = await ben.stream(`@${id}`)
+    await ben.post('/say', { id: randomUUID(), place: `@${id}`, line: 'hearth forget me yes' })
+    await until(open.ended)
+    expect(open.told()).toContain('I have forgotten you')
+    expect((await ben.get('/')).status).toBe(401)
+    expect(await house.stored()).not.toMatch(new RegExp(`${id}|"name":"Benjamin Okafor"`))
+  })
+
+  it('may look after the whole library there, and a colleague may not', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const ben = await house.colleague(ana)
+    expect(await ana.say('hearth retention 1 year')).not.toMatch(/can change for how long|Nobody is named/)
+    expect(await ben.say('hearth retention 1 year')).toMatch(/Nobody is named to look after Hearth here yet/)
+  })
+
+  it('has the address of a calendar there, which ends when they are let go', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const ben = await house.colleague(ana)
+    const said = await ben.say('calendar feed')
+    const [, feed = ''] = /https:\/\/hearth\.example\.org(\/calendar\/\S+\.ics)/.exec(said) ?? []
+    expect((await house.guest().get(feed)).status).toBe(200)
+    await ana.say('people remove Ben yes')
+    expect((await house.guest().get(feed)).status).toBe(404)
+  })
+})
+
+describe('The page behind an address', () => {
+  it.each([
+    ['another page', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
+    [
+      'another page of the same organization',
+      { origin: 'https://www.example.org', 'sec-fetch-site': 'same-site' },
+    ],
+    ['a page that hides where it is', { origin: 'null' }],
+    ['a page on the same name without TLS', { origin: 'http://hearth.example.org' }],
+  ])('does nothing that %s has a browser send, whoever is signed in', async (_, headers) => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const place = await ana.own()
+    const before = await ana.seen()
+    for (const [path, fields] of [
+      ['/say', { place, line: 'hearth forget me yes' }],
+      ['/sign-out', {}],
+      ['/join', { invitation: house.operatorLink('Eve').slice(6) }],
+    ] as const) {
+      const answer = await ana.post(path, fields, headers)
+      expect([path, answer.status, answer.headers['set-cookie']]).toEqual([path, 403, undefined])
+      expect(answer.body).toMatch(/came from another web page, so I did nothing/)
+    }
+    expect(await ana.seen()).toBe(before)
+  })
+
+  it('is at its own address alone, and says where that is', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    for (const host of ['localhost', '192.168.1.4:3000', 'evil.example']) {
+      const answer = await ana.get('/', { host })
+      expect([answer.status, answer.body]).toEqual([403, expect.stringContaining(`page is at ${publicUrl}`)])
+    }
+    expect((await ana.get('/', { host: 'HEARTH.example.org' })).status).toBe(200)
+  })
+
+  it.each(['/', '/c/staff', '/as/ana/', '/stream?place=%23staff', '/file/a-b/0', '/invitation/x', '/here'])(
+    'gives nothing at %s to whoever is not signed in',
+    async path => {
+      const house = await openHouse()
+      await house.lead()
+      const guest = house.guest()
+      for (const cookie of ['', '__Host-hearth=', `__Host-hearth=${'x'.repeat(43)}`, 'hearth=1']) {
+        guest.cookie = cookie
+        const answer = await guest.get(path)
+        expect([answer.status, answer.body]).toEqual([401, expect.stringMatching(/You are not signed in/)])
+      }
+    },
+  )
+
+  it('gives nobody another’s chat, file or private answer', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const ben = await house.colleague(ana)
+    await ana.say('gathering dm Spring tea')
+    await ana.say('export')
+    const file = (await ana.page('/'))('.file a').last().attr('href') ?? ''
+    expect((await ana.get(file)).status).toBe(200)
+    expect((await ben.get(file)).status).toBe(404)
+    expect((await ben.get(`/stream?place=${encodeURIComponent(await ana.own())}`)).status).toBe(404)
+    const asAna = await ben.post('/say', { place: await ana.own(), line: 'as if I were Ana' })
+    expect(asAna.status).toBe(404)
+    expect(await ana.seen()).not.toContain('as if I were Ana')
+  })
+
+  it('stops an address that tries links, and nobody else', async () => {
+    const house = await openHouse()
+    const [thief, other] = [house.guest('198.51.100.9'), house.guest('203.0.113.7')]
+    const answers = []
+    for (let time = 0; time < 25; time++) answers.push(await thief.get(`/join/made-up.${time}`))
+    expect(answers.map(one => one.status)).toEqual([...Array(20).fill(404), ...Array(5).fill(429)])
+    const link = house.operatorLink('Ana Ruiz')
+    expect((await thief.join(link)).body).toMatch(/Please wait ten minutes/)
+    expect((await other.get(link)).status).toBe(200)
+    house.pass(10 * 60_000)
+    expect((await thief.join(link)).status).toBe(303)
+  })
+
+  it('does not believe what whoever tries links says of where they are', async () => {
+    const house = await openHouse()
+    const answers = []
+    for (let time = 0; time < 21; time++) {
+      const thief = house.guest(`10.0.0.${time}, 198.51.100.9`)
+      answers.push((await thief.get(`/join/made-up.${time}`)).status)
+    }
+    expect(answers.at(-1)).toBe(429)
+  })
+
+  it('slows one person who sends without end, in a sentence, and nobody else', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const ben = await house.colleague(ana)
+    const place = await ben.own()
+    const statuses = []
+    for (let time = 0; time < 130; time++) {
+      const answer = await ben.post('/read', { place, n: '1' })
+      statuses.push(answer.status)
+      if (answer.status === 429) expect(answer.body).toMatch(/What you typed stays in its field/)
+    }
+    expect(statuses.slice(0, 110)).not.toContain(429)
+    expect(statuses.at(-1)).toBe(429)
+    expect(await ana.say('help')).toMatch(/./)
+    house.pass(60_000)
+    expect((await ben.post('/read', { place, n: '1' })).status).toBe(204)
+  })
+
+  it('refuses a line of a megabyte in a sentence, and takes the next', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const place = await ana.own()
+    const long = await ana.post('/say', { place, line: 'x'.repeat(1_000_000) })
+    expect([long.status, long.body]).toEqual([413, expect.stringMatching(/longer than I can take/)])
+    expect(await ana.say('note shorter')).toContain('shorter')
+  })
+
+  it('holds twenty pages open for one person, and says so to the next', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const place = await ana.own()
+    const open = await Promise.all(Array.from({ length: 20 }, () => ana.stream(place)))
+    expect(open.map(one => one.status)).toEqual(Array(20).fill(200))
+    const more = await ana.get(`/stream?place=${encodeURIComponent(place)}`)
+    expect([more.status, more.body]).toEqual([503, expect.stringMatching(/Close some; this one tries again/)])
+    const ben = await house.colleague(ana)
+    const other = await ben.stream(await ben.own())
+    expect(other.status).toBe(200)
+    for (const one of [...open, other]) one.close()
+  })
+
+  it('leaves “invite” what it is everywhere: a colleague is asked to a walk-through', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    await house.colleague(ana)
+    await ana.say('gathering dm Spring tea')
+    expect(await ana.say('hearth invite Ben')).toMatch(/Ben Okafor can answer in “Spring tea”/)
+    expect(await ana.say('hearth invite Cleo')).toMatch(/The link for Cleo is ready/)
+    expect(await ana.say('people invite Ben Okafor')).toMatch(/The link for Ben Okafor is ready/)
+  })
+})
