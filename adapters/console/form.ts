@@ -98,6 +98,7 @@ function parseValue(input: Input, typed: string, people: People): Choice {
     case 'line':
     case 'paragraph':
     case 'date':
+    case 'time':
       return { value: typed }
     case 'one':
       return chooseOne(input.options, typed)

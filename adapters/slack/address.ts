@@ -11,20 +11,49 @@ export interface Location {
   thread?: string
   /** The message is for this person alone. */
   only?: string
-  /** Somebody waits for this. Only such addresses may carry `respond` or `home`, and none of them may be stored. */
+  /** Somebody waits for this. Only such addresses may carry `respond`, `home` or `dialog`, and none of them may be stored. */
   waiting?: true
   /** The `response_url` of the question: it needs no membership, and expires after half an hour or five uses. */
   respond?: string
   /** The Home tab of the person. */
   home?: true
+  /** A dialog: one that may be opened with this `trigger_id` for three seconds, or the one that is open, by its `view_id`. */
+  dialog?: Dialog
+}
+
+/** A dialog that somebody sees, or is about to. */
+export interface Dialog {
+  trigger?: string
+  view?: string
+  /** It was opened from the Home tab, where there is no chat to answer in. */
+  home?: true
+  /** What the place is called from which it was opened. */
+  name?: string
 }
 
 const shape = /^slack:([TE][A-Z0-9]+)\/([A-Z][A-Z0-9]+)(?:\/(\d+\.\d+))?(?:\/([UW][A-Z0-9]+))?(?:\?(.+))?$/s
 
 /** Formats a location as an address: `slack:T1/C2`, `slack:T1/C2/169.3`, `slack:T1/C2/U3?r=…`. */
-export function addressOf({ team, conversation, thread, only, waiting, respond, home }: Location): Address {
+export function addressOf({
+  team,
+  conversation,
+  thread,
+  only,
+  waiting,
+  respond,
+  home,
+  dialog,
+}: Location): Address {
   const below = `${thread ? `/${thread}` : ''}${only ? `/${only}` : ''}`
-  const query = home ? '?home' : respond ? `?r=${respond}` : waiting ? '?a' : ''
+  const query = dialog
+    ? `?dialog=${JSON.stringify(dialog)}`
+    : home
+      ? '?home'
+      : respond
+        ? `?r=${respond}`
+        : waiting
+          ? '?a'
+          : ''
   return `${platform}:${team}/${conversation}${below}${query}`
 }
 
@@ -35,8 +64,9 @@ export function locationOf(address: string): Location {
   return { team, conversation, thread, only, ...purpose(query) }
 }
 
-function purpose(query: string | undefined): Pick<Location, 'waiting' | 'respond' | 'home'> {
+function purpose(query: string | undefined): Pick<Location, 'waiting' | 'respond' | 'home' | 'dialog'> {
   if (query === undefined) return {}
+  if (query.startsWith('dialog=')) return { waiting: true, dialog: JSON.parse(query.slice(7)) }
   if (query === 'home') return { waiting: true, home: true }
   if (query.startsWith('r=')) return { waiting: true, respond: query.slice(2) }
   return { waiting: true }

@@ -103,6 +103,7 @@ export function createSlackAdapter(
         bot,
         toIncoming: createToIncoming({ people, membership, now, apiUrl, log }),
         people,
+        showDialog: (dialog, message) => void sender.send(dialog, message).catch(() => {}),
         removed: installs ? installs.check : health.removed,
         now,
         once: coordination ? coordination.dedupe(platform, memory) : createDedupe(memory),

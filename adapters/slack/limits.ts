@@ -28,6 +28,11 @@ export const limits = {
   actionId: 255,
   plainText: 3_000,
   typed: 3_000,
+  // docs.slack.dev/reference/views/modal-views
+  viewTitle: 24,
+  viewButton: 24,
+  viewBlocks: 100,
+  viewMetadata: 3_000,
   // Undocumented (bolt-js #2867): 9,597 characters of block text, 15,561 of JSON were taken; 11,341 and 17,694 were not.
   messageText: 9_000,
   messageJson: 15_000,

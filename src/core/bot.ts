@@ -308,7 +308,7 @@ export function createBot(deps: BotDeps): Bot {
   }
 
   function whatWentWrong(error: unknown, incoming: Incoming): Effect[] {
-    if (error instanceof UserError) return error.answer.length > 0 ? [apology(error.answer)] : []
+    if (error instanceof UserError) return error.answer.length > 0 ? [refusal(error)] : []
     log.error(`${incoming.workspace}: a command failed. ${reason(error)}`, aboutRequest(incoming.id))
     if (error instanceof OperatorError) return [apology(notSaved)]
     return [apology(notDone)]
@@ -373,6 +373,13 @@ const noSuchNumber = (typed: string, shown: readonly Button[]): Message => [
   text(`The newest card here shows no number ${typed.trim()}. Type what a button says, or press it:`),
   buttons(...shown.slice(0, 8)),
 ]
+
+const refusal = ({ answer, field }: UserError): Effect => ({
+  type: 'reply',
+  message: answer,
+  private: true,
+  refused: field === undefined ? {} : { field },
+})
 
 const apology = (message: Message): Effect => ({ type: 'reply', message, private: true })
 

@@ -5,7 +5,7 @@ import type { Delivery } from './delivery/at-least-once.ts'
 import { DeliveryError, outcomeOf } from './delivery/delivery-error.ts'
 import { type CardName, type Effect, type NewCard, privateReply } from './effect.ts'
 import type { Address, CardRef, Incoming } from './incoming.ts'
-import type { Message } from './message.ts'
+import { asksInDialog, type Message } from './message.ts'
 import { nobody } from './records/personal-data.ts'
 import type { Store, Tx } from './store.ts'
 import { hasRecord, keepSent, sentWith } from './undo/undo.ts'
@@ -57,6 +57,7 @@ export function createPerformer({
     const keep = cardsKept(store, incoming)
     switch (effect.type) {
       case 'reply': {
+        if (await inDialog(effect.message, incoming)) return sent()
         const to = effect.private ? incoming.answer.private : incoming.answer.here
         const card = await say(to, effect.message)
         sent()
@@ -64,6 +65,7 @@ export function createPerformer({
       }
       case 'replace': {
         const { card } = incoming
+        if (await inDialog(effect.message, incoming)) return
         if (card && (await within(card.address, incoming).update(card, effect.message))) return
         await say(incoming.answer.private, effect.message)
         return
@@ -97,6 +99,18 @@ export function createPerformer({
       case 'forget':
         return at(incoming.place.conversation).forget?.(incoming.workspace, incoming.person.id)
     }
+  }
+
+  /** Asks in a dialog. False: that is not to be had, or the moment has passed, so the message asks itself. */
+  async function inDialog(message: Message, incoming: Incoming): Promise<boolean> {
+    const { dialog } = incoming
+    if (!dialog || !asksInDialog(message)) return false
+    return within(dialog, incoming)
+      .send(dialog, message)
+      .then(
+        () => true,
+        () => false,
+      )
   }
 
   function reading({ workspace }: Incoming): Pick<Tx, 'get'> {

@@ -22,13 +22,26 @@ export type CardSubject = string
 /** Where to speak. */
 export type Destination = Address | { under: CardName } | { person: PersonId }
 
+/** Why something was not done, as far as a form can tell it beside a field: the id of that field, where it is about one. */
+interface Refusal {
+  field?: string
+}
+
 /** What a command wants done. Commands decide; the bot does. */
 export type Effect =
   /**
    * Answers where it was asked; `private` is for the asker's eyes only. `posts`: it is no answer, but what was to be said there:
-   * whoever asked for it can take it back. `language`: the one that the asker wrote in, where they set none.
+   * whoever asked for it can take it back. `language`: the one that the asker wrote in, where they set none. `refused`: nothing was done.
    */
-  | { type: 'reply'; message: Message; private?: true; card?: NewCard; posts?: true; language?: string }
+  | {
+      type: 'reply'
+      message: Message
+      private?: true
+      card?: NewCard
+      posts?: true
+      language?: string
+      refused?: Refusal
+    }
   /**
    * Takes the place of the card that was pressed; with no card pressed it is a private reply. Where others see that card, it must be
    * remembered as one of `subject`; else it is left as it is, and this is a private reply, too.

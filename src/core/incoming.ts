@@ -76,6 +76,8 @@ export interface Incoming {
   place: Place
   /** Where to answer this one: for all to see, and for the asker's eyes only. May expire: never stored. */
   answer: { here: Address; private: Address }
+  /** Where a dialog can be opened for the asker, for a moment. Expires: never stored. Left out: nowhere. */
+  dialog?: Address
   kind: 'command' | 'line' | 'edit' | 'delete'
   text: string
   /** The line names Hearth: it is for Hearth, and no talk among colleagues. */

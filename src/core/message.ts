@@ -42,7 +42,7 @@ export interface Option {
 
 /** A field of a form. Nothing in a form is required; an empty field arrives as an empty string or not at all. */
 export type Input = { id: string; label: string; hint?: string } & (
-  | { type: 'line' | 'paragraph' | 'date'; value?: string }
+  | { type: 'line' | 'paragraph' | 'date' | 'time'; value?: string }
   | { type: 'one' | 'several'; options: readonly Option[]; value?: string }
   | { type: 'person' | 'channel'; value?: string }
 )
@@ -82,7 +82,8 @@ type Drawn =
   | { type: 'table'; columns: readonly string[]; rows: readonly (readonly string[])[] }
   /** Numbers as bars where a platform draws, and always as a table. */
   | { type: 'chart'; label: string; columns: readonly [what: string, many: string]; bars: readonly Bar[] }
-  | { type: 'form'; inputs: readonly Input[]; buttons: readonly Button[] }
+  /** `dialog`: what it is called where a platform asks in a dialog of its own; elsewhere its fields stand in the message. */
+  | { type: 'form'; inputs: readonly Input[]; buttons: readonly Button[]; dialog?: string }
   | { type: 'buttons'; buttons: readonly Button[] }
   /** `encoding`: its text stands for bytes that are no text, such as those of a Word file. */
   | { type: 'file'; name: string; text: string; encoding?: 'base64' }
@@ -151,6 +152,16 @@ export const form = (inputs: readonly Input[], ...all: readonly Button[]): Block
   inputs,
   buttons: all,
 })
+/** A question with several fields. Its first button is the dialog's own. */
+export const dialog = (title: string, inputs: readonly Input[], ...all: readonly Button[]): Block => ({
+  type: 'form',
+  inputs,
+  buttons: all,
+  dialog: title,
+})
+/** Whether a message asks in a dialog, where there is one. */
+export const asksInDialog = (message: Message): boolean =>
+  message.some(block => block.type === 'form' && block.dialog !== undefined)
 export const file = (name: string, content: string): Block => ({ type: 'file', name, text: content })
 export const binaryFile = (name: string, bytes: Uint8Array): Block => ({
   type: 'file',

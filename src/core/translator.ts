@@ -142,7 +142,12 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
       case 'chart':
         return chartIn(block)
       case 'form':
-        return { ...block, inputs: block.inputs.map(inputIn), buttons: block.buttons.map(buttonIn) }
+        return {
+          ...block,
+          inputs: block.inputs.map(inputIn),
+          buttons: block.buttons.map(buttonIn),
+          ...(block.dialog !== undefined && { dialog: line(block.dialog) }),
+        }
       case 'buttons':
         return { ...block, buttons: block.buttons.map(buttonIn) }
       case 'file':

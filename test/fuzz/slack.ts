@@ -35,6 +35,7 @@ const bases: readonly Base[] = [
   recorded('block-actions-message', 'interactive', ...pressed),
   recorded('block-actions-ephemeral', 'interactive', ...pressed),
   recorded('block-actions-home', 'interactive', ...pressed),
+  recorded('view-submission', 'interactive', 'view.state.values.in/zone.in/zone.value'),
   recorded('message-im', 'events_api', 'event.text'),
   recorded('message-im', 'events_api', 'event.text'),
   recorded('message-thread', 'events_api', 'event.text'),

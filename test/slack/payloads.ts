@@ -73,6 +73,17 @@ export function pressedView(world: World, by: Person, view: View, found: Found, 
   }
 }
 
+/** A dialog that was sent. */
+export function submittedView(world: World, by: Person, view: View, filled?: Filled): Json {
+  const { container: _, ...common } = pressed(world, by, {})
+  return {
+    ...common,
+    type: 'view_submission',
+    view: { ...view, state: { values: values(view.blocks, filled) } },
+    response_urls: [],
+  }
+}
+
 function pressed(world: World, by: Person, container: Json): Json {
   const team = teamOf(world, by.team)
   return {

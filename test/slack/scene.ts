@@ -6,6 +6,7 @@ import { patientClock } from '../patient-clock.ts'
 import type { Filled } from './pressing.ts'
 import { elementsOf } from './rules.ts'
 import { type Message, type Slack, seen, startSlack } from './stand-in.ts'
+import type { View } from './world.ts'
 
 /** Slack as the contract suite knows a platform: ana and ben in `#staff`, by the way asked for. */
 export async function slackScene(
@@ -45,6 +46,13 @@ export async function slackScene(
       await slack.say(person, place(where), line, root && { under: root })
     },
     async press(person, where, label, fields = []) {
+      const open = slack.modal(person)?.view
+      if (open && where === 'me' && labelsOf(open).includes(label)) {
+        const filled = filledIn(open, fields, slack)
+        const isSent = words(open.submit) === label
+        await (isSent ? slack.submit(person, filled) : slack.pressModal(person, label, filled))
+        return
+      }
       const has = (one: Message) => seen(one).buttons.includes(label)
       const on = await slack.until(() => shown(person, where).findLast(has))
       await slack.press(person, on, label, filledIn(on, fields, slack))
@@ -57,9 +65,19 @@ export async function slackScene(
     },
     async seen(person, where) {
       await settled(slack)
+      const open = where === 'me' ? slack.modal(person) : undefined
+      const dialog = open
+        ? [
+            words(open.view.title),
+            seen(open.view).text,
+            words(open.view.submit),
+            ...Object.values(open.errors ?? {}),
+          ]
+        : []
       const files = (one: Message) => (one.files ?? []).map(file => String(file.name))
       return shown(person, where)
         .flatMap(one => [read(one, slack), ...seen(one).links, ...files(one)])
+        .concat(dialog)
         .join('\n')
     },
     async close() {
@@ -72,7 +90,7 @@ export async function slackScene(
 }
 
 /** What the inputs are given, in the order of the form; nothing is ticked where nothing is given. */
-function filledIn(on: Message, fields: readonly string[], slack: Slack): Filled {
+function filledIn(on: Pick<Message, 'blocks'>, fields: readonly string[], slack: Slack): Filled {
   const inputs = (on.blocks ?? []).filter(block => block.type === 'input').flatMap(elementsOf)
   const given = (value: string, at: number) =>
     inputs[at]?.type === 'users_select' ? (slack.people[value]?.id ?? value) : value
@@ -83,6 +101,11 @@ function filledIn(on: Message, fields: readonly string[], slack: Slack): Filled 
     ),
   )
 }
+
+const words = (one: unknown): string => (one as { text?: string } | null)?.text ?? ''
+
+/** What can be pressed in a dialog; its own button comes last. */
+const labelsOf = (view: View): string[] => [...seen(view).buttons, words(view.submit)]
 
 /** The message with people under their own names, as Slack shows them. */
 const read = (one: Message, slack: Slack): string =>

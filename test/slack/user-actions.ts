@@ -7,12 +7,14 @@ import {
   sharedFile,
   userChanged,
 } from './events.ts'
-import { chosenShortcut, pressedMessage, pressedView, slashCommand } from './payloads.ts'
+import { chosenShortcut, pressedMessage, pressedView, slashCommand, submittedView } from './payloads.ts'
 import { type Filled, find } from './pressing.ts'
 import type { Delivered, How } from './stand-in/delivery.ts'
+import { parseJson } from './stand-in/http.ts'
 import { Mail } from './stand-in/mail.ts'
 import { shortcutOf, subscribed } from './stand-in/manifest.ts'
 import { told } from './stand-in/methods/call.ts'
+import { afterSubmit } from './stand-in/methods/views.ts'
 import { typed } from './typed.ts'
 import { type Channel, type Json, type Message, type Person, teamOf } from './world.ts'
 
@@ -70,6 +72,31 @@ export class UserActions extends Mail {
       pressedView(this.world, by, view, find(view.blocks, what), filled),
       how,
     )
+  }
+
+  /** Presses a button in the dialog that someone has open. */
+  pressModal(who: Person | string, what: string, filled?: Filled): Promise<Delivered> {
+    const by = this.person(who)
+    const { view } = this.#open(by)
+    return this.deliver('interactive', pressedView(this.world, by, view, find(view.blocks, what), filled))
+  }
+
+  /** Fills in the dialog that someone has open, and sends it. */
+  async submit(who: Person | string, filled?: Filled): Promise<Delivered> {
+    const by = this.person(who)
+    const { view } = this.#open(by)
+    const sent = await this.deliver('interactive', submittedView(this.world, by, view, filled))
+    const team = teamOf(this.world, by.team)
+    const violate = (problem: string) => void this.world.violations.push(problem)
+    const call = { world: this.world, team, args: {}, origin: '', violate }
+    if (sent.status === 200) afterSubmit(call, view.id, parseJson(sent.body) ?? {})
+    return sent
+  }
+
+  #open(by: Person) {
+    const open = this.world.modals.findLast(one => one.user === by.id)
+    if (!open) throw new Error(`${by.name} has no dialog open`)
+    return open
   }
 
   /** Chooses a shortcut: in the menu of a message, or in the list of all. */

@@ -46,6 +46,12 @@ export class UserView extends UserActions {
     )
   }
 
+  /** The dialog that someone has open, and what stands beside its fields. */
+  modal(who: Person | string): { view: View; errors?: Record<string, string> } | undefined {
+    const { id } = this.person(who)
+    return this.world.modals.findLast(one => one.user === id)
+  }
+
   /** Someone's home tab, as last published. */
   home(who: Person | string): View | undefined {
     return this.world.homes.get(this.person(who).id)

@@ -80,7 +80,8 @@ export interface World {
     thread_ts?: string
   }[]
   homes: Map<string, View>
-  modals: { user: string; view: View }[]
+  /** The dialogs that are open, the newest last; `errors`: what stands beside their fields. */
+  modals: { user: string; view: View; errors?: Record<string, string> }[]
   triggers: Map<string, { user: string; at: number; used: boolean }>
   violations: string[]
   now(): number

@@ -135,7 +135,7 @@ async function sayNotInstalled(
 
 /** The body for Bolt, which does not validate payloads: it gets the validated fields and no more. */
 const checked = ({ kind, team, payload }: Delivery): Record<string, unknown> =>
-  kind === 'command' || kind === 'press' || kind === 'shortcut'
+  kind === 'command' || kind === 'press' || kind === 'shortcut' || kind === 'submit'
     ? { ...payload }
     : { type: 'event_callback', team_id: team, event: payload }
 

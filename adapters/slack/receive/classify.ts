@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { present } from '../../../src/core/present.ts'
 import {
@@ -19,7 +19,9 @@ import {
   removalSchema,
   renameSchema,
   type ShortcutPayload,
+  type SubmitPayload,
   shortcutSchema,
+  submitSchema,
 } from './payload.ts'
 
 /** A delivery that may concern Hearth: its workspace, its id and its payload. */
@@ -28,6 +30,7 @@ export type Delivery = { team: string; id: string } & Origin &
     | { kind: 'command'; payload: CommandPayload }
     | { kind: 'press'; payload: PressPayload }
     | { kind: 'shortcut'; payload: ShortcutPayload }
+    | { kind: 'submit'; payload: SubmitPayload }
     | { kind: 'message'; payload: MessagePayload }
     | { kind: 'home'; payload: HomePayload }
     | { kind: 'person'; payload: PersonPayload }
@@ -75,6 +78,7 @@ function classifyKind(body: Body): Classified {
   if (body.type === 'app_rate_limited') return { is: 'rate limited' }
   if (body.type === 'event_callback') return classifyEvent(body)
   if (body.type === 'block_actions') return delivery(pressSchema, body, press)
+  if (body.type === 'view_submission') return delivery(submitSchema, body, submit)
   if (body.type === 'message_action' || body.type === 'shortcut')
     return delivery(shortcutSchema, body, shortcut)
   if (body.command !== undefined) return delivery(commandSchema, body, command)
@@ -83,7 +87,7 @@ function classifyKind(body: Body): Classified {
 }
 
 /** Interactions that Slack has, but Hearth never uses. */
-const interactions = new Set(['view_submission', 'view_closed', 'block_suggestion', 'interactive_message'])
+const interactions = new Set(['view_closed', 'block_suggestion', 'interactive_message'])
 
 const command = (payload: CommandPayload): Delivery => ({
   kind: 'command',
@@ -100,6 +104,12 @@ function press(payload: PressPayload): Delivery | undefined {
 function shortcut(payload: ShortcutPayload): Delivery | undefined {
   const team = payload.team?.id ?? payload.user.team_id
   return team ? { kind: 'shortcut', team, id: payload.trigger_id ?? digest(payload), payload } : undefined
+}
+
+/** Slack never brings it again; and one that was refused may be sent once more as it is. */
+function submit(payload: SubmitPayload): Delivery | undefined {
+  const team = payload.view.app_installed_team_id ?? payload.team?.id ?? payload.user.team_id
+  return team ? { kind: 'submit', team, id: payload.trigger_id ?? randomUUID(), payload } : undefined
 }
 
 function classifyEvent(body: Body): Classified {

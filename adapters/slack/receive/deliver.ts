@@ -1,12 +1,14 @@
 import type { Acknowledge, MessageHandler } from '../../../src/core/adapter.ts'
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
-import type { Incoming } from '../../../src/core/incoming.ts'
+import type { Address, Incoming } from '../../../src/core/incoming.ts'
+import { asksInDialog, type Message, text } from '../../../src/core/message.ts'
 import { addressOf, workspaceOf } from '../address.ts'
 import type { Installation } from '../installation.ts'
 import type { People } from '../people.ts'
+import { inDialog } from './ack-dialog.ts'
 import { inOne } from './ack-reply.ts'
 import type { Delivery } from './classify.ts'
-import { isDirect, isNamed, isTyped, threadOfLine } from './parse.ts'
+import { homeAfter, isDirect, isFromHome, isNamed, isTyped, threadOfLine } from './parse.ts'
 import type { MessagePayload, PersonPayload, RenamePayload } from './payload.ts'
 import type { ToIncoming } from './to-incoming.ts'
 
@@ -18,6 +20,8 @@ interface DeliveryHandlerDeps {
   toIncoming: ToIncoming
   once: Dedupe
   people: Pick<People, 'forget'>
+  /** Shows a message in a dialog, if that is still to be had. */
+  showDialog(dialog: Address, message: Message): void
   /** Told where Slack says that Hearth was removed: whether it is still let in has to be asked anew. */
   removed(installation: Installation): void
   now(): number
@@ -30,12 +34,16 @@ export interface DeliveryHandler {
   finish(): Promise<void>
 }
 
+/** What was asked on the Home tab or in a dialog, and is answered in the chat. */
+const writing: Message = [text('It’s in your chat with me, under Messages.')]
+
 /** Brings each delivery to the bot, once. */
 export function createDeliveryHandler({
   bot,
   toIncoming,
   once,
   people,
+  showDialog,
   removed,
   now,
 }: DeliveryHandlerDeps): DeliveryHandler {
@@ -61,11 +69,7 @@ export function createDeliveryHandler({
       const first = await once(`${installation.team}/${delivery.id}`, async () => {
         const incoming = await toIncoming(delivery, installation)
         if (incoming)
-          await dispatch(
-            await asThreadLine(incoming, delivery, installation),
-            delivery.kind === 'command',
-            answer,
-          )
+          await dispatch(await asThreadLine(incoming, delivery, installation), delivery, installation, answer)
       })
       if (!first) answer()
     },
@@ -87,10 +91,16 @@ export function createDeliveryHandler({
   }
 
   /** Hands an incoming to the bot; resolves once the bot has saved what it must. */
-  function dispatch(incoming: Incoming, carries: boolean, answer: Answer): Promise<void> {
+  function dispatch(
+    incoming: Incoming,
+    delivery: Delivery,
+    { team }: Installation,
+    answer: Answer,
+  ): Promise<void> {
     return new Promise((resolve, reject) => {
       const acknowledge: Acknowledge = first => {
-        const body = carries ? inOne(first, incoming) : undefined
+        const body = carriedBy(delivery, first, incoming)
+        if (!first && incoming.dialog === incoming.answer.private) showDialog(incoming.dialog, writing)
         const carried = answer(body) && body !== undefined
         resolve()
         return carried
@@ -98,9 +108,19 @@ export function createDeliveryHandler({
       const done = bot
         .handle(incoming, acknowledge)
         .then(resolve, reject)
+        .then(() => (isFromHome(delivery) ? bot.handle(homeAfter(incoming, team, now())) : undefined))
         .then(() => void pending.delete(done))
       pending.add(done)
     })
+  }
+
+  /** What the acknowledgement of a delivery can carry of the answer. */
+  function carriedBy(delivery: Delivery, first: Parameters<Acknowledge>[0], incoming: Incoming) {
+    // What is to be asked in a dialog is not said first.
+    if (delivery.kind === 'command' && first && incoming.dialog && asksInDialog(first.message))
+      return undefined
+    if (delivery.kind === 'command') return inOne(first, incoming)
+    return delivery.kind === 'submit' ? inDialog(first, delivery.payload) : undefined
   }
 
   /** Whether a person typed this line to Hearth: in their own chat, with a mention, or in a thread that Hearth listens to. */

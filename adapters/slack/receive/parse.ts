@@ -1,27 +1,33 @@
 import type { Address, Incoming } from '../../../src/core/incoming.ts'
 import { clip } from '../../../src/core/text.ts'
-import { addressOf, isChat, workspaceOf } from '../address.ts'
+import { addressOf, type Dialog, isChat, isPersonal, workspaceOf } from '../address.ts'
 import { limits } from '../limits.ts'
 import { menuCommand } from '../render/buttons.ts'
 import { checkCommand } from '../render/layout.ts'
+import type { Opened } from '../render/modal-view.ts'
 import { type Names, readable, withNames } from '../render/mrkdwn.ts'
-import { answerAt, cardOf, type IncomingContext, placeOf, threadOf } from './location.ts'
-import type {
-  CommandPayload,
-  HomePayload,
-  MessagePayload,
-  PressPayload,
-  ShortcutPayload,
-  StateValue,
+import type { Delivery } from './classify.ts'
+import { answerAt, cardOf, type IncomingContext, placeOf, type Source, threadOf } from './location.ts'
+import {
+  type CommandPayload,
+  type HomePayload,
+  type MessagePayload,
+  openedSchema,
+  type PressPayload,
+  type ShortcutPayload,
+  type StateValue,
+  type SubmitPayload,
 } from './payload.ts'
 import { shortcuts } from './shortcuts.ts'
 
 /** Turns `/icebreaker teens` into the command `icebreaker teens`. Slack does not escape the text of a slash command. */
 export function fromCommand(payload: CommandPayload, context: IncomingContext): Incoming {
-  const { command, text, channel_id, channel_name, response_url } = payload
+  const { command, text, channel_id, channel_name, response_url, trigger_id } = payload
+  const source = { channel: channel_id, name: channel_name, respond: response_url }
   return {
-    place: placeOf(context, { channel: channel_id, name: channel_name }),
-    answer: answerAt(context, { channel: channel_id, respond: response_url }),
+    place: placeOf(context, source),
+    answer: answerAt(context, source),
+    ...dialogAt(context, source, { trigger: trigger_id }),
     kind: 'command',
     text: clip(
       withNames(`${command.replace(/^\//, '')} ${text}`.trim(), namesOf(context)),
@@ -38,6 +44,8 @@ export function fromCommand(payload: CommandPayload, context: IncomingContext): 
 export function fromPress(payload: PressPayload, context: IncomingContext): Incoming | undefined {
   const text = clip(commandOf(payload.actions[0]) ?? '', limits.typedLine, '')
   if (!text) return undefined
+  const inDialog = payload.view?.type === 'modal' ? openedIn(payload.view) : undefined
+  if (inDialog) return fromDialog(payload, inDialog, text, context)
   const channel = payload.channel?.id ?? payload.container?.channel_id
   const at = payload.container?.message_ts ?? payload.message?.ts
   const thread = threadOf(payload.container?.thread_ts ?? payload.message?.thread_ts, at)
@@ -53,9 +61,13 @@ export function fromPress(payload: PressPayload, context: IncomingContext): Inco
     at && channel
       ? cardOf(pressed, { ...source, at, hidden: payload.container?.is_ephemeral === true })
       : undefined
+  const shown = dialogAt(pressed, source, { trigger: payload.trigger_id, ...(at_home && { home: true }) })
   return {
     place: placeOf(pressed, source),
-    answer: answerAt(pressed, source),
+    // On the Home tab there is no chat to answer in: the answer opens above it.
+    answer:
+      at_home && shown.dialog ? { here: shown.dialog, private: shown.dialog } : answerAt(pressed, source),
+    ...shown,
     kind: 'command',
     text,
     card,
@@ -63,6 +75,75 @@ export function fromPress(payload: PressPayload, context: IncomingContext): Inco
     ...filledIn((payload.state ?? payload.view?.state)?.values ?? {}, context),
     ...commonFields(pressed),
   }
+}
+
+/** Turns a button that was pressed in a dialog into its command; the dialog shows what came of it. */
+function fromDialog(
+  { view, state }: PressPayload,
+  { channel, thread, name, home }: Opened,
+  text: string,
+  context: IncomingContext,
+): Incoming {
+  const asked = { ...context, personal: isPersonal(channel) }
+  const source = { channel, thread, name }
+  const { dialog } = dialogAt(asked, source, { view: view?.id, ...(home && { home }) })
+  const answer = dialog ? { here: dialog, private: dialog } : answerAt(asked, source)
+  return {
+    ...commonFields(asked),
+    place: placeOf(asked, source),
+    answer,
+    ...(dialog && { dialog }),
+    kind: 'command',
+    text,
+    ...mentionedBy(context),
+    ...filledIn((state ?? view?.state)?.values ?? {}, context),
+  }
+}
+
+/** Turns a dialog that was sent into the command of its own button, asked where it was opened. Undefined: it is none of Hearth’s. */
+export function fromSubmit({ view }: SubmitPayload, context: IncomingContext): Incoming | undefined {
+  const opened = openedIn(view)
+  if (!opened?.command) return undefined
+  const { channel, thread, name, command } = opened
+  const asked = { ...context, personal: isPersonal(channel) }
+  const source = { channel, thread, name }
+  const { private: alone } = answerAt(asked, source)
+  return {
+    ...commonFields(asked),
+    place: placeOf(asked, source),
+    answer: { here: alone, private: alone },
+    kind: 'command',
+    text: command,
+    ...mentionedBy(context),
+    ...filledIn(view.state?.values ?? {}, context),
+  }
+}
+
+/** What Hearth noted in a dialog. */
+export function openedIn({ private_metadata }: SubmitPayload['view']): Opened | undefined {
+  try {
+    return openedSchema.safeParse(JSON.parse(private_metadata ?? '')).data
+  } catch {
+    return undefined
+  }
+}
+
+/** Where a dialog can be opened, or is open. */
+function dialogAt(
+  context: IncomingContext,
+  { channel, thread, name }: Source,
+  { trigger, view, home }: Dialog & { trigger?: string | undefined; view?: string | undefined },
+): Pick<Incoming, 'dialog'> {
+  if (trigger === undefined && view === undefined) return {}
+  const dialog = {
+    ...(trigger !== undefined && { trigger }),
+    ...(view !== undefined && { view }),
+    ...(home && { home }),
+    ...(name && { name }),
+  }
+  const conversation = context.personal ? context.person.id : channel
+  const only = context.personal ? undefined : context.person.id
+  return { dialog: addressOf({ team: context.team, conversation, thread, only, dialog }) }
 }
 
 /** Turns a shortcut into its command: about a message with what that says, for the asker's eyes. Undefined: Hearth has no such shortcut. */
@@ -144,6 +225,20 @@ export function fromHome({ user }: HomePayload, context: IncomingContext): Incom
   }
 }
 
+/** Whether something was pressed on the Home tab, or in a dialog that was opened there. */
+export function isFromHome(delivery: Delivery): boolean {
+  if (delivery.kind !== 'press' && delivery.kind !== 'submit') return false
+  const { view } = delivery.payload
+  return view?.type === 'home' || (view?.type === 'modal' && openedIn(view)?.home === true)
+}
+
+/** The Home tab shows what became of what was pressed on it. */
+export const homeAfter = ({ id, person }: Incoming, team: string, at: number): Incoming =>
+  fromHome(
+    { type: 'app_home_opened', user: person.id },
+    { id: `${id}/home`, team, at, person, personal: true },
+  )
+
 const namesOf = ({ mentioned = [] }: IncomingContext): Names =>
   new Map(mentioned.map(({ id, name }) => [id, name]))
 
@@ -196,7 +291,8 @@ const isRoom = (conversation: string): boolean => /^[CG][A-Z0-9]{1,39}$/.test(co
 function textOf(state: StateValue): string {
   const { selected_options: several } = state
   if (several) return several.map(one => one.value).join(',')
-  return state.value ?? state.selected_date ?? state.selected_user ?? state.selected_option?.value ?? ''
+  const { value, selected_date, selected_time, selected_user, selected_option } = state
+  return value ?? selected_date ?? selected_time ?? selected_user ?? selected_option?.value ?? ''
 }
 
 /** Whether a message event is of a line that a person typed, changed or deleted: not of a bot's, not of a note of Slack's. */

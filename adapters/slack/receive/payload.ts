@@ -41,6 +41,7 @@ const stateSchema = z.object({
   type: z.string(),
   value: nullish(z.string()),
   selected_date: nullish(z.string()),
+  selected_time: nullish(z.string()),
   selected_user: nullish(z.string()),
   selected_conversation: nullish(z.string()),
   selected_option: nullish(option),
@@ -48,6 +49,33 @@ const stateSchema = z.object({
 })
 
 const state = z.object({ values: z.record(z.string(), z.record(z.string(), stateSchema)) })
+
+/** The Home tab or a dialog, as it is shown to somebody. `private_metadata` is what Hearth noted in it. */
+const shownView = z.object({
+  id: maybe(label),
+  type: z.string(),
+  state: maybe(state),
+  app_installed_team_id: maybe(team),
+  private_metadata: maybe(textUpTo(3_000)),
+})
+
+/** A dialog that was sent. */
+export const submitSchema = z.object({
+  type: z.literal('view_submission'),
+  team: z.object({ id: team }).nullish(),
+  user: z.object({ id: person, team_id: maybe(team), name: maybe(name), username: maybe(name) }),
+  view: shownView,
+  trigger_id: maybe(label),
+})
+
+/** What Hearth noted in a dialog of its own: where it was opened, and what sending it asks. */
+export const openedSchema = z.object({
+  channel: id,
+  thread: ts.optional(),
+  name: name.optional(),
+  home: z.literal(true).optional(),
+  command: textUpTo(2_000).optional(),
+})
 
 /** A button pressed, in a message or on the Home tab. */
 export const pressSchema = z.object({
@@ -69,7 +97,7 @@ export const pressSchema = z.object({
     }),
   ),
   message: maybe(z.object({ ts: maybe(ts), thread_ts: maybe(ts) })),
-  view: maybe(z.object({ type: z.string(), state: maybe(state), app_installed_team_id: maybe(team) })),
+  view: maybe(shownView),
   state: maybe(state),
   response_url: maybe(address),
   trigger_id: maybe(label),
@@ -183,6 +211,7 @@ export const envelopeSchema = z.object({
 
 export type CommandPayload = z.infer<typeof commandSchema>
 export type PressPayload = z.infer<typeof pressSchema>
+export type SubmitPayload = z.infer<typeof submitSchema>
 export type ShortcutPayload = z.infer<typeof shortcutSchema>
 export type MessagePayload = z.infer<typeof messageSchema>
 export type SentFile = z.infer<typeof sentFile>

@@ -16,6 +16,7 @@ import {
   fromMessage,
   fromPress,
   fromShortcut,
+  fromSubmit,
   isDirect,
 } from './parse.ts'
 import type { MessagePayload, PressPayload } from './payload.ts'
@@ -66,6 +67,13 @@ export function createToIncoming({ people, membership, now, apiUrl, log }: ToInc
         const person = knownPerson(installation, user.id, user.name ?? user.username)
         const mentioned = await lookUpMentioned(about?.message.text ?? '', installation)
         return fromShortcut(payload, { person, personal, mentioned, ...common })
+      }
+      case 'submit': {
+        const { payload } = delivery
+        const { user } = payload
+        const person = knownPerson(installation, user.id, user.name ?? user.username)
+        const mentioned = await lookUpMentioned(wordsFilledIn(payload), installation)
+        return fromSubmit(payload, { person, personal: false, mentioned, ...common })
       }
       case 'person':
       case 'rename':
@@ -141,7 +149,7 @@ export function createToIncoming({ people, membership, now, apiUrl, log }: ToInc
 }
 
 /** All that was typed into the fields around a pressed button. */
-const wordsFilledIn = ({ state, view }: PressPayload): string =>
+const wordsFilledIn = ({ state, view }: Pick<PressPayload, 'state' | 'view'>): string =>
   Object.values((state ?? view?.state)?.values ?? {})
     .flatMap(block => Object.values(block).map(({ value }) => value ?? ''))
     .join('\n')

@@ -8,20 +8,30 @@ import { plainText } from './plain-text.ts'
 /** Renders the fields of a form, `most` of them; people type those that Slack cannot show. */
 export function formFields(inputs: readonly Input[], most: number) {
   const shown = inputs.filter(fits).slice(0, most)
-  return { fields: shown.map(inputBlock), typed: inputs.filter(input => !shown.includes(input)) }
+  return {
+    fields: shown.map(input => inputBlock(input)),
+    typed: inputs.filter(input => !shown.includes(input)),
+  }
 }
 
 /** Whether a field fits into Slack's. */
-const fits = (input: Input): boolean =>
+export const fits = (input: Input): boolean =>
   'options' in input ? input.options.length > 0 : (input.value?.length ?? 0) <= limits.typed
 
-/** Renders an optional field. Its name is in the action_id, since the block_id must change with every update. */
-function inputBlock(input: Input): types.InputBlock {
+/** The field of a dialog, whose block_id says which it is: what is wrong with it is told beside it. */
+export const dialogField = (input: Input): types.InputBlock => inputBlock(input, fieldBlock(input.id))
+
+/** The block of a dialog’s field. */
+export const fieldBlock = (id: string): string => clip(`in/${id}`, limits.actionId, '')
+
+/** Renders an optional field. Its name is in the action_id, since the block_id must change with every update of a message. */
+function inputBlock(input: Input, block_id?: string): types.InputBlock {
   const hidden = 'options' in input ? input.options.length - limits.options : 0
   const hint = [input.hint, hidden > 0 ? `${hidden} more: type what you are looking for in the chat.` : '']
   const words = hint.filter(Boolean).join(' ')
   return {
     type: 'input',
+    ...(block_id !== undefined && { block_id }),
     optional: true,
     label: plainText(input.label, limits.label),
     hint: words ? plainText(words, limits.label) : undefined,
@@ -42,6 +52,10 @@ function element(input: Input, action_id: string): types.InputBlock['element'] {
     case 'date': {
       const value = /^\d{4}-\d\d-\d\d$/.test(input.value ?? '') ? input.value : undefined
       return { type: 'datepicker', action_id, initial_date: value }
+    }
+    case 'time': {
+      const value = /^\d\d:\d\d$/.test(input.value ?? '') ? input.value : undefined
+      return { type: 'timepicker', action_id, initial_time: value }
     }
     case 'one':
       return one(input, action_id)

@@ -3,12 +3,13 @@ import { DeliveryError } from '../../../src/core/delivery/delivery-error.ts'
 import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { type Message, quiet } from '../../../src/core/message.ts'
-import { type Location, locationOf } from '../address.ts'
+import { type Dialog, type Location, locationOf } from '../address.ts'
 import { isClosed, isOfToken, isRefusedBlock, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { Installation, Installations } from '../installation.ts'
 import { errorSummary } from '../log.ts'
 import type { Style } from '../render/blocks.ts'
 import { homeView } from '../render/home-view.ts'
+import { modalView, type Opened } from '../render/modal-view.ts'
 import { mayBeRefused, render, renderOne, type SlackMessage } from '../render/render.ts'
 import type { FindSent } from './find-sent.ts'
 import type { Respond } from './response-url.ts'
@@ -81,6 +82,7 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     message: Message,
     key?: string,
   ): Promise<CardRef | undefined> {
+    if (location.dialog) return show(installation, location, location.dialog, message)
     if (location.home) return void (await webApi.publish(installation, location, homeView(message)))
     if (location.only) return sendPrivately(installation, location, message)
     const last = await asTaken(message, async style => {
@@ -93,6 +95,23 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     })
     await uploadAll(installation, location, message)
     return last
+  }
+
+  /** Shows a message in a dialog; in the chat, where that was closed meanwhile. One that could not be opened is for the asker to hear of otherwise. */
+  async function show(
+    installation: Installation,
+    { dialog: _, ...location }: Location,
+    dialog: Dialog,
+    message: Message,
+  ): Promise<CardRef | undefined> {
+    try {
+      await webApi.show(installation, dialog, modalView(message, openedAt(location, dialog)))
+    } catch (error) {
+      if (!dialog.home && !dialog.view) throw error
+      return say(installation, location, message)
+    }
+    await uploadAll(installation, location.only ? personalChat(location) : location, message)
+    return undefined
   }
 
   /** Posts a part for all; where the bot is no member, the `response_url` still lets it answer. */
@@ -179,6 +198,14 @@ async function asTaken<R>(message: Message, draw: (style: Style) => Promise<R>):
     return draw({ basic: true })
   }
 }
+
+/** What a dialog remembers of where it was opened. */
+const openedAt = ({ conversation, thread }: Location, { home, name }: Dialog): Opened => ({
+  channel: conversation,
+  ...(thread && { thread }),
+  ...(home && { home }),
+  ...(name && { name }),
+})
 
 const personalChat = ({ team, only }: Location): Location => ({
   team,

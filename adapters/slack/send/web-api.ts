@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { SendQueue } from '../../../src/core/delivery/send-queue.ts'
 import type { CardRef } from '../../../src/core/incoming.ts'
 import { type Block, fileBytes } from '../../../src/core/message.ts'
-import { addressOf, isPersonal, type Location } from '../address.ts'
+import { addressOf, type Dialog, isPersonal, type Location } from '../address.ts'
 import { isGone } from '../errors.ts'
 import type { Installation } from '../installation.ts'
 import type { People } from '../people.ts'
@@ -29,6 +29,8 @@ export interface WebApi {
   remove(installation: Installation, location: Location, ts: string): Promise<void>
   publish(installation: Installation, location: Location, view: types.HomeView): Promise<void>
   upload(installation: Installation, location: Location, file: File): Promise<void>
+  /** Opens a dialog, or draws the open one anew. */
+  show(installation: Installation, dialog: Dialog, view: types.ModalView): Promise<void>
 }
 
 /** Makes the calls through the send queue. */
@@ -96,6 +98,18 @@ export function createWebApi(sendQueue: SendQueue, people: People): WebApi {
       const run = () => installation.client.filesUploadV2({ ...destination, filename: file.name, ...content })
       await sendQueue.send({ place: `${team}/${conversation}`, urgent: waiting, post: true, run })
     },
+    show,
+  }
+
+  async function show(
+    { team, client }: Installation,
+    { trigger = '', view: view_id }: Dialog,
+    view: types.ModalView,
+  ): Promise<void> {
+    // A trigger holds for three seconds, and once: opening waits for nobody, and is not tried again.
+    if (!view_id) return void (await client.views.open({ trigger_id: trigger, view }))
+    const run = () => client.views.update({ view_id, view })
+    await sendQueue.send({ place: `${team}/dialog/${view_id}`, urgent: true, run })
   }
 
   async function channelOf(installation: Installation, conversation: string): Promise<string> {

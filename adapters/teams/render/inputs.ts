@@ -86,6 +86,12 @@ function inputElement(input: Input, choices: Choices): Element {
         ...common,
         value: /^\d{4}-\d\d-\d\d$/.test(input.value ?? '') ? input.value : undefined,
       }
+    case 'time':
+      return {
+        type: 'Input.Time',
+        ...common,
+        value: /^\d\d:\d\d$/.test(input.value ?? '') ? input.value : undefined,
+      }
     case 'one':
       return choiceSet(common, input.options, { value: input.value })
     case 'several':

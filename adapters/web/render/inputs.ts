@@ -35,6 +35,8 @@ function drawControl(input: Input, named: Named, choices: Choices): Html {
       return html`<input type="text" autocomplete="off"${attributes({ ...named, value: input.value })}>`
     case 'date':
       return html`<input type="date"${attributes({ ...named, value: input.value })}>`
+    case 'time':
+      return html`<input type="time"${attributes({ ...named, value: input.value })}>`
     case 'paragraph':
       return html`<textarea rows="3"${attributes(named)}>${leading(input.value)}</textarea>`
     case 'one':

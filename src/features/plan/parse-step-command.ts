@@ -1,6 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { parseDate } from '../../core/time/parse-date.ts'
-import { UserError } from '../../core/user-error.ts'
+import { inField, UserError } from '../../core/user-error.ts'
 import type { StepWords } from '../walkthrough/run/plan-steps.ts'
 import { type ParsedStep, parseStep, type StepReader } from './parse-step.ts'
 import type { PlanRequest } from './refresh-cards.ts'
@@ -16,7 +16,8 @@ export function numberAnd({ call, rest }: PlanRequest): [typed: string, rest: st
 /** What a form says of a step: an emptied field takes away what was there. */
 export function formWords({ values }: Call, reader: StepReader): ParsedStep {
   const { what = '', who = '', by = '' } = values
-  const found = by.trim() === '' ? { date: '' } : parseDate(by, reader.today, reader.monthFirst)
+  const found =
+    by.trim() === '' ? { date: '' } : inField('by', () => parseDate(by, reader.today, reader.monthFirst))
   return {
     words: { what, who, by: found.date },
     ...('note' in found && found.note && { note: found.note }),

@@ -3,15 +3,20 @@ import {
   button,
   buttons,
   code,
+  dialog,
   heading,
+  type Input,
   type Message,
+  type Option,
   quiet,
   secondary,
   text,
 } from '../../core/message.ts'
 import { isPersonal, type Reminder } from '../../core/schedule/reminder.ts'
 import { nextInWords } from '../../core/schedule/reminder-text.ts'
+import { dayNames } from '../../core/time/calendar.ts'
 import { fullStop, recurrenceInWords } from '../../core/time/in-words.ts'
+import { clockOf } from '../../core/time/parse-preferences.ts'
 import { zoneInWords } from '../../core/time/time-zones.ts'
 import { planButton } from '../walkthrough/run/plan-view.ts'
 import type { Run } from '../walkthrough/run/run.ts'
@@ -47,16 +52,46 @@ export function confirmation(run: Run, one: Reminder, note = ''): Message {
   ]
 }
 
+const days: readonly Option[] = [
+  ...[1, 2, 3, 4, 5, 6, 0].map(day => ({
+    value: (dayNames[day] ?? '').toLowerCase(),
+    label: `Every ${dayNames[day]}`,
+  })),
+  { value: 'mon-fri', label: 'Monday to Friday' },
+]
+
+/** When it comes and where, as it is set now. What the fields do not hold can be typed. */
+function fieldsOf(reminder: Reminder | undefined): Input[] {
+  const { weekdays = [], everyOther, nth, monthDays } = reminder?.rule ?? {}
+  const isWeekly = weekdays.length === 1 && !everyOther && !nth && !monthDays
+  const day = isWeekly ? (dayNames[weekdays[0] ?? 0] ?? '').toLowerCase() : ''
+  const where = reminder && !isPersonal(reminder) ? reminder.place.conversation : undefined
+  return [
+    { id: 'day', label: 'Day', type: 'one', options: days, ...(day && { value: day }) },
+    { id: 'time', label: 'Time', type: 'time', value: reminder ? clockOf(reminder.rule) : '09:00' },
+    {
+      id: 'channel',
+      label: 'Channel',
+      type: 'channel',
+      hint: 'Leave it empty for a direct message.',
+      ...(where && { value: where }),
+    },
+  ]
+}
+
 /** How it is reminded now, and other times to choose from. */
 export function remindCard(run: Run, reminder: Reminder | undefined): Message {
   return [
     heading(`When should I remind you about ${run.name}?`),
     text(...statusLine(run, reminder)),
-    buttons(
-      planButton(run, 'Mondays at 9:00', `remind ${usual}`, 'primary'),
-      planButton(run, 'Fridays at 9:00', 'remind friday 9:00'),
+    dialog(
+      'Set a reminder',
+      fieldsOf(reminder),
+      planButton(run, 'Set it', 'remind chosen', 'primary'),
+      planButton(run, 'Mondays at 9:00', `remind ${usual}`),
       ...(reminder?.closed ? [button('Go on', reminder.resume)] : []),
       ...[
+        planButton(run, 'Fridays at 9:00', 'remind friday 9:00'),
         planButton(run, 'Every other Monday', 'remind every other monday 9:00'),
         ...(reminder ? [planButton(run, 'No reminder', 'stop')] : []),
         planButton(run, 'See the plan', ''),

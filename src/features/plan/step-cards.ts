@@ -1,6 +1,7 @@
 import {
   buttons,
   code,
+  dialog,
   form,
   heading,
   type Message,
@@ -20,7 +21,8 @@ import { planOf } from '../walkthrough/run/run-plan.ts'
 export function stepForm(run: Run, step?: PlanStep): Message {
   return [
     heading(step ? `Change step ${placeOf(planOf(run), step.id)} of ${run.name}` : `A step for ${run.name}`),
-    form(
+    dialog(
+      step ? 'Change a step' : 'Add a step',
       [
         { id: 'what', label: 'What', type: 'line', ...(step && { value: step.what }) },
         { id: 'who', label: 'Who', type: 'line', ...(step?.who && { value: step.who }) },

@@ -1,7 +1,7 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
 import { withReadings } from '../../core/language/unclear.ts'
-import { bold, button, code, facts, form, heading, type Message, quiet, text } from '../../core/message.ts'
+import { bold, button, code, dialog, facts, heading, type Message, quiet, text } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import {
   crisisLineInWords,
@@ -26,7 +26,7 @@ import {
   workingDaysInWords,
 } from '../../core/time/parse-preferences.ts'
 import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
-import { UserError } from '../../core/user-error.ts'
+import { inField, UserError } from '../../core/user-error.ts'
 import {
   englishStill,
   languageForms,
@@ -183,9 +183,11 @@ function quietSaid(typed: string): Preferences['quiet'] {
 /** An empty field forgets what was set. */
 function filledIn({ zone = '', days = '', from = '', to = '' }: Call['values']): Own {
   return {
-    zone: parseZonePreference(zone.trim() || 'off'),
+    zone: inField('zone', () => parseZonePreference(zone.trim() || 'off')),
     workingDays: days === '' ? undefined : days.split(',').map(Number),
-    quiet: parseQuietHours(from.trim() === '' && to.trim() === '' ? 'off' : `${from.trim()} to ${to.trim()}`),
+    quiet: inField('from', () =>
+      parseQuietHours(from.trim() === '' && to.trim() === '' ? 'off' : `${from.trim()} to ${to.trim()}`),
+    ),
   }
 }
 
@@ -226,7 +228,8 @@ export async function settingsCard(call: Call): Promise<Message> {
       ...nextOnes(await mine(call)),
     ]),
     quiet('If you pick a day and time, I use it. Otherwise I follow your working days and quiet hours.'),
-    form(
+    dialog(
+      'Your settings',
       [
         {
           id: 'zone',
@@ -245,14 +248,14 @@ export async function settingsCard(call: Call): Promise<Message> {
         {
           id: 'from',
           label: 'Quiet from',
-          type: 'line',
+          type: 'time',
           value: own?.quiet ? clockOf(own.quiet.from) : '',
           hint: '18:00',
         },
         {
           id: 'to',
           label: 'Quiet until',
-          type: 'line',
+          type: 'time',
           value: own?.quiet ? clockOf(own.quiet.to) : '',
           hint: '8:00',
         },

@@ -1,5 +1,5 @@
 import type { PersonId, Values } from '../../core/incoming.ts'
-import { form, heading, type Message, quiet } from '../../core/message.ts'
+import { dialog, heading, type Message, quiet } from '../../core/message.ts'
 import type { MoveRequest } from './apply-move.ts'
 import { press } from './cards.ts'
 import { inputOf } from './question-card.ts'
@@ -19,7 +19,7 @@ export function wholeForm(walkthrough: Walkthrough, run: Run, person: PersonId):
   return [
     heading(`${run.name}: all questions at once`),
     quiet('Nothing is required. A field you leave empty changes nothing.'),
-    form(inputs, press(run, 'Save all', `fill ${run.touchedAt}`, 'primary')),
+    dialog('All questions at once', inputs, press(run, 'Save all', `fill ${run.touchedAt}`, 'primary')),
   ]
 }
 

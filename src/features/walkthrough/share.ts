@@ -5,6 +5,7 @@ import {
   button,
   buttons,
   code,
+  dialog,
   type Folded,
   fold,
   form,
@@ -153,7 +154,11 @@ export async function owned(call: Call, id: string): Promise<Run> {
 
 const whereTo = (run: Run): Message => [
   text(`Where would you like to share “${run.name}”? I’ll show you how it will look first.`),
-  form([{ id: 'channel', label: 'Channel', type: 'channel' }], press(run, 'Show me', 'share', 'primary')),
+  dialog(
+    'Share',
+    [{ id: 'channel', label: 'Channel', type: 'channel' }],
+    press(run, 'Show me', 'share', 'primary'),
+  ),
   quiet('Or type ', code('/hearth share'), ' in that channel.'),
 ]
 

@@ -88,9 +88,8 @@ describe.each([
       expect.arrayContaining(['Get an icebreaker', 'Find something to read']),
     )
     await slack.pressHome('ada', 'Find something to read')
-    await slack.until(() =>
-      slack.posted('DM', 'ada').some(one => /Readings of the guide/.test(seen(one).text)),
-    )
+    const open = await slack.until(() => slack.modal('ada'))
+    expect(seen(open.view).text).toMatch(/Readings of the guide/)
   })
 
   it('takes what was chosen in the inputs of a message', async () => {

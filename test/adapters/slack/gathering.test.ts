@@ -97,17 +97,10 @@ describe('the gathering checklist on Slack', () => {
     await slack.press('ada', first, 'Next question')
     await asks(root, questions[1] ?? '')
     await slack.press('ada', root, 'All questions at once')
-    const form = await slack.until(() =>
-      slack
-        .ephemerals('ada')
-        .concat(slack.thread(root))
-        .find(
-          one =>
-            seen(one).buttons.some(label => /Save/.test(label)) &&
-            seen(one).text.includes(questions[10] ?? '?'),
-        ),
-    )
-    expect(form).toBeDefined()
+    const form = await slack.until(() => slack.modal('ada'))
+    expect(seen(form.view).text).toContain(questions[10])
+    await slack.submit('ada', { [`11. ${questions[10]}`]: 'Put the kettle on' })
+    await slack.until(() => /Put the kettle on|2 of 11/.test(seen(root).text))
   })
 
   it.each([

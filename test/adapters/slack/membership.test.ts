@@ -68,9 +68,10 @@ describe.each(beginnings)('%s that is begun in a channel', (_, command, text) =>
     expect(await home?.stored()).not.toMatch(/Spring tea|weekly-1/)
   })
 
-  it('which is private, once it was invited', async () => {
+  it('which is private, once it was invited: before, nothing is begun', async () => {
     const slack = await roomOf({ type: 'group' })
-    await told(slack, command, text)
+    expect(await told(slack, command, text)).toMatch(/\/invite @Hearth/)
+    expect(await home?.stored()).not.toMatch(/Spring tea|weekly-1/)
     slack.channel('room').members.add(slack.person('hearth').id)
     await slack.slash('ada', 'room', command, text)
     await slack.until(() => slack.posted('room')[0])
@@ -95,7 +96,10 @@ it('says one thing where a walk-through is to be shared in a channel that Hearth
   const slack = await roomOf({ type: 'group' })
   await slack.slash('ada', 'DM', '/gathering', 'dm Spring tea')
   await slack.until(() => slack.posted('DM', 'ada')[1])
-  const answer = await told(slack, '/hearth', 'share now')
-  const all = [answer, ...slack.ephemerals('ada').map(one => seen(one).text)].join('\n')
-  expect(all).not.toMatch(/Shared/)
+  const { message } = await slack.slash('ada', 'room', '/hearth', 'share')
+  await slack.press('ada', message, 'Share in this channel')
+  const said = () => slack.ephemerals('ada').map(one => seen(one).text)
+  await slack.until(() => said().some(words => /\/invite @Hearth/.test(words)))
+  expect(said().join('\n')).not.toMatch(/Shared/)
+  expect(slack.posted('room')).toEqual([])
 })

@@ -25,7 +25,8 @@ it('the App Home lists plans with how far along they are and when they come back
   expect(text).toMatch(/1\. Spring coffee\*\n0 of 1 step done · next: Call the tutor · next reminder Mon, /)
   expect((await homeOf('ben')).text).not.toMatch(/Spring coffee/)
   await slack.pressHome('ada', 'Open')
-  await shows('ada', /Spring coffee\nOwner: ada[\s\S]*Call the tutor\n?.*ben/)
+  const open = await slack.until(() => slack.modal('ada'))
+  expect(seen(open.view).text).toMatch(/Spring coffee\nOwner: ada[\s\S]*Call the tutor\n?.*ben/)
 })
 
 it('a plan is shown to a colleague, who writes on it, changes nothing, and finds it on their App Home', async () => {

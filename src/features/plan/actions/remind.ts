@@ -1,6 +1,6 @@
 import type { Call } from '../../../core/command.ts'
 import { type Effect, send } from '../../../core/effect.ts'
-import type { Place } from '../../../core/incoming.ts'
+import type { Address, Place } from '../../../core/incoming.ts'
 import { withReadings } from '../../../core/language/unclear.ts'
 import { bold, buttons, text } from '../../../core/message.ts'
 import { noGuest } from '../../../core/permissions.ts'
@@ -15,10 +15,12 @@ import {
 import { zoneQuestion } from '../../../core/schedule/zone-question.ts'
 import { type ParsedReminder, parseReminder } from '../../../core/time/parse-reminder.ts'
 import type { DateReader } from '../../../core/time/parse-start-date.ts'
-import { UserError } from '../../../core/user-error.ts'
+import { inField, UserError } from '../../../core/user-error.ts'
 import { answered, isFinished, scheduleOf } from '../../walkthrough/run/plan.ts'
 import { planButton } from '../../walkthrough/run/plan-view.ts'
+import type { Run } from '../../walkthrough/run/run.ts'
 import { planOf } from '../../walkthrough/run/run-plan.ts'
+import { shares } from '../../walkthrough/store.ts'
 import { statusLine } from '../card.ts'
 import { visibleIn } from '../location.ts'
 import { changed, inItsPlace, type PlanRequest } from '../refresh-cards.ts'
@@ -39,11 +41,42 @@ export async function remind(asked: PlanRequest): Promise<Effect[]> {
   if (rest === '')
     return [inItsPlace(asked, remindCard(await planFor(call.library, call, id), await now(call, id)))]
   if (/^(resume|on)$/i.test(rest)) return goOn(asked)
+  if (/^chosen$/i.test(rest)) return chosen(asked)
   const said = reminderSaid(asked, await readerOf(call))
   return said.type === 'off' ? stop(asked) : set(asked, said)
 }
 
-async function set(asked: PlanRequest, said: Extract<ParsedReminder, { type: 'set' }>): Promise<Effect[]> {
+/** What the fields of the form say: the day, the time, and a channel; without one it comes to the owner alone. */
+async function chosen(asked: PlanRequest): Promise<Effect[]> {
+  const { call, id } = asked
+  const { day = '', time = '' } = call.values
+  const channel = call.chosen?.channel
+  const reader = await readerOf(call)
+  const read = (typed: string) => reminderSaid({ ...asked, rest: typed.trim() }, reader)
+  if (day.trim() === '' && time.trim() === '')
+    throw new UserError('Choose a day, a time, or both.', 'refused', 'day')
+  inField('day', () => read(day))
+  const said = inField('time', () => read(`${day} ${time}`))
+  if (said.type === 'off') return stop(asked)
+  if (channel === undefined) return set(asked, { ...said, where: 'alone' })
+  await call.mustReach(channel).catch(error => {
+    throw error instanceof UserError ? new UserError(error.answer, error.code, 'channel') : error
+  })
+  const run = await ownPlan(call.library, call, id)
+  if (!(await visibleIn(call.library, run, channel)))
+    throw new UserError(
+      `“${run.name}” is not in that channel yet. Share it there first, then set the reminder.`,
+      'refused',
+      'channel',
+    )
+  return set(asked, said, channel)
+}
+
+async function set(
+  asked: PlanRequest,
+  said: Extract<ParsedReminder, { type: 'set' }>,
+  channel?: Address,
+): Promise<Effect[]> {
   const { call, id } = asked
   const run = await ownPlan(call.library, call, id)
   if (isFinished(planOf(run)))
@@ -51,7 +84,7 @@ async function set(asked: PlanRequest, said: Extract<ParsedReminder, { type: 'se
       `“${run.name}” is finished. “reopen 1” opens a step again, then it can be brought back.`,
     )
   const before = await reminderFor(call.library, run)
-  const { place, personal } = placeMeant(call, said, before)
+  const { place, personal } = channel ? await placeAt(call, run, channel) : placeMeant(call, said, before)
   if (!personal) await noGuest(call)
   if (!personal && !(await visibleIn(call.library, run, place.conversation))) return shareFirst(asked, run)
   const effective = await effectivePreferencesOf(call)
@@ -116,6 +149,22 @@ function reminderSaid({ call, id, rest }: PlanRequest, reader: DateReader): Pars
     return parseReminder(rest, reader, call.place.name)
   } catch (error) {
     throw withReadings(error, typed => `plan @${id} remind ${typed}`)
+  }
+}
+
+/** A channel that was chosen, by the name under which the plan stands there. */
+async function placeAt(
+  call: Call,
+  run: Run,
+  conversation: Address,
+): Promise<{ place: Place; personal: boolean }> {
+  const share = await call.library.get(shares, run.id)
+  const isHere = conversation === call.place.conversation
+  const lives = !run.place.personal && run.place.conversation === conversation ? run.place.name : undefined
+  const name = isHere ? call.place.name : (lives ?? share?.name)
+  return {
+    place: { address: conversation, conversation, personal: false, thread: false, ...(name && { name }) },
+    personal: false,
   }
 }
 

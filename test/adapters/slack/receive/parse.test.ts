@@ -299,7 +299,9 @@ it.each([
     'delivery',
   ],
   [{ type: 'surprise' }, 'unknown'],
-  [{ type: 'view_submission' }, 'nothing'],
+  [{ type: 'view_submission' }, 'malformed'],
+  [{ type: 'view_submission', user: { id: 'U3', team_id: 'T1' }, view: { type: 'modal' } }, 'delivery'],
+  [{ type: 'view_closed' }, 'nothing'],
   [{ type: 'app_rate_limited' }, 'rate limited'],
   [event({ type: 'team_join', user: { id: 'U9' } }), 'nothing'],
 ])('%j is %s', (body, is) => {

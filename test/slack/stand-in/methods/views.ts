@@ -24,6 +24,13 @@ export const views: Record<string, Method> = {
     call.world.modals.push({ user: trigger.user, view })
     return { view }
   },
+  'views.update': call => {
+    const open = call.world.modals.find(one => one.view.id === call.args.view_id)
+    if (!open) throw new Refused('not_found')
+    const view = judged(call, open.view.id)
+    open.view = view
+    return { view }
+  },
   'files.getUploadURLExternal': call => {
     const { filename, length } = call.args
     if (!filename || !(Number(length) > 0)) throw new Refused('invalid_arguments')
@@ -81,6 +88,23 @@ export function receive(world: World, id: string, bytes: Buffer): { status: numb
   file.content = bytes.toString()
   file.bytes = bytes
   return { status: 200, result: { ok: true } }
+}
+
+/** What the acknowledgement of a dialog that was sent does with it: errors beside its fields, another in its place, or it closes. */
+export function afterSubmit(call: Call, id: string, said: Json): void {
+  const { world, violate } = call
+  const open = world.modals.find(one => one.view.id === id)
+  if (!open) return
+  if (said.response_action === 'errors') {
+    const known = open.view.blocks.filter(one => one.type === 'input').map(one => String(one.block_id))
+    const errors = said.errors as Record<string, string>
+    for (const block of Object.keys(errors))
+      if (!known.includes(block)) violate(`view_submission: there is no field ${block}`)
+    open.errors = errors
+  } else if (said.response_action === 'update') {
+    open.view = judged({ ...call, args: { view: said.view } }, id)
+    delete open.errors
+  } else world.modals.splice(world.modals.indexOf(open), 1)
 }
 
 function judged({ world, team, args, violate }: Call, id = world.id('V')): View {
