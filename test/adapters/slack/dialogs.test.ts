@@ -86,7 +86,7 @@ describe('what has several fields is asked in a dialog', () => {
     expect(Object.keys(dialog()?.errors ?? {})).toEqual(['in/zone'])
     await slack.submit('ada', { 'Time zone': 'Europe/London', 'Quiet from': '18:00', 'Quiet until': '08:00' })
     expect(dialog()?.errors).toBeUndefined()
-    expect(shown()).toMatch(/Kept[\s\S]*Europe\/London/)
+    expect(shown()).toMatch(/Saved[\s\S]*Europe\/London/)
   })
 
   it('where to share, with Slack’s own list of channels', async () => {
