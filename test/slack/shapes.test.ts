@@ -45,6 +45,15 @@ async function makeAll() {
   )
   await client.views.publish({ user_id: user, view: { type: 'home', blocks } })
   await keep('block-actions-home', slack.pressHome('ada', 'Post here', { question: 'x' }))
+  const { view } = fixture('view-submission') as {
+    view: { title: never; close: never; submit: never; blocks: [] }
+  }
+  const { title, close, submit, blocks: fields } = view
+  await client.views.open({
+    trigger_id: slack.trigger('ada'),
+    view: { type: 'modal', title, close, submit, blocks: fields, private_metadata: 'x' },
+  })
+  await keep('view-submission', slack.submit('ada', { 'Time zone': 'Europe/London' }))
   await keep('app-home-opened', slack.openHome('ada'))
   if (root) await keep('message-bot', slack.echo(root))
   const line = slack.say('ada', 'DM', 'a line')
