@@ -25,6 +25,7 @@ const bundle = await rolldown({
     understand: `${root}src/app/understand.ts`,
     'check-content': `${root}src/app/check-content.ts`,
     move: `${root}src/app/move.ts`,
+    'draw-worker': `${root}src/paper/draw-worker.ts`,
     invite: `${root}src/app/invite.ts`,
     ...Object.fromEntries(tools.map(name => [name, `${root}src/operations/cli/${name}.ts`])),
   },

@@ -45,7 +45,8 @@ const rooms: readonly Room[] = [
   {
     room: 'src/paper',
     imports: ['src/core'],
-    packages: /^(docx|mammoth|ical\.js|csv-parse\/sync|read-excel-file\/universal|node:zlib|node:module)$/,
+    packages:
+      /^(docx|mammoth|ical\.js|csv-parse\/sync|read-excel-file\/universal|node:(zlib|module|fs|worker_threads))$/,
     mend: 'Paper is drawn and read without knowing whose it is. Hand in what it needs, or move it into src/core.',
   },
   ...order.map(({ feature, after }) => ({

@@ -52,6 +52,7 @@ const bounded: Readonly<Record<string, string>> = {
   'src/postgres/draft.ts #known': 'what one change has read',
   'src/postgres/postgres-store.ts #running': 'what is being done',
   'src/postgres/rows.ts names': 'one for each statement in the code',
+  'src/paper/draw-beside.ts waiting': 'what is being drawn',
   'src/store/claims.ts #given': 'those whose lease runs',
   'src/store/collecting.ts #underWay': 'what is being leased',
   'src/store/disk/batch.ts #touched': 'what is being saved',

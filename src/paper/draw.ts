@@ -1,12 +1,8 @@
+import { existsSync } from 'node:fs'
 import { type Block, binaryFile, file, type Message } from '../core/message.ts'
 import type { Paper } from '../core/paper.ts'
-import { markdownOf } from './markdown.ts'
-import { pageOf } from './page.ts'
-
-/** The forms a paper can have, in the order in which they are given. */
-const paperForms = ['word', 'page', 'markdown'] as const
-
-type PaperForm = (typeof paperForms)[number]
+import { createDrawingBeside } from './draw-beside.ts'
+import { drawn, type PaperForm, paperForms } from './drawn.ts'
 
 /** The form that somebody asks for by its name, or by the program they have: `as pdf`, `for word`. Undefined: none. */
 export function formNamed(typed: string): PaperForm | undefined {
@@ -20,15 +16,21 @@ export function formNamed(typed: string): PaperForm | undefined {
 }
 
 /** A paper as files, in one form or in all. */
-export const drawPaper = (paper: Paper, name: string, form?: PaperForm): Promise<Message> =>
-  Promise.all((form ? [form] : paperForms).map(one => draw[one](paper, name)))
-
-/** What draws Word files is large, and loaded when the first one is drawn. */
-const draw: Readonly<Record<PaperForm, (paper: Paper, name: string) => Promise<Block>>> = {
-  word: async (paper, name) => {
-    const { wordOf } = await import('./word.ts')
-    return binaryFile(`${name}.docx`, await wordOf(paper))
-  },
-  page: async (paper, name) => file(`${name}.html`, pageOf(paper)),
-  markdown: async (paper, name) => file(`${name}.md`, markdownOf(paper)),
+export async function drawPaper(paper: Paper, name: string, form?: PaperForm): Promise<Message> {
+  const forms = form ? [form] : paperForms
+  const files = await drawAll(paper, forms)
+  return forms.map((one, at) => fileOf(name, one, files[at] ?? ''))
 }
+
+/** What runs in the thread stands beside this file where Hearth is built; from its sources, papers are drawn here. */
+const beside = new URL('./draw-worker.js', import.meta.url)
+const drawAll = existsSync(beside)
+  ? createDrawingBeside(beside)
+  : (paper: Paper, forms: readonly PaperForm[]) => Promise.all(forms.map(form => drawn(paper, form)))
+
+const endings: Readonly<Record<PaperForm, string>> = { word: 'docx', page: 'html', markdown: 'md' }
+
+const fileOf = (name: string, form: PaperForm, content: Uint8Array | string): Block =>
+  typeof content === 'string'
+    ? file(`${name}.${endings[form]}`, content)
+    : binaryFile(`${name}.${endings[form]}`, content)
