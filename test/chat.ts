@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCommands, createListeners, createTalk } from '../src/app/commands.ts'
 import { withRules } from '../src/app/personal-data.ts'
-import { schedulerJobs } from '../src/app/scheduler-jobs.ts'
+import { adminsOf, schedulerJobs } from '../src/app/scheduler-jobs.ts'
 import { createUndoRules } from '../src/app/undo.ts'
 import { packageRoot } from '../src/config/paths.ts'
 import { loadContent } from '../src/content/load.ts'
@@ -186,7 +186,7 @@ export async function openChat({
   let set = 0
   const evenly = steady && { steady: () => chat.at - set }
   const makeScheduler = () =>
-    createScheduler({ store, ...schedulerJobs(bot, now, admins), now, wait, log, ...evenly })
+    createScheduler({ store, ...schedulerJobs(bot, now, adminsOf(admins, store)), now, wait, log, ...evenly })
   let scheduler = makeScheduler()
 
   const chat = {

@@ -23,7 +23,7 @@ import { type ServerOptions, startServer } from './http-server.ts'
 import { createMeasuring } from './measuring.ts'
 import { personalDataInventory, withRules } from './personal-data.ts'
 import { connectPlatforms, type PlatformConnection } from './platforms.ts'
-import { schedulerJobs } from './scheduler-jobs.ts'
+import { adminsOf, schedulerJobs } from './scheduler-jobs.ts'
 import { openStore } from './store.ts'
 import { createUndoRules } from './undo.ts'
 
@@ -139,7 +139,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     ...(isOnline(config) && { rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),
     log,
   })
-  const jobs = schedulerJobs(bot, clock.now, config.admins)
+  const jobs = schedulerJobs(bot, clock.now, adminsOf(config.admins, store))
   const scheduler = createScheduler({
     store,
     ...jobs,

@@ -4,6 +4,7 @@ import { type Command, inReach } from '../core/command.ts'
 import type { Check } from '../core/health-check.ts'
 import type { Reader } from '../core/language/reader.ts'
 import type { Permissions } from '../core/permissions.ts'
+import { adminsCommand } from '../features/admin/admins-command.ts'
 import { doctorCommand } from '../features/admin/doctor-command.ts'
 import { calendarCommand } from '../features/calendar/command.ts'
 import { hearthCommand, unknownLine } from '../features/home/help-command.ts'
@@ -77,6 +78,7 @@ export function createCommands(
     holdCommand({ inventory: personalDataInventory, permissions, walkthroughs: content.walkthroughs }),
     undoCommand(undo),
     ...(membership ? [peopleCommand(membership, walk)] : []),
+    adminsCommand({ permissions }),
     doctorCommand({ checks, permissions }),
     hearthCommand({ ...content, inventory: personalDataInventory, commands: () => commands }),
   ].map(inReach)

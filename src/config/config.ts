@@ -14,9 +14,15 @@ const optional = z
   .trim()
   .transform(value => value || undefined)
   .optional()
-/** Entra shows an object id in either case; Teams' people are known by the lower one. */
-const asKnown = (id: string): string =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id.toLowerCase() : id
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Entra shows an object id in either case; Teams' people are known by the lower one. `T012ABC/U012ABC`: in that workspace alone. */
+function asKnown(name: string): string {
+  const [, home, id = ''] = /^([^/]+)\/(.+)$/.exec(name) ?? []
+  if (home === undefined) return guid.test(name) ? name.toLowerCase() : name
+  const platform = guid.test(home) ? 'teams' : 'slack'
+  return `${platform}-${home.toLowerCase()}/${asKnown(id)}`
+}
 
 const environmentSchema = z.object({
   PORT: z.coerce
@@ -90,7 +96,7 @@ export interface Config {
   contentDir: string | undefined
   /** A second place, for the note of which libraries are kept where. */
   stateDir?: string
-  /** Ids of the people who may undo and set what concerns the whole library; none named: everybody may. */
+  /** Who may undo and set what concerns the whole library, by id, or as `workspace/id`; none named: everybody may. */
   admins: readonly string[]
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   slack: SlackSettings | undefined
@@ -114,6 +120,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ? []
     : parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
   faults.push(...missingForSlack(filled), ...missingForTeams(filled), ...missingForWeb(filled))
+  if (parsed.success) faults.push(...homelessAdmins(parsed.data))
   if (!parsed.success || faults.length > 0) {
     throw new OperatorError(
       badSettings,
@@ -139,6 +146,15 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     teams: teamsSettings(data),
     ...webSettings(data),
   }
+}
+
+/** With many workspaces, an id of Slack's says nothing of where somebody is: another workspace may have the same. */
+function homelessAdmins(data: z.infer<typeof environmentSchema>): string[] {
+  if (!slackSettings(data)?.oauth) return []
+  return data.HEARTH_ADMINS.filter(one => /^[UW][A-Z0-9]+$/.test(one)).map(
+    one =>
+      `HEARTH_ADMINS names ${one} without a workspace. Write T012ABCDEF/${one}: the T… stands in the address of Slack in a browser, https://app.slack.com/client/T….`,
+  )
 }
 
 /** What must never be shown, wherever it turns up. */

@@ -1,23 +1,29 @@
+import { adminsIn, operatorsIn } from './admins.ts'
 import type { Call } from './command.ts'
-import type { PersonId } from './incoming.ts'
 import { type Message, text } from './message.ts'
 import { UserError } from './user-error.ts'
 
 /** Who may do what concerns more than themselves: the one place that decides it. Each rule throws a UserError for whoever may not. */
 export interface Permissions {
-  /** Everybody's records, and the computer itself: the people who are named, whom whoever runs Hearth let in to look after it, and nobody else. */
-  namedOnly(call: Pick<Call, 'person' | 'leads'>, what: string, more?: Message): Promise<void>
+  /** The computer itself: the people in HEARTH_ADMINS, whom whoever runs Hearth let in to look after it, and nobody else. */
+  operatorsOnly(
+    call: Pick<Call, 'person' | 'workspace' | 'leads'>,
+    what: string,
+    more?: Message,
+  ): Promise<void>
+  /** Everybody's records: the people who are named here, in HEARTH_ADMINS or by the library itself, and nobody where none is. */
+  namedOnly(call: Asker, what: string, more?: Message): Promise<void>
   /** What the whole library sees: its own people. Where it is not known who somebody is, they may not. */
   librarysOwn(call: Asker): Promise<void>
-  /** What is set for everybody, or undoes what a colleague did: the people who are named; where none is, the library's own people. */
+  /** What is set for everybody, or undoes what a colleague did: the people who are named here; where none is, the library's own people. */
   leadsOnly(call: Asker, refusal: (who: string) => string): Promise<void>
-  /** Whether nobody is named in HEARTH_ADMINS. */
-  readonly isOpen: boolean
+  /** Whether the asker is named here. */
+  isNamed(call: Asker): Promise<boolean>
   /** Who `leadsOnly` lets in, as people are told: "The people who look after Hearth here". */
-  readonly leads: string
+  leads(call: Pick<Call, 'workspace' | 'library'>): Promise<string>
 }
 
-type Asker = Pick<Call, 'person' | 'isGuest' | 'leads'>
+type Asker = Pick<Call, 'person' | 'workspace' | 'library' | 'isGuest' | 'leads'>
 
 /**
  * What comes to a channel by itself, week after week: anybody but a guest. A guest may say anything there, but sets nothing that goes on
@@ -30,34 +36,54 @@ export async function noGuest({ isGuest }: Pick<Call, 'isGuest'>): Promise<void>
   )
 }
 
-/** The rules for a library whose `named` are the people in HEARTH_ADMINS. */
-export function createPermissions(named: readonly PersonId[]): Permissions {
-  const isOpen = named.length === 0
-  const leads = isOpen ? 'Any colleague' : 'The people who look after Hearth here'
-  const isNamed = async ({ person, leads }: Pick<Call, 'person' | 'leads'>) =>
-    named.includes(person.id) || (await leads())
+/** The rules where `named` are the people in HEARTH_ADMINS. */
+export function createPermissions(named: readonly string[]): Permissions {
+  const isOperator = async ({ person, workspace, leads }: Pick<Call, 'person' | 'workspace' | 'leads'>) =>
+    operatorsIn(named, workspace).includes(person.id) || (await leads())
 
-  return { namedOnly, librarysOwn, leadsOnly, isOpen, leads }
+  return { operatorsOnly, namedOnly, librarysOwn, leadsOnly, isNamed, leads }
 
-  async function namedOnly(
-    call: Pick<Call, 'person' | 'leads'>,
+  async function operatorsOnly(
+    call: Pick<Call, 'person' | 'workspace' | 'leads'>,
     what: string,
     more: Message = [],
   ): Promise<void> {
+    if (await isOperator(call)) return
+    const isOpen = operatorsIn(named, call.workspace).length === 0
+    throw new UserError([text(isOpen ? nobodyNamed(what) : onlyNamed(what)), ...more])
+  }
+
+  /** A guest, or somebody of another organization, is nobody's admin, whoever named them. */
+  async function isNamed(call: Asker): Promise<boolean> {
+    if (await isOperator(call)) return true
+    return (await adminsIn(call.library)).includes(call.person.id) && !(await call.isGuest())
+  }
+
+  async function isOpenIn({ workspace, library }: Pick<Call, 'workspace' | 'library'>): Promise<boolean> {
+    return operatorsIn(named, workspace).length === 0 && (await adminsIn(library)).length === 0
+  }
+
+  async function namedOnly(call: Asker, what: string, more: Message = []): Promise<void> {
     if (await isNamed(call)) return
-    const refusal = isOpen
-      ? `Nobody is named to look after Hearth here yet, so nobody can ${what}. Whoever runs Hearth can name people.`
-      : `Only the people who look after Hearth here can ${what}.`
-    throw new UserError([text(refusal), ...more])
+    throw new UserError([text((await isOpenIn(call)) ? nobodyNamed(what) : onlyNamed(what)), ...more])
   }
 
   async function librarysOwn(call: Asker): Promise<void> {
-    if (!(await isNamed(call))) await noGuest(call)
+    if (!(await isOperator(call))) await noGuest(call)
   }
 
   async function leadsOnly(call: Asker, refusal: (who: string) => string): Promise<void> {
     if (await isNamed(call)) return
-    if (!isOpen) throw new UserError(refusal(leads))
+    if (!(await isOpenIn(call))) throw new UserError(refusal(await leads(call)))
     await librarysOwn(call)
   }
+
+  async function leads(call: Pick<Call, 'workspace' | 'library'>): Promise<string> {
+    return (await isOpenIn(call)) ? 'Any colleague' : 'The people who look after Hearth here'
+  }
 }
+
+const nobodyNamed = (what: string): string =>
+  `Nobody is named to look after Hearth here yet, so nobody can ${what}. Whoever runs Hearth can name people.`
+
+const onlyNamed = (what: string): string => `Only the people who look after Hearth here can ${what}.`

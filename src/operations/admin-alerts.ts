@@ -1,4 +1,5 @@
 import type { Adapter } from '../core/adapter.ts'
+import { operatorsIn } from '../core/admins.ts'
 import { type HealthIssue, notices as told } from '../core/health-issue.ts'
 import type { PersonId, Workspace } from '../core/incoming.ts'
 import { type Logger, reason } from '../core/logger.ts'
@@ -10,8 +11,8 @@ interface AdminAlertsDeps {
   store(): Store
   /** May be filled later. */
   adapters: readonly Adapter[]
-  /** Who is told; nobody: it is only in the log. */
-  admins: readonly PersonId[]
+  /** Who is told, as HEARTH_ADMINS names them; nobody: it is only in the log. */
+  admins: readonly string[]
   now(): number
   log: Logger
 }
@@ -63,11 +64,11 @@ export function createAdminAlerts({ store, adapters, admins, now, log }: AdminAl
   }
 
   async function tellAll(name: string, issue: HealthIssue): Promise<void> {
-    for (const { adapter, workspace } of homes()) {
+    for (const { adapter, workspace, people } of homes()) {
       const key = `${workspace}/${name}`
       if (toldNow.has(key)) continue
       if (await wasTold(name, workspace)) continue
-      const reached = await Promise.all(admins.map(admin => tell(adapter, workspace, admin, issue)))
+      const reached = await Promise.all(people.map(admin => tell(adapter, workspace, admin, issue)))
       if (!reached.some(Boolean)) continue
       toldNow.add(key)
       await store()
@@ -92,8 +93,17 @@ export function createAdminAlerts({ store, adapters, admins, now, log }: AdminAl
     }
   }
 
+  /** The workspaces for which somebody is named, with whom. */
   function homes() {
-    return adapters.flatMap(adapter => (adapter.homes?.() ?? []).map(workspace => ({ adapter, workspace })))
+    return adapters
+      .flatMap(adapter =>
+        (adapter.homes?.() ?? []).map(workspace => ({
+          adapter,
+          workspace,
+          people: operatorsIn(admins, workspace),
+        })),
+      )
+      .filter(({ people }) => people.length > 0)
   }
 
   async function wasTold(name: string, workspace: Workspace): Promise<boolean> {

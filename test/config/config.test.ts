@@ -105,6 +105,20 @@ describe('the configuration', () => {
     expect(refusal({ ...many, SLACK_APP_TOKEN: 'xapp-1' })).toMatch(/SLACK_APP_TOKEN is for one workspace/)
   })
 
+  it('knows an admin of one workspace by its id before theirs, and wants it where there are many', () => {
+    const HEARTH_ADMINS =
+      'T012ABC/U012ABCDEF 12345678-90AB-CDEF-1234-567890ABCDEF/22345678-90AB-CDEF-1234-567890ABCDEF'
+    const named = [
+      'slack-t012abc/U012ABCDEF',
+      'teams-12345678-90ab-cdef-1234-567890abcdef/22345678-90ab-cdef-1234-567890abcdef',
+    ]
+    expect(readConfig({ ...many, HEARTH_ADMINS }).admins).toEqual(named)
+    expect(refusal({ ...many, HEARTH_ADMINS: 'U012ABCDEF' })).toMatch(
+      /HEARTH_ADMINS names U012ABCDEF without a workspace\. Write T012ABCDEF\/U012ABCDEF/,
+    )
+    expect(readConfig({ HEARTH_ADMINS: 'U012ABCDEF' }).admins).toEqual(['U012ABCDEF'])
+  })
+
   it('knows an admin of Teams by an object id in either case, and one of Slack as Slack writes it', () => {
     const HEARTH_ADMINS = 'U012ABCDEF, 12345678-90AB-CDEF-1234-567890ABCDEF'
     expect(readConfig({ HEARTH_ADMINS }).admins).toEqual([

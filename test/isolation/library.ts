@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
+import { admins } from '../../src/core/admins.ts'
 import { remindersByConversation } from '../../src/core/schedule/reminder.ts'
 import type { Act } from './acts.ts'
 import type { House, Outcome } from './house.ts'
@@ -96,6 +97,29 @@ export const libraryActs: readonly Act[] = [
     },
   },
 ]
+
+/** Who looks after Hearth in the library. */
+export const adminActs: readonly Act[] = [
+  {
+    name: 'name an admin of the library',
+    async try(house, actor) {
+      await house.tries(actor, 'admins add @cas')
+      return isAdmin(house, 'cas')
+    },
+  },
+  {
+    name: 'remove an admin of the library',
+    async try(house, actor) {
+      for (const id of ['bea', 'kim'])
+        await house.chat.store().update(house.chat.workspace, tx => tx.put(admins, id, { at: 1 }))
+      await house.tries(actor, 'admins remove bea')
+      return !(await isAdmin(house, 'bea'))
+    },
+  },
+]
+
+const isAdmin = async ({ chat }: House, id: string): Promise<boolean> =>
+  (await chat.store().get(chat.workspace, admins, id)) !== undefined
 
 const comesToTheChannel = async ({ store, workspace }: House['chat']): Promise<boolean> =>
   (await store().find(workspace, remindersByConversation, 'test:#staff')).length > 0

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { admins } from '../../src/core/admins.ts'
 import { plainText } from '../../src/core/message.ts'
 import { type Actor, actors, outsiders } from './actors.ts'
 import { type Act, planActs, walkActs } from './acts.ts'
 import { openHouse } from './house.ts'
-import { libraryActs } from './library.ts'
+import { adminActs, libraryActs } from './library.ts'
 import { privacyActs, recordsActs } from './privacy.ts'
 import { channelWalk, ownPlan, ownWalk, sharedPlan, sharedWalk, type Thing, unsharedPlan } from './things.ts'
 
@@ -96,7 +97,7 @@ describe('what concerns the whole library', () => {
       ...(admins.length > 0 ? [{ name: 'an admin', who: 'adm', room: 'adm' }] : []),
       { name: 'somebody of another workspace', who: 'cas', room: '#staff', workspace: 'test-other' },
     ]
-    const acts = [...libraryActs, ...recordsActs]
+    const acts = [...libraryActs, ...recordsActs, ...adminActs]
     const found: Found = new Map(acts.map(act => [act.name, new Map()]))
     for (const act of acts)
       for (const actor of people) {
@@ -108,10 +109,49 @@ describe('what concerns the whole library', () => {
     const may = (name: string) => [...found].filter(([, by]) => by.get(name)).map(([act]) => act)
     expect(may('somebody of another workspace')).toEqual([limitOfTheirOwn])
     expect(may('a guest in the channel')).toEqual(['stop the channel’s weekly icebreaker', limitOfTheirOwn])
-    for (const { name } of recordsActs.slice(1)) {
+    for (const { name } of [...recordsActs.slice(1), ...adminActs]) {
       const who = people.filter(one => found.get(name)?.get(one.name)).map(one => one.name)
       expect(who, name).toEqual(admins.length > 0 ? ['an admin'] : [])
     }
+  })
+
+  it('with admins of the library’s own', async () => {
+    const elsewhere = { room: '#staff', workspace: 'test-other' }
+    const people: Actor[] = [
+      { name: 'an admin of the library', who: 'bo', room: 'bo' },
+      { name: 'a colleague', who: 'cas', room: '#staff' },
+      { name: 'a guest whom they named', who: 'gil', room: '#staff' },
+      { name: 'the same id in another workspace', who: 'bo', ...elsewhere },
+      { name: 'an admin of another workspace', who: 'ola', ...elsewhere },
+      { name: 'that admin’s id in this library', who: 'ola', room: 'ola' },
+    ]
+    const acts = [...libraryActs, ...recordsActs, ...adminActs]
+    const found: Found = new Map(acts.map(act => [act.name, new Map()]))
+    for (const act of acts)
+      for (const actor of people) {
+        const house = await openHouse([])
+        const named = { [house.chat.workspace]: ['bo', 'adm', 'gil'], 'test-other': ['ola'] }
+        for (const [workspace, ids] of Object.entries(named))
+          await house.chat.store().update(workspace, async tx => {
+            for (const id of ids) await tx.put(admins, id, { at: 1 })
+          })
+        found.get(act.name)?.set(actor.name, await act.try(house, actor, ''))
+        await house.close()
+      }
+    tables.push(table('What concerns the whole library, with admins of its own', people, found))
+    const may = (name: string) => [...found].filter(([, by]) => by.get(name)).map(([act]) => act)
+    expect(may('the same id in another workspace')).toEqual([limitOfTheirOwn])
+    // Of what their own library keeps.
+    expect(may('an admin of another workspace')).toEqual([limitOfTheirOwn, 'see what would go by its age'])
+    // Whoever is named elsewhere is one more colleague here.
+    const colleague = may('a colleague').filter(act => !/channel/.test(act))
+    expect(may('that admin’s id in this library')).toEqual(colleague)
+    for (const { name } of [...recordsActs.slice(1), ...adminActs]) {
+      const here = people.filter(one => one.workspace === undefined)
+      const who = here.filter(one => found.get(name)?.get(one.name)).map(one => one.name)
+      expect(who, name).toEqual(['an admin of the library'])
+    }
+    expect(may('an admin of the library')).not.toContain('ask the doctor')
   })
 
   it('is in the table (`npx vitest run test/isolation -u` writes it anew)', async () => {

@@ -65,6 +65,15 @@ async function house({ admins = ['ana'], root }: { admins?: string[]; root?: str
 const full = (operation: string) => (operation === 'write' ? diskError('ENOSPC') : undefined)
 
 describe('Those who look after Hearth', () => {
+  it('are told where they were named for one workspace, and there alone', async () => {
+    const { said, notices } = await house({ admins: ['one/ana'] })
+    await notices.raise('space', { says: 'The disk is full.', mend: 'Free some space.' })
+    expect(said).toEqual([expect.stringMatching(/^test:one\/ana .*The disk is full/s)])
+    const elsewhere = await house({ admins: ['two/ana', 'three/ana'] })
+    await elsewhere.notices.raise('space', { says: 'The disk is full.', mend: 'Free some space.' })
+    expect(elsewhere.said).toEqual([])
+  })
+
   it('are told once that the disk is full, with what to do and no word of what was said', async () => {
     const { files, said, watch, save } = await house()
     files.fault = full

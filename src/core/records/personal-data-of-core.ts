@@ -181,11 +181,23 @@ export const personalDataOfCore: readonly PersonalDataEntry[] = [
     without: (one, _, { who, gone }) =>
       isIn(one, who) || one.patches.some(({ id }) => gone.has(id)) ? undefined : one,
   }),
-  oneForEach(admins, 'That you look after me in your library', one => ({
-    line: `since ${dayOf(one.at)}`,
-    since: one.at,
-    seenBy: byAll,
-  })),
+  oneForEach(
+    admins,
+    'That you look after me in your library',
+    one => ({ line: `since ${dayOf(one.at)}`, since: one.at, seenBy: byAll }),
+    {
+      bound: {
+        ...eachOf('counted'),
+        counted: [
+          {
+            most: 50,
+            tooMany: most =>
+              `Your library has ${most} admins already, which is as many as I can save. Remove one first: “hearth admins” lists them.`,
+          },
+        ],
+      },
+    },
+  ),
   aboutNobody(
     tombstones,
     'That somebody was forgotten in the last seven days, under a hash',

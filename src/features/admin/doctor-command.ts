@@ -18,7 +18,7 @@ export const doctorCommand = ({ checks, permissions }: Doctor): Command => ({
   keywords: ['health', 'problem', 'broken', 'error', 'admin', 'check'],
   examples: [['hearth doctor', 'looks at everything Hearth needs, and says what mends what is wrong']],
   async run(call): Promise<Effect[]> {
-    await permissions.namedOnly(
+    await permissions.operatorsOnly(
       call,
       'ask the doctor here, who tells of the computer I run on',
       onTheComputer,

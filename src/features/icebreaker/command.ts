@@ -192,10 +192,11 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
       tx.put(retired, one.id, { by: call.person.id, name: call.person.name, at: call.at }),
     )
     const request = (await lookingAt(call))?.request ?? ''
+    const leads = await permissions.leads(call)
     return [
       inPlace(call, [
         text('Set aside for your whole library: ', bold(one.text)),
-        quiet(`${permissions.leads} can bring it back, and so can you. “icebreaker retired” lists them all.`),
+        quiet(`${leads} can bring it back, and so can you. “icebreaker retired” lists them all.`),
         buttons(
           button('Another', `icebreaker another ${request}`.trim(), 'primary'),
           button('Bring it back', `icebreaker restore ${one.id}`),
@@ -210,6 +211,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
     if (all.length === 0) return [privateReply([text('Your library has set no icebreakers aside.')])]
     const page = all.slice(from, from + onePage)
     const left = all.length - from - page.length
+    const leads = await permissions.leads(call)
     return [
       inPlace(call, [
         heading('Set aside by your library'),
@@ -221,7 +223,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
             withFullLabel(`Bring back “${words}”`, button('Bring it back', `icebreaker restore ${id}`)),
           )
         }),
-        quiet(`${permissions.leads} can bring any of them back; you can bring back your own.`),
+        quiet(`${leads} can bring any of them back; you can bring back your own.`),
         ...(left > 0 ? [buttons(button(`${left} more`, `icebreaker retired ${from + onePage}`))] : []),
       ]),
     ]

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { seen } from '../../slack/stand-in.ts'
 import { until } from '../../until.ts'
 import { openBrowser } from './browser.ts'
 import { createClock } from './clock.ts'
@@ -163,6 +164,93 @@ describe('A Hearth of many Slack workspaces', () => {
     expect(await stored()).toContain('green tablecloth')
     expect(await ask('ben')).not.toMatch(notHere)
     expect((await add('rob')).words).toMatch(/You are its first admin/)
+  })
+})
+
+describe('Each library’s own', () => {
+  const saidTo = (slack: Awaited<ReturnType<typeof manyWorkspaces>>['slack'], who: string) =>
+    slack
+      .ephemerals(who)
+      .map(one => seen(one).text)
+      .join('\n')
+
+  it('first admin is whoever installed it, in their library alone', async () => {
+    const { add, slack } = await manyWorkspaces()
+    await add('ana')
+    await add('ben')
+    for (const [admin, colleague] of [
+      ['ana', 'rob'],
+      ['ben', 'hal'],
+    ] as const) {
+      const staff = slack.channel('#staff', admin)
+      const refused = await slack.slash(colleague, staff, '/hearth', 'hold on')
+      expect(JSON.stringify(refused.message)).toMatch(/Only the people who look after Hearth here/)
+      const held = await slack.slash(admin, staff, '/hearth', 'hold on')
+      expect(JSON.stringify(held.message)).toMatch(/Everything is held/)
+    }
+    const doctor = await slack.slash('ana', '#staff', '/hearth', 'doctor')
+    expect(JSON.stringify(doctor.message)).not.toMatch(/Node|Disk/)
+  })
+
+  it('admin is not changed by whoever adds Hearth again', async () => {
+    const { add, slack } = await manyWorkspaces()
+    await add('ana')
+    await add('rob')
+    const listed = await slack.slash('rob', '#staff', '/hearth', 'admins')
+    expect(JSON.stringify(listed.message)).toMatch(/ana/)
+    expect(JSON.stringify(listed.message)).not.toMatch(/rob/)
+    const refused = await slack.slash('rob', '#staff', '/hearth', 'admins add @rob')
+    expect(JSON.stringify(refused.message)).toMatch(/Only the people who look after/)
+  })
+
+  it('people are strangers in a channel that both share, also an admin, also one who was named there', async () => {
+    const { add, slack, stored } = await manyWorkspaces()
+    await add('ana')
+    await add('ben')
+    const river = slack.channel('#staff', 'ana')
+    const ben = slack.person('ben')
+    river.members.add(ben.id)
+    await slack.slash('ana', river, '/hearth', 'admins add @ben')
+    const mention = (text: string, ts: string) => ({
+      type: 'app_mention',
+      user: ben.id,
+      user_team: ben.team,
+      channel: river.id,
+      text: `<@${slack.teams[0]?.bot.id}> ${text}`,
+      ts,
+    })
+    await slack.event('T0RIVER', mention('hold on', '1795420900.000200'))
+    await slack.until(() => /Only the people who look after Hearth here/.test(saidTo(slack, 'ben')))
+    await slack.event('T0RIVER', mention('closed every sunday', '1795420900.000300'))
+    await slack.until(
+      () => saidTo(slack, 'ben').match(/look after Hearth here|for the people of this library/g)?.[1],
+    )
+    expect(await stored()).not.toMatch(/"hold"|"closure"/)
+  })
+
+  it('cards are pressed by nobody of another', async () => {
+    const { add, slack } = await manyWorkspaces()
+    await add('ana')
+    await add('ben')
+    const river = slack.channel('#staff', 'ana')
+    const ben = slack.person('ben')
+    river.members.add(ben.id)
+    await slack.slash('ana', river, '/gathering', 'thread Spring tea')
+    const root = await slack.until(() => slack.posted(river).find(one => !one.thread_ts))
+    await slack.until(() => slack.thread(root).some(one => seen(one).text.includes('Question 1 of 11')))
+    const before = JSON.stringify(slack.posted(river))
+    await slack.deliver('interactive', {
+      type: 'block_actions',
+      api_app_id: slack.appId,
+      team: { id: ben.team },
+      user: { id: ben.id, team_id: ben.team },
+      channel: { id: river.id },
+      container: { type: 'message', message_ts: root.ts, channel_id: river.id },
+      actions: [{ type: 'button', action_id: 'a', value: 'walk stop' }],
+    })
+    await slack.say('ben', 'DM', 'hearth')
+    await slack.until(() => slack.posted('DM', 'ben')[0])
+    expect(JSON.stringify(slack.posted(river))).toBe(before)
   })
 })
 

@@ -33,6 +33,7 @@ const limit: Script = {
       /Nobody is named to look after Hearth here yet, so nobody can/,
     ),
     says('ana', 'me', 'hearth hold on', /Nobody is named[\s\S]*Nobody is named/),
+    says('ana', 'me', 'hearth admins', /Nobody is named by your library/),
   ],
 }
 
