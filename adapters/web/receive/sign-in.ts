@@ -191,7 +191,7 @@ const signedOut = ({ headers }: Pick<IncomingMessage, 'headers'>) =>
     'You are not signed in',
     /\btext\/html\b/.test(headers.accept ?? '')
       ? byInvitation
-      : 'You are not signed in with this browser any more, so that was not sent. What you typed stays in its field: open a new link, which those who look after this page give you, and come back here.',
+      : 'You are not signed in with this browser anymore, so that was not sent. What you typed stays in its field: open a new link, which those who look after this page give you, and come back here.',
   )
 const elsewhere = (publicUrl: string) =>
   new Refusal(

@@ -114,8 +114,8 @@ export function peopleCommand(membership: Membership, walk: Command): Command {
     const name = await call.library.update(tx => membership.withdraw(tx, id))
     const said =
       name === undefined
-        ? text('That invitation is not open any more: it was used, or taken back before.')
-        : text('The link for ', bold(name), ' lets nobody in any more.')
+        ? text('That invitation is not open anymore: it was used, or taken back before.')
+        : text('The link for ', bold(name), ' lets nobody in anymore.')
     return [inPlace(call, [said, buttons(button('Who is here', 'people list'))])]
   }
 
@@ -162,7 +162,7 @@ export function peopleCommand(membership: Membership, walk: Command): Command {
     membership.tellSignedOut(who.id)
     return [
       inPlace(call, [
-        text(bold(who.name), ' is not one of this library’s people here any more.'),
+        text(bold(who.name), ' is not one of this library’s people here anymore.'),
         buttons(button('Who is here', 'people list')),
       ]),
     ]
