@@ -19,10 +19,17 @@ const quietly = [
 ]
 
 /** Hearth as it is started, with its page, and a browser to look at it. */
-export async function openHouse() {
+export async function openHouse({ signIn = false }: { signIn?: boolean } = {}) {
   const scratch = mkdtempSync(join(tmpdir(), 'hearth-browser-'))
   const port = await freePort()
   const origin = `http://localhost:${port}`
+  const behind = { WEB_SECRET: 'a secret of the browser’s tests, which is long enough', PUBLIC_URL: origin }
+  const env = {
+    PATH: process.env.PATH,
+    PORT: String(port),
+    DATA_DIR: join(scratch, 'data'),
+    ...(signIn && behind),
+  }
   let hearth: ChildProcess | undefined
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -31,10 +38,12 @@ export async function openHouse() {
   const house = {
     origin,
     browser,
+    /** What it is started with. */
+    env,
     async start() {
       hearth = spawn(process.execPath, ['dist/src/start.cjs'], {
         cwd: packageRoot(),
-        env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: join(scratch, 'data') },
+        env,
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       for await (const said of hearth.stdout ?? []) if (String(said).includes('is ready')) return

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { slackApi, slackCheck } from '../../../adapters/slack/doctor-check.ts'
 import { microsoftLogin } from '../../../adapters/teams/connector/token.ts'
 import { teamsCheck } from '../../../adapters/teams/doctor-check.ts'
+import { webCheck } from '../../../adapters/web/doctor-check.ts'
 import { scopes } from '../../../manifest/slack.ts'
 import { badSettings, type Config, isOnline, readConfig } from '../../config/config.ts'
 import { packageRoot } from '../../config/paths.ts'
@@ -30,7 +31,7 @@ export function doctorChecks({ environment, folder, patienceMs, now }: DoctorDep
   const first = [nodeCheck(process.versions.node), settingsCheck(environment, folder)]
   const config = readable(environment)
   if (!config) return first
-  const { slack, teams, port, database } = config
+  const { slack, teams, port, database, web } = config
   const places = { files: disk, root: config.dataDir, backups: config.backupDir }
   const isRunning = async () => (await holderOf(config.dataDir)) !== undefined
   return [
@@ -49,6 +50,7 @@ export function doctorChecks({ environment, folder, patienceMs, now }: DoctorDep
     ...(isOnline(config) ? [portCheck(port, isRunning, patienceMs)] : []),
     ...(slack ? [slackCheck({ ...slack, scopes, patienceMs })] : []),
     ...(teams ? [teamsCheck({ ...teams, ...loginOf(teams), patienceMs })] : []),
+    ...(web ? [webCheck({ ...web, patienceMs })] : []),
   ]
 }
 

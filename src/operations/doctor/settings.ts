@@ -60,10 +60,11 @@ function read(environment: NodeJS.ProcessEnv): Finding[] {
   }
 }
 
-function frontsOf({ slack, teams }: Config): string[] {
+function frontsOf({ slack, teams, web }: Config): string[] {
   return [
     ...(slack ? [wayOf(slack)] : []),
     ...(teams ? [teams.app ? 'Microsoft Teams' : 'Teams on this computer only (TEAMS_LOCAL)'] : []),
+    ...(web ? [`the page in the browser at ${web.publicUrl}`] : []),
   ]
 }
 

@@ -28,7 +28,7 @@ export async function openHouse(env: Record<string, string> = {}) {
   const logged: string[] = []
   const note = (line: string) => void logged.push(line)
   const settings = { WEB_SECRET: secret, PUBLIC_URL: publicUrl, ...env }
-  const config = readConfig({ PORT: '0', DATA_DIR: dataDir, BACKUP_DAYS: '0', ...settings })
+  let config = readConfig({ PORT: '0', DATA_DIR: dataDir, BACKUP_DAYS: '0', ...settings })
   let now = Date.UTC(2026, 10, 30, 9)
   const clock = {
     now: () => now,
@@ -57,8 +57,9 @@ export async function openHouse(env: Record<string, string> = {}) {
     pass(ms: number) {
       now += ms
     },
-    async restart() {
+    async restart(other: string = secret) {
       await hearth.stop()
+      config = { ...config, web: { secret: other, publicUrl } }
       hearth = await open()
     },
     /** Every byte that is stored, as text. */

@@ -44,6 +44,15 @@ describe('Who is signed in', () => {
     expect((await ana.get('/')).status).toBe(200)
   })
 
+  it('is out with another secret, and so is every link', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const links = [await house.linkFrom(ana, 'Ben Okafor'), house.operatorLink('Cleo')]
+    await house.restart('another secret, which is as long as the one before')
+    expect((await ana.get('/')).status).toBe(401)
+    for (const link of links) expect((await house.guest().join(link)).status).toBe(404)
+  })
+
   it('signs out with this browser, which keeps nothing of theirs then', async () => {
     const house = await openHouse()
     const ana = await house.lead()
@@ -265,5 +274,28 @@ describe('The page behind an address', () => {
     expect(await ana.say('hearth invite Ben')).toMatch(/Ben Okafor can answer in “Spring tea”/)
     expect(await ana.say('hearth invite Cleo')).toMatch(/The link for Cleo is ready/)
     expect(await ana.say('people invite Ben Okafor')).toMatch(/The link for Ben Okafor is ready/)
+  })
+})
+
+describe('A thousand open pages', () => {
+  it('are told what comes, in bounded memory, and leave nothing behind when they close', async () => {
+    const house = await openHouse()
+    const people = await Promise.all(Array.from({ length: 50 }, (_, at) => house.lead(`Person ${at}`)))
+    const before = process.memoryUsage().heapUsed
+    const open = (
+      await Promise.all(
+        people.map(one => Promise.all(Array.from({ length: 20 }, () => one.stream('#staff')))),
+      )
+    ).flat()
+    expect(open.filter(one => one.status === 200)).toHaveLength(1_000)
+    await people[0]?.say('Hello all', '#staff')
+    await until(() => open.every(one => one.told().includes('Hello all')))
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(200 * 1024 * 1024)
+    for (const one of open) one.close()
+    await until(async () => {
+      const again = await people[0]?.stream('#staff')
+      again?.close()
+      return again?.status === 200
+    })
   })
 })
