@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { guideSchema, readingSchema } from '../../src/features/readings/schema.ts'
-import { composed, optionsOf } from '../../src/features/walkthrough/run/options.ts'
+import { composed } from '../../src/features/walkthrough/run/compose.ts'
+import { optionsOf } from '../../src/features/walkthrough/run/options.ts'
 import { startRun } from '../../src/features/walkthrough/run/run.ts'
 import {
   choosing,
@@ -140,7 +141,7 @@ describe('the case for libraries', () => {
       const ids = named.map(figure => figure.id)
       for (const figure of listener?.figures ?? []) expect(ids).toContain(figure)
       for (const number of listener?.pillars ?? [])
-        expect(step('case', 'pillar').options[number - 1]?.note?.toLowerCase()).toContain(label.toLowerCase())
+        expect(step('case', 'pillar').options[number - 1]?.for, label).toContain(id)
     }
   })
 
@@ -172,11 +173,14 @@ describe('the case for libraries', () => {
         .map(one => one.id)
         .sort(),
     ).toEqual(['belonging-health', 'medicare'])
-    const { paragraphs } = composed(walkthrough, after) ?? expect.fail('nothing composed')
+    const { paragraphs, notes } = composed(walkthrough, after) ?? expect.fail('nothing composed')
+    const medicare = number.options.find(one => one.id === 'medicare')
     expect(paragraphs).toEqual([
-      'People stay until closing.',
-      number.options.find(one => one.id === 'medicare')?.note,
+      walkthrough.compose?.opening,
+      'Here is what we see: People stay until closing.',
+      `${medicare?.note} (${medicare?.source}.)`,
     ])
+    expect(notes).toEqual([medicare?.keep_in_mind])
   })
 
   it('says plainly what a library cannot do', () => {
@@ -190,11 +194,9 @@ describe('the figures', () => {
     option => {
       const { say } =
         facts.figures.find(({ id }) => id === option.id) ?? expect.fail(`no figure ${option.id}`)
-      const [, after] = option.note?.split(say) ?? []
-      expect(option.note?.startsWith(say)).toBe(true)
-      expect(after).toMatch(
-        /^ \(US figure: Surgeon General’s Advisory, May 2023(, [^)]*p\. \d+)?\.\) Keep in mind: ./,
-      )
+      expect(option.note).toBe(say)
+      expect(option.source).toMatch(/^US figure: Surgeon General’s Advisory, May 2023(, .*p\. \d+)?$/)
+      expect(option.keep_in_mind).toMatch(/^[A-Z]/)
       expect(option.label).not.toMatch(/\d/)
     },
   )

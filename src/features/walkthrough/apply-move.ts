@@ -3,7 +3,7 @@ import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, replace, reply, send, update } from '../../core/effect.ts'
 import { type Block, bold, button, buttons, type Message, quiet, text } from '../../core/message.ts'
 import { askCard, behindRow, clip, press, readingsBeside, rootNow } from './cards.ts'
-import { answeredCard, asItStands, howCard, questionCard } from './question-card.ts'
+import { answeredCard, asItStands, howCard, questionCard, sourceCard } from './question-card.ts'
 import type { Entry } from './run/entry.ts'
 import type { Move, Remark, Say } from './run/moves.ts'
 import { chosenIn, optionsOf } from './run/options.ts'
@@ -176,6 +176,8 @@ async function next(
       return stoppedCard(run)
     case 'how':
       return step ? howCard(run, step) : []
+    case 'source':
+      return step ? sourceCard(run, step) : []
     case 'line':
     case 'kept':
       return []

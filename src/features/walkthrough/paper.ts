@@ -19,9 +19,9 @@ import { dateInWords, dayOf } from '../../core/time/in-words.ts'
 import type { Translator } from '../../core/translator.ts'
 import { drawPaper, formNamed } from '../../paper/draw.ts'
 import { readingBeside } from './cards.ts'
+import { composed } from './run/compose.ts'
 import { runDateInWords } from './run/dates.ts'
 import type { Entry } from './run/entry.ts'
-import { composed } from './run/options.ts'
 import { answerTo, earlier, entriesOf, type Run } from './run/run.ts'
 import { planOf } from './run/run-plan.ts'
 import { choosing, type Step, type Walkthrough } from './schema.ts'
@@ -79,6 +79,8 @@ export function filledParts(
   locale?: string,
 ): PaperPart[] {
   const talk = talkParts(walkthrough, run, level + 1)
+  const isTalk = talk.length > 0
+  const hasNotes = talk.some(one => 'newPage' in one && one.newPage === true)
   return [
     section(level, run.name),
     aside(`${walkthrough.title}. Owner: ${run.owner.name}, as of ${dayOf(at, locale)}.`),
@@ -86,7 +88,7 @@ export function filledParts(
     ...talk,
     ...checklistParts(walkthrough, step => statusOf(run, step) === 'ready'),
     ...walkthrough.steps.flatMap((step, place) => [
-      question(step, place, level + 1, talk.length > 0 && place === 0 && level === 1),
+      question(step, place, level + 1, isTalk && !hasNotes && place === 0 && level === 1),
       ...entriesOf(run, step.id).map(one => said(one, readingBeside(step, one), locale)),
       ...silence(run, step),
     ]),
@@ -145,27 +147,21 @@ function checklistParts({ title, steps }: Walkthrough, isReady: (step: Step) => 
   ]
 }
 
-/** What is read out comes first; what its speaker is to keep in mind stands under it, and what only concerns them nowhere. */
+/** What is read out stands on a page of its own; what its speaker should know stands on the next. */
 function talkParts(walkthrough: Walkthrough, run: Run, level: number): PaperPart[] {
   const made = composed(walkthrough, run)
   if (!made) return []
-  const parts = made.paragraphs.map(spoken)
-  const minded = parts.flatMap(one => one.minded ?? [])
+  const isOwnPage = level === 2
   return [
     section(level, made.title),
-    ...parts.map(one => answer(one.said)),
-    ...(minded.length > 0 ? [aside(`Keep in mind: ${minded.join(' ')}`)] : []),
+    ...made.paragraphs.map(one => paragraph(one)),
+    ...(made.notes.length > 0
+      ? [
+          section(level, 'For the speaker, not for the speech', { ...(isOwnPage && { newPage: true }) }),
+          ...made.notes.map(one => aside(one)),
+        ]
+      : []),
   ]
-}
-
-/** A figure with its source is said, its caveat is known. */
-function spoken(words: string): { said: string; minded?: string } {
-  const [said = '', ...behind] = words.split(' Keep in mind: ')
-  const minded = behind
-    .join(' ')
-    .replace(/\s*Hearth does not know the page[^.]*\.\s*/, ' ')
-    .trim()
-  return { said, ...(minded !== '' && { minded }) }
 }
 
 /** What a plan holds beside its answers. */

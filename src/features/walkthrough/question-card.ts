@@ -19,11 +19,12 @@ import {
   secondary,
   skipsFields,
   text,
+  withFullLabel,
 } from '../../core/message.ts'
 import { clip, press, rootCard } from './cards.ts'
-import { optionsOf } from './run/options.ts'
+import { fitOf, optionsOf } from './run/options.ts'
 import { answerTo, entriesOf, isShared, openStep, type Run } from './run/run.ts'
-import { choosing, type Step, type Walkthrough } from './schema.ts'
+import { choosing, type Step, type StepOption, type Walkthrough } from './schema.ts'
 import type { Offer } from './suggested-answers.ts'
 
 /** What a question is said with: what another run offers, for whom it is, and at the first of a run a line of care, and what it is about. */
@@ -55,10 +56,39 @@ export function questionCard(
   ]
   return step.input === 'yes-no-how'
     ? [heading(step.question), place, text(step.why), ...note(step), ...beside, ...quickAnswers(run, step)]
-    : [field(walkthrough, run, step), ...beside, place]
+    : [field(walkthrough, run, step), ...moreOptions(walkthrough, run, step), ...beside, place]
 }
 
 const note = (step: Step): Message => (step.note ? [quiet(step.note)] : [])
+
+/** What the choices fit: nothing is said to fit that is not known to. */
+function fitInWords(walkthrough: Walkthrough, run: Run, step: Step): string {
+  const { to, fits } = fitOf(walkthrough, run, step)
+  if (!step.options_for || !to) return ''
+  const named = clip(to, 80)
+  return fits ? `These fit “${named}.”` : `I don’t know which of these fit “${named}.”`
+}
+
+/** The choices that are not known to fit, folded away. */
+function moreOptions(walkthrough: Walkthrough, run: Run, step: Step): Message {
+  const { others } = fitOf(walkthrough, run, step)
+  if (others.length === 0) return []
+  const rows = others.map(one =>
+    row(
+      [bold(one.label)],
+      whatItSays(one),
+      withFullLabel(`Use ${one.label}`, press(run, 'Use this', `say ${step.id} ${one.label}`)),
+    ),
+  )
+  return [fold(step.more ?? 'More choices', ...rows)]
+}
+
+const whatItSays = ({ note, source }: StepOption): string =>
+  [source ? `${source}.` : '', note ?? ''].filter(Boolean).join(' ')
+
+/** What is shown beside a choice: where it comes from, what it says, and what to keep in mind. */
+const hintOf = (one: StepOption): string =>
+  [whatItSays(one), one.keep_in_mind ? `Keep in mind: ${one.keep_in_mind}` : ''].filter(Boolean).join(' ')
 
 /** What stood there when it was opened again: in a channel, of whoever opened it. */
 function wordsBefore(run: Run, step: Step, who: PersonId | undefined): Message {
@@ -111,7 +141,12 @@ function quickAnswers(run: Run, step: Step): Message {
 /** The question is the label of its field, for those who hear the field alone. */
 const field = (walkthrough: Walkthrough, run: Run, step: Step): Block =>
   form(
-    [{ ...inputOf(walkthrough, run, step), hint: [step.why, step.note].filter(Boolean).join(' ') }],
+    [
+      {
+        ...inputOf(walkthrough, run, step),
+        hint: [step.why, fitInWords(walkthrough, run, step), step.note].filter(Boolean).join(' '),
+      },
+    ],
     press(run, 'Save and go on', `answer ${step.id}`, 'primary'),
     ...[
       nextOrSkip(run, step),
@@ -171,10 +206,10 @@ export function inputOf(walkthrough: Walkthrough, run: Run, step: Step, value = 
     return {
       ...field,
       type: step.input === 'one' ? 'one' : 'several',
-      options: options.map(({ id, label, note }) => ({
-        value: id.slice(0, 70),
-        label,
-        ...(note && { hint: note }),
+      options: options.map(one => ({
+        value: one.id.slice(0, 70),
+        label: one.label,
+        ...(hintOf(one) && { hint: hintOf(one) }),
       })),
     }
   return { ...field, type: step.input === 'date' ? 'date' : 'paragraph' }
@@ -189,6 +224,23 @@ export const howCard = (run: Run, step: Step): Message => [
         label: 'How?',
         type: 'paragraph',
         hint: 'Your yes is saved. A few words on how help you and your colleagues later.',
+      },
+    ],
+    press(run, 'Save and go on', `answer ${step.id}`, 'primary'),
+    skipsFields(press(run, 'Skip', `skip ${step.id}`)),
+  ),
+  quiet(step.question),
+]
+
+/** Where it comes from, after a figure of one's own. */
+export const sourceCard = (run: Run, step: Step): Message => [
+  form(
+    [
+      {
+        id: step.id,
+        label: 'Where does your figure come from?',
+        type: 'paragraph',
+        hint: 'Who published it, and when. It is called your own, and its source is said with it.',
       },
     ],
     press(run, 'Save and go on', `answer ${step.id}`, 'primary'),

@@ -7,7 +7,8 @@ import { type Button, button, buttons, type Message, quiet, quote, text } from '
 import { clip, press } from './cards.ts'
 import { asksForFew, chatterIn } from './chatter.ts'
 import { questionCard } from './question-card.ts'
-import { optionsOf } from './run/options.ts'
+import { lacksSource } from './run/answer-moves.ts'
+import { allOf, chosenIn, optionsOf } from './run/options.ts'
 import { entriesOf, isShared, openStep, type Run, waits } from './run/run.ts'
 import { isBareYes } from './run/yes-no.ts'
 import { choosing, type Step, type Walkthrough } from './schema.ts'
@@ -160,7 +161,7 @@ async function readingTo(
   const context: Context = {
     where: 'question',
     now: await deps.now(call),
-    question: questionOf(walkthrough, run, step, call.person.id),
+    question: questionOf(walkthrough, run, step, call.person.id, call.text),
   }
   return deps.read(call.text, context)
 }
@@ -230,13 +231,17 @@ function questionOf(
   run: Run,
   step: Step,
   who: string,
+  typed: string,
 ): NonNullable<Context['question']> {
   const said = entriesOf(run, step.id).filter(one => one.by.id === who)
   // Once a bare yes is kept, what comes next tells how.
   const isHow = said.length === 1 && isBareYes(said[0]?.text ?? '') && run.editing !== step.id
   if (step.input === 'yes-no-how') return { input: isHow ? 'open' : 'yesno' }
   if (!choosing(step.input)) return { input: 'open' }
-  return { input: 'choice', options: optionsOf(walkthrough, run, step) }
+  const options = allOf(walkthrough, run, step)
+  // Where its source is asked for, a figure may still be chosen instead.
+  const isSource = lacksSource(walkthrough, run, step.id, { id: who, name: '' })
+  return isSource && chosenIn(typed, options).length === 0 ? { input: 'open' } : { input: 'choice', options }
 }
 
 /** A line that may be an answer and a request: nothing is done before it is known which. */
@@ -271,7 +276,7 @@ function kept(
   if (step.input === 'yes-no-how' && (first === 'yes' || first === 'no' || first === 'partly'))
     return { text: typed, reading: first }
   if (!choosing(step.input) || slots.length === 0) return { text: typed }
-  const options = optionsOf(walkthrough, run, step)
+  const options = allOf(walkthrough, run, step)
   const named = slots.map(slot =>
     slot.startsWith('own: ') ? slot.slice(5) : (options.find(one => one.id === slot)?.label ?? slot),
   )

@@ -14,7 +14,15 @@ const stepName = z
 const option = z.strictObject({
   id: slug.describe('A name for this option: kept with the answer, so never change it.'),
   label: words.max(150).describe('The option as it is shown.'),
-  note: words.optional().describe('A line to go with the option, shown beside it.'),
+  note: words
+    .optional()
+    .describe('A line to go with the option, shown beside it, and said in the text that is composed.'),
+  source: words
+    .optional()
+    .describe('Where that comes from, with its year; said behind it: “US figure: Advisory, 2023, p. 9”.'),
+  keep_in_mind: words
+    .optional()
+    .describe('What whoever uses it should know: shown beside it, and never part of what is composed.'),
   for: z
     .array(slug)
     .optional()
@@ -41,6 +49,14 @@ const step = z
     options_for: stepName
       .optional()
       .describe('A step whose answer decides which of the options are offered, by their `for`.'),
+    more: words
+      .max(40)
+      .optional()
+      .describe('What the other options are called, where some are offered before them: “More figures”.'),
+    own_source: z
+      .literal(true)
+      .optional()
+      .describe('What is typed in place of an option is called one’s own, and asked for its source.'),
     at_most: z
       .int()
       .min(1)
@@ -82,6 +98,14 @@ export const walkthroughSchema = z
       .strictObject({
         title: words.describe('Its heading.'),
         steps: z.array(slug).min(1).describe('The steps whose answers it is made of, in order.'),
+        opening: words.optional().describe('What is said first.'),
+        phrases: z
+          .record(slug, words)
+          .optional()
+          .describe(
+            'How the answer to a step is said: `{answer}` stands for it, `{label}` for what was chosen.',
+          ),
+        fits: z.int().min(50).max(5_000).optional().describe('How many words fit: more is told.'),
         named: z.literal(true).optional().describe('Puts the question before each answer.'),
       })
       .optional()

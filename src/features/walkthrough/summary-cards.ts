@@ -14,8 +14,8 @@ import {
   text,
 } from '../../core/message.ts'
 import { press, readingBeside, whenHeld } from './cards.ts'
+import { composed } from './run/compose.ts'
 import type { Entry } from './run/entry.ts'
-import { composed } from './run/options.ts'
 import { planButton, plannedSteps } from './run/plan-view.ts'
 import { answered, answerTo, earlier, entriesOf, type Run } from './run/run.ts'
 import { isPlan } from './run/run-plan.ts'
@@ -122,7 +122,11 @@ function noteBlocks(run: Run): Message {
 /** The text made of the answers, to be read out. */
 function composedBlocks(walkthrough: Walkthrough, run: Run): Message {
   const made = composed(walkthrough, run)
-  return made ? [fold(made.title, ...made.paragraphs.map(one => quote(one)))] : []
+  if (!made) return []
+  return [
+    fold(made.title, ...made.paragraphs.map(one => quote(one))),
+    ...(made.notes.length > 0 ? [fold('For the speaker, not for the speech', list(made.notes))] : []),
+  ]
 }
 
 /** What can be begun from it, with its answers. */

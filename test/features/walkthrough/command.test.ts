@@ -48,7 +48,10 @@ describe('every walk-through of the content', () => {
     chat = await openChat()
     await chat.say('ana', 'ana', `${command} dm My own`)
     const { steps } = loadContent(builtIn).walkthroughs.find(one => one.command === command) ?? { steps: [] }
-    for (const step of steps) await chat.type('ana', 'ana', `words on ${step.id}`)
+    for (const step of steps) {
+      await chat.type('ana', 'ana', `words on ${step.id}`)
+      if (step.own_source) await chat.type('ana', 'ana', 'the county health survey, 2024')
+    }
     const overview = await chat.say('ana', 'ana', 'overview')
     for (const step of steps) expect(overview).toContain(`words on ${step.id}`)
     expect(overview).toMatch(new RegExp(`${steps.length} of ${steps.length} answered`))

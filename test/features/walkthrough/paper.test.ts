@@ -27,25 +27,34 @@ async function makeCase(): Promise<void> {
     await type(line)
 }
 
+/** The talk, and what stands behind it for its speaker, up to the first question. */
+const talkIn = (file: string): string[] =>
+  (/Your two-minute case([\s\S]*?)1\. Who will hear/.exec(file)?.[1] ?? '').split(
+    'For the speaker, not for the speech',
+  )
+
 describe('a case on paper', () => {
   it('begins with the talk, on a page of its own, with the figure, its source and its caveat', async () => {
     await makeCase()
     await say('export')
     const page = load(fileOf(chat, '.html'))
     expect(page('h2').first().text()).toBe('Your two-minute case')
-    expect(page('h2.new-page').first().text()).toMatch(/^1\. Who will hear this/)
+    expect(page('h2.new-page').first().text()).toBe('For the speaker, not for the speech')
     const written = fileOf(chat, '.md')
     expect(written).toMatch(
       /2\.6 times as likely[^\n]*\(US figure: Surgeon General’s Advisory, May 2023\.\)\n/,
     )
-    expect(written).toMatch(/\*Keep in mind: people judged their own health/)
+    expect(written).toMatch(/\*People judged their own health/)
   })
 
-  it('leaves what only concerns its speaker out of every form', async () => {
+  it('keeps what only concerns its speaker apart from the talk, in every form', async () => {
     await makeCase()
     await say('export')
-    for (const ending of ['.html', '.md'])
-      expect(fileOf(chat, ending)).not.toMatch(/look it up|does not know/)
+    for (const ending of ['.html', '.md']) {
+      const [talk = '', notes = ''] = talkIn(fileOf(chat, ending))
+      expect(talk).not.toMatch(/look it up|does not know|judged their own health/)
+      expect(notes).toMatch(/judged their own health[^<\n]*look it up/)
+    }
   })
 })
 

@@ -1,6 +1,8 @@
 import type { Walkthrough } from '../schema.ts'
+import { namesSource } from './compose.ts'
 import type { Entry, Who } from './entry.ts'
 import { entryOf, type Move, type Remark, type Say, saying } from './moves.ts'
+import { chosenIn } from './options.ts'
 import { entriesOf, everything, isShared, isStale, openStep, type Run, stepOf, waits } from './run.ts'
 import { advanced, change, notEditing, recordAnswer, replaceOwn, untouched, without } from './update.ts'
 import { isAgreed, isBareYes, isDeclined, readingOfAll } from './yes-no.ts'
@@ -50,30 +52,54 @@ export function file(walkthrough: Walkthrough, run: Run, move: Of<'answer'>, ste
   const cleared = roomFor(walkthrough, open, step, entryOf(move))
   const kept = recordAnswer(walkthrough, cleared, step, entryOf(move))
   const left = run.held.length > 0 ? kept : without(kept, 'asking')
-  return after(walkthrough, left, move, step, remarkOn(run, cleared, step, move.by))
+  return after(
+    walkthrough,
+    left,
+    move,
+    step,
+    remarkOn(run, cleared, step, move.by, lacksSource(walkthrough, run, step, move.by)),
+  )
 }
 
 const ownEntries = (run: Run, step: string, by: Who): readonly Entry[] =>
   entriesOf(run, step).filter(one => one.by.id === by.id)
 
 /** By one rule: the first words are kept, new ones in a step opened again change them, and what follows is added. */
-function remarkOn(before: Run, cleared: Run, step: string, by: Who): Remark {
+function remarkOn(before: Run, cleared: Run, step: string, by: Who, isSourced = false): Remark {
   const had = ownEntries(before, step, by)
   if (had.length > ownEntries(cleared, step, by).length) return { type: 'changed' }
-  // What tells how belongs to the yes before it.
-  const isHow = had.length === 1 && isBareYes(had[0]?.text ?? '')
+  // What tells how belongs to the yes before it, and a source to its figure.
+  const isHow = had.length === 1 && (isBareYes(had[0]?.text ?? '') || isSourced)
   return { type: had.length > 0 && !isHow ? 'added' : 'kept' }
 }
 
 /** Makes room where new words take the place of the person's old ones: in a step opened by `edit`, and where one thing alone can be meant. */
-function roomFor(walkthrough: Walkthrough, run: Run, step: string, { by, reading }: Entry): Run {
+function roomFor(walkthrough: Walkthrough, run: Run, step: string, { by, reading, text }: Entry): Run {
   const { editor, editing, fresh } = run
   if (editing === step && fresh && (editor === undefined || editor === by.id))
     return without(replaceOwn(run, step, by), 'fresh')
+  // One of the choices takes the place of a figure of one's own, whose source was asked for.
+  if (lacksSource(walkthrough, run, step, by))
+    return chosenIn(text, stepOf(walkthrough, step)?.options ?? []).length > 0
+      ? replaceOwn(run, step, by)
+      : run
   const input = stepOf(walkthrough, step)?.input
   const said = readingOfAll(ownEntries(run, step, by))
   const isInstead = input === 'one' || (input === 'yes-no-how' && reading !== undefined && reading !== said)
   return isShared(run) && isInstead ? replaceOwn(run, step, by) : run
+}
+
+/** Whether somebody's words in place of a choice, and nothing behind them, are to be asked for their source. */
+export function lacksSource(walkthrough: Walkthrough, run: Run, step: string, by: Who): boolean {
+  const known = stepOf(walkthrough, step)
+  const [only, ...more] = ownEntries(run, step, by)
+  return (
+    known?.own_source === true &&
+    only !== undefined &&
+    more.length === 0 &&
+    chosenIn(only.text, known.options).length === 0 &&
+    !namesSource(only.text)
+  )
 }
 
 /** What comes once something was said to a step: “how?” after a bare yes, else the next question; in a channel it stays open for all. */
@@ -87,7 +113,10 @@ function after(
   const own = ownEntries(run, step, by)
   const asksHow = stepOf(walkthrough, step)?.input === 'yes-no-how'
   const bare = asksHow && own.length === 1 && isBareYes(own[0]?.text ?? '')
-  if (bare && openStep(walkthrough, run, by.id)?.id === step) return [run, { show: 'how', step }]
+  if (openStep(walkthrough, run, by.id)?.id === step) {
+    if (bare) return [run, { show: 'how', step }]
+    if (lacksSource(walkthrough, run, step, by)) return [run, { show: 'source', step }]
+  }
   const left = run.editing === step ? notEditing(run) : run
   if (isShared(run)) return [left, { show: 'kept', step, remark }]
   const next = left.currentStep === step && left.status !== 'finished' ? advanced(walkthrough, left) : left

@@ -48,7 +48,7 @@ export const saying = (text: string): Remark => ({ type: 'said', text })
 
 /** What to show after a move, and what to say first. */
 export interface Say {
-  show: 'question' | 'how' | 'ask' | 'overview' | 'end' | 'stopped' | 'nothing' | 'line' | 'kept'
+  show: 'question' | 'how' | 'source' | 'ask' | 'overview' | 'end' | 'stopped' | 'nothing' | 'line' | 'kept'
   /** In a channel: it is for everybody to see. Else it is for whoever made the move. */
   forAll?: true
   remark?: Remark

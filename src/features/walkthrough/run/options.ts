@@ -1,23 +1,40 @@
 import type { Step, StepOption, Walkthrough } from '../schema.ts'
 import { entriesOf, type Run } from './run.ts'
 
-/** What can be chosen at a step: its own options, or what was chosen at another step of the same walk. */
+/** What is offered first at a step: its own options, or what was chosen at another step of the same walk. */
 export function optionsOf(walkthrough: Walkthrough, run: Run, step: Step): readonly StepOption[] {
-  return suiting(walkthrough, run, step, allOptionsOf(walkthrough, run, step))
+  return fitOf(walkthrough, run, step).offered
+}
+
+/** How the options of a step fit an earlier answer. */
+interface Fit {
+  /** Those that are offered: what fits, or all where nothing is known to. */
+  offered: readonly StepOption[]
+  /** The others. */
+  others: readonly StepOption[]
+  /** What they fit, or are not known to, as it was said; undefined where nothing was said, or nothing is asked of them. */
+  to?: string
+  fits: boolean
 }
 
 /** Of the options, those that suit an earlier answer; all of them where none does, or it is not given yet. */
-function suiting(
-  walkthrough: Walkthrough,
-  run: Run,
-  step: Step,
-  all: readonly StepOption[],
-): readonly StepOption[] {
+export function fitOf(walkthrough: Walkthrough, run: Run, step: Step): Fit {
+  const all = allOptionsOf(walkthrough, run, step)
   const source = walkthrough.steps.find(one => `${walkthrough.id}.${one.id}` === step.options_for)
-  if (!source) return all
-  const given = entriesOf(run, source.id).flatMap(one => chosenIn(one.text, source.options))
-  const fitting = all.filter(option => given.some(one => option.for?.includes(one.id)))
-  return fitting.length > 0 ? fitting : all
+  const said = source ? entriesOf(run, source.id) : []
+  const given = source ? said.flatMap(one => chosenIn(one.text, source.options)) : []
+  const fits = (option: StepOption) => given.some(one => option.for?.includes(one.id))
+  const offered = all.filter(fits)
+  const to = given.length > 0 ? given.map(one => one.label).join(', ') : said[0]?.text
+  return offered.length > 0
+    ? { offered, others: all.filter(one => !fits(one)), ...(to && { to }), fits: true }
+    : { offered: all, others: [], ...(to && { to }), fits: false }
+}
+
+/** What can be chosen at a step by its name: what is offered first, and all the rest. */
+export function allOf(walkthrough: Walkthrough, run: Run, step: Step): readonly StepOption[] {
+  const { offered, others } = fitOf(walkthrough, run, step)
+  return [...offered, ...others]
 }
 
 function allOptionsOf(walkthrough: Walkthrough, run: Run, step: Step): readonly StepOption[] {
@@ -66,24 +83,3 @@ export function pieces(text: string): string[] {
 }
 
 const same = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase()
-
-/** The text a walk-through puts together from its answers; undefined where it makes none, or nothing was said yet. */
-export function composed(
-  walkthrough: Walkthrough,
-  run: Run,
-): { title: string; paragraphs: string[] } | undefined {
-  const { compose } = walkthrough
-  const steps = compose?.steps.flatMap(id => walkthrough.steps.find(step => step.id === id) ?? []) ?? []
-  const paragraphs = steps.flatMap(step =>
-    entriesOf(run, step.id).map(
-      entry => (compose?.named ? `${step.question}: ` : '') + sayable(step, entry.text),
-    ),
-  )
-  return compose && paragraphs.length > 0 ? { title: compose.title, paragraphs } : undefined
-}
-
-/** What was chosen is said in the words that stand with the option: figures are never said in others. */
-function sayable(step: Step, said: string): string {
-  const chosen = chosenIn(said, step.options)
-  return chosen.length > 0 ? chosen.map(one => one.note ?? one.label).join(' ') : said
-}
