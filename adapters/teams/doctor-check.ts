@@ -1,10 +1,13 @@
 import { advice, broken, type Check, type Finding, fine } from '../../src/core/health-check.ts'
+import { type CloudName, clouds } from './connector/clouds.ts'
 import { busy, secretsId } from './connector/sign-in-errors.ts'
-import { type App, createTokens, microsoftLogin, SignInError } from './connector/token.ts'
+import { type App, createTokens, SignInError } from './connector/token.ts'
 
 interface TeamsCheckOptions {
   /** Left out: only this computer can speak to Hearth, and there is nothing to ask Microsoft. */
   app?: App
+  /** Left out: the public one. */
+  cloud?: CloudName
   /** Where Microsoft's login is; a stand-in's. */
   loginUrl?: string
   patienceMs: number
@@ -13,7 +16,8 @@ interface TeamsCheckOptions {
 /** Whether Microsoft lets the app in. Posts nothing. */
 export const teamsCheck = ({
   app,
-  loginUrl: login = microsoftLogin,
+  cloud = 'public',
+  loginUrl: login = clouds[cloud].login,
   patienceMs,
 }: TeamsCheckOptions): Check => ({
   name: 'Microsoft Teams',
@@ -24,7 +28,7 @@ export const teamsCheck = ({
       ]
     if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(app.password))
       return [broken(secretsId.says, secretsId.mend)]
-    return [await createTokens(app, { login, patienceMs }).get().then(letIn, refused)]
+    return [await createTokens(app, { cloud: clouds[cloud], login, patienceMs }).get().then(letIn, refused)]
   },
 })
 

@@ -9,6 +9,7 @@ import type { Logger } from '../../src/core/logger.ts'
 import type { Store } from '../../src/core/store.ts'
 import { addressOf, locationOf, platform, tenantOf, workspaceOf } from './address.ts'
 import { createBotBuilder } from './connector/botbuilder.ts'
+import { type CloudName, clouds } from './connector/clouds.ts'
 import { type App, createTokens } from './connector/token.ts'
 import { createConversations } from './directory/conversations.ts'
 import { createDirectory } from './directory/directory.ts'
@@ -34,6 +35,8 @@ export interface TeamsConfig {
   tenants?: readonly string[]
   /** Hearth listens to this computer alone, and sends to it alone. */
   local: boolean
+  /** Microsoft's cloud that the tenants are in; left out: the public one. */
+  cloud?: CloudName
   /** The base address of a stand-in for the Bot Framework. */
   apiUrl?: string
   /** Holds the directory of people and conversations, each tenant's in its own workspace. */
@@ -57,10 +60,11 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
   const { app, local, apiUrl, store, log, now = Date.now, clock, coordination } = config
   if (!app && !local) throw new Error('Teams needs MicrosoftAppId, or TEAMS_LOCAL=1 on this computer alone.')
   const serves = servedTenants(app, config.tenants)
-  const trusted = { local: local && !app, apiUrl }
+  const cloud = clouds[config.cloud ?? 'public']
+  const trusted = { local: local && !app, apiUrl, cloud }
   // Tokens expire by the real clock, whatever time commands are told.
-  const tokens = app && createTokens(app, apiUrl ? { login: apiUrl } : {})
-  const sdk = { now: Date.now, app, tokens, apiUrl }
+  const tokens = app && createTokens(app, { cloud, ...(apiUrl && { login: apiUrl }) })
+  const sdk = { now: Date.now, app, tokens, apiUrl, cloud }
   const connector = createBotBuilder(sdk)
   const directory = createDirectory(store, serves)
   const people = createPeople({ directory, connector, now })

@@ -8,6 +8,8 @@ export interface TeamsSettings {
   tenants?: readonly string[]
   /** The HTTP server is to be reached from this computer alone. */
   local: boolean
+  /** Microsoft's cloud that the tenants are in; left out: the public one. */
+  cloud?: 'gcc-high' | 'dod'
   /** Where the Bot Framework is: a stand-in. */
   apiUrl?: string
 }
@@ -49,6 +51,17 @@ export const teamsVariables = {
       error:
         'must be tenant ids such as 12345678-90ab-cdef-1234-567890abcdef, with commas between. They are on the Overview of each organization’s entra.microsoft.com.',
     }),
+  TEAMS_CLOUD: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(
+      z.enum(['', 'public', 'gcc', 'gcc-high', 'dod'], {
+        error:
+          'must be gcc-high or dod, for those clouds of the US government. Leave it empty everywhere else, GCC too.',
+      }),
+    )
+    .default(''),
   TEAMS_LOCAL: z
     .string()
     .trim()
@@ -67,13 +80,19 @@ type Variables = z.infer<z.ZodObject<typeof teamsVariables>>
 /** What was set for Teams; undefined: Teams is off. */
 export function teamsSettings(data: Variables): TeamsSettings | undefined {
   const { MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenantId } = data
-  const { MicrosoftAppType: type = 'SingleTenant', TEAMS_LOCAL: local, TEAMS_API_URL: apiUrl } = data
+  const {
+    MicrosoftAppType: type = 'SingleTenant',
+    TEAMS_LOCAL: local,
+    TEAMS_API_URL: apiUrl,
+    TEAMS_CLOUD: cloud,
+  } = data
   const tenants = data.TEAMS_TENANTS
   if (!appId && !local) return undefined
   return {
     local,
     ...(appId && { app: { id: appId, password: password ?? '', type, ...(tenantId && { tenantId }) } }),
     ...(tenants.length > 0 && { tenants }),
+    ...((cloud === 'gcc-high' || cloud === 'dod') && { cloud }),
     ...(apiUrl && { apiUrl }),
   }
 }

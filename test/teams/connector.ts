@@ -18,6 +18,8 @@ export interface Call {
   what: 'send' | 'update' | 'remove' | 'open' | 'members' | 'channels' | 'upload' | 'token' | 'other'
   conversation?: string
   body: Json
+  /** What was sent as a form. */
+  form: Readonly<Record<string, string>>
   authorization: string | undefined
 }
 
@@ -77,6 +79,7 @@ function callOf(request: IncomingMessage, path: string, text: string): Call {
     what: whatIs(request.method ?? '', path),
     ...(conversation && { conversation }),
     body: json ? JSON.parse(text) : {},
+    form: json ? {} : Object.fromEntries(new URLSearchParams(text)),
     authorization: request.headers.authorization,
   }
 }

@@ -1,4 +1,5 @@
 import { limits } from '../limits.ts'
+import { type Cloud, clouds } from './clouds.ts'
 import {
   type Account,
   type Connector,
@@ -15,6 +16,8 @@ interface BotBuilderOptions {
   tokens?: Tokens
   /** The base address of a stand-in for the Bot Framework. */
   apiUrl?: string
+  /** Left out: the public one. */
+  cloud?: Cloud
   /** How long a call may take. */
   callMs?: number
   now(): number
@@ -28,10 +31,11 @@ export function createBotBuilder({
   app,
   tokens,
   apiUrl,
+  cloud = clouds.public,
   callMs = limits.callMs,
   now,
 }: BotBuilderOptions): Connector {
-  const { authenticate, clientOf } = createFramework({ app, tokens, apiUrl, callMs, now })
+  const { authenticate, clientOf } = createFramework({ app, tokens, apiUrl, cloud, callMs, now })
 
   return {
     authenticate,

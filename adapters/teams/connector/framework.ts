@@ -6,6 +6,7 @@ import { proxyFor } from '../../http/proxy.ts'
 import { limits } from '../limits.ts'
 import { isPlausible } from './claims.ts'
 import { createHttpClient, TeamsClient } from './client.ts'
+import type { Cloud } from './clouds.ts'
 import type { App, Tokens } from './token.ts'
 import { createChecked } from './verified-tokens.ts'
 
@@ -15,13 +16,11 @@ interface FrameworkOptions {
   tokens: Tokens | undefined
   /** The base address of a stand-in for the Bot Framework. */
   apiUrl: string | undefined
+  cloud: Cloud
   /** How long a call, or a check, may take. */
   callMs: number
   now(): number
 }
-
-/** What `Bot Connector` tokens are for, and who makes those that come to us. */
-const scope = 'https://api.botframework.com'
 
 /** The SDK fetches its keys in a way of its own, which has to be told of a proxy. */
 function throughProxy(address: string): { proxySettings?: { host: string; port: number } } {
@@ -32,13 +31,13 @@ function throughProxy(address: string): { proxySettings?: { host: string; port: 
 }
 
 /** Of botbuilder 4.23: its check of tokens, and its clients of the Bot Connector. */
-export function createFramework({ app, tokens, apiUrl, callMs, now }: FrameworkOptions) {
+export function createFramework({ app, tokens, apiUrl, cloud, callMs, now }: FrameworkOptions) {
   const framework = new ConfigurationBotFrameworkAuthentication(
-    { MicrosoftAppId: app?.id, ...(apiUrl && standIn(apiUrl)) },
+    { MicrosoftAppId: app?.id, ...addressesOf(cloud, apiUrl) },
     new AppIdCheck(app),
     undefined,
     undefined,
-    throughProxy(apiUrl ?? 'https://login.botframework.com/'),
+    throughProxy(apiUrl ?? cloud.keys),
   )
   const httpClient = createHttpClient(callMs)
   const sign = async () => tokens?.get()
@@ -48,7 +47,7 @@ export function createFramework({ app, tokens, apiUrl, callMs, now }: FrameworkO
   return {
     /** @throws {BadRequest} 401; anything else where it could not be checked now. */
     async authenticate(activity: { channelId: string; serviceUrl: string }, authorization = '') {
-      if (app && !isPlausible(authorization, app.id, scope, now()))
+      if (app && !isPlausible(authorization, app.id, cloud.connector, now()))
         throw new BadRequest(401, 'no token of Teams')
       const { channelId, serviceUrl } = activity
       if (app && checked.has(channelId, serviceUrl, authorization)) return
@@ -104,16 +103,17 @@ class AppIdCheck extends ServiceClientCredentialsFactory {
   }
 }
 
-/** The addresses of a stand-in. */
-const standIn = (apiUrl: string) => {
-  const at = (path: string) => new URL(path, apiUrl).href
+/** The addresses of a cloud, or of a stand-in for it. */
+function addressesOf({ login, manyTenants, connector, keys, oauth }: Cloud, apiUrl: string | undefined) {
+  const at = (path: string, usual: string) => (apiUrl ? new URL(path, apiUrl).href : usual)
+  const keysAt = at('v1/.well-known/openidconfiguration', keys)
   return {
-    ToChannelFromBotLoginUrl: at('botframework.com'),
-    ToChannelFromBotOAuthScope: scope,
-    ToBotFromChannelTokenIssuer: scope,
-    OAuthUrl: at('oauth'),
-    ToBotFromChannelOpenIdMetadataUrl: at('v1/.well-known/openidconfiguration'),
-    ToBotFromEmulatorOpenIdMetadataUrl: at('v1/.well-known/openidconfiguration'),
+    ToChannelFromBotLoginUrl: at('botframework.com', new URL(manyTenants, login).href),
+    ToChannelFromBotOAuthScope: connector,
+    ToBotFromChannelTokenIssuer: connector,
+    OAuthUrl: at('oauth', oauth),
+    ToBotFromChannelOpenIdMetadataUrl: keysAt,
+    ToBotFromEmulatorOpenIdMetadataUrl: keysAt,
     ValidateAuthority: true,
   }
 }

@@ -1,9 +1,4 @@
-/** Where Teams says it is reached: in the world, and in its clouds for governments. */
-const known = [
-  /^smba\.trafficmanager\.net$/,
-  /(^|\.)botframework\.(com|azure\.us|azure\.cn)$/,
-  /(^|\.)teams\.microsoft\.(com|us)$/,
-]
+import { type Cloud, clouds } from './clouds.ts'
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
 
@@ -14,11 +9,13 @@ export const isLoopback = (hostname: string): boolean => loopback.test(hostname)
 export interface AlsoTrusted {
   local?: boolean
   apiUrl?: string
+  /** Left out: the public one. */
+  cloud?: Cloud
 }
 
 /**
  * Whether an address may be spoken to with the bot's token. It comes with every activity and is kept, so it is checked
- * each time it is used: https, at a host of Teams', with nothing else in it.
+ * each time it is used: https, at a host of Teams' in its cloud, with nothing else in it.
  */
 export function isTrusted(address: string, also: AlsoTrusted = {}): boolean {
   const url = parsed(address)
@@ -26,7 +23,8 @@ export function isTrusted(address: string, also: AlsoTrusted = {}): boolean {
   if (url.username || url.password) return false
   if (also.apiUrl !== undefined && url.host === new URL(also.apiUrl).host) return true
   if (also.local && isLoopback(url.hostname) && /^https?:$/.test(url.protocol)) return true
-  return url.protocol === 'https:' && url.port === '' && known.some(host => host.test(url.hostname))
+  const { hosts } = also.cloud ?? clouds.public
+  return url.protocol === 'https:' && url.port === '' && hosts.some(host => host.test(url.hostname))
 }
 
 function parsed(address: string): URL | undefined {

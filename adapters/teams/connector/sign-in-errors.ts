@@ -38,9 +38,9 @@ export const secretsId: SignInFault = {
 }
 
 /** The sign-in gave no answer. */
-export const unreached = (why: string): SignInFault => ({
+export const unreached = (why: string, login: string): SignInFault => ({
   says: `Microsoft’s login could not be reached (${why}).`,
-  mend: 'Open login.microsoftonline.com in a browser on this computer. If that works, look at its firewall or proxy.',
+  mend: `Open ${new URL(login).hostname} in a browser on this computer. If that works, look at its firewall or proxy.`,
 })
 
 /** The sign-in stumbles, or has too much to do. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { whyUnreached } from '../../../src/core/health-check.ts'
 import { OperatorError } from '../../../src/core/operator-error.ts'
 import { limits } from '../limits.ts'
+import { type Cloud, clouds } from './clouds.ts'
 import { busy, type SignInFault, signInFault, unreached } from './sign-in-errors.ts'
 
 /** The app registration that Hearth speaks as. */
@@ -32,9 +33,6 @@ export class SignInError extends OperatorError {
   }
 }
 
-/** Where apps get their tokens. */
-export const microsoftLogin = 'https://login.microsoftonline.com/'
-
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() })
 const faultSchema = z
   .object({ error: z.string().catch(''), error_description: z.string().catch('') })
@@ -44,6 +42,8 @@ const faultSchema = z
 const earlyMs = 5 * 60_000
 
 interface TokenOptions {
+  /** Left out: the public one. */
+  cloud?: Cloud
   /** Where the sign-in is, of a stand-in. */
   login?: string
   now?: () => number
@@ -52,7 +52,8 @@ interface TokenOptions {
 
 /** Signs in as the app (OAuth 2.0 client credentials), once for as long as a token lasts. */
 export function createTokens(app: App, options: TokenOptions = {}): Tokens {
-  const { login = microsoftLogin, now = Date.now, patienceMs = limits.callMs } = options
+  const { cloud = clouds.public, now = Date.now, patienceMs = limits.callMs } = options
+  const { login = cloud.login } = options
   let held: { token: Promise<string>; until: number } | undefined
   return {
     get: () => (held && held.until > now() ? held.token : renew()),
@@ -78,22 +79,23 @@ export function createTokens(app: App, options: TokenOptions = {}): Tokens {
 
   async function signIn() {
     // A bot of many tenants signs in at Bot Framework's own.
-    const tenant = app.type === 'SingleTenant' ? app.tenantId : 'botframework.com'
+    const tenant = app.type === 'SingleTenant' ? app.tenantId : cloud.manyTenants
     const answer = await fetch(new URL(`${tenant}/oauth2/v2.0/token`, login), {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'client_credentials',
         client_id: app.id,
         client_secret: app.password,
-        scope: 'https://api.botframework.com/.default',
+        scope: `${cloud.connector}/.default`,
       }),
       redirect: 'error',
       signal: AbortSignal.timeout(patienceMs),
     }).catch(error => {
-      throw new SignInError(unreached(whyUnreached(error)), false)
+      throw new SignInError(unreached(whyUnreached(error), login), false)
     })
     const body: unknown = await answer.json().catch(() => undefined)
-    if (body === undefined) throw new SignInError(unreached('something else answered in its place'), false)
+    if (body === undefined)
+      throw new SignInError(unreached('something else answered in its place', login), false)
     const given = tokenSchema.safeParse(body)
     if (answer.ok && given.success) return given.data
     const { error, error_description } = faultSchema.parse(body)

@@ -1,6 +1,6 @@
 import type { Effect } from '../effect.ts'
 import type { Incoming } from '../incoming.ts'
-import { type Block, type Button, button, buttons, type Message } from '../message.ts'
+import { type Block, type Button, button, buttons, type Message, type Of, secondary } from '../message.ts'
 
 /** What tells the asker that something was done, with a way to take it back: an Undo on every receipt. */
 export function withUndo(
@@ -32,8 +32,20 @@ function undoable(message: Message, change: string): Message {
   const row = message.slice(0, end).findLastIndex(block => block.type === 'buttons')
   return row < 0
     ? [...message.slice(0, end), buttons(undo), ...message.slice(end)]
-    : message.map((block, at) => (at === row ? withButton(block, undo) : block))
+    : message.map((block, at) => (at === row && block.type === 'buttons' ? withUndoIn(block, undo) : block))
 }
 
-const withButton = (block: Block, undo: Button): Block =>
-  block.type === 'buttons' ? { ...block, buttons: [...block.buttons, undo] } : block
+/** Beside two buttons it stands in sight; where there are more, all from the third on are behind ⋯, and it is among them. */
+function withUndoIn(block: Of<'buttons'>, undo: Button): Block {
+  const inSight = block.buttons.filter(one => !one.secondary)
+  const behind = inSight.slice(shown)
+  return {
+    ...block,
+    buttons: [
+      ...block.buttons.map(one => (behind.includes(one) ? secondary(one) : one)),
+      behind.length > 0 ? secondary(undo) : undo,
+    ],
+  }
+}
+
+const shown = 2

@@ -115,8 +115,10 @@ function ways(walkthrough: Walkthrough | undefined, run: Run, reminder: Reminder
             press(run, 'Overview', 'overview'),
             press(run, 'Share', 'share'),
             press(run, 'Show a colleague', 'neighbor'),
-            press(run, 'Export', 'export'),
-            ...(datesOf(run).length > 0 ? [planButton(run, 'Put it in my calendar', 'calendar')] : []),
+            // A menu takes five: the overview has all that can be done with what is on paper.
+            datesOf(run).length > 0
+              ? planButton(run, 'Put it in my calendar', 'calendar')
+              : press(run, 'Export', 'export'),
           ]
         : []),
     ].map(secondary),

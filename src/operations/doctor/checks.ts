@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { slackApi, slackCheck } from '../../../adapters/slack/doctor-check.ts'
-import { microsoftLogin } from '../../../adapters/teams/connector/token.ts'
+import { clouds } from '../../../adapters/teams/connector/clouds.ts'
 import { teamsCheck } from '../../../adapters/teams/doctor-check.ts'
 import { webCheck } from '../../../adapters/web/doctor-check.ts'
 import { scopes } from '../../../manifest/slack.ts'
@@ -65,10 +65,13 @@ function readable(environment: NodeJS.ProcessEnv): Config | undefined {
 
 const isSameDisk = ({ dataDir, backupDir }: Config): boolean => backupDir === join(dataDir, 'backups')
 
-const loginOf = ({ apiUrl }: NonNullable<Config['teams']>) => (apiUrl ? { loginUrl: apiUrl } : {})
+const loginOf = ({ apiUrl, cloud }: NonNullable<Config['teams']>) => ({
+  ...(cloud && { cloud }),
+  ...(apiUrl && { loginUrl: apiUrl }),
+})
 
 /** Where the time can be asked for. */
 const addressesOf = ({ slack, teams }: Config): string[] => [
   ...(slack ? [new URL('api.test', slack.apiUrl ?? slackApi).href] : []),
-  ...(teams?.app ? [teams.apiUrl ?? microsoftLogin] : []),
+  ...(teams?.app ? [teams.apiUrl ?? clouds[teams.cloud ?? 'public'].login] : []),
 ]
