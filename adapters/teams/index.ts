@@ -17,6 +17,7 @@ import { createPeople } from './directory/people.ts'
 import { createHealth } from './health.ts'
 import { limits } from './limits.ts'
 import { handleActivity } from './receive/activities.ts'
+import { createFirstPress } from './receive/double-press.ts'
 import { createPending, type HandlerDeps } from './receive/handler-deps.ts'
 import { createWebhook } from './receive/http.ts'
 import { createPlaceSigner } from './receive/signed-place.ts'
@@ -99,6 +100,7 @@ export function createTeamsAdapter(config: TeamsConfig): Adapter & { route: Team
         directory,
         conversations,
         once,
+        isFirstPress: createFirstPress(),
         signer,
         sender,
         activities,

@@ -56,6 +56,9 @@ export const limits = {
   people: 20_000,
   services: 50,
   unsaved: 5_000,
+  // A form that is sent twice within so long, with the same words in it, was pressed twice.
+  doublePressMs: 3_000,
+  presses: 1_000,
   // How long a file waits for its owner to take it.
   fileMs: 24 * 60 * 60_000,
   files: 200,

@@ -14,7 +14,7 @@ import { reminderBegins, renameReminders } from '../core/schedule/reminder.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
 import { createTranslator } from '../core/translator.ts'
 import { planActions } from '../features/plan/actions/index.ts'
-import { renameRuns, renameShares, runBegins, shareBegins } from '../features/walkthrough/store.ts'
+import { questionUnsent, renameRuns, renameShares, runBegins, shareBegins } from '../features/walkthrough/store.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { calendarRoute } from './calendar-route.ts'
 import { createCommands, createListeners, createTalk } from './commands.ts'
@@ -131,6 +131,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     otherwise: createTalk(content, () => commands),
     adapters,
     renames: [renameReminders, renameRuns, renameShares],
+    unsent: questionUnsent,
     begins: [reminderBegins, runBegins, shareBegins],
     undo: createUndoRules(content),
     translators: content.translations.map(createTranslator),

@@ -9,7 +9,7 @@ import { idempotentLibrary } from './delivery/idempotency.ts'
 import { createKeyedQueue } from './delivery/keyed-queue.ts'
 import type { createRateLimiter, Throttled } from './delivery/rate-limit.ts'
 import { createUnanswered } from './delivery/unanswered.ts'
-import { type Effect, reply } from './effect.ts'
+import { type CardName, type Effect, reply } from './effect.ts'
 import { createPerformer } from './effect-runner.ts'
 import {
   type Address,
@@ -22,6 +22,7 @@ import {
 import { createTypedLabels } from './language/typed-labels.ts'
 import { aboutRequest, type Logger, reason } from './logger.ts'
 import { type Button, buttons, type Message, text } from './message.ts'
+import { createMistyped } from './mistyped.ts'
 import { OperatorError } from './operator-error.ts'
 import { forgotten } from './records/tombstones.ts'
 import { cleaned } from './sanitize.ts'
@@ -57,6 +58,8 @@ export interface BotDeps {
   adapters: readonly Adapter[]
   /** Changes the name of a conversation wherever it is kept. */
   renames?: readonly RenamePlace[]
+  /** A message that was to be remembered as this card was not sent, as far as is known. Left out: nobody needs to know. */
+  unsent?(tx: Tx, card: CardName): Promise<void>
   /** What of what is kept begins something in a room, so that Hearth has to be there. Left out: nothing. */
   begins?: readonly BeginsIn[]
   /** Who says it in other languages; left out: Hearth speaks English. */
@@ -115,6 +118,7 @@ export function createBot(deps: BotDeps): Bot {
   const { at, enter, mayReach, perform, settled } = createPerformer({ store, adapters })
   const speaking = createSpeaking({ store, translators: deps.translators ?? [] })
   const labels = createTypedLabels()
+  const mistyped = createMistyped()
   const unanswered = createUnanswered({ store, adapters, log })
   const inHand = new Set<Promise<void>>()
   const leaving = new AbortController()
@@ -215,6 +219,7 @@ export function createBot(deps: BotDeps): Bot {
       labels.remember(incoming, effects)
       return effects
     } catch (error) {
+      if (error instanceof UserError) mistyped.note(incoming)
       const told = whatWentWrong(error, incoming)
       const said = await speaking.translated(told, incoming).catch(() => told)
       labels.remember(incoming, said)
@@ -256,12 +261,15 @@ export function createBot(deps: BotDeps): Bot {
     if (whole) return press(whole)
     // What was said to the bot by name and is no command may still be an answer, in the thread of a conversation.
     const fromListener = incoming.kind === 'command' && found ? undefined : await listen(call)
+    if (!fromListener && mistyped.isCorrected(incoming))
+      return asked({ ...incoming, kind: 'command' }, library, inFlight, isPressed)
     if (fromListener || isAboutEarlierLine(incoming)) return fromListener ?? []
     // What was pressed, or comes by the clock, is a command; what was typed may be a sentence that begins like one.
     const isSentence = !isPressed && found?.command.isItsWords?.(found.rest, call) === false
     if (found && !isSentence) return found.command.run(call)
     const part = isPressed ? undefined : labels.typed(incoming, 'part')
     if (part) return press(part)
+    mistyped.note(incoming)
     const shown = labels.shownTo(incoming)
     return !isPressed && isNumber.test(incoming.text) && shown.length > 0
       ? [apology(noSuchNumber(incoming.text, shown))]
@@ -322,11 +330,22 @@ export function createBot(deps: BotDeps): Bot {
   ): Promise<void> {
     for (const [at, effect] of effects.entries()) {
       const sent = at === effects.length - 1 ? answered : undefined
-      const doing = perform(effect, incoming, { sent }).catch(error => tellOfFailure(error, incoming))
+      const doing = perform(effect, incoming, { sent }).catch(async error => {
+        await noteUnsent(effect, incoming)
+        await tellOfFailure(error, incoming)
+      })
       // It may still arrive. That is better than never to hear what became of it.
       const given = leaving.signal.aborted ? 'no time' : await Promise.race([doing, left])
       if (given === 'no time') return unanswered.owe(incoming.workspace, incoming.person.id)
     }
+  }
+
+  async function noteUnsent(effect: Effect, { workspace }: Incoming): Promise<void> {
+    const name = effect.type === 'reply' || effect.type === 'send' ? effect.card?.name : undefined
+    if (deps.unsent === undefined || name === undefined) return
+    await store
+      .update(workspace, tx => deps.unsent?.(tx, name))
+      .catch(error => log.warn(`${workspace}: it could not be kept that a question did not arrive. ${reason(error)}`))
   }
 
   async function tellOfFailure(error: unknown, incoming: Incoming): Promise<void> {

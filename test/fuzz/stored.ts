@@ -99,6 +99,7 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     private: z.array(some).optional(),
     held: z.array(entry),
     asking: flag,
+    unseen: some.optional(),
     notes: z.array(entry),
     plan: plan.optional(),
     begunAt: at,

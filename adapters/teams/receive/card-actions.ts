@@ -56,7 +56,7 @@ async function act(
   })
   let answer = answered(undefined, incoming)
   await deps.once(`${source.tenant}/${nameOf(activity)}`, async () => {
-    answer = await dispatch(incoming, deps)
+    if (deps.isFirstPress(incoming)) answer = await dispatch(incoming, deps)
   })
   return answer
 }

@@ -1,6 +1,7 @@
 import type { MessageHandler } from '../../../src/core/adapter.ts'
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import { outcomeOf } from '../../../src/core/delivery/delivery-error.ts'
+import type { Incoming } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { AlsoTrusted } from '../connector/service-url.ts'
 import type { Conversations } from '../directory/conversations.ts'
@@ -18,6 +19,8 @@ export interface HandlerDeps {
   conversations: Conversations
   /** Handles each delivery once, however often Teams repeats it. */
   once: Dedupe
+  /** Whether a form is sent for the first time, whatever the id of its delivery. */
+  isFirstPress(incoming: Incoming): boolean
   signer: PlaceSigner
   sender: Pick<Sender, 'say' | 'renderCard'>
   /** Sends the card of an uploaded file, and removes the question once it is answered. */

@@ -41,6 +41,13 @@ export const askCardOf = ({ id, place }: Pick<Run, 'id' | 'place'>, step: string
 export const questionCardOf = (run: Run): NewCard =>
   cardOfRun(() => askCardOf(run, run.currentStep || 'end'), run.id)
 
+/** A question that was to be asked did not arrive, as far as is known: nobody answers what they have not seen. */
+export async function questionUnsent(tx: Tx, name: CardName): Promise<void> {
+  const [, id = ''] = /^run\/([^/]+)\/ask\//.exec(name) ?? []
+  const run = id === '' ? undefined : await tx.get(runs, id)
+  if (run?.status === 'open' && run.currentStep !== '') await tx.put(runs, id, { ...run, unseen: run.currentStep })
+}
+
 /** Who was shown a run: they may write on it, and change nothing. */
 export const reviewers = kind<{ at: number }>('neighbour')
 

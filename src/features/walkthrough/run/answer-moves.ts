@@ -23,8 +23,12 @@ export function line(walkthrough: Walkthrough, run: Run, move: Of<'answer'>): Mo
       { show: 'line', remark: saying(`“${run.name}” is finished; I saved that as a note with it.`) },
     ]
   }
-  if (run.held.length > 0 || run.status === 'stopped' || (isStale(run, move.at) && !isShared(run)))
-    return [{ ...run, asking: true, held: [...run.held, entryOf(move)] }, { show: 'ask' }]
+  const isUnseen = run.unseen !== undefined && run.unseen === run.currentStep
+  if (run.held.length > 0 || run.status === 'stopped' || isUnseen || (isStale(run, move.at) && !isShared(run)))
+    return [
+      { ...without(run, 'unseen'), asking: true, held: [...run.held, entryOf(move)] },
+      { show: 'ask' },
+    ]
   return file(walkthrough, run, move, openStep(walkthrough, run, move.by.id)?.id ?? '')
 }
 

@@ -49,6 +49,8 @@ export interface Run {
   held: Entry[]
   /** Whether going on was asked, so that a `yes` is the answer to that. */
   asking?: true
+  /** The step whose question may never have arrived: what is typed next is held, and the question comes again. */
+  unseen?: string
   notes: Entry[]
   /** When what is thought through in it is held. */
   date?: RunDate
