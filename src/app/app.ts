@@ -14,7 +14,13 @@ import { reminderBegins, renameReminders } from '../core/schedule/reminder.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
 import { createTranslator } from '../core/translator.ts'
 import { planActions } from '../features/plan/actions/index.ts'
-import { questionUnsent, renameRuns, renameShares, runBegins, shareBegins } from '../features/walkthrough/store.ts'
+import {
+  questionUnsent,
+  renameRuns,
+  renameShares,
+  runBegins,
+  shareBegins,
+} from '../features/walkthrough/store.ts'
 import { createBackgroundJobs } from '../operations/background-jobs.ts'
 import { calendarRoute } from './calendar-route.ts'
 import { createCommands, createListeners, createTalk } from './commands.ts'

@@ -345,7 +345,9 @@ export function createBot(deps: BotDeps): Bot {
     if (deps.unsent === undefined || name === undefined) return
     await store
       .update(workspace, tx => deps.unsent?.(tx, name))
-      .catch(error => log.warn(`${workspace}: it could not be kept that a question did not arrive. ${reason(error)}`))
+      .catch(error =>
+        log.warn(`${workspace}: it could not be kept that a question did not arrive. ${reason(error)}`),
+      )
   }
 
   async function tellOfFailure(error: unknown, incoming: Incoming): Promise<void> {

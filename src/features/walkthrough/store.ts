@@ -45,7 +45,8 @@ export const questionCardOf = (run: Run): NewCard =>
 export async function questionUnsent(tx: Tx, name: CardName): Promise<void> {
   const [, id = ''] = /^run\/([^/]+)\/ask\//.exec(name) ?? []
   const run = id === '' ? undefined : await tx.get(runs, id)
-  if (run?.status === 'open' && run.currentStep !== '') await tx.put(runs, id, { ...run, unseen: run.currentStep })
+  if (run?.status === 'open' && run.currentStep !== '')
+    await tx.put(runs, id, { ...run, unseen: run.currentStep })
 }
 
 /** Who was shown a run: they may write on it, and change nothing. */

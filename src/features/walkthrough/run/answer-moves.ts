@@ -24,11 +24,13 @@ export function line(walkthrough: Walkthrough, run: Run, move: Of<'answer'>): Mo
     ]
   }
   const isUnseen = run.unseen !== undefined && run.unseen === run.currentStep
-  if (run.held.length > 0 || run.status === 'stopped' || isUnseen || (isStale(run, move.at) && !isShared(run)))
-    return [
-      { ...without(run, 'unseen'), asking: true, held: [...run.held, entryOf(move)] },
-      { show: 'ask' },
-    ]
+  if (
+    run.held.length > 0 ||
+    run.status === 'stopped' ||
+    isUnseen ||
+    (isStale(run, move.at) && !isShared(run))
+  )
+    return [{ ...without(run, 'unseen'), asking: true, held: [...run.held, entryOf(move)] }, { show: 'ask' }]
   return file(walkthrough, run, move, openStep(walkthrough, run, move.by.id)?.id ?? '')
 }
 
