@@ -77,6 +77,7 @@ export function createMembership(settings: SignInSettings & { home: Workspace })
     cameBy,
     join,
     sessionOf,
+    renew,
     signOut,
     /** Calls back when somebody's browsers are signed out. */
     onSignedOut: (listener: (person: PersonId) => void) => void listeners.push(listener),
@@ -201,6 +202,10 @@ export function createMembership(settings: SignInSettings & { home: Workspace })
     const { left: _, ...before }: WebPerson = known?.was ?? { name: state.name }
     await tx.put(webPeople, id, { ...before, ...(link.operator && { leads: true }) })
     const until = kept?.until ?? link.operator?.until ?? at
+    // Another link that is about for them is theirs now, and goes with them.
+    for (const [key, one] of await tx.list(webInvitations))
+      if (!one.used && !one.person && one.name && isSameName(one.name, state.name))
+        await tx.put(webInvitations, key, { ...one, person: id })
     await tx.put(webInvitations, link.id, {
       ...(kept ?? { version: 1, since: at, until }),
       name: state.name,
@@ -210,23 +215,30 @@ export function createMembership(settings: SignInSettings & { home: Workspace })
     return { person: id, cookie: await signIn(tx, id, at) }
   }
 
-  /** Whose browser it is that holds a cookie; undefined: nobody's. `renew`: it is to be kept for longer. */
+  /** Whose browser it is that holds a cookie; undefined: nobody's. A page that is only open does not make it last longer. */
   async function sessionOf(
-    store: Pick<Store, 'get' | 'update'>,
+    from: Pick<Tx, 'get'>,
     cookie: string,
     at: number,
-  ): Promise<{ id: string; person: PersonId; renewed: boolean } | undefined> {
+  ): Promise<(WebSession & { id: string }) | undefined> {
     const id = keys.hash('session', cookie)
-    const found = await store.get(home, webSessions, id)
-    if (!found || found.until <= at) return undefined
-    const until = Math.min(at + staysSignedIn.idleMs, found.since + staysSignedIn.mostMs)
-    if (until - found.until < renewedMs) return { id, person: found.person, renewed: false }
-    const renewed = await store.update(home, async tx => {
+    const found = await from.get(webSessions, id)
+    return found && found.until > at ? { ...found, id } : undefined
+  }
+
+  /** It was used, and lasts longer: until when. Undefined: it ended meanwhile. */
+  async function renew(
+    store: Pick<Store, 'update'>,
+    { id, since, until }: WebSession & { id: string },
+    at: number,
+  ): Promise<number | undefined> {
+    const longer = Math.min(at + staysSignedIn.idleMs, since + staysSignedIn.mostMs)
+    if (longer - until < renewedMs) return until
+    return store.update(home, async tx => {
       const now = await tx.get(webSessions, id)
-      if (now) await tx.put(webSessions, id, { ...now, until })
-      return now !== undefined
+      if (now) await tx.put(webSessions, id, { ...now, until: longer })
+      return now && longer
     })
-    return renewed ? { id, person: found.person, renewed } : undefined
   }
 
   /** This browser alone. */

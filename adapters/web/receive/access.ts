@@ -17,8 +17,8 @@ export interface Visitor {
   session?: {
     /** Whether it still holds. */
     holds(): Promise<boolean>
-    /** What their browser is told to keep, where that is to last longer. */
-    cookie?: string
+    /** What their browser is told to keep, for as long as it lasts from now on. */
+    cookie: string
   }
 }
 

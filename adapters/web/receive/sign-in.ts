@@ -41,6 +41,8 @@ export function createSignIn({ membership, people, store, now }: SignInDeps): Ac
     const here = await signedIn(request)
     if (!here) throw signedOut(request)
     const { person, session, cookie } = here
+    const until = await membership.renew(store, session, now())
+    if (until === undefined) throw signedOut(request)
     if (request.method === 'POST' && !sent.take(person.id)) throw tooMuch()
     return {
       workspace: home,
@@ -48,8 +50,8 @@ export function createSignIn({ membership, people, store, now }: SignInDeps): Ac
       base: '',
       path,
       session: {
-        holds: async () => (await membership.sessionOf(store, cookie, now()))?.id === session.id,
-        ...(session.renewed && { cookie: cookieFor(cookie) }),
+        holds: async () => (await membership.sessionOf(reading, cookie, now())) !== undefined,
+        cookie: cookieFor(cookie, until - now()),
       },
     }
   }
@@ -101,7 +103,7 @@ export function createSignIn({ membership, people, store, now }: SignInDeps): Ac
       return made
     })
     return 'cookie' in joined
-      ? { to: '/', headers: { 'set-cookie': cookieFor(joined.cookie) } }
+      ? { to: '/', headers: { 'set-cookie': cookieFor(joined.cookie, staysSignedIn.idleMs) } }
       : refused(request, joined)
   }
 
@@ -146,7 +148,7 @@ export function createSignIn({ membership, people, store, now }: SignInDeps): Ac
 
   async function signedIn(request: IncomingMessage) {
     const cookie = cookieIn(request)
-    const session = cookie === undefined ? undefined : await membership.sessionOf(store, cookie, now())
+    const session = cookie === undefined ? undefined : await membership.sessionOf(reading, cookie, now())
     const person = session && (await people.find(home, session.person))
     return cookie !== undefined && session && person ? { cookie, session, person } : undefined
   }
@@ -169,8 +171,8 @@ export function createSignIn({ membership, people, store, now }: SignInDeps): Ac
 /** No other host, no unencrypted line and no script gets it; no foreign page makes a browser send it along with what it posts. */
 const cookieName = '__Host-hearth'
 const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax'
-const cookieFor = (cookie: string): string =>
-  `${cookieName}=${cookie}; ${attributes}; Max-Age=${staysSignedIn.idleMs / 1000}`
+const cookieFor = (cookie: string, lastsMs: number): string =>
+  `${cookieName}=${cookie}; ${attributes}; Max-Age=${Math.floor(lastsMs / 1000)}`
 const noCookie = `${cookieName}=; ${attributes}; Max-Age=0`
 
 /** Undefined: none that could be one of Hearth's. */
@@ -235,7 +237,11 @@ function wordsFor(state: Exclude<Opened, { is: 'good' }>): Refusal {
         `This is no link of Hearth’s, or a part of it was lost on the way. Copy all of it, from https to its end; if it still does not work: ${again[0]?.toLowerCase()}${again.slice(1)}`,
       )
     case 'withdrawn':
-      return new Refusal(410, 'This link holds no more', `This link was taken back. ${again}`)
+      return new Refusal(
+        410,
+        'This link holds no more',
+        `This link was taken back, or it was too long ago. ${again}`,
+      )
     case 'used':
       return new Refusal(
         410,

@@ -13,6 +13,7 @@ import { readConfig } from '../../../../src/config/config.ts'
 import { packageRoot } from '../../../../src/config/paths.ts'
 import { loadContent } from '../../../../src/content/load.ts'
 import { everythingIn } from '../../../bytes.ts'
+import { patientClock } from '../../../patient-clock.ts'
 import { until } from '../../../until.ts'
 import { readAloud } from '../visitor.ts'
 
@@ -21,6 +22,8 @@ const content = loadContent(join(packageRoot(), 'content'))
 const secret = 'a secret of these tests that is long enough'
 export const publicUrl = 'https://hearth.example.org'
 export const day = 86_400_000
+/** When it is that a house is opened. */
+export const monday = Date.UTC(2026, 10, 30, 9)
 
 /** The whole Hearth, as `npm start` puts it together, behind an address that a proxy leads to it. */
 export async function openHouse(env: Record<string, string> = {}) {
@@ -29,7 +32,7 @@ export async function openHouse(env: Record<string, string> = {}) {
   const note = (line: string) => void logged.push(line)
   const settings = { WEB_SECRET: secret, PUBLIC_URL: publicUrl, ...env }
   let config = readConfig({ PORT: '0', DATA_DIR: dataDir, BACKUP_DAYS: '0', ...settings })
-  let now = Date.UTC(2026, 10, 30, 9)
+  let now = monday
   const clock = {
     now: () => now,
     steady: () => now,
@@ -44,6 +47,7 @@ export async function openHouse(env: Record<string, string> = {}) {
       input: new PassThrough(),
       output: new PassThrough(),
       clock,
+      sendClock: patientClock(),
     })
   let hearth = await open()
   onTestFinished(async () => {
@@ -144,6 +148,15 @@ export class Guest {
     if (place !== undefined) return ''
     await until(async () => (await this.page('/'))('#entries .hearth').length > before)
     return this.seen()
+  }
+
+  /** Types a line into their own chat, and waits until an answer holds these words. */
+  async hears(line: string, words: RegExp | string): Promise<void> {
+    await this.say(line)
+    await until(async () => {
+      const seen = await this.seen()
+      return typeof words === 'string' ? seen.includes(words) : words.test(seen)
+    })
   }
 
   async seen(path = '/'): Promise<string> {
