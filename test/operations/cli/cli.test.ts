@@ -189,3 +189,37 @@ describe('npm run doctor', () => {
     expect(code).toBe(1)
   })
 })
+
+describe('npm run invite', () => {
+  const page = {
+    WEB_SECRET: 'thirty-two characters and a few more',
+    PUBLIC_URL: 'https://hearth.example.org',
+  }
+
+  it('prints a link for whoever is to look after the page, and needs nothing that is kept', async () => {
+    const { code, out } = await tool('invite', ['Ana Ruiz'], { ...page, DATA_DIR: '/nowhere/at/all' })
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(
+        /^A link for Ana Ruiz[\s\S]*, once, until [\s\S]*:\n\nhttps:\/\/hearth\.example\.org\/join\/[\w-]+\.[\w-]{43}\n$/,
+      ),
+    ])
+  })
+
+  it.each([
+    [[], page],
+    [['Ana', 'Ruiz'], page],
+    [['!!!'], page],
+  ])('asks for one name in quotes: %j', async (words, environment) => {
+    const { code, err } = await tool('invite', words, environment)
+    expect([code, err]).toEqual([1, expect.stringMatching(/in quotes: npm run invite -- "Ana Ruiz"/)])
+  })
+
+  it('says what to set where the page is not behind an address', async () => {
+    const { code, err } = await tool('invite', ['Ana Ruiz'], {})
+    expect([code, err]).toEqual([1, expect.stringMatching(/set WEB_SECRET and PUBLIC_URL in \.env/)])
+    expect((await tool('invite', ['Ana Ruiz'], { WEB_SECRET: 'short' })).err).toMatch(
+      /WEB_SECRET is too short/,
+    )
+  })
+})
