@@ -26,6 +26,7 @@ const bundle = await rolldown({
     'check-content': `${root}src/app/check-content.ts`,
     move: `${root}src/app/move.ts`,
     'draw-worker': `${root}src/paper/draw-worker.ts`,
+    reseal: `${root}src/app/reseal.ts`,
     invite: `${root}src/app/invite.ts`,
     ...Object.fromEntries(tools.map(name => [name, `${root}src/operations/cli/${name}.ts`])),
   },

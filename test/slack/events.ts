@@ -25,11 +25,11 @@ export function eventCallback(world: World, team: Team, event: Json): Json {
     event_time: Math.floor(world.now() / 1000),
     authorizations: [
       {
-        enterprise_id: null,
+        enterprise_id: team.enterprise ?? null,
         team_id: team.id,
         user_id: team.bot.id,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: team.enterprise !== undefined,
       },
     ],
     is_ext_shared_channel: false,

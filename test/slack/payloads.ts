@@ -30,7 +30,8 @@ export function slashCommand(
     command,
     text,
     api_app_id: world.appId,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(team.enterprise !== undefined),
+    ...(team.enterprise && { enterprise_id: team.enterprise }),
     response_url: responseUrl,
     trigger_id: trigger(world, by),
   }
@@ -94,8 +95,8 @@ function pressed(world: World, by: Person, container: Json): Json {
     container,
     trigger_id: trigger(world, by),
     team: { id: team.id, domain: team.domain },
-    enterprise: null,
-    is_enterprise_install: false,
+    enterprise: team.enterprise ? { id: team.enterprise, name: 'Organization' } : null,
+    is_enterprise_install: team.enterprise !== undefined,
   }
 }
 

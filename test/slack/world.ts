@@ -56,6 +56,8 @@ export interface Team {
   bot: Person
   botId: string
   installed: boolean
+  /** The organization that has the app in all its workspaces. */
+  enterprise?: string
   /** What the token may do; everything, where it is not said. */
   scopes?: readonly string[]
 }

@@ -28,10 +28,13 @@ export interface Access {
 export class Ungranted extends Error {
   /** It is for whoever runs Hearth to mend. */
   readonly advice: string | undefined
-  constructor(message: string, options: ErrorOptions & { advice?: string } = {}) {
+  /** The refresh token was used before, or taken back: it is good for nothing. */
+  readonly isSpent: boolean
+  constructor(message: string, options: ErrorOptions & { advice?: string; isSpent?: boolean } = {}) {
     super(message, options)
     this.name = 'Ungranted'
     this.advice = options.advice
+    this.isSpent = options.isSpent ?? false
   }
 }
 
@@ -105,8 +108,14 @@ function ungranted(error: unknown): Ungranted {
   if (['invalid_code', 'code_already_used', 'code_expired'].includes(word))
     return new Ungranted(usedUp, { cause: error })
   const advice = Object.hasOwn(adviceOf, word) ? adviceOf[word] : undefined
-  return new Ungranted(ofOperator, { cause: error, advice: advice ?? `Slack said ${word}.` })
+  return new Ungranted(ofOperator, {
+    cause: error,
+    advice: advice ?? `Slack said ${word}.`,
+    isSpent: spent.has(word),
+  })
 }
+
+const spent = new Set(['invalid_refresh_token', 'token_revoked', 'token_expired', 'account_inactive'])
 
 const adviceOf: Readonly<Record<string, string>> = {
   invalid_client_id:

@@ -8,7 +8,7 @@ import type { Logger } from '../../../src/core/logger.ts'
 import { purge } from '../../../src/core/records/purge.ts'
 import type { Store, Tx } from '../../../src/core/store.ts'
 import { teamOf, workspaceOf } from '../address.ts'
-import { isOfToken } from '../errors.ts'
+import { errorCode, isOfToken } from '../errors.ts'
 import type { Installation, Installations } from '../installation.ts'
 import { limits } from '../limits.ts'
 import { errorSummary } from '../log.ts'
@@ -82,6 +82,8 @@ export function createManyInstallations(deps: ManyInstallationsDeps): ManyInstal
           `slack ${installation.under}: whether Hearth was removed could not be asked. ${errorSummary(refusal)}`,
         )
       held.delete(installation.under)
+      // It ended while something was on its way: the next look renews it.
+      if (errorCode(refusal) === 'token_expired') return
       await letGo(installation)
     },
     async leftAt(workspace) {
@@ -216,13 +218,13 @@ function createRenewal({ store, seal, access, now, log }: ManyInstallationsDeps)
       // Slack took the old ones back: these are kept, whoever began meanwhile.
       return await end(team, by, before => ({ ...before, ...sealedTokens(seal, { ...grant, team }, now()) }))
     } catch (error) {
-      const isRefused = error instanceof Ungranted && error.advice !== undefined
+      const isSpent = error instanceof Ungranted && error.isSpent
       log.error(`slack ${team}: its token could not be renewed. ${adviceFor(error)}`)
       const left = await end(team, by, ({ refresh: tried, ...before }) =>
-        isRefused && tried === refresh ? before : { ...before, ...(tried && { refresh: tried }) },
+        isSpent && tried === refresh ? before : { ...before, ...(tried && { refresh: tried }) },
       )
       if (left && isGood(left)) return left
-      if (isRefused) return undefined
+      if (isSpent) return undefined
       throw error
     }
   }
@@ -262,7 +264,7 @@ function createRenewal({ store, seal, access, now, log }: ManyInstallationsDeps)
   }
 }
 
-const adviceFor = (error: unknown): string =>
-  error instanceof Ungranted && error.advice
-    ? `${error.advice} If that does not mend it, have Hearth installed there again.`
-    : `It is tried again. ${errorSummary(error)}`
+function adviceFor(error: unknown): string {
+  if (!(error instanceof Ungranted) || !error.advice) return `It is tried again. ${errorSummary(error)}`
+  return error.isSpent ? `${error.advice} Have Hearth installed there again.` : error.advice
+}

@@ -1,5 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { reseal } from '../../../adapters/slack/oauth/reseal.ts'
+import { openJsonStore } from '../../../src/store/json.ts'
 import { seen } from '../../slack/stand-in.ts'
+import { newLog } from '../../store/folder.ts'
 import { until } from '../../until.ts'
 import { openBrowser } from './browser.ts'
 import { createClock } from './clock.ts'
@@ -164,6 +167,181 @@ describe('A Hearth of many Slack workspaces', () => {
     expect(await stored()).toContain('green tablecloth')
     expect(await ask('ben')).not.toMatch(notHere)
     expect((await add('rob')).words).toMatch(/You are its first admin/)
+  })
+})
+
+describe('The secret that tokens are sealed by', () => {
+  const newSecret = 'another-secret-of-thirty-two-characters'
+
+  it('may be followed by a new one, and goes once all is sealed anew', async () => {
+    const { add, ask, restart, settings, stored, dataDir, logged } = await manyWorkspaces()
+    await add('ana')
+    await add('ben')
+    const before = [...(await stored()).matchAll(/"token":"(v1[^"]+)"/g)].map(([, token = '']) => token)
+    settings.secrets = [newSecret, secret]
+    await restart(async () => {
+      const store = await openJsonStore(dataDir, { log: newLog() })
+      expect(await reseal(store, [newSecret, secret])).toEqual({ anew: 2, before: 0, failed: [] })
+      expect(await reseal(store, [newSecret, secret])).toEqual({ anew: 0, before: 2, failed: [] })
+      await store.close()
+    })
+    for (const token of before) expect(await stored()).not.toContain(token)
+    settings.secrets = [newSecret]
+    await restart()
+    expect(await ask('ana')).not.toMatch(notHere)
+    expect(await ask('ben')).not.toMatch(notHere)
+    expect(logged.join('\n')).not.toMatch(/ESEALED|sealed with/)
+  })
+
+  it('is named where it is missing, for the library it concerns alone', async () => {
+    const { add, ask, restart, settings, dataDir, slack, logged } = await manyWorkspaces()
+    await add('ana')
+    settings.secrets = [newSecret]
+    await restart(async () => {
+      const store = await openJsonStore(dataDir, { log: newLog() })
+      const { anew, failed } = await reseal(store, [newSecret])
+      expect([anew, failed]).toEqual([
+        0,
+        [
+          {
+            workspace: 'slack-t0river',
+            why: expect.stringMatching(/sealed with a secret that is not in HEARTH_SECRET/),
+          },
+        ],
+      ])
+      await store.close()
+    })
+    await add('ben')
+    expect(await ask('ben')).not.toMatch(notHere)
+    const said = await slack.slash('ana', '#staff', '/hearth', 'help')
+    expect(said.status).toBe(500)
+    expect(logged.join('\n')).toMatch(
+      /token of T0RIVER was sealed with a secret that is not in HEARTH_SECRET/,
+    )
+    await add('ana')
+    expect(await ask('ana')).not.toMatch(notHere)
+  })
+})
+
+describe('A token that ends', () => {
+  const halfDay = 12 * 60 * 60
+  const renewals = (slack: Awaited<ReturnType<typeof manyWorkspaces>>['slack']) =>
+    slack.callsTo('oauth.v2.access').filter(one => one.args.grant_type === 'refresh_token')
+
+  async function ending() {
+    const clock = createClock()
+    const house = await manyWorkspaces({ clock })
+    house.slack.tokensEndAfter = halfDay
+    await house.add('ana')
+    return { clock, ...house }
+  }
+
+  it('is renewed before it does, once, however much comes at once', async () => {
+    const { clock, slack, ask, stored } = await ending()
+    expect(await ask('ana')).not.toMatch(notHere)
+    expect(renewals(slack)).toEqual([])
+    clock.goTo(clock.now() + 11 * 60 * 60_000)
+    const all = await Promise.all(Array.from({ length: 12 }, () => ask('ana')))
+    for (const one of all) expect(one).not.toMatch(notHere)
+    expect(renewals(slack)).toHaveLength(1)
+    expect(await stored()).not.toMatch(/xox[a-z]/)
+    clock.goTo(clock.now() + 11 * 60 * 60_000)
+    await slack.say('ana', 'DM', 'hearth')
+    await slack.until(() => slack.posted('DM', 'ana')[0])
+    expect(renewals(slack)).toHaveLength(2)
+  })
+
+  it('is renewed where it ended while Hearth was stopped', async () => {
+    const { clock, slack, restart } = await ending()
+    await restart(async () => clock.goTo(clock.now() + 5 * dayMs))
+    await slack.say('ana', 'DM', 'hearth')
+    await slack.until(() => slack.posted('DM', 'ana')[0])
+    expect(renewals(slack)).toHaveLength(1)
+  })
+
+  it('goes on until it ends where Slack stumbles, and is renewed the next time', async () => {
+    const { clock, slack, ask, logged } = await ending()
+    clock.goTo(clock.now() + 11 * 60 * 60_000)
+    slack.fail('oauth.v2.access', { kind: 'status', status: 500 })
+    expect(await ask('ana')).not.toMatch(notHere)
+    expect(logged.join('\n')).toMatch(/T0RIVER: its token could not be renewed. It is tried again/)
+    clock.goTo(clock.now() + 30 * 60_000)
+    expect(await ask('ana')).not.toMatch(notHere)
+    expect(renewals(slack).map(one => one.result?.ok)).toEqual([undefined, true])
+  })
+
+  it('that Slack renews no more is told, and the library is asked to add Hearth again', async () => {
+    const { clock, slack, ask, add, logged } = await ending()
+    clock.goTo(clock.now() + 11 * 60 * 60_000)
+    slack.fail('oauth.v2.access', { kind: 'refused', error: 'invalid_refresh_token' })
+    expect(await ask('ana')).not.toMatch(notHere)
+    expect(logged.join('\n')).toMatch(
+      /T0RIVER: its token could not be renewed.*Have Hearth installed there again/,
+    )
+    clock.goTo(clock.now() + 2 * 60 * 60_000)
+    expect(await ask('ana')).toMatch(notHere)
+    expect(renewals(slack)).toHaveLength(1)
+    await add('ana')
+    expect(await ask('ana')).not.toMatch(notHere)
+  })
+
+  it('that ended while a message was on its way is renewed, and not taken for a removal', async () => {
+    const { clock, slack, ask, logged } = await ending()
+    await ask('ana')
+    slack.fail('chat.postMessage', { kind: 'refused', error: 'token_expired' })
+    slack.fail('auth.test', { kind: 'refused', error: 'token_expired' })
+    await slack.say('ana', 'DM', 'hearth')
+    await slack.until(() => slack.callsTo('chat.postMessage').length)
+    await slack.until(() => slack.callsTo('auth.test').length > 1)
+    clock.goTo(clock.now() + 13 * 60 * 60_000)
+    expect(await ask('ana')).not.toMatch(notHere)
+    expect(logged.join('\n')).not.toMatch(/was removed/)
+  })
+
+  it('is not given up because the settings are wrong', async () => {
+    const { clock, slack, ask } = await ending()
+    clock.goTo(clock.now() + 11 * 60 * 60_000)
+    slack.fail('oauth.v2.access', { kind: 'refused', error: 'bad_client_secret' })
+    await ask('ana')
+    clock.goTo(clock.now() + 3 * 60 * 60_000)
+    expect(await ask('ana')).not.toMatch(notHere)
+  })
+})
+
+describe('An organization that installs Hearth for all', () => {
+  const organization = { organization: 'E0COUNTY' }
+
+  it('has a library for each workspace, with one token, also for what comes by itself', async () => {
+    const { add, ask, slack, stored, restart } = await manyWorkspaces()
+    expect((await add('ana', organization)).words).toMatch(/Hearth is in your Slack/)
+    for (const [who, words] of [
+      ['ana', 'Bring blue cups'],
+      ['ben', 'Bring green cups'],
+    ] as const) {
+      const staff = slack.channel('#staff', who)
+      await slack.slash(who, staff, '/hearth', `note ${words}`)
+      const told = await slack.slash(who, staff, '/hearth', 'notes')
+      expect(JSON.stringify(told.message)).toContain(words)
+      expect(new Set(JSON.stringify(told.message).match(/(blue|green) cups/g)).size).toBe(1)
+    }
+    await restart()
+    await slack.say('ben', 'DM', 'hearth')
+    await slack.until(() => slack.posted('DM', 'ben')[0])
+    const bytes = await stored()
+    expect(bytes.match(/"token":"v1/g)).toHaveLength(1)
+    expect(bytes).toMatch(/"enterprise":"E0COUNTY"/)
+    expect(await ask('ana')).not.toMatch(notHere)
+  })
+
+  it('is out everywhere at once when it removes Hearth, and one workspace is left where one does', async () => {
+    const { add, ask, slack, logged } = await manyWorkspaces()
+    await add('ana', organization)
+    await ask('ana')
+    await ask('ben')
+    await slack.uninstall('T0HILL')
+    await slack.until(() => logged.some(line => /E0COUNTY: Hearth was removed there/.test(line)))
+    expect(await ask('ana')).toMatch(notHere)
+    expect(await ask('ben')).toMatch(notHere)
   })
 })
 

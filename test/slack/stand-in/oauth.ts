@@ -82,8 +82,11 @@ export class OAuth {
     const { team, by, scopes, organization } = granted
     // Who removed the app and adds it again gets another token; the old one stays dead.
     if (!team.installed) team.token = `${team.token}-again`
-    team.installed = true
-    team.scopes = scopes
+    for (const one of organization ? this.#world.teams : [team]) {
+      one.installed = true
+      one.scopes = scopes
+      if (organization) one.enterprise = organization
+    }
     const ends = this.expiresIn !== undefined
     const token = ends
       ? this.#world.id(`xoxe.xoxb-${team.id}-`)
