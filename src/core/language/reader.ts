@@ -240,6 +240,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     if (request) return request
     if (line.words.length === 0 || asksBack(line)) return more()
     if (isTurned(line)) return { ...more(), others: [answered([])] }
+    if (isAboutAnswering(line)) return asking({})
     if (personalIn(line, vocabulary)) return asking({ reply: 'reply-patron' })
     return answered([])
 
@@ -322,6 +323,14 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     ).length
   }
 
+  /** A few words about the question or one's answers, and not to it: `i already answered that`. */
+  function isAboutAnswering(line: Line): boolean {
+    return (
+      line.words.length <= mostAboutAnswering &&
+      line.words.some((_, at) => vocabulary.within('about-answering', line, at) > 0)
+    )
+  }
+
   /** Whether a line names what only Hearth keeps: `my plan`, `this question`. */
   function namesOwn(line: Line): boolean {
     return line.words.some((_, at) => vocabulary.within('kept-by-hearth', line, at) > 0)
@@ -360,6 +369,9 @@ const aboutHearth = new Set(['forget', 'export', 'privacy', 'help', 'about', 'un
 /** A command as it is written in full, with whose it is or when: `plan step buy cups, me`. “Plan step by step” is an answer. */
 const isInFull = ({ command, slots: [action, ...more] }: Reading, { words }: Line): boolean =>
   words[0]?.text === command && words[1]?.text === action && more.some(slot => /^(?:who|by) /.test(slot))
+
+/** Words of a line that is about the answering: a longer one tells something. */
+const mostAboutAnswering = 9
 
 /** Words of a line that asks for two things: a longer one tells a story. */
 const mostInTwo = 24
@@ -406,7 +418,7 @@ const asksBack = ({ words, asks }: Line): boolean => {
 const isTurned = ({ words }: Line): boolean =>
   words.length > 2 &&
   /^(?:what|which|who|how|why|where|when)$/.test(words[0]?.text ?? '') &&
-  /^(?:is|are|was|were|have|has|do|does|did|should|would|can|could|will)$/.test(words[1]?.text ?? '')
+  /^(?:am|is|are|was|were|have|has|do|does|did|should|would|can|could|will)$/.test(words[1]?.text ?? '')
 
 const more = (): Reading => ({ command: 'more', slots: ['more'], ignored: [], ask: true, run: 'more' })
 

@@ -274,6 +274,8 @@ function isCrowd(
 ): boolean {
   if (value < 2 || value > 1_000) return false
   const before = words[at - 1]?.text ?? ''
+  // “Mondays 10 for teens” is a time.
+  if (dayNamed(before) !== undefined) return false
   const unit = words[end]?.text ?? ''
   const next = words[end + 1]?.text ?? ''
   if (
@@ -302,7 +304,7 @@ function isCrowd(
     /^(?:of|group|party|crowd|about|around|roughly|approximately|maybe|for|like|with|team)$/.test(before)
   const ends =
     unit === '' ||
-    /^(?:in|max|tops|total|here|attending|coming|strong|maximum|expected|each|today|tonight|and|or|signed)$/.test(
+    /^(?:in|max|tops|total|here|attending|coming|strong|maximum|expected|each|today|tonight|and|or|signed|where|who|that|with|so)$/.test(
       unit,
     ) ||
     words[end]?.before !== ''

@@ -362,7 +362,9 @@ function onStep(
   // A step is said in a few words; a whole sentence tells of something else.
   if (words && (words.split(/\s+/).length > 7 || /[.!?;:]\s/.test(words))) return undefined
   // Where there is no plan, no name is taken for one.
-  if (!context.plans?.length) return { slots: [action, ...(slot ? [slot] : [])], run: run(action) }
+  const isStory = action === 'done' && /^did$/.test(line.words[0]?.text ?? '') && line.words.length > 4
+  if (!context.plans?.length)
+    return isStory ? undefined : { slots: [action, ...(slot ? [slot] : [])], run: run(action) }
   // A sentence in the past may be told of anything: only what is near a step of a plan is one.
   if (words && isUnknown(words, context)) return undefined
   return { slots: [action, ...(slot ? [slot] : [])], run: run(`${action} ${known}`) }

@@ -103,7 +103,9 @@ export function readingsGrammar({
       const left = leftOver(line, used, vocabulary)
       // Words that happen to stand in some title say little: nothing was said of reading, nor of a subject of the guide.
       const isNamed =
-        vocabulary.names('readings', line) || section !== undefined || /\bguide\b/i.test(line.clean)
+        vocabulary.names('readings', line) ||
+        section !== undefined ||
+        /\bguide\b|\b(?:anything|something|stuff|material) (?:\w+ )?(?:on|regarding)\b/i.test(line.clean)
       if (!isNamed && subjects.length === 0 && !words.some(isTelling)) return undefined
       if (phrases.length === 0 && unknown.length > 0)
         return {

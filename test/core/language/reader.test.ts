@@ -134,6 +134,18 @@ describe('the reader of lines', () => {
       expect(read(line, { where: 'question', now, question }).command, line).toBe(move)
   })
 
+  it('asks about a few words that are about the answering, and keeps a plan, a gathering or a person that is told of', () => {
+    const open = (line: string) => read(line, { where: 'question', now, question: { input: 'open' } })
+    for (const line of ['what happens to my answers', 'i want this question gone', 'is that the wrong box'])
+      expect(open(line).command === 'answer', line).toBe(false)
+    for (const line of [
+      'our plan is a simple potluck with name tags',
+      'Bob could help with this, he knows everyone',
+      'this is the first time they meet',
+    ])
+      expect(open(line).command, line).toBe('answer')
+  })
+
   it('offers both of two requests in one line, and does neither', () => {
     expect(read('give me an icebreaker for teens and show my plan', dm)).toMatchObject({
       command: 'icebreaker',
