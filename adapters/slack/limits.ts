@@ -24,6 +24,11 @@ export const limits = {
   folded: 10,
   tableRows: 100,
   tableColumns: 20,
+  // docs.slack.dev/reference/block-kit/blocks/data-visualization-block; two a message.
+  charts: 2,
+  chartTitle: 50,
+  chartBars: 20,
+  chartLabel: 20,
   label: 2_000,
   actionId: 255,
   plainText: 3_000,

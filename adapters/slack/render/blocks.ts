@@ -4,7 +4,6 @@ import {
   type Block,
   type Button,
   buttonsOf,
-  chartTable,
   type Message,
   plainText as plainTextOf,
   progressText,
@@ -14,13 +13,17 @@ import {
 } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
 import { buttonRows, linkable } from './buttons.ts'
+import { chartBlock, chartInWords, type DataVisualizationBlock } from './charts.ts'
 import { formFields } from './inputs.ts'
 import { checkBlocks, foldBlock, rowBlocks, tableBlock, tableLines } from './layout.ts'
 import { plainText } from './plain-text.ts'
 
+/** All blocks that Hearth hands to Slack. */
+export type SlackBlock = types.KnownBlock | DataVisualizationBlock
+
 /** Blocks that stay together. */
 export interface BlockGroup extends Chunk {
-  blocks: readonly types.KnownBlock[]
+  blocks: readonly SlackBlock[]
   /** Their plain text, for a message that is spread over several. */
   words(): string
 }
@@ -31,12 +34,15 @@ export interface Style {
 }
 
 /** The kinds of block that some Slack may not take yet, with what is drawn in their place. */
-export const isNew = ({ type }: Block): boolean => type === 'fold' || type === 'table'
+export const isNew = ({ type }: Block): boolean => type === 'fold' || type === 'table' || type === 'chart'
 
 /** Renders a message as groups: it may be split between two, never within one. */
 export function blockGroups(message: Message, style: Style = {}): BlockGroup[] {
   let controls = 0
+  let charts = 0
   return message.flatMap(block => {
+    if (block.type === 'chart')
+      return renderChart(block, { ...style, basic: style.basic || ++charts > limits.charts })
     const groups = renderBlock(block, controls, style)
     controls += block.type === 'checks' ? block.items.length : buttonsOf(block).length
     return groups
@@ -80,7 +86,7 @@ function renderBlock(block: Block, from: number, style: Style): BlockGroup[] {
     case 'table':
       return renderTable(block, style)
     case 'chart':
-      return [...sections(richText([{ bold: block.label }])), ...renderTable(chartTable(block), style)]
+      return renderChart(block, style)
     case 'form':
       return renderForm(block, from)
     case 'buttons':
@@ -165,6 +171,14 @@ function renderTable(table: Extract<Block, { type: 'table' }>, style: Style): Bl
   const drawn = style.basic ? undefined : tableBlock(table)
   if (drawn) return [{ blocks: [drawn], words: () => plainTextOf([table]) }]
   return tableLines(table).flatMap(line => sections(richText(line)))
+}
+
+/** Renders a chart with its numbers in words; by those alone, where it cannot be drawn. */
+function renderChart(chart: Extract<Block, { type: 'chart' }>, style: Style): BlockGroup[] {
+  const drawn = style.basic ? undefined : chartBlock(chart)
+  const title = richText([{ bold: `${chart.label}: ` }])
+  if (!drawn) return sections([...title, ...richText(chartInWords(chart))])
+  return [{ blocks: [drawn], words: () => plainTextOf([chart]) }, context(chartInWords(chart))]
 }
 
 /** Renders a form as one group: a press sends the fields of its own message only. */

@@ -1,14 +1,13 @@
-import type { types } from '@slack/bolt'
 import { chunk, squeeze } from '../../../src/core/delivery/chunk.ts'
 import { type Message, plainText } from '../../../src/core/message.ts'
 import { limits } from '../limits.ts'
-import { type BlockGroup, blockGroups, isNew, type Style } from './blocks.ts'
+import { type BlockGroup, blockGroups, isNew, type SlackBlock, type Style } from './blocks.ts'
 import { fallback } from './mrkdwn.ts'
 
 /** One message for Slack's API. Its text is escaped: it is the only thing in it that Slack reads markup in. */
 export interface SlackMessage {
   text: string
-  blocks: types.KnownBlock[]
+  blocks: SlackBlock[]
 }
 
 /** Renders a message in as many Slack messages as it takes, without its files, which are uploaded. */

@@ -8,6 +8,7 @@ import {
   bold,
   button,
   buttons,
+  chart,
   checks,
   facts,
   fold,
@@ -266,4 +267,85 @@ it('names every button of a message differently, across forms and rows', () => {
   const message = [form([], button('a', 'a')), buttons(button('b', 'b')), buttons(button('c', 'c'))]
   const ids = JSON.stringify(render(message)).match(/press\/\d+/g)
   expect(new Set(ids).size).toBe(3)
+})
+
+describe('a chart on Slack', () => {
+  const bars = [
+    { label: 'January', value: 4, words: '4' },
+    { label: 'February', words: 'fewer than three people' },
+    { label: 'March', value: 0, words: '0' },
+  ]
+  const gatherings = chart('Gatherings held, by month', ['Month', 'Gatherings'], bars)
+  const typesOf = (message: Message, style = {}) =>
+    render(message, style).flatMap(one => one.blocks.map(({ type }) => type))
+
+  it('is drawn by Slack, with its numbers in words below it', () => {
+    const [one] = render([gatherings])
+    expect(one?.blocks).toEqual([
+      {
+        type: 'data_visualization',
+        title: 'Gatherings held, by month',
+        chart: {
+          type: 'bar',
+          series: [
+            {
+              name: 'Gatherings',
+              data: [
+                { label: 'January', value: 4 },
+                { label: 'March', value: 0 },
+              ],
+            },
+          ],
+          axis_config: { categories: ['January', 'March'] },
+        },
+      },
+      expect.objectContaining({ type: 'context' }),
+    ])
+    expect(everyText(one?.blocks)).toContain('January: 4 · February: fewer than three people · March: 0')
+    expect(one && messageProblems(one)).toEqual([])
+  })
+
+  it('is one of two at most, and the others are lines: Slack takes no third', () => {
+    expect(
+      typesOf([gatherings, gatherings, gatherings]).filter(one => one === 'data_visualization'),
+    ).toHaveLength(2)
+    expect(
+      everyText(render([gatherings, gatherings, gatherings])[0]?.blocks).match(/January: 4/g),
+    ).toHaveLength(3)
+  })
+
+  it.each([
+    ['its title', chart('Gatherings '.repeat(5), ['Month', 'Gatherings'], bars)],
+    [
+      'a name',
+      chart(
+        'Months',
+        ['Month', 'Gatherings'],
+        [
+          { label: 'January and February', value: 1, words: '1' },
+          { label: 'Of all months together', value: 1, words: '1' },
+        ],
+      ),
+    ],
+    ['a name that two have', chart('Months', ['Month', 'Gatherings'], [...bars, ...bars])],
+    [
+      'twenty-one bars',
+      chart(
+        'Days',
+        ['Day', 'Times'],
+        Array.from({ length: 21 }, (_, at) => ({ label: `${at}`, value: at, words: `${at}` })),
+      ),
+    ],
+    [
+      'nothing that is told',
+      chart('Months', ['Month', 'Gatherings'], [{ label: 'January', words: 'too few' }]),
+    ],
+  ])('is a line where Slack would not take it: %s', (_, odd) => {
+    expect(typesOf([odd])).toEqual(['rich_text'])
+    expect(render([odd]).flatMap(messageProblems)).toEqual([])
+  })
+
+  it('is a line where some Slack refused it', () => {
+    expect(typesOf([gatherings], { basic: true })).toEqual(['rich_text'])
+  })
 })
