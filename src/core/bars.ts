@@ -4,7 +4,7 @@ import type { Bar } from './message.ts'
 export const barLayout = { width: 620, row: 30, bar: 18, labels: 220, numbers: 60 } as const
 
 /** How large the picture of bars is. */
-export const barsSize = (bars: readonly Bar[]): { width: number; height: number } => ({
+const barsSize = (bars: readonly Bar[]): { width: number; height: number } => ({
   width: barLayout.width,
   height: Math.max(1, bars.length) * barLayout.row,
 })

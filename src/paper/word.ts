@@ -18,11 +18,10 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-import { barsOf, barsSize } from '../core/bars.ts'
-import { chartTable, type Rich, type Span, spans } from '../core/message.ts'
+import { barLength } from '../core/bars.ts'
+import { type Bar, type Rich, type Span, spans } from '../core/message.ts'
 import { headingText, type Origin, originInWords, type Paper, type PaperPart } from '../core/paper.ts'
 import { isLink } from '../core/text.ts'
-import { barsPng } from './bars-png.ts'
 import { styleIds } from './word-styles.ts'
 
 /** A paper as a Word file, with real headings, lists and tables, on US Letter. */
@@ -90,19 +89,23 @@ function draw(part: PaperPart, nextList: () => string): (Paragraph | Table)[] {
         (_, at) => new Paragraph({ style: styleIds.blank, border: ruled, keepNext: at < part.lines - 1 }),
       )
     case 'chart':
-      return [drawBars(part), ...draw({ ...chartTable(part), label: part.label }, nextList)]
+      return underCaption(part.label, drawChart(part))
     case 'table':
-      return [
-        new Paragraph({
-          style: styleIds.caption,
-          keepNext: true,
-          children: [new TextRun({ text: clean(part.label), bold: true })],
-        }),
-        drawTable(part),
-        new Paragraph({ style: styleIds.body }),
-      ]
+      return underCaption(part.label, drawTable(part))
   }
 }
+
+const underCaption = (label: string, table: Table): (Paragraph | Table)[] => [
+  new Paragraph({
+    style: styleIds.caption,
+    keepNext: true,
+    children: [new TextRun({ text: clean(label), bold: true })],
+  }),
+  table,
+  new Paragraph({ style: styleIds.body }),
+]
+
+type Cell = readonly ParagraphChild[]
 
 /** Word takes the widths of a table's columns from these; the first of a checklist holds a box. */
 function drawTable({ columns, rows }: Extract<PaperPart, { type: 'table' }>): Table {
@@ -113,47 +116,69 @@ function drawTable({ columns, rows }: Extract<PaperPart, { type: 'table' }>): Ta
   const widths = narrow.map(one =>
     one && wide > 0 ? narrowColumn : (textWidth - narrowColumn * (columns.length - wide)) / (wide || 1),
   )
-  const row = (cells: readonly string[], tableHeader: boolean) =>
+  return tableOf(
+    columns,
+    rows.map(cells => cells.map(cell => [new TextRun(clean(cell))])),
+    widths,
+  )
+}
+
+/** A chart is its table of numbers, each behind its bar: what is seen and what is heard stand in one place. */
+function drawChart({ columns, bars }: Extract<PaperPart, { type: 'chart' }>): Table {
+  const labels = textWidth / 3
+  return tableOf(
+    columns,
+    bars.map(one => [[new TextRun(clean(one.label))], [...barOf(bars, one), new TextRun(clean(one.words))]]),
+    [labels, textWidth - labels],
+  )
+}
+
+/** One dot, drawn as long as the bar is. */
+const barOf = (bars: readonly Bar[], one: Bar): Cell =>
+  one.value === undefined || one.value <= 0
+    ? []
+    : [
+        new ImageRun({
+          type: 'png',
+          data: dot,
+          transformation: { width: Math.max(1, Math.round(barLength(bars, one) * shrunk)), height: 11 },
+          // The number beside it says the same.
+          altText: { title: '', description: '', name: 'bar' },
+        }),
+        new TextRun('  '),
+      ]
+
+/** The longest bar leaves room for its number in the column. */
+const shrunk = 0.9
+/** A picture of one dot, #1f4e5f. */
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGOQ94sHAAFcAM0RxxKEAAAAAElFTkSuQmCC',
+  'base64',
+)
+
+function tableOf(
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  widths: readonly number[],
+): Table {
+  const row = (cells: readonly Cell[], tableHeader: boolean) =>
     new TableRow({
       ...(tableHeader && { tableHeader }),
       cantSplit: true,
       children: cells.map(
-        (cell, at) =>
+        (children, at) =>
           new TableCell({
             width: { size: widths[at] ?? narrowColumn, type: WidthType.DXA },
             margins: { top: 60, bottom: 60, left: 100, right: 100 },
-            children: [
-              new Paragraph({
-                style: styleIds.cell,
-                children: [new TextRun({ text: clean(cell), bold: tableHeader })],
-              }),
-            ],
+            children: [new Paragraph({ style: styleIds.cell, children: [...children] })],
           }),
       ),
     })
+  const head = columns.map(cell => [new TextRun({ text: clean(cell), bold: true })])
   return new Table({
     width: { size: textWidth, type: WidthType.DXA },
-    columnWidths: widths,
-    rows: [row(columns, true), ...rows.map(cells => row(cells, false))],
-  })
-}
-
-/** The picture of a chart; a Word that draws none of these shows it as plain bars. */
-function drawBars({ label, bars }: Extract<PaperPart, { type: 'chart' }>): Paragraph {
-  const { width, height } = barsSize(bars)
-  const words = `${label}: ${bars.map(one => `${one.label} ${one.words}`).join(', ')}`
-  return new Paragraph({
-    style: styleIds.body,
-    keepNext: true,
-    children: [
-      new ImageRun({
-        type: 'svg',
-        data: Buffer.from(barsOf(bars, { ink: '#1f4e5f' })),
-        transformation: { width, height },
-        altText: { title: clean(label), description: clean(words), name: clean(label) },
-        fallback: { type: 'png', data: barsPng(bars) },
-      }),
-    ],
+    columnWidths: [...widths],
+    rows: [row(head, true), ...rows.map(cells => row(cells, false))],
   })
 }
 

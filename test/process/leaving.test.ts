@@ -100,7 +100,9 @@ describe('Told to end, Hearth', () => {
 
     await startOverHttp()
     const told = await slack.until(() => answers().find(words => /restarted/.test(words)), 20_000)
-    expect(told).toContain(`the last ${many - given} things`)
+    // One may have been on its way when Hearth was told to end: it came, and Hearth does not know.
+    const left = many - given
+    expect(told).toMatch(new RegExp(`the last (${left}|${left + 1}) things`))
     await slack.say('ada', 'DM', 'notes')
     await slack.until(() => answers().some(words => words.includes(wordsOf(many - 1))), 20_000)
     // Said once: the next start says nothing.
