@@ -1,7 +1,7 @@
 import type { Bar } from './message.ts'
 
 /** How a chart of bars is laid out, in pixels. */
-export const barLayout = { width: 620, row: 30, bar: 18, labels: 220, numbers: 60 } as const
+const barLayout = { width: 620, row: 30, bar: 18, labels: 220, numbers: 60 } as const
 
 /** How large the picture of bars is. */
 const barsSize = (bars: readonly Bar[]): { width: number; height: number } => ({
