@@ -24,6 +24,7 @@ const bundle = await rolldown({
     main: `${root}src/main.ts`,
     understand: `${root}src/app/understand.ts`,
     'check-content': `${root}src/app/check-content.ts`,
+    phrases: `${root}src/app/phrases.ts`,
     move: `${root}src/app/move.ts`,
     'draw-worker': `${root}src/paper/draw-worker.ts`,
     reseal: `${root}src/app/reseal.ts`,

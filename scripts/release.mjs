@@ -22,7 +22,14 @@ const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** They are read from their own folders, where a library has content of its own. ical.js is under a license that asks for it to stay as it is. */
 const carried = ['yaml', 'ical.js'].map(name => join('node_modules', name))
-const built = ['dist/start', 'dist/page', 'dist/content.json', 'dist/src/start.cjs', 'dist/src/load.cjs']
+const built = [
+  'dist/start',
+  'dist/page',
+  'dist/content.json',
+  'dist/phrases.json',
+  'dist/src/start.cjs',
+  'dist/src/load.cjs',
+]
 const parts = [...built, ...carried, 'content', 'scripts/first.cjs']
 /** For whoever reads them; the build of a container has none of these. */
 const texts = [

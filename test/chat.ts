@@ -175,7 +175,7 @@ export async function openChat({
       otherwise: createTalk(content, () => commands),
       adapters: [adapter],
       undo: createUndoRules(content),
-      translators: content.translations.map(createTranslator),
+      translators: [...content.translations, ...content.ownWords].map(createTranslator),
       ...(pauses && { rateLimiter: createRateLimiter(pauses) }),
       log,
     })

@@ -140,7 +140,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     unsent: questionUnsent,
     begins: [reminderBegins, runBegins, shareBegins],
     undo: createUndoRules(content),
-    translators: content.translations.map(createTranslator),
+    translators: [...content.translations, ...content.ownWords].map(createTranslator),
     ...(opened.coordination && { order: opened.coordination }),
     // In the terminal there is nobody else to be kept waiting.
     ...(isOnline(config) && { rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),

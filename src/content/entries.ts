@@ -35,6 +35,51 @@ export const whole =
     return { faults: told(file, text, parsed.error.issues, schema, []) }
   }
 
+/** A file of things by their names, each of which is used or left out by itself; `faultOf`: what else may be wrong with one. */
+export const named =
+  <T>(
+    schema: z.ZodType<Record<string, T>>,
+    faultOf: (name: string) => string | undefined = () => undefined,
+  ): Checker<Record<string, T>> =>
+  text => {
+    const all = partsOf(text, /^["'\p{L}]/u).map(({ file, part, from }): Checked<Record<string, T>> => {
+      if (file.faults.length > 0) return { faults: file.faults }
+      if (file.value === null) return { faults: [] }
+      const isNamed = typeof file.value === 'object' && !Array.isArray(file.value)
+      const entries = isNamed ? Object.entries(file.value as object) : [['', file.value] as const]
+      const checked = entries.map(([name, value]): Checked<Record<string, T>> => {
+        const parsed = schema.safeParse(isNamed ? { [name]: value } : value, { reportInput: true })
+        if (!parsed.success)
+          return { faults: told(file, part, parsed.error.issues, schema, [], undefined, from) }
+        const wrong = faultOf(name)
+        return wrong
+          ? { faults: [`${file.lineOf([name])}: ${name}: ${wrong}`] }
+          : { value: parsed.data, faults: [] }
+      })
+      return merged(checked)
+    })
+    return merged(all)
+  }
+
+const merged = <T>(all: readonly Checked<Record<string, T>>[]): Checked<Record<string, T>> => ({
+  value: Object.assign({}, ...all.map(({ value }) => value)),
+  faults: all.flatMap(({ faults }) => faults),
+})
+
+/** The whole text; or entry by entry, where a slip in one of them would take the others along. */
+function partsOf(text: string, begin: RegExp): { file: ContentFile; part: string; from: number }[] {
+  const whole = [{ file: readContent(text), part: text, from: 0 }]
+  if (whole[0]?.file.faults.length === 0) return whole
+  const lines = text.split('\n')
+  const begins = lines.flatMap((line, at) => (begin.test(line) ? [at] : []))
+  if (begins.length < 2 || begins.length > limits.apart) return whole
+  const parts = begins.map((from, at) => {
+    const part = lines.slice(from, begins[at + 1]).join('\n')
+    return { file: readContent(part, from), part, from }
+  })
+  return parts.every(({ file }) => file.faults.length === 0) ? whole : parts
+}
+
 /** A file that holds one entry and nothing else, or a word that takes one away. */
 export const alone =
   <T extends { id: string }>(schema: z.ZodType<T>): Checker<Entry[]> =>

@@ -4,7 +4,7 @@ import { nearest } from '../core/language/did-you-mean.ts'
 import { type LanguageEntry, languageSchema } from '../core/language/vocabulary.ts'
 import { isOperatorError, OperatorError } from '../core/operator-error.ts'
 import type { Closure } from '../core/schedule/closures.ts'
-import type { Phrases } from '../core/translator.ts'
+import { english, type Phrases, type Said } from '../core/translator.ts'
 import { type Presumption, presumptionSchema } from '../features/icebreaker/presumption.ts'
 import { type Icebreaker, icebreakerSchema } from '../features/icebreaker/schema.ts'
 import { type Guide, guideSchema, type Reading, readingSchema } from '../features/readings/schema.ts'
@@ -12,9 +12,10 @@ import { type Walkthrough, walkthroughSchema } from '../features/walkthrough/sch
 import { type CalendarFile, readCalendar } from './calendar-file.ts'
 import { type Allowance, inTime, limits, newAllowance, readText, UnusableFile } from './content-file.ts'
 import { filesOf, isFolder, namesIn, type Told, tellStrangers } from './content-folder.ts'
-import { alone, type Checked, type Checker, type Entry, listed, whole } from './entries.ts'
+import { alone, type Checked, type Checker, type Entry, listed, named, whole } from './entries.ts'
 import { cutTexts } from './faults-in-words.ts'
 import { misfits } from './misfits.ts'
+import { phraseFault } from './phrase-list.ts'
 import {
   type IcebreakerTranslation,
   icebreakerTranslationSchema,
@@ -40,6 +41,8 @@ export interface Content {
   language: readonly LanguageEntry[]
   /** What Hearth says, in the other languages that there is a folder for. */
   translations: readonly Phrases[]
+  /** What the library says in English words of its own, if it does. */
+  ownWords: readonly Phrases[]
   /** Closed days from the calendar files of the library's own folder. */
   closures: readonly Closure[]
   /** What is wrong in the library's own files, each with its file, its line and how it should be: it is left out, and the rest is used. */
@@ -96,6 +99,9 @@ export function loadContent(
     ...(own && isFolder(own) ? [{ folder: own, told: theirs }] : []),
   ]
 
+  /** What the content itself says, looked for once. */
+  let contentTexts: ReadonlySet<string> | undefined
+
   const guides = one('guide', guideSchema)
   const icebreakers = many<Icebreaker>('icebreakers', listed(icebreakerSchema))
   const readings = many<Reading>('readings', listed(readingSchema))
@@ -116,6 +122,7 @@ export function loadContent(
   const translations = [...new Set(layers.flatMap(({ folder }) => languagesIn(folder)))]
     .sort()
     .map(translated)
+  const ownWords = translated(english)
   const closures = layers.slice(1).flatMap(layer => calendarsIn(layer.folder, now, allowance, layer.told))
   if (faults.ofOurs.size > 0 || !guide)
     throw new OperatorError(
@@ -129,6 +136,7 @@ export function loadContent(
     presumptions: valuesOf(presumptions),
     language: valuesOf(language),
     translations,
+    ownWords: ownWords.phrases.size > 0 ? [ownWords] : [],
     walkthroughs,
     closures,
     faults: [...faults.ofOwn],
@@ -183,6 +191,16 @@ export function loadContent(
     return entries
   }
 
+  /** What is wrong with a phrase that a library changes: perhaps Hearth says it no longer. */
+  function strangePhrase(key: string): string | undefined {
+    contentTexts ??= new Set(
+      [...icebreakers, ...readings, ...walks, ...presumptions, ...language]
+        .flatMap(([, all]) => all.flatMap(one => textsIn(one.value)))
+        .concat(textsIn(guides.map(one => one.value))),
+    )
+    return contentTexts.has(key) ? undefined : phraseFault(key)
+  }
+
   /** A language's folder of each layer, against the English that it is of. */
   function translated(language: string): Phrases {
     const of = {
@@ -203,11 +221,17 @@ export function loadContent(
         ...layers.flatMap(({ folder, told }) =>
           isFolder(join(folder, language))
             ? filesOf(join(folder, language), 'phrases', told).map(
-                file => check(`${language}/phrases`, file, whole(phrasesSchema), told) ?? {},
+                file =>
+                  check(
+                    `${language}/phrases`,
+                    file,
+                    named(phrasesSchema, told === ours ? undefined : strangePhrase),
+                    told,
+                  ) ?? {},
               )
             : [],
         ),
-      ) as Record<string, string>,
+      ) as Record<string, Said>,
     }
     const originals = <T>(entries: ReadonlyMap<string, readonly Placed<T>[]>) =>
       new Map([...entries].flatMap(([id, [first]]) => (first ? [[id, first.value] as const] : [])))
@@ -304,6 +328,14 @@ interface Placed<T> {
   file: string
   told: Told
 }
+
+/** All texts of an entry. */
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value.trim()]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : []
 
 /** What counts of each: the last that was put there. */
 const valuesOf = <T>(entries: ReadonlyMap<string, readonly Placed<T>[]>): T[] =>

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { z } from 'zod'
 import { slug } from '../core/content-id.ts'
-import type { Phrases } from '../core/translator.ts'
-import { placeholdersOf } from '../core/translator.ts'
+import { english as inEnglish, type Phrases, placeholdersOf, type Said } from '../core/translator.ts'
 import { chatForm, type Icebreaker } from '../features/icebreaker/schema.ts'
 import type { Reading } from '../features/readings/schema.ts'
 import type { Walkthrough } from '../features/walkthrough/schema.ts'
@@ -61,16 +60,37 @@ export const walkthroughTranslationSchema = z.strictObject({
   steps: z.array(stepTranslation).default([]).describe('Its questions.'),
 })
 
+const forms = ['zero', 'one', 'two', 'few', 'many', 'other'] as const
+
+/** One of Hearth's own sentences in another language; where it goes with a number, a form for each kind of number. */
+const said = z.union([words, z.partialRecord(z.enum(forms), words)])
+
 /** Hearth's own sentences: the English one, then the same in this language. */
-export const phrasesSchema = z.record(z.string(), words).superRefine((all, context) => {
-  for (const [english, said] of Object.entries(all))
-    if (placeholdersOf(english) !== placeholdersOf(said))
-      context.addIssue({
-        code: 'custom',
-        path: [english],
-        message: `the braces are not those of the English sentence: it has ${placeholdersOf(english) || 'none'}, this has ${placeholdersOf(said) || 'none'}.`,
-      })
+export const phrasesSchema = z.record(z.string(), said).superRefine((all, context) => {
+  for (const [english, said] of Object.entries(all)) {
+    const wrong = typeof said === 'string' ? placesFault(english, said) : formsFault(english, said)
+    if (wrong) context.addIssue({ code: 'custom', path: [english], message: wrong })
+  }
 })
+
+function placesFault(english: string, said: string): string | undefined {
+  const [there, here] = [placeholdersOf(english), placeholdersOf(said)]
+  return there === here
+    ? undefined
+    : `the braces are not those of the English sentence: it has ${there || 'none'}, this has ${here || 'none'}.`
+}
+
+/** The number itself may be left out of a form: “one step”. */
+function formsFault(english: string, said: Exclude<Said, string>): string | undefined {
+  if (said.other === undefined)
+    return 'the form “other” is missing: it is for all numbers that have no form of their own.'
+  if (!/\{\w+#\}/.test(english)) return 'it has no number in it, such as {count#}, so it has one form only.'
+  const [withNumber, without] = [placeholdersOf(english), placeholdersOf(english.replace(/\{\w+#\}/, ''))]
+  return Object.values(said)
+    .filter(form => form !== undefined && placeholdersOf(form) !== without)
+    .map(form => (placeholdersOf(form) === withNumber ? undefined : placesFault(english, form)))
+    .find(Boolean)
+}
 
 /** One entry of these. */
 export type IcebreakerTranslation = z.output<typeof icebreakerTranslationSchema>
@@ -84,7 +104,7 @@ export interface Translations {
   icebreakers: readonly IcebreakerTranslation[]
   readings: readonly ReadingTranslation[]
   walkthroughs: readonly WalkthroughTranslation[]
-  phrases: Readonly<Record<string, string>>
+  phrases: Readonly<Record<string, Said>>
 }
 
 /** The English content that a translation is of. */
@@ -104,7 +124,7 @@ export function languagesIn(folder: string): string[] {
 }
 
 /** Two letters, or three: as the world names languages. */
-const isLanguage = (name: string): boolean => /^[a-z]{2,3}$/.test(name) && name !== 'en'
+const isLanguage = (name: string): boolean => /^[a-z]{2,3}$/.test(name) && name !== inEnglish
 
 /** What stands beside what: each English text with its translation. */
 export function phrasesOf(
@@ -112,9 +132,9 @@ export function phrasesOf(
   { icebreakers, readings, walkthroughs, phrases }: Translations,
   originals: Originals,
 ): Phrases {
-  const all = new Map<string, string>()
+  const all = new Map<string, Said>()
   const besideEnglish = new Map<string, string>()
-  const put = (english: string | false | undefined, said: string | undefined) => {
+  const put = (english: string | false | undefined, said: Said | undefined) => {
     if (english && said) all.set(english.trim(), said)
   }
   for (const one of icebreakers) {

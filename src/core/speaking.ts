@@ -5,13 +5,10 @@ import { button, buttons, type Message, quiet } from './message.ts'
 import { preferences } from './schedule/preferences.ts'
 import { kind, type Store } from './store.ts'
 import { regionOf, spokenLocale } from './time/reader-locale.ts'
-import type { Translator } from './translator.ts'
+import { english, type Translator } from './translator.ts'
 
 /** The language in which Hearth speaks in a channel, where its people set one; by its address. */
 export const placeLanguages = kind<{ language: string }>('place-language')
-
-/** What Hearth speaks where nobody translated anything. */
-export const english = 'en'
 
 /** Decides in which language each message goes out. */
 export interface Speaking {
@@ -35,7 +32,10 @@ interface SpeakingDeps {
 
 /** Speaks with each person in their own language, and in a channel in the channel's. */
 export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
-  const into = (language: string | undefined) => translators.find(one => one.language === language)
+  /** Whoever says it in a library's own English words, where it has some. */
+  const inOwnWords = translators.find(one => one.language === english)
+  const into = (language: string | undefined) =>
+    translators.find(one => one.language === language && one !== inOwnWords)
   if (translators.length === 0)
     return { toAsker: async ({ person }) => ({ person }), translated: async effects => [...effects] }
   return { toAsker, translated }
@@ -43,7 +43,12 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
   async function toAsker({ workspace, person, place }: Incoming): Promise<Asker> {
     const translator = into(await languageOf(workspace, person.id, person))
     const translatorHere = place.personal ? translator : into(await spokenIn(workspace, place.conversation))
-    if (!translator) return { person: spokenToInEnglish(person), translatorHere }
+    if (!translator)
+      return {
+        person: spokenToInEnglish(person),
+        translator: inOwnWords,
+        translatorHere: translatorHere ?? inOwnWords,
+      }
     const locale = spokenLocale(translator.language, person.locale)
     return { person: { ...person, locale }, translator, translatorHere }
   }
@@ -84,7 +89,7 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
   ): Promise<Effect> {
     if (!('message' in effect)) return effect
     const { language, own } = await readerOf(effect, incoming, cards)
-    const said = into(language)?.message(effect.message) ?? effect.message
+    const said = (into(language) ?? inOwnWords)?.message(effect.message) ?? effect.message
     if (!('card' in effect) || !effect.card || effect.type === 'update') return { ...effect, message: said }
     const card: NewCard = {
       ...effect.card,

@@ -14,11 +14,14 @@ export interface Translator {
   paper(paper: Paper): Paper
 }
 
+/** A sentence in another language; where it goes with a number, its form for each kind of number that the language has. */
+export type Said = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>
+
 /** What a language's folder holds: Hearth's own sentences, by the English ones. */
 export interface Phrases {
   language: string
   /** The English sentence, with `{placeholders}` where something stands in it (`{count#}`: a number), and the same in this language. */
-  phrases: ReadonlyMap<string, string>
+  phrases: ReadonlyMap<string, Said>
   /** Questions of the guide's own: they stay in English, and ours stands beside them. */
   besideEnglish: ReadonlyMap<string, string>
 }
@@ -26,10 +29,10 @@ export interface Phrases {
 /** A sentence with something in it, as it is recognized. */
 interface Pattern {
   shape: RegExp
-  /** What it must begin with. */
-  begins: string
+  /** What of it is fixed, in its order: looking for that costs less than trying the shape. */
+  fixed: readonly string[]
   names: readonly string[]
-  says: string
+  says: Said
 }
 
 /** What somebody may have typed is longer than any sentence with a placeholder. */
@@ -38,8 +41,12 @@ const longest = 600
 /** The line that introduces our translation of a question of the guide's. */
 const ours = 'Our translation: {text}'
 
-/** Makes the translator of a language. */
+/** What Hearth speaks where nobody translated anything. */
+export const english = 'en'
+
+/** Makes the translator of a language; of English, for a library that says it in words of its own. */
 export function createTranslator({ language, phrases, besideEnglish }: Phrases): Translator {
+  const plural = new Intl.PluralRules(language)
   // Of two that fit, the one that says more of its own is meant.
   const patterns = [...phrases]
     .filter(([english]) => english.includes('{'))
@@ -47,22 +54,22 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
     .map(patternOf)
   return { language, has, line: one => line(one), message, paper }
 
-  function has(english: string): boolean {
-    const key = english.trim()
-    return phrases.has(key) || besideEnglish.has(key)
+  function has(sentence: string): boolean {
+    const key = sentence.trim()
+    return language === english || phrases.has(key) || besideEnglish.has(key)
   }
 
   /** `isTyped`: somebody's own words may stand here, so one word alone is never taken for ours. */
   function line(english: string, isTyped = false): string {
     const [, before = '', key = '', behind = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(english) ?? []
     if (key === '' || (isTyped && !key.includes(' '))) return english
-    const said = exact(key) ?? parts(key, isTyped) ?? filled(key)
+    const said = exact(key) ?? parts(key, isTyped) ?? filled(key) ?? sentences(key)
     return said === undefined ? english : `${before}${said}${behind}`
   }
 
   function exact(key: string): string | undefined {
     const known = phrases.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined) return formOf(known)
     const beside = besideEnglish.get(key)
     return beside === undefined ? undefined : `${key} · ${ourTranslation(beside)}`
   }
@@ -70,27 +77,60 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
   /** A sentence of ours with something in it. */
   function filled(key: string): string | undefined {
     if (key.length > longest) return undefined
-    for (const { shape, begins, names, says } of patterns) {
-      if (!key.startsWith(begins)) continue
+    for (const { shape, fixed, names, says } of patterns) {
+      if (!holdsInOrder(key, fixed)) continue
       const found = shape.exec(key)
       if (!found) continue
       const values = new Map(names.map((name, at) => [name, found[at + 1] ?? '']))
-      return says.replace(/\{(\w+#?)\}/g, (whole, name: string) => inside(values.get(name) ?? whole))
+      const number = values.get(names.find(name => name.endsWith('#')) ?? '')
+      return formOf(says, number).replace(/(“?)\{(\w+#?)\}/g, (whole, quote: string, name: string) => {
+        const value = values.get(name)
+        return value === undefined ? whole : `${quote}${inside(value, quote !== '')}`
+      })
     }
     return undefined
   }
 
-  /** What stands in a sentence may be names of ours, and what people wrote stays as it is. */
-  function inside(value: string): string {
-    return phrases.get(value) ?? named(value) ?? value
+  /** The form that goes with a number. */
+  function formOf(said: Said, number?: string): string {
+    if (typeof said === 'string') return said
+    return (number !== undefined && said[plural.select(Number(number))]) || said.other || ''
+  }
+
+  /** Several sentences in a row, where each of them is ours. */
+  function sentences(key: string): string | undefined {
+    const all = key.split(/(?<=[.!?…]”?) (?=[\p{Lu}“(])/u)
+    if (all.length < 2 || key.length > longest) return undefined
+    const said: string[] = []
+    // Several of them may be one of ours: the longest is meant.
+    for (let from = 0; from < all.length; ) {
+      const ends = Array.from({ length: all.length - from }, (_, at) => all.length - at)
+      const found = ends.map(to => ({ to, said: whole(all.slice(from, to).join(' ')) })).find(one => one.said)
+      if (!found?.said) return undefined
+      said.push(found.said)
+      from = found.to
+    }
+    return said.join(' ')
+  }
+
+  function whole(key: string): string | undefined {
+    return exact(key) ?? filled(key)
+  }
+
+  /** What stands in a sentence may be words of ours, such as a rule of days; between quotation marks it is what people wrote, but for names of ours. */
+  function inside(value: string, isQuoted: boolean): string {
+    return alone(value) ?? named(value) ?? (isQuoted ? value : line(value, true))
+  }
+
+  function alone(key: string): string | undefined {
+    const known = phrases.get(key)
+    return known === undefined ? undefined : formOf(known)
   }
 
   /** Names in a row: `adults, families`. */
   function named(key: string): string | undefined {
     const names = key.split(', ')
-    return names.length > 1 && names.every(one => phrases.has(one))
-      ? names.map(one => phrases.get(one)).join(', ')
-      : undefined
+    return names.length > 1 && names.every(one => phrases.has(one)) ? names.map(alone).join(', ') : undefined
   }
 
   /** Facts in a row, `teens · 5 minutes`; names in a row, `adults, families`; and what is numbered. */
@@ -105,7 +145,7 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
   }
 
   function ourTranslation(text: string): string {
-    return (phrases.get(ours) ?? ours).replace('{text}', text)
+    return (alone(ours) ?? ours).replace('{text}', text)
   }
 
   function message(all: Message): Message {
@@ -119,7 +159,7 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
   }
 
   function marked<B extends Block>(block: B): B {
-    return { ...block, lang: language }
+    return language === english ? block : { ...block, lang: language }
   }
 
   function blockIn(block: Block): Block {
@@ -279,7 +319,7 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
 /** How many characters of a sentence are its own. */
 const fixedIn = (english: string): number => english.replace(/\{\w+#?\}/g, '').length
 
-function patternOf([english, says]: readonly [string, string]): Pattern {
+function patternOf([english, says]: readonly [string, Said]): Pattern {
   const names: string[] = []
   const shape = english
     .split(/(\{\w+#?\})/)
@@ -290,7 +330,18 @@ function patternOf([english, says]: readonly [string, string]): Pattern {
       return name.endsWith('#') ? '(\\d+)' : '(.+?)'
     })
     .join('')
-  return { shape: new RegExp(`^${shape}$`, 's'), begins: english.split('{')[0] ?? '', names, says }
+  return { shape: new RegExp(`^${shape}$`, 's'), fixed: english.split(/\{\w+#?\}/), names, says }
+}
+
+/** Whether a text begins with the first of these, ends with the last, and has the others between them in their order. */
+function holdsInOrder(text: string, fixed: readonly string[]): boolean {
+  let at = 0
+  for (const part of fixed) {
+    const next = text.indexOf(part, at)
+    if (next < 0) return false
+    at = next + part.length
+  }
+  return text.startsWith(fixed[0] ?? '') && text.endsWith(fixed.at(-1) ?? '')
 }
 
 /** The placeholders of a sentence, sorted: a translation has the same. */

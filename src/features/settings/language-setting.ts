@@ -2,9 +2,10 @@ import type { Call } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
 import { button, buttons, type Message, quiet, text } from '../../core/message.ts'
 import { preferences } from '../../core/schedule/preferences.ts'
-import { english, placeLanguages } from '../../core/speaking.ts'
+import { placeLanguages } from '../../core/speaking.ts'
 import { foldedWords } from '../../core/text.ts'
 import { listed } from '../../core/time/in-words.ts'
+import { english } from '../../core/translator.ts'
 import { UserError } from '../../core/user-error.ts'
 
 /** What is asked for: a language, or to go by the platform's again; and where. */

@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { packageRoot } from '../../src/config/paths.ts'
+import { loadContent } from '../../src/content/load.ts'
+import { createTranslator } from '../../src/core/translator.ts'
+import { fileOf, openChat } from '../chat.ts'
+
+const builtIn = join(packageRoot(), 'content')
+
+function own(files: Readonly<Record<string, string>>) {
+  const folder = mkdtempSync(join(tmpdir(), 'hearth-words-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  return loadContent(builtIn, folder)
+}
+
+describe('a library’s own words', () => {
+  it('stand in place of ours, on screens and on paper, with what was put into them', async () => {
+    const content = own({
+      'en/phrases.yaml': [
+        '"You’re welcome!": "The reference desk is always open."',
+        '"{title}. Owner: {name}, as of {date}.": "{title}. In the hands of {name} ({date})."',
+      ].join('\n'),
+    })
+    expect(content.faults).toEqual([])
+    const chat = await openChat({ content })
+    onTestFinished(() => chat.close())
+    expect(await chat.say('ana', 'ana', 'thanks')).toMatch(/The reference desk is always open\./)
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    await chat.say('ana', 'ana', 'export')
+    expect(fileOf(chat, '.md')).toMatch(/In the hands of ana \(/)
+  })
+
+  it('leave alone whoever is spoken to in another language', async () => {
+    const content = own({ 'en/phrases.yaml': '"You’re welcome!": "Any time!"\n' })
+    const chat = await openChat({ content })
+    onTestFinished(() => chat.close())
+    expect(await chat.say('ana', 'ana', 'thanks')).toMatch(/^Any time!/)
+    await chat.say('ana', 'ana', 'hearth settings language es')
+    expect(await chat.say('ana', 'ana', 'thanks')).toMatch(/^¡De nada!/)
+  })
+
+  it('change a sentence of ours in another language as well', () => {
+    const { translations, faults } = own({ 'es/phrases.yaml': '"You’re welcome!": "¡A la orden!"\n' })
+    expect(faults).toEqual([])
+    expect(translations.find(one => one.language === 'es')?.phrases.get('You’re welcome!')).toBe(
+      '¡A la orden!',
+    )
+  })
+
+  it('of which one is wrong are told by file and line, and the others are used', () => {
+    const { faults, ownWords } = own({
+      'en/phrases.yaml': [
+        '"You’re welcome!": "Any time!"',
+        '"You’re so welcome!": "Sure!"',
+        '"“{name}” is saved. Come back anytime.": "{nome} is safe."',
+        '"Skip": "Leave out',
+        '"Readings": "Things to read"',
+      ].join('\n'),
+    })
+    expect(faults.join('\n')).toMatch(
+      /phrases\.yaml:2: You’re so welcome!: Hearth says no such sentence \(anymore\)\. Did you mean “You’re welcome!”\?/,
+    )
+    expect(faults.join('\n')).toMatch(/phrases\.yaml:3: [\s\S]*it has \{name\}, this has \{nome\}/)
+    expect(faults.join('\n')).toMatch(/phrases\.yaml:4: /)
+    expect(faults).toHaveLength(3)
+    expect([...(ownWords[0]?.phrases.keys() ?? [])]).toEqual(['You’re welcome!', 'Readings'])
+  })
+})
+
+describe('a sentence that goes with a number', () => {
+  it('has a form for each kind of number that its language has', () => {
+    const { line } = createTranslator({
+      language: 'pl',
+      phrases: new Map([
+        ['{count#} steps', { one: '{count#} krok', few: '{count#} kroki', other: '{count#} kroków' }],
+      ]),
+      besideEnglish: new Map(),
+    })
+    expect([2, 5, 22].map(count => line(`${count} steps`))).toEqual(['2 kroki', '5 kroków', '22 kroki'])
+  })
+
+  it.each([
+    ['{ one: "{count#} x" }', /the form “other” is missing/],
+    ['{ one: "un x", other: "{cuenta#} x" }', /this has \{cuenta#\}/],
+  ])('is told where its forms are wrong: %s', (forms, why) => {
+    expect(
+      own({ 'es/phrases.yaml': `"{count#} reminders move to another day.": ${forms}\n` }).faults.join(),
+    ).toMatch(why)
+  })
+})
