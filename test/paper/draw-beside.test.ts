@@ -26,10 +26,10 @@ describe('A paper that is drawn beside everything else', () => {
       parts: Array.from({ length: 3000 }, (_, n) => paragraph(`Line ${n}`)),
     }
     const drawBeside = createDrawingBeside(built)
-    let turns = 0
+    let rounds = 0
     let over = false
     const count = () => {
-      turns++
+      rounds++
       if (!over) setImmediate(count)
     }
     const drawing = drawBeside(long, ['word'])
@@ -37,7 +37,7 @@ describe('A paper that is drawn beside everything else', () => {
     await drawing
     over = true
     // Drawn here, the loop would turn a few dozen times: for the pieces of the zip alone.
-    expect(turns).toBeGreaterThan(1000)
+    expect(rounds).toBeGreaterThan(1000)
   })
 
   it('is refused where it cannot be drawn, and the next is drawn', async () => {

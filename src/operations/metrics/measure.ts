@@ -63,10 +63,10 @@ const measuredHandler = (hearth: MessageHandler, platform: string, measure: Meas
   ...hearth,
   handle(incoming, acknowledge = () => false) {
     let isKept = () => {}
-    const keeping = new Promise<void>(resolve => {
+    const written = new Promise<void>(resolve => {
       isKept = resolve
     })
-    void measure('acknowledge', { platform }, () => keeping)
+    void measure('acknowledge', { platform }, () => written)
     return measure('answer', { platform }, () =>
       hearth.handle(incoming, first => {
         isKept()
