@@ -61,23 +61,27 @@ function live(entries, statusLine, newsLine) {
           if (event.lastEventId) current = event.lastEventId
           hear(JSON.parse(event.data))
         })
+      // Somebody was signed out, which is no trouble with the connection.
+      source.addEventListener('over', () => {
+        source?.close()
+        comeBack()
+      })
       source.onerror = () => {
-        sending.away()
         // By itself a browser asks again only where the connection broke, and not where it was refused.
-        if (source?.readyState !== EventSource.CLOSED) return
-        sayWhy()
-        setTimeout(open, wait)
-        wait = Math.min(wait * 2, 30_000)
+        if (source?.readyState !== EventSource.CLOSED) sending.away()
+        else comeBack()
       }
     }
-  }
 
-  /** A stream does not tell why it was refused; whoever was signed out is told, and what they typed stays. */
-  function sayWhy() {
-    fetch(`${base}/here`, { headers: { accept: 'text/plain' } }).then(
-      async answer => answer.status === 401 && say(await answer.text()),
-      () => {},
-    )
+    function comeBack() {
+      setTimeout(open, wait)
+      wait = Math.min(wait * 2, 30_000)
+      // A stream does not tell why it was refused.
+      fetch(`${base}/here`, { headers: { accept: 'text/plain' } }).then(
+        async answer => sending.away(answer.status === 401 ? await answer.text() : undefined),
+        () => sending.away(),
+      )
+    }
   }
 
   /** @typedef {{ id: string, n: number, under?: string, changed: number, html: string, words?: string }} Drawn */
@@ -372,10 +376,11 @@ function sendForms({ say, drafts }) {
   let isAway = false
   return { takeOver, resume, back, away }
 
-  function away() {
+  /** @param {string} [why] */
+  function away(why) {
     isAway = true
     if (waiting.size === 0)
-      say('Hearth can’t be reached just now. Type on: I try again by myself, and nothing is lost.')
+      say(why ?? 'Hearth can’t be reached just now. Type on: I try again by myself, and nothing is lost.')
   }
 
   function back() {

@@ -187,13 +187,13 @@ const byInvitation =
   'Hearth’s page is for the people of one library. There is no password: you come in by a link of your own. Open the link that you were sent, or ask a colleague who looks after Hearth for a new one.'
 
 /** A page that is open says it beside what was typed; whoever opens one is told how people come in. */
-const signedOut = ({ headers }: Pick<IncomingMessage, 'headers'>) =>
+const signedOut = ({ headers, method }: Pick<IncomingMessage, 'headers' | 'method'>) =>
   new Refusal(
     401,
     'You are not signed in',
     /\btext\/html\b/.test(headers.accept ?? '')
       ? byInvitation
-      : 'You are not signed in with this browser anymore, so that was not sent. What you typed stays in its field: open a new link, which those who look after this page give you, and come back here.',
+      : `You are not signed in with this browser anymore${method === 'POST' ? ', so that was not sent' : ''}. What you typed stays in its field: open a new link, which those who look after this page give you, and come back here.`,
   )
 const elsewhere = (publicUrl: string) =>
   new Refusal(

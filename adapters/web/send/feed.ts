@@ -86,8 +86,9 @@ export function createFeed({ viewOf, seenBy }: FeedDeps) {
   }
 
   async function beat({ response, holds }: Stream): Promise<void> {
-    if (await holds()) write(response, 'beat', {})
-    else response.end()
+    if (await holds()) return write(response, 'beat', {})
+    write(response, 'over', {})
+    response.end()
   }
 
   function mayOpen(workspace: Workspace, person: PersonId): boolean {

@@ -127,7 +127,9 @@ describe('Who is signed in', () => {
     const open = await ben.stream(`@${id}`)
     await ben.post('/say', { id: randomUUID(), place: `@${id}`, line: 'hearth forget me yes' })
     await until(open.ended)
-    expect(open.told()).toContain('I have forgotten you')
+    expect(open.told()).toMatch(
+      /I have forgotten you[\s\S]*comes back by a new invitation alone[\s\S]*event: over/,
+    )
     expect((await ben.get('/')).status).toBe(401)
     expect(await house.stored()).not.toMatch(new RegExp(`${id}|"name":"Benjamin Okafor"`))
   })
