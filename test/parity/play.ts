@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { runs } from '../../src/features/walkthrough/store.ts'
 import type { PlaceName } from '../contracts/adapter.ts'
+import { codesOn } from './codes.ts'
 import { kept } from './kept.ts'
 import type { Script, Step } from './script.ts'
 import { content, type Stage } from './stage.ts'
@@ -88,6 +89,9 @@ async function findButton(
 /** The questions that are asked on somebody’s screen now, beside those that were seen before: each has its place below it, “Question 3 of 11 · Spring tea”. */
 async function questionsSeen(stage: Stage, before: ReadonlySet<string>): Promise<string[]> {
   const seen = `${await everything(stage, 'ana')}\n${await everything(stage, 'ben')}`
+  const codes = codesOn(seen)
+  if (codes.length > 0)
+    throw new Error(`what only a program can read stands on a screen: ${codes.join(', ')}`)
   const open = (await stage.list(runs)).map(([, run]) => run)
   const places = [...seen.matchAll(/Question (\d+) of \d+ · (.+)/g)]
   const asked = places.flatMap(({ 1: number, 2: line = '', index }) => {

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../core/command.ts'
 import { tidy } from '../../core/command.ts'
-import { type Effect, privateReply } from '../../core/effect.ts'
+import { type Effect, inPlace, privateReply } from '../../core/effect.ts'
 import { nearest } from '../../core/language/did-you-mean.ts'
 import {
   bold,
@@ -86,7 +86,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
       if (first === '' || first === 'home') return [privateReply(await homePage(call, content))]
       if (first === 'export' && rest[0] === 'blank')
         return [privateReply(await exportedBlankGuide(content, rest.slice(1).join(' ')))]
-      if (first === 'open') return [privateReply(await openPage(call, content))]
+      if (first === 'open') return [inPlace(call, await openPage(call, content, from(rest)))]
       if (first === 'export') return [privateReply(await everything(call))]
       return [privateReply(help([first, ...rest]))]
     },
@@ -222,3 +222,7 @@ export function unknownLine(commands: () => readonly Command[]) {
     ]
   }
 }
+
+/** Where a page of what waits begins: `open from 8`. */
+const from = ([word, number = '']: readonly string[]): number =>
+  word === 'from' && /^\d{1,4}$/.test(number) ? Number(number) : 0

@@ -73,16 +73,25 @@ export async function homePage(call: Call, content: HomeContent): Promise<Messag
   ]
 }
 
-/** All that waits for this person. */
-export async function openPage(call: Call, content: HomeContent): Promise<Message> {
+/** So many of what waits stand on a page. */
+const mostOpen = 8
+
+/** All that waits for this person, page by page. */
+export async function openPage(call: Call, content: HomeContent, from = 0): Promise<Message> {
   const runs = await runsOf(call.library, call.person.id)
   const waiting = [
     ...(await plansAtHome(call)),
     ...openRuns(runs, content.walkthroughs, await toldApart(call, runs)),
   ]
-  return waiting.length > 0
-    ? [heading('Waiting for you'), ...waiting]
-    : [text('Nothing is waiting for you.'), buttons(button('Home', 'hearth home'))]
+  if (waiting.length === 0)
+    return [text('Nothing is waiting for you.'), buttons(button('Home', 'hearth home'))]
+  const page = waiting.slice(from, from + mostOpen)
+  const left = waiting.length - from - page.length
+  return [
+    heading('Waiting for you'),
+    ...page,
+    ...(left > 0 ? [buttons(button(`${left} more`, `hearth open from ${from + mostOpen}`))] : []),
+  ]
 }
 
 const welcome =

@@ -142,6 +142,8 @@ export function readingsCommand({
   async function save(call: Call, rest: string): Promise<Effect[]> {
     const one = named(rest, call, 'save')
     await keep(call, shelf => ({ ...shelf, saved: toggled(shelf.saved, one.id, true) }))
+    const card = await redrawn(call, rest, one)
+    if (card) return card
     return [
       privateReply([
         text('Saved: ', bold(one.title)),
@@ -157,6 +159,8 @@ export function readingsCommand({
   async function unsave(call: Call, rest: string): Promise<Effect[]> {
     const one = named(rest, call, 'unsave')
     await keep(call, shelf => ({ ...shelf, saved: toggled(shelf.saved, one.id, false) }))
+    const card = await redrawn(call, rest, one)
+    if (card) return card
     return [
       inPlace(call, [
         text('No longer saved: ', bold(one.title)),
@@ -224,8 +228,11 @@ export function readingsCommand({
   }
 
   /** The one that was named; where none was, that of the newest card. @throws {UserError}, with those that may be meant */
-  function named(rest: string, { offered }: Call, action: string): Reading {
-    const shownHere = readings.filter(one => offered.includes(`readings ${action} ${one.id}`))
+  function named(typed: string, { offered }: Call, action: string): Reading {
+    const rest = typed.replace(here, '')
+    const shownHere = readings.filter(one =>
+      ['', ' here'].some(end => offered.includes(`readings ${action} ${one.id}${end}`)),
+    )
     if (rest === '' && shownHere[0] && shownHere.length === 1) return shownHere[0]
     if (rest === '' && shownHere.length > 1)
       throw new UserError([
@@ -260,13 +267,20 @@ export function readingsCommand({
 
   /** A reading by itself, with what it is about. */
   function whole(one: Reading, shelf: Shelf, where: Call['place']): Message {
-    const [open, save, ...others] = ways(one, shelf, where)
+    // A reading that is saved by its own card shows there that it is.
+    const [open, save, ...others] = ways(one, shelf, where).map(atItself)
     const marks = marked(one, shelf)
     return [
       ...body(one),
       ...(marks.length > 0 ? [quiet(`You marked it: ${marks.join(', ')}.`)] : []),
       buttons(...(open && save ? [open, save] : []), ...others.map(secondary)),
     ]
+  }
+
+  /** The card of a reading by itself, as it stands after one of its own buttons was pressed. */
+  async function redrawn(call: Call, rest: string, one: Reading): Promise<Effect[] | undefined> {
+    if (!call.card || !here.test(rest)) return undefined
+    return [inPlace(call, whole(one, await shelfOf(call), call.place))]
   }
 
   function ways(one: Reading, shelf: Shelf, where: Call['place']): Button[] {
@@ -410,3 +424,12 @@ const keep = (call: Call, change: (shelf: typeof empty) => typeof empty) =>
 
 const toggled = (ids: string[], id: string, on: boolean): string[] =>
   on ? [...new Set([...ids, id])] : ids.filter(one => one !== id)
+
+/** Behind a command: it was pressed on the card of that reading by itself. */
+const here = /\s+here$/i
+
+/** The same button, on the card of that reading by itself. */
+const atItself = (one: Button): Button =>
+  'command' in one && /^readings (?:un)?save /.test(one.command)
+    ? { ...one, command: `${one.command} here` }
+    : one

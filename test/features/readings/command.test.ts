@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buttonsOf } from '../../../src/core/message.ts'
 import { openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
@@ -43,6 +44,18 @@ describe('asking for readings', () => {
     await chat.restart()
     expect(await chat.say('ana', 'ana', 'readings saved')).toMatch(/ · saved/)
     expect(await chat.say('ben', 'ben', 'readings saved')).toMatch(/haven’t saved a reading yet/)
+  })
+
+  it('changes the button of a reading that was saved, where it was pressed', async () => {
+    await chat.say('ana', 'ana', 'readings next')
+    const labels = () => (chat.shown.at(-1)?.message ?? []).flatMap(buttonsOf).map(one => one.label)
+    expect(labels()).toEqual(expect.arrayContaining(['Save', 'Mark as read']))
+    await chat.press('ana', 'Save')
+    expect(labels()).toContain('No longer save')
+    expect(labels()).not.toContain('Save')
+    await chat.press('ana', 'No longer save')
+    expect(labels()).toContain('Save')
+    expect(await chat.say('ana', 'ana', 'save')).toMatch(/Saved: /)
   })
 
   it('takes back what was saved and what was read, and lists what was read', async () => {
