@@ -28,6 +28,7 @@ const bundle = await rolldown({
     move: `${root}src/app/move.ts`,
     'draw-worker': `${root}src/paper/draw-worker.ts`,
     reseal: `${root}src/app/reseal.ts`,
+    erase: `${root}src/app/erase.ts`,
     invite: `${root}src/app/invite.ts`,
     ...Object.fromEntries(tools.map(name => [name, `${root}src/operations/cli/${name}.ts`])),
   },

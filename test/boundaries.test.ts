@@ -91,7 +91,7 @@ const rooms: readonly Room[] = [
         'src/features/privacy',
         'manifest',
       ],
-      /^adapters\/\w+\/(doctor-check|connector\/token|proxy)\.ts$/,
+      /^adapters\/\w+\/(doctor-check|connector\/(token|clouds)|proxy)\.ts$/,
     ],
     packages: /^(prom-client$|@opentelemetry\/api$|node:)/,
     mend: 'What keeps Hearth running is put together by src/app: take it as an argument that src/app/app.ts hands in.',

@@ -33,7 +33,7 @@ export interface TeamsConfig {
   /** Left out: tokens are not checked. Then `local` must be set. */
   app?: App
   /** Tenants that are served beside the app's own. */
-  tenants?: readonly string[]
+  tenants?: readonly string[] | 'open'
   /** Hearth listens to this computer alone, and sends to it alone. */
   local: boolean
   /** Microsoft's cloud that the tenants are in; left out: the public one. */

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 
+/** In place of a list of tenants: whoever installs it is served. */
+const everyTenant = 'open'
+
 /** How Hearth is to be on Teams. */
 export interface TeamsSettings {
   /** Left out: nobody is checked, and only this computer can speak to Hearth. */
   app?: TeamsApp
   /** Tenants that are served beside the app's own. */
-  tenants?: readonly string[]
+  tenants?: readonly string[] | typeof everyTenant
   /** The HTTP server is to be reached from this computer alone. */
   local: boolean
   /** Microsoft's cloud that the tenants are in; left out: the public one. */
@@ -46,10 +49,12 @@ export const teamsVariables = {
   TEAMS_TENANTS: z
     .string()
     .default('')
-    .transform(ids => ids.split(/[\s,;]+/).filter(Boolean))
-    .refine(ids => ids.every(one => guid.test(one)), {
+    .transform(ids =>
+      ids.trim().toLowerCase() === everyTenant ? everyTenant : ids.split(/[\s,;]+/).filter(Boolean),
+    )
+    .refine(ids => ids === everyTenant || ids.every(one => guid.test(one)), {
       error:
-        'must be tenant ids such as 12345678-90ab-cdef-1234-567890abcdef, with commas between. They are on the Overview of each organization’s entra.microsoft.com.',
+        'must be open (every organization that installs it), or tenant ids such as 12345678-90ab-cdef-1234-567890abcdef, with commas between. They are on the Overview of each organization’s entra.microsoft.com.',
     }),
   TEAMS_CLOUD: z
     .string()

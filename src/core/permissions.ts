@@ -1,6 +1,6 @@
-import { adminsIn, operatorsIn } from './admins.ts'
 import type { Call } from './command.ts'
 import { type Message, text } from './message.ts'
+import { adminsIn, operatorsIn } from './records/admins.ts'
 import { UserError } from './user-error.ts'
 
 /** Who may do what concerns more than themselves: the one place that decides it. Each rule throws a UserError for whoever may not. */

@@ -1,9 +1,9 @@
 import type { Adapter } from '../core/adapter.ts'
-import { operatorsIn } from '../core/admins.ts'
 import { type HealthIssue, notices as told } from '../core/health-issue.ts'
 import type { PersonId, Workspace } from '../core/incoming.ts'
 import { type Logger, reason } from '../core/logger.ts'
 import { code, type Message, quiet, text } from '../core/message.ts'
+import { operatorsIn } from '../core/records/admins.ts'
 import type { Store } from '../core/store.ts'
 
 interface AdminAlertsDeps {

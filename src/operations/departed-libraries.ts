@@ -2,11 +2,10 @@ import type { Adapter } from '../core/adapter.ts'
 import type { Workspace } from '../core/incoming.ts'
 import { type Logger, reason } from '../core/logger.ts'
 import { departures } from '../core/records/departures.ts'
-import { legalHolds } from '../core/records/legal-hold.ts'
 import type { PersonalDataEntry } from '../core/records/personal-data.ts'
-import { purge } from '../core/records/purge.ts'
 import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
-import { purges, type Store } from '../core/store.ts'
+import type { Store } from '../core/store.ts'
+import { eraseLibrary, isHeldForRecords } from './erase-library.ts'
 import { every } from './every.ts'
 import { lastNight } from './nightly-backup.ts'
 
@@ -62,29 +61,13 @@ export function createDepartedLibraries({
     const isTrusted = before !== undefined && gap >= 0 && gap <= trustedMs
     if (!isTrusted || now() - left < keptMs)
       return store().update(workspace, tx => tx.put(departures, 'here', { lookedAt: now() }))
-    if ((await store().list(workspace, legalHolds)).length > 0)
+    if (await isHeldForRecords(store(), workspace))
       return log.warn(
         `${workspace}: it removed Hearth 30 days ago. Things are held for records there, so nothing was erased.`,
       )
-    const count = await erase(workspace)
+    const count = await eraseLibrary(store(), inventory, workspace)
     log.info(
       `${workspace}: it removed Hearth 30 days ago. All that it saved was erased (${count} documents).`,
     )
-  }
-
-  async function erase(workspace: Workspace): Promise<number> {
-    const { result } = await purge({ purge: change => store().purge(workspace, change) }, async tx => {
-      let count = 0
-      for (const { kind } of inventory) {
-        // The store's own, which says what is still to be removed from the disk.
-        if (kind === purges) continue
-        for (const [id] of await tx.list(kind)) {
-          await tx.delete(kind, id)
-          count += 1
-        }
-      }
-      return count
-    })
-    return result
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
-import { admins } from '../../src/core/admins.ts'
+import { admins } from '../../src/core/records/admins.ts'
 import { remindersByConversation } from '../../src/core/schedule/reminder.ts'
 import type { Act } from './acts.ts'
 import type { House, Outcome } from './house.ts'

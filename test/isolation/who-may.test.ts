@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { admins } from '../../src/core/admins.ts'
 import { plainText } from '../../src/core/message.ts'
+import { admins } from '../../src/core/records/admins.ts'
 import { type Actor, actors, outsiders } from './actors.ts'
 import { type Act, planActs, walkActs } from './acts.ts'
 import { openHouse } from './house.ts'

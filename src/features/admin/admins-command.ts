@@ -1,4 +1,3 @@
-import { admins } from '../../core/admins.ts'
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply, send } from '../../core/effect.ts'
 import type { PersonId } from '../../core/incoming.ts'
@@ -17,6 +16,7 @@ import {
   withFullLabel,
 } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
+import { admins } from '../../core/records/admins.ts'
 import { dayOf } from '../../core/time/in-words.ts'
 import { UserError } from '../../core/user-error.ts'
 import { colleagueMeant } from '../walkthrough/pick-colleague.ts'

@@ -61,6 +61,12 @@ describe('Whose tenant is served', () => {
     await house.close()
   })
 
+  it('with TEAMS_TENANTS=open: whoever installs it', async () => {
+    await open({ MicrosoftAppType: 'SingleTenant', TEAMS_TENANTS: ' Open ' })
+    for (const tenant of [firstTenant, other, third]) expect(await statuses(tenant)).toEqual(served)
+    await house.close()
+  })
+
   it('by a bot of many tenants: whoever installs it, or its own and those that are named', async () => {
     await open({ MicrosoftAppType: 'MultiTenant' })
     expect(await statuses(other)).toEqual(served)

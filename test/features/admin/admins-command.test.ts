@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { addFirstAdmin, admins } from '../../../src/core/admins.ts'
+import { addFirstAdmin, admins } from '../../../src/core/records/admins.ts'
 import { openChat } from '../../chat.ts'
 
 /** A library whose first admin is ana. */

@@ -3,11 +3,16 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../../src/config/paths.ts'
+import { legalHolds } from '../../../src/core/records/legal-hold.ts'
+import { kind } from '../../../src/core/store.ts'
 import { openJsonStore } from '../../../src/store/json.ts'
+import { everythingIn } from '../../bytes.ts'
 import { startSlack } from '../../slack/stand-in.ts'
 import { newLog, tempFolder } from '../../store/folder.ts'
 import { marks } from '../../store/workspace-on.ts'
 import { until } from '../../until.ts'
+
+const notes = kind<{ text: string; at: number; by: string }>('note')
 
 /** Runs what `npm run NAME` runs; `npm test` has built it. */
 async function tool(
@@ -221,5 +226,43 @@ describe('npm run invite', () => {
     expect((await tool('invite', ['Ana Ruiz'], { WEB_SECRET: 'short' })).err).toMatch(
       /WEB_SECRET is too short/,
     )
+  })
+})
+
+describe('npm run erase', () => {
+  it('lists the libraries, says what would go, and erases one when it is told to, and that one alone', async () => {
+    const DATA_DIR = await tempFolder()
+    const store = await openJsonStore(DATA_DIR, { log: newLog() })
+    for (const library of ['teams-one', 'teams-two'])
+      await store.update(library, tx => tx.put(notes, 'n', { text: `words of ${library}`, at: 1, by: 'ana' }))
+    await store.close()
+    await tool('backup', [], { DATA_DIR })
+
+    const listed = await tool('erase', [], { DATA_DIR })
+    expect(listed).toMatchObject({ code: 1, out: 'teams-one\nteams-two\n' })
+    expect((await tool('erase', ['teams-three'], { DATA_DIR })).err).toMatch(/no library teams-three/)
+    const asked = await tool('erase', ['teams-one'], { DATA_DIR })
+    expect(asked.err).toMatch(/teams-one has 1 documents\. Nothing was erased.*--yes/)
+    expect(await everythingIn(DATA_DIR)).toContain('words of teams-one')
+
+    const done = await tool('erase', ['teams-one', '--yes'], { DATA_DIR })
+    expect(done).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/Erased: all 1 documents of teams-one/),
+    })
+    expect(await everythingIn(DATA_DIR)).not.toContain('words of teams-one')
+    expect(await everythingIn(DATA_DIR)).toContain('words of teams-two')
+  })
+
+  it('leaves alone what is held for records', async () => {
+    const DATA_DIR = await tempFolder()
+    const store = await openJsonStore(DATA_DIR, { log: newLog() })
+    await store.update('teams-one', tx => tx.put(legalHolds, 'all', { at: 1, by: 'ana', name: 'Ana' }))
+    await store.close()
+    const said = await tool('erase', ['teams-one', '--yes'], { DATA_DIR })
+    expect(said).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/held for records.*nothing was erased/),
+    })
   })
 })

@@ -1,6 +1,6 @@
-import type { Library } from './command.ts'
-import type { PersonId, Workspace } from './incoming.ts'
-import { kind, type Tx } from './store.ts'
+import type { Library } from '../command.ts'
+import type { PersonId, Workspace } from '../incoming.ts'
+import { kind, type Tx } from '../store.ts'
 
 /** A library's own admins, by their ids: in that library, and in no other. */
 export const admins = kind<{ at: number }>('admin')
