@@ -20,7 +20,12 @@ const root = packageRoot()
 const read = (name: string) => readFileSync(join(root, name), 'utf8')
 const json = (name: string) => JSON.parse(read(name))
 /** Hearth’s own, and those of what measures it and looks at it: none comes in beside them. */
-const locks = ['package-lock.json', 'bench/package-lock.json', 'test/playground/package-lock.json']
+const locks = [
+  'package-lock.json',
+  'bench/package-lock.json',
+  'test/playground/package-lock.json',
+  'test/screens/package-lock.json',
+]
 const packagesOf = (lock: string) =>
   Object.entries(json(lock).packages as Record<string, Package>)
     .filter(([path]) => path !== '')

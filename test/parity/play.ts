@@ -17,8 +17,16 @@ const patienceMs = 30_000
 const notToComeMs = 5_000
 const places: readonly PlaceName[] = ['#staff', 'me']
 
-/** Plays a script to its end; `otherwiseAt`: the step that is known to go otherwise. @throws {Error} that names the step which did, and what was seen. */
-export async function play({ steps }: Script, stage: Stage, otherwiseAt?: number): Promise<Outcome> {
+/**
+ * Plays a script to its end; `otherwiseAt`: the step that is known to go otherwise; `after`: is told of each step that was played.
+ * @throws {Error} that names the step which did, and what was seen.
+ */
+export async function play(
+  { steps }: Script,
+  stage: Stage,
+  otherwiseAt?: number,
+  after: (step: Step) => void = () => {},
+): Promise<Outcome> {
   const seen = new Set<string>()
   for (const [at, step] of steps.entries()) {
     await act(
@@ -27,6 +35,7 @@ export async function play({ steps }: Script, stage: Stage, otherwiseAt?: number
       `step ${at + 1}, ${inWords(step)}`,
       at + 1 === otherwiseAt ? notToComeMs : patienceMs,
     )
+    after(step)
     // Not at the end alone: what was asked of somebody who is forgotten goes with them, where Hearth itself keeps what is shown.
     for (const question of await questionsSeen(stage, seen)) seen.add(question)
   }

@@ -108,7 +108,7 @@ function drawChecks({ label, command, items }: Of<'checks'>, at: number, frame: 
 function drawTable({ columns, rows }: Of<'table'>): Html {
   const row = ([first = '', ...rest]: readonly string[]) =>
     html`<tr><th scope="row">${first}</th>${rest.map(cell => html`<td>${cell}</td>`)}</tr>`
-  return html`<div class="wide" role="region" aria-label="Table: ${columns.join(', ')}" tabindex="0"><table><thead><tr>${columns.map(one => html`<th scope="col">${one}</th>`)}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`
+  return html`<div class="wide" role="group" aria-label="Table: ${columns.join(', ')}" tabindex="0"><table><thead><tr>${columns.map(one => html`<th scope="col">${one}</th>`)}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`
 }
 
 /** The bars say nothing that the table under them does not say. */

@@ -1,6 +1,6 @@
 import type { Effect } from '../effect.ts'
 import type { Incoming } from '../incoming.ts'
-import { type Block, type Button, button, buttons, type Message, type Of, secondary } from '../message.ts'
+import { type Block, type Button, button, buttons, type Message, type Of, secondary, skipsFields } from '../message.ts'
 
 /** What tells the asker that something was done, with a way to take it back: an Undo on every receipt. */
 export function withUndo(
@@ -24,26 +24,37 @@ function receiptIn(effects: readonly Effect[], isAlone: boolean): Saying | undef
   return said.find(one => one.type === 'reply') ?? said[0]
 }
 
-/** Before the next thing begins, the receipt ends: there the button stands, with others that are about the same. */
+/**
+ * Before the next thing begins, the receipt ends: there the button stands, with others that are about the same. Where what was done is
+ * told beside a form, such as the next question, it is one of what the form has behind ⋯.
+ */
 function undoable(message: Message, change: string): Message {
   const next = message.findIndex((block, at) => at > 0 && block.type === 'heading')
   const end = next < 0 || message[0]?.type === 'heading' ? message.length : next
   const undo = button('Undo', `undo @${change}`)
+  const form = message.slice(0, end).findIndex(block => block.type === 'form')
+  if (form >= 0)
+    return message.map((block, at) => (at === form && block.type === 'form' ? behind(block, undo) : block))
   const row = message.slice(0, end).findLastIndex(block => block.type === 'buttons')
   return row < 0
     ? [...message.slice(0, end), buttons(undo), ...message.slice(end)]
     : message.map((block, at) => (at === row && block.type === 'buttons' ? withUndoIn(block, undo) : block))
 }
 
+const behind = (form: Of<'form'>, undo: Button): Block => ({
+  ...form,
+  buttons: [...form.buttons, skipsFields(secondary(undo))],
+})
+
 /** Beside two buttons it stands in sight; where there are more, all from the third on are behind ⋯, and it is among them. */
 function withUndoIn(block: Of<'buttons'>, undo: Button): Block {
   const inSight = block.buttons.filter(one => !one.secondary)
-  const behind = inSight.slice(shown)
+  const others = inSight.slice(shown)
   return {
     ...block,
     buttons: [
-      ...block.buttons.map(one => (behind.includes(one) ? secondary(one) : one)),
-      behind.length > 0 ? secondary(undo) : undo,
+      ...block.buttons.map(one => (others.includes(one) ? secondary(one) : one)),
+      others.length > 0 ? secondary(undo) : undo,
     ],
   }
 }

@@ -60,12 +60,13 @@ describe('undo in a walk-through', () => {
     expect((await runCalled('Spring tea'))?.answers.flatMap(one => one.entries)).toHaveLength(1)
   })
 
-  it('stands on the receipt, and takes back that change alone', async () => {
+  it('stands behind ⋯ of the question that comes with the receipt, and takes back that change alone', async () => {
     const receipt = chat.shown.findLast(one => plainText(one.message).includes('Saved as answer 2.'))
-    expect(plainText(receipt?.message ?? [])).toMatch(/Saved as answer 2\.\n[\s\S]*You can: Undo$/)
+    expect(plainText(receipt?.message ?? [])).toMatch(/· Undo\nSaved as answer 2\./)
     const undo = receipt?.message
-      .flatMap(block => ('buttons' in block ? block.buttons : []))
+      .flatMap(block => (block.type === 'form' ? block.buttons : []))
       .find(one => one.label === 'Undo')
+    expect(undo).toMatchObject({ secondary: true })
     const line = undo && 'command' in undo ? undo.command : ''
     await chat.type('ana', 'ana', 'The tutors')
     expect(await chat.say('ana', 'ana', line)).toMatch(/You’ve changed something else since/)
