@@ -1,6 +1,15 @@
 import type { Effect } from '../effect.ts'
 import type { Incoming } from '../incoming.ts'
-import { type Block, type Button, button, buttons, type Message, type Of, secondary, skipsFields } from '../message.ts'
+import {
+  type Block,
+  type Button,
+  button,
+  buttons,
+  type Message,
+  type Of,
+  secondary,
+  skipsFields,
+} from '../message.ts'
 
 /** What tells the asker that something was done, with a way to take it back: an Undo on every receipt. */
 export function withUndo(
