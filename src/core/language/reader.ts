@@ -358,7 +358,8 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     const isMeant =
       (isWhole && (aboutHearth.has(best.command) || isOfReminder)) ||
       (namesOwn(line) && unexplainedBy(best, line) <= line.words.length * 0.3) ||
-      isInFull(reading, line)
+      isInFull(reading, line) ||
+      isTold(reading)
     return isMeant ? { ...reading, ask: true } : undefined
   }
 }
@@ -375,6 +376,14 @@ const mostAboutAnswering = 9
 
 /** Words of a line that asks for two things: a longer one tells a story. */
 const mostInTwo = 24
+
+/** `order pizza, Bob, by Dec 10` is a step, and `we are closed Dec 24` a closed day: an answer has seldom all of that. */
+const isTold = ({ command, slots, ignored }: Reading): boolean =>
+  (command === 'plan' &&
+    slots[0] === 'step' &&
+    slots.some(slot => slot.startsWith('who ')) &&
+    slots.some(slot => slot.startsWith('by '))) ||
+  (command === 'closed' && ignored.length === 0 && slots.some(slot => /^\d{4}-\d\d-\d\d/.test(slot)))
 
 /** Words of a line that is made of moves alone. */
 const mostInMoves = 10

@@ -209,7 +209,11 @@ export function timeAt(
     : short
       ? `${short[1]}${short[2]}m`
       : first
-  const said = [start, ...words.slice(at + 1, at + 6).map(word => word.text)]
+  // “At 10 for the teens” is a time; “10 for lunch” counts people.
+  const before = words[at - 1]?.text ?? ''
+  const isPlaced = /^(?:at|around|by)$/.test(before) || dayNamed(before) !== undefined
+  const rest = words.slice(at + 1, at + 6).map(word => word.text)
+  const said = [start, ...(isPlaced && rest[0] === 'for' ? [] : rest)]
   if (/^\d/.test(first) && !/^\d{1,2}(?:[:.]\d\d)?(?:[ap]m|h)?$/.test(start)) return undefined
   try {
     const found = parseTime(said)

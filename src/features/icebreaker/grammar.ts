@@ -353,7 +353,7 @@ export const icebreakerGrammar: Grammar = {
     const ignored = toldOf(line, used, vocabulary).filter(isTold)
     if (
       (moment.recurs || moment.refused) &&
-      /^(?:|post)$/.test(intent.action) &&
+      /^(?:|post|same)$/.test(intent.action) &&
       isSchedule(line, moment.hits)
     )
       return weekly(line, context, vocabulary, filters)

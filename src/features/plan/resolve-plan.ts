@@ -27,7 +27,10 @@ export async function resolvePlan(
   const [only] = likely
   if (only && likely.length === 1) return { id: only.id }
   if (open.length === 0 && all.length === 1 && all[0]) return { id: all[0].id }
-  if (all.length === 0) throw action?.name === 'remind' && rest !== '' ? noTaskYet(rest) : noPlan()
+  if (all.length === 0)
+    throw action?.name === 'remind' && !/^(?:|off|stop|on|resume|list)$/i.test(rest)
+      ? noTaskYet(rest)
+      : noPlan()
   const line = `${word} ${rest}`.trim()
   const choice = likely.length > 0 ? likely : all
   await askWhichPlan(call, line)
@@ -79,7 +82,12 @@ const noTaskYet = (when: string): UserError =>
   new UserError([
     text(
       'What should I remind you about? Type it all in one line: ',
-      code(clip(`remind me ${when.replace(/^(?:me|us)\s+/i, '')} to call the school`, 120)),
+      code(
+        clip(
+          `remind me ${when.replace(/^(?:me|us)\s+|(?:about|of) (?:it|this|that)\s+/gi, '')} to call the school`,
+          120,
+        ),
+      ),
     ),
     quiet('You have no plan yet. Once you have one, I can remind you of its steps, too.'),
     buttons(button('Begin a plan', 'plan')),

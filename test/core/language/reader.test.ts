@@ -146,6 +146,21 @@ describe('the reader of lines', () => {
       expect(open(line).command, line).toBe('answer')
   })
 
+  it('asks, at a question, about a step with who and when, and about days that are closed', () => {
+    const open = { where: 'question', now, question: { input: 'open' } } as const
+    expect(read('order pizza, Ana, by dec 10', open)).toMatchObject({ command: 'plan', ask: true })
+    expect(read('we are closed dec 24 and 25', open)).toMatchObject({ command: 'closed', ask: true })
+    expect(read('We meet on Dec 12 in the lobby', open).command).toBe('answer')
+  })
+
+  it('takes “every monday at 10 for teens” for a schedule, also right after a question was shown, and loses no time', () => {
+    const last = { command: 'icebreaker', request: 'staff-meeting' }
+    expect(read('every monday at 10 for teens', { where: 'channel', now, last })).toMatchObject({
+      command: 'weekly',
+      slots: ['monday 10:00', 'teens-12-17'],
+    })
+  })
+
   it('offers both of two requests in one line, and does neither', () => {
     expect(read('give me an icebreaker for teens and show my plan', dm)).toMatchObject({
       command: 'icebreaker',

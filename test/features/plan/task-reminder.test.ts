@@ -58,6 +58,7 @@ describe('a reminder of one thing, without a plan', () => {
     expect(await type('remind me every monday at 9')).toMatch(
       /What should I remind you about\?[\s\S]*remind me every monday at 9 to call the school/,
     )
+    expect(await type('stop that')).not.toMatch(/What should I remind you about/)
   })
 
   it('asks when where no day was said, and whether a bare hour is in the afternoon', async () => {
