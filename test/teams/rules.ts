@@ -28,12 +28,26 @@ export function judge(activity: Json): string[] {
   return problems
 }
 
+/** The schema and the parser of 1.5 are older than Teams' list of people, which may stand in the place of choices. */
+function withoutPeopleList(card: Json): Json {
+  return JSON.parse(
+    JSON.stringify(card, (_, value) => {
+      if (typeof value !== 'object' || value === null || !('choices.data' in value)) return value
+      const { 'choices.data': _list, choices, ...rest } = value
+      return { ...rest, choices: choices.length > 0 ? choices : [{ title: 'Somebody', value: 'somebody' }] }
+    }),
+  )
+}
+
+const everybody = 'graph.microsoft.com/users'
+
 /** Everything that is wrong with a card. */
 export function judgeCard(card: Json): string[] {
   const problems: string[] = []
-  const { msteams, ...bare } = card
+  const { msteams, ...known } = card
+  const bare = withoutPeopleList(known)
   if (!fitsSchema(bare)) problems.push(`not of the schema 1.5: ${offending(card)}`)
-  problems.push(...parserFaults(card).map(fault => `adaptivecards: ${fault}`))
+  problems.push(...parserFaults({ ...bare, ...(msteams !== undefined && { msteams }) }).map(fault => `adaptivecards: ${fault}`))
   if (card.version !== '1.5') problems.push('the version is not 1.5')
   if (!card.fallbackText) problems.push('no fallbackText')
   const named = ((msteams as { entities?: { text: string }[] })?.entities ?? []).map(one => one.text)
@@ -44,6 +58,8 @@ export function judgeCard(card: Json): string[] {
       if (ids.has(String(part.id))) problems.push(`two inputs are called ${part.id}`)
       ids.add(String(part.id))
     }
+    const { dataset } = (part['choices.data'] ?? { dataset: everybody }) as Json
+    if (dataset !== everybody) problems.push(`no such list of people: ${dataset}`)
     if (part.type === 'Image' && !part.altText) problems.push('an image without alt text')
     if (part.type === 'ActionSet' && visible(part.actions as Json[]) > 5)
       problems.push('more than five actions beside each other')

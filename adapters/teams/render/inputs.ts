@@ -6,7 +6,7 @@ import { bytesOf, unmentioning } from './clip.ts'
 import { type BlockGroup, type Element, subtle, textLines, weightOf } from './text-runs.ts'
 import { toggleOf } from './toggle.ts'
 
-/** What there is to choose from where a form asks for a person or a channel: Teams 1.5 cards have no pickers of their own. */
+/** What there is to choose from where a form asks for a person or a channel. For channels cards have no picker of their own. */
 export interface Choices {
   people: readonly Option[]
   channels: readonly Option[]
@@ -32,8 +32,6 @@ export function renderForm(form: Extract<Block, { type: 'form' }>, context: Form
 }
 
 function whyTyped({ type, hint }: Input): string {
-  if (type === 'person')
-    return 'I know no colleague of yours yet. Whoever has written to me can be chosen here.'
   if (type === 'channel')
     return 'I know no channel of yours yet. Where you have mentioned me can be chosen here.'
   return hint ?? 'type it in the chat'
@@ -97,11 +95,17 @@ function inputElement(input: Input, choices: Choices): Element {
     case 'several':
       return choiceSet(common, input.options, { value: input.value, several: true })
     case 'person':
-      return choiceSet(common, choices.people, { value: input.value })
+      return { ...choiceSet(common, choices.people, { value: input.value, listed: true }), ...everybody }
     case 'channel':
       return choiceSet(common, choices.channels, {})
   }
 }
+
+/**
+ * Teams' own list of everybody in the organization, searched as one types (learn.microsoft.com, “People Picker in Adaptive Cards”). Where a
+ * client does not have it, the choices that stand in the card are those whom Hearth knows.
+ */
+const everybody = { 'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' } } as const
 
 const label = (input: Input): string => clip(unmentioning(input.label), limits.label) || '…'
 
@@ -114,10 +118,10 @@ function hintOf(input: Input): string {
 function choiceSet(
   common: { id: string; label: string },
   all: readonly Option[],
-  { value, several }: { value?: string | undefined; several?: true },
+  { value, several, listed }: { value?: string | undefined; several?: true; listed?: true },
 ): Element {
   const options = all.filter(isOption).slice(0, limits.options)
-  const expanded = several === true || options.length <= limits.expanded
+  const expanded = !listed && (several === true || options.length <= limits.expanded)
   // Teams reads no markdown in a choice (learn.microsoft.com, “Format cards in Teams”); other renderers do, and are to find no link.
   const title = (words: string) =>
     (clip(unmentioning(words), limits.optionText) || '…').replace(/\](?=\()/g, ']\u200B')
@@ -140,8 +144,7 @@ function choiceSet(
 const isOption = ({ value }: Option): boolean => value !== '' && value.length <= limits.optionValue
 
 /** Whether a field can be shown: people type what has nothing to choose from. */
-const fits = (input: Input, { people, channels }: Choices): boolean => {
+const fits = (input: Input, { channels }: Choices): boolean => {
   if ('options' in input) return input.options.some(isOption)
-  if (input.type === 'person') return people.length > 0
   return input.type !== 'channel' || channels.length > 0
 }

@@ -16,6 +16,13 @@ export async function colleagueMeant(
   if (unknown === 'unanswered')
     throw new UserError('I couldn’t look up who that is just now. Please try again in a moment.')
   const to = unknown ? await call.named(who) : { id, name }
+  // Somebody chosen from the platform's own list, of whom nothing is known but an id, which says nothing to anybody.
+  if (!to && call.values.person)
+    throw new UserError(
+      'I don’t know that colleague yet, so I can’t write to them. Ask them to write to me once, then choose them again.',
+      'refused',
+      'person',
+    )
   if (!to)
     return {
       ask: [

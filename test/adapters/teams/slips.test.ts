@@ -125,3 +125,25 @@ describe('a mistyped command that is corrected where it stands', () => {
     await sees(/Is it right for us/)
   })
 })
+
+describe('a colleague who is chosen from Teams’ own list', () => {
+  const choose = async (id: string) => {
+    await teams.say('ana', 'me', 'plan dm Spring coffee')
+    await sees(/Question 1 of 6/)
+    await teams.say('ana', 'me', 'hearth walk invite')
+    await sees(/Who else may answer\?/)
+    await teams.press('ana', 'me', 'Invite them', [id])
+  }
+
+  it('is invited, where Hearth can write to them', async () => {
+    await teams.say('ben', 'me', 'hearth')
+    await choose(teams.person('ben').aadObjectId)
+    await teams.until(() => /ana invited you to help with “Spring coffee”/i.test(teams.text('ben', 'me')))
+  })
+
+  it('is asked to write first, where nothing is known but an id, which nobody is shown', async () => {
+    await choose('7d1e2f3a-1111-4222-8333-444455556666')
+    await sees(/don’t know that colleague yet/)
+    expect(text()).not.toMatch(/7d1e2f3a/)
+  })
+})

@@ -39,3 +39,18 @@ it('a label too long for a narrow window ends with a sign that it goes on, and i
     tooltip: label,
   })
 })
+
+it('a colleague is chosen from Teams’ own list of people, and where a client has none, from those whom Hearth knows', () => {
+  const fields = form([{ id: 'person', label: 'Colleague', type: 'person' }], button('Invite them', 'x'))
+  for (const people of [[], [{ value: '1-2-3', label: 'Ben' }]]) {
+    const [card] = render([fields], { choices: { people, channels: [] } })
+    expect(judgeCard(card?.content as Json)).toEqual([])
+    const [input] = partsOf(card?.content).filter(one => one.type === 'Input.ChoiceSet')
+    expect(input).toMatchObject({
+      id: 'in/person',
+      style: 'compact',
+      choices: people.map(({ value, label }) => ({ value, title: label })),
+      'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
+    })
+  }
+})
