@@ -47,7 +47,11 @@ export function judgeCard(card: Json): string[] {
   const { msteams, ...known } = card
   const bare = withoutPeopleList(known)
   if (!fitsSchema(bare)) problems.push(`not of the schema 1.5: ${offending(card)}`)
-  problems.push(...parserFaults({ ...bare, ...(msteams !== undefined && { msteams }) }).map(fault => `adaptivecards: ${fault}`))
+  problems.push(
+    ...parserFaults({ ...bare, ...(msteams !== undefined && { msteams }) }).map(
+      fault => `adaptivecards: ${fault}`,
+    ),
+  )
   if (card.version !== '1.5') problems.push('the version is not 1.5')
   if (!card.fallbackText) problems.push('no fallbackText')
   const named = ((msteams as { entities?: { text: string }[] })?.entities ?? []).map(one => one.text)
