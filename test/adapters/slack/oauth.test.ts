@@ -142,6 +142,30 @@ describe('A Hearth of many Slack workspaces', () => {
     expect(JSON.stringify(notes.message)).toMatch(/blue tablecloth/)
   })
 
+  it('brings back what was planned once it is added again, and nothing meanwhile', async () => {
+    const clock = createClock()
+    const { add, slack, logged } = await manyWorkspaces({ clock })
+    await add('ana')
+    await slack.slash('ana', '#staff', '/plan', 'dm Spring coffee')
+    await slack.slash('ana', '#staff', '/plan', 'remind every monday 9:00')
+    const reminders = () =>
+      slack.posted('DM', 'ana').filter(one => /Spring coffee/.test(seen(one).text)).length
+    await slack.until(() => reminders() > 0)
+    const before = reminders()
+    await slack.uninstall('T0RIVER')
+    await slack.until(() => logged.some(line => /Hearth was removed there/.test(line)))
+    /** Whoever was not asleep yet is woken by the next look. */
+    const reach = (instant: number, comesAbout: () => boolean) =>
+      until(() => {
+        clock.goTo(instant)
+        return comesAbout()
+      })
+    await reach(clock.now() + 8 * dayMs, () => logged.some(line => /could not be told/.test(line)))
+    expect(reminders()).toBe(before)
+    await add('rob')
+    await reach(clock.now() + 7 * dayMs, () => reminders() > before)
+  })
+
   it('erases what a library saved thirty days after it removed Hearth, and what the others saved stays', async () => {
     const clock = createClock()
     const { add, ask, slack, stored, logged } = await manyWorkspaces({ clock })
