@@ -127,10 +127,14 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
     return known === undefined ? undefined : formOf(known)
   }
 
-  /** Names in a row: `adults, families`. */
+  /** Names in a row: `adults, families`; `Monday and Friday`. */
   function named(key: string): string | undefined {
-    const names = key.split(', ')
-    return names.length > 1 && names.every(one => phrases.has(one)) ? names.map(alone).join(', ') : undefined
+    const [, rest = key, last] = /^(.+) and (\S.*)$/.exec(key) ?? []
+    const names = rest.split(', ')
+    const isOurs = [...names, ...(last ? [last] : [])].every(one => phrases.has(one))
+    if (!isOurs || (names.length === 1 && !last)) return undefined
+    const said = names.map(alone).join(', ')
+    return last ? `${said} ${alone('and') ?? 'and'} ${alone(last)}` : said
   }
 
   /** Facts in a row, `teens · 5 minutes`; names in a row, `adults, families`; and what is numbered. */

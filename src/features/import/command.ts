@@ -179,7 +179,7 @@ const rootPut = async (call: Call, walkthrough: Walkthrough, run: Run): Promise<
 
 function inWords({ name }: FilledForm, { title, into, changes }: Compared): Message {
   const what = name || title
-  if (changes.length === 0) return [text(`Everything in it is already in “${into ?? what}” already.`)]
+  if (changes.length === 0) return [text(`Everything in it is already in “${into ?? what}”.`)]
   const added = changes.filter(one => one.was === '')
   const counts = [
     added.length > 0 ? `${added.length} to add` : '',

@@ -84,7 +84,7 @@ export const englishStill = (language: string | undefined): Message =>
     ? []
     : [
         quiet(
-          'Still in English: longer explanations, some of the screens of plans and reminders, and questions that nobody translated yet; I say so where it is one. The guide’s own questions stand in English with our translation, since the guide has no edition in this language that we know of.',
+          'Still in English: questions that nobody has translated yet (I say so where it is one), and figures with their sources. The guide’s own questions stay in English with our translation, since we know of no edition of the guide in this language.',
         ),
         buttons(
           button('An icebreaker', 'icebreaker'),
