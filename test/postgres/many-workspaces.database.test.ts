@@ -11,6 +11,7 @@ import { openBrowser } from '../adapters/slack/browser.ts'
 import { createClock } from '../adapters/slack/clock.ts'
 import { publicUrl } from '../adapters/slack/house.ts'
 import { startSlack } from '../slack/stand-in.ts'
+import { until } from '../until.ts'
 import { newSchema, url } from './schema.ts'
 
 const content = loadContent(join(packageRoot(), 'content'))
@@ -95,7 +96,10 @@ it('a removal that one Hearth hears of is known to the other within a minute', a
   await ask(1, 'ana')
   slack.deliverTo(`${at(0)}/slack/events`)
   await slack.uninstall('T0RIVER')
-  await slack.until(() => slack.callsTo('auth.test').length > 1)
+  await until(async () => {
+    const { rows } = await place.admin.query("select body::text from documents where kind = 'slack-install'")
+    return JSON.stringify(rows).includes('goneAt')
+  })
   clock.goTo(clock.now() + 61_000)
   for (const which of [0, 1]) expect(await ask(which, 'ana')).toMatch(notHere)
 })
