@@ -87,7 +87,7 @@ describe('Spanish', () => {
 
   it.each([
     ['mis notas', /Todavía no tiene notas/],
-    ['qué guardas sobre mí', /Lo que guardo sobre usted/],
+    ['qué guardas sobre mí', /Lo que guardo sobre usted[\s\S]*: 1 \(solo lo ve usted\)\./],
     ['mis ajustes', /Su configuración/],
     ['lecturas sobre soledad', /Lecturas: /],
     ['rompehielos para adolescentes de 5 minutos', /adolescentes/],
