@@ -6,6 +6,6 @@ export default defineConfig({
     include: ['test/screens/*.scenario.ts'],
     reporters: ['verbose'],
     testTimeout: 120_000,
-    hookTimeout: 300_000,
+    hookTimeout: 600_000,
   },
 })
