@@ -13,6 +13,8 @@ export interface Plan {
   starts: number
   faultyAnswers: number
   teamsRounds: number
+  /** How often one of two Hearths on a database is harmed, and of four. */
+  severals: number
   /** The same numbers for the same seed, so that a failure can be looked at again. */
   random(): number
 }
@@ -30,6 +32,7 @@ export const short = {
   starts: 6,
   faultyAnswers: 60,
   teamsRounds: 2,
+  severals: 8,
 }
 /** What is run before a release: hours. */
 export const long = {
@@ -44,4 +47,5 @@ export const long = {
   starts: 40,
   faultyAnswers: 2_000,
   teamsRounds: 40,
+  severals: 200,
 }

@@ -31,6 +31,8 @@ export interface Settings {
 export class Product {
   readonly process: ChildProcess
   readonly bornAt = performance.now()
+  /** How far its clock was off when it was started. */
+  readonly bornSkew: number
   /** How long it took from birth to the line that says it is ready. */
   readyMs = 0
   url = ''
@@ -52,6 +54,7 @@ export class Product {
   }: Settings) {
     this.#platforms = platforms
     this.#clock = clock
+    this.bornSkew = skew
     const { PATH = '' } = process.env
     this.process = spawn(process.execPath, ['--import', preload, start], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -8,6 +8,7 @@ import { platformFaults } from './rows/platform.ts'
 import { powerCuts } from './rows/power.ts'
 import { restarts } from './rows/restarts.ts'
 import { second } from './rows/second.ts'
+import { several } from './rows/several.ts'
 import { starts } from './rows/starts.ts'
 import { teamsFaults } from './rows/teams.ts'
 import type { Row } from './table.ts'
@@ -25,6 +26,7 @@ export const rows: Record<string, (plan: Plan) => Promise<Row>> = {
   clock: clockSteps,
   starts,
   neighbors,
+  several,
 }
 
 /** Those that measure time: nothing else may run beside them. */
@@ -32,6 +34,7 @@ export const alone: readonly string[] = ['starts', 'neighbors']
 
 /** In this order they are begun, so that none is left to run by itself at the end. */
 export const longestFirst: readonly string[] = [
+  'several',
   'power',
   'kill',
   'restarts',

@@ -1,0 +1,84 @@
+import { request as ask, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** Hands each request to the next of several, as a load balancer does: whoever takes no connection is passed over. */
+export class Balancer {
+  /** Where each of them is; those that are told to leave are taken off first. */
+  targets: string[] = []
+  /** How many requests one broke off, or none took. */
+  broken = 0
+  /** How many were not answered in time: what a process had in hand that died holds up the same person's next for up to 20 s. */
+  late = 0
+  #next = 0
+  readonly #server = createServer((incoming, outgoing) => {
+    const pieces: Buffer[] = []
+    incoming.on('data', piece => pieces.push(piece))
+    incoming.on('end', async () => {
+      const body = Buffer.concat(pieces)
+      for (let tries = 0; tries < this.targets.length; tries++) {
+        const answer = await handed(this.#nextTarget(), incoming, body)
+        if (answer === 'refused') continue
+        if (answer === 'broken' || answer === 'late') {
+          this[answer]++
+          return void outgoing.writeHead(502).end()
+        }
+        return void outgoing.writeHead(answer.status, answer.headers).end(answer.body)
+      }
+      this.broken++
+      outgoing.writeHead(502).end()
+    })
+  })
+
+  async open(): Promise<string> {
+    await new Promise<void>(resolve => this.#server.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  close(): void {
+    this.#server.close()
+    this.#server.closeAllConnections()
+  }
+
+  #nextTarget(): string {
+    return this.targets[this.#next++ % this.targets.length] ?? ''
+  }
+}
+
+/** Slack gives up on a request after so long, and delivers it again. */
+const slackMs = 3_000
+
+interface Answer {
+  status: number
+  headers: Record<string, string>
+  body: Buffer
+}
+
+/** `refused`: it never had the request, so that another may. */
+function handed(
+  target: string,
+  { url = '/', method, headers }: { url?: string; method?: string; headers: NodeJS.Dict<string | string[]> },
+  body: Buffer,
+): Promise<Answer | 'refused' | 'broken' | 'late'> {
+  return new Promise(resolve => {
+    const sent = ask(new URL(url, target), { method, headers, agent: false, timeout: slackMs }, answer => {
+      const pieces: Buffer[] = []
+      answer.on('data', piece => pieces.push(piece))
+      answer.on('error', () => resolve('broken'))
+      answer.on('end', () =>
+        resolve({
+          status: answer.statusCode ?? 502,
+          headers: { 'content-type': answer.headers['content-type'] ?? 'text/plain' },
+          body: Buffer.concat(pieces),
+        }),
+      )
+    })
+    sent.on('timeout', () => {
+      resolve('late')
+      sent.destroy()
+    })
+    sent.on('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'ECONNREFUSED' ? 'refused' : 'broken'),
+    )
+    sent.end(body)
+  })
+}

@@ -1,0 +1,220 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { workspaceOf } from '../../../adapters/slack/address.ts'
+import { indexTable } from '../../../src/app/indexes.ts'
+import { reminders } from '../../../src/core/schedule/reminder.ts'
+import { runs } from '../../../src/features/walkthrough/store.ts'
+import { openPostgresStore, type PostgresStore } from '../../../src/postgres/postgres.ts'
+import { startServer, type TestServer } from '../../postgres/server.ts'
+import { slow } from '../../slack/stand-in.ts'
+import { Balancer } from '../balancer.ts'
+import { type Clock, minuteMs } from '../clock.ts'
+import { type House, inHouse, mondayAt, people } from '../house.ts'
+import { linesOf, missing } from '../kept.ts'
+import type { Plan } from '../plan.ts'
+import type { Product } from '../product.ts'
+import { judged, type Row } from '../table.ts'
+import { unsettled, Weeklies } from '../weekly.ts'
+import { Writers } from '../writers.ts'
+
+const groups = 4
+const together = 8
+/** Longer than a lease, and than the waits before another try. */
+const stepMs = 6 * minuteMs
+const mostTries = 20
+/** Longer than the database waits for somebody who stands still in the middle of a change. */
+const frozenMs = 6_000
+
+/** What is done to one of several, by turns. */
+const harms = ['kill', 'leave', 'freeze', 'crash'] as const
+
+/**
+ * Two Hearths and four on one database, behind a balancer, while people write and reminders are due: one is killed, told to leave and
+ * started anew, or frozen until the others have taken over what it had in hand; and the database crashes. An exchange of one after
+ * another breaks no request.
+ */
+export async function several({ severals, random }: Plan): Promise<Row> {
+  const what = 'two and four Hearths on one database: kill -9, SIGTERM, frozen, and the database crashes'
+  const none = { harms: 0, answers: 0, occurrences: 0, asked: 0, told: 0, thawed: 0 }
+  const sum = { ...none, lost: 0, doubled: 0, stuck: 0, broken: 0 }
+  for (const many of [2, 4]) {
+    const server = await startServer(why => console.error(`several: ${why}`))
+    if (!server) return { what, tried: 'no PostgreSQL here', lost: 0, doubled: 0, stuck: 0, missed: [] }
+    try {
+      const one = await lived(server, many, severals, random)
+      for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += one[name]
+    } finally {
+      await server.stop()
+    }
+  }
+  const { lost, doubled, stuck, broken, ...tried } = sum
+  return judged({
+    what,
+    tried: `${tried.harms} harms, ${tried.answers} answers, ${tried.occurrences} reminders, ${tried.asked} looked up`,
+    lost,
+    doubled,
+    stuck,
+    mayDouble: tried.thawed,
+    note: `${broken} requests broken by an exchange; ${tried.told} lines refused in a sentence; ${tried.thawed} sent by one that was frozen in the middle of it`,
+    missed: broken > 0 ? [`${broken} requests broken by an exchange`] : [],
+  })
+}
+
+const lived = (server: TestServer, many: number, rounds: number, random: () => number) =>
+  inHouse(groups * together, async house => {
+    const { slack, clock } = house
+    const env = { DATABASE_URL: server.url, DATABASE_CONNECTIONS: '4' }
+    const balancer = new Balancer()
+    const front = await balancer.open()
+    const hearths: Product[] = []
+    const posts = () => weeklies?.posts ?? 0
+    let weeklies: Weeklies | undefined
+    const lead = () => {
+      balancer.targets = hearths.map(one => one.url)
+      slack.deliverTo(`${front}/slack/events`)
+    }
+    const begin = async () => {
+      const one = await house.start({ env })
+      hearths.push(one)
+      lead()
+    }
+    for (let at = 0; at < many; at++) await begin()
+    const store = await openPostgresStore({
+      url: server.url,
+      connections: 2,
+      indexes: indexTable,
+      log: quiet,
+    })
+    try {
+      const set = await Weeklies.set(house, together, (2 * stepMs) / minuteMs)
+      weeklies = set
+      const writers = new Writers(house, { pauseMs: 20, waitForQuestion: true })
+      writers.start()
+      let [done, week, stuck, broken, thawed] = [0, 0, 0, 0, 0]
+      for (; done < rounds; week++) {
+        for (let group = 0; group < groups; group++, done++) {
+          // A lease runs by the clock: one that is set under a sending would be another fault than those that are tried.
+          await calm(posts)
+          clock.goTo(mondayAt(week, 9 * 60) + group * 2 * stepMs)
+          slack.heal()
+          slack.fail('chat.postMessage', slow(20 + random() * 60), 200)
+          for (const one of hearths) await letPass(one, clock)
+          await pause(random() * 400)
+          const came = await harm(harms[done % harms.length] ?? 'kill')
+          broken += came.broken
+          thawed += came.thawed
+        }
+        slack.heal()
+        stuck += await settled(house, store, hearths, posts)
+      }
+      await writers.stop()
+      const answers = missing(await keptIn(store, house), writers)
+      // What was refused in a sentence is not lost: its writer knows.
+      const refused = people.flatMap(name => [...slack.posted('DM', name), ...slack.ephemerals(name)])
+      const told = refused.filter(one => /could not save|couldn’t save/.test(one.text)).length
+      const tally = set.tally(week)
+      for (const one of hearths) await one.stop()
+      return {
+        harms: done,
+        answers: writers.confirmed.size,
+        occurrences: tally.occurrences,
+        asked: slack.callsTo('conversations.history').length,
+        lost: Math.max(0, answers.lost - told) + tally.lost,
+        told,
+        thawed,
+        doubled: answers.doubled + tally.doubled,
+        stuck,
+        broken,
+      }
+    } finally {
+      await store.close()
+      balancer.close()
+    }
+
+    /** Does it to one by chance, or to all. `broken`: requests that should not have been; `thawed`: what one sent when it woke. */
+    async function harm(how: (typeof harms)[number]): Promise<{ broken: number; thawed: number }> {
+      const one = hearths[Math.floor(random() * hearths.length)] as Product
+      if (how === 'crash') {
+        await server.crash()
+        return { broken: 0, thawed: 0 }
+      }
+      if (how === 'freeze') {
+        one.signal('SIGSTOP')
+        hearths.splice(hearths.indexOf(one), 1)
+        lead()
+        await calm(posts)
+        clock.step(stepMs)
+        for (const other of hearths) await letPass(other, clock)
+        await pause(frozenMs)
+        await calm(posts)
+        const before = posts()
+        // Nothing on Slack’s side keeps what was on its way out of a frozen process from going out when it wakes.
+        one.signal('SIGCONT')
+        await calm(posts)
+        const thawed = posts() - before
+        await letPass(one, clock)
+        hearths.push(one)
+        lead()
+        return { broken: 0, thawed }
+      }
+      hearths.splice(hearths.indexOf(one), 1)
+      if (how === 'kill') {
+        await one.kill()
+        lead()
+        await begin()
+        return { broken: 0, thawed: 0 }
+      }
+      // As in a rolling upgrade: the next one is ready before this one is told.
+      const before = balancer.broken
+      await begin()
+      await one.stop()
+      return { broken: balancer.broken - before, thawed: 0 }
+    }
+  })
+
+/** Time passes for one of them, as it does for whoever runs on: its clock is not set, and whoever sleeps wakes. */
+const letPass = (one: Product, { skew }: Clock) =>
+  one.order({ skew, passed: skew - one.bornSkew, wake: true })
+
+const quiet = { warn() {}, error() {} }
+
+/** Waits until no reminder has been posted for a while. */
+async function calm(posts: () => number): Promise<void> {
+  for (let before = -1; posts() !== before; await pause(800)) before = posts()
+}
+
+/** What the database holds of the house's library. */
+async function keptIn(store: PostgresStore, { slack }: House) {
+  const library = workspaceOf(slack.teams[0]?.id ?? '')
+  const all = async <T>(read: () => Promise<[string, T][]>): Promise<T[]> => {
+    for (let tries = 0; ; tries++)
+      try {
+        return (await read()).map(([, one]) => one)
+      } catch (error) {
+        // It has just crashed.
+        if (tries > 100) throw error
+        await pause(50)
+      }
+  }
+  return {
+    lines: linesOf(await all(() => store.list(library, runs))),
+    reminders: await all(() => store.list(library, reminders)),
+    notes: [],
+    owed: 0,
+  }
+}
+
+/** Lets time pass until no occurrence is waiting; tells how many still are. */
+async function settled(
+  house: House,
+  store: PostgresStore,
+  hearths: readonly Product[],
+  posts: () => number,
+): Promise<number> {
+  for (let tries = 0; ; tries++) {
+    house.clock.step(stepMs)
+    for (const one of hearths) await letPass(one, house.clock)
+    await calm(posts)
+    const left = unsettled((await keptIn(store, house)).reminders, house.clock.now()).length
+    if (left === 0 || tries === mostTries) return left
+  }
+}
