@@ -201,7 +201,7 @@ export async function takePictures(
   name: string,
 ): Promise<Map<number, Picture>> {
   const places: { at: number; top: number; width: number; height: number }[] = await page.evaluate(
-    `(${keeping})(${JSON.stringify(kept)})`,
+    `(${keepIt})(${JSON.stringify(kept)})`,
   )
   const pictures = new Map<number, Picture>()
   let rest = places
@@ -233,7 +233,7 @@ const sheetHeight = 6_000
 const tallest = 8_000
 
 /** In the page: takes the other screens away, and tells where those that stay are then. */
-const keeping = `kept => {
+const keepIt = `kept => {
   for (const screen of [...document.querySelectorAll('.screen')])
     if (!kept.includes(Number(screen.id.slice(7)))) screen.remove()
   return [...document.querySelectorAll('.screen')].map(screen => {

@@ -15,7 +15,7 @@ const world = 'https://api.botframework.com'
 const government = 'https://api.botframework.us'
 
 /** What a line is answered with that comes with a token of this issuer. */
-async function heard(env: Record<string, string>, issuer: string): Promise<number> {
+async function statusFor(env: Record<string, string>, issuer: string): Promise<number> {
   house ??= await moveIn({ env })
   const { teams } = house
   const line = teams.line('ana', 'me', 'icebreaker teens')
@@ -32,8 +32,8 @@ describe('Microsoft’s clouds', () => {
   ])(
     '%s: its own Bot Framework is believed, and no other; and Hearth signs in for it',
     async (_, env, own, other) => {
-      expect(await heard(env, other)).toBe(401)
-      expect(await heard(env, own)).toBe(200)
+      expect(await statusFor(env, other)).toBe(401)
+      expect(await statusFor(env, own)).toBe(200)
       const { teams } = house ?? (await moveIn())
       await teams.until(() => teams.text('ana', 'me').includes('Is it right for us'))
       const [signIn] = teams.calls.filter(call => call.what === 'token')

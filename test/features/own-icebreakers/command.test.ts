@@ -238,5 +238,6 @@ describe('a list of icebreakers', () => {
 it('is a command also where a question waits for an answer', async () => {
   await type('gathering dm Spring tea')
   expect(await type('my icebreakers add What hums?')).toMatch(/Nothing is saved yet/)
-  expect(await type('my icebreakers are what people come for')).toMatch(/Kept|2 of 11|outcome/i)
+  // It may well be an answer: both are offered, and nothing is taken for the other.
+  expect(await type('my icebreakers are what people come for')).toMatch(/Is that your answer/)
 })

@@ -299,18 +299,22 @@ describe('A button', () => {
 
   it('does the same in a client that only knows Action.Submit', async () => {
     await scene.teams.say('ana', '#staff', '@Hearth hello')
-    await scene.adapter.send((await last()).answer.here, card)
-    const on = scene.teams.find('ben', '#staff', 'Keep')
-    const presses = (['execute', 'submit'] as const).map(by =>
-      scene.teams.pressing('ben', '#staff', on, 'Keep', ['to meet'], by),
-    )
-    const answers = [await scene.teams.deliver(presses[0]), await scene.teams.deliver(presses[1])]
+    const { here } = (await last()).answer
+    const answers = []
+    // On a card each: a form that is sent twice is taken once.
+    for (const by of ['execute', 'submit'] as const) {
+      await scene.adapter.send(here, card)
+      const on = scene.teams.find('ben', '#staff', 'Keep')
+      answers.push(
+        await scene.teams.deliver(scene.teams.pressing('ben', '#staff', on, 'Keep', ['to meet'], by)),
+      )
+    }
     expect(answers.map(one => [one.status, one.body?.statusCode])).toEqual([
       [200, 200],
       [200, undefined],
     ])
     const [, executed, submitted] = await bot.answered(3)
-    expect(submitted).toEqual({ ...executed, id: submitted?.id, at: submitted?.at })
+    expect(submitted).toMatchObject({ kind: 'command', text: 'keep it', values: { why: 'to meet' } })
     expect(executed).toMatchObject({ kind: 'command', text: 'keep it', values: { why: 'to meet' } })
   })
 

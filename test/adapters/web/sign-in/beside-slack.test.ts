@@ -20,6 +20,6 @@ it('Beside Slack the page is a library of its own, and what is typed in Slack me
   }
   expect(await inSlack('closed')).toMatch(/No closed days are set/)
   expect(await inSlack('invite Ben')).not.toMatch(/page in the browser|The link for/)
-  await ana.hears('hearth closed', /Dec 24/)
+  await ana.isTold('hearth closed', /Dec 24/)
   expect(house.logged.filter(line => /failed/.test(line))).toEqual([])
 })

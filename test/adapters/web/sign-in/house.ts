@@ -151,7 +151,7 @@ export class Guest {
   }
 
   /** Types a line into their own chat, and waits until an answer holds these words. */
-  async hears(line: string, words: RegExp | string): Promise<void> {
+  async isTold(line: string, words: RegExp | string): Promise<void> {
     await this.say(line)
     await until(async () => {
       const seen = await this.seen()

@@ -115,7 +115,7 @@ describe('An invitation', () => {
   it.each(['', '   ', '!!!', 'x'.repeat(61)])('needs a name that people know somebody by: %j', async name => {
     const house = await openHouse()
     const ana = await house.lead()
-    await ana.hears(`people invite ${name}`, /I need a name that people know them by/)
+    await ana.isTold(`people invite ${name}`, /I need a name that people know them by/)
   })
 
   it('for somebody who is there already signs them in again, as the same person, with what they wrote', async () => {
@@ -123,7 +123,7 @@ describe('An invitation', () => {
     const ana = await house.lead()
     const ben = await house.colleague(ana)
     await ben.say('note Ask Rosa')
-    await ana.hears('people invite ben okafor', /Ben Okafor is here already: it signs them in again/)
+    await ana.isTold('people invite ben okafor', /Ben Okafor is here already: it signs them in again/)
     const elsewhere = house.guest()
     await elsewhere.join(await house.linkFrom(ana, 'Ben Okafor'))
     expect(await elsewhere.own()).toBe(await ben.own())
@@ -134,7 +134,7 @@ describe('An invitation', () => {
     const house = await openHouse()
     const ana = await house.lead()
     const ben = await house.colleague(ana)
-    await ben.hears('hearth invite Cleo', /Only those who look after this page can invite people/)
+    await ben.isTold('hearth invite Cleo', /Only those who look after this page can invite people/)
     await ana.say('hearth invite Cleo')
     const shown = (await ana.page('/'))('#entries a[href*="/invitation/"]').last().attr('href') ?? ''
     const { pathname } = new URL(shown)

@@ -107,11 +107,11 @@ describe('Who is signed in', () => {
     const ben = await house.colleague(ana)
     await ben.say('note Ask Rosa')
     const own = await ben.own()
-    await ana.hears('people remove Ben', /Shall Ben Okafor go\?/)
+    await ana.isTold('people remove Ben', /Shall Ben Okafor go\?/)
     expect((await ben.get('/')).status).toBe(200)
-    await ana.hears('people remove Ben yes', /not one of this library’s people here anymore/)
+    await ana.isTold('people remove Ben yes', /not one of this library’s people here anymore/)
     expect((await ben.get('/')).status).toBe(401)
-    await ana.hears('people sign-out Ben', /I know nobody here by the name Ben/)
+    await ana.isTold('people sign-out Ben', /I know nobody here by the name Ben/)
     await ben.join(await house.linkFrom(ana, 'Ben Okafor'))
     expect(await ben.own()).toBe(own)
     expect(await ben.seen()).toContain('Ask Rosa')
@@ -139,7 +139,7 @@ describe('Who is signed in', () => {
     const ana = await house.lead()
     const ben = await house.colleague(ana)
     expect(await ana.say('hearth retention 1 year')).not.toMatch(/can change for how long|Nobody is named/)
-    await ben.hears('hearth retention 1 year', /Nobody is named to look after Hearth here yet/)
+    await ben.isTold('hearth retention 1 year', /Nobody is named to look after Hearth here yet/)
   })
 
   it('has the address of a calendar there, which ends when they are let go', async () => {
@@ -255,7 +255,7 @@ describe('The page behind an address', () => {
     }
     expect(statuses.slice(0, 110)).not.toContain(429)
     expect(statuses.at(-1)).toBe(429)
-    await ana.hears('help', /./)
+    await ana.isTold('help', /./)
     house.pass(60_000)
     expect((await ben.post('/read', { place, n: '1' })).status).toBe(204)
   })
@@ -266,7 +266,7 @@ describe('The page behind an address', () => {
     const place = await ana.own()
     const long = await ana.post('/say', { place, line: 'x'.repeat(1_000_000) })
     expect([long.status, long.body]).toEqual([413, expect.stringMatching(/longer than I can take/)])
-    await ana.hears('note shorter', 'shorter')
+    await ana.isTold('note shorter', 'shorter')
   })
 
   it('holds twenty pages open for one person, and says so to the next', async () => {
@@ -288,9 +288,9 @@ describe('The page behind an address', () => {
     const ana = await house.lead()
     await house.colleague(ana)
     await ana.say('gathering dm Spring tea')
-    await ana.hears('hearth invite Ben', /Ben Okafor can answer in “Spring tea”/)
-    await ana.hears('hearth invite Cleo', /The link for Cleo is ready/)
-    await ana.hears('people invite Ben Okafor', /The link for Ben Okafor is ready/)
+    await ana.isTold('hearth invite Ben', /Ben Okafor can answer in “Spring tea”/)
+    await ana.isTold('hearth invite Cleo', /The link for Cleo is ready/)
+    await ana.isTold('people invite Ben Okafor', /The link for Ben Okafor is ready/)
   })
 })
 
