@@ -99,6 +99,40 @@ describe('the page', () => {
     await page.context().close()
   })
 
+  it('shows a menu that opens at its foot, and the buttons beside it keep their height', async () => {
+    const { page } = await house.visit('/as/ana/', { viewport: { width: 1200, height: 600 } })
+    await say(page, 'gathering dm Autumn tea')
+    await page.getByText('Question 1 of 11 · Autumn tea').waitFor()
+    const card = page.locator('#entries article').last()
+    const save = card.getByRole('button', { name: 'Save and go on', exact: true })
+    const before = (await save.boundingBox())?.height
+    await card.locator('.more > summary').click()
+    const [menu, footer] = [card.locator('.menu'), page.locator('footer')]
+    await expect
+      .poll(async () => {
+        const [opened, foot] = [await menu.boundingBox(), await footer.boundingBox()]
+        return opened && foot ? opened.y + opened.height <= foot.y : false
+      })
+      .toBe(true)
+    expect((await save.boundingBox())?.height).toBe(before)
+    await page.context().close()
+  })
+
+  it.each([
+    ['My things', /by section of the guide/],
+    ['Home', /The guide, section by section/],
+    ['Icebreaker', /Another/],
+  ])('has a button %s that is no answer while a question waits', async (label, answer) => {
+    const { page } = await house.visit('/as/ana/')
+    await say(page, `gathering dm Tea before ${label.toLowerCase()}`)
+    const card = page.locator('#entries article')
+    await card.last().getByRole('button', { name: 'Save and go on', exact: true }).waitFor()
+    await page.getByRole('button', { name: label, exact: true }).click()
+    await expect.poll(() => card.last().innerText()).toMatch(answer)
+    expect(await page.getByText('I saved that as your answer').count()).toBe(0)
+    await page.context().close()
+  })
+
   it('can be gone through with the keyboard alone', async () => {
     const { page } = await house.visit('/as/ana/')
     await page.keyboard.press('Tab')

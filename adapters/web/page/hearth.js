@@ -25,6 +25,7 @@ function live(entries, statusLine, newsLine) {
   takeFiles(say)
   sending.resume()
   offerNotices()
+  showWhatOpens(entries)
   toTheEnd('auto')
 
   /** @param {string} words */
@@ -559,6 +560,19 @@ function sendForms({ say, drafts }) {
   function forget(form) {
     sessionStorage.removeItem(keyOf(form))
   }
+}
+
+/**
+ * What somebody unfolds, a menu too, comes into view: the field at the foot of the page would hide it.
+ * @param {HTMLElement} within
+ */
+function showWhatOpens(within) {
+  within.addEventListener('click', ({ target }) => {
+    const details = target instanceof Element && target.closest('summary')?.parentElement
+    if (!(details instanceof HTMLDetailsElement)) return
+    const show = () => details.open && details.scrollIntoView({ block: 'nearest' })
+    details.addEventListener('toggle', show, { once: true })
+  })
 }
 
 /**

@@ -116,15 +116,15 @@ ${body}
 </html>
 `.text
 
-/** What is asked for most, in reach of a finger. */
+/** What is asked for most, in reach of a finger: in words that are no answer while a question waits. */
 const shortcuts = [
   ['Home', 'hearth'],
   ['Icebreaker', 'icebreaker'],
-  ['My things', 'things'],
+  ['My things', 'hearth my things'],
   ['Help', 'help'],
 ] as const
 
-const whoIsHere = ['People', 'people list'] as const
+const whoIsHere = ['People', 'hearth people'] as const
 
 /** What a place is called. */
 export const titleOf = (place: Conversation): string =>

@@ -186,9 +186,12 @@ export function readingBeside(step: Step, entry: Pick<Entry, 'text' | 'reading'>
   return read ? ` (read as “${read}”)` : ''
 }
 
-/** The same of all that somebody said to a question. */
-export const readingsBeside = (step: Step, said: readonly Entry[]): string =>
-  readingBeside(step, said.findLast(one => readingOf(one) !== undefined) ?? said.at(-1))
+/** The same of all that somebody said to a question; a “yes” alone, which a button says, too, needs no reading. */
+export function readingsBeside(step: Step, said: readonly Entry[]): string {
+  const read = said.findLast(one => readingOf(one) !== undefined) ?? said.at(-1)
+  const isAlone = said.length === 1 && read?.text.toLowerCase() === readingOf(read)
+  return isAlone ? '' : readingBeside(step, read)
+}
 
 export const clip = (words: string, most: number): string => {
   const line = words.replace(/\s+/g, ' ').trim()

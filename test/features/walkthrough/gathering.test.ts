@@ -51,6 +51,15 @@ describe('/gathering in one’s own chat', () => {
     expect(written).toMatch(/^# Spring tea\n[\s\S]*\n## 1\. What is your ‘why’\? \*\(the guide’s words\)\*\n/)
   })
 
+  it('says how it read an answer only where that is not what was answered', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    for (const words of ['why', 'outcome', 'messenger']) await chat.type('ana', 'ana', words)
+    const bare = await chat.type('ana', 'ana', 'Partly')
+    expect(bare).toMatch(/Saved as answer 4\./)
+    expect(bare).not.toMatch(/read as/)
+    expect(await chat.type('ana', 'ana', 'not really')).toMatch(/Saved as answer 5 \(read as “no”\)/)
+  })
+
   it('asks “how?” after a bare yes, and keeps what is typed beside how it reads', async () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     for (const words of ['why', 'outcome', 'messenger']) await chat.type('ana', 'ana', words)
