@@ -31,3 +31,16 @@ export function getChromium(...others) {
   works('apt-get', 'update')
   works('apt-get', 'install', '--yes', '--no-install-recommends', 'chromium', ...others)
 }
+
+/** In Chromium without a window: runs the scenarios of a folder, by its own vitest.config.ts; a run that hangs is ended. */
+export function runScenarios(folder, { browser, mostMs }) {
+  const root = join(folder, '../..')
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+  const config = join(folder, 'vitest.config.ts')
+  const { status } = spawnSync(
+    process.execPath,
+    [vitest, 'run', '--root', root, '--config', config, ...process.argv.slice(2)],
+    { stdio: 'inherit', env: { ...process.env, CHROMIUM: browser }, timeout: mostMs, killSignal: 'SIGKILL' },
+  )
+  process.exitCode = status ?? 1
+}

@@ -1,13 +1,8 @@
 // npm run test:browser: Hearth’s page in a real Chromium without a window. What is missing is told, and nothing fails for it.
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium, getChromium, works } from '../debian.mjs'
+import { chromium, getChromium, runScenarios, works } from '../debian.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
-const root = fileURLToPath(new URL('../..', import.meta.url))
-/** A whole run takes less than two minutes; one that hangs is ended. */
-const DEADLINE = 5 * 60_000
 
 getChromium()
 const browser = chromium()
@@ -17,17 +12,5 @@ if (!browser || !works(browser, '--version')) {
   )
   process.exit(0)
 }
-const { status } = spawnSync(
-  process.execPath,
-  [
-    join(root, 'node_modules/vitest/vitest.mjs'),
-    'run',
-    '--root',
-    root,
-    '--config',
-    join(here, 'vitest.config.ts'),
-    ...process.argv.slice(2),
-  ],
-  { stdio: 'inherit', env: { ...process.env, CHROMIUM: browser }, timeout: DEADLINE, killSignal: 'SIGKILL' },
-)
-process.exitCode = status ?? 1
+// A whole run takes less than two minutes.
+runScenarios(here, { browser, mostMs: 5 * 60_000 })

@@ -216,33 +216,23 @@ export function inputOf(walkthrough: Walkthrough, run: Run, step: Step, value = 
 }
 
 /** “How?”, after a bare yes. */
-export const howCard = (run: Run, step: Step): Message => [
-  form(
-    [
-      {
-        id: step.id,
-        label: 'How?',
-        type: 'paragraph',
-        hint: 'Your yes is saved. A few words on how help you and your colleagues later.',
-      },
-    ],
-    press(run, 'Save and go on', `answer ${step.id}`, 'primary'),
-    skipsFields(press(run, 'Skip', `skip ${step.id}`)),
-  ),
-  quiet(step.question),
-]
+export const howCard = (run: Run, step: Step): Message =>
+  askedBehind(run, step, {
+    label: 'How?',
+    hint: 'Your yes is saved. A few words on how help you and your colleagues later.',
+  })
 
 /** Where it comes from, after a figure of one's own. */
-export const sourceCard = (run: Run, step: Step): Message => [
+export const sourceCard = (run: Run, step: Step): Message =>
+  askedBehind(run, step, {
+    label: 'Where does your figure come from?',
+    hint: 'Who published it, and when. It is called your own, and its source is said with it.',
+  })
+
+/** What is asked behind an answer, whose question stands small below it. */
+const askedBehind = (run: Run, step: Step, field: { label: string; hint: string }): Message => [
   form(
-    [
-      {
-        id: step.id,
-        label: 'Where does your figure come from?',
-        type: 'paragraph',
-        hint: 'Who published it, and when. It is called your own, and its source is said with it.',
-      },
-    ],
+    [{ id: step.id, type: 'paragraph', ...field }],
     press(run, 'Save and go on', `answer ${step.id}`, 'primary'),
     skipsFields(press(run, 'Skip', `skip ${step.id}`)),
   ),
