@@ -137,10 +137,22 @@ function drawButton(button: Button): Html {
     : html`<span>${label}: ${button.url}</span>`
 }
 
+/** What a file is for, by its ending: people know the program, not the format. */
+const fileKinds: readonly (readonly [RegExp, string])[] = [
+  [/\.docx$/, 'For Word: '],
+  [/\.html$/, 'To print: '],
+  [/\.md$/, 'As plain text: '],
+  [/\.ics$/, 'For your calendar: '],
+  [/\.csv$/, 'For Excel: '],
+  [/\.json$/, 'As data: '],
+]
+
+const kindOf = (name: string): string => fileKinds.find(([ending]) => ending.test(name))?.[1] ?? ''
+
 function drawFile(file: Of<'file'>, at: number, { base, id }: Frame): Html {
   const { name } = file
   const kilobytes = Math.max(1, Math.round(fileBytes(file).length / 1024))
-  return html`<p class="file"><a href="${base}/file/${id}/${at}" download="${name}">${name}</a> <span class="quiet">${kilobytes} KB</span></p>`
+  return html`<p class="file"><a href="${base}/file/${id}/${at}" download="${name}">${kindOf(name)}${name}</a> <span class="quiet">${kilobytes} KB</span></p>`
 }
 
 const rich = (line: Rich): Html => html`${spans(line).map(drawSpan)}`

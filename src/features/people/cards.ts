@@ -72,7 +72,7 @@ const signOutMe = button('Sign me out everywhere', 'people sign-out me')
 const actionsOn = ({ id, name }: Member) => [
   button('New link', `people invite ${name}`),
   secondary(button('Sign out', `people sign-out ${id}`)),
-  secondary(button('Let them go', `people remove ${id}`)),
+  secondary(button('Remove', `people remove ${id}`)),
 ]
 
 const detailOf = ({ leads, browsers: count }: Member): string =>
