@@ -52,4 +52,28 @@ describe('A paper that is drawn beside everything else', () => {
     await expect(drawBeside(everyPart, ['page'])).rejects.toThrow('no memory')
     await expect(drawBeside(everyPart, ['page'])).rejects.toThrow('no memory')
   })
+
+  it('is drawn also where the thread dies of another that is drawn at the same time, and that one alone is refused', async () => {
+    // Two at once are more than it can hold; “fatal” is too much alone.
+    const thread = `
+      import { parentPort } from 'node:worker_threads'
+      let inHand = 0
+      parentPort.on('message', async ({ id, paper }) => {
+        inHand++
+        await new Promise(setImmediate)
+        if (inHand > 1 || paper.title === 'fatal') throw new Error('no memory')
+        inHand--
+        parentPort.postMessage({ id, files: [paper.title] })
+      })`
+    const drawBeside = createDrawingBeside(new URL(`data:text/javascript,${encodeURIComponent(thread)}`))
+    const asked = ['one', 'fatal', 'two', 'three'].map(title => drawBeside({ title, parts: [] }, ['page']))
+    const [one, fatal, two, three] = await Promise.allSettled(asked)
+    expect([one, two, three].map(drawing => drawing?.status === 'fulfilled' && drawing.value)).toEqual([
+      ['one'],
+      ['two'],
+      ['three'],
+    ])
+    expect(fatal).toMatchObject({ status: 'rejected', reason: { message: 'no memory' } })
+    expect(await drawBeside({ title: 'four', parts: [] }, ['page'])).toEqual(['four'])
+  })
 })
