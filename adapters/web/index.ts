@@ -3,7 +3,7 @@ import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
 import type { PersonId, Workspace } from '../../src/core/incoming.ts'
 import { type Logger, reason } from '../../src/core/logger.ts'
-import { fileBytes } from '../../src/core/message.ts'
+import { bold, button, buttons, fileBytes, text } from '../../src/core/message.ts'
 import type { Store } from '../../src/core/store.ts'
 import { createBoundedLog } from '../http/bounded-log.ts'
 import {
@@ -17,7 +17,7 @@ import {
 } from './address.ts'
 import { createJournal, isFor, type Kept } from './journal.ts'
 import { limits } from './limits.ts'
-import type { Membership } from './membership/membership.ts'
+import type { Joined, Membership } from './membership/membership.ts'
 import { createPeople } from './people.ts'
 import { createLocalAccess, type Visitor } from './receive/access.ts'
 import { createHandlers, type Handlers } from './receive/handlers.ts'
@@ -74,7 +74,7 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
   const greeted = new Map<string, Promise<void>>()
   const failed = createBoundedLog(message => log.error(message))
   const access = membership
-    ? createSignIn({ membership, people, store, now })
+    ? createSignIn({ membership, people, store, now, cameAgain })
     : createLocalAccess(people, home)
   membership?.onSignedOut(person => feed.lookAgain(home, person))
   const webhook = createWebhook({
@@ -120,6 +120,19 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
         : (await people.find(workspace, id)) !== undefined
     },
     chatOf: (workspace, id) => addressOf(personalChat(workspace, id)),
+  }
+
+  /** A link lets in whoever opens it, so whoever it is for is told: in their own chat, which they alone read. */
+  async function cameAgain({ person, by }: Joined): Promise<void> {
+    const own = personalChat(home, person)
+    if ((await journal.lastIn(home, own.conversation)) === 0) return
+    const made =
+      by === undefined ? ['a link from whoever looks after Hearth'] : ['a link that ', bold(by), ' made']
+    await journal.add(own, [
+      text('Somebody came in as you just now, in one more browser, by ', ...made, '.'),
+      text('Was that not you? They can read what is yours here. Sign out everywhere, and tell a colleague.'),
+      buttons(button('Sign out everywhere', 'people sign-out me')),
+    ])
   }
 
   async function page(visitor: Visitor, query: URLSearchParams): Promise<string> {

@@ -6,6 +6,8 @@ export const limits = {
   line: 20_000,
   /** Bytes of a request: the whole checklist, filled in at length. */
   bodyBytes: 512 * 1024,
+  /** Bytes of the form that a link is sent back with: nobody knows yet who sends it. */
+  signInBytes: 16 * 1024,
   /** Bytes of a file that is sent, with what a form puts around it. */
   uploadBytes: mostFileBytes + 16 * 1024,
   /** Messages that are kept for each place; so many more before the oldest go. */

@@ -79,7 +79,8 @@ export function createDrawingBeside(file: URL) {
     const [alone] = again
     if (alone === undefined && waiting.size > 1) {
       again.push(...waiting.keys())
-      return drawFirst()
+      drawFirst()
+      return
     }
     const culprit = alone ?? waiting.keys().next().value
     const asked = culprit === undefined ? undefined : waiting.get(culprit)
@@ -91,8 +92,8 @@ export function createDrawingBeside(file: URL) {
   /** The one that was drawn alone is done: the next of them, or all that came meanwhile. */
   function next(): void {
     again.shift()
-    if (again.length > 0) return drawFirst()
-    for (const { order } of waiting.values()) draw(order)
+    if (again.length > 0) drawFirst()
+    else for (const { order } of waiting.values()) draw(order)
   }
 
   function drawFirst(): void {

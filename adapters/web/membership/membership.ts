@@ -38,6 +38,16 @@ export type Opened =
   | { is: 'forged' | 'withdrawn' | 'used' | 'full' }
   | { is: 'expired'; until: number }
 
+/** Somebody came in by a link. */
+export interface Joined {
+  person: PersonId
+  cookie: string
+  /** They were here before. */
+  again: boolean
+  /** The name of the colleague who made the link; left out: whoever runs Hearth did, or somebody who is here no more. */
+  by?: string
+}
+
 /** Somebody on the page, as those who invite see them. */
 export interface Member {
   id: PersonId
@@ -186,11 +196,7 @@ export function createMembership(settings: SignInSettings & { home: Workspace })
   }
 
   /** Somebody comes in by a link: they are one of the library's from now on, in this browser. */
-  async function join(
-    tx: Tx,
-    token: string,
-    at: number,
-  ): Promise<{ person: PersonId; cookie: string } | Exclude<Opened, { is: 'good' }>> {
+  async function join(tx: Tx, token: string, at: number): Promise<Joined | Exclude<Opened, { is: 'good' }>> {
     const link = readToken(keys, token)
     if (!link) return { is: 'forged' }
     const kept = await tx.get(webInvitations, link.id)
@@ -212,7 +218,13 @@ export function createMembership(settings: SignInSettings & { home: Workspace })
       person: id,
       used: true,
     })
-    return { person: id, cookie: await signIn(tx, id, at) }
+    const by = kept?.by === undefined ? undefined : (await tx.get(webPeople, kept.by))?.name
+    return {
+      person: id,
+      cookie: await signIn(tx, id, at),
+      again: known !== undefined,
+      ...(by !== undefined && { by }),
+    }
   }
 
   /** Whose browser it is that holds a cookie; undefined: nobody's. A page that is only open does not make it last longer. */

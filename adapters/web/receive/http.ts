@@ -82,7 +82,7 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
     const { pathname, searchParams } = askedFor(request)
     const asset = files.byPath.get(pathname)
     if (asset) return void send(response, 200, asset.body, { 'content-type': asset.type, ...forever })
-    const answer = await access.signIn(request, pathname, async () => (await formOf(request)).body)
+    const answer = await access.signIn(request, pathname, () => signInForm(request))
     if (answer) return answerSignIn(answer, response)
     const visitor = await access.visitor(request, pathname)
     if (request.method === 'POST') return takePost(visitor, request, response)
@@ -150,17 +150,18 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
   }
 }
 
+/** What comes from somebody who is nobody yet: a link’s form, and nothing that takes long to read. @throws {Refusal | BadRequest} */
+async function signInForm(request: IncomingMessage): Promise<URLSearchParams> {
+  if (!isUrlEncoded(request)) throw notUnderstood()
+  return new URLSearchParams(textOf(await readBody(request, limits.signInBytes)))
+}
+
 /** What one of the page’s forms holds; a file comes in a form of its own. @throws {Refusal | BadRequest} */
 async function formOf(request: IncomingMessage): Promise<{ body: URLSearchParams; file?: SentFile }> {
   const type = request.headers['content-type'] ?? ''
-  if (/^application\/x-www-form-urlencoded\b/i.test(type))
+  if (isUrlEncoded(request))
     return { body: new URLSearchParams(textOf(await readBody(request, limits.bodyBytes))) }
-  if (!/^multipart\/form-data\b/i.test(type))
-    throw new Refusal(
-      415,
-      'Not understood',
-      'This page understands what its own forms send, and nothing else.',
-    )
+  if (!/^multipart\/form-data\b/i.test(type)) throw notUnderstood()
   const sent = await readBody(request, limits.uploadBytes).catch(error => {
     throw error instanceof BadRequest && error.status === 413 ? fileTooLarge() : error
   })
@@ -180,6 +181,12 @@ async function formOf(request: IncomingMessage): Promise<{ body: URLSearchParams
     }),
   }
 }
+
+const isUrlEncoded = ({ headers }: IncomingMessage): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')
+
+const notUnderstood = () =>
+  new Refusal(415, 'Not understood', 'This page understands what its own forms send, and nothing else.')
 
 const htmlType = { 'content-type': 'text/html; charset=utf-8' }
 const forever = { 'cache-control': 'public, max-age=31536000, immutable' }

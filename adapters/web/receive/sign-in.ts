@@ -3,7 +3,7 @@ import type { Store, Tx } from '../../../src/core/store.ts'
 import { dayOf } from '../../../src/core/time/in-words.ts'
 import { clientAddress } from '../../http/client-address.ts'
 import { oneHost } from '../../http/local-only.ts'
-import { type Membership, type Opened, staysSignedIn } from '../membership/membership.ts'
+import { type Joined, type Membership, type Opened, staysSignedIn } from '../membership/membership.ts'
 import { webInvitations } from '../membership/records.ts'
 import type { People } from '../people.ts'
 import { html } from '../render/html.ts'
@@ -16,6 +16,8 @@ interface SignInDeps {
   people: People
   store: Store
   now(): number
+  /** Tells somebody that one more browser is signed in as them. */
+  cameAgain(joined: Joined): Promise<void>
 }
 
 /** Links that do not hold, from one address. */
@@ -24,7 +26,7 @@ const wrongLinks = { most: 20, withinMs: 10 * 60_000 }
 const sendings = { most: 120, withinMs: 60_000 }
 
 /** With sign-in: whoever came by an invitation, in the browser that holds their cookie, at the one address that is Hearth's. */
-export function createSignIn({ membership, people, store, now }: SignInDeps): Access {
+export function createSignIn({ membership, people, store, now, cameAgain }: SignInDeps): Access {
   const { home, publicUrl } = membership
   const { host } = new URL(publicUrl)
   const reading: Pick<Tx, 'get'> = { get: (kind, id) => store.get(home, kind, id) }
@@ -102,9 +104,9 @@ export function createSignIn({ membership, people, store, now }: SignInDeps): Ac
       if ('cookie' in made && visitor) await membership.signOut(tx, visitor.session.id)
       return made
     })
-    return 'cookie' in joined
-      ? { to: '/', headers: { 'set-cookie': cookieFor(joined.cookie, staysSignedIn.idleMs) } }
-      : refused(request, joined)
+    if (!('cookie' in joined)) return refused(request, joined)
+    if (joined.again) await cameAgain(joined)
+    return { to: '/', headers: { 'set-cookie': cookieFor(joined.cookie, staysSignedIn.idleMs) } }
   }
 
   async function leave(request: IncomingMessage): Promise<SignInAnswer> {

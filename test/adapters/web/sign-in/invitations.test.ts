@@ -40,6 +40,34 @@ describe('An invitation', () => {
     expect(answers.map(one => one.status).sort()).toEqual([303, 410])
   })
 
+  it('tells whoever it is for that one more browser came in as them, and who made the link', async () => {
+    const house = await openHouse()
+    const ana = await house.lead()
+    const ben = await house.colleague(ana)
+    expect(await ben.seen()).not.toMatch(/came in as you/)
+    const asBen = house.guest('198.51.100.9')
+    await asBen.join(await house.linkFrom(ana, 'Ben Okafor'))
+    expect(await ben.seen()).toMatch(
+      /came in as you just now, in one more browser, by a link that Ana Ruiz made[\s\S]*not you\?/,
+    )
+    expect(await ana.seen()).not.toMatch(/came in as you/)
+    await ben.say('sign out everywhere').catch(() => {})
+    expect([(await asBen.get('/')).status, (await ben.get('/')).status]).toEqual([401, 401])
+    await ben.join(house.operatorLink('Ben Okafor'))
+    expect(await ben.seen()).toMatch(/by a link from whoever looks after Hearth/)
+  })
+
+  it('is read from a form of its own size alone: nobody who is not in yet has files taken apart', async () => {
+    const house = await openHouse()
+    const link = house.operatorLink('Ana Ruiz').slice(6)
+    const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
+    const guest = house.guest()
+    expect((await guest.post('/join', { invitation: link }, multipart)).status).toBe(415)
+    const long = await guest.post('/join', { invitation: link, more: 'x'.repeat(20_000) })
+    expect([long.status, guest.cookie]).toEqual([413, ''])
+    expect((await guest.post('/join', { invitation: link })).status).toBe(303)
+  })
+
   it('ends: that of whoever runs Hearth after three days, that of a colleague after fourteen', async () => {
     const house = await openHouse()
     const ana = await house.lead()
