@@ -56,6 +56,13 @@ export const walkthroughTranslationSchema = z.strictObject({
   run_name_hint: words.optional().describe('What a run of it may be called.'),
   leads_to: words.optional().describe('What the button says that leads on from it.'),
   composed: words.optional().describe('The heading of the text that is made of its answers.'),
+  opening: words.optional().describe('What is said first in that text.'),
+  phrases: z
+    .record(slug, words)
+    .optional()
+    .describe(
+      'How the answer to a step is said in it: `{answer}` stands for it, `{label}` for what was chosen.',
+    ),
   closing: words.optional().describe('What is said when the last question is behind.'),
   steps: z.array(stepTranslation).default([]).describe('Its questions.'),
 })
@@ -158,6 +165,8 @@ export function phrasesOf(
     put(english.run_name_hint, one.run_name_hint)
     put(english.leads_to?.label, one.leads_to)
     put(english.compose?.title, one.composed)
+    put(english.compose?.opening, one.opening)
+    for (const [step, said] of Object.entries(one.phrases ?? {})) put(english.compose?.phrases?.[step], said)
     put(english.closing, one.closing)
     for (const step of one.steps) {
       const asked = english.steps.find(({ id }) => id === step.id)

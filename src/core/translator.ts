@@ -63,7 +63,7 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
   function line(english: string, isTyped = false): string {
     const [, before = '', key = '', behind = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(english) ?? []
     if (key === '' || (isTyped && !key.includes(' '))) return english
-    const said = exact(key) ?? parts(key, isTyped) ?? filled(key) ?? sentences(key)
+    const said = exact(key) ?? sentences(key, exact) ?? parts(key, isTyped) ?? filled(key) ?? sentences(key)
     return said === undefined ? english : `${before}${said}${behind}`
   }
 
@@ -98,14 +98,16 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
   }
 
   /** Several sentences in a row, where each of them is ours. */
-  function sentences(key: string): string | undefined {
+  function sentences(key: string, saidOf = whole): string | undefined {
     const all = key.split(/(?<=[.!?…]”?) (?=[\p{Lu}“(])/u)
     if (all.length < 2 || key.length > longest) return undefined
     const said: string[] = []
     // Several of them may be one of ours: the longest is meant.
     for (let from = 0; from < all.length; ) {
       const ends = Array.from({ length: all.length - from }, (_, at) => all.length - at)
-      const found = ends.map(to => ({ to, said: whole(all.slice(from, to).join(' ')) })).find(one => one.said)
+      const found = ends
+        .map(to => ({ to, said: saidOf(all.slice(from, to).join(' ')) }))
+        .find(one => one.said)
       if (!found?.said) return undefined
       said.push(found.said)
       from = found.to

@@ -79,7 +79,8 @@ const marks: Readonly<Record<RunStatus, string>> = {
 /** A row for each answer to a question; who gave it where they are several. */
 function answerRows(run: Run, step: Step, at: number): string[][] {
   const said = entriesOf(run, step.id)
-  const mark = answerTo(run, step.id)?.disposition === 'skipped' ? 'skipped' : marks[statusOf(run, step)]
+  const mark =
+    answerTo(run, step.id)?.disposition === 'skipped' ? 'skipped for now' : marks[statusOf(run, step)]
   const question = `${at + 1}. ${step.question}`
   if (said.length === 0) return [[question, mark, '']]
   return said.map((entry, place) => [
@@ -124,7 +125,7 @@ function composedBlocks(walkthrough: Walkthrough, run: Run): Message {
   const made = composed(walkthrough, run)
   if (!made) return []
   return [
-    fold(made.title, ...made.paragraphs.map(one => quote(one))),
+    fold(made.title, ...made.paragraphs.map(one => (made.quoted.includes(one) ? quote(one) : text(one)))),
     ...(made.notes.length > 0 ? [fold('For the speaker, not for the speech', list(made.notes))] : []),
   ]
 }

@@ -7,6 +7,8 @@ import { entriesOf, type Run } from './run.ts'
 export interface Composed {
   title: string
   paragraphs: string[]
+  /** Those that are all somebody's own words: they are said as they stand, in any language. */
+  quoted: readonly string[]
   /** What its speaker should know, and does not say. */
   notes: string[]
 }
@@ -21,6 +23,7 @@ export function composed(walkthrough: Walkthrough, run: Run): Composed | undefin
   return {
     title: compose.title,
     paragraphs,
+    quoted: parts.filter(one => one.isQuoted).map(one => one.said),
     notes: [...parts.flatMap(one => one.notes), ...tooLong(walkthrough, parts, paragraphs)],
   }
 }
@@ -28,6 +31,7 @@ export function composed(walkthrough: Walkthrough, run: Run): Composed | undefin
 interface Part {
   step: Step
   said: string
+  isQuoted: boolean
   notes: string[]
 }
 
@@ -41,12 +45,17 @@ function saidTo({ compose, steps }: Walkthrough, run: Run, step: Step): Part[] {
     const chosen = entries.flatMap(one => chosenIn(one.text, step.options))
     const words = chosen.length > 0 ? chosen.map(inWords).join(' ') : entries.map(one => one.text).join(' ')
     if (chosen.length === 0 && step.own_source)
-      return { step, said: lead + ownWords(entries), notes: ownNotes(entries, number) }
+      return { step, said: lead + ownWords(entries), isQuoted: true, notes: ownNotes(entries, number) }
     const label = chosen.map(one => one.label).join(', ') || (first?.text ?? '')
     // Words in place of a choice are its name, and say nothing more of it.
     const answer = step.options.length > 0 && chosen.length === 0 ? '' : words
     const said = phrase ? phrase.replaceAll('{label}', label).replaceAll('{answer}', answer).trim() : words
-    return { step, said: lead + said, notes: chosen.flatMap(one => one.keep_in_mind ?? []) }
+    return {
+      step,
+      said: lead + said,
+      isQuoted: !phrase,
+      notes: chosen.flatMap(one => one.keep_in_mind ?? []),
+    }
   })
 }
 
