@@ -66,7 +66,7 @@ export async function loadRenderers() {
         `${slackStyle}\nbody { font: 15px/1.46 Lato, "Helvetica Neue", Arial, sans-serif } .title { font-weight: 700 }
 .slack_inline_code { color: #a3123f !important } .slack_blocks_to_jsx [class*="text-black-primary.3"], .slack_blocks_to_jsx [class*="text-black-primary.3"] * { color: #616061 !important }
 /* Not Slack's: a line below each field, and room for more lines than Slack begins with. */
-.slack_blocks_to_jsx__input .text-small.flex.gap-1 { display: none } .slack_blocks_to_jsx__input textarea { height: 76px !important; min-height: 0 !important }
+.slack_blocks_to_jsx__input .text-small.gap-1 { display: none !important } .slack_blocks_to_jsx__input textarea { height: 76px !important; min-height: 0 !important }
 .slack_blocks_to_jsx__plain_text_input_element > .absolute { display: none }`,
       ),
     }),

@@ -76,7 +76,7 @@ const marks: Readonly<Record<RunStatus, string>> = {
   open: 'not answered yet',
 }
 
-/** A row for each answer to a question; who gave it where they are several. */
+/** A row for each answer to a question, with how it reads; who gave it where they are several. */
 function answerRows(run: Run, step: Step, at: number): string[][] {
   const said = entriesOf(run, step.id)
   const mark =
@@ -85,16 +85,15 @@ function answerRows(run: Run, step: Step, at: number): string[][] {
   if (said.length === 0) return [[question, mark, '']]
   return said.map((entry, place) => [
     place === 0 ? question : '',
-    mark ? `${entry.text} (${mark})` : entry.text,
-    besideOf(run, entry, step),
+    `${entry.text}${mark && ` (${mark})`}${readingBeside(step, entry)}`,
+    besideOf(run, entry),
   ])
 }
 
-/** Whose it is where that is not plain, where it comes from, and how it reads. */
-function besideOf(run: Run, entry: Entry, step?: Step): string {
+/** Whose it is where that is not plain, and where it comes from. */
+function besideOf(run: Run, entry: Entry): string {
   const who = run.place.personal && entry.by.id === run.owner.id ? '' : entry.by.name
-  const beside = step ? readingBeside(step, entry) : ''
-  return [who, entry.from ?? '', beside.trim()].filter(Boolean).join(' · ')
+  return [who, entry.from ?? ''].filter(Boolean).join(' · ')
 }
 
 function entryBlocks(run: Run, entry: Entry): Message {

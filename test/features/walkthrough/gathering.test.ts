@@ -23,6 +23,14 @@ describe('/gathering in one’s own chat', () => {
     expect(plainText(chat.shown[1]?.message ?? [])).toMatch(/What is your ‘why’\?[\s\S]*Question 1 of 11/)
   })
 
+  it('shows in the overview how a yes or no was read, beside the answer, and names nobody who is alone', async () => {
+    await chat.say('ana', 'ana', 'gathering dm Spring tea')
+    for (const answer of ['skip', 'skip', 'skip', 'yes, with care']) await chat.type('ana', 'ana', answer)
+    const shown = await chat.say('ana', 'ana', 'overview')
+    expect(shown).toContain('Question · Answer\n')
+    expect(shown).toContain('Does the invitation match people to purpose? · yes, with care (read as “yes”)')
+  })
+
   it('is called by its title and the day where no name was given, not by the example of the help', async () => {
     await chat.say('ana', 'ana', 'gathering dm')
     expect(root('A checklist for gatherings, Nov 23')).toBeDefined()
