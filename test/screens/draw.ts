@@ -285,7 +285,8 @@ const measuring = `(() => {
       text,
       words: text.split(/\\s+/).filter(word => /[\\p{L}\\p{N}]/u.test(word)).length,
       controls: controls.length,
-      hasField: controls.some(one => !/^(BUTTON|SUMMARY)$/.test(one.tagName)),
+      // A select of Slack's is drawn as a button.
+      hasField: controls.some(one => !/^(BUTTON|SUMMARY)$/.test(one.tagName) || one.closest('.slack_blocks_to_jsx__input')),
       width: Math.round(width),
       height: Math.round(height),
       // Where a line ends with a space, its box is so much wider.
