@@ -25,7 +25,7 @@ export async function play(
   { steps }: Script,
   stage: Stage,
   otherwiseAt?: number,
-  after: (step: Step) => void = () => {},
+  after: (step: Step) => Promise<void> | void = () => {},
 ): Promise<Outcome> {
   const seen = new Set<string>()
   for (const [at, step] of steps.entries()) {
@@ -35,9 +35,10 @@ export async function play(
       `step ${at + 1}, ${inWords(step)}`,
       at + 1 === otherwiseAt ? notToComeMs : patienceMs,
     )
-    after(step)
     // Not at the end alone: what was asked of somebody who is forgotten goes with them, where Hearth itself keeps what is shown.
     for (const question of await questionsSeen(stage, seen)) seen.add(question)
+    // By now all that came with it is there as well.
+    await after(step)
   }
   return { asked: questions.filter(question => seen.has(question)), kept: await kept(stage) }
 }
