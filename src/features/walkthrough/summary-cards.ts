@@ -83,11 +83,10 @@ function answerRows(run: Run, step: Step, at: number): string[][] {
     answerTo(run, step.id)?.disposition === 'skipped' ? 'skipped for now' : marks[statusOf(run, step)]
   const question = `${at + 1}. ${step.question}`
   if (said.length === 0) return [[question, mark, '']]
-  return said.map((entry, place) => [
-    place === 0 ? question : '',
-    `${entry.text}${mark && ` (${mark})`}${readingBeside(step, entry)}`,
-    besideOf(run, entry),
-  ])
+  return said.map((entry, place) => {
+    const answer = mark ? `${entry.text} (${mark})` : entry.text
+    return [place === 0 ? question : '', answer + readingBeside(step, entry), besideOf(run, entry)]
+  })
 }
 
 /** Whose it is where that is not plain, and where it comes from. */
