@@ -26,7 +26,8 @@ async function tool(
   const { PATH = '' } = process.env
   const child = spawn(process.execPath, [file, ...args], {
     cwd: await tempFolder(),
-    env: { PATH, ...environment },
+    // Any port: the usual one may be in use here.
+    env: { PATH, PORT: '0', ...environment },
   })
   let out = ''
   let err = ''
