@@ -139,12 +139,12 @@ function drawButton(button: Button): Html {
 
 /** What a file is for, by its ending: people know the program, not the format. */
 const fileKinds: readonly (readonly [RegExp, string])[] = [
-  [/\.docx$/, 'For Word: '],
-  [/\.html$/, 'To print: '],
-  [/\.md$/, 'As plain text: '],
-  [/\.ics$/, 'For your calendar: '],
-  [/\.csv$/, 'For Excel: '],
-  [/\.json$/, 'As data: '],
+  [/\.docx$/, 'Word: '],
+  [/\.html$/, 'Print: '],
+  [/\.md$/, 'Text: '],
+  [/\.ics$/, 'Calendar: '],
+  [/\.csv$/, 'Excel: '],
+  [/\.json$/, 'Data: '],
 ]
 
 const kindOf = (name: string): string => fileKinds.find(([ending]) => ending.test(name))?.[1] ?? ''
