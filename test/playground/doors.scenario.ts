@@ -56,7 +56,6 @@ describe('everything else, as the Agents Playground shows it', () => {
     await screen.shoot('plan')
     await screen.say('plan hand over')
     await screen.see(/Who could be the owner/)
-    await screen.see(/Who else may answer\?/)
     await screen.shoot('hand-over')
   })
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { seeded } from '../store/forgetful-disk.ts'
 import { long, short } from './plan.ts'
-import { alone, longestFirst, rows } from './rows.ts'
+import { alone, byName, longestFirst, rows } from './rows.ts'
 import { type Row, table } from './table.ts'
 
 /** So many rows run at once: most of the time they wait, for a platform or for a message that may come. */
@@ -19,7 +19,11 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     /** How many restarts, where the form's own number is too few: what happens once in hundreds is hunted so. */
     restarts: { type: 'string' },
-    only: { type: 'string', multiple: true, default: Object.keys(rows) },
+    only: {
+      type: 'string',
+      multiple: true,
+      default: Object.keys(rows).filter(name => !byName.includes(name)),
+    },
     /** What a process of its own is started for, by this one. */
     row: { type: 'string' },
   },

@@ -103,6 +103,7 @@ export class Product {
 
   /** Tells its preload; resolves when that has heard it. */
   async order(order: Order): Promise<Answer> {
+    if (!this.process.connected) throw new Error(`Hearth has ended by itself:\n${this.err.slice(-2_000)}`)
     const answer = once(this.process, 'message')
     this.process.send(order)
     return (await answer)[0]
