@@ -209,8 +209,9 @@ describe('The page behind an address', () => {
     const ana = await house.lead()
     const ben = await house.colleague(ana)
     await ana.say('gathering dm Spring tea')
-    await ana.say('export')
+    await ana.isTold('export', /\.docx/)
     const file = (await ana.page('/'))('.file a').last().attr('href') ?? ''
+    expect(file).toMatch(/\/file\//)
     expect((await ana.get(file)).status).toBe(200)
     expect((await ben.get(file)).status).toBe(404)
     expect((await ben.get(`/stream?place=${encodeURIComponent(await ana.own())}`)).status).toBe(404)
