@@ -4,6 +4,7 @@ import { readConfig } from '../config/config.ts'
 import { readDotEnv } from '../config/environment.ts'
 import { packageRoot } from '../config/paths.ts'
 import { type Content, loadContent } from '../content/load.ts'
+import { stop } from './command-line.ts'
 
 // `npm run content -- path/to/folder`: reads a library's own content as a start would, and prints what came of it.
 function check(own: string): void {
@@ -43,11 +44,6 @@ function wordsOf(one: unknown): string {
   const words = text ?? title ?? name ?? (Array.isArray(says) ? `${id}: ${says.join(', ')}` : id)
   const posted = typeof chat === 'string' && chat !== text ? `\n       in a channel: ${chat}` : ''
   return `${words}${chat === false ? ' (not for channels)' : ''}${posted}`
-}
-
-function stop(why: string): void {
-  console.error(why)
-  process.exitCode = 1
 }
 
 readDotEnv()

@@ -1,27 +1,14 @@
 import { parseArgs } from 'node:util'
-import { readConfig } from '../config/config.ts'
-import { readDotEnv, tellsTheCure } from '../config/environment.ts'
 import type { Store } from '../core/store.ts'
 import { eraseLibrary, isHeldForRecords } from '../operations/erase-library.ts'
+import { runCommand, stop } from './command-line.ts'
 import { personalDataInventory } from './personal-data.ts'
-import { openStore } from './store.ts'
+import { withStore } from './store.ts'
 
 // `npm run erase -- teams-…`: erases all that one library saved. With a folder, while Hearth is stopped.
-async function run(): Promise<void> {
-  readDotEnv()
+const run = (): Promise<void> => {
   const { positionals, values } = parseArgs({ options: { yes: { type: 'boolean' } }, allowPositionals: true })
-  const config = readConfig(process.env)
-  const log = {
-    info() {},
-    warn: (line: string) => console.error(line),
-    error: (line: string) => console.error(line),
-  }
-  const opened = await openStore({ config, log, onLost: error => stop(error.message), onError: () => {} })
-  try {
-    await erase(opened.store, positionals, values.yes === true)
-  } finally {
-    await opened.store.close()
-  }
+  return withStore(store => erase(store, positionals, values.yes === true))
 }
 
 async function erase(store: Store, named: readonly string[], isSure: boolean): Promise<void> {
@@ -54,13 +41,4 @@ async function erase(store: Store, named: readonly string[], isSure: boolean): P
   )
 }
 
-function stop(why: string): void {
-  console.error(why)
-  process.exitCode = 1
-}
-
-await run().catch(error => {
-  if (!tellsTheCure(error) && !('syscall' in error) && !String(error.code).startsWith('ERR_PARSE_ARGS'))
-    throw error
-  stop(error.message)
-})
+await runCommand(run)

@@ -1,14 +1,13 @@
 import { workspace as home } from '../../adapters/web/address.ts'
 import { createMembership } from '../../adapters/web/membership/membership.ts'
 import { readConfig } from '../config/config.ts'
-import { readDotEnv, tellsTheCure } from '../config/environment.ts'
 import { OperatorError } from '../core/operator-error.ts'
 import { dayOf } from '../core/time/in-words.ts'
+import { runCommand } from './command-line.ts'
 
 // `npm run invite -- "Ana Ruiz"`: a link for whoever is to look after the page in the browser. It is signed and kept nowhere, so that
 // it can be made while Hearth runs or does not, on any computer that has the same WEB_SECRET.
 function run(): void {
-  readDotEnv()
   const { web } = readConfig(process.env)
   if (!web)
     throw new OperatorError(
@@ -31,10 +30,4 @@ function run(): void {
   )
 }
 
-try {
-  run()
-} catch (error) {
-  if (!tellsTheCure(error)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await runCommand(run)

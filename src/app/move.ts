@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { readDotEnv, tellsTheCure } from '../config/environment.ts'
 import { move } from '../operations/move.ts'
+import { runCommand, stop } from './command-line.ts'
 import { indexTable } from './indexes.ts'
 
 // `npm run move -- json:./data postgres://…`: copies every library into a database, or back.
@@ -8,7 +8,6 @@ const usage =
   'Name where from and where to: npm run move -- json:./data postgres://hearth:PASSWORD@db.example.org/hearth (or the other way). Stop Hearth first.'
 
 async function run(): Promise<void> {
-  readDotEnv()
   const { positionals, values } = parseArgs({
     options: { replace: { type: 'boolean' } },
     allowPositionals: true,
@@ -34,13 +33,4 @@ async function run(): Promise<void> {
   )
 }
 
-function stop(why: string): void {
-  console.error(why)
-  process.exitCode = 1
-}
-
-await run().catch(error => {
-  if (!tellsTheCure(error) && !('syscall' in error) && !String(error.code).startsWith('ERR_PARSE_ARGS'))
-    throw error
-  stop(error.message)
-})
+await runCommand(run)

@@ -4,6 +4,7 @@ import { packageRoot } from '../config/paths.ts'
 import { loadContent } from '../content/load.ts'
 import { type Listed, listedPhrases } from '../content/phrase-list.ts'
 import { createTranslator, english } from '../core/translator.ts'
+import { stop } from './command-line.ts'
 
 // `npm run phrases -- folder es`: writes all that Hearth says, one file for each part of it, for whoever translates or changes it.
 function write(folder: string, language: string): void {
@@ -55,11 +56,6 @@ const head = (part: string): string =>
 # What stands in braces is put there as it is; {count#} stands for a number, and may have forms:
 #   "{count#} steps": { one: "{count#} step", other: "{count#} steps" }
 `
-
-function stop(why: string): void {
-  console.error(why)
-  process.exitCode = 1
-}
 
 const [folder = 'phrases', language = english] = process.argv.slice(2)
 if (/^[a-z]{2,3}$/.test(language)) write(folder, language)

@@ -1,10 +1,11 @@
-import type { Config } from '../config/config.ts'
+import { type Config, readConfig } from '../config/config.ts'
 import type { Coordination } from '../core/delivery/coordination.ts'
 import type { Workspace } from '../core/incoming.ts'
 import type { Logger } from '../core/logger.ts'
 import type { OperatorError } from '../core/operator-error.ts'
 import type { Store } from '../core/store.ts'
 import { openJsonStore } from '../store/json.ts'
+import { stop } from './command-line.ts'
 
 interface StoreDeps {
   config: Pick<Config, 'dataDir' | 'backupDir' | 'database'>
@@ -45,5 +46,18 @@ export async function openStore({ config, log, onLost, onError }: StoreDeps): Pr
     whyUnready: () => store.whyUnready(),
     connections: () => store.connections(),
     clearErased: () => store.clearErased(),
+  }
+}
+
+/** For an operator's command: opens what the settings name for as long as some work takes; warnings go to the operator. */
+export async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
+  const tell = (line: string) => console.error(line)
+  const log = { info() {}, warn: tell, error: tell }
+  const config = readConfig(process.env)
+  const opened = await openStore({ config, log, onLost: error => stop(error.message), onError: () => {} })
+  try {
+    await work(opened.store)
+  } finally {
+    await opened.store.close()
   }
 }
