@@ -1,6 +1,7 @@
 import { type CardStore, cardStore } from './cards.ts'
 import type { CardName, Effect, NewCard } from './effect.ts'
 import type { Address, CardRef, Incoming, Person, PersonId, Workspace } from './incoming.ts'
+import { librarySettings, theLibrary } from './library-settings.ts'
 import { button, buttons, type Message, quiet } from './message.ts'
 import { preferences } from './schedule/preferences.ts'
 import { kind, type Store } from './store.ts'
@@ -30,7 +31,7 @@ interface SpeakingDeps {
   translators: readonly Translator[]
 }
 
-/** Speaks with each person in their own language, and in a channel in the channel's. */
+/** Speaks with each person in their own language, and in a channel in the channel's; where neither set one, in the library's. */
 export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
   /** Whoever says it in a library's own English words, where it has some. */
   const inOwnWords = translators.find(one => one.language === english)
@@ -53,14 +54,22 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
     return { person: { ...person, locale }, translator, translatorHere }
   }
 
-  /** The language that somebody chose, or else that their platform speaks. */
+  /** The language that somebody chose, or else their library, or else that their platform speaks. */
   async function languageOf(
     workspace: Workspace,
     id: PersonId,
     person?: Person,
   ): Promise<string | undefined> {
-    const own = await store.get(workspace, preferences, id)
-    return own?.language ?? (person && platformLanguageOf(person)) ?? own?.platformLanguage
+    const [own, librarys] = await Promise.all([
+      store.get(workspace, preferences, id),
+      languageOfLibrary(workspace),
+    ])
+    const chosen = own?.language ?? librarys
+    return chosen ?? (person && platformLanguageOf(person)) ?? own?.platformLanguage
+  }
+
+  async function languageOfLibrary(workspace: Workspace): Promise<string | undefined> {
+    return (await store.get(workspace, librarySettings, theLibrary))?.language
   }
 
   function platformLanguageOf({ locale }: Person): string | undefined {
@@ -144,10 +153,14 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
   }
 
   async function spokenIn(workspace: Workspace, conversation: Address): Promise<string | undefined> {
-    return (await store.get(workspace, placeLanguages, conversation))?.language
+    const [place, librarys] = await Promise.all([
+      store.get(workspace, placeLanguages, conversation),
+      languageOfLibrary(workspace),
+    ])
+    return place?.language ?? librarys
   }
 
-  /** Whoever is spoken to in their platform's language is told so once, with the way back. */
+  /** Whoever is spoken to in their platform's language, where no other was set, is told so once, with the way back. */
   async function withOffer(effects: Effect[], incoming: Incoming): Promise<Effect[]> {
     const { workspace, person, place, occurrence, unasked } = incoming
     const language = platformLanguageOf(person)
@@ -160,6 +173,7 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
       return effects
     const own = await store.get(workspace, preferences, person.id)
     if (own?.language !== undefined || own?.platformLanguage === language) return effects
+    if ((await languageOfLibrary(workspace)) !== undefined) return effects
     // The answer is there: where it cannot be kept that they were told, they are told another time.
     const isKept = await store
       .update(workspace, async tx => {

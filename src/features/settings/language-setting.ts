@@ -1,5 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
+import { librarySettings, theLibrary } from '../../core/library-settings.ts'
 import { button, buttons, type Message, quiet, text } from '../../core/message.ts'
 import { preferences } from '../../core/schedule/preferences.ts'
 import { placeLanguages } from '../../core/speaking.ts'
@@ -10,27 +11,30 @@ import { UserError } from '../../core/user-error.ts'
 
 /** What is asked for: a language, or to go by the platform's again; and where. */
 interface LanguageRequest {
-  /** Undefined: as the platform has it, or in a channel English. */
+  /** Undefined: as the platform has it, or in a channel the library’s. */
   language?: string
-  isHere: boolean
+  of: 'person' | 'channel' | 'library'
 }
 
 const here =
   /[\s,]+(?:(?:in|for|en|para)\s+)?(?:here|aqu[ií]|(?:this|the|este|el)\s+(?:channel|room|canal|sala))\s*$/iu
+const everywhere =
+  /[\s,]+(?:(?:in|for|en|para)\s+)?(?:(?:the|our|this|la|esta|nuestra)\s+)?(?:(?:whole|entire|toda la)\s+)?(?:library|biblioteca|everybody|everyone|all|tod[oa]s)\s*$/iu
 const off = /^(?:off|none|reset|clear|default|auto|automatic|ninguno|automático)$/iu
 
-/** Reads `es`, `español`, `Spanish here`, `English in this channel`, `off`; undefined for what names no language that there is. */
+/** Reads `es`, `español`, `Spanish here`, `English in this channel`, `es for the library`, `off`; undefined for what names no language that there is. */
 export function parseLanguage(typed: string, languages: readonly string[]): LanguageRequest | undefined {
-  const isHere = here.test(typed)
+  const of = here.test(typed) ? 'channel' : everywhere.test(typed) ? 'library' : 'person'
   const named = typed
     .replace(here, '')
+    .replace(everywhere, '')
     .replace(/^(?:to|in|a|en|:|=)\s+/iu, '')
     .replace(/[.!]$/, '')
     .trim()
-  if (off.test(named)) return { isHere }
+  if (off.test(named)) return { of }
   const all = [english, ...languages]
   const language = all.find(one => namesOf(one, all).includes(foldedWords(named)))
-  return language === undefined ? undefined : { language, isHere }
+  return language === undefined ? undefined : { language, of }
 }
 
 /** A language's code, and what it is called in each of the languages. */
@@ -41,11 +45,11 @@ const nameIn = (language: string, reader: string): string =>
   new Intl.DisplayNames([reader], { type: 'language' }).of(language) ?? language
 
 /** What a language calls itself: `español`. */
-const ownName = (language: string): string => nameIn(language, language)
+export const ownName = (language: string): string => nameIn(language, language)
 
 /** How the languages there are can be named. */
 export const languageForms = (languages: readonly string[]): string =>
-  `I speak ${listed([english, ...languages].map(one => `${nameIn(one, english)} (“language ${one}”)`))}. “language off” goes by your chat program again, and “here” behind it sets it for this channel.`
+  `I speak ${listed([english, ...languages].map(one => `${nameIn(one, english)} (“language ${one}”)`))}. “language off” goes by your chat program again, and “here” behind it sets it for this channel, “for the library” for everybody.`
 
 /** Sets the language of what is posted in the channel at hand. */
 export async function setPlaceLanguage(call: Call, language: string | undefined): Promise<Effect[]> {
@@ -56,15 +60,16 @@ export async function setPlaceLanguage(call: Call, language: string | undefined)
     )
   if (await call.isGuest())
     throw new UserError('Only your library’s own people can set the language of a channel.')
+  const librarys = (await call.library.get(librarySettings, theLibrary))?.language ?? english
   await call.library.update(async tx =>
-    language === undefined || language === english
+    language === undefined || language === librarys
       ? tx.delete(placeLanguages, place.conversation)
       : tx.put(placeLanguages, place.conversation, { language }),
   )
   return [
     inPlace(call, [
       text(
-        `Saved. What I post in this channel is in ${ownName(language ?? english)} from now on, as far as it is translated.`,
+        `Saved. What I post in this channel is in ${ownName(language ?? librarys)} from now on, as far as it is translated.`,
       ),
       quiet('What I say to you alone stays in your own language.'),
     ]),
@@ -75,7 +80,9 @@ export async function setPlaceLanguage(call: Call, language: string | undefined)
 export async function languageInWords(call: Call): Promise<string> {
   const own = await call.library.get(preferences, call.person.id)
   const spoken = call.translator?.language ?? english
-  return `${ownName(own?.language ?? spoken)}, ${own?.language ? 'set by you' : 'as your chat tells it'}`
+  if (own?.language) return `${ownName(own.language)}, set by you`
+  const librarys = (await call.library.get(librarySettings, theLibrary))?.language
+  return `${ownName(spoken)}, ${librarys ? 'as your library set it' : 'as your chat tells it'}`
 }
 
 /** What is in English still, said where a language is set: honest, and with what helps. */

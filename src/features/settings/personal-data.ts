@@ -1,6 +1,6 @@
+import { librarySettings } from '../../core/library-settings.ts'
 import { eachOf } from '../../core/records/bounds.ts'
 import { aboutNobody, type PersonalDataEntry } from '../../core/records/personal-data.ts'
-import { librarySettings } from './library-settings.ts'
 
 /** What is set for a whole library is about nobody. */
 export const personalDataOfSettings: readonly PersonalDataEntry[] = [

@@ -1,6 +1,7 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
 import { withReadings } from '../../core/language/unclear.ts'
+import { type LibrarySettings, librarySettings, theLibrary } from '../../core/library-settings.ts'
 import { bold, button, code, dialog, facts, heading, type Message, quiet, text } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import {
@@ -31,10 +32,10 @@ import {
   englishStill,
   languageForms,
   languageInWords,
+  ownName,
   parseLanguage,
   setPlaceLanguage,
 } from './language-setting.ts'
-import { librarySettings, theLibrary } from './library-settings.ts'
 
 type Own = Omit<Preferences, 'version' | 'platformZone' | 'platformLanguage'>
 
@@ -81,6 +82,10 @@ export function settingsCommand({ permissions, crisisLine, languages }: Settings
         'speaks Spanish with you; “language es here” in a channel posts in it there',
       ],
       [
+        'hearth settings language es for the library',
+        'speaks Spanish with everybody, and in every channel, where no other language was set',
+      ],
+      [
         'hearth settings crisis line Canada',
         'whom I name to somebody in distress, instead of 988; “settings library crisis line …” sets it for all',
       ],
@@ -116,24 +121,36 @@ export function settingsCommand({ permissions, crisisLine, languages }: Settings
   /** Whether the library’s year is shown to its people. */
   async function setYear(call: Call, isOff: boolean): Promise<Effect[]> {
     await permissions.leadsOnly(call, who => `${who} can turn the library’s year in numbers on and off.`)
-    await call.library.update(async tx => {
-      const { year: _, ...before } = (await tx.get(librarySettings, theLibrary)) ?? { version: 1 as const }
-      await tx.put(librarySettings, theLibrary, { ...before, ...(isOff && { year: 'off' as const }) })
-    })
+    await setForLibrary(call, { year: isOff ? 'off' : undefined })
     const said = isOff
       ? 'The library’s year in numbers is off: nobody is shown it. “hearth settings year on” turns it on again.'
       : 'The library’s year in numbers is on: “hearth year” shows it to everyone here.'
     return [inPlace(call, [text(said)])]
   }
 
-  /** The language that a person is spoken to in, or that of a channel. */
+  /** The language that a person is spoken to in, that of a channel, or that of the library. */
   async function inLanguage(call: Call, typed: string): Promise<Effect[]> {
     const request = parseLanguage(typed, languages)
     if (!request && typed === '')
       return [inPlace(call, [text(languageForms(languages)), ...(await settingsCard(call))])]
     if (!request) throw new UserError(`I do not speak “${typed.slice(0, 60)}”. ${languageForms(languages)}`)
-    if (request.isHere) return setPlaceLanguage(call, request.language)
+    if (request.of === 'channel') return setPlaceLanguage(call, request.language)
+    if (request.of === 'library') return inLibrarysLanguage(call, request.language)
     return changed(call, { language: request.language }, englishStill(request.language))
+  }
+
+  /** The language of everybody, and of every channel, where no other was set. */
+  async function inLibrarysLanguage(call: Call, language: string | undefined): Promise<Effect[]> {
+    await permissions.leadsOnly(
+      call,
+      who => `${who} can set the library’s language. “hearth settings language es” sets your own.`,
+    )
+    await setForLibrary(call, { language })
+    const said = language
+      ? `Saved. In this library I speak ${ownName(language)} from now on, wherever nobody set another language.`
+      : 'Saved. I speak with each person as their chat does again, and English in channels.'
+    const how = quiet('“language en” sets your own, and “language en here” that of a channel.')
+    return [inPlace(call, [text(said), how, ...englishStill(language)])]
   }
 
   /** The crisis line for everybody who set none of their own. */
@@ -149,6 +166,19 @@ export function settingsCommand({ permissions, crisisLine, languages }: Settings
     const said = line ? crisisLineInWords(line) : `the usual one again: ${crisisLine('us')[0]}`
     return [inPlace(call, [text('For everybody in this library who set no other, I name ', bold(said), '.')])]
   }
+}
+
+/** A key that is there and undefined is no longer set. */
+async function setForLibrary(
+  { library }: Call,
+  change: { [Key in 'year' | 'language']?: LibrarySettings[Key] | undefined },
+): Promise<void> {
+  await library.update(async tx => {
+    const before = await tx.get(librarySettings, theLibrary)
+    const after = Object.entries({ ...before, ...change, version: 1 as const })
+    const kept = after.filter(([, value]) => value !== undefined)
+    await tx.put(librarySettings, theLibrary, Object.fromEntries(kept) as unknown as LibrarySettings)
+  })
 }
 
 /** `year off`: nobody is shown the library’s year in numbers. */

@@ -1,4 +1,5 @@
 import { inPlace } from '../../core/effect.ts'
+import { librarySettings } from '../../core/library-settings.ts'
 import { text } from '../../core/message.ts'
 import { closures } from '../../core/schedule/closures.ts'
 import { crisisLines } from '../../core/schedule/crisis-line.ts'
@@ -7,7 +8,6 @@ import { rescheduleAll, rescheduleFor } from '../../core/schedule/reschedule.ts'
 import { placeLanguages } from '../../core/speaking.ts'
 import { undoRule } from '../../core/undo/undo.ts'
 import { closedDays } from './closures-command.ts'
-import { librarySettings } from './library-settings.ts'
 import { settingsCard } from './settings-command.ts'
 
 /** How settings are taken back: what follows from them moves along. */

@@ -1,5 +1,6 @@
 import type { Call, Command } from '../../core/command.ts'
 import { privateReply } from '../../core/effect.ts'
+import { librarySettings, theLibrary } from '../../core/library-settings.ts'
 import {
   type Block,
   button,
@@ -19,7 +20,6 @@ import { UserError } from '../../core/user-error.ts'
 import { drawPaper, formNamed } from '../../paper/draw.ts'
 import { decks } from '../icebreaker/catalog.ts'
 import { shelves } from '../readings/command.ts'
-import { librarySettings, theLibrary } from '../settings/library-settings.ts'
 import { runs } from '../walkthrough/store.ts'
 import { countYear, type Year, type YearAsked } from './count.ts'
 import { isTold, told } from './suppress.ts'

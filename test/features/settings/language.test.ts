@@ -66,4 +66,39 @@ describe('the language that somebody is spoken to in', () => {
     expect(await chat.say('gus', '#staff', 'language es here')).toMatch(/Only your library’s own people/)
     expect(await chat.say('ana', 'ana', 'language es here')).toMatch(/only the two of us/)
   })
+
+  it('is the library’s for everybody, and in every channel, where no other was set', async () => {
+    const chat = await chatOf({ admins: ['adm'] })
+    expect(await chat.say('ana', 'ana', 'language es for the library')).toMatch(
+      /people who look after Hearth here can set the library’s language/,
+    )
+    expect(await chat.say('adm', 'adm', 'language es for the library')).toMatch(
+      /^Guardado\. En esta biblioteca hablo español desde ahora/,
+    )
+    expect(await chat.say('ana', 'ana', 'settings')).toMatch(/español, según lo eligió su biblioteca/)
+    await chat.say('ana', '#staff', 'icebreaker post staff-tiny-win')
+    expect(chat.shown.map(one => plainText(one.message)).join('\n')).toMatch(
+      /¿Qué pequeño logro tuvo esta semana\?/,
+    )
+    await chat.say('ben', 'ben', 'language en')
+    expect(await chat.say('ben', 'ben', 'settings')).toMatch(/Language: English, set by you/)
+    await chat.say('ben', '#board', 'language en here')
+    expect(await chat.say('ben', '#board', 'icebreaker post staff-tiny-win')).not.toMatch(/¿/)
+    const elsewhere = { workspace: 'test-other' }
+    expect(await chat.say('ana', 'ana', 'settings', elsewhere)).toMatch(/English, as your chat tells it/)
+    expect(await chat.say('adm', 'adm', 'language off for the library')).toMatch(
+      /I speak with each person as their chat does again/,
+    )
+    expect(await chat.say('ana', 'ana', 'settings')).toMatch(/English, as your chat tells it/)
+  })
+
+  it('of the library wins over that of the chat program, and is taken back with undo', async () => {
+    const chat = await chatOf()
+    const spanish = { person: { id: 'eva', name: 'eva', locale: 'es-MX' } }
+    expect(await chat.say('eva', 'eva', 'settings', spanish)).toMatch(/español/)
+    await chat.say('ana', 'ana', 'idioma inglés para toda la biblioteca')
+    expect(await chat.say('eva', 'eva', 'settings', spanish)).toMatch(/English, as your library set it/)
+    await chat.say('ana', 'ana', 'undo')
+    expect(await chat.say('eva', 'eva', 'settings', spanish)).toMatch(/español, según su programa de chat/)
+  })
 })
