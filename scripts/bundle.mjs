@@ -29,6 +29,7 @@ const bundle = await rolldown({
     'draw-worker': `${root}src/paper/draw-worker.ts`,
     reseal: `${root}src/app/reseal.ts`,
     erase: `${root}src/app/erase.ts`,
+    library: `${root}src/app/library.ts`,
     invite: `${root}src/app/invite.ts`,
     ...Object.fromEntries(tools.map(name => [name, `${root}src/operations/cli/${name}.ts`])),
   },

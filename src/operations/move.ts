@@ -122,13 +122,15 @@ async function openFolder(root: string): Promise<Place> {
 }
 
 /** An occurrence in hand when Hearth stopped is due at once: its lease is of a process that is gone. */
+export function withoutLease(schedule: unknown): unknown {
+  const { lease, ...rest } = schedule as Schedule
+  return lease && lease.token !== backoff ? rest : schedule
+}
+
 function withoutLeases(docs: Docs): Docs {
   const due = docs[schedules]
   if (!due) return docs
-  const released = Object.entries(due).map(([id, one]) => {
-    const { lease, ...rest } = one as Schedule
-    return [id, lease && lease.token !== backoff ? rest : one] as const
-  })
+  const released = Object.entries(due).map(([id, one]) => [id, withoutLease(one)] as const)
   return { ...docs, [schedules]: Object.fromEntries(released) }
 }
 

@@ -60,6 +60,40 @@ export async function comesBack(tx: Tx, person: PersonId): Promise<void> {
   if (found && !found.back) await tx.put(tombstones, id, { ...found, back: true })
 }
 
+/** The tombstones of a library, while it is put back as it was before them. */
+export interface Tombstones {
+  /** Undefined: there are none. */
+  key: string | undefined
+  all: readonly (readonly [hash: string, one: Tombstone])[]
+}
+
+export const tombstonesOf = async (from: Pick<Tx, 'get' | 'list'>): Promise<Tombstones> => ({
+  key: (await from.get(tombstoneKeys, one))?.key,
+  all: await from.list(tombstones),
+})
+
+/** Puts them up again in the library, which may be older than they are. */
+export async function putUpAgain(tx: Tx, { key, all }: Tombstones): Promise<void> {
+  if (key === undefined) return
+  await tx.put(tombstoneKeys, one, { key })
+  for (const [hash, stone] of all) await tx.put(tombstones, hash, stone)
+}
+
+/** Who of these was forgotten after an instant, and when. */
+export function buriedAmong(
+  { key, all }: Tombstones,
+  ids: Iterable<string>,
+  since: number,
+): { id: PersonId; at: number }[] {
+  if (key === undefined) return []
+  const later = new Map(all.filter(([, { at }]) => at > since).map(([hash, { at }]) => [hash, at]))
+  if (later.size === 0) return []
+  return [...ids].flatMap(id => {
+    const at = later.get(hashed(key, id))
+    return at === undefined ? [] : [{ id, at }]
+  })
+}
+
 const isOver = ({ at }: Tombstone, now: number): boolean => now - at > lastsMs
 
 const hashed = (key: string, what: string): string =>

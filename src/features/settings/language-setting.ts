@@ -1,7 +1,7 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
-import { librarySettings, theLibrary } from '../../core/library-settings.ts'
 import { button, buttons, type Message, quiet, text } from '../../core/message.ts'
+import { librarySettings, theLibrary } from '../../core/records/library-settings.ts'
 import { preferences } from '../../core/schedule/preferences.ts'
 import { placeLanguages } from '../../core/speaking.ts'
 import { foldedWords } from '../../core/text.ts'

@@ -1,5 +1,5 @@
-import { librarySettings } from '../../core/library-settings.ts'
 import { eachOf } from '../../core/records/bounds.ts'
+import { librarySettings } from '../../core/records/library-settings.ts'
 import { aboutNobody, type PersonalDataEntry } from '../../core/records/personal-data.ts'
 
 /** What is set for a whole library is about nobody. */

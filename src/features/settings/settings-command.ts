@@ -1,9 +1,9 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
 import { withReadings } from '../../core/language/unclear.ts'
-import { type LibrarySettings, librarySettings, theLibrary } from '../../core/library-settings.ts'
 import { bold, button, code, dialog, facts, heading, type Message, quiet, text } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
+import { type LibrarySettings, librarySettings, theLibrary } from '../../core/records/library-settings.ts'
 import {
   crisisLineInWords,
   crisisLineOf,

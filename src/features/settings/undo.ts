@@ -1,6 +1,6 @@
 import { inPlace } from '../../core/effect.ts'
-import { librarySettings } from '../../core/library-settings.ts'
 import { text } from '../../core/message.ts'
+import { librarySettings } from '../../core/records/library-settings.ts'
 import { closures } from '../../core/schedule/closures.ts'
 import { crisisLines } from '../../core/schedule/crisis-line.ts'
 import { preferences } from '../../core/schedule/preferences.ts'

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../../core/command.ts'
 import { privateReply } from '../../core/effect.ts'
-import { librarySettings, theLibrary } from '../../core/library-settings.ts'
+import { librarySettings, theLibrary } from '../../core/records/library-settings.ts'
 import {
   type Block,
   button,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../../src/config/paths.ts'
@@ -265,5 +265,41 @@ describe('npm run erase', () => {
       code: 1,
       err: expect.stringMatching(/held for records.*nothing was erased/),
     })
+  })
+})
+
+describe('npm run library', () => {
+  it('saves one library in a file, puts it back there alone, and gives its records', async () => {
+    const DATA_DIR = await tempFolder()
+    const store = await openJsonStore(DATA_DIR, { log: newLog() })
+    for (const library of ['slack-one', 'slack-two'])
+      await store.update(library, tx => tx.put(notes, 'n', { text: `words of ${library}`, at: 1, by: 'ana' }))
+    await store.close()
+    const files = await tempFolder()
+    const [whole, records] = [join(files, 'one.json'), join(files, 'records.json')]
+
+    const listed = await tool('library', [], { DATA_DIR })
+    expect(listed).toMatchObject({ code: 1, out: 'slack-one\nslack-two\n' })
+    expect((await tool('library', ['save', 'slack-one', whole], { DATA_DIR })).out).toMatch(/Saved all of/)
+    expect((await stat(whole)).mode & 0o777).toBe(0o600)
+    const again = await tool('library', ['save', 'slack-two', whole], { DATA_DIR })
+    expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/there already.*Nothing was written/) })
+    expect((await tool('library', ['records', 'slack-one', records], { DATA_DIR })).code).toBe(0)
+    expect(await readFile(records, 'utf8')).toMatch(/words of slack-one/)
+
+    const foreign = await tool('library', ['restore', whole, 'slack-two', '--replace'], { DATA_DIR })
+    expect(foreign).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/of slack-one, and nothing of one library goes into another/),
+    })
+    const unsure = await tool('library', ['restore', whole, 'slack-one'], { DATA_DIR })
+    expect(unsure).toMatchObject({ code: 1, err: expect.stringMatching(/is here already.*--replace/) })
+    expect((await tool('library', ['restore', whole, 'slack-one', '--replace'], { DATA_DIR })).out).toMatch(
+      /Put back 1 documents of slack-one/,
+    )
+    const elsewhere = await tempFolder()
+    expect((await tool('library', ['restore', whole, 'slack-one'], { DATA_DIR: elsewhere })).code).toBe(0)
+    expect(await everythingIn(elsewhere)).toMatch(/words of slack-one/)
+    expect(await everythingIn(elsewhere)).not.toMatch(/words of slack-two/)
   })
 })

@@ -1,4 +1,4 @@
-import { kind } from './store.ts'
+import { kind } from '../store.ts'
 
 /** What is set for everybody in a library, beside its closed days and crisis line. */
 export interface LibrarySettings {
