@@ -1,6 +1,5 @@
 import type { Call, Command } from '../../core/command.ts'
 import { privateReply } from '../../core/effect.ts'
-import { librarySettings, theLibrary } from '../../core/records/library-settings.ts'
 import {
   type Block,
   button,
@@ -13,6 +12,7 @@ import {
   text,
 } from '../../core/message.ts'
 import { aside, type PaperPart, paragraph, section } from '../../core/paper.ts'
+import { librarySettings, theLibrary } from '../../core/records/library-settings.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { dateInWords } from '../../core/time/in-words.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
