@@ -35,8 +35,8 @@ export function createDepartedLibraries({
   wait,
   log,
 }: DepartedLibrariesDeps) {
-  const rounds = every(wait, napMs, () =>
-    sweep().catch(error => log.error(`Libraries that left: it is tried again. ${reason(error)}`)),
+  const rounds = every(wait, napMs, sweep, error =>
+    log.error(`Libraries that left: it is tried again. ${reason(error)}`),
   )
   let lookedAt = Number.NEGATIVE_INFINITY
 

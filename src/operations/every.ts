@@ -1,7 +1,12 @@
 import type { SchedulerDeps } from '../core/schedule/scheduler.ts'
 
-/** Something that is looked after again and again while Hearth runs: sleep, look, and again. */
-export function every(wait: SchedulerDeps['wait'], everyMs: number, look: () => Promise<void>) {
+/** Something that is looked after again and again while Hearth runs: sleep, look, and again. A look that failed is told, and ends nothing. */
+export function every(
+  wait: SchedulerDeps['wait'],
+  everyMs: number,
+  look: () => Promise<void>,
+  failed: (error: unknown) => void,
+) {
   const stopping = new AbortController()
   let running = Promise.resolve()
 
@@ -19,7 +24,7 @@ export function every(wait: SchedulerDeps['wait'], everyMs: number, look: () => 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       await wait(everyMs, stopping.signal)
-      if (!stopping.signal.aborted) await look()
+      if (!stopping.signal.aborted) await look().catch(failed)
     }
   }
 }

@@ -29,8 +29,8 @@ const space = { low: 50 * mega, enough: 100 * mega }
 
 /** Looks once a minute whether the platforms let Hearth in, and whether there is room on the disk. */
 export function createHealthMonitor({ alerts, adapters, disk, wait, log }: HealthMonitorDeps) {
-  const rounds = every(wait, minuteMs, () =>
-    look().catch(error => log.warn(`The watch failed and looks again. ${reason(error)}`)),
+  const rounds = every(wait, minuteMs, look, error =>
+    log.warn(`The watch failed and looks again. ${reason(error)}`),
   )
   return { ...rounds, look }
 

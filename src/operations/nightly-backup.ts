@@ -18,7 +18,7 @@ const napMs = 10 * 60_000
 
 /** A backup every night at three, local time; after a night that Hearth slept through, soon after it is up again. */
 export function createNightlyBackup({ places, days, now, wait, log, onNight = () => {} }: NightlyBackupDeps) {
-  const rounds = every(wait, napMs, sweep)
+  const rounds = every(wait, napMs, sweep, error => log.error(`Backup: it is tried again. ${reason(error)}`))
   let failedAt = Number.NEGATIVE_INFINITY
 
   return {

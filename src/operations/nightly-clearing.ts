@@ -18,7 +18,11 @@ const napMs = 10 * 60_000
 export function createNightlyClearing({ clear, now, wait, log, onNight = () => {} }: NightlyClearingDeps) {
   let clearedAt = now()
 
-  return { ...every(wait, napMs, sweep), sweep }
+  return { ...every(wait, napMs, sweep, failed), sweep }
+
+  function failed(error: unknown): void {
+    log.error(`What was erased: it is looked at again. ${reason(error)}`)
+  }
 
   /** Once a night; what fails is tried again the next. */
   async function sweep(): Promise<void> {

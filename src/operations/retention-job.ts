@@ -24,8 +24,8 @@ const trustedMs = 3 * 24 * 60 * 60_000
 
 /** Deletes every night what the libraries no longer want to keep, with all older copies of it. */
 export function createRetentionJob({ store, inventory, now, wait, log }: RetentionJobDeps) {
-  const rounds = every(wait, napMs, () =>
-    sweep().catch(error => log.error(`Retention: it is tried again. ${reason(error)}`)),
+  const rounds = every(wait, napMs, sweep, error =>
+    log.error(`Retention: it is tried again. ${reason(error)}`),
   )
   let lookedAt = Number.NEGATIVE_INFINITY
 

@@ -7,7 +7,7 @@ import { every } from './every.ts'
 
 interface UndoExpiryDeps extends Pick<SchedulerDeps, 'now' | 'wait'> {
   /** Asked for only once there is one. */
-  store(): Store
+  store(): Pick<Store, 'workspaces' | 'list' | 'scrub'>
   log: Logger
 }
 
@@ -15,7 +15,9 @@ const hourMs = 3_600_000
 
 /** What was kept so that a change could be taken back goes after a day, from the workspace's files too. */
 export function createUndoExpiry({ store, now, wait, log }: UndoExpiryDeps) {
-  const rounds = every(wait, hourMs, sweep)
+  const rounds = every(wait, hourMs, sweep, error =>
+    log.error(`What changes replaced: it is tried again in an hour. ${reason(error)}`),
+  )
   /** Before this instant nothing of a library can be too old: what nobody uses is not read again and again. */
   const lookAgain = new Map<Workspace, number>()
 
