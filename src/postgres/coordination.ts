@@ -6,8 +6,8 @@ import { createDedupe, type Dedupe, type Memory } from '../core/delivery/dedupe.
 import { createKeyedQueue } from '../core/delivery/keyed-queue.ts'
 import { prepared } from './rows.ts'
 
-/** What is in hand in a process that died holds others up for no longer. */
-const leaseMs = 20_000
+/** What is in hand in a process that died holds others up for no longer; in one that lives it is renewed three times as often. */
+const leaseMs = 6_000
 /** How often it is looked whether what came before is over: seldom somebody types faster than they are answered. */
 const lookMs = { first: 10, most: 100 }
 /** How often what is over is removed. */
@@ -45,12 +45,15 @@ function dedupeBy(pool: pg.Pool, platform: string, memory: Memory): Dedupe {
       if (rows[0]?.is_done) return false
       await pause(wait)
     }
+    const renewing = renewed(pool, renewDelivery, id)
     try {
       await first()
     } catch (error) {
       // What failed was not done: the platform's next try is the first again.
       await pool.query(prepared(dropDelivery, [id])).catch(() => {})
       throw error
+    } finally {
+      clearInterval(renewing)
     }
     await pool.query(prepared(endDelivery, [id]))
     await prune()
@@ -122,10 +125,7 @@ function enterBy({ pool, entering, log }: EntryDeps, came: Came): Entry {
         client.query('commit'),
       ])
       const ticket = String(mine.rows[0]?.ticket)
-      renewing = setInterval(
-        () => void pool.query(prepared(renew, [ticket, leaseMs])).catch(() => {}),
-        leaseMs / 3,
-      ).unref()
+      renewing = renewed(pool, renewTicket, ticket)
       return { ticket, ahead: ahead.rows.filter(one => String(one.ticket) !== ticket) }
     } finally {
       client.release()
@@ -149,6 +149,10 @@ function enterBy({ pool, entering, log }: EntryDeps, came: Came): Entry {
     await entered.then(({ ticket }) => work(ticket)).catch(() => {})
   }
 }
+
+/** Whoever still has something in hand says so again and again; where the database is away, the next time. */
+const renewed = (pool: pg.Pool, renewal: string, what: string): NodeJS.Timeout =>
+  setInterval(() => void pool.query(prepared(renewal, [what, leaseMs])).catch(() => {}), leaseMs / 3).unref()
 
 /** One that came before, and is not answered. */
 interface Ahead {
@@ -181,6 +185,7 @@ const ms = (place: string) => `make_interval(secs => ${place}::float8 / 1000)`
 const takeDelivery = `insert into deliveries (id, until) values ($1, now() + ${ms('$2')})
   on conflict (id) do update set until = excluded.until where not deliveries.is_done and deliveries.until < now()`
 const lookAtDelivery = 'select is_done from deliveries where id = $1'
+const renewDelivery = `update deliveries set until = now() + ${ms('$2')} where id = $1 and not is_done`
 const endDelivery = 'update deliveries set is_done = true where id = $1'
 const dropDelivery = 'delete from deliveries where id = $1 and not is_done'
 const pruneDeliveries = `with gone as (delete from deliveries where at < now() - ${ms('$1')}),
@@ -193,7 +198,7 @@ const whoIsAhead = `select ticket::text, asked, delivery, is_decided, person = $
   from in_flight where (person = $1 or room = $2) and until > now() order by ticket`
 const decide = 'update in_flight set is_decided = true where ticket = $1'
 const leave = 'delete from in_flight where ticket = $1'
-const renew = `update in_flight set until = now() + ${ms('$2')} where ticket = $1`
+const renewTicket = `update in_flight set until = now() + ${ms('$2')} where ticket = $1`
 
 const book = `insert into post_times (place, free_at) values ($1, clock_timestamp() + ${ms('$2')})
   on conflict (place) do update set free_at = greatest(post_times.free_at, clock_timestamp()) + ${ms('$2')}

@@ -7,7 +7,7 @@ export class Balancer {
   targets: string[] = []
   /** How many requests one broke off, or none took. */
   broken = 0
-  /** How many were not answered in time: what a process had in hand that died holds up the same person's next for up to 20 s. */
+  /** How many were not answered in time: what a process had in hand that died holds up the same person's next for some seconds. */
   late = 0
   #next = 0
   readonly #server = createServer((incoming, outgoing) => {

@@ -20,6 +20,8 @@ interface WritingSpeed {
 export class Writers {
   /** The lines that Hearth confirmed, by the platform's name for each. */
   readonly confirmed = new Map<string, string>()
+  /** The longest that one of them waited until a line was confirmed. */
+  longestMs = 0
   readonly #house: House
   /** The same, by the name that Hearth's process tells of each when it confirms it. */
   readonly named = new Map<string, { said: string; text: string }>()
@@ -91,6 +93,7 @@ export class Writers {
     const id = `${name}-${this.#count}`
     const how = { headers: { 'x-torture': id } }
     this.#waiting++
+    const begun = performance.now()
     const first = await slack.say(name, `#of${name}`, text, { under: root, ...how })
     this.named.set(id, { said: first.said.ts, text })
     for (let { status } = first, num = 1; status !== 200; num++) {
@@ -99,6 +102,7 @@ export class Writers {
       status = (await slack.redeliver(first, num, 'http_timeout', how)).status
     }
     this.#waiting--
+    this.longestMs = Math.max(this.longestMs, performance.now() - begun)
     this.confirmed.set(first.said.ts, text)
     await pause(this.#speed.pauseMs)
     if (this.#speed.waitForQuestion && at < questions) await this.#received(name, root, before)

@@ -10,6 +10,7 @@ import { Balancer } from '../balancer.ts'
 import { type Clock, minuteMs } from '../clock.ts'
 import { type House, inHouse, mondayAt, people } from '../house.ts'
 import { linesOf, missing } from '../kept.ts'
+import { hurry } from '../loading.ts'
 import type { Plan } from '../plan.ts'
 import type { Product } from '../product.ts'
 import { judged, type Row } from '../table.ts'
@@ -23,6 +24,8 @@ const stepMs = 6 * minuteMs
 const mostTries = 20
 /** Longer than the database waits for somebody who stands still in the middle of a change. */
 const frozenMs = 6_000
+/** How long somebody may wait until their line is kept, whatever is done to whom, on a machine that is not busy. */
+const patienceMs = 12_000
 
 /** What is done to one of several, by turns. */
 const harms = ['kill', 'leave', 'freeze', 'crash'] as const
@@ -36,17 +39,20 @@ export async function several({ severals, random }: Plan): Promise<Row> {
   const what = 'two and four Hearths on one database: kill -9, SIGTERM, frozen, and the database crashes'
   const none = { harms: 0, answers: 0, occurrences: 0, asked: 0, told: 0, thawed: 0 }
   const sum = { ...none, lost: 0, doubled: 0, stuck: 0, broken: 0 }
+  let longest = 0
   for (const many of [2, 4]) {
     const server = await startServer(why => console.error(`several: ${why}`))
     if (!server) return { what, tried: 'no PostgreSQL here', lost: 0, doubled: 0, stuck: 0, missed: [] }
     try {
-      const one = await lived(server, many, severals, random)
+      const { waited, ...one } = await lived(server, many, severals, random)
+      longest = Math.max(longest, waited)
       for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += one[name]
     } finally {
       await server.stop()
     }
   }
   const { lost, doubled, stuck, broken, ...tried } = sum
+  const allowed = patienceMs * (await hurry())
   return judged({
     what,
     tried: `${tried.harms} harms, ${tried.answers} answers, ${tried.occurrences} reminders, ${tried.asked} looked up`,
@@ -54,8 +60,11 @@ export async function several({ severals, random }: Plan): Promise<Row> {
     doubled,
     stuck,
     mayDouble: tried.thawed,
-    note: `${broken} requests broken by an exchange; ${tried.told} lines refused in a sentence; ${tried.thawed} sent by one that was frozen in the middle of it`,
-    missed: broken > 0 ? [`${broken} requests broken by an exchange`] : [],
+    note: `${broken} requests broken by an exchange; ${tried.told} lines refused in a sentence; ${tried.thawed} sent by one that was frozen in the middle of it; nobody waited longer than ${(longest / 1_000).toFixed(1)} s until their line was kept`,
+    missed: [
+      ...(broken > 0 ? [`${broken} requests broken by an exchange`] : []),
+      ...(longest > allowed ? [`somebody waited ${Math.round(longest)} ms until their line was kept`] : []),
+    ],
   })
 }
 
@@ -116,6 +125,7 @@ const lived = (server: TestServer, many: number, rounds: number, random: () => n
       return {
         harms: done,
         answers: writers.confirmed.size,
+        waited: writers.longestMs,
         occurrences: tally.occurrences,
         asked: slack.callsTo('conversations.history').length,
         lost: Math.max(0, answers.lost - told) + tally.lost,

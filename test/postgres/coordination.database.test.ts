@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openPools } from '../../src/postgres/connect.ts'
+import { coordinateBy } from '../../src/postgres/coordination.ts'
+import { newSchema, url } from './schema.ts'
+
+const memory = { now: Date.now, forMs: 60_000, most: 100 }
+/** What is in hand is held for six seconds, unless that is renewed. */
+const heldMs = 7_000
+const soonMs = 10_000
+
+let place: Awaited<ReturnType<typeof newSchema>>
+let hearths: ReturnType<typeof openHearth>[]
+beforeEach(async () => {
+  place = await newSchema()
+  await (await place.open()).close()
+  hearths = [openHearth(), openHearth()]
+})
+afterEach(async () => {
+  await Promise.all(hearths.map(one => one.die()))
+  await place.remove()
+})
+
+/** What one of several settles with the others; dead, it says nothing more to the database. */
+function openHearth() {
+  const { writes, reads } = openPools({ url, schema: place.schema, connections: 4 })
+  let isDead = false
+  return {
+    ...coordinateBy(writes, { warn() {} }),
+    async die() {
+      if (isDead) return
+      isDead = true
+      await Promise.all([writes.end(), reads.end()])
+    },
+  }
+}
+
+const never = () => new Promise<void>(() => {})
+
+describe('What one of several Hearths has in hand', () => {
+  it('holds the same person’s next line up for seconds, and no longer, once that one is dead', async () => {
+    const [dying, other] = hearths as [ReturnType<typeof openHearth>, ReturnType<typeof openHearth>]
+    await dying.enter({ person: 'ada', delivery: 'one' }).toDecide()
+    void dying.dedupe('slack', memory)('two', never)
+    await pause(200) // until it is written that the delivery was taken
+    await dying.die()
+    const begun = performance.now()
+    const next = other.enter({ person: 'ada', delivery: 'three' })
+    let again = false
+    await Promise.all([
+      next.toDecide(),
+      other.dedupe('slack', memory)('two', async () => {
+        again = true
+      }),
+    ])
+    next.answered()
+    expect(again).toBe(true)
+    expect(performance.now() - begun).toBeLessThan(soonMs)
+  })
+
+  it('is waited for as long as it takes, while that one lives', async () => {
+    const [slow, other] = hearths as [ReturnType<typeof openHearth>, ReturnType<typeof openHearth>]
+    const said: string[] = []
+    const first = slow.enter({ person: 'ada', delivery: 'one' })
+    await first.toDecide()
+    let finish = () => {}
+    const inHand = slow.dedupe('slack', memory)('two', () => new Promise(resolve => (finish = resolve)))
+    const next = other.enter({ person: 'ada', delivery: 'three' })
+    const waiting = next.toDecide().then(() => said.push('decided'))
+    await pause(heldMs)
+    const twice = other.dedupe('slack', memory)('two', async () => void said.push('done twice'))
+    expect(said).toEqual([])
+    await first.decided()
+    await waiting
+    finish()
+    await Promise.all([inHand, twice])
+    first.answered()
+    next.answered()
+    expect(said).toEqual(['decided'])
+  })
+})
