@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
 import { BadRequest } from './body.ts'
 
 /** What this computer calls itself. */
@@ -46,6 +47,31 @@ export function refuseStrangers(request: IncomingMessage): void {
 export function oneHost({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): string | undefined {
   const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'host')
   return hosts.length === 1 ? hosts[0] : undefined
+}
+
+/** Names that nobody outside of a network can have. */
+const ownNames = /^([\w-]+|([\w-]+\.)+(localhost|local|lan|internal|intranet|svc|home\.arpa))$/
+
+/**
+ * Whether a request names a host that a stranger's web page cannot make its reader's browser name: an address, a name that only a network
+ * of one's own gives, or one of these.
+ */
+export function isInnerHost(request: Pick<IncomingMessage, 'rawHeaders'>, names: readonly string[]): boolean {
+  const host = oneHost(request)?.toLowerCase() ?? ''
+  const name = host.replace(/:\d{1,5}$/, '')
+  return isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0 || ownNames.test(name) || names.includes(name)
+}
+
+/** Whether this computer asks by itself, and nobody whom a proxy or a tunnel asks for. */
+export function isFromHere(request: Pick<IncomingMessage, 'rawHeaders' | 'socket'>): boolean {
+  const { remoteAddress = '' } = request.socket
+  if (!/^(::1|(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i.test(remoteAddress)) return false
+  try {
+    refuseForwarded(request)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const isHost = (host: string | undefined): boolean => here.test(host ?? '')

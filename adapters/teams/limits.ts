@@ -62,4 +62,6 @@ export const limits = {
   // How long a file waits for its owner to take it.
   fileMs: 24 * 60 * 60_000,
   files: 200,
+  // Of one person: whoever asks for more lets their own oldest go.
+  filesOfOne: 20,
 } as const

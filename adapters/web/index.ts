@@ -6,6 +6,7 @@ import { type Logger, reason } from '../../src/core/logger.ts'
 import { bold, button, buttons, fileBytes, text } from '../../src/core/message.ts'
 import type { Store } from '../../src/core/store.ts'
 import { createBoundedLog } from '../http/bounded-log.ts'
+import { createClientAddress } from '../http/client-address.ts'
 import {
   addressOf,
   type Conversation,
@@ -37,6 +38,8 @@ export interface WebConfig {
   samples: readonly string[]
   /** Who may come in from elsewhere, each by an invitation; left out: nobody. */
   membership?: Membership
+  /** The proxies whose word of where somebody is counts; left out: whatever is near. */
+  proxies?: readonly string[] | undefined
   /** What a chat begins with in which nothing stands yet; left out: with nothing. */
   greeting?: string
   /** Holds what stands in each place, each library's in its own workspace. */
@@ -59,7 +62,7 @@ const firstChannels: readonly Conversation[] = ['#staff', '#programs']
 
 /** A page in the browser, as a chat platform: chats, channels, and whoever is let in. */
 export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute } {
-  const { home, samples, membership, greeting, store, log, now = Date.now } = config
+  const { home, samples, membership, proxies, greeting, store, log, now = Date.now } = config
   const people = createPeople({ store, samples, home })
   const journal = createJournal({
     store,
@@ -74,7 +77,7 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
   const greeted = new Map<string, Promise<void>>()
   const failed = createBoundedLog(message => log.error(message))
   const access = membership
-    ? createSignIn({ membership, people, store, now, cameAgain })
+    ? createSignIn({ membership, clientAddress: createClientAddress(proxies), people, store, now, cameAgain })
     : createLocalAccess(people, home)
   membership?.onSignedOut(person => feed.lookAgain(home, person))
   const webhook = createWebhook({

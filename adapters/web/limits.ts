@@ -10,6 +10,8 @@ export const limits = {
   signInBytes: 16 * 1024,
   /** Bytes of a file that is sent, with what a form puts around it. */
   uploadBytes: mostFileBytes + 16 * 1024,
+  /** Parts of a form that a file comes in. */
+  formParts: 16,
   /** Messages that are kept for each place; so many more before the oldest go. */
   kept: 300,
   slack: 50,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { isFromHere } from '../../adapters/http/local-only.ts'
 
 /** One address of the shared HTTP server, and what answers there. */
 export interface Route {
@@ -62,7 +63,7 @@ export async function startServer({
     const handler = byPath.get(path)
     if (handler) return handler(request, response)
     if (path === '/healthz') return answer(response, 200, 'ok')
-    if (path === '/readyz') return void notReady().then(why => tellReadiness(response, why))
+    if (path === '/readyz') return void tellReadiness(request, response)
     const above = others.find(route => path.startsWith(route.path))
     if (above) return above.handler(request, response)
     answer(
@@ -95,6 +96,13 @@ export async function startServer({
     cut: () => server.closeAllConnections(),
   }
 
+  /** Why it is not ready is told to this computer alone: to others it says who runs Hearth with what. */
+  async function tellReadiness(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const why = await notReady().catch(() => ['Hearth could not find out how it stands: see the log.'])
+    if (why.length === 0) answer(response, 200, 'ready')
+    else answer(response, 503, isFromHere(request) ? why.join(' ') : 'not ready')
+  }
+
   /** The address of a calendar, or what a stranger asks for, is nobody's business. */
   function nameOf(path: string): string {
     if (byPath.has(path) || ownPaths.includes(path)) return path
@@ -111,9 +119,6 @@ function pathOf(url: string): string {
   const query = url.indexOf('?')
   return query < 0 ? url : url.slice(0, query)
 }
-
-const tellReadiness = (response: ServerResponse, why: readonly string[]) =>
-  why.length === 0 ? answer(response, 200, 'ready') : answer(response, 503, why.join(' '))
 
 function answer(response: ServerResponse, status: number, words: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${words}\n`)

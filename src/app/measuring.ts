@@ -1,3 +1,4 @@
+import { isInnerHost } from '../../adapters/http/local-only.ts'
 import type { Config } from '../config/config.ts'
 import type { Logger } from '../core/logger.ts'
 import type { OccurrenceRunnerDeps } from '../core/schedule/occurrence-runner.ts'
@@ -21,7 +22,12 @@ export interface Measuring {
 
 /** Measures where the settings ask for it; else everything is handed back as it is, and no library is loaded. */
 export async function createMeasuring(
-  { metricsPort, traces, loopbackOnly }: Pick<Config, 'metricsPort' | 'traces'> & { loopbackOnly: boolean },
+  {
+    metricsPort,
+    metricsHosts = [],
+    traces,
+    loopbackOnly,
+  }: Pick<Config, 'metricsPort' | 'metricsHosts' | 'traces'> & { loopbackOnly: boolean },
   sources: MetricsSources,
 ): Promise<Measuring> {
   const metrics =
@@ -38,10 +44,14 @@ export async function createMeasuring(
     ...(metrics && { answered: metrics.answered }),
     serve: async () =>
       metrics && metricsPort !== undefined
-        ? startServer({ port: metricsPort, loopbackOnly, routes: [figuresRoute(metrics)] })
+        ? startServer({ port: metricsPort, loopbackOnly, routes: [figuresRoute(metrics, metricsHosts)] })
         : undefined,
   }
 }
+
+/** What a stranger’s web page would read through its reader’s browser. */
+const foreignHost =
+  'Figures are told by an address, or by a name of your own network. Another name: set METRICS_HOSTS.\n'
 
 const measuredDue =
   (
@@ -55,10 +65,11 @@ const measuredDue =
     return measure('reminder', {}, () => due(claim, occurrence))
   }
 
-const figuresRoute = (metrics: Metrics): ServerOptions['routes'][number] => ({
+const figuresRoute = (metrics: Metrics, hosts: readonly string[]): ServerOptions['routes'][number] => ({
   path: '/metrics',
   handler(request, response) {
     request.resume()
+    if (!isInnerHost(request, hosts)) return void response.writeHead(403).end(foreignHost)
     metrics.told().then(
       ({ type, text }) => response.writeHead(200, { 'content-type': type }).end(text),
       () => response.writeHead(503).end('The figures cannot be told right now: see the log.\n'),

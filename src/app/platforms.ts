@@ -69,11 +69,20 @@ async function connectPage({ store, log, now }: PlatformDeps): Promise<PlatformC
 
 async function connectPageBehindAddress(
   membership: Membership,
-  { store, log, now }: PlatformDeps,
+  { config, store, log, now }: PlatformDeps,
 ): Promise<PlatformConnection> {
   const { createWebAdapter } = await import('../../adapters/web/index.ts')
   const { home, publicUrl } = membership
-  const adapter = createWebAdapter({ home, samples: [], membership, greeting: 'hearth', store, log, now })
+  const adapter = createWebAdapter({
+    home,
+    samples: [],
+    membership,
+    proxies: config.web?.proxies,
+    greeting: 'hearth',
+    store,
+    log,
+    now,
+  })
   return { adapter, routes: [adapter.route], finished: never, ready: `in browsers at ${publicUrl}` }
 }
 

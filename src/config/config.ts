@@ -56,6 +56,15 @@ const environmentSchema = z.object({
     .min(0, `must be ${port}`)
     .max(65535, `must be ${port}`)
     .optional(),
+  METRICS_HOSTS: z
+    .string()
+    .default('')
+    .transform(names =>
+      names
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    ),
   OTEL_TRACES_EXPORTER: optional,
   CONTENT_DIR: folderPath,
   HEARTH_ADMINS: z
@@ -91,6 +100,8 @@ export interface Config {
   database?: { url: string; connections: number }
   /** The port that figures of how Hearth runs are served at; left out: none are made. */
   metricsPort?: number
+  /** Names by which they may be asked for beside those of this computer and of a network of one's own. */
+  metricsHosts?: readonly string[]
   /** Spans are made for OpenTelemetry's SDK, where one is loaded. */
   traces?: true
   contentDir: string | undefined
@@ -136,7 +147,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ...(data.DATABASE_URL && {
       database: { url: data.DATABASE_URL, connections: data.DATABASE_CONNECTIONS },
     }),
-    ...(data.METRICS_PORT !== undefined && { metricsPort: data.METRICS_PORT }),
+    ...(data.METRICS_PORT !== undefined && {
+      metricsPort: data.METRICS_PORT,
+      metricsHosts: data.METRICS_HOSTS,
+    }),
     ...((data.OTEL_TRACES_EXPORTER ?? 'none') !== 'none' && { traces: true }),
     contentDir: data.CONTENT_DIR,
     ...(data.STATE_DIR && { stateDir: data.STATE_DIR }),

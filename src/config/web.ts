@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** How the page in the browser is behind an address. */
@@ -6,6 +7,8 @@ export interface WebSettings {
   secret: string
   /** Where browsers reach it, without a slash at the end. */
   publicUrl: string
+  /** The proxies whose word of where somebody is counts, as addresses or networks; left out: whatever is near. */
+  proxies?: readonly string[]
 }
 
 const shortestSecret = 32
@@ -22,17 +25,38 @@ export const webVariables = {
       value => value === undefined || value.length >= shortestSecret,
       `is too short: it has to be ${shortestSecret} characters or more, which nobody can guess. ${makeOne}`,
     ),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform(names => names.split(/[\s,;]+/).filter(Boolean))
+    .transform(names => (names.length === 1 && names[0]?.toLowerCase() === 'none' ? [] : names))
+    .refine(
+      names => names.every(isNetwork),
+      'must be addresses or networks with commas between, such as 10.0.0.5, 172.18.0.0/16; or none',
+    )
+    .optional(),
+}
+
+/** Whether this is an address, or a network such as 10.0.0.0/8. */
+function isNetwork(named: string): boolean {
+  const [address = '', bits, ...more] = named.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
 /** What was set for the page; nothing: it is open to this computer alone. */
 export const webSettings = ({
   WEB_SECRET: secret,
   PUBLIC_URL: publicUrl,
+  TRUSTED_PROXIES: proxies,
 }: {
   WEB_SECRET?: string | undefined
   PUBLIC_URL?: string | undefined
+  TRUSTED_PROXIES?: readonly string[] | undefined
 }): { web?: WebSettings } =>
-  secret && publicUrl ? { web: { secret, publicUrl: new URL(publicUrl).origin } } : {}
+  secret && publicUrl
+    ? { web: { secret, publicUrl: new URL(publicUrl).origin, ...(proxies && { proxies }) } }
+    : {}
 
 /** Links have to lead somewhere, and be signed; what is wrong with the address in itself is told with it. */
 export function missingForWeb({ WEB_SECRET, PUBLIC_URL }: Record<string, unknown>): string[] {

@@ -34,6 +34,21 @@ describe('the configuration', () => {
     })
   })
 
+  it('knows the proxies that are believed by address or network, none of them, or none by name', () => {
+    const page = { WEB_SECRET: 'x'.repeat(40), PUBLIC_URL: 'https://hearth.example.org' }
+    const proxies = (named: string) => readConfig({ ...page, TRUSTED_PROXIES: named }).web?.proxies
+    expect(proxies('10.0.0.5, 172.18.0.0/16 2001:db8::/32')).toEqual([
+      '10.0.0.5',
+      '172.18.0.0/16',
+      '2001:db8::/32',
+    ])
+    expect([proxies('none'), proxies('')]).toEqual([[], undefined])
+    for (const wrong of ['proxy.local', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0.5, none'])
+      expect(refusal({ ...page, TRUSTED_PROXIES: wrong })).toMatch(
+        /TRUSTED_PROXIES must be addresses or networks/,
+      )
+  })
+
   it('names every wrong and missing variable at once, each with the cure', () => {
     const said = refusal({
       PORT: 'http',

@@ -40,8 +40,6 @@ export interface FlowRoute {
   handler(request: IncomingMessage, response: ServerResponse): void
 }
 
-const cookieName = 'hearth-install'
-
 /** “Add to Slack”: the page, the way to Slack, and back. Nothing is kept before Slack granted it and its token was tried. */
 export function createFlow(deps: FlowDeps): { routes: readonly FlowRoute[]; stop(): Promise<void> } {
   const { clientId, publicUrl, permissions, apiUrl, access, installations, states, once, options, log } = deps
@@ -49,6 +47,9 @@ export function createFlow(deps: FlowDeps): { routes: readonly FlowRoute[]; stop
   const pending = new Set<Promise<void>>()
   const noted = createBoundedLog(message => log.error(message))
   const beginAt = `${publicUrl}${paths.page}`
+  const isEncrypted = publicUrl.startsWith('https:')
+  // By this name no other host under the same domain can set it; browsers take it over an encrypted line alone.
+  const cookieName = isEncrypted ? '__Host-hearth-install' : 'hearth-install'
 
   return {
     routes: [
@@ -78,7 +79,7 @@ export function createFlow(deps: FlowDeps): { routes: readonly FlowRoute[]; stop
   }
 
   function begin(request: IncomingMessage, response: ServerResponse): void {
-    const { cookie, state } = states.begin(cookieOf(request))
+    const { cookie, state } = states.begin(cookieOf(request, cookieName))
     const url = slackPlace('oauth/v2/authorize', apiUrl)
     const redirect_uri = `${publicUrl}${paths.redirect}`
     for (const [name, value] of Object.entries({
@@ -88,7 +89,7 @@ export function createFlow(deps: FlowDeps): { routes: readonly FlowRoute[]; stop
       state,
     }))
       url.searchParams.set(name, value)
-    const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
+    const secure = isEncrypted ? '; Secure' : ''
     response
       .writeHead(302, {
         location: url.href,
@@ -104,7 +105,7 @@ export function createFlow(deps: FlowDeps): { routes: readonly FlowRoute[]; stop
     const [code = '', state = '', refused = ''] = ['code', 'state', 'error'].map(
       name => searchParams.get(name) ?? '',
     )
-    const looked = states.look(state, cookieOf(request))
+    const looked = states.look(state, cookieOf(request, cookieName))
     if (looked === 'foreign') throw new Refused(403, foreign)
     if (looked === 'expired') throw new Refused(400, expired)
     if (refused) throw new Refused(200, refused === 'access_denied' ? declined : notAllowed)
@@ -177,5 +178,5 @@ const ofAnother =
 const notKept =
   'Hearth could not save what Slack gave it, so it was not installed. Whoever runs it finds the reason in its log.'
 
-const cookieOf = ({ headers }: IncomingMessage): string | undefined =>
+const cookieOf = ({ headers }: IncomingMessage, cookieName: string): string | undefined =>
   new RegExp(`(?:^|;\\s*)${cookieName}=([^;]+)`).exec(headers.cookie ?? '')?.[1]

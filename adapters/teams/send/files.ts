@@ -34,8 +34,8 @@ export function createFileOffers(now: () => number): FileOffers {
 
   return {
     offer(file, owner) {
-      for (const [id, { until }] of waiting)
-        if (until < now() || waiting.size >= limits.files) waiting.delete(id)
+      for (const [id, { until }] of waiting) if (until < now()) waiting.delete(id)
+      makeRoom(owner)
       const id = randomUUID()
       waiting.set(id, { ...file, ...owner, until: now() + limits.fileMs })
       return consentCard(file, id)
@@ -47,10 +47,26 @@ export function createFileOffers(now: () => number): FileOffers {
       return file
     },
     putBack: (id, file) => void waiting.set(id, file),
-    forget({ tenant, person }) {
-      for (const [id, file] of waiting)
-        if (file.tenant === tenant && file.person === person) waiting.delete(id)
+    forget(owner) {
+      for (const id of filesOf(owner)) waiting.delete(id)
     },
+  }
+
+  /** Whoever asks for many lets their own oldest go; where there are too many in all, whoever has most of them does. */
+  function makeRoom(owner: Owner): void {
+    const theirs = filesOf(owner)
+    if (theirs.length >= limits.filesOfOne) waiting.delete(theirs[0] ?? '')
+    if (waiting.size < limits.files) return
+    const most = [...waiting.values()]
+      .map(filesOf)
+      .reduce((one, other) => (other.length > one.length ? other : one))
+    waiting.delete(most[0] ?? '')
+  }
+
+  function filesOf({ tenant, person }: Owner): string[] {
+    return [...waiting].flatMap(([id, file]) =>
+      file.tenant === tenant && file.person === person ? [id] : [],
+    )
   }
 }
 

@@ -162,14 +162,16 @@ async function formOf(request: IncomingMessage): Promise<{ body: URLSearchParams
   if (isUrlEncoded(request))
     return { body: new URLSearchParams(textOf(await readBody(request, limits.bodyBytes))) }
   if (!/^multipart\/form-data\b/i.test(type)) throw notUnderstood()
+  const boundary = boundaryIn(type)
   const sent = await readBody(request, limits.uploadBytes).catch(error => {
     throw error instanceof BadRequest && error.status === 413 ? fileTooLarge() : error
   })
-  const form = await new Response(new Uint8Array(sent), { headers: { 'content-type': type } })
-    .formData()
-    .catch(() => {
-      throw new BadRequest(400)
-    })
+  if (hasManyParts(sent, boundary)) throw new BadRequest(400)
+  // Told by the one boundary that was counted: a header may name several.
+  const headers = { 'content-type': `multipart/form-data; boundary="${boundary}"` }
+  const form = await new Response(new Uint8Array(sent), { headers }).formData().catch(() => {
+    throw new BadRequest(400)
+  })
   const fields = [...form].flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as [string, string]] : [],
   )
@@ -180,6 +182,23 @@ async function formOf(request: IncomingMessage): Promise<{ body: URLSearchParams
       file: { name: storable(file.name.slice(0, 200)), bytes: new Uint8Array(await file.arrayBuffer()) },
     }),
   }
+}
+
+/** What stands between the parts of a form. @throws {BadRequest} where there is none, or one that no browser makes */
+function boundaryIn(type: string): string {
+  const [, quoted, plain] =
+    /;\s*boundary=(?:"([\w'()+,./:=?-]{1,70})"|([\w'+./-]{1,70})(?=\s*(?:;|$)))/i.exec(type) ?? []
+  const boundary = quoted ?? plain
+  if (boundary === undefined) throw new BadRequest(400)
+  return boundary
+}
+
+/** Each part takes far longer to read than to send, and one of the page’s forms has a file and a few fields. */
+function hasManyParts(sent: Buffer, boundary: string): boolean {
+  let count = 0
+  for (let at = sent.indexOf(boundary); at >= 0; at = sent.indexOf(boundary, at + boundary.length))
+    if (++count > limits.formParts + 1) return true
+  return false
 }
 
 const isUrlEncoded = ({ headers }: IncomingMessage): boolean =>

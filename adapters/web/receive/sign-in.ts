@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Store, Tx } from '../../../src/core/store.ts'
 import { dayOf } from '../../../src/core/time/in-words.ts'
-import { clientAddress } from '../../http/client-address.ts'
+import type { ClientAddress } from '../../http/client-address.ts'
 import { oneHost } from '../../http/local-only.ts'
 import { type Joined, type Membership, type Opened, staysSignedIn } from '../membership/membership.ts'
 import { webInvitations } from '../membership/records.ts'
@@ -13,6 +13,8 @@ import { notHere, Refusal } from './refusal.ts'
 
 interface SignInDeps {
   membership: Membership
+  /** From where somebody asks. */
+  clientAddress: ClientAddress
   people: People
   store: Store
   now(): number
@@ -26,7 +28,14 @@ const wrongLinks = { most: 20, withinMs: 10 * 60_000 }
 const sendings = { most: 120, withinMs: 60_000 }
 
 /** With sign-in: whoever came by an invitation, in the browser that holds their cookie, at the one address that is Hearth's. */
-export function createSignIn({ membership, people, store, now, cameAgain }: SignInDeps): Access {
+export function createSignIn({
+  membership,
+  clientAddress,
+  people,
+  store,
+  now,
+  cameAgain,
+}: SignInDeps): Access {
   const { home, publicUrl } = membership
   const { host } = new URL(publicUrl)
   const reading: Pick<Tx, 'get'> = { get: (kind, id) => store.get(home, kind, id) }

@@ -20,6 +20,8 @@ import { pendingImports } from './store.ts'
 /** So many forms are shown, so many changes of each, and so much of each change. */
 const shown = { forms: 10, changes: 15, letters: 120 }
 const longestAnswer = 20_000
+/** So many that were begun get cards of their own; of more, one card is enough. */
+const mostCards = 3
 
 /** `import`: a form that was filled in somewhere else is read, shown, and kept when its sender says so; so is a list of icebreakers. */
 export function importCommand(
@@ -104,18 +106,23 @@ export function importCommand(
       await tx.delete(pendingImports, call.person.id)
       return all
     })
+    const areMany = kept.filter(one => !one.before).length > mostCards
     const cards = await Promise.all(
-      kept.map(({ walkthrough, before, run }) =>
-        before ? refreshRun(call, walkthroughs, run, before) : rootPut(call, walkthrough, run),
-      ),
+      kept.map(({ walkthrough, before, run }) => {
+        if (before) return refreshRun(call, walkthroughs, run, before)
+        return areMany ? [] : rootPut(call, walkthrough, run)
+      }),
     )
+    const named = kept.slice(0, shown.forms)
     return [
       inPlace(call, [
-        text('Saved: ', ...kept.flatMap(({ run }, at) => [at > 0 ? ', ' : '', bold(run.name)]), '.'),
+        text('Saved: ', ...named.flatMap(({ run }, at) => [at > 0 ? ', ' : '', bold(run.name)]), '.'),
+        ...(kept.length > named.length ? [quiet(`And ${kept.length - named.length} more forms.`)] : []),
         buttons(
           ...kept
-            .slice(0, 3)
+            .slice(0, mostCards)
             .map(({ run }) => button(clip(`See ${run.name}`, 70), `walk @${run.id} overview`)),
+          ...(kept.length > mostCards ? [button('My things', 'my things')] : []),
         ),
       ]),
       ...cards.flat(),

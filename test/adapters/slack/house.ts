@@ -70,7 +70,7 @@ export async function moveIn({
     contentDir: undefined,
     admins,
     logLevel: 'info' as const,
-    ...(metrics && { metricsPort: 0 }),
+    ...(metrics && { metricsPort: 0, metricsHosts: ['metrics.hearth.example.org'] }),
     ...(traces && { traces }),
     slack: { ...home(), apiUrl: slack.apiUrl, ...way },
     teams: undefined,
@@ -97,6 +97,7 @@ export async function moveIn({
     url: () => `http://127.0.0.1:${hearth.port}`,
     /** The figures, as whoever watches Hearth reads them. */
     figures: async () => (await fetch(`http://127.0.0.1:${hearth.figuresPort}/metrics`)).text(),
+    figuresPort: () => hearth.figuresPort,
     /** Stops and starts again; in between, what is given is done. */
     async restart(meanwhile = async () => {}) {
       await hearth.stop()

@@ -48,6 +48,24 @@ describe('A Hearth of many Slack workspaces', () => {
     expect(asked.searchParams.get('scope')?.split(',')).toEqual(slack.teams[0]?.scopes)
   })
 
+  it('keeps an installation in its browser by a cookie that no other host under the same domain can set', async () => {
+    const { browser, add } = await manyWorkspaces()
+    const ana = browser()
+    const begun = await ana.open('/slack/install/begin')
+    expect(begun.headers.get('set-cookie')).toMatch(
+      /^__Host-hearth-install=[\w-]{32}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/,
+    )
+    const planted = [...ana.cookies.values()][0] ?? ''
+    const back = new URL(begun.headers.get('location') ?? '')
+    ana.cookies.clear()
+    ana.cookies.set('hearth-install', planted)
+    const state = back.searchParams.get('state') ?? ''
+    expect((await ana.open(`/slack/oauth_redirect?code=x&state=${encodeURIComponent(state)}`)).status).toBe(
+      403,
+    )
+    expect((await add('ana')).words).toMatch(/Hearth is in your Slack/)
+  })
+
   it('answers each workspace with its own token, and one that has not added it with a sentence', async () => {
     const { add, ask, slack } = await manyWorkspaces()
     expect((await add('ana')).words).toMatch(/Hearth is in your Slack.*first admin/)

@@ -65,6 +65,25 @@ describe('A form that is sent in the browser', () => {
     expect(await bot.received(0)).toEqual([])
   })
 
+  it('is refused before it is taken apart where it has many parts, whatever stands between them', async () => {
+    const part = (boundary: string) => `--${boundary}\r\ncontent-disposition: form-data; name="a"\r\n\r\n\r\n`
+    const post = (type: string, body: string) =>
+      fetch(`${scene.origin}/as/ana/send`, {
+        method: 'POST',
+        headers: { origin: scene.origin, 'sec-fetch-site': 'same-origin', 'content-type': type },
+        body,
+      })
+    const many = (boundary: string) => `${part(boundary).repeat(60_000)}--${boundary}--\r\n`
+    const statuses = [
+      await post('multipart/form-data; boundary=x', many('x')),
+      await post('multipart/form-data; boundary="x y"', many('x y')),
+      await post('multipart/form-data; boundary=absent; boundary=x', many('x')),
+      await post('multipart/form-data; other=boundary=absent; boundary=x', many('x')),
+      await post('multipart/form-data', many('x')),
+    ].map(one => one.status)
+    expect(statuses).toEqual([400, 400, 400, 400, 400])
+  })
+
   it('is refused where another page sends it, or what comes is no form', async () => {
     const file = new Blob(['x'])
     const elsewhere = await send(

@@ -216,6 +216,19 @@ describe('a form that is meant to do harm', () => {
     expect(kept).not.toMatch(/\\u0000|\\ud[89a-f][0-9a-f]{2}/i)
   })
 
+  it('is kept with one card that lists them where it holds many forms', async () => {
+    const form = (at: number) => `# Number ${at}\n\n## Why are you gathering this group?\n\n> ${at}\n\n`
+    await typed(Array.from({ length: 100 }, (_, at) => form(at)).join(''))
+    const before = chat.shown.length
+    const said = await chat.press('ana', 'Keep it')
+    expect(said).toMatch(/Saved: Number 0, .*Number 9\.[\s\S]*And 90 more forms\.[\s\S]*My things/)
+    expect(chat.shown.length - before).toBeLessThanOrEqual(1)
+    expect(await chat.store().list(chat.workspace, 'run')).toHaveLength(100)
+    await typed(`${form(200)}${form(201)}`)
+    await chat.press('ana', 'Keep it')
+    expect(chat.shown.filter(one => JSON.stringify(one).includes('Number 20')).length).toBeGreaterThan(2)
+  })
+
   it('is refused in a sentence where it holds more forms than one person can have', async () => {
     const form = (at: number) => `# Number ${at}\n\n## Why are you gathering this group?\n\n> ${at}\n\n`
     const many = Array.from({ length: 10_000 }, (_, at) => form(at)).join('')

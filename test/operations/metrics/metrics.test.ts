@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { context, trace } from '@opentelemetry/api'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import {
@@ -63,6 +64,36 @@ describe('the figures of how Hearth runs', () => {
     )
     expect(refusals).not.toBeNull()
     expect(figure(text, 'hearth_log_lines_total{level="error"}')).toBe(home.logged.length)
+  })
+
+  it('are told by an address or a name of one’s own network, and to no page that a stranger’s name leads here', async () => {
+    home = await moveIn({ metrics: true })
+    const port = home.figuresPort()
+    const status = (host: string) =>
+      new Promise((resolve, reject) => {
+        request({ host: '127.0.0.1', port, path: '/metrics', headers: { host } }, response => {
+          response.resume()
+          resolve(response.statusCode)
+        })
+          .on('error', reject)
+          .end()
+      })
+    for (const host of [
+      '127.0.0.1',
+      '[::1]:9464',
+      'hearth:9464',
+      'hearth.monitoring.svc.cluster.local',
+      'hearth.lan',
+    ])
+      expect([host, await status(host)]).toEqual([host, 200])
+    for (const host of [
+      'rebound.example.com',
+      'hearth.lan.example.com:9464',
+      'lan.',
+      'localhost@evil.example',
+    ])
+      expect([host, await status(host)]).toEqual([host, 403])
+    expect(await status('metrics.hearth.example.org')).toBe(200)
   })
 
   it('tell how late a reminder came up', async () => {
