@@ -7,6 +7,7 @@ import type { Clock } from '../../src/core/delivery/send-queue.ts'
 import type { Workspace } from '../../src/core/incoming.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import { addressOf, locationOf, platform, teamOf, workspaceOf } from './address.ts'
+import { createDialogSeal } from './dialog-seal.ts'
 import { isOfToken } from './errors.ts'
 import { createHealth } from './health.ts'
 import { clientOptions, type Installation, type Installations, install, onlyThese } from './installation.ts'
@@ -74,12 +75,14 @@ export function createSlackAdapter(
   const people = createPeople(sendQueue, now)
   const membership = createMembership(sendQueue)
   const respond = createRespond(apiUrl)
+  const dialogs = createDialogSeal(config.signingSecret ?? config.appToken ?? '')
   const health = createHealth({ installations: own, isConnected: transport.isConnected, now, log })
   const sender = createSender({
     installations,
     webApi: createWebApi(sendQueue, people),
     findSent: createFindSent(sendQueue, people),
     respond,
+    dialogs,
     doubt(error, installation) {
       if (!installs) return health.doubt(error)
       if (isOfToken(error)) void installs.check(installation)
@@ -103,6 +106,7 @@ export function createSlackAdapter(
         bot,
         toIncoming: createToIncoming({ people, membership, now, apiUrl, log }),
         people,
+        dialogs,
         showDialog: (dialog, message) => void sender.send(dialog, message).catch(() => {}),
         removed: installs ? installs.check : health.removed,
         now,
@@ -111,6 +115,7 @@ export function createSlackAdapter(
       const { commands } = config
       const receive = createReceive({
         deliveries,
+        dialogs,
         installations,
         commands,
         respond,

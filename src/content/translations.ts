@@ -72,9 +72,21 @@ const forms = ['zero', 'one', 'two', 'few', 'many', 'other'] as const
 /** One of Hearth's own sentences in another language; where it goes with a number, a form for each kind of number. */
 const said = z.union([words, z.partialRecord(z.enum(forms), words)])
 
+/** Twice as long as the longest of Hearth's own sentences, and more. */
+const longest = 2_000
+
 /** Hearth's own sentences: the English one, then the same in this language. */
 export const phrasesSchema = z.record(z.string(), said).superRefine((all, context) => {
   for (const [english, said] of Object.entries(all)) {
+    const tooLong = (typeof said === 'string' ? [said] : Object.values(said)).some(
+      one => (one?.length ?? 0) > longest,
+    )
+    if (tooLong)
+      context.addIssue({
+        code: 'custom',
+        path: [english],
+        message: `it is longer than ${longest} characters, which is more than anybody is told at once.`,
+      })
     const wrong = typeof said === 'string' ? placesFault(english, said) : formsFault(english, said)
     if (wrong) context.addIssue({ code: 'custom', path: [english], message: wrong })
   }

@@ -53,6 +53,16 @@ describe('a library’s own words', () => {
     )
   })
 
+  it('of which one is longer than anybody is told at once are told so, and the others are used', () => {
+    const { faults, ownWords } = own({
+      'en/phrases.yaml': `"You’re welcome!": "${'A'.repeat(200_000)}"\n"Saved.": "Kept."\n`,
+    })
+    expect(faults).toEqual([
+      expect.stringMatching(/phrases\.yaml:1: You’re welcome!: it is longer than 2000 characters/),
+    ])
+    expect([...(ownWords[0]?.phrases.entries() ?? [])]).toEqual([['Saved.', 'Kept.']])
+  })
+
   it('of which one is wrong are told by file and line, and the others are used', () => {
     const { faults, ownWords } = own({
       'en/phrases.yaml': [

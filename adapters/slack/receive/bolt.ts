@@ -2,6 +2,7 @@ import { App, type webApi } from '@slack/bolt'
 import type { Logger } from '../../../src/core/logger.ts'
 import { text } from '../../../src/core/message.ts'
 import { createBoundedLog } from '../../http/bounded-log.ts'
+import type { DialogSeal } from '../dialog-seal.ts'
 import type { Installation, Installations } from '../installation.ts'
 import { boltLogger } from '../log.ts'
 import { render } from '../render/render.ts'
@@ -22,6 +23,7 @@ export type Receive = (request: InboundRequest) => Promise<void>
 
 interface ReceiveDeps {
   deliveries: DeliveryHandler
+  dialogs: Pick<DialogSeal, 'opened'>
   installations: Installations
   /** The slash commands; left out: all are passed on. */
   commands: readonly string[] | undefined
@@ -49,9 +51,18 @@ export function createReceive(deps: ReceiveDeps): Receive {
       case 'malformed':
         return void answer(400)
       case 'delivery':
-        return deliver(bolt, deps, classified.delivery, answer, retry)
+        return deliver(bolt, deps, withItsDialog(classified.delivery, deps.dialogs), answer, retry)
     }
   }
+}
+
+/** What stands in a dialog and was not noted there by Hearth, for this person, is not there. */
+function withItsDialog(delivery: Delivery, dialogs: ReceiveDeps['dialogs']): Delivery {
+  if (delivery.kind !== 'press' && delivery.kind !== 'submit') return delivery
+  const { view, user } = delivery.payload
+  if (!view || view.type === 'home') return delivery
+  const opened = { ...view, private_metadata: dialogs.opened(view.private_metadata, user.id) }
+  return { ...delivery, payload: { ...delivery.payload, view: opened } } as Delivery
 }
 
 /** Makes Bolt with one listener for all: the core has the table of commands. */

@@ -3,6 +3,7 @@ import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import type { Address, Incoming } from '../../../src/core/incoming.ts'
 import { asksInDialog, type Message, text } from '../../../src/core/message.ts'
 import { addressOf, workspaceOf } from '../address.ts'
+import type { DialogSeal } from '../dialog-seal.ts'
 import type { Installation } from '../installation.ts'
 import type { People } from '../people.ts'
 import { inDialog } from './ack-dialog.ts'
@@ -20,6 +21,7 @@ interface DeliveryHandlerDeps {
   toIncoming: ToIncoming
   once: Dedupe
   people: Pick<People, 'forget'>
+  dialogs: Pick<DialogSeal, 'sealed'>
   /** Shows a message in a dialog, if that is still to be had. */
   showDialog(dialog: Address, message: Message): void
   /** Told where Slack says that Hearth was removed: whether it is still let in has to be asked anew. */
@@ -43,6 +45,7 @@ export function createDeliveryHandler({
   toIncoming,
   once,
   people,
+  dialogs,
   showDialog,
   removed,
   now,
@@ -120,7 +123,7 @@ export function createDeliveryHandler({
     if (delivery.kind === 'command' && first && incoming.dialog && asksInDialog(first.message))
       return undefined
     if (delivery.kind === 'command') return inOne(first, incoming)
-    return delivery.kind === 'submit' ? inDialog(first, delivery.payload) : undefined
+    return delivery.kind === 'submit' ? inDialog(first, delivery.payload, dialogs) : undefined
   }
 
   /** Whether a person typed this line to Hearth: in their own chat, with a mention, or in a thread that Hearth listens to. */

@@ -19,10 +19,10 @@ export const readable = (text: string, names: Names = new Map()): string =>
     inside === undefined ? unescaped(all) : reference(inside, names),
   )
 
-/** A text in which nothing else is escaped, with the names of those who are known in place of their ids. */
+/** A text in which nothing else is escaped, with names in place of ids: the known one, or what Slack calls them. What is neither was typed so. */
 export const withNames = (text: string, names: Names): string =>
-  text.replace(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g, (all, id: string) =>
-    names.has(id) ? `@${names.get(id)}` : all,
+  text.replace(/<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>/g, (all, id: string, label?: string) =>
+    names.has(id) || label ? `@${names.get(id) ?? label}` : all,
   )
 
 /** The ids of people whom a text mentions. */

@@ -4,6 +4,7 @@ import type { Address, CardRef } from '../../../src/core/incoming.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { type Message, quiet } from '../../../src/core/message.ts'
 import { type Dialog, type Location, locationOf } from '../address.ts'
+import type { DialogSeal } from '../dialog-seal.ts'
 import { isClosed, isOfToken, isRefusedBlock, operatorAdvice, toDeliveryError } from '../errors.ts'
 import type { Installation, Installations } from '../installation.ts'
 import { errorSummary } from '../log.ts'
@@ -20,6 +21,7 @@ interface SenderDeps {
   webApi: WebApi
   findSent: FindSent
   respond: Respond
+  dialogs: Pick<DialogSeal, 'sealed'>
   /** Reports every call that Slack refused. */
   doubt(error: unknown, installation: Installation): void
   log: Logger
@@ -34,7 +36,15 @@ export interface Sender {
 }
 
 /** Sends messages, and falls back to another way where the first is closed. */
-export function createSender({ installations, webApi, findSent, respond, doubt, log }: SenderDeps): Sender {
+export function createSender({
+  installations,
+  webApi,
+  findSent,
+  respond,
+  dialogs,
+  doubt,
+  log,
+}: SenderDeps): Sender {
   return {
     send: (to, message, about) =>
       translatingErrors(locationOf(to), (installation, location) =>
@@ -105,7 +115,8 @@ export function createSender({ installations, webApi, findSent, respond, doubt, 
     message: Message,
   ): Promise<CardRef | undefined> {
     try {
-      await webApi.show(installation, dialog, modalView(message, openedAt(location, dialog)))
+      const view = modalView(message, openedAt(location, dialog))
+      await webApi.show(installation, dialog, dialogs.sealed(view, location.only ?? location.conversation))
     } catch (error) {
       if (!dialog.home && !dialog.view) throw error
       return say(installation, location, message)

@@ -7,7 +7,12 @@ let home: Awaited<ReturnType<typeof moveIn>>
 let slack: (typeof home)['slack']
 beforeEach(async () => {
   home = await moveIn({
-    teams: [{ people: ['ada', 'ben'], channels: ['staff', { name: 'board', type: 'group', bot: false }] }],
+    teams: [
+      {
+        people: ['ada', 'ben'],
+        channels: ['staff', { name: 'board', type: 'group', bot: false }, { name: 'council', type: 'group' }],
+      },
+    ],
   })
   slack = home.slack
 })
@@ -64,6 +69,33 @@ describe('what has several fields is asked in a dialog', () => {
     await slack.submit('ada', { Day: 'Every Friday', Channel: slack.channel('#staff').id })
     expect(dialog()?.errors).toBeUndefined()
     await card(/every Friday at 9:00 a\.m\.[\s\S]*in #staff/)
+  })
+
+  it('acts nowhere but where Hearth opened it, and for nobody but whom it opened it for', async () => {
+    const { id: council, members } = slack.channel('#council')
+    members.delete(slack.person('ada').id)
+    await aPlan()
+    const weekly = JSON.stringify({ channel: council, command: 'icebreaker every monday 9:00' })
+    const forgeries: ((noted: string) => string)[] = [
+      () => weekly,
+      noted => noted.replace(/(?<=^.{44})[\s\S]*/, weekly),
+      () => '',
+    ]
+    for (const forge of forgeries) {
+      await slack.slash('ada', 'DM', '/plan', 'remind')
+      const open = await slack.until(() => dialog())
+      open.view.private_metadata = forge(String(open.view.private_metadata))
+      await slack.submit('ada', { Day: 'Every Thursday' })
+    }
+    await slack.slash('ada', 'DM', '/plan', 'remind')
+    const adas = await slack.until(() => dialog())
+    await slack.slash('ben', 'DM', '/plan', 'dm Other tea')
+    await slack.slash('ben', 'DM', '/plan', 'remind')
+    const bens = await slack.until(() => dialog('ben'))
+    bens.view.private_metadata = adas.view.private_metadata
+    await slack.submit('ben', { Day: 'Every Thursday' })
+    expect(await home.stored()).not.toMatch(/council|every Thursday|"weekdays":\[4\]/)
+    expect(told().concat(told('ben')).join()).not.toMatch(/every Thursday|every Monday/)
   })
 
   it('a step: what, who and by when', async () => {

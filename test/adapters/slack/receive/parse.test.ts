@@ -261,6 +261,8 @@ describe('a typed line', () => {
     expect(fromCommand(delivered('command', slash({ text: 'step Call <@U7|ben>' })), context).text).toBe(
       'icebreaker step Call @Ben Keller',
     )
+    const unknown = delivered('command', slash({ text: 'step Call <@U9|zoe>, who knows <@U8>' }))
+    expect(fromCommand(unknown, context).text).toBe('icebreaker step Call @zoe, who knows <@U8>')
   })
 
   it('is typed by a person, or it is nothing', () => {
