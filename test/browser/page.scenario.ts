@@ -27,14 +27,46 @@ describe('somebody with a browser', () => {
     await page.context().close()
   })
 
-  it('has the checklist on paper, as a file to print', async () => {
-    const { page } = await house.visit('/as/ben/')
+  it('has the checklist at the printer with nothing but clicks', async () => {
+    const { page, strange } = await house.visit('/as/ben/')
+    const card = page.locator('#entries article')
+    const press = (name: string) => card.last().getByRole('button', { name, exact: true }).click()
+    await press('Plan a gathering')
+    await card.last().getByText('Begin a new one?').waitFor()
+    await press('Begin a new one for me')
+    for (let question = 1; question <= 11; question++) {
+      await card.last().getByText(`Question ${question} of 11`).waitFor()
+      const no = card.last().getByRole('button', { name: 'No', exact: true })
+      if ((await no.count()) > 0) expect(await no.isVisible()).toBe(true)
+      if (question === 4) {
+        await press('No')
+        await card.last().getByText('Question 5 of 11').waitFor()
+      } else if ((await no.count()) > 0) {
+        await card.last().locator('.more > summary').click()
+        await press('Skip')
+      } else await press('Skip')
+    }
+    await card.last().getByText('where it stands').waitFor()
+    await press('Print it')
+    const link = page.getByRole('link', { name: /^Print / })
+    await link.waitFor()
+    const [paper] = await Promise.all([page.context().waitForEvent('page'), link.click()])
+    await paper.getByRole('heading', { level: 1 }).waitFor()
+    expect(await paper.getByRole('button', { name: 'Print', exact: true }).isVisible()).toBe(true)
+    await paper.emulateMedia({ media: 'print' })
+    expect(await paper.getByRole('button', { name: 'Print', exact: true }).isVisible()).toBe(false)
+    expect(strange).toEqual([])
+    await page.context().close()
+  })
+
+  it('has the checklist as a file, too', async () => {
+    const { page } = await house.visit('/as/ana/')
     await say(page, 'gathering dm Spring tea')
     await page.getByText('What is your ‘why’?').first().waitFor()
     await say(page, 'So that neighbors meet')
     await page.locator('#entries').getByText('So that neighbors meet').last().waitFor()
     await say(page, 'export page')
-    const link = page.getByRole('link', { name: /spring-tea\.html/ })
+    const link = page.getByRole('link', { name: /^Page: spring-tea\.html/ })
     await link.first().waitFor()
     const [download] = await Promise.all([page.waitForEvent('download'), link.first().click()])
     const printed = readFileSync(await download.path(), 'utf8')
@@ -135,6 +167,9 @@ describe('the page', () => {
 
   it('can be gone through with the keyboard alone', async () => {
     const { page } = await house.visit('/as/ana/')
+    await say(page, 'help')
+    await page.getByText('What I can do').last().waitFor()
+    await page.reload()
     await page.keyboard.press('Tab')
     expect(await page.evaluate('document.activeElement?.textContent')).toBe('Skip to the message field')
     await page.keyboard.press('Enter')

@@ -26,7 +26,7 @@ function live(entries, statusLine, newsLine) {
   sending.resume()
   offerNotices()
   showWhatOpens(entries)
-  toTheEnd('auto')
+  toTheEnd()
 
   /** @param {string} words */
   function say(words) {
@@ -163,14 +163,12 @@ function live(entries, statusLine, newsLine) {
     return innerHeight + scrollY > scrollHeight - 160
   }
 
-  /** @param {ScrollBehavior} behavior */
-  function toTheEnd(behavior) {
+  /** By the page, not by the entry: where an entry is scrolled into view, Chromium begins there for the Tab key, behind the skip link. */
+  function toTheEnd() {
     const last = entries.lastElementChild
-    if (last && last !== entries.firstElementChild && !location.hash)
-      last.scrollIntoView({
-        block: /** @type {HTMLElement} */ (last).offsetHeight > innerHeight * 0.6 ? 'start' : 'end',
-        behavior,
-      })
+    if (!last || last === entries.firstElementChild || location.hash) return
+    const { top, height } = last.getBoundingClientRect()
+    scrollTo(0, height > innerHeight * 0.6 ? top + scrollY - 16 : document.documentElement.scrollHeight)
   }
 }
 
@@ -679,10 +677,28 @@ function localTimes(within) {
   }
 }
 
-/** A link that is to be passed on is copied whole. */
-document.getElementById('link')?.addEventListener('focus', event => {
-  const field = /** @type {HTMLInputElement} */ (event.target)
-  field.select()
-})
+// --- A link that is to be passed on ---------------------------------------------------------------------------------------
+
+/** It is copied whole: by its button, or by hand where the browser lets no page copy. */
+function offerCopy() {
+  const field = /** @type {HTMLInputElement | null} */ (document.getElementById('link'))
+  const button = document.getElementById('copy')
+  const told = document.getElementById('copied')
+  field?.addEventListener('focus', () => field.select())
+  if (!field || !button?.parentElement || !told || !navigator.clipboard) return
+  button.parentElement.hidden = false
+  button.addEventListener('click', async () => {
+    const isCopied = await navigator.clipboard.writeText(field.value).then(
+      () => true,
+      () => false,
+    )
+    if (!isCopied) field.focus()
+    told.textContent = isCopied
+      ? 'Copied.'
+      : 'Your browser did not let me copy it. It is selected: copy it yourself.'
+  })
+}
+
+offerCopy()
 
 if (list && status && news) live(list, status, news)

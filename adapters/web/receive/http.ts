@@ -6,6 +6,8 @@ import { storable } from '../../../src/core/sanitize.ts'
 import { BadRequest, readBody, textOf } from '../../http/body.ts'
 import { limits } from '../limits.ts'
 import { type Assets, drawNotice } from '../render/page.ts'
+import { drawPrint } from '../render/print.ts'
+import { isPage } from '../render/render.ts'
 import type { Access, SignInAnswer, Visitor } from './access.ts'
 import { fileTooLarge, notHere, Refusal, tooLong } from './refusal.ts'
 
@@ -33,19 +35,21 @@ interface WebhookDeps {
 /** How long the rest of a refused body is read: else the client never reads our answer. */
 const lingerMs = 1_000
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** `style`: beside our own files, a style that stands in the page itself, by its hash. */
+const policyWith = (style = ''): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${style && ` ${style}`}`,
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 
 const guarded = {
-  'content-security-policy': policy,
+  'content-security-policy': policyWith(),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
@@ -106,6 +110,13 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
         'content-type': 'application/octet-stream',
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`,
       })
+    }
+    const [, printed, part] = /^\/print\/([\w-]+)\/(\d{1,3})$/.exec(path) ?? []
+    if (printed !== undefined) {
+      const { name, bytes } = await served.file(visitor, printed, Number(part))
+      if (!isPage(name)) throw notHere()
+      const { page, style } = drawPrint(bytes.toString(), 'Print', files.urls)
+      return send(response, 200, page, { ...htmlType, 'content-security-policy': policyWith(style) })
     }
     const { cookie } = visitor.session ?? {}
     const setCookie: Record<string, string> = cookie === undefined ? {} : { 'set-cookie': cookie }
@@ -262,10 +273,21 @@ function loadAssets(): { byPath: Map<string, { body: string; type: string }>; ur
     const mark = createHash('sha256').update(body).digest('hex').slice(0, 12)
     return { path: `/assets/${mark}/${name}`, body, type }
   }
-  const script = load('hearth.js', 'text/javascript; charset=utf-8')
-  const style = load('hearth.css', 'text/css; charset=utf-8')
+  const script = (name: string) => load(name, 'text/javascript; charset=utf-8')
+  const style = (name: string) => load(name, 'text/css; charset=utf-8')
+  const all = {
+    script: script('hearth.js'),
+    style: style('hearth.css'),
+    printScript: script('print.js'),
+    printStyle: style('print.css'),
+  }
   return {
-    byPath: new Map([script, style].map(one => [one.path, one])),
-    urls: { script: script.path, style: style.path },
+    byPath: new Map(Object.values(all).map(one => [one.path, one])),
+    urls: {
+      script: all.script.path,
+      style: all.style.path,
+      printScript: all.printScript.path,
+      printStyle: all.printStyle.path,
+    },
   }
 }

@@ -153,7 +153,7 @@ export function createSignIn({
       sentences: [
         `Pass it on to ${found.name} alone, by mail or in a message: whoever opens it comes in as them. It is good once, until ${dayOf(found.until, visitor.person.locale)}.`,
       ],
-      more: html`<p><label for="link">The link</label></p><p><input id="link" class="link" readonly value="${link}"></p><p><a href="/">Back to Hearth</a></p>`,
+      more: html`<p><label for="link">The link</label></p><p><input id="link" class="link" readonly value="${link}"></p><p class="copying" hidden><button type="button" id="copy" class="primary">Copy the link</button> <span id="copied" role="status"></span></p><p><a href="/">Back to Hearth</a></p>`,
     }
   }
 

@@ -30,10 +30,12 @@ export interface PageOptions {
   assets: Assets
 }
 
-/** Where script and style are. */
+/** Where script and style are, of the page and of what is printed. */
 export interface Assets {
   script: string
   style: string
+  printScript: string
+  printStyle: string
 }
 
 /** The page of one place: whole without its script, alive with it. */
@@ -121,6 +123,7 @@ const shortcuts = [
   ['Home', 'hearth'],
   ['Icebreaker', 'icebreaker'],
   ['My things', 'hearth my things'],
+  ['Our year', 'hearth year'],
   ['Help', 'help'],
 ] as const
 

@@ -140,7 +140,7 @@ function drawButton(button: Button): Html {
 /** What a file is for, by its ending: people know the program, not the format. */
 const fileKinds: readonly (readonly [RegExp, string])[] = [
   [/\.docx$/, 'Word: '],
-  [/\.html$/, 'Print: '],
+  [/\.html$/, 'Page: '],
   [/\.md$/, 'Text: '],
   [/\.ics$/, 'Calendar: '],
   [/\.csv$/, 'Excel: '],
@@ -149,10 +149,16 @@ const fileKinds: readonly (readonly [RegExp, string])[] = [
 
 const kindOf = (name: string): string => fileKinds.find(([ending]) => ending.test(name))?.[1] ?? ''
 
+/** Whether a file is a page that the browser can print. */
+export const isPage = (name: string): boolean => name.endsWith('.html')
+
 function drawFile(file: Of<'file'>, at: number, { base, id }: Frame): Html {
   const { name } = file
   const kilobytes = Math.max(1, Math.round(fileBytes(file).length / 1024))
-  return html`<p class="file"><a href="${base}/file/${id}/${at}" download="${name}">${kindOf(name)}${name}</a> <span class="quiet">${kilobytes} KB</span></p>`
+  const printed =
+    isPage(name) &&
+    html`<a class="button primary" href="${base}/print/${id}/${at}" rel="noopener" target="_blank">Print<span class="unseen"> ${name}</span></a> `
+  return html`<p class="file">${printed}<a href="${base}/file/${id}/${at}" download="${name}">${kindOf(name)}${name}</a> <span class="quiet">${kilobytes} KB</span></p>`
 }
 
 const rich = (line: Rich): Html => html`${spans(line).map(drawSpan)}`

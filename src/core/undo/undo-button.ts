@@ -55,17 +55,17 @@ const behind = (form: Of<'form'>, undo: Button): Block => ({
   buttons: [...form.buttons, skipsFields(secondary(undo))],
 })
 
-/** Beside two buttons it stands in sight; where there are more, all from the third on are behind ⋯, and it is among them. */
+/** Beside two buttons it stands in sight. Beside three it is behind ⋯, so that “No” stays next to “Yes”; all from the fourth on go there, too. */
 function withUndoIn(block: Of<'buttons'>, undo: Button): Block {
   const inSight = block.buttons.filter(one => !one.secondary)
-  const others = inSight.slice(shown)
+  const others = inSight.slice(mostInSight)
   return {
     ...block,
     buttons: [
       ...block.buttons.map(one => (others.includes(one) ? secondary(one) : one)),
-      others.length > 0 ? secondary(undo) : undo,
+      inSight.length < mostInSight ? undo : secondary(undo),
     ],
   }
 }
 
-const shown = 2
+const mostInSight = 3

@@ -1,6 +1,17 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
-import { bold, button, buttons, code, heading, type Message, quiet, row, text } from '../../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  heading,
+  type Message,
+  quiet,
+  row,
+  secondary,
+  text,
+} from '../../core/message.ts'
 import { clip } from '../../core/text.ts'
 import { shelves } from '../readings/command.ts'
 import type { Guide, Reading } from '../readings/schema.ts'
@@ -93,6 +104,10 @@ export function thingsCommand(content: ThingsDeps): Command {
       ]),
       ...(left > 0 ? [buttons(button(`${left} more`, `things from ${from + shown} ${looked}`.trim()))] : []),
       quiet('Type ', code('my things'), ' and any word to find what has it in it.'),
+      buttons(
+        secondary(button('The whole guide as files', 'hearth export')),
+        secondary(button('A blank guide to print', 'hearth export blank page')),
+      ),
     ]
   }
 

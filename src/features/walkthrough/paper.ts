@@ -22,6 +22,7 @@ import { readingBeside } from './cards.ts'
 import { composed } from './run/compose.ts'
 import { runDateInWords } from './run/dates.ts'
 import type { Entry } from './run/entry.ts'
+import { chosenIn } from './run/options.ts'
 import { answerTo, earlier, entriesOf, type Run } from './run/run.ts'
 import { planOf } from './run/run-plan.ts'
 import { choosing, type Step, type Walkthrough } from './schema.ts'
@@ -41,7 +42,11 @@ export async function exported(
     parts: [...filledParts(walkthrough, run, at, 1, person.locale), ...replacedParts(replaced)],
   }
   return [
-    text(`Here is “${run.name}” with all its answers, to print, to keep or to send.`),
+    text(
+      formNamed(form) === 'page'
+        ? `Here is “${run.name}” as a page. Open it in your browser, and print it from there.`
+        : `Here is “${run.name}” with all its answers, to print, to keep or to send.`,
+    ),
     ...(await drawPaper(translator?.paper(paper) ?? paper, fileName(run.name), formNamed(form))),
     ...(form === '' ? [whichForms] : []),
   ]
@@ -55,7 +60,11 @@ export async function exportedBlank(
 ): Promise<Message> {
   const paper: Paper = { title: walkthrough.title, parts: blankParts(walkthrough) }
   return [
-    text(`Here is “${walkthrough.title}” as a form to fill in, by hand or by typing.`),
+    text(
+      formNamed(form) === 'page'
+        ? `Here is “${walkthrough.title}” as a form to fill in by hand. Open it in your browser, and print it from there.`
+        : `Here is “${walkthrough.title}” as a form to fill in, by hand or by typing.`,
+    ),
     ...(await drawPaper(
       translator?.paper(paper) ?? paper,
       `${fileName(walkthrough.title)}-blank`,
@@ -80,7 +89,6 @@ export function filledParts(
 ): PaperPart[] {
   const talk = talkParts(walkthrough, run, level + 1)
   const isTalk = talk.length > 0
-  const hasNotes = talk.some(one => 'newPage' in one && one.newPage === true)
   return [
     section(level, run.name),
     aside(`${walkthrough.title}. Owner: ${run.owner.name}, as of ${dayOf(at, locale)}.`),
@@ -88,8 +96,9 @@ export function filledParts(
     ...talk,
     ...checklistParts(walkthrough, step => statusOf(run, step) === 'ready'),
     ...walkthrough.steps.flatMap((step, place) => [
-      question(step, place, level + 1, isTalk && !hasNotes && place === 0 && level === 1),
+      question(step, place, level + 1, isTalk && place === 0 && level === 1),
       ...entriesOf(run, step.id).map(one => said(one, readingBeside(step, one), locale)),
+      ...caveats(run, step),
       ...silence(run, step),
     ]),
     ...planParts(run, level + 1),
@@ -147,21 +156,11 @@ function checklistParts({ title, steps }: Walkthrough, isReady: (step: Step) => 
   ]
 }
 
-/** What is read out stands on a page of its own; what its speaker should know stands on the next. */
+/** What is read out stands first, on a page of its own. What its speaker alone should know is for the screen: a page is handed on. */
 function talkParts(walkthrough: Walkthrough, run: Run, level: number): PaperPart[] {
   const made = composed(walkthrough, run)
   if (!made) return []
-  const isOwnPage = level === 2
-  return [
-    section(level, made.title),
-    ...made.paragraphs.map(one => paragraph(one)),
-    ...(made.notes.length > 0
-      ? [
-          section(level, 'For the speaker, not for the speech', { ...(isOwnPage && { newPage: true }) }),
-          ...made.notes.map(one => aside(one)),
-        ]
-      : []),
-  ]
+  return [section(level, made.title), ...made.paragraphs.map(one => paragraph(one))]
 }
 
 /** What a plan holds beside its answers. */
@@ -199,6 +198,12 @@ function earlierParts(walkthrough: Walkthrough, run: Run, level: number): PaperP
     section(level, 'Earlier questions'),
     ...all.flatMap(one => [section(level + 1, one.question), ...one.entries.map(entry => said(entry, ''))]),
   ]
+}
+
+/** What keeps a figure from being read for more than it says. What to look up before it is printed is said on the screen. */
+function caveats(run: Run, step: Step): PaperPart[] {
+  const chosen = entriesOf(run, step.id).flatMap(one => chosenIn(one.text, step.options))
+  return [...new Set(chosen.flatMap(one => one.keep_in_mind ?? []))].map(one => aside(`Keep in mind: ${one}`))
 }
 
 function silence(run: Run, step: Step): PaperPart[] {

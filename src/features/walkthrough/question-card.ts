@@ -88,7 +88,9 @@ const whatItSays = ({ note, source }: StepOption): string =>
 
 /** What is shown beside a choice: where it comes from, what it says, and what to keep in mind. */
 const hintOf = (one: StepOption): string =>
-  [whatItSays(one), one.keep_in_mind ? `Keep in mind: ${one.keep_in_mind}` : ''].filter(Boolean).join(' ')
+  [whatItSays(one), one.keep_in_mind ? `Keep in mind: ${one.keep_in_mind}` : '', one.before_printing ?? '']
+    .filter(Boolean)
+    .join(' ')
 
 /** What stood there when it was opened again: in a channel, of whoever opened it. */
 function wordsBefore(run: Run, step: Step, who: PersonId | undefined): Message {

@@ -23,6 +23,9 @@ const option = z.strictObject({
   keep_in_mind: words
     .optional()
     .describe('What whoever uses it should know: shown beside it, and never part of what is composed.'),
+  before_printing: words
+    .optional()
+    .describe('What whoever uses it should do first: shown beside it on the screen, and in no file.'),
   for: z
     .array(slug)
     .optional()

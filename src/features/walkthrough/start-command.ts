@@ -12,6 +12,7 @@ import {
   quiet,
   quote,
   row,
+  secondary,
   text,
   withFullLabel,
 } from '../../core/message.ts'
@@ -26,7 +27,7 @@ import { carriedOver, sourceNamed } from './carry-over.ts'
 import { exportedBlank } from './paper.ts'
 import { questionCard } from './question-card.ts'
 import { isStale, newRunId, openStep, type Run, startRun } from './run/run.ts'
-import type { Walkthrough } from './schema.ts'
+import { planId, type Walkthrough } from './schema.ts'
 import { cardOfRun, focuses, questionCardOf, rootOf, runs, runsHere, setFocus, whoIs } from './store.ts'
 import { offerFor } from './suggested-answers.ts'
 import { overview } from './summary-cards.ts'
@@ -79,10 +80,17 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
   async function startFrom(call: Call, typed: string): Promise<Effect[]> {
     const source = await sourceNamed(call, all, walkthrough, typed)
     const there = !source.place.personal && source.place.conversation === call.place.conversation
-    return start(call, there ? 'thread' : 'dm', source.name, run => ({
+    return start(call, there ? 'thread' : 'dm', madeFrom(call, source), run => ({
       ...carriedOver(call, all, run, source),
       namedBy: source.namedBy ?? source.owner.id,
     }))
+  }
+
+  /** The two stand side by side wherever things are listed, so a plan is not called like what it was made from. */
+  function madeFrom({ translator }: Call, { name }: Run): string {
+    if (walkthrough.id !== planId) return name
+    const said = `Plan for ${name}`
+    return translator?.line(said) ?? said
   }
 
   /** Begins a run: its card where it lives, its first question in the thread under it. */
@@ -196,6 +204,7 @@ export function walkthroughCommand(walkthrough: Walkthrough, all: readonly Walkt
       buttons(
         button(clip(alone, 70), `${command} dm${behind}`),
         ...(call.place.personal ? [] : [button(clip(here, 70), `${command} thread${behind}`)]),
+        secondary(button('A blank form to print', `${command} blank page`)),
       ),
       quiet(
         call.place.personal

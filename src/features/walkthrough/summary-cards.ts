@@ -57,6 +57,7 @@ export function overview(walkthrough: Walkthrough, run: Run): Message {
       ...(run.status === 'finished' ? [] : [press(run, 'Go on', 'resume', 'primary')]),
       press(run, 'Share', 'share'),
       press(run, 'Export', 'export'),
+      secondary(printed(run)),
       secondary(press(run, 'All questions at once', 'form')),
       secondary(press(run, 'Show a colleague', 'neighbor')),
       inMyCalendar(run),
@@ -68,6 +69,9 @@ export function overview(walkthrough: Walkthrough, run: Run): Message {
 
 /** Behind the other buttons: its dates, for the asker's own calendar. */
 const inMyCalendar = (run: Run): Button => secondary(press(run, 'Put it in my calendar', 'calendar'))
+
+/** The page that a browser prints, without the other files. */
+const printed = (run: Run): Button => press(run, 'Print it', 'export page')
 
 const marks: Readonly<Record<RunStatus, string>> = {
   ready: '',
@@ -160,8 +164,8 @@ export function endCard(walkthrough: Walkthrough, run: Run): Message {
             planButton(run, 'Remind me on Mondays', 'remind monday 9:00'),
             planButton(run, 'Plan and steps', 'open'),
           ]
-        : [...leading(walkthrough, run), press(run, 'Share', 'share', 'primary')]),
-      ...(isPlan(run) ? [secondary(press(run, 'Share', 'share'))] : []),
+        : [...leading(walkthrough, run), press(run, 'Share', 'share', 'primary'), printed(run)]),
+      ...(isPlan(run) ? [secondary(press(run, 'Share', 'share')), secondary(printed(run))] : []),
       secondary(press(run, 'Overview', 'overview')),
       secondary(press(run, 'Export', 'export')),
       secondary(press(run, 'Show a colleague', 'neighbor')),

@@ -212,7 +212,7 @@ describe('a plan made from a gathering', () => {
     expect(said).toMatch(
       /Why are you gathering this group\?\nSo that new parents know one other\nTaken over from your gathering “Spring tea”, Nov 23/,
     )
-    expect(said).toMatch(/Which audience is this plan for\?[\s\S]*Question 1 of 6 · Spring tea/)
+    expect(said).toMatch(/Which audience is this plan for\?[\s\S]*Question 1 of 6 · Plan for Spring tea/)
     expect(await exported()).toMatch(
       /So that new parents know one other[\s\S]*from your gathering “Spring tea”/,
     )
@@ -235,7 +235,7 @@ describe('a plan made from a gathering', () => {
     await chat.press('ana', 'Overview')
     await chat.say('ana', 'ana/0', 'edit 1', { kind: 'line', sourceMessageId: 'x1' })
     const said = await chat.say('ana', 'ana/0', 'So that they laugh', { kind: 'line', sourceMessageId: 'x2' })
-    expect(said).toMatch(/You used this answer in Spring tea, too\. Update it there\?/)
+    expect(said).toMatch(/You used this answer in Plan for Spring tea, too\. Update it there\?/)
     await chat.press('ana', 'Update it there')
     expect(await exported()).toMatch(/So that they laugh/)
   })

@@ -1,5 +1,6 @@
 import { load } from 'cheerio'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { plainText } from '../../../src/core/message.ts'
 import { fileOf, openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
@@ -10,6 +11,9 @@ afterEach(() => chat.close())
 
 const say = (line: string) => chat.say('ana', 'ana', line)
 const type = (line: string) => chat.type('ana', 'ana', line)
+
+const lastSaid = () => plainText(chat.shown.at(-1)?.message ?? [])
+const fileNames = () => chat.shown.at(-1)?.message.flatMap(one => (one.type === 'file' ? [one.name] : []))
 
 /** A case for the board: its figure is one whose page Hearth does not know. */
 async function makeCase(): Promise<void> {
@@ -27,34 +31,26 @@ async function makeCase(): Promise<void> {
     await type(line)
 }
 
-/** The talk, and what stands behind it for its speaker, up to the first question. */
-const talkIn = (file: string): string[] =>
-  (/Your two-minute case([\s\S]*?)1\. Who will hear/.exec(file)?.[1] ?? '').split(
-    'For the speaker, not for the speech',
-  )
-
 describe('a case on paper', () => {
   it('begins with the talk, on a page of its own, with the figure, its source and its caveat', async () => {
     await makeCase()
     await say('export')
     const page = load(fileOf(chat, '.html'))
     expect(page('h2').first().text()).toBe('Your two-minute case')
-    expect(page('h2.new-page').first().text()).toBe('For the speaker, not for the speech')
+    expect(page('h2.new-page').first().text()).toMatch(/^1\. Who will hear this/)
     const written = fileOf(chat, '.md')
     expect(written).toMatch(
       /2\.6 times as likely[^\n]*\(US figure: Surgeon General’s Advisory, May 2023\.\)\n/,
     )
-    expect(written).toMatch(/\*People judged their own health/)
+    expect(written).toMatch(/Keep in mind: People judged their own health/)
   })
 
-  it('keeps what only concerns its speaker apart from the talk, in every form', async () => {
+  it('leaves what only concerns its speaker on the screen: a page is handed on', async () => {
     await makeCase()
+    expect(lastSaid()).toMatch(/For the speaker, not for the speech[\s\S]*judged their own health[^\n]*look it up/)
     await say('export')
-    for (const ending of ['.html', '.md']) {
-      const [talk = '', notes = ''] = talkIn(fileOf(chat, ending))
-      expect(talk).not.toMatch(/look it up|does not know|judged their own health/)
-      expect(notes).toMatch(/judged their own health[^<\n]*look it up/)
-    }
+    for (const ending of ['.html', '.md'])
+      expect(fileOf(chat, ending)).not.toMatch(/For the speaker|look it up|does not know the page/)
   })
 })
 
@@ -100,8 +96,26 @@ describe('a checklist on paper', () => {
   ])('comes in the form that “%s” asks for', async (line, names) => {
     await say('gathering dm Spring tea')
     await type(line)
-    const files = chat.shown.at(-1)?.message.flatMap(one => (one.type === 'file' ? [one.name] : []))
-    expect(files).toEqual(names)
+    expect(fileNames()).toEqual(names)
+  })
+})
+
+describe('what can be pressed to have it on paper', () => {
+  it('is the page itself, at the end of a walk-through', async () => {
+    await say('pillars dm Ours')
+    for (let at = 0; at < 40 && !/where it stands/.test(lastSaid()); at++) await say('skip')
+    await chat.press('ana', 'Print it')
+    expect(fileNames()).toEqual(['ours.html'])
+  })
+
+  it('is a form with nothing in it, where one would begin', async () => {
+    await say('gathering')
+    await chat.press('ana', 'A blank form to print')
+    expect(fileNames()).toEqual(['a-checklist-for-gatherings-blank.html'])
+    await say('gathering dm Spring tea')
+    await say('my things')
+    await chat.press('ana', 'A blank guide to print')
+    expect(fileNames()).toEqual(['libraries-as-social-connectors-blank.html'])
   })
 })
 

@@ -54,9 +54,15 @@ function saidTo({ compose, steps }: Walkthrough, run: Run, step: Step): Part[] {
       step,
       said: lead + said,
       isQuoted: !phrase,
-      notes: chosen.flatMap(one => one.keep_in_mind ?? []),
+      notes: chosen.flatMap(noteOn),
     }
   })
+}
+
+/** What its speaker should know of a choice. */
+function noteOn({ keep_in_mind: caveat, before_printing: first }: StepOption): string[] {
+  const words = [caveat, first].filter(Boolean).join(' ')
+  return words ? [words] : []
 }
 
 /** What is said to a step of one's own has its source behind it: the two go together. All else stands by itself. */
