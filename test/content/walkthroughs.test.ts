@@ -180,7 +180,7 @@ describe('the case for libraries', () => {
       'Here is what we see: People stay until closing.',
       `${medicare?.note} (${medicare?.source}.)`,
     ])
-    expect(notes).toEqual([medicare?.keep_in_mind])
+    expect(notes).toEqual([`${medicare?.keep_in_mind} ${medicare?.before_printing}`])
   })
 
   it('says plainly what a library cannot do', () => {
