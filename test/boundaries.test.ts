@@ -32,7 +32,7 @@ const order: readonly { feature: string; after: readonly string[] }[] = [
   { feature: 'year', after: ['walkthrough', 'icebreaker', 'readings', 'settings'] },
   { feature: 'people', after: [] },
   { feature: 'admin', after: ['walkthrough'] },
-  { feature: 'home', after: ['walkthrough', 'plan', 'privacy', 'icebreaker', 'readings', 'settings'] },
+  { feature: 'home', after: ['walkthrough', 'plan', 'privacy', 'icebreaker', 'readings'] },
 ]
 
 const rooms: readonly Room[] = [

@@ -13,11 +13,11 @@ import {
   text,
   withFullLabel,
 } from '../../core/message.ts'
+import { librarySettings, theLibrary } from '../../core/records/library-settings.ts'
 import { kind } from '../../core/store.ts'
 import { plansAtHome } from '../plan/list.ts'
 import { shelves } from '../readings/command.ts'
 import type { Guide, Reading, Section } from '../readings/schema.ts'
-import { librarySettings, theLibrary } from '../settings/library-settings.ts'
 import { clip, press, progressOf, toldApart } from '../walkthrough/cards.ts'
 import { isFinished } from '../walkthrough/run/plan.ts'
 import { type Run, stepOf } from '../walkthrough/run/run.ts'
