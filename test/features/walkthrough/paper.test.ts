@@ -47,7 +47,9 @@ describe('a case on paper', () => {
 
   it('leaves what only concerns its speaker on the screen: a page is handed on', async () => {
     await makeCase()
-    expect(lastSaid()).toMatch(/For the speaker, not for the speech[\s\S]*judged their own health[^\n]*look it up/)
+    expect(lastSaid()).toMatch(
+      /For the speaker, not for the speech[\s\S]*judged their own health[^\n]*look it up/,
+    )
     await say('export')
     for (const ending of ['.html', '.md'])
       expect(fileOf(chat, ending)).not.toMatch(/For the speaker|look it up|does not know the page/)
