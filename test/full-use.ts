@@ -66,7 +66,7 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
 
   // A plan that comes back, with what is said to it.
   await chat.say(who, who, `plan from ${w('alone')}`)
-  const plan = await idOf(chat, w('alone'), 'plan')
+  const plan = await idOf(chat, `Plan for ${w('alone')}`)
   await chat.say(who, who, `walk @${plan} invite ${other}`)
   await chat.say(who, who, `plan @${plan} step ${w('step')}, ${who}, by 12 Dec`)
   await chat.say(other, other, `plan @${plan} step ${o('step')}, ${who}, by 14 Dec`)
@@ -109,7 +109,7 @@ export async function useEverything(chat: Chat, who: string, other: string): Pro
   await chat.say(other, other, `walk @${theirs} invite ${who}`)
   await chat.say(who, who, `walk @${theirs} append 1 ${w('in-theirs')}`)
   await chat.say(other, other, `plan from ${o('own')}`)
-  const given = await idOf(chat, o('own'), 'plan')
+  const given = await idOf(chat, `Plan for ${o('own')}`)
   await chat.say(other, other, `plan @${given} remind friday 9:00`)
   await chat.say(other, other, `plan @${given} hand over ${who}`)
   await chat.say(other, other, `walk @${theirs} append 2 ask @${who} about ${o('mention')}`)

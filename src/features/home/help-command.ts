@@ -149,6 +149,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
         button('Find something to read', 'readings'),
         ...[
           ...(has('plan') ? [button('My plans', 'plan')] : []),
+          ...(has('year') ? [button('Our library’s year', 'hearth year')] : []),
           button('My settings', 'hearth settings'),
           button('My data', 'privacy'),
           button('About Hearth', 'hearth about'),

@@ -13,7 +13,6 @@ import {
   text,
   withFullLabel,
 } from '../../core/message.ts'
-import { librarySettings, theLibrary } from '../../core/records/library-settings.ts'
 import { kind } from '../../core/store.ts'
 import { plansAtHome } from '../plan/list.ts'
 import { shelves } from '../readings/command.ts'
@@ -43,7 +42,6 @@ export async function homePage(call: Call, content: HomeContent): Promise<Messag
   if (!known) await call.library.update(tx => tx.put(welcomed, call.person.id, { at: call.at }))
   const runs = await runsOf(call.library, call.person.id)
   const shelf = (await call.library.get(shelves, call.person.id)) ?? { saved: [], done: [] }
-  const isCounted = (await call.library.get(librarySettings, theLibrary))?.year !== 'off'
   const waiting = [
     ...(await plansAtHome(call)),
     ...openRuns(runs, content.walkthroughs, await toldApart(call, runs)),
@@ -68,7 +66,6 @@ export async function homePage(call: Call, content: HomeContent): Promise<Messag
         : []),
       secondary(button('Find something to read', 'readings')),
       ...(shelf.saved.length > 0 ? [secondary(button('My saved readings', 'readings saved'))] : []),
-      ...(isCounted ? [secondary(button('Our library’s year', 'hearth year'))] : []),
       secondary(button('Help', 'hearth help')),
       secondary(button('My settings', 'hearth settings')),
       secondary(button('My data', 'privacy')),

@@ -57,7 +57,6 @@ export function overview(walkthrough: Walkthrough, run: Run): Message {
       ...(run.status === 'finished' ? [] : [press(run, 'Go on', 'resume', 'primary')]),
       press(run, 'Share', 'share'),
       press(run, 'Export', 'export'),
-      secondary(printed(run)),
       secondary(press(run, 'All questions at once', 'form')),
       secondary(press(run, 'Show a colleague', 'neighbor')),
       inMyCalendar(run),
@@ -165,7 +164,7 @@ export function endCard(walkthrough: Walkthrough, run: Run): Message {
             planButton(run, 'Plan and steps', 'open'),
           ]
         : [...leading(walkthrough, run), press(run, 'Share', 'share', 'primary'), printed(run)]),
-      ...(isPlan(run) ? [secondary(press(run, 'Share', 'share')), secondary(printed(run))] : []),
+      ...(isPlan(run) ? [secondary(press(run, 'Share', 'share'))] : []),
       secondary(press(run, 'Overview', 'overview')),
       secondary(press(run, 'Export', 'export')),
       secondary(press(run, 'Show a colleague', 'neighbor')),

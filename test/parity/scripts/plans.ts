@@ -47,7 +47,7 @@ const fromGathering: Script = {
       /Taken over from your gathering “Spring tea”, Nov 23/,
       /Question 1 of 6/,
     ),
-    says('ana', 'me', 'plan step Call the tutor, Ana, by 12 Dec', /Added as step 1 of “Spring tea”/),
+    says('ana', 'me', 'plan step Call the tutor, Ana, by 12 Dec', /Added as step 1 of “Plan for Spring tea”/),
   ],
 }
 
