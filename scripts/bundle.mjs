@@ -27,6 +27,7 @@ const bundle = await rolldown({
     phrases: `${root}src/app/phrases.ts`,
     move: `${root}src/app/move.ts`,
     'draw-worker': `${root}src/paper/draw-worker.ts`,
+    'read-worker': `${root}src/paper/read-worker.ts`,
     reseal: `${root}src/app/reseal.ts`,
     erase: `${root}src/app/erase.ts`,
     library: `${root}src/app/library.ts`,

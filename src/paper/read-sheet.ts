@@ -78,6 +78,7 @@ async function readExcel(name: string, bytes: Uint8Array): Promise<Sheet> {
   if (parts === 'too much') throw new UserError(tooMuch)
   if (parts === undefined) throw new UserError(damaged)
   if (!isWorkbook(parts)) throw new UserError(noList)
+  if (reachesFar(parts)) throw new UserError(tooMuch)
   const { default: read } = await import('read-excel-file/universal')
   // What was looked at is what is read: a zip of these parts alone.
   const sheets = await read(new Uint8Array(zipOf(parts)).buffer).catch(() => {
@@ -112,6 +113,15 @@ const cellsOf = (row: readonly unknown[]): string[] =>
     .map(cell => tidied(cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? '')))
 
 const tidied = (cell: string): string => storable(cell).replace(/\s+/g, ' ').trim().slice(0, most.letters)
+
+/** A cell that stands far away makes the reader lay out all rows and columns before it. */
+function reachesFar(parts: XmlParts): boolean {
+  for (const [name, xml] of parts)
+    if (/^xl\/worksheets\//.test(name))
+      for (const [, column = '', line] of String(xml).matchAll(/\br\s*=\s*["']\s*([A-Za-z]*)(\d+)/g))
+        if (column.length > 2 || Number(line) > most.lines) return true
+  return false
+}
 
 /** The lines of the first sheet with a formula in them: what a cell shows does not tell. */
 function formulaLines(parts: XmlParts): number[] {

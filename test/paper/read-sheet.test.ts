@@ -80,6 +80,19 @@ describe('a list in a file', () => {
     expect(isSheet({ name: 'unnamed', bytes: file })).toBe(true)
   })
 
+  it('is refused where a cell stands so far away that all before it would be laid out', async () => {
+    const cell = (at: string) => `<c r="${at}" t="inlineStr"><is><t>x</t></is></c>`
+    const ofRows = (rows: string) =>
+      zipSync({
+        'xl/workbook.xml': strToU8('<workbook/>'),
+        'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${rows}</sheetData></worksheet>`),
+      })
+    for (const rows of [`<row r="1048576">${cell('A1048576')}</row>`, `<row r='1'>${cell('XFD1')}</row>`])
+      await expect(readSheet({ name: 'far.xlsx', bytes: ofRows(rows) })).rejects.toThrow(
+        /holds more than I read/,
+      )
+  })
+
   it('may be called Excel and be text: that is told', async () => {
     const { rows, told } = await csv('A?,teens', 'ours.xlsx')
     expect(rows).toHaveLength(1)

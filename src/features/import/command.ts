@@ -6,7 +6,8 @@ import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { clip } from '../../core/text.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
 import { UserError } from '../../core/user-error.ts'
-import { readPaper, readPasted } from '../../paper/read.ts'
+import { readPasted } from '../../paper/read.ts'
+import { readFile } from '../../paper/read-file.ts'
 import { isSheet } from '../../paper/read-sheet.ts'
 import { refreshRun } from '../plan/refresh-cards.ts'
 import { rootCard } from '../walkthrough/cards.ts'
@@ -47,7 +48,7 @@ export function importCommand(
       if (call.words.length === 2 && first === 'leave') return leave(call, mark)
       if (call.file?.missing) throw new UserError(call.file.missing)
       if (call.file && isSheet(call.file)) return readList(call)
-      if (call.file) return show(call, call.file.name, await readPaper(call.file))
+      if (call.file) return show(call, call.file.name, await readFile('paper', call.file))
       if (isForm(call.rest)) return show(call, 'what you pasted', readPasted(call.rest))
       if (call.rest.trim() !== '') throw new UserError(noSuchFile(call.rest.trim()))
       return [privateReply(howTo)]

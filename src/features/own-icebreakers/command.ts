@@ -3,7 +3,8 @@ import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace, privateReply } from '../../core/effect.ts'
 import { bold, button, buttons, file, type Message, quiet, text } from '../../core/message.ts'
 import { UserError } from '../../core/user-error.ts'
-import { isSheet, readPastedList, readSheet, type Sheet } from '../../paper/read-sheet.ts'
+import { readFile } from '../../paper/read-file.ts'
+import { isSheet, readPastedList, type Sheet } from '../../paper/read-sheet.ts'
 import { questionsOf, suggestions, type Tags } from '../icebreaker/catalog.ts'
 import { audiencesNamed } from '../icebreaker/parse-filters.ts'
 import { type Presumption, presumptionsIn } from '../icebreaker/presumption.ts'
@@ -66,9 +67,10 @@ export function ownIcebreakersCommand({ icebreakers, presumptions, offer }: OwnI
     isItsWords: rest => rest.trim() === '' || isAction(rest) || isQuestion(rest),
     isCertain: (_, rest) => rest.trim() === '' || isAction(rest),
     readFile: async call =>
-      call.file ? showList(call, await readSheet(call.file), call.file.name) : bring(call),
+      call.file ? showList(call, await readFile('sheet', call.file), call.file.name) : bring(call),
     async run(call) {
-      if (call.file && isSheet(call.file)) return showList(call, await readSheet(call.file), call.file.name)
+      if (call.file && isSheet(call.file))
+        return showList(call, await readFile('sheet', call.file), call.file.name)
       const [first = ''] = call.words
       const action = isAction(call.rest) && actions[first.toLowerCase()]
       if (action) return action(call, call.rest.trim().slice(first.length).trim())
