@@ -18,8 +18,8 @@ export const readLimits = {
   /** Bytes of what a Word file holds, unpacked. */
   unpacked: 30 * 1024 * 1024,
   /**
-   * Elements of its XML, and how deep they stand in one another: the whole guide has 12,000 of them, and Word stacks some tens. Everybody
-   * waits while they are read, and each takes 2 KB of memory, however small the file is.
+   * Elements of its XML, and how deep they stand in one another: the whole guide has 12,000 of them, and Word stacks some tens. Each
+   * takes 2 KB of memory, however small the file is.
    */
   elements: 50_000,
   depth: 200,
