@@ -160,10 +160,12 @@ export function createBot(deps: BotDeps): Bot {
           await performAll(effects, incoming, answered)
         })
       })
-      inHand.add(done)
-      void done.finally(() => inHand.delete(done))
-      const answer = Promise.race([done, seen])
-      if (entry) void answer.finally(entry.answered)
+      // Whoever brought it is told where it failed; here it is over, however it ended.
+      const isOver = done.catch(() => {})
+      inHand.add(isOver)
+      void isOver.then(() => inHand.delete(isOver))
+      const answer = Promise.race([isOver, seen])
+      if (entry) void answer.then(entry.answered)
       if (incoming.sourceMessageId !== undefined) answersTo(person, incoming.sourceMessageId, answer)
       if (!incoming.place.personal) answersTo(room, incoming.id, answer)
       return done

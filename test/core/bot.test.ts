@@ -32,6 +32,16 @@ describe('the bot', () => {
     expect(chat.shown).toHaveLength(1)
   })
 
+  it('goes on where a platform cannot take an acknowledgement, which whoever brought the line is told', async () => {
+    const failing = chat.handle(chat.incoming('ana', 'ana', 'readings hosting'), () => {
+      throw new Error('the card cannot be drawn')
+    })
+    await expect(failing).rejects.toThrow('the card cannot be drawn')
+    // A rejection that is nobody’s would end the process, and does end this test.
+    await new Promise(resolve => setImmediate(resolve))
+    expect(await chat.say('ana', 'ana', 'readings hosting')).toMatch(/Readings/)
+  })
+
   it('keeps two libraries apart', async () => {
     await chat.say('ana', '#staff', 'icebreaker retire retire-a-sign')
     chat.workspace = 'other-library'

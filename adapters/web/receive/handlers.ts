@@ -140,8 +140,9 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
       acknowledged()
       return false
     })
-    pending.add(done)
-    void done.finally(() => pending.delete(done))
+    const isOver = done.catch(() => {}) // told where it is waited for
+    pending.add(isOver)
+    void isOver.then(() => pending.delete(isOver))
     await (until === 'answered' ? done : Promise.race([kept, done]))
   }
 
