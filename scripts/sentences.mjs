@@ -6,23 +6,27 @@ import { parseAst } from 'rolldown/parseAst'
 
 /** Where people are spoken to, with the file that each part's sentences go into; what is for whoever runs Hearth stays in English. */
 const folders = [
-  ...['admin', 'calendar', 'home', 'icebreaker', 'import', 'own-icebreakers', 'plan', 'privacy', 'readings'],
-  ...['settings', 'things', 'walkthrough', 'year'],
+  ...['admin', 'calendar', 'home', 'icebreaker', 'import', 'own-icebreakers', 'people', 'plan', 'privacy'],
+  ...['readings', 'settings', 'things', 'walkthrough', 'year'],
 ]
   .map(name => [name, `src/features/${name}`])
   .concat([
     ['everywhere', 'src/core'],
     ['everywhere', 'src/paper'],
     ['home', 'src/app'],
+    ['page', 'adapters/web'],
   ])
 
 /** Files whose texts are read, not said: what people type, and what only whoever writes content or runs Hearth sees. */
 const readOnly =
-  /(?:grammar|parse-filters|twins|schema|propose|typed-moves|meanings|presumption|personal-data-kinds)\.ts$|core\/(?:language|language\/.*|cards|store)\.ts$|app\/(?:app|move|store|http-server|understand|check-content|phrases|platforms|calendar-route)\.ts$|core\/language\//
+  /(?:grammar|parse-filters|twins|schema|propose|typed-moves|meanings|presumption|personal-data-kinds)\.ts$|core\/(?:language|language\/.*|cards|store)\.ts$|app\/(?:app|move|store|http-server|understand|check-content|phrases|platforms|calendar-route)\.ts$|web\/(?:doctor-check|journal|personal-data|people|limits|address)\.ts$|web\/membership\/|core\/language\//
 
 /** Files with words that people type beside what is said: there a text that does not begin like a sentence is read, not said. */
 const halfRead =
   /core\/time\/|readings\/(?:search|schema)|icebreaker\/(?:deck|misses)|language\/|parse-|calendar-file|twins/
+
+/** Files that speak to browsers as well: there a text is said where it is shown, or is a whole sentence. */
+const technical = /^adapters\//
 
 /** Calls whose words are shown; of some, only the arguments that are words. */
 const shows = new Map([
@@ -40,7 +44,9 @@ const shows = new Map([
     'fold',
     'table',
   ].map(all),
-  ...['chart', 'UserError', 'line', 'aside', 'section', 'paragraph', 'apology', 'withFullLabel'].map(all),
+  ...['chart', 'UserError', 'line', 'aside', 'section', 'paragraph', 'apology', 'withFullLabel', 'say'].map(
+    all,
+  ),
   ['checks', [0, 2]],
   ['button', [0]],
   ['opens', [0]],
@@ -49,6 +55,7 @@ const shows = new Map([
   ['planButton', [1]],
   ['stepButton', [2]],
   ['DeliveryError', [1]],
+  ['Refusal', [1, 2]],
 ])
 function all(name) {
   return [name, undefined]
@@ -174,12 +181,14 @@ function sentencesOf(code, file) {
     switch (node.type) {
       case 'ImportDeclaration':
       case 'ExportAllDeclaration':
-      case 'TaggedTemplateExpression':
       case 'TSTypeAnnotation':
       case 'TSTypeAliasDeclaration':
       case 'TSInterfaceDeclaration':
       case 'TSTypeParameterInstantiation':
         return
+      case 'TaggedTemplateExpression':
+        // Markup is no sentence; what is put into it may be.
+        return visitAll(node.quasi.expressions, false)
       case 'BinaryExpression':
         if (/^(?:[!=]=|in|instanceof)/.test(node.operator)) return
         if (node.operator === '+') return told(node, isShown)
@@ -233,7 +242,10 @@ function sentencesOf(code, file) {
     if (node.type === 'Literal' && typeof node.value !== 'string') return
     for (const text of waysOf(node)) {
       const sentence = namedApart(text.replace(/\s+/g, ' ').trim())
-      const isRead = !isShown && halfRead.test(file) && !/^["“(]?\p{Lu}/u.test(sentence)
+      const isRead =
+        !isShown &&
+        ((halfRead.test(file) && !/^["“(]?\p{Lu}/u.test(sentence)) ||
+          (technical.test(file) && !/^\p{Lu}.*[.!?]$/su.test(sentence)))
       if (!isRead && isSaid(sentence, isShown))
         found.push({ sentence, where: `${file}:${lineOf(code, node.start)}` })
     }

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
 import { createDedupe } from '../../src/core/delivery/dedupe.ts'
-import type { PersonId, Workspace } from '../../src/core/incoming.ts'
+import type { Person, PersonId, Workspace } from '../../src/core/incoming.ts'
 import { type Logger, reason } from '../../src/core/logger.ts'
 import { bold, button, buttons, fileBytes, text } from '../../src/core/message.ts'
+import { present } from '../../src/core/present.ts'
+import type { Speaking } from '../../src/core/speaking.ts'
 import type { Store } from '../../src/core/store.ts'
 import { createBoundedLog } from '../http/bounded-log.ts'
 import { createClientAddress } from '../http/client-address.ts'
@@ -27,6 +29,7 @@ import { notHere, Refusal } from './receive/refusal.ts'
 import { createSignIn } from './receive/sign-in.ts'
 import type { View } from './render/entry.ts'
 import { drawPage, pathOf, titleOf } from './render/page.ts'
+import { localesIn, type Reader, readerFor } from './render/reader.ts'
 import { createFeed } from './send/feed.ts'
 import { createSender } from './send/sender.ts'
 
@@ -42,6 +45,8 @@ export interface WebConfig {
   proxies?: readonly string[] | undefined
   /** What a chat begins with in which nothing stands yet; left out: with nothing. */
   greeting?: string
+  /** In which language the page speaks to whom; left out: in English. */
+  speaking?: Pick<Speaking, 'toReader' | 'firstSpoken'>
   /** Holds what stands in each place, each library's in its own workspace. */
   store: Store
   log: Logger
@@ -63,6 +68,7 @@ const firstChannels: readonly Conversation[] = ['#staff', '#programs']
 /** A page in the browser, as a chat platform: chats, channels, and whoever is let in. */
 export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute } {
   const { home, samples, membership, proxies, greeting, store, log, now = Date.now } = config
+  const { speaking } = config
   const people = createPeople({ store, samples, home })
   const journal = createJournal({
     store,
@@ -82,6 +88,8 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
   membership?.onSignedOut(person => feed.lookAgain(home, person))
   const webhook = createWebhook({
     access,
+    readerOf: (request, person) => readerOf({ ...present({ locale: localeOf(request) }), ...person }),
+    localeOf,
     served: { page, visit, stream, file, post },
     failed: error => failed(`web: a request failed. ${reason(error)}`),
   })
@@ -131,11 +139,17 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
     if ((await journal.lastIn(home, own.conversation)) === 0) return
     const made =
       by === undefined ? ['a link from whoever looks after Hearth'] : ['a link that ', bold(by), ' made']
-    await journal.add(own, [
-      text('Somebody came in as you just now, in one more browser, by ', ...made, '.'),
-      text('Was that not you? They can read what is yours here. Sign out everywhere, and tell a colleague.'),
-      buttons(button('Sign out everywhere', 'people sign-out me')),
-    ])
+    const { message } = await readerOf({ id: person, locale: (await people.find(home, person))?.locale })
+    await journal.add(
+      own,
+      message([
+        text('Somebody came in as you just now, in one more browser, by ', ...made, '.'),
+        text(
+          'Was that not you? They can read what is yours here. Sign out everywhere, and tell a colleague.',
+        ),
+        buttons(button('Sign out everywhere', 'people sign-out me')),
+      ]),
+    )
   }
 
   async function page(visitor: Visitor, query: URLSearchParams): Promise<string> {
@@ -151,7 +165,7 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
       places: await placeLinksOf(visitor, place),
       entries: shown,
       isCut: shown.length < all.length,
-      view: await viewOf(workspace, person.id, visitor.base),
+      view: await viewOf(workspace, person.id, visitor.base, visitor.reader),
       current,
       samples: people.samples(),
       isSignedIn: visitor.session !== undefined,
@@ -243,21 +257,35 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
     return (await journal.all(workspace, place)).filter(entry => isFor(entry, person))
   }
 
-  async function viewOf(workspace: Workspace, id: PersonId, base = access.baseOf(id)): Promise<View> {
+  async function readerOf({ id, locale }: Partial<Pick<Person, 'id' | 'locale'>>): Promise<Reader> {
+    return readerFor(await speaking?.toReader(home, present({ id, locale })), locale)
+  }
+
+  function localeOf({ headers }: IncomingMessage): string | undefined {
+    return speaking?.firstSpoken(localesIn(headers['accept-language']))
+  }
+
+  async function viewOf(
+    workspace: Workspace,
+    id: PersonId,
+    base = access.baseOf(id),
+    known?: Reader,
+  ): Promise<View> {
     const [everybody, channels, person] = await Promise.all([
       people.all(workspace),
       journal.channels(workspace),
       people.find(workspace, id),
     ])
+    const reader = known ?? (await readerOf({ id, locale: person?.locale }))
     return {
       base,
       person: id,
       timeZone: person?.timeZone,
-      locale: person?.locale,
+      reader,
       people: everybody.map(one => ({ value: one.id, label: one.name })),
       channels: [...new Set([...firstChannels, ...channels])].sort().map(conversation => ({
         value: addressOf({ workspace, conversation }),
-        label: titleOf(conversation),
+        label: titleOf(conversation, reader.say),
       })),
     }
   }

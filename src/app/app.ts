@@ -12,6 +12,7 @@ import type { Logger } from '../core/logger.ts'
 import { createPermissions } from '../core/permissions.ts'
 import { reminderBegins, renameReminders } from '../core/schedule/reminder.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
+import { createSpeaking } from '../core/speaking.ts'
 import { createTranslator } from '../core/translator.ts'
 import { planActions } from '../features/plan/actions/index.ts'
 import {
@@ -116,10 +117,12 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     () => address,
     membership,
   )
+  const translators = [...content.translations, ...content.ownWords].map(createTranslator)
   const connected = await connectPlatforms({
     config,
     commands,
     membership,
+    speaking: createSpeaking({ store, translators }),
     store,
     log,
     input,
@@ -140,7 +143,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     unsent: questionUnsent,
     begins: [reminderBegins, runBegins, shareBegins],
     undo: createUndoRules(content),
-    translators: [...content.translations, ...content.ownWords].map(createTranslator),
+    translators,
     ...(opened.coordination && { order: opened.coordination }),
     // In the terminal there is nobody else to be kept waiting.
     ...(isOnline(config) && { rateLimiter: createRateLimiter(ms => clock.wait(ms, stopping.signal)) }),

@@ -10,6 +10,7 @@ import type { Command } from '../core/command.ts'
 import type { Coordination } from '../core/delivery/coordination.ts'
 import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Logger } from '../core/logger.ts'
+import type { Speaking } from '../core/speaking.ts'
 import type { Store } from '../core/store.ts'
 import type { Route } from './http-server.ts'
 
@@ -30,6 +31,8 @@ interface PlatformDeps {
   commands: readonly Command[]
   /** Who may come in to the page behind an address; left out: it is not behind one. */
   membership?: Membership | undefined
+  /** In which language the page speaks to whom. */
+  speaking: Pick<Speaking, 'toReader' | 'firstSpoken'>
   store: Store
   log: Logger
   /** Undefined: nobody is at a terminal. */
@@ -60,16 +63,16 @@ export async function connectPlatforms(deps: PlatformDeps): Promise<PlatformConn
   ]
 }
 
-async function connectPage({ store, log, now }: PlatformDeps): Promise<PlatformConnection> {
+async function connectPage({ speaking, store, log, now }: PlatformDeps): Promise<PlatformConnection> {
   const { createWebAdapter } = await import('../../adapters/web/index.ts')
   const { workspace: home } = await import('../../adapters/console/address.ts')
-  const adapter = createWebAdapter({ home, samples, greeting: 'hearth', store, log, now })
+  const adapter = createWebAdapter({ home, samples, greeting: 'hearth', speaking, store, log, now })
   return { adapter, routes: [adapter.route], finished: never, ready: 'in your browser' }
 }
 
 async function connectPageBehindAddress(
   membership: Membership,
-  { config, store, log, now }: PlatformDeps,
+  { config, speaking, store, log, now }: PlatformDeps,
 ): Promise<PlatformConnection> {
   const { createWebAdapter } = await import('../../adapters/web/index.ts')
   const { home, publicUrl } = membership
@@ -79,6 +82,7 @@ async function connectPageBehindAddress(
     membership,
     proxies: config.web?.proxies,
     greeting: 'hearth',
+    speaking,
     store,
     log,
     now,

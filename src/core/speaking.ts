@@ -17,6 +17,10 @@ export interface Speaking {
   toAsker(incoming: Incoming): Promise<Asker>
   /** The same effects, each in the language of those who will read it; with the offer of another language, once. */
   translated(effects: readonly Effect[], incoming: Incoming): Promise<Effect[]>
+  /** Who translates a platform’s own words for somebody who reads them: one of its people, or a stranger of whom their locale is known. */
+  toReader(workspace: Workspace, reader: { id?: PersonId; locale?: string }): Promise<Translator | undefined>
+  /** The first of these locales in whose language Hearth speaks; undefined: in none. */
+  firstSpoken(locales: readonly string[]): string | undefined
 }
 
 /** Who asks, and who translates: for them, and for all who are in the place. */
@@ -38,8 +42,22 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
   const into = (language: string | undefined) =>
     translators.find(one => one.language === language && one !== inOwnWords)
   if (translators.length === 0)
-    return { toAsker: async ({ person }) => ({ person }), translated: async effects => [...effects] }
-  return { toAsker, translated }
+    return {
+      toAsker: async ({ person }) => ({ person }),
+      translated: async effects => [...effects],
+      toReader: async () => undefined,
+      firstSpoken,
+    }
+  return { toAsker, translated, toReader, firstSpoken }
+
+  async function toReader(workspace: Workspace, { id, locale }: { id?: PersonId; locale?: string }) {
+    const told = locale === undefined ? undefined : { locale }
+    return into(await languageOf(workspace, id, told)) ?? inOwnWords
+  }
+
+  function firstSpoken(locales: readonly string[]): string | undefined {
+    return locales.find(one => languageIn(one) === english || into(languageIn(one)) !== undefined)
+  }
 
   async function toAsker({ workspace, person, place }: Incoming): Promise<Asker> {
     const translator = into(await languageOf(workspace, person.id, person))
@@ -57,11 +75,11 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
   /** The language that somebody chose, or else their library, or else that their platform speaks. */
   async function languageOf(
     workspace: Workspace,
-    id: PersonId,
-    person?: Person,
+    id: PersonId | undefined,
+    person?: Pick<Person, 'locale'>,
   ): Promise<string | undefined> {
     const [own, librarys] = await Promise.all([
-      store.get(workspace, preferences, id),
+      id === undefined ? undefined : store.get(workspace, preferences, id),
       languageOfLibrary(workspace),
     ])
     const chosen = own?.language ?? librarys
@@ -72,7 +90,7 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
     return (await store.get(workspace, librarySettings, theLibrary))?.language
   }
 
-  function platformLanguageOf({ locale }: Person): string | undefined {
+  function platformLanguageOf({ locale }: Pick<Person, 'locale'>): string | undefined {
     return into(languageIn(locale))?.language
   }
 

@@ -1,7 +1,9 @@
 // The page, alive: what comes is put in its place, what is typed is kept until Hearth has it, and what was missed is asked for.
 // It draws nothing by itself: all markup is the server's.
 
-const { base = '', person = '', place = '', from = '0', longest = '20000' } = document.body.dataset
+const { base = '', person = '', place = '', from = '0', longest = '20000', locale } = document.body.dataset
+/** What this script says by itself, in the reader’s language. @type {Record<'away' | 'unsent' | 'tooLong' | 'fileTooLarge' | 'newIn' | 'noNotices' | 'copied' | 'notCopied', string>} */
+const phrases = JSON.parse(document.body.dataset.words ?? '{}')
 const list = /** @type {HTMLOListElement | null} */ (document.getElementById('entries'))
 const status = /** @type {HTMLElement | null} */ (document.getElementById('status'))
 const news = /** @type {HTMLElement | null} */ (document.getElementById('news'))
@@ -108,7 +110,7 @@ function live(entries, statusLine, newsLine) {
   /** @param {{ place: string, id: string, title: string, words: string }} told */
   function mark(told) {
     unseen.elsewhere(told.place, told.id)
-    newsLine.textContent = `New in ${told.title}. ${told.words}`
+    newsLine.textContent = `${phrases.newIn} ${told.title}. ${told.words}`
     tellAside(told.title, told.words)
   }
 
@@ -378,8 +380,7 @@ function sendForms({ say, drafts }) {
   /** @param {string} [why] */
   function away(why) {
     isAway = true
-    if (waiting.size === 0)
-      say(why ?? 'Hearth can’t be reached just now. Type on: I try again by myself, and nothing is lost.')
+    if (waiting.size === 0) say(why ?? phrases.away)
   }
 
   function back() {
@@ -436,10 +437,7 @@ function sendForms({ say, drafts }) {
       return waiting.get(form)?.()
     }
     const body = bodyOf(form, button)
-    if ([...body.values()].some(value => String(value).length > Number(longest)))
-      return say(
-        `That is longer than I can take at once: up to ${Number(longest).toLocaleString('en-US')} characters. It stays in its field, so you can shorten it or send it in parts.`,
-      )
+    if ([...body.values()].some(value => String(value).length > Number(longest))) return say(phrases.tooLong)
     const isLine = form.classList.contains('say')
     if (isLine && String(body.get('line') ?? '').trim() === '') return
     const id = (isLine && sameAsBefore(form, String(body.get('line')))) || crypto.randomUUID()
@@ -478,7 +476,7 @@ function sendForms({ say, drafts }) {
    * @param {URLSearchParams} body
    */
   function later(form, button, body) {
-    say('Not sent yet: Hearth can’t be reached. It stays here, and I try again by myself.')
+    say(phrases.unsent)
     // What stands in the field now is what is meant, where somebody went on typing.
     const again = () => {
       if (waiting.get(form) !== again) return
@@ -584,7 +582,7 @@ function takeFiles(say) {
   form.addEventListener('submit', event => {
     if ((field.files?.[0]?.size ?? 0) <= mostFileBytes) return
     event.preventDefault()
-    say('That file is too large for me: I read forms of up to 5 MB. Is it the one you meant?')
+    say(phrases.fileTooLarge)
   })
   document.addEventListener(
     'dragover',
@@ -636,7 +634,7 @@ function offerNotices() {
   button.addEventListener('click', async () => {
     const isOn = areOn()
     if (!isOn && (await Notification.requestPermission()) !== 'granted') {
-      button.textContent = 'Your browser does not allow notifications here'
+      button.textContent = phrases.noNotices
       return
     }
     localStorage.setItem(noticesKey, isOn ? 'off' : 'on')
@@ -668,12 +666,12 @@ function localTimes(within) {
   const today = new Date().toDateString()
   for (const time of within.querySelectorAll('time')) {
     const at = new Date(time.dateTime)
-    const clock = at.toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' })
+    const clock = at.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' })
     time.textContent =
       at.toDateString() === today
         ? clock
-        : `${at.toLocaleDateString([], { weekday: 'short', month: 'short', day: 'numeric' })}, ${clock}`
-    time.title = at.toLocaleString()
+        : `${at.toLocaleDateString(locale, { weekday: 'short', month: 'short', day: 'numeric' })}, ${clock}`
+    time.title = at.toLocaleString(locale)
   }
 }
 
@@ -693,9 +691,7 @@ function offerCopy() {
       () => false,
     )
     if (!isCopied) field.focus()
-    told.textContent = isCopied
-      ? 'Copied.'
-      : 'Your browser did not let me copy it. It is selected: copy it yourself.'
+    told.textContent = isCopied ? phrases.copied : phrases.notCopied
   })
 }
 

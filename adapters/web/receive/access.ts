@@ -3,6 +3,7 @@ import type { Person, PersonId, Workspace } from '../../../src/core/incoming.ts'
 import { oneHost, refuseForwarded } from '../../http/local-only.ts'
 import type { People } from '../people.ts'
 import type { Html } from '../render/html.ts'
+import type { Reader } from '../render/reader.ts'
 import { Refusal } from './refusal.ts'
 
 /** Somebody who asks, and what for. */
@@ -13,6 +14,8 @@ export interface Visitor {
   base: string
   /** What they ask for, behind that. */
   path: string
+  /** How they are spoken to. */
+  reader: Reader
   /** How they signed in; left out: nobody does here. */
   session?: {
     /** Whether it still holds. */
@@ -22,12 +25,22 @@ export interface Visitor {
   }
 }
 
+/** Somebody who asks, before it is known how they are spoken to. */
+export type Known = Omit<Visitor, 'reader'>
+
+/** A page that says one thing. */
+export interface Notice {
+  title: string
+  sentences: readonly string[]
+  more?: Html
+}
+
 /** What is answered to somebody who comes or goes: a page that says something, or where to go on. */
 export interface SignInAnswer {
   status?: number
-  title?: string
-  sentences?: readonly string[]
-  more?: Html
+  notice?(reader: Reader): Notice
+  /** Whom it is for, where they are signed in. */
+  person?: PersonId
   to?: string
   headers?: Readonly<Record<string, string>>
 }
@@ -45,7 +58,7 @@ export interface Access {
     form: () => Promise<URLSearchParams>,
   ): Promise<SignInAnswer | undefined>
   /** @throws {Refusal} where it is nobody who may come in */
-  visitor(request: IncomingMessage, path: string): Promise<Visitor>
+  visitor(request: IncomingMessage, path: string): Promise<Known>
 }
 
 const onlyHere = () =>

@@ -3,6 +3,7 @@ import type { MessageHandler } from '../../../src/core/adapter.ts'
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import type { Incoming, Person } from '../../../src/core/incoming.ts'
 import { button, buttons, text } from '../../../src/core/message.ts'
+import { present } from '../../../src/core/present.ts'
 import { addressOf, type Conversation, channelNamed, isPersonal, type Location } from '../address.ts'
 import { isFor, type Journal, type Kept, locationOfEntry, refOf } from '../journal.ts'
 import { limits } from '../limits.ts'
@@ -58,7 +59,7 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
       const { kind, text, addressed } = typed
       const asked = { id, person: by, location, kind, text, sourceMessageId: entry }
       await handle({ ...asked, ...(addressed && { addressed }) })
-      if (!isNew) void afterwards(() => excuse(location, entry))
+      if (!isNew) void afterwards(() => excuse(visitor, location, entry))
     })
   }
 
@@ -89,7 +90,7 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
     await once(id, async () => {
       const by = await known(visitor, body)
       const own = isPersonal(location) ? location : { ...location, only: person.id }
-      await journal.said(own, entryId(id), { by, text: `Sent a file: ${file.name}` })
+      await journal.said(own, entryId(id), { by, text: visitor.reader.say(`Sent a file: ${file.name}`) })
       await handle({ id, person: by, location, kind: 'command', text: 'import', file })
     })
   }
@@ -155,11 +156,11 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
   }
 
   /** A line that was kept before Hearth ended, and came again: whoever typed it is not left without a word. */
-  async function excuse(location: Location, line: string): Promise<void> {
+  async function excuse({ reader }: Visitor, location: Location, line: string): Promise<void> {
     const all = await journal.all(location.workspace, location.conversation)
     const at = all.findIndex(({ id }) => id === line)
     if (at < 0 || all.slice(at + 1).some(({ message }) => message !== undefined)) return
-    await journal.add(location, restarted)
+    await journal.add(location, reader.message(restarted))
   }
 
   async function isListenedTo(location: Location): Promise<boolean> {
@@ -195,12 +196,12 @@ export function createHandlers({ hearth, journal, people, once, pending, now }: 
     return { ...entry, id }
   }
 
-  /** The asker with the time zone that their browser tells now. */
+  /** The asker with the time zone and the language that their browser tells now. */
   async function known({ workspace, person }: Visitor, body: URLSearchParams): Promise<Person> {
     const zone = body.get('zone') ?? ''
-    if (zone === person.timeZone || !isZone(zone)) return person
-    await people.learn(workspace, person, { timeZone: zone })
-    return { ...person, timeZone: zone }
+    const told = present({ timeZone: isZone(zone) ? zone : undefined, locale: person.locale })
+    if (Object.keys(told).length > 0) await people.learn(workspace, person, told)
+    return { ...person, ...told }
   }
 }
 

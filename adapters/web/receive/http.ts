@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Incoming } from '../../../src/core/incoming.ts'
+import type { Incoming, Person } from '../../../src/core/incoming.ts'
+import { present } from '../../../src/core/present.ts'
 import { storable } from '../../../src/core/sanitize.ts'
 import { BadRequest, readBody, textOf } from '../../http/body.ts'
 import { limits } from '../limits.ts'
 import { type Assets, drawNotice } from '../render/page.ts'
 import { drawPrint } from '../render/print.ts'
+import { type Reader, readerFor } from '../render/reader.ts'
 import { isPage } from '../render/render.ts'
-import type { Access, SignInAnswer, Visitor } from './access.ts'
+import type { Access, Known, SignInAnswer, Visitor } from './access.ts'
 import { fileTooLarge, notHere, Refusal, tooLong } from './refusal.ts'
 
 /** What answers to a visitor’s request. */
@@ -27,9 +29,18 @@ export type SentFile = NonNullable<Incoming['file']>
 
 interface WebhookDeps {
   access: Access
+  /** How whoever asks is spoken to: somebody known, or a stranger. */
+  readerOf(request: IncomingMessage, person?: Pick<Person, 'id' | 'locale'>): Promise<Reader>
+  /** The locale that a browser tells, where Hearth speaks its language. */
+  localeOf(request: IncomingMessage): string | undefined
   served: Served
   /** Logs an error that is nobody’s who asked. */
   failed(error: unknown): void
+}
+
+/** What becomes known of who asks. */
+interface Asking {
+  reader?: Reader
 }
 
 /** How long the rest of a refused body is read: else the client never reads our answer. */
@@ -59,7 +70,7 @@ const guarded = {
 }
 
 /** Receives every request of the page: checks where it comes from and who asks, and answers it or says why not. */
-export function createWebhook({ access, served, failed }: WebhookDeps) {
+export function createWebhook({ access, readerOf, localeOf, served, failed }: WebhookDeps) {
   const files = loadAssets()
   const pending = new Set<Promise<void>>()
   let isOpen = false
@@ -74,24 +85,32 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
       await Promise.allSettled(pending)
     },
     handler(request: IncomingMessage, response: ServerResponse): void {
-      const taken = take(request, response)
-        .catch(error => refuse(error, request, response))
+      const asking: Asking = {}
+      const taken = take(request, response, asking)
+        .catch(error => refuse(error, request, response, asking.reader))
         .then(() => void pending.delete(taken))
       pending.add(taken)
     },
   }
 
-  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function take(request: IncomingMessage, response: ServerResponse, asking: Asking): Promise<void> {
     access.check(request)
     const { pathname, searchParams } = askedFor(request)
     const asset = files.byPath.get(pathname)
     if (asset) return void send(response, 200, asset.body, { 'content-type': asset.type, ...forever })
     const answer = await access.signIn(request, pathname, () => signInForm(request))
-    if (answer) return answerSignIn(answer, response)
-    const visitor = await access.visitor(request, pathname)
+    if (answer) return answerSignIn(answer, request, response)
+    const visitor = await met(await access.visitor(request, pathname), request)
+    asking.reader = visitor.reader
     if (request.method === 'POST') return takePost(visitor, request, response)
     if (request.method !== 'GET' && request.method !== 'HEAD') throw notAllowed()
     return give(visitor, searchParams, request, response)
+  }
+
+  /** Somebody as their browser tells of them now. */
+  async function met(known: Known, request: IncomingMessage): Promise<Visitor> {
+    const person = { ...known.person, ...present({ locale: localeOf(request) }) }
+    return { ...known, person, reader: await readerOf(request, person) }
   }
 
   async function give(
@@ -115,7 +134,7 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
     if (printed !== undefined) {
       const { name, bytes } = await served.file(visitor, printed, Number(part))
       if (!isPage(name)) throw notHere()
-      const { page, style } = drawPrint(bytes.toString(), 'Print', files.urls)
+      const { page, style } = drawPrint(bytes.toString(), visitor.reader.say('Print'), files.urls)
       return send(response, 200, page, { ...htmlType, 'content-security-policy': policyWith(style) })
     }
     const { cookie } = visitor.session ?? {}
@@ -124,13 +143,18 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
   }
 
   /** Answers whoever comes or goes. */
-  function answerSignIn(
-    { status = 200, title, sentences = [], more, to, headers }: SignInAnswer,
+  async function answerSignIn(
+    { status = 200, notice, person: id, to, headers }: SignInAnswer,
+    request: IncomingMessage,
     response: ServerResponse,
-  ): void {
-    if (to !== undefined) redirect(response, to, headers)
-    else if (title === undefined) send(response, status, '', { ...headers })
-    else send(response, status, drawNotice(title, sentences, files.urls, more), { ...htmlType, ...headers })
+  ): Promise<void> {
+    if (to !== undefined) return redirect(response, to, headers)
+    if (!notice) return send(response, status, '', { ...headers })
+    const reader = await readerOf(
+      request,
+      id === undefined ? undefined : { id, ...present({ locale: localeOf(request) }) },
+    )
+    send(response, status, drawNotice(notice(reader), reader, files.urls), { ...htmlType, ...headers })
   }
 
   async function takePost(visitor: Visitor, request: IncomingMessage, response: ServerResponse) {
@@ -146,16 +170,26 @@ export function createWebhook({ access, served, failed }: WebhookDeps) {
     return send(response, 204, '')
   }
 
-  function refuse(error: unknown, request: IncomingMessage, response: ServerResponse): void {
+  async function refuse(
+    error: unknown,
+    request: IncomingMessage,
+    response: ServerResponse,
+    known: Reader | undefined,
+  ): Promise<void> {
     if (response.headersSent) return void response.destroy()
     const refusal = asRefusal(error)
     if (refusal.status >= 500 && !(error instanceof Refusal)) failed(error)
-    const { status, title, message } = refusal
+    const { status } = refusal
+    const reader = known ?? (await readerOf(request).catch(() => readerFor(undefined)))
+    const { title, sentence } = refusal.saidTo(reader)
     const unread = !request.complete
     const closing: Record<string, string> = unread ? { connection: 'close' } : {}
     if (wantsPage(request))
-      send(response, status, drawNotice(title, [message], files.urls), { ...htmlType, ...closing })
-    else send(response, status, `${message}\n`, { 'content-type': 'text/plain; charset=utf-8', ...closing })
+      send(response, status, drawNotice({ title, sentences: [sentence] }, reader, files.urls), {
+        ...htmlType,
+        ...closing,
+      })
+    else send(response, status, `${sentence}\n`, { 'content-type': 'text/plain; charset=utf-8', ...closing })
     if (unread) setTimeout(() => request.destroy(), lingerMs).unref()
     request.resume()
   }

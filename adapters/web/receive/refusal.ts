@@ -1,13 +1,23 @@
+import type { Reader } from '../render/reader.ts'
+
 /** A request that is refused, in a sentence for whoever looks at the page. */
 export class Refusal extends Error {
   readonly status: number
   /** The heading of the page that says so. */
   readonly title: string
-  constructor(status: number, title: string, sentence: string) {
-    super(sentence)
+  private readonly sentence: (locale?: string) => string
+  /** `sentence`: one in which a day stands is written for the locale of its reader. */
+  constructor(status: number, title: string, sentence: string | ((locale?: string) => string)) {
+    super(typeof sentence === 'string' ? sentence : sentence())
     this.name = 'Refusal'
     this.status = status
     this.title = title
+    this.sentence = typeof sentence === 'string' ? () => sentence : sentence
+  }
+
+  /** Why, in the reader’s language. */
+  saidTo({ say, locale }: Pick<Reader, 'say' | 'locale'>): { title: string; sentence: string } {
+    return { title: say(this.title), sentence: say(this.sentence(locale)) }
   }
 }
 

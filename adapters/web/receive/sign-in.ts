@@ -7,7 +7,7 @@ import { type Joined, type Membership, type Opened, staysSignedIn } from '../mem
 import { webInvitations } from '../membership/records.ts'
 import type { People } from '../people.ts'
 import { html } from '../render/html.ts'
-import { type Access, isOwnRequest, type SignInAnswer, type Visitor } from './access.ts'
+import { type Access, isOwnRequest, type Known, type SignInAnswer } from './access.ts'
 import { createAllowance } from './allowance.ts'
 import { notHere, Refusal } from './refusal.ts'
 
@@ -48,7 +48,7 @@ export function createSignIn({
     if (!isOwnRequest(request, publicUrl)) throw foreign()
   }
 
-  async function visitor(request: IncomingMessage, path: string): Promise<Visitor> {
+  async function visitor(request: IncomingMessage, path: string): Promise<Known> {
     const here = await signedIn(request)
     if (!here) throw signedOut(request)
     const { person, session, cookie } = here
@@ -92,12 +92,16 @@ export function createSignIn({
     if (state.is === 'used' && visitor && (await isOwnLink(token, visitor.person.id))) return { to: '/' }
     if (state.is !== 'good') return refused(request, state)
     if (visitor && visitor.person.name !== state.name) throw forAnother(state.name, visitor.person.name)
+    const { name } = state
     return {
-      title: `Welcome, ${state.name}`,
-      sentences: [
-        `This link lets you in as ${state.name}, once, and keeps you signed in with this browser. On a computer that others use, too, sign out when you go.`,
-      ],
-      more: html`<form class="plain" method="post" action="/join"><input type="hidden" name="invitation" value="${token}"><button class="primary">Go in as ${state.name}</button></form><p class="quiet">Is that not you? Then leave it to them, and tell whoever sent it to you.</p>`,
+      notice: ({ say }) => ({
+        title: say(`Welcome, ${name}`),
+        sentences: [
+          say(`This link lets you in as ${name}, once, and keeps you signed in with this browser.`),
+          say('On a computer that others use, too, sign out when you go.'),
+        ],
+        more: html`<form class="plain" method="post" action="/join"><input type="hidden" name="invitation" value="${token}"><button class="primary">${say(`Go in as ${name}`)}</button></form><p class="quiet">${say('Is that not you? Then leave it to them, and tell whoever sent it to you.')}</p>`,
+      }),
     }
   }
 
@@ -125,10 +129,14 @@ export function createSignIn({
       membership.tellSignedOut(visitor.person.id)
     }
     return {
-      title: 'You are signed out',
-      sentences: [
-        'This browser keeps nothing of yours now. What you wrote is there when you come back: ask whoever invited you for a new link.',
-      ],
+      notice: ({ say }) => ({
+        title: say('You are signed out'),
+        sentences: [
+          say(
+            'This browser keeps nothing of yours now. What you wrote is there when you come back: ask whoever invited you for a new link.',
+          ),
+        ],
+      }),
       headers: { 'set-cookie': noCookie, 'clear-site-data': '"cache", "storage"' },
     }
   }
@@ -147,13 +155,18 @@ export function createSignIn({
       ? await store.get(home, webInvitations, id)
       : undefined
     if (!found?.name || found.used || found.until <= now()) throw notHere()
+    const { name, until } = found
     const link = membership.linkOf(id)
     return {
-      title: `A link for ${found.name}`,
-      sentences: [
-        `Pass it on to ${found.name} alone, by mail or in a message: whoever opens it comes in as them. It is good once, until ${dayOf(found.until, visitor.person.locale)}.`,
-      ],
-      more: html`<p><label for="link">The link</label></p><p><input id="link" class="link" readonly value="${link}"></p><p class="copying" hidden><button type="button" id="copy" class="primary">Copy the link</button> <span id="copied" role="status"></span></p><p><a href="/">Back to Hearth</a></p>`,
+      person: visitor.person.id,
+      notice: ({ say, locale }) => ({
+        title: say(`A link for ${name}`),
+        sentences: [
+          say(`Pass it on to ${name} alone, by mail or in a message: whoever opens it comes in as them.`),
+          say(`It is good once, until ${dayOf(until, locale)}.`),
+        ],
+        more: html`<p><label for="link">${say('The link')}</label></p><p><input id="link" class="link" readonly value="${link}"></p><p class="copying" hidden><button type="button" id="copy" class="primary">${say('Copy the link')}</button> <span id="copied" role="status"></span></p><p><a href="/">${say('Back to Hearth')}</a></p>`,
+      }),
     }
   }
 
@@ -194,6 +207,8 @@ function cookieIn({ headers }: Pick<IncomingMessage, 'headers'>): string | undef
   return own.length === 1 && cookie !== undefined && /^[\w-]{43}$/.test(cookie) ? cookie : undefined
 }
 
+const comeBack =
+  'What you typed stays in its field: open a new link, which those who look after this page give you, and come back here.'
 const byInvitation =
   'Hearth’s page is for the people of one library. There is no password: you come in by a link of your own. Open the link that you were sent, or ask a colleague who looks after Hearth for a new one.'
 
@@ -204,7 +219,7 @@ const signedOut = ({ headers, method }: Pick<IncomingMessage, 'headers' | 'metho
     'You are not signed in',
     /\btext\/html\b/.test(headers.accept ?? '')
       ? byInvitation
-      : `You are not signed in with this browser anymore${method === 'POST' ? ', so that was not sent' : ''}. What you typed stays in its field: open a new link, which those who look after this page give you, and come back here.`,
+      : `You are not signed in with this browser anymore${method === 'POST' ? ', so that was not sent' : ''}. ${comeBack}`,
   )
 const elsewhere = (publicUrl: string) =>
   new Refusal(
@@ -245,7 +260,7 @@ function wordsFor(state: Exclude<Opened, { is: 'good' }>): Refusal {
       return new Refusal(
         404,
         'Not a link of Hearth’s',
-        `This is no link of Hearth’s, or a part of it was lost on the way. Copy all of it, from https to its end; if it still does not work: ${again[0]?.toLowerCase()}${again.slice(1)}`,
+        `This is no link of Hearth’s, or a part of it was lost on the way. Copy all of it, from https to its end. If it still does not work: ${again}`,
       )
     case 'withdrawn':
       return new Refusal(
@@ -263,7 +278,7 @@ function wordsFor(state: Exclude<Opened, { is: 'good' }>): Refusal {
       return new Refusal(
         410,
         'This link holds no more',
-        `This link was good until ${dayOf(state.until)}. ${again}`,
+        locale => `This link was good until ${dayOf(state.until, locale)}. ${again}`,
       )
     case 'full':
       return new Refusal(

@@ -5,6 +5,7 @@ import { isPersonal } from '../address.ts'
 import type { Kept } from '../journal.ts'
 import { attributes, type Html, html } from './html.ts'
 import type { Choices } from './inputs.ts'
+import { browserLocale } from './reader.ts'
 import { render } from './render.ts'
 
 /** Who looks at a page, and where its forms go to. */
@@ -12,7 +13,6 @@ export interface View extends Choices {
   base: string
   person: PersonId
   timeZone?: string | undefined
-  locale?: string | undefined
 }
 
 /** How long the words are that are read out, or stand in a notification, when a message comes. */
@@ -25,13 +25,14 @@ export const drawEntry = (entry: Kept, view: View, replies: readonly Kept[] = []
 /** What of an entry is replaced when it changes. */
 function drawArticle(entry: Kept, view: View): Html {
   const { said, only, place } = entry
+  const { say } = view.reader
   const isOwn = said?.by === view.person
-  const who = said ? (isOwn ? 'You' : said.name) : 'Hearth'
+  const who = said ? (isOwn ? say('You') : said.name) : 'Hearth'
   const kind = said ? (isOwn ? 'own' : 'other') : 'hearth'
   const alone = only !== undefined && !isPersonal({ conversation: place })
-  const label = `${who}${alone ? ', seen by you alone' : ''}`
+  const label = alone ? `${who}, ${say('seen by you alone')}` : who
   return html`<article class="${kind}" aria-label="${label}" tabindex="-1" data-changed="${entry.changed ?? 0}">
-<p class="byline"><span class="who">${who}</span> ${time(entry.at, view)}${alone && html` <span class="alone">Only you see this</span>`}</p>
+<p class="byline"><span class="who">${who}</span> ${time(entry.at, view)}${alone && html` <span class="alone">${say('Only you see this')}</span>`}</p>
 ${said ? html`<p class="words">${said.text}</p>` : render(entry.message ?? [], { ...view, id: entry.id })}
 </article>`
 }
@@ -49,17 +50,18 @@ const mayHaveThread = ({ place, only, thread }: Kept): boolean =>
   !isPersonal({ conversation: place }) && only === undefined && thread === undefined
 
 function drawThread({ id, said, message }: Kept, view: View, replies: readonly Kept[]): Html {
+  const { say } = view.reader
   const about = clip((said?.text ?? plainText(message ?? [])).split('\n')[0] ?? '', 60)
-  return html`<ol class="thread" aria-label="Replies">${replies.map(one => drawEntry(one, view))}</ol>
-<details class="reply"${attributes({ open: replies.length > 0 })}><summary>Reply<span class="unseen"> to “${about}”</span></summary>
+  return html`<ol class="thread" aria-label="${say('Replies')}">${replies.map(one => drawEntry(one, view))}</ol>
+<details class="reply"${attributes({ open: replies.length > 0 })}><summary>${say('Reply')}<span class="unseen">: “${about}”</span></summary>
 <form class="say" method="post" action="${view.base}/say"><input type="hidden" name="thread" value="${id}">
-<label for="r-${id}">Your reply</label><div class="line"><textarea id="r-${id}" name="line" rows="1"></textarea><button class="primary">Reply</button></div></form></details>`
+<label for="r-${id}">${say('Your reply')}</label><div class="line"><textarea id="r-${id}" name="line" rows="1"></textarea><button class="primary">${say('Reply')}</button></div></form></details>`
 }
 
 /** The moment on the reader's own clock, as far as their browser told it; else the page puts it right. */
-function time(at: number, { timeZone, locale = 'en-US' }: View): Html {
+function time(at: number, { timeZone, reader }: View): Html {
   const shown = new Date(at)
-  const words = formatted(shown, locale, timeZone)
+  const words = formatted(shown, browserLocale(reader), timeZone)
   return html`<time datetime="${shown.toISOString()}">${words}</time>`
 }
 

@@ -1,10 +1,12 @@
 import type { Input, Option } from '../../../src/core/message.ts'
 import { attributes, type Html, html } from './html.ts'
+import type { Reader } from './reader.ts'
 
 /** Who and what can be chosen from where a field asks for a person or a channel. */
 export interface Choices {
   people: readonly Option[]
   channels: readonly Option[]
+  reader: Reader
 }
 
 /** The name under which a field is sent. */
@@ -41,21 +43,26 @@ function drawControl(input: Input, named: Named, choices: Choices): Html {
       return html`<textarea rows="3"${attributes(named)}>${leading(input.value)}</textarea>`
     case 'one':
     case 'several':
-      return drawSelect(input.options, input.value, named)
+      return drawSelect(input.options, input.value, named, choices.reader)
     case 'person':
-      return drawSelect(choices.people, input.value, named)
+      return drawSelect(choices.people, input.value, named, choices.reader)
     case 'channel':
-      return drawSelect(choices.channels, input.value, named)
+      return drawSelect(choices.channels, input.value, named, choices.reader)
   }
 }
 
 /** A line break right after the tag would be dropped by whoever reads it. */
 const leading = (words = ''): string => (words.startsWith('\n') ? `\n${words}` : words)
 
-function drawSelect(options: readonly Option[], chosen: string | undefined, named: Named): Html {
+function drawSelect(
+  options: readonly Option[],
+  chosen: string | undefined,
+  named: Named,
+  { say }: Reader,
+): Html {
   const one = ({ value, label, hint }: Option) =>
     html`<option${attributes({ value, selected: value === chosen })}>${label}${hint && ` · ${hint}`}</option>`
-  return html`<select${attributes({ ...named })}><option value="">Choose</option>${options.map(one)}</select>`
+  return html`<select${attributes({ ...named })}><option value="">${say('Choose')}</option>${options.map(one)}</select>`
 }
 
 function drawBoxes(

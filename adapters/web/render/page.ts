@@ -5,6 +5,8 @@ import type { Kept } from '../journal.ts'
 import { limits } from '../limits.ts'
 import { drawEntry, type View } from './entry.ts'
 import { attributes, type Html, html } from './html.ts'
+import { browserLocale, type Reader, type Say } from './reader.ts'
+import { scriptWords } from './script-words.ts'
 
 /** A place that one can go to from here, and how much of it has not been seen. */
 interface PlaceLink {
@@ -41,37 +43,38 @@ export interface Assets {
 /** The page of one place: whole without its script, alive with it. */
 export function drawPage(options: PageOptions): string {
   const { person, place, places, entries, isCut, view, current, assets } = options
-  const { base } = view
-  const title = titleOf(place)
+  const { base, reader } = view
+  const { say } = reader
+  const title = titleOf(place, say)
   const ids = new Set(entries.map(({ id }) => id))
   const roots = entries.filter(({ thread }) => thread === undefined || !ids.has(thread))
   const repliesTo = (id: string) => entries.filter(({ thread }) => thread === id)
-  const body = html`<a class="skip" href="#line">Skip to the message field</a>
+  const body = html`<a class="skip" href="#line">${say('Skip to the message field')}</a>
 <div class="side">
 <header><p class="brand">Hearth</p>${drawSamples(options)}</header>
-<nav aria-label="Places">
-<ul class="pills">${places.map(one => drawPlaceLink(one, place, base))}</ul>
-<details class="visit"><summary>Another channel</summary>
-<form method="get" action="${base}/c"><label for="visit">Name of the channel</label><div class="line"><input id="visit" name="name" autocomplete="off" required><button>Open</button></div></form></details>
-<p class="notify" hidden><button type="button" id="notify" aria-pressed="false">Notify me</button></p>
+<nav aria-label="${say('Places')}">
+<ul class="pills">${places.map(one => drawPlaceLink(one, place, view))}</ul>
+<details class="visit"><summary>${say('Another channel')}</summary>
+<form method="get" action="${base}/c"><label for="visit">${say('Name of the channel')}</label><div class="line"><input id="visit" name="name" autocomplete="off" required><button>${say('Open')}</button></div></form></details>
+<p class="notify" hidden><button type="button" id="notify" aria-pressed="false">${say('Notify me')}</button></p>
 </nav>
 </div>
 <main id="main">
 <h1>${title}</h1>
-<p class="where quiet">${whereOf(place)}</p>
-${isCut && html`<p class="earlier"><a href="?all">Show what came before</a></p>`}
-<ol id="entries" aria-label="Messages">${roots.map(one => drawEntry(one, view, repliesTo(one.id)))}</ol>
+<p class="where quiet">${whereOf(place, say)}</p>
+${isCut && html`<p class="earlier"><a href="?all">${say('Show what came before')}</a></p>`}
+<ol id="entries" aria-label="${say('Messages')}">${roots.map(one => drawEntry(one, view, repliesTo(one.id)))}</ol>
 </main>
 <footer>
 <p id="status" role="status" aria-live="polite"></p>
 <form id="talk" class="say" method="post" action="${base}/say"><input type="hidden" name="place" value="${place}">
-<label for="line">${fieldLabelOf(place)}</label><div class="line"><textarea id="line" name="line" rows="1"></textarea><button class="primary">Send</button></div></form>
-<form class="shortcuts" method="post" action="${base}/say"><input type="hidden" name="place" value="${place}">${(options.isSignedIn ? [...shortcuts, whoIsHere] : shortcuts).map(([label, line]) => html`<button name="line" value="${isPersonal({ conversation: place }) ? line : `/${line}`}">${label}</button>`)}</form>
-<details class="send"><summary>Send a file</summary>
-<form id="send" method="post" action="${base}/send" enctype="multipart/form-data"><input type="hidden" name="place" value="${place}"><label for="file">A form that was filled in (Word, Markdown), or a list of icebreakers (.csv, .xlsx). First I show what is in it.</label><div class="line"><input id="file" type="file" name="file" accept=".docx,.md,.txt,.csv,.xlsx" required><button>Send it</button></div></form></details>
+<label for="line">${fieldLabelOf(place, say)}</label><div class="line"><textarea id="line" name="line" rows="1"></textarea><button class="primary">${say('Send')}</button></div></form>
+<form class="shortcuts" method="post" action="${base}/say"><input type="hidden" name="place" value="${place}">${shortcuts(options).map(([label, line]) => html`<button name="line" value="${isPersonal({ conversation: place }) ? line : `/${line}`}">${label}</button>`)}</form>
+<details class="send"><summary>${say('Send a file')}</summary>
+<form id="send" method="post" action="${base}/send" enctype="multipart/form-data"><input type="hidden" name="place" value="${place}"><label for="file">${say('A form that was filled in (Word, Markdown), or a list of icebreakers (.csv, .xlsx). First I show what is in it.')}</label><div class="line"><input id="file" type="file" name="file" accept=".docx,.md,.txt,.csv,.xlsx" required><button>${say('Send it')}</button></div></form></details>
 </footer>
 <p id="news" class="unseen" role="log" aria-live="polite"></p>`
-  return frame(`${title} · Hearth`, body, assets, {
+  return frame(`${title} · Hearth`, body, reader, assets, {
     'data-base': base,
     'data-place': place,
     'data-current': current,
@@ -83,25 +86,26 @@ ${isCut && html`<p class="earlier"><a href="?all">Show what came before</a></p>`
 
 /** A page that says one thing, such as why somebody is not let in. */
 export const drawNotice = (
-  title: string,
-  sentences: readonly string[],
+  { title, sentences, more }: { title: string; sentences: readonly string[]; more?: Html },
+  reader: Reader,
   assets: Assets,
-  more?: Html,
 ): string =>
   frame(
     `${title} · Hearth`,
     html`<main class="notice"><p class="brand">Hearth</p><h1>${title}</h1>${sentences.map(one => html`<p>${one}</p>`)}${more}</main>`,
+    reader,
     assets,
   )
 
 const frame = (
   title: string,
   body: Html,
+  reader: Reader,
   assets: Assets,
   data: Record<string, string | number> = {},
 ): string =>
   html`<!doctype html>
-<html lang="en">
+<html lang="${reader.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -112,49 +116,53 @@ const frame = (
 <link rel="stylesheet" href="${assets.style}">
 <script type="module" src="${assets.script}"></script>
 </head>
-<body${attributes(data)}>
+<body${attributes({ 'data-words': JSON.stringify(scriptWords(reader.say)), 'data-locale': browserLocale(reader), ...data })}>
 ${body}
 </body>
 </html>
 `.text
 
 /** What is asked for most, in reach of a finger: in words that are no answer while a question waits. */
-const shortcuts = [
-  ['Home', 'hearth'],
-  ['Icebreaker', 'icebreaker'],
-  ['My things', 'hearth my things'],
-  ['Our year', 'hearth year'],
-  ['Help', 'help'],
-] as const
-
-const whoIsHere = ['People', 'hearth people'] as const
+function shortcuts({ isSignedIn, view }: PageOptions): readonly (readonly [label: string, line: string])[] {
+  const { say } = view.reader
+  return [
+    [say('Home'), 'hearth'],
+    [say('Icebreaker'), 'icebreaker'],
+    [say('My things'), 'hearth my things'],
+    [say('Our year'), 'hearth year'],
+    [say('Help'), 'help'],
+    ...(isSignedIn ? [[say('People'), 'hearth people'] as const] : []),
+  ]
+}
 
 /** What a place is called. */
-export const titleOf = (place: Conversation): string =>
-  isPersonal({ conversation: place }) ? 'Your chat with Hearth' : place
+export const titleOf = (place: Conversation, say: Say): string =>
+  isPersonal({ conversation: place }) ? say('Your chat with Hearth') : place
 
-const whereOf = (place: Conversation): string =>
+const whereOf = (place: Conversation, say: Say): string =>
   isPersonal({ conversation: place })
-    ? 'Only you and Hearth see what is here.'
-    : `All your colleagues see what is here. Hearth hears lines that begin with @hearth or /.`
+    ? say('Only you and Hearth see what is here.')
+    : say('All your colleagues see what is here. Hearth hears lines that begin with @hearth or /.')
 
-const fieldLabelOf = (place: Conversation): string =>
-  isPersonal({ conversation: place }) ? 'Message Hearth' : `Message ${place}`
+const fieldLabelOf = (place: Conversation, say: Say): string =>
+  isPersonal({ conversation: place }) ? say('Message Hearth') : say(`Message ${place}`)
 
 /** Where a place is on the page. */
 export const pathOf = (place: Conversation): string =>
   isPersonal({ conversation: place }) ? '/' : `/c/${encodeURIComponent(place.slice(1))}`
 
-function drawPlaceLink({ place, unread }: PlaceLink, here: Conversation, base: string): Html {
+function drawPlaceLink({ place, unread }: PlaceLink, here: Conversation, { base, reader }: View): Html {
+  const { say } = reader
   const current = place === here ? 'page' : undefined
-  const mark = html`<span class="mark" data-mark="${place}"${attributes({ hidden: unread === 0 })}><span class="count">${unread}</span><span class="unseen"> new</span></span>`
-  return html`<li><a href="${base}${pathOf(place)}"${attributes({ 'aria-current': current })}>${titleOf(place)} ${mark}</a></li>`
+  const mark = html`<span class="mark" data-mark="${place}"${attributes({ hidden: unread === 0 })}><span class="count">${unread}</span><span class="unseen"> ${say('not seen yet')}</span></span>`
+  return html`<li><a href="${base}${pathOf(place)}"${attributes({ 'aria-current': current })}>${titleOf(place, say)} ${mark}</a></li>`
 }
 
-function drawSamples({ samples, person, isSignedIn }: PageOptions): Html {
+function drawSamples({ samples, person, isSignedIn, view }: PageOptions): Html {
+  const { say } = view.reader
   if (isSignedIn)
-    return html`<div class="me"><p>${person.name}</p><form class="plain" method="post" action="/sign-out"><button>Sign out</button></form></div>`
+    return html`<div class="me"><p>${person.name}</p><form class="plain" method="post" action="/sign-out"><button>${say('Sign out')}</button></form></div>`
   const one = ({ id, name }: Pick<Person, 'id' | 'name'>) =>
     html`<li><a href="/as/${encodeURIComponent(id)}/"${attributes({ 'aria-current': id === person.id ? 'true' : undefined })}>${name}</a></li>`
-  return html`<div class="samples"><p id="samples">You are trying Hearth as</p><ul class="pills" aria-labelledby="samples">${samples.map(one)}</ul></div>`
+  return html`<div class="samples"><p id="samples">${say('You are trying Hearth as')}</p><ul class="pills" aria-labelledby="samples">${samples.map(one)}</ul></div>`
 }

@@ -12,8 +12,10 @@ import {
   spans,
 } from '../../../src/core/message.ts'
 import { isLink } from '../../../src/core/text.ts'
+import { english } from '../../../src/core/translator.ts'
 import { attributes, Html, html } from './html.ts'
 import { beforeName, type Choices, drawInput, ticksName } from './inputs.ts'
+import type { Reader } from './reader.ts'
 
 /** What drawing a message needs to know of the page it stands on. */
 export interface Frame extends Choices {
@@ -27,11 +29,14 @@ type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
 
 /** Draws a message as semantic markup, one element for each block. */
 export const render = (message: Message, frame: Frame): Html =>
-  html`${message.map((block, at) => inItsLanguage(block, draw(block, at, frame)))}`
+  html`${message.map((block, at) => inItsLanguage(block, frame.reader, draw(block, at, frame)))}`
 
-/** What is in another language than the page says so: a screen reader then reads it in that one. */
-const inItsLanguage = ({ lang }: Block, drawn: Html): Html =>
-  lang === undefined ? drawn : html`<div class="spoken" lang="${lang}">${drawn}</div>`
+/** What is in another language than the page says so: a screen reader then reads it in that one. What people wrote is in theirs, which nobody told. */
+function inItsLanguage(block: Block, { language }: Reader, drawn: Html): Html {
+  const spoken = block.lang ?? english
+  const isTheirs = block.type === 'file' || (block.type === 'text' && block.quote === true)
+  return spoken === language || isTheirs ? drawn : html`<div class="spoken" lang="${spoken}">${drawn}</div>`
+}
 
 function draw(block: Block, at: number, frame: Frame): Html {
   switch (block.type) {
@@ -54,16 +59,16 @@ function draw(block: Block, at: number, frame: Frame): Html {
     case 'checks':
       return drawChecks(block, at, frame)
     case 'table':
-      return drawTable(block)
+      return drawTable(block, frame)
     case 'chart':
-      return drawChart(block)
+      return drawChart(block, frame)
     case 'form':
       return drawForm(
-        html`${block.inputs.map(input => drawInput(input, frame.id, frame))}${drawButtons(block.buttons)}`,
+        html`${block.inputs.map(input => drawInput(input, frame.id, frame))}${drawButtons(block.buttons, frame.reader)}`,
         frame,
       )
     case 'buttons':
-      return drawForm(drawButtons(block.buttons), frame)
+      return drawForm(drawButtons(block.buttons, frame.reader), frame)
     case 'file':
       return drawFile(block, at, frame)
   }
@@ -89,7 +94,7 @@ const drawForm = (inner: Html, { base, id }: Frame): Html =>
 
 /** What names one thing, with what can be done with it beside it. */
 const drawRow = ({ title, detail, buttons }: Of<'row'>, frame: Frame): Html =>
-  html`<div class="row"><div><p>${rich(title)}</p>${detail && html`<p class="quiet">${rich(detail)}</p>`}</div>${buttons.length > 0 && drawForm(drawButtons(buttons), frame)}</div>`
+  html`<div class="row"><div><p>${rich(title)}</p>${detail && html`<p class="quiet">${rich(detail)}</p>`}</div>${buttons.length > 0 && drawForm(drawButtons(buttons, frame.reader), frame)}</div>`
 
 /** Boxes that are saved as they are ticked; without the page’s script, by the button. */
 function drawChecks({ label, command, items }: Of<'checks'>, at: number, frame: Frame): Html {
@@ -99,31 +104,31 @@ function drawChecks({ label, command, items }: Of<'checks'>, at: number, frame: 
     return html`<div class="box"><input type="checkbox"${attributes({ id: name, name: ticksName(at), value: id, checked })}><label for="${name}">${label}${detail && html` <span class="quiet">${detail}</span>`}</label></div>`
   }
   return drawForm(
-    html`<fieldset class="field checks"><legend>${label}</legend><input type="hidden" name="${beforeName(at)}" value="${before}">${items.map(box)}</fieldset><div class="buttons saves"><button name="press" value="${command}">Save what is ticked</button></div>`,
+    html`<fieldset class="field checks"><legend>${label}</legend><input type="hidden" name="${beforeName(at)}" value="${before}">${items.map(box)}</fieldset><div class="buttons saves"><button name="press" value="${command}">${frame.reader.say('Save what is ticked')}</button></div>`,
     frame,
   )
 }
 
 /** A table that scrolls by itself where it is wider than the page. */
-function drawTable({ columns, rows }: Of<'table'>): Html {
+function drawTable({ columns, rows }: Pick<Of<'table'>, 'columns' | 'rows'>, { reader }: Frame): Html {
   const row = ([first = '', ...rest]: readonly string[]) =>
     html`<tr><th scope="row">${first}</th>${rest.map(cell => html`<td>${cell}</td>`)}</tr>`
-  return html`<div class="wide" role="group" aria-label="Table: ${columns.join(', ')}" tabindex="0"><table><thead><tr>${columns.map(one => html`<th scope="col">${one}</th>`)}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`
+  return html`<div class="wide" role="group" aria-label="${reader.say('Table')}: ${columns.join(', ')}" tabindex="0"><table><thead><tr>${columns.map(one => html`<th scope="col">${one}</th>`)}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`
 }
 
 /** The bars say nothing that the table under them does not say. */
-function drawChart(block: Of<'chart'>): Html {
-  return html`<figure class="chart"><figcaption>${block.label}</figcaption>${new Html(barsOf(block.bars))}${drawTable(chartTable(block))}</figure>`
+function drawChart(block: Of<'chart'>, frame: Frame): Html {
+  return html`<figure class="chart"><figcaption>${block.label}</figcaption>${new Html(barsOf(block.bars))}${drawTable(chartTable(block), frame)}</figure>`
 }
 
 /** Buttons, and behind ⋯ the secondary ones; one alone is no menu. */
-function drawButtons(all: readonly Button[]): Html {
+function drawButtons(all: readonly Button[], { say }: Reader): Html {
   const behind = all.filter(one => one.secondary)
   const menu = behind.length > 1 ? behind : []
   const shown = all.filter(one => !menu.includes(one))
   const more =
     menu.length > 0 &&
-    html`<details class="more"><summary><span aria-hidden="true">⋯</span><span class="unseen">More</span></summary><div class="menu">${menu.map(drawButton)}</div></details>`
+    html`<details class="more"><summary><span aria-hidden="true">⋯</span><span class="unseen">${say('More')}</span></summary><div class="menu">${menu.map(drawButton)}</div></details>`
   return html`<div class="buttons">${shown.map(drawButton)}${more}</div>`
 }
 
@@ -138,27 +143,30 @@ function drawButton(button: Button): Html {
 }
 
 /** What a file is for, by its ending: people know the program, not the format. */
-const fileKinds: readonly (readonly [RegExp, string])[] = [
-  [/\.docx$/, 'Word: '],
-  [/\.html$/, 'Page: '],
-  [/\.md$/, 'Text: '],
-  [/\.ics$/, 'Calendar: '],
-  [/\.csv$/, 'Excel: '],
-  [/\.json$/, 'Data: '],
-]
+const fileKinds = [
+  { ending: /\.docx$/, label: 'Word' },
+  { ending: /\.html$/, label: 'Page' },
+  { ending: /\.md$/, label: 'Text' },
+  { ending: /\.ics$/, label: 'Calendar' },
+  { ending: /\.csv$/, label: 'Excel' },
+  { ending: /\.json$/, label: 'Data' },
+] as const
 
-const kindOf = (name: string): string => fileKinds.find(([ending]) => ending.test(name))?.[1] ?? ''
+function kindOf(name: string, { say }: Reader): string {
+  const kind = fileKinds.find(({ ending }) => ending.test(name))
+  return kind ? `${say(kind.label)}: ` : ''
+}
 
 /** Whether a file is a page that the browser can print. */
 export const isPage = (name: string): boolean => name.endsWith('.html')
 
-function drawFile(file: Of<'file'>, at: number, { base, id }: Frame): Html {
+function drawFile(file: Of<'file'>, at: number, { base, id, reader }: Frame): Html {
   const { name } = file
   const kilobytes = Math.max(1, Math.round(fileBytes(file).length / 1024))
   const printed =
     isPage(name) &&
-    html`<a class="button primary" href="${base}/print/${id}/${at}" rel="noopener" target="_blank">Print<span class="unseen"> ${name}</span></a> `
-  return html`<p class="file">${printed}<a href="${base}/file/${id}/${at}" download="${name}">${kindOf(name)}${name}</a> <span class="quiet">${kilobytes} KB</span></p>`
+    html`<a class="button primary" href="${base}/print/${id}/${at}" rel="noopener" target="_blank">${reader.say('Print')}<span class="unseen"> ${name}</span></a> `
+  return html`<p class="file">${printed}<a href="${base}/file/${id}/${at}" download="${name}">${kindOf(name, reader)}${name}</a> <span class="quiet">${kilobytes} KB</span></p>`
 }
 
 const rich = (line: Rich): Html => html`${spans(line).map(drawSpan)}`

@@ -29,6 +29,20 @@ interface Change {
   id: string
 }
 
+/** An entry that came or changed; without it, it went. */
+interface News {
+  id: string
+  place: Conversation
+  entry: Kept | undefined
+}
+
+/** How an entry looks to one person. */
+interface Look {
+  view: View
+  entry: ReturnType<typeof drawn> | undefined
+}
+type LookOf = (person: PersonId) => Promise<Look>
+
 interface FeedDeps {
   /** How a page of somebody's looks now. */
   viewOf(workspace: Workspace, person: PersonId): Promise<View>
@@ -65,9 +79,22 @@ export function createFeed({ viewOf, seenBy }: FeedDeps) {
     changes.push({ n: count, workspace, place, id })
     if (changes.length > limits.changes) changes.shift()
     const mark = current()
+    const news = { id, place, entry: entry && { ...entry, id } }
+    const lookOf = looks(workspace, news.entry)
     for (const stream of streams)
-      if (stream.workspace === workspace)
-        oneAfterAnother(stream, () => tell(stream, mark, id, place, entry && { ...entry, id }))
+      if (stream.workspace === workspace) oneAfterAnother(stream, () => tell(stream, mark, news, lookOf))
+  }
+
+  /** How an entry looks to each person: found out once for all their pages, however many are open. */
+  function looks(workspace: Workspace, entry: Kept | undefined): LookOf {
+    const known = new Map<PersonId, Promise<Look>>()
+    return person => {
+      const before = known.get(person)
+      if (before) return before
+      const look = viewOf(workspace, person).then(view => ({ view, entry: entry && drawn(entry, view) }))
+      known.set(person, look)
+      return look
+    }
   }
 
   /** All may have changed: every page of a library is told what it shows. */
@@ -134,15 +161,11 @@ export function createFeed({ viewOf, seenBy }: FeedDeps) {
     const latest = new Map(missed.map(({ id, place }) => [id, place]))
     for (const place of new Set(latest.values())) {
       const seen = await seenBy(stream.workspace, stream.person, place)
-      for (const [id, where] of latest)
-        if (where === place)
-          await tell(
-            stream,
-            current(),
-            id,
-            place,
-            seen.find(one => one.id === id),
-          )
+      for (const [id, where] of latest) {
+        if (where !== place) continue
+        const entry = seen.find(one => one.id === id)
+        await tell(stream, current(), { id, place, entry }, looks(stream.workspace, entry))
+      }
     }
   }
 
@@ -150,19 +173,20 @@ export function createFeed({ viewOf, seenBy }: FeedDeps) {
   async function tell(
     stream: Stream,
     mark: string,
-    id: string,
-    place: Conversation,
-    entry: Kept | undefined,
+    { id, place, entry }: News,
+    lookOf: LookOf,
   ): Promise<void> {
     const { response, person } = stream
     if (!entry) return place === stream.place ? write(response, 'gone', { id }, mark) : undefined
     if (!isFor(entry, person)) return
     const isNews = entry.changed === undefined && entry.said?.by !== person
     const words = announcement(entry)
+    const { view, entry: shown } = await lookOf(person)
     if (place !== stream.place)
-      return isNews ? write(response, 'mark', { id, place, title: titleOf(place), words }, mark) : undefined
-    const view = await viewOf(stream.workspace, person)
-    write(response, 'put', { ...drawn(entry, view), ...(isNews && { words }) }, mark)
+      return isNews
+        ? write(response, 'mark', { id, place, title: titleOf(place, view.reader.say), words }, mark)
+        : undefined
+    write(response, 'put', { ...shown, ...(isNews && { words }) }, mark)
   }
 
   async function tellAll(stream: Stream): Promise<void> {
