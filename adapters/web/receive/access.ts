@@ -29,7 +29,7 @@ export interface Visitor {
 export type Known = Omit<Visitor, 'reader'>
 
 /** A page that says one thing. */
-export interface Notice {
+interface Notice {
   title: string
   sentences: readonly string[]
   more?: Html
