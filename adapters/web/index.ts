@@ -121,6 +121,11 @@ export function createWebAdapter(config: WebConfig): Adapter & { route: WebRoute
       if (workspace !== membership?.home) return false
       return membership.leads({ get: (kind, key) => store.get(workspace, kind, key) }, id)
     },
+    async leaders() {
+      if (!membership) return []
+      const { home: workspace } = membership
+      return [{ workspace, people: await membership.leaders({ list: kind => store.list(workspace, kind) }) }]
+    },
     keepsItself: `What stands on Hearth’s page is kept by me alone: the newest messages of each place, until you have me forget you or they grow old.${membership ? ' Whoever is forgotten is signed out, and comes back by a new invitation alone.' : ''}`,
     isOf: (workspace, address) => locationOf(address)?.workspace === workspace,
     async isIn(workspace, id, address) {

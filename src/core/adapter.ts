@@ -62,6 +62,8 @@ export interface Adapter {
    * Whether whoever runs Hearth let somebody in to look after the library, beside those in HEARTH_ADMINS. Left out: nobody.
    */
   leads?(workspace: Workspace, id: PersonId): Promise<boolean>
+  /** All of whom that is true, by library: they are told of trouble, as those in HEARTH_ADMINS are. Left out: nobody. */
+  leaders?(): Promise<readonly { workspace: Workspace; people: readonly PersonId[] }[]>
   /** Whoever goes by this name, as people type it. `undefined`: nobody, or several. Left out: the platform tells ids alone. */
   named?(workspace: Workspace, name: string): Promise<Person | undefined>
   /** Whether an address is one of this workspace. */

@@ -11,7 +11,7 @@ interface AdminAlertsDeps {
   store(): Store
   /** May be filled later. */
   adapters: readonly Adapter[]
-  /** Who is told, as HEARTH_ADMINS names them; nobody: it is only in the log. */
+  /** Who is told, as HEARTH_ADMINS names them, beside those whom an adapter lets look after a library; nobody: it is only in the log. */
   admins: readonly string[]
   now(): number
   log: Logger
@@ -47,7 +47,7 @@ export function createAdminAlerts({ store, adapters, admins, now, log }: AdminAl
       if (!open.delete(name) && known.has(name)) return
       known.add(name) // what an earlier run told is looked for once
       await oneAtATime(async () => {
-        for (const { workspace } of homes()) await forget(name, workspace)
+        for (const { workspace } of await homes()) await forget(name, workspace)
       })
     },
     sweep: () =>
@@ -64,7 +64,7 @@ export function createAdminAlerts({ store, adapters, admins, now, log }: AdminAl
   }
 
   async function tellAll(name: string, issue: HealthIssue): Promise<void> {
-    for (const { adapter, workspace, people } of homes()) {
+    for (const { adapter, workspace, people } of await homes()) {
       const key = `${workspace}/${name}`
       if (toldNow.has(key)) continue
       if (await wasTold(name, workspace)) continue
@@ -94,16 +94,23 @@ export function createAdminAlerts({ store, adapters, admins, now, log }: AdminAl
   }
 
   /** The workspaces for which somebody is named, with whom. */
-  function homes() {
-    return adapters
-      .flatMap(adapter =>
-        (adapter.homes?.() ?? []).map(workspace => ({
+  async function homes() {
+    const all = await Promise.all(
+      adapters.map(async adapter => [
+        ...(adapter.homes?.() ?? []).map(workspace => ({
           adapter,
           workspace,
           people: operatorsIn(admins, workspace),
         })),
-      )
-      .filter(({ people }) => people.length > 0)
+        ...(await leadersOf(adapter)).map(one => ({ adapter, ...one })),
+      ]),
+    )
+    return all.flat().filter(({ people }) => people.length > 0)
+  }
+
+  /** What is told may be that nothing can be read just now. */
+  async function leadersOf(adapter: Adapter) {
+    return (await adapter.leaders?.().catch(() => [])) ?? []
   }
 
   async function wasTold(name: string, workspace: Workspace): Promise<boolean> {

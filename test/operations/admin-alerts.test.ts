@@ -17,7 +17,15 @@ afterEach(async () => {
 })
 
 /** The watch over a store on a disk that can fail, and a platform of two workspaces where `ana` is in the first. */
-async function house({ admins = ['ana'], root }: { admins?: string[]; root?: string } = {}) {
+async function house({
+  admins = ['ana'],
+  leaders = [],
+  root,
+}: {
+  admins?: string[]
+  leaders?: string[]
+  root?: string
+} = {}) {
   const folder = root ?? (await tempFolder())
   const files = new FailingDisk()
   const log = { ...newLog(), info: () => {} }
@@ -26,6 +34,7 @@ async function house({ admins = ['ana'], root }: { admins?: string[]; root?: str
   const adapter = {
     platform: 'test',
     homes: () => ['one', 'two'],
+    leaders: async () => [{ workspace: 'one', people: leaders }],
     healthIssue: async () => platform.issue,
     person: async (workspace, id) => (workspace === 'one' && id === 'ana' ? { id, name: id } : undefined),
     chatOf: (workspace, id) => `test:${workspace}/${id}` as const,
@@ -65,6 +74,16 @@ async function house({ admins = ['ana'], root }: { admins?: string[]; root?: str
 const full = (operation: string) => (operation === 'write' ? diskError('ENOSPC') : undefined)
 
 describe('Those who look after Hearth', () => {
+  it('are those, too, whom an adapter lets look after a library, such as the page in the browser', async () => {
+    const { said, notices } = await house({ admins: [], leaders: ['ana'] })
+    await notices.raise('backup', { says: 'The backup failed.', mend: 'Look at the disk.' })
+    await notices.sweep()
+    expect(said).toEqual([expect.stringMatching(/^test:one\/ana .*The backup failed/s)])
+    await notices.mended('backup')
+    await notices.raise('backup', { says: 'The backup failed.', mend: 'Look at the disk.' })
+    expect(said.length).toBe(2)
+  })
+
   it('are told where they were named for one workspace, and there alone', async () => {
     const { said, notices } = await house({ admins: ['one/ana'] })
     await notices.raise('space', { says: 'The disk is full.', mend: 'Free some space.' })

@@ -81,6 +81,7 @@ export function createMembership(settings: SignInSettings & { home: Workspace })
     withdraw,
     list,
     leads,
+    leaders,
     signOutEverywhere,
     letGo,
     open,
@@ -162,6 +163,11 @@ export function createMembership(settings: SignInSettings & { home: Workspace })
   async function leads(from: Pick<Tx, 'get'>, id: PersonId): Promise<boolean> {
     const person = await from.get(webPeople, id)
     return person?.leads === true && !person.left
+  }
+
+  /** Those who look after the page. */
+  async function leaders(from: Pick<Tx, 'list'>): Promise<PersonId[]> {
+    return (await from.list(webPeople)).flatMap(([id, one]) => (one.leads && !one.left ? [id] : []))
   }
 
   /** In how many browsers they were. */

@@ -50,10 +50,14 @@ export async function exportedGuide(call: Call, content: GuideContent): Promise<
 }
 
 /** The whole guide with nothing in it, made for a pen. */
-export async function exportedBlankGuide(content: GuideContent, form: string): Promise<Message> {
+export async function exportedBlankGuide(
+  call: Pick<Call, 'translator'>,
+  content: GuideContent,
+  form: string,
+): Promise<Message> {
   return [
     text('Here is the whole guide as a form to fill in, by hand or by typing.'),
-    ...(await drawPaper(guidePaper(content, undefined), `${name}-blank`, formNamed(form))),
+    ...(await drawPaper(inLanguage(call, guidePaper(content, undefined)), `${name}-blank`, formNamed(form))),
     ...(form === '' ? [whichForms] : []),
   ]
 }

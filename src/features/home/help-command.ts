@@ -85,7 +85,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
       if (first === 'about') return [privateReply(about())]
       if (first === '' || first === 'home') return [privateReply(await homePage(call, content))]
       if (first === 'export' && rest[0] === 'blank')
-        return [privateReply(await exportedBlankGuide(content, rest.slice(1).join(' ')))]
+        return [privateReply(await exportedBlankGuide(call, content, rest.slice(1).join(' ')))]
       if (first === 'open') return [inPlace(call, await openPage(call, content, from(rest)))]
       if (first === 'export') return [privateReply(await everything(call))]
       return [privateReply(help([first, ...rest]))]

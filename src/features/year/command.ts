@@ -53,7 +53,7 @@ export function yearCommand(): Command {
         )
       const asked = await yearAsked(call, year)
       const all = chartsOf(await yearOf(call, asked))
-      return [privateReply(action ? await exported(asked, all, form) : yearCard(asked, all))]
+      return [privateReply(action ? await exported(call, asked, all, form) : yearCard(asked, all))]
     },
   }
 }
@@ -100,6 +100,10 @@ const titleOf = ({ year }: YearAsked): string => `Your library’s year ${year}`
 const howCounted =
   'Counted from what is stored already, without names. At least three people stand behind each number; where fewer do, it is not told. A gathering counts in the month of its date, or else in which it was begun, and is held once its date is past; for whom it is, is read from its name, its why and who invites. Everybody in the library sees the same.'
 
+/** A deck and a shelf keep no day: what they hold is of all years, and cannot be told by month. */
+const withoutDays =
+  'Icebreakers and readings are stored without their day, so these two are counted over all years and not by month.'
+
 function yearCard(asked: YearAsked, all: readonly Chart[]): Message {
   const { year, today } = asked
   return [
@@ -118,19 +122,28 @@ function yearCard(asked: YearAsked, all: readonly Chart[]): Message {
       secondary(button('Turn this off for the library', 'settings year off')),
     ),
     quiet(howCounted),
+    quiet(withoutDays),
   ]
 }
 
-function exported(asked: YearAsked, all: readonly Chart[], form: string): Promise<Message> {
+function exported(
+  { translator }: Pick<Call, 'translator'>,
+  asked: YearAsked,
+  all: readonly Chart[],
+  form: string,
+): Promise<Message> {
   const parts: PaperPart[] = [
     section(1, titleOf(asked)),
     aside(`As of ${dateInWords(asked.today)}.`),
     paragraph(howCounted),
+    paragraph(withoutDays),
     ...all.flatMap(one => [section(2, one.label), one]),
   ]
   const paper = { title: titleOf(asked), parts }
-  return drawPaper(paper, `library-year-${asked.year}`, formNamed(form)).then(files => [
-    text(`Here is ${titleOf(asked).replace(/^Your/, 'your')}, for a director or a board.`),
-    ...files,
-  ])
+  return drawPaper(translator?.paper(paper) ?? paper, `library-year-${asked.year}`, formNamed(form)).then(
+    files => [
+      text(`Here is ${titleOf(asked).replace(/^Your/, 'your')}, for a director or a board.`),
+      ...files,
+    ],
+  )
 }
