@@ -30,7 +30,10 @@ export const second = ({ seconds }: Plan): Promise<Row> =>
       product.signal('SIGCONT')
       await pause(200)
       product = await overtaken(house, product, writers, faults)
-      if (round % 10 === 9) console.error(`second: so far ${round + 1} of ${seconds}`)
+      if (round % 10 === 9)
+        console.error(
+          `second: so far ${round + 1} of ${seconds}, refused after ${Math.round(slowest)} ms at most, ${faults.length} faults`,
+        )
     }
     await writers.stop()
     await product.stop()

@@ -27,6 +27,9 @@ const frozenMs = 6_000
 /** How long somebody may wait until their line is kept, whatever is done to whom, on a machine that is not busy. */
 const patienceMs = 12_000
 
+/** So long no reminder is posted, on a machine that is not busy, once none is on its way any more. */
+const calmMs = 800
+
 /** What is done to one of several, by turns. */
 const harms = ['kill', 'leave', 'freeze', 'crash'] as const
 
@@ -40,11 +43,12 @@ export async function several({ severals, random }: Plan): Promise<Row> {
   const none = { harms: 0, answers: 0, occurrences: 0, asked: 0, told: 0, thawed: 0 }
   const sum = { ...none, lost: 0, doubled: 0, stuck: 0, broken: 0 }
   let longest = 0
+  const busy = await hurry()
   for (const many of [2, 4]) {
     const server = await startServer(why => console.error(`several: ${why}`))
     if (!server) return { what, tried: 'no PostgreSQL here', lost: 0, doubled: 0, stuck: 0, missed: [] }
     try {
-      const { waited, ...one } = await lived(server, many, severals, random)
+      const { waited, ...one } = await lived(server, many, { severals, random, busy })
       longest = Math.max(longest, waited)
       for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += one[name]
     } finally {
@@ -52,7 +56,7 @@ export async function several({ severals, random }: Plan): Promise<Row> {
     }
   }
   const { lost, doubled, stuck, broken, ...tried } = sum
-  const allowed = patienceMs * (await hurry())
+  const allowed = patienceMs * Math.max(busy, await hurry())
   return judged({
     what,
     tried: `${tried.harms} harms, ${tried.answers} answers, ${tried.occurrences} reminders, ${tried.asked} looked up`,
@@ -68,7 +72,10 @@ export async function several({ severals, random }: Plan): Promise<Row> {
   })
 }
 
-const lived = (server: TestServer, many: number, rounds: number, random: () => number) =>
+/** `busy`: how much longer everything takes on this machine. */
+type Living = Pick<Plan, 'severals' | 'random'> & { busy: number }
+
+const lived = (server: TestServer, many: number, { severals, random, busy }: Living) =>
   inHouse(groups * together, async house => {
     const { slack, clock } = house
     const env = { DATABASE_URL: server.url, DATABASE_CONNECTIONS: '4' }
@@ -77,6 +84,10 @@ const lived = (server: TestServer, many: number, rounds: number, random: () => n
     const hearths: Product[] = []
     const posts = () => weeklies?.posts ?? 0
     let weeklies: Weeklies | undefined
+    /** Until no reminder has been posted for a while. */
+    const calm = async () => {
+      for (let before = -1; posts() !== before; await pause(calmMs * busy)) before = posts()
+    }
     const lead = () => {
       balancer.targets = hearths.map(one => one.url)
       slack.deliverTo(`${front}/slack/events`)
@@ -99,10 +110,10 @@ const lived = (server: TestServer, many: number, rounds: number, random: () => n
       const writers = new Writers(house, { pauseMs: 20, waitForQuestion: true })
       writers.start()
       let [done, week, stuck, broken, thawed] = [0, 0, 0, 0, 0]
-      for (; done < rounds; week++) {
+      for (; done < severals; week++) {
         for (let group = 0; group < groups; group++, done++) {
           // A lease runs by the clock: one that is set under a sending would be another fault than those that are tried.
-          await calm(posts)
+          await calm()
           clock.goTo(mondayAt(week, 9 * 60) + group * 2 * stepMs)
           slack.heal()
           slack.fail('chat.postMessage', slow(20 + random() * 60), 200)
@@ -113,7 +124,7 @@ const lived = (server: TestServer, many: number, rounds: number, random: () => n
           thawed += came.thawed
         }
         slack.heal()
-        stuck += await settled(house, store, hearths, posts)
+        stuck += await settled(house, store, hearths, calm)
       }
       await writers.stop()
       const answers = missing(await keptIn(store, house), writers)
@@ -151,15 +162,15 @@ const lived = (server: TestServer, many: number, rounds: number, random: () => n
         one.signal('SIGSTOP')
         hearths.splice(hearths.indexOf(one), 1)
         lead()
-        await calm(posts)
+        await calm()
         clock.step(stepMs)
         for (const other of hearths) await letPass(other, clock)
         await pause(frozenMs)
-        await calm(posts)
+        await calm()
         const before = posts()
         // Nothing on Slack’s side keeps what was on its way out of a frozen process from going out when it wakes.
         one.signal('SIGCONT')
-        await calm(posts)
+        await calm()
         const thawed = posts() - before
         await letPass(one, clock)
         hearths.push(one)
@@ -187,11 +198,6 @@ const letPass = (one: Product, { skew }: Clock) =>
 
 const quiet = { warn() {}, error() {} }
 
-/** Waits until no reminder has been posted for a while. */
-async function calm(posts: () => number): Promise<void> {
-  for (let before = -1; posts() !== before; await pause(800)) before = posts()
-}
-
 /** What the database holds of the house's library. */
 async function keptIn(store: PostgresStore, { slack }: House) {
   const library = workspaceOf(slack.teams[0]?.id ?? '')
@@ -218,12 +224,12 @@ async function settled(
   house: House,
   store: PostgresStore,
   hearths: readonly Product[],
-  posts: () => number,
+  calm: () => Promise<void>,
 ): Promise<number> {
   for (let tries = 0; ; tries++) {
     house.clock.step(stepMs)
     for (const one of hearths) await letPass(one, house.clock)
-    await calm(posts)
+    await calm()
     const left = unsettled((await keptIn(store, house)).reminders, house.clock.now()).length
     if (left === 0 || tries === mostTries) return left
   }
