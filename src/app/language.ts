@@ -10,6 +10,8 @@ import { foldedWords } from '../core/text.ts'
 import { calendarGrammar } from '../features/calendar/grammar.ts'
 import { icebreakerGrammar, weeklyGrammar } from '../features/icebreaker/grammar.ts'
 import { importGrammar } from '../features/import/grammar.ts'
+import { ownIcebreakersGrammar } from '../features/own-icebreakers/grammar.ts'
+import { peopleGrammar } from '../features/people/grammar.ts'
 import { planGrammar } from '../features/plan/grammar.ts'
 import { readingsGrammar } from '../features/readings/grammar.ts'
 import { closedGrammar, settingsGrammar } from '../features/settings/grammar.ts'
@@ -48,6 +50,8 @@ function languageOf(content: Content): Language {
     weeklyGrammar,
     planGrammar,
     readingsGrammar(content),
+    ownIcebreakersGrammar,
+    peopleGrammar,
     closedGrammar,
     settingsGrammar,
     gatheringGrammar,

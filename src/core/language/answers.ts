@@ -8,10 +8,11 @@ export type Said = 'yes' | 'no' | 'partly' | 'unclear'
 
 /** Reads yes, no or partly out of an answer in people's own words: out of its first clause, where the whole says neither. */
 export function readAnswer(line: Line, vocabulary: Vocabulary): Said | undefined {
-  const first = leading(line)
+  const first = leading(line) ?? closing(line)
   if (first) return first
   if (isContrast(line, vocabulary)) return 'partly'
   const whole = readClause(line, vocabulary)
+  if (whole === 'yes' && isTakenBack(line, vocabulary)) return 'partly'
   if (whole !== undefined) return whole
   const end = line.words.findIndex((word, at) => at > 0 && word.before !== '')
   return end > 0 && end < 6 ? readClause({ ...line, words: line.words.slice(0, end) }, vocabulary) : undefined
@@ -35,6 +36,26 @@ function leading({ words, end }: Line): 'yes' | 'no' | undefined {
   if (has(turning)) return undefined
   if (plainYes.test(first.text) && !has(turningYes)) return 'yes'
   return plainNo.test(first.text) && !has(turningNo) ? 'no' : undefined
+}
+
+/** `Chairs in a circle, yes`: the last word says it, where nothing before it says the other. */
+function closing({ words, asks }: Line): 'yes' | 'no' | undefined {
+  const last = words.at(-1)
+  if (!last || words.length < 2 || asks || !/[,;.:-]/.test(last.before)) return undefined
+  const has = (shape: RegExp) => words.slice(0, -1).some(word => shape.test(word.text))
+  if (has(turning)) return undefined
+  if (plainYes.test(last.text) && !has(turningYes)) return 'yes'
+  return plainNo.test(last.text) && !has(plainYes) ? 'no' : undefined
+}
+
+/** `There is a welcome, but it drags`: what stands behind “but” takes some of the yes back. */
+function isTakenBack({ words, ...line }: Line, vocabulary: Vocabulary): boolean {
+  const but = words.findIndex(
+    ({ text }, at) => at > 1 && /^(?:but|though|although|however|except)$/.test(text),
+  )
+  if (but < 0 || but > words.length - 3 || /^(?:nothing|anything|all)$/.test(words[but - 1]?.text ?? ''))
+    return false
+  return readClause({ ...line, words: words.slice(but + 1) }, vocabulary) !== 'yes'
 }
 
 function readClause(line: Line, vocabulary: Vocabulary): Said | undefined {
@@ -134,14 +155,19 @@ export function optionsIn(
         one.id === words.map(word => word.text).join('-'),
     )
     if (whole) return whole.id
-    const named = spoken.find(one => one.from >= from && one.to <= to && ids.has(one.entry.means ?? ''))
-    if (named) return named.entry.means
-    return byPart(words)
+    const labelled = byPart(words)
+    if (labelled) return labelled
+    // “My team”: a small word before it may belong to the name.
+    return spoken.find(
+      one => one.to > from && one.from >= from - 2 && one.to <= to && ids.has(one.entry.means ?? ''),
+    )?.entry.means
   }
 
   /** The only option whose label shares the telling words of this part. */
   function byPart(words: Line['words']): string | undefined {
-    const telling = words.filter(word => word.text.length > 3 && !vocabulary.isFiller(word.text))
+    const telling = words.filter(
+      word => word.text.length > 2 && word.text !== 'not' && !vocabulary.isFiller(word.text),
+    )
     if (telling.length === 0) return undefined
     const rated = options
       .map(one => ({

@@ -2,6 +2,7 @@ import { optionsIn, readAnswer } from './answers.ts'
 import type { Context, Grammar, Intent, Slots } from './grammar.ts'
 import { type Line, readLine } from './normalize.ts'
 import { personalIn } from './patron.ts'
+import { readMoment } from './temporal.ts'
 import { respelled, type Speller } from './typos.ts'
 import type { Found, Vocabulary } from './vocabulary.ts'
 
@@ -95,6 +96,8 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     const [best] = intentsIn(line, context)
     const isSure = best && (best.score >= 7 || (best.score >= 5 && vocabulary.names(best.command, line)))
     if (!isSure || best.command === 'ask') return undefined
+    // “Closed Jan 1 and Feb 15”: a mere day asks for nothing by itself.
+    if (readMoment(line, context.now).hits.length >= line.words.length) return undefined
     const reading = settled(best, line, context)
     return reading && !reading.ask && reading.run !== undefined && reading.ignored.length === 0
       ? reading
@@ -219,7 +222,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       if (request) return request
       if (said === undefined && isQuestion(line)) return more()
       // What says neither is an explanation, and stands as it is.
-      return said === 'unclear' ? asking({ slots: ['unclear'] }) : answered([])
+      return said === 'unclear' ? asking({ slots: ['unclear'] }) : answered(['unclear'])
     }
     if (input === 'choice') {
       const chosen = optionsIn(line, options, vocabulary)
@@ -231,6 +234,7 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
       const request = requestIn(line, typed, context)
       if (request) return request
       if (chosen.beyond || asksBack(line)) return more()
+      if (chosen.found.length === 0 && isAboutAnswering(line)) return asking({})
       return answered([...chosen.found, ...chosen.own.map(own => `own: ${own}`)])
     }
     const move = moveIn(line)
@@ -341,22 +345,29 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
     const addressed =
       line.addressed || line.words.some((_, at) => vocabulary.within('to-hearth', line, at) > 0)
     if (line.words.length > 24) return undefined
-    const [best] = intentsIn(line, context)
+    const there: Context = { ...context, where: 'dm' }
+    const best = intentsIn(line, context)
+      .slice(0, mostTried)
+      .find(one => one.command === 'ask' || settled(one, line, there))
     if (!best || best.score < 5) return undefined
     const isWhole = best.score >= 7.5 && best.hits.size >= line.words.length * 0.7
-    if (best.command === 'ask')
+    if (best.command === 'ask') {
+      // “Ok” and “lol” answer nothing; emoji alone may.
+      if (isWhole && best.action === 'ok' && /\p{L}/u.test(typed)) return asking({})
       return isWhole && /^(?:stop|start over|clear chat)$/.test(best.action)
         ? asking(replyFor(best, line, vocabulary))
         : undefined
+    }
     // What is only about Hearth itself is no likely answer: both are offered.
-    // What is said to anybody answers nothing; emoji alone may.
+    // What is said to anybody answers nothing; emoji alone may. It is said back in its language.
+    const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
     if (!addressed && isWhole && /\p{L}/u.test(typed) && /^(?:thanks|greeting)$/.test(best.command))
-      return asking({ reply: `reply-${best.command}` })
-    const reading = settled(best, line, { ...context, where: 'dm' })
+      return asking({ reply: `reply-${best.command}`, ...(language && { language }) })
+    const reading = settled(best, line, there)
     if (addressed || !reading) return reading
     const isOfReminder = best.command === 'plan' && /remind/.test(best.action)
     const isMeant =
-      (isWhole && (aboutHearth.has(best.command) || isOfReminder)) ||
+      (isWhole && (aboutHearth.has(best.command) || ofPaper.has(best.action) || isOfReminder)) ||
       (namesOwn(line) && unexplainedBy(best, line) <= line.words.length * 0.3) ||
       isInFull(reading, line) ||
       isTold(reading)
@@ -365,7 +376,24 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
 }
 
 /** Commands that nobody names in an answer by chance. */
-const aboutHearth = new Set(['forget', 'export', 'privacy', 'help', 'about', 'undo', 'settings', 'hold'])
+const aboutHearth = new Set([
+  'forget',
+  'export',
+  'privacy',
+  'help',
+  'about',
+  'undo',
+  'settings',
+  'hold',
+  'things',
+  'year',
+  'my-icebreakers',
+  'calendar',
+  'import',
+  'people',
+])
+/** What is wanted of a walk-through as a thing: nobody says so of a gathering itself. */
+const ofPaper = new Set(['blank', 'calendar', 'copy', 'export'])
 
 /** A command as it is written in full, with whose it is or when: `plan step buy cups, me`. “Plan step by step” is an answer. */
 const isInFull = ({ command, slots: [action, ...more] }: Reading, { words }: Line): boolean =>

@@ -269,6 +269,8 @@ const parts: Readonly<Record<string, 'am' | 'pm'>> = {
   am: 'am',
   pm: 'pm',
 }
+/** What comes so often “a week”. */
+const isCounted = /^(?:icebreaker|question|prompt|opener|post|one|reminder)$/
 const ranging = /^(?:to|thru|through|till|until)$/
 
 /** Several grammars ask the same of a line. */
@@ -350,6 +352,8 @@ function momentIn(line: Line, now: Now): Moment {
       ) {
         found.recurs = true
         if (next === 'week') return 2
+        // “Every morning”: where no days are named, that is each.
+        if (/^(?:mornings?|single)$/.test(next) && weekdays.length === 0) add([0, 1, 2, 3, 4, 5, 6])
         return 1
       }
       return 0
@@ -383,6 +387,11 @@ function momentIn(line: Line, now: Now): Moment {
     if (text === 'weekly') {
       found.recurs = true
       return 1
+    }
+    // “One icebreaker a week.”
+    if (text === 'a' && next === 'week' && isCounted.test(words[at - 1]?.text ?? '')) {
+      found.recurs = true
+      return 2
     }
     if (text === 'daily' || (text === 'day' && often.test(words[at - 1]?.text ?? ''))) {
       found.recurs = true
@@ -434,7 +443,9 @@ function momentIn(line: Line, now: Now): Moment {
       found.date ??= date.date
       return date.taken
     }
-    const part = Object.hasOwn(parts, text) ? parts[text] : undefined
+    // “I am” says nothing of the morning.
+    const isVerb = text === 'am' && !/\d/.test(words[at - 1]?.text ?? '')
+    const part = Object.hasOwn(parts, text) && !isVerb ? parts[text] : undefined
     if (part) {
       found.part ??= part
       return 1

@@ -57,7 +57,7 @@ function nearestOf(word: string, candidates: readonly string[]): string | undefi
     if (Math.abs(candidate.length - word.length) > best) continue
     const away = isSwapped(word, candidate) ? 1 : distance(word, candidate)
     if (away > best || (away === best && meant === candidate)) continue
-    several = away === best && meant !== undefined && !isSameWord(meant, candidate)
+    several = away === best && meant !== undefined && !isAkin(meant, candidate)
     if (away < best || meant === undefined) meant = candidate
     best = away
   }
@@ -76,7 +76,11 @@ function isSwapped(word: string, other: string): boolean {
   )
 }
 
-const isSameWord = (one: string, other: string): boolean => one === `${other}s` || other === `${one}s`
+/** The same word in another form: `grades` and `graders`. */
+const isAkin = (one: string, other: string): boolean => {
+  const shared = Math.max(4, Math.min(one.length, other.length) - 2)
+  return one === `${other}s` || other === `${one}s` || one.slice(0, shared) === other.slice(0, shared)
+}
 
 /** The same line, where a misspelled word is also looked up as the one that was meant. */
 export function respelled(line: Line, spell: Speller): Line {

@@ -478,8 +478,8 @@ function readSpan(cursor: Cursor): Item[] | undefined {
   const { line, today } = cursor
   const open = untilDay(cursor)
   if (open) return open
-  const start = /^(?:from |between )?(?:the )?/.exec(line)?.[0] ?? ''
-  const isBetween = /^between/.test(start)
+  const start = /^(?:from |(?:(?:the )?(?:week|days|time) )?between )?(?:the )?/.exec(line)?.[0] ?? ''
+  const isBetween = /between/.test(start)
   const rest = line.slice(start.length)
   const first = begunDay(cursor, rest, today)
   if (!first) return undefined

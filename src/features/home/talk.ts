@@ -141,6 +141,7 @@ function lineOf({ command, slots, run }: Reading, commands: readonly Command[]):
   if (command === 'forget') return 'forget me'
   if (command === 'privacy') return 'privacy'
   if (command === 'undo') return commands.some(one => one.name === 'undo') ? 'undo' : undefined
+  if (command === 'export' && slots[0] === 'blank') return 'hearth export blank'
   if (command && ofHearth.has(command))
     return `hearth ${command}${command === 'help' && slots[0] ? ' icebreaker' : ''}`
   return run
@@ -148,7 +149,7 @@ function lineOf({ command, slots, run }: Reading, commands: readonly Command[]):
 
 /** What changes something for others, or for good, is asked about where the reading is not sure. */
 const isFinal = (line: string): boolean =>
-  /^(?:closed (?!$)|plan (?:.*: )?(?:step|change|remove|delete|done) |plan (?:.*: )?remind .*\d|hold|forget|icebreaker (?:every|post))/.test(
+  /^(?:closed (?!$)|plan (?:.*: )?(?:step|change|remove|delete|done) |plan (?:.*: )?remind .*\d|hold|forget|people (?:invite|sign-out)|icebreaker (?:every|post))/.test(
     line,
   )
 

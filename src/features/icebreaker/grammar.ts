@@ -11,6 +11,7 @@ import { type Line, readLine, type Word } from '../../core/language/normalize.ts
 import {
   clock,
   dayNamed,
+  type Moment,
   momentTyped,
   momentWords,
   numberAt,
@@ -246,6 +247,8 @@ function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
         hits: [at - 1, ...places(number.taken + (upper ? 2 : 0))],
         instead: true,
       })
+    } else if (isAge(line, at, end, number.value)) {
+      found.push({ slot: audienceAt(number.value), hits: places(number.taken), instead: true })
     } else if (isCrowd(line, at, end, number.value, named, vocabulary)) {
       found.push({ slot: `${number.value} people`, hits: places(number.taken) })
     }
@@ -260,7 +263,32 @@ function isUntil({ words }: Line, at: number, taken: number): boolean {
   const further = words[at - 2]?.text ?? ''
   if (/^(?:from|until|till|before|to|away|ago|notice|late)$/.test(behind) && behind !== 'to') return true
   if (before === 'in' && !/^(?:done|it|doable|finish|wrapped)$/.test(further)) return true
+  // “In like ten minutes.”
+  if (further === 'in' && /^(?:like|about|around|just|maybe|only|another|roughly)$/.test(before)) return true
   return /^(?:at|every|have)$/.test(before) && /^(?:before|until|till)$/.test(behind)
+}
+
+/** `they are all like eighty`, `most of them are 70 plus`: how old they are. */
+function isAge({ words }: Line, at: number, end: number, value: number): boolean {
+  const behind = words[end]
+  const ends =
+    behind === undefined ||
+    behind.before !== '' ||
+    /^(?:plus|or|and|something|ish|now|so|but)$/.test(behind.text)
+  if (value < 3 || value > 99 || !ends) return false
+  let back = at - 1
+  while (
+    /^(?:all|like|about|around|over|under|nearly|almost|past|mostly|well|at|least|in|their)$/.test(
+      words[back]?.text ?? '',
+    )
+  )
+    back--
+  return (
+    /^(?:are|is)$/.test(words[back]?.text ?? '') &&
+    /^(?:they|them|he|she|who|everyone|everybody|kids|ladies|most|regulars|members)$/.test(
+      words[back - 1]?.text ?? '',
+    )
+  )
 }
 
 /** Whether a number counts those who come. */
@@ -291,7 +319,7 @@ function isCrowd(
     unit !== 'graders'
   )
     return false
-  if (unit === 'of') return /^(?:us|them|my|our|you|the)$/.test(next)
+  if (unit === 'of') return /^(?:us|them|em|my|our|you|the)$/.test(next)
   if (
     people.test(unit) &&
     !/^(?:new|older|shy|quiet|young|little|sleepy|tired|rowdy|middle|high|board|community)$/.test(unit)
@@ -307,6 +335,7 @@ function isCrowd(
     /^(?:in|max|tops|total|here|attending|coming|strong|maximum|expected|each|today|tonight|and|or|signed|where|who|that|with|so)$/.test(
       unit,
     ) ||
+    (/^(?:of|group|party|crowd)$/.test(before) && /^(?:at|for|on|from|tomorrow|plus|but)$/.test(unit)) ||
     words[end]?.before !== ''
   return isGroup && ends && (before !== 'for' || value > 4) && !(before === 'about' && unit === '' && at < 2)
 }
@@ -373,6 +402,16 @@ export const icebreakerGrammar: Grammar = {
         return { slots: [intent.action], run: `icebreaker ${intent.action}` }
       case 'post':
         return { slots: ['post', ...filters.slots], ignored, run: typed(['post', ...filters.slots]) }
+      // “Boring” is said of what was shown.
+      case 'dislike':
+        return context.last?.command === 'icebreaker'
+          ? another({ ...intent, action: 'another' }, line, context, vocabulary, filters, ignored)
+          : undefined
+      // “Send it” may mean to the channel: it is asked before anybody else sees it.
+      case 'send':
+        return context.last?.command === 'icebreaker'
+          ? { slots: ['post'], run: 'icebreaker post', ask: true }
+          : undefined
       case 'same': {
         // “Show me something on belonging” varies nothing where no question was shown.
         if (context.last?.command !== 'icebreaker' && !line.words.some(word => isVaried.test(word.text)))
@@ -450,8 +489,8 @@ const requestBefore = (context: Context, vocabulary: Vocabulary): string[] =>
 /** New words stand beside the old ones, and take the place of those that they contradict. */
 function mergedFilters(before: readonly string[], now: readonly string[]): string[] {
   const kinds = (slot: string) =>
-    ages.includes(slot)
-      ? 'age'
+    (audiences as readonly string[]).includes(slot)
+      ? 'audience'
       : /minutes$|^quick$/.test(slot)
         ? 'time'
         : /^(?:light|deep|depth)/.test(slot)
@@ -477,12 +516,24 @@ function suggest(line: Line): Slots {
   }
 }
 
+/** What may come weekly, and what tells when. */
+const beingScheduled =
+  /^(?:icebreakers?|questions?|posts?|prompts?|openers?|ones?|warm|check|reminders?|at|on|for|in|to|here|and|or|please|starting|by|from|every|noon|would|thanks|light|fun|staff|teens?|\d.*)$/
+
 /** `weekly staff meeting` is no schedule. */
 function isSchedule({ words }: Line, hits: readonly number[]): boolean {
   return hits.some(at => {
     const text = words[at]?.text ?? ''
     const next = words[at + 1]?.text ?? ''
-    if (/^(?:weekly|monthly|daily|biweekly|quarterly|monday|friday)$/.test(text))
+    // “A monthly tea for widows” tells how often that comes.
+    if (/^(?:weekly|monthly|daily|biweekly|quarterly|yearly|annual)$/.test(text))
+      return (
+        next === '' ||
+        words[at + 1]?.before !== '' ||
+        beingScheduled.test(next) ||
+        dayNamed(next) !== undefined
+      )
+    if (/^(?:monday|friday)$/.test(text))
       return !/^(?:staff|team|meeting|meetings|huddle|board|department|book|club|program|storytime|check|all|manager|managers|branch|group|class|training)$/.test(
         next,
       )
@@ -559,6 +610,10 @@ function scheduleSaid(line: Line): Evidence | undefined {
     : undefined
 }
 
+/** It says when something is to come again and again. */
+const isSetting = ({ recurs, weekdays, time }: Moment): boolean =>
+  recurs && weekdays.length > 0 && time !== undefined
+
 const posting = /^(?:post|drop|share|put|send|give|bring|throw|ask|show|do)$/
 
 /** What comes by itself: to set it, to see it, to stop it, to change it. */
@@ -577,18 +632,21 @@ export const weeklyGrammar: Grammar = {
         // “Post one on tuesdays at 10”, in a channel.
         (context.where === 'channel' &&
           /^(?:one|something)$/.test(word.text) &&
-          line.words.slice(Math.max(0, at - 3), at).some(verb => posting.test(verb.text))),
+          line.words.slice(Math.max(0, at - 3), at).some(verb => posting.test(verb.text))) ||
+        // “Once a week, Mondays 10am, for staff”, in a channel: what else would come there?
+        (context.where === 'channel' &&
+          context.last === undefined &&
+          isSetting(moment) &&
+          at === moment.hits[0]),
     )
     const isReminder = line.words.some(word =>
       /^(?:remind|reminder|reminders|nudge|ping|plan|closed)$/.test(word.text),
     )
-    if (
-      !moment.recurs ||
-      moment.weekdays.length === 0 ||
-      noun < 0 ||
-      isReminder ||
-      !isSchedule(line, moment.hits)
-    )
+    // “Question mon wed fri 8am” in a channel.
+    const recurs =
+      moment.recurs ||
+      (context.where === 'channel' && moment.weekdays.length > 1 && moment.time !== undefined)
+    if (!recurs || moment.weekdays.length === 0 || noun < 0 || isReminder || !isSchedule(line, moment.hits))
       return { score: 0, hits: [] }
     return { score: 8.5, hits: [noun, ...moment.hits] }
   },

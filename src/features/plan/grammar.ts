@@ -61,6 +61,7 @@ export const planGrammar: Grammar = {
       case 'done':
         // “Is the flyer done?” asks, and does nothing.
         if (isAsked(line)) return listed(plan?.plan)
+        if (context.last?.command === 'gathering' && !context.plans?.length) return undefined
         return onStep('done', line, intent, context, run)
       case 'remove':
         return onStep('remove', line, intent, context, run)
@@ -83,6 +84,7 @@ export const planGrammar: Grammar = {
         return remind(line, intent, context, vocabulary, run)
       case 'remind off':
         return { slots: ['remind off'], run: run('remind off') }
+      case 'invite':
       case 'hand over':
       case 'neighbour': {
         const who = whoIn(line, intent)
@@ -153,7 +155,9 @@ const listed = (plan: KnownPlan | undefined): Slots => ({
 })
 
 const isAsked = ({ asks, words }: Line): boolean =>
-  asks && /^(?:is|are|was|were|did|has|have|does|do|who|when|what|which)$/.test(words[0]?.text ?? '')
+  // “Is the flyer done” asks, also without its mark; “did the flyer” may tell.
+  (asks || /^(?:is|are|was|were|has)$/.test(words[0]?.text ?? '')) &&
+  /^(?:is|are|was|were|did|has|have|does|do|who|when|what|which)$/.test(words[0]?.text ?? '')
 
 const undone =
   /^(?:remove|drop|lose|scratch|delete|skip|cut|scrap|nix|cancel|unnecessary|needless|forget|ditch|strike)$/
@@ -247,15 +251,24 @@ function stepNamed(line: Line, context: Context): Evidence | undefined {
     isPerson && has(/^(?:give|assign|reassign|hand|put|let|have)$/) && !has(/^(?:all|everything)$/)
   if (isGiven && !isOut)
     return { score: 12, hits: places, action: 'change', caught: { step: [from, to + 1] } }
-  const action = isBlocked
-    ? 'stuck'
-    : isOut
-      ? 'remove'
-      : (isDated || isPerson) && has(doing)
-        ? 'change'
-        : line.words.some(word => did.test(word.text)) && !has(/^(?:not|still|yet|until|need|needs|when|if)$/)
-          ? 'done'
-          : undefined
+  // “Ana can't, Bob will email the center”: somebody else does it.
+  const isTaken =
+    isPerson &&
+    has(/^(?:will|does|takes|can)$/) &&
+    has(/^(?:can|could)$/) &&
+    /^(?:will|to|gets|takes)$/.test(line.words[from - 1]?.text ?? '')
+  const action = isTaken
+    ? 'change'
+    : isBlocked
+      ? 'stuck'
+      : isOut
+        ? 'remove'
+        : (isDated || isPerson) && has(doing)
+          ? 'change'
+          : line.words.some(word => did.test(word.text)) &&
+              !has(/^(?:not|still|yet|until|need|needs|when|if)$/)
+            ? 'done'
+            : undefined
   return action ? { score: 6.6, hits: places, action, caught: { step: [from, to + 1] } } : undefined
 }
 
@@ -295,6 +308,7 @@ function stepMeant(words: string, plans: readonly KnownPlan[] = []): number | un
   const spoken = /^(?:(?:the|step|task|item|number)\s+)*([a-z]+)(?:\s+(?:step|one|task))?$/i.exec(
     words.trim(),
   )?.[1]
+  if (spoken && /^last$/i.test(spoken)) return plans[0]?.steps.length
   const ordinal = spoken ? ordinalOf(spoken.toLowerCase()) : Number.NaN
   if (!Number.isNaN(ordinal) && ordinal > 0) return ordinal
   const telling = tellingOf(words)
@@ -342,7 +356,7 @@ function onStep(
   context: Context,
   run: (words: string) => string,
 ): Slots | undefined {
-  const caught = caughtIn(line, intent, 'step') ?? numberIn(line, intent)
+  const caught = (caughtIn(line, intent, 'step') ?? numberIn(line, intent))?.replace(/['’]s$/i, '')
   const words = caught?.replace(
     /^(?:(?:that|the|it|this|step|we|i|ok|okay|yay|all|yes|yep|yeah|yup)\s+)+(?=\S)/i,
     '',
@@ -491,10 +505,16 @@ function newStep(
       run: run(`steps ${several.join('; ')}`),
     }
   const read = stepWords(line, span[0], span[1], context)
-  // “Ana will call the tutor”: who does it stands first.
+  // “Ana will call the tutor”, “Bob: pick up chairs”: who does it stands first.
   const first = someoneAt(line, 0)
-  const who = read.who ?? (first > 0 && span[0] > first - 1 ? said(line, 0, first) : undefined)
-  if (read.what === '') return undefined
+  const isNamed = first > 0 && /:/.test(line.words[first]?.before ?? '')
+  if (isNamed) read.what = read.what.replace(/^[^:]*:\s*/, '')
+  const who =
+    read.who ??
+    (isNamed ? said(line, 0, first) : undefined) ??
+    (first > 0 && span[0] > first - 1 ? said(line, 0, first) : undefined)
+  // “I’ll do it today” adds nothing.
+  if (read.what === '' || pointing.test(read.what)) return undefined
   // “I will be late” tells of oneself; with a plan at hand, or a date, it is a step.
   const isPromise = first > 0 && intent.caught.what?.[0] !== undefined && span[0] >= first
   if (isPromise && isMe(who) && !read.by && !context.plans?.length) return undefined
@@ -510,6 +530,10 @@ function newStep(
     ),
   }
 }
+
+/** It names nothing that is to be done. */
+const pointing =
+  /^(?:(?:do|finish|handle|tackle|take care of|get to|get on|work on|see to|look at|try|fix|change|check|add|keep|save|put) )?(?:it|this|that|them|one|these|those|this one|that one|something|anything|it all)$/i
 
 const isMe = (who: string | undefined): boolean => /^(?:i|me|i'.*|mine|myself|us|we|we'.*)$/i.test(who ?? '')
 
@@ -535,9 +559,12 @@ function change(
   let by: string | undefined
   let who: string | undefined
   // “Bob can't do it, give it to Ana”: whom it goes to stands behind `to`.
-  const given = rest.find(
-    at => /^(?:to|for)$/.test(line.words[at - 1]?.text ?? '') && someoneAt(line, at) > 0,
-  )
+  const given =
+    rest.find(at => /^(?:to|for)$/.test(line.words[at - 1]?.text ?? '') && someoneAt(line, at) > 0) ??
+    // “Ana can't, Bob will email them.”
+    rest.findLast(
+      at => someoneAt(line, at) > 0 && /^(?:will|takes|gets)$/.test(line.words[at + 1]?.text ?? ''),
+    )
   for (const at of rest) {
     const date = by ? undefined : dayAt(line, at, context)
     if (date) by = date.date
@@ -665,7 +692,28 @@ function taskIn(line: Line, when: readonly number[], vocabulary: Vocabulary): st
     const task = said(line, at + 1, end)
     if (task && !vocabulary.isFiller(task.toLowerCase())) return task
   }
-  return undefined
+  return taskBehind(line, start, taken, vocabulary)
+}
+
+/** `a reminder for dec 15 3pm call the caterer`: what stands behind all that says when, and begins with what is to be done. */
+function taskBehind(
+  { words, ...line }: Line,
+  start: number,
+  when: ReadonlySet<number>,
+  vocabulary: Vocabulary,
+): string | undefined {
+  const from = Math.max(start, ...when) + 1
+  const first = words[from]
+  const isTask =
+    when.size > 0 &&
+    first !== undefined &&
+    words.length - from > 1 &&
+    !vocabulary.isFiller(first.text) &&
+    /^[a-z]{3,}$/.test(first.text) &&
+    !/^(?:until|till|before|after|when|once|every|each|again|through|thru|starting|beginning|time|channel|plan|step|spring|unless|except|instead|later|earlier)$/.test(
+      first.text,
+    )
+  return isTask ? said({ ...line, words }, from, words.length) : undefined
 }
 
 function someoneElse(line: Line): string | undefined {

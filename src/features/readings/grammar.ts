@@ -60,6 +60,7 @@ export function readingsGrammar({
   readings: readonly Reading[]
 }): Grammar {
   const topics = topicsOf(readings, guide)
+  const titles = readings.map(one => one.title.toLowerCase())
   return {
     command: 'readings',
     /** What is asked for “on” or “about” a subject that the readings know. */
@@ -92,7 +93,7 @@ export function readingsGrammar({
         intent.action === 'next' && context.last?.command === 'readings' && line.words.length < 5
       if (intent.action !== '')
         return { slots: [intent.action], run: `readings ${isOther ? 'another' : intent.action}` }
-      const { words, used, unknown } = topicsIn(line, vocabulary, topics, intent.hits)
+      const { words, used, unknown } = topicsIn(line, vocabulary, topics, titles, intent.hits)
       const section = sectionIn(line)
       if (section) for (const at of section.hits) used.add(at)
       const subjects = words.flatMap(phrase => phrase.split(' ').flatMap(word => subjectOf(word) ?? []))
@@ -134,6 +135,7 @@ function topicsIn(
   line: Line,
   vocabulary: Vocabulary,
   topics: ReadonlySet<string>,
+  titles: readonly string[],
   frame: ReadonlySet<number>,
 ) {
   const words: string[] = []
@@ -146,6 +148,14 @@ function topicsIn(
   }
   for (const [at, word] of line.words.entries()) {
     const kind = Object.hasOwn(kinds, word.text) ? kinds[word.text] : undefined
+    // “The Art of Gathering” is one name, with the small word in it.
+    const next = line.words[at + 1]?.text
+    const last = run.at(-1)
+    if (last && next && titles.some(one => one.includes(`${last} ${word.text} ${next}`))) {
+      run.push(word.text)
+      used.add(at)
+      continue
+    }
     const isNoun = vocabulary.within('reading', line, at) > 0
     if (kind) {
       close()

@@ -19,10 +19,34 @@ export const settingsGrammar: Grammar = {
         return workingDays(line, context)
       case 'quiet':
         return quiet(line)
+      case 'language':
+        return languageAsked(line)
       default:
         return { slots: [], run: 'settings' }
     }
   },
+}
+
+/** The code of a language that is named. */
+const languages: Readonly<Record<string, string>> = {
+  english: 'en',
+  ingles: 'en',
+  en: 'en',
+  spanish: 'es',
+  espanol: 'es',
+  castellano: 'es',
+  es: 'es',
+}
+
+/** Whoever only asks, or names no language, or one that Hearth may not have, sees what can be chosen. */
+function languageAsked({ words, asks }: Line): Slots {
+  const code = words.map(word => languages[word.text]).find(one => one !== undefined)
+  const isAsking =
+    /^(?:do|can|does|will|what|which)$/.test(words[0]?.text ?? '') && (asks || words.length < 7)
+  if (!code) return { slots: ['language'], run: 'settings' }
+  return isAsking
+    ? { slots: [`language ${code}`], run: 'settings', ask: true }
+    : { slots: [`language ${code}`], run: `settings language ${code}` }
 }
 
 /** No city is looked for in these. */
@@ -105,7 +129,9 @@ function quiet(line: Line): Slots {
     return { slots: ['quiet off'], run: 'settings quiet off' }
   if (!from) return { slots: ['quiet'], run: 'settings', ask: true }
   if (to) {
-    const [start, end] = isOnly ? [to.time, from.time] : [from.time, to.time]
+    // “No messages before 8 or after 5”: what is told first ends the quiet hours.
+    const isTurned = isOnly || (from.lead === 'before' && /^(?:after|past)$/.test(to.lead))
+    const [start, end] = isTurned ? [to.time, from.time] : [from.time, to.time]
     return {
       slots: [`quiet ${clock(start)}-${clock(end)}`],
       run: `settings quiet ${clock(start)}-${clock(end)}`,
@@ -131,16 +157,25 @@ interface Span {
   hits: number[]
 }
 
+/** Leads up to one more day, or one less, behind days that were set just now. */
+const leadingOn =
+  /^(?:and|also|plus|add|oh|then|ok|so|make|that|it|set|put|please|can|you|could|do|actually|remove|drop|cancel|delete|undo|scratch|open|not|take|off|out|no|wait)$/
+const takingAway = /^(?:remove|drop|cancel|delete|undo|scratch|open|not|take)$/
+
 /** The grammar of closed days: adding, taking away, listing. */
 export const closedGrammar: Grammar = {
   command: 'closed',
   /** `also the 26th`, where closed days were set just now. */
   evidence(line, context, vocabulary) {
-    const more = line.words.findIndex(word => !/^(?:and|also|plus|add|oh|then|ok|so)$/.test(word.text))
+    const more = line.words.findIndex(word => !leadingOn.test(word.text))
     if (context.last?.command !== 'closed' || more < 1) return { score: 0, hits: [] }
     const hits = spansIn(line, context, vocabulary).flatMap(one => one.hits)
-    const isAll = hits.length > 0 && leftOver(line, new Set(hits), vocabulary).length === 0
-    return isAll ? { score: 9.5, hits } : { score: 0, hits: [] }
+    const isOut = line.words.slice(0, more).some(word => takingAway.test(word.text))
+    const used = new Set([...hits, ...Array.from({ length: more }, (_, at) => at)])
+    const isAll = hits.length > 0 && leftOver(line, used, vocabulary).length === 0
+    return isAll
+      ? { score: 9.5, hits: [...used], ...(isOut && { action: 'remove' }) }
+      : { score: 0, hits: [] }
   },
   read(intent, line, context, vocabulary) {
     if (intent.action === 'list' || (intent.action === '' && isAsked(line)))
@@ -199,14 +234,20 @@ function wholeLine(
   if (isSudden.test(line.clean.toLowerCase()) || partOfDay(line)) return undefined
   const { words } = line
   const first = Math.min(...hits, words.length)
+  const why = words.findIndex(({ text }, at) => at > first + 1 && isReason.test(text))
+  // “Closed Monday for MLK day” says which Monday.
+  const isNamed = spansIn({ ...line, words: words.slice(why) }, context, vocabulary).length > 0
+  const reason = isNamed ? -1 : why
+  const ends = reason < 0 ? [words.length] : [words.length, reason]
   for (let from = 0; from < words.length; from++) {
     if (from > first && !hits.has(from - 1)) return undefined
-    const typed = said(line, from, words.length)
-    const found = wholly(typed, context)
-    if (!found) continue
+    const end = ends.find(to => to > from && wholly(said(line, from, to), context))
+    if (end === undefined) continue
+    const typed = said(line, from, end).replace(/^closed\s+(?=\S)/i, '')
+    const found = wholly(typed, context) ?? []
     const isRemoving = action === 'remove'
     const slots = found.flatMap(one => [closureWords(one), ...limitsOf(one)])
-    const taken = new Set([...hits, ...[...words.keys()].filter(at => at >= from)])
+    const taken = new Set([...hits, ...[...words.keys()].filter(at => at >= from && at < end)])
     const ignored = leftOver(line, taken, vocabulary)
     return {
       slots: [...(isRemoving ? ['remove'] : []), ...slots],
@@ -218,6 +259,9 @@ function wholeLine(
   }
   return undefined
 }
+
+/** Begins why it is closed: `for carpet cleaning`. */
+const isReason = /^(?:for|because|due|so|since|while|as)$/
 
 /** Undefined: it is not about days alone. None: it is, and contradicts itself. */
 function wholly(typed: string, { now }: Context): readonly Closure[] | undefined {

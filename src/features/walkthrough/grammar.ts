@@ -7,7 +7,15 @@ import {
 } from '../../core/language/grammar.ts'
 import { type Line, said } from '../../core/language/normalize.ts'
 import { someoneAt } from '../../core/language/people.ts'
-import { ordinalOf, readMoment } from '../../core/language/temporal.ts'
+import {
+  clock,
+  comingDay,
+  type Moment,
+  momentWords,
+  type Now,
+  ordinalOf,
+  readMoment,
+} from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
 
 /** The grammar of the checklist, and of what any walk-through can be told where it stands open. */
@@ -19,15 +27,33 @@ export const gatheringGrammar: Grammar = {
       ? { score: 8, hits: [0], caught: { name: [words[0]?.text === 'new' ? 2 : 1, words.length] } }
       : { score: 0, hits: [] },
   read(intent, line, context, vocabulary) {
-    const read = readGathering(intent, line, vocabulary)
+    const read = readGathering(intent, line, vocabulary, context.now)
     const isOfPlan = context.last?.command === 'plan' && !vocabulary.names('gathering', line)
-    return isOfPlan && /^(?:rename|share|delete|export|invite)$/.test(intent.action)
+    // “Where are we with this?”, of a plan, is answered by the plan.
+    if (isOfPlan && /^(?:resume|overview)$/.test(intent.action))
+      return { command: 'plan', slots: ['list'], run: 'plan' }
+    return read && isOfPlan && /^(?:rename|share|delete|export|invite)$/.test(intent.action)
       ? { command: 'plan', ...read }
       : read
   },
 }
 
-function readGathering(intent: Intent, line: Line, vocabulary: Vocabulary): Slots {
+/** `the date is Dec 19 at 3 pm`: what is told is a day from its first word on; “we have 12 guests” is none. */
+function dateTold(line: Line, intent: Intent, now: Now): Slots | undefined {
+  const [from = 0] = intent.caught.when ?? []
+  const { date, weekdays, time, hits } = readMoment(line, now)
+  const isThe = /^the$/.test(line.words[from]?.text ?? '')
+  if (!hits.includes(isThe ? from + 1 : from) && !hits.includes(from)) return undefined
+  const [weekday] = weekdays
+  const day = date ?? (weekday === undefined ? undefined : comingDay(weekday, now.today))
+  if (day === undefined) return undefined
+  return {
+    slots: ['date', day, ...(time ? [clock(time)] : [])],
+    run: `gathering date ${caughtIn(line, intent, 'when') ?? day}`,
+  }
+}
+
+function readGathering(intent: Intent, line: Line, vocabulary: Vocabulary, now: Now): Slots | undefined {
   switch (intent.action) {
     case '':
       return started(line, intent, 'dm')
@@ -47,6 +73,10 @@ function readGathering(intent: Intent, line: Line, vocabulary: Vocabulary): Slot
         run: `walk ${intent.action} ${who ?? ''}`.trim(),
       }
     }
+    case 'date':
+      return dateTold(line, intent, now)
+    case 'copy':
+      return { slots: ['copy'], run: 'things' }
     case 'rename': {
       const name = caughtIn(line, intent, 'name')
       return {
@@ -117,9 +147,25 @@ export const noteGrammar: Grammar = {
     const isForThen = moment.date !== undefined || moment.time !== undefined || moment.weekdays.length > 0
     // “Don't let me forget to call on Monday” is for Monday.
     if (what && isForThen && /\bforget to\b|\bremember to\b/i.test(line.clean))
-      return { command: 'plan', slots: ['remind', `what ${what}`], run: `plan remind to ${what}` }
+      return { command: 'plan', ...taskReminder(what, moment, context.now.today) }
     return { slots: [...(what ? [`what ${what}`] : [])], run: `note ${what ?? ''}`.trim() }
   },
+}
+
+/** `order chairs by wednesday`: what is to be done, without its day, and the day. */
+function taskReminder(what: string, moment: Moment, today: string): Slots {
+  const [day] = moment.weekdays
+  const date = moment.date ?? (day === undefined ? undefined : comingDay(day, today))
+  const task = what.replace(
+    /[\s,]+(?:by|on|before|at|this|next|for)\s+\S*(?:day|tomorrow|\d|noon|week|morning|afternoon|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*$|[\s,]+(?:today|tomorrow|tonight)\b.*$/i,
+    '',
+  )
+  const when = momentWords({ ...moment, weekdays: [], ...(date && { date }) })
+  return {
+    slots: ['remind', `what ${task}`, ...when],
+    run: `plan remind ${when.join(' ')} to ${task}`,
+    ...(moment.unsure && { ask: true as const }),
+  }
 }
 
 /** What is about Hearth and one's own data has no words of its own but a name. */

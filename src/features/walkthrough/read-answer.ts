@@ -43,7 +43,11 @@ export async function readToQuestion(
   if (strange) return { effects: [privateReply(strange)] }
   const reading = await readingTo(step, call, walkthrough, run, deps)
   if (reading.command === 'answer') return { answer: kept(call.text, reading, walkthrough, run, step) }
-  if (reading.command === null) return { effects: [privateReply(askBack(call, reading, run, step, deps))] }
+  if (reading.command === null) {
+    const asked = privateReply(askBack(call, reading, run, step, deps))
+    const { language } = reading
+    return { effects: [language && asked.type === 'reply' ? { ...asked, language } : asked] }
+  }
   if (reading.ask && reading.command === 'more' && reading.run === 'more')
     return carryOut(call, `walk @${run.id} more ${step.id}`, deps, asWords)
   const line = lineOf(reading, run, step)
@@ -262,6 +266,9 @@ const doing: Readonly<Record<string, string>> = {
   share: 'Share it',
   resume: 'Go on',
   icebreaker: 'Show an icebreaker',
+  things: 'Show my things',
+  year: 'Show our year',
+  'my-icebreakers': 'Show my icebreakers',
 }
 
 /** A choice is kept by the names of what was chosen; all else as it was typed. */
