@@ -16,7 +16,8 @@ export function someoneAt(line: Line, at: number): number {
   const { words, names } = line
   const first = words[at]
   if (!first) return 0
-  if (me.test(first.text)) return 1
+  // “Let’s” names nobody.
+  if (me.test(first.text)) return first.text === 'us' && words[at - 1]?.text === 'let' ? 0 : 1
   if (names?.has(first.text)) {
     const second = words[at + 1]
     return second?.capital && !noNames.has(second.text) && !second.before ? 2 : 1

@@ -398,7 +398,10 @@ function momentIn(line: Line, now: Now): Moment {
       add([0, 1, 2, 3, 4, 5, 6])
       return 1
     }
-    if (/^(?:weekdays?|workdays?)$/.test(text) || (text === 'work' && /^days?$/.test(next))) {
+    // “To end the workday with” tells no schedule.
+    const isTheDay =
+      /^(?:weekday|workday)$/.test(text) && /^(?:the|our|a|my|this)$/.test(words[at - 1]?.text ?? '')
+    if ((/^(?:weekdays?|workdays?)$/.test(text) && !isTheDay) || (text === 'work' && /^days?$/.test(next))) {
       found.recurs = true
       add([1, 2, 3, 4, 5])
       return text === 'work' ? 2 : 1

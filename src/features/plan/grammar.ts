@@ -55,7 +55,7 @@ export const planGrammar: Grammar = {
       case 'new':
         return named('new', line, intent, words => (words ? `plan dm ${words}` : 'plan'))
       case 'from':
-        return named('from', line, intent, words => (words ? `plan from ${words}` : 'plan'))
+        return named('from', line, intent, words => `plan from ${words || 'it'}`)
       case 'step':
         return newStep(line, intent, context, run)
       case 'done':

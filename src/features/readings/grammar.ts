@@ -106,7 +106,7 @@ export function readingsGrammar({
       const isNamed =
         vocabulary.names('readings', line) ||
         section !== undefined ||
-        /\bguide\b|\b(?:anything|something|stuff|material) (?:\w+ )?(?:on|regarding)\b/i.test(line.clean)
+        /\bguide\b|\b(?:anything|something|stuff|material) (?:\w+ ){0,3}(?:on|regarding)\b/i.test(line.clean)
       if (!isNamed && subjects.length === 0 && !words.some(isTelling)) return undefined
       if (phrases.length === 0 && unknown.length > 0)
         return {
