@@ -6,6 +6,7 @@ import { careIn, createReader, type Reader, type Reading } from '../core/languag
 import { temporalClasses } from '../core/language/temporal.ts'
 import { createSpeller } from '../core/language/typos.ts'
 import { createVocabulary, type Vocabulary } from '../core/language/vocabulary.ts'
+import { lazily } from '../core/lazily.ts'
 import { foldedWords } from '../core/text.ts'
 import { calendarGrammar } from '../features/calendar/grammar.ts'
 import { icebreakerGrammar, weeklyGrammar } from '../features/icebreaker/grammar.ts'
@@ -62,21 +63,20 @@ function languageOf(content: Content): Language {
     thingsGrammar,
     holdGrammar,
   ]
-  let written: ReadonlySet<string> | undefined
-  const known = (word: string) => {
-    written ??= wordsOf(content)
-    return (
-      vocabulary.words.has(word) ||
-      vocabulary.isFiller(word) ||
-      vocabulary.spellings.has(word) ||
-      written.has(word) ||
-      (word.endsWith('s') && (vocabulary.words.has(word.slice(0, -1)) || written.has(word.slice(0, -1))))
-    )
-  }
-  const wanted = [...vocabulary.words.keys()].filter(word => !neverGuessed.test(word))
+  const written = lazily(() => wordsOf(content))
+  const known = (word: string) =>
+    vocabulary.words.has(word) ||
+    vocabulary.isFiller(word) ||
+    vocabulary.spellings.has(word) ||
+    written().has(word) ||
+    (word.endsWith('s') && (vocabulary.words.has(word.slice(0, -1)) || written().has(word.slice(0, -1))))
+  const spell = lazily(() => {
+    const meant = [...vocabulary.words].filter(word => !neverGuessed.test(word))
+    return createSpeller(meant, known)
+  })
   return {
     vocabulary,
-    read: createReader({ vocabulary, grammars, spell: createSpeller(wanted, known) }),
+    read: createReader({ vocabulary, grammars, spell: word => spell()(word) }),
     careIn: typed => careIn(readLine(typed, vocabulary.spellings), vocabulary),
   }
 }

@@ -1,3 +1,4 @@
+import { lazily } from '../lazily.ts'
 import { folded, type Line, type Spellings, type Word } from './normalize.ts'
 
 /**
@@ -59,7 +60,8 @@ const longestCatch = 24
 /** Reads a pattern. @throws {Error} with what is wrong in it. */
 export function compile(source: string, spellings: Spellings = new Map()): Pattern {
   const nodes = parse(source, spellings)
-  const root = sequence(nodes)
+  /** Made when first tried: most patterns have no word in common with any line that is typed. */
+  const root = lazily(() => sequence(nodes))
   const firsts = new Set<string>()
   const isOpen = collectFirsts(nodes, firsts)
   if (isOpen && nodes[0]?.type !== 'start')
@@ -73,7 +75,7 @@ export function compile(source: string, spellings: Spellings = new Map()): Patte
     match(line, at, classes, fuel = { left: enough }) {
       const state: State = { line, classes, hits: [], caught: {}, fuel }
       let to = -1
-      const fits = root(state, at, end => {
+      const fits = root()(state, at, end => {
         to = end
         return true
       })
@@ -81,7 +83,7 @@ export function compile(source: string, spellings: Spellings = new Map()): Patte
     },
     reach(line, at, classes) {
       let furthest = at
-      root({ line, classes, hits: [], caught: {}, fuel: { left: enough } }, at, end => {
+      root()({ line, classes, hits: [], caught: {}, fuel: { left: enough } }, at, end => {
         furthest = Math.max(furthest, end)
         return false
       })
@@ -188,20 +190,28 @@ function collectFirsts(nodes: readonly Node[], to: Set<string>): boolean {
 }
 
 /** Words that every line must have: of a choice, one of each way. */
-function needsOf(nodes: readonly Node[]): string[][] {
-  return nodes.flatMap(node => {
-    if (node.type === 'word') return [[node.text]]
-    if (node.type !== 'choice' || node.optional) return []
-    if (node.ways.length === 1) return needsOf(node.ways[0] ?? [])
-    const ways = node.ways.map(way => needsOf(way).sort((a, b) => a.length - b.length)[0])
-    return ways.every(way => way !== undefined) ? [[...new Set(ways.flat())]] : []
-  })
+function needsOf(nodes: readonly Node[], needs: string[][] = []): string[][] {
+  for (const node of nodes) {
+    if (node.type === 'word') needs.push([node.text])
+    if (node.type !== 'choice' || node.optional) continue
+    if (node.ways.length === 1) needsOf(node.ways[0] ?? [], needs)
+    else {
+      const ways = node.ways.map(way => fewest(needsOf(way)))
+      if (ways.every(way => way !== undefined)) needs.push([...new Set(ways.flat())])
+    }
+  }
+  return needs
 }
 
-const wordsIn = (nodes: readonly Node[]): string[] =>
-  nodes.flatMap(node =>
-    node.type === 'word' ? node.text : node.type === 'choice' ? node.ways.flatMap(wordsIn) : [],
-  )
+const fewest = (needs: readonly string[][]): string[] | undefined =>
+  needs.length < 2 ? needs[0] : needs.reduce((least, one) => (one.length < least.length ? one : least))
+
+function wordsIn(nodes: readonly Node[], found: string[] = []): string[] {
+  for (const node of nodes)
+    if (node.type === 'word') found.push(node.text)
+    else if (node.type === 'choice') for (const way of node.ways) wordsIn(way, found)
+  return found
+}
 
 const piece = /\(|\)[?*+]?|\||……|…|<[a-z-]+>\??|\{[a-z]+\}\??|\^|\$|[^\s()|…<>{}^$]+/gu
 
@@ -260,10 +270,24 @@ function parse(source: string, spellings: Spellings): Node[] {
       const node: Node = { type: 'class', name }
       return token.endsWith('?') ? { type: 'choice', ways: [[node]], optional: true, most: 1 } : node
     }
-    const optional = token.endsWith('?') && token.length > 1
-    const text = folded((optional ? token.slice(0, -1) : token).replace(/’/g, "'"))
-    const way = (spellings.get(text) ?? [text]).map((word): Node => ({ type: 'word', text: word }))
-    const [only] = way
-    return only && way.length === 1 && !optional ? only : { type: 'choice', ways: [way], optional, most: 1 }
+    return wordOf(token, spellings)
   }
+}
+
+/** Words as they were read before, by how they are written: patterns name the same ones again and again. */
+const readBefore = new WeakMap<Spellings, Map<string, Node>>()
+
+function wordOf(token: string, spellings: Spellings): Node {
+  const known = readBefore.get(spellings) ?? new Map<string, Node>()
+  readBefore.set(spellings, known)
+  const before = known.get(token)
+  if (before) return before
+  const optional = token.endsWith('?') && token.length > 1
+  const text = folded((optional ? token.slice(0, -1) : token).replace(/’/g, "'"))
+  const way = (spellings.get(text) ?? [text]).map((word): Node => ({ type: 'word', text: word }))
+  const [only] = way
+  const node: Node =
+    only && way.length === 1 && !optional ? only : { type: 'choice', ways: [way], optional, most: 1 }
+  known.set(token, node)
+  return node
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lazily } from '../lazily.ts'
 import { folded, type Line, type Spellings, spellingOf } from './normalize.ts'
 import {
   anywhere,
@@ -100,8 +101,8 @@ export interface Vocabulary {
   within(name: string, line: Line, at: number): number
   /** Whether a line has a word of a class that is said to mean a command: `reminder` means a plan. */
   names(command: string, line: Line): boolean
-  /** Every word that any entry names, with what it is named for. */
-  words: ReadonlyMap<string, ReadonlySet<string>>
+  /** Every word that any entry names. */
+  words: ReadonlySet<string>
   reply(id: string): readonly string[]
 }
 
@@ -116,6 +117,7 @@ interface Sayable {
 
 /** The patterns of a kind, by what they begin with, and by the words that they need. */
 interface Book {
+  words: ReadonlySet<string>
   byFirst: ReadonlyMap<string, readonly Sayable[]>
   byNeed: ReadonlyMap<string, readonly (readonly [at: number, bit: number])[]>
   /** Classes that a pattern can begin with. */
@@ -143,7 +145,7 @@ function formsIn({ words }: Line): ReadonlySet<string> {
   return known
 }
 
-/** Makes the vocabulary of entries and of the classes that code knows, such as `<number>`. @throws {Error} for a broken pattern. */
+/** Makes the vocabulary of entries, whose patterns were checked, and of the classes that code knows, such as `<number>`. */
 export function createVocabulary(
   entries: readonly LanguageEntry[],
   builtIn: Readonly<Record<string, ClassMatcher>> = {},
@@ -157,22 +159,27 @@ export function createVocabulary(
       }),
     ),
   )
-  const named = new Map<string, Set<string>>()
   const classes = new Map<string, ClassMatcher>(Object.entries(builtIn))
-  for (const one of of('class')) classes.set(one.id, matcherOf(bookOf([one])))
+  const ownClasses = of('class').map(one => ({ id: one.id, book: lazily(() => bookOf([one])) }))
+  for (const { id, book } of ownClasses) classes.set(id, matcherOf(book))
   const naming = of('class').filter(one => one.means !== undefined)
+  // A line that is a command needs none of them but care.
   const books = new Map(
     (['request', 'filter', 'topic', 'move', 'answer', 'option', 'care'] as const).map(kind => [
       kind,
-      bookOf(of(kind)),
+      lazily(() => bookOf(of(kind))),
     ]),
   )
   const fillers = new Set(of('filler').flatMap(one => one.says.flatMap(says => folded(says).split(/\s+/))))
   const unless = new Map(
     entries
       .filter(one => one.unless.length > 0)
-      .map(one => [one.id, bookOf([{ ...one, says: one.unless }])] as const),
+      .map(one => [one.id, lazily(() => bookOf([{ ...one, says: one.unless }]))] as const),
   )
+  const words = lazily(() => {
+    const all = [...ownClasses.map(one => one.book), ...books.values(), ...unless.values()]
+    return new Set(all.flatMap(book => [...book().words]))
+  })
   /** What was found in a line: several grammars look for the same. */
   const remembered = new WeakMap<Line, Map<LanguageEntry['kind'], Found[]>>()
   const replies = new Map(of('reply').map(one => [one.id, one.reply]))
@@ -180,7 +187,9 @@ export function createVocabulary(
   return {
     spellings,
     classes,
-    words: named,
+    get words() {
+      return words()
+    },
     isFiller: word => fillers.has(word),
     within: (name, line, at) => classes.get(name)?.(line, at) ?? 0,
     names: (command, line) =>
@@ -193,11 +202,11 @@ export function createVocabulary(
     find(kind, line) {
       const before = remembered.get(line)?.get(kind)
       if (before) return before
-      const book = books.get(kind as 'request')
+      const book = books.get(kind as 'request')?.()
       const excepted = new Map<string, boolean>()
       const found = !book ? [] : findIn(book, line).filter(({ entry }) => !isExcepted(entry))
       function isExcepted({ id }: LanguageEntry): boolean {
-        const except = unless.get(id)
+        const except = unless.get(id)?.()
         const known = excepted.get(id) ?? (except !== undefined && findIn(except, line).length > 0)
         excepted.set(id, known)
         return known
@@ -211,14 +220,12 @@ export function createVocabulary(
   function bookOf(entries: readonly LanguageEntry[]): Book {
     const byFirst = new Map<string, Sayable[]>()
     const byNeed = new Map<string, [number, number][]>()
+    const words = new Set<string>()
     let size = 0
     for (const entry of entries)
       for (const says of entry.says) {
         const pattern = compile(says, spellings)
-        for (const word of pattern.words) {
-          if (!named.has(word)) named.set(word, new Set())
-          named.get(word)?.add(`${entry.kind} ${entry.means ?? entry.id}`)
-        }
+        for (const word of pattern.words) words.add(word)
         const needs = pattern.needs.slice(0, mostNeeds)
         const one: Sayable = { entry, pattern, at: size++, all: 2 ** needs.length - 1 }
         for (const [at, words] of needs.entries())
@@ -226,7 +233,7 @@ export function createVocabulary(
         for (const first of pattern.firsts) push(byFirst, first, one)
       }
     const starting = [...byFirst.keys()].flatMap(first => /^<(.+)>$/.exec(first)?.[1] ?? [])
-    return { byFirst, byNeed, starting, met: new Uint32Array(size) }
+    return { words, byFirst, byNeed, starting, met: new Uint32Array(size) }
   }
 
   function findIn({ byFirst, byNeed, starting, met }: Book, line: Line): Found[] {
@@ -256,7 +263,7 @@ export function createVocabulary(
   }
 
   /** The longest way in which a class is said from a place; looked for once in each line. */
-  function matcherOf(book: Book): ClassMatcher {
+  function matcherOf(book: () => Book): ClassMatcher {
     const known = new WeakMap<Line['words'], Map<number, number>>()
     return (line, at) => {
       const places = known.get(line.words) ?? new Map<number, number>()
@@ -265,7 +272,7 @@ export function createVocabulary(
       if (before !== undefined) return before
       let longest = 0
       for (const form of line.words[at]?.forms ?? [])
-        for (const { pattern } of book.byFirst.get(form) ?? [])
+        for (const { pattern } of book().byFirst.get(form) ?? [])
           longest = Math.max(longest, pattern.reach(line, at, classes))
       places.set(at, longest)
       return longest
