@@ -1,3 +1,4 @@
+import { lazily } from './lazily.ts'
 import type { Block, Button, Folded, Input, Message, Of, Rich, Span } from './message.ts'
 import { progressText, spans } from './message.ts'
 import type { Paper, PaperPart } from './paper.ts'
@@ -31,6 +32,8 @@ interface Pattern {
   shape: RegExp
   /** What of it is fixed, in its order: looking for that costs less than trying the shape. */
   fixed: readonly string[]
+  /** How many of its characters are fixed. */
+  ownLength: number
   names: readonly string[]
   says: Said
 }
@@ -47,11 +50,8 @@ export const english = 'en'
 /** Makes the translator of a language; of English, for a library that says it in words of its own. */
 export function createTranslator({ language, phrases, besideEnglish }: Phrases): Translator {
   const plural = new Intl.PluralRules(language)
-  // Of two that fit, the one that says more of its own is meant.
-  const patterns = [...phrases]
-    .filter(([english]) => english.includes('{'))
-    .sort(([one], [other]) => fixedIn(other) - fixedIn(one))
-    .map(patternOf)
+  /** Made when first needed: where everybody reads English, never. */
+  const patterns = lazily(() => patternsOf(phrases))
   return { language, has, line: one => line(one), message, paper }
 
   function has(sentence: string): boolean {
@@ -77,7 +77,7 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
   /** A sentence of ours with something in it. */
   function filled(key: string): string | undefined {
     if (key.length > longest) return undefined
-    for (const { shape, fixed, names, says } of patterns) {
+    for (const { shape, fixed, names, says } of patterns()) {
       if (!holdsInOrder(key, fixed)) continue
       const found = shape.exec(key)
       if (!found) continue
@@ -322,8 +322,11 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
   }
 }
 
-/** How many characters of a sentence are its own. */
-const fixedIn = (english: string): number => english.replace(/\{\w+#?\}/g, '').length
+/** The sentences with something in them. Of two that fit, the one that says more of its own is meant, so it comes first. */
+function patternsOf(phrases: Phrases['phrases']): Pattern[] {
+  const all = [...phrases].filter(([english]) => english.includes('{')).map(patternOf)
+  return all.sort((one, other) => other.ownLength - one.ownLength)
+}
 
 function patternOf([english, says]: readonly [string, Said]): Pattern {
   const names: string[] = []
@@ -336,7 +339,8 @@ function patternOf([english, says]: readonly [string, Said]): Pattern {
       return name.endsWith('#') ? '(\\d+)' : '(.+?)'
     })
     .join('')
-  return { shape: new RegExp(`^${shape}$`, 's'), fixed: english.split(/\{\w+#?\}/), names, says }
+  const fixed = english.split(/\{\w+#?\}/)
+  return { shape: new RegExp(`^${shape}$`, 's'), fixed, ownLength: fixed.join('').length, names, says }
 }
 
 /** Whether a text begins with the first of these, ends with the last, and has the others between them in their order. */
