@@ -137,7 +137,7 @@ async function teamsPress() {
   const house = await moveIn()
   const { teams } = house
   const ask = () => trip(() => teams.say('ana', '#staff', '@Hearth icebreaker teens'))
-  const post = () => trip(() => teams.press('ana', 'me', 'Post here'))
+  const post = () => trip(() => teams.press('ana', 'me', 'Post in staff'))
   await ask()
   await post()
   await ask()
