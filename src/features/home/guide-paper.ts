@@ -34,7 +34,8 @@ interface Written {
 const name = 'libraries-as-social-connectors'
 
 /** The whole guide with everything its asker wrote, as files; what is still blank is there too. */
-export async function exportedGuide(call: Call, content: GuideContent): Promise<Message> {
+export async function exportedGuide(call: Call, content: GuideContent, form: string): Promise<Message> {
+  const asked = formNamed(form)
   const written: Written = {
     runs: await runsOf(call.library, call.person.id),
     notes: (await notesOf(call.library, call.person.id)).map(([, one]) => one),
@@ -44,8 +45,8 @@ export async function exportedGuide(call: Call, content: GuideContent): Promise<
     text(
       'Here is the whole guide with your answers and notes (unanswered questions are blank). Your stored data comes as a list and as a data file.',
     ),
-    ...(await drawPaper(inLanguage(call, guidePaper(content, written)), name)),
-    whichForms,
+    ...(await drawPaper(inLanguage(call, guidePaper(content, written)), name, asked)),
+    ...(asked === undefined ? [whichForms] : []),
   ]
 }
 

@@ -87,14 +87,14 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
       if (first === 'export' && rest[0] === 'blank')
         return [privateReply(await exportedBlankGuide(call, content, rest.slice(1).join(' ')))]
       if (first === 'open') return [inPlace(call, await openPage(call, content, from(rest)))]
-      if (first === 'export') return [privateReply(await everything(call))]
+      if (first === 'export') return [privateReply(await everything(call, rest.join(' ')))]
       return [privateReply(help([first, ...rest]))]
     },
   }
 
   /** The guide with what its asker wrote, and all that is kept about them. */
-  async function everything(call: Call): Promise<Message> {
-    const guide = await exportedGuide(call, content)
+  async function everything(call: Call, form: string): Promise<Message> {
+    const guide = await exportedGuide(call, content, form)
     return [...guide, ...personalDataFiles(call, await findPersonalData(call, inventory))]
   }
 

@@ -141,4 +141,17 @@ describe('hearth export', () => {
       expect(list).toContain(heading)
     expect(wordsIn(data, 'ben')).not.toContain(marked('ben', 'own-note'))
   })
+  it('gives the guide in the one form that is asked for, beside what is kept', async () => {
+    const namesOf = async (line: string) =>
+      (await chat.handle(chat.incoming('zelda', 'zelda', line))).flatMap(({ message }) =>
+        message.flatMap(one => (one.type === 'file' ? [one.name] : [])),
+      )
+    const kept = ['what-hearth-keeps-about-you.md', 'what-hearth-keeps-about-you.json']
+    const guide = 'libraries-as-social-connectors'
+    expect(await namesOf('hearth export for word')).toEqual([`${guide}.docx`, ...kept])
+    expect(await namesOf('hearth export page')).toEqual([`${guide}.html`, ...kept])
+    expect(await namesOf('hearth export as markdown')).toEqual([`${guide}.md`, ...kept])
+    // Of what is no form, all are given: whoever asks for what is theirs is not sent back for a word.
+    expect(await namesOf('hearth export please')).toHaveLength(5)
+  })
 })
