@@ -53,9 +53,12 @@ async function screens(): Promise<string[]> {
   for (const who of ['ana', 'ben'])
     for (const line of [
       ...all.flatMap(({ id, owner, walkthrough }) =>
-        owner.id !== who ? [] : [`walk @${id} export`, ...(walkthrough === 'plan' ? [`plan @${id}`] : [])],
+        owner.id !== who
+          ? []
+          : [...inForms(`walk @${id} export`), ...(walkthrough === 'plan' ? [`plan @${id}`] : [])],
       ),
-      ...['hearth export', 'closed', 'settings', 'readings saved', 'icebreaker retired', 'icebreaker weekly'],
+      ...inForms('hearth export'),
+      ...['closed', 'settings', 'readings saved', 'icebreaker retired', 'icebreaker weekly'],
       ...['icebreaker suggestions', 'note'],
     ]) {
       const shown = await chat.handle(chat.incoming(who, who, line))
@@ -68,18 +71,20 @@ async function screens(): Promise<string[]> {
   return seen.sort()
 }
 
+/** A paper in each form that can be compared: a Word file tells when it was made, and takes ten times as long as the others. */
+const inForms = (exporting: string): string[] => [`${exporting} page`, `${exporting} markdown`]
+
 /** Of what is kept about somebody, the answers: that they did something is noted also where it was taken back. */
 const wordsOf = (message: Message): string =>
   message
     .map(block => {
       if (block.type !== 'file') return plainText([block])
-      // A Word file tells when it was made.
-      return block.name.startsWith('what-hearth-keeps') || block.encoding ? '' : block.text
+      return block.name.startsWith('what-hearth-keeps') ? '' : block.text
     })
     .join('\n')
 
 /** The guide with all answers shows runs in the order in which they were gone on with. */
-const isInOrder = (screen: string): boolean => / hearth export:/.test(screen)
+const isInOrder = (screen: string): boolean => / hearth export \w+:/.test(screen)
 
 /** What differs, shortly: an export is long. */
 const differing = (before: readonly string[], after: readonly string[]): string[] => [
