@@ -5,8 +5,7 @@ import { createCommands, createListeners, createTalk } from '../src/app/commands
 import { withRules } from '../src/app/personal-data.ts'
 import { adminsOf, schedulerJobs } from '../src/app/scheduler-jobs.ts'
 import { createUndoRules } from '../src/app/undo.ts'
-import { packageRoot } from '../src/config/paths.ts'
-import { loadContent } from '../src/content/load.ts'
+import type { Content } from '../src/content/load.ts'
 import type { Acknowledge, Adapter } from '../src/core/adapter.ts'
 import { createBot } from '../src/core/bot.ts'
 import { createRateLimiter } from '../src/core/delivery/rate-limit.ts'
@@ -19,6 +18,7 @@ import { createTranslator } from '../src/core/translator.ts'
 import type { PlanAction } from '../src/features/plan/actions/action.ts'
 import { disk, type Files } from '../src/store/disk/files.ts'
 import { openJsonStore } from '../src/store/json.ts'
+import { builtInContent } from './content.ts'
 import { dropFromDatabase, isOnDatabase, openOnDatabase } from './postgres/chat-store.ts'
 import { until } from './until.ts'
 
@@ -36,11 +36,9 @@ export interface Shown {
 /** A Monday, 13:00 UTC: where every chat in tests begins. */
 export const monday = Date.UTC(2026, 10, 23, 13)
 
-const builtIn = loadContent(join(packageRoot(), 'content'))
-
 interface Options {
   admins?: string[]
-  content?: ReturnType<typeof loadContent>
+  content?: Content
   /** What a plan can be told; left out: all that it can. */
   planActions?: readonly PlanAction[]
   folder?: string
@@ -80,7 +78,7 @@ export const pressable = (shown: readonly Shown[]) =>
 /** The whole bot on the real store, without a platform: say something, press something, look at what is shown. */
 export async function openChat({
   admins = [],
-  content = builtIn,
+  content = builtInContent,
   planActions,
   folder,
   files = disk,

@@ -1,8 +1,5 @@
-import { join } from 'node:path'
 import { distance } from 'fastest-levenshtein'
 import { describe, expect, it } from 'vitest'
-import { packageRoot } from '../../src/config/paths.ts'
-import { loadContent } from '../../src/content/load.ts'
 import { presumptionsIn } from '../../src/features/icebreaker/presumption.ts'
 import {
   audiences,
@@ -11,8 +8,9 @@ import {
   type Icebreaker,
   topics,
 } from '../../src/features/icebreaker/schema.ts'
+import { builtInContent } from '../content.ts'
 
-const { icebreakers, presumptions } = loadContent(join(packageRoot(), 'content'))
+const { icebreakers, presumptions } = builtInContent
 const light = icebreakers.filter(one => one.depth <= 2)
 const count = (fits: (one: Icebreaker) => boolean) => icebreakers.filter(fits).length
 

@@ -1,10 +1,8 @@
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { packageRoot } from '../../src/config/paths.ts'
-import { loadContent } from '../../src/content/load.ts'
 import { gradeOf, syllablesOf } from '../../src/content/readability.ts'
+import { builtInContent } from '../content.ts'
 
-const { readings } = loadContent(join(packageRoot(), 'content'))
+const { readings } = builtInContent
 
 describe('how hard a text is to read', () => {
   it.each([

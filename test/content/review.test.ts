@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { packageRoot } from '../../src/config/paths.ts'
-import { loadContent } from '../../src/content/load.ts'
 import type { Icebreaker } from '../../src/features/icebreaker/schema.ts'
+import { builtInContent } from '../content.ts'
 
 const folder = join(packageRoot(), 'content')
-const { icebreakers } = loadContent(folder)
+const { icebreakers } = builtInContent
 
 const verdict = z.enum(['clean', 'weak', 'fault'])
 const reviewSchema = z.record(

@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { packageRoot } from '../../src/config/paths.ts'
-import { loadContent } from '../../src/content/load.ts'
 import { createTranslator, type Phrases } from '../../src/core/translator.ts'
 import { fileOf, openChat } from '../chat.ts'
+import { builtInContent as content } from '../content.ts'
 
-const content = loadContent(join(packageRoot(), 'content'))
 const spanish = content.translations.find(one => one.language === 'es') as Phrases
 const { line } = createTranslator(spanish)
 

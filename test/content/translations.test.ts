@@ -6,9 +6,9 @@ import { packageRoot } from '../../src/config/paths.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { createTranslator } from '../../src/core/translator.ts'
 import { openChat } from '../chat.ts'
+import { builtInContent as content } from '../content.ts'
 
 const builtIn = join(packageRoot(), 'content')
-const content = loadContent(builtIn)
 
 /** A folder of a library's own. */
 function ownFolder(files: Readonly<Record<string, string>>): string {

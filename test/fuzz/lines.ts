@@ -1,12 +1,9 @@
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { createCommands } from '../../src/app/commands.ts'
-import { packageRoot } from '../../src/config/paths.ts'
-import { loadContent } from '../../src/content/load.ts'
 import { createPermissions } from '../../src/core/permissions.ts'
+import { builtInContent as content } from '../content.ts'
 import { anyText } from './values.ts'
 
-const content = loadContent(join(packageRoot(), 'content'))
 const commands = createCommands(content, createPermissions([]))
 
 /** Every line that is written down anywhere as an example, and every whole line that means something. */

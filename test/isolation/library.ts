@@ -1,12 +1,10 @@
-import { join } from 'node:path'
-import { packageRoot } from '../../src/config/paths.ts'
-import { loadContent } from '../../src/content/load.ts'
 import { admins } from '../../src/core/records/admins.ts'
 import { remindersByConversation } from '../../src/core/schedule/reminder.ts'
+import { builtInContent } from '../content.ts'
 import type { Act } from './acts.ts'
 import type { House, Outcome } from './house.ts'
 
-const question = loadContent(join(packageRoot(), 'content')).icebreakers[0]?.id
+const question = builtInContent.icebreakers[0]?.id
 
 const changes = (outcome: Outcome) => outcome.changed
 

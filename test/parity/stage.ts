@@ -4,18 +4,17 @@ import { join } from 'node:path'
 import { createCommands, createListeners, createTalk } from '../../src/app/commands.ts'
 import { schedulerJobs } from '../../src/app/scheduler-jobs.ts'
 import { createUndoRules } from '../../src/app/undo.ts'
-import { packageRoot } from '../../src/config/paths.ts'
-import { loadContent } from '../../src/content/load.ts'
 import { createBot } from '../../src/core/bot.ts'
 import { createPermissions } from '../../src/core/permissions.ts'
 import { createScheduler } from '../../src/core/schedule/scheduler.ts'
 import type { Store } from '../../src/core/store.ts'
 import { openJsonStore } from '../../src/store/json.ts'
 import { monday } from '../chat.ts'
+import { builtInContent } from '../content.ts'
 import type { Scene } from '../contracts/adapter.ts'
 
 /** The guide as it comes with Hearth. */
-export const content = loadContent(join(packageRoot(), 'content'))
+export const content = builtInContent
 
 /** A platform to play on; `now` is its clock. */
 export interface Platform {

@@ -1,12 +1,11 @@
 import { expect } from 'vitest'
-import { packageRoot } from '../../src/config/paths.ts'
-import { loadContent } from '../../src/content/load.ts'
 import { timeInWords } from '../../src/core/time/in-words.ts'
 import type { Run } from '../../src/features/walkthrough/run/run.ts'
+import { builtInContent } from '../content.ts'
 import type { World } from './world.ts'
 
 /** The guide as it comes with Hearth. */
-export const content = loadContent(`${packageRoot()}/content`, undefined)
+export const content = builtInContent
 /** The questions of the checklist. */
 export const checklist = content.walkthroughs.find(one => one.id === 'gathering')?.steps ?? []
 /** One answer to each question of the checklist, as somebody might give it. */

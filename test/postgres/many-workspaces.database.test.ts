@@ -5,16 +5,14 @@ import { Writable } from 'node:stream'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Running, startHearth } from '../../src/app/app.ts'
 import { readConfig } from '../../src/config/config.ts'
-import { packageRoot } from '../../src/config/paths.ts'
-import { loadContent } from '../../src/content/load.ts'
 import { openBrowser } from '../adapters/slack/browser.ts'
 import { createClock } from '../adapters/slack/clock.ts'
 import { publicUrl } from '../adapters/slack/house.ts'
+import { builtInContent as content } from '../content.ts'
 import { startSlack } from '../slack/stand-in.ts'
 import { until } from '../until.ts'
 import { newSchema, url } from './schema.ts'
 
-const content = loadContent(join(packageRoot(), 'content'))
 const log = { info() {}, warn() {}, error() {} }
 const notHere = /Hearth is not installed here/
 

@@ -8,15 +8,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Running, startHearth } from '../../src/app/app.ts'
 import { indexTable } from '../../src/app/indexes.ts'
 import { readConfig } from '../../src/config/config.ts'
-import { packageRoot } from '../../src/config/paths.ts'
-import { loadContent } from '../../src/content/load.ts'
 import { runs } from '../../src/features/walkthrough/store.ts'
 import { openPostgresStore } from '../../src/postgres/postgres.ts'
+import { builtInContent as content } from '../content.ts'
 import { startSlack } from '../slack/stand-in.ts'
 import { until } from '../until.ts'
 import { newSchema, url } from './schema.ts'
 
-const content = loadContent(join(packageRoot(), 'content'))
 const rooms = Array.from({ length: 10 }, (_, at) => `room${at}`)
 const silent = { info() {}, warn() {}, error() {} }
 

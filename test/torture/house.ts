@@ -4,16 +4,14 @@ import { join } from 'node:path'
 import { shortcuts } from '../../adapters/slack/receive/shortcuts.ts'
 import { slackManifest } from '../../manifest/slack.ts'
 import { createCommands } from '../../src/app/commands.ts'
-import { packageRoot } from '../../src/config/paths.ts'
-import { loadContent } from '../../src/content/load.ts'
 import { createPermissions } from '../../src/core/permissions.ts'
+import { builtInContent as content } from '../content.ts'
 import { type Slack, startSlack } from '../slack/stand-in.ts'
 import { startTeams, type Teams, type TeamsOptions } from '../teams/stand-in.ts'
 import { Clock, hourMs } from './clock.ts'
 import { slackPlatform, teamsPlatform } from './platforms.ts'
 import { Product, type Settings } from './product.ts'
 
-const content = loadContent(join(packageRoot(), 'content'))
 const manifest = slackManifest(createCommands(content, createPermissions([])), shortcuts)
 /** A Monday, 08:00 in Abidjan, where clocks never change: so that the oracle needs none of Hearth's own arithmetic. */
 export const monday = Date.UTC(2027, 0, 4, 8)

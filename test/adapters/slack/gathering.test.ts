@@ -1,12 +1,10 @@
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { packageRoot } from '../../../src/config/paths.ts'
-import { loadContent } from '../../../src/content/load.ts'
 import { quoted } from '../../../src/paper/markdown.ts'
+import { builtInContent } from '../../content.ts'
 import { type Message, seen } from '../../slack/stand-in.ts'
 import { moveIn } from './house.ts'
 
-const gathering = loadContent(join(packageRoot(), 'content')).walkthroughs.find(one => one.id === 'gathering')
+const gathering = builtInContent.walkthroughs.find(one => one.id === 'gathering')
 const questions = gathering?.steps.map(step => step.question) ?? []
 const answers = questions.map((_, at) =>
   at < 3 ? `Answer ${at + 1}: tea & “cake” <for all> 🍰` : `yes, with *care* no. ${at + 1}`,

@@ -6,15 +6,13 @@ import { shortcuts } from '../../../adapters/slack/receive/shortcuts.ts'
 import { slackManifest } from '../../../manifest/slack.ts'
 import { startHearth } from '../../../src/app/app.ts'
 import { createCommands } from '../../../src/app/commands.ts'
-import { packageRoot } from '../../../src/config/paths.ts'
-import { loadContent } from '../../../src/content/load.ts'
 import type { Clock } from '../../../src/core/delivery/send-queue.ts'
 import { createPermissions } from '../../../src/core/permissions.ts'
 import { everythingIn } from '../../bytes.ts'
+import { builtInContent as content } from '../../content.ts'
 import { patientClock } from '../../patient-clock.ts'
 import { type SlackOptions, startSlack } from '../../slack/stand-in.ts'
 
-const content = loadContent(join(packageRoot(), 'content'))
 /** Slack holds the app to it: commands, events and scopes that it does not name are refused. */
 export const manifest = slackManifest(createCommands(content, createPermissions([])), shortcuts)
 

@@ -4,11 +4,11 @@ import { shortcuts } from '../../../adapters/slack/receive/shortcuts.ts'
 import { permissions, slackManifest } from '../../../manifest/slack.ts'
 import { createCommands } from '../../../src/app/commands.ts'
 import { packageRoot } from '../../../src/config/paths.ts'
-import { loadContent } from '../../../src/content/load.ts'
 import { createPermissions } from '../../../src/core/permissions.ts'
+import { builtInContent } from '../../content.ts'
 import { validateManifest } from '../../slack/schemas.ts'
 
-const commands = createCommands(loadContent(join(packageRoot(), 'content'), undefined), createPermissions([]))
+const commands = createCommands(builtInContent, createPermissions([]))
 
 it('slack.json is what the command table makes it (vitest -u writes it anew)', async () => {
   const json = `${JSON.stringify(slackManifest(commands, shortcuts), null, 2)}\n`

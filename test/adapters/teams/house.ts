@@ -4,13 +4,10 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { startHearth } from '../../../src/app/app.ts'
 import { readConfig } from '../../../src/config/config.ts'
-import { packageRoot } from '../../../src/config/paths.ts'
-import { loadContent } from '../../../src/content/load.ts'
 import { everythingIn } from '../../bytes.ts'
+import { builtInContent as content } from '../../content.ts'
 import { patientClock } from '../../patient-clock.ts'
 import { startTeams, type TeamsOptions } from '../../teams/stand-in.ts'
-
-const content = loadContent(join(packageRoot(), 'content'))
 
 interface Options extends TeamsOptions {
   /** Who is told what only they can mend: object ids. */

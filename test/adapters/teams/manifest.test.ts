@@ -8,12 +8,12 @@ import { teamsPackage } from '../../../manifest/teams-package.ts'
 import { readTeamsSettings } from '../../../manifest/teams-settings.ts'
 import { createCommands } from '../../../src/app/commands.ts'
 import { packageRoot } from '../../../src/config/paths.ts'
-import { loadContent } from '../../../src/content/load.ts'
 import { createPermissions } from '../../../src/core/permissions.ts'
+import { builtInContent } from '../../content.ts'
 
 const folder = join(packageRoot(), 'manifest/teams')
 const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))
-const commands = createCommands(loadContent(join(packageRoot(), 'content'), undefined), createPermissions([]))
+const commands = createCommands(builtInContent, createPermissions([]))
 const appId = '22222222-2222-4222-8222-222222222222'
 const manifest = (settings: Partial<TeamsSettings> = {}) =>
   teamsManifest(commands, { ...placeholders, version, ...settings })

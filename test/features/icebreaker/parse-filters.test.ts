@@ -1,11 +1,9 @@
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { packageRoot } from '../../../src/config/paths.ts'
-import { loadContent } from '../../../src/content/load.ts'
 import { parseFilters } from '../../../src/features/icebreaker/parse-filters.ts'
 import { audiences } from '../../../src/features/icebreaker/schema.ts'
+import { builtInContent } from '../../content.ts'
 
-const { icebreakers } = loadContent(join(packageRoot(), 'content'))
+const { icebreakers } = builtInContent
 const fitting = (request: string) => {
   const { filters: wishes, unknown, deep } = parseFilters(request)
   expect(unknown).toEqual([])

@@ -1,12 +1,10 @@
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { packageRoot } from '../../../src/config/paths.ts'
-import { loadContent } from '../../../src/content/load.ts'
 import { asIcebreaker } from '../../../src/features/icebreaker/catalog.ts'
 import { icebreakerSchema, needsOf } from '../../../src/features/icebreaker/schema.ts'
 import { propose, splitAudience } from '../../../src/features/own-icebreakers/propose.ts'
+import { builtInContent } from '../../content.ts'
 
-const { icebreakers } = loadContent(join(packageRoot(), 'content'))
+const { icebreakers } = builtInContent
 
 describe('what is proposed of a question', () => {
   it.each([

@@ -6,6 +6,7 @@ import { packageRoot } from '../../../src/config/paths.ts'
 import { loadContent } from '../../../src/content/load.ts'
 import { plainText } from '../../../src/core/message.ts'
 import { openChat } from '../../chat.ts'
+import { builtInContent } from '../../content.ts'
 
 type Chat = Awaited<ReturnType<typeof openChat>>
 let chat: Chat
@@ -43,11 +44,11 @@ describe('a walk-through added as one YAML file', () => {
 })
 
 describe('every walk-through of the content', () => {
-  const all = loadContent(builtIn).walkthroughs.map(one => one.command)
+  const all = builtInContent.walkthroughs.map(one => one.command)
   it.each(all)('%s can be gone through by typing alone, and read back', async command => {
     chat = await openChat()
     await chat.say('ana', 'ana', `${command} dm My own`)
-    const { steps } = loadContent(builtIn).walkthroughs.find(one => one.command === command) ?? { steps: [] }
+    const { steps } = builtInContent.walkthroughs.find(one => one.command === command) ?? { steps: [] }
     for (const step of steps) {
       await chat.type('ana', 'ana', `words on ${step.id}`)
       if (step.own_source) await chat.type('ana', 'ana', 'the county health survey, 2024')

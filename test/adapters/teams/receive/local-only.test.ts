@@ -8,8 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { limits } from '../../../../adapters/teams/limits.ts'
 import { startHearth } from '../../../../src/app/app.ts'
 import { readConfig } from '../../../../src/config/config.ts'
-import { packageRoot } from '../../../../src/config/paths.ts'
-import { loadContent } from '../../../../src/content/load.ts'
+import { builtInContent } from '../../../content.ts'
 import { startTeams, type Teams } from '../../../teams/stand-in.ts'
 import { firstTenant } from '../../../teams/world.ts'
 
@@ -24,7 +23,7 @@ describe('TEAMS_LOCAL', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'hearth-local-'))
     hearth = await startHearth({
       config: readConfig({ PORT: '0', DATA_DIR: dataDir, BACKUP_DAYS: '0', TEAMS_LOCAL: '1' }),
-      content: loadContent(join(packageRoot(), 'content')),
+      content: builtInContent,
       log: { info: quietly, warn: quietly, error: quietly },
       input: new PassThrough(),
       output: new PassThrough(),

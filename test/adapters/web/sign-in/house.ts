@@ -10,14 +10,11 @@ import { workspace as home } from '../../../../adapters/web/address.ts'
 import { createMembership } from '../../../../adapters/web/membership/membership.ts'
 import { startHearth } from '../../../../src/app/app.ts'
 import { readConfig } from '../../../../src/config/config.ts'
-import { packageRoot } from '../../../../src/config/paths.ts'
-import { loadContent } from '../../../../src/content/load.ts'
 import { everythingIn } from '../../../bytes.ts'
+import { builtInContent as content } from '../../../content.ts'
 import { patientClock } from '../../../patient-clock.ts'
 import { until } from '../../../until.ts'
 import { readAloud } from '../visitor.ts'
-
-const content = loadContent(join(packageRoot(), 'content'))
 
 const secret = 'a secret of these tests that is long enough'
 export const publicUrl = 'https://hearth.example.org'
