@@ -38,7 +38,6 @@ const bounded: Readonly<Record<string, string>> = {
   'src/core/delivery/send-queue.ts queues': 'places that are spoken to, and as many that were',
   'src/core/delivery/unanswered.ts owed': 'from the order to leave until it is kept',
   'src/core/language/typos.ts byStart': 'the words of the content',
-  'src/core/language/vocabulary.ts named': 'the words of the content',
   'src/core/language/typos.ts meaning': 'the words of the content',
   'src/core/language/typos.ts remembered': 'two thousand, then begun anew',
   'src/core/schedule/scheduler.ts inHand': 'what is being brought',

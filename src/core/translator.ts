@@ -1,4 +1,4 @@
-import { lazily } from './lazily.ts'
+import { lazily } from './language/lazily.ts'
 import type { Block, Button, Folded, Input, Message, Of, Rich, Span } from './message.ts'
 import { progressText, spans } from './message.ts'
 import type { Paper, PaperPart } from './paper.ts'

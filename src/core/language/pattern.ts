@@ -1,4 +1,4 @@
-import { lazily } from '../lazily.ts'
+import { lazily } from './lazily.ts'
 import { folded, type Line, type Spellings, type Word } from './normalize.ts'
 
 /**

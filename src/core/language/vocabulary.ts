@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lazily } from '../lazily.ts'
+import { lazily } from './lazily.ts'
 import { folded, type Line, type Spellings, spellingOf } from './normalize.ts'
 import {
   anywhere,

@@ -64,6 +64,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
       about: 'about',
       // Without `hearth` before it, `export` is about the walk-through at hand.
       'hearth export': 'export',
+      'hearth export …': 'export',
       hello: '',
       hi: '',
       start: '',
