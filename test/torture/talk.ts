@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Message, type Slack, seen } from '../slack/stand-in.ts'
+import { tookTooLong } from './weekly.ts'
 import { muchToSay } from './writers.ts'
 
 /** What came of a line: it was confirmed, or refused in a sentence; or the person heard nothing. */
@@ -7,7 +8,7 @@ export type Outcome = 'confirmed' | 'refused' | 'silent'
 
 const questions = 11
 /** Longer than any answer takes on a busy machine. */
-const patienceMs = 30_000
+const patienceMs = 60_000
 /** What is told when a card could not be remembered: it comes after its line was confirmed, and says nothing of the next. */
 const isAboutAMessageOfHearth = /^My message is there|^I did what you asked/
 /** Somebody in a channel of their own, with a checklist open: says one line, and looks what comes of it. */
@@ -33,7 +34,8 @@ export class Talk {
     if (this.#root && this.#answered < questions) return
     const title = `Tea ${++this.#count} in ${this.#where}`
     const { status } = await this.#slack.slash(this.#who, this.#where, '/gathering', `thread ${title}`)
-    if (status !== 200) throw new Error(`${this.#where}: the checklist was not begun: ${status}`)
+    if (status !== 200 && status !== tookTooLong)
+      throw new Error(`${this.#where}: the checklist was not begun: ${status}`)
     const root = () =>
       this.#slack.posted(this.#where).findLast(one => !one.thread_ts && one.text.includes(title))
     this.#root = await this.#slack.until(root, patienceMs)
