@@ -68,7 +68,8 @@ export type Block = Drawn & { lang?: string }
 /** The kinds of block. `lang`: the language it is in, where that is another than English. */
 type Drawn =
   | { type: 'heading'; text: string }
-  | { type: 'text'; text: Rich; quiet?: true; quote?: true }
+  /** `ours`: what is quoted was chosen among words of ours, so it is said in the reader's language. */
+  | { type: 'text'; text: Rich; quiet?: true; quote?: true; ours?: true }
   | { type: 'facts'; facts: readonly { label: string; value: Rich }[] }
   | { type: 'list'; items: readonly Rich[]; ordered?: true }
   /** `words`: how far along it is, where another language says it. */
@@ -101,6 +102,13 @@ export const heading = (text: string): Block => ({ type: 'heading', text })
 export const text = (...spans: Span[]): Of<'text'> => ({ type: 'text', text: spans })
 export const quiet = (...spans: Span[]): Of<'text'> => ({ type: 'text', text: spans, quiet: true })
 export const quote = (...spans: Span[]): Of<'text'> => ({ type: 'text', text: spans, quote: true })
+/** What somebody chose among words of ours. */
+export const choice = (words: string): Of<'text'> => ({
+  type: 'text',
+  text: [words],
+  quote: true,
+  ours: true,
+})
 export const list = (items: readonly Rich[]): Of<'list'> => ({ type: 'list', items })
 export const numbered = (items: readonly Rich[]): Of<'list'> => ({ type: 'list', items, ordered: true })
 export const facts = (entries: readonly (readonly [label: string, value: Rich])[]): Of<'facts'> => ({

@@ -3,6 +3,9 @@ import type { Bar, Rich } from './message.ts'
 /** Whose words something is in: the guide's own, or Hearth's. What people wrote is an answer. */
 export type Origin = 'guide' | 'hearth'
 
+/** Said beside what is in words of the guide, and in Hearth's. */
+export type Origins = Readonly<Record<Origin, string>>
+
 /** How deep a heading stands: 1 is the title. */
 export type Level = 1 | 2 | 3 | 4 | 5 | 6
 
@@ -13,8 +16,8 @@ export type PaperPart =
   | { type: 'paragraph'; text: Rich; origin?: Origin; quiet?: true }
   /** `boxes`: each has its box to tick, and no other mark. */
   | { type: 'list'; items: readonly Rich[]; ordered?: true; boxes?: true; origin?: Origin }
-  /** Somebody's words, letter for letter, and what is to be known of them. */
-  | { type: 'answer'; text: string; about?: string }
+  /** Somebody's words, letter for letter, and what is to be known of them. `ours`: they were chosen among words of ours. */
+  | { type: 'answer'; text: string; about?: string; ours?: true }
   /** Ruled lines, made for a pen. */
   | { type: 'blank'; lines: number }
   | { type: 'chart'; label: string; columns: readonly [what: string, many: string]; bars: readonly Bar[] }
@@ -25,6 +28,8 @@ export interface Paper {
   title: string
   /** The language of what is not the guide's own, where that is another than English. */
   language?: string
+  /** Whose words something is in, said in that language. */
+  origins?: Origins
   parts: readonly PaperPart[]
 }
 
@@ -52,10 +57,11 @@ export const boxes = (all: readonly string[]): PaperPart => ({
   items: all.map(one => `${box(false)} ${one}`),
   boxes: true,
 })
-export const answer = (words: string, about = ''): PaperPart => ({
+export const answer = (words: string, about = '', isOurs = false): PaperPart => ({
   type: 'answer',
   text: words,
   ...(about !== '' && { about }),
+  ...(isOurs && { ours: true }),
 })
 export const blank = (lines: number): PaperPart => ({ type: 'blank', lines })
 export const grid = (
@@ -67,11 +73,15 @@ export const grid = (
 /** A box to tick, and one that is ticked. */
 export const box = (isDone: boolean): string => (isDone ? '☑' : '☐')
 
-/** Said beside what is in words of the guide, and in Hearth's. */
-export const originInWords: Readonly<Record<Origin, string>> = {
+/** The same in English. */
+export const originInWords: Origins = {
   guide: 'the guide’s words',
   hearth: 'Hearth’s words',
 }
+
+/** What is said beside a part; empty for words that are somebody's own. */
+export const markOf = ({ origin }: { origin?: Origin }, origins: Origins): string =>
+  origin ? origins[origin] : ''
 
 /** A heading with its number. */
 export const headingText = ({ number, text }: Pick<Of<'heading'>, 'number' | 'text'>): string =>

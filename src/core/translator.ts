@@ -1,7 +1,8 @@
 import { lazily } from './language/lazily.ts'
 import type { Block, Button, Folded, Input, Message, Of, Rich, Span } from './message.ts'
 import { progressText, spans } from './message.ts'
-import type { Paper, PaperPart } from './paper.ts'
+import { originInWords, type Paper, type PaperPart } from './paper.ts'
+import { translatedDate, translatedMonth } from './time/translated-date.ts'
 
 /** Says what Hearth says in another language. What people wrote, and what nobody translated yet, stays as it is. */
 export interface Translator {
@@ -63,7 +64,13 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
   function line(english: string, isTyped = false): string {
     const [, before = '', key = '', behind = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(english) ?? []
     if (key === '' || (isTyped && !key.includes(' '))) return english
-    const said = exact(key) ?? sentences(key, exact) ?? parts(key, isTyped) ?? filled(key) ?? sentences(key)
+    const said =
+      exact(key) ??
+      dated(key) ??
+      sentences(key, exact) ??
+      parts(key, isTyped) ??
+      filled(key) ??
+      sentences(key)
     return said === undefined ? english : `${before}${said}${behind}`
   }
 
@@ -121,7 +128,20 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
 
   /** What stands in a sentence may be words of ours, such as a rule of days; between quotation marks it is what people wrote, but for names of ours. */
   function inside(value: string, isQuoted: boolean): string {
-    return alone(value) ?? named(value) ?? (isQuoted ? value : line(value, true))
+    return chosen(value) ?? (isQuoted ? value : line(value, true))
+  }
+
+  /** A name of ours, or several. */
+  function chosen(value: string): string | undefined {
+    return alone(value) ?? named(value)
+  }
+
+  /** A day that was written in English; behind it may stand the zone. */
+  function dated(key: string): string | undefined {
+    if (language === english) return undefined
+    const [, day = key, zone] = /^(.+) \(([^()]+)\)$/.exec(key) ?? []
+    const said = translatedDate(day, language)
+    return said && (zone ? `${said} (${inside(zone, false)})` : said)
   }
 
   function alone(key: string): string | undefined {
@@ -216,6 +236,7 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
 
   /** What is quoted is somebody's own. */
   function textIn(block: Of<'text'>): Of<'text'> {
+    if (block.ours) return { ...block, text: spans(block.text).map(choiceIn) }
     return block.quote ? block : { ...block, text: richIn(block.text) }
   }
   function factsIn(block: Of<'facts'>): Of<'facts'> {
@@ -244,9 +265,13 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
     }
   }
 
-  function chartIn<C extends Pick<Of<'chart'>, 'label' | 'columns'>>(chart: C): C {
+  function chartIn<C extends Pick<Of<'chart'>, 'label' | 'columns' | 'bars'>>(chart: C): C {
     const [what, many] = chart.columns
-    return { ...chart, label: line(chart.label), columns: [line(what), line(many)] }
+    const bars = chart.bars.map(bar => ({
+      ...bar,
+      label: translatedMonth(bar.label, language) ?? line(bar.label),
+    }))
+    return { ...chart, label: line(chart.label), columns: [line(what), line(many)], bars }
   }
 
   function richIn(rich: Rich, isTyped = false): Rich {
@@ -258,6 +283,10 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
     if ('bold' in span) return { bold: line(span.bold, isTyped) }
     if ('italic' in span) return { italic: line(span.italic, isTyped) }
     return span
+  }
+
+  function choiceIn(span: Span): Span {
+    return typeof span === 'string' ? (chosen(span) ?? span) : span
   }
 
   function buttonIn(one: Button): Button {
@@ -290,7 +319,9 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
   }
 
   function paper({ title, parts: all }: Paper): Paper {
-    return { title: line(title), language, parts: all.flatMap(partIn) }
+    const { guide, hearth } = originInWords
+    const origins = { guide: line(guide), hearth: line(hearth) }
+    return { title: line(title), language, origins, parts: all.flatMap(partIn) }
   }
 
   function partIn(part: PaperPart): PaperPart[] {
@@ -305,7 +336,13 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
       case 'list':
         return [{ ...part, items: part.items.map(one => (part.boxes ? boxIn(one) : richIn(one, true))) }]
       case 'answer':
-        return [part.about === undefined ? part : { ...part, about: line(part.about) }]
+        return [
+          {
+            ...part,
+            ...(part.ours && { text: chosen(part.text) ?? part.text }),
+            ...(part.about !== undefined && { about: line(part.about) }),
+          },
+        ]
       case 'table':
         return [{ ...tableIn(part), label: line(part.label) }]
       case 'chart':

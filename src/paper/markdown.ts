@@ -1,16 +1,24 @@
 import { chartTable, type Rich, type Span, spans } from '../core/message.ts'
-import { headingText, type Origin, originInWords, type Paper, type PaperPart } from '../core/paper.ts'
+import {
+  headingText,
+  markOf,
+  type Origins,
+  originInWords,
+  type Paper,
+  type PaperPart,
+} from '../core/paper.ts'
 import { isLink, markdownLine } from '../core/text.ts'
 
 /** A paper as Markdown. Answers are quotes: a long line is broken by whatever shows it, and nothing in it is read as markup. */
-export const markdownOf = ({ parts }: Paper): string => `${parts.map(draw).join('\n\n')}\n`
+export const markdownOf = ({ parts, origins = originInWords }: Paper): string =>
+  `${parts.map(part => draw(part, origins)).join('\n\n')}\n`
 
-function draw(part: PaperPart): string {
+function draw(part: PaperPart, origins: Origins): string {
   switch (part.type) {
     case 'heading':
-      return `${'#'.repeat(part.level)} ${markdownLine(headingText(part))}${marked(part.origin)}`
+      return `${'#'.repeat(part.level)} ${markdownLine(headingText(part))}${marked(markOf(part, origins))}`
     case 'paragraph':
-      return part.quiet ? `*${rich(part.text)}*` : `${rich(part.text)}${marked(part.origin)}`
+      return part.quiet ? `*${rich(part.text)}*` : `${rich(part.text)}${marked(markOf(part, origins))}`
     case 'list':
       return part.items.map((item, at) => `${part.ordered ? `${at + 1}.` : '-'} ${rich(item)}`).join('\n')
     case 'answer':
@@ -18,7 +26,7 @@ function draw(part: PaperPart): string {
     case 'blank':
       return '___'
     case 'chart':
-      return `**${markdownLine(part.label)}**\n\n${draw({ ...chartTable(part), label: part.label })}`
+      return `**${markdownLine(part.label)}**\n\n${draw({ ...chartTable(part), label: part.label }, origins)}`
     case 'table':
       return [part.columns, part.columns.map(() => '---'), ...part.rows]
         .map(cells => `| ${cells.map(markdownLine).join(' | ')} |`)
@@ -26,7 +34,7 @@ function draw(part: PaperPart): string {
   }
 }
 
-const marked = (origin: Origin | undefined): string => (origin ? ` *(${originInWords[origin]})*` : '')
+const marked = (mark: string): string => (mark ? ` *(${mark})*` : '')
 
 /** Somebody's words as a quote; `unquoted` in read-markdown.ts gives the same letters back. */
 export const quoted = (words: string): string => {

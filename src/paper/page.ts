@@ -1,10 +1,17 @@
 import { barsOf } from '../core/bars.ts'
 import { chartTable, type Rich, type Span, spans } from '../core/message.ts'
-import { headingText, type Origin, originInWords, type Paper, type PaperPart } from '../core/paper.ts'
+import {
+  headingText,
+  markOf,
+  type Origins,
+  originInWords,
+  type Paper,
+  type PaperPart,
+} from '../core/paper.ts'
 import { isLink } from '../core/text.ts'
 
 /** A paper as one page for the browser, made to be printed: it needs nothing from anywhere, and runs nothing. */
-export const pageOf = ({ title, language, parts }: Paper): string => `<!doctype html>
+export const pageOf = ({ title, language, parts, origins = originInWords }: Paper): string => `<!doctype html>
 <html lang="${language ?? 'en-US'}">
 <head>
 <meta charset="utf-8">
@@ -15,21 +22,21 @@ export const pageOf = ({ title, language, parts }: Paper): string => `<!doctype 
 </head>
 <body>
 <main>
-${parts.map(draw).join('\n')}
+${parts.map(part => draw(part, origins)).join('\n')}
 </main>
 </body>
 </html>
 `
 
-function draw(part: PaperPart): string {
+function draw(part: PaperPart, origins: Origins): string {
   switch (part.type) {
     case 'heading': {
       const kind = part.newPage ? ' class="new-page"' : ''
-      return `<h${part.level}${kind}>${escaped(headingText(part))}${marked(part.origin)}</h${part.level}>`
+      return `<h${part.level}${kind}>${escaped(headingText(part))}${marked(markOf(part, origins))}</h${part.level}>`
     }
     case 'paragraph': {
       const kind = part.quiet ? 'quiet' : part.origin
-      return `<p${kind ? ` class="${kind}"` : ''}>${rich(part.text)}${marked(part.origin)}</p>`
+      return `<p${kind ? ` class="${kind}"` : ''}>${rich(part.text)}${marked(markOf(part, origins))}</p>`
     }
     case 'list': {
       const kind = part.ordered ? 'ol' : 'ul'
@@ -56,8 +63,7 @@ function drawTable({ label, columns, rows }: Extract<PaperPart, { type: 'table' 
   return `<table>\n<caption>${escaped(label)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`
 }
 
-const marked = (origin: Origin | undefined): string =>
-  origin ? ` <small class="origin">(${originInWords[origin]})</small>` : ''
+const marked = (mark: string): string => (mark ? ` <small class="origin">(${escaped(mark)})</small>` : '')
 
 const rich = (line: Rich): string => spans(line).map(drawSpan).join('')
 

@@ -20,15 +20,27 @@ import {
 } from 'docx'
 import { barLength } from '../core/bars.ts'
 import { type Bar, type Rich, type Span, spans } from '../core/message.ts'
-import { headingText, type Origin, originInWords, type Paper, type PaperPart } from '../core/paper.ts'
+import {
+  headingText,
+  markOf,
+  type Origins,
+  originInWords,
+  type Paper,
+  type PaperPart,
+} from '../core/paper.ts'
 import { isLink } from '../core/text.ts'
 import { styleIds } from './word-styles.ts'
 
 /** A paper as a Word file, with real headings, lists and tables, on US Letter. */
-export async function wordOf({ title, language, parts }: Paper): Promise<Uint8Array> {
+export async function wordOf({
+  title,
+  language,
+  parts,
+  origins = originInWords,
+}: Paper): Promise<Uint8Array> {
   const lists = parts.filter(part => part.type === 'list' && part.ordered).length
   let ordered = 0
-  const children = parts.flatMap(part => draw(part, () => `numbered-${ordered++}`))
+  const children = parts.flatMap(part => draw(part, () => `numbered-${ordered++}`, origins))
   const document = new Document({
     title: clean(title),
     creator: 'Hearth',
@@ -50,7 +62,7 @@ const headings = [
   HeadingLevel.HEADING_6,
 ] as const
 
-function draw(part: PaperPart, nextList: () => string): (Paragraph | Table)[] {
+function draw(part: PaperPart, nextList: () => string, origins: Origins): (Paragraph | Table)[] {
   switch (part.type) {
     case 'heading':
       return [
@@ -58,7 +70,7 @@ function draw(part: PaperPart, nextList: () => string): (Paragraph | Table)[] {
           heading: headings[part.level - 1] ?? HeadingLevel.HEADING_6,
           keepNext: true,
           ...(part.newPage && { pageBreakBefore: true }),
-          children: [...runs(headingText(part)), ...marked(part.origin)],
+          children: [...runs(headingText(part)), ...marked(markOf(part, origins))],
         }),
       ]
     case 'paragraph':
@@ -67,7 +79,7 @@ function draw(part: PaperPart, nextList: () => string): (Paragraph | Table)[] {
           style: part.quiet ? styleIds.quiet : part.origin === 'guide' ? styleIds.guide : styleIds.body,
           // Room to write is not parted from what it is for.
           keepNext: part.quiet ?? false,
-          children: [...rich(part.text), ...marked(part.origin)],
+          children: [...rich(part.text), ...marked(markOf(part, origins))],
         }),
       ]
     case 'list': {
@@ -184,8 +196,8 @@ function tableOf(
 
 const narrowColumn = 1_050
 
-const marked = (origin: Origin | undefined): TextRun[] =>
-  origin ? [new TextRun({ text: ` (${originInWords[origin]})`, style: styleIds.origin })] : []
+const marked = (mark: string): TextRun[] =>
+  mark ? [new TextRun({ text: ` (${mark})`, style: styleIds.origin })] : []
 
 const rich = (line: Rich): ParagraphChild[] => spans(line).flatMap(drawSpan)
 

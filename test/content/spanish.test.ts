@@ -81,6 +81,64 @@ describe('Spanish', () => {
   })
 
   it.each([
+    ['every Monday at 1:00 p.m. (Central time)', 'cada lunes a la 1:00 p.m. (hora del centro)'],
+    [
+      'every other Friday at 9:00 a.m. (Central time)',
+      'un viernes sí y otro no a las 9:00 a.m. (hora del centro)',
+    ],
+    [
+      'every month on the first and third Monday at 9:00 a.m. (UTC)',
+      'el primer y el tercer lunes de cada mes a las 9:00 a.m. (UTC)',
+    ],
+    [
+      'every month on the 1st and the 15th at 9:00 a.m. (UTC)',
+      'el día 1 y el día 15 de cada mes a las 9:00 a.m. (UTC)',
+    ],
+    [
+      'every Monday at 9:00 a.m. (UTC) until Mon, Jan 4, 2027',
+      'cada lunes a las 9:00 a.m. (UTC), hasta el lun, 4 de ene de 2027',
+    ],
+    ['every Sunday except Sun, Dec 27, 2026', 'cada domingo, menos dom, 27 de dic de 2026'],
+    ['the first Friday of May, every year', 'el primer viernes de mayo, todos los años'],
+    ['the day after Thanksgiving, every year', 'el día después de Acción de Gracias, todos los años'],
+    ['Line 3: there is a formula in it. I took what it shows, as text.', /tiene una fórmula\. Tomé/],
+    [
+      'Line 3: it is saved as Windows-1252, and I read it so. Look whether each letter is right.',
+      /así la leí/,
+    ],
+  ])('says %s', (english, said) => {
+    expect(line(english)).toEqual(typeof said === 'string' ? said : expect.stringMatching(said))
+  })
+
+  it('says what was chosen in Spanish wherever it is quoted, on cards and on paper', async () => {
+    const chat = await openChat()
+    onTestFinished(() => chat.close())
+    await chat.say('ana', 'ana', 'hearth settings language es')
+    await chat.say('ana', 'ana', 'case dm Presupuesto')
+    await chat.say('ana', 'ana', '1')
+    await chat.say('ana', 'ana', 'hearth walk export')
+    const page = fileOf(chat, '.html')
+    expect(page).toMatch(/<blockquote><p>Funcionarios de la ciudad o del condado<\/p>/)
+    expect(page).toMatch(/\(palabras de Hearth\)/)
+    expect(page).not.toMatch(/City or county officials|Hearth’s words/)
+  })
+
+  it('reads a form back that was filled in in Spanish: what stands on it already is no change', async () => {
+    const chat = await openChat()
+    onTestFinished(() => chat.close())
+    await chat.say('ana', 'ana', 'hearth settings language es')
+    await chat.say('ana', 'ana', 'gathering dm Café de otoño')
+    await chat.say('ana', 'ana', 'Que se conozcan los vecinos')
+    await chat.say('ana', 'ana', 'hearth walk export md')
+    const form = fileOf(chat, '.md')
+    expect(await chat.type('ana', 'ana', `hearth import ${form}`)).toMatch(/No hay nada nuevo que guardar/)
+    const changed = form.replace('Que se conozcan los vecinos', 'Que se ayuden')
+    expect(await chat.type('ana', 'ana', `hearth import ${changed}`)).toMatch(
+      /Va a “Café de otoño”, que usted ya tiene: 1 por reemplazar/,
+    )
+  })
+
+  it.each([
     ['mis notas', /Todavía no tiene notas/],
     ['qué guardas sobre mí', /Lo que guardo sobre usted[\s\S]*: 1 \(solo lo ve usted\)\./],
     ['mis ajustes', /Su configuración/],

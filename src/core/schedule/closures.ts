@@ -10,6 +10,7 @@ import {
   ordinalInWords,
 } from '../time/in-words.ts'
 import { daysInWords } from '../time/parse-weekdays.ts'
+import { reader } from '../time/reader-locale.ts'
 import {
   type Calendar,
   type DayPattern,
@@ -85,7 +86,12 @@ export function isOver(one: Closure, today: string): boolean {
 export function closureInWords(one: Closure, locale?: string): string {
   const { except = [] } = one
   const left =
-    except.length > 0 ? ` except ${listed(except.map(date => dateInWords(date, undefined, locale)))}` : ''
+    except.length > 0
+      ? ` except ${inARow(
+          except.map(date => dateInWords(date, undefined, locale)),
+          locale,
+        )}`
+      : ''
   return `${daysOf(one, locale)}${left}`
 }
 
@@ -93,7 +99,7 @@ function daysOf(one: Closure, locale: string | undefined): string {
   if ('holiday' in one) return `${holidayInWords(one)}, every year`
   if ('weekdays' in one) return repeating(one, locale)
   const ends = one.from === one.to ? [one.from] : [one.from, one.to]
-  const days = ends.map(end => endInWords(end, locale)).join(' to ')
+  const days = ends.map(end => endInWords(end, locale)).join(reader(locale).isSpoken ? ' – ' : ' to ')
   if (isYearly(one)) return `${days}, every year`
   return one.name ? `${one.name} (${days})` : days
 }
@@ -117,6 +123,10 @@ function holidayInWords({ holiday, observed, shift }: Extract<Closure, { holiday
   const name = `${holidayOf(holiday)?.name ?? holiday}${observed ? ' (observed)' : ''}`
   return shift ? `the day ${shift > 0 ? 'after' : 'before'} ${name}` : name
 }
+
+/** No English word may stand between dates in another language. */
+const inARow = (dates: readonly string[], locale: string | undefined): string =>
+  reader(locale).isSpoken ? dates.join(', ') : listed(dates)
 
 const endInWords = (end: string, locale: string | undefined): string =>
   end.length === 5

@@ -29,6 +29,8 @@ interface Written {
   runs: readonly Run[]
   notes: readonly { text: string; section?: string }[]
   at: number
+  /** How its reader's part of the world writes days. */
+  locale: string | undefined
 }
 
 const name = 'libraries-as-social-connectors'
@@ -40,6 +42,7 @@ export async function exportedGuide(call: Call, content: GuideContent, form: str
     runs: await runsOf(call.library, call.person.id),
     notes: (await notesOf(call.library, call.person.id)).map(([, one]) => one),
     at: call.at,
+    locale: call.person.locale,
   }
   return [
     text(
@@ -109,18 +112,21 @@ function sectionParts(
 function filledOrBlank(walkthrough: Walkthrough, written: Written | undefined): PaperPart[] {
   const mine = written?.runs.filter(run => run.walkthrough === walkthrough.id) ?? []
   if (!written || mine.length === 0) return blankParts(walkthrough, 3)
-  return mine.flatMap(run => filledParts(walkthrough, run, written.at, 3))
+  return mine.flatMap(run => filledParts(walkthrough, run, written.at, 3, written.locale))
 }
 
 /** What belongs to nothing that the guide holds today. */
-function looseParts({ guide, walkthroughs }: GuideContent, { runs, notes, at }: Written): PaperPart[] {
+function looseParts(
+  { guide, walkthroughs }: GuideContent,
+  { runs, notes, at, locale }: Written,
+): PaperPart[] {
   const known = new Set(guide.sections.map(one => one.id))
   const lost = runs.filter(run => !walkthroughs.some(one => one.id === run.walkthrough))
   return [
     ...(lost.length > 0
       ? [
           section(2, 'From walk-throughs that are no longer offered'),
-          ...lost.flatMap(run => filledParts(vanished(run), run, at, 3)),
+          ...lost.flatMap(run => filledParts(vanished(run), run, at, 3, locale)),
         ]
       : []),
     ...notesUnder(

@@ -11,6 +11,7 @@ import {
   quiet,
   text,
 } from '../../core/message.ts'
+import { foldedWords } from '../../core/text.ts'
 import { deckOf, decks, questionsOf } from './catalog.ts'
 import { type Deck, markUsed } from './deck.ts'
 import { chatForm, type Icebreaker } from './schema.ts'
@@ -33,7 +34,7 @@ export function questionSets(icebreakers: readonly Icebreaker[]) {
         text(
           'Three questions that lead from a light one to a plan. For Coffee & Conversation or a World Café.',
         ),
-        list(all.map(({ name, parts }) => [bold(name), `: ${parts[0]?.text ?? ''}`])),
+        list(all.map(({ name, parts }) => [bold(name), ': ', parts[0]?.text ?? ''])),
         buttons(...all.slice(0, 3).map(({ name }) => button(`See “${name}”`, `icebreaker set ${name}`))),
         quiet('For another, type “icebreaker set” and its name.'),
       ]),
@@ -70,11 +71,12 @@ export function questionSets(icebreakers: readonly Icebreaker[]) {
   }
 
   async function named(call: Call, rest: string): Promise<QuestionSet | undefined> {
-    const said = rest.trim().toLowerCase()
+    const said = foldedWords(rest)
     const all = setsOf(await questionsOf(call, icebreakers))
+    const namesOf = ({ name }: QuestionSet) => [name, call.translator?.line(name) ?? name].map(foldedWords)
     return (
-      all.find(one => one.name.toLowerCase() === said) ??
-      (said.length > 2 ? all.find(one => one.name.toLowerCase().includes(said)) : undefined)
+      all.find(one => namesOf(one).includes(said)) ??
+      (said.length > 2 ? all.find(one => namesOf(one).some(name => name.includes(said))) : undefined)
     )
   }
 }

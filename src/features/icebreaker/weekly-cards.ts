@@ -55,7 +55,9 @@ export function confirmation(
 /** Tells the room what will come, and who may stop it: anyone here. */
 export const announcement = (id: string, one: Reminder): Message => [
   text(
-    `I’ll post an icebreaker here ${recurrenceInWords(one.rule, one.person.locale)}${forWords(one)}. `,
+    `I’ll post an icebreaker here ${recurrenceInWords(one.rule, one.person.locale)}`,
+    forWords(one),
+    '. ',
     `The first one: ${nextInWords(one)}${fullStop(nextInWords(one))}`,
   ),
   quiet(`${one.person.name} asked for it. Anyone here can stop it.`),
@@ -84,10 +86,13 @@ function line(id: string, one: Reminder): Block {
   const { rule } = one
   const next = one.paused ? 'Paused.' : `Next on ${nextInWords(one)}${fullStop(nextInWords(one))}`
   const about = [`${next} Set by ${one.person.name}.`, ...issuesOf(one)].join(' ')
-  const when = `${recurrenceInWords(rule, one.person.locale)}${forWords(one)}`
-  const stop = withFullLabel(`Stop the one ${when}`, button('Stop', `icebreaker weekly stop ${id}`))
+  const when = recurrenceInWords(rule, one.person.locale)
+  const stop = withFullLabel(
+    `Stop the one ${when}${forWords(one)}`,
+    button('Stop', `icebreaker weekly stop ${id}`),
+  )
   const paused = one.paused || one.closed
-  return row([bold(when)], about, ...(paused ? [button('Go on', one.resume)] : []), stop)
+  return row([bold(when), forWords(one)], about, ...(paused ? [button('Go on', one.resume)] : []), stop)
 }
 
 /** The question as the room gets it; late or in doubt, it says so. */

@@ -15,6 +15,7 @@ import { newRunId, type Run, startRun } from '../walkthrough/run/run.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { cardOfRun, rootOf, runs, runsOf, setFocus, whoIs } from '../walkthrough/store.ts'
 import { changesOf, type FormChange, withForm } from './apply-form.ts'
+import { inEnglish } from './in-english.ts'
 import { type FilledForm, formsIn } from './read-forms.ts'
 import { pendingImports } from './store.ts'
 
@@ -56,7 +57,7 @@ export function importCommand(
   }
 
   async function show(call: Call, file: string, parts: Parameters<typeof formsIn>[0]): Promise<Effect[]> {
-    const found = formsIn(parts, walkthroughs)
+    const found = formsIn(inEnglish(parts, walkthroughs, call.translator), walkthroughs)
     if (found === 'too many') throw new UserError(tooMany)
     const forms = found.filter(hasWords)
     if (forms.length === 0) throw new UserError(nothingInIt(file))

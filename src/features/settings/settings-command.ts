@@ -26,7 +26,9 @@ import {
   quietInWords,
   workingDaysInWords,
 } from '../../core/time/parse-preferences.ts'
+import { regionOf } from '../../core/time/reader-locale.ts'
 import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
+import { english } from '../../core/translator.ts'
 import { inField, UserError } from '../../core/user-error.ts'
 import {
   englishStill,
@@ -136,7 +138,9 @@ export function settingsCommand({ permissions, crisisLine, languages }: Settings
     if (!request) throw new UserError(`I do not speak “${typed.slice(0, 60)}”. ${languageForms(languages)}`)
     if (request.of === 'channel') return setPlaceLanguage(call, request.language)
     if (request.of === 'library') return inLibrarysLanguage(call, request.language)
-    return changed(call, { language: request.language }, englishStill(request.language))
+    // Days are put into the language that is set now, not into the one before.
+    const person = { ...call.person, locale: `${english}-${regionOf(call.person.locale ?? 'en-US')}` }
+    return changed({ ...call, person }, { language: request.language }, englishStill(request.language))
   }
 
   /** The language of everybody, and of every channel, where no other was set. */

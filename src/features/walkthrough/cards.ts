@@ -3,6 +3,8 @@ import {
   type Button,
   bold,
   buttons,
+  choice,
+  type Folded,
   facts,
   fold,
   heading,
@@ -18,6 +20,7 @@ import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { instantInWords } from '../../core/time/in-words.ts'
 import { runDateInWords } from './run/dates.ts'
 import type { Entry } from './run/entry.ts'
+import { chosenIn } from './run/options.ts'
 import { planButton, plannedSteps } from './run/plan-view.ts'
 import { answered, answerTo, isShared, openStep, type Run, stepOf } from './run/run.ts'
 import { isPlan } from './run/run-plan.ts'
@@ -179,6 +182,17 @@ export function askCard(walkthrough: Walkthrough, run: Run): Message {
     ),
   ]
 }
+
+/** What the buttons of a yes-or-no question say. */
+export const yesNoWords: readonly string[] = ['Yes', 'Partly', 'No']
+
+/** Whether what was said is in words of ours: an option, or what a button says. */
+export const isChoice = ({ input, options }: Step, said: string): boolean =>
+  input === 'yes-no-how' ? yesNoWords.includes(said) : chosenIn(said, options).length > 0
+
+/** What somebody said to a question, quoted. */
+export const quoted = (step: Step, said: string): Folded =>
+  isChoice(step, said) ? choice(said) : quote(said)
 
 /** How an answer reads, said beside it and never in its place. */
 export function readingBeside(step: Step, entry: Pick<Entry, 'text' | 'reading'> | undefined): string {

@@ -18,7 +18,7 @@ import { clip } from '../../core/text.ts'
 import { dateInWords, dayOf } from '../../core/time/in-words.ts'
 import type { Translator } from '../../core/translator.ts'
 import { drawPaper, formNamed } from '../../paper/draw.ts'
-import { readingBeside } from './cards.ts'
+import { isChoice, readingBeside } from './cards.ts'
 import { composed } from './run/compose.ts'
 import { runDateInWords } from './run/dates.ts'
 import type { Entry } from './run/entry.ts'
@@ -92,18 +92,22 @@ export function filledParts(
   return [
     section(level, run.name),
     aside(`${walkthrough.title}. Owner: ${run.owner.name}, as of ${dayOf(at, locale)}.`),
-    ...(run.date ? [aside(`When: ${runDateInWords(run.date)}`)] : []),
+    ...(run.date ? [aside(`When: ${runDateInWords(run.date, undefined, locale)}`)] : []),
     ...talk,
     ...checklistParts(walkthrough, step => statusOf(run, step) === 'ready'),
     ...walkthrough.steps.flatMap((step, place) => [
       question(step, place, level + 1, isTalk && place === 0 && level === 1),
-      ...entriesOf(run, step.id).map(one => said(one, readingBeside(step, one), locale)),
+      ...entriesOf(run, step.id).map(one =>
+        said(one, readingBeside(step, one), locale, isChoice(step, one.text)),
+      ),
       ...caveats(run, step),
       ...silence(run, step),
     ]),
-    ...planParts(run, level + 1),
+    ...planParts(run, level + 1, locale),
     ...earlierParts(walkthrough, run, level + 1),
-    ...(run.notes.length > 0 ? [section(level + 1, 'Notes'), ...run.notes.map(one => said(one, ''))] : []),
+    ...(run.notes.length > 0
+      ? [section(level + 1, 'Notes'), ...run.notes.map(one => said(one, '', locale))]
+      : []),
   ]
 }
 
@@ -164,7 +168,7 @@ function talkParts(walkthrough: Walkthrough, run: Run, level: number): PaperPart
 }
 
 /** What a plan holds beside its answers. */
-function planParts(run: Run, level: number): PaperPart[] {
+function planParts(run: Run, level: number, locale: string | undefined): PaperPart[] {
   const { steps, stuck = [], reflection } = planOf(run)
   return [
     ...(steps.length > 0
@@ -177,8 +181,8 @@ function planParts(run: Run, level: number): PaperPart[] {
               box(done !== undefined),
               what,
               who,
-              by ? dateInWords(by) : '',
-              done ? `${done.by.name}, ${shortDayOf(done.at)}` : '',
+              by ? dateInWords(by, undefined, locale) : '',
+              done ? `${done.by.name}, ${shortDayOf(done.at, locale)}` : '',
             ]),
           ),
         ]
@@ -213,9 +217,9 @@ function silence(run: Run, step: Step): PaperPart[] {
   return given && given.entries.length > 0 ? [] : [aside('No answer yet.'), blank(2)]
 }
 
-function said(entry: Entry, beside: string, locale?: string): PaperPart {
+function said(entry: Entry, beside: string, locale?: string, isOurs = false): PaperPart {
   const about = [entry.by.name, shortDayOf(entry.at, locale), entry.from].filter(Boolean).join(', ')
-  return answer(entry.text, `${about}${beside}`)
+  return answer(entry.text, `${about}${beside}`, isOurs)
 }
 
 /** What was replaced or removed since it is held for records. */

@@ -21,7 +21,7 @@ import {
   text,
   withFullLabel,
 } from '../../core/message.ts'
-import { clip, press, rootCard } from './cards.ts'
+import { clip, press, quoted, rootCard, yesNoWords } from './cards.ts'
 import { fitOf, optionsOf } from './run/options.ts'
 import { answerTo, entriesOf, isShared, openStep, type Run } from './run/run.ts'
 import { choosing, type Step, type StepOption, type Walkthrough } from './schema.ts'
@@ -98,7 +98,7 @@ function wordsBefore(run: Run, step: Step, who: PersonId | undefined): Message {
   const shown = isShared(run) && who ? all.filter(one => one.by.id === who) : all
   if (shown.length === 0) return []
   return [
-    ...shown.flatMap(one => [quiet(`${one.by.name} wrote:`), quote(one.text)]),
+    ...shown.flatMap(one => [quiet(`${one.by.name} wrote:`), quoted(step, one.text)]),
     quiet('What you write now replaces your own answer. “Skip” leaves it.'),
   ]
 }
@@ -132,7 +132,7 @@ function quickAnswers(run: Run, step: Step): Message {
   ]
   return [
     buttons(
-      ...['Yes', 'Partly', 'No'].map(word => press(run, word, `say ${step.id} ${word}`)),
+      ...yesNoWords.map(word => press(run, word, `say ${step.id} ${word}`)),
       ...(isShared(run) ? [nextOrSkip(run, step)] : []),
       ...menu.map(secondary),
     ),
@@ -183,13 +183,13 @@ const asideInWords = { answered: 'Answered.', skipped: 'Skipped.', parked: 'To c
 /** A question that is settled: what stands under it now. */
 export function answeredCard(walkthrough: Walkthrough, run: Run, step: Step): Message {
   const said = entriesOf(run, step.id).map(one =>
-    run.place.personal ? one.text : `${one.by.name}: ${one.text}`,
+    run.place.personal ? quoted(step, one.text) : quote(`${one.by.name}: ${one.text}`),
   )
   const disposition = answerTo(run, step.id)?.disposition ?? 'skipped'
   return [
     text(bold(step.question)),
     quiet(placeOf(walkthrough, run, step)),
-    ...said.map(one => quote(one)),
+    ...said,
     ...(said.length === 0 ? [quiet(asideInWords[disposition])] : []),
   ]
 }

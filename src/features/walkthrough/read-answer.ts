@@ -4,7 +4,7 @@ import { type Effect, privateReply } from '../../core/effect.ts'
 import type { Context } from '../../core/language/grammar.ts'
 import type { Reader, Reading } from '../../core/language/reader.ts'
 import { type Button, button, buttons, type Message, quiet, quote, text } from '../../core/message.ts'
-import { clip, press } from './cards.ts'
+import { clip, press, yesNoWords } from './cards.ts'
 import { asksForFew, chatterIn } from './chatter.ts'
 import { questionCard } from './question-card.ts'
 import { lacksSource } from './run/answer-moves.ts'
@@ -301,7 +301,7 @@ function askBack(call: Call, reading: Reading, run: Run, step: Step, { reply }: 
       ? [text('I’m not sure what you’d like to do with this question.')]
       : []),
     buttons(
-      ...(isYesNo ? ['Yes', 'Partly', 'No'].map(word => press(run, word, `say ${step.id} ${word}`)) : []),
+      ...(isYesNo ? yesNoWords.map(word => press(run, word, `say ${step.id} ${word}`)) : []),
       ...keepButton(call, run, step),
       ...(isYesNo
         ? []

@@ -3,7 +3,7 @@ import { type Effect, privateReply, send, update } from '../../core/effect.ts'
 import { bold, fold, form, heading, type Message, person, quiet, quote, text } from '../../core/message.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action, RunRequest } from './actions/action.ts'
-import { press, rootNow } from './cards.ts'
+import { press, quoted, rootNow } from './cards.ts'
 import { colleagueMeant } from './pick-colleague.ts'
 import type { Entry } from './run/entry.ts'
 import { plannedSteps } from './run/plan-view.ts'
@@ -108,7 +108,7 @@ function readOnly(walkthrough: Walkthrough, run: Run): Message {
             'Answers',
             ...seen.flatMap(step => [
               text(bold(step.question)),
-              ...entriesOf(run, step.id).map(one => quote(one.text)),
+              ...entriesOf(run, step.id).map(one => quoted(step, one.text)),
             ]),
           ),
         ]

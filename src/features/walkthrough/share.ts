@@ -12,7 +12,6 @@ import {
   heading,
   type Message,
   quiet,
-  quote,
   skipsFields,
   text,
 } from '../../core/message.ts'
@@ -20,7 +19,7 @@ import { nobody } from '../../core/records/personal-data.ts'
 import { printOf } from '../../core/undo/patch.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action, RunRequest } from './actions/action.ts'
-import { press, progressOf, rootNow, whenHeld } from './cards.ts'
+import { press, progressOf, quoted, rootNow, whenHeld } from './cards.ts'
 import { plannedSteps } from './run/plan-view.ts'
 import { answerTo, entriesOf, type Run } from './run/run.ts'
 import type { Step, Walkthrough } from './schema.ts'
@@ -213,7 +212,7 @@ export function sharedCard(walkthrough: Walkthrough, run: Run, also: readonly st
     return [
       text(bold(`${walkthrough.steps.indexOf(step) + 1}. ${step.question}`)),
       ...entriesOf(run, step.id).flatMap(one => [
-        quote(one.text),
+        quoted(step, one.text),
         ...(isBySeveral ? [quiet(one.by.name)] : []),
       ]),
     ]

@@ -1,5 +1,6 @@
 import { clip } from '../../../core/text.ts'
 import { dateInWords, timeInWords } from '../../../core/time/in-words.ts'
+import { reader } from '../../../core/time/reader-locale.ts'
 import { dayOfDate, instantAt, minuteMs } from '../../../core/time/recurrence.ts'
 import { zoneInWords } from '../../../core/time/time-zones.ts'
 import type { CalendarEntry } from '../../../paper/calendar.ts'
@@ -25,8 +26,11 @@ export function datesOf(run: Run): CalendarEntry[] {
 export function runDateInWords({ day, from, to, tz }: RunDate, today?: string, locale?: string): string {
   const date = dateInWords(day, today, locale)
   if (!from) return date
+  const zone = tz ? ` (${zoneInWords(tz)})` : ''
+  if (reader(locale).isSpoken)
+    return `${date}, ${[from, to].flatMap(time => (time ? [timeInWords(time, locale)] : [])).join(' – ')}${zone}`
   const until = to ? ` to ${timeInWords(to, locale)}` : ''
-  return `${date} at ${timeInWords(from, locale)}${until}${tz ? ` (${zoneInWords(tz)})` : ''}`
+  return `${date} at ${timeInWords(from, locale)}${until}${zone}`
 }
 
 function stepEntry(run: Run, { id, what, who, done }: PlanStep, day: string): CalendarEntry {
