@@ -67,7 +67,7 @@ export function icebreakerCommand({ icebreakers, presumptions, permissions }: Ic
         'posts one every week, in your time zone; “weekdays 8:30” works too',
       ],
       ['icebreaker weekly', 'lists what comes every week in this room, and stops it'],
-      ['icebreaker sets', 'three questions that lead from a light one to a plan, posted together'],
+      ['icebreaker sets', 'three questions that lead from a light one to a plan, posted or printed together'],
       ['icebreaker suggest What made today easier?', 'offers a question of your own to your colleagues'],
       ['icebreaker retired', 'lists what your library set aside, and brings it back'],
     ],

@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { type Effect, inPlace, reply } from '../../core/effect.ts'
+import { type Effect, inPlace, privateReply, reply } from '../../core/effect.ts'
 import {
   bold,
   button,
@@ -11,7 +11,9 @@ import {
   quiet,
   text,
 } from '../../core/message.ts'
+import { items, type Paper, paragraph, section, title } from '../../core/paper.ts'
 import { foldedWords } from '../../core/text.ts'
+import { drawPaper, formNamed } from '../../paper/draw.ts'
 import { deckOf, decks, questionsOf } from './catalog.ts'
 import { type Deck, markUsed } from './deck.ts'
 import { chatForm, type Icebreaker } from './schema.ts'
@@ -24,7 +26,7 @@ interface QuestionSet {
 
 /** `/icebreaker sets`: questions that lead from one to the next, shown, and posted together. */
 export function questionSets(icebreakers: readonly Icebreaker[]) {
-  return { sets: listAll, set: show, 'post-set': post }
+  return { sets: listAll, set: show, 'post-set': post, 'print-set': print }
 
   async function listAll(call: Call): Promise<Effect[]> {
     const all = setsOf(await questionsOf(call, icebreakers))
@@ -36,12 +38,14 @@ export function questionSets(icebreakers: readonly Icebreaker[]) {
         ),
         list(all.map(({ name, parts }) => [bold(name), ': ', parts[0]?.text ?? ''])),
         buttons(...all.slice(0, 3).map(({ name }) => button(`See “${name}”`, `icebreaker set ${name}`))),
-        quiet('For another, type “icebreaker set” and its name.'),
+        quiet('For another, type “icebreaker set” and its name; “print” behind it prints it.'),
       ]),
     ]
   }
 
   async function show(call: Call, rest: string): Promise<Effect[]> {
+    const printed = /^(.+?)\s+print(?:\s+(.+))?$/is.exec(rest.trim())
+    if (printed) return print(call, printed.slice(1).filter(Boolean).join(' '))
     const found = await named(call, rest)
     if (!found) return listAll(call)
     return [
@@ -51,6 +55,7 @@ export function questionSets(icebreakers: readonly Icebreaker[]) {
         quiet('Nothing is posted yet. Ask them one after the other; nobody has to answer all three.'),
         buttons(
           button('Post these three', `icebreaker post-set ${found.name}`, 'primary'),
+          button('Print these three', `icebreaker print-set ${found.name}`),
           button('Other sets', 'icebreaker sets'),
         ),
       ]),
@@ -70,6 +75,20 @@ export function questionSets(icebreakers: readonly Icebreaker[]) {
     return [reply(postedSet(found))]
   }
 
+  /** A menu for the tables; on a page of its own, what helps whoever hosts. */
+  async function print(call: Call, rest: string): Promise<Effect[]> {
+    const [, name = '', form = ''] = /^(.*?)(?:\s+(?:as|for)\s+(.+))?$/is.exec(rest.trim()) ?? []
+    const found = await named(call, name)
+    if (!found) return listAll(call)
+    const paper = setPaper(found)
+    return [
+      privateReply([
+        text(`Here is “${found.name}” to print: a page for the tables, and one for the host.`),
+        ...(await drawPaper(call.translator?.paper(paper) ?? paper, slugOf(found.name), formNamed(form))),
+      ]),
+    ]
+  }
+
   async function named(call: Call, rest: string): Promise<QuestionSet | undefined> {
     const said = foldedWords(rest)
     const all = setsOf(await questionsOf(call, icebreakers))
@@ -86,6 +105,28 @@ const postedSet = ({ name, parts }: QuestionSet): Message => [
   numbered(parts.map(one => chatForm(one) ?? one.text)),
   quiet('How to pass: just don’t answer. To answer: take one, two or all three, in the thread.'),
 ]
+
+/** What lies on the tables stands on the first page. */
+const setPaper = ({ name, parts }: QuestionSet): Paper => ({
+  title: name,
+  parts: [
+    title(name),
+    paragraph('Take one question, two or all three. You can always pass, or just listen.'),
+    ...parts.map((one, at) => section(2, one.board ?? one.text, { number: at + 1 })),
+    section(2, 'For the host', { newPage: true }),
+    paragraph('Ask them one after the other, at tables of four. Nobody has to answer all three.'),
+    ...parts.flatMap((one, at) => [
+      section(3, one.text, { number: at + 1 }),
+      items([
+        [bold('You could go first with'), ': ', one.host_first],
+        [bold('To pass:'), ' ', one.pass_line],
+        [bold('Then lead on with'), ': ', one.bridge],
+      ]),
+    ]),
+  ],
+})
+
+const slugOf = (name: string): string => foldedWords(name).replace(/[^a-z0-9]+/g, '-')
 
 /** All sets, by name, each in its order. */
 function setsOf(questions: readonly Icebreaker[]): QuestionSet[] {

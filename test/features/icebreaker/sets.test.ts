@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../../src/core/message.ts'
-import { openChat } from '../../chat.ts'
+import { fileOf, openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
 beforeEach(async () => {
@@ -22,6 +22,23 @@ describe('a set of three questions', () => {
     expect(posted).toEqual([
       expect.stringMatching(/Three questions: Small places\n1\. [\s\S]*2\. [\s\S]*3\. /),
     ])
+  })
+
+  it('is printed: a menu for the tables, and what helps the host on a page of its own', async () => {
+    await chat.say('ana', 'ana', 'icebreaker set small places')
+    await chat.press('ana', 'Print these three')
+    const page = fileOf(chat, '.html')
+    expect(page).toMatch(/<h1>Small places<\/h1>[\s\S]*You can always pass/)
+    expect(page).toMatch(/<h2>1\. Where do you feel at ease[\s\S]*<h2>3\. /)
+    expect(page).toMatch(/<h2 class="new-page">For the host<\/h2>[\s\S]*To pass:/)
+  })
+
+  it('is printed by a typed line, in the form that is named and in the language of the asker', async () => {
+    await chat.say('ana', 'ana', 'hearth settings language es')
+    await chat.say('ana', 'ana', 'icebreaker set lugares print as md')
+    const menu = fileOf(chat, '.md')
+    expect(menu).toMatch(/^# Lugares pequeños\n[\s\S]*## 1\. ¿Dónde se siente a gusto\?/)
+    expect(menu).toMatch(/## Para quien organiza/)
   })
 
   it('counts as used, each of its questions', async () => {
