@@ -53,7 +53,7 @@ export function createCommands(
   const privacy = { inventory: personalDataInventory, backups }
   const undo = createUndoRules(content)
   const icebreakers = icebreakerCommand({ ...content, permissions })
-  const own = ownIcebreakersCommand({ ...content, offer: icebreakers.offer })
+  const own = ownIcebreakersCommand({ ...content, permissions, offer: icebreakers.offer })
   const walk = walkCommand({ ...content, plans: handOverAsWalk })
   const commands: readonly Command[] = [
     icebreakers,

@@ -1,4 +1,5 @@
 import { monthNames } from './calendar.ts'
+import { timeInWords } from './in-words.ts'
 import { reader, spokenLocale } from './reader-locale.ts'
 
 /** How days are written in English, as `in-words.ts` beside this writes them: `Sat, Dec 12, 2026 at 3:00 p.m. to 5:00 p.m.` */
@@ -29,7 +30,15 @@ export function translatedDate(words: string, language: string): string | undefi
       timeZone: 'UTC',
     })
     .format(at)
-  return [date, [from, to].filter(Boolean).join(' – ')].filter(Boolean).join(', ')
+  const times = [from, to].flatMap(time => (time ? [translatedTime(time, language)] : []))
+  return [date, times.join(' – ')].filter(Boolean).join(', ')
+}
+
+/** `3:00 p.m.`, or `15:00`. */
+function translatedTime(time: string, language: string): string {
+  const [hours = 0, mm = 0] = time.split(/[: ]/).map(Number)
+  const hh = /[ap]\.m\./.test(time) ? (hours % 12) + (time.includes('p.m.') ? 12 : 0) : hours
+  return timeInWords({ hh, mm }, spokenLocale(language, undefined))
 }
 
 /** `January` in another language; undefined for what is no month. */

@@ -29,6 +29,8 @@ export interface Suggestion {
   audience: Icebreaker['audience']
   /** Its author keeps it: it is offered to them, whether or not anybody agrees. */
   own?: Tags
+  /** The list it was offered with: a second person agrees to all of it at once. */
+  batch?: string
   /** Set once a second person agreed: from then on it is offered to everybody. */
   agreed?: { by: PersonId; name: string; at: number }
 }

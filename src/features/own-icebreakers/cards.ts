@@ -221,7 +221,7 @@ export function ownList(all: readonly Own[], from: number): Message {
     ...(all.length > 0
       ? [
           quiet(
-            'Type “my icebreakers change 1”, “remove 1” or “offer 1”, which asks your colleagues whether everybody gets it.',
+            'Type “my icebreakers change 1”, “remove 1” or “offer 1”, which asks your colleagues whether everybody gets it. “offer all” asks about the whole list.',
           ),
         ]
       : []),
@@ -230,6 +230,7 @@ export function ownList(all: readonly Own[], from: number): Message {
       ...(left > 0 ? [button(`${left} more`, `my-icebreakers list ${from + shown.own}`)] : []),
       button('Bring a list', 'my-icebreakers import'),
       ...(all.length > 0 ? [button('Take them home', 'my-icebreakers export')] : []),
+      ...(all.length > 1 ? [secondary(button('Offer all to everyone', 'my-icebreakers offer all'))] : []),
     ),
   ]
 }

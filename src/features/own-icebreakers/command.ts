@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace, privateReply } from '../../core/effect.ts'
 import { bold, button, buttons, file, type Message, quiet, text } from '../../core/message.ts'
+import type { Permissions } from '../../core/permissions.ts'
 import { UserError } from '../../core/user-error.ts'
 import { readFile } from '../../paper/read-file.ts'
 import { isSheet, readPastedList, type Sheet } from '../../paper/read-sheet.ts'
@@ -11,6 +12,7 @@ import { type Presumption, presumptionsIn } from '../icebreaker/presumption.ts'
 import { audiences, type Icebreaker } from '../icebreaker/schema.ts'
 import { addForm, changeForm, draftCard, draftOf, draftsTable, howToBring, ownList } from './cards.ts'
 import { csvOf } from './export.ts'
+import { offeringLists } from './offer-list.ts'
 import { countOf, type Draft, type Given, longest, propose, splitAudience } from './propose.ts'
 import { chatIn, draftsIn, minutesIn, mostLines, needsIn } from './read-rows.ts'
 import { keepDrafts, namedOwn, ownOf, type PendingDrafts, pendingDrafts } from './store.ts'
@@ -19,15 +21,22 @@ import { type Known, meaningOf, twinOf } from './twins.ts'
 interface OwnIcebreakersDeps {
   icebreakers: readonly Icebreaker[]
   presumptions: readonly Presumption[]
+  permissions: Permissions
   /** Asks colleagues about a question; from a second person's yes on, everybody gets it. */
   offer(call: Call, id: string): Promise<Effect[]>
 }
 
 /** `my icebreakers`: questions of somebody's own, without a file and without programming. */
-export function ownIcebreakersCommand({ icebreakers, presumptions, offer }: OwnIcebreakersDeps): Command & {
+export function ownIcebreakersCommand({
+  icebreakers,
+  presumptions,
+  permissions,
+  offer,
+}: OwnIcebreakersDeps): Command & {
   /** Reads a list that was sent as a file. */
   readFile(call: Call): Promise<Effect[]>
 } {
+  const lists = offeringLists({ presumptions, permissions })
   const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = {
     add,
     save,
@@ -38,6 +47,7 @@ export function ownIcebreakersCommand({ icebreakers, presumptions, offer }: OwnI
     export: takeHome,
     import: bring,
     offer: offerOne,
+    'agree-all': lists.agreeAll,
     list: (call, rest) => listAll(call, Number.parseInt(rest, 10) || 0),
   }
 
@@ -270,6 +280,8 @@ export function ownIcebreakersCommand({ icebreakers, presumptions, offer }: OwnI
   }
 
   async function offerOne(call: Call, rest: string): Promise<Effect[]> {
+    const [, said] = /^all\b\s*(.*)$/is.exec(rest.trim()) ?? []
+    if (said !== undefined) return lists.offerAll(call, said.trim())
     const [id] = await namedOwn(call, rest.trim())
     return offer(call, id)
   }

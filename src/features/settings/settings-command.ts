@@ -26,7 +26,7 @@ import {
   quietInWords,
   workingDaysInWords,
 } from '../../core/time/parse-preferences.ts'
-import { regionOf } from '../../core/time/reader-locale.ts'
+import { regionOf, spokenLocale } from '../../core/time/reader-locale.ts'
 import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
 import { english } from '../../core/translator.ts'
 import { inField, UserError } from '../../core/user-error.ts'
@@ -139,7 +139,10 @@ export function settingsCommand({ permissions, crisisLine, languages }: Settings
     if (request.of === 'channel') return setPlaceLanguage(call, request.language)
     if (request.of === 'library') return inLibrarysLanguage(call, request.language)
     // Days are put into the language that is set now, not into the one before.
-    const person = { ...call.person, locale: `${english}-${regionOf(call.person.locale ?? 'en-US')}` }
+    const { language = english } = request
+    const before = call.person.locale ?? 'en-US'
+    const locale = language === english ? `${english}-${regionOf(before)}` : spokenLocale(language, before)
+    const person = { ...call.person, locale }
     return changed({ ...call, person }, { language: request.language }, englishStill(request.language))
   }
 

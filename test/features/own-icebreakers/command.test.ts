@@ -241,3 +241,41 @@ it('is a command also where a question waits for an answer', async () => {
   // It may well be an answer: both are offered, and nothing is taken for the other.
   expect(await type('my icebreakers are what people come for')).toMatch(/Is that your answer/)
 })
+
+describe('a list of one’s own', () => {
+  const keepThree = async () => {
+    await say(
+      'my icebreakers add What grows here?\nWhat hums here?\nWhat is your favorite Christmas memory with your family?',
+    )
+    await chat.press('ana', 'Save all 3')
+  }
+
+  it('is offered to everybody at once, and a second person agrees to all of it', async () => {
+    await keepThree()
+    expect(await type('my icebreakers offer all')).toMatch(
+      /Offer 2 questions to everyone\?[\s\S]*inclusive of the experience[\s\S]*What hums here\?[\s\S]*one by one[\s\S]*Christmas/,
+    )
+    expect(await chat.press('ana', 'Yes, ask my colleagues')).toMatch(/Would you ask these 2 questions/)
+    const [, batch] = /agree-all (\w+)/.exec(JSON.stringify(chat.shown)) ?? []
+    expect(await type(`my icebreakers agree-all ${batch}`)).toMatch(/a second person has to agree/)
+    expect(await chat.say('ben', 'ben', `my icebreakers agree-all ${batch}`)).toMatch(
+      /Agreed\. 2 more of your library’s icebreakers/,
+    )
+    expect((await own()).filter(one => 'agreed' in one).map(one => one.text)).toEqual([
+      'What grows here?',
+      'What hums here?',
+    ])
+    expect(await chat.say('ben', 'ben', `my icebreakers agree-all ${batch}`)).toMatch(
+      /None of these is waiting/,
+    )
+  })
+
+  it('that grew since it was shown is shown again, and offered only then', async () => {
+    await keepThree()
+    await type('my icebreakers offer all')
+    await say('my icebreakers add What rattles here?')
+    await chat.press('ana', 'Save')
+    expect(await type('my icebreakers offer all yes 2-own-2')).toMatch(/Offer 3 questions to everyone/)
+    expect((await own()).some(one => 'batch' in one)).toBe(false)
+  })
+})

@@ -23,14 +23,13 @@ export function datesOf(run: Run): CalendarEntry[] {
 }
 
 /** `Sat, Dec 12 at 3:00 p.m. (Eastern time)`: when a run is held. */
-export function runDateInWords({ day, from, to, tz }: RunDate, today?: string, locale?: string): string {
+export function runDateInWords({ day, from, to, tz }: RunDate, today?: string, spoken?: string): string {
+  // Into another language it is put as a whole, with its zone.
+  const locale = reader(spoken).isSpoken ? undefined : spoken
   const date = dateInWords(day, today, locale)
   if (!from) return date
-  const zone = tz ? ` (${zoneInWords(tz)})` : ''
-  if (reader(locale).isSpoken)
-    return `${date}, ${[from, to].flatMap(time => (time ? [timeInWords(time, locale)] : [])).join(' – ')}${zone}`
   const until = to ? ` to ${timeInWords(to, locale)}` : ''
-  return `${date} at ${timeInWords(from, locale)}${until}${zone}`
+  return `${date} at ${timeInWords(from, locale)}${until}${tz ? ` (${zoneInWords(tz)})` : ''}`
 }
 
 function stepEntry(run: Run, { id, what, who, done }: PlanStep, day: string): CalendarEntry {
