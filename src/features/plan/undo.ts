@@ -12,6 +12,7 @@ import { everything, isShared, isStale, openStep, type Run, runs, waits } from '
 import { isPlan, planOf } from '../walkthrough/run/run-plan.ts'
 import { without } from '../walkthrough/run/update.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
+import { sharedTakenBack } from '../walkthrough/share.ts'
 import { offerFor } from '../walkthrough/suggested-answers.ts'
 import { digests } from './digest/channel-digest.ts'
 import { pendingQuestions } from './pending-question.ts'
@@ -108,7 +109,7 @@ async function runBack(
   ]
   return [
     ...moved,
-    ...(await refreshRun(call, walkthroughs, now, was)),
+    ...(await refreshRun(call, walkthroughs, now, was, sharedTakenBack)),
     call.card ? inPlace(call, answer, runSubject(now.id)) : whereTheTalkIs(call, now, answer),
   ]
 }

@@ -122,6 +122,12 @@ export async function sharedAsItStands(call: Call, walkthrough: Walkthrough, run
   return share?.posted ? [update(sharedCardOf(run.id), sharedCard(walkthrough, run, share.also))] : []
 }
 
+/** After something was taken back: the note of what stands there was taken back with it, and what stands there was not. */
+export async function sharedTakenBack(call: Call, walkthrough: Walkthrough, run: Run): Promise<Effect[]> {
+  const share = await call.library.get(shares, run.id)
+  return share?.behind ? [] : sharedAsItStands(call, walkthrough, run)
+}
+
 /** The shared card is shown as the run stands now. */
 async function sharedRedrawn(call: Call, walkthrough: Walkthrough, run: Run): Promise<Effect[]> {
   const share = await call.library.get(shares, run.id)

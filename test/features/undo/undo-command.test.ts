@@ -190,6 +190,25 @@ describe('undo of', () => {
     expect(await chat.say('ana', '#staff', 'icebreaker post teens')).toBe(posted)
   })
 
+  it('words added in the channel takes them out of what is shared there, too', async () => {
+    await chat.say('ana', 'ana', 'plan dm Spring coffee')
+    await chat.type('ana', 'ana', 'New parents')
+    const id = await idOf(chat, 'Spring coffee')
+    await chat.say('ana', '#staff', `walk @${id} share`)
+    await chat.say('ana', '#staff', `walk @${id} share now`)
+    const shared = () => standsIn('#staff').join('\n')
+    await chat.say('ana', '#staff', `walk @${id} append 1 Words of a slip`)
+    expect(shared()).toMatch(/New parents[\s\S]*Words of a slip/)
+    await chat.say('ana', '#staff', 'undo')
+    expect(shared()).toMatch(/New parents/)
+    expect(shared()).not.toMatch(/Words of a slip/)
+    // What waits for its owner’s word goes on waiting.
+    await chat.say('ana', 'ana', `walk @${id} append 1 Not for the channel yet`)
+    await chat.say('ana', 'ana', `walk @${id} append 1 Nor this`)
+    await chat.say('ana', 'ana', 'undo')
+    expect(shared()).not.toMatch(/Not for the channel yet|Nor this/)
+  })
+
   it('a reading that was shared removes the message', async () => {
     await chat.say('ana', '#staff', 'readings share klinenberg')
     expect(standsIn('#staff')).toHaveLength(1)
