@@ -26,6 +26,7 @@ const bounded: Readonly<Record<string, string>> = {
     'those who were forgotten a week ago at most, and so many messages for each',
   'adapters/web/receive/allowance.ts spent': 'ten thousand, then whoever came first begins anew',
   'adapters/web/receive/http.ts pending': 'what is being answered',
+  'adapters/web/render/entry.ts clocks': 'three hundred ways to write a time',
   'adapters/web/send/feed.ts streams': 'pages that are open, of which there may be so many',
   'src/app/http-server.ts connections': 'those that are open',
   'src/core/beginnings.ts entered': 'the rooms in which one command begins something',

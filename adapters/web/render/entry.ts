@@ -66,10 +66,21 @@ function time(at: number, { timeZone, reader }: View): Html {
 }
 
 function formatted(at: Date, locale: string, timeZone: string | undefined): string {
-  const how = { hour: 'numeric', minute: '2-digit', ...(timeZone && { timeZone }) } as const
+  const name = `${locale} ${timeZone}`
+  const format = clocks.get(name) ?? clockOf(locale, timeZone)
+  if (clocks.size < mostClocks) clocks.set(name, format)
+  return format.format(at)
+}
+
+/** To make one costs more than to draw the rest of an entry. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+const mostClocks = 300
+
+function clockOf(locale: string, timeZone: string | undefined): Intl.DateTimeFormat {
+  const how = { hour: 'numeric', minute: '2-digit' } as const
   try {
-    return at.toLocaleTimeString(locale, how)
+    return new Intl.DateTimeFormat(locale, { ...how, ...(timeZone && { timeZone }) })
   } catch {
-    return at.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' })
+    return new Intl.DateTimeFormat('en-US', how)
   }
 }
