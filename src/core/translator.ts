@@ -162,7 +162,7 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
   /** Facts in a row, `teens · 5 minutes`; names in a row, `adults, families`; and what is numbered. */
   function parts(key: string, isTyped: boolean): string | undefined {
     if (key.includes(' · ')) {
-      const said = key.split(' · ').map(one => line(one, isTyped))
+      const said = key.split(' · ').map(one => alone(one) ?? line(one, isTyped))
       return said.join(' · ')
     }
     const [, number, rest] = /^(\d{1,3}\. )(.+)$/s.exec(key) ?? []

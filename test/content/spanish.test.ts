@@ -101,6 +101,10 @@ describe('Spanish', () => {
     ['every Sunday except Sun, Dec 27, 2026', 'cada domingo, menos dom, 27 de dic de 2026'],
     ['the first Friday of May, every year', 'el primer viernes de mayo, todos los años'],
     ['the day after Thanksgiving, every year', 'el día después de Acción de Gracias, todos los años'],
+    ['Reading · read', 'Lectura · leída'],
+    ['slides', 'diapositivas'],
+    ['course, about four hours, in six modules', 'curso, unas cuatro horas, en seis partes'],
+    ['0 of 1 step done', '0 de 1 paso hecho'],
     ['Line 3: there is a formula in it. I took what it shows, as text.', /tiene una fórmula\. Tomé/],
     [
       'Line 3: it is saved as Windows-1252, and I read it so. Look whether each letter is right.',
