@@ -109,6 +109,7 @@ async function slackTrips() {
   // Whoever asks is known by then, and what is made once is made.
   await slack.slash('ada', '#staff', '/hearth', 'help')
   await slack.say('ada', 'DM', 'help')
+  await slack.say('ada', 'DM', 'something that no command is called')
   await trip(() => slack.slash('ada', '#staff', '/icebreaker', 'post teens'))
 
   const slash = await trip(() => slack.slash('ada', '#staff', '/icebreaker', 'post teens'))
