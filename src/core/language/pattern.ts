@@ -1,4 +1,3 @@
-import { lazily } from './lazily.ts'
 import { folded, type Line, type Spellings, type Word } from './normalize.ts'
 
 /**
@@ -60,8 +59,7 @@ const longestCatch = 24
 /** Reads a pattern. @throws {Error} with what is wrong in it. */
 export function compile(source: string, spellings: Spellings = new Map()): Pattern {
   const nodes = parse(source, spellings)
-  /** Made when first tried: most patterns have no word in common with any line that is typed. */
-  const root = lazily(() => sequence(nodes))
+  const root = sequence(nodes)
   const firsts = new Set<string>()
   const isOpen = collectFirsts(nodes, firsts)
   if (isOpen && nodes[0]?.type !== 'start')
@@ -75,7 +73,7 @@ export function compile(source: string, spellings: Spellings = new Map()): Patte
     match(line, at, classes, fuel = { left: enough }) {
       const state: State = { line, classes, hits: [], caught: {}, fuel }
       let to = -1
-      const fits = root()(state, at, end => {
+      const fits = root(state, at, end => {
         to = end
         return true
       })
@@ -83,7 +81,7 @@ export function compile(source: string, spellings: Spellings = new Map()): Patte
     },
     reach(line, at, classes) {
       let furthest = at
-      root()({ line, classes, hits: [], caught: {}, fuel: { left: enough } }, at, end => {
+      root({ line, classes, hits: [], caught: {}, fuel: { left: enough } }, at, end => {
         furthest = Math.max(furthest, end)
         return false
       })
