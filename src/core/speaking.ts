@@ -4,7 +4,7 @@ import type { Address, CardRef, Incoming, Person, PersonId, Workspace } from './
 import { button, buttons, type Message, quiet } from './message.ts'
 import { librarySettings, theLibrary } from './records/library-settings.ts'
 import { preferences } from './schedule/preferences.ts'
-import { kind, type Store } from './store.ts'
+import { type Kind, kind, type Store } from './store.ts'
 import { regionOf, spokenLocale } from './time/reader-locale.ts'
 import { english, type Translator } from './translator.ts'
 
@@ -35,6 +35,26 @@ interface SpeakingDeps {
   translators: readonly Translator[]
 }
 
+/** Reads one document of a library. */
+type Get = <T>(kind: Kind<T>, id: string) => Promise<T | undefined>
+
+/** Where it is looked up in which language to say something. */
+interface ReadFrom {
+  get: Get
+  cards: Pick<CardStore, 'spoken'>
+}
+
+/** Reads each document once for one answer: its effects are mostly for the same people. */
+function readingOnce(store: Pick<Store, 'get'>, workspace: Workspace): Get {
+  const known = new Map<string, Promise<unknown>>()
+  return <T>(kind: Kind<T>, id: string) => {
+    const name = `${kind} ${id}`
+    const reading = known.get(name) ?? store.get(workspace, kind, id)
+    known.set(name, reading)
+    return reading as Promise<T | undefined>
+  }
+}
+
 /** Speaks with each person in their own language, and in a channel in the channel's; where neither set one, in the library's. */
 export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
   /** Whoever says it in a library's own English words, where it has some. */
@@ -52,7 +72,7 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
 
   async function toReader(workspace: Workspace, { id, locale }: { id?: PersonId; locale?: string }) {
     const told = locale === undefined ? undefined : { locale }
-    return into(await languageOf(workspace, id, told)) ?? inOwnWords
+    return into(await languageOf(readingOnce(store, workspace), id, told)) ?? inOwnWords
   }
 
   function firstSpoken(locales: readonly string[]): string | undefined {
@@ -60,8 +80,9 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
   }
 
   async function toAsker({ workspace, person, place }: Incoming): Promise<Asker> {
-    const translator = into(await languageOf(workspace, person.id, person))
-    const translatorHere = place.personal ? translator : into(await spokenIn(workspace, place.conversation))
+    const get = readingOnce(store, workspace)
+    const translator = into(await languageOf(get, person.id, person))
+    const translatorHere = place.personal ? translator : into(await spokenIn(get, place.conversation))
     if (!translator)
       return {
         person: spokenToInEnglish(person),
@@ -74,20 +95,20 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
 
   /** The language that somebody chose, or else their library, or else that their platform speaks. */
   async function languageOf(
-    workspace: Workspace,
+    get: Get,
     id: PersonId | undefined,
     person?: Pick<Person, 'locale'>,
   ): Promise<string | undefined> {
     const [own, librarys] = await Promise.all([
-      id === undefined ? undefined : store.get(workspace, preferences, id),
-      languageOfLibrary(workspace),
+      id === undefined ? undefined : get(preferences, id),
+      languageOfLibrary(get),
     ])
     const chosen = own?.language ?? librarys
     return chosen ?? (person && platformLanguageOf(person)) ?? own?.platformLanguage
   }
 
-  async function languageOfLibrary(workspace: Workspace): Promise<string | undefined> {
-    return (await store.get(workspace, librarySettings, theLibrary))?.language
+  async function languageOfLibrary(get: Get): Promise<string | undefined> {
+    return (await get(librarySettings, theLibrary))?.language
   }
 
   function platformLanguageOf({ locale }: Pick<Person, 'locale'>): string | undefined {
@@ -95,27 +116,24 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
   }
 
   async function translated(effects: readonly Effect[], incoming: Incoming): Promise<Effect[]> {
+    const get = readingOnce(store, incoming.workspace)
     const kept = cardStore(store, incoming.workspace)
     const all: Effect[] = []
     const put = new Map<CardName, NewCard>()
     // What is sent under a card may be sent with it.
     const cards: Pick<CardStore, 'spoken'> = { spoken: async name => put.get(name) ?? kept.spoken(name) }
     for (const effect of effects) {
-      const said = await inItsLanguage(effect, incoming, cards)
+      const said = await inItsLanguage(effect, incoming, { get, cards })
       if ('card' in said && typeof said.card === 'object' && 'name' in said.card)
         put.set(said.card.name, said.card)
       all.push(said)
     }
-    return withOffer(all, incoming)
+    return withOffer(all, incoming, get)
   }
 
-  async function inItsLanguage(
-    effect: Effect,
-    incoming: Incoming,
-    cards: Pick<CardStore, 'spoken'>,
-  ): Promise<Effect> {
+  async function inItsLanguage(effect: Effect, incoming: Incoming, from: ReadFrom): Promise<Effect> {
     if (!('message' in effect)) return effect
-    const { language, own } = await readerOf(effect, incoming, cards)
+    const { language, own } = await readerOf(effect, incoming, from)
     const said = (into(language) ?? inOwnWords)?.message(effect.message) ?? effect.message
     if (!('card' in effect) || !effect.card || effect.type === 'update') return { ...effect, message: said }
     const card: NewCard = {
@@ -130,11 +148,11 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
   async function readerOf(
     effect: Extract<Effect, { message: Message }>,
     incoming: Incoming,
-    cards: Pick<CardStore, 'spoken'>,
+    { get, cards }: ReadFrom,
   ): Promise<{ language?: string | undefined; own?: true }> {
-    const { workspace, place, person, card: pressed } = incoming
+    const { place, person, card: pressed } = incoming
     const toAsker = async () => ({
-      language: ('language' in effect && effect.language) || (await languageOf(workspace, person.id, person)),
+      language: ('language' in effect && effect.language) || (await languageOf(get, person.id, person)),
       own: true as const,
     })
     switch (effect.type) {
@@ -142,19 +160,19 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
         if (effect.private || place.personal) return toAsker()
         return {
           language:
-            (await spokenIn(workspace, place.conversation)) ??
+            (await spokenIn(get, place.conversation)) ??
             // What somebody posts goes out as they saw it.
             (effect.posts && !incoming.occurrence ? (await toAsker()).language : undefined),
         }
       case 'replace':
         if (place.personal || !pressed || pressed.private) return toAsker()
-        return { language: await spokenIn(workspace, place.conversation) }
+        return { language: await spokenIn(get, place.conversation) }
       case 'send': {
         const { to } = effect
-        if (typeof to === 'string') return { language: await spokenIn(workspace, to) }
+        if (typeof to === 'string') return { language: await spokenIn(get, to) }
         if ('under' in to) return ofCard(to.under)
         if (to.person === person.id) return toAsker()
-        return { language: await languageOf(workspace, to.person), own: true }
+        return { language: await languageOf(get, to.person), own: true }
       }
       case 'update':
         return ofCard(effect.card)
@@ -163,23 +181,20 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
     /** A card is redrawn in the language in which it was put up; one's own follows what one set since. */
     async function ofCard(named: CardName | CardRef) {
       if (typeof named !== 'string')
-        return place.personal ? toAsker() : { language: await spokenIn(workspace, place.conversation) }
+        return place.personal ? toAsker() : { language: await spokenIn(get, place.conversation) }
       const card = await cards.spoken(named)
       if (card?.own && place.personal) return toAsker()
       return { language: card?.language, ...(card?.own && { own: card.own }) }
     }
   }
 
-  async function spokenIn(workspace: Workspace, conversation: Address): Promise<string | undefined> {
-    const [place, librarys] = await Promise.all([
-      store.get(workspace, placeLanguages, conversation),
-      languageOfLibrary(workspace),
-    ])
+  async function spokenIn(get: Get, conversation: Address): Promise<string | undefined> {
+    const [place, librarys] = await Promise.all([get(placeLanguages, conversation), languageOfLibrary(get)])
     return place?.language ?? librarys
   }
 
   /** Whoever is spoken to in their platform's language, where no other was set, is told so once, with the way back. */
-  async function withOffer(effects: Effect[], incoming: Incoming): Promise<Effect[]> {
+  async function withOffer(effects: Effect[], incoming: Incoming, get: Get): Promise<Effect[]> {
     const { workspace, person, place, occurrence, unasked } = incoming
     const language = platformLanguageOf(person)
     const isForgetting = effects.some(one => one.type === 'forget')
@@ -189,9 +204,9 @@ export function createSpeaking({ store, translators }: SpeakingDeps): Speaking {
     const effect = effects[at]
     if (language === undefined || occurrence || unasked || effect?.type !== 'reply' || isForgetting)
       return effects
-    const own = await store.get(workspace, preferences, person.id)
+    const own = await get(preferences, person.id)
     if (own?.language !== undefined || own?.platformLanguage === language) return effects
-    if ((await languageOfLibrary(workspace)) !== undefined) return effects
+    if ((await languageOfLibrary(get)) !== undefined) return effects
     // The answer is there: where it cannot be kept that they were told, they are told another time.
     const isKept = await store
       .update(workspace, async tx => {
