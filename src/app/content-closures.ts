@@ -1,5 +1,5 @@
 import { type Closure, closureId, closures } from '../core/schedule/closures.ts'
-import { type Kind, type Store, type Tx, withChanges } from '../core/store.ts'
+import { forwardingTx, type Kind, type Store, type Tx, withChanges } from '../core/store.ts'
 
 /**
  * The store, where every library has these closed days as well: those of the calendar files beside the content. They are read
@@ -18,13 +18,9 @@ export function withContentClosures(store: Store, fixed: readonly Closure[]): St
     return isClosed(kind) ? (known.get(id) as T | undefined) : undefined
   }
   const changing = (tx: Tx): Tx => ({
+    ...forwardingTx(tx),
     get: async (kind, id) => own(kind, id) ?? tx.get(kind, id),
     list: async kind => listed(kind, await tx.list(kind)),
-    select: async (kind, matches) => tx.select(kind, matches),
-    find: async (index, key) => tx.find(index, key),
-    put: async (kind, id, document) => tx.put(kind, id, document),
-    delete: async (kind, id) => tx.delete(kind, id),
-    changed: () => tx.changed(),
   })
   return {
     ...withChanges(store, (tx, change) => change(changing(tx))),

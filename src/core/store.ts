@@ -160,21 +160,32 @@ export function withChanges(
 
 /** The same store as an object whose methods can be taken out and replaced: a store may be a class, whose methods cannot be spread. */
 export const forwarding = (store: Store): Store => ({
-  update: (...asked) => store.update(...asked),
-  purge: (...asked) => store.purge(...asked),
-  scrub: (...asked) => store.scrub(...asked),
-  get: (...asked) => store.get(...asked),
-  list: (...asked) => store.list(...asked),
-  select: (...asked) => store.select(...asked),
-  find: (...asked) => store.find(...asked),
-  workspaces: () => store.workspaces(),
-  claim: (...asked) => store.claim(...asked),
-  complete: (...asked) => store.complete(...asked),
-  release: (...asked) => store.release(...asked),
-  renew: (...asked) => store.renew(...asked),
-  nextDueAt: () => store.nextDueAt(),
-  onSooner: listener => store.onSooner(listener),
+  update: store.update.bind(store) as Store['update'],
+  purge: store.purge.bind(store) as Store['purge'],
+  scrub: store.scrub.bind(store) as Store['scrub'],
+  get: store.get.bind(store) as Store['get'],
+  list: store.list.bind(store) as Store['list'],
+  select: store.select.bind(store) as Store['select'],
+  find: store.find.bind(store) as Store['find'],
+  workspaces: store.workspaces.bind(store),
+  claim: store.claim.bind(store),
+  complete: store.complete.bind(store),
+  release: store.release.bind(store),
+  renew: store.renew.bind(store),
+  nextDueAt: store.nextDueAt.bind(store),
+  onSooner: store.onSooner.bind(store),
   isShared: store.isShared,
-  dueAfter: instant => store.dueAfter(instant),
-  close: () => store.close(),
+  dueAfter: store.dueAfter.bind(store),
+  close: store.close.bind(store),
+})
+
+/** The same draft, likewise. */
+export const forwardingTx = (tx: Tx): Tx => ({
+  get: tx.get.bind(tx) as Tx['get'],
+  list: tx.list.bind(tx) as Tx['list'],
+  select: tx.select.bind(tx) as Tx['select'],
+  find: tx.find.bind(tx) as Tx['find'],
+  put: tx.put.bind(tx) as Tx['put'],
+  delete: tx.delete.bind(tx),
+  changed: tx.changed.bind(tx),
 })

@@ -1,4 +1,4 @@
-import { type Index, type Kind, type Store, type Tx, withChanges } from '../store.ts'
+import { forwardingTx, type Index, type Kind, type Store, type Tx, withChanges } from '../store.ts'
 import { UserError } from '../user-error.ts'
 
 /** How much there can be of one kind of document, so that nobody can fill the disk or the memory of everybody. */
@@ -49,12 +49,7 @@ export function withBounds(store: Store, inventory: readonly { kind: Kind<unknow
 }
 
 const within = (tx: Tx, bounds: ReadonlyMap<string, Bound>): Tx => ({
-  get: (what, id) => tx.get(what, id),
-  list: what => tx.list(what),
-  select: (what, wanted) => tx.select(what, wanted),
-  find: (index, key) => tx.find(index, key),
-  delete: (what, id) => tx.delete(what, id),
-  changed: () => tx.changed(),
+  ...forwardingTx(tx),
   put: async (what, id, document) => {
     const bound = bounds.get(what)
     if (bound) await mustFit(tx, { what, id, document, bound })
