@@ -138,6 +138,8 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
     id: some,
     thread: address,
     of: z.strictObject({ kind: some, id: some }).optional(),
+    language: some.optional(),
+    own: z.literal(true).optional(),
   }),
   heard: z.strictObject({ card: some }),
   seen: z.strictObject({ ids: ids.max(40), since: at.optional(), before: ids.max(40).optional() }),

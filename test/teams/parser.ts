@@ -20,7 +20,12 @@ export function parserFaults(card: Json): string[] {
   return faults
     .filter(({ event }) => event !== library.ValidationEvent.TooManyActions)
     .map(({ message }) => message)
+    .filter(message => !isOfLanguage(message))
 }
+
+/** Its pattern for a language goes on where it last stopped, so that every other valid one is refused; the schema judges it as well. */
+const isOfLanguage = (message: string): boolean =>
+  /^Invalid value "[a-z]{2,3}" for property "lang"/.test(message)
 
 /** Its main entry is for bundlers; this one is for everything else. Nothing is added to the globals, which others look at. */
 function load(): typeof Library {

@@ -19,7 +19,8 @@ beforeEach(async () => {
   // A queue naps for a second at most, and then looks at the clock.
   home = await moveIn({ clock, sendClock: { now: clock.steady, sleep: () => pause(10) }, teams })
   slack = home.slack
-  dueTime = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Europe/Berlin' }, Date.now())
+  // Not within the hour for which it is remembered who somebody is.
+  dueTime = nextRun({ weekdays: [1], hh: 9, mm: 0, tz: 'Europe/Berlin' }, Date.now() + 2 * 60 * minute)
 })
 afterEach(() => home.close())
 
