@@ -167,7 +167,7 @@ describe('the page', () => {
 
   it('can be gone through with the keyboard alone', async () => {
     const { page } = await house.visit('/as/ana/')
-    await say(page, 'help')
+    await say(page, 'hearth help')
     await page.getByText('What I can do').last().waitFor()
     await page.reload()
     await page.keyboard.press('Tab')
