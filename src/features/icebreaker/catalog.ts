@@ -2,7 +2,15 @@ import type { Library } from '../../core/command.ts'
 import type { PersonId } from '../../core/incoming.ts'
 import { type Index, kind, type Tx } from '../../core/store.ts'
 import { type Deck, freshDeck } from './deck.ts'
-import { audiences, demandsOf, type Icebreaker, type Needs, settings, sources } from './schema.ts'
+import {
+  audiences,
+  considerations,
+  demandsOf,
+  type Icebreaker,
+  type Needs,
+  settings,
+  sources,
+} from './schema.ts'
 
 /** Questions this library does not want to see, and who said so. */
 export const retired = kind<{ by: PersonId; name: string; at: number }>('retired-icebreaker')
@@ -35,6 +43,10 @@ export interface Suggestion {
   agreed?: { by: PersonId; name: string; at: number }
 }
 export const suggestions = kind<Suggestion>('suggested-icebreaker')
+
+/** Whether the guide's three considerations were all answered as they should be. */
+export const considered = ({ answers }: Suggestion): boolean =>
+  considerations.every(({ key, hopedFor }) => answers[key] === hopedFor)
 
 /** Suggestions by whose they are. */
 export const suggestionsByPerson: Index<Suggestion> = {

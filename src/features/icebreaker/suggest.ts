@@ -16,7 +16,7 @@ import {
 import type { Permissions } from '../../core/permissions.ts'
 import { UserError } from '../../core/user-error.ts'
 import { inWords } from './cards.ts'
-import { retired, type Suggestion, suggestions } from './catalog.ts'
+import { considered, retired, type Suggestion, suggestions } from './catalog.ts'
 import { type Presumption, presumptionsIn } from './presumption.ts'
 import { audiences, considerations } from './schema.ts'
 
@@ -128,7 +128,7 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
     const id = rest || (await onlyOne(call, one => one.by === call.person.id))
     const one = await found(call, id)
     if (one.by !== call.person.id) throw new UserError(`Only ${one.name} can take that suggestion back.`)
-    const { agreed: _noLonger, ...kept } = one
+    const { agreed: _noLonger, batch: _nowByItself, ...kept } = one
     await call.library.update(async tx => {
       if (one.own) await tx.put(suggestions, id, { ...kept, answers: {} })
       else await tx.delete(suggestions, id)
@@ -217,9 +217,6 @@ export function suggesting(presumptions: readonly Presumption[], permissions: Pe
 
 /** The card that asks colleagues, by its suggestion. */
 export const askingCardOf = (id: string) => `suggestion/${id}`
-
-const considered = (one: Suggestion): boolean =>
-  considerations.every(({ key, hopedFor: wanted }) => one.answers[key] === wanted)
 
 /** So many suggestions are shown at once. */
 const onePage = 4

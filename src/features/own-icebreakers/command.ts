@@ -36,7 +36,7 @@ export function ownIcebreakersCommand({
   /** Reads a list that was sent as a file. */
   readFile(call: Call): Promise<Effect[]>
 } {
-  const lists = offeringLists({ presumptions, permissions })
+  const lists = offeringLists({ presumptions, permissions, offer })
   const actions: Readonly<Record<string, (call: Call, rest: string) => Promise<Effect[]>>> = {
     add,
     save,

@@ -15,7 +15,7 @@ import {
 } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import { UserError } from '../../core/user-error.ts'
-import { type Suggestion, suggestions } from '../icebreaker/catalog.ts'
+import { considered, type Suggestion, suggestions } from '../icebreaker/catalog.ts'
 import { type Presumption, presumptionsIn } from '../icebreaker/presumption.ts'
 import { considerations } from '../icebreaker/schema.ts'
 import { type Own, ownOf } from './store.ts'
@@ -23,10 +23,12 @@ import { type Own, ownOf } from './store.ts'
 interface OfferListDeps {
   presumptions: readonly Presumption[]
   permissions: Permissions
+  /** Offers one, by itself. */
+  offer(call: Call, id: string): Promise<Effect[]>
 }
 
 /** `my icebreakers offer all`: a whole list to everybody at once; a second person agrees to all that they saw. */
-export function offeringLists({ presumptions, permissions }: OfferListDeps) {
+export function offeringLists({ presumptions, permissions, offer }: OfferListDeps) {
   return { offerAll, agreeAll }
 
   /** `yes` and the mark of what was shown: the three considerations were read for each. */
@@ -34,22 +36,22 @@ export function offeringLists({ presumptions, permissions }: OfferListDeps) {
     const all = (await ownOf(call)).filter(([, one]) => !one.agreed && one.batch === undefined)
     const presuming = all.filter(([, one]) => presumptionsIn(one.text, presumptions).length > 0)
     const offered = all.filter(one => !presuming.includes(one))
+    const [first] = offered
+    if (first && offered.length === 1) return offer(call, first[0])
     const mark = markOf(offered)
-    if (offered.length === 0 || said !== `yes ${mark}`)
-      return [inPlace(call, askCard(offered, presuming, mark))]
+    if (!first || said !== `yes ${mark}`) return [inPlace(call, askCard(offered, presuming, mark))]
     const batch = randomUUID().slice(0, 8)
     const answers = Object.fromEntries(considerations.map(({ key, hopedFor }) => [key, hopedFor]))
     await call.library.update(async tx => {
       for (const [id, one] of offered) await tx.put(suggestions, id, { ...one, answers, batch })
     })
-    const first = offered[0]?.[0] ?? ''
     return [
       inPlace(call, [
         text(`Thank you. Once a second person agrees, everybody gets these ${offered.length}.`),
       ]),
       post(colleaguesCard(call.person.name, offered, batch), {
         name: cardOf(batch),
-        of: { kind: suggestions, id: first },
+        of: { kind: suggestions, id: first[0] },
       }),
     ]
   }
@@ -91,8 +93,7 @@ const cardOf = (batch: string) => `suggestions/${batch}`
 const markOf = (offered: readonly Own[]): string => `${offered.length}-${offered.at(-1)?.[0] ?? ''}`
 
 /** A question that was reworded since is read again by itself. */
-const isWaiting = ({ agreed, answers }: Suggestion): boolean =>
-  !agreed && considerations.every(({ key, hopedFor }) => answers[key] === hopedFor)
+const isWaiting = (one: Suggestion): boolean => !one.agreed && considered(one)
 
 function askCard(offered: readonly Own[], presuming: readonly Own[], mark: string): Message {
   const left: Message =

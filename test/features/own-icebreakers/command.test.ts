@@ -270,6 +270,17 @@ describe('a list of one’s own', () => {
     )
   })
 
+  it('lets a question go that is taken back, and offers it again by itself', async () => {
+    await keepThree()
+    await type('my icebreakers offer all')
+    await chat.press('ana', 'Yes, ask my colleagues')
+    await type('icebreaker withdraw own-1')
+    expect((await own()).filter(one => 'batch' in one).map(one => one.text)).toEqual(['What hums here?'])
+    expect(await type('my icebreakers offer all')).toMatch(
+      /inclusive of the experience[\s\S]*What grows here\?/,
+    )
+  })
+
   it('that grew since it was shown is shown again, and offered only then', async () => {
     await keepThree()
     await type('my icebreakers offer all')
