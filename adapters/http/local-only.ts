@@ -25,10 +25,14 @@ const forwarding = [
  * Where nobody is checked, only what asks on this computer by itself is heard: nobody whom a tunnel or a proxy asks for, by whatever
  * name the request goes. @throws {BadRequest}
  */
-export function refuseForwarded({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): void {
+export function refuseForwarded(request: Pick<IncomingMessage, 'rawHeaders'>): void {
+  if (isForwarded(request)) throw new BadRequest(403)
+}
+
+/** Whether a request goes by the name of another computer, or somebody wrote down for whom it is asked. */
+function isForwarded({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): boolean {
   const named = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [name.toLowerCase()] : []))
-  if (!isHost(oneHost({ rawHeaders }))) throw new BadRequest(403)
-  if (named.some(name => forwarding.some(kind => kind.test(name)))) throw new BadRequest(403)
+  return !isHost(oneHost({ rawHeaders })) || named.some(name => forwarding.some(kind => kind.test(name)))
 }
 
 /**
@@ -65,13 +69,7 @@ export function isInnerHost(request: Pick<IncomingMessage, 'rawHeaders'>, names:
 /** Whether this computer asks by itself, and nobody whom a proxy or a tunnel asks for. */
 export function isFromHere(request: Pick<IncomingMessage, 'rawHeaders' | 'socket'>): boolean {
   const { remoteAddress = '' } = request.socket
-  if (!/^(::1|(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i.test(remoteAddress)) return false
-  try {
-    refuseForwarded(request)
-    return true
-  } catch {
-    return false
-  }
+  return /^(::1|(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i.test(remoteAddress) && !isForwarded(request)
 }
 
 const isHost = (host: string | undefined): boolean => here.test(host ?? '')

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { OperatorError } from '../core/operator-error.ts'
 import { folderPath } from './folder-path.ts'
+import { namesIn } from './names.ts'
 import { missingForSlack, type SlackSettings, slackSettings, slackVariables } from './slack.ts'
 import { missingForTeams, type TeamsSettings, teamsSettings, teamsVariables } from './teams.ts'
 import { missingForWeb, type WebSettings, webSettings, webVariables } from './web.ts'
@@ -59,23 +60,13 @@ const environmentSchema = z.object({
   METRICS_HOSTS: z
     .string()
     .default('')
-    .transform(names =>
-      names
-        .toLowerCase()
-        .split(/[\s,;]+/)
-        .filter(Boolean),
-    ),
+    .transform(names => namesIn(names.toLowerCase())),
   OTEL_TRACES_EXPORTER: optional,
   CONTENT_DIR: folderPath,
   HEARTH_ADMINS: z
     .string()
     .default('')
-    .transform(names =>
-      names
-        .split(/[\s,;]+/)
-        .filter(Boolean)
-        .map(asKnown),
-    ),
+    .transform(names => namesIn(names).map(asKnown)),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], {
       error: 'must be one of silent, error, warn, info, debug',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { namesIn } from './names.ts'
 
 /** In place of a list of tenants: whoever installs it is served. */
 const everyTenant = 'open'
@@ -49,9 +50,7 @@ export const teamsVariables = {
   TEAMS_TENANTS: z
     .string()
     .default('')
-    .transform(ids =>
-      ids.trim().toLowerCase() === everyTenant ? everyTenant : ids.split(/[\s,;]+/).filter(Boolean),
-    )
+    .transform(ids => (ids.trim().toLowerCase() === everyTenant ? everyTenant : namesIn(ids)))
     .refine(ids => ids === everyTenant || ids.every(one => guid.test(one)), {
       error:
         'must be open (every organization that installs it), or tenant ids such as 12345678-90ab-cdef-1234-567890abcdef, with commas between. They are on the Overview of each organization’s entra.microsoft.com.',

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { namesIn } from './names.ts'
 
 /** How the page in the browser is behind an address. */
 export interface WebSettings {
@@ -27,7 +28,7 @@ export const webVariables = {
     ),
   TRUSTED_PROXIES: z
     .string()
-    .transform(names => names.split(/[\s,;]+/).filter(Boolean))
+    .transform(namesIn)
     .transform(names => (names.length === 1 && names[0]?.toLowerCase() === 'none' ? [] : names))
     .refine(
       names => names.every(isNetwork),

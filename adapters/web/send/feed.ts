@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { PersonId, Workspace } from '../../../src/core/incoming.ts'
+import { lazily } from '../../../src/core/language/lazily.ts'
 import type { Conversation } from '../address.ts'
 import { type Entry, isFor, type Kept } from '../journal.ts'
 import { limits } from '../limits.ts'
@@ -36,12 +37,12 @@ interface News {
   entry: Kept | undefined
 }
 
-/** How an entry looks to one person. */
+/** How an entry looks to one person; drawn where a page of theirs shows it. */
 interface Look {
   view: View
-  entry: ReturnType<typeof drawn> | undefined
+  shown(): ReturnType<typeof drawn>
 }
-type LookOf = (person: PersonId) => Promise<Look>
+type LookOf = (person: PersonId, entry: Kept) => Promise<Look>
 
 interface FeedDeps {
   /** How a page of somebody's looks now. */
@@ -80,18 +81,18 @@ export function createFeed({ viewOf, seenBy }: FeedDeps) {
     if (changes.length > limits.changes) changes.shift()
     const mark = current()
     const news = { id, place, entry: entry && { ...entry, id } }
-    const lookOf = looks(workspace, news.entry)
+    const lookOf = looks(workspace)
     for (const stream of streams)
       if (stream.workspace === workspace) oneAfterAnother(stream, () => tell(stream, mark, news, lookOf))
   }
 
   /** How an entry looks to each person: found out once for all their pages, however many are open. */
-  function looks(workspace: Workspace, entry: Kept | undefined): LookOf {
+  function looks(workspace: Workspace): LookOf {
     const known = new Map<PersonId, Promise<Look>>()
-    return person => {
+    return (person, entry) => {
       const before = known.get(person)
       if (before) return before
-      const look = viewOf(workspace, person).then(view => ({ view, entry: entry && drawn(entry, view) }))
+      const look = viewOf(workspace, person).then(view => ({ view, shown: lazily(() => drawn(entry, view)) }))
       known.set(person, look)
       return look
     }
@@ -164,7 +165,7 @@ export function createFeed({ viewOf, seenBy }: FeedDeps) {
       for (const [id, where] of latest) {
         if (where !== place) continue
         const entry = seen.find(one => one.id === id)
-        await tell(stream, current(), { id, place, entry }, looks(stream.workspace, entry))
+        await tell(stream, current(), { id, place, entry }, looks(stream.workspace))
       }
     }
   }
@@ -180,13 +181,11 @@ export function createFeed({ viewOf, seenBy }: FeedDeps) {
     if (!entry) return place === stream.place ? write(response, 'gone', { id }, mark) : undefined
     if (!isFor(entry, person)) return
     const isNews = entry.changed === undefined && entry.said?.by !== person
+    if (place !== stream.place && !isNews) return
     const words = announcement(entry)
-    const { view, entry: shown } = await lookOf(person)
-    if (place !== stream.place)
-      return isNews
-        ? write(response, 'mark', { id, place, title: titleOf(place, view.reader.say), words }, mark)
-        : undefined
-    write(response, 'put', { ...shown, ...(isNews && { words }) }, mark)
+    const { view, shown } = await lookOf(person, entry)
+    if (place === stream.place) write(response, 'put', { ...shown(), ...(isNews && { words }) }, mark)
+    else write(response, 'mark', { id, place, title: titleOf(place, view.reader.say), words }, mark)
   }
 
   async function tellAll(stream: Stream): Promise<void> {

@@ -1,18 +1,18 @@
-import { monthNames } from './calendar.ts'
+import { dayNames, monthNames } from './calendar.ts'
 import { timeInWords } from './in-words.ts'
 import { reader, spokenLocale } from './reader-locale.ts'
+
+const weekdays = dayNames.map(name => name.slice(0, 3))
+const months = monthNames.map(name => name.slice(0, 3))
 
 /** How days are written in English, as `in-words.ts` beside this writes them: `Sat, Dec 12, 2026 at 3:00 p.m. to 5:00 p.m.` */
 const written = new RegExp(
   [
-    '^(?:(?<weekday>Sun|Mon|Tue|Wed|Thu|Fri|Sat),? )?',
+    `^(?:(?<weekday>${weekdays.join('|')}),? )?`,
     String.raw`(?:(?<month>[A-Z][a-z]{2}) (?<day>\d{1,2})|(?<dayFirst>\d{1,2}) (?<monthThen>[A-Z][a-z]{2}))`,
     String.raw`(?:,? (?<year>\d{4}))?(?: at (?<from>\d{1,2}:\d\d(?: [ap]\.m\.)?)(?: to (?<to>\d{1,2}:\d\d(?: [ap]\.m\.)?))?)?$`,
   ].join(''),
 )
-
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-const months = monthNames.map(name => name.slice(0, 3))
 
 /** A day that is written in English, as another language writes it; undefined for what is no day. */
 export function translatedDate(words: string, language: string): string | undefined {
