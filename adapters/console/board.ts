@@ -15,6 +15,8 @@ export interface Card {
   drafts: Map<PersonId, Values>
   /** The lines that `more` shows. */
   rest: readonly string[]
+  /** What was last said of how far it is, where it has a thread. */
+  stand?: string
 }
 
 /** All cards that can still be pressed or changed, the latest shown last. */

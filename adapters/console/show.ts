@@ -58,11 +58,13 @@ export async function showMore(card: Card, { terminal, lines: most }: Screen): P
 
 const indentOf = ({ location }: Card): string => (location.thread ? '    ' : '  ')
 
-/** Sums up an updated card that has a thread: to show it whole each time would bury the thread. */
+/** Sums up an updated card that has a thread, where that says something new: to show it whole each time would bury the thread. */
 export async function showProgress(card: Card, screen: Screen): Promise<void> {
   const title = card.message.find(block => block.type === 'heading')?.text ?? 'It'
   const progress = card.message.find(block => block.type === 'progress')
   const stand = progress ? `${title}: ${progressText(progress)}.` : `${title} is up to date.`
+  if (stand === card.stand) return
+  card.stand = stand
   await showNotice(`${stand} (Card ${card.number} shows it all.)`, screen)
 }
 

@@ -121,14 +121,18 @@ function aboutWhat(line: string): string | undefined {
 function beginningOf({ offered, place, text: typed }: Call, reading: Reading): string | undefined {
   const begins = offered.find(one => /^\S+ dm$/.test(one))
   const isUnread = reading.command === null && !reading.reply
+  // “A coffee hour for new parents” is told as one tells what one plans.
+  const isTold = /^\s*(?:an?|our|the|my)\s/i.test(typed)
   // “Teen game night” has the words of an icebreaker, and asks for none.
-  const isNoRequest = reading.command === 'icebreaker' && !asksForOne.test(typed)
+  const isNoRequest = reading.command === 'icebreaker' && !(isTold ? namesOne : asksForOne).test(typed)
   // “More” asks for what is folded, on a card that folds nothing.
   const isName = (isUnread || isNoRequest) && !/[?\n]|^\s*more\s*$/i.test(typed)
-  return begins && isName && place.personal && typed.trim().split(/\s+/).length <= 8
+  return begins && isName && place.personal && typed.trim().split(/\s+/).length <= (isTold ? 14 : 8)
     ? `${begins} ${typed.trim()}`
     : undefined
 }
+
+const namesOne = /\b(?:ice ?-?breakers?|questions?|openers?|starters?|prompts?)\b/i
 
 const asksForOne =
   /\b(?:ice ?-?breakers?|questions?|openers?|starters?|prompts?|something|anything|need|want|give|get|show|send|for|please|another|one)\b/i

@@ -4,6 +4,7 @@ import type { Tx } from '../../core/store.ts'
 import { clip } from '../../core/text.ts'
 import type { Translator } from '../../core/translator.ts'
 import { UserError } from '../../core/user-error.ts'
+import { inWords } from './cards.ts'
 import { deckOf, decks } from './catalog.ts'
 import { type Draw, draw, forgetSeen, markUsed } from './deck.ts'
 import { type Filter, type ParsedRequest, parseFilters } from './parse-filters.ts'
@@ -127,10 +128,8 @@ export const unknownNamed = (unknown: ParsedRequest['unknown']): string[] => [
 
 /** Answers words that mean nothing with those near them. */
 function unknownWords({ unknown, filters }: ParsedRequest): Message {
-  const known = filters
-    .slice(0, mostAsked)
-    .map(filter => filter.said)
-    .join(' ')
+  const named = filters.slice(0, mostAsked).map(filter => filter.said)
+  const known = named.join(' ')
   const hints = unknown.flatMap(({ near }) => near)
   return [
     text(
@@ -149,7 +148,10 @@ function unknownWords({ unknown, filters }: ParsedRequest): Message {
       ),
     buttons(
       ...hints.slice(0, 3).map(near => button(near, `icebreaker ${known} ${near}`.replace(/\s+/g, ' '))),
-      button(known ? `Only “${known}”` : 'Any question', `icebreaker ${known}`.trim()),
+      button(
+        known ? `Only “${named.map(inWords).join(', ')}”` : 'Any question',
+        `icebreaker ${known}`.trim(),
+      ),
     ),
   ]
 }
@@ -167,20 +169,20 @@ export function nothingFits(
   const helps = without.filter(({ count }) => count > 0)
   const say = (list: readonly Filter[]) => list.map(filter => filter.said).join(' ')
   return [
-    text(`No icebreaker matches all of these: ${filters.map(filter => filter.said).join(', ')}.`),
+    text(`No icebreaker matches all of these: ${filters.map(filter => inWords(filter.said)).join(', ')}.`),
     ...(helps.length > 0
       ? [
           list(
             helps.map(
               ({ filter, count }) =>
-                `without “${filter.said}” there ${count === 1 ? 'is 1' : `are ${count}`}`,
+                `without “${inWords(filter.said)}” there ${count === 1 ? 'is 1' : `are ${count}`}`,
             ),
           ),
         ]
       : [text('Try fewer words; one or two are enough.')]),
     buttons(
       ...helps.map(({ filter, others }) =>
-        button(`Without “${filter.said}”`, `${command} ${say(others)}`.trim()),
+        button(`Without “${inWords(filter.said)}”`, `${command} ${say(others)}`.trim()),
       ),
       button('Any question', command),
     ),

@@ -1,9 +1,10 @@
 import type { Call } from '../../core/command.ts'
+import { button, buttons, text } from '../../core/message.ts'
 import { UserError } from '../../core/user-error.ts'
 import { takenOver } from './run/entry.ts'
 import { type Answer, entriesOf, type Run } from './run/run.ts'
 import { untouched } from './run/update.ts'
-import type { Walkthrough } from './schema.ts'
+import { planId, type Walkthrough } from './schema.ts'
 import { contentOf, runFor, runsHere, whoIs } from './store.ts'
 import { whereFrom } from './suggested-answers.ts'
 
@@ -29,11 +30,19 @@ export async function sourceNamed(
     /^(?:it|this|that|this one|that one|(?:my|the|this) (?:gathering|checklist|answers))?$/i.test(typed)
   if (only && others.length === 0 && isPointer) return only
   const names = leading.slice(0, 5).map(run => `“${command} from ${run.name}”`)
-  throw new UserError(
-    names.length > 0
-      ? `${isPointer ? 'I don’t know which one you mean.' : `I found none called “${typed}”.`} You can type ${names.join(' or ')}.`
-      : `There is nothing yet to begin it from. Begin with ${sources.map(one => `“${one.command}”`).join(' or ')}, or start afresh with “${command} dm”.`,
-  )
+  if (names.length > 0)
+    throw new UserError(
+      `${isPointer ? 'I don’t know which one you mean.' : `I found none called “${typed}”.`} You can type ${names.join(' or ')}.`,
+    )
+  throw new UserError([
+    text(
+      `There is nothing yet to begin it from. Begin with ${sources.map(one => `“${one.command}”`).join(' or ')}, or start afresh with “${command} dm”.`,
+    ),
+    buttons(
+      button('Begin a new one', `${command} dm`),
+      ...(id === planId ? [button('My plans', planId)] : []),
+    ),
+  ])
 }
 
 /** A run that has taken over what another offers for its steps, each answer marked with where it comes from. */

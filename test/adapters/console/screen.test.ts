@@ -64,6 +64,22 @@ describe('a message', () => {
     expect(screen).not.toContain('(updated)')
   })
 
+  it('above a talk of its own says no more where it is as far as it was', async () => {
+    const talk = await openTalk()
+    const stands = (done: number) => [
+      heading('Spring tea'),
+      { type: 'progress', done, total: 4, label: 'answered' } as const,
+    ]
+    talk.bot.answer = async ({ answer }) => {
+      const root = await talk.adapter.send(answer.here, stands(0))
+      if (!root) return
+      await talk.adapter.send(root.thread, [text('First question')])
+      for (const done of [1, 1, 2]) await talk.adapter.update(root, stands(done))
+    }
+    const screen = await talk.play('go')
+    expect(screen.match(/\d of 4 answered\. \(/g)).toEqual(['1 of 4 answered. (', '2 of 4 answered. ('])
+  })
+
   it('that is taken back is said to be', async () => {
     const talk = await openTalk()
     talk.bot.answer = async ({ answer }) => {

@@ -82,6 +82,18 @@ describe('a few words where a new one may be begun', () => {
     expect(await say('teen game night')).toMatch(/Question 1 of 11 · teen game night/)
   })
 
+  it('may be more words, told as one tells what one plans', async () => {
+    await say('I want to plan a gathering')
+    expect(await say('a coffee hour for new parents at the branch')).toMatch(
+      /Question 1 of 11 · a coffee hour for new parents at the branch/,
+    )
+  })
+
+  it('are a request where they name what is wanted', async () => {
+    await say('I want to plan a gathering')
+    expect(await say('an icebreaker for new parents')).toMatch(/Is it right for us/)
+  })
+
   it('are no name where only more is asked for', async () => {
     await say('I want to plan a gathering')
     expect(await say('more')).not.toMatch(/Question 1/)

@@ -44,6 +44,13 @@ describe('asking for an icebreaker', () => {
     expect(await chat.press('ana', 'Without “board”')).toMatch(/Is it right for us/)
   })
 
+  it('names what does not go together in plain words, never by the scheme’s names', async () => {
+    const said = await chat.say('ana', '#staff', 'icebreaker children-0-5-with-adult board')
+    expect(said).toMatch(/matches all of these: children up to 5 with an adult, board/)
+    expect(said).toMatch(/Without “children up to 5 with an adult”/)
+    expect(said).not.toMatch(/children-0-5/)
+  })
+
   it.each([
     ['words that mean nothing', 'xq1 xq2 xq3 xq4 xq5 xq6 xq7 xq8 xq9 '.repeat(500)],
     ['other words, each of them once', Array.from({ length: 2_500 }, (_, at) => `zq${at}`).join(' ')],

@@ -43,6 +43,7 @@ describe('/gathering in one’s own chat', () => {
     expect(await chat.say('ana', 'ana', 'plan from tea')).toMatch(
       /Begin with “gathering” or “strategies”, or start afresh with “plan dm”/,
     )
+    expect(await chat.press('ana', 'Begin a new one')).toMatch(/Question 1 of 6/)
   })
 
   it('asks all eleven questions, and reads the answers back letter for letter', async () => {
