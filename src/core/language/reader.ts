@@ -405,13 +405,14 @@ const mostAboutAnswering = 9
 /** Words of a line that asks for two things: a longer one tells a story. */
 const mostInTwo = 24
 
-/** `order pizza, Bob, by Dec 10` is a step, and `we are closed Dec 24` a closed day: an answer has seldom all of that. */
+/** `order pizza, Bob, by Dec 10` is a step, `we are closed Dec 24` a closed day, `my quiet hours are 6pm to 8am` a setting: an answer has seldom all of that. */
 const isTold = ({ command, slots, ignored }: Reading): boolean =>
   (command === 'plan' &&
     slots[0] === 'step' &&
     slots.some(slot => slot.startsWith('who ')) &&
     slots.some(slot => slot.startsWith('by '))) ||
-  (command === 'closed' && ignored.length === 0 && slots.some(slot => /^\d{4}-\d\d-\d\d/.test(slot)))
+  (command === 'closed' && ignored.length === 0 && slots.some(slot => /^\d{4}-\d\d-\d\d/.test(slot))) ||
+  (command === 'settings' && ignored.length === 0 && slots.some(slot => /^quiet \d/.test(slot)))
 
 /** Words of a line that is made of moves alone. */
 const mostInMoves = 10

@@ -131,3 +131,5 @@ const folded = (words: string): string =>
     .replace(/ button$/, '')
     .replace(/(?<!^(?:yes|no)),? please$/, '')
     .replace(/\bmy answer\b/, 'your answer')
+    // “Stop that” is said of what a card calls “it”.
+    .replace(/ (?:this|that|these|those|them)(?: one)?$/, ' it')

@@ -127,6 +127,11 @@ describe('a number or a label on the newest card', () => {
     expect(await say('notes')).toMatch(/the kettle leaks/)
   })
 
+  it('may be typed with “that” for what the card calls “it”', async () => {
+    await say('icebreaker every monday 9:00 staff')
+    expect(await say('stop that')).toMatch(/no longer|stopped/i)
+  })
+
   it('is typed by a clear part of it, also where a question waits', async () => {
     await say('icebreaker teens')
     expect(await say('press how to run')).toMatch(/Works in/)
