@@ -412,7 +412,7 @@ const isTold = ({ command, slots, ignored }: Reading): boolean =>
     slots.some(slot => slot.startsWith('who ')) &&
     slots.some(slot => slot.startsWith('by '))) ||
   (command === 'closed' && ignored.length === 0 && slots.some(slot => /^\d{4}-\d\d-\d\d/.test(slot))) ||
-  (command === 'settings' && ignored.length === 0 && slots.some(slot => /^quiet \d/.test(slot)))
+  (command === 'settings' && ignored.length === 0 && slots.some(slot => /^quiet \d\d:\d\d-/.test(slot)))
 
 /** Words of a line that is made of moves alone. */
 const mostInMoves = 10

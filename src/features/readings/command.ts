@@ -227,12 +227,19 @@ export function readingsCommand({
     return [post([...body(one), quiet(`From the guide ${guide.title}, section ${sectionTitle(one)}.`)])]
   }
 
-  /** The one that was named; where none was, that of the newest card. @throws {UserError}, with those that may be meant */
+  /** The one that was named, also by its place on the newest card (`#2`, `#-1` the last); where none was, the only one there. @throws {UserError}, with those that may be meant */
   function named(typed: string, { offered }: Call, action: string): Reading {
     const rest = typed.replace(here, '')
-    const shownHere = readings.filter(one =>
-      ['', ' here'].some(end => offered.includes(`readings ${action} ${one.id}${end}`)),
+    const shownHere = offered.flatMap(line =>
+      readings.filter(one => ['', ' here'].some(end => line === `readings ${action} ${one.id}${end}`)),
     )
+    const [, place] = /^#(-?\d{1,3})$/.exec(rest) ?? []
+    if (place !== undefined) {
+      const one = shownHere.at(Number(place) - (Number(place) > 0 ? 1 : 0))
+      if (!one || place === '0')
+        throw new UserError('The newest card here shows no reading of that number. Type a word of its title.')
+      return one
+    }
     if (rest === '' && shownHere[0] && shownHere.length === 1) return shownHere[0]
     if (rest === '' && shownHere.length > 1)
       throw new UserError([

@@ -91,6 +91,8 @@ export function readingsGrammar({
       // “Another” is the next of what was asked for; “what should I read next” the next of the guide.
       const isOther =
         intent.action === 'next' && context.last?.command === 'readings' && line.words.length < 5
+      const place = ofOne.test(intent.action) ? placeIn(line) : undefined
+      if (place !== undefined) return { slots: [intent.action], run: `readings ${intent.action} #${place}` }
       if (intent.action !== '')
         return { slots: [intent.action], run: `readings ${isOther ? 'another' : intent.action}` }
       const { words, used, unknown } = topicsIn(line, vocabulary, topics, titles, intent.hits)
@@ -117,6 +119,22 @@ export function readingsGrammar({
       return { slots: phrases, ignored: left, run: `readings ${typed.join(' ')}`.trim() }
     },
   }
+}
+
+/** What is done with one reading of those that are shown. */
+const ofOne = /^(?:save|unsave|done|unread|share)$/
+
+/** `save the second one`: which of those that are shown, counted from 1; -1 is the last. */
+function placeIn({ words }: Line): number | undefined {
+  if (words.length > 8) return undefined
+  for (const [at, { text }] of words.entries()) {
+    const isCounted = /^(?:the|that|number|#|no)$/.test(words[at - 1]?.text ?? '')
+    if (isCounted && text === 'last') return -1
+    if (isCounted && text === 'top') return 1
+    const place = ordinalOf(text)
+    if (isCounted && place >= 1 && place < 100 && text !== 'one') return place
+  }
+  return undefined
 }
 
 /** A subject of the guide, a kind of reading, or a name of several words. */

@@ -73,6 +73,16 @@ describe('asking for readings', () => {
     expect(await chat.say('ana', 'ana', 'readings done')).toMatch(/Palaces/)
   })
 
+  it('knows the one that is meant by its place on the card, in the order in which they are shown', async () => {
+    await chat.say('ana', 'ana', 'find me a video about belonging')
+    expect(await chat.say('ana', 'ana', 'save the first one')).toContain('Video overview')
+    await chat.say('ana', 'ana', 'find me a video about belonging')
+    const saved = await chat.say('ana', 'ana', 'save the second one')
+    expect(saved).toMatch(/Saved/)
+    expect(saved).not.toContain('Video overview')
+    expect(await chat.say('ana', 'ana', 'save the ninth one')).toMatch(/shows no reading of that number/)
+  })
+
   it('tells which links could not be confirmed', async () => {
     expect(await chat.say('ana', 'ana', 'readings')).toMatch(
       /The links of 18 of the 33 readings could not be confirmed/,
