@@ -1,5 +1,6 @@
 import type { Incoming } from '../../src/core/incoming.ts'
 import { legalHolds } from '../../src/core/records/legal-hold.ts'
+import { librarySettings } from '../../src/core/records/library-settings.ts'
 import { closures } from '../../src/core/schedule/closures.ts'
 import { type Kind, schedules } from '../../src/core/store.ts'
 import { retired, suggestions } from '../../src/features/icebreaker/catalog.ts'
@@ -57,7 +58,7 @@ export async function openHouse(admins: string[] = ['adm']) {
   async function stored(): Promise<string> {
     const kinds: Kind<unknown>[] = [
       ...[runs, shares, reviewers, schedules, closures, retired, suggestions],
-      ...[retention, legalHolds],
+      ...[retention, legalHolds, librarySettings],
     ]
     const all = await Promise.all(kinds.map(kind => chat.store().list(chat.workspace, kind)))
     return JSON.stringify(all)

@@ -5,6 +5,7 @@ import { type Actor, actors, outsiders } from './actors.ts'
 import { type Act, planActs, walkActs } from './acts.ts'
 import { openHouse } from './house.ts'
 import { adminActs, libraryActs } from './library.ts'
+import { callers, mayOnPage, openPage, pageActs } from './page.ts'
 import { privacyActs, recordsActs } from './privacy.ts'
 import { channelWalk, ownPlan, ownWalk, sharedPlan, sharedWalk, type Thing, unsharedPlan } from './things.ts'
 
@@ -154,6 +155,19 @@ describe('what concerns the whole library', () => {
     expect(may('an admin of the library')).not.toContain('ask the doctor')
   })
 
+  it('on the page behind an address', async () => {
+    const found: Found = new Map(pageActs.map(act => [act.name, new Map()]))
+    const stage = await openPage()
+    for (const act of pageActs)
+      for (const caller of callers)
+        found.get(act.name)?.set(caller.name, await act.try(stage, await caller.come(stage)))
+    tables.push(table('The page in the browser, behind an address', callers, found))
+    for (const [act, by] of found) {
+      const worked = callers.filter(one => by.get(one.name)).map(one => one.name)
+      expect(worked, act).toEqual(mayOnPage(act))
+    }
+  })
+
   it('is in the table (`npx vitest run test/isolation -u` writes it anew)', async () => {
     const words = [
       '# Who may do what',
@@ -167,7 +181,7 @@ describe('what concerns the whole library', () => {
   })
 })
 
-function table(name: string, people: readonly Actor[], found: Found): string {
+function table(name: string, people: readonly { name: string }[], found: Found): string {
   const rows = [...found].map(
     ([act, by]) => `| ${act} | ${people.map(one => (by.get(one.name) ? 'yes' : '–')).join(' | ')} |`,
   )

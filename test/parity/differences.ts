@@ -1,4 +1,5 @@
 import type { Difference } from './script.ts'
+import { coming } from './scripts/people.ts'
 
 /** What is known to go otherwise on a platform, each with its reason. All else must go alike. */
 export const differences: readonly Difference[] = [
@@ -15,4 +16,11 @@ export const differences: readonly Difference[] = [
     instead:
       'in a channel, Teams brings a bot only the lines that name it. The answer goes into the field of the question, or after “@Hearth”; a library can let Hearth hear all lines of a team (manifest/README.md says how, and what it costs in privacy).',
   },
+  ...(
+    [
+      ['Terminal', 'a terminal is for whoever sits at that computer, as whoever they say they are.'],
+      ['Slack', 'who is in a workspace is decided in Slack; “hearth people” says so.'],
+      ['Teams', 'who is in a tenant is decided in Teams; “hearth people” says so.'],
+    ] as const
+  ).map(([platform, instead]) => ({ platform, shows: coming.shows, at: 1, instead })),
 ]

@@ -8,6 +8,7 @@ import { createBot } from '../../src/core/bot.ts'
 import { createPermissions } from '../../src/core/permissions.ts'
 import { createScheduler } from '../../src/core/schedule/scheduler.ts'
 import type { Store } from '../../src/core/store.ts'
+import type { Membership } from '../../src/features/people/membership.ts'
 import { openJsonStore } from '../../src/store/json.ts'
 import { monday } from '../chat.ts'
 import { builtInContent } from '../content.ts'
@@ -20,19 +21,25 @@ export const content = builtInContent
 export interface Platform {
   name: string
   /** `store`: the one in which its adapter keeps what it learns; it is the whole library's. */
-  open(now: () => number): Promise<Scene & { store?: Store }> | Scene
+  open(now: () => number): Promise<OwnScene> | OwnScene
+  /** Who comes to the page of the same Hearth; left out: what the scene brings, else it has none. */
+  membership?: Membership
 }
+
+type OwnScene = Scene & { store?: Store; membership?: Membership | undefined }
 
 /** The whole Hearth behind the real adapter of a platform, with a clock of its own. */
 export async function openStage(platform: Platform) {
   let at = monday
   const now = () => at
-  const scene: Scene & { store?: Store } = await platform.open(now)
+  const scene: OwnScene = await platform.open(now)
   const dataDir = await mkdtemp(join(tmpdir(), 'hearth-parity-'))
   const log = { info() {}, warn() {}, error() {} }
   const own = scene.store ? undefined : await openJsonStore(dataDir, { log })
   const store = scene.store ?? (own as Store)
-  const commands = createCommands(content, createPermissions([]))
+  const membership = platform.membership ?? scene.membership
+  const usual = undefined
+  const commands = createCommands(content, createPermissions([]), usual, usual, usual, usual, membership)
   const bot = createBot({
     store,
     commands,

@@ -3,33 +3,53 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createWebAdapter } from '../../../adapters/web/index.ts'
+import { createMembership } from '../../../adapters/web/membership/membership.ts'
 import { startServer } from '../../../src/app/http-server.ts'
 import type { Store } from '../../../src/core/store.ts'
 import { openJsonStore } from '../../../src/store/json.ts'
 import type { PlaceName, Scene } from '../../contracts/adapter.ts'
 import { readAloud, ticking, Visitor } from './visitor.ts'
 
+const secret = 'a secret of these scenes that is long enough'
+
 const pathOf = (where: PlaceName) => (where === 'me' ? '/' : `/c/${where.slice(1)}`)
 
-/** The page as the contract suite knows a platform: ana and ben, without signing in, over real HTTP. */
-export async function webScene(now: () => number = Date.now) {
+/** The page as the contract suite knows a platform, over real HTTP: ana and ben, who need no sign-in, or came in by a link each. */
+export async function webScene(now: () => number = Date.now, { signIn = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'hearth-web-'))
   const logged: string[] = []
   const note = (line: string) => void logged.push(line)
   const log = { info: note, warn: note, error: note }
   const store: Store = await openJsonStore(folder, { log })
-  const adapter = createWebAdapter({ home: 'console-here', samples: ['ana', 'ben'], store, log, now })
-  const server = await startServer({ port: 0, loopbackOnly: true, routes: [adapter.route] })
+  const home = 'console-here'
+  let adapter: ReturnType<typeof createWebAdapter>
+  // Behind an address the page has to know it, and here the server has one once it listens.
+  const handler: typeof adapter.route.handler = (...asked) => adapter.route.handler(...asked)
+  const route = { path: '/', under: true, handler, leave: () => adapter.route.leave() } as const
+  const server = await startServer({ port: 0, loopbackOnly: true, routes: [route] })
   const origin = `http://127.0.0.1:${server.port}`
-  const visitor = (person: string) => new Visitor(origin, `/as/${person}`)
-  const placeOf = (person: string, where: PlaceName) => (where === 'me' ? `@${person}` : where)
-  const scene: Scene & { store: Store; origin: string; logged: string[]; visitor: typeof visitor } = {
+  const membership = signIn ? createMembership({ secret, publicUrl: origin, home }) : undefined
+  const samples = signIn ? [] : ['ana', 'ben']
+  adapter = createWebAdapter({ home, samples, ...(membership && { membership }), store, log, now })
+  const visitors = new Map<string, Visitor>()
+  for (const name of ['ana', 'ben']) visitors.set(name, await arrive(name))
+  const visitor = (person: string) => visitors.get(person) ?? new Visitor(origin, `/as/${person}`)
+  const placeOf = (person: string, where: PlaceName) =>
+    where === 'me' ? `@${visitor(person).id ?? person}` : where
+  const scene: Scene & {
+    store: Store
+    origin: string
+    logged: string[]
+    membership: typeof membership
+    visitor: typeof visitor
+  } = {
     adapter,
     store,
     origin,
     logged,
+    membership,
     visitor,
-    workspace: 'console-here',
+    workspace: home,
     gone: 'web:console-here/nowhere at all',
     async say(person, where, line, under) {
       const at: Record<string, string> =
@@ -60,6 +80,19 @@ export async function webScene(now: () => number = Date.now) {
     },
   }
   return scene
+
+  /** Ana by a link of whoever runs Hearth, ben by one of hers. */
+  async function arrive(name: string): Promise<Visitor> {
+    if (!membership) return new Visitor(origin, `/as/${name}`)
+    const at = now()
+    const by = visitors.get('ana')?.id
+    const made = by && (await store.update(home, tx => membership.invite(tx, { name, by, at })))
+    const link =
+      typeof made === 'object' ? membership.linkOf(made.id) : membership.operatorLink(name, at)?.link
+    const joined = await store.update(home, tx => membership.join(tx, link?.split('/').at(-1) ?? '', at))
+    if (!('cookie' in joined)) throw new Error(`${name} did not come in`)
+    return new Visitor(origin, '', { cookie: `__Host-hearth=${joined.cookie}` }, joined.person)
+  }
 
   /** Waits for what is being drawn; what is not there in a few seconds does not come, which pressing it tells. */
   async function shownSoon(person: string, where: PlaceName, label: string): Promise<void> {

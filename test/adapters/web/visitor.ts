@@ -19,11 +19,14 @@ export class Visitor {
   readonly base: string
   /** More headers that their browser sends, such as a cookie. */
   readonly headers: Record<string, string>
+  /** As whom they came in; left out: they did not have to. */
+  readonly id: string | undefined
 
-  constructor(origin: string, base: string, headers: Record<string, string> = {}) {
+  constructor(origin: string, base: string, headers: Record<string, string> = {}, id?: string) {
     this.origin = origin
     this.base = base
     this.headers = headers
+    this.id = id
   }
 
   /** A page, as markup. */
