@@ -18,6 +18,8 @@ export interface Filled {
 export interface Asker {
   terminal: Pick<Terminal, 'ask' | 'print' | 'look'>
   people: People
+  /** How the terminal itself speaks to them. */
+  say: (english: string) => string
 }
 
 /** The initial values of the inputs, as a chat platform would send them. */
@@ -78,19 +80,19 @@ async function askInput(input: Input, current: string, asker: Asker, isListed: b
 }
 
 /** Prints the hint and the choices above the prompt. */
-async function introduce(input: Input, { terminal }: Asker): Promise<void> {
+async function introduce(input: Input, { terminal, say }: Asker): Promise<void> {
   const { width, paint } = terminal.look()
   const lines = input.hint ? hang('', '', paint.quiet(clean(input.hint)), width) : []
   const options = 'options' in input ? input.options : []
   lines.push(...options.flatMap((one, at) => hang(`  ${at + 1}  `, '     ', optionText(one), width)))
   if ('options' in input && input.type === 'several')
-    lines.push(paint.quiet('  (several: numbers or words, with commas)'))
+    lines.push(paint.quiet(`  ${say('(several: numbers or words, with commas)')}`))
   if (lines.length > 0) await terminal.print(lines)
 }
 
-async function tell({ terminal }: Asker, sentence: string): Promise<void> {
+async function tell({ terminal, say }: Asker, sentence: string): Promise<void> {
   const { width, paint } = terminal.look()
-  await terminal.print(hang('', '', paint.quiet(clean(sentence)), width))
+  await terminal.print(hang('', '', paint.quiet(clean(say(sentence))), width))
 }
 
 function parseValue(input: Input, typed: string, people: People): Choice {

@@ -1,6 +1,7 @@
 import type { Adapter, MessageHandler } from '../../src/core/adapter.ts'
 import { DeliveryError } from '../../src/core/delivery/delivery-error.ts'
 import type { CardRef } from '../../src/core/incoming.ts'
+import type { Speaking } from '../../src/core/speaking.ts'
 import { addressOf, isPersonal, locationOf, personalChat, platform, workspace } from './address.ts'
 import { createBoard } from './board.ts'
 import { createPeople } from './people.ts'
@@ -32,6 +33,8 @@ export interface ConsoleOptions {
   commands?: () => readonly string[]
   /** Where files that Hearth sends are kept; left out, they are only shown. */
   filesDir?: string
+  /** Who speaks to somebody in their language; left out: all read English. */
+  speaking?: Pick<Speaking, 'toReader'>
 }
 
 /** The terminal as a chat platform. */
@@ -47,7 +50,7 @@ const welcome = '“help” shows what I can do. Also: /as, /in, /who and /quit.
 
 /** A chat with Hearth in a terminal, or over a pipe: several people, several channels, no credentials. */
 export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
-  const { commands = () => [], filesDir, lines = usualLines, now } = options
+  const { commands = () => [], filesDir, lines = usualLines, now, speaking } = options
   const terminal = createTerminal({ ...options, words: () => [...commands(), ...ownWords] })
   const people = createPeople(options.people ?? [], options.login)
   const person = people.meet(options.people?.[0] ?? '') ?? people.get('you') ?? { id: 'you', name: 'you' }
@@ -58,6 +61,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
     view: { person, location: personalChat(person.id) },
     filesDir,
     lines,
+    translatorFor: async id => speaking?.toReader(workspace, { id }),
   }
   let finish = () => {}
   const finished = new Promise<void>(resolve => {

@@ -1,6 +1,6 @@
 import { isPersonal, personalChat, slug } from './address.ts'
 import type { Board } from './board.ts'
-import { nameOf, type Screen, showNotice } from './show.ts'
+import { type Screen, showNotice } from './show.ts'
 import type { Typed } from './typed.ts'
 
 type Move = Extract<Typed, { type: 'as' | 'in' | 'own' | 'thread' | 'up' | 'who' }>
@@ -67,11 +67,10 @@ function enterThread(name: string, board: Board, { view }: Screen): string | und
 }
 
 function who({ view, people }: Screen): string {
-  const here = isPersonal(view.location)
-    ? 'your direct messages with Hearth'
-    : nameOf(view.location, people).replace(/^in /, '')
+  const { location } = view
+  const here = isPersonal(location) ? 'your direct messages with Hearth' : location.conversation
   const others = people.names().filter(name => name !== view.person.name)
   const rest = others.length > 0 ? ` Others met here: ${others.join(', ')}.` : ''
-  const thread = view.location.thread ? `the thread ${view.location.thread} in ` : ''
+  const thread = location.thread ? `the thread ${location.thread} in ` : ''
   return `At the keyboard: ${view.person.name}, in ${thread}${here}.${rest} /as and /in change that.`
 }

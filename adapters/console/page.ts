@@ -6,6 +6,11 @@ export interface Piece {
   apart?: true
 }
 
+/** One of the terminal’s own sentences, in the reader’s language. */
+type Say = (english: string) => string
+
+const inEnglish: Say = sentence => sentence
+
 /** What is shown at once, and what `more` shows. */
 export interface Page {
   lines: string[]
@@ -22,10 +27,11 @@ export function paged(
   pieces: readonly Piece[],
   behind: { lines: readonly string[]; labels: readonly string[] },
   most: number,
+  say: Say,
 ): Page {
   const drawn = pieces.filter(one => one.lines.length > 0)
   const all = joined(drawn)
-  const hint = behind.labels.length > 0 ? [`more: ${behind.labels.join(' · ')}`] : []
+  const hint = behind.labels.length > 0 ? [say(`more: ${behind.labels.join(' · ')}`)] : []
   if (all.length + hint.length <= most) return { lines: [...all, ...hint], rest: [...behind.lines] }
   const from = actingFrom(drawn, most - fewestWords)
   const tail = joined(drawn.slice(from))
@@ -33,7 +39,7 @@ export function paged(
   const shown = words.slice(0, Math.max(1, most - tail.length - 1))
   const left = words.slice(shown.length)
   const rest = [...(left[0] === '' ? left.slice(1) : left), ...behind.lines]
-  return { lines: [...shown, moreLines(rest.length), ...tail], rest }
+  return { lines: [...shown, say(moreLines(rest.length)), ...tail], rest }
 }
 
 /** Lines of words that stand above what can be done, whatever else there is. */
@@ -48,10 +54,10 @@ function actingFrom(drawn: readonly Piece[], room: number): number {
 }
 
 /** The next page of what is left. */
-export function nextPage(rest: readonly string[], most: number): Page {
+export function nextPage(rest: readonly string[], most: number, say: Say = inEnglish): Page {
   if (rest.length <= most) return { lines: [...rest], rest: [] }
   const left = rest.slice(most - 1)
-  return { lines: [...rest.slice(0, most - 1), moreLines(left.length)], rest: left }
+  return { lines: [...rest.slice(0, most - 1), say(moreLines(left.length))], rest: left }
 }
 
 const moreLines = (count: number): string => `more: ${count} more ${count === 1 ? 'line' : 'lines'}`

@@ -5,7 +5,7 @@ import type { Board, Card } from './board.ts'
 import { isNumbered, type Pressable, pressables } from './buttons.ts'
 import { askForm, initialValues, type Submitted, submitted } from './form.ts'
 import { cleanLine } from './plain.ts'
-import { type Screen, showNotice } from './show.ts'
+import { type Screen, sayingTo, showNotice } from './show.ts'
 
 /** The result of a typed number: a press for the core, something settled here, the end, or nothing to press. */
 export type Pressed =
@@ -39,7 +39,12 @@ async function fill(
   const isListed = card.message.some(block => block.type === 'form' && isNumbered(block))
   const { ended, values } = chosen
     ? { ended: 'filled' as const, values: chosen }
-    : await askForm(inputs, card.drafts.get(person) ?? {}, screen, isListed)
+    : await askForm(
+        inputs,
+        card.drafts.get(person) ?? {},
+        { ...screen, say: await sayingTo(screen) },
+        isListed,
+      )
   if (ended === 'filled') {
     card.drafts.delete(person)
     const { location } = card

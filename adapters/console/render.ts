@@ -21,27 +21,42 @@ export interface Look {
   paint: Paint
 }
 
+/** The same, and how the terminal itself speaks to whoever reads it. */
+interface Reading extends Look {
+  say: (english: string) => string
+}
+
 /** What drawing a block needs to know of the whole message. */
-interface Context extends Look {
+interface Context extends Reading {
   numberOf(pressable: Pressable): number
 }
 
 type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
 
 /** Renders a message as lines, `most` of them at once. What can be pressed is numbered throughout it. */
-export function render(message: Message, look: Look, most = Number.POSITIVE_INFINITY): Page {
+export function render(
+  message: Message,
+  { say = plainly, ...look }: Look & Partial<Reading>,
+  most = Number.POSITIVE_INFINITY,
+): Page {
   const parts = partsOf(message)
   const order = inOrder(parts.flat())
-  const context = { ...look, numberOf: (one: Pressable) => order.indexOf(one) + 1 }
+  const context = { ...look, say, numberOf: (one: Pressable) => order.indexOf(one) + 1 }
   const pieces = message.flatMap((block, at) => drawBlock(block, parts[at] ?? [], context))
   const behind = message.flatMap((block, at) => drawBehind(block, parts[at] ?? [], context))
   // Where everything is shown at once, nothing is behind.
   if (most === Number.POSITIVE_INFINITY)
-    return paged([...pieces, ...behind.map(({ lines }) => ({ lines, apart: true as const }))], nothing, most)
+    return paged(
+      [...pieces, ...behind.map(({ lines }) => ({ lines, apart: true as const }))],
+      nothing,
+      most,
+      say,
+    )
   return paged(
     pieces,
     { lines: behind.flatMap(one => one.lines), labels: behind.flatMap(one => one.labels) },
     most,
+    say,
   )
 }
 
@@ -191,29 +206,30 @@ function drawInput(input: Input, form: Of<'form'>, own: readonly Pressable[], co
       ...(hint ? wrap(hint, width) : []),
       ...input.options.flatMap((option, at) => {
         const choice = choices[at]
-        const mark = chosen.includes(option.value) ? ' (chosen)' : ''
+        const mark = chosen.includes(option.value) ? ` ${context.say('(chosen)')}` : ''
         const number = paint.accent(`[${choice ? context.numberOf(choice) : ''}]`)
         return hang(`${number} `, '    ', optionText(option) + mark, width)
       }),
     ]
   }
   if (form.inputs.length === 1) {
-    const held = cleanLine(describe(input))
+    const held = cleanLine(describe(input, context))
     return [
       ...wrap(held ? `${label}: ${paint.quiet(held)}` : label, width),
       ...(hint ? wrap(hint, width) : []),
     ]
   }
-  const words = [paint.quiet(describe(input)), hint].filter(one => one.trim() !== '').join('; ')
+  const words = [paint.quiet(describe(input, context)), hint].filter(one => one.trim() !== '').join('; ')
   return hang('- ', '  ', words === '' ? label : `${label}: ${words}`, width)
 }
 
 /** What a field holds or takes, in words. */
-function describe(input: Input): string {
+function describe(input: Input, { say }: Reading): string {
   if (!('options' in input)) return cleanLine(input.value ?? '')
   const chosen = (input.value ?? '').split(',')
-  const labels = input.options.map(one => optionText(one) + (chosen.includes(one.value) ? ' (chosen)' : ''))
-  return `${input.type === 'one' ? 'one of' : 'any of'} ${labels.join(', ')}`
+  const mark = ` ${say('(chosen)')}`
+  const labels = input.options.map(one => optionText(one) + (chosen.includes(one.value) ? mark : ''))
+  return `${say(input.type === 'one' ? 'one of' : 'any of')} ${labels.join(', ')}`
 }
 
 /** Renders a file between rules, without wrapping, so that it can be copied. */

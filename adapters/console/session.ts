@@ -1,12 +1,13 @@
 import type { MessageHandler } from '../../src/core/adapter.ts'
 import type { Incoming, Values } from '../../src/core/incoming.ts'
+import { foldedWords } from '../../src/core/text.ts'
 import { addressOf, isPersonal, type Location, workspace } from './address.ts'
 import { createToIncoming, type TerminalRequest } from './ask.ts'
 import type { Board } from './board.ts'
 import { withFile } from './files.ts'
 import { move } from './moves.ts'
 import { press } from './press.ts'
-import { promptOf, type Screen, showMore, showNotice } from './show.ts'
+import { promptOf, type Screen, sayingTo, showMore, showNotice } from './show.ts'
 import { read, type Typed } from './typed.ts'
 
 /** The dependencies of a session. */
@@ -34,8 +35,8 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
   let line = await nextLine()
   while (line !== undefined && (await dispatch(read(line))) === 'go on') line = await nextLine()
 
-  function nextLine() {
-    return screen.terminal.ask(promptOf(screen.view), 'apart')
+  async function nextLine() {
+    return screen.terminal.ask(promptOf(screen.view, await sayingTo(screen)), 'apart')
   }
 
   async function dispatch(typed: Typed): Promise<Next> {
@@ -67,8 +68,13 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
       case 'delete':
         return takeBack()
       case 'talk':
-        return talk(typed.text)
+        return (await isCalled(typed.text, 'More')) ? more(typed.text) : talk(typed.text)
     }
+  }
+
+  /** Whether a line is this word of ours, in the language of whoever types. */
+  async function isCalled(text: string, word: string): Promise<boolean> {
+    return foldedWords(text) === foldedWords((await sayingTo(screen))(word))
   }
 
   /** What else there is of the newest card; where there is none, it is said to Hearth. */
@@ -91,7 +97,8 @@ export async function runSession({ hearth, board, screen, now }: SessionDeps): P
 
   /** What Hearth says to “help” does not tell of the terminal's own words. */
   async function helped(asked: string): Promise<void> {
-    if (/^(hearth )?help$/i.test(asked.trim())) await showNotice(ownWordsInShort, screen)
+    const word = foldedWords(asked.trim().replace(/^hearth /i, ''))
+    if (word === 'help' || (await isCalled(word, 'Help'))) await showNotice(ownWordsInShort, screen)
   }
 
   async function talk(text: string): Promise<Next> {

@@ -1,4 +1,5 @@
 import { type Block, fileBytes, type Message, progressText, text } from '../../src/core/message.ts'
+import type { Translator } from '../../src/core/translator.ts'
 import { isPersonal, type Location } from './address.ts'
 import { type Card, threadName } from './board.ts'
 import { pressables } from './buttons.ts'
@@ -27,20 +28,32 @@ export interface Screen {
   lines: number
   /** The card whose button was pressed last. */
   pressed?: string
+  /** Who translates for somebody; left out: all read English. */
+  translatorFor?: (person: string) => Promise<Translator | undefined>
+}
+
+/** One of the terminal’s own sentences, in the language of whoever is at the keyboard. */
+export type Say = (english: string) => string
+
+/** How the terminal itself speaks to whoever is at the keyboard. */
+export async function sayingTo({ translatorFor, view }: Screen): Promise<Say> {
+  const translator = await translatorFor?.(view.person.id)
+  return sentence => translator?.line(sentence) ?? sentence
 }
 
 /** Shows a card with its number, where it belongs if that is elsewhere, and who else sees it. */
 export async function showCard(card: Card, note: '' | '(updated)', screen: Screen): Promise<void> {
   const { terminal, people } = screen
   const { paint, width } = terminal.look()
+  const say = await sayingTo(screen)
   const indent = indentOf(card)
   const message = await saveFiles(card, screen)
-  const place = elsewhere(card.location, screen)
+  const place = elsewhere(card.location, screen, say)
   const room = screen.lines - place.length - 1
-  const { lines, rest } = render(message, { paint, width: width - indent.length }, room)
+  const { lines, rest } = render(message, { paint, width: width - indent.length, say }, room)
   card.rest = rest
   const only = card.location.only && `(only ${withVerb(cleanLine(people.nameOf(card.location.only)))} this)`
-  const head = [`Hearth · ${card.number}`, note, only].filter(Boolean).join(' ')
+  const head = [`Hearth · ${card.number}`, note && say(note), only && say(only)].filter(Boolean).join(' ')
   await terminal.print([
     '',
     ...place.map(line => paint.quiet(line)),
@@ -50,8 +63,9 @@ export async function showCard(card: Card, note: '' | '(updated)', screen: Scree
 }
 
 /** Shows what else there is of a card, as far as it fits. */
-export async function showMore(card: Card, { terminal, lines: most }: Screen): Promise<void> {
-  const { lines, rest } = nextPage(card.rest, most)
+export async function showMore(card: Card, screen: Screen): Promise<void> {
+  const { terminal, lines: most } = screen
+  const { lines, rest } = nextPage(card.rest, most, await sayingTo(screen))
   card.rest = rest
   await terminal.print(['', ...lines.map(line => (line === '' ? '' : indentOf(card) + line))])
 }
@@ -62,10 +76,11 @@ const indentOf = ({ location }: Card): string => (location.thread ? '    ' : '  
 export async function showProgress(card: Card, screen: Screen): Promise<void> {
   const title = card.message.find(block => block.type === 'heading')?.text ?? 'It'
   const progress = card.message.find(block => block.type === 'progress')
-  const stand = progress ? `${title}: ${progressText(progress)}.` : `${title} is up to date.`
+  const say = await sayingTo(screen)
+  const stand = progress ? `${title}: ${progressText(progress)}.` : say(`${title} is up to date.`)
   if (stand === card.stand) return
   card.stand = stand
-  await showNotice(`${stand} (Card ${card.number} shows it all.)`, screen)
+  await printNotice(`${stand} ${say(`(Card ${card.number} shows it all.)`)}`, screen)
 }
 
 /** Whether a card is settled behind the back of whoever looks at the screen: nothing is to be done with it any more. */
@@ -75,52 +90,60 @@ export const isSettled = (before: Message, after: Message): boolean =>
 /** Prints that a card was removed. */
 export async function showGone(card: Card, screen: Screen): Promise<void> {
   const { paint } = screen.terminal
-  const lines = [...elsewhere(card.location, screen), `Hearth · ${card.number} (taken back)`]
+  const say = await sayingTo(screen)
+  const lines = [...elsewhere(card.location, screen, say), `Hearth · ${card.number} ${say('(taken back)')}`]
   await screen.terminal.print(['', ...lines.map(line => paint.quiet(line))])
 }
 
-/** Prints a notice of the terminal itself, quietly: it is not Hearth that speaks. */
-export async function showNotice(sentence: string, { terminal }: Pick<Screen, 'terminal'>): Promise<void> {
+/** Says something of the terminal itself, in the language of whoever is at the keyboard. */
+export async function showNotice(sentence: string, screen: Screen): Promise<void> {
+  await printNotice((await sayingTo(screen))(sentence), screen)
+}
+
+/** Prints a notice quietly: it is not Hearth that speaks. */
+async function printNotice(sentence: string, { terminal }: Screen): Promise<void> {
   const { paint, width } = terminal.look()
   await terminal.print(hang(`${paint.quiet('·')} `, '  ', paint.quiet(clean(sentence)), width))
 }
 
 /** The prompt: who is at the keyboard, and where. */
-export function promptOf({ person, location }: View): string {
+export function promptOf({ person, location }: View, say: Say): string {
   const conversation = isPersonal(location) ? '' : location.conversation
-  const thread = location.thread ? `thread ${threadName(location.thread)}` : ''
+  const thread = location.thread ? `${say('thread')} ${threadName(location.thread)}` : ''
   const where = [conversation, thread].filter(Boolean).join(', ')
-  return `${person.name}${where && ` in ${where}`}> `
+  return `${person.name}${where && ` ${say('in')} ${where}`}> `
 }
 
 /** A location in words. */
-export const nameOf = (location: Location, people: People): string =>
+const nameOf = (location: Location, people: People, say: Say): string =>
   isPersonal(location)
-    ? `to ${cleanLine(people.nameOf(location.conversation.slice(1)))}`
-    : `in ${location.conversation}`
+    ? `${say('to')} ${cleanLine(people.nameOf(location.conversation.slice(1)))}`
+    : `${say('in')} ${location.conversation}`
 
-function elsewhere(location: Location, { view, people }: Screen): string[] {
+function elsewhere(location: Location, { view, people }: Screen, say: Say): string[] {
   const here = location.conversation === view.location.conversation
   if (here && location.thread === view.location.thread) return []
-  const thread = location.thread && `in the thread under ${threadName(location.thread)}`
-  const parts = [(!here || !thread) && nameOf(location, people), thread].filter(Boolean)
+  const thread = location.thread && say(`in the thread under ${threadName(location.thread)}`)
+  const parts = [(!here || !thread) && nameOf(location, people, say), thread].filter(Boolean)
   return [`— ${parts.join(', ')} —`]
 }
 
 /** The message with a line in place of each file that was saved: a file is read elsewhere. */
-async function saveFiles({ message }: Card, { filesDir }: Screen): Promise<Message> {
+async function saveFiles({ message }: Card, screen: Screen): Promise<Message> {
+  const { filesDir } = screen
   if (filesDir === undefined) return message
-  const shown = message.map(async block => (block.type === 'file' ? saved(block, filesDir) : [block]))
+  const say = await sayingTo(screen)
+  const shown = message.map(async block => (block.type === 'file' ? saved(block, filesDir, say) : [block]))
   return (await Promise.all(shown)).flat()
 }
 
-const saved = (file: Extract<Block, { type: 'file' }>, folder: string): Promise<Message> =>
+const saved = (file: Extract<Block, { type: 'file' }>, folder: string, say: Say): Promise<Message> =>
   saveFile(folder, file.name, fileBytes(file)).then(
-    path => [text(`Saved as ${path}`)],
+    path => [text(say(`Saved as ${path}`))],
     (error: Error) =>
       file.encoding
-        ? [text(`${file.name} could not be saved: ${error.message}`)]
-        : [file, text(`The file could not be saved, so copy it from here: ${error.message}`)],
+        ? [text(say(`${file.name} could not be saved: ${error.message}`))]
+        : [file, text(say(`The file could not be saved, so copy it from here: ${error.message}`))],
   )
 
 /** Who sees it, with the verb that goes with them. */

@@ -1,5 +1,6 @@
 import type { Content } from '../content/load.ts'
 import type { Grammar } from '../core/language/grammar.ts'
+import { createLanguageNames } from '../core/language/language-names.ts'
 import { lazily } from '../core/language/lazily.ts'
 import { readLine } from '../core/language/normalize.ts'
 import { peopleClasses } from '../core/language/people.ts'
@@ -45,7 +46,12 @@ export function createLanguage(content: Content): Language {
 }
 
 function languageOf(content: Content): Language {
-  const vocabulary = createVocabulary(content.language, { ...temporalClasses, ...peopleClasses })
+  const languages = createLanguageNames(content.translations.map(one => one.language))
+  const vocabulary = createVocabulary(content.language, {
+    ...temporalClasses,
+    ...peopleClasses,
+    ...languages.classes,
+  })
   const grammars: readonly Grammar[] = [
     icebreakerGrammar,
     weeklyGrammar,
@@ -54,7 +60,7 @@ function languageOf(content: Content): Language {
     ownIcebreakersGrammar,
     peopleGrammar,
     closedGrammar,
-    settingsGrammar,
+    settingsGrammar(languages),
     gatheringGrammar,
     noteGrammar,
     importGrammar,

@@ -94,6 +94,7 @@ async function connectTerminal({
   commands,
   input,
   output,
+  speaking,
   now,
 }: PlatformDeps & { input: NodeJS.ReadableStream }): Promise<PlatformConnection> {
   const { createConsoleAdapter } = await import('../../adapters/console/index.ts')
@@ -101,6 +102,7 @@ async function connectTerminal({
   const adapter = createConsoleAdapter({
     input,
     output,
+    speaking,
     now,
     commands: () => words,
     login: loginName(),

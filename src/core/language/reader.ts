@@ -538,20 +538,22 @@ export function careIn(line: Line, vocabulary: Vocabulary): Reading | undefined 
   if (found.length === 0) return undefined
   const means =
     ['danger', 'other', 'self'].find(one => found.some(({ entry }) => entry.means === one)) ?? 'self'
-  // Whoever writes in Spanish is answered in it; where somebody may be in danger, the shortest answer is the best.
-  const isSpanish = means !== 'danger' && found.some(({ entry }) => entry.id.endsWith('-es'))
-  const reply = `reply-care-${means}${isSpanish ? '-es' : ''}`
+  // Whoever writes in another language is answered in it; where somebody may be in danger, the shortest answer is the best.
+  const languages = found.flatMap(({ entry }) => /-([a-z]{2})$/.exec(entry.id)?.[1] ?? [])
+  const usual = `reply-care-${means}`
+  const own = languages.map(language => `${usual}-${language}`).find(one => vocabulary.reply(one).length > 0)
+  const reply = means === 'danger' ? usual : (own ?? usual)
   return { command: 'care', slots: [means], ignored: [], ask: false, reply }
 }
 
 /** What is said where nothing was understood: in the language that was spoken. */
 function strange(line: Line, vocabulary: Vocabulary): Partial<Reading> {
   const language = languageOf(line)
-  if (language === 'es') return { reply: 'reply-spanish', language }
+  const reply = `reply-language-${language}`
+  if (language && vocabulary.reply(reply).length > 0) return { reply, language }
   if (language) return { reply: 'reply-language' }
   return {
     ignored: line.words.length > 0 && line.words.length < 12 ? [line.clean] : [],
-    ...(vocabulary && {}),
   }
 }
 

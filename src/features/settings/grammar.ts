@@ -1,4 +1,5 @@
 import { type Context, type Grammar, type Intent, leftOver, type Slots } from '../../core/language/grammar.ts'
+import type { LanguageNames } from '../../core/language/language-names.ts'
 import { type Line, said } from '../../core/language/normalize.ts'
 import { clock, dateAt, dayInWords, dayNamed, readMoment, timeAt } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
@@ -9,7 +10,7 @@ import type { Time } from '../../core/time/parse-time.ts'
 import { zoneOr } from '../../core/time/time-zones.ts'
 
 /** The grammar of one's own settings. */
-export const settingsGrammar: Grammar = {
+export const settingsGrammar = (languages: LanguageNames): Grammar => ({
   command: 'settings',
   read(intent, line, context) {
     switch (intent.action) {
@@ -20,27 +21,22 @@ export const settingsGrammar: Grammar = {
       case 'quiet':
         return quiet(line)
       case 'language':
-        return languageAsked(line)
+        return languageAsked(line, languages)
       default:
         return { slots: [], run: 'settings' }
     }
   },
-}
+})
 
-/** The code of a language that is named. */
-const languages: Readonly<Record<string, string>> = {
-  english: 'en',
-  ingles: 'en',
-  en: 'en',
-  spanish: 'es',
-  espanol: 'es',
-  castellano: 'es',
-  es: 'es',
-}
-
-/** Whoever only asks, or names no language, or one that Hearth may not have, sees what can be chosen. */
-function languageAsked({ words, asks }: Line): Slots {
-  const code = words.map(word => languages[word.text]).find(one => one !== undefined)
+/** Whoever only asks, or names no language, or one that Hearth does not speak, is told what can be chosen. */
+function languageAsked(line: Line, { codeOf, isSpoken }: LanguageNames): Slots {
+  const { words, asks } = line
+  const named = words.map(({ text }, at) => codeOf(text) ?? codeOf(`${text} ${words[at + 1]?.text ?? ''}`))
+  const bare = words.find(({ text }, at) => words[at - 1]?.text === 'language' && isSpoken(text))?.text
+  const at = named.findIndex(one => one !== undefined)
+  const code = named[at] ?? bare
+  if (at >= 0 && code !== undefined && !isSpoken(code))
+    return { slots: ['language'], run: `settings language ${words[at]?.text}` }
   const isAsking =
     /^(?:do|can|does|will|what|which)$/.test(words[0]?.text ?? '') && (asks || words.length < 7)
   if (!code) return { slots: ['language'], run: 'settings' }

@@ -1,5 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
+import { languageName } from '../../core/language/language-names.ts'
 import { button, buttons, type Message, quiet, text } from '../../core/message.ts'
 import { librarySettings, theLibrary } from '../../core/records/library-settings.ts'
 import { preferences } from '../../core/schedule/preferences.ts'
@@ -41,8 +42,7 @@ export function parseLanguage(typed: string, languages: readonly string[]): Lang
 const namesOf = (language: string, all: readonly string[]): string[] =>
   [language, ...all.map(other => nameIn(language, other))].map(foldedWords)
 
-const nameIn = (language: string, reader: string): string =>
-  new Intl.DisplayNames([reader], { type: 'language' }).of(language) ?? language
+const nameIn = (language: string, reader: string): string => languageName(language, reader) ?? language
 
 /** What a language calls itself: `español`. */
 export const ownName = (language: string): string => nameIn(language, language)
