@@ -10,12 +10,6 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const dir = `${root}dist/start`
 const tools = ['doctor', 'backup', 'restore', 'repair']
 
-/** The form that botbuilder loads them in: else there would be two of each. */
-const asBotbuilderDoes = ['core-client', 'core-rest-pipeline'].map(name => [
-  `@azure/${name}`,
-  `${root}node_modules/@azure/${name}/dist/commonjs/index.js`,
-])
-
 rmSync(dir, { recursive: true, force: true })
 // What Node compiled of the bundles before (src/start.cts).
 rmSync(`${root}dist/compile-cache`, { recursive: true, force: true })
@@ -35,7 +29,6 @@ const bundle = await rolldown({
     ...Object.fromEntries(tools.map(name => [name, `${root}src/operations/cli/${name}.ts`])),
   },
   platform: 'node',
-  resolve: { alias: Object.fromEntries(asBotbuilderDoes) },
 })
 // Names stay as they are, so that a stack trace can be read; with --enable-source-maps it tells the lines of src.
 const { output } = await bundle.write({

@@ -114,8 +114,7 @@ const rooms: readonly Room[] = [
     { room: 'adapters/slack', packages: /^(@slack\/|lru-cache$|zod$|undici$|node:)/ },
     {
       room: 'adapters/teams',
-      packages:
-        /^(botbuilder$|botframework-connector$|@azure\/core-(client|rest-pipeline)$|lru-cache$|undici$|zod$|node:)/,
+      packages: /^(botbuilder$|botframework-connector$|lru-cache$|undici$|zod$|node:)/,
     },
   ].map(one => ({
     ...one,

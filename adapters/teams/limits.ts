@@ -54,7 +54,6 @@ export const limits = {
   localTenants: 20,
   teams: 2_000,
   people: 20_000,
-  services: 50,
   unsaved: 5_000,
   // A form that is sent twice within so long, with the same words in it, was pressed twice.
   doublePressMs: 3_000,

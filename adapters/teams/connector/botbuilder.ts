@@ -1,4 +1,5 @@
 import { limits } from '../limits.ts'
+import { type CallTeams, createTeamsClient } from './client.ts'
 import { type Cloud, clouds } from './clouds.ts'
 import {
   type Account,
@@ -7,8 +8,8 @@ import {
   type ConversationReference,
   type OutgoingActivity,
 } from './connector.ts'
-import { createFramework } from './framework.ts'
-import { type App, SignInError, type Tokens } from './token.ts'
+import type { App, Tokens } from './token.ts'
+import { createTokenCheck } from './token-check.ts'
 
 interface BotBuilderOptions {
   /** Left out: tokens are neither checked nor sent. */
@@ -24,8 +25,9 @@ interface BotBuilderOptions {
 }
 
 /**
- * Teams through botbuilder 4.23: its check of tokens and its client of the Bot Connector. Its adapter and turns are left
- * out: they retry what may have been sent, wait for ever, and lose the errors of messages that nobody asked for.
+ * Teams through botbuilder's check of tokens, and a client of our own for the six calls of the Bot Connector that Hearth makes.
+ * botbuilder's adapter, turns and clients are left out: they retry what may have been sent, wait for ever, and lose the errors
+ * of messages that nobody asked for.
  */
 export function createBotBuilder({
   app,
@@ -35,76 +37,77 @@ export function createBotBuilder({
   callMs = limits.callMs,
   now,
 }: BotBuilderOptions): Connector {
-  const { authenticate, clientOf } = createFramework({ app, tokens, apiUrl, cloud, callMs, now })
+  const authenticate = createTokenCheck({ app, apiUrl, cloud, callMs, now })
+  const callTeams = createTeamsClient(callMs, async () => tokens?.get())
 
   return {
     authenticate,
 
     async send(to, activity) {
-      const client = clientOf(to.serviceUrl)
-      const sent = await withConnectorErrors(
-        client.call<{ id?: string } | undefined>('POST', activitiesIn(to), activityOf(to, activity)),
+      const sent = await call<{ id?: string }>(
+        'POST',
+        to.serviceUrl,
+        activitiesIn(to),
+        activityOf(to, activity),
       )
       return sent?.id || undefined
     },
 
     async update(at, message, activity) {
       const body = { ...activityOf(at, activity), id: message }
-      const path = `${activitiesIn(at)}/${encodeURIComponent(message)}`
-      await withConnectorErrors(clientOf(at.serviceUrl).call('PUT', path, body))
+      await call('PUT', at.serviceUrl, activityIn(at, message), body)
     },
 
     async remove(at, message) {
-      const { conversations } = clientOf(at.serviceUrl)
-      await withConnectorErrors(conversations.deleteActivity(at.conversation, message))
+      await call('DELETE', at.serviceUrl, activityIn(at, message))
     },
 
     async open({ serviceUrl, bot }, person, tenant) {
-      const opening = {
+      const opened = await call<{ id?: string }>('POST', serviceUrl, 'v3/conversations', {
         bot: { id: bot, name: 'Hearth' },
         members: [{ id: person, name: '' }],
         isGroup: false,
         tenantId: tenant,
         channelData: { tenant: { id: tenant } },
-      }
-      const opened = await withConnectorErrors(
-        clientOf(serviceUrl).call<{ id?: string } | undefined>('POST', 'v3/conversations', opening),
-      )
+      })
       if (!opened?.id) throw new ConnectorError({ code: 'NoConversationId' })
       return opened.id
     },
 
     async members(at) {
-      const { conversations } = clientOf(at.serviceUrl)
-      const page = await withConnectorErrors(conversations.getConversationPagedMembers(at.conversation))
-      return (page.members ?? []) as readonly Account[]
+      const page = await call<{ members?: readonly Account[] }>(
+        'GET',
+        at.serviceUrl,
+        `${conversationAt(at)}/pagedmembers`,
+      )
+      return page?.members ?? []
     },
 
     async channels(serviceUrl, team) {
       const path = `v3/teams/${encodeURIComponent(team)}/conversations`
-      const found = await withConnectorErrors(
-        clientOf(serviceUrl).call<{ conversations?: { id: string; name?: string }[] } | undefined>(
-          'GET',
-          path,
-        ),
-      )
+      const found = await call<{ conversations?: { id: string; name?: string }[] }>('GET', serviceUrl, path)
       return found?.conversations ?? []
     },
   }
 
-  async function withConnectorErrors<R>(calling: Promise<R>): Promise<R> {
+  /** A token that Teams refuses is not used again. */
+  async function call<Answer>(...asked: Parameters<CallTeams>): Promise<Answer | undefined> {
     try {
-      return await calling
+      return await callTeams<Answer>(...asked)
     } catch (error) {
-      const errorCode = connectorErrorOf(error)
-      if (errorCode instanceof ConnectorError && errorCode.status === 401) tokens?.drop()
-      throw errorCode
+      if (error instanceof ConnectorError && error.status === 401) tokens?.drop()
+      throw error
     }
   }
 }
 
-const activitiesIn = ({ conversation }: ConversationReference): string =>
-  `v3/conversations/${encodeURIComponent(conversation)}/activities`
+const conversationAt = ({ conversation }: ConversationReference): string =>
+  `v3/conversations/${encodeURIComponent(conversation)}`
+
+const activitiesIn = (at: ConversationReference): string => `${conversationAt(at)}/activities`
+
+const activityIn = (at: ConversationReference, message: string): string =>
+  `${activitiesIn(at)}/${encodeURIComponent(message)}`
 
 const activityOf = (
   { serviceUrl, conversation, bot }: ConversationReference,
@@ -118,24 +121,3 @@ const activityOf = (
   summary,
   attachments: [attachment],
 })
-
-function connectorErrorOf(error: unknown): unknown {
-  // Without a token nothing was sent.
-  if (error instanceof SignInError) return error
-  const { statusCode, code, response } = error as Partial<RestError>
-  const wait = Number(response?.headers.get('retry-after') ?? Number.NaN)
-  return new ConnectorError(
-    {
-      status: statusCode || undefined,
-      code: typeof code === 'string' && /^\w+$/.test(code) ? code : undefined,
-      waitMs: Number.isFinite(wait) ? wait * 1_000 : undefined,
-    },
-    error,
-  )
-}
-
-interface RestError {
-  statusCode: number
-  code: string
-  response: { headers: { get(name: string): string | null | undefined } }
-}

@@ -1,113 +1,77 @@
-import {
-  deserializationPolicy,
-  type FullOperationResponse,
-  type OperationArguments,
-  ServiceClient,
-  serializationPolicy,
-} from '@azure/core-client'
-import {
-  createEmptyPipeline,
-  createHttpHeaders,
-  createPipelineRequest,
-  type PipelineRequest,
-  RestError,
-} from '@azure/core-rest-pipeline'
-import { ConnectorClient } from 'botframework-connector'
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici'
-
-type Operation = Parameters<ConnectorClient['sendOperationRequest']>
-type Result = Awaited<ReturnType<ConnectorClient['sendOperationRequest']>>
-type HttpClient = ReturnType<typeof createHttpClient>
+import { EnvHttpProxyAgent } from 'undici'
+import { ConnectorError } from './connector.ts'
+import { SignInError } from './token.ts'
 
 /** How long a connection is kept that nobody uses: a new one takes longer than most calls. */
 const idleMs = 60_000
-const json = 'application/json; charset=utf-8'
+
+/** Calls the Bot Connector in one region of Teams. @throws {ConnectorError}, or {SignInError} where nothing was sent. */
+export type CallTeams = <Answer>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  serviceUrl: string,
+  path: string,
+  body?: object,
+) => Promise<Answer | undefined>
 
 /**
- * A client of the Bot Connector that tries once, not for ever, and takes its token nowhere else: what it calls, and how that is
- * written and read, is the SDK's; the transport is ours. The SDK's own tries again, follows redirects, and takes three times as
- * much of the processor.
+ * Calls the Bot Connector as it is documented: once, without following redirects, with a deadline for the whole of it, over
+ * connections that are kept, and through the proxy of the environment, if it names one.
  */
-export class TeamsClient extends ConnectorClient {
-  readonly #service: ServiceClient
-  readonly #base: string
-
-  constructor(serviceUrl: string, httpClient: HttpClient, sign: () => Promise<string | undefined>) {
-    super({ signRequest: async request => request }, { baseUri: serviceUrl })
-    const pipeline = createEmptyPipeline()
-    pipeline.addPolicy({
-      name: 'sign',
-      async sendRequest(request, next) {
-        const token = await sign()
-        if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`)
-        return next(request)
-      },
-    })
-    pipeline.addPolicy(serializationPolicy(), { phase: 'Serialize' })
-    pipeline.addPolicy(deserializationPolicy(), { phase: 'Deserialize' })
-    this.#base = serviceUrl.replace(/\/*$/, '/')
-    this.#service = new ServiceClient({
-      endpoint: serviceUrl,
-      requestContentType: json,
-      pipeline,
-      httpClient,
-    })
-  }
-
-  override sendOperationRequest(...[asked, operation]: Operation) {
-    return this.#service.sendOperationRequest<Result>(asked as OperationArguments, operation)
-  }
-
-  /**
-   * A call as it is written: where the SDK has no operation for it, or would go through each field of an activity, which
-   * takes longer than to send it.
-   */
-  async call<R>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<R> {
-    const headers = createHttpHeaders(body && { 'content-type': json })
-    const url = this.#base + path
-    const request = createPipelineRequest({
-      method,
-      url,
-      headers,
-      body: body ? JSON.stringify(body) : undefined,
-    })
-    const response: FullOperationResponse = await this.#service.sendRequest(request)
-    const { status: statusCode, parsedBody } = response
-    if (statusCode >= 200 && statusCode < 300) return parsedBody
-    throw new RestError(`refused with ${statusCode}`, {
-      statusCode,
-      request,
-      response,
-      code: parsedBody?.error?.code,
-    })
-  }
-}
-
-/** Over connections that are kept, with a deadline for the whole of each call; through the proxy of the environment, if it names one. */
-export function createHttpClient(callMs: number) {
+export function createTeamsClient(callMs: number, sign: () => Promise<string | undefined>): CallTeams {
   const agent = new EnvHttpProxyAgent({ keepAliveTimeout: idleMs })
-  return {
-    async sendRequest(request: PipelineRequest) {
-      const { origin, pathname, search } = new URL(request.url)
-      const late = new AbortController()
-      const timer = setTimeout(() => late.abort(), callMs)
-      try {
-        const { statusCode, headers, body } = await agent.request({
-          origin,
-          path: `${pathname}${search}`,
-          method: request.method as Dispatcher.HttpMethod,
-          headers: request.headers.toJSON(),
-          body: (request.body as string | undefined) ?? null,
-          signal: late.signal,
-        })
-        const bodyAsText = await body.text()
-        return { request, status: statusCode, headers: createHttpHeaders(flat(headers)), bodyAsText }
-      } finally {
-        clearTimeout(timer)
-      }
-    },
+
+  return async <Answer>(...[method, serviceUrl, path, body]: Parameters<CallTeams>) => {
+    const { status, words, retryAfter } = await send(method, new URL(ended(serviceUrl) + path), body)
+    const answer = parsed(words)
+    if (status >= 200 && status < 300) return answer as Answer | undefined
+    const waitMs = retryAfter === undefined ? Number.NaN : Number(retryAfter) * 1_000
+    throw new ConnectorError({
+      status,
+      code: codeOf((answer as { error?: { code?: unknown } } | undefined)?.error?.code),
+      ...(Number.isFinite(waitMs) && { waitMs }),
+    })
+  }
+
+  async function send(method: Parameters<CallTeams>[0], url: URL, body: object | undefined) {
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(), callMs)
+    try {
+      const token = await sign()
+      const answer = await agent.request({
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        method,
+        headers: {
+          accept: 'application/json',
+          ...(body && { 'content-type': 'application/json; charset=utf-8' }),
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        },
+        body: body ? JSON.stringify(body) : null,
+        signal: late.signal,
+      })
+      const words = await answer.body.text()
+      return { status: answer.statusCode, words, retryAfter: answer.headers['retry-after']?.toString() }
+    } catch (error) {
+      // Without a token nothing was sent.
+      if (error instanceof SignInError) throw error
+      throw new ConnectorError({ code: codeOf((error as { code?: unknown }).code) }, error)
+    } finally {
+      clearTimeout(timer)
+    }
   }
 }
 
-const flat = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+const ended = (serviceUrl: string): string => serviceUrl.replace(/\/*$/, '/')
+
+/** A word such as `ConversationNotFound` or `ECONNREFUSED`; whatever else it is says nothing. */
+const codeOf = (code: unknown): string | undefined =>
+  typeof code === 'string' && /^\w+$/.test(code) ? code : undefined
+
+/** What is no JSON, such as a proxy’s page, says nothing. */
+function parsed(words: string): unknown {
+  try {
+    return JSON.parse(words)
+  } catch {
+    return undefined
+  }
+}

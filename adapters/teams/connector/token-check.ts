@@ -1,23 +1,19 @@
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
-import { LRUCache } from 'lru-cache'
 import { BadRequest } from '../../http/body.ts'
 import { proxyFor } from '../../http/proxy.ts'
-import { limits } from '../limits.ts'
 import { isPlausible } from './claims.ts'
-import { createHttpClient, TeamsClient } from './client.ts'
 import type { Cloud } from './clouds.ts'
-import type { App, Tokens } from './token.ts'
+import type { App } from './token.ts'
 import { createChecked } from './verified-tokens.ts'
 
-interface FrameworkOptions {
-  /** Left out: tokens are neither checked nor sent. */
+interface TokenCheckOptions {
+  /** Left out: no token is checked. */
   app: App | undefined
-  tokens: Tokens | undefined
   /** The base address of a stand-in for the Bot Framework. */
   apiUrl: string | undefined
   cloud: Cloud
-  /** How long a call, or a check, may take. */
+  /** How long a check may take. */
   callMs: number
   now(): number
 }
@@ -30,8 +26,8 @@ function throughProxy(address: string): { proxySettings?: { host: string; port: 
   return { proxySettings: { host: `${user}${proxy.hostname}`, port: Number(proxy.port || 80) } }
 }
 
-/** Of botbuilder 4.23: its check of tokens, and its clients of the Bot Connector. */
-export function createFramework({ app, tokens, apiUrl, cloud, callMs, now }: FrameworkOptions) {
+/** Whether it was Teams that sent something: botbuilder 4.23's check of tokens, which is all that Hearth has of it. */
+export function createTokenCheck({ app, apiUrl, cloud, callMs, now }: TokenCheckOptions) {
   const framework = new ConfigurationBotFrameworkAuthentication(
     { MicrosoftAppId: app?.id, ...addressesOf(cloud, apiUrl) },
     new AppIdCheck(app),
@@ -39,34 +35,19 @@ export function createFramework({ app, tokens, apiUrl, cloud, callMs, now }: Fra
     undefined,
     throughProxy(apiUrl ?? cloud.keys),
   )
-  const httpClient = createHttpClient(callMs)
-  const sign = async () => tokens?.get()
-  const clients = new LRUCache<string, TeamsClient>({ max: limits.services })
   const checked = createChecked(now)
 
-  return {
-    /** @throws {BadRequest} 401; anything else where it could not be checked now. */
-    async authenticate(activity: { channelId: string; serviceUrl: string }, authorization = '') {
-      if (app && !isPlausible(authorization, app.id, cloud.connector, now()))
-        throw new BadRequest(401, 'no token of Teams')
-      const { channelId, serviceUrl } = activity
-      if (app && checked.has(channelId, serviceUrl, authorization)) return
-      await inTime(framework.authenticateRequest(activity as Activity, authorization), callMs).catch(
-        error => {
-          if (isInfrastructureError(error)) throw error
-          throw new BadRequest(401, (error as Error).message, { cause: error })
-        },
-      )
-      checked.add(channelId, serviceUrl, authorization)
-    },
-
-    clientOf(serviceUrl: string): TeamsClient {
-      const known = clients.get(serviceUrl)
-      if (known) return known
-      const made = new TeamsClient(serviceUrl, httpClient, sign)
-      clients.set(serviceUrl, made)
-      return made
-    },
+  /** @throws {BadRequest} 401; anything else where it could not be checked now. */
+  return async (activity: { channelId: string; serviceUrl: string }, authorization = ''): Promise<void> => {
+    if (app && !isPlausible(authorization, app.id, cloud.connector, now()))
+      throw new BadRequest(401, 'no token of Teams')
+    const { channelId, serviceUrl } = activity
+    if (app && checked.has(channelId, serviceUrl, authorization)) return
+    await inTime(framework.authenticateRequest(activity as Activity, authorization), callMs).catch(error => {
+      if (isInfrastructureError(error)) throw error
+      throw new BadRequest(401, (error as Error).message, { cause: error })
+    })
+    checked.add(channelId, serviceUrl, authorization)
   }
 }
 
@@ -85,7 +66,7 @@ function inTime<R>(checking: Promise<R>, callMs: number): Promise<R> {
   return Promise.race([checking, late])
 }
 
-/** Whose tokens are accepted. Our client puts our own token on calls, with a deadline and with advice for the operator. */
+/** Whose tokens are accepted. */
 class AppIdCheck extends ServiceClientCredentialsFactory {
   readonly #app: App | undefined
   constructor(app: App | undefined) {
@@ -99,7 +80,7 @@ class AppIdCheck extends ServiceClientCredentialsFactory {
     return this.#app === undefined
   }
   override createCredentials(): never {
-    throw new Error('calls to Teams are signed by the client of the connector')
+    throw new Error('calls to Teams are made by Hearth’s own client')
   }
 }
 
