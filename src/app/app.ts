@@ -10,12 +10,13 @@ import type { Clock } from '../core/delivery/send-queue.ts'
 import type { Check } from '../core/health-check.ts'
 import type { Logger } from '../core/logger.ts'
 import { createPermissions } from '../core/permissions.ts'
-import { reminderBegins, renameReminders } from '../core/schedule/reminder.ts'
+import { closeReminders, reminderBegins, renameReminders } from '../core/schedule/reminder.ts'
 import { createScheduler, type SchedulerDeps } from '../core/schedule/scheduler.ts'
 import { createSpeaking } from '../core/speaking.ts'
 import { createTranslator } from '../core/translator.ts'
 import { planActions } from '../features/plan/actions/index.ts'
 import {
+  closeRuns,
   questionUnsent,
   renameRuns,
   renameShares,
@@ -140,6 +141,7 @@ export async function startHearth(deps: AppDeps): Promise<Running> {
     otherwise: createTalk(content, () => commands),
     adapters,
     renames: [renameReminders, renameRuns, renameShares],
+    closes: [closeReminders, closeRuns],
     unsent: questionUnsent,
     begins: [reminderBegins, runBegins, shareBegins],
     undo: createUndoRules(content),

@@ -2,6 +2,7 @@ import type { Effect } from './effect.ts'
 import type { HealthIssue } from './health-issue.ts'
 import type { Address, CardRef, Incoming, Person, PersonId, Workspace } from './incoming.ts'
 import type { Message } from './message.ts'
+import type { Closing } from './schedule/closed-rooms.ts'
 
 /**
  * Called once for each incoming, when all that must be kept is kept and before anything is sent.
@@ -25,6 +26,8 @@ export interface MessageHandler {
   meet?(workspace: Workspace, person: Person, at: number): Promise<void>
   /** The platform tells by itself what a conversation is called now, such as `#staff`. */
   renamed?(workspace: Workspace, conversation: Address, name: string): Promise<void>
+  /** The platform tells by itself that nothing can be said in a conversation anymore, and why. */
+  closed?(workspace: Workspace, conversation: Address, why: Closing): Promise<void>
 }
 
 /** What a platform is told of a message that nobody waits for. */

@@ -26,6 +26,7 @@ import { createMistyped } from './mistyped.ts'
 import { OperatorError } from './operator-error.ts'
 import { forgotten } from './records/tombstones.ts'
 import { cleaned } from './sanitize.ts'
+import { type CloseRoom, createClosedRooms } from './schedule/closed-rooms.ts'
 import { noticeZone } from './schedule/reschedule.ts'
 import { createSpeaking } from './speaking.ts'
 import type { Kind, Store, Tx } from './store.ts'
@@ -58,6 +59,8 @@ export interface BotDeps {
   adapters: readonly Adapter[]
   /** Changes the name of a conversation wherever it is kept. */
   renames?: readonly RenamePlace[]
+  /** Stops what would come to a conversation that is closed. */
+  closes?: readonly CloseRoom[]
   /** A message that was to be remembered as this card was not sent, as far as is known. Left out: nobody needs to know. */
   unsent?(tx: Tx, card: CardName): Promise<void>
   /** What of what is kept begins something in a room, so that Hearth has to be there. Left out: nothing. */
@@ -105,6 +108,7 @@ export function createBot(deps: BotDeps): Bot {
     otherwise,
     adapters,
     renames = [],
+    closes = [],
     begins = [],
     undo,
     rateLimiter,
@@ -186,6 +190,15 @@ export function createBot(deps: BotDeps): Bot {
       store.update(workspace, async tx => {
         for (const rename of renames) await rename(tx, conversation, name)
       }),
+    closed: createClosedRooms({
+      store,
+      closes,
+      async tell(workspace, person, room, message) {
+        const adapter = at(room)
+        await adapter.send(adapter.chatOf(workspace, person), message)
+      },
+      log,
+    }),
     who: asked => personNow(at, asked, asked.person.id),
     async leave() {
       leaving.abort()

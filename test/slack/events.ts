@@ -120,6 +120,13 @@ export const renamed = (world: World, { id, name, type }: Channel): Json => ({
   event_ts: world.stamp(),
 })
 
+/** The event of a channel that is archived or deleted, or that the app was taken out of. */
+export const closed = (world: World, { id, type }: Channel, how: 'archive' | 'deleted' | 'left'): Json => ({
+  type: `${type === 'group' ? 'group' : 'channel'}_${how}`,
+  channel: id,
+  event_ts: world.stamp(),
+})
+
 /** The id that a person's own app gave to what they typed. */
 const clientId = (message: Message): string =>
   `00000000-0000-4000-8000-${message.ts.replace('.', '').slice(-12)}`

@@ -1,5 +1,6 @@
 import {
   changedEvent,
+  closed,
   homeOpened,
   mentionEvent,
   messageEvent,
@@ -113,6 +114,13 @@ export class UserActions extends Mail {
     const channel = this.channel(where)
     channel.name = name
     return this.event(channel.team, renamed(this.world, channel))
+  }
+
+  /** Archives or deletes a channel, or takes the app out of it. */
+  closes(where: Channel | string, how: 'archive' | 'deleted' | 'left'): Promise<Delivered> {
+    const channel = this.channel(where)
+    if (how === 'archive') channel.archived = true
+    return this.event(channel.team, closed(this.world, channel, how))
   }
 
   /** Removes the app from the workspace. */

@@ -2,7 +2,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { present } from '../../../src/core/present.ts'
 import {
+  type ClosingPayload,
   type CommandPayload,
+  closingSchema,
   commandSchema,
   envelopeSchema,
   type HomePayload,
@@ -35,6 +37,7 @@ export type Delivery = { team: string; id: string } & Origin &
     | { kind: 'home'; payload: HomePayload }
     | { kind: 'person'; payload: PersonPayload }
     | { kind: 'rename'; payload: RenamePayload }
+    | { kind: 'closing'; payload: ClosingPayload }
     | { kind: 'removal'; payload: RemovalPayload }
   )
 
@@ -132,6 +135,8 @@ function classifyEvent(body: Body): Classified {
     return delivery(personSchema, event, payload => ({ kind: 'person', team, id, payload }))
   if (event.type === 'channel_rename' || event.type === 'group_rename')
     return delivery(renameSchema, event, payload => ({ kind: 'rename', team, id, payload }))
+  if (/^(?:channel|group)_(?:archive|deleted|left)$/.test(event.type))
+    return delivery(closingSchema, event, payload => ({ kind: 'closing', team, id, payload }))
   if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked')
     return delivery(removalSchema, event, payload => ({ kind: 'removal', team, id, payload }))
   return { is: 'nothing' }

@@ -2,6 +2,7 @@ import type { Acknowledge, MessageHandler } from '../../../src/core/adapter.ts'
 import type { Dedupe } from '../../../src/core/delivery/dedupe.ts'
 import type { Address, Incoming } from '../../../src/core/incoming.ts'
 import { asksInDialog, type Message, text } from '../../../src/core/message.ts'
+import type { Closing } from '../../../src/core/schedule/closed-rooms.ts'
 import { addressOf, workspaceOf } from '../address.ts'
 import type { DialogSeal } from '../dialog-seal.ts'
 import type { Installation } from '../installation.ts'
@@ -10,7 +11,7 @@ import { inDialog } from './ack-dialog.ts'
 import { inOne } from './ack-reply.ts'
 import type { Delivery } from './classify.ts'
 import { homeAfter, isDirect, isFromHome, isNamed, isTyped, threadOfLine } from './parse.ts'
-import type { MessagePayload, PersonPayload, RenamePayload } from './payload.ts'
+import type { ClosingPayload, MessagePayload, PersonPayload, RenamePayload } from './payload.ts'
 import type { ToIncoming } from './to-incoming.ts'
 
 /** Acknowledges a delivery. True: the acknowledgement carried the body. */
@@ -65,6 +66,10 @@ export function createDeliveryHandler({
         await learnName(delivery.payload, installation)
         return void answer()
       }
+      if (delivery.kind === 'closing') {
+        await once(`${installation.team}/${delivery.id}`, () => learnClosing(delivery.payload, installation))
+        return void answer()
+      }
       if (delivery.kind === 'removal') {
         removed(installation)
         return void answer()
@@ -91,6 +96,11 @@ export function createDeliveryHandler({
   /** Tells the bot what a channel is called now: it stands by that name on cards and in reminders. */
   async function learnName({ channel }: RenamePayload, { team }: Installation): Promise<void> {
     await bot.renamed?.(workspaceOf(team), addressOf({ team, conversation: channel.id }), `#${channel.name}`)
+  }
+
+  /** Tells the bot that a channel is closed: what was to come there stops. */
+  async function learnClosing({ type, channel }: ClosingPayload, { team }: Installation): Promise<void> {
+    await bot.closed?.(workspaceOf(team), addressOf({ team, conversation: channel }), closings[type])
   }
 
   /** Hands an incoming to the bot; resolves once the bot has saved what it must. */
@@ -149,4 +159,26 @@ export function createDeliveryHandler({
     const place = threadOfLine(payload, installation.team)
     return place !== undefined && bot.listensTo(workspaceOf(installation.team), place)
   }
+}
+
+const left = {
+  because: 'left',
+  says: 'I was taken out of a channel: type /invite @Hearth there to have me back.',
+} as const
+const archived = {
+  because: 'archived',
+  says: 'A channel was archived, so nothing can be posted there.',
+} as const
+const deleted = {
+  because: 'deleted',
+  says: 'A channel was deleted, so nothing can be posted there.',
+} as const
+
+const closings: Readonly<Record<ClosingPayload['type'], Closing>> = {
+  channel_left: left,
+  group_left: left,
+  channel_archive: archived,
+  group_archive: archived,
+  channel_deleted: deleted,
+  group_deleted: deleted,
 }

@@ -184,6 +184,19 @@ export const renameSchema = z.object({
   channel: z.object({ id, name }),
 })
 
+/** A channel is closed to Hearth: it was archived or deleted, or Hearth was taken out of it. */
+export const closingSchema = z.object({
+  type: z.enum([
+    'channel_archive',
+    'group_archive',
+    'channel_deleted',
+    'group_deleted',
+    'channel_left',
+    'group_left',
+  ]),
+  channel: id,
+})
+
 /** Hearth was removed from the workspace, or its token taken back. */
 export const removalSchema = z.object({
   type: z.enum(['app_uninstalled', 'tokens_revoked']),
@@ -218,5 +231,6 @@ export type SentFile = z.infer<typeof sentFile>
 export type HomePayload = z.infer<typeof homeSchema>
 export type PersonPayload = z.infer<typeof personSchema>
 export type RenamePayload = z.infer<typeof renameSchema>
+export type ClosingPayload = z.infer<typeof closingSchema>
 export type RemovalPayload = z.infer<typeof removalSchema>
 export type StateValue = z.infer<typeof stateSchema>

@@ -77,6 +77,7 @@ export function createToIncoming({ people, membership, now, apiUrl, log }: ToInc
       }
       case 'person':
       case 'rename':
+      case 'closing':
       case 'removal':
         return undefined
       case 'message':

@@ -13,6 +13,7 @@ import {
   type Recurrence,
 } from '../time/recurrence.ts'
 import { UserError } from '../user-error.ts'
+import type { Closing, LeftBehind } from './closed-rooms.ts'
 import { calendarOf, closures } from './closures.ts'
 import { type Follows, preferences } from './preferences.ts'
 
@@ -91,6 +92,23 @@ export async function renameReminders(tx: Tx, conversation: Address, name: strin
     const title = one.title.replace(` in ${before}`, ` in ${name}`)
     await tx.put(reminders, id, { ...one, place: { ...one.place, name }, title })
   }
+}
+
+/** A conversation is closed to Hearth: what comes to it is paused; for good, where it does not come back. */
+export async function closeReminders(
+  tx: Tx,
+  room: Address,
+  { says, because }: Closing,
+): Promise<readonly LeftBehind[]> {
+  const forGood = because === 'deleted'
+  const open = (await tx.find(remindersByConversation, room)).filter(
+    ([, one]) => !isPersonal(one) && !one.paused && (!one.closed || forGood),
+  )
+  for (const [id, one] of open)
+    await tx.put(reminders, id, { ...one, closed: says, ...(forGood && { paused: true }) })
+  return open
+    .filter(([, one]) => !one.closed)
+    .map(([, { person, title, resume }]) => ({ person: person.id, what: `I paused ${title}.`, resume }))
 }
 
 /** A claim of a reminder: there are no other schedules. */

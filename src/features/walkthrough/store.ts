@@ -3,6 +3,7 @@ import { listenedThreads } from '../../core/cards.ts'
 import type { Call, Library } from '../../core/command.ts'
 import type { CardName, NewCard } from '../../core/effect.ts'
 import type { Address } from '../../core/incoming.ts'
+import type { Closing, LeftBehind } from '../../core/schedule/closed-rooms.ts'
 import { type Index, kind, type Tx } from '../../core/store.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Who } from './run/entry.ts'
@@ -120,6 +121,16 @@ export async function renameRuns(tx: Tx, conversation: Address, name: string): P
     if (place.personal || place.conversation !== conversation || place.name === name) continue
     await tx.put(runs, id, { ...run, place: { ...place, name } })
   }
+}
+
+/** A channel is closed: what stood open in it is saved, and its owners are told. Hearth may be let in again where it was only taken out. */
+export async function closeRuns(tx: Tx, room: Address, { because }: Closing): Promise<readonly LeftBehind[]> {
+  if (because === 'left') return []
+  return (await tx.find(runsBy, room))
+    .filter(
+      ([, { place, status }]) => !place.personal && place.conversation === room && status !== 'finished',
+    )
+    .map(([, run]) => ({ person: run.owner.id, what: `“${run.name}” is saved, with all its answers.` }))
 }
 
 /** A thread in a channel is heard only where Hearth is in it; and what is shared there is changed there later. */
