@@ -31,6 +31,16 @@ export interface Dialog {
   name?: string
 }
 
+/**
+ * Where what belongs to a message is said: in the thread under it; in somebody's own chat, where nobody else is to be kept free of
+ * it, in the chat itself.
+ */
+export const threadUnder = (
+  { team, conversation, thread }: Pick<Location, 'team' | 'conversation'> & { thread?: string | undefined },
+  message: string | undefined,
+): Address =>
+  addressOf({ team, conversation, thread: thread ?? (isPersonal(conversation) ? undefined : message) })
+
 const shape = /^slack:([TE][A-Z0-9]+)\/([A-Z][A-Z0-9]+)(?:\/(\d+\.\d+))?(?:\/([UW][A-Z0-9]+))?(?:\?(.+))?$/s
 
 /** Formats a location as an address: `slack:T1/C2`, `slack:T1/C2/169.3`, `slack:T1/C2/U3?r=…`. */

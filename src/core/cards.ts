@@ -66,14 +66,15 @@ export async function putCard(
 ): Promise<void> {
   // It was deleted, or its owner forgotten, while the card was on its way.
   if (of && !(await tx.get(of.kind, of.id))) return
-  await makeRoom(tx, name, sent.address)
+  const listened = [...(listen ? [sent.thread] : []), ...(of && sent.below ? [sent.below] : [])]
+  await makeRoom(tx, name, sent.address, listened.length)
   await tx.put(cards, name, {
     ...sent,
     ...(of && { of }),
     ...(language && { language }),
     ...(own && language && { own }),
   })
-  if (listen) await tx.put(listenedThreads, sent.thread, { card: name })
+  for (const thread of listened) await tx.put(listenedThreads, thread, { card: name })
 }
 
 /** The remembered cards of one workspace. */
@@ -101,7 +102,7 @@ export const cardStore = (store: Store, workspace: Workspace): CardStore => ({
   forgetMessage: card =>
     store.update(workspace, async tx => {
       for (const [name] of await tx.find(cardsByMessage, messageKey(card))) await tx.delete(cards, name)
-      await tx.delete(listenedThreads, card.thread)
+      for (const thread of [card.thread, card.below]) if (thread) await tx.delete(listenedThreads, thread)
     }),
 })
 
@@ -109,9 +110,9 @@ export const cardStore = (store: Store, workspace: Workspace): CardStore => ({
  * Where a place is full, the cards of what is gone are let go of, else those of what was put up longest ago: they stay in the chat as they
  * are. So people who begin and delete without end leave no more behind than anybody.
  */
-async function makeRoom(tx: Tx, name: CardName, address: Address): Promise<void> {
+async function makeRoom(tx: Tx, name: CardName, address: Address, more: number): Promise<void> {
   const threads = await tx.find(threadsByCard, name)
-  for (const [thread] of threads.slice(0, Math.max(0, threads.length + 1 - most.threads)))
+  for (const [thread] of threads.slice(0, Math.max(0, threads.length + more - most.threads)))
     await tx.delete(listenedThreads, thread)
   const here = (await tx.find(cardsByPlace, address)).filter(([other]) => other !== name)
   if (here.length < most.inPlace) return

@@ -7,11 +7,15 @@ export type PersonId = string
 /** Where the bot can speak. Minted by an adapter and opaque to everyone else: `slack:T1/C2`. */
 export type Address = `${string}:${string}`
 
-/** A message the bot has sent: enough for its adapter to change it, and to speak in the thread under it. */
+/**
+ * A message the bot has sent: enough for its adapter to change it, and to say what belongs to it, in `thread`. `below`: where people
+ * answer to the message itself, where that is another place.
+ */
 export interface CardRef {
   address: Address
   id: string
   thread: Address
+  below?: Address
 }
 
 /** A message whose button was pressed. `private`: nobody but the asker sees it. */

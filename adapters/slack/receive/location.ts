@@ -1,5 +1,5 @@
 import type { Incoming, Person, Place, PressedCard } from '../../../src/core/incoming.ts'
-import { addressOf, type Location } from '../address.ts'
+import { addressOf, type Location, threadUnder } from '../address.ts'
 
 /** What the payload alone does not tell: when, who, and whether this is the asker's own chat with Hearth. */
 export interface IncomingContext {
@@ -74,11 +74,7 @@ export function cardOf(
     address: addressOf(address),
     id: at,
     ...(isAlone && { private: true }),
-    thread: addressOf({
-      team: context.team,
-      conversation: conversationOf(context, channel),
-      thread: thread ?? at,
-    }),
+    thread: threadUnder({ team: context.team, conversation: conversationOf(context, channel), thread }, at),
   }
 }
 

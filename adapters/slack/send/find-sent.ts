@@ -1,6 +1,6 @@
 import type { SendQueue } from '../../../src/core/delivery/send-queue.ts'
 import type { CardRef } from '../../../src/core/incoming.ts'
-import { addressOf, isPersonal, type Location } from '../address.ts'
+import { addressOf, isPersonal, type Location, threadUnder } from '../address.ts'
 import type { Installation } from '../installation.ts'
 import { limits } from '../limits.ts'
 import type { People } from '../people.ts'
@@ -52,7 +52,7 @@ export function createFindSent(sendQueue: SendQueue, people: People): FindSent {
         return {
           address,
           id: found.ts,
-          thread: addressOf({ team, conversation, thread: thread ?? found.ts }),
+          thread: threadUnder({ team, conversation, thread }, found.ts),
         }
       }
       cursor = response_metadata?.next_cursor || undefined

@@ -123,7 +123,7 @@ export function walkthroughListener({ walkthroughs, commands, language }: Listen
 
   /** The run in which a typed line stands. */
   async function holding(call: Call, line: string): Promise<Run | undefined> {
-    const here = await runOfThread(call.library, call.place.address)
+    const here = await runTypedUnder(call)
     const near = here ? [await call.library.get(runs, here)] : await runsOf(call.library, call.person.id)
     return near.find(one => one && everything(one).some(entry => entry.sourceMessageId === line))
   }

@@ -165,13 +165,13 @@ export function contentOf(all: readonly Walkthrough[], run: Run): Walkthrough {
   )
 }
 
-/** The run whose thread this is. */
+/** The run whose thread this is: under the card that shows it, or under one of its questions. */
 export async function runOfThread(
   library: Pick<Library, 'get'>,
   address: Address,
 ): Promise<string | undefined> {
   const found = await library.get(listenedThreads, address)
-  return /^run\/([^/]+)\/root$/.exec(found?.card ?? '')?.[1]
+  return /^run\/([^/]+)\/(?:root$|ask\/)/.exec(found?.card ?? '')?.[1]
 }
 
 /**

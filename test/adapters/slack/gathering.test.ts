@@ -18,14 +18,21 @@ beforeEach(async () => {
 })
 afterEach(() => home.close())
 
-/** Waits for a question in the thread under a root card. */
-const asks = (root: Message, question: string) =>
-  slack.until(() => slack.thread(root).find(one => seen(one).text.includes(question)))
+/** What is said to a root card: in a channel in the thread under it, in somebody’s own chat in the chat itself. */
+const talk = (root: Message) =>
+  root.channel === slack.channel('DM', 'ada').id
+    ? slack.posted('DM', 'ada').filter(one => one.ts > root.ts && !one.thread_ts)
+    : slack.thread(root)
 
-/** What all of the bot's words under a card come to. */
-const under = (root: Message) =>
-  slack
-    .thread(root)
+/** Where the line that answers is typed. */
+const beside = (root: Message) => (root.channel === slack.channel('DM', 'ada').id ? {} : { under: root })
+
+const asks = (root: Message, question: string) =>
+  slack.until(() => talk(root).findLast(one => seen(one).text.includes(question)))
+
+/** What all of the bot's words to a card come to. */
+const said = (root: Message) =>
+  talk(root)
     .map(one => seen(one).text)
     .join('\n')
 
@@ -44,25 +51,25 @@ describe('the gathering checklist on Slack', () => {
       for (const [at, answer] of answers.entries()) {
         await asks(root, questions[at] ?? '')
         if (at === 5) await home.restart()
-        await slack.say('ada', place, answer, { under: root })
-        if (start === 'thread') await slack.say('ada', place, 'next question', { under: root })
+        await slack.say('ada', place, answer, beside(root))
+        if (start === 'thread') await slack.say('ada', place, 'next question', beside(root))
       }
-      await slack.until(() => /where it stands/.test(under(root)))
+      await slack.until(() => /where it stands/.test(said(root)))
       await slack.until(() => /11 of 11/.test(seen(root).text))
-      await slack.say('ada', place, 'overview', { under: root })
+      await slack.say('ada', place, 'overview', beside(root))
       await slack.until(() =>
         slack
           .ephemerals('ada')
-          .concat(slack.thread(root))
+          .concat(talk(root))
           .some(one => /overview/.test(seen(one).text)),
       )
       const read = slack
         .ephemerals('ada')
-        .concat(slack.thread(root))
+        .concat(talk(root))
         .map(one => seen(one).text)
         .join('\n')
       for (const answer of answers) expect(read).toContain(answer)
-      await slack.say('ada', place, 'export', { under: root })
+      await slack.say('ada', place, 'export', beside(root))
       const file = await slack.until(() => slack.files.find(one => one.name.endsWith('.md') && one.content))
       for (const words of [...answers.map(quoted), ...questions])
         expect(String(file.content)).toContain(words)
@@ -73,8 +80,8 @@ describe('the gathering checklist on Slack', () => {
     await slack.slash('ada', '#staff', '/gathering', 'thread Book swap')
     const root = await slack.until(() => slack.posted('#staff').find(one => /Book swap/.test(seen(one).text)))
     await asks(root, questions[0] ?? '')
-    await slack.say('ben', '#staff', 'So that neighbors meet', { under: root })
-    await slack.say('ada', '#staff', 'And so that newcomers come', { under: root })
+    await slack.say('ben', '#staff', 'So that neighbors meet', beside(root))
+    await slack.say('ada', '#staff', 'And so that newcomers come', beside(root))
     await slack.until(() =>
       /ben: So that neighbors meet · ada: And so that newcomers come/.test(seen(root).text),
     )
@@ -112,11 +119,11 @@ describe('the gathering checklist on Slack', () => {
         slack.posted(place, 'ada').find(one => /Quiet hour/.test(seen(one).text)),
       )
       await asks(root, questions[0] ?? '')
-      const line = await slack.say('ada', place, 'ask @ben about the tea room', { under: root })
+      const line = await slack.say('ada', place, 'ask @ben about the tea room', beside(root))
       await slack.until(() => /ask @ben about the tea room/.test(seen(root).text))
       await slack.erase(line.said)
       await slack.until(() =>
-        [...slack.thread(root), ...slack.ephemerals('ada')].some(one =>
+        [...talk(root), ...slack.ephemerals('ada')].some(one =>
           /Your line is out of answer 1/.test(seen(one).text),
         ),
       )
@@ -130,7 +137,7 @@ describe('the gathering checklist on Slack', () => {
       slack.posted('DM', 'ada').find(one => /Quiet hour/.test(seen(one).text)),
     )
     await asks(root, questions[0] ?? '')
-    const line = await slack.say('ada', 'DM', 'first words', { under: root })
+    const line = await slack.say('ada', 'DM', 'first words', beside(root))
     await slack.until(() => /first words/.test(seen(root).text))
     await slack.edit(line.said, 'second words')
     await slack.until(() => /second words/.test(seen(root).text))

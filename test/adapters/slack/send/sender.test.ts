@@ -33,11 +33,13 @@ it('posts, changes and takes back, and knows when a card is gone', async () => {
   await on.adapter.remove(card)
 })
 
-it('speaks in a person’s own chat and in threads there, under one address', async () => {
+it('says what belongs to a message in a person’s own chat in that chat, and speaks in threads there as well', async () => {
   const card = await send(person('ada'))
-  expect(card?.thread).toBe(`${person('ada')}/${card?.id}`)
+  expect(card).toMatchObject({ thread: person('ada'), below: `${person('ada')}/${card?.id}` })
+  const beneath = await send(card?.below as ReturnType<typeof at>)
+  expect(beneath?.thread).toBe(card?.below)
   await send(card?.thread as ReturnType<typeof at>)
-  expect(on.slack.posted('DM', 'ada').map(one => one.thread_ts)).toEqual([undefined, card?.id])
+  expect(on.slack.posted('DM', 'ada').map(one => one.thread_ts)).toEqual([undefined, card?.id, undefined])
   expect(await on.adapter.update(card as never, [text('changed')])).toBe(true)
 })
 
