@@ -15,6 +15,9 @@ export const limits = {
   options: 100,
   radios: 5,
   checkboxes: 10,
+  // So many choices stand in sight; those with a line of their own below take twice the room.
+  openList: 7,
+  openTold: 2,
   menu: 5,
   fullLabel: 75,
   confirmTitle: 100,

@@ -15,10 +15,12 @@ export const limits = {
   optionValue: 300,
   // The renderer's own limit (adaptivecards: hostConfig.actions.maxActions).
   row: 5,
-  // Only what is in a card's inputs comes with a press; more choices than these are searched rather than listed.
+  // Only what is in a card's inputs comes with a press; choices that take more lines than these are searched rather than listed.
   expanded: 6,
-  // Of a longer list to tick off, the question is in sight, and the list opens under it.
-  openList: 10,
+  // Of a list to tick off that takes more lines, the question is in sight, and the list opens under it.
+  openList: 8,
+  // So many characters of a choice stand in one line of a narrow card.
+  listLine: 55,
   options: 100,
   // In a narrow window a longer label is cut off in the middle of a word, with no sign that it goes on.
   buttonText: 40,

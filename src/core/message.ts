@@ -76,8 +76,8 @@ type Drawn =
   | { type: 'progress'; done: number; total: number; label: string; words?: string }
   /** A line that names one thing, what is to be known of it, and what can be done with it, beside it. */
   | { type: 'row'; title: Rich; detail?: Rich; buttons: readonly Button[] }
-  /** What is shown when it is asked for. */
-  | { type: 'fold'; label: string; blocks: readonly Folded[] }
+  /** What is shown when it is asked for. `command`: what shows the same, where nothing can be folded. */
+  | { type: 'fold'; label: string; blocks: readonly Folded[]; command?: string }
   /** Ticking adds to the command what changed: `plan @7f3a check +s1 -s2`. */
   | { type: 'checks'; label: string; command: string; items: readonly Check[] }
   | { type: 'table'; columns: readonly string[]; rows: readonly (readonly string[])[] }
@@ -93,7 +93,7 @@ type Drawn =
 export type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
 
 /** What can be folded away. */
-export type Folded = Of<'text' | 'facts' | 'list' | 'row'>
+export type Folded = Of<'text' | 'facts' | 'list' | 'row' | 'table' | 'chart'>
 
 /** What the bot says, as data; each adapter draws it in its own way. */
 export type Message = readonly Block[]
@@ -122,6 +122,22 @@ export const row = (title: Rich, detail: Rich, ...all: readonly Button[]): Of<'r
   buttons: all,
 })
 export const fold = (label: string, ...blocks: readonly Folded[]): Block => ({ type: 'fold', label, blocks })
+/** A part that can be folded away, and what it is called. */
+export type Part = readonly [label: string, blocks: readonly Folded[]]
+/** One thing to open, whatever is behind it: `Answers so far · Steps`. */
+export function oneFold(...parts: readonly (Part | undefined)[]): Message {
+  const all = parts.flatMap(part => (part?.[1].some(isSaying) ? [part] : []))
+  if (all.length === 0) return []
+  const named = all.length > 1 ? (label: string) => [text(bold(label))] : () => []
+  return [
+    fold(
+      all.map(([label]) => label).join(' · '),
+      ...all.flatMap(([label, blocks]) => [...named(label), ...blocks]),
+    ),
+  ]
+}
+/** Whether there is anything in it. */
+const isSaying = (block: Folded): boolean => block.type !== 'list' || block.items.length > 0
 export const checks = (label: string, command: string, items: readonly Check[]): Block => ({
   type: 'checks',
   label,

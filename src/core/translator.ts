@@ -196,6 +196,8 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
       case 'facts':
       case 'list':
       case 'row':
+      case 'table':
+      case 'chart':
         return foldedIn(block)
       case 'progress':
         return { ...block, words: line(progressText(block)) }
@@ -203,10 +205,6 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
         return { ...block, label: line(block.label), blocks: block.blocks.map(foldedIn) }
       case 'checks':
         return { ...block, label: line(block.label) }
-      case 'table':
-        return tableIn(block)
-      case 'chart':
-        return chartIn(block)
       case 'form':
         return {
           ...block,
@@ -231,6 +229,10 @@ export function createTranslator({ language, phrases, besideEnglish }: Phrases):
         return listIn(block)
       case 'row':
         return rowIn(block)
+      case 'table':
+        return tableIn(block)
+      case 'chart':
+        return chartIn(block)
     }
   }
 

@@ -47,6 +47,7 @@ describe('somebody with a browser', () => {
       } else await press('Skip')
     }
     await card.last().getByText('where it stands').waitFor()
+    await card.last().locator('.more > summary').click()
     await press('Print it')
     const link = page.getByRole('link', { name: /^Print / })
     await link.waitFor()

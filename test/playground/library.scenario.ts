@@ -37,7 +37,7 @@ describe('Hearth in Teams, as the Agents Playground shows it', () => {
     await screen.goTo('Programs')
     await screen.post('@Hearth icebreaker teens')
     await screen.goTo('Personal Chat')
-    await screen.see(/You asked in Programs\. Only you see this answer/)
+    await screen.see(/You asked in Programs\. Only you see this/)
     await screen.see('Is it right for us')
     await screen.shoot('icebreaker-chosen-alone', await screen.see(/^You asked in Programs/))
     const seen = oneLine(await screen.text())

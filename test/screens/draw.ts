@@ -43,10 +43,20 @@ export async function loadRenderers() {
   const { Message } = await load('slack-blocks-to-jsx')
   const slackStyle = style(join(here, 'node_modules/slack-blocks-to-jsx/dist/style.css'))
   const data = { users: [], channels: [{ id: 'C0STAFF', name: 'staff' }] }
-  const slackMarkup = (blocks: unknown[]): string =>
+  const slackMarkup = (blocks: unknown[]): string => {
+    const multiline = [
+      ...JSON.stringify(blocks).matchAll(/"plain_text_input"[^{}]*?"multiline":(true|false)/g),
+    ]
+    let field = 0
+    return drawn(blocks).replace(/<textarea/g, whole =>
+      multiline[field++]?.[1] === 'false' ? `${whole} data-line` : whole,
+    )
+  }
+  const drawn = (blocks: unknown[]): string =>
     renderToStaticMarkup(
       createElement(Message, {
-        blocks,
+        // This renderer takes what is not to be linked for what is not to be read as markup.
+        blocks: JSON.parse(JSON.stringify(blocks), (key, value) => (key === 'verbatim' ? undefined : value)),
         data,
         name: 'Hearth',
         logo: '',
@@ -67,6 +77,7 @@ export async function loadRenderers() {
 .slack_inline_code { color: #a3123f !important } .slack_blocks_to_jsx [class*="text-black-primary.3"], .slack_blocks_to_jsx [class*="text-black-primary.3"] * { color: #616061 !important }
 /* Not Slack's: a line below each field, and room for more lines than Slack begins with. */
 .slack_blocks_to_jsx__input .text-small.gap-1 { display: none !important } .slack_blocks_to_jsx__input textarea { height: 76px !important; min-height: 0 !important }
+.slack_blocks_to_jsx__input textarea[data-line] { height: 38px !important }
 .slack_blocks_to_jsx__plain_text_input_element > .absolute { display: none }`,
       ),
     }),

@@ -22,7 +22,9 @@ import { galleryPage, type Shown, type Wall } from './gallery.ts'
 import { nameOf } from './name.ts'
 import { type Platform, type Screen, shapeOf } from './screen.ts'
 
-const platforms = ['Slack', 'Teams', 'Terminal', 'Browser'] as const
+const everywhere = ['Slack', 'Teams', 'Terminal', 'Browser'] as const
+/** One of them alone, where it is named: `SCREENS_OF=Slack npm run screens`. */
+const platforms = everywhere.filter(one => (process.env.SCREENS_OF ?? one) === one)
 const folder = join(packageRoot(), 'screens')
 const known: readonly { screen: string; platforms: readonly Platform[]; why: string; sometimes?: true }[] =
   parse(readFileSync(join(packageRoot(), 'test/screens/over-budget.yaml'), 'utf8'))

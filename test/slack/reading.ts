@@ -76,7 +76,8 @@ function marked(text: string, into: Seen): string {
     into.links.push(unescaped(target))
     return label ?? target
   })
-  return unescaped(resolved)
+  // What stands between stars is bold.
+  return unescaped(resolved.replace(/(^|[\s(])\*([^*\n]+)\*(?=$|[\s.,:;)])/gm, '$1$2'))
 }
 
 const unescaped = (text: string): string =>

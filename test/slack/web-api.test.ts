@@ -200,7 +200,7 @@ test('a message reads as people see it', async () => {
   })
   const [message] = slack.posted('#staff')
   expect(message && seen(message)).toEqual({
-    text: '*Hi* @U1 <!channel> here @here',
+    text: 'Hi @U1 <!channel> here @here',
     buttons: [],
     mentions: ['U1', '@here'],
     links: ['https://example.org'],

@@ -16,7 +16,7 @@ import { buttonRows, linkable } from './buttons.ts'
 import { chartBlock, chartInWords, type DataVisualizationBlock } from './charts.ts'
 import { formFields } from './inputs.ts'
 import { checkBlocks, foldBlock, rowBlocks, tableBlock, tableLines } from './layout.ts'
-import { plainText } from './plain-text.ts'
+import { breakAt, plainText } from './plain-text.ts'
 
 /** All blocks that Hearth hands to Slack. */
 export type SlackBlock = types.KnownBlock | DataVisualizationBlock
@@ -263,10 +263,4 @@ function parts(element: types.RichTextText, first: number, most: number): types.
     space = most
   }
   return rest === '' ? all : [...all, { ...element, text: rest }]
-}
-
-function breakAt(words: string, most: number): number {
-  const space = Math.max(words.lastIndexOf(' ', most - 1), words.lastIndexOf('\n', most - 1)) + 1
-  if (space > most / 2) return space
-  return /[\uD800-\uDBFF]/.test(words.charAt(most - 1)) ? most - 1 : most
 }

@@ -79,7 +79,7 @@ function one(input: Choice, action_id: string): types.RadioButtons | types.Stati
   const options = input.options.slice(0, limits.options).map(option)
   const initial_option = options.find(({ value }) => value === input.value)
   const common = { action_id, options, initial_option }
-  return options.length <= limits.radios
+  return options.length <= limits.radios && isShort(input)
     ? { type: 'radio_buttons', ...common }
     : { type: 'static_select', ...common }
 }
@@ -93,10 +93,14 @@ function several(input: Choice, action_id: string): types.Checkboxes | types.Mul
     options,
     initial_options: initial_options.length > 0 ? initial_options : undefined,
   }
-  return options.length <= limits.checkboxes
+  return options.length <= limits.checkboxes && isShort(input)
     ? { type: 'checkboxes', ...common }
     : { type: 'multi_static_select', ...common }
 }
+
+/** Whether choices stand in sight: those that have much to say are opened first. */
+const isShort = ({ options }: Choice): boolean =>
+  options.filter(one => one.hint).length <= limits.openTold && options.length <= limits.openList
 
 const option = ({ value, label, hint }: Option): types.PlainTextOption & { value: string } => ({
   text: plainText(label, limits.optionText),

@@ -5,9 +5,7 @@ import {
   type Check,
   type Folded,
   plain,
-  plainText as plainTextOf,
   type Rich,
-  rowText,
   type Span,
   spans,
   spanText,
@@ -16,8 +14,9 @@ import {
 import { clip } from '../../../src/core/text.ts'
 import { limits } from '../limits.ts'
 import { accessoryOf, linkable } from './buttons.ts'
+import { chartInWords } from './charts.ts'
 import { escaping } from './mrkdwn.ts'
-import { plainText } from './plain-text.ts'
+import { breakAt, plainText } from './plain-text.ts'
 
 type Row = Extract<Block, { type: 'row' }>
 
@@ -30,16 +29,18 @@ export function rowBlocks(row: Row, from: number): types.KnownBlock[] {
   ]
 }
 
+const rowTextObject = ({ title, detail }: Row): types.TextObject =>
+  textObject([title, ...(detail ? [detail] : [])])
+
 /** Markup is written only where nothing in the words could be read as markup; else the words stand plain. */
-function rowTextObject(row: Row): types.TextObject {
-  const lines = [row.title, ...(row.detail ? [row.detail] : [])]
+function textObject(lines: readonly Rich[]): types.TextObject {
   const marked = lines.map(markup).join('\n')
   const isMarked = lines
     .flatMap(spans)
     .some(span => typeof span === 'object' && ('bold' in span || 'link' in span))
   return isMarked && isPlain(lines) && marked.length <= limits.section && marked.trim() !== ''
     ? { type: 'mrkdwn', text: marked, verbatim: true }
-    : plainText(rowText(row), limits.section)
+    : plainText(lines.map(plain).join('\n'), limits.section)
 }
 
 const isPlain = (lines: readonly Rich[]): boolean =>
@@ -62,14 +63,24 @@ function spanMarkup(span: Span): string {
 
 type Fold = Extract<Block, { type: 'fold' }>
 
-/** Renders a folded part. What people wrote in it stands plain: Slack takes no rich text there. */
+/** Renders a folded part: what has buttons by itself, and all between as text. */
 export function foldBlock({ label, blocks }: Fold, from: number): types.KnownBlock | undefined {
   let controls = from
-  const children = blocks.flatMap(block => {
-    const own = block.type === 'row' ? rowBlocks(block, controls) : sections(block)
+  let lines: Rich[] = []
+  const children: types.KnownBlock[] = []
+  const close = () => {
+    children.push(...sections(lines))
+    lines = []
+  }
+  for (const block of blocks) {
+    if (block.type !== 'row' || block.buttons.length === 0) lines.push(...linesOf(block))
+    else {
+      close()
+      children.push(...rowBlocks(block, controls))
+    }
     controls += buttonsOf(block).length
-    return own
-  })
+  }
+  close()
   // Nothing is cut off without a way to it: what does not fit stands open.
   if (children.length === 0 || children.length > limits.folded) return undefined
   return {
@@ -81,9 +92,47 @@ export function foldBlock({ label, blocks }: Fold, from: number): types.KnownBlo
   }
 }
 
-function sections(block: Folded): types.SectionBlock[] {
-  const words = plainTextOf([block])
-  return words.trim() === '' ? [] : [{ type: 'section', text: plainText(words, limits.section) }]
+function linesOf(block: Folded): Rich[] {
+  switch (block.type) {
+    case 'text':
+      return [block.text]
+    case 'facts':
+      return block.facts.map(({ label, value }) => [{ bold: `${label}:` }, ' ', ...spans(value)])
+    case 'list':
+      return block.items.map((item, at) => [block.ordered ? `${at + 1}. ` : '• ', ...spans(item)])
+    case 'row':
+      return [block.title, ...(block.detail ? [block.detail] : [])]
+    case 'table':
+      return tableLines(block)
+    case 'chart':
+      return [[{ bold: `${block.label}:` }, ' ', chartInWords(block)]]
+  }
+}
+
+/** Lines in as many sections as they take. */
+function sections(lines: readonly Rich[]): types.SectionBlock[] {
+  const groups: Rich[][] = []
+  let left = 0
+  for (const line of lines.flatMap(shortLines)) {
+    const length = plain(line).length + 1
+    if (length > left) {
+      groups.push([])
+      left = limits.groupText
+    }
+    groups.at(-1)?.push(line)
+    left -= length
+  }
+  return groups
+    .filter(group => group.some(line => plain(line).trim() !== ''))
+    .map(group => ({ type: 'section', text: textObject(group) }))
+}
+
+/** A line too long for one section, in several. */
+function shortLines(line: Rich): Rich[] {
+  const words = plain(line)
+  if (words.length < limits.groupText) return [line]
+  const end = breakAt(words, limits.groupText - 1)
+  return [words.slice(0, end), ...shortLines(words.slice(end))]
 }
 
 type Checks = Extract<Block, { type: 'checks' }>

@@ -42,14 +42,45 @@ export function blockGroups(
 ): BlockGroup[] {
   const mentioned = mentions ? mentionable(message.flatMap(linesOf)) : nobody
   const context = { buttonData, choices, mentioned }
-  return message.flatMap((block, at) => {
-    const next = message[at + 1]
-    if (block.type === 'fold')
-      return renderFold(block, `fold/${at}`, context, next?.type === 'buttons' ? next : undefined)
-    // What opens a folded part stands among the buttons after it.
-    if (block.type === 'buttons' && message[at - 1]?.type === 'fold') return []
-    return renderBlock(block, `ticks/${at}`, context)
-  })
+  const groups: BlockGroup[] = []
+  for (let at = 0; at < message.length; ) {
+    const { drawn, taken } = nextGroups(message, at, context)
+    groups.push(...drawn)
+    at += taken
+  }
+  return groups
+}
+
+/** Renders what begins at a place of the message; what opens a folded part stands among the buttons beside it. */
+function nextGroups(message: Message, at: number, context: RenderContext) {
+  const [block, next] = message.slice(at) as [Block, Block?]
+  if (block.type === 'fold')
+    return next?.type === 'buttons'
+      ? { drawn: renderFold(block, `fold/${at}`, context, next), taken: 2 }
+      : { drawn: renderFold(block, `fold/${at}`, context), taken: 1 }
+  if (block.type === 'form') {
+    const behind = message.slice(at + 1).findIndex(one => one.type !== 'text') + at + 1
+    const together =
+      behind > at ? renderFormAndFold(message.slice(at, behind + 1), `fold/${behind}`, context) : []
+    if (together.length > 0) return { drawn: together, taken: behind + 1 - at }
+  }
+  return { drawn: renderBlock(block, `ticks/${at}`, context), taken: 1 }
+}
+
+/** Renders a form, the lines below it, and the folded part that comes then, with what opens it beside the form's own buttons; empty, where that is too much for one piece. */
+function renderFormAndFold(some: Message, id: string, context: RenderContext): BlockGroup[] {
+  const [form, ...rest] = some
+  const fold = rest.pop()
+  if (form?.type !== 'form' || fold?.type !== 'fold') return []
+  const inner = fold.blocks.flatMap(block => renderBlock(block, id, context))
+  const part = foldedPart(id, inner, plainText([fold]))
+  if (part.length !== 1 || part[0] === inner[0]) return []
+  const together = joined([
+    ...renderForm(form, { ...context, toggle: toggleOf(fold.label, id) }),
+    ...rest.flatMap(block => renderBlock(block, id, context)),
+    ...part,
+  ])
+  return weightOf(together) <= limits.groupBytes ? [together] : []
 }
 
 /** The lines of a block that may name people. */

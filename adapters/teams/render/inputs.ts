@@ -15,6 +15,8 @@ export interface Choices {
 /** What rendering a form needs to know of the whole message. */
 interface FormContext {
   buttonData: ButtonData
+  /** What opens the folded part after it. */
+  toggle?: Element
   choices: Choices
 }
 
@@ -55,7 +57,7 @@ function fields(inputs: readonly Input[], buttons: readonly Button[], context: F
 function inputElements(input: Input, choices: Choices): Element[] {
   const field = inputElement(input, choices)
   const hint = textLines(hintOf(input), subtle, 'Small').flatMap(line => line.elements)
-  if (input.type !== 'several' || input.options.length <= limits.openList) return [field, ...hint]
+  if (input.type !== 'several' || isShortList(input.options, limits.openList)) return [field, ...hint]
   const id = `list/${input.id}`
   return [
     ...textLines([{ bold: input.label }]).flatMap(line => line.elements),
@@ -64,6 +66,12 @@ function inputElements(input: Input, choices: Choices): Element[] {
     { type: 'Container', id, isVisible: false, items: [field] },
   ]
 }
+
+/** Whether choices stand in sight: those that are many, or have much to say, are opened first. */
+const isShortList = (options: readonly Option[], most: number): boolean =>
+  options.reduce((lines, one) => lines + Math.ceil(titleOf(one).length / limits.listLine), 0) <= most
+
+const titleOf = ({ label, hint }: Option): string => (hint ? `${label}: ${hint}` : label)
 
 /** A field. None is required. */
 function inputElement(input: Input, choices: Choices): Element {
@@ -121,7 +129,7 @@ function choiceSet(
   { value, several, listed }: { value?: string | undefined; several?: true; listed?: true },
 ): Element {
   const options = all.filter(isOption).slice(0, limits.options)
-  const expanded = !listed && (several === true || options.length <= limits.expanded)
+  const expanded = !listed && (several === true || isShortList(options, limits.expanded))
   // Teams reads no markdown in a choice (learn.microsoft.com, “Format cards in Teams”); other renderers do, and are to find no link.
   const title = (words: string) =>
     (clip(unmentioning(words), limits.optionText) || '…').replace(/\](?=\()/g, ']\u200B')
@@ -132,10 +140,7 @@ function choiceSet(
     style: expanded ? 'expanded' : 'compact',
     isMultiSelect: several ? true : undefined,
     wrap: true,
-    choices: options.map(({ label, hint, value }) => ({
-      title: title(hint ? `${label}: ${hint}` : label),
-      value,
-    })),
+    choices: options.map(one => ({ title: title(titleOf(one)), value: one.value })),
     value: known.length > 0 ? known.join(',') : undefined,
   }
 }

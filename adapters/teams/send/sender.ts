@@ -111,7 +111,7 @@ export function createSender({ activities, references, people, files, signer, na
   async function withPrivateNote(message: Message, location: Location): Promise<Message> {
     if (location.only === undefined) return message
     const name = (await nameAt(location)) ?? 'a conversation with others'
-    const note = `You asked in ${name}. Only you see this answer. Its buttons act there, not in this chat; typed words count where you type them.`
+    const note = `You asked in ${name}. Only you see this, and its buttons act there.`
     return [quiet(note), ...message]
   }
 

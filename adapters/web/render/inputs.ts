@@ -79,5 +79,21 @@ function drawBoxes(
       value,
       checked: chosen.includes(value),
     })}><label for="${id}-${at}">${label}${about && html` <span class="quiet">${about}</span>`}</label></div>`
-  return html`<fieldset class="field"${attributes({ ...described })}><legend>${input.label}</legend>${hint}<input type="hidden" name="${boxesName(input.id)}" value="1">${input.options.map(box)}</fieldset>`
+  return html`<fieldset class="field"${attributes({ ...described })}><legend>${input.label}</legend>${hint}<input type="hidden" name="${boxesName(input.id)}" value="1">${opened(input.options, chosen, input.options.map(box))}</fieldset>`
+}
+
+/** So many lines of choices stand in sight, and so many characters are a line. */
+const mostLines = 8
+const listLine = 45
+
+/** Boxes that are many, or have much to say, are opened first: those that are ticked are named, or the first ones. */
+function opened(options: readonly Option[], chosen: readonly string[], boxes: readonly Html[]): Html {
+  const lines = options.map(({ label, hint = '' }) => Math.ceil((label.length + hint.length) / listLine))
+  const isShort = options.every(one => one.label.length <= listLine / 3 && !one.hint)
+  if (isShort) return html`<div class="short">${boxes}</div>`
+  if (lines.reduce((sum, one) => sum + one, 0) <= mostLines) return html`${boxes}`
+  const ticked = options.filter(one => chosen.includes(one.value))
+  const named = ticked.length > 0 ? ticked : options.slice(0, 2)
+  const rest = options.length > named.length && ticked.length === 0 ? `… (${options.length})` : ''
+  return html`<details class="fold"><summary>${named.map(one => one.label).join(', ')}${rest}</summary>${boxes}</details>`
 }

@@ -12,6 +12,7 @@ import {
   link,
   list,
   type Message,
+  oneFold,
   quiet,
   secondary,
   text,
@@ -21,7 +22,7 @@ import { findPersonalData, personalDataFiles } from '../privacy/access-report.ts
 import type { Guide, Reading } from '../readings/schema.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
 import { exportedBlankGuide, exportedGuide } from './guide-paper.ts'
-import { homePage, openPage } from './home-page.ts'
+import { guidePage, homePage, openPage } from './home-page.ts'
 
 interface HelpDeps {
   guide: Guide
@@ -45,7 +46,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
   return {
     name: 'hearth',
     summary: 'What Hearth can do, and where the guide comes from',
-    hint: '[help words | home | open | privacy | export | about]',
+    hint: '[help words | home | open | guide | privacy | export | about]',
     keywords: ['help', 'start', 'commands', 'what', 'how', 'home', 'about', 'credits', 'welcome'],
     examples: [
       ['hearth', 'shows the main doors'],
@@ -78,7 +79,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
           more.length === 0 ||
           (more.length < 3 && !/^(?:me|us|everyone|everybody|people|my|our|with)$/.test(more[0] ?? ''))
         )
-      return first === '' || ['about', 'home', 'open', 'export'].includes(first)
+      return first === '' || ['about', 'home', 'open', 'guide', 'export'].includes(first)
     },
     async run(call) {
       const [first = '', ...rest] = call.words.map(word => word.toLowerCase())
@@ -87,6 +88,7 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
       if (first === '' || first === 'home') return [privateReply(await homePage(call, content))]
       if (first === 'export' && rest[0] === 'blank')
         return [privateReply(await exportedBlankGuide(call, content, rest.slice(1).join(' ')))]
+      if (first === 'guide') return [inPlace(call, await guidePage(call, content, from(rest)))]
       if (first === 'open') return [inPlace(call, await openPage(call, content, from(rest)))]
       if (first === 'export') return [privateReply(await everything(call, rest.join(' ')))]
       return [privateReply(help([first, ...rest]))]
@@ -118,22 +120,21 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
     const found = all.filter(command => wanted.some(word => findable?.get(command)?.includes(word)))
     if (found.length === 0) return [text(nothingFor(wanted, all)), ...overview(all)]
     const matches = named.length > 0 ? named : found
+    const told = matches.slice(0, mostFound)
+    const mostExamples = told.length > 1 ? 1 : 3
     return [
       heading(`Help: ${wanted.join(' ')}`),
-      ...matches
-        .slice(0, mostFound)
-        .flatMap(command => [
-          text(bold(command.name), ` ${command.summary}`),
-          list(command.examples.map(([line, does]) => [code(line), ` ${does}`])),
-        ]),
-      ...(matches.length > mostFound
-        ? [
-            fold(
-              `${matches.length - mostFound} more`,
-              list(matches.slice(mostFound).map(({ name, summary }) => [bold(name), ` ${summary}`])),
-            ),
-          ]
-        : []),
+      ...told.flatMap(command => [
+        text(bold(command.name), ` ${command.summary}`),
+        examplesOf([command], 0, mostExamples),
+      ]),
+      ...oneFold(
+        ['More examples', [examplesOf(told, mostExamples)]],
+        [
+          `${matches.length - mostFound} more`,
+          [list(matches.slice(mostFound).map(({ name, summary }) => [bold(name), ` ${summary}`]))],
+        ],
+      ),
       quiet(howToType),
     ]
   }
@@ -165,10 +166,13 @@ export function hearthCommand({ commands, inventory, ...content }: HelpDeps): Co
     return [
       heading('About Hearth'),
       text('Hearth is free software that brings one guide to library staff: ', bold(guide.title), '.'),
-      text(guide.credit),
       text(link(guide.url_label ?? 'The guide’s page', guide.url)),
-      text(
-        'The guide’s questions and actions are in its own words. The icebreakers, explanations, and everything else are Hearth’s own. Figures are from the United States.',
+      fold(
+        'Whose words these are',
+        text(guide.credit),
+        text(
+          'The guide’s questions and actions are in its own words. The icebreakers, explanations, and everything else are Hearth’s own. Figures are from the United States.',
+        ),
       ),
       quiet('What you save or suggest stays on your library’s own computer. Nothing is sent anywhere else.'),
     ]
@@ -181,6 +185,12 @@ function nothingFor(asked: readonly string[], all: readonly Command[]): string {
   const near = nearest(line, words, 3)
   return `I found nothing for “${line}.”${near.length > 0 ? ` Close matches: ${near.join(', ')}.` : ''}`
 }
+
+/** What can be typed, from the first example on to the last that is wanted. */
+const examplesOf = (some: readonly Command[], from: number, to?: number) =>
+  list(
+    some.flatMap(({ examples }) => examples.slice(from, to).map(([line, does]) => [code(line), ` ${does}`])),
+  )
 
 /** So many commands are told of in full at once. */
 const mostFound = 2
@@ -225,6 +235,6 @@ export function unknownLine(commands: () => readonly Command[]) {
   }
 }
 
-/** Where a page of what waits begins: `open from 8`. */
+/** Where a page begins: `open from 8`. */
 const from = ([word, number = '']: readonly string[]): number =>
   word === 'from' && /^\d{1,4}$/.test(number) ? Number(number) : 0

@@ -4,7 +4,6 @@ import {
   bold,
   button,
   buttons,
-  fold,
   heading,
   type Message,
   type Of,
@@ -55,10 +54,12 @@ export async function homePage(call: Call, content: HomeContent): Promise<Messag
     ...(waiting.length > mostWaiting
       ? [buttons(button(`${waiting.length - mostWaiting} more waiting`, 'hearth open'))]
       : []),
-    fold(
-      'The guide, section by section',
-      ...content.guide.sections.map(section => sectionRow(section, runs, shelf.done, content)),
-    ),
+    {
+      type: 'fold',
+      label: 'The guide, section by section',
+      blocks: content.guide.sections.map(section => sectionRow(section, runs, shelf.done, content)),
+      command: 'hearth guide',
+    },
     buttons(
       button('Get an icebreaker', 'icebreaker', waiting.length > 0 ? undefined : 'primary'),
       ...(content.walkthroughs.some(one => one.command === 'gathering')
@@ -68,8 +69,24 @@ export async function homePage(call: Call, content: HomeContent): Promise<Messag
       ...(shelf.saved.length > 0 ? [secondary(button('My saved readings', 'readings saved'))] : []),
       secondary(button('Help', 'hearth help')),
       secondary(button('My settings', 'hearth settings')),
-      secondary(button('My data', 'privacy')),
     ),
+  ]
+}
+
+/** So many sections stand on a page. */
+const mostSections = 3
+
+/** The guide, section by section, page by page. */
+export async function guidePage(call: Call, content: HomeContent, from = 0): Promise<Message> {
+  const runs = await runsOf(call.library, call.person.id)
+  const { done } = (await call.library.get(shelves, call.person.id)) ?? { done: [] }
+  const { sections } = content.guide
+  const page = sections.slice(from, from + mostSections)
+  const left = sections.length - from - page.length
+  return [
+    heading('The guide, section by section'),
+    ...page.map(section => sectionRow(section, runs, done, content)),
+    ...(left > 0 ? [buttons(button(`${left} more`, `hearth guide from ${from + mostSections}`))] : []),
   ]
 }
 

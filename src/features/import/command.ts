@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace, privateReply } from '../../core/effect.ts'
-import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  fold,
+  heading,
+  list,
+  type Message,
+  quiet,
+  text,
+} from '../../core/message.ts'
 import { effectivePreferencesOf } from '../../core/schedule/preferences.ts'
 import { clip } from '../../core/text.ts'
 import { dateIn } from '../../core/time/recurrence.ts'
@@ -240,18 +251,21 @@ const howTo: Message = [
   text(
     'I read back in what was filled in somewhere else: a form of mine as a Word (.docx) or Markdown (.md) file. First I show what would be added, then you decide.',
   ),
-  list([
-    ['On Slack and Teams, send it to me in a direct message.'],
-    ['On the page in the browser, press ', bold('Send a file'), ' or drop the file there.'],
-    [
-      'In the terminal, type ',
-      code('import'),
-      ' and where the file is: ',
-      code('import exports/spring-tea.docx'),
-      '.',
-    ],
-    ['Anywhere, type ', code('import'), ' and paste a Markdown form behind it, with its headings.'],
-  ]),
+  fold(
+    'How to send it',
+    list([
+      ['On Slack and Teams, send it to me in a direct message.'],
+      ['On the page in the browser, press ', bold('Send a file'), ' or drop the file there.'],
+      [
+        'In the terminal, type ',
+        code('import'),
+        ' and where the file is: ',
+        code('import exports/spring-tea.docx'),
+        '.',
+      ],
+      ['Anywhere, type ', code('import'), ' and paste a Markdown form behind it, with its headings.'],
+    ]),
+  ),
   quiet(
     '“gathering blank” gives an empty form to fill in. A list of icebreakers comes in the same way, as CSV (.csv) or Excel (.xlsx).',
   ),

@@ -18,7 +18,7 @@ import { clip, press } from '../walkthrough/cards.ts'
 import { datesOf } from '../walkthrough/run/dates.ts'
 import { asksLast, isFinished, type Plan, type PlanStep } from '../walkthrough/run/plan.ts'
 import { left } from '../walkthrough/run/plan-steps.ts'
-import { planButton, stepLine, stepParts } from '../walkthrough/run/plan-view.ts'
+import { moreSteps, mostFolded, planButton, stepLine, stepParts } from '../walkthrough/run/plan-view.ts'
 import { answered, type Run } from '../walkthrough/run/run.ts'
 import { planOf } from '../walkthrough/run/run-plan.ts'
 import type { Walkthrough } from '../walkthrough/schema.ts'
@@ -26,7 +26,7 @@ import { comingBack } from './reminder.ts'
 import { whyOf } from './store.ts'
 
 /** So many steps stand on the card, those that are open first; the others are behind it. */
-const mostSteps = 8
+const mostSteps = 3
 
 /** The plan on one card: its steps to tick off, when it is reminded of, and behind that the rest. */
 export function planCard(
@@ -38,6 +38,7 @@ export function planCard(
   const plan = planOf(run)
   const shown = stepsInSight(plan)
   const hidden = plan.steps.filter(step => !shown.includes(step))
+  const folded = behind(run, hidden, today, locale)
   return [
     heading(run.name),
     quiet([`Owner: ${run.owner.name}`, seen, ...statusLine(run, reminder)].join(' · ')),
@@ -50,8 +51,8 @@ export function planCard(
           ),
         ]
       : [text('No steps yet. A step says what, who, and by when.')]),
-    ...behind(run, hidden, today, locale),
-    buttons(...ways(walkthrough, run, reminder)),
+    ...folded,
+    buttons(...ways(walkthrough, run, reminder, folded.length > 0)),
   ]
 }
 
@@ -79,7 +80,10 @@ function behind(run: Run, hidden: readonly PlanStep[], today: string, locale: st
   const why = whyOf(run)
   const parts = [
     ...(why ? [facts([['Why', clip(why, 200)]])] : []),
-    ...(hidden.length > 0 ? [list(hidden.map(step => stepLine(step, today, locale)))] : []),
+    ...(hidden.length > 0
+      ? [list(hidden.slice(0, mostFolded).map(step => stepLine(step, today, locale)))]
+      : []),
+    ...moreSteps(hidden.length),
     ...(plan.stuck ?? []).map(one => quiet(`A roadblock ${one.by.name} met: ${clip(one.text, 150)}`)),
     ...(plan.reflection ? [quiet('Looking back:'), quote(plan.reflection.text)] : []),
   ]
@@ -99,26 +103,30 @@ export function statusLine(run: Run, reminder: Reminder | undefined): string[] {
   return comingBack(reminder)
 }
 
-function ways(walkthrough: Walkthrough | undefined, run: Run, reminder: Reminder | undefined): Button[] {
+/** Two in sight, and so many behind ⋯ as every menu takes: the overview has the rest. */
+function ways(
+  walkthrough: Walkthrough | undefined,
+  run: Run,
+  reminder: Reminder | undefined,
+  isFolded: boolean,
+): Button[] {
   const plan = planOf(run)
   const hasQuestions = walkthrough !== undefined && run.status !== 'finished'
+  const remind = planButton(run, reminder ? 'Reminder' : 'Remind me', 'remind')
   return [
     planButton(run, 'Add a step', 'step', 'primary'),
-    ...(isFinished(plan) ? [] : [planButton(run, reminder ? 'Reminder' : 'Remind me', 'remind')]),
-    ...(hasQuestions
-      ? [press(run, `Questions: ${answered(walkthrough, run)} of ${walkthrough.steps.length}`, 'resume')]
-      : []),
+    ...(isFinished(plan) ? [] : [isFolded ? secondary(remind) : remind]),
     ...[
+      ...(hasQuestions
+        ? [press(run, `Questions: ${answered(walkthrough, run)} of ${walkthrough.steps.length}`, 'resume')]
+        : []),
       ...(plan.steps.length > 0 ? [planButton(run, 'Change steps', 'steps')] : []),
       ...(walkthrough
         ? [
             press(run, 'Overview', 'overview'),
-            press(run, 'Share', 'share'),
-            press(run, 'Show a colleague', 'neighbor'),
-            // A menu takes five: the overview has all that can be done with what is on paper.
             datesOf(run).length > 0
               ? planButton(run, 'Put it in my calendar', 'calendar')
-              : press(run, 'Export', 'export'),
+              : press(run, 'Share', 'share'),
           ]
         : []),
     ].map(secondary),

@@ -88,21 +88,15 @@ export function remindCard(run: Run, reminder: Reminder | undefined): Message {
       'Set a reminder',
       fieldsOf(reminder),
       planButton(run, 'Set it', 'remind chosen', 'primary'),
-      planButton(run, 'Mondays at 9:00', `remind ${usual}`),
       ...(reminder?.closed ? [button('Go on', reminder.resume)] : []),
       ...[
+        planButton(run, 'Mondays at 9:00', `remind ${usual}`),
         planButton(run, 'Fridays at 9:00', 'remind friday 9:00'),
         planButton(run, 'Every other Monday', 'remind every other monday 9:00'),
         ...(reminder ? [planButton(run, 'No reminder', 'stop')] : []),
         planButton(run, 'See the plan', ''),
       ].map(secondary),
     ),
-    quiet(
-      'Or type any day and time: ',
-      code('plan remind tue & thu 14:30'),
-      '. For a reminder in a channel, type there ',
-      code('/plan remind monday 9:00 in this channel'),
-      '.',
-    ),
+    quiet('Or type any day and time: ', code('plan remind tue & thu 14:30'), '.'),
   ]
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../../core/command.ts'
-import { bold, file, list, type Message, type Rich, text } from '../../core/message.ts'
+import { bold, type Folded, file, list, type Message, type Rich, text } from '../../core/message.ts'
 import {
   byHearthAlone,
   type FoundPersonalData,
@@ -24,7 +24,7 @@ export const findPersonalData = async (
 ): Promise<FoundPersonalData> => partsIn(await lookFor(call.library, inventory, await askerOf(call)))
 
 /** What is kept, a line for each kind of it with who sees it; what only Hearth itself uses comes last. */
-export function personalDataInWords(all: FoundPersonalData): Message {
+export function personalDataInWords(all: FoundPersonalData): Folded[] {
   const inner = innerOf(all)
   return [
     ...seenLines(all),
@@ -38,12 +38,12 @@ export function personalDataInWords(all: FoundPersonalData): Message {
 }
 
 /** The same, and what only Hearth itself uses in one line. */
-export const seenInWords = (all: FoundPersonalData): Message => [
+export const seenInWords = (all: FoundPersonalData): Folded[] => [
   ...seenLines(all),
   ...(innerOf(all).length > 0 ? [text('And what I note for my own use, such as where my cards stand.')] : []),
 ]
 
-function seenLines(all: FoundPersonalData): Message {
+function seenLines(all: FoundPersonalData): Folded[] {
   const lines = all.flatMap(({ entry, parts }): Rich[] => {
     const seen = parts.filter(one => one.seenBy !== byHearthAlone)
     return seen.length > 0 ? [[bold(entry.what), `: ${counted(seen)} (${whoSees(seen)}).`]] : []

@@ -1,6 +1,19 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, privateReply } from '../../core/effect.ts'
-import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  type Folded,
+  heading,
+  list,
+  type Message,
+  oneFold,
+  type Part,
+  quiet,
+  text,
+} from '../../core/message.ts'
 import { purge, stillOwed, whereErased } from '../../core/records/purge.ts'
 import { UserError } from '../../core/user-error.ts'
 import { handingOf } from '../walkthrough/run/erase.ts'
@@ -51,11 +64,10 @@ export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonl
       heading('Should I forget you?'),
       text(
         isAllHeld(would)
-          ? `As soon as it is no longer held, I would erase for good, ${where}:`
-          : `I would erase for good, ${where}:`,
+          ? `As soon as it is no longer held, I would erase for good, ${where}, all that I save about you.`
+          : `I would erase for good, ${where}, all that I save about you.`,
       ),
-      ...seenInWords(partsIn(look)),
-      ...remains(call, inventory, would),
+      ...oneFold(['What goes', seenInWords(partsIn(look))], ...remains(call, inventory, would)),
       text('It can’t be undone. You may want to have it as files first.'),
       buttons(
         button('Yes, forget me', 'forget me yes', 'danger'),
@@ -85,7 +97,7 @@ export function erasureCommand({ inventory }: PrivacyDeps, walkthroughs: readonl
       privateReply([
         forgotten.held.length === 0 ? done(call) : isAllHeld(forgotten) ? notNow : notYet,
         ...(owed ? [stillOwed] : []),
-        ...remains(call, inventory, forgotten),
+        ...oneFold(...remains(call, inventory, forgotten)),
         ...(forgotten.held.length === 0 ? [quiet('If you write to me again, I begin afresh.')] : []),
       ]),
       ...(await afterwardsFor(call, walkthroughs, forgotten)),
@@ -132,7 +144,7 @@ function remains(
   { platformKeeps }: Call,
   inventory: PrivacyDeps['inventory'],
   { changes, held, who }: Erasure,
-): Message {
+): Part[] {
   const affected = changes.flatMap(({ kind, before, after }) =>
     kind === runs && after ? forColleagues(before as Run, after as Run, who.id) : [],
   )
@@ -140,22 +152,27 @@ function remains(
     kind === runs && after ? [calledThen(before as Run, after as Run)] : [],
   )
   return [
-    ...(held.length > 0
-      ? [text(bold('Held, so I may not erase it now')), list(held.slice(0, mostHeld)), ...more(held)]
-      : []),
-    text(bold('What stays')),
-    list([
-      ...(shared.length > 0
-        ? [
-            `What colleagues wrote in ${shared.join(', ')}: it is theirs, and stays without your name and words.`,
-          ]
-        : []),
-      ...affected,
-      ...inventory.flatMap(({ kind, stays }) =>
-        stays && changes.some(one => one.kind === kind && one.after) ? [stays] : [],
-      ),
-      platformKeeps(),
-    ]),
+    [
+      'Held, so I may not erase it now',
+      held.length > 0 ? [list(held.slice(0, mostHeld)), ...more(held)] : [],
+    ],
+    [
+      'What stays',
+      [
+        list([
+          ...(shared.length > 0
+            ? [
+                `What colleagues wrote in ${shared.join(', ')}: it is theirs, and stays without your name and words.`,
+              ]
+            : []),
+          ...affected,
+          ...inventory.flatMap(({ kind, stays }) =>
+            stays && changes.some(one => one.kind === kind && one.after) ? [stays] : [],
+          ),
+          platformKeeps(),
+        ]),
+      ],
+    ],
   ]
 }
 
@@ -173,5 +190,5 @@ const calledThen = (before: Run, after: Run): string =>
   before.name === after.name ? `“${after.name}”` : `“${before.name}” (called “${after.name}” then)`
 
 const mostHeld = 20
-const more = (held: readonly string[]): Message =>
+const more = (held: readonly string[]): Folded[] =>
   held.length > mostHeld ? [quiet(`And ${held.length - mostHeld} more.`)] : []

@@ -1,6 +1,17 @@
 import type { Command } from '../../core/command.ts'
 import { privateReply } from '../../core/effect.ts'
-import { bold, button, buttons, code, heading, list, type Message, quiet, text } from '../../core/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  heading,
+  list,
+  type Message,
+  oneFold,
+  quiet,
+  text,
+} from '../../core/message.ts'
 import { heldOf } from '../../core/records/legal-hold.ts'
 import type { PersonalDataEntry } from '../../core/records/personal-data.ts'
 import { findPersonalData, personalDataInWords } from './access-report.ts'
@@ -31,15 +42,18 @@ export const privacyCommand = ({ inventory, backups }: PrivacyDeps): Command => 
     return [
       privateReply([
         heading('What I save about you'),
-        ...(isEmpty ? [text('Nothing just now.')] : personalDataInWords(kept)),
+        ...(isEmpty ? [text('Nothing just now.')] : []),
         text(
           bold('Where: '),
-          'as plain text in my data folder, on your library’s own computer. Nothing is sent anywhere but to this chat. ',
-          backups,
+          'as plain text in my data folder, on your library’s own computer. Nothing is sent anywhere but to this chat.',
         ),
         text(bold('How long: '), await limitInWords(call)),
-        ...(held.length > 0 ? [text(bold('Held, so it may not be erased now:')), list(held)] : []),
-        text(bold('This chat: '), call.platformKeeps()),
+        ...(held.length > 0 ? [text(bold('Some of it is held, so it may not be erased now.'))] : []),
+        ...oneFold(
+          ['What it is, and who sees it', isEmpty ? [] : personalDataInWords(kept)],
+          ['What is held', held.length > 0 ? [list(held)] : []],
+          ['Backups, and this chat', [text(backups), text(bold('This chat: '), call.platformKeeps())]],
+        ),
         ...(isEmpty ? [] : ways),
       ]),
     ]

@@ -1,43 +1,25 @@
 import type { Call, Command } from '../../core/command.ts'
 import { type Effect, inPlace } from '../../core/effect.ts'
 import { withReadings } from '../../core/language/unclear.ts'
-import { bold, button, code, dialog, facts, heading, type Message, quiet, text } from '../../core/message.ts'
+import { bold, button, buttons, facts, type Message, quiet, text } from '../../core/message.ts'
 import type { Permissions } from '../../core/permissions.ts'
 import { type LibrarySettings, librarySettings, theLibrary } from '../../core/records/library-settings.ts'
 import {
   crisisLineInWords,
-  crisisLineOf,
   crisisLines,
   type KnownLines,
   ofLibrary,
   parseCrisisLine,
 } from '../../core/schedule/crisis-line.ts'
-import { effectivePreferencesOf, type Preferences, preferences } from '../../core/schedule/preferences.ts'
-import { type Reminder, reminders } from '../../core/schedule/reminder.ts'
-import { nextInWords } from '../../core/schedule/reminder-text.ts'
+import { type Preferences, preferences } from '../../core/schedule/preferences.ts'
 import { rescheduleFor } from '../../core/schedule/reschedule.ts'
-import { dayNames } from '../../core/time/calendar.ts'
-import { instantInWords } from '../../core/time/in-words.ts'
-import {
-  clockOf,
-  parseQuietHours,
-  parseWorkingDays,
-  parseZonePreference,
-  quietInWords,
-  workingDaysInWords,
-} from '../../core/time/parse-preferences.ts'
+import { parseQuietHours, parseWorkingDays, parseZonePreference } from '../../core/time/parse-preferences.ts'
 import { regionOf, spokenLocale } from '../../core/time/reader-locale.ts'
-import { knownZone, zoneInWords } from '../../core/time/time-zones.ts'
+import { knownZone } from '../../core/time/time-zones.ts'
 import { english } from '../../core/translator.ts'
 import { inField, UserError } from '../../core/user-error.ts'
-import {
-  englishStill,
-  languageForms,
-  languageInWords,
-  ownName,
-  parseLanguage,
-  setPlaceLanguage,
-} from './language-setting.ts'
+import { changeCard, factsOf, settingsCard } from './cards.ts'
+import { englishStill, languageForms, ownName, parseLanguage, setPlaceLanguage } from './language-setting.ts'
 
 type Own = Omit<Preferences, 'version' | 'platformZone' | 'platformLanguage'>
 
@@ -114,6 +96,7 @@ export function settingsCommand({ permissions, crisisLine, languages }: Settings
       if (ofAll !== undefined) return forLibrary(call, ofAll)
       const own = ownLine.exec(call.rest)?.[1]
       if (own) return changed(call, { crisis: parseCrisisLine(own, crisisLine) })
+      if (/^change$/i.test(call.rest)) return [inPlace(call, await changeCard(call))]
       const change = call.rest === '' ? undefined : readSettings(call)
       if (!change) return [inPlace(call, await settingsCard(call))]
       return changed(call, change)
@@ -238,82 +221,14 @@ async function changed(call: Call, change: Own, told: Message = []): Promise<Eff
     await tx.put(preferences, call.person.id, kept as unknown as Preferences)
     await rescheduleFor(tx, call.person.id, call.at)
   })
-  return [inPlace(call, [text('Saved.'), ...told, ...(await settingsCard(call))])]
-}
-
-/** What is set, with the form that changes it. */
-export async function settingsCard(call: Call): Promise<Message> {
-  const own = await call.library.get(preferences, call.person.id)
-  const { zone } = await effectivePreferencesOf(call)
-  const crisis = await crisisLineOf(call)
-  const whose = own?.zone
-    ? 'set by you'
-    : (await call.timeZone())
-      ? 'as your chat tells it'
-      : 'this computer’s'
+  const all = await factsOf(call)
+  const saved = (Object.keys(change) as (keyof Own)[]).flatMap(key => (all[key] ? [all[key]] : []))
   return [
-    heading('Your settings'),
-    facts([
-      [
-        'Time zone',
-        `${zone} (${zoneInWords(zone)}), ${whose}. It is ${instantInWords(call.at, zone, call.person.locale)} there.`,
-      ],
-      ['Language', await languageInWords(call)],
-      ['Working days', workingDaysInWords(own?.workingDays)],
-      ['Quiet hours', quietInWords(own?.quiet, call.person.locale)],
-      ...(crisis ? [['Crisis line', crisisLineInWords(crisis)] as [string, string]] : []),
-      ...nextOnes(await mine(call)),
+    inPlace(call, [
+      text('Saved.'),
+      ...(saved.length > 0 ? [facts(saved)] : []),
+      ...told,
+      buttons(button('My settings', 'settings')),
     ]),
-    quiet('If you pick a day and time, I use it. Otherwise I follow your working days and quiet hours.'),
-    dialog(
-      'Your settings',
-      [
-        {
-          id: 'zone',
-          label: 'Time zone',
-          type: 'line',
-          value: own?.zone ?? '',
-          hint: `Empty: ${zoneHint(zone, own)}`,
-        },
-        {
-          id: 'days',
-          label: 'Working days',
-          type: 'several',
-          options: weekFromMonday.map(day => ({ value: String(day), label: dayNames[day] ?? '' })),
-          value: (own?.workingDays ?? []).join(','),
-        },
-        {
-          id: 'from',
-          label: 'Quiet from',
-          type: 'time',
-          value: own?.quiet ? clockOf(own.quiet.from) : '',
-          hint: '18:00',
-        },
-        {
-          id: 'to',
-          label: 'Quiet until',
-          type: 'time',
-          value: own?.quiet ? clockOf(own.quiet.to) : '',
-          hint: '8:00',
-        },
-      ],
-      button('Save', 'settings save', 'primary'),
-    ),
-    quiet('Or type ', code('hearth settings zone America/Chicago'), '; “off” forgets one.'),
   ]
 }
-
-const weekFromMonday = [1, 2, 3, 4, 5, 6, 0]
-const zoneHint = (zone: string, own: Preferences | undefined): string =>
-  own?.zone ? 'as your chat tells it' : `as now, ${zone}`
-
-async function mine(call: Call): Promise<Reminder[]> {
-  const all = await call.library.list(reminders)
-  return all.map(([, one]) => one).filter(one => one.person.id === call.person.id && !one.paused)
-}
-
-const nextOnes = (all: readonly Reminder[]): [string, string][] =>
-  [...all]
-    .sort((a, b) => a.nextRunAt - b.nextRunAt)
-    .slice(0, 5)
-    .map(one => ['Next', `${one.title}: ${nextInWords(one)}`])

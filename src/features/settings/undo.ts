@@ -7,8 +7,8 @@ import { preferences } from '../../core/schedule/preferences.ts'
 import { rescheduleAll, rescheduleFor } from '../../core/schedule/reschedule.ts'
 import { placeLanguages } from '../../core/speaking.ts'
 import { undoRule } from '../../core/undo/undo.ts'
+import { settingsCard } from './cards.ts'
 import { closedDays } from './closures-command.ts'
-import { settingsCard } from './settings-command.ts'
 
 /** How settings are taken back: what follows from them moves along. */
 export const undoRulesOfSettings = [

@@ -1,7 +1,19 @@
 import { cards, runSubject } from '../../core/cards.ts'
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, replace, reply, send, update } from '../../core/effect.ts'
-import { type Block, bold, button, buttons, type Message, quiet, text } from '../../core/message.ts'
+import {
+  type Block,
+  bold,
+  button,
+  buttons,
+  type Message,
+  type Of,
+  plain,
+  quiet,
+  secondary,
+  skipsFields,
+  text,
+} from '../../core/message.ts'
 import { askCard, behindRow, clip, press, readingsBeside, rootNow } from './cards.ts'
 import { answeredCard, asItStands, howCard, questionCard, sourceCard } from './question-card.ts'
 import type { Entry } from './run/entry.ts'
@@ -80,10 +92,10 @@ export async function renderOutcome(
       privateReply(overview(walkthrough, run)),
     ]
   const shared = await sharedFollows(call, walkthrough, run)
-  const message = [
-    ...withReceipt(await next(call, all, outcome), receipt(call, outcome, hint)),
-    ...(await behindRow(call, run)),
-  ]
+  const message = withBehind(
+    withReceipt(await next(call, all, outcome), receipt(call, outcome, hint)),
+    await behindRow(call, run),
+  )
   const others = say.remark ? await outdated(call, all, run, say.step) : []
   return [
     ...shared,
@@ -196,6 +208,17 @@ const stoppedCard = (run: Run): Message => [
 /** What is to be read next comes first; what became of the answer before it stands below in small print. */
 function withReceipt([first, ...rest]: Message, receipt: Message): Message {
   return first ? [first, ...receipt.map(small), ...rest] : receipt
+}
+
+/** That what is shared falls behind. Beside a question it is the second button, and the others are behind ⋯. */
+function withBehind(message: Message, behind: readonly Of<'row'>[]): Message {
+  const [row] = behind
+  const form = message[0]
+  if (!row || form?.type !== 'form') return [...message, ...behind]
+  const [save, ...others] = form.buttons
+  const update = row.buttons.map(skipsFields)
+  const beside = { ...form, buttons: [...(save ? [save] : []), ...update, ...others.map(secondary)] }
+  return [beside, quiet(plain(row.title)), ...message.slice(1)]
 }
 
 const small = (block: Block): Block => (block.type === 'text' ? { ...block, quiet: true } : block)

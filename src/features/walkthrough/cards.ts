@@ -10,6 +10,9 @@ import {
   heading,
   list,
   type Message,
+  type Of,
+  oneFold,
+  type Part,
   quiet,
   quote,
   row,
@@ -47,8 +50,7 @@ export function rootCard(
     ...whenHeld(run),
     { type: 'progress', ...progressOf(walkthrough, run) },
     text(nextLine(walkthrough, run)),
-    ...answersSoFar(walkthrough, run),
-    ...plannedSteps(run),
+    ...oneFold(answersSoFar(walkthrough, run), plannedSteps(run)),
     ...beside,
     buttons(...waysOn(run)),
   ]
@@ -82,7 +84,7 @@ export async function seenNow({ library }: Pick<Call, 'library'>, run: Run): Pro
 export async function behindRow(
   { library, person }: Pick<Call, 'library' | 'person'>,
   run: Run,
-): Promise<Message> {
+): Promise<Of<'row'>[]> {
   const share = await library.get(shares, run.id)
   if (!share?.posted || !share.behind || run.owner.id !== person.id) return []
   return [
@@ -144,7 +146,7 @@ export const progressOf = (walkthrough: Walkthrough, run: Run) => ({
   label: 'answered',
 })
 
-function answersSoFar(walkthrough: Walkthrough, run: Run): Message {
+function answersSoFar(walkthrough: Walkthrough, run: Run): Part {
   const byStep = new Map(run.answers.map(one => [one.step, one]))
   const lines = walkthrough.steps.flatMap((step, at) => {
     const { entries = [], disposition } = byStep.get(step.id) ?? {}
@@ -157,7 +159,7 @@ function answersSoFar(walkthrough: Walkthrough, run: Run): Message {
       [bold(`${at + 1}. ${step.question}`), ` ${parked ? '(to come back to) ' : ''}${clip(words, 150)}`],
     ]
   })
-  return lines.length > 0 ? [fold('Answers so far', list(lines))] : []
+  return ['Answers so far', lines.length > 0 ? [list(lines)] : []]
 }
 
 /** Asks before going on, after a gap or a stop. */

@@ -7,12 +7,14 @@ import {
   buttons,
   code,
   type Folded,
-  fold,
+  facts,
   form,
   heading,
   type Input,
   list,
   type Message,
+  oneFold,
+  type Part,
   quiet,
   quote,
   row,
@@ -22,6 +24,7 @@ import {
   withFullLabel,
 } from '../../core/message.ts'
 import { clip, press, quoted, rootCard, yesNoWords } from './cards.ts'
+import type { Entry } from './run/entry.ts'
 import { fitOf, optionsOf } from './run/options.ts'
 import { answerTo, entriesOf, isShared, openStep, type Run } from './run/run.ts'
 import { choosing, type Step, type StepOption, type Walkthrough } from './schema.ts'
@@ -45,18 +48,39 @@ export function questionCard(
   if (!step) return rootCard(walkthrough, run)
   const isAgain = step.id === run.editing
   const place = quiet(placeOf(walkthrough, run, step))
+  const before = isAgain ? wordsBefore(run, step, who) : []
+  const said = isShared(run) && !isAgain ? entriesOf(run, step.id) : []
+  const isShort = step.input === 'yes-no-how' && sayings(said).join('').length <= longestInLine
+  const more = oneFold(
+    moreOptions(walkthrough, run, step),
+    whatChoicesSay(walkthrough, run, step),
+    before.length > 1 ? ['The answer so far', before] : undefined,
+    said.length === 0 || isShort ? undefined : ['Answers so far', [list(sayings(said))]],
+    hints(step, about),
+  )
   const beside = [
-    ...(offer
-      ? [row(`${offer.where}: “${clip(offer.text, 200)}”`, '', press(run, 'Use this', `take ${step.id}`))]
-      : []),
-    ...(isAgain ? wordsBefore(run, step, who) : []),
-    ...(isShared(run) && !isAgain ? answersOfAll(run, step) : []),
+    ...(before.length === 1 ? before : []),
+    ...(before.length > 0 ? [quiet('What you write now replaces your own answer. “Skip” leaves it.')] : []),
+    ...(said.length > 0 && isShort ? [quiet(sayings(said).join(' · '))] : []),
+    ...(isShared(run) && !isAgain ? [quiet(howToGoOn(said.length > 0))] : []),
     ...(care ? [quiet(care)] : []),
-    ...hints(step, about),
+    ...more,
   ]
   return step.input === 'yes-no-how'
-    ? [heading(step.question), place, text(step.why), ...note(step), ...beside, ...quickAnswers(run, step)]
-    : [field(walkthrough, run, step), ...moreOptions(walkthrough, run, step), ...beside, place]
+    ? [
+        ...[heading(step.question), place, text(step.why), ...note(step)],
+        ...(offer
+          ? [row(`${offer.where}: “${clip(offer.text, 200)}”`, '', press(run, 'Use this', `take ${step.id}`))]
+          : []),
+        ...beside,
+        ...quickAnswers(run, step),
+      ]
+    : [
+        field(walkthrough, run, step, offer),
+        ...(offer ? [quiet(`${offer.where}: “${clip(offer.text, 200)}”`)] : []),
+        ...beside,
+        place,
+      ]
 }
 
 const note = (step: Step): Message => (step.note ? [quiet(step.note)] : [])
@@ -69,10 +93,10 @@ function fitInWords(walkthrough: Walkthrough, run: Run, step: Step): string {
   return fits ? `These fit “${named}.”` : `I don’t know which of these fit “${named}.”`
 }
 
-/** The choices that are not known to fit, folded away. */
-function moreOptions(walkthrough: Walkthrough, run: Run, step: Step): Message {
+/** The choices that are not known to fit. */
+function moreOptions(walkthrough: Walkthrough, run: Run, step: Step): Part | undefined {
   const { others } = fitOf(walkthrough, run, step)
-  if (others.length === 0) return []
+  if (others.length === 0) return undefined
   const rows = others.map(one =>
     row(
       [bold(one.label)],
@@ -80,7 +104,17 @@ function moreOptions(walkthrough: Walkthrough, run: Run, step: Step): Message {
       withFullLabel(`Use ${one.label}`, press(run, 'Use this', `say ${step.id} ${one.label}`)),
     ),
   )
-  return [fold(step.more ?? 'More choices', ...rows)]
+  return [step.more ?? 'More choices', rows]
+}
+
+/** So much of what is said of a choice every platform shows beside it; the whole of what is longer stands here. */
+const longestBeside = 75
+
+function whatChoicesSay(walkthrough: Walkthrough, run: Run, step: Step): Part | undefined {
+  const options = choosing(step.input) ? optionsOf(walkthrough, run, step) : []
+  if (options.every(one => hintOf(one).length <= longestBeside)) return undefined
+  const told = options.filter(one => hintOf(one) !== '')
+  return ['About the choices', [facts(told.map(one => [one.label, hintOf(one)]))]]
 }
 
 const whatItSays = ({ note, source }: StepOption): string =>
@@ -92,26 +126,26 @@ const hintOf = (one: StepOption): string =>
     .filter(Boolean)
     .join(' ')
 
+/** So many characters of what was said already stand in a line; more is folded away. */
+const longestInLine = 120
+
 /** What stood there when it was opened again: in a channel, of whoever opened it. */
-function wordsBefore(run: Run, step: Step, who: PersonId | undefined): Message {
+function wordsBefore(run: Run, step: Step, who: PersonId | undefined): Folded[] {
   const all = [...(answerTo(run, step.id)?.previous ?? []), ...entriesOf(run, step.id)]
   const shown = isShared(run) && who ? all.filter(one => one.by.id === who) : all
-  if (shown.length === 0) return []
-  return [
-    ...shown.flatMap(one => [quiet(`${one.by.name} wrote:`), quoted(step, one.text)]),
-    quiet('What you write now replaces your own answer. “Skip” leaves it.'),
-  ]
+  const [only] = shown
+  return shown.length === 1 && only && only.text.length <= longestInLine
+    ? [quiet(`${only.by.name} wrote: “${clip(only.text, longestInLine)}”`)]
+    : shown.flatMap(one => [quiet(`${one.by.name} wrote:`), quoted(step, one.text)])
 }
 
 /** What everybody said so far to a question that is open in a channel. */
-function answersOfAll(run: Run, step: Step): Message {
-  const said = entriesOf(run, step.id)
-  if (said.length === 0) return [quiet('Everyone here can answer, until somebody presses “Next question.”')]
-  return [
-    fold('Answers so far', list(said.map(one => `${one.by.name}: ${one.text}`))),
-    quiet('Add yours, or press “Next question” when everyone has answered.'),
-  ]
-}
+const sayings = (said: readonly Entry[]): string[] => said.map(one => `${one.by.name}: ${one.text}`)
+
+const howToGoOn = (isAnswered: boolean): string =>
+  isAnswered
+    ? 'Add yours, or press “Next question” when everyone has answered.'
+    : 'Everyone here can answer, until somebody presses “Next question.”'
 
 /** On to the next: in a channel for everybody. */
 const nextOrSkip = (run: Run, step: Step): Button =>
@@ -119,29 +153,23 @@ const nextOrSkip = (run: Run, step: Step): Button =>
     ? press(run, 'Next question', `next ${step.id}`)
     : press(run, 'Skip', `skip ${step.id}`)
 
-/** Yes, Partly and No stand there; how, and all else, can be typed. */
+/** Yes, Partly and No stand there; how, and all else, can be typed. Some menus take five, and “Undo” is one of them. */
 function quickAnswers(run: Run, step: Step): Message {
   const menu = [
-    ...(isShared(run)
-      ? [press(run, 'Answer in your own words', `write ${step.id}`)]
-      : [nextOrSkip(run, step)]),
+    nextOrSkip(run, step),
+    ...(isShared(run) ? [press(run, 'Answer in your own words', `write ${step.id}`)] : []),
     press(run, 'Hints', `more ${step.id}`),
     press(run, 'Come back later', `park ${step.id}`),
-    press(run, 'Previous question', 'back'),
-    press(run, 'Stop here', 'stop'),
+    ...(isShared(run) ? [] : [press(run, 'Stop here', 'stop')]),
   ]
   return [
-    buttons(
-      ...yesNoWords.map(word => press(run, word, `say ${step.id} ${word}`)),
-      ...(isShared(run) ? [nextOrSkip(run, step)] : []),
-      ...menu.map(secondary),
-    ),
+    buttons(...yesNoWords.map(word => press(run, word, `say ${step.id} ${word}`)), ...menu.map(secondary)),
     ...(run.place.personal ? [quiet('Or type your answer.')] : []),
   ]
 }
 
 /** The question is the label of its field, for those who hear the field alone. */
-const field = (walkthrough: Walkthrough, run: Run, step: Step): Block =>
+const field = (walkthrough: Walkthrough, run: Run, step: Step, offer: Offer | undefined): Block =>
   form(
     [
       {
@@ -151,7 +179,8 @@ const field = (walkthrough: Walkthrough, run: Run, step: Step): Block =>
     ],
     press(run, 'Save and go on', `answer ${step.id}`, 'primary'),
     ...[
-      nextOrSkip(run, step),
+      ...(offer ? [press(run, 'Use this', `take ${step.id}`), secondary(nextOrSkip(run, step))] : []),
+      ...(offer ? [] : [nextOrSkip(run, step)]),
       ...[
         press(run, 'Come back later', `park ${step.id}`),
         press(run, 'Previous question', 'back'),
@@ -161,10 +190,10 @@ const field = (walkthrough: Walkthrough, run: Run, step: Step): Block =>
   )
 
 /** What to try when one is stuck; with yes and no beside it, it is behind ⋯. */
-function hints(step: Step, about: readonly Folded[]): Message {
+function hints(step: Step, about: readonly Folded[]): Part | undefined {
   const nudges = step.input === 'yes-no-how' || step.nudges.length === 0 ? [] : [list(step.nudges)]
   const inner = [...about, ...nudges, ...(nudges.length > 0 && step.source ? [quiet(step.source)] : [])]
-  return inner.length > 0 ? [fold(about.length > 0 ? 'About this' : 'Hints', ...inner)] : []
+  return inner.length > 0 ? [about.length > 0 ? 'About this' : 'Hints', inner] : undefined
 }
 
 /** The field of a question alone, for an answer in one's own words where typed lines do not arrive. */

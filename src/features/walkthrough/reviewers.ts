@@ -1,6 +1,6 @@
 import type { Call } from '../../core/command.ts'
 import { type Effect, privateReply, send, update } from '../../core/effect.ts'
-import { bold, fold, form, heading, type Message, person, quiet, quote, text } from '../../core/message.ts'
+import { bold, form, heading, type Message, oneFold, person, quiet, quote, text } from '../../core/message.ts'
 import { UserError } from '../../core/user-error.ts'
 import type { Action, RunRequest } from './actions/action.ts'
 import { press, quoted, rootNow } from './cards.ts'
@@ -102,18 +102,16 @@ function readOnly(walkthrough: Walkthrough, run: Run): Message {
   return [
     heading(`${run.owner.name} shows you “${run.name}”`),
     quiet(`${walkthrough.title} · only you see this`),
-    ...(seen.length > 0
-      ? [
-          fold(
-            'Answers',
-            ...seen.flatMap(step => [
-              text(bold(step.question)),
-              ...entriesOf(run, step.id).map(one => quoted(step, one.text)),
-            ]),
-          ),
-        ]
-      : []),
-    ...plannedSteps(run),
+    ...oneFold(
+      [
+        'Answers',
+        seen.flatMap(step => [
+          text(bold(step.question)),
+          ...entriesOf(run, step.id).map(one => quoted(step, one.text)),
+        ]),
+      ],
+      plannedSteps(run),
+    ),
     form(
       prompts.map(([id, label]) => ({ id, label, type: 'paragraph' as const })),
       press(run, 'Send to them', 'respond', 'primary'),

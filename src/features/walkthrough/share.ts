@@ -7,10 +7,10 @@ import {
   code,
   dialog,
   type Folded,
-  fold,
   form,
   heading,
   type Message,
+  oneFold,
   quiet,
   skipsFields,
   text,
@@ -209,8 +209,7 @@ export function sharedCard(walkthrough: Walkthrough, run: Run, also: readonly st
     quiet(`${walkthrough.title} · shared by ${run.owner.name}`),
     ...whenHeld(run),
     { type: 'progress', ...progressOf(walkthrough, run) },
-    ...(seen.length > 0 ? [fold('Answers', ...seen.flatMap(answersTo))] : []),
-    ...plannedSteps(run),
+    ...oneFold(['Answers', seen.flatMap(answersTo)], plannedSteps(run)),
     buttons(button('Begin your own', walkthrough.command)),
   ]
 

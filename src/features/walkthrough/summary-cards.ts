@@ -3,21 +3,22 @@ import {
   bold,
   button,
   buttons,
-  fold,
+  type Folded,
   heading,
   list,
   type Message,
+  oneFold,
+  type Part,
   quiet,
   quote,
   secondary,
-  table,
   text,
 } from '../../core/message.ts'
-import { press, readingBeside, whenHeld } from './cards.ts'
+import { press, quoted, readingBeside, whenHeld } from './cards.ts'
 import { composed } from './run/compose.ts'
 import type { Entry } from './run/entry.ts'
 import { planButton, plannedSteps } from './run/plan-view.ts'
-import { answered, answerTo, earlier, entriesOf, type Run } from './run/run.ts'
+import { answered, answerTo, earlier, entriesOf, type Run, stepOf } from './run/run.ts'
 import { isPlan } from './run/run-plan.ts'
 import { readingOfAll } from './run/yes-no.ts'
 import type { Step, Walkthrough } from './schema.ts'
@@ -34,33 +35,32 @@ export function statusOf(run: Run, step: Step): RunStatus {
   return step.input === 'yes-no-how' && reading !== 'yes' ? 'thought' : 'ready'
 }
 
-/** Every question with what was said to it, word for word; at any time, also after the end. */
+/** How it stands, and behind that every question with what was said to it, word for word; at any time, also after the end. */
 export function overview(walkthrough: Walkthrough, run: Run): Message {
-  const rows = walkthrough.steps.flatMap((step, at) => answerRows(run, step, at))
+  const isOver = run.status === 'finished'
+  const next = isOver ? undefined : stepOf(walkthrough, run.currentStep)
+  const toExport = press(run, 'Export', 'export')
   return [
     heading(`${run.name}: overview`),
     quiet(
       `${walkthrough.title} · ${answered(walkthrough, run)} of ${walkthrough.steps.length} answered · to change one, type “edit 3”`,
     ),
     ...whenHeld(run),
-    // Where only one person answers, nobody asks who it was.
-    rows.some(([, , beside]) => beside)
-      ? table(['Question', 'Answer', 'Who'], rows)
-      : table(
-          ['Question', 'Answer'],
-          rows.map(cells => cells.slice(0, 2)),
-        ),
-    ...earlierBlocks(walkthrough, run),
-    ...plannedSteps(run),
-    ...noteBlocks(run),
+    ...(next ? [text(`Next: ${next.question}`)] : []),
+    ...oneFold(
+      ['Questions and answers', walkthrough.steps.flatMap((step, at) => answerBlocks(run, step, at))],
+      ['Earlier questions', earlierBlocks(walkthrough, run)],
+      plannedSteps(run),
+      ['Notes', run.notes.flatMap(one => entryBlocks(run, one))],
+    ),
     buttons(
-      ...(run.status === 'finished' ? [] : [press(run, 'Go on', 'resume', 'primary')]),
+      ...(isOver ? [] : [press(run, 'Go on', 'resume', 'primary')]),
       press(run, 'Share', 'share'),
-      press(run, 'Export', 'export'),
+      isOver ? toExport : secondary(toExport),
       secondary(press(run, 'All questions at once', 'form')),
       secondary(press(run, 'Show a colleague', 'neighbor')),
       inMyCalendar(run),
-      secondary(button('Copy as a new one', `things copy @${run.id}`)),
+      ...(isOver ? [secondary(button('Copy as a new one', `things copy @${run.id}`))] : []),
       secondary(press(run, 'Delete', 'delete')),
     ),
   ]
@@ -79,17 +79,16 @@ const marks: Readonly<Record<RunStatus, string>> = {
   open: 'not answered yet',
 }
 
-/** A row for each answer to a question, with how it reads; who gave it where they are several. */
-function answerRows(run: Run, step: Step, at: number): string[][] {
-  const said = entriesOf(run, step.id)
+/** A question with each answer to it, and how that reads; who gave it where that is not plain. */
+function answerBlocks(run: Run, step: Step, at: number): Folded[] {
   const mark =
     answerTo(run, step.id)?.disposition === 'skipped' ? 'skipped for now' : marks[statusOf(run, step)]
-  const question = `${at + 1}. ${step.question}`
-  if (said.length === 0) return [[question, mark, '']]
-  return said.map((entry, place) => {
-    const answer = mark ? `${entry.text} (${mark})` : entry.text
-    return [place === 0 ? question : '', answer + readingBeside(step, entry), besideOf(run, entry)]
-  })
+  const asked = [bold(`${at + 1}. ${step.question}`), ...(mark ? [' (', mark, ')'] : [])]
+  const said = entriesOf(run, step.id).flatMap(entry => [
+    quoted(step, entry.text),
+    ...besideInWords(run, entry, readingBeside(step, entry)),
+  ])
+  return [text(...asked), ...said]
 }
 
 /** Whose it is where that is not plain, and where it comes from. */
@@ -98,16 +97,17 @@ function besideOf(run: Run, entry: Entry): string {
   return [who, entry.from ?? ''].filter(Boolean).join(' · ')
 }
 
-function entryBlocks(run: Run, entry: Entry): Message {
-  const line = besideOf(run, entry)
-  return [quote(entry.text), ...(line ? [quiet(line)] : [])]
+function besideInWords(run: Run, entry: Entry, reading = ''): Folded[] {
+  const line = `${besideOf(run, entry)}${reading}`.trim()
+  return line ? [quiet(line)] : []
 }
 
-function earlierBlocks(walkthrough: Walkthrough, run: Run): Message {
+const entryBlocks = (run: Run, entry: Entry): Folded[] => [quote(entry.text), ...besideInWords(run, entry)]
+
+function earlierBlocks(walkthrough: Walkthrough, run: Run): Folded[] {
   const all = earlier(walkthrough, run)
   if (all.length === 0) return []
   return [
-    heading('Earlier questions'),
     quiet('These aren’t asked anymore. What was said is saved.'),
     ...all.flatMap(one => [
       text(bold(one.question)),
@@ -116,18 +116,13 @@ function earlierBlocks(walkthrough: Walkthrough, run: Run): Message {
   ]
 }
 
-function noteBlocks(run: Run): Message {
-  if (run.notes.length === 0) return []
-  return [heading('Notes'), ...run.notes.flatMap(one => entryBlocks(run, one))]
-}
-
 /** The text made of the answers, to be read out. */
-function composedBlocks(walkthrough: Walkthrough, run: Run): Message {
+function composedParts(walkthrough: Walkthrough, run: Run): (Part | undefined)[] {
   const made = composed(walkthrough, run)
   if (!made) return []
   return [
-    fold(made.title, ...made.paragraphs.map(one => (made.quoted.includes(one) ? quote(one) : text(one)))),
-    ...(made.notes.length > 0 ? [fold('For the speaker, not for the speech', list(made.notes))] : []),
+    [made.title, made.paragraphs.map(one => (made.quoted.includes(one) ? quote(one) : text(one)))],
+    made.notes.length > 0 ? ['For the speaker, not for the speech', [list(made.notes)]] : undefined,
   ]
 }
 
@@ -153,22 +148,34 @@ export function endCard(walkthrough: Walkthrough, run: Run): Message {
     heading(`${run.name}: where it stands`),
     text(bold(counts.join(' · '))),
     text(walkthrough.closing),
-    ...(lines.length > 0 ? [fold('What is left', list(lines))] : []),
-    ...composedBlocks(walkthrough, run),
-    ...plannedSteps(run),
-    buttons(
-      ...(isPlan(run)
-        ? [
-            planButton(run, 'Add a step', 'step', 'primary'),
-            planButton(run, 'Remind me on Mondays', 'remind monday 9:00'),
-            planButton(run, 'Plan and steps', 'open'),
-          ]
-        : [...leading(walkthrough, run), press(run, 'Share', 'share', 'primary'), printed(run)]),
-      ...(isPlan(run) ? [secondary(press(run, 'Share', 'share'))] : []),
-      secondary(press(run, 'Overview', 'overview')),
-      secondary(press(run, 'Export', 'export')),
-      secondary(press(run, 'Show a colleague', 'neighbor')),
-      inMyCalendar(run),
+    ...oneFold(
+      ...composedParts(walkthrough, run),
+      lines.length > 0 ? ['What is left', [list(lines)]] : undefined,
+      plannedSteps(run),
     ),
+    buttons(...(isPlan(run) ? waysOnFromPlan(run) : waysOn(walkthrough, run))),
   ]
 }
+
+const waysOnFromPlan = (run: Run): Button[] => [
+  planButton(run, 'Add a step', 'step', 'primary'),
+  planButton(run, 'Remind me on Mondays', 'remind monday 9:00'),
+  ...[planButton(run, 'Plan and steps', 'open'), ...waysOut(run)].map(secondary),
+]
+
+function waysOn(walkthrough: Walkthrough, run: Run): Button[] {
+  const leads = leading(walkthrough, run)
+  return [
+    ...leads,
+    press(run, 'Share', 'share', 'primary'),
+    leads.length > 0 ? secondary(printed(run)) : printed(run),
+    ...[...waysOut(run), inMyCalendar(run)].map(secondary),
+  ]
+}
+
+const waysOut = (run: Run): Button[] => [
+  ...(isPlan(run) ? [press(run, 'Share', 'share')] : []),
+  press(run, 'Overview', 'overview'),
+  press(run, 'Export', 'export'),
+  press(run, 'Show a colleague', 'neighbor'),
+]

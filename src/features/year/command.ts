@@ -7,6 +7,7 @@ import {
   chart,
   heading,
   type Message,
+  oneFold,
   quiet,
   secondary,
   text,
@@ -106,6 +107,7 @@ const withoutDays =
 
 function yearCard(asked: YearAsked, all: readonly Chart[]): Message {
   const { year, today } = asked
+  const isAny = all.some(one => isTold(one.bars))
   return [
     heading(titleOf(asked)),
     text(
@@ -113,16 +115,16 @@ function yearCard(asked: YearAsked, all: readonly Chart[]): Message {
         ? `So far, up to ${dateInWords(today, today)}. No names, and at least three people behind each number.`
         : 'No names, and at least three people behind each number.',
     ),
-    ...(all.some(one => isTold(one.bars))
-      ? all
-      : [text('There is not enough yet to tell: each number needs three people behind it.')]),
+    ...(isAny ? all.slice(0, 1) : [text('There is not enough yet to tell.')]),
+    ...oneFold(
+      ['By month and kind', isAny ? all.slice(1) : []],
+      ['How this is counted', [quiet(howCounted), quiet(withoutDays)]],
+    ),
     buttons(
       button('As files', `year ${year} export`, 'primary'),
       button(`The year ${year - 1}`, `year ${year - 1}`),
       secondary(button('Turn this off for the library', 'settings year off')),
     ),
-    quiet(howCounted),
-    quiet(withoutDays),
   ]
 }
 

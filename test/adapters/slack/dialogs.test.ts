@@ -110,15 +110,21 @@ describe('what has several fields is asked in a dialog', () => {
     expect(slack.posted('#staff')).toEqual([])
   })
 
-  it('settings, which show in the dialog what was kept', async () => {
-    await slack.slash('ada', '#staff', '/hearth', 'settings')
+  it('settings, which say in the channel, to the asker alone, what was kept', async () => {
+    const { message } = await slack.slash('ada', '#staff', '/hearth', 'settings')
+    const settings = message ?? (await slack.until(() => slack.ephemerals('ada').at(-1)))
+    expect(seen(settings).text).toMatch(/Your settings[\s\S]*Time zone/)
+    await slack.press('ada', settings, 'Change')
     await slack.until(() => dialog())
     expect(title()).toBe('Your settings')
     await slack.submit('ada', { 'Time zone': 'Nowhere/Land' })
     expect(Object.keys(dialog()?.errors ?? {})).toEqual(['in/zone'])
     await slack.submit('ada', { 'Time zone': 'Europe/London', 'Quiet from': '18:00', 'Quiet until': '08:00' })
-    expect(dialog()?.errors).toBeUndefined()
-    expect(shown()).toMatch(/Saved[\s\S]*Europe\/London/)
+    expect(dialog()).toBeUndefined()
+    await slack.until(() =>
+      slack.ephemerals('ada').some(one => /Saved[\s\S]*Europe\/London/.test(seen(one).text)),
+    )
+    expect(slack.posted('#staff')).toEqual([])
   })
 
   it('where to share, with Slack’s own list of channels', async () => {
@@ -179,6 +185,8 @@ describe('what is pressed on the Home tab', () => {
   it('is changed there, and stays there', async () => {
     await slack.pressHome('ada', 'My settings')
     await slack.until(() => dialog())
+    await slack.pressModal('ada', 'Change')
+    await slack.until(() => dialog()?.view.submit)
     await slack.submit('ada', { 'Time zone': 'Europe/London' })
     expect(shown()).toMatch(/Europe\/London/)
     expect(told()).toEqual([])

@@ -150,8 +150,10 @@ describe('A Hearth of many Slack workspaces', () => {
     const { add, ask, slack, logged } = await manyWorkspaces()
     await add('ana')
     await slack.slash('ana', '#staff', '/hearth', 'note Bring the blue tablecloth')
-    const privacy = await slack.slash('ana', '#staff', '/hearth', 'privacy')
-    expect(JSON.stringify(privacy.message)).toMatch(/removed from your Slack.*30 days.*erase/)
+    await slack.slash('ana', '#staff', '/hearth', 'privacy')
+    await slack.until(() =>
+      slack.ephemerals('ana').some(one => /removed from your Slack.*30 days.*erase/.test(seen(one).text)),
+    )
     await slack.uninstall('T0RIVER')
     await slack.until(() => logged.some(line => /Hearth was removed there/.test(line)))
     expect((await add('rob')).words).toMatch(/Welcome back.*still here/)

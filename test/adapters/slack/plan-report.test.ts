@@ -48,7 +48,7 @@ describe('plans that report to a channel on Slack', () => {
     await home.restart()
     expect(reports()).toEqual([])
     const report = await cameAt(dueTime)
-    expect(seen(report).text).toMatch(/Plans of #staff[\s\S]*Book swap\*\n[\s\S]*Spring coffee\*\n/)
+    expect(seen(report).text).toMatch(/^Plans of #staff\n[\s\S]*^Book swap\n[\s\S]*^Spring coffee\n/m)
     await home.restart()
     const afternoon = dueTime + 6.5 * 60 * 60_000
     clock.goTo(afternoon)
@@ -82,7 +82,7 @@ describe('plans that report to a channel on Slack', () => {
     const told = await shows(/Book swap has no owner anymore: ben isn’t here/)
     await slack.press('ada', told, 'I’ll take it over')
     await shows(/“Book swap” is yours now/)
-    expect(seen(await cameAt(dueTime + weekMs)).text).toMatch(/Book swap\*\n.*owner: ada/)
+    expect(seen(await cameAt(dueTime + weekMs)).text).toMatch(/^Book swap\n.*owner: ada/m)
   })
 
   it('are handed over to a colleague named in a slash command, where Slack tells no more than the name', async () => {

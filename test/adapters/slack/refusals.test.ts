@@ -57,11 +57,11 @@ describe('a request that Slack did not send', () => {
   })
 
   it('is taken with a charset behind its content type', async () => {
-    const { status, message } = await slack.slash('ada', '#staff', '/hearth', 'about', {
+    const { status } = await slack.slash('ada', '#staff', '/hearth', 'about', {
       contentType: `${form};charset=UTF-8`,
     })
     expect(status).toBe(200)
-    expect(message && seen(message).text).toMatch(/About Hearth/)
+    await slack.until(() => slack.ephemerals('ada').some(one => /About Hearth/.test(seen(one).text)))
   })
 })
 

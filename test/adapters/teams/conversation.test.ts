@@ -17,7 +17,7 @@ describe('Hearth on Teams', () => {
     const preview = await teams.until(
       () => teams.text('ana', 'me').includes('Is it right for us') && teams.text('ana', 'me'),
     )
-    expect(preview).toContain('You asked in staff. Only you see this answer')
+    expect(preview).toContain('You asked in staff. Only you see this')
     // What is typed is typed after Hearth's name: a slash opens a menu of Teams' own.
     expect(preview).not.toContain('/icebreaker')
     expect(teams.shown('ben', '#staff')).toEqual([])

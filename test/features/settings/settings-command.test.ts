@@ -89,11 +89,12 @@ describe('working days and quiet hours', () => {
       /Working days: none set: any day\nQuiet hours: none set/,
     )
     expect(await chat.say('ana', 'ana', 'settings working days mon-thu')).toMatch(
-      /Working days: Monday, Tuesday, Wednesday and Thursday\nQuiet hours: none set/,
+      /Saved\.\nWorking days: Monday, Tuesday, Wednesday and Thursday\nYou can/,
     )
     expect(await chat.say('ana', 'ana', 'hearth settings quiet 6pm to 8:00')).toMatch(
       /Quiet hours: 6:00 p.m. to 8:00 a.m./,
     )
+    await chat.say('ana', 'ana', 'settings change')
     const saved = await chat.press('ana', 'Save', {
       zone: 'Europe/London',
       days: '2,3',
@@ -103,6 +104,7 @@ describe('working days and quiet hours', () => {
     expect(saved).toMatch(
       /London time\), set by you[\s\S]*Tuesday and Wednesday\nQuiet hours: 8:00 p.m. to 7:30 a.m./,
     )
+    await chat.say('ana', 'ana', 'settings change')
     expect(await chat.press('ana', 'Save', {})).toMatch(/as your chat[\s\S]*any day\nQuiet hours: none set/)
   })
 

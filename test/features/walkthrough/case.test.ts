@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { plainText } from '../../../src/core/message.ts'
+import { type Message, plainText } from '../../../src/core/message.ts'
 import { fileOf, openChat } from '../../chat.ts'
 
 let chat: Awaited<ReturnType<typeof openChat>>
@@ -24,19 +24,26 @@ const choices = () =>
       ? block.inputs.flatMap(one => ('options' in one ? one.options.map(option => option.label) : []))
       : [],
   )
-const folded = (label: string) =>
-  plainText(
-    question().flatMap(block => (block.type === 'fold' && block.label === label ? [...block.blocks] : [])),
-  )
+const folded = (label: string) => inside(question(), label)
+
+/** A part of what is folded away: alone, or under its name among others. */
+function inside(message: Message, label: string): string {
+  const fold = message.find(block => block.type === 'fold' && block.label.split(' · ').includes(label))
+  if (fold?.type !== 'fold') return ''
+  const labels = fold.label.split(' · ')
+  const names = fold.blocks.map(block => plainText([block]))
+  const begins = labels.length > 1 ? names.indexOf(label) + 1 : 0
+  const next = labels[labels.indexOf(label) + 1]
+  return plainText(fold.blocks.slice(begins, next === undefined ? undefined : names.indexOf(next)))
+}
 
 /** The talk as the end shows it, and what is for its speaker. */
 async function theEnd(): Promise<{ talk: string; notes: string }> {
   const message = chat.shown.findLast(one => /where it stands/.test(plainText(one.message)))?.message ?? []
-  const inside = (label: string) =>
-    plainText(
-      message.flatMap(block => (block.type === 'fold' && block.label === label ? [...block.blocks] : [])),
-    )
-  return { talk: inside('Your two-minute case'), notes: inside('For the speaker, not for the speech') }
+  return {
+    talk: inside(message, 'Your two-minute case'),
+    notes: inside(message, 'For the speaker, not for the speech'),
+  }
 }
 const rest = ['1', 'Craft night, a dozen people', 'Free for all', 'A bus stop by May', 'Not therapy']
 

@@ -27,8 +27,9 @@ describe('/gathering in one’s own chat', () => {
     await chat.say('ana', 'ana', 'gathering dm Spring tea')
     for (const answer of ['skip', 'skip', 'skip', 'yes, with care']) await chat.type('ana', 'ana', answer)
     const shown = await chat.say('ana', 'ana', 'overview')
-    expect(shown).toContain('Question · Answer\n')
-    expect(shown).toContain('Does the invitation match people to purpose? · yes, with care (read as “yes”)')
+    expect(shown).toContain(
+      'Does the invitation match people to purpose?\nyes, with care\n(read as “yes”)\n5.',
+    )
   })
 
   it('is called by its title and the day where no name was given, not by the example of the help', async () => {
@@ -271,7 +272,7 @@ describe('/gathering in a channel', () => {
       /1\. [^\n]*ana: so that neighbors meet at last · ben: and that their names are known/,
     )
     expect(question('What is your ‘why’?')).toMatch(
-      /Next question[\s\S]*Answers so far:\n• ana: so that neighbors meet at last\n• ben: and that their names are known/,
+      /Next question[\s\S]*Answers so far\n• ana: so that neighbors meet at last\n• ben: and that their names are known/,
     )
     expect(await chat.press('cas', 'Next question')).toMatch(/Question 2 of 11/)
     expect(question('What is your ‘why’?')).not.toMatch(/Next question/)

@@ -116,7 +116,7 @@ describe('one thread through the guide', () => {
       /From your audit “Spring audit”, Nov 23: “Teens”/,
     )
     await chat.press('ana', 'Use this')
-    expect(await chat.say('ana', 'ana', 'overview')).toMatch(/Teens · from your audit “Spring audit”, Nov 23/)
+    expect(await chat.say('ana', 'ana', 'overview')).toMatch(/Teens\nfrom your audit “Spring audit”, Nov 23/)
   })
 
   it('asks before updating what was taken over when it changes later, and then replaces it', async () => {
@@ -135,7 +135,7 @@ describe('one thread through the guide', () => {
     expect(await chat.say('ana', 'ana', 'gathering Teen night')).not.toMatch(/Older adults/)
     await chat.press('ana', 'Update it there')
     const read = await chat.say('ana', 'ana', 'overview')
-    expect(read).toMatch(/Older adults · from your audit/)
+    expect(read).toMatch(/Older adults\nfrom your audit/)
     expect(read).not.toMatch(/ · Teens · /)
   })
 })

@@ -11,12 +11,8 @@ const own: Script = {
     says('ana', 'me', 'plan dm Coffee', /0 of 6 answered/),
     says('ana', 'me', 'plan remind', /When should I remind you about Coffee/),
     says('ana', 'me', 'plan remind on', /I’ll remind you about “Coffee” every Tuesday at 10:30 a.m./),
-    says(
-      'ana',
-      'me',
-      'hearth settings working days off',
-      /next on Mon, Nov 30 at 10:30 a.m.|Coffee[^.]*Monday at 10:30 a.m./,
-    ),
+    says('ana', 'me', 'hearth settings working days off', /Saved\.[\s\S]*Working days:? none set/),
+    says('ana', 'me', 'hearth settings', /next on Mon, Nov 30 at 10:30 a.m.|Coffee[^.]*Monday at 10:30 a.m./),
   ],
 }
 

@@ -107,7 +107,7 @@ const stuckNote = (run: Run, words: string, nudges: readonly string[]): Message 
   ...(nudges.length > 0 ? [fold('What else may help', list(nudges))] : []),
   buttons(
     planButton(run, 'Add a step', 'step', 'primary'),
-    press(run, 'Show a colleague', 'neighbor'),
+    secondary(press(run, 'Show a colleague', 'neighbor')),
     secondary(planButton(run, 'Remind me later', 'later')),
     secondary(planButton(run, 'See the plan', '')),
   ),

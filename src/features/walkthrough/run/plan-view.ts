@@ -2,10 +2,11 @@ import {
   type Block,
   type Button,
   bold,
-  fold,
-  type Message,
   numbered,
+  type Of,
+  type Part,
   progressText,
+  quiet,
   type Rich,
 } from '../../../core/message.ts'
 import { dateInWords } from '../../../core/time/in-words.ts'
@@ -50,9 +51,19 @@ export function stepLine(step: PlanStep, today?: string, locale?: string): Rich 
   return [step.done ? what : bold(what), ...about.map(one => ` · ${one}`)]
 }
 
-/** The steps of a run that is a plan, as they stand beside its answers. */
-export const plannedSteps = (run: Run): Message => {
+/** So many steps are folded away; all of them stand where one is chosen. */
+export const mostFolded = 10
+
+/** Where the others are. */
+export const moreSteps = (all: number): Of<'text'>[] =>
+  all > mostFolded ? [quiet(`And ${all - mostFolded} more: “plan steps” has them all.`)] : []
+
+/** The steps of a run that is a plan, as they stand beside its answers; undefined: it has none. */
+export function plannedSteps(run: Run): Part | undefined {
   const { steps } = planOf(run)
-  const lines = steps.map(step => stepLine(step))
-  return steps.length > 0 ? [fold(`Steps: ${progressText(stepsProgress(planOf(run)))}`, numbered(lines))] : []
+  if (steps.length === 0) return undefined
+  return [
+    `Steps: ${progressText(stepsProgress(planOf(run)))}`,
+    [numbered(steps.slice(0, mostFolded).map(step => stepLine(step))), ...moreSteps(steps.length)],
+  ]
 }
