@@ -136,11 +136,15 @@ export function optionsIn(
   }
   const found: string[] = []
   const own: string[] = []
-  for (const [from, to] of partsOf(line)) {
+  const parts = partsOf(line)
+  const isOther = isElse.test(parts[0] ? said(line, ...parts[0]) : '') && parts.length > 1
+  for (const [from, to] of parts.slice(isOther ? 1 : 0)) {
     const typed = said(line, from, to)
+    // “Not the board, the Rotary”; “something else, the Rotary”.
+    if (isLeftOut.test(typed) && parts.length > 1) continue
     // “Other: the quilt guild” is named in one's own words.
     const named = /^(?:and )?(?:other|another|own|else)\s*[:=-]+\s*(\S.*)$/i.exec(typed)?.[1]
-    const chosen = named ? undefined : (byNumber(line, from, to, options) ?? byName(from, to))
+    const chosen = named || isOther ? undefined : (byNumber(line, from, to, options) ?? byName(from, to))
     if (chosen) {
       if (!found.includes(chosen)) found.push(chosen)
     } else own.push(named ?? typed)
@@ -186,6 +190,10 @@ export function optionsIn(
     return isClear ? best.id : undefined
   }
 }
+
+const isLeftOut = /^(?:but |and )?(?:not|no|except|never|without) (?!sure)/i
+const isElse =
+  /^(?:something|someone|somebody|anything|a group|none of (?:these|those|them)|none|neither|other|another)? ?(?:else|other)?$/i
 
 /** A line of numbers alone: `1 2 7`, `1,2`, `3-5`, `1 through 3`, `the first two`, `number 5 please`. */
 function numbersIn({ words }: Line, options: number): number[] | undefined {

@@ -7,6 +7,9 @@ export interface KnownPlan {
   id?: string
   name: string
   steps: readonly string[]
+  /** Who does each of them, and by when, where that is said. */
+  owners?: readonly (string | undefined)[]
+  due?: readonly (string | undefined)[]
 }
 
 /** Where a line was typed, and what stands there: all that its meaning may depend on. */

@@ -75,6 +75,11 @@ function cleanLine(typed: string): { clean: string; addressed: boolean } {
     .replace(/[“”„«»″]/g, '"')
     .replace(/[‐‑‒–—―−]/g, '-')
     .replace(/\bw\/o(?:ut)?\b/gi, 'without')
+    // `something fun 4 the teens`
+    .replace(
+      /(?<!\b(?:question|answer|step|number|grade|version|option|#) ?)\b4 (?=(?:the|my|our|a|an|this|these|those|tonight|tomorrow)\b)/gi,
+      'for ',
+    )
     .replace(/\bw\/(?=\s|\p{L})/giu, 'with ')
     .replace(/\b([ap])\. ?m\b\.?/gi, '$1m')
     .replace(/\ba las? (?=\d)/gi, 'at ')

@@ -66,10 +66,10 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
         return reading ? [{ intent, reading }] : []
       })
     const [best, second] = read
-    if (!best || best.intent.misses) return asking(strange(line, vocabulary))
-    const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
     const two = twoRequests(line, context)
     if (two) return two
+    if (!best || best.intent.misses) return asking(strange(line, vocabulary))
+    const language = vocabulary.find('request', line).find(({ entry }) => entry.language)?.entry.language
     const isClose = second && best.intent.score - second.intent.score < near
     return isClose && differs(best.reading, second.reading)
       ? { ...best.reading, ask: true, others: [second.reading] }
@@ -86,7 +86,8 @@ export function createReader({ vocabulary, grammars, spell }: ReaderDeps): Reade
         requestAlone({ ...line, words }, context),
       )
       const [first, second] = halves
-      if (first && second && differs(first, second)) return { ...first, ask: true, others: [second] }
+      if (first && second && (differs(first, second) || areTwoSteps(first, second)))
+        return { ...first, ask: true, others: [second] }
     }
     return undefined
   }
@@ -478,7 +479,7 @@ const inPlace = (intent: Intent, line: Line, { last }: Context, vocabulary: Voca
   const next = continuing[last.command]
   if (
     next &&
-    continuing[intent.command] === intent.action &&
+    continuing[intent.command] === intent.action.split(',')[0] &&
     !vocabulary.names(intent.command, line) &&
     line.words.length < 8
   )
@@ -511,6 +512,13 @@ const areAlike = (one: string, other: string): boolean =>
 /** Whether it matters which of two is meant. */
 const differs = (one: Reading, other: Reading): boolean =>
   one.command !== null && other.command !== null && one.command !== other.command
+
+/** Two things that are told of a plan's steps: one is done, another goes to somebody. */
+const areTwoSteps = (one: Reading, other: Reading): boolean =>
+  one.command === 'plan' &&
+  other.command === 'plan' &&
+  one.slots[0] !== other.slots[0] &&
+  [one, other].every(({ slots }) => /^step /.test(slots[1] ?? ''))
 
 const asking = (more: Partial<Reading>): Reading => ({
   command: null,

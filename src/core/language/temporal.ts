@@ -133,6 +133,15 @@ export function dateAt(line: Line, at: number, now: Now): { date: string; taken:
   const { words } = line
   const first = words[at]?.text ?? ''
   const the = /^(?:the|el)$/.test(first) ? 1 : 0
+  const named = dayNamed(first)
+  // “Monday week” is a week behind the coming one.
+  if (
+    named !== undefined &&
+    !isPlural(first) &&
+    words[at + 1]?.text === 'week' &&
+    !often.test(words[at - 1]?.text ?? '')
+  )
+    return { date: plusDays(comingDay(named, now.today), 7), taken: 2 }
   const said = dateWords(line, at + the)
   if (said) {
     const date = dateOr(said.join(' ').replace(' de ', ' of '), now)

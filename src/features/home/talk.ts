@@ -85,6 +85,8 @@ export async function contextOf(call: Call): Promise<Context> {
     id: run.id,
     name: run.name,
     steps: planOf(run).steps.map(step => step.what),
+    owners: planOf(run).steps.map(step => step.who),
+    due: planOf(run).steps.map(step => step.by),
   }))
   const deck = await deckOf({ get: (kind, id) => library.get(kind, id) }, place.conversation)
   const looked = deck.looking[person.id]

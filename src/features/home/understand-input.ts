@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Context } from '../../core/language/grammar.ts'
+import type { Context, KnownPlan } from '../../core/language/grammar.ts'
 import type { Now } from '../../core/language/temporal.ts'
 import { choosing, type Walkthrough } from '../walkthrough/schema.ts'
 
@@ -12,10 +12,21 @@ const askedSchema = z.object({
   /** What was shown last, as it would be typed: `icebreaker teens 5 minutes`. */
   shown: z.string().optional(),
   /** The asker's plans, each with its steps. */
-  plans: z.array(z.object({ name: z.string(), steps: z.array(z.string()).default([]) })).optional(),
+  plans: z
+    .array(
+      z.object({
+        name: z.string(),
+        steps: z.array(z.string()).default([]),
+        owners: z.array(z.string().optional()).optional(),
+        due: z.array(z.string().optional()).optional(),
+      }),
+    )
+    .optional(),
   /** First names of colleagues. */
   people: z.array(z.string()).optional(),
 })
+
+type Asked = z.output<typeof askedSchema>
 
 /** A line of input, plain or as JSON, and the context it is read in. */
 export function contextOf(
@@ -32,13 +43,21 @@ export function contextOf(
     now,
     ...(where === 'in-question' && { question: questionOf(asked.asked, kind, walkthroughs) }),
     ...(command && { last: { command, request: request.join(' ') } }),
-    ...(asked.plans && { plans: asked.plans }),
+    ...(asked.plans && { plans: asked.plans.map(withoutGaps) }),
     ...(asked.people && { names: new Set(asked.people.map(name => name.toLowerCase())) }),
   }
   return { line: asked.line, context }
 }
 
-function parsed(typed: string): z.output<typeof askedSchema> | undefined {
+/** What is not said of a plan is left out. */
+const withoutGaps = ({ name, steps, owners, due }: NonNullable<Asked['plans']>[number]): KnownPlan => ({
+  name,
+  steps,
+  ...(owners && { owners }),
+  ...(due && { due }),
+})
+
+function parsed(typed: string): Asked | undefined {
   if (!typed.trimStart().startsWith('{')) return undefined
   try {
     return askedSchema.safeParse(JSON.parse(typed)).data

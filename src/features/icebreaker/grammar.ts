@@ -228,13 +228,15 @@ function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
       found.push({ slot: `${ages[2]} minutes`, hits: [at, at + 1] })
     if (ages && people.test(words[at + 1]?.text ?? '') && Number(ages[2]) > 3)
       found.push({ slot: `${ages[2]} people`, hits: [at, at + 1] })
+    const part = partOfHour(line, at)
+    if (part) found.push(part)
     const number = numberAt(line, at)
     if (!number || number.value === 0) continue
     const end = at + number.taken
     const unit = words[end]?.text ?? ''
     const places = (many: number) => Array.from({ length: many }, (_, more) => at + more)
     if (/^(?:minutes?|minutos?)$/.test(unit)) {
-      if (!isUntil(line, at, number.taken + 1))
+      if (!isUntil(line, at, number.taken + 1) && !isOfProgram(line, end + 1))
         found.push({ slot: `${number.value} minutes`, hits: places(number.taken + 1) })
       at = end
     } else if (/^(?:year|yr|years|yrs)$/.test(unit) && /^olds?$/.test(words[end + 1]?.text ?? '')) {
@@ -256,13 +258,33 @@ function measuresIn(line: Line, vocabulary: Vocabulary): Measure[] {
   return found
 }
 
+/** `a quarter hour`, `half an hour`. */
+function partOfHour({ words }: Line, at: number): Measure | undefined {
+  const minutes = words[at]?.text === 'quarter' ? 15 : words[at]?.text === 'half' ? 30 : 0
+  if (minutes === 0) return undefined
+  let end = at + 1
+  while (/^(?:of|a|an|the)$/.test(words[end]?.text ?? '')) end++
+  if (words[end]?.text !== 'hour') return undefined
+  return { slot: `${minutes} minutes`, hits: Array.from({ length: end + 1 - at }, (_, more) => at + more) }
+}
+
+/** `90 minutes total`, `a 45 minute class`: how long the program is, and not the question. */
+const isOfProgram = ({ words }: Line, at: number): boolean =>
+  /^(?:total|altogether|overall|meeting|class|session|program|workshop|storytime|training|event)$/.test(
+    words[at]?.text ?? '',
+  )
+
 /** `starts in 10 minutes`, `10 minutes from now`: that tells when it begins, and not how long it may take. */
 function isUntil({ words }: Line, at: number, taken: number): boolean {
   const before = words[at - 1]?.text ?? ''
   const behind = words[at + taken]?.text ?? ''
   const further = words[at - 2]?.text ?? ''
   if (/^(?:from|until|till|before|to|away|ago|notice|late)$/.test(behind) && behind !== 'to') return true
-  if (before === 'in' && !/^(?:done|it|doable|finish|wrapped)$/.test(further)) return true
+  if (
+    before === 'in' &&
+    !/^(?:done|it|doable|finish|wrapped|answer|answered|do|happen|ask|asked)$/.test(further)
+  )
+    return true
   // “In like ten minutes.”
   if (further === 'in' && /^(?:like|about|around|just|maybe|only|another|roughly)$/.test(before)) return true
   return /^(?:at|every|have)$/.test(before) && /^(?:before|until|till)$/.test(behind)
@@ -319,7 +341,11 @@ function isCrowd(
     unit !== 'graders'
   )
     return false
-  if (unit === 'of') return /^(?:us|them|em|my|our|you|the)$/.test(next)
+  // “Questions, like 5 of them.”
+  const isOfQuestions = words
+    .slice(Math.max(0, at - 5), at)
+    .some(({ text }) => /^(?:questions|openers|prompts|ones)$/.test(text))
+  if (unit === 'of') return !isOfQuestions && /^(?:us|them|em|my|our|you|the)$/.test(next)
   if (
     people.test(unit) &&
     !/^(?:new|older|shy|quiet|young|little|sleepy|tired|rowdy|middle|high|board|community)$/.test(unit)
@@ -533,6 +559,15 @@ function isSchedule({ words }: Line, hits: readonly number[]): boolean {
         beingScheduled.test(next) ||
         dayNamed(next) !== undefined
       )
+    // “Thursday’s book club” is named after its day.
+    if (
+      dayNamed(text) !== undefined &&
+      !/^(?:on|every|each|and)$/.test(words[at - 1]?.text ?? '') &&
+      /^(?:book|storytime|story|meeting|meetings|club|class|huddle|workshop|party|program|crowd|bunch|training|session|event|lunch|tea|knitting|craft|game|trivia)$/.test(
+        next,
+      )
+    )
+      return false
     if (/^(?:monday|friday)$/.test(text))
       return !/^(?:staff|team|meeting|meetings|huddle|board|department|book|club|program|storytime|check|all|manager|managers|branch|group|class|training)$/.test(
         next,
@@ -614,7 +649,7 @@ function scheduleSaid(line: Line): Evidence | undefined {
 const isSetting = ({ recurs, weekdays, time }: Moment): boolean =>
   recurs && weekdays.length > 0 && time !== undefined
 
-const posting = /^(?:post|drop|share|put|send|give|bring|throw|ask|show|do)$/
+const posting = /^(?:post|drop|share|put|send|give|bring|throw|ask|show|do|have|get|see|want)$/
 
 /** What comes by itself: to set it, to see it, to stop it, to change it. */
 export const weeklyGrammar: Grammar = {

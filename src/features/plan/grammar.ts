@@ -25,15 +25,17 @@ import {
   recurrenceWords,
 } from '../../core/language/temporal.ts'
 import type { Vocabulary } from '../../core/language/vocabulary.ts'
-import { severalIn } from './several-steps.ts'
+import { severalIn, verbIn } from './several-steps.ts'
 
 /** The grammar of plans: their steps, reminders and people. */
 export const planGrammar: Grammar = {
   command: 'plan',
   /** A line that says when, and nothing else, is about a reminder. */
   evidence(line, context, vocabulary) {
-    const added = oneMore(line, context) ?? moved(line, context)
+    const added = oneMore(line, context) ?? moved(line, context) ?? reworded(line, context)
     if (added) return added
+    const own = ownStepDone(line, context) ?? meantOther(line, context)
+    if (own) return own
     const moment = readMoment(line, context.now)
     const reminded = reminderSaid(line, moment)
     if (reminded) return reminded
@@ -63,6 +65,10 @@ export const planGrammar: Grammar = {
         if (isAsked(line)) return listed(plan?.plan)
         if (context.last?.command === 'gathering' && !context.plans?.length) return undefined
         return onStep('done', line, intent, context, run)
+      case 'meant': {
+        const step = stepMeant(caughtIn(line, intent, 'step') ?? '', context.plans)
+        return { slots: ['done', `step ${step}`], ask: true, run: run(`done ${step}`) }
+      }
       case 'remove':
         return onStep('remove', line, intent, context, run)
       case 'reopen':
@@ -136,16 +142,78 @@ const beginsTask =
   /^(?!(?:i|we|he|she|they|it|is|are|was|the|a|an|my|our|this|that|no|not|done|what|who|when|where|how|why|remind|closed?|closing|shut|open|snow|library|icebreaker|question|something|anything|reading|note|settings|plan|gathering|every|each|add|new|and|also|please|can|could|if)$)[a-z]{2,}$/
 
 const moving =
-  /^(?:please |can you |could you |and |ok )*(?:move|put|bring|shift|do) (.+?) (?:to (?:the )?(top|front|start|beginning|first place|bottom|end)|(first|last|up|down))(?: please| instead| one)*[.!]?$/i
+  /^(?:please |can you |could you |and |ok |actually )*(?:(?:move|put|bring|shift|do) )?(.+?) (?:(?:should|needs to|has to|must|ought to|goes|comes) ?(?:come |go |be |happen )?)?(?:to (?:the )?(top|front|start|beginning|first place|bottom|end)|(first|last|up|down))(?: please| instead| one)*[.!]?$/i
 
 /** `move step 3 to the top`, `put the email first`. */
 function moved({ clean, words }: Line, { plans = [] }: Context): Evidence | undefined {
-  const step = moving.exec(clean)?.[1]
+  const isSaid = /^(?:please |can you |could you |and |ok |actually )*(?:move|put|bring|shift|do)\b/i.test(
+    clean,
+  )
+  const isDue = /\b(?:should|needs to|has to|must|ought to|goes|comes)\b/i.test(clean)
+  const step = isSaid || isDue ? moving.exec(clean)?.[1] : undefined
   const to = step === undefined ? 0 : words.findIndex(word => word.from >= clean.indexOf(step) + step.length)
-  if (step === undefined || plans.length === 0 || to < 2 || stepMeant(step, plans) === undefined)
+  if (
+    step === undefined ||
+    plans.length === 0 ||
+    to < (isSaid ? 2 : 1) ||
+    stepMeant(step, plans) === undefined
+  )
     return undefined
   const from = words.findIndex(word => word.from >= clean.indexOf(step))
   return { score: 12, hits: [0], action: 'move', caught: { step: [from, to] } }
+}
+
+/** `edit 2: print flyers and posters`: a step of the plan at hand, in other words. */
+function reworded({ clean, words }: Line, { plans = [], last }: Context): Evidence | undefined {
+  const [lead, number] =
+    /^(?:please |can you |ok )*(?:edit|change|reword|rewrite|rename|update|fix)(?: step| number| task)? ?#?(\d{1,2})(?: to say| to read| to|:| -|,) /i.exec(
+      clean,
+    ) ?? []
+  const steps = plans[0]?.steps.length ?? 0
+  if (lead === undefined || last?.command !== 'plan' || Number(number) > steps) return undefined
+  const at = words.findIndex(word => word.text === number)
+  const from = words.findIndex(word => word.from >= lead.length)
+  // “Change 2 to Friday” says when, and no other words.
+  if (from < 0 || words.length - from < 2) return undefined
+  return {
+    score: 12,
+    hits: [0],
+    action: 'change',
+    caught: { step: [at, at + 1], what: [from, words.length] },
+  }
+}
+
+/** `Bob did his`: the step of a person, where they have one. */
+function ownStepDone(line: Line, { plans = [] }: Context): Evidence | undefined {
+  const many = someoneAt(line, 0)
+  const text = (at: number) => line.words[at]?.text ?? ''
+  const isDone =
+    many > 0 &&
+    /^(?:did|finished|has|is|completed|got|handled)$/.test(text(many)) &&
+    line.words.some(({ text }) => /^(?:his|hers|her|their|theirs|part|bit|share)$/.test(text)) &&
+    line.words.length < 8 + many
+  const step = isDone ? stepOf(said(line, 0, many), plans) : undefined
+  return step === undefined
+    ? undefined
+    : { score: 9, hits: [many], action: 'done', caught: { who: [0, many] } }
+}
+
+/** The only step that is somebody's. */
+function stepOf(who: string, plans: readonly KnownPlan[]): number | undefined {
+  const owners = plans[0]?.owners ?? []
+  const own = owners.flatMap((one, at) => (one?.toLowerCase() === who.toLowerCase() ? [at + 1] : []))
+  return own.length === 1 ? own[0] : undefined
+}
+
+/** `I meant step 1, not 2`, where steps are at hand. */
+function meantOther({ clean, words }: Line, { plans = [], last }: Context): Evidence | undefined {
+  const number = /\bmeant (?:to (?:say|mark|finish) )?(?:step |number |#|the )?(\w+)(?: one| step)?\b/i.exec(
+    clean,
+  )?.[1]
+  if (number === undefined || last?.command !== 'plan' || stepMeant(number, plans) === undefined)
+    return undefined
+  const at = words.findIndex(word => word.text === number.toLowerCase())
+  return at < 0 ? undefined : { score: 9, hits: [0], action: 'meant', caught: { step: [at, at + 1] } }
 }
 
 /** One plan where it was named, else all. */
@@ -164,7 +232,7 @@ const undone =
 const doing =
   /^(?:assign|give|hand|put|let|have|move|push|shift|due|deadline|reassign|takes|take|handle|handles|handling|doing|mine|his|hers|will|wait|waits|until|till|before|postpone|reschedule|responsible|charge|owner|owns|need|needs)$/
 const did =
-  /^(?:done|finished|complete|completed|ready|handled|sorted|sent|bought|made|taken|got|wrote|written|printed|booked|emailed|called|ordered|reserved|confirmed|set|mailed|paid|hung|met|told|asked|found|put|went|gave|picked|✅|✔|☑)$|^(?!need|ne+d$)[a-z]{3,}(?<!e)ed$/
+  /^(?:done|finished|complete|completed|ready|handled|sorted|sent|bought|made|taken|got|wrote|written|printed|booked|emailed|called|ordered|reserved|confirmed|set|mailed|paid|hung|met|told|asked|found|put|went|gave|picked|back|arrived|✅|✔|☑)$|^(?!need|ne+d$)[a-z]{3,}(?<!e)ed$/
 
 const reminding = /^(?:remind|reminds|reminded|reminder|reminders|nudge|nudges|ping|pings|nag|nags)$/
 const asking = /^(?:what|which|when|how|who|where|why|is|are|do|does|did|any|list|show|see|have|has)$/
@@ -244,7 +312,8 @@ function stepNamed(line: Line, context: Context): Evidence | undefined {
       (has(/^need/) || (has(/^(?:do|doing|have|having|want|bother)$/) && isGone)))
   const isDated =
     readMoment(line, context.now).date !== undefined ||
-    (has(/^(?:needs?|take|takes|give)$/) && awayIn(line, context) !== undefined)
+    (has(/^(?:needs?|take|takes|give|push|move|delay|postpone|extend|bump|shift)$/) &&
+      awayIn(line, context.now.today) !== undefined)
   const isBlocked =
     (has(/^(?:can|could)$/) && has(/^not$/)) || has(/^(?:unable|impossible|stuck|blocked|unavailable)$/)
   const isGiven =
@@ -266,16 +335,21 @@ function stepNamed(line: Line, context: Context): Evidence | undefined {
         : (isDated || isPerson) && has(doing)
           ? 'change'
           : line.words.some(word => did.test(word.text)) &&
-              !has(/^(?:not|still|yet|until|need|needs|when|if)$/)
+              !has(/^(?:not|never|nobody|hardly|still|yet|until|need|needs|when|if)$/)
             ? 'done'
             : undefined
   return action ? { score: 6.6, hits: places, action, caught: { step: [from, to + 1] } } : undefined
 }
 
 function named(action: string, line: Line, intent: Intent, run: (name: string) => string): Slots {
-  const typed = caughtIn(line, intent, 'name')
+  // “A list for the launch: call Ana, print flyers”: the name ends there, and the rest is told.
+  const [typed, ...rest] = caughtIn(line, intent, 'name')?.split(/\s*[:?;]\s*/) ?? []
   const name = typed && withoutArticle(typed).replace(/\s+(?:please|plan)$/i, '')
-  return { slots: [action, ...(name ? [`name ${name}`] : [])], run: run(name ?? '') }
+  return {
+    slots: [action, ...(name ? [`name ${name}`] : [])],
+    ignored: rest.filter(one => one !== ''),
+    run: run(name ?? ''),
+  }
 }
 
 /** The plan that a line names. */
@@ -361,18 +435,25 @@ function onStep(
     /^(?:(?:that|the|it|this|step|we|i|ok|okay|yay|all|yes|yep|yeah|yup)\s+)+(?=\S)/i,
     '',
   )
-  if (words && /^(?:it|that|this|that one|this one|one|yes|yep|yeah|yup|ok|okay|all)$/i.test(words))
-    return { slots: [action], run: run(action) }
-  const slot = stepSlot(words, context)
-  const known = slot?.slice(5) ?? ''
+  const own = intent.caught.who && stepOf(caughtIn(line, intent, 'who') ?? '', context.plans ?? [])
+  if (own) return { slots: [action, `step ${own}`], run: run(`${action} ${own}`) }
   // Of several steps one is done at a time: it is said which was read.
-  const several = intent.action === 'done' ? numbersIn(line) : []
+  const several = action === 'done' ? [...allSteps(line, context), ...numbersIn(line)] : []
   if (several.length > 1)
     return {
       slots: [action, ...several.map(one => `step ${one}`)],
       ask: true,
       run: run(`done ${several[0]}`),
     }
+  if (words ? isPointing.test(words) : context.plans?.length) {
+    // “I booked it”: the verb tells which.
+    const told = action === 'done' ? stepMeant(line.clean, context.plans) : undefined
+    return told === undefined
+      ? { slots: [action], run: run(action) }
+      : { slots: [action, `step ${told}`], run: run(`${action} ${told}`) }
+  }
+  const slot = stepSlot(words, context)
+  const known = slot?.slice(5) ?? ''
   // A step is said in a few words; a whole sentence tells of something else.
   if (words && (words.split(/\s+/).length > 7 || /[.!?;:]\s/.test(words))) return undefined
   // Where there is no plan, no name is taken for one.
@@ -384,11 +465,23 @@ function onStep(
   return { slots: [action, ...(slot ? [slot] : [])], run: run(`${action} ${known}`) }
 }
 
+const isPointing =
+  /^(?:(?:it|that|this|them|those|that one|this one|one|yes|yep|yeah|yup|ok|okay|all)(?: already| now| today| yesterday| this morning| last night)?)$/i
+
+/** `all three are taken care of`: as many as there are. */
+function allSteps(line: Line, { plans = [] }: Context): number[] {
+  const steps = plans[0]?.steps ?? []
+  const at = line.words.findIndex(word => /^(?:all|both)$/.test(word.text))
+  const counted = line.words[at]?.text === 'both' ? 2 : numberAt(line, at + 1)?.value
+  const many = at < 0 ? undefined : counted
+  return many === steps.length ? steps.map((_, place) => place + 1) : []
+}
+
 /** `steps 1 and 3 are done`. */
-function numbersIn({ words }: Line): string[] {
+function numbersIn({ words }: Line): number[] {
   const at = words.findIndex(word => /^(?:steps|tasks|items|numbers)$/.test(word.text))
   if (at < 0) return []
-  return words.slice(at + 1).flatMap(word => (/^\d{1,2}$/.test(word.text) ? [word.text] : []))
+  return words.slice(at + 1).flatMap(word => (/^\d{1,2}$/.test(word.text) ? [Number(word.text)] : []))
 }
 
 function numberIn(line: Line, intent: Intent): string | undefined {
@@ -438,7 +531,7 @@ function stepWords(line: Line, from: number, to: number, context: Context): Step
     break
   }
   const what = said(line, from, end)
-    .replace(/[,;:.\s]+$/, '')
+    .replace(/[,;:.\s-]+$/, '')
     .replace(/^(?:that|to|:|-)\s+/i, '')
   return { what, ...(who && { who }), ...(by && { by }) }
 }
@@ -453,12 +546,24 @@ function endingDate(
     const lead = line.words[at]?.text ?? ''
     const leads = /^(?:by|before|until|till|due|on|no)$/.test(lead)
     const start = leads ? at + 1 : at
-    if (!leads && !/,/.test(line.words[at]?.before ?? '') && !/^(?:today|tomorrow|next|this)$/.test(lead))
+    if (!leads && !/[,-]/.test(line.words[at]?.before ?? '') && !/^(?:today|tomorrow|next|this)$/.test(lead))
       continue
-    const found = dayAt(line, start, context)
-    if (found && start + found.taken === end) return { date: found.date, from: at }
+    const found = daysFrom(line, start, context)
+    if (found?.to === end) return { date: found.date, from: at }
   }
   return undefined
+}
+
+/** A day, which may be said twice: `sat morning dec 19`. */
+function daysFrom(line: Line, from: number, context: Context): { date: string; to: number } | undefined {
+  let last: { date: string; to: number } | undefined
+  for (let at = from; ; ) {
+    const found = dayAt(line, at, context)
+    if (!found) return last
+    at += found.taken
+    while (/^(?:morning|afternoon|evening|night)$/.test(line.words[at]?.text ?? '')) at++
+    last = { date: found.date, to: at }
+  }
 }
 
 /** A day here: of the calendar, or the coming one of its name. */
@@ -477,7 +582,7 @@ function endingPerson(
 ): { who: string; from: number } | undefined {
   for (let at = Math.max(from + 1, end - 3); at < end; at++) {
     const lead = line.words[at]?.text ?? ''
-    const comma = /,/.test(line.words[at]?.before ?? '')
+    const comma = /[,-]/.test(line.words[at]?.before ?? '')
     const start = /^(?:for|with|to)$/.test(lead) && !comma ? at + 1 : at
     // “Buy cups by Friday Bob”: a name behind a day needs no comma.
     const behindDay = !comma && start === at && endingDate(line, from, at, context) !== undefined
@@ -508,10 +613,13 @@ function newStep(
   // “Ana will call the tutor”, “Bob: pick up chairs”: who does it stands first.
   const first = someoneAt(line, 0)
   const isNamed = first > 0 && /:/.test(line.words[first]?.before ?? '')
+  // “Marcus buys the cups.”
+  const does = first > 0 && span[0] === 0 && !isNamed ? verbIn(line.words[first]?.text ?? '') : undefined
+  if (does) read.what = `${does}${read.what.slice(said(line, 0, first + 1).length)}`
   if (isNamed) read.what = read.what.replace(/^[^:]*:\s*/, '')
   const who =
     read.who ??
-    (isNamed ? said(line, 0, first) : undefined) ??
+    (isNamed || does ? said(line, 0, first) : undefined) ??
     (first > 0 && span[0] > first - 1 ? said(line, 0, first) : undefined)
   // “I’ll do it today” adds nothing.
   if (read.what === '' || pointing.test(read.what)) return undefined
@@ -573,7 +681,7 @@ function change(
       who = isMe(said(line, at, at + many)) ? 'me' : said(line, at, at + many).replace(/'s$/i, '')
   }
   // “The flyer needs another week.”
-  by ??= awayIn(line, context)
+  by ??= awayIn(line, context.plans?.[0]?.due?.[Number(number) - 1] ?? context.now.today)
   const what = caughtIn(line, intent, 'what')
   const parts = [
     what && !by && !who ? `what ${what}` : undefined,
@@ -621,7 +729,9 @@ function remind(
   if (context.last?.command === 'weekly' && words.length > 0 && !/remind|nudge|ping/i.test(line.clean))
     return { command: 'weekly', slots: ['change', ...words], ask: true, run: 'icebreaker weekly' }
   const plan = planIn(line, context)
-  const todo = plan ? undefined : taskIn(line, moment.hits, vocabulary)
+  const todo = plan
+    ? undefined
+    : (taskIn(line, moment.hits, vocabulary) ?? taskCaught(line, intent, moment.hits))
   const other = someoneElse(line)
   const used = new Set([...intent.hits, ...moment.hits, ...(plan?.hits ?? [])])
   const left = leftOver(line, used, vocabulary).filter(
@@ -670,7 +780,8 @@ function taskReminder(todo: string, moment: Moment, other: string | undefined): 
 function taskIn(line: Line, when: readonly number[], vocabulary: Vocabulary): string | undefined {
   const { words } = line
   const start = words.findIndex(
-    (word, at) => /^(?:remind|nudge|ping|poke|alert|tell|reminder)$/.test(word.text) && at < 8,
+    ({ forms }, at) =>
+      at < 8 && forms.some(form => /^(?:remind|nudge|ping|poke|alert|tell|reminder)$/.test(form)),
   )
   if (start < 0) return undefined
   const behindColon = /:\s+(\p{L}.*)$/u.exec(line.clean)?.[1]
@@ -693,6 +804,19 @@ function taskIn(line: Line, when: readonly number[], vocabulary: Vocabulary): st
     if (task && !vocabulary.isFiller(task.toLowerCase())) return task
   }
   return taskBehind(line, start, taken, vocabulary)
+}
+
+/** What a pattern caught of it, without the words that say when. */
+function taskCaught(line: Line, intent: Intent, when: readonly number[]): string | undefined {
+  const [from, to] = intent.caught.what ?? []
+  if (from === undefined || to === undefined) return undefined
+  let end = to
+  while (
+    end > from &&
+    (when.includes(end - 1) || /^(?:el|la|los|las|a|al|para|de)$/.test(line.words[end - 1]?.text ?? ''))
+  )
+    end--
+  return end > from ? said(line, from, end) : undefined
 }
 
 /** `a reminder for dec 15 3pm call the caterer`: what stands behind all that says when, and begins with what is to be done. */
@@ -732,11 +856,12 @@ function later(
 ): Slots {
   const moment = readMoment(line, context.now)
   if (moment.recurs) return remind(line, intent, context, vocabulary, run)
+  const isToday = moment.date === context.now.today
   const date =
-    moment.date ??
+    (isToday ? undefined : moment.date) ??
     (moment.weekdays.length > 0
       ? comingDay(moment.weekdays[0] ?? 0, context.now.today)
-      : awayIn(line, context))
+      : awayIn(line, context.now.today))
   const todo = taskIn(line, moment.hits, vocabulary)
   if (todo && date) return taskReminder(todo, { ...moment, weekdays: [], date }, undefined)
   if (date) return { slots: ['later', date], run: run(`later ${date}`) }
@@ -750,8 +875,8 @@ function later(
   }
 }
 
-/** `a week`, `two more weeks`, `a few days`: counted from today. */
-function awayIn(line: Line, { now }: Context): string | undefined {
+/** `a week`, `two more weeks`, `a few days`: counted from a day. */
+function awayIn(line: Line, from: string): string | undefined {
   for (let at = 0; at < line.words.length; at++) {
     const many =
       numberAt(line, at) ??
@@ -761,7 +886,7 @@ function awayIn(line: Line, { now }: Context): string | undefined {
     const unit = line.words[at + many.taken + more]?.text ?? ''
     if (!/^(?:day|week|month)s?$/.test(unit)) continue
     const days = unit.startsWith('day') ? many.value : unit.startsWith('week') ? many.value * 7 : undefined
-    const date = new Date(`${now.today}T12:00:00Z`)
+    const date = new Date(`${from}T12:00:00Z`)
     if (days !== undefined) date.setUTCDate(date.getUTCDate() + days)
     else date.setUTCMonth(date.getUTCMonth() + many.value)
     return date.toISOString().slice(0, 10)

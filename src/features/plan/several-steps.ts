@@ -7,6 +7,12 @@ const verbs = new Set(
   translate update visit wash welcome write`.split(/\s+/),
 )
 
+/** The verb of a step, as it is said of somebody: `buy` of `buys`. */
+export const verbIn = (word: string): string | undefined =>
+  [word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/ies$/, 'y')].find(
+    one => one !== word && verbs.has(one),
+  )
+
 /**
  * The steps of a sentence: `book the room, call Ana and print flyers` is three. Each has a verb of its own; where any part has none,
  * such as in `buy tea and cups` or `call the tutor, Ana, by 12 Dec`, it is one step.

@@ -47,7 +47,7 @@ function languageAsked(line: Line, { codeOf, isSpoken }: LanguageNames): Slots {
 
 /** No city is looked for in these. */
 const noCity =
-  /^(?:time|zone|the|a|an|my|our|in|on|to|is|am|are|at|set|change|central|here|now|work|library|branch|office|town|same|wrong|right|your|this|of|for|not|mobile|reading|man|me|us|we|i|and|or|it)$/
+  /^(?:time|zone|the|a|an|my|our|in|on|to|is|am|are|at|set|change|central|here|now|work|library|branch|office|town|same|wrong|right|your|this|of|for|not|mobile|reading|center|wake|midway|reunion|mission|man|me|us|we|i|and|or|it)$/
 
 function zone(line: Line): Slots | undefined {
   const { words } = line
@@ -68,15 +68,12 @@ function zone(line: Line): Slots | undefined {
   return asked ? { slots: [], run: 'settings' } : undefined
 }
 
-function workingDays(line: Line, context: Context): Slots {
+function workingDays(typed: Line, context: Context): Slots {
+  const line = withDaysSet(typed, context)
   const moment = readMoment(line, context.now)
   const named = moment.weekdays
   if (named.length === 0) return { slots: ['working days'], run: 'settings', ask: true }
-  const isOff = line.words.some(
-    (word, at) =>
-      /^(?:off|never|out|away)$/.test(word.text) ||
-      (word.text === 'not' && /^(?:work|in|working|here|come)$/.test(line.words[at + 1]?.text ?? '')),
-  )
+  const isOff = saysOff(line)
   const days = isOff ? week.filter(day => !named.includes(day)) : week.filter(day => named.includes(day))
   return {
     slots: [`working days ${rangeOf(days)}`],
@@ -84,13 +81,36 @@ function workingDays(line: Line, context: Context): Slots {
   }
 }
 
+/** Days that are said not to be worked. */
+const saysOff = ({ words }: Line): boolean =>
+  words.some(
+    (word, at) =>
+      /^(?:off|never|out|away)$/.test(word.text) ||
+      (word.text === 'not' && /^(?:work|in|working|here|come|count)$/.test(words[at + 1]?.text ?? '')),
+  )
+
+/** `don't count Mondays, my week runs Tuesday to Saturday`: the part that sets the days, where another only says which are off. */
+function withDaysSet(line: Line, { now }: Context): Line {
+  const starts = [...line.words.keys()].filter(at => at === 0 || /[,;.]/.test(line.words[at]?.before ?? ''))
+  const parts = starts
+    .map((from, at) => ({ ...line, words: line.words.slice(from, starts[at + 1]) }))
+    .filter(part => readMoment(part, now).weekdays.length > 0)
+  const setting = parts.filter(part => !saysOff(part))
+  const [only] = setting
+  return parts.length > 1 && setting.length === 1 && only ? only : line
+}
+
 const week = [1, 2, 3, 4, 5, 6, 0]
 /** `tuesday-saturday`, or `monday, wednesday` where they do not follow each other. */
 function rangeOf(days: readonly number[]): string {
-  const places = days.map(day => week.indexOf(day))
+  const sorted = days.map(day => week.indexOf(day))
+  // “Friday to Tuesday” goes over the end of the week.
+  const gap = sorted.findIndex((place, at) => at > 0 && place > (sorted[at - 1] ?? 0) + 1)
+  const isOver = gap > 0 && sorted[0] === 0 && sorted.at(-1) === 6
+  const places = isOver ? [...sorted.slice(gap), ...sorted.slice(0, gap).map(place => place + 7)] : sorted
   const [first = 0] = places
   const follow = places.every((place, at) => place === first + at)
-  const names = days.map(dayInWords)
+  const names = places.map(place => dayInWords(week[place % 7] ?? 0))
   return follow && days.length > 2 ? `${names[0]}-${names.at(-1)}` : names.join(', ')
 }
 
