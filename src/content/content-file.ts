@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
+import { UserError } from '../core/user-error.ts'
 
 /** What content of a library's own is read up to. The whole guide is less than one megabyte, in less than fifty files. */
 export const limits = {
@@ -53,21 +54,33 @@ function decoded(bytes: Buffer): DecodedText {
   }
 }
 
+/** The text of a content file that somebody sent. @throws {UserError} in a sentence. */
+export function textOf(bytes: Uint8Array): string {
+  try {
+    const { text } = decoded(Buffer.from(bytes))
+    if (text.includes('\0')) throw new UnusableFile('it holds no text.')
+    return text
+  } catch (error) {
+    if (!(error instanceof UnusableFile)) throw error
+    throw new UserError(`I can’t read that file: ${error.message}`)
+  }
+}
+
 /** How much of a library's own content was read, against the limits. */
 export interface Allowance {
   files: number
   bytes: number
   /** For reading all of it. */
   ms: number
-  /** By `performance.now()`. */
-  until: number
+  /** Milliseconds of it that are left. */
+  left: number
 }
 
 export const newAllowance = (ms = limits.ms): Allowance => ({
   files: 0,
   bytes: 0,
   ms,
-  until: performance.now() + ms,
+  left: ms,
 })
 
 /**
@@ -75,11 +88,7 @@ export const newAllowance = (ms = limits.ms): Allowance => ({
  * @throws {UnusableFile}
  */
 export function readText(path: string, most: number, allowance: Allowance): DecodedText {
-  allowance.files++
-  if (allowance.files > limits.files)
-    throw new UnusableFile(
-      `it is one of more than ${limits.files} files, and I read that many. Put several entries into one file, or take out what is no content.`,
-    )
+  countFile(allowance)
   const file = opened(path)
   try {
     if (!fstatSync(file).isFile())
@@ -87,19 +96,38 @@ export function readText(path: string, most: number, allowance: Allowance): Deco
         'it is no file with text in it, but a folder, a device or a pipe. Put a text file there, or take it away.',
       )
     const bytes = upTo(file, most + 1)
-    allowance.bytes += bytes.length
-    if (bytes.length > most)
-      throw new UnusableFile(
-        `it has more than ${inMegabytes(most)}, and I read that much of one file. Put its entries into several files, or take out what is no content.`,
-      )
-    if (allowance.bytes > limits.bytes)
-      throw new UnusableFile(
-        `with it your content has more than ${inMegabytes(limits.bytes)}, and I read that much in all. Take out what is no content.`,
-      )
+    countBytes(bytes.length, most, allowance)
     return decoded(bytes)
   } finally {
     closeSync(file)
   }
+}
+
+/** A text that was read before, counted as a file. @throws {UnusableFile} */
+export function countedText(text: string, most: number, allowance: Allowance): DecodedText {
+  countFile(allowance)
+  countBytes(Buffer.byteLength(text), most, allowance)
+  return { text }
+}
+
+function countFile(allowance: Allowance): void {
+  allowance.files++
+  if (allowance.files > limits.files)
+    throw new UnusableFile(
+      `it is one of more than ${limits.files} files, and I read that many. Put several entries into one file, or take out what is no content.`,
+    )
+}
+
+function countBytes(bytes: number, most: number, allowance: Allowance): void {
+  allowance.bytes += bytes
+  if (bytes > most)
+    throw new UnusableFile(
+      `it has more than ${inMegabytes(most)}, and I read that much of one file. Put its entries into several files, or take out what is no content.`,
+    )
+  if (allowance.bytes > limits.bytes)
+    throw new UnusableFile(
+      `with it your content has more than ${inMegabytes(limits.bytes)}, and I read that much in all. Take out what is no content.`,
+    )
 }
 
 /** A pipe that nobody writes to would be waited for, if it were opened in the usual way. */
@@ -132,7 +160,8 @@ function upTo(file: number, most: number): Buffer {
  * @throws {UnusableFile} once the time for all of the content is over, or where it is built so that it cannot be followed.
  */
 export function inTime<R>(allowance: Allowance, read: () => R): R {
-  const left = Math.ceil(allowance.until - performance.now())
+  const begun = performance.now()
+  const left = Math.ceil(allowance.left)
   const tooSlow = `it takes too long: I read all of your content in ${inSeconds(allowance.ms)}, or not at all. Take out what is no content.`
   if (left <= 0) throw new UnusableFile(tooSlow)
   let result = undefined as { given: R } | undefined
@@ -143,6 +172,8 @@ export function inTime<R>(allowance: Allowance, read: () => R): R {
       throw new UnusableFile(tooSlow)
     if (error instanceof RangeError) throw new UnusableFile(tooDeep)
     throw error
+  } finally {
+    allowance.left -= performance.now() - begun
   }
   if (!result) throw new UnusableFile(tooSlow)
   return result.given

@@ -1,7 +1,6 @@
-import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { limits } from './content-file.ts'
 import { contentNames, strangeNames } from './file-names.ts'
+import type { ContentSource, SourceFile } from './source.ts'
 
 /** Who is told what: what keeps something from being used, and what its writer should know. */
 export interface Told {
@@ -9,51 +8,54 @@ export interface Told {
   note(sentence: string): void
 }
 
-/** `name.yaml` and every YAML file in the folder `name`, in the order of their names. */
-export function filesOf(folder: string, name: string, told: Told): string[] {
+/** `name.yaml` and every YAML file in the folder `name`, in the order of their names; `within`: a folder of the source, such as `es`. */
+export function filesOf(source: ContentSource, name: string, told: Told, within = ''): SourceFile[] {
   const isIt = new RegExp(`^${name}\\.ya?ml$`, 'i')
-  const single = namesIn(folder, isIt, told).map(file => join(folder, file))
-  const inner = join(folder, name)
-  if (!isFolder(inner)) return single
-  const found = contentNames(namesIn(inner, anyYaml, told))
-  for (const one of found.passedOver) told.note(`${join(inner, one.name)}: ${one.why}`)
-  return [...single, ...found.names.map(file => join(inner, file))]
+  const single = namesIn(source, within, isIt, told).map(file => pathIn(within, file))
+  const inner = pathIn(within, name)
+  if (!source.isFolder(inner)) return single.map(fileAt)
+  const found = contentNames(namesIn(source, inner, anyYaml, told))
+  for (const one of found.passedOver) told.note(`${source.nameOf(pathIn(inner, one.name))}: ${one.why}`)
+  return [...single, ...found.names.map(file => pathIn(inner, file))].map(fileAt)
+
+  function fileAt(path: string): SourceFile {
+    return {
+      name: source.nameOf(path),
+      read: (most, allowance) => source.read(path, most, allowance),
+    }
+  }
 }
+
+/** The path of what stands in a folder; '' is the source itself. */
+export const pathIn = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
 
 /** What looks like content, whatever else its name has. */
 const anyYaml = /\.ya?ml(?:\.txt|~)?$/i
 
 /** What content there is, by the name of its file or folder. */
-const kinds = ['guide', 'readings', 'icebreakers', 'presumptions', 'language', 'walkthroughs']
+const contentKinds = ['guide', 'readings', 'icebreakers', 'presumptions', 'language', 'walkthroughs']
 
 /** Files at the top of a library's folder that only look like content: one that is never read would look as if it were in use. */
-export function tellStrangers(own: string, told: Told): void {
-  const found = contentNames(namesIn(own, anyYaml, told))
-  for (const { name, why } of [...found.passedOver, ...strangeNames(found.names, kinds)])
-    told.note(`${join(own, name)}: ${why}`)
+export function tellStrangers(own: ContentSource, told: Told): void {
+  const found = contentNames(namesIn(own, '', anyYaml, told))
+  for (const { name, why } of [...found.passedOver, ...strangeNames(found.names, contentKinds)])
+    told.note(`${own.nameOf(name)}: ${why}`)
 }
 
 /** In their order; none of a folder that cannot be read, or holds more than anybody writes. */
-export function namesIn(folder: string, ending: RegExp, told: Told): string[] {
+export function namesIn(source: ContentSource, folder: string, ending: RegExp, told: Told): string[] {
+  const called = source.nameOf(folder)
   try {
-    const names = readdirSync(folder).filter(name => ending.test(name))
+    const names = source.namesIn(folder).filter(name => ending.test(name))
     if (names.length <= limits.files) return names.sort()
     told.fault(
-      `${folder}: it has ${names.length} files, and I read ${limits.files} of all content. Put several entries into one file, or take out what is no content.`,
+      `${called}: it has ${names.length} files, and I read ${limits.files} of all content. Put several entries into one file, or take out what is no content.`,
     )
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     told.fault(
-      `${folder}: I may not read this folder (${code}). Let whoever Hearth runs as read it (chmod a+rx).`,
+      `${called}: I may not read this folder (${code}). Let whoever Hearth runs as read it (chmod a+rx).`,
     )
   }
   return []
-}
-
-export function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory()
-  } catch {
-    return false
-  }
 }

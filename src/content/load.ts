@@ -1,4 +1,3 @@
-import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import { nearest } from '../core/language/did-you-mean.ts'
 import { type LanguageEntry, languageSchema } from '../core/language/vocabulary.ts'
@@ -10,12 +9,13 @@ import { type Icebreaker, icebreakerSchema } from '../features/icebreaker/schema
 import { type Guide, guideSchema, type Reading, readingSchema } from '../features/readings/schema.ts'
 import { type Walkthrough, walkthroughSchema } from '../features/walkthrough/schema.ts'
 import { type CalendarFile, readCalendar } from './calendar-file.ts'
-import { type Allowance, inTime, limits, newAllowance, readText, UnusableFile } from './content-file.ts'
-import { filesOf, isFolder, namesIn, type Told, tellStrangers } from './content-folder.ts'
+import { type Allowance, inTime, limits, newAllowance, UnusableFile } from './content-file.ts'
+import { filesOf, namesIn, pathIn, type Told, tellStrangers } from './content-folder.ts'
 import { alone, type Checked, type Checker, type Entry, listed, named, whole } from './entries.ts'
 import { cutTexts } from './faults-in-words.ts'
 import { misfits } from './misfits.ts'
 import { phraseFault } from './phrase-list.ts'
+import { type ContentSource, filesSource, folderSource, type SourceFile } from './source.ts'
 import {
   type IcebreakerTranslation,
   icebreakerTranslationSchema,
@@ -54,7 +54,8 @@ export interface Content {
 /** The code of content that cannot be used: the message names every fault at once, each with its file, line and field. */
 export const badContent = 'ECONTENT'
 
-interface Known {
+/** What need not be read and checked again. */
+export interface Known {
   /** Files that were read and checked before are taken as they were then. */
   before: ReadBefore
   /** Told of each that was read and checked now. */
@@ -73,6 +74,24 @@ export function readForBuild(builtIn: string): ReadBefore {
   return kept
 }
 
+/** One place that content is read from, over those before it, and who is told what of it. */
+interface Layer {
+  source: ContentSource
+  told: Told
+  faults: Set<string>
+  notes: Set<string>
+}
+
+function layerOf(source: ContentSource): Layer {
+  const [faults, notes] = [new Set<string>(), new Set<string>()]
+  return {
+    source,
+    told: { fault: one => faults.add(one), note: one => notes.add(one) },
+    faults,
+    notes,
+  }
+}
+
 /**
  * Reads the built-in content and, over it, a library's own: there an entry with a known id replaces it, one with a new id is added, and
  * `retired: true` takes one away. What is wrong in a library's own is told and left out: nothing in it keeps Hearth from starting.
@@ -85,19 +104,46 @@ export function loadContent(
   now = Date.now(),
   patienceMs?: number,
 ): Content {
+  const ours = layerOf(folderSource(builtIn))
+  const theirs = own === undefined || own === '' ? undefined : layerOf(folderSource(own))
+  const isThere = theirs?.source.isFolder('') === true
+  if (theirs && !isThere)
+    ours.told.fault(`CONTENT_DIR: there is no folder ${own}. Make it, or remove the variable.`)
+  return loadLayers(ours, theirs && isThere ? [theirs] : [], known, now, patienceMs)
+}
+
+/** One library's own files, by their paths, with their texts. */
+export interface PackOptions {
+  builtIn: string
+  /** The folder in CONTENT_DIR, which is beneath it. */
+  own: string | undefined
+  files: ReadonlyMap<string, string>
+}
+
+/** Somebody’s file may be made so that reading it never ends. */
+const packMs = 5_000
+
+/** What a library's own files come to, over all that every library has: they are all that is told of. Its `language` is nobody's own. */
+export function loadPack({ builtIn, own, files }: PackOptions): Content {
+  const theirs = own ? [layerOf(folderSource(own))].filter(one => one.source.isFolder('')) : []
+  const layers = [...theirs, layerOf(filesSource(files))]
+  const known = { before: readBefore() }
+  return { ...loadLayers(layerOf(folderSource(builtIn)), layers, known, Date.now(), packMs), language: [] }
+}
+
+function loadLayers(
+  built: Layer,
+  over: readonly Layer[],
+  known: Known,
+  now: number,
+  patienceMs?: number,
+): Content {
   const allowance = newAllowance(patienceMs)
-  const faults = { ofOurs: new Set<string>(), ofOwn: new Set<string>() }
-  const leftOut = new Set<string>()
+  const ours = built.told
+  const layers = [built, ...over]
+  const last = over.at(-1)
   /** What a library took away, by its kind and id. */
   const retiredIds = new Set<string>()
-  const ours: Told = { fault: one => faults.ofOurs.add(one), note: one => leftOut.add(one) }
-  const theirs: Told = { fault: one => faults.ofOwn.add(one), note: one => leftOut.add(one) }
-  if (own && !isFolder(own))
-    ours.fault(`CONTENT_DIR: there is no folder ${own}. Make it, or remove the variable.`)
-  const layers = [
-    { folder: builtIn, told: ours },
-    ...(own && isFolder(own) ? [{ folder: own, told: theirs }] : []),
-  ]
 
   /** What the content itself says, looked for once. */
   let contentTexts: ReadonlySet<string> | undefined
@@ -108,7 +154,7 @@ export function loadContent(
   const presumptions = many<Presumption>('presumptions', listed(presumptionSchema))
   const language = many<LanguageEntry>('language', listed(languageSchema))
   // People who speak two languages mix them: the words of all are read together.
-  for (const other of new Set(layers.flatMap(({ folder }) => languagesIn(folder))))
+  for (const other of new Set(layers.flatMap(({ source }) => languagesIn(source))))
     for (const [id, entries] of many<LanguageEntry>('language', listed(languageSchema), other))
       language.set(
         id,
@@ -116,18 +162,18 @@ export function loadContent(
       )
   // One file, one walk-through: that is how people copy and revise them.
   const walks = many<Walkthrough>('walkthroughs', alone(walkthroughSchema))
-  if (own && isFolder(own)) tellStrangers(own, theirs)
+  for (const { source, told } of over) tellStrangers(source, told)
   const guide = fittingGuide()
   const walkthroughs = guide ? fittingWalks(guide) : []
-  const translations = [...new Set(layers.flatMap(({ folder }) => languagesIn(folder)))]
+  const translations = [...new Set(layers.flatMap(({ source }) => languagesIn(source)))]
     .sort()
     .map(translated)
   const ownWords = translated(english)
-  const closures = layers.slice(1).flatMap(layer => calendarsIn(layer.folder, now, allowance, layer.told))
-  if (faults.ofOurs.size > 0 || !guide)
+  const closures = over.flatMap(({ source, told }) => calendarsIn(source, now, allowance, told))
+  if (built.faults.size > 0 || !guide)
     throw new OperatorError(
       badContent,
-      `The content cannot be used:\n${[...faults.ofOurs].map(fault => `- ${fault}`).join('\n')}`,
+      `The content cannot be used:\n${[...built.faults].map(fault => `- ${fault}`).join('\n')}`,
     )
   return {
     guide,
@@ -139,20 +185,20 @@ export function loadContent(
     ownWords: ownWords.phrases.size > 0 ? [ownWords] : [],
     walkthroughs,
     closures,
-    faults: [...faults.ofOwn],
-    leftOut: [...leftOut],
+    faults: [...(last?.faults ?? [])],
+    leftOut: [...built.notes, ...(last?.notes ?? [])],
   }
 
   /** Of each layer the one that it has. */
-  function one<T>(name: string, schema: z.ZodType<T>): { value: T; file: string; told: Told }[] {
-    const found = layers.flatMap(({ folder, told }) =>
-      filesOf(folder, name, told).flatMap(file => {
+  function one<T>(name: string, schema: z.ZodType<T>): Placed<T>[] {
+    const found = layers.flatMap(({ source, told }) =>
+      filesOf(source, name, told).flatMap(file => {
         const value = check(name, file, whole(schema), told)
         return value === undefined ? [] : [{ value, file, told }]
       }),
     )
-    if (!found.some(({ told }) => told === ours) && faults.ofOurs.size === 0)
-      ours.fault(`${join(builtIn, `${name}.yaml`)} is missing.`)
+    if (!found.some(({ told }) => told === ours) && built.faults.size === 0)
+      ours.fault(`${built.source.nameOf(`${name}.yaml`)} is missing.`)
     return found
   }
 
@@ -163,11 +209,10 @@ export function loadContent(
     within = '',
   ): Map<string, Placed<T>[]> {
     const entries = new Map<string, Placed<T>[]>()
-    for (const { folder, told } of layers) {
+    for (const { source, told } of layers) {
       const here = new Set<string>()
-      const inner = join(folder, within)
-      if (!isFolder(inner)) continue
-      for (const file of filesOf(inner, name, told)) {
+      if (!source.isFolder(within)) continue
+      for (const file of filesOf(source, name, told, within)) {
         for (const { id, retired, value } of check(
           within === '' ? name : `${within}/${name}`,
           file,
@@ -176,7 +221,7 @@ export function loadContent(
         ) ?? []) {
           if (here.has(id)) {
             told.fault(
-              `${file}: the id “${id}” stands twice in this folder. The first is used; give the other a name of its own.`,
+              `${file.name}: the id “${id}” stands twice in this folder. The first is used; give the other a name of its own.`,
             )
             continue
           }
@@ -184,7 +229,7 @@ export function loadContent(
           if (retired) retiredIds.add(`${name}/${id}`)
           if (!retired) entries.set(id, [{ value: value as T, file, told }, ...(entries.get(id) ?? [])])
           else if (!entries.delete(id))
-            told.note(`${file}: there is no “${id}” that could be retired. ${didYouMean(id, entries)}`)
+            told.note(`${file.name}: there is no “${id}” that could be retired. ${didYouMean(id, entries)}`)
         }
       }
     }
@@ -218,9 +263,9 @@ export function loadContent(
       ),
       phrases: Object.assign(
         {},
-        ...layers.flatMap(({ folder, told }) =>
-          isFolder(join(folder, language))
-            ? filesOf(join(folder, language), 'phrases', told).map(
+        ...layers.flatMap(({ source, told }) =>
+          source.isFolder(language)
+            ? filesOf(source, 'phrases', told, language).map(
                 file =>
                   check(
                     `${language}/phrases`,
@@ -254,12 +299,12 @@ export function loadContent(
         if (!twin) {
           const isKept = retiredIds.has(`${name}/${id}`)
           if (!isKept)
-            here.told.fault(`${here.file}: there is no “${id}” to translate. ${didYouMean(id, english)}`)
+            here.told.fault(`${here.file.name}: there is no “${id}” to translate. ${didYouMean(id, english)}`)
           return []
         }
         if (here.told === ours && twin.told !== ours) return []
         const strange = faultsOf(here.value, twin.value)
-        for (const one of strange) here.told.fault(`${here.file}: “${id}”: ${one}`)
+        for (const one of strange) here.told.fault(`${here.file.name}: “${id}”: ${one}`)
         return strange.length > 0 ? [] : [here.value]
       })
     }
@@ -267,14 +312,16 @@ export function loadContent(
 
   /** A library's own guide is used where each of our walk-throughs has its section in it. */
   function fittingGuide(): Guide | undefined {
-    const [first, second] = guides.toReversed()
-    if (!first || !second || first.told === ours) return first?.value
-    const lost = misfits(
-      first.value,
-      valuesOf(walks).filter(walk => walks.get(walk.id)?.[0]?.told === ours),
-    )
-    for (const { why } of lost) first.told.fault(`${first.file}: this guide does not fit: ${why}`)
-    return lost.length > 0 ? second.value : first.value
+    for (const { value, file, told } of guides.toReversed()) {
+      if (told === ours) return value
+      const lost = misfits(
+        value,
+        valuesOf(walks).filter(walk => walks.get(walk.id)?.[0]?.told === ours),
+      )
+      if (lost.length === 0) return value
+      for (const { why } of lost) told.fault(`${file.name}: this guide does not fit: ${why}`)
+    }
+    return undefined
   }
 
   /** Where a library's own walk-through does not fit, ours stays, if it stands in place of one. */
@@ -290,7 +337,7 @@ export function loadContent(
       )
       for (const { walkthrough, field, why } of lost) {
         const [misfit, ...before] = walks.get(walkthrough.id) ?? []
-        misfit?.told.fault(`${misfit.file}:${lineOfField(misfit.file, field)} ${why}`)
+        misfit?.told.fault(`${misfit.file.name}:${lineOfField(misfit.file, field)} ${why}`)
         if (before.length > 0) walks.set(walkthrough.id, before)
         else walks.delete(walkthrough.id)
       }
@@ -299,15 +346,15 @@ export function loadContent(
   }
 
   /** What is a library's own is read within limits; what is ours takes as long as it takes. */
-  function check<T>(name: string, file: string, checker: Checker<T>, told: Told): T | undefined {
+  function check<T>(name: string, file: SourceFile, checker: Checker<T>, told: Told): T | undefined {
     const isOurs = told === ours
     const found = usable((): Checked<T> => {
-      const { text, told: asSaved } = readText(file, limits.fileBytes, isOurs ? newAllowance() : allowance)
-      if (asSaved) told.note(`${file}: ${asSaved}`)
+      const { text, told: asSaved } = file.read(limits.fileBytes, isOurs ? newAllowance() : allowance)
+      if (asSaved) told.note(`${file.name}: ${asSaved}`)
       if (!isOurs)
         for (const { line, ends } of cutTexts(text))
           told.note(
-            `${file}:${line}: the text ends at “… ${ends}”: what stands behind “ #” is not read. If it belongs to the text, put all of it between quotation marks.`,
+            `${file.name}:${line}: the text ends at “… ${ends}”: what stands behind “ #” is not read. If it belongs to the text, put all of it between quotation marks.`,
           )
       const key = keyOf(name, text)
       if (known.before[key] !== undefined) return { value: known.before[key] as T, faults: [] }
@@ -315,9 +362,9 @@ export function loadContent(
       if (checked.faults.length === 0) known.read?.(key, checked.value)
       return checked
     })
-    for (const fault of found.faults.slice(0, limits.faults)) told.fault(`${file}:${fault}`)
+    for (const fault of found.faults.slice(0, limits.faults)) told.fault(`${file.name}:${fault}`)
     if (found.faults.length > limits.faults)
-      told.fault(`${file}: and ${found.faults.length - limits.faults} more like these.`)
+      told.fault(`${file.name}: and ${found.faults.length - limits.faults} more like these.`)
     return found.value
   }
 }
@@ -325,7 +372,7 @@ export function loadContent(
 /** An entry, and where it stands. */
 interface Placed<T> {
   value: T
-  file: string
+  file: SourceFile
   told: Told
 }
 
@@ -342,8 +389,8 @@ const valuesOf = <T>(entries: ReadonlyMap<string, readonly Placed<T>[]>): T[] =>
   [...entries.values()].flatMap(([first]) => (first ? [first.value] : []))
 
 /** Where a field stands at the left edge of a file, with a colon behind it. */
-function lineOfField(file: string, field: string): string {
-  const { text } = readText(file, limits.fileBytes, newAllowance())
+function lineOfField(file: SourceFile, field: string): string {
+  const { text } = file.read(limits.fileBytes, newAllowance())
   const at = text.split('\n').findIndex(line => line.startsWith(`${field}:`))
   return at < 0 ? '' : `${at + 1}:`
 }
@@ -364,19 +411,20 @@ function usable<T>(read: () => Checked<T>): Checked<T> {
 }
 
 /** What the calendar files (`*.ics`) of a folder, and of `closings` in it, close. */
-function calendarsIn(own: string, now: number, allowance: Allowance, told: Told): Closure[] {
+function calendarsIn(own: ContentSource, now: number, allowance: Allowance, told: Told): Closure[] {
   const today = new Date(now).toISOString().slice(0, 10)
-  const folders = [own, join(own, 'closings')].filter(isFolder)
-  const files = folders.flatMap(folder => namesIn(folder, /\.ics$/i, told).map(file => join(folder, file)))
-  return files.flatMap(file => {
+  const folders = ['', 'closings'].filter(own.isFolder)
+  const files = folders.flatMap(folder =>
+    namesIn(own, folder, /\.ics$/i, told).map(name => ({ name, path: pathIn(folder, name) })),
+  )
+  return files.flatMap(({ name, path }) => {
     const found = usable((): Checked<CalendarFile> => {
-      const { text } = readText(file, limits.calendarBytes, allowance)
-      const value = inTime(allowance, () => readCalendar(text, basename(file), today))
+      const { text } = own.read(path, limits.calendarBytes, allowance)
+      const value = inTime(allowance, () => readCalendar(text, name, today))
       return { value, faults: value.faults }
     })
-    for (const fault of found.faults) told.fault(`${file}: ${fault.trim()}`)
-    for (const what of found.value?.leftOut ?? [])
-      told.note(`${basename(file)}: ${what}, so it closes nothing.`)
+    for (const fault of found.faults) told.fault(`${own.nameOf(path)}: ${fault.trim()}`)
+    for (const what of found.value?.leftOut ?? []) told.note(`${name}: ${what}, so it closes nothing.`)
     return found.value?.closures ?? []
   })
 }

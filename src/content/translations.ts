@@ -1,10 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs'
 import { z } from 'zod'
 import { slug } from '../core/content-id.ts'
 import { english as inEnglish, type Phrases, placeholdersOf, type Said } from '../core/translator.ts'
 import { chatForm, type Icebreaker } from '../features/icebreaker/schema.ts'
 import type { Reading } from '../features/readings/schema.ts'
 import type { Walkthrough } from '../features/walkthrough/schema.ts'
+import type { ContentSource } from './source.ts'
 
 const words = z.string().trim().min(1)
 
@@ -133,14 +133,14 @@ export interface Originals {
   walkthroughs: ReadonlyMap<string, Walkthrough>
 }
 
-/** The languages that a content folder has a folder for: `es`. */
-export function languagesIn(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(one => one.isDirectory() && isLanguage(one.name))
-    .map(one => one.name)
-    .sort()
-}
+/** The languages that a content source has a folder for: `es`. */
+export const languagesIn = (source: ContentSource): string[] =>
+  source.isFolder('')
+    ? source
+        .namesIn('')
+        .filter(name => isLanguage(name) && source.isFolder(name))
+        .sort()
+    : []
 
 /** Two letters, or three: as the world names languages. */
 const isLanguage = (name: string): boolean => /^[a-z]{2,3}$/.test(name) && name !== inEnglish
