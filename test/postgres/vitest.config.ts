@@ -10,6 +10,7 @@ export default defineConfig({
       'test/core/*.test.ts',
       'test/core/{records,schedule}/*.test.ts',
       'test/isolation/*.test.ts',
+      'test/operations/library-file.test.ts',
     ],
     exclude: [
       ...configDefaults.exclude,
